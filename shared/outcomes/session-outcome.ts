@@ -1,0 +1,36 @@
+import type { Complaint, Phase, Technique } from '../records/catalogue.ts';
+
+/**
+ * What became of one session: the view that every statistic is made of. Times are whole seconds after
+ * the session's end; hours are seconds / 3600, taken only where numbers are printed.
+ */
+export type SessionOutcome = {
+  sessionId: string;
+  therapistId: string;
+  /** As written, with the clinic's offset. */
+  startedAt: string;
+  endedAt: string;
+  complaint: Complaint;
+  /** The technique with most minutes over all body regions; ties: listed first. */
+  technique: Technique;
+  /** The set of techniques in catalogue order. */
+  combination: Technique[];
+  painBefore?: number;
+  painAfter?: number;
+  /** First journal pain in the window from 24 h to 72 h after the end, whether or not there is a painBefore. */
+  sustainedPain?: number;
+  /** Until soreness has gone; absent when nobody reported soreness in the window. */
+  recovery?: TimeToEvent;
+  /** Until pain is back at the score before; absent without both scores, a fall and a report. */
+  relief?: TimeToEvent;
+  /** When the window's reports of each measure were made. */
+  sorenessReports: number[];
+  painReports: number[];
+  phases?: Partial<Record<Phase, number>>;
+};
+
+/** An event bracketed by two reports, (after, by], or no event up to the last report. Seconds. */
+export type TimeToEvent = { event: true; after: number; by: number } | { event: false; last: number };
+
+/** The view "session outcomes": one client, one month of session starts as written, in order of start. */
+export type ClientMonth = { sessions: SessionOutcome[] };

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { envelope } from './fields.ts';
+
+/** Whether a client's outcomes may enter releases to partners; without this record they do not. */
+export const consentSchema = z.strictObject({
+  type: z.literal('consent'),
+  clinicId: envelope.clinicId,
+  clientId: envelope.clientId,
+  partnerReports: z.boolean({ error: 'expected true or false' }),
+  recordedAt: envelope.recordedAt,
+});
+
+export type Consent = z.infer<typeof consentSchema>;

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { isCalendarDate, parseInstant } from './instant.ts';
+
+/**
+ * The field types that records are made of. Every one refuses with a sentence that says what was
+ * expected and a stable code; none of them coerces, rounds or clamps.
+ */
+
+/** Issue codes raised by our own rules; zod's structural issues are mapped in refusal.ts. */
+export type RuleCode =
+  | 'invalid-instant'
+  | 'instant-without-offset'
+  | 'invalid-date'
+  | 'not-an-integer'
+  | 'out-of-range'
+  | 'wrong-type'
+  | 'inconsistent';
+
+/** Adds an issue with one of our stable codes to a zod context. */
+export function addIssue(
+  context: { addIssue(issue: { code: 'custom'; message: string; path?: PropertyKey[]; params: object }): void },
+  code: RuleCode,
+  message: string,
+  path?: PropertyKey[],
+): void {
+  context.addIssue({ code: 'custom', message, params: { code }, ...(path ? { path } : {}) });
+}
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+const CLINIC_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const describeId = 'expected an id of 1 to 128 letters, digits, ".", "_", ":" or "-", starting with a letter or digit';
+
+/** An id chosen by the sender. White space and "@" are refused, so that a name or an address cannot be one. */
+export const id = z.string({ error: describeId }).regex(ID, describeId);
+
+const describeClinicId = 'expected a clinic id of 1 to 64 letters, digits, ".", "_" or "-"';
+export const clinicId = z.string({ error: describeClinicId }).regex(CLINIC_ID, describeClinicId);
+
+const describeCode = 'expected a code in kebab-case of at most 64 characters, such as "low-back"';
+/** A code whose list the clinic chooses: a body region, a movement, an assessment. */
+export const code = z.string({ error: describeCode }).max(64, describeCode).regex(CODE, describeCode);
+
+/** A code from a closed list. */
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, { error: `expected one of ${values.join(', ')}` });
+}
+
+const describeInstant = 'expected an RFC 3339 instant with an offset, such as "2026-08-03T10:00:00-05:00"';
+
+/** An RFC 3339 instant with its offset, in the one spelling that instant.ts gives it. */
+export const instant = z.string({ error: describeInstant }).transform((text, context) => {
+  const parsed = parseInstant(text);
+  if ('instant' in parsed) return parsed.instant;
+  const missing = parsed.problem === 'instant-without-offset';
+  addIssue(context, parsed.problem, missing ? `${describeInstant}; the offset is missing` : describeInstant);
+  return z.NEVER;
+});
+
+const describeDate = 'expected a date that exists, in the form YYYY-MM-DD';
+export const date = z.string({ error: describeDate }).superRefine((text, context) => {
+  if (!isCalendarDate(text)) addIssue(context, 'invalid-date', describeDate);
+});
+
+/** A finite number in an inclusive range, in the unit that is named. */
+export function number(low: number, high: number, unit: string) {
+  const expected = `expected a number from ${low} to ${high} (${unit})`;
+  return z.number({ error: expected }).min(low, expected).max(high, expected);
+}
+
+/** A whole number in an inclusive range; 7.5 and "7/10" are refused, each with its own sentence. */
+export function integer(low: number, high: number) {
+  const expected = `expected a whole number from ${low} to ${high}`;
+  return z.unknown().transform((value, context): number => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high) {
+      return value === 0 ? 0 : value; // -0 is 0, or equal content would differ as text
+    }
+    addIssue(context, ...integerProblem(value, expected));
+    return z.NEVER;
+  });
+}
+
+function integerProblem(value: unknown, expected: string): [RuleCode, string] {
+  if (typeof value === 'number' && Number.isInteger(value)) {
+    return ['out-of-range', `${expected}; this one lies outside`];
+  }
+  if (typeof value === 'number') return ['not-an-integer', `${expected}, not a decimal; scores are never rounded`];
+  if (typeof value === 'string' && /^\s*\d+\s*\/\s*\d+\s*$/.test(value)) {
+    return ['wrong-type', `${expected}, not text of the form n/10; send the number alone`];
+  }
+  return ['wrong-type', `${expected}, not ${describeType(value)}`];
+}
+
+function describeType(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null; leave a missing value out';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A score on the 0-10 numeric rating scale. */
+export const score = integer(0, 10);
+
+/** What every record carries: who holds it, whose it is, and when the sender wrote this version. */
+export const envelope = { clinicId, clientId: id, recordedAt: instant };

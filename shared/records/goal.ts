@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { addIssue, code, date, envelope, id, number, oneOf } from './fields.ts';
+
+export const GOAL_KINDS = ['pain', 'mobility', 'function', 'performance'] as const;
+export type GoalKind = (typeof GOAL_KINDS)[number];
+
+const describeMeasure =
+  'expected "pain", "range-of-motion:<movement>", "task:<name>", "psfs:<activity>" or "recovery-hours"';
+const MEASURE = /^(pain|recovery-hours|(range-of-motion|task|psfs):[a-z0-9]+(-[a-z0-9]+)*)$/;
+
+/** What a measure belongs to, its unit and the values it can take. */
+type Scale = { kind: GoalKind; unit: Goal['unit']; low: number; high: number; whole: boolean };
+
+function scaleOf(measure: string): Scale {
+  const [name] = measure.split(':') as [string];
+  if (name === 'pain') return { kind: 'pain', unit: 'score', low: 0, high: 10, whole: true };
+  if (name === 'range-of-motion')
+    return { kind: 'mobility', unit: 'degrees', low: -360, high: 360, whole: false };
+  if (name === 'task') return { kind: 'mobility', unit: 'yes-no', low: 0, high: 1, whole: true };
+  if (name === 'psfs') return { kind: 'function', unit: 'score', low: 0, high: 10, whole: false };
+  return { kind: 'performance', unit: 'hours', low: 0, high: 8760, whole: false };
+}
+
+const anyValue = number(-8760, 8760, 'the unit of the goal');
+const describePercent = 'expected a change in percent, above -100 and not 0';
+
+/** The five levels of Goal Attainment Scaling, written down before treatment. */
+const levels = z.strictObject({ '-2': anyValue, '-1': anyValue, '0': anyValue, '1': anyValue, '2': anyValue });
+
+/** A goal that a therapist sets with a client: baseline, target, start and due date are set before. */
+export const goalSchema = z
+  .strictObject({
+    type: z.literal('goal'),
+    clinicId: envelope.clinicId,
+    goalId: id,
+    clientId: envelope.clientId,
+    therapistId: id,
+    kind: oneOf(GOAL_KINDS),
+    measure: z.string({ error: describeMeasure }).max(128, describeMeasure).regex(MEASURE, describeMeasure),
+    bodyRegion: code.optional(),
+    unit: oneOf(['score', 'degrees', 'yes-no', 'hours']),
+    baseline: anyValue,
+    target: anyValue.optional(),
+    targetChangePercent: z
+      .number({ error: describePercent })
+      .gt(-100, describePercent)
+      .max(1000, describePercent)
+      .refine((percent) => percent !== 0, describePercent)
+      .optional(),
+    startsOn: date,
+    dueOn: date,
+    weight: number(0.001, 1000, 'weight').default(1),
+    levels: levels.optional(),
+    recordedAt: envelope.recordedAt,
+  })
+  .superRefine((goal, context) => {
+    const scale = scaleOf(goal.measure);
+    if (goal.kind !== scale.kind) {
+      addIssue(context, 'inconsistent', `expected kind "${scale.kind}" for this measure`, ['kind']);
+    }
+    if (goal.unit !== scale.unit) {
+      addIssue(context, 'inconsistent', `expected unit "${scale.unit}" for this measure`, ['unit']);
+    }
+    for (const field of ['baseline', 'target'] as const) {
+      const value = goal[field];
+      if (value !== undefined && !isOnScale(value, scale)) {
+        const form = scale.whole ? 'whole number' : 'number';
+        const message = `expected a ${form} from ${scale.low} to ${scale.high} for this measure`;
+        addIssue(context, 'out-of-range', message, [field]);
+      }
+    }
+    checkTarget(goal, context);
+    if (goal.dueOn <= goal.startsOn) {
+      addIssue(context, 'inconsistent', 'expected a due date after the start date', ['dueOn']);
+    }
+  });
+
+export type Goal = z.infer<typeof goalSchema>;
+
+function isOnScale(value: number, scale: Scale): boolean {
+  return value >= scale.low && value <= scale.high && (!scale.whole || Number.isInteger(value));
+}
+
+function checkTarget(goal: Goal, context: Parameters<typeof addIssue>[0]): void {
+  const { target, targetChangePercent, baseline } = goal;
+  if ((target === undefined) === (targetChangePercent === undefined)) {
+    addIssue(context, 'inconsistent', 'expected either target or targetChangePercent', ['target']);
+  }
+  if (target !== undefined && target === baseline) {
+    addIssue(context, 'inconsistent', 'expected a target other than the baseline', ['target']);
+  }
+  if (targetChangePercent !== undefined && (goal.kind !== 'performance' || baseline <= 0)) {
+    const message = 'expected targetChangePercent only for a performance goal with a baseline above 0';
+    addIssue(context, 'inconsistent', message, ['targetChangePercent']);
+  }
+}
+
+/** The value that the goal asks for, in the goal's unit. */
+export function targetValue(goal: Pick<Goal, 'baseline' | 'target' | 'targetChangePercent'>): number {
+  return goal.target ?? goal.baseline * (1 + goal.targetChangePercent! / 100);
+}

@@ -1,0 +1,84 @@
+/**
+ * Instants are RFC 3339 date-times with an offset, kept as written: the offset says in which month the
+ * clinic saw the session, and it is lost once an instant becomes a Date.
+ */
+
+const RFC3339 =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
+const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const EASTERNMOST_OFFSET_MINUTES = 14 * 60;
+const WESTERNMOST_OFFSET_MINUTES = -12 * 60;
+
+export type InstantProblem = 'instant-without-offset' | 'invalid-instant';
+export type ParsedInstant = { instant: string } | { problem: InstantProblem };
+
+/**
+ * Reads an instant and brings it into one spelling, so that equal content is equal text: `Z` becomes
+ * `+00:00` and a fraction loses its trailing zeros. Nothing is rounded.
+ *
+ * @param text e.g. `2026-08-03T10:00:00-05:00`, with at most nine digits of fraction
+ */
+export function parseInstant(text: string): ParsedInstant {
+  const match = RFC3339.exec(text);
+  if (!match) {
+    return { problem: WITHOUT_OFFSET.test(text) ? 'instant-without-offset' : 'invalid-instant' };
+  }
+  const [, year, month, day, hour, minute, second, fraction = '', offset] = match as unknown as string[];
+  const valid =
+    isCalendarDate(`${year}-${month}-${day}`) &&
+    Number(hour) <= 23 &&
+    Number(minute) <= 59 &&
+    Number(second) <= 59 &&
+    isCivilOffset(offset!);
+  if (!valid) return { problem: 'invalid-instant' };
+  const digits = fraction.replace(/0+$/, '');
+  return {
+    instant: `${year}-${month}-${day}T${hour}:${minute}:${second}${digits && `.${digits}`}${offset === 'Z' ? '+00:00' : offset}`,
+  };
+}
+
+/** Whether the text is a real day of the Gregorian calendar in the form `YYYY-MM-DD`, year 1 or later. */
+export function isCalendarDate(text: string): boolean {
+  const match = DATE.exec(text);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
+}
+
+function isCivilOffset(offset: string): boolean {
+  if (offset === 'Z') return true;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));
+  if (Number(offset.slice(4, 6)) > 59) return false;
+  const signed = offset.startsWith('-') ? -minutes : minutes;
+  return signed >= WESTERNMOST_OFFSET_MINUTES && signed <= EASTERNMOST_OFFSET_MINUTES;
+}
+
+/** Seconds since 1970-01-01T00:00:00Z of a parsed instant; a fraction is cut off, never rounded up. */
+export function utcSeconds(instant: string): number {
+  const fractionless = instant.replace(/\.\d+/, '');
+  return Date.parse(fractionless) / 1000;
+}
+
+/** UTC text with nine digits of fraction: sorts as time, and two instants are equal exactly when it is. */
+export function utcSortKey(instant: string): string {
+  const fraction = /\.(\d+)/.exec(instant)?.[1] ?? '';
+  return `${utcText(utcSeconds(instant))}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** `YYYY-MM-DDTHH:MM:SS` in UTC. */
+export function utcText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 19);
+}
+
+/** The month an instant lies in as written, in its own offset: `2026-08`. */
+export function monthAsWritten(instant: string): string {
+  return instant.slice(0, 7);
+}
+
+/** The day an instant lies on as written, in its own offset: `2026-08-03`. */
+export function dateAsWritten(instant: string): string {
+  return instant.slice(0, 10);
+}

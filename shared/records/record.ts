@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type Consent, consentSchema } from './consent.ts';
+import { type Goal, goalSchema } from './goal.ts';
+import { type Measurement, measurementSchema } from './measurement.ts';
+import { type PainScore, painScoreSchema } from './pain-score.ts';
+import { type Refusal, refusalsOf } from './refusal.ts';
+import { type Deletion, deletionSchema, type Erasure, erasureSchema } from './removal.ts';
+import { type Session, sessionSchema } from './session.ts';
+
+/** A fact that somebody reported, with the client id as the clinic knows it. */
+export type Fact = Session | PainScore | Goal | Measurement | Consent;
+/** Anything that may come through a door: a fact, or the removal of facts. */
+export type ReportedRecord = Fact | Deletion | Erasure;
+export type FactType = Fact['type'];
+export type RecordType = ReportedRecord['type'];
+
+const SCHEMAS = {
+  session: sessionSchema,
+  'pain-score': painScoreSchema,
+  goal: goalSchema,
+  measurement: measurementSchema,
+  consent: consentSchema,
+  deletion: deletionSchema,
+  erasure: erasureSchema,
+} as const;
+
+export const RECORD_TYPES = Object.keys(SCHEMAS) as RecordType[];
+
+/** The field that holds a record's own id; consents and erasures are one per client. */
+export const ID_FIELD = {
+  session: 'sessionId',
+  'pain-score': 'scoreId',
+  goal: 'goalId',
+  measurement: 'measurementId',
+  consent: 'clientId',
+  deletion: 'id',
+  erasure: 'clientId',
+} as const satisfies Record<RecordType, string>;
+
+export type Parsed = { record: ReportedRecord } | { refusals: Refusal[] };
+
+/**
+ * Validates one record of any type against its strict schema. The result has its fields in schema order
+ * and its defaults filled in, so that equal content is equal JSON text.
+ */
+export function parseRecord(input: unknown): Parsed {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { refusals: [{ code: 'wrong-type', path: '', message: 'expected a record, a JSON object' }] };
+  }
+  const type = (input as { type?: unknown }).type;
+  if (typeof type !== 'string' || !Object.hasOwn(SCHEMAS, type)) {
+    const code = type === undefined ? 'missing-field' : 'unknown-code';
+    return { refusals: [{ code, path: 'type', message: `expected one of ${RECORD_TYPES.join(', ')}` }] };
+  }
+  const parsed = (SCHEMAS[type as RecordType] as z.ZodType<ReportedRecord>).safeParse(input, {
+    reportInput: true,
+  });
+  return parsed.success ? { record: parsed.data } : { refusals: refusalsOf(parsed.error) };
+}
+
+/** The record's own id if it can be read, so that a refusal can name what it refuses. */
+export function readableId(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  const type = (input as { type?: unknown }).type;
+  if (typeof type !== 'string' || !Object.hasOwn(ID_FIELD, type)) return undefined;
+  const field = ID_FIELD[type as RecordType];
+  const value = (input as Record<string, unknown>)[field];
+  return typeof value === 'string' && value.length <= 128 ? value : undefined;
+}
