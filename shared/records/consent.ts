@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope } from './fields.ts';
 
 /** Whether a client's outcomes may enter releases to partners; without this record they do not. */

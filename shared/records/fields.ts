@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isCalendarDate, parseInstant } from './instant.ts';
 
 /**
@@ -18,7 +18,9 @@ export type RuleCode =
 
 /** Adds an issue with one of our stable codes to a zod context. */
 export function addIssue(
-  context: { addIssue(issue: { code: 'custom'; message: string; path?: PropertyKey[]; params: object }): void },
+  context: {
+    addIssue(issue: { code: 'custom'; message: string; path?: PropertyKey[]; params: object }): void;
+  },
   code: RuleCode,
   message: string,
   path?: PropertyKey[],
@@ -30,7 +32,8 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const CLINIC_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const describeId = 'expected an id of 1 to 128 letters, digits, ".", "_", ":" or "-", starting with a letter or digit';
+const describeId =
+  'expected an id of 1 to 128 letters, digits, ".", "_", ":" or "-", starting with a letter or digit';
 
 /** An id chosen by the sender. White space and "@" are refused, so that a name or an address cannot be one. */
 export const id = z.string({ error: describeId }).regex(ID, describeId);
@@ -59,8 +62,10 @@ export const instant = z.string({ error: describeInstant }).transform((text, con
 });
 
 const describeDate = 'expected a date that exists, in the form YYYY-MM-DD';
-export const date = z.string({ error: describeDate }).superRefine((text, context) => {
-  if (!isCalendarDate(text)) addIssue(context, 'invalid-date', describeDate);
+export const date = z.string({ error: describeDate }).refine(isCalendarDate, {
+  error: describeDate,
+  params: { code: 'invalid-date' satisfies RuleCode },
+  abort: true,
 });
 
 /** A finite number in an inclusive range, in the unit that is named. */
@@ -85,7 +90,8 @@ function integerProblem(value: unknown, expected: string): [RuleCode, string] {
   if (typeof value === 'number' && Number.isInteger(value)) {
     return ['out-of-range', `${expected}; this one lies outside`];
   }
-  if (typeof value === 'number') return ['not-an-integer', `${expected}, not a decimal; scores are never rounded`];
+  if (typeof value === 'number')
+    return ['not-an-integer', `${expected}, not a decimal; scores are never rounded`];
   if (typeof value === 'string' && /^\s*\d+\s*\/\s*\d+\s*$/.test(value)) {
     return ['wrong-type', `${expected}, not text of the form n/10; send the number alone`];
   }
@@ -98,6 +104,12 @@ function describeType(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return 'text';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A list with a bounded number of entries, which are named in the plural. */
+export function list<T extends z.ZodType>(entry: T, fewest: number, most: number, entries: string) {
+  const expected = `expected a list of ${fewest} to ${most} ${entries}`;
+  return z.array(entry, { error: expected }).min(fewest, expected).max(most, expected);
 }
 
 /** A score on the 0-10 numeric rating scale. */

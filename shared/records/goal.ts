@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addIssue, code, date, envelope, id, number, oneOf } from './fields.ts';
 
 export const GOAL_KINDS = ['pain', 'mobility', 'function', 'performance'] as const;
@@ -25,7 +25,10 @@ const anyValue = number(-8760, 8760, 'the unit of the goal');
 const describePercent = 'expected a change in percent, above -100 and not 0';
 
 /** The five levels of Goal Attainment Scaling, written down before treatment. */
-const levels = z.strictObject({ '-2': anyValue, '-1': anyValue, '0': anyValue, '1': anyValue, '2': anyValue });
+const levels = z.strictObject(
+  { '-2': anyValue, '-1': anyValue, '0': anyValue, '1': anyValue, '2': anyValue },
+  { error: 'expected an object with the values of all levels from -2 to 2' },
+);
 
 /** A goal that a therapist sets with a client: baseline, target, start and due date are set before. */
 export const goalSchema = z
@@ -36,7 +39,10 @@ export const goalSchema = z
     clientId: envelope.clientId,
     therapistId: id,
     kind: oneOf(GOAL_KINDS),
-    measure: z.string({ error: describeMeasure }).max(128, describeMeasure).regex(MEASURE, describeMeasure),
+    measure: z
+      .string({ error: describeMeasure })
+      .max(128, describeMeasure)
+      .regex(MEASURE, { error: describeMeasure, abort: true }),
     bodyRegion: code.optional(),
     unit: oneOf(['score', 'degrees', 'yes-no', 'hours']),
     baseline: anyValue,
@@ -97,5 +103,5 @@ function checkTarget(goal: Goal, context: Parameters<typeof addIssue>[0]): void 
 
 /** The value that the goal asks for, in the goal's unit. */
 export function targetValue(goal: Pick<Goal, 'baseline' | 'target' | 'targetChangePercent'>): number {
-  return goal.target ?? goal.baseline * (1 + goal.targetChangePercent! / 100);
+  return goal.target ?? goal.baseline + (goal.baseline * goal.targetChangePercent!) / 100;
 }

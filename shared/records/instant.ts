@@ -3,12 +3,13 @@
  * clinic saw the session, and it is lost once an instant becomes a Date.
  */
 
-const RFC3339 =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
 const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const EASTERNMOST_OFFSET_MINUTES = 14 * 60;
 const WESTERNMOST_OFFSET_MINUTES = -12 * 60;
+/** UTC text of a later instant would need a fifth digit for its year and no longer sort as time. */
+const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
 
 export type InstantProblem = 'instant-without-offset' | 'invalid-instant';
 export type ParsedInstant = { instant: string } | { problem: InstantProblem };
@@ -26,11 +27,12 @@ export function parseInstant(text: string): ParsedInstant {
   }
   const [, year, month, day, hour, minute, second, fraction = '', offset] = match as unknown as string[];
   const valid =
-    isCalendarDate(`${year}-${month}-${day}`) &&
+    isDay(Number(year), Number(month), Number(day)) &&
     Number(hour) <= 23 &&
     Number(minute) <= 59 &&
     Number(second) <= 59 &&
-    isCivilOffset(offset!);
+    isCivilOffset(offset!) &&
+    (year !== '9999' || utcSeconds(text) <= LAST_SECONDS);
   if (!valid) return { problem: 'invalid-instant' };
   const digits = fraction.replace(/0+$/, '');
   return {
@@ -42,10 +44,14 @@ export function parseInstant(text: string): ParsedInstant {
 export function isCalendarDate(text: string): boolean {
   const match = DATE.exec(text);
   if (!match) return false;
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
+  return isDay(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isDay(year: number, month: number, day: number): boolean {
+  const leap = month === 2 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
+  return year >= 1 && day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
 function isCivilOffset(offset: string): boolean {
@@ -58,7 +64,7 @@ function isCivilOffset(offset: string): boolean {
 
 /** Seconds since 1970-01-01T00:00:00Z of a parsed instant; a fraction is cut off, never rounded up. */
 export function utcSeconds(instant: string): number {
-  const fractionless = instant.replace(/\.\d+/, '');
+  const fractionless = instant.includes('.') ? instant.replace(/\.\d+/, '') : instant;
   return Date.parse(fractionless) / 1000;
 }
 

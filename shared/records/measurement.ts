@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, id, instant, number } from './fields.ts';
 
 /** One value measured for a goal, in the goal's unit. */

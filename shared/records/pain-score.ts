@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RECALL_WINDOWS } from './catalogue.ts';
 import { addIssue, code, envelope, id, instant, oneOf, score } from './fields.ts';
 

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Consent, consentSchema } from './consent.ts';
+import { id } from './fields.ts';
 import { type Goal, goalSchema } from './goal.ts';
 import { type Measurement, measurementSchema } from './measurement.ts';
 import { type PainScore, painScoreSchema } from './pain-score.ts';
@@ -58,12 +59,15 @@ export function parseRecord(input: unknown): Parsed {
   return parsed.success ? { record: parsed.data } : { refusals: refusalsOf(parsed.error) };
 }
 
-/** The record's own id if it can be read, so that a refusal can name what it refuses. */
+/**
+ * The record's own id, so that a refusal can name what it refuses; undefined when it is no id. A name or an
+ * address in its place is not repeated.
+ */
 export function readableId(input: unknown): string | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
   const type = (input as { type?: unknown }).type;
   if (typeof type !== 'string' || !Object.hasOwn(ID_FIELD, type)) return undefined;
   const field = ID_FIELD[type as RecordType];
   const value = (input as Record<string, unknown>)[field];
-  return typeof value === 'string' && value.length <= 128 ? value : undefined;
+  return id.safeParse(value).data;
 }

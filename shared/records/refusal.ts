@@ -12,30 +12,35 @@ export type Refusal = {
 
 /** Maps the first problem of every field of a zod error to a refusal, in the order found. */
 export function refusalsOf(error: z.ZodError): Refusal[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        code: 'unknown-field',
-        path: pathText([...issue.path, key]),
-        message: `the field "${printable(key)}" is not part of this record; expected only fields of the record contract`,
-      }));
-    }
+  const byPath = new Map<string, Refusal>();
+  for (const refusal of error.issues.flatMap(refusalsOfIssue)) {
+    if (!byPath.has(refusal.path)) byPath.set(refusal.path, refusal);
+  }
+  return [...byPath.values()];
+}
+
+function refusalsOfIssue(issue: z.core.$ZodIssue): Refusal[] {
+  if (issue.code !== 'unrecognized_keys') {
     return [{ code: codeOf(issue), path: pathText(issue.path), message: issue.message }];
-  });
+  }
+  return issue.keys.map((key) => ({
+    code: 'unknown-field',
+    path: pathText([...issue.path, key]),
+    message: `the field "${printable(key)}" is not part of this record; expected only fields of the record contract`,
+  }));
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.params?.['code'] ?? 'inconsistent';
+  if (issue.input === undefined) return 'missing-field';
   switch (issue.code) {
-    case 'custom':
-      return issue.params?.['code'] ?? 'inconsistent';
-    case 'invalid_type':
-      return issue.input === undefined ? 'missing-field' : 'wrong-type';
     case 'too_small':
     case 'too_big':
-      return 'out-of-range';
-    case 'invalid_value':
+      return issue.origin === 'string' ? 'invalid-format' : 'out-of-range';
     case 'invalid_format':
-      return issue.input === undefined ? 'missing-field' : 'unknown-code';
+      return 'invalid-format';
+    case 'invalid_value': // every closed list is one of texts
+      return typeof issue.input === 'string' ? 'unknown-code' : 'wrong-type';
     default:
       return 'wrong-type';
   }
@@ -44,7 +49,9 @@ function codeOf(issue: z.core.$ZodIssue): string {
 /** `['techniques', 0, 'minutes']` becomes `techniques[0].minutes`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index ? '.' : ''}${printable(String(part))}`))
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : `${index ? '.' : ''}${printable(String(part))}`,
+    )
     .join('');
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addIssue, envelope, id, oneOf } from './fields.ts';
 
 /** The record types that a deletion can name. */

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AFTERCARE, COMPLAINTS, PHASES, REFERRALS, TECHNIQUES } from './catalogue.ts';
-import { addIssue, code, envelope, id, instant, number, oneOf, score } from './fields.ts';
+import { addIssue, code, envelope, id, instant, list, number, oneOf, score } from './fields.ts';
 import { utcSeconds } from './instant.ts';
 
 export const LONGEST_SESSION_HOURS = 8;
@@ -8,25 +8,26 @@ const LONGEST_SESSION_MINUTES = LONGEST_SESSION_HOURS * 60;
 const minutes = number(0, LONGEST_SESSION_MINUTES, 'minutes');
 
 const describeMinutes = `expected more than 0 and at most ${LONGEST_SESSION_MINUTES} minutes`;
-const techniqueEntry = z.strictObject({
-  technique: oneOf(TECHNIQUES),
-  minutes: z
-    .number({ error: describeMinutes })
-    .gt(0, describeMinutes)
-    .max(LONGEST_SESSION_MINUTES, describeMinutes),
-  bodyRegion: code.optional(),
-  pressure: code.optional(),
-});
+const techniqueEntry = z.strictObject(
+  {
+    technique: oneOf(TECHNIQUES),
+    minutes: z
+      .number({ error: describeMinutes })
+      .gt(0, describeMinutes)
+      .max(LONGEST_SESSION_MINUTES, describeMinutes),
+    bodyRegion: code.optional(),
+    pressure: code.optional(),
+  },
+  { error: 'expected an object with a technique and its minutes' },
+);
 export type TechniqueEntry = z.infer<typeof techniqueEntry>;
 
 const degrees = number(-360, 360, 'degrees');
 const movementRange = z
-  .strictObject({
-    movement: code,
-    side: code.optional(),
-    before: degrees.optional(),
-    after: degrees.optional(),
-  })
+  .strictObject(
+    { movement: code, side: code.optional(), before: degrees.optional(), after: degrees.optional() },
+    { error: 'expected an object with a movement and its degrees before, after or both' },
+  )
   .superRefine((entry, context) => {
     if (entry.before === undefined && entry.after === undefined) {
       addIssue(context, 'inconsistent', 'expected degrees before or after, or both');
@@ -38,6 +39,7 @@ const phases = z.strictObject(
     (typeof PHASES)[number],
     z.ZodOptional<typeof minutes>
   >,
+  { error: `expected an object with the minutes of ${PHASES.join(', ')}` },
 );
 
 /** A session as the record contract has it: what was done, to what end, and the scores around it. */
@@ -51,14 +53,14 @@ export const sessionSchema = z
     startedAt: instant,
     endedAt: instant,
     complaint: oneOf(COMPLAINTS),
-    techniques: z.array(techniqueEntry).min(1, 'expected at least one technique with its minutes').max(50),
+    techniques: list(techniqueEntry, 1, 50, 'techniques with their minutes'),
     painBefore: score.optional(),
     painAfter: score.optional(),
     phases: phases.optional(),
-    assessments: z.array(code).max(50).optional(),
-    rangeOfMotion: z.array(movementRange).max(100).optional(),
+    assessments: list(code, 0, 50, 'codes').optional(),
+    rangeOfMotion: list(movementRange, 0, 100, 'movements').optional(),
     referral: oneOf(REFERRALS).optional(),
-    aftercare: z.array(oneOf(AFTERCARE)).max(20).optional(),
+    aftercare: list(oneOf(AFTERCARE), 0, 20, 'codes').optional(),
     recordedAt: envelope.recordedAt,
   })
   .superRefine((session, context) => {

@@ -1,0 +1,63 @@
+import type { RecordType, ReportedRecord } from './record.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Where a row stands in its file, and all that is needed to go on reading after it. */
+export type FilePlace = {
+  /** The line on which the row starts; the first line of the file is 1. */
+  line: number;
+  /** The line on which it ends: further down only for a CSV row with line ends inside quotes. */
+  endLine: number;
+  /** Bytes from the start of the file to the end of the row, its line end included. */
+  endByte: number;
+  /** The columns of a CSV file; the same array for each of its rows. */
+  columns?: readonly string[];
+};
+
+/** Why a row was refused, for the quarantine file. */
+export type FileRefusal = Refusal & {
+  line: number;
+  /** The record's own id and type, if they can be read. */
+  id?: string;
+  type?: RecordType;
+  /** What else was wrong with the same row. */
+  also?: Refusal[];
+};
+
+export type FileItem = FilePlace & ({ record: ReportedRecord } | { refusal: FileRefusal });
+
+/** Where to go on: the bytes from `byte` on follow line `line`; a CSV file needs its columns again. */
+export type Checkpoint = { byte: number; line: number; columns?: readonly string[] };
+
+/** The checkpoint after a row: everything up to and including it has been read. */
+export function checkpointAfter(place: FilePlace): Checkpoint {
+  const { endByte, endLine, columns } = place;
+  return { byte: endByte, line: endLine, ...(columns && { columns }) };
+}
+
+export type FileBrokenCode =
+  | 'unknown-format'
+  | 'unknown-type'
+  | 'invalid-separator'
+  | 'invalid-header'
+  | 'unknown-column'
+  | 'doubled-column'
+  | 'quote-not-closed';
+
+/**
+ * The file cannot be read from this line on. Every row before it has been given; none after it will be.
+ * Reading it again cannot help, so it is not an error of the reader's surroundings.
+ */
+export class FileBroken extends Error {
+  override readonly name = 'FileBroken';
+  readonly code: FileBrokenCode;
+  readonly line: number;
+  /** One sentence for people: what was expected. */
+  readonly reason: string;
+
+  constructor(code: FileBrokenCode, line: number, reason: string) {
+    super(`line ${line}: ${reason}`);
+    this.code = code;
+    this.line = line;
+    this.reason = reason;
+  }
+}

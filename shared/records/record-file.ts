@@ -1,0 +1,69 @@
+import { csvRecords } from './csv-records.ts';
+import { type Checkpoint, FileBroken, type FileItem } from './file-item.ts';
+import { ndjsonRecords } from './ndjson-records.ts';
+import type { RecordType } from './record.ts';
+
+export type RecordFileOptions = {
+  /** The clinic that the file belongs to: filled in where a record has none, demanded where it has one. */
+  clinicId?: string;
+  /** Between the cells of a CSV file; one character, a comma unless told otherwise. */
+  separator?: string;
+  /** The type of every row of a CSV file: filled in where a row has none, demanded where it has one. */
+  type?: RecordType;
+  /** Where an earlier reading stopped. The bytes are then those from `resumeAt.byte` on. */
+  resumeAt?: Checkpoint;
+};
+
+export type FileFormat = 'csv' | 'ndjson';
+
+/** The file names that say what a CSV file holds. Removals are never told by a name alone. */
+const TYPE_BY_NAME: Readonly<Record<string, RecordType>> = {
+  'sessions.csv': 'session',
+  'pain-scores.csv': 'pain-score',
+  'goals.csv': 'goal',
+  'measurements.csv': 'measurement',
+  'consents.csv': 'consent',
+};
+
+/**
+ * Reads the records of a file, one item for every row that is not blank, in order and in bounded memory.
+ * An importer may stop after any item and go on later from checkpointAfter(item).
+ *
+ * @param name the file's name, with or without folders; its ending says the format
+ * @throws FileBroken at once when the name or the options do not tell how to read the file, and while
+ * reading where the file cannot be read any further; the items before that have been given
+ */
+export function readRecordFile(
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+  options: RecordFileOptions = {},
+): AsyncIterable<FileItem> {
+  if (formatOf(name) === 'ndjson') return ndjsonRecords(bytes, options);
+  const { clinicId, separator, type, resumeAt } = options;
+  checkSeparator(separator);
+  const fileType = type ?? TYPE_BY_NAME[baseName(name)];
+  return csvRecords(bytes, { clinicId, separator, fileType, requiredType: type, resumeAt });
+}
+
+/** @throws FileBroken when the name ends neither in `.csv` nor in `.ndjson` or `.jsonl` */
+export function formatOf(name: string): FileFormat {
+  const ending = /\.([a-z]+)$/i.exec(baseName(name))?.[1]?.toLowerCase();
+  if (ending === 'csv') return 'csv';
+  if (ending === 'ndjson' || ending === 'jsonl') return 'ndjson';
+  throw new FileBroken('unknown-format', 1, 'expected a file whose name ends in .csv, .ndjson or .jsonl');
+}
+
+function baseName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** @throws FileBroken when the separator is not one character that can separate cells */
+export function checkSeparator(separator: string | undefined): void {
+  if (separator !== undefined && !/^[^"\r\n]$/.test(separator)) {
+    throw new FileBroken(
+      'invalid-separator',
+      1,
+      'expected a separator of one character, not a quote and not a line end',
+    );
+  }
+}
