@@ -15,6 +15,8 @@ export type SessionOutcome = {
   technique: Technique;
   /** The set of techniques in catalogue order. */
   combination: Technique[];
+  /** The regions that technique entries name, each once, in alphabetical order; absent when none does. */
+  bodyRegions?: string[];
   painBefore?: number;
   painAfter?: number;
   /** First journal pain in the window from 24 h to 72 h after the end, whether or not there is a painBefore. */
@@ -32,5 +34,19 @@ export type SessionOutcome = {
 /** An event bracketed by two reports, (after, by], or no event up to the last report. Seconds. */
 export type TimeToEvent = { event: true; after: number; by: number } | { event: false; last: number };
 
-/** The view "session outcomes": one client, one month of session starts as written, in order of start. */
-export type ClientMonth = { sessions: SessionOutcome[] };
+/** A journal entry about pain now. Seconds since 1970 UTC. */
+export type JournalPain = { at: number; pain: number; bodyRegion?: string };
+
+/**
+ * The view "session outcomes": one client, one month. Everything that the client's courses of care are made
+ * of is in it, so that they follow from such months alone.
+ */
+export type ClientMonth = {
+  /** That began in the month as written, in order of start. */
+  sessions: SessionOutcome[];
+  /**
+   * Of the month in UTC, in order of time. Any entry can become a course's latest one, since a course closes
+   * 60 days after a session that another month holds; of several at one instant and region only the last can.
+   */
+  journal: JournalPain[];
+};
