@@ -1,0 +1,59 @@
+import { comparedSessions } from './compared-sessions.ts';
+import { comparisons } from './comparisons.ts';
+import type { OutcomeStatistics } from './contract.ts';
+import { dataQuality, type RecordCounts } from './data-quality.ts';
+import { monthText } from './month-number.ts';
+import { combinationGroups, complaintGroups, techniqueGroups } from './outcome-groups.ts';
+import { type ClientSessions, OutcomeTable } from './outcome-table.ts';
+import { phaseMinutes } from './phase-minutes.ts';
+import { therapists } from './therapists.ts';
+import { trend } from './trend.ts';
+
+/** What is asked for: the clinic and, inclusive, first and last month; null: as far as there are sessions. */
+export type StatisticsRange = { clinicId: string; from: string | null; to: string | null };
+
+export type StatisticsRequest = StatisticsRange & {
+  /** In any order; one client may come in several parts, such as months. */
+  clients: readonly ClientSessions[];
+  /** Counts that only the reader of the files knows. */
+  dataQuality?: RecordCounts | undefined;
+};
+
+/**
+ * The statistics contract for one clinic over a range of months of session starts as written; a course of
+ * care counts in the month of its first session.
+ */
+export function outcomeStatistics(request: StatisticsRequest): OutcomeStatistics {
+  const table = new OutcomeTable(request);
+  for (const client of request.clients) table.add(client);
+  return tableStatistics(request, table, request.dataQuality);
+}
+
+/**
+ * The same of a table that was filled client by client, for more sessions than fit in memory as outcomes.
+ *
+ * @param table made with the months of the range
+ */
+export function tableStatistics(
+  { clinicId, from, to }: StatisticsRange,
+  table: OutcomeTable,
+  counts: RecordCounts | undefined,
+): OutcomeStatistics {
+  const months = table.sessions.month.values;
+  const compared = comparedSessions(table);
+  const outermost = (pick: (a: number, b: number) => number) =>
+    months.length === 0 ? null : monthText(months.reduce((a, b) => pick(a, b)));
+  return {
+    clinicId,
+    from: from ?? outermost((a, b) => Math.min(a, b)),
+    to: to ?? outermost((a, b) => Math.max(a, b)),
+    techniques: techniqueGroups(table),
+    combinations: combinationGroups(table),
+    complaints: complaintGroups(table),
+    comparisons: comparisons(compared),
+    therapists: therapists(compared),
+    trend: trend(table),
+    phases: phaseMinutes(table),
+    dataQuality: dataQuality(table, counts),
+  };
+}

@@ -1,0 +1,65 @@
+import type { TimeToEvent } from '../outcomes/session-outcome.ts';
+import { type Brackets, OPEN } from './brackets.ts';
+import { GrowingColumn } from './growing-column.ts';
+
+/** Stands for a session without the outcome. */
+const NONE = -1;
+
+/** One kind of time to an event, a row for every session, and the gaps between the reports it rests on. */
+export class TimeColumn {
+  readonly #after = new GrowingColumn();
+  readonly #by = new GrowingColumn();
+  readonly #gaps = new GrowingColumn();
+  readonly #firstGap = new GrowingColumn();
+
+  /** @param reports seconds of the reports in the session's window, in order of time */
+  push(outcome: TimeToEvent | undefined, reports: readonly number[]): void {
+    this.#after.push(!outcome ? NONE : outcome.event ? outcome.after : outcome.last);
+    this.#by.push(!outcome ? NONE : outcome.event ? outcome.by : OPEN);
+    this.#firstGap.push(this.#gaps.length);
+    for (let index = 1; index < reports.length; index++) {
+      this.#gaps.push(reports[index]! - reports[index - 1]!);
+    }
+  }
+
+  has(row: number): boolean {
+    return this.#by.at(row) !== NONE;
+  }
+
+  at(row: number): TimeToEvent | undefined {
+    if (!this.has(row)) return undefined;
+    const [after, by] = [this.#after.at(row), this.#by.at(row)];
+    return by === OPEN ? { event: false, last: after } : { event: true, after, by };
+  }
+
+  bracketsOf(rows: readonly number[]): Brackets {
+    const brackets = { after: new Int32Array(rows.length), by: new Int32Array(rows.length) };
+    let known = 0;
+    for (const row of rows) {
+      if (!this.has(row)) continue;
+      brackets.after[known] = this.#after.at(row);
+      brackets.by[known] = this.#by.at(row);
+      known += 1;
+    }
+    return { after: brackets.after.subarray(0, known), by: brackets.by.subarray(0, known) };
+  }
+
+  /** Seconds between successive reports, over the windows of the rows. */
+  gapsOf(rows: readonly number[]): Int32Array {
+    const gaps = new Int32Array(
+      rows.reduce((sum, row) => sum + this.#lastGap(row) - this.#firstGap.at(row), 0),
+    );
+    let filled = 0;
+    for (const row of rows) {
+      for (let gap = this.#firstGap.at(row); gap < this.#lastGap(row); gap++) {
+        gaps[filled] = this.#gaps.at(gap);
+        filled += 1;
+      }
+    }
+    return gaps;
+  }
+
+  #lastGap(row: number): number {
+    return row + 1 < this.#firstGap.length ? this.#firstGap.at(row + 1) : this.#gaps.length;
+  }
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { medianGapHours as ofGaps } from '../../shared/statistics/median-gap.ts';
+import { TimeColumn } from '../../shared/statistics/time-column.ts';
+
+/** From windows through the column that keeps their gaps. */
+function medianGapHours(windows: readonly number[][]): number | null {
+  const column = new TimeColumn();
+  for (const reports of windows) column.push(undefined, reports);
+  return ofGaps(column.gapsOf([...windows.keys()]));
+}
+
+test('the median over successive reports inside windows, none across windows', () => {
+  const hours = (...times: number[]) => times.map((time) => time * 3600);
+  expect(medianGapHours([hours(1, 2, 14), [], hours(100), hours(5, 10)])).toBe(5);
+  expect(medianGapHours([hours(1, 2), hours(0, 12)])).toBe(6.5);
+});
+
+test('no window with two reports: null', () => {
+  expect(medianGapHours([[], [3600]])).toBeNull();
+});
