@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { type GoalFeed, goalPoints } from '../../shared/goals/goal-points.ts';
+import type { Goal } from '../../shared/records/goal.ts';
+import type { Held } from '../../shared/records/held.ts';
+import type { Session } from '../../shared/records/session.ts';
+import { score, session } from '../outcomes/client-records.ts';
+import { measurement, painGoal, shoulderGoal } from './goals-of-client.ts';
+
+const valuesOf = (goal: Held<Goal>, record: GoalFeed) => goalPoints(goal, record).map(({ value }) => value);
+
+const inNeck = { techniques: [{ technique: 'sports' as const, minutes: 30, bodyRegion: 'neck' }] };
+const inBack = { techniques: [{ technique: 'sports' as const, minutes: 30, bodyRegion: 'low-back' }] };
+
+describe('a pain goal', () => {
+  test('is fed by what the journal says of pain now', () => {
+    expect(valuesOf(painGoal(), score({ pain: 4 }))).toEqual([4]);
+    expect(valuesOf(painGoal(), score({ pain: 0 }))).toEqual([0]);
+    expect(valuesOf(painGoal(), score({ soreness: 4 }))).toEqual([]);
+    expect(valuesOf(painGoal(), score({ pain: 4, window: 'past-24-hours' }))).toEqual([]);
+  });
+
+  test('that names a region is fed by scores of the same region only', () => {
+    const neck = painGoal({ bodyRegion: 'neck' });
+    expect(valuesOf(neck, score({ pain: 4, bodyRegion: 'neck' }))).toEqual([4]);
+    expect(valuesOf(neck, score({ pain: 4, bodyRegion: 'low-back' }))).toEqual([]);
+    expect(valuesOf(neck, score({ pain: 4 }))).toEqual([]);
+    expect(valuesOf(painGoal(), score({ pain: 4, bodyRegion: 'low-back' }))).toEqual([4]);
+  });
+
+  test('is fed by scores before sessions, not by those after', () => {
+    expect(goalPoints(painGoal(), session({ painBefore: 6, painAfter: 2 }))).toEqual([
+      { at: '2026-08-03T10:00:00-05:00', value: 6 },
+    ]);
+    expect(valuesOf(painGoal(), session({ painAfter: 2 }))).toEqual([]);
+  });
+
+  test('that names a region is fed by sessions that treat it or name none', () => {
+    const neck = painGoal({ bodyRegion: 'neck' });
+    expect(valuesOf(neck, session({ painBefore: 6, ...inNeck }))).toEqual([6]);
+    expect(valuesOf(neck, session({ painBefore: 6 }))).toEqual([6]);
+    expect(valuesOf(neck, session({ painBefore: 6, ...inBack }))).toEqual([]);
+    expect(valuesOf(painGoal(), session({ painBefore: 6, ...inBack }))).toEqual([6]);
+  });
+});
+
+describe('a goal for a range of motion', () => {
+  const bySession = (...rangeOfMotion: NonNullable<Session['rangeOfMotion']>) =>
+    goalPoints(shoulderGoal(), session({ rangeOfMotion }));
+
+  test('is fed by what a session ends with, or by what it finds when it says no more', () => {
+    expect(bySession({ movement: 'shoulder-flexion', before: 120, after: 135 })).toEqual([
+      { at: '2026-08-03T11:15:00-05:00', value: 135 },
+    ]);
+    expect(bySession({ movement: 'shoulder-flexion', before: 120 })).toEqual([
+      { at: '2026-08-03T10:00:00-05:00', value: 120 },
+    ]);
+  });
+
+  test('is fed by both sides and by no other movement', () => {
+    const points = bySession(
+      { movement: 'shoulder-flexion', side: 'left', after: 135 },
+      { movement: 'neck-rotation', after: 60 },
+      { movement: 'shoulder-flexion', side: 'right', after: 150 },
+    );
+    expect(points.map(({ value }) => value)).toEqual([135, 150]);
+  });
+
+  test('is not fed by pain', () => {
+    expect(valuesOf(shoulderGoal(), session({ painBefore: 6 }))).toEqual([]);
+    expect(valuesOf(shoulderGoal(), score({ pain: 6 }))).toEqual([]);
+  });
+});
+
+describe('measurements', () => {
+  test.each([
+    shoulderGoal(),
+    shoulderGoal({ measure: 'task:reach-top-shelf', unit: 'yes-no' }),
+    painGoal({ kind: 'function', measure: 'psfs:gardening' }),
+    painGoal({ kind: 'performance', measure: 'recovery-hours' }),
+  ])('feed the goal that they name: $measure', (goal) => {
+    expect(valuesOf(goal, measurement())).toEqual([5]);
+    expect(valuesOf(goal, measurement({ goalId: 'g-2' }))).toEqual([]);
+  });
+
+  test('do not feed a pain goal, which has the journal', () => {
+    expect(valuesOf(painGoal(), measurement())).toEqual([]);
+  });
+
+  test('are all that feeds a task, a function or a performance', () => {
+    const flexion = session({ painBefore: 5, rangeOfMotion: [{ movement: 'reach-top-shelf', after: 1 }] });
+    for (const measure of ['task:reach-top-shelf', 'psfs:pain', 'recovery-hours']) {
+      expect(valuesOf(painGoal({ measure }), flexion)).toEqual([]);
+      expect(valuesOf(painGoal({ measure }), score({ pain: 4 }))).toEqual([]);
+    }
+  });
+});
+
+describe('the dates of a goal', () => {
+  const goal = painGoal({ startsOn: '2026-08-03', dueOn: '2026-08-10' });
+  test.each([
+    ['2026-08-03T00:00:00+14:00', 1], // still 2 August in UTC
+    ['2026-08-02T23:59:59-12:00', 0], // already 3 August in UTC
+    ['2026-08-10T23:59:59-12:00', 1],
+    ['2026-08-11T00:00:00+14:00', 0],
+  ])('are days as written, both inclusive: %s', (at, count) => {
+    expect(goalPoints(goal, score({ at, pain: 4 }))).toHaveLength(count);
+  });
+
+  test('count for the value, not for the session: one that ends on the next day is late', () => {
+    const overMidnight = session({
+      startedAt: '2026-08-10T23:30:00-05:00',
+      endedAt: '2026-08-11T00:30:00-05:00',
+      rangeOfMotion: [{ movement: 'shoulder-flexion', before: 120, after: 135 }],
+    });
+    expect(goalPoints(shoulderGoal({ dueOn: '2026-08-10' }), overMidnight)).toEqual([]);
+    expect(goalPoints(shoulderGoal({ startsOn: '2026-08-11' }), overMidnight)).toHaveLength(1);
+  });
+});
