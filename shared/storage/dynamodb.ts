@@ -1,0 +1,102 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { StorageUnavailableError } from '../errors.ts';
+import { chunksOf, mapInFlight } from './in-flight.ts';
+import type { ItemKey } from './keys.ts';
+import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+
+/** Items here hold text, a flag or a number; maps are kept as canonical JSON text. */
+export type Item = Record<string, AttributeValue>;
+
+const KEYS_PER_BATCH_GET = 100;
+const BATCHES_IN_FLIGHT = 4;
+
+/** One client an execution environment: its connections are reused over invocations. */
+export function createDynamoDBClient(): DynamoDBClient {
+  return new DynamoDBClient({
+    maxAttempts: 6,
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 3_000, requestTimeout: 10_000 }),
+  });
+}
+
+export const text = (value: string): AttributeValue => ({ S: value });
+
+export function keyOf({ pk, sk }: ItemKey): Item {
+  return { pk: text(pk), sk: text(sk) };
+}
+
+/** The text of an attribute, undefined when it is absent. */
+export function textOf(item: Item | undefined, name: string): string | undefined {
+  return item?.[name]?.S;
+}
+
+export const mapKey = ({ pk, sk }: ItemKey) => `${pk}|${sk}`;
+
+/**
+ * Reads many items, strongly consistent, in as few calls as possible. Keys that DynamoDB leaves unprocessed
+ * are asked for again: the SDK does not do that.
+ *
+ * @returns the items found, by mapKey
+ */
+export async function getAll(
+  client: DynamoDBClient,
+  table: string,
+  keys: readonly ItemKey[],
+): Promise<Map<string, Item>> {
+  const found = new Map<string, Item>();
+  const distinct = [...new Map(keys.map((key) => [mapKey(key), key])).values()]; // or it is refused
+  await mapInFlight(BATCHES_IN_FLIGHT, chunksOf(distinct, KEYS_PER_BATCH_GET), async (chunk) => {
+    let wanted: Item[] = chunk.map(keyOf);
+    for (let attempt = 0; wanted.length > 0; attempt++) {
+      if (attempt === DEFAULT_RETRY.attempts) throw new StorageUnavailableError('keys stay unprocessed');
+      await waitBefore(attempt);
+      const request = { RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } };
+      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand(request));
+      for (const item of Responses?.[table] ?? []) {
+        found.set(mapKey({ pk: item['pk']!.S!, sk: item['sk']!.S! }), item);
+      }
+      wanted = UnprocessedKeys?.[table]?.Keys ?? [];
+    }
+  });
+  return found;
+}
+
+/** Pages a strongly consistent query to its end. */
+export async function* queryAll(
+  client: DynamoDBClient,
+  query: Omit<QueryCommandInput, 'ExclusiveStartKey' | 'ConsistentRead'>,
+): AsyncGenerator<Item> {
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const page = await client.send(new QueryCommand({ ...query, ConsistentRead: true, ExclusiveStartKey }));
+    yield* page.Items ?? [];
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+}
+
+/** All items of a partition whose sort key begins with a prefix. */
+export function queryPrefix(
+  client: DynamoDBClient,
+  table: string,
+  pk: string,
+  prefix: string,
+): AsyncGenerator<Item> {
+  return queryAll(client, {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': text(pk), ':prefix': text(prefix) },
+  });
+}
+
+/** Collects an async iterable. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

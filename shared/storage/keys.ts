@@ -1,0 +1,116 @@
+import type { Technique } from '../records/catalogue.ts';
+import type { FactType } from '../records/record.ts';
+
+/**
+ * Every DynamoDB key, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
+ * so a key splits in one way only.
+ */
+export type ItemKey = { pk: string; sk: string };
+
+/** One client of one clinic, by pseudonym: a partition of the Records table. */
+export type ClientKey = { clinicId: string; client: string };
+/** The view "session outcomes". */
+export type ClientMonthKey = ClientKey & { month: string };
+/** The view "clinic-month statistics". */
+export type ClinicMonthKey = { clinicId: string; month: string };
+/** The view "goal progress". */
+export type GoalKey = ClientKey & { therapistId: string; goalId: string };
+
+const RECORD_PREFIX = {
+  session: 'SESSION',
+  'pain-score': 'SCORE',
+  goal: 'GOAL',
+  measurement: 'MEASUREMENT',
+} as const;
+
+/** The index that reads a window of time of one client, strongly consistent. */
+export const BY_INSTANT = 'by-instant';
+export const ERASURE_SK = 'ERASURE';
+/** Marks a client who has, or had, a goal: most have none, and that is quicker to know than to query. */
+export const HAS_GOALS_SK = 'HAS-GOALS';
+export const GOAL_SK_PREFIX = `${RECORD_PREFIX.goal}#`;
+/** Sort keys of session outcomes; the stream filter of summarise-techniques selects by it. */
+export const CLIENT_SK_PREFIX = 'CLIENT#';
+
+export const clientPk = ({ clinicId, client }: ClientKey) => `CLINIC#${clinicId}#CLIENT#${client}`;
+
+export function parseClientPk(pk: string): ClientKey {
+  const [, clinicId, client] = parse(pk, /^CLINIC#([^#]+)#CLIENT#([^#]+)$/);
+  return { clinicId: clinicId!, client: client! };
+}
+
+/** The sort key of a record: identity only, nothing that a correction can change. */
+export function recordSk(type: FactType, id: string): string {
+  return type === 'consent' ? CONSENT_SK : `${RECORD_PREFIX[type]}#${id}`;
+}
+export const CONSENT_SK = 'CONSENT';
+
+export function parseRecordSk(sk: string): { type: FactType; id: string } | { type: 'consent' | 'erasure' } {
+  if (sk === CONSENT_SK) return { type: 'consent' };
+  if (sk === ERASURE_SK) return { type: 'erasure' };
+  const [, prefix, id] = parse(sk, /^(SESSION|SCORE|GOAL|MEASUREMENT)#([^#]+)$/);
+  const type = (Object.keys(RECORD_PREFIX) as (keyof typeof RECORD_PREFIX)[]).find(
+    (candidate) => RECORD_PREFIX[candidate] === prefix,
+  );
+  return { type: type!, id: id! };
+}
+
+export const monthPk = ({ clinicId, month }: ClinicMonthKey) => `CLINIC#${clinicId}#MONTH#${month}`;
+export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({
+  pk: monthPk(key),
+  sk: `${CLIENT_SK_PREFIX}${key.client}`,
+});
+
+/** Sort keys of courses of care, beside the session outcomes of the month they began in. */
+export const COURSES_SK_PREFIX = 'COURSES#';
+export const coursesItem = (key: ClientMonthKey): ItemKey => ({
+  pk: monthPk(key),
+  sk: `${COURSES_SK_PREFIX}${key.client}`,
+});
+
+/** Clinic and month of an item in a month's partition. */
+export function parseMonthPk(pk: string): ClinicMonthKey {
+  const [, clinicId, month] = parse(pk, /^CLINIC#([^#]+)#MONTH#(\d{4}-\d{2})$/);
+  return { clinicId: clinicId!, month: month! };
+}
+
+/** The client of an item in a month's partition. */
+export function parseMonthSk(sk: string): string {
+  return parse(sk, /^(?:CLIENT|COURSES)#([^#]+)$/)[1]!;
+}
+
+export const statisticsPk = (clinicId: string) => `CLINIC#${clinicId}#STATISTICS`;
+export const monthSkPrefix = (month: string) => `${month}#`;
+export const techniqueItem = (key: ClinicMonthKey, technique: Technique): ItemKey => ({
+  pk: statisticsPk(key.clinicId),
+  sk: `${monthSkPrefix(key.month)}TECHNIQUE#${technique}`,
+});
+/** Everything of a clinic-month that is not about one technique. */
+export const clinicItem = (key: ClinicMonthKey): ItemKey => ({
+  pk: statisticsPk(key.clinicId),
+  sk: `${monthSkPrefix(key.month)}CLINIC`,
+});
+
+/** The month of a statistics item. */
+export function monthOfStatistics(sk: string): string {
+  return parse(sk, /^(\d{4}-\d{2})#(?:CLINIC|TECHNIQUE#[^#]+)$/)[1]!;
+}
+
+export const goalsPk = (clinicId: string) => `CLINIC#${clinicId}#GOALS`;
+export const therapistSkPrefix = (therapistId: string) => `THERAPIST#${therapistId}#`;
+export const goalItem = (key: GoalKey): ItemKey => ({
+  pk: goalsPk(key.clinicId),
+  sk: `${therapistSkPrefix(key.therapistId)}CLIENT#${key.client}#GOAL#${key.goalId}`,
+});
+
+export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
+  const [, clinicId] = parse(pk, /^CLINIC#([^#]+)#GOALS$/);
+  const [, therapistId, client, goalId] = parse(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)#GOAL#([^#]+)$/);
+  return { clinicId: clinicId!, therapistId: therapistId!, client: client!, goalId: goalId! };
+}
+
+function parse(key: string, form: RegExp): RegExpExecArray {
+  const match = form.exec(key);
+  if (!match) throw new Error(`malformed key, expected ${form.source}`);
+  return match;
+}

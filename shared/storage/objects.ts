@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import {
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+
+/** Writes an object unless one is there: `exists` leaves that one untouched. */
+export async function putOnce(
+  client: S3Client,
+  bucket: string,
+  object: { key: string; text: string; mediaType: string },
+): Promise<'written' | 'exists'> {
+  try {
+    await client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: object.key,
+        Body: object.text,
+        ContentType: object.mediaType,
+        IfNoneMatch: '*',
+      }),
+    );
+    return 'written';
+  } catch (error) {
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return 'exists';
+    throw error;
+  }
+}
+
+/** Writes an object, in place of one that is there. */
+export async function putText(
+  client: S3Client,
+  bucket: string,
+  object: { key: string; text: string; mediaType: string },
+): Promise<void> {
+  await client.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: object.key,
+      Body: object.text,
+      ContentType: object.mediaType,
+    }),
+  );
+}
+
+/** The text of an object, undefined when there is none. */
+export async function getText(client: S3Client, bucket: string, key: string): Promise<string | undefined> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return await Body!.transformToString('utf-8');
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Streams an object from a byte on.
+ *
+ * @param eTag the version wanted, when one is
+ * @returns undefined when the object is gone or has been replaced; nothing when the byte is its end
+ */
+export async function openObject(
+  client: S3Client,
+  { bucket, key, eTag, fromByte }: { bucket: string; key: string; eTag?: string; fromByte: number },
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  try {
+    const { Body } = await client.send(
+      new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ...(eTag && { IfMatch: `"${eTag}"` }),
+        ...(fromByte > 0 && { Range: `bytes=${fromByte}-` }),
+      }),
+    );
+    return Body as unknown as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    if (status === 412) return undefined;
+    if (status === 416) return Readable.from([]);
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contentOf, heldFactOf } from '../records/content.ts';
+import type { Held } from '../records/held.ts';
+import { utcSeconds, utcSortKey, utcText } from '../records/instant.ts';
+import { type Fact, ID_FIELD } from '../records/record.ts';
+import type { Deletion } from '../records/removal.ts';
+import type { IncomingVersion } from '../records/version.ts';
+import { collect, getAll, type Item, mapKey, queryAll, queryPrefix, text, textOf } from './dynamodb.ts';
+import {
+  BY_INSTANT,
+  type ClientKey,
+  CONSENT_SK,
+  clientPk,
+  ERASURE_SK,
+  GOAL_SK_PREFIX,
+  HAS_GOALS_SK,
+  type ItemKey,
+  recordSk,
+} from './keys.ts';
+
+/** Attributes of an item of the Records table, beside its key. */
+export type RecordItem = { entity: string; at?: string; version: IncomingVersion };
+export type AddressedRecord = { key: ItemKey } & RecordItem;
+
+const SCHEMA_VERSION = '1';
+
+/** The item that a fact becomes: its key holds identity only, its content no client and no clinic. */
+export function addressOf(owner: ClientKey, fact: Fact | Deletion): AddressedRecord {
+  const recordedAt = utcSortKey(fact.recordedAt);
+  if (fact.type === 'deletion') {
+    const sk = recordSk(fact.of, fact.id);
+    return { key: { pk: clientPk(owner), sk }, entity: fact.of, version: { recordedAt, content: null } };
+  }
+  const id = (fact as unknown as Record<string, string>)[ID_FIELD[fact.type]]!;
+  const at = instantOf(fact);
+  return {
+    key: { pk: clientPk(owner), sk: recordSk(fact.type, id) },
+    entity: fact.type,
+    version: { recordedAt, content: contentOf(fact) },
+    ...(at === undefined ? {} : { at: utcText(utcSeconds(at)) }),
+  };
+}
+
+/** The instant by which a record is found in a window of time; goals and consents have none. */
+function instantOf(fact: Fact): string | undefined {
+  if (fact.type === 'session') return fact.startedAt;
+  return fact.type === 'pain-score' || fact.type === 'measurement' ? fact.at : undefined;
+}
+
+/** The whole item; a tombstone has no content and, without `at`, no place in the index. */
+export function recordItem({ key, entity, at, version }: AddressedRecord): Item {
+  return {
+    pk: text(key.pk),
+    sk: text(key.sk),
+    entity: text(entity),
+    schemaVersion: { N: SCHEMA_VERSION },
+    recordedAt: text(version.recordedAt),
+    ...(version.content === null ? { deleted: { BOOL: true } } : { record: text(version.content) }),
+    ...(at === undefined || version.content === null ? {} : { at: text(at) }),
+  };
+}
+
+/** The fact that an item or a stream image holds; undefined for tombstones and erasure marks. */
+export function factIn(item: Record<string, AttributeValue> | undefined): Held<Fact> | undefined {
+  const content = textOf(item, 'record');
+  return content === undefined ? undefined : heldFactOf(content);
+}
+
+export type RecordReader = ReturnType<typeof createRecordReader>;
+
+/** Strongly consistent reads of one client's records. Writing is in record-writer.ts. */
+export function createRecordReader(client: DynamoDBClient, table: string) {
+  return {
+    /** Sessions, journal scores and measurements in a window of UTC text, both ends inclusive. */
+    async between(owner: ClientKey, window: { from: string; to: string }): Promise<Held<Fact>[]> {
+      const items = queryAll(client, {
+        TableName: table,
+        IndexName: BY_INSTANT,
+        KeyConditionExpression: 'pk = :pk AND #at BETWEEN :from AND :to',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: {
+          ':pk': text(clientPk(owner)),
+          ':from': text(window.from),
+          ':to': text(window.to),
+        },
+      });
+      return factsIn(await collect(items));
+    },
+
+    /** Those of the clients who have goals, or had: few keys read, instead of a query for each. */
+    async withGoals(owners: readonly ClientKey[]): Promise<ClientKey[]> {
+      const markOf = (owner: ClientKey) => ({ pk: clientPk(owner), sk: HAS_GOALS_SK });
+      const marks = await getAll(client, table, owners.map(markOf));
+      return owners.filter((owner) => marks.has(mapKey(markOf(owner))));
+    },
+
+    async goals(owner: ClientKey): Promise<(Held<Fact> & { type: 'goal' })[]> {
+      const items = await collect(queryPrefix(client, table, clientPk(owner), GOAL_SK_PREFIX));
+      return factsIn(items).filter((fact) => fact.type === 'goal');
+    },
+
+    async goal(owner: ClientKey, goalId: string): Promise<(Held<Fact> & { type: 'goal' }) | undefined> {
+      const items = await getAll(client, table, [{ pk: clientPk(owner), sk: recordSk('goal', goalId) }]);
+      const fact = factIn([...items.values()][0]);
+      return fact?.type === 'goal' ? fact : undefined;
+    },
+
+    /** Everything held of one client. */
+    async all(owner: ClientKey): Promise<Held<Fact>[]> {
+      return factsIn(
+        await collect(
+          queryAll(client, {
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
+          }),
+        ),
+      );
+    },
+
+    /** Those of the clients who let their outcomes into partner reports. */
+    async consenting(owners: readonly ClientKey[]): Promise<Set<string>> {
+      const keys = owners.map((owner) => ({ pk: clientPk(owner), sk: CONSENT_SK }));
+      const items = await getAll(client, table, keys);
+      const consents = [...items].filter(([, item]) => {
+        const fact = factIn(item);
+        return fact?.type === 'consent' && fact.partnerReports;
+      });
+      const pks = new Set(consents.map(([, item]) => textOf(item, 'pk')!));
+      return new Set(owners.filter((owner) => pks.has(clientPk(owner))).map(({ client }) => client));
+    },
+  };
+}
+
+function factsIn(items: readonly Item[]): Held<Fact>[] {
+  return items.map(factIn).filter((fact) => fact !== undefined);
+}
+
+export const erasureKey = (owner: ClientKey): ItemKey => ({ pk: clientPk(owner), sk: ERASURE_SK });

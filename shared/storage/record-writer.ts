@@ -1,0 +1,168 @@
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { StorageUnavailableError } from '../errors.ts';
+import { decide, type HeldVersion, type VersionOutcome } from '../records/version.ts';
+import { getAll, type Item, mapKey, text, textOf } from './dynamodb.ts';
+import { mapInFlight } from './in-flight.ts';
+import { ERASURE_SK, HAS_GOALS_SK, type ItemKey } from './keys.ts';
+import { type AddressedRecord, recordItem } from './record-store.ts';
+import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+
+/** What became of a record that arrived, with the version that was held. */
+export type WriteOutcome = { outcome: VersionOutcome; held?: HeldVersion };
+
+const ACTIONS_PER_TRANSACTION = 100;
+const TRANSACTIONS_IN_FLIGHT = 4;
+
+/**
+ * Writes records so that every arrival order ends in the same facts.
+ *
+ * Reads what is held, decides in memory (records/version.ts) and writes on condition that nothing has
+ * changed since. One transaction also checks the erasure mark of every client in it: an erasure and a write
+ * cannot pass each other. A transaction that lost a race is read and decided again.
+ *
+ * @param incoming in the order in which they arrived; several versions of one record may be among them
+ * @returns one outcome per record, in the same order
+ */
+export async function writeRecords(
+  client: DynamoDBClient,
+  table: string,
+  incoming: readonly AddressedRecord[],
+): Promise<WriteOutcome[]> {
+  const outcomes = new Array<WriteOutcome>(incoming.length);
+  await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
+    const written = await writeGroup(
+      client,
+      table,
+      indexes.map((index) => incoming[index]!),
+    );
+    for (const [position, index] of indexes.entries()) outcomes[index] = written[position]!;
+  });
+  return outcomes;
+}
+
+/**
+ * Cuts the records into groups that fit a transaction: all versions of one record together, one more action
+ * per client. Sorting by client keeps the number of erasure checks small.
+ */
+function transactionGroups(incoming: readonly AddressedRecord[]): number[][] {
+  const byClient = Map.groupBy(incoming.keys(), (index) => incoming[index]!.key.pk);
+  const groups: number[][] = [];
+  let group: number[] = [];
+  let actions = 0;
+  for (const ofClient of byClient.values()) {
+    let checked = false;
+    for (const ofRecord of Map.groupBy(ofClient, (index) => incoming[index]!.key.sk).values()) {
+      const puts = incoming[ofRecord[0]!]!.entity === 'goal' ? 2 : 1; // a goal marks its client
+      if (actions + puts + (checked ? 0 : 1) > ACTIONS_PER_TRANSACTION) {
+        groups.push(group);
+        group = [];
+        actions = 0;
+        checked = false;
+      }
+      actions += puts + (checked ? 0 : 1);
+      checked = true;
+      group.push(...ofRecord);
+    }
+  }
+  if (group.length > 0) groups.push(group);
+  return groups;
+}
+
+async function writeGroup(
+  client: DynamoDBClient,
+  table: string,
+  incoming: readonly AddressedRecord[],
+): Promise<WriteOutcome[]> {
+  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+    await waitBefore(attempt);
+    const held = await getAll(client, table, keysToRead(incoming));
+    const { outcomes, changed } = decideAll(incoming, held);
+    if (changed.length === 0) return outcomes;
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: actions(table, changed, held) }));
+      return outcomes;
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+  }
+  throw new StorageUnavailableError('records lost every race for their version');
+}
+
+function keysToRead(incoming: readonly AddressedRecord[]): ItemKey[] {
+  const keys = new Map<string, ItemKey>();
+  for (const { key } of incoming) {
+    const mark = { pk: key.pk, sk: ERASURE_SK };
+    keys.set(mapKey(mark), mark);
+    keys.set(mapKey(key), key);
+  }
+  return [...keys.values()];
+}
+
+/** Decides each record against what is held, taking earlier ones of the group as already written. */
+function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<string, Item>) {
+  const versions = new Map<string, HeldVersion | undefined>();
+  const changed = new Map<string, AddressedRecord>();
+  const outcomes = incoming.map((record): WriteOutcome => {
+    const id = mapKey(record.key);
+    const version = versions.has(id) ? versions.get(id) : heldVersion(held.get(id));
+    const mark = textOf(held.get(mapKey({ pk: record.key.pk, sk: ERASURE_SK })), 'recordedAt');
+    const outcome = decide(version, mark === undefined ? undefined : { recordedAt: mark }, record.version);
+    if (outcome === 'accepted') {
+      versions.set(id, record.version);
+      changed.set(id, record);
+    }
+    return version ? { outcome, held: version } : { outcome };
+  });
+  return { outcomes, changed: [...changed.values()] };
+}
+
+function heldVersion(item: Item | undefined): HeldVersion | undefined {
+  const recordedAt = textOf(item, 'recordedAt');
+  return recordedAt === undefined ? undefined : { recordedAt, content: textOf(item, 'record') ?? null };
+}
+
+function actions(
+  table: string,
+  changed: readonly AddressedRecord[],
+  held: ReadonlyMap<string, Item>,
+): TransactWriteItem[] {
+  const puts = changed.map((record) => ({
+    Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
+  }));
+  const marks = [...new Set(changed.map(({ key }) => key.pk))].map((pk) => {
+    const mark = { pk, sk: ERASURE_SK };
+    const Key = { pk: text(pk), sk: text(ERASURE_SK) };
+    return { ConditionCheck: { TableName: table, Key, ...asSeen(held.get(mapKey(mark))) } };
+  });
+  const ofGoals = changed.filter(({ entity }) => entity === 'goal').map(({ key }) => key.pk);
+  const goalMarks = [...new Set(ofGoals)].map((pk) => {
+    const Item = { pk: text(pk), sk: text(HAS_GOALS_SK), entity: text('has-goals') };
+    return { Put: { TableName: table, Item } };
+  });
+  return [...puts, ...marks, ...goalMarks];
+}
+
+/** The condition that an item is still the version that was read. */
+function asSeen(item: Item | undefined) {
+  if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const deleted = item['deleted'] ? 'attribute_exists(deleted)' : 'attribute_not_exists(deleted)';
+  return {
+    ConditionExpression: `recordedAt = :seen AND ${deleted}`,
+    ExpressionAttributeValues: { ':seen': item['recordedAt']! },
+  };
+}
+
+const LOST_RACE = new Set(['ConditionalCheckFailed', 'TransactionConflict', 'None']);
+const BUSY = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/** Whether reading and deciding again can help; any other reason is a defect and is thrown. */
+function isLostRace(error: unknown): boolean {
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+  return codes.every((code) => LOST_RACE.has(code) || BUSY.has(code));
+}

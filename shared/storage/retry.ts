@@ -1,0 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Bounded retries with full jitter: waits 0..base * 2^attempt ms, so that losers of a race spread out. */
+export type RetryPolicy = { attempts: number; baseMilliseconds: number; longestMilliseconds: number };
+
+export const DEFAULT_RETRY: RetryPolicy = { attempts: 10, baseMilliseconds: 10, longestMilliseconds: 2_000 };
+
+/** Waits before the given attempt; the first (0) starts at once. */
+export async function waitBefore(attempt: number, policy: RetryPolicy = DEFAULT_RETRY): Promise<void> {
+  if (attempt === 0) return;
+  const ceiling = Math.min(policy.longestMilliseconds, policy.baseMilliseconds * 2 ** attempt);
+  await pause(Math.random() * ceiling);
+}

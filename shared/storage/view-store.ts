@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import {
+  collect,
+  getAll,
+  type Item,
+  keyOf,
+  mapKey,
+  queryAll,
+  queryPrefix,
+  text,
+  textOf,
+} from './dynamodb.ts';
+import type { ItemKey } from './keys.ts';
+import { together } from './together.ts';
+
+/** An item of the Outcomes table; content null is a tombstone: the view is empty, its revision is not forgotten. */
+export type StoredView = { key: ItemKey; revision: string; content: string | null };
+
+/**
+ * How long a tombstone outlives its view. It must exceed the longest time that a slow writer can hold an
+ * old revision: stream retention (24 h) plus retries. A week leaves room for an operator's redrive.
+ */
+export const TOMBSTONE_SECONDS = 7 * 24 * 3600;
+
+const SCHEMA_VERSION = '1';
+
+/** Content above this is kept compressed: a curve of thousands of rows would not fit an item otherwise. */
+const LONGEST_PLAIN_CONTENT = 8_192;
+
+/** Tombstones expire, views do not. */
+const LIVE = 'attribute_not_exists(expiresAt)';
+
+export type ViewStore = ReturnType<typeof createViewStore>;
+
+/** Reads and writes items of the Outcomes table. */
+export function createViewStore(client: DynamoDBClient, table: string, clock: () => Date) {
+  const getTogether = together((keys: ItemKey[]) => getAll(client, table, keys));
+  return {
+    /** The items that exist, by mapKey, tombstones included. */
+    async get(keys: readonly ItemKey[]): Promise<Map<string, StoredView>> {
+      const items = await getTogether(keys);
+      const found = keys.map((key) => items.get(mapKey(key))).filter((item) => item !== undefined);
+      return new Map(found.map((item) => [mapKey(storedView(item).key), storedView(item)]));
+    },
+
+    /** All items of a partition under a sort-key prefix, tombstones included. */
+    async list(pk: string, prefix: string): Promise<StoredView[]> {
+      return (await collect(queryPrefix(client, table, pk, prefix))).map(storedView);
+    },
+
+    /** At most `limit` live items of a partition under a prefix, after a sort key: one page for a reader. */
+    async page(pk: string, prefix: string, limit: number, afterSk?: string): Promise<StoredView[]> {
+      const live: StoredView[] = [];
+      const items = queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :low AND :high',
+        FilterExpression: LIVE,
+        ExpressionAttributeValues: {
+          ':pk': text(pk),
+          ':low': text(afterSk === undefined ? prefix : `${afterSk}\u0000`),
+          ':high': text(`${prefix}\uffff`),
+        },
+      });
+      for await (const item of items) {
+        live.push(storedView(item));
+        if (live.length === limit) break;
+      }
+      return live;
+    },
+
+    /** The sort keys of a partition's live items, without their content. */
+    async liveSortKeys(pk: string): Promise<string[]> {
+      const items = queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: LIVE,
+        ProjectionExpression: 'sk',
+        ExpressionAttributeValues: { ':pk': text(pk) },
+      });
+      return (await collect(items)).map((item) => textOf(item, 'sk')!);
+    },
+
+    /**
+     * Writes a view under a new revision, or a tombstone, on condition that the revision seen is still
+     * the current one.
+     */
+    async put(
+      entity: string,
+      key: ItemKey,
+      content: string | null,
+      seenRevision: string | undefined,
+    ): Promise<'written' | 'lost'> {
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          ...keyOf(key),
+          entity: text(entity),
+          schemaVersion: { N: SCHEMA_VERSION },
+          revision: text(randomUUID()),
+          ...(content === null ? { expiresAt: { N: tombstoneExpiry(clock()) } } : contentAttribute(content)),
+        },
+        ...(seenRevision === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'revision = :seen',
+              ExpressionAttributeValues: { ':seen': text(seenRevision) },
+            }),
+      });
+      try {
+        await client.send(put);
+        return 'written';
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'lost';
+        throw error;
+      }
+    },
+  };
+}
+
+function storedView(item: Item): StoredView {
+  return {
+    key: { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! },
+    revision: textOf(item, 'revision')!,
+    content: contentOf(item),
+  };
+}
+
+function tombstoneExpiry(now: Date): string {
+  return String(Math.floor(now.getTime() / 1000) + TOMBSTONE_SECONDS);
+}
+
+function contentAttribute(content: string): Item {
+  if (content.length <= LONGEST_PLAIN_CONTENT) return { content: text(content) };
+  return { contentGzip: { B: gzipSync(content) } };
+}
+
+function contentOf(item: Item): string | null {
+  const compressed = item['contentGzip']?.B;
+  return compressed ? gunzipSync(compressed).toString('utf8') : (textOf(item, 'content') ?? null);
+}

@@ -1,0 +1,74 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyOf, mapKey } from '../../../shared/storage/dynamodb.ts';
+import { createViewStore, TOMBSTONE_SECONDS, type ViewStore } from '../../../shared/storage/view-store.ts';
+import { type EngineTables, startEngineTables } from './engine-tables.ts';
+
+let tables: EngineTables;
+let views: ViewStore;
+const now = new Date('2026-08-03T10:00:00Z');
+beforeAll(async () => {
+  tables = await startEngineTables();
+  views = createViewStore(tables.client, tables.outcomesTable, () => now);
+});
+afterAll(() => tables.stop());
+
+const revisionOf = async (key: { pk: string; sk: string }) =>
+  (await views.get([key])).get(mapKey(key))?.revision;
+
+describe('put', () => {
+  it('writes under a new revision while the one seen is current, and not otherwise', async () => {
+    const key = { pk: 'put', sk: 'a' };
+    expect(await views.put('test', key, 'one', undefined)).toBe('written');
+    expect(await views.put('test', key, 'two', undefined)).toBe('lost');
+    const first = await revisionOf(key);
+    expect(await views.put('test', key, 'two', first)).toBe('written');
+    expect(await views.put('test', key, 'three', first)).toBe('lost');
+    expect((await views.get([key])).get(mapKey(key))).toMatchObject({ content: 'two' });
+    expect(await revisionOf(key)).not.toBe(first);
+  });
+
+  it('lets one of many writers win', async () => {
+    const key = { pk: 'race', sk: 'a' };
+    const outcomes = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => views.put('test', key, String(index), undefined)),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
+  });
+
+  it('keeps long content, which the reader sees as it was', async () => {
+    const key = { pk: 'long', sk: 'a' };
+    const content = JSON.stringify(
+      Array.from({ length: 20_000 }, (_, hours) => ({ hours, survival: 1 / (hours + 1) })),
+    );
+    expect(content.length).toBeGreaterThan(400_000);
+    expect(await views.put('test', key, content, undefined)).toBe('written');
+    expect((await views.list('long', 'a'))[0]!.content === content).toBe(true);
+  });
+
+  it('leaves a tombstone that expires, in the place of a view without content', async () => {
+    const key = { pk: 'tomb', sk: 'a#1' };
+    await views.put('test', key, 'one', undefined);
+    await views.put('test', key, null, await revisionOf(key));
+    const { Item } = await tables.client.send(
+      new GetItemCommand({ TableName: tables.outcomesTable, Key: keyOf(key) }),
+    );
+    expect(Item!['expiresAt']).toEqual({ N: String(now.getTime() / 1000 + TOMBSTONE_SECONDS) });
+    expect(await views.list('tomb', 'a#')).toMatchObject([{ content: null }]);
+    expect(await views.liveSortKeys('tomb')).toEqual([]);
+    expect(await views.put('test', key, 'two', undefined)).toBe('lost');
+  });
+});
+
+describe('page', () => {
+  it('goes on where the page before ended, past tombstones, within the prefix', async () => {
+    const pk = 'page';
+    for (const sk of ['A#1', 'B#1', 'B#2', 'B#3', 'B#4', 'C#1'])
+      await views.put('test', { pk, sk }, sk, undefined);
+    await views.put('test', { pk, sk: 'B#2' }, null, await revisionOf({ pk, sk: 'B#2' }));
+    const first = await views.page(pk, 'B#', 2);
+    expect(first.map(({ content }) => content)).toEqual(['B#1', 'B#3']);
+    const next = await views.page(pk, 'B#', 2, first.at(-1)!.key.sk);
+    expect(next.map(({ content }) => content)).toEqual(['B#4']);
+  });
+});

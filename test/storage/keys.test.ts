@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  clientMonthItem,
+  clientPk,
+  clinicItem,
+  coursesItem,
+  goalItem,
+  monthOfStatistics,
+  parseClientPk,
+  parseGoalItem,
+  parseMonthPk,
+  parseMonthSk,
+  parseRecordSk,
+  recordSk,
+  techniqueItem,
+} from '../../shared/storage/keys.ts';
+import {
+  importKey,
+  importResultKey,
+  parseImportKey,
+  parseReleaseKey,
+  refusedRowsKey,
+  releasePrefix,
+} from '../../shared/storage/object-keys.ts';
+
+const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,40}$/);
+const month = fc.constantFrom('2026-01', '1999-12');
+
+describe('DynamoDB keys', () => {
+  it('are parsed back to what they were built from', () => {
+    fc.assert(
+      fc.property(id, id, id, id, month, (clinicId, client, therapistId, goalId, inMonth) => {
+        expect(parseClientPk(clientPk({ clinicId, client }))).toEqual({ clinicId, client });
+        const clientMonth = { clinicId, client, month: inMonth };
+        for (const item of [clientMonthItem(clientMonth), coursesItem(clientMonth)]) {
+          expect(parseMonthPk(item.pk)).toEqual({ clinicId, month: inMonth });
+          expect(parseMonthSk(item.sk)).toBe(client);
+        }
+        expect(monthOfStatistics(clinicItem({ clinicId, month: inMonth }).sk)).toBe(inMonth);
+        const goal = { clinicId, client, therapistId, goalId };
+        expect(parseGoalItem(goalItem(goal))).toEqual(goal);
+        const { sk } = techniqueItem({ clinicId, month: inMonth }, 'sports');
+        expect(monthOfStatistics(sk)).toBe(inMonth);
+      }),
+    );
+  });
+
+  it('of records hold identity only', () => {
+    for (const type of ['session', 'pain-score', 'goal', 'measurement'] as const) {
+      expect(parseRecordSk(recordSk(type, 'x-1'))).toEqual({ type, id: 'x-1' });
+    }
+    expect(parseRecordSk(recordSk('consent', 'c-1'))).toEqual({ type: 'consent' });
+  });
+
+  it('refuse what they did not build', () => {
+    expect(() => parseClientPk('CLINIC#a#MONTH#2026-01')).toThrow('malformed key');
+    expect(() => parseRecordSk('SESSION#a#b')).toThrow('malformed key');
+  });
+});
+
+describe('S3 keys', () => {
+  it('of imports are parsed back, and results are no imports', () => {
+    const file = { clinicId: 'riverside', name: 'may/sessions.csv' };
+    expect(parseImportKey(importKey(file))).toEqual(file);
+    expect(parseImportKey(importResultKey(importKey(file)))).toBeUndefined();
+    expect(parseImportKey(refusedRowsKey(importKey(file), 12))).toBeUndefined();
+    expect(parseImportKey('sessions.csv')).toBeUndefined();
+  });
+
+  it('of releases are parsed back', () => {
+    const release = { programme: 'default', period: '2026Q3', revision: 1 };
+    expect(parseReleaseKey(`${releasePrefix(release)}outcomes.csv`)).toEqual({
+      ...release,
+      name: 'outcomes.csv',
+    });
+    expect(parseReleaseKey('v1/else.csv')).toBeUndefined();
+  });
+});
