@@ -1,0 +1,84 @@
+import type { CourseOutcome } from '../outcomes/course-outcome.ts';
+import type { SessionOutcome } from '../outcomes/session-outcome.ts';
+import { TECHNIQUES } from '../records/catalogue.ts';
+import type { Group, OutcomeStatistics } from '../statistics/contract.ts';
+import { outcomeStatistics } from '../statistics/outcome-statistics.ts';
+import {
+  CLIENT_SK_PREFIX,
+  type ClinicMonthKey,
+  COURSES_SK_PREFIX,
+  clinicItem,
+  monthPk,
+  monthSkPrefix,
+  parseMonthSk,
+  statisticsPk,
+  techniqueItem,
+} from '../storage/keys.ts';
+import type { ViewStore } from '../storage/view-store.ts';
+import { clientMonthOf } from './client-month-view.ts';
+import { coursesIn } from './courses-view.ts';
+import type { View } from './refresh.ts';
+
+/** What became of one client in a month, under a name that tells clients apart and nothing else. */
+export type ClientOutcomes = { client: string; sessions: SessionOutcome[]; courses: CourseOutcome[] };
+
+/**
+ * The statistics of one clinic-month, from that month's session outcomes and the courses that began in it:
+ * one partition. One item for each technique, and one for everything else.
+ */
+export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMonthKey, ClientOutcomes[]> {
+  return {
+    entity: 'clinic-month-statistics',
+    items: (key) => [clinicItem(key), ...TECHNIQUES.map((technique) => techniqueItem(key, technique))],
+    sources: (key) => clinicMonthOutcomes(store, key),
+    derive: ({ clinicId, month }, clients) => {
+      const { techniques, ...others } = outcomeStatistics({ clinicId, from: month, to: month, clients });
+      const groups = new Map(techniques.map((group) => [group.technique, JSON.stringify(group)]));
+      const rest = techniques.length === 0 ? null : JSON.stringify(others);
+      return [rest, ...TECHNIQUES.map((technique) => groups.get(technique) ?? null)];
+    },
+  };
+}
+
+/** Reads what became of a clinic's clients in a month; a client may come in two parts. */
+export async function clinicMonthOutcomes(
+  store: Pick<ViewStore, 'list'>,
+  key: ClinicMonthKey,
+): Promise<ClientOutcomes[]> {
+  const pk = monthPk(key);
+  const [months, courses] = await Promise.all([
+    store.list(pk, CLIENT_SK_PREFIX),
+    store.list(pk, COURSES_SK_PREFIX),
+  ]);
+  const live = ({ content }: { content: string | null }) => content !== null;
+  return [
+    ...months.filter(live).map(({ key: { sk }, content }) => ({
+      client: parseMonthSk(sk),
+      sessions: clientMonthOf(content!).sessions,
+      courses: [],
+    })),
+    ...courses.filter(live).map(({ key: { sk }, content }) => ({
+      client: parseMonthSk(sk),
+      sessions: [],
+      courses: coursesIn(content!),
+    })),
+  ];
+}
+
+/** Reads the statistics of a clinic-month as they stand; undefined when there are none. */
+export async function storedStatistics(
+  store: Pick<ViewStore, 'list'>,
+  { clinicId, month }: ClinicMonthKey,
+): Promise<OutcomeStatistics | undefined> {
+  const items = await store.list(statisticsPk(clinicId), monthSkPrefix(month));
+  const contents = new Map(items.map(({ key, content }) => [key.sk, content]));
+  const rest = contents.get(clinicItem({ clinicId, month }).sk);
+  if (!rest) return undefined;
+  const { from, to, ...others } = JSON.parse(rest) as Omit<OutcomeStatistics, 'techniques'>;
+  const techniques = TECHNIQUES.map((technique) =>
+    contents.get(techniqueItem({ clinicId, month }, technique).sk),
+  )
+    .filter((content) => typeof content === 'string')
+    .map((content) => JSON.parse(content) as Group);
+  return { ...others, clinicId, from, to, techniques };
+}

@@ -1,0 +1,58 @@
+import { monthAfter, monthsBetween } from '../outcomes/months.ts';
+import type { ClientMonth } from '../outcomes/session-outcome.ts';
+import { mapKey } from '../storage/dynamodb.ts';
+import { type ClientKey, clientMonthItem } from '../storage/keys.ts';
+import type { ViewStore } from '../storage/view-store.ts';
+import { clientMonthOf } from './client-month-view.ts';
+
+/** A client's months in a row, by month; months without anything are left out. */
+export type CourseChain = Map<string, ClientMonth>;
+
+/** So many months without a session are longer than the 60 days that end a course, whatever the offsets. */
+const MONTHS_BETWEEN_COURSES = 3;
+const LAST_OF_GAP = MONTHS_BETWEEN_COURSES - 1;
+
+/**
+ * Reads the months that can share a course of care with the given ones: outwards from them until there are
+ * months enough without a session. The cost is a small row a month of the course, whatever was recorded.
+ */
+export async function readCourseChain(
+  store: Pick<ViewStore, 'get'>,
+  owner: ClientKey,
+  around: readonly string[],
+): Promise<CourseChain> {
+  const sorted = around.toSorted();
+  let from = monthAfter(sorted[0]!, -MONTHS_BETWEEN_COURSES);
+  let to = monthAfter(sorted.at(-1)!, MONTHS_BETWEEN_COURSES);
+  const chain: CourseChain = new Map();
+  await addMonths(store, owner, monthsBetween(from, to), chain);
+  // A long course takes longer and longer steps: few calls, and not many more months than it has.
+  for (let step = MONTHS_BETWEEN_COURSES; hasSession(chain, from, monthAfter(from, LAST_OF_GAP)); step *= 2) {
+    const earlier = monthAfter(from, -step);
+    await addMonths(store, owner, monthsBetween(earlier, monthAfter(from, -1)), chain);
+    from = earlier;
+  }
+  for (let step = MONTHS_BETWEEN_COURSES; hasSession(chain, monthAfter(to, -LAST_OF_GAP), to); step *= 2) {
+    const later = monthAfter(to, step);
+    await addMonths(store, owner, monthsBetween(monthAfter(to, 1), later), chain);
+    to = later;
+  }
+  return chain;
+}
+
+async function addMonths(
+  store: Pick<ViewStore, 'get'>,
+  owner: ClientKey,
+  months: readonly string[],
+  chain: CourseChain,
+): Promise<void> {
+  const items = await store.get(months.map((month) => clientMonthItem({ ...owner, month })));
+  for (const month of months) {
+    const content = items.get(mapKey(clientMonthItem({ ...owner, month })))?.content;
+    if (content) chain.set(month, clientMonthOf(content));
+  }
+}
+
+function hasSession(chain: CourseChain, from: string, to: string): boolean {
+  return monthsBetween(from, to).some((month) => (chain.get(month)?.sessions.length ?? 0) > 0);
+}

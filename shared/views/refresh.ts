@@ -1,0 +1,96 @@
+import { StorageUnavailableError } from '../errors.ts';
+import { mapKey } from '../storage/dynamodb.ts';
+import { mapInFlight } from '../storage/in-flight.ts';
+import type { ItemKey } from '../storage/keys.ts';
+import { DEFAULT_RETRY, type RetryPolicy, waitBefore } from '../storage/retry.ts';
+import type { StoredView, ViewStore } from '../storage/view-store.ts';
+
+/**
+ * A view: a pure function of its sources, materialised as one or more items. A change says only which keys
+ * may be stale; the view is derived again and written where it differs, so that retries, duplicates,
+ * reordering and parallel workers all end in the same state.
+ */
+export type View<Key, Sources> = {
+  /** Stored with each item. */
+  entity: string;
+  /** Every item that the view can consist of, present or not. The first one identifies the view. */
+  items(key: Key): ItemKey[];
+  /** Everything the view is made of, read consistently. */
+  sources(key: Key): Promise<Sources>;
+  /** Pure. The content of each of `items`, in their order, as canonical text; null where there is none. */
+  derive(key: Key, sources: Sources): (string | null)[];
+};
+
+export type RefreshOptions = { inFlight?: number; retry?: RetryPolicy };
+
+const VIEWS_IN_FLIGHT = 16;
+
+/** The identity of a view: equal for equal keys, so that work can be de-duplicated. */
+export function viewId<Key>(view: Pick<View<Key, never>, 'items'>, key: Key): string {
+  return mapKey(view.items(key)[0]!);
+}
+
+/**
+ * Brings views up to date with their sources.
+ *
+ * The revision of every item is read before the sources, a write is conditional on it, and a revision is
+ * never reused. A view that was written is looked at once more, and so on until a pass writes nothing. The
+ * last write of an item is therefore followed by a reading of the sources that agreed with it, and every
+ * later change of the sources by a worker of its own that saw that write: the item is right. Without the
+ * second look it would not be: a worker that finds nothing to write leaves the revision as it is, and a
+ * slower one, with sources from before, could still write over it.
+ *
+ * An item that becomes empty leaves a tombstone with its revision, so that it cannot be written as if it
+ * had never been. A lost race starts that view again, a bounded number of times.
+ *
+ * @returns the ids of the views that failed, with their errors; all others are up to date
+ */
+export async function refresh<Key, Sources>(
+  view: View<Key, Sources>,
+  keys: readonly Key[],
+  store: Pick<ViewStore, 'get' | 'put'>,
+  options: RefreshOptions = {},
+): Promise<Map<string, unknown>> {
+  const { inFlight = VIEWS_IN_FLIGHT, retry = DEFAULT_RETRY } = options;
+  const failed = new Map<string, unknown>();
+  let pending = [...new Map(keys.map((key) => [viewId(view, key), key])).values()];
+  let races = 0;
+  while (pending.length > 0 && races < retry.attempts) {
+    await waitBefore(races, retry);
+    const seen = await store.get(pending.flatMap((key) => view.items(key)));
+    const outcomes = await mapInFlight(inFlight, pending, async (key) => {
+      try {
+        return await refreshOnce(view, key, seen, store);
+      } catch (error) {
+        failed.set(viewId(view, key), error);
+        return 'failed';
+      }
+    });
+    pending = pending.filter((_, index) => outcomes[index] === 'lost' || outcomes[index] === 'written');
+    if (outcomes.includes('lost')) races += 1;
+  }
+  for (const key of pending) {
+    const error = new StorageUnavailableError(`the view "${view.entity}" lost every race for its revision`);
+    failed.set(viewId(view, key), error);
+  }
+  return failed;
+}
+
+/** One pass: derives, compares and writes what differs. */
+async function refreshOnce<Key, Sources>(
+  view: View<Key, Sources>,
+  key: Key,
+  seen: ReadonlyMap<string, StoredView>,
+  store: Pick<ViewStore, 'put'>,
+): Promise<'same' | 'written' | 'lost'> {
+  const next = view.derive(key, await view.sources(key));
+  let outcome: 'same' | 'written' = 'same';
+  for (const [index, itemKey] of view.items(key).entries()) {
+    const held = seen.get(mapKey(itemKey));
+    const content = next[index] ?? null;
+    if ((held?.content ?? null) === content) continue; // ripples end here
+    if ((await store.put(view.entity, itemKey, content, held?.revision)) === 'lost') return 'lost';
+    outcome = 'written';
+  }
+  return outcome;
+}

@@ -1,0 +1,20 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { ItemKey } from '../storage/keys.ts';
+
+/** A change of one item as a DynamoDB stream tells it. It says where to look, nothing more. */
+export type StreamChange = {
+  sequenceNumber: string;
+  key: ItemKey;
+  old?: Record<string, AttributeValue>;
+  new?: Record<string, AttributeValue>;
+};
+
+export function streamChange({ dynamodb }: DynamoDBRecord): StreamChange {
+  return {
+    sequenceNumber: dynamodb!.SequenceNumber!,
+    key: { pk: dynamodb!.Keys!['pk']!.S!, sk: dynamodb!.Keys!['sk']!.S! },
+    old: dynamodb!.OldImage as StreamChange['old'],
+    new: dynamodb!.NewImage as StreamChange['new'],
+  };
+}

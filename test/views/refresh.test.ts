@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mapKey } from '../../shared/storage/dynamodb.ts';
+import type { ItemKey } from '../../shared/storage/keys.ts';
+import type { StoredView } from '../../shared/storage/view-store.ts';
+import { refresh, type View } from '../../shared/views/refresh.ts';
+
+/** Facts and views in memory, with every read and write at a moment that the scheduler chooses. */
+class World {
+  readonly facts = new Map<string, number>();
+  readonly items = new Map<string, StoredView>();
+  readonly revisions: string[] = [];
+  readonly #scheduler: fc.Scheduler;
+
+  constructor(scheduler: fc.Scheduler) {
+    this.#scheduler = scheduler;
+  }
+
+  at<T>(label: string, act: () => T): Promise<T> {
+    return this.#scheduler.schedule(Promise.resolve(), label).then(act);
+  }
+
+  readonly store = {
+    get: (keys: readonly ItemKey[]) =>
+      this.at('get', () => {
+        const held = keys.map((key) => [mapKey(key), this.items.get(mapKey(key))] as const);
+        return new Map(held.filter((entry): entry is [string, StoredView] => entry[1] !== undefined));
+      }),
+    put: (_entity: string, key: ItemKey, content: string | null, seen: string | undefined) =>
+      this.at('put', () => {
+        if (this.items.get(mapKey(key))?.revision !== seen) return 'lost' as const;
+        const revision = `r${this.revisions.length}`;
+        this.revisions.push(revision);
+        this.items.set(mapKey(key), { key, revision, content });
+        return 'written' as const;
+      }),
+  };
+}
+
+/** The sum of all facts: two items, one for even and one for odd sums, so that items come and go. */
+function sumView(world: World): View<string, number[]> {
+  return {
+    entity: 'sum',
+    items: (pk) => [
+      { pk, sk: 'even' },
+      { pk, sk: 'odd' },
+    ],
+    sources: () => world.at('sources', () => [...world.facts.values()]),
+    derive: (_key, facts) => {
+      if (facts.length === 0) return [null, null];
+      const sum = facts.reduce((total, fact) => total + fact, 0);
+      return sum % 2 === 0 ? [String(sum), null] : [null, String(sum)];
+    },
+  };
+}
+
+const changes = fc.array(
+  fc.record({ id: fc.constantFrom('a', 'b', 'c'), value: fc.option(fc.integer({ min: 0, max: 9 })) }),
+  { minLength: 1, maxLength: 6 },
+);
+const noWaiting = { retry: { attempts: 100, baseMilliseconds: 0, longestMilliseconds: 0 } };
+
+describe('refresh', () => {
+  it('ends in the state of the facts, whatever the interleaving of changes and workers', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        changes,
+        fc.nat({ max: 2 }),
+        async (scheduler, history, duplicates) => {
+          const world = new World(scheduler);
+          const view = sumView(world);
+          const failures: Map<string, unknown>[] = [];
+          const workers = history.flatMap(({ id, value }) =>
+            Array.from({ length: duplicates + 1 }, () =>
+              world
+                .at('change', () => (value === null ? world.facts.delete(id) : world.facts.set(id, value)))
+                .then(() => refresh(view, ['v'], world.store, noWaiting))
+                .then((failed) => failures.push(failed)),
+            ),
+          );
+          await scheduler.waitFor(Promise.all(workers));
+          expect(failures.flatMap((failed) => [...failed.keys()])).toEqual([]);
+          const expected = view.derive('v', [...world.facts.values()]);
+          const held = view.items('v').map((key) => world.items.get(mapKey(key))?.content ?? null);
+          expect(held).toEqual(expected);
+          expect(new Set(world.revisions).size).toBe(world.revisions.length);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is not undone by a slower worker when a change is taken back meanwhile', async () => {
+    const world = new World(schedulerThatRuns());
+    const view = sumView(world);
+    await refresh(view, ['v'], world.store, noWaiting);
+    // The slow worker has read its sources when the fact that it saw is taken back.
+    world.facts.set('a', 4);
+    let others: Promise<unknown> | undefined;
+    const slow: typeof view = {
+      ...view,
+      sources: async (key) => {
+        const sources = await view.sources(key);
+        if (!others) {
+          world.facts.delete('a');
+          others = refresh(view, ['v'], world.store, noWaiting);
+          await others;
+        }
+        return sources;
+      },
+    };
+    await refresh(slow, ['v'], world.store, noWaiting);
+    expect([...world.items.values()].filter(({ content }) => content !== null)).toEqual([]);
+  });
+
+  it('writes nothing when nothing differs', async () => {
+    const world = new World(schedulerThatRuns());
+    world.facts.set('a', 4);
+    await refresh(sumView(world), ['v'], world.store, noWaiting);
+    const before = world.revisions.length;
+    await refresh(sumView(world), ['v', 'v'], world.store, noWaiting);
+    expect(world.revisions.length).toBe(before);
+  });
+
+  it('leaves a tombstone for an item that becomes empty, and nothing for one that never was', async () => {
+    const world = new World(schedulerThatRuns());
+    await refresh(sumView(world), ['v'], world.store, noWaiting);
+    expect(world.items.size).toBe(0);
+    world.facts.set('a', 4);
+    await refresh(sumView(world), ['v'], world.store, noWaiting);
+    world.facts.delete('a');
+    await refresh(sumView(world), ['v'], world.store, noWaiting);
+    expect([...world.items.values()]).toMatchObject([{ key: { sk: 'even' }, content: null }]);
+  });
+
+  it('reports a view that fails and still brings the others up to date', async () => {
+    const world = new World(schedulerThatRuns());
+    world.facts.set('a', 4);
+    const view = sumView(world);
+    const fragile: typeof view = {
+      ...view,
+      sources: (key) => (key === 'bad' ? Promise.reject(new Error('no')) : view.sources(key)),
+    };
+    const failed = await refresh(fragile, ['bad', 'good'], world.store, noWaiting);
+    expect([...failed.keys()]).toEqual(['bad|even']);
+    expect(world.items.get('good|even')?.content).toBe('4');
+  });
+
+  it('gives up after a bounded number of lost races, and says so', async () => {
+    const world = new World(schedulerThatRuns());
+    world.facts.set('a', 4);
+    const store = { get: world.store.get, put: async () => 'lost' as const };
+    const retry = { attempts: 3, baseMilliseconds: 0, longestMilliseconds: 0 };
+    const failed = await refresh(sumView(world), ['v'], store, { retry });
+    expect(failed.get('v|even')).toMatchObject({ code: 'storage.unavailable', retryable: true });
+  });
+});
+
+/** For the cases without concurrency: everything happens at once. */
+function schedulerThatRuns(): fc.Scheduler {
+  return { schedule: (promise: Promise<unknown>) => promise } as unknown as fc.Scheduler;
+}
