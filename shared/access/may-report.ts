@@ -1,0 +1,35 @@
+import type { ReportedRecord } from '../records/record.ts';
+import type { Refusal } from '../records/refusal.ts';
+import type { Principal } from './principal.ts';
+
+/**
+ * Whether a caller may report a record. Owners and practice systems (`recorder`) report anything of their
+ * clinic; a therapist reports sessions and goals under her own id; a client adds entries to his own journal.
+ *
+ * @returns the refusal, or undefined when it is allowed
+ */
+export function refusalToReport(principal: Principal, record: ReportedRecord): Refusal | undefined {
+  switch (principal.role) {
+    case 'owner':
+    case 'recorder':
+      return undefined;
+    case 'therapist':
+      if (record.type !== 'session' && record.type !== 'goal') {
+        return forbidden('type', 'a therapist may report sessions and goals');
+      }
+      return record.therapistId === principal.therapistId
+        ? undefined
+        : forbidden('therapistId', 'a therapist may report under her own id only');
+    case 'client':
+      if (record.type !== 'pain-score') return forbidden('type', 'a client may add journal scores only');
+      return record.clientId === principal.clientId
+        ? undefined
+        : forbidden('clientId', 'a client may add to his own journal only');
+    case 'partner':
+      return forbidden('type', 'a partner may not report records');
+  }
+}
+
+function forbidden(path: string, message: string): Refusal {
+  return { code: 'forbidden', path, message };
+}

@@ -1,0 +1,43 @@
+import { gzipSync } from 'node:zlib';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Refusal } from '../records/refusal.ts';
+
+export type HttpResponse = APIGatewayProxyStructuredResultV2;
+
+/** A JSON answer. Answers hold clients' outcomes: no cache may keep them. */
+export function json(statusCode: number, body: unknown): HttpResponse {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}
+
+/** A refusal of the whole request, as RFC 9457 problem details. */
+export function problem(
+  statusCode: number,
+  code: string,
+  detail: string,
+  refusals?: readonly Refusal[],
+): HttpResponse {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify({ status: statusCode, code, detail, ...(refusals ? { refusals } : {}) }),
+  };
+}
+
+/** Shorter answers gain nothing. */
+const SHORTEST_COMPRESSED = 16_384;
+
+/** The answer compressed when it is long and the caller can read it: Lambda carries 6 MB at most. */
+export function compressed(answer: HttpResponse, acceptEncoding: string | undefined): HttpResponse {
+  const { body } = answer;
+  if (!body || body.length < SHORTEST_COMPRESSED || !/\bgzip\b/.test(acceptEncoding ?? '')) return answer;
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'content-encoding': 'gzip', vary: 'accept-encoding' },
+    body: gzipSync(body).toString('base64'),
+    isBase64Encoded: true,
+  };
+}

@@ -1,0 +1,83 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { type Principal, principalOf } from '../access/principal.ts';
+import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { jsonLoss } from '../records/json-loss.ts';
+import type { Refusal } from '../records/refusal.ts';
+import { compressed, type HttpResponse, problem } from './respond.ts';
+
+export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+export type Route = (event: HttpEvent, principal: Principal) => Promise<HttpResponse>;
+
+/**
+ * Dispatches by the API's route key and turns errors into answers: what the caller can mend is said, what he
+ * cannot is logged and answered without detail.
+ */
+export function createHttpHandler(routes: Readonly<Record<string, Route>>, log: Log) {
+  return async (event: HttpEvent): Promise<HttpResponse> => {
+    try {
+      const route = routes[event.routeKey];
+      if (!route) throw new NotFoundError('no such route');
+      const answer = await route(event, principalOf(event.requestContext.authorizer?.jwt.claims));
+      return compressed(answer, event.headers?.['accept-encoding']);
+    } catch (error) {
+      const answer = answerTo(error);
+      if (answer.statusCode! >= 500) {
+        log.error('request failed', error, {
+          routeKey: event.routeKey,
+          requestId: event.requestContext.requestId,
+        });
+      }
+      return answer;
+    }
+  };
+}
+
+function answerTo(error: unknown): HttpResponse {
+  if (error instanceof BadRequestError) {
+    return problem(400, error.code, error.message, [
+      { code: error.code, path: error.path, message: error.message },
+    ]);
+  }
+  if (error instanceof ForbiddenError) return problem(403, error.code, error.message);
+  if (error instanceof NotFoundError) return problem(404, error.code, error.message);
+  if (error instanceof StorageUnavailableError) {
+    return problem(503, error.code, 'the storage is busy; try again in a moment');
+  }
+  return problem(500, 'unexpected', 'something went wrong here; it has been logged');
+}
+
+/** The request's body as JSON; a field given twice or a number that would lose digits is refused. */
+export function jsonBody(event: HttpEvent): unknown {
+  if (!event.body) throw new BadRequestError('', 'expected a JSON body', 'missing-body');
+  const body = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
+  const parsed = parsedJson(body);
+  const loss = lossOf(body, parsed);
+  if (loss) throw new BadRequestError(loss.path, loss.message, loss.code);
+  return parsed;
+}
+
+/** Comparing recurses: no record nests so deeply that the stack ends. */
+function lossOf(text: string, parsed: unknown): Refusal | undefined {
+  try {
+    return jsonLoss(text, parsed);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { code: 'invalid-json', path: '', message: 'expected a record, not lists in lists without end' };
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadRequestError('', 'expected a JSON body; this one cannot be parsed', 'invalid-json');
+  }
+}
+
+/** A path parameter, decoded. */
+export function pathParameter(event: HttpEvent, name: string): string {
+  const value = event.pathParameters?.[name];
+  if (!value) throw new BadRequestError(name, `expected the path parameter "${name}"`);
+  return value;
+}

@@ -1,0 +1,48 @@
+import { refusalToReport } from '../access/may-report.ts';
+import type { Principal } from '../access/principal.ts';
+import { parseRecord, type ReportedRecord, readableId } from '../records/record.ts';
+import type { Refusal } from '../records/refusal.ts';
+import type { RecordResult } from './record-result.ts';
+import type { TakeIn } from './take-in.ts';
+
+/** A record's result with its position and, if it can be read, its id. */
+export type PlacedResult = { index: number; id?: string } & RecordResult;
+
+/**
+ * Validates what a caller reports, checks that he may, and takes in the rest: a refused record never takes
+ * its neighbours with it.
+ */
+export async function screenAndTakeIn(
+  principal: Principal,
+  reported: readonly unknown[],
+  takeIn: TakeIn,
+): Promise<PlacedResult[]> {
+  const results = new Array<PlacedResult>(reported.length);
+  const passed: { index: number; record: ReportedRecord }[] = [];
+  for (const [index, input] of reported.entries()) {
+    const id = readableId(input);
+    const screened = screen(principal, input);
+    if ('record' in screened) passed.push({ index, record: screened.record });
+    else results[index] = { index, ...(id && { id }), status: 'refused', refusals: screened.refusals };
+  }
+  const taken = await takeIn(
+    principal.clinicId,
+    passed.map(({ record }) => record),
+  );
+  for (const [position, { index }] of passed.entries()) {
+    const id = readableId(reported[index]);
+    results[index] = { index, ...(id && { id }), ...taken[position]! };
+  }
+  return results;
+}
+
+function screen(principal: Principal, input: unknown): { record: ReportedRecord } | { refusals: Refusal[] } {
+  const parsed = parseRecord(input);
+  if ('refusals' in parsed) return parsed;
+  if (parsed.record.clinicId !== principal.clinicId) {
+    const message = "expected the token's clinic, or leave the field out";
+    return { refusals: [{ code: 'other-clinic', path: 'clinicId', message }] };
+  }
+  const refusal = refusalToReport(principal, parsed.record);
+  return refusal ? { refusals: [refusal] } : parsed;
+}

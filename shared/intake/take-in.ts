@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { utcSortKey } from '../records/instant.ts';
+import { pseudonym } from '../records/pseudonym.ts';
+import type { ReportedRecord } from '../records/record.ts';
+import type { Refusal } from '../records/refusal.ts';
+import type { HeldVersion } from '../records/version.ts';
+import type { ClinicKeys } from '../storage/clinic-keys.ts';
+import { eraseClient } from '../storage/erasure.ts';
+import type { ClientKey } from '../storage/keys.ts';
+import { type AddressedRecord, addressOf } from '../storage/record-store.ts';
+import { type WriteOutcome, writeRecords } from '../storage/record-writer.ts';
+import type { RecordResult } from './record-result.ts';
+
+/** Takes validated records of one clinic into the Records table; one result per record, in order. */
+export type TakeIn = (clinicId: string, records: readonly ReportedRecord[]) => Promise<RecordResult[]>;
+
+type Removal = Extract<ReportedRecord, { type: 'erasure' }>;
+type Storable = Exclude<ReportedRecord, Removal>;
+
+/**
+ * The one way in, behind every door: client ids become pseudonyms, then versions are decided and written.
+ * Erasures go first, so that what they forbid is refused visibly; the facts end the same either way.
+ */
+export function createTakeIn(client: DynamoDBClient, table: string, keyOfClinic: ClinicKeys): TakeIn {
+  return async (clinicId, records) => {
+    const key = await keyOfClinic(clinicId);
+    const pseudonyms = new Map<string, string>();
+    const ownerOf = ({ clientId }: ReportedRecord): ClientKey => {
+      const client = pseudonyms.get(clientId) ?? pseudonym(key, clientId);
+      pseudonyms.set(clientId, client);
+      return { clinicId, client };
+    };
+    const results = new Array<RecordResult>(records.length);
+    const facts: { index: number; record: AddressedRecord }[] = [];
+    for (const [index, record] of records.entries()) {
+      if (record.type === 'erasure') {
+        await eraseClient(client, table, ownerOf(record), utcSortKey(record.recordedAt));
+        results[index] = { status: 'accepted' };
+      } else {
+        facts.push({ index, record: addressOf(ownerOf(record), record) });
+      }
+    }
+    const written = await writeRecords(
+      client,
+      table,
+      facts.map(({ record }) => record),
+    );
+    for (const [position, { index, record }] of facts.entries()) {
+      results[index] = resultOf(records[index] as Storable, record, written[position]!);
+    }
+    return results;
+  };
+}
+
+function resultOf(record: Storable, { version }: AddressedRecord, written: WriteOutcome): RecordResult {
+  if (written.outcome === 'conflict') {
+    return { status: 'refused', refusals: [conflict(record, version, written.held!)] };
+  }
+  if (written.outcome === 'erased') return { status: 'refused', refusals: [erased] };
+  return { status: written.outcome };
+}
+
+const erased: Refusal = {
+  code: 'erased',
+  path: 'recordedAt',
+  message: 'everything of this client up to this instant was erased; expected a later recordedAt',
+};
+
+/** Names both versions: same id and instant, other content. */
+function conflict(record: Storable, arrived: HeldVersion, held: HeldVersion): Refusal {
+  const message =
+    `another version of this ${record.type} with the same recordedAt ${record.recordedAt} is held ` +
+    `(held ${digest(held)}, arrived ${digest(arrived)}); expected a later recordedAt for a correction`;
+  return { code: 'conflict', path: 'recordedAt', message };
+}
+
+/** Short name of a version's content, so that sender and clinic can tell which is which. */
+function digest({ content }: HeldVersion): string {
+  return createHash('sha256')
+    .update(content ?? 'deleted')
+    .digest('hex')
+    .slice(0, 12);
+}

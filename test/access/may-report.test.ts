@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { refusalToReport } from '../../shared/access/may-report.ts';
+import { type Principal, principalOf, requireRole } from '../../shared/access/principal.ts';
+import { ForbiddenError } from '../../shared/errors.ts';
+import type { ReportedRecord } from '../../shared/records/record.ts';
+
+const record = (part: object) => part as ReportedRecord;
+const principal = (part: object) => ({ clinicId: 'riverside', ...part }) as Principal;
+const session = record({ type: 'session', therapistId: 't-1', clientId: 'c-1' });
+const score = record({ type: 'pain-score', clientId: 'c-1' });
+const erasure = record({ type: 'erasure', clientId: 'c-1' });
+
+describe('principalOf', () => {
+  it('reads clinic, role and whose token it is from the claims', () => {
+    expect(principalOf({ 'custom:clinic': 'a', 'custom:role': 'owner' })).toEqual({
+      clinicId: 'a',
+      role: 'owner',
+    });
+    expect(
+      principalOf({ 'custom:clinic': 'a', 'custom:role': 'therapist', 'custom:therapist': 't-1' }),
+    ).toEqual({ clinicId: 'a', role: 'therapist', therapistId: 't-1' });
+  });
+
+  it('lets nobody in without clinic, with an unknown role, or without the id that the role needs', () => {
+    expect(() => principalOf(undefined)).toThrow(ForbiddenError);
+    expect(() => principalOf({ 'custom:role': 'owner' })).toThrow('custom:clinic');
+    expect(() => principalOf({ 'custom:clinic': 'a', 'custom:role': 'admin' })).toThrow(ForbiddenError);
+    expect(() => principalOf({ 'custom:clinic': 'a', 'custom:role': 'client' })).toThrow('custom:client');
+  });
+});
+
+describe('requireRole', () => {
+  it('passes the named roles only', () => {
+    expect(requireRole(principal({ role: 'owner' }), 'owner', 'partner').role).toBe('owner');
+    expect(() => requireRole(principal({ role: 'recorder' }), 'owner')).toThrow(ForbiddenError);
+  });
+});
+
+describe('refusalToReport', () => {
+  it('lets owners and practice systems report everything', () => {
+    for (const role of ['owner', 'recorder']) {
+      for (const one of [session, score, erasure]) {
+        expect(refusalToReport(principal({ role }), one)).toBeUndefined();
+      }
+    }
+  });
+
+  it('lets a therapist report under her own id only', () => {
+    const therapist = (therapistId: string) => principal({ role: 'therapist', therapistId });
+    expect(refusalToReport(therapist('t-1'), session)).toBeUndefined();
+    expect(refusalToReport(therapist('t-2'), session)).toMatchObject({
+      code: 'forbidden',
+      path: 'therapistId',
+    });
+    expect(refusalToReport(therapist('t-1'), erasure)).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('lets a client add to his own journal only', () => {
+    const client = (clientId: string) => principal({ role: 'client', clientId });
+    expect(refusalToReport(client('c-1'), score)).toBeUndefined();
+    expect(refusalToReport(client('c-2'), score)).toMatchObject({ code: 'forbidden', path: 'clientId' });
+    expect(refusalToReport(client('c-1'), session)).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('lets a partner report nothing', () => {
+    expect(refusalToReport(principal({ role: 'partner' }), score)).toMatchObject({ code: 'forbidden' });
+  });
+});
