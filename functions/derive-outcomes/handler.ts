@@ -1,0 +1,59 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import type { Log } from '../../shared/log.ts';
+import { type ClientMonthKey, clientPk, type GoalKey } from '../../shared/storage/keys.ts';
+import type { RecordReader } from '../../shared/storage/record-store.ts';
+import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { clientMonthView } from '../../shared/views/client-month-view.ts';
+import { coursesView } from '../../shared/views/courses-view.ts';
+import { goalProgressView } from '../../shared/views/goal-progress-view.ts';
+import { refresh, viewId } from '../../shared/views/refresh.ts';
+import { handleStreamBatch, staleViewsOf } from '../../shared/views/stream-batch.ts';
+import type { StreamChange } from '../../shared/views/stream-change.ts';
+import { coursesOfChanged } from './courses-of-changed.ts';
+import { goalsOfChanged } from './goals-of-changed.ts';
+import { recordChange, staleClientMonths, staleGoals } from './stale-views.ts';
+
+/** Their reads are small and join into few: more at a time means fewer calls. */
+const COURSES_IN_FLIGHT = 64;
+
+/**
+ * Records changed: brings up to date the session outcomes and the goals that look at them, and then the
+ * courses of care that those session outcomes belong to.
+ */
+export function createDeriveHandler(deps: { records: RecordReader; views: ViewStore; log: Log }) {
+  const { records, views } = deps;
+  const outcomes = clientMonthView(records);
+  const goalViews = goalProgressView(records);
+  const courses = coursesView(views);
+
+  const refreshBatch = async (changes: readonly StreamChange[]) => {
+    const goals = await goalsOfChanged(records, changes);
+    const monthKeys = new Map<string, ClientMonthKey>();
+    const goalKeys = new Map<string, GoalKey>();
+    const stale = staleViewsOf(changes, (change) => {
+      const record = recordChange(change);
+      const months = staleClientMonths(record).map((key) => [viewId(outcomes, key), key] as const);
+      const held = goals.get(clientPk(record.owner)) ?? [];
+      const fed = staleGoals(record, held).map((key) => [viewId(goalViews, key), key] as const);
+      for (const [id, key] of months) monthKeys.set(id, key);
+      for (const [id, key] of fed) goalKeys.set(id, key);
+      return [...months, ...fed].map(([id]) => id);
+    });
+    const failed = new Map([
+      ...(await refresh(outcomes, [...monthKeys.values()], views)),
+      ...(await refresh(goalViews, [...goalKeys.values()], views)),
+    ]);
+    const courseKeys = await coursesOfChanged(views, changes, [...monthKeys.values()]);
+    for (const [id, error] of await refresh(courses, [...courseKeys.values()], views, {
+      inFlight: COURSES_IN_FLIGHT,
+    }))
+      failed.set(id, error);
+    for (const entry of stale) {
+      const key = 'viewIds' in entry && courseKeys.get(entry.change.key.pk);
+      if (key) entry.viewIds.push(viewId(courses, key));
+    }
+    return { stale, failed };
+  };
+
+  return (event: DynamoDBStreamEvent) => handleStreamBatch(event, refreshBatch, deps.log);
+}

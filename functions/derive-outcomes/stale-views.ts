@@ -1,0 +1,57 @@
+import { affectedGoals } from '../../shared/goals/affected-goals.ts';
+import { staleMonths } from '../../shared/outcomes/stale-months.ts';
+import type { Goal } from '../../shared/records/goal.ts';
+import type { Held } from '../../shared/records/held.ts';
+import { monthAsWritten } from '../../shared/records/instant.ts';
+import type { Fact } from '../../shared/records/record.ts';
+import {
+  type ClientKey,
+  type ClientMonthKey,
+  type GoalKey,
+  parseClientPk,
+} from '../../shared/storage/keys.ts';
+import { factIn } from '../../shared/storage/record-store.ts';
+import { isClientRecord } from '../../shared/views/client-month-view.ts';
+import type { StreamChange } from '../../shared/views/stream-change.ts';
+
+/** A change of a record: whose it is, and the versions before and after that the stream tells. */
+export type RecordChange = { owner: ClientKey; versions: Held<Fact>[] };
+
+export function recordChange(change: StreamChange): RecordChange {
+  const versions = [factIn(change.old), factIn(change.new)].filter((fact) => fact !== undefined);
+  return { owner: parseClientPk(change.key.pk), versions };
+}
+
+/** The same, or nothing when it cannot be read: such a change is reported where it is asked what it makes stale. */
+export function readableChange(change: StreamChange): RecordChange | undefined {
+  try {
+    return recordChange(change);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Months whose session outcomes may have changed: those of the old version and those of the new. */
+export function staleClientMonths({ owner, versions }: RecordChange): ClientMonthKey[] {
+  const months = new Set(versions.filter(isClientRecord).flatMap(staleMonths));
+  return [...months].map((month) => ({ ...owner, month }));
+}
+
+/** Months that a session was in before the change, or is in after it: where a course can have begun. */
+export function monthsOfSessions({ versions }: RecordChange): string[] {
+  return versions.flatMap((version) =>
+    version.type === 'session' ? [monthAsWritten(version.startedAt)] : [],
+  );
+}
+
+/** Whether the change may feed a goal, so that the client's goals have to be looked at. */
+export function feedsGoals({ versions }: RecordChange): boolean {
+  return versions.some(({ type }) => type !== 'goal' && type !== 'consent');
+}
+
+/** Goals whose progress may have changed, under the therapists who hold or held them. */
+export function staleGoals({ owner, versions }: RecordChange, goals: readonly Held<Goal>[]): GoalKey[] {
+  return versions
+    .flatMap((version) => affectedGoals(version, goals))
+    .map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import type { Checkpoint } from '../../shared/records/file-item.ts';
+import type { ImportResult } from '../../shared/records/import-summary.ts';
+
+/**
+ * One stretch of work on a file. The first one starts at the top; a file that takes longer than one
+ * invocation goes on from a checkpoint, with what has been counted so far.
+ */
+export type ImportJob = {
+  bucket: string;
+  key: string;
+  /** The version of the object that is being read: if the file is replaced, the new one is another job. */
+  eTag?: string;
+  resumeAt?: Checkpoint;
+  soFar?: ImportResult;
+  refusedParts?: string[];
+};
+
+const s3Notification = z.object({
+  Records: z.array(
+    z.object({
+      s3: z.object({
+        bucket: z.object({ name: z.string() }),
+        object: z.object({ key: z.string(), eTag: z.string().optional() }),
+      }),
+    }),
+  ),
+});
+const continuation = z.object({ continuation: z.custom<ImportJob>((value) => typeof value === 'object') });
+/** S3 sends one when a notification is configured. */
+const testEvent = z.object({ Event: z.literal('s3:TestEvent') });
+
+/** The jobs in a message of the imports queue: a bucket notification, or our own continuation. */
+export function importJobs(body: string): ImportJob[] {
+  const message: unknown = JSON.parse(body);
+  if (testEvent.safeParse(message).success) return [];
+  const going = continuation.safeParse(message);
+  if (going.success) return [going.data.continuation];
+  return s3Notification.parse(message).Records.map(({ s3 }) => ({
+    bucket: s3.bucket.name,
+    key: decodeURIComponent(s3.object.key.replaceAll('+', ' ')),
+    ...(s3.object.eTag && { eTag: s3.object.eTag.replaceAll('"', '') }),
+  }));
+}
+
+export function continuationMessage(job: ImportJob): string {
+  return JSON.stringify({ continuation: job });
+}

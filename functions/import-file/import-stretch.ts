@@ -1,0 +1,111 @@
+import { ForbiddenError } from '../../shared/errors.ts';
+import type { TakeIn } from '../../shared/intake/take-in.ts';
+import {
+  type Checkpoint,
+  checkpointAfter,
+  FileBroken,
+  type FileItem,
+} from '../../shared/records/file-item.ts';
+import { ImportSummary } from '../../shared/records/import-summary.ts';
+import { type ReportedRecord, readableId } from '../../shared/records/record.ts';
+import { readRecordFile } from '../../shared/records/record-file.ts';
+import { importResultKey, parseImportKey } from '../../shared/storage/object-keys.ts';
+import type { ImportJob } from './import-job.ts';
+import { RefusedRows } from './refused-rows.ts';
+
+/** What an import needs of the world. */
+export type ImportDeps = {
+  takeIn: TakeIn;
+  /** The object's bytes from an offset on, of the version that the job names; undefined when it is gone. */
+  open(job: ImportJob, fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
+  write(key: string, text: string): Promise<void>;
+};
+
+const ROWS_A_CHUNK = 1_000;
+
+/**
+ * Imports one stretch of a file: takes records in chunk by chunk and writes what was refused beside it.
+ * Doing it again changes nothing.
+ *
+ * @param outOfTime asked after every chunk; when it says yes, the rest is left to another stretch
+ * @returns the job to go on with, or undefined when the file is done
+ */
+export async function importStretch(
+  job: ImportJob,
+  deps: ImportDeps,
+  outOfTime: () => boolean,
+): Promise<ImportJob | undefined> {
+  const target = parseImportKey(job.key);
+  const bytes = target && (await deps.open(job, job.resumeAt?.byte ?? 0));
+  if (!target || !bytes) return undefined;
+  const summary = new ImportSummary(job.soFar);
+  const refused = new RefusedRows(job.key, job.refusedParts ?? [], deps.write);
+  let resumeAt: Checkpoint | undefined;
+  try {
+    const options = { clinicId: target.clinicId, resumeAt: job.resumeAt };
+    for await (const chunk of chunks(readRecordFile(target.name, bytes, options))) {
+      await importChunk(target.clinicId, chunk, deps.takeIn, summary, refused);
+      await refused.flush('full');
+      resumeAt = checkpointAfter(chunk.at(-1)!);
+      if (outOfTime()) break;
+      resumeAt = undefined;
+    }
+  } catch (error) {
+    if (error instanceof FileBroken) summary.stop(error.line, error.reason);
+    else if (error instanceof ForbiddenError) summary.stop(1, error.message);
+    else throw error;
+  }
+  await refused.flush('always');
+  const { parts: refusedParts } = refused;
+  if (resumeAt) return { ...job, resumeAt, soFar: summary.toJSON(), refusedParts };
+  const result = { file: target.name, ...summary.toJSON(), refusedParts };
+  await deps.write(importResultKey(job.key), `${JSON.stringify(result, null, 2)}\n`);
+  return undefined;
+}
+
+/** Rows in groups; when the file breaks, what came before is given first. */
+async function* chunks(items: AsyncIterable<FileItem>): AsyncGenerator<FileItem[]> {
+  let chunk: FileItem[] = [];
+  try {
+    for await (const item of items) {
+      chunk.push(item);
+      if (chunk.length === ROWS_A_CHUNK) {
+        yield chunk;
+        chunk = [];
+      }
+    }
+  } catch (error) {
+    if (chunk.length > 0) yield chunk;
+    throw error;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+async function importChunk(
+  clinicId: string,
+  chunk: readonly FileItem[],
+  takeIn: TakeIn,
+  summary: ImportSummary,
+  refused: RefusedRows,
+): Promise<void> {
+  const records = chunk.flatMap((item): ReportedRecord[] => ('record' in item ? [item.record] : []));
+  const results = (await takeIn(clinicId, records)).values();
+  for (const item of chunk) {
+    if ('refusal' in item) {
+      const { type, code } = item.refusal;
+      summary.add({ ...(type && { type }), status: 'refused', code });
+      refused.add(item.refusal);
+      continue;
+    }
+    const { record, line } = item;
+    const result = results.next().value!;
+    if (result.status !== 'refused') {
+      summary.add({ type: record.type, status: result.status });
+      continue;
+    }
+    const [refusal] = result.refusals;
+    const status = refusal!.code === 'conflict' ? 'conflict' : 'refused';
+    summary.add({ type: record.type, status, code: refusal!.code });
+    refused.add({ line, type: record.type, id: readableId(record)!, ...refusal! });
+  }
+}

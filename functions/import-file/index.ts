@@ -1,0 +1,35 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { requiredSettings } from '../../shared/environment.ts';
+import { createTakeIn } from '../../shared/intake/take-in.ts';
+import { createLog } from '../../shared/log.ts';
+import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { openObject, putText } from '../../shared/storage/objects.ts';
+import { createImportHandler } from './handler.ts';
+
+const settings = requiredSettings(
+  process.env,
+  'RECORDS_TABLE',
+  'IMPORTS_BUCKET',
+  'IMPORTS_QUEUE_URL',
+  'PSEUDONYM_KEY_PREFIX',
+);
+const s3 = new S3Client();
+const sqs = new SQSClient();
+
+export const handler = createImportHandler({
+  takeIn: createTakeIn(
+    createDynamoDBClient(),
+    settings.RECORDS_TABLE,
+    createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+  ),
+  open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
+  write: (key, text) =>
+    putText(s3, settings.IMPORTS_BUCKET, { key, text, mediaType: 'application/json; charset=utf-8' }),
+  send: async (message) => {
+    await sqs.send(new SendMessageCommand({ QueueUrl: settings.IMPORTS_QUEUE_URL, MessageBody: message }));
+  },
+  log: createLog('import-file'),
+});

@@ -1,0 +1,46 @@
+import type { Principal } from '../../shared/access/principal.ts';
+import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
+import { createHttpHandler, type Route } from '../../shared/http/route.ts';
+import { type PlacedResult, screenAndTakeIn } from '../../shared/intake/screen.ts';
+import type { TakeIn } from '../../shared/intake/take-in.ts';
+import type { Log } from '../../shared/log.ts';
+import type { FactType } from '../../shared/records/record.ts';
+import { recordOfDelete, recordOfErasure, recordOfPut, recordsOfBatch, withClinic } from './requests.ts';
+
+const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
+  ['sessions/{id}', 'session'],
+  ['pain-scores/{id}', 'pain-score'],
+  ['goals/{id}', 'goal'],
+  ['measurements/{id}', 'measurement'],
+  ['consents/{clientId}', 'consent'],
+];
+
+/** The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client. */
+export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
+  const routes: Record<string, Route> = {
+    'POST /v1/records:batch': async (event, principal) => {
+      const records = recordsOfBatch(event).map((record) => withClinic(record, principal));
+      const results = await screenAndTakeIn(principal, records, deps.takeIn);
+      return json(200, { results });
+    },
+    'DELETE /v1/clients/{clientId}': async (event, principal) =>
+      one(recordOfErasure(event, principal), principal),
+  };
+  for (const [path, type] of COLLECTIONS) {
+    routes[`PUT /v1/${path}`] = async (event, principal) =>
+      one(recordOfPut(event, principal, type), principal);
+    routes[`DELETE /v1/${path}`] = async (event, principal) =>
+      one(recordOfDelete(event, principal, type), principal);
+  }
+  const one = async (record: object, principal: Principal) =>
+    answerOf((await screenAndTakeIn(principal, [record], deps.takeIn))[0]!);
+  return createHttpHandler(routes, deps.log);
+}
+
+/** One record's result as a status: 200 also for what had no effect, as the facts are as the sender wants. */
+function answerOf(result: PlacedResult): HttpResponse {
+  if (result.status !== 'refused') return json(200, { status: result.status, id: result.id });
+  const [first] = result.refusals;
+  const status = { conflict: 409, erased: 409, forbidden: 403 }[first!.code] ?? 400;
+  return problem(status, first!.code, first!.message, result.refusals);
+}

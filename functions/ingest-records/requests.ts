@@ -1,0 +1,89 @@
+import type { Principal } from '../../shared/access/principal.ts';
+import { BadRequestError } from '../../shared/errors.ts';
+import { type HttpEvent, jsonBody, pathParameter } from '../../shared/http/route.ts';
+import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
+
+/** Pure mapping from requests to unvalidated records: what the path and the token say is filled in. */
+
+export const MOST_RECORDS_A_BATCH = 500;
+
+/** The body of a PUT with its type, id and clinic; a body that contradicts the path or the token is refused. */
+export function recordOfPut(event: HttpEvent, principal: Principal, type: RecordType): object {
+  const body = jsonBody(event);
+  if (!isObject(body)) throw new BadRequestError('', 'expected a record, a JSON object', 'wrong-type');
+  const idField = ID_FIELD[type];
+  return agreeing(body, {
+    type,
+    clinicId: principal.clinicId,
+    [idField]: pathParameter(event, idField === 'clientId' ? 'clientId' : 'id'),
+  });
+}
+
+/**
+ * A DELETE as a deletion record. Whose record it is and when it was taken back come as query parameters or
+ * as a JSON body; without `recordedAt` the deletion counts from the moment of the request.
+ */
+export function recordOfDelete(event: HttpEvent, principal: Principal, of: RecordType): object {
+  const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
+  const pathId = pathParameter(event, of === 'consent' ? 'clientId' : 'id');
+  return agreeing(withInstant(given, event), {
+    type: 'deletion',
+    clinicId: principal.clinicId,
+    of,
+    id: pathId,
+    ...(of === 'consent' ? { clientId: pathId } : {}),
+  });
+}
+
+/** DELETE of a client: an erasure. */
+export function recordOfErasure(event: HttpEvent, principal: Principal): object {
+  const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
+  return agreeing(withInstant(given, event), {
+    type: 'erasure',
+    clinicId: principal.clinicId,
+    clientId: pathParameter(event, 'clientId'),
+  });
+}
+
+/** The records of a batch: a JSON array, or an object that holds it as `records`. */
+export function recordsOfBatch(event: HttpEvent): unknown[] {
+  const body = jsonBody(event);
+  const records = Array.isArray(body) ? body : isObject(body) ? body['records'] : undefined;
+  if (!Array.isArray(records))
+    throw new BadRequestError('records', 'expected a list of records', 'wrong-type');
+  if (records.length > MOST_RECORDS_A_BATCH) {
+    throw new BadRequestError('records', `expected at most ${MOST_RECORDS_A_BATCH} records`, 'out-of-range');
+  }
+  return records;
+}
+
+/** A batch's record with the clinic of the token. */
+export function withClinic(record: unknown, principal: Principal): unknown {
+  return isObject(record) ? { clinicId: principal.clinicId, ...record } : record;
+}
+
+function agreeing(given: Record<string, unknown>, known: Record<string, unknown>): object {
+  for (const [field, value] of Object.entries(known)) {
+    if (Object.hasOwn(given, field) && given[field] !== value) {
+      const code = field === 'clinicId' ? 'other-clinic' : 'inconsistent';
+      const expected = field === 'clinicId' ? "the token's clinic" : 'the same value as in the path';
+      throw new BadRequestError(field, `expected ${expected}, or leave the field out`, code);
+    }
+  }
+  return { ...given, ...known };
+}
+
+function withInstant(given: Record<string, unknown>, event: HttpEvent): Record<string, unknown> {
+  const asked = new Date(event.requestContext.timeEpoch).toISOString();
+  return { recordedAt: asked, ...given };
+}
+
+function bodyObject(event: HttpEvent): Record<string, unknown> {
+  const body = jsonBody(event);
+  if (!isObject(body)) throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
+  return body;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

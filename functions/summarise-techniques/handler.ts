@@ -1,0 +1,32 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import type { Log } from '../../shared/log.ts';
+import { type ClinicMonthKey, parseMonthPk } from '../../shared/storage/keys.ts';
+import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { clinicMonthView } from '../../shared/views/clinic-month-view.ts';
+import { refresh, viewId } from '../../shared/views/refresh.ts';
+import { handleStreamBatch, staleViewsOf } from '../../shared/views/stream-batch.ts';
+
+/** Clinic-months held in memory at a time: each is a whole partition. */
+const CLINIC_MONTHS_IN_FLIGHT = 4;
+
+/** Session outcomes or courses changed: brings the statistics of their clinic-months up to date. */
+export function createSummariseHandler(deps: { views: ViewStore; log: Log }) {
+  const view = clinicMonthView(deps.views);
+  return (event: DynamoDBStreamEvent) =>
+    handleStreamBatch(
+      event,
+      async (changes) => {
+        const keys = new Map<string, ClinicMonthKey>();
+        const stale = staleViewsOf(changes, (change) => {
+          const key = parseMonthPk(change.key.pk);
+          keys.set(viewId(view, key), key);
+          return [viewId(view, key)];
+        });
+        const failed = await refresh(view, [...keys.values()], deps.views, {
+          inFlight: CLINIC_MONTHS_IN_FLIGHT,
+        });
+        return { stale, failed };
+      },
+      deps.log,
+    );
+}

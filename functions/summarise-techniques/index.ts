@@ -1,0 +1,12 @@
+import { requiredSettings } from '../../shared/environment.ts';
+import { createLog } from '../../shared/log.ts';
+import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createViewStore } from '../../shared/storage/view-store.ts';
+import { createSummariseHandler } from './handler.ts';
+
+const settings = requiredSettings(process.env, 'OUTCOMES_TABLE');
+
+export const handler = createSummariseHandler({
+  views: createViewStore(createDynamoDBClient(), settings.OUTCOMES_TABLE, () => new Date()),
+  log: createLog('summarise-techniques'),
+});

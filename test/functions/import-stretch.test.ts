@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { type ImportJob, importJobs } from '../../functions/import-file/import-job.ts';
+import { type ImportDeps, importStretch } from '../../functions/import-file/import-stretch.ts';
+import { ForbiddenError } from '../../shared/errors.ts';
+import type { ReportedRecord } from '../../shared/records/record.ts';
+
+const scoreLine = (index: number, pain: unknown = 3) =>
+  JSON.stringify({
+    type: 'pain-score',
+    scoreId: `p-${index}`,
+    clientId: `c-${index % 7}`,
+    at: '2026-08-04T12:00:00-05:00',
+    pain,
+    recordedAt: '2026-08-04T12:01:00-05:00',
+  });
+
+/** A bucket in memory and a register of what was taken in; the record p-13 is always in conflict. */
+function world(text: string) {
+  const taken: string[] = [];
+  const written = new Map<string, string>();
+  const deps: ImportDeps = {
+    takeIn: async (clinicId: string, records: readonly ReportedRecord[]) =>
+      records.map((record) => {
+        const id = record.type === 'pain-score' ? record.scoreId : record.type;
+        taken.push(`${clinicId} ${id}`);
+        const conflict = { code: 'conflict', path: 'recordedAt', message: 'expected a later recordedAt' };
+        return id === 'p-13' ? { status: 'refused', refusals: [conflict] } : { status: 'accepted' };
+      }),
+    open: async (_job, fromByte) => bytesOf(text, fromByte),
+    write: async (key, content) => {
+      written.set(key, content);
+    },
+  };
+  return { deps, taken, written };
+}
+
+async function* bytesOf(text: string, fromByte: number): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text).subarray(fromByte);
+  for (let start = 0; start < bytes.length; start += 700) yield bytes.subarray(start, start + 700);
+}
+
+const job = (name: string): ImportJob => ({ bucket: 'imports', key: `clinic=riverside/${name}` });
+const never = () => false;
+
+/** Runs stretch after stretch until the file is done. */
+async function runToEnd(first: ImportJob, deps: ImportDeps, outOfTime: () => boolean) {
+  let next: ImportJob | undefined = first;
+  let stretches = 0;
+  while (next) {
+    // Between stretches a job travels as text.
+    next = await importStretch(JSON.parse(JSON.stringify(next)) as ImportJob, deps, outOfTime);
+    stretches += 1;
+  }
+  return stretches;
+}
+
+describe('importStretch', () => {
+  const lines = Array.from({ length: 2_500 }, (_, index) => scoreLine(index, index % 500 === 7 ? 7.5 : 3));
+  const text = `${lines.join('\n')}\n`;
+
+  it('takes in what is valid and says of the rest where and why', async () => {
+    const { deps, taken, written } = world(text);
+    await runToEnd(job('journal.ndjson'), deps, never);
+    expect(taken).toHaveLength(2_495);
+    const result = JSON.parse(written.get('clinic=riverside/journal.ndjson.import/result.json')!);
+    expect(result).toMatchObject({
+      file: 'journal.ndjson',
+      rows: 2_500,
+      counts: { accepted: 2_494, conflict: 1, refused: 5 },
+      refusalsByCode: { conflict: 1, 'not-an-integer': 5 },
+      refusedParts: ['clinic=riverside/journal.ndjson.import/refused-000000008.jsonl'],
+    });
+    const refused = written
+      .get(result.refusedParts[0])!
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(refused.map(({ line, id, code, path }) => [line, id, code, path])).toEqual([
+      [8, 'p-7', 'not-an-integer', 'pain'],
+      [14, 'p-13', 'conflict', 'recordedAt'],
+      [508, 'p-507', 'not-an-integer', 'pain'],
+      [1008, 'p-1007', 'not-an-integer', 'pain'],
+      [1508, 'p-1507', 'not-an-integer', 'pain'],
+      [2008, 'p-2007', 'not-an-integer', 'pain'],
+    ]);
+  });
+
+  it('ends in the same when time runs out after every chunk', async () => {
+    const whole = world(text);
+    await runToEnd(job('journal.ndjson'), whole.deps, never);
+    const cut = world(text);
+    expect(await runToEnd(job('journal.ndjson'), cut.deps, () => true)).toBe(4);
+    expect(cut.taken).toEqual(whole.taken);
+    const { refusedParts: _whole, ...expected } = resultOf(whole.written);
+    const { refusedParts, ...result } = resultOf(cut.written);
+    expect(result).toEqual(expected);
+    const rows = (refusedParts as string[]).map((part) => cut.written.get(part)).join('');
+    expect(rows).toBe(
+      [...whole.written]
+        .filter(([key]) => key.includes('refused'))
+        .map(([, part]) => part)
+        .join(''),
+    );
+  });
+
+  it('keeps what came before the place where a file breaks, and says where', async () => {
+    const csv = `scoreId,clientId,at,pain,recordedAt
+p-1,c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
+p-2,"c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
+`;
+    const { deps, taken, written } = world(csv);
+    await runToEnd(job('pain-scores.csv'), deps, never);
+    expect(taken).toEqual(['riverside p-1']);
+    expect(resultOf(written, 'pain-scores.csv').stoppedAt).toMatchObject({ line: 3 });
+  });
+
+  it('refuses a file whose header is wrong, by name, before any row', async () => {
+    const { deps, taken, written } = world('scoreId,clientId,at,pian,recordedAt\np-1,c-1,x,3,y\n');
+    await runToEnd(job('pain-scores.csv'), deps, never);
+    expect(taken).toEqual([]);
+    expect(resultOf(written, 'pain-scores.csv').stoppedAt).toMatchObject({
+      line: 1,
+      reason: expect.stringContaining('pian'),
+    });
+  });
+
+  it('stops with a sentence for a clinic that is not registered', async () => {
+    const { deps, written } = world(text);
+    deps.takeIn = () => Promise.reject(new ForbiddenError('the clinic "riverside" is not registered'));
+    await runToEnd(job('journal.ndjson'), deps, never);
+    expect(resultOf(written).stoppedAt).toEqual({
+      line: 1,
+      reason: 'the clinic "riverside" is not registered',
+    });
+  });
+
+  it('lets the storage fail loudly, so that the message comes again', async () => {
+    const { deps, written } = world(text);
+    deps.takeIn = () => Promise.reject(new Error('no connection'));
+    await expect(runToEnd(job('journal.ndjson'), deps, never)).rejects.toThrow('no connection');
+    expect(written.size).toBe(0);
+  });
+
+  it('does nothing for results of imports and for files that are gone', async () => {
+    const { deps, written } = world(text);
+    await runToEnd(job('journal.ndjson.import/refused-000000001.jsonl'), deps, never);
+    deps.open = async () => undefined;
+    await runToEnd(job('journal.ndjson'), deps, never);
+    expect(written.size).toBe(0);
+  });
+
+  function resultOf(written: Map<string, string>, name = 'journal.ndjson') {
+    return JSON.parse(written.get(`clinic=riverside/${name}.import/result.json`)!);
+  }
+});
+
+describe('importJobs', () => {
+  it('reads bucket notifications with encoded keys', () => {
+    const s3 = {
+      bucket: { name: 'imports' },
+      object: { key: 'clinic%3Da/my+file%281%29.csv', eTag: '"abc"' },
+    };
+    expect(importJobs(JSON.stringify({ Records: [{ s3 }] }))).toEqual([
+      { bucket: 'imports', key: 'clinic=a/my file(1).csv', eTag: 'abc' },
+    ]);
+  });
+
+  it('ignores the test event that S3 sends when a notification is configured', () => {
+    expect(importJobs(JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent' }))).toEqual([]);
+  });
+
+  it('refuses what it does not know, rather than losing it', () => {
+    expect(() => importJobs('{"hello":1}')).toThrow();
+  });
+});

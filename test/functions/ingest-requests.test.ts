@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { createIngestHandler } from '../../functions/ingest-records/handler.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
+import type { TakeIn } from '../../shared/intake/take-in.ts';
+import { createLog } from '../../shared/log.ts';
+
+const score = {
+  clientId: 'c-1',
+  at: '2026-08-04T12:00:00-05:00',
+  pain: 3,
+  recordedAt: '2026-08-04T12:01:00-05:00',
+};
+
+/** Sends a request to the handler and shows what it would have taken in. */
+async function send(
+  routeKey: string,
+  request: {
+    path?: Record<string, string>;
+    query?: Record<string, string>;
+    body?: unknown;
+    claims?: Record<string, string>;
+  },
+) {
+  const taken: unknown[] = [];
+  const takeIn: TakeIn = async (_clinicId, records) => {
+    taken.push(...records);
+    return records.map(() => ({ status: 'accepted' as const }));
+  };
+  const lines: string[] = [];
+  const handler = createIngestHandler({ takeIn, log: createLog('test', (line) => lines.push(line)) });
+  const claims = request.claims ?? { 'custom:clinic': 'riverside', 'custom:role': 'recorder' };
+  const answer = await handler({
+    routeKey,
+    pathParameters: request.path,
+    queryStringParameters: request.query,
+    body: typeof request.body === 'object' ? JSON.stringify(request.body) : request.body,
+    requestContext: { timeEpoch: Date.UTC(2026, 7, 5), authorizer: { jwt: { claims } } },
+  } as unknown as HttpEvent);
+  return { status: answer.statusCode, body: JSON.parse(answer.body as string), taken, lines };
+}
+
+describe('PUT of a record', () => {
+  it('takes type, id and clinic from path and token', async () => {
+    const { status, taken } = await send('PUT /v1/pain-scores/{id}', { path: { id: 'p-1' }, body: score });
+    expect(status).toBe(200);
+    expect(taken).toMatchObject([
+      { type: 'pain-score', scoreId: 'p-1', clinicId: 'riverside', window: 'now' },
+    ]);
+  });
+
+  it.each([
+    ['clinicId', { clinicId: 'harbour' }, 'other-clinic'],
+    ['scoreId', { scoreId: 'p-2' }, 'inconsistent'],
+    ['type', { type: 'session' }, 'inconsistent'],
+  ])('refuses a body whose %s contradicts them', async (path, part, code) => {
+    const { status, body, taken } = await send('PUT /v1/pain-scores/{id}', {
+      path: { id: 'p-1' },
+      body: { ...score, ...part },
+    });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code, refusals: [{ path, code }] });
+    expect(taken).toEqual([]);
+  });
+
+  it('names the field of a refused record', async () => {
+    const { status, body } = await send('PUT /v1/pain-scores/{id}', {
+      path: { id: 'p-1' },
+      body: { ...score, pain: '7/10', name: 'Jane' },
+    });
+    expect(status).toBe(400);
+    expect(body.refusals.map(({ code, path }: { code: string; path: string }) => [code, path])).toEqual([
+      ['wrong-type', 'pain'],
+      ['unknown-field', 'name'],
+    ]);
+  });
+
+  it('refuses a field that is given twice, as one of the two would be lost', async () => {
+    const twice = JSON.stringify(score).replace('"pain":3', '"pain":3,"pain":4');
+    const { status, body } = await send('PUT /v1/pain-scores/{id}', { path: { id: 'p-1' }, body: twice });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'repeated-field', refusals: [{ path: 'pain' }] });
+  });
+
+  it('refuses lists in lists without end', async () => {
+    const body = '['.repeat(200_000) + ']'.repeat(200_000);
+    expect((await send('PUT /v1/pain-scores/{id}', { path: { id: 'p-1' }, body })).status).toBe(400);
+  });
+
+  it('asks for a body', async () => {
+    expect((await send('PUT /v1/sessions/{id}', { path: { id: 's-1' } })).body.code).toBe('missing-body');
+  });
+});
+
+describe('DELETE', () => {
+  it('makes a deletion, by query, at the instant that is given', async () => {
+    const { taken } = await send('DELETE /v1/sessions/{id}', {
+      path: { id: 's-1' },
+      query: { clientId: 'c-1', recordedAt: '2026-08-04T12:01:00Z' },
+    });
+    expect(taken).toEqual([
+      {
+        type: 'deletion',
+        clinicId: 'riverside',
+        of: 'session',
+        id: 's-1',
+        clientId: 'c-1',
+        recordedAt: '2026-08-04T12:01:00+00:00',
+      },
+    ]);
+  });
+
+  it('counts from the moment of the request otherwise', async () => {
+    const { taken } = await send('DELETE /v1/consents/{clientId}', { path: { clientId: 'c-1' } });
+    expect(taken).toMatchObject([
+      { of: 'consent', id: 'c-1', clientId: 'c-1', recordedAt: '2026-08-05T00:00:00+00:00' },
+    ]);
+  });
+
+  it('asks whose record it is', async () => {
+    const { status, body } = await send('DELETE /v1/sessions/{id}', { path: { id: 's-1' } });
+    expect(status).toBe(400);
+    expect(body.refusals).toMatchObject([{ code: 'missing-field', path: 'clientId' }]);
+  });
+
+  it('of a client is an erasure', async () => {
+    const { taken } = await send('DELETE /v1/clients/{clientId}', { path: { clientId: 'c-1' } });
+    expect(taken).toMatchObject([{ type: 'erasure', clientId: 'c-1' }]);
+  });
+});
+
+describe('POST of a batch', () => {
+  it('answers per record, and a refused one takes no neighbour with it', async () => {
+    const records = [
+      { type: 'pain-score', scoreId: 'p-1', ...score },
+      { type: 'pain-score', scoreId: 'p-2', ...score, pain: 11 },
+      { type: 'pain-score', scoreId: 'p-3', ...score, clinicId: 'harbour' },
+      'nonsense',
+    ];
+    const { status, body, taken } = await send('POST /v1/records:batch', { body: { records } });
+    expect(status).toBe(200);
+    expect(taken).toHaveLength(1);
+    expect(body.results).toMatchObject([
+      { index: 0, id: 'p-1', status: 'accepted' },
+      { index: 1, id: 'p-2', status: 'refused', refusals: [{ code: 'out-of-range', path: 'pain' }] },
+      { index: 2, id: 'p-3', status: 'refused', refusals: [{ code: 'other-clinic', path: 'clinicId' }] },
+      { index: 3, status: 'refused', refusals: [{ code: 'wrong-type', path: '' }] },
+    ]);
+  });
+
+  it('takes at most 500', async () => {
+    const { status, body } = await send('POST /v1/records:batch', { body: Array(501).fill({}) });
+    expect([status, body.code]).toEqual([400, 'out-of-range']);
+  });
+});
+
+describe('who may', () => {
+  it('answers 403 to a role that may not, and to a token without a clinic', async () => {
+    const path = { id: 'p-1' };
+    const partner = { 'custom:clinic': 'riverside', 'custom:role': 'partner' };
+    expect((await send('PUT /v1/pain-scores/{id}', { path, body: score, claims: partner })).status).toBe(403);
+    expect((await send('PUT /v1/pain-scores/{id}', { path, body: score, claims: {} })).status).toBe(403);
+  });
+});
