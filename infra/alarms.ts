@@ -1,0 +1,71 @@
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Aws, Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Stage } from './stage.ts';
+
+export type AlarmProps = {
+  metric: IMetric;
+  /** The alarm rings when the metric is above this. */
+  above: number;
+  /** Periods of the metric in a row; 1 when absent. */
+  periods?: number;
+  /** What it means, in one sentence. */
+  meaning: string;
+  /** Heading of docs/runbook.md that says what to do, as a link anchor. */
+  runbook: string;
+};
+
+/** Where the runbook is; relative, because the repository has as many homes as it has forks. */
+const RUNBOOK = 'docs/runbook.md';
+
+/** All alarms of a deployment and the one topic they report to, to which operators subscribe. */
+export class Alarms extends Construct {
+  readonly topic: Topic;
+  private readonly prefix: string;
+
+  constructor(scope: Construct, id: string, props: { stage: Stage }) {
+    super(scope, id);
+    this.prefix = props.stage.prefix;
+    this.topic = new Topic(this, 'topic', {
+      displayName: `Alarms of ${props.stage.prefix}`,
+      enforceSSL: true,
+    });
+    // A topic with a policy of its own loses the default one, by which the account's alarms may publish.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+  }
+
+  /** An alarm with a name that people can say to each other. Silence is healthy: no data rings nothing. */
+  add(name: string, props: AlarmProps): Alarm {
+    const alarm = new Alarm(this, name, {
+      alarmName: `${this.prefix}-${name}`,
+      alarmDescription: `${props.meaning} What to do: ${RUNBOOK}#${props.runbook}`,
+      metric: props.metric,
+      threshold: props.above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: props.periods ?? 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    return alarm;
+  }
+
+  /** Rings as soon as anything lies in a queue that should be empty. */
+  whenNotEmpty(name: string, queue: IQueue, props: Pick<AlarmProps, 'meaning' | 'runbook'>): Alarm {
+    const metric = queue.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+      statistic: 'Maximum',
+    });
+    return this.add(name, { ...props, metric, above: 0 });
+  }
+}

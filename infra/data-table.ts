@@ -1,0 +1,33 @@
+import {
+  AttributeType,
+  BillingMode,
+  StreamViewType,
+  TableEncryption,
+  type TableProps,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { removalPolicy } from './retention.ts';
+import type { Stage } from './stage.ts';
+
+export type DataTableProps = { stage: Stage; key: IKey };
+
+/**
+ * What our two tables share: key names, stream, backups, encryption and retention.
+ *
+ * For CDK's Table and not its TableV2, which cannot use a key of ours without being told the region at
+ * synthesis. The stream carries both images, because a record that moves in time makes its old month
+ * stale as well as its new one.
+ */
+export function dataTable({ stage, key }: DataTableProps): TableProps {
+  return {
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    sortKey: { name: 'sk', type: AttributeType.STRING },
+    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey: key,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: stage.retainData,
+    removalPolicy: removalPolicy(stage),
+  };
+}

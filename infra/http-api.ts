@@ -1,0 +1,98 @@
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import type { Identity } from './identity.ts';
+import type { OutcomesFunction } from './outcomes-function.ts';
+import { logRetention, removalPolicy } from './retention.ts';
+import type { Stage } from './stage.ts';
+
+/** Routes that report facts, and those that read what follows from them. */
+const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
+  ['/v1/sessions/{id}', HttpMethod.PUT, HttpMethod.DELETE],
+  ['/v1/pain-scores/{id}', HttpMethod.PUT, HttpMethod.DELETE],
+  ['/v1/goals/{id}', HttpMethod.PUT, HttpMethod.DELETE],
+  ['/v1/measurements/{id}', HttpMethod.PUT, HttpMethod.DELETE],
+  ['/v1/consents/{clientId}', HttpMethod.PUT, HttpMethod.DELETE],
+  ['/v1/clients/{clientId}', HttpMethod.DELETE],
+  ['/v1/records:batch', HttpMethod.POST],
+];
+const READS = ['/v1/outcomes', '/v1/goals', '/v1/clients/{id}/timeline', '/v1/releases'];
+
+/**
+ * Who asked for what and how it ended. The route is logged as its template and never as its path, since
+ * paths hold client ids; and no address, since it is a person's.
+ */
+const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    requestTime: '$context.requestTime',
+    routeKey: '$context.routeKey',
+    status: '$context.status',
+    responseLength: '$context.responseLength',
+    responseLatency: '$context.responseLatency',
+    integrationStatus: '$context.integrationStatus',
+    integrationError: '$context.integrationErrorMessage',
+    authorizerError: '$context.authorizer.error',
+    subject: '$context.authorizer.claims.sub',
+  }),
+);
+
+export type OutcomesApiProps = {
+  stage: Stage;
+  alarms: Alarms;
+  identity: Identity;
+  ingestRecords: OutcomesFunction;
+  readOutcomes: OutcomesFunction;
+};
+
+/** The HTTP API: every route asks for a token of our user pool, issued to our app client. */
+export class OutcomesApi extends Construct {
+  constructor(scope: Construct, id: string, props: OutcomesApiProps) {
+    super(scope, id);
+    const { userPool, client } = props.identity;
+    const api = new HttpApi(this, 'api', {
+      apiName: props.stage.prefix,
+      createDefaultStage: false,
+      defaultAuthorizer: new HttpJwtAuthorizer('token', userPool.userPoolProviderUrl, {
+        jwtAudience: [client.userPoolClientId],
+      }),
+    });
+    this.addRoutes(api, props);
+    this.addStage(api, props.stage);
+    props.alarms.add('api-errors', {
+      metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      above: 0,
+      meaning: 'The API answered requests with a server error.',
+      runbook: 'the-api-answers-with-errors',
+    });
+    new CfnOutput(Stack.of(this), 'ApiUrl', { value: api.apiEndpoint });
+  }
+
+  private addRoutes(api: HttpApi, props: OutcomesApiProps): void {
+    // One permission for a function instead of one for each route: they would fill its policy.
+    const once = { scopePermissionToRoute: false };
+    const ingest = new HttpLambdaIntegration('ingest-records', props.ingestRecords, once);
+    const read = new HttpLambdaIntegration('read-outcomes', props.readOutcomes, once);
+    for (const [path, ...methods] of WRITES) api.addRoutes({ path, methods, integration: ingest });
+    for (const path of READS) api.addRoutes({ path, methods: [HttpMethod.GET], integration: read });
+  }
+
+  private addStage(api: HttpApi, stage: Stage): void {
+    const accessLog = new LogGroup(this, 'access-log', {
+      retention: logRetention(stage),
+      // Who has seen what is a question that may come after the stack has gone.
+      removalPolicy: removalPolicy(stage),
+    });
+    api.addStage('stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: stage.throttle,
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG_FORMAT },
+    });
+  }
+}

@@ -1,0 +1,132 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Aws } from 'aws-cdk-lib/core';
+import { BY_INSTANT } from '../shared/storage/keys.ts';
+import type { Stage } from './stage.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+/**
+ * What each function may do, action by action; the one place to change it. A transaction needs the
+ * permissions of its parts: PutItem, DeleteItem, ConditionCheckItem.
+ */
+
+const GET = 'dynamodb:BatchGetItem';
+const QUERY = 'dynamodb:Query';
+const PUT = 'dynamodb:PutItem';
+const STORE_RECORDS = [GET, QUERY, PUT, 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+
+export function ingestRecordsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  return [
+    records(data, STORE_RECORDS),
+    clinicKeys(stage),
+    dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
+export function importFilePermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  return [
+    records(data, STORE_RECORDS),
+    allow(['s3:GetObject'], [objects(data.importsBucket, 'clinic=*')]),
+    // Results and refused rows, beside the file.
+    allow(['s3:PutObject'], [objects(data.importsBucket, 'clinic=*/*.import/*')]),
+    listing(data.importsBucket),
+    // To hand the rest of a long file to a next run.
+    allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),
+    clinicKeys(stage),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
+export function deriveOutcomesPermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    records(data, [GET, QUERY]),
+    recordsByInstant(data),
+    outcomes(data, [GET, PUT]),
+    dataKey(data, ['dynamodb'], READ_AND_WRITE),
+  ];
+}
+
+export function summariseTechniquesPermissions(data: StatefulStack): PolicyStatement[] {
+  return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
+}
+
+export function readOutcomesPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  return [
+    records(data, [QUERY]),
+    outcomes(data, [QUERY]),
+    allow(['s3:GetObject'], [objects(data.releasesBucket, '*')]),
+    listing(data.releasesBucket),
+    clinicKeys(stage),
+    dataKey(data, ['dynamodb', 'secretsmanager'], READ_ONLY),
+  ];
+}
+
+export function publishReleasePermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    records(data, [GET]),
+    outcomes(data, [QUERY]),
+    // Frozen first and read back; what is public can be added to, neither read nor changed.
+    allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, 'frozen/*')]),
+    listing(data.reportsBucket),
+    allow(['s3:PutObject'], [objects(data.releasesBucket, 'v1/*')]),
+    dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),
+  ];
+}
+
+function records(data: StatefulStack, actions: string[]): PolicyStatement {
+  return allow(actions, [data.records.tableArn]);
+}
+
+/** A window of one client's time; an index can only be queried. */
+function recordsByInstant(data: StatefulStack): PolicyStatement {
+  return allow([QUERY], [`${data.records.tableArn}/index/${BY_INSTANT}`]);
+}
+
+function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
+  return allow(actions, [data.outcomes.tableArn]);
+}
+
+/** Without leave to list, S3 answers 403 instead of 404 for an object that does not exist. */
+function listing(bucket: IBucket): PolicyStatement {
+  return allow(['s3:ListBucket'], [bucket.bucketArn]);
+}
+
+function objects(bucket: IBucket, pattern: string): string {
+  return bucket.arnForObjects(pattern);
+}
+
+/**
+ * The pseudonym keys of the stage's clinics and no other secret. A pattern instead of a list, so that the
+ * policy does not grow with the clinics; the six characters at its end are those that AWS appends.
+ */
+function clinicKeys(stage: Stage): PolicyStatement {
+  const resource = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:`;
+  return allow(
+    ['secretsmanager:GetSecretValue'],
+    [`${resource}${stage.pseudonymKeyPrefix}*/pseudonym-key-??????`],
+  );
+}
+
+const READ_ONLY = ['kms:Decrypt', 'kms:DescribeKey'];
+const READ_AND_WRITE = [
+  ...READ_ONLY,
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/** The data key, only by way of the services that keep our data: DynamoDB and S3 use it in the caller's name. */
+function dataKey(data: StatefulStack, services: string[], actions: string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions,
+    resources: [data.dataKey.keyArn],
+    conditions: {
+      StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.amazonaws.com`) },
+    },
+  });
+}
+
+function allow(actions: string[], resources: string[]): PolicyStatement {
+  return new PolicyStatement({ actions, resources });
+}

@@ -1,0 +1,120 @@
+import type { Node } from 'constructs';
+import { clinicId } from '../shared/records/fields.ts';
+
+/** What differs between deployments. Everything else is the same everywhere. */
+export type Stage = {
+  name: StageName;
+  /** Beginning of stack names and of the few physical names that we give. */
+  prefix: string;
+  clinics: readonly string[];
+  /** Whose releases publish-release writes. */
+  programme: { programme: string; clinics: readonly string[] };
+  /** Beginning of the names of the clinics' secrets; `<clinic>/pseudonym-key` follows. */
+  pseudonymKeyPrefix: string;
+  /** True: data outlives its stack and cannot be deleted by accident. */
+  retainData: boolean;
+  logRetentionDays: number;
+  /** Requests a second over the whole API, and how many may come at once. */
+  throttle: { rateLimit: number; burstLimit: number };
+  /** Concurrent batches per stream shard. */
+  streamParallelism: number;
+  /** Files imported at the same time. */
+  importConcurrency: number;
+};
+
+const STAGE_NAMES = ['dev', 'prod'] as const;
+export type StageName = (typeof STAGE_NAMES)[number];
+
+const DEFAULT_CLINICS = ['riverside', 'harbour'];
+const DEFAULT_PROGRAMME = 'outcomes';
+
+/** One secret each: with the rest of the stack this stays under the 500 resources of a CloudFormation stack. */
+const MOST_CLINICS = 400;
+
+/** Per stage: prod is sized for a chain of clinics, dev for one person and for two cores. */
+const SIZES = {
+  dev: {
+    retainData: false,
+    logRetentionDays: 7,
+    throttle: { rateLimit: 50, burstLimit: 100 },
+    streamParallelism: 2,
+    importConcurrency: 2,
+  },
+  prod: {
+    retainData: true,
+    logRetentionDays: 180,
+    throttle: { rateLimit: 500, burstLimit: 1000 },
+    streamParallelism: 8,
+    importConcurrency: 10,
+  },
+} as const satisfies Record<StageName, Partial<Stage>>;
+
+/**
+ * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent),
+ * `clinics` (comma-separated text or a JSON list) and `programme` (a code in kebab-case).
+ *
+ * @throws Error that names the context value and what was expected.
+ */
+export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
+  const name = readStageName(context.tryGetContext('stage'));
+  const clinics = readClinics(context.tryGetContext('clinics'));
+  return {
+    name,
+    prefix: `massage-outcomes-${name}`,
+    clinics,
+    programme: { programme: readProgramme(context.tryGetContext('programme')), clinics },
+    pseudonymKeyPrefix: `massage-outcomes/${name}/clinic/`,
+    ...SIZES[name],
+  };
+}
+
+function readStageName(value: unknown): StageName {
+  if (value === undefined) return 'dev';
+  const known = STAGE_NAMES.find((name) => name === value);
+  if (known === undefined) throw invalid('stage', `one of ${STAGE_NAMES.join(', ')}`, value);
+  return known;
+}
+
+function readClinics(value: unknown): readonly string[] {
+  const listed = value === undefined ? DEFAULT_CLINICS : parseList(value);
+  const expected = 'clinic ids, as comma-separated text or a JSON list of strings';
+  if (listed === undefined || listed.length === 0) throw invalid('clinics', expected, value);
+  for (const clinic of listed) {
+    const checked = clinicId.safeParse(clinic);
+    if (!checked.success) {
+      throw invalid(
+        'clinics',
+        checked.error.issues[0]?.message.replace(/^expected /, '') ?? expected,
+        clinic,
+      );
+    }
+  }
+  const clinics = [...new Set(listed as string[])].sort();
+  if (clinics.length < listed.length) throw invalid('clinics', 'each clinic id once', value);
+  if (clinics.length > MOST_CLINICS) {
+    throw invalid('clinics', `at most ${MOST_CLINICS} clinics in a deployment`, clinics.length);
+  }
+  return clinics;
+}
+
+function parseList(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'string') return undefined;
+  if (!value.trimStart().startsWith('[')) return value.split(',').map((part) => part.trim());
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readProgramme(value: unknown): string {
+  if (value === undefined) return DEFAULT_PROGRAMME;
+  if (typeof value === 'string' && value.length <= 64 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) return value;
+  throw invalid('programme', 'a code in kebab-case of at most 64 characters, such as "low-back-pain"', value);
+}
+
+function invalid(key: string, expected: string, value: unknown): Error {
+  return new Error(`context value "${key}": expected ${expected}, but found ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,60 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { ClinicKeys } from './clinic-keys.ts';
+import { DataBucket } from './data-bucket.ts';
+import { DataKey } from './data-key.ts';
+import { Identity } from './identity.ts';
+import { Imports } from './imports.ts';
+import { OutcomesTable } from './outcomes-table.ts';
+import { RecordsTable } from './records-table.ts';
+import type { Stage } from './stage.ts';
+
+/** What must never be lost: tables, files, keys, users, and the queue of files not yet imported. */
+export class StatefulStack extends Stack {
+  readonly dataKey: DataKey;
+  readonly records: RecordsTable;
+  readonly outcomes: OutcomesTable;
+  readonly importsBucket: DataBucket;
+  readonly reportsBucket: DataBucket;
+  readonly releasesBucket: DataBucket;
+  readonly imports: Imports;
+  readonly identity: Identity;
+
+  constructor(scope: Construct, id: string, props: { stage: Stage }) {
+    const { stage } = props;
+    super(scope, id, {
+      description: `Data of massage-outcomes, stage ${stage.name}`,
+      terminationProtection: stage.retainData,
+    });
+    const key = new DataKey(this, 'data-key', { stage });
+    this.dataKey = key;
+    this.records = new RecordsTable(this, 'records', { stage, key });
+    this.outcomes = new OutcomesTable(this, 'outcomes', { stage, key });
+
+    const accessLogs = new DataBucket(this, 'access-logs', { stage, expireAfterDays: 365 });
+    // Files still hold the clinic's own client ids, which records do not: they go as soon as they may.
+    this.importsBucket = new DataBucket(this, 'imports', { stage, key, accessLogs, expireAfterDays: 30 });
+    this.reportsBucket = new DataBucket(this, 'reports', { stage, key, accessLogs });
+    // Releases are anonymised and made to be handed on: with our own key every partner would need it too.
+    this.releasesBucket = new DataBucket(this, 'releases', { stage, accessLogs, versioned: true });
+    this.imports = new Imports(this, 'importing', { bucket: this.importsBucket });
+
+    new ClinicKeys(this, 'clinic-keys', { stage, key });
+    this.identity = new Identity(this, 'identity', { stage });
+    this.writeOutputs();
+  }
+
+  private writeOutputs(): void {
+    const outputs = {
+      RecordsTableName: this.records.tableName,
+      OutcomesTableName: this.outcomes.tableName,
+      ImportsBucketName: this.importsBucket.bucketName,
+      ReportsBucketName: this.reportsBucket.bucketName,
+      ReleasesBucketName: this.releasesBucket.bucketName,
+      ImportsQueueUrl: this.imports.queue.queueUrl,
+      UserPoolId: this.identity.userPool.userPoolId,
+      UserPoolClientId: this.identity.client.userPoolClientId,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

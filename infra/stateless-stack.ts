@@ -1,0 +1,166 @@
+import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
+import { Alarms } from './alarms.ts';
+import { OutcomesApi } from './http-api.ts';
+import { ImportQueueSource } from './import-queue-source.ts';
+import { IMPORT_TIMEOUT } from './imports.ts';
+import { OutcomesFunction } from './outcomes-function.ts';
+import {
+  deriveOutcomesPermissions,
+  importFilePermissions,
+  ingestRecordsPermissions,
+  publishReleasePermissions,
+  readOutcomesPermissions,
+  summariseTechniquesPermissions,
+} from './permissions.ts';
+import { ReleaseSchedule } from './release-schedule.ts';
+import type { Stage } from './stage.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+import { StreamRefresh } from './stream-refresh.ts';
+
+export type StatelessStackProps = { stage: Stage; data: StatefulStack };
+
+/** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
+const HTTP_TIMEOUT = Duration.seconds(29);
+
+/** What can be deployed again at any time: functions, API, schedule, alarms. */
+export class StatelessStack extends Stack {
+  private readonly stage: Stage;
+  private readonly data: StatefulStack;
+  private readonly alarms: Alarms;
+
+  constructor(scope: Construct, id: string, props: StatelessStackProps) {
+    super(scope, id, { description: `Functions of massage-outcomes, stage ${props.stage.name}` });
+    this.stage = props.stage;
+    this.data = props.data;
+    this.alarms = new Alarms(this, 'alarms', { stage: props.stage });
+    this.addApi();
+    this.addImport();
+    this.addRefreshLoops();
+    this.addRelease();
+  }
+
+  private addApi(): void {
+    const { stage, data, alarms } = this;
+    const ingestRecords = new OutcomesFunction(this, 'ingest-records', {
+      stage,
+      alarms,
+      description: 'Records over HTTP, one at a time or up to 500 in a batch',
+      // CPU comes with memory: a batch of 500 is parsed, hashed and answered in well under a second.
+      memorySize: 1024,
+      timeout: HTTP_TIMEOUT,
+      environment: {
+        RECORDS_TABLE: data.records.tableName,
+        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+      },
+      permissions: ingestRecordsPermissions(data, stage),
+    });
+    const readOutcomes = new OutcomesFunction(this, 'read-outcomes', {
+      stage,
+      alarms,
+      description: 'Technique table, goals, timelines and releases over HTTP',
+      // Adds up the months of a range, and a person is waiting: CPU counts more than the memory.
+      memorySize: 1024,
+      timeout: HTTP_TIMEOUT,
+      environment: {
+        RECORDS_TABLE: data.records.tableName,
+        OUTCOMES_TABLE: data.outcomes.tableName,
+        RELEASES_BUCKET: data.releasesBucket.bucketName,
+        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+      },
+      permissions: readOutcomesPermissions(data, stage),
+    });
+    new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity, ingestRecords, readOutcomes });
+  }
+
+  private addImport(): void {
+    const { stage, data, alarms } = this;
+    const importFile = new OutcomesFunction(this, 'import-file', {
+      stage,
+      alarms,
+      description: 'Files of records from the imports bucket',
+      // Files are streamed: a gigabyte passes through this, and more would only hide a leak.
+      memorySize: 512,
+      timeout: IMPORT_TIMEOUT,
+      environment: {
+        RECORDS_TABLE: data.records.tableName,
+        IMPORTS_BUCKET: data.importsBucket.bucketName,
+        IMPORTS_QUEUE_URL: data.imports.queue.queueUrl,
+        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+      },
+      permissions: importFilePermissions(data, stage),
+    });
+    new ImportQueueSource(this, 'import-queue', { stage, alarms, imports: data.imports, importFile });
+  }
+
+  private addRefreshLoops(): void {
+    const { stage, data, alarms } = this;
+    const deriveOutcomes = new OutcomesFunction(this, 'derive-outcomes', {
+      stage,
+      alarms,
+      description: 'Session outcomes and goal progress from changed records',
+      // A batch of 3000 changes may touch as many client-months; each is small.
+      memorySize: 1024,
+      // Batches take seconds; the rest is room for retries when the table is throttled.
+      timeout: Duration.minutes(2),
+      environment: { RECORDS_TABLE: data.records.tableName, OUTCOMES_TABLE: data.outcomes.tableName },
+      permissions: deriveOutcomesPermissions(data),
+    });
+    new StreamRefresh(this, 'records-stream', {
+      stage,
+      alarms,
+      source: data.records,
+      refresh: deriveOutcomes,
+      window: Duration.seconds(2),
+    });
+
+    const summariseTechniques = new OutcomesFunction(this, 'summarise-techniques', {
+      stage,
+      alarms,
+      description: 'Statistics of clinic-months from changed session outcomes and courses',
+      // Holds one clinic-month at a time: thousands of clients at a few kilobytes.
+      memorySize: 1024,
+      timeout: Duration.minutes(2),
+      environment: { OUTCOMES_TABLE: data.outcomes.tableName },
+      permissions: summariseTechniquesPermissions(data),
+    });
+    new StreamRefresh(this, 'outcomes-stream', {
+      stage,
+      alarms,
+      source: data.outcomes,
+      refresh: summariseTechniques,
+      window: Duration.seconds(1),
+      // Its own statistics come by in the same stream. An emptied client-month is a MODIFY to a tombstone;
+      // the tombstone's later removal by DynamoDB changes no statistics.
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: { Keys: { sk: { S: [{ prefix: CLIENT_SK_PREFIX }, { prefix: COURSES_SK_PREFIX }] } } },
+        }),
+      ],
+    });
+  }
+
+  private addRelease(): void {
+    const { stage, data, alarms } = this;
+    const publishRelease = new OutcomesFunction(this, 'publish-release', {
+      stage,
+      alarms,
+      description: 'The anonymised release of a closed quarter',
+      // A quarter of a chain of clinics at once, four times a year: generous costs nothing here.
+      memorySize: 2048,
+      timeout: Duration.minutes(15),
+      environment: {
+        RECORDS_TABLE: data.records.tableName,
+        OUTCOMES_TABLE: data.outcomes.tableName,
+        REPORTS_BUCKET: data.reportsBucket.bucketName,
+        RELEASES_BUCKET: data.releasesBucket.bucketName,
+        PROGRAMME: JSON.stringify(stage.programme),
+      },
+      permissions: publishReleasePermissions(data),
+    });
+    new ReleaseSchedule(this, 'release', { stage, alarms, publishRelease });
+  }
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
+
+const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+
+/** Anchors as GitHub makes them of second-level headings. */
+const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-'),
+);
+
+describe.each(STAGES)('alarms, stage %s', (stage) => {
+  const app = synthesize(stage);
+  const alarms = resourcesOf(app.stateless, 'AWS::CloudWatch::Alarm');
+  const watching = (metric: string) => alarms.filter(({ Properties }) => Properties.MetricName === metric);
+  const dimension = ({ Properties }: (typeof alarms)[number]) => Properties.Dimensions[0].Value;
+
+  test('watch the failures of every function', () => {
+    const watched = watching('Errors').map((alarm) => dimension(alarm).Ref);
+    expect(watched.sort()).toEqual(
+      functionsOf(app)
+        .map(({ logicalId }) => logicalId)
+        .sort(),
+    );
+  });
+
+  test('watch every queue that should be empty', () => {
+    const watched = watching('ApproximateNumberOfMessagesVisible').map(dimension);
+    const ours = resourcesOf(app.stateless, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId);
+    expect(ours).toHaveLength(3);
+    for (const queue of ours) expect(watched).toContainEqual({ 'Fn::GetAtt': [queue, 'QueueName'] });
+    // The fourth is that of the imports, in the other stack.
+    expect(JSON.stringify(watched)).toContain('importingdeadletters');
+    expect(watched).toHaveLength(4);
+    for (const { Properties } of watching('ApproximateNumberOfMessagesVisible')) {
+      expect(Properties).toMatchObject({
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        EvaluationPeriods: 1,
+      });
+    }
+  });
+
+  test('watch how far the refresh loops are behind their streams', () => {
+    const watched = watching('IteratorAge');
+    const refreshing = functionsOf(app).filter(({ name }) =>
+      ['derive-outcomes', 'summarise-techniques'].includes(name),
+    );
+    expect(watched.map((alarm) => dimension(alarm).Ref).sort()).toEqual(
+      refreshing.map(({ logicalId }) => logicalId).sort(),
+    );
+    // Milliseconds.
+    for (const { Properties } of watched) expect(Properties.Threshold).toBe(300_000);
+  });
+
+  test('watch files that wait and an API that fails', () => {
+    expect(watching('ApproximateAgeOfOldestMessage')).toHaveLength(1);
+    expect(watching('5xx')).toHaveLength(1);
+  });
+
+  test('each has a name, reaches the operators, and says where the runbook tells what to do', () => {
+    const [topic] = resourcesOf(app.stateless, 'AWS::SNS::Topic');
+    for (const { Properties } of alarms) {
+      expect(Properties.AlarmName).toMatch(new RegExp(`^massage-outcomes-${stage}-[a-z-]+$`));
+      expect(Properties.AlarmActions).toEqual([{ Ref: topic?.logicalId }]);
+      expect(Properties.TreatMissingData).toBe('notBreaching');
+      const [, anchor] = /What to do: docs\/runbook\.md#([a-z-]+)$/.exec(Properties.AlarmDescription) ?? [];
+      expect(sections, Properties.AlarmName).toContain(anchor);
+    }
+  });
+
+  test('may publish to their topic, although it has a policy of its own', () => {
+    const [policy] = resourcesOf(app.stateless, 'AWS::SNS::TopicPolicy');
+    expect(policy?.Properties.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+      }),
+    );
+  });
+});
+
+test('no section of the runbook is about an alarm that does not exist', () => {
+  const linked = resourcesOf(synthesize('prod').stateless, 'AWS::CloudWatch::Alarm').map(
+    ({ Properties }) => Properties.AlarmDescription.split('#')[1],
+  );
+  expect([...new Set(linked)].sort()).toEqual([...sections].sort());
+});

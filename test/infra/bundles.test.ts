@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildResult, buildSync } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { BUNDLE_OPTIONS, everyFunction, writeBundle } from '../../infra/bundles.ts';
+import { createOutcomesApp } from '../../infra/outcomes-app.ts';
+import { temporaryFolder } from './synthesized.ts';
+
+/** Bytes. Cold starts grow with the bundle: parsing a megabyte takes longer than starting the runtime. */
+const LARGEST = 1_000_000;
+
+/** Packages that belong to building, deploying, testing or running locally. */
+const NEVER_DEPLOYED = [
+  'aws-cdk-lib',
+  'constructs',
+  'cdk-nag',
+  'esbuild',
+  'vitest',
+  'fast-check',
+  'fauxqs',
+  'croner',
+  'jose',
+];
+
+const names = Object.keys(everyFunction().entryPoints).map((entry) => entry.replace(/\/index$/, ''));
+
+describe('bundles', () => {
+  let built: BuildResult<{ metafile: true; write: false }>;
+  beforeAll(() => {
+    built = buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
+  });
+
+  const output = (name: string) => {
+    const found = Object.entries(built.metafile.outputs).find(([path]) =>
+      path.endsWith(`/${name}/index.mjs`),
+    );
+    if (!found) throw new Error(`no bundle of ${name}`);
+    return found[1];
+  };
+
+  test('there is one for each of the six functions', () => {
+    expect(names.sort()).toEqual([
+      'derive-outcomes',
+      'import-file',
+      'ingest-records',
+      'publish-release',
+      'read-outcomes',
+      'summarise-techniques',
+    ]);
+  });
+
+  test.each(names)('%s is below a megabyte', (name) => {
+    const { bytes, inputs } = output(name);
+    const shares = new Map<string, number>();
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      const owner = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'our own code';
+      shares.set(owner, (shares.get(owner) ?? 0) + bytesInOutput);
+    }
+    const largest = [...shares].sort(([, a], [, b]) => b - a).slice(0, 5);
+    expect(bytes, `${name}: ${bytes} bytes, most of it ${JSON.stringify(largest)}`).toBeLessThan(LARGEST);
+  });
+
+  test.each(names)('%s holds only what it needs at run time', (name) => {
+    const paths = Object.keys(output(name).inputs);
+    for (const dependency of NEVER_DEPLOYED) {
+      expect(
+        paths.filter((path) => path.includes(`node_modules/${dependency}/`)),
+        dependency,
+      ).toEqual([]);
+    }
+    expect(paths.filter((path) => /^(infra|test|examples)\//.test(path))).toEqual([]);
+    const others = names.filter((other) => other !== name).map((other) => `functions/${other}/`);
+    expect(paths.filter((path) => others.some((other) => path.startsWith(other)))).toEqual([]);
+  });
+
+  test.each(names)('%s brings the SDK along and leaves only Node itself to the runtime', (name) => {
+    const external = output(name)
+      .imports.filter(({ external }) => external)
+      .map(({ path }) => path);
+    for (const path of external) expect(path).toMatch(/^(node:)?[a-z_]+(\/[a-z]+)*$/);
+    expect(external.filter((path) => path.startsWith('@'))).toEqual([]);
+    expect(Object.keys(output(name).inputs).some((path) => path.includes('node_modules/@aws-sdk/'))).toBe(
+      true,
+    );
+  });
+
+  test.each(names)('%s exports its handler and its source map', (name) => {
+    expect(output(name).exports).toContain('handler');
+    const folder = temporaryFolder();
+    writeBundle(name, folder);
+    const map = JSON.parse(readFileSync(join(folder, 'index.mjs.map'), 'utf8'));
+    expect(map.sources.some((source: string) => source.endsWith(`functions/${name}/index.ts`))).toBe(true);
+    expect(map.sourcesContent ?? []).toEqual([]);
+    expect(readFileSync(join(folder, 'index.mjs'), 'utf8')).toMatch(
+      /\n\/\/# sourceMappingURL=index\.mjs\.map\n?$/,
+    );
+  });
+
+  test('what is deployed for each function is its own bundle', () => {
+    const outdir = temporaryFolder();
+    const assembly = createOutcomesApp({ outdir }).synth();
+    const { Resources } = assembly.getStackByName('massage-outcomes-dev-stateless').template;
+    for (const name of names) {
+      const found = Object.values(Resources as Record<string, { Metadata?: Record<string, string> }>).find(
+        ({ Metadata }) => Metadata?.['aws:cdk:path'] === `massage-outcomes-dev-stateless/${name}/Resource`,
+      );
+      const asset = found?.Metadata?.['aws:asset:path'] ?? 'no asset';
+      const deployed = readFileSync(join(outdir, asset, 'index.mjs'));
+      const expected = built.outputFiles.find(({ path }) => path.endsWith(`/${name}/index.mjs`));
+      expect(deployed.equals(expected?.contents ?? Buffer.alloc(0)), name).toBe(true);
+    }
+  });
+});

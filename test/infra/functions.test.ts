@@ -1,0 +1,105 @@
+import { readdirSync } from 'node:fs';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
+
+/** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
+const ENVIRONMENT = {
+  'ingest-records': ['RECORDS_TABLE', 'PSEUDONYM_KEY_PREFIX'],
+  'import-file': ['RECORDS_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'PSEUDONYM_KEY_PREFIX'],
+  'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE'],
+  'summarise-techniques': ['OUTCOMES_TABLE'],
+  'read-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'PSEUDONYM_KEY_PREFIX'],
+  'publish-release': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'RELEASES_BUCKET', 'PROGRAMME'],
+};
+
+/** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */
+const SIZES: Record<string, [memory: number, timeout: number]> = {
+  'ingest-records': [1024, 29],
+  'import-file': [512, 900],
+  'derive-outcomes': [1024, 120],
+  'summarise-techniques': [1024, 120],
+  'read-outcomes': [1024, 29],
+  'publish-release': [2048, 900],
+};
+
+describe.each(STAGES)('functions, stage %s', (stage) => {
+  const app = synthesize(stage);
+  const { stateful, stateless } = app;
+  const functions = functionsOf(app);
+
+  test('are the folders under functions/, by construct path', () => {
+    expect(functions.map(({ name }) => name).sort()).toEqual(Object.keys(ENVIRONMENT).sort());
+    const folders = readdirSync(new URL('../../functions', import.meta.url), { withFileTypes: true });
+    expect(
+      folders
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(ENVIRONMENT).sort());
+  });
+
+  test.each(functions)('$name runs Node 24 on arm64, sized on purpose, with no physical name', (found) => {
+    const { Properties } = found;
+    expect(Properties.Runtime).toBe('nodejs24.x');
+    expect(Properties.Architectures).toEqual(['arm64']);
+    expect(Properties.Handler).toBe('index.handler');
+    expect(Properties.FunctionName).toBeUndefined();
+    expect([Properties.MemorySize, Properties.Timeout]).toEqual(SIZES[found.name]);
+  });
+
+  test.each(functions)(
+    '$name logs JSON to a group of its own that is not kept for ever',
+    ({ Properties }) => {
+      expect(Properties.LoggingConfig.LogFormat).toBe('JSON');
+      const group = Properties.LoggingConfig.LogGroup.Ref;
+      const users = functions.filter((other) => other.Properties.LoggingConfig.LogGroup.Ref === group);
+      expect(users).toHaveLength(1);
+      const logGroup = resourcesOf(stateless, 'AWS::Logs::LogGroup').find(
+        ({ logicalId }) => logicalId === group,
+      );
+      expect(logGroup?.Properties.RetentionInDays).toBe(stage === 'prod' ? 180 : 7);
+    },
+  );
+
+  test.each(functions)('$name is told what it needs and nothing else', ({ name, Properties }) => {
+    const expected = ['NODE_OPTIONS', ...ENVIRONMENT[name as keyof typeof ENVIRONMENT]];
+    expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(expected.sort());
+    expect(Properties.Environment.Variables.NODE_OPTIONS).toBe('--enable-source-maps');
+  });
+
+  test('publish-release knows its programme and clinics; keys are looked for where they are', () => {
+    const environment = (name: string) =>
+      functions.find((found) => found.name === name)?.Properties.Environment.Variables;
+    expect(JSON.parse(environment('publish-release').PROGRAMME)).toEqual({
+      programme: 'outcomes',
+      clinics: ['harbour', 'riverside'],
+    });
+    const names = resourcesOf(stateful, 'AWS::SecretsManager::Secret').map(
+      ({ Properties }) => Properties.Name,
+    );
+    for (const name of ['ingest-records', 'import-file', 'read-outcomes']) {
+      const prefix = environment(name).PSEUDONYM_KEY_PREFIX;
+      expect(names).toEqual([`${prefix}harbour/pseudonym-key`, `${prefix}riverside/pseudonym-key`]);
+    }
+  });
+
+  test('each has an execution role of its own without managed policies', () => {
+    const roles = functions.map(({ Properties }) => Properties.Role['Fn::GetAtt'][0]);
+    expect(new Set(roles).size).toBe(functions.length);
+    stateless.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+  });
+
+  test("the only other function is CDK's own, which sets the bucket notification during a deployment", () => {
+    expect(resourcesOf(stateful, 'AWS::Lambda::Function').map(({ path }) => path)).toEqual([
+      expect.stringMatching(/^BucketNotificationsHandler/),
+    ]);
+    for (const template of app.both) {
+      const types = Object.values(template.toJSON().Resources as Record<string, { Type: string }>).map(
+        ({ Type }) => Type,
+      );
+      const custom = types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource'));
+      expect(custom).toEqual(template === stateful ? ['Custom::S3BucketNotifications'] : []);
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
+
+const ROUTES = {
+  'ingest-records': [
+    'DELETE /v1/clients/{clientId}',
+    'DELETE /v1/consents/{clientId}',
+    'DELETE /v1/goals/{id}',
+    'DELETE /v1/measurements/{id}',
+    'DELETE /v1/pain-scores/{id}',
+    'DELETE /v1/sessions/{id}',
+    'POST /v1/records:batch',
+    'PUT /v1/consents/{clientId}',
+    'PUT /v1/goals/{id}',
+    'PUT /v1/measurements/{id}',
+    'PUT /v1/pain-scores/{id}',
+    'PUT /v1/sessions/{id}',
+  ],
+  'read-outcomes': ['GET /v1/clients/{id}/timeline', 'GET /v1/goals', 'GET /v1/outcomes', 'GET /v1/releases'],
+};
+
+describe.each(STAGES)('HTTP API, stage %s', (stage) => {
+  const app = synthesize(stage);
+  const { stateful, stateless } = app;
+  const routes = resourcesOf(stateless, 'AWS::ApiGatewayV2::Route');
+  const [authorizer] = resourcesOf(stateless, 'AWS::ApiGatewayV2::Authorizer');
+  const [apiStage] = resourcesOf(stateless, 'AWS::ApiGatewayV2::Stage');
+  const exported = (value: { 'Fn::ImportValue': string }) =>
+    Object.values(stateful.findOutputs('*')).find(
+      ({ Export }) => Export?.Name === value['Fn::ImportValue'],
+    )?.['Value'];
+
+  test.each(Object.entries(ROUTES))(
+    '%s answers its routes, in the format with version 2.0',
+    (name, expected) => {
+      const handler = functionsOf(app).find((found) => found.name === name)?.logicalId;
+      const integrations = resourcesOf(stateless, 'AWS::ApiGatewayV2::Integration').filter(
+        ({ Properties }) => Properties.IntegrationUri['Fn::GetAtt'][0] === handler,
+      );
+      for (const { Properties } of integrations) {
+        expect(Properties.IntegrationType).toBe('AWS_PROXY');
+        expect(Properties.PayloadFormatVersion).toBe('2.0');
+      }
+      const targets = integrations.map(({ logicalId }) => logicalId);
+      const answered = routes.filter(({ Properties }) =>
+        targets.includes(Properties.Target['Fn::Join'][1][1].Ref),
+      );
+      expect(answered.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(expected);
+    },
+  );
+
+  test('has no other route, and every one asks for a token', () => {
+    expect(routes).toHaveLength(Object.values(ROUTES).flat().length);
+    for (const { Properties } of routes) {
+      expect(Properties.AuthorizationType, Properties.RouteKey).toBe('JWT');
+      expect(Properties.AuthorizerId).toEqual({ Ref: authorizer?.logicalId });
+    }
+  });
+
+  test('takes tokens of our user pool, issued to our app client', () => {
+    const [pool] = resourcesOf(stateful, 'AWS::Cognito::UserPool');
+    const [client] = resourcesOf(stateful, 'AWS::Cognito::UserPoolClient');
+    expect(authorizer?.Properties.AuthorizerType).toBe('JWT');
+    expect(authorizer?.Properties.IdentitySource).toEqual(['$request.header.Authorization']);
+    const { Issuer, Audience } = authorizer?.Properties.JwtConfiguration ?? {};
+    expect(exported(Issuer)).toEqual({ 'Fn::GetAtt': [pool?.logicalId, 'ProviderURL'] });
+    expect(Audience.map(exported)).toEqual([{ Ref: client?.logicalId }]);
+  });
+
+  test('only administrators make users, and users cannot change what their tokens claim', () => {
+    stateful.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    });
+    const [pool] = resourcesOf(stateful, 'AWS::Cognito::UserPool');
+    const names = pool?.Properties.Schema.map(({ Name }: { Name: string }) => Name);
+    expect(names.sort()).toEqual(['client', 'clinic', 'role', 'therapist']);
+    const [client] = resourcesOf(stateful, 'AWS::Cognito::UserPoolClient');
+    expect(client?.Properties.WriteAttributes).toEqual(['email']);
+    expect(client?.Properties.ReadAttributes.sort()).toEqual(
+      ['client', 'clinic', 'role', 'therapist'].map((name) => `custom:${name}`),
+    );
+    expect(client?.Properties.PreventUserExistenceErrors).toBe('ENABLED');
+    expect(client?.Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
+  });
+
+  test('logs who asked for which route, without paths, addresses or bodies', () => {
+    const { Format, DestinationArn } = apiStage?.Properties.AccessLogSettings ?? {};
+    const logged = Object.values(JSON.parse(Format) as Record<string, string>);
+    expect(logged).toContain('$context.requestId');
+    expect(logged).toContain('$context.routeKey');
+    for (const variable of logged) {
+      expect(variable).not.toMatch(/path|identity|sourceIp|userAgent|query/i);
+    }
+    const group = stateless.findResources('AWS::Logs::LogGroup')[DestinationArn['Fn::GetAtt'][0]];
+    expect(group?.['Properties'].RetentionInDays).toBe(stage === 'prod' ? 180 : 7);
+    expect(group?.['DeletionPolicy']).toBe(stage === 'prod' ? 'Retain' : 'Delete');
+  });
+
+  test('limits how many requests come in', () => {
+    const settings = apiStage?.Properties.DefaultRouteSettings;
+    expect(settings.ThrottlingRateLimit).toBe(stage === 'prod' ? 500 : 50);
+    expect(settings.ThrottlingBurstLimit).toBe(stage === 'prod' ? 1000 : 100);
+  });
+
+  test('says where it is', () => {
+    const [api] = resourcesOf(stateless, 'AWS::ApiGatewayV2::Api');
+    stateless.hasOutput('ApiUrl', { Value: { 'Fn::GetAtt': [api?.logicalId, 'ApiEndpoint'] } });
+    const names = Object.keys(stateful.findOutputs('*')).filter((name) => !name.startsWith('Exports'));
+    expect(names.sort()).toEqual([
+      'ImportsBucketName',
+      'ImportsQueueUrl',
+      'OutcomesTableName',
+      'RecordsTableName',
+      'ReleasesBucketName',
+      'ReportsBucketName',
+      'UserPoolClientId',
+      'UserPoolId',
+    ]);
+  });
+});

@@ -1,0 +1,191 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { functionsOf, resourcesOf, STAGES, type Synthesized, synthesize } from './synthesized.ts';
+
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: object };
+
+const GET = 'dynamodb:BatchGetItem';
+const QUERY = 'dynamodb:Query';
+const PUT = 'dynamodb:PutItem';
+const STORE = [GET, 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', PUT, QUERY];
+const STREAM = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const READ_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
+const USE_KEY = [...READ_KEY, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+const SECRET = ['secretsmanager:GetSecretValue'];
+
+/**
+ * All that each function may do, resource by resource, where a resource is written as its construct and
+ * what is taken of it. `STAGE` stands for the stage. Whatever is not here is refused by AWS, and by the
+ * local runner, which reads the same policies.
+ */
+const ALLOWED: Record<string, Record<string, string[]>> = {
+  'ingest-records': {
+    'ingest-records-log.Arn': LOG,
+    'records.Arn': STORE,
+    'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+    'data-key.Arn': USE_KEY,
+  },
+  'import-file': {
+    'import-file-log.Arn': LOG,
+    'records.Arn': STORE,
+    'imports.Arn': ['s3:ListBucket'],
+    'imports.Arn/clinic=*': ['s3:GetObject'],
+    'imports.Arn/clinic=*/*.import/*': ['s3:PutObject'],
+    'importing/queue.Arn': [
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ],
+    'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+    'data-key.Arn': USE_KEY,
+  },
+  'derive-outcomes': {
+    'derive-outcomes-log.Arn': LOG,
+    'records.Arn': [GET, QUERY],
+    'records.Arn/index/by-instant': [QUERY],
+    'records.StreamArn': STREAM,
+    'outcomes.Arn': [GET, PUT],
+    'records-stream/failures.Arn': ['sqs:SendMessage'],
+    'data-key.Arn': USE_KEY,
+    '*': ['dynamodb:ListStreams'],
+  },
+  'summarise-techniques': {
+    'summarise-techniques-log.Arn': LOG,
+    'outcomes.Arn': [GET, PUT, QUERY],
+    'outcomes.StreamArn': STREAM,
+    'outcomes-stream/failures.Arn': ['sqs:SendMessage'],
+    'data-key.Arn': USE_KEY,
+    '*': ['dynamodb:ListStreams'],
+  },
+  'read-outcomes': {
+    'read-outcomes-log.Arn': LOG,
+    'records.Arn': [QUERY],
+    'outcomes.Arn': [QUERY],
+    'releases.Arn': ['s3:ListBucket'],
+    'releases.Arn/*': ['s3:GetObject'],
+    'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+    'data-key.Arn': READ_KEY,
+  },
+  'publish-release': {
+    'publish-release-log.Arn': LOG,
+    'records.Arn': [GET],
+    'outcomes.Arn': [QUERY],
+    'reports.Arn': ['s3:ListBucket'],
+    'reports.Arn/frozen/*': ['s3:GetObject', 's3:PutObject'],
+    'releases.Arn/v1/*': ['s3:PutObject'],
+    'release/failures.Arn': ['sqs:SendMessage'],
+    'data-key.Arn': USE_KEY,
+  },
+};
+
+/** AWS defines no resource for these, so that only "*" can be written. */
+const WITHOUT_RESOURCE = ['dynamodb:ListStreams'];
+
+describe.each(STAGES)('least privilege, stage %s', (stage) => {
+  const app = synthesize(stage);
+
+  test.each(functionsOf(app))('$name may do what is listed and nothing else', ({ name, Properties }) => {
+    const role = Properties.Role['Fn::GetAtt'][0];
+    const allowed = new Map<string, string[]>();
+    for (const statement of statementsOf(app.stateless, role)) {
+      expect(statement.Effect).toBe('Allow');
+      for (const resource of resourceNames(app, statement.Resource)) {
+        const actions = [...(allowed.get(resource) ?? []), ...list(statement.Action)];
+        allowed.set(resource, actions.sort());
+      }
+    }
+    const expected = Object.entries(ALLOWED[name] ?? {}).map(([resource, actions]) => [
+      resource.replace('STAGE', stage),
+      [...actions].sort(),
+    ]);
+    expect(Object.fromEntries(allowed)).toEqual(Object.fromEntries(expected));
+  });
+
+  test('no policy of a role has an action with a wildcard, or "*" as resource without need', () => {
+    for (const template of app.both) {
+      for (const { Properties, path } of resourcesOf(template, 'AWS::IAM::Policy')) {
+        for (const statement of Properties.PolicyDocument.Statement as Statement[]) {
+          for (const action of list(statement.Action)) expect(action, path).not.toContain('*');
+          if (!list(statement.Resource).includes('*')) continue;
+          expect(WITHOUT_RESOURCE, path).toEqual(expect.arrayContaining(list(statement.Action)));
+        }
+      }
+    }
+  });
+
+  test('the data key is used only by way of the services that keep our data', () => {
+    for (const { Properties, path } of resourcesOf(app.stateless, 'AWS::IAM::Policy')) {
+      for (const statement of Properties.PolicyDocument.Statement as Statement[]) {
+        if (!list(statement.Action).some((action) => action.startsWith('kms:'))) continue;
+        expect(statement.Condition, path).toHaveProperty(['StringEquals', 'kms:ViaService']);
+      }
+    }
+  });
+
+  test('the scheduler may call publish-release and report failures, for this account only', () => {
+    const role = resourcesOf(app.stateless, 'AWS::IAM::Role').find(
+      ({ path }) => path === 'release/role/Resource',
+    );
+    const actions = statementsOf(app.stateless, role?.logicalId ?? '').flatMap(({ Action }) => list(Action));
+    expect(actions.sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+    expect(role?.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
+      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+    });
+  });
+
+  test('everybody else who may call a function is our own API', () => {
+    const permissions = resourcesOf(app.stateless, 'AWS::Lambda::Permission');
+    expect(permissions.length).toBeGreaterThan(0);
+    for (const { Properties } of permissions) {
+      expect(Properties.Principal).toBe('apigateway.amazonaws.com');
+      expect(JSON.stringify(Properties.SourceArn)).toContain('execute-api');
+    }
+  });
+});
+
+function statementsOf(template: Template, role: string): Statement[] {
+  return resourcesOf(template, 'AWS::IAM::Policy')
+    .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
+
+function list<T>(value: T | T[]): T[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Resources of a statement in the notation of ALLOWED. */
+function resourceNames(app: Synthesized, resource: unknown): string[] {
+  return list(resource).map((one) => text(app, one).replace(/^arn:[^:]*:secretsmanager:[^:]*:[^:]*:/, ''));
+}
+
+/** Writes a template value as text: references as `<construct path>.<attribute>`. */
+function text(app: Synthesized, value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [[intrinsic, argument] = []] = Object.entries(value as Record<string, unknown>);
+  if (intrinsic === 'Fn::Join') {
+    const [separator, parts] = argument as [string, unknown[]];
+    return parts.map((part) => text(app, part)).join(separator);
+  }
+  if (intrinsic === 'Ref') return String(argument).replace(/^AWS::/, '');
+  if (intrinsic === 'Fn::GetAtt') {
+    const [logicalId, attribute] = argument as [string, string];
+    return `${pathOf(app, logicalId)}.${attribute}`;
+  }
+  if (intrinsic === 'Fn::ImportValue') {
+    const exported = Object.values(app.stateful.findOutputs('*')).find(
+      ({ Export }) => Export?.Name === argument,
+    );
+    if (exported) return text(app, exported['Value']);
+  }
+  throw new Error(`cannot write ${JSON.stringify(value)} as text`);
+}
+
+function pathOf(app: Synthesized, logicalId: string): string {
+  for (const template of app.both) {
+    const resource = template.toJSON().Resources[logicalId];
+    if (resource) return resource.Metadata['aws:cdk:path'].split('/').slice(1, -1).join('/');
+  }
+  throw new Error(`no resource ${logicalId}`);
+}

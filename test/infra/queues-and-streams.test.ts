@@ -1,0 +1,130 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
+
+describe.each(STAGES)('queues and streams, stage %s', (stage) => {
+  const app = synthesize(stage);
+  const { stateful, stateless } = app;
+  const functions = functionsOf(app);
+  const byName = (name: string) => functions.find((found) => found.name === name);
+  const mappings = resourcesOf(stateless, 'AWS::Lambda::EventSourceMapping');
+  const mapping = (name: string) =>
+    mappings.find(({ Properties }) => Properties.FunctionName.Ref === byName(name)?.logicalId)?.Properties;
+  const exported = (value: { 'Fn::ImportValue': string }) =>
+    Object.values(stateful.findOutputs('*')).find(
+      ({ Export }) => Export?.Name === value['Fn::ImportValue'],
+    )?.['Value'];
+  const table = (name: string) =>
+    resourcesOf(stateful, 'AWS::DynamoDB::Table').find(({ path }) => path === `${name}/Resource`)?.logicalId;
+
+  test.each([
+    ['derive-outcomes', 'records', 2],
+    ['summarise-techniques', 'outcomes', 1],
+  ])(
+    '%s follows the stream of %s so that one bad record fails alone and nothing is lost',
+    (name, source, seconds) => {
+      const found = mapping(name);
+      expect(exported(found.EventSourceArn)).toEqual({ 'Fn::GetAtt': [table(source), 'StreamArn'] });
+      expect(found).toMatchObject({
+        StartingPosition: 'TRIM_HORIZON',
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRetryAttempts: 5,
+        BatchSize: 3000,
+        MaximumBatchingWindowInSeconds: seconds,
+        ParallelizationFactor: stage === 'prod' ? 8 : 2,
+      });
+      // A stream keeps records for 24 hours; a failure that is reported later points at nothing.
+      expect(found.MaximumRecordAgeInSeconds).toBeGreaterThan(0);
+      expect(found.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600);
+      const destination = found.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0];
+      expect(resourcesOf(stateless, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId)).toContain(
+        destination,
+      );
+    },
+  );
+
+  test('derive-outcomes sees every change, summarise-techniques only client-months and courses', () => {
+    expect(mapping('derive-outcomes').FilterCriteria).toBeUndefined();
+    const patterns = mapping('summarise-techniques').FilterCriteria.Filters.map(
+      ({ Pattern }: { Pattern: string }) => JSON.parse(Pattern),
+    );
+    expect(patterns).toEqual([
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: { Keys: { sk: { S: [{ prefix: 'CLIENT#' }, { prefix: 'COURSES#' }] } } },
+      },
+    ]);
+  });
+
+  test('import-file takes one file at a time and may fail it by itself', () => {
+    const queue = resourcesOf(stateful, 'AWS::SQS::Queue').find(
+      ({ path }) => path === 'importing/queue/Resource',
+    );
+    const found = mapping('import-file');
+    expect(exported(found.EventSourceArn)).toEqual({ 'Fn::GetAtt': [queue?.logicalId, 'Arn'] });
+    expect(found.BatchSize).toBe(1);
+    expect(found.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    expect(found.ScalingConfig.MaximumConcurrency).toBe(stage === 'prod' ? 10 : 2);
+  });
+
+  test('a file is hidden for six times as long as its import may take, and given up after five attempts', () => {
+    const queue = resourcesOf(stateful, 'AWS::SQS::Queue').find(
+      ({ path }) => path === 'importing/queue/Resource',
+    );
+    const timeout = byName('import-file')?.Properties.Timeout;
+    expect(queue?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
+    expect(queue?.Properties.RedrivePolicy.maxReceiveCount).toBe(5);
+    const deadLetters = queue?.Properties.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0];
+    expect(stateful.findResources('AWS::SQS::Queue')).toHaveProperty(deadLetters);
+  });
+
+  test('both kinds of files in a clinic folder reach the queue; results beside them do not', () => {
+    const [notification] = resourcesOf(stateful, 'Custom::S3BucketNotifications');
+    const configurations = notification?.Properties.NotificationConfiguration.QueueConfigurations as {
+      Events: string[];
+      Filter: { Key: { FilterRules: { Name: string; Value: string }[] } };
+    }[];
+    const matches = (key: string) =>
+      configurations.filter(({ Filter }) =>
+        Filter.Key.FilterRules.every(({ Name, Value }) =>
+          Name === 'prefix' ? key.startsWith(Value) : key.endsWith(Value),
+        ),
+      ).length;
+    for (const { Events, Filter } of configurations) {
+      expect(Events).toEqual(['s3:ObjectCreated:*']);
+      // S3 would want these percent-encoded and never match them as they stand.
+      for (const { Value } of Filter.Key.FilterRules) expect(Value).not.toMatch(/[=+&$,:;?@ ]/);
+    }
+    expect(matches('clinic=harbour/sessions.csv')).toBe(1);
+    expect(matches('clinic=harbour/2026/journal.ndjson')).toBe(1);
+    expect(matches('clinic=harbour/sessions.csv.import/result.json')).toBe(0);
+    expect(matches('clinic=harbour/sessions.csv.import/refused-000000001.jsonl')).toBe(0);
+    expect(matches('notes.csv')).toBe(0);
+    stateful.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' } }),
+        ]),
+      },
+    });
+  });
+
+  test('every queue is encrypted and keeps messages for 14 days', () => {
+    for (const template of app.both) {
+      template.allResourcesProperties('AWS::SQS::Queue', {
+        SqsManagedSseEnabled: true,
+        MessageRetentionPeriod: 14 * 24 * 3600,
+      });
+    }
+  });
+
+  test('whatever calls a function without waiting for its answer has somewhere to put what failed', () => {
+    const queues = resourcesOf(stateless, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId);
+    const [schedule] = resourcesOf(stateless, 'AWS::Scheduler::Schedule');
+    expect(queues).toContain(schedule?.Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]);
+    const [afterwards] = resourcesOf(stateless, 'AWS::Lambda::EventInvokeConfig');
+    expect(afterwards?.Properties.FunctionName).toEqual({ Ref: byName('publish-release')?.logicalId });
+    expect(queues).toContain(afterwards?.Properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]);
+  });
+});

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Validations } from 'aws-cdk-lib/core';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, test } from 'vitest';
+import { createOutcomesApp } from '../../infra/outcomes-app.ts';
+import { STAGES, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
+
+/**
+ * Findings of cdk-nag that we accept. Those of a construct are acknowledged where it is made, with the
+ * reason; these name an export of the other stack, whose name is only known after synthesis.
+ */
+const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
+  {
+    finding:
+      /^AwsSolutions-IAM5\[Resource::arn:.+:secret:massage-outcomes\/(dev|prod)\/clinic\/\*\/pseudonym-key-\?{6}\]$/,
+    reason: 'The pseudonym keys of all clinics of one stage and no other secret.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreleases[0-9A-F]+Arn[0-9A-F]+\/\*\]$/,
+    reason: 'read-outcomes hands out any released file; the bucket holds nothing else.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/clinic=\*\]$/,
+    reason: 'import-file reads the files of all clinics.',
+  },
+  {
+    finding:
+      /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/clinic=\*\/\*\.import\/\*\]$/,
+    reason: 'import-file writes results beside a file, and can overwrite no file.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreleases[0-9A-F]+Arn[0-9A-F]+\/v1\/\*\]$/,
+    reason: 'publish-release writes the releases of all programmes.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreports[0-9A-F]+Arn[0-9A-F]+\/frozen\/\*\]$/,
+    reason: 'publish-release freezes the periods of all programmes and touches nothing else there.',
+  },
+];
+
+type Violation = { ruleName: string; violatingConstructs: { constructPath: string }[] };
+type Report = { pluginReports: { pluginName?: string; violations: Violation[] }[] };
+
+describe.each(STAGES)('rules of others, stage %s', (stage) => {
+  test("cdk-nag's AwsSolutions and CloudFormation's own checks find nothing that we have not accepted", () => {
+    const outdir = temporaryFolder();
+    const app = createOutcomesApp({ outdir, context: { ...WITHOUT_BUNDLING, stage }, validate: true });
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    // Throws as long as there is any finding; the report says which.
+    expect(() => app.synth()).toThrow('validation-report.json');
+    const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
+
+    const findings = report.pluginReports.flatMap(({ violations }) => violations);
+    const unexpected = findings.filter(
+      ({ ruleName }) => !ACCEPTED.some(({ finding }) => finding.test(ruleName)),
+    );
+    expect(unexpected).toEqual([]);
+    for (const { finding } of ACCEPTED) {
+      expect(
+        findings.some(({ ruleName }) => finding.test(ruleName)),
+        `${finding} is not found any more`,
+      ).toBe(true);
+    }
+    // Two rule engines, one of them WebAssembly: seconds, and more on a busy machine.
+  }, 120_000);
+});
