@@ -1,0 +1,185 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Engines } from '../engines/engines.ts';
+import {
+  type Authorize,
+  type Authorizer,
+  type Call,
+  type PolicyDocument,
+  refusalMessage,
+  roleAuthorizer,
+} from './authorization.ts';
+import { isService, Refusal, type Service, sendRefusal } from './error-format.ts';
+import { wholeBody } from './forward.ts';
+import { jsonServices } from './json-services.ts';
+import type { ObjectEvent } from './object-event.ts';
+import { s3Service } from './s3-service.ts';
+import { openSecrets } from './secrets.ts';
+import { bodyHash, verifySignature } from './signature.ts';
+import { readClaim, type SignatureClaim } from './signature-claim.ts';
+
+export type { PolicyDocument } from './authorization.ts';
+export type { ObjectEvent } from './object-event.ts';
+
+export type Principal =
+  | {
+      name: string;
+      /** AWS policy documents with every intrinsic resolved. */
+      policies: readonly PolicyDocument[];
+    }
+  /** Somebody outside of the application, allowed everything. */
+  | { name: string; operator: true };
+
+export type Gateway = {
+  /** `http://127.0.0.1:<port>`, for every service. */
+  readonly url: string;
+  /** Registers credentials; calls signed by an unknown access key are refused with 403. */
+  admit(accessKeyId: string, secretAccessKey: string, principal: Principal): void;
+  dismiss(accessKeyId: string): void;
+  readonly secrets: {
+    /** Creates the secret unless it exists; its value is kept under dataDirectory. @returns the ARN. */
+    create(name: string, generate: () => string): Promise<string>;
+  };
+  stop(): Promise<void>;
+};
+
+type Admitted = { secretAccessKey: string; authorizer: Authorizer | undefined };
+
+/** DynamoDB takes 16 MB at once, the others less. S3 is streamed and has no such limit. */
+const LARGEST_JSON_BYTES = 17 * 1024 * 1024;
+
+/**
+ * Starts the one front door of DynamoDB, DynamoDB Streams, S3, SQS and Secrets Manager. Every request must be
+ * signed (SigV4) by credentials that were admitted, and allowed by the policies of the principal they stand
+ * for; then it is forwarded to the engine, and a secret is answered here. The service is told by the
+ * credential scope of the signature, so that all `AWS_ENDPOINT_URL_*` can be the same URL.
+ */
+export async function startGateway(options: {
+  engines: Engines;
+  dataDirectory: string;
+  region: string;
+  accountId: string;
+  onObjectEvent: (event: ObjectEvent) => Promise<void> | void;
+  port?: number;
+}): Promise<Gateway> {
+  const { engines, region, accountId } = options;
+  const admitted = new Map<string, Admitted>();
+  const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'), region, accountId);
+  let url = '';
+  const objects = s3Service(engines.storeUrl, region, options.onObjectEvent);
+  const json = jsonServices({ engines, secrets, region, accountId, gatewayUrl: () => url });
+
+  const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = 'GET', url: target = '/', headers } = incoming;
+    const request = { method, url: target, headers };
+    let service = serviceByTarget(headers['x-amz-target']);
+    try {
+      const claim = readClaim(request);
+      if (!claim) throw unsigned(service);
+      service = serviceOf(claim, region);
+      const caller = admitted.get(claim.accessKeyId);
+      if (!caller)
+        throw new Refusal(
+          403,
+          'InvalidAccessKeyId',
+          `The access key ${claim.accessKeyId} does not exist in our records.`,
+        );
+      const authorize: Authorize = (calls) => requireLeave(caller.authorizer, calls);
+      if (service === 's3') {
+        verifySignature(request, claim, caller.secretAccessKey, bodyHash(request), new Date());
+        await objects.answer(incoming, response, authorize);
+      } else {
+        const body = await wholeBody(incoming, LARGEST_JSON_BYTES);
+        verifySignature(request, claim, caller.secretAccessKey, bodyHash(request, body), new Date());
+        await json.answer(service, headers, body, response, authorize);
+      }
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : internalError(error);
+      sendRefusal(response, refusal, { service, method, resource: target.split('?')[0] ?? '/' });
+    }
+  };
+
+  const server = createServer((incoming, response) => void answer(incoming, response));
+  // Clients keep connections for longer than Node's five seconds; whoever closes first should be them.
+  server.keepAliveTimeout = 75_000;
+  server.requestTimeout = 0;
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP address for a TCP server');
+  url = `http://127.0.0.1:${address.port}`;
+
+  return {
+    url,
+    admit: (accessKeyId, secretAccessKey, principal) => {
+      const authorizer =
+        'operator' in principal
+          ? undefined
+          : roleAuthorizer(principal.name, accountId, region, principal.policies);
+      admitted.set(accessKeyId, { secretAccessKey, authorizer });
+    },
+    dismiss: (accessKeyId) => void admitted.delete(accessKeyId),
+    secrets: { create: secrets.create },
+    stop: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      objects.close();
+      json.close();
+    },
+  };
+}
+
+/** The operator, who has no authorizer, may do everything. */
+async function requireLeave(authorizer: Authorizer | undefined, calls: readonly Call[]): Promise<void> {
+  if (!authorizer) return;
+  for (const call of calls) {
+    const decided = authorizer.decide(call);
+    const decision = typeof decided === 'string' ? decided : await decided;
+    if (decision !== 'allowed') {
+      throw new Refusal(403, 'AccessDenied', refusalMessage(authorizer, call, decision));
+    }
+  }
+}
+
+function serviceOf(claim: SignatureClaim, region: string): Service {
+  if (!isService(claim.service)) {
+    throw new Refusal(
+      400,
+      'UnknownOperationException',
+      `the service ${claim.service} is not offered locally`,
+    );
+  }
+  if (claim.region !== region) {
+    throw new Refusal(
+      403,
+      'SignatureDoesNotMatch',
+      `Credential should be scoped to a valid region: ${region}, not ${claim.region}.`,
+    );
+  }
+  return claim.service;
+}
+
+/** Whose wire format to answer in while the signature has not told yet. */
+function serviceByTarget(target: string | string[] | undefined): Service {
+  const api = String(target ?? '').split(/[._]/)[0];
+  if (api === 'DynamoDB' || api === 'DynamoDBStreams') return 'dynamodb';
+  if (api === 'AmazonSQS') return 'sqs';
+  return api === 'secretsmanager' ? 'secretsmanager' : 's3';
+}
+
+function unsigned(service: Service): Refusal {
+  return service === 's3'
+    ? new Refusal(403, 'AccessDenied', 'Access Denied: the request is not signed.')
+    : new Refusal(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
+}
+
+function internalError(error: unknown): Refusal {
+  return new Refusal(
+    500,
+    'InternalError',
+    `the local gateway failed: ${error instanceof Error ? error.message : error}`,
+  );
+}

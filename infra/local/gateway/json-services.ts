@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Engines } from '../engines/engines.ts';
+import type { Authorize } from './authorization.ts';
+import { type DynamodbInput, dynamodbCalls } from './dynamodb-actions.ts';
+import { arnTranslation, mentionsArns } from './engine-arns.ts';
+import { Refusal, type Service } from './error-format.ts';
+import { sendWhole, upstream, wholeBody } from './forward.ts';
+import { queueTranslation } from './queue-urls.ts';
+import type { SecretInput, SecretStore } from './secrets.ts';
+import { type SqsInput, sqsCalls } from './sqs-actions.ts';
+
+type Answer = (
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  response: ServerResponse,
+  authorize: Authorize,
+) => Promise<void>;
+
+export type JsonServices = {
+  /** Takes a verified request, asks for leave, and has it answered. */
+  answer(service: Exclude<Service, 's3'>, ...call: Parameters<Answer>): Promise<void>;
+  close(): void;
+};
+
+/** The services that speak AWS JSON: DynamoDB and SQS by their engines, Secrets Manager by our own store. */
+export function jsonServices(parts: {
+  engines: Engines;
+  secrets: SecretStore;
+  region: string;
+  accountId: string;
+  /** Known only once the gateway listens. */
+  gatewayUrl: () => string;
+}): JsonServices {
+  const { engines, secrets, region, accountId } = parts;
+  const tables = upstream(engines.dynamodbUrl);
+  const queues = upstream(engines.queuesUrl);
+  const tableArnPrefix = `arn:aws:dynamodb:${region}:${accountId}:table/`;
+  const arns = arnTranslation(tables, tableArnPrefix);
+  const queueUrls = queueTranslation(parts.gatewayUrl, region, accountId);
+
+  const dynamodb: Answer = async (headers, body, response, authorize) => {
+    const target = targetOf(headers);
+    const operation = operationOf(target);
+    const input = parse<DynamodbInput>(body);
+    await authorize(dynamodbCalls(target, input, tableArnPrefix));
+    const translated = mentionsArns(operation);
+    const asked = translated ? await arns.toEngine(operation, body) : body;
+    const answer = await tables.send({ method: 'POST', path: '/', headers, body: asked });
+    const text = await wholeBody(answer);
+    sendWhole(response, answer, translated ? arns.fromEngine(operation, text, input) : text);
+  };
+
+  const sqs: Answer = async (headers, body, response, authorize) => {
+    const target = targetOf(headers);
+    const input = parse<SqsInput>(body);
+    await authorize(sqsCalls(target, input, region, accountId));
+    const asked = JSON.stringify(queueUrls.toEngine(input));
+    const answer = await queues.send({ method: 'POST', path: '/', headers, body: asked });
+    const text = await wholeBody(answer);
+    sendWhole(
+      response,
+      answer,
+      answer.statusCode === 200 ? queueUrls.fromEngine(operationOf(target), text) : text,
+    );
+  };
+
+  const secretsmanager: Answer = async (headers, body, response, authorize) => {
+    const operation = operationOf(targetOf(headers));
+    const input = parse<SecretInput>(body);
+    await authorize(secrets.callsOf(operation, input));
+    const text = JSON.stringify(await secrets.answer(operation, input));
+    response
+      .writeHead(200, {
+        'content-type': 'application/x-amz-json-1.1',
+        'content-length': Buffer.byteLength(text),
+        'x-amzn-requestid': randomUUID(),
+      })
+      .end(text);
+  };
+
+  const services = { dynamodb, sqs, secretsmanager };
+  return {
+    answer: (service, ...call) => services[service](...call),
+    close: () => {
+      tables.close();
+      queues.close();
+    },
+  };
+}
+
+function targetOf(headers: IncomingHttpHeaders): string {
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') return target;
+  throw new Refusal(400, 'UnknownOperationException', 'the header X-Amz-Target is missing');
+}
+
+function operationOf(target: string): string {
+  return target.slice(target.indexOf('.') + 1);
+}
+
+function parse<Input>(body: Buffer): Input {
+  try {
+    const input: unknown = JSON.parse(body.toString() || '{}');
+    if (typeof input === 'object' && input !== null) return input as Input;
+  } catch {
+    // Refused below, as anything else that is no object.
+  }
+  throw new Refusal(400, 'SerializationException', 'the request body is not a JSON object');
+}

@@ -1,0 +1,140 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Call } from './authorization.ts';
+import { Refusal } from './error-format.ts';
+
+type Secret = { arn: string; versionId: string; createdSeconds: number; value: string };
+
+/** A small Secrets Manager: as much as functions need to read a secret, and the runner to create it. */
+export type SecretStore = {
+  /** Creates the secret unless it exists. @returns its ARN, the same as on the day it was created. */
+  create(name: string, generate: () => string): Promise<string>;
+  /** @throws Refusal (400) for an operation that is not offered. */
+  callsOf(operation: string, input: SecretInput): Call[];
+  /** Answers one API call. @throws Refusal such as ResourceNotFoundException. */
+  answer(operation: string, input: SecretInput): Promise<object>;
+};
+
+export type SecretInput = {
+  SecretId?: string;
+  Name?: string;
+  SecretString?: string;
+  VersionId?: string;
+  VersionStage?: string;
+};
+
+const OPERATIONS = ['GetSecretValue', 'DescribeSecret', 'CreateSecret'];
+
+/** @param file holds every secret in clear, readable by its owner alone. */
+export function openSecrets(file: string, region: string, accountId: string): SecretStore {
+  const secrets = new Map<string, Secret>(Object.entries(readSecrets(file)));
+  const arnPrefix = `arn:aws:secretsmanager:${region}:${accountId}:secret:`;
+  let written: Promise<void> = Promise.resolve();
+
+  const add = async (name: string, value: string): Promise<Secret> => {
+    const secret: Secret = {
+      arn: `${arnPrefix}${name}-${suffix()}`,
+      versionId: randomUUID(),
+      createdSeconds: Math.floor(Date.now() / 1_000),
+      value,
+    };
+    secrets.set(name, secret);
+    written = written.then(() => writeSecrets(file, Object.fromEntries(secrets)));
+    await written;
+    return secret;
+  };
+
+  /** A secret is named by its name, by its ARN, or by its ARN without the six characters at the end. */
+  const find = (id: string): [name: string, secret: Secret] | undefined => {
+    const known = secrets.get(id);
+    if (known) return [id, known];
+    return [...secrets].find(([name, { arn }]) => arn === id || `${arnPrefix}${name}` === id);
+  };
+
+  return {
+    create: async (name, generate) => (secrets.get(name) ?? (await add(name, generate()))).arn,
+    callsOf: (operation, input) => {
+      if (!OPERATIONS.includes(operation)) {
+        throw new Refusal(400, 'InvalidAction', `secretsmanager:${operation} is not offered locally`);
+      }
+      const id = input.SecretId ?? input.Name ?? '';
+      const resource = find(id)?.[1].arn ?? (id.startsWith('arn:') ? id : `${arnPrefix}${id}`);
+      return [{ action: `secretsmanager:${operation}`, resource }];
+    },
+    answer: async (operation, input) => {
+      if (operation === 'CreateSecret') {
+        const { Name: name, SecretString: value } = input;
+        if (!name || value === undefined) throw invalid('Name and SecretString are required');
+        if (secrets.has(name))
+          throw new Refusal(400, 'ResourceExistsException', `the secret ${name} already exists.`);
+        const { arn, versionId } = await add(name, value);
+        return { ARN: arn, Name: name, VersionId: versionId };
+      }
+      const found = input.SecretId ? find(input.SecretId) : undefined;
+      if (!found) throw notFound("Secrets Manager can't find the specified secret.");
+      const [name, { arn, versionId, createdSeconds, value }] = found;
+      if (operation === 'DescribeSecret') {
+        return {
+          ARN: arn,
+          Name: name,
+          CreatedDate: createdSeconds,
+          VersionIdsToStages: { [versionId]: ['AWSCURRENT'] },
+        };
+      }
+      const otherVersion =
+        (input.VersionId && input.VersionId !== versionId) ||
+        (input.VersionStage && input.VersionStage !== 'AWSCURRENT');
+      if (otherVersion)
+        throw notFound("Secrets Manager can't find the specified secret value for that version.");
+      return {
+        ARN: arn,
+        Name: name,
+        VersionId: versionId,
+        SecretString: value,
+        VersionStages: ['AWSCURRENT'],
+        CreatedDate: createdSeconds,
+      };
+    },
+  };
+}
+
+function notFound(message: string): Refusal {
+  return new Refusal(400, 'ResourceNotFoundException', message);
+}
+
+function invalid(message: string): Refusal {
+  return new Refusal(400, 'InvalidParameterException', message);
+}
+
+function suffix(): string {
+  return randomBytes(12)
+    .toString('base64')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .padEnd(6, 'x')
+    .slice(0, 6);
+}
+
+function readSecrets(file: string): Record<string, Secret> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Secret>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new Error(`the secrets file ${file} cannot be read`, { cause: error });
+  }
+}
+
+/** Written beside and renamed over, so that a crash leaves the old file or the new one, never half of one. */
+async function writeSecrets(file: string, secrets: Record<string, Secret>): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.new`;
+  const handle = await open(beside, 'w', 0o600);
+  try {
+    await handle.writeFile(JSON.stringify(secrets, null, 2));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, file);
+}
