@@ -1,0 +1,196 @@
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeClinicSample } from '../../examples/simulation/clinic-sample.ts';
+import { TECHNIQUES } from '../../shared/records/catalogue.ts';
+import type { Consent } from '../../shared/records/consent.ts';
+import { GOAL_KINDS, type Goal } from '../../shared/records/goal.ts';
+import { dateAsWritten, utcSeconds } from '../../shared/records/instant.ts';
+import { parseRecord, type ReportedRecord } from '../../shared/records/record.ts';
+import { readRecordFile } from '../../shared/records/record-file.ts';
+import type { Session } from '../../shared/records/session.ts';
+
+const FOLDER = join(import.meta.dirname, '../../examples/clinic-sample');
+const sample = makeClinicSample();
+const records = sample.records.map((record) => {
+  const parsed = parseRecord(record);
+  if ('refusals' in parsed) throw new Error(`${JSON.stringify(record)}: ${JSON.stringify(parsed.refusals)}`);
+  return parsed.record;
+});
+
+function ofType<T extends ReportedRecord['type']>(type: T): Extract<ReportedRecord, { type: T }>[] {
+  return records.filter((record): record is Extract<ReportedRecord, { type: T }> => record.type === type);
+}
+
+/** The latest version of each session that was not deleted. */
+function currentSessions(): Session[] {
+  const deleted = new Set(ofType('deletion').map(({ id }) => id));
+  const latest = new Map<string, Session>();
+  for (const session of ofType('session')) {
+    const held = latest.get(session.sessionId);
+    if (!held || utcSeconds(session.recordedAt) > utcSeconds(held.recordedAt))
+      latest.set(session.sessionId, session);
+  }
+  return [...latest.values()].filter(({ sessionId }) => !deleted.has(sessionId));
+}
+
+function primaryOf({ techniques }: Session): string {
+  return techniques.reduce((most, entry) => (entry.minutes > most.minutes ? entry : most)).technique;
+}
+
+test('the generator makes the committed files, byte for byte, and no others', () => {
+  for (const [path, text] of sample.files) {
+    expect(readFileSync(join(FOLDER, path), 'utf8') === text, path).toBe(true);
+  }
+  const committed = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(FOLDER, path)).isFile())
+    .filter((path) => path !== 'README.md' && path !== '.gitattributes');
+  expect(committed.toSorted()).toEqual([...sample.files.keys()].toSorted());
+  const bytes = [...sample.files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  expect(bytes).toBeLessThan(5_000_000);
+});
+
+test('another seed makes another sample', () => {
+  const other = makeClinicSample('another-seed');
+  expect(other.files.get('riverside/sessions.csv')).not.toBe(sample.files.get('riverside/sessions.csv'));
+});
+
+test('it has the size that its README promises', () => {
+  const distinct = (ids: string[]) => new Set(ids).size;
+  expect(distinct(ofType('session').map(({ sessionId }) => sessionId))).toBe(2500);
+  expect(distinct(ofType('pain-score').map(({ scoreId }) => scoreId))).toBe(9000);
+  expect(distinct(ofType('session').map(({ clientId }) => clientId))).toBe(400);
+  expect(distinct(ofType('session').map(({ therapistId }) => therapistId))).toBe(8);
+  expect(distinct(records.map(({ clinicId }) => clinicId))).toBe(2);
+});
+
+test('all techniques, all kinds of goal and every type of record are there', () => {
+  const primary = new Set(currentSessions().map(primaryOf));
+  expect([...primary].toSorted()).toEqual([...TECHNIQUES].toSorted());
+  const kinds = new Set(ofType('goal').map((goal: Goal) => goal.kind));
+  expect([...kinds].toSorted()).toEqual([...GOAL_KINDS].toSorted());
+  const targets = ofType('goal').filter(({ targetChangePercent }) => targetChangePercent === -20);
+  expect(targets.length).toBeGreaterThan(0);
+  expect(ofType('deletion').length).toBeGreaterThan(3);
+  expect(ofType('erasure')).toHaveLength(1);
+});
+
+test('nothing happens outside the nine months, and nothing is recorded before it happened', () => {
+  for (const session of ofType('session')) {
+    expect(dateAsWritten(session.startedAt) >= '2026-01-05').toBe(true);
+    expect(utcSeconds(session.recordedAt)).toBeGreaterThan(utcSeconds(session.endedAt));
+  }
+  for (const { at, recordedAt } of ofType('pain-score')) {
+    expect(utcSeconds(recordedAt)).toBeGreaterThanOrEqual(utcSeconds(at));
+  }
+  for (const { recordedAt } of records) expect(dateAsWritten(recordedAt) <= '2026-09-30').toBe(true);
+});
+
+test.each([
+  ['riverside', 'America/Chicago'],
+  ['harbour', 'Europe/Lisbon'],
+])('%s writes the offsets of %s', (clinicId, timeZone) => {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  const offsets = new Set<string>();
+  for (const session of ofType('session').filter((one) => one.clinicId === clinicId)) {
+    const name = format
+      .formatToParts(new Date(session.startedAt))
+      .find(({ type }) => type === 'timeZoneName')
+      ?.value.replace('GMT', '');
+    expect(session.startedAt.slice(-6)).toBe(name || '+00:00');
+    offsets.add(session.startedAt.slice(-6));
+  }
+  expect(offsets.size).toBe(2);
+});
+
+test('no therapist treats two clients at once, and no client is in two places', () => {
+  const current = currentSessions().toSorted((a, b) => utcSeconds(a.startedAt) - utcSeconds(b.startedAt));
+  for (const whose of ['therapistId', 'clientId'] as const) {
+    const busyUntil = new Map<string, number>();
+    for (const session of current) {
+      const who = session[whose];
+      expect(utcSeconds(session.startedAt)).toBeGreaterThan(busyUntil.get(who) ?? 0);
+      busyUntil.set(who, utcSeconds(session.endedAt));
+    }
+  }
+});
+
+test('pain falls by one and a half to three points with the techniques that have many sessions', () => {
+  const pairs = currentSessions().flatMap((session) =>
+    session.painBefore === undefined || session.painAfter === undefined
+      ? []
+      : [{ technique: primaryOf(session), improvement: session.painBefore - session.painAfter }],
+  );
+  for (const [technique, group] of Map.groupBy(pairs, (pair) => pair.technique)) {
+    const mean = group.reduce((sum, { improvement }) => sum + improvement, 0) / group.length;
+    expect(mean, technique).toBeGreaterThan(1.4);
+    expect(mean, technique).toBeLessThan(3);
+  }
+});
+
+test('the third quarter has cells of 11 and more consenting clients, and smaller ones', () => {
+  const consents = new Map<string, Consent>();
+  for (const consent of ofType('consent')) {
+    const held = consents.get(consent.clientId);
+    if (!held || utcSeconds(consent.recordedAt) > utcSeconds(held.recordedAt))
+      consents.set(consent.clientId, consent);
+  }
+  const forgotten = ofType('erasure')[0]!.clientId;
+  const released = currentSessions().filter(
+    ({ clientId, startedAt, painBefore, painAfter }) =>
+      clientId !== forgotten &&
+      consents.get(clientId)?.partnerReports === true &&
+      /^2026-0[789]/.test(startedAt) &&
+      painBefore !== undefined &&
+      painAfter !== undefined,
+  );
+  const cells = Map.groupBy(released, (session) => `${primaryOf(session)} x ${session.complaint}`);
+  const clients = [...cells.values()].map((cell) => new Set(cell.map(({ clientId }) => clientId)).size);
+  expect(clients.filter((count) => count >= 11).length).toBeGreaterThanOrEqual(8);
+  expect(clients.filter((count) => count < 11).length).toBeGreaterThanOrEqual(8);
+});
+
+test('the README lists exactly the lines that are wrong on purpose', () => {
+  const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+  const rows = [...readme.matchAll(/^\| (\S+):(\d+) \| [^|]+ \| (\S+) \| ?(\S*) \|$/gm)].map(
+    ([, path, line, expected, field]) => ({ path, line: Number(line), expected, field }),
+  );
+  expect(rows).toEqual(sample.mistakes);
+});
+
+test('no line in conflict has a later version: it would be stale and nobody would hear of it', () => {
+  const inConflict = sample.mistakes
+    .filter(({ expected }) => expected === 'conflict')
+    .map(({ path, line }) => /[rh]-s-\d+/.exec(sample.files.get(path)!.split('\n')[line - 1]!)![0]);
+  expect(inConflict).toHaveLength(2);
+  const changed = new Set(
+    sample.records
+      .filter((record) => 'type' in record)
+      .flatMap((record) => {
+        const { type, sessionId, id } = record as { type: string; sessionId?: string; id?: string };
+        return type === 'deletion' ? [id] : type === 'session' ? [sessionId] : [];
+      })
+      .filter((sessionId, index, all) => all.indexOf(sessionId) !== index),
+  );
+  for (const sessionId of inConflict) expect(changed.has(sessionId)).toBe(false);
+});
+
+test('the importer refuses exactly the lines that are wrong on purpose, each by name', async () => {
+  const refused = [];
+  let accepted = 0;
+  for (const path of sample.files.keys()) {
+    if (path === 'by-http.json') continue;
+    const bytes = createReadStream(join(FOLDER, path));
+    for await (const item of readRecordFile(path, bytes, { clinicId: path.split('/')[0]! })) {
+      if ('record' in item) accepted += 1;
+      else refused.push({ path, line: item.line, expected: item.refusal.code, field: item.refusal.path });
+    }
+  }
+  // A duplicate and a conflict are seen only beside what is held already.
+  const acceptable = sample.mistakes.filter(
+    ({ expected }) => expected === 'duplicate' || expected === 'conflict',
+  );
+  expect(refused).toEqual(sample.mistakes.filter((mistake) => !acceptable.includes(mistake)));
+  const byHttp = JSON.parse(sample.files.get('by-http.json')!) as object[];
+  expect(accepted).toBe(sample.records.length - byHttp.length + acceptable.length);
+});
