@@ -1,0 +1,72 @@
+import type { Comparisons, Group, StandardisedMean } from '../statistics/contract.ts';
+import { meanText } from './change-interval.ts';
+import { comparisonFindings } from './comparison-findings.ts';
+import { NOTHING, withInterval } from './number-text.ts';
+import { pairTable } from './pair-table.ts';
+import { reasonLines } from './reason-lines.ts';
+import { REGRESSION_LINE } from './regression-to-the-mean.ts';
+import { REPEATS_MARK, section } from './section.ts';
+import { type Column, paragraph, textTable } from './text-table.ts';
+
+const TITLE = 'Techniques compared: immediate improvement at the same pain before';
+
+const COLUMNS: Column[] = [
+  { header: 'Technique', width: 21 },
+  { header: 'Raw mean (95 %)', width: 22 },
+  { header: 'Adjusted mean (95 %)', width: 22 },
+  { header: 'Standardised mean (95 %)', width: 24 },
+];
+
+const SHOWN = { adjusted: 'adjusted', pairs: 'pairs', overall: 'overall test', logRank: 'log-rank test' };
+
+/**
+ * Adjusted means beside the raw ones, all pairs, the tests, and what they support in words.
+ *
+ * @param techniques for the raw means of the same techniques
+ */
+export function comparisonTable(comparisons: Comparisons, techniques: readonly Group[]): string {
+  const { reference, adjusted, standardised, pairs, notes } = comparisons;
+  if (reference === null) {
+    return `${TITLE}\nNothing to compare: fewer than two techniques have an immediate pair from 10 clients.`;
+  }
+  const rows = adjusted.map(({ technique, mean, ci95 }) => {
+    const raw = techniques.find((group) => group.technique === technique);
+    return [
+      technique,
+      raw ? meanText(raw.immediate) : NOTHING,
+      withInterval(mean, ci95, 2),
+      standardisedText(
+        standardised.find((row) => row.technique === technique),
+        raw,
+      ),
+    ];
+  });
+  const refused = standardised.flatMap((row) =>
+    row.mean === null
+      ? [{ name: row.technique, notes: [`standardised: ${row.note.replace('refused: ', '')}`] }]
+      : [],
+  );
+  return [
+    section(TITLE, textTable(COLUMNS, rows), [
+      REGRESSION_LINE,
+      ...reasonLines(refused, { standardised: 'no standardised mean' }),
+      // That techniques were chosen stands with what the comparison supports.
+      ...reasonLines(
+        [{ name: 'Model', notes: notes.filter((note) => !note.includes('drawn by lot')) }],
+        SHOWN,
+      ),
+    ]),
+    pairTable(pairs),
+    [
+      'What this supports',
+      ...comparisonFindings(comparisons).map((line) => paragraph(`- ${line}`, '  ')),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** Direct standardisation has no interval that allows for repeated clients. */
+function standardisedText(row: StandardisedMean | undefined, raw: Group | undefined): string {
+  if (!row || row.mean === null) return NOTHING;
+  const repeats = raw !== undefined && raw.immediate.n > raw.immediate.clients;
+  return withInterval(row.mean, row.ci95, 2) + (repeats ? REPEATS_MARK : '');
+}

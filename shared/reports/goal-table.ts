@@ -1,0 +1,61 @@
+import type { GoalProgress } from '../goals/goal-progress.ts';
+import { NOTHING, percent, plainNumber } from './number-text.ts';
+import { type Column, paragraph, textTable } from './text-table.ts';
+
+const COLUMNS: Column[] = [
+  { header: 'Goal', width: 16 },
+  { header: 'Kind' },
+  { header: 'Measure', width: 26 },
+  { header: 'From -> to', width: 18 },
+  { header: 'Latest', align: 'right' },
+  { header: 'Of the way', align: 'right' },
+  { header: 'Due' },
+];
+
+/**
+ * The goals of a clinic: how many are reached, and those that are or were due last.
+ *
+ * @param most rows to print; the summary always counts all
+ */
+export function goalTable(clinicId: string, goals: readonly GoalProgress[], most: number): string {
+  const heading = `Goals at ${clinicId}`;
+  const title = `${heading}\n${'='.repeat(heading.length)}`;
+  if (goals.length === 0) return `${title}\n\nNo goals.`;
+  const shown = goals.toSorted(byDueDateLatestFirst).slice(0, most);
+  const table = textTable(COLUMNS, shown.map(goalRow));
+  const hidden = goals.length - shown.length;
+  const more = hidden === 0 ? '' : `\n(and ${hidden} that ${hidden === 1 ? 'was' : 'were'} due before)`;
+  return [title, summary(goals), table + more].join('\n\n');
+}
+
+/** How to read the goal table; stands once below all of them. */
+export const GOAL_LEGEND = paragraph(
+  'Of the way: from baseline to target by the latest value; 100 % is there, more is beyond, below 0 is away ' +
+    `from it. "${NOTHING}": no value between start and due date. Yes-no tasks: 0 is no, 1 is yes.`,
+  '  ',
+);
+
+function summary(goals: readonly GoalProgress[]): string {
+  const reached = goals.filter((goal) => goal.reached === true).length;
+  const unknown = goals.filter((goal) => goal.reached === null).length;
+  const rest = goals.length - reached - unknown;
+  return `${goals.length} goals: ${reached} reached, ${rest} not reached, ${unknown} without a value.`;
+}
+
+function goalRow(goal: GoalProgress): string[] {
+  const { goalId, kind, measure, bodyRegion, baseline, target, unit, latest, shareOfWay, dueOn } = goal;
+  return [
+    goalId,
+    kind,
+    bodyRegion === undefined ? measure : `${measure} @${bodyRegion}`,
+    `${plainNumber(baseline)} -> ${plainNumber(target)} ${unit}`,
+    latest === null ? NOTHING : plainNumber(latest.value),
+    percent(shareOfWay),
+    dueOn,
+  ];
+}
+
+function byDueDateLatestFirst(a: GoalProgress, b: GoalProgress): number {
+  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? 1 : -1;
+  return a.goalId < b.goalId ? -1 : a.goalId > b.goalId ? 1 : 0;
+}

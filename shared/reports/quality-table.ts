@@ -1,0 +1,36 @@
+import type { DataQuality } from '../statistics/contract.ts';
+import { decimal, NOTHING, percent } from './number-text.ts';
+import { reasonLines } from './reason-lines.ts';
+import { section } from './section.ts';
+import { textTable } from './text-table.ts';
+
+const COLUMNS = [{ header: 'Of the data' }, { header: 'Value', align: 'right' as const }];
+
+const SHOWN = {
+  // What is not known of records is not known of refused and duplicate ones either.
+  records: 'records, refused, duplicates',
+  followUpRate: 'follow-up',
+  medianDelayHours: 'median hours to the first report',
+};
+
+/** How much of what happened was recorded. */
+export function qualityTable(quality: DataQuality): string {
+  const { records, refused, duplicates, notes } = quality;
+  const occurring = Object.entries(records).filter(([, count]) => count !== 0);
+  const counted = occurring.filter(([, count]) => count !== null);
+  const rows = [
+    ...counted.map(([type, count]) => [`Records: ${type}`, String(count)]),
+    ...(counted.length < occurring.length ? [['Records', NOTHING]] : []),
+    ['Rows refused', countText(refused)],
+    ['Duplicates', countText(duplicates)],
+    ['Sessions without a score before or after', String(quality.sessionsWithoutScores)],
+    ['Sessions with a report in their follow-up window', percent(quality.followUpRate)],
+    ['Median hours to the first such report', decimal(quality.medianDelayHours, 1)],
+    ['Clients with one session only', String(quality.clientsWithOneSession)],
+  ];
+  return section('Data quality', textTable(COLUMNS, rows), reasonLines([{ name: 'Missing', notes }], SHOWN));
+}
+
+function countText(count: number | null): string {
+  return count === null ? NOTHING : String(count);
+}

@@ -1,0 +1,49 @@
+import type { Group } from '../statistics/contract.ts';
+import { part, percent } from './number-text.ts';
+import { reasonLines } from './reason-lines.ts';
+import { section } from './section.ts';
+import { type Column, textTable } from './text-table.ts';
+import { medianText } from './time-text.ts';
+
+const COLUMNS: Column[] = [
+  { header: 'Technique', width: 21 },
+  { header: 'Followed', width: 13 },
+  { header: 'Pain back', width: 9 },
+  { header: 'Median hours (95 %)', width: 23 },
+  { header: 'By 24 h', align: 'right' },
+  { header: 'By 48 h', align: 'right' },
+  { header: 'By 72 h', align: 'right' },
+];
+
+/** How long pain stayed below where it was before, of the sessions after which it was lower. */
+export function reliefTable(groups: readonly Group[]): string {
+  const rows = groups.map((group) => {
+    const { technique, relief } = group;
+    const { '24': day, '48': twoDays, '72': threeDays } = relief.resolvedBy;
+    return [
+      technique,
+      part(relief.n, sessionsWithFall(group)),
+      `${relief.events}/${relief.n}`,
+      medianText(relief, group),
+      percent(day),
+      percent(twoDays),
+      percent(threeDays),
+    ];
+  });
+  return section(
+    'Relief seen with each technique: hours until pain was back at its level before',
+    textTable(COLUMNS, rows),
+    reasonLines(
+      groups.map(({ technique, notes }) => ({ name: technique, notes })),
+      { relief: '', 'relief.ci95': 'interval of the median' },
+    ),
+  );
+}
+
+/** Cells of [before][after] below the diagonal. */
+function sessionsWithFall({ immediate }: Group): number {
+  return immediate.transitions.reduce(
+    (sum, row, before) => sum + row.reduce((fell, count, after) => fell + (after < before ? count : 0), 0),
+    0,
+  );
+}
