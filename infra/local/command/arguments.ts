@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { clinicId } from '../../../shared/records/fields.ts';
+import { UsageError } from './command-error.ts';
+
+/** What `npm start` was asked to do. */
+export type StartArguments = {
+  /** Files to import; none means the bundled sample. */
+  files: string[];
+  /** Whose files they are, where they do not say. */
+  clinic?: string;
+  /** Months of the statistics, `YYYY-MM`, inclusive; both or neither. */
+  months?: { from: string; to: string };
+  /** Quarter to publish; the one of the latest month with a session when absent. */
+  period?: string;
+  /** Stay up after everything has been printed. */
+  serve: boolean;
+  /** Keep the data for the next start with this option. */
+  keep: boolean;
+  /** Folder for statistics, releases and refused rows; `out` in the repository when absent. */
+  out?: string;
+  help: boolean;
+};
+
+export const USAGE = `Usage: npm start -- [options] [FILE...]
+
+Runs the whole pipeline on this machine: imports the files (or the bundled sample), prints outcomes,
+goals and what was refused, publishes the anonymised release, and writes everything to out/.
+
+  FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl); without any: the bundled sample
+  --clinic ID    the clinic that the files belong to, where their rows do not say
+  --from YYYY-MM, --to YYYY-MM
+                 months of the statistics; without them: all months with sessions
+  --period 2026Q3
+                 quarter to publish; without it: the one of the latest month with a session
+  --serve        stay up afterwards: prints URLs and development tokens, ends on Ctrl-C
+  --keep         keep the data in .local/data for the next start with --keep
+  --out FOLDER   where the results are written (out)
+  --help         print this
+`;
+
+const OPTIONS = {
+  clinic: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  period: { type: 'string' },
+  serve: { type: 'boolean', default: false },
+  keep: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @throws UsageError with a sentence that says what was wrong with it
+ */
+export function readArguments(argv: readonly string[]): StartArguments {
+  const { values, positionals } = parse(argv);
+  const { serve, keep, help } = values;
+  if (values.clinic !== undefined && positionals.length === 0) {
+    throw new UsageError('--clinic says whose the files are, and no files are named.');
+  }
+  return {
+    files: positionals,
+    ...(values.clinic !== undefined && { clinic: checkedClinic(values.clinic) }),
+    ...checkedMonths(values.from, values.to),
+    ...(values.period !== undefined && { period: checkedPeriod(values.period) }),
+    serve,
+    keep,
+    ...(values.out !== undefined && { out: values.out }),
+    help,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    // Node's message for an unknown option ends in a hint about "--" that is of no use here.
+    const [reason] = (error as Error).message.split(/\. |\n/);
+    throw new UsageError(`${reason}.`);
+  }
+}
+
+function checkedClinic(value: string): string {
+  const checked = clinicId.safeParse(value);
+  if (checked.success) return checked.data;
+  throw new UsageError(`--clinic ${value}: ${checked.error.issues[0]?.message}.`);
+}
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+function checkedMonths(from: string | undefined, to: string | undefined): Pick<StartArguments, 'months'> {
+  if (from === undefined && to === undefined) return {};
+  if (from === undefined || to === undefined) throw new UsageError('--from and --to go together.');
+  for (const [name, month] of [
+    ['--from', from],
+    ['--to', to],
+  ] as const) {
+    if (!MONTH.test(month)) throw new UsageError(`${name} ${month}: expected a month such as 2026-01.`);
+  }
+  if (from > to) throw new UsageError(`--to ${to} is before --from ${from}.`);
+  return { months: { from, to } };
+}
+
+function checkedPeriod(value: string): string {
+  if (releasePeriod(value)) return value;
+  throw new UsageError(`--period ${value}: expected a quarter such as 2026Q3.`);
+}

@@ -1,0 +1,107 @@
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { clinicsInFile, oneClinicCopy, rowsWithoutClinic } from '../../../shared/records/clinics-in-file.ts';
+import type { FileRefusal } from '../../../shared/records/file-item.ts';
+import { formatOf } from '../../../shared/records/record-file.ts';
+import { UsageError } from './command-error.ts';
+
+/** One file for one clinic. */
+export type InputFile = {
+  clinicId: string;
+  /** Name of the object in the imports bucket, without the clinic. */
+  name: string;
+  /** As the person who started this knows the file. */
+  label: string;
+  open(): AsyncIterable<Uint8Array>;
+};
+
+/** Rows of a file of several clinics that belong to none of them. */
+export type OrphanRows = { label: string; rows: () => AsyncIterable<FileRefusal> };
+
+export type Inputs = { files: InputFile[]; orphans: OrphanRows[] };
+
+/** A folder with one folder of files for each clinic, such as the bundled sample. */
+export function filesOfFolder(folder: string): Inputs {
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name: clinicId }) =>
+      readdirSync(join(folder, clinicId))
+        .sort()
+        .map((name) => ({
+          clinicId,
+          name,
+          label: `${clinicId}/${name}`,
+          open: () => createReadStream(join(folder, clinicId, name)),
+        })),
+    );
+  return { files, orphans: [] };
+}
+
+/**
+ * The files of the command line, each for the clinics that it names. A file of several clinics becomes one
+ * for each, in which the rows of the others are blank, so that line numbers hold.
+ *
+ * @param clinic whose files they are; their rows then need not say
+ * @param folders where a relative path may begin, in this order
+ * @throws UsageError for a file that is not there, cannot be read or names no clinic
+ */
+export async function filesOfArguments(
+  paths: readonly string[],
+  clinic: string | undefined,
+  folders: readonly string[],
+): Promise<Inputs> {
+  const inputs: Inputs = { files: [], orphans: [] };
+  const taken = new Set<string>();
+  for (const label of paths) {
+    const path = existing(label, folders);
+    const open = () => createReadStream(path);
+    const clinics = clinic === undefined ? await clinicsNamed(label, path) : [clinic];
+    for (const [index, clinicId] of clinics.entries()) {
+      inputs.files.push({
+        clinicId,
+        name: freeName(clinicId, objectName(path), taken),
+        label,
+        open:
+          clinics.length === 1
+            ? open
+            : () => oneClinicCopy(path, open(), clinicId, { keepUnreadable: index === 0 }),
+      });
+    }
+    if (clinics.length > 1) inputs.orphans.push({ label, rows: () => rowsWithoutClinic(path, open()) });
+  }
+  return inputs;
+}
+
+function existing(label: string, folders: readonly string[]): string {
+  const path = folders.map((folder) => resolve(folder, label)).find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new UsageError(`${label}: no such file.`);
+  if (!statSync(path).isFile()) throw new UsageError(`${label} is not a file; name the files one by one.`);
+  try {
+    formatOf(path);
+  } catch {
+    throw new UsageError(`${label}: expected a name that ends in .csv, .ndjson or .jsonl.`);
+  }
+  return path;
+}
+
+async function clinicsNamed(label: string, path: string): Promise<string[]> {
+  const clinics = await clinicsInFile(path, createReadStream(path));
+  if (clinics.length > 0) return clinics;
+  throw new UsageError(`${label} names no clinic (clinicId); say whose file it is with --clinic ID.`);
+}
+
+/** The bucket knows `.csv` and `.ndjson` only, in small letters; `.jsonl` is another word for the second. */
+function objectName(path: string): string {
+  const name = basename(path);
+  const dot = name.lastIndexOf('.');
+  const ending = name.slice(dot).toLowerCase();
+  return name.slice(0, dot) + (ending === '.jsonl' ? '.ndjson' : ending);
+}
+
+/** Two files of one name get folders of their own: the name itself may say what the file holds. */
+function freeName(clinicId: string, name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(`${clinicId}/${free}`); number += 1) free = `${number}/${name}`;
+  taken.add(`${clinicId}/${free}`);
+  return free;
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { quarterOf } from '../../../shared/privacy/release-period.ts';
+import type { ReportedRecord } from '../../../shared/records/record.ts';
+import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
+import { refusalTable } from '../../../shared/reports/refusal-table.ts';
+import { statisticsText } from '../../../shared/reports/statistics-text.ts';
+import { TECHNIQUE_LEGEND } from '../../../shared/reports/technique-table.ts';
+import type { LocalCloud } from '../local-cloud.ts';
+import type { Api } from './api.ts';
+import type { StartArguments } from './arguments.ts';
+import { type ClinicOutcomes, readClinic, writeClinic, writeJson } from './clinic-outcomes.ts';
+import { CommandError } from './command-error.ts';
+import { type SentRecord, sendRecords } from './http-records.ts';
+import {
+  collectOrphans,
+  collectRefused,
+  type ImportedFile,
+  importedFiles,
+  SHOWN_PER_FILE,
+} from './import-files.ts';
+import { importText, sentText } from './import-text.ts';
+import type { Inputs } from './input-files.ts';
+import type { Progress } from './progress.ts';
+import { copyRelease, publishRelease } from './publish.ts';
+import { releaseText } from './release-text.ts';
+import { uploadFiles } from './upload.ts';
+
+const GOALS_SHOWN = 10;
+
+/** A run against the application while it is up. */
+export type Run = {
+  args: StartArguments;
+  cloud: LocalCloud;
+  api: Api;
+  s3: S3Client;
+  inputs: Inputs;
+  /** Records to send over HTTP once the files are in: a JSON array in this file. */
+  httpRecords?: string;
+  /** The clinics of the files, in alphabetical order. */
+  clinics: readonly string[];
+  out: string;
+  /** Failures of earlier starts with the same data; they are not this one's. */
+  deadLettersBefore: number;
+  progress: Progress;
+  print(text: string): void;
+};
+
+/** Files and records in, tables and release out. */
+export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
+  const imported = await importAll(run);
+  const outcomes = await printOutcomes(run);
+  await printRefused(run, imported);
+  await publish(run, outcomes);
+  run.print(`Statistics, goals, refused rows, the release and the log are in ${run.out}.`);
+  return outcomes;
+}
+
+async function importAll(run: Run): Promise<ImportedFile[]> {
+  const { cloud, s3, inputs, progress, print, out, httpRecords } = run;
+  const bucket = cloud.outputs['ImportsBucketName']!;
+  progress.step(inputs.files.length === 1 ? 'Uploading 1 file' : `Uploading ${inputs.files.length} files`);
+  const keys = await uploadFiles(s3, bucket, inputs.files, (bytes) =>
+    progress.update(`${Math.round(bytes / 1024)} KiB`),
+  );
+  progress.step('Importing, and deriving what follows');
+  await settled(run);
+  const imported = await importedFiles(s3, bucket, inputs.files, keys);
+  progress.end();
+  print(importText(imported));
+  let sent: SentRecord[] = [];
+  if (httpRecords !== undefined) {
+    progress.step('Sending records over HTTP');
+    sent = await sendFile(run, httpRecords);
+    await settled(run);
+    progress.end();
+    print(sentText(sent));
+  }
+  await writeJson(join(out, 'import-results.json'), { files: imported, http: sent });
+  return imported;
+}
+
+async function sendFile({ api, cloud }: Run, file: string): Promise<SentRecord[]> {
+  const records = JSON.parse(readFileSync(file, 'utf8')) as ReportedRecord[];
+  return sendRecords(api, records, (clinic) => cloud.tokenFor({ clinic, role: 'recorder' }));
+}
+
+/** Waits until nothing is stale any more: streams read to their ends, queues empty, nothing running. */
+async function settled({ cloud, progress, deadLettersBefore, out }: Run): Promise<void> {
+  const { deadLetters } = await cloud.quiescence(({ waiting, running }) =>
+    progress.update(`${waiting} waiting, ${running} running`),
+  );
+  const failed = deadLetters - deadLettersBefore;
+  if (failed === 0) return;
+  const what = failed === 1 ? 'A piece of work' : `${failed} pieces of work`;
+  throw new CommandError(
+    `${what} failed for good and went to a dead-letter queue; outcomes would be incomplete. See the logs in ${out}.`,
+  );
+}
+
+async function printOutcomes({
+  args,
+  cloud,
+  api,
+  clinics,
+  out,
+  progress,
+  print,
+}: Run): Promise<ClinicOutcomes[]> {
+  progress.step('Reading outcomes');
+  const outcomes: ClinicOutcomes[] = [];
+  for (const clinic of clinics) {
+    const token = await cloud.tokenFor({ clinic, role: 'owner' });
+    const read = await readClinic(api, token, args.months);
+    await writeClinic(read, join(out, clinic));
+    outcomes.push(read);
+  }
+  progress.end();
+  for (const { statistics } of outcomes) print(statisticsText(statistics));
+  print(TECHNIQUE_LEGEND);
+  for (const [index, { goals }] of outcomes.entries()) print(goalTable(clinics[index]!, goals, GOALS_SHOWN));
+  if (outcomes.some(({ goals }) => goals.length > 0)) print(GOAL_LEGEND);
+  return outcomes;
+}
+
+async function printRefused(
+  { cloud, s3, inputs, clinics, out, print }: Run,
+  imported: readonly ImportedFile[],
+) {
+  const bucket = cloud.outputs['ImportsBucketName']!;
+  const refused = await collectOrphans(inputs.orphans, out);
+  for (const clinic of clinics) {
+    const ofClinic = imported.filter(({ clinicId }) => clinicId === clinic);
+    refused.push(...(await collectRefused(s3, bucket, ofClinic, join(out, clinic))));
+  }
+  print(refusalTable(refused, SHOWN_PER_FILE));
+}
+
+async function publish(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+  const { args, cloud, api, s3, clinics, out, progress, print } = run;
+  const period = args.period ?? latestQuarter(outcomes);
+  if (period === undefined) {
+    print('No release: there is no session, and so no quarter to publish.');
+    return;
+  }
+  progress.step(`Publishing the release of ${period}`);
+  const token = await cloud.tokenFor({ clinic: clinics[0]!, role: 'owner' });
+  const { prefix } = await publishRelease(cloud, api, period, token);
+  const folder = join(out, 'releases', prefix);
+  await copyRelease(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
+  progress.end();
+  print(await releaseText(period, folder));
+}
+
+function latestQuarter(outcomes: readonly ClinicOutcomes[]): string | undefined {
+  const months = outcomes.flatMap(({ statistics }) => (statistics.to === null ? [] : [statistics.to]));
+  return months.length === 0 ? undefined : quarterOf(months.toSorted().at(-1)!);
+}

@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError } from './command-error.ts';
+
+/** The repository. */
+export const ROOT = join(import.meta.dirname, '../../..');
+const LOCAL = join(ROOT, '.local');
+
+/** Folders that one start has to itself. */
+export type RunFolder = {
+  /** Tables, objects and queues. */
+  data: string;
+  /** The cloud assembly. */
+  assembly: string;
+  /** Clinics of earlier starts with the same data: their records need their keys again. */
+  earlierClinics: string[];
+  /** Notes the clinics for the next start. */
+  noteClinics(clinics: readonly string[]): void;
+  /** Removes what is not to be kept. */
+  remove(): void;
+};
+
+/**
+ * Folders under .local/. Every start has its own, so that two do not meet; with `keep` they are the same
+ * each time, and a second start waits its turn. What a killed start left behind is removed.
+ *
+ * @throws CommandError when another start is using the kept data
+ */
+export function createRunFolder(keep: boolean, local: string = LOCAL): RunFolder {
+  mkdirSync(local, { recursive: true });
+  removeLeftovers(local);
+  const folder = join(local, `run-${process.pid}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const data = keep ? join(local, 'data') : join(folder, 'data');
+  const lock = join(local, 'data.lock');
+  if (keep) takeLock(lock, folder);
+  mkdirSync(data, { recursive: true });
+  const clinicsFile = join(data, 'clinics.json');
+  return {
+    data,
+    assembly: join(folder, 'assembly'),
+    earlierClinics: readClinics(clinicsFile),
+    noteClinics: (clinics) => writeFileSync(clinicsFile, `${JSON.stringify(clinics)}\n`),
+    remove() {
+      rmSync(folder, { recursive: true, force: true });
+      if (keep) rmSync(lock, { force: true });
+    },
+  };
+}
+
+function readClinics(file: string): string[] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as string[];
+  } catch {
+    return []; // the first start with this data
+  }
+}
+
+function removeLeftovers(local: string): void {
+  for (const name of readdirSync(local)) {
+    const pid = /^run-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(local, name), { recursive: true, force: true });
+  }
+}
+
+function takeLock(lock: string, folder: string): void {
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (isRunning(Number(readFileSync(lock, 'utf8')))) {
+        rmSync(folder, { recursive: true, force: true });
+        throw new CommandError(
+          'Another start with --keep is using .local/data; end it first, or start without --keep.',
+        );
+      }
+      rmSync(lock, { force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

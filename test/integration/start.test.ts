@@ -1,0 +1,254 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Group, OutcomeStatistics } from '../../shared/statistics/contract.ts';
+
+/** The command line as its users run it: processes, exit codes, what is printed and what is left behind. */
+
+const ROOT = join(import.meta.dirname, '../..');
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'start-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Started = {
+  child: ChildProcess;
+  out: string;
+  stdout(): string;
+  stderr(): string;
+  exit: Promise<number | null>;
+};
+
+let starts = 0;
+function start(...args: string[]): Started {
+  starts += 1;
+  const out = join(folder, `out-${starts}`);
+  const child = spawn(process.execPath, ['infra/local/start.ts', '--out', out, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { child, out, stdout: () => stdout, stderr: () => stderr, exit };
+}
+
+async function untilPrinted(started: Started, text: string): Promise<void> {
+  let ended = false;
+  started.exit.then(() => {
+    ended = true;
+  });
+  while (!(started.stdout() + started.stderr()).includes(text)) {
+    if (ended) throw new Error(`ended without printing "${text}":\n${started.stdout()}${started.stderr()}`);
+    await Promise.race([
+      started.exit,
+      new Promise((resolve) => started.child.stdout!.once('data', resolve)),
+      new Promise((resolve) => started.child.stderr!.once('data', resolve)),
+    ]);
+  }
+}
+
+function statistics(out: string, clinic: string): OutcomeStatistics {
+  return JSON.parse(readFileSync(join(out, clinic, 'statistics.json'), 'utf8')) as OutcomeStatistics;
+}
+
+function write(name: string, ...lines: string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, lines.join('\n'));
+  return path;
+}
+
+/** Every process below a process, from /proc. */
+function descendants(pid: number): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const status = readFileSync(`/proc/${name}/status`, 'utf8');
+        return [{ pid: Number(name), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) }];
+      } catch {
+        return []; // has ended meanwhile
+      }
+    });
+  const below = (of: number): number[] =>
+    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)]);
+  return below(pid);
+}
+
+/** The last ones end as soon as they notice that the command has. */
+async function allGone(pids: readonly number[]): Promise<void> {
+  const isRunning = (pid: number) => existsSync(`/proc/${pid}`);
+  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 20_000 });
+}
+
+const isUp = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+const SESSION = {
+  type: 'session',
+  clinicId: 'north',
+  sessionId: 's-1',
+  clientId: 'c-1',
+  therapistId: 't-1',
+  startedAt: '2026-08-03T10:00:00-05:00',
+  endedAt: '2026-08-03T11:15:00-05:00',
+  complaint: 'neck-pain',
+  techniques: [{ technique: 'deep-tissue', minutes: 45 }],
+  painBefore: 7,
+  painAfter: 4,
+  recordedAt: '2026-08-03T11:20:00-05:00',
+};
+const line = (changes: object) => JSON.stringify({ ...SESSION, ...changes });
+
+test('the sample, from files and records to tables and a release', async () => {
+  const run = start();
+  expect(await run.exit, run.stderr()).toBe(0);
+  const printed = run.stdout();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what must not be there
+  expect(printed + run.stderr()).not.toMatch(/\u001B/);
+  for (const line of printed.split('\n')) {
+    if (!line.startsWith('Imported') && !line.startsWith('Statistics') && !line.startsWith('Release')) {
+      expect(line.length).toBeLessThanOrEqual(100);
+    }
+  }
+  expect(printed).toMatch(/Imported 12,\d{3} rows of 11 files: .* 2 duplicate, .* 2 conflict, 18 refused\./);
+  expect(printed).toContain('Sent 11 records over HTTP: 11 accepted.');
+  expect(printed).toContain('Outcomes at harbour, 2026-01 to 2026-09');
+  expect(printed).toContain('Outcomes at riverside, 2026-01 to 2026-09');
+  expect(printed).toMatch(/riverside\/sessions\.csv:153 {2}r-s-92 {2}painBefore: expected a whole number/);
+  expect(printed).toMatch(/harbour\/journal\.ndjson:3602 {2}invalid-json/);
+
+  const [, shown, cells, hidden] = /(\d+) of (\d+) cells .* (\d+) are\s+suppressed/
+    .exec(printed)!
+    .map(Number);
+  expect(shown).toBeGreaterThan(0);
+  expect(hidden).toBeGreaterThan(0);
+  expect(shown! + hidden!).toBe(cells);
+  const release = join(run.out, 'releases/v1/programme=outcomes/period=2026Q3/rev=1');
+  expect(readdirSync(release).toSorted()).toEqual(['manifest.json', 'outcomes.csv', 'outcomes.json']);
+
+  const groups = [
+    ...statistics(run.out, 'harbour').techniques,
+    ...statistics(run.out, 'riverside').techniques,
+  ];
+  expect(groups).toHaveLength(14);
+  // 2,500 sessions, less the deleted ones and those of the client who asked to be forgotten.
+  const sessions = groups.reduce((sum, group) => sum + group.sessions, 0);
+  expect(sessions).toBeGreaterThan(2480);
+  expect(sessions).toBeLessThan(2500);
+  const refused = readFileSync(join(run.out, 'harbour/refused.ndjson'), 'utf8').trimEnd().split('\n');
+  expect(refused.map((row) => (JSON.parse(row) as { line: number }).line).toSorted((a, b) => a - b)).toEqual([
+    202, 403, 603, 804, 902, 1802, 3602,
+  ]);
+});
+
+test('two starts at one time: a published table, and files with everything wrong in them', async () => {
+  const published = start('examples/trigger-point-1997.csv');
+  const header =
+    'clinicId,sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,recordedAt';
+  const row =
+    'north,s-9,c-9,t-1,2026-08-05T10:00:00-05:00,2026-08-05T11:00:00-05:00,other,other:30,7,2026-08-05T11:01:00-05:00';
+  const broken = start(
+    write('bad-header/sessions.csv'.replace('/', '-'), header.replace('painBefore', 'pain_before'), row),
+    write(
+      'mixed.ndjson',
+      line({}),
+      line({ sessionId: 's-2', painBefore: 7.5 }),
+      line({ sessionId: 's-3', name: 'A. Client' }),
+      line({ sessionId: 's-4', startedAt: '2026-08-03T10:00:00' }),
+      line({ sessionId: 's-5', clinicId: 'south' }),
+      line({ sessionId: 's-6', clinicId: undefined }),
+      line({ sessionId: 's-7' }).slice(0, 90),
+    ),
+  );
+  expect(await published.exit, published.stderr()).toBe(0);
+  expect(await broken.exit, broken.stderr()).toBe(0);
+
+  const [magnet, placebo] = statistics(published.out, 'trigger-point-1997').techniques as [Group, Group];
+  expect(magnet.immediate.improvement.mean).toBeCloseTo(5.2414, 4);
+  expect(magnet.immediate.improvement.sd).toBeCloseTo(3.2366, 4);
+  expect(magnet.immediate.ci95![0]).toBeCloseTo(4.0103, 4);
+  expect(magnet.immediate.ci95![1]).toBeCloseTo(6.4725, 4);
+  expect(magnet.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 29, count: 22 });
+  expect(placebo.immediate.improvement.mean).toBeCloseTo(1.0952, 4);
+  expect(placebo.immediate.improvement.sd).toBeCloseTo(1.5781, 4);
+  expect(placebo.immediate.ci95![0]).toBeCloseTo(0.3769, 4);
+  expect(placebo.immediate.ci95![1]).toBeCloseTo(1.8136, 4);
+  expect(placebo.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 21, count: 4 });
+
+  const printed = broken.stdout();
+  expect(printed).toMatch(/bad-header-sessions\.csv:1 {2}nothing from here on was read: .*pain_before/s);
+  expect(printed).toMatch(/mixed\.ndjson:2 {2}s-2 {2}painBefore: .* not a\s+decimal/);
+  expect(printed).toMatch(/mixed\.ndjson:3 {2}s-3 {2}name:/);
+  expect(printed).toMatch(/mixed\.ndjson:4 {2}s-4 {2}startedAt: .*the offset is\s+missing/s);
+  expect(printed).toMatch(/mixed\.ndjson:6 {2}clinicId:/);
+  expect(printed).toMatch(/mixed\.ndjson:7 {2}invalid-json:/);
+  expect(statistics(broken.out, 'north').techniques.map(({ sessions }) => sessions)).toEqual([1]);
+  expect(statistics(broken.out, 'south').techniques.map(({ sessions }) => sessions)).toEqual([1]);
+});
+
+test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing behind', async () => {
+  const run = start('--serve', write('one.ndjson', line({})));
+  await untilPrinted(run, "/v1/pain-scores/p-try-1'");
+  const url = /API +(\S+)/.exec(run.stdout())![1]!;
+  const aws = /AWS endpoint +(\S+)/.exec(run.stdout())![1]!;
+  const token = (name: string) => new RegExp(`^${name}=(\\S+)$`, 'm').exec(run.stdout())![1]!;
+  const get = (path: string, bearer?: string) =>
+    fetch(`${url}${path}`, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} });
+  expect((await get('/v1/outcomes')).status).toBe(401);
+  expect((await get('/v1/outcomes', token('PARTNER'))).status).toBe(403);
+  const answer = await get('/v1/outcomes', token('OWNER'));
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual(statistics(run.out, 'north'));
+  expect((await get('/v1/releases', token('PARTNER'))).status).toBe(200);
+
+  const processes = descendants(run.child.pid!);
+  expect(processes.length).toBeGreaterThan(1);
+  run.child.kill('SIGINT');
+  expect(await run.exit, run.stderr()).toBe(0);
+  await allGone(processes);
+  expect(await isUp(url)).toBe(false);
+  expect(await isUp(aws)).toBe(false);
+  expect(existsSync(join(ROOT, '.local', `run-${run.child.pid}`))).toBe(false);
+});
+
+test('interrupted in the middle, it stops what it started and says so', async () => {
+  const run = start();
+  await untilPrinted(run, 'Importing');
+  const processes = descendants(run.child.pid!);
+  run.child.kill('SIGTERM');
+  expect(await run.exit, run.stderr()).toBe(130);
+  expect(run.stderr()).toMatch(/Interrupted\.\n$/);
+  await allGone(processes);
+  expect(existsSync(join(ROOT, '.local', `run-${run.child.pid}`))).toBe(false);
+});
+
+test.each([
+  [['nowhere.csv'], 2, /nowhere\.csv: no such file\./],
+  [['--sevre'], 2, /Unknown option '--sevre'/],
+  [['--from', '2026-01'], 2, /--from and --to go together/],
+])('%j is answered with exit %i and a sentence', async (args, code, sentence) => {
+  const run = start(...args);
+  expect(await run.exit).toBe(code);
+  expect(run.stderr()).toMatch(sentence);
+  expect(run.stdout()).toBe('');
+});
+
+test('--help explains itself', async () => {
+  const run = start('--help');
+  expect(await run.exit).toBe(0);
+  expect(run.stdout()).toMatch(/^Usage: npm start/);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { readArguments, USAGE } from '../../../infra/local/command/arguments.ts';
+import { UsageError } from '../../../infra/local/command/command-error.ts';
+
+test('without arguments the sample runs once and nothing is kept', () => {
+  expect(readArguments([])).toEqual({ files: [], serve: false, keep: false, help: false });
+});
+
+test('files and options in any order', () => {
+  const argv = [
+    'a.csv',
+    '--serve',
+    '--from',
+    '2026-01',
+    'b.ndjson',
+    '--to=2026-06',
+    '--keep',
+    '--period',
+    '2026Q2',
+  ];
+  expect(readArguments([...argv, '--clinic', 'harbour', '--out', 'elsewhere'])).toEqual({
+    files: ['a.csv', 'b.ndjson'],
+    clinic: 'harbour',
+    months: { from: '2026-01', to: '2026-06' },
+    period: '2026Q2',
+    serve: true,
+    keep: true,
+    out: 'elsewhere',
+    help: false,
+  });
+});
+
+test.each([
+  [['--sevre'], /Unknown option '--sevre'/],
+  [['--clinic'], /--clinic <value>' argument missing/],
+  [['--clinic', 'no spaces please', 'a.csv'], /--clinic no spaces please: expected a clinic id/],
+  [['--clinic', 'harbour'], /no files are named/],
+  [['--from', '2026-01'], /--from and --to go together/],
+  [['--from', '2026-13', '--to', '2026-14'], /--from 2026-13: expected a month/],
+  [['--from', '2026-02', '--to', '2026-01'], /--to 2026-01 is before --from 2026-02/],
+  [['--period', 'summer'], /--period summer: expected a quarter such as 2026Q3/],
+  [['--serve=yes'], /--serve' does not take an argument/],
+])('%j is refused with a sentence', (argv, sentence) => {
+  expect(() => readArguments(argv)).toThrow(UsageError);
+  expect(() => readArguments(argv)).toThrow(sentence);
+});
+
+test('every option is explained', () => {
+  for (const option of ['--clinic', '--from', '--to', '--period', '--serve', '--keep', '--out', '--help']) {
+    expect(USAGE).toContain(option);
+  }
+});

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UsageError } from '../../../infra/local/command/command-error.ts';
+import { filesOfArguments, filesOfFolder } from '../../../infra/local/command/input-files.ts';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'input-files-'));
+  const write = (path: string, content: string) => {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  };
+  write('north/sessions.csv', 'clinicId,sessionId\nnorth,s-1\n');
+  write('south/sessions.csv', 'clinicId,sessionId\nnorth,s-2\n');
+  write('chain.JSONL', '{"clinicId":"a"}\n{"clinicId":"b"}\n{"type":"session"}\nnot json\n');
+  write('nobody.csv', 'sessionId\ns-1\n');
+  write('notes.txt', 'hello');
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (paths: string[], clinic?: string) => filesOfArguments(paths, clinic, ['/nowhere', folder]);
+
+test('files of one name from two folders do not meet in the bucket', async () => {
+  const { files, orphans } = await read(['north/sessions.csv', 'south/sessions.csv']);
+  expect(files.map(({ clinicId, name, label }) => [clinicId, name, label])).toEqual([
+    ['north', 'sessions.csv', 'north/sessions.csv'],
+    ['north', '2/sessions.csv', 'south/sessions.csv'],
+  ]);
+  expect(orphans).toEqual([]);
+  expect(await text(files[1]!.open())).toContain('north,s-2');
+});
+
+test('a file of two clinics becomes one for each, on the same lines', async () => {
+  const { files, orphans } = await read(['chain.JSONL']);
+  expect(files.map(({ clinicId, name }) => `${clinicId}/${name}`)).toEqual([
+    'a/chain.ndjson',
+    'b/chain.ndjson',
+  ]);
+  expect(await text(files[0]!.open())).toBe('{"clinicId":"a"}\n\n\nnot json\n');
+  expect((await text(files[1]!.open())).trimEnd()).toBe('\n{"clinicId":"b"}');
+  const rows = await Array.fromAsync(orphans[0]!.rows());
+  expect(rows.map(({ line, path }) => [line, path])).toEqual([[3, 'clinicId']]);
+});
+
+test('whose a file is can be said for it', async () => {
+  const { files } = await read(['nobody.csv'], 'harbour');
+  expect(files.map(({ clinicId, name }) => `${clinicId}/${name}`)).toEqual(['harbour/nobody.csv']);
+});
+
+test.each([
+  ['missing.csv', /missing\.csv: no such file/],
+  ['north', /north is not a file/],
+  ['notes.txt', /notes\.txt: expected a name that ends in/],
+  ['nobody.csv', /nobody\.csv names no clinic .* --clinic ID/],
+])('%s is refused with a sentence', async (path, sentence) => {
+  await expect(read([path])).rejects.toThrow(UsageError);
+  await expect(read([path])).rejects.toThrow(sentence);
+});
+
+test('a folder of clinics, and nothing beside their folders', () => {
+  writeFileSync(join(folder, 'README.md'), 'about');
+  const { files } = filesOfFolder(folder);
+  expect(files.map(({ label }) => label)).toEqual(['north/sessions.csv', 'south/sessions.csv']);
+});
