@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+/** Who a token speaks for. */
+export type TokenClaims = {
+  readonly clinic: string;
+  readonly role: string;
+  readonly therapist?: string;
+  readonly client?: string;
+  readonly subject?: string;
+};
+
+/** Stands in for the Cognito user pool: signs ID tokens and publishes the key that they are checked with. */
+export type IdentityIssuer = {
+  /** Value of the `iss` claim, and base URL of the discovery document. */
+  readonly url: string;
+  /** An ID token as Cognito words it, valid for a day. */
+  tokenFor(claims: TokenClaims, audience: string): Promise<string>;
+  stop(): Promise<void>;
+};
+
+const TOKEN_LIFETIME = '24h';
+const KEY_ID = 'local';
+
+/** Serves discovery and key set on a free port of 127.0.0.1. The key is new at every start and never written down. */
+export async function startIdentityIssuer(): Promise<IdentityIssuer> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const jwks = JSON.stringify({
+    keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, use: 'sig', alg: 'RS256' }],
+  });
+  let url = '';
+  const documents = new Map<string, () => string>([
+    ['/.well-known/jwks.json', () => jwks],
+    [
+      '/.well-known/openid-configuration',
+      () =>
+        JSON.stringify({
+          issuer: url,
+          jwks_uri: `${url}/.well-known/jwks.json`,
+          response_types_supported: ['token'],
+          subject_types_supported: ['public'],
+          id_token_signing_alg_values_supported: ['RS256'],
+        }),
+    ],
+  ]);
+  const server = createServer((request, response) => {
+    const document = documents.get(request.url ?? '');
+    if (!document) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': 'application/json' }).end(document());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    tokenFor: ({ clinic, role, therapist, client, subject }, audience) =>
+      new SignJWT({
+        'custom:clinic': clinic,
+        'custom:role': role,
+        ...(therapist !== undefined && { 'custom:therapist': therapist }),
+        ...(client !== undefined && { 'custom:client': client }),
+        token_use: 'id',
+      })
+        .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
+        .setSubject(subject ?? `${clinic}-${therapist ?? client ?? role}`)
+        .setIssuer(url)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(TOKEN_LIFETIME)
+        .sign(privateKey),
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

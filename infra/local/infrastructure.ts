@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { ACCOUNT, REGION } from './account.ts';
+import { type Application, application } from './assembly/application.ts';
+import type { RunningFacts } from './assembly/attributes.ts';
+import { readCloudAssembly } from './assembly/cloud-assembly.ts';
+import type { Cleanup } from './cleanup.ts';
+import { type EngineName, type Engines, startEngines } from './engines/engines.ts';
+import { type Gateway, type ObjectEvent, startGateway } from './gateway/gateway.ts';
+import { type HttpServer, startHttpServer } from './http-api/http-server.ts';
+import { type IdentityIssuer, startIdentityIssuer } from './identity-issuer.ts';
+import { type Provisioned, provision } from './provision/provision.ts';
+import { type Queues, queues as queuesOf } from './queues.ts';
+
+/** What functions and event sources stand on: engines with everything created, the front door, identity. */
+export type Infrastructure = {
+  readonly app: Application;
+  readonly engines: Engines;
+  readonly gateway: Gateway;
+  readonly issuer: IdentityIssuer;
+  readonly apiServer: HttpServer;
+  readonly queues: Queues;
+  readonly provisioned: Provisioned;
+  /** Says who gets object events from now on. */
+  onObjectEvent(listener: (event: ObjectEvent) => Promise<void>): void;
+};
+
+export type InfrastructureOptions = {
+  readonly assemblyDirectory: string;
+  readonly dataDirectory: string;
+  readonly engine?: EngineName;
+  readonly log: (line: string) => void;
+  readonly apiPort?: number;
+};
+
+/** Starts it all and creates what the templates say. Whatever was started is in `cleanup`, also when this throws. */
+export async function startInfrastructure(
+  options: InfrastructureOptions,
+  cleanup: Cleanup,
+): Promise<Infrastructure> {
+  const { dataDirectory, engine, log } = options;
+  const stacks = readCloudAssembly(options.assemblyDirectory);
+  mkdirSync(dataDirectory, { recursive: true });
+
+  const issuer = await startIdentityIssuer();
+  cleanup.add(issuer.stop);
+  const apiServer = await startHttpServer(options.apiPort);
+  cleanup.add(apiServer.stop);
+  const engines = await startEngines({ dataDirectory, region: REGION, log, ...(engine && { engine }) });
+  cleanup.add(engines.stop);
+
+  let listener = async (_: ObjectEvent): Promise<void> => {};
+  const onObjectEvent = (event: ObjectEvent): Promise<void> => listener(event);
+  const where = { dataDirectory, region: REGION, accountId: ACCOUNT };
+  const gateway = await startGateway({ ...where, engines, onObjectEvent });
+  cleanup.add(gateway.stop);
+
+  const provisioned: Provisioned = { streams: new Map(), secretArns: new Map() };
+  const app = application(stacks, runningFacts({ gateway, issuer, apiServer, provisioned }));
+  const { queues, queueUrl } = connectQueues(engines, cleanup);
+  await provision(app, { engines, gateway, sqs: queues.client, queueUrl }, provisioned);
+  return {
+    ...{ app, engines, gateway, issuer, apiServer, queues, provisioned },
+    onObjectEvent: (next) => {
+      listener = next;
+    },
+  };
+}
+
+function runningFacts(
+  place: Pick<Infrastructure, 'gateway' | 'issuer' | 'apiServer' | 'provisioned'>,
+): RunningFacts {
+  const known = (value: string | undefined, what: string): string => {
+    if (value === undefined) throw new Error(`${what} is not known before it is created`);
+    return value;
+  };
+  const { streams, secretArns } = place.provisioned;
+  return {
+    apiUrl: () => place.apiServer.url,
+    issuerUrl: () => place.issuer.url,
+    queueUrl: (name) => `${place.gateway.url}/${ACCOUNT}/${name}`,
+    streamArn: (table) => known(streams.get(table)?.arn, `the stream of ${table}`),
+    secretArn: (id, stack) => known(secretArns.get(`${stack}/${id}`), `the ARN of ${stack}/${id}`),
+  };
+}
+
+/** The runner itself talks to the queue engine directly: it is no principal of the application. */
+function connectQueues(
+  engines: Engines,
+  cleanup: Cleanup,
+): { queues: Queues; queueUrl: (name: string) => string } {
+  const client = new SQSClient({
+    region: REGION,
+    endpoint: engines.queuesUrl,
+    credentials: { accessKeyId: 'runner', secretAccessKey: 'runner' },
+  });
+  cleanup.add(() => client.destroy());
+  // The engine takes region and name from the URL, and nothing else.
+  const queueUrl = (name: string): string => `http://sqs.${REGION}.localhost/${ACCOUNT}/${name}`;
+  return { queues: queuesOf(client, queueUrl), queueUrl };
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { REGION } from './account.ts';
+import { createActivity } from './activity.ts';
+import { type Cleanup, createCleanup } from './cleanup.ts';
+import { startCompute } from './compute.ts';
+import type { EngineName, Engines } from './engines/engines.ts';
+import { workQueues } from './event-sources/event-sources.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import type { TokenClaims } from './identity-issuer.ts';
+import { startInfrastructure } from './infrastructure.ts';
+import { FunctionError } from './lambda/invocation.ts';
+import type { LambdaService } from './lambda/lambda-service.ts';
+import { type Progress, quiescence } from './quiescence.ts';
+
+export type LocalCloud = {
+  /** Base URL of the HTTP API, without a trailing slash. */
+  readonly apiUrl: string;
+  /** For clients on the host (the operator, allowed everything): spread into an SDK client's config. */
+  readonly clientConfig: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
+  /** Stack outputs by output key, over all stacks. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** A token that the HTTP API accepts, for a day. */
+  tokenFor(claims: TokenClaims): Promise<string>;
+  /** Invokes a function by construct name and waits for its answer. Throws FunctionError when it failed. */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
+  /** Runs a schedule as of `scheduledTime` (ISO 8601). Throws FunctionError when its function failed. */
+  fireSchedule(name: string, scheduledTime: string): Promise<void>;
+  /** Resolves when every stream has been read to its end, every queue is empty and nothing is running. */
+  quiescence(onProgress?: (progress: Progress) => void): Promise<{ deadLetters: number }>;
+  /** Kills every running execution environment. Returns how many. */
+  killEnvironments(): number;
+  /** Stops everything that was started. A second call waits for the first. */
+  stop(): Promise<void>;
+};
+
+export type LocalCloudOptions = {
+  /** What `cdk synth` wrote. */
+  readonly assemblyDirectory: string;
+  /** Where everything is kept: data, checkpoints, logs. A start on kept data goes on where the last one stopped. */
+  readonly dataDirectory: string;
+  readonly engine?: EngineName;
+  readonly log?: (line: string) => void;
+  /** A free port by default. */
+  readonly apiPort?: number;
+};
+
+/** Expired items and old stream records are removed this often. */
+const SWEEP_MILLISECONDS = 60_000;
+
+/**
+ * Runs a synthesized CDK application on this machine: its tables, buckets, queues and secrets in embedded
+ * engines, its functions in processes of their own, its HTTP API, event sources and schedules.
+ *
+ * @throws Error naming the resource for anything in the templates that cannot be run; nothing is left running.
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const cleanup = createCleanup();
+  try {
+    return await start(options, cleanup);
+  } catch (error) {
+    await cleanup.run().catch(() => {}); // the first failure is the one to tell
+    throw error;
+  }
+}
+
+async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<LocalCloud> {
+  const log = options.log ?? (() => {});
+  const assemblyDirectory = resolve(options.assemblyDirectory);
+  const dataDirectory = resolve(options.dataDirectory);
+  const activity = createActivity();
+  const base = await startInfrastructure({ ...options, assemblyDirectory, dataDirectory, log }, cleanup);
+  const compute = await startCompute(base, { dataDirectory, activity, log }, cleanup);
+  keepHouse(base.engines, log, cleanup);
+
+  const { app, queues } = base;
+  const { lambda, sources, deadLetterQueues } = compute;
+  const audience = app.resources('AWS::Cognito::UserPoolClient')[0]?.ref() ?? 'local';
+  const place = { activity, sources, queues, workQueues: workQueues(app), deadLetterQueues };
+  return {
+    apiUrl: base.apiServer.url,
+    clientConfig: { endpoint: base.gateway.url, region: REGION, credentials: admitOperator(base.gateway) },
+    outputs: app.outputs(),
+    tokenFor: (claims) => base.issuer.tokenFor(claims, audience),
+    invoke: (functionName, event) => invoke(lambda, functionName, event),
+    fireSchedule: compute.schedules.fire,
+    quiescence: (onProgress) => quiescence(place, onProgress),
+    killEnvironments: lambda.killEnvironments,
+    stop: cleanup.run,
+  };
+}
+
+function keepHouse(engines: Engines, log: (line: string) => void, cleanup: Cleanup): void {
+  const sweeping = setInterval(() => {
+    engines.sweep().catch((error: unknown) => log(`housekeeping failed: ${String(error)}`));
+  }, SWEEP_MILLISECONDS);
+  cleanup.add(() => clearInterval(sweeping));
+}
+
+function admitOperator(gateway: Gateway): LocalCloud['clientConfig']['credentials'] {
+  const operator = { accessKeyId: 'AKIAOPERATOR', secretAccessKey: randomBytes(30).toString('base64') };
+  gateway.admit(operator.accessKeyId, operator.secretAccessKey, { name: 'operator', operator: true });
+  return operator;
+}
+
+async function invoke(lambda: LambdaService, functionName: string, event: unknown): Promise<unknown> {
+  const definition = lambda.find(functionName);
+  const result = await lambda.invoke(definition, JSON.stringify(event ?? null));
+  if (!result.ok) throw new FunctionError(definition.constructName, result.payload);
+  return result.payload === '' ? null : JSON.parse(result.payload);
+}
