@@ -1,0 +1,4 @@
+/** Nothing can be analysed as asked. Its message is a sentence for the person who asked. */
+export class AnalyseError extends Error {
+  override readonly name = 'AnalyseError';
+}

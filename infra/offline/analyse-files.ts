@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { refusalTable } from '../../shared/reports/refusal-table.ts';
+import { statisticsText } from '../../shared/reports/statistics-text.ts';
+import { TECHNIQUE_LEGEND } from '../../shared/reports/technique-table.ts';
+import { tableStatistics } from '../../shared/statistics/outcome-statistics.ts';
+import type { AnalyseArguments } from './analyse-arguments.ts';
+import { AnalyseError } from './analyse-error.ts';
+import { type Gathered, gatherOutcomes } from './gather-outcomes.ts';
+import { printJson } from './print-json.ts';
+import { ProgressLine } from './progress-line.ts';
+import { SHOWN_PER_FILE } from './record-intake.ts';
+import { type RecordPath, recordPaths } from './record-paths.ts';
+
+/** Below this, starting threads takes longer than they save. */
+const THREADS_FROM_BYTES = 160 << 20;
+const STEPS = { reading: 'Reading', deriving: 'Deriving outcomes' } as const;
+
+/**
+ * Reads files, prints the statistics of one clinic to stdout and what was refused to stderr.
+ *
+ * @throws AnalyseError when nothing could be analysed
+ */
+export async function analyseFiles(args: AnalyseArguments): Promise<void> {
+  // npm runs scripts in the package's folder; a path is meant from where npm was called.
+  const folders = [process.env['INIT_CWD'] ?? process.cwd(), process.cwd()];
+  const files = recordPaths(args.files, folders);
+  const months = args.months ?? { from: null, to: null };
+  const progress = new ProgressLine(process.stderr, process.env);
+  const gathered = await gatherOutcomes(files, {
+    clinic: args.clinic,
+    months,
+    threads: threadsFor(files, args.threads),
+    onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
+  });
+  progress.clear();
+  reportRefused(gathered);
+  const clinicId = theClinic(gathered, args.clinic);
+  progress.show('Computing statistics');
+  const { table, records, duplicates } = gathered;
+  const counts = { records, duplicates, refused: refusedRows(gathered) };
+  const statistics = tableStatistics({ clinicId, ...months }, table, counts);
+  progress.clear();
+  if (args.json) await printJson(statistics, process.stdout);
+  else process.stdout.write(`${statisticsText(statistics)}\n\n${TECHNIQUE_LEGEND}\n`);
+}
+
+/** Threads to work with: those that were asked for, else one for each core; 0, which is this one, for small files. */
+export function threadsFor(files: readonly RecordPath[], asked: number | undefined): number {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return bytes < THREADS_FROM_BYTES ? 0 : (asked ?? availableParallelism());
+}
+
+function refusedRows({ refused }: Gathered): number {
+  return refused.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+function reportRefused(gathered: Gathered): void {
+  const { refused, otherClinics, erased } = gathered;
+  const lines: string[] = [];
+  if (refusedRows(gathered) > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
+    lines.push(refusalTable(refused, SHOWN_PER_FILE), '');
+  }
+  if (otherClinics > 0) lines.push(`Rows of other clinics, left out: ${otherClinics}.`);
+  if (erased > 0) lines.push(`Rows taken back by the erasure of their client: ${erased}.`);
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function theClinic({ clinics, records }: Gathered, asked: string | undefined): string {
+  if (asked !== undefined) {
+    if (Object.values(records).some((count) => count > 0)) return asked;
+    throw new AnalyseError(`Nothing to analyse: the files hold no valid record of clinic ${asked}.`);
+  }
+  const [clinic, ...others] = clinics.toSorted();
+  if (clinic === undefined) throw new AnalyseError('Nothing to analyse: the files hold no valid record.');
+  if (others.length === 0) return clinic;
+  throw new AnalyseError(
+    `The files hold records of several clinics: ${[clinic, ...others].join(', ')}. Say which one with --clinic ID.`,
+  );
+}

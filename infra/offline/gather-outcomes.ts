@@ -1,0 +1,163 @@
+import { ConflictLog } from '../../shared/bulk/conflict-log.ts';
+import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
+import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
+import { appendColumns } from '../../shared/bulk/table-columns.ts';
+import type { RecordType } from '../../shared/records/record.ts';
+import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
+import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import { readPlan, STRETCH_BYTES, type Stretch } from './read-plan.ts';
+import { StretchReader, type StretchResult } from './read-stretch.ts';
+import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
+import type { RecordPath } from './record-paths.ts';
+import { RefusedLines } from './refused-lines.ts';
+import { ThreadPool } from './thread-pool.ts';
+import type { Months } from './thread-tasks.ts';
+
+/** What the files hold of one clinic: the outcomes of its clients, and what became of the rows. */
+export type Gathered = {
+  table: OutcomeTable;
+  /** Of valid records; more than one only where none was asked for. */
+  clinics: string[];
+  records: Partial<Record<RecordType, number>>;
+  duplicates: number;
+  erased: number;
+  otherClinics: number;
+  refused: RefusedRows[];
+};
+
+export type GatherOptions = {
+  clinic: string | undefined;
+  months: Months;
+  /** 0: everything in this thread. */
+  threads: number;
+  stretchBytes?: number;
+  onProgress?: (step: 'reading' | 'deriving', done: number, of: number) => void;
+};
+
+/** A partition's rows, put together, should fit into a processor's caches more or less. */
+const PARTITION_BYTES = 16 << 20;
+const MOST_PARTITIONS = 128;
+
+/** Reads files and derives the outcomes of every client with a session. */
+export async function gatherOutcomes(
+  files: readonly RecordPath[],
+  options: GatherOptions,
+): Promise<Gathered> {
+  const plan = readPlan(files, options.stretchBytes ?? STRETCH_BYTES);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const partitions = Math.min(Math.ceil((bytes + 1) / PARTITION_BYTES), MOST_PARTITIONS);
+  const parts: Parts = {
+    table: new OutcomeTable(options.months),
+    results: new Array<StretchResult>(plan.length),
+    intakes: [],
+    counts: { duplicates: 0, erased: 0 },
+    fileStarts: plan.filter(({ start }) => start === 0).map(({ base }) => base),
+  };
+  const conflicts = new ConflictLog(parts.fileStarts, SHOWN_PER_FILE);
+  await (options.threads === 0 ? gatherHere : gatherInThreads)(plan, partitions, options, parts, conflicts);
+  const { table, results, intakes, counts } = parts;
+  const labels = files.map(({ label }) => label);
+  return {
+    table,
+    clinics: [...new Set(intakes.flatMap(({ clinics }) => clinics))],
+    records: recordsOf(intakes),
+    ...counts,
+    otherClinics: intakes.reduce((sum, { otherClinics }) => sum + otherClinics, 0),
+    refused: new RefusedLines(labels, plan, results).ofFiles(conflicts.files),
+  };
+}
+
+/** What is gathered piece by piece. */
+type Parts = {
+  table: OutcomeTable;
+  results: StretchResult[];
+  intakes: Intake[];
+  counts: PartitionCounts;
+  /** The smallest position in each file. */
+  fileStarts: number[];
+};
+
+async function gatherHere(
+  plan: readonly Stretch[],
+  partitions: number,
+  { clinic, onProgress }: GatherOptions,
+  { table, results, intakes, counts }: Parts,
+  conflicts: ConflictLog,
+): Promise<void> {
+  const intake = new RecordIntake(partitions, clinic);
+  const reader = new StretchReader(intake, clinic);
+  for (const [index, stretch] of plan.entries()) {
+    results[index] = await reader.read(stretch);
+    onProgress?.('reading', index + 1, plan.length);
+  }
+  intakes.push(intake.finish());
+  const joined = new JoinedRows();
+  for (const chunks of rowsOfPartitions(intakes, partitions)) {
+    add(
+      counts,
+      partitionOutcomes(chunks, joined, conflicts, (client) => table.add(client)),
+    );
+  }
+}
+
+async function gatherInThreads(
+  plan: readonly Stretch[],
+  partitions: number,
+  { clinic, months, threads, onProgress }: GatherOptions,
+  { table, results, intakes, counts, fileStarts }: Parts,
+  conflicts: ConflictLog,
+): Promise<void> {
+  const pool = new ThreadPool(threads, { partitions, clinic, months });
+  try {
+    const stretches = plan.entries();
+    let read = 0;
+    await pool.each(async (thread) => {
+      for (const [index, stretch] of stretches) {
+        results[index] = await thread.ask({ do: 'read', stretch });
+        read += 1;
+        onProgress?.('reading', read, plan.length);
+      }
+    });
+    await pool.each(async (thread) => {
+      intakes.push(await thread.ask({ do: 'finish' }));
+    });
+    const rest = rowsOfPartitions(intakes, partitions);
+    let derivedPartitions = 0;
+    await pool.each(async (thread) => {
+      for (let chunks = rest.pop(); chunks; chunks = rest.pop()) {
+        const derived = await thread.ask({ do: 'derive', chunks, fileStarts });
+        add(counts, derived.counts);
+        conflicts.merge(derived.conflicts);
+        derivedPartitions += 1;
+        onProgress?.('deriving', derivedPartitions, partitions);
+        appendColumns(table, derived.columns, String(derivedPartitions));
+      }
+    });
+  } finally {
+    await pool.stop();
+  }
+}
+
+function add(counts: PartitionCounts, more: PartitionCounts): void {
+  counts.duplicates += more.duplicates;
+  counts.erased += more.erased;
+}
+
+function recordsOf(intakes: readonly Intake[]): Gathered['records'] {
+  const records: Gathered['records'] = {};
+  for (const intake of intakes) {
+    for (const [type, count] of Object.entries(intake.records) as [RecordType, number][]) {
+      records[type] = (records[type] ?? 0) + count;
+    }
+  }
+  return records;
+}
+
+/** The rows of each partition; the intakes let go of them, so that their memory is free when they are done. */
+function rowsOfPartitions(intakes: readonly Intake[], partitions: number): Chunk[][] {
+  const rows = Array.from({ length: partitions }, (_, partition) =>
+    intakes.flatMap((intake) => intake.partitions[partition]!),
+  );
+  for (const intake of intakes) intake.partitions = [];
+  return rows;
+}

@@ -1,0 +1,112 @@
+import { RecordPacker } from '../../shared/bulk/pack-record.ts';
+import { packScanned } from '../../shared/bulk/pack-row.ts';
+import { fieldBits } from '../../shared/bulk/record-fields.ts';
+import type { RecordScanner } from '../../shared/bulk/record-scanner.ts';
+import { type Chunk, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
+import { TEXT } from '../../shared/bulk/scanned-record.ts';
+import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
+import { RECORD_TYPES, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
+
+/** Rows that are shown of each file; the others are counted only. */
+export const SHOWN_PER_FILE = 10;
+
+/** What was refused in a stretch, with line numbers from its first line. */
+export type StretchRefusals = { counts: Record<string, number>; first: FileRefusal[] };
+
+/** What one thread has taken in, its rows by partition. */
+export type Intake = {
+  partitions: Chunk[][];
+  /** Valid records by type. */
+  records: Partial<Record<RecordType, number>>;
+  /** Rows of clinics that were not asked for. */
+  otherClinics: number;
+  /** The clinics of valid records, if none was asked for. */
+  clinics: string[];
+};
+
+const HAS_CLINIC = fieldBits('clinicId');
+const HASHES = 2 ** 32;
+
+/**
+ * Takes valid records of one clinic in, as rows in partitions by client. Without a clinic that is asked for
+ * it takes those of the first one that comes and notes the names of all.
+ */
+export class RecordIntake {
+  readonly #slabs = new Slabs();
+  readonly #partitions: RowChunks[];
+  readonly #packer: RecordPacker;
+  readonly #records = new Uint32Array(RECORD_TYPES.length);
+  readonly #asked: string | undefined;
+  readonly #clinics = new Set<string>();
+  #clinic: Uint8Array | undefined;
+  #otherClinics = 0;
+
+  constructor(partitions: number, clinic: string | undefined) {
+    this.#partitions = Array.from({ length: partitions }, () => new RowChunks(this.#slabs));
+    this.#packer = new RecordPacker((hash) => this.#rowsOf(hash));
+    this.#asked = clinic;
+    if (clinic !== undefined) this.#clinic = Buffer.from(clinic);
+  }
+
+  /** Takes what the scanner has just accepted; false when it must be read otherwise. */
+  takeScanned({ record }: RecordScanner, position: number): boolean {
+    const hasClinic = (record.seen & HAS_CLINIC) !== 0;
+    if (!hasClinic && this.#asked === undefined) return false;
+    if (
+      hasClinic &&
+      !this.#isClinic(record.bytes, record.texts.start[TEXT.clinic]!, record.texts.length[TEXT.clinic]!)
+    )
+      return true;
+    this.#records[record.type]! += 1;
+    packScanned(record, position, this.#rowsOf(record.clientHash));
+    return true;
+  }
+
+  /** Takes an item as the schemas gave it. */
+  takeItem(item: FileItem, position: number, refusals: StretchRefusals): void {
+    if ('record' in item) this.#takeRecord(item.record, position);
+    else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
+    else {
+      const { code } = item.refusal;
+      refusals.counts[code] = (refusals.counts[code] ?? 0) + 1;
+      if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(item.refusal);
+    }
+  }
+
+  #takeRecord(record: ReportedRecord, position: number): void {
+    const clinic = Buffer.from(record.clinicId);
+    if (!this.#isClinic(clinic, 0, clinic.length)) return;
+    this.#records[RECORD_TYPES.indexOf(record.type)]! += 1;
+    this.#packer.pack(record, position);
+  }
+
+  /** Whether a valid record of this clinic is to be taken. */
+  #isClinic(bytes: Uint8Array, start: number, length: number): boolean {
+    // A copy: the bytes are soon those of another line.
+    this.#clinic ??= Uint8Array.from(bytes.subarray(start, start + length));
+    const known = this.#clinic;
+    let at = 0;
+    if (known.length === length) while (at < length && bytes[start + at] === known[at]) at += 1;
+    if (this.#asked !== undefined) {
+      if (at !== known.length) this.#otherClinics += 1;
+    } else if (this.#clinics.size === 0 || at !== known.length) {
+      this.#clinics.add(Buffer.from(bytes.subarray(start, start + length)).toString());
+    }
+    return at === known.length;
+  }
+
+  #rowsOf(clientHash: number): RowChunks {
+    return this.#partitions[Math.floor((clientHash / HASHES) * this.#partitions.length)]!;
+  }
+
+  /** Gives everything away. */
+  finish(): Intake {
+    this.#slabs.release();
+    return {
+      partitions: this.#partitions.map((rows) => rows.take()),
+      records: Object.fromEntries(RECORD_TYPES.map((type, index) => [type, this.#records[index]!])),
+      otherClinics: this.#otherClinics,
+      clinics: [...this.#clinics],
+    };
+  }
+}

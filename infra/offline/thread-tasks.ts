@@ -1,0 +1,52 @@
+import { ConflictLog, type ConflictsOfFiles } from '../../shared/bulk/conflict-log.ts';
+import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
+import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
+import { buffersOf, type TableColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
+import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import type { Stretch } from './read-plan.ts';
+import { StretchReader, type StretchResult } from './read-stretch.ts';
+import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
+
+/** What a thread is started with. */
+export type ThreadStart = { partitions: number; clinic: string | undefined; months: Months };
+
+/** First and last month that is asked for, `YYYY-MM`; null: no bound. */
+export type Months = { from: string | null; to: string | null };
+
+/** What a thread can be asked, one thing at a time. */
+export type ThreadTask =
+  | { do: 'read'; stretch: Stretch }
+  /** Hand over all rows that were read. */
+  | { do: 'finish' }
+  /** Derive the outcomes of the clients of one partition. */
+  | { do: 'derive'; chunks: Chunk[]; fileStarts: number[] };
+
+export type Derived = { columns: TableColumns; counts: PartitionCounts; conflicts: ConflictsOfFiles };
+export type TaskResult = { read: StretchResult; finish: Intake; derive: Derived };
+
+/** Does what a thread is asked; the buffers in an answer may be given away. */
+export class TaskRunner {
+  readonly #intake: RecordIntake;
+  readonly #reader: StretchReader;
+
+  readonly #joined = new JoinedRows();
+  readonly #months: Months;
+
+  constructor({ partitions, clinic, months }: ThreadStart) {
+    this.#months = months;
+    this.#intake = new RecordIntake(partitions, clinic);
+    this.#reader = new StretchReader(this.#intake, clinic);
+  }
+
+  async run(task: ThreadTask): Promise<{ result: TaskResult[ThreadTask['do']]; transfer: ArrayBuffer[] }> {
+    if (task.do === 'read') return { result: await this.#reader.read(task.stretch), transfer: [] };
+    if (task.do === 'finish') {
+      return { result: this.#intake.finish(), transfer: [] };
+    }
+    const table = new OutcomeTable(this.#months);
+    const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
+    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, (client) => table.add(client));
+    const columns = tableColumns(table);
+    return { result: { columns, counts, conflicts: conflicts.files }, transfer: buffersOf(columns) };
+  }
+}

@@ -1,0 +1,122 @@
+import { MINUS, QUOTE } from './byte-classes.ts';
+import type { ByteCursor } from './byte-cursor.ts';
+
+const T = 84;
+const Z = 90;
+const PLUS = 43;
+const COLON = 58;
+const DOT = 46;
+const EASTERNMOST_MINUTES = 14 * 60;
+const WESTERNMOST_MINUTES = 12 * 60;
+/** Set in an offset that is written with a minus; `-00:00` is not the text `+00:00`. */
+const WEST = 0x8000;
+
+const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
+
+const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DAYS_BEFORE_MONTH = DAYS_OF_MONTH.map((_, month) =>
+  DAYS_OF_MONTH.slice(0, month).reduce((sum, days) => sum + days, 0),
+);
+const DAYS_BEFORE_1970 = daysBeforeYear(1970);
+
+/**
+ * Reads a quoted RFC 3339 instant as records/instant.ts does, from digits at fixed places.
+ *
+ * @returns false, with the cursor where it was, for anything that is not one
+ */
+export function readInstantBytes(cursor: ByteCursor): boolean {
+  const { bytes, at } = cursor;
+  if (bytes[at] !== QUOTE || bytes[at + 5] !== MINUS || bytes[at + 8] !== MINUS || bytes[at + 11] !== T)
+    return false;
+  if (bytes[at + 14] !== COLON || bytes[at + 17] !== COLON) return false;
+  const year = twoDigits(bytes, at + 1) * 100 + twoDigits(bytes, at + 3);
+  const month = twoDigits(bytes, at + 6);
+  const day = twoDigits(bytes, at + 9);
+  const hour = twoDigits(bytes, at + 12);
+  const minute = twoDigits(bytes, at + 15);
+  const second = twoDigits(bytes, at + 18);
+  // NaN, which a byte other than a digit makes, is in no range.
+  if (!(year >= 1 && month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59)) return false;
+  const leap = isLeapYear(year);
+  if (!(day >= 1 && day <= DAYS_OF_MONTH[month]! + (leap && month === 2 ? 1 : 0))) return false;
+  let end = at + 20;
+  cursor.nanos = 0;
+  if (bytes[end] === DOT) {
+    end = readFraction(cursor, end + 1);
+    if (end === -1) return false;
+  }
+  const offset = readOffset(bytes, end);
+  if (offset === -1) return false;
+  end += bytes[end] === Z ? 1 : 6;
+  if (bytes[end] !== QUOTE) return false;
+  const days =
+    daysBeforeYear(year) - DAYS_BEFORE_1970 + DAYS_BEFORE_MONTH[month]! + (leap && month > 2 ? 1 : 0);
+  const seconds = (days + day - 1) * 86_400 + hour * 3600 + minute * 60 + second - offsetSeconds(offset);
+  if (seconds > LAST_SECONDS) return false;
+  cursor.seconds = seconds;
+  cursor.offset = offset;
+  cursor.at = end + 1;
+  return true;
+}
+
+/** How far local time is ahead of UTC, in seconds. */
+export function offsetSeconds(offset: number): number {
+  return (offset & WEST ? -(offset & ~WEST) : offset) * 60;
+}
+
+/** The text that records/instant.ts gives the same instant. */
+export function instantText(seconds: number, nanos: number, offset: number): string {
+  const local = new Date((seconds + offsetSeconds(offset)) * 1000).toISOString().slice(0, 19);
+  const fraction = nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`;
+  const minutes = offset & ~WEST;
+  const clock = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return `${local}${fraction}${offset & WEST ? '-' : '+'}${clock}`;
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** The number of two digits, NaN when one of them is none. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 48;
+  const ones = bytes[at + 1]! - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/** One to nine digits; returns the place after them, or -1. */
+function readFraction(cursor: ByteCursor, start: number): number {
+  const { bytes } = cursor;
+  let nanos = 0;
+  let at = start;
+  while (at < start + 9 && bytes[at]! >= 48 && bytes[at]! <= 57) {
+    nanos = nanos * 10 + bytes[at]! - 48;
+    at += 1;
+  }
+  if (at === start) return -1;
+  cursor.nanos = nanos * 10 ** (9 - (at - start));
+  return at;
+}
+
+/** Minutes of a `Z` or `+hh:mm`, with a bit for a minus; -1 when it is neither or too far from UTC. */
+function readOffset(bytes: Uint8Array, at: number): number {
+  const sign = bytes[at];
+  if (sign === Z) return 0;
+  if ((sign !== PLUS && sign !== MINUS) || bytes[at + 3] !== COLON) return -1;
+  const hours = twoDigits(bytes, at + 1);
+  const minutes = twoDigits(bytes, at + 4);
+  const total = hours * 60 + minutes;
+  const farthest = sign === MINUS ? WESTERNMOST_MINUTES : EASTERNMOST_MINUTES;
+  if (!(minutes <= 59 && total <= farthest)) return -1;
+  return sign === MINUS ? total | WEST : total;
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+/** Days from the year 1 to the start of a year. */
+function daysBeforeYear(year: number): number {
+  const past = year - 1;
+  return past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
+}

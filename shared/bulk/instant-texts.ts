@@ -1,0 +1,43 @@
+import { instantText, offsetSeconds } from './instant-bytes.ts';
+
+const DAY_SECONDS = 86_400;
+const MOST_DAYS = 4_096;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+const CLOCK = Array.from(
+  { length: 1_440 },
+  (_, minute) => `T${TWO_DIGITS[Math.floor(minute / 60)]}:${TWO_DIGITS[minute % 60]}:`,
+);
+
+/** instantText for many instants: days and offsets come again and again. */
+export class InstantTexts {
+  readonly #days = new Map<number, string>();
+  readonly #offsets = new Map<number, string>();
+
+  textOf(seconds: number, nanos: number, offset: number): string {
+    if (nanos !== 0) return instantText(seconds, nanos, offset);
+    const local = seconds + offsetSeconds(offset);
+    const day = Math.floor(local / DAY_SECONDS);
+    const second = local - day * DAY_SECONDS;
+    const minute = Math.floor(second / 60);
+    return this.#dayText(day) + CLOCK[minute]! + TWO_DIGITS[second - minute * 60]! + this.#offsetText(offset);
+  }
+
+  #dayText(day: number): string {
+    let text = this.#days.get(day);
+    if (text === undefined) {
+      text = instantText(day * DAY_SECONDS, 0, 0).slice(0, 10);
+      if (this.#days.size >= MOST_DAYS) this.#days.clear();
+      this.#days.set(day, text);
+    }
+    return text;
+  }
+
+  #offsetText(offset: number): string {
+    let text = this.#offsets.get(offset);
+    if (text === undefined) {
+      text = instantText(0, 0, offset).slice(19);
+      this.#offsets.set(offset, text);
+    }
+    return text;
+  }
+}

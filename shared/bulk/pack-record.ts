@@ -1,0 +1,74 @@
+import { contentOf } from '../records/content.ts';
+import { utcSeconds } from '../records/instant.ts';
+import { ID_FIELD, RECORD_TYPES, type RecordType, type ReportedRecord } from '../records/record.ts';
+import { HASH_START, hashEnd, hashStep } from './byte-classes.ts';
+import { packScanned, rowLength } from './pack-row.ts';
+import { CONTENT, OTHER, ROW } from './packed-row.ts';
+import { RecordScanner } from './record-scanner.ts';
+import type { RowChunks } from './row-chunks.ts';
+
+/** Gives the rows of a client's records by the hash of the client's id. */
+export type RowsOfClient = (clientHash: number) => RowChunks;
+
+/**
+ * Appends a valid record of any type, as the schemas gave it, to the rows of its client. Sessions and scores
+ * go through the fast reading, so that there is one way only in which they are packed.
+ */
+export class RecordPacker {
+  readonly #scanner = new RecordScanner();
+  readonly #rowsOf: RowsOfClient;
+
+  constructor(rowsOf: RowsOfClient) {
+    this.#rowsOf = rowsOf;
+  }
+
+  pack(record: ReportedRecord, position: number): void {
+    if (record.type === 'session' || record.type === 'pain-score') {
+      const line = Buffer.from(`${JSON.stringify(record)}\n`, 'latin1');
+      if (!this.#scanner.scan(line, 0)) throw new TypeError(`a valid ${record.type} was not understood`);
+      packScanned(this.#scanner.record, position, this.#rowsOf(this.#scanner.record.clientHash));
+    } else this.#packOther(record, position);
+  }
+
+  #packOther(record: Exclude<ReportedRecord, { type: 'session' | 'pain-score' }>, position: number): void {
+    const isRemoval = record.type === 'deletion' || record.type === 'erasure';
+    const type: RecordType = record.type === 'deletion' ? record.of : record.type;
+    const id = (record as unknown as Record<string, string>)[ID_FIELD[record.type]]!;
+    const content = Buffer.from(isRemoval ? '' : contentOf(record));
+    const length = rowLength(OTHER.texts + record.clientId.length + id.length + content.length);
+    const clientHash = hashOf(record.clientId);
+    const rows = this.#rowsOf(clientHash);
+    const { bytes, u16, u32, f64 } = rows.reserve(length);
+    const row = rows.place;
+    bytes.fill(0, row, row + length);
+    u32[(row + ROW.bytes) >> 2] = length;
+    u32[(row + ROW.clientHash) >> 2] = clientHash;
+    f64[(row + ROW.position) >> 3] = position;
+    f64[(row + ROW.recordedAt) >> 3] = utcSeconds(record.recordedAt);
+    u32[(row + ROW.recordedAtNanos) >> 2] = nanosOf(record.recordedAt);
+    u32[(row + ROW.idHash) >> 2] = hashOf(id);
+    bytes[row + ROW.type] = RECORD_TYPES.indexOf(type);
+    bytes[row + ROW.clientLength] = record.clientId.length;
+    bytes[row + ROW.idLength] = id.length;
+    bytes[row + ROW.isRemoval] = isRemoval ? 1 : 0;
+    u16[(row + CONTENT.texts) >> 1] = OTHER.texts;
+    let end = row + OTHER.texts;
+    for (const text of [record.clientId, id]) {
+      bytes.set(Buffer.from(text, 'latin1'), end);
+      end += text.length;
+    }
+    bytes.set(content, end);
+    rows.commit(length);
+  }
+}
+
+function nanosOf(instant: string): number {
+  return Number((/\.(\d+)/.exec(instant)?.[1] ?? '').padEnd(9, '0'));
+}
+
+/** The hash that the fast reading gives an id. */
+function hashOf(id: string): number {
+  let hash = HASH_START;
+  for (let index = 0; index < id.length; index += 1) hash = hashStep(hash, id.charCodeAt(index));
+  return hashEnd(hash);
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { readAnalyseArguments } from '../../infra/offline/analyse-arguments.ts';
+
+test('reads files and options in any order', () => {
+  expect(
+    readAnalyseArguments([
+      'a.csv',
+      '--json',
+      '--from',
+      '2026-01',
+      'b.ndjson',
+      '--to',
+      '2026-06',
+      '--clinic',
+      'riverside',
+    ]),
+  ).toEqual({
+    files: ['a.csv', 'b.ndjson'],
+    clinic: 'riverside',
+    months: { from: '2026-01', to: '2026-06' },
+    json: true,
+    help: false,
+  });
+});
+
+test.each([
+  [[], /at least one file/],
+  [['a.csv', '--clinic', 'two words'], /^--clinic two words: expected a clinic id/],
+  [['a.csv', '--from', '2026-01'], /go together/],
+  [['a.csv', '--from', '2026-13', '--to', '2027-01'], /^--from 2026-13: expected a month/],
+  [['a.csv', '--from', '2026-03', '--to', '2026-02'], /^--to 2026-02 is before --from 2026-03/],
+  [['a.csv', '--threads', '0'], /^--threads 0: expected a whole number/],
+  [['a.csv', '--nonsense'], /^Unknown option '--nonsense'\.$/],
+])('refuses %j with a sentence', (argv, sentence) => {
+  expect(() => readAnalyseArguments(argv)).toThrow(sentence);
+});
+
+test('help needs no file', () => {
+  expect(readAnalyseArguments(['--help']).help).toBe(true);
+});

@@ -1,0 +1,109 @@
+import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
+import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
+import { contentOf } from '../../shared/records/content.ts';
+import { utcSortKey } from '../../shared/records/instant.ts';
+import { ID_FIELD, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
+import { decide, type HeldVersion } from '../../shared/records/version.ts';
+import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import { readAll } from '../records/read-all.ts';
+
+/** A file by its name and its text. */
+export type TextFile = { name: string; text: string };
+
+/** What the offline analysis has to find in files, worked out record by record and object by object. */
+export type PlainOutcomes = {
+  clinics: string[];
+  clients: ClientSessions[];
+  records: Partial<Record<RecordType, number>>;
+  duplicates: number;
+  erased: number;
+  otherClinics: number;
+  /** For each file, how many rows were refused by which code, and the lines of the first ten. */
+  refused: { counts: Record<string, number>; lines: number[] }[];
+};
+
+type Row = { file: number; line: number; record: ReportedRecord };
+
+/** The plain way: parse, keep, sort and decide with nothing but the domain's own functions. */
+export async function plainOutcomes(
+  files: readonly TextFile[],
+  clinic: string | undefined,
+): Promise<PlainOutcomes> {
+  const rows: Row[] = [];
+  const found: PlainOutcomes = {
+    clinics: [],
+    clients: [],
+    records: {},
+    duplicates: 0,
+    erased: 0,
+    otherClinics: 0,
+    refused: files.map(() => ({ counts: {}, lines: [] })),
+  };
+  const refuse = (file: number, line: number, code: string) => {
+    const { counts, lines } = found.refused[file]!;
+    counts[code] = (counts[code] ?? 0) + 1;
+    lines.push(line);
+  };
+  for (const [file, { name, text }] of files.entries()) {
+    const { items } = await readAll(name, text, clinic === undefined ? {} : { clinicId: clinic });
+    for (const item of items) {
+      if ('record' in item) rows.push({ file, line: item.line, record: item.record });
+      else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
+      else refuse(file, item.line, item.refusal.code);
+    }
+  }
+  for (const { record } of rows) {
+    found.records[record.type] = (found.records[record.type] ?? 0) + 1;
+    if (!found.clinics.includes(record.clinicId)) found.clinics.push(record.clinicId);
+  }
+  for (const [client, ofClient] of Map.groupBy(rows, ({ record }) => record.clientId)) {
+    const facts = liveFacts(ofClient, found, refuse);
+    const outcomes = clientOutcomes(facts);
+    if (outcomes.sessions.length > 0) found.clients.push({ client, ...outcomes });
+  }
+  for (const file of found.refused) file.lines = file.lines.sort((a, b) => a - b).slice(0, 10);
+  return found;
+}
+
+function liveFacts(
+  rows: readonly Row[],
+  found: PlainOutcomes,
+  refuse: (file: number, line: number, code: string) => void,
+): ClientRecord[] {
+  const erasures = rows.flatMap(({ record }) =>
+    record.type === 'erasure' ? [utcSortKey(record.recordedAt)] : [],
+  );
+  const latest = erasures.sort().at(-1);
+  const erasure = latest === undefined ? undefined : { recordedAt: latest };
+  const facts: ClientRecord[] = [];
+  for (const versions of Map.groupBy(rows, ({ record }) => keyOf(record)).values()) {
+    let held: (HeldVersion & { record: ReportedRecord }) | undefined;
+    // A stable sort: what else is equal stays in the order of the files.
+    for (const { file, line, record } of versions.toSorted(inOrderOfTime)) {
+      const version = { recordedAt: utcSortKey(record.recordedAt), content: contentOrNull(record) };
+      const outcome = decide(held, record.type === 'erasure' ? undefined : erasure, version);
+      if (outcome === 'accepted') held = { ...version, record };
+      if (outcome === 'duplicate') found.duplicates += 1;
+      if (outcome === 'erased') found.erased += 1;
+      if (outcome === 'conflict') refuse(file, line, 'conflict');
+    }
+    const record = held?.record;
+    if (record?.type === 'session' || record?.type === 'pain-score') facts.push(record);
+  }
+  return facts;
+}
+
+function inOrderOfTime({ record: a }: Row, { record: b }: Row): number {
+  const [first, second] = [utcSortKey(a.recordedAt), utcSortKey(b.recordedAt)];
+  if (first !== second) return first < second ? -1 : 1;
+  return Number(contentOrNull(a) === null) - Number(contentOrNull(b) === null);
+}
+
+function contentOrNull(record: ReportedRecord): string | null {
+  return record.type === 'deletion' || record.type === 'erasure' ? null : contentOf(record);
+}
+
+function keyOf(record: ReportedRecord): string {
+  if (record.type === 'deletion') return `${record.of} ${record.id}`;
+  return `${record.type} ${(record as unknown as Record<string, string>)[ID_FIELD[record.type]]}`;
+}

@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordPaths } from '../../infra/offline/record-paths.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'paths-'));
+  mkdirSync(join(folder, 'inner'));
+  writeFileSync(join(folder, 'a.ndjson'), 'abc');
+  writeFileSync(join(folder, 'inner/a.ndjson'), '');
+  writeFileSync(join(folder, 'inner/b.CSV'), '');
+  writeFileSync(join(folder, 'notes.txt'), '');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a relative path begins in the first folder that has it', () => {
+  const inner = join(folder, 'inner');
+  expect(recordPaths(['a.ndjson', 'b.CSV'], [folder, inner])).toEqual([
+    { label: 'a.ndjson', path: join(folder, 'a.ndjson'), format: 'ndjson', bytes: 3 },
+    { label: 'b.CSV', path: join(inner, 'b.CSV'), format: 'csv', bytes: 0 },
+  ]);
+});
+
+test.each([
+  ['gone.csv', 'gone.csv: no such file.'],
+  ['inner', 'inner is not a file; name the files one by one.'],
+  ['notes.txt', 'notes.txt: expected a name that ends in .csv, .ndjson or .jsonl.'],
+])('%s is refused with a sentence', (label, sentence) => {
+  expect(() => recordPaths([label], [folder])).toThrow(sentence);
+});
