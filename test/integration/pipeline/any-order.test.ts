@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRecordFile } from '../../../shared/records/record-file.ts';
+import { chunksOf, mapInFlight } from '../../../shared/storage/in-flight.ts';
+import { type Pipeline, startPipeline } from './pipeline.ts';
+
+const SAMPLE = new URL('../../../examples/clinic-sample/', import.meta.url);
+const CLINICS = ['riverside', 'harbour'] as const;
+const again = (clinic: string) => `${clinic}-again`;
+const COPIES = 3;
+const RECORDS_A_BATCH = 250;
+/** Kills of all workers while one clinic's batches are sent. Twice that is what a message survives. */
+const KILLS = 2;
+
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await startPipeline(CLINICS.flatMap((clinic) => [clinic, again(clinic)]));
+});
+afterAll(() => pipeline.stop());
+
+describe('the same facts', () => {
+  it('give the same statistics to the byte: shuffled, three times, by both doors, with workers killed', async () => {
+    for (const clinic of CLINICS) await dropSample(clinic);
+    await pipeline.settle();
+
+    const random = sfc32(20_260_930);
+    const records = await Promise.all(CLINICS.map(validRecords));
+    let killed = 0;
+    await mapInFlight(CLINICS.length, CLINICS, async (clinic, index) => {
+      const copies = shuffled(Array.from({ length: COPIES }, () => records[index]!).flat(), random);
+      const half = copies.length / 2;
+      await pipeline.drop(again(clinic), 'shuffled.ndjson', copies.slice(0, half).join('\n'));
+      const batches = chunksOf(copies.slice(half), RECORDS_A_BATCH);
+      const killBefore = Math.ceil(batches.length / (KILLS + 1));
+      for (const [position, batch] of batches.entries()) {
+        if (position > 0 && position % killBefore === 0) killed += pipeline.cloud.killEnvironments();
+        await send(again(clinic), batch);
+      }
+    });
+    expect(killed).toBeGreaterThan(0);
+    await pipeline.settle();
+
+    for (const clinic of CLINICS) {
+      const reference = await statisticsText(clinic);
+      expect(JSON.parse(reference).techniques.length).toBeGreaterThan(5);
+      expect((await statisticsText(again(clinic))).replace(again(clinic), clinic)).toBe(reference);
+      expect(withoutDataQuality(await analysedOffline(clinic))).toEqual(withoutDataQuality(reference));
+    }
+  }, 900_000); // forty thousand records on the slowest engine and two busy cores
+});
+
+/** The sample as a newcomer imports it: its files, and its few records for the other door. */
+async function dropSample(clinic: string): Promise<void> {
+  const folder = new URL(`${clinic}/`, SAMPLE);
+  for (const name of await readdir(folder)) {
+    await pipeline.drop(clinic, name, await readFile(new URL(name, folder), 'utf8'));
+  }
+  await send(
+    clinic,
+    (await recordsByHttp(clinic)).map((record) => JSON.stringify(record)),
+  );
+}
+
+/** Every row of the sample that is no refusal, as JSON without the clinic: the door knows it. */
+async function validRecords(clinic: string): Promise<string[]> {
+  const folder = new URL(`${clinic}/`, SAMPLE);
+  const records: object[] = await recordsByHttp(clinic);
+  for (const name of await readdir(folder)) {
+    for await (const item of readRecordFile(name, createReadStream(new URL(name, folder)), {
+      clinicId: clinic,
+    })) {
+      if ('record' in item) records.push(item.record);
+    }
+  }
+  return records.map((record) => JSON.stringify({ ...record, clinicId: undefined }));
+}
+
+async function recordsByHttp(clinic: string): Promise<object[]> {
+  const records = JSON.parse(await readFile(new URL('by-http.json', SAMPLE), 'utf8')) as {
+    clinicId: string;
+  }[];
+  return records.filter(({ clinicId }) => clinicId === clinic);
+}
+
+/** Sends a batch as a practice system does: again, until it is answered. */
+async function send(clinic: string, lines: readonly string[]): Promise<void> {
+  const records = lines.map((line) => JSON.parse(line));
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const caller = { clinic, role: 'recorder' };
+    const { status, body } = await pipeline.request('POST', '/v1/records:batch', caller, { records });
+    if (status === 200) return;
+    if (status < 500) throw new Error(`refused with ${status}: ${JSON.stringify(body)}`);
+  }
+  throw new Error('a batch was never answered');
+}
+
+async function statisticsText(clinic: string): Promise<string> {
+  return JSON.stringify(await pipeline.outcomes(clinic));
+}
+
+/** The same files through the offline command: other code reads them, the same code counts. */
+async function analysedOffline(clinic: string): Promise<string> {
+  const folder = fileURLToPath(new URL(`${clinic}/`, SAMPLE));
+  const files = (await readdir(folder)).map((name) => join(folder, name));
+  const byHttp = join(await mkdtemp(join(tmpdir(), 'massage-outcomes-')), 'by-http.ndjson');
+  await writeFile(byHttp, (await recordsByHttp(clinic)).map((record) => JSON.stringify(record)).join('\n'));
+  const command = fileURLToPath(new URL('../../../infra/offline/analyse.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [command, '--json', ...files, byHttp], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  await rm(dirname(byHttp), { recursive: true });
+  return stdout;
+}
+
+/** Only who reads the files knows how many rows were refused. */
+function withoutDataQuality(text: string): object {
+  const { dataQuality: _dataQuality, ...statistics } = JSON.parse(text);
+  return statistics;
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const result = [...items];
+  for (let index = result.length - 1; index > 0; index--) {
+    const other = Math.floor(random() * (index + 1));
+    [result[index], result[other]] = [result[other]!, result[index]!];
+  }
+  return result;
+}
+
+/** Doty-Humphrey's small fast counting generator, seeded: the shuffle is the same in every run. */
+function sfc32(seed: number): () => number {
+  let [a, b, c, counter] = [seed | 0, 0x9e3779b9 | 0, 0x243f6a88 | 0, 1];
+  return () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (c << 21) | (c >>> 11);
+    c = (c + sum) | 0;
+    return (sum >>> 0) / 4_294_967_296;
+  };
+}

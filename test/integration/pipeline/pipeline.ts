@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { synthesize } from '../../../infra/local/command/synthesize.ts';
+import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
+import type { OutcomeStatistics } from '../../../shared/statistics/contract.ts';
+import { importKey, importResultKey } from '../../../shared/storage/object-keys.ts';
+
+/** The synthesized application on the local engines, with the doors that a test goes through. */
+export type Pipeline = {
+  cloud: LocalCloud;
+  s3: S3Client;
+  /** Drops a file into the imports bucket; it is imported when the pipeline is quiescent again. */
+  drop(clinicId: string, name: string, text: string): Promise<void>;
+  /** Waits until nothing is stale; fails when anything ended as a dead letter. */
+  settle(): Promise<void>;
+  importResult(clinicId: string, name: string): Promise<ImportReport>;
+  refusedRows(
+    report: ImportReport,
+  ): Promise<{ line: number; id?: string; code: string; path: string; message: string }[]>;
+  request(
+    method: string,
+    path: string,
+    caller: Caller,
+    body?: unknown,
+    // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
+  ): Promise<{ status: number; body: any }>;
+  outcomes(clinicId: string, months?: { from: string; to: string }): Promise<OutcomeStatistics>;
+  object(bucketOutput: string, key: string): Promise<string>;
+  keys(bucketOutput: string, prefix?: string): Promise<string[]>;
+  stop(): Promise<void>;
+};
+
+export type Caller = { clinic: string; role: string; therapist?: string; client?: string } | 'nobody';
+export type ImportReport = {
+  rows: number;
+  counts: Record<string, number>;
+  refusalsByCode: Record<string, number>;
+  refusedParts: string[];
+  stoppedAt?: { line: number; reason: string };
+};
+
+export async function startPipeline(clinics: readonly string[]): Promise<Pipeline> {
+  const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-'));
+  const assemblyDirectory = join(directory, 'assembly');
+  await synthesize(assemblyDirectory, clinics, new AbortController().signal);
+  const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
+  const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
+  const bucket = (output: string) => cloud.outputs[output]!;
+
+  const object = async (output: string, key: string) => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket(output), Key: key }));
+    return Body!.transformToString('utf-8');
+  };
+  const request: Pipeline['request'] = async (method, path, caller, body) => {
+    const token = caller === 'nobody' ? undefined : await cloud.tokenFor(caller);
+    const response = await fetch(`${cloud.apiUrl.replace(/\/$/, '')}${path}`, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  };
+
+  return {
+    cloud,
+    s3,
+    object,
+    request,
+    async drop(clinicId, name, text) {
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket('ImportsBucketName'),
+          Key: importKey({ clinicId, name }),
+          Body: text,
+        }),
+      );
+    },
+    async settle() {
+      const { deadLetters } = await cloud.quiescence();
+      if (deadLetters > 0) throw new Error(`${deadLetters} dead letters`);
+    },
+    async importResult(clinicId, name) {
+      const key = importResultKey(importKey({ clinicId, name }));
+      return JSON.parse(await object('ImportsBucketName', key)) as ImportReport;
+    },
+    async refusedRows({ refusedParts }) {
+      const parts = await Promise.all(refusedParts.map((part) => object('ImportsBucketName', part)));
+      return parts.flatMap((part) =>
+        part
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      );
+    },
+    async outcomes(clinic, months) {
+      const query = months ? `?from=${months.from}&to=${months.to}` : '';
+      const { status, body } = await request('GET', `/v1/outcomes${query}`, { clinic, role: 'owner' });
+      if (status !== 200) throw new Error(`outcomes were answered with ${status}: ${JSON.stringify(body)}`);
+      return body;
+    },
+    async keys(output, prefix = '') {
+      const { Contents } = await s3.send(
+        new ListObjectsV2Command({ Bucket: bucket(output), Prefix: prefix }),
+      );
+      return (Contents ?? []).map(({ Key }) => Key!);
+    },
+    async stop() {
+      s3.destroy();
+      await cloud.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
