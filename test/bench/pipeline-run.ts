@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { synthesize } from '../../infra/local/command/synthesize.ts';
+import { startLocalCloud } from '../../infra/local/local-cloud.ts';
+import { importKey, importResultKey } from '../../shared/storage/object-keys.ts';
+
+/** Seconds since the file was dropped. */
+export type PipelineRun = { importSeconds: number; quiescentSeconds: number };
+
+const POLL_MILLISECONDS = 50;
+
+/** Drops one NDJSON file into the synthesized application and waits until nothing is stale any more. */
+export async function pipelineRun(lines: readonly string[]): Promise<PipelineRun> {
+  const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-bench-'));
+  const assemblyDirectory = join(directory, 'assembly');
+  await synthesize(assemblyDirectory, ['bench'], new AbortController().signal);
+  const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
+  const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
+  try {
+    const Bucket = cloud.outputs['ImportsBucketName']!;
+    const Key = importKey({ clinicId: 'bench', name: 'facts.ndjson' });
+    const started = performance.now();
+    const seconds = () => (performance.now() - started) / 1000;
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: lines.join('\n') }));
+    while (!(await exists(s3, Bucket, importResultKey(Key)))) await pause(POLL_MILLISECONDS);
+    const importSeconds = seconds();
+    const { deadLetters } = await cloud.quiescence();
+    if (deadLetters > 0) throw new Error(`${deadLetters} dead letters`);
+    return { importSeconds, quiescentSeconds: seconds() };
+  } finally {
+    s3.destroy();
+    await cloud.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function exists(s3: S3Client, Bucket: string, Key: string): Promise<boolean> {
+  try {
+    await s3.send(new GetObjectCommand({ Bucket, Key }));
+    return true;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+
+/**
+ * How fast things are, as ratios to what others need for the same work in the same run: absolute times say
+ * more about the machine.
+ *
+ *   npm run bench                              both benches
+ *   npm run bench -- pipeline --facts 100000   the pipeline against its engine alone (12,500 facts)
+ *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
+ *                                              one clinic-year), with --threads as many threads (2)
+ */
+const { values, positionals } = parseArgs({
+  options: {
+    facts: { type: 'string', default: '12500' },
+    sessions: { type: 'string', default: '1000000' },
+    threads: { type: 'string', default: '2' },
+  },
+  allowPositionals: true,
+});
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const BENCHES: Record<string, () => Promise<void>> = {
+  async pipeline() {
+    const { pipelineBench } = await import('./pipeline-bench.ts');
+    await pipelineBench(Number(values.facts), print);
+  },
+  async analyse() {
+    const { analyseBench } = await import('./analyse-bench.ts');
+    await analyseBench(Number(values.sessions), Number(values.threads), print);
+  },
+};
+
+for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) {
+  const bench = BENCHES[name];
+  if (!bench) throw new Error(`${name}: expected ${Object.keys(BENCHES).join(' or ')}`);
+  await bench();
+  print('');
+}
