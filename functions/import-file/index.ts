@@ -7,6 +7,7 @@ import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { openObject, putText } from '../../shared/storage/objects.ts';
+import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createImportHandler } from './handler.ts';
 
 const settings = requiredSettings(
@@ -21,8 +22,7 @@ const sqs = new SQSClient();
 
 export const handler = createImportHandler({
   takeIn: createTakeIn(
-    createDynamoDBClient(),
-    settings.RECORDS_TABLE,
+    createRecordWriter(createDynamoDBClient(), settings.RECORDS_TABLE),
     createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
   ),
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),

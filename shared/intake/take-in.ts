@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { utcSortKey } from '../records/instant.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import type { ReportedRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion } from '../records/version.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
-import { eraseClient } from '../storage/erasure.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import { type AddressedRecord, addressOf } from '../storage/record-store.ts';
-import { type WriteOutcome, writeRecords } from '../storage/record-writer.ts';
+import type { RecordWriter, WriteOutcome } from '../storage/record-writer.ts';
 import type { RecordResult } from './record-result.ts';
 
 /** Takes validated records of one clinic into the Records table; one result per record, in order. */
@@ -22,7 +20,7 @@ type Storable = Exclude<ReportedRecord, Removal>;
  * The one way in, behind every door: client ids become pseudonyms, then versions are decided and written.
  * Erasures go first, so that what they forbid is refused visibly; the facts end the same either way.
  */
-export function createTakeIn(client: DynamoDBClient, table: string, keyOfClinic: ClinicKeys): TakeIn {
+export function createTakeIn(writer: RecordWriter, keyOfClinic: ClinicKeys): TakeIn {
   return async (clinicId, records) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
@@ -35,17 +33,13 @@ export function createTakeIn(client: DynamoDBClient, table: string, keyOfClinic:
     const facts: { index: number; record: AddressedRecord }[] = [];
     for (const [index, record] of records.entries()) {
       if (record.type === 'erasure') {
-        await eraseClient(client, table, ownerOf(record), utcSortKey(record.recordedAt));
+        await writer.erase(ownerOf(record), utcSortKey(record.recordedAt));
         results[index] = { status: 'accepted' };
       } else {
         facts.push({ index, record: addressOf(ownerOf(record), record) });
       }
     }
-    const written = await writeRecords(
-      client,
-      table,
-      facts.map(({ record }) => record),
-    );
+    const written = await writer.write(facts.map(({ record }) => record));
     for (const [position, { index, record }] of facts.entries()) {
       results[index] = resultOf(records[index] as Storable, record, written[position]!);
     }

@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { collect, type Item, keyOf, queryAll, text, textOf } from './dynamodb.ts';
 import { mapInFlight } from './in-flight.ts';
-import { type ClientKey, clientPk, ERASURE_SK, HAS_GOALS_SK } from './keys.ts';
-import { erasureKey } from './record-store.ts';
+import { type ClientKey, clientPk, erasureMark, isMark } from './keys.ts';
+import { SCHEMA_VERSION } from './record-store.ts';
 
 const DELETES_IN_FLIGHT = 8;
 
@@ -34,15 +34,11 @@ export async function eraseClient(
       ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
     }),
   );
-  const erased = items.filter((item) => !isMark(item) && textOf(item, 'recordedAt')! <= recordedAt);
+  const erased = items.filter(
+    (item) => !isMark(textOf(item, 'sk')!) && textOf(item, 'recordedAt')! <= recordedAt,
+  );
   await mapInFlight(DELETES_IN_FLIGHT, erased, (item) => remove(client, table, item, recordedAt));
   return erased.length;
-}
-
-/** Marks hold no fact and no id of one. */
-function isMark(item: Item): boolean {
-  const sk = textOf(item, 'sk');
-  return sk === ERASURE_SK || sk === HAS_GOALS_SK;
 }
 
 /** Sets the mark unless a later one stands. */
@@ -50,9 +46,9 @@ async function mark(client: DynamoDBClient, table: string, owner: ClientKey, rec
   const put = new PutItemCommand({
     TableName: table,
     Item: {
-      ...keyOf(erasureKey(owner)),
+      ...keyOf(erasureMark(clientPk(owner))),
       entity: text('erasure'),
-      schemaVersion: { N: '1' },
+      schemaVersion: { N: SCHEMA_VERSION },
       recordedAt: text(recordedAt),
     },
     ConditionExpression: 'attribute_not_exists(pk) OR recordedAt < :recordedAt',

@@ -25,9 +25,6 @@ const RECORD_PREFIX = {
 
 /** The index that reads a window of time of one client, strongly consistent. */
 export const BY_INSTANT = 'by-instant';
-export const ERASURE_SK = 'ERASURE';
-/** Marks a client who has, or had, a goal: most have none, and that is quicker to know than to query. */
-export const HAS_GOALS_SK = 'HAS-GOALS';
 export const GOAL_SK_PREFIX = `${RECORD_PREFIX.goal}#`;
 /** Sort keys of session outcomes; the stream filter of summarise-techniques selects by it. */
 export const CLIENT_SK_PREFIX = 'CLIENT#';
@@ -45,15 +42,13 @@ export function recordSk(type: FactType, id: string): string {
 }
 export const CONSENT_SK = 'CONSENT';
 
-export function parseRecordSk(sk: string): { type: FactType; id: string } | { type: 'consent' | 'erasure' } {
-  if (sk === CONSENT_SK) return { type: 'consent' };
-  if (sk === ERASURE_SK) return { type: 'erasure' };
-  const [, prefix, id] = parse(sk, /^(SESSION|SCORE|GOAL|MEASUREMENT)#([^#]+)$/);
-  const type = (Object.keys(RECORD_PREFIX) as (keyof typeof RECORD_PREFIX)[]).find(
-    (candidate) => RECORD_PREFIX[candidate] === prefix,
-  );
-  return { type: type!, id: id! };
-}
+const ERASURE_SK = 'ERASURE';
+const HAS_GOALS_SK = 'HAS-GOALS';
+/** Says up to which instant everything of a client was erased. Marks lie among a client's records and hold no fact. */
+export const erasureMark = (pk: string): ItemKey => ({ pk, sk: ERASURE_SK });
+/** Marks a client who has, or had, a goal: most have none, and that is quicker to know than to query. */
+export const goalsMark = (pk: string): ItemKey => ({ pk, sk: HAS_GOALS_SK });
+export const isMark = (sk: string) => sk === ERASURE_SK || sk === HAS_GOALS_SK;
 
 export const monthPk = ({ clinicId, month }: ClinicMonthKey) => `CLINIC#${clinicId}#MONTH#${month}`;
 export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({

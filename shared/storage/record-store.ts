@@ -1,4 +1,4 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { contentOf, heldFactOf } from '../records/content.ts';
 import type { Held } from '../records/held.ts';
 import { utcSeconds, utcSortKey, utcText } from '../records/instant.ts';
@@ -11,9 +11,8 @@ import {
   type ClientKey,
   CONSENT_SK,
   clientPk,
-  ERASURE_SK,
   GOAL_SK_PREFIX,
-  HAS_GOALS_SK,
+  goalsMark,
   type ItemKey,
   recordSk,
 } from './keys.ts';
@@ -22,7 +21,8 @@ import {
 export type RecordItem = { entity: string; at?: string; version: IncomingVersion };
 export type AddressedRecord = { key: ItemKey } & RecordItem;
 
-const SCHEMA_VERSION = '1';
+/** Of every item of the Records table. */
+export const SCHEMA_VERSION = '1';
 
 /** The item that a fact becomes: its key holds identity only, its content no client and no clinic. */
 export function addressOf(owner: ClientKey, fact: Fact | Deletion): AddressedRecord {
@@ -61,7 +61,7 @@ export function recordItem({ key, entity, at, version }: AddressedRecord): Item 
 }
 
 /** The fact that an item or a stream image holds; undefined for tombstones and erasure marks. */
-export function factIn(item: Record<string, AttributeValue> | undefined): Held<Fact> | undefined {
+export function factIn(item: Item | undefined): Held<Fact> | undefined {
   const content = textOf(item, 'record');
   return content === undefined ? undefined : heldFactOf(content);
 }
@@ -89,7 +89,7 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
 
     /** Those of the clients who have goals, or had: few keys read, instead of a query for each. */
     async withGoals(owners: readonly ClientKey[]): Promise<ClientKey[]> {
-      const markOf = (owner: ClientKey) => ({ pk: clientPk(owner), sk: HAS_GOALS_SK });
+      const markOf = (owner: ClientKey) => goalsMark(clientPk(owner));
       const marks = await getAll(client, table, owners.map(markOf));
       return owners.filter((owner) => marks.has(mapKey(markOf(owner))));
     },
@@ -135,5 +135,3 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
 function factsIn(items: readonly Item[]): Held<Fact>[] {
   return items.map(factIn).filter((fact) => fact !== undefined);
 }
-
-export const erasureKey = (owner: ClientKey): ItemKey => ({ pk: clientPk(owner), sk: ERASURE_SK });

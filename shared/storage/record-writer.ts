@@ -6,9 +6,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import { decide, type HeldVersion, type VersionOutcome } from '../records/version.ts';
-import { getAll, type Item, mapKey, text, textOf } from './dynamodb.ts';
+import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
+import { eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
-import { ERASURE_SK, HAS_GOALS_SK, type ItemKey } from './keys.ts';
+import { type ClientKey, erasureMark, goalsMark, type ItemKey } from './keys.ts';
 import { type AddressedRecord, recordItem } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
@@ -18,31 +19,35 @@ export type WriteOutcome = { outcome: VersionOutcome; held?: HeldVersion };
 const ACTIONS_PER_TRANSACTION = 100;
 const TRANSACTIONS_IN_FLIGHT = 4;
 
-/**
- * Writes records so that every arrival order ends in the same facts.
- *
- * Reads what is held, decides in memory (records/version.ts) and writes on condition that nothing has
- * changed since. One transaction also checks the erasure mark of every client in it: an erasure and a write
- * cannot pass each other. A transaction that lost a race is read and decided again.
- *
- * @param incoming in the order in which they arrived; several versions of one record may be among them
- * @returns one outcome per record, in the same order
- */
-export async function writeRecords(
-  client: DynamoDBClient,
-  table: string,
-  incoming: readonly AddressedRecord[],
-): Promise<WriteOutcome[]> {
-  const outcomes = new Array<WriteOutcome>(incoming.length);
-  await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
-    const written = await writeGroup(
-      client,
-      table,
-      indexes.map((index) => incoming[index]!),
-    );
-    for (const [position, index] of indexes.entries()) outcomes[index] = written[position]!;
-  });
-  return outcomes;
+export type RecordWriter = ReturnType<typeof createRecordWriter>;
+
+/** Writes to the Records table. Reading is in record-store.ts. */
+export function createRecordWriter(client: DynamoDBClient, table: string) {
+  return {
+    /**
+     * Writes records so that every arrival order ends in the same facts.
+     *
+     * Reads what is held, decides in memory (records/version.ts) and writes on condition that nothing has
+     * changed since. One transaction also checks the erasure mark of every client in it: an erasure and a
+     * write cannot pass each other. A transaction that lost a race is read and decided again.
+     *
+     * @param incoming in the order in which they arrived; several versions of one record may be among them
+     * @returns one outcome per record, in the same order
+     */
+    async write(incoming: readonly AddressedRecord[]): Promise<WriteOutcome[]> {
+      const outcomes = new Array<WriteOutcome>(incoming.length);
+      await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
+        const group = indexes.map((index) => incoming[index]!);
+        const written = await writeGroup(client, table, group);
+        for (const [position, index] of indexes.entries()) outcomes[index] = written[position]!;
+      });
+      return outcomes;
+    },
+
+    /** Removes a client for good, see erasure.ts. */
+    erase: (owner: ClientKey, recordedAt: string): Promise<number> =>
+      eraseClient(client, table, owner, recordedAt),
+  };
 }
 
 /**
@@ -96,7 +101,7 @@ async function writeGroup(
 function keysToRead(incoming: readonly AddressedRecord[]): ItemKey[] {
   const keys = new Map<string, ItemKey>();
   for (const { key } of incoming) {
-    const mark = { pk: key.pk, sk: ERASURE_SK };
+    const mark = erasureMark(key.pk);
     keys.set(mapKey(mark), mark);
     keys.set(mapKey(key), key);
   }
@@ -110,7 +115,7 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
   const outcomes = incoming.map((record): WriteOutcome => {
     const id = mapKey(record.key);
     const version = versions.has(id) ? versions.get(id) : heldVersion(held.get(id));
-    const mark = textOf(held.get(mapKey({ pk: record.key.pk, sk: ERASURE_SK })), 'recordedAt');
+    const mark = textOf(held.get(mapKey(erasureMark(record.key.pk))), 'recordedAt');
     const outcome = decide(version, mark === undefined ? undefined : { recordedAt: mark }, record.version);
     if (outcome === 'accepted') {
       versions.set(id, record.version);
@@ -135,13 +140,12 @@ function actions(
     Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
   }));
   const marks = [...new Set(changed.map(({ key }) => key.pk))].map((pk) => {
-    const mark = { pk, sk: ERASURE_SK };
-    const Key = { pk: text(pk), sk: text(ERASURE_SK) };
-    return { ConditionCheck: { TableName: table, Key, ...asSeen(held.get(mapKey(mark))) } };
+    const mark = erasureMark(pk);
+    return { ConditionCheck: { TableName: table, Key: keyOf(mark), ...asSeen(held.get(mapKey(mark))) } };
   });
   const ofGoals = changed.filter(({ entity }) => entity === 'goal').map(({ key }) => key.pk);
   const goalMarks = [...new Set(ofGoals)].map((pk) => {
-    const Item = { pk: text(pk), sk: text(HAS_GOALS_SK), entity: text('has-goals') };
+    const Item = { ...keyOf(goalsMark(pk)), entity: text('has-goals') };
     return { Put: { TableName: table, Item } };
   });
   return [...puts, ...marks, ...goalMarks];

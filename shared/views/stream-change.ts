@@ -1,13 +1,13 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import type { Item } from '../storage/dynamodb.ts';
 import type { ItemKey } from '../storage/keys.ts';
 
 /** A change of one item as a DynamoDB stream tells it. It says where to look, nothing more. */
 export type StreamChange = {
   sequenceNumber: string;
   key: ItemKey;
-  old?: Record<string, AttributeValue>;
-  new?: Record<string, AttributeValue>;
+  old?: Item;
+  new?: Item;
 };
 
 export function streamChange({ dynamodb }: DynamoDBRecord): StreamChange {

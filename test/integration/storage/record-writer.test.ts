@@ -4,10 +4,9 @@ import { utcSortKey } from '../../../shared/records/instant.ts';
 import type { Fact, ReportedRecord } from '../../../shared/records/record.ts';
 import { parseRecord } from '../../../shared/records/record.ts';
 import type { Deletion } from '../../../shared/records/removal.ts';
-import { eraseClient } from '../../../shared/storage/erasure.ts';
 import type { ClientKey } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
-import { writeRecords } from '../../../shared/storage/record-writer.ts';
+import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 let tables: EngineTables;
@@ -16,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
+const writer = () => createRecordWriter(tables.client, tables.recordsTable);
 const newClient = (): ClientKey => ({ clinicId: 'riverside', client: randomUUID() });
 const at = (minute: number) => `2026-08-03T10:${String(minute).padStart(2, '0')}:00+00:00`;
 
@@ -31,7 +31,7 @@ const deletion = (id: string, recordedMinute: number) =>
 
 async function write(owner: ClientKey, ...records: Exclude<ReportedRecord, { type: 'erasure' }>[]) {
   const addressed = records.map((one) => addressOf(owner, one));
-  const outcomes = await writeRecords(tables.client, tables.recordsTable, addressed);
+  const outcomes = await writer().write(addressed);
   return outcomes.map(({ outcome }) => outcome);
 }
 async function held(owner: ClientKey) {
@@ -80,7 +80,7 @@ describe('writeRecords', () => {
     const addressed = owners.flatMap((owner) =>
       Array.from({ length: 5 }, (_, index) => addressOf(owner, score(`s${index}`, index, 1))),
     );
-    const outcomes = await writeRecords(tables.client, tables.recordsTable, addressed);
+    const outcomes = await writer().write(addressed);
     expect(outcomes.every(({ outcome }) => outcome === 'accepted')).toBe(true);
     expect(await held(owners[17]!)).toEqual(['s0=0', 's1=1', 's2=2', 's3=3', 's4=4']);
   });
@@ -96,7 +96,7 @@ describe('writeRecords', () => {
     const reader = createRecordReader(tables.client, tables.recordsTable);
     expect(await reader.withGoals([withGoal, without])).toEqual([withGoal]);
     expect(await held(withGoal)).toEqual(['goal', 'a=5']);
-    await eraseClient(tables.client, tables.recordsTable, withGoal, utcSortKey(at(5)));
+    await writer().erase(withGoal, utcSortKey(at(5)));
     expect(await held(withGoal)).toEqual([]);
   });
 
@@ -113,7 +113,7 @@ describe('eraseClient', () => {
   it('removes what was recorded up to its instant and refuses it when it comes again', async () => {
     const owner = newClient();
     await write(owner, score('a', 5, 1), score('b', 5, 9), deletion('c', 2));
-    expect(await eraseClient(tables.client, tables.recordsTable, owner, utcSortKey(at(5)))).toBe(2);
+    expect(await writer().erase(owner, utcSortKey(at(5)))).toBe(2);
     expect(await held(owner)).toEqual(['b=5']);
     expect(await write(owner, score('a', 5, 1), score('d', 5, 5), score('e', 5, 6))).toEqual([
       'erased',
@@ -126,15 +126,15 @@ describe('eraseClient', () => {
   it('does not let a write pass that was under way', async () => {
     const owner = newClient();
     const writes = Array.from({ length: 12 }, (_, index) => write(owner, score(`s${index}`, 5, 1)));
-    const erasure = eraseClient(tables.client, tables.recordsTable, owner, utcSortKey(at(5)));
+    const erasure = writer().erase(owner, utcSortKey(at(5)));
     await Promise.all([...writes, erasure]);
     expect(await held(owner)).toEqual([]);
   });
 
   it('keeps the later of two erasures', async () => {
     const owner = newClient();
-    await eraseClient(tables.client, tables.recordsTable, owner, utcSortKey(at(5)));
-    await eraseClient(tables.client, tables.recordsTable, owner, utcSortKey(at(3)));
+    await writer().erase(owner, utcSortKey(at(5)));
+    await writer().erase(owner, utcSortKey(at(3)));
     expect(await write(owner, score('a', 5, 4))).toEqual(['erased']);
   });
 });
