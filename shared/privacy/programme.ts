@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ConfigError } from '../errors.ts';
 import { COMPLAINTS, TECHNIQUES } from '../records/catalogue.ts';
 import { clinicId, code } from '../records/fields.ts';
+import { type ReleasePeriod, releasePeriod } from './release-period.ts';
 
 /** What a cell can be about. Fixed a period ahead, never because a client brought something new. */
 const catalogueSchema = z.strictObject({
@@ -33,7 +34,7 @@ const programmeSchema = z.strictObject({
   catalogues: z
     .array(catalogueSchema)
     .min(1)
-    .default([{ from: '2020Q1', version: 1, techniques: [...TECHNIQUES], complaints: [...COMPLAINTS] }]),
+    .default([{ from: '1900Q1', version: 1, techniques: [...TECHNIQUES], complaints: [...COMPLAINTS] }]),
   budget: budgetSchema.prefault({
     microRhoPerPeriod: 62_500,
     periodsPerClient: 8,
@@ -54,9 +55,68 @@ export type Catalogue = z.infer<typeof catalogueSchema>;
 export type Budget = z.infer<typeof budgetSchema>;
 
 /** Reads a programme from its setting. @throws ConfigError that names the field and what was expected */
-export function programmeOf(value: unknown): Programme {
+export function programmeOf(value: unknown, name = 'programme'): Programme {
   const parsed = programmeSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  throw new ConfigError(`programme${path.map((part) => `.${String(part)}`).join('')}: ${message}`);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw invalid(name, path, message);
+  }
+  const { catalogues, clinics } = parsed.data;
+  if (new Set(clinics).size < clinics.length) throw invalid(name, ['clinics'], 'expected each clinic once');
+  for (const [index, { from, version }] of catalogues.entries()) {
+    const before = catalogues[index - 1];
+    if (before === undefined || (firstMonth(before.from) < firstMonth(from) && before.version < version)) continue;
+    const expected = 'expected catalogues in order of time, each with a higher version than the one before';
+    throw invalid(name, ['catalogues', index], expected);
+  }
+  return parsed.data;
+}
+
+/**
+ * Reads the programmes of a deployment.
+ *
+ * @param clinics those of the deployment
+ * @throws ConfigError that names the field and what was expected
+ */
+export function programmesOf(value: unknown, clinics?: readonly string[]): Programme[] {
+  if (!Array.isArray(value)) throw new ConfigError('programmes: expected a list of programmes');
+  const programmes = value.map((one, index) => programmeOf(one, `programmes.${index}`));
+  for (const [index, { programme, clinics: counted }] of programmes.entries()) {
+    const name = `programmes.${index}`;
+    if (programmes.findIndex((other) => other.programme === programme) < index) {
+      throw invalid(name, ['programme'], `expected each programme once, found "${programme}" again`);
+    }
+    const shared = counted.findIndex((clinic) =>
+      programmes.slice(0, index).some((other) => other.clinics.includes(clinic)),
+    );
+    if (shared >= 0) {
+      // Two accounts of one client would add up without anybody seeing the sum.
+      throw invalid(name, ['clinics', shared], `"${counted[shared]}" counts in another programme already`);
+    }
+    const stranger = counted.findIndex((clinic) => clinics && !clinics.includes(clinic));
+    if (stranger >= 0) {
+      throw invalid(name, ['clinics', stranger], `"${counted[stranger]}" is no clinic of this deployment`);
+    }
+  }
+  return programmes;
+}
+
+/**
+ * What the cells of a period are about: the newest catalogue that holds by then.
+ *
+ * @throws ConfigError for a period before the first catalogue
+ */
+export function catalogueIn({ programme, catalogues }: Programme, { months, period }: ReleasePeriod): Catalogue {
+  const holding = catalogues.filter(({ from }) => firstMonth(from) <= months[0]!);
+  const newest = holding.at(-1);
+  if (newest) return newest;
+  throw new ConfigError(`programme ${programme}: no catalogue holds in ${period}; the first is from ${catalogues[0]!.from}`);
+}
+
+function firstMonth(period: string): string {
+  return releasePeriod(period)!.months[0]!;
+}
+
+function invalid(name: string, path: readonly PropertyKey[], message: string): ConfigError {
+  return new ConfigError(`${[name, ...path.map(String)].join('.')}: ${message}`);
 }
