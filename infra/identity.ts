@@ -13,7 +13,7 @@ import { removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';
 
 /** Custom attributes of a user, which the ID token carries as the claims `custom:<name>`. */
-const CLAIMS = ['clinic', 'role', 'therapist', 'client'] as const;
+const CLAIMS = ['clinic', 'role', 'therapist', 'client', 'partner'] as const;
 
 /**
  * Who may call the API. Only an administrator creates users and says which clinic and role they have;

@@ -7,6 +7,7 @@ import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { OutcomesTable } from './outcomes-table.ts';
 import { RecordsTable } from './records-table.ts';
+import { ReleaseData } from './release-data.ts';
 import type { Stage } from './stage.ts';
 
 /** What must never be lost: tables, files, keys, users, and the queue of files not yet imported. */
@@ -16,7 +17,7 @@ export class StatefulStack extends Stack {
   readonly outcomes: OutcomesTable;
   readonly importsBucket: DataBucket;
   readonly reportsBucket: DataBucket;
-  readonly releasesBucket: DataBucket;
+  readonly releasing: ReleaseData;
   readonly imports: Imports;
   readonly identity: Identity;
 
@@ -26,7 +27,7 @@ export class StatefulStack extends Stack {
       description: `Data of massage-outcomes, stage ${stage.name}`,
       terminationProtection: stage.retainData,
     });
-    const key = new DataKey(this, 'data-key', { stage });
+    const key = new DataKey(this, 'data-key', { stage, holds: 'Records, views and files', alias: 'data' });
     this.dataKey = key;
     this.records = new RecordsTable(this, 'records', { stage, key });
     this.outcomes = new OutcomesTable(this, 'outcomes', { stage, key });
@@ -35,8 +36,7 @@ export class StatefulStack extends Stack {
     // Files still hold the clinic's own client ids, which records do not: they go as soon as they may.
     this.importsBucket = new DataBucket(this, 'imports', { stage, key, accessLogs, expireAfterDays: 30 });
     this.reportsBucket = new DataBucket(this, 'reports', { stage, key, accessLogs });
-    // Releases are anonymised and made to be handed on: with our own key every partner would need it too.
-    this.releasesBucket = new DataBucket(this, 'releases', { stage, accessLogs, versioned: true });
+    this.releasing = new ReleaseData(this, 'releasing', { stage, accessLogs });
     this.imports = new Imports(this, 'importing', { bucket: this.importsBucket });
 
     new ClinicKeys(this, 'clinic-keys', { stage, key });
@@ -50,7 +50,8 @@ export class StatefulStack extends Stack {
       OutcomesTableName: this.outcomes.tableName,
       ImportsBucketName: this.importsBucket.bucketName,
       ReportsBucketName: this.reportsBucket.bucketName,
-      ReleasesBucketName: this.releasesBucket.bucketName,
+      ReleasesBucketName: this.releasing.releases.bucketName,
+      SigningKeyArn: this.releasing.signingKey.keyArn,
       ImportsQueueUrl: this.imports.queue.queueUrl,
       UserPoolId: this.identity.userPool.userPoolId,
       UserPoolClientId: this.identity.client.userPoolClientId,

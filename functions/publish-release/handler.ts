@@ -1,6 +1,7 @@
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme.ts';
 import { type PublishDeps, publishRelease } from '../../shared/releases/publish-release.ts';
+import { ReleasesFailedError } from '../../shared/releases/release-errors.ts';
 import type { ReleaseId } from '../../shared/releases/release-id.ts';
 import { type ReleaseEvent, releasesDue } from '../../shared/releases/releases-due.ts';
 
@@ -13,17 +14,17 @@ export type PublishHandlerDeps = PublishDeps & { programmes: readonly Programme[
 export function createPublishHandler(deps: PublishHandlerDeps) {
   return async (event: ReleaseEvent): Promise<{ published: ReleaseId[] }> => {
     const published: ReleaseId[] = [];
-    const failures: unknown[] = [];
+    let failed = 0;
     for (const { release } of releasesDue('publishesAt', deps.programmes, event)) {
       try {
         await publishRelease(deps, release, event.scheduledTime);
         published.push(release);
       } catch (error) {
         deps.log.error('a release was not published', error, release);
-        failures.push(error);
+        failed += 1;
       }
     }
-    if (failures.length > 0) throw failures[0];
+    if (failed > 0) throw new ReleasesFailedError(failed);
     return { published };
   };
 }

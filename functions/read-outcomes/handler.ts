@@ -5,23 +5,23 @@ import type { Log } from '../../shared/log.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
-import type { ReleaseStore } from '../../shared/storage/release-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { readGoals } from './goals.ts';
 import { askedMonths } from './months.ts';
 import { readOutcomes } from './outcomes.ts';
+import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { readTimeline } from './timeline.ts';
 
 export type ReadDeps = {
   records: RecordReader;
   views: ViewStore;
-  releases: Pick<ReleaseStore, 'list'>;
+  releasing: ReleaseReadDeps;
   keyOfClinic: ClinicKeys;
   log: Log;
 };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
-export function createReadHandler({ records, views, releases, keyOfClinic, log }: ReadDeps) {
+export function createReadHandler({ records, views, releasing, keyOfClinic, log }: ReadDeps) {
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
@@ -39,10 +39,7 @@ export function createReadHandler({ records, views, releases, keyOfClinic, log }
         const owner = { clinicId: reader.clinicId, client };
         return json(200, await readTimeline(records, reader, clientId, owner));
       },
-      'GET /v1/releases': async (_event, principal) => {
-        requireRole(principal, 'owner', 'partner');
-        return json(200, { releases: await releases.list() });
-      },
+      ...releaseRoutes(releasing, log),
     },
     log,
   );

@@ -29,3 +29,10 @@ export class NotFrozenError extends DomainError {
     super('release.not-frozen', 'the counts of this release have not been frozen', { details });
   }
 }
+
+/** What a run ends with: its text reaches queues and logs, so it says how many and never why. */
+export class ReleasesFailedError extends DomainError {
+  constructor(count: number) {
+    super('release.failed', `${count} releases were not published; the log says why`, { retryable: true });
+  }
+}

@@ -54,7 +54,7 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
       return (await collect(queryPrefix(client, table, pk, prefix))).map(storedView);
     },
 
-    /** The live items of a partition under a sort-key prefix, in order of sort key, a page at a time. */
+    /** The live items of a partition under a prefix, one after the other: for what need not be held all at once. */
     async *each(pk: string, prefix: string): AsyncGenerator<StoredView> {
       for await (const item of queryPrefix(client, table, pk, prefix)) {
         const view = storedView(item);

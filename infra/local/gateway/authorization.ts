@@ -98,7 +98,7 @@ export function refusalMessage(authorizer: Authorizer, call: Call, decision: Dec
 }
 
 /** Services whose calls come through the gateway. */
-const DECIDED_HERE = /^(\*|(dynamodb|s3|sqs|secretsmanager):.*)$/i;
+const DECIDED_HERE = /^(\*|(dynamodb|s3|sqs|secretsmanager|kms):.*)$/i;
 
 /** Lower-case names of the condition keys that the policies mention: no other can change a decision. */
 function conditionKeys(policies: readonly PolicyDocument[]): ReadonlySet<string> {
@@ -119,8 +119,11 @@ function conditionKeys(policies: readonly PolicyDocument[]): ReadonlySet<string>
   return keys;
 }
 
-/** Condition keys that requests bring, see the `context` of calls. */
-const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
+/**
+ * Condition keys that requests bring, see the `context` of calls. `kms:ViaService` is only there when a
+ * service calls KMS in the caller's name, which needs no leave here: a call that comes by itself lacks it.
+ */
+const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys', 'kms:ViaService'];
 
 /**
  * A key that nobody fills in would decide by its absence, and `ForAllValues` then allows everything.
