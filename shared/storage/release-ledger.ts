@@ -63,6 +63,12 @@ export function createReleaseLedger(client: DynamoDBClient, table: string) {
       throw new StorageUnavailableError('the release ledger is busy');
     },
 
+    /** The entry of a release; undefined when nobody has paid for it. */
+    async entry(release: ReleaseId): Promise<LedgerEntry | undefined> {
+      const [item] = (await getAll(client, table, [releaseItem(release)])).values();
+      return item && entryOf(item);
+    },
+
     /** Notes what was published: the hash of the release's SHA256SUMS. */
     async notePublished(release: ReleaseId, sumsSha256: string): Promise<void> {
       await client.send(
