@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { quarterOf } from '../../../shared/privacy/release-period.ts';
+import { periodOf } from '../../../shared/privacy/release-period.ts';
 import type { ReportedRecord } from '../../../shared/records/record.ts';
 import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
+import { FIRST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
+import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { TECHNIQUE_LEGEND } from '../../../shared/reports/technique-table.ts';
+import { releasePrefix } from '../../../shared/storage/object-keys.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import type { StartArguments } from './arguments.ts';
@@ -23,15 +26,16 @@ import {
 import { importText, sentText } from './import-text.ts';
 import type { Inputs } from './input-files.ts';
 import type { Progress } from './progress.ts';
-import { copyRelease, publishRelease } from './publish.ts';
-import { releaseText } from './release-text.ts';
+import { closePeriod, copyRelease, publishRelease } from './publish.ts';
+import { releaseText, verifiedText } from './release-text.ts';
+import { PROGRAMME } from './synthesize.ts';
 import { uploadFiles } from './upload.ts';
 
 const GOALS_SHOWN = 10;
 
 /** A run against the application while it is up. */
 export type Run = {
-  args: StartArguments;
+  args: Pick<StartArguments, 'months' | 'period'>;
   cloud: LocalCloud;
   api: Api;
   s3: S3Client;
@@ -52,12 +56,12 @@ export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
   const imported = await importAll(run);
   const outcomes = await printOutcomes(run);
   await printRefused(run, imported);
-  await publish(run, outcomes);
+  await publishLatest(run, outcomes);
   run.print(`Statistics, goals, refused rows, the release and the log are in ${run.out}.`);
   return outcomes;
 }
 
-async function importAll(run: Run): Promise<ImportedFile[]> {
+export async function importAll(run: Run): Promise<ImportedFile[]> {
   const { cloud, s3, inputs, progress, print, out, httpRecords } = run;
   const bucket = cloud.outputs['ImportsBucketName']!;
   progress.step(inputs.files.length === 1 ? 'Uploading 1 file' : `Uploading ${inputs.files.length} files`);
@@ -137,23 +141,37 @@ async function printRefused(
   print(refusalTable(refused, SHOWN_PER_FILE));
 }
 
-async function publish(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
-  const { args, cloud, api, s3, clinics, out, progress, print } = run;
-  const period = args.period ?? latestQuarter(outcomes);
-  if (period === undefined) {
-    print('No release: there is no session, and so no quarter to publish.');
-    return;
+async function publishLatest(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+  const period = run.args.period ?? latestQuarter(outcomes);
+  if (period !== undefined) {
+    return publish(run, { programme: PROGRAMME, period, revision: FIRST_REVISION });
   }
-  progress.step(`Publishing the release of ${period}`);
-  const token = await cloud.tokenFor({ clinic: clinics[0]!, role: 'owner' });
-  const { prefix } = await publishRelease(cloud, api, period, token);
+  run.print('No release: there is no session, and so no quarter to publish.');
+}
+
+/**
+ * Closes a period and publishes it, copies what was published and checks it as a partner would.
+ *
+ * @throws CommandError when it is not what its checksums say
+ */
+export async function publish(run: Run, release: ReleaseId): Promise<void> {
+  const { cloud, s3, out, progress, print } = run;
+  progress.step(`Counting ${release.period}`);
+  await closePeriod(cloud, release);
+  await settled(run);
+  progress.step(`Publishing the release of ${release.period}`);
+  await publishRelease(cloud, release);
+  const prefix = releasePrefix(release);
   const folder = join(out, 'releases', prefix);
-  await copyRelease(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
+  const files = await copyRelease(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
   progress.end();
-  print(await releaseText(period, folder));
+  print(releaseText(release, files));
+  const problems = problemsOfRelease(files);
+  if (problems.length > 0) throw new CommandError(`The release is damaged: ${problems.join('; ')}.`);
+  print(verifiedText(folder));
 }
 
 function latestQuarter(outcomes: readonly ClinicOutcomes[]): string | undefined {
   const months = outcomes.flatMap(({ statistics }) => (statistics.to === null ? [] : [statistics.to]));
-  return months.length === 0 ? undefined : quarterOf(months.toSorted().at(-1)!);
+  return months.length === 0 ? undefined : periodOf('quarter', months.toSorted().at(-1)!);
 }

@@ -32,7 +32,9 @@ export type Pipeline = {
   stop(): Promise<void>;
 };
 
-export type Caller = { clinic: string; role: string; therapist?: string; client?: string } | 'nobody';
+export type Caller =
+  | { clinic?: string; role: string; therapist?: string; client?: string; partner?: string }
+  | 'nobody';
 export type ImportReport = {
   rows: number;
   counts: Record<string, number>;
@@ -41,10 +43,14 @@ export type ImportReport = {
   stoppedAt?: { line: number; reason: string };
 };
 
-export async function startPipeline(clinics: readonly string[]): Promise<Pipeline> {
+export async function startPipeline(
+  clinics: readonly string[],
+  programmes?: readonly object[],
+): Promise<Pipeline> {
   const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-'));
   const assemblyDirectory = join(directory, 'assembly');
-  await synthesize(assemblyDirectory, clinics, new AbortController().signal);
+  const context = { clinics, ...(programmes && { programmes }) };
+  await synthesize(assemblyDirectory, context, new AbortController().signal);
   const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   const bucket = (output: string) => cloud.outputs[output]!;
