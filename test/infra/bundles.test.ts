@@ -38,14 +38,16 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the six functions', () => {
+  test('there is one for each of the eight functions', () => {
     expect(names.sort()).toEqual([
+      'close-period',
       'derive-outcomes',
       'import-file',
       'ingest-records',
       'publish-release',
       'read-outcomes',
       'summarise-techniques',
+      'tally-clinic',
     ]);
   });
 
