@@ -2,6 +2,8 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
+import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createKeptStore } from '../../shared/storage/kept-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
@@ -27,7 +29,7 @@ export const handler = createPublishHandler({
   tallies: createTallyStore(s3, settings.TALLIES_BUCKET),
   ledger: createReleaseLedger(createDynamoDBClient(), settings.LEDGER_TABLE),
   kept: createKeptStore(s3, settings.ANONYMISED_BUCKET),
-  mechanisms: createMechanisms(),
+  mechanisms: { 'differential-privacy': differentialPrivacy(secureRandom()) },
   signer: createReleaseSigner(new KMSClient(), settings.SIGNING_KEY),
   releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
   log: createLog('publish-release'),

@@ -110,7 +110,8 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
 
   test(`what was published ${stage === 'prod' ? 'cannot be deleted by accident for ten years' : 'is not locked'}`, () => {
     const { ObjectLockEnabled, ObjectLockConfiguration } = bucket('releasing/releases');
-    if (stage === 'dev') return expect([ObjectLockEnabled, ObjectLockConfiguration]).toEqual([undefined, undefined]);
+    if (stage === 'dev')
+      return expect([ObjectLockEnabled, ObjectLockConfiguration]).toEqual([undefined, undefined]);
     expect(ObjectLockEnabled).toBe(true);
     expect(ObjectLockConfiguration.Rule.DefaultRetention).toEqual({ Mode: 'GOVERNANCE', Days: 3650 });
   });

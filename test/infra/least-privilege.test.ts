@@ -151,17 +151,19 @@ describe.each(STAGES)('least privilege, stage %s', (stage) => {
     }
   });
 
-  test.each([
-    'closing/schedule/role/Resource',
-    'release/schedule/role/Resource',
-  ])('the scheduler may call one function and report failures, for this account only: %s', (name) => {
-    const role = resourcesOf(app.stateless, 'AWS::IAM::Role').find(({ path }) => path === name);
-    const actions = statementsOf(app.stateless, role?.logicalId ?? '').flatMap(({ Action }) => list(Action));
-    expect(actions.sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
-    expect(role?.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
-      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-    });
-  });
+  test.each(['closing/schedule/role/Resource', 'release/schedule/role/Resource'])(
+    'the scheduler may call one function and report failures, for this account only: %s',
+    (name) => {
+      const role = resourcesOf(app.stateless, 'AWS::IAM::Role').find(({ path }) => path === name);
+      const actions = statementsOf(app.stateless, role?.logicalId ?? '').flatMap(({ Action }) =>
+        list(Action),
+      );
+      expect(actions.sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+      expect(role?.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      });
+    },
+  );
 
   test('everybody else who may call a function is our own API', () => {
     const permissions = resourcesOf(app.stateless, 'AWS::Lambda::Permission');

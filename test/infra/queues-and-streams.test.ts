@@ -140,7 +140,9 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
     }
     const afterwards = resourcesOf(stateless, 'AWS::Lambda::EventInvokeConfig');
     for (const name of ['close-period', 'publish-release']) {
-      const found = afterwards.find(({ Properties }) => Properties.FunctionName.Ref === byName(name)?.logicalId);
+      const found = afterwards.find(
+        ({ Properties }) => Properties.FunctionName.Ref === byName(name)?.logicalId,
+      );
       expect(queues).toContain(found?.Properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]);
     }
   });

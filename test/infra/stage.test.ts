@@ -74,7 +74,11 @@ describe('readStage', () => {
       ['neither a list nor a file', 'no-such-file.json', 'or the path of a file that holds one'],
       ['an unknown field', [{ ...listed[0], minimum: 5 }], /programmes\.0: .*minimum/],
       ['an unknown period', [{ ...listed[0], period: 'month' }], 'programmes.0.period: '],
-      ['a partner that is no code', [{ ...listed[0], partners: ['Insurer Ltd'] }], 'programmes.0.partners.0: '],
+      [
+        'a partner that is no code',
+        [{ ...listed[0], partners: ['Insurer Ltd'] }],
+        'programmes.0.partners.0: ',
+      ],
       ['a clinic of nobody', [{ ...listed[0], clinics: ['north'] }], 'programmes.0.clinics.0: "north" is no'],
       ['a clinic twice', [{ ...listed[0], clinics: ['harbour', 'harbour'] }], 'expected each clinic once'],
       [

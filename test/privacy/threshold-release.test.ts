@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
 import { clientContributions } from '../../shared/privacy/client-contributions.ts';
-import { releaseFiles } from '../../shared/privacy/release-files.ts';
 import { releasePeriod } from '../../shared/privacy/release-period.ts';
 import { thresholdRelease } from '../../shared/privacy/threshold-release.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
@@ -87,30 +85,5 @@ describe('clientContributions', () => {
       { technique: 'sports', complaint: 'stress', improvement: 2 },
       { technique: 'sports', complaint: 'sciatica', improvement: 0 },
     ]);
-  });
-});
-
-describe('releaseFiles', () => {
-  const files = releaseFiles(thresholdRelease('default', period, repeat(25, 2).map(contribution)));
-  const text = (name: string) => files.find((file) => file.name === name)!.text;
-
-  it('writes one CSV row per cell and nothing where a value is confidential', () => {
-    const lines = text('outcomes.csv').split('\n');
-    expect(lines[0]).toBe(
-      'period,technique,complaint,status,clients,mean_improvement,responder_status,responder_share',
-    );
-    expect(lines).toContain('2026Q3,deep-tissue,neck-pain,a,25,2,c,');
-    expect(lines).toContain('2026Q3,sports,stress,c,,,c,');
-    expect(lines).toHaveLength(TECHNIQUES.length * COMPLAINTS.length + 2);
-  });
-
-  it('lists the checksum of every file in the manifest, which comes last and is dated by the period', () => {
-    const manifest = JSON.parse(files.at(-1)!.text);
-    expect(files.at(-1)!.name).toBe('manifest.json');
-    expect(manifest.created).toBe(period.closesAt);
-    for (const { name, sha256, bytes } of manifest.files) {
-      expect(createHash('sha256').update(text(name)).digest('hex')).toBe(sha256);
-      expect(Buffer.byteLength(text(name))).toBe(bytes);
-    }
   });
 });
