@@ -131,14 +131,16 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(printed).toMatch(/riverside\/sessions\.csv:153 {2}r-s-92 {2}painBefore: expected a whole number/);
   expect(printed).toMatch(/harbour\/journal\.ndjson:3602 {2}invalid-json/);
 
-  const [, shown, cells, hidden] = /(\d+) of (\d+) cells .* (\d+) are\s+suppressed/
-    .exec(printed)!
-    .map(Number);
-  expect(shown).toBeGreaterThan(0);
+  const [, shown, rows, hidden] = /(\d+) of (\d+) rows are published .* (\d+) hold/.exec(printed)!.map(Number);
   expect(hidden).toBeGreaterThan(0);
-  expect(shown! + hidden!).toBe(cells);
+  expect(shown! + hidden!).toBe(rows);
+  expect(printed).toContain('Every file is what SHA256SUMS says, and its signature holds.');
   const release = join(run.out, 'releases/v1/programme=outcomes/period=2026Q3/rev=1');
-  expect(readdirSync(release).toSorted()).toEqual(['manifest.json', 'outcomes.csv', 'outcomes.json']);
+  expect(readdirSync(release).toSorted()).toEqual([...RELEASE_FILE_NAMES].sort());
+  // The lines that are printed for whoever wants to check it himself.
+  execFileSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: release, stdio: 'ignore' });
+  const signed = ['-signature', 'SHA256SUMS.sig', 'SHA256SUMS'];
+  execFileSync('openssl', ['dgst', '-sha256', '-verify', 'signing-key.pem', ...signed], { cwd: release, stdio: 'ignore' });
 
   const groups = [
     ...statistics(run.out, 'harbour').techniques,

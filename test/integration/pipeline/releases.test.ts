@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
@@ -9,9 +10,9 @@ import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 
 const PROGRAMMES = [
-  { programme: 'main', clinics: ['north', 'south'], partners: ['insurer'] },
-  { programme: 'else', clinics: ['other'], partners: ['rival'] },
-  { programme: 'none', clinics: ['empty'], partners: ['rival'] },
+  { programme: 'world-a', clinics: ['north', 'south'], partners: ['insurer'] },
+  { programme: 'world-b', clinics: ['other'], partners: ['rival'] },
+  { programme: 'world-c', clinics: ['empty'], partners: ['rival'] },
 ];
 const FREEZE = '2026-11-01T06:00:00Z';
 const PUBLISH = '2026-11-03T06:00:00Z';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   await pipeline.cloud.fireSchedule('close-period', FREEZE);
   await pipeline.settle();
   await pipeline.cloud.fireSchedule('publish-release', PUBLISH);
-  files = await release('main');
+  files = await release('world-a');
 });
 afterAll(() => pipeline.stop());
 
@@ -66,7 +67,7 @@ async function release(programme: string): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const name of RELEASE_FILE_NAMES) {
     const { body, status } = await download(
-      programme === 'main' ? INSURER : RIVAL,
+      programme === 'world-a' ? INSURER : RIVAL,
       `${programme}/2026Q3/1/files/${name}`,
     );
     expect(status, name).toBe(200);
@@ -131,8 +132,7 @@ describe('a release of a closed quarter', () => {
   });
 
   it('is read by DuckDB as it is by us', async () => {
-    const folder = await import('node:fs/promises').then(({ mkdtemp }) => mkdtemp('/tmp/release-'));
-    const { writeFile, rm } = await import('node:fs/promises');
+    const folder = await mkdtemp(join(tmpdir(), 'release-'));
     await writeFile(join(folder, 'outcomes.parquet'), files.get('outcomes.parquet')!);
     const connection = await (await DuckDBInstance.create()).connect();
     const read = await connection.runAndReadAll(
@@ -150,12 +150,12 @@ describe('a release of a closed quarter', () => {
     await pipeline.cloud.fireSchedule('close-period', FREEZE);
     await pipeline.settle();
     await pipeline.cloud.fireSchedule('publish-release', PUBLISH);
-    expect(await release('main')).toEqual(files);
+    expect(await release('world-a')).toEqual(files);
   });
 
   it('of two worlds differs by noisy values only: keys, sizes of rows, names and words are the same', async () => {
     const worlds = new Map<string, Map<string, Uint8Array>>();
-    for (const programme of ['main', 'else', 'none']) worlds.set(programme, await release(programme));
+    for (const programme of ['world-a', 'world-b', 'world-c']) worlds.set(programme, await release(programme));
     const keys = await pipeline.keys('ReleasesBucketName');
     const shapeOf = (programme: string) => {
       const of = worlds.get(programme)!;
@@ -177,8 +177,8 @@ describe('a release of a closed quarter', () => {
         sums: text('SHA256SUMS', of).replace(/^[0-9a-f]+/gm, ''),
       };
     };
-    expect(shapeOf('else')).toEqual(shapeOf('main'));
-    expect(shapeOf('none'), 'of nobody').toEqual(shapeOf('main'));
+    expect(shapeOf('world-b')).toEqual(shapeOf('world-a'));
+    expect(shapeOf('world-c'), 'of nobody').toEqual(shapeOf('world-a'));
   });
 });
 
@@ -188,23 +188,23 @@ describe('who reaches it', () => {
       const { status, body } = await pipeline.request('GET', '/v1/releases', caller);
       return status === 200 ? body.releases.map(({ programme }: { programme: string }) => programme) : status;
     };
-    expect(await list(INSURER)).toEqual(['main']);
-    expect(await list(RIVAL)).toEqual(['else', 'none']);
+    expect(await list(INSURER)).toEqual(['world-a']);
+    expect(await list(RIVAL)).toEqual(['world-b', 'world-c']);
     expect(await list({ role: 'partner', partner: 'nobody-we-know' })).toEqual([]);
-    expect(await list(owner('south'))).toEqual(['main']);
+    expect(await list(owner('south'))).toEqual(['world-a']);
     expect(await list({ clinic: 'south', role: 'therapist', therapist: 't-1' })).toBe(403);
     expect(await list({ clinic: 'south', role: 'partner' }), 'without the claim').toBe(403);
     expect(await list('nobody')).toBe(401);
 
     const csv = '2026Q3/1/files/outcomes.csv';
-    expect((await download(RIVAL, `main/${csv}`)).status).toBe(403);
+    expect((await download(RIVAL, `world-a/${csv}`)).status).toBe(403);
     expect((await download(RIVAL, `no-such/${csv}`)).status).toBe(403);
-    expect((await download(owner('other'), `main/${csv}`)).status).toBe(403);
-    expect((await download(owner('north'), `main/${csv}`)).status).toBe(200);
-    expect((await download(INSURER, 'main/2026Q2/1/files/outcomes.csv')).status).toBe(404);
-    expect((await download(INSURER, 'main/2026Q3/2/files/outcomes.csv')).status).toBe(404);
-    expect((await download(INSURER, 'main/2026Q3/1/files/raw.csv')).status).toBe(404);
-    expect((await download(INSURER, 'main/2026Q3/1/files/..%2F..%2Flatest.json')).status).toBe(404);
+    expect((await download(owner('other'), `world-a/${csv}`)).status).toBe(403);
+    expect((await download(owner('north'), `world-a/${csv}`)).status).toBe(200);
+    expect((await download(INSURER, 'world-a/2026Q2/1/files/outcomes.csv')).status).toBe(404);
+    expect((await download(INSURER, 'world-a/2026Q3/2/files/outcomes.csv')).status).toBe(404);
+    expect((await download(INSURER, 'world-a/2026Q3/1/files/raw.csv')).status).toBe(404);
+    expect((await download(INSURER, 'world-a/2026Q3/1/files/..%2F..%2Flatest.json')).status).toBe(404);
   });
 
   it('a partner reaches nothing else', async () => {
@@ -222,7 +222,7 @@ describe('who reaches it', () => {
   });
 
   it('a link is for one file and fifteen minutes, and for nothing that the role may not read', async () => {
-    const { url } = await download(INSURER, 'main/2026Q3/1/files/outcomes.csv');
+    const { url } = await download(INSURER, 'world-a/2026Q3/1/files/outcomes.csv');
     expect(new URL(url!).searchParams.get('X-Amz-Expires')).toBe('900');
     const status = async (link: string) => (await fetch(link)).status;
     expect(await status(url!.replace('outcomes.csv?', 'METHOD.md?'))).toBe(403);
