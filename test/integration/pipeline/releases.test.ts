@@ -59,7 +59,12 @@ async function send(clinic: string, clients: number): Promise<void> {
       { type: 'consent', clientId, partnerReports: index % 10 > 0, recordedAt: '2026-08-01T00:00:00Z' },
     ];
   }).flat();
-  const answer = await pipeline.request('POST', '/v1/records:batch', { clinic, role: 'recorder' }, { records });
+  const answer = await pipeline.request(
+    'POST',
+    '/v1/records:batch',
+    { clinic, role: 'recorder' },
+    { records },
+  );
   expect(answer.status).toBe(200);
 }
 
@@ -77,7 +82,10 @@ async function release(programme: string): Promise<Map<string, Uint8Array>> {
 }
 
 /** Asks for a link, as a partner's program does, and follows it without the token. */
-async function download(caller: Caller, path: string): Promise<{ status: number; body: Uint8Array; url?: string }> {
+async function download(
+  caller: Caller,
+  path: string,
+): Promise<{ status: number; body: Uint8Array; url?: string }> {
   const token = caller === 'nobody' ? '' : await pipeline.cloud.tokenFor(caller);
   const asked = await fetch(`${pipeline.cloud.apiUrl.replace(/\/$/, '')}/v1/releases/${path}`, {
     headers: { authorization: `Bearer ${token}` },
@@ -117,9 +125,14 @@ describe('a release of a closed quarter', () => {
     const bytes = files.get('outcomes.parquet')!;
     const parquet = await parquetReadObjects({ file: bytes.slice().buffer });
     expect(parquet).toHaveLength(csv.length);
-    expect(csv.map((row) => Object.keys(row))[0]).toEqual(schema.fields.map(({ name }: { name: string }) => name));
+    expect(csv.map((row) => Object.keys(row))[0]).toEqual(
+      schema.fields.map(({ name }: { name: string }) => name),
+    );
     for (const [index, row] of csv.entries()) {
-      const asText = Object.entries(parquet[index]!).map(([name, value]) => [name, value === null ? '' : String(value)]);
+      const asText = Object.entries(parquet[index]!).map(([name, value]) => [
+        name,
+        value === null ? '' : String(value),
+      ]);
       expect(Object.fromEntries(asText)).toEqual(row);
       for (const { name, constraints } of schema.fields) {
         if (row[name] === '') expect(constraints.required, name).toBe(false);
@@ -155,7 +168,8 @@ describe('a release of a closed quarter', () => {
 
   it('of two worlds differs by noisy values only: keys, sizes of rows, names and words are the same', async () => {
     const worlds = new Map<string, Map<string, Uint8Array>>();
-    for (const programme of ['world-a', 'world-b', 'world-c']) worlds.set(programme, await release(programme));
+    for (const programme of ['world-a', 'world-b', 'world-c'])
+      worlds.set(programme, await release(programme));
     const keys = await pipeline.keys('ReleasesBucketName');
     const shapeOf = (programme: string) => {
       const of = worlds.get(programme)!;
@@ -241,14 +255,20 @@ describe('what is left behind', () => {
     expect([...logs.keys()]).toEqual(
       expect.arrayContaining(['close-period.log', 'publish-release.log', 'tally-clinic.log']),
     );
-    const handedOut = logs.get('read-outcomes.log')!.split('\n').filter((line) => line.includes('handed out'));
-    const taken = handedOut.filter((line) => line.includes('"insurer"') && line.includes('"outcomes.parquet"'));
+    const handedOut = logs
+      .get('read-outcomes.log')!
+      .split('\n')
+      .filter((line) => line.includes('handed out'));
+    const taken = handedOut.filter(
+      (line) => line.includes('"insurer"') && line.includes('"outcomes.parquet"'),
+    );
     expect(taken.length).toBeGreaterThan(0);
     expect(taken[0]).toContain('partner-insurer');
     const pseudonyms = (await pipeline.pseudonyms('north')).slice(0, 20);
     expect(pseudonyms).toHaveLength(20);
     for (const [name, log] of logs) {
-      for (const planted of [...PLANTED, ...pseudonyms]) expect(log.includes(planted), `${planted} in ${name}`).toBe(false);
+      for (const planted of [...PLANTED, ...pseudonyms])
+        expect(log.includes(planted), `${planted} in ${name}`).toBe(false);
     }
     const released = logs.get('publish-release.log')! + logs.get('tally-clinic.log')!;
     expect(released).not.toMatch(/"(improvement|recovery|counts|cells|bins|digest|n_noisy)"/);
