@@ -26,7 +26,11 @@ export class ReleaseData extends Construct {
   constructor(scope: Construct, id: string, props: { stage: Stage; accessLogs: DataBucket }) {
     super(scope, id);
     const { stage, accessLogs } = props;
-    this.rawKey = new DataKey(this, 'raw-key', { stage, holds: 'Exact counts and their ledger', alias: 'raw' });
+    this.rawKey = new DataKey(this, 'raw-key', {
+      stage,
+      holds: 'Exact counts and their ledger',
+      alias: 'raw',
+    });
     this.ledger = new LedgerTable(this, 'ledger', { stage, key: this.rawKey });
     this.tallies = new DataBucket(this, 'tallies', { stage, key: this.rawKey, accessLogs });
 

@@ -122,7 +122,8 @@ function readProgrammes(context: Pick<Node, 'tryGetContext'>, clinics: readonly 
   if (listed === undefined) {
     return namedProgrammes('programme', [{ programme: name ?? DEFAULT_PROGRAMME, clinics }], clinics);
   }
-  if (name !== undefined) throw invalid('programme', 'nothing beside "programmes", which names them all', name);
+  if (name !== undefined)
+    throw invalid('programme', 'nothing beside "programmes", which names them all', name);
   return namedProgrammes('programmes', listOfProgrammes(listed), clinics);
 }
 

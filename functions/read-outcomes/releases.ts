@@ -18,7 +18,9 @@ export type ReleaseReadDeps = {
 export function releaseRoutes(deps: ReleaseReadDeps, log: Log): Record<string, Route> {
   return {
     'GET /v1/releases': async (_event, principal) => {
-      const lists = readableBy(deps.programmes, principal).map(({ programme }) => deps.releases.list(programme));
+      const lists = readableBy(deps.programmes, principal).map(({ programme }) =>
+        deps.releases.list(programme),
+      );
       return json(200, { releases: (await Promise.all(lists)).flat() });
     },
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': async (event, principal) => {
@@ -30,7 +32,13 @@ export function releaseRoutes(deps: ReleaseReadDeps, log: Log): Record<string, R
       if (!release || !isReleaseFileName(name)) throw new NotFoundError('no such file of a release');
       const { revision } = release;
       const url = await deps.linkTo({ programme, period, revision }, name);
-      log.info('release file handed out', { programme, period, revision, name, ...whoAsked(event, principal) });
+      log.info('release file handed out', {
+        programme,
+        period,
+        revision,
+        name,
+        ...whoAsked(event, principal),
+      });
       return found(url);
     },
   };

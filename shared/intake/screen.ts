@@ -36,7 +36,10 @@ export async function screenAndTakeIn(
   return results;
 }
 
-function screen(principal: ClinicPrincipal, input: unknown): { record: ReportedRecord } | { refusals: Refusal[] } {
+function screen(
+  principal: ClinicPrincipal,
+  input: unknown,
+): { record: ReportedRecord } | { refusals: Refusal[] } {
   const parsed = parseRecord(input);
   if ('refusals' in parsed) return parsed;
   if (parsed.record.clinicId !== principal.clinicId) {

@@ -65,7 +65,8 @@ export function programmeOf(value: unknown, name = 'programme'): Programme {
   if (new Set(clinics).size < clinics.length) throw invalid(name, ['clinics'], 'expected each clinic once');
   for (const [index, { from, version }] of catalogues.entries()) {
     const before = catalogues[index - 1];
-    if (before === undefined || (firstMonth(before.from) < firstMonth(from) && before.version < version)) continue;
+    if (before === undefined || (firstMonth(before.from) < firstMonth(from) && before.version < version))
+      continue;
     const expected = 'expected catalogues in order of time, each with a higher version than the one before';
     throw invalid(name, ['catalogues', index], expected);
   }
@@ -106,11 +107,16 @@ export function programmesOf(value: unknown, clinics?: readonly string[]): Progr
  *
  * @throws ConfigError for a period before the first catalogue
  */
-export function catalogueIn({ programme, catalogues }: Programme, { months, period }: ReleasePeriod): Catalogue {
+export function catalogueIn(
+  { programme, catalogues }: Programme,
+  { months, period }: ReleasePeriod,
+): Catalogue {
   const holding = catalogues.filter(({ from }) => firstMonth(from) <= months[0]!);
   const newest = holding.at(-1);
   if (newest) return newest;
-  throw new ConfigError(`programme ${programme}: no catalogue holds in ${period}; the first is from ${catalogues[0]!.from}`);
+  throw new ConfigError(
+    `programme ${programme}: no catalogue holds in ${period}; the first is from ${catalogues[0]!.from}`,
+  );
 }
 
 function firstMonth(period: string): string {

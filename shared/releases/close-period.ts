@@ -1,6 +1,6 @@
 import { catalogueIn, type Programme } from '../privacy/programme.ts';
-import { addTallies } from '../privacy/tally.ts';
 import type { ReleasePeriod } from '../privacy/release-period.ts';
+import { addTallies } from '../privacy/tally.ts';
 import type { TallyStore } from '../storage/tally-store.ts';
 import { NotFrozenError } from './release-errors.ts';
 import type { ReleaseId } from './release-id.ts';

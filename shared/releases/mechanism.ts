@@ -1,4 +1,6 @@
+import { ConfigError } from '../errors.ts';
 import type { AnonymisedTable } from '../privacy/anonymised-table.ts';
+import type { Programme } from '../privacy/programme.ts';
 import type { FrozenInput, ReleaseTerms } from './release-terms.ts';
 
 /** What a mode of publication does, as far as publishing needs to know. */
@@ -17,4 +19,11 @@ export type Mechanism = {
   table(terms: ReleaseTerms, kept: string): AnonymisedTable;
 };
 
-export type Mechanisms = Record<ReleaseTerms['programme']['mode'], Mechanism>;
+export type Mechanisms = Partial<Record<Programme['mode'], Mechanism>>;
+
+/** @throws ConfigError for a mode that this deployment does not offer: before anything is paid or drawn */
+export function mechanismOf(mechanisms: Mechanisms, { mode, programme }: Programme): Mechanism {
+  const mechanism = mechanisms[mode];
+  if (mechanism) return mechanism;
+  throw new ConfigError(`programme ${programme}: no mechanism of the mode ${mode} is deployed`);
+}

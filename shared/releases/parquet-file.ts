@@ -18,6 +18,10 @@ export function parquetBytes({ fields, rows }: Pick<AnonymisedTable, 'fields' | 
     data: rows.map((row) => row[name] ?? null),
     offsetIndex: false,
   }));
-  const options = { statistics: false, createdBy: 'massage-outcomes', rowGroupSize: Math.max(rows.length, 1) };
+  const options = {
+    statistics: false,
+    createdBy: 'massage-outcomes',
+    rowGroupSize: Math.max(rows.length, 1),
+  };
   return new Uint8Array(parquetWriteBuffer({ columnData, ...options }));
 }

@@ -5,7 +5,7 @@ import type { ReleaseLedger } from '../storage/release-ledger.ts';
 import type { ReleaseStore } from '../storage/release-store.ts';
 import type { TallyStore } from '../storage/tally-store.ts';
 import type { LedgerEntry } from './ledger-charge.ts';
-import type { Mechanisms } from './mechanism.ts';
+import { type Mechanisms, mechanismOf } from './mechanism.ts';
 import { NotFrozenError } from './release-errors.ts';
 import { type ReleaseFile, type ReleaseFileName, releaseFile, SUMS } from './release-file.ts';
 import { FIRST_REVISION, type ReleaseId } from './release-id.ts';
@@ -69,7 +69,7 @@ function charge({ ledger, mechanisms }: PublishDeps, { terms, digest }: FrozenTa
   return ledger.charge({
     release,
     digest,
-    ...mechanisms[programme.mode].charge(terms),
+    ...mechanismOf(mechanisms, programme).charge(terms),
     most: isFirst ? microRhoCap : microRhoReserve,
     periodKind: programme.period,
     createdAt: isFirst ? period.publishesAt : new Date(scheduledTime).toISOString(),
@@ -86,7 +86,7 @@ async function anonymise(deps: PublishDeps, input: FrozenTally): Promise<string>
     const kept = anonymisedKey(other) === key ? undefined : await deps.kept.read(anonymisedKey(other));
     if (kept !== undefined) earlier.push(kept);
   }
-  return deps.kept.keep(key, await deps.mechanisms[programme.mode].anonymise(input, earlier));
+  return deps.kept.keep(key, await mechanismOf(deps.mechanisms, programme).anonymise(input, earlier));
 }
 
 /** Kept whole before any is published: a deployment half-way cannot mix files of two versions of the code. */
@@ -99,8 +99,10 @@ async function render(
   const key = renderedKey(terms.release);
   const before = await deps.kept.read(key);
   if (before !== undefined) return filesOf(before);
-  const table = deps.mechanisms[terms.programme.mode].table(terms, kept);
-  return filesOf(await deps.kept.keep(key, textOf(await renderRelease({ ...terms, createdAt }, table, deps.signer))));
+  const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept);
+  return filesOf(
+    await deps.kept.keep(key, textOf(await renderRelease({ ...terms, createdAt }, table, deps.signer))),
+  );
 }
 
 function textOf(files: readonly ReleaseFile[]): string {

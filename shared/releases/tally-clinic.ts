@@ -42,8 +42,7 @@ export async function tallyClinic(
     ]);
     const most = programme.budget.periodsPerClient;
     const eligible = owners.filter(
-      ({ client }) =>
-        consenting.has(client) && mayCount(counted.get(client) ?? [], period.period, most),
+      ({ client }) => consenting.has(client) && mayCount(counted.get(client) ?? [], period.period, most),
     );
     const entered = await deps.counted.add(programme.programme, eligible, period.period, most);
     const admitted = chunk.filter(({ client }) => entered.has(client));

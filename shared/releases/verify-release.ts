@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { sha256 } from './render-release.ts';
 import { RELEASE_FILE_NAMES, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
+import { sha256 } from './render-release.ts';
 
 /**
  * Checks a release as a partner can: the signature of SHA256SUMS, that it names every file, and each file
@@ -11,10 +11,7 @@ import { RELEASE_FILE_NAMES, SIGNATURE, SIGNING_KEY, SUMS } from './release-file
  * which shows that nothing was damaged and not who signed
  * @returns what is wrong, in sentences; empty when all is well
  */
-export function problemsOfRelease(
-  files: ReadonlyMap<string, Uint8Array>,
-  trustedKeyPem?: string,
-): string[] {
+export function problemsOfRelease(files: ReadonlyMap<string, Uint8Array>, trustedKeyPem?: string): string[] {
   const missing = RELEASE_FILE_NAMES.filter((name) => !files.has(name));
   if (missing.length > 0) return missing.map((name) => `${name} is missing`);
   const key = trustedKeyPem ?? new TextDecoder().decode(files.get(SIGNING_KEY)!);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { PeriodTally } from '../privacy/period-tally.ts';
-import type { FrozenInput, FrozenTally, ReleaseTerms } from '../releases/release-terms.ts';
 import type { ReleaseId } from '../releases/release-id.ts';
+import type { FrozenInput, FrozenTally, ReleaseTerms } from '../releases/release-terms.ts';
 import { mapInFlight } from './in-flight.ts';
 import { createKeptStore } from './kept-store.ts';
 import { clinicTalliesPrefix, clinicTallyKey, frozenTallyKey, termsKey } from './object-keys.ts';

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
-import { releaseIdText, type ReleaseId } from '../../../shared/releases/release-id.ts';
+import { type ReleaseId, releaseIdText } from '../../../shared/releases/release-id.ts';
 import { FunctionError } from '../lambda/invocation.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import { CommandError } from './command-error.ts';

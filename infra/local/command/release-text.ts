@@ -2,7 +2,10 @@ import { parse } from 'csv-parse/sync';
 import type { ReleaseId } from '../../../shared/releases/release-id.ts';
 
 /** What a release shows and what it keeps back, from its own table. */
-export function releaseText({ period, programme }: ReleaseId, files: ReadonlyMap<string, Uint8Array>): string {
+export function releaseText(
+  { period, programme }: ReleaseId,
+  files: ReadonlyMap<string, Uint8Array>,
+): string {
   const rows = parse(Buffer.from(files.get('outcomes.csv')!), { columns: true }) as { status: string }[];
   const shown = rows.filter(({ status }) => status === 'a').length;
   return (

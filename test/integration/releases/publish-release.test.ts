@@ -37,7 +37,10 @@ describe('one release', () => {
     const manifest = JSON.parse(files.get('datapackage.json')!.toString());
     expect(manifest.created).toBe('2026-11-03T06:00:00.000Z');
     const latest = published.get('v1/programme=whole/latest.json')!.text;
-    expect(JSON.parse(Buffer.from(latest, 'base64').toString())).toMatchObject({ ...releaseOf('whole'), prefix });
+    expect(JSON.parse(Buffer.from(latest, 'base64').toString())).toMatchObject({
+      ...releaseOf('whole'),
+      prefix,
+    });
     expect(await deps.ledger.spent('whole')).toEqual({ microRho: RHO, reserveMicroRho: 0 });
   });
 
@@ -166,7 +169,10 @@ describe('many runs at once', () => {
     const complete = [...published.keys()].filter((key) => key.endsWith('SHA256SUMS'));
     expect(published.size).toBe(9 * complete.length + 1);
     const latest = Buffer.from(published.get('v1/programme=capped/latest.json')!.text, 'base64').toString();
-    const newest = complete.map((key) => /period=([^/]+)/.exec(key)![1]!).sort().at(-1);
+    const newest = complete
+      .map((key) => /period=([^/]+)/.exec(key)![1]!)
+      .sort()
+      .at(-1);
     expect(JSON.parse(latest).period, 'the pointer names the newest, whoever was last').toBe(newest);
   });
 });

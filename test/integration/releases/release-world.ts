@@ -4,7 +4,11 @@ import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from '@aw
 import type { SessionOutcome } from '../../../shared/outcomes/session-outcome.ts';
 import { type Programme, programmeOf } from '../../../shared/privacy/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
-import { beginTally, type ClinicTallyMessage, tallyAndFreeze } from '../../../shared/releases/close-period.ts';
+import {
+  beginTally,
+  type ClinicTallyMessage,
+  tallyAndFreeze,
+} from '../../../shared/releases/close-period.ts';
 import type { Mechanism } from '../../../shared/releases/mechanism.ts';
 import type { PublishDeps } from '../../../shared/releases/publish-release.ts';
 import type { TallyDeps } from '../../../shared/releases/tally-clinic.ts';
@@ -29,7 +33,14 @@ export type ReleaseWorld = {
   /** Programmes never meet in a store: a test takes one of its own. */
   programme(name: string, changes?: object): Programme;
   /** A client with sessions in a month, all alike. */
-  client(of: { clinicId: string; client: string; month: string; consents?: boolean; improvement?: number; sessions?: number }): Promise<void>;
+  client(of: {
+    clinicId: string;
+    client: string;
+    month: string;
+    consents?: boolean;
+    improvement?: number;
+    sessions?: number;
+  }): Promise<void>;
   consent(clinicId: string, client: string, partnerReports: boolean, recordedAt: string): Promise<void>;
   /** Closes a period: begins the tally and does what the queue would bring about. */
   close(programme: Programme, period: string, revision?: number): Promise<ClinicTallyMessage[]>;

@@ -70,7 +70,9 @@ describe('who counts', () => {
     await world.client({ clinicId: 'often-north', client: 'last', month: '2026-06' });
     const last = [{ clinicId: 'often-north', client: 'last' }];
     const places = await Promise.all(
-      ['2027Q1', '2027Q2', '2027Q3', '2027Q4'].map((period) => world.deps.counted.add('often', last, period, 2)),
+      ['2027Q1', '2027Q2', '2027Q3', '2027Q4'].map((period) =>
+        world.deps.counted.add('often', last, period, 2),
+      ),
     );
     expect(places.filter((who) => who.has('last'))).toHaveLength(2);
   });
