@@ -3,7 +3,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
+import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
 import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
+import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createKeptStore } from '../../shared/storage/kept-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
@@ -29,7 +31,10 @@ export const handler = createPublishHandler({
   tallies: createTallyStore(s3, settings.TALLIES_BUCKET),
   ledger: createReleaseLedger(createDynamoDBClient(), settings.LEDGER_TABLE),
   kept: createKeptStore(s3, settings.ANONYMISED_BUCKET),
-  mechanisms: { 'differential-privacy': differentialPrivacy(secureRandom()) },
+  mechanisms: {
+    'differential-privacy': differentialPrivacy(secureRandom()),
+    threshold: thresholdMechanism(loadSolver),
+  },
   signer: createReleaseSigner(new KMSClient(), settings.SIGNING_KEY),
   releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
   log: createLog('publish-release'),
