@@ -70,7 +70,8 @@ describe('histogramsOf', () => {
           const after = histogramsOf(catalogue, addTallies([many, tallyOf([one])]));
           for (const family of Object.keys(before) as (keyof typeof before)[]) {
             const flat = (of: typeof before) => Object.values(of[family]).flat();
-            const changes = flat(after).map((count, at) => count - flat(before)[at]!);
+            const earlier = flat(before);
+            const changes = flat(after).map((count, at) => count - earlier[at]!);
             expect(changes.filter((change) => change !== 0)).toEqual([1]);
           }
         },
