@@ -8,7 +8,7 @@ const values = Array.from({ length: 401 }, (_, at) => at - 200);
 
 /** Whoever draws often enough sees what the noise is made of: are the samplers the distributions that they claim? */
 export const drawMany: Attack = ({ samplers }) => [
-  ...[3, 5, 7, 64, 65, 129, 256, 257].flatMap((bound) =>
+  ...[3, 5, 7, 64, 65, 129, 200, 256, 257].flatMap((bound) =>
     fits(
       `uniform below ${bound}`,
       () => samplers.uniform(BigInt(bound)),

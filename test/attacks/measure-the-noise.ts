@@ -13,7 +13,7 @@ export const measureTheNoise: Attack = (mechanism) => {
   const { programme, catalogue } = programmeWith(1, 1);
   const tally = tallyWith(mechanism, catalogue, crowd(30));
   const exact = countsOf(histogramsOf(catalogue, tally));
-  const releases = Array.from({ length: SCALE.combined }, () =>
+  const releases = Array.from({ length: SCALE.measured }, () =>
     mechanism.measure(programme, catalogue, PERIOD, tally),
   );
   const variances = declaredVariances(programme, releases[0]!);
