@@ -42,3 +42,13 @@ export function parseReleaseKey(key: string): (ReleaseId & { name: string }) | u
 export function frozenReleaseKey({ programme, period, revision }: ReleaseId): string {
   return `frozen/programme=${programme}/period=${period}/rev=${revision}.json`;
 }
+
+/** The digest of one therapist, as of the last day of a week such as `2026-11-22`. */
+export type DigestId = { clinicId: string; asOf: string; therapistId: string };
+
+/** Everything below it holds what one clinic's clients have reported, and expires. */
+export const DIGESTS_PREFIX = 'digests/';
+
+export function digestKey({ clinicId, asOf, therapistId }: DigestId, form: 'json' | 'html'): string {
+  return `${DIGESTS_PREFIX}clinic=${clinicId}/as-of=${asOf}/therapist=${therapistId}.${form}`;
+}

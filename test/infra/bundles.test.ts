@@ -38,7 +38,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the six functions', () => {
+  test('there is one for each of the seven functions', () => {
     expect(names.sort()).toEqual([
       'derive-outcomes',
       'import-file',
@@ -46,6 +46,7 @@ describe('bundles', () => {
       'publish-release',
       'read-outcomes',
       'summarise-techniques',
+      'write-digests',
     ]);
   });
 
