@@ -49,6 +49,11 @@ export type DigestId = { clinicId: string; asOf: string; therapistId: string };
 /** Everything below it holds what one clinic's clients have reported, and expires. */
 export const DIGESTS_PREFIX = 'digests/';
 
-export function digestKey({ clinicId, asOf, therapistId }: DigestId, form: 'json' | 'html'): string {
-  return `${DIGESTS_PREFIX}clinic=${clinicId}/as-of=${asOf}/therapist=${therapistId}.${form}`;
+/** The digests of a clinic's therapists as of one date. */
+export function digestsPrefix({ clinicId, asOf }: Pick<DigestId, 'clinicId' | 'asOf'>): string {
+  return `${DIGESTS_PREFIX}clinic=${clinicId}/as-of=${asOf}/`;
+}
+
+export function digestKey(id: DigestId, form: 'json' | 'html'): string {
+  return `${digestsPrefix(id)}therapist=${id.therapistId}.${form}`;
 }

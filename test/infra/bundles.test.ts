@@ -28,7 +28,7 @@ describe('bundles', () => {
   let built: BuildResult<{ metafile: true; write: false }>;
   beforeAll(() => {
     built = buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
-  });
+  }, 60_000);
 
   const output = (name: string) => {
     const found = Object.entries(built.metafile.outputs).find(([path]) =>

@@ -168,7 +168,7 @@ describe("a client's timeline", () => {
     const [goal] = body.goals as ClientGoal[];
     expect(goal).toMatchObject({ goalId: 'g-missed', status: 'off-track' });
     const { line } = goal!.projection!;
-    expect(line.map(({ date }) => date)).toEqual(['2026-07-07', '2026-08-17']);
+    expect(line.map(({ date }) => date)).toEqual(['2026-07-06', '2026-08-17']);
     for (const { low, value, high } of line) {
       expect(low).toBeLessThanOrEqual(value);
       expect(value).toBeLessThanOrEqual(high);
