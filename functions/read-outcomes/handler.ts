@@ -11,7 +11,7 @@ export type ReadDeps = TherapistRouteDeps & { releasing: ReleaseReadDeps; log: L
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, log } = deps;
+  const { views, releasing, today, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
@@ -19,7 +19,7 @@ export function createReadHandler(deps: ReadDeps) {
         return json(200, await readOutcomes(views, clinicId, askedMonths(event.queryStringParameters)));
       },
       ...therapistRoutes(deps),
-      ...releaseRoutes(releasing, log),
+      ...releaseRoutes({ ...releasing, today }, log),
     },
     log,
   );
