@@ -166,12 +166,12 @@ test('the sample, from files and records to tables and a release', async () => {
 test('a release by command: of the programme that is named, verified, and wrong words are told', async () => {
   const programme = {
     programme: 'low-back',
-    clinics: ['harbour'],
+    clinics: ['north'],
     period: 'half-year',
     partners: ['insurer'],
   };
   const file = write('programmes.json', JSON.stringify([programme]));
-  const of = ['--programmes', file, '--programme', 'low-back'];
+  const of = ['--programmes', file, '--programme', 'low-back', write('spring.ndjson', line({}))];
   const published = run('release.ts', '--period', '2026H1', ...of);
   const wrong = run('release.ts', '--period', 'summer');
   expect(await wrong.exit).toBe(2);
