@@ -30,6 +30,14 @@ describe('attained', () => {
     expect(standing(painGoal(), records, '2026-08-19').status).toBe('too-early');
   });
 
+  test('since the second of the values in a row, however many follow', () => {
+    const records = [3, 6, 3, 1, 0].map((value, day) => pain(dateAfter('2026-08-10', day), value));
+    expect(standing(painGoal(), records, '2026-08-30').attained).toEqual({
+      rule: 'last-two-values',
+      on: '2026-08-13',
+    });
+  });
+
   test('by the only value of the last week, and by none of two of which one is short', () => {
     expect(standing(painGoal(), [pain('2026-09-10', 3)], DUE).attained?.rule).toBe(
       'only-value-of-the-last-week',
