@@ -36,12 +36,13 @@ export function askedGoals(
  * How the clinic's goals stand as of a date, a page at a time: an owner sees all, a therapist her own.
  * `next` says where to go on; while there is one, there may be more, also after an empty page.
  */
-export async function readGoals(views: ViewStore, reader: Reader, query: GoalQuery): Promise<GoalPage> {
+export async function readGoals(
+  views: Pick<ViewStore, 'page'>,
+  reader: Reader,
+  query: GoalQuery,
+): Promise<GoalPage> {
   const prefix = goalsSkPrefix(visibleTherapist(reader, query.therapist));
-  const after = query.next === undefined ? undefined : Buffer.from(query.next, 'base64url').toString('utf8');
-  if (after !== undefined && !after.startsWith(prefix)) {
-    throw new BadRequestError('next', 'expected the value that the page before gave');
-  }
+  const after = query.next === undefined ? undefined : placeOf(query.next, prefix);
   const items = await views.page(goalsPk(reader.clinicId), prefix, GOALS_A_PAGE + 1, after);
   const page = items.slice(0, GOALS_A_PAGE);
   const goals = page.map(({ key, content }) => ({
@@ -55,4 +56,14 @@ export async function readGoals(views: ViewStore, reader: Reader, query: GoalQue
       next: Buffer.from(page.at(-1)!.key.sk, 'utf8').toString('base64url'),
     }),
   };
+}
+
+/**
+ * The sort key to go on after. Keys are ASCII; what is not may sort outside the range that is read, which
+ * DynamoDB refuses.
+ */
+function placeOf(next: string, prefix: string): string {
+  const place = Buffer.from(next, 'base64url').toString('utf8');
+  if (place.startsWith(prefix) && /^[!-~]+$/.test(place)) return place;
+  throw new BadRequestError('next', 'expected the value that the page before gave');
 }

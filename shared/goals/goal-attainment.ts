@@ -2,7 +2,7 @@ import { dateAfter } from '../records/calendar-days.ts';
 import type { GoalVersion } from './goal-progress.ts';
 import { type Measured, reaches } from './goal-series.ts';
 
-/** By which rule a goal counts as attained, and the date of the value that made it so. */
+/** By which rule a goal counts as attained, and the date of the value that made it so: in a row, the second. */
 export type Attainment = { rule: 'last-two-values' | 'only-value-of-the-last-week'; on: string };
 
 const LAST_WEEK_DAYS = 7;
@@ -15,9 +15,10 @@ const LAST_WEEK_DAYS = 7;
  * @param series the goal's values in order of time, none after its due date
  */
 export function attainment(goal: GoalVersion, series: readonly Measured[]): Attainment | null {
-  const [before, last] = [series.at(-2), series.at(-1)];
-  if (!last || !reaches(goal, last.value)) return null;
-  if (before && reaches(goal, before.value)) return { rule: 'last-two-values', on: last.date };
+  const run = series.slice(series.findLastIndex(({ value }) => !reaches(goal, value)) + 1);
+  if (run[1]) return { rule: 'last-two-values', on: run[1].date };
+  const [before, last] = [series.at(-2), run[0]];
+  if (!last) return null;
   const lastWeek = dateAfter(goal.dueOn, -LAST_WEEK_DAYS);
   const onlyOne = last.date >= lastWeek && !(before && before.date >= lastWeek);
   return onlyOne ? { rule: 'only-value-of-the-last-week', on: last.date } : null;

@@ -22,13 +22,16 @@ export type GoalVersion = GoalTerms & {
   refused: Partial<Record<RefusedPoint, string[]>>;
 };
 
+/** A version that a correction replaced, and the date, as written, on which the one that followed was recorded. */
+export type EarlierVersion = GoalVersion & { replacedOn: string };
+
 /**
  * The view "goal progress": everything about a goal that does not depend on today. What it comes to on a
  * date is said by `goalStanding` (goal-standing.ts).
  */
 export type GoalProgress = { goalId: string } & GoalVersion & {
     /** Versions that were replaced, oldest first; one that said the same as its successor is not listed. */
-    earlier: GoalVersion[];
+    earlier: EarlierVersion[];
   };
 
 /**
@@ -41,13 +44,21 @@ export function goalProgress({ goal, earlier }: GoalHistory, records: readonly G
   return {
     goalId: goal.goalId,
     ...goalVersion(goal, records),
-    earlier: replacedVersions(goal, earlier).map((version) => goalVersion(version, records)),
+    earlier: earlierVersions(goal, earlier, records),
   };
 }
 
 /** The versions that said something else than the one that followed, oldest first. */
-function replacedVersions(goal: Held<Goal>, earlier: readonly Held<Goal>[]): Held<Goal>[] {
-  return earlier.filter((version, index) => saidBy(version) !== saidBy(earlier[index + 1] ?? goal));
+function earlierVersions(
+  goal: Held<Goal>,
+  earlier: readonly Held<Goal>[],
+  records: readonly GoalFeed[],
+): EarlierVersion[] {
+  return earlier.flatMap((version, index) => {
+    const next = earlier[index + 1] ?? goal;
+    if (saidBy(version) === saidBy(next)) return [];
+    return [{ ...goalVersion(version, records), replacedOn: dateAsWritten(next.recordedAt) }];
+  });
 }
 
 function saidBy({ recordedAt: _recordedAt, ...said }: Held<Goal>): string {

@@ -25,6 +25,8 @@ export type ClientGoals = {
 };
 
 const MDC90_OF_MEAN = 2;
+/** Ratings need not be whole: a mean of them may miss a change of 2 points by a rounding error. */
+const TOLERANCE = 1e-9;
 const FEWEST_ACTIVITIES = 3;
 const MOST_ACTIVITIES = 5;
 
@@ -62,7 +64,7 @@ function functionGroup(goals: readonly GoalReport[]): FunctionGroup[] {
       latestMean,
       change,
       minimalDetectableChange: MDC90_OF_MEAN,
-      detectable: Math.abs(change) >= MDC90_OF_MEAN,
+      detectable: Math.abs(change) >= MDC90_OF_MEAN - TOLERANCE,
     },
   ];
 }

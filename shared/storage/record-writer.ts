@@ -121,15 +121,19 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
   const versions = new Map<string, HeldVersion | undefined>();
   const changed = new Map<string, AddressedRecord>();
   const replaced = new Map<string, AddressedRecord>();
+  const erasedUpTo = ({ key }: AddressedRecord) =>
+    textOf(held.get(mapKey(erasureMark(key.pk))), 'recordedAt');
   const intoHistory = (record: AddressedRecord, version: HeldVersion) => {
-    if (record.entity !== 'goal') return;
+    // What an erasure is about to remove must not move to where it has looked already.
+    if (record.entity !== 'goal' || version.recordedAt <= (erasedUpTo(record) ?? '')) return;
     const key = goalVersionItem(record.key, version.recordedAt);
+    if (version.content !== null && replaced.has(mapKey(key))) return;
     replaced.set(mapKey(key), { key, entity: 'goal-version', version });
   };
   const outcomes = incoming.map((record): WriteOutcome => {
     const id = mapKey(record.key);
     const version = versions.has(id) ? versions.get(id) : heldVersion(held.get(id));
-    const mark = textOf(held.get(mapKey(erasureMark(record.key.pk))), 'recordedAt');
+    const mark = erasedUpTo(record);
     const outcome = decide(version, mark === undefined ? undefined : { recordedAt: mark }, record.version);
     if (outcome === 'accepted') {
       versions.set(id, record.version);
@@ -142,9 +146,10 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
   return { outcomes, changed: [...changed.values()], replaced: [...replaced.values()] };
 }
 
-/** Among versions of one instant the first that came is kept, as it is among those in conflict. */
+/** At one instant a deletion wins; of other versions the first that came is kept, as of those in conflict. */
 function knownInHistory({ key, version }: AddressedRecord, held: ReadonlyMap<string, Item>): boolean {
-  return held.has(mapKey(goalVersionItem(key, version.recordedAt)));
+  const known = held.get(mapKey(goalVersionItem(key, version.recordedAt)));
+  return known !== undefined && (version.content !== null || known['deleted'] !== undefined);
 }
 
 function heldVersion(item: Item | undefined): HeldVersion | undefined {
@@ -168,9 +173,18 @@ function actions(
   return [...puts, ...goalMarks];
 }
 
-/** What a correction replaces stays, and so does a version that comes after its correction. */
+/**
+ * What a correction replaces stays, and so does a version that comes after its correction; but nothing takes
+ * the place of a deletion.
+ */
 function historyPuts(table: string, replaced: readonly AddressedRecord[]): TransactWriteItem[] {
-  return replaced.map((record) => ({ Put: { TableName: table, Item: recordItem(record) } }));
+  return replaced.map((record) => ({
+    Put: {
+      TableName: table,
+      Item: recordItem(record),
+      ...(record.version.content !== null && { ConditionExpression: 'attribute_not_exists(deleted)' }),
+    },
+  }));
 }
 
 function markChecks(

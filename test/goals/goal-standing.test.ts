@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { GoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import { goalReport } from '../../shared/goals/goal-report.ts';
-import { goalStanding } from '../../shared/goals/goal-standing.ts';
+import { GOAL_STATUSES, goalStanding } from '../../shared/goals/goal-standing.ts';
 import { dateAfter } from '../../shared/records/calendar-days.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
-import { score } from '../outcomes/client-records.ts';
+import { deepFreeze, score } from '../outcomes/client-records.ts';
 import { anyFeed, anyGoals, measurement, painGoal, shoulderGoal, uncorrected } from './goals-of-client.ts';
 
 const DUE = '2026-09-14';
@@ -28,6 +28,14 @@ describe('attained', () => {
       attained: { rule: 'last-two-values', on: '2026-08-20' },
     });
     expect(standing(painGoal(), records, '2026-08-19').status).toBe('too-early');
+  });
+
+  test('since the second of the values in a row, however many follow', () => {
+    const records = [3, 6, 3, 1, 0].map((value, day) => pain(dateAfter('2026-08-10', day), value));
+    expect(standing(painGoal(), records, '2026-08-30').attained).toEqual({
+      rule: 'last-two-values',
+      on: '2026-08-13',
+    });
   });
 
   test('by the only value of the last week, and by none of two of which one is short', () => {
@@ -142,39 +150,104 @@ test('recovery time compares the later half of the values with the earlier half'
   expect(medianRatio!.ci95[1]).toBeLessThan(1);
 });
 
-test('a corrected goal keeps what it came to: attained under the old target', () => {
+describe('a corrected goal keeps what it came to', () => {
   const old = painGoal({ target: 5, recordedAt: '2026-08-03T00:00:00Z' });
   const goal = painGoal({ target: 2, dueOn: '2026-10-30', recordedAt: '2026-08-25T00:00:00Z' });
-  const records = [pain('2026-08-10', 5), pain('2026-08-17', 4)];
-  const report = goalReport(goalProgress({ goal, earlier: [old] }, records), '2026-08-26');
-  expect(report).toMatchObject({ status: 'too-early', target: 2 });
-  expect(report.earlier).toMatchObject([{ status: 'attained', target: 5, attained: { on: '2026-08-17' } }]);
+  const reportOn = (asOf: string, records: readonly GoalFeed[]) =>
+    goalReport(goalProgress({ goal, earlier: [old] }, records), asOf);
+  const reached = [pain('2026-08-10', 5), pain('2026-08-17', 4)];
+
+  test('attained under the old target', () => {
+    const report = reportOn('2026-08-26', reached);
+    expect(report).toMatchObject({ status: 'too-early', target: 2 });
+    expect(report.earlier).toMatchObject([
+      { status: 'attained', target: 5, attained: { on: '2026-08-17' }, replacedOn: '2026-08-25' },
+    ]);
+  });
+
+  test('whatever came after it was replaced', () => {
+    const relapsed = [...reached, pain('2026-08-26', 8), pain('2026-09-01', 8)];
+    expect(reportOn('2026-10-01', relapsed).earlier).toMatchObject([
+      { status: 'attained', asOf: '2026-08-25', points: 2, latest: { value: 4 } },
+    ]);
+    const reachedLater = [pain('2026-08-24', 6), pain('2026-08-26', 4), pain('2026-08-27', 4)];
+    expect(reportOn('2026-10-01', reachedLater).earlier).toMatchObject([{ status: 'too-early', points: 1 }]);
+  });
+
+  test('and on a day before the correction, what it had come to by then', () => {
+    expect(reportOn('2026-08-11', reached).earlier).toMatchObject([{ status: 'too-early', points: 1 }]);
+  });
 });
 
 describe('whatever the values', () => {
-  const anyDay = fc.integer({ min: 0, max: 120 }).map((days) => dateAfter('2026-07-01', days));
+  const anyDay = fc.integer({ min: 0, max: 50 }).map((days) => dateAfter('2026-08-03', days));
+  /** Scores of one pain goal, dense enough that a pace and every status come up. */
+  const anyScores = fc
+    .record({
+      days: fc.integer({ min: 1, max: 5 }),
+      from: fc.integer({ min: 6, max: 10 }),
+      pace: fc.integer({ min: -1, max: 6 }),
+      noise: fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 16, size: 'max' }),
+    })
+    .map(({ days, from, pace, noise }) => {
+      const tenths = noise.map((tenth, index) => 10 * from - pace * index + tenth);
+      const values = tenths.map((value) => Math.min(10, Math.max(0, Math.round(value / 10))));
+      return deepFreeze(values.map((value, index) => pain(dateAfter('2026-08-03', index * days), value)));
+    });
 
-  test('a later date never turns missed into on-track', () => {
+  test('a later date never turns missed into anything else', () => {
+    let missed = 0;
     fc.assert(
-      fc.property(anyGoals, anyFeed, anyDay, anyDay, (goals, records, one, other) => {
+      fc.property(anyGoals, anyFeed, anyScores, anyDay, anyDay, (goals, records, scores, one, other) => {
         const [early, late] = one < other ? [one, other] : [other, one];
-        for (const goal of goals) {
-          const { status } = standing(goal, records, early);
-          if (status === 'missed') expect(standing(goal, records, late).status).toBe('missed');
+        for (const goal of [...goals, painGoal()]) {
+          if (standing(goal, [...records, ...scores], early).status !== 'missed') continue;
+          missed += 1;
+          expect(standing(goal, [...records, ...scores], late).status).toBe('missed');
+        }
+      }),
+    );
+    expect(missed).toBeGreaterThan(20); // or the property would have said nothing
+  });
+
+  test('the order of the points is irrelevant, and every status comes up', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyScores, anyDay, fc.func(fc.nat()), (scores, asOf, rank) => {
+        const progress = goalProgress(uncorrected(painGoal()), scores);
+        const shuffled = progress.points.toSorted((a, b) => rank(a.at) - rank(b.at));
+        const stands = goalStanding(progress, asOf);
+        expect(goalStanding({ ...progress, points: shuffled }, asOf)).toEqual(stands);
+        seen.add(stands.status);
+      }),
+      { numRuns: 1000 },
+    );
+    expect([...seen].sort()).toEqual([...GOAL_STATUSES].sort());
+  });
+
+  test('a value that another record repeats changes nothing', () => {
+    fc.assert(
+      fc.property(anyGoals, anyFeed, anyScores, anyDay, (goals, records, scores, asOf) => {
+        for (const goal of [...goals, painGoal()]) {
+          const progress = goalProgress(uncorrected(goal), [...records, ...scores]);
+          const again = progress.points.map((point) => ({ ...point, from: { ...point.from, id: 'again' } }));
+          const doubled = { ...progress, points: [...progress.points, ...again] };
+          expect(goalStanding(doubled, asOf)).toEqual(goalStanding(progress, asOf));
         }
       }),
     );
   });
 
-  test('a duplicate value changes nothing', () => {
+  test('on-track and at-risk have the band that says so; attained names its rule', () => {
     fc.assert(
-      fc.property(anyGoals, anyFeed, anyDay, (goals, records, asOf) => {
-        for (const goal of goals) {
-          const progress = goalProgress(uncorrected(goal), records);
-          const doubled = { ...progress, points: progress.points.flatMap((point) => [point, point]) };
-          expect(goalStanding(doubled, asOf)).toEqual(goalStanding(progress, asOf));
-        }
+      fc.property(anyScores, anyDay, (scores, asOf) => {
+        const { status, attained, projection } = standing(painGoal(), scores, asOf);
+        expect(status === 'attained').toBe(attained !== null);
+        const end = projection?.line[1];
+        if (status === 'on-track') expect(end!.high).toBeLessThanOrEqual(3);
+        if (status === 'at-risk') expect([end!.low <= 3, end!.high > 3]).toEqual([true, true]);
       }),
+      { numRuns: 500 },
     );
   });
 });

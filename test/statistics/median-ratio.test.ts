@@ -12,6 +12,16 @@ test('has the distribution-free interval on the log scale', () => {
   expect(ci95[1]).toBeCloseTo(0.5 * Math.exp(half), 6);
 });
 
+// ci.ratio.median2 of the R package statpsych; its documentation prints 1.162162, 0.927667, 1.455933.
+test('agrees with the example of an R package', () => {
+  const y1 = [36, 44, 47, 42, 49, 39, 46, 31, 33, 48];
+  const y2 = [32, 39, 26, 35, 43, 27, 40, 37, 34, 29, 49, 42, 40];
+  const { ratio, ci95 } = medianRatio(y2, y1)!;
+  expect(ratio).toBeCloseTo(1.162162, 6);
+  expect(ci95[0]).toBeCloseTo(0.927667, 6);
+  expect(ci95[1]).toBeCloseTo(1.455933, 6);
+});
+
 test('is null for fewer than five values, and where one is not positive', () => {
   expect(medianRatio([1, 2, 3, 4], [1, 2, 3, 4, 5])).toBeNull();
   expect(medianRatio([1, 2, 3, 4, 5], [0, 2, 3, 4, 5])).toBeNull();

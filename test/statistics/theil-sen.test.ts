@@ -15,6 +15,11 @@ describe('theilSen', () => {
     expect(theilSen(weekly([7, 6, 6, 5, 5, 4]))!.slopeCi95).toEqual([-1, 0]);
   });
 
+  // Smith 1967, Example 9.1 of Hollander & Wolfe, Nonparametric Statistical Methods: -0.056 a year.
+  test('double ratio of rainfall over five years of cloud seeding', () => {
+    expect(theilSen(weekly([1.26, 1.27, 1.12, 1.16, 1.03]))!.slope).toBeCloseTo(-0.05625, 12);
+  });
+
   test('one wild value in five does not move the line', () => {
     expect(theilSen(weekly([7, 6, 5, 40, 3]))!.slope).toBe(-1);
   });

@@ -28,7 +28,7 @@ export function meterCapacity(client: DynamoDBClient): CapacityMeter {
     during: async (work) => {
       units = {};
       await work();
-      return units;
+      return { ...units };
     },
   };
 }

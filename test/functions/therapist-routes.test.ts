@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { createReadHandler, type ReadDeps } from '../../functions/read-outcomes/handler.ts';
+import { goalProgress } from '../../shared/goals/goal-progress.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
+import { createLog } from '../../shared/log.ts';
+import { goalItem, parseGoalItem } from '../../shared/storage/keys.ts';
+import type { StoredView, ViewStore } from '../../shared/storage/view-store.ts';
+import { painGoal, uncorrected } from '../goals/goals-of-client.ts';
+import { score } from '../outcomes/client-records.ts';
+
+const TODAY = '2026-09-01';
+const OWNER = { 'custom:role': 'owner' };
+const THERAPIST = { 'custom:role': 'therapist', 'custom:therapist': 't-1' };
+
+/** A clinic's goals, read as the store reads them: in order of key, some at a time. */
+const held = (goals: readonly StoredView[]): Pick<ViewStore, 'page' | 'each'> => ({
+  page: async (_pk, prefix, limit, after) =>
+    goals
+      .filter(({ key: { sk } }) => sk.startsWith(prefix) && (after === undefined || sk > after))
+      .slice(0, limit),
+  async *each(_pk, prefix) {
+    yield* goals.filter(({ key: { sk } }) => sk.startsWith(prefix));
+  },
+});
+
+/** Asks the function as somebody, and shows what it answers. */
+async function ask(
+  path: string,
+  query: Record<string, string>,
+  claims: Record<string, string> = OWNER,
+  goals: readonly StoredView[] = [],
+) {
+  const handler = createReadHandler({
+    views: held(goals),
+    today: () => TODAY,
+    log: createLog('test', () => {}),
+  } as unknown as ReadDeps);
+  const answer = await handler({
+    routeKey: `GET ${path}`,
+    queryStringParameters: query,
+    requestContext: { authorizer: { jwt: { claims: { 'custom:clinic': 'riverside', ...claims } } } },
+  } as unknown as HttpEvent);
+  return { status: answer.statusCode, body: JSON.parse(answer.body as string) };
+}
+
+const place = (sk: string) => Buffer.from(sk).toString('base64url');
+const GOALS = '/v1/goals';
+const SUMMARY = '/v1/therapists/summary';
+const REMINDERS = '/v1/reminders';
+
+describe('a query that cannot be answered', () => {
+  const A_STATUS = 'expected one of attained, on-track, at-risk, off-track, missed, too-early, no-data';
+  const A_DATE = 'expected a date such as 2026-08-31';
+  const A_THERAPIST = 'expected the id of a therapist';
+  const A_PLACE = 'expected the value that the page before gave';
+  it.each([
+    [GOALS, 'status', 'reached', A_STATUS],
+    [GOALS, 'status', '', A_STATUS],
+    [GOALS, 'as-of', '2026-02-30', A_DATE],
+    [GOALS, 'as-of', '31.8.2026', A_DATE],
+    [GOALS, 'therapist', '', A_THERAPIST],
+    [GOALS, 'therapist', 't#1', A_THERAPIST],
+    [GOALS, 'next', 'x', A_PLACE],
+    [GOALS, 'next', place('CLINIC'), A_PLACE],
+    [GOALS, 'next', place('THERAPIST#\u{1f600}#CLIENT#a#GOAL#g'), A_PLACE],
+    [SUMMARY, 'as-of', 'today', A_DATE],
+    [SUMMARY, 'as-of', '', A_DATE],
+    [REMINDERS, 'as-of', '2026-13-01', A_DATE],
+    [REMINDERS, 'therapist', 't 1', A_THERAPIST],
+  ])('%s?%s=%s is answered with the parameter and what was expected', async (path, name, value, expected) => {
+    const { status, body } = await ask(path, { [name]: value });
+    expect(status).toBe(400);
+    expect(body.refusals).toEqual([{ code: 'request.invalid', path: name, message: expected }]);
+  });
+
+  it('is one that goes on with the goals of another therapist', async () => {
+    const next = place('THERAPIST#t-2#CLIENT#a#GOAL#g');
+    expect(await ask(GOALS, { next }, THERAPIST)).toMatchObject({
+      status: 400,
+      body: { refusals: [{ path: 'next' }] },
+    });
+  });
+});
+
+describe('who may ask', () => {
+  it.each([GOALS, REMINDERS])("%s: not a therapist for another's", async (path) => {
+    expect((await ask(path, { therapist: 't-2' }, THERAPIST)).status).toBe(403);
+    expect((await ask(path, { therapist: 't-1' }, THERAPIST)).status).toBe(200);
+  });
+
+  it.each([GOALS, SUMMARY, REMINDERS])('%s: neither recorder, partner nor client', async (path) => {
+    for (const role of ['recorder', 'partner', 'client']) {
+      expect((await ask(path, {}, { 'custom:role': role, 'custom:client': 'c-1' })).status).toBe(403);
+    }
+  });
+});
+
+describe('goals, a page at a time', () => {
+  const contentOf = (goalId: string, pain: number) => {
+    const scores = ['10', '11'].map((day) =>
+      score({ scoreId: `p-${day}`, at: `2026-08-${day}T12:00:00-05:00`, pain }),
+    );
+    return JSON.stringify(goalProgress(uncorrected(painGoal({ goalId })), scores));
+  };
+  const goals = Array.from({ length: 1001 }, (_, index): StoredView => {
+    const goalId = `g-${String(index).padStart(4, '0')}`;
+    return {
+      key: goalItem({ clinicId: 'riverside', therapistId: 't-1', client: 'a', goalId }),
+      revision: 'r',
+      content: contentOf(goalId, index === 7 || index === 1000 ? 2 : 6),
+    };
+  });
+  const pages = async (query: Record<string, string>) => {
+    const found: string[][] = [];
+    let next: string | undefined;
+    do {
+      const { body } = await ask(GOALS, { ...query, ...(next && { next }) }, OWNER, goals);
+      expect(body.asOf).toBe(query['as-of'] ?? TODAY);
+      found.push(body.goals.map(({ goalId }: { goalId: string }) => goalId));
+      next = body.next;
+    } while (next !== undefined);
+    return found;
+  };
+
+  it('are all there once, as of today where no day is asked for', async () => {
+    const found = await pages({});
+    expect(found.map(({ length }) => length)).toEqual([500, 500, 1]);
+    expect(found.flat()).toEqual(goals.map(({ key }) => parseGoalItem(key).goalId));
+  });
+
+  it('of a status may leave a page short or empty while there is more', async () => {
+    expect(await pages({ status: 'attained' })).toEqual([['g-0007'], [], ['g-1000']]);
+    expect(await pages({ status: 'attained', 'as-of': '2026-08-10' })).toEqual([[], [], []]);
+  });
+});

@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GoalReport } from '../../../shared/goals/goal-report.ts';
+import type { ClientGoals } from '../../../shared/goals/goals-of-client.ts';
+import { dateAfter } from '../../../shared/records/calendar-days.ts';
+import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await startPipeline(['seeds', 'corrected', 'refused']);
+});
+afterAll(() => pipeline.stop());
+
+const owner = (clinic: string): Caller => ({ clinic, role: 'owner' });
+const therapist = (clinic: string, id: string): Caller => ({ clinic, role: 'therapist', therapist: id });
+const recorder = (clinic: string): Caller => ({ clinic, role: 'recorder' });
+
+const START = '2026-08-03';
+const DUE = '2026-09-14';
+/** Noon of the day that is so many days after the start. */
+const on = (day: number) => `${dateAfter(START, day)}T12:00:00-05:00`;
+
+async function send(clinic: string, records: readonly object[]): Promise<void> {
+  const { status, body } = await pipeline.request('POST', '/v1/records:batch', recorder(clinic), { records });
+  expect(status, JSON.stringify(body)).toBe(200);
+  await pipeline.settle();
+}
+type ListedGoal = GoalReport & { client: string };
+async function goalsOf(caller: Caller, query: Record<string, string>): Promise<ListedGoal[]> {
+  const { status, body } = await pipeline.request('GET', `/v1/goals?${new URLSearchParams(query)}`, caller);
+  expect(status, JSON.stringify(body)).toBe(200);
+  expect(body.asOf).toBe(query['as-of']);
+  return body.goals;
+}
+type Timeline = { goals: (GoalReport & { values: { value: number }[] })[] } & ClientGoals;
+async function timelineOf(clinic: string, client: string, asOf: string): Promise<Timeline> {
+  const path = `/v1/clients/${client}/timeline?as-of=${asOf}`;
+  const { status, body } = await pipeline.request('GET', path, owner(clinic));
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body;
+}
+
+const PAIN = { kind: 'pain', measure: 'pain', unit: 'score', baseline: 7, target: 3, dueOn: DUE };
+const SHELF = {
+  ...{ kind: 'mobility', measure: 'task:reach-top-shelf', unit: 'yes-no' },
+  ...{ baseline: 0, target: 1, dueOn: DUE },
+};
+const RECOVERY = {
+  ...{ kind: 'performance', measure: 'recovery-hours', unit: 'hours' },
+  ...{ baseline: 48, targetChangePercent: -20, dueOn: '2026-10-03' },
+};
+
+/** A client's goal from the start on, with a value every so many days: journal scores of pain, else measurements. */
+function reported(id: string, aim: object, days: number, values: readonly number[]): object[] {
+  const clientId = `c-${id}`;
+  const goal = { type: 'goal', goalId: id, clientId, therapistId: 't-1', startsOn: START, ...aim };
+  const reports = values.map((value, index) => {
+    const at = on(days * index);
+    const common = { clientId, at, recordedAt: at };
+    return aim === PAIN
+      ? { type: 'pain-score', scoreId: `${id}-${index}`, pain: value, ...common }
+      : { type: 'measurement', measurementId: `${id}-${index}`, goalId: id, value, ...common };
+  });
+  return [{ ...goal, recordedAt: on(0) }, ...reports];
+}
+
+describe('the goals that therapists set', () => {
+  /** Hours of recovery every third day: two months of them, the last three weeks around a level. */
+  const recovery = (level: number) => [
+    ...[50, 47, 49, 48, 46, 49, 47, 46, 45, 44, 45, 43, 42, 42],
+    ...[1, -1, 0, 1, -1, 0, 0].map((wobble) => level + wobble),
+  ];
+  const PSFS = (activity: string) => ({
+    kind: 'function',
+    measure: `psfs:${activity}`,
+    unit: 'score',
+    dueOn: DUE,
+  });
+  const LEVELS = { '-2': 2, '-1': 4, '0': 6, '1': 7, '2': 9 };
+  const SEEDS = [
+    ...reported('pain-attained', PAIN, 7, [7, 6, 5, 5, 3, 3, 2]),
+    ...reported('pain-on-track', PAIN, 3, [7, 7, 6, 6, 5, 5, 4, 4, 4]),
+    ...reported('pain-at-risk', PAIN, 5, [7, 6, 6, 5, 5, 4]),
+    ...reported('pain-off-track', PAIN, 5, [7, 7, 6, 7, 7, 7]),
+    ...reported('pain-missed', PAIN, 7, [7, 6, 6, 5, 5, 4, 4]),
+    ...reported('pain-unreported', PAIN, 7, []),
+    ...reported('shelf-attained', SHELF, 6, [0, 0, 0, 1, 1, 1]),
+    ...reported('shelf-at-risk', SHELF, 6, [0, 0, 0, 0, 1]),
+    ...reported('shelf-missed', SHELF, 6, [0, 0, 0, 1, 0, 0]),
+    ...reported('recovery-attained', RECOVERY, 3, recovery(37)),
+    ...reported('recovery-at-risk', RECOVERY, 6, [48, 47, 46, 48, 44, 45, 42, 44]),
+    ...reported('recovery-missed', RECOVERY, 3, recovery(43)),
+  ];
+  const ACTIVITIES = [
+    ['gardening', 7],
+    ['lifting', 5],
+    ['sleeping', 6],
+  ] as const;
+
+  beforeAll(async () => {
+    await send('seeds', SEEDS);
+    const activities = ACTIVITIES.flatMap(([activity, latest]) => {
+      const aim = { ...PSFS(activity), baseline: 3, target: 8, levels: LEVELS, therapistId: 't-2' };
+      return reported(activity, aim, 20, [3, latest]).map((record) => ({ ...record, clientId: 'c-psfs' }));
+    });
+    await send('seeds', activities);
+  });
+
+  const standings = async (asOf: string) => {
+    const goals = await goalsOf(therapist('seeds', 't-1'), { 'as-of': asOf });
+    return Object.fromEntries(goals.map((goal) => [goal.goalId, goal]));
+  };
+  const statuses = (goals: Record<string, GoalReport>) =>
+    Object.fromEntries(Object.entries(goals).map(([id, { status }]) => [id, status]));
+
+  it('in their course: who is on the way, who is at risk, who is not', async () => {
+    const now = await standings('2026-08-29');
+    expect(statuses(now)).toMatchObject({
+      'pain-on-track': 'on-track',
+      'pain-at-risk': 'at-risk',
+      'pain-off-track': 'off-track',
+      'pain-unreported': 'no-data',
+      'shelf-at-risk': 'at-risk',
+    });
+    // The whole band is at the target by the due date, or a part of it.
+    const end = (id: string) => now[id]!.projection!.line[1];
+    expect(end('pain-on-track')).toMatchObject({ date: DUE });
+    expect(end('pain-on-track').high).toBeLessThanOrEqual(3);
+    expect(end('pain-at-risk').low).toBeLessThanOrEqual(3);
+    expect(end('pain-at-risk').high).toBeGreaterThan(3);
+    expect(now['shelf-at-risk']).toMatchObject({ projection: null, shareOfWay: 1 });
+    expect(statuses(await standings('2026-08-05'))['pain-at-risk']).toBe('too-early');
+    expect(statuses(await standings('2026-09-15'))['recovery-at-risk']).toBe('at-risk');
+  });
+
+  it('after the due date: attained by which rule and when, or missed', async () => {
+    const after = await standings('2026-10-04');
+    expect(after['pain-attained']).toMatchObject({
+      status: 'attained',
+      attained: { rule: 'last-two-values', on: '2026-09-07' },
+      points: 7,
+      latest: { value: 2 },
+      change: 5,
+      shareOfWay: 1.25,
+    });
+    expect(after['pain-missed']).toMatchObject({ status: 'missed', change: 3, shareOfWay: 0.75 });
+    expect(after['shelf-attained']).toMatchObject({ status: 'attained', attained: { on: '2026-08-27' } });
+    expect(after['shelf-missed']).toMatchObject({ status: 'missed', attained: null });
+    expect(after['recovery-attained']).toMatchObject({ status: 'attained', target: 38.4 });
+    expect(after['recovery-missed']!.status).toBe('missed');
+    expect(after['pain-unreported']).toMatchObject({ status: 'no-data', latest: null });
+  });
+
+  it('of recovery time come with the ratio of the later to the earlier median, and its interval', async () => {
+    const after = await standings('2026-10-04');
+    // Of 21 values the first and the last ten, by hand.
+    expect(after['recovery-attained']!.medianRatio).toMatchObject({ before: 47, after: 37.5 });
+    expect(after['recovery-missed']!.medianRatio).toMatchObject({ before: 47, after: 43 });
+    const { ratio, ci95 } = after['recovery-attained']!.medianRatio!;
+    expect(ratio).toBeCloseTo(37.5 / 47, 12);
+    expect(ci95[0]).toBeLessThan(ratio);
+    expect(ci95[1]).toBeGreaterThan(ratio);
+    expect(ci95[1]).toBeLessThan(1);
+  });
+
+  it('are listed by status, to the owner and their therapist only', async () => {
+    const ids = async (caller: Caller, query: Record<string, string>) =>
+      (await goalsOf(caller, { 'as-of': '2026-10-04', ...query })).map(({ goalId }) => goalId).sort();
+    const attained = ['pain-attained', 'recovery-attained', 'shelf-attained'];
+    expect(await ids(therapist('seeds', 't-1'), { status: 'attained' })).toEqual(attained);
+    expect(await ids(owner('seeds'), { status: 'no-data' })).toEqual(['pain-unreported']);
+    expect(await ids(owner('seeds'), { therapist: 't-2' })).toEqual(['gardening', 'lifting', 'sleeping']);
+    expect(await ids(therapist('seeds', 't-3'), {})).toEqual([]);
+    expect((await ids(owner('seeds'), { status: 'missed' })).filter((id) => attained.includes(id))).toEqual(
+      [],
+    );
+  });
+
+  it("stand alike in their client's timeline, with the values and the projected line", async () => {
+    for (const asOf of ['2026-08-29', '2026-10-04']) {
+      for (const goal of Object.values(await standings(asOf))) {
+        const { client: _client, ...listed } = goal as ListedGoal;
+        const { goals } = await timelineOf('seeds', `c-${goal.goalId}`, asOf);
+        expect(goals).toEqual([{ ...listed, values: expect.anything() }]);
+      }
+    }
+    const { goals } = await timelineOf('seeds', 'c-pain-attained', '2026-10-04');
+    expect(goals[0]!.values.map(({ value }) => value)).toEqual([7, 6, 5, 5, 3, 3, 2]);
+  });
+
+  it('together: the mean of three activities with what can be told from error, and T', async () => {
+    const timeline = await timelineOf('seeds', 'c-psfs', '2026-09-01');
+    expect(timeline.functionGroups).toEqual([
+      {
+        therapistId: 't-2',
+        startsOn: START,
+        dueOn: DUE,
+        activities: ['gardening', 'lifting', 'sleeping'],
+        baselineMean: 3,
+        latestMean: 6,
+        change: 3,
+        minimalDetectableChange: 2,
+        detectable: true,
+      },
+    ]);
+    // Levels +1, -1 and 0 of equal weight: by Kiresuk & Sherman 1968 they cancel out.
+    expect(timeline.attainmentScaling).toEqual({ t: 50, goals: 3 });
+  });
+});
+
+describe('a goal that is corrected after the fact', () => {
+  const clinic = 'corrected';
+  const put = async (part: object) => {
+    const goal = { clientId: 'c-1', therapistId: 't-1', ...PAIN, startsOn: START, ...part };
+    const { status, body } = await pipeline.request('PUT', '/v1/goals/g-1', recorder(clinic), goal);
+    expect(status, JSON.stringify(body)).toBe(200);
+    await pipeline.settle();
+  };
+  const told = ({ target, dueOn, status, earlier }: GoalReport) => ({
+    now: [target, dueOn, status],
+    earlier: earlier.map((version) => [version.target, version.dueOn, version.status, version.replacedOn]),
+  });
+  /** As the list of goals tells it, and as the timeline does. */
+  const seen = async (asOf = '2026-10-01') => {
+    const listed = (await goalsOf(owner(clinic), { 'as-of': asOf })).map(told);
+    if (listed.length > 0) expect((await timelineOf(clinic, 'c-1', asOf)).goals.map(told)).toEqual(listed);
+    return listed;
+  };
+
+  it('stays attained under the old target, whatever comes after', async () => {
+    await put({ recordedAt: '2026-08-03T11:00:00Z' });
+    const pain = [6, 4, 3, 3, 5, 6].map((value, index) => ({
+      ...{ type: 'pain-score', scoreId: `p-${index}`, clientId: 'c-1', pain: value },
+      ...{ at: on(5 * index), recordedAt: on(5 * index) },
+    }));
+    await send(clinic, pain);
+    expect(await seen('2026-08-20')).toEqual([{ now: [3, DUE, 'attained'], earlier: [] }]);
+    await put({ target: 1, dueOn: '2026-09-28', recordedAt: '2026-08-22T09:00:00-05:00' });
+    expect(await seen()).toEqual([
+      { now: [1, '2026-09-28', 'missed'], earlier: [[3, DUE, 'attained', '2026-08-22']] },
+    ]);
+  });
+
+  it('takes in a version that was written between and arrives last', async () => {
+    await put({ target: 2, recordedAt: '2026-08-10T09:00:00-05:00' });
+    expect(await seen()).toEqual([
+      {
+        now: [1, '2026-09-28', 'missed'],
+        earlier: [
+          [3, DUE, 'too-early', '2026-08-10'],
+          [2, DUE, 'too-early', '2026-08-22'],
+        ],
+      },
+    ]);
+  });
+
+  it('is gone with its history when it is deleted, and begins anew when it is set again', async () => {
+    const deletion = { clientId: 'c-1', recordedAt: '2026-08-25T00:00:00Z' };
+    await pipeline.request('DELETE', '/v1/goals/g-1', recorder(clinic), deletion);
+    await pipeline.settle();
+    expect(await seen()).toEqual([]);
+    await put({ target: 4, recordedAt: '2026-08-26T00:00:00Z' });
+    expect(await seen()).toEqual([{ now: [4, DUE, 'missed'], earlier: [] }]);
+  });
+
+  it('is gone with its history when the client is erased', async () => {
+    await put({ target: 3, recordedAt: '2026-08-27T00:00:00Z' });
+    expect(await seen()).toMatchObject([{ earlier: [[4, DUE, 'too-early', '2026-08-27']] }]);
+    await pipeline.request('DELETE', '/v1/clients/c-1', owner(clinic), {
+      recordedAt: '2026-10-01T00:00:00Z',
+    });
+    await pipeline.settle();
+    expect(await seen()).toEqual([]);
+  });
+});
+
+it('counts by reason the values that do not count', async () => {
+  const score = (id: number, day: number, part: object) => ({
+    ...{ type: 'pain-score', scoreId: `p-${id}`, clientId: 'c-1', pain: 4, bodyRegion: 'neck' },
+    ...{ at: on(day), recordedAt: on(day), ...part },
+  });
+  const [goal] = reported('g-1', { ...PAIN, bodyRegion: 'neck' }, 1, []);
+  await send('refused', [
+    { ...goal, clientId: 'c-1' },
+    score(1, -2, {}),
+    score(2, 1, {}),
+    score(3, 2, { bodyRegion: 'low-back' }),
+    score(4, 3, { window: 'past-week' }),
+    score(5, 4, { window: 'past-24-hours' }),
+    score(6, 45, {}),
+  ]);
+  const ofDay = async (asOf: string) => (await goalsOf(owner('refused'), { 'as-of': asOf }))[0];
+  expect(await ofDay('2026-10-01')).toMatchObject({ status: 'missed', points: 1 });
+  expect((await ofDay('2026-10-01'))!.refused).toEqual({
+    'wrong-body-region': 1,
+    'wrong-recall-window': 2,
+    'before-start': 1,
+    'after-due-date': 1,
+  });
+  expect((await ofDay('2026-08-05'))!.refused).toEqual({ 'wrong-body-region': 1, 'before-start': 1 });
+});
