@@ -276,7 +276,7 @@ describe('a preview', () => {
     for (const period of ['2026H2', '2026Q5', '1899Q4', 'soon']) {
       const { status, body } = await preview(owner('south'), period);
       expect(status, period).toBe(400);
-      expect(body.errors[0].path, period).toBe('period');
+      expect(body.refusals[0].path, period).toBe('period');
     }
   });
 });
