@@ -18,7 +18,7 @@ const UNKNOWN = RECOVERY_BINS.indexOf('unknown');
  * The rule looks at this client's sessions alone, in no order, and drops what it cannot read: whatever one
  * client holds, he changes one count, and nobody else's.
  *
- * @param sessions the client's sessions of one period, at all clinics of the programme
+ * @param sessions one client's sessions of one period
  * @returns undefined when no session of the catalogue has both scores
  */
 export function clientContribution(

@@ -61,8 +61,4 @@ describe('refusalToReport', () => {
     expect(refusalToReport(client('c-2'), score)).toMatchObject({ code: 'forbidden', path: 'clientId' });
     expect(refusalToReport(client('c-1'), session)).toMatchObject({ code: 'forbidden' });
   });
-
-  it('lets a partner report nothing', () => {
-    expect(refusalToReport(principal({ role: 'partner' }), score)).toMatchObject({ code: 'forbidden' });
-  });
 });

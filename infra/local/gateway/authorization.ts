@@ -32,7 +32,8 @@ const REMEMBERED_DECISIONS = 20_000;
  * Decides calls of one role by its identity policies, with the IAM simulator of cloud-copilot.
  * This is the only file that may import it: it is AGPL, and serves development alone.
  *
- * Not decided here: key policies (KMS), service control policies and bucket policies.
+ * Not decided here: key policies (KMS), of which each is taken to leave the decision to the account's own
+ * policies as CDK's do; service control policies and bucket policies.
  */
 export function roleAuthorizer(
   role: string,
@@ -61,6 +62,7 @@ export function roleAuthorizer(
           resource: { resource: call.resource, accountId },
           contextVariables: { ...constant, ...context },
         },
+        ...(call.action.startsWith('kms:') && { resourcePolicy: accountDecides(accountId) }),
         identityPolicies: policies.map((policy, index) => ({ name: `${role}-${index}`, policy })),
         serviceControlPolicies: [],
         resourceControlPolicies: [],
@@ -86,6 +88,15 @@ export function roleAuthorizer(
     });
   };
   return { principalArn, decide };
+}
+
+/** Without such a statement in its own policy a KMS key is closed to every role. */
+function accountDecides(accountId: string): PolicyDocument {
+  const AWS = `arn:aws:iam::${accountId}:root`;
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' }],
+  };
 }
 
 /** The sentence with which AWS refuses. */

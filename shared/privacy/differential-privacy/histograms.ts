@@ -39,31 +39,20 @@ export function domainOf({ techniques, complaints }: Pick<Catalogue, 'techniques
  */
 export function histogramsOf(domain: Domain, tally: PeriodTally): Histograms {
   const { techniques, complaints } = domain;
-  const binned = (technique: Technique, complaint: Complaint) =>
-    improvementBins(tally.improvement[cellKey(technique, complaint)]);
+  const table = techniques.map((technique) =>
+    complaints.map((complaint) => improvementBins(tally.improvement[cellKey(technique, complaint)])),
+  );
   return {
     cells: Object.fromEntries(
-      techniques.flatMap((technique) =>
-        complaints.map((complaint) => [cellKey(technique, complaint), binned(technique, complaint)]),
+      techniques.flatMap((technique, t) =>
+        complaints.map((complaint, c) => [cellKey(technique, complaint), table[t]![c]!]),
       ),
     ),
-    techniques: Object.fromEntries(
-      techniques.map((technique) => [
-        technique,
-        sum(complaints.map((complaint) => binned(technique, complaint))),
-      ]),
-    ),
+    techniques: Object.fromEntries(techniques.map((technique, t) => [technique, sum(table[t]!)])),
     complaints: Object.fromEntries(
-      complaints.map((complaint) => [
-        complaint,
-        sum(techniques.map((technique) => binned(technique, complaint))),
-      ]),
+      complaints.map((complaint, c) => [complaint, sum(table.map((row) => row[c]!))]),
     ),
-    total: {
-      all: sum(
-        techniques.flatMap((technique) => complaints.map((complaint) => binned(technique, complaint))),
-      ),
-    },
+    total: { all: sum(table.flat()) },
     recovery: Object.fromEntries(
       techniques.map((technique) => [
         technique,

@@ -12,7 +12,8 @@ export function methodText(
 ): string {
   const lifetime = (budget.microRhoPerPeriod * budget.periodsPerClient) / 1e6;
   const { numerator, denominator } = sigmaSquaredOf(microRho.cells);
-  const cellCountSd = Math.sqrt((5 * Number(numerator)) / Number(denominator)).toFixed(0);
+  const cellCountSd = Math.sqrt((5 * Number(numerator)) / Number(denominator));
+  const fewest = Math.ceil(11 + 1.96 * cellCountSd);
   return `# How these numbers were made
 
 Programme ${programme}, period ${period.period} (${period.months[0]} to ${period.months.at(-1)}), catalogue version \
@@ -22,15 +23,15 @@ ${catalogue.version}.
 
 Clients who consented are counted by technique, complaint and how much their pain fell. Before anything left
 our hands, a random number was added to every count. It is small against large groups and large against small
-ones. That is the protection: whether or not any one client is in the data, the numbers could just as well have
-come out this way, and nobody, with whatever else he knows, can tell.
+ones. That is the protection: whatever the numbers are, they would have been nearly as likely without any one
+client, so that nobody, with whatever else he knows, can tell with confidence whether that client is in the data.
 
 ## What is counted
 
 - **One client, once.** A client counts once a period, under the technique and complaint with most of his
   sessions, with his median improvement: the score before less the score after, on the scale of 0 to 10. A half
   is rounded down. So these are clients, not sessions.
-- **At most ${budget.periodsPerClient} periods.** After that a client counts no more, so that little can be told of anyone over the
+- **At most ${budget.periodsPerClient} periods.** After that a client counts no more, which bounds what can be told of anyone over the
   years. Later releases lean towards newer clients.
 - **Recovery** is the median time until a client reported that soreness had gone. It is counted by technique.
 - **Late reports** count until ${LATE_REPORT_DAYS} days after the period's end. What comes later changes nothing: this release is
@@ -45,12 +46,12 @@ come out this way, and nobody, with whatever else he knows, can tell.
   many cells sums up their noise.
 - **Rows of status u** have too much noise for a mean or a rate. u says nothing about a group but that it is not
   clearly large: empty and small groups look alike. The count of a cell has noise with a standard deviation of
-  about ${cellCountSd} clients, so groups of 20 say nothing, groups of 50 little, and groups of 200 nearly all.
+  about ${Math.round(cellCountSd)} clients; below about ${fewest} clients no cell can have another status.
 - **n_reconciled** is the best estimate of a count: cells, margins and total together, so that they agree. Means
   and rates are made of it. The columns bin_1 to bin_6 and sigma are what was measured, for models of your own.
 - **Intervals** cover the noise and the chance of who came. They do not cover what bins leave out.
 - **Several periods** add up to client-quarters (or client-half-years), not clients: whoever came in two
-  periods counts in both. Noise adds up too: over four periods its standard deviation doubles.
+  periods counts in both. Noise adds up too: over four of them its standard deviation doubles.
 - **It is not a trial.** Clients were not assigned to techniques by chance, and pain that is high falls by itself.
 
 ## What is promised
@@ -70,7 +71,7 @@ come out this way, and nobody, with whatever else he knows, can tell.
 - Facts about groups are the purpose, and no secret: if a technique helps most people with neck pain, that is
   likely to hold for somebody you know, in the data or not.
 - Therapists and clinics are not protected. No row is about one of them.
-- Somebody known to clinics under two ids is protected as two people are, which is less.
+- Somebody known under two ids, or at two clinics, is protected as two clients are, which is less.
 `;
 }
 

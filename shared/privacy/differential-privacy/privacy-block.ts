@@ -14,7 +14,7 @@ export function privacyBlock(programme: Programme, noisy: NoisyCounts): Readonly
   return {
     mode: 'differential-privacy',
     definition: 'zero-concentrated differential privacy (zCDP), central model',
-    unit: 'one client of the programme: his whole history, over all periods and all clinics that know him by one id',
+    unit: 'one client of one clinic: his whole history, over all periods',
     adjacency: 'add or remove one client',
     ...lossOf(programme.budget),
     bounding: {
@@ -47,7 +47,7 @@ export function privacyBlock(programme: Programme, noisy: NoisyCounts): Readonly
 }
 
 const KNOWN_LIMITS = [
-  'A client whom clinics know under two ids is protected as two: four times the rho.',
+  'Somebody known under two ids, or at two clinics, is protected as two clients are: up to four times the rho.',
   'Therapists and clinics are not protected, only clients; no row is about either.',
   'What is true of a group whoever is in it can be learned, and may be said of its members.',
   'Who guesses which of two bins a known client is in tests a substitution: twice the rho.',
