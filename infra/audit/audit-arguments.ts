@@ -7,7 +7,7 @@ export type AuditArguments = { folders: string[]; json: boolean; help: boolean }
 export const USAGE = `Usage: npm run --silent release:audit -- DIR... [options]
 
 Reports what an attacker can derive from published releases, of any programmes, periods and modes together.
-It reads outcomes.csv and datapackage.json of each folder and knows nothing else.
+It reads outcomes.csv, outcomes.parquet and datapackage.json of each folder and knows nothing else.
 
   DIR      a folder of one release
   --json   print one JSON document, and nothing else

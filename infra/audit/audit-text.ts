@@ -5,7 +5,7 @@ import { type PublishedRelease, releaseName } from '../../shared/privacy/audit/p
 export function auditText(releases: readonly PublishedRelease[], findings: readonly Finding[]): string {
   const looked = releases.map(
     (release) =>
-      `  ${releaseName(release)} (${release.privacy['mode']}), ${release.rows.length} rows: ${release.label}`,
+      `  ${releaseName(release)} (${release.privacy.mode}), ${release.rows.length} rows: ${release.label}`,
   );
   const counts = (['finding', 'note'] as const).map((severity) =>
     plural(findings.filter((one) => one.severity === severity).length, severity),

@@ -4,6 +4,7 @@ import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
 import { readAuditArguments, USAGE } from './audit-arguments.ts';
 import { AuditError } from './audit-error.ts';
 import { auditText } from './audit-text.ts';
+import { parquetFindings } from './parquet-findings.ts';
 import { readRelease } from './read-release.ts';
 
 /**
@@ -19,7 +20,8 @@ async function main(): Promise<number> {
       return 0;
     }
     const releases = folders.map(readRelease);
-    const findings = auditReleases(releases, await loadSolver());
+    const inFiles = await Promise.all(releases.map((release) => parquetFindings(release.label, release)));
+    const findings = [...inFiles.flat(), ...auditReleases(releases, await loadSolver())];
     const report = json
       ? `${JSON.stringify({ releases: releases.map((one) => ({ folder: one.label, release: releaseName(one) })), findings }, null, 2)}\n`
       : auditText(releases, findings);

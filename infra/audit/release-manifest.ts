@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { budgetSchema } from '../../shared/privacy/audit/declared-budget.ts';
+import { rulesSchema } from '../../shared/privacy/audit/declared-rules.ts';
 import { AuditError } from './audit-error.ts';
 
 const fieldSchema = z.object({
@@ -16,12 +18,15 @@ const schemaSchema = z.object({
 
 const manifestSchema = z.object({
   programme: z.string(),
-  period: z.string(),
+  period: z.string().regex(/^\d{4}(Q[1-4]|H[12])$/, 'expected a period such as 2026Q3 or 2026H2'),
   revision: z.int().min(1),
   resources: z.array(
     z.object({ path: z.string(), hash: z.string().optional(), schema: schemaSchema.optional() }),
   ),
-  privacy: z.record(z.string(), z.unknown()),
+  privacy: z.discriminatedUnion('mode', [rulesSchema, budgetSchema], {
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'expected threshold or differential-privacy' : undefined,
+  }),
 });
 
 export type ManifestField = z.infer<typeof fieldSchema>;
@@ -32,8 +37,8 @@ export type ReleaseManifest = Pick<
   'programme' | 'period' | 'revision' | 'privacy'
 > &
   z.infer<typeof schemaSchema> & {
-    /** Of the table, e.g. `sha256:...`, where it is given. */
-    hash?: string;
+    /** Of each file that has one, e.g. `sha256:...`. */
+    hashes: ReadonlyMap<string, string>;
   };
 
 /**
@@ -48,10 +53,10 @@ export function releaseManifest(file: string, text: string, table: string): Rele
     throw new AuditError(`${file}: ${path.map(String).join('.') || 'document'}: ${message}.`);
   }
   const { resources, programme, period, revision, privacy } = parsed.data;
-  const resource = resources.find(({ path }) => path === table);
-  if (!resource?.schema) throw new AuditError(`${file}: resources: expected ${table} with a schema.`);
-  const { schema, hash } = resource;
-  return { programme, period, revision, privacy, ...schema, ...(hash !== undefined && { hash }) };
+  const schema = resources.find(({ path }) => path === table)?.schema;
+  if (!schema) throw new AuditError(`${file}: resources: expected ${table} with a schema.`);
+  const hashes = new Map(resources.flatMap(({ path, hash }) => (hash === undefined ? [] : [[path, hash]])));
+  return { programme, period, revision, privacy, ...schema, hashes };
 }
 
 function jsonOf(file: string, text: string): unknown {

@@ -26,7 +26,7 @@ export function releaseRows(
     const row = Object.fromEntries(
       fields.map((field, at) => [
         field.name,
-        valueOf(field, cells[at]!, `${file}: line ${line}: column ${field.name}`),
+        cellValue(field, cells[at]!, `${file}: line ${line}: column ${field.name}`),
       ]),
     );
     const key = JSON.stringify(primaryKey.map((name) => row[name]));
@@ -63,7 +63,7 @@ function checkHeader(file: string, header: readonly string[], fields: readonly M
 }
 
 /** @param where for messages: file, line and column */
-function valueOf(field: ManifestField, text: string, where: string): ReleaseValue {
+function cellValue(field: ManifestField, text: string, where: string): ReleaseValue {
   const { required, enum: allowed } = field.constraints ?? {};
   const { type } = field;
   if (text === '') {

@@ -1,6 +1,6 @@
-import { type DeclaredBudget, declaredBudget } from './declared-budget.ts';
+import type { DeclaredBudget } from './declared-budget.ts';
 import type { Finding } from './finding.ts';
-import { type PublishedRelease, releaseName } from './published-release.ts';
+import { type NoisyPublication, releaseName } from './published-release.ts';
 
 /** Rho is declared in whole millionths. */
 const HALF_A_MILLIONTH = 5e-7;
@@ -11,12 +11,8 @@ const HALF_A_MILLIONTH = 5e-7;
  *
  * @param releases of one programme
  */
-export function budgetFindings(releases: readonly PublishedRelease[]): Finding[] {
-  const declared = releases.flatMap((release) => {
-    const budget = declaredBudget(release.privacy);
-    return 'lacks' in budget ? [] : [{ release, budget }];
-  });
-  const found = (of: readonly PublishedRelease[], says: string): Finding => ({
+export function budgetFindings(releases: readonly NoisyPublication[]): Finding[] {
+  const found = (of: readonly NoisyPublication[], says: string): Finding => ({
     kind: 'budget-does-not-add-up',
     severity: 'finding',
     releases: [...new Set(of.map(releaseName))],
@@ -24,10 +20,8 @@ export function budgetFindings(releases: readonly PublishedRelease[]): Finding[]
   });
   const revised = new Set(releases.filter(({ revision }) => revision > 1).map(releaseName));
   return [
-    ...declared.flatMap(({ release, budget }) =>
-      contradictions(budget).map((says) => found([release], says)),
-    ),
-    ...(new Set(declared.map(({ budget }) => promiseOf(budget))).size > 1
+    ...releases.flatMap((release) => contradictions(release.privacy).map((says) => found([release], says))),
+    ...(new Set(releases.map(({ privacy }) => promiseOf(privacy))).size > 1
       ? [found(releases, 'Releases of one programme promise different lifetimes: the largest holds.')]
       : []),
     ...(revised.size > 1

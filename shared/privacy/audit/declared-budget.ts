@@ -4,7 +4,9 @@ import { FAMILIES } from '../differential-privacy/release-budget.ts';
 
 const promise = z.object({ rho: z.number().nonnegative() });
 
-const budgetSchema = z.object({
+/** How a release with differential privacy says that it was measured: its `privacy` block, as far as the audit needs it. */
+export const budgetSchema = z.object({
+  mode: z.literal('differential-privacy'),
   perPeriod: promise,
   lifetime: promise,
   revision: promise,
@@ -14,23 +16,16 @@ const budgetSchema = z.object({
   }),
   tables: z.record(
     z.enum(FAMILIES),
-    z.object({ rho: z.number().positive(), sigmaSquared: z.string().regex(/^[1-9]\d*\/[1-9]\d*$/) }),
+    z.object({
+      rho: z.number().positive(),
+      sigmaSquared: z.string().regex(/^[1-9]\d*\/[1-9]\d*$/, 'expected a fraction such as 20/1'),
+    }),
   ),
   catalogueVersion: z.int(),
   catalogue: z.object({ techniques: z.array(z.enum(TECHNIQUES)), complaints: z.array(z.enum(COMPLAINTS)) }),
 });
 
-/** How a release with differential privacy says that it was measured. */
 export type DeclaredBudget = z.infer<typeof budgetSchema>;
-
-/** @returns what is declared, or the name of the field that a manifest lacks or has in another form */
-export function declaredBudget(
-  privacy: Readonly<Record<string, unknown>>,
-): DeclaredBudget | { lacks: string } {
-  const parsed = budgetSchema.safeParse(privacy);
-  if (parsed.success) return parsed.data;
-  return { lacks: `privacy.${parsed.error.issues[0]!.path.join('.')}` };
-}
 
 /** The variance parameter of a family's noise, from its exact fraction. */
 export function declaredVariance({ tables }: DeclaredBudget, family: (typeof FAMILIES)[number]): number {

@@ -10,17 +10,21 @@ export type FindingKind =
   | 'finer-than-declared'
   | 'value-against-status'
   | 'more-than-one-code'
+  | 'column-without-rule'
+  | 'row-missing'
+  | 'row-unexpected'
   | 'rows-differ'
+  | 'files-differ'
   | 'two-versions'
   | 'shown-in-another-revision'
   | 'too-many-revisions'
   | 'periods-overlap'
   | 'two-modes'
-  | 'unknown-mode'
   | 'not-from-noisy-values'
   | 'noise-not-as-declared'
   | 'budget-does-not-add-up'
   | 'hidden-since'
+  | 'known-with-totals'
   | 'same-period-elsewhere';
 
 /** What an attacker can derive, or, as a note, what he can guess at without the rules being broken. */

@@ -1,14 +1,13 @@
 import type { LinearSolver } from '../threshold/linear-solver.ts';
-import type { DeclaredRules } from './declared-rules.ts';
 import type { Finding } from './finding.ts';
 import { countsBehind } from './possible-cells.ts';
 import {
   ALL,
   cellOf,
   isMargin,
-  type PublishedRelease,
   type PublishedRow,
   releaseName,
+  type ThresholdPublication,
 } from './published-release.ts';
 
 /** No cell of a clinic's quarter holds more; a bound is needed, and any that large will do. */
@@ -21,11 +20,7 @@ const MOST_CLIENTS = 1e6;
  *
  * @param releases of one programme and period, by threshold
  */
-export function marginFindings(
-  releases: readonly PublishedRelease[],
-  rules: DeclaredRules,
-  solver: LinearSolver,
-): Finding[] {
+export function marginFindings(releases: readonly ThresholdPublication[], solver: LinearSolver): Finding[] {
   const counted = releases.filter((release) => firstOfItsOwn(release) !== undefined);
   const findings = counted.map(
     (release): Finding => ({
@@ -37,11 +32,11 @@ export function marginFindings(
     }),
   );
   if (counted.length === 0) return findings;
-  return [...findings, ...narrowed(counted, rules, solver)];
+  return [...findings, ...narrowed(counted, solver)];
 }
 
 /** The first margin that does not follow from the cells shown. */
-function firstOfItsOwn(release: PublishedRelease): PublishedRow | undefined {
+function firstOfItsOwn(release: ThresholdPublication): PublishedRow | undefined {
   return release.rows.find((row) => {
     if (!isMargin(row)) return false;
     const { clients, mean } = sumOfShown(release, row);
@@ -49,7 +44,7 @@ function firstOfItsOwn(release: PublishedRelease): PublishedRow | undefined {
   });
 }
 
-function sumOfShown(release: PublishedRelease, margin: PublishedRow) {
+function sumOfShown(release: ThresholdPublication, margin: PublishedRow) {
   const shown = cellsOf(release, margin).filter((row) => typeof row['clients'] === 'number');
   if (shown.length === 0) return { clients: null, mean: null };
   const clients = shown.reduce((sum, row) => sum + (row['clients'] as number), 0);
@@ -60,24 +55,21 @@ function sumOfShown(release: PublishedRelease, margin: PublishedRow) {
   return { clients, mean: Math.round(tenths / clients) / 10 + 0 };
 }
 
-function cellsOf({ rows }: PublishedRelease, margin: PublishedRow): PublishedRow[] {
+function cellsOf({ rows }: ThresholdPublication, margin: PublishedRow): PublishedRow[] {
   const fits = (name: string, row: PublishedRow) => margin[name] === ALL || margin[name] === row[name];
   return rows.filter((row) => !isMargin(row) && fits('technique', row) && fits('complaint', row));
 }
 
 /** Ranges over all releases together, or, where they contradict each other, over each alone. */
-function narrowed(
-  releases: readonly PublishedRelease[],
-  rules: DeclaredRules,
-  solver: LinearSolver,
-): Finding[] {
-  const together = rangesOf(releases, rules, solver);
+function narrowed(releases: readonly ThresholdPublication[], solver: LinearSolver): Finding[] {
+  const together = rangesOf(releases, solver);
   if (!together) {
-    return releases.length > 1 ? releases.flatMap((release) => narrowed([release], rules, solver)) : [];
+    return releases.length > 1 ? releases.flatMap((release) => narrowed([release], solver)) : [];
   }
-  const most = rules.fewestClients - 1;
+  const { fewestClients } = releases[0]!.privacy;
+  const most = fewestClients - 1;
   return together.flatMap(({ cell, least, greatest }) => {
-    const isSafe = (least <= 1 && greatest >= most) || least >= rules.fewestClients;
+    const isSafe = (least <= 1 && greatest >= most) || least >= fewestClients;
     if (isSafe) return [];
     return {
       kind: 'narrowed',
@@ -90,15 +82,14 @@ function narrowed(
 }
 
 function rangesOf(
-  releases: readonly PublishedRelease[],
-  rules: DeclaredRules,
+  releases: readonly ThresholdPublication[],
   solver: LinearSolver,
 ): { cell: string; least: number; greatest: number }[] | undefined {
   const bounds = new Map<string, { lower: number; upper: number }>();
   const hidden = new Set<string>();
   for (const row of releases.flatMap(({ rows }) => rows.filter((row) => !isMargin(row)))) {
     const before = bounds.get(cellOf(row)) ?? { lower: 0, upper: MOST_CLIENTS };
-    const [lower, upper] = intervalOf(row, rules);
+    const [lower, upper] = intervalOf(row, releases[0]!.privacy);
     bounds.set(cellOf(row), { lower: Math.max(lower, before.lower), upper: Math.min(upper, before.upper) });
     if (typeof row['clients'] !== 'number') hidden.add(cellOf(row));
   }
@@ -108,7 +99,7 @@ function rangesOf(
     variables: cells.map((cell) => ({ ...bounds.get(cell)!, integer: true })),
     rows: releases.flatMap((release) =>
       release.rows.filter(isMargin).map((row) => {
-        const [lower, upper] = intervalOf(row, rules);
+        const [lower, upper] = intervalOf(row, releases[0]!.privacy);
         const terms = cellsOf(release, row).map((part) => [cells.indexOf(cellOf(part)), 1] as const);
         return { terms, lower, upper: Math.min(upper, terms.length * MOST_CLIENTS) };
       }),
@@ -126,7 +117,10 @@ function rangesOf(
 }
 
 /** A count below the threshold is printed as it is; one on the grid stands for what rounds to it. */
-function intervalOf({ clients }: PublishedRow, rules: DeclaredRules): readonly [number, number] {
+function intervalOf(
+  { clients }: PublishedRow,
+  rules: ThresholdPublication['privacy'],
+): readonly [number, number] {
   if (typeof clients !== 'number') return [0, MOST_CLIENTS];
   return clients < rules.fewestClients ? [clients, clients] : countsBehind(clients, rules);
 }

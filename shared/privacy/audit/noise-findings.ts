@@ -1,9 +1,9 @@
 import { chiSquareTail } from '../../statistics/chi-square-tail.ts';
 import { cellKey } from '../period-tally.ts';
-import { type DeclaredBudget, declaredBudget, declaredVariance } from './declared-budget.ts';
+import { declaredVariance } from './declared-budget.ts';
 import type { Finding } from './finding.ts';
 import { noisyCountsOf } from './noisy-counts-of.ts';
-import { type PublishedRelease, releaseName } from './published-release.ts';
+import { type NoisyPublication, releaseName } from './published-release.ts';
 
 /** One false alarm in a million sets. */
 const FALSE_ALARM = 1e-6;
@@ -15,12 +15,9 @@ const FALSE_ALARM = 1e-6;
  *
  * @param releases of one programme
  */
-export function noiseFindings(releases: readonly PublishedRelease[]): Finding[] {
+export function noiseFindings(releases: readonly NoisyPublication[]): Finding[] {
   const distinct = [...new Map(releases.map((release) => [releaseName(release), release])).values()];
-  const differences = distinct.flatMap((release) => {
-    const declared = declaredBudget(release.privacy);
-    return 'lacks' in declared ? [] : differencesOf(release, declared);
-  });
+  const differences = distinct.flatMap(differencesOf);
   if (differences.length === 0) return [];
   const sum = differences.reduce((total, difference) => total + difference ** 2, 0);
   const more = chiSquareTail(sum, differences.length);
@@ -38,13 +35,13 @@ export function noiseFindings(releases: readonly PublishedRelease[]): Finding[] 
 }
 
 /** A technique's margin less its cells, and the total less the complaints, in declared standard deviations. */
-function differencesOf(release: PublishedRelease, declared: DeclaredBudget): number[] {
-  const noisy = noisyCountsOf(release, declared);
+function differencesOf(release: NoisyPublication): number[] {
+  const noisy = noisyCountsOf(release);
   if ('missing' in noisy) return [];
   const { techniques, complaints } = noisy.catalogue;
   const { counts } = noisy;
   const [cells, technique, complaint, total] = (['cells', 'techniques', 'complaints', 'total'] as const).map(
-    (family) => declaredVariance(declared, family),
+    (family) => declaredVariance(release.privacy, family),
   );
   const differences = (margin: readonly number[], parts: readonly (readonly number[])[], variance: number) =>
     margin.map(

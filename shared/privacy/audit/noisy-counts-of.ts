@@ -1,8 +1,7 @@
 import type { NoisyCounts } from '../differential-privacy/noisy-counts.ts';
 import type { Family } from '../differential-privacy/release-budget.ts';
 import { cellKey } from '../period-tally.ts';
-import type { DeclaredBudget } from './declared-budget.ts';
-import { ALL, type PublishedRelease, type PublishedRow } from './published-release.ts';
+import { ALL, type NoisyPublication, type PublishedRow } from './published-release.ts';
 
 const FAMILY_OF: Readonly<Record<string, Family>> = {
   cell: 'cells',
@@ -18,10 +17,12 @@ const BINS = ['bin_1', 'bin_2', 'bin_3', 'bin_4', 'bin_5', 'bin_6'];
  *
  * @returns what is missing when a row of the declared catalogue is not there or has no whole numbers
  */
-export function noisyCountsOf(
-  { programme, period, rows }: PublishedRelease,
-  { tables, catalogueVersion, catalogue }: DeclaredBudget,
-): NoisyCounts | { missing: string } {
+export function noisyCountsOf({
+  programme,
+  period,
+  rows,
+  privacy: { tables, catalogueVersion, catalogue },
+}: NoisyPublication): NoisyCounts | { missing: string } {
   const { techniques, complaints } = catalogue;
   const found = new Map(rows.map((row) => [rowKey(row), binsOf(row)]));
   let missing: string | undefined;

@@ -1,12 +1,12 @@
 import type { Finding } from './finding.ts';
-import { cellOf, isMargin, type PublishedRelease, releaseName } from './published-release.ts';
+import { cellOf, isMargin, releaseName, type ThresholdPublication } from './published-release.ts';
 
 /**
  * What the patterns of hidden cells tell when they are compared.
  *
  * @param releases of one programme, by threshold
  */
-export function patternFindings(releases: readonly PublishedRelease[]): Finding[] {
+export function patternFindings(releases: readonly ThresholdPublication[]): Finding[] {
   const ordered = releases.toSorted((a, b) =>
     `${a.period} ${a.revision}` < `${b.period} ${b.revision}` ? -1 : 1,
   );
@@ -18,7 +18,7 @@ export function patternFindings(releases: readonly PublishedRelease[]): Finding[
   ];
 }
 
-function shownInAnotherRevision(revisions: readonly PublishedRelease[]): Finding[] {
+function shownInAnotherRevision(revisions: readonly ThresholdPublication[]): Finding[] {
   return revisions.slice(1).flatMap((later, at) => {
     const earlier = revisions[at]!;
     const shown = shownCells(later);
@@ -34,7 +34,7 @@ function shownInAnotherRevision(revisions: readonly PublishedRelease[]): Finding
   });
 }
 
-function hiddenSince(before: PublishedRelease, now: PublishedRelease): Finding[] {
+function hiddenSince(before: ThresholdPublication, now: ThresholdPublication): Finding[] {
   const shown = shownCells(before);
   return hiddenCells(now)
     .filter((cell) => shown.has(cell))
@@ -47,14 +47,14 @@ function hiddenSince(before: PublishedRelease, now: PublishedRelease): Finding[]
     }));
 }
 
-const cells = ({ rows }: PublishedRelease) => rows.filter((row) => !isMargin(row));
-const shownCells = (release: PublishedRelease) =>
+const cells = ({ rows }: ThresholdPublication) => rows.filter((row) => !isMargin(row));
+const shownCells = (release: ThresholdPublication) =>
   new Set(
     cells(release)
       .filter(({ clients }) => clients !== null)
       .map(cellOf),
   );
-const hiddenCells = (release: PublishedRelease) =>
+const hiddenCells = (release: ThresholdPublication) =>
   cells(release)
     .filter(({ clients }) => clients === null)
     .map(cellOf);

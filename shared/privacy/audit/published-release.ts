@@ -1,7 +1,12 @@
 import type { ReleaseValue } from '../anonymised-table.ts';
+import type { DeclaredBudget } from './declared-budget.ts';
+import type { DeclaredRules } from './declared-rules.ts';
 
-/** A release as anybody finds it who downloaded it: nothing that a partner does not know. */
-export type PublishedRelease = {
+/**
+ * A release as anybody finds it who downloaded it: nothing that a partner does not know. How it was made, it
+ * says itself: by the rules of mode `threshold`, or with a budget of differential privacy.
+ */
+export type PublishedRelease<Declared = DeclaredRules | DeclaredBudget> = {
   /** Where it was found. */
   label: string;
   programme: string;
@@ -9,15 +14,24 @@ export type PublishedRelease = {
   period: string;
   revision: number;
   primaryKey: readonly string[];
+  /** The values that each coded column can take. */
+  categories: Readonly<Record<string, readonly string[]>>;
   rows: readonly Readonly<Record<string, ReleaseValue>>[];
-  /** As its manifest declares it. */
-  privacy: Readonly<Record<string, unknown>>;
+  privacy: Declared;
 };
+
+export type ThresholdPublication = PublishedRelease<DeclaredRules>;
+export type NoisyPublication = PublishedRelease<DeclaredBudget>;
 
 /** Stands in a row for all techniques or complaints. */
 export const ALL = 'all';
 
 export type PublishedRow = PublishedRelease['rows'][number];
+
+export const isByThreshold = (release: PublishedRelease): release is ThresholdPublication =>
+  release.privacy.mode === 'threshold';
+export const isNoisy = (release: PublishedRelease): release is NoisyPublication =>
+  release.privacy.mode === 'differential-privacy';
 
 export const isMargin = (row: PublishedRow) => row['technique'] === ALL || row['complaint'] === ALL;
 export const cellOf = (row: PublishedRow) => `${row['technique']}, ${row['complaint']}`;

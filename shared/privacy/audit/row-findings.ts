@@ -2,35 +2,67 @@ import type { DeclaredRules } from './declared-rules.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import { isMultiple, type PossibleCell, possibleCells, type ShownRow } from './possible-cells.ts';
 import {
+  ALL,
   cellOf,
   isMargin,
-  type PublishedRelease,
   type PublishedRow,
   releaseName,
+  type ThresholdPublication,
 } from './published-release.ts';
+
+/** The columns that the rules are about. */
+const COLUMNS = [
+  'period',
+  'technique',
+  'complaint',
+  'status',
+  'clients',
+  'mean_improvement',
+  'responder_status',
+  'responder_share',
+];
 
 /** Fewer possible counts, or sums closer together, and a row tells of single clients. */
 const FEWEST_COUNTS = 3;
 const FEWEST_POINTS = 10;
 
-/** What single rows of a threshold release tell. Margins are looked at by marginFindings. */
-export function rowFindings(release: PublishedRelease, rules: DeclaredRules): Finding[] {
+/** What single rows of a threshold release tell. Sums of rows are looked at by marginFindings. */
+export function rowFindings(release: ThresholdPublication): Finding[] {
+  const found = (kind: FindingKind, says: string, row?: string): Finding => ({
+    kind,
+    severity: 'finding',
+    releases: [releaseName(release)],
+    ...(row !== undefined && { row }),
+    says,
+  });
   const codes = new Set(release.rows.map(({ status }) => status).filter((status) => status !== 'a'));
-  const releases = [releaseName(release)];
-  const findings: Finding[] = release.rows.flatMap((row) =>
-    findingsOf(row, rules).map(([kind, says]) => ({
-      kind,
-      severity: 'finding' as const,
-      releases,
-      row: cellOf(row),
-      says,
-    })),
-  );
-  if (codes.size > 1) {
-    const says = `Hidden rows have the codes ${[...codes].join(' and ')}: which one tells small cells from others.`;
-    findings.push({ kind: 'more-than-one-code', severity: 'finding', releases, says });
-  }
-  return findings;
+  return [
+    ...release.rows.flatMap((row) =>
+      findingsOf(row, release.privacy).map(([kind, says]) => found(kind, says, cellOf(row))),
+    ),
+    ...(codes.size > 1
+      ? [
+          found(
+            'more-than-one-code',
+            `Hidden rows have the codes ${[...codes].join(' and ')}: which one tells small cells from others.`,
+          ),
+        ]
+      : []),
+    ...missingRows(release).map((row) =>
+      found('row-missing', 'Its catalogue has it, and it has no such row: rows can depend on who came.', row),
+    ),
+    ...Object.keys(release.rows[0] ?? {})
+      .filter((name) => !COLUMNS.includes(name))
+      .map((name) => found('column-without-rule', `It has a column ${name}, which no declared rule covers.`)),
+  ];
+}
+
+function missingRows({ rows, categories }: ThresholdPublication): string[] {
+  const present = new Set(rows.map(cellOf));
+  const all = (name: string) => [...new Set([...(categories[name] ?? []), ALL])];
+  return all('technique')
+    .flatMap((technique) => all('complaint').map((complaint) => cellOf({ technique, complaint })))
+    .filter((cell) => !present.has(cell));
 }
 
 function findingsOf(row: PublishedRow, rules: DeclaredRules): (readonly [FindingKind, string])[] {

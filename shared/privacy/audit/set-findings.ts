@@ -37,7 +37,7 @@ function pairFindings(one: PublishedRelease, other: PublishedRelease): Finding[]
       'One period lies in the other: what is left can be computed by subtracting.',
     );
   }
-  if (one.privacy['mode'] !== other.privacy['mode'])
+  if (one.privacy.mode !== other.privacy.mode)
     return found('two-modes', 'One period was published in two modes: each undoes what the other hides.');
   return one.revision === other.revision ? sameRelease(one, other) : [];
 }
@@ -67,7 +67,7 @@ function sameRelease(one: PublishedRelease, other: PublishedRelease): Finding[] 
 function rowsThatDiffer(releases: readonly PublishedRelease[]): Finding[] {
   const catalogues = Map.groupBy(
     releases,
-    ({ programme, privacy }) => `${programme} ${privacy['mode']} ${privacy['catalogueVersion']}`,
+    ({ programme, privacy }) => `${programme} ${privacy.mode} ${privacy.catalogueVersion}`,
   );
   return [...catalogues.values()].flatMap(([first, ...others]) =>
     others.flatMap((other) => {
