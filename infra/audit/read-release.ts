@@ -74,7 +74,7 @@ export function checkHash(file: string, bytes: Uint8Array, expected: string | un
 /** @throws AuditError for a file that is not there or cannot be read */
 export function bytesOf(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return new Uint8Array(readFileSync(file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new AuditError(

@@ -7,6 +7,7 @@ export type FindingKind =
   | 'exact-sum'
   | 'all-or-none'
   | 'share-below-threshold'
+  | 'impossible'
   | 'finer-than-declared'
   | 'value-against-status'
   | 'more-than-one-code'

@@ -135,7 +135,9 @@ function allowsShare({ clients, responders }: PossibleCell, { shares }: Declared
 }
 
 function shareFinding(cells: readonly PossibleCell[]): readonly [FindingKind, string] {
-  if (cells.length > 0 && cells.every(isAllOrNone))
+  if (cells.length === 0)
+    return ['impossible', 'No whole numbers of clients, responders and points give what it shows.'];
+  if (cells.every(isAllOrNone))
     return ['all-or-none', 'It tells that all of its clients responded, or none.'];
   return [
     'share-below-threshold',
