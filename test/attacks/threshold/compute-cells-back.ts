@@ -7,7 +7,7 @@ import { inManyWorlds } from './in-many-worlds.ts';
 import type { ThresholdAttack, ThresholdMechanism } from './threshold-mechanism.ts';
 
 /** Of large margins, the mechanism may have to take so many for unknown to an attacker, and no more. */
-const MOST_UNKNOWN_MARGINS = 0.25;
+const MOST_UNKNOWN_MARGINS = 0.05;
 
 /**
  * Attack 6: integer reconstruction of cells by somebody who knows the exact count of every cell shown and every

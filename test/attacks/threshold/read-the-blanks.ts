@@ -4,7 +4,7 @@ import type { Findings } from '../verdict.ts';
 import { termsOf } from './exact-table.ts';
 import type { ThresholdAttack } from './threshold-mechanism.ts';
 
-const RARE = `${CATALOGUE.techniques[3]}|${CATALOGUE.complaints[4]}`;
+const RARE: string = `${CATALOGUE.techniques[3]}|${CATALOGUE.complaints[4]}`;
 const PERIODS = ['2026Q1', '2026Q2', '2026Q3'];
 
 /**
@@ -25,7 +25,7 @@ export const readTheBlanks: ThresholdAttack = (mechanism) => {
   const inEveryPeriod = PERIODS.flatMap((period) => [
     [everywhere, termsOf(period)] as const,
     [{}, termsOf(period)] as const,
-    [{ [RARE]: [3] }, termsOf(period)] as const,
+    [{ [RARE]: times(1, 3) }, termsOf(period)] as const,
   ]).map(([clients, of]) => tableOf(clients, of));
   const withNew = [everywhere, { 'relaxation|other': [1] }, {}].map((clients) =>
     tableOf(clients, termsOf('2026Q3', newer)),

@@ -1,6 +1,6 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
-import { rulesSchema } from '../../../shared/privacy/audit/declared-rules.ts';
-import { behind, countsBehind } from '../../../shared/privacy/audit/possible-cells.ts';
+import { type DeclaredRules, rulesSchema } from '../../../shared/privacy/audit/declared-rules.ts';
+import { behind, countsBehind, isMultiple } from '../../../shared/privacy/audit/possible-cells.ts';
 import { IMPROVEMENTS } from '../../../shared/privacy/period-tally.ts';
 import type { LinearProgram } from '../../../shared/privacy/threshold/linear-solver.ts';
 import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
@@ -17,10 +17,12 @@ const KEYS = BLOCK.techniques.flatMap((technique) =>
   BLOCK.complaints.map((complaint) => `${technique}|${complaint}`),
 );
 const MOST_CLIENTS = 200;
+/** A step so small that a mean stands for itself. */
+const EXACT = 1e-6;
 
 /** Blocks of four cells: everybody alike, at an end of the scale, a few beside many, a lonely one. */
 const BLOCKS: readonly (readonly number[][])[] = [
-  [times(40, 10), times(40, -10), times(15, 10), times(24, 2)],
+  [times(40, 10), times(40, -10), times(15, 10), [...times(12, 2), ...times(13, 3)]],
   [times(1, 7), times(12, 3), times(60, 0), times(11, -10)],
   [[...times(11, 10), ...times(11, -10)], times(30, 10), times(3, 5), times(3, 5)],
   [[...times(30, 2), ...times(30, 1)], times(100, 10), times(13, 9), [...times(80, 10), -10]],
@@ -43,7 +45,7 @@ export const rebuildClients: ThresholdAttack = (mechanism) =>
     const findings: Findings = KEYS.flatMap((key, cell) =>
       clientsOf(tally.improvement[key]) === 0
         ? []
-        : IMPROVEMENTS.filter((_, value) => canBe(cell, value)).length > 1
+        : hasTwo(IMPROVEMENTS.keys(), (value) => canBe(cell, value))
           ? []
           : [`block ${number + 1}: every client of ${key} has one possible improvement`],
     );
@@ -51,11 +53,27 @@ export const rebuildClients: ThresholdAttack = (mechanism) =>
     return findings;
   });
 
+function hasTwo<T>(values: Iterable<T>, is: (value: T) => boolean): boolean {
+  let found = 0;
+  for (const value of values) {
+    if (is(value)) found += 1;
+    if (found === 2) return true;
+  }
+  return false;
+}
+
 /** Every table of clients by cell and improvement that is published like this. */
 function published({ rows, privacy }: AnonymisedTable): LinearProgram {
   const rules = rulesSchema.parse(privacy);
   const variables = KEYS.flatMap(() =>
     IMPROVEMENTS.map(() => ({ lower: 0, upper: MOST_CLIENTS, integer: true })),
+  );
+  // One mean of more digits than declared says that none is rounded.
+  const areExact = rows.some(
+    ({ technique, complaint, clients, mean_improvement: mean }) =>
+      ![technique, complaint].includes('all') &&
+      typeof mean === 'number' &&
+      !isMultiple(mean, stepOf(Number(clients), rules)),
   );
   const shown = KEYS.flatMap((key, cell) => {
     const row = rows.find(({ technique, complaint }) => `${technique}|${complaint}` === key)!;
@@ -69,7 +87,6 @@ function published({ rows, privacy }: AnonymisedTable): LinearProgram {
     });
     const large = MOST_CLIENTS * 100;
     const [fewest, most] = countsBehind(clients, rules);
-    const { step } = rules.means.steps.find(({ fromClients }) => clients >= fromClients)!;
     const between = (
       value: number,
       [low, high]: readonly [number, number],
@@ -80,11 +97,17 @@ function published({ rows, privacy }: AnonymisedTable): LinearProgram {
     ];
     return [
       sum(() => 1, fewest, most),
-      ...(typeof mean === 'number' ? between(mean, behind(mean, step), (points) => points) : []),
+      ...(typeof mean === 'number'
+        ? between(mean, behind(mean, areExact ? EXACT : stepOf(clients, rules)), (points) => points)
+        : []),
       ...(typeof share === 'number'
         ? between(share, behind(share, rules.shares.step), (points) => Number(points >= 2))
         : []),
     ];
   });
   return { variables, rows: shown };
+}
+
+function stepOf(clients: number, { means: { steps } }: DeclaredRules): number {
+  return (steps.find(({ fromClients }) => clients >= fromClients) ?? steps.at(-1)!).step;
 }

@@ -114,7 +114,6 @@ export const THRESHOLD_MUTANTS: Readonly<Record<string, ThresholdMutant>> = {
       }),
     }),
     'tries all whole numbers behind a row',
-    'rebuilds single clients',
   ),
   'shows shares as they are': mutant(
     faultyRelease({
