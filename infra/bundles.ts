@@ -57,7 +57,7 @@ let built: BuildResult<{ metafile: true; write: false }> | undefined;
  * Writes the bundle of one function, `index.mjs` and `index.mjs.map`, into a folder, and beside it what its
  * packages load at run time.
  *
- * All functions are built by the first call, in one esbuild run: six runs would parse the SDK six times.
+ * All functions are built by the first call, in one esbuild run: a run for each would parse the SDK every time.
  *
  * @throws Error when functions/<name>/index.ts does not exist or does not compile.
  */

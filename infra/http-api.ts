@@ -25,6 +25,8 @@ const READS = [
   '/v1/outcomes',
   '/v1/goals',
   '/v1/clients/{id}/timeline',
+  '/v1/therapists/summary',
+  '/v1/reminders',
   '/v1/releases',
   '/v1/releases/preview',
   '/v1/releases/{programme}/{period}/{revision}/files/{name}',

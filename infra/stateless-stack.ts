@@ -6,6 +6,7 @@ import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/release-period.ts';
 import { CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
 import { PROGRAMMES_FILE } from '../shared/storage/programmes-file.ts';
 import { Alarms } from './alarms.ts';
+import { DIGEST_TIMEOUT, DigestQueue, Digests } from './digests.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -19,6 +20,7 @@ import {
   readOutcomesPermissions,
   summariseTechniquesPermissions,
   tallyClinicPermissions,
+  writeDigestsPermissions,
 } from './permissions.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 import type { Stage } from './stage.ts';
@@ -48,6 +50,7 @@ export class StatelessStack extends Stack {
     // A schedule's name must be unique in its group only: one group for each stage.
     const group = new CfnScheduleGroup(this, 'schedules', { name: `${props.stage.prefix}-schedules` });
     this.addReleases(group);
+    this.addDigests(group);
   }
 
   private addApi(): void {
@@ -223,6 +226,26 @@ export class StatelessStack extends Stack {
         runbook: 'a-release-was-not-published',
       },
     });
+  }
+
+  private addDigests(group: CfnScheduleGroup): void {
+    const { stage, data, alarms } = this;
+    const waiting = new DigestQueue(this, 'digest-queue');
+    const writeDigests = new OutcomesFunction(this, 'write-digests', {
+      stage,
+      alarms,
+      description: "Every therapist's weekly digest",
+      // Holds the goals of one therapist at a time, and a small row for each recent session of a clinic.
+      memorySize: 512,
+      timeout: DIGEST_TIMEOUT,
+      environment: {
+        OUTCOMES_TABLE: data.outcomes.tableName,
+        REPORTS_BUCKET: data.reportsBucket.bucketName,
+        DIGESTS_QUEUE_URL: waiting.queue.queueUrl,
+      },
+      permissions: writeDigestsPermissions(data, waiting.queue),
+    });
+    new Digests(this, 'digests', { stage, alarms, group, waiting, writeDigests });
   }
 }
 

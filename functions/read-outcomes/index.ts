@@ -31,5 +31,6 @@ export const handler = createReadHandler({
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
   },
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+  today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),
 });

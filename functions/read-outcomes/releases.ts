@@ -6,16 +6,12 @@ import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme.ts';
 import { isReleaseFileName } from '../../shared/releases/release-file.ts';
 import { LINK_SECONDS, type ReleaseLinks } from '../../shared/storage/release-links.ts';
-import type { ReleaseStore } from '../../shared/storage/release-store.ts';
+import { type PreviewDeps, readReleasePreview } from './release-preview.ts';
 
-export type ReleaseReadDeps = {
-  programmes: readonly Programme[];
-  releases: Pick<ReleaseStore, 'list'>;
-  linkTo: ReleaseLinks;
-};
+export type ReleaseReadDeps = Omit<PreviewDeps, 'today'> & { linkTo: ReleaseLinks };
 
 /** What partners can reach, and owners too: the list of their programmes' releases, and each file by a link. */
-export function releaseRoutes(deps: ReleaseReadDeps, log: Log): Record<string, Route> {
+export function releaseRoutes(deps: ReleaseReadDeps & PreviewDeps, log: Log): Record<string, Route> {
   return {
     'GET /v1/releases': async (_event, principal) => {
       const lists = readableBy(deps.programmes, principal).map(({ programme }) =>
@@ -23,6 +19,8 @@ export function releaseRoutes(deps: ReleaseReadDeps, log: Log): Record<string, R
       );
       return json(200, { releases: (await Promise.all(lists)).flat() });
     },
+    'GET /v1/releases/preview': async (event, principal) =>
+      json(200, await readReleasePreview(deps, principal, event.queryStringParameters?.['period'])),
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': async (event, principal) => {
       const programme = readableProgramme(deps.programmes, principal, pathParameter(event, 'programme'));
       const [period, name] = [pathParameter(event, 'period'), pathParameter(event, 'name')];

@@ -21,6 +21,7 @@ export const SUMS = 'SHA256SUMS';
 export const SIGNATURE = 'SHA256SUMS.sig';
 export const SIGNING_KEY = 'signing-key.pem';
 export const DATA_PACKAGE = 'datapackage.json';
+export const TABLE = 'outcomes.csv';
 
 export function isReleaseFileName(name: string): name is ReleaseFileName {
   return Object.hasOwn(RELEASE_FILES, name);

@@ -54,3 +54,18 @@ export const frozenTallyKey = (release: ReleaseId) => `tallies/${privatePath(rel
 /** In the noisy bucket: what the mechanism gave, once, and the files that were made of it. */
 export const anonymisedKey = (release: ReleaseId) => `anonymised/${privatePath(release)}.json`;
 export const renderedKey = (release: ReleaseId) => `rendered/${privatePath(release)}.json`;
+
+/** The digest of one therapist, as of the last day of a week such as `2026-11-22`. */
+export type DigestId = { clinicId: string; asOf: string; therapistId: string };
+
+/** Everything below it holds what one clinic's clients have reported, and expires. */
+export const DIGESTS_PREFIX = 'digests/';
+
+/** The digests of a clinic's therapists as of one date. */
+export function digestsPrefix({ clinicId, asOf }: Pick<DigestId, 'clinicId' | 'asOf'>): string {
+  return `${DIGESTS_PREFIX}clinic=${clinicId}/as-of=${asOf}/`;
+}
+
+export function digestKey(id: DigestId, form: 'json' | 'html'): string {
+  return `${digestsPrefix(id)}therapist=${id.therapistId}.${form}`;
+}

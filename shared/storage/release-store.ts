@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DATA_PACKAGE, type ReleaseFile, SUMS } from '../releases/release-file.ts';
+import { DATA_PACKAGE, type ReleaseFile, SUMS, TABLE } from '../releases/release-file.ts';
 import type { ReleaseId } from '../releases/release-id.ts';
 import { mapInFlight } from './in-flight.ts';
 import { latestKey, parseReleaseKey, programmePrefix, releasePrefix } from './object-keys.ts';
@@ -34,6 +34,11 @@ export function createReleaseStore(client: S3Client, bucket: string) {
         text,
         mediaType: 'application/json',
       });
+    },
+
+    /** The table of a release that `list` named, as CSV. */
+    async table(release: ReleaseId): Promise<string> {
+      return (await getText(client, bucket, `${releasePrefix(release)}${TABLE}`))!;
     },
 
     /** The complete releases of a programme, in order of period and revision: those whose last file is there. */

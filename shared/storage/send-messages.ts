@@ -2,20 +2,21 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { StorageUnavailableError } from '../errors.ts';
 import { chunksOf, mapInFlight } from './in-flight.ts';
 
-const MESSAGES_AT_ONCE = 10;
-const BATCHES_IN_FLIGHT = 4;
+const MESSAGES_PER_CALL = 10;
+const CALLS_IN_FLIGHT = 4;
 
 /**
- * Puts messages into a queue.
+ * Sends messages to a queue, as JSON.
  *
- * @throws StorageUnavailableError when the queue did not take one; those before it are in the queue
+ * @throws StorageUnavailableError when the queue did not take one: others may then be in it, and to send them all
+ *   again must do no harm
  */
 export async function sendMessages(
   client: SQSClient,
   queueUrl: string,
   messages: readonly object[],
 ): Promise<void> {
-  await mapInFlight(BATCHES_IN_FLIGHT, chunksOf(messages, MESSAGES_AT_ONCE), async (chunk) => {
+  await mapInFlight(CALLS_IN_FLIGHT, chunksOf(messages, MESSAGES_PER_CALL), async (chunk) => {
     const Entries = chunk.map((message, index) => ({
       Id: String(index),
       MessageBody: JSON.stringify(message),

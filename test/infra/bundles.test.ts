@@ -39,7 +39,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the eight functions', () => {
+  test('there is one for each of the nine functions', () => {
     expect(names.sort()).toEqual([
       'close-period',
       'derive-outcomes',
@@ -49,6 +49,7 @@ describe('bundles', () => {
       'read-outcomes',
       'summarise-techniques',
       'tally-clinic',
+      'write-digests',
     ]);
   });
 

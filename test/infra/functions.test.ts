@@ -19,6 +19,7 @@ const ENVIRONMENT = {
     'RELEASES_BUCKET',
     'SIGNING_KEY',
   ],
+  'write-digests': ['OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
 };
 
 /** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */
@@ -31,6 +32,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'close-period': [512, 120],
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],
+  'write-digests': [512, 300],
 };
 
 describe.each(STAGES)('functions, stage %s', (stage) => {

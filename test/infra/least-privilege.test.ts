@@ -104,6 +104,18 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/signing-key.Arn': ['kms:GetPublicKey', 'kms:Sign'],
     'release/failures.Arn': ['sqs:SendMessage'],
   },
+  'write-digests': {
+    'write-digests-log.Arn': LOG,
+    'outcomes.Arn': [QUERY],
+    'reports.Arn/digests/*': ['s3:PutObject'],
+    'digest-queue/queue.Arn': [
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ],
+    'data-key.Arn': USE_KEY,
+  },
 };
 
 /** AWS defines no resource for these, so that only "*" can be written. */
@@ -151,14 +163,29 @@ describe.each(STAGES)('least privilege, stage %s', (stage) => {
     }
   });
 
-  test.each(['closing/schedule/role/Resource', 'release/schedule/role/Resource'])(
-    'the scheduler may call one function and report failures, for this account only: %s',
-    (name) => {
-      const role = resourcesOf(app.stateless, 'AWS::IAM::Role').find(({ path }) => path === name);
-      const actions = statementsOf(app.stateless, role?.logicalId ?? '').flatMap(({ Action }) =>
-        list(Action),
+  test.each([
+    [
+      'closing',
+      { 'close-period.Arn': ['lambda:InvokeFunction'], 'closing/failures.Arn': ['sqs:SendMessage'] },
+    ],
+    [
+      'release',
+      { 'publish-release.Arn': ['lambda:InvokeFunction'], 'release/failures.Arn': ['sqs:SendMessage'] },
+    ],
+    [
+      'digests',
+      { 'digest-queue/queue.Arn': ['sqs:SendMessage'], 'digest-queue/failures.Arn': ['sqs:SendMessage'] },
+    ],
+  ])(
+    'the schedule of %s may reach its target and report failures, for this account only',
+    (name, expected) => {
+      const role = resourcesOf(app.stateless, 'AWS::IAM::Role').find(
+        ({ path }) => path === `${name}/schedule/role/Resource`,
       );
-      expect(actions.sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+      const allowed = statementsOf(app.stateless, role?.logicalId ?? '').flatMap(({ Action, Resource }) =>
+        resourceNames(app, Resource).map((resource) => [resource, list(Action)]),
+      );
+      expect(Object.fromEntries(allowed)).toEqual(expected);
       expect(role?.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
         StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
       });

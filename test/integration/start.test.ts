@@ -141,6 +141,10 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(hidden).toBeGreaterThan(0);
   expect(shown! + hidden!).toBe(rows);
   expect(printed).toContain('Every file is what SHA256SUMS says, and its signature holds.');
+  expect(printed).toMatch(/Digests of \d+ therapists, as of 2026-10-04\./);
+  const digests = readdirSync(join(run.out, 'harbour/digests'));
+  expect(digests.length).toBeGreaterThan(0);
+  expect(digests.filter((name) => name.endsWith('.html')).length).toBe(digests.length / 2);
   const release = join(run.out, 'releases/v1/programme=outcomes/period=2026Q3/rev=1');
   expect(readdirSync(release).toSorted()).toEqual([...RELEASE_FILE_NAMES].sort());
 
@@ -162,12 +166,12 @@ test('the sample, from files and records to tables and a release', async () => {
 test('a release by command: of the programme that is named, verified, and wrong words are told', async () => {
   const programme = {
     programme: 'low-back',
-    clinics: ['harbour'],
+    clinics: ['north'],
     period: 'half-year',
     partners: ['insurer'],
   };
   const file = write('programmes.json', JSON.stringify([programme]));
-  const of = ['--programmes', file, '--programme', 'low-back'];
+  const of = ['--programmes', file, '--programme', 'low-back', write('spring.ndjson', line({}))];
   const published = run('release.ts', '--period', '2026H1', ...of);
   const wrong = run('release.ts', '--period', 'summer');
   expect(await wrong.exit).toBe(2);

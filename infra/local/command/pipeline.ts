@@ -9,12 +9,14 @@ import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
 import { statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { TECHNIQUE_LEGEND } from '../../../shared/reports/technique-table.ts';
-import { releasePrefix } from '../../../shared/storage/object-keys.ts';
+import { digestsPrefix, releasePrefix } from '../../../shared/storage/object-keys.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import type { StartArguments } from './arguments.ts';
 import { type ClinicOutcomes, readClinic, writeClinic, writeJson } from './clinic-outcomes.ts';
 import { CommandError } from './command-error.ts';
+import { copyObjects } from './copy-objects.ts';
+import { digestRun } from './digest-run.ts';
 import { type SentRecord, sendRecords } from './http-records.ts';
 import {
   collectOrphans,
@@ -26,7 +28,7 @@ import {
 import { importText, sentText } from './import-text.ts';
 import type { Inputs } from './input-files.ts';
 import type { Progress } from './progress.ts';
-import { closePeriod, copyRelease, publishRelease } from './publish.ts';
+import { closePeriod, publishRelease } from './publish.ts';
 import { releaseText, verifiedText } from './release-text.ts';
 import { PROGRAMME } from './synthesize.ts';
 import { uploadFiles } from './upload.ts';
@@ -56,8 +58,9 @@ export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
   const imported = await importAll(run);
   const outcomes = await printOutcomes(run);
   await printRefused(run, imported);
+  await writeDigests(run, outcomes);
   await publishLatest(run, outcomes);
-  run.print(`Statistics, goals, refused rows, the release and the log are in ${run.out}.`);
+  run.print(`Statistics, goals, digests, refused rows, the release and the log are in ${run.out}.`);
   return outcomes;
 }
 
@@ -141,6 +144,29 @@ async function printRefused(
   print(refusalTable(refused, SHOWN_PER_FILE));
 }
 
+/** What therapists get on Monday, as of the first one after the last month with a session. */
+async function writeDigests(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+  const { cloud, s3, clinics, out, progress, print } = run;
+  const lastMonth = latestMonth(outcomes);
+  if (lastMonth === undefined) return;
+  progress.step("Writing the therapists' digests");
+  const { scheduledTime, asOf } = digestRun(lastMonth);
+  await cloud.fireSchedule('write-digests', scheduledTime);
+  await settled(run);
+  let therapists = 0;
+  for (const clinic of clinics) {
+    const prefix = digestsPrefix({ clinicId: clinic, asOf });
+    const folder = join(out, clinic, 'digests');
+    const copied = await copyObjects(s3, cloud.outputs['ReportsBucketName']!, prefix, folder);
+    therapists += copied
+      .keys()
+      .filter((name) => name.endsWith('.html'))
+      .toArray().length;
+  }
+  progress.end();
+  print(`Digests of ${therapists} therapists, as of ${asOf}.`);
+}
+
 async function publishLatest(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
   const period = run.args.period ?? latestQuarter(outcomes);
   if (period !== undefined) {
@@ -163,7 +189,7 @@ export async function publish(run: Run, release: ReleaseId): Promise<void> {
   await publishRelease(cloud, release);
   const prefix = releasePrefix(release);
   const folder = join(out, 'releases', prefix);
-  const files = await copyRelease(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
+  const files = await copyObjects(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
   progress.end();
   print(releaseText(release, files));
   const problems = problemsOfRelease(files);
@@ -172,6 +198,11 @@ export async function publish(run: Run, release: ReleaseId): Promise<void> {
 }
 
 function latestQuarter(outcomes: readonly ClinicOutcomes[]): string | undefined {
+  const month = latestMonth(outcomes);
+  return month === undefined ? undefined : periodOf('quarter', month);
+}
+
+function latestMonth(outcomes: readonly ClinicOutcomes[]): string | undefined {
   const months = outcomes.flatMap(({ statistics }) => (statistics.to === null ? [] : [statistics.to]));
-  return months.length === 0 ? undefined : periodOf('quarter', months.toSorted().at(-1)!);
+  return months.toSorted().at(-1);
 }

@@ -1,6 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
 import { type ReleaseId, releaseIdText } from '../../../shared/releases/release-id.ts';
 import { FunctionError } from '../lambda/invocation.ts';
@@ -30,27 +27,4 @@ async function invoked(cloud: Invoker, name: string, event: { scheduledTime: str
     const what = releaseIdText(event.release);
     throw new CommandError(`${name} failed for ${what}; logs/${name}.log in the results says why.`);
   }
-}
-
-/** Copies the files of a release into a folder; returns them by name. */
-export async function copyRelease(
-  s3: S3Client,
-  bucket: string,
-  prefix: string,
-  folder: string,
-): Promise<Map<string, Uint8Array>> {
-  await mkdir(folder, { recursive: true });
-  const copied = new Map<string, Uint8Array>();
-  for await (const { Contents } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket: bucket, Prefix: prefix },
-  )) {
-    for (const { Key } of Contents ?? []) {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-      const bytes = await Body!.transformToByteArray();
-      await writeFile(join(folder, basename(Key!)), bytes);
-      copied.set(basename(Key!), bytes);
-    }
-  }
-  return copied;
 }

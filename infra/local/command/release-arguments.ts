@@ -8,6 +8,8 @@ import { PROGRAMME } from './synthesize.ts';
 /** What `npm run release` was asked to do. */
 export type ReleaseArguments = {
   release: ReleaseId;
+  /** Files to import first; without any the bundled sample, unless there are kept data. */
+  files: string[];
   /** The agreements, from a file; one over all clinics when absent. */
   programmes?: readonly object[];
   /** Use and keep the data of `npm start -- --keep`. */
@@ -16,11 +18,13 @@ export type ReleaseArguments = {
   out?: string;
 };
 
-export const RELEASE_USAGE = `Usage: npm run release -- --period 2026Q3 [options]
+export const RELEASE_USAGE = `Usage: npm run release -- --period 2026Q3 [options] [FILE...]
 
 Closes a period on this machine, publishes its anonymised release, checks it as a partner would, and copies
-it to out/. It counts what an earlier npm start -- --keep has kept, else the bundled sample.
+it to out/. It counts what the files hold and what an earlier npm start -- --keep has kept, or else the
+bundled sample.
 
+  FILE               CSV or NDJSON of records, as for npm start; each row says its clinic
   --period 2026Q3    quarter or half-year (2026H2) to publish
   --programme NAME   the programme (${PROGRAMME})
   --programmes FILE  the agreements, a JSON list as in the CDK context; without it there is one programme,
@@ -48,7 +52,8 @@ const OPTIONS = {
  * @throws UsageError with a sentence that says what was wrong with it
  */
 export function readReleaseArguments(argv: readonly string[]): ReleaseArguments | 'help' {
-  const { period, programme, programmes, revision, keep, out, help } = parsed(argv);
+  const { values, positionals: files } = parsed(argv);
+  const { period, programme, programmes, revision, keep, out, help } = values;
   if (help) return 'help';
   if (period === undefined) throw new UsageError('--period is missing, such as --period 2026Q3.');
   if (!releasePeriod(period)) {
@@ -63,6 +68,7 @@ export function readReleaseArguments(argv: readonly string[]): ReleaseArguments 
   }
   return {
     release: { programme, period, revision: Number(revision) },
+    files,
     ...(listed && { programmes: listed }),
     keep,
     ...(out !== undefined && { out }),
@@ -71,7 +77,7 @@ export function readReleaseArguments(argv: readonly string[]): ReleaseArguments 
 
 function parsed(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS }).values;
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     // Node's message for an unknown option ends in a hint about "--" that is of no use here.
     const [reason] = (error as Error).message.split(/\. |\n/);

@@ -30,25 +30,28 @@ export async function runStart(args: StartArguments, around: Surroundings): Prom
 }
 
 /**
- * Publishes one release: of the kept data when there are any, else of the bundled sample.
+ * Publishes one release: of files and kept data, or else of the bundled sample.
  *
  * @throws CommandError when the release cannot be published, or is not what its checksums say
  */
 export async function runRelease(args: ReleaseArguments, around: Surroundings): Promise<void> {
-  const sample = await filesOfFolder(SAMPLE);
-  let hasData = false;
+  const inputs = await inputsOf(args, around);
+  let imports = true;
   const clinicsAmong = (earlier: readonly string[]) => {
-    hasData = earlier.length > 0;
-    return hasData ? earlier : clinicsOf(sample);
+    imports = args.files.length > 0 || earlier.length === 0;
+    return imports ? [...new Set([...clinicsOf(inputs), ...earlier])].sort() : earlier;
   };
   await withCloud({ ...args, clinics: clinicsAmong }, around, async (cloud, { out, clinics }) => {
-    const run = await runOf({ files: [], keep: args.keep }, around, cloud, sample, clinics, out);
-    if (!hasData) await importAll(run);
+    const run = await runOf(args, around, cloud, inputs, clinics, out);
+    if (imports) await importAll(run);
     await publish(run, args.release);
   });
 }
 
-async function inputsOf({ files, clinic }: StartArguments, { environment }: Surroundings): Promise<Inputs> {
+async function inputsOf(
+  { files, clinic }: Pick<StartArguments, 'files' | 'clinic'>,
+  { environment }: Surroundings,
+): Promise<Inputs> {
   if (files.length === 0) return filesOfFolder(SAMPLE);
   // npm runs scripts in the package's folder; a path may be meant from where npm was called.
   const folders = [process.cwd(), environment['INIT_CWD'] ?? process.cwd()];

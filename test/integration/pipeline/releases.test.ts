@@ -246,6 +246,41 @@ describe('who reaches it', () => {
   });
 });
 
+describe('a preview', () => {
+  const preview = (caller: Caller, period: string) =>
+    pipeline.request('GET', `/v1/releases/preview?period=${period}`, caller);
+
+  it('tells an owner which cells to expect, from what was published, and leaves the account as it was', async () => {
+    const { status, body } = await preview(owner('south'), '2026Q4');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ programme: 'world-a', period: '2026Q4', basedOn: ['2026Q3'] });
+    const published = rowsOf().filter(({ table }) => table === 'cell');
+    expect(body.cells).toHaveLength(published.length);
+    for (const { technique, complaint, outlook } of body.cells) {
+      const row = published.find((one) => one['technique'] === technique && one['complaint'] === complaint);
+      expect(outlook, `${technique} ${complaint}`).toBe(row!['status'] === 'a' ? 'shown' : 'hidden');
+    }
+    // The period itself, before anything of it is published: the same whatever the clients did in it.
+    const [full, empty] = await Promise.all([
+      preview(owner('south'), '2026Q3'),
+      preview(owner('empty'), '2026Q3'),
+    ]);
+    expect(full.body.cells).toEqual(empty.body.cells);
+  });
+
+  it('is for owners, of a period that the programme has', async () => {
+    expect((await preview(INSURER, '2026Q4')).status).toBe(403);
+    expect((await preview({ clinic: 'south', role: 'therapist', therapist: 't-1' }, '2026Q4')).status).toBe(
+      403,
+    );
+    for (const period of ['2026H2', '2026Q5', '1899Q4', 'soon']) {
+      const { status, body } = await preview(owner('south'), period);
+      expect(status, period).toBe(400);
+      expect(body.errors[0].path, period).toBe('period');
+    }
+  });
+});
+
 describe('what is left behind', () => {
   it('logs tell who took which file, and nothing of any client', async () => {
     const logs = new Map<string, string>();

@@ -1,0 +1,27 @@
+import type { Role } from '../access/principal.ts';
+
+/** The page that a role starts from; roles that only send records have none. */
+export const HOME: Readonly<Record<Role, string | undefined>> = {
+  owner: '/owner',
+  therapist: '/therapist',
+  partner: '/partner',
+  recorder: undefined,
+  client: undefined,
+};
+
+export type NavigationEntry = { path: string; label: string };
+
+/** Where the pages of a role are, in the order of its navigation. */
+export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
+  owner: [
+    { path: '/owner', label: 'Report' },
+    { path: '/clients', label: 'Find a client' },
+  ],
+  therapist: [
+    { path: '/therapist', label: 'Goal board' },
+    { path: '/clients', label: 'Find a client' },
+  ],
+  partner: [{ path: '/partner', label: 'Releases' }],
+  recorder: [],
+  client: [],
+};

@@ -1,0 +1,76 @@
+import type { Role } from '../access/principal.ts';
+import { type Html, html, trustedMarkup } from './html.ts';
+import { HOME, NAVIGATION } from './navigation.ts';
+import { STYLESHEET, STYLESHEET_HASH, STYLESHEET_PATH } from './stylesheet.ts';
+
+/** Whoever is signed in, as the head of each page shows it. */
+export type Viewer = {
+  role: Role;
+  clinicId: string;
+  /** Proves that a form was made for this session. */
+  formToken: string;
+};
+
+export type Page = {
+  /** Also the heading of level 1. */
+  title: string;
+  /** Nobody on pages that need no sign-in. */
+  viewer?: Viewer;
+  /** The page's own path: its entry in the navigation is marked. */
+  path?: string;
+  /** A file that is handed on: it carries its stylesheet inside and asks for nothing. */
+  selfContained?: boolean;
+  /** Everything under the heading. */
+  main: Html;
+};
+
+/** The name of the field that carries a form's token. */
+export const FORM_TOKEN = 'formToken';
+
+/** A whole page: head, skip link, landmarks, heading; the same frame for everybody. */
+export function page({ title, viewer, path, selfContained, main }: Page): string {
+  return `${html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title} – Massage outcomes</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex, nofollow">
+<link rel="icon" href="data:,">
+${selfContained ? inside : linked}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+${viewer ? signedInHeader(viewer, path) : plainHeader}
+<main id="main" tabindex="-1">
+<h1>${title}</h1>
+${main}
+</main>
+<footer><p>Made from pseudonymous records. Nothing here names a person.</p></footer>
+</body>
+</html>
+`}`;
+}
+
+const linked = html`<link rel="stylesheet" href="${STYLESHEET_PATH}">`;
+// The digest covers what stands between the tags, to the byte.
+const inside = html`<meta http-equiv="content-security-policy" content="${`default-src 'none'; img-src data:; style-src ${STYLESHEET_HASH}`}">
+<style>${trustedMarkup(STYLESHEET)}</style>`;
+
+const plainHeader = html`<header class="top"><p class="brand">Massage outcomes</p></header>`;
+
+function signedInHeader({ role, clinicId, formToken }: Viewer, path: string | undefined): Html {
+  const entries = NAVIGATION[role].map(
+    (entry) =>
+      html`<li><a href="${entry.path}"${entry.path === path && html` aria-current="page"`}>${entry.label}</a></li>`,
+  );
+  return html`<header class="top">
+<p class="brand"><a href="${HOME[role] ?? '/'}">Massage outcomes</a></p>
+${entries.length > 0 && html`<nav aria-label="Pages"><ul>${entries}</ul></nav>`}
+<form method="post" action="/sign-out">
+<input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
+<p class="who"><span>${role}, ${clinicId}</span> <button class="quiet">Sign out</button></p>
+</form>
+</header>`;
+}

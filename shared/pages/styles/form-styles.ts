@@ -1,0 +1,34 @@
+/** Forms: every target at least 44 px high, the journal's answers larger still. */
+export const FORM_STYLES = `label, legend { font-weight: 600; }
+.field { display: grid; gap: .25rem; margin: 0 0 1rem; max-width: 24rem; }
+.hint { color: var(--muted); font-size: .875rem; font-weight: 400; }
+.error { color: var(--bad); font-weight: 600; }
+input[type=text], input[type=month], select {
+  font: inherit; color: inherit; background: var(--ground); width: 100%; min-height: 2.75rem;
+  padding: .375rem .625rem; border: 1px solid var(--edge); border-radius: .375rem;
+}
+button, .button {
+  font: inherit; font-weight: 600; min-height: 2.75rem; padding: .375rem 1.25rem; border-radius: .375rem;
+  border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer;
+  display: inline-flex; align-items: center; text-decoration: none;
+}
+button.quiet { background: transparent; color: var(--accent); border-color: var(--edge); font-weight: 400; padding: .25rem .75rem; min-height: 2.25rem; }
+.filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 0 0 1rem; }
+.filters .field { margin: 0; }
+fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
+legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
+.scale { display: grid; grid-template-columns: repeat(6, 1fr); gap: .375rem; max-width: 36rem; }
+.scale label, .choices label { position: relative; display: grid; place-items: center; min-height: 3rem; font-weight: 600; }
+.scale input, .choices input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+.scale span, .choices span {
+  display: grid; place-items: center; width: 100%; height: 100%; padding: .375rem;
+  border: 1px solid var(--edge); border-radius: .375rem; background: var(--raised);
+}
+.choices { display: grid; grid-template-columns: repeat(2, 1fr); gap: .375rem; max-width: 36rem; }
+.scale input:checked + span, .choices input:checked + span { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
+.scale input:focus-visible + span, .choices input:focus-visible + span { outline: 3px solid var(--focus); outline-offset: 2px; }
+.ends { display: flex; justify-content: space-between; max-width: 36rem; margin: .25rem 0 0; color: var(--muted); font-size: .875rem; }
+@media (min-width: 36rem) { .scale { grid-template-columns: repeat(11, 1fr); } }
+@media (forced-colors: active) {
+  .scale input:checked + span, .choices input:checked + span { outline: 3px solid Highlight; }
+}`;

@@ -1,0 +1,54 @@
+/** Page frame, text and what stands in it. Written for 360 px first; wider screens get what they have room for. */
+export const FRAME_STYLES = `*, ::before, ::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0;
+  background: var(--ground);
+  color: var(--text);
+  font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+main, .top, footer { max-width: 75rem; margin: 0 auto; padding: 0 1rem; }
+main:focus { outline: none; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 1.25rem 0 .75rem; }
+h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; }
+h3 { font-size: 1.05rem; margin: 1.25rem 0 .25rem; }
+p, ul, ol, dl { margin: 0 0 .75rem; max-width: 70ch; }
+a { color: var(--accent); text-underline-offset: .15em; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
+.skip { position: absolute; left: .5rem; top: -4rem; padding: .5rem 1rem; background: var(--ground); z-index: 1; }
+.skip:focus { top: .5rem; }
+.top {
+  display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.25rem;
+  padding-block: .5rem; border-bottom: 1px solid var(--line);
+}
+.top p { margin: 0; }
+.brand { font-weight: 700; }
+.brand a { color: inherit; text-decoration: none; }
+.brand a, .top nav a, .who { display: inline-flex; align-items: center; min-height: 2.75rem; }
+.top nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; list-style: none; margin: 0; padding: 0; }
+.top nav a[aria-current] { color: var(--text); font-weight: 600; text-decoration-thickness: 3px; }
+.top form { margin-left: auto; }
+.who { gap: .5rem; color: var(--muted); }
+footer { margin-top: 3rem; padding-block: 1rem; border-top: 1px solid var(--line); color: var(--muted); font-size: .875rem; }
+.lead { font-size: 1.1rem; }
+.muted { color: var(--muted); }
+.notice { border-left: 4px solid var(--edge); background: var(--raised); padding: .75rem 1rem; margin: 0 0 1rem; max-width: 75ch; }
+.notice > :last-child { margin-bottom: 0; }
+.notice.good { border-color: var(--good); }
+.notice.warn { border-color: var(--warn); }
+.notice.bad { border-color: var(--bad); }
+.status { font-weight: 600; white-space: nowrap; }
+.status.good { color: var(--good); }
+.status.warn { color: var(--warn); }
+.status.bad { color: var(--bad); }
+.status.none { color: var(--muted); }
+.code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: .9375em; overflow-wrap: anywhere; }
+.cards { list-style: none; padding: 0; display: grid; gap: .75rem; max-width: none; }
+.card { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
+.card > :last-child { margin-bottom: 0; }
+dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; }
+dl.facts dt { color: var(--muted); }
+dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+@media (min-width: 48rem) {
+  .cards { grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
+}`;
