@@ -105,7 +105,7 @@ function finer({ clients, mean, share }: ShownRow, { counts, means, shares }: De
       : [
           [
             'finer-than-declared',
-            `Its ${name} is ${value}, declared to be in steps of ${declared}.`,
+            `${name} is ${value}, finer than the declared steps of ${declared}.`,
           ] as const,
         ],
   );
