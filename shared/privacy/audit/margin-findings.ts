@@ -14,9 +14,9 @@ import {
 const MOST_CLIENTS = 1e6;
 
 /**
- * What margins tell of hidden cells. Margins that are sums of what is shown tell nothing. If a single one is
- * not, they were counted, and each says between what limits its cells add up: a mixed-integer program over
- * all releases of the period together then gives each hidden cell's least and greatest count.
+ * What margins tell of hidden cells. Margins that are sums of what is shown tell nothing. One of more clients
+ * than that was counted, and says between what limits its cells add up: a mixed-integer program over all
+ * releases of the period together then gives each hidden cell's least and greatest count.
  *
  * @param releases of one programme and period, by threshold
  */
@@ -42,6 +42,11 @@ function firstOfItsOwn(release: ThresholdPublication): PublishedRow | undefined 
     const { clients, mean } = sumOfShown(release, row);
     return row['clients'] !== clients || row['mean_improvement'] !== mean || row['responder_share'] !== null;
   });
+}
+
+/** A margin of no more than is shown is no count of all: it leaves room for nobody, or not even for those. */
+function wasCounted(release: ThresholdPublication, row: PublishedRow): boolean {
+  return isMargin(row) && Number(row['clients']) > Number(sumOfShown(release, row).clients);
 }
 
 function sumOfShown(release: ThresholdPublication, margin: PublishedRow) {
@@ -98,11 +103,13 @@ function rangesOf(
   const program = solver.open({
     variables: cells.map((cell) => ({ ...bounds.get(cell)!, integer: true })),
     rows: releases.flatMap((release) =>
-      release.rows.filter(isMargin).map((row) => {
-        const [lower, upper] = intervalOf(row, releases[0]!.privacy);
-        const terms = cellsOf(release, row).map((part) => [cells.indexOf(cellOf(part)), 1] as const);
-        return { terms, lower, upper: Math.min(upper, terms.length * MOST_CLIENTS) };
-      }),
+      release.rows
+        .filter((row) => wasCounted(release, row))
+        .map((row) => {
+          const [lower, upper] = intervalOf(row, releases[0]!.privacy);
+          const terms = cellsOf(release, row).map((part) => [cells.indexOf(cellOf(part)), 1] as const);
+          return { terms, lower, upper: Math.min(upper, terms.length * MOST_CLIENTS) };
+        }),
     ),
   });
   const ranges = [...hidden].flatMap((cell) => {
