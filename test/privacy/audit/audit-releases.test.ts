@@ -77,6 +77,47 @@ describe('sound releases', () => {
   });
 });
 
+test('whatever a release shows is judged: no value makes the audit fail', () => {
+  const count = fc.option(fc.oneof(fc.integer({ min: -5, max: 60 }), fc.integer()));
+  const number = fc.option(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer()));
+  const code = fc.constantFrom('a', 'c', 'u');
+  const values = fc.record({
+    status: code,
+    clients: count,
+    mean_improvement: number,
+    responder_status: code,
+    responder_share: number,
+  });
+  const bins = fc.record(
+    Object.fromEntries([1, 2, 3, 4, 5, 6].map((bin) => [`bin_${bin}`, count])) as Record<
+      string,
+      typeof count
+    >,
+  );
+  const row = fc.nat({ max: 29 });
+  const edit = <V extends PublishedRow>(
+    release: PublishedRelease,
+    changes: readonly (readonly [number, V])[],
+  ) => ({
+    ...release,
+    rows: release.rows.map((one, at) =>
+      Object.assign({}, one, ...changes.filter(([to]) => to === at).map(([, v]) => v)),
+    ),
+  });
+  const [hidden, noisy] = [
+    byThreshold(oneSmall).published,
+    withNoise(tallyOfCells(oneSmall), { period: '2026Q2' }),
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(row, values)), fc.array(fc.tuple(row, bins)), (one, other) => {
+      expect(Array.isArray(audit(edit(hidden, one), edit(hidden, one.slice(1)), edit(noisy, other)))).toBe(
+        true,
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('one release by threshold, of which can be derived', () => {
   const sound = byThreshold(oneSmall).published;
   const isShown = (row: PublishedRow) => row['clients'] !== null && !isMargin(row);
