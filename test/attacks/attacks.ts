@@ -4,6 +4,7 @@ import { followAMember } from './follow-a-member.ts';
 import { lookAtTheDigits } from './look-at-the-digits.ts';
 import { measureTheNoise } from './measure-the-noise.ts';
 import { readThePattern } from './read-the-pattern.ts';
+import { rebuildABlock } from './rebuild-a-block.ts';
 import { reorder } from './reorder.ts';
 import { subtractReleases } from './subtract-releases.ts';
 import { tellAMember, tellAValue, tellTheOnlyOther } from './tell-a-member.ts';
@@ -17,6 +18,7 @@ export const ATTACKS = {
   'tells which value a known member has': tellAValue,
   'weighs heavily with hundreds of sessions': weighHeavily,
   'subtracts releases, margins and cells': subtractReleases,
+  'rebuilds a block of clients': rebuildABlock,
   'reads the pattern of rows and statuses': readThePattern,
   'tells the only other client of a cell': tellTheOnlyOther,
   'looks at digits and remainders': lookAtTheDigits,

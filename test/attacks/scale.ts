@@ -16,6 +16,7 @@ export const SCALE = full
       looks: 100,
       truths: 2000,
       bodies: 2000,
+      worlds: 300,
       noticing: Number.POSITIVE_INFINITY,
     }
   : {
@@ -27,6 +28,7 @@ export const SCALE = full
       looks: 8,
       truths: 100,
       bodies: 60,
+      worlds: 6,
       noticing: 1,
     };
 

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
  *                                              one clinic-year), with --threads as many threads (2)
  *   npm run bench -- fan-out --clients 100000  a pooled programme beside one a quarter its size (10,000 clients)
+ *   npm run bench -- release                   1,001 cells anonymised, written and audited, in both modes
  */
 const { values, positionals } = parseArgs({
   options: {
@@ -33,6 +34,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async 'fan-out'() {
     const { fanOutBench } = await import('./fan-out-bench.ts');
     await fanOutBench(Number(values.clients), print);
+  },
+  async release() {
+    const { releaseBench } = await import('./release-bench.ts');
+    await releaseBench(print);
   },
 };
 

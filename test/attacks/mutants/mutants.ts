@@ -50,6 +50,11 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     'subtracts releases, margins and cells',
     'measures the noise',
   ),
+  'adds no noise': mutant(
+    { measure: faultyMeasure(() => () => 0) },
+    'rebuilds a block of clients',
+    'measures the noise',
+  ),
   'counts a client in every cell he came to': mutant(
     { contributions: inCells(Number.POSITIVE_INFINITY) },
     'weighs heavily with hundreds of sessions',

@@ -6,6 +6,7 @@ import { FEWEST_CLIENTS } from '../../../shared/privacy/threshold/limits.ts';
 import type { LinearSolver } from '../../../shared/privacy/threshold/linear-solver.ts';
 import { openAudit } from '../../../shared/privacy/threshold/safety-audit.ts';
 import { byCost, completeLines, suppressCells } from '../../../shared/privacy/threshold/suppress-cells.ts';
+import { JOINING_CELL, LINKED_TABLES, SDC_TABLE, THREE_SINGLETONS } from './hard-tables.ts';
 import { integerRanges } from './integer-tables.ts';
 
 let solver: LinearSolver;
@@ -58,43 +59,22 @@ describe('suppressCells', () => {
   );
 
   test('hides more where every line has two hidden cells and one is still known exactly', () => {
-    // The 4 x 4 case of sdcTable, tests/testthat/test-simpleheuristic.R: rows 1 and 2 less columns 1 and 2
-    // leave the one hidden cell that joins two blocks.
-    const table = additiveTable([4, 4], [3, 4, 30, 40, 5, 6, 7, 50, 30, 40, 8, 9, 50, 60, 2, 1]);
-    const joining = 1 * 5 + 2;
+    const table = SDC_TABLE;
     const small = twoPerLine(table);
     expect(small).toEqual(new Set(smallOf(table)));
-    expect(integerRanges(table, small, 40)[joining]).toEqual({ least: 7, greatest: 7 });
+    expect(integerRanges(table, small, 40)[JOINING_CELL]).toEqual({ least: 7, greatest: 7 });
     expect(unsafeCells(table, suppressCells(table, solver))).toEqual([]);
   });
 
   test('protects three singletons in one line', () => {
-    // sdcTools/UserSupport issue 135: three hidden ones that are known to sum to 3 are known.
-    const table = additiveTable([2, 4], [1, 1, 1, 30, 40, 50, 60, 70]);
+    const table = THREE_SINGLETONS;
     const small = smallOf(table);
     expect(unsafeCells(table, new Set(small)).length).toBe(3);
     expect(unsafeCells(table, suppressCells(table, solver))).toEqual([]);
   });
 
   test('protects linked tables, which share a margin', () => {
-    // sdcTools/UserSupport issue 136: technique x complaint and technique x outcome have techniques in common,
-    // and a pattern that is safe in each of the two need not be safe in both.
-    const first = additiveTable([3, 3], [4, 30, 26, 50, 5, 45, 40, 35, 25]);
-    const second = additiveTable([3, 2], [20, 40, 7, 93, 60, 40]);
-    const shift = first.counts.length;
-    const shared = [0, 1, 2, 3].map((row) => ({ sum: row * 4 + 3, parts: [shift + row * 3 + 2] }));
-    const linked: AdditiveTable = {
-      counts: [...first.counts, ...second.counts],
-      lines: [
-        ...first.lines,
-        ...second.lines.map(({ sum, parts }) => ({
-          sum: sum + shift,
-          parts: parts.map((part) => part + shift),
-        })),
-        ...shared,
-      ],
-    };
-    expect(unsafeCells(linked, suppressCells(linked, solver))).toEqual([]);
+    expect(unsafeCells(LINKED_TABLES, suppressCells(LINKED_TABLES, solver))).toEqual([]);
   });
 
   test('leaves nothing for somebody who tries every table of whole numbers', () => {

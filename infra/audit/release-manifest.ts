@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { budgetSchema } from '../../shared/privacy/audit/declared-budget.ts';
+import { rulesSchema } from '../../shared/privacy/audit/declared-rules.ts';
+import { AuditError } from './audit-error.ts';
+
+const fieldSchema = z.object({
+  name: z.string(),
+  type: z.enum(['string', 'integer', 'number']),
+  constraints: z
+    .object({ required: z.boolean().optional(), enum: z.array(z.string()).optional() })
+    .optional(),
+});
+
+const schemaSchema = z.object({
+  fields: z.array(fieldSchema).min(1),
+  primaryKey: z.array(z.string()).min(1),
+});
+
+const manifestSchema = z.object({
+  programme: z.string(),
+  period: z.string().regex(/^\d{4}(Q[1-4]|H[12])$/, 'expected a period such as 2026Q3 or 2026H2'),
+  revision: z.int().min(1),
+  resources: z.array(
+    z.object({ path: z.string(), hash: z.string().optional(), schema: schemaSchema.optional() }),
+  ),
+  privacy: z.discriminatedUnion('mode', [rulesSchema, budgetSchema], {
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'expected threshold or differential-privacy' : undefined,
+  }),
+});
+
+export type ManifestField = z.infer<typeof fieldSchema>;
+
+/** What the audit needs of datapackage.json; whatever else is in it is left alone. */
+export type ReleaseManifest = Pick<
+  z.infer<typeof manifestSchema>,
+  'programme' | 'period' | 'revision' | 'privacy'
+> &
+  z.infer<typeof schemaSchema> & {
+    /** Of each file that has one, e.g. `sha256:...`. */
+    hashes: ReadonlyMap<string, string>;
+  };
+
+/**
+ * @param file for messages
+ * @param table path of the resource that is audited
+ * @throws AuditError that names the file and what was expected where
+ */
+export function releaseManifest(file: string, text: string, table: string): ReleaseManifest {
+  const parsed = manifestSchema.safeParse(jsonOf(file, text));
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw new AuditError(`${file}: ${path.map(String).join('.') || 'document'}: ${message}.`);
+  }
+  const { resources, programme, period, revision, privacy } = parsed.data;
+  const schema = resources.find(({ path }) => path === table)?.schema;
+  if (!schema) throw new AuditError(`${file}: resources: expected ${table} with a schema.`);
+  const hashes = new Map(resources.flatMap(({ path, hash }) => (hash === undefined ? [] : [[path, hash]])));
+  return { programme, period, revision, privacy, ...schema, hashes };
+}
+
+function jsonOf(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AuditError(`${file}: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,82 @@
+import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
+import type { FindingKind } from '../../../shared/privacy/audit/finding.ts';
+import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import { publicationOf } from '../../privacy/audit/publications.ts';
+import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
+import type { Findings } from '../verdict.ts';
+import { clientsOf, exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';
+import { hiddenRanges } from './hidden-ranges.ts';
+import { inManyWorlds } from './in-many-worlds.ts';
+import { SOLVER, type ThresholdAttack, type ThresholdMechanism } from './threshold-mechanism.ts';
+
+/** What the audit finds by setting published numbers off against each other. */
+const DIFFERENCES: readonly FindingKind[] = [
+  'narrowed',
+  'margin-says-more',
+  'shown-in-another-revision',
+  'rows-differ',
+  'periods-overlap',
+];
+
+/**
+ * Attack 5: margins less their cells, one period less the next, one revision less the other. Published numbers
+ * are sums of cells shown, so that no combination of them holds a hidden one; and what two revisions show
+ * together is no more than either may show.
+ */
+export const subtractTables: ThresholdAttack = (mechanism) => [
+  ...inManyWorlds((tally, next) => subtract(mechanism, tally, next)),
+  ...afterACorrection(mechanism),
+];
+
+function subtract(mechanism: ThresholdMechanism, tally: PeriodTally, next: PeriodTally): Findings {
+  const before = mechanism.release(termsOf('2026Q2'), tally, []);
+  const first = mechanism.release(termsOf('2026Q3'), next, [before]);
+  // The mistake that was mended: some clients of the last period had been counted in this one.
+  const corrected = { ...next, improvement: { ...next.improvement, ...someOf(tally.improvement) } };
+  const second = mechanism.release(termsOf('2026Q3'), corrected, [before, first]);
+  const published = [
+    publicationOf(mechanism.table(termsOf('2026Q2'), before, tally), { period: '2026Q2' }),
+    publicationOf(mechanism.table(termsOf('2026Q3'), first, next), { revision: 1 }),
+    publicationOf(mechanism.table(termsOf('2026Q3'), second, corrected), { revision: 2 }),
+  ];
+  return auditReleases(published, SOLVER)
+    .filter(({ kind }) => DIFFERENCES.includes(kind))
+    .map(({ kind, row, says }) => `${kind}: ${row}: ${says}`);
+}
+
+const someOf = (improvement: PeriodTally['improvement']) =>
+  Object.fromEntries(Object.entries(improvement).filter((_, at) => at % 5 === 0));
+
+/**
+ * A revision in which one large cell has other clients, and so another one would be the cheapest to hide with
+ * the small cell. He who has both, and true margins, still cannot compute it.
+ */
+function afterACorrection(mechanism: ThresholdMechanism): Findings {
+  const [technique] = CATALOGUE.techniques;
+  const cells = (changed: Readonly<Record<string, number>>) =>
+    tallyOfCells(
+      Object.fromEntries(
+        CATALOGUE.techniques.flatMap((row) =>
+          CATALOGUE.complaints.map((column) => {
+            const key = `${row}|${column}`;
+            return [key, times(changed[key] ?? 60, 2)];
+          }),
+        ),
+      ),
+    );
+  const [small, cheap, alike] = CATALOGUE.complaints.map((complaint) => `${technique}|${complaint}`);
+  const original = cells({ [small!]: 4, [cheap!]: 30, [alike!]: 31 });
+  const corrected = cells({ [small!]: 4, [cheap!]: 32, [alike!]: 31 });
+  const first = mechanism.release(termsOf('2026Q3'), original, []);
+  const second = mechanism.release(termsOf('2026Q3'), corrected, [first]);
+  const { table, keys } = exactTable(original);
+  const [one, other] = [unknownCells(keys, first), unknownCells(keys, second)];
+  const hidden = new Set([...one].filter((cell) => isMarginKey(keys[cell]!) || other.has(cell)));
+  const target = keys.indexOf(small!);
+  const known = (cell: number) =>
+    hidden.has(cell) ? { lower: 0 } : { lower: table.counts[cell]!, upper: table.counts[cell]! };
+  const { least, greatest } = hiddenRanges(table, known, [target]).get(target)!;
+  return least <= 1 && greatest >= FEWEST - 1
+    ? []
+    : [`two revisions leave ${least} to ${greatest} for ${clientsOf(original.improvement[small!])} clients`];
+}
