@@ -36,6 +36,7 @@ const deps = {
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releases: createReleaseStore(new S3Client(), settings.RELEASES_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+  today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),
 };
 const answerJson = createReadHandler(deps);
