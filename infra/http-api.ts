@@ -30,6 +30,9 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
 const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/', HttpMethod.GET],
   ['/assets/{name}', HttpMethod.GET],
+  ['/therapist', HttpMethod.GET],
+  ['/clients', HttpMethod.GET, HttpMethod.POST],
+  ['/clients/{client}', HttpMethod.GET],
   ['/sign-in', HttpMethod.GET],
   ['/sign-in/callback', HttpMethod.GET],
   ['/sign-out', HttpMethod.GET, HttpMethod.POST],

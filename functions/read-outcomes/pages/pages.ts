@@ -4,6 +4,8 @@ import { NotFoundError } from '../../../shared/errors.ts';
 import { stylesheetAnswer } from '../../../shared/http/page-answer.ts';
 import { STYLESHEET, STYLESHEET_NAME } from '../../../shared/pages/stylesheet.ts';
 import type { ReadDeps } from '../handler.ts';
+import { clientPages } from './clients.ts';
+import { goalBoardPage } from './goal-board.ts';
 import { homePage } from './home.ts';
 import { createPageHandler } from './page-handler.ts';
 import { signInPages, signOut } from './sign-in.ts';
@@ -16,6 +18,7 @@ export function createPages(deps: PagesDeps) {
   const { place, userPool, clock, log } = deps;
   const cookies = createCookies(place.origin);
   const { signIn, callback, signedOut } = signInPages(place, cookies, userPool, clock);
+  const clients = clientPages(deps);
   return createPageHandler({
     publicPages: {
       'GET /sign-in': signIn,
@@ -28,6 +31,10 @@ export function createPages(deps: PagesDeps) {
     },
     signedInPages: {
       'GET /': homePage,
+      'GET /therapist': goalBoardPage(deps),
+      'GET /clients': clients.form,
+      'POST /clients': clients.find,
+      'GET /clients/{client}': clients.timeline,
       'POST /sign-out': async () => signOut(place, cookies),
     },
     ...{ cookies, userPool, place, log },
