@@ -22,7 +22,7 @@ const MOST_ROWS = 40;
 
 /** One client: goals with their values, courses of care, sessions, journal. */
 export function clientTimeline({ asOf, goals, courses, sessions, painScores }: ClientTimeline): Html {
-  return html`<p class="lead">As of ${asOf}: ${sessions.length} sessions, ${painScores.length} journal entries, ${goals.length} goals.</p>
+  return html`<p class="lead">As of ${asOf}: ${counted(sessions.length, 'session', 'sessions')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal', 'goals')}.</p>
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
 ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
 </section>
@@ -129,6 +129,10 @@ function journalTable(scores: readonly Held<PainScore>[]): Html {
 
 function latestOf(what: string, shown: number, all: number): string {
   return shown === all ? `${what}, latest first` : `${what}: the latest ${shown} of ${all}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** `2026-08-03 10:00`, as it was written, in its own offset. */

@@ -70,7 +70,6 @@ function section(status: GoalStatus, goals: readonly BoardGoal[]): Html | false 
     columns: [
       { heading: 'Client' },
       { heading: 'Goal' },
-      { heading: 'From, to' },
       { heading: 'Latest' },
       { heading: 'Of the way', numeric: true },
       { heading: 'Due' },
@@ -90,11 +89,12 @@ function row(goal: BoardGoal) {
   const { client, baseline, target, unit, latest, shareOfWay, dueOn } = goal;
   return [
     html`<a class="code" href="/clients/${client}">${shortName(client)}</a>`,
-    goalName(goal),
-    `${goalValue(baseline, unit)}, ${goalValue(target, unit)}`,
-    latest === null ? 'none' : `${goalValue(latest.value, unit)} on ${latest.at.slice(0, 10)}`,
+    `${goalName(goal)}: ${goalValue(baseline, unit)} to ${goalValue(target, unit)}`,
+    latest === null
+      ? 'none'
+      : html`${goalValue(latest.value, unit)} <span class="date">(${latest.at.slice(0, 10)})</span>`,
     percent(shareOfWay),
-    dueOn,
+    html`<span class="date">${dueOn}</span>`,
   ];
 }
 
