@@ -1,12 +1,11 @@
-import type { Principal } from '../../shared/access/principal.ts';
-import { BadRequestError, ForbiddenError } from '../../shared/errors.ts';
+import { BadRequestError } from '../../shared/errors.ts';
 import { type GoalReport, goalReport } from '../../shared/goals/goal-report.ts';
 import { GOAL_STATUSES, type GoalStatus } from '../../shared/goals/goal-standing.ts';
-import { id } from '../../shared/records/fields.ts';
-import { goalsPk, parseGoalItem, therapistSkPrefix } from '../../shared/storage/keys.ts';
+import { goalsPk, goalsSkPrefix, parseGoalItem } from '../../shared/storage/keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { goalProgressOf } from '../../shared/views/goal-progress-view.ts';
 import { askedDate } from './as-of.ts';
+import { askedTherapist, type Reader, visibleTherapist } from './therapist.ts';
 
 /** Goals read for one page. A status is told from each goal, so that a page may hold fewer, or none. */
 const GOALS_A_PAGE = 500;
@@ -14,19 +13,16 @@ const GOALS_A_PAGE = 500;
 /** `client` is the pseudonym: it tells clients apart without naming them. */
 export type GoalPage = { asOf: string; goals: ({ client: string } & GoalReport)[]; next?: string };
 export type GoalQuery = { asOf: string; status?: GoalStatus; therapist?: string; next?: string };
-type Reader = Extract<Principal, { role: 'owner' | 'therapist' }>;
 
 /** What is asked for in a query, each part checked. */
 export function askedGoals(
   query: Readonly<Record<string, string | undefined>> | undefined,
   today: string,
 ): GoalQuery {
-  const { status, therapist, next } = query ?? {};
+  const { status, next } = query ?? {};
+  const therapist = askedTherapist(query);
   if (status !== undefined && !(GOAL_STATUSES as readonly string[]).includes(status)) {
     throw new BadRequestError('status', `expected one of ${GOAL_STATUSES.join(', ')}`);
-  }
-  if (therapist !== undefined && !id.safeParse(therapist).success) {
-    throw new BadRequestError('therapist', 'expected the id of a therapist');
   }
   return {
     asOf: askedDate(query, today),
@@ -41,7 +37,7 @@ export function askedGoals(
  * `next` says where to go on; while there is one, there may be more, also after an empty page.
  */
 export async function readGoals(views: ViewStore, reader: Reader, query: GoalQuery): Promise<GoalPage> {
-  const prefix = prefixOf(reader, query.therapist);
+  const prefix = goalsSkPrefix(visibleTherapist(reader, query.therapist));
   const after = query.next === undefined ? undefined : Buffer.from(query.next, 'base64url').toString('utf8');
   if (after !== undefined && !after.startsWith(prefix)) {
     throw new BadRequestError('next', 'expected the value that the page before gave');
@@ -59,12 +55,4 @@ export async function readGoals(views: ViewStore, reader: Reader, query: GoalQue
       next: Buffer.from(page.at(-1)!.key.sk, 'utf8').toString('base64url'),
     }),
   };
-}
-
-function prefixOf(reader: Reader, therapist: string | undefined): string {
-  if (reader.role === 'owner') return therapist === undefined ? 'THERAPIST#' : therapistSkPrefix(therapist);
-  if (therapist !== undefined && therapist !== reader.therapistId) {
-    throw new ForbiddenError('a therapist sees her own goals only');
-  }
-  return therapistSkPrefix(reader.therapistId);
 }

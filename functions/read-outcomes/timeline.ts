@@ -7,7 +7,7 @@ import { type ClientGoals, goalsOfClient } from '../../shared/goals/goals-of-cli
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import { type CourseStanding, courseStanding } from '../../shared/outcomes/course-standing.ts';
 import type { Held } from '../../shared/records/held.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
+import { dateAsWritten, utcSortKey } from '../../shared/records/instant.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
 import type { PainScore } from '../../shared/records/pain-score.ts';
 import type { Fact } from '../../shared/records/record.ts';
@@ -32,7 +32,8 @@ export type Timeline = {
  * Reads a client's timeline. A therapist sees clients for whom she has held a session or a goal; a client
  * of whom nothing is held and a client of somebody else look the same to her.
  *
- * @param asOf `YYYY-MM-DD`, for the standing of courses and goals; the records are all there are
+ * @param asOf `YYYY-MM-DD`, for courses and goals, which know nothing of later days, as written; the records
+ *   are all there are
  */
 export async function readTimeline(
   records: RecordReader,
@@ -55,12 +56,17 @@ export async function readTimeline(
     sessions: inTime(sessions, ({ startedAt }) => startedAt),
     painScores: inTime(painScores, ({ at }) => at),
     measurements: inTime(measurements, ({ at }) => at),
-    courses: clientOutcomes(facts.filter(isClientRecord)).courses.map((course) =>
-      courseStanding(course, asOf),
-    ),
+    courses: coursesUntil(asOf, facts),
     goals,
     ...goalsOfClient(goals),
   };
+}
+
+function coursesUntil(asOf: string, facts: readonly Held<Fact>[]): CourseStanding[] {
+  const known = facts
+    .filter(isClientRecord)
+    .filter((record) => dateAsWritten(record.type === 'session' ? record.startedAt : record.at) <= asOf);
+  return clientOutcomes(known).courses.map((course) => courseStanding(course, asOf));
 }
 
 function isHers(facts: readonly Held<Fact>[], therapistId: string): boolean {

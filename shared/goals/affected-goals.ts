@@ -7,7 +7,8 @@ import { offeredPoints } from './goal-points.ts';
 /**
  * The goals whose progress may change when a client's record appears, changes or goes: the ones that it
  * offers a value to, taken or refused, and a goal's own; a version that was replaced counts as well. Progress
- * is a function of these values alone, so no other goal can change. For a changed record take the goals of the old and of the new version.
+ * is a function of these values alone, so no other goal can change. For a changed record take the goals of the
+ * old and of the new version.
  *
  * @param record the old or the new version; a goal's old version comes back as it is, since its therapist
  *   may have been another

@@ -60,11 +60,6 @@ export function offeredPoints(goal: Held<Goal>, record: GoalFeed): OfferedPoint[
   });
 }
 
-/** The values that one record gives to a goal. */
-export function goalPoints(goal: Held<Goal>, record: GoalFeed): GoalPoint[] {
-  return offeredPoints(goal, record).flatMap(({ point, refused }) => (refused ? [] : [point]));
-}
-
 function outsideDates(
   { startsOn, dueOn }: Held<Goal>,
   date: string,

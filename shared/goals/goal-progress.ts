@@ -1,3 +1,4 @@
+import { compareText } from '../outcomes/client-order.ts';
 import { type Goal, targetValue } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten, utcSortKey } from '../records/instant.ts';
@@ -11,21 +12,7 @@ import {
 } from './goal-points.ts';
 
 /** What a goal asks for; `target` is the value asked for, also where it is given as a percentage. */
-export type GoalTerms = Pick<
-  Held<Goal>,
-  | 'therapistId'
-  | 'kind'
-  | 'measure'
-  | 'unit'
-  | 'bodyRegion'
-  | 'baseline'
-  | 'targetChangePercent'
-  | 'startsOn'
-  | 'dueOn'
-  | 'weight'
-  | 'levels'
-  | 'recordedAt'
-> & { target: number };
+export type GoalTerms = Omit<Held<Goal>, 'type' | 'goalId' | 'target'> & { target: number };
 
 /** One version of a goal with the client's values that count for it. */
 export type GoalVersion = GoalTerms & {
@@ -92,10 +79,6 @@ function inTime(points: readonly GoalPoint[]): GoalPoint[] {
     from: `${point.from.type}#${point.from.id}`,
   }));
   return keyed
-    .sort((a, b) => compare(a.at, b.at) || compare(a.from, b.from) || a.point.value - b.point.value)
+    .sort((a, b) => compareText(a.at, b.at) || compareText(a.from, b.from) || a.point.value - b.point.value)
     .map(({ point }) => point);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

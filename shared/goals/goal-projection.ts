@@ -18,27 +18,32 @@ export type Projection = {
   untilDue: boolean;
 };
 
-/** Fewer values, or a shorter time, give no pace. */
-export const FEWEST_VALUES = 5;
-export const SHORTEST_SPAN_DAYS = 14;
+const FEWEST_VALUES = 5;
+const SHORTEST_SPAN_DAYS = 14;
 
 const DAY_SECONDS = 86_400;
 const WEEK_DAYS = 7;
+
+/** Whether there is enough to tell a pace: FEWEST_VALUES values over SHORTEST_SPAN_DAYS days. */
+export function isLongEnough(series: readonly Measured[]): boolean {
+  return series.length >= FEWEST_VALUES && spanDays(series) >= SHORTEST_SPAN_DAYS;
+}
+
+const dayOf = ({ at }: Measured) => utcSeconds(at) / DAY_SECONDS;
+const spanDays = (series: readonly Measured[]) => dayOf(series.at(-1)!) - dayOf(series[0]!);
 
 /**
  * The pace of a goal (Theil-Sen, Sen's interval) and what it leads to, clipped to the values that the
  * measure can take and never further than twice the span from the first value to the last.
  *
  * @param series the goal's values, one an instant, in order of time
- * @returns null below FEWEST_VALUES values or SHORTEST_SPAN_DAYS days, and for yes-no tasks, which have no pace
+ * @returns null where the series is not long enough, and for yes-no tasks, which have no pace
  */
 export function goalProjection(goal: GoalVersion, series: readonly Measured[]): Projection | null {
-  if (goal.unit === 'yes-no' || series.length < FEWEST_VALUES) return null;
-  const points = series.map(({ at, value }) => ({ x: utcSeconds(at) / DAY_SECONDS, y: value }));
-  const [first, last] = [points[0]!.x, points.at(-1)!.x];
-  if (last - first < SHORTEST_SPAN_DAYS) return null;
-  const fit = theilSen(points)!;
-  const horizon = dayNumber(series[0]!.date) + 2 * (last - first);
+  if (goal.unit === 'yes-no' || !isLongEnough(series)) return null;
+  const fit = theilSen(series.map((measured) => ({ x: dayOf(measured), y: measured.value })))!;
+  const start = dayNumber(series[0]!.date);
+  const horizon = start + 2 * spanDays(series);
   const due = dayNumber(goal.dueOn);
   const end = Math.min(due, Math.floor(horizon));
   const { low: least, high: most } = scaleOf(goal.measure);
@@ -56,7 +61,7 @@ export function goalProjection(goal: GoalVersion, series: readonly Measured[]): 
   return {
     perWeek: fit.slope * WEEK_DAYS,
     perWeekCi95: [fit.slopeCi95[0] * WEEK_DAYS, fit.slopeCi95[1] * WEEK_DAYS],
-    line: [projected(dayNumber(series[0]!.date)), projected(end)],
+    line: [projected(start), projected(end)],
     untilDue: end === due,
   };
 }

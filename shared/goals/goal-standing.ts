@@ -2,7 +2,7 @@ import { type MedianRatio, medianRatio } from '../statistics/median-ratio.ts';
 import { type Attainment, attainment } from './goal-attainment.ts';
 import { REFUSED_POINTS, type RefusedPoint } from './goal-points.ts';
 import type { GoalVersion } from './goal-progress.ts';
-import { goalProjection, type Projection, reachOf } from './goal-projection.ts';
+import { goalProjection, isLongEnough, type Projection, reachOf } from './goal-projection.ts';
 import { directionOf, goalSeries, type Measured, reaches } from './goal-series.ts';
 
 export const GOAL_STATUSES = [
@@ -90,8 +90,7 @@ function statusOf(goal: GoalVersion, asOf: string, { series, attained, projectio
 }
 
 function taskStatus(goal: GoalVersion, series: readonly Measured[], last: Measured): GoalStatus {
-  // The rule for a pace, with the unit set aside, is the rule for having seen enough.
-  if (!goalProjection({ ...goal, unit: 'score' }, series)) return 'too-early';
+  if (!isLongEnough(series)) return 'too-early';
   return reaches(goal, last.value) ? 'at-risk' : 'off-track';
 }
 

@@ -5,6 +5,7 @@ import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
 import { NOTHING, percent, plainNumber } from '../reports/number-text.ts';
+import { whenText } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
@@ -50,7 +51,7 @@ ${
   dataTable({
     caption: `Values of this goal: ${goalName(goal)}, due ${dueOn}`,
     columns: [{ heading: 'When' }, { heading: 'Value', numeric: true }],
-    rows: values.map(({ at, value }) => [when(at), goalValue(value, unit)]),
+    rows: values.map(({ at, value }) => [whenText(at), goalValue(value, unit)]),
   })
 }
 ${goal.earlier.map(
@@ -98,7 +99,7 @@ function sessionTable(sessions: readonly Held<Session>[]): Html {
       { heading: 'After', numeric: true },
     ],
     rows: shown.map(({ startedAt, complaint, techniques, painBefore, painAfter }) => [
-      when(startedAt),
+      whenText(startedAt),
       complaint,
       techniques.map(({ technique, minutes }) => `${technique} ${minutes} min`).join(', '),
       orMissing(painBefore),
@@ -119,7 +120,7 @@ function journalTable(scores: readonly Held<PainScore>[]): Html {
       { heading: 'About' },
     ],
     rows: shown.map(({ at, pain, soreness, window }) => [
-      when(at),
+      whenText(at),
       pain ?? NOTHING,
       soreness ?? NOTHING,
       window,
@@ -133,11 +134,6 @@ function latestOf(what: string, shown: number, all: number): string {
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** `2026-08-03 10:00`, as it was written, in its own offset. */
-function when(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
 }
 
 function orNothing(value: number | null): string {

@@ -110,10 +110,12 @@ export function monthOfStatistics(sk: string): string {
 }
 
 export const goalsPk = (clinicId: string) => `CLINIC#${clinicId}#GOALS`;
-export const therapistSkPrefix = (therapistId: string) => `THERAPIST#${therapistId}#`;
+/** Of one therapist's goals, or of everybody's. */
+export const goalsSkPrefix = (therapistId?: string) =>
+  therapistId === undefined ? 'THERAPIST#' : `THERAPIST#${therapistId}#`;
 export const goalItem = (key: GoalKey): ItemKey => ({
   pk: goalsPk(key.clinicId),
-  sk: `${therapistSkPrefix(key.therapistId)}CLIENT#${key.client}#GOAL#${key.goalId}`,
+  sk: `${goalsSkPrefix(key.therapistId)}CLIENT#${key.client}#GOAL#${key.goalId}`,
 });
 
 export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {

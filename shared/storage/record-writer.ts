@@ -92,8 +92,11 @@ async function writeGroup(
     const held = await getAll(client, table, keysToRead(incoming));
     const { outcomes, changed, replaced } = decideAll(incoming, held);
     if (changed.length === 0 && replaced.length === 0) return outcomes;
-    const TransactItems = [...actions(table, changed, held), ...historyPuts(table, replaced)];
-    TransactItems.push(...markChecks(table, [...changed, ...replaced], held));
+    const TransactItems = [
+      ...actions(table, changed, held),
+      ...historyPuts(table, replaced),
+      ...markChecks(table, [...changed, ...replaced], held),
+    ];
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
       return outcomes;

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type GoalFeed, goalPoints, offeredPoints } from '../../shared/goals/goal-points.ts';
+import { type GoalFeed, offeredPoints } from '../../shared/goals/goal-points.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import type { Session } from '../../shared/records/session.ts';
 import { score, session } from '../outcomes/client-records.ts';
 import { measurement, painGoal, shoulderGoal } from './goals-of-client.ts';
 
+/** Those that count. */
+const goalPoints = (goal: Held<Goal>, record: GoalFeed) =>
+  offeredPoints(goal, record).flatMap(({ point, refused }) => (refused ? [] : [point]));
 const valuesOf = (goal: Held<Goal>, record: GoalFeed) => goalPoints(goal, record).map(({ value }) => value);
 
 const inNeck = { techniques: [{ technique: 'sports' as const, minutes: 30, bodyRegion: 'neck' }] };

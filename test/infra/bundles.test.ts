@@ -29,7 +29,7 @@ describe('bundles', () => {
   let built: BuildResult<{ metafile: true; write: false }>;
   beforeAll(() => {
     built = buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
-  });
+  }, 60_000);
 
   const output = (name: string) => {
     const found = Object.entries(built.metafile.outputs).find(([path]) =>
@@ -39,7 +39,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the six functions', () => {
+  test('there is one for each of the seven functions', () => {
     expect(names.sort()).toEqual([
       'derive-outcomes',
       'import-file',
@@ -47,6 +47,7 @@ describe('bundles', () => {
       'publish-release',
       'read-outcomes',
       'summarise-techniques',
+      'write-digests',
     ]);
   });
 

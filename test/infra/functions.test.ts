@@ -9,8 +9,15 @@ const ENVIRONMENT = {
   'import-file': ['RECORDS_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'PSEUDONYM_KEY_PREFIX'],
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
-  'read-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'PSEUDONYM_KEY_PREFIX'],
+  'read-outcomes': [
+    'RECORDS_TABLE',
+    'OUTCOMES_TABLE',
+    'RELEASES_BUCKET',
+    'PSEUDONYM_KEY_PREFIX',
+    ...['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'],
+  ],
   'publish-release': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'RELEASES_BUCKET', 'PROGRAMME'],
+  'write-digests': ['OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
 };
 
 /** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */
@@ -21,6 +28,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'summarise-techniques': [1024, 120],
   'read-outcomes': [1024, 29],
   'publish-release': [2048, 900],
+  'write-digests': [512, 300],
 };
 
 describe.each(STAGES)('functions, stage %s', (stage) => {
