@@ -50,7 +50,7 @@ let built: readonly OutputFile[] | undefined;
 /**
  * Writes the bundle of one function, `index.mjs` and `index.mjs.map`, into a folder.
  *
- * All functions are built by the first call, in one esbuild run: six runs would parse the SDK six times.
+ * All functions are built by the first call, in one esbuild run: a run for each would parse the SDK every time.
  *
  * @throws Error when functions/<name>/index.ts does not exist or does not compile.
  */

@@ -21,7 +21,14 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/v1/clients/{clientId}', HttpMethod.DELETE],
   ['/v1/records:batch', HttpMethod.POST],
 ];
-const READS = ['/v1/outcomes', '/v1/goals', '/v1/clients/{id}/timeline', '/v1/releases'];
+const READS = [
+  '/v1/outcomes',
+  '/v1/goals',
+  '/v1/clients/{id}/timeline',
+  '/v1/therapists/summary',
+  '/v1/reminders',
+  '/v1/releases',
+];
 
 /**
  * Who asked for what and how it ended. The route is logged as its template and never as its path, since

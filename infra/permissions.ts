@@ -1,7 +1,9 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { BY_INSTANT } from '../shared/storage/keys.ts';
+import { DIGESTS_PREFIX } from '../shared/storage/object-keys.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
@@ -69,6 +71,17 @@ export function publishReleasePermissions(data: StatefulStack): PolicyStatement[
     allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, 'frozen/*')]),
     listing(data.reportsBucket),
     allow(['s3:PutObject'], [objects(data.releasesBucket, 'v1/*')]),
+    dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),
+  ];
+}
+
+export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
+  return [
+    outcomes(data, [QUERY]),
+    // Written in place of what an earlier run of the same week wrote, and never read.
+    allow(['s3:PutObject'], [objects(data.reportsBucket, `${DIGESTS_PREFIX}*`)]),
+    // To hand each clinic to a run of its own.
+    allow(['sqs:SendMessage'], [queue.queueArn]),
     dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),
   ];
 }

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { DIGESTS_PREFIX } from '../shared/storage/object-keys.ts';
 import { ClinicKeys } from './clinic-keys.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';
@@ -8,6 +9,9 @@ import { Imports } from './imports.ts';
 import { OutcomesTable } from './outcomes-table.ts';
 import { RecordsTable } from './records-table.ts';
 import type { Stage } from './stage.ts';
+
+/** Five digests of a therapist at a time. */
+const DIGEST_DAYS = 35;
 
 /** What must never be lost: tables, files, keys, users, and the queue of files not yet imported. */
 export class StatefulStack extends Stack {
@@ -34,7 +38,13 @@ export class StatefulStack extends Stack {
     const accessLogs = new DataBucket(this, 'access-logs', { stage, expireAfterDays: 365 });
     // Files still hold the clinic's own client ids, which records do not: they go as soon as they may.
     this.importsBucket = new DataBucket(this, 'imports', { stage, key, accessLogs, expireAfterDays: 30 });
-    this.reportsBucket = new DataBucket(this, 'reports', { stage, key, accessLogs });
+    this.reportsBucket = new DataBucket(this, 'reports', {
+      stage,
+      key,
+      accessLogs,
+      // Digests are for their week, and an erased client must not live on in old ones.
+      expirePrefix: { prefix: DIGESTS_PREFIX, afterDays: DIGEST_DAYS },
+    });
     // Releases are anonymised and made to be handed on: with our own key every partner would need it too.
     this.releasesBucket = new DataBucket(this, 'releases', { stage, accessLogs, versioned: true });
     this.imports = new Imports(this, 'importing', { bucket: this.importsBucket });

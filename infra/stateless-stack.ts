@@ -1,8 +1,10 @@
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
 import { Alarms } from './alarms.ts';
+import { DIGEST_TIMEOUT, DigestQueue, Digests } from './digests.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -14,6 +16,7 @@ import {
   publishReleasePermissions,
   readOutcomesPermissions,
   summariseTechniquesPermissions,
+  writeDigestsPermissions,
 } from './permissions.ts';
 import { ReleaseSchedule } from './release-schedule.ts';
 import type { Stage } from './stage.ts';
@@ -39,7 +42,10 @@ export class StatelessStack extends Stack {
     this.addApi();
     this.addImport();
     this.addRefreshLoops();
-    this.addRelease();
+    // A schedule's name must be unique in its group only: one group for each stage.
+    const group = new CfnScheduleGroup(this, 'schedules', { name: `${props.stage.prefix}-schedules` });
+    this.addRelease(group);
+    this.addDigests(group);
   }
 
   private addApi(): void {
@@ -143,7 +149,7 @@ export class StatelessStack extends Stack {
     });
   }
 
-  private addRelease(): void {
+  private addRelease(group: CfnScheduleGroup): void {
     const { stage, data, alarms } = this;
     const publishRelease = new OutcomesFunction(this, 'publish-release', {
       stage,
@@ -161,6 +167,26 @@ export class StatelessStack extends Stack {
       },
       permissions: publishReleasePermissions(data),
     });
-    new ReleaseSchedule(this, 'release', { stage, alarms, publishRelease });
+    new ReleaseSchedule(this, 'release', { alarms, group, publishRelease });
+  }
+
+  private addDigests(group: CfnScheduleGroup): void {
+    const { stage, data, alarms } = this;
+    const waiting = new DigestQueue(this, 'digest-queue');
+    const writeDigests = new OutcomesFunction(this, 'write-digests', {
+      stage,
+      alarms,
+      description: "Every therapist's weekly digest",
+      // Holds the goals of one therapist at a time, and a small row for each recent session of a clinic.
+      memorySize: 512,
+      timeout: DIGEST_TIMEOUT,
+      environment: {
+        OUTCOMES_TABLE: data.outcomes.tableName,
+        REPORTS_BUCKET: data.reportsBucket.bucketName,
+        DIGESTS_QUEUE_URL: waiting.queue.queueUrl,
+      },
+      permissions: writeDigestsPermissions(data, waiting.queue),
+    });
+    new Digests(this, 'digests', { stage, alarms, group, waiting, writeDigests });
   }
 }

@@ -1,5 +1,4 @@
-import type { Goal } from '../../shared/records/goal.ts';
-import type { Held } from '../../shared/records/held.ts';
+import type { GoalHistory } from '../../shared/goals/goal-history.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { type ClientKey, clientPk } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
@@ -12,7 +11,7 @@ const CLIENTS_IN_FLIGHT = 16;
 export async function goalsOfChanged(
   records: RecordReader,
   changes: readonly StreamChange[],
-): Promise<Map<string, Held<Goal>[]>> {
+): Promise<Map<string, GoalHistory[]>> {
   const owners = new Map<string, ClientKey>();
   for (const change of changes.map(readableChange)) {
     if (change && feedsGoals(change)) owners.set(clientPk(change.owner), change.owner);

@@ -1,6 +1,6 @@
 import { affectedGoals } from '../../shared/goals/affected-goals.ts';
+import type { GoalHistory } from '../../shared/goals/goal-history.ts';
 import { staleMonths } from '../../shared/outcomes/stale-months.ts';
-import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { monthAsWritten } from '../../shared/records/instant.ts';
 import type { Fact } from '../../shared/records/record.ts';
@@ -50,7 +50,7 @@ export function feedsGoals({ versions }: RecordChange): boolean {
 }
 
 /** Goals whose progress may have changed, under the therapists who hold or held them. */
-export function staleGoals({ owner, versions }: RecordChange, goals: readonly Held<Goal>[]): GoalKey[] {
+export function staleGoals({ owner, versions }: RecordChange, goals: readonly GoalHistory[]): GoalKey[] {
   return versions
     .flatMap((version) => affectedGoals(version, goals))
     .map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));

@@ -1,37 +1,56 @@
-import type { Principal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
-import type { GoalProgress } from '../../shared/goals/goal-progress.ts';
-import { goalsPk, parseGoalItem, therapistSkPrefix } from '../../shared/storage/keys.ts';
+import { type GoalReport, goalReport } from '../../shared/goals/goal-report.ts';
+import { GOAL_STATUSES, type GoalStatus } from '../../shared/goals/goal-standing.ts';
+import { goalsPk, goalsSkPrefix, parseGoalItem } from '../../shared/storage/keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { goalProgressOf } from '../../shared/views/goal-progress-view.ts';
+import { askedDate } from './as-of.ts';
+import { askedTherapist, type Reader, visibleTherapist } from './therapist.ts';
 
+/** Goals read for one page. A status is told from each goal, so that a page may hold fewer, or none. */
 const GOALS_A_PAGE = 500;
 
 /** `client` is the pseudonym: it tells clients apart without naming them. */
-export type GoalPage = { goals: ({ client: string } & GoalProgress)[]; next?: string };
+export type GoalPage = { asOf: string; goals: ({ client: string } & GoalReport)[]; next?: string };
+export type GoalQuery = { asOf: string; status?: GoalStatus; therapist?: string; next?: string };
+
+/** What is asked for in a query, each part checked. */
+export function askedGoals(
+  query: Readonly<Record<string, string | undefined>> | undefined,
+  today: string,
+): GoalQuery {
+  const { status, next } = query ?? {};
+  const therapist = askedTherapist(query);
+  if (status !== undefined && !(GOAL_STATUSES as readonly string[]).includes(status)) {
+    throw new BadRequestError('status', `expected one of ${GOAL_STATUSES.join(', ')}`);
+  }
+  return {
+    asOf: askedDate(query, today),
+    ...(status !== undefined && { status: status as GoalStatus }),
+    ...(therapist !== undefined && { therapist }),
+    ...(next !== undefined && { next }),
+  };
+}
 
 /**
- * Progress of the clinic's goals, a page at a time: an owner sees all, a therapist her own.
- *
- * @param next where to go on, as the page before gave it
+ * How the clinic's goals stand as of a date, a page at a time: an owner sees all, a therapist her own.
+ * `next` says where to go on; while there is one, there may be more, also after an empty page.
  */
-export async function readGoals(
-  views: ViewStore,
-  principal: Extract<Principal, { role: 'owner' | 'therapist' }>,
-  next: string | undefined,
-): Promise<GoalPage> {
-  const prefix = principal.role === 'therapist' ? therapistSkPrefix(principal.therapistId) : 'THERAPIST#';
-  const after = next === undefined ? undefined : Buffer.from(next, 'base64url').toString('utf8');
+export async function readGoals(views: ViewStore, reader: Reader, query: GoalQuery): Promise<GoalPage> {
+  const prefix = goalsSkPrefix(visibleTherapist(reader, query.therapist));
+  const after = query.next === undefined ? undefined : Buffer.from(query.next, 'base64url').toString('utf8');
   if (after !== undefined && !after.startsWith(prefix)) {
     throw new BadRequestError('next', 'expected the value that the page before gave');
   }
-  const items = await views.page(goalsPk(principal.clinicId), prefix, GOALS_A_PAGE + 1, after);
+  const items = await views.page(goalsPk(reader.clinicId), prefix, GOALS_A_PAGE + 1, after);
   const page = items.slice(0, GOALS_A_PAGE);
+  const goals = page.map(({ key, content }) => ({
+    client: parseGoalItem(key).client,
+    ...goalReport(goalProgressOf(content!), query.asOf),
+  }));
   return {
-    goals: page.map(({ key, content }) => ({
-      client: parseGoalItem(key).client,
-      ...goalProgressOf(content!),
-    })),
+    asOf: query.asOf,
+    goals: goals.filter(({ status }) => query.status === undefined || status === query.status),
     ...(items.length > GOALS_A_PAGE && {
       next: Buffer.from(page.at(-1)!.key.sk, 'utf8').toString('base64url'),
     }),

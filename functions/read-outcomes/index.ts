@@ -23,5 +23,6 @@ export const handler = createReadHandler({
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   releases: createReleaseStore(new S3Client(), settings.RELEASES_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+  today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),
 });

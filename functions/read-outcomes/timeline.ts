@@ -1,49 +1,72 @@
 import type { Principal } from '../../shared/access/principal.ts';
 import { NotFoundError } from '../../shared/errors.ts';
-import { isGoalFeed } from '../../shared/goals/goal-points.ts';
-import { type GoalProgress, goalProgress } from '../../shared/goals/goal-progress.ts';
+import { type GoalPoint, isGoalFeed } from '../../shared/goals/goal-points.ts';
+import { goalProgress } from '../../shared/goals/goal-progress.ts';
+import { type GoalReport, goalReport } from '../../shared/goals/goal-report.ts';
+import { type ClientGoals, goalsOfClient } from '../../shared/goals/goals-of-client.ts';
+import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
+import { type CourseStanding, courseStanding } from '../../shared/outcomes/course-standing.ts';
 import type { Held } from '../../shared/records/held.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
+import { dateAsWritten, utcSortKey } from '../../shared/records/instant.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
 import type { PainScore } from '../../shared/records/pain-score.ts';
 import type { Fact } from '../../shared/records/record.ts';
 import type { Session } from '../../shared/records/session.ts';
 import type { ClientKey } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
+import { isClientRecord } from '../../shared/views/client-month-view.ts';
 
-/** One client's records in order of time, with the progress of the goals. */
+/** One client's records in order of time, with the courses of care and how the goals stand as of a date. */
 export type Timeline = {
   clientId: string;
+  asOf: string;
   sessions: Held<Session>[];
   painScores: Held<PainScore>[];
   measurements: Held<Measurement>[];
-  goals: GoalProgress[];
-};
+  courses: CourseStanding[];
+  /** With the values that count for each, which its projection is drawn from. */
+  goals: (GoalReport & { values: GoalPoint[] })[];
+} & ClientGoals;
 
 /**
  * Reads a client's timeline. A therapist sees clients for whom she has held a session or a goal; a client
  * of whom nothing is held and a client of somebody else look the same to her.
+ *
+ * @param asOf `YYYY-MM-DD`, for courses and goals, which know nothing of later days, as written; the records
+ *   are all there are
  */
 export async function readTimeline(
   records: RecordReader,
   principal: Extract<Principal, { role: 'owner' | 'therapist' }>,
-  clientId: string,
-  owner: ClientKey,
+  { clientId, owner, asOf }: { clientId: string; owner: ClientKey; asOf: string },
 ): Promise<Timeline> {
-  const facts = await records.all(owner);
+  const { facts, goals: histories } = await records.all(owner);
   const seen = facts.length > 0 && (principal.role === 'owner' || isHers(facts, principal.therapistId));
   if (!seen) throw new NotFoundError('no such client, or not one of yours');
   const sessions = facts.filter((fact) => fact.type === 'session');
   const painScores = facts.filter((fact) => fact.type === 'pain-score');
-  const feed = facts.filter(isGoalFeed);
   const measurements = facts.filter((fact) => fact.type === 'measurement');
+  const feed = facts.filter(isGoalFeed);
+  const goals = histories
+    .map((history) => goalProgress(history, feed))
+    .map((progress) => ({ ...goalReport(progress, asOf), values: progress.points }));
   return {
     clientId,
+    asOf,
     sessions: inTime(sessions, ({ startedAt }) => startedAt),
     painScores: inTime(painScores, ({ at }) => at),
     measurements: inTime(measurements, ({ at }) => at),
-    goals: facts.filter((fact) => fact.type === 'goal').map((goal) => goalProgress(goal, feed)),
+    courses: coursesUntil(asOf, facts),
+    goals,
+    ...goalsOfClient(goals),
   };
+}
+
+function coursesUntil(asOf: string, facts: readonly Held<Fact>[]): CourseStanding[] {
+  const known = facts
+    .filter(isClientRecord)
+    .filter((record) => dateAsWritten(record.type === 'session' ? record.startedAt : record.at) <= asOf);
+  return clientOutcomes(known).courses.map((course) => courseStanding(course, asOf));
 }
 
 function isHers(facts: readonly Held<Fact>[], therapistId: string): boolean {

@@ -1,5 +1,6 @@
 import { regionCounts } from '../outcomes/region-rule.ts';
-import type { Goal } from '../records/goal.ts';
+import { dateAfter } from '../records/calendar-days.ts';
+import { type Goal, isOnScale, scaleOf } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten } from '../records/instant.ts';
 import type { Measurement } from '../records/measurement.ts';
@@ -13,52 +14,95 @@ export function isGoalFeed(fact: { type: string }): fact is GoalFeed {
   return fact.type === 'session' || fact.type === 'pain-score' || fact.type === 'measurement';
 }
 
-/** One value of what a goal measures, in the goal's unit. */
-export type GoalPoint = { at: string; value: number };
+/** One value of what a goal measures, in the goal's unit, and the record it came from. */
+export type GoalPoint = { at: string; value: number; from: { type: GoalFeed['type']; id: string } };
 
 /**
- * The values that one record gives to a goal: those dated from the goal's start to its due date, both
- * inclusive, each as written in its own offset.
+ * Why a value is no point of a goal. The first that holds, in this order:
+ *
+ * - `off-scale`: no value that the measure can take, such as 0.5 for a yes-no task;
+ * - `wrong-body-region`: pain elsewhere than where the goal looks;
+ * - `wrong-recall-window`: pain over the last day or week, not now;
+ * - `before-start`, `after-due-date`: right in all else, but not between the goal's dates.
+ *
+ * What lies outside the dates and would be refused anyhow is not counted at all.
  */
-export function goalPoints(goal: Held<Goal>, record: GoalFeed): GoalPoint[] {
-  return pointsOfAnyDate(goal, record).filter(({ at }) => {
-    const date = dateAsWritten(at);
-    return date >= goal.startsOn && date <= goal.dueOn;
+export const REFUSED_POINTS = [
+  'off-scale',
+  'wrong-body-region',
+  'wrong-recall-window',
+  'before-start',
+  'after-due-date',
+] as const;
+export type RefusedPoint = (typeof REFUSED_POINTS)[number];
+
+/** How far before its start and after its due date values are looked for, to say that they do not count. */
+export const LOOK_AROUND_DAYS = 28;
+
+/** A value that one record offers to a goal: a point of it, or refused. */
+export type OfferedPoint = { point: GoalPoint; refused?: RefusedPoint };
+
+type Offer = { at: string; value: number; refused?: RefusedPoint };
+
+/**
+ * The values that one record offers to a goal, those that count and those that are refused. Dates are days
+ * as written, each in its own offset, start and due date included.
+ */
+export function offeredPoints(goal: Held<Goal>, record: GoalFeed): OfferedPoint[] {
+  const scale = scaleOf(goal.measure);
+  const from = { type: record.type, id: idOf(record) };
+  return offers(goal, record).flatMap(({ at, value, refused }) => {
+    const point = { at, value, from };
+    const inKind = isOnScale(value, scale) ? refused : 'off-scale';
+    const inTime = outsideDates(goal, dateAsWritten(at));
+    if (!inTime) return [inKind ? { point, refused: inKind } : { point }];
+    return inKind || inTime === 'far' ? [] : [{ point, refused: inTime }];
   });
 }
 
+function outsideDates(
+  { startsOn, dueOn }: Held<Goal>,
+  date: string,
+): 'before-start' | 'after-due-date' | 'far' | undefined {
+  if (date < startsOn) return date >= dateAfter(startsOn, -LOOK_AROUND_DAYS) ? 'before-start' : 'far';
+  if (date > dueOn) return date <= dateAfter(dueOn, LOOK_AROUND_DAYS) ? 'after-due-date' : 'far';
+  return undefined;
+}
+
+function idOf(record: GoalFeed): string {
+  if (record.type === 'session') return record.sessionId;
+  return record.type === 'pain-score' ? record.scoreId : record.measurementId;
+}
+
 /** Pain comes from the journal and from sessions; all else is measured, movements by sessions as well. */
-function pointsOfAnyDate(goal: Held<Goal>, record: GoalFeed): GoalPoint[] {
+function offers(goal: Held<Goal>, record: GoalFeed): Offer[] {
   const [measure, movement] = goal.measure.split(':') as [string, string | undefined];
-  if (measure === 'pain') return painPoints(goal, record);
+  if (measure === 'pain') return painOffers(goal, record);
   if (record.type === 'measurement') {
     return record.goalId === goal.goalId ? [{ at: record.at, value: record.value }] : [];
   }
-  return measure === 'range-of-motion' && record.type === 'session' ? movementPoints(movement, record) : [];
+  return measure === 'range-of-motion' && record.type === 'session' ? movementOffers(movement, record) : [];
 }
 
 /** Pain now, from the journal or as asked before a session; about the goal's region where it names one. */
-function painPoints(goal: Held<Goal>, record: GoalFeed): GoalPoint[] {
+function painOffers(goal: Held<Goal>, record: GoalFeed): Offer[] {
   if (record.type === 'pain-score') {
     const { pain, window, bodyRegion, at } = record;
-    const aboutGoal = goal.bodyRegion === undefined || bodyRegion === goal.bodyRegion;
-    return pain !== undefined && window === 'now' && aboutGoal ? [{ at, value: pain }] : [];
+    if (pain === undefined) return [];
+    const elsewhere = goal.bodyRegion !== undefined && bodyRegion !== goal.bodyRegion;
+    if (elsewhere) return [{ at, value: pain, refused: 'wrong-body-region' }];
+    return [window === 'now' ? { at, value: pain } : { at, value: pain, refused: 'wrong-recall-window' }];
   }
-  if (
-    record.type === 'session' &&
-    record.painBefore !== undefined &&
-    regionCounts(goal.bodyRegion, [record])
-  ) {
-    return [{ at: record.startedAt, value: record.painBefore }];
-  }
-  return [];
+  if (record.type !== 'session' || record.painBefore === undefined) return [];
+  const offer = { at: record.startedAt, value: record.painBefore };
+  return [regionCounts(goal.bodyRegion, [record]) ? offer : { ...offer, refused: 'wrong-body-region' }];
 }
 
 /** Degrees of the goal's movement as a session left them, or as it found them when it says no more. */
-function movementPoints(movement: string | undefined, session: Held<Session>): GoalPoint[] {
+function movementOffers(movement: string | undefined, session: Held<Session>): Offer[] {
   return (session.rangeOfMotion ?? [])
     .filter((entry) => entry.movement === movement)
-    .flatMap(({ before, after }): GoalPoint[] => {
+    .flatMap(({ before, after }): Offer[] => {
       if (after !== undefined) return [{ at: session.endedAt, value: after }];
       return before === undefined ? [] : [{ at: session.startedAt, value: before }];
     });

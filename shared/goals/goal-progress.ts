@@ -1,92 +1,84 @@
-import { type Goal, type GoalKind, targetValue } from '../records/goal.ts';
+import { compareText } from '../outcomes/client-order.ts';
+import { type Goal, targetValue } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
-import { utcSortKey } from '../records/instant.ts';
-import { type GoalFeed, type GoalPoint, goalPoints } from './goal-points.ts';
+import { dateAsWritten, utcSortKey } from '../records/instant.ts';
+import type { GoalHistory } from './goal-history.ts';
+import {
+  type GoalFeed,
+  type GoalPoint,
+  offeredPoints,
+  REFUSED_POINTS,
+  type RefusedPoint,
+} from './goal-points.ts';
 
-/** The view "goal progress": how far a client has come on the way from baseline to target. */
-export type GoalProgress = {
-  goalId: string;
-  therapistId: string;
-  kind: GoalKind;
-  measure: string;
-  unit: Goal['unit'];
-  bodyRegion?: string;
-  baseline: number;
-  /** The value asked for, also where the goal gives it as a percentage of the baseline. */
-  target: number;
-  startsOn: string;
-  dueOn: string;
-  /** How many values were reported between start and due date. */
-  points: number;
-  /** The last of them; null while there is none, like all that follows from it. */
-  latest: GoalPoint | null;
-  /** Since the baseline, in the goal's unit; positive is towards the target. */
-  change: number | null;
-  /** Of the way from baseline to target: 1 is there, more is beyond, less than 0 is away from it. */
-  shareOfWay: number | null;
-  /** Whether the latest value is at or beyond the target. */
-  reached: boolean | null;
+/** What a goal asks for; `target` is the value asked for, also where it is given as a percentage. */
+export type GoalTerms = Omit<Held<Goal>, 'type' | 'goalId' | 'target'> & { target: number };
+
+/** One version of a goal with the client's values that count for it. */
+export type GoalVersion = GoalTerms & {
+  /** Every value between start and due date, in order of time; several may have one instant. */
+  points: GoalPoint[];
+  /** The dates, as written, of values that do not count, by reason, in order; reasons without one are absent. */
+  refused: Partial<Record<RefusedPoint, string[]>>;
 };
 
-/** A target computed from a percentage may miss its round value by a rounding error. */
-const TOLERANCE = 1e-9;
+/**
+ * The view "goal progress": everything about a goal that does not depend on today. What it comes to on a
+ * date is said by `goalStanding` (goal-standing.ts).
+ */
+export type GoalProgress = { goalId: string } & GoalVersion & {
+    /** Versions that were replaced, oldest first; one that said the same as its successor is not listed. */
+    earlier: GoalVersion[];
+  };
 
 /**
  * Progress of one goal.
  *
- * @param records the client's live records within `goalRange(goal)`, in any order; what does not feed the
- *   goal is left aside
+ * @param records the client's live records within `goalRange` of all versions, in any order; what does not
+ *   feed the goal is left aside
  */
-export function goalProgress(goal: Held<Goal>, records: readonly GoalFeed[]): GoalProgress {
-  const { goalId, therapistId, kind, measure, unit, bodyRegion, baseline, startsOn, dueOn } = goal;
-  const target = targetValue(goal);
-  const direction = Math.sign(target - baseline);
-  const { points, latest } = latestPoint(goal, direction, records);
-  const change = latest && (latest.value - baseline) * direction + 0; // + 0: never -0
-  const way = Math.abs(target - baseline);
+export function goalProgress({ goal, earlier }: GoalHistory, records: readonly GoalFeed[]): GoalProgress {
   return {
-    goalId,
-    therapistId,
-    kind,
-    measure,
-    unit,
-    ...(bodyRegion === undefined ? {} : { bodyRegion }),
-    baseline,
-    target,
-    startsOn,
-    dueOn,
-    points,
-    latest,
-    change,
-    shareOfWay: change === null || way === 0 ? null : change / way,
-    reached: change === null ? null : change >= way - TOLERANCE * Math.max(1, Math.abs(target)),
+    goalId: goal.goalId,
+    ...goalVersion(goal, records),
+    earlier: replacedVersions(goal, earlier).map((version) => goalVersion(version, records)),
   };
 }
 
-/**
- * The last value in time. At one instant a session's value comes before one that was sent for itself, then
- * ids decide; of a session's two sides the one further from the target counts as the later, so that a goal
- * is not reached by half.
- */
-function latestPoint(goal: Held<Goal>, direction: number, records: readonly GoalFeed[]) {
-  const points = records.flatMap((record) =>
-    goalPoints(goal, record).map((point) => ({
-      ...point,
-      order: [utcSortKey(point.at), record.type === 'session' ? '0' : '1', recordId(record)],
-    })),
-  );
-  points.sort((a, b) => compareOrder(a.order, b.order) || (b.value - a.value) * direction);
-  const last = points.at(-1);
-  return { points: points.length, latest: last ? { at: last.at, value: last.value } : null };
+/** The versions that said something else than the one that followed, oldest first. */
+function replacedVersions(goal: Held<Goal>, earlier: readonly Held<Goal>[]): Held<Goal>[] {
+  return earlier.filter((version, index) => saidBy(version) !== saidBy(earlier[index + 1] ?? goal));
 }
 
-function recordId(record: GoalFeed): string {
-  if (record.type === 'session') return record.sessionId;
-  return record.type === 'pain-score' ? record.scoreId : record.measurementId;
+function saidBy({ recordedAt: _recordedAt, ...said }: Held<Goal>): string {
+  return JSON.stringify(said);
 }
 
-function compareOrder(a: readonly string[], b: readonly string[]): number {
-  const index = a.findIndex((part, position) => part !== b[position]);
-  if (index < 0) return 0;
-  return a[index]! < b[index]! ? -1 : 1;
+function goalVersion(goal: Held<Goal>, records: readonly GoalFeed[]): GoalVersion {
+  const { type: _type, goalId: _goalId, ...terms } = goal;
+  const offered = records.flatMap((record) => offeredPoints(goal, record));
+  const refused = REFUSED_POINTS.flatMap((reason) => {
+    const dates = offered.flatMap((offer) =>
+      offer.refused === reason ? [dateAsWritten(offer.point.at)] : [],
+    );
+    return dates.length === 0 ? [] : [[reason, dates.sort()] as const];
+  });
+  return {
+    ...terms,
+    target: targetValue(goal),
+    points: inTime(offered.flatMap((offer) => (offer.refused ? [] : [offer.point]))),
+    refused: Object.fromEntries(refused),
+  };
+}
+
+/** By instant; at one instant by record and value, so that the order in which records are read is nothing. */
+function inTime(points: readonly GoalPoint[]): GoalPoint[] {
+  const keyed = points.map((point) => ({
+    point,
+    at: utcSortKey(point.at),
+    from: `${point.from.type}#${point.from.id}`,
+  }));
+  return keyed
+    .sort((a, b) => compareText(a.at, b.at) || compareText(a.from, b.from) || a.point.value - b.point.value)
+    .map(({ point }) => point);
 }

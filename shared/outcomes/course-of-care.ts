@@ -21,7 +21,8 @@ export type CourseSession = Pick<
 type Timed = { session: CourseSession; start: number; end: number };
 
 /** This long from the end of a session, nothing that comes belongs to its course any more. */
-export const COURSE_GAP_SECONDS = 60 * 86_400;
+export const COURSE_GAP_DAYS = 60;
+export const COURSE_GAP_SECONDS = COURSE_GAP_DAYS * 86_400;
 
 /**
  * One client's courses of care. A gap of 60 days or more from the end of a session to the start of the next

@@ -9,9 +9,10 @@ const describeMeasure =
 const MEASURE = /^(pain|recovery-hours|(range-of-motion|task|psfs):[a-z0-9]+(-[a-z0-9]+)*)$/;
 
 /** What a measure belongs to, its unit and the values it can take. */
-type Scale = { kind: GoalKind; unit: Goal['unit']; low: number; high: number; whole: boolean };
+export type Scale = { kind: GoalKind; unit: Goal['unit']; low: number; high: number; whole: boolean };
 
-function scaleOf(measure: string): Scale {
+/** The scale of a measure as goalSchema lets it through. */
+export function scaleOf(measure: string): Scale {
   const [name] = measure.split(':') as [string];
   if (name === 'pain') return { kind: 'pain', unit: 'score', low: 0, high: 10, whole: true };
   if (name === 'range-of-motion')
@@ -83,7 +84,8 @@ export const goalSchema = z
 
 export type Goal = z.infer<typeof goalSchema>;
 
-function isOnScale(value: number, scale: Scale): boolean {
+/** Whether a measure can take the value. */
+export function isOnScale(value: number, scale: Scale): boolean {
   return value >= scale.low && value <= scale.high && (!scale.whole || Number.isInteger(value));
 }
 

@@ -1,15 +1,17 @@
-import type { GoalProgress } from '../goals/goal-progress.ts';
+import type { GoalReport } from '../goals/goal-report.ts';
+import { GOAL_STATUSES } from '../goals/goal-standing.ts';
 import { NOTHING, percent, plainNumber } from './number-text.ts';
 import { type Column, paragraph, textTable } from './text-table.ts';
 
 const COLUMNS: Column[] = [
-  { header: 'Goal', width: 16 },
+  { header: 'Goal', width: 14 },
   { header: 'Kind' },
-  { header: 'Measure', width: 26 },
-  { header: 'From -> to', width: 18 },
+  { header: 'Measure', width: 22 },
+  { header: 'From -> to', width: 16 },
   { header: 'Latest', align: 'right' },
   { header: 'Of the way', align: 'right' },
   { header: 'Due' },
+  { header: 'Status' },
 ];
 
 /**
@@ -17,7 +19,7 @@ const COLUMNS: Column[] = [
  *
  * @param most rows to print; the summary always counts all
  */
-export function goalTable(clinicId: string, goals: readonly GoalProgress[], most: number): string {
+export function goalTable(clinicId: string, goals: readonly GoalReport[], most: number): string {
   const heading = `Goals at ${clinicId}`;
   const title = `${heading}\n${'='.repeat(heading.length)}`;
   if (goals.length === 0) return `${title}\n\nNo goals.`;
@@ -31,19 +33,23 @@ export function goalTable(clinicId: string, goals: readonly GoalProgress[], most
 /** How to read the goal table; stands once below all of them. */
 export const GOAL_LEGEND = paragraph(
   'Of the way: from baseline to target by the latest value; 100 % is there, more is beyond, below 0 is away ' +
-    `from it. "${NOTHING}": no value between start and due date. Yes-no tasks: 0 is no, 1 is yes.`,
+    `from it. "${NOTHING}": no value between start and due date. Yes-no tasks: 0 is no, 1 is yes. ` +
+    'Attained: the last two values by the due date reach the target, or the only one of its last week does.',
   '  ',
 );
 
-function summary(goals: readonly GoalProgress[]): string {
-  const reached = goals.filter((goal) => goal.reached === true).length;
-  const unknown = goals.filter((goal) => goal.reached === null).length;
-  const rest = goals.length - reached - unknown;
-  return `${goals.length} goals: ${reached} reached, ${rest} not reached, ${unknown} without a value.`;
+function summary(goals: readonly GoalReport[]): string {
+  const counts = GOAL_STATUSES.map(
+    (status) => [status, goals.filter((goal) => goal.status === status).length] as const,
+  )
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status}`);
+  return `${goals.length} goals as of ${goals[0]!.asOf}: ${counts.join(', ')}.`;
 }
 
-function goalRow(goal: GoalProgress): string[] {
-  const { goalId, kind, measure, bodyRegion, baseline, target, unit, latest, shareOfWay, dueOn } = goal;
+function goalRow(goal: GoalReport): string[] {
+  const { goalId, kind, measure, bodyRegion, baseline, target, unit, latest, shareOfWay, dueOn, status } =
+    goal;
   return [
     goalId,
     kind,
@@ -52,10 +58,11 @@ function goalRow(goal: GoalProgress): string[] {
     latest === null ? NOTHING : plainNumber(latest.value),
     percent(shareOfWay),
     dueOn,
+    status,
   ];
 }
 
-function byDueDateLatestFirst(a: GoalProgress, b: GoalProgress): number {
+function byDueDateLatestFirst(a: GoalReport, b: GoalReport): number {
   if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? 1 : -1;
   return a.goalId < b.goalId ? -1 : a.goalId > b.goalId ? 1 : 0;
 }

@@ -25,7 +25,9 @@ const RECORD_PREFIX = {
 
 /** The index that reads a window of time of one client, strongly consistent. */
 export const BY_INSTANT = 'by-instant';
-export const GOAL_SK_PREFIX = `${RECORD_PREFIX.goal}#`;
+/** Of goals and of the versions of goals that were replaced. */
+export const GOALS_SK_PREFIX = RECORD_PREFIX.goal;
+const GOAL_VERSION_SK_PREFIX = `${RECORD_PREFIX.goal}VERSION#`;
 /** Sort keys of session outcomes; the stream filter of summarise-techniques selects by it. */
 export const CLIENT_SK_PREFIX = 'CLIENT#';
 
@@ -41,6 +43,22 @@ export function recordSk(type: FactType, id: string): string {
   return type === 'consent' ? CONSENT_SK : `${RECORD_PREFIX[type]}#${id}`;
 }
 export const CONSENT_SK = 'CONSENT';
+
+/**
+ * A version of a goal that a later one replaced. It never changes, so its instant may stand in its key.
+ *
+ * @param recordedAt as utcSortKey
+ */
+export const goalVersionItem = ({ pk, sk }: ItemKey, recordedAt: string): ItemKey => ({
+  pk,
+  sk: `${GOAL_VERSION_SK_PREFIX}${sk.slice(`${RECORD_PREFIX.goal}#`.length)}#${recordedAt}`,
+});
+export const goalVersionsPrefix = (goalId: string) => `${GOAL_VERSION_SK_PREFIX}${goalId}#`;
+/** The goal that a version belongs to. */
+export function goalIdOfVersion(sk: string): string {
+  return parse(sk, /^GOALVERSION#([^#]+)#[^#]+$/)[1]!;
+}
+export const isGoalVersion = (sk: string) => sk.startsWith(GOAL_VERSION_SK_PREFIX);
 
 const ERASURE_SK = 'ERASURE';
 const HAS_GOALS_SK = 'HAS-GOALS';
@@ -92,10 +110,12 @@ export function monthOfStatistics(sk: string): string {
 }
 
 export const goalsPk = (clinicId: string) => `CLINIC#${clinicId}#GOALS`;
-export const therapistSkPrefix = (therapistId: string) => `THERAPIST#${therapistId}#`;
+/** Of one therapist's goals, or of everybody's. */
+export const goalsSkPrefix = (therapistId?: string) =>
+  therapistId === undefined ? 'THERAPIST#' : `THERAPIST#${therapistId}#`;
 export const goalItem = (key: GoalKey): ItemKey => ({
   pk: goalsPk(key.clinicId),
-  sk: `${therapistSkPrefix(key.therapistId)}CLIENT#${key.client}#GOAL#${key.goalId}`,
+  sk: `${goalsSkPrefix(key.therapistId)}CLIENT#${key.client}#GOAL#${key.goalId}`,
 });
 
 export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {

@@ -42,3 +42,18 @@ export function parseReleaseKey(key: string): (ReleaseId & { name: string }) | u
 export function frozenReleaseKey({ programme, period, revision }: ReleaseId): string {
   return `frozen/programme=${programme}/period=${period}/rev=${revision}.json`;
 }
+
+/** The digest of one therapist, as of the last day of a week such as `2026-11-22`. */
+export type DigestId = { clinicId: string; asOf: string; therapistId: string };
+
+/** Everything below it holds what one clinic's clients have reported, and expires. */
+export const DIGESTS_PREFIX = 'digests/';
+
+/** The digests of a clinic's therapists as of one date. */
+export function digestsPrefix({ clinicId, asOf }: Pick<DigestId, 'clinicId' | 'asOf'>): string {
+  return `${DIGESTS_PREFIX}clinic=${clinicId}/as-of=${asOf}/`;
+}
+
+export function digestKey(id: DigestId, form: 'json' | 'html'): string {
+  return `${digestsPrefix(id)}therapist=${id.therapistId}.${form}`;
+}

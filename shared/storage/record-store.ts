@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type GoalHistory, goalHistories } from '../goals/goal-history.ts';
 import { contentOf, heldFactOf } from '../records/content.ts';
+import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
 import { utcSeconds, utcSortKey, utcText } from '../records/instant.ts';
 import { type Fact, ID_FIELD } from '../records/record.ts';
@@ -11,9 +13,12 @@ import {
   type ClientKey,
   CONSENT_SK,
   clientPk,
-  GOAL_SK_PREFIX,
+  GOALS_SK_PREFIX,
+  goalIdOfVersion,
   goalsMark,
+  goalVersionsPrefix,
   type ItemKey,
+  isGoalVersion,
   recordSk,
 } from './keys.ts';
 
@@ -94,28 +99,30 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       return owners.filter((owner) => marks.has(mapKey(markOf(owner))));
     },
 
-    async goals(owner: ClientKey): Promise<(Held<Fact> & { type: 'goal' })[]> {
-      const items = await collect(queryPrefix(client, table, clientPk(owner), GOAL_SK_PREFIX));
-      return factsIn(items).filter((fact) => fact.type === 'goal');
+    /** A client's live goals, each with the versions that it replaced. */
+    async goals(owner: ClientKey): Promise<GoalHistory[]> {
+      return historiesIn(await collect(queryPrefix(client, table, clientPk(owner), GOALS_SK_PREFIX)));
     },
 
-    async goal(owner: ClientKey, goalId: string): Promise<(Held<Fact> & { type: 'goal' }) | undefined> {
-      const items = await getAll(client, table, [{ pk: clientPk(owner), sk: recordSk('goal', goalId) }]);
-      const fact = factIn([...items.values()][0]);
-      return fact?.type === 'goal' ? fact : undefined;
+    async goal(owner: ClientKey, goalId: string): Promise<GoalHistory | undefined> {
+      const pk = clientPk(owner);
+      const [current, versions] = await Promise.all([
+        getAll(client, table, [{ pk, sk: recordSk('goal', goalId) }]),
+        collect(queryPrefix(client, table, pk, goalVersionsPrefix(goalId))),
+      ]);
+      return historiesIn([...current.values(), ...versions])[0];
     },
 
-    /** Everything held of one client. */
-    async all(owner: ClientKey): Promise<Held<Fact>[]> {
-      return factsIn(
-        await collect(
-          queryAll(client, {
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
-          }),
-        ),
+    /** Everything held of one client: the facts, and the goals among them with their history. */
+    async all(owner: ClientKey): Promise<{ facts: Held<Fact>[]; goals: GoalHistory[] }> {
+      const items = await collect(
+        queryAll(client, {
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
+        }),
       );
+      return { facts: factsIn(items.filter((item) => !isVersion(item))), goals: historiesIn(items) };
     },
 
     /** Those of the clients who let their outcomes into partner reports. */
@@ -130,6 +137,21 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       return new Set(owners.filter((owner) => pks.has(clientPk(owner))).map(({ client }) => client));
     },
   };
+}
+
+const isVersion = (item: Item) => isGoalVersion(textOf(item, 'sk')!);
+
+/** The live goals among a client's items. A deletion among the versions ends what came before it. */
+function historiesIn(items: readonly Item[]): GoalHistory[] {
+  const versions = items.filter(isVersion);
+  return goalHistories(
+    factsIn(items.filter((item) => !isVersion(item))).filter((fact) => fact.type === 'goal'),
+    versions.map((item) => ({
+      goalId: goalIdOfVersion(textOf(item, 'sk')!),
+      recordedAt: textOf(item, 'recordedAt')!,
+      goal: factIn(item) as Held<Goal> | undefined,
+    })),
+  );
 }
 
 function factsIn(items: readonly Item[]): Held<Fact>[] {

@@ -8,8 +8,8 @@ import { StorageUnavailableError } from '../errors.ts';
 import { decide, type HeldVersion, type VersionOutcome } from '../records/version.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { eraseClient } from './erasure.ts';
-import { mapInFlight } from './in-flight.ts';
-import { type ClientKey, erasureMark, goalsMark, type ItemKey } from './keys.ts';
+import { chunksOf, mapInFlight } from './in-flight.ts';
+import { type ClientKey, erasureMark, goalsMark, goalVersionItem, type ItemKey } from './keys.ts';
 import { type AddressedRecord, recordItem } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
@@ -18,6 +18,8 @@ export type WriteOutcome = { outcome: VersionOutcome; held?: HeldVersion };
 
 const ACTIONS_PER_TRANSACTION = 100;
 const TRANSACTIONS_IN_FLIGHT = 4;
+/** Each version of a goal may leave one more item, and a transaction has room for so many. */
+const VERSIONS_TOGETHER = 40;
 
 export type RecordWriter = ReturnType<typeof createRecordWriter>;
 
@@ -51,8 +53,8 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
 }
 
 /**
- * Cuts the records into groups that fit a transaction: all versions of one record together, one more action
- * per client. Sorting by client keeps the number of erasure checks small.
+ * Cuts the records into groups that fit a transaction: the versions of one record together, one more action
+ * per client. More versions than fit are decided in several groups, of which one loses the race and looks again. Sorting by client keeps the number of erasure checks small.
  */
 function transactionGroups(incoming: readonly AddressedRecord[]): number[][] {
   const byClient = Map.groupBy(incoming.keys(), (index) => incoming[index]!.key.pk);
@@ -61,8 +63,10 @@ function transactionGroups(incoming: readonly AddressedRecord[]): number[][] {
   let actions = 0;
   for (const ofClient of byClient.values()) {
     let checked = false;
-    for (const ofRecord of Map.groupBy(ofClient, (index) => incoming[index]!.key.sk).values()) {
-      const puts = incoming[ofRecord[0]!]!.entity === 'goal' ? 2 : 1; // a goal marks its client
+    const ofRecords = [...Map.groupBy(ofClient, (index) => incoming[index]!.key.sk).values()];
+    for (const ofRecord of ofRecords.flatMap((indexes) => chunksOf(indexes, VERSIONS_TOGETHER))) {
+      // A goal marks its client, and each of its versions may go into its history.
+      const puts = incoming[ofRecord[0]!]!.entity === 'goal' ? 2 + ofRecord.length : 1;
       if (actions + puts + (checked ? 0 : 1) > ACTIONS_PER_TRANSACTION) {
         groups.push(group);
         group = [];
@@ -86,10 +90,15 @@ async function writeGroup(
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
     const held = await getAll(client, table, keysToRead(incoming));
-    const { outcomes, changed } = decideAll(incoming, held);
-    if (changed.length === 0) return outcomes;
+    const { outcomes, changed, replaced } = decideAll(incoming, held);
+    if (changed.length === 0 && replaced.length === 0) return outcomes;
+    const TransactItems = [
+      ...actions(table, changed, held),
+      ...historyPuts(table, replaced),
+      ...markChecks(table, [...changed, ...replaced], held),
+    ];
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: actions(table, changed, held) }));
+      await client.send(new TransactWriteItemsCommand({ TransactItems }));
       return outcomes;
     } catch (error) {
       if (!isLostRace(error)) throw error;
@@ -100,10 +109,9 @@ async function writeGroup(
 
 function keysToRead(incoming: readonly AddressedRecord[]): ItemKey[] {
   const keys = new Map<string, ItemKey>();
-  for (const { key } of incoming) {
-    const mark = erasureMark(key.pk);
-    keys.set(mapKey(mark), mark);
-    keys.set(mapKey(key), key);
+  for (const { key, entity, version } of incoming) {
+    const inHistory = entity === 'goal' ? [goalVersionItem(key, version.recordedAt)] : [];
+    for (const read of [erasureMark(key.pk), key, ...inHistory]) keys.set(mapKey(read), read);
   }
   return [...keys.values()];
 }
@@ -112,6 +120,12 @@ function keysToRead(incoming: readonly AddressedRecord[]): ItemKey[] {
 function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<string, Item>) {
   const versions = new Map<string, HeldVersion | undefined>();
   const changed = new Map<string, AddressedRecord>();
+  const replaced = new Map<string, AddressedRecord>();
+  const intoHistory = (record: AddressedRecord, version: HeldVersion) => {
+    if (record.entity !== 'goal') return;
+    const key = goalVersionItem(record.key, version.recordedAt);
+    replaced.set(mapKey(key), { key, entity: 'goal-version', version });
+  };
   const outcomes = incoming.map((record): WriteOutcome => {
     const id = mapKey(record.key);
     const version = versions.has(id) ? versions.get(id) : heldVersion(held.get(id));
@@ -120,10 +134,17 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
     if (outcome === 'accepted') {
       versions.set(id, record.version);
       changed.set(id, record);
+      if (version) intoHistory(record, version);
     }
+    if (outcome === 'stale' && !knownInHistory(record, held)) intoHistory(record, record.version);
     return version ? { outcome, held: version } : { outcome };
   });
-  return { outcomes, changed: [...changed.values()] };
+  return { outcomes, changed: [...changed.values()], replaced: [...replaced.values()] };
+}
+
+/** Among versions of one instant the first that came is kept, as it is among those in conflict. */
+function knownInHistory({ key, version }: AddressedRecord, held: ReadonlyMap<string, Item>): boolean {
+  return held.has(mapKey(goalVersionItem(key, version.recordedAt)));
 }
 
 function heldVersion(item: Item | undefined): HeldVersion | undefined {
@@ -139,16 +160,28 @@ function actions(
   const puts = changed.map((record) => ({
     Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
   }));
-  const marks = [...new Set(changed.map(({ key }) => key.pk))].map((pk) => {
-    const mark = erasureMark(pk);
-    return { ConditionCheck: { TableName: table, Key: keyOf(mark), ...asSeen(held.get(mapKey(mark))) } };
-  });
   const ofGoals = changed.filter(({ entity }) => entity === 'goal').map(({ key }) => key.pk);
   const goalMarks = [...new Set(ofGoals)].map((pk) => {
     const Item = { ...keyOf(goalsMark(pk)), entity: text('has-goals') };
     return { Put: { TableName: table, Item } };
   });
-  return [...puts, ...marks, ...goalMarks];
+  return [...puts, ...goalMarks];
+}
+
+/** What a correction replaces stays, and so does a version that comes after its correction. */
+function historyPuts(table: string, replaced: readonly AddressedRecord[]): TransactWriteItem[] {
+  return replaced.map((record) => ({ Put: { TableName: table, Item: recordItem(record) } }));
+}
+
+function markChecks(
+  table: string,
+  written: readonly AddressedRecord[],
+  held: ReadonlyMap<string, Item>,
+): TransactWriteItem[] {
+  return [...new Set(written.map(({ key }) => key.pk))].map((pk) => {
+    const mark = erasureMark(pk);
+    return { ConditionCheck: { TableName: table, Key: keyOf(mark), ...asSeen(held.get(mapKey(mark))) } };
+  });
 }
 
 /** The condition that an item is still the version that was read. */

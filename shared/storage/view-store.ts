@@ -54,6 +54,14 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
       return (await collect(queryPrefix(client, table, pk, prefix))).map(storedView);
     },
 
+    /** The live items of a partition under a prefix, one after the other: for what need not be held all at once. */
+    async *each(pk: string, prefix: string): AsyncGenerator<StoredView> {
+      for await (const item of queryPrefix(client, table, pk, prefix)) {
+        const view = storedView(item);
+        if (view.content !== null) yield view;
+      }
+    },
+
     /** At most `limit` live items of a partition under a prefix, after a sort key: one page for a reader. */
     async page(pk: string, prefix: string, limit: number, afterSk?: string): Promise<StoredView[]> {
       const live: StoredView[] = [];

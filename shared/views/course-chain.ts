@@ -11,6 +11,9 @@ export type CourseChain = Map<string, ClientMonth>;
 /** So many months without a session are longer than the 60 days that end a course, whatever the offsets. */
 const MONTHS_BETWEEN_COURSES = 3;
 const LAST_OF_GAP = MONTHS_BETWEEN_COURSES - 1;
+/** A long course takes longer and longer steps, up to this: few calls, and not many more months than it has. */
+const LONGEST_STEP_MONTHS = 12;
+const longer = (step: number) => Math.min(2 * step, LONGEST_STEP_MONTHS);
 
 /**
  * Reads the months that can share a course of care with the given ones: outwards from them until there are
@@ -26,13 +29,14 @@ export async function readCourseChain(
   let to = monthAfter(sorted.at(-1)!, MONTHS_BETWEEN_COURSES);
   const chain: CourseChain = new Map();
   await addMonths(store, owner, monthsBetween(from, to), chain);
-  // A long course takes longer and longer steps: few calls, and not many more months than it has.
-  for (let step = MONTHS_BETWEEN_COURSES; hasSession(chain, from, monthAfter(from, LAST_OF_GAP)); step *= 2) {
+  let step = MONTHS_BETWEEN_COURSES;
+  for (; hasSession(chain, from, monthAfter(from, LAST_OF_GAP)); step = longer(step)) {
     const earlier = monthAfter(from, -step);
     await addMonths(store, owner, monthsBetween(earlier, monthAfter(from, -1)), chain);
     from = earlier;
   }
-  for (let step = MONTHS_BETWEEN_COURSES; hasSession(chain, monthAfter(to, -LAST_OF_GAP), to); step *= 2) {
+  step = MONTHS_BETWEEN_COURSES;
+  for (; hasSession(chain, monthAfter(to, -LAST_OF_GAP), to); step = longer(step)) {
     const later = monthAfter(to, step);
     await addMonths(store, owner, monthsBetween(monthAfter(to, 1), later), chain);
     to = later;

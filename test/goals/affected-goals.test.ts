@@ -6,7 +6,7 @@ import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { score } from '../outcomes/client-records.ts';
-import { anyFeed, anyGoals, painGoal } from './goals-of-client.ts';
+import { anyFeed, anyGoals, painGoal, uncorrected } from './goals-of-client.ts';
 
 const changedGoals = (
   goals: readonly Held<Goal>[],
@@ -14,7 +14,9 @@ const changedGoals = (
   after: readonly GoalFeed[],
 ) =>
   goals.filter(
-    (goal) => JSON.stringify(goalProgress(goal, before)) !== JSON.stringify(goalProgress(goal, after)),
+    (goal) =>
+      JSON.stringify(goalProgress(uncorrected(goal), before)) !==
+      JSON.stringify(goalProgress(uncorrected(goal), after)),
   );
 
 describe('affectedGoals', () => {
@@ -25,7 +27,7 @@ describe('affectedGoals', () => {
         for (const record of records) {
           const without = records.filter((other) => other !== record);
           const changed = changedGoals(goals, without, records);
-          expect(affectedGoals(record, goals)).toEqual(expect.arrayContaining(changed));
+          expect(affectedGoals(record, goals.map(uncorrected))).toEqual(expect.arrayContaining(changed));
           changes += changed.length;
         }
       }),
@@ -34,20 +36,27 @@ describe('affectedGoals', () => {
     expect(changes).toBeGreaterThan(200); // or the property would have said nothing
   });
 
-  test('names no goal that the record does not feed', () => {
+  test('looks at versions that were replaced as well', () => {
+    const goal = painGoal({ startsOn: '2027-01-01', dueOn: '2027-02-01' });
+    const history = { goal, earlier: [painGoal()] };
+    expect(affectedGoals(score({ pain: 4 }), [history])).toEqual([goal]);
+    expect(affectedGoals(score({ pain: 4 }), [uncorrected(goal)])).toEqual([]);
+  });
+
+  test('names no goal that the record has nothing for', () => {
     const goals = [
       painGoal({ goalId: 'g-1' }),
-      painGoal({ goalId: 'g-2', bodyRegion: 'neck' }),
-      painGoal({ goalId: 'g-3', startsOn: '2026-09-01' }),
+      painGoal({ goalId: 'g-2', bodyRegion: 'neck' }), // refused there, and that is counted
+      painGoal({ goalId: 'g-3', startsOn: '2026-12-01', dueOn: '2026-12-31' }),
       painGoal({ goalId: 'g-4', measure: 'psfs:gardening', kind: 'function' }),
     ];
     const entry = score({ pain: 4, bodyRegion: 'low-back' });
-    expect(affectedGoals(entry, goals).map(({ goalId }) => goalId)).toEqual(['g-1']);
+    expect(affectedGoals(entry, goals.map(uncorrected)).map(({ goalId }) => goalId)).toEqual(['g-1', 'g-2']);
   });
 
   test('a goal affects itself alone, in the version that was changed', () => {
     const old = painGoal({ therapistId: 't-9' });
-    expect(affectedGoals(old, [painGoal({ therapistId: 't-1' })])).toEqual([old]);
+    expect(affectedGoals(old, [uncorrected(painGoal({ therapistId: 't-1' }))])).toEqual([old]);
     expect(affectedGoals(old, [])).toEqual([old]);
   });
 
@@ -57,6 +66,6 @@ describe('affectedGoals', () => {
       partnerReports: true,
       recordedAt: '2026-08-01T00:00:00+00:00',
     };
-    expect(affectedGoals(consent, [painGoal()])).toEqual([]);
+    expect(affectedGoals(consent, [uncorrected(painGoal())])).toEqual([]);
   });
 });

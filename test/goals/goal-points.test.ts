@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type GoalFeed, goalPoints } from '../../shared/goals/goal-points.ts';
+import { type GoalFeed, offeredPoints } from '../../shared/goals/goal-points.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import type { Session } from '../../shared/records/session.ts';
 import { score, session } from '../outcomes/client-records.ts';
 import { measurement, painGoal, shoulderGoal } from './goals-of-client.ts';
 
+/** Those that count. */
+const goalPoints = (goal: Held<Goal>, record: GoalFeed) =>
+  offeredPoints(goal, record).flatMap(({ point, refused }) => (refused ? [] : [point]));
 const valuesOf = (goal: Held<Goal>, record: GoalFeed) => goalPoints(goal, record).map(({ value }) => value);
 
 const inNeck = { techniques: [{ technique: 'sports' as const, minutes: 30, bodyRegion: 'neck' }] };
@@ -29,7 +32,7 @@ describe('a pain goal', () => {
 
   test('is fed by scores before sessions, not by those after', () => {
     expect(goalPoints(painGoal(), session({ painBefore: 6, painAfter: 2 }))).toEqual([
-      { at: '2026-08-03T10:00:00-05:00', value: 6 },
+      { at: '2026-08-03T10:00:00-05:00', value: 6, from: { type: 'session', id: 's-1' } },
     ]);
     expect(valuesOf(painGoal(), session({ painAfter: 2 }))).toEqual([]);
   });
@@ -49,10 +52,10 @@ describe('a goal for a range of motion', () => {
 
   test('is fed by what a session ends with, or by what it finds when it says no more', () => {
     expect(bySession({ movement: 'shoulder-flexion', before: 120, after: 135 })).toEqual([
-      { at: '2026-08-03T11:15:00-05:00', value: 135 },
+      { at: '2026-08-03T11:15:00-05:00', value: 135, from: { type: 'session', id: 's-1' } },
     ]);
     expect(bySession({ movement: 'shoulder-flexion', before: 120 })).toEqual([
-      { at: '2026-08-03T10:00:00-05:00', value: 120 },
+      { at: '2026-08-03T10:00:00-05:00', value: 120, from: { type: 'session', id: 's-1' } },
     ]);
   });
 
@@ -78,8 +81,8 @@ describe('measurements', () => {
     painGoal({ kind: 'function', measure: 'psfs:gardening' }),
     painGoal({ kind: 'performance', measure: 'recovery-hours' }),
   ])('feed the goal that they name: $measure', (goal) => {
-    expect(valuesOf(goal, measurement())).toEqual([5]);
-    expect(valuesOf(goal, measurement({ goalId: 'g-2' }))).toEqual([]);
+    expect(valuesOf(goal, measurement({ value: 1 }))).toEqual([1]);
+    expect(valuesOf(goal, measurement({ value: 1, goalId: 'g-2' }))).toEqual([]);
   });
 
   test('do not feed a pain goal, which has the journal', () => {
@@ -114,5 +117,24 @@ describe('the dates of a goal', () => {
     });
     expect(goalPoints(shoulderGoal({ dueOn: '2026-08-10' }), overMidnight)).toEqual([]);
     expect(goalPoints(shoulderGoal({ startsOn: '2026-08-11' }), overMidnight)).toHaveLength(1);
+  });
+});
+
+describe('what a goal refuses', () => {
+  const refusal = (goal: Held<Goal>, record: GoalFeed) =>
+    offeredPoints(goal, record).map(({ refused }) => refused);
+  const neck = painGoal({ bodyRegion: 'neck' });
+  test.each([
+    ['wrong-body-region', neck, score({ pain: 4, bodyRegion: 'low-back' })],
+    ['wrong-recall-window', painGoal(), score({ pain: 4, window: 'past-week' })],
+    ['after-due-date', painGoal({ dueOn: '2026-08-04' }), score({ at: '2026-08-06T12:00:00Z', pain: 4 })],
+    ['before-start', painGoal(), score({ at: '2026-07-30T12:00:00Z', pain: 4 })],
+    ['off-scale', shoulderGoal({ measure: 'task:reach', unit: 'yes-no' }), measurement({ value: 0.5 })],
+  ] as const)('%s', (reason, goal, record) => {
+    expect(refusal(goal, record)).toEqual([reason]);
+  });
+
+  test('nothing that lies four weeks and more outside its dates is looked at', () => {
+    expect(refusal(painGoal(), score({ at: '2026-07-05T12:00:00Z', pain: 4 }))).toEqual([]);
   });
 });

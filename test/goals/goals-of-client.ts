@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { GoalHistory } from '../../shared/goals/goal-history.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
@@ -25,6 +26,9 @@ export function painGoal(fields: Partial<Held<Goal>> = {}): Held<Goal> {
     ...fields,
   };
 }
+
+/** A goal that was never corrected. */
+export const uncorrected = (goal: Held<Goal>): GoalHistory => ({ goal, earlier: [] });
 
 export const shoulderGoal = (fields: Partial<Held<Goal>> = {}) =>
   painGoal({

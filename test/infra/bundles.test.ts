@@ -28,7 +28,7 @@ describe('bundles', () => {
   let built: BuildResult<{ metafile: true; write: false }>;
   beforeAll(() => {
     built = buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
-  });
+  }, 60_000);
 
   const output = (name: string) => {
     const found = Object.entries(built.metafile.outputs).find(([path]) =>
@@ -38,7 +38,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the six functions', () => {
+  test('there is one for each of the seven functions', () => {
     expect(names.sort()).toEqual([
       'derive-outcomes',
       'import-file',
@@ -46,6 +46,7 @@ describe('bundles', () => {
       'publish-release',
       'read-outcomes',
       'summarise-techniques',
+      'write-digests',
     ]);
   });
 

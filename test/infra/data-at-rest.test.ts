@@ -75,14 +75,17 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     expect(algorithm('releases')).toBe('AES256');
   });
 
-  test('releases keep their versions; files with client ids go after 30 days; who read what is logged', () => {
+  test('releases keep their versions; files with client ids go after 30 days, digests after 35; who read what is logged', () => {
     expect(bucket('releases').VersioningConfiguration).toEqual({ Status: 'Enabled' });
     expect(bucket('imports').LifecycleConfiguration.Rules).toContainEqual(
       expect.objectContaining({ ExpirationInDays: 30, Status: 'Enabled' }),
     );
+    expect(bucket('reports').LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'digests/', ExpirationInDays: 35, Status: 'Enabled' }),
+    );
     for (const name of ['reports', 'releases']) {
       const expiring = bucket(name).LifecycleConfiguration.Rules.filter(
-        (rule: object) => 'ExpirationInDays' in rule,
+        (rule: { Prefix?: string }) => 'ExpirationInDays' in rule && rule.Prefix !== 'digests/',
       );
       expect(expiring, name).toEqual([]);
     }

@@ -11,6 +11,7 @@ const ENVIRONMENT = {
   'summarise-techniques': ['OUTCOMES_TABLE'],
   'read-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'PSEUDONYM_KEY_PREFIX'],
   'publish-release': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'RELEASES_BUCKET', 'PROGRAMME'],
+  'write-digests': ['OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
 };
 
 /** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */
@@ -21,6 +22,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'summarise-techniques': [1024, 120],
   'read-outcomes': [1024, 29],
   'publish-release': [2048, 900],
+  'write-digests': [512, 300],
 };
 
 describe.each(STAGES)('functions, stage %s', (stage) => {

@@ -16,7 +16,14 @@ const ROUTES = {
     'PUT /v1/pain-scores/{id}',
     'PUT /v1/sessions/{id}',
   ],
-  'read-outcomes': ['GET /v1/clients/{id}/timeline', 'GET /v1/goals', 'GET /v1/outcomes', 'GET /v1/releases'],
+  'read-outcomes': [
+    'GET /v1/clients/{id}/timeline',
+    'GET /v1/goals',
+    'GET /v1/outcomes',
+    'GET /v1/releases',
+    'GET /v1/reminders',
+    'GET /v1/therapists/summary',
+  ],
 };
 
 describe.each(STAGES)('HTTP API, stage %s', (stage) => {

@@ -78,6 +78,18 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'release/failures.Arn': ['sqs:SendMessage'],
     'data-key.Arn': USE_KEY,
   },
+  'write-digests': {
+    'write-digests-log.Arn': LOG,
+    'outcomes.Arn': [QUERY],
+    'reports.Arn/digests/*': ['s3:PutObject'],
+    'digest-queue/queue.Arn': [
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ],
+    'data-key.Arn': USE_KEY,
+  },
 };
 
 /** AWS defines no resource for these, so that only "*" can be written. */
@@ -124,16 +136,30 @@ describe.each(STAGES)('least privilege, stage %s', (stage) => {
     }
   });
 
-  test('the scheduler may call publish-release and report failures, for this account only', () => {
-    const role = resourcesOf(app.stateless, 'AWS::IAM::Role').find(
-      ({ path }) => path === 'release/role/Resource',
-    );
-    const actions = statementsOf(app.stateless, role?.logicalId ?? '').flatMap(({ Action }) => list(Action));
-    expect(actions.sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
-    expect(role?.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
-      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-    });
-  });
+  test.each([
+    [
+      'release',
+      { 'publish-release.Arn': ['lambda:InvokeFunction'], 'release/failures.Arn': ['sqs:SendMessage'] },
+    ],
+    [
+      'digests',
+      { 'digest-queue/queue.Arn': ['sqs:SendMessage'], 'digest-queue/failures.Arn': ['sqs:SendMessage'] },
+    ],
+  ])(
+    'the schedule of %s may reach its target and report failures, for this account only',
+    (name, expected) => {
+      const role = resourcesOf(app.stateless, 'AWS::IAM::Role').find(
+        ({ path }) => path === `${name}/schedule/role/Resource`,
+      );
+      const allowed = statementsOf(app.stateless, role?.logicalId ?? '').flatMap(({ Action, Resource }) =>
+        resourceNames(app, Resource).map((resource) => [resource, list(Action)]),
+      );
+      expect(Object.fromEntries(allowed)).toEqual(expected);
+      expect(role?.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      });
+    },
+  );
 
   test('everybody else who may call a function is our own API', () => {
     const permissions = resourcesOf(app.stateless, 'AWS::Lambda::Permission');

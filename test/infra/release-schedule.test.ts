@@ -8,7 +8,7 @@ const DAY = 24 * 3600 * 1000;
 describe.each(STAGES)('release schedule, stage %s', (stage) => {
   const app = synthesize(stage);
   const schedules = resourcesOf(app.stateless, 'AWS::Scheduler::Schedule');
-  const schedule = schedules[0]?.Properties;
+  const schedule = schedules.find(({ Properties }) => Properties.Name === 'publish-release')?.Properties;
 
   /** croner reads minute to day of week; EventBridge adds a year and writes "any" as "?" once. */
   function runs(from: string, count: number): Date[] {
@@ -23,12 +23,10 @@ describe.each(STAGES)('release schedule, stage %s', (stage) => {
     return cron.nextRuns(count, new Date(from));
   }
 
-  test('is the only one, is called publish-release within its stage and calls that function', () => {
-    expect(schedules).toHaveLength(1);
-    expect(schedule.Name).toBe('publish-release');
+  test('is called publish-release within its stage and calls that function', () => {
     const [group] = resourcesOf(app.stateless, 'AWS::Scheduler::ScheduleGroup');
     expect(schedule.GroupName).toEqual({ Ref: group?.logicalId });
-    expect(group?.Properties.Name).toBe(`massage-outcomes-${stage}`);
+    expect(group?.Properties.Name).toBe(`massage-outcomes-${stage}-schedules`);
     const target = functionsOf(app).find(({ name }) => name === 'publish-release')?.logicalId;
     expect(schedule.Target.Arn).toEqual({ 'Fn::GetAtt': [target, 'Arn'] });
   });

@@ -137,6 +137,10 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(shown).toBeGreaterThan(0);
   expect(hidden).toBeGreaterThan(0);
   expect(shown! + hidden!).toBe(cells);
+  expect(printed).toMatch(/Digests of \d+ therapists, as of 2026-10-04\./);
+  const digests = readdirSync(join(run.out, 'harbour/digests'));
+  expect(digests.length).toBeGreaterThan(0);
+  expect(digests.filter((name) => name.endsWith('.html')).length).toBe(digests.length / 2);
   const release = join(run.out, 'releases/v1/programme=outcomes/period=2026Q3/rev=1');
   expect(readdirSync(release).toSorted()).toEqual(['manifest.json', 'outcomes.csv', 'outcomes.json']);
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { GoalProgress } from '../../shared/goals/goal-progress.ts';
+import type { GoalReport } from '../../shared/goals/goal-report.ts';
 import { GOAL_LEGEND, goalTable } from '../../shared/reports/goal-table.ts';
 
-const GOAL: GoalProgress = {
+const GOAL: GoalReport = {
   goalId: 'g-1',
   therapistId: 't-1',
   kind: 'pain',
@@ -13,11 +13,19 @@ const GOAL: GoalProgress = {
   target: 3,
   startsOn: '2026-08-03',
   dueOn: '2026-09-14',
+  weight: 1,
+  recordedAt: '2026-08-03T11:00:00Z',
+  asOf: '2026-09-01',
+  status: 'on-track',
+  attained: null,
   points: 5,
+  refused: {},
   latest: { at: '2026-09-01T10:00:00-05:00', value: 4 },
   change: 3,
   shareOfWay: 0.75,
-  reached: false,
+  projection: null,
+  medianRatio: null,
+  earlier: [],
 };
 
 test('one row a goal, the latest due first, and a summary of all', () => {
@@ -28,7 +36,7 @@ test('one row a goal, the latest due first, and a summary of all', () => {
         ...GOAL,
         goalId: 'g-0',
         dueOn: '2026-03-01',
-        reached: true,
+        status: 'attained',
         shareOfWay: 1.25,
         latest: { at: '', value: 2 },
       },
@@ -46,7 +54,7 @@ test('one row a goal, the latest due first, and a summary of all', () => {
         latest: null,
         change: null,
         shareOfWay: null,
-        reached: null,
+        status: 'no-data',
       },
     ],
     2,
@@ -55,12 +63,12 @@ test('one row a goal, the latest due first, and a summary of all', () => {
     'Goals at riverside',
     '==================',
     '',
-    '3 goals: 1 reached, 1 not reached, 1 without a value.',
+    '3 goals as of 2026-09-01: 1 attained, 1 on-track, 1 no-data.',
     '',
-    'Goal  Kind         Measure         From -> to        Latest  Of the way  Due',
-    '----  -----------  --------------  ----------------  ------  ----------  ----------',
-    'g-1   pain         pain @low-back  7 -> 3 score           4        75 %  2026-09-14',
-    'g-2   performance  recovery-hours  48 -> 38.4 hours       -           -  2026-09-14',
+    'Goal  Kind         Measure         From -> to        Latest  Of the way  Due         Status',
+    '----  -----------  --------------  ----------------  ------  ----------  ----------  --------',
+    'g-1   pain         pain @low-back  7 -> 3 score           4        75 %  2026-09-14  on-track',
+    'g-2   performance  recovery-hours  48 -> 38.4 hours       -           -  2026-09-14  no-data',
     '(and 1 that was due before)',
   ]);
 });

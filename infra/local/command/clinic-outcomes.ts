@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GoalProgress } from '../../../shared/goals/goal-progress.ts';
+import type { GoalReport } from '../../../shared/goals/goal-report.ts';
+import { monthAfter } from '../../../shared/outcomes/months.ts';
+import { dateAfter } from '../../../shared/records/calendar-days.ts';
 import type { OutcomeStatistics } from '../../../shared/statistics/contract.ts';
 import type { Api } from './api.ts';
 
 /** What the API says of one clinic. */
-export type ClinicOutcomes = { statistics: OutcomeStatistics; goals: GoalProgress[] };
+export type ClinicOutcomes = { statistics: OutcomeStatistics; goals: GoalReport[] };
 
 /**
- * Asks the API for a clinic's statistics and goals.
+ * Asks the API for a clinic's statistics, and for its goals as of the end of the months they cover.
  *
  * @param token of the clinic's owner
  * @param months of the statistics; undefined: from the first to the last month with a session
@@ -20,15 +22,20 @@ export async function readClinic(
 ): Promise<ClinicOutcomes> {
   const query = months ? `?${new URLSearchParams(months)}` : '';
   const statistics = (await api.get(`/v1/outcomes${query}`, token)) as OutcomeStatistics;
-  return { statistics, goals: await readGoals(api, token) };
+  return { statistics, goals: await readGoals(api, token, lastDay(statistics)) };
 }
 
-async function readGoals(api: Api, token: string): Promise<GoalProgress[]> {
-  const goals: GoalProgress[] = [];
+/** The last day of the months covered; today, for the API, where there is none. */
+function lastDay({ to }: OutcomeStatistics): Record<string, string> {
+  return to === null ? {} : { 'as-of': dateAfter(`${monthAfter(to, 1)}-01`, -1) };
+}
+
+async function readGoals(api: Api, token: string, asOf: Record<string, string>): Promise<GoalReport[]> {
+  const goals: GoalReport[] = [];
   let next: string | undefined;
   do {
-    const query = next === undefined ? '' : `?${new URLSearchParams({ next })}`;
-    const page = (await api.get(`/v1/goals${query}`, token)) as { goals: GoalProgress[]; next?: string };
+    const query = new URLSearchParams({ ...asOf, ...(next !== undefined && { next }) });
+    const page = (await api.get(`/v1/goals?${query}`, token)) as { goals: GoalReport[]; next?: string };
     goals.push(...page.goals);
     next = page.next;
   } while (next !== undefined);

@@ -7,11 +7,14 @@ import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
 import { statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { TECHNIQUE_LEGEND } from '../../../shared/reports/technique-table.ts';
+import { digestsPrefix } from '../../../shared/storage/object-keys.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import type { StartArguments } from './arguments.ts';
 import { type ClinicOutcomes, readClinic, writeClinic, writeJson } from './clinic-outcomes.ts';
 import { CommandError } from './command-error.ts';
+import { copyObjects } from './copy-objects.ts';
+import { digestRun } from './digest-run.ts';
 import { type SentRecord, sendRecords } from './http-records.ts';
 import {
   collectOrphans,
@@ -23,7 +26,7 @@ import {
 import { importText, sentText } from './import-text.ts';
 import type { Inputs } from './input-files.ts';
 import type { Progress } from './progress.ts';
-import { copyRelease, publishRelease } from './publish.ts';
+import { publishRelease } from './publish.ts';
 import { releaseText } from './release-text.ts';
 import { uploadFiles } from './upload.ts';
 
@@ -52,8 +55,9 @@ export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
   const imported = await importAll(run);
   const outcomes = await printOutcomes(run);
   await printRefused(run, imported);
+  await writeDigests(run, outcomes);
   await publish(run, outcomes);
-  run.print(`Statistics, goals, refused rows, the release and the log are in ${run.out}.`);
+  run.print(`Statistics, goals, digests, refused rows, the release and the log are in ${run.out}.`);
   return outcomes;
 }
 
@@ -137,6 +141,27 @@ async function printRefused(
   print(refusalTable(refused, SHOWN_PER_FILE));
 }
 
+/** What therapists get on Monday, as of the first one after the last month with a session. */
+async function writeDigests(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+  const { cloud, s3, clinics, out, progress, print } = run;
+  const lastMonth = latestMonth(outcomes);
+  if (lastMonth === undefined) return;
+  progress.step("Writing the therapists' digests");
+  const { scheduledTime, asOf } = digestRun(lastMonth);
+  await cloud.fireSchedule('write-digests', scheduledTime);
+  await settled(run);
+  const copied: string[] = [];
+  for (const clinic of clinics) {
+    const prefix = digestsPrefix({ clinicId: clinic, asOf });
+    copied.push(
+      ...(await copyObjects(s3, cloud.outputs['ReportsBucketName']!, prefix, join(out, clinic, 'digests'))),
+    );
+  }
+  progress.end();
+  const therapists = copied.filter((path) => path.endsWith('.html')).length;
+  print(`Digests of ${therapists} therapists, as of ${asOf}.`);
+}
+
 async function publish(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
   const { args, cloud, api, s3, clinics, out, progress, print } = run;
   const period = args.period ?? latestQuarter(outcomes);
@@ -148,12 +173,17 @@ async function publish(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<v
   const token = await cloud.tokenFor({ clinic: clinics[0]!, role: 'owner' });
   const { prefix } = await publishRelease(cloud, api, period, token);
   const folder = join(out, 'releases', prefix);
-  await copyRelease(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
+  await copyObjects(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
   progress.end();
   print(await releaseText(period, folder));
 }
 
 function latestQuarter(outcomes: readonly ClinicOutcomes[]): string | undefined {
+  const month = latestMonth(outcomes);
+  return month === undefined ? undefined : quarterOf(month);
+}
+
+function latestMonth(outcomes: readonly ClinicOutcomes[]): string | undefined {
   const months = outcomes.flatMap(({ statistics }) => (statistics.to === null ? [] : [statistics.to]));
-  return months.length === 0 ? undefined : quarterOf(months.toSorted().at(-1)!);
+  return months.toSorted().at(-1);
 }

@@ -1,6 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import { CommandError } from './command-error.ts';
@@ -38,27 +35,4 @@ export async function publishRelease(
     .toSorted((a, b) => b.revision - a.revision)[0];
   if (!latest) throw new CommandError(`The release of ${period} was not published.`);
   return latest;
-}
-
-/** Copies the files of a release into a folder; returns their paths. */
-export async function copyRelease(
-  s3: S3Client,
-  bucket: string,
-  prefix: string,
-  folder: string,
-): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
-  const copied: string[] = [];
-  for await (const { Contents } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket: bucket, Prefix: prefix },
-  )) {
-    for (const { Key } of Contents ?? []) {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-      const path = join(folder, basename(Key!));
-      await writeFile(path, await Body!.transformToByteArray());
-      copied.push(path);
-    }
-  }
-  return copied;
 }

@@ -193,9 +193,13 @@ describe('goals', () => {
     ];
     await pipeline.request('POST', '/v1/records:batch', recorder(clinic), { records });
     await pipeline.settle();
-    const hers = await pipeline.request('GET', '/v1/goals', { clinic, role: 'therapist', therapist: 't-1' });
+    const hers = await pipeline.request('GET', '/v1/goals?as-of=2026-08-20', {
+      clinic,
+      role: 'therapist',
+      therapist: 't-1',
+    });
     expect(hers.body.goals).toMatchObject([
-      { goalId: 'g-1', points: 2, latest: { value: 5 }, change: 2, shareOfWay: 0.5, reached: false },
+      { goalId: 'g-1', points: 2, latest: { value: 5 }, change: 2, shareOfWay: 0.5, status: 'too-early' },
     ]);
     const all = await pipeline.request('GET', '/v1/goals', owner(clinic));
     expect(all.body.goals.map(({ goalId }: { goalId: string }) => goalId)).toEqual(['g-1', 'g-2']);

@@ -35,7 +35,7 @@ async function write(owner: ClientKey, ...records: Exclude<ReportedRecord, { typ
   return outcomes.map(({ outcome }) => outcome);
 }
 async function held(owner: ClientKey) {
-  const facts = await createRecordReader(tables.client, tables.recordsTable).all(owner);
+  const { facts } = await createRecordReader(tables.client, tables.recordsTable).all(owner);
   return facts.map((fact) => (fact.type === 'pain-score' ? `${fact.scoreId}=${fact.pain}` : fact.type));
 }
 
@@ -98,6 +98,27 @@ describe('writeRecords', () => {
     expect(await held(withGoal)).toEqual(['goal', 'a=5']);
     await writer().erase(withGoal, utcSortKey(at(5)));
     expect(await held(withGoal)).toEqual([]);
+  });
+
+  it('keeps the versions of a goal that were replaced, whatever the order in which they arrive', async () => {
+    const goal = (target: number, minute: number) =>
+      record({
+        ...{ type: 'goal', goalId: 'g-1', therapistId: 't-1', kind: 'pain', measure: 'pain', unit: 'score' },
+        ...{ baseline: 7, startsOn: '2026-08-03', dueOn: '2026-09-14', target, recordedAt: at(minute) },
+      });
+    const deleted = record({ type: 'deletion', of: 'goal', id: 'g-1', recordedAt: at(2) });
+    const versions = [goal(5, 1), deleted, goal(4, 3), goal(3, 4), goal(2, 5)];
+    for (const order of [versions, versions.toReversed(), [3, 0, 4, 2, 1].map((index) => versions[index]!)]) {
+      const owner = newClient();
+      for (const version of order) await write(owner, version);
+      const reader = createRecordReader(tables.client, tables.recordsTable);
+      const history = (await reader.goal(owner, 'g-1'))!;
+      expect([...history.earlier, history.goal].map(({ target }) => target)).toEqual([4, 3, 2]);
+      expect(await reader.goals(owner)).toEqual([history]);
+      expect(await held(owner)).toEqual(['goal']);
+      await writer().erase(owner, utcSortKey(at(9)));
+      expect(await reader.goals(owner)).toEqual([]);
+    }
   });
 
   it('ends in the latest version when many writers race for one record', async () => {

@@ -1,0 +1,50 @@
+import { requireRole } from '../../shared/access/principal.ts';
+import { json } from '../../shared/http/respond.ts';
+import { pathParameter, type Route } from '../../shared/http/route.ts';
+import { pseudonym } from '../../shared/records/pseudonym.ts';
+import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import type { RecordReader } from '../../shared/storage/record-store.ts';
+import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { askedDate } from './as-of.ts';
+import { askedGoals, readGoals } from './goals.ts';
+import { readReminders } from './reminders.ts';
+import { askedTherapist } from './therapist.ts';
+import { readTherapistSummary } from './therapist-summaries.ts';
+import { readTimeline } from './timeline.ts';
+
+export type TherapistRouteDeps = {
+  records: RecordReader;
+  views: ViewStore;
+  keyOfClinic: ClinicKeys;
+  /** Today in UTC, `YYYY-MM-DD`: what counts where no date is asked for. */
+  today(): string;
+};
+
+/** What a therapist reads of her own clients and work, and an owner of everybody's, as of a date. */
+export function therapistRoutes({ records, views, keyOfClinic, today }: TherapistRouteDeps) {
+  return {
+    'GET /v1/goals': async (event, principal) => {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      return json(200, await readGoals(views, reader, askedGoals(event.queryStringParameters, today())));
+    },
+    'GET /v1/clients/{id}/timeline': async (event, principal) => {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const asOf = askedDate(event.queryStringParameters, today());
+      const clientId = pathParameter(event, 'id');
+      const client = pseudonym(await keyOfClinic(reader.clinicId), clientId);
+      const owner = { clinicId: reader.clinicId, client };
+      return json(200, await readTimeline(records, reader, { clientId, owner, asOf }));
+    },
+    'GET /v1/therapists/summary': async (event, principal) => {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const asOf = askedDate(event.queryStringParameters, today());
+      return json(200, await readTherapistSummary(views, reader, asOf));
+    },
+    'GET /v1/reminders': async (event, principal) => {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const asOf = askedDate(event.queryStringParameters, today());
+      const therapist = askedTherapist(event.queryStringParameters);
+      return json(200, await readReminders(views, reader, asOf, therapist));
+    },
+  } satisfies Record<string, Route>;
+}

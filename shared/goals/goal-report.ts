@@ -1,0 +1,23 @@
+import type { GoalProgress, GoalTerms, GoalVersion } from './goal-progress.ts';
+import { type GoalStanding, goalStanding } from './goal-standing.ts';
+
+/** A goal as it is read: what was asked for, how it stands, and what it came to as it was before. */
+export type GoalReport = { goalId: string } & GoalTerms &
+  GoalStanding & {
+    /** Versions that a correction replaced, oldest first: attained under an old target stays visible. */
+    earlier: (GoalTerms & GoalStanding)[];
+  };
+
+/** @param asOf `YYYY-MM-DD` */
+export function goalReport({ earlier, ...goal }: GoalProgress, asOf: string): GoalReport {
+  return {
+    goalId: goal.goalId,
+    ...versionReport(goal, asOf),
+    earlier: earlier.map((version) => versionReport(version, asOf)),
+  };
+}
+
+function versionReport(version: GoalVersion, asOf: string): GoalTerms & GoalStanding {
+  const { points: _points, refused: _refused, ...terms } = version;
+  return { ...terms, ...goalStanding(version, asOf) };
+}

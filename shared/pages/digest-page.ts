@@ -1,0 +1,62 @@
+import type { DigestGoal, TherapistDigest } from '../goals/therapist-digest.ts';
+import { clientLabel } from './client-label.ts';
+import { dataTable } from './data-table.ts';
+import { goalSummaryTable } from './goal-summary-table.ts';
+import { type Html, html } from './html.ts';
+import { page } from './page.ts';
+import { lackingScoresTable, unmeasuredTable } from './reminder-tables.ts';
+
+/** A digest as one file that asks for nothing: it can be mailed, printed and kept. */
+export function digestPage(digest: TherapistDigest): string {
+  const { therapistId, clinicId, asOf, needsHer, newlyAttained, dueSoon, reminders, summary } = digest;
+  return page({
+    title: `Your clients, as of ${asOf}`,
+    selfContained: true,
+    main: html`<p class="lead">For ${therapistId} at ${clinicId}: what was reported up to the end of ${asOf}.</p>
+${goals(digest, 'Who needs you first', needsHer, 'Missed in the last two weeks, then off track, then at risk')}
+${goals(digest, 'Newly attained', newlyAttained, 'In the seven days before')}
+${goals(digest, 'Due soon', dueSoon, 'Open, and due within fourteen days')}
+<h2>Not measured</h2>
+${unmeasuredTable(reminders)}
+<h2>Sessions without a score</h2>
+${lackingScoresTable(reminders)}
+<h2>All your goals</h2>
+${goalSummaryTable(summary)}
+${WHO_IS_WHO}`,
+  });
+}
+
+function goals(
+  { reminders }: TherapistDigest,
+  title: string,
+  listed: readonly DigestGoal[],
+  caption: string,
+): Html {
+  if (listed.length === 0) return html`<h2>${title}</h2><p>Nobody.</p>`;
+  const rows = listed.map((goal) => [
+    clientLabel(goal.client, reminders.lastSessions[goal.client]),
+    html`<span class="code">${goal.goalId}</span>, ${goalText(goal)}`,
+    goal.status,
+    goal.latest === null
+      ? 'no measurement'
+      : `${plainValue(goal.latest.value)} on ${goal.latest.at.slice(0, 10)}`,
+    goal.dueOn,
+  ]);
+  const columns = ['Client', 'Goal', 'Status', 'Latest', 'Due'].map((heading) => ({ heading }));
+  return html`<h2>${title}</h2>
+${dataTable({ caption, columns, rows })}`;
+}
+
+/** `pain (low-back) from 7 to 3`; a task from no to yes. */
+function goalText({ measure, bodyRegion, unit, baseline, target }: DigestGoal): string {
+  const where = bodyRegion === undefined ? '' : ` (${bodyRegion})`;
+  if (unit === 'yes-no') return `${measure}${where}, ${target > baseline ? 'to be able to' : 'to stop'}`;
+  return `${measure}${where} from ${plainValue(baseline)} to ${plainValue(target)}`;
+}
+
+const plainValue = (value: number) => String(Number(value.toFixed(1)) + 0);
+
+const WHO_IS_WHO = html`<h2>Who is who</h2>
+<p>Client ids become pseudonyms before anything is stored, so this page cannot name anybody. The letters in front
+tell clients apart, here and in the API. Whom they stand for is found in your own books: by the session that is
+named with them, or by the id of the goal.</p>`;

@@ -1,0 +1,30 @@
+import type { GoalCounts, TherapistSummary } from '../goals/therapist-summary.ts';
+import { GOAL_KINDS } from '../records/goal.ts';
+import { percent, percentRange } from '../reports/number-text.ts';
+import { dataTable } from './data-table.ts';
+import { type Html, html } from './html.ts';
+
+/** What became of one therapist's goals: counts by kind, and the share attained where there are enough clients. */
+export function goalSummaryTable(summary: TherapistSummary): Html {
+  if (summary.goals === 0) return html`<p>No goals.</p>`;
+  const columns = ['Kind', 'Attained', 'Missed', 'Never measured', 'Open'];
+  return html`${dataTable({
+    caption: `${summary.goals} goals of ${summary.clients} clients`,
+    columns: columns.map((heading, index) => ({ heading, numeric: index > 0 })),
+    rows: [...GOAL_KINDS.map((kind) => [kind, ...cells(summary.byKind[kind])]), ['All', ...cells(summary)]],
+  })}
+<p>${attainmentText(summary)}</p>`;
+}
+
+function cells({ attained, missed, unmeasured, open }: GoalCounts): number[] {
+  return [attained, missed, unmeasured, open];
+}
+
+function attainmentText({ attainment, notes }: TherapistSummary): string {
+  const { count, goals, clients, share, ci95 } = attainment;
+  const counts = `Of ${goals} measured goals past their due date, of ${clients} clients, ${count} were attained`;
+  if (share === null) return `${counts}. Too few clients for a share: fewer than 10.`;
+  const caution =
+    notes.length === 0 ? '' : ' Several goals of a client count as independent: it is too narrow.';
+  return `${counts}: ${percent(share)}, 95 % interval ${percentRange(ci95)} %.${caution}`;
+}

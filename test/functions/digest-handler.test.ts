@@ -1,0 +1,78 @@
+import type { SQSEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { createDigestHandler } from '../../functions/write-digests/handler.ts';
+import { createLog } from '../../shared/log.ts';
+import type { DigestId } from '../../shared/storage/object-keys.ts';
+import type { StoredView } from '../../shared/storage/view-store.ts';
+
+const TIME = '2026-08-24T04:00:00Z';
+const message = (messageId: string, body: string) => ({ messageId, body });
+const event = (...messages: object[]) => ({ Records: messages }) as unknown as SQSEvent;
+
+/** A handler over one therapist's empty month of each clinic; `failing` cannot be read. */
+function started(failing?: string) {
+  const sent: string[] = [];
+  const written: DigestId[] = [];
+  const sessions = [
+    { sessionId: 's', therapistId: 't-1', startedAt: '2026-08-20T10:00:00Z', complaint: 'stress' },
+  ];
+  const handler = createDigestHandler({
+    views: {
+      async *each(pk: string): AsyncGenerator<StoredView> {
+        if (failing !== undefined && pk.includes(failing)) throw new Error('throttled');
+        if (!pk.endsWith('#MONTH#2026-08')) return;
+        yield {
+          key: { pk, sk: 'CLIENT#p' },
+          revision: 'r',
+          content: JSON.stringify({ sessions, journal: [] }),
+        };
+      },
+    },
+    digests: {
+      write: async (id: DigestId) => {
+        written.push(id);
+      },
+    },
+    send: async (messages) => {
+      sent.push(...messages);
+    },
+    log: createLog('write-digests', () => {}),
+  });
+  return { handler, sent, written };
+}
+
+describe('write-digests', () => {
+  it('cuts a job of several clinics into one for each, with the same scheduled time, and writes nothing yet', async () => {
+    const { handler, sent, written } = started();
+    const job = JSON.stringify({ scheduledTime: TIME, clinics: ['north', 'south'] });
+    expect(await handler(event(message('m', job)))).toEqual({ batchItemFailures: [] });
+    expect(sent.map((text) => JSON.parse(text))).toEqual([
+      { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['north'] },
+      { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['south'] },
+    ]);
+    expect(written).toEqual([]);
+    const again = started();
+    await again.handler(event(message('m', sent[1]!)));
+    expect(again.written).toEqual([{ clinicId: 'south', therapistId: 't-1', asOf: '2026-08-23' }]);
+    expect(again.sent).toEqual([]);
+  });
+
+  it('gives back the clinic that fails, and a message that is no job, and only those', async () => {
+    const { handler, written } = started('north');
+    const job = (clinic: string) => JSON.stringify({ scheduledTime: TIME, clinics: [clinic] });
+    const answer = await handler(
+      event(
+        message('bad', job('north')),
+        message('good', job('south')),
+        message('empty', JSON.stringify({ scheduledTime: TIME, clinics: [] })),
+        message('timeless', JSON.stringify({ scheduledTime: 'Monday', clinics: ['south'] })),
+      ),
+    );
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
+      'bad',
+      'empty',
+      'timeless',
+    ]);
+    expect(written).toHaveLength(1);
+  });
+});

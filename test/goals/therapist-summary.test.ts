@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ClientGoal } from '../../shared/goals/client-goal.ts';
+import { therapistSummary } from '../../shared/goals/therapist-summary.ts';
+import { taskOn } from './client-goals.ts';
+
+// The goals run from 2026-08-03 to 2026-09-14; this is after all of them.
+const AFTER = '2026-09-15';
+const attained = (client: string, goalId = 'g-1') =>
+  taskOn(AFTER, client, { goalId }, [
+    ['2026-09-01', 1],
+    ['2026-09-08', 1],
+  ]);
+const ACTIVITY = {
+  kind: 'function',
+  measure: 'psfs:walking',
+  unit: 'score',
+  baseline: 7,
+  target: 3,
+} as const;
+const missed = (client: string) => taskOn(AFTER, client, {}, [['2026-09-01', 0]]);
+const clients = (count: number, goalOf: (client: string) => ClientGoal, from = 0) =>
+  Array.from({ length: count }, (_, index) => goalOf(`p-${from + index}`));
+
+describe("the summary of a therapist's goals", () => {
+  test('counts what became of them, by kind too; an unmeasured goal is neither attained nor missed', () => {
+    const open = taskOn('2026-08-20', 'p-3');
+    const unmeasured = taskOn(AFTER, 'p-4');
+    const goals = [attained('p-1'), missed('p-2'), open, unmeasured];
+    const counts = { attained: 1, missed: 1, unmeasured: 1, open: 1 };
+    expect(therapistSummary('t-1', goals)).toMatchObject({
+      therapistId: 't-1',
+      goals: 4,
+      clients: 4,
+      ...counts,
+      byKind: { mobility: counts, pain: { attained: 0, missed: 0, unmeasured: 0, open: 0 } },
+      attainment: { goals: 2, clients: 2, count: 1 },
+    });
+  });
+
+  test('gives counts only, with the reason, below ten clients with a measured goal past its due date', () => {
+    const nine = therapistSummary('t-1', clients(9, attained));
+    expect(nine.attainment).toEqual({ goals: 9, clients: 9, count: 9, share: null, ci95: null });
+    expect(nine.notes).toEqual([
+      'attainment.share, attainment.ci95: fewer than 10 clients have a measured goal past its due date',
+      expect.stringContaining('attainmentScaling.meanT'),
+    ]);
+    const tenGoalsOfNine = therapistSummary('t-1', [...clients(9, attained), attained('p-0', 'g-2')]);
+    expect(tenGoalsOfNine.attainment.share).toBeNull();
+  });
+
+  // Newcombe 1998, Stat Med 17:857, method 3: 15/148 gives .0624 to .1605.
+  test("gives the share with Wilson's interval from ten on", () => {
+    const goals = [...clients(15, attained), ...clients(133, missed, 15)];
+    const { attainment, notes } = therapistSummary('t-1', goals);
+    expect(attainment).toMatchObject({ goals: 148, clients: 148, count: 15, share: 15 / 148 });
+    expect(attainment.ci95![0]).toBeCloseTo(0.0624, 4);
+    expect(attainment.ci95![1]).toBeCloseTo(0.1605, 4);
+    expect(notes).toEqual([expect.stringContaining('attainmentScaling.meanT')]);
+  });
+
+  test('says so where a client has several goals in it', () => {
+    const { notes } = therapistSummary('t-1', [...clients(10, attained), attained('p-0', 'g-2')]);
+    expect(notes[0]).toContain('treated as independent');
+  });
+
+  // Kiresuk & Sherman 1968: one goal at +1 gives 60, one at -1 gives 40; two of equal weight at 0 and +1 56.202.
+  test('gives the mean T of Goal Attainment Scaling, each client once, from ten clients on', () => {
+    const levels = { '-2': 7, '-1': 5, '0': 3, '1': 2, '2': 0 };
+    const scaled = (client: string, pain: number, goalId = 'g-1') =>
+      taskOn(AFTER, client, { goalId, ...ACTIVITY, levels }, [['2026-09-01', pain]]);
+    const nine = [
+      ...clients(5, (client) => scaled(client, 2)),
+      ...clients(4, (client) => scaled(client, 5), 5),
+    ];
+    expect(therapistSummary('t-1', nine).attainmentScaling).toEqual({ clients: 9, meanT: null });
+    const ten = [...nine, scaled('p-9', 3), scaled('p-9', 2, 'g-2')];
+    const { clients: scored, meanT } = therapistSummary('t-1', ten).attainmentScaling;
+    expect(scored).toBe(10);
+    expect(meanT).toBeCloseTo((5 * 60 + 4 * 40 + 56.202) / 10, 4);
+  });
+
+  test('leaves a goal out of the share until its due date, although it is attained: misses are known late', () => {
+    const early = (client: string) =>
+      taskOn('2026-09-10', client, {}, [
+        ['2026-09-01', 1],
+        ['2026-09-08', 1],
+      ]);
+    const summary = therapistSummary('t-1', clients(12, early));
+    expect(summary).toMatchObject({ attained: 12, attainment: { goals: 0, share: null } });
+  });
+
+  test('does not depend on the order of the goals', () => {
+    const goals = [...clients(6, attained), ...clients(6, missed, 6), taskOn(AFTER, 'p-20')];
+    const expected = therapistSummary('t-1', goals);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(goals, { minLength: goals.length }), (shuffled) => {
+        expect(therapistSummary('t-1', shuffled)).toEqual(expected);
+      }),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** What was consumed, in capacity units by table. */
+export type Consumed = Readonly<Record<string, number>>;
+export type CapacityMeter = {
+  /** What the calls consume that are made until the work is done. */
+  during(work: () => Promise<unknown>): Promise<Consumed>;
+};
+
+/** Asks the engine for what every call of a client consumes from now on. */
+export function meterCapacity(client: DynamoDBClient): CapacityMeter {
+  let units: Record<string, number> = {};
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const result = await next(args);
+      const { ConsumedCapacity: consumed } = result.output as {
+        ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[];
+      };
+      for (const { TableName, CapacityUnits } of [consumed ?? []].flat()) {
+        units[TableName!] = (units[TableName!] ?? 0) + CapacityUnits!;
+      }
+      return result;
+    },
+    { step: 'initialize' },
+  );
+  return {
+    during: async (work) => {
+      units = {};
+      await work();
+      return units;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type TherapistDigest, therapistDigest } from '../../shared/goals/therapist-digest.ts';
+import { digestPage } from '../../shared/pages/digest-page.ts';
+import { taskOn } from '../goals/client-goals.ts';
+
+const AS_OF = '2026-08-30';
+const PSEUDONYM = 'Zk3hQ9wLmN2pRs7TuVxYa1Bc4De5Fg6Hi8Jk0Lm_No-';
+
+function digest(): TherapistDigest {
+  const goals = [
+    taskOn(AS_OF, PSEUDONYM, { goalId: 'g-due', dueOn: '2026-09-10' }, [['2026-08-05', 0]]),
+    taskOn(AS_OF, PSEUDONYM, { goalId: 'g-missed', dueOn: '2026-08-28' }, [['2026-08-20', 0]]),
+  ];
+  const session = {
+    client: PSEUDONYM,
+    sessionId: 's-7',
+    therapistId: 't-1',
+    startedAt: '2026-08-25T10:00:00-05:00',
+    complaint: 'neck-pain' as const,
+    painBefore: 6,
+  };
+  return therapistDigest({ clinicId: 'riverside', therapistId: 't-1', asOf: AS_OF }, goals, [session]);
+}
+
+describe('the page of a digest', () => {
+  const page = digestPage(digest());
+
+  test('asks for nothing: no script, no address, no inline style that a policy would have to allow', () => {
+    expect(page).not.toMatch(/<script|\son[a-z]+=|style="|url\(|@import/);
+    expect(page.match(/(src|href)="[^#"]*"/g)).toEqual(['href="data:,"']);
+    const [, policy] = /content-security-policy" content="([^"]+)"/.exec(page) ?? [];
+    const [, styles] = /<style>([\s\S]*)<\/style>/.exec(page) ?? [];
+    const hash = createHash('sha256').update(styles!).digest('base64');
+    expect(policy).toContain(`sha256-${hash}`);
+  });
+
+  test('can be found one way through: a language, one first heading, captions, and headings of rows and columns', () => {
+    expect(page).toContain('<html lang="en">');
+    expect(page.match(/<h1>/g)).toHaveLength(1);
+    expect(page.match(/<h2>[^<]+/g)).toEqual([
+      '<h2>Who needs you first',
+      '<h2>Newly attained',
+      '<h2>Due soon',
+      '<h2>Not measured',
+      '<h2>Sessions without a score',
+      '<h2>All your goals',
+      '<h2>Who is who',
+    ]);
+    expect(page.match(/<table>/g)).toHaveLength(page.match(/<caption>/g)!.length);
+    expect(page).toContain('<th scope="col">');
+    expect(page).toContain('<th scope="row">');
+    expect(page).toContain('@media print');
+  });
+
+  test('names a client by letters that tell clients apart and by the last session, never by the whole pseudonym', () => {
+    expect(page).not.toContain(PSEUDONYM);
+    expect(page).toContain(PSEUDONYM.slice(0, 8));
+    expect(page).toContain('seen 2026-08-25 10:00 (neck-pain, session <span class="code">s-7</span>)');
+  });
+
+  test('says so where there is nothing to say', () => {
+    const about = { clinicId: 'riverside', therapistId: 't-1', asOf: AS_OF };
+    const empty = digestPage(therapistDigest(about, [], []));
+    expect(empty.match(/Nobody\./g)).toHaveLength(3);
+    expect(empty).toContain('Every session of the last 14 days has both scores.');
+    expect(empty).toContain('No goals.');
+  });
+});
