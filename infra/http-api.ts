@@ -1,5 +1,10 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -29,6 +34,17 @@ const READS = [
   '/v1/reminders',
   '/v1/releases',
 ];
+/** Pages that people look at: the function itself sends whoever is not signed in to sign in. */
+const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
+  ['/', HttpMethod.GET],
+  ['/assets/{name}', HttpMethod.GET],
+  ['/therapist', HttpMethod.GET],
+  ['/clients', HttpMethod.GET, HttpMethod.POST],
+  ['/clients/{client}', HttpMethod.GET],
+  ['/sign-in', HttpMethod.GET],
+  ['/sign-in/callback', HttpMethod.GET],
+  ['/sign-out', HttpMethod.GET, HttpMethod.POST],
+];
 
 /**
  * Who asked for what and how it ended. The route is logged as its template and never as its path, since
@@ -53,12 +69,19 @@ export type OutcomesApiProps = {
   stage: Stage;
   alarms: Alarms;
   identity: Identity;
-  ingestRecords: OutcomesFunction;
-  readOutcomes: OutcomesFunction;
 };
 
-/** The HTTP API: every route asks for a token of our user pool, issued to our app client. */
+export type Answering = { ingestRecords: OutcomesFunction; readOutcomes: OutcomesFunction };
+
+/**
+ * The HTTP API: every route below /v1 asks for a token of our user pool, issued to our app client; the
+ * pages know whom they serve by a cookie, which no authorizer of API Gateway reads.
+ */
 export class OutcomesApi extends Construct {
+  /** Where it is, without a trailing slash. */
+  readonly origin: string;
+  private readonly api: HttpApi;
+
   constructor(scope: Construct, id: string, props: OutcomesApiProps) {
     super(scope, id);
     const { userPool, client } = props.identity;
@@ -69,7 +92,8 @@ export class OutcomesApi extends Construct {
         jwtAudience: [client.userPoolClientId],
       }),
     });
-    this.addRoutes(api, props);
+    this.api = api;
+    this.origin = api.apiEndpoint;
     this.addStage(api, props.stage);
     props.alarms.add('api-errors', {
       metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
@@ -80,13 +104,17 @@ export class OutcomesApi extends Construct {
     new CfnOutput(Stack.of(this), 'ApiUrl', { value: api.apiEndpoint });
   }
 
-  private addRoutes(api: HttpApi, props: OutcomesApiProps): void {
+  /** Says which function answers what; they come after the API, as they have to know where it is. */
+  addRoutes(answering: Answering): void {
+    const { api } = this;
     // One permission for a function instead of one for each route: they would fill its policy.
     const once = { scopePermissionToRoute: false };
-    const ingest = new HttpLambdaIntegration('ingest-records', props.ingestRecords, once);
-    const read = new HttpLambdaIntegration('read-outcomes', props.readOutcomes, once);
+    const ingest = new HttpLambdaIntegration('ingest-records', answering.ingestRecords, once);
+    const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
     for (const [path, ...methods] of WRITES) api.addRoutes({ path, methods, integration: ingest });
     for (const path of READS) api.addRoutes({ path, methods: [HttpMethod.GET], integration: read });
+    const authorizer = new HttpNoneAuthorizer();
+    for (const [path, ...methods] of PAGES) api.addRoutes({ path, methods, integration: read, authorizer });
   }
 
   private addStage(api: HttpApi, stage: Stage): void {

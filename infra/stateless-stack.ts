@@ -9,6 +9,7 @@ import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
+import { PagesSignIn } from './pages-sign-in.ts';
 import {
   deriveOutcomesPermissions,
   importFilePermissions,
@@ -50,6 +51,8 @@ export class StatelessStack extends Stack {
 
   private addApi(): void {
     const { stage, data, alarms } = this;
+    const api = new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity });
+    const signIn = new PagesSignIn(this, 'sign-in', { identity: data.identity, origin: api.origin });
     const ingestRecords = new OutcomesFunction(this, 'ingest-records', {
       stage,
       alarms,
@@ -66,7 +69,7 @@ export class StatelessStack extends Stack {
     const readOutcomes = new OutcomesFunction(this, 'read-outcomes', {
       stage,
       alarms,
-      description: 'Technique table, goals, timelines and releases over HTTP',
+      description: 'Technique table, goals, timelines and releases over HTTP, and the pages',
       // Adds up the months of a range, and a person is waiting: CPU counts more than the memory.
       memorySize: 1024,
       timeout: HTTP_TIMEOUT,
@@ -75,10 +78,11 @@ export class StatelessStack extends Stack {
         OUTCOMES_TABLE: data.outcomes.tableName,
         RELEASES_BUCKET: data.releasesBucket.bucketName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        ...signIn.environment,
       },
       permissions: readOutcomesPermissions(data, stage),
     });
-    new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity, ingestRecords, readOutcomes });
+    api.addRoutes({ ingestRecords, readOutcomes });
   }
 
   private addImport(): void {

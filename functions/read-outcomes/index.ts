@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
@@ -8,6 +9,8 @@ import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReadHandler } from './handler.ts';
+import { createPages } from './pages/pages.ts';
+import { createUserPool } from './pages/user-pool.ts';
 
 const settings = requiredSettings(
   process.env,
@@ -15,14 +18,35 @@ const settings = requiredSettings(
   'OUTCOMES_TABLE',
   'RELEASES_BUCKET',
   'PSEUDONYM_KEY_PREFIX',
+  'PAGES_ORIGIN',
+  'PAGES_CLIENT_ID',
+  'SIGN_IN_ORIGIN',
+  'TOKEN_ISSUER',
 );
 const dynamodb = createDynamoDBClient();
+const clock = () => new Date();
+const place = {
+  origin: settings.PAGES_ORIGIN,
+  clientId: settings.PAGES_CLIENT_ID,
+  signInOrigin: settings.SIGN_IN_ORIGIN,
+};
 
-export const handler = createReadHandler({
+const deps = {
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
-  views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
+  views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releases: createReleaseStore(new S3Client(), settings.RELEASES_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
   today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),
+};
+const answerJson = createReadHandler(deps);
+const answerPage = createPages({
+  ...deps,
+  place,
+  userPool: createUserPool(place, settings.TOKEN_ISSUER),
+  clock,
 });
+
+/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
+export const handler = (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? answerJson(event) : answerPage(event);

@@ -1,0 +1,54 @@
+import { requireRole } from '../../../shared/access/principal.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import { pageAnswer, seeOther } from '../../../shared/http/page-answer.ts';
+import { clientLookup } from '../../../shared/pages/client-lookup.ts';
+import { clientTimeline } from '../../../shared/pages/client-timeline.ts';
+import { page, type Viewer } from '../../../shared/pages/page.ts';
+import { shortName } from '../../../shared/pages/short-name.ts';
+import { id } from '../../../shared/records/fields.ts';
+import { pseudonym } from '../../../shared/records/pseudonym.ts';
+import { askedDate } from '../as-of.ts';
+import type { ReadDeps } from '../handler.ts';
+import { readTimeline } from '../timeline.ts';
+import type { SignedInPage } from './page-handler.ts';
+
+const PSEUDONYM = /^[A-Za-z0-9_-]{43}$/;
+const path = '/clients';
+
+type ClientPages = Readonly<Record<'form' | 'find' | 'timeline', SignedInPage>>;
+
+/** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
+export function clientPages({ records, keyOfClinic, today }: ReadDeps): ClientPages {
+  const form = (viewer: Viewer, problem?: string) => {
+    const main = clientLookup(viewer.formToken, problem);
+    return pageAnswer(
+      problem === undefined ? 200 : 400,
+      page({ title: 'Find a client', viewer, path, main }),
+    );
+  };
+  return {
+    async form(_event, { principal, viewer }) {
+      requireRole(principal, 'owner', 'therapist');
+      return form(viewer);
+    },
+
+    async find(_event, { principal, viewer }, fields) {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const asked = id.safeParse(fields['clientId']?.trim());
+      if (!asked.success) return form(viewer, `${asked.error.issues[0]!.message}.`);
+      const client = pseudonym(await keyOfClinic(reader.clinicId), asked.data);
+      return seeOther(`${path}/${client}`);
+    },
+
+    async timeline(event, { principal, viewer }) {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const client = event.pathParameters?.['client'] ?? '';
+      if (!PSEUDONYM.test(client)) throw new NotFoundError('no such client, or not one of yours');
+      const asOf = askedDate(event.queryStringParameters, today());
+      const owner = { clinicId: reader.clinicId, client };
+      const timeline = await readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
+      const main = clientTimeline(timeline);
+      return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
+    },
+  };
+}
