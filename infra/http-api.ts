@@ -39,6 +39,8 @@ const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/', HttpMethod.GET],
   ['/assets/{name}', HttpMethod.GET],
   ['/therapist', HttpMethod.GET],
+  ['/therapists', HttpMethod.GET],
+  ['/therapists/{therapist}', HttpMethod.GET],
   ['/clients', HttpMethod.GET, HttpMethod.POST],
   ['/clients/{client}', HttpMethod.GET],
   ['/sign-in', HttpMethod.GET],

@@ -36,6 +36,8 @@ const PAGES = [
   'GET /sign-in/callback',
   'GET /sign-out',
   'GET /therapist',
+  'GET /therapists',
+  'GET /therapists/{therapist}',
   'POST /clients',
   'POST /sign-out',
 ];

@@ -4,8 +4,8 @@ import { NotFoundError } from '../../../shared/errors.ts';
 import { stylesheetAnswer } from '../../../shared/http/page-answer.ts';
 import { STYLESHEET, STYLESHEET_NAME } from '../../../shared/pages/stylesheet.ts';
 import type { ReadDeps } from '../handler.ts';
+import { boardPages } from './boards.ts';
 import { clientPages } from './clients.ts';
-import { goalBoardPage } from './goal-board.ts';
 import { homePage } from './home.ts';
 import { createPageHandler } from './page-handler.ts';
 import { signInPages, signOut } from './sign-in.ts';
@@ -18,6 +18,7 @@ export function createPages(deps: PagesDeps) {
   const { place, userPool, clock, log } = deps;
   const cookies = createCookies(place.origin);
   const { signIn, callback, signedOut } = signInPages(place, cookies, userPool, clock);
+  const boards = boardPages(deps);
   const clients = clientPages(deps);
   return createPageHandler({
     publicPages: {
@@ -31,7 +32,9 @@ export function createPages(deps: PagesDeps) {
     },
     signedInPages: {
       'GET /': homePage,
-      'GET /therapist': goalBoardPage(deps),
+      'GET /therapist': boards.own,
+      'GET /therapists': boards.list,
+      'GET /therapists/{therapist}': boards.ofTherapist,
       'GET /clients': clients.form,
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
