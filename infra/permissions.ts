@@ -55,6 +55,7 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
 export function readOutcomesPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
     records(data, [QUERY]),
+    recordsByInstant(data),
     outcomes(data, [QUERY]),
     allow(['s3:GetObject'], [objects(data.releasesBucket, '*')]),
     listing(data.releasesBucket),

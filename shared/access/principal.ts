@@ -6,7 +6,7 @@ export type Principal = { clinicId: string } & (
   | { role: 'recorder' }
   | { role: 'partner' }
   | { role: 'therapist'; therapistId: string }
-  | { role: 'client'; clientId: string }
+  | { role: 'client'; clientId: string /** The goal that a form of ours has asked about. */; goalId?: string }
 );
 export type Role = Principal['role'];
 

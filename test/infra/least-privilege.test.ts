@@ -62,6 +62,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   'read-outcomes': {
     'read-outcomes-log.Arn': LOG,
     'records.Arn': [QUERY],
+    'records.Arn/index/by-instant': [QUERY],
     'outcomes.Arn': [QUERY],
     'releases.Arn': ['s3:ListBucket'],
     'releases.Arn/*': ['s3:GetObject'],

@@ -7,11 +7,17 @@ import type { ReadDeps } from '../handler.ts';
 import { boardPages } from './boards.ts';
 import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
+import { journalPages } from './journal.ts';
 import { createPageHandler } from './page-handler.ts';
 import { signInPages, signOut } from './sign-in.ts';
 import type { UserPool } from './user-pool.ts';
 
-export type PagesDeps = ReadDeps & { place: SignInPlace; userPool: UserPool; clock: () => Date };
+export type PagesDeps = ReadDeps & {
+  place: SignInPlace;
+  userPool: UserPool;
+  clock: () => Date;
+  newId: () => string;
+};
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
@@ -20,11 +26,14 @@ export function createPages(deps: PagesDeps) {
   const { signIn, callback, signedOut } = signInPages(place, cookies, userPool, clock);
   const boards = boardPages(deps);
   const clients = clientPages(deps);
+  const journal = journalPages(deps);
   return createPageHandler({
     publicPages: {
       'GET /sign-in': signIn,
       'GET /sign-in/callback': callback,
       'GET /sign-out': signedOut,
+      'GET /journal/{token}': journal.form,
+      'GET /journal/{token}/thanks': journal.thanks,
       'GET /assets/{name}': async (event) => {
         if (event.pathParameters?.['name'] !== STYLESHEET_NAME) throw new NotFoundError('no such file');
         return stylesheetAnswer(STYLESHEET);
@@ -38,6 +47,7 @@ export function createPages(deps: PagesDeps) {
       'GET /clients': clients.form,
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
+      'POST /clients/{client}/journal-link': clients.journalLink,
       'POST /sign-out': async () => signOut(place, cookies),
     },
     ...{ cookies, userPool, place, log },
