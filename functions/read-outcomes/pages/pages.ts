@@ -7,6 +7,7 @@ import type { ReadDeps } from '../handler.ts';
 import { clientPages } from './clients.ts';
 import { goalBoardPage } from './goal-board.ts';
 import { homePage } from './home.ts';
+import { ownerPage } from './owner.ts';
 import { createPageHandler } from './page-handler.ts';
 import { signInPages, signOut } from './sign-in.ts';
 import type { UserPool } from './user-pool.ts';
@@ -31,6 +32,7 @@ export function createPages(deps: PagesDeps) {
     },
     signedInPages: {
       'GET /': homePage,
+      'GET /owner': ownerPage(deps.views),
       'GET /therapist': goalBoardPage(deps),
       'GET /clients': clients.form,
       'POST /clients': clients.find,
