@@ -4,7 +4,11 @@ import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { monthOfStatistics, statisticsPk } from '../../shared/storage/keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
-import { type ClientOutcomes, clinicMonthOutcomes, storedStatistics } from '../../shared/views/clinic-month-view.ts';
+import {
+  type ClientOutcomes,
+  clinicMonthOutcomes,
+  storedStatistics,
+} from '../../shared/views/clinic-month-view.ts';
 import type { AskedOutcomes } from './asked-outcomes.ts';
 import { type MonthRange, monthsOf } from './months.ts';
 

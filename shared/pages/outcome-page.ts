@@ -1,6 +1,6 @@
 import { COMPLAINTS } from '../records/catalogue.ts';
-import { counted } from '../reports/listed.ts';
 import { reportLead } from '../reports/lead.ts';
+import { counted } from '../reports/listed.ts';
 import { outcomeReport } from '../reports/outcome-report.ts';
 import { TECHNIQUE_NOTES } from '../reports/technique-table.ts';
 import { labelOf } from '../reports/words.ts';
@@ -44,7 +44,11 @@ function scopeText({ clinicId, from, to }: OutcomeStatistics, { complaint, regio
   ].join(', ');
 }
 
-function filterForm({ from, to }: OutcomeStatistics, filter: OutcomeFilter, regions: readonly string[]): Html {
+function filterForm(
+  { from, to }: OutcomeStatistics,
+  filter: OutcomeFilter,
+  regions: readonly string[],
+): Html {
   return html`<form method="get" class="filters" aria-label="What to show">
 ${monthField('from', 'From', from)}
 ${monthField('to', 'To', to)}
@@ -63,8 +67,7 @@ function choice(name: string, label: string, codes: readonly string[], chosen: s
   // What was asked for stays chosen, though it may not occur in these months.
   const offered = chosen === undefined || codes.includes(chosen) ? codes : [...codes, chosen];
   const options = offered.map(
-    (code) =>
-      html`<option value="${code}"${code === chosen && html` selected`}>${labelOf(code)}</option>`,
+    (code) => html`<option value="${code}"${code === chosen && html` selected`}>${labelOf(code)}</option>`,
   );
   return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">All</option>${options}</select></p>`;
 }

@@ -10,7 +10,7 @@ import { type Html, html, trustedMarkup } from './html.ts';
  * chart, in the open where there is none.
  */
 export function reportPart({ id, title, sentence, charts, tables }: ReportPart): Html {
-  return html`<section aria-labelledby="${id}">
+  return html`<section class="part" aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
 <p>${sentence}</p>
 ${charts.length > 0 && html`<div class="charts">${charts.map(figure)}</div>`}
@@ -31,7 +31,7 @@ function folded(section: TableSection): Html {
 }
 
 function open(section: TableSection): Html {
-  return html`<h3>${section.title}</h3>${table(section)}
+  return html`${table(section)}
 `;
 }
 

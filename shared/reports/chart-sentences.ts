@@ -7,36 +7,43 @@ import type {
   Trend,
 } from '../statistics/contract.ts';
 import { judgedTherapists } from './charts/funnel-chart.ts';
+import { clinicalImportance, IMPORTANT_POINTS } from './clinical-importance.ts';
 import { FEWEST_CLIENTS } from './complaint-table.ts';
 import { completenessOf } from './completeness-section.ts';
 import { againstExpected } from './expected-recovery.ts';
-import { clinicalImportance, IMPORTANT_POINTS } from './clinical-importance.ts';
 import { counted, listed } from './listed.ts';
 import { decimal, part, percent } from './number-text.ts';
-import { inWords } from './words.ts';
+import { techniqueInWords } from './words.ts';
 
 /** What each chart of the owner's report shows, in a sentence or two: for whoever cannot see it, and to be sure of it. */
 
 export function forestSentence(techniques: readonly Group[], comparisons: Comparisons): string {
   const judged = clinicalImportance(techniques, comparisons);
-  if (judged.length === 0) return 'No session has a score before and one after, so there is no change to show.';
+  if (judged.length === 0)
+    return 'No session has a score before and one after, so there is no change to show.';
   const means = judged.map(({ mean }) => mean);
   const kind = comparisons.reference === null ? 'Mean falls' : 'Mean falls at the same pain before';
   const range = `${kind} lie between ${decimal(Math.min(...means), 2)} and ${decimal(Math.max(...means), 2)} points.`;
   const of = (standing: string) =>
-    judged.filter((each) => each.standing === standing).map(({ technique }) => inWords(technique));
+    judged.filter((each) => each.standing === standing).map(({ technique }) => techniqueInWords(technique));
   const verdicts = [
     [of('above'), 'reaches'],
     [of('below'), 'stays below'],
   ] as const;
   const said = verdicts.flatMap(([names, verb]) =>
-    names.length === 0 ? [] : [`The whole interval ${verb} the clinically important ${IMPORTANT_POINTS} points with ${listed(names)}.`],
+    names.length === 0
+      ? []
+      : [
+          `The whole interval ${verb} the clinically important ${IMPORTANT_POINTS} points with ${listed(names)}.`,
+        ],
   );
   const open = of('open');
   return [
     range,
     ...said,
-    ...(open.length === 0 ? [] : [`With ${listed(open)} the data leave open whether the fall is that large.`]),
+    ...(open.length === 0
+      ? []
+      : [`With ${listed(open)} the data leave open whether the fall is that large.`]),
   ].join(' ');
 }
 
@@ -73,7 +80,7 @@ export function recoverySentence(techniques: readonly Group[]): string {
   const sides = promised.flatMap(({ technique, recovery, expectedRecoveryHours }) => {
     const side = againstExpected(recovery, expectedRecoveryHours);
     const words = SIDES[side];
-    return words === undefined ? [] : [`${inWords(technique)} ${words}`];
+    return words === undefined ? [] : [`${techniqueInWords(technique)} ${words}`];
   });
   const start = `Journals tell of soreness after ${counted(n, 'session')}.`;
   if (sides.length === 0) return `${start} There are no expected hours to hold against it.`;
@@ -101,7 +108,8 @@ export function complaintSentence(complaints: OutcomeStatistics['complaints']): 
 
 export function funnelSentence(therapists: readonly TherapistRow[]): string {
   const judged = judgedTherapists(therapists);
-  if (judged.length === 0) return 'No therapist has enough clients to be held against what her case mix lets expect.';
+  if (judged.length === 0)
+    return 'No therapist has enough clients to be held against what her case mix lets expect.';
   const outside = judged.filter((row) => row.outside !== null);
   const all = counted(judged.length, 'therapist');
   const chance = `By chance alone one in twenty lies outside the 95 % limits.`;

@@ -31,7 +31,13 @@ export function clinicalImportance(
   return means.flatMap(({ technique, mean, interval }) => {
     if (mean === null) return [];
     const standing =
-      interval === null ? 'open' : interval[0] >= IMPORTANT_POINTS ? 'above' : interval[1] < IMPORTANT_POINTS ? 'below' : 'open';
+      interval === null
+        ? 'open'
+        : interval[0] >= IMPORTANT_POINTS
+          ? 'above'
+          : interval[1] < IMPORTANT_POINTS
+            ? 'below'
+            : 'open';
     return [{ technique, mean, standing }];
   });
 }

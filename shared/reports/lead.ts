@@ -5,7 +5,7 @@ import { completenessOf } from './completeness-section.ts';
 import { counted, listed } from './listed.ts';
 import { decimal, part } from './number-text.ts';
 import { REGRESSION_BAND } from './regression-to-the-mean.ts';
-import { inWords } from './words.ts';
+import { techniqueInWords } from './words.ts';
 
 /** What stands on top of the report: one sentence, then what carries it and what does not follow. */
 export type Lead = { sentence: string; supported: readonly string[]; unsupported: readonly string[] };
@@ -19,11 +19,16 @@ export function reportLead(statistics: OutcomeStatistics): Lead {
   const tested = comparisons.pairs.filter(({ pHolm }) => pHolm !== null);
   const differing = tested.filter(({ pHolm }) => pHolm! < SIGNIFICANT);
   const fell = techniques.filter(({ immediate }) => (shownInterval(immediate)?.[0] ?? 0) > 0);
-  const fellText = `Pain was lower right after the session, on average, with ${listed(fell.map(({ technique }) => inWords(technique)))}: the whole 95 % interval lies above no change.`;
+  const fellText = `Pain was lower right after the session, on average, with ${listed(fell.map(({ technique }) => techniqueInWords(technique)))}: the whole 95 % interval lies above no change.`;
   return {
     sentence: sentence(tested, differing),
     supported: [...(fell.length === 0 ? [] : [fellText]), ...differing.map(differenceText)],
-    unsupported: [...order(tested, differing), cause(statistics), ...lasting(statistics), ...missing(statistics)],
+    unsupported: [
+      ...order(tested, differing),
+      cause(statistics),
+      ...lasting(statistics),
+      ...missing(statistics),
+    ],
   };
 }
 
@@ -36,13 +41,16 @@ function sentence(tested: readonly TechniquePair[], differing: readonly Techniqu
     return `The data do not tell the techniques apart: they do not say which one helps more, ${rest}.`;
   }
   const larger = listed(differing.map(sidesOf).map(([more, less]) => `${more} than with ${less}`));
-  const others = differing.length < tested.length ? 'they support no other order of the techniques, ' : 'they do not say why, ';
+  const others =
+    differing.length < tested.length
+      ? 'they support no other order of the techniques, '
+      : 'they do not say why, ';
   return `The data support that pain falls more with ${larger}; ${others}${rest}.`;
 }
 
 /** The one with the larger fall first. */
 function sidesOf({ a, b, difference }: TechniquePair): [string, string] {
-  const [first, second] = [inWords(a), inWords(b)];
+  const [first, second] = [techniqueInWords(a), techniqueInWords(b)];
   return difference! > 0 ? [first, second] : [second, first];
 }
 
@@ -66,7 +74,7 @@ function cause({ techniques }: OutcomeStatistics): string {
     ({ immediate }) =>
       immediate.improvement.mean !== null && (shownInterval(immediate)?.[0] ?? 0) <= REGRESSION_BAND[1],
   );
-  const names = listed(within.map(({ technique }) => inWords(technique)));
+  const names = listed(within.map(({ technique }) => techniqueInWords(technique)));
   const apart = within.length === 0 ? '' : ` With ${names} the data do not tell the fall from that.`;
   return (
     `That a technique caused the fall: clients come when pain is high, and ${low} to ${high} points of it go by themselves in ` +

@@ -1,8 +1,8 @@
 import type { Group, OutcomeStatistics } from '../statistics/contract.ts';
 import { changeSection } from './change-table.ts';
 import {
-  completenessSentence,
   complaintSentence,
+  completenessSentence,
   followUpSentence,
   forestSentence,
   funnelSentence,

@@ -20,7 +20,11 @@ export function ownerPage(views: Pick<ViewStore, 'list' | 'liveSortKeys'>): Sign
     const { months, filter } = askedOutcomes(withoutEmptyFields(event.queryStringParameters));
     const range = months ?? (await latestMonths(views, clinicId));
     const clients = range ? await clientOutcomes(views, clinicId, range) : [];
-    const statistics = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, clients);
+    const statistics = narrowed(
+      { clinicId, from: range?.from ?? null, to: range?.to ?? null },
+      filter,
+      clients,
+    );
     const main = outcomePage({ statistics, filter, regions: regionsOf(clients) });
     return pageAnswer(200, page({ title: 'Outcomes', viewer, path: '/owner', main }));
   };

@@ -3,6 +3,7 @@ export const CHART_STYLES = `.chart { margin: 0 0 1.5rem; }
 .chart figcaption { margin: 0 0 .5rem; max-width: 70ch; }
 .chart .drawing { overflow-x: auto; }
 .chart svg { display: block; max-width: 100%; height: auto; font-family: inherit; color: var(--text); }
+.chart svg text { paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; }
 .chart .ink-1 { color: var(--series-1); }
 .chart .ink-2 { color: var(--series-2); }
 .chart .important { color: var(--good); }
@@ -12,9 +13,5 @@ export const CHART_STYLES = `.chart { margin: 0 0 1.5rem; }
 .chart .grid { color: var(--grid); }
 .chart .band { color: var(--band); }
 .chart .expected { color: var(--grid); }
-.charts { display: grid; gap: 1rem; }
-.charts .chart { margin: 0; min-width: 0; }
-@media (min-width: 64rem) { .charts { grid-template-columns: repeat(auto-fit, minmax(28rem, max-content)); } }
 summary { cursor: pointer; display: list-item; min-height: 1.75rem; padding: .125rem 0; color: var(--accent); }
-.notes { color: var(--muted); font-size: .9375rem; padding-left: 1.25rem; }
 details > :not(summary) { margin-top: .5rem; }`;
