@@ -38,6 +38,7 @@ const READS = [
 const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/', HttpMethod.GET],
   ['/assets/{name}', HttpMethod.GET],
+  ['/owner', HttpMethod.GET],
   ['/therapist', HttpMethod.GET],
   ['/therapists', HttpMethod.GET],
   ['/therapists/{therapist}', HttpMethod.GET],

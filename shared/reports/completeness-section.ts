@@ -3,7 +3,7 @@ import { part } from './number-text.ts';
 import type { TableSection } from './section.ts';
 
 /** How many of the sessions have what a statistic takes. */
-export type Completeness = { name: string; count: number; of: number };
+export type Completeness = { kind: Kind; name: string; count: number; of: number };
 
 const KINDS = {
   withBefore: 'Score before',
@@ -20,6 +20,7 @@ export function completenessOf(groups: readonly Group[]): Completeness[] {
   const total = (pick: (group: Group) => number) => groups.reduce((sum, group) => sum + pick(group), 0);
   const of = total(({ sessions }) => sessions);
   return (Object.keys(KINDS) as Kind[]).map((kind) => ({
+    kind,
     name: KINDS[kind],
     count: total(({ completeness }) => completeness[kind]),
     of,

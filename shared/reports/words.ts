@@ -12,6 +12,11 @@ export function inWords(text: string): string {
   return text.replace(ANY_CODE, (code) => code.replaceAll('-', ' '));
 }
 
+/** A technique in the middle of a sentence: `deep tissue`; `other techniques`, as "other" alone names nothing there. */
+export function techniqueInWords(technique: string): string {
+  return technique === 'other' ? 'other techniques' : inWords(technique);
+}
+
 /** A code of the catalogue as a label: `Deep tissue`. */
 export function labelOf(code: string): string {
   return capitalised(inWords(code));

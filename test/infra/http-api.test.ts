@@ -34,6 +34,7 @@ const PAGES = [
   'GET /clients/{client}',
   'GET /journal/{token}',
   'GET /journal/{token}/thanks',
+  'GET /owner',
   'GET /sign-in',
   'GET /sign-in/callback',
   'GET /sign-out',

@@ -8,6 +8,7 @@ import { boardPages } from './boards.ts';
 import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
 import { journalPages } from './journal.ts';
+import { ownerPage } from './owner.ts';
 import { createPageHandler } from './page-handler.ts';
 import { signInPages, signOut } from './sign-in.ts';
 import type { UserPool } from './user-pool.ts';
@@ -41,6 +42,7 @@ export function createPages(deps: PagesDeps) {
     },
     signedInPages: {
       'GET /': homePage,
+      'GET /owner': ownerPage(deps.views),
       'GET /therapist': boards.own,
       'GET /therapists': boards.list,
       'GET /therapists/{therapist}': boards.ofTherapist,

@@ -1,14 +1,11 @@
 import { dot, link, rectX, ruleX, text } from '@observablehq/plot';
 import type { Comparisons, Group, Interval } from '../../statistics/contract.ts';
 import { shownInterval } from '../change-interval.ts';
+import { IMPORTANT_POINTS, IMPORTANT_SHARE } from '../clinical-importance.ts';
 import { part } from '../number-text.ts';
 import { REGRESSION_BAND } from '../regression-to-the-mean.ts';
 import { labelOf } from '../words.ts';
 import { type Chart, draw } from './draw.ts';
-
-/** IMMPACT and Farrar et al. 2001: from 2 points or 30 % on, a fall of pain is clinically important. */
-const IMPORTANT_POINTS = 2;
-const IMPORTANT_SHARE = 0.3;
 
 const ROW = 52;
 /** Room for the legend and for what the lines and the band are. */

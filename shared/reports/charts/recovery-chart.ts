@@ -68,9 +68,19 @@ export function recoveryChart(groups: readonly Group[]): Chart {
   });
 }
 
-/** Only where the curve falls, and where it ends; everybody is still sore at the beginning. */
+/** Steps closer together than this cannot be told apart: it is less than a unit of the drawing. */
+const SHORTEST_STEP_HOURS = 0.5;
+
+/**
+ * Only where the curve falls, and where it ends; everybody is still sore at the beginning. Of falls that lie too
+ * close together to be seen apart, the last.
+ */
 function stepsOf({ technique, recovery: { curve } }: Group): Step[] {
-  const kept = curve.filter(({ events }, index) => events > 0 || index === curve.length - 1);
+  const falls = curve.filter(({ events }, index) => events > 0 || index === curve.length - 1);
+  const slot = ({ hours }: CurveRow) => Math.floor(hours / SHORTEST_STEP_HOURS);
+  const kept = falls.filter(
+    (row, index) => index === falls.length - 1 || slot(row) !== slot(falls[index + 1]!),
+  );
   const start: Step = { technique, hours: 0, survival: 1, lower: 1, upper: 1 };
   return [
     start,
