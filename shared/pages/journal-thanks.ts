@@ -1,13 +1,11 @@
 import type { JournalLine } from '../journal/journal-lines.ts';
 import { journalChart } from '../reports/charts/journal-chart.ts';
-import { svgText } from '../reports/charts/svg-text.ts';
 import { NOTHING } from '../reports/number-text.ts';
 import { chartFigure } from './chart-figure.ts';
 import { whenText } from './client-label.ts';
-import type { DataTable } from './data-table.ts';
-import { dataTable } from './data-table.ts';
+import { type DataTable, dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';
-import { type Html, html, trustedMarkup } from './html.ts';
+import { type Html, html } from './html.ts';
 
 export type JournalThanks = {
   /** The client's own, in order of time. */
@@ -26,12 +24,7 @@ export function journalThanks({ lines, days, again }: JournalThanks): Html {
   return html`<p class="lead">It is kept. ${lines.length === 1 ? 'It is your first entry' : `You have ${lines.length} entries`} in the last ${days} days.</p>
 ${
   scored.length > 1
-    ? chartFigure({
-        id: 'journal',
-        svg: trustedMarkup(svgText(journalChart(scored).drawing)),
-        sentence,
-        table,
-      })
+    ? chartFigure({ chart: journalChart(scored), sentence, table })
     : html`<p>${sentence}</p>${lines.length > 0 && dataTable(table)}`
 }
 ${again !== undefined && html`<p>Tapped the wrong number? <a href="${again}">Answer again</a>; it replaces this entry.</p>`}
