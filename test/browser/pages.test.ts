@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { percent } from '../../shared/reports/number-text.ts';
+import { formTokenOf } from '../../shared/access/form-guard.ts';
+import type { ClientGoal } from '../../shared/goals/client-goal.ts';
+import type { TherapistSummary } from '../../shared/goals/therapist-summary.ts';
+import { percent, percentRange } from '../../shared/reports/number-text.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
 import { expectLight, lookAt, signIn, tabStops, type Visit, visit } from './visit.ts';
@@ -30,6 +33,7 @@ beforeAll(async () => {
     { clinic, role: 'therapist', therapist },
     { clinic, role: 'partner' },
     { clinic, role: 'recorder' },
+    { clinic, role: 'client', client: 'h-c-001' },
   ]);
 });
 afterAll(async () => {
@@ -40,6 +44,10 @@ afterAll(async () => {
 const url = (path: string) => `${pipeline.cloud.apiUrl}${path}`;
 const api = async (path: string) =>
   (await pipeline.request('GET', path, { clinic, role: 'therapist', therapist })).body;
+
+/** The cells of one column, from 1, of the table in a section. */
+const cellsOf = ({ page }: Visit, section: string, column: number) =>
+  page.locator(`[aria-labelledby="${section}"] tbody tr > :nth-child(${column})`).allTextContents();
 
 async function signedIn(who: string, path = '/'): Promise<Visit> {
   const seen = await visit(browser);
@@ -109,7 +117,8 @@ describe("a therapist's pages", () => {
     expect(open.length).toBeGreaterThan(3);
     for (const { client, dueOn, shareOfWay } of open) {
       const match = rows.filter(
-        ([who, , , way, due]) => who === client.slice(0, 8) && way === percent(shareOfWay) && due === dueOn,
+        ([who, , , way, due]) =>
+          who!.startsWith(`${client.slice(0, 8)},`) && way === percent(shareOfWay) && due === dueOn,
       );
       expect(match.length, `goal of ${client.slice(0, 8)} due ${dueOn}`).toBeGreaterThan(0);
     }
@@ -118,6 +127,26 @@ describe("a therapist's pages", () => {
     expect(headings).toEqual(order.filter((label) => headings.includes(label)));
     await expectLight(browser, seen, url(`/therapist?as-of=${AS_OF}`));
     expectQuiet(seen, [new URL(url('/')).origin, ...signInOrigins]);
+    await seen.context.close();
+  });
+
+  test('the board says what is missing and sums up all goals, as the API does', async () => {
+    const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
+    const [missing] = (await api(`/v1/reminders?as-of=${AS_OF}`)).therapists;
+    const silent = missing.withoutMeasurement.flatMap(({ goals }: { goals: { days: number }[] }) => goals);
+    expect(silent.length + missing.lackingScores.length).toBeGreaterThan(2);
+    expect(await cellsOf(seen, 'unmeasured', 3)).toEqual(
+      silent.map(({ days }: { days: number }) => String(days)),
+    );
+    expect(await cellsOf(seen, 'lacking-scores', 2)).toEqual(
+      missing.lackingScores.map(
+        ({ missing: which }: { missing: string[] }) => `score ${which.join(' and ')}`,
+      ),
+    );
+    const [summary] = (await api(`/v1/therapists/summary?as-of=${AS_OF}`)).therapists;
+    for (const [column, count] of ['attained', 'missed', 'unmeasured', 'open'].entries()) {
+      expect((await cellsOf(seen, 'all-goals', column + 2)).at(-1)).toBe(String(summary[count]));
+    }
     await seen.context.close();
   });
 
@@ -162,19 +191,103 @@ describe("a therapist's pages", () => {
   });
 });
 
+describe("an owner's view of the therapists", () => {
+  test('lists them with the numbers of the API, and opens the board of each', async () => {
+    const seen = await signedIn(`owner, ${clinic}`, `/therapists?as-of=${AS_OF}`);
+    await lookAt(seen, 'therapists');
+    const { body } = await pipeline.request('GET', `/v1/therapists/summary?as-of=${AS_OF}`, {
+      clinic,
+      role: 'owner',
+    });
+    const rows = await seen.page
+      .locator('tbody tr')
+      .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+    expect(rows).toEqual(
+      (body.therapists as TherapistSummary[]).map(
+        ({ therapistId, attained, missed, unmeasured, open, clients, attainment }) => [
+          therapistId,
+          ...[attained, missed, unmeasured, open, clients].map(String),
+          percent(attainment.share),
+          percentRange(attainment.ci95),
+        ],
+      ),
+    );
+    await seen.page.getByRole('link', { name: therapist, exact: true }).click();
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe(
+      `Goal board of ${therapist}`,
+    );
+    await lookAt(seen, 'therapist-of-owner');
+    expect(seen.problems).toEqual([]);
+    await seen.context.close();
+  });
+});
+
+/** Who may open what: a path, and the roles that are answered with it. */
+const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
+  ['/owner', 'owner'],
+  ['/therapists', 'owner'],
+  ['/therapists/h-t-01', 'owner'],
+  ['/therapist', 'therapist'],
+  ['/clients', 'owner', 'therapist'],
+];
+const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
+  ['/v1/outcomes', 'owner'],
+  ['/v1/goals', 'owner', 'therapist'],
+  ['/v1/therapists/summary', 'owner', 'therapist'],
+  ['/v1/reminders', 'owner', 'therapist'],
+  ['/v1/releases', 'owner', 'partner'],
+];
+
 describe('what is not for somebody', () => {
-  test.each([
-    ['owner', ['/therapist']],
-    ['partner', ['/therapist', '/clients']],
-    ['recorder', ['/therapist', '/clients']],
-  ])('%s gets a page of status 403', async (role, paths) => {
-    const seen = await signedIn(`${role}, ${clinic}`, '/sign-in?to=/sign-out');
-    for (const path of paths) {
-      const response = await seen.page.goto(url(path));
-      expect(response?.status(), path).toBe(403);
-      expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Not for you');
+  test.each(['owner', 'therapist', 'partner', 'recorder', 'client'])(
+    '%s gets own pages and data, and for the others 403',
+    async (role) => {
+      const caller = {
+        clinic,
+        role,
+        ...(role === 'therapist' && { therapist }),
+        ...(role === 'client' && { client: 'h-c-001' }),
+      };
+      const who = caller.therapist ?? caller.client;
+      const seen = await signedIn(`${role}${who ? ` ${who}` : ''}, ${clinic}`, '/sign-in?to=/sign-out');
+      for (const [path, ...roles] of PATHS_FOR) {
+        const response = await seen.page.goto(url(path));
+        expect(response?.status(), path).toBe(roles.includes(role) ? 200 : 403);
+        const heading = await seen.page.getByRole('heading', { level: 1 }).textContent();
+        expect(heading === 'Not for you', path).toBe(!roles.includes(role));
+      }
+      for (const [path, ...roles] of DATA_FOR) {
+        const { status } = await pipeline.request('GET', path, caller);
+        expect(status, path).toBe(roles.includes(role) ? 200 : 403);
+      }
+      await seen.page.goto(url(PATHS_FOR.find(([, ...roles]) => !roles.includes(role))![0]));
+      await lookAt(seen, `forbidden-${role}`);
+      await seen.context.close();
+    },
+  );
+
+  test("a therapist gets neither another's client nor a link to that journal", async () => {
+    const seen = await asTherapist();
+    const { body } = await pipeline.request('GET', `/v1/goals?as-of=${AS_OF}`, { clinic, role: 'owner' });
+    const own = new Set(
+      (await api(`/v1/goals?as-of=${AS_OF}`)).goals.map(({ client }: ClientGoal) => client),
+    );
+    const others = (body.goals as ClientGoal[]).filter(({ client }) => !own.has(client));
+    const [session] = await seen.context.cookies(url('/'));
+    let refused = 0;
+    for (const { client } of others) {
+      const page = await seen.page.goto(url(`/clients/${client}`));
+      if (page?.status() !== 404) continue;
+      const answer = await fetch(url(`/clients/${client}/journal-link`), {
+        method: 'POST',
+        headers: { cookie: `session=${session!.value}`, 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams({ formToken: formTokenOf(session!.value) }),
+      });
+      expect(answer.status).toBe(404);
+      refused += 1;
+      if (refused === 3) break;
     }
-    await lookAt(seen, `forbidden-${role}`);
+    expect(refused).toBe(3);
     await seen.context.close();
   });
 
