@@ -7,10 +7,10 @@ import type { Session } from '../records/session.ts';
 import { goalChart } from '../reports/charts/goal-chart.ts';
 import { NOTHING, percent, plainNumber } from '../reports/number-text.ts';
 import { chartFigure } from './chart-figure.ts';
-import { whenText } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
+import { dateCell, whenCell } from './when-cell.ts';
 
 export type ClientTimeline = {
   asOf: string;
@@ -44,7 +44,7 @@ function goalSection(goal: ClientTimeline['goals'][number]): Html {
 <h3 id="goal-${goalId}">${goalName(goal)}: ${statusText(status)}</h3>
 <p>From ${goalValue(baseline, unit)} to ${goalValue(target, unit)} between ${startsOn} and ${dueOn}; ${
     STATUS_WORDS[status].meaning
-  }. Of the way: ${percent(shareOfWay)}. ${
+  }. ${shareOfWay !== null && `Of the way: ${percent(shareOfWay)}. `}${
     projection &&
     `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${projection.line[1].date} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
   }</p>
@@ -63,7 +63,7 @@ function goalValues(goal: ClientTimeline['goals'][number]): Html | false {
   const table = {
     caption: `Values of this goal: ${goalName(goal)}, due ${dueOn}`,
     columns: [{ heading: 'When' }, { heading: 'Value', numeric: true }],
-    rows: values.map(({ at, value }) => [whenText(at), goalValue(value, unit)]),
+    rows: values.map(({ at, value }) => [whenCell(at), goalValue(value, unit)]),
   };
   if (unit === 'yes-no' || values.length < 2) return dataTable(table);
   const sentence = `What was measured (dots) and the way from baseline to target (broken line)${
@@ -87,7 +87,7 @@ function courseTable(courses: readonly CourseStanding[]): Html {
     ],
     rows: courses.map((course) => [
       course.complaint,
-      course.startedAt.slice(0, 10),
+      dateCell(course.startedAt.slice(0, 10)),
       course.sessions,
       orNothing(course.firstPain),
       orNothing(course.latestPain),
@@ -110,7 +110,7 @@ function sessionTable(sessions: readonly Held<Session>[]): Html {
       { heading: 'After', numeric: true },
     ],
     rows: shown.map(({ startedAt, complaint, techniques, painBefore, painAfter }) => [
-      whenText(startedAt),
+      whenCell(startedAt),
       complaint,
       techniques.map(({ technique, minutes }) => `${technique} ${minutes} min`).join(', '),
       orMissing(painBefore),
@@ -131,7 +131,7 @@ function journalTable(scores: readonly Held<PainScore>[]): Html {
       { heading: 'About' },
     ],
     rows: shown.map(({ at, pain, soreness, window }) => [
-      whenText(at),
+      whenCell(at),
       pain ?? NOTHING,
       soreness ?? NOTHING,
       window,

@@ -12,6 +12,7 @@ import { goalSummaryTable } from './goal-summary-table.ts';
 import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { lackingScoresTable, unmeasuredTable } from './reminder-tables.ts';
+import { dateCell } from './when-cell.ts';
 
 export type BoardGoal = { client: string } & GoalReport;
 
@@ -115,7 +116,7 @@ function row(goal: BoardGoal, last: SessionOnRecord | undefined) {
       ? 'none'
       : html`${goalValue(latest.value, unit)} <span class="date">(${latest.at.slice(0, 10)})</span>`,
     percent(shareOfWay),
-    html`<span class="date">${dueOn}</span>`,
+    dateCell(dueOn),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { GoalReport } from '../goals/goal-report.ts';
 import type { GoalStatus } from '../goals/goal-standing.ts';
 import { plainNumber } from '../reports/number-text.ts';
+import { capitalised } from '../reports/words.ts';
 import { type Html, html } from './html.ts';
 
 /** What a status is called on a page, and how pressing it is. */
@@ -20,7 +21,7 @@ export const STATUS_WORDS: Readonly<Record<GoalStatus, { label: string; tone: st
   'too-early': {
     label: 'Too early',
     tone: 'none',
-    meaning: 'too few values, or too short a time, to tell a pace',
+    meaning: 'the values so far do not yet tell whether the target is reached in time',
   },
   'on-track': {
     label: 'On track',
@@ -35,19 +36,20 @@ export function statusText(status: GoalStatus): Html {
   return html`<span class="status ${tone}">${label}</span>`;
 }
 
-/** `Pain, low-back`, `Top shelf (yes or no)`, `Range of motion: shoulder-flexion`. */
+/** `Pain, low back`, `Reach top shelf`, `Range of motion: shoulder flexion`. */
 export function goalName({ measure, bodyRegion }: Pick<GoalReport, 'measure' | 'bodyRegion'>): string {
-  const [kind, what = ''] = measure.split(/:(.*)/s);
+  const [kind, what = ''] = measure.split(':');
   const named =
-    kind === 'pain'
-      ? 'Pain'
-      : kind === 'recovery-hours'
-        ? 'Recovery time'
-        : kind === 'range-of-motion'
-          ? `Range of motion: ${what}`
-          : what;
-  return bodyRegion === undefined ? named : `${named}, ${bodyRegion}`;
+    kind === 'recovery-hours'
+      ? 'Recovery time'
+      : kind === 'range-of-motion'
+        ? `Range of motion: ${spaced(what)}`
+        : capitalised(spaced(kind === 'pain' ? kind : what));
+  return bodyRegion === undefined ? named : `${named}, ${spaced(bodyRegion)}`;
 }
+
+/** A code of the clinic's own in words: `reach-top-shelf` becomes `reach top shelf`. */
+export const spaced = (code: string): string => code.replaceAll('-', ' ');
 
 /** A value of a goal with its unit: `7`, `38 degrees`, `yes`. */
 export function goalValue(value: number, unit: GoalReport['unit']): string {

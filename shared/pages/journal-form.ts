@@ -1,5 +1,5 @@
 import type { JournalQuestions } from '../journal/journal-form.ts';
-import { goalName } from './goal-words.ts';
+import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 
 export type JournalFormPage = {
@@ -13,13 +13,16 @@ export type JournalFormPage = {
 /** Name of the field that holds the sealed form. */
 export const SEALED_FORM = 'form';
 
+/** How measures of yes-no tasks begin. */
+const TASK = 'task:';
+
 /** The journal's form: three taps, of which the last one sends it. */
 export function journalForm({ action, form, questions: { bodyRegion, task } }: JournalFormPage): Html {
   return html`<form method="post" action="${action}" autocomplete="off">
 <input type="hidden" name="${SEALED_FORM}" value="${form}">
-${scale('pain', `Pain now${bodyRegion === undefined ? '' : `: ${bodyRegion.replaceAll('-', ' ')}`}`, 'no pain', 'worst imaginable')}
+${scale('pain', `Pain now${bodyRegion === undefined ? '' : `: ${spaced(bodyRegion)}`}`, 'no pain', 'worst imaginable')}
 ${scale('soreness', 'Soreness now', 'not sore', 'worst imaginable')}
-${task ? taskButtons(goalName({ measure: task.measure })) : html`<p><button class="wide">Send</button></p>`}
+${task ? taskButtons(spaced(task.measure.slice(TASK.length))) : html`<p><button class="wide">Send</button></p>`}
 </form>
 <p class="muted">Nothing here names you. Your clinic sees these numbers with your visits.</p>`;
 }

@@ -2,10 +2,10 @@ import type { JournalLine } from '../journal/journal-lines.ts';
 import { journalChart } from '../reports/charts/journal-chart.ts';
 import { NOTHING } from '../reports/number-text.ts';
 import { chartFigure } from './chart-figure.ts';
-import { whenText } from './client-label.ts';
 import { type DataTable, dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';
+import { whenCell } from './when-cell.ts';
 
 export type JournalThanks = {
   /** The client's own, in order of time. */
@@ -56,7 +56,7 @@ function entriesTable(lines: readonly JournalLine[], days: number): DataTable {
     rows: lines
       .toReversed()
       .map(({ at, pain, soreness, task }) => [
-        whenText(at),
+        whenCell(at),
         pain ?? NOTHING,
         soreness ?? NOTHING,
         task ? `${goalName({ measure: task.measure })}: ${task.able ? 'yes' : 'no'}` : NOTHING,

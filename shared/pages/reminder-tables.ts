@@ -1,9 +1,10 @@
 import type { Reminders } from '../goals/therapist-reminders.ts';
 import { UNMEASURED_DAYS } from '../goals/unmeasured-clients.ts';
 import { RECENT_DAYS } from '../outcomes/missing-scores.ts';
-import { type ClientNaming, clientLabel, whenText } from './client-label.ts';
+import { type ClientNaming, clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
+import { dateCell, whenCell } from './when-cell.ts';
 
 /** Clients with an open goal that nobody has measured lately. */
 export function unmeasuredTable(
@@ -27,8 +28,8 @@ export function unmeasuredTable(
         naming(client, lastSessions[client]),
         html`<span class="code">${goalId}</span>, ${measure}`,
         days,
-        latestAt === null ? 'never' : latestAt.slice(0, 10),
-        dueOn,
+        latestAt === null ? 'never' : dateCell(latestAt.slice(0, 10)),
+        dateCell(dueOn),
       ]),
     ),
   });
@@ -46,7 +47,7 @@ export function lackingScoresTable(
     caption: `Of the last ${RECENT_DAYS} days. A score that is still known can be sent as a correction.`,
     columns: [{ heading: 'Session' }, { heading: 'Missing' }, { heading: 'Client' }],
     rows: lackingScores.map(({ sessionId, startedAt, missing, client }) => [
-      html`${whenText(startedAt)}, <span class="code">${sessionId}</span>`,
+      html`${whenCell(startedAt)}, <span class="code">${sessionId}</span>`,
       `score ${missing.join(' and ')}`,
       naming(client, lastSessions[client]),
     ]),

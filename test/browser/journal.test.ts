@@ -143,7 +143,7 @@ describe("a link to a client's journal", () => {
     const rows = await seen.page
       .locator('tbody tr')
       .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
-    expect(rows[0]!.slice(1)).toEqual(['3', '1', 'reach-top-shelf: yes']);
+    expect(rows[0]!.slice(1)).toEqual(['3', '1', 'Reach top shelf: yes']);
     expect(rows.slice(1).map((row) => [Number(row[1]), Number(row[2])])).toEqual(
       before.painScores
         .map(({ pain, soreness }: { pain: number; soreness: number }) => [pain, soreness])

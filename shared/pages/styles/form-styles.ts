@@ -24,7 +24,10 @@ legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
   display: grid; place-items: center; width: 100%; height: 100%; padding: .375rem;
   border: 1px solid var(--edge); border-radius: .375rem; background: var(--raised);
 }
-.choices { display: grid; grid-template-columns: repeat(2, 1fr); gap: .375rem; max-width: 36rem; }
+.choices { display: grid; grid-template-columns: repeat(2, 1fr); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
+.choices button, button.wide { justify-content: center; min-height: 3.25rem; }
+button.wide { width: 100%; max-width: 36rem; }
+.field.wide { max-width: 48rem; }
 .scale input:checked + span, .choices input:checked + span { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
 .scale input:focus-visible + span, .choices input:focus-visible + span { outline: 3px solid var(--focus); outline-offset: 2px; }
 .ends { display: flex; justify-content: space-between; max-width: 36rem; margin: .25rem 0 0; color: var(--muted); font-size: .875rem; }

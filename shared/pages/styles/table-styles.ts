@@ -1,6 +1,7 @@
 export const TABLE_STYLES = `.scroll { overflow-x: auto; margin: 0 0 1rem; }
 table { border-collapse: collapse; font-size: .9375rem; }
 caption { text-align: left; color: var(--muted); padding: 0 0 .375rem; font-size: .875rem; }
+caption span { display: inline-block; max-width: min(70ch, calc(100vw - 2rem)); }
 th, td { text-align: left; vertical-align: top; padding: .375rem .625rem .375rem 0; border-bottom: 1px solid var(--line); }
 thead th { vertical-align: bottom; border-bottom-color: var(--edge); font-size: .875rem; }
 tbody th { font-weight: 600; }
