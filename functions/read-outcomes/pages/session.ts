@@ -28,11 +28,14 @@ export async function sessionOf(
   const checked = token === undefined ? undefined : await userPool.verify(token);
   if (token === undefined || !checked) return undefined;
   const principal = principalOf(checked.claims);
-  const { role, clinicId } = principal;
   return {
     token,
     principal,
-    viewer: { role, clinicId, formToken: formTokenOf(token) },
+    viewer: {
+      role: principal.role,
+      organisation: principal.role === 'partner' ? principal.partner : principal.clinicId,
+      formToken: formTokenOf(token),
+    },
     subject: checked.subject,
   };
 }

@@ -73,11 +73,19 @@ function checkedRequest(client: AppClient | undefined, query: URLSearchParams): 
 }
 
 function granted(codes: AuthorizationCodes, query: URLSearchParams, person: URLSearchParams): Answer {
-  const [clinic, role] = [person.get('clinic'), person.get('role')];
-  if (!clinic || !role) return refused('expected a clinic and a role');
-  const [therapist, client] = [person.get('therapist'), person.get('client')];
+  const said = (name: string) => person.get(name) || undefined;
+  const [role, clinic, therapist, client, partner] = ['role', 'clinic', 'therapist', 'client', 'partner'].map(
+    said,
+  );
+  if (!role) return refused('expected a role');
   const code = codes.issue({
-    claims: { clinic, role, ...(therapist && { therapist }), ...(client && { client }) },
+    claims: {
+      role,
+      ...(clinic && { clinic }),
+      ...(therapist && { therapist }),
+      ...(client && { client }),
+      ...(partner && { partner }),
+    },
     clientId: query.get('client_id')!,
     redirectUri: query.get('redirect_uri')!,
     challenge: query.get('code_challenge')!,

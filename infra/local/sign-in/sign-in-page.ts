@@ -23,16 +23,17 @@ ${Object.entries(person).map(([name, value]) => html`<input type="hidden" name="
 ${known.length > 0 && html`<h2>As one of these</h2><ul class="cards">${known}</ul>`}
 <h2>As somebody else</h2>
 <form method="post" action="${action}">
-<p class="field"><label for="clinic">Clinic</label><input type="text" id="clinic" name="clinic" required></p>
+<p class="field"><label for="clinic">Clinic, for everybody but a partner</label><input type="text" id="clinic" name="clinic"></p>
 <p class="field"><label for="role">Role</label><select id="role" name="role">${ROLES.map((role) => html`<option>${role}</option>`)}</select></p>
 <p class="field"><label for="therapist">Therapist id, for a therapist</label><input type="text" id="therapist" name="therapist"></p>
 <p class="field"><label for="client">Client id, for a client</label><input type="text" id="client" name="client"></p>
+<p class="field"><label for="partner">Partner id, for a partner</label><input type="text" id="partner" name="partner"></p>
 <p><button>Sign in</button></p>
 </form>`;
   return page({ title: 'Sign in', main, selfContained: true });
 }
 
-function nameOf({ clinic, role, therapist, client }: TokenClaims): string {
-  const who = therapist ?? client;
-  return `${role}${who === undefined ? '' : ` ${who}`}, ${clinic}`;
+function nameOf({ clinic, role, therapist, client, partner }: TokenClaims): string {
+  const who = therapist ?? client ?? partner;
+  return `${role}${who === undefined ? '' : ` ${who}`}${clinic === undefined ? '' : `, ${clinic}`}`;
 }
