@@ -4,7 +4,7 @@ import type { Role } from '../access/principal.ts';
 export const HOME: Readonly<Record<Role, string | undefined>> = {
   owner: '/owner',
   therapist: '/therapist',
-  partner: '/partner',
+  partner: '/releases',
   recorder: undefined,
   client: undefined,
 };
@@ -17,12 +17,13 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
     { path: '/owner', label: 'Report' },
     { path: '/therapists', label: 'Therapists' },
     { path: '/clients', label: 'Find a client' },
+    { path: '/releases', label: 'Releases' },
   ],
   therapist: [
     { path: '/therapist', label: 'Goal board' },
     { path: '/clients', label: 'Find a client' },
   ],
-  partner: [{ path: '/partner', label: 'Releases' }],
+  partner: [{ path: '/releases', label: 'Releases' }],
   recorder: [],
   client: [],
 };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PARTNER } from '../../infra/local/command/synthesize.ts';
 import { formTokenOf } from '../../shared/access/form-guard.ts';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';
 import type { TherapistSummary } from '../../shared/goals/therapist-summary.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   pipeline.cloud.offerSignIn([
     { clinic, role: 'owner' },
     { clinic, role: 'therapist', therapist },
-    { clinic, role: 'partner' },
+    { role: 'partner', partner: PARTNER },
     { clinic, role: 'recorder' },
     { clinic, role: 'client', client: 'h-c-001' },
   ]);
@@ -230,6 +231,7 @@ const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/therapists/h-t-01', 'owner'],
   ['/therapist', 'therapist'],
   ['/clients', 'owner', 'therapist'],
+  ['/releases', 'owner', 'partner'],
 ];
 const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/v1/outcomes', 'owner'],
@@ -243,14 +245,10 @@ describe('what is not for somebody', () => {
   test.each(['owner', 'therapist', 'partner', 'recorder', 'client'])(
     '%s gets own pages and data, and for the others 403',
     async (role) => {
-      const caller = {
-        clinic,
-        role,
-        ...(role === 'therapist' && { therapist }),
-        ...(role === 'client' && { client: 'h-c-001' }),
-      };
-      const who = caller.therapist ?? caller.client;
-      const seen = await signedIn(`${role}${who ? ` ${who}` : ''}, ${clinic}`, '/sign-in?to=/sign-out');
+      const id = { therapist, client: 'h-c-001', partner: PARTNER }[role];
+      const caller = { role, ...(role !== 'partner' && { clinic }), ...(id && { [role]: id }) };
+      const label = `${id ? `${role} ${id}` : role}${role === 'partner' ? '' : `, ${clinic}`}`;
+      const seen = await signedIn(label, '/sign-in?to=/sign-out');
       for (const [path, ...roles] of PATHS_FOR) {
         const response = await seen.page.goto(url(path));
         expect(response?.status(), path).toBe(roles.includes(role) ? 200 : 403);

@@ -10,6 +10,7 @@ import { homePage } from './home.ts';
 import { journalPages } from './journal.ts';
 import { ownerPage } from './owner.ts';
 import { createPageHandler } from './page-handler.ts';
+import { releasePages } from './releases.ts';
 import { signInPages, signOut } from './sign-in.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -28,6 +29,7 @@ export function createPages(deps: PagesDeps) {
   const boards = boardPages(deps);
   const clients = clientPages(deps);
   const journal = journalPages(deps);
+  const releases = releasePages(deps);
   return createPageHandler({
     publicPages: {
       'GET /sign-in': signIn,
@@ -50,6 +52,9 @@ export function createPages(deps: PagesDeps) {
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
       'POST /clients/{client}/journal-link': clients.journalLink,
+      'GET /releases': releases.list,
+      'GET /releases/{programme}/{period}/{revision}': releases.one,
+      'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
       'POST /sign-out': async () => signOut(place, cookies),
     },
     ...{ cookies, userPool, place, log },
