@@ -1,3 +1,4 @@
+import { compareText } from '../outcomes/client-order.ts';
 import { type ReleaseSummary, releaseSummary } from '../releases/release-summary.ts';
 import { dataTable } from './data-table.ts';
 import { spaced } from './goal-words.ts';
@@ -19,7 +20,12 @@ export function releaseList(releases: readonly ListedRelease[]): Html {
 <p>A release comes out some weeks after its period has closed, on a day that is fixed beforehand.</p>`;
   }
   const listed = releases.map((release) => ({ release, summary: releaseSummary(release.manifest) }));
-  const latestFirst = listed.toSorted((a, b) => (a.summary.publishedOn < b.summary.publishedOn ? 1 : -1));
+  const latestFirst = listed.toSorted(
+    (a, b) =>
+      compareText(b.release.period, a.release.period) ||
+      compareText(a.release.programme, b.release.programme) ||
+      b.release.revision - a.release.revision,
+  );
   return html`<p class="lead">${releases.length === 1 ? 'One release' : `${releases.length} releases`}. Every partner gets the same files.</p>
 ${dataTable({
   caption: 'Releases, the latest first',

@@ -117,7 +117,7 @@ function filesTable(
       html`<a href="${releasePath(release)}/files/${name}">${name}</a>`,
       WHAT_IT_IS[name],
       bytes.get(name) ?? '',
-      html`<span class="code">${checksums.get(name) ?? ''}</span>`,
+      html`<span class="checksum">${checksums.get(name) ?? ''}</span>`,
     ]),
   });
 }

@@ -8,5 +8,6 @@ tbody th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
 .date { white-space: nowrap; }
+.checksum { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .75rem; white-space: nowrap; }
 .detail { color: var(--muted); font-weight: 400; font-size: .875rem; }
 @media (max-width: 30rem) { table { font-size: .875rem; } }`;
