@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, buildSync, type OutputFile } from 'esbuild';
+import { type BuildOptions, type BuildResult, buildSync, type Metafile } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -45,20 +45,39 @@ export function everyFunction(): BuildOptions & { entryPoints: Record<string, st
   return { entryPoints, outdir: VIRTUAL_OUTPUT };
 }
 
-let built: readonly OutputFile[] | undefined;
+/**
+ * WebAssembly that a package reads from beside its own module when it is asked to load: not part of a bundle,
+ * which would carry it as text, a third longer, and parse it at every start.
+ */
+const LOADED_BESIDE = [{ package: 'node_modules/highs/', file: 'node_modules/highs/build/highs.wasm' }];
+
+let built: BuildResult<{ metafile: true; write: false }> | undefined;
 
 /**
- * Writes the bundle of one function, `index.mjs` and `index.mjs.map`, into a folder.
+ * Writes the bundle of one function, `index.mjs` and `index.mjs.map`, into a folder, and beside it what its
+ * packages load at run time.
  *
  * All functions are built by the first call, in one esbuild run: a run for each would parse the SDK every time.
  *
  * @throws Error when functions/<name>/index.ts does not exist or does not compile.
  */
 export function writeBundle(name: string, directory: string): void {
-  built ??= buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), write: false }).outputFiles;
-  const files = built.filter((file) => relative(VIRTUAL_OUTPUT, dirname(file.path)) === name);
+  built ??= buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
+  const { outputFiles, metafile } = built;
+  const files = outputFiles.filter((file) => relative(VIRTUAL_OUTPUT, dirname(file.path)) === name);
   if (files.length === 0) throw new Error(`functions/${name}/index.ts does not exist`);
   mkdirSync(directory, { recursive: true });
   for (const file of files)
     writeFileSync(join(directory, relative(dirname(file.path), file.path)), file.contents);
+  for (const file of filesBeside(metafile, name))
+    copyFileSync(join(ROOT, file), join(directory, basename(file)));
+}
+
+/** Files that a function's packages load from beside its bundle, relative to the repository. */
+export function filesBeside({ outputs }: Metafile, name: string): string[] {
+  const output = Object.entries(outputs).find(([path]) => path.endsWith(`/${name}/index.mjs`));
+  const inputs = Object.keys(output?.[1].inputs ?? {});
+  return LOADED_BESIDE.filter((one) => inputs.some((path) => path.startsWith(one.package))).map(
+    ({ file }) => file,
+  );
 }

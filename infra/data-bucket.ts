@@ -4,6 +4,7 @@ import {
   Bucket,
   BucketEncryption,
   type LifecycleRule,
+  ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
@@ -17,6 +18,8 @@ export type DataBucketProps = {
   key?: IKey;
   /** Keeps overwritten and deleted objects as old versions. */
   versioned?: boolean;
+  /** Objects cannot be deleted for this many days, but by somebody with a permission of its own for that. */
+  lockForDays?: number;
   /** Deletes objects this many days after they were written; for ever when absent. */
   expireAfterDays?: number;
   /** Deletes the objects under a prefix this many days after they were written; the others stay. */
@@ -37,6 +40,9 @@ export class DataBucket extends Bucket {
         ? { encryption: BucketEncryption.KMS, encryptionKey: props.key, bucketKeyEnabled: true }
         : { encryption: BucketEncryption.S3_MANAGED }),
       versioned: props.versioned ?? false,
+      ...(props.lockForDays !== undefined && {
+        objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(props.lockForDays)),
+      }),
       lifecycleRules: lifecycleRules(props),
       ...(props.accessLogs
         ? { serverAccessLogsBucket: props.accessLogs, serverAccessLogsPrefix: `${id}/` }

@@ -3,12 +3,12 @@ import type { Construct } from 'constructs';
 import { removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';
 
-/** The key that encrypts what clinics send us. AWS rotates it every year; old data stays readable. */
+/** A key that encrypts one kind of data. AWS rotates it every year; old data stays readable. */
 export class DataKey extends Key {
-  constructor(scope: Construct, id: string, props: { stage: Stage }) {
+  constructor(scope: Construct, id: string, props: { stage: Stage; holds: string; alias: string }) {
     super(scope, id, {
-      description: `Records, views and files of ${props.stage.prefix}`,
-      alias: `${props.stage.prefix}-data`,
+      description: `${props.holds} of ${props.stage.prefix}`,
+      alias: `${props.stage.prefix}-${props.alias}`,
       enableKeyRotation: true,
       removalPolicy: removalPolicy(props.stage),
     });

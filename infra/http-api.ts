@@ -33,6 +33,8 @@ const READS = [
   '/v1/therapists/summary',
   '/v1/reminders',
   '/v1/releases',
+  '/v1/releases/preview',
+  '/v1/releases/{programme}/{period}/{revision}/files/{name}',
 ];
 /** Pages that people look at: the function itself sends whoever is not signed in to sign in. */
 const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [

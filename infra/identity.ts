@@ -14,7 +14,7 @@ import { removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';
 
 /** Custom attributes of a user, which the ID token carries as the claims `custom:<name>`. */
-export const CLAIMS = ['clinic', 'role', 'therapist', 'client'] as const;
+export const CLAIMS = ['clinic', 'role', 'therapist', 'client', 'partner'] as const;
 
 /**
  * Who may call the API. Only an administrator creates users and says which clinic and role they have;

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -22,6 +23,8 @@ export type OutcomesFunctionProps = {
   memorySize: number;
   timeout: Duration;
   environment: Readonly<Record<string, string>>;
+  /** Files beside the bundle: what is too long for the environment, or cannot be bundled. */
+  files?: Readonly<Record<string, string | Uint8Array>>;
   /** All that the function may do besides writing its log. */
   permissions: readonly PolicyStatement[];
 };
@@ -52,7 +55,7 @@ export class OutcomesFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: bundledCode(id),
+      code: bundledCode(id, props.files ?? {}),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -74,7 +77,7 @@ export class OutcomesFunction extends LambdaFunction {
  * The bundle of a function as an asset. Not CDK's NodejsFunction, which starts npx and esbuild once for
  * every function: one esbuild run for all of them takes a fraction of the time (bundles.ts).
  */
-function bundledCode(name: string): Code {
+function bundledCode(name: string, files: Required<OutcomesFunctionProps>['files']): Code {
   // One path for each function, because CDK takes assets of the same path for the same asset.
   return Code.fromAsset(join(FUNCTIONS_DIRECTORY, name), {
     assetHashType: AssetHashType.OUTPUT,
@@ -83,6 +86,7 @@ function bundledCode(name: string): Code {
       local: {
         tryBundle(directory) {
           writeBundle(name, directory);
+          for (const [file, content] of Object.entries(files)) writeFileSync(join(directory, file), content);
           return true;
         },
       },

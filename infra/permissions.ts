@@ -1,4 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
@@ -15,6 +16,7 @@ import type { StatefulStack } from './stateful-stack.ts';
 const GET = 'dynamodb:BatchGetItem';
 const QUERY = 'dynamodb:Query';
 const PUT = 'dynamodb:PutItem';
+const UPDATE = 'dynamodb:UpdateItem';
 const STORE_RECORDS = [GET, QUERY, PUT, 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 export function ingestRecordsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
@@ -56,22 +58,56 @@ export function readOutcomesPermissions(data: StatefulStack, stage: Stage): Poli
   return [
     records(data, [QUERY]),
     outcomes(data, [QUERY]),
-    allow(['s3:GetObject'], [objects(data.releasesBucket, '*')]),
-    listing(data.releasesBucket),
+    // Also what a presigned link may do: it acts in this role's name.
+    allow(['s3:GetObject'], [objects(data.releasing.releases, 'v1/*')]),
+    listing(data.releasing.releases),
+    key(data.releasing.publicKey, ['s3'], READ_ONLY),
     clinicKeys(stage),
     dataKey(data, ['dynamodb', 'secretsmanager'], READ_ONLY),
   ];
 }
 
-export function publishReleasePermissions(data: StatefulStack): PolicyStatement[] {
+export function closePeriodPermissions({ releasing }: StatefulStack, queue: IQueue): PolicyStatement[] {
+  return [
+    // Terms are fixed once and read back when they were fixed before.
+    allow(['s3:GetObject', 's3:PutObject'], [objects(releasing.tallies, 'tallies/*/terms.json')]),
+    listing(releasing.tallies),
+    key(releasing.rawKey, ['s3'], READ_AND_WRITE),
+    allow(['sqs:SendMessage'], [queue.queueArn]),
+  ];
+}
+
+export function tallyClinicPermissions(data: StatefulStack): PolicyStatement[] {
+  const { ledger, tallies, rawKey } = data.releasing;
   return [
     records(data, [GET]),
     outcomes(data, [QUERY]),
-    // Frozen first and read back; what is public can be added to, neither read nor changed.
-    allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, 'frozen/*')]),
-    listing(data.reportsBucket),
-    allow(['s3:PutObject'], [objects(data.releasesBucket, 'v1/*')]),
-    dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),
+    // In which periods a client has counted.
+    allow([GET, UPDATE], [ledger.tableArn]),
+    allow(['s3:GetObject', 's3:PutObject'], [objects(tallies, 'tallies/*')]),
+    listing(tallies),
+    key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
+    dataKey(data, ['dynamodb'], READ_ONLY),
+  ];
+}
+
+/**
+ * Of what is exact it reads the frozen counts and nothing of any client; what is public it can add to,
+ * neither read nor change.
+ */
+export function publishReleasePermissions({ releasing }: StatefulStack): PolicyStatement[] {
+  const { ledger, tallies, rawKey, anonymised, privateKey, releases, publicKey, signingKey } = releasing;
+  return [
+    allow(['s3:GetObject'], [objects(tallies, 'tallies/*/frozen.json')]),
+    listing(tallies),
+    allow([GET, QUERY, PUT, UPDATE, 'dynamodb:ConditionCheckItem'], [ledger.tableArn]),
+    key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
+    allow(['s3:GetObject', 's3:PutObject'], [objects(anonymised, '*')]),
+    listing(anonymised),
+    key(privateKey, ['s3'], READ_AND_WRITE),
+    allow(['s3:PutObject'], [objects(releases, 'v1/*')]),
+    key(publicKey, ['s3'], READ_AND_WRITE),
+    allow(['kms:Sign', 'kms:GetPublicKey'], [signingKey.keyArn]),
   ];
 }
 
@@ -129,11 +165,15 @@ const READ_AND_WRITE = [
   'kms:ReEncryptTo',
 ];
 
-/** The data key, only by way of the services that keep our data: DynamoDB and S3 use it in the caller's name. */
 function dataKey(data: StatefulStack, services: string[], actions: string[]): PolicyStatement {
+  return key(data.dataKey, services, actions);
+}
+
+/** A key of ours, only by way of the services that keep our data: DynamoDB and S3 use it in the caller's name. */
+function key({ keyArn }: IKey, services: string[], actions: string[]): PolicyStatement {
   return new PolicyStatement({
     actions,
-    resources: [data.dataKey.keyArn],
+    resources: [keyArn],
     conditions: {
       StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.amazonaws.com`) },
     },

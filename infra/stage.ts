@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Node } from 'constructs';
+import { type Programme, programmesOf } from '../shared/privacy/programme.ts';
 import { clinicId } from '../shared/records/fields.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */
@@ -7,8 +9,8 @@ export type Stage = {
   /** Beginning of stack names and of the few physical names that we give. */
   prefix: string;
   clinics: readonly string[];
-  /** Whose releases publish-release writes. */
-  programme: { programme: string; clinics: readonly string[] };
+  /** The agreements with partners, whose releases publish-release writes. */
+  programmes: readonly Programme[];
   /** Beginning of the names of the clinics' secrets; `<clinic>/pseudonym-key` follows. */
   pseudonymKeyPrefix: string;
   /** True: data outlives its stack and cannot be deleted by accident. */
@@ -20,6 +22,8 @@ export type Stage = {
   streamParallelism: number;
   /** Files imported at the same time. */
   importConcurrency: number;
+  /** Clinics tallied for a release at the same time. */
+  tallyConcurrency: number;
 };
 
 const STAGE_NAMES = ['dev', 'prod'] as const;
@@ -39,6 +43,7 @@ const SIZES = {
     throttle: { rateLimit: 50, burstLimit: 100 },
     streamParallelism: 2,
     importConcurrency: 2,
+    tallyConcurrency: 2,
   },
   prod: {
     retainData: true,
@@ -46,12 +51,14 @@ const SIZES = {
     throttle: { rateLimit: 500, burstLimit: 1000 },
     streamParallelism: 8,
     importConcurrency: 10,
+    tallyConcurrency: 20,
   },
 } as const satisfies Record<StageName, Partial<Stage>>;
 
 /**
- * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent),
- * `clinics` (comma-separated text or a JSON list) and `programme` (a code in kebab-case).
+ * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), `clinics`
+ * (comma-separated text or a JSON list), and either `programmes` (a JSON list, or the path of a file that
+ * holds one) or the name of the only `programme` (a code in kebab-case), which counts all clinics.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -62,7 +69,7 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     name,
     prefix: `massage-outcomes-${name}`,
     clinics,
-    programme: { programme: readProgramme(context.tryGetContext('programme')), clinics },
+    programmes: readProgrammes(context, clinics),
     pseudonymKeyPrefix: `massage-outcomes/${name}/clinic/`,
     ...SIZES[name],
   };
@@ -109,10 +116,36 @@ function parseList(value: unknown): unknown[] | undefined {
   }
 }
 
-function readProgramme(value: unknown): string {
-  if (value === undefined) return DEFAULT_PROGRAMME;
-  if (typeof value === 'string' && value.length <= 64 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) return value;
-  throw invalid('programme', 'a code in kebab-case of at most 64 characters, such as "low-back-pain"', value);
+function readProgrammes(context: Pick<Node, 'tryGetContext'>, clinics: readonly string[]): Programme[] {
+  const name = context.tryGetContext('programme');
+  const listed = context.tryGetContext('programmes');
+  if (listed === undefined) {
+    return namedProgrammes('programme', [{ programme: name ?? DEFAULT_PROGRAMME, clinics }], clinics);
+  }
+  if (name !== undefined)
+    throw invalid('programme', 'nothing beside "programmes", which names them all', name);
+  return namedProgrammes('programmes', listOfProgrammes(listed), clinics);
+}
+
+/** @throws Error that names the context value and, of what it holds, the field */
+function namedProgrammes(key: string, value: unknown, clinics: readonly string[]): Programme[] {
+  try {
+    return programmesOf(value, clinics);
+  } catch (error) {
+    throw new Error(`context value "${key}": ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function listOfProgrammes(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const expected = 'a JSON list of programmes, or the path of a file that holds one';
+  const inline = value.trimStart().startsWith('[');
+  if (!inline && !existsSync(value)) throw invalid('programmes', expected, value);
+  try {
+    return JSON.parse(inline ? value : readFileSync(value, 'utf8'));
+  } catch {
+    throw invalid('programmes', expected, value);
+  }
 }
 
 function invalid(key: string, expected: string, value: unknown): Error {

@@ -8,6 +8,7 @@ import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { OutcomesTable } from './outcomes-table.ts';
 import { RecordsTable } from './records-table.ts';
+import { ReleaseData } from './release-data.ts';
 import type { Stage } from './stage.ts';
 
 /** Five digests of a therapist at a time. */
@@ -20,7 +21,7 @@ export class StatefulStack extends Stack {
   readonly outcomes: OutcomesTable;
   readonly importsBucket: DataBucket;
   readonly reportsBucket: DataBucket;
-  readonly releasesBucket: DataBucket;
+  readonly releasing: ReleaseData;
   readonly imports: Imports;
   readonly identity: Identity;
 
@@ -30,7 +31,7 @@ export class StatefulStack extends Stack {
       description: `Data of massage-outcomes, stage ${stage.name}`,
       terminationProtection: stage.retainData,
     });
-    const key = new DataKey(this, 'data-key', { stage });
+    const key = new DataKey(this, 'data-key', { stage, holds: 'Records, views and files', alias: 'data' });
     this.dataKey = key;
     this.records = new RecordsTable(this, 'records', { stage, key });
     this.outcomes = new OutcomesTable(this, 'outcomes', { stage, key });
@@ -45,8 +46,7 @@ export class StatefulStack extends Stack {
       // Digests are for their week, and an erased client must not live on in old ones.
       expirePrefix: { prefix: DIGESTS_PREFIX, afterDays: DIGEST_DAYS },
     });
-    // Releases are anonymised and made to be handed on: with our own key every partner would need it too.
-    this.releasesBucket = new DataBucket(this, 'releases', { stage, accessLogs, versioned: true });
+    this.releasing = new ReleaseData(this, 'releasing', { stage, accessLogs });
     this.imports = new Imports(this, 'importing', { bucket: this.importsBucket });
 
     new ClinicKeys(this, 'clinic-keys', { stage, key });
@@ -60,7 +60,8 @@ export class StatefulStack extends Stack {
       OutcomesTableName: this.outcomes.tableName,
       ImportsBucketName: this.importsBucket.bucketName,
       ReportsBucketName: this.reportsBucket.bucketName,
-      ReleasesBucketName: this.releasesBucket.bucketName,
+      ReleasesBucketName: this.releasing.releases.bucketName,
+      SigningKeyArn: this.releasing.signingKey.keyArn,
       ImportsQueueUrl: this.imports.queue.queueUrl,
       UserPoolId: this.identity.userPool.userPoolId,
       UserPoolClientId: this.identity.client.userPoolClientId,

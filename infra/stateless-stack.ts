@@ -2,7 +2,9 @@ import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/release-period.ts';
 import { CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
+import { PROGRAMMES_FILE } from '../shared/storage/programmes-file.ts';
 import { Alarms } from './alarms.ts';
 import { DIGEST_TIMEOUT, DigestQueue, Digests } from './digests.ts';
 import { OutcomesApi } from './http-api.ts';
@@ -11,18 +13,21 @@ import { IMPORT_TIMEOUT } from './imports.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
 import {
+  closePeriodPermissions,
   deriveOutcomesPermissions,
   importFilePermissions,
   ingestRecordsPermissions,
   publishReleasePermissions,
   readOutcomesPermissions,
   summariseTechniquesPermissions,
+  tallyClinicPermissions,
   writeDigestsPermissions,
 } from './permissions.ts';
-import { ReleaseSchedule } from './release-schedule.ts';
+import { ScheduledFunction } from './scheduled-function.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { StreamRefresh } from './stream-refresh.ts';
+import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
 
 export type StatelessStackProps = { stage: Stage; data: StatefulStack };
 
@@ -45,7 +50,7 @@ export class StatelessStack extends Stack {
     this.addRefreshLoops();
     // A schedule's name must be unique in its group only: one group for each stage.
     const group = new CfnScheduleGroup(this, 'schedules', { name: `${props.stage.prefix}-schedules` });
-    this.addRelease(group);
+    this.addReleases(group);
     this.addDigests(group);
   }
 
@@ -76,10 +81,11 @@ export class StatelessStack extends Stack {
       environment: {
         RECORDS_TABLE: data.records.tableName,
         OUTCOMES_TABLE: data.outcomes.tableName,
-        RELEASES_BUCKET: data.releasesBucket.bucketName,
+        RELEASES_BUCKET: data.releasing.releases.bucketName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
         ...signIn.environment,
       },
+      files: programmesFile(stage),
       permissions: readOutcomesPermissions(data, stage),
     });
     api.addRoutes({ ingestRecords, readOutcomes });
@@ -153,25 +159,77 @@ export class StatelessStack extends Stack {
     });
   }
 
-  private addRelease(group: CfnScheduleGroup): void {
+  private addReleases(group: CfnScheduleGroup): void {
     const { stage, data, alarms } = this;
-    const publishRelease = new OutcomesFunction(this, 'publish-release', {
+    const { ledger, tallies, anonymised, releases, signingKey } = data.releasing;
+    const waiting = new TallyQueue(this, 'tally-queue');
+    const closePeriod = new OutcomesFunction(this, 'close-period', {
       stage,
       alarms,
-      description: 'The anonymised release of a closed quarter',
-      // A quarter of a chain of clinics at once, four times a year: generous costs nothing here.
-      memorySize: 2048,
-      timeout: Duration.minutes(15),
+      description: 'Begins the counting of a closed period',
+      memorySize: 512,
+      timeout: Duration.minutes(2),
+      environment: { TALLIES_BUCKET: tallies.bucketName, TALLY_QUEUE_URL: waiting.queue.queueUrl },
+      files: programmesFile(stage),
+      permissions: closePeriodPermissions(data, waiting.queue),
+    });
+    const tallyClinic = new OutcomesFunction(this, 'tally-clinic', {
+      stage,
+      alarms,
+      description: 'Exact counts of one clinic in a closed period',
+      // Holds a page of each month and a hundred clients, however many the clinic has.
+      memorySize: 1024,
+      timeout: TALLY_TIMEOUT,
       environment: {
         RECORDS_TABLE: data.records.tableName,
         OUTCOMES_TABLE: data.outcomes.tableName,
-        REPORTS_BUCKET: data.reportsBucket.bucketName,
-        RELEASES_BUCKET: data.releasesBucket.bucketName,
-        PROGRAMME: JSON.stringify(stage.programme),
+        LEDGER_TABLE: ledger.tableName,
+        TALLIES_BUCKET: tallies.bucketName,
       },
+      permissions: tallyClinicPermissions(data),
+    });
+    waiting.feed({ stage, alarms, tallyClinic });
+    const publishRelease = new OutcomesFunction(this, 'publish-release', {
+      stage,
+      alarms,
+      description: 'The anonymised releases of a closed period',
+      // Draws and audits thousands of cells, four times a year: generous costs nothing here.
+      memorySize: 2048,
+      timeout: Duration.minutes(15),
+      environment: {
+        LEDGER_TABLE: ledger.tableName,
+        TALLIES_BUCKET: tallies.bucketName,
+        ANONYMISED_BUCKET: anonymised.bucketName,
+        RELEASES_BUCKET: releases.bucketName,
+        SIGNING_KEY: signingKey.keyArn,
+      },
+      files: programmesFile(stage),
       permissions: publishReleasePermissions(data),
     });
-    new ReleaseSchedule(this, 'release', { alarms, group, publishRelease });
+    new ScheduledFunction(this, 'closing', {
+      alarms,
+      group,
+      function: closePeriod,
+      description: 'Begins the counting of the period that has closed',
+      cron: FREEZE_CRON,
+      alarm: {
+        name: 'closing-failures',
+        meaning: 'The counting of a closed period did not begin.',
+        runbook: 'a-period-was-not-closed',
+      },
+    });
+    new ScheduledFunction(this, 'release', {
+      alarms,
+      group,
+      function: publishRelease,
+      description: 'Publishes the releases of the period that has closed',
+      cron: PUBLISH_CRON,
+      alarm: {
+        name: 'release-failures',
+        meaning: 'A release was not published.',
+        runbook: 'a-release-was-not-published',
+      },
+    });
   }
 
   private addDigests(group: CfnScheduleGroup): void {
@@ -193,4 +251,9 @@ export class StatelessStack extends Stack {
     });
     new Digests(this, 'digests', { stage, alarms, group, waiting, writeDigests });
   }
+}
+
+/** For functions that need to know the agreements. */
+function programmesFile(stage: Stage): Record<string, string> {
+  return { [PROGRAMMES_FILE]: JSON.stringify(stage.programmes) };
 }

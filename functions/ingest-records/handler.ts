@@ -1,4 +1,4 @@
-import type { Principal } from '../../shared/access/principal.ts';
+import { type ClinicPrincipal, type Principal, requireClinic } from '../../shared/access/principal.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
 import { createHttpHandler, type Route } from '../../shared/http/route.ts';
 import { type PlacedResult, screenAndTakeIn } from '../../shared/intake/screen.ts';
@@ -18,22 +18,22 @@ const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
 /** The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client. */
 export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
   const routes: Record<string, Route> = {
-    'POST /v1/records:batch': async (event, principal) => {
+    'POST /v1/records:batch': async (event, caller) => {
+      const principal = requireClinic(caller);
       const records = recordsOfBatch(event).map((record) => withClinic(record, principal));
       const results = await screenAndTakeIn(principal, records, deps.takeIn);
       return json(200, { results });
     },
-    'DELETE /v1/clients/{clientId}': async (event, principal) =>
-      one(recordOfErasure(event, principal), principal),
+    'DELETE /v1/clients/{clientId}': (event, caller) => one(caller, (who) => recordOfErasure(event, who)),
   };
   for (const [path, type] of COLLECTIONS) {
-    routes[`PUT /v1/${path}`] = async (event, principal) =>
-      one(recordOfPut(event, principal, type), principal);
-    routes[`DELETE /v1/${path}`] = async (event, principal) =>
-      one(recordOfDelete(event, principal, type), principal);
+    routes[`PUT /v1/${path}`] = (event, caller) => one(caller, (who) => recordOfPut(event, who, type));
+    routes[`DELETE /v1/${path}`] = (event, caller) => one(caller, (who) => recordOfDelete(event, who, type));
   }
-  const one = async (record: object, principal: Principal) =>
-    answerOf((await screenAndTakeIn(principal, [record], deps.takeIn))[0]!);
+  const one = async (caller: Principal, recordFrom: (who: ClinicPrincipal) => object) => {
+    const principal = requireClinic(caller);
+    return answerOf((await screenAndTakeIn(principal, [recordFrom(principal)], deps.takeIn))[0]!);
+  };
   return createHttpHandler(routes, deps.log);
 }
 

@@ -1,4 +1,4 @@
-import type { Principal } from '../../shared/access/principal.ts';
+import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
 import { type HttpEvent, jsonBody, pathParameter } from '../../shared/http/route.ts';
 import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
@@ -8,7 +8,7 @@ import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
 export const MOST_RECORDS_A_BATCH = 500;
 
 /** The body of a PUT with its type, id and clinic; a body that contradicts the path or the token is refused. */
-export function recordOfPut(event: HttpEvent, principal: Principal, type: RecordType): object {
+export function recordOfPut(event: HttpEvent, principal: ClinicPrincipal, type: RecordType): object {
   const body = jsonBody(event);
   if (!isObject(body)) throw new BadRequestError('', 'expected a record, a JSON object', 'wrong-type');
   const idField = ID_FIELD[type];
@@ -23,7 +23,7 @@ export function recordOfPut(event: HttpEvent, principal: Principal, type: Record
  * A DELETE as a deletion record. Whose record it is and when it was taken back come as query parameters or
  * as a JSON body; without `recordedAt` the deletion counts from the moment of the request.
  */
-export function recordOfDelete(event: HttpEvent, principal: Principal, of: RecordType): object {
+export function recordOfDelete(event: HttpEvent, principal: ClinicPrincipal, of: RecordType): object {
   const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
   const pathId = pathParameter(event, of === 'consent' ? 'clientId' : 'id');
   return agreeing(withInstant(given, event), {
@@ -36,7 +36,7 @@ export function recordOfDelete(event: HttpEvent, principal: Principal, of: Recor
 }
 
 /** DELETE of a client: an erasure. */
-export function recordOfErasure(event: HttpEvent, principal: Principal): object {
+export function recordOfErasure(event: HttpEvent, principal: ClinicPrincipal): object {
   const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
   return agreeing(withInstant(given, event), {
     type: 'erasure',
@@ -58,7 +58,7 @@ export function recordsOfBatch(event: HttpEvent): unknown[] {
 }
 
 /** A batch's record with the clinic of the token. */
-export function withClinic(record: unknown, principal: Principal): unknown {
+export function withClinic(record: unknown, principal: ClinicPrincipal): unknown {
   return isObject(record) ? { clinicId: principal.clinicId, ...record } : record;
 }
 

@@ -1,30 +1,41 @@
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
+import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
+import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
+import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createFrozenStore } from '../../shared/storage/frozen-store.ts';
-import { createRecordReader } from '../../shared/storage/record-store.ts';
+import { createKeptStore } from '../../shared/storage/kept-store.ts';
+import { readProgrammes } from '../../shared/storage/programmes-file.ts';
+import { createReleaseLedger } from '../../shared/storage/release-ledger.ts';
+import { createReleaseSigner } from '../../shared/storage/release-signer.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
-import { createViewStore } from '../../shared/storage/view-store.ts';
+import { createTallyStore } from '../../shared/storage/tally-store.ts';
 import { createPublishHandler } from './handler.ts';
-import { programmeOf } from './programme.ts';
 
 const settings = requiredSettings(
   process.env,
-  'RECORDS_TABLE',
-  'OUTCOMES_TABLE',
-  'REPORTS_BUCKET',
+  'LAMBDA_TASK_ROOT',
+  'LEDGER_TABLE',
+  'TALLIES_BUCKET',
+  'ANONYMISED_BUCKET',
   'RELEASES_BUCKET',
-  'PROGRAMME',
+  'SIGNING_KEY',
 );
-const dynamodb = createDynamoDBClient();
 const s3 = new S3Client();
 
 export const handler = createPublishHandler({
-  programme: programmeOf(settings.PROGRAMME),
-  records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
-  views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
-  frozen: createFrozenStore(s3, settings.REPORTS_BUCKET),
+  programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
+  tallies: createTallyStore(s3, settings.TALLIES_BUCKET),
+  ledger: createReleaseLedger(createDynamoDBClient(), settings.LEDGER_TABLE),
+  kept: createKeptStore(s3, settings.ANONYMISED_BUCKET),
+  mechanisms: {
+    'differential-privacy': differentialPrivacy(secureRandom()),
+    threshold: thresholdMechanism(loadSolver),
+  },
+  signer: createReleaseSigner(new KMSClient(), settings.SIGNING_KEY),
   releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
   log: createLog('publish-release'),
 });

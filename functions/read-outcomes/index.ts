@@ -5,7 +5,9 @@ import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { readProgrammes } from '../../shared/storage/programmes-file.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
+import { createReleaseLinks } from '../../shared/storage/release-links.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReadHandler } from './handler.ts';
@@ -14,6 +16,7 @@ import { createUserPool } from './pages/user-pool.ts';
 
 const settings = requiredSettings(
   process.env,
+  'LAMBDA_TASK_ROOT',
   'RECORDS_TABLE',
   'OUTCOMES_TABLE',
   'RELEASES_BUCKET',
@@ -30,11 +33,16 @@ const place = {
   clientId: settings.PAGES_CLIENT_ID,
   signInOrigin: settings.SIGN_IN_ORIGIN,
 };
+const s3 = new S3Client();
 
 const deps = {
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
-  releases: createReleaseStore(new S3Client(), settings.RELEASES_BUCKET),
+  releasing: {
+    programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
+    releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
+    linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
+  },
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
   today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),

@@ -15,7 +15,7 @@ export function digestJob(message: string): DigestJob {
   return jobSchema.parse(JSON.parse(message));
 }
 
-/** A job for each clinic, as messages. */
-export function clinicJobs({ scheduledTime, clinics }: DigestJob): string[] {
-  return clinics.map((clinic) => JSON.stringify({ scheduledTime, clinics: [clinic] }));
+/** A job for each clinic. */
+export function clinicJobs({ scheduledTime, clinics }: DigestJob): DigestJob[] {
+  return clinics.map((clinic) => ({ scheduledTime, clinics: [clinic] }));
 }

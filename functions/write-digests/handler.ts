@@ -6,7 +6,7 @@ import { type ClinicDigestDeps, writeClinicDigests } from './clinic-digests.ts';
 import { clinicJobs, type DigestJob, digestJob } from './digest-job.ts';
 
 export type DigestHandlerDeps = ClinicDigestDeps & {
-  send(messages: readonly string[]): Promise<void>;
+  send(jobs: readonly DigestJob[]): Promise<void>;
   log: Log;
 };
 

@@ -5,10 +5,12 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 /** Who a token speaks for. */
 export type TokenClaims = {
-  readonly clinic: string;
+  /** Absent for a partner, who belongs to none. */
+  readonly clinic?: string;
   readonly role: string;
   readonly therapist?: string;
   readonly client?: string;
+  readonly partner?: string;
   readonly subject?: string;
 };
 
@@ -73,17 +75,18 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
     serve: (next) => {
       answer = next;
     },
-    tokenFor: ({ clinic, role, therapist, client, subject }, audience, { nonce, lifetimeSeconds } = {}) =>
+    tokenFor: ({ clinic, role, therapist, client, partner, subject }, audience, { nonce, lifetimeSeconds } = {}) =>
       new SignJWT({
-        'custom:clinic': clinic,
+        ...(clinic !== undefined && { 'custom:clinic': clinic }),
         'custom:role': role,
         ...(therapist !== undefined && { 'custom:therapist': therapist }),
         ...(client !== undefined && { 'custom:client': client }),
         ...(nonce !== undefined && { nonce }),
+        ...(partner !== undefined && { 'custom:partner': partner }),
         token_use: 'id',
       })
         .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-        .setSubject(subject ?? `${clinic}-${therapist ?? client ?? role}`)
+        .setSubject(subject ?? `${clinic ?? 'partner'}-${therapist ?? client ?? partner ?? role}`)
         .setIssuer(url)
         .setAudience(audience)
         .setIssuedAt()

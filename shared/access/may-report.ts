@@ -1,6 +1,6 @@
 import type { ReportedRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
-import type { Principal } from './principal.ts';
+import type { ClinicPrincipal } from './principal.ts';
 
 /**
  * Whether a caller may report a record. Owners and practice systems (`recorder`) report anything of their
@@ -8,7 +8,7 @@ import type { Principal } from './principal.ts';
  *
  * @returns the refusal, or undefined when it is allowed
  */
-export function refusalToReport(principal: Principal, record: ReportedRecord): Refusal | undefined {
+export function refusalToReport(principal: ClinicPrincipal, record: ReportedRecord): Refusal | undefined {
   switch (principal.role) {
     case 'owner':
     case 'recorder':
@@ -25,8 +25,6 @@ export function refusalToReport(principal: Principal, record: ReportedRecord): R
       return record.clientId === principal.clientId
         ? undefined
         : forbidden('clientId', 'a client may add to his own journal only');
-    case 'partner':
-      return forbidden('type', 'a partner may not report records');
   }
 }
 

@@ -1,26 +1,27 @@
 import { ForbiddenError } from '../errors.ts';
 
-/** Who calls: read from the verified token, never from the body. */
-export type Principal = { clinicId: string } & (
+/** Somebody of a clinic. */
+export type ClinicPrincipal = { clinicId: string } & (
   | { role: 'owner' }
   | { role: 'recorder' }
-  | { role: 'partner' }
   | { role: 'therapist'; therapistId: string }
   | { role: 'client'; clientId: string }
 );
+/** Who calls: read from the verified token, never from the body. A partner belongs to no clinic. */
+export type Principal = ClinicPrincipal | { role: 'partner'; partner: string };
 export type Role = Principal['role'];
 
 /** Claims of a verified token; API Gateway hands every value over as text. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** Reads clinic, role and, where the role needs it, whose token it is. */
+/** Reads role, clinic and, where the role needs it, whose token it is. */
 export function principalOf(claims: Claims | undefined): Principal {
-  const clinicId = textClaim(claims, 'custom:clinic');
   const role = textClaim(claims, 'custom:role');
+  if (role === 'partner') return { role, partner: textClaim(claims, 'custom:partner') };
+  const clinicId = textClaim(claims, 'custom:clinic');
   switch (role) {
     case 'owner':
     case 'recorder':
-    case 'partner':
       return { clinicId, role };
     case 'therapist':
       return { clinicId, role, therapistId: textClaim(claims, 'custom:therapist') };
@@ -38,6 +39,11 @@ export function requireRole<R extends Role>(
 ): Extract<Principal, { role: R }> {
   if ((roles as Role[]).includes(principal.role)) return principal as Extract<Principal, { role: R }>;
   throw new ForbiddenError(`expected the role ${roles.join(' or ')}`);
+}
+
+/** Lets only people and systems of a clinic pass. */
+export function requireClinic(principal: Principal): ClinicPrincipal {
+  return requireRole(principal, 'owner', 'recorder', 'therapist', 'client');
 }
 
 function textClaim(claims: Claims | undefined, name: string): string {

@@ -1,5 +1,5 @@
 import { refusalToReport } from '../access/may-report.ts';
-import type { Principal } from '../access/principal.ts';
+import type { ClinicPrincipal } from '../access/principal.ts';
 import { parseRecord, type ReportedRecord, readableId } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { RecordResult } from './record-result.ts';
@@ -13,7 +13,7 @@ export type PlacedResult = { index: number; id?: string } & RecordResult;
  * its neighbours with it.
  */
 export async function screenAndTakeIn(
-  principal: Principal,
+  principal: ClinicPrincipal,
   reported: readonly unknown[],
   takeIn: TakeIn,
 ): Promise<PlacedResult[]> {
@@ -36,7 +36,10 @@ export async function screenAndTakeIn(
   return results;
 }
 
-function screen(principal: Principal, input: unknown): { record: ReportedRecord } | { refusals: Refusal[] } {
+function screen(
+  principal: ClinicPrincipal,
+  input: unknown,
+): { record: ReportedRecord } | { refusals: Refusal[] } {
   const parsed = parseRecord(input);
   if ('refusals' in parsed) return parsed;
   if (parsed.record.clinicId !== principal.clinicId) {

@@ -1,5 +1,6 @@
 import type { Technique } from '../records/catalogue.ts';
 import type { FactType } from '../records/record.ts';
+import type { ReleaseId } from '../releases/release-id.ts';
 
 /**
  * Every DynamoDB key, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
@@ -123,6 +124,27 @@ export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
   const [, therapistId, client, goalId] = parse(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)#GOAL#([^#]+)$/);
   return { clinicId: clinicId!, therapistId: therapistId!, client: client!, goalId: goalId! };
 }
+
+/** The release ledger of a programme: what has been spent, and each release once. */
+export const programmePk = (programme: string) => `PROGRAMME#${programme}`;
+export const budgetItem = (programme: string): ItemKey => ({ pk: programmePk(programme), sk: 'BUDGET' });
+export const RELEASE_SK_PREFIX = 'RELEASE#';
+export const releaseItem = ({ programme, period, revision }: ReleaseId): ItemKey => ({
+  pk: programmePk(programme),
+  sk: `${RELEASE_SK_PREFIX}${period}#${revision}`,
+});
+
+export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
+  const [, programme] = parse(pk, /^PROGRAMME#([^#]+)$/);
+  const [, period, revision] = parse(sk, /^RELEASE#([^#]+)#(\d+)$/);
+  return { programme: programme!, period: period!, revision: Number(revision) };
+}
+
+/** In which periods of a programme a client has counted. */
+export const countedItem = (programme: string, { clinicId, client }: ClientKey): ItemKey => ({
+  pk: `${programmePk(programme)}#CLINIC#${clinicId}`,
+  sk: `COUNTED#${client}`,
+});
 
 function parse(key: string, form: RegExp): RegExpExecArray {
   const match = form.exec(key);

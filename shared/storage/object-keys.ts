@@ -1,3 +1,5 @@
+import type { ReleaseId } from '../releases/release-id.ts';
+
 /** Every S3 object key, built and parsed here and nowhere else. */
 
 /** Where a file to import lies: `clinic=<id>/<name>`. */
@@ -21,15 +23,15 @@ export const importResultKey = (key: string) => `${key}${RESULTS}result.json`;
 export const refusedRowsKey = (key: string, firstLine: number) =>
   `${key}${RESULTS}refused-${String(firstLine).padStart(9, '0')}.jsonl`;
 
-/** A published release. */
-export type ReleaseId = { programme: string; period: string; revision: number };
-
-export const RELEASES_PREFIX = 'v1/';
-export const MANIFEST = 'manifest.json';
+/** The published releases of a programme. */
+export const programmePrefix = (programme: string) => `v1/programme=${programme}/`;
 
 export function releasePrefix({ programme, period, revision }: ReleaseId): string {
-  return `${RELEASES_PREFIX}programme=${programme}/period=${period}/rev=${revision}/`;
+  return `${programmePrefix(programme)}period=${period}/rev=${revision}/`;
 }
+
+/** Says which release of a programme is the latest: the only published object that is ever replaced. */
+export const latestKey = (programme: string) => `${programmePrefix(programme)}latest.json`;
 
 export function parseReleaseKey(key: string): (ReleaseId & { name: string }) | undefined {
   const match = /^v1\/programme=([^/]+)\/period=([^/]+)\/rev=(\d+)\/([^/]+)$/.exec(key);
@@ -38,10 +40,20 @@ export function parseReleaseKey(key: string): (ReleaseId & { name: string }) | u
   return { programme: programme!, period: period!, revision: Number(revision), name: name! };
 }
 
-/** The private copy that is written once before anything is published. */
-export function frozenReleaseKey({ programme, period, revision }: ReleaseId): string {
-  return `frozen/programme=${programme}/period=${period}/rev=${revision}.json`;
-}
+const privatePath = ({ programme, period, revision }: ReleaseId) =>
+  `programme=${programme}/period=${period}/rev=${revision}`;
+
+/** In the raw bucket: what a release is made of, agreement and catalogue, as they were when its tally began. */
+export const termsKey = (release: ReleaseId) => `tallies/${privatePath(release)}/terms.json`;
+/** In the raw bucket: the exact counts of each clinic, and of all of them when none is missing. */
+export const clinicTalliesPrefix = (release: ReleaseId) => `tallies/${privatePath(release)}/clinic=`;
+export const clinicTallyKey = (release: ReleaseId, clinicId: string) =>
+  `${clinicTalliesPrefix(release)}${clinicId}.json`;
+export const frozenTallyKey = (release: ReleaseId) => `tallies/${privatePath(release)}/frozen.json`;
+
+/** In the noisy bucket: what the mechanism gave, once, and the files that were made of it. */
+export const anonymisedKey = (release: ReleaseId) => `anonymised/${privatePath(release)}.json`;
+export const renderedKey = (release: ReleaseId) => `rendered/${privatePath(release)}.json`;
 
 /** The digest of one therapist, as of the last day of a week such as `2026-11-22`. */
 export type DigestId = { clinicId: string; asOf: string; therapistId: string };

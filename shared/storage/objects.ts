@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import {
   GetObjectCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
   type S3Client,
@@ -11,14 +12,14 @@ import {
 export async function putOnce(
   client: S3Client,
   bucket: string,
-  object: { key: string; text: string; mediaType: string },
+  object: { key: string; body: string | Uint8Array; mediaType: string },
 ): Promise<'written' | 'exists'> {
   try {
     await client.send(
       new PutObjectCommand({
         Bucket: bucket,
         Key: object.key,
-        Body: object.text,
+        Body: object.body,
         ContentType: object.mediaType,
         IfNoneMatch: '*',
       }),
@@ -55,6 +56,20 @@ export async function getText(client: S3Client, bucket: string, key: string): Pr
     if (error instanceof NoSuchKey) return undefined;
     throw error;
   }
+}
+
+/** The keys of a bucket under a prefix, in their order. */
+export async function listKeys(client: S3Client, bucket: string, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const page = await client.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken }),
+    );
+    keys.push(...(page.Contents ?? []).map(({ Key }) => Key!));
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken);
+  return keys;
 }
 
 /**

@@ -1,10 +1,17 @@
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { DATA_PACKAGE, type ReleaseFile, SUMS, TABLE } from '../releases/release-file.ts';
+import type { ReleaseId } from '../releases/release-id.ts';
 import { mapInFlight } from './in-flight.ts';
-import { MANIFEST, parseReleaseKey, RELEASES_PREFIX, type ReleaseId, releasePrefix } from './object-keys.ts';
-import { getText, putOnce } from './objects.ts';
+import { latestKey, parseReleaseKey, programmePrefix, releasePrefix } from './object-keys.ts';
+import { getText, listKeys, putOnce, putText } from './objects.ts';
 
-/** A published release with its manifest: only complete ones have one, as it is written last. */
-export type PublishedRelease = ReleaseId & { prefix: string; manifest: unknown };
+/** A published release as its data package describes it. */
+export type PublishedRelease = ReleaseId & {
+  prefix: string;
+  /** A later revision has taken its place; its files stay. */
+  revised: boolean;
+  manifest: unknown;
+};
 export type ReleaseStore = ReturnType<typeof createReleaseStore>;
 
 const MANIFESTS_IN_FLIGHT = 8;
@@ -12,36 +19,42 @@ const MANIFESTS_IN_FLIGHT = 8;
 /** The releases bucket: what partners can see. */
 export function createReleaseStore(client: S3Client, bucket: string) {
   return {
-    /** Writes a release's files in order, the manifest last; what is there already stays as it is. */
-    async publish(
-      id: ReleaseId,
-      files: readonly { name: string; mediaType: string; text: string }[],
-    ): Promise<void> {
-      for (const { name, mediaType, text } of files) {
-        await putOnce(client, bucket, { key: `${releasePrefix(id)}${name}`, text, mediaType });
+    /** Writes a release's files in their order; what is there already stays as it is. */
+    async publish(release: ReleaseId, files: readonly ReleaseFile[]): Promise<void> {
+      for (const { name, mediaType, bytes } of files) {
+        await putOnce(client, bucket, { key: `${releasePrefix(release)}${name}`, body: bytes, mediaType });
       }
     },
 
-    /** All complete releases, in order of key. */
-    async list(): Promise<PublishedRelease[]> {
-      const manifests: { id: ReleaseId; key: string }[] = [];
-      let ContinuationToken: string | undefined;
-      do {
-        const page = await client.send(
-          new ListObjectsV2Command({ Bucket: bucket, Prefix: RELEASES_PREFIX, ContinuationToken }),
-        );
-        for (const { Key } of page.Contents ?? []) {
-          const parsed = parseReleaseKey(Key!);
-          if (parsed?.name !== MANIFEST) continue;
-          const { programme, period, revision } = parsed;
-          manifests.push({ id: { programme, period, revision }, key: Key! });
-        }
-        ContinuationToken = page.NextContinuationToken;
-      } while (ContinuationToken);
-      return mapInFlight(MANIFESTS_IN_FLIGHT, manifests, async ({ id, key }) => ({
-        ...id,
-        prefix: releasePrefix(id),
-        manifest: JSON.parse((await getText(client, bucket, key))!),
+    /** Points to the latest release of a programme. */
+    async point(release: ReleaseId): Promise<void> {
+      const text = `${JSON.stringify({ ...release, prefix: releasePrefix(release) }, null, 2)}\n`;
+      await putText(client, bucket, {
+        key: latestKey(release.programme),
+        text,
+        mediaType: 'application/json',
+      });
+    },
+
+    /** The table of a release that `list` named, as CSV. */
+    async table(release: ReleaseId): Promise<string> {
+      return (await getText(client, bucket, `${releasePrefix(release)}${TABLE}`))!;
+    },
+
+    /** The complete releases of a programme, in order of period and revision: those whose last file is there. */
+    async list(programme: string): Promise<PublishedRelease[]> {
+      const keys = await listKeys(client, bucket, programmePrefix(programme));
+      const complete = keys
+        .map(parseReleaseKey)
+        .filter((found) => found?.name === SUMS)
+        .map((found) => ({ programme, period: found!.period, revision: found!.revision }));
+      const isRevised = ({ period, revision }: ReleaseId) =>
+        complete.some((other) => other.period === period && other.revision > revision);
+      return mapInFlight(MANIFESTS_IN_FLIGHT, complete, async (release) => ({
+        ...release,
+        prefix: releasePrefix(release),
+        revised: isRevised(release),
+        manifest: JSON.parse((await getText(client, bucket, `${releasePrefix(release)}${DATA_PACKAGE}`))!),
       }));
     },
   };

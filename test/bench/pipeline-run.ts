@@ -16,7 +16,7 @@ const POLL_MILLISECONDS = 50;
 export async function pipelineRun(lines: readonly string[]): Promise<PipelineRun> {
   const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-bench-'));
   const assemblyDirectory = join(directory, 'assembly');
-  await synthesize(assemblyDirectory, ['bench'], new AbortController().signal);
+  await synthesize(assemblyDirectory, { clinics: ['bench'] }, new AbortController().signal);
   const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   try {

@@ -4,16 +4,18 @@ import { parseArgs } from 'node:util';
  * How fast things are, as ratios to what others need for the same work in the same run: absolute times say
  * more about the machine.
  *
- *   npm run bench                              both benches
+ *   npm run bench                              all benches
  *   npm run bench -- pipeline --facts 100000   the pipeline against its engine alone (12,500 facts)
  *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
  *                                              one clinic-year), with --threads as many threads (2)
+ *   npm run bench -- fan-out --clients 100000  a pooled programme beside one a quarter its size (10,000 clients)
  */
 const { values, positionals } = parseArgs({
   options: {
     facts: { type: 'string', default: '12500' },
     sessions: { type: 'string', default: '1000000' },
     threads: { type: 'string', default: '2' },
+    clients: { type: 'string', default: '10000' },
   },
   allowPositionals: true,
 });
@@ -27,6 +29,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async analyse() {
     const { analyseBench } = await import('./analyse-bench.ts');
     await analyseBench(Number(values.sessions), Number(values.threads), print);
+  },
+  async 'fan-out'() {
+    const { fanOutBench } = await import('./fan-out-bench.ts');
+    await fanOutBench(Number(values.clients), print);
   },
 };
 

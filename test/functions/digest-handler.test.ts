@@ -11,7 +11,7 @@ const event = (...messages: object[]) => ({ Records: messages }) as unknown as S
 
 /** A handler over one therapist's empty month of each clinic; `failing` cannot be read. */
 function started(failing?: string) {
-  const sent: string[] = [];
+  const sent: object[] = [];
   const written: DigestId[] = [];
   const sessions = [
     { sessionId: 's', therapistId: 't-1', startedAt: '2026-08-20T10:00:00Z', complaint: 'stress' },
@@ -46,13 +46,13 @@ describe('write-digests', () => {
     const { handler, sent, written } = started();
     const job = JSON.stringify({ scheduledTime: TIME, clinics: ['north', 'south'] });
     expect(await handler(event(message('m', job)))).toEqual({ batchItemFailures: [] });
-    expect(sent.map((text) => JSON.parse(text))).toEqual([
+    expect(sent).toEqual([
       { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['north'] },
       { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['south'] },
     ]);
     expect(written).toEqual([]);
     const again = started();
-    await again.handler(event(message('m', sent[1]!)));
+    await again.handler(event(message('m', JSON.stringify(sent[1]))));
     expect(again.written).toEqual([{ clinicId: 'south', therapistId: 't-1', asOf: '2026-08-23' }]);
     expect(again.sent).toEqual([]);
   });

@@ -8,23 +8,36 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
   const buckets = resourcesOf(stateful, 'AWS::S3::Bucket');
   const bucket = (name: string) => buckets.find(({ path }) => path === `${name}/Resource`)?.Properties;
 
-  test('is in two tables, encrypted with our key, backed up to the second, with a stream of both images', () => {
-    expect(tables.map(({ path }) => path).sort()).toEqual(['outcomes/Resource', 'records/Resource']);
-    const [key] = resourcesOf(stateful, 'AWS::KMS::Key');
-    for (const { Properties } of tables) {
+  const keyArn = (name: string) => {
+    const key = resourcesOf(stateful, 'AWS::KMS::Key').find(({ path }) => path === `${name}/Resource`);
+    return { 'Fn::GetAtt': [key?.logicalId, 'Arn'] };
+  };
+
+  test('is in three tables, encrypted with our keys, backed up to the second', () => {
+    expect(tables.map(({ path }) => path).sort()).toEqual(
+      ['outcomes', 'records', 'releasing/ledger'].map((name) => `${name}/Resource`),
+    );
+    for (const { Properties, path } of tables) {
       expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
       expect(Properties.SSESpecification).toEqual({
         SSEEnabled: true,
         SSEType: 'KMS',
-        KMSMasterKeyId: { 'Fn::GetAtt': [key?.logicalId, 'Arn'] },
+        KMSMasterKeyId: keyArn(path.startsWith('releasing/') ? 'releasing/raw-key' : 'data-key'),
       });
       expect(Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
-      expect(Properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
       expect(Properties.KeySchema).toEqual([
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ]);
     }
+  });
+
+  test('facts and views have a stream of both images; from the ledger nothing follows, and nothing expires', () => {
+    const stream = { StreamViewType: 'NEW_AND_OLD_IMAGES' };
+    expect(table('records').StreamSpecification).toEqual(stream);
+    expect(table('outcomes').StreamSpecification).toEqual(stream);
+    expect(table('releasing/ledger').StreamSpecification).toBeUndefined();
+    expect(table('releasing/ledger').TimeToLiveSpecification).toBeUndefined();
   });
 
   test('records have one index, local, by instant, with whole items; only views expire', () => {
@@ -43,13 +56,27 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     expect(table('outcomes').TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
-  test('the data key rotates', () => {
-    stateful.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+  test('every key that encrypts rotates; the one that signs is of its own kind', () => {
+    const keys = resourcesOf(stateful, 'AWS::KMS::Key');
+    const signing = keys.filter(({ Properties }) => Properties.KeyUsage === 'SIGN_VERIFY');
+    expect(signing.map(({ path, Properties }) => [path, Properties.KeySpec])).toEqual([
+      ['releasing/signing-key/Resource', 'ECC_NIST_P256'],
+    ]);
+    const encrypting = keys.filter((key) => !signing.includes(key));
+    expect(encrypting).toHaveLength(4);
+    for (const { Properties } of encrypting) expect(Properties.EnableKeyRotation).toBe(true);
   });
 
   test('no bucket can become public, and every one is encrypted and clears abandoned uploads', () => {
     expect(buckets.map(({ path }) => path).sort()).toEqual(
-      ['access-logs', 'imports', 'releases', 'reports'].map((name) => `${name}/Resource`),
+      [
+        'access-logs',
+        'imports',
+        'releasing/anonymised',
+        'releasing/releases',
+        'releasing/tallies',
+        'reports',
+      ].map((name) => `${name}/Resource`),
     );
     for (const { Properties } of buckets) {
       expect(Properties.PublicAccessBlockConfiguration).toEqual({
@@ -66,31 +93,47 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     }
   });
 
-  test('imports and reports are encrypted with our key, releases with one that readers do not need', () => {
-    const algorithm = (name: string) =>
-      bucket(name).BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault
-        .SSEAlgorithm;
-    expect(algorithm('imports')).toBe('aws:kms');
-    expect(algorithm('reports')).toBe('aws:kms');
-    expect(algorithm('releases')).toBe('AES256');
+  test.each([
+    ['imports', 'data-key'],
+    ['reports', 'data-key'],
+    ['releasing/tallies', 'releasing/raw-key'],
+    ['releasing/anonymised', 'releasing/private-key'],
+    ['releasing/releases', 'releasing/public-key'],
+  ])('%s are encrypted with %s: who may read one kind of data cannot read the next by it', (name, key) => {
+    const [rule] = bucket(name).BucketEncryption.ServerSideEncryptionConfiguration;
+    expect(rule.ServerSideEncryptionByDefault).toEqual({
+      SSEAlgorithm: 'aws:kms',
+      KMSMasterKeyID: keyArn(key),
+    });
+    expect(rule.BucketKeyEnabled).toBe(true);
+  });
+
+  test(`what was published ${stage === 'prod' ? 'cannot be deleted by accident for ten years' : 'is not locked'}`, () => {
+    const { ObjectLockEnabled, ObjectLockConfiguration } = bucket('releasing/releases');
+    if (stage === 'dev')
+      return expect([ObjectLockEnabled, ObjectLockConfiguration]).toEqual([undefined, undefined]);
+    expect(ObjectLockEnabled).toBe(true);
+    expect(ObjectLockConfiguration.Rule.DefaultRetention).toEqual({ Mode: 'GOVERNANCE', Days: 3650 });
   });
 
   test('releases keep their versions; files with client ids go after 30 days, digests after 35; who read what is logged', () => {
-    expect(bucket('releases').VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(bucket('releasing/releases').VersioningConfiguration).toEqual({ Status: 'Enabled' });
     expect(bucket('imports').LifecycleConfiguration.Rules).toContainEqual(
       expect.objectContaining({ ExpirationInDays: 30, Status: 'Enabled' }),
     );
     expect(bucket('reports').LifecycleConfiguration.Rules).toContainEqual(
       expect.objectContaining({ Prefix: 'digests/', ExpirationInDays: 35, Status: 'Enabled' }),
     );
-    for (const name of ['reports', 'releases']) {
+    for (const name of ['reports', 'releasing/tallies', 'releasing/anonymised', 'releasing/releases']) {
       const expiring = bucket(name).LifecycleConfiguration.Rules.filter(
         (rule: { Prefix?: string }) => 'ExpirationInDays' in rule && rule.Prefix !== 'digests/',
       );
       expect(expiring, name).toEqual([]);
     }
-    for (const name of ['imports', 'reports', 'releases']) {
-      expect(bucket(name).LoggingConfiguration.LogFilePrefix).toBe(`${name}/`);
+    for (const { path, Properties } of buckets) {
+      const name = path.split('/').at(-2);
+      if (name === 'access-logs') continue;
+      expect(Properties.LoggingConfiguration.LogFilePrefix).toBe(`${name}/`);
     }
   });
 

@@ -10,7 +10,15 @@ const ENVIRONMENT = {
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
   'read-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'PSEUDONYM_KEY_PREFIX'],
-  'publish-release': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'RELEASES_BUCKET', 'PROGRAMME'],
+  'close-period': ['TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
+  'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
+  'publish-release': [
+    'LEDGER_TABLE',
+    'TALLIES_BUCKET',
+    'ANONYMISED_BUCKET',
+    'RELEASES_BUCKET',
+    'SIGNING_KEY',
+  ],
   'write-digests': ['OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
 };
 
@@ -21,6 +29,8 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'derive-outcomes': [1024, 120],
   'summarise-techniques': [1024, 120],
   'read-outcomes': [1024, 29],
+  'close-period': [512, 120],
+  'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],
   'write-digests': [512, 300],
 };
@@ -70,13 +80,9 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
     expect(Properties.Environment.Variables.NODE_OPTIONS).toBe('--enable-source-maps');
   });
 
-  test('publish-release knows its programme and clinics; keys are looked for where they are', () => {
+  test('keys of clinics are looked for where they are', () => {
     const environment = (name: string) =>
       functions.find((found) => found.name === name)?.Properties.Environment.Variables;
-    expect(JSON.parse(environment('publish-release').PROGRAMME)).toEqual({
-      programme: 'outcomes',
-      clinics: ['harbour', 'riverside'],
-    });
     const names = resourcesOf(stateful, 'AWS::SecretsManager::Secret').map(
       ({ Properties }) => Properties.Name,
     );

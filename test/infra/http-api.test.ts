@@ -21,6 +21,8 @@ const ROUTES = {
     'GET /v1/goals',
     'GET /v1/outcomes',
     'GET /v1/releases',
+    'GET /v1/releases/preview',
+    'GET /v1/releases/{programme}/{period}/{revision}/files/{name}',
     'GET /v1/reminders',
     'GET /v1/therapists/summary',
   ],
@@ -80,11 +82,11 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     });
     const [pool] = resourcesOf(stateful, 'AWS::Cognito::UserPool');
     const names = pool?.Properties.Schema.map(({ Name }: { Name: string }) => Name);
-    expect(names.sort()).toEqual(['client', 'clinic', 'role', 'therapist']);
+    expect(names.sort()).toEqual(['client', 'clinic', 'partner', 'role', 'therapist']);
     const [client] = resourcesOf(stateful, 'AWS::Cognito::UserPoolClient');
     expect(client?.Properties.WriteAttributes).toEqual(['email']);
     expect(client?.Properties.ReadAttributes.sort()).toEqual(
-      ['client', 'clinic', 'role', 'therapist'].map((name) => `custom:${name}`),
+      ['client', 'clinic', 'partner', 'role', 'therapist'].map((name) => `custom:${name}`),
     );
     expect(client?.Properties.PreventUserExistenceErrors).toBe('ENABLED');
     expect(client?.Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
@@ -120,6 +122,7 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
       'RecordsTableName',
       'ReleasesBucketName',
       'ReportsBucketName',
+      'SigningKeyArn',
       'UserPoolClientId',
       'UserPoolId',
     ]);

@@ -7,6 +7,7 @@ type Statement = { Effect: string; Action: string | string[]; Resource: unknown;
 const GET = 'dynamodb:BatchGetItem';
 const QUERY = 'dynamodb:Query';
 const PUT = 'dynamodb:PutItem';
+const UPDATE = 'dynamodb:UpdateItem';
 const STORE = [GET, 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', PUT, QUERY];
 const STREAM = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
@@ -63,20 +64,45 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'read-outcomes-log.Arn': LOG,
     'records.Arn': [QUERY],
     'outcomes.Arn': [QUERY],
-    'releases.Arn': ['s3:ListBucket'],
-    'releases.Arn/*': ['s3:GetObject'],
+    'releasing/releases.Arn': ['s3:ListBucket'],
+    'releasing/releases.Arn/v1/*': ['s3:GetObject'],
+    'releasing/public-key.Arn': READ_KEY,
     'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
     'data-key.Arn': READ_KEY,
   },
-  'publish-release': {
-    'publish-release-log.Arn': LOG,
+  'close-period': {
+    'close-period-log.Arn': LOG,
+    'releasing/tallies.Arn': ['s3:ListBucket'],
+    'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject', 's3:PutObject'],
+    'releasing/raw-key.Arn': USE_KEY,
+    'tally-queue/queue.Arn': ['sqs:SendMessage'],
+    'closing/failures.Arn': ['sqs:SendMessage'],
+  },
+  'tally-clinic': {
+    'tally-clinic-log.Arn': LOG,
     'records.Arn': [GET],
     'outcomes.Arn': [QUERY],
-    'reports.Arn': ['s3:ListBucket'],
-    'reports.Arn/frozen/*': ['s3:GetObject', 's3:PutObject'],
-    'releases.Arn/v1/*': ['s3:PutObject'],
+    'releasing/ledger.Arn': [GET, UPDATE],
+    'releasing/tallies.Arn': ['s3:ListBucket'],
+    'releasing/tallies.Arn/tallies/*': ['s3:GetObject', 's3:PutObject'],
+    'releasing/raw-key.Arn': USE_KEY,
+    'data-key.Arn': READ_KEY,
+    'tally-queue/queue.Arn': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+  },
+  // Neither records nor outcomes, and nothing but the frozen counts of what is exact.
+  'publish-release': {
+    'publish-release-log.Arn': LOG,
+    'releasing/ledger.Arn': [GET, 'dynamodb:ConditionCheckItem', PUT, QUERY, UPDATE],
+    'releasing/tallies.Arn': ['s3:ListBucket'],
+    'releasing/tallies.Arn/tallies/*/frozen.json': ['s3:GetObject'],
+    'releasing/raw-key.Arn': USE_KEY,
+    'releasing/anonymised.Arn': ['s3:ListBucket'],
+    'releasing/anonymised.Arn/*': ['s3:GetObject', 's3:PutObject'],
+    'releasing/private-key.Arn': USE_KEY,
+    'releasing/releases.Arn/v1/*': ['s3:PutObject'],
+    'releasing/public-key.Arn': USE_KEY,
+    'releasing/signing-key.Arn': ['kms:GetPublicKey', 'kms:Sign'],
     'release/failures.Arn': ['sqs:SendMessage'],
-    'data-key.Arn': USE_KEY,
   },
   'write-digests': {
     'write-digests-log.Arn': LOG,
@@ -127,16 +153,21 @@ describe.each(STAGES)('least privilege, stage %s', (stage) => {
     }
   });
 
-  test('the data key is used only by way of the services that keep our data', () => {
+  test('keys that encrypt are used only by way of the services that keep our data', () => {
     for (const { Properties, path } of resourcesOf(app.stateless, 'AWS::IAM::Policy')) {
       for (const statement of Properties.PolicyDocument.Statement as Statement[]) {
-        if (!list(statement.Action).some((action) => action.startsWith('kms:'))) continue;
+        const actions = list(statement.Action).filter((action) => action.startsWith('kms:'));
+        if (actions.length === 0 || actions.includes('kms:Sign')) continue;
         expect(statement.Condition, path).toHaveProperty(['StringEquals', 'kms:ViaService']);
       }
     }
   });
 
   test.each([
+    [
+      'closing',
+      { 'close-period.Arn': ['lambda:InvokeFunction'], 'closing/failures.Arn': ['sqs:SendMessage'] },
+    ],
     [
       'release',
       { 'publish-release.Arn': ['lambda:InvokeFunction'], 'release/failures.Arn': ['sqs:SendMessage'] },

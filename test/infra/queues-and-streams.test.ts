@@ -133,15 +133,33 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
     }
   });
 
+  test('tally-clinic takes one clinic at a time and may fail it by itself; five attempts, then it is given up', () => {
+    const queue = resourcesOf(stateless, 'AWS::SQS::Queue').find(
+      ({ path }) => path === 'tally-queue/queue/Resource',
+    );
+    const found = mapping('tally-clinic');
+    expect(found.EventSourceArn).toEqual({ 'Fn::GetAtt': [queue?.logicalId, 'Arn'] });
+    expect(found.BatchSize).toBe(1);
+    expect(found.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    expect(found.ScalingConfig.MaximumConcurrency).toBe(stage === 'prod' ? 20 : 2);
+    const timeout = byName('tally-clinic')?.Properties.Timeout;
+    expect(queue?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
+    expect(queue?.Properties.RedrivePolicy.maxReceiveCount).toBe(5);
+  });
+
   test('whatever calls a function without waiting for its answer has somewhere to put what failed', () => {
     const queues = resourcesOf(stateless, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId);
     const schedules = resourcesOf(stateless, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(2);
+    expect(schedules).toHaveLength(3);
     for (const { Properties } of schedules) {
       expect(queues).toContain(Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]);
     }
-    const [afterwards] = resourcesOf(stateless, 'AWS::Lambda::EventInvokeConfig');
-    expect(afterwards?.Properties.FunctionName).toEqual({ Ref: byName('publish-release')?.logicalId });
-    expect(queues).toContain(afterwards?.Properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]);
+    const afterwards = resourcesOf(stateless, 'AWS::Lambda::EventInvokeConfig');
+    for (const name of ['close-period', 'publish-release']) {
+      const found = afterwards.find(
+        ({ Properties }) => Properties.FunctionName.Ref === byName(name)?.logicalId,
+      );
+      expect(queues).toContain(found?.Properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]);
+    }
   });
 });

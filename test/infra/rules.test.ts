@@ -17,10 +17,6 @@ const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
     reason: 'The pseudonym keys of all clinics of one stage and no other secret.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreleases[0-9A-F]+Arn[0-9A-F]+\/\*\]$/,
-    reason: 'read-outcomes hands out any released file; the bucket holds nothing else.',
-  },
-  {
     finding: /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/clinic=\*\]$/,
     reason: 'import-file reads the files of all clinics.',
   },
@@ -30,12 +26,21 @@ const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
     reason: 'import-file writes results beside a file, and can overwrite no file.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreleases[0-9A-F]+Arn[0-9A-F]+\/v1\/\*\]$/,
-    reason: 'publish-release writes the releases of all programmes.',
+    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreleasingreleases[0-9A-F]+Arn[0-9A-F]+\/v1\/\*\]$/,
+    reason: 'publish-release writes the releases of all programmes, read-outcomes hands them out.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreports[0-9A-F]+Arn[0-9A-F]+\/frozen\/\*\]$/,
-    reason: 'publish-release freezes the periods of all programmes and touches nothing else there.',
+    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreleasinganonymised[0-9A-F]+Arn[0-9A-F]+\/\*\]$/,
+    reason: 'publish-release keeps what it draws for all programmes; the bucket holds nothing else.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreleasingtallies[0-9A-F]+Arn[0-9A-F]+\/tallies\/\*\]$/,
+    reason: 'tally-clinic counts the clinics of all programmes.',
+  },
+  {
+    finding:
+      /^AwsSolutions-IAM5\[Resource::.+GetAttreleasingtallies[0-9A-F]+Arn[0-9A-F]+\/tallies\/\*\/(terms|frozen)\.json\]$/,
+    reason: 'The terms and the frozen counts of any release, and no counts of a single clinic.',
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreports[0-9A-F]+Arn[0-9A-F]+\/digests\/\*\]$/,

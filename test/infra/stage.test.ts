@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readStage } from '../../infra/stage.ts';
+import { temporaryFolder } from './synthesized.ts';
 
 const read = (context: Record<string, unknown>) =>
   readStage({ tryGetContext: (key: string) => context[key] });
@@ -10,7 +13,9 @@ describe('readStage', () => {
     expect(stage.name).toBe('dev');
     expect(stage.prefix).toBe('massage-outcomes-dev');
     expect(stage.clinics).toEqual(['harbour', 'riverside']);
-    expect(stage.programme).toEqual({ programme: 'outcomes', clinics: ['harbour', 'riverside'] });
+    expect(stage.programmes).toMatchObject([
+      { programme: 'outcomes', clinics: ['harbour', 'riverside'], period: 'quarter', partners: [] },
+    ]);
     expect(stage.pseudonymKeyPrefix).toBe('massage-outcomes/dev/clinic/');
     expect(stage.retainData).toBe(false);
   });
@@ -29,6 +34,82 @@ describe('readStage', () => {
 
   test('does not depend on the order of clinics', () => {
     expect(read({ clinics: 'b,a' })).toEqual(read({ clinics: 'a,b' }));
+  });
+
+  describe('programmes', () => {
+    const listed = [
+      { programme: 'low-back', clinics: ['riverside'], period: 'half-year', partners: ['insurer'] },
+      { programme: 'neck', clinics: ['harbour'], mode: 'threshold' },
+    ];
+
+    test.each([
+      ['a list from cdk.json', () => listed],
+      ['a JSON list as text', () => JSON.stringify(listed)],
+      [
+        'a file',
+        () => {
+          const file = join(temporaryFolder(), 'programmes.json');
+          writeFileSync(file, JSON.stringify(listed));
+          return file;
+        },
+      ],
+    ])('are taken as %s', (_, programmes) => {
+      const stage = read({ programmes: programmes() });
+      expect(stage.programmes).toMatchObject(listed);
+      expect(stage.programmes[0]!.budget).toEqual({
+        microRhoPerPeriod: 62_500,
+        periodsPerClient: 8,
+        microRhoCap: 2_000_000,
+        microRhoReserve: 62_500,
+      });
+    });
+
+    const catalogue = (from: string, version: number) => ({
+      from,
+      version,
+      techniques: ['deep-tissue'],
+      complaints: ['neck-pain'],
+    });
+    test.each([
+      ['neither a list nor a file', 'no-such-file.json', 'or the path of a file that holds one'],
+      ['an unknown field', [{ ...listed[0], minimum: 5 }], /programmes\.0: .*minimum/],
+      ['an unknown period', [{ ...listed[0], period: 'month' }], 'programmes.0.period: '],
+      [
+        'a partner that is no code',
+        [{ ...listed[0], partners: ['Insurer Ltd'] }],
+        'programmes.0.partners.0: ',
+      ],
+      ['a clinic of nobody', [{ ...listed[0], clinics: ['north'] }], 'programmes.0.clinics.0: "north" is no'],
+      ['a clinic twice', [{ ...listed[0], clinics: ['harbour', 'harbour'] }], 'expected each clinic once'],
+      [
+        'a clinic in two programmes',
+        [listed[0], { ...listed[1], clinics: ['harbour', 'riverside'] }],
+        'programmes.1.clinics.1: "riverside" counts in another programme',
+      ],
+      ['a programme twice', [listed[0], { ...listed[1], programme: 'low-back' }], 'programmes.1.programme: '],
+      [
+        'a budget that is not in whole millionths',
+        [{ ...listed[0], budget: { microRhoPerPeriod: 0.5 } }],
+        'programmes.0.budget.microRhoPerPeriod: ',
+      ],
+      [
+        'catalogues that go back',
+        [{ ...listed[0], catalogues: [catalogue('2026H2', 1), catalogue('2026H1', 2)] }],
+        'programmes.0.catalogues.1: expected catalogues in order of time',
+      ],
+      [
+        'two catalogues of one version',
+        [{ ...listed[0], catalogues: [catalogue('2026H1', 1), catalogue('2026H2', 1)] }],
+        'programmes.0.catalogues.1: expected catalogues in order of time',
+      ],
+    ])('with %s are refused by the name of the field', (_, programmes, message) => {
+      expect(() => read({ programmes })).toThrow(message);
+      expect(() => read({ programmes })).toThrow('context value "programmes"');
+    });
+
+    test('come with no name beside them', () => {
+      expect(() => read({ programme: 'low-back', programmes: listed })).toThrow('context value "programme"');
+    });
   });
 
   test.each([

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { RELEASE_FILE_NAMES } from '../../shared/releases/release-file.ts';
+import { problemsOfRelease } from '../../shared/releases/verify-release.ts';
 import type { Group, OutcomeStatistics } from '../../shared/statistics/contract.ts';
 
 /** The command line as its users run it: processes, exit codes, what is printed and what is left behind. */
@@ -24,10 +26,12 @@ type Started = {
 };
 
 let starts = 0;
-function start(...args: string[]): Started {
+const start = (...args: string[]) => run('start.ts', ...args);
+
+function run(script: string, ...args: string[]): Started {
   starts += 1;
   const out = join(folder, `out-${starts}`);
-  const child = spawn(process.execPath, ['infra/local/start.ts', '--out', out, ...args], {
+  const child = spawn(process.execPath, [join('infra/local', script), '--out', out, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -131,18 +135,18 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(printed).toMatch(/riverside\/sessions\.csv:153 {2}r-s-92 {2}painBefore: expected a whole number/);
   expect(printed).toMatch(/harbour\/journal\.ndjson:3602 {2}invalid-json/);
 
-  const [, shown, cells, hidden] = /(\d+) of (\d+) cells .* (\d+) are\s+suppressed/
+  const [, shown, rows, hidden] = /(\d+) of (\d+) rows are published .* (\d+) hold/
     .exec(printed)!
     .map(Number);
-  expect(shown).toBeGreaterThan(0);
   expect(hidden).toBeGreaterThan(0);
-  expect(shown! + hidden!).toBe(cells);
+  expect(shown! + hidden!).toBe(rows);
+  expect(printed).toContain('Every file is what SHA256SUMS says, and its signature holds.');
   expect(printed).toMatch(/Digests of \d+ therapists, as of 2026-10-04\./);
   const digests = readdirSync(join(run.out, 'harbour/digests'));
   expect(digests.length).toBeGreaterThan(0);
   expect(digests.filter((name) => name.endsWith('.html')).length).toBe(digests.length / 2);
   const release = join(run.out, 'releases/v1/programme=outcomes/period=2026Q3/rev=1');
-  expect(readdirSync(release).toSorted()).toEqual(['manifest.json', 'outcomes.csv', 'outcomes.json']);
+  expect(readdirSync(release).toSorted()).toEqual([...RELEASE_FILE_NAMES].sort());
 
   const groups = [
     ...statistics(run.out, 'harbour').techniques,
@@ -157,6 +161,33 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(refused.map((row) => (JSON.parse(row) as { line: number }).line).toSorted((a, b) => a - b)).toEqual([
     202, 403, 603, 804, 902, 1802, 3602,
   ]);
+});
+
+test('a release by command: of the programme that is named, verified, and wrong words are told', async () => {
+  const programme = {
+    programme: 'low-back',
+    clinics: ['harbour'],
+    period: 'half-year',
+    partners: ['insurer'],
+  };
+  const file = write('programmes.json', JSON.stringify([programme]));
+  const of = ['--programmes', file, '--programme', 'low-back'];
+  const published = run('release.ts', '--period', '2026H1', ...of);
+  const wrong = run('release.ts', '--period', 'summer');
+  expect(await wrong.exit).toBe(2);
+  expect(wrong.stderr()).toContain(
+    '--period summer: expected a quarter or a half-year such as 2026Q3 or 2026H2.',
+  );
+  expect(await published.exit, published.stderr()).toBe(0);
+  expect(published.stdout()).toMatch(/Release 2026H1 of low-back: \d+ of \d+ rows are published/);
+  expect(published.stdout()).toContain('openssl dgst -sha256 -verify signing-key.pem');
+  const folderOf = join(published.out, 'releases/v1/programme=low-back/period=2026H1/rev=1');
+  const files = new Map(readdirSync(folderOf).map((name) => [name, readFileSync(join(folderOf, name))]));
+  expect(problemsOfRelease(files)).toEqual([]);
+  expect(JSON.parse(files.get('datapackage.json')!.toString())).toMatchObject({
+    created: '2026-08-03T06:00:00.000Z',
+    months: ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'],
+  });
 });
 
 test('two starts at one time: a published table, and files with everything wrong in them', async () => {

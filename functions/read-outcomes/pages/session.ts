@@ -28,11 +28,12 @@ export async function sessionOf(
   const checked = token === undefined ? undefined : await userPool.verify(token);
   if (token === undefined || !checked) return undefined;
   const principal = principalOf(checked.claims);
-  const { role, clinicId } = principal;
+  const { role } = principal;
+  const belongsTo = principal.role === 'partner' ? principal.partner : principal.clinicId;
   return {
     token,
     principal,
-    viewer: { role, clinicId, formToken: formTokenOf(token) },
+    viewer: { role, belongsTo, formToken: formTokenOf(token) },
     subject: checked.subject,
   };
 }

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { quarterOf } from '../../../shared/privacy/release-period.ts';
+import { periodOf } from '../../../shared/privacy/release-period.ts';
 import type { ReportedRecord } from '../../../shared/records/record.ts';
+import { FIRST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
+import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
 import { statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { TECHNIQUE_LEGEND } from '../../../shared/reports/technique-table.ts';
-import { digestsPrefix } from '../../../shared/storage/object-keys.ts';
+import { digestsPrefix, releasePrefix } from '../../../shared/storage/object-keys.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import type { StartArguments } from './arguments.ts';
@@ -26,15 +28,16 @@ import {
 import { importText, sentText } from './import-text.ts';
 import type { Inputs } from './input-files.ts';
 import type { Progress } from './progress.ts';
-import { publishRelease } from './publish.ts';
-import { releaseText } from './release-text.ts';
+import { closePeriod, publishRelease } from './publish.ts';
+import { releaseText, verifiedText } from './release-text.ts';
+import { PROGRAMME } from './synthesize.ts';
 import { uploadFiles } from './upload.ts';
 
 const GOALS_SHOWN = 10;
 
 /** A run against the application while it is up. */
 export type Run = {
-  args: StartArguments;
+  args: Pick<StartArguments, 'months' | 'period'>;
   cloud: LocalCloud;
   api: Api;
   s3: S3Client;
@@ -56,12 +59,12 @@ export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
   const outcomes = await printOutcomes(run);
   await printRefused(run, imported);
   await writeDigests(run, outcomes);
-  await publish(run, outcomes);
+  await publishLatest(run, outcomes);
   run.print(`Statistics, goals, digests, refused rows, the release and the log are in ${run.out}.`);
   return outcomes;
 }
 
-async function importAll(run: Run): Promise<ImportedFile[]> {
+export async function importAll(run: Run): Promise<ImportedFile[]> {
   const { cloud, s3, inputs, progress, print, out, httpRecords } = run;
   const bucket = cloud.outputs['ImportsBucketName']!;
   progress.step(inputs.files.length === 1 ? 'Uploading 1 file' : `Uploading ${inputs.files.length} files`);
@@ -150,37 +153,53 @@ async function writeDigests(run: Run, outcomes: readonly ClinicOutcomes[]): Prom
   const { scheduledTime, asOf } = digestRun(lastMonth);
   await cloud.fireSchedule('write-digests', scheduledTime);
   await settled(run);
-  const copied: string[] = [];
+  let therapists = 0;
   for (const clinic of clinics) {
     const prefix = digestsPrefix({ clinicId: clinic, asOf });
-    copied.push(
-      ...(await copyObjects(s3, cloud.outputs['ReportsBucketName']!, prefix, join(out, clinic, 'digests'))),
-    );
+    const folder = join(out, clinic, 'digests');
+    const copied = await copyObjects(s3, cloud.outputs['ReportsBucketName']!, prefix, folder);
+    therapists += copied
+      .keys()
+      .filter((name) => name.endsWith('.html'))
+      .toArray().length;
   }
   progress.end();
-  const therapists = copied.filter((path) => path.endsWith('.html')).length;
   print(`Digests of ${therapists} therapists, as of ${asOf}.`);
 }
 
-async function publish(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
-  const { args, cloud, api, s3, clinics, out, progress, print } = run;
-  const period = args.period ?? latestQuarter(outcomes);
-  if (period === undefined) {
-    print('No release: there is no session, and so no quarter to publish.');
-    return;
+async function publishLatest(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+  const period = run.args.period ?? latestQuarter(outcomes);
+  if (period !== undefined) {
+    return publish(run, { programme: PROGRAMME, period, revision: FIRST_REVISION });
   }
-  progress.step(`Publishing the release of ${period}`);
-  const token = await cloud.tokenFor({ clinic: clinics[0]!, role: 'owner' });
-  const { prefix } = await publishRelease(cloud, api, period, token);
+  run.print('No release: there is no session, and so no quarter to publish.');
+}
+
+/**
+ * Closes a period and publishes it, copies what was published and checks it as a partner would.
+ *
+ * @throws CommandError when it is not what its checksums say
+ */
+export async function publish(run: Run, release: ReleaseId): Promise<void> {
+  const { cloud, s3, out, progress, print } = run;
+  progress.step(`Counting ${release.period}`);
+  await closePeriod(cloud, release);
+  await settled(run);
+  progress.step(`Publishing the release of ${release.period}`);
+  await publishRelease(cloud, release);
+  const prefix = releasePrefix(release);
   const folder = join(out, 'releases', prefix);
-  await copyObjects(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
+  const files = await copyObjects(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
   progress.end();
-  print(await releaseText(period, folder));
+  print(releaseText(release, files));
+  const problems = problemsOfRelease(files);
+  if (problems.length > 0) throw new CommandError(`The release is damaged: ${problems.join('; ')}.`);
+  print(verifiedText(folder));
 }
 
 function latestQuarter(outcomes: readonly ClinicOutcomes[]): string | undefined {
   const month = latestMonth(outcomes);
-  return month === undefined ? undefined : quarterOf(month);
+  return month === undefined ? undefined : periodOf('quarter', month);
 }
 
 function latestMonth(outcomes: readonly ClinicOutcomes[]): string | undefined {

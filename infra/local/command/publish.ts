@@ -1,38 +1,30 @@
+import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { type ReleaseId, releaseIdText } from '../../../shared/releases/release-id.ts';
+import { FunctionError } from '../lambda/invocation.ts';
 import type { LocalCloud } from '../local-cloud.ts';
-import type { Api } from './api.ts';
 import { CommandError } from './command-error.ts';
 
-type Release = { period: string; revision: number; prefix: string };
+type Invoker = Pick<LocalCloud, 'invoke'>;
 
-/**
- * When the schedule publishes a quarter: at 06:00 UTC on the first day of the second month after it, the
- * first run after late reports no longer count.
- *
- * @param period e.g. `2026Q3`
- * @returns an instant, e.g. `2026-11-01T06:00:00Z`
- */
-export function scheduledTimeOf(period: string): string {
-  const [year, quarter] = [Number(period.slice(0, 4)), Number(period.slice(5))];
-  const first = new Date(Date.UTC(year, quarter * 3 + 1, 1, 6));
-  return first.toISOString().replace('.000Z', 'Z');
+/** Begins the counting of a period, as the schedule does on its day; the queue does the rest. */
+export async function closePeriod(cloud: Invoker, release: ReleaseId): Promise<void> {
+  const scheduledTime = releasePeriod(release.period)!.freezesAt;
+  await invoked(cloud, 'close-period', { scheduledTime, release });
 }
 
-/**
- * Lets the schedule publish a period and finds the release that came out of it.
- *
- * @param token of an owner
- */
-export async function publishRelease(
-  cloud: Pick<LocalCloud, 'fireSchedule'>,
-  api: Api,
-  period: string,
-  token: string,
-): Promise<Release> {
-  await cloud.fireSchedule('publish-release', scheduledTimeOf(period));
-  const { releases } = (await api.get('/v1/releases', token)) as { releases: Release[] };
-  const latest = releases
-    .filter((release) => release.period === period)
-    .toSorted((a, b) => b.revision - a.revision)[0];
-  if (!latest) throw new CommandError(`The release of ${period} was not published.`);
-  return latest;
+/** Publishes a period that has been counted, as the schedule does on its day. */
+export async function publishRelease(cloud: Invoker, release: ReleaseId): Promise<void> {
+  const scheduledTime = releasePeriod(release.period)!.publishesAt;
+  await invoked(cloud, 'publish-release', { scheduledTime, release });
+}
+
+/** @throws CommandError when the function failed; what failed is in its log */
+async function invoked(cloud: Invoker, name: string, event: { scheduledTime: string; release: ReleaseId }) {
+  try {
+    await cloud.invoke(name, event);
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error;
+    const what = releaseIdText(event.release);
+    throw new CommandError(`${name} failed for ${what}; logs/${name}.log in the results says why.`);
+  }
 }

@@ -1,14 +1,24 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { ReleaseId } from '../../../shared/releases/release-id.ts';
 
-/** What a release shows and what it keeps back, from its own file. */
-export async function releaseText(period: string, folder: string): Promise<string> {
-  const { cells } = JSON.parse(await readFile(join(folder, 'outcomes.json'), 'utf8')) as {
-    cells: { status: string }[];
-  };
-  const shown = cells.filter(({ status }) => status === 'a').length;
+/** What a release shows and what it keeps back, from its own table. */
+export function releaseText(
+  { period, programme }: ReleaseId,
+  files: ReadonlyMap<string, Uint8Array>,
+): string {
+  const rows = parse(Buffer.from(files.get('outcomes.csv')!), { columns: true }) as { status: string }[];
+  const shown = rows.filter(({ status }) => status === 'a').length;
   return (
-    `Release ${period}: ${shown} of ${cells.length} cells (technique and complaint) are published, ` +
-    `${cells.length - shown} are suppressed for too few consenting clients.`
+    `Release ${period} of ${programme}: ${shown} of ${rows.length} rows are published in full; ` +
+    `${rows.length - shown} hold too little to tell.`
   );
+}
+
+/** That the files were found to be whole, and how to find that out again. */
+export function verifiedText(folder: string): string {
+  return `Every file is what SHA256SUMS says, and its signature holds. To check that again:
+
+cd ${folder}
+sha256sum --check SHA256SUMS
+openssl dgst -sha256 -verify signing-key.pem -signature SHA256SUMS.sig SHA256SUMS`;
 }

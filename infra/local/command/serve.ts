@@ -1,4 +1,5 @@
 import type { LocalCloud } from '../local-cloud.ts';
+import { PARTNER } from './synthesize.ts';
 
 /** Example ids for the roles that need one; any other does as well. */
 export type ServedClinic = { clinicId: string; therapistId: string; clientId: string };
@@ -16,12 +17,12 @@ export async function servedText(
     THERAPIST: { role: 'therapist', therapist: therapistId },
     CLIENT: { role: 'client', client: clientId },
     RECORDER: { role: 'recorder' },
-    PARTNER: { role: 'partner' },
   };
   const tokens: string[] = [];
   for (const [name, claim] of Object.entries(claims)) {
     tokens.push(`${name}=${await cloud.tokenFor({ clinic: clinicId, ...claim })}`);
   }
+  tokens.push(`PARTNER=${await cloud.tokenFor({ role: 'partner', partner: PARTNER })}`);
   const url = cloud.apiUrl.replace(/\/$/, '');
   return `The pipeline stays up until Ctrl-C.
 

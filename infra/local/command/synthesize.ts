@@ -5,17 +5,22 @@ import { ROOT } from './run-folder.ts';
 
 const LINES_OF_A_FAILURE = 15;
 
+/** The programme where none is asked for, and the partner that it names. */
+export const PROGRAMME = 'outcomes';
+export const PARTNER = 'partner-1';
+
 /**
  * Synthesizes the CDK application in a process of its own, as `cdk synth` does.
  *
  * @param directory where the cloud assembly is written
- * @param clinics whose keys the application holds
+ * @param context `clinics` whose keys the application holds, and the programmes; without any there is one,
+ * which counts all clinics and names PARTNER
  * @param signal kills the process
  * @throws CommandError with the end of what the application printed
  */
 export async function synthesize(
   directory: string,
-  clinics: readonly string[],
+  { clinics, programmes }: { clinics: readonly string[]; programmes?: readonly object[] },
   signal: AbortSignal,
 ): Promise<void> {
   const child = spawn(process.execPath, [join(ROOT, 'infra/app.ts')], {
@@ -23,7 +28,11 @@ export async function synthesize(
     env: {
       ...process.env,
       CDK_OUTDIR: directory,
-      CDK_CONTEXT_JSON: JSON.stringify({ stage: 'dev', clinics }),
+      CDK_CONTEXT_JSON: JSON.stringify({
+        stage: 'dev',
+        clinics,
+        programmes: programmes ?? [{ programme: PROGRAMME, clinics, partners: [PARTNER] }],
+      }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,

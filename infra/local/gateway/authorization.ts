@@ -32,7 +32,8 @@ const REMEMBERED_DECISIONS = 20_000;
  * Decides calls of one role by its identity policies, with the IAM simulator of cloud-copilot.
  * This is the only file that may import it: it is AGPL, and serves development alone.
  *
- * Not decided here: key policies (KMS), service control policies and bucket policies.
+ * Not decided here: key policies (KMS), of which each is taken to leave the decision to the account's own
+ * policies as CDK's do; service control policies and bucket policies.
  */
 export function roleAuthorizer(
   role: string,
@@ -61,6 +62,7 @@ export function roleAuthorizer(
           resource: { resource: call.resource, accountId },
           contextVariables: { ...constant, ...context },
         },
+        ...(call.action.startsWith('kms:') && { resourcePolicy: accountDecides(accountId) }),
         identityPolicies: policies.map((policy, index) => ({ name: `${role}-${index}`, policy })),
         serviceControlPolicies: [],
         resourceControlPolicies: [],
@@ -88,6 +90,15 @@ export function roleAuthorizer(
   return { principalArn, decide };
 }
 
+/** Without such a statement in its own policy a KMS key is closed to every role. */
+function accountDecides(accountId: string): PolicyDocument {
+  const AWS = `arn:aws:iam::${accountId}:root`;
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' }],
+  };
+}
+
 /** The sentence with which AWS refuses. */
 export function refusalMessage(authorizer: Authorizer, call: Call, decision: Decision): string {
   const reason =
@@ -98,7 +109,7 @@ export function refusalMessage(authorizer: Authorizer, call: Call, decision: Dec
 }
 
 /** Services whose calls come through the gateway. */
-const DECIDED_HERE = /^(\*|(dynamodb|s3|sqs|secretsmanager):.*)$/i;
+const DECIDED_HERE = /^(\*|(dynamodb|s3|sqs|secretsmanager|kms):.*)$/i;
 
 /** Lower-case names of the condition keys that the policies mention: no other can change a decision. */
 function conditionKeys(policies: readonly PolicyDocument[]): ReadonlySet<string> {
@@ -119,8 +130,11 @@ function conditionKeys(policies: readonly PolicyDocument[]): ReadonlySet<string>
   return keys;
 }
 
-/** Condition keys that requests bring, see the `context` of calls. */
-const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
+/**
+ * Condition keys that requests bring, see the `context` of calls. `kms:ViaService` is only there when a
+ * service calls KMS in the caller's name, which needs no leave here: a call that comes by itself lacks it.
+ */
+const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys', 'kms:ViaService'];
 
 /**
  * A key that nobody fills in would decide by its absence, and `ForAllValues` then allows everything.

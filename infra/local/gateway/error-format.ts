@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-export const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager'] as const;
+export const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager', 'kms'] as const;
 export type Service = (typeof SERVICES)[number];
 
 export function isService(text: string): text is Service {
@@ -36,6 +36,7 @@ const JSON_NAMESPACES = {
   dynamodb: 'com.amazonaws.dynamodb.v20120810#',
   sqs: 'com.amazonaws.sqs#',
   secretsmanager: '',
+  kms: '',
 } as const;
 
 /** Answers a refusal as the service itself would put it on the wire: XML for S3, JSON elsewhere. */
@@ -65,9 +66,11 @@ export function sendRefusal(
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** DynamoDB and Secrets Manager call even a lack of permission a bad request. */
+/** Most services that speak JSON call even a lack of permission a bad request. */
+const BAD_REQUEST_WITHOUT_LEAVE: readonly Service[] = ['dynamodb', 'secretsmanager', 'kms'];
+
 function statusOf({ status, code }: Refusal, service: Service): number {
-  return code === 'AccessDenied' && (service === 'dynamodb' || service === 'secretsmanager') ? 400 : status;
+  return code === 'AccessDenied' && BAD_REQUEST_WITHOUT_LEAVE.includes(service) ? 400 : status;
 }
 
 function json(refusal: Refusal, service: Exclude<Service, 's3'>): string {

@@ -18,6 +18,7 @@ import { s3Service } from './s3-service.ts';
 import { openSecrets } from './secrets.ts';
 import { bodyHash, verifySignature } from './signature.ts';
 import { readClaim, type SignatureClaim } from './signature-claim.ts';
+import { openSigningKeys } from './signing-keys.ts';
 
 export type { PolicyDocument } from './authorization.ts';
 export type { ObjectEvent } from './object-event.ts';
@@ -41,6 +42,10 @@ export type Gateway = {
     /** Creates the secret unless it exists; its value is kept under dataDirectory. @returns the ARN. */
     create(name: string, generate: () => string): Promise<string>;
   };
+  readonly signingKeys: {
+    /** Creates the key unless it exists; it is kept under dataDirectory. */
+    create(arn: string): Promise<void>;
+  };
   stop(): Promise<void>;
 };
 
@@ -50,9 +55,9 @@ type Admitted = { secretAccessKey: string; authorizer: Authorizer | undefined };
 const LARGEST_JSON_BYTES = 17 * 1024 * 1024;
 
 /**
- * Starts the one front door of DynamoDB, DynamoDB Streams, S3, SQS and Secrets Manager. Every request must be
+ * Starts the one front door of DynamoDB, DynamoDB Streams, S3, SQS, Secrets Manager and KMS. Every request must be
  * signed (SigV4) by credentials that were admitted, and allowed by the policies of the principal they stand
- * for; then it is forwarded to the engine, and a secret is answered here. The service is told by the
+ * for; then it is forwarded to the engine; secrets and signatures are answered here. The service is told by the
  * credential scope of the signature, so that all `AWS_ENDPOINT_URL_*` can be the same URL.
  */
 export async function startGateway(options: {
@@ -66,9 +71,10 @@ export async function startGateway(options: {
   const { engines, region, accountId } = options;
   const admitted = new Map<string, Admitted>();
   const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'), region, accountId);
+  const signingKeys = openSigningKeys(join(options.dataDirectory, 'signing-keys'), region, accountId);
   let url = '';
   const objects = s3Service(engines.storeUrl, region, options.onObjectEvent);
-  const json = jsonServices({ engines, secrets, region, accountId, gatewayUrl: () => url });
+  const json = jsonServices({ engines, secrets, signingKeys, region, accountId, gatewayUrl: () => url });
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: target = '/', headers } = incoming;
@@ -121,6 +127,7 @@ export async function startGateway(options: {
     },
     dismiss: (accessKeyId) => void admitted.delete(accessKeyId),
     secrets: { create: secrets.create },
+    signingKeys: { create: signingKeys.create },
     stop: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -167,6 +174,7 @@ function serviceByTarget(target: string | string[] | undefined): Service {
   const api = String(target ?? '').split(/[._]/)[0];
   if (api === 'DynamoDB' || api === 'DynamoDBStreams') return 'dynamodb';
   if (api === 'AmazonSQS') return 'sqs';
+  if (api === 'TrentService') return 'kms';
   return api === 'secretsmanager' ? 'secretsmanager' : 's3';
 }
 

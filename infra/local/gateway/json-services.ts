@@ -8,6 +8,7 @@ import { Refusal, type Service } from './error-format.ts';
 import { sendWhole, upstream, wholeBody } from './forward.ts';
 import { queueTranslation } from './queue-urls.ts';
 import type { SecretInput, SecretStore } from './secrets.ts';
+import type { KmsInput, SigningKeys } from './signing-keys.ts';
 import { type SqsInput, sqsCalls } from './sqs-actions.ts';
 
 type Answer = (
@@ -23,16 +24,17 @@ export type JsonServices = {
   close(): void;
 };
 
-/** The services that speak AWS JSON: DynamoDB and SQS by their engines, Secrets Manager by our own store. */
+/** The services that speak AWS JSON: DynamoDB and SQS by their engines, Secrets Manager and KMS by our own stores. */
 export function jsonServices(parts: {
   engines: Engines;
   secrets: SecretStore;
+  signingKeys: SigningKeys;
   region: string;
   accountId: string;
   /** Known only once the gateway listens. */
   gatewayUrl: () => string;
 }): JsonServices {
-  const { engines, secrets, region, accountId } = parts;
+  const { engines, secrets, signingKeys, region, accountId } = parts;
   const tables = upstream(engines.dynamodbUrl);
   const queues = upstream(engines.queuesUrl);
   const tableArnPrefix = `arn:aws:dynamodb:${region}:${accountId}:table/`;
@@ -69,17 +71,17 @@ export function jsonServices(parts: {
     const operation = operationOf(targetOf(headers));
     const input = parse<SecretInput>(body);
     await authorize(secrets.callsOf(operation, input));
-    const text = JSON.stringify(await secrets.answer(operation, input));
-    response
-      .writeHead(200, {
-        'content-type': 'application/x-amz-json-1.1',
-        'content-length': Buffer.byteLength(text),
-        'x-amzn-requestid': randomUUID(),
-      })
-      .end(text);
+    sendJson(response, await secrets.answer(operation, input));
   };
 
-  const services = { dynamodb, sqs, secretsmanager };
+  const kms: Answer = async (headers, body, response, authorize) => {
+    const operation = operationOf(targetOf(headers));
+    const input = parse<KmsInput>(body);
+    await authorize(signingKeys.callsOf(operation, input));
+    sendJson(response, signingKeys.answer(operation, input));
+  };
+
+  const services = { dynamodb, sqs, secretsmanager, kms };
   return {
     answer: (service, ...call) => services[service](...call),
     close: () => {
@@ -87,6 +89,18 @@ export function jsonServices(parts: {
       queues.close();
     },
   };
+}
+
+/** An answer of our own. */
+function sendJson(response: ServerResponse, answer: object): void {
+  const text = JSON.stringify(answer);
+  response
+    .writeHead(200, {
+      'content-type': 'application/x-amz-json-1.1',
+      'content-length': Buffer.byteLength(text),
+      'x-amzn-requestid': randomUUID(),
+    })
+    .end(text);
 }
 
 function targetOf(headers: IncomingHttpHeaders): string {

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
+import { writeWhole } from './write-whole.ts';
 
 type Secret = { arn: string; versionId: string; createdSeconds: number; value: string };
 
@@ -125,16 +125,7 @@ function readSecrets(file: string): Record<string, Secret> {
   }
 }
 
-/** Written beside and renamed over, so that a crash leaves the old file or the new one, never half of one. */
 async function writeSecrets(file: string, secrets: Record<string, Secret>): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.new`;
-  const handle = await open(beside, 'w', 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(secrets, null, 2));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(beside, file);
+  await writeWhole(file, JSON.stringify(secrets, null, 2));
 }

@@ -37,6 +37,7 @@ export function environmentVariables(
     // The general one too: a service that does not run here must be refused, not called on AWS.
     AWS_ENDPOINT_URL: place.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: place.endpoint,
+    AWS_ENDPOINT_URL_KMS: place.endpoint,
     AWS_ENDPOINT_URL_S3: place.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: place.endpoint,
     AWS_ENDPOINT_URL_SQS: place.endpoint,

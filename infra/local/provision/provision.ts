@@ -8,6 +8,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { createBucket } from './buckets.ts';
 import { createQueues } from './queues.ts';
 import { createSecret } from './secrets.ts';
+import { createSigningKey } from './signing-keys.ts';
 import { createTable, type Stream } from './tables.ts';
 
 export type Provisioned = {
@@ -21,7 +22,7 @@ export type Provisioned = {
 const credentials = { accessKeyId: 'runner', secretAccessKey: 'runner' };
 
 /**
- * Creates in the engines what the templates say: tables, buckets, queues, secrets. What is there already
+ * Creates in the engines what the templates say: tables, buckets, queues, secrets, signing keys. What is there already
  * stays as it is, so that a start on kept data finds its data. Fills `into` as it goes.
  */
 export async function provision(
@@ -40,6 +41,7 @@ export async function provision(
     for (const secret of app.resources('AWS::SecretsManager::Secret')) {
       into.secretArns.set(`${secret.stack}/${secret.logicalId}`, await createSecret(place.gateway, secret));
     }
+    for (const key of app.resources('AWS::KMS::Key')) await createSigningKey(place.gateway, key);
     await createQueues(place.sqs, app.resources('AWS::SQS::Queue'), place.queueUrl);
     for (const bucket of app.resources('AWS::S3::Bucket')) await createBucket(buckets, bucket);
     for (const table of app.resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {

@@ -1,16 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/statistics/contract.ts';
+import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
+import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
 import { importKey, importResultKey } from '../../../shared/storage/object-keys.ts';
 
 /** The synthesized application on the local engines, with the doors that a test goes through. */
 export type Pipeline = {
   cloud: LocalCloud;
   s3: S3Client;
+  /** Folder of what the functions have logged, a file each. */
+  logs: string;
+  /** Under which names the clinic's clients are kept, as their outcomes in one month say. */
+  pseudonyms(clinicId: string): Promise<string[]>;
   /** Drops a file into the imports bucket; it is imported when the pipeline is quiescent again. */
   drop(clinicId: string, name: string, text: string): Promise<void>;
   /** Waits until nothing is stale; fails when anything ended as a dead letter. */
@@ -32,7 +39,9 @@ export type Pipeline = {
   stop(): Promise<void>;
 };
 
-export type Caller = { clinic: string; role: string; therapist?: string; client?: string } | 'nobody';
+export type Caller =
+  | { clinic?: string; role: string; therapist?: string; client?: string; partner?: string }
+  | 'nobody';
 export type ImportReport = {
   rows: number;
   counts: Record<string, number>;
@@ -41,10 +50,14 @@ export type ImportReport = {
   stoppedAt?: { line: number; reason: string };
 };
 
-export async function startPipeline(clinics: readonly string[]): Promise<Pipeline> {
+export async function startPipeline(
+  clinics: readonly string[],
+  programmes?: readonly object[],
+): Promise<Pipeline> {
   const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-'));
   const assemblyDirectory = join(directory, 'assembly');
-  await synthesize(assemblyDirectory, clinics, new AbortController().signal);
+  const context = { clinics, ...(programmes && { programmes }) };
+  await synthesize(assemblyDirectory, context, new AbortController().signal);
   const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   const bucket = (output: string) => cloud.outputs[output]!;
@@ -70,6 +83,15 @@ export async function startPipeline(clinics: readonly string[]): Promise<Pipelin
   return {
     cloud,
     s3,
+    logs: join(directory, 'data', 'logs'),
+    async pseudonyms(clinicId) {
+      const dynamodb = new DynamoDBClient(cloud.clientConfig);
+      const pk = monthPk({ clinicId, month: '2026-08' });
+      const items = queryPrefix(dynamodb, bucket('OutcomesTableName'), pk, CLIENT_SK_PREFIX);
+      const found = (await collect(items)).map(({ sk }) => parseMonthSk(sk!.S!));
+      dynamodb.destroy();
+      return found;
+    },
     object,
     request,
     async drop(clinicId, name, text) {

@@ -11,8 +11,8 @@ test('address, a token for every role and commands that use them', async () => {
         credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
       },
       outputs: { ImportsBucketName: 'imports', ReleasesBucketName: 'releases' },
-      tokenFor: async ({ clinic, role, therapist, client }) =>
-        [clinic, role, therapist, client].filter(Boolean).join('.'),
+      tokenFor: async ({ clinic, role, therapist, client, partner }) =>
+        [clinic, role, therapist, client, partner].filter(Boolean).join('.'),
     },
     { clinicId: 'harbour', therapistId: 't-1', clientId: 'c-1' },
   );
@@ -21,7 +21,7 @@ test('address, a token for every role and commands that use them', async () => {
     'THERAPIST=harbour.therapist.t-1',
     'CLIENT=harbour.client.c-1',
     'RECORDER=harbour.recorder',
-    'PARTNER=harbour.partner',
+    'PARTNER=partner.partner-1',
   ]) {
     expect(text.split('\n')).toContain(token);
   }

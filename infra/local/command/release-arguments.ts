@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { FIRST_REVISION, LAST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
+import { UsageError } from './command-error.ts';
+import { PROGRAMME } from './synthesize.ts';
+
+/** What `npm run release` was asked to do. */
+export type ReleaseArguments = {
+  release: ReleaseId;
+  /** The agreements, from a file; one over all clinics when absent. */
+  programmes?: readonly object[];
+  /** Use and keep the data of `npm start -- --keep`. */
+  keep: boolean;
+  /** Folder for the release; `out` in the repository when absent. */
+  out?: string;
+};
+
+export const RELEASE_USAGE = `Usage: npm run release -- --period 2026Q3 [options]
+
+Closes a period on this machine, publishes its anonymised release, checks it as a partner would, and copies
+it to out/. It counts what an earlier npm start -- --keep has kept, else the bundled sample.
+
+  --period 2026Q3    quarter or half-year (2026H2) to publish
+  --programme NAME   the programme (${PROGRAMME})
+  --programmes FILE  the agreements, a JSON list as in the CDK context; without it there is one programme,
+                     which counts every clinic by quarters
+  --revision 2       publish the one revision that a mistake may have
+  --keep             use and keep the data in .local/data
+  --out FOLDER       where the release is copied to (out)
+  --help             print this
+`;
+
+const OPTIONS = {
+  period: { type: 'string' },
+  programme: { type: 'string', default: PROGRAMME },
+  programmes: { type: 'string' },
+  revision: { type: 'string', default: String(FIRST_REVISION) },
+  keep: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @returns `help` when that was asked for
+ * @throws UsageError with a sentence that says what was wrong with it
+ */
+export function readReleaseArguments(argv: readonly string[]): ReleaseArguments | 'help' {
+  const { period, programme, programmes, revision, keep, out, help } = parsed(argv);
+  if (help) return 'help';
+  if (period === undefined) throw new UsageError('--period is missing, such as --period 2026Q3.');
+  if (!releasePeriod(period)) {
+    throw new UsageError(`--period ${period}: expected a quarter or a half-year such as 2026Q3 or 2026H2.`);
+  }
+  if (![FIRST_REVISION, LAST_REVISION].map(String).includes(revision)) {
+    throw new UsageError(`--revision ${revision}: expected ${FIRST_REVISION} or ${LAST_REVISION}.`);
+  }
+  const listed = programmes === undefined ? undefined : listIn(programmes);
+  if (!listed && programme !== PROGRAMME) {
+    throw new UsageError(`--programme ${programme}: without --programmes there is only ${PROGRAMME}.`);
+  }
+  return {
+    release: { programme, period, revision: Number(revision) },
+    ...(listed && { programmes: listed }),
+    keep,
+    ...(out !== undefined && { out }),
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS }).values;
+  } catch (error) {
+    // Node's message for an unknown option ends in a hint about "--" that is of no use here.
+    const [reason] = (error as Error).message.split(/\. |\n/);
+    throw new UsageError(`${reason}.`);
+  }
+}
+
+function listIn(file: string): object[] {
+  try {
+    const list: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (Array.isArray(list)) return list as object[];
+  } catch {
+    // Said below, as of anything else that is no list.
+  }
+  throw new UsageError(`--programmes ${file}: expected a file that holds a JSON list of programmes.`);
+}

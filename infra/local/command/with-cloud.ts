@@ -1,0 +1,104 @@
+import { cpSync, createWriteStream, existsSync, mkdirSync, rmSync, type WriteStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type LocalCloud, startLocalCloud } from '../local-cloud.ts';
+import type { Progress } from './progress.ts';
+import { createRunFolder, ROOT, type RunFolder } from './run-folder.ts';
+import { synthesize } from './synthesize.ts';
+
+/** What a command needs of the world around it. */
+export type Surroundings = {
+  progress: Progress;
+  /** Prints a paragraph for the person who started this. */
+  print(text: string): void;
+  /** Aborted when everything shall end. */
+  signal: AbortSignal;
+  environment: Readonly<Record<string, string | undefined>>;
+};
+
+export type CloudOptions = {
+  keep: boolean;
+  out?: string;
+  /** Stay up when the work is done, until the signal. */
+  serve?: boolean;
+  /** The clinics to work for, given those that the kept data hold. */
+  clinics(earlier: readonly string[]): readonly string[];
+  /** As the CDK context has them. */
+  programmes?: readonly object[];
+};
+
+/**
+ * Synthesizes the application, runs it on this machine and lets `work` use it. Whatever was started is
+ * stopped and removed again, however it ends.
+ */
+export async function withCloud(
+  options: CloudOptions,
+  { progress, signal }: Surroundings,
+  work: (cloud: LocalCloud, place: { out: string; clinics: readonly string[] }) => Promise<void>,
+): Promise<void> {
+  const out = options.out === undefined ? join(ROOT, 'out') : resolve(options.out);
+  const folder = createRunFolder(options.keep);
+  let starting: Promise<LocalCloud> | undefined;
+  let log: WriteStream | undefined;
+  const whole = async () => {
+    mkdirSync(out, { recursive: true });
+    log = createWriteStream(join(out, 'log.txt'));
+    const clinics = options.clinics(folder.earlierClinics);
+    const deployed = [...new Set([...clinics, ...folder.earlierClinics])].sort();
+    progress.step('Synthesizing the CDK application');
+    await synthesize(folder.assembly, { ...options, clinics: deployed }, signal);
+    signal.throwIfAborted();
+    progress.step('Starting the engines and what the templates say');
+    starting = startCloud(folder, deployed, log);
+    await work(await starting, { out, clinics });
+  };
+  try {
+    await orAborted(whole(), signal);
+    if (options.serve) await aborted(signal);
+  } finally {
+    progress.step('Stopping');
+    const cloud = await starting?.catch(() => undefined);
+    await cloud?.stop();
+    keepLogs(folder, out);
+    folder.remove();
+    log?.end();
+    progress.end();
+  }
+}
+
+/** What the functions have logged outlives the run: it is wanted most when the run failed. */
+function keepLogs({ data }: RunFolder, out: string): void {
+  const logs = join(data, 'logs');
+  if (!existsSync(logs)) return;
+  rmSync(join(out, 'logs'), { recursive: true, force: true });
+  cpSync(logs, join(out, 'logs'), { recursive: true });
+}
+
+async function startCloud(
+  folder: RunFolder,
+  clinics: readonly string[],
+  log: WriteStream,
+): Promise<LocalCloud> {
+  const cloud = await startLocalCloud({
+    assemblyDirectory: folder.assembly,
+    dataDirectory: folder.data,
+    log: (line) => log.write(`${line}\n`),
+  });
+  folder.noteClinics(clinics);
+  return cloud;
+}
+
+/** The work, or the reason of the abort as soon as it comes. */
+async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  work.catch(() => undefined); // after an abort nobody waits for it any more
+  await Promise.race([
+    work,
+    aborted(signal).then(() => {
+      throw signal.reason;
+    }),
+  ]);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

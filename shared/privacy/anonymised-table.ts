@@ -1,0 +1,36 @@
+/** A column of a published table. CSV, Parquet, datapackage, CSVW and the dictionary are all made from it. */
+export type ReleaseField = {
+  name: string;
+  type: 'string' | 'integer' | 'number';
+  description: string;
+  /** The values that a coded column can take. */
+  categories?: readonly string[];
+  minimum?: number;
+  maximum?: number;
+  /** Whether a value may be missing, which it is where the status says so. */
+  nullable: boolean;
+};
+
+export type ReleaseValue = string | number | null;
+
+declare const anonymised: unique symbol;
+/**
+ * What a mode of publication gives: rows that depend on configuration in number and order, with values that
+ * went through its mechanism. Nothing else can be rendered into a release: the brand is given by the two
+ * mechanisms only.
+ */
+export type AnonymisedTable = {
+  readonly fields: readonly ReleaseField[];
+  readonly primaryKey: readonly string[];
+  readonly rows: readonly Readonly<Record<string, ReleaseValue>>[];
+  /** The `privacy` block of the manifest: mode, unit, parameters, what is and is not promised. */
+  readonly privacy: Readonly<Record<string, unknown>>;
+  /** Body of METHOD.md, in plain words. */
+  readonly method: string;
+  readonly [anonymised]: true;
+};
+
+/** Marks a table as anonymised. Only the mechanisms may call it; an import rule says so. */
+export function asAnonymised(table: Omit<AnonymisedTable, typeof anonymised>): AnonymisedTable {
+  return table as AnonymisedTable;
+}

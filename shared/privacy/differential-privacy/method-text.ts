@@ -1,0 +1,79 @@
+import type { Programme } from '../programme.ts';
+import { LATE_REPORT_DAYS, type ReleasePeriod } from '../release-period.ts';
+import type { NoisyCounts } from './noisy-counts.ts';
+import { sigmaSquaredOf } from './release-budget.ts';
+import { epsilonOf, mostTruePositives } from './zcdp.ts';
+
+/** METHOD.md: how to read the numbers and what they promise, for people who run practices. */
+export function methodText(
+  { budget, programme }: Programme,
+  period: Pick<ReleasePeriod, 'period' | 'months'>,
+  { catalogue, microRho }: NoisyCounts,
+): string {
+  const lifetime = (budget.microRhoPerPeriod * budget.periodsPerClient) / 1e6;
+  const { numerator, denominator } = sigmaSquaredOf(microRho.cells);
+  const cellCountSd = Math.sqrt((5 * Number(numerator)) / Number(denominator));
+  const fewest = Math.ceil(11 + 1.96 * cellCountSd);
+  return `# How these numbers were made
+
+Programme ${programme}, period ${period.period} (${period.months[0]} to ${period.months.at(-1)}), catalogue version \
+${catalogue.version}.
+
+## In short
+
+Clients who consented are counted by technique, complaint and how much their pain fell. Before anything left
+our hands, a random number was added to every count. It is small against large groups and large against small
+ones. That is the protection: whatever the numbers are, they would have been nearly as likely without any one
+client, so that nobody, with whatever else he knows, can tell with confidence whether that client is in the data.
+
+## What is counted
+
+- **One client, once.** A client counts once a period, under the technique and complaint with most of his
+  sessions, with his median improvement: the score before less the score after, on the scale of 0 to 10. A half
+  is rounded down. So these are clients, not sessions.
+- **At most ${budget.periodsPerClient} periods.** After that a client counts no more, which bounds what can be told of anyone over the
+  years. Later releases lean towards newer clients.
+- **Recovery** is the median time until a client reported that soreness had gone. It is counted by technique.
+- **Late reports** count until ${LATE_REPORT_DAYS} days after the period's end. What comes later changes nothing: this release is
+  never restated because of it.
+
+## How to read it
+
+- **Negative counts are right.** The noise goes up and down. A count of -3 means "few or none". It must stay
+  negative: otherwise sums come out too high.
+- **Add up n_noisy, never n_display.** n_display is for looking at; with its negative values cut off, sums of it
+  are too high. Better than a sum is the row of the margin, which was measured with noise of its own: a sum of
+  many cells sums up their noise.
+- **Rows of status u** have too much noise for a mean or a rate. u says nothing about a group but that it is not
+  clearly large: empty and small groups look alike. The count of a cell has noise with a standard deviation of
+  about ${Math.round(cellCountSd)} clients; below about ${fewest} clients no cell can have another status.
+- **n_reconciled** is the best estimate of a count: cells, margins and total together, so that they agree. Means
+  and rates are made of it. The columns bin_1 to bin_6 and sigma are what was measured, for models of your own.
+- **Intervals** cover the noise and the chance of who came. They do not cover what bins leave out.
+- **Several periods** add up to client-quarters (or client-half-years), not clients: whoever came in two
+  periods counts in both. Noise adds up too: over four of them its standard deviation doubles.
+- **It is not a trial.** Clients were not assigned to techniques by chance, and pain that is high falls by itself.
+
+## What is promised
+
+- For any client, over all releases of the programme together: a test for "is this client in it" that raises a
+  false alarm for 1 in 100 finds at most ${percent(mostTruePositives(lifetime, 0.01))} of those who are, even if the tester knows every other client
+  and holds every release. Without the releases it would find 1 %.
+- In the field's terms: zero-concentrated differential privacy, rho ${budget.microRhoPerPeriod / 1e6} a period and ${lifetime} over a client's
+  lifetime, which is epsilon ${up(epsilonOf(lifetime, 1e-6))} at delta 1e-6, for adding or removing a client. For guessing which of two
+  values a known client has, rho is twice that.
+- Every partner receives the same files. Comparing notes gains nothing.
+- Should a release have to be corrected, which can happen once, its fresh noise is paid for from a reserve of rho
+  ${budget.microRhoReserve / 1e6}, which comes on top.
+
+## What is not promised
+
+- Facts about groups are the purpose, and no secret: if a technique helps most people with neck pain, that is
+  likely to hold for somebody you know, in the data or not.
+- Therapists and clinics are not protected. No row is about one of them.
+- Somebody known under two ids, or at two clinics, is protected as two clients are, which is less.
+`;
+}
+
+const percent = (share: number) => `${up(share * 100, 10)} %`;
+const up = (value: number, steps = 100) => String(Math.ceil(value * steps - 1e-9) / steps);

@@ -1,0 +1,112 @@
+import { RECOVERY_BINS } from '../period-tally.ts';
+import type { Budget, Programme } from '../programme.ts';
+import { LATE_REPORT_DAYS } from '../release-period.ts';
+import { IMPROVEMENT_BINS } from './histograms.ts';
+import type { NoisyCounts } from './noisy-counts.ts';
+import { CELLS_PER_CLIENT, FAMILIES, PERCENT, sigmaSquaredOf } from './release-budget.ts';
+import { epsilonOf, mostAreaUnderCurve, mostTruePositives, muOf } from './zcdp.ts';
+
+const MICRO = 1e6;
+const DELTA = 1e-6;
+
+/** What is promised, with which numbers, and what is not: configuration and mathematics, nothing of the data. */
+export function privacyBlock(programme: Programme, noisy: NoisyCounts): Readonly<Record<string, unknown>> {
+  return {
+    mode: 'differential-privacy',
+    definition: 'zero-concentrated differential privacy (zCDP), central model',
+    unit: 'one client of one clinic: his whole history, over all periods',
+    adjacency: 'add or remove one client',
+    ...lossOf(programme.budget),
+    bounding: {
+      contributionsPerClientAndPeriod: CELLS_PER_CLIENT,
+      periodsPerClient: programme.budget.periodsPerClient,
+      rule:
+        'the technique and complaint with most scored sessions, ties by catalogue order; the median ' +
+        'improvement over them, a half rounded down; the first periods count',
+      improvementRange: [-10, 10],
+    },
+    bins: {
+      improvement: IMPROVEMENT_BINS.map(({ label, representative, responder }) => ({
+        label,
+        representative,
+        responder,
+      })),
+      recoveryHours: RECOVERY_BINS,
+    },
+    tables: tablesOf(noisy),
+    mechanism:
+      'exact discrete Gaussian noise on every count (Canonne, Kamath & Steinke 2020), in integers throughout',
+    postProcessing:
+      'generalised least squares over cells, margins and total; everything follows from noisy counts',
+    rng: 'node:crypto, no seed',
+    catalogueVersion: noisy.catalogue.version,
+    catalogue: { techniques: noisy.catalogue.techniques, complaints: noisy.catalogue.complaints },
+    lateReports: `counted until ${LATE_REPORT_DAYS} days after the period's end, then never`,
+    knownLimits: KNOWN_LIMITS,
+  };
+}
+
+const KNOWN_LIMITS = [
+  'Somebody known under two ids, or at two clinics, is protected as two clients are: up to four times the rho.',
+  'Therapists and clinics are not protected, only clients; no row is about either.',
+  'What is true of a group whoever is in it can be learned, and may be said of its members.',
+  'Who guesses which of two bins a known client is in tests a substitution: twice the rho.',
+  'A client counts in his first periods only, so later releases lean towards new clients.',
+  'Intervals do not cover what bins and one contribution per client leave out.',
+];
+
+function lossOf(budget: Budget) {
+  const { microRhoPerPeriod, periodsPerClient, microRhoReserve } = budget;
+  const lifetime = microRhoPerPeriod * periodsPerClient;
+  return {
+    composition:
+      'periods are disjoint and each is measured once; what they tell of one client adds up to the lifetime',
+    perPeriod: promiseOf(microRhoPerPeriod),
+    lifetime: promiseOf(lifetime),
+    substitution: {
+      adjacency: 'one client has other values',
+      perPeriod: promiseOf(2 * microRhoPerPeriod),
+      lifetime: promiseOf(2 * lifetime),
+    },
+    revision: { use: 'at most once, with fresh noise; adds to the lifetime', ...promiseOf(microRhoReserve) },
+  };
+}
+
+/** A privacy loss in the terms that people ask for, rounded so that it promises no more than is kept. */
+function promiseOf(microRho: number) {
+  const rho = microRho / MICRO;
+  if (rho === 0) return { rho };
+  return {
+    rho,
+    epsilon: upwards(epsilonOf(rho, DELTA), 100),
+    delta: DELTA,
+    mu: upwards(muOf(rho), 1000),
+    membershipTest: {
+      mostAreaUnderCurve: upwards(mostAreaUnderCurve(rho), 1000),
+      mostFoundAt1PercentFalseAlarms: upwards(mostTruePositives(rho, 0.01), 1000),
+      mostFoundAt5PercentFalseAlarms: upwards(mostTruePositives(rho, 0.05), 1000),
+    },
+  };
+}
+
+/** Next multiple of 1 / steps; what is one already, but for rounding in the last digits, stays. */
+function upwards(value: number, steps: number): number {
+  return Math.ceil(value * steps - 1e-9) / steps;
+}
+
+function tablesOf({ microRho }: NoisyCounts) {
+  return Object.fromEntries(
+    FAMILIES.map((family) => {
+      const { numerator, denominator } = sigmaSquaredOf(microRho[family]);
+      return [
+        family,
+        {
+          rho: microRho[family] / MICRO,
+          percent: PERCENT[family],
+          sigmaSquared: `${numerator}/${denominator}`,
+          sigma: Math.round(Math.sqrt(Number(numerator) / Number(denominator)) * 1e4) / 1e4,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
+import type { ReleaseField } from '../anonymised-table.ts';
+import { RECOVERY_BINS } from '../period-tally.ts';
+import { IMPROVEMENT_BINS } from './histograms.ts';
+
+/** Stands in a margin for all techniques or complaints of the catalogue. */
+export const ALL = 'all';
+
+/** What a row is about. */
+export const TABLES = ['cell', 'technique', 'complaint', 'total', 'recovery'] as const;
+
+const bins = (at: number) =>
+  `Clients in bin ${at + 1}, as measured, with noise; below 0 is right. Improvement in points: ` +
+  `${IMPROVEMENT_BINS[at]?.label ?? 'no such bin'}. Rows of recovery, in hours: ${RECOVERY_BINS[at]}.`;
+
+function count(name: string, description: string, nullable = false): ReleaseField {
+  return { name, type: 'integer', description, nullable };
+}
+
+function number(
+  name: string,
+  description: string,
+  range: { minimum?: number; maximum?: number } = {},
+): ReleaseField {
+  return { name, type: 'number', description, ...range, nullable: true };
+}
+
+function withInterval(name: string, description: string, minimum: number, maximum: number): ReleaseField[] {
+  const range = { minimum, maximum };
+  const end = (which: string) =>
+    `${which} end of the 95 % interval of ${name}, which covers noise and sampling.`;
+  return [
+    number(name, `${description} Empty where the status is u.`, range),
+    number(`${name}_lo`, end('Lower'), range),
+    number(`${name}_hi`, end('Upper'), range),
+  ];
+}
+
+const LOWEST = Math.min(...IMPROVEMENT_BINS.map(({ representative }) => representative));
+const HIGHEST = Math.max(...IMPROVEMENT_BINS.map(({ representative }) => representative));
+
+/** The columns of a release with differential privacy, in their order. */
+export const RELEASE_FIELDS: readonly ReleaseField[] = [
+  {
+    name: 'period',
+    type: 'string',
+    description: 'The closed period, e.g. 2026Q3 or 2026H2.',
+    nullable: false,
+  },
+  {
+    name: 'interval',
+    type: 'string',
+    description: 'Its first and last month, ISO 8601, both included, e.g. 2026-07/2026-09.',
+    nullable: false,
+  },
+  {
+    name: 'table',
+    type: 'string',
+    description:
+      'What the row is about: one technique and complaint, a margin, all, or recovery by technique.',
+    categories: TABLES,
+    nullable: false,
+  },
+  {
+    name: 'technique',
+    type: 'string',
+    description: 'Technique that the client had most sessions of; all in a margin over techniques.',
+    categories: [...TECHNIQUES, ALL],
+    nullable: false,
+  },
+  {
+    name: 'complaint',
+    type: 'string',
+    description: 'Complaint of those sessions; all in a margin over complaints and in recovery.',
+    categories: [...COMPLAINTS, ALL],
+    nullable: false,
+  },
+  {
+    name: 'status',
+    type: 'string',
+    description:
+      'a: shown. u: low reliability, too much noise for a mean or a rate. Decided on noisy values only.',
+    categories: ['a', 'u'],
+    nullable: false,
+  },
+  count('n_noisy', 'Clients as measured, with noise, unbiased; may be below 0. Add up these, not n_display.'),
+  number('n_sd', 'Standard deviation of the noise in n_noisy.', { minimum: 0 }),
+  { ...count('n_display', 'n_noisy or 0, whichever is larger. To look at, not to add up.'), minimum: 0 },
+  number('sigma', 'Standard deviation of the noise in each bin, rounded; exact in the privacy block.', {
+    minimum: 0,
+  }),
+  ...[0, 1, 2, 3, 4].map((at) => count(`bin_${at + 1}`, bins(at))),
+  count('bin_6', 'Clients of recovery rows without a report of soreness, with noise; empty elsewhere.', true),
+  number(
+    'n_reconciled',
+    'Clients as estimated from cells, margins and total together, which agree; empty for recovery.',
+  ),
+  number('n_reconciled_sd', 'Standard deviation of the noise in n_reconciled.', { minimum: 0 }),
+  ...withInterval(
+    'mean',
+    'Mean improvement in points, before less after, from bin representatives.',
+    LOWEST,
+    HIGHEST,
+  ),
+  ...withInterval('resp', 'Share of clients who improved by at least 2 points.', 0, 1),
+  ...withInterval(
+    'recovered_48h',
+    'Share of clients with a report whose soreness was gone within 48 hours.',
+    0,
+    1,
+  ),
+  {
+    name: 'ci_method',
+    type: 'string',
+    description:
+      'How the intervals were made: Fieller sets with noise and sampling as variances. They do not cover what ' +
+      'the bins and the one contribution per client leave out.',
+    categories: ['fieller-95'],
+    nullable: true,
+  },
+];

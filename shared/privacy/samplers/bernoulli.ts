@@ -1,0 +1,28 @@
+import { type Rational, rational } from './rational.ts';
+import type { Uniform } from './uniform.ts';
+
+/** True with probability p, exactly. A p of 1 or more is certain. */
+export function bernoulli({ numerator, denominator }: Rational, uniform: Uniform): boolean {
+  return numerator >= denominator || uniform(denominator) < numerator;
+}
+
+/**
+ * True with probability exp(-x), exactly, without ever computing it: for x up to 1 a series of fractions
+ * x/1, x/2, ... is tried until one fails, which happens at an odd place with just this probability; beyond 1,
+ * every whole unit needs a success of its own (Canonne, Kamath & Steinke 2020, arXiv 2004.00010, algorithm 1).
+ */
+export function bernoulliExp(x: Rational, uniform: Uniform): boolean {
+  const wholes = x.numerator / x.denominator;
+  for (let unit = 0n; unit < wholes; unit++) {
+    if (!bernoulliExpUpToOne(ONE, uniform)) return false;
+  }
+  return bernoulliExpUpToOne(rational(x.numerator % x.denominator, x.denominator), uniform);
+}
+
+const ONE = rational(1n, 1n);
+
+function bernoulliExpUpToOne({ numerator, denominator }: Rational, uniform: Uniform): boolean {
+  let place = 1n;
+  while (bernoulli(rational(numerator, denominator * place), uniform)) place++;
+  return place % 2n === 1n;
+}

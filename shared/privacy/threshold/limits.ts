@@ -1,0 +1,39 @@
+/** Fewest distinct clients of a published cell: 1/11 is the re-identification risk that EMA and CMS accept. */
+export const FEWEST_CLIENTS = 11;
+/** A hidden count is safe when it could be 1 or less and could be 10 or more, for all that anybody can compute. */
+export const SAFE_RANGE = { least: 1, greatest: 10 } as const;
+
+/** What is shown of one cell; the share is null where it must be hidden. */
+export type ShownCell = { clients: number; meanImprovement: number; responderShare: number | null };
+
+/** Counts are shown to the nearest multiple of this. */
+export const COUNT_STEP = 5;
+/** The least count shown: 10 would stand for 11 and 12 only. */
+export const LEAST_COUNT = 15;
+/** Shares are shown in twentieths: 5 percentage points. */
+export const SHARE_PARTS = 20;
+/** A client counts as a responder from two points on. */
+export const RESPONDER_POINTS = 2;
+/** Means of more points than this, up or down, are shown as this: they could only come from clients who all did alike. */
+export const MEAN_LIMIT = 8;
+
+/**
+ * To how many tenths of a point a mean is shown, from which shown count on. At each, the sums that a shown
+ * mean can come from span at least ten points, the whole range of one client's score: knowing all clients
+ * of a cell but one tells nothing of the last.
+ */
+export const MEAN_STEPS = [
+  { fromClients: 100, tenths: 1 },
+  { fromClients: 50, tenths: 2 },
+  { fromClients: 20, tenths: 5 },
+  { fromClients: LEAST_COUNT, tenths: 10 },
+] as const;
+
+/** Fewest counts that a shown row leaves possible, and fewest points between the sums that it does. */
+export const FEWEST_FEASIBLE = { counts: 3, points: 10 } as const;
+
+export const shownCount = (clients: number) =>
+  Math.max(LEAST_COUNT, Math.round(clients / COUNT_STEP) * COUNT_STEP);
+
+export const meanTenths = (shownClients: number) =>
+  MEAN_STEPS.find(({ fromClients }) => shownClients >= fromClients)!.tenths;

@@ -1,0 +1,62 @@
+import {
+  COUNT_STEP,
+  FEWEST_CLIENTS,
+  FEWEST_FEASIBLE,
+  LEAST_COUNT,
+  MEAN_LIMIT,
+  MEAN_STEPS,
+  RESPONDER_POINTS,
+  SAFE_RANGE,
+} from './limits.ts';
+
+/** METHOD.md of a threshold release: the same words whatever the period holds. */
+export function thresholdMethod(): string {
+  const steps = MEAN_STEPS.toReversed().map(
+    ({ fromClients, tenths }) => `${tenths / 10} from ${fromClients} clients on`,
+  );
+  return `# How this release was made
+
+This is a suppressed aggregate of clients who consented. It is not a mathematical guarantee of anonymity.
+
+## Who and what is counted
+
+Each client counts once in a period: in the technique and complaint that brought him most often, with the
+rounded median of his improvements (pain before a session minus pain right after it, in points from 0 to 10).
+A responder is a client whose improvement is at least ${RESPONDER_POINTS} points.
+
+A report that comes after a period has closed is not added to it: nothing is restated.
+
+## What is hidden
+
+- A cell of fewer than ${FEWEST_CLIENTS} clients has status \`c\`, and so has an empty one, since a published
+  nought would prove that nobody was there.
+- Other cells have status \`c\` too where a small one could be computed from them. There is one code: whether a
+  cell is empty, small or large but needed to protect another cannot be told.
+- Each hidden small cell was tested by linear programming against somebody who knows the exact counts of all
+  shown cells and of the margins: for all that can be computed, it may hold ${SAFE_RANGE.least} client or fewer and may hold
+  ${SAFE_RANGE.greatest} or more.
+- The share of responders is hidden (\`responder_status\` is \`c\`) where responders, or the others, are fewer
+  than ${FEWEST_CLIENTS}, none included, or where it would narrow the count too far.
+
+## What is coarsened
+
+- Clients are shown to the nearest ${COUNT_STEP}; ${LEAST_COUNT} stands for ${FEWEST_CLIENTS} to 17.
+- Means are shown to ${steps.join(', ')}; ${MEAN_LIMIT} stands for ${MEAN_LIMIT} or more, and -${MEAN_LIMIT} for that or less.
+- Shares are shown to 5 percentage points.
+
+So every shown row fits at least ${FEWEST_FEASIBLE.counts} exact counts, and sums of points that lie at least ${FEWEST_FEASIBLE.points} apart.
+
+## How to read it
+
+- Rows with \`all\` are sums, and means by client, of the cells shown in this table. They leave out hidden cells
+  and so are lower than the true totals. They carry no share of responders.
+- Rows and columns are the same in every release of a catalogue, whoever came.
+- Do not add periods up to count people: a client may be in several.
+
+## What is not promised
+
+- Clients of one cell who put together what they know of themselves see fewer than ${FEWEST_CLIENTS} others.
+- Facts about groups are published: what is true of most clients of a cell is likely of any one of them.
+- Another programme about the same clinics is another release. The two were not tested together.
+`;
+}

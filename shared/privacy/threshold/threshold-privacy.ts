@@ -1,0 +1,46 @@
+import {
+  COUNT_STEP,
+  FEWEST_CLIENTS,
+  FEWEST_FEASIBLE,
+  LEAST_COUNT,
+  MEAN_LIMIT,
+  MEAN_STEPS,
+  SAFE_RANGE,
+  SHARE_PARTS,
+} from './limits.ts';
+
+/** The `privacy` block of a threshold release: of the rules and the configuration alone. */
+export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<string, unknown>> {
+  return {
+    mode: 'threshold',
+    statement:
+      'A suppressed aggregate of consenting clients. It follows rules that withstand known attacks; it is ' +
+      'not a mathematical guarantee of anonymity.',
+    unit: 'one client: one cell and one value a period, however often he came',
+    fewestClients: FEWEST_CLIENTS,
+    suppressionCode: 'c',
+    suppressionCodeCovers: 'none, few, and enough clients whose cell would tell of a small one',
+    counts: { roundedTo: COUNT_STEP, least: LEAST_COUNT },
+    means: {
+      steps: MEAN_STEPS.map(({ fromClients, tenths }) => ({ fromClients, step: tenths / 10 })),
+      limit: MEAN_LIMIT,
+    },
+    shares: { step: 1 / SHARE_PARTS, fewestResponders: FEWEST_CLIENTS, fewestOthers: FEWEST_CLIENTS },
+    margins: 'sums of the cells as shown',
+    audit: {
+      method: 'linear programming over the table and all its margins',
+      attackerKnows:
+        'every count that is not hidden, exactly, and every true margin of at least ' +
+        `${FEWEST_CLIENTS} clients, unless hiding cells alone could not protect a small one`,
+      hiddenCountCanBe: { atMost: SAFE_RANGE.least, atLeast: SAFE_RANGE.greatest },
+      shownRowLeaves: { counts: FEWEST_FEASIBLE.counts, pointsBetweenSums: FEWEST_FEASIBLE.points },
+    },
+    clientsWhoPoolWhatTheyKnow: `m clients of a shown cell together see a cell of at least ${FEWEST_CLIENTS} - m others`,
+    notPromised: [
+      'protection from somebody who knows all but a few clients of a cell',
+      'that two releases of other programmes about the same clinics cannot be compared',
+      'anything about groups, such as a technique or a complaint as a whole',
+    ],
+    catalogueVersion,
+  };
+}

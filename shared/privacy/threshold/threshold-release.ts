@@ -1,0 +1,114 @@
+import { COMPLAINTS, type Complaint, TECHNIQUES, type Technique } from '../../records/catalogue.ts';
+import { cellKey, IMPROVEMENTS, type PeriodTally } from '../period-tally.ts';
+import type { Catalogue } from '../programme.ts';
+import { additiveTable } from './additive-table.ts';
+import { FEWEST_CLIENTS, type ShownCell } from './limits.ts';
+import type { LinearSolver } from './linear-solver.ts';
+import { shownCell } from './shown-cell.ts';
+import { suppressCells } from './suppress-cells.ts';
+
+/** Stands for every technique, or every complaint, of the catalogue. */
+export const ALL = 'all';
+
+export type ThresholdTerms = {
+  /** e.g. `2026Q3` */
+  period: string;
+  catalogue: Pick<Catalogue, 'version' | 'techniques' | 'complaints'>;
+};
+
+/** A cell that is small now and was shown last time: what it holds can be guessed from that. */
+export type ReviewedCell = { cell: string; shownIn: string };
+
+/**
+ * What the mechanism gives, as JSON can hold it. The values of `cells` are as published; the rest is for the
+ * clinics alone: which margins it had to take for unknown to an attacker, and what somebody should look at.
+ */
+export type ThresholdRelease = {
+  period: string;
+  catalogueVersion: number;
+  /** By `technique|complaint`, in catalogue order; null where hidden. */
+  cells: Record<string, ShownCell | null>;
+  hiddenMargins: string[];
+  review: ReviewedCell[];
+};
+
+/**
+ * Statistical disclosure control by threshold, of one period. A pattern of hidden cells that keeps every
+ * count of 0 to 10 clients from being computed (suppressCells), and coarse values in the others (shownCell).
+ * A suppressed aggregate and not a guarantee.
+ *
+ * Periods share no client's contribution and no total spans two, so an earlier period adds no equation. It
+ * matters in two ways: a cell hidden in the last one is hidden first, since a pattern that moves about tells
+ * more; and a cell shown in it that is small now goes on the list for review. Whatever an earlier revision of
+ * the same period hid stays hidden.
+ *
+ * @param tally exact counts; what is outside the catalogue is ignored
+ * @param earlier the programme's other releases, in any order
+ */
+export function thresholdRelease(
+  { period, catalogue }: ThresholdTerms,
+  tally: PeriodTally,
+  earlier: readonly ThresholdRelease[],
+  solver: LinearSolver,
+): ThresholdRelease {
+  const { techniques, complaints } = inOrder(catalogue);
+  const keys = cellKeys(techniques, complaints);
+  const inner = techniques.flatMap((technique) =>
+    complaints.map((complaint) => clientsIn(tally.improvement[cellKey(technique, complaint)])),
+  );
+  const table = additiveTable([techniques.length, complaints.length], inner);
+  const indicesOf = (hidden: readonly string[]) =>
+    new Set(keys.flatMap((key, index) => (hidden.includes(key) ? [index] : [])));
+
+  const revised = earlier.filter((release) => release.period === period);
+  const last = earlier
+    .filter((release) => release.period < period)
+    .sort((a, b) => (a.period < b.period ? -1 : 1))
+    .at(-1);
+  const hidden = suppressCells(table, solver, {
+    keep: indicesOf(revised.flatMap(hiddenIn)),
+    prefer: indicesOf(last ? hiddenIn(last) : []),
+  });
+  const isMargin = (key: string) => key.split('|').includes(ALL);
+  return {
+    period,
+    catalogueVersion: catalogue.version,
+    cells: Object.fromEntries(
+      keys.flatMap((key, index) =>
+        isMargin(key) ? [] : [[key, hidden.has(index) ? null : shownCell(tally.improvement[key]!)]],
+      ),
+    ),
+    hiddenMargins: keys.filter((key, index) => isMargin(key) && hidden.has(index)),
+    review: [...revised, ...(last ? [last] : [])].flatMap((other) =>
+      keys.flatMap((cell, index) =>
+        table.counts[index]! < FEWEST_CLIENTS && other.cells[cell] ? [{ cell, shownIn: other.period }] : [],
+      ),
+    ),
+  };
+}
+
+/** The techniques and complaints of a catalogue in the order in which every table has them. */
+export function inOrder({ techniques, complaints }: ThresholdTerms['catalogue']): {
+  techniques: Technique[];
+  complaints: Complaint[];
+} {
+  return {
+    techniques: TECHNIQUES.filter((technique) => techniques.includes(technique)),
+    complaints: COMPLAINTS.filter((complaint) => complaints.includes(complaint)),
+  };
+}
+
+/** Every cell and margin by name, in the order of `additiveTable`. */
+function cellKeys(techniques: readonly Technique[], complaints: readonly Complaint[]): string[] {
+  return [...techniques, ALL].flatMap((technique) =>
+    [...complaints, ALL].map((complaint) => `${technique}|${complaint}`),
+  );
+}
+
+function hiddenIn({ cells, hiddenMargins }: ThresholdRelease): string[] {
+  return [...Object.keys(cells).filter((key) => cells[key] === null), ...hiddenMargins];
+}
+
+function clientsIn(improvements: readonly number[] = IMPROVEMENTS.map(() => 0)): number {
+  return improvements.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,29 @@
+import { ConfigError } from '../errors.ts';
+import type { AnonymisedTable } from '../privacy/anonymised-table.ts';
+import type { Programme } from '../privacy/programme.ts';
+import type { FrozenInput, ReleaseTerms } from './release-terms.ts';
+
+/** What a mode of publication does, as far as publishing needs to know. */
+export type Mechanism = {
+  /** What it costs: of the terms alone, never of the counts. */
+  charge(terms: ReleaseTerms): { tables: Readonly<Record<string, number>>; microRho: number };
+  /**
+   * Passes the exact counts through the mechanism, with fresh noise where it has any: no two calls need
+   * give the same.
+   *
+   * @param earlier what was kept of the programme's other releases, in order of period
+   * @returns what is kept of it, as text
+   */
+  anonymise(input: FrozenInput, earlier: readonly string[]): Promise<string>;
+  /** The table to publish, from what was kept: the same whenever it is asked for. */
+  table(terms: ReleaseTerms, kept: string): AnonymisedTable;
+};
+
+export type Mechanisms = Partial<Record<Programme['mode'], Mechanism>>;
+
+/** @throws ConfigError for a mode that this deployment does not offer: before anything is paid or drawn */
+export function mechanismOf(mechanisms: Mechanisms, { mode, programme }: Programme): Mechanism {
+  const mechanism = mechanisms[mode];
+  if (mechanism) return mechanism;
+  throw new ConfigError(`programme ${programme}: no mechanism of the mode ${mode} is deployed`);
+}

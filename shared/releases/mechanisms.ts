@@ -1,0 +1,20 @@
+import { anonymisedTable } from '../privacy/differential-privacy/anonymised-release.ts';
+import { measure } from '../privacy/differential-privacy/measure.ts';
+import type { NoisyCounts } from '../privacy/differential-privacy/noisy-counts.ts';
+import { chargeOf, sharesOf } from '../privacy/differential-privacy/release-budget.ts';
+import type { SecureRandom } from '../privacy/samplers/secure-random.ts';
+import type { Mechanism } from './mechanism.ts';
+
+/** Mode A: what is kept are the noisy counts, of which the table follows. */
+export function differentialPrivacy(random: SecureRandom): Mechanism {
+  return {
+    charge: ({ programme }) => {
+      const microRho = chargeOf(programme);
+      return { microRho, tables: sharesOf(microRho) };
+    },
+    anonymise: async ({ terms: { programme, catalogue, period }, tally }) =>
+      JSON.stringify(measure(programme, catalogue, period, tally, random)),
+    table: ({ programme, period }, kept) =>
+      anonymisedTable(programme, period, JSON.parse(kept) as NoisyCounts),
+  };
+}

@@ -1,0 +1,48 @@
+import { BadRequestError } from '../errors.ts';
+import type { Programme } from '../privacy/programme.ts';
+import { isOfKind, periodDue, type ReleasePeriod, releasePeriod } from '../privacy/release-period.ts';
+import { FIRST_REVISION, LAST_REVISION, type ReleaseId } from './release-id.ts';
+
+/** What the schedule sends, or an operator: the release is named for a revision, and for one of many only. */
+export type ReleaseEvent = { scheduledTime: string; release?: ReleaseId };
+
+export type DueRelease = { release: ReleaseId; programme: Programme; period: ReleasePeriod };
+
+/**
+ * The releases whose turn it is: of every programme the period that the scheduled time is for, or the one
+ * that the event names.
+ *
+ * @throws BadRequestError naming the field of an event that makes no sense
+ */
+export function releasesDue(
+  step: 'freezesAt' | 'publishesAt',
+  programmes: readonly Programme[],
+  { scheduledTime, release }: ReleaseEvent,
+): DueRelease[] {
+  if (!Number.isFinite(Date.parse(scheduledTime))) {
+    throw new BadRequestError('scheduledTime', 'expected an instant such as 2026-11-01T06:00:00Z');
+  }
+  if (release) return [named(programmes, release)];
+  return programmes.flatMap((programme) => {
+    const period = periodDue(step, programme.period, scheduledTime);
+    return period ? [due(programme, period, FIRST_REVISION)] : [];
+  });
+}
+
+function named(programmes: readonly Programme[], release: ReleaseId): DueRelease {
+  const programme = programmes.find((one) => one.programme === release.programme);
+  if (!programme) throw new BadRequestError('release.programme', 'expected a programme of this deployment');
+  const period = releasePeriod(String(release.period));
+  if (!period || !isOfKind(programme.period, period)) {
+    throw new BadRequestError('release.period', `expected a ${programme.period} such as 2026Q3 or 2026H2`);
+  }
+  if (release.revision !== FIRST_REVISION && release.revision !== LAST_REVISION) {
+    throw new BadRequestError('release.revision', `expected ${FIRST_REVISION} or ${LAST_REVISION}`);
+  }
+  return due(programme, period, release.revision);
+}
+
+function due(programme: Programme, period: ReleasePeriod, revision: number): DueRelease {
+  const release = { programme: programme.programme, period: period.period, revision };
+  return { release, programme, period };
+}

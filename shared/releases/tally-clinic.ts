@@ -1,0 +1,67 @@
+import type { SessionOutcome } from '../outcomes/session-outcome.ts';
+import { clientContribution } from '../privacy/client-contribution.ts';
+import { mayCount } from '../privacy/may-count.ts';
+import type { ClientContribution, PeriodTally } from '../privacy/period-tally.ts';
+import { addTallies, tallyOf } from '../privacy/tally.ts';
+import type { CountedPeriods } from '../storage/counted-periods.ts';
+import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../storage/keys.ts';
+import type { RecordReader } from '../storage/record-store.ts';
+import type { ViewStore } from '../storage/view-store.ts';
+import { clientMonthOf } from '../views/client-month-view.ts';
+import { inChunks, mergeByKey } from './merge-by-key.ts';
+import type { ReleaseTerms } from './release-terms.ts';
+
+export type TallyDeps = {
+  views: Pick<ViewStore, 'each'>;
+  records: Pick<RecordReader, 'consenting'>;
+  counted: CountedPeriods;
+};
+
+/** Clients whose consents and counted periods are read together: as many as DynamoDB gives at once. */
+const CLIENTS_AT_ONCE = 100;
+
+type Contributing = { client: string; contribution: ClientContribution };
+
+/**
+ * Exact counts of one clinic in one period: of the clients who have something to add, consent at this moment,
+ * and have a counted period left or have counted in this one before. Each is read once and noted once; what
+ * is held at a time are a page of each month and a hundred clients, however many the clinic has.
+ */
+export async function tallyClinic(
+  deps: TallyDeps,
+  { programme, period, catalogue }: ReleaseTerms,
+  clinicId: string,
+): Promise<PeriodTally> {
+  const contributing = contributions(deps.views, clinicId, period.months, catalogue);
+  let tally = tallyOf([]);
+  for await (const chunk of inChunks(contributing, CLIENTS_AT_ONCE)) {
+    const owners = chunk.map(({ client }) => ({ clinicId, client }));
+    const [consenting, counted] = await Promise.all([
+      deps.records.consenting(owners),
+      deps.counted.of(programme.programme, owners),
+    ]);
+    const most = programme.budget.periodsPerClient;
+    const eligible = owners.filter(
+      ({ client }) => consenting.has(client) && mayCount(counted.get(client) ?? [], period.period, most),
+    );
+    const entered = await deps.counted.add(programme.programme, eligible, period.period, most);
+    const admitted = chunk.filter(({ client }) => entered.has(client));
+    tally = addTallies([tally, tallyOf(admitted.map(({ contribution }) => contribution))]);
+  }
+  return tally;
+}
+
+/** The months of one client lie in as many partitions, each in order of client: merged, they come together. */
+async function* contributions(
+  views: Pick<ViewStore, 'each'>,
+  clinicId: string,
+  months: readonly string[],
+  catalogue: ReleaseTerms['catalogue'],
+): AsyncGenerator<Contributing> {
+  const partitions = months.map((month) => views.each(monthPk({ clinicId, month }), CLIENT_SK_PREFIX));
+  for await (const { key, values } of mergeByKey(partitions, (view) => view.key.sk)) {
+    const sessions: SessionOutcome[] = values.flatMap(({ content }) => clientMonthOf(content!).sessions);
+    const contribution = clientContribution(sessions, catalogue);
+    if (contribution) yield { client: parseMonthSk(key), contribution };
+  }
+}

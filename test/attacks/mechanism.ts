@@ -1,0 +1,60 @@
+import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
+import type { AnonymisedTable } from '../../shared/privacy/anonymised-table.ts';
+import { clientContribution } from '../../shared/privacy/client-contribution.ts';
+import { anonymisedTable } from '../../shared/privacy/differential-privacy/anonymised-release.ts';
+import { measure } from '../../shared/privacy/differential-privacy/measure.ts';
+import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noisy-counts.ts';
+import { noisyMean } from '../../shared/privacy/differential-privacy/noisy-mean.ts';
+import { mayCount } from '../../shared/privacy/may-count.ts';
+import type { ClientContribution, PeriodTally } from '../../shared/privacy/period-tally.ts';
+import type { Catalogue, Programme } from '../../shared/privacy/programme.ts';
+import { type ReleasePeriod, releasePeriod } from '../../shared/privacy/release-period.ts';
+import { bernoulliExp } from '../../shared/privacy/samplers/bernoulli.ts';
+import { discreteGaussian } from '../../shared/privacy/samplers/discrete-gaussian.ts';
+import { discreteLaplace } from '../../shared/privacy/samplers/discrete-laplace.ts';
+import type { Rational } from '../../shared/privacy/samplers/rational.ts';
+import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
+import { type Uniform, uniformFrom } from '../../shared/privacy/samplers/uniform.ts';
+import { addTallies, tallyOf } from '../../shared/privacy/tally.ts';
+
+export type Samplers = {
+  uniform: Uniform;
+  bernoulliExp(x: Rational): boolean;
+  discreteLaplace(scale: Rational): bigint;
+  discreteGaussian(sigmaSquared: Rational): bigint;
+};
+
+/** Everything between a client's sessions and a release, as an attacker meets it: the real one, or a faulty one. */
+export type Mechanism = {
+  samplers: Samplers;
+  contributions(sessions: readonly SessionOutcome[], catalogue: Catalogue): ClientContribution[];
+  mayCount: typeof mayCount;
+  tallyOf: typeof tallyOf;
+  addTallies: typeof addTallies;
+  measure(programme: Programme, catalogue: Catalogue, period: ReleasePeriod, tally: PeriodTally): NoisyCounts;
+  /** @param exact what a sound mechanism never looks at */
+  table(programme: Programme, period: ReleasePeriod, noisy: NoisyCounts, exact: PeriodTally): AnonymisedTable;
+  mean: typeof noisyMean;
+};
+
+const random = secureRandom();
+const uniform = uniformFrom(random);
+
+export const REAL: Mechanism = {
+  samplers: {
+    uniform,
+    bernoulliExp: (x) => bernoulliExp(x, uniform),
+    discreteLaplace: (scale) => discreteLaplace(scale, uniform),
+    discreteGaussian: (sigmaSquared) => discreteGaussian(sigmaSquared, uniform),
+  },
+  contributions: (sessions, catalogue) =>
+    [clientContribution(sessions, catalogue)].filter((one) => one !== undefined),
+  mayCount,
+  tallyOf,
+  addTallies,
+  measure: (programme, catalogue, period, tally) => measure(programme, catalogue, period, tally, random),
+  table: (programme, period, noisy) => anonymisedTable(programme, period, noisy),
+  mean: noisyMean,
+};
+
+export const PERIOD = releasePeriod('2026Q3')!;

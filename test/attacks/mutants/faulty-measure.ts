@@ -1,0 +1,37 @@
+import { histogramsOf } from '../../../shared/privacy/differential-privacy/histograms.ts';
+import {
+  chargeOf,
+  FAMILIES,
+  type Family,
+  sharesOf,
+  sigmaSquaredOf,
+} from '../../../shared/privacy/differential-privacy/release-budget.ts';
+import type { Rational } from '../../../shared/privacy/samplers/rational.ts';
+import type { Mechanism } from '../mechanism.ts';
+
+/** A measurement with whatever noise it is given, made anew for each release: what the real one refuses. */
+export function faultyMeasure(
+  noiseOfRelease: (period: string) => (sigmaSquared: Rational, family: Family) => number,
+): Mechanism['measure'] {
+  return (programme, catalogue, { period }, tally) => {
+    const microRho = sharesOf(chargeOf(programme));
+    const exact = histogramsOf(catalogue, tally);
+    const noise = noiseOfRelease(period);
+    const counts = FAMILIES.map((family) => [
+      family,
+      Object.fromEntries(
+        Object.entries(exact[family]).map(([key, bins]) => [
+          key,
+          bins.map((count: number) => count + noise(sigmaSquaredOf(microRho[family]), family)),
+        ]),
+      ),
+    ]);
+    return {
+      programme: programme.programme,
+      period,
+      catalogue,
+      microRho,
+      counts: Object.fromEntries(counts),
+    };
+  };
+}

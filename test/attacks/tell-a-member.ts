@@ -1,0 +1,38 @@
+import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
+import { beyond, scoresOf } from './likelihood-ratio.ts';
+import type { Mechanism } from './mechanism.ts';
+import { SCALE } from './scale.ts';
+import type { Attack, Findings } from './verdict.ts';
+import { crowd, programmeWith, session, tallyWith } from './worlds.ts';
+
+const TARGET = [session(7, 0, 0, 30)];
+
+/** Attack 1: a likelihood-ratio test for one client in one release, all other clients being known. */
+export const tellAMember: Attack = (mechanism) => compare(mechanism, crowd(30), TARGET, undefined, 1);
+
+/** Attack 11: the attacker is the only other client of the cell. */
+export const tellTheOnlyOther: Attack = (mechanism) => compare(mechanism, crowd(1), TARGET, undefined, 1);
+
+/** Attack 3: the client is known to be in it; which of two values does he have? A distance of √2, so twice the rho. */
+export const tellAValue: Attack = (mechanism) => [
+  ...compare(mechanism, crowd(30), TARGET, [session(-4, 0, 0, 60)], 2),
+  ...compare(mechanism, crowd(30), [session(2, 0, 0, 30)], [session(1, 0, 0, 30)], 2),
+];
+
+function compare(
+  mechanism: Mechanism,
+  others: SessionOutcome[][],
+  target: SessionOutcome[],
+  instead: SessionOutcome[] | undefined,
+  factor: number,
+): Findings {
+  const { programme, catalogue } = programmeWith(1, 1);
+  const one = tallyWith(mechanism, catalogue, [...others, target]);
+  const other = tallyWith(mechanism, catalogue, instead ? [...others, instead] : others);
+  const worlds = { programme, catalogue, one, other };
+  return beyond(
+    (factor * programme.budget.microRhoPerPeriod) / 1e6,
+    scoresOf(mechanism, worlds, one, SCALE.releases),
+    scoresOf(mechanism, worlds, other, SCALE.releases),
+  );
+}

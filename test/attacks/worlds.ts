@@ -1,0 +1,79 @@
+import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
+import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noisy-counts.ts';
+import {
+  FAMILIES,
+  sharesOf,
+  sigmaSquaredOf,
+} from '../../shared/privacy/differential-privacy/release-budget.ts';
+import type { PeriodTally } from '../../shared/privacy/period-tally.ts';
+import { type Catalogue, type Programme, programmeOf } from '../../shared/privacy/programme.ts';
+import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
+import type { Mechanism } from './mechanism.ts';
+
+/** A programme whose catalogue has so many techniques and complaints: the same code, cheaper to repeat. */
+export function programmeWith(
+  techniques: number,
+  complaints: number,
+): { programme: Programme; catalogue: Catalogue } {
+  const programme = programmeOf({
+    programme: 'attacked',
+    clinics: ['clinic-a'],
+    catalogues: [
+      {
+        from: '2020Q1',
+        version: 1,
+        techniques: TECHNIQUES.slice(0, techniques),
+        complaints: COMPLAINTS.slice(0, complaints),
+      },
+    ],
+  });
+  return { programme, catalogue: programme.catalogues[0]! };
+}
+
+/** One session with an improvement, in the catalogue's cell of these places. */
+export function session(
+  improvement: number,
+  technique = 0,
+  complaint = 0,
+  recoveryHours = 20,
+): SessionOutcome {
+  const painBefore = Math.max(0, improvement);
+  return {
+    technique: TECHNIQUES[technique],
+    complaint: COMPLAINTS[complaint],
+    painBefore,
+    painAfter: painBefore - improvement,
+    recovery: { event: true, after: 0, by: recoveryHours * 3600 },
+  } as SessionOutcome;
+}
+
+/** The exact tally of some clients, each given by his sessions. */
+export function tallyWith(
+  mechanism: Mechanism,
+  catalogue: Catalogue,
+  clients: readonly SessionOutcome[][],
+): PeriodTally {
+  return mechanism.tallyOf(clients.flatMap((sessions) => mechanism.contributions(sessions, catalogue)));
+}
+
+/** Clients of every kind, one session each. */
+export function crowd(size: number): SessionOutcome[][] {
+  return Array.from({ length: size }, (_, at) => [session((at % 9) - 2, 0, 0, 10 + 15 * (at % 8))]);
+}
+
+/** Every published count in a fixed order, with the variance that is declared for it. */
+export function countsOf(counts: NoisyCounts['counts']): number[] {
+  return FAMILIES.flatMap((family) => Object.values(counts[family] as Record<string, number[]>).flat());
+}
+
+/** The declared variance parameter of each of `countsOf`: configuration, which the attacker knows. */
+export function declaredVariances(programme: Programme, { counts }: NoisyCounts): number[] {
+  const shares = sharesOf(programme.budget.microRhoPerPeriod);
+  return FAMILIES.flatMap((family) => {
+    const { numerator, denominator } = sigmaSquaredOf(shares[family]);
+    const variance = Number(numerator) / Number(denominator);
+    return Object.values(counts[family] as Record<string, number[]>).flatMap((bins) =>
+      bins.map(() => variance),
+    );
+  });
+}

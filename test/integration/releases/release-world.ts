@@ -1,0 +1,156 @@
+import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { SessionOutcome } from '../../../shared/outcomes/session-outcome.ts';
+import { type Programme, programmeOf } from '../../../shared/privacy/programme.ts';
+import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import {
+  beginTally,
+  type ClinicTallyMessage,
+  tallyAndFreeze,
+} from '../../../shared/releases/close-period.ts';
+import type { Mechanism } from '../../../shared/releases/mechanism.ts';
+import type { PublishDeps } from '../../../shared/releases/publish-release.ts';
+import type { TallyDeps } from '../../../shared/releases/tally-clinic.ts';
+import { createCountedPeriods } from '../../../shared/storage/counted-periods.ts';
+import { createKeptStore } from '../../../shared/storage/kept-store.ts';
+import { clientMonthItem } from '../../../shared/storage/keys.ts';
+import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
+import { createReleaseLedger } from '../../../shared/storage/release-ledger.ts';
+import { createReleaseSigner } from '../../../shared/storage/release-signer.ts';
+import { createReleaseStore } from '../../../shared/storage/release-store.ts';
+import { createTallyStore, type TallyStore } from '../../../shared/storage/tally-store.ts';
+import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { ACCOUNT, REGION, type StartedGateway, startedGateway } from '../local/started-gateway.ts';
+
+const TABLES = ['records', 'outcomes', 'ledger'] as const;
+const BUCKETS = ['tallies', 'anonymised', 'releases'] as const;
+
+/** Everything that releases are made with, on the real engines behind the gate, without functions. */
+export type ReleaseWorld = {
+  started: StartedGateway;
+  deps: TallyDeps & { tallies: TallyStore };
+  /** Programmes never meet in a store: a test takes one of its own. */
+  programme(name: string, changes?: object): Programme;
+  /** A client with sessions in a month, all alike. */
+  client(of: {
+    clinicId: string;
+    client: string;
+    month: string;
+    consents?: boolean;
+    improvement?: number;
+    sessions?: number;
+  }): Promise<void>;
+  consent(clinicId: string, client: string, partnerReports: boolean, recordedAt: string): Promise<void>;
+  /** Closes a period: begins the tally and does what the queue would bring about. */
+  close(programme: Programme, period: string, revision?: number): Promise<ClinicTallyMessage[]>;
+  publishDeps(mechanism: Mechanism): PublishDeps & { logged: string[] };
+  /** Published objects by key: what a partner can know of them. */
+  published(programme: string): Promise<Map<string, { text: string; eTag: string; modified: string }>>;
+  keys(bucket: (typeof BUCKETS)[number], prefix?: string): Promise<string[]>;
+  stop(): Promise<void>;
+};
+
+export async function startReleaseWorld(): Promise<ReleaseWorld> {
+  const started = await startedGateway();
+  const { dynamodb, s3, config } = started.operator;
+  for (const TableName of TABLES) {
+    await dynamodb.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      }),
+    );
+  }
+  for (const Bucket of BUCKETS) await s3.send(new CreateBucketCommand({ Bucket }));
+  const keyArn = `arn:aws:kms:${REGION}:${ACCOUNT}:key/signing`;
+  await started.gateway.signingKeys.create(keyArn);
+  const kms = new KMSClient(config);
+
+  const views = createViewStore(dynamodb, 'outcomes', () => new Date());
+  const deps = {
+    views,
+    records: createRecordReader(dynamodb, 'records'),
+    counted: createCountedPeriods(dynamodb, 'ledger'),
+    tallies: createTallyStore(s3, 'tallies'),
+  };
+  const consent: ReleaseWorld['consent'] = async (clinicId, client, partnerReports, recordedAt) => {
+    const fact = { type: 'consent' as const, clinicId, clientId: client, partnerReports, recordedAt };
+    const Item = recordItem(addressOf({ clinicId, client }, fact));
+    await dynamodb.send(new PutItemCommand({ TableName: 'records', Item }));
+  };
+  const keys: ReleaseWorld['keys'] = async (Bucket, Prefix = '') => {
+    const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+    return (Contents ?? []).map(({ Key }) => Key!);
+  };
+
+  return {
+    started,
+    deps,
+    consent,
+    keys,
+    programme: (name, changes = {}) =>
+      programmeOf({ programme: name, clinics: [`${name}-north`, `${name}-south`], ...changes }),
+    async client({ clinicId, client, month, consents = true, improvement = 2, sessions = 1 }) {
+      const made = Array.from({ length: sessions }, (_, index) => session(month, index, improvement));
+      const content = JSON.stringify({ sessions: made, journal: [] });
+      await views.put('session-outcomes', clientMonthItem({ clinicId, client, month }), content, undefined);
+      if (consents) await consent(clinicId, client, true, `${month}-01T08:00:00Z`);
+    },
+    async close(programme, period, revision = 1) {
+      const messages = await beginTally(deps.tallies, programme, releasePeriod(period)!, revision);
+      await Promise.all(messages.map((message) => tallyAndFreeze(deps, message)));
+      return messages;
+    },
+    publishDeps(mechanism) {
+      const logged: string[] = [];
+      return {
+        tallies: deps.tallies,
+        ledger: createReleaseLedger(dynamodb, 'ledger'),
+        kept: createKeptStore(s3, 'anonymised'),
+        mechanisms: { 'differential-privacy': mechanism, threshold: mechanism },
+        signer: createReleaseSigner(kms, keyArn),
+        releases: createReleaseStore(s3, 'releases'),
+        log: {
+          info: (message, fields) => logged.push(JSON.stringify({ message, ...fields })),
+          error: (message, error, fields) => logged.push(JSON.stringify({ message, error, ...fields })),
+        },
+        logged,
+      };
+    },
+    async published(programme) {
+      const found = new Map<string, { text: string; eTag: string; modified: string }>();
+      for (const key of await keys('releases', `v1/programme=${programme}/`)) {
+        const object = await s3.send(new GetObjectCommand({ Bucket: 'releases', Key: key }));
+        const text = await object.Body!.transformToString('base64');
+        found.set(key, { text, eTag: object.ETag!, modified: object.LastModified!.toISOString() });
+      }
+      return found;
+    },
+    async stop() {
+      kms.destroy();
+      await started.stop();
+    },
+  };
+}
+
+function session(month: string, index: number, improvement: number): SessionOutcome {
+  return {
+    sessionId: `s-${index}`,
+    therapistId: 't-1',
+    startedAt: `${month}-0${1 + (index % 9)}T09:00:00+02:00`,
+    endedAt: `${month}-0${1 + (index % 9)}T10:00:00+02:00`,
+    complaint: 'chronic-low-back-pain',
+    technique: 'deep-tissue',
+    combination: ['deep-tissue'],
+    painBefore: 5 + Math.ceil(improvement / 2),
+    painAfter: 5 + Math.ceil(improvement / 2) - improvement,
+    sorenessReports: [],
+    painReports: [],
+  };
+}

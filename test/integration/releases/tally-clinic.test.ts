@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cellKey } from '../../../shared/privacy/period-tally.ts';
+import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { beginTally, tallyAndFreeze } from '../../../shared/releases/close-period.ts';
+import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
+
+let world: ReleaseWorld;
+beforeAll(async () => {
+  world = await startReleaseWorld();
+});
+afterAll(() => world.stop());
+
+const CELL = cellKey('deep-tissue', 'chronic-low-back-pain');
+const releaseOf = (programme: string, period = '2026Q3', revision = 1) => ({ programme, period, revision });
+
+/** Clients of the one cell that these tests fill, by improvement. */
+async function counted(programme: string, period?: string): Promise<Record<number, number>> {
+  const frozen = await world.deps.tallies.frozen(releaseOf(programme, period));
+  if (!frozen) throw new Error(`${programme} is not frozen`);
+  const histogram = frozen.tally.improvement[CELL] ?? [];
+  return Object.fromEntries(histogram.flatMap((count, bin) => (count === 0 ? [] : [[bin - 10, count]])));
+}
+
+describe('who counts', () => {
+  it('each client once, over all months of the period and clinics, and only with consent', async () => {
+    const programme = world.programme('who');
+    const [north, south] = programme.clinics as [string, string];
+    for (const month of ['2026-07', '2026-08', '2026-09']) {
+      await world.client({ clinicId: north, client: 'p1', month, improvement: 3, sessions: 5 });
+    }
+    await world.client({ clinicId: north, client: 'p2', month: '2026-08', improvement: 1 });
+    await world.client({ clinicId: south, client: 'p1', month: '2026-09', improvement: 1 });
+    await world.client({ clinicId: south, client: 'silent', month: '2026-09', consents: false });
+    await world.client({ clinicId: south, client: 'before', month: '2026-06' });
+    await world.client({ clinicId: south, client: 'after', month: '2026-10' });
+    await world.close(programme, '2026Q3');
+    expect(await counted('who')).toEqual({ 3: 1, 1: 2 });
+  });
+
+  it('nobody who took consent back before the closing, whoever gave it once', async () => {
+    const programme = world.programme('back');
+    const clinicId = programme.clinics[0]!;
+    await world.client({ clinicId, client: 'p1', month: '2026-07' });
+    await world.client({ clinicId, client: 'p2', month: '2026-07' });
+    await world.consent(clinicId, 'p2', false, '2026-10-30T12:00:00Z');
+    await world.close(programme, '2026Q3');
+    expect(await counted('back')).toEqual({ 2: 1 });
+  });
+
+  it('nobody more often than agreed; a repeated tally of a period is no new one', async () => {
+    const budget = { microRhoPerPeriod: 1, periodsPerClient: 2, microRhoCap: 99, microRhoReserve: 0 };
+    const programme = world.programme('often', { clinics: ['often-north'], budget });
+    const periods = ['2025Q4', '2026Q1', '2026Q2'];
+    for (const period of periods) {
+      for (const month of releasePeriod(period)!.months.slice(0, 2)) {
+        await world.client({ clinicId: 'often-north', client: 'loyal', month });
+      }
+    }
+    await world.client({ clinicId: 'often-north', client: 'new', month: '2026-06' });
+    for (const period of ['2025Q4', '2025Q4', '2026Q1', '2026Q2']) {
+      await world.close(programme, period);
+    }
+    expect(await counted('often', '2025Q4')).toEqual({ 2: 1 });
+    expect(await counted('often', '2026Q1')).toEqual({ 2: 1 });
+    expect(await counted('often', '2026Q2'), 'only the new client').toEqual({ 2: 1 });
+    const owners = [{ clinicId: 'often-north', client: 'loyal' }];
+    const noted = await world.deps.counted.of('often', owners);
+    expect(noted.get('loyal')?.toSorted()).toEqual(['2025Q4', '2026Q1']);
+    // Two periods counted at the same moment cannot both take the last place.
+    await world.client({ clinicId: 'often-north', client: 'last', month: '2026-06' });
+    const last = [{ clinicId: 'often-north', client: 'last' }];
+    const places = await Promise.all(
+      ['2027Q1', '2027Q2', '2027Q3', '2027Q4'].map((period) =>
+        world.deps.counted.add('often', last, period, 2),
+      ),
+    );
+    expect(places.filter((who) => who.has('last'))).toHaveLength(2);
+  });
+
+  it('more clients than are read at once, in the order of their keys, none lost or doubled', async () => {
+    const programme = world.programme('many', { clinics: ['many-north'], period: 'half-year' });
+    const months = releasePeriod('2026H2')!.months;
+    for (let index = 0; index < 250; index++) {
+      const client = `p${String((index * 7919) % 250).padStart(4, '0')}`;
+      // A client's months are scattered over the partitions, so that they come from different pages.
+      for (const month of [months[index % 6]!, months[(index + 2) % 6]!]) {
+        await world.client({ clinicId: 'many-north', client, month, improvement: 1 + (index % 2) });
+      }
+    }
+    await world.close(programme, '2026H2');
+    expect(await counted('many', '2026H2')).toEqual({ 1: 125, 2: 125 });
+  });
+});
+
+describe('freezing', () => {
+  it('waits for every clinic, whatever the order, and is then the same for ever', async () => {
+    const programme = world.programme('waits', { clinics: ['waits-a', 'waits-b', 'waits-c'] });
+    await world.client({ clinicId: 'waits-b', client: 'p1', month: '2026-07' });
+    const messages = await beginTally(world.deps.tallies, programme, releasePeriod('2026Q3')!, 1);
+    const outcomes: string[] = [];
+    for (const message of messages.toReversed()) outcomes.push(await tallyAndFreeze(world.deps, message));
+    expect(outcomes).toEqual(['waiting', 'waiting', 'frozen']);
+    const { digest } = (await world.deps.tallies.frozen(releaseOf('waits')))!;
+    await world.client({ clinicId: 'waits-a', client: 'p2', month: '2026-07' });
+    for (const message of messages) expect(await tallyAndFreeze(world.deps, message)).toBe('frozen');
+    expect((await world.deps.tallies.frozen(releaseOf('waits')))!.digest).toBe(digest);
+  });
+
+  it('happens by whoever comes last, also of many at once and delivered twice', async () => {
+    const clinics = Array.from({ length: 12 }, (_, index) => `crowd-${index}`);
+    const programme = world.programme('crowd', { clinics });
+    for (const clinicId of clinics) await world.client({ clinicId, client: 'p1', month: '2026-07' });
+    const messages = await beginTally(world.deps.tallies, programme, releasePeriod('2026Q3')!, 1);
+    const outcomes = await Promise.all(
+      [...messages, ...messages].map((message) => tallyAndFreeze(world.deps, message)),
+    );
+    expect(outcomes).toContain('frozen');
+    expect(await counted('crowd')).toEqual({ 2: 12 });
+  });
+
+  it('goes by the terms of its beginning, whatever is deployed meanwhile', async () => {
+    const before = world.programme('terms', { clinics: ['terms-a', 'terms-b'] });
+    const messages = await beginTally(world.deps.tallies, before, releasePeriod('2026Q3')!, 1);
+    const after = { ...before, clinics: ['terms-a'], mode: 'threshold' as const };
+    expect(await beginTally(world.deps.tallies, after, releasePeriod('2026Q3')!, 1)).toEqual(messages);
+    for (const message of messages) await tallyAndFreeze(world.deps, message);
+    const { terms } = (await world.deps.tallies.frozen(releaseOf('terms')))!;
+    expect(terms.programme).toEqual(before);
+  });
+
+  it('of nobody is a frozen count like any other', async () => {
+    await world.close(world.programme('nobody'), '2026Q3');
+    expect((await world.deps.tallies.frozen(releaseOf('nobody')))!.tally).toEqual({
+      improvement: {},
+      recovery: {},
+    });
+  });
+});
+
+it('what waits in a queue names a clinic and nobody in it', async () => {
+  const messages = await beginTally(
+    world.deps.tallies,
+    world.programme('named', { clinics: ['named-a'] }),
+    releasePeriod('2026Q3')!,
+    1,
+  );
+  expect(messages).toEqual([{ release: releaseOf('named'), clinicId: 'named-a' }]);
+});

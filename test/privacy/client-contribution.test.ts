@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SessionOutcome, TimeToEvent } from '../../shared/outcomes/session-outcome.ts';
+import { clientContribution } from '../../shared/privacy/client-contribution.ts';
+import { mayCount } from '../../shared/privacy/may-count.ts';
+import { type ClientContribution, RECOVERY_BINS } from '../../shared/privacy/period-tally.ts';
+import { addTallies, tallyOf } from '../../shared/privacy/tally.ts';
+import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
+
+const catalogue = { techniques: [...TECHNIQUES], complaints: [...COMPLAINTS] };
+const session = (part: Partial<SessionOutcome>) =>
+  Object.freeze({ technique: 'sports', complaint: 'stress', ...part }) as SessionOutcome;
+const hours = (...after: number[]) => after.map((hour) => hour * 3600);
+const recovered = (by: number): TimeToEvent => ({ event: true, after: 0, by: by * 3600 });
+const contribution: fc.Arbitrary<ClientContribution> = fc.record({
+  technique: fc.constantFrom(...TECHNIQUES),
+  complaint: fc.constantFrom(...COMPLAINTS),
+  improvement: fc.integer({ min: -10, max: 10 }),
+  recoveryBin: fc.nat(RECOVERY_BINS.length - 1),
+});
+
+describe('clientContribution', () => {
+  it('is the median improvement in the cell with most sessions that have both scores', () => {
+    const sessions = [
+      session({ painBefore: 7, painAfter: 1 }),
+      session({ painBefore: 7, painAfter: 6 }),
+      session({ painBefore: 7, painAfter: 4 }),
+      ...Array.from({ length: 5 }, () => session({ painBefore: 7, complaint: 'sciatica' })),
+      session({ painBefore: 4, painAfter: 4, complaint: 'sciatica' }),
+    ];
+    expect(clientContribution(sessions, catalogue)).toEqual({
+      technique: 'sports',
+      complaint: 'stress',
+      improvement: 3,
+      recoveryBin: RECOVERY_BINS.indexOf('unknown'),
+    });
+  });
+
+  it('breaks ties by catalogue order, techniques first, whatever the order of the sessions', () => {
+    const scores = { painBefore: 5, painAfter: 3 };
+    const sessions = [
+      session({ ...scores, technique: 'sports', complaint: 'neck-pain' }),
+      session({ ...scores, technique: 'deep-tissue', complaint: 'other' }),
+      session({ ...scores, technique: 'deep-tissue', complaint: 'sciatica' }),
+    ];
+    for (const order of [sessions, sessions.toReversed()]) {
+      expect(clientContribution(order, catalogue)).toMatchObject({
+        technique: 'deep-tissue',
+        complaint: 'sciatica',
+      });
+    }
+    const sportsFirst = { ...catalogue, techniques: [...TECHNIQUES].reverse() };
+    expect(clientContribution(sessions, sportsFirst)?.technique).toBe('sports');
+  });
+
+  it('makes nobody a responder by rounding', () => {
+    const pair = (one: number, other: number) =>
+      clientContribution(
+        [session({ painBefore: 5, painAfter: 5 - one }), session({ painBefore: 5, painAfter: 5 - other })],
+        catalogue,
+      )!.improvement;
+    expect(pair(1, 2)).toBe(1);
+    expect(pair(2, 2)).toBe(2);
+    expect(pair(0, -1)).toBe(-1);
+    expect(Object.is(pair(1, -1), 0)).toBe(true);
+  });
+
+  it('is nothing without a session of the catalogue that has both scores', () => {
+    expect(clientContribution([], catalogue)).toBeUndefined();
+    expect(clientContribution([session({ painAfter: 3 })], catalogue)).toBeUndefined();
+    const others = { ...catalogue, techniques: ['prenatal' as const] };
+    expect(clientContribution([session({ painBefore: 3, painAfter: 3 })], others)).toBeUndefined();
+  });
+
+  it.each<[string, (TimeToEvent | undefined)[]]>([
+    ['<=24', [recovered(24)]],
+    ['24-48', [recovered(20), recovered(30)]],
+    ['48-72', [recovered(72), undefined]],
+    ['72-168', [recovered(80), recovered(1), { event: false, last: hours(2)[0]! }]],
+    ['not-yet', [recovered(1), { event: false, last: hours(2)[0]! }]],
+    ['unknown', [undefined]],
+  ])('finds the recovery bin %s', (bin, recoveries) => {
+    const sessions = recoveries.map((recovery) =>
+      session({ painBefore: 5, painAfter: 3, ...(recovery && { recovery }) }),
+    );
+    expect(RECOVERY_BINS[clientContribution(sessions, catalogue)!.recoveryBin]).toBe(bin);
+  });
+});
+
+describe('tallies', () => {
+  it('count one client once in each of the two histograms', () => {
+    const tally = tallyOf([
+      { technique: 'sports', complaint: 'stress', improvement: -10, recoveryBin: 5 },
+      { technique: 'sports', complaint: 'stress', improvement: 10, recoveryBin: 0 },
+      undefined,
+    ]);
+    expect(tally.improvement['sports|stress']).toEqual([1, ...Array.from({ length: 19 }, () => 0), 1]);
+    expect(tally.recovery).toEqual({ sports: [1, 0, 0, 0, 0, 1] });
+  });
+
+  it('of disjoint clients add up, to the letter, however the clients are ordered and split', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(contribution, fc.nat(3), fc.nat()), { maxLength: 60 }), (clients) => {
+        const shuffled = clients.toSorted(([, , a], [, , b]) => a - b);
+        const shards = [3, 1, 2, 0].map((shard) =>
+          tallyOf(shuffled.filter(([, at]) => at === shard).map(([one]) => one)),
+        );
+        const all = tallyOf(clients.map(([one]) => one));
+        expect(JSON.stringify(addTallies(shards))).toBe(JSON.stringify(all));
+        const grouped = addTallies([addTallies(shards.slice(0, 2)), addTallies(shards.slice(2))]);
+        expect(JSON.stringify(grouped)).toBe(JSON.stringify(all));
+      }),
+    );
+  });
+});
+
+describe('mayCount', () => {
+  it('lets a client count in so many periods, again in one of them, and in no other', () => {
+    const counted = ['2025Q1', '2025Q2', '2025Q3'];
+    expect(mayCount(counted, '2025Q4', 4)).toBe(true);
+    expect(mayCount(counted, '2025Q4', 3)).toBe(false);
+    expect(mayCount(counted, '2025Q2', 3)).toBe(true);
+    expect(mayCount(['2025Q1', '2025Q1'], '2025Q4', 2)).toBe(true);
+  });
+});
