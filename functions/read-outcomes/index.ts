@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
@@ -53,6 +54,7 @@ const answerPage = createPages({
   place,
   userPool: createUserPool(place, settings.TOKEN_ISSUER),
   clock,
+  newId: randomUUID,
 });
 
 /** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */

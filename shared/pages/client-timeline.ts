@@ -4,7 +4,10 @@ import type { CourseStanding } from '../outcomes/course-standing.ts';
 import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
+import { goalChart } from '../reports/charts/goal-chart.ts';
 import { NOTHING, percent, plainNumber } from '../reports/number-text.ts';
+import { chartFigure } from './chart-figure.ts';
+import { whenText } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
@@ -22,7 +25,7 @@ const MOST_ROWS = 40;
 
 /** One client: goals with their values, courses of care, sessions, journal. */
 export function clientTimeline({ asOf, goals, courses, sessions, painScores }: ClientTimeline): Html {
-  return html`<p class="lead">As of ${asOf}: ${sessions.length} sessions, ${painScores.length} journal entries, ${goals.length} goals.</p>
+  return html`<p class="lead">As of ${asOf}: ${counted(sessions.length, 'session', 'sessions')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal', 'goals')}.</p>
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
 ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
 </section>
@@ -36,7 +39,7 @@ function latestDueFirst(a: GoalReport, b: GoalReport): number {
 }
 
 function goalSection(goal: ClientTimeline['goals'][number]): Html {
-  const { goalId, baseline, target, unit, startsOn, dueOn, status, shareOfWay, projection, values } = goal;
+  const { goalId, baseline, target, unit, startsOn, dueOn, status, shareOfWay, projection } = goal;
   return html`<article aria-labelledby="goal-${goalId}">
 <h3 id="goal-${goalId}">${goalName(goal)}: ${statusText(status)}</h3>
 <p>From ${goalValue(baseline, unit)} to ${goalValue(target, unit)} between ${startsOn} and ${dueOn}; ${
@@ -45,19 +48,28 @@ function goalSection(goal: ClientTimeline['goals'][number]): Html {
     projection &&
     `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${projection.line[1].date} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
   }</p>
-${
-  values.length > 0 &&
-  dataTable({
-    caption: `Values of this goal: ${goalName(goal)}, due ${dueOn}`,
-    columns: [{ heading: 'When' }, { heading: 'Value', numeric: true }],
-    rows: values.map(({ at, value }) => [when(at), goalValue(value, unit)]),
-  })
-}
+${goalValues(goal)}
 ${goal.earlier.map(
   (version) =>
     html`<p class="muted">Before it was changed: from ${goalValue(version.baseline, unit)} to ${goalValue(version.target, unit)} by ${version.dueOn}: ${statusText(version.status)}.</p>`,
 )}
 </article>`;
+}
+
+/** As a chart where there is a line to draw; a task is done or not, which a table says better. */
+function goalValues(goal: ClientTimeline['goals'][number]): Html | false {
+  const { values, unit, dueOn, projection } = goal;
+  if (values.length === 0) return false;
+  const table = {
+    caption: `Values of this goal: ${goalName(goal)}, due ${dueOn}`,
+    columns: [{ heading: 'When' }, { heading: 'Value', numeric: true }],
+    rows: values.map(({ at, value }) => [whenText(at), goalValue(value, unit)]),
+  };
+  if (unit === 'yes-no' || values.length < 2) return dataTable(table);
+  const sentence = `What was measured (dots) and the way from baseline to target (broken line)${
+    projection ? ', and where the pace leads (line, with its 95 % band)' : ''
+  }.`;
+  return chartFigure({ chart: goalChart(goal), sentence, table });
 }
 
 function courseTable(courses: readonly CourseStanding[]): Html {
@@ -98,7 +110,7 @@ function sessionTable(sessions: readonly Held<Session>[]): Html {
       { heading: 'After', numeric: true },
     ],
     rows: shown.map(({ startedAt, complaint, techniques, painBefore, painAfter }) => [
-      when(startedAt),
+      whenText(startedAt),
       complaint,
       techniques.map(({ technique, minutes }) => `${technique} ${minutes} min`).join(', '),
       orMissing(painBefore),
@@ -119,7 +131,7 @@ function journalTable(scores: readonly Held<PainScore>[]): Html {
       { heading: 'About' },
     ],
     rows: shown.map(({ at, pain, soreness, window }) => [
-      when(at),
+      whenText(at),
       pain ?? NOTHING,
       soreness ?? NOTHING,
       window,
@@ -131,9 +143,8 @@ function latestOf(what: string, shown: number, all: number): string {
   return shown === all ? `${what}, latest first` : `${what}: the latest ${shown} of ${all}`;
 }
 
-/** `2026-08-03 10:00`, as it was written, in its own offset. */
-function when(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function orNothing(value: number | null): string {

@@ -15,6 +15,7 @@ export type NavigationEntry = { path: string; label: string };
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
   owner: [
     { path: '/owner', label: 'Report' },
+    { path: '/therapists', label: 'Therapists' },
     { path: '/clients', label: 'Find a client' },
   ],
   therapist: [

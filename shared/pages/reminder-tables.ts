@@ -1,12 +1,15 @@
 import type { Reminders } from '../goals/therapist-reminders.ts';
 import { UNMEASURED_DAYS } from '../goals/unmeasured-clients.ts';
 import { RECENT_DAYS } from '../outcomes/missing-scores.ts';
-import { clientLabel, whenText } from './client-label.ts';
+import { type ClientNaming, clientLabel, whenText } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 
 /** Clients with an open goal that nobody has measured lately. */
-export function unmeasuredTable({ withoutMeasurement, lastSessions }: Reminders): Html {
+export function unmeasuredTable(
+  { withoutMeasurement, lastSessions }: Pick<Reminders, 'withoutMeasurement' | 'lastSessions'>,
+  naming: ClientNaming = clientLabel,
+): Html {
   if (withoutMeasurement.length === 0) {
     return html`<p>Every open goal was measured in the last ${UNMEASURED_DAYS} days.</p>`;
   }
@@ -21,7 +24,7 @@ export function unmeasuredTable({ withoutMeasurement, lastSessions }: Reminders)
     ],
     rows: withoutMeasurement.flatMap(({ client, goals }) =>
       goals.map(({ goalId, measure, days, latestAt, dueOn }) => [
-        clientLabel(client, lastSessions[client]),
+        naming(client, lastSessions[client]),
         html`<span class="code">${goalId}</span>, ${measure}`,
         days,
         latestAt === null ? 'never' : latestAt.slice(0, 10),
@@ -32,7 +35,10 @@ export function unmeasuredTable({ withoutMeasurement, lastSessions }: Reminders)
 }
 
 /** Recent sessions of which a score is not known. */
-export function lackingScoresTable({ lackingScores, lastSessions }: Reminders): Html {
+export function lackingScoresTable(
+  { lackingScores, lastSessions }: Pick<Reminders, 'lackingScores' | 'lastSessions'>,
+  naming: ClientNaming = clientLabel,
+): Html {
   if (lackingScores.length === 0) {
     return html`<p>Every session of the last ${RECENT_DAYS} days has both scores.</p>`;
   }
@@ -42,7 +48,7 @@ export function lackingScoresTable({ lackingScores, lastSessions }: Reminders): 
     rows: lackingScores.map(({ sessionId, startedAt, missing, client }) => [
       html`${whenText(startedAt)}, <span class="code">${sessionId}</span>`,
       `score ${missing.join(' and ')}`,
-      clientLabel(client, lastSessions[client]),
+      naming(client, lastSessions[client]),
     ]),
   });
 }

@@ -2,17 +2,12 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Cookies } from '../../../shared/access/cookies.ts';
 import { requireOwnForm } from '../../../shared/access/form-guard.ts';
 import type { SignInPlace } from '../../../shared/access/sign-in-attempt.ts';
-import {
-  BadRequestError,
-  ForbiddenError,
-  NotFoundError,
-  StorageUnavailableError,
-} from '../../../shared/errors.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import { errorPage } from '../../../shared/http/error-page.ts';
 import { formFields } from '../../../shared/http/form-fields.ts';
-import { pageAnswer, seeOther, withFormTarget } from '../../../shared/http/page-answer.ts';
+import { seeOther, withFormTarget } from '../../../shared/http/page-answer.ts';
 import { compressed, type HttpResponse } from '../../../shared/http/respond.ts';
 import type { Log } from '../../../shared/log.ts';
-import { messagePage } from '../../../shared/pages/message-page.ts';
 import { FORM_TOKEN, type Viewer } from '../../../shared/pages/page.ts';
 import { type Session, sessionOf } from './session.ts';
 import type { UserPool } from './user-pool.ts';
@@ -64,7 +59,7 @@ export function createPageHandler(deps: PageHandlerDeps) {
     const seen: { viewer?: Viewer } = {};
     const page = await answer(event, seen).catch((error: unknown) => {
       const { routeKey, requestContext } = event;
-      const told = errorPage(error, seen.viewer);
+      const told = errorPage(error, { ...seen, link: { path: '/', label: 'To the start page' } });
       if (told.statusCode! >= 500) {
         log.error('page failed', error, { routeKey, requestId: requestContext.requestId });
       }
@@ -80,41 +75,4 @@ function toSignIn(event: PageEvent): HttpResponse {
   if (event.requestContext.http.method !== 'GET') return seeOther('/sign-in');
   const asked = event.rawQueryString === '' ? event.rawPath : `${event.rawPath}?${event.rawQueryString}`;
   return seeOther(`/sign-in?${new URLSearchParams({ to: asked })}`);
-}
-
-function errorPage(error: unknown, viewer: Viewer | undefined): HttpResponse {
-  const say = (statusCode: number, title: string, ...text: string[]) =>
-    pageAnswer(
-      statusCode,
-      messagePage({
-        title,
-        text,
-        link: { path: '/', label: 'To the start page' },
-        ...(viewer && { viewer }),
-      }),
-    );
-  if (error instanceof BadRequestError) {
-    return say(
-      400,
-      'This cannot be understood',
-      `${error.path === '' ? '' : `${error.path}: `}${error.message}.`,
-    );
-  }
-  if (error instanceof ForbiddenError) {
-    return say(
-      403,
-      'Not for you',
-      'Whoever is signed in here may not open this page.',
-      `Reason: ${error.message}.`,
-    );
-  }
-  if (error instanceof NotFoundError) return say(404, 'Not found', `There is ${error.message}.`);
-  if (error instanceof StorageUnavailableError) {
-    return say(503, 'Busy', 'This cannot be answered at the moment. Try again in a minute.');
-  }
-  return say(
-    500,
-    'Something went wrong',
-    'It has been logged. Try again, and tell your administrator if it stays.',
-  );
 }

@@ -14,7 +14,7 @@ button, .button {
 }
 button.quiet { background: transparent; color: var(--accent); border-color: var(--edge); font-weight: 400; padding: .25rem .75rem; min-height: 2.25rem; }
 .filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 0 0 1rem; }
-.filters .field { margin: 0; }
+.filters p { margin: 0; }
 fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
 legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
 .scale { display: grid; grid-template-columns: repeat(6, 1fr); gap: .375rem; max-width: 36rem; }
