@@ -31,7 +31,7 @@ export function refusalToReport(principal: ClinicPrincipal, record: ReportedReco
   }
 }
 
-function isAnswer({ goalId }: Extract<Principal, { role: 'client' }>, record: ReportedRecord): boolean {
+function isAnswer({ goalId }: Extract<ClinicPrincipal, { role: 'client' }>, record: ReportedRecord): boolean {
   return goalId !== undefined && record.type === 'measurement' && record.goalId === goalId;
 }
 

@@ -137,7 +137,7 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
       WriteAttributes: ['email'],
     });
     expect(client?.Properties.ReadAttributes.sort()).toEqual(
-      ['client', 'clinic', 'role', 'therapist'].map((name) => `custom:${name}`),
+      ['client', 'clinic', 'partner', 'role', 'therapist'].map((name) => `custom:${name}`),
     );
     // The sign-in page's name belongs to the account, and so to nobody else.
     stateful.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
