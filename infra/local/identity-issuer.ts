@@ -85,8 +85,8 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
         'custom:role': role,
         ...(therapist !== undefined && { 'custom:therapist': therapist }),
         ...(client !== undefined && { 'custom:client': client }),
-        ...(partner !== undefined && { 'custom:partner': partner }),
         ...(nonce !== undefined && { nonce }),
+        ...(partner !== undefined && { 'custom:partner': partner }),
         token_use: 'id',
       })
         .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })

@@ -22,11 +22,14 @@ export function outcomePage({ statistics, filter, regions }: OutcomePage): Html 
   const sessions = statistics.techniques.reduce((sum, group) => sum + group.sessions, 0);
   return html`<p class="lead">${scopeText(statistics, filter)}: ${counted(sessions, 'session')}.</p>
 ${filterForm(statistics, filter, regions)}
-${sessions === 0 ? html`<p class="notice">No session lies in what is asked for. Take a longer period, or fewer filters.</p>` : reportBody(statistics)}`;
+${reportBody(statistics)}`;
 }
 
 /** Everything that the numbers alone decide: the same on the page and in the monthly file. */
 export function reportBody(statistics: OutcomeStatistics): Html {
+  if (statistics.techniques.length === 0) {
+    return html`<p class="notice">No session lies in what is asked for: there is nothing to say.</p>`;
+  }
   return html`${reportLeadSection(reportLead(statistics))}
 ${outcomeReport(statistics).map(reportPart)}
 <section aria-labelledby="reading"><h2 id="reading">How to read the tables</h2>

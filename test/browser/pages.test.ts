@@ -135,7 +135,7 @@ describe("a therapist's pages", () => {
     const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
     const [missing] = (await api(`/v1/reminders?as-of=${AS_OF}`)).therapists;
     const silent = missing.withoutMeasurement.flatMap(({ goals }: { goals: { days: number }[] }) => goals);
-    expect(silent.length + missing.lackingScores.length).toBeGreaterThan(2);
+    expect(silent.length + missing.lackingScores.length).toBeGreaterThan(0);
     expect(await cellsOf(seen, 'unmeasured', 3)).toEqual(
       silent.map(({ days }: { days: number }) => String(days)),
     );

@@ -28,14 +28,12 @@ export async function sessionOf(
   const checked = token === undefined ? undefined : await userPool.verify(token);
   if (token === undefined || !checked) return undefined;
   const principal = principalOf(checked.claims);
+  const { role } = principal;
+  const belongsTo = principal.role === 'partner' ? principal.partner : principal.clinicId;
   return {
     token,
     principal,
-    viewer: {
-      role: principal.role,
-      organisation: principal.role === 'partner' ? principal.partner : principal.clinicId,
-      formToken: formTokenOf(token),
-    },
+    viewer: { role, belongsTo, formToken: formTokenOf(token) },
     subject: checked.subject,
   };
 }

@@ -69,7 +69,7 @@ function roundPlaces(element: SvgElement): void {
   element.children.forEach(roundPlaces);
 }
 
-const PLACES = new Set(['d', 'transform', 'x', 'x1', 'x2', 'y', 'y1', 'y2', 'width', 'height']);
+const PLACES = new Set(['d', 'transform', 'x', 'x1', 'x2', 'y', 'y1', 'y2', 'cx', 'cy', 'width', 'height']);
 
 function name(svg: SvgElement, id: string, title: string, description: string): void {
   svg.setAttribute('role', 'img');
