@@ -193,8 +193,19 @@ describe("a therapist's pages", () => {
   });
 });
 
-describe("an owner's view of the therapists", () => {
-  test('lists them with the numbers of the API, and opens the board of each', async () => {
+describe("an owner's pages", () => {
+  test('begin with the report, which is light and asks nobody else for anything', async () => {
+    const seen = await signedIn(`owner, ${clinic}`);
+    expect(new URL(seen.page.url()).pathname).toBe('/owner');
+    await lookAt(seen, 'owner');
+    await expectLight(browser, seen, url('/owner'));
+    const signInOrigins = [...seen.origins].filter((origin) => origin !== new URL(url('/')).origin);
+    expect(signInOrigins).toHaveLength(1);
+    expectQuiet(seen, [new URL(url('/')).origin, ...signInOrigins]);
+    await seen.context.close();
+  });
+
+  test('list the therapists with the numbers of the API, and open the board of each', async () => {
     const seen = await signedIn(`owner, ${clinic}`, `/therapists?as-of=${AS_OF}`);
     await lookAt(seen, 'therapists');
     const { body } = await pipeline.request('GET', `/v1/therapists/summary?as-of=${AS_OF}`, {
