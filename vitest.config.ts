@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
  * unit: pure code and synthesized templates, no process, no port.
  * integration: the synthesized app on the real local engines; one file at a time, because each file
  * starts engines of its own and two cores are what we promise to run on.
+ * browser: Chromium against the same, only when asked for: npm run test:browser.
  */
 export default defineConfig({
   test: {
@@ -23,6 +24,15 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -6,14 +6,15 @@ import {
   StringAttribute,
   UserPool,
   type UserPoolClient,
+  type UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito';
-import { Duration, Validations } from 'aws-cdk-lib/core';
+import { Aws, Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';
 
 /** Custom attributes of a user, which the ID token carries as the claims `custom:<name>`. */
-const CLAIMS = ['clinic', 'role', 'therapist', 'client', 'partner'] as const;
+export const CLAIMS = ['clinic', 'role', 'therapist', 'client', 'partner'] as const;
 
 /**
  * Who may call the API. Only an administrator creates users and says which clinic and role they have;
@@ -22,6 +23,8 @@ const CLAIMS = ['clinic', 'role', 'therapist', 'client', 'partner'] as const;
 export class Identity extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
+  /** Where the hosted sign-in page is. */
+  readonly domain: UserPoolDomain;
 
   constructor(scope: Construct, id: string, props: { stage: Stage }) {
     super(scope, id);
@@ -62,6 +65,9 @@ export class Identity extends Construct {
       readAttributes: new ClientAttributes().withCustomAttributes(...CLAIMS),
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     });
+    // A prefix has one owner in a region: the account's number makes it ours.
+    const domainPrefix = `${props.stage.prefix}-${Aws.ACCOUNT_ID}`;
+    this.domain = this.userPool.addDomain('sign-in', { cognitoDomain: { domainPrefix } });
     Validations.of(this.userPool).acknowledge(
       {
         id: 'AwsSolutions-COG2',

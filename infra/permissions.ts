@@ -57,6 +57,7 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
 export function readOutcomesPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
     records(data, [QUERY]),
+    recordsByInstant(data),
     outcomes(data, [QUERY]),
     // Also what a presigned link may do: it acts in this role's name.
     allow(['s3:GetObject'], [objects(data.releasing.releases, 'v1/*')]),

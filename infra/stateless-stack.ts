@@ -11,6 +11,7 @@ import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
+import { PagesSignIn } from './pages-sign-in.ts';
 import {
   closePeriodPermissions,
   deriveOutcomesPermissions,
@@ -55,6 +56,8 @@ export class StatelessStack extends Stack {
 
   private addApi(): void {
     const { stage, data, alarms } = this;
+    const api = new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity });
+    const signIn = new PagesSignIn(this, 'sign-in', { identity: data.identity, origin: api.origin });
     const ingestRecords = new OutcomesFunction(this, 'ingest-records', {
       stage,
       alarms,
@@ -71,7 +74,7 @@ export class StatelessStack extends Stack {
     const readOutcomes = new OutcomesFunction(this, 'read-outcomes', {
       stage,
       alarms,
-      description: 'Technique table, goals, timelines and releases over HTTP',
+      description: 'Technique table, goals, timelines and releases over HTTP, and the pages',
       // Adds up the months of a range, and a person is waiting: CPU counts more than the memory.
       memorySize: 1024,
       timeout: HTTP_TIMEOUT,
@@ -80,11 +83,12 @@ export class StatelessStack extends Stack {
         OUTCOMES_TABLE: data.outcomes.tableName,
         RELEASES_BUCKET: data.releasing.releases.bucketName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        ...signIn.environment,
       },
       files: programmesFile(stage),
       permissions: readOutcomesPermissions(data, stage),
     });
-    new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity, ingestRecords, readOutcomes });
+    api.addRoutes({ ingestRecords, readOutcomes });
   }
 
   private addImport(): void {

@@ -1,18 +1,25 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createIngestHandler } from './handler.ts';
+import { createJournalDoor } from './journal.ts';
 
 const settings = requiredSettings(process.env, 'RECORDS_TABLE', 'PSEUDONYM_KEY_PREFIX');
+const dynamodb = createDynamoDBClient();
+const writer = createRecordWriter(dynamodb, settings.RECORDS_TABLE);
+const records = createRecordReader(dynamodb, settings.RECORDS_TABLE);
+const keyOfClinic = createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX);
+const log = createLog('ingest-records');
 
-export const handler = createIngestHandler({
-  takeIn: createTakeIn(
-    createRecordWriter(createDynamoDBClient(), settings.RECORDS_TABLE),
-    createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
-  ),
-  log: createLog('ingest-records'),
-});
+const takeRecords = createIngestHandler({ takeIn: createTakeIn(writer, keyOfClinic), log });
+const takeJournal = createJournalDoor({ writer, records, keyOfClinic, log });
+
+/** Routes below /v1 come with a token that API Gateway has checked; a journal's link is checked here. */
+export const handler = (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? takeRecords(event) : takeJournal(event);

@@ -2,7 +2,7 @@ import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
-import { askedMonths } from './months.ts';
+import { askedOutcomes } from './asked-outcomes.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
@@ -16,7 +16,7 @@ export function createReadHandler(deps: ReadDeps) {
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
-        return json(200, await readOutcomes(views, clinicId, askedMonths(event.queryStringParameters)));
+        return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
       },
       ...therapistRoutes(deps),
       ...releaseRoutes({ ...releasing, today }, log),

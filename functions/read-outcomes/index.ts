@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
@@ -10,6 +12,8 @@ import { createReleaseLinks } from '../../shared/storage/release-links.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReadHandler } from './handler.ts';
+import { createPages } from './pages/pages.ts';
+import { createUserPool } from './pages/user-pool.ts';
 
 const settings = requiredSettings(
   process.env,
@@ -18,13 +22,23 @@ const settings = requiredSettings(
   'OUTCOMES_TABLE',
   'RELEASES_BUCKET',
   'PSEUDONYM_KEY_PREFIX',
+  'PAGES_ORIGIN',
+  'PAGES_CLIENT_ID',
+  'SIGN_IN_ORIGIN',
+  'TOKEN_ISSUER',
 );
 const dynamodb = createDynamoDBClient();
+const clock = () => new Date();
+const place = {
+  origin: settings.PAGES_ORIGIN,
+  clientId: settings.PAGES_CLIENT_ID,
+  signInOrigin: settings.SIGN_IN_ORIGIN,
+};
 const s3 = new S3Client();
 
-export const handler = createReadHandler({
+const deps = {
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
-  views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
+  views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
@@ -33,4 +47,16 @@ export const handler = createReadHandler({
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
   today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),
+};
+const answerJson = createReadHandler(deps);
+const answerPage = createPages({
+  ...deps,
+  place,
+  userPool: createUserPool(place, settings.TOKEN_ISSUER),
+  clock,
+  newId: randomUUID,
 });
+
+/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
+export const handler = (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? answerJson(event) : answerPage(event);

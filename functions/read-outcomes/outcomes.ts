@@ -1,37 +1,72 @@
 import type { OutcomeStatistics } from '../../shared/statistics/contract.ts';
+import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
 import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { monthOfStatistics, statisticsPk } from '../../shared/storage/keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
-import { clinicMonthOutcomes, storedStatistics } from '../../shared/views/clinic-month-view.ts';
+import {
+  type ClientOutcomes,
+  clinicMonthOutcomes,
+  storedStatistics,
+} from '../../shared/views/clinic-month-view.ts';
+import type { AskedOutcomes } from './asked-outcomes.ts';
 import { type MonthRange, monthsOf } from './months.ts';
 
 const MONTHS_IN_FLIGHT = 6;
 
+/** The statistics contract; `filter` stands in its head where something narrowed what they are of. */
+export type OutcomeReading = { filter?: OutcomeFilter } & OutcomeStatistics;
+
 /**
- * The statistics of a clinic over a range of months. One month stands ready in the table; a longer window
- * is computed from the outcomes of the months it covers, since medians and clients who come again cannot be
- * added up from months.
+ * The statistics of a clinic over a range of months. One whole month stands ready in the table; a longer window,
+ * or a part of the sessions, is computed from the outcomes of the months it covers, since medians and clients
+ * who come again cannot be added up from months.
  *
- * @param asked undefined: from the first to the last month with a session
+ * @param asked without months: from the first to the last month with a session
  */
 export async function readOutcomes(
   views: ViewStore,
   clinicId: string,
-  asked: MonthRange | undefined,
-): Promise<OutcomeStatistics> {
-  const range = asked ?? (await monthsWithSessions(views, clinicId));
-  if (!range) return outcomeStatistics({ clinicId, from: null, to: null, clients: [] });
-  const stored = range.from === range.to && (await storedStatistics(views, { clinicId, month: range.from }));
+  { months, filter }: AskedOutcomes,
+): Promise<OutcomeReading> {
+  const range = months ?? (await monthsWithSessions(views, clinicId));
+  if (!range) return narrowed({ clinicId, from: null, to: null }, filter, []);
+  const whole = filter.complaint === undefined && filter.region === undefined;
+  const stored =
+    whole && range.from === range.to && (await storedStatistics(views, { clinicId, month: range.from }));
   if (stored) return stored;
+  return narrowed({ clinicId, ...range }, filter, await clientOutcomes(views, clinicId, range));
+}
+
+/** What became of a clinic's clients in a range of months. */
+export async function clientOutcomes(
+  views: Pick<ViewStore, 'list'>,
+  clinicId: string,
+  range: MonthRange,
+): Promise<ClientOutcomes[]> {
   const months = await mapInFlight(MONTHS_IN_FLIGHT, monthsOf(range), (month) =>
     clinicMonthOutcomes(views, { clinicId, month }),
   );
-  return outcomeStatistics({ clinicId, ...range, clients: months.flat() });
+  return months.flat();
+}
+
+/** The statistics of what passes the filter, which they name. */
+export function narrowed(
+  range: { clinicId: string; from: string | null; to: string | null },
+  filter: OutcomeFilter,
+  clients: readonly ClientOutcomes[],
+): OutcomeReading {
+  const statistics = outcomeStatistics({ ...range, clients: filteredOutcomes(clients, filter) });
+  if (Object.keys(filter).length === 0) return statistics;
+  const { clinicId, from, to, ...rest } = statistics;
+  return { clinicId, from, to, filter, ...rest };
 }
 
 /** First and last month with a session, from the keys of the statistics items. */
-async function monthsWithSessions(views: ViewStore, clinicId: string): Promise<MonthRange | undefined> {
+export async function monthsWithSessions(
+  views: Pick<ViewStore, 'liveSortKeys'>,
+  clinicId: string,
+): Promise<MonthRange | undefined> {
   const months = (await views.liveSortKeys(statisticsPk(clinicId))).map(monthOfStatistics);
   return months.length === 0 ? undefined : { from: months[0]!, to: months.at(-1)! };
 }

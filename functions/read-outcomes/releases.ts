@@ -5,45 +5,84 @@ import { type HttpEvent, pathParameter, type Route } from '../../shared/http/rou
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme.ts';
 import { isReleaseFileName } from '../../shared/releases/release-file.ts';
+import type { ReleaseId } from '../../shared/releases/release-id.ts';
 import { LINK_SECONDS, type ReleaseLinks } from '../../shared/storage/release-links.ts';
+import type { PublishedRelease, ReleaseStore } from '../../shared/storage/release-store.ts';
 import { type PreviewDeps, readReleasePreview } from './release-preview.ts';
 
-export type ReleaseReadDeps = Omit<PreviewDeps, 'today'> & { linkTo: ReleaseLinks };
+export type ReleaseReadDeps = Pick<PreviewDeps, 'programmes'> & {
+  releases: Pick<ReleaseStore, 'list' | 'table' | 'text'>;
+  linkTo: ReleaseLinks;
+};
+
+type PathParameters = Pick<HttpEvent, 'pathParameters'>;
 
 /** What partners can reach, and owners too: the list of their programmes' releases, and each file by a link. */
 export function releaseRoutes(deps: ReleaseReadDeps & PreviewDeps, log: Log): Record<string, Route> {
   return {
-    'GET /v1/releases': async (_event, principal) => {
-      const lists = readableBy(deps.programmes, principal).map(({ programme }) =>
-        deps.releases.list(programme),
-      );
-      return json(200, { releases: (await Promise.all(lists)).flat() });
-    },
+    'GET /v1/releases': async (_event, principal) =>
+      json(200, { releases: await readReleases(deps, principal) }),
     'GET /v1/releases/preview': async (event, principal) =>
       json(200, await readReleasePreview(deps, principal, event.queryStringParameters?.['period'])),
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': async (event, principal) => {
-      const programme = readableProgramme(deps.programmes, principal, pathParameter(event, 'programme'));
-      const [period, name] = [pathParameter(event, 'period'), pathParameter(event, 'name')];
-      const release = (await deps.releases.list(programme)).find(
-        (one) => one.period === period && String(one.revision) === pathParameter(event, 'revision'),
-      );
-      if (!release || !isReleaseFileName(name)) throw new NotFoundError('no such file of a release');
-      const { revision } = release;
-      const url = await deps.linkTo({ programme, period, revision }, name);
-      log.info('release file handed out', {
-        programme,
-        period,
-        revision,
-        name,
-        ...whoAsked(event, principal),
-      });
-      return found(url);
+      const subject = event.requestContext.authorizer?.jwt.claims['sub'];
+      const who = { principal, ...(typeof subject === 'string' && { subject }) };
+      return found(await fileLink(deps, event, who, log));
     },
   };
 }
 
+/** The releases of the programmes that a caller may read, programme by programme. */
+export async function readReleases(
+  { programmes, releases }: ReleaseReadDeps,
+  principal: Principal,
+): Promise<PublishedRelease[]> {
+  const lists = readableBy(programmes, principal).map(({ programme }) => releases.list(programme));
+  return (await Promise.all(lists)).flat();
+}
+
+/**
+ * The release that a path names, with all releases of its programme.
+ *
+ * @throws ForbiddenError when the caller may not read the programme, NotFoundError when there is none
+ */
+export async function readRelease(
+  { programmes, releases }: ReleaseReadDeps,
+  event: PathParameters,
+  principal: Principal,
+): Promise<{ release: PublishedRelease; all: PublishedRelease[] }> {
+  const [name, period, revision] = ['programme', 'period', 'revision'].map((part) =>
+    pathParameter(event, part),
+  );
+  const all = await releases.list(readableProgramme(programmes, principal, name!));
+  const release = all.find((one) => one.period === period && String(one.revision) === revision);
+  if (!release) throw new NotFoundError('no such release');
+  return { release, all };
+}
+
+/** A link to the file that a path names; that it was given out is logged. */
+export async function fileLink(
+  deps: ReleaseReadDeps,
+  event: PathParameters & { requestContext: { requestId: string } },
+  { principal, subject }: { principal: Principal; subject?: string },
+  log: Log,
+): Promise<string> {
+  const name = pathParameter(event, 'name');
+  const { release } = await readRelease(deps, event, principal);
+  if (!isReleaseFileName(name)) throw new NotFoundError('no such file of a release');
+  const { programme, period, revision } = release;
+  const url = await deps.linkTo({ programme, period, revision } satisfies ReleaseId, name);
+  const { requestId } = event.requestContext;
+  log.info('release file handed out', {
+    ...{ programme, period, revision, name, role: principal.role, requestId },
+    ...(principal.role === 'partner' ? { partner: principal.partner } : { clinicId: principal.clinicId }),
+    ...(subject !== undefined && { subject }),
+  });
+  return url;
+}
+
 /** For people's browsers the redirect, for programs the same link as JSON. */
-function found(url: string) {
+export function found(url: string) {
   const answer = json(302, { url, expiresInSeconds: LINK_SECONDS });
   return { ...answer, headers: { ...answer.headers, location: url, 'referrer-policy': 'no-referrer' } };
 }
@@ -63,15 +102,4 @@ function readableProgramme(programmes: readonly Programme[], caller: Principal, 
   const readable = readableBy(programmes, caller).some(({ programme }) => programme === name);
   if (!readable) throw new ForbiddenError('this programme names neither you nor your clinic');
   return name;
-}
-
-/** Who it was: the partner as an organisation or the clinic, and the user by the id of the user pool. */
-function whoAsked(event: HttpEvent, principal: Principal) {
-  const subject = event.requestContext.authorizer?.jwt.claims['sub'];
-  return {
-    role: principal.role,
-    ...(principal.role === 'partner' ? { partner: principal.partner } : { clinicId: principal.clinicId }),
-    ...(typeof subject === 'string' && { subject }),
-    requestId: event.requestContext.requestId,
-  };
 }

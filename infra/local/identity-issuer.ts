@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
@@ -18,12 +18,20 @@ export type TokenClaims = {
 export type IdentityIssuer = {
   /** Value of the `iss` claim, and base URL of the discovery document. */
   readonly url: string;
-  /** An ID token as Cognito words it, valid for a day. */
-  tokenFor(claims: TokenClaims, audience: string): Promise<string>;
+  /** An ID token as Cognito words it, valid for a day unless told otherwise. */
+  tokenFor(
+    claims: TokenClaims,
+    audience: string,
+    options?: { nonce?: string | undefined; lifetimeSeconds?: number },
+  ): Promise<string>;
+  /** Says who answers what is asked besides the documents: the hosted sign-in page. */
+  serve(answer: Answer): void;
   stop(): Promise<void>;
 };
 
-const TOKEN_LIFETIME = '24h';
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const TOKEN_LIFETIME_SECONDS = 24 * 60 * 60;
 const KEY_ID = 'local';
 
 /** Serves discovery and key set on a free port of 127.0.0.1. The key is new at every start and never written down. */
@@ -41,15 +49,21 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
         JSON.stringify({
           issuer: url,
           jwks_uri: `${url}/.well-known/jwks.json`,
-          response_types_supported: ['token'],
+          authorization_endpoint: `${url}/oauth2/authorize`,
+          token_endpoint: `${url}/oauth2/token`,
+          response_types_supported: ['code', 'token'],
           subject_types_supported: ['public'],
           id_token_signing_alg_values_supported: ['RS256'],
         }),
     ],
   ]);
+  let answer: Answer = async (_, response) => void response.writeHead(404).end();
   const server = createServer((request, response) => {
     const document = documents.get(request.url ?? '');
-    if (!document) return response.writeHead(404).end();
+    if (!document) {
+      void answer(request, response).catch(() => response.writeHead(500).end());
+      return;
+    }
     response.writeHead(200, { 'content-type': 'application/json' }).end(document());
   });
   server.listen(0, '127.0.0.1');
@@ -58,12 +72,20 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
 
   return {
     url,
-    tokenFor: ({ clinic, role, therapist, client, partner, subject }, audience) =>
+    serve: (next) => {
+      answer = next;
+    },
+    tokenFor: (
+      { clinic, role, therapist, client, partner, subject },
+      audience,
+      { nonce, lifetimeSeconds } = {},
+    ) =>
       new SignJWT({
         ...(clinic !== undefined && { 'custom:clinic': clinic }),
         'custom:role': role,
         ...(therapist !== undefined && { 'custom:therapist': therapist }),
         ...(client !== undefined && { 'custom:client': client }),
+        ...(nonce !== undefined && { nonce }),
         ...(partner !== undefined && { 'custom:partner': partner }),
         token_use: 'id',
       })
@@ -72,7 +94,7 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
         .setIssuer(url)
         .setAudience(audience)
         .setIssuedAt()
-        .setExpirationTime(TOKEN_LIFETIME)
+        .setExpirationTime(`${lifetimeSeconds ?? TOKEN_LIFETIME_SECONDS}s`)
         .sign(privateKey),
     stop: async () => {
       server.closeAllConnections();

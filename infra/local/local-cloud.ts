@@ -12,6 +12,8 @@ import { startInfrastructure } from './infrastructure.ts';
 import { FunctionError } from './lambda/invocation.ts';
 import type { LambdaService } from './lambda/lambda-service.ts';
 import { type Progress, quiescence } from './quiescence.ts';
+import { apiAudience, appClients } from './sign-in/app-clients.ts';
+import { hostedSignIn } from './sign-in/hosted-sign-in.ts';
 
 export type LocalCloud = {
   /** Base URL of the HTTP API, without a trailing slash. */
@@ -26,6 +28,8 @@ export type LocalCloud = {
   readonly outputs: Readonly<Record<string, string>>;
   /** A token that the HTTP API accepts, for a day. */
   tokenFor(claims: TokenClaims): Promise<string>;
+  /** Says who can be chosen on the page that stands in for the hosted sign-in page. */
+  offerSignIn(people: readonly TokenClaims[]): void;
   /** Invokes a function by construct name and waits for its answer. Throws FunctionError when it failed. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Runs a schedule as of `scheduledTime` (ISO 8601). Throws FunctionError when its function failed. */
@@ -79,13 +83,18 @@ async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<Loca
 
   const { app, queues } = base;
   const { lambda, sources, deadLetterQueues } = compute;
-  const audience = app.resources('AWS::Cognito::UserPoolClient')[0]?.ref() ?? 'local';
+  const audience = apiAudience(app);
+  let people: readonly TokenClaims[] = [];
+  base.issuer.serve(hostedSignIn(appClients(app), () => people, base.issuer.tokenFor));
   const place = { activity, sources, queues, workQueues: workQueues(app), deadLetterQueues };
   return {
     apiUrl: base.apiServer.url,
     clientConfig: { endpoint: base.gateway.url, region: REGION, credentials: admitOperator(base.gateway) },
     outputs: app.outputs(),
     tokenFor: (claims) => base.issuer.tokenFor(claims, audience),
+    offerSignIn: (offered) => {
+      people = offered;
+    },
     invoke: (functionName, event) => invoke(lambda, functionName, event),
     fireSchedule: compute.schedules.fire,
     quiescence: (onProgress) => quiescence(place, onProgress),

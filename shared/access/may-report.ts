@@ -4,7 +4,8 @@ import type { ClinicPrincipal } from './principal.ts';
 
 /**
  * Whether a caller may report a record. Owners and practice systems (`recorder`) report anything of their
- * clinic; a therapist reports sessions and goals under her own id; a client adds entries to his own journal.
+ * clinic; a therapist reports sessions and goals under her own id; a client adds entries to his own journal, and
+ * answers what a form of ours has asked about a goal.
  *
  * @returns the refusal, or undefined when it is allowed
  */
@@ -21,11 +22,17 @@ export function refusalToReport(principal: ClinicPrincipal, record: ReportedReco
         ? undefined
         : forbidden('therapistId', 'a therapist may report under her own id only');
     case 'client':
-      if (record.type !== 'pain-score') return forbidden('type', 'a client may add journal scores only');
+      if (record.type !== 'pain-score' && !isAnswer(principal, record)) {
+        return forbidden('type', 'a client may add journal scores only');
+      }
       return record.clientId === principal.clientId
         ? undefined
         : forbidden('clientId', 'a client may add to his own journal only');
   }
+}
+
+function isAnswer({ goalId }: Extract<ClinicPrincipal, { role: 'client' }>, record: ReportedRecord): boolean {
+  return goalId !== undefined && record.type === 'measurement' && record.goalId === goalId;
 }
 
 function forbidden(path: string, message: string): Refusal {

@@ -5,7 +5,7 @@ export type ClinicPrincipal = { clinicId: string } & (
   | { role: 'owner' }
   | { role: 'recorder' }
   | { role: 'therapist'; therapistId: string }
-  | { role: 'client'; clientId: string }
+  | { role: 'client'; clientId: string /** The goal that a form of ours has asked about. */; goalId?: string }
 );
 /** Who calls: read from the verified token, never from the body. A partner belongs to no clinic. */
 export type Principal = ClinicPrincipal | { role: 'partner'; partner: string };

@@ -3,36 +3,42 @@ import type { HttpResponse } from './respond.ts';
 /**
  * What a browser is told with every page: load nothing that is not ours, run no script, stand in no frame,
  * tell no other site where the reader came from, keep nothing.
- *
- * @param formTargets origins besides our own to which a form's answer may lead
  */
-export function pageHeaders(formTargets: readonly string[] = []): Record<string, string> {
-  const policy = [
+const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy("'self'"),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  // Not no-referrer: with it a browser posts forms with the origin "null", and we check the origin.
+  'referrer-policy': 'same-origin',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+
+function contentSecurityPolicy(formTargets: string): string {
+  return [
     "default-src 'none'",
     "style-src 'self'",
     'img-src data:',
-    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    `form-action ${formTargets}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
-  ];
-  return {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': policy.join('; '),
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    // Not no-referrer: with it a browser posts forms with the origin "null", and we check the origin.
-    'referrer-policy': 'same-origin',
-    'strict-transport-security': 'max-age=63072000; includeSubDomains',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-  };
+  ].join('; ');
 }
 
 /** A page as an answer. */
-export function pageAnswer(statusCode: number, body: string, formTargets?: readonly string[]): HttpResponse {
-  return { statusCode, headers: pageHeaders(formTargets), body };
+export function pageAnswer(statusCode: number, body: string): HttpResponse {
+  return { statusCode, headers: PAGE_HEADERS, body };
+}
+
+/** The same page, with forms whose answer may lead to one other origin: signing out ends there. */
+export function withFormTarget(answer: HttpResponse, origin: string): HttpResponse {
+  if (answer.headers?.['content-security-policy'] === undefined) return answer;
+  const policy = contentSecurityPolicy(`'self' ${origin}`);
+  return { ...answer, headers: { ...answer.headers, 'content-security-policy': policy } };
 }
 
 /** Leads on by GET, whatever the method was; a redirect is as private as the page it leads to. */

@@ -76,7 +76,7 @@ function parsedJson(text: string): unknown {
 }
 
 /** A path parameter, decoded. */
-export function pathParameter(event: HttpEvent, name: string): string {
+export function pathParameter(event: Pick<HttpEvent, 'pathParameters'>, name: string): string {
   const value = event.pathParameters?.[name];
   if (!value) throw new BadRequestError(name, `expected the path parameter "${name}"`);
   return value;

@@ -24,27 +24,39 @@ export function createTakeIn(writer: RecordWriter, keyOfClinic: ClinicKeys): Tak
   return async (clinicId, records) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
-    const ownerOf = ({ clientId }: ReportedRecord): ClientKey => {
+    return takeInOf(writer, records, ({ clientId }) => {
       const client = pseudonyms.get(clientId) ?? pseudonym(key, clientId);
       pseudonyms.set(clientId, client);
       return { clinicId, client };
-    };
-    const results = new Array<RecordResult>(records.length);
-    const facts: { index: number; record: AddressedRecord }[] = [];
-    for (const [index, record] of records.entries()) {
-      if (record.type === 'erasure') {
-        await writer.erase(ownerOf(record), utcSortKey(record.recordedAt));
-        results[index] = { status: 'accepted' };
-      } else {
-        facts.push({ index, record: addressOf(ownerOf(record), record) });
-      }
-    }
-    const written = await writer.write(facts.map(({ record }) => record));
-    for (const [position, { index, record }] of facts.entries()) {
-      results[index] = resultOf(records[index] as Storable, record, written[position]!);
-    }
-    return results;
+    });
   };
+}
+
+/** The same way for records of one client whose id nobody here knows, but whose pseudonym a link holds. */
+export function createTakeInOfClient(writer: RecordWriter, client: string): TakeIn {
+  return (clinicId, records) => takeInOf(writer, records, () => ({ clinicId, client }));
+}
+
+async function takeInOf(
+  writer: RecordWriter,
+  records: readonly ReportedRecord[],
+  ownerOf: (record: ReportedRecord) => ClientKey,
+): Promise<RecordResult[]> {
+  const results = new Array<RecordResult>(records.length);
+  const facts: { index: number; record: AddressedRecord }[] = [];
+  for (const [index, record] of records.entries()) {
+    if (record.type === 'erasure') {
+      await writer.erase(ownerOf(record), utcSortKey(record.recordedAt));
+      results[index] = { status: 'accepted' };
+    } else {
+      facts.push({ index, record: addressOf(ownerOf(record), record) });
+    }
+  }
+  const written = await writer.write(facts.map(({ record }) => record));
+  for (const [position, { index, record }] of facts.entries()) {
+    results[index] = resultOf(records[index] as Storable, record, written[position]!);
+  }
+  return results;
 }
 
 function resultOf(record: Storable, { version }: AddressedRecord, written: WriteOutcome): RecordResult {

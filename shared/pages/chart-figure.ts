@@ -1,22 +1,21 @@
+import type { Chart } from '../reports/charts/draw.ts';
+import { svgText } from '../reports/charts/svg-text.ts';
 import { type DataTable, dataTable } from './data-table.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trustedMarkup } from './html.ts';
 
 export type ChartFigure = {
-  /** Unique on the page. */
-  id: string;
-  /** The chart, an `<svg>` without style attributes and with `aria-hidden`: sentence and table say it all. */
-  svg: Html;
-  /** One sentence that says what the chart shows. */
+  chart: Chart;
+  /** What the chart shows, in words. */
   sentence: string;
   /** The numbers behind the chart. */
   table: DataTable;
 };
 
 /** A chart with the sentence that says what it shows and, folded away, the table behind it. */
-export function chartFigure({ id, svg, sentence, table }: ChartFigure): Html {
+export function chartFigure({ chart: { id, drawing }, sentence, table }: ChartFigure): Html {
   return html`<figure class="chart" aria-labelledby="${id}">
 <figcaption id="${id}">${sentence}</figcaption>
-<div class="drawing">${svg}</div>
+<div class="drawing">${trustedMarkup(svgText(drawing))}</div>
 <details><summary>The numbers as a table</summary>
 ${dataTable(table)}
 </details>

@@ -1,17 +1,24 @@
 import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
 import { type Html, html } from './html.ts';
+import { shortName } from './short-name.ts';
 
-/** 48 bits: clients of one clinic do not meet in them. */
-const SHORT_LETTERS = 8;
+/** How a page shows whom it speaks of. */
+export type ClientNaming = (client: string, last: SessionOnRecord | undefined) => Html;
 
 /**
  * A client on a page. The pseudonym, shortened, only tells clients apart; the last session, as it stands in the
  * practice's own books, is what a therapist knows them by.
  */
-export function clientLabel(client: string, last: SessionOnRecord | undefined): Html {
-  const short = html`<span class="code">${client.slice(0, SHORT_LETTERS)}</span>`;
-  if (!last) return html`${short}, not seen in the last 60 days`;
-  return html`${short}, seen ${whenText(last.startedAt)} (${last.complaint}, session <span class="code">${last.sessionId}</span>)`;
+export const clientLabel: ClientNaming = (client, last) =>
+  withSession(html`<span class="code">${shortName(client)}</span>`, last);
+
+/** The same where there is a page of the client to lead to. */
+export const clientLink: ClientNaming = (client, last) =>
+  withSession(html`<a class="code" href="/clients/${client}">${shortName(client)}</a>`, last);
+
+function withSession(name: Html, last: SessionOnRecord | undefined): Html {
+  if (!last) return html`${name}<span class="detail">, not seen in the last 60 days</span>`;
+  return html`${name}<span class="detail">, seen ${whenText(last.startedAt)} (${last.complaint}, session <span class="code">${last.sessionId}</span>)</span>`;
 }
 
 /** `2026-11-20 10:00`, as the clinic wrote it. */

@@ -24,7 +24,7 @@ export function dataTable({ caption, columns, rows }: DataTable): Html {
   const body = rows.map((row) => html`<tr>${row.map(cellOf)}</tr>\n`);
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
 <table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${body}</tbody>

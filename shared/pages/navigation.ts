@@ -4,7 +4,7 @@ import type { Role } from '../access/principal.ts';
 export const HOME: Readonly<Record<Role, string | undefined>> = {
   owner: '/owner',
   therapist: '/therapist',
-  partner: '/partner',
+  partner: '/releases',
   recorder: undefined,
   client: undefined,
 };
@@ -15,13 +15,15 @@ export type NavigationEntry = { path: string; label: string };
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
   owner: [
     { path: '/owner', label: 'Report' },
+    { path: '/therapists', label: 'Therapists' },
     { path: '/clients', label: 'Find a client' },
+    { path: '/releases', label: 'Releases' },
   ],
   therapist: [
     { path: '/therapist', label: 'Goal board' },
     { path: '/clients', label: 'Find a client' },
   ],
-  partner: [{ path: '/partner', label: 'Releases' }],
+  partner: [{ path: '/releases', label: 'Releases' }],
   recorder: [],
   client: [],
 };

@@ -6,7 +6,8 @@ import { STYLESHEET, STYLESHEET_HASH, STYLESHEET_PATH } from './stylesheet.ts';
 /** Whoever is signed in, as the head of each page shows it. */
 export type Viewer = {
   role: Role;
-  clinicId: string;
+  /** The clinic; of a partner, his own name. */
+  belongsTo: string;
   /** Proves that a form was made for this session. */
   formToken: string;
 };
@@ -60,7 +61,7 @@ const inside = html`<meta http-equiv="content-security-policy" content="${`defau
 
 const plainHeader = html`<header class="top"><p class="brand">Massage outcomes</p></header>`;
 
-function signedInHeader({ role, clinicId, formToken }: Viewer, path: string | undefined): Html {
+function signedInHeader({ role, belongsTo, formToken }: Viewer, path: string | undefined): Html {
   const entries = NAVIGATION[role].map(
     (entry) =>
       html`<li><a href="${entry.path}"${entry.path === path && html` aria-current="page"`}>${entry.label}</a></li>`,
@@ -70,7 +71,7 @@ function signedInHeader({ role, clinicId, formToken }: Viewer, path: string | un
 ${entries.length > 0 && html`<nav aria-label="Pages"><ul>${entries}</ul></nav>`}
 <form method="post" action="/sign-out">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
-<p class="who"><span>${role}, ${clinicId}</span> <button class="quiet">Sign out</button></p>
+<p class="who"><span>${role}, ${belongsTo}</span> <button class="quiet">Sign out</button></p>
 </form>
 </header>`;
 }

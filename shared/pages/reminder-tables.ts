@@ -1,12 +1,16 @@
 import type { Reminders } from '../goals/therapist-reminders.ts';
 import { UNMEASURED_DAYS } from '../goals/unmeasured-clients.ts';
 import { RECENT_DAYS } from '../outcomes/missing-scores.ts';
-import { clientLabel, whenText } from './client-label.ts';
+import { type ClientNaming, clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
+import { dateCell, whenCell } from './when-cell.ts';
 
 /** Clients with an open goal that nobody has measured lately. */
-export function unmeasuredTable({ withoutMeasurement, lastSessions }: Reminders): Html {
+export function unmeasuredTable(
+  { withoutMeasurement, lastSessions }: Pick<Reminders, 'withoutMeasurement' | 'lastSessions'>,
+  naming: ClientNaming = clientLabel,
+): Html {
   if (withoutMeasurement.length === 0) {
     return html`<p>Every open goal was measured in the last ${UNMEASURED_DAYS} days.</p>`;
   }
@@ -21,18 +25,21 @@ export function unmeasuredTable({ withoutMeasurement, lastSessions }: Reminders)
     ],
     rows: withoutMeasurement.flatMap(({ client, goals }) =>
       goals.map(({ goalId, measure, days, latestAt, dueOn }) => [
-        clientLabel(client, lastSessions[client]),
+        naming(client, lastSessions[client]),
         html`<span class="code">${goalId}</span>, ${measure}`,
         days,
-        latestAt === null ? 'never' : latestAt.slice(0, 10),
-        dueOn,
+        latestAt === null ? 'never' : dateCell(latestAt.slice(0, 10)),
+        dateCell(dueOn),
       ]),
     ),
   });
 }
 
 /** Recent sessions of which a score is not known. */
-export function lackingScoresTable({ lackingScores, lastSessions }: Reminders): Html {
+export function lackingScoresTable(
+  { lackingScores, lastSessions }: Pick<Reminders, 'lackingScores' | 'lastSessions'>,
+  naming: ClientNaming = clientLabel,
+): Html {
   if (lackingScores.length === 0) {
     return html`<p>Every session of the last ${RECENT_DAYS} days has both scores.</p>`;
   }
@@ -40,9 +47,9 @@ export function lackingScoresTable({ lackingScores, lastSessions }: Reminders): 
     caption: `Of the last ${RECENT_DAYS} days. A score that is still known can be sent as a correction.`,
     columns: [{ heading: 'Session' }, { heading: 'Missing' }, { heading: 'Client' }],
     rows: lackingScores.map(({ sessionId, startedAt, missing, client }) => [
-      html`${whenText(startedAt)}, <span class="code">${sessionId}</span>`,
+      html`${whenCell(startedAt)}, <span class="code">${sessionId}</span>`,
       `score ${missing.join(' and ')}`,
-      clientLabel(client, lastSessions[client]),
+      naming(client, lastSessions[client]),
     ]),
   });
 }

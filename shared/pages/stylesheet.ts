@@ -4,12 +4,19 @@ import { COLOURS } from './styles/colours.ts';
 import { FORM_STYLES } from './styles/form-styles.ts';
 import { FRAME_STYLES } from './styles/frame-styles.ts';
 import { PRINT_STYLES } from './styles/print-styles.ts';
+import { REPORT_STYLES } from './styles/report-styles.ts';
 import { TABLE_STYLES } from './styles/table-styles.ts';
 
 /** The one stylesheet of all pages. */
-export const STYLESHEET = [COLOURS, FRAME_STYLES, TABLE_STYLES, CHART_STYLES, FORM_STYLES, PRINT_STYLES].join(
-  '\n',
-);
+export const STYLESHEET = [
+  COLOURS,
+  FRAME_STYLES,
+  TABLE_STYLES,
+  CHART_STYLES,
+  FORM_STYLES,
+  REPORT_STYLES,
+  PRINT_STYLES,
+].join('\n');
 
 const digest = createHash('sha256').update(STYLESHEET).digest();
 

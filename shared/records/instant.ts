@@ -74,6 +74,13 @@ export function utcSortKey(instant: string): string {
   return `${utcText(utcSeconds(instant))}.${fraction.padEnd(9, '0')}Z`;
 }
 
+/** An instant to the second, written in an offset such as `-05:00`. */
+export function instantIn(instant: Date, offset: string): string {
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));
+  const ahead = (offset.startsWith('-') ? -minutes : minutes) * 60;
+  return `${utcText(Math.floor(instant.getTime() / 1000) + ahead)}${offset}`;
+}
+
 /** `YYYY-MM-DDTHH:MM:SS` in UTC. */
 export function utcText(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 19);

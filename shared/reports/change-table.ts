@@ -3,8 +3,8 @@ import { hasRepeats, meanText, shownInterval } from './change-interval.ts';
 import { NOTHING, part, percentRange } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
 import { regressionLines } from './regression-to-the-mean.ts';
-import { REPEATS_MARK, section } from './section.ts';
-import { type Column, textTable } from './text-table.ts';
+import { REPEATS_MARK, sectionText, type TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 
 /** The three changes; a table shows one of them and never two, as one says nothing about another. */
 export type ChangeKind = 'immediate' | 'sustained' | 'course';
@@ -22,8 +22,12 @@ const PAIR_COLUMNS: Record<ChangeKind, Column> = {
   course: { header: 'Courses', align: 'right' },
 };
 
-/** One change of every technique: completeness, clients, mean and responders with their uncertainty. */
 export function changeTable(kind: ChangeKind, groups: readonly Group[]): string {
+  return sectionText(changeSection(kind, groups));
+}
+
+/** One change of every technique: completeness, clients, mean and responders with their uncertainty. */
+export function changeSection(kind: ChangeKind, groups: readonly Group[]): TableSection {
   // The widths add up to the widest line: a longer cell goes on in a second one.
   const columns: Column[] = [
     { header: 'Technique', width: 21 },
@@ -35,7 +39,7 @@ export function changeTable(kind: ChangeKind, groups: readonly Group[]): string 
     { header: 'Bounds', width: 7 },
   ];
   const rows = groups.map((group) => [group.technique, pairs(kind, group), ...changeCells(group[kind])]);
-  return section(TITLES[kind], textTable(columns, rows), [
+  const below = [
     ...regressionLines(
       groups.map(({ technique, [kind]: change }) => ({
         name: technique,
@@ -47,7 +51,8 @@ export function changeTable(kind: ChangeKind, groups: readonly Group[]): string 
       groups.map(({ technique, notes }) => ({ name: technique, notes })),
       shownPaths(kind),
     ),
-  ]);
+  ];
+  return { title: TITLES[kind], columns, rows, below };
 }
 
 function pairs(kind: ChangeKind, { sessions, completeness, course }: Group): string {

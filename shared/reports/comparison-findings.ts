@@ -2,7 +2,7 @@ import type { Comparisons, TechniquePair } from '../statistics/contract.ts';
 import { decimal, probability } from './number-text.ts';
 
 /** What counts as a difference, after Holm's adjustment over all pairs of the report. */
-const SIGNIFICANT = 0.05;
+export const SIGNIFICANT = 0.05;
 
 /** The test over all techniques may find what no single pair shows. */
 const UNPLACED = 'It speaks against all being equal, but the data do not say which ones differ.';

@@ -2,11 +2,11 @@ import type { Comparisons, Group, StandardisedMean } from '../statistics/contrac
 import { meanText } from './change-interval.ts';
 import { comparisonFindings } from './comparison-findings.ts';
 import { NOTHING, withInterval } from './number-text.ts';
-import { pairTable } from './pair-table.ts';
+import { pairSection } from './pair-table.ts';
 import { reasonLines } from './reason-lines.ts';
 import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { REPEATS_MARK, section } from './section.ts';
-import { type Column, paragraph, textTable } from './text-table.ts';
+import { REPEATS_MARK, sectionText, type TableSection } from './section.ts';
+import { type Column, paragraph } from './text-table.ts';
 
 const TITLE = 'Techniques compared: immediate improvement at the same pain before';
 
@@ -25,9 +25,24 @@ const SHOWN = { adjusted: 'adjusted', pairs: 'pairs', overall: 'overall test', l
  * @param techniques for the raw means of the same techniques
  */
 export function comparisonTable(comparisons: Comparisons, techniques: readonly Group[]): string {
-  const { reference, adjusted, standardised, pairs, notes } = comparisons;
+  const means = sectionText(comparisonSection(comparisons, techniques));
+  if (comparisons.reference === null) return means;
+  return [
+    means,
+    sectionText(pairSection(comparisons.pairs)),
+    [
+      'What this supports',
+      ...comparisonFindings(comparisons).map((line) => paragraph(`- ${line}`, '  ')),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** Adjusted means beside the raw ones. */
+export function comparisonSection(comparisons: Comparisons, techniques: readonly Group[]): TableSection {
+  const { reference, adjusted, standardised, notes } = comparisons;
   if (reference === null) {
-    return `${TITLE}\nNothing to compare: fewer than two techniques have an immediate pair from 10 clients.`;
+    const reason = 'Nothing to compare: fewer than two techniques have an immediate pair from 10 clients.';
+    return { title: TITLE, columns: COLUMNS, rows: [], below: [reason] };
   }
   const rows = adjusted.map(({ technique, mean, ci95 }) => {
     const raw = techniques.find((group) => group.technique === technique);
@@ -46,22 +61,13 @@ export function comparisonTable(comparisons: Comparisons, techniques: readonly G
       ? [{ name: row.technique, notes: [`standardised: ${row.note.replace('refused: ', '')}`] }]
       : [],
   );
-  return [
-    section(TITLE, textTable(COLUMNS, rows), [
-      REGRESSION_LINE,
-      ...reasonLines(refused, { standardised: 'no standardised mean' }),
-      // That techniques were chosen stands with what the comparison supports.
-      ...reasonLines(
-        [{ name: 'Model', notes: notes.filter((note) => !note.includes('drawn by lot')) }],
-        SHOWN,
-      ),
-    ]),
-    pairTable(pairs),
-    [
-      'What this supports',
-      ...comparisonFindings(comparisons).map((line) => paragraph(`- ${line}`, '  ')),
-    ].join('\n'),
-  ].join('\n\n');
+  const below = [
+    REGRESSION_LINE,
+    ...reasonLines(refused, { standardised: 'no standardised mean' }),
+    // That techniques were chosen stands with what the comparison supports.
+    ...reasonLines([{ name: 'Model', notes: notes.filter((note) => !note.includes('drawn by lot')) }], SHOWN),
+  ];
+  return { title: TITLE, columns: COLUMNS, rows, below };
 }
 
 /** Direct standardisation has no interval that allows for repeated clients. */

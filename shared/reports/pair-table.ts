@@ -1,7 +1,7 @@
 import type { TechniquePair } from '../statistics/contract.ts';
 import { probability, withInterval } from './number-text.ts';
-import { section } from './section.ts';
-import { type Column, textTable } from './text-table.ts';
+import type { TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
   { header: 'Technique', width: 21 },
@@ -15,7 +15,7 @@ const COLUMNS: Column[] = [
  * Every pair of the family that Holm's adjustment is over, also those that show nothing: a table of the
  * striking ones alone would undo the adjustment.
  */
-export function pairTable(pairs: readonly TechniquePair[]): string {
+export function pairSection(pairs: readonly TechniquePair[]): TableSection {
   const rows = pairs.map(({ a, b, difference, ci95, p, pHolm }) => [
     a,
     b,
@@ -23,7 +23,8 @@ export function pairTable(pairs: readonly TechniquePair[]): string {
     probability(p),
     probability(pHolm),
   ]);
-  return section('Differences of adjusted means, in points', textTable(COLUMNS, rows), [
+  const below = [
     'Intervals and p are by client (CR2), each for its pair alone; only p (Holm) allows for all pairs at once.',
-  ]);
+  ];
+  return { title: 'Differences of adjusted means, in points', columns: COLUMNS, rows, below };
 }

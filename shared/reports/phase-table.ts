@@ -1,7 +1,7 @@
 import type { PhaseRow } from '../statistics/contract.ts';
 import { decimal, percent } from './number-text.ts';
-import { section } from './section.ts';
-import { type Column, textTable } from './text-table.ts';
+import { sectionText, type TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
   { header: 'Phase' },
@@ -11,10 +11,13 @@ const COLUMNS: Column[] = [
   { header: 'Within', align: 'right' },
 ];
 
-/** Minutes of the phases of a session against what is usual. */
 export function phaseTable(phases: readonly PhaseRow[]): string {
+  return sectionText(phaseSection(phases));
+}
+
+/** Minutes of the phases of a session against what is usual. */
+export function phaseSection(phases: readonly PhaseRow[]): TableSection {
   const title = 'Phases of a session: minutes against what is expected';
-  if (phases.length === 0) return `${title}\nNone was recorded.`;
   const rows = phases.map(({ phase, n, meanMinutes, expectedMinutes: [low, high], withinExpected }) => [
     phase,
     String(n),
@@ -22,5 +25,5 @@ export function phaseTable(phases: readonly PhaseRow[]): string {
     low === high ? String(low) : `${low} to ${high}`,
     percent(withinExpected),
   ]);
-  return section(title, textTable(COLUMNS, rows));
+  return { title, columns: COLUMNS, rows, below: rows.length === 0 ? ['None was recorded.'] : [] };
 }

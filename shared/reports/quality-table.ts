@@ -1,8 +1,7 @@
 import type { DataQuality } from '../statistics/contract.ts';
 import { decimal, NOTHING, percent } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
-import { section } from './section.ts';
-import { textTable } from './text-table.ts';
+import { sectionText, type TableSection } from './section.ts';
 
 const COLUMNS = [{ header: 'Of the data' }, { header: 'Value', align: 'right' as const }];
 
@@ -13,8 +12,12 @@ const SHOWN = {
   medianDelayHours: 'median hours to the first report',
 };
 
-/** How much of what happened was recorded. */
 export function qualityTable(quality: DataQuality): string {
+  return sectionText(qualitySection(quality));
+}
+
+/** How much of what happened was recorded. */
+export function qualitySection(quality: DataQuality): TableSection {
   const { records, refused, duplicates, notes } = quality;
   const occurring = Object.entries(records).filter(([, count]) => count !== 0);
   const counted = occurring.filter(([, count]) => count !== null);
@@ -28,7 +31,8 @@ export function qualityTable(quality: DataQuality): string {
     ['Median hours to the first such report', decimal(quality.medianDelayHours, 1)],
     ['Clients with one session only', String(quality.clientsWithOneSession)],
   ];
-  return section('Data quality', textTable(COLUMNS, rows), reasonLines([{ name: 'Missing', notes }], SHOWN));
+  const below = reasonLines([{ name: 'Missing', notes }], SHOWN);
+  return { title: 'Data quality', columns: COLUMNS, rows, below };
 }
 
 function countText(count: number | null): string {

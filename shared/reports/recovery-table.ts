@@ -2,8 +2,8 @@ import type { Group, Interval } from '../statistics/contract.ts';
 import { againstExpected } from './expected-recovery.ts';
 import { decimal, NOTHING, part } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
-import { section } from './section.ts';
-import { type Column, textTable } from './text-table.ts';
+import { sectionText, type TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 import { medianText } from './time-text.ts';
 
 const COLUMNS: Column[] = [
@@ -22,8 +22,12 @@ const SHOWN = {
   'recovery.interval.medianHours': 'brackets',
 };
 
-/** Hours until soreness has gone, and whether that is what clients are told to expect. */
 export function recoveryTable(groups: readonly Group[]): string {
+  return sectionText(recoverySection(groups));
+}
+
+/** Hours until soreness has gone, and whether that is what clients are told to expect. */
+export function recoverySection(groups: readonly Group[]): TableSection {
   const rows = groups.map((group) => {
     const { technique, sessions, completeness, recovery, expectedRecoveryHours: expected } = group;
     return [
@@ -39,17 +43,19 @@ export function recoveryTable(groups: readonly Group[]): string {
   const unsure = rows.some((row) => row.at(-1)?.endsWith('?'))
     ? ['?: the interval of the median, or the brackets between reports, would also allow another answer.']
     : [];
-  return section(
-    'Recovery seen with each technique: hours until soreness has gone',
-    textTable(COLUMNS, rows),
-    [
-      ...unsure,
-      ...reasonLines(
-        groups.map(({ technique, notes }) => ({ name: technique, notes })),
-        SHOWN,
-      ),
-    ],
-  );
+  const below = [
+    ...unsure,
+    ...reasonLines(
+      groups.map(({ technique, notes }) => ({ name: technique, notes })),
+      SHOWN,
+    ),
+  ];
+  return {
+    title: 'Recovery seen with each technique: hours until soreness has gone',
+    columns: COLUMNS,
+    rows,
+    below,
+  };
 }
 
 /** Hours are never negative, so that the dash cannot be taken for a sign. */

@@ -1,8 +1,8 @@
 import type { Group } from '../statistics/contract.ts';
 import { part, percent } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
-import { section } from './section.ts';
-import { type Column, textTable } from './text-table.ts';
+import { sectionText, type TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 import { medianText } from './time-text.ts';
 
 const COLUMNS: Column[] = [
@@ -15,8 +15,12 @@ const COLUMNS: Column[] = [
   { header: 'By 72 h', align: 'right' },
 ];
 
-/** How long pain stayed below where it was before, of the sessions after which it was lower. */
 export function reliefTable(groups: readonly Group[]): string {
+  return sectionText(reliefSection(groups));
+}
+
+/** How long pain stayed below where it was before, of the sessions after which it was lower. */
+export function reliefSection(groups: readonly Group[]): TableSection {
   const rows = groups.map((group) => {
     const { technique, relief } = group;
     const { '24': day, '48': twoDays, '72': threeDays } = relief.resolvedBy;
@@ -30,14 +34,15 @@ export function reliefTable(groups: readonly Group[]): string {
       percent(threeDays),
     ];
   });
-  return section(
-    'Relief seen with each technique: hours until pain was back at its level before',
-    textTable(COLUMNS, rows),
-    reasonLines(
+  return {
+    title: 'Relief seen with each technique: hours until pain was back at its level before',
+    columns: COLUMNS,
+    rows,
+    below: reasonLines(
       groups.map(({ technique, notes }) => ({ name: technique, notes })),
       { relief: '', 'relief.ci95': 'interval of the median' },
     ),
-  );
+  };
 }
 
 /** Cells of [before][after] below the diagonal. */

@@ -29,7 +29,8 @@ export function techniqueTable({
   ].join('\n\n');
 }
 
-const NOTES = [
+/** How to read the technique tables, a sentence or two each. */
+export const TECHNIQUE_NOTES = [
   'Improvement: pain before minus pain after, 0-10 points, mean; positive is better. Its 95 % interval allows for clients who come more than once (CR2, by client).',
   `Responders: pain fell by 30 % or more, of those with pain before; share with Wilson 95 % interval in percent. ${REPEATS_MARK}: that interval treats sessions of one client as independent, like those of the medians.`,
   'Bounds: the share in percent if all missing second scores were failures, and if all were successes.',
@@ -40,5 +41,5 @@ const NOTES = [
   'Changes are seen with a technique, not caused by it: clients come when pain is high, and it would have fallen by itself to some extent. The fall named below the tables is what models of trials of chronic pain give (Kamerman & Vollert 2022); where clients come at their worst it can be larger.',
 ];
 
-/** How to read the technique tables; stands once below all of them. */
-export const TECHNIQUE_LEGEND = NOTES.map((note) => paragraph(note, '  ')).join('\n');
+/** The same for a terminal; stands once below all of them. */
+export const TECHNIQUE_LEGEND = TECHNIQUE_NOTES.map((note) => paragraph(note, '  ')).join('\n');

@@ -2,8 +2,8 @@ import type { TherapistRow } from '../statistics/contract.ts';
 import { decimal, NOTHING, range } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
 import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { REPEATS_MARK, section } from './section.ts';
-import { type Column, textTable } from './text-table.ts';
+import { REPEATS_MARK, sectionText, type TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
   { header: 'Therapist', width: 14 },
@@ -23,12 +23,12 @@ const SHOWN = { mean: '', z: 'limits' };
  * Each therapist's mean immediate improvement beside what her clients' pain before and techniques let
  * expect. In order of id and without ranks: differences between therapists are small and mostly case mix.
  */
-export function therapistTable(therapists: readonly TherapistRow[]): string {
+export function therapistSection(therapists: readonly TherapistRow[]): TableSection {
   const title = 'Therapists: immediate improvement against what their case mix lets expect';
-  if (therapists.length === 0) return `${title}\nNo sessions.`;
+  if (therapists.length === 0) return { title, columns: COLUMNS, rows: [], below: ['No sessions.'] };
   const byId = therapists.toSorted((a, b) => (a.therapistId < b.therapistId ? -1 : 1));
   const judged = byId.filter(({ mean }) => mean !== null);
-  return section(title, textTable(COLUMNS, byId.map(therapistCells)), [
+  const below = [
     ...(judged.length > 0 ? [...READING, REGRESSION_LINE] : []),
     ...reasonLines(
       byId.map(({ therapistId, mean, notes }) => ({
@@ -38,7 +38,12 @@ export function therapistTable(therapists: readonly TherapistRow[]): string {
       })),
       SHOWN,
     ),
-  ]);
+  ];
+  return { title, columns: COLUMNS, rows: byId.map(therapistCells), below };
+}
+
+export function therapistTable(therapists: readonly TherapistRow[]): string {
+  return sectionText(therapistSection(therapists));
 }
 
 const READING = [

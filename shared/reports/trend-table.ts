@@ -2,8 +2,8 @@ import type { Signal, Trend } from '../statistics/contract.ts';
 import { decimal, NOTHING, percent, percentRange } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
 import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { REPEATS_MARK, section } from './section.ts';
-import { type Column, textTable } from './text-table.ts';
+import { REPEATS_MARK, sectionText, type TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
   { header: 'Month' },
@@ -14,10 +14,14 @@ const COLUMNS: Column[] = [
   { header: 'Signals', width: 40 },
 ];
 
+export function trendTable(trend: Trend): string {
+  return sectionText(trendSection(trend));
+}
+
 /** Immediate improvement of all techniques month by month, with the signals of the two control charts. */
-export function trendTable({ months, xmr, p, notes }: Trend): string {
+export function trendSection({ months, xmr, p, notes }: Trend): TableSection {
   const title = 'Trend: immediate improvement of all techniques, month by month';
-  if (months.length === 0) return `${title}\nNo sessions.`;
+  if (months.length === 0) return { title, columns: COLUMNS, rows: [], below: ['No sessions.'] };
   const limits = new Map(p.months.map(({ month, lower, upper }) => [month, [lower, upper] as const]));
   const rows = months.map(({ month, n, mean, responderRate }) => [
     month,
@@ -27,7 +31,7 @@ export function trendTable({ months, xmr, p, notes }: Trend): string {
     limits.has(month) ? percentRange(limits.get(month) ?? null) + REPEATS_MARK : NOTHING,
     signalsOf(month, xmr.signals, p.signals),
   ]);
-  return section(title, textTable(COLUMNS, rows), [
+  const below = [
     ...(xmr.centre === null ? [] : [meanLimits(xmr), REGRESSION_LINE]),
     ...(p.centre === null ? [] : [`Responders: centre ${percent(p.centre)}${trialText(p.trial)}.`]),
     ...reasonLines([{ name: 'Charts', notes: notes.filter((note) => !note.includes('provisional')) }], {
@@ -36,7 +40,8 @@ export function trendTable({ months, xmr, p, notes }: Trend): string {
       'xmr.lower': 'limits of the mean',
       p: 'rate',
     }),
-  ]);
+  ];
+  return { title, columns: COLUMNS, rows, below };
 }
 
 function meanLimits({ centre, lower, upper, trial }: Trend['xmr']): string {

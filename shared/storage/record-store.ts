@@ -13,6 +13,7 @@ import {
   type ClientKey,
   CONSENT_SK,
   clientPk,
+  erasureMark,
   GOALS_SK_PREFIX,
   goalIdOfVersion,
   goalsMark,
@@ -123,6 +124,12 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
         }),
       );
       return { facts: factsIn(items.filter((item) => !isVersion(item))), goals: historiesIn(items) };
+    },
+
+    /** Up to when everything of a client was erased, as utcSortKey; undefined when it never was. */
+    async erasedAt(owner: ClientKey): Promise<string | undefined> {
+      const { pk, sk } = erasureMark(clientPk(owner));
+      return textOf((await collect(queryPrefix(client, table, pk, sk)))[0], 'recordedAt');
     },
 
     /** Those of the clients who let their outcomes into partner reports. */

@@ -1,5 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DATA_PACKAGE, type ReleaseFile, SUMS, TABLE } from '../releases/release-file.ts';
+import {
+  DATA_PACKAGE,
+  type ReleaseFile,
+  type ReleaseFileName,
+  SUMS,
+  TABLE,
+} from '../releases/release-file.ts';
 import type { ReleaseId } from '../releases/release-id.ts';
 import { mapInFlight } from './in-flight.ts';
 import { latestKey, parseReleaseKey, programmePrefix, releasePrefix } from './object-keys.ts';
@@ -18,6 +24,9 @@ const MANIFESTS_IN_FLIGHT = 8;
 
 /** The releases bucket: what partners can see. */
 export function createReleaseStore(client: S3Client, bucket: string) {
+  const text = async (release: ReleaseId, name: ReleaseFileName): Promise<string> =>
+    (await getText(client, bucket, `${releasePrefix(release)}${name}`))!;
+
   return {
     /** Writes a release's files in their order; what is there already stays as it is. */
     async publish(release: ReleaseId, files: readonly ReleaseFile[]): Promise<void> {
@@ -37,9 +46,9 @@ export function createReleaseStore(client: S3Client, bucket: string) {
     },
 
     /** The table of a release that `list` named, as CSV. */
-    async table(release: ReleaseId): Promise<string> {
-      return (await getText(client, bucket, `${releasePrefix(release)}${TABLE}`))!;
-    },
+    table: (release: ReleaseId) => text(release, TABLE),
+    /** A file of text of a release that `list` named. */
+    text,
 
     /** The complete releases of a programme, in order of period and revision: those whose last file is there. */
     async list(programme: string): Promise<PublishedRelease[]> {

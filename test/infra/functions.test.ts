@@ -9,7 +9,13 @@ const ENVIRONMENT = {
   'import-file': ['RECORDS_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'PSEUDONYM_KEY_PREFIX'],
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
-  'read-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'PSEUDONYM_KEY_PREFIX'],
+  'read-outcomes': [
+    'RECORDS_TABLE',
+    'OUTCOMES_TABLE',
+    'RELEASES_BUCKET',
+    'PSEUDONYM_KEY_PREFIX',
+    ...['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'],
+  ],
   'close-period': ['TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [

@@ -28,6 +28,31 @@ const ROUTES = {
   ],
 };
 
+/** Pages know whom they serve by a cookie, which no authorizer reads: the function itself checks it. */
+const PAGES = [
+  'GET /',
+  'GET /assets/{name}',
+  'GET /clients',
+  'GET /clients/{client}',
+  'GET /journal/{token}',
+  'GET /journal/{token}/thanks',
+  'GET /owner',
+  'GET /releases',
+  'GET /releases/{programme}/{period}/{revision}',
+  'GET /releases/{programme}/{period}/{revision}/files/{name}',
+  'GET /sign-in',
+  'GET /sign-in/callback',
+  'GET /sign-out',
+  'GET /therapist',
+  'GET /therapists',
+  'GET /therapists/{therapist}',
+  'POST /clients',
+  'POST /clients/{client}/journal-link',
+  'POST /sign-out',
+];
+/** A journal's answers are records: they go to the function that may write some. */
+const FORMS = ['POST /journal/{token}'];
+
 describe.each(STAGES)('HTTP API, stage %s', (stage) => {
   const app = synthesize(stage);
   const { stateful, stateless } = app;
@@ -54,13 +79,20 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
       const answered = routes.filter(({ Properties }) =>
         targets.includes(Properties.Target['Fn::Join'][1][1].Ref),
       );
-      expect(answered.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(expected);
+      const pages = name === 'read-outcomes' ? PAGES : FORMS;
+      expect(answered.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
+        [...expected, ...pages].sort(),
+      );
     },
   );
 
-  test('has no other route, and every one asks for a token', () => {
-    expect(routes).toHaveLength(Object.values(ROUTES).flat().length);
+  test('has no other route, and every one but the pages asks for a token', () => {
+    expect(routes).toHaveLength(Object.values(ROUTES).flat().length + PAGES.length + FORMS.length);
     for (const { Properties } of routes) {
+      if ([...PAGES, ...FORMS].includes(Properties.RouteKey)) {
+        expect(Properties.AuthorizationType, Properties.RouteKey).toBe('NONE');
+        continue;
+      }
       expect(Properties.AuthorizationType, Properties.RouteKey).toBe('JWT');
       expect(Properties.AuthorizerId).toEqual({ Ref: authorizer?.logicalId });
     }
@@ -90,6 +122,30 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     );
     expect(client?.Properties.PreventUserExistenceErrors).toBe('ENABLED');
     expect(client?.Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
+  });
+
+  test('people sign in by a code with proof key, never by a token in an address, and come back to us only', () => {
+    const [client] = resourcesOf(stateless, 'AWS::Cognito::UserPoolClient');
+    const [api] = resourcesOf(stateless, 'AWS::ApiGatewayV2::Api');
+    const below = (path: string) => [
+      { 'Fn::Join': ['', [{ 'Fn::GetAtt': [api?.logicalId, 'ApiEndpoint'] }, path]] },
+    ];
+    expect(client?.Properties).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      CallbackURLs: below('/sign-in/callback'),
+      LogoutURLs: below('/sign-out'),
+      GenerateSecret: false,
+      PreventUserExistenceErrors: 'ENABLED',
+      WriteAttributes: ['email'],
+    });
+    expect(client?.Properties.ReadAttributes.sort()).toEqual(
+      ['client', 'clinic', 'partner', 'role', 'therapist'].map((name) => `custom:${name}`),
+    );
+    // The sign-in page's name belongs to the account, and so to nobody else.
+    stateful.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
+      Domain: { 'Fn::Join': ['', [`massage-outcomes-${stage}-`, { Ref: 'AWS::AccountId' }]] },
+    });
   });
 
   test('logs who asked for which route, without paths, addresses or bodies', () => {

@@ -63,6 +63,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   'read-outcomes': {
     'read-outcomes-log.Arn': LOG,
     'records.Arn': [QUERY],
+    'records.Arn/index/by-instant': [QUERY],
     'outcomes.Arn': [QUERY],
     'releasing/releases.Arn': ['s3:ListBucket'],
     'releasing/releases.Arn/v1/*': ['s3:GetObject'],

@@ -142,6 +142,9 @@ export function application(stacks: readonly Stack[], facts: RunningFacts): Appl
       )
       .replace(new RegExp(`^https://cognito-idp\\.${REGION}\\.${URL_SUFFIX}/${REGION}_[0-9a-f]{9}`), () =>
         facts.issuerUrl(),
+      )
+      .replace(new RegExp(`^https://[a-z0-9-]+\\.auth\\.${REGION}\\.amazoncognito\\.com`), () =>
+        facts.issuerUrl(),
       );
   }
 

@@ -93,6 +93,7 @@ const identify: Readonly<Record<string, Identify>> = {
       },
     };
   },
+  'AWS::Cognito::UserPoolDomain': byName('Domain', 63),
   'AWS::Cognito::UserPoolClient': byId(26, 'ClientId'),
   'AWS::ApiGatewayV2::Api': (resource, facts) => {
     const id = () => resourceHash(resource.stack, resource.logicalId, 10);

@@ -26,7 +26,8 @@ export async function servedText(
   const url = cloud.apiUrl.replace(/\/$/, '');
   return `The pipeline stays up until Ctrl-C.
 
-  API                ${url}
+  pages              ${url}/    (signs in as one of the sample people)
+  API                ${url}/v1
   AWS endpoint       ${cloud.clientConfig.endpoint}
   imports bucket     ${cloud.outputs['ImportsBucketName']}
   releases bucket    ${cloud.outputs['ReleasesBucketName']}

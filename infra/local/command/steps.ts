@@ -8,6 +8,7 @@ import { importAll, publish, type Run, runPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { ReleaseArguments } from './release-arguments.ts';
 import { ROOT } from './run-folder.ts';
+import { samplePeople } from './sample-people.ts';
 import { servedText } from './serve.ts';
 import { type Surroundings, withCloud } from './with-cloud.ts';
 
@@ -23,6 +24,7 @@ export async function runStart(args: StartArguments, around: Surroundings): Prom
     const run = await runOf(args, around, cloud, inputs, clinics, out);
     const outcomes = await runPipeline(run);
     if (!args.serve) return;
+    run.cloud.offerSignIn(samplePeople(outcomes));
     const therapistId = outcomes[0]!.goals[0]?.therapistId ?? 'therapist-1';
     const clientId = args.files.length === 0 ? 'h-c-001' : 'client-1';
     around.print(await servedText(run.cloud, { clinicId: clinics[0]!, therapistId, clientId }));

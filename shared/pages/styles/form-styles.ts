@@ -3,7 +3,7 @@ export const FORM_STYLES = `label, legend { font-weight: 600; }
 .field { display: grid; gap: .25rem; margin: 0 0 1rem; max-width: 24rem; }
 .hint { color: var(--muted); font-size: .875rem; font-weight: 400; }
 .error { color: var(--bad); font-weight: 600; }
-input[type=text], input[type=month], select {
+input[type=text], input[type=month], input[type=date], select {
   font: inherit; color: inherit; background: var(--ground); width: 100%; min-height: 2.75rem;
   padding: .375rem .625rem; border: 1px solid var(--edge); border-radius: .375rem;
 }
@@ -14,7 +14,7 @@ button, .button {
 }
 button.quiet { background: transparent; color: var(--accent); border-color: var(--edge); font-weight: 400; padding: .25rem .75rem; min-height: 2.25rem; }
 .filters { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 0 0 1rem; }
-.filters .field { margin: 0; }
+.filters p { margin: 0; }
 fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
 legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
 .scale { display: grid; grid-template-columns: repeat(6, 1fr); gap: .375rem; max-width: 36rem; }
@@ -24,7 +24,10 @@ legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
   display: grid; place-items: center; width: 100%; height: 100%; padding: .375rem;
   border: 1px solid var(--edge); border-radius: .375rem; background: var(--raised);
 }
-.choices { display: grid; grid-template-columns: repeat(2, 1fr); gap: .375rem; max-width: 36rem; }
+.choices { display: grid; grid-template-columns: repeat(2, 1fr); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
+.choices button, button.wide { justify-content: center; min-height: 3.25rem; }
+button.wide { width: 100%; max-width: 36rem; }
+.field.wide { max-width: 48rem; }
 .scale input:checked + span, .choices input:checked + span { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
 .scale input:focus-visible + span, .choices input:focus-visible + span { outline: 3px solid var(--focus); outline-offset: 2px; }
 .ends { display: flex; justify-content: space-between; max-width: 36rem; margin: .25rem 0 0; color: var(--muted); font-size: .875rem; }

@@ -14,7 +14,7 @@ h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 1.25rem 0 .25rem; }
 p, ul, ol, dl { margin: 0 0 .75rem; max-width: 70ch; }
 a { color: var(--accent); text-underline-offset: .15em; }
-:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
+:focus-visible, input[type=date]:focus-within { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: .5rem; top: -4rem; padding: .5rem 1rem; background: var(--ground); z-index: 1; }
 .skip:focus { top: .5rem; }
 .top {

@@ -1,7 +1,13 @@
 export const TABLE_STYLES = `.scroll { overflow-x: auto; margin: 0 0 1rem; }
 table { border-collapse: collapse; font-size: .9375rem; }
 caption { text-align: left; color: var(--muted); padding: 0 0 .375rem; font-size: .875rem; }
-th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid var(--line); }
+caption span { display: inline-block; max-width: min(70ch, calc(100vw - 2rem)); }
+th, td { text-align: left; vertical-align: top; padding: .375rem .625rem .375rem 0; border-bottom: 1px solid var(--line); }
 thead th { vertical-align: bottom; border-bottom-color: var(--edge); font-size: .875rem; }
 tbody th { font-weight: 600; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }`;
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead .number { white-space: normal; }
+.date { white-space: nowrap; }
+.checksum { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .75rem; white-space: nowrap; }
+.detail { color: var(--muted); font-weight: 400; font-size: .875rem; }
+@media (max-width: 30rem) { table { font-size: .875rem; } }`;

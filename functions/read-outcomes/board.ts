@@ -1,0 +1,42 @@
+import type { ClientGoal } from '../../shared/goals/client-goal.ts';
+import { type Reminders, therapistReminders } from '../../shared/goals/therapist-reminders.ts';
+import { type TherapistSummary, therapistSummary } from '../../shared/goals/therapist-summary.ts';
+import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { type TherapistWork, therapistWork } from '../../shared/views/therapist-work.ts';
+import { type Reader, visibleTherapist } from './therapist.ts';
+
+/** One therapist's day: her goals, what is missing, and what became of all of them. */
+export type Board = {
+  therapistId: string;
+  asOf: string;
+  goals: ClientGoal[];
+  reminders: Reminders;
+  summary: TherapistSummary;
+};
+
+/**
+ * The board of one therapist, from one reading of her goals and of the recent sessions; an empty one for
+ * somebody of whom nothing is known.
+ *
+ * @param asOf a date such as `2026-11-25`
+ * @throws ForbiddenError when a therapist asks for another's
+ */
+export async function readBoard(
+  views: Pick<ViewStore, 'each'>,
+  reader: Reader,
+  asOf: string,
+  asked: string,
+): Promise<Board> {
+  const therapistId = visibleTherapist(reader, asked) ?? asked;
+  let work: TherapistWork = { therapistId, goals: [], sessions: [] };
+  for await (const hers of therapistWork(views, reader.clinicId, asOf, therapistId)) work = hers;
+  const { goals, sessions } = work;
+  const clients = goals.map(({ client }) => client);
+  return {
+    therapistId,
+    asOf,
+    goals,
+    reminders: therapistReminders({ therapistId, asOf }, goals, sessions, clients),
+    summary: therapistSummary(therapistId, goals),
+  };
+}

@@ -1,0 +1,44 @@
+import { requireRole } from '../../../shared/access/principal.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import { pageAnswer } from '../../../shared/http/page-answer.ts';
+import { goalBoard } from '../../../shared/pages/goal-board.ts';
+import { page } from '../../../shared/pages/page.ts';
+import { therapistList } from '../../../shared/pages/therapist-list.ts';
+import { askedDate } from '../as-of.ts';
+import { readBoard } from '../board.ts';
+import type { ReadDeps } from '../handler.ts';
+import { askedTherapist } from '../therapist.ts';
+import { readTherapistSummary } from '../therapist-summaries.ts';
+import type { SignedInPage } from './page-handler.ts';
+
+type BoardPages = Readonly<Record<'own' | 'list' | 'ofTherapist', SignedInPage>>;
+
+/** Goal boards: a therapist's own, and for an owner the list of therapists and the board of each. */
+export function boardPages({ views, today }: Pick<ReadDeps, 'views' | 'today'>): BoardPages {
+  return {
+    async own(event, { principal, viewer }) {
+      const therapist = requireRole(principal, 'therapist');
+      const asOf = askedDate(event.queryStringParameters, today());
+      const main = goalBoard(await readBoard(views, therapist, asOf, therapist.therapistId));
+      return pageAnswer(200, page({ title: 'Goal board', viewer, path: '/therapist', main }));
+    },
+
+    async list(event, { principal, viewer }) {
+      const owner = requireRole(principal, 'owner');
+      const asOf = askedDate(event.queryStringParameters, today());
+      const { therapists } = await readTherapistSummary(views, owner, asOf);
+      const main = therapistList(asOf, therapists);
+      return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
+    },
+
+    async ofTherapist(event, { principal, viewer }) {
+      const owner = requireRole(principal, 'owner');
+      const asOf = askedDate(event.queryStringParameters, today());
+      const therapist = askedTherapist(event.pathParameters);
+      if (therapist === undefined) throw new NotFoundError('no such page');
+      const main = goalBoard(await readBoard(views, owner, asOf, therapist));
+      const title = `Goal board of ${therapist}`;
+      return pageAnswer(200, page({ title, viewer, path: '/therapists', main }));
+    },
+  };
+}

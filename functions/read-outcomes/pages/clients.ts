@@ -1,0 +1,80 @@
+import { requireRole } from '../../../shared/access/principal.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import { pageAnswer, seeOther } from '../../../shared/http/page-answer.ts';
+import { newJournalLink, sealJournalLink } from '../../../shared/journal/journal-link.ts';
+import { clientLookup } from '../../../shared/pages/client-lookup.ts';
+import { clientTimeline } from '../../../shared/pages/client-timeline.ts';
+import { html } from '../../../shared/pages/html.ts';
+import { journalLinkButton, madeJournalLink } from '../../../shared/pages/journal-link.ts';
+import { page, type Viewer } from '../../../shared/pages/page.ts';
+import { shortName } from '../../../shared/pages/short-name.ts';
+import { id } from '../../../shared/records/fields.ts';
+import { pseudonym } from '../../../shared/records/pseudonym.ts';
+import { askedDate } from '../as-of.ts';
+import type { ReadDeps } from '../handler.ts';
+import type { Reader } from '../therapist.ts';
+import { readTimeline } from '../timeline.ts';
+import type { PageEvent, SignedInPage } from './page-handler.ts';
+
+const PSEUDONYM = /^[A-Za-z0-9_-]{43}$/;
+const path = '/clients';
+
+type ClientPages = Readonly<Record<'form' | 'find' | 'timeline' | 'journalLink', SignedInPage>>;
+type ClientPageDeps = ReadDeps & { clock(): Date; place: { origin: string } };
+
+/** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
+export function clientPages({ records, keyOfClinic, today, clock, place }: ClientPageDeps): ClientPages {
+  const timelineOf = (reader: Reader, client: string, asOf: string) => {
+    const owner = { clinicId: reader.clinicId, client };
+    return readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
+  };
+  const form = (viewer: Viewer, problem?: string) => {
+    const main = clientLookup(viewer.formToken, problem);
+    return pageAnswer(
+      problem === undefined ? 200 : 400,
+      page({ title: 'Find a client', viewer, path, main }),
+    );
+  };
+  return {
+    async form(_event, { principal, viewer }) {
+      requireRole(principal, 'owner', 'therapist');
+      return form(viewer);
+    },
+
+    async find(_event, { principal, viewer }, fields) {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const asked = id.safeParse(fields['clientId']?.trim());
+      if (!asked.success) return form(viewer, `${asked.error.issues[0]!.message}.`);
+      const client = pseudonym(await keyOfClinic(reader.clinicId), asked.data);
+      return seeOther(`${path}/${client}`);
+    },
+
+    async timeline(event, { principal, viewer }) {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const client = addressedClient(event);
+      const asOf = askedDate(event.queryStringParameters, today());
+      const timeline = await timelineOf(reader, client, asOf);
+      const main = html`${clientTimeline(timeline)}
+${journalLinkButton(client, viewer.formToken)}`;
+      return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
+    },
+
+    async journalLink(event, { principal, viewer }) {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const client = addressedClient(event);
+      await timelineOf(reader, client, today());
+      const link = newJournalLink({ clinicId: reader.clinicId, client }, clock());
+      const url = `${place.origin}/journal/${await sealJournalLink(keyOfClinic, link)}`;
+      const lastDay = link.expiresAt.toISOString().slice(0, 10);
+      const main = madeJournalLink({ client, url, lastDay });
+      return pageAnswer(200, page({ title: `Journal of ${shortName(client)}`, viewer, path, main }));
+    },
+  };
+}
+
+/** The pseudonym in a page's address. */
+function addressedClient(event: PageEvent): string {
+  const client = event.pathParameters?.['client'] ?? '';
+  if (!PSEUDONYM.test(client)) throw new NotFoundError('no such client, or not one of yours');
+  return client;
+}

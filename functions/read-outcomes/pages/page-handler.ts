@@ -1,0 +1,78 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Cookies } from '../../../shared/access/cookies.ts';
+import { requireOwnForm } from '../../../shared/access/form-guard.ts';
+import type { SignInPlace } from '../../../shared/access/sign-in-attempt.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import { errorPage } from '../../../shared/http/error-page.ts';
+import { formFields } from '../../../shared/http/form-fields.ts';
+import { seeOther, withFormTarget } from '../../../shared/http/page-answer.ts';
+import { compressed, type HttpResponse } from '../../../shared/http/respond.ts';
+import type { Log } from '../../../shared/log.ts';
+import { FORM_TOKEN, type Viewer } from '../../../shared/pages/page.ts';
+import { type Session, sessionOf } from './session.ts';
+import type { UserPool } from './user-pool.ts';
+
+export type PageEvent = APIGatewayProxyEventV2;
+/** A page that nobody has to be signed in for. */
+export type PublicPage = (event: PageEvent) => Promise<HttpResponse>;
+/** A page for somebody signed in; `fields` are those of a posted form. */
+export type SignedInPage = (
+  event: PageEvent,
+  session: Session,
+  fields: Readonly<Record<string, string>>,
+) => Promise<HttpResponse>;
+
+export type PageHandlerDeps = {
+  publicPages: Readonly<Record<string, PublicPage>>;
+  signedInPages: Readonly<Record<string, SignedInPage>>;
+  cookies: Cookies;
+  userPool: UserPool;
+  place: SignInPlace;
+  log: Log;
+};
+
+/**
+ * Dispatches by the API's route key. Whoever is not signed in is sent to sign in and comes back to the page
+ * that was asked for; errors become pages. Who has opened which kind of page is logged, as API Gateway does
+ * it for the routes that ask for a token.
+ */
+export function createPageHandler(deps: PageHandlerDeps) {
+  const { publicPages, signedInPages, cookies, userPool, place, log } = deps;
+
+  const answer = async (event: PageEvent, seen: { viewer?: Viewer }): Promise<HttpResponse> => {
+    const publicPage = publicPages[event.routeKey];
+    if (publicPage) return publicPage(event);
+    const signedInPage = signedInPages[event.routeKey];
+    if (!signedInPage) throw new NotFoundError('no such page');
+    const session = await sessionOf(event, cookies, userPool);
+    if (!session) return toSignIn(event);
+    seen.viewer = session.viewer;
+    const { routeKey, requestContext } = event;
+    log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });
+    if (requestContext.http.method !== 'POST') return signedInPage(event, session, {});
+    const fields = formFields(event);
+    requireOwnForm({ headers: event.headers, token: fields[FORM_TOKEN] }, session.token, place.origin);
+    return signedInPage(event, session, fields);
+  };
+
+  return async (event: PageEvent): Promise<HttpResponse> => {
+    const seen: { viewer?: Viewer } = {};
+    const page = await answer(event, seen).catch((error: unknown) => {
+      const { routeKey, requestContext } = event;
+      const told = errorPage(error, { ...seen, link: { path: '/', label: 'To the start page' } });
+      if (told.statusCode! >= 500) {
+        log.error('page failed', error, { routeKey, requestId: requestContext.requestId });
+      }
+      return told;
+    });
+    const sent = seen.viewer ? withFormTarget(page, place.signInOrigin) : page;
+    return compressed(sent, event.headers['accept-encoding']);
+  };
+}
+
+/** A form cannot be sent again by itself: after signing in, its page is the start page. */
+function toSignIn(event: PageEvent): HttpResponse {
+  if (event.requestContext.http.method !== 'GET') return seeOther('/sign-in');
+  const asked = event.rawQueryString === '' ? event.rawPath : `${event.rawPath}?${event.rawQueryString}`;
+  return seeOther(`/sign-in?${new URLSearchParams({ to: asked })}`);
+}

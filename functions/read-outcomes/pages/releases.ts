@@ -1,0 +1,49 @@
+import { requireRole } from '../../../shared/access/principal.ts';
+import { pageAnswer } from '../../../shared/http/page-answer.ts';
+import { page } from '../../../shared/pages/page.ts';
+import { releaseList } from '../../../shared/pages/release-list.ts';
+import { releasePage } from '../../../shared/pages/release-page.ts';
+import { publishedCells } from '../../../shared/releases/published-cells.ts';
+import { releaseBefore } from '../../../shared/releases/release-changes.ts';
+import { SUMS } from '../../../shared/releases/release-file.ts';
+import type { ReleaseId } from '../../../shared/releases/release-id.ts';
+import type { ReadDeps } from '../handler.ts';
+import { fileLink, found, readRelease, readReleases } from '../releases.ts';
+import type { SignedInPage } from './page-handler.ts';
+
+const path = '/releases';
+
+/** What partners look at, and owners too: releases, what has changed, how they were made, and their files. */
+export function releasePages({
+  releasing,
+  log,
+}: Pick<ReadDeps, 'releasing' | 'log'>): Readonly<Record<'list' | 'one' | 'file', SignedInPage>> {
+  const { releases } = releasing;
+  const cellsOf = async (release: ReleaseId) => publishedCells(release.period, await releases.table(release));
+  return {
+    async list(_event, { principal, viewer }) {
+      const main = releaseList(await readReleases(releasing, principal));
+      return pageAnswer(200, page({ title: 'Releases', viewer, path, main }));
+    },
+
+    async one(event, { principal, viewer }) {
+      const { release, all } = await readRelease(releasing, event, principal);
+      const before = releaseBefore(all, release);
+      const [cells, cellsBefore, sums, method] = await Promise.all([
+        cellsOf(release),
+        before && cellsOf(before),
+        releases.text(release, SUMS),
+        releases.text(release, 'METHOD.md'),
+      ]);
+      const compared = before && cellsBefore ? { before, cellsBefore } : {};
+      const main = releasePage({ release, cells, sums, method, ...compared });
+      const title = `Release ${release.period} of ${release.programme}`;
+      return pageAnswer(200, page({ title, viewer, path, main }));
+    },
+
+    async file(event, { principal, subject }) {
+      requireRole(principal, 'owner', 'partner');
+      return found(await fileLink(releasing, event, { principal, subject }, log));
+    },
+  };
+}

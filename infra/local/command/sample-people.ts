@@ -1,0 +1,18 @@
+import type { TokenClaims } from '../identity-issuer.ts';
+import type { ClinicOutcomes } from './clinic-outcomes.ts';
+import { PARTNER } from './synthesize.ts';
+
+/** Therapists that are offered of each clinic. */
+const THERAPISTS = 4;
+
+/** Somebody of every role that has pages, to sign in as. */
+export function samplePeople(outcomes: readonly ClinicOutcomes[]): TokenClaims[] {
+  const ofClinics = outcomes.flatMap(({ statistics: { clinicId: clinic }, goals }) => {
+    const therapists = [...new Set(goals.map(({ therapistId }) => therapistId))].sort().slice(0, THERAPISTS);
+    return [
+      { clinic, role: 'owner' },
+      ...therapists.map((therapist) => ({ clinic, role: 'therapist', therapist })),
+    ];
+  });
+  return [...ofClinics, { role: 'partner', partner: PARTNER }];
+}

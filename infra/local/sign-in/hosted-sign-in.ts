@@ -1,0 +1,127 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { IdentityIssuer, TokenClaims } from '../identity-issuer.ts';
+import type { AppClient } from './app-clients.ts';
+import { type AuthorizationCodes, authorizationCodes } from './authorization-codes.ts';
+import { signInPage } from './sign-in-page.ts';
+
+type Answer = { status: number; headers: Record<string, string>; body: string };
+
+const htmlType = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+const refused = (reason: string): Answer => ({
+  status: 400,
+  headers: { 'content-type': 'text/plain' },
+  body: reason,
+});
+const redirect = (location: string): Answer => ({ status: 302, headers: { location }, body: '' });
+
+/**
+ * Stands in for the user pool's hosted page: `/oauth2/authorize`, `/oauth2/token` and `/logout` with the
+ * checks that Cognito makes (developer guide, "User pool endpoints and managed login reference"): client,
+ * addresses to the letter, authorization code grant, proof key.
+ */
+export function hostedSignIn(
+  clients: readonly AppClient[],
+  people: () => readonly TokenClaims[],
+  tokenFor: IdentityIssuer['tokenFor'],
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const codes = authorizationCodes();
+  const clientOf = (query: URLSearchParams) => clients.find(({ id }) => id === query.get('client_id'));
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://local');
+    const form = request.method === 'POST' ? new URLSearchParams(await text(request)) : undefined;
+    switch (`${request.method} ${pathname}`) {
+      case 'GET /oauth2/authorize':
+        return (
+          checkedRequest(clientOf(query), query) ?? {
+            status: 200,
+            headers: htmlType,
+            body: signInPage(people(), String(query)),
+          }
+        );
+      case 'POST /oauth2/authorize':
+        return checkedRequest(clientOf(query), query) ?? granted(codes, query, form!);
+      case 'POST /oauth2/token':
+        return redeemed(codes, clientOf(form!), form!, tokenFor);
+      case 'GET /logout': {
+        const to = query.get('logout_uri') ?? '';
+        return clientOf(query)?.logoutUrls.includes(to)
+          ? redirect(to)
+          : refused('unknown client or logout_uri');
+      }
+      default:
+        return { status: 404, headers: {}, body: '' };
+    }
+  };
+
+  return async (request, response) => {
+    const { status, headers, body } = await answer(request);
+    response.writeHead(status, headers).end(body);
+  };
+}
+
+/** The refusal of an authorization request; undefined when there is nothing to refuse. */
+function checkedRequest(client: AppClient | undefined, query: URLSearchParams): Answer | undefined {
+  if (!client) return refused('unknown client_id');
+  if (!client.callbackUrls.includes(query.get('redirect_uri') ?? '')) return refused('unknown redirect_uri');
+  if (query.get('response_type') !== 'code') return refused('response_type: only code is allowed');
+  if (query.get('code_challenge_method') !== 'S256' || !query.get('code_challenge')) {
+    return refused('code_challenge: expected one of method S256');
+  }
+  return undefined;
+}
+
+function granted(codes: AuthorizationCodes, query: URLSearchParams, person: URLSearchParams): Answer {
+  const said = (name: string) => person.get(name) || undefined;
+  const [role, clinic, therapist, client, partner] = ['role', 'clinic', 'therapist', 'client', 'partner'].map(
+    said,
+  );
+  if (!role) return refused('expected a role');
+  const code = codes.issue({
+    claims: {
+      role,
+      ...(clinic && { clinic }),
+      ...(therapist && { therapist }),
+      ...(client && { client }),
+      ...(partner && { partner }),
+    },
+    clientId: query.get('client_id')!,
+    redirectUri: query.get('redirect_uri')!,
+    challenge: query.get('code_challenge')!,
+    nonce: query.get('nonce') ?? undefined,
+  });
+  const back = new URL(query.get('redirect_uri')!);
+  back.searchParams.set('code', code);
+  const state = query.get('state');
+  if (state !== null) back.searchParams.set('state', state);
+  return redirect(String(back));
+}
+
+async function redeemed(
+  codes: AuthorizationCodes,
+  client: AppClient | undefined,
+  form: URLSearchParams,
+  tokenFor: IdentityIssuer['tokenFor'],
+): Promise<Answer> {
+  const json = (status: number, body: object): Answer => ({
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  });
+  if (!client) return json(400, { error: 'invalid_client' });
+  if (form.get('grant_type') !== 'authorization_code') return json(400, { error: 'unsupported_grant_type' });
+  const grant = codes.redeem({
+    code: form.get('code') ?? '',
+    clientId: client.id,
+    redirectUri: form.get('redirect_uri') ?? '',
+    verifier: form.get('code_verifier') ?? '',
+  });
+  if (!grant) return json(400, { error: 'invalid_grant' });
+  const { idTokenSeconds } = client;
+  const id_token = await tokenFor(grant.claims, client.id, {
+    nonce: grant.nonce,
+    lifetimeSeconds: idTokenSeconds,
+  });
+  return json(200, { id_token, token_type: 'Bearer', expires_in: idTokenSeconds });
+}

@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { ForbiddenError } from '../errors.ts';
+
+/** The token that forms carry: only who holds the session can compute it, and it gives nothing of it away. */
+export function formTokenOf(session: string): string {
+  return createHmac('sha256', session).update('form token').digest('base64url');
+}
+
+type PostedForm = {
+  headers: Readonly<Record<string, string | undefined>>;
+  token: string | undefined;
+};
+
+/**
+ * Refuses a form that another site has sent in the name of whoever is signed in: the browser must say that
+ * it comes from our own page (Fetch Metadata, or else `Origin`), and it must carry the session's token.
+ *
+ * @throws ForbiddenError
+ */
+export function requireOwnForm(posted: PostedForm, session: string, origin: string): void {
+  const site = posted.headers['sec-fetch-site'];
+  const ours = site === undefined ? posted.headers['origin'] === origin : site === 'same-origin';
+  if (!ours || !sameText(posted.token ?? '', formTokenOf(session))) {
+    throw new ForbiddenError('this form does not come from this page; open the page again');
+  }
+}
+
+/** In a time that does not depend on where they differ. */
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

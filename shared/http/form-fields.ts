@@ -1,0 +1,29 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { BadRequestError } from '../errors.ts';
+
+/** Forms here are a few fields; longer ones are nobody's. */
+const LONGEST_BYTES = 4096;
+
+/**
+ * The fields of a posted form (`application/x-www-form-urlencoded`).
+ *
+ * @throws BadRequestError for another content type, a body over 4 KiB and a field given twice
+ */
+export function formFields(
+  event: Pick<APIGatewayProxyEventV2, 'body' | 'headers' | 'isBase64Encoded'>,
+): Readonly<Record<string, string>> {
+  const type = event.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') {
+    throw new BadRequestError('', 'expected a form', 'wrong-type');
+  }
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (body.length > LONGEST_BYTES) {
+    throw new BadRequestError('', `expected a form of at most ${LONGEST_BYTES} bytes`, 'out-of-range');
+  }
+  const fields = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
+    if (fields.has(name)) throw new BadRequestError(name, 'expected the field once', 'inconsistent');
+    fields.set(name, value);
+  }
+  return Object.fromEntries(fields);
+}

@@ -1,0 +1,156 @@
+import type { GoalPoint } from '../goals/goal-points.ts';
+import type { GoalReport } from '../goals/goal-report.ts';
+import type { CourseStanding } from '../outcomes/course-standing.ts';
+import type { Held } from '../records/held.ts';
+import type { PainScore } from '../records/pain-score.ts';
+import type { Session } from '../records/session.ts';
+import { goalChart } from '../reports/charts/goal-chart.ts';
+import { NOTHING, percent, plainNumber } from '../reports/number-text.ts';
+import { chartFigure } from './chart-figure.ts';
+import { dataTable } from './data-table.ts';
+import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
+import { type Html, html } from './html.ts';
+import { dateCell, whenCell } from './when-cell.ts';
+
+export type ClientTimeline = {
+  asOf: string;
+  sessions: readonly Held<Session>[];
+  painScores: readonly Held<PainScore>[];
+  courses: readonly CourseStanding[];
+  goals: readonly (GoalReport & { values: readonly GoalPoint[] })[];
+};
+
+/** Sessions and journal entries that are listed, the latest; the API gives all. */
+const MOST_ROWS = 40;
+
+/** One client: goals with their values, courses of care, sessions, journal. */
+export function clientTimeline({ asOf, goals, courses, sessions, painScores }: ClientTimeline): Html {
+  return html`<p class="lead">As of ${asOf}: ${counted(sessions.length, 'session', 'sessions')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal', 'goals')}.</p>
+<section aria-labelledby="goals"><h2 id="goals">Goals</h2>
+${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
+</section>
+<section aria-labelledby="courses"><h2 id="courses">Courses of care</h2>${courseTable(courses)}</section>
+<section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>${sessionTable(sessions)}</section>
+<section aria-labelledby="journal"><h2 id="journal">Journal</h2>${journalTable(painScores)}</section>`;
+}
+
+function latestDueFirst(a: GoalReport, b: GoalReport): number {
+  return a.dueOn < b.dueOn ? 1 : a.dueOn > b.dueOn ? -1 : a.goalId < b.goalId ? -1 : 1;
+}
+
+function goalSection(goal: ClientTimeline['goals'][number]): Html {
+  const { goalId, baseline, target, unit, startsOn, dueOn, status, shareOfWay, projection } = goal;
+  return html`<article aria-labelledby="goal-${goalId}">
+<h3 id="goal-${goalId}">${goalName(goal)}: ${statusText(status)}</h3>
+<p>From ${goalValue(baseline, unit)} to ${goalValue(target, unit)} between ${startsOn} and ${dueOn}; ${
+    STATUS_WORDS[status].meaning
+  }. ${shareOfWay !== null && `Of the way: ${percent(shareOfWay)}. `}${
+    projection &&
+    `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${projection.line[1].date} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
+  }</p>
+${goalValues(goal)}
+${goal.earlier.map(
+  (version) =>
+    html`<p class="muted">Before it was changed: from ${goalValue(version.baseline, unit)} to ${goalValue(version.target, unit)} by ${version.dueOn}: ${statusText(version.status)}.</p>`,
+)}
+</article>`;
+}
+
+/** As a chart where there is a line to draw; a task is done or not, which a table says better. */
+function goalValues(goal: ClientTimeline['goals'][number]): Html | false {
+  const { values, unit, dueOn, projection } = goal;
+  if (values.length === 0) return false;
+  const table = {
+    caption: `Values of this goal: ${goalName(goal)}, due ${dueOn}`,
+    columns: [{ heading: 'When' }, { heading: 'Value', numeric: true }],
+    rows: values.map(({ at, value }) => [whenCell(at), goalValue(value, unit)]),
+  };
+  if (unit === 'yes-no' || values.length < 2) return dataTable(table);
+  const sentence = `What was measured (dots) and the way from baseline to target (broken line)${
+    projection ? ', and where the pace leads (line, with its 95 % band)' : ''
+  }.`;
+  return chartFigure({ chart: goalChart(goal), sentence, table });
+}
+
+function courseTable(courses: readonly CourseStanding[]): Html {
+  if (courses.length === 0) return html`<p>None.</p>`;
+  return dataTable({
+    caption: 'Courses of care: sessions for one complaint with gaps under 60 days',
+    columns: [
+      { heading: 'Complaint' },
+      { heading: 'Began' },
+      { heading: 'Sessions', numeric: true },
+      { heading: 'First pain', numeric: true },
+      { heading: 'Latest pain', numeric: true },
+      { heading: 'Improvement', numeric: true },
+      { heading: 'Standing' },
+    ],
+    rows: courses.map((course) => [
+      course.complaint,
+      dateCell(course.startedAt.slice(0, 10)),
+      course.sessions,
+      orNothing(course.firstPain),
+      orNothing(course.latestPain),
+      orNothing(course.change),
+      course.standing,
+    ]),
+  });
+}
+
+function sessionTable(sessions: readonly Held<Session>[]): Html {
+  if (sessions.length === 0) return html`<p>None.</p>`;
+  const shown = sessions.slice(-MOST_ROWS).toReversed();
+  return dataTable({
+    caption: latestOf('Sessions', shown.length, sessions.length),
+    columns: [
+      { heading: 'When' },
+      { heading: 'Complaint' },
+      { heading: 'Techniques' },
+      { heading: 'Pain before', numeric: true },
+      { heading: 'After', numeric: true },
+    ],
+    rows: shown.map(({ startedAt, complaint, techniques, painBefore, painAfter }) => [
+      whenCell(startedAt),
+      complaint,
+      techniques.map(({ technique, minutes }) => `${technique} ${minutes} min`).join(', '),
+      orMissing(painBefore),
+      orMissing(painAfter),
+    ]),
+  });
+}
+
+function journalTable(scores: readonly Held<PainScore>[]): Html {
+  if (scores.length === 0) return html`<p>None.</p>`;
+  const shown = scores.slice(-MOST_ROWS).toReversed();
+  return dataTable({
+    caption: latestOf('Journal entries', shown.length, scores.length),
+    columns: [
+      { heading: 'When' },
+      { heading: 'Pain', numeric: true },
+      { heading: 'Soreness', numeric: true },
+      { heading: 'About' },
+    ],
+    rows: shown.map(({ at, pain, soreness, window }) => [
+      whenCell(at),
+      pain ?? NOTHING,
+      soreness ?? NOTHING,
+      window,
+    ]),
+  });
+}
+
+function latestOf(what: string, shown: number, all: number): string {
+  return shown === all ? `${what}, latest first` : `${what}: the latest ${shown} of ${all}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function orNothing(value: number | null): string {
+  return value === null ? NOTHING : plainNumber(value);
+}
+
+function orMissing(score: number | undefined): Html | number {
+  return score ?? html`<span class="status warn">missing</span>`;
+}

@@ -1,0 +1,126 @@
+import type { GoalReport } from '../goals/goal-report.ts';
+import type { GoalStatus } from '../goals/goal-standing.ts';
+import type { Reminders } from '../goals/therapist-reminders.ts';
+import type { TherapistSummary } from '../goals/therapist-summary.ts';
+import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
+import { dateAfter } from '../records/calendar-days.ts';
+import { percent } from '../reports/number-text.ts';
+import { clientLink } from './client-label.ts';
+import { dataTable } from './data-table.ts';
+import { dateForm } from './date-form.ts';
+import { goalSummaryTable } from './goal-summary-table.ts';
+import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
+import { type Html, html } from './html.ts';
+import { lackingScoresTable, unmeasuredTable } from './reminder-tables.ts';
+import { dateCell } from './when-cell.ts';
+
+export type BoardGoal = { client: string } & GoalReport;
+
+/** Who needs the therapist first. */
+const BY_NEED: readonly GoalStatus[] = [
+  'missed',
+  'off-track',
+  'at-risk',
+  'no-data',
+  'too-early',
+  'on-track',
+  'attained',
+];
+const NEEDS_SOMEBODY: readonly GoalStatus[] = ['missed', 'off-track', 'at-risk', 'no-data'];
+
+/** Goals that were due longer ago are over: they are counted, not listed. */
+const LISTED_AFTER_DUE_DAYS = 60;
+/** Goals listed of one status; a page has to stay light. */
+const MOST_OF_A_STATUS = 50;
+
+export type GoalBoard = {
+  asOf: string;
+  /** A therapist's goals that have begun by `asOf`, as they stand on it, in any order. */
+  goals: readonly BoardGoal[];
+  /** What is missing of her clients, with the last session of everybody on the board. */
+  reminders: Reminders;
+  summary: TherapistSummary;
+};
+
+/**
+ * The goal board: the clients who need somebody first, then the others, within a status those due first; what
+ * has not been measured, which sessions lack a score, and what became of all goals.
+ */
+export function goalBoard({ asOf, goals, reminders, summary }: GoalBoard): Html {
+  const oldest = dateAfter(asOf, -LISTED_AFTER_DUE_DAYS);
+  const listed = goals.filter(({ dueOn }) => dueOn >= oldest);
+  const needing = listed.filter(({ status }) => NEEDS_SOMEBODY.includes(status));
+  const clients = new Set(needing.map(({ client }) => client)).size;
+  const over = goals.length - listed.length;
+  return html`<p class="lead">${sentence(listed.length, needing.length, clients)}</p>
+${dateForm(asOf)}
+${BY_NEED.map((status) =>
+  section(
+    status,
+    listed.filter((goal) => goal.status === status),
+    reminders.lastSessions,
+  ),
+)}
+${over > 0 && html`<p class="muted">${over} goals that were due before ${oldest} are not listed.</p>`}
+<section aria-labelledby="unmeasured"><h2 id="unmeasured">Not measured</h2>
+${unmeasuredTable(reminders, clientLink)}
+</section>
+<section aria-labelledby="lacking-scores"><h2 id="lacking-scores">Sessions without a score</h2>
+${lackingScoresTable(reminders, clientLink)}
+</section>
+<section aria-labelledby="all-goals"><h2 id="all-goals">All goals so far</h2>
+${goalSummaryTable(summary)}
+</section>`;
+}
+
+function sentence(listed: number, needing: number, clients: number): string {
+  if (listed === 0) return 'No goal is open or was due in the last 60 days.';
+  if (needing === 0) return `None of the ${listed} goals needs you now.`;
+  return `${needing} of ${listed} goals need you, of ${clients === 1 ? 'one client' : `${clients} clients`}.`;
+}
+
+function section(
+  status: GoalStatus,
+  goals: readonly BoardGoal[],
+  lastSessions: Reminders['lastSessions'],
+): Html | false {
+  if (goals.length === 0) return false;
+  const { label, meaning } = STATUS_WORDS[status];
+  const shown = goals.toSorted(byDueDate).slice(0, MOST_OF_A_STATUS);
+  const table = dataTable({
+    caption: `${label}: ${meaning}`,
+    columns: [
+      { heading: 'Client' },
+      { heading: 'Goal' },
+      { heading: 'Latest' },
+      { heading: 'Of the way', numeric: true },
+      { heading: 'Due' },
+    ],
+    rows: shown.map((goal) => row(goal, lastSessions[goal.client])),
+  });
+  const more = goals.length - shown.length;
+  return html`<section aria-labelledby="${status}">
+<h2 id="${status}">${statusText(status)} (${goals.length})</h2>
+${table}
+${more > 0 && html`<p class="muted">${more} more, due later.</p>`}
+</section>
+`;
+}
+
+function row(goal: BoardGoal, last: SessionOnRecord | undefined) {
+  const { client, baseline, target, unit, latest, shareOfWay, dueOn } = goal;
+  return [
+    clientLink(client, last),
+    `${goalName(goal)}: ${goalValue(baseline, unit)} to ${goalValue(target, unit)}`,
+    latest === null
+      ? 'none'
+      : html`${goalValue(latest.value, unit)} <span class="date">(${latest.at.slice(0, 10)})</span>`,
+    percent(shareOfWay),
+    dateCell(dueOn),
+  ];
+}
+
+function byDueDate(a: BoardGoal, b: BoardGoal): number {
+  const [one, other] = [`${a.dueOn} ${a.goalId}`, `${b.dueOn} ${b.goalId}`];
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,61 @@
+import { compareText } from '../outcomes/client-order.ts';
+import { type ReleaseSummary, releaseSummary } from '../releases/release-summary.ts';
+import { dataTable } from './data-table.ts';
+import { spaced } from './goal-words.ts';
+import { type Html, html } from './html.ts';
+import { dateCell } from './when-cell.ts';
+
+export type ListedRelease = {
+  programme: string;
+  period: string;
+  revision: number;
+  revised: boolean;
+  manifest: unknown;
+};
+
+/** The releases of everybody's programmes, the latest first. */
+export function releaseList(releases: readonly ListedRelease[]): Html {
+  if (releases.length === 0) {
+    return html`<p class="lead">Nothing has been published yet.</p>
+<p>A release comes out some weeks after its period has closed, on a day that is fixed beforehand.</p>`;
+  }
+  const listed = releases.map((release) => ({ release, summary: releaseSummary(release.manifest) }));
+  const latestFirst = listed.toSorted(
+    (a, b) =>
+      compareText(b.release.period, a.release.period) ||
+      compareText(a.release.programme, b.release.programme) ||
+      b.release.revision - a.release.revision,
+  );
+  return html`<p class="lead">${releases.length === 1 ? 'One release' : `${releases.length} releases`}. Every partner gets the same files.</p>
+${dataTable({
+  caption: 'Releases, the latest first',
+  columns: [
+    { heading: 'Period' },
+    { heading: 'Programme' },
+    { heading: 'Revision' },
+    { heading: 'Published' },
+    { heading: 'Made by' },
+  ],
+  rows: latestFirst.map(({ release, summary }) => row(release, summary)),
+})}`;
+}
+
+function row(release: ListedRelease, { publishedOn, mode }: ReleaseSummary) {
+  const { programme, period, revision, revised } = release;
+  return [
+    html`<a href="${releasePath(release)}">${period}</a>`,
+    html`<span class="code">${programme}</span>`,
+    revised ? `${revision}, replaced by ${revision + 1}` : revision,
+    dateCell(publishedOn),
+    spaced(mode),
+  ];
+}
+
+/** The page of a release; its files lie below. */
+export function releasePath({
+  programme,
+  period,
+  revision,
+}: Pick<ListedRelease, 'programme' | 'period' | 'revision'>): string {
+  return `/releases/${programme}/${period}/${revision}`;
+}

@@ -1,0 +1,123 @@
+import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/release-changes.ts';
+import {
+  RELEASE_FILE_NAMES,
+  type ReleaseFileName,
+  SIGNATURE,
+  SIGNING_KEY,
+  SUMS,
+} from '../releases/release-file.ts';
+import type { PublishedCells } from '../releases/release-preview.ts';
+import { checksumsIn, releaseSummary } from '../releases/release-summary.ts';
+import { inWords, labelOf } from '../reports/words.ts';
+import { dataTable } from './data-table.ts';
+import { spaced } from './goal-words.ts';
+import { type Html, html } from './html.ts';
+import { markdownText } from './markdown-text.ts';
+import { type ListedRelease, releasePath } from './release-list.ts';
+
+export type ReleasePage = {
+  release: ListedRelease;
+  cells: PublishedCells;
+  /** The release that came before, with its rows; none for a programme's first. */
+  before?: ListedRelease;
+  cellsBefore?: PublishedCells;
+  /** SHA256SUMS. */
+  sums: string;
+  /** METHOD.md. */
+  method: string;
+};
+
+/** One release: what is in it, what has changed, its files with their checksums, and how it was made. */
+export function releasePage({ release, cells, before, cellsBefore, sums, method }: ReleasePage): Html {
+  const { publishedOn, firstMonth, lastMonth, mode, licence, bytes } = releaseSummary(release.manifest);
+  const shown = [...cells.shown.values()].filter((isShown) => isShown).length;
+  return html`<p class="lead">${firstMonth} to ${lastMonth}, published ${publishedOn}. ${shown} of ${cells.shown.size} rows show a mean and a rate.</p>
+${release.revised && replacedNotice(release)}
+<p>Made by ${spaced(mode)}. Licence: ${licence}</p>
+<section aria-labelledby="changed"><h2 id="changed">What changed</h2>
+${before && cellsBefore ? changes(before, release, releaseChanges(cellsBefore, cells)) : html`<p>This is the first release of its programme.</p>`}
+</section>
+<section aria-labelledby="files"><h2 id="files">Files</h2>
+${filesTable(release, checksumsIn(sums), bytes)}
+<h3>Checking them</h3>
+<p>In the folder with all of them, the first line checks that nothing was changed on the way, the second that it comes from us:</p>
+<pre class="scroll" role="region" tabindex="0" aria-label="Commands that check the files"><code>sha256sum -c ${SUMS}
+openssl dgst -sha256 -verify ${SIGNING_KEY} -signature ${SIGNATURE} ${SUMS}</code></pre>
+</section>
+<section aria-label="Method" class="method">
+${markdownText(method)}
+</section>`;
+}
+
+function replacedNotice(release: ListedRelease): Html {
+  const next = { ...release, revision: release.revision + 1 };
+  return html`<p class="notice warn">Revision ${next.revision} <a href="${releasePath(next)}">has taken the place of this release</a>.</p>`;
+}
+
+function changes(before: ListedRelease, release: ListedRelease, changed: ReleaseChanges): Html {
+  const link = html`<a href="${releasePath(before)}">${before.period}, revision ${before.revision}</a>`;
+  const isRevision = before.period === release.period;
+  const versions = [before, release].map(({ manifest }) => releaseSummary(manifest).catalogueVersion);
+  return html`<p>${isRevision ? 'It replaces' : 'Compared with'} ${link}.</p>
+<ul>
+<li>Catalogue: ${catalogueText(versions, changed)}</li>
+<li>${rowsText('Shown now and not before', changed.newlyShown)}</li>
+<li>${rowsText('Shown before and not now', changed.noLongerShown)}</li>
+</ul>`;
+}
+
+function catalogueText([before, now]: (number | undefined)[], { added, removed }: ReleaseChanges): string {
+  const version =
+    before === now
+      ? `version ${now ?? 'unnamed'} as before`
+      : `version ${now ?? 'unnamed'} after ${before ?? 'unnamed'}`;
+  if (added.length + removed.length === 0) return `${version}, the same rows.`;
+  return `${version}. ${rowsText('New rows', added)} ${rowsText('Rows left out', removed)}`;
+}
+
+function rowsText(what: string, names: readonly RowName[]): string {
+  return names.length === 0
+    ? `${what}: none.`
+    : `${what} (${names.length}): ${names.map(rowLabel).join('; ')}.`;
+}
+
+/** `Deep tissue, neck pain`; a margin stands for all of a kind. */
+function rowLabel(name: RowName): string {
+  const [technique, complaint] = name.split('|') as [string, string];
+  const whichTechnique = technique === 'all' ? 'All techniques' : labelOf(technique);
+  return `${whichTechnique}, ${complaint === 'all' ? 'all complaints' : inWords(complaint)}`;
+}
+
+const WHAT_IT_IS: Readonly<Record<ReleaseFileName, string>> = {
+  'outcomes.csv': 'The table',
+  'outcomes.parquet': 'The same table as Parquet',
+  'outcomes.csv-metadata.json': 'Its columns, for programs (CSVW)',
+  'datapackage.json': 'What the release is, its terms and its privacy block',
+  'DICTIONARY.md': 'Its columns, for people',
+  'METHOD.md': 'How it was made, as below',
+  'signing-key.pem': 'The public key of the signature',
+  'SHA256SUMS.sig': 'The signature of the checksums',
+  SHA256SUMS: 'The checksums of all files',
+};
+
+function filesTable(
+  release: ListedRelease,
+  checksums: ReadonlyMap<string, string>,
+  bytes: ReadonlyMap<string, number>,
+): Html {
+  return dataTable({
+    caption: 'Files of this release. A download begins with a link that is good for 15 minutes.',
+    columns: [
+      { heading: 'File' },
+      { heading: 'What it is' },
+      { heading: 'Bytes', numeric: true },
+      { heading: 'SHA-256' },
+    ],
+    rows: RELEASE_FILE_NAMES.map((name) => [
+      html`<a href="${releasePath(release)}/files/${name}">${name}</a>`,
+      WHAT_IT_IS[name],
+      bytes.get(name) ?? '',
+      html`<span class="checksum">${checksums.get(name) ?? ''}</span>`,
+    ]),
+  });
+}

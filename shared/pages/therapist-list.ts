@@ -1,0 +1,44 @@
+import type { TherapistSummary } from '../goals/therapist-summary.ts';
+import { percent, percentRange } from '../reports/number-text.ts';
+import { dataTable } from './data-table.ts';
+import { dateForm } from './date-form.ts';
+import { type Html, html } from './html.ts';
+
+/** The therapists of a clinic and what became of their goals: in order of id and without ranks. */
+export function therapistList(asOf: string, therapists: readonly TherapistSummary[]): Html {
+  return html`<p class="lead">${sentence(therapists)}</p>
+${dateForm(asOf)}
+${
+  therapists.length > 0 &&
+  dataTable({
+    caption: 'Goals by therapist. The share is of measured goals past their due date, from 10 clients on',
+    columns: [
+      'Therapist',
+      'Attained',
+      'Missed',
+      'Never measured',
+      'Open',
+      'Clients',
+      'Share attained',
+      '95 %',
+    ].map((heading, index) => ({ heading, numeric: index > 0 })),
+    rows: therapists.map(({ therapistId, attained, missed, unmeasured, open, clients, attainment }) => [
+      html`<a class="code" href="/therapists/${encodeURIComponent(therapistId)}?as-of=${asOf}">${therapistId}</a>`,
+      attained,
+      missed,
+      unmeasured,
+      open,
+      clients,
+      percent(attainment.share),
+      percentRange(attainment.ci95),
+    ]),
+  })
+}
+<p class="muted">Clients differ between therapists, and so do goals: the shares compare nobody.</p>`;
+}
+
+function sentence(therapists: readonly TherapistSummary[]): string {
+  const open = therapists.reduce((sum, each) => sum + each.open, 0);
+  if (therapists.length === 0) return 'No therapist has set a goal yet.';
+  return `${therapists.length === 1 ? 'One therapist has' : `${therapists.length} therapists have`} set goals; ${open} are open.`;
+}

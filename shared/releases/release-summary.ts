@@ -1,0 +1,41 @@
+import * as z from 'zod';
+
+/** What a page says of a release, as its data package has it. */
+const summarySchema = z.object({
+  created: z.string(),
+  licenses: z.array(z.object({ title: z.string() })),
+  months: z.array(z.string()).min(1),
+  resources: z.array(z.object({ path: z.string(), bytes: z.int() })),
+  privacy: z.object({ mode: z.string(), catalogueVersion: z.int().optional() }),
+});
+
+export type ReleaseSummary = {
+  publishedOn: string;
+  licence: string;
+  firstMonth: string;
+  lastMonth: string;
+  mode: string;
+  catalogueVersion: number | undefined;
+  /** Sizes of the files that the data package lists. */
+  bytes: ReadonlyMap<string, number>;
+};
+
+/** @throws ZodError for what is no data package of ours: we wrote it, so it is a defect */
+export function releaseSummary(manifest: unknown): ReleaseSummary {
+  const { created, licenses, months, resources, privacy } = summarySchema.parse(manifest);
+  return {
+    publishedOn: created.slice(0, 10),
+    licence: licenses.map(({ title }) => title).join(' '),
+    firstMonth: months[0]!,
+    lastMonth: months.at(-1)!,
+    mode: privacy.mode,
+    catalogueVersion: privacy.catalogueVersion,
+    bytes: new Map(resources.map(({ path, bytes }) => [path, bytes])),
+  };
+}
+
+/** The checksums in a `SHA256SUMS` file, by file name. */
+export function checksumsIn(sums: string): ReadonlyMap<string, string> {
+  const lines = sums.split('\n').filter((line) => line !== '');
+  return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+}

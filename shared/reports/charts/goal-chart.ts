@@ -1,0 +1,50 @@
+import { areaY, dot, line, text } from '@observablehq/plot';
+import type { GoalPoint } from '../../goals/goal-points.ts';
+import type { GoalReport } from '../../goals/goal-report.ts';
+import { utcSeconds } from '../../records/instant.ts';
+import { type Chart, draw } from './draw.ts';
+
+const dayOf = (date: string) => new Date(`${date}T00:00:00Z`);
+
+/**
+ * One goal over time: what was measured, the way from baseline to target, and where the pace leads.
+ *
+ * @param values those that count for the goal, in order of time
+ */
+export function goalChart(goal: GoalReport & { values: readonly GoalPoint[] }): Chart {
+  const { goalId, baseline, target, startsOn, dueOn, projection, values } = goal;
+  const planned = [
+    { at: dayOf(startsOn), value: baseline },
+    { at: dayOf(dueOn), value: target },
+  ];
+  const measured = values.map(({ at, value }) => ({ at: new Date(utcSeconds(at) * 1000), value }));
+  const projected = (projection?.line ?? []).map(({ date, ...limits }) => ({ at: dayOf(date), ...limits }));
+  return draw({
+    id: `chart-${goalId}`,
+    title: 'The goal over time',
+    description:
+      'What was measured as dots, the way from baseline to target as a broken line, and the pace so far as a ' +
+      'full line in its 95 % band. The table below holds the values.',
+    height: 190,
+    marginTop: 14,
+    marginBottom: 30,
+    marginLeft: 32,
+    marginRight: 46,
+    x: { type: 'utc', label: null, ticks: 4 },
+    y: { label: null, ticks: 5, nice: true },
+    marks: [
+      areaY(projected, { x: 'at', y1: 'low', y2: 'high', fill: 'currentColor', className: 'band' }),
+      line(planned, { x: 'at', y: 'value', strokeWidth: 1.5, strokeDasharray: '5 3', className: 'edge' }),
+      text(planned.slice(1), {
+        x: 'at',
+        y: 'value',
+        text: () => 'target',
+        textAnchor: 'start',
+        dx: 6,
+        className: 'muted',
+      }),
+      line(projected, { x: 'at', y: 'value', strokeWidth: 1.5, className: 'ink-1' }),
+      dot(measured, { x: 'at', y: 'value', r: 3, fill: 'currentColor', className: 'ink-1' }),
+    ],
+  });
+}

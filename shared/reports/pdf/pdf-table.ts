@@ -1,0 +1,83 @@
+import { linesBelow, type TableSection } from '../section.ts';
+import { MUTED, RULE } from './pdf-colours.ts';
+import { CONTENT_WIDTH, MARGIN, type PdfSheet, type TextStyle } from './pdf-sheet.ts';
+
+const SIZE = 8;
+const LINE = SIZE * 1.3;
+const GAP = 8;
+/** A column is not made narrower than this, in points: room for a word. */
+const NARROWEST = 40;
+
+type Cells = readonly string[];
+
+/** Draws a table under its title, with the header again on each page, and what has to be known to read it. */
+export function drawTable(sheet: PdfSheet, section: TableSection): void {
+  const { title, columns, rows } = section;
+  sheet.reserve(6 * LINE);
+  sheet.paragraph(title, { size: 9, bold: true });
+  if (rows.length > 0) {
+    const header = columns.map((column) => column.header);
+    const widths = widthsOf(sheet, header, rows);
+    const row = (cells: Cells, bold: boolean) => drawRow(sheet, section, widths, cells, bold);
+    row(header, true);
+    for (const cells of rows) {
+      const page = sheet.page;
+      sheet.reserve(heightOf(sheet, widths, cells));
+      if (sheet.page !== page) row(header, true);
+      row(cells, false);
+    }
+    sheet.y += 4;
+  }
+  for (const line of linesBelow(section)) sheet.paragraph(line, { size: SIZE, colour: MUTED });
+  sheet.y += 4;
+}
+
+/** As wide as the cells ask for; where that is too much, the widest columns give way, and their cells break. */
+function widthsOf(sheet: PdfSheet, header: Cells, rows: readonly Cells[]): number[] {
+  const natural = header.map((name, index) =>
+    Math.max(
+      sheet.font(true).widthOfTextAtSize(name, SIZE),
+      ...rows.map((cells) => longestLine(sheet, cells[index]!)),
+    ),
+  );
+  const room = CONTENT_WIDTH - GAP * (header.length - 1);
+  let widest = Math.max(...natural);
+  const total = () => natural.reduce((sum, width) => sum + Math.min(width, widest), 0);
+  while (total() > room && widest > NARROWEST) widest -= 1;
+  return natural.map((width) => Math.min(width, widest) + 0.1);
+}
+
+function longestLine(sheet: PdfSheet, cell: string): number {
+  return sheet
+    .wrap(cell, Number.POSITIVE_INFINITY, { size: SIZE })
+    .reduce((longest, line) => Math.max(longest, sheet.font().widthOfTextAtSize(line, SIZE)), 0);
+}
+
+function heightOf(sheet: PdfSheet, widths: readonly number[], cells: Cells, bold = false): number {
+  const lines = cells.map((cell, index) => sheet.wrap(cell, widths[index]!, { size: SIZE, bold }).length);
+  return Math.max(...lines) * LINE + 3;
+}
+
+function drawRow(
+  sheet: PdfSheet,
+  { columns }: TableSection,
+  widths: readonly number[],
+  cells: Cells,
+  bold: boolean,
+): void {
+  const style: TextStyle = { size: SIZE, bold };
+  let x = MARGIN;
+  for (const [index, cell] of cells.entries()) {
+    const width = widths[index]!;
+    const right = columns[index]!.align === 'right';
+    for (const [line, text] of sheet.wrap(cell, width, style).entries()) {
+      sheet.line(text, right ? x + width : x, sheet.y + SIZE + line * LINE, style, right ? 'end' : 'start');
+    }
+    x += width + GAP;
+  }
+  sheet.y += heightOf(sheet, widths, cells, bold);
+  const y = sheet.fromBottom(sheet.y - 1);
+  const end = { x: MARGIN + CONTENT_WIDTH, y };
+  sheet.page.drawLine({ start: { x: MARGIN, y }, end, thickness: 0.5, color: RULE });
+  sheet.y += 2;
+}

@@ -1,0 +1,27 @@
+import { COMPLAINTS, PHASES, TECHNIQUES } from '../records/catalogue.ts';
+
+const CODES = [...TECHNIQUES, ...COMPLAINTS, ...PHASES].filter((code) => code.includes('-'));
+// Longest first, so that no code is taken for the beginning of another; whole codes only.
+const ANY_CODE = new RegExp(
+  `(?<![\\w-])(?:${CODES.toSorted((a, b) => b.length - a.length).join('|')})(?![\\w-])`,
+  'g',
+);
+
+/** A text with the catalogue's codes in words: `deep-tissue` becomes `deep tissue`. */
+export function inWords(text: string): string {
+  return text.replace(ANY_CODE, (code) => code.replaceAll('-', ' '));
+}
+
+/** A technique in the middle of a sentence: `deep tissue`; `other techniques`, as "other" alone names nothing there. */
+export function techniqueInWords(technique: string): string {
+  return technique === 'other' ? 'other techniques' : inWords(technique);
+}
+
+/** A code of the catalogue as a label: `Deep tissue`. */
+export function labelOf(code: string): string {
+  return capitalised(inWords(code));
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,344 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PARTNER } from '../../infra/local/command/synthesize.ts';
+import { formTokenOf } from '../../shared/access/form-guard.ts';
+import type { ClientGoal } from '../../shared/goals/client-goal.ts';
+import type { TherapistSummary } from '../../shared/goals/therapist-summary.ts';
+import { percent, percentRange } from '../../shared/reports/number-text.ts';
+import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
+import { launchChromium } from './chromium.ts';
+import { expectLight, lookAt, signIn, tabStops, type Visit, visit } from './visit.ts';
+
+const SAMPLE = new URL('../../examples/clinic-sample/harbour/', import.meta.url);
+const FILES = ['consents.ndjson', 'goals.ndjson', 'journal.ndjson', 'sessions.ndjson'];
+const clinic = 'harbour';
+/** In the middle of what the sample tells, so that goals of every status stand. */
+const AS_OF = '2026-08-15';
+
+let pipeline: Pipeline;
+let browser: Browser;
+let therapist: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  pipeline = await startPipeline([clinic]);
+  for (const file of FILES) await pipeline.drop(clinic, file, await readFile(new URL(file, SAMPLE), 'utf8'));
+  await pipeline.settle();
+  const { body } = await pipeline.request('GET', `/v1/goals?as-of=${AS_OF}`, { clinic, role: 'owner' });
+  const open = (body.goals as { therapistId: string; dueOn: string }[]).filter(({ dueOn }) => dueOn >= AS_OF);
+  const counts = Map.groupBy(open, ({ therapistId }) => therapistId);
+  therapist = [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]![0];
+  pipeline.cloud.offerSignIn([
+    { clinic, role: 'owner' },
+    { clinic, role: 'therapist', therapist },
+    { role: 'partner', partner: PARTNER },
+    { clinic, role: 'recorder' },
+    { clinic, role: 'client', client: 'h-c-001' },
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await pipeline?.stop();
+});
+
+const url = (path: string) => `${pipeline.cloud.apiUrl}${path}`;
+const api = async (path: string) =>
+  (await pipeline.request('GET', path, { clinic, role: 'therapist', therapist })).body;
+
+/** The cells of one column, from 1, of the table in a section. */
+const cellsOf = ({ page }: Visit, section: string, column: number) =>
+  page.locator(`[aria-labelledby="${section}"] tbody tr > :nth-child(${column})`).allTextContents();
+
+async function signedIn(who: string, path = '/'): Promise<Visit> {
+  const seen = await visit(browser);
+  await signIn(seen, url(path), who);
+  return seen;
+}
+const asTherapist = (path?: string) => signedIn(`therapist ${therapist}, ${clinic}`, path);
+
+/** Nothing but our own pages was asked for, after the sign-in page, and nothing was complained about. */
+function expectQuiet({ origins, problems }: Visit, ours: readonly string[]): void {
+  expect(problems).toEqual([]);
+  expect([...origins].toSorted()).toEqual([...ours].toSorted());
+}
+
+describe('signing in', () => {
+  test('leads to the sign-in page and back to the page that was asked for', async () => {
+    const seen = await visit(browser);
+    await seen.page.goto(url(`/therapist?as-of=${AS_OF}`));
+    await lookAt(seen, 'sign-in');
+    await seen.page.getByRole('button', { name: `therapist ${therapist}, ${clinic}` }).click();
+    expect(seen.page.url()).toBe(url(`/therapist?as-of=${AS_OF}`));
+    await seen.context.close();
+  });
+
+  test('keeps the session where no script and no other site gets at it', async () => {
+    const seen = await asTherapist();
+    const cookies = await seen.context.cookies(url('/'));
+    expect(cookies.map(({ name }) => name)).toEqual(['session']);
+    expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+    await seen.context.close();
+  });
+
+  test('ends by signing out, here and at the sign-in page', async () => {
+    const seen = await asTherapist();
+    await seen.page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Signed out');
+    expect(await seen.context.cookies(url('/'))).toEqual([]);
+    await lookAt(seen, 'signed-out');
+    await seen.page.goto(url('/therapist'));
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Sign in');
+    expect(seen.problems).toEqual([]);
+    await seen.context.close();
+  });
+
+  test('a role without pages is told so and can sign out', async () => {
+    const seen = await signedIn(`recorder, ${clinic}`);
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing to see here');
+    await lookAt(seen, 'no-pages');
+    await seen.page.getByRole('button', { name: 'Sign out' }).click();
+    await seen.context.close();
+  });
+});
+
+describe("a therapist's pages", () => {
+  test('the board shows every open goal with the numbers of the API, the pressing ones first', async () => {
+    const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
+    const signInOrigins = [...seen.origins].filter((origin) => origin !== new URL(url('/')).origin);
+    expect(signInOrigins).toHaveLength(1);
+    await lookAt(seen, 'goal-board');
+    const { goals } = await api(`/v1/goals?as-of=${AS_OF}`);
+    const rows = await seen.page
+      .locator('tbody tr')
+      .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+    const open = goals.filter(
+      ({ startsOn, dueOn }: { startsOn: string; dueOn: string }) => dueOn >= AS_OF && startsOn <= AS_OF,
+    );
+    expect(open.length).toBeGreaterThan(3);
+    for (const { client, dueOn, shareOfWay } of open) {
+      const match = rows.filter(
+        ([who, , , way, due]) =>
+          who!.startsWith(`${client.slice(0, 8)},`) && way === percent(shareOfWay) && due === dueOn,
+      );
+      expect(match.length, `goal of ${client.slice(0, 8)} due ${dueOn}`).toBeGreaterThan(0);
+    }
+    const order = ['Missed', 'Off track', 'At risk', 'No data', 'Too early', 'On track', 'Attained'];
+    const headings = await seen.page.locator('h2 .status').allTextContents();
+    expect(headings).toEqual(order.filter((label) => headings.includes(label)));
+    await expectLight(browser, seen, url(`/therapist?as-of=${AS_OF}`));
+    expectQuiet(seen, [new URL(url('/')).origin, ...signInOrigins]);
+    await seen.context.close();
+  });
+
+  test('the board says what is missing and sums up all goals, as the API does', async () => {
+    const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
+    const [missing] = (await api(`/v1/reminders?as-of=${AS_OF}`)).therapists;
+    const silent = missing.withoutMeasurement.flatMap(({ goals }: { goals: { days: number }[] }) => goals);
+    expect(silent.length + missing.lackingScores.length).toBeGreaterThan(0);
+    expect(await cellsOf(seen, 'unmeasured', 3)).toEqual(
+      silent.map(({ days }: { days: number }) => String(days)),
+    );
+    expect(await cellsOf(seen, 'lacking-scores', 2)).toEqual(
+      missing.lackingScores.map(
+        ({ missing: which }: { missing: string[] }) => `score ${which.join(' and ')}`,
+      ),
+    );
+    const [summary] = (await api(`/v1/therapists/summary?as-of=${AS_OF}`)).therapists;
+    for (const [column, count] of ['attained', 'missed', 'unmeasured', 'open'].entries()) {
+      expect((await cellsOf(seen, 'all-goals', column + 2)).at(-1)).toBe(String(summary[count]));
+    }
+    await seen.context.close();
+  });
+
+  test('a client opens from the board and from the form, with the numbers of the API and no id in the address', async () => {
+    const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
+    const { goals } = await api(`/v1/goals?as-of=${AS_OF}`);
+    await seen.page.locator('tbody a').first().click();
+    const client = new URL(seen.page.url()).pathname.slice('/clients/'.length);
+    await seen.page.goto(url(`/clients/${client}?as-of=${AS_OF}`));
+    await lookAt(seen, 'client');
+    for (const goal of goals.filter((each: { client: string }) => each.client === client)) {
+      const shown = await seen.page.locator(`[aria-labelledby="goal-${goal.goalId}"]`).textContent();
+      if (goal.shareOfWay === null) expect(shown).not.toContain('Of the way');
+      else expect(shown).toContain(`Of the way: ${percent(goal.shareOfWay)}`);
+    }
+    await expectLight(browser, seen, seen.page.url());
+
+    await seen.page.getByRole('link', { name: 'Find a client' }).click();
+    await lookAt(seen, 'find-a-client');
+    await seen.page.getByLabel('Client id').fill('not an id');
+    await seen.page.getByRole('button', { name: 'Find' }).click();
+    await lookAt(seen, 'find-a-client-refused');
+    await seen.page.getByLabel('Client id').fill('h-c-nobody');
+    await seen.page.getByRole('button', { name: 'Find' }).click();
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Not found');
+    expect(seen.page.url()).not.toContain('h-c-nobody');
+    await lookAt(seen, 'not-found');
+    await seen.context.close();
+  });
+
+  test('everything can be reached and seen by keyboard', async () => {
+    const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
+    const stops = await tabStops(seen, 9);
+    expect(stops.slice(0, 6)).toEqual([
+      'Skip to the content',
+      'Massage outcomes',
+      'Goal board',
+      'Find a client',
+      'Sign out',
+      'As of',
+    ]);
+    await seen.context.close();
+  });
+});
+
+describe("an owner's pages", () => {
+  test('begin with the report, which is light and asks nobody else for anything', async () => {
+    const seen = await signedIn(`owner, ${clinic}`);
+    expect(new URL(seen.page.url()).pathname).toBe('/owner');
+    await lookAt(seen, 'owner');
+    await expectLight(browser, seen, url('/owner'));
+    const signInOrigins = [...seen.origins].filter((origin) => origin !== new URL(url('/')).origin);
+    expect(signInOrigins).toHaveLength(1);
+    expectQuiet(seen, [new URL(url('/')).origin, ...signInOrigins]);
+    await seen.context.close();
+  });
+
+  test('list the therapists with the numbers of the API, and open the board of each', async () => {
+    const seen = await signedIn(`owner, ${clinic}`, `/therapists?as-of=${AS_OF}`);
+    await lookAt(seen, 'therapists');
+    const { body } = await pipeline.request('GET', `/v1/therapists/summary?as-of=${AS_OF}`, {
+      clinic,
+      role: 'owner',
+    });
+    const rows = await seen.page
+      .locator('tbody tr')
+      .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+    expect(rows).toEqual(
+      (body.therapists as TherapistSummary[]).map(
+        ({ therapistId, attained, missed, unmeasured, open, clients, attainment }) => [
+          therapistId,
+          ...[attained, missed, unmeasured, open, clients].map(String),
+          percent(attainment.share),
+          percentRange(attainment.ci95),
+        ],
+      ),
+    );
+    await seen.page.getByRole('link', { name: therapist, exact: true }).click();
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe(
+      `Goal board of ${therapist}`,
+    );
+    await lookAt(seen, 'therapist-of-owner');
+    expect(seen.problems).toEqual([]);
+    await seen.context.close();
+  });
+});
+
+/** Who may open what: a path, and the roles that are answered with it. */
+const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
+  ['/owner', 'owner'],
+  ['/therapists', 'owner'],
+  ['/therapists/h-t-01', 'owner'],
+  ['/therapist', 'therapist'],
+  ['/clients', 'owner', 'therapist'],
+  ['/releases', 'owner', 'partner'],
+];
+const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
+  ['/v1/outcomes', 'owner'],
+  ['/v1/goals', 'owner', 'therapist'],
+  ['/v1/therapists/summary', 'owner', 'therapist'],
+  ['/v1/reminders', 'owner', 'therapist'],
+  ['/v1/releases', 'owner', 'partner'],
+];
+
+describe('what is not for somebody', () => {
+  test.each(['owner', 'therapist', 'partner', 'recorder', 'client'])(
+    '%s gets own pages and data, and for the others 403',
+    async (role) => {
+      const id = { therapist, client: 'h-c-001', partner: PARTNER }[role];
+      const caller = { role, ...(role !== 'partner' && { clinic }), ...(id && { [role]: id }) };
+      const label = `${id ? `${role} ${id}` : role}${role === 'partner' ? '' : `, ${clinic}`}`;
+      const seen = await signedIn(label, '/sign-in?to=/sign-out');
+      for (const [path, ...roles] of PATHS_FOR) {
+        const response = await seen.page.goto(url(path));
+        expect(response?.status(), path).toBe(roles.includes(role) ? 200 : 403);
+        const heading = await seen.page.getByRole('heading', { level: 1 }).textContent();
+        expect(heading === 'Not for you', path).toBe(!roles.includes(role));
+      }
+      for (const [path, ...roles] of DATA_FOR) {
+        const { status } = await pipeline.request('GET', path, caller);
+        expect(status, path).toBe(roles.includes(role) ? 200 : 403);
+      }
+      await seen.page.goto(url(PATHS_FOR.find(([, ...roles]) => !roles.includes(role))![0]));
+      await lookAt(seen, `forbidden-${role}`);
+      await seen.context.close();
+    },
+  );
+
+  test("a therapist gets neither another's client nor a link to that journal", async () => {
+    const seen = await asTherapist();
+    const { body } = await pipeline.request('GET', `/v1/goals?as-of=${AS_OF}`, { clinic, role: 'owner' });
+    const own = new Set(
+      (await api(`/v1/goals?as-of=${AS_OF}`)).goals.map(({ client }: ClientGoal) => client),
+    );
+    const others = (body.goals as ClientGoal[]).filter(({ client }) => !own.has(client));
+    const [session] = await seen.context.cookies(url('/'));
+    let refused = 0;
+    for (const { client } of others) {
+      const page = await seen.page.goto(url(`/clients/${client}`));
+      if (page?.status() !== 404) continue;
+      const answer = await fetch(url(`/clients/${client}/journal-link`), {
+        method: 'POST',
+        headers: { cookie: `session=${session!.value}`, 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams({ formToken: formTokenOf(session!.value) }),
+      });
+      expect(answer.status).toBe(404);
+      refused += 1;
+      if (refused === 3) break;
+    }
+    expect(refused).toBe(3);
+    await seen.context.close();
+  });
+
+  test('a form that another site sends is refused, also with the session at hand', async () => {
+    const seen = await asTherapist();
+    const [session] = await seen.context.cookies(url('/'));
+    const post = (headers: Record<string, string>) =>
+      fetch(url('/clients'), {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie: `session=${session!.value}`, ...headers },
+        body: new URLSearchParams({ clientId: 'h-c-001', formToken: 'guessed' }),
+      });
+    expect((await post({ origin: 'https://elsewhere.example' })).status).toBe(403);
+    expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(403);
+    await seen.context.close();
+  });
+});
+
+describe('every page', () => {
+  test('is sent with a policy without unsafe-inline and may be kept by nobody', async () => {
+    const answer = await fetch(url('/sign-out'));
+    const policy = answer.headers.get('content-security-policy')!;
+    expect(policy).not.toContain('unsafe');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin');
+    expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    const [, sheet] = /href="(\/assets\/[^"]+)"/.exec(await answer.text())!;
+    const style = await fetch(url(sheet!));
+    expect(style.headers.get('cache-control')).toContain('immutable');
+    expect(style.headers.get('content-type')).toContain('text/css');
+    expect((await fetch(url('/assets/other.css'))).status).toBe(404);
+  });
+
+  test('holds no script, no inline style and no handler', async () => {
+    const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
+    expect(await seen.page.content()).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=/);
+    await seen.context.close();
+  });
+});

@@ -1,0 +1,132 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Result } from 'axe-core';
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Written at every run and never committed. */
+const SCREENSHOTS = join(import.meta.dirname, '../../test-results/screenshots');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const MOST_BYTES = 200_000;
+
+export const SCHEMES = ['light', 'dark'] as const;
+export const WIDTHS = [360, 1280] as const;
+
+/** A browser window of somebody, and what went on in it. */
+export type Visit = {
+  context: BrowserContext;
+  page: Page;
+  /** Origins that were asked for anything. */
+  origins: Set<string>;
+  /** What the console called an error. */
+  problems: string[];
+};
+
+export async function visit(browser: Browser): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: WIDTHS[0], height: 740 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  const origins = new Set<string>();
+  const problems: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== 'data:') origins.add(origin);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  return { context, page, origins, problems };
+}
+
+/** Signs in on the page that stands in for the hosted one, by its button. */
+export async function signIn({ page }: Visit, url: string, who: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: who, exact: true }).click();
+}
+
+/**
+ * Looks at the page that is open as everybody does: both colour schemes, both widths. Keeps a picture of
+ * each; no accessibility rule may be broken, and nothing may stick out to the side.
+ */
+export async function lookAt({ page }: Visit, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  for (const colorScheme of SCHEMES) {
+    for (const width of WIDTHS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      const where = `${name}, ${colorScheme}, ${width} px`;
+      await page.screenshot({
+        path: join(SCREENSHOTS, `${name}-${colorScheme}-${width}.png`),
+        fullPage: true,
+      });
+      expect(await violations(page), where).toEqual([]);
+      const beyond = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+      expect(beyond, `${where}: sticks out`).toBeLessThanOrEqual(0);
+    }
+  }
+}
+
+/**
+ * Axe runs in a world of its own through the debugger, which the page's policy does not bind: the policy
+ * itself, under which no script runs, stays as it is served.
+ */
+async function violations(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+    worldName: 'axe',
+  });
+  await session.send('Runtime.evaluate', { expression: AXE, contextId });
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression:
+      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => JSON.stringify(r.violations))",
+    contextId,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
+  const found = JSON.parse(String(result.value)) as Result[];
+  return found.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
+  );
+}
+
+/** All that a page makes a browser fetch, uncompressed, from an empty cache. */
+export async function expectLight(browser: Browser, { context }: Visit, url: string): Promise<void> {
+  const fresh = await browser.newContext({ storageState: await context.storageState() });
+  const responses: Response[] = [];
+  const page = await fresh.newPage();
+  page.on('response', (response) => responses.push(response));
+  await page.goto(url);
+  const sizes = await Promise.all(responses.map(async (response) => (await response.body()).length));
+  await fresh.close();
+  expect(
+    sizes.reduce((sum, size) => sum + size, 0),
+    `bytes of ${url}`,
+  ).toBeLessThan(MOST_BYTES);
+}
+
+/** Walks a page by the tab key; every stop must be seen. Returns what was focused, in order. */
+export async function tabStops({ page }: Visit, most: number): Promise<string[]> {
+  const stops: string[] = [];
+  for (let index = 0; index < most; index += 1) {
+    await page.keyboard.press('Tab');
+    const focused = (await page.evaluate(`(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const ring = getComputedStyle(element).outlineStyle;
+      const sibling = element.nextElementSibling && getComputedStyle(element.nextElementSibling).outlineStyle;
+      const { width, height } = element.getBoundingClientRect();
+      const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent;
+      return { name: name.trim(), seen: width > 0 && height > 0 && (ring !== 'none' || sibling === 'solid') };
+    })()`)) as { name: string; seen: boolean } | null;
+    if (!focused) break;
+    expect(focused.seen, `focus on "${focused.name}" is seen`).toBe(true);
+    stops.push(focused.name);
+  }
+  return stops;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { askedOutcomes, withoutEmptyFields } from '../../functions/read-outcomes/asked-outcomes.ts';
+
+describe('askedOutcomes', () => {
+  it('takes months, complaint and region, each where it is asked for', () => {
+    expect(askedOutcomes()).toEqual({ months: undefined, filter: {} });
+    expect(askedOutcomes({ from: '2026-01', to: '2026-09', complaint: 'neck-pain', region: 'neck' })).toEqual(
+      {
+        months: { from: '2026-01', to: '2026-09' },
+        filter: { complaint: 'neck-pain', region: 'neck' },
+      },
+    );
+  });
+
+  it.each([
+    [{ complaint: 'neck' }, 'complaint', 'expected one of chronic-low-back-pain, neck-pain'],
+    [{ complaint: '' }, 'complaint', 'expected one of'],
+    [{ region: 'Low back' }, 'region', 'expected a code in kebab-case'],
+    [{ region: 'a'.repeat(65) }, 'region', 'at most 64 characters'],
+    [{ from: '2026-01', complaint: 'stress' }, 'to', 'from and to go together'],
+  ])('names what is wrong in %o, and what was expected', (query, path, message) => {
+    expect(() => askedOutcomes(query)).toThrow(
+      expect.objectContaining({ path, message: expect.stringContaining(message) }),
+    );
+  });
+
+  it('a form may leave any field empty', () => {
+    expect(askedOutcomes(withoutEmptyFields({ from: '', to: '', complaint: 'stress', region: '' }))).toEqual({
+      months: undefined,
+      filter: { complaint: 'stress' },
+    });
+  });
+});

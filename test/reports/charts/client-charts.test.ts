@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { goalProgress } from '../../../shared/goals/goal-progress.ts';
+import { goalReport } from '../../../shared/goals/goal-report.ts';
+import type { Goal } from '../../../shared/records/goal.ts';
+import type { Held } from '../../../shared/records/held.ts';
+import type { PainScore } from '../../../shared/records/pain-score.ts';
+import { goalChart } from '../../../shared/reports/charts/goal-chart.ts';
+import { journalChart } from '../../../shared/reports/charts/journal-chart.ts';
+import type { SvgElement } from '../../../shared/reports/charts/svg-element.ts';
+import { svgText } from '../../../shared/reports/charts/svg-text.ts';
+
+const goal: Held<Goal> = {
+  type: 'goal',
+  goalId: 'g-9',
+  therapistId: 't-01',
+  kind: 'pain',
+  measure: 'pain',
+  unit: 'score',
+  baseline: 7,
+  target: 3,
+  startsOn: '2026-08-03',
+  dueOn: '2026-09-14',
+  weight: 1,
+  recordedAt: '2026-08-03T11:25:00-05:00',
+};
+
+/** One score every four days, falling. */
+const scores = [7, 6, 6, 5, 5, 4].map((pain, index): Held<PainScore> => {
+  const at = `2026-08-${String(3 + 4 * index).padStart(2, '0')}T12:00:00-05:00`;
+  return { type: 'pain-score', scoreId: `p-${index}`, at, pain, window: 'now', recordedAt: at };
+});
+
+function chartOf(feed: readonly Held<PainScore>[]) {
+  const progress = goalProgress({ goal, earlier: [] }, feed);
+  return goalChart({ ...goalReport(progress, '2026-08-31'), values: progress.points });
+}
+
+/** All elements of a name, wherever they are. */
+function all(element: SvgElement, tagName: string): SvgElement[] {
+  const below = element.children.flatMap((child) => all(child, tagName));
+  return element.tagName === tagName ? [element, ...below] : below;
+}
+const textsIn = (element: SvgElement) => all(element, 'text').map(({ textContent }) => textContent);
+
+describe("a goal's chart", () => {
+  test('has a dot for each value, the way to the target, and the projection with its band', () => {
+    const { drawing } = chartOf(scores);
+    expect(all(drawing, 'circle')).toHaveLength(scores.length);
+    const text = svgText(drawing);
+    expect(text).toContain('stroke-dasharray="5 3"');
+    expect(text).toContain('class="band"');
+    expect(textsIn(drawing)).toContain('target');
+  });
+
+  test('without a projection claims none', () => {
+    const text = svgText(chartOf(scores.slice(0, 3)).drawing);
+    expect(text).not.toMatch(/class="band"><path|NaN|undefined/);
+  });
+});
+
+describe("a journal's chart", () => {
+  const lines = [
+    { at: '2026-08-03T12:00:00-05:00', pain: 7, soreness: 2 },
+    { at: '2026-08-04T12:00:00-05:00', pain: 5 },
+    { at: '2026-08-05T12:00:00-05:00', soreness: 0 },
+  ];
+
+  test('tells pain from soreness by form and by name, not by colour alone', () => {
+    const { drawing } = journalChart(lines);
+    expect(textsIn(drawing)).toEqual(expect.arrayContaining(['pain', 'soreness']));
+    const text = svgText(drawing);
+    expect(text).toContain('stroke-dasharray="5 3"');
+    expect(text).not.toMatch(/<style|style=|NaN|undefined/);
+    expect(text).toContain('role="img"');
+  });
+
+  test('puts 10 at the top and 0 at the bottom, whatever was reported', () => {
+    const { drawing } = journalChart(lines);
+    const scale = textsIn(drawing).filter((text) => /^\d+$/.test(text));
+    expect(scale).toEqual(expect.arrayContaining(['0', '2', '4', '6', '8', '10']));
+  });
+});
