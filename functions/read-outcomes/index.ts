@@ -6,6 +6,7 @@ import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
@@ -21,6 +22,7 @@ const settings = requiredSettings(
   'RECORDS_TABLE',
   'OUTCOMES_TABLE',
   'RELEASES_BUCKET',
+  'REPORTS_BUCKET',
   'PSEUDONYM_KEY_PREFIX',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
@@ -44,6 +46,7 @@ const deps = {
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
   },
+  reports: createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
   today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),

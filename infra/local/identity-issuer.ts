@@ -75,7 +75,11 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
     serve: (next) => {
       answer = next;
     },
-    tokenFor: ({ clinic, role, therapist, client, partner, subject }, audience, { nonce, lifetimeSeconds } = {}) =>
+    tokenFor: (
+      { clinic, role, therapist, client, partner, subject },
+      audience,
+      { nonce, lifetimeSeconds } = {},
+    ) =>
       new SignJWT({
         ...(clinic !== undefined && { 'custom:clinic': clinic }),
         'custom:role': role,
