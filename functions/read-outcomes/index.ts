@@ -6,6 +6,7 @@ import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
@@ -46,7 +47,10 @@ const deps = {
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
   },
-  reports: createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
+  reports: {
+    ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
+    linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
+  },
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
   today: () => new Date().toISOString().slice(0, 10),
   log: createLog('read-outcomes'),

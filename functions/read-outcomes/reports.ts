@@ -1,11 +1,12 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import type { Route } from '../../shared/http/route.ts';
+import type { MonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import type { MonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { LINK_SECONDS } from '../../shared/storage/release-links.ts';
 
-export type ReportReader = Pick<MonthlyReportStore, 'months' | 'link'>;
-export type ReportLinks = { month: string; html: string; pdf: string };
+export type ReportReader = Pick<MonthlyReportStore, 'months'> & { linkTo: MonthlyReportLinks };
+type ReportLinks = { month: string; html: string; pdf: string };
 
 /** What an owner gets: the monthly reports of the clinic, the latest first, each by links that soon expire. */
 export function reportRoutes(reports: ReportReader): Record<string, Route> {
@@ -17,14 +18,14 @@ export function reportRoutes(reports: ReportReader): Record<string, Route> {
   };
 }
 
-/** Links to all reports of a clinic; signing asks nobody, so it costs no request. */
-export async function reportLinks(reports: ReportReader, clinicId: string): Promise<ReportLinks[]> {
+/** Links to all reports of a clinic. */
+async function reportLinks(reports: ReportReader, clinicId: string): Promise<ReportLinks[]> {
   const months = await reports.months(clinicId);
   return Promise.all(
     months.map(async (month) => ({
       month,
-      html: await reports.link({ clinicId, month }, 'html'),
-      pdf: await reports.link({ clinicId, month }, 'pdf'),
+      html: await reports.linkTo({ clinicId, month }, 'html'),
+      pdf: await reports.linkTo({ clinicId, month }, 'pdf'),
     })),
   );
 }

@@ -1,5 +1,4 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { MonthlyReport } from '../reports/monthly-report.ts';
 import {
   clinicReportsPrefix,
@@ -9,7 +8,6 @@ import {
   parseMonthlyReportKey,
 } from './object-keys.ts';
 import { getText, listKeys, putOnce } from './objects.ts';
-import { LINK_SECONDS } from './release-links.ts';
 
 export type MonthlyReportStore = ReturnType<typeof createMonthlyReportStore>;
 
@@ -41,17 +39,6 @@ export function createMonthlyReportStore(client: S3Client, bucket: string) {
     async months(clinicId: string): Promise<string[]> {
       const keys = (await listKeys(client, bucket, clinicReportsPrefix(clinicId))).map(parseMonthlyReportKey);
       return keys.flatMap((key) => (key?.form === 'pdf' ? [key.month] : [])).toReversed();
-    },
-
-    /** A link to a report, signed by our own role: good for a reader who opens it now. */
-    link(id: MonthlyReportId, form: 'html' | 'pdf'): Promise<string> {
-      const name = `outcomes-${id.clinicId}-${id.month}.${form}`;
-      const get = new GetObjectCommand({
-        Bucket: bucket,
-        Key: monthlyReportKey(id, form),
-        ResponseContentDisposition: `inline; filename="${name}"`,
-      });
-      return getSignedUrl(client, get, { expiresIn: LINK_SECONDS });
     },
   };
 }
