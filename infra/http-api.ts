@@ -32,6 +32,7 @@ const READS = [
   '/v1/clients/{id}/timeline',
   '/v1/therapists/summary',
   '/v1/reminders',
+  '/v1/reports',
   '/v1/releases',
   '/v1/releases/preview',
   '/v1/releases/{programme}/{period}/{revision}/files/{name}',

@@ -4,7 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { BY_INSTANT } from '../shared/storage/keys.ts';
-import { DIGESTS_PREFIX } from '../shared/storage/object-keys.ts';
+import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/storage/object-keys.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
@@ -62,9 +62,11 @@ export function readOutcomesPermissions(data: StatefulStack, stage: Stage): Poli
     // Also what a presigned link may do: it acts in this role's name.
     allow(['s3:GetObject'], [objects(data.releasing.releases, 'v1/*')]),
     listing(data.releasing.releases),
+    allow(['s3:GetObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
+    listing(data.reportsBucket),
     key(data.releasing.publicKey, ['s3'], READ_ONLY),
     clinicKeys(stage),
-    dataKey(data, ['dynamodb', 'secretsmanager'], READ_ONLY),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_ONLY),
   ];
 }
 
@@ -117,6 +119,19 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
     outcomes(data, [QUERY]),
     // Written in place of what an earlier run of the same week wrote, and never read.
     allow(['s3:PutObject'], [objects(data.reportsBucket, `${DIGESTS_PREFIX}*`)]),
+    // To hand each clinic to a run of its own.
+    allow(['sqs:SendMessage'], [queue.queueArn]),
+    dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),
+  ];
+}
+
+export function writeReportsPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
+  return [
+    outcomes(data, [QUERY]),
+    // Numbers are frozen once and read back when they were frozen before.
+    allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
+    // Without it S3 would not say that nothing is frozen yet, but refuse.
+    listing(data.reportsBucket),
     // To hand each clinic to a run of its own.
     allow(['sqs:SendMessage'], [queue.queueArn]),
     dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),

@@ -6,7 +6,7 @@ import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/release-period.ts';
 import { CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
 import { PROGRAMMES_FILE } from '../shared/storage/programmes-file.ts';
 import { Alarms } from './alarms.ts';
-import { DIGEST_TIMEOUT, DigestQueue, Digests } from './digests.ts';
+import { ClinicQueue, ClinicWork } from './clinic-queue.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -22,6 +22,7 @@ import {
   summariseTechniquesPermissions,
   tallyClinicPermissions,
   writeDigestsPermissions,
+  writeReportsPermissions,
 } from './permissions.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 import type { Stage } from './stage.ts';
@@ -30,6 +31,19 @@ import { StreamRefresh } from './stream-refresh.ts';
 import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
 
 export type StatelessStackProps = { stage: Stage; data: StatefulStack };
+
+/**
+ * Mondays at 04:00 UTC: before a working day begins in Europe, and when the Sunday that a digest ends with is
+ * over for most clinics; what is reported of it later stands in the next one.
+ */
+const DIGEST_CRON = 'cron(0 4 ? * MON *)';
+/** What the digests of one clinic may take. */
+const DIGEST_TIMEOUT = Duration.minutes(5);
+
+/** The 9th at 05:00 UTC: seven days of follow-up after a month's last session, and a day for what comes late. */
+const MONTHLY_REPORT_CRON = 'cron(0 5 9 * ? *)';
+/** What the report of one clinic may take. */
+const MONTHLY_REPORT_TIMEOUT = Duration.minutes(5);
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
 const HTTP_TIMEOUT = Duration.seconds(29);
@@ -52,6 +66,7 @@ export class StatelessStack extends Stack {
     const group = new CfnScheduleGroup(this, 'schedules', { name: `${props.stage.prefix}-schedules` });
     this.addReleases(group);
     this.addDigests(group);
+    this.addMonthlyReports(group);
   }
 
   private addApi(): void {
@@ -82,6 +97,7 @@ export class StatelessStack extends Stack {
         RECORDS_TABLE: data.records.tableName,
         OUTCOMES_TABLE: data.outcomes.tableName,
         RELEASES_BUCKET: data.releasing.releases.bucketName,
+        REPORTS_BUCKET: data.reportsBucket.bucketName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
         ...signIn.environment,
       },
@@ -234,7 +250,7 @@ export class StatelessStack extends Stack {
 
   private addDigests(group: CfnScheduleGroup): void {
     const { stage, data, alarms } = this;
-    const waiting = new DigestQueue(this, 'digest-queue');
+    const waiting = new ClinicQueue(this, 'digest-queue', { timeout: DIGEST_TIMEOUT });
     const writeDigests = new OutcomesFunction(this, 'write-digests', {
       stage,
       alarms,
@@ -249,7 +265,47 @@ export class StatelessStack extends Stack {
       },
       permissions: writeDigestsPermissions(data, waiting.queue),
     });
-    new Digests(this, 'digests', { stage, alarms, group, waiting, writeDigests });
+    new ClinicWork(this, 'digests', {
+      ...{ stage, alarms, group, waiting },
+      worker: writeDigests,
+      description: "Has every therapist's digest of the past week written",
+      cron: DIGEST_CRON,
+      alarm: {
+        name: 'digest-failures',
+        meaning: 'The digests of a clinic were not written after three attempts.',
+        runbook: 'digests-were-not-written',
+      },
+    });
+  }
+
+  private addMonthlyReports(group: CfnScheduleGroup): void {
+    const { stage, data, alarms } = this;
+    const waiting = new ClinicQueue(this, 'monthly-report-queue', { timeout: MONTHLY_REPORT_TIMEOUT });
+    const writeReports = new OutcomesFunction(this, 'write-reports', {
+      stage,
+      alarms,
+      description: "The owners' monthly reports",
+      // Holds thirteen months of one clinic at once.
+      memorySize: 2048,
+      timeout: MONTHLY_REPORT_TIMEOUT,
+      environment: {
+        OUTCOMES_TABLE: data.outcomes.tableName,
+        REPORTS_BUCKET: data.reportsBucket.bucketName,
+        MONTHLY_REPORTS_QUEUE_URL: waiting.queue.queueUrl,
+      },
+      permissions: writeReportsPermissions(data, waiting.queue),
+    });
+    new ClinicWork(this, 'monthly-reports', {
+      ...{ stage, alarms, group, waiting },
+      worker: writeReports,
+      description: "Has every clinic's report of the past month written",
+      cron: MONTHLY_REPORT_CRON,
+      alarm: {
+        name: 'monthly-report-failures',
+        meaning: 'The monthly report of a clinic was not written after three attempts.',
+        runbook: 'a-monthly-report-was-not-written',
+      },
+    });
   }
 }
 

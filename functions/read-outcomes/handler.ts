@@ -5,9 +5,10 @@ import type { Log } from '../../shared/log.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
+import { type ReportReader, reportRoutes } from './reports.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & { releasing: ReleaseReadDeps; log: Log };
+export type ReadDeps = TherapistRouteDeps & { releasing: ReleaseReadDeps; reports: ReportReader; log: Log };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
@@ -19,6 +20,7 @@ export function createReadHandler(deps: ReadDeps) {
         return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
       },
       ...therapistRoutes(deps),
+      ...reportRoutes(deps.reports),
       ...releaseRoutes({ ...releasing, today }, log),
     },
     log,

@@ -6,6 +6,8 @@ import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
+import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
@@ -21,6 +23,7 @@ const settings = requiredSettings(
   'RECORDS_TABLE',
   'OUTCOMES_TABLE',
   'RELEASES_BUCKET',
+  'REPORTS_BUCKET',
   'PSEUDONYM_KEY_PREFIX',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
@@ -43,6 +46,10 @@ const deps = {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
+  },
+  reports: {
+    ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
+    linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
   today: () => new Date().toISOString().slice(0, 10),

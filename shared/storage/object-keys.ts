@@ -69,3 +69,22 @@ export function digestsPrefix({ clinicId, asOf }: Pick<DigestId, 'clinicId' | 'a
 export function digestKey(id: DigestId, form: 'json' | 'html'): string {
   return `${digestsPrefix(id)}therapist=${id.therapistId}.${form}`;
 }
+
+/** The owner's report of one month, such as `2026-08`. */
+export type MonthlyReportId = { clinicId: string; month: string };
+/** `json`: the frozen numbers, which the two others are made of. */
+export type MonthlyReportForm = 'json' | 'html' | 'pdf';
+
+export const MONTHLY_REPORTS_PREFIX = 'reports/';
+
+/** All reports of a clinic. */
+export const clinicReportsPrefix = (clinicId: string) => `${MONTHLY_REPORTS_PREFIX}clinic=${clinicId}/`;
+
+export function monthlyReportKey({ clinicId, month }: MonthlyReportId, form: MonthlyReportForm): string {
+  return `${clinicReportsPrefix(clinicId)}month=${month}/report.${form}`;
+}
+
+export function parseMonthlyReportKey(key: string): (MonthlyReportId & { form: string }) | undefined {
+  const match = /^reports\/clinic=([^/]+)\/month=(\d{4}-\d{2})\/report\.(json|html|pdf)$/.exec(key);
+  return match ? { clinicId: match[1]!, month: match[2]!, form: match[3]! } : undefined;
+}

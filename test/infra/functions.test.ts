@@ -13,6 +13,7 @@ const ENVIRONMENT = {
     'RECORDS_TABLE',
     'OUTCOMES_TABLE',
     'RELEASES_BUCKET',
+    'REPORTS_BUCKET',
     'PSEUDONYM_KEY_PREFIX',
     ...['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'],
   ],
@@ -26,6 +27,7 @@ const ENVIRONMENT = {
     'SIGNING_KEY',
   ],
   'write-digests': ['OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
+  'write-reports': ['OUTCOMES_TABLE', 'REPORTS_BUCKET', 'MONTHLY_REPORTS_QUEUE_URL'],
 };
 
 /** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */
@@ -39,6 +41,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],
   'write-digests': [512, 300],
+  'write-reports': [2048, 300],
 };
 
 describe.each(STAGES)('functions, stage %s', (stage) => {

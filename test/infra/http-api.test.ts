@@ -24,6 +24,7 @@ const ROUTES = {
     'GET /v1/releases/preview',
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}',
     'GET /v1/reminders',
+    'GET /v1/reports',
     'GET /v1/therapists/summary',
   ],
 };

@@ -68,6 +68,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/releases.Arn': ['s3:ListBucket'],
     'releasing/releases.Arn/v1/*': ['s3:GetObject'],
     'releasing/public-key.Arn': READ_KEY,
+    'reports.Arn': ['s3:ListBucket'],
+    'reports.Arn/reports/*': ['s3:GetObject'],
     'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
     'data-key.Arn': READ_KEY,
   },
@@ -110,6 +112,19 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'outcomes.Arn': [QUERY],
     'reports.Arn/digests/*': ['s3:PutObject'],
     'digest-queue/queue.Arn': [
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ],
+    'data-key.Arn': USE_KEY,
+  },
+  'write-reports': {
+    'write-reports-log.Arn': LOG,
+    'outcomes.Arn': [QUERY],
+    'reports.Arn': ['s3:ListBucket'],
+    'reports.Arn/reports/*': ['s3:GetObject', 's3:PutObject'],
+    'monthly-report-queue/queue.Arn': [
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',

@@ -110,19 +110,25 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
     });
   });
 
-  test('write-digests takes one clinic at a time, hidden for six times its timeout, given up after three attempts', () => {
-    const queues = resourcesOf(stateless, 'AWS::SQS::Queue');
-    const queue = queues.find(({ path }) => path === 'digest-queue/queue/Resource');
-    const found = mapping('write-digests');
-    expect(found.EventSourceArn).toEqual({ 'Fn::GetAtt': [queue?.logicalId, 'Arn'] });
-    expect(found.BatchSize).toBe(1);
-    expect(found.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
-    const timeout = byName('write-digests')?.Properties.Timeout;
-    expect(queue?.Properties.VisibilityTimeout).toBe(6 * timeout);
-    const { maxReceiveCount, deadLetterTargetArn } = queue?.Properties.RedrivePolicy ?? {};
-    expect(maxReceiveCount).toBe(3);
-    expect(queues.map(({ logicalId }) => logicalId)).toContain(deadLetterTargetArn['Fn::GetAtt'][0]);
-  });
+  test.each([
+    ['write-digests', 'digest-queue'],
+    ['write-reports', 'monthly-report-queue'],
+  ])(
+    '%s takes one clinic at a time, hidden for six times its timeout, given up after three attempts',
+    (name, path) => {
+      const queues = resourcesOf(stateless, 'AWS::SQS::Queue');
+      const queue = queues.find((each) => each.path === `${path}/queue/Resource`);
+      const found = mapping(name);
+      expect(found.EventSourceArn).toEqual({ 'Fn::GetAtt': [queue?.logicalId, 'Arn'] });
+      expect(found.BatchSize).toBe(1);
+      expect(found.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      const timeout = byName(name)?.Properties.Timeout;
+      expect(queue?.Properties.VisibilityTimeout).toBe(6 * timeout);
+      const { maxReceiveCount, deadLetterTargetArn } = queue?.Properties.RedrivePolicy ?? {};
+      expect(maxReceiveCount).toBe(3);
+      expect(queues.map(({ logicalId }) => logicalId)).toContain(deadLetterTargetArn['Fn::GetAtt'][0]);
+    },
+  );
 
   test('every queue is encrypted and keeps messages for 14 days', () => {
     for (const template of app.both) {
@@ -150,7 +156,7 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
   test('whatever calls a function without waiting for its answer has somewhere to put what failed', () => {
     const queues = resourcesOf(stateless, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId);
     const schedules = resourcesOf(stateless, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(3);
+    expect(schedules).toHaveLength(4);
     for (const { Properties } of schedules) {
       expect(queues).toContain(Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]);
     }

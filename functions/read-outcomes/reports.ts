@@ -1,0 +1,31 @@
+import { requireRole } from '../../shared/access/principal.ts';
+import { json } from '../../shared/http/respond.ts';
+import type { Route } from '../../shared/http/route.ts';
+import type { MonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
+import type { MonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
+import { LINK_SECONDS } from '../../shared/storage/release-links.ts';
+
+export type ReportReader = Pick<MonthlyReportStore, 'months'> & { linkTo: MonthlyReportLinks };
+type ReportLinks = { month: string; html: string; pdf: string };
+
+/** What an owner gets: the monthly reports of the clinic, the latest first, each by links that soon expire. */
+export function reportRoutes(reports: ReportReader): Record<string, Route> {
+  return {
+    'GET /v1/reports': async (_event, principal) => {
+      const { clinicId } = requireRole(principal, 'owner');
+      return json(200, { expiresInSeconds: LINK_SECONDS, reports: await reportLinks(reports, clinicId) });
+    },
+  };
+}
+
+/** Links to all reports of a clinic. */
+async function reportLinks(reports: ReportReader, clinicId: string): Promise<ReportLinks[]> {
+  const months = await reports.months(clinicId);
+  return Promise.all(
+    months.map(async (month) => ({
+      month,
+      html: await reports.linkTo({ clinicId, month }, 'html'),
+      pdf: await reports.linkTo({ clinicId, month }, 'pdf'),
+    })),
+  );
+}

@@ -1,0 +1,18 @@
+import { monthAfter } from '../../shared/outcomes/months.ts';
+import { utcSeconds, utcText } from '../../shared/records/instant.ts';
+import { type ClinicJobDeps, createClinicJobHandler } from '../../shared/schedule/clinic-job-handler.ts';
+import { type ClinicReportDeps, writeClinicReport } from './clinic-report.ts';
+
+export type ReportHandlerDeps = ClinicReportDeps & Pick<ClinicJobDeps, 'send' | 'log'>;
+
+/** Monthly reports as the queue asks for them, clinic by clinic: of the month before the scheduled time's. */
+export function createReportHandler(deps: ReportHandlerDeps) {
+  return createClinicJobHandler({
+    ...deps,
+    async work(clinicId, scheduledTime) {
+      const month = monthAfter(utcText(utcSeconds(scheduledTime)).slice(0, 7), -1);
+      await writeClinicReport(deps, { clinicId, month });
+      deps.log.info('report written', { month });
+    },
+  });
+}
