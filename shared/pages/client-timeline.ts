@@ -25,7 +25,7 @@ const MOST_ROWS = 40;
 
 /** One client: goals with their values, courses of care, sessions, journal. */
 export function clientTimeline({ asOf, goals, courses, sessions, painScores }: ClientTimeline): Html {
-  return html`<p class="lead">As of ${asOf}: ${counted(sessions.length, 'session', 'sessions')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal', 'goals')}.</p>
+  return html`<p class="lead">${counted(sessions.length, 'session', 'sessions')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal', 'goals')}. Goals and courses stand as of ${asOf}.</p>
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
 ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
 </section>

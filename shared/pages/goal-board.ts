@@ -76,7 +76,8 @@ ${goalSummaryTable(summary)}
 function sentence(listed: number, needing: number, clients: number): string {
   if (listed === 0) return 'No goal is open or was due in the last 60 days.';
   if (needing === 0) return `None of the ${listed} goals needs you now.`;
-  return `${needing} of ${listed} goals need you, of ${clients === 1 ? 'one client' : `${clients} clients`}.`;
+  const whose = clients === 1 ? 'One client' : `${clients} clients`;
+  return `${whose} first: ${needing} of ${listed} goals need you.`;
 }
 
 function section(
@@ -92,7 +93,6 @@ function section(
     columns: [
       { heading: 'Client' },
       { heading: 'Goal' },
-      { heading: 'Latest' },
       { heading: 'Of the way', numeric: true },
       { heading: 'Due' },
     ],
@@ -109,12 +109,11 @@ ${more > 0 && html`<p class="muted">${more} more, due later.</p>`}
 
 function row(goal: BoardGoal, last: SessionOnRecord | undefined) {
   const { client, baseline, target, unit, latest, shareOfWay, dueOn } = goal;
+  const latestText =
+    latest === null ? 'no value yet' : `latest ${goalValue(latest.value, unit)} on ${latest.at.slice(0, 10)}`;
   return [
     clientLink(client, last),
-    `${goalName(goal)}: ${goalValue(baseline, unit)} to ${goalValue(target, unit)}`,
-    latest === null
-      ? 'none'
-      : html`${goalValue(latest.value, unit)} <span class="date">(${latest.at.slice(0, 10)})</span>`,
+    html`${goalName(goal)}: ${goalValue(baseline, unit)} to ${goalValue(target, unit)}<span class="detail">, ${latestText}</span>`,
     percent(shareOfWay),
     dateCell(dueOn),
   ];

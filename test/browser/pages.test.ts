@@ -118,7 +118,7 @@ describe("a therapist's pages", () => {
     expect(open.length).toBeGreaterThan(3);
     for (const { client, dueOn, shareOfWay } of open) {
       const match = rows.filter(
-        ([who, , , way, due]) =>
+        ([who, , way, due]) =>
           who!.startsWith(`${client.slice(0, 8)},`) && way === percent(shareOfWay) && due === dueOn,
       );
       expect(match.length, `goal of ${client.slice(0, 8)} due ${dueOn}`).toBeGreaterThan(0);

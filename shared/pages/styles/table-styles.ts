@@ -7,6 +7,7 @@ thead th { vertical-align: bottom; border-bottom-color: var(--edge); font-size: 
 tbody th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
+table .code { overflow-wrap: break-word; }
 .date { white-space: nowrap; }
 .checksum { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .75rem; white-space: nowrap; }
 .detail { color: var(--muted); font-weight: 400; font-size: .875rem; }
