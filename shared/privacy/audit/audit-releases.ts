@@ -12,6 +12,7 @@ import {
   type PublishedRelease,
   type ThresholdPublication,
 } from './published-release.ts';
+import { reusedNoiseFindings } from './reused-noise-findings.ts';
 import { rowFindings } from './row-findings.ts';
 import { setFindings } from './set-findings.ts';
 import { totalsNotes } from './totals-notes.ts';
@@ -45,6 +46,10 @@ function noisyFindings(releases: readonly NoisyPublication[]): Finding[] {
   const programmes = Map.groupBy(releases, ({ programme }) => programme);
   return [
     ...releases.flatMap(noisyRowFindings),
-    ...[...programmes.values()].flatMap((all) => [...noiseFindings(all), ...budgetFindings(all)]),
+    ...[...programmes.values()].flatMap((all) => {
+      const noise = noiseFindings(all);
+      // With less noise than declared, releases differ by too little too: that is said already.
+      return [...noise, ...(noise.length > 0 ? [] : reusedNoiseFindings(all)), ...budgetFindings(all)];
+    }),
   ];
 }

@@ -23,6 +23,7 @@ export type FindingKind =
   | 'two-modes'
   | 'not-from-noisy-values'
   | 'noise-not-as-declared'
+  | 'noise-reused'
   | 'budget-does-not-add-up'
   | 'hidden-since'
   | 'known-with-totals'

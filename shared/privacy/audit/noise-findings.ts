@@ -9,25 +9,32 @@ import { type NoisyPublication, releaseName } from './published-release.ts';
 const FALSE_ALARM = 1e-6;
 
 /**
- * Whether the noise is as large as declared. Margins are measured apart from their cells, so a margin less
- * the sum of its cells is nothing but noise: squared and divided by the declared variances, these differences
- * are a chi-square. Too small means less noise than is promised; too large, that something else differs.
+ * Whether the noise is as large as declared, of each release and of all together. Margins are measured apart
+ * from their cells, so a margin less the sum of its cells is nothing but noise: squared and divided by the
+ * declared variances, these differences are a chi-square. Too small means less noise than is promised; too
+ * large, that something else differs.
  *
  * @param releases of one programme
  */
 export function noiseFindings(releases: readonly NoisyPublication[]): Finding[] {
   const distinct = [...new Map(releases.map((release) => [releaseName(release), release])).values()];
-  const differences = distinct.flatMap(differencesOf);
+  const falseAlarm = FALSE_ALARM / (2 * (distinct.length + 1));
+  const alone = distinct.flatMap((release) => misfit([release], falseAlarm));
+  return alone.length > 0 ? alone : misfit(distinct, falseAlarm);
+}
+
+function misfit(releases: readonly NoisyPublication[], falseAlarm: number): Finding[] {
+  const differences = releases.flatMap(differencesOf);
   if (differences.length === 0) return [];
   const sum = differences.reduce((total, difference) => total + difference ** 2, 0);
   const more = chiSquareTail(sum, differences.length);
   const found = (says: string): Finding[] => [
-    { kind: 'noise-not-as-declared', severity: 'finding', releases: distinct.map(releaseName), says },
+    { kind: 'noise-not-as-declared', severity: 'finding', releases: releases.map(releaseName), says },
   ];
   const ratio = (sum / differences.length).toFixed(2);
-  if (1 - more < FALSE_ALARM / 2)
+  if (1 - more < falseAlarm)
     return found(`Its noise has ${ratio} of the declared variance: less is hidden than promised.`);
-  if (more < FALSE_ALARM / 2)
+  if (more < falseAlarm)
     return found(
       `Margins and cells differ by ${ratio} of the declared variance: they do not measure the same.`,
     );

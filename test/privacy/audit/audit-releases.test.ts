@@ -12,7 +12,7 @@ import { anonymisedTable } from '../../../shared/privacy/differential-privacy/an
 import { cellKey } from '../../../shared/privacy/period-tally.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
 import { discreteGaussian } from '../../../shared/privacy/samplers/discrete-gaussian.ts';
-import { rational } from '../../../shared/privacy/samplers/rational.ts';
+import { type Rational, rational } from '../../../shared/privacy/samplers/rational.ts';
 import { secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
 import { uniformFrom } from '../../../shared/privacy/samplers/uniform.ts';
 import { faultyMeasure } from '../../attacks/mutants/faulty-measure.ts';
@@ -261,19 +261,30 @@ describe('releases with differential privacy, of which can be derived', () => {
   });
 
   test('more than is declared, where noise is smaller', () => {
-    const measureQuietly = faultyMeasure(
-      () =>
-        ({ numerator, denominator }) =>
-          Number(discreteGaussian(rational(numerator, 4n * denominator), uniformFrom(secureRandom()))),
+    const half = ({ numerator, denominator }: Rational) =>
+      Number(discreteGaussian(rational(numerator, 4n * denominator), uniformFrom(secureRandom())));
+    const periods = ['2025Q3', '2025Q4', '2026Q1', '2026Q2', '2026Q3'];
+    const quiet = periods.map((period) => releaseMeasuredBy(() => half, period));
+    expect(kindsOf(found(...quiet))).toContain('noise-not-as-declared');
+  });
+
+  test('who came and went, where two periods share their noise', () => {
+    const next = changed(
+      { ...sound, period: '2026Q4' },
+      (row) => row['table'] !== 'recovery',
+      (row) => ({ bin_5: Number(row['bin_5']) + 1 }),
     );
-    const quiet = ['2025Q3', '2025Q4', '2026Q1', '2026Q2', '2026Q3'].map((period) => {
-      const programme = programmeNamed('spine-study', 'differential-privacy');
-      const when = releasePeriod(period)!;
-      const tally = tallyOfCells(everywhere);
-      const noisy = measureQuietly(programme, programme.catalogues[0]!, when, tally);
-      return publicationOf(anonymisedTable(programme, when, noisy), { period });
-    });
-    expect(found(...quiet).filter(({ kind }) => kind === 'noise-not-as-declared')).toHaveLength(1);
+    const findings = found(sound, next).filter(({ kind }) => kind === 'noise-reused');
+    expect(findings).toHaveLength(1);
+    expect(findings[0]!.releases).toEqual(['spine-study 2026Q3 revision 1', 'spine-study 2026Q4 revision 1']);
+  });
+
+  test('more than is declared, in one quiet release among sound ones', () => {
+    const silent = releaseMeasuredBy(() => () => 0, '2026Q4');
+    const findings = found(sound, silent, withNoise(tallyOfCells({}), { period: '2027Q1' }));
+    expect(findings).toEqual([
+      expect.objectContaining({ kind: 'noise-not-as-declared', releases: ['spine-study 2026Q4 revision 1'] }),
+    ]);
   });
 
   test('that margins are of other clients than cells', () => {
@@ -304,6 +315,14 @@ describe('releases with differential privacy, of which can be derived', () => {
     expect(kindsOf(found(sound, again))).toContain('two-versions');
   });
 });
+
+/** A release of which everything but the noise is sound. */
+function releaseMeasuredBy(noise: Parameters<typeof faultyMeasure>[0], period: string): PublishedRelease {
+  const programme = programmeNamed('spine-study', 'differential-privacy');
+  const when = releasePeriod(period)!;
+  const noisy = faultyMeasure(noise)(programme, programme.catalogues[0]!, when, tallyOfCells(everywhere));
+  return publicationOf(anonymisedTable(programme, when, noisy), { period });
+}
 
 function clientsOf(margin: PublishedRow): number {
   return KEYS.filter((key) => {
