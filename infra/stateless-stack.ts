@@ -2,9 +2,7 @@ import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/release-period.ts';
 import { CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
-import { PROGRAMMES_FILE } from '../shared/storage/programmes-file.ts';
 import { Alarms } from './alarms.ts';
 import { ClinicQueue, ClinicWork } from './clinic-queue.ts';
 import { OutcomesApi } from './http-api.ts';
@@ -13,22 +11,18 @@ import { IMPORT_TIMEOUT } from './imports.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
 import {
-  closePeriodPermissions,
   deriveOutcomesPermissions,
   importFilePermissions,
   ingestRecordsPermissions,
-  publishReleasePermissions,
   readOutcomesPermissions,
   summariseTechniquesPermissions,
-  tallyClinicPermissions,
   writeDigestsPermissions,
   writeReportsPermissions,
 } from './permissions.ts';
-import { ScheduledFunction } from './scheduled-function.ts';
+import { addReleaseFunctions, programmesFile } from './release-functions.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { StreamRefresh } from './stream-refresh.ts';
-import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
 
 export type StatelessStackProps = { stage: Stage; data: StatefulStack };
 
@@ -64,7 +58,7 @@ export class StatelessStack extends Stack {
     this.addRefreshLoops();
     // A schedule's name must be unique in its group only: one group for each stage.
     const group = new CfnScheduleGroup(this, 'schedules', { name: `${props.stage.prefix}-schedules` });
-    this.addReleases(group);
+    addReleaseFunctions(this, { stage: props.stage, data: props.data, alarms: this.alarms, group });
     this.addDigests(group);
     this.addMonthlyReports(group);
   }
@@ -175,79 +169,6 @@ export class StatelessStack extends Stack {
     });
   }
 
-  private addReleases(group: CfnScheduleGroup): void {
-    const { stage, data, alarms } = this;
-    const { ledger, tallies, anonymised, releases, signingKey } = data.releasing;
-    const waiting = new TallyQueue(this, 'tally-queue');
-    const closePeriod = new OutcomesFunction(this, 'close-period', {
-      stage,
-      alarms,
-      description: 'Begins the counting of a closed period',
-      memorySize: 512,
-      timeout: Duration.minutes(2),
-      environment: { TALLIES_BUCKET: tallies.bucketName, TALLY_QUEUE_URL: waiting.queue.queueUrl },
-      files: programmesFile(stage),
-      permissions: closePeriodPermissions(data, waiting.queue),
-    });
-    const tallyClinic = new OutcomesFunction(this, 'tally-clinic', {
-      stage,
-      alarms,
-      description: 'Exact counts of one clinic in a closed period',
-      // Holds a page of each month and a hundred clients, however many the clinic has.
-      memorySize: 1024,
-      timeout: TALLY_TIMEOUT,
-      environment: {
-        RECORDS_TABLE: data.records.tableName,
-        OUTCOMES_TABLE: data.outcomes.tableName,
-        LEDGER_TABLE: ledger.tableName,
-        TALLIES_BUCKET: tallies.bucketName,
-      },
-      permissions: tallyClinicPermissions(data),
-    });
-    waiting.feed({ stage, alarms, tallyClinic });
-    const publishRelease = new OutcomesFunction(this, 'publish-release', {
-      stage,
-      alarms,
-      description: 'The anonymised releases of a closed period',
-      // Draws and audits thousands of cells, four times a year: generous costs nothing here.
-      memorySize: 2048,
-      timeout: Duration.minutes(15),
-      environment: {
-        LEDGER_TABLE: ledger.tableName,
-        TALLIES_BUCKET: tallies.bucketName,
-        ANONYMISED_BUCKET: anonymised.bucketName,
-        RELEASES_BUCKET: releases.bucketName,
-        SIGNING_KEY: signingKey.keyArn,
-      },
-      files: programmesFile(stage),
-      permissions: publishReleasePermissions(data),
-    });
-    new ScheduledFunction(this, 'closing', {
-      alarms,
-      group,
-      function: closePeriod,
-      description: 'Begins the counting of the period that has closed',
-      cron: FREEZE_CRON,
-      alarm: {
-        name: 'closing-failures',
-        meaning: 'The counting of a closed period did not begin.',
-        runbook: 'a-period-was-not-closed',
-      },
-    });
-    new ScheduledFunction(this, 'release', {
-      alarms,
-      group,
-      function: publishRelease,
-      description: 'Publishes the releases of the period that has closed',
-      cron: PUBLISH_CRON,
-      alarm: {
-        name: 'release-failures',
-        meaning: 'A release was not published.',
-        runbook: 'a-release-was-not-published',
-      },
-    });
-  }
-
   private addDigests(group: CfnScheduleGroup): void {
     const { stage, data, alarms } = this;
     const waiting = new ClinicQueue(this, 'digest-queue', { timeout: DIGEST_TIMEOUT });
@@ -307,9 +228,4 @@ export class StatelessStack extends Stack {
       },
     });
   }
-}
-
-/** For functions that need to know the agreements. */
-function programmesFile(stage: Stage): Record<string, string> {
-  return { [PROGRAMMES_FILE]: JSON.stringify(stage.programmes) };
 }
