@@ -1,0 +1,97 @@
+import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Duration, type Stack } from 'aws-cdk-lib/core';
+import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/release-period.ts';
+import { PROGRAMMES_FILE } from '../shared/storage/programmes-file.ts';
+import type { Alarms } from './alarms.ts';
+import { OutcomesFunction } from './outcomes-function.ts';
+import { closePeriodPermissions, publishReleasePermissions, tallyClinicPermissions } from './permissions.ts';
+import { ScheduledFunction } from './scheduled-function.ts';
+import type { Stage } from './stage.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
+
+export type ReleaseFunctionsProps = {
+  stage: Stage;
+  data: StatefulStack;
+  alarms: Alarms;
+  group: CfnScheduleGroup;
+};
+
+/** What closes a period, counts it clinic by clinic, and publishes it. */
+export function addReleaseFunctions(scope: Stack, props: ReleaseFunctionsProps): void {
+  const { stage, data, alarms, group } = props;
+  const { ledger, tallies, anonymised, releases, signingKey } = data.releasing;
+  const waiting = new TallyQueue(scope, 'tally-queue');
+  const closePeriod = new OutcomesFunction(scope, 'close-period', {
+    stage,
+    alarms,
+    description: 'Begins the counting of a closed period',
+    memorySize: 512,
+    timeout: Duration.minutes(2),
+    environment: { TALLIES_BUCKET: tallies.bucketName, TALLY_QUEUE_URL: waiting.queue.queueUrl },
+    files: programmesFile(stage),
+    permissions: closePeriodPermissions(data, waiting.queue),
+  });
+  const tallyClinic = new OutcomesFunction(scope, 'tally-clinic', {
+    stage,
+    alarms,
+    description: 'Exact counts of one clinic in a closed period',
+    // Holds a page of each month and a hundred clients, however many the clinic has.
+    memorySize: 1024,
+    timeout: TALLY_TIMEOUT,
+    environment: {
+      RECORDS_TABLE: data.records.tableName,
+      OUTCOMES_TABLE: data.outcomes.tableName,
+      LEDGER_TABLE: ledger.tableName,
+      TALLIES_BUCKET: tallies.bucketName,
+    },
+    permissions: tallyClinicPermissions(data),
+  });
+  waiting.feed({ stage, alarms, tallyClinic });
+  const publishRelease = new OutcomesFunction(scope, 'publish-release', {
+    stage,
+    alarms,
+    description: 'The anonymised releases of a closed period',
+    // Draws and audits thousands of cells, four times a year: generous costs nothing here.
+    memorySize: 2048,
+    timeout: Duration.minutes(15),
+    environment: {
+      LEDGER_TABLE: ledger.tableName,
+      TALLIES_BUCKET: tallies.bucketName,
+      ANONYMISED_BUCKET: anonymised.bucketName,
+      RELEASES_BUCKET: releases.bucketName,
+      SIGNING_KEY: signingKey.keyArn,
+    },
+    files: programmesFile(stage),
+    permissions: publishReleasePermissions(data),
+  });
+  new ScheduledFunction(scope, 'closing', {
+    alarms,
+    group,
+    function: closePeriod,
+    description: 'Begins the counting of the period that has closed',
+    cron: FREEZE_CRON,
+    alarm: {
+      name: 'closing-failures',
+      meaning: 'The counting of a closed period did not begin.',
+      runbook: 'a-period-was-not-closed',
+    },
+  });
+  new ScheduledFunction(scope, 'release', {
+    alarms,
+    group,
+    function: publishRelease,
+    description: 'Publishes the releases of the period that has closed',
+    cron: PUBLISH_CRON,
+    alarm: {
+      name: 'release-failures',
+      meaning: 'A release was not published.',
+      runbook: 'a-release-was-not-published',
+    },
+  });
+}
+
+/** For functions that need to know the agreements. */
+export function programmesFile(stage: Stage): Record<string, string> {
+  return { [PROGRAMMES_FILE]: JSON.stringify(stage.programmes) };
+}
