@@ -141,7 +141,14 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(hidden).toBeGreaterThan(0);
   expect(shown! + hidden!).toBe(rows);
   expect(printed).toContain('Every file is what SHA256SUMS says, and its signature holds.');
-  expect(printed).toMatch(/Digests of \d+ therapists, as of 2026-10-04\./);
+  expect(printed).toMatch(
+    /Digests of \d+ therapists, as of 2026-10-04, and the monthly report of 2026-09 of each clinic\./,
+  );
+  expect(readdirSync(join(run.out, 'harbour/report')).toSorted()).toEqual([
+    'report.html',
+    'report.json',
+    'report.pdf',
+  ]);
   const digests = readdirSync(join(run.out, 'harbour/digests'));
   expect(digests.length).toBeGreaterThan(0);
   expect(digests.filter((name) => name.endsWith('.html')).length).toBe(digests.length / 2);

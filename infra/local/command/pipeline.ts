@@ -9,14 +9,13 @@ import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
 import { statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { TECHNIQUE_LEGEND } from '../../../shared/reports/technique-table.ts';
-import { digestsPrefix, releasePrefix } from '../../../shared/storage/object-keys.ts';
+import { releasePrefix } from '../../../shared/storage/object-keys.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import type { StartArguments } from './arguments.ts';
 import { type ClinicOutcomes, readClinic, writeClinic, writeJson } from './clinic-outcomes.ts';
 import { CommandError } from './command-error.ts';
 import { copyObjects } from './copy-objects.ts';
-import { digestRun } from './digest-run.ts';
 import { type SentRecord, sendRecords } from './http-records.ts';
 import {
   collectOrphans,
@@ -30,6 +29,7 @@ import type { Inputs } from './input-files.ts';
 import type { Progress } from './progress.ts';
 import { closePeriod, publishRelease } from './publish.ts';
 import { releaseText, verifiedText } from './release-text.ts';
+import { scheduledFiles } from './scheduled-files.ts';
 import { PROGRAMME } from './synthesize.ts';
 import { uploadFiles } from './upload.ts';
 
@@ -58,9 +58,11 @@ export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
   const imported = await importAll(run);
   const outcomes = await printOutcomes(run);
   await printRefused(run, imported);
-  await writeDigests(run, outcomes);
+  await writeScheduled(run, outcomes);
   await publishLatest(run, outcomes);
-  run.print(`Statistics, goals, digests, refused rows, the release and the log are in ${run.out}.`);
+  run.print(
+    `Statistics, goals, digests, monthly reports, refused rows, the release and the log are in ${run.out}.`,
+  );
   return outcomes;
 }
 
@@ -144,27 +146,14 @@ async function printRefused(
   print(refusalTable(refused, SHOWN_PER_FILE));
 }
 
-/** What therapists get on Monday, as of the first one after the last month with a session. */
-async function writeDigests(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
-  const { cloud, s3, clinics, out, progress, print } = run;
-  const lastMonth = latestMonth(outcomes);
-  if (lastMonth === undefined) return;
-  progress.step("Writing the therapists' digests");
-  const { scheduledTime, asOf } = digestRun(lastMonth);
-  await cloud.fireSchedule('write-digests', scheduledTime);
-  await settled(run);
-  let therapists = 0;
-  for (const clinic of clinics) {
-    const prefix = digestsPrefix({ clinicId: clinic, asOf });
-    const folder = join(out, clinic, 'digests');
-    const copied = await copyObjects(s3, cloud.outputs['ReportsBucketName']!, prefix, folder);
-    therapists += copied
-      .keys()
-      .filter((name) => name.endsWith('.html'))
-      .toArray().length;
-  }
-  progress.end();
-  print(`Digests of ${therapists} therapists, as of ${asOf}.`);
+/** What the schedules write when the last month with a session is over. */
+async function writeScheduled(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+  const month = latestMonth(outcomes);
+  if (month === undefined) return;
+  run.progress.step("Writing the therapists' digests and the monthly reports");
+  const written = await scheduledFiles({ ...run, settled: () => settled(run) }, month);
+  run.progress.end();
+  run.print(written);
 }
 
 async function publishLatest(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
