@@ -48,6 +48,8 @@ const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/clients', HttpMethod.GET, HttpMethod.POST],
   ['/clients/{client}', HttpMethod.GET],
   ['/clients/{client}/journal-link', HttpMethod.POST],
+  ['/reports', HttpMethod.GET],
+  ['/reports/{month}/{form}', HttpMethod.GET],
   ['/releases', HttpMethod.GET],
   ['/releases/{programme}/{period}/{revision}', HttpMethod.GET],
   ['/releases/{programme}/{period}/{revision}/files/{name}', HttpMethod.GET],

@@ -14,7 +14,8 @@ export type NavigationEntry = { path: string; label: string };
 /** Where the pages of a role are, in the order of its navigation. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
   owner: [
-    { path: '/owner', label: 'Report' },
+    { path: '/owner', label: 'Outcomes' },
+    { path: '/reports', label: 'Monthly reports' },
     { path: '/therapists', label: 'Therapists' },
     { path: '/clients', label: 'Find a client' },
     { path: '/releases', label: 'Releases' },

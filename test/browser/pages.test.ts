@@ -6,6 +6,7 @@ import { formTokenOf } from '../../shared/access/form-guard.ts';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';
 import type { TherapistSummary } from '../../shared/goals/therapist-summary.ts';
 import { percent, percentRange } from '../../shared/reports/number-text.ts';
+import type { OutcomeStatistics } from '../../shared/statistics/contract.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
 import { expectLight, lookAt, signIn, tabStops, type Visit, visit } from './visit.ts';
@@ -205,6 +206,54 @@ describe("an owner's pages", () => {
     await seen.context.close();
   });
 
+  test.each(['', '?complaint=neck-pain', '?region=low-back&from=2026-03&to=2026-06'])(
+    'show the numbers of the API: /owner%s',
+    async (query) => {
+      const seen = await signedIn(`owner, ${clinic}`, `/owner${query}`);
+      const { status, body } = await pipeline.request('GET', `/v1/outcomes${query}`, {
+        clinic,
+        role: 'owner',
+      });
+      expect(status).toBe(200);
+      const table = seen.page.locator('table', { hasText: 'Change seen with each technique right after' });
+      const rows = await table
+        .locator('tbody tr')
+        .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      const groups = (body as OutcomeStatistics).techniques.filter(
+        ({ immediate }) => immediate.ci95 !== null,
+      );
+      expect(groups.length).toBeGreaterThan(1);
+      for (const { technique: name, sessions, immediate } of groups) {
+        const { improvement, ci95 } = immediate;
+        const [low, high] = ci95!;
+        const row = rows.find(([technique]) => technique!.replaceAll(' ', '-').startsWith(name));
+        expect(row, name).toBeDefined();
+        expect(row![1], name).toContain(`${immediate.n}/${sessions},`);
+        expect(row!.join(' '), name).toContain(
+          `${improvement.mean!.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
+        );
+      }
+      await seen.context.close();
+    },
+  );
+
+  test('hand out the monthly reports, as pages that ask nobody for anything and as PDFs', async () => {
+    await pipeline.cloud.fireSchedule('write-reports', '2026-10-09T05:00:00Z');
+    await pipeline.settle();
+    const seen = await signedIn(`owner, ${clinic}`, '/reports');
+    await lookAt(seen, 'monthly-reports');
+    const [cookie] = await seen.context.cookies(url('/'));
+    const file = async (form: string) => {
+      const headers = { cookie: `session=${cookie!.value}` };
+      const answer = await fetch(url(`/reports/2026-09/${form}`), { headers, redirect: 'manual' });
+      return fetch(answer.headers.get('location')!);
+    };
+    expect((await file('pdf')).headers.get('content-type')).toBe('application/pdf');
+    await seen.page.setContent(await (await file('html')).text());
+    await lookAt(seen, 'monthly-report');
+    await seen.context.close();
+  });
+
   test('list the therapists with the numbers of the API, and open the board of each', async () => {
     const seen = await signedIn(`owner, ${clinic}`, `/therapists?as-of=${AS_OF}`);
     await lookAt(seen, 'therapists');
@@ -242,6 +291,7 @@ const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/therapists/h-t-01', 'owner'],
   ['/therapist', 'therapist'],
   ['/clients', 'owner', 'therapist'],
+  ['/reports', 'owner'],
   ['/releases', 'owner', 'partner'],
 ];
 const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
@@ -249,6 +299,7 @@ const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/v1/goals', 'owner', 'therapist'],
   ['/v1/therapists/summary', 'owner', 'therapist'],
   ['/v1/reminders', 'owner', 'therapist'],
+  ['/v1/reports', 'owner'],
   ['/v1/releases', 'owner', 'partner'],
 ];
 

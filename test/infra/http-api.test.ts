@@ -41,6 +41,8 @@ const PAGES = [
   'GET /releases',
   'GET /releases/{programme}/{period}/{revision}',
   'GET /releases/{programme}/{period}/{revision}/files/{name}',
+  'GET /reports',
+  'GET /reports/{month}/{form}',
   'GET /sign-in',
   'GET /sign-in/callback',
   'GET /sign-out',

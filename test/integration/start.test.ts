@@ -245,7 +245,7 @@ test('two starts at one time: a published table, and files with everything wrong
 test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing behind', async () => {
   const run = start('--serve', write('one.ndjson', line({})));
   await untilPrinted(run, "/v1/pain-scores/p-try-1'");
-  const url = /API +(\S+)/.exec(run.stdout())![1]!;
+  const url = /API +(\S+)\/v1$/m.exec(run.stdout())![1]!;
   const aws = /AWS endpoint +(\S+)/.exec(run.stdout())![1]!;
   const token = (name: string) => new RegExp(`^${name}=(\\S+)$`, 'm').exec(run.stdout())![1]!;
   const get = (path: string, bearer?: string) =>

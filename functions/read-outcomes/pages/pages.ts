@@ -11,6 +11,7 @@ import { journalPages } from './journal.ts';
 import { ownerPage } from './owner.ts';
 import { createPageHandler } from './page-handler.ts';
 import { releasePages } from './releases.ts';
+import { reportPages } from './reports.ts';
 import { signInPages, signOut } from './sign-in.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -30,6 +31,7 @@ export function createPages(deps: PagesDeps) {
   const clients = clientPages(deps);
   const journal = journalPages(deps);
   const releases = releasePages(deps);
+  const reports = reportPages(deps);
   return createPageHandler({
     publicPages: {
       'GET /sign-in': signIn,
@@ -52,6 +54,8 @@ export function createPages(deps: PagesDeps) {
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
       'POST /clients/{client}/journal-link': clients.journalLink,
+      'GET /reports': reports.list,
+      'GET /reports/{month}/{form}': reports.file,
       'GET /releases': releases.list,
       'GET /releases/{programme}/{period}/{revision}': releases.one,
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
