@@ -42,7 +42,12 @@ export async function visit(browser: Browser): Promise<Visit> {
 /** Signs in on the page that stands in for the hosted one, by its button. */
 export async function signIn({ page }: Visit, url: string, who: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('button', { name: who, exact: true }).click();
+  const { origin } = new URL(url);
+  // The click returns before the way back through the callback has ended.
+  await Promise.all([
+    page.waitForURL((place) => place.origin === origin),
+    page.getByRole('button', { name: who, exact: true }).click(),
+  ]);
 }
 
 /**
