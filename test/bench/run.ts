@@ -10,11 +10,14 @@ import { parseArgs } from 'node:util';
  *                                              one clinic-year), with --threads as many threads (2)
  *   npm run bench -- fan-out --clients 100000  a pooled programme beside one a quarter its size (10,000 clients)
  *   npm run bench -- release                   1,001 cells anonymised, written and audited, in both modes
+ *   npm run bench -- pages                     the owner's page of a clinic-year, with --clinic-sessions so many
+ *                                              sessions (5,000): what of it is statistics, what is drawing
  */
 const { values, positionals } = parseArgs({
   options: {
     facts: { type: 'string', default: '12500' },
     sessions: { type: 'string', default: '1000000' },
+    'clinic-sessions': { type: 'string', default: '5000' },
     threads: { type: 'string', default: '2' },
     clients: { type: 'string', default: '10000' },
   },
@@ -23,6 +26,10 @@ const { values, positionals } = parseArgs({
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const BENCHES: Record<string, () => Promise<void>> = {
+  async pages() {
+    const { pagesBench } = await import('./pages-bench.ts');
+    await pagesBench(Number(values['clinic-sessions']), print);
+  },
   async pipeline() {
     const { pipelineBench } = await import('./pipeline-bench.ts');
     await pipelineBench(Number(values.facts), print);
