@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Log } from '../log.ts';
 import { type ClinicJob, clinicJob, clinicJobs } from './clinic-job.ts';
+import { workOffBatch } from './queue-batch.ts';
 
 export type ClinicJobDeps = {
   /** Does the job of one clinic. */
@@ -14,21 +15,11 @@ export type ClinicJobDeps = {
  * goes back to the queue, alone.
  */
 export function createClinicJobHandler({ work, send, log }: ClinicJobDeps) {
-  const take = async (job: ClinicJob) => {
+  const take = async (job: ClinicJob): Promise<void> => {
     const [clinicId, ...others] = job.clinics;
     if (others.length > 0) await send(clinicJobs(job));
     else await work(clinicId!, job.scheduledTime);
   };
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-    for (const { messageId, body } of event.Records) {
-      try {
-        await take(clinicJob(body));
-      } catch (error) {
-        log.error('job failed', error, { messageId });
-        batchItemFailures.push({ itemIdentifier: messageId });
-      }
-    }
-    return { batchItemFailures };
-  };
+  return (event: SQSEvent): Promise<SQSBatchResponse> =>
+    workOffBatch(event, log, 'job failed', (body) => take(clinicJob(body)));
 }
