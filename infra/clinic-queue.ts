@@ -1,32 +1,23 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Duration } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { AlarmProps, Alarms } from './alarms.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { OutcomesFunction } from './outcomes-function.ts';
 import { Schedule } from './schedule.ts';
 import type { Stage } from './stage.ts';
+import { WorkQueue, WorkQueueSource } from './work-queue.ts';
 
 /** Scheduled work that is done clinic by clinic, waiting to be done. */
 export class ClinicQueue extends Construct {
-  readonly queue: Queue;
+  readonly queue: WorkQueue;
   readonly failures: DeadLetterQueue;
 
   /** @param timeout of the function that does the work of one clinic */
   constructor(scope: Construct, id: string, { timeout }: { timeout: Duration }) {
     super(scope, id);
     this.failures = new DeadLetterQueue(this, 'failures');
-    this.queue = new Queue(this, 'queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      // AWS's rule for a queue read by a function: six times the timeout.
-      visibilityTimeout: Duration.minutes(6 * timeout.toMinutes()),
-      retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.failures, maxReceiveCount: 3 },
-    });
+    this.queue = new WorkQueue(this, 'queue', { timeout: timeout, attempts: 3, deadLetters: this.failures });
   }
 }
 
@@ -62,20 +53,7 @@ export class ClinicWork extends Construct {
       input: { clinics: stage.clinics },
       failures,
     });
-    // What Lambda's poller does in the function's name.
-    worker.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-        resources: [queue.queueArn],
-      }),
-    );
-    new EventSourceMapping(this, 'mapping', {
-      target: worker,
-      eventSourceArn: queue.queueArn,
-      batchSize: 1,
-      reportBatchItemFailures: true,
-      maxConcurrency: stage.importConcurrency,
-    });
+    new WorkQueueSource(this, 'mapping', { queue, worker, concurrency: stage.importConcurrency });
     alarms.whenNotEmpty(alarm.name, failures, alarm);
   }
 }

@@ -1,11 +1,10 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import type { Imports } from './imports.ts';
 import type { OutcomesFunction } from './outcomes-function.ts';
 import type { Stage } from './stage.ts';
+import { WorkQueueSource } from './work-queue.ts';
 
 export type ImportQueueSourceProps = {
   stage: Stage;
@@ -19,20 +18,10 @@ export class ImportQueueSource extends Construct {
   constructor(scope: Construct, id: string, props: ImportQueueSourceProps) {
     super(scope, id);
     const { queue, deadLetters } = props.imports;
-    // What Lambda's poller does in the function's name.
-    props.importFile.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-        resources: [queue.queueArn],
-      }),
-    );
-    new EventSourceMapping(this, 'mapping', {
-      target: props.importFile,
-      eventSourceArn: queue.queueArn,
-      // A file may need all of the function's time.
-      batchSize: 1,
-      reportBatchItemFailures: true,
-      maxConcurrency: props.stage.importConcurrency,
+    new WorkQueueSource(this, 'mapping', {
+      queue,
+      worker: props.importFile,
+      concurrency: props.stage.importConcurrency,
     });
     props.alarms.whenNotEmpty('import-dead-letters', deadLetters, {
       meaning: 'A file could not be imported after five attempts.',

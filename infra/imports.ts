@@ -1,9 +1,9 @@
 import { type Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { WorkQueue } from './work-queue.ts';
 
 /** What an import may take: Lambda's longest timeout. */
 export const IMPORT_TIMEOUT = Duration.minutes(15);
@@ -20,20 +20,16 @@ export const IMPORTED_PREFIX = 'clinic';
 
 /** From a file landing in the imports bucket to a message that waits for import-file. */
 export class Imports extends Construct {
-  readonly queue: Queue;
+  readonly queue: WorkQueue;
   readonly deadLetters: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, props: { bucket: Bucket }) {
     super(scope, id);
     this.deadLetters = new DeadLetterQueue(this, 'dead-letters');
-    this.queue = new Queue(this, 'queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      // AWS's rule for a queue read by a function: six times the timeout, so that a message that was
-      // handed out but throttled is not handed out again while it is being worked on.
-      visibilityTimeout: Duration.minutes(6 * IMPORT_TIMEOUT.toMinutes()),
-      retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    this.queue = new WorkQueue(this, 'queue', {
+      timeout: IMPORT_TIMEOUT,
+      attempts: 5,
+      deadLetters: this.deadLetters,
     });
     for (const suffix of IMPORTED_SUFFIXES) {
       props.bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(this.queue), {
