@@ -1,4 +1,3 @@
-import type { Principal } from '../../shared/access/principal.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { type GoalPoint, isGoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
@@ -15,6 +14,7 @@ import type { Session } from '../../shared/records/session.ts';
 import type { ClientKey } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
+import type { Reader } from './therapist.ts';
 
 /** One client's records in order of time, with the courses of care and how the goals stand as of a date. */
 export type Timeline = {
@@ -29,20 +29,34 @@ export type Timeline = {
 } & ClientGoals;
 
 /**
- * Reads a client's timeline. A therapist sees clients for whom she has held a session or a goal; a client
- * of whom nothing is held and a client of somebody else look the same to her.
+ * The records of a client whom somebody may see: a therapist those for whom she has held a session or a goal.
+ *
+ * @throws NotFoundError alike for a client of whom nothing is held and for a client of somebody else
+ */
+export async function visibleRecords(
+  records: Pick<RecordReader, 'all'>,
+  reader: Reader,
+  owner: ClientKey,
+): Promise<Awaited<ReturnType<RecordReader['all']>>> {
+  const held = await records.all(owner);
+  const seen = held.facts.length > 0 && (reader.role === 'owner' || isHers(held.facts, reader.therapistId));
+  if (!seen) throw new NotFoundError('no such client, or not one of yours');
+  return held;
+}
+
+/**
+ * Reads a client's timeline.
  *
  * @param asOf `YYYY-MM-DD`, for courses and goals, which know nothing of later days, as written; the records
  *   are all there are
+ * @throws NotFoundError for a client whom the reader may not see
  */
 export async function readTimeline(
-  records: RecordReader,
-  principal: Extract<Principal, { role: 'owner' | 'therapist' }>,
+  records: Pick<RecordReader, 'all'>,
+  reader: Reader,
   { clientId, owner, asOf }: { clientId: string; owner: ClientKey; asOf: string },
 ): Promise<Timeline> {
-  const { facts, goals: histories } = await records.all(owner);
-  const seen = facts.length > 0 && (principal.role === 'owner' || isHers(facts, principal.therapistId));
-  if (!seen) throw new NotFoundError('no such client, or not one of yours');
+  const { facts, goals: histories } = await visibleRecords(records, reader, owner);
   const sessions = facts.filter((fact) => fact.type === 'session');
   const painScores = facts.filter((fact) => fact.type === 'pain-score');
   const measurements = facts.filter((fact) => fact.type === 'measurement');

@@ -12,8 +12,7 @@ import { id } from '../../../shared/records/fields.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { askedDate } from '../as-of.ts';
 import type { ReadDeps } from '../handler.ts';
-import type { Reader } from '../therapist.ts';
-import { readTimeline } from '../timeline.ts';
+import { readTimeline, visibleRecords } from '../timeline.ts';
 import type { PageEvent, SignedInPage } from './page-handler.ts';
 
 const PSEUDONYM = /^[A-Za-z0-9_-]{43}$/;
@@ -24,10 +23,6 @@ type ClientPageDeps = ReadDeps & { clock(): Date; place: { origin: string } };
 
 /** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
 export function clientPages({ records, keyOfClinic, today, clock, place }: ClientPageDeps): ClientPages {
-  const timelineOf = (reader: Reader, client: string, asOf: string) => {
-    const owner = { clinicId: reader.clinicId, client };
-    return readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
-  };
   const form = (viewer: Viewer, problem?: string) => {
     const main = clientLookup(viewer.formToken, problem);
     return pageAnswer(
@@ -53,7 +48,8 @@ export function clientPages({ records, keyOfClinic, today, clock, place }: Clien
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
       const asOf = askedDate(event.queryStringParameters, today());
-      const timeline = await timelineOf(reader, client, asOf);
+      const owner = { clinicId: reader.clinicId, client };
+      const timeline = await readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
 ${journalLinkButton(client, viewer.formToken)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
@@ -62,8 +58,9 @@ ${journalLinkButton(client, viewer.formToken)}`;
     async journalLink(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
-      await timelineOf(reader, client, today());
-      const link = newJournalLink({ clinicId: reader.clinicId, client }, clock());
+      const owner = { clinicId: reader.clinicId, client };
+      await visibleRecords(records, reader, owner);
+      const link = newJournalLink(owner, clock());
       const url = `${place.origin}/journal/${await sealJournalLink(keyOfClinic, link)}`;
       const lastDay = link.expiresAt.toISOString().slice(0, 10);
       const main = madeJournalLink({ client, url, lastDay });
