@@ -6,8 +6,9 @@ import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme.ts';
 import { isReleaseFileName } from '../../shared/releases/release-file.ts';
 import type { ReleaseId } from '../../shared/releases/release-id.ts';
-import { LINK_SECONDS, type ReleaseLinks } from '../../shared/storage/release-links.ts';
+import type { ReleaseLinks } from '../../shared/storage/release-links.ts';
 import type { PublishedRelease, ReleaseStore } from '../../shared/storage/release-store.ts';
+import { LINK_SECONDS } from '../../shared/storage/signed-link.ts';
 import { type PreviewDeps, readReleasePreview } from './release-preview.ts';
 
 export type ReleaseReadDeps = Pick<PreviewDeps, 'programmes'> & {

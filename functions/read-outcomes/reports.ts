@@ -3,7 +3,7 @@ import { json } from '../../shared/http/respond.ts';
 import type { Route } from '../../shared/http/route.ts';
 import type { MonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import type { MonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
-import { LINK_SECONDS } from '../../shared/storage/release-links.ts';
+import { LINK_SECONDS } from '../../shared/storage/signed-link.ts';
 
 export type ReportReader = Pick<MonthlyReportStore, 'months'> & { linkTo: MonthlyReportLinks };
 type ReportLinks = { month: string; html: string; pdf: string };

@@ -37,10 +37,10 @@ export function createReleaseStore(client: S3Client, bucket: string) {
 
     /** Points to the latest release of a programme. */
     async point(release: ReleaseId): Promise<void> {
-      const text = `${JSON.stringify({ ...release, prefix: releasePrefix(release) }, null, 2)}\n`;
+      const pointer = `${JSON.stringify({ ...release, prefix: releasePrefix(release) }, null, 2)}\n`;
       await putText(client, bucket, {
         key: latestKey(release.programme),
-        text,
+        text: pointer,
         mediaType: 'application/json',
       });
     },
@@ -63,7 +63,7 @@ export function createReleaseStore(client: S3Client, bucket: string) {
         ...release,
         prefix: releasePrefix(release),
         revised: isRevised(release),
-        manifest: JSON.parse((await getText(client, bucket, `${releasePrefix(release)}${DATA_PACKAGE}`))!),
+        manifest: JSON.parse(await text(release, DATA_PACKAGE)),
       }));
     },
   };
