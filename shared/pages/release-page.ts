@@ -1,3 +1,4 @@
+import { checksumsIn } from '../releases/checksums.ts';
 import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/release-changes.ts';
 import {
   RELEASE_FILE_NAMES,
@@ -7,7 +8,7 @@ import {
   SUMS,
 } from '../releases/release-file.ts';
 import type { PublishedCells } from '../releases/release-preview.ts';
-import { checksumsIn, releaseSummary } from '../releases/release-summary.ts';
+import { releaseSummary } from '../releases/release-summary.ts';
 import { inWords, labelOf } from '../reports/words.ts';
 import { dataTable } from './data-table.ts';
 import { spaced } from './goal-words.ts';

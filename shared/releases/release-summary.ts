@@ -33,9 +33,3 @@ export function releaseSummary(manifest: unknown): ReleaseSummary {
     bytes: new Map(resources.map(({ path, bytes }) => [path, bytes])),
   };
 }
-
-/** The checksums in a `SHA256SUMS` file, by file name. */
-export function checksumsIn(sums: string): ReadonlyMap<string, string> {
-  const lines = sums.split('\n').filter((line) => line !== '');
-  return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
-}

@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { checksumsIn } from './checksums.ts';
 import { RELEASE_FILE_NAMES, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
 import { sha256 } from './render-release.ts';
 
@@ -19,11 +20,7 @@ export function problemsOfRelease(files: ReadonlyMap<string, Uint8Array>, truste
   if (!verify('sha256', files.get(SUMS)!, createPublicKey(key), files.get(SIGNATURE)!)) {
     problems.push(`${SIGNATURE} is not a signature of ${SUMS} by the key`);
   }
-  const sums = new Map(
-    [...new TextDecoder().decode(files.get(SUMS)!).matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].map(
-      ([, sum, name]) => [name!, sum!],
-    ),
-  );
+  const sums = checksumsIn(new TextDecoder().decode(files.get(SUMS)!));
   for (const name of RELEASE_FILE_NAMES) {
     if (name === SUMS || name === SIGNATURE) continue;
     if (sums.get(name) !== sha256(files.get(name)!)) problems.push(`${name} is not what ${SUMS} says`);
