@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PublishedRelease } from '../../shared/privacy/audit/published-release.ts';
+import { type PublishedRelease, THRESHOLD_COLUMNS } from '../../shared/privacy/audit/published-release.ts';
 import { AuditError } from './audit-error.ts';
 import { type ReleaseManifest, releaseManifest } from './release-manifest.ts';
 import { releaseRows } from './release-rows.ts';
@@ -11,16 +11,7 @@ export const TABLE = 'outcomes.csv';
 
 /** Columns without which a release of each mode cannot be judged. */
 const COLUMNS = {
-  threshold: [
-    'period',
-    'technique',
-    'complaint',
-    'status',
-    'clients',
-    'mean_improvement',
-    'responder_status',
-    'responder_share',
-  ],
+  threshold: THRESHOLD_COLUMNS,
   'differential-privacy': [
     'period',
     'table',

@@ -23,6 +23,18 @@ export type PublishedRelease<Declared = DeclaredRules | DeclaredBudget> = {
 export type ThresholdPublication = PublishedRelease<DeclaredRules>;
 export type NoisyPublication = PublishedRelease<DeclaredBudget>;
 
+/** The columns of a release by threshold: those that its rules are about. */
+export const THRESHOLD_COLUMNS: readonly string[] = [
+  'period',
+  'technique',
+  'complaint',
+  'status',
+  'clients',
+  'mean_improvement',
+  'responder_status',
+  'responder_share',
+];
+
 /** Stands in a row for all techniques or complaints. */
 export const ALL = 'all';
 

@@ -7,20 +7,9 @@ import {
   isMargin,
   type PublishedRow,
   releaseName,
+  THRESHOLD_COLUMNS,
   type ThresholdPublication,
 } from './published-release.ts';
-
-/** The columns that the rules are about. */
-const COLUMNS = [
-  'period',
-  'technique',
-  'complaint',
-  'status',
-  'clients',
-  'mean_improvement',
-  'responder_status',
-  'responder_share',
-];
 
 /** Fewer possible counts, or sums closer together, and a row tells of single clients. */
 const FEWEST_COUNTS = 3;
@@ -52,7 +41,7 @@ export function rowFindings(release: ThresholdPublication): Finding[] {
       found('row-missing', 'Its catalogue has it, and it has no such row: rows can depend on who came.', row),
     ),
     ...Object.keys(release.rows[0] ?? {})
-      .filter((name) => !COLUMNS.includes(name))
+      .filter((name) => !THRESHOLD_COLUMNS.includes(name))
       .map((name) => found('column-without-rule', `It has a column ${name}, which no declared rule covers.`)),
   ];
 }
