@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { AuditError } from './audit-error.ts';
+import { parsedArguments } from '../command-line/parsed-arguments.ts';
+import { UsageError } from '../command-line/usage-error.ts';
 
 /** What `npm run release:audit` was asked to do. */
 export type AuditArguments = { folders: string[]; json: boolean; help: boolean };
@@ -24,20 +24,10 @@ const OPTIONS = {
 /**
  * Reads the command line.
  *
- * @throws AuditError with a sentence that says what was wrong with it
+ * @throws UsageError with a sentence that says what was wrong with it
  */
 export function readAuditArguments(argv: readonly string[]): AuditArguments {
-  const { values, positionals: folders } = parse(argv);
-  if (folders.length === 0 && !values.help) throw new AuditError('Name at least one folder of a release.');
+  const { values, positionals: folders } = parsedArguments(argv, OPTIONS);
+  if (folders.length === 0 && !values.help) throw new UsageError('Name at least one folder of a release.');
   return { folders, ...values };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    // Node's message for an unknown option ends in a hint about "--" that is of no use here.
-    const [reason] = (error as Error).message.split(/\. |\n/);
-    throw new AuditError(`${reason}.`);
-  }
 }

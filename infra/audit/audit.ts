@@ -1,6 +1,7 @@
 import { auditReleases } from '../../shared/privacy/audit/audit-releases.ts';
 import { releaseName } from '../../shared/privacy/audit/published-release.ts';
 import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
+import { UsageError } from '../command-line/usage-error.ts';
 import { readAuditArguments, USAGE } from './audit-arguments.ts';
 import { AuditError } from './audit-error.ts';
 import { auditText } from './audit-text.ts';
@@ -30,7 +31,8 @@ async function main(): Promise<number> {
   } catch (error) {
     // Never 1, which says that something was found.
     const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(error instanceof AuditError ? `${error.message}\n` : `Failed: ${failure}\n`);
+    const known = error instanceof AuditError || error instanceof UsageError;
+    process.stderr.write(known ? `${error.message}\n` : `Failed: ${failure}\n`);
     return 2;
   }
 }

@@ -1,14 +1,14 @@
-import { parseArgs } from 'node:util';
-import { clinicId } from '../../shared/records/fields.ts';
-import { AnalyseError } from './analyse-error.ts';
+import { checkedClinic } from '../command-line/clinic-option.ts';
+import { type AskedMonths, checkedMonths } from '../command-line/months-option.ts';
+import { parsedArguments } from '../command-line/parsed-arguments.ts';
+import { UsageError } from '../command-line/usage-error.ts';
 
 /** What `npm run analyse` was asked to do. */
 export type AnalyseArguments = {
   files: string[];
   /** The clinic to analyse; its id is filled in where a row has none. */
   clinic?: string;
-  /** Months of session starts as written, `YYYY-MM`, inclusive; both or neither. */
-  months?: { from: string; to: string };
+  months?: AskedMonths;
   /** Print the statistics contract and nothing else. */
   json: boolean;
   /** Threads to read and derive with, of files that are worth it; as many as there are cores when absent. */
@@ -46,12 +46,12 @@ const MOST_THREADS = 64;
 /**
  * Reads the command line.
  *
- * @throws AnalyseError with a sentence that says what was wrong with it
+ * @throws UsageError with a sentence that says what was wrong with it
  */
 export function readAnalyseArguments(argv: readonly string[]): AnalyseArguments {
-  const { values, positionals: files } = parse(argv);
+  const { values, positionals: files } = parsedArguments(argv, OPTIONS);
   const { clinic, from, to, json, threads, help } = values;
-  if (files.length === 0 && !help) throw new AnalyseError('Name at least one file of records to analyse.');
+  if (files.length === 0 && !help) throw new UsageError('Name at least one file of records to analyse.');
   return {
     files,
     ...(clinic !== undefined && { clinic: checkedClinic(clinic) }),
@@ -62,36 +62,8 @@ export function readAnalyseArguments(argv: readonly string[]): AnalyseArguments 
   };
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    // Node's message for an unknown option ends in a hint about "--" that is of no use here.
-    const [reason] = (error as Error).message.split(/\. |\n/);
-    throw new AnalyseError(`${reason}.`);
-  }
-}
-
-function checkedClinic(value: string): string {
-  const checked = clinicId.safeParse(value);
-  if (checked.success) return checked.data;
-  throw new AnalyseError(`--clinic ${value}: ${checked.error.issues[0]?.message}.`);
-}
-
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-function checkedMonths(from: string | undefined, to: string | undefined): Pick<AnalyseArguments, 'months'> {
-  if (from === undefined && to === undefined) return {};
-  if (from === undefined || to === undefined) throw new AnalyseError('--from and --to go together.');
-  for (const [name, month] of Object.entries({ '--from': from, '--to': to })) {
-    if (!MONTH.test(month)) throw new AnalyseError(`${name} ${month}: expected a month such as 2026-01.`);
-  }
-  if (from > to) throw new AnalyseError(`--to ${to} is before --from ${from}.`);
-  return { months: { from, to } };
-}
-
 function checkedThreads(value: string): number {
   const threads = Number(value);
   if (Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS) return threads;
-  throw new AnalyseError(`--threads ${value}: expected a whole number from 1 to ${MOST_THREADS}.`);
+  throw new UsageError(`--threads ${value}: expected a whole number from 1 to ${MOST_THREADS}.`);
 }

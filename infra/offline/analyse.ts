@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { readAnalyseArguments, USAGE } = await import('./analyse-arguments.ts');
 const { AnalyseError } = await import('./analyse-error.ts');
+const { UsageError } = await import('../command-line/usage-error.ts');
 
 /**
  * `npm run analyse`: statistics of record files in this process alone.
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
     else await (await import('./analyse-files.ts')).analyseFiles(args);
     return 0;
   } catch (error) {
-    if (error instanceof AnalyseError) {
+    if (error instanceof AnalyseError || error instanceof UsageError) {
       process.stderr.write(`${error.message}\n`);
       return 2;
     }

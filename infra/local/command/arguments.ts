@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
-import { clinicId } from '../../../shared/records/fields.ts';
-import { UsageError } from './command-error.ts';
+import { checkedClinic } from '../../command-line/clinic-option.ts';
+import { type AskedMonths, checkedMonths } from '../../command-line/months-option.ts';
+import { parsedArguments } from '../../command-line/parsed-arguments.ts';
+import { UsageError } from '../../command-line/usage-error.ts';
 
 /** What `npm start` was asked to do. */
 export type StartArguments = {
@@ -9,8 +10,8 @@ export type StartArguments = {
   files: string[];
   /** Whose files they are, where they do not say. */
   clinic?: string;
-  /** Months of the statistics, `YYYY-MM`, inclusive; both or neither. */
-  months?: { from: string; to: string };
+  /** Months of the statistics. */
+  months?: AskedMonths;
   /** Quarter to publish; the one of the latest month with a session when absent. */
   period?: string;
   /** Stay up after everything has been printed. */
@@ -56,7 +57,7 @@ const OPTIONS = {
  * @throws UsageError with a sentence that says what was wrong with it
  */
 export function readArguments(argv: readonly string[]): StartArguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parsedArguments(argv, OPTIONS);
   const { serve, keep, help } = values;
   if (values.clinic !== undefined && positionals.length === 0) {
     throw new UsageError('--clinic says whose the files are, and no files are named.');
@@ -71,37 +72,6 @@ export function readArguments(argv: readonly string[]): StartArguments {
     ...(values.out !== undefined && { out: values.out }),
     help,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    // Node's message for an unknown option ends in a hint about "--" that is of no use here.
-    const [reason] = (error as Error).message.split(/\. |\n/);
-    throw new UsageError(`${reason}.`);
-  }
-}
-
-function checkedClinic(value: string): string {
-  const checked = clinicId.safeParse(value);
-  if (checked.success) return checked.data;
-  throw new UsageError(`--clinic ${value}: ${checked.error.issues[0]?.message}.`);
-}
-
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-function checkedMonths(from: string | undefined, to: string | undefined): Pick<StartArguments, 'months'> {
-  if (from === undefined && to === undefined) return {};
-  if (from === undefined || to === undefined) throw new UsageError('--from and --to go together.');
-  for (const [name, month] of [
-    ['--from', from],
-    ['--to', to],
-  ] as const) {
-    if (!MONTH.test(month)) throw new UsageError(`${name} ${month}: expected a month such as 2026-01.`);
-  }
-  if (from > to) throw new UsageError(`--to ${to} is before --from ${from}.`);
-  return { months: { from, to } };
 }
 
 function checkedPeriod(value: string): string {

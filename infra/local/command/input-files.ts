@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { clinicsInFile, oneClinicCopy, rowsWithoutClinic } from '../../../shared/records/clinics-in-file.ts';
 import type { FileRefusal } from '../../../shared/records/file-item.ts';
 import { formatOf } from '../../../shared/records/record-file.ts';
-import { UsageError } from './command-error.ts';
+import { UsageError } from '../../command-line/usage-error.ts';
 
 /** One file for one clinic. */
 export type InputFile = {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
 import { FIRST_REVISION, LAST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
-import { UsageError } from './command-error.ts';
+import { parsedArguments } from '../../command-line/parsed-arguments.ts';
+import { UsageError } from '../../command-line/usage-error.ts';
 import { PROGRAMME } from './synthesize.ts';
 
 /** What `npm run release` was asked to do. */
@@ -52,7 +52,7 @@ const OPTIONS = {
  * @throws UsageError with a sentence that says what was wrong with it
  */
 export function readReleaseArguments(argv: readonly string[]): ReleaseArguments | 'help' {
-  const { values, positionals: files } = parsed(argv);
+  const { values, positionals: files } = parsedArguments(argv, OPTIONS);
   const { period, programme, programmes, revision, keep, out, help } = values;
   if (help) return 'help';
   if (period === undefined) throw new UsageError('--period is missing, such as --period 2026Q3.');
@@ -73,16 +73,6 @@ export function readReleaseArguments(argv: readonly string[]): ReleaseArguments 
     keep,
     ...(out !== undefined && { out }),
   };
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    // Node's message for an unknown option ends in a hint about "--" that is of no use here.
-    const [reason] = (error as Error).message.split(/\. |\n/);
-    throw new UsageError(`${reason}.`);
-  }
 }
 
 function listIn(file: string): object[] {

@@ -1,4 +1,5 @@
-import { CommandError, UsageError } from './command-error.ts';
+import { UsageError } from '../../command-line/usage-error.ts';
+import { CommandError } from './command-error.ts';
 import { createProgress, type Progress } from './progress.ts';
 import type { Surroundings } from './with-cloud.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { UsageError } from '../../../infra/command-line/usage-error.ts';
 import { readArguments, USAGE } from '../../../infra/local/command/arguments.ts';
-import { UsageError } from '../../../infra/local/command/command-error.ts';
 
 test('without arguments the sample runs once and nothing is kept', () => {
   expect(readArguments([])).toEqual({ files: [], serve: false, keep: false, help: false });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { UsageError } from '../../../infra/local/command/command-error.ts';
+import { UsageError } from '../../../infra/command-line/usage-error.ts';
 import { filesOfArguments, filesOfFolder } from '../../../infra/local/command/input-files.ts';
 
 let folder = '';
