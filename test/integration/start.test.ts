@@ -135,7 +135,7 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(printed).toMatch(/riverside\/sessions\.csv:153 {2}r-s-92 {2}painBefore: expected a whole number/);
   expect(printed).toMatch(/harbour\/journal\.ndjson:3602 {2}invalid-json/);
 
-  const [, shown, rows, hidden] = /(\d+) of (\d+) rows are published .* (\d+) hold/
+  const [, rows, shown, hidden] = /(\d+) rows, (\d+) in full and (\d+) with too little/
     .exec(printed)!
     .map(Number);
   expect(hidden).toBeGreaterThan(0);
@@ -186,7 +186,7 @@ test('a release by command: of the programme that is named, verified, and wrong 
     '--period summer: expected a quarter or a half-year such as 2026Q3 or 2026H2.',
   );
   expect(await published.exit, published.stderr()).toBe(0);
-  expect(published.stdout()).toMatch(/Release 2026H1 of low-back: \d+ of \d+ rows are published/);
+  expect(published.stdout()).toMatch(/Release 2026H1 of low-back: \d+ rows, \d+ in full and \d+ with/);
   expect(published.stdout()).toContain('openssl dgst -sha256 -verify signing-key.pem');
   const folderOf = join(published.out, 'releases/v1/programme=low-back/period=2026H1/rev=1');
   const files = new Map(readdirSync(folderOf).map((name) => [name, readFileSync(join(folderOf, name))]));

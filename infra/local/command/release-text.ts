@@ -8,10 +8,8 @@ export function releaseText(
 ): string {
   const rows = parse(Buffer.from(files.get('outcomes.csv')!), { columns: true }) as { status: string }[];
   const shown = rows.filter(({ status }) => status === 'a').length;
-  return (
-    `Release ${period} of ${programme}: ${shown} of ${rows.length} rows are published in full; ` +
-    `${rows.length - shown} hold too little to tell.`
-  );
+  const hidden = rows.length - shown;
+  return `Release ${period} of ${programme}: ${rows.length} rows, ${shown} in full and ${hidden} with too little to tell.`;
 }
 
 /** That the files were found to be whole, and how to find that out again. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/statistics/contract.ts';
@@ -22,6 +23,8 @@ export type Pipeline = {
   drop(clinicId: string, name: string, text: string): Promise<void>;
   /** Waits until nothing is stale; fails when anything ended as a dead letter. */
   settle(): Promise<void>;
+  /** What lies in the queues of a settled pipeline: the messages that were given up. */
+  deadLetters(): Promise<string[]>;
   importResult(clinicId: string, name: string): Promise<ImportReport>;
   refusedRows(
     report: ImportReport,
@@ -106,6 +109,25 @@ export async function startPipeline(
     async settle() {
       const { deadLetters } = await cloud.quiescence();
       if (deadLetters > 0) throw new Error(`${deadLetters} dead letters`);
+    },
+    async deadLetters() {
+      const sqs = new SQSClient(cloud.clientConfig);
+      const { QueueUrls } = await sqs.send(new ListQueuesCommand({}));
+      const letters: string[] = [];
+      for (const QueueUrl of QueueUrls ?? []) {
+        for (;;) {
+          const asked = new ReceiveMessageCommand({
+            QueueUrl,
+            MaxNumberOfMessages: 10,
+            VisibilityTimeout: 600,
+          });
+          const { Messages } = await sqs.send(asked);
+          if (!Messages?.length) break;
+          letters.push(...Messages.map((message) => JSON.stringify(message)));
+        }
+      }
+      sqs.destroy();
+      return letters;
     },
     async importResult(clinicId, name) {
       const key = importResultKey(importKey({ clinicId, name }));

@@ -1,35 +1,51 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE_FILE_NAMES } from '../../../shared/releases/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
+import { clientMonthItem } from '../../../shared/storage/keys.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 
 const PROGRAMMES = [
   { programme: 'world-a', clinics: ['north', 'south'], partners: ['insurer'] },
   { programme: 'world-b', clinics: ['other'], partners: ['rival'] },
   { programme: 'world-c', clinics: ['empty'], partners: ['rival'] },
+  { programme: 'world-d', clinics: ['lone'], partners: ['rival'] },
+  { programme: 'world-e', clinics: ['garbled'], partners: ['rival'] },
+  { programme: 'hidden-a', clinics: ['few'], partners: ['rival'], mode: 'threshold' },
+  { programme: 'hidden-b', clinics: ['none'], partners: ['rival'], mode: 'threshold' },
 ];
+/** Of differential privacy: many clients, few, none, one, and records that were all refused. */
+const WORLDS = ['world-a', 'world-b', 'world-c', 'world-d', 'world-e'];
+const CLINICS = PROGRAMMES.flatMap(({ clinics }) => clinics).sort();
 const FREEZE = '2026-11-01T06:00:00Z';
 const PUBLISH = '2026-11-03T06:00:00Z';
 const INSURER: Caller = { role: 'partner', partner: 'insurer' };
 const RIVAL: Caller = { role: 'partner', partner: 'rival' };
 const owner = (clinic: string): Caller => ({ clinic, role: 'owner' });
 /** Appear in what the clinics send, and may appear nowhere else. */
-const PLANTED = ['planted-client', 'planted-session', 'planted-therapist'];
+const PLANTED = ['planted-client', 'planted-session', 'planted-therapist', 'planted-instant'];
+const PLANTED_SCORE = 987.654;
+
+type Sent = Readonly<Record<string, unknown>>;
 
 let pipeline: Pipeline;
 let files: Map<string, Uint8Array>;
 
 beforeAll(async () => {
-  pipeline = await startPipeline(['empty', 'north', 'other', 'south'], PROGRAMMES);
-  await send('north', 120);
-  await send('south', 80);
-  await send('other', 30);
+  pipeline = await startPipeline(CLINICS, PROGRAMMES);
+  await send('north', sessionsOf(120));
+  await send('south', sessionsOf(80));
+  await send('other', sessionsOf(30));
+  await send('lone', sessionsOf(2).slice(2)); // the one of the two who consents
+  await send('few', sessionsOf(2).slice(2));
+  const refused = await send('garbled', sessionsOf(30).map(garbled));
+  expect(refused).toEqual(new Set(['refused']));
   await pipeline.settle();
   await pipeline.cloud.fireSchedule('close-period', FREEZE);
   await pipeline.settle();
@@ -38,9 +54,9 @@ beforeAll(async () => {
 });
 afterAll(() => pipeline.stop());
 
-/** Clients with one session each; every tenth gives no consent. */
-async function send(clinic: string, clients: number): Promise<void> {
-  const records = Array.from({ length: clients }, (_, index) => {
+/** A session and a consent of each client; every tenth gives none. */
+function sessionsOf(clients: number): Sent[] {
+  return Array.from({ length: clients }, (_, index) => {
     const clientId = `planted-client-${index}`;
     return [
       {
@@ -59,13 +75,21 @@ async function send(clinic: string, clients: number): Promise<void> {
       { type: 'consent', clientId, partnerReports: index % 10 > 0, recordedAt: '2026-08-01T00:00:00Z' },
     ];
   }).flat();
-  const answer = await pipeline.request(
-    'POST',
-    '/v1/records:batch',
-    { clinic, role: 'recorder' },
-    { records },
-  );
-  expect(answer.status).toBe(200);
+}
+
+/** The same with a score that nobody can give, and an instant that is none. */
+function garbled(record: Sent): Sent {
+  return record['type'] === 'session'
+    ? { ...record, painAfter: PLANTED_SCORE }
+    : { ...record, recordedAt: 'planted-instant' };
+}
+
+/** @returns what became of the records */
+async function send(clinic: string, records: readonly Sent[]): Promise<Set<string>> {
+  const caller = { clinic, role: 'recorder' };
+  const { status, body } = await pipeline.request('POST', '/v1/records:batch', caller, { records });
+  expect(status).toBe(200);
+  return new Set(body.results.map((result: { status: string }) => result.status));
 }
 
 async function release(programme: string): Promise<Map<string, Uint8Array>> {
@@ -158,7 +182,7 @@ describe('a release of a closed quarter', () => {
   });
 
   it('stays as it is, byte for byte, when it is closed and published again with late data', async () => {
-    await send('north', 125);
+    await send('north', sessionsOf(125));
     await pipeline.settle();
     await pipeline.cloud.fireSchedule('close-period', FREEZE);
     await pipeline.settle();
@@ -166,10 +190,9 @@ describe('a release of a closed quarter', () => {
     expect(await release('world-a')).toEqual(files);
   });
 
-  it('of two worlds differs by noisy values only: keys, sizes of rows, names and words are the same', async () => {
+  it('of any world differs by noisy values only: keys, sizes of rows, names and words are the same', async () => {
     const worlds = new Map<string, Map<string, Uint8Array>>();
-    for (const programme of ['world-a', 'world-b', 'world-c'])
-      worlds.set(programme, await release(programme));
+    for (const programme of WORLDS) worlds.set(programme, await release(programme));
     const keys = await pipeline.keys('ReleasesBucketName');
     const shapeOf = (programme: string) => {
       const of = worlds.get(programme)!;
@@ -191,8 +214,20 @@ describe('a release of a closed quarter', () => {
         sums: text('SHA256SUMS', of).replace(/^[0-9a-f]+/gm, ''),
       };
     };
-    expect(shapeOf('world-b')).toEqual(shapeOf('world-a'));
-    expect(shapeOf('world-c'), 'of nobody').toEqual(shapeOf('world-a'));
+    for (const programme of WORLDS.slice(1))
+      expect(shapeOf(programme), programme).toEqual(shapeOf('world-a'));
+  });
+
+  it('by threshold is the same to the byte of one client as of none', async () => {
+    const contentOf = async (programme: string) => {
+      const found = await release(programme);
+      const names = RELEASE_FILE_NAMES.filter((name) => !name.startsWith('SHA256SUMS'));
+      return names.map((name) => [
+        name,
+        Buffer.from(found.get(name)!).toString('latin1').replaceAll(programme, ''),
+      ]);
+    };
+    expect(await contentOf('hidden-a')).toEqual(await contentOf('hidden-b'));
   });
 });
 
@@ -203,7 +238,11 @@ describe('who reaches it', () => {
       return status === 200 ? body.releases.map(({ programme }: { programme: string }) => programme) : status;
     };
     expect(await list(INSURER)).toEqual(['world-a']);
-    expect(await list(RIVAL)).toEqual(['world-b', 'world-c']);
+    expect(await list(RIVAL)).toEqual(
+      PROGRAMMES.map(({ programme }) => programme)
+        .filter((name) => name !== 'world-a')
+        .sort(),
+    );
     expect(await list({ role: 'partner', partner: 'nobody-we-know' })).toEqual([]);
     expect(await list(owner('south'))).toEqual(['world-a']);
     expect(await list({ clinic: 'south', role: 'therapist', therapist: 't-1' })).toBe(403);
@@ -282,6 +321,44 @@ describe('a preview', () => {
 });
 
 describe('what is left behind', () => {
+  it('dead letters and failures name work, and nothing of a client whose data cannot be read', async () => {
+    const [client] = await pipeline.pseudonyms('north');
+    const dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
+    const { pk, sk } = clientMonthItem({ clinicId: 'north', client: client!, month: '2026-05' });
+    const Item = {
+      ...{ pk: { S: pk }, sk: { S: sk }, revision: { S: 'broken' } },
+      content: { S: `planted-client-7 scored ${PLANTED_SCORE}` },
+    };
+    await dynamodb.send(
+      new PutItemCommand({ TableName: pipeline.cloud.outputs['OutcomesTableName']!, Item }),
+    );
+    dynamodb.destroy();
+
+    await pipeline.cloud.fireSchedule('close-period', '2026-08-01T06:00:00Z');
+    const { deadLetters } = await pipeline.cloud.quiescence();
+    const failure = await pipeline.cloud.fireSchedule('publish-release', '2026-08-03T06:00:00Z').then(
+      () => 'published',
+      (error: Error) => error.message,
+    );
+    expect(failure).toContain('ReleasesFailedError');
+    expect((await download(INSURER, 'world-a/2026Q2/1/files/outcomes.csv')).status).toBe(404);
+    expect((await download(RIVAL, 'world-b/2026Q2/1/files/outcomes.csv')).status, 'not held up').toBe(200);
+
+    const letters = await pipeline.deadLetters();
+    expect(letters).toHaveLength(deadLetters);
+    expect(
+      letters.some((letter) => letter.includes('clinicId\\":\\"north')),
+      'the tally',
+    ).toBe(true);
+    expect(
+      letters.some((letter) => letter.includes('DDBStreamBatchInfo')),
+      'the statistics',
+    ).toBe(true);
+    for (const text of [failure, ...letters]) {
+      for (const planted of [...PLANTED, String(PLANTED_SCORE), client!]) expect(text).not.toContain(planted);
+    }
+  });
+
   it('logs tell who took which file, and nothing of any client', async () => {
     const logs = new Map<string, string>();
     for (const name of await readdir(pipeline.logs)) {
@@ -302,9 +379,12 @@ describe('what is left behind', () => {
     const pseudonyms = (await pipeline.pseudonyms('north')).slice(0, 20);
     expect(pseudonyms).toHaveLength(20);
     for (const [name, log] of logs) {
-      for (const planted of [...PLANTED, ...pseudonyms])
+      for (const planted of [...PLANTED, String(PLANTED_SCORE), ...pseudonyms])
         expect(log.includes(planted), `${planted} in ${name}`).toBe(false);
     }
+    // A metric of ours would be a log line of this form, and there are none: what is counted is AWS's, of
+    // invocations, queues and streams, whose units are functions and clinics.
+    for (const log of logs.values()) expect(log).not.toContain('_aws');
     const released = logs.get('publish-release.log')! + logs.get('tally-clinic.log')!;
     expect(released).not.toMatch(/"(improvement|recovery|counts|cells|bins|digest|n_noisy)"/);
   });
