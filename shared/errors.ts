@@ -13,7 +13,8 @@ export class DomainError extends Error {
     options: { retryable?: boolean; details?: Record<string, unknown>; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = new.target.name;
+    // Not the class's: a bundle calls its classes by two letters, and Lambda reports this to people.
+    this.name = code;
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.details = options.details ?? {};

@@ -33,6 +33,6 @@ export class NotFrozenError extends DomainError {
 /** What a run ends with: its text reaches queues and logs, so it says how many and never why. */
 export class ReleasesFailedError extends DomainError {
   constructor(count: number) {
-    super('release.failed', `${count} releases were not published; the log says why`, { retryable: true });
+    super('release.failed', `releases not published: ${count}; the log says why`, { retryable: true });
   }
 }
