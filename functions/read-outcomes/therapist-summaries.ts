@@ -1,14 +1,25 @@
+import {
+  type MeanAttainment,
+  meanAttainment,
+  type ScaledGoalOfClient,
+  scaledGoalOf,
+} from '../../shared/goals/mean-attainment.ts';
 import { type TherapistSummary, therapistSummary } from '../../shared/goals/therapist-summary.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { goalsByTherapist } from '../../shared/views/goals-by-therapist.ts';
 import { type Reader, visibleTherapist } from './therapist.ts';
 
 /** What became of each therapist's goals, as of a date; in order of id and without ranks. */
-export type TherapistSummaries = { asOf: string; therapists: TherapistSummary[] };
+export type TherapistSummaries = {
+  asOf: string;
+  therapists: TherapistSummary[];
+  /** Over all clients of the clinic, each once, whoever set his goals; for owners. */
+  attainmentScaling?: MeanAttainment;
+};
 
 /**
  * The summary per therapist: an owner sees all, a therapist her own row. One partition is read, of which no more
- * than one therapist's goals are held at a time.
+ * than one therapist's goals are held at a time, and of the others what the mean over the clinic needs.
  *
  * @param asOf a date such as `2026-11-25`
  */
@@ -19,8 +30,10 @@ export async function readTherapistSummary(
 ): Promise<TherapistSummaries> {
   const hers = visibleTherapist(reader, undefined);
   const therapists: TherapistSummary[] = [];
+  const scaled: ScaledGoalOfClient[] = [];
   for await (const { therapistId, goals } of goalsByTherapist(views, reader.clinicId, asOf, hers)) {
     if (goals.length > 0) therapists.push(therapistSummary(therapistId, goals));
+    if (hers === undefined) scaled.push(...goals.flatMap(scaledGoalOf));
   }
-  return { asOf, therapists };
+  return { asOf, therapists, ...(hers === undefined && { attainmentScaling: meanAttainment(scaled) }) };
 }

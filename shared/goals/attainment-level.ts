@@ -1,4 +1,6 @@
 import type { Goal } from '../records/goal.ts';
+import type { ScaledGoal } from '../statistics/attainment-scaling.ts';
+import type { GoalReport } from './goal-report.ts';
 
 const LEVELS = ['-2', '-1', '0', '1', '2'] as const;
 
@@ -10,4 +12,13 @@ export function attainmentLevel(levels: NonNullable<Goal['levels']>, value: numb
   const direction = Math.sign(levels['2'] - levels['-2']);
   const reached = LEVELS.filter((level) => (value - levels[level]) * direction >= 0);
   return Number(reached.at(-1) ?? -2);
+}
+
+/** The goal on the scale; nothing without levels, or without a value yet. */
+export function scaledGoal({
+  levels,
+  latest,
+  weight,
+}: Pick<GoalReport, 'levels' | 'latest' | 'weight'>): ScaledGoal[] {
+  return levels && latest ? [{ level: attainmentLevel(levels, latest.value), weight }] : [];
 }

@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
 import { attainmentT } from '../statistics/attainment-scaling.ts';
-import { attainmentLevel } from './attainment-level.ts';
+import { scaledGoal } from './attainment-level.ts';
 import type { GoalReport } from './goal-report.ts';
 
 /** Three to five activities that a client rated together (Patient-Specific Functional Scale). */
@@ -32,9 +32,7 @@ const MOST_ACTIVITIES = 5;
 
 /** @param goals of one client, all as of one date */
 export function goalsOfClient(goals: readonly GoalReport[]): ClientGoals {
-  const scaled = goals.flatMap(({ levels, latest, weight }) =>
-    levels && latest ? [{ level: attainmentLevel(levels, latest.value), weight }] : [],
-  );
+  const scaled = goals.flatMap(scaledGoal);
   const t = attainmentT(scaled);
   const activities = goals.filter(({ measure }) => measure.startsWith('psfs:'));
   const together = Map.groupBy(activities, ({ therapistId, startsOn, dueOn }) =>

@@ -1,13 +1,9 @@
-import { mean } from 'simple-statistics';
-import { compareText } from '../outcomes/client-order.ts';
 import { GOAL_KINDS, type GoalKind } from '../records/goal.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { type ClientGoal, isClosed, isOpen } from './client-goal.ts';
-import { goalsOfClient } from './goals-of-client.ts';
-
-/** Below this, a share says more about who happens to come than about anything else. */
-const FEWEST_CLIENTS = 10;
+import { FEWEST_CLIENTS } from './fewest-clients.ts';
+import { type MeanAttainment, meanAttainment, scaledGoalOf } from './mean-attainment.ts';
 
 export type GoalCounts = {
   attained: number;
@@ -26,8 +22,7 @@ export type TherapistSummary = GoalCounts & {
   byKind: Record<GoalKind, GoalCounts>;
   /** Of the goals past their due date that were measured: how many were attained. */
   attainment: { goals: number; clients: number; count: number; share: number | null; ci95: Interval | null };
-  /** Goal Attainment Scaling: clients who have a measured goal with levels, and their mean T. */
-  attainmentScaling: { clients: number; meanT: number | null };
+  attainmentScaling: MeanAttainment;
   /** What is null and why, and what to know when reading; each begins with the field that it is about. */
   notes: string[];
 };
@@ -44,7 +39,7 @@ export function therapistSummary(therapistId: string, goals: readonly ClientGoal
   const count = decided.filter(({ status }) => status === 'attained').length;
   const clients = distinctClients(decided);
   const enough = clients >= FEWEST_CLIENTS;
-  const scaling = attainmentScaling(goals);
+  const scaling = meanAttainment(goals.flatMap(scaledGoalOf));
   return {
     therapistId,
     goals: goals.length,
@@ -71,14 +66,6 @@ export function therapistSummary(therapistId: string, goals: readonly ClientGoal
 const TOO_FEW = `attainment.share, attainment.ci95: fewer than ${FEWEST_CLIENTS} clients have a measured goal past its due date`;
 
 const TOO_FEW_SCALED = `attainmentScaling.meanT: fewer than ${FEWEST_CLIENTS} clients have a measured goal with levels`;
-
-/** Every client counts once, however many goals there are. */
-function attainmentScaling(goals: readonly ClientGoal[]): TherapistSummary['attainmentScaling'] {
-  const byClient = [...Map.groupBy(goals, ({ client }) => client)].sort(([a], [b]) => compareText(a, b));
-  const scores = byClient.flatMap(([, ofClient]) => goalsOfClient(ofClient).attainmentScaling?.t ?? []);
-  const meanT = scores.length < FEWEST_CLIENTS ? null : mean(scores);
-  return { clients: scores.length, meanT };
-}
 
 function readingNotes(goals: number, clients: number): string[] {
   if (goals === clients) return [];

@@ -3,6 +3,7 @@ import { GOAL_KINDS } from '../records/goal.ts';
 import { percent, percentRange } from '../reports/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
+import { scalingParagraph } from './scaling-paragraph.ts';
 
 /** What became of one therapist's goals: counts by kind, and the share attained where there are enough clients. */
 export function goalSummaryTable(summary: TherapistSummary): Html {
@@ -13,7 +14,8 @@ export function goalSummaryTable(summary: TherapistSummary): Html {
     columns: columns.map((heading, index) => ({ heading, numeric: index > 0 })),
     rows: [...GOAL_KINDS.map((kind) => [kind, ...cells(summary.byKind[kind])]), ['All', ...cells(summary)]],
   })}
-<p>${attainmentText(summary)}</p>`;
+<p>${attainmentText(summary)}</p>
+${scalingParagraph(summary.attainmentScaling)}`;
 }
 
 function cells({ attained, missed, unmeasured, open }: GoalCounts): number[] {

@@ -1,11 +1,17 @@
+import type { MeanAttainment } from '../goals/mean-attainment.ts';
 import type { TherapistSummary } from '../goals/therapist-summary.ts';
 import { percent, percentRange } from '../reports/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
 import { type Html, html } from './html.ts';
+import { scalingParagraph } from './scaling-paragraph.ts';
 
 /** The therapists of a clinic and what became of their goals: in order of id and without ranks. */
-export function therapistList(asOf: string, therapists: readonly TherapistSummary[]): Html {
+export function therapistList(
+  asOf: string,
+  therapists: readonly TherapistSummary[],
+  attainmentScaling: MeanAttainment | undefined,
+): Html {
   return html`<p class="lead">${sentence(therapists)}</p>
 ${dateForm(asOf)}
 ${
@@ -34,6 +40,7 @@ ${
     ]),
   })
 }
+${attainmentScaling && scalingParagraph(attainmentScaling)}
 <p class="muted">Clients differ between therapists, and so do goals: the shares compare nobody.</p>`;
 }
 

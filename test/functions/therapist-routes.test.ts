@@ -95,6 +95,33 @@ describe('who may ask', () => {
   });
 });
 
+describe('the summary', () => {
+  // Kiresuk & Sherman 1968: one goal at +1 gives 60; two goals of equal weight at 0 and +1 56.202.
+  it("has the mean T over the clinic for an owner: all of a client's goals together, whoever set them", async () => {
+    const levels = { '-2': 7, '-1': 5, '0': 3, '1': 2, '2': 0 };
+    const goalOf = (client: string, therapistId: string, pain: number): StoredView => {
+      const goal = painGoal({ goalId: `g-${therapistId}`, therapistId, levels });
+      const progress = goalProgress(uncorrected(goal), [score({ at: '2026-08-10T12:00:00-05:00', pain })]);
+      return {
+        key: goalItem({ clinicId: 'riverside', therapistId, client, goalId: goal.goalId }),
+        revision: 'r',
+        content: JSON.stringify(progress),
+      };
+    };
+    const ofFirst = Array.from({ length: 10 }, (_, index) => goalOf(`p-${index}`, 't-1', 2));
+    const goals = [...ofFirst, goalOf('p-0', 't-2', 3)];
+    const { body } = await ask(SUMMARY, {}, OWNER, goals);
+    expect(body.therapists).toMatchObject([
+      { therapistId: 't-1', attainmentScaling: { clients: 10, meanT: 60 } },
+      { therapistId: 't-2', attainmentScaling: { clients: 1, meanT: null } },
+    ]);
+    expect(body.attainmentScaling.clients).toBe(10);
+    expect(body.attainmentScaling.meanT).toBeCloseTo((9 * 60 + 56.202) / 10, 4);
+
+    expect((await ask(SUMMARY, {}, THERAPIST, goals)).body).not.toHaveProperty('attainmentScaling');
+  });
+});
+
 describe('goals, a page at a time', () => {
   const contentOf = (goalId: string, pain: number) => {
     const scores = ['10', '11'].map((day) =>

@@ -26,8 +26,8 @@ export function boardPages({ views, today }: Pick<ReadDeps, 'views' | 'today'>):
     async list(event, { principal, viewer }) {
       const owner = requireRole(principal, 'owner');
       const asOf = askedDate(event.queryStringParameters, today());
-      const { therapists } = await readTherapistSummary(views, owner, asOf);
-      const main = therapistList(asOf, therapists);
+      const { therapists, attainmentScaling } = await readTherapistSummary(views, owner, asOf);
+      const main = therapistList(asOf, therapists, attainmentScaling);
       return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
     },
 
