@@ -22,11 +22,11 @@ function cells({ attained, missed, unmeasured, open }: GoalCounts): number[] {
   return [attained, missed, unmeasured, open];
 }
 
-function attainmentText({ attainment, notes }: TherapistSummary): string {
+function attainmentText({ attainment }: TherapistSummary): string {
   const { count, goals, clients, share, ci95 } = attainment;
   const counts = `Of ${goals} measured goals past their due date, of ${clients} clients, ${count} were attained`;
   if (share === null) return `${counts}. Too few clients for a share: fewer than 10.`;
   const caution =
-    notes.length === 0 ? '' : ' Several goals of a client count as independent: it is too narrow.';
+    goals === clients ? '' : ' Several goals of a client count as independent: it is too narrow.';
   return `${counts}: ${percent(share)}, 95 % interval ${percentRange(ci95)} %.${caution}`;
 }

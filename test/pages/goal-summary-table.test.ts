@@ -22,6 +22,12 @@ const pageOf = (goals: Parameters<typeof therapistSummary>[1]) =>
   String(goalSummaryTable(therapistSummary('t-1', goals)));
 
 describe("the table of a therapist's goals", () => {
+  test('warns of several goals of a client where there are some, and only there', () => {
+    const each = ten.map((client) => attained(client));
+    expect(pageOf(each)).not.toContain('Several goals of a client');
+    expect(pageOf([...each, attained('p-0', 'g-2')])).toContain('Several goals of a client');
+  });
+
   // Kiresuk & Sherman 1968: one goal at +1 gives 60.
   test('has the mean T of Goal Attainment Scaling, how to read it, and why there is none', () => {
     expect(pageOf(ten.map((client) => attained(client)))).not.toContain('Scaling');
