@@ -5,6 +5,7 @@ import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
 import { goalChart } from '../reports/charts/goal-chart.ts';
+import { counted } from '../reports/listed.ts';
 import { NOTHING, percent, plainNumber } from '../reports/number-text.ts';
 import { chartFigure } from './chart-figure.ts';
 import { dataTable } from './data-table.ts';
@@ -25,7 +26,7 @@ const MOST_ROWS = 40;
 
 /** One client: goals with their values, courses of care, sessions, journal. */
 export function clientTimeline({ asOf, goals, courses, sessions, painScores }: ClientTimeline): Html {
-  return html`<p class="lead">${counted(sessions.length, 'session', 'sessions')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal', 'goals')}. Goals and courses stand as of ${asOf}.</p>
+  return html`<p class="lead">${counted(sessions.length, 'session')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal')}. Goals and courses stand as of ${asOf}.</p>
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
 ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
 </section>
@@ -141,10 +142,6 @@ function journalTable(scores: readonly Held<PainScore>[]): Html {
 
 function latestOf(what: string, shown: number, all: number): string {
   return shown === all ? `${what}, latest first` : `${what}: the latest ${shown} of ${all}`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function orNothing(value: number | null): string {

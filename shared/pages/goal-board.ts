@@ -4,6 +4,7 @@ import type { Reminders } from '../goals/therapist-reminders.ts';
 import type { TherapistSummary } from '../goals/therapist-summary.ts';
 import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
 import { dateAfter } from '../records/calendar-days.ts';
+import { counted } from '../reports/listed.ts';
 import { percent } from '../reports/number-text.ts';
 import { clientLink } from './client-label.ts';
 import { dataTable } from './data-table.ts';
@@ -75,9 +76,9 @@ ${goalSummaryTable(summary)}
 
 function sentence(listed: number, needing: number, clients: number): string {
   if (listed === 0) return 'No goal is open or was due in the last 60 days.';
-  if (needing === 0) return `None of the ${listed} goals needs you now.`;
-  const whose = clients === 1 ? 'One client' : `${clients} clients`;
-  return `${whose} first: ${needing} of ${listed} goals need you.`;
+  const all = counted(listed, 'goal');
+  if (needing === 0) return `Nothing needs you now, of ${all}.`;
+  return `${counted(clients, 'client')} first: ${needing} of ${all} ${needing === 1 ? 'needs' : 'need'} you.`;
 }
 
 function section(

@@ -1,5 +1,6 @@
 import type { GoalCounts, TherapistSummary } from '../goals/therapist-summary.ts';
 import { GOAL_KINDS } from '../records/goal.ts';
+import { counted } from '../reports/listed.ts';
 import { percent, percentRange } from '../reports/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
@@ -10,7 +11,7 @@ export function goalSummaryTable(summary: TherapistSummary): Html {
   if (summary.goals === 0) return html`<p>No goals.</p>`;
   const columns = ['Kind', 'Attained', 'Missed', 'Never measured', 'Open'];
   return html`${dataTable({
-    caption: `${summary.goals} goals of ${summary.clients} clients`,
+    caption: `${counted(summary.goals, 'goal')} of ${counted(summary.clients, 'client')}`,
     columns: columns.map((heading, index) => ({ heading, numeric: index > 0 })),
     rows: [...GOAL_KINDS.map((kind) => [kind, ...cells(summary.byKind[kind])]), ['All', ...cells(summary)]],
   })}
@@ -24,7 +25,7 @@ function cells({ attained, missed, unmeasured, open }: GoalCounts): number[] {
 
 function attainmentText({ attainment }: TherapistSummary): string {
   const { count, goals, clients, share, ci95 } = attainment;
-  const counts = `Of ${goals} measured goals past their due date, of ${clients} clients, ${count} were attained`;
+  const counts = `Attained: ${count} of ${counted(goals, 'measured goal')} past due, of ${counted(clients, 'client')}`;
   if (share === null) return `${counts}. Too few clients for a share: fewer than 10.`;
   const caution =
     goals === clients ? '' : ' Several goals of a client count as independent: it is too narrow.';

@@ -32,7 +32,7 @@ export type ReleasePage = {
 export function releasePage({ release, cells, before, cellsBefore, sums, method }: ReleasePage): Html {
   const { publishedOn, firstMonth, lastMonth, mode, licence, bytes } = releaseSummary(release.manifest);
   const shown = [...cells.shown.values()].filter((isShown) => isShown).length;
-  return html`<p class="lead">${firstMonth} to ${lastMonth}, published ${publishedOn}. ${shown} of ${cells.shown.size} rows show a mean and a rate.</p>
+  return html`<p class="lead">${firstMonth} to ${lastMonth}, published ${publishedOn}. Rows with a mean and a rate: ${shown} of ${cells.shown.size}.</p>
 ${release.revised && replacedNotice(release)}
 <p>Made by ${spaced(mode)}. Licence: ${licence}</p>
 <section aria-labelledby="changed"><h2 id="changed">What changed</h2>

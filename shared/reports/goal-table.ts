@@ -1,5 +1,6 @@
 import type { GoalReport } from '../goals/goal-report.ts';
 import { GOAL_STATUSES } from '../goals/goal-standing.ts';
+import { counted } from './listed.ts';
 import { NOTHING, percent, plainNumber } from './number-text.ts';
 import { type Column, paragraph, textTable } from './text-table.ts';
 
@@ -44,7 +45,7 @@ function summary(goals: readonly GoalReport[]): string {
   )
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
-  return `${goals.length} goals as of ${goals[0]!.asOf}: ${counts.join(', ')}.`;
+  return `${counted(goals.length, 'goal')} as of ${goals[0]!.asOf}: ${counts.join(', ')}.`;
 }
 
 function goalRow(goal: GoalReport): string[] {
