@@ -127,6 +127,8 @@ export class OutcomesApi extends Construct {
     const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
     for (const [path, ...methods] of WRITES) api.addRoutes({ path, methods, integration: ingest });
     for (const path of READS) api.addRoutes({ path, methods: [HttpMethod.GET], integration: read });
+    // Nothing is written by it: the link is sealed and given away.
+    api.addRoutes({ path: '/v1/clients/{id}/journal-link', methods: [HttpMethod.POST], integration: read });
     const open = (
       path: string,
       methods: HttpMethod[],

@@ -52,15 +52,15 @@ const deps = {
     linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
-  today: () => new Date().toISOString().slice(0, 10),
+  today: () => clock().toISOString().slice(0, 10),
+  clock,
+  place,
   log: createLog('read-outcomes'),
 };
 const answerJson = createReadHandler(deps);
 const answerPage = createPages({
   ...deps,
-  place,
   userPool: createUserPool(place, settings.TOKEN_ISSUER),
-  clock,
   newId: randomUUID,
 });
 

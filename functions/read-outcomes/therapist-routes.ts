@@ -1,27 +1,32 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { pathParameter, type Route } from '../../shared/http/route.ts';
+import { type HttpEvent, pathParameter, type Route } from '../../shared/http/route.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { askedDate } from './as-of.ts';
 import { askedGoals, readGoals } from './goals.ts';
+import { type JournalLinkDeps, makeJournalLink } from './journal-link.ts';
 import { readReminders } from './reminders.ts';
-import { askedTherapist } from './therapist.ts';
+import { askedTherapist, type Reader } from './therapist.ts';
 import { readTherapistSummary } from './therapist-summaries.ts';
 import { readTimeline } from './timeline.ts';
 
-export type TherapistRouteDeps = {
+export type TherapistRouteDeps = JournalLinkDeps & {
   records: RecordReader;
   views: ViewStore;
-  keyOfClinic: ClinicKeys;
   /** Today in UTC, `YYYY-MM-DD`: what counts where no date is asked for. */
   today(): string;
 };
 
 /** What a therapist reads of her own clients and work, and an owner of everybody's, as of a date. */
-export function therapistRoutes({ records, views, keyOfClinic, today }: TherapistRouteDeps) {
+export function therapistRoutes(deps: TherapistRouteDeps) {
+  const { records, views, keyOfClinic, today } = deps;
+  /** The client in the path, by pseudonym: paths name clients as the clinic does. */
+  const addressed = async (event: HttpEvent, { clinicId }: Reader) => {
+    const clientId = pathParameter(event, 'id');
+    return { clientId, owner: { clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) } };
+  };
   return {
     'GET /v1/goals': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
@@ -30,10 +35,12 @@ export function therapistRoutes({ records, views, keyOfClinic, today }: Therapis
     'GET /v1/clients/{id}/timeline': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
       const asOf = askedDate(event.queryStringParameters, today());
-      const clientId = pathParameter(event, 'id');
-      const client = pseudonym(await keyOfClinic(reader.clinicId), clientId);
-      const owner = { clinicId: reader.clinicId, client };
-      return json(200, await readTimeline(records, reader, { clientId, owner, asOf }));
+      return json(200, await readTimeline(records, reader, { ...(await addressed(event, reader)), asOf }));
+    },
+    'POST /v1/clients/{id}/journal-link': async (event, principal) => {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const { owner } = await addressed(event, reader);
+      return json(201, await makeJournalLink(deps, reader, owner));
     },
     'GET /v1/therapists/summary': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');

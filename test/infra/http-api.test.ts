@@ -26,6 +26,7 @@ const ROUTES = {
     'GET /v1/reminders',
     'GET /v1/reports',
     'GET /v1/therapists/summary',
+    'POST /v1/clients/{id}/journal-link',
   ],
 };
 

@@ -1,7 +1,6 @@
 import { requireRole } from '../../../shared/access/principal.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { pageAnswer, seeOther } from '../../../shared/http/page-answer.ts';
-import { newJournalLink, sealJournalLink } from '../../../shared/journal/journal-link.ts';
 import { clientLookup } from '../../../shared/pages/client-lookup.ts';
 import { clientTimeline } from '../../../shared/pages/client-timeline.ts';
 import { html } from '../../../shared/pages/html.ts';
@@ -12,17 +11,18 @@ import { id } from '../../../shared/records/fields.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { askedDate } from '../as-of.ts';
 import type { ReadDeps } from '../handler.ts';
-import { readTimeline, visibleRecords } from '../timeline.ts';
+import { makeJournalLink } from '../journal-link.ts';
+import { readTimeline } from '../timeline.ts';
 import type { PageEvent, SignedInPage } from './page-handler.ts';
 
 const PSEUDONYM = /^[A-Za-z0-9_-]{43}$/;
 const path = '/clients';
 
 type ClientPages = Readonly<Record<'form' | 'find' | 'timeline' | 'journalLink', SignedInPage>>;
-type ClientPageDeps = ReadDeps & { clock(): Date; place: { origin: string } };
 
 /** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
-export function clientPages({ records, keyOfClinic, today, clock, place }: ClientPageDeps): ClientPages {
+export function clientPages(deps: ReadDeps): ClientPages {
+  const { records, keyOfClinic, today } = deps;
   const form = (viewer: Viewer, problem?: string) => {
     const main = clientLookup(viewer.formToken, problem);
     return pageAnswer(
@@ -58,12 +58,8 @@ ${journalLinkButton(client, viewer.formToken)}`;
     async journalLink(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
-      const owner = { clinicId: reader.clinicId, client };
-      await visibleRecords(records, reader, owner);
-      const link = newJournalLink(owner, clock());
-      const url = `${place.origin}/journal/${await sealJournalLink(keyOfClinic, link)}`;
-      const lastDay = link.expiresAt.toISOString().slice(0, 10);
-      const main = madeJournalLink({ client, url, lastDay });
+      const { url, expiresAt } = await makeJournalLink(deps, reader, { clinicId: reader.clinicId, client });
+      const main = madeJournalLink({ client, url, lastDay: expiresAt.slice(0, 10) });
       return pageAnswer(200, page({ title: `Journal of ${shortName(client)}`, viewer, path, main }));
     },
   };

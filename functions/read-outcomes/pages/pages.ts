@@ -18,7 +18,6 @@ import type { UserPool } from './user-pool.ts';
 export type PagesDeps = ReadDeps & {
   place: SignInPlace;
   userPool: UserPool;
-  clock: () => Date;
   newId: () => string;
 };
 

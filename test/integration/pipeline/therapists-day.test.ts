@@ -194,6 +194,35 @@ describe("a client's timeline", () => {
   });
 });
 
+describe('a link to a journal', () => {
+  const link = (clientId: string, caller: Caller) =>
+    pipeline.request('POST', `/v1/clients/${clientId}/journal-link`, caller);
+
+  it('opens the journal for sixty days, without a sign-in and without a name', async () => {
+    const { status, body } = await link('c-1', therapist('t-1'));
+    expect(status).toBe(201);
+    expect(body.url.startsWith(`${pipeline.cloud.apiUrl}/journal/`)).toBe(true);
+    expect(Buffer.from(body.url.split('/').at(-1).split('.')[0], 'base64url').toString()).not.toContain(
+      'c-1',
+    );
+    const days = (Date.parse(body.expiresAt) - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(60);
+    const journal = await fetch(body.url);
+    expect(journal.status).toBe(200);
+    expect(await journal.text()).toContain('<form method="post"');
+    expect((await link('c-1', owner('riverside'))).status).toBe(201);
+  });
+
+  it('is made by those who may see the client, and by nobody else', async () => {
+    expect((await link('c-1', therapist('t-2'))).status).toBe(404);
+    expect((await link('nobody-known', owner('riverside'))).status).toBe(404);
+    expect((await link('c-1', { clinic: 'riverside', role: 'recorder' })).status).toBe(403);
+    expect((await link('c-1', { clinic: 'riverside', role: 'client', client: 'c-1' })).status).toBe(403);
+    expect((await link('c-1', { role: 'partner', partner: 'insurer' })).status).toBe(403);
+    expect((await link('c-1', 'nobody')).status).toBe(401);
+  });
+});
+
 describe('the summary per therapist', () => {
   const summary = (caller: Caller, asOf: string) => get(`/v1/therapists/summary?as-of=${asOf}`, caller);
 
