@@ -1,25 +1,18 @@
-import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/release-period.ts';
 import { PROGRAMMES_FILE } from '../shared/storage/programmes-file.ts';
-import type { Alarms } from './alarms.ts';
+import type { ScheduledSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { closePeriodPermissions, publishReleasePermissions, tallyClinicPermissions } from './permissions.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 import type { Stage } from './stage.ts';
-import type { StatefulStack } from './stateful-stack.ts';
 import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
 
-export type ReleaseFunctionsProps = {
-  stage: Stage;
-  data: StatefulStack;
-  alarms: Alarms;
-  group: CfnScheduleGroup;
-};
-
 /** What closes a period, counts it clinic by clinic, and publishes it. */
-export function addReleaseFunctions(scope: Stack, props: ReleaseFunctionsProps): void {
-  const { stage, data, alarms, group } = props;
+export function addReleaseFunctions(
+  scope: Stack,
+  { stage, data, alarms, group }: ScheduledSurroundings,
+): void {
   const { ledger, tallies, anonymised, releases, signingKey } = data.releasing;
   const waiting = new TallyQueue(scope, 'tally-queue');
   const closePeriod = new OutcomesFunction(scope, 'close-period', {
