@@ -8,18 +8,16 @@ import { StorageUnavailableError } from '../errors.ts';
 import { decide, type HeldVersion, type VersionOutcome } from '../records/version.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { eraseClient } from './erasure.ts';
-import { chunksOf, mapInFlight } from './in-flight.ts';
+import { mapInFlight } from './in-flight.ts';
 import { type ClientKey, erasureMark, goalsMark, goalVersionItem, type ItemKey } from './keys.ts';
 import { type AddressedRecord, recordItem } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+import { transactionGroups } from './transaction-groups.ts';
 
 /** What became of a record that arrived, with the version that was held. */
 export type WriteOutcome = { outcome: VersionOutcome; held?: HeldVersion };
 
-const ACTIONS_PER_TRANSACTION = 100;
 const TRANSACTIONS_IN_FLIGHT = 4;
-/** Each version of a goal may leave one more item, and a transaction has room for so many. */
-const VERSIONS_TOGETHER = 40;
 
 export type RecordWriter = ReturnType<typeof createRecordWriter>;
 
@@ -50,36 +48,6 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     erase: (owner: ClientKey, recordedAt: string): Promise<number> =>
       eraseClient(client, table, owner, recordedAt),
   };
-}
-
-/**
- * Cuts the records into groups that fit a transaction: the versions of one record together, one more action
- * per client. More versions than fit are decided in several groups, of which one loses the race and looks again. Sorting by client keeps the number of erasure checks small.
- */
-function transactionGroups(incoming: readonly AddressedRecord[]): number[][] {
-  const byClient = Map.groupBy(incoming.keys(), (index) => incoming[index]!.key.pk);
-  const groups: number[][] = [];
-  let group: number[] = [];
-  let actions = 0;
-  for (const ofClient of byClient.values()) {
-    let checked = false;
-    const ofRecords = [...Map.groupBy(ofClient, (index) => incoming[index]!.key.sk).values()];
-    for (const ofRecord of ofRecords.flatMap((indexes) => chunksOf(indexes, VERSIONS_TOGETHER))) {
-      // A goal marks its client, and each of its versions may go into its history.
-      const puts = incoming[ofRecord[0]!]!.entity === 'goal' ? 2 + ofRecord.length : 1;
-      if (actions + puts + (checked ? 0 : 1) > ACTIONS_PER_TRANSACTION) {
-        groups.push(group);
-        group = [];
-        actions = 0;
-        checked = false;
-      }
-      actions += puts + (checked ? 0 : 1);
-      checked = true;
-      group.push(...ofRecord);
-    }
-  }
-  if (group.length > 0) groups.push(group);
-  return groups;
 }
 
 async function writeGroup(
@@ -125,7 +93,7 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
     textOf(held.get(mapKey(erasureMark(key.pk))), 'recordedAt');
   const intoHistory = (record: AddressedRecord, version: HeldVersion) => {
     // What an erasure is about to remove must not move to where it has looked already.
-    if (record.entity !== 'goal' || version.recordedAt <= (erasedUpTo(record) ?? '')) return;
+    if (version.recordedAt <= (erasedUpTo(record) ?? '')) return;
     const key = goalVersionItem(record.key, version.recordedAt);
     if (version.content !== null && replaced.has(mapKey(key))) return;
     replaced.set(mapKey(key), { key, entity: 'goal-version', version });
@@ -138,9 +106,11 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
     if (outcome === 'accepted') {
       versions.set(id, record.version);
       changed.set(id, record);
-      if (version) intoHistory(record, version);
+      if (version && record.entity === 'goal') intoHistory(record, version);
     }
-    if (outcome === 'stale' && !knownInHistory(record, held)) intoHistory(record, record.version);
+    if (outcome === 'stale' && record.entity === 'goal' && !knownInHistory(record, held)) {
+      intoHistory(record, record.version);
+    }
     return version ? { outcome, held: version } : { outcome };
   });
   return { outcomes, changed: [...changed.values()], replaced: [...replaced.values()] };
