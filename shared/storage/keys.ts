@@ -52,9 +52,13 @@ export const CONSENT_SK = 'CONSENT';
  */
 export const goalVersionItem = ({ pk, sk }: ItemKey, recordedAt: string): ItemKey => ({
   pk,
-  sk: `${GOAL_VERSION_SK_PREFIX}${sk.slice(`${RECORD_PREFIX.goal}#`.length)}#${recordedAt}`,
+  sk: `${goalVersionsPrefix(goalIdOfGoal(sk))}${recordedAt}`,
 });
 export const goalVersionsPrefix = (goalId: string) => `${GOAL_VERSION_SK_PREFIX}${goalId}#`;
+/** The id of a goal, from its sort key. */
+export function goalIdOfGoal(sk: string): string {
+  return parse(sk, /^GOAL#([^#]+)$/)[1]!;
+}
 /** The goal that a version belongs to. */
 export function goalIdOfVersion(sk: string): string {
   return parse(sk, /^GOALVERSION#([^#]+)#[^#]+$/)[1]!;

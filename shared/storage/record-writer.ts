@@ -8,6 +8,7 @@ import { StorageUnavailableError } from '../errors.ts';
 import { decide, type HeldVersion, type VersionOutcome } from '../records/version.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { eraseClient } from './erasure.ts';
+import { removeEndedVersions } from './goal-versions.ts';
 import { mapInFlight } from './in-flight.ts';
 import { type ClientKey, erasureMark, goalsMark, goalVersionItem, type ItemKey } from './keys.ts';
 import { type AddressedRecord, recordItem } from './record-store.ts';
@@ -39,6 +40,8 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
       await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
         const group = indexes.map((index) => incoming[index]!);
         const written = await writeGroup(client, table, group);
+        for (const goal of goalsWithEndedVersions(group, written))
+          await removeEndedVersions(client, table, goal);
         for (const [position, index] of indexes.entries()) outcomes[index] = written[position]!;
       });
       return outcomes;
@@ -48,6 +51,21 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     erase: (owner: ClientKey, recordedAt: string): Promise<number> =>
       eraseClient(client, table, owner, recordedAt),
   };
+}
+
+/**
+ * Goals of which versions may be stored that a deletion has ended: it came now, or a version did that is older
+ * than what is held. A repetition counts too: the first time may have been cut off.
+ */
+function goalsWithEndedVersions(
+  group: readonly AddressedRecord[],
+  written: readonly WriteOutcome[],
+): ItemKey[] {
+  const touched = group.filter(
+    ({ entity, version }, position) =>
+      entity === 'goal' && (version.content === null || written[position]!.outcome === 'stale'),
+  );
+  return [...new Map(touched.map(({ key }) => [mapKey(key), key])).values()];
 }
 
 async function writeGroup(

@@ -5,9 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utcSortKey } from '../../../shared/records/instant.ts';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
 import type { Deletion } from '../../../shared/records/removal.ts';
-import { keyOf, text } from '../../../shared/storage/dynamodb.ts';
-import { type ClientKey, clientPk, erasureMark } from '../../../shared/storage/keys.ts';
-import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
+import { collect, keyOf, queryPrefix, text, textOf } from '../../../shared/storage/dynamodb.ts';
+import {
+  type ClientKey,
+  clientPk,
+  erasureMark,
+  GOALS_SK_PREFIX,
+  goalVersionItem,
+} from '../../../shared/storage/keys.ts';
+import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
@@ -52,6 +58,15 @@ async function history(owner: ClientKey) {
   expect((await reader().all(owner)).goals).toEqual(found ? [found] : []);
   const minute = (goal: { recordedAt: string }) => Number(goal.recordedAt.slice(14, 16));
   return found && { now: minute(found.goal), earlier: found.earlier.map(minute) };
+}
+
+/** Minutes of the versions whose content is stored, read or not. */
+async function stored(owner: ClientKey): Promise<number[]> {
+  const items = await collect(
+    queryPrefix(tables.client, tables.recordsTable, clientPk(owner), GOALS_SK_PREFIX),
+  );
+  const minutes = items.filter((item) => item['record']).map((item) => textOf(item, 'recordedAt')!);
+  return minutes.map((recordedAt) => Number(recordedAt.slice(14, 16))).sort((a, b) => a - b);
 }
 
 describe('the versions of a goal', () => {
@@ -110,10 +125,23 @@ describe('the versions of a goal', () => {
         const minutes = minutesOf(false).filter((minute) => minute > lastDeletion);
         const expected = { now: minutes.at(-1), earlier: minutes.slice(0, -1) };
         expect(await history(owner)).toEqual(minutes.length === 0 ? undefined : expected);
+        expect(await stored(owner), 'what was deleted is not kept').toEqual(minutes);
       }),
       { numRuns: 60 },
     );
   }, 60_000);
+
+  it('are removed by a deletion that comes again, where the first time was cut off', async () => {
+    const owner = newClient();
+    await write(owner, version(1), version(2), deletion(3));
+    const left = recordItem({ ...addressOf(owner, version(1)), entity: 'goal-version' });
+    const { pk, sk } = goalVersionItem(addressOf(owner, version(1)).key, utcSortKey(at(1)));
+    const Item = { ...left, pk: text(pk), sk: text(sk) };
+    await tables.client.send(new PutItemCommand({ TableName: tables.recordsTable, Item }));
+    expect(await stored(owner)).toEqual([1]);
+    expect(await write(owner, deletion(3))).toEqual(['duplicate']);
+    expect(await stored(owner)).toEqual([]);
+  });
 
   it('may be more than one transaction holds', async () => {
     const owner = newClient();
