@@ -1,6 +1,6 @@
-import type { OutcomeStatistics } from '../../shared/statistics/contract.ts';
+import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
+import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
-import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { monthOfStatistics, statisticsPk } from '../../shared/storage/keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { statisticsText } from '../../shared/reports/statistics-text.ts';
 import { TECHNIQUE_LEGEND } from '../../shared/reports/technique-table.ts';
-import { tableStatistics } from '../../shared/statistics/outcome-statistics.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
 import { type Gathered, gatherOutcomes } from './gather-outcomes.ts';

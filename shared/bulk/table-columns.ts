@@ -6,7 +6,17 @@ import type { OutcomeTable } from '../statistics/outcome-table.ts';
 type Column = Int32Array<ArrayBuffer>;
 
 const GROUP_COLUMNS = ['technique', 'combination', 'complaint', 'before', 'after'] as const;
-const SESSION_COLUMNS = [...GROUP_COLUMNS, 'month', 'sustained', 'firstReport'] as const;
+const SESSION_COLUMNS = [
+  ...GROUP_COLUMNS,
+  'month',
+  'handsOn',
+  'start',
+  'sustained',
+  'lasting',
+  'firstSore',
+  'lastSoreness',
+  'firstReport',
+] as const;
 const TIME_COLUMNS = ['recovery', 'relief'] as const;
 type TimeName = (typeof TIME_COLUMNS)[number];
 

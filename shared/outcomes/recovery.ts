@@ -18,3 +18,8 @@ export function recovery(reports: readonly Report[]): TimeToEvent | undefined {
   if (!firstClear) return { event: false, last: last.seconds };
   return { event: true, after: sorenessReports[lastSore]?.seconds ?? 0, by: firstClear.seconds };
 }
+
+/** When soreness was first reported, in seconds after the end; `undefined` when it never was. */
+export function firstSore(reports: readonly Report[]): number | undefined {
+  return reports.find(({ soreness }) => soreness !== undefined && soreness > CLEAR)?.seconds;
+}

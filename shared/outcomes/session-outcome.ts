@@ -15,16 +15,22 @@ export type SessionOutcome = {
   technique: Technique;
   /** The set of techniques in catalogue order. */
   combination: Technique[];
+  /** Of all technique entries together. */
+  minutes: number;
   /** The regions that technique entries name, each once, in alphabetical order; absent when none does. */
   bodyRegions?: string[];
   painBefore?: number;
   painAfter?: number;
   /** First journal pain in the window from 24 h to 72 h after the end, whether or not there is a painBefore. */
   sustainedPain?: number;
+  /** First pain away from the table from 24 h to 72 h after the end: in the journal, or before the next session. */
+  lastingPain?: number;
   /** Until soreness has gone; absent when nobody reported soreness in the window. */
   recovery?: TimeToEvent;
   /** Until pain is back at the score before; absent without both scores, a fall and a report. */
   relief?: TimeToEvent;
+  /** First report of soreness of 2 or more in the window; absent when there was none. */
+  firstSore?: number;
   /** When the window's reports of each measure were made. */
   sorenessReports: number[];
   painReports: number[];

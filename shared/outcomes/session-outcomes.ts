@@ -4,8 +4,9 @@ import type { Session } from '../records/session.ts';
 import type { Placed } from './client-order.ts';
 import { combination } from './combination.ts';
 import { followUpReports, type Report } from './follow-up-window.ts';
+import { lastingPain } from './lasting-pain.ts';
 import { primaryTechnique } from './primary-technique.ts';
-import { recovery } from './recovery.ts';
+import { firstSore, recovery } from './recovery.ts';
 import { bodyRegionsOf } from './region-rule.ts';
 import { relief } from './relief.ts';
 import type { SessionOutcome } from './session-outcome.ts';
@@ -26,17 +27,24 @@ export function sessionOutcomes(
   const outcomes: SessionOutcome[] = [];
   for (const [index, { record }] of sessions.entries()) {
     if (!wanted(record)) continue;
-    outcomes.push(sessionOutcome(record, followUpReports(record, sessions[index + 1]?.at, scores)));
+    const next = sessions[index + 1];
+    outcomes.push(sessionOutcome(record, followUpReports(record, next?.at, scores), next));
   }
   return outcomes;
 }
 
 /** Absent values are left out altogether, so that equal outcomes are equal objects and equal text. */
-function sessionOutcome(session: Held<Session>, reports: readonly Report[]): SessionOutcome {
+function sessionOutcome(
+  session: Held<Session>,
+  reports: readonly Report[],
+  next: Placed<Held<Session>> | undefined,
+): SessionOutcome {
   const { painBefore, painAfter, phases, techniques } = session;
   const bodyRegions = bodyRegionsOf(techniques);
   const sustained = sustainedPain(reports);
+  const lasting = lastingPain(session, reports, next);
   const untilClear = recovery(reports);
+  const sore = firstSore(reports);
   const untilPainIsBack = relief({ painBefore, painAfter }, reports);
   return {
     sessionId: session.sessionId,
@@ -46,12 +54,15 @@ function sessionOutcome(session: Held<Session>, reports: readonly Report[]): Ses
     complaint: session.complaint,
     technique: primaryTechnique(techniques),
     combination: combination(techniques),
+    minutes: techniques.reduce((sum, { minutes }) => sum + minutes, 0),
     ...(bodyRegions.length > 0 && { bodyRegions }),
     ...(painBefore !== undefined && { painBefore }),
     ...(painAfter !== undefined && { painAfter }),
     ...(sustained !== undefined && { sustainedPain: sustained }),
+    ...(lasting !== undefined && { lastingPain: lasting }),
     ...(untilClear && { recovery: untilClear }),
     ...(untilPainIsBack && { relief: untilPainIsBack }),
+    ...(sore !== undefined && { firstSore: sore }),
     sorenessReports: reports.flatMap(({ seconds, soreness }) => (soreness === undefined ? [] : [seconds])),
     painReports: reports.flatMap(({ seconds, pain }) => (pain === undefined ? [] : [seconds])),
     ...(phases && { phases }),

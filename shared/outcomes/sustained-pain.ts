@@ -1,7 +1,7 @@
 import type { Report } from './follow-up-window.ts';
 
-const EARLIEST_SECONDS = 24 * 3600;
-const LATEST_SECONDS = 72 * 3600;
+export const EARLIEST_SECONDS = 24 * 3600;
+export const LATEST_SECONDS = 72 * 3600;
 
 /**
  * The pain that decides whether an improvement lasted: the first in the window reported from 24 h to 72 h

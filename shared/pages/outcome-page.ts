@@ -1,10 +1,10 @@
+import type { OutcomeStatistics } from '../claims/contract.ts';
 import { COMPLAINTS } from '../records/catalogue.ts';
 import { reportLead } from '../reports/lead.ts';
 import { counted } from '../reports/listed.ts';
 import { outcomeReport } from '../reports/outcome-report.ts';
 import { TECHNIQUE_NOTES } from '../reports/technique-table.ts';
 import { labelOf } from '../reports/words.ts';
-import type { OutcomeStatistics } from '../statistics/contract.ts';
 import type { OutcomeFilter } from '../statistics/outcome-filter.ts';
 import { type Html, html } from './html.ts';
 import { reportLeadSection } from './report-lead.ts';

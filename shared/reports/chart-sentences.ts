@@ -1,11 +1,5 @@
-import type {
-  Comparisons,
-  DataQuality,
-  Group,
-  OutcomeStatistics,
-  TherapistRow,
-  Trend,
-} from '../statistics/contract.ts';
+import type { OutcomeStatistics } from '../claims/contract.ts';
+import type { Comparisons, DataQuality, Group, TherapistRow, Trend } from '../statistics/contract.ts';
 import { judgedTherapists } from './charts/funnel-chart.ts';
 import { clinicalImportance, IMPORTANT_POINTS } from './clinical-importance.ts';
 import { FEWEST_CLIENTS } from './complaint-table.ts';

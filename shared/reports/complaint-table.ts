@@ -1,4 +1,4 @@
-import type { OutcomeStatistics } from '../statistics/contract.ts';
+import type { OutcomeStatistics } from '../claims/contract.ts';
 import { meanText } from './change-interval.ts';
 import { part } from './number-text.ts';
 import { REGRESSION_LINE } from './regression-to-the-mean.ts';

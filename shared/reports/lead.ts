@@ -1,4 +1,5 @@
-import type { OutcomeStatistics, TechniquePair } from '../statistics/contract.ts';
+import type { OutcomeStatistics } from '../claims/contract.ts';
+import type { TechniquePair } from '../statistics/contract.ts';
 import { shownInterval } from './change-interval.ts';
 import { SIGNIFICANT } from './comparison-findings.ts';
 import { completenessOf } from './completeness-section.ts';

@@ -1,8 +1,8 @@
+import type { OutcomeStatistics } from '../claims/contract.ts';
+import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import { monthAfter } from '../outcomes/months.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
-import type { OutcomeStatistics } from '../statistics/contract.ts';
 import { type MonthDifference, monthDifferences } from '../statistics/month-differences.ts';
-import { outcomeStatistics } from '../statistics/outcome-statistics.ts';
 import type { ClientSessions } from '../statistics/outcome-table.ts';
 
 /** What a monthly report is made of: once frozen, HTML and PDF follow from it alone. */

@@ -1,4 +1,5 @@
-import type { Group, OutcomeStatistics } from '../statistics/contract.ts';
+import type { OutcomeStatistics } from '../claims/contract.ts';
+import type { Group } from '../statistics/contract.ts';
 import { changeSection } from './change-table.ts';
 import {
   complaintSentence,

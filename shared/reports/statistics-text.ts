@@ -1,4 +1,4 @@
-import type { OutcomeStatistics } from '../statistics/contract.ts';
+import type { OutcomeStatistics } from '../claims/contract.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { complaintTable } from './complaint-table.ts';
 import { phaseTable } from './phase-table.ts';

@@ -1,4 +1,4 @@
-import type { OutcomeStatistics } from '../statistics/contract.ts';
+import type { OutcomeStatistics } from '../claims/contract.ts';
 import { changeTable } from './change-table.ts';
 import { NOTHING } from './number-text.ts';
 import { recoveryTable } from './recovery-table.ts';

@@ -10,7 +10,7 @@ import type { RecordType } from '../records/record.ts';
  */
 export type Interval = [low: number, high: number];
 
-export type OutcomeStatistics = {
+export type Statistics = {
   clinicId: string;
   /** First and last month, inclusive; null when nothing was recorded and no month was asked for. */
   from: string | null;

@@ -1,3 +1,4 @@
+import type { Technique } from '../records/catalogue.ts';
 import type { RecordType } from '../records/record.ts';
 import type { DataQuality } from './contract.ts';
 import { medianInPlace } from './median.ts';
@@ -19,6 +20,8 @@ export type RecordCounts = {
   records: Partial<Record<RecordType, number>>;
   refused: number;
   duplicates: number;
+  /** Refused rows of sessions by primary technique, where the row still tells it; undefined where nobody counted. */
+  refusedSessions?: Partial<Record<Technique, number>>;
 };
 
 /**

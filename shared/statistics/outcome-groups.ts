@@ -1,5 +1,5 @@
 import { COMPLAINTS, TECHNIQUES } from '../records/catalogue.ts';
-import type { Group, OutcomeStatistics } from './contract.ts';
+import type { Group, Statistics } from './contract.ts';
 import type { GrowingColumn } from './growing-column.ts';
 import { outcomeGroup } from './outcome-group.ts';
 import type { OutcomeTable } from './outcome-table.ts';
@@ -39,7 +39,7 @@ export function combinationGroups(table: OutcomeTable): Group[] {
 }
 
 /** Technique groups of every complaint that has sessions, in catalogue order. */
-export function complaintGroups(table: OutcomeTable): OutcomeStatistics['complaints'] {
+export function complaintGroups(table: OutcomeTable): Statistics['complaints'] {
   const byComplaint = split(table, allRows(table), 'complaint');
   return COMPLAINTS.flatMap((complaint, index) => {
     const rows = byComplaint.get(index);

@@ -8,6 +8,7 @@ import {
   TECHNIQUES,
   type Technique,
 } from '../records/catalogue.ts';
+import { utcSeconds } from '../records/instant.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { monthNumber } from './month-number.ts';
 import { Numbering } from './numbering.ts';
@@ -21,7 +22,7 @@ export type ClientSessions = {
   courses: readonly CourseOutcome[];
 };
 
-/** Stands for a session without a report in its follow-up window. */
+/** Stands for a session without a report, or without a report of soreness, in its follow-up window. */
 export const NO_REPORT = -1;
 
 const TECHNIQUE_INDEX = new Map<Technique, number>(TECHNIQUES.map((name, index) => [name, index]));
@@ -57,7 +58,15 @@ class GroupColumns {
 class SessionColumns extends GroupColumns {
   readonly month = new GrowingColumn();
   readonly therapist = new GrowingColumn();
+  /** Seconds of hands-on work: minutes may be broken. */
+  readonly handsOn = new GrowingColumn();
+  /** Minutes since 1970, to put a client's sessions in order of time. */
+  readonly start = new GrowingColumn();
   readonly sustained = new GrowingColumn();
+  readonly lasting = new GrowingColumn();
+  /** Seconds from the end to the first report of soreness of 2 or more, and to the last report of any. */
+  readonly firstSore = new GrowingColumn();
+  readonly lastSoreness = new GrowingColumn();
   readonly recovery = new TimeColumn();
   readonly relief = new TimeColumn();
   /** Seconds from the end to the first report, of pain or of soreness. */
@@ -103,7 +112,12 @@ export class OutcomeTable {
     this.sessions.push(client, session);
     this.sessions.month.push(month);
     this.sessions.therapist.push(this.therapists.numberOf(session.therapistId));
+    this.sessions.handsOn.push(Math.round(session.minutes * 60));
+    this.sessions.start.push(Math.floor(utcSeconds(session.startedAt) / 60));
     this.sessions.sustained.push(session.sustainedPain ?? NO_SCORE);
+    this.sessions.lasting.push(session.lastingPain ?? NO_SCORE);
+    this.sessions.firstSore.push(session.firstSore ?? NO_REPORT);
+    this.sessions.lastSoreness.push(sorenessReports.at(-1) ?? NO_REPORT);
     this.sessions.recovery.push(recovery, sorenessReports);
     this.sessions.relief.push(relief, painReports);
     const first = Math.min(sorenessReports[0] ?? Infinity, painReports[0] ?? Infinity);

@@ -1,8 +1,9 @@
+import type { OutcomeStatistics } from '../claims/contract.ts';
+import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { CourseOutcome } from '../outcomes/course-outcome.ts';
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
-import type { Group, OutcomeStatistics } from '../statistics/contract.ts';
-import { outcomeStatistics } from '../statistics/outcome-statistics.ts';
+import type { Group } from '../statistics/contract.ts';
 import {
   CLIENT_SK_PREFIX,
   type ClinicMonthKey,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { appendColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
+import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
 import { parseRecord } from '../../shared/records/record.ts';
-import { tableStatistics } from '../../shared/statistics/outcome-statistics.ts';
 import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { fastRecord } from './arbitrary-records.ts';
 

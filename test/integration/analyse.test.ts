@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
-import type { OutcomeStatistics } from '../../shared/statistics/contract.ts';
-import { outcomeStatistics, tableStatistics } from '../../shared/statistics/outcome-statistics.ts';
+import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
+import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { plainOutcomes } from '../offline/plain-outcomes.ts';
 
 /** The offline analysis as its users run it: processes, exit codes, what is printed where. */

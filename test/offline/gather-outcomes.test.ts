@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
-import { outcomeStatistics, tableStatistics } from '../../shared/statistics/outcome-statistics.ts';
+import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { anyRecord, respelled, spoiled } from '../bulk/arbitrary-records.ts';
 import { plainOutcomes, type TextFile } from './plain-outcomes.ts';
 

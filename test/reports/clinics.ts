@@ -1,11 +1,7 @@
+import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
+import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
-import type {
-  Change,
-  Group,
-  OutcomeStatistics,
-  TimeToEventStatistics,
-} from '../../shared/statistics/contract.ts';
-import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts';
+import type { Change, Group, TimeToEventStatistics } from '../../shared/statistics/contract.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { PairTally } from '../../shared/statistics/pair-tally.ts';
 import { pairedChange } from '../../shared/statistics/paired-change.ts';

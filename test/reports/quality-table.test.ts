@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { phaseTable } from '../../shared/reports/phase-table.ts';
 import { qualityTable } from '../../shared/reports/quality-table.ts';
-import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
 import { VALLBONA } from './clinics.ts';
 

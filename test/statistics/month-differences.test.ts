@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { Group } from '../../shared/statistics/contract.ts';
 import { monthDifferences } from '../../shared/statistics/month-differences.ts';
-import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts';
 import { welch } from '../../shared/statistics/welch.ts';
 import { client, outcome } from './outcomes.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { compareText } from '../../shared/outcomes/client-order.ts';
 import { COMPLAINTS } from '../../shared/records/catalogue.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
-import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { anyClients, client, course, outcome } from './outcomes.ts';
 

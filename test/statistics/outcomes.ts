@@ -16,6 +16,7 @@ export function outcome(fields: Partial<SessionOutcome> = {}): SessionOutcome {
     complaint: 'stress',
     technique: 'deep-tissue',
     combination: ['deep-tissue'],
+    minutes: 60,
     sorenessReports: [],
     painReports: [],
     ...fields,

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import type { GoalReport } from '../../../shared/goals/goal-report.ts';
 import { monthAfter } from '../../../shared/outcomes/months.ts';
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
-import type { OutcomeStatistics } from '../../../shared/statistics/contract.ts';
 import type { Api } from './api.ts';
 
 /** What the API says of one clinic. */

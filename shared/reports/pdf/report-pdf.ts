@@ -1,4 +1,4 @@
-import type { OutcomeStatistics } from '../../statistics/contract.ts';
+import type { OutcomeStatistics } from '../../claims/contract.ts';
 import { differenceSection, differenceSentence } from '../difference-section.ts';
 import { reportLead } from '../lead.ts';
 import type { MonthlyReport } from '../monthly-report.ts';

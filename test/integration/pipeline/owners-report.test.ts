@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OutcomeStatistics } from '../../../shared/statistics/contract.ts';
+import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 

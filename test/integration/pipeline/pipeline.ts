@@ -6,7 +6,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } fr
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import type { OutcomeStatistics } from '../../../shared/statistics/contract.ts';
+import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
 import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
 import { importKey, importResultKey } from '../../../shared/storage/object-keys.ts';

@@ -148,6 +148,7 @@ function session(month: string, index: number, improvement: number): SessionOutc
     complaint: 'chronic-low-back-pain',
     technique: 'deep-tissue',
     combination: ['deep-tissue'],
+    minutes: 60,
     painBefore: 5 + Math.ceil(improvement / 2),
     painAfter: 5 + Math.ceil(improvement / 2) - improvement,
     sorenessReports: [],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { completenessChart } from '../../../shared/reports/charts/completeness-chart.ts';
 import { meanChart, rateChart } from '../../../shared/reports/charts/control-chart.ts';
 import type { Chart } from '../../../shared/reports/charts/draw.ts';
@@ -9,7 +10,7 @@ import { scoreChart } from '../../../shared/reports/charts/score-chart.ts';
 import { svgText } from '../../../shared/reports/charts/svg-text.ts';
 import { completenessOf } from '../../../shared/reports/completeness-section.ts';
 import { scoreCounts } from '../../../shared/reports/score-section.ts';
-import type { OutcomeStatistics, TherapistRow } from '../../../shared/statistics/contract.ts';
+import type { TherapistRow } from '../../../shared/statistics/contract.ts';
 import { VALLBONA } from '../clinics.ts';
 
 const therapist = (therapistId: string, difference: number): TherapistRow => ({

@@ -1,13 +1,14 @@
-import { comparedSessions } from './compared-sessions.ts';
-import { comparisons } from './comparisons.ts';
+import { comparedSessions } from '../statistics/compared-sessions.ts';
+import { comparisons } from '../statistics/comparisons.ts';
+import { dataQuality, type RecordCounts } from '../statistics/data-quality.ts';
+import { monthText } from '../statistics/month-number.ts';
+import { combinationGroups, complaintGroups, techniqueGroups } from '../statistics/outcome-groups.ts';
+import { type ClientSessions, OutcomeTable } from '../statistics/outcome-table.ts';
+import { phaseMinutes } from '../statistics/phase-minutes.ts';
+import { therapists } from '../statistics/therapists.ts';
+import { trend } from '../statistics/trend.ts';
+import { claims } from './claims.ts';
 import type { OutcomeStatistics } from './contract.ts';
-import { dataQuality, type RecordCounts } from './data-quality.ts';
-import { monthText } from './month-number.ts';
-import { combinationGroups, complaintGroups, techniqueGroups } from './outcome-groups.ts';
-import { type ClientSessions, OutcomeTable } from './outcome-table.ts';
-import { phaseMinutes } from './phase-minutes.ts';
-import { therapists } from './therapists.ts';
-import { trend } from './trend.ts';
 
 /** What is asked for: the clinic and, inclusive, first and last month; null: as far as there are sessions. */
 export type StatisticsRange = { clinicId: string; from: string | null; to: string | null };
@@ -55,5 +56,6 @@ export function tableStatistics(
     trend: trend(table),
     phases: phaseMinutes(table),
     dataQuality: dataQuality(table, counts),
+    claims: claims(table, counts?.refusedSessions),
   };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outcomeStatistics } from '../../shared/statistics/outcome-statistics.ts';
+import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { deepFreeze } from '../outcomes/client-records.ts';
-import { anyClients, client, course, outcome } from './outcomes.ts';
+import { anyClients, client, course, outcome } from '../statistics/outcomes.ts';
 
 const clinic = (clients: readonly ClientSessions[], from: string | null = null, to: string | null = null) =>
   outcomeStatistics({ clinicId: 'riverside', from, to, clients });
@@ -66,6 +66,7 @@ test('nothing recorded: every section is there and empty', () => {
     },
     phases: [],
     dataQuality: expect.objectContaining({ sessionsWithoutScores: 0, clientsWithOneSession: 0 }),
+    claims: expect.objectContaining({ techniques: [] }),
   };
   expect(clinic([])).toEqual(nothing);
   const asked = clinic([client('a', [])], '2026-01', '2026-02');
