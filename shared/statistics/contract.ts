@@ -165,22 +165,17 @@ export type TechniquePair = {
   pHolm: number | null;
 };
 
-/** A therapist's immediate improvement against what her case mix lets expect; below 10 clients counts only. */
+/**
+ * A therapist's immediate improvement and what her case mix lets expect; below 10 clients counts only. What may be
+ * said of a therapist stands in the claims.
+ */
 export type TherapistRow = {
   therapistId: string;
   sessions: number;
   clients: number;
   mean: number | null;
   expected: number | null;
-  /** mean - expected. */
-  ratioOrDifference: number | null;
-  z: number | null;
-  /** Funnel limits. */
-  limit95: Interval | null;
-  limit998: Interval | null;
-  outside: null | '95' | '99.8';
   shrunkMean: number | null;
-  notes: string[];
 };
 
 /** Immediate pairs of all techniques, month by month. */
