@@ -132,7 +132,7 @@ export type Comparisons = {
   reference: Technique | null;
   /** At the overall mean painBefore; CR2 by client. */
   adjusted: AdjustedMean[];
-  /** By the baseline strata of all compared pairs; a technique that lacks one is refused. */
+  /** By the baseline strata of all compared pairs, CR2 by client; a technique that lacks one is refused. */
   standardised: StandardisedMean[];
   /** a before b in catalogue order, difference = a - b; only pHolm is adjusted for multiplicity. */
   pairs: TechniquePair[];
@@ -151,7 +151,7 @@ export type AdjustedMean = {
 };
 
 export type StandardisedMean =
-  | { technique: Technique; mean: number; se: number; ci95: Interval }
+  | { technique: Technique; mean: number; se: number | null; ci95: Interval | null }
   | { technique: Technique; mean: null; note: string };
 
 export type TechniquePair = {
