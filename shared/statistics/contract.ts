@@ -110,7 +110,7 @@ export type TimeToEventStatistics = {
   resolvedBy: { '24': number | null; '48': number | null; '72': number | null };
   /** Turnbull's estimate from the brackets; null where its median lies in the unbounded interval. */
   interval: { medianHours: Interval | null };
-  /** How far apart successive reports of the measure are inside the windows, at the median. */
+  /** How far apart successive reports of the measure are inside the windows of the sessions in n, at the median. */
   medianGapHours: number | null;
 };
 
