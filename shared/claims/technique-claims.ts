@@ -1,9 +1,11 @@
-import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
+import type { Technique } from '../records/catalogue.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import type { RefusedSessions } from './claims.ts';
 import type { ClientRows } from './client-rows.ts';
 import type { TechniqueClaims, Withheld } from './contract.ts';
-import { reliefClaim, sorenessClaim, type TechniqueRows } from './soreness-claim.ts';
+import { reliefClaim } from './relief-claim.ts';
+import { sorenessClaim } from './soreness-claim.ts';
+import { techniqueRows } from './technique-rows.ts';
 
 const NOT_COMPUTED: Withheld = { withheld: 'Not computed.' };
 
@@ -14,7 +16,7 @@ export function techniqueClaims(
   ordered: ClientRows,
   _refused: RefusedSessions | undefined,
 ): TechniqueClaims | undefined {
-  const of = rowsOf(TECHNIQUES.indexOf(technique), table, ordered);
+  const of = techniqueRows(technique, table, ordered);
   if (of.rows.length === 0) return undefined;
   return {
     technique,
@@ -27,17 +29,4 @@ export function techniqueClaims(
     soreness: sorenessClaim(table, of),
     relief: reliefClaim(table, of),
   };
-}
-
-function rowsOf(index: number, { sessions }: OutcomeTable, { rows, starts }: ClientRows): TechniqueRows {
-  const own: number[] = [];
-  const clients: number[] = [];
-  for (let client = 0; client + 1 < starts.length; client += 1) {
-    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
-      if (sessions.technique.at(rows[at]!) !== index) continue;
-      own.push(rows[at]!);
-      clients.push(client);
-    }
-  }
-  return { rows: Int32Array.from(own), clients: Int32Array.from(clients) };
 }
