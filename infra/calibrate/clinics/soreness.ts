@@ -11,9 +11,6 @@ export const MORNINGS: Asking = { hours: [9] };
 export const THREE_A_DAY: Asking = { hours: [8, 14, 21] };
 export const AT_RANDOM: Asking = { perDay: 1.5 };
 
-/** A client's share of the spread, on the logarithm of hours, and a session's own. */
-export type HoursOf = (draws: Draws, client: number) => number;
-
 export type SorenessClinic = {
   clients: number;
   /** The technique of a client's sessions, and when he is asked. */
@@ -26,6 +23,8 @@ export type SorenessClinic = {
 
 const ANSWERS = 0.85;
 const DAYS_ASKED = 7;
+const CLEAR_BEFORE_SILENCE = 2;
+const TOLD_ENOUGH = 30 * HOUR;
 
 /** Clients who come 1 to 4 times, eight days or more apart, and answer when they are asked, mostly. */
 export function simulateSoreness(draws: Draws, clinic: SorenessClinic): Clinic {
@@ -39,15 +38,34 @@ export function simulateSoreness(draws: Draws, clinic: SorenessClinic): Clinic {
       const session = sessionOn(draws, client, technique, day);
       const hours = draws.chance(clinic.neverSore) ? 0 : Math.exp(clinic.logHours(draws, effect));
       sessions.push(session);
-      for (const at of reportTimes(draws, asking, endOf(session))) {
-        const isSore = at - endOf(session) < hours * HOUR;
-        const soreness = isSore ? draws.integer(2, 6) : draws.integer(0, 1);
-        entries.push({ client, at, soreness });
-      }
+      entries.push(...journal(draws, session, hours * HOUR, reportTimes(draws, asking, endOf(session))));
       day += draws.integer(DAYS_ASKED + 1, 21);
     }
   }
   return { sessions, entries };
+}
+
+/** Sore until so many seconds after the end; who has nothing to tell any more, and has told it, falls silent. */
+function journal(
+  draws: Draws,
+  session: SimulatedSession,
+  soreSeconds: number,
+  times: readonly number[],
+): JournalEntry[] {
+  const entries: JournalEntry[] = [];
+  let clear = 0;
+  for (const at of times) {
+    const since = at - endOf(session);
+    const isSore = since < soreSeconds;
+    entries.push({
+      client: session.client,
+      at,
+      soreness: isSore ? draws.integer(2, 6) : draws.integer(0, 1),
+    });
+    clear += isSore ? 0 : 1;
+    if (clear >= CLEAR_BEFORE_SILENCE && since > TOLD_ENOUGH) break;
+  }
+  return entries;
 }
 
 function sessionOn(draws: Draws, client: number, technique: Technique, day: number): SimulatedSession {

@@ -13,7 +13,7 @@ import type { Pledge, Said, Scenario } from '../scenario.ts';
 
 /** How long soreness stays, of clinics that ask at other hours: the answer must not move with the asking. */
 
-const CLIENTS = 80;
+const CLIENTS = 60;
 /** SD of the logarithm of hours: between clients, and between sessions of one. Correlation 0.5. */
 const SPREAD = 0.35;
 const MEDIANS = [8, 20, 34];
