@@ -1,5 +1,5 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import { STRATUM_COUNT, stratumOf } from './by-baseline.ts';
+import { STRATA, stratumOf } from './by-baseline.ts';
 import type { ComparedSession } from './compared-session.ts';
 import { type CountedPair, cells } from './transitions.ts';
 
@@ -28,7 +28,7 @@ const FEWEST_CLIENTS = 10;
 const SCORES = 11;
 /** n, x, xx, y, xy of a technique, then n and y of each stratum. */
 const STRATA_AT = 5;
-const FIELDS = STRATA_AT + 2 * STRATUM_COUNT;
+const FIELDS = STRATA_AT + 2 * STRATA.length;
 const STRATUM_OF = Array.from({ length: SCORES }, (_, before) => stratumOf(before));
 const INDEX = new Map<Technique, number>(TECHNIQUES.map((technique, index) => [technique, index]));
 
@@ -106,7 +106,7 @@ function ofTechniques(sums: Int32Array, compared: readonly number[]): ClientSums
 }
 
 function strataOf(sums: Int32Array, from: number): StratumSums {
-  return Array.from({ length: STRATUM_COUNT }, (_, stratum) => ({
+  return Array.from({ length: STRATA.length }, (_, stratum) => ({
     n: sums[from + 2 * stratum]!,
     y: sums[from + 2 * stratum + 1]!,
   }));

@@ -1,4 +1,4 @@
-import { byBaseline, STRATUM_COUNT } from './by-baseline.ts';
+import { byBaseline, STRATA } from './by-baseline.ts';
 import type { ClientSums, ComparedPairs } from './compared-pairs.ts';
 import type { StandardisedMean } from './contract.ts';
 import { type GroupedClients, groupContrast } from './group-contrast.ts';
@@ -39,8 +39,8 @@ function refusal(ofTechnique: readonly CountedPair[], weights: readonly number[]
 function inStrata(clients: readonly ClientSums[], technique: number): GroupedClients {
   const own = clients.flatMap((sums) => sums.find((each) => each.technique === technique)?.strata ?? []);
   return {
-    clients: own.length / STRATUM_COUNT,
-    groups: STRATUM_COUNT,
+    clients: own.length / STRATA.length,
+    groups: STRATA.length,
     n: Float64Array.from(own, ({ n }) => n),
     sum: Float64Array.from(own, ({ y }) => y),
   };
