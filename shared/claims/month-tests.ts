@@ -1,6 +1,7 @@
 import { holm } from '../statistics/holm.ts';
+import { changeContrasts, type MonthContrast, monthContrasts } from '../statistics/month-contrasts.ts';
 import { monthText } from '../statistics/month-number.ts';
-import { type MonthContrast, type MonthSums, monthContrast } from '../statistics/month-sums.ts';
+import { type MonthSums, ofMonths } from '../statistics/month-sums.ts';
 import { FEWEST_CLIENTS } from './contract.ts';
 
 /** A change needs so many months to come from. */
@@ -28,35 +29,33 @@ export type MonthTest = {
  * Each month against the others: where improvement changed for good, against those on the same side of the change,
  * or every month would be unlike those on the other side.
  *
- * @param usable indexes of the months with clients enough
  * @param changed the month from which on improvement changed
  */
-export function monthTests(
-  sums: MonthSums,
-  usable: readonly number[],
-  changed: string | undefined,
-): MonthTest[] {
+export function monthTests(sums: MonthSums, changed: string | undefined): MonthTest[] {
   const isNew = sums.months.map((number) => changed !== undefined && monthText(number) >= changed);
-  const tests = usable.map((index) => ({
-    month: monthText(sums.months[index]!),
-    length: 1,
-    contrast: monthContrast(sums, (month) =>
-      month === index ? 'inside' : isNew[month] === isNew[index] ? 'outside' : 'neither',
-    ),
-  }));
+  const tests = [true, false].flatMap((side) => {
+    const part = ofMonths(sums, (month) => isNew[month] === side);
+    const contrasts = monthContrasts(part);
+    return part.months.map((number, index) => ({
+      month: monthText(number),
+      length: 1,
+      contrast: contrasts[index]!,
+    }));
+  });
   return judged('unlike-the-other-months', tests.filter(hasClients), ALPHA.month);
 }
 
 /** All months from one on against those before it, where each side has clients enough; in order of month. */
 export function changeTests(sums: MonthSums): { earlier: MonthTest[]; recent: MonthTest[] } {
+  const contrasts = changeContrasts(sums);
   const tests = sums.months
-    .map((number, index) => ({ number, index }))
-    .slice(FEWEST_MONTHS_BEFORE)
-    .map(({ number, index }) => ({
+    .map((number, index) => ({
       month: monthText(number),
       length: sums.months.length - index,
-      contrast: monthContrast(sums, (month) => (month >= index ? 'inside' : 'outside')),
+      contrast: contrasts[index - 1],
     }))
+    .slice(FEWEST_MONTHS_BEFORE)
+    .flatMap(({ contrast, ...test }) => (contrast ? [{ ...test, contrast }] : []))
     .filter(hasClients);
   const ofKind = (isRecent: boolean) => tests.filter(({ length }) => length <= RECENT_MONTHS === isRecent);
   return {

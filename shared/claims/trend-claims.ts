@@ -14,12 +14,11 @@ import { FEWEST_MONTHS, trendSentence } from './trend-sentence.ts';
  */
 export function trendClaims(table: OutcomeTable, ordered: ClientRows): TrendClaims {
   const sums = monthSums(improvements(table, ordered));
-  const usable = clientsByMonth(sums).flatMap((count, index) => (count >= FEWEST_CLIENTS ? [index] : []));
-  const months = usable.length;
+  const months = clientsByMonth(sums).filter((clients) => clients >= FEWEST_CLIENTS).length;
   if (months < FEWEST_MONTHS) return { months, signals: [], sentence: trendSentence(months, [], undefined) };
   const { earlier, recent } = changeTests(sums);
   const change = clearest([...earlier, ...recent]);
-  const unlike = monthTests(sums, usable, change?.month).filter(({ isSignal }) => isSignal);
+  const unlike = monthTests(sums, change?.month).filter(({ isSignal }) => isSignal);
   const signals = [...unlike, ...(change ? [change] : [])].sort(inOrder);
   return {
     months,

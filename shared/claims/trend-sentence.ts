@@ -29,7 +29,7 @@ export function trendSentence(
   const points = looked && detectablePoints(looked);
   if (points === undefined) return nothing;
   const lasting = looked!.length === 1 ? 'in the last month' : `over the last ${looked!.length} months`;
-  return `${nothing} A smaller one may be there: only a change of about ${points.toFixed(1)} points or more ${lasting} would most likely have been noticed.`;
+  return `${nothing} A smaller one may be there: only a change of about ${(Math.ceil(points * 10) / 10).toFixed(1)} points or more ${lasting} would most likely have been noticed.`;
 }
 
 function tooEarly(months: number): string {

@@ -38,9 +38,11 @@ function refusal(ofTechnique: readonly CountedPair[], weights: readonly number[]
 /** Means of other techniques have weight 0, and in a diagonal model they say nothing of this one. */
 function inStrata(clients: readonly ClientSums[], technique: number): GroupedClients {
   const own = clients.flatMap((sums) => sums.find((each) => each.technique === technique)?.strata ?? []);
+  const rows = own.length / STRATA.length;
   return {
-    clients: own.length / STRATA.length,
+    rows,
     groups: STRATA.length,
+    clients: new Float64Array(rows).fill(1),
     n: Float64Array.from(own, ({ n }) => n),
     sum: Float64Array.from(own, ({ y }) => y),
   };

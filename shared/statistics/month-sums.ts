@@ -1,6 +1,3 @@
-import { type GroupContrast, type GroupedClients, groupContrast } from './group-contrast.ts';
-import { tTail } from './t-tail.ts';
-
 /** What each client contributes to each month: how many whole numbers, and their sum. */
 export type MonthSums = {
   /** Month numbers in order, those with a value. */
@@ -52,65 +49,23 @@ export function clientsByMonth({ months, month }: MonthSums): number[] {
   return counts;
 }
 
-export type MonthContrast = GroupContrast & {
-  /** Means of the months that are looked at, and of those that they are held against. */
-  inside: number;
-  outside: number;
-  /** Clients of each side; who came in both counts in both. */
-  clients: { inside: number; outside: number };
-  /** Two-sided, Student's t; null without degrees of freedom. Where nothing varies any difference is one: 1 or 0. */
-  p: number | null;
-};
-
-/** Looked at, held against, or left out. */
-export type Side = 'inside' | 'outside' | 'neither';
-const SIDES: readonly Side[] = ['inside', 'outside', 'neither'];
-
-/**
- * The mean of some months less that of others, with clients as clusters: months share clients, whose visits are
- * alike, so that neither months nor visits are independent.
- *
- * @param sideOf by index in `months`; a side without a value has mean NaN and no client
- */
-export function monthContrast(sums: MonthSums, sideOf: (month: number) => Side): MonthContrast {
-  const sides = Int32Array.from(sums.months, (_, month) => SIDES.indexOf(sideOf(month)));
-  const grouped = onSides(sums, sides);
-  const contrast = groupContrast(grouped, [1, -1, 0]);
-  const { se, df, estimate } = contrast;
-  const [inside, outside] = [ofSide(grouped, 0), ofSide(grouped, 1)];
-  return {
-    ...contrast,
-    inside: inside.mean,
-    outside: outside.mean,
-    clients: { inside: inside.clients, outside: outside.clients },
-    p: df === null ? null : se === 0 ? Number(estimate === 0) : tTail(estimate / se, df),
-  };
-}
-
-function onSides({ starts, month, n, sum }: MonthSums, sides: Int32Array): GroupedClients {
-  const [clients, groups] = [starts.length - 1, SIDES.length];
-  const grouped = {
-    clients,
-    groups,
-    n: new Float64Array(groups * clients),
-    sum: new Float64Array(groups * clients),
-  };
-  for (let client = 0; client < clients; client += 1) {
-    for (let entry = starts[client]!; entry < starts[client + 1]!; entry += 1) {
-      const at = groups * client + sides[month[entry]!]!;
-      grouped.n[at]! += n[entry]!;
-      grouped.sum[at]! += sum[entry]!;
+/** The same of some months only. */
+export function ofMonths(sums: MonthSums, isKept: (month: number) => boolean): MonthSums {
+  const kept = sums.months.map((_, index) => isKept(index));
+  const place = kept.map((_, index) => kept.slice(0, index).filter(Boolean).length);
+  const entries: number[] = [];
+  const starts = [0];
+  for (let client = 0; client + 1 < sums.starts.length; client += 1) {
+    for (let entry = sums.starts[client]!; entry < sums.starts[client + 1]!; entry += 1) {
+      if (kept[sums.month[entry]!]) entries.push(entry);
     }
+    if (entries.length > starts.at(-1)!) starts.push(entries.length);
   }
-  return grouped;
-}
-
-function ofSide({ clients, groups, n, sum }: GroupedClients, side: number) {
-  let [values, total, present] = [0, 0, 0];
-  for (let at = side; at < groups * clients; at += groups) {
-    values += n[at]!;
-    total += sum[at]!;
-    if (n[at]! > 0) present += 1;
-  }
-  return { mean: total / values, clients: present };
+  return {
+    months: sums.months.filter((_, index) => kept[index]),
+    starts: Int32Array.from(starts),
+    month: Int32Array.from(entries, (entry) => place[sums.month[entry]!]!),
+    n: Int32Array.from(entries, (entry) => sums.n[entry]!),
+    sum: Int32Array.from(entries, (entry) => sums.sum[entry]!),
+  };
 }
