@@ -33,8 +33,11 @@ export type MonthTest = {
  */
 export function monthTests(sums: MonthSums, changed: string | undefined): MonthTest[] {
   const isNew = sums.months.map((number) => changed !== undefined && monthText(number) >= changed);
-  const tests = [true, false].flatMap((side) => {
-    const part = ofMonths(sums, (month) => isNew[month] === side);
+  const parts =
+    changed === undefined
+      ? [sums]
+      : [false, true].map((side) => ofMonths(sums, (month) => isNew[month] === side));
+  const tests = parts.flatMap((part) => {
     const contrasts = monthContrasts(part);
     return part.months.map((number, index) => ({
       month: monthText(number),

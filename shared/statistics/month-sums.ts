@@ -25,8 +25,9 @@ export function monthSums({ starts, month, value }: MonthValues): MonthSums {
     const first = entries;
     for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
       const index = indexOf.get(month[at]!)!;
-      const known = entryMonth.subarray(first, entries).lastIndexOf(index);
-      const entry = known < 0 ? entries++ : first + known;
+      let entry = entries - 1;
+      while (entry >= first && entryMonth[entry] !== index) entry -= 1;
+      if (entry < first) entry = entries++;
       entryMonth[entry] = index;
       n[entry]! += 1;
       sum[entry]! += value[at]!;
