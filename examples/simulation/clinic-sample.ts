@@ -6,6 +6,7 @@ import type { Mistake } from './mistakes.ts';
 import { riversideFiles } from './riverside-files.ts';
 import { ndjsonFile } from './sample-file.ts';
 import { type ClinicRecords, simulateClinic, simulateSmallerClinic } from './simulate-clinic.ts';
+import { type TrueValues, trueValues } from './true-values.ts';
 
 export const SEED = 'clinic-sample-2026';
 /** The client of Harbour who asks to be forgotten. */
@@ -50,6 +51,17 @@ export function makeClinicSample(seed: string = SEED): ClinicSample {
       ...byHttp,
     ],
   };
+}
+
+/** Repetitions behind the true values: their standard errors are hundredths of a point. */
+export const REPETITIONS = 60;
+
+/** What is true of the clinics that are shown in full. */
+export function trueValuesOfSample(repetitions: number = REPETITIONS): Record<string, TrueValues> {
+  const seeds = Array.from({ length: repetitions }, (_, index) => `${SEED}-again-${index}`);
+  return Object.fromEntries(
+    [HARBOUR, RIVERSIDE].map((clinic) => [clinic.clinicId, trueValues(clinic, seeds)]),
+  );
 }
 
 /** The last records of a clinic are not in its files: they are sent one by one over HTTP. */

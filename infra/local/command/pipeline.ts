@@ -59,6 +59,7 @@ export type Run = {
 export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
   const imported = await importAll(run);
   const outcomes = await printOutcomes(run);
+  printOthers(run);
   await printRefused(run, imported);
   await writeScheduled(run, outcomes);
   await publishLatest(run, outcomes);
@@ -143,6 +144,12 @@ async function printOutcomes({
   for (const [index, { goals }] of outcomes.entries()) print(goalTable(clinics[index]!, goals, GOALS_SHOWN));
   if (outcomes.some(({ goals }) => goals.length > 0)) print(GOAL_LEGEND);
   return outcomes;
+}
+
+function printOthers({ clinics, inFull, print }: Run): void {
+  const others = clinics.filter((clinic) => !inFull.includes(clinic));
+  if (others.length === 0) return;
+  print(`${others.length} more clinics count in the release and are not shown here: ${others.join(', ')}.`);
 }
 
 async function printRefused(
