@@ -13,7 +13,11 @@ type Silence = {
   answers: (improvement: number) => number;
 };
 
+/** Worse by 1.2 SD of those who answer, which is one SD of all who were asked. */
 const STEEP: Silence = { answers: (improvement) => logistic(0.9 * (improvement - 1)) };
+/** Worse by 0.9 SD of those who answer. */
+const MIDDLING: Silence = { answers: (improvement) => logistic(0.3 + 0.65 * (improvement - 1)) };
+/** Worse by 0.6 SD of those who answer. */
 const SLIGHT: Silence = { answers: (improvement) => logistic(0.4 + 0.4 * (improvement - 1)) };
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
@@ -30,9 +34,10 @@ const VALUES = {
 };
 
 export const ANSWERS: readonly Scenario[] = [
-  scenario('silence after sessions that did little, steeply', STEEP, 60),
-  scenario('silence after sessions that did little, slightly', SLIGHT, 60),
-  scenario('silence after sessions that did little, 25 clients', STEEP, 25),
+  scenario('the silent are worse by one SD of all who were asked', STEEP, 60),
+  scenario('the silent are worse by most of an SD', MIDDLING, 60),
+  scenario('the silent are worse by half an SD', SLIGHT, 60),
+  scenario('the silent are worse by most of an SD, 25 clients', MIDDLING, 25),
 ];
 
 function scenario(name: string, { answers }: Silence, clients: number): Scenario {
