@@ -3,7 +3,8 @@ import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import { CALIBRATION } from './calibration.ts';
 import { type ClientRows, clientRows } from './client-rows.ts';
 import type { Claims, TechniqueClaims } from './contract.ts';
-import { GOALS_NOT_LOOKED_AT } from './goal-claims.ts';
+import { goalsNotLookedAt } from './goal-claims.ts';
+import { lastSessionOn } from './goals-as-of.ts';
 import { recoveryComparison } from './recovery-comparison.ts';
 import { regressionClaims } from './regression-claims.ts';
 import { techniqueClaims } from './technique-claims.ts';
@@ -16,7 +17,8 @@ import { withinClientComparison } from './within-client.ts';
 export type RefusedSessions = Partial<Record<Technique, number>>;
 
 /**
- * What may be said of the sessions and courses of a table; goals are looked at by whoever has them.
+ * What may be said of the sessions and courses of a table; goals are added by whoever has them
+ * (`withGoals`).
  *
  * @param table of one clinic and range of months
  */
@@ -31,7 +33,7 @@ export function claims(table: OutcomeTable, refused: RefusedSessions | undefined
     withinClient,
     therapists: therapistClaims(table, ordered),
     trend: trendClaims(table, ordered),
-    goals: GOALS_NOT_LOOKED_AT,
+    goals: goalsNotLookedAt(lastSessionOn(table)),
     regression: regressionClaims(table, ordered),
   };
 }
