@@ -1,6 +1,5 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
-import type { Comparisons, DataQuality, Group, TherapistRow, Trend } from '../statistics/contract.ts';
-import { judgedTherapists } from './charts/funnel-chart.ts';
+import type { Comparisons, DataQuality, Group, Trend } from '../statistics/contract.ts';
 import { clinicalImportance, IMPORTANT_POINTS } from './clinical-importance.ts';
 import { FEWEST_CLIENTS } from './complaint-table.ts';
 import { completenessOf } from './completeness-section.ts';
@@ -98,20 +97,6 @@ export function complaintSentence(complaints: OutcomeStatistics['complaints']): 
     `${shown} of ${counted(cells.length, 'combination')} of complaint and technique ${shown === 1 ? 'has' : 'have'} both scores of ${FEWEST_CLIENTS} clients or more; ` +
     'the others are too few for a mean.'
   );
-}
-
-export function funnelSentence(therapists: readonly TherapistRow[]): string {
-  const judged = judgedTherapists(therapists);
-  if (judged.length === 0)
-    return 'No therapist has enough clients to be held against what her case mix lets expect.';
-  const outside = judged.filter((row) => row.outside !== null);
-  const all = counted(judged.length, 'therapist');
-  const chance = `By chance alone one in twenty lies outside the 95 % limits.`;
-  if (outside.length === 0) {
-    return `None of ${all} with enough clients lies outside the 95 % limits: the data show no difference between them beyond chance and case mix.`;
-  }
-  const names = outside.map(({ therapistId, outside: limit }) => `${therapistId} (${limit} %)`);
-  return `Of ${all} with enough clients, ${listed(names)} ${outside.length === 1 ? 'lies' : 'lie'} outside the limits, which means: look, not: good or bad. ${chance}`;
 }
 
 export function trendSentence({ months, xmr, p }: Trend): string {

@@ -5,7 +5,7 @@ import { NOTHING, withInterval } from './number-text.ts';
 import { pairSection } from './pair-table.ts';
 import { reasonLines } from './reason-lines.ts';
 import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { REPEATS_MARK, sectionText, type TableSection } from './section.ts';
+import { sectionText, type TableSection } from './section.ts';
 import { type Column, paragraph } from './text-table.ts';
 
 const TITLE = 'Techniques compared: immediate improvement at the same pain before';
@@ -50,10 +50,7 @@ export function comparisonSection(comparisons: Comparisons, techniques: readonly
       technique,
       raw ? meanText(raw.immediate) : NOTHING,
       withInterval(mean, ci95, 2),
-      standardisedText(
-        standardised.find((row) => row.technique === technique),
-        raw,
-      ),
+      standardisedText(standardised.find((row) => row.technique === technique)),
     ];
   });
   const refused = standardised.flatMap((row) =>
@@ -70,9 +67,6 @@ export function comparisonSection(comparisons: Comparisons, techniques: readonly
   return { title: TITLE, columns: COLUMNS, rows, below };
 }
 
-/** Direct standardisation has no interval that allows for repeated clients. */
-function standardisedText(row: StandardisedMean | undefined, raw: Group | undefined): string {
-  if (!row || row.mean === null) return NOTHING;
-  const repeats = raw !== undefined && raw.immediate.n > raw.immediate.clients;
-  return withInterval(row.mean, row.ci95, 2) + (repeats ? REPEATS_MARK : '');
+function standardisedText(row: StandardisedMean | undefined): string {
+  return !row || row.mean === null ? NOTHING : withInterval(row.mean, row.ci95, 2);
 }

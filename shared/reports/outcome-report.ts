@@ -6,7 +6,6 @@ import {
   completenessSentence,
   followUpSentence,
   forestSentence,
-  funnelSentence,
   recoverySentence,
   scoreSentence,
   trendSentence,
@@ -15,7 +14,6 @@ import { completenessChart } from './charts/completeness-chart.ts';
 import { meanChart, rateChart } from './charts/control-chart.ts';
 import type { Chart } from './charts/draw.ts';
 import { forestChart } from './charts/forest-chart.ts';
-import { funnelChart, judgedTherapists } from './charts/funnel-chart.ts';
 import { recoveryChart } from './charts/recovery-chart.ts';
 import { scoreChart } from './charts/score-chart.ts';
 import { comparisonSection } from './comparison-table.ts';
@@ -125,12 +123,12 @@ function complaintPart({ complaints }: OutcomeStatistics): ReportPart {
   };
 }
 
-function therapistPart({ therapists }: OutcomeStatistics): ReportPart {
+function therapistPart({ therapists, claims }: OutcomeStatistics): ReportPart {
   return {
     id: 'therapists',
     title: 'Therapists',
-    sentence: funnelSentence(therapists),
-    charts: judgedTherapists(therapists).length > 0 ? [funnelChart(therapists)] : [],
+    sentence: claims.therapists.sentence,
+    charts: [],
     // Ids of therapists are nobody's words: they stay as they are.
     tables: [therapistSection(therapists)],
   };

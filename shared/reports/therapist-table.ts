@@ -1,8 +1,7 @@
 import type { TherapistRow } from '../statistics/contract.ts';
-import { decimal, NOTHING, range } from './number-text.ts';
-import { reasonLines } from './reason-lines.ts';
+import { decimal, NOTHING } from './number-text.ts';
 import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { REPEATS_MARK, sectionText, type TableSection } from './section.ts';
+import { sectionText, type TableSection } from './section.ts';
 import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
@@ -12,12 +11,7 @@ const COLUMNS: Column[] = [
   { header: 'Mean', align: 'right' },
   { header: 'Expected', align: 'right' },
   { header: 'Shrunk', align: 'right' },
-  { header: '95 % limits', width: 14 },
-  { header: '99.8 % limits', width: 14 },
-  { header: 'Outside' },
 ];
-
-const SHOWN = { mean: '', z: 'limits' };
 
 /**
  * Each therapist's mean immediate improvement beside what her clients' pain before and techniques let
@@ -30,14 +24,7 @@ export function therapistSection(therapists: readonly TherapistRow[]): TableSect
   const judged = byId.filter(({ mean }) => mean !== null);
   const below = [
     ...(judged.length > 0 ? [...READING, REGRESSION_LINE] : []),
-    ...reasonLines(
-      byId.map(({ therapistId, mean, notes }) => ({
-        name: therapistId,
-        // Where there is a mean, its note says what it is over; that is said once, below.
-        notes: mean === null ? notes : notes.filter((note) => !note.startsWith('mean: ')),
-      })),
-      SHOWN,
-    ),
+    ...(judged.length < byId.length ? [TOO_FEW] : []),
   ];
   return { title, columns: COLUMNS, rows: byId.map(therapistCells), below };
 }
@@ -47,13 +34,12 @@ export function therapistTable(therapists: readonly TherapistRow[]): string {
 }
 
 const READING = [
-  'Order is by id, not by result. Outside the limits means: look, not: bad. Shrunk: pulled towards the mean of all, the more the fewer pairs.',
+  'Order is by id, not by result. Shrunk: pulled towards the mean of all, the more the fewer pairs.',
   'Means are over the pairs of techniques that at least 10 clients of the clinic have a pair of.',
 ];
+const TOO_FEW = `${NOTHING}: fewer than 10 clients with both scores, of a technique with as many.`;
 
 function therapistCells(row: TherapistRow): string[] {
-  const limits = (of: TherapistRow['limit95']) =>
-    of === null ? NOTHING : range(of, 2) + (row.sessions > row.clients ? REPEATS_MARK : '');
   return [
     row.therapistId,
     String(row.sessions),
@@ -61,8 +47,5 @@ function therapistCells(row: TherapistRow): string[] {
     decimal(row.mean, 2),
     decimal(row.expected, 2),
     decimal(row.shrunkMean, 2),
-    limits(row.limit95),
-    limits(row.limit998),
-    row.limit95 === null ? NOTHING : row.outside === null ? 'no' : `${row.outside} %`,
   ];
 }
