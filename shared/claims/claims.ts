@@ -5,7 +5,8 @@ import { CALIBRATION } from './calibration.ts';
 import { clientRows } from './client-rows.ts';
 import { comparedRows, comparisonModel } from './comparison-model.ts';
 import { type Claims, isSaid } from './contract.ts';
-import { GOALS_NOT_LOOKED_AT } from './goal-claims.ts';
+import { goalsNotLookedAt } from './goal-claims.ts';
+import { lastSessionOn } from './goals-as-of.ts';
 import { recoveryComparison } from './recovery-comparison.ts';
 import { recoveryEstimates } from './recovery-estimates.ts';
 import { regressionClaims } from './regression-claims.ts';
@@ -16,7 +17,8 @@ import { trendClaims } from './trend-claims.ts';
 import { withinClientComparison } from './within-client.ts';
 
 /**
- * What may be said of the sessions and courses of a table; goals are looked at by whoever has them.
+ * What may be said of the sessions and courses of a table; goals are added by whoever has them
+ * (`withGoals`).
  *
  * @param table of one clinic and range of months
  */
@@ -41,7 +43,7 @@ export function claims(table: OutcomeTable, refused: RefusedSessions | undefined
     withinClient,
     therapists: therapistClaims(model, fit, ordered.therapistIds),
     trend: trendClaims(table, ordered),
-    goals: GOALS_NOT_LOOKED_AT,
+    goals: goalsNotLookedAt(lastSessionOn(table)),
     regression: regressionClaims(table, ordered),
   };
 }
