@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
-import { statisticsText } from '../../shared/reports/statistics-text.ts';
-import { TECHNIQUE_LEGEND } from '../../shared/reports/technique-table.ts';
+import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
 import { type Gathered, gatherOutcomes } from './gather-outcomes.ts';
@@ -41,7 +40,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const statistics = tableStatistics({ clinicId, ...months }, table, counts);
   progress.clear();
   if (args.json) await printJson(statistics, process.stdout);
-  else process.stdout.write(`${statisticsText(statistics)}\n\n${TECHNIQUE_LEGEND}\n`);
+  else process.stdout.write(`${statisticsText(statistics)}\n\n${CLAIM_LEGEND}\n`);
 }
 
 /** Threads to work with: those that were asked for, else one for each core; 0, which is this one, for small files. */

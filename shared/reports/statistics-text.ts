@@ -1,23 +1,119 @@
-import type { OutcomeStatistics } from '../claims/contract.ts';
-import { comparisonTable } from './comparison-table.ts';
-import { complaintTable } from './complaint-table.ts';
-import { phaseTable } from './phase-table.ts';
+import {
+  type ChangeClaim,
+  isSaid,
+  type OutcomeStatistics,
+  type TechniqueClaims,
+  type Withheld,
+} from '../claims/contract.ts';
+import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
+import { monthRangeWords } from './date-words.ts';
+import { headline } from './headline.ts';
+import { CHANGE_KINDS } from './interval-table.ts';
+import { listed } from './listed.ts';
+import { NOTHING, range } from './number-text.ts';
+import { comparisonSentences } from './outcome-report.ts';
 import { qualityTable } from './quality-table.ts';
-import { techniqueTable } from './technique-table.ts';
-import { therapistTable } from './therapist-table.ts';
-import { trendTable } from './trend-table.ts';
+import { reasonLines } from './reason-lines.ts';
+import { sectionText, type TableSection } from './section.ts';
+import { reliefWords, sorenessWords } from './soreness-words.ts';
+import { paragraph } from './text-table.ts';
+import { capitalised, techniqueInWords, techniqueLabel } from './words.ts';
 
-/** The statistics of a clinic for people to read; the legend of the technique tables stands below, once. */
+/** What may be said of a clinic, for a terminal: the answer first, in the words of the owner's page. */
 export function statisticsText(statistics: OutcomeStatistics): string {
-  const { techniques, complaints, comparisons, therapists, trend, phases, dataQuality } = statistics;
-  if (techniques.length === 0) return [techniqueTable(statistics), qualityTable(dataQuality)].join('\n\n');
+  const { clinicId, from, to, claims, dataQuality } = statistics;
+  const months = from === null || to === null ? '' : `, ${monthRangeWords(from, to)}`;
+  const title = `Outcomes at ${clinicId}${months}`;
+  const heading = `${title}\n${'='.repeat(title.length)}`;
+  if (claims.techniques.length === 0)
+    return [heading, 'No sessions.', qualityTable(dataQuality)].join('\n\n');
   return [
-    techniqueTable(statistics),
-    comparisonTable(comparisons, techniques),
-    complaintTable(complaints),
-    therapistTable(therapists),
-    trendTable(trend),
-    phaseTable(phases),
+    heading,
+    paragraph(headline(claims)),
+    sectionText(claimSection(claims.techniques)),
+    ...comparisonSentences(claims).map((line) => paragraph(line)),
+    ['Soreness and relief', ...claims.techniques.map(journalLines)].join('\n'),
+    paragraph(claims.therapists.sentence),
+    paragraph(claims.trend.sentence),
     qualityTable(dataQuality),
   ].join('\n\n');
 }
+
+/** Every technique with what may be said of it, and the reasons why something may not. */
+export function claimSection(techniques: readonly TechniqueClaims[]): TableSection {
+  const rows = techniques.map(({ technique, clients, improvement, lasting, course, responders }) => [
+    techniqueLabel(technique),
+    String(clients),
+    changeCell(improvement),
+    changeCell(lasting),
+    changeCell(course),
+    isSaid(responders) ? shareText(responders) : NOTHING,
+  ]);
+  return {
+    title: 'By how many points of 10 pain fell, with 95 % intervals',
+    columns: [
+      { header: 'Technique', width: 21 },
+      { header: 'Clients', align: 'right' },
+      { header: 'Right after', width: 17 },
+      { header: '1-3 days later', width: 17 },
+      { header: 'Over a course', width: 17 },
+      { header: '30 % or more', width: 20 },
+    ],
+    rows,
+    below: [...silentLines(techniques), ...withheldLines(techniques)],
+  };
+}
+
+function changeCell(claim: ChangeClaim | Withheld): string {
+  return isSaid(claim) ? pointsText(claim) : NOTHING;
+}
+
+const COLUMN_NAMES = {
+  improvement: 'right after',
+  lasting: '1-3 days later',
+  course: 'over a course',
+  responders: '30 % or more',
+} as const;
+
+/** Where fewer than 8 in 10 answered, the number does not stand without them. */
+function silentLines(techniques: readonly TechniqueClaims[]): string[] {
+  return CHANGE_KINDS.flatMap((kind) => {
+    const wider = techniques.flatMap(({ technique, [kind]: claim }) =>
+      isSaid(claim) && manySilent(claim)
+        ? [
+            `${techniqueInWords(technique)} ${range(claim.missingUpTo, 1)} (${ofText(claim.answered, claim.asked)} answered)`,
+          ]
+        : [],
+    );
+    return wider.length === 0
+      ? []
+      : [`${capitalised(COLUMN_NAMES[kind])}, if the silent ones differ: ${listed(wider)}.`];
+  });
+}
+
+function withheldLines(techniques: readonly TechniqueClaims[]): string[] {
+  const noted = techniques.map((claims) => ({
+    name: techniqueLabel(claims.technique),
+    notes: (Object.keys(COLUMN_NAMES) as (keyof typeof COLUMN_NAMES)[]).flatMap((column) => {
+      const claim = claims[column];
+      // A line ends with a full stop of its own.
+      return isSaid(claim) ? [] : [`${column}: ${claim.withheld.replace(/\.$/, '')}`];
+    }),
+  }));
+  return reasonLines(noted, COLUMN_NAMES);
+}
+
+function journalLines(claims: TechniqueClaims): string {
+  const words = [...sorenessWords(claims), ...reliefWords(claims)].join(' ');
+  return paragraph(`- ${techniqueInWords(claims.technique)}: ${words}`, '  ');
+}
+
+/** How to read it; stands once below all clinics. */
+export const CLAIM_LEGEND = [
+  'Pain is in points from 0 to 10; a fall is pain before minus pain after. "30 % or more": of how many in 100 sessions pain fell by that share.',
+  'Intervals count clients, not sessions: who comes often is still one person. Fewer than ten clients get counts and no number.',
+  'Changes are seen with a technique, not caused by it: nobody was drawn by lot, and people come when it hurts.',
+  `"${NOTHING}": not said, for the reason below the table. All figures, also those that nothing is said from, are in the JSON.`,
+]
+  .map((note) => paragraph(note, '  '))
+  .join('\n');

@@ -1,8 +1,6 @@
 import type { TherapistRow } from '../statistics/contract.ts';
-import { decimal, NOTHING, range } from './number-text.ts';
-import { reasonLines } from './reason-lines.ts';
-import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { REPEATS_MARK, sectionText, type TableSection } from './section.ts';
+import { decimal, NOTHING } from './number-text.ts';
+import type { TableSection } from './section.ts';
 import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
@@ -12,48 +10,31 @@ const COLUMNS: Column[] = [
   { header: 'Mean', align: 'right' },
   { header: 'Expected', align: 'right' },
   { header: 'Shrunk', align: 'right' },
-  { header: '95 % limits', width: 14 },
-  { header: '99.8 % limits', width: 14 },
-  { header: 'Outside' },
 ];
-
-const SHOWN = { mean: '', z: 'limits' };
 
 /**
  * Each therapist's mean immediate improvement beside what her clients' pain before and techniques let
  * expect. In order of id and without ranks: differences between therapists are small and mostly case mix.
  */
 export function therapistSection(therapists: readonly TherapistRow[]): TableSection {
-  const title = 'Therapists: immediate improvement against what their case mix lets expect';
+  const title = 'Therapists: mean immediate improvement and what their case mix lets expect';
   if (therapists.length === 0) return { title, columns: COLUMNS, rows: [], below: ['No sessions.'] };
   const byId = therapists.toSorted((a, b) => (a.therapistId < b.therapistId ? -1 : 1));
   const judged = byId.filter(({ mean }) => mean !== null);
   const below = [
-    ...(judged.length > 0 ? [...READING, REGRESSION_LINE] : []),
-    ...reasonLines(
-      byId.map(({ therapistId, mean, notes }) => ({
-        name: therapistId,
-        // Where there is a mean, its note says what it is over; that is said once, below.
-        notes: mean === null ? notes : notes.filter((note) => !note.startsWith('mean: ')),
-      })),
-      SHOWN,
-    ),
+    ...(judged.length > 0 ? [...READING] : []),
+    ...(judged.length < byId.length ? [TOO_FEW] : []),
   ];
   return { title, columns: COLUMNS, rows: byId.map(therapistCells), below };
 }
 
-export function therapistTable(therapists: readonly TherapistRow[]): string {
-  return sectionText(therapistSection(therapists));
-}
-
 const READING = [
-  'Order is by id, not by result. Outside the limits means: look, not: bad. Shrunk: pulled towards the mean of all, the more the fewer pairs.',
+  'Order is by id, not by result. Shrunk: pulled towards the mean of all, the more the fewer pairs.',
   'Means are over the pairs of techniques that at least 10 clients of the clinic have a pair of.',
 ];
+const TOO_FEW = `${NOTHING}: fewer than 10 clients with both scores, of a technique with as many.`;
 
 function therapistCells(row: TherapistRow): string[] {
-  const limits = (of: TherapistRow['limit95']) =>
-    of === null ? NOTHING : range(of, 2) + (row.sessions > row.clients ? REPEATS_MARK : '');
   return [
     row.therapistId,
     String(row.sessions),
@@ -61,8 +42,5 @@ function therapistCells(row: TherapistRow): string[] {
     decimal(row.mean, 2),
     decimal(row.expected, 2),
     decimal(row.shrunkMean, 2),
-    limits(row.limit95),
-    limits(row.limit998),
-    row.limit95 === null ? NOTHING : row.outside === null ? 'no' : `${row.outside} %`,
   ];
 }
