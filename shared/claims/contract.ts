@@ -144,8 +144,9 @@ export type ComparedPair = {
   ci95: Interval;
   p: number;
   pHolm: number;
-  /** How strong a hidden cause would have to be (VanderWeele & Ding 2017). */
+  /** How strong a hidden cause would have to be (VanderWeele & Ding 2017), and for the limit nearer to none. */
   eValue: number;
+  eValueOfLimit: number;
   /** By how many points the silent ones of one side would have to differ; null where all answered or nothing is claimed. */
   tippingPoint: number | null;
 };
@@ -216,7 +217,7 @@ export type RegressionClaims =
   | Withheld;
 
 /** Whether a claim may be said. */
-export function isSaid<Claim extends object>(claim: Claim | Withheld): claim is Claim {
+export function isSaid<Claim extends object>(claim: Claim): claim is Exclude<Claim, Withheld> {
   return !('withheld' in claim);
 }
 
