@@ -1,13 +1,12 @@
 import { isSaid } from '../claims/contract.ts';
 import {
+  type Axis,
   axisOf,
   type IntervalEstimate,
   type IntervalRow,
   type IntervalTable,
 } from '../reports/interval-table.ts';
 import { type Html, html } from './html.ts';
-
-type Axis = NonNullable<ReturnType<typeof axisOf>>;
 
 /**
  * A table of numbers with a picture in each row: a dot on the line of its interval. Places are shares of the
@@ -41,7 +40,7 @@ function estimateCells(estimate: IntervalRow['estimate'], axis: Axis | undefined
   if (!isSaid(estimate) || !axis) {
     return html`<td class="withheld" colspan="2">${isSaid(estimate) ? estimate.text : estimate.withheld}</td>`;
   }
-  return html`<td class="axis">${picture(estimate, axis)}</td><td class="estimate">${estimate.text}</td>`;
+  return html`<td class="axis">${picture(estimate, axis)}</td><td class="estimate"><span>${estimate.text}</span>${estimate.note !== undefined && html` <span class="detail">${estimate.note}</span>`}</td>`;
 }
 
 function axisLine(axis: Axis): Html {
@@ -59,8 +58,8 @@ function picture({ value, interval, wider }: IntervalEstimate, axis: Axis): Html
     (tick) =>
       html`<line class="${tick === 0 ? 'edge' : 'grid'}" x1="${share(tick, axis)}%" x2="${share(tick, axis)}%" y1="0" y2="100%"/>`,
   );
-  const line = ([low, high]: readonly [number, number], name: string) =>
-    html`<line class="${name}" x1="${share(low, axis)}%" x2="${share(high, axis)}%" y1="50%" y2="50%"/>`;
+  const line = ([low, high]: IntervalEstimate['interval'], name: string) =>
+    html`<line class="${name}" x1="${share(low, axis)}%" x2="${share(high ?? axis.to, axis)}%" y1="50%" y2="50%"/>`;
   return html`<svg aria-hidden="true" height="44">${grid}${wider && line(wider, 'wider')}${line(interval, 'interval')}<circle cx="${share(value, axis)}%" cy="50%" r="5"/></svg>`;
 }
 

@@ -1,7 +1,6 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { COMPLAINTS } from '../records/catalogue.ts';
-import { monthRangeWords } from '../reports/date-words.ts';
-import { counted } from '../reports/listed.ts';
+import { shortMonthRange } from '../reports/date-words.ts';
 import { inWords, labelOf } from '../reports/words.ts';
 import { type Html, html } from './html.ts';
 import type { OutcomeQuery } from './outcome-link.ts';
@@ -23,14 +22,12 @@ ${choice('region', 'Body region', regions, query.region)}
 </form></details>`;
 }
 
-/** `January to September 2026 · neck pain · body region neck · 93 sessions` */
-function scopeText({ from, to, claims }: OutcomeStatistics, { complaint, region }: OutcomeQuery): string {
-  const sessions = claims.techniques.reduce((sum, each) => sum + each.sessions, 0);
+/** `Jan to Sep 2026 · neck pain · body region neck` */
+function scopeText({ from, to }: OutcomeStatistics, { complaint, region }: OutcomeQuery): string {
   return [
-    from === null || to === null ? 'No month yet' : monthRangeWords(from, to),
+    from === null || to === null ? 'No month yet' : shortMonthRange(from, to),
     complaint === undefined ? 'all complaints' : inWords(complaint),
     ...(region === undefined ? [] : [`body region ${region.replaceAll('-', ' ')}`]),
-    counted(sessions, 'session'),
   ].join(' · ');
 }
 

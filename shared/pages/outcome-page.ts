@@ -3,6 +3,7 @@ import { momentWords } from '../reports/date-words.ts';
 import { headline } from '../reports/headline.ts';
 import { changeHowSure, comparisonHowSure } from '../reports/how-sure.ts';
 import { changeIntervals } from '../reports/interval-table.ts';
+import { counted } from '../reports/listed.ts';
 import { comparisonSentences, PART_IDS, PARTS } from '../reports/outcome-report.ts';
 import { toDo } from '../reports/to-do.ts';
 import { howSureDetails } from './how-sure-details.ts';
@@ -23,9 +24,10 @@ export type OutcomePage = {
 
 /** The owner's first screen: the answer, how sure it is, what cannot be told, what to do; the rest a tap away. */
 export function outcomePage({ statistics, query, regions, latestRecord }: OutcomePage): Html {
+  const sessions = statistics.claims.techniques.reduce((sum, each) => sum + each.sessions, 0);
   return html`${outcomeFilters(statistics, query, regions)}
 ${statistics.claims.techniques.length === 0 ? NOTHING : answer(statistics, query)}
-${latestRecord !== undefined && html`<p class="detail">Latest record: ${momentWords(latestRecord)}</p>`}`;
+<p class="detail">${counted(sessions, 'session')}${latestRecord !== undefined && html`. Latest record: ${momentWords(latestRecord)}`}.</p>`;
 }
 
 const NOTHING = html`<p class="notice">No session lies in what is asked for: there is nothing to say.</p>`;

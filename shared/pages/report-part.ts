@@ -45,13 +45,13 @@ function figure({ title, drawing }: Chart): Html {
 }
 
 function countTable({ title, columns, rows, below }: TableSection): Html {
-  return html`${
-    rows.length > 0 &&
-    dataTable({
-      caption: title,
-      columns: columns.map(({ header, align }) => ({ heading: header, numeric: align === 'right' })),
-      rows,
-    })
-  }${below.length > 0 && html`<ul class="notes">${below.map((line) => html`<li>${line}</li>`)}</ul>`}
+  if (rows.length === 0) return html`<p class="notes">${title}: ${below.join(' ')}</p>\n`;
+  const notes =
+    below.length > 0 && html`<ul class="notes">${below.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`${dataTable({
+    caption: title,
+    columns: columns.map(({ header, align }) => ({ heading: header, numeric: align === 'right' })),
+    rows,
+  })}${notes}
 `;
 }

@@ -1,6 +1,7 @@
 import type { ChangeClaim, DurationClaim, ShareClaim } from '../claims/contract.ts';
+import type { Interval } from '../statistics/contract.ts';
 import { counted } from './listed.ts';
-import { range, withInterval } from './number-text.ts';
+import { decimal, range, withInterval } from './number-text.ts';
 
 /** The words of a claim: the same on the page, in the PDF, on the terminal and in a mail. */
 
@@ -17,10 +18,15 @@ export function manySilent({ asked, answered }: Pick<ChangeClaim, 'asked' | 'ans
   return answered < ENOUGH_ANSWERED * asked;
 }
 
-/** `2.3 (2.0 to 2.6)`, with less than 80 % answered `2.3 (2.0 to 2.6; 1.1 to 3.4 if the silent ones differ)`. */
+/** `2.0 to 2.6`, with less than 80 % answered `2.0 to 2.6; 1.1 to 3.4 if the silent ones differ`: points. */
+export function limitsText(claim: Pick<ChangeClaim, 'ci95' | 'asked' | 'answered' | 'missingUpTo'>): string {
+  const limits = range(claim.ci95, 1);
+  return manySilent(claim) ? `${limits}; ${range(claim.missingUpTo, 1)} if the silent ones differ` : limits;
+}
+
+/** `2.3 (2.0 to 2.6)`, with the limits that `limitsText` gives. */
 export function changeText(claim: ChangeClaim): string {
-  if (!manySilent(claim)) return pointsText(claim);
-  return `${pointsText(claim).slice(0, -1)}; ${range(claim.missingUpTo, 1)} if the silent ones differ)`;
+  return `${decimal(claim.mean, 1)} (${limitsText(claim)})`;
 }
 
 /** `33 hours (29 to 38)`, `45 hours (40 or more)`. */
@@ -37,9 +43,22 @@ export function inTen(rate: number): string {
 }
 
 /** `62 in 100 (55 to 69)` */
-export function shareText({ rate, ci95 }: ShareClaim): string {
-  const [low, high] = ci95.map((limit) => Math.round(100 * limit));
-  return `${Math.round(100 * rate)} in 100 (${low} to ${high})`;
+export function shareText({ rate, ci95: [low, high] }: ShareClaim): string {
+  return `${hundred(rate)} in 100 (${hundred(low)} to ${hundred(high)})`;
+}
+
+/** `55 to 69 in 100` */
+export function hundredths([low, high]: Interval): string {
+  return `${hundred(low)} to ${hundred(high)} in 100`;
+}
+
+/** `55 to 69 %`, where there is little room. */
+export function percents([low, high]: Interval): string {
+  return `${hundred(low)} to ${hundred(high)} %`;
+}
+
+function hundred(share: number): number {
+  return Math.round(100 * share);
 }
 
 /** `194 of 220`. */

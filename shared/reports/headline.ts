@@ -1,5 +1,5 @@
 import { type ChangeClaim, type Claims, isSaid, type TechniqueClaims } from '../claims/contract.ts';
-import { changeText } from './claim-words.ts';
+import { changeText, limitsText } from './claim-words.ts';
 import { counted } from './listed.ts';
 import { decimal } from './number-text.ts';
 import { techniqueInWords } from './words.ts';
@@ -59,9 +59,13 @@ function about(said: readonly Said[]): string {
 function aDayLater({ lasting }: TechniqueClaims): string {
   if (!isSaid(lasting)) return 'whether it lasts a day cannot be told yet';
   const [low, high] = lasting.ci95;
-  if (low > 0) return `a day later ${changeText(lasting)} points were still gone`;
-  if (high < 0) return `a day later it stood higher than before, by ${changeText(turned(lasting))}`;
-  return `a day later it cannot be told from where it was before: ${changeText(lasting)}`;
+  const points = (claim: ChangeClaim) => `${decimal(claim.mean, 1)} points`;
+  if (low > 0) return `${points(lasting)} of it were still gone a day later (${limitsText(lasting)})`;
+  if (high < 0) {
+    const risen = turned(lasting);
+    return `a day later it stood ${points(risen)} above where it was before (${limitsText(risen)})`;
+  }
+  return `a day later it cannot be told from where it was before (${limitsText(lasting)} points lower)`;
 }
 
 /** The same change counted upwards. */

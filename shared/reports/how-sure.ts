@@ -38,7 +38,7 @@ export function changeHowSure(
     isSaid(claim) ? [{ technique, claim }] : [],
   );
   return {
-    title: `How sure is this? ${CHANGES[kind]}`,
+    title: `How sure is this, ${CHANGES[kind].toLowerCase()}?`,
     lines: [
       OF_WHOM[kind],
       BY_CLIENT,
@@ -110,7 +110,7 @@ export function regressionText(regression: RegressionClaims): string {
 /** How sure the comparison of techniques is. */
 export function comparisonHowSure({ comparison, withinClient, calibration }: Claims): HowSure {
   const { terms, dropped, pairs } = comparison;
-  const compared = pairs.filter((pair): pair is ComparedPair => isSaid(pair));
+  const compared = pairs.filter((pair) => isSaid(pair));
   return {
     title: 'How sure is the comparison?',
     lines: [
@@ -133,8 +133,8 @@ export function comparisonHowSure({ comparison, withinClient, calibration }: Cla
   };
 }
 
-function hiddenCause({ a, b, eValue }: ComparedPair): string {
-  return `${techniqueLabel(a)} and ${techniqueInWords(b)}: a hidden cause would have to go with both technique and improvement at a risk ratio of ${decimal(eValue, 1)} to explain the difference away.`;
+function hiddenCause({ a, b, eValue, eValueOfLimit }: ComparedPair): string {
+  return `${techniqueLabel(a)} and ${techniqueInWords(b)}: a hidden cause would have to go with both technique and improvement at a risk ratio of ${decimal(eValue, 1)} to explain the difference away, of ${decimal(eValueOfLimit, 1)} to leave it open.`;
 }
 
 const RECOVERY =

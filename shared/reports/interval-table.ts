@@ -1,8 +1,9 @@
 import { type ChangeClaim, isSaid, type TechniqueClaims, type Withheld } from '../claims/contract.ts';
 import type { Interval } from '../statistics/contract.ts';
-import { changeText, manySilent, ofText } from './claim-words.ts';
+import { manySilent, ofText, pointsText } from './claim-words.ts';
 import { counted } from './listed.ts';
-import { techniqueLabel } from './words.ts';
+import { range } from './number-text.ts';
+import { techniqueInWords, techniqueLabel } from './words.ts';
 
 /** One number with its interval, or why there is none. */
 export type IntervalRow = {
@@ -16,10 +17,13 @@ export type IntervalRow = {
 
 export type IntervalEstimate = {
   value: number;
-  interval: Interval;
+  /** Without an upper limit it is drawn to the end of the axis. */
+  interval: readonly [low: number, high: number | null];
   /** Drawn thin behind the interval: how far it may lie off if the silent ones differ. */
   wider?: Interval;
   text: string;
+  /** What stands below the number, such as that few answered. */
+  note?: string;
 };
 
 /** Numbers in one unit, drawn as dots with their intervals on one axis. */
@@ -40,18 +44,18 @@ export const CHANGES = {
 export type ChangeKind = keyof typeof CHANGES;
 export const CHANGE_KINDS = Object.keys(CHANGES) as ChangeKind[];
 
-const HEADS = ['Technique', 'Fall of pain, points of 10 (95 %)'] as const;
+const POINTS = 'Points (95 %)';
 
 /** One change of every technique. */
 export function changeIntervals(kind: ChangeKind, techniques: readonly TechniqueClaims[]): IntervalTable {
   return {
     id: kind,
-    title: CHANGES[kind],
-    heads: HEADS,
+    title: fallTitle(kind),
+    heads: ['Technique', POINTS],
     rows: techniques.map((claims) => ({
       code: claims.technique,
       name: techniqueLabel(claims.technique),
-      ...changeCells(claims[kind], claims),
+      ...changeCells(claims[kind]),
     })),
   };
 }
@@ -60,47 +64,58 @@ export function changeIntervals(kind: ChangeKind, techniques: readonly Technique
 export function techniqueChanges(claims: TechniqueClaims): IntervalTable {
   return {
     id: 'changes',
-    title: `${techniqueLabel(claims.technique)}: how pain changed`,
-    heads: ['When', HEADS[1]],
+    title: `Fall of pain with ${techniqueInWords(claims.technique)}`,
+    heads: ['When', POINTS],
     rows: CHANGE_KINDS.map((kind) => ({
       name: CHANGES[kind],
-      ...changeCells(claims[kind], claims),
+      ...changeCells(claims[kind]),
     })),
   };
 }
 
-function changeCells(
-  claim: ChangeClaim | Withheld,
-  { clients }: Pick<TechniqueClaims, 'clients'>,
-): Pick<IntervalRow, 'of' | 'estimate'> {
-  if (!isSaid(claim)) return { of: counted(clients, 'client'), estimate: claim };
+function fallTitle(kind: ChangeKind): string {
+  return `Fall of pain ${CHANGES[kind].charAt(0).toLowerCase()}${CHANGES[kind].slice(1)}`;
+}
+
+function changeCells(claim: ChangeClaim | Withheld): Pick<IntervalRow, 'of' | 'estimate'> {
+  if (!isSaid(claim)) return { of: '', estimate: claim };
   const { mean, ci95, missingUpTo, asked, answered } = claim;
-  const silent = manySilent(claim);
-  const answers = silent ? `, ${ofText(answered, asked)} answered` : '';
   return {
-    of: counted(claim.clients, 'client') + answers,
+    of: counted(claim.clients, 'client'),
     estimate: {
       value: mean,
       interval: ci95,
-      ...(silent && { wider: missingUpTo }),
-      text: changeText(claim),
+      text: pointsText(claim),
+      ...(manySilent(claim) && {
+        wider: missingUpTo,
+        note: `${ofText(answered, asked)} answered: ${range(missingUpTo, 1)}`,
+      }),
     },
   };
 }
 
-/** Whole units from no change, or the lowest limit, to the highest; none where no row has a number. */
-export function axisOf(
-  rows: readonly IntervalRow[],
-): { from: number; to: number; ticks: number[] } | undefined {
-  const limits = rows.flatMap(({ estimate }) =>
-    isSaid(estimate) ? [...estimate.interval, ...(estimate.wider ?? [])] : [],
-  );
+/** Where an axis begins and ends, and its marks. */
+export type Axis = { from: number; to: number; ticks: readonly number[] };
+
+/** Not more marks than have room on a phone. */
+const MOST_STEPS = 3;
+
+/** Whole units from none, or the lowest limit, to the highest; no axis where no row has a number. */
+export function axisOf(rows: readonly IntervalRow[]): Axis | undefined {
+  const limits = rows
+    .flatMap(({ estimate }) =>
+      isSaid(estimate) ? [estimate.value, ...estimate.interval, ...(estimate.wider ?? [])] : [],
+    )
+    .filter((limit) => limit !== null);
   if (limits.length === 0) return undefined;
   const from = Math.floor(Math.min(0, ...limits));
   const to = Math.max(Math.ceil(Math.max(0, ...limits)), from + 1);
-  const step = Math.max(1, Math.ceil((to - from) / 5));
+  const step = STEPS.find((each) => (to - from) / each <= MOST_STEPS) ?? to - from;
   const ticks = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter(
     (tick) => tick % step === 0,
   );
   return { from, to, ticks };
 }
+
+/** Points are counted by ones and twos, hours by days. */
+const STEPS = [1, 2, 4, 12, 24, 48, 96];

@@ -1,4 +1,4 @@
-import { type Claims, isSaid, type OutcomeStatistics, type RecoveryPair } from '../claims/contract.ts';
+import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
 import { monthChart } from './charts/month-chart.ts';
@@ -13,16 +13,16 @@ import {
   trendHowSure,
 } from './how-sure.ts';
 import { changeIntervals, type IntervalTable } from './interval-table.ts';
+import { reliefIntervals, sorenessIntervals } from './journal-intervals.ts';
 import { counted } from './listed.ts';
 import { decimal, percent, range } from './number-text.ts';
 import { phaseSection } from './phase-table.ts';
 import { qualitySection } from './quality-table.ts';
 import { rawSections } from './raw-sections.ts';
 import { sectionInWords, type TableSection } from './section.ts';
-import { reliefWords, sorenessWords } from './soreness-words.ts';
 import { therapistIntervals } from './therapist-intervals.ts';
 import { whatWouldTell } from './what-would-tell.ts';
-import { inWords, techniqueInWords, techniqueLabel } from './words.ts';
+import { inWords, techniqueInWords } from './words.ts';
 
 /** What one part of the report shows, in the order in which it is read. */
 export type ReportPart = {
@@ -65,7 +65,8 @@ const CONTENTS: Readonly<Record<PartId, (statistics: OutcomeStatistics) => Conte
     howSure: [changeHowSure('lasting', claims), changeHowSure('course', claims)],
   }),
   recovery: ({ claims }) => ({
-    sentences: [...claims.techniques.flatMap(recoverySentences), ...recoveryPairs(claims)],
+    sentences: recoveryPairs(claims),
+    intervals: [sorenessIntervals(claims.techniques), reliefIntervals(claims.techniques)],
     howSure: [recoveryHowSure(claims)],
   }),
   complaints: ({ complaints }) => ({
@@ -121,13 +122,8 @@ export function comparisonSentences(claims: Claims): string[] {
   return [lead?.sentence ?? sentence, whatWouldTell(claims)].filter((line) => line !== undefined);
 }
 
-function recoverySentences(claims: Claims['techniques'][number]): string[] {
-  const [first, ...rest] = sorenessWords(claims);
-  return [`${techniqueLabel(claims.technique)}. ${[first, ...rest, ...reliefWords(claims)].join(' ')}`];
-}
-
 function recoveryPairs({ recovery }: Claims): string[] {
-  const pairs = recovery.pairs.filter((pair): pair is RecoveryPair => isSaid(pair));
+  const pairs = recovery.pairs.filter((pair) => isSaid(pair));
   const differing = pairs.filter(({ pHolm }) => pHolm < 0.05);
   if (pairs.length === 0) return [];
   if (differing.length === 0) {

@@ -1,6 +1,6 @@
 import { isSaid, type TechniqueClaims } from '../claims/contract.ts';
 import { EXPECTED_RECOVERY_HOURS } from '../records/catalogue.ts';
-import { hoursText, inTen, ofText, shareText } from './claim-words.ts';
+import { hoursText, hundredths, inTen, ofText } from './claim-words.ts';
 import { counted } from './listed.ts';
 
 /** How often a technique leaves soreness and how long it stays, in sentences. */
@@ -9,7 +9,7 @@ export function sorenessWords({ technique, soreness }: TechniqueClaims): string[
   const all = evaluable + notEvaluable;
   const told = `The journal tells it of ${ofText(evaluable, all)} ${all === 1 ? 'session' : 'sessions'}.`;
   if (!isSaid(everSore)) return [`Sore afterwards: ${everSore.withheld}`, told];
-  const share = `Sore afterwards: ${inTen(everSore.rate)} sessions; ${shareText(everSore)}.`;
+  const share = `Sore afterwards: ${inTen(everSore.rate)} sessions (${hundredths(everSore.ci95)}).`;
   if (!isSaid(recovery)) return [share, `How long it stays: ${recovery.withheld}`, told];
   const half = `Half of those are free of it after ${hoursText(recovery)}${guideWords(technique, recovery.ci95)}.`;
   return [share, half, told];

@@ -1,21 +1,21 @@
 import {
   type ChangeClaim,
+  type DurationClaim,
   isSaid,
   type OutcomeStatistics,
   type TechniqueClaims,
   type Withheld,
 } from '../claims/contract.ts';
+import { EXPECTED_RECOVERY_HOURS, type Technique } from '../records/catalogue.ts';
 import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
 import { monthRangeWords } from './date-words.ts';
 import { headline } from './headline.ts';
 import { CHANGE_KINDS } from './interval-table.ts';
 import { listed } from './listed.ts';
-import { NOTHING, range } from './number-text.ts';
+import { NOTHING, range, withInterval } from './number-text.ts';
 import { comparisonSentences } from './outcome-report.ts';
 import { qualityTable } from './quality-table.ts';
-import { reasonLines } from './reason-lines.ts';
 import { sectionText, type TableSection } from './section.ts';
-import { reliefWords, sorenessWords } from './soreness-words.ts';
 import { paragraph } from './text-table.ts';
 import { capitalised, techniqueInWords, techniqueLabel } from './words.ts';
 
@@ -32,7 +32,7 @@ export function statisticsText(statistics: OutcomeStatistics): string {
     paragraph(headline(claims)),
     sectionText(claimSection(claims.techniques)),
     ...comparisonSentences(claims).map((line) => paragraph(line)),
-    ['Soreness and relief', ...claims.techniques.map(journalLines)].join('\n'),
+    sectionText(journalSection(claims.techniques)),
     paragraph(claims.therapists.sentence),
     paragraph(claims.trend.sentence),
     qualityTable(dataQuality),
@@ -92,20 +92,55 @@ function silentLines(techniques: readonly TechniqueClaims[]): string[] {
 }
 
 function withheldLines(techniques: readonly TechniqueClaims[]): string[] {
-  const noted = techniques.map((claims) => ({
-    name: techniqueLabel(claims.technique),
-    notes: (Object.keys(COLUMN_NAMES) as (keyof typeof COLUMN_NAMES)[]).flatMap((column) => {
+  return techniques.flatMap((claims) => {
+    const columns = Object.keys(COLUMN_NAMES) as (keyof typeof COLUMN_NAMES)[];
+    const withheld = columns.flatMap((column) => {
       const claim = claims[column];
-      // A line ends with a full stop of its own.
-      return isSaid(claim) ? [] : [`${column}: ${claim.withheld.replace(/\.$/, '')}`];
-    }),
-  }));
-  return reasonLines(noted, COLUMN_NAMES);
+      return isSaid(claim) ? [] : [{ column, reason: claim.withheld }];
+    });
+    return [...Map.groupBy(withheld, ({ reason }) => reason)].map(([reason, of]) => {
+      const which =
+        of.length === columns.length ? '' : `, ${listed(of.map(({ column }) => COLUMN_NAMES[column]))}`;
+      return `${techniqueLabel(claims.technique)}${which}: ${reason}`;
+    });
+  });
 }
 
-function journalLines(claims: TechniqueClaims): string {
-  const words = [...sorenessWords(claims), ...reliefWords(claims)].join(' ');
-  return paragraph(`- ${techniqueInWords(claims.technique)}: ${words}`, '  ');
+/** Soreness and relief, as the journal tells of them. */
+function journalSection(techniques: readonly TechniqueClaims[]): TableSection {
+  const hours = (claim: DurationClaim | Withheld) =>
+    isSaid(claim) ? withInterval(claim.medianHours, claim.ci95, 0) : NOTHING;
+  return {
+    title: 'Soreness and relief: hours after which half are free of soreness, and pain is back in half',
+    columns: [
+      { header: 'Technique', width: 21 },
+      { header: 'Sore afterwards', width: 20 },
+      { header: 'Hours sore', width: 16 },
+      { header: 'The guide says', width: 14 },
+      { header: 'Hours of relief', width: 16 },
+    ],
+    rows: techniques.map(({ technique, soreness: { everSore, recovery }, relief }) => [
+      techniqueLabel(technique),
+      isSaid(everSore) ? shareText(everSore) : NOTHING,
+      hours(recovery),
+      guideText(technique),
+      hours(relief),
+    ]),
+    below: journalReasons(techniques),
+  };
+}
+
+function guideText(technique: Technique): string {
+  const expected = EXPECTED_RECOVERY_HOURS[technique];
+  if (expected === null) return NOTHING;
+  return expected[1] === 0 ? 'none' : `${expected[0]} to ${expected[1]}`;
+}
+
+function journalReasons(techniques: readonly TechniqueClaims[]): string[] {
+  return techniques.flatMap(({ technique, soreness: { everSore, recovery }, relief }) => {
+    const reasons = [everSore, recovery, relief].flatMap((claim) => (isSaid(claim) ? [] : [claim.withheld]));
+    return [...new Set(reasons)].map((reason) => `${techniqueLabel(technique)}: ${reason}`);
+  });
 }
 
 /** How to read it; stands once below all clinics. */

@@ -1,7 +1,6 @@
 import { isSaid, type OutcomeStatistics, type TechniqueClaims } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
-import { shareText } from './claim-words.ts';
-import { range } from './number-text.ts';
+import { hundredths, shareText } from './claim-words.ts';
 
 /** How often pain falls by 30 % or more with a technique, in sentences. */
 export function responderWords(
@@ -10,14 +9,13 @@ export function responderWords(
 ): string[] {
   if (!isSaid(responders)) return [`Pain fell by 30 % or more: ${responders.withheld}`];
   const silent = isSaid(improvement) && improvement.answered < improvement.asked;
-  const [low, high] = responders.bounds.map((share) => 100 * share);
   const bounds = silent
-    ? ` Whatever those without both scores felt, it lies at ${range([low!, high!], 0)} in 100.`
+    ? ` Whatever those without both scores felt, it lies at ${hundredths(responders.bounds)}.`
     : '';
   const noise = isSaid(regression)
     ? ` Were every change noise, it would be ${Math.round(100 * regression.responders)} in 100.`
     : '';
-  return [`Pain fell by 30 % or more after ${shareText(responders)} sessions.${bounds}${noise}`];
+  return [`Sessions after which pain fell by 30 % or more: ${shareText(responders)}.${bounds}${noise}`];
 }
 
 /** In how many sessions a technique was given for each complaint, the most frequent first. */

@@ -7,8 +7,8 @@ import { withInterval } from './number-text.ts';
 export function therapistIntervals({ rows }: Pick<TherapistClaims, 'rows'>): IntervalTable {
   return {
     id: 'therapist-intervals',
-    title: 'Each therapist against the others',
-    heads: ['Therapist', 'Fall of pain against the others, points (95 %)'],
+    title: 'Fall of pain with each therapist against the others',
+    heads: ['Therapist', 'Points (95 %)'],
     rows: rows.map((row) => {
       if ('withheld' in row) return { name: row.therapistId, of: '', estimate: row };
       const { therapistId, clients, difference, ci95, outside } = row;

@@ -1,4 +1,4 @@
-import { type ComparedPair, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
+import { isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import { moreClientsNeeded } from '../statistics/needed-clients.ts';
 import { listed } from './listed.ts';
 import { techniqueInWords } from './words.ts';
@@ -15,7 +15,7 @@ export function whatWouldTell({ techniques, comparison }: OutcomeStatistics['cla
       isSaid(improvement) ? [[technique, improvement.clients] as const] : [],
     ),
   );
-  const compared = comparison.pairs.filter((pair): pair is ComparedPair => isSaid(pair));
+  const compared = comparison.pairs.filter((pair) => isSaid(pair));
   const open = compared.filter(({ pHolm }) => pHolm >= 0.05);
   if (open.length === 0) return undefined;
   const needs = open.map(({ a, b, se }) => ({

@@ -50,8 +50,11 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1
 dl.facts dt { color: var(--muted); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 47.99rem) {
+  h1 { font-size: 1.25rem; margin: .5rem 0 0; }
   .top:has(nav) .brand { display: none; }
   .top { padding-block: 0; }
+  .top nav { font-size: .875rem; }
+  .top nav ul { gap: 0 .6rem; }
 }
 @media (min-width: 48rem) {
   h1 { font-size: 1.6rem; margin: 1.25rem 0 .5rem; }

@@ -55,7 +55,7 @@ export function intervalChart({ id, title, heads, rows }: IntervalTable): Chart 
       }),
       link(said, {
         x1: ({ interval }: (typeof said)[number]) => interval[0],
-        x2: ({ interval }: (typeof said)[number]) => interval[1],
+        x2: ({ interval }: (typeof said)[number]) => interval[1] ?? axis.to,
         y1: 'y',
         y2: 'y',
         strokeWidth: 2.5,
@@ -71,5 +71,6 @@ function nameOf({ name, of }: IntervalRow): string {
 }
 
 function numberOf({ estimate }: IntervalRow): string {
-  return isSaid(estimate) ? estimate.text : 'too few to say';
+  if (!isSaid(estimate)) return 'too few to say';
+  return estimate.note === undefined ? estimate.text : `${estimate.text}; ${estimate.note}`;
 }
