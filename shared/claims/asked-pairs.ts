@@ -8,6 +8,8 @@ import type { ClientRows } from './client-rows.ts';
  */
 export type AskedPairs = {
   length: number;
+  /** Whether the order of clients depends on nothing but their content. */
+  inOrder: boolean;
   /** Tells clients apart; the rows of one stand together. */
   client: Int32Array;
   /** Index in the catalogue. */
@@ -35,7 +37,7 @@ export function askedSessions(
   { rows, starts }: ClientRows,
   after: 'after' | 'lasting',
 ): AskedPairs {
-  const pairs = emptyPairs(rows.length);
+  const pairs = emptyPairs(rows.length, true);
   for (let client = 0; client + 1 < starts.length; client += 1) {
     let earlier = FIRST;
     let last = 0;
@@ -65,7 +67,7 @@ export function askedCourses({ courses }: OutcomeTable): AskedPairs {
       courses.before.at(a) - courses.before.at(b) ||
       courses.after.at(a) - courses.after.at(b),
   );
-  const pairs = emptyPairs(courses.length);
+  const pairs = emptyPairs(courses.length, false);
   for (const [at, row] of order.entries()) {
     pairs.client[at] = courses.client.at(row);
     pairs.technique[at] = courses.technique.at(row);
@@ -75,10 +77,11 @@ export function askedCourses({ courses }: OutcomeTable): AskedPairs {
   return pairs;
 }
 
-function emptyPairs(length: number): AskedPairs {
+function emptyPairs(length: number, inOrder: boolean): AskedPairs {
   const column = () => new Int32Array(length);
   return {
     length,
+    inOrder,
     client: column(),
     technique: column(),
     before: column(),

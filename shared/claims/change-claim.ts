@@ -68,8 +68,11 @@ function deviation({ squares, answered }: ChangeTally, mean: number): number {
 
 function tooFew(clients: number, answered: number, asked: number, { one, many, needs }: Asked): string {
   if (asked === 0) return `There is no ${one} yet.`;
-  const of = asked === 1 ? `1 ${one}` : `${asked.toLocaleString('en')} ${many}`;
+  const of = asked === 1 ? `1 ${one}` : `${grouped(asked)} ${many}`;
   if (answered === 0) return `Of ${of} none has ${needs}.`;
   const who = clients === 1 ? '1 client' : `${clients} clients`;
   return `Of ${of} ${answered} ${answered === 1 ? 'has' : 'have'} ${needs}, of ${who}: too few to say (${FEWEST_CLIENTS} clients are needed).`;
 }
+
+/** `12,345`; the locale's own formatting takes tens of milliseconds to load. */
+const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

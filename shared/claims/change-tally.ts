@@ -55,7 +55,7 @@ export function changeTallies(pairs: AskedPairs): ChangeTally[] {
     tally.squares += (before - after) ** 2;
     add(own, before, before - after, weights[row]!);
   }
-  for (const { clients } of tallies) clients.sort(byNumbers);
+  if (!pairs.inOrder) for (const { clients } of tallies) clients.sort(byNumbers);
   return tallies;
 }
 

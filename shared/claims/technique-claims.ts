@@ -5,8 +5,10 @@ import { type Asked, changeClaim } from './change-claim.ts';
 import { type ChangeTally, changeTallies } from './change-tally.ts';
 import type { ClientRows } from './client-rows.ts';
 import type { TechniqueClaims } from './contract.ts';
+import { reliefClaim } from './relief-claim.ts';
 import { responderClaim } from './responder-claim.ts';
-import { reliefClaim, sorenessClaim, type TechniqueRows } from './soreness-claim.ts';
+import { sorenessClaim } from './soreness-claim.ts';
+import { techniqueRows } from './technique-rows.ts';
 
 /** Refused rows of sessions by primary technique; undefined to whoever sees only what is held. */
 export type RefusedSessions = Partial<Record<Technique, number>>;
@@ -32,11 +34,11 @@ export function techniqueClaims(
   const improvement = changeTallies(askedSessions(table, ordered, 'after'));
   const lasting = changeTallies(askedSessions(table, ordered, 'lasting'));
   const course = changeTallies(askedCourses(table));
-  const rows = rowsByTechnique(table, ordered);
   return TECHNIQUES.flatMap((technique, index) => {
     const { asked, clients } = improvement[index]!;
     const refusedHere = refused ? (refused[technique] ?? 0) : null;
     if (asked === 0 && !refusedHere) return [];
+    const rows = techniqueRows(technique, table, ordered);
     return [
       {
         technique,
@@ -47,21 +49,9 @@ export function techniqueClaims(
         // A refused session may have begun a course, or belonged to one: nobody knows.
         course: changeClaim(course[index]!, refused ? 0 : null, COURSE),
         responders: responderClaim(improvement[index] as ChangeTally, refusedHere),
-        soreness: sorenessClaim(table, rows[index]!),
-        relief: reliefClaim(table, rows[index]!),
+        soreness: sorenessClaim(table, rows),
+        relief: reliefClaim(table, rows),
       },
     ];
   });
-}
-
-function rowsByTechnique({ sessions }: OutcomeTable, { rows, starts }: ClientRows): TechniqueRows[] {
-  const own = TECHNIQUES.map((): { rows: number[]; clients: number[] } => ({ rows: [], clients: [] }));
-  for (let client = 0; client + 1 < starts.length; client += 1) {
-    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
-      const of = own[sessions.technique.at(rows[at]!)]!;
-      of.rows.push(rows[at]!);
-      of.clients.push(client);
-    }
-  }
-  return own.map((of) => ({ rows: Int32Array.from(of.rows), clients: Int32Array.from(of.clients) }));
 }

@@ -12,7 +12,7 @@ export type CourseOutcome = {
   combination: Technique[];
   /** Before the first session. */
   painBefore?: number;
-  /** The latest score of the course other than that. */
+  /** The latest score away from the table: before a later session or in the journal, 24 h after any session. */
   painAfter?: number;
   sessions: number;
   /** Of the last session, as written. */

@@ -17,7 +17,7 @@ export type CourseStanding = {
   sessions: number;
   /** Pain before the first session; null when it was not asked. */
   firstPain: number | null;
-  /** The latest score of the course other than that; null when there is none. */
+  /** The latest score away from the table; null when there is none. */
   latestPain: number | null;
   /** First less latest: positive is better. Null without both. */
   change: number | null;

@@ -26,7 +26,7 @@ export function qualitySection(quality: DataQuality): TableSection {
     ...(counted.length < occurring.length ? [['Records', NOTHING]] : []),
     ['Rows refused', countText(refused)],
     ['Duplicates', countText(duplicates)],
-    ['Sessions without a score before or after', String(quality.sessionsWithoutScores)],
+    ['Sessions without any score', String(quality.sessionsWithoutScores)],
     ['Sessions with a report in their follow-up window', percent(quality.followUpRate)],
     ['Median hours to the first such report', decimal(quality.medianDelayHours, 1)],
     ['Clients with one session only', String(quality.clientsWithOneSession)],

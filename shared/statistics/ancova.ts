@@ -1,5 +1,4 @@
 import type { ComparedPairs, Sums } from './compared-pairs.ts';
-import type { Counted } from './moments.ts';
 
 /**
  * The fit of improvement ~ painBefore + technique. It is kept in an orthonormal basis, in which all that
@@ -16,8 +15,6 @@ export type Ancova = {
   slope: number;
   /** Over all pairs. */
   meanBefore: number;
-  /** Divisor pairs - columns; null where that is 0. */
-  residualVariance: number | null;
   /** Every pair lies on its line, so that nothing varies beyond rounding errors. */
   exact: boolean;
 };
@@ -46,15 +43,11 @@ export function ancova({ techniques, cells }: Pick<ComparedPairs, 'techniques' |
     meanBefore: all.x / all.n,
   };
   const residuals = cells.flatMap((ofTechnique, technique) =>
-    ofTechnique.map(
-      ({ before, after, count }): Counted => [before - after - fitted(fit, technique, before), count],
-    ),
+    ofTechnique.map(({ before, after }) => before - after - fitted(fit, technique, before)),
   );
-  const squares = residuals.reduce((sum, [residual, count]) => sum + count * residual * residual, 0);
   return {
     ...fit,
-    residualVariance: all.n > fit.columns ? squares / (all.n - fit.columns) : null,
-    exact: residuals.every(([residual]) => Math.abs(residual) < ROUNDING),
+    exact: residuals.every((residual) => Math.abs(residual) < ROUNDING),
   };
 }
 

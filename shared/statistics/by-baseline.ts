@@ -9,6 +9,14 @@ const STRATA = [
   { stratum: '7-10', low: 7, high: 10 },
 ] as const;
 
+/** How many strata there are. */
+export const STRATUM_COUNT = STRATA.length;
+
+/** The index of the stratum of a score before; -1 for 0. */
+export function stratumOf(before: number): number {
+  return STRATA.findIndex(({ low, high }) => before >= low && before <= high);
+}
+
 /** Improvement by the score before: whoever starts high has further to fall. All strata, also empty ones. */
 export function byBaseline(pairs: readonly CountedPair[]): Stratum[] {
   return STRATA.map(({ stratum, low, high }) => ({

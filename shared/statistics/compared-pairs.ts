@@ -1,15 +1,19 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
+import { STRATUM_COUNT, stratumOf } from './by-baseline.ts';
 import type { ComparedSession } from './compared-session.ts';
 import { type CountedPair, cells } from './transitions.ts';
 
 /**
  * Sums over a client's pairs of one technique, x being the score before and y the improvement. All are
- * whole numbers below 2^53, so exact in any order, and all that a regression of y on x needs of a client.
+ * whole numbers below 2^31, so exact in any order, and all that a regression of y on x needs of a client.
  */
 export type Sums = { n: number; x: number; xx: number; y: number; xy: number };
 
+/** How many pairs, and the sum of their improvements, by stratum of the score before; 0 lies in none. */
+export type StratumSums = { n: number; y: number }[];
+
 /** The sums of one client by compared technique; those that the client had no pair of are left out. */
-export type ClientSums = (Sums & { technique: number })[];
+export type ClientSums = (Sums & { technique: number; strata: StratumSums })[];
 
 export type ComparedPairs = {
   /** In catalogue order; everything else names a technique by its index in here. */
@@ -22,7 +26,10 @@ export type ComparedPairs = {
 
 const FEWEST_CLIENTS = 10;
 const SCORES = 11;
-const FIELDS = 5;
+/** n, x, xx, y, xy of a technique, then n and y of each stratum. */
+const STRATA_AT = 5;
+const FIELDS = STRATA_AT + 2 * STRATUM_COUNT;
+const STRATUM_OF = Array.from({ length: SCORES }, (_, before) => stratumOf(before));
 const INDEX = new Map<Technique, number>(TECHNIQUES.map((technique, index) => [technique, index]));
 
 /**
@@ -46,14 +53,14 @@ export function comparedPairs(sessions: Iterable<ComparedSession>): ComparedPair
   };
 }
 
-/** Five sums a technique for each client, and the matrix of scores before and after of each technique. */
+/** The sums of each client by technique, and the matrix of scores before and after of each technique. */
 function tally(sessions: Iterable<ComparedSession>) {
-  const clients = new Map<string, Float64Array>();
+  const clients = new Map<string, Int32Array>();
   const counts = TECHNIQUES.map(() =>
     Array.from({ length: SCORES }, () => new Array<number>(SCORES).fill(0)),
   );
   let current: string | undefined;
-  let sums: Float64Array | undefined;
+  let sums: Int32Array | undefined;
   for (const { client, technique, painBefore: x, painAfter } of sessions) {
     if (x === undefined || painAfter === undefined) continue;
     const t = INDEX.get(technique)!;
@@ -63,7 +70,7 @@ function tally(sessions: Iterable<ComparedSession>) {
     // Sessions mostly come client by client, and looking a client up costs more than all the sums.
     if (client !== current || !sums) {
       current = client;
-      sums = clients.get(client) ?? new Float64Array(TECHNIQUES.length * FIELDS);
+      sums = clients.get(client) ?? new Int32Array(TECHNIQUES.length * FIELDS);
       clients.set(client, sums);
     }
     const y = x - painAfter;
@@ -73,11 +80,15 @@ function tally(sessions: Iterable<ComparedSession>) {
     sums[at + 2]! += x * x;
     sums[at + 3]! += y;
     sums[at + 4]! += x * y;
+    const stratum = STRATUM_OF[x]!;
+    if (stratum < 0) continue;
+    sums[at + STRATA_AT + 2 * stratum]! += 1;
+    sums[at + STRATA_AT + 2 * stratum + 1]! += y;
   }
   return { clients: [...clients.values()], counts };
 }
 
-function byNumbers(a: Float64Array, b: Float64Array): number {
+function byNumbers(a: Int32Array, b: Int32Array): number {
   for (let j = 0; j < a.length; j++) {
     const difference = a[j]! - b[j]!;
     if (difference !== 0) return difference;
@@ -85,11 +96,18 @@ function byNumbers(a: Float64Array, b: Float64Array): number {
   return 0;
 }
 
-function ofTechniques(sums: Float64Array, compared: readonly number[]): ClientSums {
+function ofTechniques(sums: Int32Array, compared: readonly number[]): ClientSums {
   const own: ClientSums = [];
   for (const [technique, t] of compared.entries()) {
     const [n = 0, x = 0, xx = 0, y = 0, xy = 0] = sums.subarray(t * FIELDS, (t + 1) * FIELDS);
-    if (n > 0) own.push({ technique, n, x, xx, y, xy });
+    if (n > 0) own.push({ technique, n, x, xx, y, xy, strata: strataOf(sums, t * FIELDS + STRATA_AT) });
   }
   return own;
+}
+
+function strataOf(sums: Int32Array, from: number): StratumSums {
+  return Array.from({ length: STRATUM_COUNT }, (_, stratum) => ({
+    n: sums[from + 2 * stratum]!,
+    y: sums[from + 2 * stratum + 1]!,
+  }));
 }

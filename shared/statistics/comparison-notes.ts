@@ -28,8 +28,8 @@ export function comparisonNotes(result: Omit<Comparisons, 'notes'>): string[] {
       notes.push('overall: nothing varies around the model, or too few clients leave no degrees of freedom');
     }
   }
-  if (standardised.some(({ mean }) => mean !== null)) {
-    notes.push('standardised: repeated sessions of a client are treated as independent');
+  if (standardised.some((row) => row.mean !== null && row.ci95 === null)) {
+    notes.push('standardised: se and ci95 are left out where one client alone leaves no degrees of freedom');
   }
   if (standardised.some(({ mean }) => mean === null)) {
     notes.push('standardised: a technique without a mean has the reason in its own note');

@@ -110,7 +110,7 @@ export type TimeToEventStatistics = {
   resolvedBy: { '24': number | null; '48': number | null; '72': number | null };
   /** Turnbull's estimate from the brackets; null where its median lies in the unbounded interval. */
   interval: { medianHours: Interval | null };
-  /** How far apart successive reports of the measure are inside the windows, at the median. */
+  /** How far apart successive reports of the measure are inside the windows of the sessions in n, at the median. */
   medianGapHours: number | null;
 };
 
@@ -132,7 +132,7 @@ export type Comparisons = {
   reference: Technique | null;
   /** At the overall mean painBefore; CR2 by client. */
   adjusted: AdjustedMean[];
-  /** By the baseline strata of all compared pairs; a technique that lacks one is refused. */
+  /** By the baseline strata of all compared pairs, CR2 by client; a technique that lacks one is refused. */
   standardised: StandardisedMean[];
   /** a before b in catalogue order, difference = a - b; only pHolm is adjusted for multiplicity. */
   pairs: TechniquePair[];
@@ -151,7 +151,7 @@ export type AdjustedMean = {
 };
 
 export type StandardisedMean =
-  | { technique: Technique; mean: number; se: number; ci95: Interval }
+  | { technique: Technique; mean: number; se: number | null; ci95: Interval | null }
   | { technique: Technique; mean: null; note: string };
 
 export type TechniquePair = {
@@ -165,22 +165,17 @@ export type TechniquePair = {
   pHolm: number | null;
 };
 
-/** A therapist's immediate improvement against what her case mix lets expect; below 10 clients counts only. */
+/**
+ * A therapist's immediate improvement and what her case mix lets expect; below 10 clients counts only. What may be
+ * said of a therapist stands in the claims.
+ */
 export type TherapistRow = {
   therapistId: string;
   sessions: number;
   clients: number;
   mean: number | null;
   expected: number | null;
-  /** mean - expected. */
-  ratioOrDifference: number | null;
-  z: number | null;
-  /** Funnel limits. */
-  limit95: Interval | null;
-  limit998: Interval | null;
-  outside: null | '95' | '99.8';
   shrunkMean: number | null;
-  notes: string[];
 };
 
 /** Immediate pairs of all techniques, month by month. */

@@ -1,52 +1,52 @@
-import type { Technique } from '../records/catalogue.ts';
-import { byBaseline } from './by-baseline.ts';
-import type { ComparedPairs } from './compared-pairs.ts';
+import { byBaseline, STRATUM_COUNT } from './by-baseline.ts';
+import type { ClientSums, ComparedPairs } from './compared-pairs.ts';
 import type { StandardisedMean } from './contract.ts';
-import { Z_95 } from './normal-limits.ts';
+import { type GroupedClients, groupContrast } from './group-contrast.ts';
+import { tInterval } from './student-interval.ts';
 import type { CountedPair } from './transitions.ts';
 
 const FEWEST_PAIRS = 2;
 
 /**
- * Direct standardisation, which compares techniques without a model: each one's mean improvement if its
- * clients had the scores before of all compared pairs together, Σ W m over the strata with W the stratum's
- * share of the pairs with a score of 1 or more. Variance Σ W² s² / n, limits by z; repeated sessions of a
- * client are treated as independent. It never extrapolates: a technique with fewer than 2 pairs in a
- * stratum that has a weight is refused.
+ * Direct standardisation, which compares techniques without a model of the score before: each one's mean improvement
+ * if its clients had the scores before of all compared pairs together, Σ W m over the strata with W the stratum's
+ * share of the pairs with a score of 1 or more. CR2 with clients as clusters in a model with a mean for each
+ * technique and stratum, the weights taken as known, Student's t with Satterthwaite's degrees of freedom. It never
+ * extrapolates: a technique with fewer than 2 pairs in a stratum that has a weight is refused.
  */
-export function directStandardisation({
-  techniques,
-  cells,
-}: Pick<ComparedPairs, 'techniques' | 'cells'>): StandardisedMean[] {
+export function directStandardisation({ techniques, cells, clients }: ComparedPairs): StandardisedMean[] {
   const all = byBaseline(cells.flat());
   const total = all.reduce((sum, { n }) => sum + n, 0);
   const weights = all.map(({ n }) => n / total);
-  return techniques.map((technique, index) =>
-    total === 0
-      ? { technique, mean: null, note: 'no pair has a score before of 1 or more' }
-      : standardisedMean(technique, cells[index]!, weights),
-  );
+  const ordered = total === 0 ? [] : clients();
+  return techniques.map((technique, index) => {
+    const note = total === 0 ? NO_PAIR : refusal(cells[index]!, weights);
+    if (note !== undefined) return { technique, mean: null, note };
+    return { technique, ...standardisedMean(inStrata(ordered, index), weights) };
+  });
 }
 
-function standardisedMean(
-  technique: Technique,
-  ofTechnique: readonly CountedPair[],
-  weights: readonly number[],
-): StandardisedMean {
-  const lacking: string[] = [];
-  let mean = 0;
-  let variance = 0;
-  for (const [index, { stratum, n, mean: ofStratum, sd }] of byBaseline(ofTechnique).entries()) {
-    const weight = weights[index]!;
-    if (weight === 0) continue;
-    if (n < FEWEST_PAIRS) lacking.push(`${stratum} (${n})`);
-    mean += weight * (ofStratum ?? 0);
-    variance += (weight ** 2 * (sd ?? 0) ** 2) / n;
-  }
-  if (lacking.length > 0) {
-    const note = `refused: fewer than ${FEWEST_PAIRS} pairs in stratum ${lacking.join(', ')}`;
-    return { technique, mean: null, note };
-  }
-  const se = Math.sqrt(variance);
-  return { technique, mean, se, ci95: [mean - Z_95 * se, mean + Z_95 * se] };
+const NO_PAIR = 'no pair has a score before of 1 or more';
+
+function refusal(ofTechnique: readonly CountedPair[], weights: readonly number[]): string | undefined {
+  const lacking = byBaseline(ofTechnique).filter(({ n }, index) => weights[index]! > 0 && n < FEWEST_PAIRS);
+  if (lacking.length === 0) return undefined;
+  const strata = lacking.map(({ stratum, n }) => `${stratum} (${n})`).join(', ');
+  return `refused: fewer than ${FEWEST_PAIRS} pairs in stratum ${strata}`;
+}
+
+/** Means of other techniques have weight 0, and in a diagonal model they say nothing of this one. */
+function inStrata(clients: readonly ClientSums[], technique: number): GroupedClients {
+  const own = clients.flatMap((sums) => sums.find((each) => each.technique === technique)?.strata ?? []);
+  return {
+    clients: own.length / STRATUM_COUNT,
+    groups: STRATUM_COUNT,
+    n: Float64Array.from(own, ({ n }) => n),
+    sum: Float64Array.from(own, ({ y }) => y),
+  };
+}
+
+function standardisedMean(grouped: GroupedClients, weights: readonly number[]) {
+  const { estimate: mean, se, df } = groupContrast(grouped, weights);
+  return df === null ? { mean, se: null, ci95: null } : { mean, se, ci95: tInterval(mean, se, df) };
 }

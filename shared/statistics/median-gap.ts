@@ -1,7 +1,7 @@
 import { medianInPlace } from './median.ts';
 
 /**
- * How far apart successive reports of one measure are, at the median over all windows: what a time that
+ * How far apart successive reports of one measure are, at the median over the windows of sessions that have the outcome: what a time that
  * lies between two reports can be known to.
  *
  * @param gaps seconds from each report to the next in its window; their order is not kept

@@ -44,13 +44,14 @@ export class TimeColumn {
     return { after: brackets.after.subarray(0, known), by: brackets.by.subarray(0, known) };
   }
 
-  /** Seconds between successive reports, over the windows of the rows. */
+  /** Seconds between successive reports, over the windows of those rows that have the outcome. */
   gapsOf(rows: readonly number[]): Int32Array {
+    const known = rows.filter((row) => this.has(row));
     const gaps = new Int32Array(
-      rows.reduce((sum, row) => sum + this.#lastGap(row) - this.#firstGap.at(row), 0),
+      known.reduce((sum, row) => sum + this.#lastGap(row) - this.#firstGap.at(row), 0),
     );
     let filled = 0;
-    for (const row of rows) {
+    for (const row of known) {
       for (let gap = this.#firstGap.at(row); gap < this.#lastGap(row); gap++) {
         gaps[filled] = this.#gaps.at(gap);
         filled += 1;

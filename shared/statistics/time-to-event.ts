@@ -11,7 +11,7 @@ import { turnbullMedianHours } from './turnbull-median.ts';
  * How long something took, over sessions: Kaplan-Meier on the right end of each bracket, and what the
  * brackets themselves say.
  *
- * @param gaps seconds between successive reports of the measure in all windows; their order is not kept
+ * @param gaps seconds between successive reports of the measure in the windows of the same sessions; their order is not kept
  */
 export function timeToEventStatistics(brackets: Brackets, gaps: Int32Array): TimeToEventStatistics {
   const n = brackets.by.length;

@@ -71,34 +71,62 @@ describe('the latest pain of a course', () => {
   const painAfter = (...records: ClientRecord[]) => coursesFrom(records)[0]?.painAfter;
   const first = sessionAt(0, { painBefore: 8 });
 
-  test('is the latest of scores at sessions and in the journal', () => {
+  test('is the latest of the later before-scores and the journal, never an after-score', () => {
     const scored = sessionAt(0, { painBefore: 8, painAfter: 6 });
-    const second = sessionAt(7 * DAY, { painBefore: 5 });
-    expect(painAfter(scored)).toBe(6);
+    const second = sessionAt(7 * DAY, { painBefore: 5, painAfter: 1 });
+    expect(painAfter(scored)).toBeUndefined();
     expect(painAfter(scored, second)).toBe(5);
-    expect(painAfter(scored, second, scoreAt(8 * DAY, { pain: 3 }))).toBe(3);
+    expect(painAfter(scored, second, scoreAt(9 * DAY, { pain: 3 }))).toBe(3);
     expect(painAfter(scored, second, scoreAt(6 * DAY, { pain: 3 }))).toBe(5);
+  });
+
+  test('is at least 24 h after the end of the latest session before it', () => {
+    const away = HOUR + DAY;
+    expect(painAfter(first, scoreAt(away - 1, { pain: 3 }))).toBeUndefined();
+    expect(painAfter(first, scoreAt(away, { pain: 3 }))).toBe(3);
+    expect(painAfter(first, sessionAt(away - 1, { painBefore: 4 }))).toBeUndefined();
+    expect(painAfter(first, sessionAt(away, { painBefore: 4 }))).toBe(4);
+  });
+
+  test('is as far from sessions for other complaints', () => {
+    const other = (seconds: number) => sessionAt(seconds, { complaint: 'neck-pain', painBefore: 2 });
+    const next = sessionAt(7 * DAY, { painBefore: 5 });
+    expect(painAfter(first, other(6 * DAY - HOUR), next)).toBe(5);
+    expect(painAfter(first, other(6 * DAY - HOUR + 1), next)).toBeUndefined();
+    expect(painAfter(first, other(3 * DAY), scoreAt(4 * DAY, { pain: 3 }))).toBeUndefined();
+    expect(painAfter(first, other(7 * DAY), next)).toBe(5); // begins with it, not before it
+    expect(painAfter(first, other(3 * DAY), scoreAt(3 * DAY, { pain: 3 }))).toBe(3);
+  });
+
+  test('waits for a long session that a short one began after', () => {
+    const long = {
+      ...sessionAt(6 * DAY, { complaint: 'neck-pain' }),
+      endedAt: instantAt(START + 6 * DAY + 8 * HOUR),
+    };
+    const short = sessionAt(6 * DAY + HOUR);
+    expect(painAfter(first, long, short, scoreAt(7 * DAY + 8 * HOUR - 1, { pain: 3 }))).toBeUndefined();
+    expect(painAfter(first, long, short, scoreAt(7 * DAY + 8 * HOUR, { pain: 3 }))).toBe(3);
   });
 
   test('comes from a journal entry less than 60 days after the last end', () => {
     const close = HOUR + 60 * DAY;
-    const early = scoreAt(DAY, { pain: 4 });
+    const early = scoreAt(2 * DAY, { pain: 4 });
     expect(painAfter(first, early, scoreAt(close - 1, { pain: 1 }))).toBe(1);
     expect(painAfter(first, early, scoreAt(close, { pain: 1 }))).toBe(4);
   });
 
-  test('is not from before the first session', () => {
+  test('is not from before the first session, nor from its very start', () => {
     expect(painAfter(first, scoreAt(-1, { pain: 4 }))).toBeUndefined();
-    expect(painAfter(first, scoreAt(0, { pain: 4 }))).toBe(4);
+    expect(painAfter(first, scoreAt(0, { pain: 4 }))).toBeUndefined();
+    const twin = sessionAt(0, { sessionId: 's-z', painBefore: 3 });
+    expect(painAfter(first, twin)).toBeUndefined();
   });
 
-  test('at one instant a before-score, then an after-score, then the journal is the latest', () => {
-    const long = sessionAt(0, { painBefore: 8, painAfter: 6 });
-    const atItsEnd = sessionAt(HOUR, { painBefore: 5 });
-    expect(painAfter(long, atItsEnd)).toBe(6);
-    expect(painAfter(long, atItsEnd, scoreAt(HOUR, { pain: 4 }))).toBe(4);
-    const tie = (scoreId: string, pain: number) => scoreAt(HOUR, { scoreId, pain });
-    expect(painAfter(long, tie('p-b', 2), tie('p-c', 3), tie('p-a', 1))).toBe(3);
+  test('at one instant a before-score, then the journal is the latest', () => {
+    const second = sessionAt(7 * DAY, { painBefore: 5 });
+    expect(painAfter(first, second, scoreAt(7 * DAY, { pain: 4 }))).toBe(4);
+    const tie = (scoreId: string, pain: number) => scoreAt(7 * DAY, { scoreId, pain });
+    expect(painAfter(first, tie('p-b', 2), tie('p-c', 3), tie('p-a', 1))).toBe(3);
   });
 
   test('counts an entry about a region only if some session of the course treated it, or none names any', () => {
@@ -112,8 +140,8 @@ describe('the latest pain of a course', () => {
   });
 
   test('is an answer about now', () => {
-    expect(painAfter(first, scoreAt(DAY, { pain: 4, window: 'past-week' }))).toBeUndefined();
-    expect(painAfter(first, score({ at: instantAt(START + DAY), soreness: 4 }))).toBeUndefined();
+    expect(painAfter(first, scoreAt(2 * DAY, { pain: 4, window: 'past-week' }))).toBeUndefined();
+    expect(painAfter(first, score({ at: instantAt(START + 2 * DAY), soreness: 4 }))).toBeUndefined();
   });
 });
 
@@ -183,18 +211,19 @@ function coursesByTheBook(records: readonly ClientRecord[]): Partial<CourseOutco
       record.techniques.flatMap(({ bodyRegion }) => bodyRegion ?? []),
     );
     const [begin, close] = [course[0]!.start, course.at(-1)!.end + 60 * DAY];
+    const isAway = (at: number) =>
+      sessions.filter(({ start }) => start < at).every(({ end }) => at - end >= DAY);
     const scores = records.filter((record) => record.type === 'pain-score');
     const candidates = [
       ...course
         .slice(1)
         .map(({ record, start }) => ({ at: start, rank: 0, tie: '', pain: record.painBefore })),
-      ...course.map(({ record, end }) => ({ at: end, rank: 1, tie: '', pain: record.painAfter })),
       ...scores
-        .filter(({ at }) => utcSeconds(at) >= begin && utcSeconds(at) < close)
+        .filter(({ at }) => utcSeconds(at) < close)
         .filter(({ window }) => window === 'now')
         .filter(({ bodyRegion }) => !bodyRegion || regions.length === 0 || regions.includes(bodyRegion))
-        .map(({ at, scoreId, pain }) => ({ at: utcSeconds(at), rank: 2, tie: scoreId, pain })),
-    ].filter((candidate) => candidate.pain !== undefined);
+        .map(({ at, scoreId, pain }) => ({ at: utcSeconds(at), rank: 1, tie: scoreId, pain })),
+    ].filter(({ at, pain }) => pain !== undefined && at > begin && isAway(at));
     const latest = candidates
       .toSorted((a, b) => a.at - b.at || a.rank - b.rank || (a.tie < b.tie ? -1 : a.tie > b.tie ? 1 : 0))
       .at(-1);

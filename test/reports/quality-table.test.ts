@@ -13,7 +13,7 @@ test('what only the reader of the files knows is a dash with its reason, said on
     'Records                                               -',
     'Rows refused                                          -',
     'Duplicates                                            -',
-    'Sessions without a score before or after              0',
+    'Sessions without any score                            0',
     'Sessions with a report in their follow-up window    0 %',
     'Median hours to the first such report                 -',
     'Clients with one session only                        50',
@@ -36,7 +36,7 @@ test('counts of the files: record types that occur, and a refused count of 0 is 
     'Records: consent                                      2',
     'Rows refused                                          0',
     'Duplicates                                            3',
-    'Sessions without a score before or after              1',
+    'Sessions without any score                            1',
   ]);
 });
 

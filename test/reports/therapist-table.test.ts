@@ -10,30 +10,19 @@ const row = (fields: Partial<TherapistRow>): TherapistRow => ({
   clients: 74,
   mean: 2.105,
   expected: 2.177,
-  ratioOrDifference: -0.072,
-  z: -1.03,
-  limit95: [1.99, 2.363],
-  limit998: [1.882, 2.471],
-  outside: null,
   shrunkMean: 2.123,
-  notes: [
-    'mean: over the pairs of compared techniques, 276 of 330 sessions',
-    'limit95: are treated as independent',
-  ],
   ...fields,
 });
 
 test('in order of id whatever the result, and nothing ranks', () => {
-  const best = row({ therapistId: 't-9', sessions: 40, clients: 40, mean: 3, outside: '99.8' });
+  const best = row({ therapistId: 't-9', sessions: 40, clients: 40, mean: 3 });
   expect(therapistTable([best, row({})]).split('\n')).toEqual([
     'Therapists: immediate improvement against what their case mix lets expect',
-    'Therapist  Sessions  Clients  Mean  Expected  Shrunk  95 % limits    99.8 % limits  Outside',
-    '---------  --------  -------  ----  --------  ------  -------------  -------------  -------',
-    't-1             330       74  2.10      2.18    2.12  1.99 to 2.36*  1.88 to 2.47*  no',
-    't-9              40       40  3.00      2.18    2.12  1.99 to 2.36   1.88 to 2.47   99.8 %',
-    '* treats sessions of one client as independent: too narrow where clients come more than once.',
-    'Order is by id, not by result. Outside the limits means: look, not: bad. Shrunk: pulled towards',
-    '  the mean of all, the more the fewer pairs.',
+    'Therapist  Sessions  Clients  Mean  Expected  Shrunk',
+    '---------  --------  -------  ----  --------  ------',
+    't-1             330       74  2.10      2.18    2.12',
+    't-9              40       40  3.00      2.18    2.12',
+    'Order is by id, not by result. Shrunk: pulled towards the mean of all, the more the fewer pairs.',
     'Means are over the pairs of techniques that at least 10 clients of the clinic have a pair of.',
     'Expected without any treatment, by regression to the mean alone: a fall of 0.13 to 0.78 points.',
   ]);
@@ -48,20 +37,17 @@ test('below 10 clients there are counts, and the reason', () => {
     ),
   );
   expect(therapistTable(therapists).split('\n').slice(3)).toEqual([
-    't-1               9        9     -         -       -  -            -              -',
-    't-2               3        3     -         -       -  -            -              -',
-    'All: fewer than 10 clients have an immediate pair of a compared technique.',
+    't-1               9        9     -         -       -',
+    't-2               3        3     -         -       -',
+    '-: fewer than 10 clients with both scores, of a technique with as many.',
   ]);
 });
 
-test('no sessions, and the longest id and limits', () => {
+test('no sessions, and the longest id', () => {
   expect(therapistTable([])).toMatch(/\nNo sessions\.$/);
   const wide = row({
     therapistId: 't'.repeat(64),
-    limit95: [-10, 10],
-    limit998: [-10, 10],
     mean: -10,
-    outside: '95',
   });
   expect(widest(therapistTable([wide, row({ mean: -1.1 })]))).toBeLessThanOrEqual(100);
 });

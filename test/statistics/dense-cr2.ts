@@ -33,6 +33,11 @@ export function denseFit(pairs: readonly DensePair[], techniques: number) {
     before,
     ...Array.from({ length: techniques - 1 }, (_, index) => (technique === index + 1 ? 1 : 0)),
   ]);
+  return denseRegression(x, pairs);
+}
+
+/** @param x a row for each pair, columns of full rank */
+export function denseRegression(x: Matrix, pairs: readonly Pick<DensePair, 'client' | 'improvement'>[]) {
   const bread = inverse(multiply(transpose(x), x));
   const y = pairs.map(({ improvement }) => [improvement]);
   const beta = multiply(bread, multiply(transpose(x), y));

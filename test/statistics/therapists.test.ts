@@ -24,38 +24,26 @@ function session(
 }
 
 describe('therapists', () => {
-  test('R: fitted means of lm, funnel limits with over-dispersion, DerSimonian-Laird', () => {
+  test('R: fitted means of lm, DerSimonian-Laird', () => {
     const rows = therapists(sessionsOf(clinic.sessions));
     const judged = rows.filter(({ mean }) => mean !== null);
     expectAlike(judged, clinic.therapists.rows);
-    for (const { mean, expected, ratioOrDifference } of judged) {
-      expect(ratioOrDifference).toBe(mean! - expected!);
-    }
-    // The third was simulated to do better than the others, the sixth has few clients.
-    expect(rows.map(({ outside }) => outside)).toEqual([null, null, '95', null, null, null]);
-    expect(rows.at(-1)).toMatchObject({ therapistId: 'therapist-6', mean: null, shrunkMean: null });
-    expect(rows.at(-1)?.notes).toEqual([expect.stringContaining('fewer than 10 clients')]);
+    // The sixth has few clients.
+    expect(rows.at(-1)).toMatchObject({
+      therapistId: 'therapist-6',
+      mean: null,
+      expected: null,
+      shrunkMean: null,
+    });
   });
 
   test('counts only where no technique can be modelled', () => {
     const rows = therapists([session(1, 'ben', 5, 3), session(1, 'anna', 5, 3), session(2, 'ben')]);
-    expect(rows).toEqual(
-      [
-        { therapistId: 'anna', sessions: 1, clients: 1 },
-        { therapistId: 'ben', sessions: 2, clients: 2 },
-      ].map((counts) => ({
-        ...counts,
-        mean: null,
-        expected: null,
-        ratioOrDifference: null,
-        z: null,
-        limit95: null,
-        limit998: null,
-        outside: null,
-        shrunkMean: null,
-        notes: [expect.stringContaining('no technique has an immediate pair from 10 clients')],
-      })),
-    );
+    const nothing = { mean: null, expected: null, shrunkMean: null };
+    expect(rows).toEqual([
+      { therapistId: 'anna', sessions: 1, clients: 1, ...nothing },
+      { therapistId: 'ben', sessions: 2, clients: 2, ...nothing },
+    ]);
     expect(therapists([])).toEqual([]);
   });
 
@@ -68,24 +56,20 @@ describe('therapists', () => {
     });
     const [anna, ben] = therapists(sessions);
     expect(anna).toMatchObject({ mean: 3.5, expected: expect.closeTo(4, 12), clients: 12 });
-    expect(ben).toMatchObject({ mean: 4.5, ratioOrDifference: expect.closeTo(0.5, 12) });
+    expect(ben).toMatchObject({ mean: 4.5, expected: expect.closeTo(4, 12) });
   });
 
-  test('one therapist has nobody to differ from: no over-dispersion, no shrinkage', () => {
+  test('one therapist has nobody to differ from: no shrinkage', () => {
     const scores = (client: number) => [5, client % 3] as const;
     const [anna] = therapists(
       Array.from({ length: 12 }, (_, client) => session(client, 'anna', ...scores(client))),
     );
-    expect(anna).toMatchObject({ mean: 4, shrunkMean: 4, z: expect.closeTo(0, 12), outside: null });
-    // sd of the improvements 3, 4, 5 in equal numbers: √(8 / 11); limits ± 1.96 sd / √12.
-    const half = (1.959963984540054 * Math.sqrt(8 / 11)) / Math.sqrt(12);
-    expect(anna!.limit95).toEqual([expect.closeTo(4 - half, 12), expect.closeTo(4 + half, 12)]);
+    expect(anna).toMatchObject({ mean: 4, expected: expect.closeTo(4, 12), shrunkMean: 4 });
   });
 
-  test('improvements without variation: no z and no limits, with the reason', () => {
+  test('improvements without variation are what is expected', () => {
     const [anna] = therapists(Array.from({ length: 12 }, (_, client) => session(client, 'anna', 5, 3)));
-    expect(anna).toMatchObject({ mean: 2, expected: 2, z: null, limit95: null, limit998: null });
-    expect(anna!.notes).toContainEqual(expect.stringMatching(/^z, limit95, limit998: nothing varies/));
+    expect(anna).toMatchObject({ mean: 2, expected: 2, shrunkMean: 2 });
   });
 
   test('neither the order of sessions nor the text of client ids changes a digit', () => {

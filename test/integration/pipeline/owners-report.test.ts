@@ -128,9 +128,7 @@ function expectNumbersOf(page: string, statistics: OutcomeStatistics): void {
       .map(({ month, n, mean }) => [month, n, rounded(mean, 2)]),
   );
   const quality = new Map(tableOf(page, 'Data quality').map(([name, value]) => [name, value]));
-  expect(Number(quality.get('Sessions without a score before or after'))).toBe(
-    dataQuality.sessionsWithoutScores,
-  );
+  expect(Number(quality.get('Sessions without any score'))).toBe(dataQuality.sessionsWithoutScores);
   expect(numbersIn(quality.get('Sessions with a report in their follow-up window')!)).toEqual([
     share(dataQuality.followUpRate),
   ]);
