@@ -1,4 +1,5 @@
 import {
+  type Calibration,
   type ChangeClaim,
   type Claims,
   type ComparedPair,
@@ -42,7 +43,7 @@ export function changeHowSure(
     lines: [
       OF_WHOM[kind],
       BY_CLIENT,
-      ...silentLines(said),
+      ...silentLines(said, claims.calibration),
       `${SEEN} ${regressionText(claims.regression)}`,
       promiseText(claims.calibration, kind),
     ],
@@ -51,7 +52,7 @@ export function changeHowSure(
 
 type Said = { technique: string; claim: ChangeClaim };
 
-function silentLines(said: readonly Said[]): string[] {
+function silentLines(said: readonly Said[], calibration: Calibration): string[] {
   if (said.length === 0) return [];
   const total = (pick: (claim: ChangeClaim) => number) =>
     said.reduce((sum, { claim }) => sum + pick(claim), 0);
@@ -71,7 +72,7 @@ function silentLines(said: readonly Said[]): string[] {
     ...(wider.length === 0
       ? []
       : [
-          `Fewer than 8 in 10 answered. If the silent ones differ by up to one standard deviation: ${listed(wider)}.`,
+          `Fewer than 8 in 10 answered. If the silent ones differ by up to one standard deviation: ${listed(wider)}. ${promiseText(calibration, 'answers')}`,
         ]),
     ...tippingLines(said),
   ];

@@ -3,6 +3,7 @@ import {
   type DurationClaim,
   isSaid,
   type OutcomeStatistics,
+  type ShareClaim,
   type TechniqueClaims,
   type Withheld,
 } from '../claims/contract.ts';
@@ -47,21 +48,26 @@ export function claimSection(techniques: readonly TechniqueClaims[]): TableSecti
     changeCell(improvement),
     changeCell(lasting),
     changeCell(course),
-    isSaid(responders) ? shareText(responders) : NOTHING,
+    isSaid(responders) ? shareCell(responders) : NOTHING,
   ]);
   return {
     title: 'By how many points of 10 pain fell, with 95 % intervals',
     columns: [
       { header: 'Technique', width: 21 },
       { header: 'Clients', align: 'right' },
-      { header: 'Right after', width: 17 },
-      { header: '1-3 days later', width: 17 },
-      { header: 'Over a course', width: 17 },
-      { header: '30 % or more', width: 20 },
+      { header: 'Right after', width: 16 },
+      { header: '1-3 days later', width: 16 },
+      { header: 'Over a course', width: 16 },
+      { header: '30 % or more', width: 13 },
     ],
     rows,
     below: [...silentLines(techniques), ...withheldLines(techniques)],
   };
+}
+
+/** `62 (55 to 69)`, of 100. */
+function shareCell(share: ShareClaim): string {
+  return shareText(share).replace(' in 100', '');
 }
 
 function changeCell(claim: ChangeClaim | Withheld): string {
@@ -145,7 +151,7 @@ function journalReasons(techniques: readonly TechniqueClaims[]): string[] {
 
 /** How to read it; stands once below all clinics. */
 export const CLAIM_LEGEND = [
-  'Pain is in points from 0 to 10; a fall is pain before minus pain after. "30 % or more": of how many in 100 sessions pain fell by that share.',
+  'Pain is in points from 0 to 10; a fall is pain before minus pain after. "30 % or more": after how many of 100 sessions pain had fallen by that share.',
   'Intervals count clients, not sessions: who comes often is still one person. Fewer than ten clients get counts and no number.',
   'Changes are seen with a technique, not caused by it: nobody was drawn by lot, and people come when it hurts.',
   `"${NOTHING}": not said, for the reason below the table. All figures, also those that nothing is said from, are in the JSON.`,
