@@ -1,45 +1,49 @@
-import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
+import { TECHNIQUES } from '../records/catalogue.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import { leastSquares } from '../statistics/regression/least-squares.ts';
 import { CALIBRATION } from './calibration.ts';
-import { type ClientRows, clientRows } from './client-rows.ts';
-import type { Claims, TechniqueClaims } from './contract.ts';
-import { GOALS_NOT_LOOKED_AT } from './goal-claims.ts';
+import { clientRows } from './client-rows.ts';
+import { comparedRows, comparisonModel } from './comparison-model.ts';
+import { type Claims, isSaid } from './contract.ts';
+import { goalsNotLookedAt } from './goal-claims.ts';
+import { lastSessionOn } from './goals-as-of.ts';
 import { recoveryComparison } from './recovery-comparison.ts';
+import { recoveryEstimates } from './recovery-estimates.ts';
 import { regressionClaims } from './regression-claims.ts';
-import { techniqueClaims } from './technique-claims.ts';
+import { type RefusedSessions, techniqueClaims } from './technique-claims.ts';
 import { techniqueComparison } from './technique-comparison.ts';
 import { therapistClaims } from './therapist-claims.ts';
 import { trendClaims } from './trend-claims.ts';
 import { withinClientComparison } from './within-client.ts';
 
-/** Refused rows of sessions by primary technique; undefined to whoever sees only what is held. */
-export type RefusedSessions = Partial<Record<Technique, number>>;
-
 /**
- * What may be said of the sessions and courses of a table; goals are looked at by whoever has them.
+ * What may be said of the sessions and courses of a table; goals are added by whoever has them
+ * (`withGoals`).
  *
  * @param table of one clinic and range of months
  */
 export function claims(table: OutcomeTable, refused: RefusedSessions | undefined): Claims {
   const ordered = clientRows(table);
-  const withinClient = withinClientComparison(table, ordered);
+  const recoveries = recoveryEstimates(table, ordered);
+  const techniques = techniqueClaims(table, ordered, refused, recoveries);
+  const model = comparisonModel(table, comparedRows(table, ordered), ordered.therapistRank, {
+    therapists: true,
+  });
+  const fit = leastSquares(model.design);
+  const withinClient = withinClientComparison(table, model);
+  const silent = TECHNIQUES.map((technique) => {
+    const improvement = techniques.find((claim) => claim.technique === technique)?.improvement;
+    return improvement && isSaid(improvement) ? 1 - improvement.answered / improvement.asked : 0;
+  });
   return {
     calibration: CALIBRATION,
-    techniques: ofTechniques(table, ordered, refused),
-    recovery: recoveryComparison(table, ordered),
-    comparison: techniqueComparison(table, ordered, withinClient),
+    techniques,
+    recovery: recoveryComparison(recoveries),
+    comparison: techniqueComparison(model, fit, withinClient, silent, ordered.therapistIds),
     withinClient,
-    therapists: therapistClaims(table, ordered),
+    therapists: therapistClaims(model, fit, ordered.therapistIds),
     trend: trendClaims(table, ordered),
-    goals: GOALS_NOT_LOOKED_AT,
+    goals: goalsNotLookedAt(lastSessionOn(table)),
     regression: regressionClaims(table, ordered),
   };
-}
-
-function ofTechniques(
-  table: OutcomeTable,
-  ordered: ClientRows,
-  refused: RefusedSessions | undefined,
-): TechniqueClaims[] {
-  return TECHNIQUES.flatMap((technique) => techniqueClaims(technique, table, ordered, refused) ?? []);
 }

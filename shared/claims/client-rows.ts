@@ -10,14 +10,15 @@ export type ClientRows = {
   rows: Int32Array;
   /** One more than there are clients. */
   starts: Int32Array;
-  /** By number of therapist: her place in the order of therapist ids. */
+  /** In order, and by number of therapist her place in that order. */
+  therapistIds: string[];
   therapistRank: Int32Array;
 };
 
 /** Puts the sessions of a table in order. */
 export function clientRows(table: OutcomeTable): ClientRows {
   const { sessions, clients } = table;
-  const therapistRank = ranks(table);
+  const { therapistIds, therapistRank } = rankedTherapists(table);
   const compare = rowOrder(table, therapistRank);
   const first = new Int32Array(clients.size + 1);
   for (let row = 0; row < sessions.length; row += 1) first[sessions.client.at(row) + 1]! += 1;
@@ -36,6 +37,7 @@ export function clientRows(table: OutcomeTable): ClientRows {
   const ordered: ClientRows = {
     rows: new Int32Array(sessions.length),
     starts: new Int32Array(present.length + 1),
+    therapistIds,
     therapistRank,
   };
   for (const [index, client] of present.entries()) {
@@ -45,11 +47,11 @@ export function clientRows(table: OutcomeTable): ClientRows {
   return ordered;
 }
 
-function ranks({ therapists }: OutcomeTable): Int32Array {
+function rankedTherapists({ therapists }: OutcomeTable): Pick<ClientRows, 'therapistIds' | 'therapistRank'> {
   const ids = Array.from({ length: therapists.size }, (_, number) => therapists.textOf(number));
-  const rank = new Int32Array(ids.length);
-  for (const [place, id] of ids.toSorted((a, b) => (a < b ? -1 : 1)).entries()) rank[ids.indexOf(id)] = place;
-  return rank;
+  const therapistIds = ids.toSorted((a, b) => (a < b ? -1 : 1));
+  const rank = new Map(therapistIds.map((id, place) => [id, place]));
+  return { therapistIds, therapistRank: Int32Array.from(ids, (id) => rank.get(id)!) };
 }
 
 /** By start, then by everything else that a claim looks at. */

@@ -1,8 +1,40 @@
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import type { ClientRows } from './client-rows.ts';
-import type { RecoveryComparison } from './contract.ts';
+import type { Technique } from '../records/catalogue.ts';
+import { medianContrast } from '../statistics/durations/median-contrast.ts';
+import { overallMedianTest } from '../statistics/durations/overall-median-test.ts';
+import { holm } from '../statistics/holm.ts';
+import {
+  isSaid,
+  type RecoveryComparison,
+  type RecoveryPair,
+  type Withheld,
+  type WithheldPair,
+} from './contract.ts';
+import type { DurationEstimate } from './duration-estimate.ts';
+import type { RecoveryEstimates } from './recovery-estimates.ts';
 
-/** How long soreness stays after one technique against another. */
-export function recoveryComparison(_table: OutcomeTable, _ordered: ClientRows): RecoveryComparison {
-  return { pairs: [], overall: { statistic: null, df: null, p: null } };
+type Side = [technique: Technique, estimate: DurationEstimate | Withheld];
+type Pair = Omit<RecoveryPair, 'pHolm'> | WithheldPair;
+
+const OPEN: Withheld = { withheld: 'The hours of one of the two are too open to compare them.' };
+
+/**
+ * How long soreness stays after one technique against another: ratios of the very medians that are told of each. A
+ * client who had both counts in both. Holm over the pairs.
+ */
+export function recoveryComparison(estimates: RecoveryEstimates): RecoveryComparison {
+  const sides: Side[] = [...estimates];
+  const pairs = sides.flatMap((a, index) => sides.slice(index + 1).map((b) => comparedPair(a, b)));
+  const told = sides.flatMap(([, estimate]) => (isSaid(estimate) ? [estimate.profiled] : []));
+  return { pairs: adjusted(pairs), overall: overallMedianTest(told) };
+}
+
+function comparedPair([a, ofA]: Side, [b, ofB]: Side): Pair {
+  if (!isSaid(ofA)) return { a, b, withheld: ofA.withheld };
+  if (!isSaid(ofB)) return { a, b, withheld: ofB.withheld };
+  return { a, b, ...(medianContrast(ofA.profiled, ofB.profiled) ?? OPEN) };
+}
+
+function adjusted(pairs: readonly Pair[]): (RecoveryPair | WithheldPair)[] {
+  const pHolm = holm(pairs.map((pair) => ('p' in pair ? pair.p : null)));
+  return pairs.map((pair, index) => ('p' in pair ? { ...pair, pHolm: pHolm[index]! } : pair));
 }

@@ -1,16 +1,48 @@
+import type { ClientSum } from '../statistics/clustered-mean.ts';
+import { effectiveWilson } from '../statistics/effective-wilson.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import type { DurationClaim, ReliefClaim, SorenessClaim, Withheld } from './contract.ts';
+import { FEWEST_CLIENTS, isSaid, type ShareClaim, type SorenessClaim, type Withheld } from './contract.ts';
+import type { DurationEstimate } from './duration-estimate.ts';
+import { SORENESS_WORDS } from './duration-words.ts';
+import { sorenessKnown } from './soreness-rule.ts';
+import type { TechniqueRows } from './technique-rows.ts';
 
-/** Rows of one technique in the canonical order, and the client of each: whole numbers that tell clients apart. */
-export type TechniqueRows = { rows: Int32Array; clients: Int32Array };
-
-/** What the journal says of soreness after a technique. */
-export function sorenessClaim(_table: OutcomeTable, _of: TechniqueRows): SorenessClaim {
-  const recovery: DurationClaim | Withheld = { withheld: 'Not computed.' };
-  return { evaluable: 0, notEvaluable: 0, everSore: { withheld: 'Not computed.' }, recovery };
+/**
+ * What the journal says of soreness after a technique.
+ *
+ * @param recovery how long it stays, of the same rows; absent where there are none
+ */
+export function sorenessClaim(
+  table: OutcomeTable,
+  of: TechniqueRows,
+  recovery: DurationEstimate | Withheld = { withheld: SORENESS_WORDS.fewClients(0) },
+): SorenessClaim {
+  const clients = soreByClient(table, of);
+  const evaluable = clients.reduce((sum, { n }) => sum + n, 0);
+  return {
+    evaluable,
+    notEvaluable: of.rows.length - evaluable,
+    everSore: everSore(clients),
+    recovery: isSaid(recovery) ? recovery.claim : recovery,
+  };
 }
 
-/** How long relief lasts after a technique. */
-export function reliefClaim(_table: OutcomeTable, _of: TechniqueRows): ReliefClaim | Withheld {
-  return { withheld: 'Not computed.' };
+/** Of each client with any: how many evaluable sessions, and how many of them left soreness. */
+function soreByClient(table: OutcomeTable, { rows, clients }: TechniqueRows): ClientSum[] {
+  const sums = new Map<number, ClientSum>();
+  for (const [index, row] of rows.entries()) {
+    const known = sorenessKnown(table, row);
+    if (known === 'not-evaluable') continue;
+    const { n, sum } = sums.get(clients[index]!) ?? { n: 0, sum: 0 };
+    sums.set(clients[index]!, { n: n + 1, sum: sum + (known === 'sore' ? 1 : 0) });
+  }
+  return [...sums.values()];
+}
+
+function everSore(clients: readonly ClientSum[]): ShareClaim | Withheld {
+  const share = clients.length < FEWEST_CLIENTS ? null : effectiveWilson(clients);
+  if (share) return { rate: share.rate, ci95: share.ci95 };
+  return {
+    withheld: `Clients whose journal tells whether they were sore: ${clients.length}; it takes ${FEWEST_CLIENTS} to give a share.`,
+  };
 }

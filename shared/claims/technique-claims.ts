@@ -1,43 +1,59 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import type { RefusedSessions } from './claims.ts';
+import { askedCourses, askedSessions } from './asked-pairs.ts';
+import { type Asked, changeClaim } from './change-claim.ts';
+import { type ChangeTally, changeTallies } from './change-tally.ts';
 import type { ClientRows } from './client-rows.ts';
-import type { TechniqueClaims, Withheld } from './contract.ts';
-import { reliefClaim, sorenessClaim, type TechniqueRows } from './soreness-claim.ts';
+import type { TechniqueClaims } from './contract.ts';
+import type { RecoveryEstimates } from './recovery-estimates.ts';
+import { reliefClaim } from './relief-claim.ts';
+import { responderClaim } from './responder-claim.ts';
+import { sorenessClaim } from './soreness-claim.ts';
+import { techniqueRows } from './technique-rows.ts';
 
-const NOT_COMPUTED: Withheld = { withheld: 'Not computed.' };
+/** Refused rows of sessions by primary technique; undefined to whoever sees only what is held. */
+export type RefusedSessions = Partial<Record<Technique, number>>;
 
-/** What may be said of one technique; undefined where there is neither a session nor a refused one. */
+const SESSION = { one: 'session', many: 'sessions' };
+const IMMEDIATE: Asked = { ...SESSION, needs: 'a score before and one after' };
+const LASTING: Asked = {
+  ...SESSION,
+  needs: 'a score before and one away from the table 24 to 72 hours later',
+};
+const COURSE: Asked = {
+  one: 'course of care',
+  many: 'courses of care',
+  needs: 'a first score and a later one away from the table',
+};
+
+/** What may be said of each technique, in catalogue order; those without a session are left out. */
 export function techniqueClaims(
-  technique: Technique,
   table: OutcomeTable,
   ordered: ClientRows,
-  _refused: RefusedSessions | undefined,
-): TechniqueClaims | undefined {
-  const of = rowsOf(TECHNIQUES.indexOf(technique), table, ordered);
-  if (of.rows.length === 0) return undefined;
-  return {
-    technique,
-    sessions: of.rows.length,
-    clients: new Set(of.clients).size,
-    improvement: NOT_COMPUTED,
-    lasting: NOT_COMPUTED,
-    course: NOT_COMPUTED,
-    responders: NOT_COMPUTED,
-    soreness: sorenessClaim(table, of),
-    relief: reliefClaim(table, of),
-  };
-}
-
-function rowsOf(index: number, { sessions }: OutcomeTable, { rows, starts }: ClientRows): TechniqueRows {
-  const own: number[] = [];
-  const clients: number[] = [];
-  for (let client = 0; client + 1 < starts.length; client += 1) {
-    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
-      if (sessions.technique.at(rows[at]!) !== index) continue;
-      own.push(rows[at]!);
-      clients.push(client);
-    }
-  }
-  return { rows: Int32Array.from(own), clients: Int32Array.from(clients) };
+  refused: RefusedSessions | undefined,
+  recoveries: RecoveryEstimates,
+): TechniqueClaims[] {
+  const improvement = changeTallies(askedSessions(table, ordered, 'after'));
+  const lasting = changeTallies(askedSessions(table, ordered, 'lasting'));
+  const course = changeTallies(askedCourses(table));
+  return TECHNIQUES.flatMap((technique, index) => {
+    const { asked, clients } = improvement[index]!;
+    const refusedHere = refused ? (refused[technique] ?? 0) : null;
+    if (asked === 0 && !refusedHere) return [];
+    const rows = techniqueRows(technique, table, ordered);
+    return [
+      {
+        technique,
+        sessions: asked,
+        clients: clients.length,
+        improvement: changeClaim(improvement[index]!, refusedHere, IMMEDIATE),
+        lasting: changeClaim(lasting[index]!, refusedHere, LASTING),
+        // A refused session may have begun a course, or belonged to one: nobody knows.
+        course: changeClaim(course[index]!, refused ? 0 : null, COURSE),
+        responders: responderClaim(improvement[index] as ChangeTally, refusedHere),
+        soreness: sorenessClaim(table, rows, recoveries.get(technique)),
+        relief: reliefClaim(table, rows),
+      },
+    ];
+  });
 }

@@ -1,12 +1,81 @@
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import type { ClientRows } from './client-rows.ts';
-import type { TechniqueComparison, WithinClientComparison } from './contract.ts';
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { TECHNIQUES } from '../records/catalogue.ts';
+import { eValue } from '../statistics/e-value.ts';
+import { tippingPoint } from '../statistics/missing-answers.ts';
+import { Z_95 } from '../statistics/normal-limits.ts';
+import type { LeastSquares } from '../statistics/regression/least-squares.ts';
+import type { ComparisonModel } from './comparison-model.ts';
+import { comparisonSentence } from './comparison-sentence.ts';
+import {
+  type ComparedPair,
+  isSaid,
+  type TechniqueComparison,
+  type WithinClientComparison,
+} from './contract.ts';
+import { droppedTerms } from './dropped-terms.ts';
+import { lead } from './lead.ts';
+import { type TestedPair, techniquePairs } from './technique-pairs.ts';
 
-/** Techniques against each other. */
+/**
+ * Techniques against each other: improvement right after the session, adjusted for what differs besides the
+ * technique. CR2 by client, Holm over all pairs that can be tested; a pair that the data cannot tell apart from
+ * therapist, complaint or anything else is withheld.
+ *
+ * @param model with therapists, and its fit
+ * @param silent by index in the catalogue: share of the technique's sessions without both scores
+ * @param therapistIds by rank
+ */
 export function techniqueComparison(
-  _table: OutcomeTable,
-  _ordered: ClientRows,
-  _withinClient: WithinClientComparison,
+  model: ComparisonModel,
+  fit: LeastSquares,
+  withinClient: WithinClientComparison,
+  silent: readonly number[],
+  therapistIds: readonly string[],
 ): TechniqueComparison {
-  return { outcome: 'improvement', terms: [], dropped: [], pairs: [], lead: null, sentence: '' };
+  const pairs = techniquePairs(model, model.design, fit).map((pair) =>
+    isSaid(pair) ? comparedPair(pair, fit, silent) : pair,
+  );
+  const compared = model.compared.techniques.map((index) => TECHNIQUES[index]!);
+  const terms = termsOf(model);
+  const best = lead(compared, pairs, withinClient);
+  return {
+    outcome: 'improvement',
+    terms,
+    dropped: droppedTerms(model, fit, therapistIds),
+    pairs,
+    lead: best,
+    sentence: comparisonSentence(compared, terms, pairs, best),
+  };
+}
+
+function comparedPair(pair: TestedPair, fit: LeastSquares, silent: readonly number[]): ComparedPair {
+  const { a, b, estimate, se, df, ci95, p, pHolm } = pair;
+  const sd = Math.sqrt(fit.residualVariance ?? 0);
+  const strength = sd === 0 ? { estimate: 1, limit: 1 } : eValue(estimate / sd, se / sd);
+  const share = Math.max(silent[TECHNIQUES.indexOf(a)]!, silent[TECHNIQUES.indexOf(b)]!);
+  return {
+    a,
+    b,
+    difference: estimate,
+    se,
+    df,
+    ci95,
+    p,
+    pHolm,
+    eValue: strength.estimate,
+    eValueOfLimit: strength.limit,
+    tippingPoint: tippingPoint({ mean: estimate, se: (se * tQuantile(0.975, df)) / Z_95, share }),
+  };
+}
+
+/** The terms besides the technique that the model has a column for. */
+function termsOf({ complaint, otherTechniques, therapist, compared }: ComparisonModel): string[] {
+  if (compared.techniques.length === 0) return [];
+  return [
+    'painBefore',
+    'minutes',
+    ...(complaint.columns > 0 ? ['complaint'] : []),
+    ...(otherTechniques.columns > 0 ? ['otherTechniques'] : []),
+    ...(therapist.columns > 0 ? ['therapist'] : []),
+  ];
 }

@@ -1,6 +1,13 @@
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
+import { AT_LEAST_30_PERCENT } from '../statistics/at-least-30-percent.ts';
 import { median } from '../statistics/median.ts';
-import { type ClientContribution, cellKey, RECOVERY_BINS } from './period-tally.ts';
+import {
+  type ClientChange,
+  type ClientContribution,
+  cellKey,
+  isResponder,
+  RECOVERY_BINS,
+} from './period-tally.ts';
 import type { Catalogue } from './programme.ts';
 
 const SECONDS_PER_HOUR = 3600;
@@ -12,39 +19,53 @@ const UNKNOWN = RECOVERY_BINS.indexOf('unknown');
 /**
  * What one client adds to a period: one cell and one value, however often he came. Of the cells of the
  * catalogue it is the one with most sessions that have a score before and after; ties go by catalogue order,
- * techniques before complaints. Its value is the median improvement over those sessions. A half rounds down:
- * nobody becomes a responder by rounding.
+ * techniques before complaints. Its value is one pair of whole scores: the median score before and the median
+ * improvement over those sessions. Halves of the one round up and of the other down: nobody becomes a responder
+ * by rounding. Whoever usually came there without pain adds nothing: he is not eligible to respond.
  *
  * The rule looks at this client's sessions alone, in no order, and drops what it cannot read: whatever one
  * client holds, he changes one count, and nobody else's.
  *
  * @param sessions one client's sessions of one period
- * @returns undefined when no session of the catalogue has both scores
+ * @returns undefined when no session of the catalogue has both scores, or there was no pain to relieve
  */
 export function clientContribution(
   sessions: readonly SessionOutcome[],
   catalogue: Pick<Catalogue, 'techniques' | 'complaints'>,
 ): ClientContribution | undefined {
   const inCell = Map.groupBy(sessions, ({ technique, complaint }) => cellKey(technique, complaint));
-  let kept: ClientContribution | undefined;
-  let most = 0;
+  let most: PairedSession[] = [];
   for (const technique of catalogue.techniques) {
     for (const complaint of catalogue.complaints) {
-      const here = inCell.get(cellKey(technique, complaint)) ?? [];
-      const improvements = here.filter(isPaired).map(({ painBefore, painAfter }) => painBefore - painAfter);
-      if (improvements.length <= most) continue;
-      most = improvements.length;
-      const improvement = Math.ceil(median(improvements)! - 0.5) + 0; // + 0: no -0 in JSON or in a comparison
-      kept = { technique, complaint, improvement, recoveryBin: recoveryBin(here) };
+      const here = (inCell.get(cellKey(technique, complaint)) ?? []).filter(isPaired);
+      if (here.length > most.length) most = here;
     }
   }
-  return kept;
+  if (most.length === 0) return undefined;
+  const { technique, complaint } = most[0]!;
+  const change = changeOf(most);
+  return (
+    change && {
+      technique,
+      complaint,
+      ...change,
+      recoveryBin: recoveryBin(inCell.get(cellKey(technique, complaint))!),
+    }
+  );
 }
 
+function changeOf(sessions: readonly PairedSession[]): ClientChange | undefined {
+  const before = Math.floor(median(sessions.map(({ painBefore }) => painBefore))! + 0.5);
+  if (!AT_LEAST_30_PERCENT.eligible({ before })) return undefined;
+  const middle = median(sessions.map(({ painBefore, painAfter }) => painBefore - painAfter))!;
+  const improvement = Math.ceil(middle - 0.5) + 0; // + 0: no -0 in JSON or in a comparison
+  return { improvement, responder: isResponder(before, improvement) };
+}
+
+type PairedSession = SessionOutcome & { painBefore: number; painAfter: number };
+
 /** Scores off the scale are no scores. On it, an improvement lies between -10 and 10 by itself. */
-function isPaired<S extends SessionOutcome>(
-  session: S,
-): session is S & { painBefore: number; painAfter: number } {
+function isPaired(session: SessionOutcome): session is PairedSession {
   return isScore(session.painBefore) && isScore(session.painAfter);
 }
 

@@ -1,12 +1,11 @@
 import {
+  CHANGES,
   type ClientContribution,
   cellKey,
-  IMPROVEMENTS,
+  changeIndex,
   type PeriodTally,
   RECOVERY_BINS,
 } from './period-tally.ts';
-
-const LOWEST_IMPROVEMENT = IMPROVEMENTS[0]!;
 
 /**
  * Exact counts over some clients, one contribution each.
@@ -20,8 +19,8 @@ export function tallyOf(contributions: Iterable<ClientContribution | undefined>)
   for (const one of contributions) {
     if (!one) continue;
     const cell = cellKey(one.technique, one.complaint);
-    improvement[cell] ??= IMPROVEMENTS.map(() => 0);
-    improvement[cell][one.improvement - LOWEST_IMPROVEMENT]! += 1;
+    improvement[cell] ??= CHANGES.map(() => 0);
+    improvement[cell][changeIndex(one)]! += 1;
     recovery[one.technique] ??= RECOVERY_BINS.map(() => 0);
     recovery[one.technique]![one.recoveryBin]! += 1;
   }

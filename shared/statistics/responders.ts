@@ -1,3 +1,4 @@
+import { AT_LEAST_30_PERCENT } from './at-least-30-percent.ts';
 import type { Change, Responders } from './contract.ts';
 import type { CountedPair } from './transitions.ts';
 import { wilson } from './wilson.ts';
@@ -5,14 +6,12 @@ import { wilson } from './wilson.ts';
 type Rule = { eligible(pair: CountedPair): boolean; responds(pair: CountedPair): boolean };
 
 /**
- * Who counts as a responder (Farrar 2001, Pain 94:149; Dworkin 2008, J Pain 9:105), in whole numbers, so
- * that no rounding decides a case. A before-score from which the rule cannot be met is not eligible.
+ * The 30 % rule, which alone is called that of responders where it stands alone, and two others under their own
+ * names: half of the pain, and two points or more. In whole numbers, so that no rounding decides a case. A
+ * before-score from which a rule cannot be met is not eligible.
  */
 const RULES: Record<keyof Change['responders'], Rule> = {
-  atLeast30Percent: {
-    eligible: ({ before }) => before >= 1,
-    responds: ({ before, after }) => 10 * (before - after) >= 3 * before,
-  },
+  atLeast30Percent: AT_LEAST_30_PERCENT,
   atLeast50Percent: {
     eligible: ({ before }) => before >= 1,
     responds: ({ before, after }) => 2 * (before - after) >= before,

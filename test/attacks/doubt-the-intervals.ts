@@ -47,14 +47,20 @@ export const doubtTheIntervals: Attack = (mechanism) => {
   });
 };
 
-/** Shares of the bins for improvements of some mean and spread, such as clinics have. */
+/** Share of the bins for improvements of some mean and spread, such as clinics have; the middle two overlap. */
 function anyPopulation(): number[] {
   const mean = 4 * Math.random();
   const spread = 1.5 + 1.5 * Math.random();
-  const below = IMPROVEMENT_BINS.map(({ to }, bin) =>
-    bin === IMPROVEMENT_BINS.length - 1 ? 1 : normalCdf((to + 0.5 - mean) / spread),
-  );
-  return below.map((share, bin) => share - (below[bin - 1] ?? 0));
+  const below = (points: number) => normalCdf((points + 0.5 - mean) / spread);
+  const overlap = below(2) - below(0);
+  const responding = overlap * Math.random();
+  return [
+    below(-1),
+    below(0) - below(-1) + overlap - responding,
+    responding + below(3) - below(2),
+    below(5) - below(3),
+    1 - below(5),
+  ];
 }
 
 function draw(population: readonly number[], clients: number) {

@@ -43,5 +43,5 @@ export const rebuildABlock: Attack = (mechanism) => {
 
 function anyClient(): SessionOutcome[] {
   const one = (below: number) => Math.floor(Math.random() * below);
-  return [session(one(11) - 2, one(2), one(2))];
+  return [session(one(11) - 2, one(2), one(2), 20, 1 + one(8))];
 }

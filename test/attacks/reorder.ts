@@ -6,7 +6,13 @@ import { programmeWith, session } from './worlds.ts';
 
 const client = fc.array(
   fc
-    .tuple(fc.integer({ min: -10, max: 10 }), fc.nat(2), fc.nat(3), fc.nat(200))
+    .tuple(
+      fc.integer({ min: -10, max: 10 }),
+      fc.nat(2),
+      fc.nat(3),
+      fc.nat(200),
+      fc.integer({ min: 1, max: 10 }),
+    )
     .map((all) => session(...all)),
   { minLength: 1, maxLength: 5 },
 );

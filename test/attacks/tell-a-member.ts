@@ -16,7 +16,7 @@ export const tellTheOnlyOther: Attack = (mechanism) => compare(mechanism, crowd(
 /** Attack 3: the client is known to be in it; which of two values does he have? A distance of √2, so twice the rho. */
 export const tellAValue: Attack = (mechanism) => [
   ...compare(mechanism, crowd(30), TARGET, [session(-4, 0, 0, 60)], 2),
-  ...compare(mechanism, crowd(30), [session(2, 0, 0, 30)], [session(1, 0, 0, 30)], 2),
+  ...compare(mechanism, crowd(30), [session(2, 0, 0, 30, 6)], [session(2, 0, 0, 30, 7)], 2),
 ];
 
 function compare(

@@ -7,7 +7,7 @@ import { readRelease } from '../../infra/audit/read-release.ts';
 import { auditReleases } from '../../shared/privacy/audit/audit-releases.ts';
 import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
 import { FAMILIES } from '../../shared/privacy/differential-privacy/release-budget.ts';
-import { cellKey, IMPROVEMENTS, type PeriodTally, RECOVERY_BINS } from '../../shared/privacy/period-tally.ts';
+import { CHANGES, cellKey, type PeriodTally, RECOVERY_BINS } from '../../shared/privacy/period-tally.ts';
 import { type Programme, programmeOf } from '../../shared/privacy/programme.ts';
 import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
 import { type AdditiveTable, additiveTable } from '../../shared/privacy/threshold/additive-table.ts';
@@ -93,9 +93,9 @@ function counted(mode: Programme['mode'], at: number): Counted {
   const random = randomStream('release-bench', mode, at);
   const improvement = Object.fromEntries(
     cellsOf(terms.catalogue).map((key) => {
-      const counts = IMPROVEMENTS.map(() => 0);
+      const counts = CHANGES.map(() => 0);
       for (let client = skewed(random); client > 0; client -= 1)
-        counts[Math.min(20, Math.max(0, Math.round(12.2 + random.normal(0, 2.3))))]! += 1;
+        counts[Math.min(22, Math.max(0, Math.round(13.2 + random.normal(0, 2.6))))]! += 1;
       return [key, counts];
     }),
   );

@@ -3,21 +3,28 @@ import { describe, expect, it } from 'vitest';
 import type { SessionOutcome, TimeToEvent } from '../../shared/outcomes/session-outcome.ts';
 import { clientContribution } from '../../shared/privacy/client-contribution.ts';
 import { mayCount } from '../../shared/privacy/may-count.ts';
-import { type ClientContribution, RECOVERY_BINS } from '../../shared/privacy/period-tally.ts';
+import {
+  CHANGES,
+  type ClientContribution,
+  changeIndex,
+  RECOVERY_BINS,
+} from '../../shared/privacy/period-tally.ts';
 import { addTallies, tallyOf } from '../../shared/privacy/tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
+import { responders } from '../../shared/statistics/responders.ts';
 
 const catalogue = { techniques: [...TECHNIQUES], complaints: [...COMPLAINTS] };
 const session = (part: Partial<SessionOutcome>) =>
   Object.freeze({ technique: 'sports', complaint: 'stress', ...part }) as SessionOutcome;
 const hours = (...after: number[]) => after.map((hour) => hour * 3600);
 const recovered = (by: number): TimeToEvent => ({ event: true, after: 0, by: by * 3600 });
-const contribution: fc.Arbitrary<ClientContribution> = fc.record({
-  technique: fc.constantFrom(...TECHNIQUES),
-  complaint: fc.constantFrom(...COMPLAINTS),
-  improvement: fc.integer({ min: -10, max: 10 }),
-  recoveryBin: fc.nat(RECOVERY_BINS.length - 1),
-});
+const contribution: fc.Arbitrary<ClientContribution> = fc
+  .record({
+    technique: fc.constantFrom(...TECHNIQUES),
+    complaint: fc.constantFrom(...COMPLAINTS),
+    recoveryBin: fc.nat(RECOVERY_BINS.length - 1),
+  })
+  .chain((rest) => fc.constantFrom(...CHANGES).map((change) => ({ ...rest, ...change })));
 
 describe('clientContribution', () => {
   it('is the median improvement in the cell with most sessions that have both scores', () => {
@@ -32,6 +39,7 @@ describe('clientContribution', () => {
       technique: 'sports',
       complaint: 'stress',
       improvement: 3,
+      responder: true, // 3 of 7
       recoveryBin: RECOVERY_BINS.indexOf('unknown'),
     });
   });
@@ -65,6 +73,63 @@ describe('clientContribution', () => {
     expect(Object.is(pair(1, -1), 0)).toBe(true);
   });
 
+  it.each([
+    ['30 % of one score', [[10, 7]], true],
+    ['less than 30 % of it', [[10, 8]], false],
+    ['a point of three', [[3, 2]], true],
+    ['a point of four', [[4, 3]], false],
+    ['two points of six', [[6, 4]], true],
+    ['two points of seven', [[7, 5]], false],
+    [
+      'two points of a median of six and a half, taken for seven',
+      [
+        [6, 4],
+        [7, 5],
+      ],
+      false,
+    ],
+    [
+      'a point and a half of four, taken for one',
+      [
+        [4, 3],
+        [4, 2],
+      ],
+      false,
+    ],
+    ['pain that rose', [[5, 6]], false],
+  ])('finds by the rule of the statistics whether %s makes a responder', (_, scores, responder) => {
+    const sessions = scores.map(([painBefore, painAfter]) =>
+      session({ painBefore: painBefore!, painAfter: painAfter! }),
+    );
+    expect(clientContribution(sessions, catalogue)).toMatchObject({ responder });
+    for (const [before, after] of scores.length === 1 ? scores : [])
+      expect(responders([{ before: before!, after: after!, count: 1 }]).atLeast30Percent.count).toBe(
+        Number(responder),
+      );
+  });
+
+  it('is nothing of somebody who usually came without pain, and is of somebody who sometimes did', () => {
+    const without = session({ painBefore: 0, painAfter: 0 });
+    expect(clientContribution([without], catalogue)).toBeUndefined();
+    expect(
+      clientContribution([without, without, session({ painBefore: 4, painAfter: 0 })], catalogue),
+    ).toBeUndefined();
+    const half = [without, session({ painBefore: 1, painAfter: 0 })];
+    expect(clientContribution(half, catalogue)).toMatchObject({ improvement: 0, responder: false });
+  });
+
+  it('is a change that every count has a place for, whatever the sessions', () => {
+    const score = fc.integer({ min: 0, max: 10 });
+    const scores = fc.array(fc.tuple(score, score), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(scores, (all) => {
+        const sessions = all.map(([painBefore, painAfter]) => session({ painBefore, painAfter }));
+        const found = clientContribution(sessions, catalogue);
+        if (found) expect(changeIndex(found)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
   it('is nothing without a session of the catalogue that has both scores', () => {
     expect(clientContribution([], catalogue)).toBeUndefined();
     expect(clientContribution([session({ painAfter: 3 })], catalogue)).toBeUndefined();
@@ -90,11 +155,11 @@ describe('clientContribution', () => {
 describe('tallies', () => {
   it('count one client once in each of the two histograms', () => {
     const tally = tallyOf([
-      { technique: 'sports', complaint: 'stress', improvement: -10, recoveryBin: 5 },
-      { technique: 'sports', complaint: 'stress', improvement: 10, recoveryBin: 0 },
+      { technique: 'sports', complaint: 'stress', improvement: -10, responder: false, recoveryBin: 5 },
+      { technique: 'sports', complaint: 'stress', improvement: 10, responder: true, recoveryBin: 0 },
       undefined,
     ]);
-    expect(tally.improvement['sports|stress']).toEqual([1, ...Array.from({ length: 19 }, () => 0), 1]);
+    expect(tally.improvement['sports|stress']).toEqual([1, ...Array.from({ length: 21 }, () => 0), 1]);
     expect(tally.recovery).toEqual({ sports: [1, 0, 0, 0, 0, 1] });
   });
 

@@ -11,7 +11,9 @@ export type PossibleCell = { clients: number; points: Interval; responders: Inte
 const SLACK = 1e-9;
 const WORST = -10;
 const BEST = 10;
-const RESPONDER_POINTS = 2;
+/** 30 % of a score of 1 to 10, in whole points: a responder has 1 at least, anybody else 2 at most. */
+const LEAST_OF_RESPONDER = 1;
+const MOST_OF_OTHERS = 2;
 
 /** Whether a value lies on a grid, but for the digits that a binary fraction cannot hold. */
 export const isMultiple = (value: number, step: number) =>
@@ -44,12 +46,9 @@ export function possibleCells(row: ShownRow, rules: DeclaredRules): PossibleCell
     const points: Interval = [
       Math.max(
         Math.ceil(low * clients),
-        RESPONDER_POINTS * responders[0] + WORST * (clients - responders[0]),
+        LEAST_OF_RESPONDER * responders[0] + WORST * (clients - responders[0]),
       ),
-      Math.min(
-        Math.floor(high * clients),
-        BEST * responders[1] + (RESPONDER_POINTS - 1) * (clients - responders[1]),
-      ),
+      Math.min(Math.floor(high * clients), BEST * responders[1] + MOST_OF_OTHERS * (clients - responders[1])),
     ];
     if (points[0] > points[1] || responders[0] > responders[1]) continue;
     cells.push({ clients, points, responders: boundByPoints(responders, points, clients) });
@@ -70,12 +69,12 @@ function respondersOf(clients: number, share: number | null, { shares }: Declare
   return [Math.max(0, Math.ceil(low * clients)), Math.min(clients, Math.floor(high * clients))];
 }
 
-/** A mean alone can tell that all responded, or none: each of them has 2 points or more, each other 1 or less. */
+/** A mean alone can tell that all responded, or none: each of them has a point or more, each other 2 or less. */
 function boundByPoints([fewest, most]: Interval, [low, high]: Interval, clients: number): Interval {
-  const gain = BEST - (RESPONDER_POINTS - 1);
+  const gain = BEST - MOST_OF_OTHERS;
   return [
-    Math.max(fewest, Math.ceil((low - (RESPONDER_POINTS - 1) * clients) / gain - SLACK)),
-    Math.min(most, Math.floor((high - WORST * clients) / (RESPONDER_POINTS - WORST) + SLACK)),
+    Math.max(fewest, Math.ceil((low - MOST_OF_OTHERS * clients) / gain - SLACK)),
+    Math.min(most, Math.floor((high - WORST * clients) / (LEAST_OF_RESPONDER - WORST) + SLACK)),
   ];
 }
 

@@ -1,15 +1,16 @@
 import type { Complaint, Technique } from '../../records/catalogue.ts';
-import { cellKey, IMPROVEMENTS, type PeriodTally, RECOVERY_BINS } from '../period-tally.ts';
+import { CHANGES, cellKey, type PeriodTally, RECOVERY_BINS } from '../period-tally.ts';
 import type { Catalogue } from '../programme.ts';
 
 /**
  * Bins of improvement, in whole points. Ends and representatives are public constants: they were fixed
- * without looking at anyone's data. The last three bins are the responders, at least 2 points.
+ * without looking at anyone's data. The last three bins are the responders, at least 30 % of the score before;
+ * where points leave it open, 1 and 2, the two in the middle overlap.
  */
 export const IMPROVEMENT_BINS = [
   { label: '<=-1', from: -10, to: -1, representative: -2, responder: false },
-  { label: '0-1', from: 0, to: 1, representative: 0.5, responder: false },
-  { label: '2-3', from: 2, to: 3, representative: 2.5, responder: true },
+  { label: '0-2, less than 30 %', from: 0, to: 2, representative: 0.75, responder: false },
+  { label: '1-3, at least 30 %', from: 1, to: 3, representative: 2.4, responder: true },
   { label: '4-5', from: 4, to: 5, representative: 4.5, responder: true },
   { label: '>=6', from: 6, to: 10, representative: 7, responder: true },
 ] as const;
@@ -63,9 +64,12 @@ export function histogramsOf(domain: Domain, tally: PeriodTally): Histograms {
 }
 
 function improvementBins(counts: readonly number[] = []): number[] {
-  return IMPROVEMENT_BINS.map(({ from, to }) =>
-    IMPROVEMENTS.reduce(
-      (clients, points, at) => clients + (points >= from && points <= to ? (counts[at] ?? 0) : 0),
+  return IMPROVEMENT_BINS.map(({ from, to, responder }) =>
+    CHANGES.reduce(
+      (clients, one, at) =>
+        one.responder === responder && one.improvement >= from && one.improvement <= to
+          ? clients + (counts[at] ?? 0)
+          : clients,
       0,
     ),
   );

@@ -30,7 +30,10 @@ client, so that nobody, with whatever else he knows, can tell with confidence wh
 
 - **One client, once.** A client counts once a period, under the technique and complaint with most of his
   sessions, with his median improvement: the score before less the score after, on the scale of 0 to 10. A half
-  is rounded down. So these are clients, not sessions.
+  is rounded down. So these are clients, not sessions. Whoever usually came without pain (a median score before
+  of 0) is not counted.
+- **A responder** is a client whose pain fell by at least 30 %: his median improvement is at least 30 % of his
+  median score before, of which a half is rounded up. It is the rule that owners' pages use for sessions.
 - **At most ${budget.periodsPerClient} periods.** After that a client counts no more, which bounds what can be told of anyone over the
   years. Later releases lean towards newer clients.
 - **Recovery** is the median time until a client reported that soreness had gone. It is counted by technique.

@@ -21,8 +21,10 @@ export function privacyBlock(programme: Programme, noisy: NoisyCounts): Readonly
       contributionsPerClientAndPeriod: CELLS_PER_CLIENT,
       periodsPerClient: programme.budget.periodsPerClient,
       rule:
-        'the technique and complaint with most scored sessions, ties by catalogue order; the median ' +
-        'improvement over them, a half rounded down; the first periods count',
+        'the technique and complaint with most scored sessions, ties by catalogue order; the median score ' +
+        'before, a half rounded up, and the median improvement over them, a half rounded down; nobody whose ' +
+        'median score before is 0; the first periods count',
+      responder: 'improvement of at least 30 % of the score before: 10 * improvement >= 3 * before',
       improvementRange: [-10, 10],
     },
     bins: {

@@ -102,7 +102,7 @@ export const RELEASE_FIELDS: readonly ReleaseField[] = [
     LOWEST,
     HIGHEST,
   ),
-  ...withInterval('resp', 'Share of clients who improved by at least 2 points.', 0, 1),
+  ...withInterval('resp', 'Responders: share of clients whose pain fell by at least 30 %.', 0, 1),
   ...withInterval(
     'recovered_48h',
     'Share of clients with a report whose soreness was gone within 48 hours.',

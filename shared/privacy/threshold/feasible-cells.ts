@@ -1,11 +1,10 @@
-import { IMPROVEMENTS } from '../period-tally.ts';
 import {
   COUNT_STEP,
   FEWEST_CLIENTS,
   LEAST_COUNT,
   MEAN_LIMIT,
   meanTenths,
-  RESPONDER_POINTS,
+  POINTS,
   SHARE_PARTS,
   type ShownCell,
   shownCount,
@@ -14,8 +13,8 @@ import {
 /** What can lie behind a shown cell: its possible counts, and the points between its least and greatest sum. */
 export type FeasibleCells = { counts: number[]; points: number };
 
-const WORST = IMPROVEMENTS[0]!;
-const BEST = IMPROVEMENTS.at(-1)!;
+const WORST = POINTS.ofOthers.least;
+const BEST = POINTS.ofResponder.most;
 const SLACK = 1e-9;
 
 /**
@@ -36,11 +35,11 @@ export function feasibleCells({ clients, meanImprovement, responderShare }: Show
     const [fewest, most] = responders;
     const low = Math.max(
       Math.ceil(lowestMean * count - SLACK),
-      fewest * RESPONDER_POINTS + (count - fewest) * WORST,
+      fewest * POINTS.ofResponder.least + (count - fewest) * WORST,
     );
     const high = Math.min(
       Math.floor(highestMean * count + SLACK),
-      most * BEST + (count - most) * (RESPONDER_POINTS - 1),
+      most * BEST + (count - most) * POINTS.ofOthers.most,
     );
     if (low > high) continue;
     counts.push(count);

@@ -1,3 +1,5 @@
+import { CHANGES } from '../period-tally.ts';
+
 /** Fewest distinct clients of a published cell: 1/11 is the re-identification risk that EMA and CMS accept. */
 export const FEWEST_CLIENTS = 11;
 /** A hidden count is safe when it could be 1 or less and could be 10 or more, for all that anybody can compute. */
@@ -12,8 +14,16 @@ export const COUNT_STEP = 5;
 export const LEAST_COUNT = 15;
 /** Shares are shown in twentieths: 5 percentage points. */
 export const SHARE_PARTS = 20;
-/** A client counts as a responder from two points on. */
-export const RESPONDER_POINTS = 2;
+/** Fewest points of a responder, and most of anybody else: 30 % of a score of 1, and less than 30 % of 10. */
+export const POINTS = {
+  ofResponder: { least: Math.min(...pointsOf(true)), most: Math.max(...pointsOf(true)) },
+  ofOthers: { least: Math.min(...pointsOf(false)), most: Math.max(...pointsOf(false)) },
+};
+
+function pointsOf(responders: boolean): number[] {
+  return CHANGES.filter(({ responder }) => responder === responders).map(({ improvement }) => improvement);
+}
+
 /** Means of more points than this, up or down, are shown as this: they could only come from clients who all did alike. */
 export const MEAN_LIMIT = 8;
 

@@ -1,11 +1,10 @@
-import { IMPROVEMENTS } from '../period-tally.ts';
+import { CHANGES } from '../period-tally.ts';
 import { feasibleCells } from './feasible-cells.ts';
 import {
   FEWEST_CLIENTS,
   FEWEST_FEASIBLE,
   MEAN_LIMIT,
   meanTenths,
-  RESPONDER_POINTS,
   SHARE_PARTS,
   type ShownCell,
   shownCount,
@@ -16,15 +15,12 @@ import {
  * Heathers 2016). The share of responders is hidden when responders or others are fewer than 11, none
  * included, and when it would leave fewer than three possible counts; the count stays either way.
  *
- * @param improvements clients by improvement, 21 counts from -10 to 10
+ * @param changes clients by change, a count for each of CHANGES
  */
-export function shownCell(improvements: readonly number[]): ShownCell {
-  const clients = improvements.reduce((sum, count) => sum + count, 0);
-  const points = improvements.reduce((sum, count, index) => sum + count * IMPROVEMENTS[index]!, 0);
-  const responders = improvements.reduce(
-    (sum, count, index) => sum + (IMPROVEMENTS[index]! >= RESPONDER_POINTS ? count : 0),
-    0,
-  );
+export function shownCell(changes: readonly number[]): ShownCell {
+  const clients = changes.reduce((sum, count) => sum + count, 0);
+  const points = changes.reduce((sum, count, index) => sum + count * CHANGES[index]!.improvement, 0);
+  const responders = changes.reduce((sum, count, index) => sum + (CHANGES[index]!.responder ? count : 0), 0);
   const shown = shownCount(clients);
   const cell = { clients: shown, meanImprovement: shownMean(points, clients, meanTenths(shown)) };
   if (responders < FEWEST_CLIENTS || clients - responders < FEWEST_CLIENTS)

@@ -5,7 +5,6 @@ import {
   LEAST_COUNT,
   MEAN_LIMIT,
   MEAN_STEPS,
-  RESPONDER_POINTS,
   SAFE_RANGE,
 } from './limits.ts';
 
@@ -21,8 +20,10 @@ This is a suppressed aggregate of clients who consented. It is not a mathematica
 ## Who and what is counted
 
 Each client counts once in a period: in the technique and complaint that brought him most often, with the
-rounded median of his improvements (pain before a session minus pain right after it, in points from 0 to 10).
-A responder is a client whose improvement is at least ${RESPONDER_POINTS} points.
+median of his improvements (pain before a session minus pain right after it, in points from 0 to 10), a half
+rounded down. Whoever usually came without pain (a median score before of 0) is not counted. A responder is a
+client whose pain fell by at least 30 %: that improvement is at least 30 % of his median score before, of which a
+half is rounded up.
 
 A report that comes after a period has closed is not added to it: nothing is restated.
 

@@ -17,6 +17,7 @@ export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<stri
       'A suppressed aggregate of consenting clients. It follows rules that withstand known attacks; it is ' +
       'not a mathematical guarantee of anonymity.',
     unit: 'one client: one cell and one value a period, however often he came',
+    responder: 'improvement of at least 30 % of the score before: 10 * improvement >= 3 * before',
     fewestClients: FEWEST_CLIENTS,
     suppressionCode: 'c',
     suppressionCodeCovers: 'none, few, and enough clients whose cell would tell of a small one',

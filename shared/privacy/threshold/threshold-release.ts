@@ -1,5 +1,5 @@
 import { COMPLAINTS, type Complaint, TECHNIQUES, type Technique } from '../../records/catalogue.ts';
-import { cellKey, IMPROVEMENTS, type PeriodTally } from '../period-tally.ts';
+import { CHANGES, cellKey, type PeriodTally } from '../period-tally.ts';
 import type { Catalogue } from '../programme.ts';
 import { additiveTable } from './additive-table.ts';
 import { FEWEST_CLIENTS, type ShownCell } from './limits.ts';
@@ -109,6 +109,6 @@ function hiddenIn({ cells, hiddenMargins }: ThresholdRelease): string[] {
   return [...Object.keys(cells).filter((key) => cells[key] === null), ...hiddenMargins];
 }
 
-function clientsIn(improvements: readonly number[] = IMPROVEMENTS.map(() => 0)): number {
-  return improvements.reduce((sum, count) => sum + count, 0);
+function clientsIn(changes: readonly number[] = CHANGES.map(() => 0)): number {
+  return changes.reduce((sum, count) => sum + count, 0);
 }

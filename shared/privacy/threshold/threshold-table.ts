@@ -4,14 +4,7 @@ import {
   type ReleaseField,
   type ReleaseValue,
 } from '../anonymised-table.ts';
-import {
-  COUNT_STEP,
-  FEWEST_CLIENTS,
-  LEAST_COUNT,
-  MEAN_LIMIT,
-  RESPONDER_POINTS,
-  type ShownCell,
-} from './limits.ts';
+import { COUNT_STEP, FEWEST_CLIENTS, LEAST_COUNT, MEAN_LIMIT, type ShownCell } from './limits.ts';
 import { thresholdMethod } from './threshold-method.ts';
 import { thresholdPrivacy } from './threshold-privacy.ts';
 import { ALL, inOrder, type ThresholdRelease, type ThresholdTerms } from './threshold-release.ts';
@@ -105,7 +98,7 @@ function fieldsOf(techniques: readonly string[], complaints: readonly string[]):
     {
       name: 'responder_share',
       type: 'number',
-      description: `Share of clients who improved by at least ${RESPONDER_POINTS} points, in steps of 0.05.`,
+      description: 'Responders: share of clients whose pain fell by at least 30 %, in steps of 0.05.',
       minimum: 0,
       maximum: 1,
       nullable: true,

@@ -4,7 +4,7 @@ import { symmetricEigen } from '../symmetric-eigen.ts';
 const ALONE = 1e-8;
 /** Below this trace of H the power series is at its end within 40 terms, and cheaper than eigenvectors. */
 const SERIES_BELOW = 0.4;
-const SMALLEST_TERM = 1e-17;
+const SMALLEST_TERM = 1e-15;
 
 /** (I - H)^(-1/2) of one client, made to be applied to several vectors. */
 export type Adjustment = (vector: Float64Array) => Float64Array;
@@ -21,7 +21,9 @@ export function leverageAdjustment(basis: Float64Array, rows: number, columns: n
   for (let index = 0; index < rows * columns; index += 1) trace += basis[index]! ** 2;
   if (rows <= columns) {
     const hat = outerGram(basis, rows, columns);
-    return trace < SERIES_BELOW ? bySeries(hat, rows, trace) : byEigen(hat, rows);
+    return trace < SERIES_BELOW
+      ? seriesAdjustment((vector) => product(hat, vector, rows), trace)
+      : byEigen(hat, rows);
   }
   return byColumns(basis, rows, columns);
 }
@@ -39,18 +41,23 @@ function outerGram(basis: Float64Array, rows: number, columns: number): Float64A
   return hat;
 }
 
-/** (1 - x)^(-1/2) = 1 + x / 2 + 3 x² / 8 + ...; the eigenvalues of H are at most its trace. */
-function bySeries(hat: Float64Array, rows: number, trace: number): Adjustment {
+/**
+ * The same by a power series, (1 - x)^(-1/2) = 1 + x / 2 + 3 x² / 8 + ...
+ *
+ * @param hat multiplies a vector by H
+ * @param trace of H, below 1: no eigenvalue is larger
+ */
+export function seriesAdjustment(hat: (vector: Float64Array) => Float64Array, trace: number): Adjustment {
   return (vector) => {
     const sum = vector.slice();
     let power = vector;
     let coefficient = 1;
-    let bound = 1;
+    let bound = trace;
     for (let k = 1; bound > SMALLEST_TERM; k += 1) {
       coefficient *= (2 * k - 1) / (2 * k);
       bound *= trace;
-      power = product(hat, power, rows);
-      for (let i = 0; i < rows; i += 1) sum[i]! += coefficient * power[i]!;
+      power = hat(power);
+      for (let i = 0; i < sum.length; i += 1) sum[i]! += coefficient * power[i]!;
     }
     return sum;
   };

@@ -3,7 +3,7 @@ import { tInterval } from '../student-interval.ts';
 import { tTail } from '../t-tail.ts';
 import type { Design } from './design.ts';
 import type { LeastSquares } from './least-squares.ts';
-import { type Adjustment, leverageAdjustment } from './leverage-adjustment.ts';
+import { type Adjustment, leverageAdjustment, seriesAdjustment } from './leverage-adjustment.ts';
 
 /** A linear combination of coefficients, with clients as clusters. */
 export type RobustContrast = {
@@ -15,6 +15,8 @@ export type RobustContrast = {
   p: number;
 };
 
+/** A client who weighs this little has her adjustment after a few products, without any matrix of her own. */
+const SMALL_TRACE = 0.02;
 /** Responses are points of a scale: what is this small is a rounding error, and nothing varies. */
 const ROUNDING = 1e-8;
 /** From so many clients on, the degrees of freedom leave out what is of the order of one in a thousand. */
@@ -27,7 +29,8 @@ const MANY_CLIENTS = 1_000;
  *
  *     se² = Σ (p_g' e_g)²      P_gg = p_g'p_g - t_g'B t_g      P_gh = -t_g'B t_h      df = (Σ P_gg)² / ΣΣ P_gh²
  *
- * Above a thousand clients df takes A_g = I and P_gh = 0: it is in the hundreds then, and t is z.
+ * Above a thousand clients df takes A_g = I and P_gh = 0 and looks at every so many clients, a thousand at least: it is
+ * in the hundreds then, and t is z.
  *
  * @param contrasts estimable ones
  * @returns in the same order; null where a contrast has no degrees of freedom
@@ -39,6 +42,7 @@ export function robustContrasts(
 ): (RobustContrast | null)[] {
   const clients = design.starts.length - 1;
   const exact = clients <= MANY_CLIENTS;
+  const stride = Math.max(1, Math.floor(clients / MANY_CLIENTS));
   const states = contrasts.map((contrast) => new ContrastSums(contrast, fit));
   const meat = new Float64Array(fit.columns ** 2);
   const rows = new ClientRowReader(design, fit);
@@ -46,9 +50,11 @@ export function robustContrasts(
     rows.read(client);
     const adjust = rows.adjustment();
     rows.addScore(adjust(rows.residuals()), meat);
+    if (client % stride !== 0) continue;
     for (const state of states) state.add(rows, exact ? adjust : undefined);
   }
-  return states.map((state) => state.result(meat, exact));
+  const lookedAt = Math.ceil(clients / stride);
+  return states.map((state) => state.result(meat, exact, clients / lookedAt));
 }
 
 /** One client's rows in the columns that they have, and in the orthonormal basis. */
@@ -90,6 +96,8 @@ class ClientRowReader {
 
   adjustment(): Adjustment {
     const { columns, inverseRoot } = this.#fit;
+    const trace = this.#trace();
+    if (trace < SMALL_TRACE) return seriesAdjustment((vector) => this.#hat(vector), trace);
     const basis = new Float64Array(this.count * columns);
     for (let row = 0; row < this.count; row += 1) {
       for (let entry = this.#entryStarts[row]!; entry < this.#entryStarts[row + 1]!; entry += 1) {
@@ -102,6 +110,34 @@ class ClientRowReader {
       }
     }
     return leverageAdjustment(basis, this.count, columns);
+  }
+
+  /** Of the client's hat matrix, X_g B X_g'. */
+  #trace(): number {
+    const { columns, inverse } = this.#fit;
+    let trace = 0;
+    for (let row = 0; row < this.count; row += 1) {
+      const [from, to] = [this.#entryStarts[row]!, this.#entryStarts[row + 1]!];
+      for (let a = from; a < to; a += 1) {
+        const place = this.#columns[a]! * columns;
+        for (let b = from; b < to; b += 1) {
+          trace += this.#entries[a]! * inverse[place + this.#columns[b]!]! * this.#entries[b]!;
+        }
+      }
+    }
+    return trace;
+  }
+
+  /** X_g B X_g' v, without the matrix. */
+  #hat(vector: Float64Array): Float64Array {
+    const { columns, inverse } = this.#fit;
+    const products = this.transposedTimes(vector);
+    const weights = new Float64Array(columns);
+    for (let i = 0; i < columns; i += 1) {
+      if (products[i] === 0) continue;
+      for (let j = 0; j < columns; j += 1) weights[j]! += inverse[i * columns + j]! * products[i]!;
+    }
+    return this.times(weights);
   }
 
   residuals(): Float64Array {
@@ -192,10 +228,11 @@ class ContrastSums {
     }
   }
 
-  result(meat: Float64Array, exact: boolean): RobustContrast | null {
+  /** @param scale clients to each that was looked at */
+  result(meat: Float64Array, exact: boolean, scale: number): RobustContrast | null {
     const { columns, coefficients } = this.#fit;
     const between = exact ? traceOfSquare(this.#outer, this.#fit) - this.#ownSquares : 0;
-    const df = this.#trace ** 2 / (this.#traceSquares + Math.max(0, between));
+    const df = (scale * this.#trace ** 2) / (this.#traceSquares + Math.max(0, between));
     if (!Number.isFinite(df) || df <= 0) return null;
     let estimate = 0;
     for (let j = 0; j < columns; j += 1) estimate += this.#contrast[j]! * coefficients[j]!;

@@ -1,7 +1,7 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
 import { type DeclaredRules, rulesSchema } from '../../../shared/privacy/audit/declared-rules.ts';
 import { behind, countsBehind, isMultiple } from '../../../shared/privacy/audit/possible-cells.ts';
-import { IMPROVEMENTS } from '../../../shared/privacy/period-tally.ts';
+import { CHANGES, type ClientChange } from '../../../shared/privacy/period-tally.ts';
 import type { LinearProgram } from '../../../shared/privacy/threshold/linear-solver.ts';
 import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
@@ -41,11 +41,11 @@ export const rebuildClients: ThresholdAttack = (mechanism) =>
       published(mechanism.table(terms, mechanism.release(terms, tally, []), tally)),
     );
     const canBe = (cell: number, value: number) =>
-      (program.extreme(cell * IMPROVEMENTS.length + value, 'greatest')?.value ?? 0) > 0.5;
+      (program.extreme(cell * CHANGES.length + value, 'greatest')?.value ?? 0) > 0.5;
     const findings: Findings = KEYS.flatMap((key, cell) =>
       clientsOf(tally.improvement[key]) === 0
         ? []
-        : hasTwo(IMPROVEMENTS.keys(), (value) => canBe(cell, value))
+        : hasTwoImprovements((value) => canBe(cell, value))
           ? []
           : [`block ${number + 1}: every client of ${key} has one possible improvement`],
     );
@@ -53,11 +53,11 @@ export const rebuildClients: ThresholdAttack = (mechanism) =>
     return findings;
   });
 
-function hasTwo<T>(values: Iterable<T>, is: (value: T) => boolean): boolean {
-  let found = 0;
-  for (const value of values) {
-    if (is(value)) found += 1;
-    if (found === 2) return true;
+function hasTwoImprovements(canBe: (value: number) => boolean): boolean {
+  const found = new Set<number>();
+  for (const [value, { improvement }] of CHANGES.entries()) {
+    if (!found.has(improvement) && canBe(value)) found.add(improvement);
+    if (found.size === 2) return true;
   }
   return false;
 }
@@ -65,9 +65,7 @@ function hasTwo<T>(values: Iterable<T>, is: (value: T) => boolean): boolean {
 /** Every table of clients by cell and improvement that is published like this. */
 function published({ rows, privacy }: AnonymisedTable): LinearProgram {
   const rules = rulesSchema.parse(privacy);
-  const variables = KEYS.flatMap(() =>
-    IMPROVEMENTS.map(() => ({ lower: 0, upper: MOST_CLIENTS, integer: true })),
-  );
+  const variables = KEYS.flatMap(() => CHANGES.map(() => ({ lower: 0, upper: MOST_CLIENTS, integer: true })));
   // One mean of more digits than declared says that none is rounded.
   const areExact = rows.some(
     ({ technique, complaint, clients, mean_improvement: mean }) =>
@@ -79,9 +77,9 @@ function published({ rows, privacy }: AnonymisedTable): LinearProgram {
     const row = rows.find(({ technique, complaint }) => `${technique}|${complaint}` === key)!;
     const { clients, mean_improvement: mean, responder_share: share } = row;
     if (typeof clients !== 'number') return [];
-    /** The sum over the cell's clients of something about their improvement. */
-    const sum = (of: (points: number) => number, lower: number, upper: number) => ({
-      terms: IMPROVEMENTS.map((points, at) => [cell * IMPROVEMENTS.length + at, of(points)] as const),
+    /** The sum over the cell's clients of something about their change. */
+    const sum = (of: (change: ClientChange) => number, lower: number, upper: number) => ({
+      terms: CHANGES.map((change, at) => [cell * CHANGES.length + at, of(change)] as const),
       lower,
       upper,
     });
@@ -90,18 +88,22 @@ function published({ rows, privacy }: AnonymisedTable): LinearProgram {
     const between = (
       value: number,
       [low, high]: readonly [number, number],
-      of: (points: number) => number,
+      of: (change: ClientChange) => number,
     ) => [
-      ...(value <= -rules.means.limit ? [] : [sum((points) => of(points) - low, 0, large)]),
-      ...(value >= rules.means.limit ? [] : [sum((points) => of(points) - high, -large, 0)]),
+      ...(value <= -rules.means.limit ? [] : [sum((change) => of(change) - low, 0, large)]),
+      ...(value >= rules.means.limit ? [] : [sum((change) => of(change) - high, -large, 0)]),
     ];
     return [
       sum(() => 1, fewest, most),
       ...(typeof mean === 'number'
-        ? between(mean, behind(mean, areExact ? EXACT : stepOf(clients, rules)), (points) => points)
+        ? between(
+            mean,
+            behind(mean, areExact ? EXACT : stepOf(clients, rules)),
+            ({ improvement }) => improvement,
+          )
         : []),
       ...(typeof share === 'number'
-        ? between(share, behind(share, rules.shares.step), (points) => Number(points >= 2))
+        ? between(share, behind(share, rules.shares.step), ({ responder }) => Number(responder))
         : []),
     ];
   });

@@ -2,7 +2,7 @@ import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
 import type { FindingKind } from '../../../shared/privacy/audit/finding.ts';
 import { possibleCells } from '../../../shared/privacy/audit/possible-cells.ts';
 import { isByThreshold } from '../../../shared/privacy/audit/published-release.ts';
-import { IMPROVEMENTS, type PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import { CHANGES, type PeriodTally } from '../../../shared/privacy/period-tally.ts';
 import { publicationOf } from '../../privacy/audit/publications.ts';
 import type { Findings } from '../verdict.ts';
 import { clientsOf, isMarginKey, termsOf } from './exact-table.ts';
@@ -36,7 +36,10 @@ function enumerate(mechanism: ThresholdMechanism, tally: PeriodTally): Findings 
     const key = `${row['technique']}|${row['complaint']}`;
     if (isMarginKey(key) || row['clients'] === null) return [];
     const clients = clientsOf(tally.improvement[key]);
-    const points = tally.improvement[key]!.reduce((sum, count, at) => sum + count * IMPROVEMENTS[at]!, 0);
+    const points = tally.improvement[key]!.reduce(
+      (sum, count, at) => sum + count * CHANGES[at]!.improvement,
+      0,
+    );
     const shown = {
       clients: row['clients'] as number,
       mean: row['mean_improvement'] as number | null,

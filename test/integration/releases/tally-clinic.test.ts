@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cellKey } from '../../../shared/privacy/period-tally.ts';
+import { CHANGES, cellKey } from '../../../shared/privacy/period-tally.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
 import { beginTally, tallyAndFreeze } from '../../../shared/releases/close-period.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
@@ -18,7 +18,9 @@ async function counted(programme: string, period?: string): Promise<Record<numbe
   const frozen = await world.deps.tallies.frozen(releaseOf(programme, period));
   if (!frozen) throw new Error(`${programme} is not frozen`);
   const histogram = frozen.tally.improvement[CELL] ?? [];
-  return Object.fromEntries(histogram.flatMap((count, bin) => (count === 0 ? [] : [[bin - 10, count]])));
+  return Object.fromEntries(
+    histogram.flatMap((count, bin) => (count === 0 ? [] : [[CHANGES[bin]!.improvement, count]])),
+  );
 }
 
 describe('who counts', () => {

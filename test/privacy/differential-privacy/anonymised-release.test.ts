@@ -4,6 +4,7 @@ import { anonymisedTable } from '../../../shared/privacy/differential-privacy/an
 import { histogramsOf } from '../../../shared/privacy/differential-privacy/histograms.ts';
 import { measure } from '../../../shared/privacy/differential-privacy/measure.ts';
 import type { NoisyCounts } from '../../../shared/privacy/differential-privacy/noisy-counts.ts';
+import { CHANGES } from '../../../shared/privacy/period-tally.ts';
 import { programmeOf } from '../../../shared/privacy/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
 import { type SecureRandom, secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
@@ -14,7 +15,13 @@ const programme = programmeOf({ programme: 'p', clinics: ['clinic-a'] });
 const catalogue = programme.catalogues[0]!;
 const period = releasePeriod('2026Q3')!;
 const client = (improvement: number) =>
-  ({ technique: 'sports', complaint: 'stress', improvement, recoveryBin: 0 }) as const;
+  ({
+    technique: 'sports',
+    complaint: 'stress',
+    improvement,
+    responder: improvement >= 2,
+    recoveryBin: 0,
+  }) as const;
 const many = tallyOf(Array.from({ length: 1000 }, (_, at) => client((at % 7) - 1)));
 const nobody = tallyOf([]);
 const random = secureRandom();
@@ -62,10 +69,11 @@ describe('histogramsOf', () => {
         fc.record({
           technique: fc.constantFrom(...TECHNIQUES),
           complaint: fc.constantFrom(...COMPLAINTS),
-          improvement: fc.integer({ min: -10, max: 10 }),
+          change: fc.constantFrom(...CHANGES),
           recoveryBin: fc.nat(5),
         }),
-        (one) => {
+        ({ change, ...rest }) => {
+          const one = { ...rest, ...change };
           const before = histogramsOf(catalogue, many);
           const after = histogramsOf(catalogue, addTallies([many, tallyOf([one])]));
           for (const family of Object.keys(before) as (keyof typeof before)[]) {
@@ -133,14 +141,14 @@ describe('anonymisedTable', () => {
       bin_5: 0,
       bin_6: null,
       n_reconciled: 1000,
-      mean: 1.85, // (-2 * 143 + .5 * 286 + 2.5 * 286 + 4.5 * 285) / 1000
+      mean: 1.9, // (-2 * 143 + .5 * 286 + 2.5 * 286 + 4.5 * 285) / 1000
       resp: 0.57,
       ci_method: 'fieller-95',
     });
     expect(rowOf(noisy, 'total', 'all', 'all')).toMatchObject({
       n_noisy: 1000,
       n_sd: 20,
-      mean: 1.85,
+      mean: 1.9,
       resp: 0.57,
     });
     expect(rowOf(noisy, 'recovery', 'sports', 'all')).toMatchObject({

@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { IMPROVEMENTS } from '../../../shared/privacy/period-tally.ts';
 import { feasibleCells } from '../../../shared/privacy/threshold/feasible-cells.ts';
 import { shownCell } from '../../../shared/privacy/threshold/shown-cell.ts';
-import { times } from './tally-of-cells.ts';
+import { countsOf, times } from './tally-of-cells.ts';
 
-const histogram = (improvements: readonly number[]) =>
-  IMPROVEMENTS.map((points) => improvements.filter((one) => one === points).length);
-const shown = (...improvements: number[]) => shownCell(histogram(improvements));
+const shown = (...improvements: number[]) => shownCell(countsOf(improvements));
 const anyCell = fc
   .array(fc.integer({ min: -10, max: 10 }), { minLength: 11, maxLength: 150 })
   .chain((all) => fc.oneof(fc.constant(all), fc.constant(all.map((points) => (points > 0 ? 10 : -10)))));

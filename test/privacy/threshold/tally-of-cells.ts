@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { cellKey, IMPROVEMENTS, type PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import {
+  CHANGES,
+  cellKey,
+  changeIndex,
+  isResponder,
+  type PeriodTally,
+} from '../../../shared/privacy/period-tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../../shared/records/catalogue.ts';
 
 export const CATALOGUE = {
@@ -11,12 +17,17 @@ export const CATALOGUE = {
 /** The tally of a period from each cell's improvements, one a client. */
 export function tallyOfCells(cells: Readonly<Record<string, readonly number[]>>): PeriodTally {
   const improvement = Object.fromEntries(
-    Object.entries(cells).map(([key, improvements]) => [
-      key,
-      IMPROVEMENTS.map((points) => improvements.filter((one) => one === points).length),
-    ]),
+    Object.entries(cells).map(([key, improvements]) => [key, countsOf(improvements)]),
   );
   return { improvement, recovery: {} };
+}
+
+/** Clients by change who all came with a score of 6, so that two points make a responder. */
+export function countsOf(improvements: readonly number[]): number[] {
+  const counts = CHANGES.map(() => 0);
+  for (const improvement of improvements)
+    counts[changeIndex({ improvement, responder: isResponder(6, improvement) })]! += 1;
+  return counts;
 }
 
 const improvements = fc.oneof(

@@ -1,4 +1,4 @@
-import { IMPROVEMENTS } from '../../../../shared/privacy/period-tally.ts';
+import { CHANGES } from '../../../../shared/privacy/period-tally.ts';
 import type { AdditiveTable } from '../../../../shared/privacy/threshold/additive-table.ts';
 import type { ShownCell } from '../../../../shared/privacy/threshold/limits.ts';
 import { shownCell } from '../../../../shared/privacy/threshold/shown-cell.ts';
@@ -25,7 +25,7 @@ export function faultyRelease({ suppress, shown = shownCell }: Fault): Threshold
       const { table, keys } = exactTable(tally);
       const hidden = suppress && new Set([...suppress(table)].map((cell) => keys[cell]!));
       const isHidden = (key: string) => (hidden && keys.includes(key) ? hidden.has(key) : !sound.cells[key]);
-      const improvements = (key: string) => tally.improvement[key] ?? IMPROVEMENTS.map(() => 0);
+      const improvements = (key: string) => tally.improvement[key] ?? CHANGES.map(() => 0);
       return {
         ...sound,
         cells: Object.fromEntries(

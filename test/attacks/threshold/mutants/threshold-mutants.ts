@@ -1,4 +1,4 @@
-import { IMPROVEMENTS } from '../../../../shared/privacy/period-tally.ts';
+import { CHANGES } from '../../../../shared/privacy/period-tally.ts';
 import type { AdditiveTable } from '../../../../shared/privacy/threshold/additive-table.ts';
 import { shownCell } from '../../../../shared/privacy/threshold/shown-cell.ts';
 import { byCost, completeLines } from '../../../../shared/privacy/threshold/suppress-cells.ts';
@@ -21,9 +21,10 @@ const mutant = (
 const smallOf = ({ counts }: AdditiveTable, threshold = FEWEST) =>
   counts.flatMap((count, cell) => (count < threshold ? [cell] : []));
 const meanOf = (improvements: readonly number[]) =>
-  improvements.reduce((sum, count, at) => sum + count * IMPROVEMENTS[at]!, 0) / clientsOf(improvements);
+  improvements.reduce((sum, count, at) => sum + count * CHANGES[at]!.improvement, 0) /
+  clientsOf(improvements);
 const shareOf = (improvements: readonly number[]) =>
-  clientsOf(improvements.filter((_, at) => IMPROVEMENTS[at]! >= 2)) / clientsOf(improvements);
+  clientsOf(improvements.filter((_, at) => CHANGES[at]!.responder)) / clientsOf(improvements);
 
 export const THRESHOLD_MUTANTS: Readonly<Record<string, ThresholdMutant>> = {
   'hides small cells and no others': mutant(

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { claims } from '../../shared/claims/claims.ts';
+import { ndjsonItem } from '../../shared/records/ndjson-records.ts';
+import type { ReportedRecord } from '../../shared/records/record.ts';
+import { gatherOutcomes } from '../offline/gather-outcomes.ts';
+import type { Said } from './scenario.ts';
+
+const EVERY_MONTH = { from: null, to: null };
+/** Memory where there is some, so that a hundred thousand files cost no disk. */
+const FOLDERS = ['/dev/shm', tmpdir()];
+
+/** The door that a user's file goes through: the same reader and the same claims as `npm run analyse`. */
+export class ClaimsReader {
+  readonly #folder = temporaryFolder();
+  readonly #path = join(this.#folder, 'clinic.ndjson');
+
+  /**
+   * @param text a clinic's records, one a line
+   * @throws Error when a row is refused: the simulation is wrong then
+   */
+  async read(text: string): Promise<Said> {
+    writeFileSync(this.#path, text);
+    const file = {
+      label: 'clinic.ndjson',
+      path: this.#path,
+      format: 'ndjson' as const,
+      bytes: statSync(this.#path).size,
+    };
+    const { table, refused } = await gatherOutcomes([file], {
+      clinic: undefined,
+      months: EVERY_MONTH,
+      threads: 0,
+    });
+    const first = refused[0]?.first[0];
+    if (first) throw new Error(`line ${first.line}: ${first.path}: ${first.message}`);
+    return { claims: claims(table, undefined), table, records: () => recordsOf(text) };
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function temporaryFolder(): string {
+  for (const folder of FOLDERS) {
+    try {
+      return mkdtempSync(join(folder, 'calibrate-'));
+    } catch {
+      // The next one.
+    }
+  }
+  throw new Error(`no folder for temporary files: tried ${FOLDERS.join(' and ')}`);
+}
+
+function recordsOf(text: string): ReportedRecord[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line === '') return [];
+    const item = ndjsonItem({ line: index + 1, endByte: 0, raw: Buffer.from(line) }, undefined);
+    return item && 'record' in item ? [item.record] : [];
+  });
+}

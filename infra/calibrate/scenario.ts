@@ -1,0 +1,35 @@
+import type { Claims } from '../../shared/claims/contract.ts';
+import type { ReportedRecord } from '../../shared/records/record.ts';
+import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import type { Clinic } from './clinics/clinic.ts';
+import type { Draws } from './clinics/draws.ts';
+
+/** What was said of a clinic's file. */
+export type Said = {
+  claims: Claims;
+  /** What the claims were made of. */
+  table: OutcomeTable;
+  /** The records of the file, read one by one: for goals, which are no part of the table. */
+  records: () => ReportedRecord[];
+};
+
+/** A promise of claims.md, or a stricter one, for one kind of clinic. */
+export type Pledge = {
+  /** Of which claim: what `--only` asks for. */
+  claim: string;
+  /** What is to come true, such as `holds the truth`. */
+  promise: string;
+  /** In what share of the data sets in which there is a claim. */
+  atLeast: number;
+  /** In what share of all data sets there must be a claim; half of them where absent. */
+  saidAtLeast?: number;
+  /** Whether the promise was kept; null where nothing was claimed. */
+  isKept(said: Said): boolean | null;
+};
+
+/** One kind of clinic whose truth is known. */
+export type Scenario = {
+  name: string;
+  simulate(draws: Draws): Clinic;
+  pledges: readonly Pledge[];
+};

@@ -1,0 +1,181 @@
+import { COMPLAINTS, TECHNIQUES } from '../records/catalogue.ts';
+import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import { NO_SCORE } from '../statistics/pair-tally.ts';
+import type { Design } from '../statistics/regression/design.ts';
+import type { ClientRows } from './client-rows.ts';
+import { FEWEST_CLIENTS } from './contract.ts';
+import { type FactorLevels, factorLevels, indicatorLevels, NONE } from './factor-levels.ts';
+
+/** The sessions that are compared: both scores, and a technique of which 10 clients have such a session. */
+export type ComparedRows = {
+  /** Of the table, client by client. */
+  rows: Int32Array;
+  starts: Int32Array;
+  /** Indexes in the catalogue, in its order. */
+  techniques: number[];
+  /** By index in the catalogue: clients with such a session. */
+  techniqueClients: Int32Array;
+};
+
+/**
+ * improvement ~ technique + painBefore + minutes + complaint + other techniques (+ therapist). The first columns are
+ * those of `compared.techniques`.
+ */
+export type ComparisonModel = {
+  compared: ComparedRows;
+  design: Design;
+  complaint: FactorLevels;
+  /** Techniques of the session besides the primary one. */
+  otherTechniques: FactorLevels;
+  /** By therapist rank. */
+  therapist: FactorLevels;
+  /** Where the columns of each term begin. */
+  at: { painBefore: number; minutes: number; complaint: number; otherTechniques: number; therapist: number };
+};
+
+const SECONDS_AN_HOUR = 3600;
+
+/** Which sessions can be compared. */
+export function comparedRows({ sessions }: OutcomeTable, { rows, starts }: ClientRows): ComparedRows {
+  const isScored = (row: number) =>
+    sessions.before.at(row) !== NO_SCORE && sessions.after.at(row) !== NO_SCORE;
+  const techniqueClients = clientsOfLevels(TECHNIQUES.length, { rows, starts }, (row) =>
+    isScored(row) ? sessions.technique.at(row) : NONE,
+  );
+  const techniques = Array.from(TECHNIQUES.keys()).filter(
+    (technique) => techniqueClients[technique]! >= FEWEST_CLIENTS,
+  );
+  const kept: number[] = [];
+  const keptStarts = [0];
+  for (let client = 0; client + 1 < starts.length; client += 1) {
+    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
+      const row = rows[at]!;
+      if (isScored(row) && techniqueClients[sessions.technique.at(row)]! >= FEWEST_CLIENTS) kept.push(row);
+    }
+    if (kept.length > keptStarts.at(-1)!) keptStarts.push(kept.length);
+  }
+  return { rows: Int32Array.from(kept), starts: Int32Array.from(keptStarts), techniques, techniqueClients };
+}
+
+/** The model of compared sessions; levels with fewer than 5 clients are counted together. */
+export function comparisonModel(
+  { sessions, therapists }: OutcomeTable,
+  compared: ComparedRows,
+  therapistRank: Int32Array,
+  options: { therapists: boolean },
+): ComparisonModel {
+  const complaint = factorLevels(
+    clientsOfLevels(COMPLAINTS.length, compared, (row) => sessions.complaint.at(row)),
+  );
+  const otherTechniques = indicatorLevels(
+    Int32Array.from(
+      TECHNIQUES.keys(),
+      (technique) =>
+        clientsOfLevels(1, compared, (row) => (isOther(sessions, row, technique) ? 0 : NONE))[0]!,
+    ),
+  );
+  const therapist = factorLevels(
+    options.therapists
+      ? clientsOfLevels(therapists.size, compared, (row) => therapistRank[sessions.therapist.at(row)]!)
+      : new Int32Array(therapists.size),
+  );
+  const painBefore = compared.techniques.length;
+  const at = {
+    painBefore,
+    minutes: painBefore + 1,
+    complaint: painBefore + 2,
+    otherTechniques: painBefore + 2 + complaint.columns,
+    therapist: painBefore + 2 + complaint.columns + otherTechniques.columns,
+  };
+  const model = { compared, complaint, otherTechniques, therapist, at };
+  return { ...model, design: designOf(sessions, model, therapistRank) };
+}
+
+type Sessions = OutcomeTable['sessions'];
+
+function isOther(sessions: Sessions, row: number, technique: number): boolean {
+  return sessions.technique.at(row) !== technique && (sessions.combination.at(row) & (1 << technique)) !== 0;
+}
+
+/** How many clients have a row of each level. */
+function clientsOfLevels(
+  levels: number,
+  { rows, starts }: Pick<ComparedRows, 'rows' | 'starts'>,
+  levelOf: (row: number) => number,
+): Int32Array {
+  const clients = new Int32Array(levels);
+  const seenBy = new Int32Array(levels).fill(NONE);
+  for (let client = 0; client + 1 < starts.length; client += 1) {
+    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
+      const level = levelOf(rows[at]!);
+      if (level === NONE || seenBy[level] === client) continue;
+      seenBy[level] = client;
+      clients[level]! += 1;
+    }
+  }
+  return clients;
+}
+
+function designOf(
+  sessions: Sessions,
+  model: Omit<ComparisonModel, 'design'>,
+  therapistRank: Int32Array,
+): Design {
+  const { compared, complaint, otherTechniques, therapist, at } = model;
+  const { rows, starts, techniques } = compared;
+  const techniqueColumn = new Int32Array(TECHNIQUES.length).fill(NONE);
+  for (const [column, technique] of techniques.entries()) techniqueColumn[technique] = column;
+  const response = Float64Array.from(rows, (row) => sessions.before.at(row) - sessions.after.at(row));
+  return {
+    columns: at.therapist + therapist.columns,
+    widest: 5 + TECHNIQUES.length,
+    starts,
+    response,
+    fill: (index, columns, values) => {
+      const row = rows[index]!;
+      let count = 0;
+      const put = (column: number, value: number) => {
+        columns[count] = column;
+        values[count] = value;
+        count += 1;
+      };
+      put(techniqueColumn[sessions.technique.at(row)]!, 1);
+      put(at.painBefore, sessions.before.at(row));
+      put(at.minutes, sessions.handsOn.at(row) / SECONDS_AN_HOUR);
+      const ofComplaint = complaint.columnOf[sessions.complaint.at(row)]!;
+      if (ofComplaint !== NONE) put(at.complaint + ofComplaint, 1);
+      count = putOthers(sessions, row, otherTechniques, at.otherTechniques, columns, values, count);
+      const ofTherapist = therapist.columnOf[therapistRank[sessions.therapist.at(row)]!]!;
+      if (ofTherapist !== NONE) put(at.therapist + ofTherapist, 1);
+      return count;
+    },
+  };
+}
+
+/** The column of several small techniques counts one for each of them that the session has. */
+function putOthers(
+  sessions: Sessions,
+  row: number,
+  { columnOf }: FactorLevels,
+  from: number,
+  columns: Int32Array,
+  values: Float64Array,
+  filled: number,
+): number {
+  let count = filled;
+  const bits = sessions.combination.at(row) & ~(1 << sessions.technique.at(row));
+  for (let technique = 0; bits >> technique !== 0; technique += 1) {
+    if ((bits & (1 << technique)) === 0) continue;
+    const column = from + columnOf[technique]!;
+    let place = filled;
+    while (place < count && columns[place] !== column) place += 1;
+    if (place === count) {
+      columns[count] = column;
+      values[count] = 1;
+      count += 1;
+    } else {
+      values[place]! += 1;
+    }
+  }
+  return count;
+}

@@ -1,0 +1,39 @@
+import type { ClientSum } from '../statistics/clustered-mean.ts';
+import { effectiveWilson } from '../statistics/effective-wilson.ts';
+import type { ChangeTally, ClientTally } from './change-tally.ts';
+import { FEWEST_CLIENTS, type ResponderClaim, type Withheld } from './contract.ts';
+
+/**
+ * The share of sessions after which pain had fallen by 30 % or more, of those with pain before. The bounds take all
+ * who were silent as failing, then as succeeding, with the sampling error of either.
+ *
+ * @param refused rows that were refused; nobody knows whose they are, so each is taken as a client of its own
+ */
+export function responderClaim(tally: ChangeTally, refused: number | null): ResponderClaim | Withheld {
+  const eligible = tally.clients.filter((client) => client.eligible > 0);
+  const share = effectiveWilson(eligible.map(({ eligible: n, responders: sum }) => ({ n, sum })));
+  if (eligible.length < FEWEST_CLIENTS || share === null) {
+    const who = eligible.length === 1 ? '1 client has' : `${eligible.length} clients have`;
+    return {
+      withheld: `${who} a session with pain before and a score after: too few to say (${FEWEST_CLIENTS} are needed).`,
+    };
+  }
+  return {
+    rule: 'atLeast30Percent',
+    ...share,
+    bounds: [
+      effectiveWilson(withSilent(tally.clients, refused ?? 0, 0))!.ci95[0],
+      effectiveWilson(withSilent(tally.clients, refused ?? 0, 1))!.ci95[1],
+    ],
+  };
+}
+
+function withSilent(clients: readonly ClientTally[], refused: number, success: 0 | 1): ClientSum[] {
+  const all = clients
+    .map(({ eligible, responders, silent }) => ({
+      n: eligible + silent,
+      sum: responders + silent * success,
+    }))
+    .filter(({ n }) => n > 0);
+  return [...all, ...Array.from({ length: refused }, () => ({ n: 1, sum: success }))];
+}
