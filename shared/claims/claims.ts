@@ -8,6 +8,7 @@ import { type Claims, isSaid } from './contract.ts';
 import { goalsNotLookedAt } from './goal-claims.ts';
 import { lastSessionOn } from './goals-as-of.ts';
 import { recoveryComparison } from './recovery-comparison.ts';
+import { recoveryEstimates } from './recovery-estimates.ts';
 import { regressionClaims } from './regression-claims.ts';
 import { type RefusedSessions, techniqueClaims } from './technique-claims.ts';
 import { techniqueComparison } from './technique-comparison.ts';
@@ -23,7 +24,8 @@ import { withinClientComparison } from './within-client.ts';
  */
 export function claims(table: OutcomeTable, refused: RefusedSessions | undefined): Claims {
   const ordered = clientRows(table);
-  const techniques = techniqueClaims(table, ordered, refused);
+  const recoveries = recoveryEstimates(table, ordered);
+  const techniques = techniqueClaims(table, ordered, refused, recoveries);
   const model = comparisonModel(table, comparedRows(table, ordered), ordered.therapistRank, {
     therapists: true,
   });
@@ -36,7 +38,7 @@ export function claims(table: OutcomeTable, refused: RefusedSessions | undefined
   return {
     calibration: CALIBRATION,
     techniques,
-    recovery: recoveryComparison(table, ordered),
+    recovery: recoveryComparison(recoveries),
     comparison: techniqueComparison(model, fit, withinClient, silent, ordered.therapistIds),
     withinClient,
     therapists: therapistClaims(model, fit, ordered.therapistIds),
