@@ -103,9 +103,11 @@ test('says below what a row hides: reached once only, and what was left out', ()
     10,
   ).replace(/\s+/g, ' ');
   expect(text).toContain(
-    'g-1: the last value by the due date, 4 on 2026-09-01, is not at the target. Not counted: 1 value after the due date (the latest 3 on 2026-09-15).',
+    'g-1: the last value by the due date, 4 on 1 September 2026, is not at the target. Not counted: 1 value after the due date (the latest 3 on 15 September 2026).',
   );
-  expect(text).toContain('g-2: reached once, not twice running: the last value so far, 3 on 2026-09-01,');
+  expect(text).toContain(
+    'g-2: reached once, not twice running: the last value so far, 3 on 1 September 2026,',
+  );
 });
 
 test('a clinic without goals', () => {
