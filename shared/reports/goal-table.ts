@@ -8,7 +8,7 @@ import { type Column, paragraph, textTable } from './text-table.ts';
 const COLUMNS: Column[] = [
   { header: 'Goal', width: 14 },
   { header: 'Kind' },
-  { header: 'Measure', width: 16 },
+  { header: 'Measure', width: 14 },
   { header: 'From -> to', width: 16 },
   { header: 'Latest', align: 'right' },
   { header: 'Of the way', align: 'right' },
