@@ -1,4 +1,4 @@
-import { monthWords } from '../reports/date-words.ts';
+import { monthWords } from '../outcomes/date-words.ts';
 import { headline } from '../reports/headline.ts';
 import { type MonthlyReport, monthSentences, monthsWithData } from '../reports/monthly-report.ts';
 import { outcomeReport } from '../reports/outcome-report.ts';

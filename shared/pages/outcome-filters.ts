@@ -1,6 +1,6 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
+import { shortMonthRange } from '../outcomes/date-words.ts';
 import { COMPLAINTS } from '../records/catalogue.ts';
-import { shortMonthRange } from '../reports/date-words.ts';
 import { inWords, labelOf } from '../reports/words.ts';
 import { type Html, html } from './html.ts';
 import type { OutcomeQuery } from './outcome-link.ts';

@@ -1,5 +1,5 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
-import { momentWords } from '../reports/date-words.ts';
+import { momentWords } from '../outcomes/date-words.ts';
 import { headline } from '../reports/headline.ts';
 import { changeHowSure, comparisonHowSure } from '../reports/how-sure.ts';
 import { changeIntervals } from '../reports/interval-table.ts';

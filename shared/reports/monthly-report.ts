@@ -1,8 +1,10 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
+import { withGoals } from '../claims/goal-claims.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
+import type { GoalOfClient } from '../goals/goal-of-client.ts';
+import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
 import { monthAfter } from '../outcomes/months.ts';
 import type { ClientSessions } from '../statistics/outcome-table.ts';
-import { monthRangeWords, monthWords } from './date-words.ts';
 import { counted, listed } from './listed.ts';
 
 /** What a monthly report is made of: once frozen, HTML and PDF follow from it alone. */
@@ -24,13 +26,17 @@ export function coveredMonths(month: string): { from: string; to: string } {
  * The report of a month.
  *
  * @param clients the outcomes of `coveredMonths`, in any order and in parts
+ * @param goals of the clinic, in any order
  */
 export function monthlyReport(
   clinicId: string,
   month: string,
-  clients: readonly ClientSessions[],
+  { clients, goals }: { clients: readonly ClientSessions[]; goals: readonly GoalOfClient[] },
 ): MonthlyReport {
-  return { month, statistics: outcomeStatistics({ clinicId, ...coveredMonths(month), clients }) };
+  return {
+    month,
+    statistics: withGoals(outcomeStatistics({ clinicId, ...coveredMonths(month), clients }), goals),
+  };
 }
 
 /** The months of which there are sessions: `January to September 2026`. */

@@ -7,9 +7,9 @@ import {
   type TechniqueClaims,
   type Withheld,
 } from '../claims/contract.ts';
+import { monthRangeWords } from '../outcomes/date-words.ts';
 import { EXPECTED_RECOVERY_HOURS, type Technique } from '../records/catalogue.ts';
 import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
-import { monthRangeWords } from './date-words.ts';
 import { headline } from './headline.ts';
 import { CHANGE_KINDS } from './interval-table.ts';
 import { listed } from './listed.ts';

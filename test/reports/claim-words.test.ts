@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { momentWords, monthRangeWords, shortMonthRange } from '../../shared/outcomes/date-words.ts';
 import { changeText, hoursText, inTen, manySilent } from '../../shared/reports/claim-words.ts';
-import { momentWords, monthRangeWords, shortMonthRange } from '../../shared/reports/date-words.ts';
 import { inWords, techniqueInWords } from '../../shared/reports/words.ts';
 import { changeClaim } from './said-claims.ts';
 

@@ -5,6 +5,7 @@ import type {
   OutcomeStatistics,
   TechniqueClaims,
 } from '../../shared/claims/contract.ts';
+import { GOALS_NOT_LOOKED_AT } from '../../shared/claims/goal-claims.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
 import { statisticsOf } from './clinics.ts';
@@ -165,12 +166,7 @@ export const CLAIMS: Claims = {
     signals: [{ month: '2026-06', rule: 'limits by client', measure: 'improvement' }],
     sentence: 'Of 9 months, June 2026 lies lower than chance allows.',
   },
-  goals: {
-    closed: null,
-    attained: { withheld: 'Goals were not looked at.' },
-    meanT: { withheld: '' },
-    open: null,
-  },
+  goals: GOALS_NOT_LOOKED_AT,
   regression: {
     clients: 88,
     byBaseline: [

@@ -11,6 +11,7 @@ import { TECHNIQUES } from '../../../shared/records/catalogue.ts';
 import { PART_IDS, PARTS } from '../../../shared/reports/outcome-report.ts';
 import { techniqueLabel } from '../../../shared/reports/words.ts';
 import type { ViewStore } from '../../../shared/storage/view-store.ts';
+import { clinicGoals } from '../../../shared/views/clinic-goals.ts';
 import type { ClientOutcomes } from '../../../shared/views/clinic-month-view.ts';
 import { askedOutcomes, withoutEmptyFields } from '../asked-outcomes.ts';
 import type { MonthRange } from '../months.ts';
@@ -21,19 +22,21 @@ import type { SignedInPage } from './page-handler.ts';
 const SHOWN_MONTHS = 12;
 
 /** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
-export function ownerPage(views: Pick<ViewStore, 'list' | 'liveSortKeys'>): SignedInPage {
+export function ownerPage(views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>): SignedInPage {
   return async (event, { principal, viewer }) => {
     const { clinicId } = requireRole(principal, 'owner');
     const asked = withoutEmptyFields(event.queryStringParameters);
     const { months, filter } = askedOutcomes(asked);
     const [part, technique] = [oneAsked('part', PART_IDS, asked), oneAsked('technique', TECHNIQUES, asked)];
-    const range = months ?? (await latestMonths(views, clinicId));
+    const [range, goals] = await Promise.all([
+      months ?? latestMonths(views, clinicId),
+      clinicGoals(views, clinicId),
+    ]);
     const clients = range ? await clientOutcomes(views, clinicId, range) : [];
-    const statistics = narrowed(
-      { clinicId, from: range?.from ?? null, to: range?.to ?? null },
-      filter,
+    const statistics = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
       clients,
-    );
+      goals,
+    });
     const shown: OutcomePage = {
       statistics,
       query: { ...months, ...filter, part, technique },

@@ -1,7 +1,7 @@
 import { dot, line, ruleY, text } from '@observablehq/plot';
 import type { TrendSignal } from '../../claims/contract.ts';
+import { monthWords } from '../../outcomes/date-words.ts';
 import type { Trend } from '../../statistics/contract.ts';
-import { monthWords } from '../date-words.ts';
 import { type Chart, draw } from './draw.ts';
 
 const HEIGHT = 210;

@@ -1,6 +1,6 @@
 import { isSaid, type OutcomeStatistics } from '../../claims/contract.ts';
+import { monthWords } from '../../outcomes/date-words.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
-import { monthWords } from '../date-words.ts';
 import { headline } from '../headline.ts';
 import type { IntervalTable } from '../interval-table.ts';
 import { type MonthlyReport, monthSentences, monthsWithData } from '../monthly-report.ts';
