@@ -1,3 +1,4 @@
+import { TERM_WORDS } from '../claims/comparison-sentence.ts';
 import {
   type Calibration,
   type ChangeClaim,
@@ -5,13 +6,14 @@ import {
   type ComparedPair,
   isSaid,
   type RegressionClaims,
+  type TechniqueClaims,
 } from '../claims/contract.ts';
 import { manySilent, ofText } from './claim-words.ts';
-import { CHANGES, type ChangeKind } from './interval-table.ts';
+import { CHANGE_KINDS, CHANGES, type ChangeKind } from './interval-table.ts';
 import { counted, listed } from './listed.ts';
 import { decimal, range } from './number-text.ts';
 import { promiseText } from './promise-text.ts';
-import { techniqueInWords, techniqueLabel } from './words.ts';
+import { capitalised, inWords, techniqueInWords, techniqueLabel } from './words.ts';
 
 /** "How sure is this?": of whom, what and until when; how it was reckoned; who did not answer; its promise. */
 export type HowSure = { title: string; lines: readonly string[] };
@@ -46,6 +48,29 @@ export function changeHowSure(
       ...silentLines(said, claims.calibration),
       `${SEEN} ${regressionText(claims.regression)}`,
       promiseText(claims.calibration, kind),
+    ],
+  };
+}
+
+/** The same of the three changes of one technique, each thing said once. */
+export function techniqueHowSure(
+  own: TechniqueClaims,
+  { regression, calibration }: Pick<Claims, 'regression' | 'calibration'>,
+): HowSure {
+  const of = (kind: ChangeKind) => {
+    const { technique, [kind]: claim } = own;
+    return [
+      `${CHANGES[kind]}. ${OF_WHOM[kind]}`,
+      ...(isSaid(claim) ? silentLines([{ technique, claim }], calibration) : []),
+      promiseText(calibration, kind),
+    ];
+  };
+  return {
+    title: 'How sure is this?',
+    lines: [
+      ...CHANGE_KINDS.flatMap((kind) => of(kind).join(' ')),
+      BY_CLIENT,
+      `${SEEN} ${regressionText(regression)}`,
     ],
   };
 }
@@ -116,8 +141,10 @@ export function comparisonHowSure({ comparison, withinClient, calibration }: Cla
     title: 'How sure is the comparison?',
     lines: [
       'Of sessions with both scores, of techniques with ten clients or more: the difference of the mean falls right after the session.',
-      ...(terms.length === 0 ? [] : [`What else differs is allowed for: ${listed(terms)}.`]),
-      ...dropped.map(({ reason }) => reason),
+      ...(terms.length === 0
+        ? []
+        : [`What else differs is allowed for: ${listed(terms.map((term) => TERM_WORDS[term] ?? term))}.`]),
+      ...dropped.map(droppedLine),
       ...(compared.length === 0
         ? []
         : [
@@ -132,6 +159,11 @@ export function comparisonHowSure({ comparison, withinClient, calibration }: Cla
       promiseText(calibration, 'lead'),
     ],
   };
+}
+
+/** Such as `Complaint sciatica: Only 3 clients: counted together with others.` */
+function droppedLine({ term, reason }: Claims['comparison']['dropped'][number]): string {
+  return `${capitalised(inWords(TERM_WORDS[term] ?? term))}: ${reason}`;
 }
 
 function hiddenCause({ a, b, eValue, eValueOfLimit }: ComparedPair): string {

@@ -11,7 +11,7 @@ import { monthRangeWords } from '../outcomes/date-words.ts';
 import { EXPECTED_RECOVERY_HOURS, type Technique } from '../records/catalogue.ts';
 import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
 import { headline } from './headline.ts';
-import { CHANGE_KINDS } from './interval-table.ts';
+import { CHANGE_KINDS, withheldText } from './interval-table.ts';
 import { listed } from './listed.ts';
 import { NOTHING, range, withInterval } from './number-text.ts';
 import { comparisonSentences } from './outcome-report.ts';
@@ -34,8 +34,7 @@ export function statisticsText(statistics: OutcomeStatistics): string {
     sectionText(claimSection(claims.techniques)),
     ...comparisonSentences(claims).map((line) => paragraph(line)),
     sectionText(journalSection(claims.techniques)),
-    paragraph(claims.therapists.sentence),
-    paragraph(claims.trend.sentence),
+    ...[claims.therapists.sentence, claims.trend.sentence].filter(Boolean).map((line) => paragraph(line)),
     qualityTable(dataQuality),
   ].join('\n\n');
 }
@@ -102,7 +101,7 @@ function withheldLines(techniques: readonly TechniqueClaims[]): string[] {
     const columns = Object.keys(COLUMN_NAMES) as (keyof typeof COLUMN_NAMES)[];
     const withheld = columns.flatMap((column) => {
       const claim = claims[column];
-      return isSaid(claim) ? [] : [{ column, reason: claim.withheld }];
+      return isSaid(claim) ? [] : [{ column, reason: withheldText(claim, claims) }];
     });
     return [...Map.groupBy(withheld, ({ reason }) => reason)].map(([reason, of]) => {
       const which =
@@ -143,8 +142,10 @@ function guideText(technique: Technique): string {
 }
 
 function journalReasons(techniques: readonly TechniqueClaims[]): string[] {
-  return techniques.flatMap(({ technique, soreness: { everSore, recovery }, relief }) => {
-    const reasons = [everSore, recovery, relief].flatMap((claim) => (isSaid(claim) ? [] : [claim.withheld]));
+  return techniques.flatMap(({ technique, clients, soreness: { everSore, recovery }, relief }) => {
+    const reasons = [everSore, recovery, relief].flatMap((claim) =>
+      isSaid(claim) ? [] : [withheldText(claim, { clients })],
+    );
     return [...new Set(reasons)].map((reason) => `${techniqueLabel(technique)}: ${reason}`);
   });
 }

@@ -5,7 +5,7 @@ import type {
   OutcomeStatistics,
   TechniqueClaims,
 } from '../../shared/claims/contract.ts';
-import { GOALS_NOT_LOOKED_AT } from '../../shared/claims/goal-claims.ts';
+import { goalsNotLookedAt } from '../../shared/claims/goal-claims.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
 import { statisticsOf } from './clinics.ts';
@@ -166,7 +166,7 @@ export const CLAIMS: Claims = {
     signals: [{ month: '2026-06', rule: 'limits by client', measure: 'improvement' }],
     sentence: 'Of 9 months, June 2026 lies lower than chance allows.',
   },
-  goals: GOALS_NOT_LOOKED_AT,
+  goals: goalsNotLookedAt('Goals were not looked at.'),
   regression: {
     clients: 88,
     byBaseline: [
