@@ -110,6 +110,14 @@ function changeCells(
   };
 }
 
+/** What the thin line behind an interval is. */
+export const THIN_LINE =
+  'Thin line: where the number may lie if those who did not answer differ from those who did.';
+
+export function hasThinLine({ rows }: IntervalTable): boolean {
+  return rows.some(({ estimate }) => isSaid(estimate) && estimate.wider !== undefined);
+}
+
 /** Where an axis begins and ends, and its marks. */
 export type Axis = { from: number; to: number; ticks: readonly number[] };
 
