@@ -1,7 +1,8 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { momentWords } from '../outcomes/date-words.ts';
+import { changeHowSure } from '../reports/change-how-sure.ts';
 import { headline } from '../reports/headline.ts';
-import { changeHowSure, comparisonHowSure } from '../reports/how-sure.ts';
+import { comparisonHowSure } from '../reports/how-sure.ts';
 import { changeIntervals } from '../reports/interval-table.ts';
 import { counted } from '../reports/listed.ts';
 import { comparisonSentences, PART_IDS, PARTS } from '../reports/outcome-report.ts';

@@ -1,5 +1,6 @@
 import type { Technique } from '../records/catalogue.ts';
-import { recoveryHowSure, techniqueHowSure } from '../reports/how-sure.ts';
+import { techniqueHowSure } from '../reports/change-how-sure.ts';
+import { recoveryHowSure } from '../reports/how-sure.ts';
 import { techniqueChanges } from '../reports/interval-table.ts';
 import { counted } from '../reports/listed.ts';
 import { reliefWords, sorenessWords } from '../reports/soreness-words.ts';

@@ -1,13 +1,13 @@
 import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
 import type { Interval } from '../statistics/contract.ts';
+import { changeHowSure } from './change-how-sure.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
 import { monthChart } from './charts/month-chart.ts';
 import { ofText } from './claim-words.ts';
 import { completenessOf, completenessSection } from './completeness-section.ts';
 import {
-  changeHowSure,
   comparisonHowSure,
   type HowSure,
   recoveryHowSure,

@@ -166,7 +166,7 @@ export const CLAIMS: Claims = {
     signals: [{ month: '2026-06', rule: 'limits by client', measure: 'improvement' }],
     sentence: 'Of 9 months, June 2026 lies lower than chance allows.',
   },
-  goals: goalsNotLookedAt('Goals were not looked at.'),
+  goals: goalsNotLookedAt('2026-09-30'),
   regression: {
     clients: 88,
     byBaseline: [
