@@ -197,8 +197,8 @@ describe("a therapist's pages", () => {
       'Massage outcomes',
       'Goal board',
       'Find a client',
-      'Sign out',
       'As of',
+      'Show',
     ]);
     await seen.context.close();
   });
@@ -225,24 +225,19 @@ describe("an owner's pages", () => {
         role: 'owner',
       });
       expect(status).toBe(200);
-      const table = seen.page.locator('table', { hasText: 'Change seen with each technique right after' });
-      const rows = await table
-        .locator('tbody tr')
-        .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
-      const groups = (body as OutcomeStatistics).techniques.filter(
-        ({ immediate }) => immediate.clustered.ci95 !== null,
-      );
-      expect(groups.length).toBeGreaterThan(1);
-      for (const { technique: name, sessions, immediate } of groups) {
-        const { improvement, clustered } = immediate;
-        const [low, high] = clustered.ci95!;
-        const row = rows.find(([technique]) => technique!.replaceAll(' ', '-').startsWith(name));
-        expect(row, name).toBeDefined();
-        expect(row![1], name).toContain(`${immediate.n}/${sessions},`);
-        expect(row!.join(' '), name).toContain(
-          `${improvement.mean!.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
-        );
+      const rows = await seen.page
+        .locator('table.intervals tbody tr')
+        .evaluateAll((found) => found.map((row) => row.textContent));
+      const { techniques } = (body as OutcomeStatistics).claims;
+      expect(rows).toHaveLength(techniques.length);
+      for (const [index, { improvement }] of techniques.entries()) {
+        const text =
+          'withheld' in improvement
+            ? improvement.withheld
+            : `${improvement.mean.toFixed(1)} (${improvement.ci95.map((limit) => limit.toFixed(1)).join(' to ')})`;
+        expect(rows[index]).toContain(text);
       }
+      expect(techniques.some(({ improvement }) => !('withheld' in improvement))).toBe(true);
       await seen.context.close();
     },
   );
