@@ -31,7 +31,7 @@ export function durationEstimate(
   if (clients.lasting < FEWEST_CLIENTS) return { withheld: words.fewLasting(clients.lasting) };
   if (clients.ended < FEWEST_CLIENTS) return { withheld: words.fewEnded(clients.ended) };
   const found = flexibleFit(observed);
-  if (!found) return { withheld: words.early };
+  if (!found) return { withheld: words.unclear };
   const median = durationMedian(found.fit);
   const medianHours = Math.exp(median.log);
   const followed = clients.followed[FEWEST_CLIENTS - 1]!;
