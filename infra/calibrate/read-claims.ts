@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { claims } from '../../shared/claims/claims.ts';
 import { ndjsonItem } from '../../shared/records/ndjson-records.ts';
 import type { ReportedRecord } from '../../shared/records/record.ts';
-import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { gatherOutcomes } from '../offline/gather-outcomes.ts';
 import type { Said } from './scenario.ts';
 
@@ -12,18 +11,10 @@ const EVERY_MONTH = { from: null, to: null };
 /** Memory where there is some, so that a hundred thousand files cost no disk. */
 const FOLDERS = ['/dev/shm', tmpdir()];
 
-/** What is said of a table; an experiment may look at it otherwise. */
-export type Reading = (table: OutcomeTable) => Said['claims'];
-
 /** The door that a user's file goes through: the same reader and the same claims as `npm run analyse`. */
 export class ClaimsReader {
   readonly #folder = temporaryFolder();
   readonly #path = join(this.#folder, 'clinic.ndjson');
-  readonly #reading: Reading;
-
-  constructor(reading: Reading = (table) => claims(table, undefined)) {
-    this.#reading = reading;
-  }
 
   /**
    * @param text a clinic's records, one a line
@@ -44,7 +35,7 @@ export class ClaimsReader {
     });
     const first = refused[0]?.first[0];
     if (first) throw new Error(`line ${first.line}: ${first.path}: ${first.message}`);
-    return { claims: this.#reading(table), table, records: () => recordsOf(text) };
+    return { claims: claims(table, undefined), table, records: () => recordsOf(text) };
   }
 
   close(): void {

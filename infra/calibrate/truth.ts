@@ -5,36 +5,37 @@ import { type Draws, drawsOf } from './clinics/draws.ts';
 const CLINICS = 300;
 
 /**
- * The truth of a mean, by the clinics themselves: the same generator with its rounding and its floor, over
+ * The truth of some means, by the clinics themselves: the same generator with its rounding and its floor, over
  * hundreds of clinics that no data set sees, and with the answers of those who stay silent. Worked out when it
  * is first asked for.
  *
- * @param valuesOf what the mean is of, in one clinic
+ * @param valuesOf what each mean is of, in one clinic
  */
-export function trueMean(
-  name: string,
+export function trueMeans<Name extends string>(
+  scenario: string,
   simulate: (draws: Draws) => Clinic,
-  valuesOf: (clinic: Clinic) => readonly number[],
-): () => number {
-  let known: number | undefined;
-  return () => {
-    known ??= meanOver(name, simulate, valuesOf);
-    return known;
+  valuesOf: Readonly<Record<Name, (clinic: Clinic) => readonly number[]>>,
+): (name: Name) => number {
+  let known: Record<string, number> | undefined;
+  return (name) => {
+    known ??= meansOver(scenario, simulate, valuesOf);
+    return known[name]!;
   };
 }
 
-function meanOver(
-  name: string,
+function meansOver(
+  scenario: string,
   simulate: (draws: Draws) => Clinic,
-  valuesOf: (clinic: Clinic) => readonly number[],
-): number {
-  let sum = 0;
-  let count = 0;
+  valuesOf: Readonly<Record<string, (clinic: Clinic) => readonly number[]>>,
+): Record<string, number> {
+  const tallies = Object.entries(valuesOf).map(([name, of]) => ({ name, of, sum: 0, count: 0 }));
   for (let index = 0; index < CLINICS; index += 1) {
-    for (const value of valuesOf(simulate(drawsOf('truth of', name, index)))) {
-      sum += value;
-      count += 1;
+    const clinic = simulate(drawsOf('truth of', scenario, index));
+    for (const tally of tallies) {
+      const values = tally.of(clinic);
+      for (const value of values) tally.sum += value;
+      tally.count += values.length;
     }
   }
-  return sum / count;
+  return Object.fromEntries(tallies.map(({ name, sum, count }) => [name, sum / count]));
 }

@@ -4,7 +4,7 @@ import type { Draws } from '../clinics/draws.ts';
 import { withPainTwoDaysLater } from '../clinics/follow-up.ts';
 import { holdsTruth, ofTechnique } from '../pledges.ts';
 import type { Scenario } from '../scenario.ts';
-import { trueMean } from '../truth.ts';
+import { trueMeans } from '../truth.ts';
 
 /** Who does not answer is worse: the mean over all who were asked is not that of the answers. */
 
@@ -13,16 +13,32 @@ type Silence = {
   answers: (improvement: number) => number;
 };
 
+/** Worse by 1.2 SD of those who answer, which is one SD of all who were asked. */
 const STEEP: Silence = { answers: (improvement) => logistic(0.9 * (improvement - 1)) };
+/** Worse by 0.9 SD of those who answer. */
+const MIDDLING: Silence = { answers: (improvement) => logistic(0.3 + 0.65 * (improvement - 1)) };
+/** Worse by 0.6 SD of those who answer. */
 const SLIGHT: Silence = { answers: (improvement) => logistic(0.4 + 0.4 * (improvement - 1)) };
 
-export const ANSWERS: readonly Scenario[] = [
-  scenario('silence after sessions that did little, steeply', STEEP, 60),
-  scenario('silence after sessions that did little, slightly', SLIGHT, 60),
-  scenario('silence after sessions that did little, 25 clients', STEEP, 25),
-];
-
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** Over all who were asked: what the silent ones would have said is known here. */
+const VALUES = {
+  improvement: ({ sessions }: Clinic) => sessions.map(({ before, after }) => before - after),
+  lasting: ({ sessions, entries }: Clinic) =>
+    sessions.map(({ before }, index) => before - entries[index]!.pain!),
+  responders: ({ sessions }: Clinic) =>
+    sessions
+      .filter(({ before }) => before >= 1)
+      .map(({ before, after }) => (10 * (before - after) >= 3 * before ? 1 : 0)),
+};
+
+export const ANSWERS: readonly Scenario[] = [
+  scenario('the silent are worse by one SD of all who were asked', STEEP, 60),
+  scenario('the silent are worse by most of an SD', MIDDLING, 60),
+  scenario('the silent are worse by half an SD', SLIGHT, 60),
+  scenario('the silent are worse by most of an SD, 25 clients', MIDDLING, 25),
+];
 
 function scenario(name: string, { answers }: Silence, clients: number): Scenario {
   const simulate = (draws: Draws): Clinic => {
@@ -48,19 +64,7 @@ function scenario(name: string, { answers }: Silence, clients: number): Scenario
       })),
     };
   };
-  const truths = {
-    improvement: trueMean(`${name} improvement`, simulate, ({ sessions }) =>
-      sessions.map(({ before, after }) => before - after),
-    ),
-    lasting: trueMean(`${name} lasting`, simulate, ({ sessions, entries }) =>
-      sessions.map(({ before }, index) => before - entries[index]!.pain!),
-    ),
-  };
-  const share = trueMean(`${name} responders`, simulate, ({ sessions }) =>
-    sessions
-      .filter(({ before }) => before >= 1)
-      .map(({ before, after }) => (10 * (before - after) >= 3 * before ? 1 : 0)),
-  );
+  const truth = trueMeans(name, simulate, VALUES);
   return {
     name,
     simulate,
@@ -70,14 +74,14 @@ function scenario(name: string, { answers }: Silence, clients: number): Scenario
           'answers',
           0.92,
           (said) => ofTechnique(said, 'deep-tissue', claim)?.missingUpTo ?? null,
-          truths[claim],
+          () => truth(claim),
         ),
       ),
       holdsTruth(
         'answers',
         0.93,
         (said) => ofTechnique(said, 'deep-tissue', 'responders')?.bounds ?? null,
-        share,
+        () => truth('responders'),
       ),
     ],
   };

@@ -4,8 +4,8 @@ import type { Clinic, SimulatedSession } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
 import { withNeighbours, withPainTwoDaysLater } from '../clinics/follow-up.ts';
 import { holdsTruth, ofTechnique } from '../pledges.ts';
-import type { Pledge, Scenario } from '../scenario.ts';
-import { trueMean } from '../truth.ts';
+import type { Scenario } from '../scenario.ts';
+import { trueMeans } from '../truth.ts';
 
 /**
  * Improvement, lasting, course and responders where clients come again: sessions of one client say much the same,
@@ -22,6 +22,10 @@ const VALUES = {
   lasting: ({ sessions, entries }: Clinic) =>
     sessions.flatMap((session, index) => (isJudged(session) ? [session.before - entries[index]!.pain!] : [])),
   course: courseImprovements,
+  responders: ({ sessions }: Clinic) =>
+    sessions
+      .filter((session) => isJudged(session) && session.before >= 1)
+      .map((session) => (10 * improvementOf(session) >= 3 * session.before ? 1 : 0)),
 };
 
 export const COMING_AGAIN: readonly Scenario[] = [
@@ -61,20 +65,18 @@ export const COMING_AGAIN: readonly Scenario[] = [
 function scenario(name: string, differs: Partial<Care>): Scenario {
   const care = { ...USUAL_CARE, ...differs };
   const simulate = (draws: Draws) => withPainTwoDaysLater(draws, simulateCare(draws, care), SHARE_LEFT);
+  const truth = trueMeans(name, simulate, VALUES);
   return {
     name,
     simulate,
-    pledges: [
-      ...(['improvement', 'lasting', 'course'] as const).map((claim) =>
-        holdsTruth(
-          claim,
-          0.93,
-          (said) => ofTechnique(said, JUDGED, claim)?.ci95 ?? null,
-          trueMean(`${name} ${claim}`, simulate, VALUES[claim]),
-        ),
+    pledges: (['improvement', 'lasting', 'course', 'responders'] as const).map((claim) =>
+      holdsTruth(
+        claim,
+        0.93,
+        (said) => ofTechnique(said, JUDGED, claim)?.ci95 ?? null,
+        () => truth(claim),
       ),
-      ...responderPledges(name, simulate),
-    ],
+    ),
   };
 }
 
@@ -86,15 +88,4 @@ function courseImprovements({ sessions, entries }: Clinic): number[] {
     if (isLast && isJudged(first)) improvements.push(first.before - entries[index]!.pain!);
   }
   return improvements;
-}
-
-function responderPledges(name: string, simulate: (draws: Draws) => Clinic): Pledge[] {
-  const truth = trueMean(`${name} responders`, simulate, ({ sessions }) =>
-    sessions
-      .filter((session) => isJudged(session) && session.before >= 1)
-      .map((session) => (10 * improvementOf(session) >= 3 * session.before ? 1 : 0)),
-  );
-  return [
-    holdsTruth('responders', 0.93, (said) => ofTechnique(said, JUDGED, 'responders')?.ci95 ?? null, truth),
-  ];
 }

@@ -32,7 +32,7 @@ const NO_FALSE_PAIR = findsNoDifference('comparison', 0.93, ({ comparison }) => 
 export const FALSE_LEADS: readonly Scenario[] = [
   ...[2, 3, 5, 7].map((techniques) =>
     scenario(`${techniques} equal techniques, chosen by complaint, therapist and minutes`, {
-      clients: 45 * techniques,
+      clients: 60 + 20 * techniques,
       client: (draws) => differingClient(draws),
       treatment: (draws, client) => chosenByAll(draws, client, techniques),
       effect: ({ therapist, minutes }, client) => whatCounts(therapist, minutes, client),
@@ -98,8 +98,10 @@ function differingClient(draws: Draws): Client {
 
 /** Every technique is given for every complaint by every therapist, but not equally often, nor equally long. */
 function chosenByAll(draws: Draws, client: Client, techniques: number) {
-  const favourite = (COMPLAINTS.indexOf(client.complaint) + client.therapist) % techniques;
-  const which = draws.chance(0.5) ? favourite : draws.integer(0, techniques - 1);
+  const whatFor = COMPLAINTS.indexOf(client.complaint);
+  const byHabit = draws.chance(0.5) ? whatFor : client.therapist - 1;
+  const favourite = Math.floor((byHabit * techniques) / COMPLAINTS.length);
+  const which = draws.chance(0.7) ? favourite : draws.integer(0, techniques - 1);
   return {
     technique: TECHNIQUES[which]!,
     therapist: client.therapist,
@@ -108,7 +110,7 @@ function chosenByAll(draws: Draws, client: Client, techniques: number) {
 }
 
 function whatCounts(therapist: number, minutes: number, { complaint }: Client): number {
-  return 0.4 + 0.5 * therapist + 0.6 * COMPLAINTS.indexOf(complaint) + 0.02 * (minutes - 60);
+  return 0.4 + 0.7 * therapist + 0.9 * COMPLAINTS.indexOf(complaint) + 0.02 * (minutes - 60);
 }
 
 function scenario(name: string, differs: Partial<Care>): Scenario {

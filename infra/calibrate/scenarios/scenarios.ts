@@ -7,6 +7,7 @@ import { ONE_HOUR } from './one-hour.ts';
 import { RECOVERY } from './recovery.ts';
 import { RECOVERY_PAIRS } from './recovery-pairs.ts';
 import { RELIEF } from './relief.ts';
+import { STANDARDISED } from './standardised.ts';
 import { THERAPISTS } from './therapists.ts';
 import { TREND } from './trend.ts';
 import { TRUE_LEADS } from './true-lead.ts';
@@ -16,6 +17,7 @@ import { WITHIN_CLIENT } from './within-client.ts';
 /** Every kind of clinic that promises are tried on. */
 export const SCENARIOS: readonly Scenario[] = [
   ...COMING_AGAIN,
+  ...STANDARDISED,
   ...TWO_CLIENTS,
   ...ONE_HOUR,
   ...ANSWERS,

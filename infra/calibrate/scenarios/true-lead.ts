@@ -1,9 +1,10 @@
 import type { Technique } from '../../../shared/records/catalogue.ts';
 import { simulateCare, USUAL_CARE } from '../clinics/care.ts';
+import type { Clinic } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
 import { holdsTruth, saidAmong } from '../pledges.ts';
 import type { Pledge, Scenario } from '../scenario.ts';
-import { trueMean } from '../truth.ts';
+import { trueMeans } from '../truth.ts';
 
 /** One technique is truly a point better than each other one, of 60 clients each. */
 
@@ -34,18 +35,19 @@ function scenario(techniques: number): Scenario {
       effect: ({ technique }) => (technique === TECHNIQUES[0] ? 2.5 : 1.5),
     });
   // Clients are spread by lot: the difference of means is that of the techniques, whatever is adjusted for.
-  const [best, second] = TECHNIQUES.slice(0, 2).map((technique) =>
-    trueMean(`${name} ${technique}`, simulate, ({ sessions }) =>
-      sessions
-        .filter((session) => session.technique === technique)
-        .map(({ before, after }) => before - after),
-    ),
-  );
+  const truth = trueMeans(name, simulate, { best: improvementsOf(0), second: improvementsOf(1) });
   const interval = holdsTruth(
     'comparison',
     0.93,
     ({ claims }) => saidAmong(claims.comparison.pairs)[0]?.ci95 ?? null,
-    () => best!() - second!(),
+    () => truth('best') - truth('second'),
   );
   return { name, simulate, pledges: [FOUND, interval] };
+}
+
+function improvementsOf(which: number) {
+  return ({ sessions }: Clinic) =>
+    sessions
+      .filter(({ technique }) => technique === TECHNIQUES[which])
+      .map(({ before, after }) => before - after);
 }

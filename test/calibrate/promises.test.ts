@@ -1,0 +1,106 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import * as mutants from './mutants.ts';
+import { type Mutant, SmallRun } from './small-run.ts';
+
+/** The fixed small run: the first data sets of some kinds of clinics. `npm run calibrate` has all of them. */
+
+const run = new SmallRun();
+afterAll(() => run.close());
+
+const DATASETS = 25;
+const kept = ({ verdict }: { verdict: string }) => verdict === 'kept';
+
+describe('promises', () => {
+  it.each([
+    'clients come 1 to 12 times',
+    'mild pain that ends at 0',
+    'clients come 1 to 12 times, the severe more often for deep tissue',
+    'two clients who come ten times',
+    'massage that lasts one hour',
+    'the silent are worse by most of an SD',
+    'sore 34 h, asked daily, 30 % never sore',
+    'sore 20 h, asked three times a day, 30 % never sore',
+    'asked after twenty minutes, never again',
+    'equally sore 34 h, one asked daily, one three times a day',
+    'pain is back after 40 h, asked daily',
+    '2 equal techniques, chosen by complaint, therapist and minutes',
+    '2 equal techniques, one for the mild and one for the severe',
+    '2 equal techniques, a second one in some sessions does the good',
+    'one of 2 techniques is 1 point better',
+    'each of two equal techniques is given by a therapist who gives nothing else',
+    'who improves more chooses one technique more often',
+    '12 equal therapists',
+    'one of 3 therapists is 2 points worse',
+    '24 stable months of few clients who stay',
+    'from month 13 on 1.5 points less',
+  ])('are kept: %s', async (name) => {
+    const verdicts = await run.verdicts(name, DATASETS);
+    expect(verdicts.filter((verdict) => !kept(verdict))).toEqual([]);
+  });
+});
+
+describe('a broken rule is caught', () => {
+  it.each<[string, Mutant, string]>([
+    ['client dropped from the cluster', mutants.clientDropped, 'clients come 1 to 12 times'],
+    ['client dropped: two who come again', mutants.clientDropped, 'two clients who come ten times'],
+    [
+      'client dropped: standardised means',
+      mutants.clientDropped,
+      'clients come 1 to 12 times, the severe more often for deep tissue',
+    ],
+    ['client dropped: therapists', mutants.clientDropped, '12 equal therapists'],
+    ['client dropped: months', mutants.clientDropped, '24 stable months of few clients who stay'],
+    ["a share's interval over sessions", mutants.sharesOverSessions, 'clients come 1 to 12 times'],
+    ['an after-score ends a course', mutants.afterScoreEndsCourse, 'massage that lasts one hour'],
+    ['an after-score lasts', mutants.afterScoreLasts, 'massage that lasts one hour'],
+    ['report times are read', mutants.reportTimes, 'sore 34 h, asked daily, 30 % never sore'],
+    [
+      'report times are compared',
+      mutants.reportTimes,
+      'equally sore 34 h, one asked daily, one three times a day',
+    ],
+    ['an early clear report counts', mutants.earlyReportsCount, 'asked after twenty minutes, never again'],
+    [
+      'therapist left out of the model',
+      mutants.withoutTherapist,
+      'each of two equal techniques is given by a therapist who gives nothing else',
+    ],
+    [
+      'therapist left out of the model: a false difference',
+      mutants.withoutTherapist,
+      '2 equal techniques, chosen by complaint, therapist and minutes',
+    ],
+    [
+      'complaint left out of the model',
+      mutants.withoutComplaint,
+      '2 equal techniques, chosen by complaint, therapist and minutes',
+    ],
+    [
+      'minutes left out of the model',
+      mutants.withoutMinutes,
+      '2 equal techniques, chosen by complaint, therapist and minutes',
+    ],
+    [
+      'second techniques left out of the model',
+      mutants.withoutOtherTechniques,
+      '2 equal techniques, a second one in some sessions does the good',
+    ],
+    [
+      'score before left out of the model',
+      mutants.withoutScoreBefore,
+      '2 equal techniques, one for the mild and one for the severe',
+    ],
+    [
+      'within client by other clients',
+      mutants.betweenClients,
+      'who improves more chooses one technique more often',
+    ],
+    ['silence is no different', mutants.silenceIgnored, 'the silent are worse by most of an SD'],
+    ['no adjustment for many therapists', mutants.withoutHolm, '12 equal therapists'],
+    ['an outlier in the over-dispersion', mutants.outlierHides, 'one of 3 therapists is 2 points worse'],
+    ['chart rules over sessions', mutants.chartRules, '24 stable months of few clients who stay'],
+  ])('%s', async (_, mutant, name) => {
+    const verdicts = await run.verdicts(name, DATASETS, mutant);
+    expect(verdicts.filter((verdict) => verdict.verdict === 'broken')).not.toEqual([]);
+  });
+});
