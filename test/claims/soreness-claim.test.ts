@@ -70,6 +70,22 @@ describe('sorenessClaim', () => {
     expect(ci95[1]).toBeGreaterThan(34);
   });
 
+  it('is not late where clients stop answering when soreness has gone', () => {
+    const clients = soreClients({ technique: T, median: 8, clients: 80, gap: 3 });
+    const stopping = clients.map((one) =>
+      client(
+        one.client,
+        one.sessions.map((session) => {
+          const { recovery, sorenessReports } = session;
+          const until = recovery?.event ? recovery.by : Number.POSITIVE_INFINITY;
+          return { ...session, sorenessReports: sorenessReports.filter((at) => at <= until) };
+        }),
+      ),
+    );
+    expect(claimOf(stopping).evaluable).toBeLessThan(claimOf(clients).evaluable / 1.5);
+    expect(claimOf(stopping).recovery).toEqual(claimOf(clients).recovery);
+  });
+
   it('says nothing of 8 h where clients are asked once a day', () => {
     const { recovery } = claimOf(soreClients({ technique: T, median: 8, clients: 60, gap: 24 }));
     expect(recovery).toHaveProperty('withheld');
