@@ -10,6 +10,7 @@ import {
 import { monthRangeWords } from '../outcomes/date-words.ts';
 import { EXPECTED_RECOVERY_HOURS, type Technique } from '../records/catalogue.ts';
 import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
+import { goalSentences } from './goal-claim-words.ts';
 import { headline } from './headline.ts';
 import { CHANGE_KINDS } from './interval-table.ts';
 import { listed } from './listed.ts';
@@ -36,6 +37,7 @@ export function statisticsText(statistics: OutcomeStatistics): string {
     sectionText(journalSection(claims.techniques)),
     paragraph(claims.therapists.sentence),
     paragraph(claims.trend.sentence),
+    paragraph(goalSentences(claims.goals).join(' ')),
     qualityTable(dataQuality),
   ].join('\n\n');
 }
