@@ -1,5 +1,5 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { durationMedian } from '../statistics/durations/duration-median.ts';
+import { durationMedian, medianDegrees } from '../statistics/durations/duration-median.ts';
 import type { DurationFit } from '../statistics/durations/fit-durations.ts';
 import { flexibleFit } from '../statistics/durations/flexible-fit.ts';
 import { informativeClients } from '../statistics/durations/informative-clients.ts';
@@ -37,7 +37,7 @@ export function durationEstimate(
   const followed = clients.followed[FEWEST_CLIENTS - 1]!;
   if (medianHours > followed) return { withheld: words.late };
   const profile = medianProfile(observed, found, median);
-  const t = tQuantile(0.975, clients.all - 1);
+  const t = tQuantile(0.975, medianDegrees(median));
   const low = profileLimit(profile, -t);
   if (low === null) return { withheld: words.early };
   const high = profileLimit(profile, t);
