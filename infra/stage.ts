@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Node } from 'constructs';
 import { type Programme, programmesOf } from '../shared/privacy/programme.ts';
-import { clinicId } from '../shared/records/fields.ts';
+import { clinicId, date } from '../shared/records/fields.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */
 export type Stage = {
@@ -11,6 +11,8 @@ export type Stage = {
   clinics: readonly string[];
   /** The agreements with partners, whose releases publish-release writes. */
   programmes: readonly Programme[];
+  /** The date that boards and clients' pages open as of, for data that have ended, such as a sample; else today. */
+  asOf: string | undefined;
   /** Beginning of the names of the clinics' secrets; `<clinic>/pseudonym-key` follows. */
   pseudonymKeyPrefix: string;
   /** True: data outlives its stack and cannot be deleted by accident. */
@@ -58,7 +60,8 @@ const SIZES = {
 /**
  * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), `clinics`
  * (comma-separated text or a JSON list), and either `programmes` (a JSON list, or the path of a file that
- * holds one) or the name of the only `programme` (a code in kebab-case), which counts all clinics.
+ * holds one) or the name of the only `programme` (a code in kebab-case), which counts all clinics; and the date
+ * `asOf` that pages of data that have ended open as of.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -70,6 +73,7 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     prefix: `massage-outcomes-${name}`,
     clinics,
     programmes: readProgrammes(context, clinics),
+    asOf: readAsOf(context.tryGetContext('asOf')),
     pseudonymKeyPrefix: `massage-outcomes/${name}/clinic/`,
     ...SIZES[name],
   };
@@ -80,6 +84,13 @@ function readStageName(value: unknown): StageName {
   const known = STAGE_NAMES.find((name) => name === value);
   if (known === undefined) throw invalid('stage', `one of ${STAGE_NAMES.join(', ')}`, value);
   return known;
+}
+
+function readAsOf(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const checked = date.safeParse(value);
+  if (!checked.success) throw invalid('asOf', 'a date such as 2026-09-30', value);
+  return checked.data;
 }
 
 function readClinics(value: unknown): readonly string[] {

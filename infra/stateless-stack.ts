@@ -71,6 +71,7 @@ export class StatelessStack extends Stack {
         REPORTS_BUCKET: data.reportsBucket.bucketName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
         ...signIn.environment,
+        ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),
       },
       files: programmesFile(stage),
       permissions: readOutcomesPermissions(data, stage),

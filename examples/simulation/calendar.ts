@@ -9,7 +9,12 @@ export const LAST_DAY = '2026-09-30';
 export const MINUTES_PER_DAY = 24 * 60;
 const EPOCH_MILLISECONDS = Date.parse(`${FIRST_DAY}T00:00:00Z`);
 /** Number of the last day, the first being 0. */
-export const LAST_DAY_NUMBER = (Date.parse(`${LAST_DAY}T00:00:00Z`) - EPOCH_MILLISECONDS) / 86_400_000;
+export const LAST_DAY_NUMBER = dayNumber(LAST_DAY);
+export const FIRST_DAY_OF_LAST_QUARTER = dayNumber('2026-07-01');
+
+function dayNumber(date: string): number {
+  return (Date.parse(`${date}T00:00:00Z`) - EPOCH_MILLISECONDS) / 86_400_000;
+}
 
 /** One civil time zone, as far as the nine months of the sample need it: one change, winter to summer. */
 export type Zone = {

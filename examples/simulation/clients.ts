@@ -1,6 +1,6 @@
 import { COMPLAINTS, type Complaint } from '../../shared/records/catalogue.ts';
 import { type Clinic, numberedId, type Therapist } from './clinics.ts';
-import { COMPLAINT_PROFILES } from './complaints.ts';
+import { COMPLAINT_PROFILES, SORENESS_SPREAD } from './complaints.ts';
 import { randomStream } from './random.ts';
 
 /** Somebody who comes to a clinic, with the traits that no record shows. */
@@ -16,13 +16,14 @@ export type Client = {
   usualPain: number;
   /** Added to every technique's effect: some respond, some do not. */
   response: number;
+  /** Soreness lasts longer with some clients: its hours are multiplied by this. */
+  sorenessFactor: number;
   /** Above 0: likely to keep a journal; far below: never does. */
   diligence: number;
   visits: number;
 };
 
 const FEWEST_VISITS = 1;
-const MOST_VISITS = 30;
 
 /** The clients of a clinic; their visits add up to the clinic's number of sessions. */
 export function simulateClients(seed: string, clinic: Clinic): Client[] {
@@ -55,6 +56,7 @@ function simulateClient(seed: string, clinic: Clinic, number: number, visits: nu
     therapist: random.pick(suited.length > 0 && random.chance(0.8) ? suited : clinic.therapists),
     usualPain: usualPain + random.normal(0, 1.2),
     response: random.normal(0, 0.5),
+    sorenessFactor: random.logNormal(1, SORENESS_SPREAD.between),
     diligence: random.chance(0.25) ? -10 : random.normal(0, 1),
     visits,
   };
@@ -70,13 +72,13 @@ function shareOutVisits(seed: string, clinic: Clinic): number[] {
       [[10, 17], 14],
       [[20, 28], 3],
     ] as const);
-    return random.integer(low, high);
+    return Math.min(clinic.mostVisits, random.integer(low, high));
   });
   let missing = clinic.sessions - visits.reduce((sum, count) => sum + count, 0);
   while (missing !== 0) {
     const index = random.integer(0, visits.length - 1);
     const changed = visits[index]! + Math.sign(missing);
-    if (changed < FEWEST_VISITS || changed > MOST_VISITS) continue;
+    if (changed < FEWEST_VISITS || changed > clinic.mostVisits) continue;
     visits[index] = changed;
     missing -= Math.sign(missing);
   }

@@ -152,12 +152,16 @@ export const COMPLAINT_PROFILES: Readonly<Record<Complaint, ComplaintProfile>> =
   },
 };
 
-/** What the simulation assumes that a technique does. The differences in effect are small on purpose. */
+/** Mean fall of pain right after a session that began at 5 points, with every technique at most clinics. */
+export const EFFECT_POINTS = 2.4;
+
+/** SD of the logarithm of the hours of soreness, between clients and between the sessions of one. */
+export const SORENESS_SPREAD = { between: 0.25, within: 0.35 };
+
+/** What the simulation assumes of a technique. Whether one lowers pain more than others is up to the clinic. */
 export type TechniqueProfile = {
-  /** Mean fall of pain right after a session that began at 5 points. */
-  effectPoints: number;
-  /** Hours of soreness: mean and SD; at or below 0 there is none. */
-  sorenessHours: readonly [mean: number, sd: number];
+  /** Share of sessions that leave soreness, and the median hours that it lasts then (log-normal). */
+  soreness: { share: number; medianHours: number };
   /** Highest soreness, in points. */
   sorenessPeak: number;
   /** Usual minutes of work. */
@@ -167,50 +171,43 @@ export type TechniqueProfile = {
 
 export const TECHNIQUE_PROFILES: Readonly<Record<Technique, TechniqueProfile>> = {
   'deep-tissue': {
-    effectPoints: 2.6,
-    sorenessHours: [34, 9],
+    soreness: { share: 0.85, medianHours: 34 },
     sorenessPeak: 5,
     minutes: [60, 90],
     pressures: ['firm', 'deep'],
   },
   'myofascial-release': {
-    effectPoints: 2.4,
-    sorenessHours: [-2, 6],
-    sorenessPeak: 2,
+    soreness: { share: 0.4, medianHours: 14 },
+    sorenessPeak: 3,
     minutes: [60, 90],
     pressures: ['gentle', 'medium', 'firm'],
   },
   'trigger-point-therapy': {
-    effectPoints: 2.7,
-    sorenessHours: [16, 5],
+    soreness: { share: 0.75, medianHours: 20 },
     sorenessPeak: 4,
     minutes: [30, 60],
     pressures: ['direct'],
   },
   sports: {
-    effectPoints: 2.5,
-    sorenessHours: [22, 9],
+    soreness: { share: 0.7, medianHours: 24 },
     sorenessPeak: 4,
     minutes: [45, 75],
     pressures: ['medium', 'firm'],
   },
   prenatal: {
-    effectPoints: 2.4,
-    sorenessHours: [-4, 5],
+    soreness: { share: 0.2, medianHours: 12 },
     sorenessPeak: 2,
     minutes: [50, 70],
     pressures: ['gentle'],
   },
   relaxation: {
-    effectPoints: 2.3,
-    sorenessHours: [-4, 5],
+    soreness: { share: 0.15, medianHours: 12 },
     sorenessPeak: 2,
     minutes: [50, 80],
     pressures: ['gentle', 'medium'],
   },
   other: {
-    effectPoints: 2.2,
-    sorenessHours: [4, 8],
+    soreness: { share: 0.3, medianHours: 14 },
     sorenessPeak: 3,
     minutes: [40, 70],
     pressures: ['medium'],

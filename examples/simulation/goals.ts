@@ -1,6 +1,6 @@
 import type { GoalKind } from '../../shared/records/goal.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
-import { dayOf, writeDate, writeInstant } from './calendar.ts';
+import { dayOf, LAST_DAY_NUMBER, type Moment, momentAt, writeDate, writeInstant } from './calendar.ts';
 import type { Client } from './clients.ts';
 import { type Clinic, numberedId } from './clinics.ts';
 import { COMPLAINT_PROFILES } from './complaints.ts';
@@ -8,12 +8,15 @@ import type { WrittenGoal } from './facts.ts';
 import { type Random, randomStream } from './random.ts';
 import type { SimulatedSession } from './sessions.ts';
 
+/** A goal that was set longer ago than this is due when the sample ends. */
+const NEW_GOAL_DAYS = 38;
+
 type Aim = Pick<
   WrittenGoal,
   'kind' | 'measure' | 'bodyRegion' | 'unit' | 'baseline' | 'target' | 'targetChangePercent' | 'levels'
 >;
 
-/** Goals of a clinic's clients, set at the first session, with what was measured at later ones. */
+/** Goals of a clinic's clients, most set at the first session, with what was measured at later ones. */
 export function simulateGoals(
   seed: string,
   clinic: Clinic,
@@ -22,12 +25,13 @@ export function simulateGoals(
   const goals: WrittenGoal[] = [];
   const measurements: Measurement[] = [];
   for (const sessions of sessionsOfClients) {
-    const [first] = sessions;
-    if (!first) continue;
-    const random = randomStream(seed, first.client.clientId, 'goals');
+    const random = randomStream(seed, sessions[0]!.client.clientId, 'goals');
     if (!random.chance(sessions.length > 2 ? 0.6 : 0.15)) continue;
+    const from = random.chance(0.9) ? recentFrom(clinic, sessions) : 0;
+    const first = sessions[from]!;
     const startsOn = dayOf(clinic.zone, first.startsAt);
-    const kind = chooseKind(random, first.client);
+    const kind = chooseKind(random, first.client, from > 0);
+    const pace = random.pick([0.3, 0.8, 1.1, 1.3, 1.3]);
     const goal: WrittenGoal = {
       type: 'goal',
       clinicId: clinic.clinicId,
@@ -42,23 +46,32 @@ export function simulateGoals(
     };
     goals.push(goal);
     if (kind === 'pain') continue;
-    for (const { endsAt } of sessions.slice(1, 9)) {
+    for (const at of measuredAt(clinic, sessions.slice(from), from > 0)) {
       measurements.push({
         type: 'measurement',
         clinicId: clinic.clinicId,
         measurementId: numberedId(clinic, 'm', measurements.length + 1, 4),
         clientId: goal.clientId,
         goalId: goal.goalId,
-        at: writeInstant(clinic.zone, endsAt),
-        value: measured(random, goal, dayOf(clinic.zone, endsAt) - startsOn),
-        recordedAt: writeInstant(clinic.zone, endsAt + random.integer(3, 20)),
+        at: writeInstant(clinic.zone, at),
+        value: measured(random, goal, pace * (dayOf(clinic.zone, at) - startsOn)),
+        recordedAt: writeInstant(clinic.zone, at + random.integer(3, 20)),
       });
     }
   }
   return { goals, measurements };
 }
 
-function chooseKind(random: Random, { complaint }: Client): GoalKind {
+/** The session of the last weeks at which somebody who still comes sets a new goal; the first for all others. */
+function recentFrom(clinic: Clinic, sessions: readonly SimulatedSession[]): number {
+  const isRecent = ({ startsAt }: SimulatedSession) =>
+    dayOf(clinic.zone, startsAt) > LAST_DAY_NUMBER - NEW_GOAL_DAYS;
+  const from = sessions.findIndex(isRecent);
+  return from >= 0 && sessions.length - from > 2 ? from : 0;
+}
+
+function chooseKind(random: Random, { complaint }: Client, isNew: boolean): GoalKind {
+  if (isNew && random.chance(0.75)) return 'function';
   if (complaint === 'sports-recovery') return random.pick(['performance', 'performance', 'function']);
   if (COMPLAINT_PROFILES[complaint].movement) return random.pick(['pain', 'pain', 'mobility', 'function']);
   return random.pick(['pain', 'pain', 'function']);
@@ -88,8 +101,8 @@ function aim(random: Random, kind: GoalKind, first: SimulatedSession): Aim {
         'driving',
         'running',
       ]);
-      const baseline = random.integer(2, 5);
-      const target = Math.min(10, baseline + random.integer(2, 4));
+      const baseline = random.integer(2, 4);
+      const target = baseline + random.integer(3, 5);
       return { kind, measure: `psfs:${activity}`, unit: 'score', baseline, target };
     }
     case 'performance': {
@@ -105,7 +118,7 @@ function aim(random: Random, kind: GoalKind, first: SimulatedSession): Aim {
 /** "From 7 to 3 in six weeks"; some with the five levels of Goal Attainment Scaling. */
 function painAim(random: Random, painBefore: number, bodyRegion: string): Aim {
   const baseline = Math.max(4, painBefore);
-  const target = Math.max(1, baseline - random.integer(3, 4));
+  const target = Math.max(1, baseline - random.integer(2, 4));
   const levels = { '-2': baseline, '-1': (baseline + target) / 2, '0': target, '1': target / 2, '2': 0 };
   return {
     kind: 'pain',
@@ -118,13 +131,27 @@ function painAim(random: Random, painBefore: number, bodyRegion: string): Aim {
   };
 }
 
-/** Most goals are mostly reached after six weeks, some never, and every value has its error. */
+/** At the sessions after the first; who has a new goal is also asked by telephone every third evening. */
+function measuredAt(
+  clinic: Clinic,
+  [first, ...later]: readonly SimulatedSession[],
+  isNew: boolean,
+): Moment[] {
+  const atSessions = later.slice(0, 8).map(({ endsAt }) => endsAt);
+  if (!isNew) return atSessions;
+  const evenings: Moment[] = [];
+  for (let day = dayOf(clinic.zone, first!.endsAt) + 3; day < LAST_DAY_NUMBER; day += 3)
+    evenings.push(momentAt(clinic.zone, day, 1245));
+  return [...atSessions, ...evenings].toSorted((a, b) => a - b);
+}
+
+/** At a pace of 1 a goal is reached after six weeks; every value has its error. */
 function measured(random: Random, goal: WrittenGoal, days: number): number {
   const { baseline } = goal;
   const target = goal.target ?? baseline * (1 + goal.targetChangePercent! / 100);
-  const progress = Math.min(1.1, (days / 42) * random.pick([0.4, 0.8, 1, 1.1]));
+  const progress = Math.min(1.1, days / 42);
   if (goal.unit === 'yes-no') return random.chance(0.8 * progress) ? 1 : 0;
-  const error = random.normal(0, goal.unit === 'score' ? 0.5 : 2.5);
+  const error = random.normal(0, goal.unit === 'score' ? 0.3 : 2);
   const value = Math.round(baseline + (target - baseline) * progress + error);
   return goal.unit === 'score' ? Math.min(10, Math.max(0, value)) : Math.max(0, value);
 }

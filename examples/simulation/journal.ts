@@ -30,8 +30,8 @@ const LASTING_EFFECT = [
 ] as const;
 
 /**
- * The journals of a clinic: exactly its number of scores. Who writes is up to the client's diligence, less
- * so as days go by and once the pain is gone: follow-up is missing, and not at random.
+ * The journals of a clinic: exactly its number of scores. Who writes is up to the client's diligence, and less
+ * as days go by; it is not up to how he feels, so that the true values hold for whoever wrote.
  */
 export function simulateJournals(
   seed: string,
@@ -63,17 +63,15 @@ function possibleEntries(
   until: Moment,
 ): PossibleEntry[] {
   const { client, endsAt } = simulated;
-  const { sorenessHours, sorenessPeak } = TECHNIQUE_PROFILES[simulated.primary];
-  const soreHours = random.normal(...sorenessHours);
+  const { sorenessPeak } = TECHNIQUE_PROFILES[simulated.primary];
   const mood = random.normal(0, 0.6);
   const today = dayOf(clinic.zone, endsAt);
   return WRITING_TIMES.flatMap(([days, minute], index) => {
     const at = momentAt(clinic.zone, today + days, minute + random.integer(-55, 55));
     const hours = (at - endsAt) / 60;
     const pain = asScore(painAfter(random, simulated, hours));
-    const soreness = sorenessAfter(random, hours, soreHours, sorenessPeak);
-    const likelihood =
-      client.diligence + mood + random.normal(0, 0.7) - 0.12 * index - (pain === 0 ? 0.3 : 0);
+    const soreness = sorenessAfter(random, hours, simulated.soreHours, sorenessPeak);
+    const likelihood = client.diligence + mood + random.normal(0, 0.7) - 0.12 * index;
     if (hours < 0.5 || at >= until || today + days > LAST_DAY_NUMBER) return [];
     const entry = {
       type: 'pain-score' as const,
@@ -116,11 +114,9 @@ function lastingShare(hours: number): number {
   return LASTING_EFFECT.at(-1)![1];
 }
 
-/** Soreness falls from its peak to 1 over the session's hours of soreness; now and then it comes back. */
+/** Soreness falls from its peak to 1 over the session's hours of soreness. */
 function sorenessAfter(random: Random, hours: number, soreHours: number, peak: number): number {
-  const flaresUp = random.chance(0.01);
   const calm = random.chance(0.4) ? 1 : 0;
-  if (flaresUp) return 3;
   if (hours >= soreHours) return calm;
   return Math.max(2, asScore(1 + peak * (1 - hours / soreHours) + random.normal(0, 0.5)));
 }

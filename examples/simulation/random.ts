@@ -15,6 +15,8 @@ export type Random = {
   integer(low: number, high: number): number;
   /** Approximately normal: the sum of twelve uniforms (Irwin-Hall), so never beyond six SDs. */
   normal(mean: number, sd: number): number;
+  /** Log-normal: e to the power of a `normal(0, sd)`, times the median. */
+  logNormal(median: number, sd: number): number;
   /** True with the given probability. */
   chance(probability: number): boolean;
   /** One of the values, all equally likely. */
@@ -28,15 +30,17 @@ const WARM_UP_ROUNDS = 15;
 export function randomStream(...label: readonly (string | number)[]): Random {
   const next = sfc32(createHash('sha256').update(label.join('/')).digest());
   const uniform = () => next() / 2 ** 32;
+  const normal = (mean: number, sd: number) => {
+    let sum = 0;
+    for (let index = 0; index < 12; index += 1) sum += uniform();
+    return mean + sd * (sum - 6);
+  };
   const integer = (low: number, high: number) => low + Math.floor(uniform() * (high - low + 1));
   return {
     uniform,
     integer,
-    normal(mean, sd) {
-      let sum = 0;
-      for (let index = 0; index < 12; index += 1) sum += uniform();
-      return mean + sd * (sum - 6);
-    },
+    normal,
+    logNormal: (median, sd) => median * exponential(normal(0, sd)),
     chance: (probability) => uniform() < probability,
     pick(values) {
       return values[integer(0, values.length - 1)]!;
@@ -51,6 +55,19 @@ export function randomStream(...label: readonly (string | number)[]): Random {
       return values.at(-1)![0];
     },
   };
+}
+
+/** e to the power of x, by its series for an eighth of x: the same digits everywhere. */
+function exponential(x: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let index = 1; index <= 20; index += 1) {
+    term *= x / 8 / index;
+    sum += term;
+  }
+  const quarter = sum * sum;
+  const half = quarter * quarter;
+  return half * half;
 }
 
 /** The next 32 bits on every call. */

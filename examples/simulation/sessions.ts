@@ -4,7 +4,7 @@ import type { Booking } from './bookings.ts';
 import { type Moment, writeInstant } from './calendar.ts';
 import type { Client } from './clients.ts';
 import { type Clinic, numberedId } from './clinics.ts';
-import { COMPLAINT_PROFILES, TECHNIQUE_PROFILES } from './complaints.ts';
+import { COMPLAINT_PROFILES, EFFECT_POINTS, SORENESS_SPREAD, TECHNIQUE_PROFILES } from './complaints.ts';
 import { asScore } from './facts.ts';
 import { type Random, randomStream } from './random.ts';
 import { simulatePhases } from './session-phases.ts';
@@ -22,7 +22,12 @@ export type SimulatedSession = {
   flare: number;
   /** How far pain fell, in points. */
   effect: number;
+  /** How long soreness lasts, in hours; 0 where the session leaves none. */
+  soreHours: number;
 };
+
+/** How often a technique is given that a clinic gives seldom, beside others. */
+const SELDOM = 0.2;
 
 /** The sessions of one client, in order of time; ids were given by the clinic's calendar. */
 export function simulateSessions(
@@ -57,10 +62,15 @@ function simulateSession(
   const techniques = chooseTechniques(random, clinic, client, therapistId);
   const primary = primaryOf(techniques);
   const effect =
-    TECHNIQUE_PROFILES[primary].effectPoints +
+    EFFECT_POINTS +
+    (clinic.adds[primary] ?? 0) +
+    therapistAdds(clinic, therapistId) +
     client.response +
     0.25 * (level + flare - 5) +
     random.normal(0, 1.1);
+  const { share, medianHours } = TECHNIQUE_PROFILES[primary].soreness;
+  const hours = random.logNormal(medianHours, SORENESS_SPREAD.within) * client.sorenessFactor;
+  const soreHours = random.chance(share) ? hours : 0;
   const treatmentMinutes = techniques.reduce((sum, { minutes }) => sum + minutes, 0);
   const { phases, lengthMinutes } = simulatePhases(random, treatmentMinutes, isFirst);
   const endsAt = startsAt + lengthMinutes;
@@ -93,7 +103,12 @@ function simulateSession(
     }),
     recordedAt: writeInstant(clinic.zone, endsAt + random.integer(3, 20)),
   };
-  return { session, client, startsAt, endsAt, primary, level, flare, effect };
+  return { session, client, startsAt, endsAt, primary, level, flare, effect, soreHours };
+}
+
+/** Points that a therapist of the clinic adds to every effect. */
+export function therapistAdds({ therapists }: Clinic, therapistId: string): number {
+  return therapists.find((therapist) => therapist.therapistId === therapistId)?.adds ?? 0;
 }
 
 function chooseTechniques(
@@ -105,7 +120,11 @@ function chooseTechniques(
   const { techniques, regions } = COMPLAINT_PROFILES[client.complaint];
   const favours = clinic.therapists.find((therapist) => therapist.therapistId === therapistId)?.favours ?? [];
   const weights = techniques.map(
-    ([name, weight]) => [name, favours.includes(name) ? 2 * weight : weight] as const,
+    ([name, weight]) =>
+      [
+        name,
+        weight * (favours.includes(name) ? 2 : 1) * (clinic.seldom.includes(name) ? SELDOM : 1),
+      ] as const,
   );
   const primary = random.weighted(weights);
   const entry = (technique: Technique, minutes: number, bodyRegion: string): TechniqueEntry => ({

@@ -9,7 +9,7 @@ import { simulateCorrections } from './corrections.ts';
 import type { WrittenGoal, WrittenPainScore } from './facts.ts';
 import { simulateGoals } from './goals.ts';
 import { simulateJournals } from './journal.ts';
-import { simulateSessions } from './sessions.ts';
+import { type SimulatedSession, simulateSessions } from './sessions.ts';
 
 /** Everything that one clinic reports, each list in order of time. */
 export type ClinicRecords = {
@@ -22,20 +22,10 @@ export type ClinicRecords = {
   corrections: ReturnType<typeof simulateCorrections>;
 };
 
-/** Nine months of one clinic; the same seed gives the same records. */
+/** All months of one clinic; the same seed gives the same records. */
 export function simulateClinic(seed: string, clinic: Clinic): ClinicRecords {
-  const clients = simulateClients(seed, clinic);
-  const visits = inOrderOfStart(simulateBookings(seed, clinic, clients)).map((booking, index) => ({
-    ...booking,
-    number: index + 1,
-  }));
-  const visitsOfClients = Map.groupBy(visits, ({ client }) => client);
-  const sessionsOfClients = clients.map((client) =>
-    simulateSessions(seed, clinic, visitsOfClients.get(client) ?? []),
-  );
-  const inOrder = sessionsOfClients
-    .flat()
-    .toSorted((a, b) => (a.session.sessionId < b.session.sessionId ? -1 : 1));
+  const sessionsOfClients = simulateVisits(seed, clinic);
+  const inOrder = inOrderOfNumber(sessionsOfClients.flat());
   const scores = simulateJournals(seed, clinic, sessionsOfClients.flat());
   const { goals, measurements } = simulateGoals(seed, clinic, sessionsOfClients);
   return {
@@ -46,4 +36,29 @@ export function simulateClinic(seed: string, clinic: Clinic): ClinicRecords {
     consents: simulateConsents(seed, clinic, sessionsOfClients),
     corrections: simulateCorrections(seed, clinic, inOrder, scores, measurements),
   };
+}
+
+/** A smaller clinic's sessions, without what outcomes do not need, and consents, in order of time. */
+export function simulateSmallerClinic(seed: string, clinic: Clinic): (Session | Consent)[] {
+  const sessionsOfClients = simulateVisits(seed, clinic);
+  const sessions = inOrderOfNumber(sessionsOfClients.flat()).map(
+    ({ session: { phases, assessments, rangeOfMotion, referral, aftercare, ...session } }): Session =>
+      session,
+  );
+  return [...simulateConsents(seed, clinic, sessionsOfClients), ...sessions];
+}
+
+/** The sessions of each client, in order of time, with what only the simulation knows. */
+export function simulateVisits(seed: string, clinic: Clinic): SimulatedSession[][] {
+  const clients = simulateClients(seed, clinic);
+  const visits = inOrderOfStart(simulateBookings(seed, clinic, clients)).map((booking, index) => ({
+    ...booking,
+    number: index + 1,
+  }));
+  const visitsOfClients = Map.groupBy(visits, ({ client }) => client);
+  return clients.map((client) => simulateSessions(seed, clinic, visitsOfClients.get(client) ?? []));
+}
+
+function inOrderOfNumber(sessions: readonly SimulatedSession[]): SimulatedSession[] {
+  return sessions.toSorted((a, b) => (a.session.sessionId < b.session.sessionId ? -1 : 1));
 }

@@ -1,9 +1,12 @@
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
+import { goalsNotLookedAt, withGoals } from '../../shared/claims/goal-claims.ts';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
+import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { monthOfStatistics, statisticsPk } from '../../shared/storage/keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import {
   type ClientOutcomes,
   clinicMonthOutcomes,
@@ -29,13 +32,17 @@ export async function readOutcomes(
   clinicId: string,
   { months, filter }: AskedOutcomes,
 ): Promise<OutcomeReading> {
-  const range = months ?? (await monthsWithSessions(views, clinicId));
-  if (!range) return narrowed({ clinicId, from: null, to: null }, filter, []);
+  const [range, goals] = await Promise.all([
+    months ?? monthsWithSessions(views, clinicId),
+    clinicGoals(views, clinicId),
+  ]);
+  if (!range) return narrowed({ clinicId, from: null, to: null }, filter, { clients: [], goals });
   const whole = filter.complaint === undefined && filter.region === undefined;
   const stored =
     whole && range.from === range.to && (await storedStatistics(views, { clinicId, month: range.from }));
-  if (stored) return stored;
-  return narrowed({ clinicId, ...range }, filter, await clientOutcomes(views, clinicId, range));
+  if (stored) return withGoals(stored, goals);
+  const clients = await clientOutcomes(views, clinicId, range);
+  return narrowed({ clinicId, ...range }, filter, { clients, goals });
 }
 
 /** What became of a clinic's clients in a range of months. */
@@ -50,16 +57,17 @@ export async function clientOutcomes(
   return months.flat();
 }
 
-/** The statistics of what passes the filter, which they name. */
+/** The statistics of what passes the filter, which they name; a goal belongs to no complaint and passes none. */
 export function narrowed(
   range: { clinicId: string; from: string | null; to: string | null },
   filter: OutcomeFilter,
-  clients: readonly ClientOutcomes[],
+  { clients, goals }: { clients: readonly ClientOutcomes[]; goals: readonly GoalOfClient[] },
 ): OutcomeReading {
   const statistics = outcomeStatistics({ ...range, clients: filteredOutcomes(clients, filter) });
-  if (Object.keys(filter).length === 0) return statistics;
-  const { clinicId, from, to, ...rest } = statistics;
-  return { clinicId, from, to, filter, ...rest };
+  if (Object.keys(filter).length === 0) return withGoals(statistics, goals);
+  const { clinicId, from, to, claims, ...rest } = statistics;
+  const notByFilter = goalsNotLookedAt(claims.goals.asOf, 'Goals are not told by complaint or body region.');
+  return { clinicId, from, to, filter, ...rest, claims: { ...claims, goals: notByFilter } };
 }
 
 /** First and last month with a session, from the keys of the statistics items. */

@@ -15,7 +15,7 @@ import { readTimeline } from './timeline.ts';
 export type TherapistRouteDeps = JournalLinkDeps & {
   records: RecordReader;
   views: ViewStore;
-  /** Today in UTC, `YYYY-MM-DD`: what counts where no date is asked for. */
+  /** What counts where no date is asked for, `YYYY-MM-DD`: today in UTC, unless the deployment says otherwise. */
   today(): string;
 };
 

@@ -6,10 +6,11 @@ import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { MonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import type { MonthlyReportId } from '../../shared/storage/object-keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import { clinicMonthOutcomes } from '../../shared/views/clinic-month-view.ts';
 
 export type ClinicReportDeps = {
-  views: Pick<ViewStore, 'list'>;
+  views: Pick<ViewStore, 'list' | 'each'>;
   reports: Pick<MonthlyReportStore, 'frozen' | 'freeze' | 'write'>;
 };
 
@@ -29,8 +30,11 @@ export async function writeClinicReport(
 
 async function computed(views: ClinicReportDeps['views'], { clinicId, month }: MonthlyReportId) {
   const { from, to } = coveredMonths(month);
-  const clients = await mapInFlight(MONTHS_IN_FLIGHT, monthsBetween(from, to), (one) =>
-    clinicMonthOutcomes(views, { clinicId, month: one }),
-  );
-  return monthlyReport(clinicId, month, clients.flat());
+  const [clients, goals] = await Promise.all([
+    mapInFlight(MONTHS_IN_FLIGHT, monthsBetween(from, to), (one) =>
+      clinicMonthOutcomes(views, { clinicId, month: one }),
+    ),
+    clinicGoals(views, clinicId),
+  ]);
+  return monthlyReport(clinicId, month, { clients: clients.flat(), goals });
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { statisticsText } from '../../shared/reports/statistics-text.ts';
@@ -36,9 +37,9 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   reportRefused(gathered);
   const clinicId = theClinic(gathered, args.clinic);
   progress.show('Computing statistics');
-  const { table, records, duplicates } = gathered;
+  const { table, goals, records, duplicates } = gathered;
   const counts = { records, duplicates, refused: refusedRows(gathered) };
-  const statistics = tableStatistics({ clinicId, ...months }, table, counts);
+  const statistics = withGoals(tableStatistics({ clinicId, ...months }, table, counts), goals);
   progress.clear();
   if (args.json) await printJson(statistics, process.stdout);
   else process.stdout.write(`${statisticsText(statistics)}\n\n${TECHNIQUE_LEGEND}\n`);

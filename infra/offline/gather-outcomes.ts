@@ -2,9 +2,10 @@ import { ConflictLog } from '../../shared/bulk/conflict-log.ts';
 import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { appendColumns } from '../../shared/bulk/table-columns.ts';
+import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import type { RecordType } from '../../shared/records/record.ts';
 import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
-import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { readPlan, STRETCH_BYTES, type Stretch } from './read-plan.ts';
 import { StretchReader, type StretchResult } from './read-stretch.ts';
 import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
@@ -16,6 +17,8 @@ import type { Months } from './thread-tasks.ts';
 /** What the files hold of one clinic: the outcomes of its clients, and what became of the rows. */
 export type Gathered = {
   table: OutcomeTable;
+  /** In no particular order. */
+  goals: GoalOfClient[];
   /** Of valid records; more than one only where none was asked for. */
   clinics: string[];
   records: Partial<Record<RecordType, number>>;
@@ -48,6 +51,7 @@ export async function gatherOutcomes(
   const partitions = Math.min(Math.ceil((bytes + 1) / PARTITION_BYTES), MOST_PARTITIONS);
   const parts: Parts = {
     table: new OutcomeTable(options.months),
+    goals: [],
     results: new Array<StretchResult>(plan.length),
     intakes: [],
     counts: { duplicates: 0, erased: 0 },
@@ -55,10 +59,11 @@ export async function gatherOutcomes(
   };
   const conflicts = new ConflictLog(parts.fileStarts, SHOWN_PER_FILE);
   await (options.threads === 0 ? gatherHere : gatherInThreads)(plan, partitions, options, parts, conflicts);
-  const { table, results, intakes, counts } = parts;
+  const { table, goals, results, intakes, counts } = parts;
   const labels = files.map(({ label }) => label);
   return {
     table,
+    goals,
     clinics: [...new Set(intakes.flatMap(({ clinics }) => clinics))],
     records: recordsOf(intakes),
     ...counts,
@@ -70,6 +75,7 @@ export async function gatherOutcomes(
 /** What is gathered piece by piece. */
 type Parts = {
   table: OutcomeTable;
+  goals: GoalOfClient[];
   results: StretchResult[];
   intakes: Intake[];
   counts: PartitionCounts;
@@ -81,7 +87,7 @@ async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, onProgress }: GatherOptions,
-  { table, results, intakes, counts }: Parts,
+  { table, goals, results, intakes, counts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
   const intake = new RecordIntake(partitions, clinic);
@@ -93,10 +99,11 @@ async function gatherHere(
   intakes.push(intake.finish());
   const joined = new JoinedRows();
   for (const chunks of rowsOfPartitions(intakes, partitions)) {
-    add(
-      counts,
-      partitionOutcomes(chunks, joined, conflicts, (client) => table.add(client)),
-    );
+    const take = {
+      client: (outcomes: ClientSessions) => table.add(outcomes),
+      goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
+    };
+    add(counts, partitionOutcomes(chunks, joined, conflicts, take));
   }
 }
 
@@ -104,7 +111,7 @@ async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, months, threads, onProgress }: GatherOptions,
-  { table, results, intakes, counts, fileStarts }: Parts,
+  { table, goals, results, intakes, counts, fileStarts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
   const pool = new ThreadPool(threads, { partitions, clinic, months });
@@ -128,6 +135,7 @@ async function gatherInThreads(
         const derived = await thread.ask({ do: 'derive', chunks, fileStarts });
         add(counts, derived.counts);
         conflicts.merge(derived.conflicts);
+        for (const goal of derived.goals) goals.push(goal);
         derivedPartitions += 1;
         onProgress?.('deriving', derivedPartitions, partitions);
         appendColumns(table, derived.columns, String(derivedPartitions));

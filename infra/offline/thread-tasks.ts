@@ -2,6 +2,7 @@ import { ConflictLog, type ConflictsOfFiles } from '../../shared/bulk/conflict-l
 import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { buffersOf, type TableColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
+import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Stretch } from './read-plan.ts';
 import { StretchReader, type StretchResult } from './read-stretch.ts';
@@ -21,7 +22,12 @@ export type ThreadTask =
   /** Derive the outcomes of the clients of one partition. */
   | { do: 'derive'; chunks: Chunk[]; fileStarts: number[] };
 
-export type Derived = { columns: TableColumns; counts: PartitionCounts; conflicts: ConflictsOfFiles };
+export type Derived = {
+  columns: TableColumns;
+  goals: GoalOfClient[];
+  counts: PartitionCounts;
+  conflicts: ConflictsOfFiles;
+};
 export type TaskResult = { read: StretchResult; finish: Intake; derive: Derived };
 
 /** Does what a thread is asked; the buffers in an answer may be given away. */
@@ -45,8 +51,12 @@ export class TaskRunner {
     }
     const table = new OutcomeTable(this.#months);
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
-    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, (client) => table.add(client));
+    const goals: GoalOfClient[] = [];
+    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, {
+      client: (outcomes) => table.add(outcomes),
+      goals: (ofClient) => goals.push(...ofClient),
+    });
     const columns = tableColumns(table);
-    return { result: { columns, counts, conflicts: conflicts.files }, transfer: buffersOf(columns) };
+    return { result: { columns, goals, counts, conflicts: conflicts.files }, transfer: buffersOf(columns) };
   }
 }

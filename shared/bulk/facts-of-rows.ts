@@ -3,6 +3,7 @@ import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session, TechniqueEntry } from '../records/session.ts';
 import type { InstantTexts } from './instant-texts.ts';
+import { movementsOfRow } from './movements-of-row.ts';
 import { CONTENT, ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';
 import { idPlace, idText } from './row-identity.ts';
 import { ABSENT } from './scanned-record.ts';
@@ -63,7 +64,10 @@ export class ScoreOfRow implements Held<PainScore> {
   }
 }
 
-/** A session of a row as far as outcomes follow from it: without assessments, movements, referral, aftercare. */
+/**
+ * A session of a row as far as outcomes and goals follow from it: without assessments, referral, aftercare. What
+ * outcomes do not look at is made when somebody asks.
+ */
 export class SessionOfRow implements Held<Session> {
   readonly type = 'session';
   readonly sessionId: string;
@@ -94,6 +98,10 @@ export class SessionOfRow implements Held<Session> {
     this.painBefore = optional(bytes[row + SESSION.painBefore]!);
     this.painAfter = optional(bytes[row + SESSION.painAfter]!);
     this.phases = phasesAt(memory, row);
+  }
+
+  get rangeOfMotion(): Session['rangeOfMotion'] {
+    return movementsOfRow(this.#source.memory, this.#row);
   }
 
   get recordedAt(): string {

@@ -1,3 +1,4 @@
+import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import type { Placed } from '../outcomes/client-order.ts';
 import { coursesOfCare } from '../outcomes/course-of-care.ts';
 import { journalPain } from '../outcomes/journal-pain.ts';
@@ -6,6 +7,7 @@ import { RECORD_TYPES } from '../records/record.ts';
 import type { ClientSessions } from '../statistics/outcome-table.ts';
 import type { ConflictLog } from './conflict-log.ts';
 import { type RowSource, ScoreOfRow, SessionOfRow } from './facts-of-rows.ts';
+import { goalsOfRows } from './goals-of-rows.ts';
 import { groupedRows } from './grouped-rows.ts';
 import { InstantTexts } from './instant-texts.ts';
 import { type LiveRows, liveRows } from './live-rows.ts';
@@ -26,13 +28,13 @@ export type PartitionCounts = Omit<LiveRows, 'rows'>;
  *
  * @param joined puts the rows together
  * @param conflicts gets what is refused
- * @param take gets the clients one after the other, those with a session
+ * @param take gets the clients one after the other, those with a session, and the goals of those who have some
  */
 export function partitionOutcomes(
   chunks: readonly Chunk[],
   joined: JoinedRows,
   conflicts: ConflictLog,
-  take: (client: ClientSessions) => void,
+  take: { client(outcomes: ClientSessions): void; goals(goals: readonly GoalOfClient[]): void },
 ): PartitionCounts {
   const { memory, used } = joined.join(chunks);
   const { rows: live, ...counts } = liveRows(memory, rowStarts(memory, used), conflicts);
@@ -42,8 +44,10 @@ export function partitionOutcomes(
   });
   const source = { memory, pool: new TextPool(), instants: new InstantTexts() };
   for (let group = 0; group < starts.length - 1; group += 1) {
-    const outcomes = outcomesOf(source, rows.subarray(starts[group], starts[group + 1]));
-    if (outcomes) take(outcomes);
+    const ofClient = rows.subarray(starts[group], starts[group + 1]);
+    const outcomes = outcomesOf(source, ofClient);
+    if (outcomes) take.client(outcomes);
+    take.goals(goalsOfRows(source, ofClient));
   }
   return counts;
 }

@@ -47,7 +47,7 @@ export function changeClaim(
             mean: weighted.mean,
             se: weighted.se * worth,
             share,
-            delta: deviation(tally, mean),
+            delta: deviationOfAsked(tally, mean, share),
           }),
     tippingPoint: tippingPoint({ mean, se: se * worth, share }),
   };
@@ -61,9 +61,13 @@ function weightedMean(clients: readonly ClientTally[]): { mean: number; se: numb
   return { mean, se: Math.sqrt((squares * clients.length) / (clients.length - 1)) / weight };
 }
 
-/** SD of the improvements, divisor n - 1. */
-function deviation({ squares, answered }: ChangeTally, mean: number): number {
-  return Math.sqrt(Math.max(0, squares - answered * mean * mean) / (answered - 1));
+/**
+ * SD of the improvements of all who were asked, were the silent as far off as one such SD: with s the SD of the answers
+ * (divisor n - 1) and q the silent share, δ² = s² + q (1 - q) δ². The answers alone vary less than everybody.
+ */
+function deviationOfAsked({ squares, answered }: ChangeTally, mean: number, share: number): number {
+  const variance = Math.max(0, squares - answered * mean * mean) / (answered - 1);
+  return Math.sqrt(variance / (1 - share * (1 - share)));
 }
 
 function tooFew(clients: number, answered: number, asked: number, { one, many, needs }: Asked): string {

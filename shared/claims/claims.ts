@@ -5,8 +5,10 @@ import { CALIBRATION } from './calibration.ts';
 import { clientRows } from './client-rows.ts';
 import { comparedRows, comparisonModel } from './comparison-model.ts';
 import { type Claims, isSaid } from './contract.ts';
-import { GOALS_NOT_LOOKED_AT } from './goal-claims.ts';
+import { goalsNotLookedAt } from './goal-claims.ts';
+import { lastSessionOn } from './goals-as-of.ts';
 import { recoveryComparison } from './recovery-comparison.ts';
+import { recoveryEstimates } from './recovery-estimates.ts';
 import { regressionClaims } from './regression-claims.ts';
 import { type RefusedSessions, techniqueClaims } from './technique-claims.ts';
 import { techniqueComparison } from './technique-comparison.ts';
@@ -15,13 +17,15 @@ import { trendClaims } from './trend-claims.ts';
 import { withinClientComparison } from './within-client.ts';
 
 /**
- * What may be said of the sessions and courses of a table; goals are looked at by whoever has them.
+ * What may be said of the sessions and courses of a table; goals are added by whoever has them
+ * (`withGoals`).
  *
  * @param table of one clinic and range of months
  */
 export function claims(table: OutcomeTable, refused: RefusedSessions | undefined): Claims {
   const ordered = clientRows(table);
-  const techniques = techniqueClaims(table, ordered, refused);
+  const recoveries = recoveryEstimates(table, ordered);
+  const techniques = techniqueClaims(table, ordered, refused, recoveries);
   const model = comparisonModel(table, comparedRows(table, ordered), ordered.therapistRank, {
     therapists: true,
   });
@@ -34,12 +38,12 @@ export function claims(table: OutcomeTable, refused: RefusedSessions | undefined
   return {
     calibration: CALIBRATION,
     techniques,
-    recovery: recoveryComparison(table, ordered),
+    recovery: recoveryComparison(recoveries),
     comparison: techniqueComparison(model, fit, withinClient, silent, ordered.therapistIds),
     withinClient,
     therapists: therapistClaims(model, fit, ordered.therapistIds),
     trend: trendClaims(table, ordered),
-    goals: GOALS_NOT_LOOKED_AT,
+    goals: goalsNotLookedAt(lastSessionOn(table)),
     regression: regressionClaims(table, ordered),
   };
 }

@@ -196,11 +196,17 @@ export type TrendClaims = {
 export type TrendSignal = { month: string; rule: string; measure: string };
 
 export type GoalClaims = {
-  /** null where goals were not looked at, with the reason in `attained`. */
+  /** The day as of which goals are judged; where they were not looked at, that of the latest session, if any. */
+  asOf: string | null;
+  /** Goals past their due date; null where goals were not looked at, with the reason in `attained`. */
   closed: number | null;
+  /** Of these, those that have a value: the others are neither attained nor missed. */
+  measured: number | null;
+  /** Of the measured. */
   attained: ShareClaim | Withheld;
-  /** Of Goal Attainment Scaling, over clients with closed goals. */
+  /** Of Goal Attainment Scaling, over clients with closed goals; `change` is since the baseline. */
   meanT: { value: number; ci95: Interval; baseline: number; change: number; clients: number } | Withheld;
+  /** Goals that have begun and whose due date has not passed. */
   open: number | null;
 };
 

@@ -1,9 +1,7 @@
-import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import { medianContrast, overallMedianTest } from '../statistics/durations/median-contrast.ts';
+import type { Technique } from '../records/catalogue.ts';
+import { medianContrast } from '../statistics/durations/median-contrast.ts';
+import { overallMedianTest } from '../statistics/durations/overall-median-test.ts';
 import { holm } from '../statistics/holm.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import { sorenessDurations } from './bracketed-sessions.ts';
-import type { ClientRows } from './client-rows.ts';
 import {
   isSaid,
   type RecoveryComparison,
@@ -11,38 +9,32 @@ import {
   type Withheld,
   type WithheldPair,
 } from './contract.ts';
-import { type DurationEstimate, durationEstimate, SORENESS } from './duration-estimate.ts';
-import { techniqueRows } from './technique-rows.ts';
+import type { DurationEstimate } from './duration-estimate.ts';
+import type { RecoveryEstimates } from './recovery-estimates.ts';
 
-type Side = { technique: Technique; estimate: DurationEstimate | Withheld };
+type Side = [technique: Technique, estimate: DurationEstimate | Withheld];
+type Pair = Omit<RecoveryPair, 'pHolm'> | WithheldPair;
+
+const OPEN: Withheld = { withheld: 'The hours of one of the two are too open to compare them.' };
 
 /**
- * How long soreness stays after one technique against another: ratios of the medians that are told of each, by the
- * same clients' part in both, and Holm over the pairs. Techniques after which nobody was sore are left out.
+ * How long soreness stays after one technique against another: ratios of the very medians that are told of each. A
+ * client who had both counts in both. Holm over the pairs.
  */
-export function recoveryComparison(table: OutcomeTable, ordered: ClientRows): RecoveryComparison {
-  const sides = TECHNIQUES.flatMap((technique): Side[] => {
-    const observed = sorenessDurations(table, techniqueRows(technique, table, ordered));
-    return observed.left.length === 0 ? [] : [{ technique, estimate: durationEstimate(observed, SORENESS) }];
-  });
-  const compared = sides.flatMap(({ estimate }) => (isSaid(estimate) ? [estimate.median] : []));
-  return { pairs: adjusted(pairsOf(sides)), overall: overallMedianTest(compared) };
+export function recoveryComparison(estimates: RecoveryEstimates): RecoveryComparison {
+  const sides: Side[] = [...estimates];
+  const pairs = sides.flatMap((a, index) => sides.slice(index + 1).map((b) => comparedPair(a, b)));
+  const told = sides.flatMap(([, estimate]) => (isSaid(estimate) ? [estimate.profiled] : []));
+  return { pairs: adjusted(pairs), overall: overallMedianTest(told) };
 }
 
-function pairsOf(sides: readonly Side[]): (Omit<RecoveryPair, 'pHolm'> | WithheldPair)[] {
-  return sides.flatMap((a, index) =>
-    sides.slice(index + 1).map((b) => {
-      const names = { a: a.technique, b: b.technique };
-      if (!isSaid(a.estimate)) return { ...names, withheld: a.estimate.withheld };
-      if (!isSaid(b.estimate)) return { ...names, withheld: b.estimate.withheld };
-      return { ...names, ...medianContrast(a.estimate.median, b.estimate.median) };
-    }),
-  );
+function comparedPair([a, ofA]: Side, [b, ofB]: Side): Pair {
+  if (!isSaid(ofA)) return { a, b, withheld: ofA.withheld };
+  if (!isSaid(ofB)) return { a, b, withheld: ofB.withheld };
+  return { a, b, ...(medianContrast(ofA.profiled, ofB.profiled) ?? OPEN) };
 }
 
-function adjusted(
-  pairs: readonly (Omit<RecoveryPair, 'pHolm'> | WithheldPair)[],
-): (RecoveryPair | WithheldPair)[] {
+function adjusted(pairs: readonly Pair[]): (RecoveryPair | WithheldPair)[] {
   const pHolm = holm(pairs.map((pair) => ('p' in pair ? pair.p : null)));
   return pairs.map((pair, index) => ('p' in pair ? { ...pair, pHolm: pHolm[index]! } : pair));
 }

@@ -1,22 +1,29 @@
 import type { ClientSum } from '../statistics/clustered-mean.ts';
 import { effectiveWilson } from '../statistics/effective-wilson.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import { sorenessDurations } from './bracketed-sessions.ts';
-import { FEWEST_CLIENTS, type ShareClaim, type SorenessClaim, type Withheld } from './contract.ts';
-import { durationEstimate, SORENESS } from './duration-estimate.ts';
+import { FEWEST_CLIENTS, isSaid, type ShareClaim, type SorenessClaim, type Withheld } from './contract.ts';
+import type { DurationEstimate } from './duration-estimate.ts';
+import { SORENESS_WORDS } from './duration-words.ts';
 import { sorenessKnown } from './soreness-rule.ts';
 import type { TechniqueRows } from './technique-rows.ts';
 
-/** What the journal says of soreness after a technique. */
-export function sorenessClaim(table: OutcomeTable, of: TechniqueRows): SorenessClaim {
+/**
+ * What the journal says of soreness after a technique.
+ *
+ * @param recovery how long it stays, of the same rows; absent where there are none
+ */
+export function sorenessClaim(
+  table: OutcomeTable,
+  of: TechniqueRows,
+  recovery: DurationEstimate | Withheld = { withheld: SORENESS_WORDS.fewClients(0) },
+): SorenessClaim {
   const clients = soreByClient(table, of);
   const evaluable = clients.reduce((sum, { n }) => sum + n, 0);
-  const estimate = durationEstimate(sorenessDurations(table, of), SORENESS);
   return {
     evaluable,
     notEvaluable: of.rows.length - evaluable,
     everSore: everSore(clients),
-    recovery: 'claim' in estimate ? estimate.claim : estimate,
+    recovery: isSaid(recovery) ? recovery.claim : recovery,
   };
 }
 
@@ -36,6 +43,6 @@ function everSore(clients: readonly ClientSum[]): ShareClaim | Withheld {
   const share = clients.length < FEWEST_CLIENTS ? null : effectiveWilson(clients);
   if (share) return { rate: share.rate, ci95: share.ci95 };
   return {
-    withheld: `The journal tells of soreness after the sessions of ${clients.length} clients; it takes ${FEWEST_CLIENTS} to give a share.`,
+    withheld: `Clients whose journal tells whether they were sore: ${clients.length}; it takes ${FEWEST_CLIENTS} to give a share.`,
   };
 }

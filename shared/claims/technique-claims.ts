@@ -5,6 +5,7 @@ import { type Asked, changeClaim } from './change-claim.ts';
 import { type ChangeTally, changeTallies } from './change-tally.ts';
 import type { ClientRows } from './client-rows.ts';
 import type { TechniqueClaims } from './contract.ts';
+import type { RecoveryEstimates } from './recovery-estimates.ts';
 import { reliefClaim } from './relief-claim.ts';
 import { responderClaim } from './responder-claim.ts';
 import { sorenessClaim } from './soreness-claim.ts';
@@ -30,6 +31,7 @@ export function techniqueClaims(
   table: OutcomeTable,
   ordered: ClientRows,
   refused: RefusedSessions | undefined,
+  recoveries: RecoveryEstimates,
 ): TechniqueClaims[] {
   const improvement = changeTallies(askedSessions(table, ordered, 'after'));
   const lasting = changeTallies(askedSessions(table, ordered, 'lasting'));
@@ -49,7 +51,7 @@ export function techniqueClaims(
         // A refused session may have begun a course, or belonged to one: nobody knows.
         course: changeClaim(course[index]!, refused ? 0 : null, COURSE),
         responders: responderClaim(improvement[index] as ChangeTally, refusedHere),
-        soreness: sorenessClaim(table, rows),
+        soreness: sorenessClaim(table, rows, recoveries.get(technique)),
         relief: reliefClaim(table, rows),
       },
     ];

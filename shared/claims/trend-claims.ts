@@ -1,8 +1,55 @@
+import { clientsByMonth, type MonthValues, monthSums } from '../statistics/month-sums.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import { NO_SCORE } from '../statistics/pair-tally.ts';
 import type { ClientRows } from './client-rows.ts';
-import type { TrendClaims } from './contract.ts';
+import { FEWEST_CLIENTS, type TrendClaims } from './contract.ts';
+import { changeTests, type MonthTest, monthTests } from './month-tests.ts';
+import { FEWEST_MONTHS, trendSentence } from './trend-sentence.ts';
 
-/** Whether improvement changed over the months beyond what chance allows. */
-export function trendClaims(_table: OutcomeTable, _ordered: ClientRows): TrendClaims {
-  return { months: 0, signals: [], sentence: '' };
+/**
+ * Whether the improvement right after a session changed over the months beyond what chance allows: each month
+ * against all others, and all months from one on against those before it. CR2 with clients as clusters, since months
+ * share clients, Satterthwaite's t, and Holm over the tests of a kind. Each side needs 10 clients. Of a lasting
+ * change only the month is named from which on it is clearest: its neighbours show the same change.
+ */
+export function trendClaims(table: OutcomeTable, ordered: ClientRows): TrendClaims {
+  const sums = monthSums(improvements(table, ordered));
+  const months = clientsByMonth(sums).filter((clients) => clients >= FEWEST_CLIENTS).length;
+  if (months < FEWEST_MONTHS) return { months, signals: [], sentence: trendSentence(months, [], undefined) };
+  const { earlier, recent } = changeTests(sums);
+  const change = clearest([...earlier, ...recent]);
+  const unlike = monthTests(sums, change?.month).filter(({ isSignal }) => isSignal);
+  const signals = [...unlike, ...(change ? [change] : [])].sort(inOrder);
+  return {
+    months,
+    signals: signals.map(({ month, rule }) => ({ month, rule, measure: 'improvement' })),
+    sentence: trendSentence(months, signals, recent[0] ?? earlier.at(-1)),
+  };
+}
+
+function clearest(changes: readonly MonthTest[]): MonthTest | undefined {
+  const signals = changes.filter(({ isSignal }) => isSignal);
+  return signals.sort((a, b) => a.contrast.p! - b.contrast.p! || b.length - a.length)[0];
+}
+
+function inOrder(a: MonthTest, b: MonthTest): number {
+  if (a.month !== b.month) return a.month < b.month ? -1 : 1;
+  return a.rule < b.rule ? -1 : 1;
+}
+
+function improvements({ sessions }: OutcomeTable, { rows, starts }: ClientRows): MonthValues {
+  const [month, value] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+  const pairStarts = new Int32Array(starts.length);
+  let pairs = 0;
+  for (let client = 0; client + 1 < starts.length; client += 1) {
+    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
+      const [before, after] = [sessions.before.at(rows[at]!), sessions.after.at(rows[at]!)];
+      if (before === NO_SCORE || after === NO_SCORE) continue;
+      month[pairs] = sessions.month.at(rows[at]!);
+      value[pairs] = before - after;
+      pairs += 1;
+    }
+    pairStarts[client + 1] = pairs;
+  }
+  return { starts: pairStarts, month: month.subarray(0, pairs), value: value.subarray(0, pairs) };
 }

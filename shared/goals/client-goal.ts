@@ -28,3 +28,7 @@ export function isClosed({ asOf, dueOn }: Pick<GoalReport, 'asOf' | 'dueOn'>): b
 export function isOpen(goal: Pick<GoalReport, 'asOf' | 'dueOn' | 'status'>): boolean {
   return !isClosed(goal) && goal.status !== 'attained';
 }
+
+export function distinctClients(goals: readonly Pick<ClientGoal, 'client'>[]): number {
+  return new Set(goals.map(({ client }) => client)).size;
+}

@@ -2,24 +2,36 @@ import { dateAfter } from '../records/calendar-days.ts';
 import type { GoalVersion } from './goal-progress.ts';
 import { type Measured, reaches } from './goal-series.ts';
 
-/** By which rule a goal counts as attained, and the date of the value that made it so: in a row, the second. */
-export type Attainment = { rule: 'last-two-values' | 'only-value-of-the-last-week'; on: string };
+/**
+ * By which rule a goal counts as attained now, and since when without a break: the date of the value that made
+ * it so.
+ */
+export type Attainment = { rule: 'last-two-values' | 'only-value-of-four-weeks'; on: string };
 
-const LAST_WEEK_DAYS = 7;
+/** A value confirms the next one when it lies within so many days before it. */
+const CONFIRMING_DAYS = 28;
 
 /**
- * Whether a goal is attained by its values so far: the last two in a row reach the target; or only one value
- * lies in the last seven days before the due date, and it does. A target that was reached and lost again
- * before the due date is not attained.
+ * Whether a goal is attained by its values so far: the last one is at the target or beyond, and so is the one
+ * before it where that lies within four weeks. One review is how practice measures; where there are two, both
+ * must say so. The rule is the same before the due date, as of that day: what is lost again by the due date is
+ * no longer attained.
  *
  * @param series the goal's values in order of time, none after its due date
  */
 export function attainment(goal: GoalVersion, series: readonly Measured[]): Attainment | null {
-  const run = series.slice(series.findLastIndex(({ value }) => !reaches(goal, value)) + 1);
-  if (run[1]) return { rule: 'last-two-values', on: run[1].date };
-  const [before, last] = [series.at(-2), run[0]];
+  const missedLast = series.findLastIndex(({ value }) => !reaches(goal, value));
+  const run = series.slice(missedLast + 1);
+  const last = run.at(-1);
   if (!last) return null;
-  const lastWeek = dateAfter(goal.dueOn, -LAST_WEEK_DAYS);
-  const onlyOne = last.date >= lastWeek && !(before && before.date >= lastWeek);
-  return onlyOne ? { rule: 'only-value-of-the-last-week', on: last.date } : null;
+  // The first of the run stands for itself unless the value that it follows says otherwise.
+  const since = confirming(series.slice(0, missedLast + 2)) ? run[1] : run[0];
+  if (!since) return null;
+  return { rule: confirming(series) ? 'last-two-values' : 'only-value-of-four-weeks', on: since.date };
+}
+
+/** The value that the last one is judged together with: the one before it, within four weeks. */
+export function confirming(series: readonly Measured[]): Measured | undefined {
+  const [before, last] = [series.at(-2), series.at(-1)];
+  return before && last && before.date >= dateAfter(last.date, -CONFIRMING_DAYS) ? before : undefined;
 }

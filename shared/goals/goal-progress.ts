@@ -18,9 +18,12 @@ export type GoalTerms = Omit<Held<Goal>, 'type' | 'goalId' | 'target'> & { targe
 export type GoalVersion = GoalTerms & {
   /** Every value between start and due date, in order of time; several may have one instant. */
   points: GoalPoint[];
-  /** The dates, as written, of values that do not count, by reason, in order; reasons without one are absent. */
-  refused: Partial<Record<RefusedPoint, string[]>>;
+  /** Values that do not count, by reason, in order of date; reasons without one are absent. */
+  refused: Partial<Record<RefusedPoint, DatedValue[]>>;
 };
+
+/** A value and the date, as written, that it is of. */
+export type DatedValue = { on: string; value: number };
 
 /** A version that a correction replaced, and the date, as written, on which the one that followed was recorded. */
 export type EarlierVersion = GoalVersion & { replacedOn: string };
@@ -69,10 +72,11 @@ function goalVersion(goal: Held<Goal>, records: readonly GoalFeed[]): GoalVersio
   const { type: _type, goalId: _goalId, ...terms } = goal;
   const offered = records.flatMap((record) => offeredPoints(goal, record));
   const refused = REFUSED_POINTS.flatMap((reason) => {
-    const dates = offered.flatMap((offer) =>
-      offer.refused === reason ? [dateAsWritten(offer.point.at)] : [],
+    const values = offered.flatMap(({ refused, point: { at, value } }) =>
+      refused === reason ? [{ on: dateAsWritten(at), value }] : [],
     );
-    return dates.length === 0 ? [] : [[reason, dates.sort()] as const];
+    values.sort((a, b) => compareText(a.on, b.on) || a.value - b.value);
+    return values.length === 0 ? [] : [[reason, values] as const];
   });
   return {
     ...terms,

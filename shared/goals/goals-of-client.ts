@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
-import { attainmentT } from '../statistics/attainment-scaling.ts';
-import { scaledGoal } from './attainment-level.ts';
+import { isOpenOnScale, reviewedGoal } from './attainment-level.ts';
+import { type ClientAttainment, clientAttainment } from './client-attainment.ts';
 import type { GoalReport } from './goal-report.ts';
 
 /** Three to five activities that a client rated together (Patient-Specific Functional Scale). */
@@ -19,8 +19,11 @@ export type FunctionGroup = {
 
 /** What a client's goals come to together. */
 export type ClientGoals = {
-  /** Goal Attainment Scaling over the goals with levels and a value; null without one. */
-  attainmentScaling: { t: number; goals: number } | null;
+  /**
+   * Goal Attainment Scaling over the goals past their due date that have levels and a value; null without one.
+   * `open` goals with levels still run and are in no number.
+   */
+  attainmentScaling: (ClientAttainment & { goals: number; open: number }) | null;
   functionGroups: FunctionGroup[];
 };
 
@@ -32,14 +35,15 @@ const MOST_ACTIVITIES = 5;
 
 /** @param goals of one client, all as of one date */
 export function goalsOfClient(goals: readonly GoalReport[]): ClientGoals {
-  const scaled = goals.flatMap(scaledGoal);
-  const t = attainmentT(scaled);
+  const reviewed = goals.flatMap(reviewedGoal);
+  const attainment = clientAttainment(reviewed);
+  const open = goals.filter(isOpenOnScale).length;
   const activities = goals.filter(({ measure }) => measure.startsWith('psfs:'));
   const together = Map.groupBy(activities, ({ therapistId, startsOn, dueOn }) =>
     JSON.stringify([therapistId, startsOn, dueOn]),
   );
   return {
-    attainmentScaling: t === null ? null : { t, goals: scaled.length },
+    attainmentScaling: attainment && { ...attainment, goals: reviewed.length, open },
     functionGroups: [...together.values()].flatMap(functionGroup),
   };
 }

@@ -36,7 +36,13 @@ export type DigestGoal = Pick<
   | 'startsOn'
   | 'dueOn'
   | 'status'
+  | 'asOf'
+  | 'attained'
   | 'latest'
+  | 'confirming'
+  | 'lastReachedOn'
+  | 'refused'
+  | 'late'
   | 'shareOfWay'
 >;
 
@@ -85,7 +91,7 @@ function byDueDate(a: ClientGoal, b: ClientGoal): number {
 
 function digestGoal(goal: ClientGoal): DigestGoal {
   const { client, goalId, kind, measure, bodyRegion, unit, baseline, target, startsOn, dueOn } = goal;
-  const { status, latest, shareOfWay } = goal;
+  const { asOf, status, attained, latest, confirming, lastReachedOn, refused, late, shareOfWay } = goal;
   return {
     client,
     goalId,
@@ -97,8 +103,14 @@ function digestGoal(goal: ClientGoal): DigestGoal {
     target,
     startsOn,
     dueOn,
+    asOf,
     status,
+    attained,
     latest,
+    confirming,
+    lastReachedOn,
+    refused,
+    late,
     shareOfWay,
   };
 }

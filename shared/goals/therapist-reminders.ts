@@ -1,16 +1,23 @@
 import { lastSessions, type SessionOnRecord } from '../outcomes/last-sessions.ts';
 import {
   type RecentSession,
+  recentOf,
   type SessionLackingScores,
   sessionsLackingScores,
 } from '../outcomes/missing-scores.ts';
-import type { ClientGoal } from './client-goal.ts';
+import { type ClientGoal, isOpen } from './client-goal.ts';
+import { latestRecordOn } from './latest-record.ts';
 import { type UnmeasuredClient, unmeasuredClients } from './unmeasured-clients.ts';
 
 /** What is missing of one therapist's clients, as of a date. */
 export type Reminders = {
   therapistId: string;
   asOf: string;
+  /** How many of her goals are open, and how many sessions she had in the last 14 days: of none, none is missing. */
+  openGoals: number;
+  recentSessions: number;
+  /** The day of her latest session, of the last 60 days, or of a value of a goal of hers; null without any. */
+  latestRecordOn: string | null;
   /** Clients with an open goal that has not been measured for 14 days. */
   withoutMeasurement: UnmeasuredClient[];
   /** Sessions of the last 14 days without a score before or after. */
@@ -44,6 +51,9 @@ export function therapistReminders(
   return {
     therapistId,
     asOf,
+    openGoals: goals.filter(isOpen).length,
+    recentSessions: recentOf(sessions, asOf).length,
+    latestRecordOn: latestRecordOn(goals, sessions, asOf),
     withoutMeasurement,
     lackingScores,
     lastSessions: lastSessions(sessions, named),

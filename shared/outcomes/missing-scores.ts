@@ -30,9 +30,7 @@ export function sessionsLackingScores(
   asOf: string,
   days = RECENT_DAYS,
 ): SessionLackingScores[] {
-  const after = dateAfter(asOf, -days);
-  return sessions
-    .filter(({ startedAt }) => dateAsWritten(startedAt) > after && dateAsWritten(startedAt) <= asOf)
+  return recentOf(sessions, asOf, days)
     .flatMap(({ client, sessionId, therapistId, startedAt, complaint, painBefore, painAfter }) => {
       const missing: SessionLackingScores['missing'] = [];
       if (painBefore === undefined) missing.push('before');
@@ -42,4 +40,16 @@ export function sessionsLackingScores(
     .sort(
       (a, b) => utcSeconds(a.startedAt) - utcSeconds(b.startedAt) || compareText(a.sessionId, b.sessionId),
     );
+}
+
+/** The sessions of the last days, counted as above. */
+export function recentOf(
+  sessions: readonly RecentSession[],
+  asOf: string,
+  days = RECENT_DAYS,
+): RecentSession[] {
+  const after = dateAfter(asOf, -days);
+  return sessions.filter(
+    ({ startedAt }) => dateAsWritten(startedAt) > after && dateAsWritten(startedAt) <= asOf,
+  );
 }

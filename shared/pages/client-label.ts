@@ -12,9 +12,11 @@ export type ClientNaming = (client: string, last: SessionOnRecord | undefined) =
 export const clientLabel: ClientNaming = (client, last) =>
   withSession(html`<span class="code">${shortName(client)}</span>`, last);
 
-/** The same where there is a page of the client to lead to. */
-export const clientLink: ClientNaming = (client, last) =>
-  withSession(html`<a class="code" href="/clients/${client}">${shortName(client)}</a>`, last);
+/** The same where there is a page of the client to lead to, as of the date of the page that it stands on. */
+export const clientLink =
+  (asOf: string): ClientNaming =>
+  (client, last) =>
+    withSession(html`<a class="code" href="/clients/${client}?as-of=${asOf}">${shortName(client)}</a>`, last);
 
 function withSession(name: Html, last: SessionOnRecord | undefined): Html {
   if (!last) return html`${name}<span class="detail">, not seen in the last 60 days</span>`;

@@ -5,11 +5,14 @@ import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
 import { goalChart } from '../reports/charts/goal-chart.ts';
+import { goalValue } from '../reports/goal-value.ts';
+import { goalVerdict, leftOutText } from '../reports/goal-verdict.ts';
 import { counted } from '../reports/listed.ts';
 import { NOTHING, percent, plainNumber } from '../reports/number-text.ts';
 import { chartFigure } from './chart-figure.ts';
 import { dataTable } from './data-table.ts';
-import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
+import { dateForm } from './date-form.ts';
+import { goalName, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { dateCell, whenCell } from './when-cell.ts';
 
@@ -27,6 +30,7 @@ const MOST_ROWS = 40;
 /** One client: goals with their values, courses of care, sessions, journal. */
 export function clientTimeline({ asOf, goals, courses, sessions, painScores }: ClientTimeline): Html {
   return html`<p class="lead">${counted(sessions.length, 'session')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal')}. Goals and courses stand as of ${asOf}.</p>
+${dateForm(asOf)}
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
 ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
 </section>
@@ -43,9 +47,9 @@ function goalSection(goal: ClientTimeline['goals'][number]): Html {
   const { goalId, baseline, target, unit, startsOn, dueOn, status, shareOfWay, projection } = goal;
   return html`<article aria-labelledby="goal-${goalId}">
 <h3 id="goal-${goalId}">${goalName(goal)}: ${statusText(status)}</h3>
-<p>From ${goalValue(baseline, unit)} to ${goalValue(target, unit)} between ${startsOn} and ${dueOn}; ${
-    STATUS_WORDS[status].meaning
-  }. ${shareOfWay !== null && `Of the way: ${percent(shareOfWay)}. `}${
+<p>From ${goalValue(baseline, unit)} to ${goalValue(target, unit)} between ${startsOn} and ${dueOn}; ${goalVerdict(
+    goal,
+  )}. ${leftOutText(goal)} ${shareOfWay !== null && `Of the way: ${percent(shareOfWay)}. `}${
     projection &&
     `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${projection.line[1].date} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
   }</p>

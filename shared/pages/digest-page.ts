@@ -1,7 +1,9 @@
 import type { DigestGoal, TherapistDigest } from '../goals/therapist-digest.ts';
+import { goalVerdict, leftOutText } from '../reports/goal-verdict.ts';
 import { clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { goalSummaryTable } from './goal-summary-table.ts';
+import { statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 import { lackingScoresTable, unmeasuredTable } from './reminder-tables.ts';
@@ -36,7 +38,7 @@ function goals(
   const rows = listed.map((goal) => [
     clientLabel(goal.client, reminders.lastSessions[goal.client]),
     html`<span class="code">${goal.goalId}</span>, ${goalText(goal)}`,
-    goal.status,
+    html`${statusText(goal.status)}<span class="detail">: ${goalVerdict(goal)}. ${leftOutText(goal)}</span>`,
     goal.latest === null
       ? 'no measurement'
       : `${plainValue(goal.latest.value)} on ${goal.latest.at.slice(0, 10)}`,

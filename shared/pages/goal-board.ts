@@ -2,17 +2,18 @@ import type { GoalReport } from '../goals/goal-report.ts';
 import type { GoalStatus } from '../goals/goal-standing.ts';
 import type { Reminders } from '../goals/therapist-reminders.ts';
 import type { TherapistSummary } from '../goals/therapist-summary.ts';
-import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
 import { dateAfter } from '../records/calendar-days.ts';
+import { goalValue } from '../reports/goal-value.ts';
+import { goalVerdict, leftOutText } from '../reports/goal-verdict.ts';
 import { counted } from '../reports/listed.ts';
 import { percent } from '../reports/number-text.ts';
 import { clientLink } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
 import { goalSummaryTable } from './goal-summary-table.ts';
-import { goalName, goalValue, STATUS_WORDS, statusText } from './goal-words.ts';
+import { goalName, STATUS_WORDS, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
-import { lackingScoresTable, unmeasuredTable } from './reminder-tables.ts';
+import { lackingScoresTable, latestRecord, unmeasuredTable } from './reminder-tables.ts';
 import { dateCell } from './when-cell.ts';
 
 export type BoardGoal = { client: string } & GoalReport;
@@ -23,11 +24,14 @@ const BY_NEED: readonly GoalStatus[] = [
   'off-track',
   'at-risk',
   'no-data',
+  'reached-once',
   'too-early',
   'on-track',
   'attained',
 ];
 const NEEDS_SOMEBODY: readonly GoalStatus[] = ['missed', 'off-track', 'at-risk', 'no-data'];
+
+const DECIDED: readonly GoalStatus[] = ['attained', 'reached-once', 'missed'];
 
 /** Goals that were due longer ago are over: they are counted, not listed. */
 const LISTED_AFTER_DUE_DAYS = 60;
@@ -53,51 +57,56 @@ export function goalBoard({ asOf, goals, reminders, summary }: GoalBoard): Html 
   const needing = listed.filter(({ status }) => NEEDS_SOMEBODY.includes(status));
   const clients = new Set(needing.map(({ client }) => client)).size;
   const over = goals.length - listed.length;
-  return html`<p class="lead">${sentence(listed.length, needing.length, clients)}</p>
+  const lead = sentence({ listed: listed.length, needing: needing.length, clients }, reminders);
+  return html`<p class="lead">${lead}</p>
 ${dateForm(asOf)}
 ${BY_NEED.map((status) =>
   section(
     status,
     listed.filter((goal) => goal.status === status),
-    reminders.lastSessions,
+    reminders,
   ),
 )}
 ${over > 0 && html`<p class="muted">${over} goals that were due before ${oldest} are not listed.</p>`}
 <section aria-labelledby="unmeasured"><h2 id="unmeasured">Not measured</h2>
-${unmeasuredTable(reminders, clientLink)}
+${unmeasuredTable(reminders, clientLink(asOf))}
 </section>
 <section aria-labelledby="lacking-scores"><h2 id="lacking-scores">Sessions without a score</h2>
-${lackingScoresTable(reminders, clientLink)}
+${lackingScoresTable(reminders, clientLink(asOf))}
 </section>
 <section aria-labelledby="all-goals"><h2 id="all-goals">All goals so far</h2>
 ${goalSummaryTable(summary)}
 </section>`;
 }
 
-function sentence(listed: number, needing: number, clients: number): string {
-  if (listed === 0) return 'No goal is open or was due in the last 60 days.';
-  const all = counted(listed, 'goal');
-  if (needing === 0) return `Nothing needs you now, of ${all}.`;
-  return `${counted(clients, 'client')} first: ${needing} of ${all} ${needing === 1 ? 'needs' : 'need'} you.`;
+function sentence(
+  { listed, needing, clients }: { listed: number; needing: number; clients: number },
+  { openGoals, latestRecordOn }: Reminders,
+): string {
+  if (listed === 0) return `No goal is open or was due in the last 60 days. ${latestRecord(latestRecordOn)}`;
+  const need = `${counted(needing, 'goal')} of ${counted(clients, 'client')} ${needing === 1 ? 'needs' : 'need'} you`;
+  const those =
+    needing === 0 ? `None of ${counted(listed, 'goal')} needs you now.` : `${need}, out of ${listed}.`;
+  return openGoals === 0 ? `No goal is open. ${those} ${latestRecord(latestRecordOn)}` : those;
 }
 
 function section(
   status: GoalStatus,
   goals: readonly BoardGoal[],
-  lastSessions: Reminders['lastSessions'],
+  { asOf, lastSessions }: Pick<Reminders, 'asOf' | 'lastSessions'>,
 ): Html | false {
   if (goals.length === 0) return false;
-  const { label, meaning } = STATUS_WORDS[status];
+  const { label, rule } = STATUS_WORDS[status];
   const shown = goals.toSorted(byDueDate).slice(0, MOST_OF_A_STATUS);
   const table = dataTable({
-    caption: `${label}: ${meaning}`,
+    caption: `${label}: ${rule}`,
     columns: [
       { heading: 'Client' },
       { heading: 'Goal' },
       { heading: 'Of the way', numeric: true },
       { heading: 'Due' },
     ],
-    rows: shown.map((goal) => row(goal, lastSessions[goal.client])),
+    rows: shown.map((goal) => row(goal, clientLink(asOf)(goal.client, lastSessions[goal.client]))),
   });
   const more = goals.length - shown.length;
   return html`<section aria-labelledby="${status}">
@@ -108,16 +117,21 @@ ${more > 0 && html`<p class="muted">${more} more, due later.</p>`}
 `;
 }
 
-function row(goal: BoardGoal, last: SessionOnRecord | undefined) {
-  const { client, baseline, target, unit, latest, shareOfWay, dueOn } = goal;
-  const latestText =
-    latest === null ? 'no value yet' : `latest ${goalValue(latest.value, unit)} on ${latest.at.slice(0, 10)}`;
+function row(goal: BoardGoal, client: Html) {
+  const { baseline, target, unit, shareOfWay, dueOn } = goal;
   return [
-    clientLink(client, last),
-    html`${goalName(goal)}: ${goalValue(baseline, unit)} to ${goalValue(target, unit)}<span class="detail">, ${latestText}</span>`,
+    client,
+    html`${goalName(goal)}: ${goalValue(baseline, unit)} to ${goalValue(target, unit)}<span class="detail">, ${evidence(goal)}. ${leftOutText(goal)}</span>`,
     percent(shareOfWay),
     dateCell(dueOn),
   ];
+}
+
+/** What decided, where a rule has; else the latest value, of which the pace says the rest. */
+function evidence(goal: BoardGoal): string {
+  const { status, latest, unit } = goal;
+  if (latest === null || DECIDED.includes(status)) return goalVerdict(goal);
+  return `latest ${goalValue(latest.value, unit)} on ${latest.at.slice(0, 10)}`;
 }
 
 function byDueDate(a: BoardGoal, b: BoardGoal): number {

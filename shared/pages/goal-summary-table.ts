@@ -9,7 +9,7 @@ import { scalingParagraph } from './scaling-paragraph.ts';
 /** What became of one therapist's goals: counts by kind, and the share attained where there are enough clients. */
 export function goalSummaryTable(summary: TherapistSummary): Html {
   if (summary.goals === 0) return html`<p>No goals.</p>`;
-  const columns = ['Kind', 'Attained', 'Missed', 'Never measured', 'Open'];
+  const columns = ['Kind', 'Attained', 'Reached once', 'Missed', 'Never measured', 'Open'];
   return html`${dataTable({
     caption: `${counted(summary.goals, 'goal')} of ${counted(summary.clients, 'client')}`,
     columns: columns.map((heading, index) => ({ heading, numeric: index > 0 })),
@@ -19,15 +19,13 @@ export function goalSummaryTable(summary: TherapistSummary): Html {
 ${scalingParagraph(summary.attainmentScaling)}`;
 }
 
-function cells({ attained, missed, unmeasured, open }: GoalCounts): number[] {
-  return [attained, missed, unmeasured, open];
+function cells({ attained, reachedOnce, missed, unmeasured, open }: GoalCounts): number[] {
+  return [attained, reachedOnce, missed, unmeasured, open];
 }
 
 function attainmentText({ attainment }: TherapistSummary): string {
   const { count, goals, clients, share, ci95 } = attainment;
   const counts = `Attained: ${count} of ${counted(goals, 'measured goal')} past due, of ${counted(clients, 'client')}`;
   if (share === null) return `${counts}. Too few clients for a share: fewer than 10.`;
-  const caution =
-    goals === clients ? '' : ' Several goals of a client count as independent: it is too narrow.';
-  return `${counts}: ${percent(share)}, 95 % interval ${percentRange(ci95)} %.${caution}`;
+  return `${counts}: ${percent(share)}, 95 % interval ${percentRange(ci95)} %.`;
 }

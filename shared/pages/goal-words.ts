@@ -1,34 +1,46 @@
 import type { GoalReport } from '../goals/goal-report.ts';
 import type { GoalStatus } from '../goals/goal-standing.ts';
-import { plainNumber } from '../reports/number-text.ts';
 import { capitalised } from '../reports/words.ts';
 import { type Html, html } from './html.ts';
 
-/** What a status is called on a page, and how pressing it is. */
-export const STATUS_WORDS: Readonly<Record<GoalStatus, { label: string; tone: string; meaning: string }>> = {
-  missed: { label: 'Missed', tone: 'bad', meaning: 'the due date has passed and the target is not reached' },
+/** What a status is called on a page, how pressing it is, and the rule that was applied. */
+export const STATUS_WORDS: Readonly<Record<GoalStatus, { label: string; tone: string; rule: string }>> = {
+  missed: {
+    label: 'Missed',
+    tone: 'bad',
+    rule: 'the last value by the due date is not at the target',
+  },
   'off-track': {
     label: 'Off track',
     tone: 'bad',
-    meaning: 'at this pace the target is not reached by the due date',
+    rule: 'at this pace the target is not reached by the due date',
   },
   'at-risk': {
     label: 'At risk',
     tone: 'warn',
-    meaning: 'the pace may or may not reach the target by the due date',
+    rule: 'the pace may or may not reach the target by the due date',
   },
-  'no-data': { label: 'No data', tone: 'warn', meaning: 'nothing has been measured since the start' },
+  'no-data': { label: 'No data', tone: 'warn', rule: 'nothing has been measured since the start' },
+  'reached-once': {
+    label: 'Reached once',
+    tone: 'warn',
+    rule: 'the last value is at the target, the one within four weeks before it is not',
+  },
   'too-early': {
     label: 'Too early',
     tone: 'none',
-    meaning: 'the values so far do not yet tell whether the target is reached in time',
+    rule: 'the values so far do not yet tell whether the target is reached in time',
   },
   'on-track': {
     label: 'On track',
     tone: 'good',
-    meaning: 'the whole range of the pace reaches the target in time',
+    rule: 'the whole range of the pace reaches the target in time',
   },
-  attained: { label: 'Attained', tone: 'good', meaning: 'the target is reached' },
+  attained: {
+    label: 'Attained',
+    tone: 'good',
+    rule: 'the last value is at the target, and so is the one within four weeks before it, if there is one',
+  },
 };
 
 export function statusText(status: GoalStatus): Html {
@@ -50,9 +62,3 @@ export function goalName({ measure, bodyRegion }: Pick<GoalReport, 'measure' | '
 
 /** A code of the clinic's own in words: `reach-top-shelf` becomes `reach top shelf`. */
 export const spaced = (code: string): string => code.replaceAll('-', ' ');
-
-/** A value of a goal with its unit: `7`, `38 degrees`, `yes`. */
-export function goalValue(value: number, unit: GoalReport['unit']): string {
-  if (unit === 'yes-no') return value === 1 ? 'yes' : value === 0 ? 'no' : plainNumber(value);
-  return unit === 'score' ? plainNumber(value) : `${plainNumber(value)} ${unit}`;
-}

@@ -8,9 +8,10 @@ import { dateCell, whenCell } from './when-cell.ts';
 
 /** Clients with an open goal that nobody has measured lately. */
 export function unmeasuredTable(
-  { withoutMeasurement, lastSessions }: Pick<Reminders, 'withoutMeasurement' | 'lastSessions'>,
+  { withoutMeasurement, openGoals, latestRecordOn, lastSessions }: Reminders,
   naming: ClientNaming = clientLabel,
 ): Html {
+  if (openGoals === 0) return html`<p>No goal is open. ${latestRecord(latestRecordOn)}</p>`;
   if (withoutMeasurement.length === 0) {
     return html`<p>Every open goal was measured in the last ${UNMEASURED_DAYS} days.</p>`;
   }
@@ -37,9 +38,12 @@ export function unmeasuredTable(
 
 /** Recent sessions of which a score is not known. */
 export function lackingScoresTable(
-  { lackingScores, lastSessions }: Pick<Reminders, 'lackingScores' | 'lastSessions'>,
+  { lackingScores, recentSessions, latestRecordOn, lastSessions }: Reminders,
   naming: ClientNaming = clientLabel,
 ): Html {
+  if (recentSessions === 0) {
+    return html`<p>No session in the last ${RECENT_DAYS} days. ${latestRecord(latestRecordOn)}</p>`;
+  }
   if (lackingScores.length === 0) {
     return html`<p>Every session of the last ${RECENT_DAYS} days has both scores.</p>`;
   }
@@ -52,4 +56,9 @@ export function lackingScoresTable(
       naming(client, lastSessions[client]),
     ]),
   });
+}
+
+/** How fresh a page is. */
+export function latestRecord(latestRecordOn: string | null): string {
+  return latestRecordOn === null ? 'There is no record yet.' : `The latest record is of ${latestRecordOn}.`;
 }

@@ -1,15 +1,26 @@
 import type { MeanAttainment } from '../goals/mean-attainment.ts';
 import { counted } from '../reports/listed.ts';
-import { decimal } from '../reports/number-text.ts';
+import { decimal, range } from '../reports/number-text.ts';
 import { type Html, html } from './html.ts';
 
 /** The mean T of Goal Attainment Scaling and how to read it; nothing where no goal has levels. */
-export function scalingParagraph({ clients, meanT }: MeanAttainment): Html | false {
-  if (clients === 0) return false;
-  const whose = `Goal Attainment Scaling, ${counted(clients, 'client')} with levels`;
+export function scalingParagraph({
+  clients,
+  meanT,
+  ci95,
+  baselineT,
+  change,
+  open,
+}: MeanAttainment): Html | false {
+  if (clients === 0 && open === 0) return false;
+  const whose = `Goal Attainment Scaling, ${counted(clients, 'client')} with levels and a goal past its due date`;
   const mean =
-    meanT === null
+    meanT === null || baselineT === null || change === null
       ? 'too few for a mean, fewer than 10.'
-      : `mean T ${decimal(meanT, 1)}. At 50, goals are reached as expected; 10 points are one standard deviation.`;
-  return html`<p>${whose}: ${mean}</p>`;
+      : `mean T ${decimal(meanT, 1)}, 95 % interval ${range(ci95, 1)}; at the start ${decimal(baselineT, 1)}, a change of ${decimal(change, 1)}. At 50, goals are reached as expected; 10 points are one standard deviation.`;
+  const running =
+    open === 0
+      ? ''
+      : ` ${counted(open, 'goal')} with levels ${open === 1 ? 'is' : 'are'} still open and not in it.`;
+  return html`<p>${whose}: ${mean}${running}</p>`;
 }

@@ -21,6 +21,7 @@ ${
     columns: [
       'Therapist',
       'Attained',
+      'Reached once',
       'Missed',
       'Never measured',
       'Open',
@@ -28,16 +29,19 @@ ${
       'Share attained',
       '95 %',
     ].map((heading, index) => ({ heading, numeric: index > 0 })),
-    rows: therapists.map(({ therapistId, attained, missed, unmeasured, open, clients, attainment }) => [
-      html`<a class="code" href="/therapists/${encodeURIComponent(therapistId)}?as-of=${asOf}">${therapistId}</a>`,
-      attained,
-      missed,
-      unmeasured,
-      open,
-      clients,
-      percent(attainment.share),
-      percentRange(attainment.ci95),
-    ]),
+    rows: therapists.map(
+      ({ therapistId, attained, reachedOnce, missed, unmeasured, open, clients, attainment }) => [
+        html`<a class="code" href="/therapists/${encodeURIComponent(therapistId)}?as-of=${asOf}">${therapistId}</a>`,
+        attained,
+        reachedOnce,
+        missed,
+        unmeasured,
+        open,
+        clients,
+        percent(attainment.share),
+        percentRange(attainment.ci95),
+      ],
+    ),
   })
 }
 ${attainmentScaling && scalingParagraph(attainmentScaling)}

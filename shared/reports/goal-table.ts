@@ -1,5 +1,6 @@
 import type { GoalReport } from '../goals/goal-report.ts';
 import { GOAL_STATUSES } from '../goals/goal-standing.ts';
+import { goalVerdict, leftOutText } from './goal-verdict.ts';
 import { counted } from './listed.ts';
 import { NOTHING, percent, plainNumber } from './number-text.ts';
 import { type Column, paragraph, textTable } from './text-table.ts';
@@ -28,14 +29,15 @@ export function goalTable(clinicId: string, goals: readonly GoalReport[], most: 
   const table = textTable(COLUMNS, shown.map(goalRow));
   const hidden = goals.length - shown.length;
   const more = hidden === 0 ? '' : `\n(and ${hidden} that ${hidden === 1 ? 'was' : 'were'} due before)`;
-  return [title, summary(goals), table + more].join('\n\n');
+  return [title, summary(goals), table + more, ...notes(shown)].join('\n\n');
 }
 
 /** How to read the goal table; stands once below all of them. */
 export const GOAL_LEGEND = paragraph(
   'Of the way: from baseline to target by the latest value; 100 % is there, more is beyond, below 0 is away ' +
     `from it. "${NOTHING}": no value between start and due date. Yes-no tasks: 0 is no, 1 is yes. ` +
-    'Attained: the last two values by the due date reach the target, or the only one of its last week does.',
+    'Attained: the last value by the due date is at the target, and so is the one within four weeks before it, ' +
+    'if there is one. Reached once: the last value is at the target, the one before it is not.',
   '  ',
 );
 
@@ -46,6 +48,16 @@ function summary(goals: readonly GoalReport[]): string {
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
   return `${counted(goals.length, 'goal')} as of ${goals[0]!.asOf}: ${counts.join(', ')}.`;
+}
+
+/** Verdicts that a row alone would hide: reached once only, or told from less than was measured. */
+function notes(goals: readonly GoalReport[]): string[] {
+  const told = goals.flatMap((goal) => {
+    const leftOut = leftOutText(goal);
+    if (leftOut === null && goal.status !== 'reached-once') return [];
+    return [paragraph(`${goal.goalId}: ${goalVerdict(goal)}.${leftOut === null ? '' : ` ${leftOut}`}`, '  ')];
+  });
+  return told.length === 0 ? [] : [told.join('\n')];
 }
 
 function goalRow(goal: GoalReport): string[] {

@@ -1,5 +1,7 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
+import { withGoals } from '../claims/goal-claims.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
+import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthAfter } from '../outcomes/months.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
 import { type MonthDifference, monthDifferences } from '../statistics/month-differences.ts';
@@ -27,16 +29,17 @@ export function coveredMonths(month: string): { from: string; to: string } {
  * The report of a month.
  *
  * @param clients the outcomes of `coveredMonths`, in any order and in parts
+ * @param goals of the clinic, in any order
  */
 export function monthlyReport(
   clinicId: string,
   month: string,
-  clients: readonly ClientSessions[],
+  { clients, goals }: { clients: readonly ClientSessions[]; goals: readonly GoalOfClient[] },
 ): MonthlyReport {
   const of = (one: string) => outcomeStatistics({ clinicId, from: one, to: one, clients }).techniques;
   return {
     month,
-    statistics: outcomeStatistics({ clinicId, ...coveredMonths(month), clients }),
+    statistics: withGoals(outcomeStatistics({ clinicId, ...coveredMonths(month), clients }), goals),
     differences: monthDifferences(of(month), of(monthAfter(month, -1)), TECHNIQUES),
   };
 }

@@ -3,14 +3,11 @@ import { moments } from './moments.ts';
 import { type CountedPair, improvements } from './transitions.ts';
 
 /** Mild, moderate and severe pain before, bounds inclusive; a score of 0 before lies in none. */
-const STRATA = [
+export const STRATA = [
   { stratum: '1-3', low: 1, high: 3 },
   { stratum: '4-6', low: 4, high: 6 },
   { stratum: '7-10', low: 7, high: 10 },
 ] as const;
-
-/** How many strata there are. */
-export const STRATUM_COUNT = STRATA.length;
 
 /** The index of the stratum of a score before; -1 for 0. */
 export function stratumOf(before: number): number {

@@ -1,5 +1,5 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import { STRATUM_COUNT, stratumOf } from './by-baseline.ts';
+import { STRATA, stratumOf } from './by-baseline.ts';
 import type { ComparedSession } from './compared-session.ts';
 import { type CountedPair, cells } from './transitions.ts';
 
@@ -9,8 +9,8 @@ import { type CountedPair, cells } from './transitions.ts';
  */
 export type Sums = { n: number; x: number; xx: number; y: number; xy: number };
 
-/** How many pairs, and the sum of their improvements, by stratum of the score before; 0 lies in none. */
-export type StratumSums = { n: number; y: number }[];
+/** Of each stratum of the score before, how many pairs and the sum of their improvements; 0 lies in none. */
+export type StratumSums = Int32Array;
 
 /** The sums of one client by compared technique; those that the client had no pair of are left out. */
 export type ClientSums = (Sums & { technique: number; strata: StratumSums })[];
@@ -20,7 +20,7 @@ export type ComparedPairs = {
   techniques: Technique[];
   /** Every pair of scores that was seen, by technique. */
   cells: CountedPair[][];
-  /** Made when asked for. In an order that depends on numbers alone, so that no client id changes a digit. */
+  /** Made when first asked for. In an order that depends on numbers alone, so that no client id changes a digit. */
   clients(): ClientSums[];
 };
 
@@ -28,7 +28,7 @@ const FEWEST_CLIENTS = 10;
 const SCORES = 11;
 /** n, x, xx, y, xy of a technique, then n and y of each stratum. */
 const STRATA_AT = 5;
-const FIELDS = STRATA_AT + 2 * STRATUM_COUNT;
+const FIELDS = STRATA_AT + 2 * STRATA.length;
 const STRATUM_OF = Array.from({ length: SCORES }, (_, before) => stratumOf(before));
 const INDEX = new Map<Technique, number>(TECHNIQUES.map((technique, index) => [technique, index]));
 
@@ -42,14 +42,15 @@ export function comparedPairs(sessions: Iterable<ComparedSession>): ComparedPair
   const { clients, counts } = tally(sessions);
   const users = TECHNIQUES.map((_, t) => clients.filter((sums) => sums[t * FIELDS]! > 0).length);
   const compared = TECHNIQUES.map((_, t) => t).filter((t) => users[t]! >= FEWEST_CLIENTS);
+  let ordered: ClientSums[] | undefined;
   return {
     techniques: compared.map((t) => TECHNIQUES[t]!),
     cells: compared.map((t) => cells(counts[t]!)),
     clients: () =>
-      clients
+      (ordered ??= clients
         .toSorted(byNumbers)
         .map((sums) => ofTechniques(sums, compared))
-        .filter((sums) => sums.length > 0),
+        .filter((sums) => sums.length > 0)),
   };
 }
 
@@ -100,14 +101,16 @@ function ofTechniques(sums: Int32Array, compared: readonly number[]): ClientSums
   const own: ClientSums = [];
   for (const [technique, t] of compared.entries()) {
     const [n = 0, x = 0, xx = 0, y = 0, xy = 0] = sums.subarray(t * FIELDS, (t + 1) * FIELDS);
-    if (n > 0) own.push({ technique, n, x, xx, y, xy, strata: strataOf(sums, t * FIELDS + STRATA_AT) });
+    if (n > 0)
+      own.push({
+        technique,
+        n,
+        x,
+        xx,
+        y,
+        xy,
+        strata: sums.subarray(t * FIELDS + STRATA_AT, (t + 1) * FIELDS),
+      });
   }
   return own;
-}
-
-function strataOf(sums: Int32Array, from: number): StratumSums {
-  return Array.from({ length: STRATUM_COUNT }, (_, stratum) => ({
-    n: sums[from + 2 * stratum]!,
-    y: sums[from + 2 * stratum + 1]!,
-  }));
 }

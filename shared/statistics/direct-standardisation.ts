@@ -1,4 +1,4 @@
-import { byBaseline, STRATUM_COUNT } from './by-baseline.ts';
+import { byBaseline, STRATA } from './by-baseline.ts';
 import type { ClientSums, ComparedPairs } from './compared-pairs.ts';
 import type { StandardisedMean } from './contract.ts';
 import { type GroupedClients, groupContrast } from './group-contrast.ts';
@@ -38,12 +38,21 @@ function refusal(ofTechnique: readonly CountedPair[], weights: readonly number[]
 /** Means of other techniques have weight 0, and in a diagonal model they say nothing of this one. */
 function inStrata(clients: readonly ClientSums[], technique: number): GroupedClients {
   const own = clients.flatMap((sums) => sums.find((each) => each.technique === technique)?.strata ?? []);
-  return {
-    clients: own.length / STRATUM_COUNT,
-    groups: STRATUM_COUNT,
-    n: Float64Array.from(own, ({ n }) => n),
-    sum: Float64Array.from(own, ({ y }) => y),
+  const groups = STRATA.length;
+  const grouped = {
+    rows: own.length,
+    groups,
+    clients: new Float64Array(own.length).fill(1),
+    n: new Float64Array(own.length * groups),
+    sum: new Float64Array(own.length * groups),
   };
+  for (const [row, strata] of own.entries()) {
+    for (let stratum = 0; stratum < groups; stratum += 1) {
+      grouped.n[row * groups + stratum] = strata[2 * stratum]!;
+      grouped.sum[row * groups + stratum] = strata[2 * stratum + 1]!;
+    }
+  }
+  return grouped;
 }
 
 function standardisedMean(grouped: GroupedClients, weights: readonly number[]) {

@@ -124,7 +124,16 @@ describe("a therapist's pages", () => {
       );
       expect(match.length, `goal of ${client.slice(0, 8)} due ${dueOn}`).toBeGreaterThan(0);
     }
-    const order = ['Missed', 'Off track', 'At risk', 'No data', 'Too early', 'On track', 'Attained'];
+    const order = [
+      'Missed',
+      'Off track',
+      'At risk',
+      'No data',
+      'Reached once',
+      'Too early',
+      'On track',
+      'Attained',
+    ];
     const headings = await seen.page.locator('h2 .status').allTextContents();
     expect(headings).toEqual(order.filter((label) => headings.includes(label)));
     await expectLight(browser, seen, url(`/therapist?as-of=${AS_OF}`));
@@ -146,7 +155,7 @@ describe("a therapist's pages", () => {
       ),
     );
     const [summary] = (await api(`/v1/therapists/summary?as-of=${AS_OF}`)).therapists;
-    for (const [column, count] of ['attained', 'missed', 'unmeasured', 'open'].entries()) {
+    for (const [column, count] of ['attained', 'reachedOnce', 'missed', 'unmeasured', 'open'].entries()) {
       expect((await cellsOf(seen, 'all-goals', column + 2)).at(-1)).toBe(String(summary[count]));
     }
     await seen.context.close();
@@ -268,9 +277,9 @@ describe("an owner's pages", () => {
       .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
     expect(rows).toEqual(
       (body.therapists as TherapistSummary[]).map(
-        ({ therapistId, attained, missed, unmeasured, open, clients, attainment }) => [
+        ({ therapistId, attained, reachedOnce, missed, unmeasured, open, clients, attainment }) => [
           therapistId,
-          ...[attained, missed, unmeasured, open, clients].map(String),
+          ...[attained, reachedOnce, missed, unmeasured, open, clients].map(String),
           percent(attainment.share),
           percentRange(attainment.ci95),
         ],

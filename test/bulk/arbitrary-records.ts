@@ -139,6 +139,35 @@ const measurement = fc.record({
   recordedAt,
 });
 
+const goal = fc
+  .record({
+    id: pick(['g-1', 'g-2', 'g-3']),
+    movement: pick(['neck', 'upper-back-and-shoulder']),
+    common: fc.record({ clinicId, clientId, therapistId: pick(['t-1', 't-2']), recordedAt }),
+    bodyRegion: optional(code),
+    baseline: fc.integer({ min: 5, max: 10 }),
+    target: fc.integer({ min: 0, max: 4 }),
+    days: fc.integer({ min: 1, max: 12 }),
+  })
+  .map(({ id, movement, common, bodyRegion, baseline, target, days }) => ({
+    type: 'goal',
+    goalId: id,
+    ...common,
+    ...(id === 'g-1'
+      ? { kind: 'function', measure: 'psfs:gardening', unit: 'score' }
+      : id === 'g-2'
+        ? { kind: 'mobility', measure: `range-of-motion:${movement}`, unit: 'degrees' }
+        : { kind: 'pain', measure: 'pain', unit: 'score', bodyRegion }),
+    baseline,
+    target,
+    startsOn: dayAfterStart(0),
+    dueOn: dayAfterStart(days),
+  }));
+
+function dayAfterStart(days: number): string {
+  return new Date((START + days * 86_400) * 1000).toISOString().slice(0, 10);
+}
+
 /** Sessions and scores, which the fast reading knows. */
 export const fastRecord: fc.Arbitrary<object> = fc.oneof(session, painScore);
 export const anyRecord: fc.Arbitrary<object> = fc.oneof(
@@ -148,6 +177,7 @@ export const anyRecord: fc.Arbitrary<object> = fc.oneof(
   { weight: 1, arbitrary: erasure },
   { weight: 1, arbitrary: consent },
   { weight: 1, arbitrary: measurement },
+  { weight: 2, arbitrary: goal },
 );
 
 /** JSON text with the fields of every object in another order and spaces in other places. */

@@ -1,7 +1,12 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LAST_DAY } from '../../examples/simulation/calendar.ts';
 import { makeClinicSample } from '../../examples/simulation/clinic-sample.ts';
+import { isGoalFeed } from '../../shared/goals/goal-points.ts';
+import { goalProgress } from '../../shared/goals/goal-progress.ts';
+import { goalReport } from '../../shared/goals/goal-report.ts';
+import type { GoalStatus } from '../../shared/goals/goal-standing.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Consent } from '../../shared/records/consent.ts';
 import { GOAL_KINDS, type Goal } from '../../shared/records/goal.ts';
@@ -11,6 +16,9 @@ import { readRecordFile } from '../../shared/records/record-file.ts';
 import type { Session } from '../../shared/records/session.ts';
 
 const FOLDER = join(import.meta.dirname, '../../examples/clinic-sample');
+/** The clinics that are shown in full, and how goals stand on a board worth opening. */
+const FULL = ['riverside', 'harbour'];
+const BOARD = ['on-track', 'at-risk', 'attained'] as const satisfies GoalStatus[];
 const sample = makeClinicSample();
 const records = sample.records.map((record) => {
   const parsed = parseRecord(record);
@@ -44,7 +52,7 @@ test('the generator makes the committed files, byte for byte, and no others', ()
   }
   const committed = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((path) => statSync(join(FOLDER, path)).isFile())
-    .filter((path) => path !== 'README.md' && path !== '.gitattributes');
+    .filter((path) => !['README.md', '.gitattributes', 'truth.json'].includes(path));
   expect(committed.toSorted()).toEqual([...sample.files.keys()].toSorted());
   const bytes = [...sample.files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   expect(bytes).toBeLessThan(5_000_000);
@@ -57,11 +65,53 @@ test('another seed makes another sample', () => {
 
 test('it has the size that its README promises', () => {
   const distinct = (ids: string[]) => new Set(ids).size;
-  expect(distinct(ofType('session').map(({ sessionId }) => sessionId))).toBe(2500);
+  const isInFull = ({ clinicId }: { clinicId: string }) => FULL.includes(clinicId);
+  for (const [sessions, counts] of [
+    [ofType('session').filter(isInFull), [2500, 400, 8, 2]],
+    [ofType('session').filter((session) => !isInFull(session)), [1700, 900, 20, 10]],
+  ] as const) {
+    expect([
+      distinct(sessions.map(({ sessionId }) => sessionId)),
+      distinct(sessions.map(({ clientId }) => clientId)),
+      distinct(sessions.map(({ therapistId }) => therapistId)),
+      distinct(sessions.map(({ clinicId }) => clinicId)),
+    ]).toEqual(counts);
+  }
   expect(distinct(ofType('pain-score').map(({ scoreId }) => scoreId))).toBe(9000);
-  expect(distinct(ofType('session').map(({ clientId }) => clientId))).toBe(400);
-  expect(distinct(ofType('session').map(({ therapistId }) => therapistId))).toBe(8);
-  expect(distinct(records.map(({ clinicId }) => clinicId))).toBe(2);
+});
+
+test('its main techniques have 60 clients and more where it is shown in full', () => {
+  for (const clinic of FULL) {
+    for (const technique of ['deep-tissue', 'myofascial-release', 'trigger-point-therapy']) {
+      const given = currentSessions().filter(
+        (one) => one.clinicId === clinic && primaryOf(one) === technique,
+      );
+      expect(new Set(given.map(({ clientId }) => clientId)).size, technique).toBeGreaterThanOrEqual(60);
+    }
+  }
+});
+
+test('as of its last day goals stand in every way, and some therapist sees most of them', () => {
+  const standing = FULL.flatMap((clinic) => {
+    const ofClinic = records.filter(({ clinicId }) => clinicId === clinic);
+    return [...Map.groupBy(ofClinic, ({ clientId }) => clientId).values()].flatMap((own) =>
+      own
+        .filter((record) => record.type === 'goal')
+        .map((goal) => {
+          const feeds = own.filter((record) => isGoalFeed(record));
+          const { status } = goalReport(goalProgress({ goal, earlier: [] }, feeds), LAST_DAY);
+          return { therapistId: goal.therapistId, status };
+        }),
+    );
+  });
+  const seen = new Set(standing.map(({ status }) => status));
+  for (const status of ['on-track', 'at-risk', 'off-track', 'attained', 'missed'])
+    expect(seen).toContain(status);
+  const boards = Map.groupBy(standing, ({ therapistId }) => therapistId);
+  const fullest = [...boards.values()].map(
+    (goals) => new Set(goals.map(({ status }) => status)).intersection(new Set(BOARD)).size,
+  );
+  expect(Math.max(...fullest)).toBe(BOARD.length);
 });
 
 test('all techniques, all kinds of goal and every type of record are there', () => {
@@ -179,7 +229,7 @@ test('the importer refuses exactly the lines that are wrong on purpose, each by 
   const refused = [];
   let accepted = 0;
   for (const path of sample.files.keys()) {
-    if (path === 'by-http.json') continue;
+    if (path === 'by-http.json' || path === 'sample.json') continue;
     const bytes = createReadStream(join(FOLDER, path));
     for await (const item of readRecordFile(path, bytes, { clinicId: path.split('/')[0]! })) {
       if ('record' in item) accepted += 1;

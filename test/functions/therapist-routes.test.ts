@@ -49,7 +49,8 @@ const SUMMARY = '/v1/therapists/summary';
 const REMINDERS = '/v1/reminders';
 
 describe('a query that cannot be answered', () => {
-  const A_STATUS = 'expected one of attained, on-track, at-risk, off-track, missed, too-early, no-data';
+  const A_STATUS =
+    'expected one of attained, reached-once, on-track, at-risk, off-track, missed, too-early, no-data';
   const A_DATE = 'expected a date such as 2026-08-31';
   const A_THERAPIST = 'expected the id of a therapist';
   const A_PLACE = 'expected the value that the page before gave';
@@ -110,13 +111,19 @@ describe('the summary', () => {
     };
     const ofFirst = Array.from({ length: 10 }, (_, index) => goalOf(`p-${index}`, 't-1', 2));
     const goals = [...ofFirst, goalOf('p-0', 't-2', 3)];
-    const { body } = await ask(SUMMARY, {}, OWNER, goals);
+    const query = { 'as-of': '2026-09-15' }; // the goals were due the day before
+    const { body } = await ask(SUMMARY, query, OWNER, goals);
     expect(body.therapists).toMatchObject([
       { therapistId: 't-1', attainmentScaling: { clients: 10, meanT: 60 } },
       { therapistId: 't-2', attainmentScaling: { clients: 1, meanT: null } },
     ]);
     expect(body.attainmentScaling.clients).toBe(10);
     expect(body.attainmentScaling.meanT).toBeCloseTo((9 * 60 + 56.202) / 10, 4);
+    // Level -2, of one goal and of two: 30, and 50 - 20 * 2 / sqrt(0.7 * 2 + 0.3 * 4).
+    expect(body.attainmentScaling.baselineT).toBeCloseTo((9 * 30 + 50 - 40 / Math.sqrt(2.6)) / 10, 10);
+
+    const whileOpen = await ask(SUMMARY, { 'as-of': '2026-09-14' }, OWNER, goals);
+    expect(whileOpen.body.attainmentScaling).toMatchObject({ clients: 0, meanT: null, open: 11 });
 
     expect((await ask(SUMMARY, {}, THERAPIST, goals)).body).not.toHaveProperty('attainmentScaling');
   });
@@ -157,6 +164,6 @@ describe('goals, a page at a time', () => {
 
   it('of a status may leave a page short or empty while there is more', async () => {
     expect(await pages({ status: 'attained' })).toEqual([['g-0007'], [], ['g-1000']]);
-    expect(await pages({ status: 'attained', 'as-of': '2026-08-10' })).toEqual([[], [], []]);
+    expect(await pages({ status: 'attained', 'as-of': '2026-08-09' })).toEqual([[], [], []]);
   });
 });

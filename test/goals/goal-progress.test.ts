@@ -19,7 +19,7 @@ describe('goalProgress', () => {
       [7, 's-1'],
       [4, 'p-2'],
     ]);
-    expect(progress.refused).toEqual({ 'wrong-body-region': ['2026-08-21'] });
+    expect(progress.refused).toEqual({ 'wrong-body-region': [{ on: '2026-08-21', value: 1 }] });
   });
 
   test('lists the versions that said something else than the one that followed', () => {

@@ -17,7 +17,7 @@ function goal(goalId: string, status: GoalStatus, dueOn: string): ClientGoal {
 /** A task that was done for the second time in a row on that day, and once more since. */
 const attainedOn = (goalId: string, date: string) =>
   taskOn(AS_OF, 'p-1', { goalId, startsOn: '2026-06-01', dueOn: dateAfter(AS_OF, 3) }, [
-    ['2026-07-01', 0],
+    ['2026-07-10', 0],
     ['2026-08-01', 1],
     [date, 1],
     [AS_OF, 1],

@@ -19,6 +19,11 @@ const ACTIVITY = {
   target: 3,
 } as const;
 const missed = (client: string) => taskOn(AFTER, client, {}, [['2026-09-01', 0]]);
+const once = (client: string) =>
+  taskOn(AFTER, client, {}, [
+    ['2026-09-01', 0],
+    ['2026-09-08', 1],
+  ]);
 const clients = (count: number, goalOf: (client: string) => ClientGoal, from = 0) =>
   Array.from({ length: count }, (_, index) => goalOf(`p-${from + index}`));
 
@@ -26,15 +31,15 @@ describe("the summary of a therapist's goals", () => {
   test('counts what became of them, by kind too; an unmeasured goal is neither attained nor missed', () => {
     const open = taskOn('2026-08-20', 'p-3');
     const unmeasured = taskOn(AFTER, 'p-4');
-    const goals = [attained('p-1'), missed('p-2'), open, unmeasured];
-    const counts = { attained: 1, missed: 1, unmeasured: 1, open: 1 };
+    const goals = [attained('p-1'), missed('p-2'), open, unmeasured, once('p-5')];
+    const counts = { attained: 1, reachedOnce: 1, missed: 1, unmeasured: 1, open: 1 };
     expect(therapistSummary('t-1', goals)).toMatchObject({
       therapistId: 't-1',
-      goals: 4,
-      clients: 4,
+      goals: 5,
+      clients: 5,
       ...counts,
-      byKind: { mobility: counts, pain: { attained: 0, missed: 0, unmeasured: 0, open: 0 } },
-      attainment: { goals: 2, clients: 2, count: 1 },
+      byKind: { mobility: counts, pain: { attained: 0, reachedOnce: 0, missed: 0, unmeasured: 0, open: 0 } },
+      attainment: { goals: 3, clients: 3, count: 1 },
     });
   });
 
@@ -49,23 +54,27 @@ describe("the summary of a therapist's goals", () => {
     expect(tenGoalsOfNine.attainment.share).toBeNull();
   });
 
-  // Newcombe 1998, Stat Med 17:857, method 3: 15/148 gives .0624 to .1605.
-  test("gives the share with Wilson's interval from ten on", () => {
-    const goals = [...clients(15, attained), ...clients(133, missed, 15)];
+  // Korn & Graubard 1998; known answer made with R, clubSandwich 0.5.8.
+  test("gives the share over clients, with Wilson's interval at the effective size, from ten on", () => {
+    const outcomes: [string, string][] = Object.entries({
+      ...{ 1: '1110', 2: '00', 3: '111', 4: '1', 5: '00010', 6: '1', 7: '10', 8: '1', 9: '111' },
+      ...{ 10: '00', 11: '1', 12: '011' },
+    });
+    const goals = outcomes.flatMap(([client, each]) =>
+      [...each].map((one, index) => ({
+        ...(one === '1' ? attained(client) : missed(client)),
+        goalId: `g-${index}`,
+      })),
+    );
     const { attainment, notes } = therapistSummary('t-1', goals);
-    expect(attainment).toMatchObject({ goals: 148, clients: 148, count: 15, share: 15 / 148 });
-    expect(attainment.ci95![0]).toBeCloseTo(0.0624, 4);
-    expect(attainment.ci95![1]).toBeCloseTo(0.1605, 4);
+    expect(attainment).toMatchObject({ goals: 28, clients: 12, count: 17, share: 17 / 28 });
+    expect(attainment.ci95![0]).toBeCloseTo(0.329653, 5);
+    expect(attainment.ci95![1]).toBeCloseTo(0.82926, 5);
     expect(notes).toEqual([expect.stringContaining('attainmentScaling.meanT')]);
   });
 
-  test('says so where a client has several goals in it', () => {
-    const { notes } = therapistSummary('t-1', [...clients(10, attained), attained('p-0', 'g-2')]);
-    expect(notes[0]).toContain('treated as independent');
-  });
-
   // Kiresuk & Sherman 1968: one goal at +1 gives 60, one at -1 gives 40; two of equal weight at 0 and +1 56.202.
-  test('gives the mean T of Goal Attainment Scaling, each client once, from ten clients on', () => {
+  test('gives the mean T of Goal Attainment Scaling, each client once, from ten clients with closed goals on', () => {
     const levels = { '-2': 7, '-1': 5, '0': 3, '1': 2, '2': 0 };
     const scaled = (client: string, pain: number, goalId = 'g-1') =>
       taskOn(AFTER, client, { goalId, ...ACTIVITY, levels }, [['2026-09-01', pain]]);
@@ -73,10 +82,20 @@ describe("the summary of a therapist's goals", () => {
       ...clients(5, (client) => scaled(client, 2)),
       ...clients(4, (client) => scaled(client, 5), 5),
     ];
-    expect(therapistSummary('t-1', nine).attainmentScaling).toEqual({ clients: 9, meanT: null });
+    const none = { meanT: null, ci95: null, baselineT: null, change: null };
+    expect(therapistSummary('t-1', nine).attainmentScaling).toEqual({ clients: 9, open: 0, ...none });
     const ten = [...nine, scaled('p-9', 3), scaled('p-9', 2, 'g-2')];
-    const { clients: scored, meanT } = therapistSummary('t-1', ten).attainmentScaling;
-    expect(scored).toBe(10);
+    const running = taskOn('2026-09-14', 'p-10', { ...ACTIVITY, levels }, [['2026-09-01', 0]]);
+    const scaling = therapistSummary('t-1', [...ten, running]).attainmentScaling;
+    const { clients: scored, meanT, baselineT, change, ci95, open } = scaling;
+    expect([scored, open]).toEqual([10, 1]);
+    // All began at level -2: 30 for one goal, 50 - 40 / sqrt(0.7 * 2 + 0.3 * 4) for two.
+    expect(baselineT).toBeCloseTo((9 * 30 + 50 - 40 / Math.sqrt(2.6)) / 10, 10);
+    expect(change).toBeCloseTo(meanT! - baselineT!, 10);
+    // Student's interval over the ten clients, by hand: t(0.975, 9) = 2.262157.
+    const scores = [60, 60, 60, 60, 60, 40, 40, 40, 40, 50 + 10 / Math.sqrt(2.6)];
+    const sd = Math.sqrt(scores.reduce((sum, t) => sum + (t - meanT!) ** 2, 0) / 9);
+    expect(ci95![1] - meanT!).toBeCloseTo((2.262157 * sd) / Math.sqrt(10), 5);
     expect(meanT).toBeCloseTo((5 * 60 + 4 * 40 + 56.202) / 10, 4);
   });
 

@@ -18,6 +18,13 @@ describe('readStage', () => {
     ]);
     expect(stage.pseudonymKeyPrefix).toBe('massage-outcomes/dev/clinic/');
     expect(stage.retainData).toBe(false);
+    expect(stage.asOf).toBeUndefined();
+  });
+
+  test('takes the date that pages open as of, and nothing else for it', () => {
+    expect(read({ asOf: '2026-09-30' }).asOf).toBe('2026-09-30');
+    expect(() => read({ asOf: '2026-09-31' })).toThrow('context value "asOf": expected a date');
+    expect(() => read({ asOf: 20260930 })).toThrow('context value "asOf": expected a date');
   });
 
   test('keeps data in prod', () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
+import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { plainOutcomes } from '../offline/plain-outcomes.ts';
 
@@ -110,10 +111,12 @@ describe.each([
 ])('the sample of %s', (clinic, paths) => {
   test('gives what the definitions give record by record', async () => {
     const texts = paths.map((path) => ({ name: path, text: readFileSync(path, 'utf8') }));
-    const { clients, records, duplicates, refused } = await plainOutcomes(texts, undefined);
+    const { clients, goals, records, duplicates, refused } = await plainOutcomes(texts, undefined);
     const refusedRows = refused.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0);
     const counts = { records, duplicates, refused: refusedRows };
-    const expected = outcomeStatistics({ clinicId: clinic, ...MONTHS, clients, dataQuality: counts });
+    const ofSessions = outcomeStatistics({ clinicId: clinic, ...MONTHS, clients, dataQuality: counts });
+    const expected = withGoals(ofSessions, goals);
+    expect(expected.claims.goals.measured).toBeGreaterThan(50);
     const { stdout } = await analyse(...paths, '--json');
     expect(stdout).toBe(`${JSON.stringify(expected)}\n`);
   });
@@ -133,10 +136,14 @@ describe.each([
         stretchBytes: 1 << 15,
       });
     const [here, inThreads] = [await gathered(0), await gathered(3)];
-    const text = ({ table }: typeof here) =>
-      JSON.stringify(tableStatistics({ clinicId: clinic, ...MONTHS }, table, undefined));
+    const text = ({ table, goals }: typeof here) =>
+      JSON.stringify(withGoals(tableStatistics({ clinicId: clinic, ...MONTHS }, table, undefined), goals));
     expect(text(inThreads)).toBe(text(here));
-    expect({ ...inThreads, table: undefined }).toEqual({ ...here, table: undefined });
+    const rest = ({ table: _table, goals, ...found }: typeof here) => ({
+      ...found,
+      goals: goals.map((goal) => JSON.stringify(goal)).sort(),
+    });
+    expect(rest(inThreads)).toEqual(rest(here));
   });
 });
 

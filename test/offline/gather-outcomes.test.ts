@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
+import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { anyRecord, respelled, spoiled } from '../bulk/arbitrary-records.ts';
 import { plainOutcomes, type TextFile } from './plain-outcomes.ts';
 
@@ -22,6 +23,8 @@ const line = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', '  ', 'x', '[]', '{}') },
 );
 const CSV_HEADER = 'type,clinicId,scoreId,clientId,at,pain,soreness,window,bodyRegion,recordedAt';
+
+const inOrder = (goals: readonly GoalOfClient[]) => goals.map((goal) => JSON.stringify(goal)).sort();
 
 /** Lines repeated, shuffled and cut into files of several kinds. */
 const files: fc.Arbitrary<TextFile[]> = fc
@@ -74,6 +77,8 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
   const seen = {
     sessions: 0,
     courses: 0,
+    goals: 0,
+    movements: 0,
     duplicates: 0,
     erased: 0,
     conflicts: 0,
@@ -87,7 +92,7 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
     async (texts, asked, stretchBytes) => {
       const expected = await plainOutcomes(texts, asked);
       const paths = recordPaths(written(texts), ['/']);
-      const { table, ...found } = await gatherOutcomes(paths, {
+      const { table, goals, ...found } = await gatherOutcomes(paths, {
         clinic: asked,
         months: MONTHS,
         threads: 0,
@@ -107,6 +112,11 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
       const range = { clinicId: 'riverside', ...MONTHS };
       const plain = outcomeStatistics({ ...range, clients: expected.clients });
       expect(JSON.stringify(tableStatistics(range, table, undefined))).toBe(JSON.stringify(plain));
+      expect(inOrder(goals)).toEqual(inOrder(expected.goals));
+      seen.goals += goals.length;
+      seen.movements += goals.filter(
+        ({ progress: { kind, points } }) => kind === 'mobility' && points.length > 0,
+      ).length;
       seen.sessions += table.sessions.length;
       seen.courses += table.courses.length;
       seen.duplicates += found.duplicates;

@@ -1,10 +1,14 @@
+import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { isGoalFeed } from '../../shared/goals/goal-points.ts';
+import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
-import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
-import { contentOf } from '../../shared/records/content.ts';
+import { contentOf, heldFactOf } from '../../shared/records/content.ts';
+import type { Held } from '../../shared/records/held.ts';
 import { utcSortKey } from '../../shared/records/instant.ts';
-import { ID_FIELD, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
+import { type Fact, ID_FIELD, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
 import { decide, type HeldVersion } from '../../shared/records/version.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import { readAll } from '../records/read-all.ts';
 
 /** A file by its name and its text. */
@@ -14,6 +18,7 @@ export type TextFile = { name: string; text: string };
 export type PlainOutcomes = {
   clinics: string[];
   clients: ClientSessions[];
+  goals: GoalOfClient[];
   records: Partial<Record<RecordType, number>>;
   duplicates: number;
   erased: number;
@@ -33,6 +38,7 @@ export async function plainOutcomes(
   const found: PlainOutcomes = {
     clinics: [],
     clients: [],
+    goals: [],
     records: {},
     duplicates: 0,
     erased: 0,
@@ -58,8 +64,12 @@ export async function plainOutcomes(
   }
   for (const [client, ofClient] of Map.groupBy(rows, ({ record }) => record.clientId)) {
     const facts = liveFacts(ofClient, found, refuse);
-    const outcomes = clientOutcomes(facts);
+    const outcomes = clientOutcomes(facts.filter(isClientRecord));
     if (outcomes.sessions.length > 0) found.clients.push({ client, ...outcomes });
+    for (const goal of facts.filter((fact) => fact.type === 'goal')) {
+      const progress = goalProgress({ goal, earlier: [] }, facts.filter(isGoalFeed));
+      found.goals.push({ client, progress });
+    }
   }
   for (const file of found.refused) file.lines = file.lines.sort((a, b) => a - b).slice(0, 10);
   return found;
@@ -69,13 +79,13 @@ function liveFacts(
   rows: readonly Row[],
   found: PlainOutcomes,
   refuse: (file: number, line: number, code: string) => void,
-): ClientRecord[] {
+): Held<Fact>[] {
   const erasures = rows.flatMap(({ record }) =>
     record.type === 'erasure' ? [utcSortKey(record.recordedAt)] : [],
   );
   const latest = erasures.sort().at(-1);
   const erasure = latest === undefined ? undefined : { recordedAt: latest };
-  const facts: ClientRecord[] = [];
+  const facts: Held<Fact>[] = [];
   for (const versions of Map.groupBy(rows, ({ record }) => keyOf(record)).values()) {
     let held: (HeldVersion & { record: ReportedRecord }) | undefined;
     // A stable sort: what else is equal stays in the order of the files.
@@ -88,7 +98,9 @@ function liveFacts(
       if (outcome === 'conflict') refuse(file, line, 'conflict');
     }
     const record = held?.record;
-    if (record?.type === 'session' || record?.type === 'pain-score') facts.push(record);
+    if (record && record.type !== 'deletion' && record.type !== 'erasure') {
+      facts.push(heldFactOf(contentOf(record)));
+    }
   }
   return facts;
 }

@@ -59,11 +59,29 @@ describe('the page of a digest', () => {
     expect(page).toContain('seen 2026-08-25 10:00 (neck-pain, session <span class="code">s-7</span>)');
   });
 
+  test('praises only what is there, and says of how late the latest record is', () => {
+    const about = { clinicId: 'riverside', therapistId: 't-1', asOf: '2026-11-30' };
+    const closed = [taskOn('2026-11-30', PSEUDONYM, {}, [['2026-09-01', 1]])];
+    expect(digestPage(therapistDigest(about, closed, []))).toContain(
+      'No goal is open. The latest record is of 2026-09-01.',
+    );
+    const open = [taskOn(AS_OF, PSEUDONYM, {}, [['2026-08-29', 0]])];
+    expect(digestPage(therapistDigest({ ...about, asOf: AS_OF }, open, []))).toContain(
+      'Every open goal was measured in the last 14 days.',
+    );
+  });
+
+  test('gives the verdict with its rule and what it left out', () => {
+    expect(page).toContain('the last value by the due date, no on 2026-08-20, is not at the target.');
+  });
+
   test('says so where there is nothing to say', () => {
     const about = { clinicId: 'riverside', therapistId: 't-1', asOf: AS_OF };
     const empty = digestPage(therapistDigest(about, [], []));
     expect(empty.match(/Nobody\./g)).toHaveLength(3);
-    expect(empty).toContain('Every session of the last 14 days has both scores.');
+    expect(empty).toContain('No goal is open. There is no record yet.');
+    expect(empty).toContain('No session in the last 14 days. There is no record yet.');
+    expect(empty).not.toMatch(/Every (open goal|session)/);
     expect(empty).toContain('No goals.');
   });
 });

@@ -22,16 +22,20 @@ const pageOf = (goals: Parameters<typeof therapistSummary>[1]) =>
   String(goalSummaryTable(therapistSummary('t-1', goals)));
 
 describe("the table of a therapist's goals", () => {
-  test('warns of several goals of a client where there are some, and only there', () => {
+  test('has the share with an interval over clients, or says what is missing for one', () => {
     const each = ten.map((client) => attained(client));
-    expect(pageOf(each)).not.toContain('Several goals of a client');
-    expect(pageOf([...each, attained('p-0', 'g-2')])).toContain('Several goals of a client');
+    expect(pageOf([...each, attained('p-0', 'g-2')])).toContain(
+      '11 measured goals past due, of 10 clients: 100 %, 95 % interval',
+    );
+    expect(pageOf([attained('p-0')])).toContain('Too few clients for a share: fewer than 10.');
   });
 
   // Kiresuk & Sherman 1968: one goal at +1 gives 60.
   test('has the mean T of Goal Attainment Scaling, how to read it, and why there is none', () => {
     expect(pageOf(ten.map((client) => attained(client)))).not.toContain('Scaling');
-    expect(pageOf(ten.map(scaled))).toContain('10 clients with levels: mean T 60.0. At 50,');
-    expect(pageOf([scaled('p-1')])).toContain('1 client with levels: too few for a mean, fewer than 10.');
+    expect(pageOf(ten.map(scaled))).toContain(
+      'mean T 60.0, 95 % interval 60.0 to 60.0; at the start 30.0, a change of 30.0.',
+    );
+    expect(pageOf([scaled('p-1')])).toContain('too few for a mean, fewer than 10.');
   });
 });

@@ -4,6 +4,7 @@ import { monthAfter } from '../../../shared/outcomes/months.ts';
 import { outcomePage } from '../../../shared/pages/outcome-page.ts';
 import { page } from '../../../shared/pages/page.ts';
 import type { ViewStore } from '../../../shared/storage/view-store.ts';
+import { clinicGoals } from '../../../shared/views/clinic-goals.ts';
 import type { ClientOutcomes } from '../../../shared/views/clinic-month-view.ts';
 import { askedOutcomes, withoutEmptyFields } from '../asked-outcomes.ts';
 import type { MonthRange } from '../months.ts';
@@ -14,17 +15,19 @@ import type { SignedInPage } from './page-handler.ts';
 const SHOWN_MONTHS = 12;
 
 /** The owner's page, of the same statistics that `GET /v1/outcomes` answers with. */
-export function ownerPage(views: Pick<ViewStore, 'list' | 'liveSortKeys'>): SignedInPage {
+export function ownerPage(views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>): SignedInPage {
   return async (event, { principal, viewer }) => {
     const { clinicId } = requireRole(principal, 'owner');
     const { months, filter } = askedOutcomes(withoutEmptyFields(event.queryStringParameters));
-    const range = months ?? (await latestMonths(views, clinicId));
+    const [range, goals] = await Promise.all([
+      months ?? latestMonths(views, clinicId),
+      clinicGoals(views, clinicId),
+    ]);
     const clients = range ? await clientOutcomes(views, clinicId, range) : [];
-    const statistics = narrowed(
-      { clinicId, from: range?.from ?? null, to: range?.to ?? null },
-      filter,
+    const statistics = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
       clients,
-    );
+      goals,
+    });
     const main = outcomePage({ statistics, filter, regions: regionsOf(clients) });
     return pageAnswer(200, page({ title: 'Outcomes', viewer, path: '/owner', main }));
   };

@@ -12,6 +12,8 @@ export type InputFile = {
   name: string;
   /** As the person who started this knows the file. */
   label: string;
+  /** Imported once the others are in, so that what is corrected is there. */
+  isLater?: boolean;
   open(): AsyncIterable<Uint8Array>;
 };
 
@@ -20,7 +22,7 @@ export type OrphanRows = { label: string; rows: () => AsyncIterable<FileRefusal>
 
 export type Inputs = { files: InputFile[]; orphans: OrphanRows[] };
 
-/** A folder with one folder of files for each clinic, such as the bundled sample. */
+/** A folder with one folder of files for each clinic, such as the bundled sample; corrections come last. */
 export function filesOfFolder(folder: string): Inputs {
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -31,6 +33,7 @@ export function filesOfFolder(folder: string): Inputs {
           clinicId,
           name,
           label: `${clinicId}/${name}`,
+          isLater: name.startsWith('corrections.'),
           open: () => createReadStream(join(folder, clinicId, name)),
         })),
     );

@@ -25,7 +25,7 @@ import {
   SHOWN_PER_FILE,
 } from './import-files.ts';
 import { importText, sentText } from './import-text.ts';
-import type { Inputs } from './input-files.ts';
+import type { InputFile, Inputs } from './input-files.ts';
 import type { Progress } from './progress.ts';
 import { closePeriod, publishRelease } from './publish.ts';
 import { releaseText, verifiedText } from './release-text.ts';
@@ -46,6 +46,8 @@ export type Run = {
   httpRecords?: string;
   /** The clinics of the files, in alphabetical order. */
   clinics: readonly string[];
+  /** Those whose outcomes are printed and whose digests and reports are copied; the others count in the release. */
+  inFull: readonly string[];
   out: string;
   /** Failures of earlier starts with the same data; they are not this one's. */
   deadLettersBefore: number;
@@ -57,6 +59,7 @@ export type Run = {
 export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
   const imported = await importAll(run);
   const outcomes = await printOutcomes(run);
+  printOthers(run);
   await printRefused(run, imported);
   await writeScheduled(run, outcomes);
   await publishLatest(run, outcomes);
@@ -67,15 +70,14 @@ export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
 }
 
 export async function importAll(run: Run): Promise<ImportedFile[]> {
-  const { cloud, s3, inputs, progress, print, out, httpRecords } = run;
+  const { cloud, inputs, progress, print, out, httpRecords } = run;
   const bucket = cloud.outputs['ImportsBucketName']!;
-  progress.step(inputs.files.length === 1 ? 'Uploading 1 file' : `Uploading ${inputs.files.length} files`);
-  const keys = await uploadFiles(s3, bucket, inputs.files, (bytes) =>
-    progress.update(`${Math.round(bytes / 1024)} KiB`),
-  );
-  progress.step('Importing, and deriving what follows');
-  await settled(run);
-  const imported = await importedFiles(s3, bucket, inputs.files, keys);
+  const [first, later] = [
+    inputs.files.filter((file) => !file.isLater),
+    inputs.files.filter((file) => file.isLater),
+  ];
+  const imported = await importFiles(run, bucket, first);
+  if (later.length > 0) imported.push(...(await importFiles(run, bucket, later)));
   progress.end();
   print(importText(imported));
   let sent: SentRecord[] = [];
@@ -88,6 +90,17 @@ export async function importAll(run: Run): Promise<ImportedFile[]> {
   }
   await writeJson(join(out, 'import-results.json'), { files: imported, http: sent });
   return imported;
+}
+
+async function importFiles(run: Run, bucket: string, files: readonly InputFile[]): Promise<ImportedFile[]> {
+  const { s3, progress } = run;
+  progress.step(files.length === 1 ? 'Uploading 1 file' : `Uploading ${files.length} files`);
+  const keys = await uploadFiles(s3, bucket, files, (bytes) =>
+    progress.update(`${Math.round(bytes / 1024)} KiB`),
+  );
+  progress.step('Importing, and deriving what follows');
+  await settled(run);
+  return importedFiles(s3, bucket, files, keys);
 }
 
 async function sendFile({ api, cloud }: Run, file: string): Promise<SentRecord[]> {
@@ -112,7 +125,7 @@ async function printOutcomes({
   args,
   cloud,
   api,
-  clinics,
+  inFull: clinics,
   out,
   progress,
   print,
@@ -133,6 +146,12 @@ async function printOutcomes({
   return outcomes;
 }
 
+function printOthers({ clinics, inFull, print }: Run): void {
+  const others = clinics.filter((clinic) => !inFull.includes(clinic));
+  if (others.length === 0) return;
+  print(`${others.length} more clinics count in the release and are not shown here: ${others.join(', ')}.`);
+}
+
 async function printRefused(
   { cloud, s3, inputs, clinics, out, print }: Run,
   imported: readonly ImportedFile[],
@@ -151,7 +170,7 @@ async function writeScheduled(run: Run, outcomes: readonly ClinicOutcomes[]): Pr
   const month = latestMonth(outcomes);
   if (month === undefined) return;
   run.progress.step("Writing the therapists' digests and the monthly reports");
-  const written = await scheduledFiles({ ...run, settled: () => settled(run) }, month);
+  const written = await scheduledFiles({ ...run, clinics: run.inFull, settled: () => settled(run) }, month);
   run.progress.end();
   run.print(written);
 }

@@ -43,7 +43,7 @@ curl -H "authorization: Bearer $THERAPIST" '${url}/v1/goals'
 curl -H "authorization: Bearer $OWNER" '${url}/v1/clients/${clientId}/timeline'
 curl -H "authorization: Bearer $PARTNER" '${url}/v1/releases'
 curl -X PUT -H "authorization: Bearer $CLIENT" -H 'content-type: application/json' \\
-  -d '{"clientId":"${clientId}","at":"2026-10-01T12:00:00Z","pain":3,"soreness":1,"recordedAt":"2026-10-01T12:01:00Z"}' \\
+  -d '{"clientId":"${clientId}","at":"2026-09-30T20:00:00Z","pain":3,"soreness":1,"recordedAt":"2026-09-30T20:01:00Z"}' \\
   '${url}/v1/pain-scores/p-try-1'
 `;
 }

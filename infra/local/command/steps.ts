@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../local-cloud.ts';
@@ -20,15 +21,20 @@ const SAMPLE = join(ROOT, 'examples/clinic-sample');
  */
 export async function runStart(args: StartArguments, around: Surroundings): Promise<void> {
   const inputs = await inputsOf(args, around);
-  await withCloud({ ...args, clinics: () => clinicsOf(inputs) }, around, async (cloud, { out, clinics }) => {
-    const run = await runOf(args, around, cloud, inputs, clinics, out);
-    const outcomes = await runPipeline(run);
-    if (!args.serve) return;
-    run.cloud.offerSignIn(samplePeople(outcomes));
-    const therapistId = outcomes[0]!.goals[0]?.therapistId ?? 'therapist-1';
-    const clientId = args.files.length === 0 ? 'h-c-001' : 'client-1';
-    around.print(await servedText(run.cloud, { clinicId: clinics[0]!, therapistId, clientId }));
-  });
+  const asOf = args.files.length === 0 ? { asOf: sampleSettings().asOf } : {};
+  await withCloud(
+    { ...args, ...asOf, clinics: () => clinicsOf(inputs) },
+    around,
+    async (cloud, { out, clinics }) => {
+      const run = await runOf(args, around, cloud, inputs, clinics, out);
+      const outcomes = await runPipeline(run);
+      if (!args.serve) return;
+      run.cloud.offerSignIn(samplePeople(outcomes));
+      const therapistId = outcomes[0]!.goals[0]?.therapistId ?? 'therapist-1';
+      const clientId = args.files.length === 0 ? 'h-c-001' : 'client-1';
+      around.print(await servedText(run.cloud, { clinicId: run.inFull[0]!, therapistId, clientId }));
+    },
+  );
 }
 
 /**
@@ -60,6 +66,11 @@ async function inputsOf(
   return filesOfArguments(files, clinic, folders);
 }
 
+/** What the sample says of itself: when it ends, and which of its clinics there is more to see of than a release. */
+function sampleSettings(): { asOf: string; inFull: string[] } {
+  return JSON.parse(readFileSync(join(SAMPLE, 'sample.json'), 'utf8')) as { asOf: string; inFull: string[] };
+}
+
 function clinicsOf({ files }: Inputs): string[] {
   return [...new Set(files.map(({ clinicId }) => clinicId))].sort();
 }
@@ -82,6 +93,10 @@ async function runOf(
     inputs,
     ...(args.files.length === 0 && { httpRecords: join(SAMPLE, 'by-http.json') }),
     clinics,
+    inFull:
+      args.files.length === 0
+        ? clinics.filter((clinic) => sampleSettings().inFull.includes(clinic))
+        : clinics,
     out,
     deadLettersBefore: deadLetters,
     progress: untilAborted(progress, signal),

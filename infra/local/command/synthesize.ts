@@ -9,18 +9,20 @@ const LINES_OF_A_FAILURE = 15;
 export const PROGRAMME = 'outcomes';
 export const PARTNER = 'partner-1';
 
+type Context = { clinics: readonly string[]; programmes?: readonly object[]; asOf?: string };
+
 /**
  * Synthesizes the CDK application in a process of its own, as `cdk synth` does.
  *
  * @param directory where the cloud assembly is written
- * @param context `clinics` whose keys the application holds, and the programmes; without any there is one,
- * which counts all clinics and names PARTNER
+ * @param context `clinics` whose keys the application holds, the programmes (without any there is one, which
+ * counts all clinics and names PARTNER), and the date that pages open as of, if it is not today
  * @param signal kills the process
  * @throws CommandError with the end of what the application printed
  */
 export async function synthesize(
   directory: string,
-  { clinics, programmes }: { clinics: readonly string[]; programmes?: readonly object[] },
+  { clinics, programmes, asOf }: Context,
   signal: AbortSignal,
 ): Promise<void> {
   const child = spawn(process.execPath, [join(ROOT, 'infra/app.ts')], {
@@ -32,6 +34,7 @@ export async function synthesize(
         stage: 'dev',
         clinics,
         programmes: programmes ?? [{ programme: PROGRAMME, clinics, partners: [PARTNER] }],
+        ...(asOf !== undefined && { asOf }),
       }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -24,6 +24,8 @@ export type CloudOptions = {
   clinics(earlier: readonly string[]): readonly string[];
   /** As the CDK context has them. */
   programmes?: readonly object[];
+  /** The date that pages open as of, if it is not today. */
+  asOf?: string;
 };
 
 /**

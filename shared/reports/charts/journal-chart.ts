@@ -1,6 +1,7 @@
 import { dot, line, ruleY, text } from '@observablehq/plot';
 import type { JournalLine } from '../../journal/journal-lines.ts';
 import { utcSeconds } from '../../records/instant.ts';
+import { dayAxis } from './day-axis.ts';
 import { type Chart, draw } from './draw.ts';
 
 /** `nameShift` moves a line's name where both lines end at one score. */
@@ -30,7 +31,7 @@ export function journalChart(lines: readonly JournalLine[]): Chart {
     marginBottom: 30,
     marginLeft: 24,
     marginRight: 62,
-    x: { type: 'utc', label: null, ticks: 4 },
+    x: dayAxis(series.flatMap(({ points }) => points.map(({ at }) => at))),
     y: { domain: [0, 10], ticks: [0, 2, 4, 6, 8, 10], label: null },
     marks: [
       ruleY([0, 2, 4, 6, 8, 10], { className: 'grid' }),

@@ -1,6 +1,7 @@
 import { type BracketProbability, bracketProbability } from './bracket-probability.ts';
-import { coefficientCount, type LogTimeBasis, splineAt } from './log-time-basis.ts';
 import type { ObservedDurations } from './observed-durations.ts';
+import type { ScoreModel } from './score-model.ts';
+import { addShapePrior } from './shape-prior.ts';
 
 /** Nobody reports within a second of the start, and two reports in one second are a second apart. */
 const SECOND = 1 / 3600;
@@ -26,16 +27,19 @@ export class DurationLikelihood {
   readonly #first: Rows | null;
   readonly #bracket: BracketProbability = { log: 0, atLeft: 0, atRight: 0 };
 
-  constructor(observed: ObservedDurations, basis: LogTimeBasis) {
+  readonly #model: ScoreModel;
+
+  constructor(observed: ObservedDurations, model: ScoreModel) {
     const { left, right, first } = observed;
-    this.size = coefficientCount(basis);
+    this.size = model.size;
+    this.#model = model;
     this.#observed = observed;
-    this.#left = rowsOf(left, basis);
+    this.#left = rowsOf(left, model);
     this.#right = rowsOf(
       right.map((hours, index) => Math.max(hours, Math.max(left[index]!, SECOND) + SECOND)),
-      basis,
+      model,
     );
-    this.#first = first && rowsOf(first, basis);
+    this.#first = first && rowsOf(first, model);
   }
 
   /**
@@ -48,6 +52,7 @@ export class DurationLikelihood {
     for (let index = 0; index < this.#observed.left.length; index += 1) {
       this.#add(index, coefficients, total, concaveOnly);
     }
+    addShapePrior(this.#model, coefficients, total, concaveOnly);
     return total;
   }
 
@@ -105,14 +110,10 @@ export class DurationLikelihood {
   }
 }
 
-function rowsOf(hours: Float64Array, basis: LogTimeBasis): Rows {
-  const size = coefficientCount(basis);
+function rowsOf(hours: Float64Array, { size, columnsAt }: ScoreModel): Rows {
   const rows = new Float64Array(hours.length * size);
   for (let index = 0; index < hours.length; index += 1) {
-    const x = Math.log(Math.max(hours[index]!, SECOND));
-    rows[index * size] = 1;
-    rows[index * size + 1] = x;
-    if (size > 2) rows[index * size + 2] = splineAt(basis, x).value;
+    columnsAt(Math.log(Math.max(hours[index]!, SECOND)), rows, index * size);
   }
   return rows;
 }

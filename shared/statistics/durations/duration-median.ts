@@ -1,48 +1,61 @@
 import { type DurationFit, times } from './fit-durations.ts';
-import { splineAt } from './log-time-basis.ts';
-import { normalScoreAt } from './normal-score.ts';
+import { columns, normalScore } from './score-model.ts';
+import { shapeDerivative } from './shape-prior.ts';
 
 /** The log of a median in hours, and how far each client moved it: the sum of its influences is 0. */
-export type MedianEstimate = { log: number; influences: ReadonlyMap<number, number> };
+export type MedianEstimate = {
+  log: number;
+  influences: ReadonlyMap<number, number>;
+  /** Under the model, durations being independent, and what of it the prior of the shape takes. */
+  modelVariance: number;
+  priorVariance: number;
+};
+
+const SMALLEST_STEP = 1e-6;
 
 /**
  * Median of a fitted distribution. The influence of a client is the derivative of the log median times the inverse
  * information times the client's score, so that the sum of squares of influences is the sandwich B M B
  * (Huber 1967; with clients as clusters: Rogers 1993, Stata Technical Bulletin 13:19).
  */
-export function durationMedian(fit: DurationFit): MedianEstimate {
-  const log = quantile(fit, 0);
-  const { value, slope } = splineAt(fit.basis, log);
-  const [, first, last = 0] = fit.coefficients;
-  const rise = first! + last * slope;
-  const basis = fit.coefficients.map((_, j) => [1, log, value][j]! / -rise);
-  const weights = times(fit.inverseInformation, basis);
-  const influences = new Map(
-    fit.clients.map(({ client, terms }) => [
-      client,
-      terms.gradient.reduce((sum, slopeOf, j) => sum + slopeOf * weights[j]!, 0),
-    ]),
-  );
-  return { log, influences };
+export function durationMedian({
+  model,
+  coefficients,
+  inverseInformation,
+  clients,
+}: DurationFit): MedianEstimate {
+  const log = logMedian(model, coefficients);
+  const rise =
+    (normalScore(model, coefficients, log + SMALLEST_STEP) -
+      normalScore(model, coefficients, log - SMALLEST_STEP)) /
+    (2 * SMALLEST_STEP);
+  const derivative = columns(model, log).map((value) => -value / rise);
+  const weights = times(inverseInformation, derivative);
+  const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, j) => sum + value * b[j]!, 0);
+  return {
+    log,
+    influences: new Map(clients.map(({ client, terms }) => [client, product(terms.gradient, weights)])),
+    modelVariance: product(derivative, weights),
+    priorVariance: model.bend
+      ? (product(weights, shapeDerivative(model, coefficients)) / model.bend.sd) ** 2
+      : 0,
+  };
 }
 
-/** The log of the time at which the normal score is z, by bisection: the score rises. */
-function quantile(fit: DurationFit, z: number): number {
-  const [constant, first] = fit.coefficients;
-  if (!fit.basis.knots) return (z - constant!) / first!;
+/** By bisection: the score rises. */
+function logMedian(model: DurationFit['model'], coefficients: Float64Array): number {
   let [low, high] = [-50, 50];
-  for (let step = 0; step < 200; step += 1) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (normalScoreAt(fit, middle) < z) low = middle;
+  for (let middle = 0; ; ) {
+    middle = (low + high) / 2;
+    if (middle === low || middle === high) return middle;
+    if (normalScore(model, coefficients, middle) < 0) low = middle;
     else high = middle;
   }
-  return (low + high) / 2;
 }
 
-/** Client-robust variance of a log median, Σ influence² · G / (G - 1). */
-export function robustVariance({ influences }: MedianEstimate): number {
+/** Client-robust variance of a log median, Σ influence² · G / (G - 1), and what the prior of the shape adds. */
+export function robustVariance({ influences, priorVariance }: MedianEstimate): number {
   let squares = 0;
   for (const influence of influences.values()) squares += influence * influence;
-  return (squares * influences.size) / (influences.size - 1);
+  return (squares * influences.size) / (influences.size - 1) + priorVariance;
 }

@@ -1,7 +1,7 @@
 import { DurationLikelihood, type LikelihoodTerms } from './duration-likelihood.ts';
-import type { LogTimeBasis } from './log-time-basis.ts';
 import type { ObservedDurations } from './observed-durations.ts';
 import { positiveInverse } from './positive-inverse.ts';
+import type { ScoreModel } from './score-model.ts';
 
 const MOST_STEPS = 60;
 /** The optimum is reached where a step would gain less than this of the log-likelihood. */
@@ -10,7 +10,7 @@ const SHORTEST_STEP = 1e-9;
 
 /** A distribution of durations, P(T <= t) = Φ(γ · b(log t)) with t in hours, and what its errors are made of. */
 export type DurationFit = {
-  basis: LogTimeBasis;
+  model: ScoreModel;
   coefficients: Float64Array;
   logLikelihood: number;
   /** Of the coefficients under the model, by rows: the inverse of the observed information. */
@@ -27,22 +27,38 @@ export type DurationFit = {
  */
 export function fitDurations(
   observed: ObservedDurations,
-  basis: LogTimeBasis,
+  model: ScoreModel,
   start: Float64Array,
 ): DurationFit | null {
-  const likelihood = new DurationLikelihood(observed, basis);
+  const likelihood = new DurationLikelihood(observed, model);
+  const optimum = maximise(likelihood, model, start);
+  const inverseInformation = optimum && positiveInverse(optimum.terms.curvature, model.size);
+  if (!inverseInformation) return null;
+  const { coefficients, terms } = optimum;
+  return {
+    model,
+    coefficients,
+    logLikelihood: terms.value,
+    inverseInformation,
+    clients: likelihood.byClient(coefficients),
+  };
+}
+
+/** The optimum alone, for those who do not ask how sure it is. */
+export function maximise(
+  likelihood: DurationLikelihood,
+  model: ScoreModel,
+  start: Float64Array,
+): { coefficients: Float64Array; terms: LikelihoodTerms } | null {
   let coefficients = start;
   let terms = likelihood.total(coefficients);
   for (let taken = 0; taken < MOST_STEPS; taken += 1) {
     const step = newtonStep(likelihood, coefficients, terms);
     if (!step) return null;
-    if (step.gain < NEGLIGIBLE * Math.max(1, Math.abs(terms.value))) {
-      return finished(likelihood, basis, coefficients, terms);
-    }
-    const next = shortened(likelihood, coefficients, terms.value, step.direction);
-    if (!next) return finished(likelihood, basis, coefficients, terms);
-    coefficients = next.coefficients;
-    terms = next.terms;
+    if (step.gain < NEGLIGIBLE * Math.max(1, Math.abs(terms.value))) return { coefficients, terms };
+    const next = shortened(likelihood, model, { coefficients, terms }, step.direction);
+    if (!next) return { coefficients, terms };
+    ({ coefficients, terms } = next);
   }
   return null;
 }
@@ -60,34 +76,22 @@ function newtonStep(likelihood: DurationLikelihood, coefficients: Float64Array, 
 
 function shortened(
   likelihood: DurationLikelihood,
-  from: Float64Array,
-  before: number,
+  model: ScoreModel,
+  from: { coefficients: Float64Array; terms: LikelihoodTerms },
   direction: Float64Array,
 ) {
   for (let length = 1; length > SHORTEST_STEP; length /= 2) {
-    const coefficients = from.map((value, j) => value + length * direction[j]!);
-    if (!isProper(coefficients)) continue;
+    const coefficients = from.coefficients.map((value, j) => value + length * direction[j]!);
+    if (!isProper(coefficients, model.slopeAt)) continue;
     const terms = likelihood.total(coefficients);
-    if (terms.value >= before) return { coefficients, terms };
+    if (terms.value >= from.terms.value) return { coefficients, terms };
   }
   return null;
 }
 
 /** Both tails rise. */
-function isProper(coefficients: Float64Array): boolean {
-  return coefficients[1]! > 0 && coefficients[1]! + (coefficients[2] ?? 0) > 0;
-}
-
-function finished(
-  likelihood: DurationLikelihood,
-  basis: LogTimeBasis,
-  coefficients: Float64Array,
-  terms: LikelihoodTerms,
-): DurationFit | null {
-  const inverseInformation = positiveInverse(terms.curvature, likelihood.size);
-  if (!inverseInformation) return null;
-  const clients = likelihood.byClient(coefficients);
-  return { basis, coefficients, logLikelihood: terms.value, inverseInformation, clients };
+function isProper(coefficients: Float64Array, at: number): boolean {
+  return coefficients[at]! > 0 && coefficients[at]! + (coefficients[at + 1] ?? 0) > 0;
 }
 
 /** A square matrix, by rows, times a column. */

@@ -1,6 +1,6 @@
 import { type DurationFit, fitDurations } from './fit-durations.ts';
-import { LOG_NORMAL } from './log-time-basis.ts';
 import type { ObservedDurations } from './observed-durations.ts';
+import { freeModel } from './score-model.ts';
 
 /** A spread to start from when the durations themselves show less. */
 const LEAST_SPREAD = 0.2;
@@ -23,5 +23,5 @@ export function logNormalFit(observed: ObservedDurations): DurationFit | null {
   }
   const mean = sum / left.length;
   const spread = Math.sqrt(Math.max(squares / left.length - mean * mean, LEAST_SPREAD ** 2));
-  return fitDurations(observed, LOG_NORMAL, Float64Array.of(-mean / spread, 1 / spread));
+  return fitDurations(observed, freeModel(null), Float64Array.of(-mean / spread, 1 / spread));
 }

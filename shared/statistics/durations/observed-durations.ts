@@ -1,7 +1,7 @@
 /**
  * Durations that reports have only bracketed, client by client: each ended in (left, right], and was seen because it
- * had not ended at `first`. In hours above 0; `right` is infinite where nobody saw the end, and `first` is null where
- * a duration would have been seen however short it was. Columns of one length.
+ * had not ended at `first`. In hours, 0 at the least; `right` is infinite where nobody saw the end, and `first` is null
+ * where a duration would have been seen however short it was. Columns of one length.
  */
 export type ObservedDurations = {
   first: Float64Array | null;
@@ -10,12 +10,3 @@ export type ObservedDurations = {
   /** Whole numbers that tell clients apart; those of one client follow each other. */
   clients: Int32Array;
 };
-
-/** How many clients there are. */
-export function clientCount({ clients }: Pick<ObservedDurations, 'clients'>): number {
-  let count = 0;
-  for (let index = 0; index < clients.length; index += 1) {
-    if (index === 0 || clients[index] !== clients[index - 1]) count += 1;
-  }
-  return count;
-}

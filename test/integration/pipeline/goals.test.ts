@@ -84,7 +84,7 @@ describe('the goals that therapists set', () => {
     ...reported('pain-missed', PAIN, 7, [7, 6, 6, 5, 5, 4, 4]),
     ...reported('pain-unreported', PAIN, 7, []),
     ...reported('shelf-attained', SHELF, 6, [0, 0, 0, 1, 1, 1]),
-    ...reported('shelf-at-risk', SHELF, 6, [0, 0, 0, 0, 1]),
+    ...reported('shelf-once', SHELF, 6, [0, 0, 0, 0, 1]),
     ...reported('shelf-missed', SHELF, 6, [0, 0, 0, 1, 0, 0]),
     ...reported('recovery-attained', RECOVERY, 3, recovery(37)),
     ...reported('recovery-at-risk', RECOVERY, 6, [48, 47, 46, 48, 44, 45, 42, 44]),
@@ -119,7 +119,7 @@ describe('the goals that therapists set', () => {
       'pain-at-risk': 'at-risk',
       'pain-off-track': 'off-track',
       'pain-unreported': 'no-data',
-      'shelf-at-risk': 'at-risk',
+      'shelf-once': 'reached-once',
     });
     // The whole band is at the target by the due date, or a part of it.
     const end = (id: string) => now[id]!.projection!.line[1];
@@ -127,7 +127,7 @@ describe('the goals that therapists set', () => {
     expect(end('pain-on-track').high).toBeLessThanOrEqual(3);
     expect(end('pain-at-risk').low).toBeLessThanOrEqual(3);
     expect(end('pain-at-risk').high).toBeGreaterThan(3);
-    expect(now['shelf-at-risk']).toMatchObject({ projection: null, shareOfWay: 1 });
+    expect(now['shelf-once']).toMatchObject({ projection: null, shareOfWay: 1 });
     expect(statuses(await standings('2026-08-05'))['pain-at-risk']).toBe('too-early');
     expect(statuses(await standings('2026-09-15'))['recovery-at-risk']).toBe('at-risk');
   });
@@ -144,6 +144,11 @@ describe('the goals that therapists set', () => {
     });
     expect(after['pain-missed']).toMatchObject({ status: 'missed', change: 3, shareOfWay: 0.75 });
     expect(after['shelf-attained']).toMatchObject({ status: 'attained', attained: { on: '2026-08-27' } });
+    expect(after['shelf-once']).toMatchObject({
+      status: 'reached-once',
+      attained: null,
+      confirming: { value: 0 },
+    });
     expect(after['shelf-missed']).toMatchObject({ status: 'missed', attained: null });
     expect(after['recovery-attained']).toMatchObject({ status: 'attained', target: 38.4 });
     expect(after['recovery-missed']!.status).toBe('missed');
@@ -202,8 +207,12 @@ describe('the goals that therapists set', () => {
         detectable: true,
       },
     ]);
-    // Levels +1, -1 and 0 of equal weight: by Kiresuk & Sherman 1968 they cancel out.
-    expect(timeline.attainmentScaling).toEqual({ t: 50, goals: 3 });
+    // Once they were due: levels +1, -1 and 0 of equal weight: by Kiresuk & Sherman 1968 they cancel out.
+    expect(timeline.attainmentScaling).toBeNull();
+    const after = (await timelineOf('seeds', 'c-psfs', '2026-09-15')).attainmentScaling!;
+    expect(after).toMatchObject({ t: 50, goals: 3, open: 0 });
+    // All three began at level -2.
+    expect(after.baselineT).toBeCloseTo(50 - 60 / Math.sqrt(0.7 * 3 + 0.3 * 9), 10);
   });
 });
 
@@ -289,7 +298,11 @@ it('counts by reason the values that do not count', async () => {
     score(6, 45, {}),
   ]);
   const ofDay = async (asOf: string) => (await goalsOf(owner('refused'), { 'as-of': asOf }))[0];
-  expect(await ofDay('2026-10-01')).toMatchObject({ status: 'missed', points: 1 });
+  expect(await ofDay('2026-10-01')).toMatchObject({
+    status: 'missed',
+    points: 1,
+    late: { on: '2026-09-17', value: 4 },
+  });
   expect((await ofDay('2026-10-01'))!.refused).toEqual({
     'wrong-body-region': 1,
     'wrong-recall-window': 2,

@@ -234,11 +234,12 @@ describe('the summary per therapist', () => {
         goals: 3,
         clients: 3,
         attained: 1,
+        reachedOnce: 0,
         missed: 1,
         open: 1,
         byKind: { pain: { missed: 1 }, mobility: { attained: 1, open: 1 } },
         attainment: { goals: 1, count: 0, share: null, ci95: null },
-        attainmentScaling: { clients: 0, meanT: null },
+        attainmentScaling: { clients: 0, meanT: null, open: 0 },
         notes: Array(2).fill(expect.stringContaining('fewer than 10 clients')),
       },
     ]);

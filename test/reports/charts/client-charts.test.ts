@@ -52,6 +52,11 @@ describe("a goal's chart", () => {
     expect(textsIn(drawing)).toContain('target');
   });
 
+  test('says what its numbers are, and marks the due date and the day as of which it stands', () => {
+    const texts = textsIn(chartOf(scores).drawing);
+    expect(texts).toEqual(expect.arrayContaining(['pain, 0 none to 10 worst', 'due', 'as of', '3 Aug']));
+  });
+
   test('without a projection claims none', () => {
     const text = svgText(chartOf(scores.slice(0, 3)).drawing);
     expect(text).not.toMatch(/class="band"><path|NaN|undefined/);
@@ -72,6 +77,12 @@ describe("a journal's chart", () => {
     expect(text).toContain('stroke-dasharray="5 3"');
     expect(text).not.toMatch(/<style|style=|NaN|undefined/);
     expect(text).toContain('role="img"');
+  });
+
+  test('has an axis of days, though two entries lie seconds apart', () => {
+    const close = ['00', '02'].map((second) => ({ at: `2026-08-03T12:00:${second}-05:00`, pain: 7 }));
+    const texts = textsIn(journalChart(close).drawing).filter((text) => !/^(\d+|pain|soreness)$/.test(text!));
+    expect(texts).toEqual(['3 Aug', '4 Aug']);
   });
 
   test('puts 10 at the top and 0 at the bottom, whatever was reported', () => {

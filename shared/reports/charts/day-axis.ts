@@ -1,0 +1,27 @@
+const DAY_MILLISECONDS = 86_400_000;
+/** Dates that fit below a chart of a phone's width. */
+const MOST_TICKS = 4;
+
+/**
+ * A time axis in whole days, however close together the values lie: from the day of the first to the end of the
+ * day of the last, in UTC, with a few dates such as `3 Aug`.
+ *
+ * @param instants at least one, in any order
+ */
+export function dayAxis(instants: readonly Date[]) {
+  const days = instants.map((instant) => Math.floor(instant.getTime() / DAY_MILLISECONDS));
+  const [first, end] = [Math.min(...days), Math.max(...days) + 1];
+  const step = Math.ceil((end - first) / (MOST_TICKS - 1));
+  const ticks: Date[] = [];
+  for (let day = first; day <= end; day += step) ticks.push(dateOf(day));
+  return {
+    type: 'utc' as const,
+    label: null,
+    domain: [dateOf(first), dateOf(end)],
+    ticks,
+    tickFormat: (date: Date) => FORMAT.format(date),
+  };
+}
+
+const dateOf = (day: number) => new Date(day * DAY_MILLISECONDS);
+const FORMAT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });

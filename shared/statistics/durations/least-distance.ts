@@ -1,0 +1,62 @@
+import { inverseQuadraticForm } from '../inverse-quadratic-form.ts';
+import { type MedianEstimate, robustVariance } from './duration-median.ts';
+import { type ProfilePoint, profileRoot } from './median-profile.ts';
+
+/** A median and what it costs to say another. */
+export type ProfiledMedian = { median: MedianEstimate; profile: readonly ProfilePoint[] };
+
+const PLACES = 48;
+const REFINEMENTS = 24;
+
+/**
+ * How far medians are from being equal but for given shifts: the least rᵗ R⁻¹ r over all common log medians x, with
+ * r the profile roots at x + shift and R their correlations, as clients may have a part in several. Chi-square at the
+ * truth with one degree of freedom less than there are medians, also where some profile is no parabola (the idea of
+ * Hansen, Heaton & Yaron 1996, J Bus Econ Stat 14:262: variances taken at the value that is asked about).
+ */
+export function leastDistance(medians: readonly ProfiledMedian[], shifts: readonly number[]): number {
+  const correlations = medians.flatMap((a) => medians.map((b) => correlation(a.median, b.median)));
+  const distance = (x: number) =>
+    inverseQuadraticForm(
+      medians.map(({ profile }, index) => profileRoot(profile, x + shifts[index]!)),
+      correlations,
+    ) ?? 0;
+  const places = medians.map(({ median }, index) => median.log - shifts[index]!);
+  const low = Math.min(...places);
+  const width = (Math.max(...places) - low) / PLACES;
+  const distances = Array.from({ length: PLACES + 1 }, (_, place) => distance(low + place * width));
+  const least = Math.min(...distances);
+  const best = low + distances.indexOf(least) * width;
+  return Math.min(least, refined(distance, best - width, best + width));
+}
+
+/** The least of a function with one valley, by thirds. */
+function refined(of: (x: number) => number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  for (let step = 0; step < REFINEMENTS; step += 1) {
+    const third = (high - low) / 3;
+    if (of(low + third) < of(high - third)) high -= third;
+    else low += third;
+  }
+  return of((low + high) / 2);
+}
+
+function correlation(a: MedianEstimate, b: MedianEstimate): number {
+  if (a === b) return 1;
+  let products = 0;
+  for (const [client, influence] of a.influences) products += influence * (b.influences.get(client) ?? 0);
+  const scale = (of: MedianEstimate) => of.influences.size / (of.influences.size - 1) / robustVariance(of);
+  return products * Math.sqrt(scale(a) * scale(b));
+}
+
+/** Welch's degrees of freedom, each median having one less than it has clients. */
+export function welchDegrees(medians: readonly ProfiledMedian[]): number {
+  let sum = 0;
+  let parts = 0;
+  for (const { median } of medians) {
+    const variance = robustVariance(median);
+    sum += variance;
+    parts += (variance * variance) / (median.influences.size - 1);
+  }
+  return (sum * sum) / parts;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { ClientGoal } from '../../shared/goals/client-goal.ts';
+import { therapistReminders } from '../../shared/goals/therapist-reminders.ts';
+import { therapistSummary } from '../../shared/goals/therapist-summary.ts';
+import type { RecentSession } from '../../shared/outcomes/missing-scores.ts';
+import { clientTimeline } from '../../shared/pages/client-timeline.ts';
+import { goalBoard } from '../../shared/pages/goal-board.ts';
+import { taskOn } from '../goals/client-goals.ts';
+
+const AS_OF = '2026-09-20';
+/** Goals run from 2026-08-03 to 2026-09-14. */
+const task = (client: string, goalId: string, ...measured: [date: string, value: number][]) =>
+  taskOn(AS_OF, client, { goalId }, measured);
+
+function board(goals: readonly ClientGoal[], sessions: readonly RecentSession[] = [], asOf = AS_OF): string {
+  const about = { therapistId: 't-1', asOf };
+  const reminders = therapistReminders(
+    about,
+    goals,
+    sessions,
+    goals.map(({ client }) => client),
+  );
+  return String(goalBoard({ asOf, goals, reminders, summary: therapistSummary('t-1', goals) }));
+}
+
+const session: RecentSession = {
+  client: 'p-1',
+  sessionId: 's-1',
+  therapistId: 't-1',
+  startedAt: '2026-09-08T10:00:00-05:00',
+  complaint: 'stress',
+  painBefore: 5,
+  painAfter: 3,
+};
+
+describe('the goal board', () => {
+  test('praises nobody where there is nothing, and says of when the latest record is', () => {
+    const empty = board([]);
+    expect(empty).toContain('No goal is open or was due in the last 60 days. There is no record yet.');
+    expect(empty).not.toMatch(/Every (open goal|session)/);
+    const over = board([task('p-1', 'g-1', ['2026-09-01', 1])], [session], '2026-11-30');
+    expect(over).toContain(
+      'No goal is open or was due in the last 60 days. The latest record is of 2026-09-08.',
+    );
+    expect(over).toContain('No session in the last 14 days. The latest record is of 2026-09-08.');
+    expect(board([task('p-1', 'g-1', ['2026-09-01', 1])], [session])).toContain(
+      'No goal is open. None of 1 goal needs you now. The latest record is of 2026-09-08.',
+    );
+  });
+
+  test('praises where there is something to measure', () => {
+    const open = taskOn(AS_OF, 'p-1', { dueOn: '2026-10-10' }, [['2026-09-18', 0]]);
+    const page = board([open], [session]);
+    expect(page).toContain('Every open goal was measured in the last 14 days.');
+    expect(page).toContain('Every session of the last 14 days has both scores.');
+  });
+
+  test('says in one sentence who needs somebody', () => {
+    const goals = [
+      task('p-1', 'g-1', ['2026-09-01', 0]),
+      task('p-1', 'g-2', ['2026-09-01', 0]),
+      task('p-2', 'g-3', ['2026-09-01', 1]),
+    ];
+    expect(board(goals)).toContain('2 goals of 1 client need you, out of 3.');
+  });
+
+  test('keeps the day in its links to clients', () => {
+    expect(board([task('p-1', 'g-1', ['2026-09-01', 0])])).toContain(`href="/clients/p-1?as-of=${AS_OF}"`);
+  });
+
+  test('tells one review at the target as attained, and once after a no as reached once, with what decided', () => {
+    const page = board([
+      task('p-1', 'g-1', ['2026-09-01', 1]),
+      task('p-2', 'g-2', ['2026-09-01', 0], ['2026-09-08', 1], ['2026-09-16', 0]),
+    ]);
+    expect(page).toContain('the last value by the due date, yes on 2026-09-01, is at the target or better');
+    expect(page).toContain('reached once, not twice running');
+    expect(page).toContain('Not counted: 1 value after the due date (the latest no on 2026-09-16).');
+    expect(page).not.toContain('is not at the target');
+  });
+});
+
+test("a client's page asks for another day", () => {
+  const page = String(clientTimeline({ asOf: AS_OF, sessions: [], painScores: [], courses: [], goals: [] }));
+  expect(page).toContain(`name="as-of" value="${AS_OF}"`);
+});

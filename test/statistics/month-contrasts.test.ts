@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  changeContrasts,
+  type MonthContrast,
+  monthContrasts,
+} from '../../shared/statistics/month-contrasts.ts';
+import { denseContrast, denseRegression } from './dense-cr2.ts';
+import { sumsOf, type Visit } from './month-visits.ts';
+
+const visit = fc.record({ month: fc.integer({ min: 7, max: 11 }), value: fc.integer({ min: -10, max: 10 }) });
+const clinic = fc
+  .array(fc.array(visit, { maxLength: 8 }), { minLength: 4, maxLength: 9 })
+  .filter((clients) => new Set(clients.flat().map(({ month }) => month)).size > 2);
+
+/** With every visit and every client pair. */
+function expectDense(
+  contrast: MonthContrast,
+  clients: readonly (readonly Visit[])[],
+  isInside: (month: number) => boolean,
+) {
+  const visits = clients.flatMap((own, client) => own.map((one) => ({ client: String(client), ...one })));
+  const x = visits.map(({ month }) => (isInside(month) ? [1, 0] : [0, 1]));
+  const pairs = visits.map(({ client, value }) => ({ client, improvement: value }));
+  const { estimate, se, df } = denseContrast(denseRegression(x, pairs), [1, -1]);
+  const of = (inside: boolean) => visits.filter(({ month }) => isInside(month) === inside);
+  const countOf = (inside: boolean) => new Set(of(inside).map(({ client }) => client)).size;
+  expect(contrast.clients).toEqual({ inside: countOf(true), outside: countOf(false) });
+  expect(contrast.estimate).toBeCloseTo(estimate, 9);
+  expect(contrast.se).toBeCloseTo(se, 9);
+  if (contrast.df !== null) expect(contrast.df / df).toBeCloseTo(1, 6);
+  return contrast.df !== null;
+}
+
+describe('by the dense computation, to 1e-9', () => {
+  test('each month against the others', () => {
+    let judged = 0;
+    fc.assert(
+      fc.property(clinic, (clients) => {
+        const sums = sumsOf(clients);
+        for (const [index, contrast] of monthContrasts(sums).entries()) {
+          judged += Number(expectDense(contrast, clients, (month) => month === sums.months[index]));
+        }
+      }),
+    );
+    expect(judged).toBeGreaterThan(200); // or the property would have said little
+  });
+
+  test('all months from one on against those before it', () => {
+    let judged = 0;
+    fc.assert(
+      fc.property(clinic, (clients) => {
+        const sums = sumsOf(clients);
+        const contrasts = changeContrasts(sums);
+        expect(contrasts).toHaveLength(sums.months.length - 1);
+        for (const [index, contrast] of contrasts.entries()) {
+          judged += Number(expectDense(contrast, clients, (month) => month >= sums.months[index + 1]!));
+        }
+      }),
+    );
+    expect(judged).toBeGreaterThan(200);
+  });
+});
+
+test('means of both sides, by hand', () => {
+  const clients = [
+    [
+      { month: 1, value: 2 },
+      { month: 2, value: 6 },
+    ],
+    [{ month: 1, value: 4 }],
+    [{ month: 2, value: 8 }],
+  ];
+  const [change] = changeContrasts(sumsOf(clients));
+  expect(change).toMatchObject({ inside: 7, outside: 3, clients: { inside: 2, outside: 2 }, estimate: 4 });
+  expect(monthContrasts(sumsOf(clients))[0]).toMatchObject({ inside: 3, outside: 7, estimate: -4 });
+});
+
+test('where nothing varies, any difference is one', () => {
+  const level = (values: readonly number[]) =>
+    sumsOf(Array.from({ length: 4 }, () => values.map((value, month) => ({ month, value }))));
+  expect(changeContrasts(level([2, 3])).map(({ se, p }) => ({ se, p }))).toEqual([{ se: 0, p: 0 }]);
+  expect(changeContrasts(level([2, 2])).map(({ se, p }) => ({ se, p }))).toEqual([{ se: 0, p: 1 }]);
+});
