@@ -90,7 +90,7 @@ function differingClient(draws: Draws): Client {
     complaint: COMPLAINTS[which]!,
     level: 5 + which + 1.1 * draws.z(),
     response: NOISE * draws.z(),
-    visits: draws.integer(1, 12),
+    visits: draws.integer(1, 9),
     therapist: draws.chance(0.6) ? which + 1 : draws.integer(1, 3),
     technique: TECHNIQUES[0]!,
   };
