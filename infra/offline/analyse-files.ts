@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
-import { statisticsText } from '../../shared/reports/statistics-text.ts';
-import { TECHNIQUE_LEGEND } from '../../shared/reports/technique-table.ts';
+import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
 import { type Gathered, gatherOutcomes } from './gather-outcomes.ts';
@@ -42,7 +41,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const statistics = withGoals(tableStatistics({ clinicId, ...months }, table, counts), goals);
   progress.clear();
   if (args.json) await printJson(statistics, process.stdout);
-  else process.stdout.write(`${statisticsText(statistics)}\n\n${TECHNIQUE_LEGEND}\n`);
+  else process.stdout.write(`${statisticsText(statistics)}\n\n${CLAIM_LEGEND}\n`);
 }
 
 /** Threads to work with: those that were asked for, else one for each core; 0, which is this one, for small files. */

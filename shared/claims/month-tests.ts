@@ -9,7 +9,7 @@ const FEWEST_MONTHS_BEFORE = 2;
 /** A change is news in these months; what began earlier is looked for too, at a smaller share of false alarms. */
 const RECENT_MONTHS = 4;
 /** Shares of false alarms: together less than the one in ten that a stable clinic may see. */
-const ALPHA = { month: 0.02, recent: 0.05, earlier: 0.02 };
+const ALPHA = { month: 0.02, recent: 0.045, earlier: 0.01 };
 
 /** Some months against others, one of a family of tests. */
 export type MonthTest = {

@@ -5,9 +5,8 @@ import { monthText } from '../statistics/month-number.ts';
 import { combinationGroups, complaintGroups, techniqueGroups } from '../statistics/outcome-groups.ts';
 import { type ClientSessions, OutcomeTable } from '../statistics/outcome-table.ts';
 import { phaseMinutes } from '../statistics/phase-minutes.ts';
-import { therapists } from '../statistics/therapists.ts';
 import { trend } from '../statistics/trend.ts';
-import { claims } from './claims.ts';
+import { type ClientStatistics, clientStatistics } from './claims.ts';
 import type { OutcomeStatistics } from './contract.ts';
 
 /** What is asked for: the clinic and, inclusive, first and last month; null: as far as there are sessions. */
@@ -34,11 +33,13 @@ export function outcomeStatistics(request: StatisticsRequest): OutcomeStatistics
  * The same of a table that was filled client by client, for more sessions than fit in memory as outcomes.
  *
  * @param table made with the months of the range
+ * @param byClient what `clientStatistics` makes of the table, where somebody has done that already
  */
 export function tableStatistics(
   { clinicId, from, to }: StatisticsRange,
   table: OutcomeTable,
   counts: RecordCounts | undefined,
+  byClient: ClientStatistics = clientStatistics(table, counts?.refusedSessions),
 ): OutcomeStatistics {
   const months = table.sessions.month.values;
   const compared = comparedSessions(table);
@@ -52,10 +53,10 @@ export function tableStatistics(
     combinations: combinationGroups(table),
     complaints: complaintGroups(table),
     comparisons: comparisons(compared),
-    therapists: therapists(compared),
+    therapists: byClient.therapists,
     trend: trend(table),
     phases: phaseMinutes(table),
     dataQuality: dataQuality(table, counts),
-    claims: claims(table, counts?.refusedSessions),
+    claims: byClient.claims,
   };
 }

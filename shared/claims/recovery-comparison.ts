@@ -11,6 +11,7 @@ import {
 } from './contract.ts';
 import type { DurationEstimate } from './duration-estimate.ts';
 import type { RecoveryEstimates } from './recovery-estimates.ts';
+import { spokenList, spokenTechnique } from './spoken.ts';
 
 type Side = [technique: Technique, estimate: DurationEstimate | Withheld];
 type Pair = Omit<RecoveryPair, 'pHolm'> | WithheldPair;
@@ -29,8 +30,11 @@ export function recoveryComparison(estimates: RecoveryEstimates): RecoveryCompar
 }
 
 function comparedPair([a, ofA]: Side, [b, ofB]: Side): Pair {
-  if (!isSaid(ofA)) return { a, b, withheld: ofA.withheld };
-  if (!isSaid(ofB)) return { a, b, withheld: ofB.withheld };
+  const untold = [...(isSaid(ofA) ? [] : [a]), ...(isSaid(ofB) ? [] : [b])];
+  if (!isSaid(ofA) || !isSaid(ofB)) {
+    const names = spokenList(untold.map((technique) => spokenTechnique(technique)));
+    return { a, b, withheld: `How long soreness stays after ${names} is not known well enough.` };
+  }
   return { a, b, ...(medianContrast(ofA.profiled, ofB.profiled) ?? OPEN) };
 }
 

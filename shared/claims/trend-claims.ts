@@ -1,10 +1,20 @@
-import { clientsByMonth, type MonthValues, monthSums } from '../statistics/month-sums.ts';
+import { monthText } from '../statistics/month-number.ts';
+import {
+  clientsByMonth,
+  type MonthSums,
+  type MonthValues,
+  monthSums,
+  ofMonths,
+} from '../statistics/month-sums.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import { NO_SCORE } from '../statistics/pair-tally.ts';
 import type { ClientRows } from './client-rows.ts';
 import { FEWEST_CLIENTS, type TrendClaims } from './contract.ts';
 import { changeTests, type MonthTest, monthTests } from './month-tests.ts';
 import { FEWEST_MONTHS, trendSentence } from './trend-sentence.ts';
+
+/** So many single months are set aside before a change is looked for among the others. */
+const MOST_SET_ASIDE = 3;
 
 /**
  * Whether the improvement right after a session changed over the months beyond what chance allows: each month
@@ -17,9 +27,7 @@ export function trendClaims(table: OutcomeTable, ordered: ClientRows): TrendClai
   const months = clientsByMonth(sums).filter((clients) => clients >= FEWEST_CLIENTS).length;
   if (months < FEWEST_MONTHS) return { months, signals: [], sentence: trendSentence(months, [], undefined) };
   const { earlier, recent } = changeTests(sums);
-  const change = clearest([...earlier, ...recent]);
-  const unlike = monthTests(sums, change?.month).filter(({ isSignal }) => isSignal);
-  const signals = [...unlike, ...(change ? [change] : [])].sort(inOrder);
+  const signals = clearSignals(sums, [...earlier, ...recent], []).sort(inOrder);
   return {
     months,
     signals: signals.map(({ month, rule }) => ({ month, rule, measure: 'improvement' })),
@@ -27,8 +35,32 @@ export function trendClaims(table: OutcomeTable, ordered: ClientRows): TrendClai
   };
 }
 
-function clearest(changes: readonly MonthTest[]): MonthTest | undefined {
-  const signals = changes.filter(({ isSignal }) => isSignal);
+/**
+ * One odd month looks like a change to its neighbours, and after a change every month is unlike those on the other
+ * side. So the clearest signal is taken first and the others are looked for in what it leaves.
+ *
+ * @param changes of these months
+ */
+function clearSignals(
+  sums: MonthSums,
+  changes: readonly MonthTest[],
+  setAside: readonly MonthTest[],
+): MonthTest[] {
+  const change = clearest(changes);
+  const unlike = monthTests(sums, undefined).filter(({ isSignal }) => isSignal);
+  const odd = clearest(unlike);
+  if (odd && setAside.length < MOST_SET_ASIDE && (!change || odd.contrast.p! < change.contrast.p!)) {
+    const others = ofMonths(sums, (month) => monthText(sums.months[month]!) !== odd.month);
+    const { earlier, recent } = changeTests(others);
+    return clearSignals(others, [...earlier, ...recent], [...setAside, odd]);
+  }
+  if (!change) return [...setAside, ...unlike];
+  const onSides = monthTests(sums, change.month).filter(({ isSignal }) => isSignal);
+  return [...setAside, change, ...onSides];
+}
+
+function clearest(tests: readonly MonthTest[]): MonthTest | undefined {
+  const signals = tests.filter(({ isSignal }) => isSignal);
   return signals.sort((a, b) => a.contrast.p! - b.contrast.p! || b.length - a.length)[0];
 }
 

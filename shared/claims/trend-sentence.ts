@@ -1,5 +1,5 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { monthWords } from '../reports/date-words.ts';
+import { monthWords } from '../outcomes/date-words.ts';
 import { FEWEST_CLIENTS } from './contract.ts';
 import type { MonthTest } from './month-tests.ts';
 

@@ -1,25 +1,28 @@
-import { differenceSection, differenceSentence } from '../reports/difference-section.ts';
-import type { MonthlyReport } from '../reports/monthly-report.ts';
+import { monthWords } from '../outcomes/date-words.ts';
+import { headline } from '../reports/headline.ts';
+import { type MonthlyReport, monthSentences, monthsWithData } from '../reports/monthly-report.ts';
+import { outcomeReport } from '../reports/outcome-report.ts';
+import { RAW_NOTES } from '../reports/raw-sections.ts';
 import { html } from './html.ts';
-import { reportBody } from './outcome-page.ts';
 import { page } from './page.ts';
 import { reportPart } from './report-part.ts';
 
 /** The monthly report as one file that asks for nothing: it can be mailed, printed and kept. */
-export function monthlyReportPage({ month, statistics, differences }: MonthlyReport): string {
-  const { clinicId, from, to } = statistics;
-  const changes = {
-    id: 'differences',
-    title: `What is different in ${month}`,
-    sentence: differenceSentence(differences, month),
-    charts: [],
-    tables: [differenceSection(differences, month)],
-  };
+export function monthlyReportPage(report: MonthlyReport): string {
+  const { month, statistics } = report;
+  const parts = outcomeReport(statistics);
+  const nothing = html`<p class="notice">There was no session in these months: there is nothing to say.</p>`;
   return page({
-    title: `Outcomes at ${clinicId}, ${month}`,
+    title: `Outcomes at ${statistics.clinicId}, ${monthsWithData(report)}`,
     selfContained: true,
-    main: html`${reportPart(changes)}
-<h2>${from ?? month} to ${to ?? month}</h2>
-${reportBody(statistics)}`,
+    main:
+      parts.length === 0
+        ? nothing
+        : html`<p class="headline">${headline(statistics.claims)}</p>
+<section aria-labelledby="month"><h2 id="month">What is different in ${monthWords(month)}</h2>
+${monthSentences(report).map((sentence) => html`<p>${sentence}</p>\n`)}</section>
+${parts.map(reportPart)}
+<section aria-labelledby="reading"><h2 id="reading">How to read the tables</h2>
+<ul class="notes">${RAW_NOTES.map((note) => html`<li>${note}</li>`)}</ul></section>`,
   });
 }

@@ -11,13 +11,13 @@ export const HOME: Readonly<Record<Role, string | undefined>> = {
 
 export type NavigationEntry = { path: string; label: string };
 
-/** Where the pages of a role are, in the order of its navigation. */
+/** Where the pages of a role are, in the order of its navigation: one row on a phone, so labels are short. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
   owner: [
     { path: '/owner', label: 'Outcomes' },
-    { path: '/reports', label: 'Monthly reports' },
-    { path: '/therapists', label: 'Therapists' },
-    { path: '/clients', label: 'Find a client' },
+    { path: '/reports', label: 'Reports' },
+    { path: '/therapists', label: 'Team' },
+    { path: '/clients', label: 'Clients' },
     { path: '/releases', label: 'Releases' },
   ],
   therapist: [

@@ -48,7 +48,7 @@ ${viewer ? signedInHeader(viewer, path) : plainHeader}
 <h1>${title}</h1>
 ${main}
 </main>
-<footer><p>Made from pseudonymous records. Nothing here names a person.</p></footer>
+<footer>${viewer && signOutForm(viewer)}<p>Made from pseudonymous records. Nothing here names a person.</p></footer>
 </body>
 </html>
 `}`;
@@ -61,7 +61,7 @@ const inside = html`<meta http-equiv="content-security-policy" content="${`defau
 
 const plainHeader = html`<header class="top"><p class="brand">Massage outcomes</p></header>`;
 
-function signedInHeader({ role, belongsTo, formToken }: Viewer, path: string | undefined): Html {
+function signedInHeader({ role }: Viewer, path: string | undefined): Html {
   const entries = NAVIGATION[role].map(
     (entry) =>
       html`<li><a href="${entry.path}"${entry.path === path && html` aria-current="page"`}>${entry.label}</a></li>`,
@@ -69,9 +69,14 @@ function signedInHeader({ role, belongsTo, formToken }: Viewer, path: string | u
   return html`<header class="top">
 <p class="brand"><a href="${HOME[role] ?? '/'}">Massage outcomes</a></p>
 ${entries.length > 0 && html`<nav aria-label="Pages"><ul>${entries}</ul></nav>`}
-<form method="post" action="/sign-out">
+</header>`;
+}
+
+/** Who is signed in, and the way out: at the end, as the row at the top is for the pages. */
+function signOutForm({ role, belongsTo, formToken }: Viewer): Html {
+  return html`<form method="post" action="/sign-out">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
 <p class="who"><span>${role}, ${belongsTo}</span> <button class="quiet">Sign out</button></p>
 </form>
-</header>`;
+`;
 }

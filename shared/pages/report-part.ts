@@ -1,22 +1,41 @@
 import type { Chart } from '../reports/charts/draw.ts';
 import { svgText } from '../reports/charts/svg-text.ts';
 import type { ReportPart } from '../reports/outcome-report.ts';
-import { linesBelow, type TableSection } from '../reports/section.ts';
+import type { TableSection } from '../reports/section.ts';
 import { dataTable } from './data-table.ts';
+import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html, trustedMarkup } from './html.ts';
+import { intervalRows } from './interval-rows.ts';
 
-/**
- * A part of the report: what it shows in words, its charts, and the numbers behind them: folded away below a
- * chart, in the open where there is none.
- */
-export function reportPart({ id, title, sentence, charts, tables }: ReportPart): Html {
-  return html`<section class="part" aria-labelledby="${id}">
-<h2 id="${id}">${title}</h2>
-<p>${sentence}</p>
-${charts.length > 0 && html`<div class="charts">${charts.map(figure)}</div>`}
-${tables.map((table) => (charts.length > 0 ? folded(table) : open(table)))}
+type LinkOf = (code: string) => string | undefined;
+
+/** A part of the report under its heading, as the monthly file shows it. */
+export function reportPart(part: ReportPart): Html {
+  return html`<section class="part" aria-labelledby="${part.id}">
+<h2 id="${part.id}">${part.title}</h2>
+${partContent(part)}
 </section>
 `;
+}
+
+/** What a part shows: the answer, the picture, how sure it is, and the tables of counts. */
+export function partContent(
+  { sentences, intervals, charts, howSure, tables }: Omit<ReportPart, 'id' | 'title'>,
+  linkOf?: LinkOf,
+): Html {
+  return html`${sentences.map((sentence) => html`<p>${sentence}</p>\n`)}
+${intervals.length > 0 && html`<div class="pictures">${intervals.map((table) => html`<div>${intervalRows(table, linkOf)}${widerNote(table)}</div>`)}</div>`}
+${charts.map(figure)}
+${howSure.map(howSureDetails)}
+${tables.map(countTable)}`;
+}
+
+/** What the thin line is, below a table that has one. */
+export function widerNote({ rows }: ReportPart['intervals'][number]): Html | false {
+  return (
+    rows.some(({ estimate }) => 'wider' in estimate) &&
+    html`<p class="detail">Thin line: where the number may lie if those who did not answer differ from those who did.</p>`
+  );
 }
 
 function figure({ title, drawing }: Chart): Html {
@@ -25,25 +44,14 @@ function figure({ title, drawing }: Chart): Html {
 `;
 }
 
-function folded(section: TableSection): Html {
-  return html`<details><summary>Table: ${section.title}</summary>${table(section)}</details>
+function countTable({ title, columns, rows, below }: TableSection): Html {
+  if (rows.length === 0) return html`<p class="notes">${title}: ${below.join(' ')}</p>\n`;
+  const notes =
+    below.length > 0 && html`<ul class="notes">${below.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`${dataTable({
+    caption: title,
+    columns: columns.map(({ header, align }) => ({ heading: header, numeric: align === 'right' })),
+    rows,
+  })}${notes}
 `;
-}
-
-function open(section: TableSection): Html {
-  return html`${table(section)}
-`;
-}
-
-function table(section: TableSection): Html {
-  const { title, columns, rows } = section;
-  const lines = linesBelow(section);
-  return html`${
-    rows.length > 0 &&
-    dataTable({
-      caption: title,
-      columns: columns.map(({ header, align }) => ({ heading: header, numeric: align === 'right' })),
-      rows,
-    })
-  }${lines.length > 0 && html`<ul class="notes">${lines.map((line) => html`<li>${line}</li>`)}</ul>`}`;
 }

@@ -1,12 +1,9 @@
 import type { Comparisons, Group, StandardisedMean } from '../statistics/contract.ts';
 import { meanText } from './change-interval.ts';
-import { comparisonFindings } from './comparison-findings.ts';
 import { NOTHING, withInterval } from './number-text.ts';
-import { pairSection } from './pair-table.ts';
 import { reasonLines } from './reason-lines.ts';
-import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { sectionText, type TableSection } from './section.ts';
-import { type Column, paragraph } from './text-table.ts';
+import type { TableSection } from './section.ts';
+import type { Column } from './text-table.ts';
 
 const TITLE = 'Techniques compared: immediate improvement at the same pain before';
 
@@ -18,24 +15,6 @@ const COLUMNS: Column[] = [
 ];
 
 const SHOWN = { adjusted: 'adjusted', pairs: 'pairs', overall: 'overall test', logRank: 'log-rank test' };
-
-/**
- * Adjusted means beside the raw ones, all pairs, the tests, and what they support in words.
- *
- * @param techniques for the raw means of the same techniques
- */
-export function comparisonTable(comparisons: Comparisons, techniques: readonly Group[]): string {
-  const means = sectionText(comparisonSection(comparisons, techniques));
-  if (comparisons.reference === null) return means;
-  return [
-    means,
-    sectionText(pairSection(comparisons.pairs)),
-    [
-      'What this supports',
-      ...comparisonFindings(comparisons).map((line) => paragraph(`- ${line}`, '  ')),
-    ].join('\n'),
-  ].join('\n\n');
-}
 
 /** Adjusted means beside the raw ones. */
 export function comparisonSection(comparisons: Comparisons, techniques: readonly Group[]): TableSection {
@@ -59,10 +38,8 @@ export function comparisonSection(comparisons: Comparisons, techniques: readonly
       : [],
   );
   const below = [
-    REGRESSION_LINE,
     ...reasonLines(refused, { standardised: 'no standardised mean' }),
-    // That techniques were chosen stands with what the comparison supports.
-    ...reasonLines([{ name: 'Model', notes: notes.filter((note) => !note.includes('drawn by lot')) }], SHOWN),
+    ...reasonLines([{ name: 'Model', notes }], SHOWN),
   ];
   return { title: TITLE, columns: COLUMNS, rows, below };
 }

@@ -1,24 +1,16 @@
-import type { OutcomeStatistics } from '../claims/contract.ts';
+import { FEWEST_CLIENTS, type OutcomeStatistics } from '../claims/contract.ts';
 import { meanText } from './change-interval.ts';
 import { part } from './number-text.ts';
-import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { sectionText, type TableSection } from './section.ts';
+import type { TableSection } from './section.ts';
 import type { Column } from './text-table.ts';
-
-/** As for techniques and therapists: fewer clients with a pair are too few for a mean of their own. */
-export const FEWEST_CLIENTS = 10;
 
 const COLUMNS: Column[] = [
   { header: 'Complaint', width: 22 },
   { header: 'Technique', width: 21 },
-  { header: 'Scored', width: 13 },
-  { header: 'Clients', align: 'right' },
   { header: 'Improvement (95 %)', width: 23 },
+  { header: 'Clients', align: 'right' },
+  { header: 'Scored', width: 13 },
 ];
-
-export function complaintTable(complaints: OutcomeStatistics['complaints']): string {
-  return sectionText(complaintSection(complaints));
-}
 
 /** Immediate improvement by complaint and technique, where enough clients have a pair. */
 export function complaintSection(complaints: OutcomeStatistics['complaints']): TableSection {
@@ -36,12 +28,11 @@ export function complaintSection(complaints: OutcomeStatistics['complaints']): T
   const rows = shown.map(({ complaint, group: { technique, sessions, completeness, immediate } }) => [
     complaint,
     technique,
-    part(completeness.withBoth, sessions),
-    String(immediate.clients),
     meanText(immediate),
+    String(immediate.clients),
+    part(completeness.withBoth, sessions),
   ]);
   const below = [
-    REGRESSION_LINE,
     'Raw means: pain before differs from row to row, so rows do not compare techniques.',
     ...(left === 0 ? [] : [`Not shown: ${left} ${left === 1 ? 'row' : 'rows'} with ${few}.`]),
   ];

@@ -1,5 +1,5 @@
 import type { Group } from '../statistics/contract.ts';
-import { part } from './number-text.ts';
+import { ofText } from './claim-words.ts';
 import type { TableSection } from './section.ts';
 
 /** How many of the sessions have what a statistic takes. */
@@ -39,7 +39,7 @@ export function completenessSection(groups: readonly Group[]): TableSection {
     rows: groups.map(({ technique, sessions, completeness }) => [
       technique,
       String(sessions),
-      ...(Object.keys(KINDS) as Kind[]).map((kind) => part(completeness[kind], sessions)),
+      ...(Object.keys(KINDS) as Kind[]).map((kind) => ofText(completeness[kind], sessions)),
     ]),
     below: groups.length === 0 ? ['No sessions.'] : [],
   };

@@ -2,22 +2,19 @@ import type { OutcomeStatistics } from '../claims/contract.ts';
 import { withGoals } from '../claims/goal-claims.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
+import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
 import { monthAfter } from '../outcomes/months.ts';
-import { TECHNIQUES } from '../records/catalogue.ts';
-import { type MonthDifference, monthDifferences } from '../statistics/month-differences.ts';
 import type { ClientSessions } from '../statistics/outcome-table.ts';
+import { counted, listed } from './listed.ts';
 
 /** What a monthly report is made of: once frozen, HTML and PDF follow from it alone. */
 export type MonthlyReport = {
   /** Such as `2026-08`. */
   month: string;
-  /** Of the thirteen months that end with it, so that the limits of the control charts are firm. */
+  /** Of the thirteen months that end with it: fewer say little of a trend. */
   statistics: OutcomeStatistics;
-  /** The month against the one before. */
-  differences: readonly MonthDifference[];
 };
 
-/** NHS practice: with fewer points the limits of a control chart still move with every month. */
 const COVERED_MONTHS = 13;
 
 /** First and last month that a report covers. */
@@ -36,10 +33,26 @@ export function monthlyReport(
   month: string,
   { clients, goals }: { clients: readonly ClientSessions[]; goals: readonly GoalOfClient[] },
 ): MonthlyReport {
-  const of = (one: string) => outcomeStatistics({ clinicId, from: one, to: one, clients }).techniques;
   return {
     month,
     statistics: withGoals(outcomeStatistics({ clinicId, ...coveredMonths(month), clients }), goals),
-    differences: monthDifferences(of(month), of(monthAfter(month, -1)), TECHNIQUES),
   };
+}
+
+/** The months of which there are sessions: `January to September 2026`. */
+export function monthsWithData({ month, statistics: { trend } }: MonthlyReport): string {
+  const [first, last] = [trend.months[0]?.month ?? month, trend.months.at(-1)?.month ?? month];
+  return monthRangeWords(first, last);
+}
+
+/** What is different in the month, as far as the claims over all months point it out. */
+export function monthSentences({ month, statistics: { claims, trend } }: MonthlyReport): string[] {
+  const pairs = trend.months.find((each) => each.month === month)?.n ?? 0;
+  const counts = `${monthWords(month)} has ${counted(pairs, 'session')} with both scores.`;
+  const measures = claims.trend.signals
+    .filter((signal) => signal.month === month)
+    .map(({ measure }) => measure);
+  return measures.length === 0
+    ? [counts, claims.trend.sentence]
+    : [`${counts} It is pointed out by ${listed([...new Set(measures)])}.`, claims.trend.sentence];
 }

@@ -1,170 +1,161 @@
-import type { OutcomeStatistics } from '../claims/contract.ts';
-import type { Group } from '../statistics/contract.ts';
-import { changeSection } from './change-table.ts';
-import {
-  complaintSentence,
-  completenessSentence,
-  followUpSentence,
-  forestSentence,
-  recoverySentence,
-  scoreSentence,
-  trendSentence,
-} from './chart-sentences.ts';
+import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
-import { meanChart, rateChart } from './charts/control-chart.ts';
 import type { Chart } from './charts/draw.ts';
-import { forestChart } from './charts/forest-chart.ts';
-import { recoveryChart } from './charts/recovery-chart.ts';
-import { scoreChart } from './charts/score-chart.ts';
-import { comparisonSection } from './comparison-table.ts';
-import { complaintSection } from './complaint-table.ts';
+import { monthChart } from './charts/month-chart.ts';
+import { ofText } from './claim-words.ts';
 import { completenessOf, completenessSection } from './completeness-section.ts';
-import { pairSection } from './pair-table.ts';
+import {
+  changeHowSure,
+  comparisonHowSure,
+  type HowSure,
+  recoveryHowSure,
+  therapistHowSure,
+  trendHowSure,
+} from './how-sure.ts';
+import { changeIntervals, type IntervalTable } from './interval-table.ts';
+import { reliefIntervals, sorenessIntervals } from './journal-intervals.ts';
+import { counted } from './listed.ts';
+import { decimal, percent, range } from './number-text.ts';
 import { phaseSection } from './phase-table.ts';
 import { qualitySection } from './quality-table.ts';
-import { recoveredBySection } from './recovered-by-section.ts';
-import { recoverySection } from './recovery-table.ts';
-import { reliefSection } from './relief-table.ts';
-import { scoreSection } from './score-section.ts';
-import type { TableSection } from './section.ts';
-import { therapistSection } from './therapist-table.ts';
-import { trendSection } from './trend-table.ts';
-import { inWords } from './words.ts';
+import { rawSections } from './raw-sections.ts';
+import { sectionInWords, type TableSection } from './section.ts';
+import { therapistIntervals } from './therapist-intervals.ts';
+import { whatWouldTell } from './what-would-tell.ts';
+import { inWords, techniqueInWords } from './words.ts';
 
-/** One question of the report: a sentence that answers it, the charts that show it, the numbers behind them. */
+/** What one part of the report shows, in the order in which it is read. */
 export type ReportPart = {
   /** Unique in the report. */
-  id: string;
+  id: PartId;
   title: string;
-  sentence: string;
+  /** The answer, in sentences that each rest on a claim or a count. */
+  sentences: readonly string[];
+  intervals: readonly IntervalTable[];
   charts: readonly Chart[];
+  howSure: readonly HowSure[];
   tables: readonly TableSection[];
 };
 
-/**
- * The owner's report in parts, in the order in which they are read: the page, the file and the PDF show the
- * same ones.
- *
- * @returns none where there is no session
- */
-export function outcomeReport(statistics: OutcomeStatistics): ReportPart[] {
-  const { techniques } = statistics;
-  if (techniques.length === 0) return [];
-  return [
-    techniquePart(statistics),
-    scorePart(techniques),
-    followUpPart(techniques),
-    recoveryPart(techniques),
-    complaintPart(statistics),
-    therapistPart(statistics),
-    trendPart(statistics),
-    qualityPart(statistics),
-  ];
-}
+/** The parts of the report with the questions that they answer, the first one first. */
+export const PARTS = {
+  techniques: 'Right after the session',
+  lasting: 'Does it last?',
+  recovery: 'Soreness and relief',
+  complaints: 'By complaint',
+  therapists: 'Therapists',
+  months: 'Over time',
+  data: 'How good are the data?',
+  tables: 'All tables',
+} as const;
+export type PartId = keyof typeof PARTS;
+export const PART_IDS = Object.keys(PARTS) as PartId[];
 
-function techniquePart({ techniques, comparisons }: OutcomeStatistics): ReportPart {
-  const scored = techniques.some(({ immediate }) => immediate.n > 0);
-  return {
-    id: 'techniques',
-    title: 'Techniques: change right after the session',
-    sentence: forestSentence(techniques, comparisons),
-    charts: scored ? [forestChart(techniques, comparisons)] : [],
-    tables: [
-      changeSection('immediate', techniques),
-      comparisonSection(comparisons, techniques),
-      ...(comparisons.pairs.length > 0 ? [pairSection(comparisons.pairs)] : []),
-    ].map(sectionInWords),
-  };
-}
+type Content = Partial<Omit<ReportPart, 'id' | 'title'>>;
 
-function scorePart(techniques: readonly Group[]): ReportPart {
-  const scored = techniques.some(({ immediate }) => immediate.n > 0);
-  return {
-    id: 'scores-part',
-    title: 'Pain before and after',
-    sentence: scoreSentence(techniques),
-    charts: scored ? [scoreChart(techniques)] : [],
-    tables: [sectionInWords(scoreSection(techniques))],
-  };
-}
-
-function followUpPart(techniques: readonly Group[]): ReportPart {
-  return {
-    id: 'later',
-    title: 'Does it last?',
-    sentence: followUpSentence(techniques),
-    charts: [],
-    tables: [
-      changeSection('sustained', techniques),
-      changeSection('course', techniques),
-      reliefSection(techniques),
-    ].map(sectionInWords),
-  };
-}
-
-function recoveryPart(techniques: readonly Group[]): ReportPart {
-  const followed = techniques.some(({ recovery }) => recovery.n > 0);
-  return {
-    id: 'recovery-part',
-    title: 'Recovery: how long soreness stays',
-    sentence: recoverySentence(techniques),
-    charts: followed ? [recoveryChart(techniques)] : [],
-    tables: [recoverySection(techniques), recoveredBySection(techniques)].map(sectionInWords),
-  };
-}
-
-function complaintPart({ complaints }: OutcomeStatistics): ReportPart {
-  return {
-    id: 'complaints',
-    title: 'Complaints by technique',
-    sentence: complaintSentence(complaints),
-    charts: [],
-    tables: [sectionInWords(complaintSection(complaints))],
-  };
-}
-
-function therapistPart({ therapists, claims }: OutcomeStatistics): ReportPart {
-  return {
-    id: 'therapists',
-    title: 'Therapists',
-    sentence: claims.therapists.sentence,
-    charts: [],
-    // Ids of therapists are nobody's words: they stay as they are.
-    tables: [therapistSection(therapists)],
-  };
-}
-
-function trendPart({ trend }: OutcomeStatistics): ReportPart {
-  return {
-    id: 'months',
-    title: 'Month by month',
-    sentence: trendSentence(trend),
-    charts: [
-      ...(trend.xmr.centre === null ? [] : [meanChart(trend)]),
-      ...(trend.p.centre === null ? [] : [rateChart(trend)]),
-    ],
-    tables: [trendSection(trend)],
-  };
-}
-
-function qualityPart({ techniques, phases, dataQuality }: OutcomeStatistics): ReportPart {
-  return {
-    id: 'quality',
-    title: 'How good the data are',
-    sentence: completenessSentence(techniques, dataQuality),
+const CONTENTS: Readonly<Record<PartId, (statistics: OutcomeStatistics) => Content>> = {
+  techniques: ({ claims }) => ({
+    sentences: comparisonSentences(claims),
+    intervals: [changeIntervals('improvement', claims.techniques)],
+    howSure: [changeHowSure('improvement', claims), comparisonHowSure(claims)],
+  }),
+  lasting: ({ claims }) => ({
+    sentences: [LASTING],
+    intervals: [changeIntervals('lasting', claims.techniques), changeIntervals('course', claims.techniques)],
+    howSure: [changeHowSure('lasting', claims), changeHowSure('course', claims)],
+  }),
+  recovery: ({ claims }) => ({
+    sentences: recoveryPairs(claims),
+    intervals: [sorenessIntervals(claims.techniques), reliefIntervals(claims.techniques)],
+    howSure: [recoveryHowSure(claims)],
+  }),
+  complaints: ({ complaints }) => ({
+    sentences: complaints.length === 0 ? [] : [COMPLAINTS],
+    tables: [complaintCounts(complaints)],
+  }),
+  therapists: ({ claims }) => ({
+    sentences: [claims.therapists.sentence],
+    intervals: claims.therapists.rows.length === 0 ? [] : [therapistIntervals(claims.therapists)],
+    howSure: [therapistHowSure(claims)],
+  }),
+  months: ({ claims, trend }) => ({
+    sentences: [claims.trend.sentence],
+    charts: trend.months.some(({ mean }) => mean !== null) ? [monthChart(trend, claims.trend.signals)] : [],
+    howSure: [trendHowSure(claims)],
+  }),
+  data: ({ techniques, dataQuality, phases }) => ({
+    sentences: dataSentences(techniques, dataQuality),
     charts: [completenessChart(completenessOf(techniques))],
     tables: [completenessSection(techniques), qualitySection(dataQuality), phaseSection(phases)].map(
       sectionInWords,
     ),
+  }),
+  tables: (statistics) => ({ sentences: [RAW], tables: rawSections(statistics) }),
+};
+
+const LASTING =
+  'What was felt right after a massage says nothing of the day after: both stand in their own rows, and so does what was left at the end of a course of care.';
+const COMPLAINTS =
+  'One complaint alone is often too few clients. The page says of a complaint what can be said once it is asked for that one only.';
+const RAW =
+  'Figures as they were reckoned, with the names of the methods. They are here to be checked: what may be said of them stands on the other pages.';
+
+/** One part of the owner's report. */
+export function reportPartOf(id: PartId, statistics: OutcomeStatistics): ReportPart {
+  const empty = { sentences: [], intervals: [], charts: [], howSure: [], tables: [] };
+  return { id, title: PARTS[id], ...empty, ...CONTENTS[id](statistics) };
+}
+
+/**
+ * The whole report: the file and the PDF show all of it, the page a part at a time.
+ *
+ * @returns none where there is no session
+ */
+export function outcomeReport(statistics: OutcomeStatistics): ReportPart[] {
+  if (statistics.techniques.length === 0) return [];
+  return PART_IDS.map((id) => reportPartOf(id, statistics));
+}
+
+/** What the comparison supports, and what it would take to say more. */
+export function comparisonSentences(claims: Claims): string[] {
+  const { lead, sentence } = claims.comparison;
+  return [lead?.sentence ?? sentence, whatWouldTell(claims)].filter((line) => line !== undefined);
+}
+
+function recoveryPairs({ recovery }: Claims): string[] {
+  const pairs = recovery.pairs.filter((pair) => isSaid(pair));
+  const differing = pairs.filter(({ pHolm }) => pHolm < 0.05);
+  if (pairs.length === 0) return [];
+  if (differing.length === 0) {
+    return ['How long soreness stays cannot be told apart between techniques; that does not prove it equal.'];
+  }
+  return differing.map(
+    ({ a, b, ratio, ci95 }) =>
+      `Soreness stays ${decimal(ratio, 1)} times as long with ${techniqueInWords(a)} as with ${techniqueInWords(b)} (${range(ci95, 1)}).`,
+  );
+}
+
+function complaintCounts(complaints: OutcomeStatistics['complaints']): TableSection {
+  const rows = complaints.map(({ complaint, techniques }) => [
+    inWords(complaint),
+    techniques.reduce((sum, { sessions }) => sum + sessions, 0).toLocaleString('en'),
+  ]);
+  return {
+    title: 'Sessions by complaint',
+    columns: [{ header: 'Complaint' }, { header: 'Sessions', align: 'right' }],
+    rows,
+    below: rows.length === 0 ? ['No sessions.'] : [],
   };
 }
 
-/** The catalogue's codes in words, as people read them. */
-function sectionInWords({ title, columns, rows, below }: TableSection): TableSection {
-  return {
-    title,
-    columns,
-    rows: rows.map((cells) => cells.map(inWords)),
-    below: below.map(inWords),
-  };
+function dataSentences(
+  techniques: OutcomeStatistics['techniques'],
+  { followUpRate, refused }: OutcomeStatistics['dataQuality'],
+): string[] {
+  const both = completenessOf(techniques).find(({ kind }) => kind === 'withBoth')!;
+  return [
+    `Both scores are there for ${ofText(both.count, both.of)} sessions; after ${percent(followUpRate)} of them the client reported back.`,
+    ...(refused === null || refused === 0 ? [] : [`${counted(refused, 'row')} could not be read.`]),
+    'What is missing is in no mean. To be surer: ask everyone, ask at the same hours, and let a client try both of two techniques.',
+  ];
 }

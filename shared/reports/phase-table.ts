@@ -1,6 +1,6 @@
 import type { PhaseRow } from '../statistics/contract.ts';
 import { decimal, percent } from './number-text.ts';
-import { sectionText, type TableSection } from './section.ts';
+import type { TableSection } from './section.ts';
 import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
@@ -10,10 +10,6 @@ const COLUMNS: Column[] = [
   { header: 'Expected' },
   { header: 'Within', align: 'right' },
 ];
-
-export function phaseTable(phases: readonly PhaseRow[]): string {
-  return sectionText(phaseSection(phases));
-}
 
 /** Minutes of the phases of a session against what is usual. */
 export function phaseSection(phases: readonly PhaseRow[]): TableSection {

@@ -1,8 +1,8 @@
 /** What has notes: a row of a table, by the name that stands in it. */
 export type Noted = { name: string; notes: readonly string[] };
 
-/** These the cell says itself: by the mark at an interval, and by "or more". */
-const SAID_IN_CELL = /treat(ed)? .*as independent|upper limit does not fall to one half/;
+/** Of intervals that no table shows. */
+const OF_INTERVALS = /treat(ed)? .*as independent|upper limit does not fall to one half/;
 
 /**
  * Why values of a table are missing: every reason once, with the rows that it holds for.
@@ -27,7 +27,7 @@ export function reasonLines(rows: readonly Noted[], shown: Readonly<Record<strin
 function shownReason(note: string, shown: Readonly<Record<string, string>>): string[] {
   const colon = note.indexOf(': ');
   const reason = note.slice(colon + 2);
-  if (colon < 0 || SAID_IN_CELL.test(reason)) return [];
+  if (colon < 0 || OF_INTERVALS.test(reason)) return [];
   const paths = note.slice(0, colon).split(', ');
   const path = paths.find((each) => Object.hasOwn(shown, each));
   if (path === undefined) return [];

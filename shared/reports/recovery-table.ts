@@ -1,8 +1,7 @@
 import type { Group, Interval } from '../statistics/contract.ts';
-import { againstExpected } from './expected-recovery.ts';
 import { decimal, NOTHING, part } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
-import { sectionText, type TableSection } from './section.ts';
+import type { TableSection } from './section.ts';
 import type { Column } from './text-table.ts';
 import { medianText } from './time-text.ts';
 
@@ -10,23 +9,17 @@ const COLUMNS: Column[] = [
   { header: 'Technique', width: 21 },
   { header: 'In a journal', width: 13 },
   { header: 'Recovered', width: 9 },
-  { header: 'Median hours (95 %)', width: 20 },
+  { header: 'Median hours', width: 12 },
   { header: 'Brackets', width: 9 },
   { header: 'Expected', width: 8 },
-  { header: 'Seen', width: 8 },
 ];
 
 const SHOWN = {
   recovery: '',
-  'recovery.ci95': 'interval of the median',
   'recovery.interval.medianHours': 'brackets',
 };
 
-export function recoveryTable(groups: readonly Group[]): string {
-  return sectionText(recoverySection(groups));
-}
-
-/** Hours until soreness has gone, and whether that is what clients are told to expect. */
+/** Hours until soreness has gone, as they were reported, beside what clients are told to expect. */
 export function recoverySection(groups: readonly Group[]): TableSection {
   const rows = groups.map((group) => {
     const { technique, sessions, completeness, recovery, expectedRecoveryHours: expected } = group;
@@ -34,22 +27,15 @@ export function recoverySection(groups: readonly Group[]): TableSection {
       technique,
       part(completeness.withRecovery, sessions),
       `${recovery.events}/${recovery.n}`,
-      medianText(recovery, group),
+      medianText(recovery),
       bracketText(recovery.interval.medianHours),
       expectedText(expected),
-      againstExpected(recovery, expected),
     ];
   });
-  const unsure = rows.some((row) => row.at(-1)?.endsWith('?'))
-    ? ['?: the interval of the median, or the brackets between reports, would also allow another answer.']
-    : [];
-  const below = [
-    ...unsure,
-    ...reasonLines(
-      groups.map(({ technique, notes }) => ({ name: technique, notes })),
-      SHOWN,
-    ),
-  ];
+  const below = reasonLines(
+    groups.map(({ technique, notes }) => ({ name: technique, notes })),
+    SHOWN,
+  );
   return {
     title: 'Recovery seen with each technique: hours until soreness has gone',
     columns: COLUMNS,

@@ -1,7 +1,7 @@
 import type { Group } from '../statistics/contract.ts';
 import { part, percent } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
-import { sectionText, type TableSection } from './section.ts';
+import type { TableSection } from './section.ts';
 import type { Column } from './text-table.ts';
 import { medianText } from './time-text.ts';
 
@@ -9,15 +9,11 @@ const COLUMNS: Column[] = [
   { header: 'Technique', width: 21 },
   { header: 'Followed', width: 13 },
   { header: 'Pain back', width: 9 },
-  { header: 'Median hours (95 %)', width: 23 },
+  { header: 'Median hours', width: 12 },
   { header: 'By 24 h', align: 'right' },
   { header: 'By 48 h', align: 'right' },
   { header: 'By 72 h', align: 'right' },
 ];
-
-export function reliefTable(groups: readonly Group[]): string {
-  return sectionText(reliefSection(groups));
-}
 
 /** How long pain stayed below where it was before, of the sessions after which it was lower. */
 export function reliefSection(groups: readonly Group[]): TableSection {
@@ -28,7 +24,7 @@ export function reliefSection(groups: readonly Group[]): TableSection {
       technique,
       part(relief.n, sessionsWithFall(group)),
       `${relief.events}/${relief.n}`,
-      medianText(relief, group),
+      medianText(relief),
       percent(day),
       percent(twoDays),
       percent(threeDays),

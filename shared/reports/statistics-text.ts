@@ -1,23 +1,160 @@
-import type { OutcomeStatistics } from '../claims/contract.ts';
-import { comparisonTable } from './comparison-table.ts';
-import { complaintTable } from './complaint-table.ts';
-import { phaseTable } from './phase-table.ts';
+import {
+  type ChangeClaim,
+  type DurationClaim,
+  isSaid,
+  type OutcomeStatistics,
+  type ShareClaim,
+  type TechniqueClaims,
+  type Withheld,
+} from '../claims/contract.ts';
+import { monthRangeWords } from '../outcomes/date-words.ts';
+import { EXPECTED_RECOVERY_HOURS, type Technique } from '../records/catalogue.ts';
+import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
+import { headline } from './headline.ts';
+import { CHANGE_KINDS } from './interval-table.ts';
+import { listed } from './listed.ts';
+import { NOTHING, range, withInterval } from './number-text.ts';
+import { comparisonSentences } from './outcome-report.ts';
 import { qualityTable } from './quality-table.ts';
-import { techniqueTable } from './technique-table.ts';
-import { therapistTable } from './therapist-table.ts';
-import { trendTable } from './trend-table.ts';
+import { sectionText, type TableSection } from './section.ts';
+import { paragraph } from './text-table.ts';
+import { capitalised, techniqueInWords, techniqueLabel } from './words.ts';
 
-/** The statistics of a clinic for people to read; the legend of the technique tables stands below, once. */
+/** What may be said of a clinic, for a terminal: the answer first, in the words of the owner's page. */
 export function statisticsText(statistics: OutcomeStatistics): string {
-  const { techniques, complaints, comparisons, therapists, trend, phases, dataQuality } = statistics;
-  if (techniques.length === 0) return [techniqueTable(statistics), qualityTable(dataQuality)].join('\n\n');
+  const { clinicId, from, to, claims, dataQuality } = statistics;
+  const months = from === null || to === null ? '' : `, ${monthRangeWords(from, to)}`;
+  const title = `Outcomes at ${clinicId}${months}`;
+  const heading = `${title}\n${'='.repeat(title.length)}`;
+  if (claims.techniques.length === 0)
+    return [heading, 'No sessions.', qualityTable(dataQuality)].join('\n\n');
   return [
-    techniqueTable(statistics),
-    comparisonTable(comparisons, techniques),
-    complaintTable(complaints),
-    therapistTable(therapists),
-    trendTable(trend),
-    phaseTable(phases),
+    heading,
+    paragraph(headline(claims)),
+    sectionText(claimSection(claims.techniques)),
+    ...comparisonSentences(claims).map((line) => paragraph(line)),
+    sectionText(journalSection(claims.techniques)),
+    paragraph(claims.therapists.sentence),
+    paragraph(claims.trend.sentence),
     qualityTable(dataQuality),
   ].join('\n\n');
 }
+
+/** Every technique with what may be said of it, and the reasons why something may not. */
+export function claimSection(techniques: readonly TechniqueClaims[]): TableSection {
+  const rows = techniques.map(({ technique, clients, improvement, lasting, course, responders }) => [
+    techniqueLabel(technique),
+    String(clients),
+    changeCell(improvement),
+    changeCell(lasting),
+    changeCell(course),
+    isSaid(responders) ? shareCell(responders) : NOTHING,
+  ]);
+  return {
+    title: 'By how many points of 10 pain fell, with 95 % intervals',
+    columns: [
+      { header: 'Technique', width: 21 },
+      { header: 'Clients', align: 'right' },
+      { header: 'Right after', width: 16 },
+      { header: '1-3 days later', width: 16 },
+      { header: 'Over a course', width: 16 },
+      { header: '30 % or more', width: 13 },
+    ],
+    rows,
+    below: [...silentLines(techniques), ...withheldLines(techniques)],
+  };
+}
+
+/** `62 (55 to 69)`, of 100. */
+function shareCell(share: ShareClaim): string {
+  return shareText(share).replace(' in 100', '');
+}
+
+function changeCell(claim: ChangeClaim | Withheld): string {
+  return isSaid(claim) ? pointsText(claim) : NOTHING;
+}
+
+const COLUMN_NAMES = {
+  improvement: 'right after',
+  lasting: '1-3 days later',
+  course: 'over a course',
+  responders: '30 % or more',
+} as const;
+
+/** Where fewer than 8 in 10 answered, the number does not stand without them. */
+function silentLines(techniques: readonly TechniqueClaims[]): string[] {
+  return CHANGE_KINDS.flatMap((kind) => {
+    const wider = techniques.flatMap(({ technique, [kind]: claim }) =>
+      isSaid(claim) && manySilent(claim)
+        ? [
+            `${techniqueInWords(technique)} ${range(claim.missingUpTo, 1)} (${ofText(claim.answered, claim.asked)} answered)`,
+          ]
+        : [],
+    );
+    return wider.length === 0
+      ? []
+      : [`${capitalised(COLUMN_NAMES[kind])}, if the silent ones differ: ${listed(wider)}.`];
+  });
+}
+
+function withheldLines(techniques: readonly TechniqueClaims[]): string[] {
+  return techniques.flatMap((claims) => {
+    const columns = Object.keys(COLUMN_NAMES) as (keyof typeof COLUMN_NAMES)[];
+    const withheld = columns.flatMap((column) => {
+      const claim = claims[column];
+      return isSaid(claim) ? [] : [{ column, reason: claim.withheld }];
+    });
+    return [...Map.groupBy(withheld, ({ reason }) => reason)].map(([reason, of]) => {
+      const which =
+        of.length === columns.length ? '' : `, ${listed(of.map(({ column }) => COLUMN_NAMES[column]))}`;
+      return `${techniqueLabel(claims.technique)}${which}: ${reason}`;
+    });
+  });
+}
+
+/** Soreness and relief, as the journal tells of them. */
+function journalSection(techniques: readonly TechniqueClaims[]): TableSection {
+  const hours = (claim: DurationClaim | Withheld) =>
+    isSaid(claim) ? withInterval(claim.medianHours, claim.ci95, 0) : NOTHING;
+  return {
+    title: 'Soreness and relief: hours after which half are free of soreness, and pain is back in half',
+    columns: [
+      { header: 'Technique', width: 21 },
+      { header: 'Sore afterwards', width: 20 },
+      { header: 'Hours sore', width: 16 },
+      { header: 'The guide says', width: 14 },
+      { header: 'Hours of relief', width: 16 },
+    ],
+    rows: techniques.map(({ technique, soreness: { everSore, recovery }, relief }) => [
+      techniqueLabel(technique),
+      isSaid(everSore) ? shareText(everSore) : NOTHING,
+      hours(recovery),
+      guideText(technique),
+      hours(relief),
+    ]),
+    below: journalReasons(techniques),
+  };
+}
+
+function guideText(technique: Technique): string {
+  const expected = EXPECTED_RECOVERY_HOURS[technique];
+  if (expected === null) return NOTHING;
+  return expected[1] === 0 ? 'none' : `${expected[0]} to ${expected[1]}`;
+}
+
+function journalReasons(techniques: readonly TechniqueClaims[]): string[] {
+  return techniques.flatMap(({ technique, soreness: { everSore, recovery }, relief }) => {
+    const reasons = [everSore, recovery, relief].flatMap((claim) => (isSaid(claim) ? [] : [claim.withheld]));
+    return [...new Set(reasons)].map((reason) => `${techniqueLabel(technique)}: ${reason}`);
+  });
+}
+
+/** How to read it; stands once below all clinics. */
+export const CLAIM_LEGEND = [
+  'Pain is in points from 0 to 10; a fall is pain before minus pain after. "30 % or more": after how many of 100 sessions pain had fallen by that share.',
+  'Intervals count clients, not sessions: who comes often is still one person. Fewer than ten clients get counts and no number.',
+  'Changes are seen with a technique, not caused by it: nobody was drawn by lot, and people come when it hurts.',
+  `"${NOTHING}": not said, for the reason below the table. All figures, also those that nothing is said from, are in the JSON.`,
+]
+  .map((note) => paragraph(note, '  '))
+  .join('\n');

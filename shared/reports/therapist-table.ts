@@ -1,7 +1,6 @@
 import type { TherapistRow } from '../statistics/contract.ts';
 import { decimal, NOTHING } from './number-text.ts';
-import { REGRESSION_LINE } from './regression-to-the-mean.ts';
-import { sectionText, type TableSection } from './section.ts';
+import type { TableSection } from './section.ts';
 import type { Column } from './text-table.ts';
 
 const COLUMNS: Column[] = [
@@ -18,19 +17,15 @@ const COLUMNS: Column[] = [
  * expect. In order of id and without ranks: differences between therapists are small and mostly case mix.
  */
 export function therapistSection(therapists: readonly TherapistRow[]): TableSection {
-  const title = 'Therapists: immediate improvement against what their case mix lets expect';
+  const title = 'Therapists: mean immediate improvement and what their case mix lets expect';
   if (therapists.length === 0) return { title, columns: COLUMNS, rows: [], below: ['No sessions.'] };
   const byId = therapists.toSorted((a, b) => (a.therapistId < b.therapistId ? -1 : 1));
   const judged = byId.filter(({ mean }) => mean !== null);
   const below = [
-    ...(judged.length > 0 ? [...READING, REGRESSION_LINE] : []),
+    ...(judged.length > 0 ? [...READING] : []),
     ...(judged.length < byId.length ? [TOO_FEW] : []),
   ];
   return { title, columns: COLUMNS, rows: byId.map(therapistCells), below };
-}
-
-export function therapistTable(therapists: readonly TherapistRow[]): string {
-  return sectionText(therapistSection(therapists));
 }
 
 const READING = [

@@ -12,9 +12,14 @@ export function inWords(text: string): string {
   return text.replace(ANY_CODE, (code) => code.replaceAll('-', ' '));
 }
 
-/** A technique in the middle of a sentence: `deep tissue`; `other techniques`, as "other" alone names nothing there. */
+/** A technique in the middle of a sentence: `deep tissue`; "other" could be read as "all the others". */
 export function techniqueInWords(technique: string): string {
-  return technique === 'other' ? 'other techniques' : inWords(technique);
+  return technique === 'other' ? 'unlisted techniques' : inWords(technique);
+}
+
+/** A technique as a label: `Deep tissue`. */
+export function techniqueLabel(technique: string): string {
+  return capitalised(techniqueInWords(technique));
 }
 
 /** A code of the catalogue as a label: `Deep tissue`. */

@@ -1,11 +1,10 @@
 import type { TimeToEvent } from '../outcomes/session-outcome.ts';
 import type { Technique } from '../records/catalogue.ts';
 
-/** What comparisons between techniques and between therapists look at in one session. */
+/** What comparisons between techniques look at in one session. */
 export type ComparedSession = {
   /** Tells clients apart; nothing depends on its text. */
   client: string;
-  therapistId: string;
   /** The primary technique. */
   technique: Technique;
   painBefore?: number;

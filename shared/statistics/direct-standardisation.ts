@@ -40,9 +40,8 @@ function inStrata(clients: readonly ClientSums[], technique: number): GroupedCli
   const own = clients.flatMap((sums) => sums.find((each) => each.technique === technique)?.strata ?? []);
   const groups = STRATA.length;
   const grouped = {
-    rows: own.length,
+    clients: own.length,
     groups,
-    clients: new Float64Array(own.length).fill(1),
     n: new Float64Array(own.length * groups),
     sum: new Float64Array(own.length * groups),
   };

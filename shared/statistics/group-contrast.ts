@@ -1,9 +1,7 @@
-/** What clients contribute to each group, by rows of `groups`: how many whole numbers, and their sum. */
+/** What each client contributes to each group, by rows of `groups`: how many whole numbers, and their sum. */
 export type GroupedClients = {
-  rows: number;
+  clients: number;
   groups: number;
-  /** How many clients are alike in each row. */
-  clients: Float64Array;
   n: Float64Array;
   sum: Float64Array;
 };
@@ -28,35 +26,34 @@ export type GroupContrast = {
  * Where p = 1 the client alone is the group and the generalised inverse puts 0. With one group it is the closed form
  * of `clusteredMean`.
  *
- * @param grouped rows in an order that depends on their content alone; a group of weight 0 may be empty
+ * @param grouped clients in an order that depends on their content alone; a group of weight 0 may be empty
  * @param weights one a group
  */
 export function groupContrast(grouped: GroupedClients, weights: readonly number[]): GroupContrast {
-  const { rows, groups, clients, n, sum } = grouped;
+  const { clients, groups, n, sum } = grouped;
   const totals = totalsOf(grouped);
   const products = new Float64Array(groups * groups);
   const shares = new Float64Array(groups);
   let [squares, trace, ownSquares, ownShares] = [0, 0, 0, 0];
-  for (let row = 0; row < rows; row += 1) {
+  for (let client = 0; client < clients; client += 1) {
     let [score, own, share] = [0, 0, 0];
     for (let group = 0; group < groups; group += 1) {
-      const count = n[row * groups + group]!;
+      const count = n[client * groups + group]!;
       const all = totals.n[group]!;
       shares[group] = 0;
       if (count === 0 || count === all || weights[group] === 0) continue;
       const alpha = weights[group]! / all / Math.sqrt(1 - count / all);
       // S - n m in whole numbers, so that no difference is exactly none.
-      score += (alpha * (sum[row * groups + group]! * all - count * totals.sum[group]!)) / all;
+      score += (alpha * (sum[client * groups + group]! * all - count * totals.sum[group]!)) / all;
       own += alpha * alpha * count;
       shares[group] = (alpha * count) / Math.sqrt(all);
       share += shares[group]! ** 2;
     }
-    const alike = clients[row]!;
-    squares += alike * score * score;
-    trace += alike * (own - share);
-    ownSquares += alike * own * own;
-    ownShares += alike * own * share;
-    addProducts(products, shares, alike);
+    squares += score * score;
+    trace += own - share;
+    ownSquares += own * own;
+    ownShares += own * share;
+    addProducts(products, shares);
   }
   const pairs = ownSquares - 2 * ownShares + products.reduce((total, product) => total + product ** 2, 0);
   return {
@@ -66,22 +63,20 @@ export function groupContrast(grouped: GroupedClients, weights: readonly number[
   };
 }
 
-function totalsOf({ rows, groups, clients, n, sum }: GroupedClients) {
+function totalsOf({ clients, groups, n, sum }: GroupedClients) {
   const totals = { n: new Float64Array(groups), sum: new Float64Array(groups) };
-  for (let row = 0; row < rows; row += 1) {
-    for (let group = 0; group < groups; group += 1) {
-      totals.n[group]! += clients[row]! * n[row * groups + group]!;
-      totals.sum[group]! += clients[row]! * sum[row * groups + group]!;
-    }
+  for (let at = 0; at < clients * groups; at += 1) {
+    totals.n[at % groups]! += n[at]!;
+    totals.sum[at % groups]! += sum[at]!;
   }
   return { ...totals, mean: (group: number) => totals.sum[group]! / totals.n[group]! };
 }
 
-/** M += clients b bᵗ. */
-function addProducts(products: Float64Array, shares: Float64Array, clients: number): void {
+/** M += b bᵗ. */
+function addProducts(products: Float64Array, shares: Float64Array): void {
   const groups = shares.length;
   for (let a = 0; a < groups; a += 1) {
     if (shares[a] === 0) continue;
-    for (let b = 0; b < groups; b += 1) products[a * groups + b]! += clients * shares[a]! * shares[b]!;
+    for (let b = 0; b < groups; b += 1) products[a * groups + b]! += shares[a]! * shares[b]!;
   }
 }

@@ -1,12 +1,15 @@
-import { type GroupContrast, type GroupedClients, groupContrast } from './group-contrast.ts';
+import { exchangeableContrast, type TwoSided } from './exchangeable-contrast.ts';
 import type { MonthSums } from './month-sums.ts';
 import { tTail } from './t-tail.ts';
 import { TwoSides } from './two-sides.ts';
 
-export type MonthContrast = GroupContrast & {
-  /** Means of the months that are looked at, and of those that they are held against. */
+export type MonthContrast = {
+  /** Means of the months that are looked at, and of those that they are held against, and their difference. */
   inside: number;
   outside: number;
+  estimate: number;
+  se: number;
+  df: number | null;
   /** Clients of each side; who came in both counts in both. */
   clients: { inside: number; outside: number };
   /** Two-sided, Student's t; null without degrees of freedom. Where nothing varies any difference is one: 1 or 0. */
@@ -31,7 +34,7 @@ export function monthContrasts(sums: MonthSums): MonthContrast[] {
       if (n === all) sides.addAlone(0, n, sum);
       else sides.addBoth(n, sum, all - n, total - sum);
     }
-    return contrastOf(sides.grouped());
+    return contrastOf(sides.rows());
   });
 }
 
@@ -65,7 +68,7 @@ export function changeContrasts(sums: MonthSums): MonthContrast[] {
         const [n, sum] = [earlier.n[client]!, earlier.sum[client]!];
         now.addBoth(totals.n[client]! - n, totals.sum[client]! - sum, n, sum);
       }
-      return contrastOf(now.grouped());
+      return contrastOf(now.rows());
     });
 }
 
@@ -92,25 +95,22 @@ function entriesByMonth({ months, starts, month, n, sum }: MonthSums) {
   return entries;
 }
 
-function contrastOf(grouped: GroupedClients): MonthContrast {
-  const contrast = groupContrast(grouped, [1, -1]);
-  const { se, df, estimate } = contrast;
-  const [inside, outside] = [ofSide(grouped, 0), ofSide(grouped, 1)];
+function contrastOf(sides: TwoSided): MonthContrast {
+  const clients = { inside: clientsOf(sides, 0), outside: clientsOf(sides, 1) };
+  const { means, estimate, se, df } = exchangeableContrast(sides);
   return {
-    ...contrast,
-    inside: inside.mean,
-    outside: outside.mean,
-    clients: { inside: inside.clients, outside: outside.clients },
+    inside: means[0],
+    outside: means[1],
+    estimate,
+    se,
+    df,
+    clients,
     p: df === null ? null : se === 0 ? Number(estimate === 0) : tTail(estimate / se, df),
   };
 }
 
-function ofSide({ rows, clients, n, sum }: GroupedClients, side: 0 | 1) {
-  let [values, total, present] = [0, 0, 0];
-  for (let row = 0; row < rows; row += 1) {
-    values += clients[row]! * n[2 * row + side]!;
-    total += clients[row]! * sum[2 * row + side]!;
-    if (n[2 * row + side]! > 0) present += clients[row]!;
-  }
-  return { mean: total / values, clients: present };
+function clientsOf({ rows, clients, n }: TwoSided, side: 0 | 1): number {
+  let present = 0;
+  for (let row = 0; row < rows; row += 1) if (n[2 * row + side]! > 0) present += clients[row]!;
+  return present;
 }

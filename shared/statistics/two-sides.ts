@@ -1,4 +1,4 @@
-import type { GroupedClients } from './group-contrast.ts';
+import type { TwoSided } from './exchangeable-contrast.ts';
 
 /** Wider than the sum of any client's values; with counts it makes a key below 2^53. */
 const SUMS = 2 ** 26;
@@ -36,7 +36,7 @@ export class TwoSides {
   }
 
   /** In an order that depends on numbers, and on the order of those on both sides. */
-  grouped(): GroupedClients {
+  rows(): TwoSided {
     const [clients, n, sum]: [number[], number[], number[]] = [[], [], []];
     for (const side of [0, 1] as const) {
       for (const [key, count] of [...this.#alone[side]].sort(([a], [b]) => a - b)) {
@@ -54,7 +54,6 @@ export class TwoSides {
     }
     return {
       rows: clients.length,
-      groups: 2,
       clients: Float64Array.from(clients),
       n: Float64Array.from(n),
       sum: Float64Array.from(sum),

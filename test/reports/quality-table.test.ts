@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
-import { phaseTable } from '../../shared/reports/phase-table.ts';
+import { phaseSection } from '../../shared/reports/phase-table.ts';
 import { qualityTable } from '../../shared/reports/quality-table.ts';
+import { sectionText } from '../../shared/reports/section.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
 import { VALLBONA } from './clinics.ts';
 
@@ -41,15 +42,17 @@ test('counts of the files: record types that occur, and a refused count of 0 is 
 });
 
 test('minutes of the phases', () => {
-  const text = phaseTable([
-    { phase: 'preparation', n: 4, meanMinutes: 4.75, expectedMinutes: [5, 5], withinExpected: 0.75 },
-    { phase: 'hands-on', n: 3, meanMinutes: 60, expectedMinutes: [50, 80], withinExpected: 1 },
-  ]);
+  const text = sectionText(
+    phaseSection([
+      { phase: 'preparation', n: 4, meanMinutes: 4.75, expectedMinutes: [5, 5], withinExpected: 0.75 },
+      { phase: 'hands-on', n: 3, meanMinutes: 60, expectedMinutes: [50, 80], withinExpected: 1 },
+    ]),
+  );
   expect(text.split('\n').slice(1)).toEqual([
     'Phase        Recorded  Mean minutes  Expected  Within',
     '-----------  --------  ------------  --------  ------',
     'preparation         4           4.8  5           75 %',
     'hands-on            3          60.0  50 to 80   100 %',
   ]);
-  expect(phaseTable([])).toMatch(/\nNone was recorded\.$/);
+  expect(sectionText(phaseSection([]))).toMatch(/\nNone was recorded\.$/);
 });

@@ -5,7 +5,6 @@ import { type Frame, records } from './r-fixture.ts';
 /** The columns of a session in the fixtures; `by` is the second of the event, or of the last report. */
 type Row = {
   client: string;
-  therapist: string;
   technique: ComparedSession['technique'];
   before?: number;
   after?: number;
@@ -15,9 +14,8 @@ type Row = {
 
 /** The sessions of a fixture. */
 export function sessionsOf(frame: Frame): ComparedSession[] {
-  return records<Row>(frame).map(({ client, therapist, technique, before, after, by, event }) => ({
+  return records<Row>(frame).map(({ client, technique, before, after, by, event }) => ({
     client,
-    therapistId: therapist,
     technique,
     ...(before !== undefined && { painBefore: before }),
     ...(after !== undefined && { painAfter: after }),
@@ -32,7 +30,6 @@ const seconds = fc.integer({ min: 1, max: 40 });
 const session = fc
   .record({
     client: fc.integer({ min: 0, max: 15 }),
-    therapist: fc.constantFrom('anna', 'ben'),
     technique: fc.constantFrom('sports', 'sports', 'deep-tissue', 'relaxation', 'other'),
     before: score,
     after: score,
@@ -40,10 +37,9 @@ const session = fc
     event: fc.boolean(),
   })
   .map(
-    ({ client, therapist, technique, before, after, by, event }): ComparedSession => ({
+    ({ client, technique, before, after, by, event }): ComparedSession => ({
       client: `client-${client}`,
-      therapistId: therapist,
-      technique: technique as ComparedSession['technique'],
+        technique: technique as ComparedSession['technique'],
       ...(before !== undefined && { painBefore: before }),
       ...(after !== undefined && { painAfter: after }),
       ...(by !== undefined && {

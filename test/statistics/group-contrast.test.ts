@@ -14,7 +14,7 @@ function grouped(values: readonly Value[], groups: number): GroupedClients {
     n[client * groups + group]! += 1;
     sum[client * groups + group]! += value;
   }
-  return { rows: clients, groups, clients: new Float64Array(clients).fill(1), n, sum };
+  return { clients, groups, n, sum };
 }
 
 const GROUPS = 3;

@@ -5,7 +5,7 @@ import {
   type MonthContrast,
   monthContrasts,
 } from '../../shared/statistics/month-contrasts.ts';
-import { denseContrast, denseRegression } from './dense-cr2.ts';
+import { denseContrast, denseRegression, multiply, ofSymmetric } from './dense-cr2.ts';
 import { sumsOf, type Visit } from './month-visits.ts';
 
 const visit = fc.record({ month: fc.integer({ min: 7, max: 11 }), value: fc.integer({ min: -10, max: 10 }) });
@@ -13,15 +13,24 @@ const clinic = fc
   .array(fc.array(visit, { maxLength: 8 }), { minLength: 4, maxLength: 9 })
   .filter((clients) => new Set(clients.flat().map(({ month }) => month)).size > 2);
 
-/** With every visit and every client pair. */
+/** With every visit, whitened client by client, and every client pair. */
 function expectDense(
   contrast: MonthContrast,
   clients: readonly (readonly Visit[])[],
   isInside: (month: number) => boolean,
 ) {
   const visits = clients.flatMap((own, client) => own.map((one) => ({ client: String(client), ...one })));
-  const x = visits.map(({ month }) => (isInside(month) ? [1, 0] : [0, 1]));
-  const pairs = visits.map(({ client, value }) => ({ client, improvement: value }));
+  const whitened = clients.flatMap((own) => {
+    if (own.length === 0) return [];
+    const covariance = own.map((_, i) => own.map((__, j) => (i === j ? 1 : 0.5)));
+    const rows = own.map(({ month, value }) => [...(isInside(month) ? [1, 0] : [0, 1]), value]);
+    return multiply(
+      ofSymmetric(covariance, (eigenvalue) => 1 / Math.sqrt(eigenvalue)),
+      rows,
+    );
+  });
+  const x = whitened.map(([inside, outside]) => [inside!, outside!]);
+  const pairs = visits.map(({ client }, index) => ({ client, improvement: whitened[index]![2]! }));
   const { estimate, se, df } = denseContrast(denseRegression(x, pairs), [1, -1]);
   const of = (inside: boolean) => visits.filter(({ month }) => isInside(month) === inside);
   const countOf = (inside: boolean) => new Set(of(inside).map(({ client }) => client)).size;
@@ -71,9 +80,16 @@ test('means of both sides, by hand', () => {
     [{ month: 1, value: 4 }],
     [{ month: 2, value: 8 }],
   ];
+  // The first client's inverse covariance is 4/3 and -2/3, that of the others 1: the normal equations are
+  // 7/3 a - 2/3 b = 44/3 and -2/3 a + 7/3 b = 8/3.
   const [change] = changeContrasts(sumsOf(clients));
-  expect(change).toMatchObject({ inside: 7, outside: 3, clients: { inside: 2, outside: 2 }, estimate: 4 });
-  expect(monthContrasts(sumsOf(clients))[0]).toMatchObject({ inside: 3, outside: 7, estimate: -4 });
+  expect(change).toMatchObject({
+    inside: expect.closeTo(7.2, 12),
+    outside: expect.closeTo(3.2, 12),
+    estimate: expect.closeTo(4, 12),
+    clients: { inside: 2, outside: 2 },
+  });
+  expect(monthContrasts(sumsOf(clients))[0]).toMatchObject({ estimate: expect.closeTo(-4, 12) });
 });
 
 test('where nothing varies, any difference is one', () => {

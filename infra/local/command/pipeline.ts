@@ -7,8 +7,7 @@ import { FIRST_REVISION, type ReleaseId } from '../../../shared/releases/release
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
-import { statisticsText } from '../../../shared/reports/statistics-text.ts';
-import { TECHNIQUE_LEGEND } from '../../../shared/reports/technique-table.ts';
+import { CLAIM_LEGEND, statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { releasePrefix } from '../../../shared/storage/object-keys.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
@@ -140,7 +139,7 @@ async function printOutcomes({
   }
   progress.end();
   for (const { statistics } of outcomes) print(statisticsText(statistics));
-  print(TECHNIQUE_LEGEND);
+  print(CLAIM_LEGEND);
   for (const [index, { goals }] of outcomes.entries()) print(goalTable(clinics[index]!, goals, GOALS_SHOWN));
   if (outcomes.some(({ goals }) => goals.length > 0)) print(GOAL_LEGEND);
   return outcomes;

@@ -9,7 +9,7 @@ body {
 }
 main, .top, footer { max-width: 75rem; margin: 0 auto; padding: 0 1rem; }
 main:focus { outline: none; }
-h1 { font-size: 1.6rem; line-height: 1.2; margin: 1.25rem 0 .75rem; }
+h1 { font-size: 1.4rem; line-height: 1.2; margin: .75rem 0 .25rem; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 1.25rem 0 .25rem; }
 p, ul, ol, dl { margin: 0 0 .75rem; max-width: 70ch; }
@@ -25,9 +25,9 @@ a { color: var(--accent); text-underline-offset: .15em; }
 .brand { font-weight: 700; }
 .brand a { color: inherit; text-decoration: none; }
 .brand a, .top nav a, .who { display: inline-flex; align-items: center; min-height: 2.75rem; }
-.top nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; list-style: none; margin: 0; padding: 0; }
+.top nav ul { display: flex; flex-wrap: wrap; gap: 0 .8rem; list-style: none; margin: 0; padding: 0; }
 .top nav a[aria-current] { color: var(--text); font-weight: 600; text-decoration-thickness: 3px; }
-.top form { margin-left: auto; }
+footer form { margin: 0; }
 .who { gap: .5rem; color: var(--muted); }
 footer { margin-top: 3rem; padding-block: 1rem; border-top: 1px solid var(--line); color: var(--muted); font-size: .875rem; }
 .lead { font-size: 1.1rem; }
@@ -49,6 +49,15 @@ footer { margin-top: 3rem; padding-block: 1rem; border-top: 1px solid var(--line
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; }
 dl.facts dt { color: var(--muted); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 47.99rem) {
+  h1 { font-size: 1.25rem; margin: .5rem 0 0; }
+  .top:has(nav) .brand { display: none; }
+  .top { padding-block: 0; }
+  .top nav { font-size: .875rem; }
+  .top nav ul { gap: 0 .6rem; }
+}
 @media (min-width: 48rem) {
+  h1 { font-size: 1.6rem; margin: 1.25rem 0 .5rem; }
+  .top nav ul { gap: 0 1.25rem; }
   .cards { grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
 }`;

@@ -7,7 +7,7 @@ export const PRINT_STYLES = `@media print {
     --series-1: #0a6aa8; --series-2: #b04a00; --series-3: #0b7a5c; --series-4: #8e4377;
     --band: #d6e6f1; --grid: #dddddd;
   }
-  .skip, .top nav, .top form, .filters, button, .button { display: none; }
+  .skip, .top nav, footer form, .filters, .change, .more, .back, button, .button { display: none; }
   body { font-size: 10.5pt; }
   main, .top, footer { max-width: none; padding: 0; }
   figure, tr, .card { break-inside: avoid; }

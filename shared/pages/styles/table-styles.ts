@@ -1,4 +1,12 @@
-export const TABLE_STYLES = `.scroll { overflow-x: auto; margin: 0 0 1rem; }
+/** A table that is wider than its screen scrolls; a shadow at its edge says that there is more. */
+export const TABLE_STYLES = `.scroll {
+  overflow-x: auto; margin: 0 0 1rem;
+  background:
+    linear-gradient(to right, var(--ground) 1rem, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--ground) 1rem, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--edge), transparent) left / .75rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--edge), transparent) right / .75rem 100% no-repeat scroll;
+}
 table { border-collapse: collapse; font-size: .9375rem; }
 caption { text-align: left; color: var(--muted); padding: 0 0 .375rem; font-size: .875rem; }
 caption span { display: inline-block; max-width: min(70ch, calc(100vw - 2rem)); }

@@ -1,6 +1,6 @@
 import { rectX, text } from '@observablehq/plot';
+import { ofText } from '../claim-words.ts';
 import type { Completeness } from '../completeness-section.ts';
-import { part } from '../number-text.ts';
 import { type Chart, draw } from './draw.ts';
 
 const ROW = 38;
@@ -33,7 +33,7 @@ export function completenessChart(rows: readonly Completeness[]): Chart {
       rectX(placed, { ...bar, x2: 'share', fill: 'currentColor', className: 'ink-1' }),
       text(placed, {
         y: ({ top }: { top: number }) => top + 9,
-        text: ({ name, count, of }: Completeness) => `${name}: ${part(count, of)}`,
+        text: ({ name, count, of }: Completeness) => `${name}: ${ofText(count, of)}`,
         frameAnchor: 'left',
         textAnchor: 'start',
       }),

@@ -1,4 +1,4 @@
-import { linesBelow, type TableSection } from '../section.ts';
+import type { TableSection } from '../section.ts';
 import { MUTED, RULE } from './pdf-colours.ts';
 import { CONTENT_WIDTH, MARGIN, type PdfSheet, type TextStyle } from './pdf-sheet.ts';
 
@@ -28,7 +28,7 @@ export function drawTable(sheet: PdfSheet, section: TableSection): void {
     }
     sheet.y += 4;
   }
-  for (const line of linesBelow(section)) sheet.paragraph(line, { size: SIZE, colour: MUTED });
+  for (const line of section.below) sheet.paragraph(line, { size: SIZE, colour: MUTED });
   sheet.y += 4;
 }
 

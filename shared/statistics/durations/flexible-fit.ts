@@ -10,8 +10,10 @@ export type FlexibleFit = { fit: DurationFit; bend: Bend };
 const SHAPE_SD = 0.3;
 /** How many SDs from the middle the bend ends: at the 10 % and 90 % points of the log-normal. */
 const BENT_WITHIN = 1.2815515655446004;
-/** Durations without any spread are none that reports could tell from each other. */
+/** Durations that are all alike, within 5 %, are none of people: reports as rare as the durations leave that open. */
 const LEAST_SD = 0.05;
+/** Above this log-likelihood all brackets are sure, as they have an hour in common. */
+const SURE = -1e-6;
 /** Of more durations than twice this, so many are enough to find a place to start from. */
 const ENOUGH = 4000;
 
@@ -28,7 +30,7 @@ export function flexibleFit(observed: ObservedDurations): FlexibleFit | null {
   if (!logNormal) return null;
   const [constant, slope] = logNormal.coefficients;
   const [mean, sd] = [-constant! / slope!, 1 / slope!];
-  if (sd < LEAST_SD) return null;
+  if (sd < LEAST_SD || logNormal.logLikelihood > SURE) return null;
   const bend: Bend = { knots: [mean - BENT_WITHIN * sd, mean, mean + BENT_WITHIN * sd], sd: SHAPE_SD };
   const model = freeModel(bend);
   const start = fitDurations(few, model, Float64Array.of(constant!, slope!, 0));

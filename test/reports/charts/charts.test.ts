@@ -1,26 +1,22 @@
 import { text } from '@observablehq/plot';
 import { expect, test } from 'vitest';
-import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { completenessChart } from '../../../shared/reports/charts/completeness-chart.ts';
-import { meanChart, rateChart } from '../../../shared/reports/charts/control-chart.ts';
-import { type Chart, draw } from '../../../shared/reports/charts/draw.ts';
-import { forestChart } from '../../../shared/reports/charts/forest-chart.ts';
-import { recoveryChart } from '../../../shared/reports/charts/recovery-chart.ts';
-import { scoreChart } from '../../../shared/reports/charts/score-chart.ts';
+import { draw } from '../../../shared/reports/charts/draw.ts';
+import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';
+import { monthChart } from '../../../shared/reports/charts/month-chart.ts';
 import { svgText } from '../../../shared/reports/charts/svg-text.ts';
 import { completenessOf } from '../../../shared/reports/completeness-section.ts';
+import { changeIntervals } from '../../../shared/reports/interval-table.ts';
 import { scoreCounts } from '../../../shared/reports/score-section.ts';
 import { VALLBONA } from '../clinics.ts';
+import { CLAIMS, fewClients, SAID } from '../said-claims.ts';
 
-const chartsOf = ({ techniques, comparisons, trend }: OutcomeStatistics): Chart[] => [
-  forestChart(techniques, comparisons),
-  scoreChart(techniques),
-  recoveryChart(techniques),
-  meanChart(trend),
-  rateChart(trend),
-  completenessChart(completenessOf(techniques)),
+const charts = () => [
+  intervalChart(changeIntervals('improvement', CLAIMS.techniques))!,
+  monthChart(SAID.trend, CLAIMS.trend.signals),
+  completenessChart(completenessOf(SAID.techniques)),
 ];
-const texts = () => chartsOf(VALLBONA).map(({ drawing }) => svgText(drawing));
+const texts = () => charts().map(({ drawing }) => svgText(drawing));
 
 test('the same statistics give the same bytes, however often they were drawn before', () => {
   expect(texts()).toEqual(texts());
@@ -32,7 +28,7 @@ test('nothing that a policy without unsafe-inline forbids', () => {
 });
 
 test('each is one named image with a description', () => {
-  for (const [index, { id, title, description }] of chartsOf(VALLBONA).entries()) {
+  for (const [index, { id, title, description }] of charts().entries()) {
     const text = texts()[index]!;
     expect(text).toContain(`role="img" aria-labelledby="${id}-title ${id}-desc"`);
     expect(text).toContain(`<title id="${id}-title">${title}</title>`);
@@ -47,11 +43,13 @@ test('what looks like markup is text', () => {
   expect(drawn).toContain('&quot;&gt;&lt;b onx=1&gt;');
 });
 
-test('a forest row names the counts behind its mean', () => {
-  const [forest] = texts();
-  // Vallbona 1997: 29 clients with the magnet, 21 with the placebo, one session each.
-  expect(forest).toContain('Trigger point therapy: 29/29, 100 % scored, 29 clients');
-  expect(forest).toContain('Relaxation: 21/21, 100 % scored, 21 clients');
+test('every row has its number in words, and one without a number says so', () => {
+  const [intervals] = texts();
+  expect(intervals).toContain('Deep tissue, 69 clients');
+  expect(intervals).toContain('2.3 (2.0 to 2.6)');
+  expect(intervals).toContain('1.4 (0.5 to 2.3); 20 of 40 answered: -0.2 to 3.0');
+  expect(intervals).toContain('too few to say');
+  expect(intervalChart(changeIntervals('improvement', [fewClients('sports')]))).toBeUndefined();
 });
 
 test('scores are counted from the pairs', () => {

@@ -1,23 +1,20 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
+import { isSaid } from '../../../shared/claims/contract.ts';
 import { monthlyReportPage } from '../../../shared/pages/monthly-report-page.ts';
-import { differenceSentence } from '../../../shared/reports/difference-section.ts';
-import { reportLead } from '../../../shared/reports/lead.ts';
-import type { MonthlyReport } from '../../../shared/reports/monthly-report.ts';
-import { outcomeReport } from '../../../shared/reports/outcome-report.ts';
+import { headline } from '../../../shared/reports/headline.ts';
+import {
+  type MonthlyReport,
+  monthSentences,
+  monthsWithData,
+} from '../../../shared/reports/monthly-report.ts';
+import { outcomeReport, PART_IDS } from '../../../shared/reports/outcome-report.ts';
 import { printable } from '../../../shared/reports/pdf/printable.ts';
 import { reportPdf } from '../../../shared/reports/pdf/report-pdf.ts';
-import { monthDifferences } from '../../../shared/statistics/month-differences.ts';
-import { statisticsOf, VALLBONA } from '../clinics.ts';
+import { statisticsOf } from '../clinics.ts';
+import { CLAIMS, SAID, saidWith } from '../said-claims.ts';
 
-const REPORT: MonthlyReport = {
-  month: '2026-08',
-  statistics: VALLBONA,
-  differences: monthDifferences(VALLBONA.techniques, VALLBONA.techniques, [
-    'trigger-point-therapy',
-    'relaxation',
-  ]),
-};
+const REPORT: MonthlyReport = { month: '2026-09', statistics: SAID };
 
 /** The text of a PDF as a reader would copy it, in one line. */
 async function textOf(pdf: Uint8Array): Promise<string> {
@@ -27,16 +24,24 @@ async function textOf(pdf: Uint8Array): Promise<string> {
 }
 const spaced = (text: string) => printable(text).replace(/\s+/g, ' ');
 
-test('every sentence and every cell of the report can be read in the PDF', async () => {
+test('every sentence, number and cell of the report can be read in the PDF, the answer first', async () => {
   const text = await textOf(await reportPdf(REPORT));
-  const { sentence, supported, unsupported } = reportLead(VALLBONA);
-  const parts = outcomeReport(VALLBONA);
-  expect(parts).toHaveLength(8);
+  const parts = outcomeReport(SAID);
+  expect(parts.map(({ id }) => id)).toEqual(PART_IDS);
   for (const line of [
-    'Outcomes at riverside, 2026-08',
-    differenceSentence(REPORT.differences, '2026-08'),
-    ...[sentence, ...supported, ...unsupported],
-    ...parts.flatMap((part) => [part.title, part.sentence]),
+    'Outcomes at harbour, January to September 2026',
+    headline(CLAIMS),
+    ...monthSentences(REPORT),
+    ...parts.flatMap(({ title, sentences, howSure }) => [
+      title,
+      ...sentences,
+      ...howSure.flatMap(({ lines }) => lines),
+    ]),
+    ...parts.flatMap(({ intervals }) =>
+      intervals.flatMap(({ rows }) =>
+        rows.map(({ estimate }) => (isSaid(estimate) ? estimate.text : estimate.withheld)),
+      ),
+    ),
   ]) {
     expect(text).toContain(spaced(line));
   }
@@ -44,13 +49,7 @@ test('every sentence and every cell of the report can be read in the PDF', async
   for (const cell of parts.flatMap(({ tables }) => tables.flatMap(({ rows }) => rows.flat()))) {
     for (const word of spaced(cell).split(' ')) expect(words, cell).toContain(word);
   }
-});
-
-test('charts are drawn, with their words as text', async () => {
-  const text = await textOf(await reportPdf(REPORT));
-  // Vallbona 1997: 29 clients with the magnet, one session each.
-  expect(text).toContain('Trigger point therapy: 29/29, 100 % scored, 29 clients');
-  expect(text).toContain('important: 2 points');
+  expect(text.indexOf(spaced(headline(CLAIMS)))).toBeLessThan(60);
 });
 
 test('the same report gives the same bytes, as PDF and as file', async () => {
@@ -58,17 +57,35 @@ test('the same report gives the same bytes, as PDF and as file', async () => {
   expect(monthlyReportPage(REPORT)).toBe(monthlyReportPage(REPORT));
 });
 
-test('a month without sessions has a report that says so', async () => {
-  const empty = { month: '2026-08', statistics: statisticsOf([]), differences: [] };
-  expect(await textOf(await reportPdf(empty))).toContain('No sessions.');
-  expect(monthlyReportPage(empty)).toContain('No session lies in what is asked for');
+test('it is headed by the months with data, and a month without sessions has a report that says so', async () => {
+  expect(monthsWithData(REPORT)).toBe('January to September 2026');
+  const empty = { month: '2026-08', statistics: statisticsOf([]) };
+  const text = await textOf(await reportPdf(empty));
+  expect(text).toContain('Outcomes at riverside, August 2026');
+  expect(text).toContain('No sessions.');
+  expect(monthlyReportPage(empty)).toContain('There was no session in these months');
+});
+
+test('what is different in a month is what the claims point out, and no test of its own', () => {
+  const signals = [{ month: '2026-09', rule: 'limits by client', measure: 'the mean fall of pain' }];
+  const statistics = saidWith({ trend: { months: 9, signals, sentence: 'Of 9 months, one stands out.' } });
+  expect(monthSentences({ month: '2026-09', statistics })).toEqual([
+    'September 2026 has 1 session with both scores. It is pointed out by the mean fall of pain.',
+    'Of 9 months, one stands out.',
+  ]);
+  expect(monthSentences({ month: '2026-08', statistics })).toEqual([
+    'August 2026 has 1 session with both scores.',
+    'Of 9 months, one stands out.',
+  ]);
 });
 
 test('the file asks for nothing from anywhere, and runs nothing', () => {
   const page = monthlyReportPage(REPORT);
   expect(page).not.toMatch(/<script|<link rel="stylesheet"|<img|url\(|@import/);
   expect(page.match(/\b(?:href|src|action)="[^"]*"/g)).toEqual(['href="data:,"', 'href="#main"']);
-  expect(page.indexOf('What is different in 2026-08')).toBeLessThan(page.indexOf('What the data support'));
+  expect(page.indexOf('Pain fell by about')).toBeLessThan(
+    page.indexOf('What is different in September 2026'),
+  );
 });
 
 test('characters that a built-in font lacks become others', () => {

@@ -27,6 +27,11 @@ export function monthRangeWords(from: string, to: string): string {
   return `${first} to ${monthWords(to)}`;
 }
 
+/** `Jan to Sep 2026`: the same for a narrow line. */
+export function shortMonthRange(from: string, to: string): string {
+  return monthRangeWords(from, to).replace(/[A-Z][a-z]+/g, (month) => month.slice(0, 3));
+}
+
 /** `30 September 2026, 17:42`, of an instant as it was written, in its own offset. */
 export function momentWords(instant: string): string {
   return `${Number(instant.slice(8, 10))} ${monthWords(instant)}, ${instant.slice(11, 16)}`;

@@ -1,0 +1,40 @@
+import type { Technique } from '../records/catalogue.ts';
+import { changeHowSure, recoveryHowSure } from '../reports/how-sure.ts';
+import { CHANGE_KINDS, techniqueChanges } from '../reports/interval-table.ts';
+import { counted } from '../reports/listed.ts';
+import { reliefWords, sorenessWords } from '../reports/soreness-words.ts';
+import { complaintsOf, responderWords } from '../reports/technique-words.ts';
+import { labelOf } from '../reports/words.ts';
+import { howSureDetails } from './how-sure-details.ts';
+import { type Html, html } from './html.ts';
+import { intervalRows } from './interval-rows.ts';
+import { outcomeFilters } from './outcome-filters.ts';
+import type { OutcomePage } from './outcome-page.ts';
+import { backToOutcomes } from './outcome-part-page.ts';
+import { widerNote } from './report-part.ts';
+
+/** One technique: right after, a day later, over a course; soreness and relief; where it is given. */
+export function techniquePage(technique: Technique, { statistics, query, regions }: OutcomePage): Html {
+  const { claims, complaints } = statistics;
+  const own = claims.techniques.find((each) => each.technique === technique);
+  const top = html`${backToOutcomes(query)}
+${outcomeFilters(statistics, query, regions)}`;
+  if (!own) return html`${top}<p class="notice">No session with it lies in what is asked for.</p>`;
+  const changes = techniqueChanges(own);
+  const alone = { ...claims, techniques: [own] };
+  const paragraphs = (lines: readonly string[]) => lines.map((line) => html`<p>${line}</p>\n`);
+  return html`${top}
+<div class="part">
+${intervalRows(changes)}
+${widerNote(changes)}
+${paragraphs(responderWords(own, claims))}
+${CHANGE_KINDS.map((kind) => howSureDetails(changeHowSure(kind, alone)))}
+<h2>Soreness and relief</h2>
+${paragraphs([...sorenessWords(own), ...reliefWords(own)])}
+${howSureDetails(recoveryHowSure(alone))}
+<h2>Where it is given</h2>
+<ul>${complaintsOf(technique, complaints).map(
+    ({ complaint, sessions }) => html`<li>${labelOf(complaint)}: ${counted(sessions, 'session')}</li>`,
+  )}</ul>
+</div>`;
+}

@@ -1,0 +1,55 @@
+import { dot, line, ruleY, text } from '@observablehq/plot';
+import type { TrendSignal } from '../../claims/contract.ts';
+import { monthWords } from '../../outcomes/date-words.ts';
+import type { Trend } from '../../statistics/contract.ts';
+import { type Chart, draw } from './draw.ts';
+
+const HEIGHT = 210;
+/** Month names that fit below the axis. */
+const MOST_TICKS = 4;
+
+/** The mean fall of pain month by month; named are the months that the claims point out, and no others. */
+export function monthChart({ months }: Trend, signals: readonly TrendSignal[]): Chart {
+  const points = months.filter(({ mean }) => mean !== null);
+  const flagged = new Set(signals.map(({ month }) => month));
+  const marked = points.filter(({ month }) => flagged.has(month));
+  const every = Math.ceil(points.length / MOST_TICKS);
+  const at = { x: 'month', y: 'mean' } as const;
+  return draw({
+    id: 'month-chart',
+    title: 'Mean fall of pain right after the session, points of 10',
+    description:
+      'A dot for each month, joined by a line from month to month; months that are pointed out are larger and carry their name.',
+    height: HEIGHT,
+    marginTop: 26,
+    marginBottom: 36,
+    marginLeft: 30,
+    marginRight: 42,
+    x: {
+      type: 'point',
+      domain: points.map(({ month }) => month),
+      ticks: points.map(({ month }) => month).filter((_, index) => (points.length - 1 - index) % every === 0),
+      tickFormat: shortMonth,
+      label: null,
+    },
+    y: { label: 'Points', labelArrow: 'none', ticks: 5, nice: true, zero: true },
+    marks: [
+      ruleY([0], { className: 'edge' }),
+      line(points, { ...at, strokeWidth: 1.5, className: 'ink-1' }),
+      dot(points, { ...at, r: 3.5, fill: 'currentColor', className: 'ink-1' }),
+      dot(marked, { ...at, r: 7, strokeWidth: 2, className: 'signal' }),
+      text(marked, {
+        ...at,
+        text: ({ month }: { month: string }) => monthWords(month),
+        dy: -14,
+        className: 'signal',
+      }),
+    ],
+  });
+}
+
+/** `Sep 2026` */
+function shortMonth(month: string): string {
+  const [name, year] = monthWords(month).split(' ');
+  return `${name!.slice(0, 3)} ${year}`;
+}

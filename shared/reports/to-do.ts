@@ -1,0 +1,26 @@
+import type { OutcomeStatistics } from '../claims/contract.ts';
+import { completenessOf } from './completeness-section.ts';
+import { counted } from './listed.ts';
+
+/** What an owner can do so that more can be said: from counts of what is missing. */
+export function toDo({ techniques, dataQuality }: OutcomeStatistics): string[] {
+  const completeness = new Map(completenessOf(techniques).map(({ kind, ...counts }) => [kind, counts]));
+  const lacking = (kind: 'withBoth' | 'withSustained') => {
+    const { count, of } = completeness.get(kind)!;
+    return of - count;
+  };
+  const [scores, later] = [lacking('withBoth'), lacking('withSustained')];
+  const { refused } = dataQuality;
+  const lines = [
+    ...(refused === null || refused === 0
+      ? []
+      : [`${counted(refused, 'row')} could not be read: mend and send again.`]),
+    ...(scores === 0
+      ? []
+      : [`${counted(scores, 'session')} ${scores === 1 ? 'lacks' : 'lack'} a score: ask before and after.`]),
+    ...(later === 0
+      ? []
+      : [`Of ${counted(later, 'session')} nobody knows how the next days were: hand out the journal.`]),
+  ];
+  return lines.length === 0 ? ['Nothing: every session has its scores.'] : lines;
+}

@@ -1,0 +1,42 @@
+import { isSaid, type OutcomeStatistics } from '../claims/contract.ts';
+import { moreClientsNeeded } from '../statistics/needed-clients.ts';
+import { listed } from './listed.ts';
+import { techniqueInWords } from './words.ts';
+
+/** A difference that a person would notice in a clinic's means: what "can be told apart" is held against. */
+const POINTS = 1;
+
+/**
+ * What it would take to tell techniques apart that the comparison leaves open; none where nothing is left open.
+ */
+export function whatWouldTell({ techniques, comparison }: OutcomeStatistics['claims']): string | undefined {
+  const clients = new Map(
+    techniques.flatMap(({ technique, improvement }) =>
+      isSaid(improvement) ? [[technique, improvement.clients] as const] : [],
+    ),
+  );
+  const compared = comparison.pairs.filter((pair) => isSaid(pair));
+  const open = compared.filter(({ pHolm }) => pHolm >= 0.05);
+  if (open.length === 0) return undefined;
+  const needs = open.map(({ a, b, se }) => ({
+    pair: [a, b],
+    more: moreClientsNeeded(
+      { se, clients: [clients.get(a) ?? 1, clients.get(b) ?? 1] },
+      POINTS,
+      compared.length,
+    ),
+  }));
+  const most = needs.reduce((worst, each) => (each.more > worst.more ? each : worst));
+  const pairs = open.length === 1 ? 'these two' : 'any two of them';
+  if (most.more === 0)
+    return `A difference of ${POINTS} point between ${pairs} would most likely have shown.`;
+  const which = listed(most.pair.map(techniqueInWords));
+  const hardest = open.length === 1 ? '' : `; the hardest to tell apart are ${which}`;
+  return `About ${rounded(most.more)} more clients each would show a ${POINTS}-point difference between ${pairs}${hardest}.`;
+}
+
+/** No more exact than such a forecast is. */
+function rounded(count: number): string {
+  const step = count < 20 ? 1 : count < 200 ? 10 : 50;
+  return (Math.ceil(count / step) * step).toLocaleString('en');
+}

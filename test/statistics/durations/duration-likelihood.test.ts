@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { DurationLikelihood } from '../../../shared/statistics/durations/duration-likelihood.ts';
+import {
+  freeModel,
+  modelOfMedian,
+  type ScoreModel,
+} from '../../../shared/statistics/durations/score-model.ts';
+import { twelveSessions } from './twelve-sessions.ts';
+
+const bend = { knots: [3, 3.6, 4.2], sd: 0.3 } as const;
+const STEP = 1e-5;
+
+/** Central differences of the value, and of the gradient. */
+function numerical(likelihood: DurationLikelihood, at: Float64Array) {
+  const moved = (j: number, by: number) =>
+    likelihood.total(at.map((value, index) => (index === j ? value + by : value)));
+  const sides = Array.from(at.keys(), (j) => ({ up: moved(j, STEP), down: moved(j, -STEP) }));
+  return {
+    gradient: sides.map(({ up, down }) => (up.value - down.value) / (2 * STEP)),
+    curvature: sides.flatMap(({ up, down }) =>
+      Array.from(up.gradient, (slope, l) => -(slope - down.gradient[l]!) / (2 * STEP)),
+    ),
+  };
+}
+
+const MODELS: [string, ScoreModel, number[]][] = [
+  ['log-normal', freeModel(null), [-9, 2.5]],
+  ['bent', freeModel(bend), [-9, 2.3, 0.8]],
+  ['bent, of a given median', modelOfMedian(3.5, bend), [2.3, 0.8]],
+  ['log-normal, of a given median', modelOfMedian(3.5, null), [2.3]],
+];
+
+describe('DurationLikelihood', () => {
+  it.each(MODELS)('has the derivatives of its value: %s', (_, model, coefficients) => {
+    for (const truncated of [true, false]) {
+      const likelihood = new DurationLikelihood(twelveSessions({ truncated }), model);
+      const at = Float64Array.from(coefficients);
+      const { gradient, curvature } = likelihood.total(at);
+      const expected = numerical(likelihood, at);
+      for (const [j, slope] of gradient.entries()) expect(slope).toBeCloseTo(expected.gradient[j]!, 5);
+      for (const [j, bow] of curvature.entries()) expect(bow).toBeCloseTo(expected.curvature[j]!, 5);
+    }
+  });
+
+  it('is the sum over its clients, but for the prior of the shape', () => {
+    const likelihood = new DurationLikelihood(twelveSessions({ truncated: true }), freeModel(null));
+    const at = Float64Array.of(-9, 2.5);
+    const clients = likelihood.byClient(at);
+    expect(clients.map(({ client }) => String.fromCharCode(client)).join('')).toBe('ABCDEFGH');
+    expect(clients.reduce((sum, { terms }) => sum + terms.value, 0)).toBeCloseTo(
+      likelihood.total(at).value,
+      12,
+    );
+  });
+
+  it('takes two reports at one second, and one at the very end, as a second apart', () => {
+    const observed = {
+      first: null,
+      left: Float64Array.of(0, 24),
+      right: Float64Array.of(0, 24),
+      clients: Int32Array.of(1, 2),
+    };
+    expect(
+      new DurationLikelihood(observed, freeModel(null)).total(Float64Array.of(-3, 1)).value,
+    ).toBeGreaterThan(Number.NEGATIVE_INFINITY);
+  });
+});
