@@ -20,8 +20,6 @@ export type Pledge = {
   promise: string;
   /** In what share of the data sets in which there is a claim. */
   atLeast: number;
-  /** In what share of all data sets there must be a claim; half of them where absent. */
-  saidAtLeast?: number;
   /** Whether the promise was kept; null where nothing was claimed. */
   isKept(said: Said): boolean | null;
 };
