@@ -134,8 +134,8 @@ test('the sample, from files and records to tables and a release', async () => {
     /Imported 15,\d{3} rows of 21 files: 15,\d{3} accepted, 2 duplicate, 2 conflict, 18 refused\./,
   );
   expect(printed).toContain('Sent 11 records over HTTP: 11 accepted.');
-  expect(printed).toContain('Outcomes at harbour, 2026-01 to 2026-09');
-  expect(printed).toContain('Outcomes at riverside, 2026-01 to 2026-09');
+  expect(printed).toContain('Outcomes at harbour, January to September 2026');
+  expect(printed).toContain('Outcomes at riverside, January to September 2026');
   expect(printed).not.toContain('Outcomes at alder');
   expect(printed).toContain('10 more clinics count in the release and are not shown here: alder, birch,');
   expect(printed).toMatch(/riverside\/sessions\.csv:153 {2}r-s-92 {2}painBefore: expected a whole number/);
