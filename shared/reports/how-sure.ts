@@ -87,3 +87,14 @@ export function trendHowSure({ calibration }: Claims): HowSure {
     ],
   };
 }
+
+export function goalHowSure({ calibration }: Pick<Claims, 'calibration'>): HowSure {
+  return {
+    title: 'How sure is this?',
+    lines: [
+      'Of goals past their due date that were measured: how many were at the target at the last value, and at the one within four weeks before it, if there is one.',
+      'The day is that of the latest record. Goals that still run are in no share: an attained goal is known early, a missed one late.',
+      `The interval counts clients, not goals. ${promiseText(calibration, 'goals')}`,
+    ],
+  };
+}

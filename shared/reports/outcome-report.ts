@@ -7,8 +7,10 @@ import type { Chart } from './charts/draw.ts';
 import { monthChart } from './charts/month-chart.ts';
 import { ofText } from './claim-words.ts';
 import { completenessOf, completenessSection } from './completeness-section.ts';
+import { goalSentences } from './goal-claim-words.ts';
 import {
   comparisonHowSure,
+  goalHowSure,
   type HowSure,
   recoveryHowSure,
   therapistHowSure,
@@ -47,6 +49,7 @@ export const PARTS = {
   complaints: 'By complaint',
   therapists: 'Therapists',
   months: 'Over time',
+  goals: 'Goals',
   data: 'How good are the data?',
   tables: 'All tables',
 } as const;
@@ -85,6 +88,7 @@ const CONTENTS: Readonly<Record<PartId, (statistics: OutcomeStatistics) => Conte
     charts: trend.months.some(({ mean }) => mean !== null) ? [monthChart(trend, claims.trend.signals)] : [],
     howSure: [trendHowSure(claims)],
   }),
+  goals: ({ claims }) => ({ sentences: goalSentences(claims.goals), howSure: [goalHowSure(claims)] }),
   data: ({ techniques, dataQuality, phases }) => ({
     sentences: dataSentences(techniques, dataQuality),
     charts: [completenessChart(completenessOf(techniques))],

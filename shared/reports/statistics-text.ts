@@ -8,6 +8,7 @@ import {
 } from '../claims/contract.ts';
 import { monthRangeWords } from '../outcomes/date-words.ts';
 import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
+import { goalSentences } from './goal-claim-words.ts';
 import { headline } from './headline.ts';
 import { CHANGE_KINDS, withheldText } from './interval-table.ts';
 import { journalSection } from './journal-section.ts';
@@ -33,7 +34,9 @@ export function statisticsText(statistics: OutcomeStatistics): string {
     sectionText(claimSection(claims.techniques)),
     ...comparisonSentences(claims).map((line) => paragraph(line)),
     sectionText(journalSection(claims.techniques)),
-    ...[claims.therapists.sentence, claims.trend.sentence].filter(Boolean).map((line) => paragraph(line)),
+    ...[claims.therapists.sentence, claims.trend.sentence, goalSentences(claims.goals).join(' ')]
+      .filter(Boolean)
+      .map((line) => paragraph(line)),
     qualityTable(dataQuality),
   ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LAST_DAY } from '../../examples/simulation/calendar.ts';
 import { PARTNER } from '../../infra/local/command/synthesize.ts';
 import { formTokenOf } from '../../shared/access/form-guard.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
@@ -14,8 +15,8 @@ import { expectLight, lookAt, signIn, tabStops, type Visit, visit } from './visi
 const SAMPLE = new URL('../../examples/clinic-sample/harbour/', import.meta.url);
 const FILES = ['consents.ndjson', 'goals.ndjson', 'journal.ndjson', 'sessions.ndjson'];
 const clinic = 'harbour';
-/** In the middle of what the sample tells, so that goals of every status stand. */
-const AS_OF = '2026-08-15';
+/** The last day of what the sample tells, on which goals stand in every way. */
+const AS_OF = LAST_DAY;
 
 let pipeline: Pipeline;
 let browser: Browser;

@@ -64,7 +64,6 @@ describe('adjustedComparison', () => {
         const sessions = [...everyClient, ...drawn].map(
           ([client, painAfter]): ComparedSession => ({
             client: `${client}`,
-            therapistId: 'anna',
             technique: 'sports',
             painBefore: 10,
             painAfter,

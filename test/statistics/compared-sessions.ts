@@ -39,7 +39,7 @@ const session = fc
   .map(
     ({ client, technique, before, after, by, event }): ComparedSession => ({
       client: `client-${client}`,
-        technique: technique as ComparedSession['technique'],
+      technique: technique as ComparedSession['technique'],
       ...(before !== undefined && { painBefore: before }),
       ...(after !== undefined && { painAfter: after }),
       ...(by !== undefined && {

@@ -20,7 +20,6 @@ function sessions(clients: number, scores: (client: number, technique: 0 | 1) =>
       const names = ['sports', 'relaxation'] as const;
       return {
         client: `client-${client}`,
-        therapistId: 'anna',
         technique: names[technique],
         painBefore,
         painAfter,

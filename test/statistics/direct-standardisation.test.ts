@@ -68,7 +68,6 @@ describe('directStandardisation', () => {
     // Ten clients, but nine of them come without pain: the stratum is the tenth's alone.
     const session = (client: number, painBefore: number): ComparedSession => ({
       client: `c-${client}`,
-      therapistId: 'anna',
       technique: 'sports',
       painBefore,
       painAfter: 0,
