@@ -67,6 +67,16 @@ export const FALSE_LEADS: readonly Scenario[] = [
     }),
     effect: (_, __, { flare }) => 1.8 + 0.6 * flare,
   }),
+  scenario('3 equal techniques, skewed clients, few who come often', {
+    clients: 90,
+    client: (draws) => ({
+      ...differingClient(draws),
+      response: 1.2 * (draws.exponential() - 1),
+      visits: draws.chance(0.15) ? 20 : draws.integer(1, 3),
+    }),
+    treatment: (draws, client) => chosenByAll(draws, client, 3),
+    effect: ({ therapist, minutes }, client) => whatCounts(therapist, minutes, client),
+  }),
   scenario('2 equal techniques, a second one in some sessions does the good', {
     clients: 120,
     client: (draws, index) => ({
