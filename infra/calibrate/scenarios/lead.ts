@@ -32,7 +32,7 @@ const NO_FALSE_PAIR = findsNoDifference('comparison', 0.93, ({ comparison }) => 
 export const FALSE_LEADS: readonly Scenario[] = [
   ...[2, 3, 5, 7].map((techniques) =>
     scenario(`${techniques} equal techniques, chosen by complaint, therapist and minutes`, {
-      clients: 60 + 12 * techniques,
+      clients: 84 + 8 * techniques,
       client: (draws) => differingClient(draws),
       treatment: (draws, client) => chosenByAll(draws, client, techniques),
       effect: ({ therapist, minutes }, client) => whatCounts(therapist, minutes, client),
