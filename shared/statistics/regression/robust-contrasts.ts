@@ -63,10 +63,10 @@ class ClientRowReader {
   readonly #fit: LeastSquares;
   readonly #at: Int32Array;
   readonly #values: Float64Array;
-  /** Where each row's entries begin, and the entries. */
-  #entryStarts: number[] = [];
-  #columns: number[] = [];
-  #entries: number[] = [];
+  /** Where each row's entries begin, and the entries: memory that is used again for every client. */
+  readonly #entryStarts: Int32Array;
+  readonly #columns: Int32Array;
+  readonly #entries: Float64Array;
   #first = 0;
   count = 0;
 
@@ -75,22 +75,25 @@ class ClientRowReader {
     this.#fit = fit;
     this.#at = new Int32Array(design.widest);
     this.#values = new Float64Array(design.widest);
+    const most = mostRows(design.starts);
+    this.#entryStarts = new Int32Array(most + 1);
+    this.#columns = new Int32Array(most * design.widest);
+    this.#entries = new Float64Array(most * design.widest);
   }
 
   read(client: number): void {
     const { starts, fill } = this.#design;
     this.#first = starts[client]!;
     this.count = starts[client + 1]! - this.#first;
-    this.#entryStarts = [0];
-    this.#columns = [];
-    this.#entries = [];
+    let used = 0;
     for (let row = 0; row < this.count; row += 1) {
       const filled = fill(this.#first + row, this.#at, this.#values);
       for (let index = 0; index < filled; index += 1) {
-        this.#columns.push(this.#at[index]!);
-        this.#entries.push(this.#values[index]!);
+        this.#columns[used] = this.#at[index]!;
+        this.#entries[used] = this.#values[index]!;
+        used += 1;
       }
-      this.#entryStarts.push(this.#columns.length);
+      this.#entryStarts[row + 1] = used;
     }
   }
 
@@ -178,6 +181,14 @@ class ClientRowReader {
       for (let b = 0; b < columns; b += 1) meat[a * columns + b]! += score[a]! * score[b]!;
     }
   }
+}
+
+function mostRows(starts: Int32Array): number {
+  let most = 0;
+  for (let client = 0; client + 1 < starts.length; client += 1) {
+    most = Math.max(most, starts[client + 1]! - starts[client]!);
+  }
+  return most;
 }
 
 /** What the degrees of freedom of one contrast follow from, added up client by client. */
