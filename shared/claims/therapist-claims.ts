@@ -7,12 +7,12 @@ import { type RobustContrast, robustContrasts } from '../statistics/regression/r
 import { tInterval } from '../statistics/student-interval.ts';
 import { tTail } from '../statistics/t-tail.ts';
 import type { ComparisonModel } from './comparison-model.ts';
-import { FEWEST_CLIENTS, type TherapistClaim, type TherapistClaims } from './contract.ts';
+import { FEWEST_CLIENTS, isSaid, type TherapistClaim, type TherapistClaims } from './contract.ts';
 import { NONE } from './factor-levels.ts';
 import { SIGNIFICANT } from './lead.ts';
 import { spokenList, spokenPoints } from './spoken.ts';
 
-type Judged = { therapistId: string; clients: number; contrast: RobustContrast };
+type Judged = { rank: number; clients: number; contrast: RobustContrast };
 
 /**
  * Each therapist against the others: her coefficient in the model of the comparison less the mean of theirs, weighted
@@ -27,32 +27,42 @@ export function therapistClaims(
   fit: LeastSquares,
   therapistIds: readonly string[],
 ): TherapistClaims {
-  const { clients } = model.therapist;
-  const ranks = [...clients.keys()].filter((rank) => clients[rank]! >= FEWEST_CLIENTS);
-  const contrasts = ranks.map((rank) => againstOthers(model, rank));
-  const estimable = ranks.filter((_, index) => contrasts[index] && isEstimable(fit, contrasts[index]!));
-  const robust = robustContrasts(
-    model.design,
-    fit,
-    estimable.map((rank) => contrasts[ranks.indexOf(rank)]!),
-  );
-  const judged = estimable.flatMap((rank, index): Judged[] => {
-    const contrast = robust[index];
-    return contrast ? [{ therapistId: therapistIds[rank]!, clients: clients[rank]!, contrast }] : [];
+  const claims = new Map(judgedClaims(judged(model, fit)).map(({ rank, claim }) => [rank, claim]));
+  const rows = therapistIds.map((therapistId, rank) => {
+    const claim = claims.get(rank);
+    return { therapistId, ...(claim ?? { withheld: reason(model, rank, therapistIds.length) }) };
   });
-  const claims = new Map(judgedClaims(judged).map((claim) => [claim.therapistId, claim]));
-  const rows = therapistIds.map(
-    (therapistId, rank) =>
-      claims.get(therapistId) ?? { therapistId, withheld: reason(clients[rank]!, therapistIds.length) },
-  );
-  return { rows, sentence: sentence([...claims.values()], therapistIds.length) };
+  return {
+    rows,
+    sentence: sentence(
+      rows.filter((row) => isSaid(row)),
+      therapistIds.length,
+    ),
+  };
 }
 
-/** Undefined where there is nobody else. */
-function againstOthers({ therapist, at, design }: ComparisonModel, rank: number): number[] | undefined {
+/** Those with 10 clients on either side whom the data can tell from everything else. */
+function judged(model: ComparisonModel, fit: LeastSquares): Judged[] {
+  const { therapist, clientsOfOthers, design } = model;
+  const asked = [...therapist.clients.keys()]
+    .filter((rank) => Math.min(therapist.clients[rank]!, clientsOfOthers[rank]!) >= FEWEST_CLIENTS)
+    .map((rank) => ({ rank, clients: therapist.clients[rank]!, weights: againstOthers(model, rank) }))
+    .filter(({ weights }) => isEstimable(fit, weights));
+  const contrasts = robustContrasts(
+    design,
+    fit,
+    asked.map(({ weights }) => weights),
+  );
+  return asked.flatMap(({ rank, clients }, index): Judged[] => {
+    const contrast = contrasts[index];
+    return contrast ? [{ rank, clients, contrast }] : [];
+  });
+}
+
+/** Her coefficient less the mean of the others', weighted by their clients. */
+function againstOthers({ therapist, at, design }: ComparisonModel, rank: number): number[] {
   const { clients, columnOf } = therapist;
   const others = clients.reduce((sum, count, other) => sum + (other === rank ? 0 : count), 0);
-  if (others === 0) return undefined;
   const contrast = new Array<number>(design.columns).fill(0);
   for (const [level, count] of clients.entries()) {
     const column = columnOf[level]!;
@@ -62,7 +72,9 @@ function againstOthers({ therapist, at, design }: ComparisonModel, rank: number)
   return contrast;
 }
 
-function judgedClaims(judged: readonly Judged[]): TherapistClaim[] {
+function judgedClaims(
+  judged: readonly Judged[],
+): { rank: number; claim: Omit<TherapistClaim, 'therapistId'> }[] {
   const plain = holm(judged.map(({ contrast }) => contrast.p));
   const allowed = judged.map((own, index) => {
     const others = judged.filter((_, other) => other !== index && plain[other]! >= SIGNIFICANT);
@@ -73,27 +85,26 @@ function judgedClaims(judged: readonly Judged[]): TherapistClaim[] {
     se === 0 ? contrast.p : tTail(contrast.estimate / se, contrast.df),
   );
   const adjusted = holm(p);
-  return allowed.map(({ therapistId, clients, contrast, se }, index) => ({
-    therapistId,
-    clients,
-    difference: contrast.estimate,
-    se,
-    df: contrast.df,
-    ci95: tInterval(contrast.estimate, se, contrast.df),
-    p: p[index]!,
-    pHolm: adjusted[index]!,
-    outside: adjusted[index]! < SIGNIFICANT,
-  }));
+  return allowed.map(({ rank, clients, contrast: { estimate, df }, se }, index) => {
+    const pHolm = adjusted[index]!;
+    const ci95 = tInterval(estimate, se, df);
+    const outside = pHolm < SIGNIFICANT;
+    return { rank, claim: { clients, difference: estimate, se, df, ci95, p: p[index]!, pHolm, outside } };
+  });
 }
 
-function reason(clients: number, therapists: number): string {
+function reason({ therapist, clientsOfOthers }: ComparisonModel, rank: number, therapists: number): string {
   if (therapists === 1) return 'There is nobody to compare her with.';
-  if (clients < FEWEST_CLIENTS) {
-    const who = clients === 1 ? '1 client has' : `${clients} clients have`;
-    return `${who} a score before and after: too few to say (${FEWEST_CLIENTS} are needed).`;
-  }
+  const own = therapist.clients[rank]!;
+  const ofOthers = clientsOfOthers[rank]!;
+  const needed = `with a score before and after: too few to say (${FEWEST_CLIENTS} are needed).`;
+  if (own < FEWEST_CLIENTS) return `She has ${clientsInWords(own)} ${needed}`;
+  if (ofOthers < FEWEST_CLIENTS) return `The others have ${clientsInWords(ofOthers)} ${needed}`;
   return 'The data cannot tell her from what her clients come for or what she gives.';
 }
+
+const clientsInWords = (count: number) =>
+  count === 0 ? 'no client' : count === 1 ? '1 client' : `${count} clients`;
 
 function sentence(claims: readonly TherapistClaim[], therapists: number): string {
   if (therapists < 2) return 'There is one therapist, and nobody to compare her with.';
