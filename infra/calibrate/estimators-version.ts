@@ -14,8 +14,8 @@ export function estimatorsVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { version: string };
   const digest = createHash('sha256');
   for (const folder of FOLDERS) {
-    const names = readdirSync(new URL(`${folder}/`, ROOT)).filter((name) => name.endsWith('.ts'));
-    for (const name of names.sort()) {
+    const files = readdirSync(new URL(`${folder}/`, ROOT), { encoding: 'utf8', recursive: true });
+    for (const name of files.filter((file) => file.endsWith('.ts')).sort()) {
       digest.update(`${folder}/${name}\n`).update(readFileSync(new URL(`${folder}/${name}`, ROOT)));
     }
   }

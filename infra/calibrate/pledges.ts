@@ -29,6 +29,15 @@ function holds([low, high]: Limits, value: number): boolean {
   return low <= value + CRUMB && (high === null || high >= value - CRUMB);
 }
 
+/** Such a clinic's reports may not tell: to say so is right, too. */
+export function orWithheld(pledge: Pledge): Pledge {
+  return {
+    ...pledge,
+    promise: `${pledge.promise}, or is withheld,`,
+    isKept: (said) => pledge.isKept(said) ?? true,
+  };
+}
+
 /** Nothing may be claimed of such a clinic. */
 export function saysNothing(claim: string, isWithheld: (claims: Claims) => boolean): Pledge {
   return { claim, promise: 'is withheld', atLeast: 0.99, isKept: ({ claims }) => isWithheld(claims) };

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claims } from '../../shared/claims/claims.ts';
-import { ndjsonItem } from '../../shared/records/ndjson-records.ts';
-import type { ReportedRecord } from '../../shared/records/record.ts';
 import { gatherOutcomes } from '../offline/gather-outcomes.ts';
 import type { Said } from './scenario.ts';
 
@@ -28,14 +26,14 @@ export class ClaimsReader {
       format: 'ndjson' as const,
       bytes: statSync(this.#path).size,
     };
-    const { table, refused } = await gatherOutcomes([file], {
+    const { table, goals, refused } = await gatherOutcomes([file], {
       clinic: undefined,
       months: EVERY_MONTH,
       threads: 0,
     });
     const first = refused[0]?.first[0];
     if (first) throw new Error(`line ${first.line}: ${first.path}: ${first.message}`);
-    return { claims: claims(table, undefined), table, records: () => recordsOf(text) };
+    return { claims: claims(table, undefined), table, goals };
   }
 
   close(): void {
@@ -52,12 +50,4 @@ function temporaryFolder(): string {
     }
   }
   throw new Error(`no folder for temporary files: tried ${FOLDERS.join(' and ')}`);
-}
-
-function recordsOf(text: string): ReportedRecord[] {
-  return text.split('\n').flatMap((line, index) => {
-    if (line === '') return [];
-    const item = ndjsonItem({ line: index + 1, endByte: 0, raw: Buffer.from(line) }, undefined);
-    return item && 'record' in item ? [item.record] : [];
-  });
 }

@@ -1,5 +1,5 @@
 import type { Claims } from '../../shared/claims/contract.ts';
-import type { ReportedRecord } from '../../shared/records/record.ts';
+import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Clinic } from './clinics/clinic.ts';
 import type { Draws } from './clinics/draws.ts';
@@ -9,8 +9,7 @@ export type Said = {
   claims: Claims;
   /** What the claims were made of. */
   table: OutcomeTable;
-  /** The records of the file, read one by one: for goals, which are no part of the table. */
-  records: () => ReportedRecord[];
+  goals: readonly GoalOfClient[];
 };
 
 /** A promise of claims.md, or a stricter one, for one kind of clinic. */
@@ -21,8 +20,6 @@ export type Pledge = {
   promise: string;
   /** In what share of the data sets in which there is a claim. */
   atLeast: number;
-  /** In what share of all data sets there must be a claim; half of them where absent. */
-  saidAtLeast?: number;
   /** Whether the promise was kept; null where nothing was claimed. */
   isKept(said: Said): boolean | null;
 };

@@ -2,7 +2,7 @@ import type { Clinic } from './clinics/clinic.ts';
 import { type Draws, drawsOf } from './clinics/draws.ts';
 
 /** Many more clients than a data set has: what the truth is uncertain by is lost in the data set's own error. */
-const CLINICS = 300;
+const CLINICS = 200;
 
 /**
  * The truth of some means, by the clinics themselves: the same generator with its rounding and its floor, over

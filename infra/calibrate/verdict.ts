@@ -6,7 +6,8 @@ import type { Tally } from './tally.ts';
 
 /** Below this probability under the promise, a count is no chance. */
 const SIGNIFICANCE = 0.01;
-const USUALLY_SAID = 0.5;
+/** Of the data sets, at least so many have to have a claim that can be judged. */
+const MOSTLY_SAID = 0.5;
 
 /** What came of one row of the table. */
 export type Verdict = CalibrationRow & { said: number; verdict: 'kept' | 'broken' | 'silent' };
@@ -16,7 +17,7 @@ export type Verdict = CalibrationRow & { said: number; verdict: 'kept' | 'broken
  * under the promise (exact one-sided binomial test); silent where there was a claim in too few of them to judge.
  */
 export function verdictOf(scenario: Scenario, pledge: Pledge, { datasets, said, kept }: Tally): Verdict {
-  const isSilent = said < (pledge.saidAtLeast ?? USUALLY_SAID) * datasets;
+  const isSilent = said < MOSTLY_SAID * datasets;
   const isBroken = said > 0 && lowerTail(kept, said, pledge.atLeast) < SIGNIFICANCE;
   return {
     claim: pledge.claim,

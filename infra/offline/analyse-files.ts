@@ -37,7 +37,12 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const clinicId = theClinic(gathered, args.clinic);
   progress.show('Computing statistics');
   const { table, goals, records, duplicates } = gathered;
-  const counts = { records, duplicates, refused: refusedRows(gathered) };
+  const counts = {
+    records,
+    duplicates,
+    refused: refusedRows(gathered),
+    refusedSessions: gathered.refusedSessions,
+  };
   const statistics = withGoals(tableStatistics({ clinicId, ...months }, table, counts), goals);
   progress.clear();
   if (args.json) await printJson(statistics, process.stdout);

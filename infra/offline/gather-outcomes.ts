@@ -2,6 +2,7 @@ import { ConflictLog } from '../../shared/bulk/conflict-log.ts';
 import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { appendColumns } from '../../shared/bulk/table-columns.ts';
+import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import type { RecordType } from '../../shared/records/record.ts';
 import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
@@ -11,6 +12,7 @@ import { StretchReader, type StretchResult } from './read-stretch.ts';
 import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
 import type { RecordPath } from './record-paths.ts';
 import { RefusedLines } from './refused-lines.ts';
+import { noteHeld, refusedSessions } from './refused-sessions.ts';
 import { ThreadPool } from './thread-pool.ts';
 import type { Months } from './thread-tasks.ts';
 
@@ -26,6 +28,8 @@ export type Gathered = {
   erased: number;
   otherClinics: number;
   refused: RefusedRows[];
+  /** Refused rows of sessions, by technique. */
+  refusedSessions: RefusedSessions;
 };
 
 export type GatherOptions = {
@@ -55,6 +59,7 @@ export async function gatherOutcomes(
     results: new Array<StretchResult>(plan.length),
     intakes: [],
     counts: { duplicates: 0, erased: 0 },
+    held: new Set(),
     fileStarts: plan.filter(({ start }) => start === 0).map(({ base }) => base),
   };
   const conflicts = new ConflictLog(parts.fileStarts, SHOWN_PER_FILE);
@@ -69,6 +74,11 @@ export async function gatherOutcomes(
     ...counts,
     otherClinics: intakes.reduce((sum, { otherClinics }) => sum + otherClinics, 0),
     refused: new RefusedLines(labels, plan, results).ofFiles(conflicts.files),
+    refusedSessions: refusedSessions(
+      results.flatMap(({ sessions }) => sessions),
+      parts.held,
+      options.months,
+    ),
   };
 }
 
@@ -79,6 +89,8 @@ type Parts = {
   results: StretchResult[];
   intakes: Intake[];
   counts: PartitionCounts;
+  /** Ids of refused rows of which a session is held after all. */
+  held: Set<string>;
   /** The smallest position in each file. */
   fileStarts: number[];
 };
@@ -87,7 +99,7 @@ async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, onProgress }: GatherOptions,
-  { table, goals, results, intakes, counts }: Parts,
+  { table, goals, results, intakes, counts, held }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
   const intake = new RecordIntake(partitions, clinic);
@@ -98,9 +110,13 @@ async function gatherHere(
   }
   intakes.push(intake.finish());
   const joined = new JoinedRows();
+  const refused = refusedIds(results);
   for (const chunks of rowsOfPartitions(intakes, partitions)) {
     const take = {
-      client: (outcomes: ClientSessions) => table.add(outcomes),
+      client: (outcomes: ClientSessions) => {
+        table.add(outcomes);
+        noteHeld(outcomes, refused, held);
+      },
       goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
     };
     add(counts, partitionOutcomes(chunks, joined, conflicts, take));
@@ -111,7 +127,7 @@ async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, months, threads, onProgress }: GatherOptions,
-  { table, goals, results, intakes, counts, fileStarts }: Parts,
+  { table, goals, results, intakes, counts, held, fileStarts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
   const pool = new ThreadPool(threads, { partitions, clinic, months });
@@ -129,13 +145,15 @@ async function gatherInThreads(
       intakes.push(await thread.ask({ do: 'finish' }));
     });
     const rest = rowsOfPartitions(intakes, partitions);
+    const refused = refusedIds(results);
     let derivedPartitions = 0;
     await pool.each(async (thread) => {
       for (let chunks = rest.pop(); chunks; chunks = rest.pop()) {
-        const derived = await thread.ask({ do: 'derive', chunks, fileStarts });
+        const derived = await thread.ask({ do: 'derive', chunks, fileStarts, refused });
         add(counts, derived.counts);
         conflicts.merge(derived.conflicts);
         for (const goal of derived.goals) goals.push(goal);
+        for (const id of derived.held) held.add(id);
         derivedPartitions += 1;
         onProgress?.('deriving', derivedPartitions, partitions);
         appendColumns(table, derived.columns, String(derivedPartitions));
@@ -144,6 +162,10 @@ async function gatherInThreads(
   } finally {
     await pool.stop();
   }
+}
+
+function refusedIds(results: readonly StretchResult[]): ReadonlySet<string> {
+  return new Set(results.flatMap(({ sessions }) => sessions.flatMap(({ id }) => id ?? [])));
 }
 
 function add(counts: PartitionCounts, more: PartitionCounts): void {

@@ -35,7 +35,7 @@ export class StretchReader {
   }
 
   async #readCsv({ path, base }: Stretch): Promise<StretchResult> {
-    const result: StretchResult = { lines: 0, counts: {}, first: [] };
+    const result: StretchResult = { lines: 0, counts: {}, first: [], sessions: [] };
     const options = this.#clinic === undefined ? {} : { clinicId: this.#clinic };
     try {
       for await (const item of readRecordFile(path, createReadStream(path), options)) {
@@ -50,7 +50,7 @@ export class StretchReader {
 
   #readNdjson(stretch: Stretch): StretchResult {
     const { start, end, base } = stretch;
-    const result: StretchResult = { lines: 0, counts: {}, first: [] };
+    const result: StretchResult = { lines: 0, counts: {}, first: [], sessions: [] };
     const first = Math.max(start - 1, 0);
     const filled = this.#fill(stretch, first, end - first + LONGEST_LINE_BYTES + 1);
     const buffer = this.#buffer;

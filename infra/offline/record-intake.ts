@@ -6,12 +6,18 @@ import { type Chunk, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
 import { TEXT } from '../../shared/bulk/scanned-record.ts';
 import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
 import { RECORD_TYPES, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
+import { type RefusedRow, refusedRow } from './refused-sessions.ts';
 
 /** Rows that are shown of each file; the others are counted only. */
 export const SHOWN_PER_FILE = 10;
 
 /** What was refused in a stretch, with line numbers from its first line. */
-export type StretchRefusals = { counts: Record<string, number>; first: FileRefusal[] };
+export type StretchRefusals = {
+  counts: Record<string, number>;
+  first: FileRefusal[];
+  /** Rows of sessions that still tell their technique. */
+  sessions: RefusedRow[];
+};
 
 /** What one thread has taken in, its rows by partition. */
 export type Intake = {
@@ -70,6 +76,7 @@ export class RecordIntake {
       const { code } = item.refusal;
       refusals.counts[code] = (refusals.counts[code] ?? 0) + 1;
       if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(item.refusal);
+      if (item.session) refusals.sessions.push(refusedRow(item.session));
     }
   }
 

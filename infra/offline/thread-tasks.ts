@@ -7,6 +7,7 @@ import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Stretch } from './read-plan.ts';
 import { StretchReader, type StretchResult } from './read-stretch.ts';
 import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
+import { noteHeld } from './refused-sessions.ts';
 
 /** What a thread is started with. */
 export type ThreadStart = { partitions: number; clinic: string | undefined; months: Months };
@@ -20,13 +21,15 @@ export type ThreadTask =
   /** Hand over all rows that were read. */
   | { do: 'finish' }
   /** Derive the outcomes of the clients of one partition. */
-  | { do: 'derive'; chunks: Chunk[]; fileStarts: number[] };
+  | { do: 'derive'; chunks: Chunk[]; fileStarts: number[]; refused: ReadonlySet<string> };
 
 export type Derived = {
   columns: TableColumns;
   goals: GoalOfClient[];
   counts: PartitionCounts;
   conflicts: ConflictsOfFiles;
+  /** Ids of refused rows of which a session is held after all. */
+  held: ReadonlySet<string>;
 };
 export type TaskResult = { read: StretchResult; finish: Intake; derive: Derived };
 
@@ -52,11 +55,18 @@ export class TaskRunner {
     const table = new OutcomeTable(this.#months);
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
+    const held = new Set<string>();
     const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, {
-      client: (outcomes) => table.add(outcomes),
+      client: (outcomes) => {
+        table.add(outcomes);
+        noteHeld(outcomes, task.refused, held);
+      },
       goals: (ofClient) => goals.push(...ofClient),
     });
     const columns = tableColumns(table);
-    return { result: { columns, goals, counts, conflicts: conflicts.files }, transfer: buffersOf(columns) };
+    return {
+      result: { columns, goals, counts, conflicts: conflicts.files, held },
+      transfer: buffersOf(columns),
+    };
   }
 }

@@ -1,18 +1,18 @@
 import type { TimeToEvent } from '../outcomes/session-outcome.ts';
 import type { ObservedDurations } from '../statistics/durations/observed-durations.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import { sorenessKnown } from './soreness-rule.ts';
+import { NO_REPORT, type OutcomeTable } from '../statistics/outcome-table.ts';
 import type { TechniqueRows } from './technique-rows.ts';
 
 const HOUR = 3600;
 
 /**
  * How long soreness stayed after the sessions that left any. It is known of only because it had not gone at the
- * first sore report.
+ * first sore report. Sessions without a report from 12 h on are among them, although they do not count in the share
+ * of sore ones: who stops answering when soreness has gone would otherwise be left out for having recovered early.
  */
 export function sorenessDurations(table: OutcomeTable, of: TechniqueRows): ObservedDurations {
   const { firstSore, recovery } = table.sessions;
-  const { rows, clients } = withOutcome(of, (row) => sorenessKnown(table, row) === 'sore');
+  const { rows, clients } = withOutcome(of, (row) => firstSore.at(row) !== NO_REPORT);
   return {
     ...brackets(rows, (row) => recovery.at(row)!),
     first: Float64Array.from(rows, (row) => firstSore.at(row) / HOUR),

@@ -11,7 +11,8 @@ import {
 import { betterThan } from './lead.ts';
 import { spokenDifference, spokenList, spokenPoints, spokenTechnique } from './spoken.ts';
 
-const TERMS: Readonly<Record<string, string>> = {
+/** What the terms of the model are called in a sentence. */
+export const TERM_WORDS: Readonly<Record<string, string>> = {
   painBefore: 'pain before',
   minutes: 'hands-on time',
   complaint: 'complaint',
@@ -32,7 +33,7 @@ export function comparisonSentence(
   if (compared.length < 2) {
     return `Techniques cannot be compared yet: that takes two of which ${FEWEST_CLIENTS} clients have a score before and after.`;
   }
-  const allowing = `allowing for ${spokenList(terms.map((term) => TERMS[term]!))}`;
+  const allowing = `allowing for ${spokenList(terms.map((term) => TERM_WORDS[term]!))}`;
   if (lead) return `${lead.sentence.slice(0, -1)}, ${allowing}.`;
   const tested = pairs.filter((pair) => isSaid(pair));
   if (tested.length === 0) {

@@ -93,7 +93,7 @@ export type SorenessClaim = {
   evaluable: number;
   notEvaluable: number;
   everSore: ShareClaim | Withheld;
-  /** Among the evaluable sessions that did. */
+  /** Among the sessions that did, also of those that stopped being reported within 12 h. */
   recovery: DurationClaim | Withheld;
 };
 

@@ -1,5 +1,5 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { durationMedian } from '../statistics/durations/duration-median.ts';
+import { durationMedian, medianDegrees } from '../statistics/durations/duration-median.ts';
 import type { DurationFit } from '../statistics/durations/fit-durations.ts';
 import { flexibleFit } from '../statistics/durations/flexible-fit.ts';
 import { informativeClients } from '../statistics/durations/informative-clients.ts';
@@ -31,13 +31,13 @@ export function durationEstimate(
   if (clients.lasting < FEWEST_CLIENTS) return { withheld: words.fewLasting(clients.lasting) };
   if (clients.ended < FEWEST_CLIENTS) return { withheld: words.fewEnded(clients.ended) };
   const found = flexibleFit(observed);
-  if (!found) return { withheld: words.early };
+  if (!found) return { withheld: words.unclear };
   const median = durationMedian(found.fit);
   const medianHours = Math.exp(median.log);
   const followed = clients.followed[FEWEST_CLIENTS - 1]!;
   if (medianHours > followed) return { withheld: words.late };
   const profile = medianProfile(observed, found, median);
-  const t = tQuantile(0.975, clients.all - 1);
+  const t = tQuantile(0.975, medianDegrees(median));
   const low = profileLimit(profile, -t);
   if (low === null) return { withheld: words.early };
   const high = profileLimit(profile, t);

@@ -5,6 +5,7 @@ export type DurationWords = {
   fewClients: (clients: number) => string;
   fewLasting: (clients: number) => string;
   fewEnded: (clients: number) => string;
+  unclear: string;
   early: string;
   late: string;
 };
@@ -16,6 +17,7 @@ export const SORENESS_WORDS: DurationWords = {
     `Clients who were sore at two reports of a session: ${clients}; it takes ${FEWEST_CLIENTS} to tell how long soreness stays, so ask within the first hours and more than once.`,
   fewEnded: (clients) =>
     `Clients who reported that soreness had gone: ${clients}; it takes ${FEWEST_CLIENTS} to tell how long it stays.`,
+  unclear: 'The reports fit short and long soreness alike, so how long it stays is not known.',
   early:
     'Most soreness had gone before clients were asked, so how long it stays is not known; ask within the first hours.',
   late: 'Soreness often stayed longer than clients were asked about it, so how long it stays is not known.',
@@ -28,6 +30,7 @@ export const RELIEF_WORDS: DurationWords = {
     `Clients who still felt relief at a report: ${clients}; it takes ${FEWEST_CLIENTS} to tell how long it lasts, so ask within the first hours.`,
   fewEnded: (clients) =>
     `Clients who reported that pain was back: ${clients}; it takes ${FEWEST_CLIENTS} to tell how long relief lasts.`,
+  unclear: 'The reports fit short and long relief alike, so how long it lasts is not known.',
   early:
     'Pain was often back before clients were asked, so how long relief lasts is not known; ask within the first hours.',
   late: 'Relief often lasted longer than clients were asked about it, so how long it lasts is not known.',

@@ -7,17 +7,19 @@ import { type RobustContrast, robustContrasts } from '../statistics/regression/r
 import { tInterval } from '../statistics/student-interval.ts';
 import { tTail } from '../statistics/t-tail.ts';
 import type { ComparisonModel } from './comparison-model.ts';
-import { FEWEST_CLIENTS, isSaid, type TherapistClaim, type TherapistClaims } from './contract.ts';
+import { FEWEST_CLIENTS, type TherapistClaim, type TherapistClaims } from './contract.ts';
 import { NONE } from './factor-levels.ts';
 import { SIGNIFICANT } from './lead.ts';
 import { spokenList, spokenPoints } from './spoken.ts';
 
-type Judged = { rank: number; clients: number; contrast: RobustContrast };
+type Judged = { rank: number; contrast: RobustContrast };
 
 /**
  * Each therapist against the others: her coefficient in the model of the comparison less the mean of theirs, weighted
  * by their clients. CR2 by client, Holm over therapists. What therapists differ by beyond chance is estimated without
- * the one who is judged and without those who stand out already, so that no outlier hides in it.
+ * the one who is judged and without those who stand out already, so that no outlier hides in it; nor does anybody stand
+ * out only because the mean of the others holds an outlier: from the clearest one on, each next one is held against
+ * those who do not stand out.
  *
  * @param model with therapists, and its fit
  * @param therapistIds by rank: all of the clinic, also those without a compared session
@@ -27,70 +29,104 @@ export function therapistClaims(
   fit: LeastSquares,
   therapistIds: readonly string[],
 ): TherapistClaims {
-  const claims = new Map(judgedClaims(judged(model, fit)).map(({ rank, claim }) => [rank, claim]));
-  const rows = therapistIds.map((therapistId, rank) => {
-    const claim = claims.get(rank);
-    return { therapistId, ...(claim ?? { withheld: reason(model, rank, therapistIds.length) }) };
-  });
-  return {
-    rows,
-    sentence: sentence(
-      rows.filter((row) => isSaid(row)),
-      therapistIds.length,
-    ),
-  };
-}
-
-/** Those with 10 clients on either side whom the data can tell from everything else. */
-function judged(model: ComparisonModel, fit: LeastSquares): Judged[] {
-  const { therapist, clientsOfOthers, design } = model;
-  const asked = [...therapist.clients.keys()]
-    .filter((rank) => Math.min(therapist.clients[rank]!, clientsOfOthers[rank]!) >= FEWEST_CLIENTS)
-    .map((rank) => ({ rank, clients: therapist.clients[rank]!, weights: againstOthers(model, rank) }))
-    .filter(({ weights }) => isEstimable(fit, weights));
-  const contrasts = robustContrasts(
-    design,
-    fit,
-    asked.map(({ weights }) => weights),
+  const { clients } = model.therapist;
+  const ranks = [...clients.keys()].filter(
+    (rank) => Math.min(clients[rank]!, model.clientsOfOthers[rank]!) >= FEWEST_CLIENTS,
   );
-  return asked.flatMap(({ rank, clients }, index): Judged[] => {
-    const contrast = contrasts[index];
-    return contrast ? [{ rank, clients, contrast }] : [];
-  });
+  const judged = withOverDispersion(againstOthers(model, fit, ranks, NOBODY));
+  const outside = standingOut(model, fit, judged);
+  const adjusted = holm(judged.map(({ contrast }) => contrast.p));
+  const claims = new Map(
+    judged.map(({ rank, contrast: { estimate, ...error } }, index): [number, TherapistClaim] => [
+      rank,
+      {
+        therapistId: therapistIds[rank]!,
+        clients: clients[rank]!,
+        difference: estimate,
+        ...error,
+        pHolm: adjusted[index]!,
+        outside: outside.has(rank),
+      },
+    ]),
+  );
+  const rows = therapistIds.map(
+    (therapistId, rank) =>
+      claims.get(rank) ?? { therapistId, withheld: reason(model, rank, therapistIds.length) },
+  );
+  return { rows, sentence: sentence([...claims.values()], therapistIds.length) };
 }
 
-/** Her coefficient less the mean of the others', weighted by their clients. */
-function againstOthers({ therapist, at, design }: ComparisonModel, rank: number): number[] {
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Each of some therapists against all others but those who are left out; who has nobody to be held against is not in it. */
+function againstOthers(
+  model: ComparisonModel,
+  fit: LeastSquares,
+  ranks: readonly number[],
+  leftOut: ReadonlySet<number>,
+): Judged[] {
+  const known = ranks.flatMap((rank) => {
+    const contrast = contrastOf(model, rank, leftOut);
+    return contrast && isEstimable(fit, contrast) ? [{ rank, contrast }] : [];
+  });
+  const robust = robustContrasts(
+    model.design,
+    fit,
+    known.map(({ contrast }) => contrast),
+  );
+  return known.flatMap(({ rank }, index) => (robust[index] ? [{ rank, contrast: robust[index] }] : []));
+}
+
+function contrastOf(
+  { therapist, at, design }: ComparisonModel,
+  rank: number,
+  leftOut: ReadonlySet<number>,
+): number[] | undefined {
   const { clients, columnOf } = therapist;
-  const others = clients.reduce((sum, count, other) => sum + (other === rank ? 0 : count), 0);
+  const isOther = (level: number) => level !== rank && !leftOut.has(level);
+  const others = clients.reduce((sum, count, level) => sum + (isOther(level) ? count : 0), 0);
+  if (others === 0) return undefined;
   const contrast = new Array<number>(design.columns).fill(0);
   for (const [level, count] of clients.entries()) {
     const column = columnOf[level]!;
     if (column === NONE) continue;
-    contrast[at.therapist + column]! += level === rank ? 1 : -count / others;
+    if (level === rank) contrast[at.therapist + column]! += 1;
+    else if (isOther(level)) contrast[at.therapist + column]! -= count / others;
   }
   return contrast;
 }
 
-function judgedClaims(
-  judged: readonly Judged[],
-): { rank: number; claim: Omit<TherapistClaim, 'therapistId'> }[] {
+function withOverDispersion(judged: readonly Judged[]): Judged[] {
   const plain = holm(judged.map(({ contrast }) => contrast.p));
-  const allowed = judged.map((own, index) => {
+  return judged.map(({ rank, contrast }, index) => {
     const others = judged.filter((_, other) => other !== index && plain[other]! >= SIGNIFICANT);
-    const variance = overDispersion(others.map(({ contrast: { estimate, se } }) => ({ estimate, se })));
-    return { ...own, se: Math.sqrt(own.contrast.se ** 2 + variance) };
+    const variance = overDispersion(others.map((other) => other.contrast));
+    const { estimate, df } = contrast;
+    const se = Math.sqrt(contrast.se ** 2 + variance);
+    const p = se === 0 ? contrast.p : tTail(estimate / se, df);
+    return { rank, contrast: { estimate, se, df, ci95: tInterval(estimate, se, df), p } };
   });
-  const p = allowed.map(({ contrast, se }) =>
-    se === 0 ? contrast.p : tTail(contrast.estimate / se, contrast.df),
-  );
-  const adjusted = holm(p);
-  return allowed.map(({ rank, clients, contrast: { estimate, df }, se }, index) => {
-    const pHolm = adjusted[index]!;
-    const ci95 = tInterval(estimate, se, df);
-    const outside = pHolm < SIGNIFICANT;
-    return { rank, claim: { clients, difference: estimate, se, df, ci95, p: p[index]!, pHolm, outside } };
-  });
+}
+
+/** Who stands out: the clearest first, each next one against those who do not (Holm's steps). */
+function standingOut(
+  model: ComparisonModel,
+  fit: LeastSquares,
+  judged: readonly Judged[],
+): ReadonlySet<number> {
+  const outside = new Set<number>();
+  let rest = judged;
+  while (rest.length > 0) {
+    const next = rest.reduce((clearest, one) => (one.contrast.p < clearest.contrast.p ? one : clearest));
+    if (next.contrast.p * rest.length >= SIGNIFICANT) break;
+    outside.add(next.rank);
+    const ranks = rest.filter(({ rank }) => rank !== next.rank).map(({ rank }) => rank);
+    const held = withOverDispersion(againstOthers(model, fit, ranks, outside));
+    // Of two, or of the last two, each is the other's only measure: both differ.
+    if (held.length === 0) for (const rank of ranks) outside.add(rank);
+    rest = held;
+  }
+  return outside;
 }
 
 function reason({ therapist, clientsOfOthers }: ComparisonModel, rank: number, therapists: number): string {

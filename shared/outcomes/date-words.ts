@@ -32,9 +32,14 @@ export function shortMonthRange(from: string, to: string): string {
   return monthRangeWords(from, to).replace(/[A-Z][a-z]+/g, (month) => month.slice(0, 3));
 }
 
+/** `30 September 2026`, of a date or of an instant's day as it was written. */
+export function dateWords(date: string): string {
+  return `${Number(date.slice(8, 10))} ${monthWords(date)}`;
+}
+
 /** `30 September 2026, 17:42`, of an instant as it was written, in its own offset. */
 export function momentWords(instant: string): string {
-  return `${Number(instant.slice(8, 10))} ${monthWords(instant)}, ${instant.slice(11, 16)}`;
+  return `${dateWords(instant)}, ${instant.slice(11, 16)}`;
 }
 
 function nameOf(month: string): string {

@@ -2,6 +2,7 @@ import type { GoalReport } from '../goals/goal-report.ts';
 import type { GoalStatus } from '../goals/goal-standing.ts';
 import type { Reminders } from '../goals/therapist-reminders.ts';
 import type { TherapistSummary } from '../goals/therapist-summary.ts';
+import { dateWords } from '../outcomes/date-words.ts';
 import { dateAfter } from '../records/calendar-days.ts';
 import { goalValue } from '../reports/goal-value.ts';
 import { goalVerdict, leftOutText } from '../reports/goal-verdict.ts';
@@ -67,7 +68,7 @@ ${BY_NEED.map((status) =>
     reminders,
   ),
 )}
-${over > 0 && html`<p class="muted">${over} goals that were due before ${oldest} are not listed.</p>`}
+${over > 0 && html`<p class="muted">${over} goals that were due before ${dateWords(oldest)} are not listed.</p>`}
 <section aria-labelledby="unmeasured"><h2 id="unmeasured">Not measured</h2>
 ${unmeasuredTable(reminders, clientLink(asOf))}
 </section>
@@ -131,7 +132,7 @@ function row(goal: BoardGoal, client: Html) {
 function evidence(goal: BoardGoal): string {
   const { status, latest, unit } = goal;
   if (latest === null || DECIDED.includes(status)) return goalVerdict(goal);
-  return `latest ${goalValue(latest.value, unit)} on ${latest.at.slice(0, 10)}`;
+  return `latest ${goalValue(latest.value, unit)} on ${dateWords(latest.at)}`;
 }
 
 function byDueDate(a: BoardGoal, b: BoardGoal): number {

@@ -1,11 +1,12 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { momentWords } from '../outcomes/date-words.ts';
+import { changeHowSure } from '../reports/change-how-sure.ts';
 import { headline } from '../reports/headline.ts';
-import { changeHowSure, comparisonHowSure } from '../reports/how-sure.ts';
+import { comparisonHowSure } from '../reports/how-sure.ts';
 import { changeIntervals } from '../reports/interval-table.ts';
 import { counted } from '../reports/listed.ts';
 import { comparisonSentences, PART_IDS, PARTS } from '../reports/outcome-report.ts';
-import { toDo } from '../reports/to-do.ts';
+import { type ToDo, toDo } from '../reports/to-do.ts';
 import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html } from './html.ts';
 import { intervalRows } from './interval-rows.ts';
@@ -46,11 +47,15 @@ ${howSureDetails(changeHowSure('improvement', claims))}
 ${comparisonSentences(claims).map((sentence) => html`<p>${sentence}</p>\n`)}
 ${howSureDetails(comparisonHowSure(claims))}
 <h2 id="to-do">To do</h2>
-<ul aria-labelledby="to-do">${toDo(statistics).map((line) => html`<li>${line}</li>`)}</ul>
+<ul aria-labelledby="to-do">${toDo(statistics).map(toDoItem)}</ul>
 </div>
 </div>
 <nav class="more" aria-label="More of the outcomes"><ul>${PART_IDS.filter((id) => id !== 'techniques').map(
     (part) =>
       html`<li><a href="${outcomeLink({ ...query, technique: undefined, part })}">${PARTS[part]}</a></li>`,
   )}</ul></nav>`;
+}
+
+function toDoItem({ text, link }: ToDo): Html {
+  return html`<li>${text}${link && html` <a href="${link.path}">${link.label}</a>`}</li>`;
 }

@@ -1,5 +1,6 @@
 import type { Reminders } from '../goals/therapist-reminders.ts';
 import { UNMEASURED_DAYS } from '../goals/unmeasured-clients.ts';
+import { dateWords } from '../outcomes/date-words.ts';
 import { RECENT_DAYS } from '../outcomes/missing-scores.ts';
 import { type ClientNaming, clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';
@@ -60,5 +61,7 @@ export function lackingScoresTable(
 
 /** How fresh a page is. */
 export function latestRecord(latestRecordOn: string | null): string {
-  return latestRecordOn === null ? 'There is no record yet.' : `The latest record is of ${latestRecordOn}.`;
+  return latestRecordOn === null
+    ? 'There is no record yet.'
+    : `The latest record is of ${dateWords(latestRecordOn)}.`;
 }

@@ -1,5 +1,6 @@
 import type { Chart } from '../reports/charts/draw.ts';
 import { svgText } from '../reports/charts/svg-text.ts';
+import { hasThinLine, type IntervalTable, THIN_LINE } from '../reports/interval-table.ts';
 import type { ReportPart } from '../reports/outcome-report.ts';
 import type { TableSection } from '../reports/section.ts';
 import { dataTable } from './data-table.ts';
@@ -31,11 +32,8 @@ ${tables.map(countTable)}`;
 }
 
 /** What the thin line is, below a table that has one. */
-export function widerNote({ rows }: ReportPart['intervals'][number]): Html | false {
-  return (
-    rows.some(({ estimate }) => 'wider' in estimate) &&
-    html`<p class="detail">Thin line: where the number may lie if those who did not answer differ from those who did.</p>`
-  );
+export function widerNote(table: IntervalTable): Html | false {
+  return hasThinLine(table) && html`<p class="detail">${THIN_LINE}</p>`;
 }
 
 function figure({ title, drawing }: Chart): Html {

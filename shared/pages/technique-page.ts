@@ -1,6 +1,7 @@
 import type { Technique } from '../records/catalogue.ts';
-import { changeHowSure, recoveryHowSure } from '../reports/how-sure.ts';
-import { CHANGE_KINDS, techniqueChanges } from '../reports/interval-table.ts';
+import { techniqueHowSure } from '../reports/change-how-sure.ts';
+import { recoveryHowSure } from '../reports/how-sure.ts';
+import { techniqueChanges } from '../reports/interval-table.ts';
 import { counted } from '../reports/listed.ts';
 import { reliefWords, sorenessWords } from '../reports/soreness-words.ts';
 import { complaintsOf, responderWords } from '../reports/technique-words.ts';
@@ -28,7 +29,7 @@ ${outcomeFilters(statistics, query, regions)}`;
 ${intervalRows(changes)}
 ${widerNote(changes)}
 ${paragraphs(responderWords(own, claims))}
-${CHANGE_KINDS.map((kind) => howSureDetails(changeHowSure(kind, alone)))}
+${howSureDetails(techniqueHowSure(own, claims))}
 <h2>Soreness and relief</h2>
 ${paragraphs([...sorenessWords(own), ...reliefWords(own)])}
 ${howSureDetails(recoveryHowSure(alone))}

@@ -1,5 +1,6 @@
 import type { RecordType, ReportedRecord } from './record.ts';
 import type { Refusal } from './refusal.ts';
+import type { RefusedSession } from './refused-session.ts';
 
 /** Where a row stands in its file, and all that is needed to go on reading after it. */
 export type FilePlace = {
@@ -23,7 +24,8 @@ export type FileRefusal = Refusal & {
   also?: Refusal[];
 };
 
-export type FileItem = FilePlace & ({ record: ReportedRecord } | { refusal: FileRefusal });
+export type FileItem = FilePlace &
+  ({ record: ReportedRecord } | { refusal: FileRefusal; session?: RefusedSession });
 
 /** Where to go on: the bytes from `byte` on follow line `line`; a CSV file needs its columns again. */
 export type Checkpoint = { byte: number; line: number; columns?: readonly string[] };

@@ -2,6 +2,7 @@ import type { FileItem, FilePlace, FileRefusal } from './file-item.ts';
 import { LONGEST_LINE_BYTES } from './file-lines.ts';
 import { parseRecord, RECORD_TYPES, type RecordType, readableId } from './record.ts';
 import type { Refusal } from './refusal.ts';
+import { refusedSession } from './refused-session.ts';
 
 /** What a line can be refused for before anything is known of the record on it. */
 export const INVALID_UTF8: Refusal = {
@@ -62,7 +63,8 @@ export function refusedItem(place: FilePlace, problems: readonly Refusal[], inpu
     ...first,
     ...(also.length > 0 && { also }),
   };
-  return Object.assign(place, { refusal });
+  const session = refusedSession(input);
+  return Object.assign(place, { refusal }, session && { session });
 }
 
 function readableType(input: unknown): RecordType | undefined {

@@ -21,6 +21,7 @@ const techniqueEntry = z.strictObject(
   { error: 'expected an object with a technique and its minutes' },
 );
 export type TechniqueEntry = z.infer<typeof techniqueEntry>;
+export const techniquesSchema = list(techniqueEntry, 1, 50, 'techniques with their minutes');
 
 const degrees = number(-360, 360, 'degrees');
 const movementRange = z
@@ -53,7 +54,7 @@ export const sessionSchema = z
     startedAt: instant,
     endedAt: instant,
     complaint: oneOf(COMPLAINTS),
-    techniques: list(techniqueEntry, 1, 50, 'techniques with their minutes'),
+    techniques: techniquesSchema,
     painBefore: score.optional(),
     painAfter: score.optional(),
     phases: phases.optional(),

@@ -8,7 +8,7 @@ import { type Column, paragraph, textTable } from './text-table.ts';
 const COLUMNS: Column[] = [
   { header: 'Goal', width: 14 },
   { header: 'Kind' },
-  { header: 'Measure', width: 22 },
+  { header: 'Measure', width: 14 },
   { header: 'From -> to', width: 16 },
   { header: 'Latest', align: 'right' },
   { header: 'Of the way', align: 'right' },
@@ -47,7 +47,7 @@ function summary(goals: readonly GoalReport[]): string {
   )
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
-  return `${counted(goals.length, 'goal')} as of ${goals[0]!.asOf}: ${counts.join(', ')}.`;
+  return paragraph(`${counted(goals.length, 'goal')} as of ${goals[0]!.asOf}: ${counts.join(', ')}.`, '  ');
 }
 
 /** Verdicts that a row alone would hide: reached once only, or told from less than was measured. */

@@ -1,5 +1,6 @@
 import type { RefusedPoint } from '../goals/goal-points.ts';
 import type { GoalReport } from '../goals/goal-report.ts';
+import { dateWords } from '../outcomes/date-words.ts';
 import { goalValue } from './goal-value.ts';
 import { counted } from './listed.ts';
 
@@ -23,12 +24,14 @@ export function goalVerdict(goal: JudgedGoal): string {
   const isDue = goal.asOf > goal.dueOn;
   switch (goal.status) {
     case 'attained':
-      return `${attainedBy(goal)}${isDue ? '' : `; a later value, until ${goal.dueOn}, can still change it`}`;
+      return `${attainedBy(goal)}${isDue ? '' : `; a later value, until ${dateWords(goal.dueOn)}, can still change it`}`;
     case 'reached-once':
       return `reached once, not twice running: ${last(goal)}, is at the target or better; the one before it, ${dated(goal.confirming, goal.unit)}, is not`;
     case 'missed':
       return `${last(goal)}, is not at the target${
-        goal.lastReachedOn === null ? '' : `; it was reached, last on ${goal.lastReachedOn}, and lost again`
+        goal.lastReachedOn === null
+          ? ''
+          : `; it was reached, last on ${dateWords(goal.lastReachedOn)}, and lost again`
       }`;
     case 'no-data':
       return isDue ? 'nothing was measured by the due date' : 'nothing has been measured since the start';
@@ -57,7 +60,7 @@ function last({ asOf, dueOn, latest, unit }: JudgedGoal): string {
 }
 
 function dated(value: JudgedGoal['latest'], unit: GoalReport['unit']): string {
-  return `${goalValue(value!.value, unit)} on ${value!.at.slice(0, 10)}`;
+  return `${goalValue(value!.value, unit)} on ${dateWords(value!.at)}`;
 }
 
 const LEFT_OUT: Readonly<Record<RefusedPoint, string>> = {
@@ -73,7 +76,7 @@ export function leftOutText({ refused, late, unit }: JudgedGoal): string | null 
   const parts = (Object.entries(refused) as [RefusedPoint, number][]).map(([reason, count]) => {
     const values = `${counted(count, 'value')} ${LEFT_OUT[reason]}`;
     return reason === 'after-due-date' && late
-      ? `${values} (the latest ${goalValue(late.value, unit)} on ${late.on})`
+      ? `${values} (the latest ${goalValue(late.value, unit)} on ${dateWords(late.on)})`
       : values;
   });
   return parts.length === 0 ? null : `Not counted: ${parts.join(', ')}.`;

@@ -4,22 +4,22 @@ import { counted } from './listed.ts';
 import { decimal } from './number-text.ts';
 import { techniqueInWords } from './words.ts';
 
-type Said = { technique: string; claims: TechniqueClaims; improvement: ChangeClaim };
+type Said = { claims: TechniqueClaims; improvement: ChangeClaim };
 
 /**
  * The first line of everything that is read about outcomes: how pain changed right after the session, and what of it
- * was left a day later. Named is the technique whose interval is narrowest: the surest number, which is not
- * the largest one; what may be said of the best one is said by the comparison.
+ * was left a day later. Named is the technique that the comparison puts first, if it does, else the one whose
+ * interval is narrowest: the surest number, which is not the largest one.
  */
-export function headline({ techniques }: Pick<Claims, 'techniques'>): string {
+export function headline({ techniques, comparison }: Pick<Claims, 'techniques' | 'comparison'>): string {
   const said = techniques.flatMap((claims): Said[] =>
-    isSaid(claims.improvement)
-      ? [{ technique: techniqueInWords(claims.technique), claims, improvement: claims.improvement }]
-      : [],
+    isSaid(claims.improvement) ? [{ claims, improvement: claims.improvement }] : [],
   );
   if (said.length === 0) return nothingSaid(techniques);
+  const first = said.find(({ claims }) => claims.technique === comparison.lead?.technique);
   const surest = said.reduce((best, each) => (width(each) < width(best) ? each : best));
-  const { technique, improvement, claims } = surest;
+  const { improvement, claims } = first ?? surest;
+  const technique = techniqueInWords(claims.technique);
   const clients = counted(improvement.clients, 'client');
   const [low, high] = improvement.ci95;
   if (low <= 0 && high >= 0) {
@@ -33,7 +33,7 @@ export function headline({ techniques }: Pick<Claims, 'techniques'>): string {
   const start =
     said.length === 1
       ? `Pain ${verb} by ${number} points of 10 right after a session with ${technique}, ${clients}`
-      : `Pain ${verb} by ${about(said)} of 10 right after a session, surest with ${technique}: ${number}, ${clients}`;
+      : `Pain ${verb} by ${about(said)} of 10 right after a session, ${first ? 'most' : 'surest'} with ${technique}: ${number}, ${clients}`;
   return `${start}; ${aDayLater(claims)}.`;
 }
 

@@ -1,112 +1,13 @@
-import {
-  type Calibration,
-  type ChangeClaim,
-  type Claims,
-  type ComparedPair,
-  isSaid,
-  type RegressionClaims,
-} from '../claims/contract.ts';
-import { manySilent, ofText } from './claim-words.ts';
-import { CHANGES, type ChangeKind } from './interval-table.ts';
+import { TERM_WORDS } from '../claims/comparison-sentence.ts';
+import { type Claims, type ComparedPair, isSaid } from '../claims/contract.ts';
+import { ofText } from './claim-words.ts';
 import { counted, listed } from './listed.ts';
-import { decimal, range } from './number-text.ts';
+import { decimal } from './number-text.ts';
 import { promiseText } from './promise-text.ts';
-import { techniqueInWords, techniqueLabel } from './words.ts';
+import { capitalised, inWords, techniqueInWords, techniqueLabel } from './words.ts';
 
 /** "How sure is this?": of whom, what and until when; how it was reckoned; who did not answer; its promise. */
 export type HowSure = { title: string; lines: readonly string[] };
-
-const OF_WHOM: Readonly<Record<ChangeKind, string>> = {
-  improvement:
-    'Of every session in these months, by its main technique: by how many points of 10 pain was lower at its end than at its beginning, on average.',
-  lasting:
-    'Of every session in these months, by its main technique: by how many points of 10 pain was lower 24 to 72 hours later, away from the table, than before the session, on average.',
-  course:
-    'Of every course of care that began in these months (sessions of one client for one complaint, less than 60 days apart): by how many points of 10 the latest pain away from the table was lower than the first, on average. A score right after a massage never ends a course.',
-};
-
-const BY_CLIENT =
-  'The interval counts clients, not sessions, as somebody who comes often is still one person. Clients like these would give a number inside it 95 times in 100.';
-const SEEN =
-  'It is the change seen with a technique. Nothing here was drawn by lot, so it is not what the technique caused.';
-
-/** How sure one change of these techniques is. */
-export function changeHowSure(
-  kind: ChangeKind,
-  claims: Pick<Claims, 'techniques' | 'regression' | 'calibration'>,
-): HowSure {
-  const said = claims.techniques.flatMap(({ technique, [kind]: claim }) =>
-    isSaid(claim) ? [{ technique, claim }] : [],
-  );
-  return {
-    title: `How sure is this, ${CHANGES[kind].toLowerCase()}?`,
-    lines: [
-      OF_WHOM[kind],
-      BY_CLIENT,
-      ...silentLines(said, claims.calibration),
-      `${SEEN} ${regressionText(claims.regression)}`,
-      promiseText(claims.calibration, kind),
-    ],
-  };
-}
-
-type Said = { technique: string; claim: ChangeClaim };
-
-function silentLines(said: readonly Said[], calibration: Calibration): string[] {
-  if (said.length === 0) return [];
-  const total = (pick: (claim: ChangeClaim) => number) =>
-    said.reduce((sum, { claim }) => sum + pick(claim), 0);
-  const [asked, answered] = [total((claim) => claim.asked), total((claim) => claim.answered)];
-  const refused = total((claim) => claim.refused ?? 0);
-  const rows =
-    refused === 0
-      ? ''
-      : `; ${counted(refused, 'row')} could not be read and ${refused === 1 ? 'counts' : 'count'} as silent`;
-  const answers = `Both scores are there ${ofText(answered, asked)} times${rows}.`;
-  const silent = said.filter(({ claim }) => manySilent(claim));
-  const wider = silent.map(
-    ({ technique, claim }) => `${techniqueInWords(technique)} ${range(claim.missingUpTo, 1)}`,
-  );
-  return [
-    answers,
-    ...(wider.length === 0
-      ? []
-      : [
-          `Fewer than 8 in 10 answered. If the silent ones differ by up to one standard deviation: ${listed(wider)}. ${promiseText(calibration, 'answers')}`,
-        ]),
-    ...tippingLines(said),
-  ];
-}
-
-/** The claim that falls most easily is the one to know of. */
-function tippingLines(said: readonly Said[]): string[] {
-  const tipping = said.flatMap(({ technique, claim: { tippingPoint } }) =>
-    tippingPoint === null ? [] : [{ technique, points: Math.abs(tippingPoint) }],
-  );
-  if (tipping.length === 0) return [];
-  const { technique, points } = tipping.reduce((least, each) => (each.points < least.points ? each : least));
-  const whom =
-    tipping.length === 1
-      ? techniqueInWords(technique)
-      : `${techniqueInWords(technique)}, the easiest to topple,`;
-  return [
-    `With ${whom} the claim would fall if the silent ones were ${decimal(points, 1)} points worse off than those who answered.`,
-  ];
-}
-
-/** What goes by itself, as far as the clinic's own scores say. */
-export function regressionText(regression: RegressionClaims): string {
-  if (!isSaid(regression)) {
-    return `How much of it would have gone by itself cannot be told: ${regression.withheld}`;
-  }
-  const falls = regression.byBaseline.flatMap(({ stratum, fall }) =>
-    fall === null ? [] : [`${decimal(fall, 1)} of pain ${stratum.replace('-', ' to ')}`],
-  );
-  return (
-    `Part of a fall comes by itself, as people come when it hurts: from one first score to the next, ` +
-    `${counted(regression.clients, 'client')} of this clinic lost ${listed(falls)}, in points.`
-  );
-}
 
 /** How sure the comparison of techniques is. */
 export function comparisonHowSure({ comparison, withinClient, calibration }: Claims): HowSure {
@@ -116,8 +17,10 @@ export function comparisonHowSure({ comparison, withinClient, calibration }: Cla
     title: 'How sure is the comparison?',
     lines: [
       'Of sessions with both scores, of techniques with ten clients or more: the difference of the mean falls right after the session.',
-      ...(terms.length === 0 ? [] : [`What else differs is allowed for: ${listed(terms)}.`]),
-      ...dropped.map(({ reason }) => reason),
+      ...(terms.length === 0
+        ? []
+        : [`What else differs is allowed for: ${listed(terms.map((term) => TERM_WORDS[term] ?? term))}.`]),
+      ...dropped.map(droppedLine),
       ...(compared.length === 0
         ? []
         : [
@@ -132,6 +35,11 @@ export function comparisonHowSure({ comparison, withinClient, calibration }: Cla
       promiseText(calibration, 'lead'),
     ],
   };
+}
+
+/** Such as `Complaint sciatica: Only 3 clients: counted together with others.` */
+function droppedLine({ term, reason }: Claims['comparison']['dropped'][number]): string {
+  return `${capitalised(inWords(TERM_WORDS[term] ?? term))}: ${reason}`;
 }
 
 function hiddenCause({ a, b, eValue, eValueOfLimit }: ComparedPair): string {
@@ -176,6 +84,17 @@ export function trendHowSure({ calibration }: Claims): HowSure {
       'Of sessions with both scores, month by month: the mean fall of pain right after the session.',
       'A month is pointed out only if it differs by more than chance, allowing for all months that were looked at, as a clinic in which nothing changes has odd months too.',
       promiseText(calibration, 'trend'),
+    ],
+  };
+}
+
+export function goalHowSure({ calibration }: Pick<Claims, 'calibration'>): HowSure {
+  return {
+    title: 'How sure is this?',
+    lines: [
+      'Of goals past their due date that were measured: how many were at the target at the last value, and at the one within four weeks before it, if there is one.',
+      'The day is that of the latest record. Goals that still run are in no share: an attained goal is known early, a missed one late.',
+      `The interval counts clients, not goals. ${promiseText(calibration, 'goals')}`,
     ],
   };
 }

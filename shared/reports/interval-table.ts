@@ -1,4 +1,10 @@
-import { type ChangeClaim, isSaid, type TechniqueClaims, type Withheld } from '../claims/contract.ts';
+import {
+  type ChangeClaim,
+  FEWEST_CLIENTS,
+  isSaid,
+  type TechniqueClaims,
+  type Withheld,
+} from '../claims/contract.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { manySilent, ofText, pointsText } from './claim-words.ts';
 import { counted } from './listed.ts';
@@ -55,7 +61,7 @@ export function changeIntervals(kind: ChangeKind, techniques: readonly Technique
     rows: techniques.map((claims) => ({
       code: claims.technique,
       name: techniqueLabel(claims.technique),
-      ...changeCells(claims[kind]),
+      ...changeCells(claims[kind], claims),
     })),
   };
 }
@@ -68,7 +74,7 @@ export function techniqueChanges(claims: TechniqueClaims): IntervalTable {
     heads: ['When', POINTS],
     rows: CHANGE_KINDS.map((kind) => ({
       name: CHANGES[kind],
-      ...changeCells(claims[kind]),
+      ...changeCells(claims[kind], claims),
     })),
   };
 }
@@ -77,8 +83,18 @@ function fallTitle(kind: ChangeKind): string {
   return `Fall of pain ${CHANGES[kind].charAt(0).toLowerCase()}${CHANGES[kind].slice(1)}`;
 }
 
-function changeCells(claim: ChangeClaim | Withheld): Pick<IntervalRow, 'of' | 'estimate'> {
-  if (!isSaid(claim)) return { of: '', estimate: claim };
+/** The reason of what is withheld; that a technique has too few clients at all is told shortly. */
+export function withheldText({ withheld }: Withheld, { clients }: Pick<TechniqueClaims, 'clients'>): string {
+  return clients < FEWEST_CLIENTS
+    ? `${counted(clients, 'client')}, too few to say (${FEWEST_CLIENTS} needed).`
+    : withheld;
+}
+
+function changeCells(
+  claim: ChangeClaim | Withheld,
+  claims: Pick<TechniqueClaims, 'clients'>,
+): Pick<IntervalRow, 'of' | 'estimate'> {
+  if (!isSaid(claim)) return { of: '', estimate: { withheld: withheldText(claim, claims) } };
   const { mean, ci95, missingUpTo, asked, answered } = claim;
   return {
     of: counted(claim.clients, 'client'),
@@ -92,6 +108,14 @@ function changeCells(claim: ChangeClaim | Withheld): Pick<IntervalRow, 'of' | 'e
       }),
     },
   };
+}
+
+/** What the thin line behind an interval is. */
+export const THIN_LINE =
+  'Thin line: where the number may lie if those who did not answer differ from those who did.';
+
+export function hasThinLine({ rows }: IntervalTable): boolean {
+  return rows.some(({ estimate }) => isSaid(estimate) && estimate.wider !== undefined);
 }
 
 /** Where an axis begins and ends, and its marks. */
@@ -118,4 +142,4 @@ export function axisOf(rows: readonly IntervalRow[]): Axis | undefined {
 }
 
 /** Points are counted by ones and twos, hours by days. */
-const STEPS = [1, 2, 4, 12, 24, 48, 96];
+const STEPS = [1, 2, 4, 12, 24, 48, 72, 96, 168];

@@ -1,7 +1,7 @@
 import { isSaid, type TechniqueClaims } from '../claims/contract.ts';
 import { EXPECTED_RECOVERY_HOURS } from '../records/catalogue.ts';
 import { inTen, percents } from './claim-words.ts';
-import type { IntervalTable } from './interval-table.ts';
+import { type IntervalTable, withheldText } from './interval-table.ts';
 import { counted } from './listed.ts';
 import { withInterval } from './number-text.ts';
 import { techniqueLabel } from './words.ts';
@@ -14,7 +14,7 @@ export function sorenessIntervals(techniques: readonly TechniqueClaims[]): Inter
     id: 'soreness',
     title: 'Hours until soreness has gone, in half of the sessions that left some',
     heads: ['Technique', HOURS],
-    rows: techniques.map(({ technique, soreness: { everSore, recovery } }) => ({
+    rows: techniques.map(({ technique, clients, soreness: { everSore, recovery } }) => ({
       code: technique,
       name: techniqueLabel(technique),
       of: isSaid(everSore) ? `sore: ${inTen(everSore.rate)} (${percents(everSore.ci95)})` : '',
@@ -25,7 +25,7 @@ export function sorenessIntervals(techniques: readonly TechniqueClaims[]): Inter
             text: withInterval(recovery.medianHours, recovery.ci95, 0),
             ...guideNote(technique),
           }
-        : recovery,
+        : { withheld: withheldText(recovery, { clients }) },
     })),
   };
 }
@@ -43,7 +43,7 @@ export function reliefIntervals(techniques: readonly TechniqueClaims[]): Interva
     id: 'relief',
     title: 'Hours until pain is back where it was, in half of the sessions that eased it',
     heads: ['Technique', HOURS],
-    rows: techniques.map(({ technique, relief }) => ({
+    rows: techniques.map(({ technique, clients, relief }) => ({
       code: technique,
       name: techniqueLabel(technique),
       of: isSaid(relief) ? counted(relief.clients, 'client') : '',
@@ -54,7 +54,7 @@ export function reliefIntervals(techniques: readonly TechniqueClaims[]): Interva
             text: withInterval(relief.medianHours, relief.ci95, 0),
             note: `back by 24 h: ${inTen(relief.backBy['24'])}`,
           }
-        : relief,
+        : { withheld: withheldText(relief, { clients }) },
     })),
   };
 }

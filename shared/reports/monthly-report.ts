@@ -5,7 +5,7 @@ import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
 import { monthAfter } from '../outcomes/months.ts';
 import type { ClientSessions } from '../statistics/outcome-table.ts';
-import { counted, listed } from './listed.ts';
+import { counted } from './listed.ts';
 
 /** What a monthly report is made of: once frozen, HTML and PDF follow from it alone. */
 export type MonthlyReport = {
@@ -49,10 +49,7 @@ export function monthsWithData({ month, statistics: { trend } }: MonthlyReport):
 export function monthSentences({ month, statistics: { claims, trend } }: MonthlyReport): string[] {
   const pairs = trend.months.find((each) => each.month === month)?.n ?? 0;
   const counts = `${monthWords(month)} has ${counted(pairs, 'session')} with both scores.`;
-  const measures = claims.trend.signals
-    .filter((signal) => signal.month === month)
-    .map(({ measure }) => measure);
-  return measures.length === 0
-    ? [counts, claims.trend.sentence]
-    : [`${counts} It is pointed out by ${listed([...new Set(measures)])}.`, claims.trend.sentence];
+  const isPointedOut = claims.trend.signals.some((signal) => signal.month === month);
+  const pointedOut = isPointedOut ? ' It is one of the months that are pointed out.' : '';
+  return [counts + pointedOut, claims.trend.sentence];
 }

@@ -1,12 +1,16 @@
 import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
+import type { Technique } from '../records/catalogue.ts';
+import type { Interval } from '../statistics/contract.ts';
+import { changeHowSure } from './change-how-sure.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
 import { monthChart } from './charts/month-chart.ts';
 import { ofText } from './claim-words.ts';
 import { completenessOf, completenessSection } from './completeness-section.ts';
+import { goalSentences } from './goal-claim-words.ts';
 import {
-  changeHowSure,
   comparisonHowSure,
+  goalHowSure,
   type HowSure,
   recoveryHowSure,
   therapistHowSure,
@@ -45,6 +49,7 @@ export const PARTS = {
   complaints: 'By complaint',
   therapists: 'Therapists',
   months: 'Over time',
+  goals: 'Goals',
   data: 'How good are the data?',
   tables: 'All tables',
 } as const;
@@ -83,6 +88,7 @@ const CONTENTS: Readonly<Record<PartId, (statistics: OutcomeStatistics) => Conte
     charts: trend.months.some(({ mean }) => mean !== null) ? [monthChart(trend, claims.trend.signals)] : [],
     howSure: [trendHowSure(claims)],
   }),
+  goals: ({ claims }) => ({ sentences: goalSentences(claims.goals), howSure: [goalHowSure(claims)] }),
   data: ({ techniques, dataQuality, phases }) => ({
     sentences: dataSentences(techniques, dataQuality),
     charts: [completenessChart(completenessOf(techniques))],
@@ -129,10 +135,13 @@ function recoveryPairs({ recovery }: Claims): string[] {
   if (differing.length === 0) {
     return ['How long soreness stays cannot be told apart between techniques; that does not prove it equal.'];
   }
-  return differing.map(
-    ({ a, b, ratio, ci95 }) =>
-      `Soreness stays ${decimal(ratio, 1)} times as long with ${techniqueInWords(a)} as with ${techniqueInWords(b)} (${range(ci95, 1)}).`,
+  return differing.map(({ a, b, ratio, ci95: [low, high] }) =>
+    ratio >= 1 ? longer(a, b, ratio, [low, high]) : longer(b, a, 1 / ratio, [1 / high, 1 / low]),
   );
+}
+
+function longer(one: Technique, other: Technique, times: number, limits: Interval): string {
+  return `Soreness stays ${decimal(times, 1)} times as long with ${techniqueInWords(one)} as with ${techniqueInWords(other)} (${range(limits, 1)}).`;
 }
 
 function complaintCounts(complaints: OutcomeStatistics['complaints']): TableSection {

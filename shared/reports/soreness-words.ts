@@ -1,16 +1,18 @@
 import { isSaid, type TechniqueClaims } from '../claims/contract.ts';
 import { EXPECTED_RECOVERY_HOURS } from '../records/catalogue.ts';
 import { hoursText, hundredths, inTen, ofText } from './claim-words.ts';
+import { withheldText } from './interval-table.ts';
 import { counted } from './listed.ts';
 
 /** How often a technique leaves soreness and how long it stays, in sentences. */
-export function sorenessWords({ technique, soreness }: TechniqueClaims): string[] {
+export function sorenessWords(claims: TechniqueClaims): string[] {
+  const { technique, soreness } = claims;
   const { everSore, recovery, evaluable, notEvaluable } = soreness;
   const all = evaluable + notEvaluable;
   const told = `The journal tells it of ${ofText(evaluable, all)} ${all === 1 ? 'session' : 'sessions'}.`;
-  if (!isSaid(everSore)) return [`Sore afterwards: ${everSore.withheld}`, told];
+  if (!isSaid(everSore)) return [`Sore afterwards: ${withheldText(everSore, claims)}`, told];
   const share = `Sore afterwards: ${inTen(everSore.rate)} sessions (${hundredths(everSore.ci95)}).`;
-  if (!isSaid(recovery)) return [share, `How long it stays: ${recovery.withheld}`, told];
+  if (!isSaid(recovery)) return [share, `How long it stays: ${withheldText(recovery, claims)}`, told];
   const half = `Half of those are free of it after ${hoursText(recovery)}${guideWords(technique, recovery.ci95)}.`;
   return [share, half, told];
 }
@@ -30,8 +32,8 @@ function guideWords(
 }
 
 /** How long relief holds, in sentences. */
-export function reliefWords({ relief }: Pick<TechniqueClaims, 'relief'>): string[] {
-  if (!isSaid(relief)) return [`How long relief holds: ${relief.withheld}`];
+export function reliefWords({ relief, clients }: Pick<TechniqueClaims, 'relief' | 'clients'>): string[] {
+  if (!isSaid(relief)) return [`How long relief holds: ${withheldText(relief, { clients })}`];
   const by = relief.backBy;
   return [
     `Where pain fell, it is back in half of the sessions after ${hoursText(relief)}; ` +

@@ -1,6 +1,5 @@
 import {
   type ChangeClaim,
-  type DurationClaim,
   isSaid,
   type OutcomeStatistics,
   type ShareClaim,
@@ -8,12 +7,13 @@ import {
   type Withheld,
 } from '../claims/contract.ts';
 import { monthRangeWords } from '../outcomes/date-words.ts';
-import { EXPECTED_RECOVERY_HOURS, type Technique } from '../records/catalogue.ts';
 import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
+import { goalSentences } from './goal-claim-words.ts';
 import { headline } from './headline.ts';
-import { CHANGE_KINDS } from './interval-table.ts';
+import { CHANGE_KINDS, withheldText } from './interval-table.ts';
+import { journalSection } from './journal-section.ts';
 import { listed } from './listed.ts';
-import { NOTHING, range, withInterval } from './number-text.ts';
+import { NOTHING, range } from './number-text.ts';
 import { comparisonSentences } from './outcome-report.ts';
 import { qualityTable } from './quality-table.ts';
 import { sectionText, type TableSection } from './section.ts';
@@ -34,8 +34,9 @@ export function statisticsText(statistics: OutcomeStatistics): string {
     sectionText(claimSection(claims.techniques)),
     ...comparisonSentences(claims).map((line) => paragraph(line)),
     sectionText(journalSection(claims.techniques)),
-    paragraph(claims.therapists.sentence),
-    paragraph(claims.trend.sentence),
+    ...[claims.therapists.sentence, claims.trend.sentence, goalSentences(claims.goals).join(' ')]
+      .filter(Boolean)
+      .map((line) => paragraph(line)),
     qualityTable(dataQuality),
   ].join('\n\n');
 }
@@ -102,50 +103,13 @@ function withheldLines(techniques: readonly TechniqueClaims[]): string[] {
     const columns = Object.keys(COLUMN_NAMES) as (keyof typeof COLUMN_NAMES)[];
     const withheld = columns.flatMap((column) => {
       const claim = claims[column];
-      return isSaid(claim) ? [] : [{ column, reason: claim.withheld }];
+      return isSaid(claim) ? [] : [{ column, reason: withheldText(claim, claims) }];
     });
     return [...Map.groupBy(withheld, ({ reason }) => reason)].map(([reason, of]) => {
       const which =
         of.length === columns.length ? '' : `, ${listed(of.map(({ column }) => COLUMN_NAMES[column]))}`;
       return `${techniqueLabel(claims.technique)}${which}: ${reason}`;
     });
-  });
-}
-
-/** Soreness and relief, as the journal tells of them. */
-function journalSection(techniques: readonly TechniqueClaims[]): TableSection {
-  const hours = (claim: DurationClaim | Withheld) =>
-    isSaid(claim) ? withInterval(claim.medianHours, claim.ci95, 0) : NOTHING;
-  return {
-    title: 'Soreness and relief: hours after which half are free of soreness, and pain is back in half',
-    columns: [
-      { header: 'Technique', width: 21 },
-      { header: 'Sore afterwards', width: 20 },
-      { header: 'Hours sore', width: 16 },
-      { header: 'The guide says', width: 14 },
-      { header: 'Hours of relief', width: 16 },
-    ],
-    rows: techniques.map(({ technique, soreness: { everSore, recovery }, relief }) => [
-      techniqueLabel(technique),
-      isSaid(everSore) ? shareText(everSore) : NOTHING,
-      hours(recovery),
-      guideText(technique),
-      hours(relief),
-    ]),
-    below: journalReasons(techniques),
-  };
-}
-
-function guideText(technique: Technique): string {
-  const expected = EXPECTED_RECOVERY_HOURS[technique];
-  if (expected === null) return NOTHING;
-  return expected[1] === 0 ? 'none' : `${expected[0]} to ${expected[1]}`;
-}
-
-function journalReasons(techniques: readonly TechniqueClaims[]): string[] {
-  return techniques.flatMap(({ technique, soreness: { everSore, recovery }, relief }) => {
-    const reasons = [everSore, recovery, relief].flatMap((claim) => (isSaid(claim) ? [] : [claim.withheld]));
-    return [...new Set(reasons)].map((reason) => `${techniqueLabel(technique)}: ${reason}`);
   });
 }
 

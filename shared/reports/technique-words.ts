@@ -1,13 +1,15 @@
 import { isSaid, type OutcomeStatistics, type TechniqueClaims } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
 import { hundredths, shareText } from './claim-words.ts';
+import { withheldText } from './interval-table.ts';
 
 /** How often pain falls by 30 % or more with a technique, in sentences. */
 export function responderWords(
-  { responders, improvement }: TechniqueClaims,
+  claims: TechniqueClaims,
   { regression }: Pick<OutcomeStatistics['claims'], 'regression'>,
 ): string[] {
-  if (!isSaid(responders)) return [`Pain fell by 30 % or more: ${responders.withheld}`];
+  const { responders, improvement } = claims;
+  if (!isSaid(responders)) return [`Pain fell by 30 % or more: ${withheldText(responders, claims)}`];
   const silent = isSaid(improvement) && improvement.answered < improvement.asked;
   const bounds = silent
     ? ` Whatever those without both scores felt, it lies at ${hundredths(responders.bounds)}.`

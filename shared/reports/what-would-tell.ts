@@ -27,16 +27,21 @@ export function whatWouldTell({ techniques, comparison }: OutcomeStatistics['cla
     ),
   }));
   const most = needs.reduce((worst, each) => (each.more > worst.more ? each : worst));
-  const pairs = open.length === 1 ? 'these two' : 'any two of them';
+  const which = listed(most.pair.map(techniqueInWords));
+  const pairs =
+    open.length === 1
+      ? which
+      : open.length === compared.length
+        ? 'any two of them'
+        : 'those that cannot be told apart yet';
   if (most.more === 0)
     return `A difference of ${POINTS} point between ${pairs} would most likely have shown.`;
-  const which = listed(most.pair.map(techniqueInWords));
   const hardest = open.length === 1 ? '' : `; the hardest to tell apart are ${which}`;
   return `About ${rounded(most.more)} more clients each would show a ${POINTS}-point difference between ${pairs}${hardest}.`;
 }
 
 /** No more exact than such a forecast is. */
 function rounded(count: number): string {
-  const step = count < 20 ? 1 : count < 200 ? 10 : 50;
+  const step = count < 10 ? 1 : count < 50 ? 5 : count < 200 ? 10 : 50;
   return (Math.ceil(count / step) * step).toLocaleString('en');
 }

@@ -14,12 +14,12 @@ export function inWords(text: string): string {
 
 /** A technique in the middle of a sentence: `deep tissue`; "other" could be read as "all the others". */
 export function techniqueInWords(technique: string): string {
-  return technique === 'other' ? 'unlisted techniques' : inWords(technique);
+  return technique === 'other' ? 'techniques outside the catalogue' : inWords(technique);
 }
 
 /** A technique as a label: `Deep tissue`. */
 export function techniqueLabel(technique: string): string {
-  return capitalised(techniqueInWords(technique));
+  return technique === 'other' ? 'Outside the catalogue' : labelOf(technique);
 }
 
 /** A code of the catalogue as a label: `Deep tissue`. */

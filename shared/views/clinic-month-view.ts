@@ -1,4 +1,5 @@
-import type { OutcomeStatistics } from '../claims/contract.ts';
+import { CALIBRATION } from '../claims/calibration.ts';
+import type { Claims, OutcomeStatistics } from '../claims/contract.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { CourseOutcome } from '../outcomes/course-outcome.ts';
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
@@ -35,10 +36,18 @@ export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMont
     derive: ({ clinicId, month }, clients) => {
       const { techniques, ...others } = outcomeStatistics({ clinicId, from: month, to: month, clients });
       const groups = new Map(techniques.map((group) => [group.technique, JSON.stringify(group)]));
-      const rest = techniques.length === 0 ? null : JSON.stringify(others);
+      const rest = techniques.length === 0 ? null : JSON.stringify(clinicItemOf(others));
       return [rest, ...TECHNIQUES.map((technique) => groups.get(technique) ?? null)];
     },
   };
+}
+
+/** What the item of a clinic-month holds: promises are measured of the estimators, and follow from no record. */
+type ClinicItem = Omit<OutcomeStatistics, 'techniques' | 'claims'> & { claims: Omit<Claims, 'calibration'> };
+
+function clinicItemOf({ claims, ...others }: Omit<OutcomeStatistics, 'techniques'>): ClinicItem {
+  const { calibration: _, ...said } = claims;
+  return { ...others, claims: said };
 }
 
 /** Reads what became of a clinic's clients in a month; a client may come in two parts. */
@@ -75,11 +84,11 @@ export async function storedStatistics(
   const contents = new Map(items.map(({ key, content }) => [key.sk, content]));
   const rest = contents.get(clinicItem({ clinicId, month }).sk);
   if (!rest) return undefined;
-  const { from, to, ...others } = JSON.parse(rest) as Omit<OutcomeStatistics, 'techniques'>;
+  const { from, to, claims, ...others } = JSON.parse(rest) as ClinicItem;
   const techniques = TECHNIQUES.map((technique) =>
     contents.get(techniqueItem({ clinicId, month }, technique).sk),
   )
     .filter((content) => typeof content === 'string')
     .map((content) => JSON.parse(content) as Group);
-  return { ...others, clinicId, from, to, techniques };
+  return { ...others, clinicId, from, to, techniques, claims: { ...claims, calibration: CALIBRATION } };
 }

@@ -55,7 +55,7 @@ const technique = fc.record(
 );
 const degrees = fc.oneof(fc.integer({ min: -360, max: 360 }), pick([-0.5, 12.5, -1e-7]));
 const movement = fc.record(
-  { movement: code, side: code, before: degrees, after: degrees },
+  { movement: fc.oneof(fc.constant('neck'), code), side: code, before: degrees, after: degrees },
   { requiredKeys: ['movement', 'before'] },
 );
 
@@ -141,13 +141,13 @@ const measurement = fc.record({
 
 const goal = fc
   .record({
-    id: pick(['g-1', 'g-2', 'g-3']),
-    movement: pick(['neck', 'upper-back-and-shoulder']),
+    id: pick(['g-1', 'g-2', 'g-2', 'g-3']),
+    movement: pick(['neck', 'neck', 'upper-back-and-shoulder']),
     common: fc.record({ clinicId, clientId, therapistId: pick(['t-1', 't-2']), recordedAt }),
     bodyRegion: optional(code),
     baseline: fc.integer({ min: 5, max: 10 }),
     target: fc.integer({ min: 0, max: 4 }),
-    days: fc.integer({ min: 1, max: 12 }),
+    days: fc.integer({ min: 6, max: 16 }),
   })
   .map(({ id, movement, common, bodyRegion, baseline, target, days }) => ({
     type: 'goal',
@@ -177,7 +177,7 @@ export const anyRecord: fc.Arbitrary<object> = fc.oneof(
   { weight: 1, arbitrary: erasure },
   { weight: 1, arbitrary: consent },
   { weight: 1, arbitrary: measurement },
-  { weight: 2, arbitrary: goal },
+  { weight: 3, arbitrary: goal },
 );
 
 /** JSON text with the fields of every object in another order and spaces in other places. */

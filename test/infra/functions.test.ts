@@ -1,7 +1,15 @@
 import { readdirSync } from 'node:fs';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
+import { createOutcomesApp } from '../../infra/outcomes-app.ts';
+import {
+  functionsOf,
+  resourcesOf,
+  STAGES,
+  synthesize,
+  temporaryFolder,
+  WITHOUT_BUNDLING,
+} from './synthesized.ts';
 
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
@@ -119,4 +127,14 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
       expect(custom).toEqual(template === stateful ? ['Custom::S3BucketNotifications'] : []);
     }
   });
+});
+
+test('the function that serves the pages is told the date that they open as of, where there is one', () => {
+  const context = { ...WITHOUT_BUNDLING, asOf: '2026-09-30' };
+  const assembly = createOutcomesApp({ outdir: temporaryFolder(), context }).synth();
+  const { template } = assembly.getStackByName('massage-outcomes-dev-stateless');
+  const told = resourcesOf(Template.fromJSON(template), 'AWS::Lambda::Function').filter(
+    ({ Properties }) => Properties.Environment?.Variables.AS_OF === '2026-09-30',
+  );
+  expect(told.map(({ path }) => path)).toEqual(['read-outcomes/Resource']);
 });

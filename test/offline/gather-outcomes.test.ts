@@ -78,7 +78,6 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
     sessions: 0,
     courses: 0,
     goals: 0,
-    movements: 0,
     duplicates: 0,
     erased: 0,
     conflicts: 0,
@@ -114,9 +113,6 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
       expect(JSON.stringify(tableStatistics(range, table, undefined))).toBe(JSON.stringify(plain));
       expect(inOrder(goals)).toEqual(inOrder(expected.goals));
       seen.goals += goals.length;
-      seen.movements += goals.filter(
-        ({ progress: { kind, points } }) => kind === 'mobility' && points.length > 0,
-      ).length;
       seen.sessions += table.sessions.length;
       seen.courses += table.courses.length;
       seen.duplicates += found.duplicates;

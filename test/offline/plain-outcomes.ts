@@ -1,3 +1,5 @@
+import { type RefusedRow, refusedRow, refusedSessions } from '../../infra/offline/refused-sessions.ts';
+import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { isGoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
@@ -25,6 +27,7 @@ export type PlainOutcomes = {
   otherClinics: number;
   /** For each file, how many rows were refused by which code, and the lines of the first ten. */
   refused: { counts: Record<string, number>; lines: number[] }[];
+  refusedSessions: RefusedSessions;
 };
 
 type Row = { file: number; line: number; record: ReportedRecord };
@@ -44,7 +47,9 @@ export async function plainOutcomes(
     erased: 0,
     otherClinics: 0,
     refused: files.map(() => ({ counts: {}, lines: [] })),
+    refusedSessions: {},
   };
+  const refusedRows: RefusedRow[] = [];
   const refuse = (file: number, line: number, code: string) => {
     const { counts, lines } = found.refused[file]!;
     counts[code] = (counts[code] ?? 0) + 1;
@@ -55,7 +60,10 @@ export async function plainOutcomes(
     for (const item of items) {
       if ('record' in item) rows.push({ file, line: item.line, record: item.record });
       else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
-      else refuse(file, item.line, item.refusal.code);
+      else {
+        refuse(file, item.line, item.refusal.code);
+        if (item.session) refusedRows.push(refusedRow(item.session));
+      }
     }
   }
   for (const { record } of rows) {
@@ -71,6 +79,8 @@ export async function plainOutcomes(
       found.goals.push({ client, progress });
     }
   }
+  const held = found.clients.flatMap(({ sessions }) => sessions.map(({ sessionId }) => sessionId));
+  found.refusedSessions = refusedSessions(refusedRows, new Set(held), { from: null, to: null });
   for (const file of found.refused) file.lines = file.lines.sort((a, b) => a - b).slice(0, 10);
   return found;
 }

@@ -74,5 +74,8 @@ test('a byte order mark is taken off the first line only', async () => {
 });
 
 test('an empty file has no lines', async () => {
-  expect(await read('', 100)).toEqual({ results: [{ lines: 0, counts: {}, first: [] }], scores: 0 });
+  expect(await read('', 100)).toEqual({
+    results: [{ lines: 0, counts: {}, first: [], sessions: [] }],
+    scores: 0,
+  });
 });

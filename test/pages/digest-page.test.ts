@@ -63,7 +63,7 @@ describe('the page of a digest', () => {
     const about = { clinicId: 'riverside', therapistId: 't-1', asOf: '2026-11-30' };
     const closed = [taskOn('2026-11-30', PSEUDONYM, {}, [['2026-09-01', 1]])];
     expect(digestPage(therapistDigest(about, closed, []))).toContain(
-      'No goal is open. The latest record is of 2026-09-01.',
+      'No goal is open. The latest record is of 1 September 2026.',
     );
     const open = [taskOn(AS_OF, PSEUDONYM, {}, [['2026-08-29', 0]])];
     expect(digestPage(therapistDigest({ ...about, asOf: AS_OF }, open, []))).toContain(
@@ -72,7 +72,7 @@ describe('the page of a digest', () => {
   });
 
   test('gives the verdict with its rule and what it left out', () => {
-    expect(page).toContain('the last value by the due date, no on 2026-08-20, is not at the target.');
+    expect(page).toContain('the last value by the due date, no on 20 August 2026, is not at the target.');
   });
 
   test('says so where there is nothing to say', () => {

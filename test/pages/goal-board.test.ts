@@ -40,11 +40,11 @@ describe('the goal board', () => {
     expect(empty).not.toMatch(/Every (open goal|session)/);
     const over = board([task('p-1', 'g-1', ['2026-09-01', 1])], [session], '2026-11-30');
     expect(over).toContain(
-      'No goal is open or was due in the last 60 days. The latest record is of 2026-09-08.',
+      'No goal is open or was due in the last 60 days. The latest record is of 8 September 2026.',
     );
-    expect(over).toContain('No session in the last 14 days. The latest record is of 2026-09-08.');
+    expect(over).toContain('No session in the last 14 days. The latest record is of 8 September 2026.');
     expect(board([task('p-1', 'g-1', ['2026-09-01', 1])], [session])).toContain(
-      'No goal is open. None of 1 goal needs you now. The latest record is of 2026-09-08.',
+      'No goal is open. None of 1 goal needs you now. The latest record is of 8 September 2026.',
     );
   });
 
@@ -73,9 +73,11 @@ describe('the goal board', () => {
       task('p-1', 'g-1', ['2026-09-01', 1]),
       task('p-2', 'g-2', ['2026-09-01', 0], ['2026-09-08', 1], ['2026-09-16', 0]),
     ]);
-    expect(page).toContain('the last value by the due date, yes on 2026-09-01, is at the target or better');
+    expect(page).toContain(
+      'the last value by the due date, yes on 1 September 2026, is at the target or better',
+    );
     expect(page).toContain('reached once, not twice running');
-    expect(page).toContain('Not counted: 1 value after the due date (the latest no on 2026-09-16).');
+    expect(page).toContain('Not counted: 1 value after the due date (the latest no on 16 September 2026).');
     expect(page).not.toContain('is not at the target');
   });
 });

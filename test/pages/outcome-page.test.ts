@@ -29,7 +29,7 @@ describe("the owner's first screen", () => {
       'Deep tissue 69 clients 2.3 (2.0 to 2.6)',
       'Prenatal 7 clients, too few to say (10 needed).',
       CLAIMS.comparison.sentence,
-      'About 40 more clients each would show a 1-point difference',
+      'About 35 more clients each would show a 1-point difference',
       'To do',
       'Latest record: 30 September 2026, 17:42',
     ];

@@ -37,6 +37,6 @@ describe('months and moments', () => {
 });
 
 test('"other" cannot be read as all the others', () => {
-  expect(techniqueInWords('other')).toBe('unlisted techniques');
+  expect(techniqueInWords('other')).toBe('techniques outside the catalogue');
   expect(inWords('chronic-low-back-pain')).toBe('chronic low back pain');
 });

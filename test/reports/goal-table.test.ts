@@ -86,6 +86,30 @@ test('long ids and measures keep the table within a page', () => {
     expect(line.length).toBeLessThanOrEqual(100);
 });
 
+test('says below what a row hides: reached once only, and what was left out', () => {
+  const late = { ...GOAL, asOf: '2026-09-20', status: 'missed' as const, refused: { 'after-due-date': 1 } };
+  const text = goalTable(
+    'riverside',
+    [
+      { ...late, late: { on: '2026-09-15', value: 3 } },
+      {
+        ...GOAL,
+        goalId: 'g-2',
+        status: 'reached-once',
+        latest: { at: '2026-09-01T10:00:00-05:00', value: 3 },
+        confirming: { at: '2026-08-25T10:00:00-05:00', value: 4 },
+      },
+    ],
+    10,
+  ).replace(/\s+/g, ' ');
+  expect(text).toContain(
+    'g-1: the last value by the due date, 4 on 1 September 2026, is not at the target. Not counted: 1 value after the due date (the latest 3 on 15 September 2026).',
+  );
+  expect(text).toContain(
+    'g-2: reached once, not twice running: the last value so far, 3 on 1 September 2026,',
+  );
+});
+
 test('a clinic without goals', () => {
   expect(goalTable('harbour', [], 10)).toContain('No goals.');
 });

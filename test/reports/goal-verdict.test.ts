@@ -17,20 +17,20 @@ describe('a verdict', () => {
   test.each([
     [
       [pain('2026-09-01', 3), pain('2026-09-10', 2)],
-      'the last two values, 3 on 2026-09-01 and 2 on 2026-09-10, are at the target or better',
+      'the last two values, 3 on 1 September 2026 and 2 on 10 September 2026, are at the target or better',
     ],
     [
       [pain('2026-09-01', 3)],
-      'the last value by the due date, 3 on 2026-09-01, is at the target or better, and there is no other in the four weeks before it',
+      'the last value by the due date, 3 on 1 September 2026, is at the target or better, and there is no other in the four weeks before it',
     ],
     [
       [pain('2026-09-01', 4), pain('2026-09-10', 1)],
-      'reached once, not twice running: the last value by the due date, 1 on 2026-09-10, is at the target or better; the one before it, 4 on 2026-09-01, is not',
+      'reached once, not twice running: the last value by the due date, 1 on 10 September 2026, is at the target or better; the one before it, 4 on 1 September 2026, is not',
     ],
-    [[pain('2026-09-10', 5)], 'the last value by the due date, 5 on 2026-09-10, is not at the target'],
+    [[pain('2026-09-10', 5)], 'the last value by the due date, 5 on 10 September 2026, is not at the target'],
     [
       [pain('2026-09-01', 3), pain('2026-09-10', 5)],
-      'the last value by the due date, 5 on 2026-09-10, is not at the target; it was reached, last on 2026-09-01, and lost again',
+      'the last value by the due date, 5 on 10 September 2026, is not at the target; it was reached, last on 1 September 2026, and lost again',
     ],
     [[], 'nothing was measured by the due date'],
   ])('names the values and the rule: %#', (records, expected) => {
@@ -39,7 +39,7 @@ describe('a verdict', () => {
 
   test('before the due date says that it can still change', () => {
     expect(goalVerdict(reportOf([pain('2026-09-01', 3)], '2026-09-02'))).toBe(
-      'the last value so far, 3 on 2026-09-01, is at the target or better, and there is no other in the four weeks before it; a later value, until 2026-09-14, can still change it',
+      'the last value so far, 3 on 1 September 2026, is at the target or better, and there is no other in the four weeks before it; a later value, until 14 September 2026, can still change it',
     );
     expect(goalVerdict(reportOf([], '2026-09-02'))).toBe('nothing has been measured since the start');
   });
@@ -63,7 +63,7 @@ describe('what a verdict left out', () => {
       pain('2026-09-16', 2, neck),
     ];
     expect(leftOutText(reportOf(records, AFTER, neck))).toBe(
-      'Not counted: 2 values of another body region, 1 value about another time than now, 1 value before the start, 2 values after the due date (the latest 2 on 2026-09-16).',
+      'Not counted: 2 values of another body region, 1 value about another time than now, 1 value before the start, 2 values after the due date (the latest 2 on 16 September 2026).',
     );
     expect(leftOutText(reportOf([pain('2026-09-01', 3)]))).toBeNull();
   });

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { headline } from '../../shared/reports/headline.ts';
 import { CLAIMS, changeClaim, fewClients, techniqueClaims } from './said-claims.ts';
 
-const of = (...techniques: Parameters<typeof headline>[0]['techniques']) => headline({ techniques });
+const { comparison } = CLAIMS;
+const of = (...techniques: Parameters<typeof headline>[0]['techniques']) =>
+  headline({ techniques, comparison });
 
 test('the numbers first: about how much, the surest technique, and what was left a day later', () => {
   expect(headline(CLAIMS)).toBe(
@@ -16,6 +18,13 @@ test('surest is the narrowest interval, not the largest fall', () => {
   const narrow = techniqueClaims('relaxation', { improvement: changeClaim(1, 0.2) });
   expect(of(wide, narrow)).toMatch(
     /^Pain fell by about 2\.5 points .* surest with relaxation: 1\.0 \(0\.8 to 1\.2\)/,
+  );
+});
+
+test('the technique that the comparison puts first is named as the one with most', () => {
+  const lead = { technique: 'relaxation', over: [], sentence: '' } as const;
+  expect(headline({ ...CLAIMS, comparison: { ...comparison, lead: { ...lead, over: [] } } })).toMatch(
+    /most with relaxation: 2\.0 \(1\.6 to 2\.5\), 58 clients; /,
   );
 });
 

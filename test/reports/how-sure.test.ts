@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  changeHowSure,
-  comparisonHowSure,
-  recoveryHowSure,
-  regressionText,
-} from '../../shared/reports/how-sure.ts';
+import { changeHowSure, regressionText } from '../../shared/reports/change-how-sure.ts';
+import { comparisonHowSure, recoveryHowSure } from '../../shared/reports/how-sure.ts';
 import { promiseText } from '../../shared/reports/promise-text.ts';
 import { CLAIMS, changeClaim, pair, techniqueClaims } from './said-claims.ts';
 

@@ -12,10 +12,10 @@ const told = (...pairs: (typeof CLAIMS)['comparison']['pairs']) =>
   });
 const SE = 2 * Math.sqrt(1 / 20 + 1 / 20);
 
-// 43 more by the formula for two means (test/statistics/needed-clients.test.ts), told to tens.
+// 43 more by the formula for two means (test/statistics/needed-clients.test.ts), told to fives.
 test('how many more clients would show a difference of one point', () => {
   expect(told(pair('deep-tissue', 'relaxation', { se: SE }))).toBe(
-    'About 50 more clients each would show a 1-point difference between these two.',
+    'About 45 more clients each would show a 1-point difference between deep tissue and relaxation.',
   );
 });
 
@@ -25,9 +25,16 @@ test('of several pairs, the one that asks for most', () => {
   ).toMatch(/between any two of them; the hardest to tell apart are deep tissue and sports\.$/);
 });
 
+// Two comparisons: 8 (z(.9875) + z(.8))^2 = 8 (2.241403 + 0.841621)^2 = 76.04, 57 more than 20.
+test('those that differ already need no more', () => {
+  expect(
+    told(pair('deep-tissue', 'relaxation', { pHolm: 0.01 }), pair('deep-tissue', 'sports', { se: SE })),
+  ).toBe('About 60 more clients each would show a 1-point difference between deep tissue and sports.');
+});
+
 test('enough clients already, and nothing left open', () => {
   expect(told(pair('deep-tissue', 'relaxation', { se: 0.2 }))).toBe(
-    'A difference of 1 point between these two would most likely have shown.',
+    'A difference of 1 point between deep tissue and relaxation would most likely have shown.',
   );
   expect(told(pair('deep-tissue', 'relaxation', { pHolm: 0.01 }))).toBeUndefined();
   expect(

@@ -12,7 +12,7 @@ import {
 export function recordLines({ sessions, entries, goals = [] }: Clinic): string {
   const lines = sessions.map(sessionLine);
   for (const [index, entry] of entries.entries()) if (!entry.silent) lines.push(entryLine(entry, index));
-  for (const [index, goal] of goals.entries()) lines.push(...goalLines(goal, index));
+  for (const [index, goal] of goals.entries()) lines.push(goalLine(goal, index));
   return `${lines.join('\n')}\n`;
 }
 
@@ -37,17 +37,7 @@ function entryLine({ client, at, pain, soreness }: JournalEntry, index: number):
   return `{"type":"pain-score","clinicId":"k","scoreId":"p-${index}","clientId":"c-${client}","at":"${instant(at)}","window":"now",${scores}"recordedAt":"${instant(at)}"}`;
 }
 
-function goalLines(
-  { client, starts, weeks, baseline, target, measured }: SimulatedGoal,
-  index: number,
-): string[] {
-  const ids = `"clinicId":"k","clientId":"c-${client}","goalId":"g-${index}"`;
+function goalLine({ client, starts, weeks, baseline, target }: SimulatedGoal, index: number): string {
   const due = date(starts + 7 * weeks * DAY);
-  return [
-    `{"type":"goal",${ids},"therapistId":"t-1","kind":"pain","measure":"pain","unit":"score","baseline":${baseline},"target":${target},"startsOn":"${date(starts)}","dueOn":"${due}","recordedAt":"${instant(starts)}"}`,
-    ...measured.map(
-      ({ at, value }, nth) =>
-        `{"type":"measurement",${ids},"measurementId":"m-${index}-${nth}","at":"${instant(at)}","value":${value},"recordedAt":"${instant(at)}"}`,
-    ),
-  ];
+  return `{"type":"goal","clinicId":"k","clientId":"c-${client}","goalId":"g-${index}","therapistId":"t-1","kind":"pain","measure":"pain","unit":"score","baseline":${baseline},"target":${target},"startsOn":"${date(starts)}","dueOn":"${due}","recordedAt":"${instant(starts)}"}`;
 }

@@ -31,7 +31,7 @@ export type JournalEntry = {
   silent?: boolean;
 };
 
-/** A goal about pain with its measurements. */
+/** A goal about pain, which the client's journal feeds. */
 export type SimulatedGoal = {
   client: number;
   /** Seconds since 1970 UTC, a midnight. */
@@ -39,7 +39,6 @@ export type SimulatedGoal = {
   weeks: number;
   baseline: number;
   target: number;
-  measured: { at: number; value: number }[];
 };
 
 export const HOUR = 3600;

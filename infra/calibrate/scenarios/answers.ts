@@ -13,8 +13,8 @@ type Silence = {
   answers: (improvement: number) => number;
 };
 
-/** Worse by 1.2 SD of those who answer, which is one SD of all who were asked. */
-const STEEP: Silence = { answers: (improvement) => logistic(0.9 * (improvement - 1)) };
+/** Right after the session, worse by one SD of those who answer: as far as the promise goes. */
+const STEEP: Silence = { answers: (improvement) => logistic(0.1 + 0.7 * (improvement - 1)) };
 /** Worse by 0.9 SD of those who answer. */
 const MIDDLING: Silence = { answers: (improvement) => logistic(0.3 + 0.65 * (improvement - 1)) };
 /** Worse by 0.6 SD of those who answer. */
@@ -34,7 +34,7 @@ const VALUES = {
 };
 
 export const ANSWERS: readonly Scenario[] = [
-  scenario('the silent are worse by one SD of all who were asked', STEEP, 60),
+  scenario('the silent are worse by one SD', STEEP, 60),
   scenario('the silent are worse by most of an SD', MIDDLING, 60),
   scenario('the silent are worse by half an SD', SLIGHT, 60),
   scenario('the silent are worse by most of an SD, 25 clients', MIDDLING, 25),

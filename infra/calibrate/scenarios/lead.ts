@@ -32,7 +32,7 @@ const NO_FALSE_PAIR = findsNoDifference('comparison', 0.93, ({ comparison }) => 
 export const FALSE_LEADS: readonly Scenario[] = [
   ...[2, 3, 5, 7].map((techniques) =>
     scenario(`${techniques} equal techniques, chosen by complaint, therapist and minutes`, {
-      clients: 60 + 20 * techniques,
+      clients: 60 + 12 * techniques,
       client: (draws) => differingClient(draws),
       treatment: (draws, client) => chosenByAll(draws, client, techniques),
       effect: ({ therapist, minutes }, client) => whatCounts(therapist, minutes, client),
@@ -90,7 +90,7 @@ function differingClient(draws: Draws): Client {
     complaint: COMPLAINTS[which]!,
     level: 5 + which + 1.1 * draws.z(),
     response: NOISE * draws.z(),
-    visits: draws.integer(1, 12),
+    visits: draws.integer(1, 9),
     therapist: draws.chance(0.6) ? which + 1 : draws.integer(1, 3),
     technique: TECHNIQUES[0]!,
   };

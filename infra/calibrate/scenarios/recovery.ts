@@ -8,7 +8,7 @@ import {
   simulateSoreness,
   THREE_A_DAY,
 } from '../clinics/soreness.ts';
-import { holdsTruth, saysNothing } from '../pledges.ts';
+import { holdsTruth, orWithheld, saysNothing } from '../pledges.ts';
 import type { Pledge, Said, Scenario } from '../scenario.ts';
 
 /** How long soreness stays, of clinics that ask at other hours: the answer must not move with the asking. */
@@ -16,6 +16,8 @@ import type { Pledge, Said, Scenario } from '../scenario.ts';
 const CLIENTS = 60;
 /** SD of the logarithm of hours: between clients, and between sessions of one. Correlation 0.5. */
 const SPREAD = 0.35;
+/** Soreness that has gone within a day is hardly seen by who is asked once a day. */
+const A_DAY = 24;
 const MEDIANS = [8, 20, 34];
 const ASKINGS: readonly (readonly [string, Asking])[] = [
   ['asked daily', DAILY],
@@ -32,6 +34,7 @@ export const RECOVERY: readonly Scenario[] = [
           neverSore,
           median,
           logHours: logNormal(median),
+          mayBeWithheld: asking === DAILY && median < A_DAY,
         }),
       ),
     ),
@@ -65,7 +68,14 @@ export const RECOVERY: readonly Scenario[] = [
   },
 ];
 
-type Soreness = { asking: Asking; neverSore: number; median: number; logHours: LogHours };
+type Soreness = {
+  asking: Asking;
+  neverSore: number;
+  median: number;
+  logHours: LogHours;
+  /** Asked so seldom that reports may not tell: saying so is right, too. */
+  mayBeWithheld?: boolean;
+};
 type LogHours = (draws: Draws, client: number) => number;
 
 function logNormal(median: number): LogHours {
@@ -77,7 +87,10 @@ function weibull(median: number, shape: number): LogHours {
   return (draws) => Math.log(median) + (Math.log(draws.exponential()) - Math.log(Math.LN2)) / shape;
 }
 
-function scenario(name: string, { asking, neverSore, median, logHours }: Soreness): Scenario {
+function scenario(
+  name: string,
+  { asking, neverSore, median, logHours, mayBeWithheld = false }: Soreness,
+): Scenario {
   return {
     name,
     simulate: (draws) =>
@@ -87,7 +100,7 @@ function scenario(name: string, { asking, neverSore, median, logHours }: Sorenes
         logHours,
         neverSore,
       }),
-    pledges: [medianPledge(median)],
+    pledges: [mayBeWithheld ? orWithheld(medianPledge(median)) : medianPledge(median)],
   };
 }
 

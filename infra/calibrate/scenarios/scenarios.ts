@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { ANSWERS } from './answers.ts';
 import { COMING_AGAIN } from './coming-again.ts';
 import { CONFOUNDED } from './confounded.ts';
+import { GOALS } from './goals.ts';
 import { FALSE_LEADS } from './lead.ts';
 import { ONE_HOUR } from './one-hour.ts';
 import { RECOVERY } from './recovery.ts';
@@ -30,4 +31,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...WITHIN_CLIENT,
   ...THERAPISTS,
   ...TREND,
+  ...GOALS,
 ];

@@ -26,7 +26,7 @@ const FLAGGED: Pledge = {
 };
 
 export const THERAPISTS: readonly Scenario[] = [
-  ...[2, 3, 12].map((therapists) => scenario(`${therapists} equal therapists`, therapists, 25, {}, NO_FLAG)),
+  ...[2, 3, 12].map((therapists) => scenario(`${therapists} equal therapists`, therapists, 20, {}, NO_FLAG)),
   scenario('12 equal therapists, some with 12 clients, some with 40', 12, 20, { uneven: true }, NO_FLAG),
   scenario(
     '3 equal therapists, whose clients differ in complaint, severity and technique',
@@ -64,7 +64,7 @@ function scenario(name: string, therapists: number, each: number, traits: Traits
       const client = USUAL_CARE.client(draws, index);
       // Pain is high enough that two points fewer can be told at all.
       const usual = { ...client, therapist, level: client.level + 1 };
-      const visits = traits.fewVisits ? draws.integer(1, 4) : client.visits;
+      const visits = traits.fewVisits ? draws.integer(1, 2) : client.visits;
       if (!traits.mixed) return { ...usual, visits };
       const isOften = draws.chance(therapist % 2 === 0 ? 0.7 : 0.3);
       return {

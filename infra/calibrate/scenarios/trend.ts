@@ -32,6 +32,11 @@ const STABLE: Partial<Care> = {
 };
 
 export const TREND: readonly Scenario[] = [
+  scenario(
+    '24 stable months, every client comes often for a few weeks',
+    { ...STABLE, clients: 170, gapDays: [2, 4] },
+    NO_SIGNAL,
+  ),
   scenario('24 stable months, new clients all the time', STABLE, NO_SIGNAL),
   scenario(
     '24 stable months of few clients who stay',

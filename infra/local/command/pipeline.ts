@@ -148,7 +148,7 @@ async function printOutcomes({
 function printOthers({ clinics, inFull, print }: Run): void {
   const others = clinics.filter((clinic) => !inFull.includes(clinic));
   if (others.length === 0) return;
-  print(`${others.length} more clinics count in the release and are not shown here: ${others.join(', ')}.`);
+  print(`${others.length} more clinics count in the release and are not shown here:\n${others.join(', ')}.`);
 }
 
 async function printRefused(

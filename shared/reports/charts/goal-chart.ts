@@ -7,6 +7,8 @@ import { type Chart, draw } from './draw.ts';
 
 const dayOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
+const MARK_NAME = { x: 'at', text: 'name', frameAnchor: 'top', dy: -8, className: 'muted' } as const;
+
 /**
  * One goal over time: what was measured, the way from baseline to target, and where the pace leads.
  *
@@ -20,10 +22,8 @@ export function goalChart(goal: GoalReport & { values: readonly GoalPoint[] }): 
   ];
   const measured = values.map(({ at, value }) => ({ at: new Date(utcSeconds(at) * 1000), value }));
   const projected = (projection?.line ?? []).map(({ date, ...limits }) => ({ at: dayOf(date), ...limits }));
-  const marked = [
-    { at: dayOf(dueOn), name: 'due' },
-    ...(asOf >= startsOn && asOf < dueOn ? [{ at: dayOf(asOf), name: 'as of' }] : []),
-  ];
+  const due = [{ at: dayOf(dueOn), name: 'due' }];
+  const current = asOf >= startsOn && asOf < dueOn ? [{ at: dayOf(asOf), name: 'as of' }] : [];
   return draw({
     id: `chart-${goalId}`,
     title: 'The goal over time',
@@ -39,8 +39,10 @@ export function goalChart(goal: GoalReport & { values: readonly GoalPoint[] }): 
     x: dayAxis([...planned, ...measured].map(({ at }) => at)),
     y: { label: scaleName(goal), labelArrow: 'none', ticks: 5, nice: true },
     marks: [
-      ruleX(marked, { x: 'at', strokeWidth: 1, className: 'edge' }),
-      text(marked, { x: 'at', text: 'name', frameAnchor: 'top', dy: -8, className: 'muted' }),
+      ruleX([...current, ...due], { x: 'at', strokeWidth: 1, className: 'edge' }),
+      // To either side, so that they do not meet however soon it is due.
+      text(current, { ...MARK_NAME, textAnchor: 'end', dx: -2 }),
+      text(due, { ...MARK_NAME, textAnchor: 'start', dx: 2 }),
       areaY(projected, { x: 'at', y1: 'low', y2: 'high', fill: 'currentColor', className: 'band' }),
       line(planned, { x: 'at', y: 'value', strokeWidth: 1.5, strokeDasharray: '5 3', className: 'edge' }),
       text(planned.slice(1), {

@@ -1,12 +1,14 @@
-import { dot, link, ruleX, text } from '@observablehq/plot';
+import { dot, link, text } from '@observablehq/plot';
 import { isSaid } from '../../claims/contract.ts';
 import { axisOf, type IntervalRow, type IntervalTable } from '../interval-table.ts';
 import { type Chart, draw } from './draw.ts';
 
-const ROW = 40;
-const AT = { words: 12, line: 26 };
+/** A row: its name and number, below them what they rest on, then the picture between its own grid lines. */
+const ROW = 56;
+const AT = { words: 10, more: 23, from: 31, line: 39, to: 47 };
 
 type Placed = { row: IntervalRow; top: number };
+type Line = { from: number; to: number; y: number };
 
 /** Dots with their intervals on one axis, each below its name and numbers: what paper shows of such a table. */
 export function intervalChart({ id, title, heads, rows }: IntervalTable): Chart | undefined {
@@ -16,7 +18,10 @@ export function intervalChart({ id, title, heads, rows }: IntervalTable): Chart 
   const said = placed.flatMap(({ row: { estimate }, top }) =>
     isSaid(estimate) ? [{ ...estimate, y: top + AT.line }] : [],
   );
-  const wider = said.flatMap(({ wider: limits, y }) => (limits ? [{ limits, y }] : []));
+  const intervals = said.map(({ interval: [from, to], y }): Line => ({ from, to: to ?? axis.to, y }));
+  const wider = said.flatMap(({ wider: limits, y }): Line[] =>
+    limits ? [{ from: limits[0], to: limits[1], y }] : [],
+  );
   return draw({
     id: `${id}-chart`,
     title,
@@ -26,51 +31,59 @@ export function intervalChart({ id, title, heads, rows }: IntervalTable): Chart 
     marginBottom: 34,
     x: {
       domain: [axis.from, axis.to],
-      ticks: axis.ticks,
+      ticks: [...axis.ticks],
       tickFormat: 'd',
       label: heads[1],
       labelArrow: 'none',
     },
     y: { domain: [rows.length * ROW, 0], axis: null },
     marks: [
-      ruleX(axis.ticks, { className: 'grid' }),
-      ruleX([0], { className: 'edge' }),
-      ...[
-        { align: 'left', anchor: 'start', words: nameOf },
-        { align: 'right', anchor: 'end', words: numberOf },
-      ].map(({ align, anchor, words }) =>
-        text(placed, {
-          y: ({ top }: Placed) => top + AT.words,
-          text: ({ row }: Placed) => words(row),
-          frameAnchor: align as 'left' | 'right',
-          textAnchor: anchor as 'start' | 'end',
-        }),
+      link(
+        said.flatMap(({ y }) => axis.ticks.map((tick) => ({ tick, y }))),
+        {
+          x1: 'tick',
+          x2: 'tick',
+          y1: ({ y }: { y: number }) => y + AT.from - AT.line,
+          y2: ({ y }: { y: number }) => y + AT.to - AT.line,
+          className: 'grid',
+        },
       ),
-      link(wider, {
-        x1: ({ limits }: (typeof wider)[number]) => limits[0],
-        x2: ({ limits }: (typeof wider)[number]) => limits[1],
-        y1: 'y',
-        y2: 'y',
-        className: 'muted',
-      }),
-      link(said, {
-        x1: ({ interval }: (typeof said)[number]) => interval[0],
-        x2: ({ interval }: (typeof said)[number]) => interval[1] ?? axis.to,
-        y1: 'y',
-        y2: 'y',
-        strokeWidth: 2.5,
-        className: 'ink-1',
-      }),
+      words(placed, 'left', AT.words, ({ name }) => name),
+      words(placed, 'right', AT.words, numberOf),
+      words(placed, 'left', AT.more, ({ of }) => of, 'muted'),
+      words(placed, 'right', AT.more, noteOf, 'muted'),
+      link(wider, { ...BETWEEN, className: 'muted' }),
+      link(intervals, { ...BETWEEN, strokeWidth: 2.5, className: 'ink-1' }),
       dot(said, { x: 'value', y: 'y', r: 4, fill: 'currentColor', className: 'ink-1' }),
     ],
   });
 }
 
-function nameOf({ name, of }: IntervalRow): string {
-  return of === '' ? name : `${name}, ${of}`;
+const BETWEEN = { x1: 'from', x2: 'to', y1: 'y', y2: 'y' } as const;
+
+function words(
+  placed: readonly Placed[],
+  side: 'left' | 'right',
+  below: number,
+  textOf: (row: IntervalRow) => string,
+  className?: string,
+) {
+  return text(
+    placed.filter(({ row }) => textOf(row) !== ''),
+    {
+      y: ({ top }: Placed) => top + below,
+      text: ({ row }: Placed) => textOf(row),
+      frameAnchor: side,
+      textAnchor: side === 'left' ? 'start' : 'end',
+      ...(className !== undefined && { className }),
+    },
+  );
 }
 
 function numberOf({ estimate }: IntervalRow): string {
-  if (!isSaid(estimate)) return 'too few to say';
-  return estimate.note === undefined ? estimate.text : `${estimate.text}; ${estimate.note}`;
+  return isSaid(estimate) ? estimate.text : 'too few to say';
+}
+
+function noteOf({ estimate }: IntervalRow): string {
+  return (isSaid(estimate) && estimate.note) || '';
 }

@@ -2,7 +2,7 @@ import { isSaid, type OutcomeStatistics } from '../../claims/contract.ts';
 import { monthWords } from '../../outcomes/date-words.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
 import { headline } from '../headline.ts';
-import type { IntervalTable } from '../interval-table.ts';
+import { hasThinLine, type IntervalTable, THIN_LINE } from '../interval-table.ts';
 import { type MonthlyReport, monthSentences, monthsWithData } from '../monthly-report.ts';
 import { outcomeReport, type ReportPart } from '../outcome-report.ts';
 import { RAW_NOTES } from '../raw-sections.ts';
@@ -52,8 +52,13 @@ function drawPart(
   const drawings = [...intervals.map(intervalChart), ...charts].filter((chart) => chart !== undefined);
   heading(sheet, title, drawings.length === 0 ? 0 : chartHeight(drawings[0]!));
   for (const sentence of sentences) sheet.paragraph(sentence, TEXT);
-  for (const chart of drawings) drawChart(sheet, chart);
-  for (const table of intervals) list(sheet, 'Too few to say', withheldLines(table));
+  for (const chart of drawings) {
+    sheet.reserve(Math.min(KEPT_TOGETHER + chartHeight(chart), CONTENT_HEIGHT));
+    sheet.paragraph(chart.title, SUBHEADING);
+    drawChart(sheet, chart);
+  }
+  if (intervals.some(hasThinLine)) sheet.paragraph(THIN_LINE, { size: 8.5, colour: MUTED });
+  list(sheet, 'Too few to say', [...new Set(intervals.flatMap(withheldLines))]);
   for (const { title: of, lines } of howSure) list(sheet, of, lines);
   for (const table of tables) drawTable(sheet, table);
 }

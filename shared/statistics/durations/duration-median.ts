@@ -2,10 +2,13 @@ import { type DurationFit, times } from './fit-durations.ts';
 import { columns, normalScore } from './score-model.ts';
 import { shapeDerivative } from './shape-prior.ts';
 
-/** The log of a median in hours, and how far each client moved it: the sum of its influences is 0. */
 export type MedianEstimate = {
+  /** Of the median in hours. */
   log: number;
+  /** How far each client moved it; without a prior their sum is 0. */
   influences: ReadonlyMap<number, number>;
+  /** Each client's share of the information about it, in the order of influences; none below 0. */
+  leverages: Float64Array;
   /** Under the model, durations being independent, and what of it the prior of the shape takes. */
   modelVariance: number;
   priorVariance: number;
@@ -35,6 +38,9 @@ export function durationMedian({
   return {
     log,
     influences: new Map(clients.map(({ client, terms }) => [client, product(terms.gradient, weights)])),
+    leverages: Float64Array.from(clients, ({ terms }) =>
+      Math.max(0, product(weights, times(terms.curvature, weights)) / product(derivative, weights)),
+    ),
     modelVariance: product(derivative, weights),
     priorVariance: model.bend
       ? (product(weights, shapeDerivative(model, coefficients)) / model.bend.sd) ** 2
@@ -58,4 +64,22 @@ export function robustVariance({ influences, priorVariance }: MedianEstimate): n
   let squares = 0;
   for (const influence of influences.values()) squares += influence * influence;
   return (squares * influences.size) / (influences.size - 1) + priorVariance;
+}
+
+/**
+ * Satterthwaite's degrees of freedom of that variance, as of the CR2 variance of a mean to which each client gives its
+ * share p of the information (Pustejovsky & Tipton 2018, JBES): 1 / (Σ p² + (Σ q)² - Σ q²) with q = p² / (1 - p).
+ * With equal shares it is the number of clients less one; where a few know most it is less.
+ */
+export function medianDegrees({ leverages }: Pick<MedianEstimate, 'leverages'>): number {
+  const total = leverages.reduce((sum, leverage) => sum + leverage, 0);
+  let [sumOfP2, sumOfQ, sumOfQ2] = [0, 0, 0];
+  for (const leverage of leverages) {
+    const p = leverage / total;
+    const q = (p * p) / (1 - p);
+    sumOfP2 += p * p;
+    sumOfQ += q;
+    sumOfQ2 += q * q;
+  }
+  return 1 / (sumOfP2 + sumOfQ * sumOfQ - sumOfQ2);
 }

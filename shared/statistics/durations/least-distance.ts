@@ -1,5 +1,5 @@
 import { inverseQuadraticForm } from '../inverse-quadratic-form.ts';
-import { type MedianEstimate, robustVariance } from './duration-median.ts';
+import { type MedianEstimate, medianDegrees, robustVariance } from './duration-median.ts';
 import { type ProfilePoint, profileRoot } from './median-profile.ts';
 
 /** A median and what it costs to say another. */
@@ -49,14 +49,14 @@ function correlation(a: MedianEstimate, b: MedianEstimate): number {
   return products * Math.sqrt(scale(a) * scale(b));
 }
 
-/** Welch's degrees of freedom, each median having one less than it has clients. */
+/** Welch's degrees of freedom of several medians together. */
 export function welchDegrees(medians: readonly ProfiledMedian[]): number {
   let sum = 0;
   let parts = 0;
   for (const { median } of medians) {
     const variance = robustVariance(median);
     sum += variance;
-    parts += (variance * variance) / (median.influences.size - 1);
+    parts += (variance * variance) / medianDegrees(median);
   }
   return (sum * sum) / parts;
 }

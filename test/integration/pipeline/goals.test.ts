@@ -214,6 +214,20 @@ describe('the goals that therapists set', () => {
     // All three began at level -2.
     expect(after.baselineT).toBeCloseTo(50 - 60 / Math.sqrt(0.7 * 3 + 0.3 * 9), 10);
   });
+
+  it('are claimed as of the latest record: closed ones apart from open ones, and of nine clients counts', async () => {
+    const claimed = async (query: string) =>
+      (await pipeline.request('GET', `/v1/outcomes${query}`, owner('seeds'))).body.claims.goals;
+    const few = 'Only 9 clients have a measured goal past its due date; it takes 10.';
+    expect(await claimed('')).toMatchObject({
+      ...{ asOf: '2026-10-02', closed: 12, measured: 11, open: 3 },
+      attained: { withheld: few },
+    });
+    expect(await claimed('?complaint=neck-pain')).toMatchObject({
+      closed: null,
+      attained: { withheld: 'Goals are not told by complaint or body region.' },
+    });
+  });
 });
 
 describe('a goal that is corrected after the fact', () => {

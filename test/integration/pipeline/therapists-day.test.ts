@@ -285,3 +285,19 @@ describe('reminders', () => {
     ]);
   });
 });
+
+describe('the claims about goals', () => {
+  const claimed = async (query: string) =>
+    (await get(`/v1/outcomes${query}`, owner('riverside'))).body.claims.goals;
+
+  it('are of the latest record, also where the statistics of a month stand ready, and of no later month', async () => {
+    const all = await claimed('');
+    expect(all).toMatchObject({ asOf: '2026-08-20', closed: 1, measured: 1, open: 2 });
+    expect(await claimed('?from=2026-08&to=2026-08')).toEqual(all);
+    expect(await claimed('?from=2026-07&to=2026-07')).toMatchObject({
+      asOf: '2026-07-31',
+      closed: 0,
+      open: 3,
+    });
+  });
+});

@@ -32,7 +32,7 @@ describe('bracketProbability', () => {
     fc.assert(
       fc.property(
         fc.double({ min: -30, max: 30, noNaN: true }),
-        fc.double({ min: 0.01, max: 9 }),
+        fc.double({ min: 0.01, max: 9, noNaN: true }),
         (left, width) => {
           const one = between(left, left + width);
           const other = between(-(left + width), -left);

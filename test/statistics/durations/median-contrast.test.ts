@@ -13,6 +13,7 @@ function parabola(log: number, sd: number, clients: readonly number[]): Profiled
     median: {
       log,
       influences: new Map(clients.map((client, index) => [client, index % 2 === 0 ? influence : -influence])),
+      leverages: Float64Array.from(clients, () => 1 / size),
       modelVariance: sd * sd,
       priorVariance: 0,
     },

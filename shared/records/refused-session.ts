@@ -1,0 +1,28 @@
+import { monthAsWritten, parseInstant } from './instant.ts';
+import { type TechniqueEntry, techniquesSchema } from './session.ts';
+
+/**
+ * What the refused row of a session still tells: somebody came and was asked, although nothing of it is kept. Only what
+ * is itself valid is read.
+ */
+export type RefusedSession = {
+  sessionId?: string;
+  /** Of its start as written. */
+  month?: string;
+  techniques: TechniqueEntry[];
+};
+
+/** Reads it; undefined where the row is of another type, or its techniques are not valid. */
+export function refusedSession(input: unknown): RefusedSession | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  const { type, techniques, sessionId, startedAt } = input as Record<string, unknown>;
+  if (type !== 'session') return undefined;
+  const parsed = techniquesSchema.safeParse(techniques);
+  if (!parsed.success) return undefined;
+  const start = typeof startedAt === 'string' ? parseInstant(startedAt) : undefined;
+  return {
+    ...(typeof sessionId === 'string' && { sessionId }),
+    ...(start && 'instant' in start && { month: monthAsWritten(start.instant) }),
+    techniques: parsed.data,
+  };
+}

@@ -1,0 +1,27 @@
+import { type GoalClaims, isSaid } from '../claims/contract.ts';
+import { dateWords } from '../outcomes/date-words.ts';
+import { shareText } from './claim-words.ts';
+import { counted } from './listed.ts';
+import { decimal, range } from './number-text.ts';
+
+/** What may be said of a clinic's goals, a sentence each. */
+export function goalSentences({ asOf, closed, measured, attained, meanT, open }: GoalClaims): string[] {
+  if (asOf === null || closed === null || measured === null || open === null) {
+    return isSaid(attained) ? [] : [attained.withheld];
+  }
+  if (closed + open === 0) return [`No goal had been set by ${dateWords(asOf)}.`];
+  const unmeasured = closed - measured;
+  return [
+    `As of ${dateWords(asOf)}, ${counted(closed, 'goal')} ${closed === 1 ? 'is' : 'are'} past the due date and ${open} ${open === 1 ? 'is' : 'are'} open.${
+      unmeasured === 0
+        ? ''
+        : ` ${unmeasured} of those past the due date ${unmeasured === 1 ? 'was' : 'were'} never measured.`
+    }`,
+    isSaid(attained)
+      ? `Of the ${measured} that were measured, ${shareText(attained)} were attained.`
+      : attained.withheld,
+    isSaid(meanT)
+      ? `Goal Attainment Scaling: mean T ${decimal(meanT.value, 1)} (${range(meanT.ci95, 1)}) of ${counted(meanT.clients, 'client')}, ${decimal(meanT.baseline, 1)} at the start. At 50, goals are reached as expected.`
+      : meanT.withheld,
+  ];
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { goalsNotLookedAt } from '../../shared/claims/goal-claims.ts';
+import { goalSentences } from '../../shared/reports/goal-claim-words.ts';
+import { CLAIMS } from './said-claims.ts';
+
+const SAID = CLAIMS.goals;
+
+test('goals are told with their day, their intervals and what is left out', () => {
+  expect(goalSentences(SAID)).toEqual([
+    'As of 30 September 2026, 67 goals are past the due date and 1 is open. 2 of those past the due date were never measured.',
+    'Of the 65 that were measured, 20 in 100 (10 to 35) were attained.',
+    'Goal Attainment Scaling: mean T 41.5 (34.2 to 48.9) of 13 clients, 30.0 at the start. At 50, goals are reached as expected.',
+  ]);
+});
+
+test('what is withheld is told by its reason', () => {
+  const few = { attained: { withheld: 'Few.' }, meanT: { withheld: 'Fewer.' } };
+  expect(goalSentences({ ...SAID, ...few }).slice(1)).toEqual(['Few.', 'Fewer.']);
+  expect(goalSentences({ ...SAID, closed: 0, measured: 0, open: 0 })).toEqual([
+    'No goal had been set by 30 September 2026.',
+  ]);
+  expect(goalSentences(goalsNotLookedAt('2026-09-30'))).toEqual(['Goals were not looked at here.']);
+});
