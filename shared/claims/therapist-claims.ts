@@ -19,7 +19,7 @@ type Judged = { rank: number; contrast: RobustContrast };
  * by their clients. CR2 by client, Holm over therapists. What therapists differ by beyond chance is estimated without
  * the one who is judged and without those who stand out already, so that no outlier hides in it; nor does anybody stand
  * out only because the mean of the others holds an outlier: from the clearest one on, each next one is held against
- * those who do not stand out.
+ * those who do not stand out. Against the mean of all others she has to differ too: that is what is told of her.
  *
  * @param model with therapists, and its fit
  * @param therapistIds by rank: all of the clinic, also those without a compared session
@@ -45,7 +45,7 @@ export function therapistClaims(
         difference: estimate,
         ...error,
         pHolm: adjusted[index]!,
-        outside: outside.has(rank),
+        outside: adjusted[index]! < SIGNIFICANT && outside.has(rank),
       },
     ]),
   );
@@ -122,7 +122,7 @@ function standingOut(
     outside.add(next.rank);
     const ranks = rest.filter(({ rank }) => rank !== next.rank).map(({ rank }) => rank);
     const held = withOverDispersion(againstOthers(model, fit, ranks, outside));
-    // Of two, or of the last two, each is the other's only measure: both differ.
+    // Of two, or of the last two, each is the other's only measure: neither is the one who differs.
     if (held.length === 0) for (const rank of ranks) outside.add(rank);
     rest = held;
   }

@@ -105,6 +105,13 @@ describe('therapistClaims', () => {
     expect(sentence).toMatch(/a reason to look, not a verdict/);
   });
 
+  test('who is like the mean of the others is not outside, whatever the others do', () => {
+    // Cleo stands out, and Anna and Ben differ; Ben's difference is that of the mean of all others, which is his own.
+    const said = saidOf([...caseload('anna', 60, 1), ...caseload('ben', 60, 3), ...caseload('cleo', 60, 5)]);
+    expect(said.get('ben')).toMatchObject({ difference: expect.closeTo(0, 9), outside: false });
+    expect([said.get('anna')!.outside, said.get('cleo')!.outside]).toEqual([true, true]);
+  });
+
   test('no outlier hides in the over-dispersion: of twelve she is judged by what the others differ by', () => {
     const equal = Array.from({ length: 11 }, (_, index) => caseload(`t-${index}`, 24, 3)).flat();
     const plain = saidOf([...equal, ...caseload('outlier', 24, 1)]);
