@@ -57,7 +57,7 @@ function rankedTherapists({ therapists }: OutcomeTable): Pick<ClientRows, 'thera
 /** By start, then by everything else that a claim looks at. */
 function rowOrder({ sessions }: OutcomeTable, therapistRank: Int32Array): (a: number, b: number) => number {
   const { start, before, after, technique, combination, complaint, therapist, handsOn } = sessions;
-  const { lasting, firstSore, lastSoreness } = sessions;
+  const { lasting, firstSore, lastSoreness, recovery, relief } = sessions;
   const columns = [start, before, after, technique, combination, complaint, handsOn, lasting, firstSore];
   return (a, b) => {
     for (const column of columns) {
@@ -66,7 +66,9 @@ function rowOrder({ sessions }: OutcomeTable, therapistRank: Int32Array): (a: nu
     }
     return (
       therapistRank[therapist.at(a)]! - therapistRank[therapist.at(b)]! ||
-      lastSoreness.at(a) - lastSoreness.at(b)
+      lastSoreness.at(a) - lastSoreness.at(b) ||
+      recovery.compare(a, b) ||
+      relief.compare(a, b)
     );
   };
 }

@@ -3,6 +3,7 @@ import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import { NO_SCORE } from '../statistics/pair-tally.ts';
 import type { Design } from '../statistics/regression/design.ts';
 import type { ClientRows } from './client-rows.ts';
+import { clientsOfLevels, clientsOfOtherLevels } from './clients-of-levels.ts';
 import { FEWEST_CLIENTS } from './contract.ts';
 import { type FactorLevels, factorLevels, indicatorLevels, NONE } from './factor-levels.ts';
 
@@ -27,8 +28,9 @@ export type ComparisonModel = {
   complaint: FactorLevels;
   /** Techniques of the session besides the primary one. */
   otherTechniques: FactorLevels;
-  /** By therapist rank. */
+  /** By therapist rank, and the clients who have a session with somebody else. */
   therapist: FactorLevels;
+  clientsOfOthers: Int32Array;
   /** Where the columns of each term begin. */
   at: { painBefore: number; minutes: number; complaint: number; otherTechniques: number; therapist: number };
 };
@@ -74,11 +76,9 @@ export function comparisonModel(
         clientsOfLevels(1, compared, (row) => (isOther(sessions, row, technique) ? 0 : NONE))[0]!,
     ),
   );
-  const therapist = factorLevels(
-    options.therapists
-      ? clientsOfLevels(therapists.size, compared, (row) => therapistRank[sessions.therapist.at(row)]!)
-      : new Int32Array(therapists.size),
-  );
+  const known = options.therapists ? therapists.size : 0;
+  const rankOf = (row: number) => (options.therapists ? therapistRank[sessions.therapist.at(row)]! : NONE);
+  const therapist = factorLevels(clientsOfLevels(known, compared, rankOf));
   const painBefore = compared.techniques.length;
   const at = {
     painBefore,
@@ -87,7 +87,8 @@ export function comparisonModel(
     otherTechniques: painBefore + 2 + complaint.columns,
     therapist: painBefore + 2 + complaint.columns + otherTechniques.columns,
   };
-  const model = { compared, complaint, otherTechniques, therapist, at };
+  const clientsOfOthers = clientsOfOtherLevels(known, compared, rankOf);
+  const model = { compared, complaint, otherTechniques, therapist, clientsOfOthers, at };
   return { ...model, design: designOf(sessions, model, therapistRank) };
 }
 
@@ -95,25 +96,6 @@ type Sessions = OutcomeTable['sessions'];
 
 function isOther(sessions: Sessions, row: number, technique: number): boolean {
   return sessions.technique.at(row) !== technique && (sessions.combination.at(row) & (1 << technique)) !== 0;
-}
-
-/** How many clients have a row of each level. */
-function clientsOfLevels(
-  levels: number,
-  { rows, starts }: Pick<ComparedRows, 'rows' | 'starts'>,
-  levelOf: (row: number) => number,
-): Int32Array {
-  const clients = new Int32Array(levels);
-  const seenBy = new Int32Array(levels).fill(NONE);
-  for (let client = 0; client + 1 < starts.length; client += 1) {
-    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) {
-      const level = levelOf(rows[at]!);
-      if (level === NONE || seenBy[level] === client) continue;
-      seenBy[level] = client;
-      clients[level]! += 1;
-    }
-  }
-  return clients;
 }
 
 function designOf(

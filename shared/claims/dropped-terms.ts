@@ -7,59 +7,94 @@ import { spokenList, spokenTechnique } from './spoken.ts';
 
 type Dropped = TechniqueComparison['dropped'];
 
-/** What of the model the data cannot tell apart, and what has too few clients for a level of its own. */
+/** A weight of a combination this small is a rounding error. */
+const NOTHING = 1e-6;
+
+/**
+ * What of the model the data cannot tell apart, and what has too few clients for a level of its own.
+ *
+ * @param therapistIds by rank
+ */
 export function droppedTerms(
   model: ComparisonModel,
   fit: LeastSquares,
   therapistIds: readonly string[],
 ): Dropped {
-  const { complaint, otherTechniques, therapist } = model;
+  const { compared, complaint, otherTechniques, therapist } = model;
+  if (compared.techniques.length === 0) return [];
   return [
     ...pooled(complaint, (level) => `complaint ${COMPLAINTS[level]!}`),
     ...pooled(otherTechniques, (level) => `other technique ${TECHNIQUES[level]!}`),
     ...pooled(therapist, (level) => `therapist ${therapistIds[level]!}`),
     ...fit.aliased.map(({ column, combination }) => ({
       term: columnName(model, column, therapistIds),
-      reason: aliasReason(model, combination),
+      reason: aliasReason(model, column, combination),
     })),
   ];
 }
 
-/** Techniques that a combination of columns takes part in: they are what cannot be told apart. */
+/**
+ * Techniques whose differences a combination of columns hides. Those that take part in it alike can still be told
+ * from each other, so that of two such groups the smaller is named, and all where none is.
+ */
 export function techniquesIn({ compared }: ComparisonModel, combination: Float64Array): Technique[] {
-  return compared.techniques
-    .filter((_, column) => Math.abs(combination[column]!) > 1e-6)
-    .map((index) => TECHNIQUES[index]!);
+  const weights = compared.techniques.map((_, column) => combination[column]!);
+  const alike = weights.map((weight) => weights.filter((other) => Math.abs(other - weight) < NOTHING).length);
+  const most = Math.max(...alike);
+  if (most === weights.length) return [];
+  const named = alike.some((count) => count < most)
+    ? alike.map((count) => count < most)
+    : alike.map(() => true);
+  return compared.techniques.filter((_, index) => named[index]).map((index) => TECHNIQUES[index]!);
 }
 
-/** What of a combination is not the technique, in words for a sentence. */
-export function otherSideOf({ at }: ComparisonModel, combination: Float64Array): string {
-  const touches = (from: number, to: number) =>
-    combination.slice(from, to).some((weight) => Math.abs(weight) > 1e-6);
+/** That the data cannot tell techniques from what else a combination is made of, in a sentence. */
+export function confounded(
+  model: ComparisonModel,
+  combination: Float64Array,
+  techniques: readonly Technique[],
+): string {
+  const named = spokenList(techniques.map(spokenTechnique));
+  const sides = otherSides(model, combination, techniques.length === 1);
+  return `The data cannot tell ${named} from ${spokenList(sides)}.`;
+}
+
+function otherSides({ at }: ComparisonModel, combination: Float64Array, isOne: boolean): string[] {
   const sides = [
-    [at.therapist, combination.length, 'who gives them'],
-    [at.complaint, at.otherTechniques, 'what they are given for'],
+    [at.therapist, combination.length, isOne ? 'who gives it' : 'who gives them'],
+    [at.complaint, at.otherTechniques, isOne ? 'what it is given for' : 'what they are given for'],
     [at.otherTechniques, at.therapist, 'what else is done in the session'],
     [at.minutes, at.complaint, 'how long the hands-on work takes'],
     [at.painBefore, at.minutes, 'the pain that clients come with'],
   ] as const;
-  return spokenList(sides.filter(([from, to]) => touches(from, to)).map(([, , words]) => words));
+  return sides
+    .filter(([from, to]) => combination.slice(from, to).some((weight) => Math.abs(weight) > NOTHING))
+    .map(([, , words]) => words);
 }
 
-function aliasReason(model: ComparisonModel, combination: Float64Array): string {
+function aliasReason(model: ComparisonModel, column: number, combination: Float64Array): string {
   const techniques = techniquesIn(model, combination);
-  if (techniques.length === 0) return 'Left out: it says the same as other terms of the model.';
-  return `The data cannot tell ${spokenList(techniques.map(spokenTechnique))} from ${otherSideOf(model, combination) || 'each other'}.`;
+  if (techniques.length > 0) return confounded(model, combination, techniques);
+  const isAlone = combination
+    .subarray(model.at.painBefore)
+    .every((weight, index) => index === column - model.at.painBefore || Math.abs(weight) < NOTHING);
+  return isAlone
+    ? 'Left out: it is the same in all sessions.'
+    : 'Left out: it says the same as other terms of the model.';
 }
 
 function pooled({ levelsOf, clients }: FactorLevels, name: (level: number) => string): Dropped {
-  return levelsOf
+  const small = levelsOf
     .filter((levels) => levels.some((level) => clients[level]! < FEWEST_CLIENTS_OF_A_LEVEL))
-    .flat()
-    .map((level) => ({
-      term: name(level),
-      reason: `Only ${clients[level] === 1 ? '1 client' : `${clients[level]} clients`}: counted together with others of fewer than ${FEWEST_CLIENTS_OF_A_LEVEL}.`,
-    }));
+    .flat();
+  const how =
+    small.length === 1
+      ? ', and no other small group to count them with'
+      : `: counted together with others of fewer than ${FEWEST_CLIENTS_OF_A_LEVEL}`;
+  return small.map((level) => ({
+    term: name(level),
+    reason: `Only ${clients[level] === 1 ? '1 client' : `${clients[level]} clients`}${how}.`,
+  }));
 }
 
 function columnName(model: ComparisonModel, column: number, therapistIds: readonly string[]): string {

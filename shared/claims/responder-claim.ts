@@ -5,7 +5,8 @@ import { FEWEST_CLIENTS, type ResponderClaim, type Withheld } from './contract.t
 
 /**
  * The share of sessions after which pain had fallen by 30 % or more, of those with pain before. The bounds take all
- * who were silent as failing, then as succeeding, with the sampling error of either.
+ * who were silent as failing, then as succeeding, with the sampling error of either, and are never narrower than the
+ * interval of those who answered: where all of these gained, a silent one alone would make the share look surer.
  *
  * @param refused rows that were refused; nobody knows whose they are, so each is taken as a client of its own
  */
@@ -18,13 +19,12 @@ export function responderClaim(tally: ChangeTally, refused: number | null): Resp
       withheld: `${who} a session with pain before and a score after: too few to say (${FEWEST_CLIENTS} are needed).`,
     };
   }
+  const failing = effectiveWilson(withSilent(tally.clients, refused ?? 0, 0))!;
+  const succeeding = effectiveWilson(withSilent(tally.clients, refused ?? 0, 1))!;
   return {
     rule: 'atLeast30Percent',
     ...share,
-    bounds: [
-      effectiveWilson(withSilent(tally.clients, refused ?? 0, 0))!.ci95[0],
-      effectiveWilson(withSilent(tally.clients, refused ?? 0, 1))!.ci95[1],
-    ],
+    bounds: [Math.min(share.ci95[0], failing.ci95[0]), Math.max(share.ci95[1], succeeding.ci95[1])],
   };
 }
 

@@ -5,8 +5,7 @@ import { isEstimable, type LeastSquares } from '../statistics/regression/least-s
 import { type RobustContrast, robustContrasts } from '../statistics/regression/robust-contrasts.ts';
 import type { ComparisonModel } from './comparison-model.ts';
 import type { WithheldPair } from './contract.ts';
-import { otherSideOf, techniquesIn } from './dropped-terms.ts';
-import { spokenList, spokenTechnique } from './spoken.ts';
+import { confounded } from './dropped-terms.ts';
 
 /** A pair of techniques with its contrast, Holm's adjustment over all pairs that could be tested. */
 export type TestedPair = { a: Technique; b: Technique; pHolm: number } & RobustContrast;
@@ -24,41 +23,50 @@ export function techniquePairs(
   model: ComparisonModel,
   design: Design,
   fit: LeastSquares,
-  refusal: (a: number, b: number) => string | undefined = () => undefined,
+  refusal: (a: Technique, b: Technique) => string | undefined = () => undefined,
 ): (TestedPair | WithheldPair)[] {
-  const { techniques } = model.compared;
-  const pairs = techniques.flatMap((first, a) =>
-    techniques.slice(a + 1).map((second, offset) => {
-      const b = a + 1 + offset;
-      const contrast = new Array<number>(design.columns).fill(0);
-      contrast[a] = 1;
-      contrast[b] = -1;
-      const reason =
-        refusal(first, second) ?? (isEstimable(fit, contrast) ? undefined : confounded(model, fit, contrast));
-      return { a: TECHNIQUES[first]!, b: TECHNIQUES[second]!, contrast, reason };
-    }),
-  );
-  const asked = pairs.filter(({ reason }) => reason === undefined);
+  const pairs = allPairs(model, design.columns).map(({ a, b, contrast }) => {
+    const withheld = refusal(a, b) ?? hidden(model, fit, { a, b, contrast });
+    return { a, b, contrast, withheld };
+  });
+  const asked = pairs.filter(({ withheld }) => withheld === undefined);
   const contrasts = robustContrasts(
     design,
     fit,
     asked.map(({ contrast }) => contrast),
   );
   const found = new Map(asked.map((pair, index) => [pair, contrasts[index] ?? null]));
-  const results = pairs.map((pair): Found | WithheldPair => {
-    const { a, b, reason } = pair;
-    const contrast = found.get(pair);
-    if (contrast && contrast.df >= FEWEST_DEGREES) return { a, b, contrast };
-    return {
-      a,
-      b,
-      withheld: reason ?? 'Too few clients tell the two apart once everything else is allowed for.',
-    };
-  });
-  return adjusted(results);
+  return adjusted(
+    pairs.map((pair): Found | WithheldPair => {
+      const { a, b, withheld = TOO_FEW } = pair;
+      const contrast = found.get(pair);
+      return contrast && contrast.df >= FEWEST_DEGREES ? { a, b, contrast } : { a, b, withheld };
+    }),
+  );
 }
 
+const TOO_FEW = 'Too few clients tell the two apart once everything else is allowed for.';
+
+type Pair = { a: Technique; b: Technique; contrast: number[] };
 type Found = { a: Technique; b: Technique; contrast: RobustContrast };
+
+function allPairs({ compared }: ComparisonModel, columns: number): Pair[] {
+  const techniques = compared.techniques.map((index) => TECHNIQUES[index]!);
+  return techniques.flatMap((a, first) =>
+    techniques.slice(first + 1).map((b, offset) => {
+      const contrast = new Array<number>(columns).fill(0);
+      contrast[first] = 1;
+      contrast[first + 1 + offset] = -1;
+      return { a, b, contrast };
+    }),
+  );
+}
+
+/** Names what else a difference may come from, if the data cannot tell; undefined where they can. */
+function hidden(model: ComparisonModel, fit: LeastSquares, { a, b, contrast }: Pair): string | undefined {
+  const by = fit.aliased.find((aliased) => !isEstimable({ aliased: [aliased] }, contrast));
+  return by && confounded(model, by.combination, [a, b]);
+}
 
 function adjusted(results: readonly (Found | WithheldPair)[]): (TestedPair | WithheldPair)[] {
   const adjustedP = holm(results.map((result) => ('contrast' in result ? result.contrast.p : null)));
@@ -67,15 +75,4 @@ function adjusted(results: readonly (Found | WithheldPair)[]): (TestedPair | Wit
       ? { a: result.a, b: result.b, ...result.contrast, pHolm: adjustedP[index]! }
       : result,
   );
-}
-
-/** Why a difference cannot be estimated: the first combination of columns that it hangs on. */
-function confounded(model: ComparisonModel, fit: LeastSquares, contrast: readonly number[]): string {
-  const { combination } = fit.aliased.find((aliased) => {
-    let along = 0;
-    for (const [column, weight] of contrast.entries()) along += weight * aliased.combination[column]!;
-    return Math.abs(along) > 1e-6;
-  })!;
-  const techniques = techniquesIn(model, combination).map(spokenTechnique);
-  return `The data cannot tell ${spokenList(techniques)} from ${otherSideOf(model, combination) || 'each other'}.`;
 }

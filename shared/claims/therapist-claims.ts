@@ -19,7 +19,7 @@ type Judged = { rank: number; contrast: RobustContrast };
  * by their clients. CR2 by client, Holm over therapists. What therapists differ by beyond chance is estimated without
  * the one who is judged and without those who stand out already, so that no outlier hides in it; nor does anybody stand
  * out only because the mean of the others holds an outlier: from the clearest one on, each next one is held against
- * those who do not stand out.
+ * those who do not stand out. Against the mean of all others she has to differ too: that is what is told of her.
  *
  * @param model with therapists, and its fit
  * @param therapistIds by rank: all of the clinic, also those without a compared session
@@ -30,7 +30,9 @@ export function therapistClaims(
   therapistIds: readonly string[],
 ): TherapistClaims {
   const { clients } = model.therapist;
-  const ranks = [...clients.keys()].filter((rank) => clients[rank]! >= FEWEST_CLIENTS);
+  const ranks = [...clients.keys()].filter(
+    (rank) => Math.min(clients[rank]!, model.clientsOfOthers[rank]!) >= FEWEST_CLIENTS,
+  );
   const judged = withOverDispersion(againstOthers(model, fit, ranks, NOBODY));
   const outside = standingOut(model, fit, judged);
   const adjusted = holm(judged.map(({ contrast }) => contrast.p));
@@ -43,13 +45,13 @@ export function therapistClaims(
         difference: estimate,
         ...error,
         pHolm: adjusted[index]!,
-        outside: outside.has(rank),
+        outside: adjusted[index]! < SIGNIFICANT && outside.has(rank),
       },
     ]),
   );
   const rows = therapistIds.map(
     (therapistId, rank) =>
-      claims.get(rank) ?? { therapistId, withheld: reason(clients[rank]!, therapistIds.length) },
+      claims.get(rank) ?? { therapistId, withheld: reason(model, rank, therapistIds.length) },
   );
   return { rows, sentence: sentence([...claims.values()], therapistIds.length) };
 }
@@ -120,21 +122,25 @@ function standingOut(
     outside.add(next.rank);
     const ranks = rest.filter(({ rank }) => rank !== next.rank).map(({ rank }) => rank);
     const held = withOverDispersion(againstOthers(model, fit, ranks, outside));
-    // Of two, or of the last two, each is the other's only measure: both differ.
+    // Of two, or of the last two, each is the other's only measure: neither is the one who differs.
     if (held.length === 0) for (const rank of ranks) outside.add(rank);
     rest = held;
   }
   return outside;
 }
 
-function reason(clients: number, therapists: number): string {
+function reason({ therapist, clientsOfOthers }: ComparisonModel, rank: number, therapists: number): string {
   if (therapists === 1) return 'There is nobody to compare her with.';
-  if (clients < FEWEST_CLIENTS) {
-    const who = clients === 1 ? '1 client has' : `${clients} clients have`;
-    return `${who} a score before and after: too few to say (${FEWEST_CLIENTS} are needed).`;
-  }
+  const own = therapist.clients[rank]!;
+  const ofOthers = clientsOfOthers[rank]!;
+  const needed = `with a score before and after: too few to say (${FEWEST_CLIENTS} are needed).`;
+  if (own < FEWEST_CLIENTS) return `She has ${clientsInWords(own)} ${needed}`;
+  if (ofOthers < FEWEST_CLIENTS) return `The others have ${clientsInWords(ofOthers)} ${needed}`;
   return 'The data cannot tell her from what her clients come for or what she gives.';
 }
+
+const clientsInWords = (count: number) =>
+  count === 0 ? 'no client' : count === 1 ? '1 client' : `${count} clients`;
 
 function sentence(claims: readonly TherapistClaim[], therapists: number): string {
   if (therapists < 2) return 'There is one therapist, and nobody to compare her with.';

@@ -1,4 +1,4 @@
-import { TECHNIQUES } from '../records/catalogue.ts';
+import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import { leastSquares } from '../statistics/regression/least-squares.ts';
 import { withinClients } from '../statistics/regression/within-clients.ts';
@@ -18,7 +18,7 @@ export function withinClientComparison(table: OutcomeTable, model: ComparisonMod
   const design = withinClients(model.design);
   const fit = leastSquares(design);
   const pairs = techniquePairs(model, design, fit, (a, b) => {
-    const clients = both.pairs.get(pairKey(a, b)) ?? 0;
+    const clients = both.clientsOf(a, b);
     return clients < FEWEST_CLIENTS ? tooFew(clients) : undefined;
   });
   return {
@@ -26,20 +26,19 @@ export function withinClientComparison(table: OutcomeTable, model: ComparisonMod
     pairs: pairs.map((pair) => {
       if (!isSaid(pair)) return pair;
       const { a, b, estimate, se, df, ci95, p, pHolm } = pair;
-      const clients = both.pairs.get(pairKey(TECHNIQUES.indexOf(a), TECHNIQUES.indexOf(b)))!;
-      return { a, b, clients, difference: estimate, se, df, ci95, p, pHolm };
+      return { a, b, clients: both.clientsOf(a, b), difference: estimate, se, df, ci95, p, pHolm };
     }),
   };
 }
-
-const pairKey = (a: number, b: number) => a * TECHNIQUES.length + b;
 
 function tooFew(clients: number): string {
   const who = clients === 0 ? 'No client has' : clients === 1 ? '1 client has' : `${clients} clients have`;
   return `${who} had both: too few to say (${FEWEST_CLIENTS} are needed).`;
 }
 
+/** Who had two compared techniques at least, and how many had a and b, a before b in the catalogue. */
 function clientsWithBoth({ sessions }: OutcomeTable, { rows, starts, techniques }: ComparedRows) {
+  const pairKey = (a: number, b: number) => a * TECHNIQUES.length + b;
   const pairs = new Map<number, number>();
   let clients = 0;
   for (let client = 0; client + 1 < starts.length; client += 1) {
@@ -53,5 +52,7 @@ function clientsWithBoth({ sessions }: OutcomeTable, { rows, starts, techniques 
       for (const b of own.slice(index + 1)) pairs.set(pairKey(a, b), (pairs.get(pairKey(a, b)) ?? 0) + 1);
     }
   }
-  return { clients, pairs };
+  const clientsOf = (a: Technique, b: Technique) =>
+    pairs.get(pairKey(TECHNIQUES.indexOf(a), TECHNIQUES.indexOf(b))) ?? 0;
+  return { clients, clientsOf };
 }

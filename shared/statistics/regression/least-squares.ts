@@ -56,7 +56,10 @@ export function leastSquares(design: Design): LeastSquares {
 }
 
 /** Whether a linear combination of the coefficients is one thing, whatever solution of the equations is taken. */
-export function isEstimable({ aliased }: LeastSquares, contrast: readonly number[]): boolean {
+export function isEstimable(
+  { aliased }: Pick<LeastSquares, 'aliased'>,
+  contrast: readonly number[],
+): boolean {
   return aliased.every(({ combination }) => {
     let along = 0;
     for (const [column, weight] of contrast.entries()) along += weight * combination[column]!;
