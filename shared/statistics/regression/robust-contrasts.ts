@@ -40,22 +40,28 @@ export function robustContrasts(
   fit: LeastSquares,
   contrasts: readonly (readonly number[])[],
 ): (RobustContrast | null)[] {
+  if (contrasts.length === 0) return [];
   const clients = design.starts.length - 1;
   const exact = clients <= MANY_CLIENTS;
   const stride = Math.max(1, Math.floor(clients / MANY_CLIENTS));
   const states = contrasts.map((contrast) => new ContrastSums(contrast, fit));
-  const meat = new Float64Array(fit.columns ** 2);
+  const known = meats.get(fit);
+  const meat = known ?? new Float64Array(fit.columns ** 2);
   const rows = new ClientRowReader(design, fit);
-  for (let client = 0; client < clients; client += 1) {
+  for (let client = 0; client < clients; client += known ? stride : 1) {
     rows.read(client);
-    const adjust = rows.adjustment();
-    rows.addScore(adjust(rows.residuals()), meat);
+    const adjust = known && !exact ? undefined : rows.adjustment();
+    if (!known && adjust) rows.addScore(adjust(rows.residuals()), meat);
     if (client % stride !== 0) continue;
     for (const state of states) state.add(rows, exact ? adjust : undefined);
   }
+  meats.set(fit, meat);
   const lookedAt = Math.ceil(clients / stride);
   return states.map((state) => state.result(meat, exact, clients / lookedAt));
 }
+
+/** Σ u_g u_g' with u_g = X_g' A_g e_g: the same for all contrasts of a fit, which is asked for more than once. */
+const meats = new WeakMap<LeastSquares, Float64Array>();
 
 /** One client's rows in the columns that they have, and in the orthonormal basis. */
 class ClientRowReader {
