@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
-import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
@@ -10,6 +9,7 @@ import { printJson } from './print-json.ts';
 import { ProgressLine } from './progress-line.ts';
 import { SHOWN_PER_FILE } from './record-intake.ts';
 import { type RecordPath, recordPaths } from './record-paths.ts';
+import { statisticsSideBySide } from './statistics-side-by-side.ts';
 
 /** Below this, starting threads takes longer than they save. */
 const THREADS_FROM_BYTES = 160 << 20;
@@ -26,10 +26,11 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const files = recordPaths(args.files, folders);
   const months = args.months ?? { from: null, to: null };
   const progress = new ProgressLine(process.stderr, process.env);
+  const threads = threadsFor(files, args.threads);
   const gathered = await gatherOutcomes(files, {
     clinic: args.clinic,
     months,
-    threads: threadsFor(files, args.threads),
+    threads,
     onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
   });
   progress.clear();
@@ -43,7 +44,10 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
     refused: refusedRows(gathered),
     refusedSessions: gathered.refusedSessions,
   };
-  const statistics = withGoals(tableStatistics({ clinicId, ...months }, table, counts), goals);
+  const statistics = withGoals(
+    await statisticsSideBySide({ clinicId, ...months }, table, counts, threads),
+    goals,
+  );
   progress.clear();
   if (args.json) await printJson(statistics, process.stdout);
   else process.stdout.write(`${statisticsText(statistics)}\n\n${CLAIM_LEGEND}\n`);

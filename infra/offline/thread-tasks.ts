@@ -1,7 +1,14 @@
 import { ConflictLog, type ConflictsOfFiles } from '../../shared/bulk/conflict-log.ts';
 import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
-import { buffersOf, type TableColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
+import {
+  appendColumns,
+  buffersOf,
+  type TableColumns,
+  tableColumns,
+} from '../../shared/bulk/table-columns.ts';
+import { type ClientStatistics, clientStatistics } from '../../shared/claims/claims.ts';
+import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Stretch } from './read-plan.ts';
@@ -21,7 +28,9 @@ export type ThreadTask =
   /** Hand over all rows that were read. */
   | { do: 'finish' }
   /** Derive the outcomes of the clients of one partition. */
-  | { do: 'derive'; chunks: Chunk[]; fileStarts: number[]; refused: ReadonlySet<string> };
+  | { do: 'derive'; chunks: Chunk[]; fileStarts: number[]; refused: ReadonlySet<string> }
+  /** Work out what takes clients as the unit of evidence. */
+  | { do: 'client-statistics'; columns: TableColumns; refusedSessions: RefusedSessions | undefined };
 
 export type Derived = {
   columns: TableColumns;
@@ -31,7 +40,12 @@ export type Derived = {
   /** Ids of refused rows of which a session is held after all. */
   held: ReadonlySet<string>;
 };
-export type TaskResult = { read: StretchResult; finish: Intake; derive: Derived };
+export type TaskResult = {
+  read: StretchResult;
+  finish: Intake;
+  derive: Derived;
+  'client-statistics': ClientStatistics;
+};
 
 /** Does what a thread is asked; the buffers in an answer may be given away. */
 export class TaskRunner {
@@ -53,6 +67,10 @@ export class TaskRunner {
       return { result: this.#intake.finish(), transfer: [] };
     }
     const table = new OutcomeTable(this.#months);
+    if (task.do === 'client-statistics') {
+      appendColumns(table, task.columns, 'client');
+      return { result: clientStatistics(table, task.refusedSessions), transfer: [] };
+    }
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();

@@ -13,6 +13,7 @@ import { recoveryEstimates } from './recovery-estimates.ts';
 import { regressionClaims } from './regression-claims.ts';
 import { type RefusedSessions, techniqueClaims } from './technique-claims.ts';
 import { techniqueComparison } from './technique-comparison.ts';
+import { rowsByTechnique } from './technique-rows.ts';
 import { therapistClaims } from './therapist-claims.ts';
 import { therapistRows } from './therapist-rows.ts';
 import { trendClaims } from './trend-claims.ts';
@@ -51,8 +52,9 @@ function claimsOf(
   compared: ComparedRows,
   refused: RefusedSessions | undefined,
 ): Claims {
-  const recoveries = recoveryEstimates(table, ordered);
-  const techniques = techniqueClaims(table, ordered, refused, recoveries);
+  const byTechnique = rowsByTechnique(table, ordered);
+  const recoveries = recoveryEstimates(table, byTechnique);
+  const techniques = techniqueClaims(table, ordered, refused, byTechnique, recoveries);
   const model = comparisonModel(table, compared, ordered.therapistRank, { therapists: true });
   const fit = leastSquares(model.design);
   const withinClient = withinClientComparison(table, model);

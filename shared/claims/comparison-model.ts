@@ -69,13 +69,7 @@ export function comparisonModel(
   const complaint = factorLevels(
     clientsOfLevels(COMPLAINTS.length, compared, (row) => sessions.complaint.at(row)),
   );
-  const otherTechniques = indicatorLevels(
-    Int32Array.from(
-      TECHNIQUES.keys(),
-      (technique) =>
-        clientsOfLevels(1, compared, (row) => (isOther(sessions, row, technique) ? 0 : NONE))[0]!,
-    ),
-  );
+  const otherTechniques = indicatorLevels(clientsOfOtherTechniques(sessions, compared));
   const known = options.therapists ? therapists.size : 0;
   const rankOf = (row: number) => (options.therapists ? therapistRank[sessions.therapist.at(row)]! : NONE);
   const therapist = factorLevels(clientsOfLevels(known, compared, rankOf));
@@ -94,8 +88,22 @@ export function comparisonModel(
 
 type Sessions = OutcomeTable['sessions'];
 
-function isOther(sessions: Sessions, row: number, technique: number): boolean {
-  return sessions.technique.at(row) !== technique && (sessions.combination.at(row) & (1 << technique)) !== 0;
+/** A bit for each technique of a session besides the primary one. */
+function otherBits(sessions: Sessions, row: number): number {
+  return sessions.combination.at(row) & ~(1 << sessions.technique.at(row));
+}
+
+/** By technique: clients who had it besides another one. */
+function clientsOfOtherTechniques(sessions: Sessions, { rows, starts }: ComparedRows): Int32Array {
+  const clients = new Int32Array(TECHNIQUES.length);
+  for (let client = 0; client + 1 < starts.length; client += 1) {
+    let bits = 0;
+    for (let at = starts[client]!; at < starts[client + 1]!; at += 1) bits |= otherBits(sessions, rows[at]!);
+    for (let technique = 0; technique < clients.length; technique += 1) {
+      clients[technique]! += (bits >> technique) & 1;
+    }
+  }
+  return clients;
 }
 
 function designOf(
@@ -115,20 +123,24 @@ function designOf(
     response,
     fill: (index, columns, values) => {
       const row = rows[index]!;
-      let count = 0;
-      const put = (column: number, value: number) => {
-        columns[count] = column;
-        values[count] = value;
-        count += 1;
-      };
-      put(techniqueColumn[sessions.technique.at(row)]!, 1);
-      put(at.painBefore, sessions.before.at(row));
-      put(at.minutes, sessions.handsOn.at(row) / SECONDS_AN_HOUR);
+      columns[0] = techniqueColumn[sessions.technique.at(row)]!;
+      values[0] = 1;
+      columns[1] = at.painBefore;
+      values[1] = sessions.before.at(row);
+      columns[2] = at.minutes;
+      values[2] = sessions.handsOn.at(row) / SECONDS_AN_HOUR;
+      let count = 3;
       const ofComplaint = complaint.columnOf[sessions.complaint.at(row)]!;
-      if (ofComplaint !== NONE) put(at.complaint + ofComplaint, 1);
+      if (ofComplaint !== NONE) {
+        columns[count] = at.complaint + ofComplaint;
+        values[count++] = 1;
+      }
       count = putOthers(sessions, row, otherTechniques, at.otherTechniques, columns, values, count);
       const ofTherapist = therapist.columnOf[therapistRank[sessions.therapist.at(row)]!]!;
-      if (ofTherapist !== NONE) put(at.therapist + ofTherapist, 1);
+      if (ofTherapist !== NONE) {
+        columns[count] = at.therapist + ofTherapist;
+        values[count++] = 1;
+      }
       return count;
     },
   };
@@ -145,7 +157,7 @@ function putOthers(
   filled: number,
 ): number {
   let count = filled;
-  const bits = sessions.combination.at(row) & ~(1 << sessions.technique.at(row));
+  const bits = otherBits(sessions, row);
   for (let technique = 0; bits >> technique !== 0; technique += 1) {
     if ((bits & (1 << technique)) === 0) continue;
     const column = from + columnOf[technique]!;

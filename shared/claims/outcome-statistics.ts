@@ -33,16 +33,27 @@ export function outcomeStatistics(request: StatisticsRequest): OutcomeStatistics
  * The same of a table that was filled client by client, for more sessions than fit in memory as outcomes.
  *
  * @param table made with the months of the range
- * @param byClient what `clientStatistics` makes of the table, where somebody has done that already
  */
 export function tableStatistics(
+  range: StatisticsRange,
+  table: OutcomeTable,
+  counts: RecordCounts | undefined,
+): OutcomeStatistics {
+  return withClientStatistics(
+    sessionStatistics(range, table, counts),
+    clientStatistics(table, counts?.refusedSessions),
+  );
+}
+
+/** All but what takes clients as the unit of evidence, so that the two can be worked out side by side. */
+export type SessionStatistics = Omit<OutcomeStatistics, keyof ClientStatistics>;
+
+export function sessionStatistics(
   { clinicId, from, to }: StatisticsRange,
   table: OutcomeTable,
   counts: RecordCounts | undefined,
-  byClient: ClientStatistics = clientStatistics(table, counts?.refusedSessions),
-): OutcomeStatistics {
+): SessionStatistics {
   const months = table.sessions.month.values;
-  const compared = comparedSessions(table);
   const outermost = (pick: (a: number, b: number) => number) =>
     months.length === 0 ? null : monthText(months.reduce((a, b) => pick(a, b)));
   return {
@@ -52,11 +63,17 @@ export function tableStatistics(
     techniques: techniqueGroups(table),
     combinations: combinationGroups(table),
     complaints: complaintGroups(table),
-    comparisons: comparisons(compared),
-    therapists: byClient.therapists,
+    comparisons: comparisons(comparedSessions(table)),
     trend: trend(table),
     phases: phaseMinutes(table),
     dataQuality: dataQuality(table, counts),
-    claims: byClient.claims,
   };
+}
+
+/** Both together, in the order of the contract. */
+export function withClientStatistics(
+  { trend, phases, dataQuality, ...first }: SessionStatistics,
+  { therapists, claims }: ClientStatistics,
+): OutcomeStatistics {
+  return { ...first, therapists, trend, phases, dataQuality, claims };
 }

@@ -9,7 +9,7 @@ import type { RecoveryEstimates } from './recovery-estimates.ts';
 import { reliefClaim } from './relief-claim.ts';
 import { responderClaim } from './responder-claim.ts';
 import { sorenessClaim } from './soreness-claim.ts';
-import { techniqueRows } from './technique-rows.ts';
+import { NO_ROWS, type TechniqueRows } from './technique-rows.ts';
 
 /** Refused rows of sessions by primary technique; undefined to whoever sees only what is held. */
 export type RefusedSessions = Partial<Record<Technique, number>>;
@@ -31,6 +31,7 @@ export function techniqueClaims(
   table: OutcomeTable,
   ordered: ClientRows,
   refused: RefusedSessions | undefined,
+  byTechnique: ReadonlyMap<Technique, TechniqueRows>,
   recoveries: RecoveryEstimates,
 ): TechniqueClaims[] {
   const improvement = changeTallies(askedSessions(table, ordered, 'after'));
@@ -40,7 +41,7 @@ export function techniqueClaims(
     const { asked, clients } = improvement[index]!;
     const refusedHere = refused ? (refused[technique] ?? 0) : null;
     if (asked === 0 && !refusedHere) return [];
-    const rows = techniqueRows(technique, table, ordered);
+    const rows = byTechnique.get(technique) ?? NO_ROWS;
     return [
       {
         technique,

@@ -6,7 +6,7 @@ import { decimal, range, withInterval } from './number-text.ts';
 /** The words of a claim: the same on the page, in the PDF, on the terminal and in a mail. */
 
 /** With less answered, what the silent ones could change stands beside the number itself. */
-export const ENOUGH_ANSWERED = 0.8;
+const ENOUGH_ANSWERED = 0.8;
 
 /** `2.3 (2.0 to 2.6)`: points. */
 export function pointsText({ mean, ci95 }: Pick<ChangeClaim, 'mean' | 'ci95'>): string {

@@ -42,7 +42,7 @@ export function statisticsText(statistics: OutcomeStatistics): string {
 }
 
 /** Every technique with what may be said of it, and the reasons why something may not. */
-export function claimSection(techniques: readonly TechniqueClaims[]): TableSection {
+function claimSection(techniques: readonly TechniqueClaims[]): TableSection {
   const rows = techniques.map(({ technique, clients, improvement, lasting, course, responders }) => [
     techniqueLabel(technique),
     String(clients),

@@ -3,13 +3,14 @@ import { clientRows } from '../../shared/claims/client-rows.ts';
 import { isSaid, type RecoveryComparison } from '../../shared/claims/contract.ts';
 import { recoveryComparison } from '../../shared/claims/recovery-comparison.ts';
 import { recoveryEstimates } from '../../shared/claims/recovery-estimates.ts';
+import { rowsByTechnique } from '../../shared/claims/technique-rows.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { tableOf } from '../statistics/outcomes.ts';
 import { soreClients } from './sore-sessions.ts';
 
 function compared(...clients: readonly ClientSessions[]): RecoveryComparison {
   const table = tableOf(...clients);
-  return recoveryComparison(recoveryEstimates(table, clientRows(table)));
+  return recoveryComparison(recoveryEstimates(table, rowsByTechnique(table, clientRows(table))));
 }
 
 const deep = soreClients({ technique: 'deep-tissue', median: 34, clients: 40, gap: 6 });

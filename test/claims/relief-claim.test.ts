@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clientRows } from '../../shared/claims/client-rows.ts';
 import type { ReliefClaim } from '../../shared/claims/contract.ts';
 import { reliefClaim } from '../../shared/claims/relief-claim.ts';
-import { techniqueRows } from '../../shared/claims/technique-rows.ts';
+import { rowsByTechnique } from '../../shared/claims/technique-rows.ts';
 import { normalQuantile } from '../../shared/statistics/normal-quantile.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { client, outcome, tableOf } from '../statistics/outcomes.ts';
@@ -11,7 +11,7 @@ const HOUR = 3600;
 
 function claimOf(clients: readonly ClientSessions[]) {
   const table = tableOf(...clients);
-  return reliefClaim(table, techniqueRows('deep-tissue', table, clientRows(table)));
+  return reliefClaim(table, rowsByTechnique(table, clientRows(table)).get('deep-tissue')!);
 }
 
 /** Clients whose pain is back at evenly spread hours, reports every 8 h up to `until`. */

@@ -3,7 +3,7 @@ import { clientRows } from '../../shared/claims/client-rows.ts';
 import type { DurationClaim, SorenessClaim } from '../../shared/claims/contract.ts';
 import { recoveryEstimates } from '../../shared/claims/recovery-estimates.ts';
 import { sorenessClaim } from '../../shared/claims/soreness-claim.ts';
-import { techniqueRows } from '../../shared/claims/technique-rows.ts';
+import { rowsByTechnique } from '../../shared/claims/technique-rows.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { client, tableOf } from '../statistics/outcomes.ts';
 import { soreClients, soreSession } from './sore-sessions.ts';
@@ -12,8 +12,8 @@ const T = 'deep-tissue';
 
 function claimOf(clients: readonly ClientSessions[]): SorenessClaim {
   const table = tableOf(...clients);
-  const ordered = clientRows(table);
-  return sorenessClaim(table, techniqueRows(T, table, ordered), recoveryEstimates(table, ordered).get(T));
+  const byTechnique = rowsByTechnique(table, clientRows(table));
+  return sorenessClaim(table, byTechnique.get(T)!, recoveryEstimates(table, byTechnique).get(T));
 }
 
 const NEVER = 0;

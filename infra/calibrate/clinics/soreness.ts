@@ -19,6 +19,8 @@ export type SorenessClinic = {
   logHours(draws: Draws, client: number): number;
   /** Share of sessions that leave no soreness. */
   neverSore: number;
+  /** Soreness comes up within so many hours; at once where absent. */
+  onsetHours?: number;
 };
 
 const ANSWERS = 0.85;
@@ -38,25 +40,27 @@ export function simulateSoreness(draws: Draws, clinic: SorenessClinic): Clinic {
       const session = sessionOn(draws, client, technique, day);
       const hours = draws.chance(clinic.neverSore) ? 0 : Math.exp(clinic.logHours(draws, effect));
       sessions.push(session);
-      entries.push(...journal(draws, session, hours * HOUR, reportTimes(draws, asking, endOf(session))));
+      const onset = (clinic.onsetHours ?? 0) * HOUR * draws.uniform();
+      const times = reportTimes(draws, asking, endOf(session));
+      entries.push(...journal(draws, session, [onset, hours * HOUR], times));
       day += draws.integer(DAYS_ASKED + 1, 21);
     }
   }
   return { sessions, entries };
 }
 
-/** Sore until so many seconds after the end; who has nothing to tell any more, and has told it, falls silent. */
+/** Sore from so many seconds after the end until so many; who has nothing to tell any more, and has told it, falls silent. */
 function journal(
   draws: Draws,
   session: SimulatedSession,
-  soreSeconds: number,
+  [onset, gone]: readonly [number, number],
   times: readonly number[],
 ): JournalEntry[] {
   const entries: JournalEntry[] = [];
   let clear = 0;
   for (const at of times) {
     const since = at - endOf(session);
-    const isSore = since < soreSeconds;
+    const isSore = since >= onset && since < gone;
     entries.push({
       client: session.client,
       at,

@@ -32,7 +32,7 @@ const NO_FALSE_PAIR = findsNoDifference('comparison', 0.93, ({ comparison }) => 
 export const FALSE_LEADS: readonly Scenario[] = [
   ...[2, 3, 5, 7].map((techniques) =>
     scenario(`${techniques} equal techniques, chosen by complaint, therapist and minutes`, {
-      clients: 60 + 12 * techniques,
+      clients: 84 + 8 * techniques,
       client: (draws) => differingClient(draws),
       treatment: (draws, client) => chosenByAll(draws, client, techniques),
       effect: ({ therapist, minutes }, client) => whatCounts(therapist, minutes, client),
@@ -66,6 +66,16 @@ export const FALSE_LEADS: readonly Scenario[] = [
       minutes: 60,
     }),
     effect: (_, __, { flare }) => 1.8 + 0.6 * flare,
+  }),
+  scenario('3 equal techniques, skewed clients, few who come often', {
+    clients: 90,
+    client: (draws) => ({
+      ...differingClient(draws),
+      response: 1.2 * (draws.exponential() - 1),
+      visits: draws.chance(0.15) ? 20 : draws.integer(1, 3),
+    }),
+    treatment: (draws, client) => chosenByAll(draws, client, 3),
+    effect: ({ therapist, minutes }, client) => whatCounts(therapist, minutes, client),
   }),
   scenario('2 equal techniques, a second one in some sessions does the good', {
     clients: 120,

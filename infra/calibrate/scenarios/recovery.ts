@@ -57,6 +57,19 @@ export const RECOVERY: readonly Scenario[] = [
     median: 30,
     logHours: weibull(30, 1),
   }),
+  scenario('sore 34 h, comes up within twelve hours, asked three times a day', {
+    asking: THREE_A_DAY,
+    neverSore: 0.2,
+    median: 34,
+    logHours: logNormal(34),
+    onsetHours: 12,
+  }),
+  scenario('sore 34 h, clients who differ much, asked daily', {
+    asking: DAILY,
+    neverSore: 0.2,
+    median: 34,
+    logHours: (draws, client) => Math.log(34) + 0.6 * client + 0.2 * draws.z(),
+  }),
   {
     name: 'asked after twenty minutes, never again',
     simulate: askedTooEarly,
@@ -73,6 +86,7 @@ type Soreness = {
   neverSore: number;
   median: number;
   logHours: LogHours;
+  onsetHours?: number;
   /** Asked so seldom that reports may not tell: saying so is right, too. */
   mayBeWithheld?: boolean;
 };
@@ -89,7 +103,7 @@ function weibull(median: number, shape: number): LogHours {
 
 function scenario(
   name: string,
-  { asking, neverSore, median, logHours, mayBeWithheld = false }: Soreness,
+  { asking, neverSore, median, logHours, onsetHours = 0, mayBeWithheld = false }: Soreness,
 ): Scenario {
   return {
     name,
@@ -99,6 +113,7 @@ function scenario(
         of: () => ({ technique: 'deep-tissue', asking }),
         logHours,
         neverSore,
+        onsetHours,
       }),
     pledges: [mayBeWithheld ? orWithheld(medianPledge(median)) : medianPledge(median)],
   };

@@ -27,6 +27,7 @@ const FLAGGED: Pledge = {
 
 export const THERAPISTS: readonly Scenario[] = [
   ...[2, 3, 12].map((therapists) => scenario(`${therapists} equal therapists`, therapists, 20, {}, NO_FLAG)),
+  scenario('5 equal therapists, skewed clients', 5, 15, { skewed: true }, NO_FLAG),
   scenario('12 equal therapists, some with 12 clients, some with 40', 12, 20, { uneven: true }, NO_FLAG),
   scenario(
     '3 equal therapists, whose clients differ in complaint, severity and technique',
@@ -53,7 +54,7 @@ export const THERAPISTS: readonly Scenario[] = [
   ),
 ];
 
-type Traits = { uneven?: boolean; mixed?: boolean; worse?: boolean; fewVisits?: boolean };
+type Traits = { uneven?: boolean; skewed?: boolean; mixed?: boolean; worse?: boolean; fewVisits?: boolean };
 
 function scenario(name: string, therapists: number, each: number, traits: Traits, pledge: Pledge): Scenario {
   const care: Care = {
@@ -63,7 +64,8 @@ function scenario(name: string, therapists: number, each: number, traits: Traits
       const therapist = traits.uneven ? unevenly(draws.uniform(), therapists) : 1 + (index % therapists);
       const client = USUAL_CARE.client(draws, index);
       // Pain is high enough that two points fewer can be told at all.
-      const usual = { ...client, therapist, level: client.level + 1 };
+      const response = traits.skewed ? 1.2 * (draws.exponential() - 1) : client.response;
+      const usual = { ...client, therapist, response, level: client.level + 1 };
       const visits = traits.fewVisits ? draws.integer(1, 2) : client.visits;
       if (!traits.mixed) return { ...usual, visits };
       const isOften = draws.chance(therapist % 2 === 0 ? 0.7 : 0.3);

@@ -6,12 +6,10 @@ export const CHART_STYLES = `.chart { margin: 0 0 1.5rem; }
 .chart svg text { paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; }
 .chart .ink-1 { color: var(--series-1); }
 .chart .ink-2 { color: var(--series-2); }
-.chart .important { color: var(--good); }
 .chart .signal { color: var(--bad); }
 .chart .muted { color: var(--muted); }
 .chart .edge { color: var(--edge); }
 .chart .grid { color: var(--grid); }
 .chart .band { color: var(--band); }
-.chart .expected { color: var(--grid); }
 summary { cursor: pointer; display: list-item; min-height: 1.75rem; padding: .125rem 0; color: var(--accent); }
 details > :not(summary) { margin-top: .5rem; }`;

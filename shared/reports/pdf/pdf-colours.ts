@@ -10,13 +10,11 @@ export const RULE = hex('#bbbbbb');
 export const CLASS_COLOURS: Readonly<Record<string, Rgb>> = {
   'ink-1': hex('#0a6aa8'),
   'ink-2': hex('#b04a00'),
-  important: hex('#17663a'),
   signal: hex('#a32116'),
   muted: MUTED,
   edge: hex('#777777'),
   grid: hex('#dddddd'),
   band: hex('#d6e6f1'),
-  expected: hex('#dddddd'),
 };
 
 function hex(colour: string): Rgb {

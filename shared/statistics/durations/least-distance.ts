@@ -14,8 +14,17 @@ const REFINEMENTS = 24;
  * truth with one degree of freedom less than there are medians, also where some profile is no parabola (the idea of
  * Hansen, Heaton & Yaron 1996, J Bus Econ Stat 14:262: variances taken at the value that is asked about).
  */
-export function leastDistance(medians: readonly ProfiledMedian[], shifts: readonly number[]): number {
+export function leastDistance(medians: readonly ProfiledMedian[]): (shifts: readonly number[]) => number {
+  // Many clients take long to go through; shifts are asked about one after the other.
   const correlations = medians.flatMap((a) => medians.map((b) => correlation(a.median, b.median)));
+  return (shifts) => leastAt(medians, correlations, shifts);
+}
+
+function leastAt(
+  medians: readonly ProfiledMedian[],
+  correlations: readonly number[],
+  shifts: readonly number[],
+): number {
   const distance = (x: number) =>
     inverseQuadraticForm(
       medians.map(({ profile }, index) => profileRoot(profile, x + shifts[index]!)),

@@ -19,14 +19,15 @@ export function medianContrast(a: ProfiledMedian, b: ProfiledMedian): MedianCont
   const difference = a.median.log - b.median.log;
   const df = welchDegrees([a, b]);
   const most = tQuantile(0.975, df) ** 2;
-  const isFar = (shift: number) => leastDistance([a, b], [shift, 0]) > most;
+  const distance = leastDistance([a, b]);
+  const isFar = (shift: number) => distance([shift, 0]) > most;
   const low = limit(difference, -1, isFar);
   const high = limit(difference, 1, isFar);
   if (low === null || high === null) return null;
   return {
     ratio: Math.exp(difference),
     ci95: [Math.exp(low), Math.exp(high)],
-    p: tTail(Math.sqrt(leastDistance([a, b], [0, 0])), df),
+    p: tTail(Math.sqrt(distance([0, 0])), df),
   };
 }
 

@@ -15,9 +15,6 @@ export function overallMedianTest(medians: readonly ProfiledMedian[]): {
   const df = medians.length - 1;
   const rest = df < 1 ? 0 : welchDegrees(medians) - df + 1;
   if (rest <= 0) return { statistic: null, df: null, p: null };
-  const statistic = leastDistance(
-    medians,
-    medians.map(() => 0),
-  );
+  const statistic = leastDistance(medians)(medians.map(() => 0));
   return { statistic, df, p: fTail((statistic * rest) / (df * (rest + df - 1)), df, rest) };
 }

@@ -40,22 +40,28 @@ export function robustContrasts(
   fit: LeastSquares,
   contrasts: readonly (readonly number[])[],
 ): (RobustContrast | null)[] {
+  if (contrasts.length === 0) return [];
   const clients = design.starts.length - 1;
   const exact = clients <= MANY_CLIENTS;
   const stride = Math.max(1, Math.floor(clients / MANY_CLIENTS));
   const states = contrasts.map((contrast) => new ContrastSums(contrast, fit));
-  const meat = new Float64Array(fit.columns ** 2);
+  const known = meats.get(fit);
+  const meat = known ?? new Float64Array(fit.columns ** 2);
   const rows = new ClientRowReader(design, fit);
-  for (let client = 0; client < clients; client += 1) {
+  for (let client = 0; client < clients; client += known ? stride : 1) {
     rows.read(client);
-    const adjust = rows.adjustment();
-    rows.addScore(adjust(rows.residuals()), meat);
+    const adjust = known && !exact ? undefined : rows.adjustment();
+    if (!known && adjust) rows.addScore(adjust(rows.residuals()), meat);
     if (client % stride !== 0) continue;
     for (const state of states) state.add(rows, exact ? adjust : undefined);
   }
+  meats.set(fit, meat);
   const lookedAt = Math.ceil(clients / stride);
   return states.map((state) => state.result(meat, exact, clients / lookedAt));
 }
+
+/** Σ u_g u_g' with u_g = X_g' A_g e_g: the same for all contrasts of a fit, which is asked for more than once. */
+const meats = new WeakMap<LeastSquares, Float64Array>();
 
 /** One client's rows in the columns that they have, and in the orthonormal basis. */
 class ClientRowReader {
@@ -63,10 +69,10 @@ class ClientRowReader {
   readonly #fit: LeastSquares;
   readonly #at: Int32Array;
   readonly #values: Float64Array;
-  /** Where each row's entries begin, and the entries. */
-  #entryStarts: number[] = [];
-  #columns: number[] = [];
-  #entries: number[] = [];
+  /** Where each row's entries begin, and the entries: memory that is used again for every client. */
+  readonly #entryStarts: Int32Array;
+  readonly #columns: Int32Array;
+  readonly #entries: Float64Array;
   #first = 0;
   count = 0;
 
@@ -75,22 +81,25 @@ class ClientRowReader {
     this.#fit = fit;
     this.#at = new Int32Array(design.widest);
     this.#values = new Float64Array(design.widest);
+    const most = mostRows(design.starts);
+    this.#entryStarts = new Int32Array(most + 1);
+    this.#columns = new Int32Array(most * design.widest);
+    this.#entries = new Float64Array(most * design.widest);
   }
 
   read(client: number): void {
     const { starts, fill } = this.#design;
     this.#first = starts[client]!;
     this.count = starts[client + 1]! - this.#first;
-    this.#entryStarts = [0];
-    this.#columns = [];
-    this.#entries = [];
+    let used = 0;
     for (let row = 0; row < this.count; row += 1) {
       const filled = fill(this.#first + row, this.#at, this.#values);
       for (let index = 0; index < filled; index += 1) {
-        this.#columns.push(this.#at[index]!);
-        this.#entries.push(this.#values[index]!);
+        this.#columns[used] = this.#at[index]!;
+        this.#entries[used] = this.#values[index]!;
+        used += 1;
       }
-      this.#entryStarts.push(this.#columns.length);
+      this.#entryStarts[row + 1] = used;
     }
   }
 
@@ -178,6 +187,14 @@ class ClientRowReader {
       for (let b = 0; b < columns; b += 1) meat[a * columns + b]! += score[a]! * score[b]!;
     }
   }
+}
+
+function mostRows(starts: Int32Array): number {
+  let most = 0;
+  for (let client = 0; client + 1 < starts.length; client += 1) {
+    most = Math.max(most, starts[client + 1]! - starts[client]!);
+  }
+  return most;
 }
 
 /** What the degrees of freedom of one contrast follow from, added up client by client. */
