@@ -75,7 +75,7 @@ function tooFew(clients: number, answered: number, asked: number, { one, many, n
   const of = asked === 1 ? `1 ${one}` : `${grouped(asked)} ${many}`;
   if (answered === 0) return `Of ${of} none has ${needs}.`;
   const who = clients === 1 ? '1 client' : `${clients} clients`;
-  return `Of ${of} ${answered} ${answered === 1 ? 'has' : 'have'} ${needs}, of ${who}: too few to say (${FEWEST_CLIENTS} clients are needed).`;
+  return `Of ${of} ${grouped(answered)} ${answered === 1 ? 'has' : 'have'} ${needs}, of ${who}: too few to say (${FEWEST_CLIENTS} clients are needed).`;
 }
 
 /** `12,345`; the locale's own formatting takes tens of milliseconds to load. */

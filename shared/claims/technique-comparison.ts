@@ -48,10 +48,16 @@ export function techniqueComparison(
   };
 }
 
+/**
+ * Scores are whole points, so that with less than this fewer than one session in a thousand differs from what the model
+ * expects: there is nothing to measure a hidden cause by, and none is called strong.
+ */
+const LEAST_DEVIATION = 0.03;
+
 function comparedPair(pair: TestedPair, fit: LeastSquares, silent: readonly number[]): ComparedPair {
   const { a, b, estimate, se, df, ci95, p, pHolm } = pair;
   const sd = Math.sqrt(fit.residualVariance ?? 0);
-  const strength = sd === 0 ? { estimate: 1, limit: 1 } : eValue(estimate / sd, se / sd);
+  const strength = sd < LEAST_DEVIATION ? { estimate: 1, limit: 1 } : eValue(estimate / sd, se / sd);
   const share = Math.max(silent[TECHNIQUES.indexOf(a)]!, silent[TECHNIQUES.indexOf(b)]!);
   return {
     a,

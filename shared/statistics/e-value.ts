@@ -20,4 +20,5 @@ export function eValue(d: number, se: number): { estimate: number; limit: number
   return { estimate: needed(riskRatio), limit: needed(Math.max(1, ofLimit)) };
 }
 
-const needed = (riskRatio: number) => riskRatio + Math.sqrt(riskRatio * (riskRatio - 1));
+/** RR + √(RR (RR - 1)), without the square, which a large ratio would carry beyond all numbers. */
+const needed = (riskRatio: number) => riskRatio * (1 + Math.sqrt(1 - 1 / riskRatio));
