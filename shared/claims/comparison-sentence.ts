@@ -53,5 +53,9 @@ export function comparisonSentence(
 
 function couldBeSeen(tested: readonly ComparedPair[]): string {
   const points = median(tested.map(({ se, df }) => detectableDifference(se, df, tested.length)))!;
-  return `A difference of about ${spokenPoints(points)} points between two of them would have been seen four times in five.`;
+  const size = `difference of about ${spokenPoints(points)} points`;
+  if (tested.length === 1) {
+    return `A ${size} between the two would have been seen four times in five.`;
+  }
+  return `For half of the pairs, a ${size} would have been seen four times in five; for the others it would have to be larger.`;
 }
