@@ -14,7 +14,8 @@ export function responderClaim(tally: ChangeTally, refused: number | null): Resp
   const eligible = tally.clients.filter((client) => client.eligible > 0);
   const share = effectiveWilson(eligible.map(({ eligible: n, responders: sum }) => ({ n, sum })));
   if (eligible.length < FEWEST_CLIENTS || share === null) {
-    const who = eligible.length === 1 ? '1 client has' : `${eligible.length} clients have`;
+    const count = eligible.length;
+    const who = count === 0 ? 'No client has' : count === 1 ? '1 client has' : `${count} clients have`;
     return {
       withheld: `${who} a session with pain before and a score after: too few to say (${FEWEST_CLIENTS} are needed).`,
     };

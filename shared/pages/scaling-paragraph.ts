@@ -1,6 +1,6 @@
 import type { MeanAttainment } from '../goals/mean-attainment.ts';
 import { counted } from '../reports/listed.ts';
-import { decimal, range } from '../reports/number-text.ts';
+import { decimal, withInterval } from '../reports/number-text.ts';
 import { type Html, html } from './html.ts';
 
 /** The mean T of Goal Attainment Scaling and how to read it; nothing where no goal has levels. */
@@ -17,7 +17,7 @@ export function scalingParagraph({
   const mean =
     meanT === null || baselineT === null || change === null
       ? 'too few for a mean, fewer than 10.'
-      : `mean T ${decimal(meanT, 1)}, 95 % interval ${range(ci95, 1)}; at the start ${decimal(baselineT, 1)}, a change of ${decimal(change, 1)}. At 50, goals are reached as expected; 10 points are one standard deviation.`;
+      : `mean T ${withInterval(meanT, ci95, 1)}; at the start ${decimal(baselineT, 1)}, a change of ${decimal(change, 1)}. At 50, goals are reached as expected; 10 points are one standard deviation.`;
   const running =
     open === 0
       ? ''

@@ -6,11 +6,11 @@ import {
   type RegressionClaims,
   type TechniqueClaims,
 } from '../claims/contract.ts';
-import { manySilent, ofText } from './claim-words.ts';
+import { manySilent, missingText, ofText } from './claim-words.ts';
 import type { HowSure } from './how-sure.ts';
 import { CHANGE_KINDS, CHANGES, type ChangeKind } from './interval-table.ts';
 import { counted, listed } from './listed.ts';
-import { decimal, range } from './number-text.ts';
+import { decimal } from './number-text.ts';
 import { promiseText } from './promise-text.ts';
 import { techniqueInWords } from './words.ts';
 
@@ -85,9 +85,7 @@ function silentLines(said: readonly Said[], calibration: Calibration): string[] 
       : `; ${counted(refused, 'row')} could not be read and ${refused === 1 ? 'counts' : 'count'} as silent`;
   const answers = `Both scores are there ${ofText(answered, asked)} times${rows}.`;
   const silent = said.filter(({ claim }) => manySilent(claim));
-  const wider = silent.map(
-    ({ technique, claim }) => `${techniqueInWords(technique)} ${range(claim.missingUpTo, 1)}`,
-  );
+  const wider = silent.map(({ technique, claim }) => `${techniqueInWords(technique)} ${missingText(claim)}`);
   return [
     answers,
     ...(wider.length === 0

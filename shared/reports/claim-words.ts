@@ -1,4 +1,5 @@
 import type { ChangeClaim, DurationClaim, ShareClaim } from '../claims/contract.ts';
+import { NO_SPREAD } from '../claims/spoken.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { counted } from './listed.ts';
 import { decimal, range, withInterval } from './number-text.ts';
@@ -21,7 +22,12 @@ export function manySilent({ asked, answered }: Pick<ChangeClaim, 'asked' | 'ans
 /** `2.0 to 2.6`, with less than 80 % answered `2.0 to 2.6; 1.1 to 3.4 if the silent ones differ`: points. */
 export function limitsText(claim: Pick<ChangeClaim, 'ci95' | 'asked' | 'answered' | 'missingUpTo'>): string {
   const limits = range(claim.ci95, 1);
-  return manySilent(claim) ? `${limits}; ${range(claim.missingUpTo, 1)} if the silent ones differ` : limits;
+  return manySilent(claim) ? `${limits}; ${missingText(claim)} if the silent ones differ` : limits;
+}
+
+/** `1.1 to 3.4`: points; how far the silent may differ is measured by how far the answers do. */
+export function missingText({ missingUpTo: [low, high] }: Pick<ChangeClaim, 'missingUpTo'>): string {
+  return high - low < NO_SPREAD ? 'not known' : range([low, high], 1);
 }
 
 /** `2.3 (2.0 to 2.6)`, with the limits that `limitsText` gives. */

@@ -11,13 +11,22 @@ export function goalSentences(claims: GoalClaims): string[] {
     return isSaid(attained) ? [] : [attained.withheld];
   }
   if (closed + open === 0) return [`No goal had been set by ${dateWords(asOf)}.`];
+  if (closed === 0) {
+    return [
+      `As of ${dateWords(asOf)}, ${counted(open, 'goal')} ${isOrAre(open)} open and none is past its due date, so it is too early to say how many are attained.`,
+    ];
+  }
+  const counts = `As of ${dateWords(asOf)}, ${counted(closed, 'goal')} ${isOrAre(closed)} past the due date and ${open} ${isOrAre(open)} open.`;
+  if (measured === 0) {
+    return [
+      `${counts} None of those past the due date was ever measured, so nobody knows how many were attained.`,
+    ];
+  }
   const unmeasured = closed - measured;
   return [
-    `As of ${dateWords(asOf)}, ${counted(closed, 'goal')} ${closed === 1 ? 'is' : 'are'} past the due date and ${open} ${open === 1 ? 'is' : 'are'} open.${
-      unmeasured === 0
-        ? ''
-        : ` ${unmeasured} of those past the due date ${unmeasured === 1 ? 'was' : 'were'} never measured.`
-    }`,
+    unmeasured === 0
+      ? counts
+      : `${counts} ${unmeasured} of those past the due date ${unmeasured === 1 ? 'was' : 'were'} never measured.`,
     isSaid(attained)
       ? `Of the ${measured} that were measured, ${shareText(attained)} were attained.${reachedOnceWords(reachedOnce ?? 0)}`
       : attained.withheld,
@@ -26,6 +35,8 @@ export function goalSentences(claims: GoalClaims): string[] {
       : meanT.withheld,
   ];
 }
+
+const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');
 
 /** So that nobody reads the rest as missed. */
 function reachedOnceWords(count: number): string {

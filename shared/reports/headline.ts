@@ -1,4 +1,12 @@
-import { type ChangeClaim, type Claims, isSaid, type TechniqueClaims } from '../claims/contract.ts';
+import {
+  type ChangeClaim,
+  type Claims,
+  FEWEST_CLIENTS,
+  isSaid,
+  type TechniqueClaims,
+} from '../claims/contract.ts';
+import { NO_SPREAD } from '../claims/spoken.ts';
+import type { Technique } from '../records/catalogue.ts';
 import { changeText, limitsText } from './claim-words.ts';
 import { counted } from './listed.ts';
 import { decimal } from './number-text.ts';
@@ -17,8 +25,14 @@ export function headline({ techniques, comparison }: Pick<Claims, 'techniques' |
   );
   if (said.length === 0) return nothingSaid(techniques);
   const first = said.find(({ claims }) => claims.technique === comparison.lead?.technique);
-  const surest = said.reduce((best, each) => (width(each) < width(best) ? each : best));
+  // Scores that never vary have no width, which is not the surest number but none at all.
+  const varying = said.filter(varies);
+  const surest = (varying.length > 0 ? varying : said).reduce((best, each) =>
+    width(each) < width(best) ? each : best,
+  );
   const { improvement, claims } = first ?? surest;
+  if (!varies({ improvement }))
+    return `${neverVarying(claims.technique, improvement)}; ${aDayLater(claims)}.`;
   const technique = techniqueInWords(claims.technique);
   const clients = counted(improvement.clients, 'client');
   const [low, high] = improvement.ci95;
@@ -37,13 +51,25 @@ export function headline({ techniques, comparison }: Pick<Claims, 'techniques' |
   return `${start}; ${aDayLater(claims)}.`;
 }
 
-function nothingSaid(techniques: readonly TechniqueClaims[]): string {
-  if (techniques.length === 0) return 'There is no session, so there is nothing to say.';
-  const sessions = techniques.reduce((sum, each) => sum + each.sessions, 0);
-  return `${counted(sessions, 'session')} ${sessions === 1 ? 'is' : 'are'} too few to say how pain changes with any technique.`;
+function varies({ improvement }: Pick<Said, 'improvement'>): boolean {
+  return width({ improvement }) >= NO_SPREAD;
 }
 
-function width({ improvement: { ci95 } }: Said): number {
+function neverVarying(technique: Technique, { mean, clients }: ChangeClaim): string {
+  const moved = mean > 0 ? 'fell' : 'rose';
+  const what =
+    Math.abs(mean) < NO_SPREAD
+      ? 'was the same before and right after'
+      : `${moved} by ${decimal(Math.abs(mean), 1)} points of 10 right after`;
+  return `Pain ${what} every session with ${techniqueInWords(technique)} that has both scores, ${counted(clients, 'client')} (scores that never vary cannot tell how sure that is)`;
+}
+
+function nothingSaid(techniques: readonly TechniqueClaims[]): string {
+  if (techniques.length === 0) return 'There is no session, so there is nothing to say.';
+  return `No technique has ${FEWEST_CLIENTS} clients with a score before and one after a session, so it cannot be said yet how pain changes.`;
+}
+
+function width({ improvement: { ci95 } }: Pick<Said, 'improvement'>): number {
   return ci95[1] - ci95[0];
 }
 
@@ -56,10 +82,14 @@ function about(said: readonly Said[]): string {
   return `about ${halves === 1 ? '1 point' : `${decimal(halves, Number.isInteger(halves) ? 0 : 1)} points`}`;
 }
 
-function aDayLater({ lasting }: TechniqueClaims): string {
+function aDayLater({ improvement, lasting }: TechniqueClaims): string {
   if (!isSaid(lasting)) return 'whether it lasts a day cannot be told yet';
   const [low, high] = lasting.ci95;
   const points = (claim: ChangeClaim) => `${decimal(claim.mean, 1)} points`;
+  // Not a part of what fell right after where it is more than that, or where nothing fell.
+  if (low > 0 && !(isSaid(improvement) && lasting.mean <= improvement.mean)) {
+    return `a day later it stood ${points(lasting)} lower than before (${limitsText(lasting)})`;
+  }
   if (low > 0) return `${points(lasting)} of it were still gone a day later (${limitsText(lasting)})`;
   if (high < 0) {
     const risen = turned(lasting);

@@ -6,9 +6,8 @@ import {
   type Withheld,
 } from '../claims/contract.ts';
 import type { Interval } from '../statistics/contract.ts';
-import { manySilent, ofText, pointsText } from './claim-words.ts';
+import { manySilent, missingText, ofText, pointsText } from './claim-words.ts';
 import { counted } from './listed.ts';
-import { range } from './number-text.ts';
 import { techniqueInWords, techniqueLabel } from './words.ts';
 
 /** One number with its interval, or why there is none. */
@@ -85,6 +84,7 @@ function fallTitle(kind: ChangeKind): string {
 
 /** The reason of what is withheld; that a technique has too few clients at all is told shortly. */
 export function withheldText({ withheld }: Withheld, { clients }: Pick<TechniqueClaims, 'clients'>): string {
+  if (clients === 0) return 'No session of it could be read.';
   return clients < FEWEST_CLIENTS
     ? `${counted(clients, 'client')}, too few to say (${FEWEST_CLIENTS} needed).`
     : withheld;
@@ -104,7 +104,7 @@ function changeCells(
       text: pointsText(claim),
       ...(manySilent(claim) && {
         wider: missingUpTo,
-        note: `${ofText(answered, asked)} answered: ${range(missingUpTo, 1)}`,
+        note: `${ofText(answered, asked)} answered: ${missingText(claim)}`,
       }),
     },
   };

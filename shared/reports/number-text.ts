@@ -1,3 +1,5 @@
+import { ALL_ALIKE, NO_SPREAD } from '../claims/spoken.ts';
+
 /** How numbers stand in the tables that people read. Rounding happens here and nowhere before. */
 
 /** What stands where nothing could be computed. */
@@ -35,10 +37,11 @@ export function plainNumber(value: number): string {
   return String(Number(value.toFixed(2)) + 0);
 }
 
-/** `2.04 to 2.47`, `20.3 or more`. */
+/** `2.04 to 2.47`, `20.3 or more`; `all alike` of an interval of no width, which would look like certainty. */
 export function range(interval: readonly [number, number | null] | null, digits: number): string {
   if (interval === null) return NOTHING;
   const [low, high] = interval;
+  if (high !== null && high - low < NO_SPREAD) return ALL_ALIKE;
   return high === null
     ? `${decimal(low, digits)} or more`
     : `${decimal(low, digits)} to ${decimal(high, digits)}`;

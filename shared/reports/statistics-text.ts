@@ -7,13 +7,13 @@ import {
   type Withheld,
 } from '../claims/contract.ts';
 import { monthRangeWords } from '../outcomes/date-words.ts';
-import { manySilent, ofText, pointsText, shareText } from './claim-words.ts';
+import { manySilent, missingText, ofText, pointsText, shareText } from './claim-words.ts';
 import { goalSentences } from './goal-claim-words.ts';
 import { headline } from './headline.ts';
 import { CHANGE_KINDS, withheldText } from './interval-table.ts';
 import { journalSection } from './journal-section.ts';
 import { listed } from './listed.ts';
-import { NOTHING, range } from './number-text.ts';
+import { NOTHING } from './number-text.ts';
 import { comparisonSentences } from './outcome-report.ts';
 import { qualityTable } from './quality-table.ts';
 import { sectionText, type TableSection } from './section.ts';
@@ -27,18 +27,23 @@ export function statisticsText(statistics: OutcomeStatistics): string {
   const title = `Outcomes at ${clinicId}${months}`;
   const heading = `${title}\n${'='.repeat(title.length)}`;
   if (claims.techniques.length === 0)
-    return [heading, 'No sessions.', qualityTable(dataQuality)].join('\n\n');
+    return [heading, 'No sessions.', ...goalParagraph(claims), qualityTable(dataQuality)].join('\n\n');
   return [
     heading,
     paragraph(headline(claims)),
     sectionText(claimSection(claims.techniques)),
     ...comparisonSentences(claims).map((line) => paragraph(line)),
     sectionText(journalSection(claims.techniques)),
-    ...[claims.therapists.sentence, claims.trend.sentence, goalSentences(claims.goals).join(' ')]
-      .filter(Boolean)
-      .map((line) => paragraph(line)),
+    ...[claims.therapists.sentence, claims.trend.sentence].map((line) => paragraph(line)),
+    ...goalParagraph(claims),
     qualityTable(dataQuality),
   ].join('\n\n');
+}
+
+/** Goals are judged by their own records: there may be some without a session. */
+function goalParagraph({ goals }: OutcomeStatistics['claims']): string[] {
+  const sentences = goalSentences(goals).join(' ');
+  return sentences === '' ? [] : [paragraph(sentences)];
 }
 
 /** Every technique with what may be said of it, and the reasons why something may not. */
@@ -59,7 +64,7 @@ function claimSection(techniques: readonly TechniqueClaims[]): TableSection {
       { header: 'Right after', width: 16 },
       { header: '1-3 days later', width: 16 },
       { header: 'Over a course', width: 16 },
-      { header: '30 % or more', width: 13 },
+      { header: '30 % or more', width: 15 },
     ],
     rows,
     below: [...silentLines(techniques), ...withheldLines(techniques)],
@@ -88,7 +93,7 @@ function silentLines(techniques: readonly TechniqueClaims[]): string[] {
     const wider = techniques.flatMap(({ technique, [kind]: claim }) =>
       isSaid(claim) && manySilent(claim)
         ? [
-            `${techniqueInWords(technique)} ${range(claim.missingUpTo, 1)} (${ofText(claim.answered, claim.asked)} answered)`,
+            `${techniqueInWords(technique)} ${missingText(claim)} (${ofText(claim.answered, claim.asked)} answered)`,
           ]
         : [],
     );

@@ -1,4 +1,5 @@
 import { isSaid, type OutcomeStatistics } from '../claims/contract.ts';
+import { NO_SPREAD } from '../claims/spoken.ts';
 import { moreClientsNeeded } from '../statistics/needed-clients.ts';
 import { listed } from './listed.ts';
 import { techniqueInWords } from './words.ts';
@@ -16,7 +17,8 @@ export function whatWouldTell({ techniques, comparison }: OutcomeStatistics['cla
     ),
   );
   const compared = comparison.pairs.filter((pair) => isSaid(pair));
-  const open = compared.filter(({ pHolm }) => pHolm >= 0.05);
+  // From scores that never vary nothing can be forecast.
+  const open = compared.filter(({ pHolm, se }) => pHolm >= 0.05 && se >= NO_SPREAD);
   if (open.length === 0) return undefined;
   const needs = open.map(({ a, b, se }) => ({
     pair: [a, b],

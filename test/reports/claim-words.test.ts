@@ -14,6 +14,14 @@ describe('numbers', () => {
     expect(changeText(silent)).toBe('2.0 (1.5 to 2.5; 0.8 to 3.2 if the silent ones differ)');
   });
 
+  test('answers that never vary have no interval of no width, and do not tell how far the silent may be', () => {
+    const alike = changeClaim(2, 0, { ci95: [2, 2], missingUpTo: [2, 2], asked: 10, answered: 10 });
+    expect(changeText(alike)).toBe('2.0 (all alike)');
+    expect(changeText({ ...alike, answered: 7 })).toBe(
+      '2.0 (all alike; not known if the silent ones differ)',
+    );
+  });
+
   test('a share in ten is never none or all unless it is', () => {
     expect([0, 0.02, 0.04, 0.06, 0.55, 0.97, 1].map(inTen)).toEqual([
       ...['0 in 10', '2 in 100', '4 in 100', '1 in 10', '6 in 10', '97 in 100', '10 in 10'],

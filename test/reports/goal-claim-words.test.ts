@@ -29,3 +29,16 @@ test('what is withheld is told by its reason', () => {
   ]);
   expect(goalSentences(goalsNotLookedAt('2026-09-30'))).toEqual(['Goals were not looked at here.']);
 });
+
+test('goals of which none is due, or none was measured, are told in one sentence and praised for nothing', () => {
+  const none = { attained: { withheld: 'No one.' }, meanT: { withheld: 'No one either.' } };
+  expect(goalSentences({ ...SAID, ...none, closed: 0, measured: 0, open: 12 })).toEqual([
+    'As of 30 September 2026, 12 goals are open and none is past its due date, so it is too early to say how many are attained.',
+  ]);
+  expect(goalSentences({ ...SAID, ...none, closed: 0, measured: 0, open: 1 })).toEqual([
+    'As of 30 September 2026, 1 goal is open and none is past its due date, so it is too early to say how many are attained.',
+  ]);
+  expect(goalSentences({ ...SAID, ...none, closed: 12, measured: 0, open: 2 })).toEqual([
+    'As of 30 September 2026, 12 goals are past the due date and 2 are open. None of those past the due date was ever measured, so nobody knows how many were attained.',
+  ]);
+});

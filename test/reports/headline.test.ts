@@ -54,9 +54,42 @@ test('what is left a day later is told by its own interval', () => {
   expect(later(-1, 0.4)).toBe('a day later it stood 1.0 points above where it was before (0.6 to 1.4).');
 });
 
+test('more left a day later than fell right after is not told as a part of it', () => {
+  const later = techniqueClaims('sports', {
+    improvement: changeClaim(1, 0.3),
+    lasting: changeClaim(1.4, 0.3),
+  });
+  expect(of(later).split('; ')[1]).toBe('a day later it stood 1.4 points lower than before (1.1 to 1.7).');
+});
+
+test('scores that never vary are not the surest, and stand without an interval', () => {
+  const alike = { se: 0, ci95: [3, 3] as [number, number], missingUpTo: [3, 3] as [number, number] };
+  const flat = techniqueClaims('sports', { improvement: changeClaim(3, 0, alike) });
+  expect(of(flat, techniqueClaims('relaxation'))).toMatch(/surest with relaxation: 2\.3 \(2\.0 to 2\.6\)/);
+  expect(of(flat)).toMatch(
+    /^Pain fell by 3\.0 points of 10 right after every session with sports that has both scores, 69 clients \(scores that never vary cannot tell how sure that is\); /,
+  );
+  const none = { ...alike, ci95: [0, 0] as [number, number], missingUpTo: [0, 0] as [number, number] };
+  expect(of(techniqueClaims('sports', { improvement: changeClaim(0, 0, none) }))).toMatch(
+    /^Pain was the same before and right after every session with sports that has both scores, 69 clients \(scores/,
+  );
+  expect(
+    of(techniqueClaims('sports', { improvement: changeClaim(-1, 0, { ...alike, ci95: [-1, -1] }) })),
+  ).toMatch(/^Pain rose by 1\.0 points of 10 right after every session/);
+});
+
+test('many sessions without scores are not called too few', () => {
+  const withheld = { withheld: 'Of 160 sessions none has a score before and one after.' };
+  const silent = (technique: 'sports' | 'relaxation') =>
+    techniqueClaims(technique, { sessions: 160, clients: 40, improvement: withheld });
+  expect(of(silent('sports'), silent('relaxation'))).toBe(
+    'No technique has 10 clients with a score before and one after a session, so it cannot be said yet how pain changes.',
+  );
+});
+
 test('nothing may be said, and there is nothing', () => {
   expect(of(fewClients('prenatal'))).toBe(
-    '12 sessions are too few to say how pain changes with any technique.',
+    'No technique has 10 clients with a score before and one after a session, so it cannot be said yet how pain changes.',
   );
   expect(of()).toBe('There is no session, so there is nothing to say.');
 });

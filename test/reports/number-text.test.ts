@@ -42,6 +42,7 @@ test('ranges and probabilities', () => {
   expect(range([-0.339, 4.339], 2)).toBe('-0.34 to 4.34');
   expect(range([20.25, null], 1)).toBe('20.3 or more');
   expect(range(null, 1)).toBe('-');
+  expect(range([3, 3], 1)).toBe('all alike');
   expect(percentRange([0.578924, 0.877816])).toBe('58-88');
   expect(percentRange(null)).toBe('-');
   expect([null, 0.0004, 0.001, 0.0461, 0.9996, 1].map(probability)).toEqual([

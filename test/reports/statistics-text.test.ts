@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
 import { statisticsOf, VALLBONA, widest } from './clinics.ts';
-import { CLAIMS, SAID } from './said-claims.ts';
+import { CLAIMS, fewClients, SAID } from './said-claims.ts';
 
 test('the answer first, then every technique with its intervals and the reasons of what is not said', () => {
   const blocks = statisticsText(SAID).split('\n\n');
@@ -33,8 +33,31 @@ test('no asterisk, no machine word, nothing is NaN, and causes are not claimed',
   }
 });
 
+test('a technique of which every row was refused is told so', () => {
+  const refused = { ...fewClients('prenatal'), sessions: 0, clients: 0 };
+  const text = statisticsText({
+    ...SAID,
+    claims: { ...CLAIMS, techniques: [...CLAIMS.techniques, refused] },
+  });
+  expect(text).toContain('Prenatal: No session of it could be read.');
+});
+
+test('goals are told of a clinic that has no sessions', () => {
+  const none = statisticsOf([]);
+  const text = statisticsText({ ...none, claims: { ...none.claims, goals: CLAIMS.goals } });
+  expect(text.replace(/\s+/g, ' ')).toContain('As of 30 September 2026, 67 goals are past the due date');
+});
+
+test('a share of all has room in its column', () => {
+  const responders = { ...CLAIMS.techniques[0]!.responders, rate: 1, ci95: [0.71, 1] as [number, number] };
+  const techniques = CLAIMS.techniques.map((each, index) => (index === 0 ? { ...each, responders } : each));
+  expect(statisticsText({ ...SAID, claims: { ...CLAIMS, techniques } })).toContain('100 (71 to 100)');
+});
+
 test('a clinic without sessions', () => {
   const text = statisticsText(statisticsOf([]));
-  expect(text).toMatch(/^Outcomes at riverside\n=+\n\nNo sessions\.\n\nData quality\n/);
+  expect(text).toMatch(
+    /^Outcomes at riverside\n=+\n\nNo sessions\.\n\nGoals were not looked at here\.\n\nData quality\n/,
+  );
   expect(text).toContain('Missing: follow-up: there are no sessions.');
 });

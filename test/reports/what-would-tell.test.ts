@@ -41,3 +41,7 @@ test('enough clients already, and nothing left open', () => {
     told({ a: 'deep-tissue', b: 'sports', withheld: 'Sports has 3 clients; it takes 10.' }),
   ).toBeUndefined();
 });
+
+test('scores that never vary forecast nothing', () => {
+  expect(told(pair('deep-tissue', 'relaxation', { se: 0 }))).toBeUndefined();
+});
