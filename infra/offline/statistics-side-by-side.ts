@@ -1,5 +1,5 @@
 import { tableColumns } from '../../shared/bulk/table-columns.ts';
-import type { ClientStatistics } from '../../shared/claims/claims.ts';
+import { withDurations } from '../../shared/claims/claims.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import {
   type StatisticsRange,
@@ -10,10 +10,11 @@ import {
 import type { RecordCounts } from '../../shared/statistics/data-quality.ts';
 import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { ThreadPool } from './thread-pool.ts';
+import type { TaskResult } from './thread-tasks.ts';
 
 /**
- * The statistics of a table, where there is a second thread to use: the claims in it, all else meanwhile in this one.
- * Neither waits for the other, and their numbers do not depend on where they are made.
+ * The statistics of a table, where there are threads to use: the claims in two of them, all else meanwhile in this one.
+ * None waits for another, and their numbers do not depend on where they are made.
  */
 export async function statisticsSideBySide(
   range: StatisticsRange,
@@ -23,16 +24,19 @@ export async function statisticsSideBySide(
 ): Promise<OutcomeStatistics> {
   if (threads < 2) return tableStatistics(range, table, counts);
   const { from, to } = range;
-  const pool = new ThreadPool(1, { partitions: 1, clinic: undefined, months: { from, to } });
+  const { refusedSessions } = counts;
+  const columns = tableColumns(table);
+  const pool = new ThreadPool(2, { partitions: 1, clinic: undefined, months: { from, to } });
+  const found: Partial<Pick<TaskResult, 'changes' | 'durations'>> = {};
+  const tasks = [{ do: 'changes', columns, refusedSessions } as const, { do: 'durations', columns } as const];
   try {
-    let byClient: ClientStatistics | undefined;
     const asked = pool.each(async (thread) => {
-      const { refusedSessions } = counts;
-      byClient = await thread.ask({ do: 'client-statistics', columns: tableColumns(table), refusedSessions });
+      const task = tasks.shift()!;
+      Object.assign(found, { [task.do]: await thread.ask(task) });
     });
     const bySession = sessionStatistics(range, table, counts);
     await asked;
-    return withClientStatistics(bySession, byClient!);
+    return withClientStatistics(bySession, withDurations(found.changes!, found.durations!));
   } finally {
     await pool.stop();
   }

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { buffersOf } from '../../shared/bulk/table-columns.ts';
 import type { TaskResult, ThreadStart, ThreadTask } from './thread-tasks.ts';
 
 /** One thread, asked one thing at a time. */
@@ -46,7 +45,6 @@ function ask<Task extends ThreadTask>(worker: Worker, task: Task): Promise<TaskR
     };
     worker.once('message', onMessage);
     worker.once('error', onError);
-    // Columns are copies made for the thread, which may have their memory.
-    worker.postMessage(task, task.do === 'client-statistics' ? buffersOf(task.columns) : []);
+    worker.postMessage(task);
   });
 }

@@ -7,7 +7,8 @@ import {
   type TableColumns,
   tableColumns,
 } from '../../shared/bulk/table-columns.ts';
-import { type ClientStatistics, clientStatistics } from '../../shared/claims/claims.ts';
+import { type ChangeStatistics, changeStatistics } from '../../shared/claims/claims.ts';
+import { type DurationClaims, durationClaims } from '../../shared/claims/duration-claims.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
@@ -29,8 +30,9 @@ export type ThreadTask =
   | { do: 'finish' }
   /** Derive the outcomes of the clients of one partition. */
   | { do: 'derive'; chunks: Chunk[]; fileStarts: number[]; refused: ReadonlySet<string> }
-  /** Work out what takes clients as the unit of evidence. */
-  | { do: 'client-statistics'; columns: TableColumns; refusedSessions: RefusedSessions | undefined };
+  /** Work out one part of what takes clients as the unit of evidence. */
+  | { do: 'changes'; columns: TableColumns; refusedSessions: RefusedSessions | undefined }
+  | { do: 'durations'; columns: TableColumns };
 
 export type Derived = {
   columns: TableColumns;
@@ -44,7 +46,8 @@ export type TaskResult = {
   read: StretchResult;
   finish: Intake;
   derive: Derived;
-  'client-statistics': ClientStatistics;
+  changes: ChangeStatistics;
+  durations: DurationClaims;
 };
 
 /** Does what a thread is asked; the buffers in an answer may be given away. */
@@ -67,9 +70,11 @@ export class TaskRunner {
       return { result: this.#intake.finish(), transfer: [] };
     }
     const table = new OutcomeTable(this.#months);
-    if (task.do === 'client-statistics') {
+    if (task.do !== 'derive') {
       appendColumns(table, task.columns, 'client');
-      return { result: clientStatistics(table, task.refusedSessions), transfer: [] };
+      const isOfHours = task.do === 'durations';
+      const result = isOfHours ? durationClaims(table) : changeStatistics(table, task.refusedSessions);
+      return { result, transfer: [] };
     }
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];

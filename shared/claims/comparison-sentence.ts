@@ -9,7 +9,7 @@ import {
   type WithheldPair,
 } from './contract.ts';
 import { betterThan } from './lead.ts';
-import { spokenDifference, spokenList, spokenPoints, spokenTechnique } from './spoken.ts';
+import { NO_SPREAD, spokenDetectable, spokenDifference, spokenList, spokenTechnique } from './spoken.ts';
 
 /** What the terms of the model are called in a sentence. */
 export const TERM_WORDS: Readonly<Record<string, string>> = {
@@ -36,22 +36,51 @@ export function comparisonSentence(
   const allowing = `allowing for ${spokenList(terms.map((term) => TERM_WORDS[term]!))}`;
   if (lead) return `${lead.sentence.slice(0, -1)}, ${allowing}.`;
   const tested = pairs.filter((pair) => isSaid(pair));
-  if (tested.length === 0) {
-    return `The techniques cannot be told apart from other things that differ between them, ${allowing}.`;
-  }
+  if (tested.length === 0) return ['The techniques cannot be compared yet.', ...reasons(pairs)].join(' ');
   const differences = compared.flatMap((technique) =>
     betterThan(technique, pairs).map(
       ({ over, difference, ci95 }) =>
         `more with ${spokenTechnique(technique)} than with ${spokenTechnique(over)}, by ${spokenDifference(difference, ci95)}`,
     ),
   );
-  if (differences.length > 0) {
-    return `Pain fell ${spokenList(differences)}, ${allowing}. No technique stands out from all the others.`;
+  const seen =
+    differences.length > 0
+      ? `Pain fell ${spokenList(differences)}, ${allowing}. No technique stands out from all the others.`
+      : nothingStandsOut(compared, tested, allowing);
+  return [seen, ...leftOut(compared, pairs)].join(' ');
+}
+
+function nothingStandsOut(
+  compared: readonly Technique[],
+  tested: readonly ComparedPair[],
+  allowing: string,
+): string {
+  const among = compared.filter((technique) => tested.some(({ a, b }) => a === technique || b === technique));
+  const them = among.length === compared.length ? 'they' : spokenList(among.map(spokenTechnique));
+  if (tested.every(({ se }) => se < NO_SPREAD)) {
+    return `No technique stands out: ${allowing}, pain changed alike with ${them === 'they' ? 'all of them' : them}, to the point. Scores that never vary cannot tell techniques apart, so look whether each was asked for.`;
   }
-  return `No technique stands out: ${allowing}, they differ by less than can be told apart. ${couldBeSeen(tested)}`;
+  return `No technique stands out: ${allowing}, ${them} differ by less than can be told apart. ${couldBeSeen(tested)}`;
 }
 
 function couldBeSeen(tested: readonly ComparedPair[]): string {
   const points = median(tested.map(({ se, df }) => detectableDifference(se, df, tested.length)))!;
-  return `A difference of about ${spokenPoints(points)} points between two of them would have been seen four times in five.`;
+  const those = tested.length === 1 ? 'the two' : 'two of them';
+  return `A difference of about ${spokenDetectable(points)} points between ${those} would have been seen four times in five.`;
+}
+
+/** Techniques that could be held against none of the others, each with a reason. */
+function leftOut(compared: readonly Technique[], pairs: readonly (ComparedPair | WithheldPair)[]): string[] {
+  return compared.flatMap((technique) => {
+    const own = pairs.filter(({ a, b }) => a === technique || b === technique);
+    if (own.some((pair) => isSaid(pair))) return [];
+    const [why] = reasons(own);
+    const name = spokenTechnique(technique);
+    return [`${name.charAt(0).toUpperCase()}${name.slice(1)} could not be compared. ${why}`];
+  });
+}
+
+/** Each reason once; more than three tell nobody more. */
+function reasons(pairs: readonly (ComparedPair | WithheldPair)[]): string[] {
+  return [...new Set(pairs.flatMap((pair) => (isSaid(pair) ? [] : [pair.withheld])))].slice(0, 3);
 }

@@ -202,6 +202,8 @@ export type GoalClaims = {
   closed: number | null;
   /** Of these, those that have a value: the others are neither attained nor missed. */
   measured: number | null;
+  /** Of the measured, those at the target at the last look and not at the one within four weeks before it. */
+  reachedOnce: number | null;
   /** Of the measured. */
   attained: ShareClaim | Withheld;
   /** Of Goal Attainment Scaling, over clients with closed goals; `change` is since the baseline. */

@@ -18,6 +18,7 @@ export function goalsNotLookedAt(
     asOf: lastSessionOn,
     closed: null,
     measured: null,
+    reachedOnce: null,
     attained: { withheld: why },
     meanT: { withheld: why },
     open: null,
@@ -48,18 +49,19 @@ export function goalClaims(goals: readonly GoalOfClient[], asOf: string): GoalCl
   const begun = goals
     .filter(({ progress }) => progress.startsOn <= asOf)
     .map(({ client, progress }) => clientGoal(client, progress, asOf));
-  const closed = begun.filter(isClosed).length;
+  const closed = begun.filter(isClosed);
   const share = attainedShare(begun);
   return {
     asOf,
-    closed,
+    closed: closed.length,
     measured: share.goals,
+    reachedOnce: closed.filter(({ status }) => status === 'reached-once').length,
     attained:
       share.share === null || share.ci95 === null
         ? tooFew(share.clients, 'a measured goal past its due date')
         : { rate: share.share, ci95: share.ci95 },
     meanT: meanTClaim(begun),
-    open: begun.length - closed,
+    open: begun.length - closed.length,
   };
 }
 

@@ -5,11 +5,7 @@ import { type Asked, changeClaim } from './change-claim.ts';
 import { type ChangeTally, changeTallies } from './change-tally.ts';
 import type { ClientRows } from './client-rows.ts';
 import type { TechniqueClaims } from './contract.ts';
-import type { RecoveryEstimates } from './recovery-estimates.ts';
-import { reliefClaim } from './relief-claim.ts';
 import { responderClaim } from './responder-claim.ts';
-import { sorenessClaim } from './soreness-claim.ts';
-import { NO_ROWS, type TechniqueRows } from './technique-rows.ts';
 
 /** Refused rows of sessions by primary technique; undefined to whoever sees only what is held. */
 export type RefusedSessions = Partial<Record<Technique, number>>;
@@ -26,14 +22,15 @@ const COURSE: Asked = {
   needs: 'a first score and a later one away from the table',
 };
 
-/** What may be said of each technique, in catalogue order; those without a session are left out. */
+/** All that is said of a technique but of hours. */
+export type ChangeClaims = Omit<TechniqueClaims, 'soreness' | 'relief'>;
+
+/** What may be said of the change seen with each technique, in catalogue order; those without a session are left out. */
 export function techniqueClaims(
   table: OutcomeTable,
   ordered: ClientRows,
   refused: RefusedSessions | undefined,
-  byTechnique: ReadonlyMap<Technique, TechniqueRows>,
-  recoveries: RecoveryEstimates,
-): TechniqueClaims[] {
+): ChangeClaims[] {
   const improvement = changeTallies(askedSessions(table, ordered, 'after'));
   const lasting = changeTallies(askedSessions(table, ordered, 'lasting'));
   const course = changeTallies(askedCourses(table));
@@ -41,7 +38,6 @@ export function techniqueClaims(
     const { asked, clients } = improvement[index]!;
     const refusedHere = refused ? (refused[technique] ?? 0) : null;
     if (asked === 0 && !refusedHere) return [];
-    const rows = byTechnique.get(technique) ?? NO_ROWS;
     return [
       {
         technique,
@@ -52,8 +48,6 @@ export function techniqueClaims(
         // A refused session may have begun a course, or belonged to one: nobody knows.
         course: changeClaim(course[index]!, refused ? 0 : null, COURSE),
         responders: responderClaim(improvement[index] as ChangeTally, refusedHere),
-        soreness: sorenessClaim(table, rows, recoveries.get(technique)),
-        relief: reliefClaim(table, rows),
       },
     ];
   });

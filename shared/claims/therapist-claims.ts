@@ -10,7 +10,7 @@ import type { ComparisonModel } from './comparison-model.ts';
 import { FEWEST_CLIENTS, type TherapistClaim, type TherapistClaims } from './contract.ts';
 import { NONE } from './factor-levels.ts';
 import { SIGNIFICANT } from './lead.ts';
-import { spokenList, spokenPoints } from './spoken.ts';
+import { NO_SPREAD, spokenDetectable, spokenDifference, spokenList, spokenPoints } from './spoken.ts';
 
 type Judged = { rank: number; contrast: RobustContrast };
 
@@ -133,7 +133,7 @@ function reason({ therapist, clientsOfOthers }: ComparisonModel, rank: number, t
   if (therapists === 1) return 'There is nobody to compare her with.';
   const own = therapist.clients[rank]!;
   const ofOthers = clientsOfOthers[rank]!;
-  const needed = `with a score before and after: too few to say (${FEWEST_CLIENTS} are needed).`;
+  const needed = `with both scores of a technique that can be compared: too few to say (${FEWEST_CLIENTS} are needed).`;
   if (own < FEWEST_CLIENTS) return `She has ${clientsInWords(own)} ${needed}`;
   if (ofOthers < FEWEST_CLIENTS) return `The others have ${clientsInWords(ofOthers)} ${needed}`;
   return 'The data cannot tell her from what her clients come for or what she gives.';
@@ -143,18 +143,34 @@ const clientsInWords = (count: number) =>
   count === 0 ? 'no client' : count === 1 ? '1 client' : `${count} clients`;
 
 function sentence(claims: readonly TherapistClaim[], therapists: number): string {
-  if (therapists < 2) return 'There is one therapist, and nobody to compare her with.';
+  if (therapists === 0) return 'There is no therapist yet.';
+  if (therapists === 1) return 'There is one therapist, and nobody to compare her with.';
   if (claims.length === 0) {
     return `Therapists cannot be compared yet: that takes ${FEWEST_CLIENTS} clients each, and work that they share.`;
   }
   const outside = claims.filter((claim) => claim.outside);
-  if (outside.length === 0) {
-    const seen = median(claims.map(({ se, df }) => detectableDifference(se, df, claims.length)))!;
-    return `With these data, a therapist whose clients fare about ${spokenPoints(seen)} points better or worse than those of the others would have been seen four times in five; none was.`;
+  if (outside.length === 0) return couldBeSeen(claims);
+  const differ =
+    therapists === 2
+      ? plainContrast(outside)
+      : `The mean fall in pain of ${spokenList(outside.map(difference))} differs from that of the others by`;
+  return `${differ} more than chance and a like mix of clients explain. That is a reason to look, not a verdict.`;
+}
+
+const difference = ({ therapistId, difference: points }: TherapistClaim) =>
+  `${therapistId} (${spokenPoints(points)} points ${points > 0 ? 'more' : 'less'})`;
+
+/** Of two, each differs from the other by the same. */
+function plainContrast(both: readonly TherapistClaim[]): string {
+  const better = both.find((claim) => claim.difference > 0)!;
+  const other = both.find((claim) => claim !== better)!;
+  return `Pain fell by ${spokenDifference(better.difference, better.ci95)} more with ${better.therapistId} than with ${other.therapistId},`;
+}
+
+function couldBeSeen(claims: readonly TherapistClaim[]): string {
+  if (claims.every(({ se }) => se < NO_SPREAD)) {
+    return 'Pain changed alike with all therapists compared, to the point: scores that never vary cannot tell them apart, so look whether each was asked for.';
   }
-  const found = outside.map(
-    ({ therapistId, difference }) =>
-      `${therapistId} (${spokenPoints(difference)} points ${difference > 0 ? 'more' : 'less'})`,
-  );
-  return `The mean fall in pain of ${spokenList(found)} differs from that of the others by more than chance and a like mix of clients explain. That is a reason to look, not a verdict.`;
+  const seen = median(claims.map(({ se, df }) => detectableDifference(se, df, claims.length)))!;
+  return `With these data, a therapist whose clients fare about ${spokenDetectable(seen)} points better or worse than those of the others would have been seen four times in five; none was.`;
 }

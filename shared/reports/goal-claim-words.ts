@@ -5,7 +5,8 @@ import { counted } from './listed.ts';
 import { decimal, range } from './number-text.ts';
 
 /** What may be said of a clinic's goals, a sentence each. */
-export function goalSentences({ asOf, closed, measured, attained, meanT, open }: GoalClaims): string[] {
+export function goalSentences(claims: GoalClaims): string[] {
+  const { asOf, closed, measured, reachedOnce, attained, meanT, open } = claims;
   if (asOf === null || closed === null || measured === null || open === null) {
     return isSaid(attained) ? [] : [attained.withheld];
   }
@@ -18,10 +19,17 @@ export function goalSentences({ asOf, closed, measured, attained, meanT, open }:
         : ` ${unmeasured} of those past the due date ${unmeasured === 1 ? 'was' : 'were'} never measured.`
     }`,
     isSaid(attained)
-      ? `Of the ${measured} that were measured, ${shareText(attained)} were attained.`
+      ? `Of the ${measured} that were measured, ${shareText(attained)} were attained.${reachedOnceWords(reachedOnce ?? 0)}`
       : attained.withheld,
     isSaid(meanT)
       ? `Goal Attainment Scaling: mean T ${decimal(meanT.value, 1)} (${range(meanT.ci95, 1)}) of ${counted(meanT.clients, 'client')}, ${decimal(meanT.baseline, 1)} at the start. At 50, goals are reached as expected.`
       : meanT.withheld,
   ];
+}
+
+/** So that nobody reads the rest as missed. */
+function reachedOnceWords(count: number): string {
+  if (count === 0) return '';
+  const were = count === 1 ? ' 1 more was at its target' : ` ${count} more were at their target`;
+  return `${were} at the last look and not at the one shortly before.`;
 }

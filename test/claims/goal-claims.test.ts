@@ -54,6 +54,7 @@ describe('claims about goals', () => {
       asOf: '2026-06-01',
       closed: 7,
       measured: 6,
+      reachedOnce: 0,
       attained: { withheld: 'Only 3 clients have a measured goal past its due date; it takes 10.' },
       meanT: { withheld: 'Only 3 clients have a measured goal with levels past its due date; it takes 10.' },
       open: 0,
@@ -74,6 +75,15 @@ describe('claims about goals', () => {
     expect(value).toBeCloseTo((55.5328 + 37.5965 + 8 * 50) / 10, 4);
     expect(baseline).toBeCloseTo((baselineOfA + two + 8 * 30) / 10, 3);
     expect(change).toBeCloseTo(value - baseline, 10);
+  });
+
+  test('goals reached once, not twice running, are counted: they are neither attained nor missed', () => {
+    const ten = Array.from({ length: 10 }, (_, index) =>
+      goalOf(`p-${index}`, {}, index < 4 ? [6, 3] : [6, 6]),
+    );
+    expect(goalClaims(ten, AFTER)).toMatchObject({ measured: 10, reachedOnce: 4, attained: { rate: 0 } });
+    // Before the due date nothing is decided.
+    expect(goalClaims(ten, '2026-09-14')).toMatchObject({ measured: 0, reachedOnce: 0 });
   });
 
   test('leave open goals out of share and mean, and what has not begun out of all', () => {

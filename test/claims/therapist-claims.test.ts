@@ -156,11 +156,13 @@ describe('therapistClaims', () => {
     expect(of(30, 9).rows).toEqual([
       {
         therapistId: 'anna',
-        withheld: 'The others have 9 clients with a score before and after: too few to say (10 are needed).',
+        withheld:
+          'The others have 9 clients with both scores of a technique that can be compared: too few to say (10 are needed).',
       },
       {
         therapistId: 'ben',
-        withheld: 'She has 9 clients with a score before and after: too few to say (10 are needed).',
+        withheld:
+          'She has 9 clients with both scores of a technique that can be compared: too few to say (10 are needed).',
       },
     ]);
     expect(of(30, 9).sentence).toMatch(/^Therapists cannot be compared yet: that takes 10 clients each/);
@@ -193,14 +195,40 @@ describe('therapistClaims', () => {
     expect(withSilent.rows).toEqual([
       {
         therapistId: 'anna',
-        withheld: 'The others have no client with a score before and after: too few to say (10 are needed).',
+        withheld:
+          'The others have no client with both scores of a technique that can be compared: too few to say (10 are needed).',
       },
       {
         therapistId: 'ben',
-        withheld: 'She has no client with a score before and after: too few to say (10 are needed).',
+        withheld:
+          'She has no client with both scores of a technique that can be compared: too few to say (10 are needed).',
       },
     ]);
-    expect(claimsOf([])).toEqual({ rows: [], sentence: expect.any(String) });
+    expect(claimsOf([])).toEqual({ rows: [], sentence: 'There is no therapist yet.' });
+  });
+
+  test('a client with both scores of a technique that is not compared is not told as none at all', () => {
+    const few = claimsOf([...caseload('anna', 5, 2), ...caseload('ben', 4, 3)]);
+    expect(few.rows[0]).toEqual({
+      therapistId: 'anna',
+      withheld:
+        'She has no client with both scores of a technique that can be compared: too few to say (10 are needed).',
+    });
+  });
+
+  test('of two the sentence says by how much one differs from the other', () => {
+    const { sentence } = claimsOf([...caseload('anna', 15, 2), ...caseload('ben', 15, 3)]);
+    expect(sentence).toMatch(
+      /^Pain fell by 1\.0 points \(0\.\d to 1\.\d\) more with ben than with anna, .* a reason to look, not a verdict\.$/,
+    );
+  });
+
+  test('scores that never vary show no difference, and say so instead of what would have been seen', () => {
+    const same = (therapistId: string) => times(12, () => [{ therapistId, before: 6, after: 4 }]);
+    const { sentence } = claimsOf([...same('anna'), ...same('ben'), ...same('cleo')]);
+    expect(sentence).toBe(
+      'Pain changed alike with all therapists compared, to the point: scores that never vary cannot tell them apart, so look whether each was asked for.',
+    );
   });
 
   test('whose work nobody shares cannot be told from it', () => {

@@ -8,9 +8,17 @@ const SAID = CLAIMS.goals;
 test('goals are told with their day, their intervals and what is left out', () => {
   expect(goalSentences(SAID)).toEqual([
     'As of 30 September 2026, 67 goals are past the due date and 1 is open. 2 of those past the due date were never measured.',
-    'Of the 65 that were measured, 20 in 100 (10 to 35) were attained.',
+    'Of the 65 that were measured, 20 in 100 (10 to 35) were attained. 8 more were at their target at the last look and not at the one shortly before.',
     'Goal Attainment Scaling: mean T 41.5 (34.2 to 48.9) of 13 clients, 30.0 at the start. At 50, goals are reached as expected.',
   ]);
+});
+
+test('nothing is said of goals reached once where there is none, or no share to hold them against', () => {
+  const [, none] = goalSentences({ ...SAID, reachedOnce: 0 });
+  expect(none).toBe('Of the 65 that were measured, 20 in 100 (10 to 35) were attained.');
+  expect(goalSentences({ ...SAID, reachedOnce: 1 })[1]).toContain(
+    '1 more was at its target at the last look',
+  );
 });
 
 test('what is withheld is told by its reason', () => {

@@ -169,6 +169,7 @@ export const CLAIMS: Claims = {
     asOf: '2026-09-30',
     closed: 67,
     measured: 65,
+    reachedOnce: 8,
     attained: { rate: 0.2, ci95: [0.1, 0.35] },
     meanT: { value: 41.54, ci95: [34.2, 48.88], baseline: 30, change: 11.54, clients: 13 },
     open: 1,

@@ -2,9 +2,9 @@ import { symmetricEigen } from '../symmetric-eigen.ts';
 
 /** Eigenvalues of I - H this small are 0: the client alone decides that direction, and the fit goes through her. */
 const ALONE = 1e-8;
-/** Below this trace of H the power series is at its end within 30 terms, and cheaper than eigenvectors. */
+/** Below this trace of H the power series is at its end within 25 terms, and cheaper than eigenvectors. */
 const SERIES_BELOW = 0.4;
-const SMALLEST_TERM = 1e-12;
+const SMALLEST_TERM = 1e-10;
 
 /** (I - H)^(-1/2) of one client, made to be applied to several vectors. */
 export type Adjustment = (vector: Float64Array) => Float64Array;

@@ -73,6 +73,8 @@ class ClientRowReader {
   readonly #entryStarts: Int32Array;
   readonly #columns: Int32Array;
   readonly #entries: Float64Array;
+  readonly #products: Float64Array<ArrayBuffer>;
+  readonly #weights: Float64Array;
   #first = 0;
   count = 0;
 
@@ -82,6 +84,8 @@ class ClientRowReader {
     this.#at = new Int32Array(design.widest);
     this.#values = new Float64Array(design.widest);
     const most = mostRows(design.starts);
+    this.#products = new Float64Array(fit.columns);
+    this.#weights = new Float64Array(fit.columns);
     this.#entryStarts = new Int32Array(most + 1);
     this.#columns = new Int32Array(most * design.widest);
     this.#entries = new Float64Array(most * design.widest);
@@ -140,23 +144,25 @@ class ClientRowReader {
   /** X_g B X_g' v, without the matrix. */
   #hat(vector: Float64Array): Float64Array {
     const { columns, inverse } = this.#fit;
-    const products = this.transposedTimes(vector);
-    const weights = new Float64Array(columns);
+    const products = this.transposedTimes(vector, this.#products.fill(0));
+    const weights = this.#weights.fill(0);
     for (let i = 0; i < columns; i += 1) {
-      if (products[i] === 0) continue;
-      for (let j = 0; j < columns; j += 1) weights[j]! += inverse[i * columns + j]! * products[i]!;
+      const factor = products[i]!;
+      if (factor === 0) continue;
+      const place = i * columns;
+      for (let j = 0; j < columns; j += 1) weights[j]! += inverse[place + j]! * factor;
     }
     return this.times(weights);
   }
 
-  residuals(): Float64Array {
+  residuals(): Float64Array<ArrayBuffer> {
     const { response } = this.#design;
     const fitted = this.times(this.#fit.coefficients);
     return fitted.map((value, row) => response[this.#first + row]! - value);
   }
 
   /** X_g v. */
-  times(vector: Float64Array): Float64Array {
+  times(vector: Float64Array): Float64Array<ArrayBuffer> {
     const product = new Float64Array(this.count);
     for (let row = 0; row < this.count; row += 1) {
       let sum = 0;
@@ -169,8 +175,10 @@ class ClientRowReader {
   }
 
   /** X_g' w. */
-  transposedTimes(vector: Float64Array): Float64Array {
-    const product = new Float64Array(this.#fit.columns);
+  transposedTimes(
+    vector: Float64Array,
+    product = new Float64Array(this.#fit.columns),
+  ): Float64Array<ArrayBuffer> {
     for (let row = 0; row < this.count; row += 1) {
       for (let entry = this.#entryStarts[row]!; entry < this.#entryStarts[row + 1]!; entry += 1) {
         product[this.#columns[entry]!]! += this.#entries[entry]! * vector[row]!;

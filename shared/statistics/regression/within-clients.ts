@@ -43,8 +43,10 @@ class ClientMeans {
   readonly #own: Float64Array;
   readonly #at: Int32Array;
   readonly #values: Float64Array;
-  /** Columns in which the client has something. */
+  /** Columns in which the client has something, and by column the last move that found something there. */
   #touched: number[] = [];
+  readonly #touchedAt: Int32Array;
+  #moves = 0;
   #client = -1;
   response = 0;
 
@@ -54,26 +56,30 @@ class ClientMeans {
     this.#own = new Float64Array(design.columns);
     this.#at = new Int32Array(design.widest);
     this.#values = new Float64Array(design.widest);
+    this.#touchedAt = new Int32Array(design.columns);
   }
 
   moveTo(client: number): void {
     if (client === this.#client) return;
     this.#client = client;
+    this.#moves += 1;
     for (const column of this.#touched) this.#mean[column] = 0;
     this.#touched = [];
     this.response = 0;
     const { starts, response } = this.#design;
     const [from, to] = [starts[client]!, starts[client + 1]!];
-    const isTouched = new Set<number>();
     for (let row = from; row < to; row += 1) {
       const count = this.#design.fill(row, this.#at, this.#values);
       for (let index = 0; index < count; index += 1) {
-        this.#mean[this.#at[index]!]! += this.#values[index]! / (to - from);
-        isTouched.add(this.#at[index]!);
+        const column = this.#at[index]!;
+        this.#mean[column]! += this.#values[index]! / (to - from);
+        if (this.#touchedAt[column] === this.#moves) continue;
+        this.#touchedAt[column] = this.#moves;
+        this.#touched.push(column);
       }
       this.response += response[row]! / (to - from);
     }
-    this.#touched = [...isTouched].sort((a, b) => a - b);
+    this.#touched.sort((a, b) => a - b);
   }
 
   deviations(row: number, columns: Int32Array, values: Float64Array): number {
