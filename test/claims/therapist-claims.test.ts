@@ -120,6 +120,8 @@ describe('therapistClaims', () => {
     const farther = saidOf([...equal, ...caseload('outlier', 24, 0)]);
     expect(farther.get('outlier')!.se).toBeCloseTo(plain.get('outlier')!.se, 9);
     expect(farther.get('outlier')!.p).toBeLessThan(plain.get('outlier')!.p);
+    // Nor does she widen what is told of the others, however far off she is.
+    expect(farther.get('t-0')!.se).toBeCloseTo(plain.get('t-0')!.se, 9);
   });
 
   test('what the others differ by beyond chance widens the interval, from four others on', () => {
