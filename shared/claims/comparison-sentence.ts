@@ -65,8 +65,9 @@ function nothingStandsOut(
 
 function couldBeSeen(tested: readonly ComparedPair[]): string {
   const points = median(tested.map(({ se, df }) => detectableDifference(se, df, tested.length)))!;
-  const those = tested.length === 1 ? 'the two' : 'two of them';
-  return `A difference of about ${spokenDetectable(points)} points between ${those} would have been seen four times in five.`;
+  const size = `difference of about ${spokenDetectable(points)} points`;
+  if (tested.length === 1) return `A ${size} between the two would have been seen four times in five.`;
+  return `For half of the pairs, a ${size} would have been seen four times in five; for the others it would have to be larger.`;
 }
 
 /** Techniques that could be held against none of the others, each with a reason. */

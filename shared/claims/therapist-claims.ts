@@ -130,13 +130,13 @@ function standingOut(
 }
 
 function reason({ therapist, clientsOfOthers }: ComparisonModel, rank: number, therapists: number): string {
-  if (therapists === 1) return 'There is nobody to compare her with.';
+  if (therapists === 1) return 'There is nobody to compare with.';
   const own = therapist.clients[rank]!;
   const ofOthers = clientsOfOthers[rank]!;
   const needed = `with both scores of a technique that can be compared: too few to say (${FEWEST_CLIENTS} are needed).`;
-  if (own < FEWEST_CLIENTS) return `She has ${clientsInWords(own)} ${needed}`;
+  if (own < FEWEST_CLIENTS) return `There ${own < 2 ? 'is' : 'are'} ${clientsInWords(own)} ${needed}`;
   if (ofOthers < FEWEST_CLIENTS) return `The others have ${clientsInWords(ofOthers)} ${needed}`;
-  return 'The data cannot tell her from what her clients come for or what she gives.';
+  return 'The data cannot tell the therapist from what the clients come for or what is given.';
 }
 
 const clientsInWords = (count: number) =>
@@ -144,7 +144,7 @@ const clientsInWords = (count: number) =>
 
 function sentence(claims: readonly TherapistClaim[], therapists: number): string {
   if (therapists === 0) return 'There is no therapist yet.';
-  if (therapists === 1) return 'There is one therapist, and nobody to compare her with.';
+  if (therapists === 1) return 'There is one therapist, and nobody to compare with.';
   if (claims.length === 0) {
     return `Therapists cannot be compared yet: that takes ${FEWEST_CLIENTS} clients each, and work that they share.`;
   }

@@ -63,6 +63,27 @@ describe('answerWeights', () => {
     expect(second(2)).toBeCloseTo(3, 1);
   });
 
+  test('so have those who gained little the time before', () => {
+    // All answer the first time; the second time all who had gained 4, and one in three of those who had not gained.
+    const { pairs, weights } = weightsOf(
+      times(600, (index) => {
+        const gained = index % 2 === 0 ? 4 : 0;
+        const answersAgain = gained > 0 || index % 6 === 1;
+        return [
+          { before: 6, after: 6 - gained },
+          { before: 6, ...(answersAgain && { after: 6 }) },
+        ];
+      }),
+    );
+    const second = (lastImprovement: number) =>
+      weights.find(
+        (weight, row) =>
+          weight > 0 && pairs.earlier[row] === 1 && pairs.lastImprovement[row] === lastImprovement,
+      )!;
+    expect(second(4)).toBeLessThan(1.2);
+    expect(second(0)).toBeCloseTo(3, 0);
+  });
+
   test('weights of a technique add up to who was asked with a score before', () => {
     const visit = fc.record({ before: fc.nat(10), after: fc.option(fc.nat(10), { nil: undefined }) });
     fc.assert(

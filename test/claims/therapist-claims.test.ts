@@ -120,6 +120,8 @@ describe('therapistClaims', () => {
     const farther = saidOf([...equal, ...caseload('outlier', 24, 0)]);
     expect(farther.get('outlier')!.se).toBeCloseTo(plain.get('outlier')!.se, 9);
     expect(farther.get('outlier')!.p).toBeLessThan(plain.get('outlier')!.p);
+    // Nor does she widen what is told of the others, however far off she is.
+    expect(farther.get('t-0')!.se).toBeCloseTo(plain.get('t-0')!.se, 9);
   });
 
   test('what the others differ by beyond chance widens the interval, from four others on', () => {
@@ -160,12 +162,12 @@ describe('therapistClaims', () => {
       {
         therapistId: 'ben',
         withheld:
-          'She has 9 clients with both scores of a technique that can be compared: too few to say (10 are needed).',
+          'There are 9 clients with both scores of a technique that can be compared: too few to say (10 are needed).',
       },
     ]);
     expect(of(30, 9).sentence).toMatch(/^Therapists cannot be compared yet: that takes 10 clients each/);
     expect(of(30, 10).rows.every((row) => isSaid(row))).toBe(true);
-    expect(of(30, 1).rows[1]).toMatchObject({ withheld: expect.stringMatching(/^She has 1 client /) });
+    expect(of(30, 1).rows[1]).toMatchObject({ withheld: expect.stringMatching(/^There is 1 client /) });
   });
 
   test('the others are counted by client: one who comes to two of them is one', () => {
@@ -180,11 +182,11 @@ describe('therapistClaims', () => {
     });
   });
 
-  test('nobody else, or nobody else with scores: there is nobody to compare her with', () => {
+  test('nobody else, or nobody else with scores: there is nobody to compare with', () => {
     const alone = claimsOf(caseload('anna', 30, 2));
     expect(alone).toEqual({
-      rows: [{ therapistId: 'anna', withheld: 'There is nobody to compare her with.' }],
-      sentence: 'There is one therapist, and nobody to compare her with.',
+      rows: [{ therapistId: 'anna', withheld: 'There is nobody to compare with.' }],
+      sentence: 'There is one therapist, and nobody to compare with.',
     });
     const withSilent = claimsOf([
       ...caseload('anna', 30, 2),
@@ -199,7 +201,7 @@ describe('therapistClaims', () => {
       {
         therapistId: 'ben',
         withheld:
-          'She has no client with both scores of a technique that can be compared: too few to say (10 are needed).',
+          'There is no client with both scores of a technique that can be compared: too few to say (10 are needed).',
       },
     ]);
     expect(claimsOf([])).toEqual({ rows: [], sentence: 'There is no therapist yet.' });
@@ -210,7 +212,7 @@ describe('therapistClaims', () => {
     expect(few.rows[0]).toEqual({
       therapistId: 'anna',
       withheld:
-        'She has no client with both scores of a technique that can be compared: too few to say (10 are needed).',
+        'There is no client with both scores of a technique that can be compared: too few to say (10 are needed).',
     });
   });
 
@@ -236,7 +238,7 @@ describe('therapistClaims', () => {
         { therapistId: 'ben', technique: 'sports' as const, before: 5 + (index % 4), after: 3 },
       ]),
     ];
-    const withheld = 'The data cannot tell her from what her clients come for or what she gives.';
+    const withheld = 'The data cannot tell the therapist from what the clients come for or what is given.';
     expect(claimsOf(all).rows).toEqual([
       { therapistId: 'anna', withheld },
       { therapistId: 'ben', withheld },

@@ -40,6 +40,20 @@ describe('answerProbabilities', () => {
     expect(chances[0]).toBeLessThan(0.2);
   });
 
+  test('groups of very different sizes: a whole step would end on the wrong side', () => {
+    const chances = answerProbabilities([
+      { features: [1, 1, 0.2, 0], asked: 78_578, answered: 8 },
+      { features: [1, 0.7, 0.7, 0], asked: 13_426, answered: 0 },
+      { features: [1, 0.3, -0.6, 1], asked: 14, answered: 0 },
+      { features: [1, 1, 0.1, 0], asked: 7_101, answered: 7_101 },
+      { features: [1, 0.2, 0.5, 1], asked: 80, answered: 80 },
+      { features: [1, 0.1, 0.7, 0], asked: 1, answered: 0 },
+    ]);
+    expect(chances[3]).toBeGreaterThan(0.95);
+    // The one who was silent is not taken for one who always answers.
+    expect(chances[5]).toBe(0.05);
+  });
+
   test('answered as often as expected in every group and along every feature: the likelihood has its maximum', () => {
     const group = fc
       .record({
