@@ -36,12 +36,14 @@ export function techniqueComparison(
     isSaid(pair) ? comparedPair(pair, fit, silent) : pair,
   );
   const compared = model.compared.techniques.map((index) => TECHNIQUES[index]!);
-  const terms = termsOf(model);
+  const dropped = droppedTerms(model, fit, therapistIds);
+  // What is the same in all sessions was left out, and is not told as allowed for.
+  const terms = termsOf(model).filter((name) => !dropped.some(({ term }) => term === name));
   const best = lead(compared, pairs, withinClient);
   return {
     outcome: 'improvement',
     terms,
-    dropped: droppedTerms(model, fit, therapistIds),
+    dropped,
     pairs,
     lead: best,
     sentence: comparisonSentence(compared, terms, pairs, best),
