@@ -34,7 +34,10 @@ export function goalsNotLookedAt(
 export function withGoals(statistics: OutcomeStatistics, goals: readonly GoalOfClient[]): OutcomeStatistics {
   const { claims, to } = statistics;
   const asOf = goalsAsOf(to, claims.goals.asOf, goals);
-  const said = asOf === null ? goalsNotLookedAt(null, 'There is no record yet.') : goalClaims(goals, asOf);
+  const said =
+    asOf === null
+      ? goalsNotLookedAt(null, 'There is no session in these months and no goal.')
+      : goalClaims(goals, asOf);
   return { ...statistics, claims: { ...claims, goals: said } };
 }
 

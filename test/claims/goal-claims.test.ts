@@ -155,7 +155,7 @@ describe('the day as of which goals are judged', () => {
     const empty = outcomeStatistics({ clinicId: 'riverside', from: null, to: null, clients: [] });
     expect(withGoals(empty, []).claims.goals).toMatchObject({
       asOf: null,
-      attained: { withheld: 'There is no record yet.' },
+      attained: { withheld: 'There is no session in these months and no goal.' },
     });
   });
 });
