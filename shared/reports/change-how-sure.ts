@@ -118,11 +118,15 @@ export function regressionText(regression: RegressionClaims): string {
   if (!isSaid(regression)) {
     return `How much of it would have gone by itself cannot be told: ${regression.withheld}`;
   }
-  const falls = regression.byBaseline.flatMap(({ stratum, fall }) =>
-    fall === null ? [] : [`${decimal(fall, 1)} of pain ${stratum.replace('-', ' to ')}`],
+  const told = regression.byBaseline.flatMap(({ stratum, fall }) =>
+    fall === null ? [] : [{ pain: `pain of ${stratum.replace('-', ' to ')}`, fall }],
   );
+  const falls = told.map(({ pain, fall }, index) => {
+    const size = `${decimal(Math.abs(fall), 1)}${index === 0 ? ' points' : ''}`;
+    return `${pain} ${fall < 0 ? 'rose' : 'fell'} by ${size}`;
+  });
   return (
     `Part of a fall comes by itself, as people come when it hurts: from one first score to the next, ` +
-    `${counted(regression.clients, 'client')} of this clinic lost ${listed(falls)}, in points.`
+    `${listed(falls)} (${counted(regression.clients, 'client')} of this clinic).`
   );
 }

@@ -48,7 +48,7 @@ describe('a change', () => {
   test('never claims a cause, and tells what goes by itself', () => {
     expect(lines({}).join(' ')).toContain('not what the technique caused');
     expect(regressionText(CLAIMS.regression)).toBe(
-      'Part of a fall comes by itself, as people come when it hurts: from one first score to the next, 88 clients of this clinic lost -0.4 of pain 1 to 3, 0.3 of pain 4 to 6 and 0.9 of pain 7 to 10, in points.',
+      'Part of a fall comes by itself, as people come when it hurts: from one first score to the next, pain of 1 to 3 rose by 0.4 points, pain of 4 to 6 fell by 0.3 and pain of 7 to 10 fell by 0.9 (88 clients of this clinic).',
     );
     expect(regressionText({ withheld: 'Nobody came twice.' })).toBe(
       'How much of it would have gone by itself cannot be told: Nobody came twice.',
