@@ -36,7 +36,7 @@ export function techniqueComparison(
     isSaid(pair) ? comparedPair(pair, fit, silent) : pair,
   );
   const compared = model.compared.techniques.map((index) => TECHNIQUES[index]!);
-  const terms = termsOf(model);
+  const terms = termsOf(model, fit);
   const best = lead(compared, pairs, withinClient);
   return {
     outcome: 'improvement',
@@ -74,14 +74,16 @@ function comparedPair(pair: TestedPair, fit: LeastSquares, silent: readonly numb
   };
 }
 
-/** The terms besides the technique that the model has a column for. */
-function termsOf({ complaint, otherTechniques, therapist, compared }: ComparisonModel): string[] {
-  if (compared.techniques.length === 0) return [];
-  return [
-    'painBefore',
-    'minutes',
-    ...(complaint.columns > 0 ? ['complaint'] : []),
-    ...(otherTechniques.columns > 0 ? ['otherTechniques'] : []),
-    ...(therapist.columns > 0 ? ['therapist'] : []),
-  ];
+/** The terms besides the technique that say something of their own: one column at least is not left out. */
+function termsOf({ at, design }: ComparisonModel, { aliased }: LeastSquares): string[] {
+  const leftOut = new Set(aliased.map(({ column }) => column));
+  const ends = [at.painBefore, at.minutes, at.complaint, at.otherTechniques, at.therapist, design.columns];
+  return TERMS.filter((_, index) =>
+    Array.from({ length: ends[index + 1]! - ends[index]! }, (__, offset) => ends[index]! + offset).some(
+      (column) => !leftOut.has(column),
+    ),
+  );
 }
+
+/** In the order of the model's columns. */
+const TERMS = ['painBefore', 'minutes', 'complaint', 'otherTechniques', 'therapist'];

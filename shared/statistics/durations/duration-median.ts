@@ -1,4 +1,5 @@
-import { type DurationFit, times } from './fit-durations.ts';
+import { squareTimes } from '../square-times.ts';
+import type { DurationFit } from './fit-durations.ts';
 import { columns, normalScore } from './score-model.ts';
 import { shapeDerivative } from './shape-prior.ts';
 
@@ -33,13 +34,13 @@ export function durationMedian({
       normalScore(model, coefficients, log - SMALLEST_STEP)) /
     (2 * SMALLEST_STEP);
   const derivative = columns(model, log).map((value) => -value / rise);
-  const weights = times(inverseInformation, derivative);
+  const weights = squareTimes(inverseInformation, derivative);
   const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, j) => sum + value * b[j]!, 0);
   return {
     log,
     influences: new Map(clients.map(({ client, terms }) => [client, product(terms.gradient, weights)])),
     leverages: Float64Array.from(clients, ({ terms }) =>
-      Math.max(0, product(weights, times(terms.curvature, weights)) / product(derivative, weights)),
+      Math.max(0, product(weights, squareTimes(terms.curvature, weights)) / product(derivative, weights)),
     ),
     modelVariance: product(derivative, weights),
     priorVariance: model.bend

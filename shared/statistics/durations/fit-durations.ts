@@ -1,3 +1,4 @@
+import { squareTimes } from '../square-times.ts';
 import { DurationLikelihood, type LikelihoodTerms } from './duration-likelihood.ts';
 import type { ObservedDurations } from './observed-durations.ts';
 import { positiveInverse } from './positive-inverse.ts';
@@ -69,7 +70,7 @@ function newtonStep(likelihood: DurationLikelihood, coefficients: Float64Array, 
     positiveInverse(terms.curvature, size) ??
     positiveInverse(likelihood.total(coefficients, true).curvature, size);
   if (!inverse) return null;
-  const direction = times(inverse, terms.gradient);
+  const direction = squareTimes(inverse, terms.gradient);
   const gain = direction.reduce((sum, value, j) => sum + value * terms.gradient[j]!, 0) / 2;
   return Number.isFinite(gain) ? { direction, gain } : null;
 }
@@ -92,14 +93,4 @@ function shortened(
 /** Both tails rise. */
 function isProper(coefficients: Float64Array, at: number): boolean {
   return coefficients[at]! > 0 && coefficients[at]! + (coefficients[at + 1] ?? 0) > 0;
-}
-
-/** A square matrix, by rows, times a column. */
-export function times(matrix: Float64Array, column: Float64Array): Float64Array {
-  const size = column.length;
-  return column.map((_, i) => {
-    let sum = 0;
-    for (let j = 0; j < size; j += 1) sum += matrix[i * size + j]! * column[j]!;
-    return sum;
-  });
 }

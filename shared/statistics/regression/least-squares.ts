@@ -1,3 +1,4 @@
+import { squareTimes } from '../square-times.ts';
 import type { Design } from './design.ts';
 
 /** An ordinary least squares fit; columns that say nothing new are left out of it and named. */
@@ -37,7 +38,7 @@ export function leastSquares(design: Design): LeastSquares {
       inverse[i * size + j] = inverse[j * size + i] = sum;
     }
   }
-  const coefficients = times(inverse, products, size);
+  const coefficients = squareTimes(inverse, products);
   let explained = 0;
   for (let j = 0; j < size; j += 1) explained += coefficients[j]! * products[j]!;
   const rank = isAliased.filter((aliased) => !aliased).length;
@@ -132,17 +133,7 @@ function combinationOf(
   size: number,
 ): Float64Array {
   const products = gram.slice(column * size, (column + 1) * size);
-  const combination = times(inverse, products, size).map((value) => -value);
+  const combination = squareTimes(inverse, products).map((value) => -value);
   combination[column] = 1;
   return combination;
-}
-
-function times(matrix: Float64Array, vector: Float64Array, size: number): Float64Array {
-  const product = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) {
-    let sum = 0;
-    for (let j = 0; j < size; j += 1) sum += matrix[i * size + j]! * vector[j]!;
-    product[i] = sum;
-  }
-  return product;
 }

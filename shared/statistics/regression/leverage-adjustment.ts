@@ -1,3 +1,4 @@
+import { squareTimes } from '../square-times.ts';
 import { symmetricEigen } from '../symmetric-eigen.ts';
 
 /** Eigenvalues of I - H this small are 0: the client alone decides that direction, and the fit goes through her. */
@@ -22,7 +23,7 @@ export function leverageAdjustment(basis: Float64Array, rows: number, columns: n
   if (rows <= columns) {
     const hat = outerGram(basis, rows, columns);
     return trace < SERIES_BELOW
-      ? seriesAdjustment((vector) => product(hat, vector, rows), trace)
+      ? seriesAdjustment((vector) => squareTimes(hat, vector), trace)
       : byEigen(hat, rows);
   }
   return byColumns(basis, rows, columns);
@@ -110,14 +111,4 @@ function byColumns(basis: Float64Array, rows: number, columns: number): Adjustme
     }
     return result;
   };
-}
-
-function product(matrix: Float64Array, vector: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) {
-    let sum = 0;
-    for (let j = 0; j < size; j += 1) sum += matrix[i * size + j]! * vector[j]!;
-    result[i] = sum;
-  }
-  return result;
 }
