@@ -33,8 +33,9 @@ export function comparisonSentence(
   if (compared.length < 2) {
     return `Techniques cannot be compared yet: that takes two of which ${FEWEST_CLIENTS} clients have a score before and after.`;
   }
-  const allowing = `allowing for ${spokenList(terms.map((term) => TERM_WORDS[term]!))}`;
-  if (lead) return `${lead.sentence.slice(0, -1)}, ${allowing}.`;
+  const allowing =
+    terms.length === 0 ? [] : [`allowing for ${spokenList(terms.map((term) => TERM_WORDS[term]!))}`];
+  if (lead) return `${[lead.sentence.slice(0, -1), ...allowing].join(', ')}.`;
   const tested = pairs.filter((pair) => isSaid(pair));
   if (tested.length === 0) return ['The techniques cannot be compared yet.', ...reasons(pairs)].join(' ');
   const differences = compared.flatMap((technique) =>
@@ -45,7 +46,7 @@ export function comparisonSentence(
   );
   const seen =
     differences.length > 0
-      ? `Pain fell ${spokenList(differences)}, ${allowing}. No technique stands out from all the others.`
+      ? `${[`Pain fell ${spokenList(differences)}`, ...allowing].join(', ')}. No technique stands out from all the others.`
       : nothingStandsOut(compared, tested, allowing);
   return [seen, ...leftOut(compared, pairs)].join(' ');
 }
@@ -53,14 +54,16 @@ export function comparisonSentence(
 function nothingStandsOut(
   compared: readonly Technique[],
   tested: readonly ComparedPair[],
-  allowing: string,
+  allowing: readonly string[],
 ): string {
   const among = compared.filter((technique) => tested.some(({ a, b }) => a === technique || b === technique));
   const them = among.length === compared.length ? 'they' : spokenList(among.map(spokenTechnique));
   if (tested.every(({ se }) => se < NO_SPREAD)) {
-    return `No technique stands out: ${allowing}, pain changed alike with ${them === 'they' ? 'all of them' : them}, to the point. Scores that never vary cannot tell techniques apart, so look whether each was asked for.`;
+    const alike = `pain changed alike with ${them === 'they' ? 'all of them' : them}`;
+    return `No technique stands out: ${[...allowing, alike].join(', ')}, to the point. Scores that never vary cannot tell techniques apart, so look whether each was asked for.`;
   }
-  return `No technique stands out: ${allowing}, ${them} differ by less than can be told apart. ${couldBeSeen(tested)}`;
+  const apart = `${them} differ by less than can be told apart`;
+  return `No technique stands out: ${[...allowing, apart].join(', ')}. ${couldBeSeen(tested)}`;
 }
 
 function couldBeSeen(tested: readonly ComparedPair[]): string {

@@ -24,7 +24,7 @@ const OF_WHOM: Readonly<Record<ChangeKind, string>> = {
 };
 
 const BY_CLIENT =
-  'The interval counts clients, not sessions, as somebody who comes often is still one person. Clients like these would give a number inside it 95 times in 100.';
+  'The interval counts clients, not sessions, as somebody who comes often is still one person. Of intervals made like this, 95 in 100 are meant to hold the true mean.';
 const SEEN =
   'It is the change seen with a technique. Nothing here was drawn by lot, so it is not what the technique caused.';
 
@@ -118,15 +118,17 @@ export function regressionText(regression: RegressionClaims): string {
   if (!isSaid(regression)) {
     return `How much of it would have gone by itself cannot be told: ${regression.withheld}`;
   }
-  const told = regression.byBaseline.flatMap(({ stratum, fall }) =>
-    fall === null ? [] : [{ pain: `pain of ${stratum.replace('-', ' to ')}`, fall }],
+  const changes = regression.byBaseline.flatMap(({ stratum, fall }) =>
+    fall === null ? [] : [`pain of ${stratum.replace('-', ' to ')} ${changeByItself(fall)}`],
   );
-  const falls = told.map(({ pain, fall }, index) => {
-    const size = `${decimal(Math.abs(fall), 1)}${index === 0 ? ' points' : ''}`;
-    return `${pain} ${fall < 0 ? 'rose' : 'fell'} by ${size}`;
-  });
   return (
     `Part of a fall comes by itself, as people come when it hurts: from one first score to the next, ` +
-    `${listed(falls)} (${counted(regression.clients, 'client')} of this clinic).`
+    `in ${counted(regression.clients, 'client')} of this clinic, ${listed(changes)}.`
   );
+}
+
+function changeByItself(fall: number): string {
+  const points = decimal(Math.abs(fall), 1);
+  if (Number(points) === 0) return 'stayed as it was';
+  return `${fall > 0 ? 'fell' : 'rose'} by ${points} points`;
 }

@@ -162,9 +162,13 @@ function dataSentences(
   { followUpRate, refused }: OutcomeStatistics['dataQuality'],
 ): string[] {
   const both = completenessOf(techniques).find(({ kind }) => kind === 'withBoth')!;
+  const areSomeRefused = refused !== null && refused > 0;
+  const sessions = areSomeRefused ? 'sessions that could be read' : 'sessions';
   return [
-    `Both scores are there for ${ofText(both.count, both.of)} sessions; after ${percent(followUpRate)} of them the client reported back.`,
-    ...(refused === null || refused === 0 ? [] : [`${counted(refused, 'row')} could not be read.`]),
+    `Both scores are there for ${ofText(both.count, both.of)} ${sessions}; after ${percent(followUpRate)} of them the client reported back.`,
+    ...(areSomeRefused
+      ? [`${counted(refused, 'row')} could not be read; sessions among them count as asked and silent.`]
+      : []),
     'What is missing is in no mean. To be surer: ask everyone, ask at the same hours, and let a client try both of two techniques.',
   ];
 }

@@ -121,6 +121,16 @@ describe('techniqueComparison', () => {
     expect(pair!.tippingPoint).toBeCloseTo(-pair!.ci95[1] / 0.25, 9);
   });
 
+  test('what is the same in all sessions is left out, and not told as allowed for', () => {
+    const { terms, dropped, sentence } = comparisonOf(
+      twoTechniques(2, () => ({ minutes: 45 })),
+      TECHNIQUES.map(() => 0),
+    );
+    expect(dropped).toEqual([{ term: 'minutes', reason: 'Left out: it is the same in all sessions.' }]);
+    expect(terms).toEqual(['painBefore']);
+    expect(sentence).toMatch(/, allowing for pain before\.$/);
+  });
+
   test('none is better: nothing is named, and nothing would have to be explained away', () => {
     const { lead, sentence, pairs } = comparisonOf(
       twoTechniques(0),

@@ -98,3 +98,9 @@ test('a difference without any spread is told without an interval of no width', 
     ),
   ).toMatch(/^Pain fell more with deep tissue than with sports, by 3\.0 points \(all alike\), /);
 });
+
+test('with nothing left to allow for, nothing is said of it', () => {
+  expect(
+    comparisonSentence(['deep-tissue', 'relaxation'], [], [pair('deep-tissue', 'relaxation')], null),
+  ).toMatch(/^No technique stands out: they differ by less than can be told apart\./);
+});

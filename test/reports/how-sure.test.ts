@@ -45,10 +45,16 @@ describe('a change', () => {
     );
   });
 
+  test('an interval is not told as the place of the next number', () => {
+    expect(lines({}).join(' ')).toContain(
+      'Of intervals made like this, 95 in 100 are meant to hold the true mean.',
+    );
+  });
+
   test('never claims a cause, and tells what goes by itself', () => {
     expect(lines({}).join(' ')).toContain('not what the technique caused');
     expect(regressionText(CLAIMS.regression)).toBe(
-      'Part of a fall comes by itself, as people come when it hurts: from one first score to the next, pain of 1 to 3 rose by 0.4 points, pain of 4 to 6 fell by 0.3 and pain of 7 to 10 fell by 0.9 (88 clients of this clinic).',
+      'Part of a fall comes by itself, as people come when it hurts: from one first score to the next, in 88 clients of this clinic, pain of 1 to 3 rose by 0.4 points, pain of 4 to 6 fell by 0.3 points and pain of 7 to 10 fell by 0.9 points.',
     );
     expect(regressionText({ withheld: 'Nobody came twice.' })).toBe(
       'How much of it would have gone by itself cannot be told: Nobody came twice.',

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { reportPartOf } from '../../shared/reports/outcome-report.ts';
+import { SAID } from './said-claims.ts';
+
+const dataSentences = (refused: number | null) =>
+  reportPartOf('data', { ...SAID, dataQuality: { ...SAID.dataQuality, refused } }).sentences;
+
+test('sessions that could not be read are not told as complete', () => {
+  expect(dataSentences(99)[0]).toMatch(/^Both scores are there for \d+ of \d+ sessions that could be read; /);
+  expect(dataSentences(99)[1]).toBe(
+    '99 rows could not be read; sessions among them count as asked and silent.',
+  );
+});
+
+test.each([0, null])('where nothing was refused (%s) no word is said of it', (refused) => {
+  expect(dataSentences(refused).join(' ')).not.toMatch(/could (not )?be read/);
+});
