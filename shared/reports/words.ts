@@ -7,9 +7,9 @@ const ANY_CODE = new RegExp(
   'g',
 );
 
-/** A text with the catalogue's codes in words: `deep-tissue` becomes `deep tissue`. */
+/** A text with codes in words: `deep-tissue` becomes `deep tissue`, `post-treatment` stays. */
 export function inWords(text: string): string {
-  return text.replace(ANY_CODE, (code) => code.replaceAll('-', ' '));
+  return text.replace(ANY_CODE, (code) => code.replaceAll(/(?<!^post)-/g, ' '));
 }
 
 /** A technique in the middle of a sentence: `deep tissue`; "other" could be read as "all the others". */
