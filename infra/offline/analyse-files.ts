@@ -80,7 +80,10 @@ function theClinic({ clinics, records }: Gathered, asked: string | undefined): s
     throw new AnalyseError(`Nothing to analyse: the files hold no valid record of clinic ${asked}.`);
   }
   const [clinic, ...others] = clinics.toSorted();
-  if (clinic === undefined) throw new AnalyseError('Nothing to analyse: the files hold no valid record.');
+  if (clinic === undefined)
+    throw new AnalyseError(
+      'Nothing to analyse: the files hold no valid record. Where rows name no clinic, say which with --clinic ID.',
+    );
   if (others.length === 0) return clinic;
   throw new AnalyseError(
     `The files hold records of several clinics: ${[clinic, ...others].join(', ')}. Say which one with --clinic ID.`,
