@@ -1,4 +1,6 @@
+import { momentWords } from '../outcomes/date-words.ts';
 import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
+import { inWords } from '../reports/words.ts';
 import { type Html, html } from './html.ts';
 import { shortName } from './short-name.ts';
 
@@ -20,10 +22,5 @@ export const clientLink =
 
 function withSession(name: Html, last: SessionOnRecord | undefined): Html {
   if (!last) return html`${name}<span class="detail">, not seen in the last 60 days</span>`;
-  return html`${name}<span class="detail">, seen ${whenText(last.startedAt)} (${last.complaint}, session <span class="code">${last.sessionId}</span>)</span>`;
-}
-
-/** `2026-11-20 10:00`, as the clinic wrote it. */
-export function whenText(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
+  return html`${name}<span class="detail">, seen ${momentWords(last.startedAt)} (${inWords(last.complaint)}, session <span class="code">${last.sessionId}</span>)</span>`;
 }

@@ -9,24 +9,32 @@ export type DataTable = {
   columns: readonly Column[];
   /** Rows of as many cells as there are columns; the first cell names its row. */
   rows: readonly (readonly HtmlValue[])[];
+  /** The column that gets a line of its own on a phone, below the others, as it holds sentences. */
+  sentences?: number;
 };
 
 /**
  * A table with a caption, headings for columns and rows, and room to scroll by itself on a narrow screen:
  * the region can be focused, so that it scrolls by keyboard too.
  */
-export function dataTable({ caption, columns, rows }: DataTable): Html {
+export function dataTable({ caption, columns, rows, sentences }: DataTable): Html {
+  const role = (name: string) => sentences !== undefined && html` role="${name}"`;
   const heads = columns.map(({ heading, numeric }) => html`<th scope="col"${kind(numeric)}>${heading}</th>`);
   const cellOf = (cell: HtmlValue, index: number) => {
-    const mark = kind(columns[index]?.numeric);
-    return index === 0 ? html`<th scope="row"${mark}>${cell}</th>` : html`<td${mark}>${cell}</td>`;
+    const { heading, numeric } = columns[index]!;
+    if (index === 0) return html`<th scope="row"${role('rowheader')}${kind(numeric)}>${cell}</th>`;
+    if (sentences === undefined) return html`<td${kind(numeric)}>${cell}</td>`;
+    // Laid out anew, cells need their roles said, and their headings beside them.
+    if (index === sentences) return html`<td role="cell" class="sentences">${cell}</td>`;
+    return html`<td role="cell" data-heading="${heading}"${kind(numeric)}>${cell}</td>`;
   };
-  const body = rows.map((row) => html`<tr>${row.map(cellOf)}</tr>\n`);
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
-<table>
+  const body = rows.map((row) => html`<tr${role('row')}>${row.map(cellOf)}</tr>\n`);
+  const layout = sentences === undefined ? 'scroll' : 'scroll stacked';
+  return html`<div class="${layout}" role="region" tabindex="0" aria-label="${caption}">
+<table${role('table')}>
 <caption><span>${caption}</span></caption>
 <thead><tr>${heads}</tr></thead>
-<tbody>
+<tbody${role('rowgroup')}>
 ${body}</tbody>
 </table>
 </div>`;

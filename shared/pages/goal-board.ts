@@ -108,6 +108,7 @@ function section(
       { heading: 'Due' },
     ],
     rows: shown.map((goal) => row(goal, clientLink(asOf)(goal.client, lastSessions[goal.client]))),
+    sentences: 1,
   });
   const more = goals.length - shown.length;
   return html`<section aria-labelledby="${status}">

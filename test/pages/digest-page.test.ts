@@ -56,7 +56,7 @@ describe('the page of a digest', () => {
   test('names a client by letters that tell clients apart and by the last session, never by the whole pseudonym', () => {
     expect(page).not.toContain(PSEUDONYM);
     expect(page).toContain(PSEUDONYM.slice(0, 8));
-    expect(page).toContain('seen 2026-08-25 10:00 (neck-pain, session <span class="code">s-7</span>)');
+    expect(page).toContain('seen 25 August 2026, 10:00 (neck pain, session <span class="code">s-7</span>)');
   });
 
   test('praises only what is there, and says of how late the latest record is', () => {

@@ -19,4 +19,14 @@ table .code { overflow-wrap: break-word; }
 .date { white-space: nowrap; }
 .checksum { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .75rem; white-space: nowrap; }
 .detail { color: var(--muted); font-weight: 400; font-size: .875rem; }
-@media (max-width: 30rem) { table { font-size: .875rem; } }`;
+@media (max-width: 30rem) {
+  table { font-size: .875rem; }
+  .stacked table, .stacked caption, .stacked tbody { display: block; }
+  .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stacked tr { display: grid; grid-template-columns: 1fr auto; column-gap: .75rem; border-bottom: 1px solid var(--line); padding: .375rem 0; }
+  .stacked th, .stacked td { border: 0; padding: 0; }
+  .stacked tbody th { grid-row: 1 / 3; }
+  .stacked td[data-heading] { text-align: right; grid-column: 2; }
+  .stacked td[data-heading]::before { content: attr(data-heading) ": "; color: var(--muted); }
+  .stacked .sentences { grid-column: 1 / -1; grid-row: 3; padding-top: .25rem; }
+}`;
