@@ -1,4 +1,4 @@
-import { tableColumns } from '../../shared/bulk/table-columns.ts';
+import { sharedTable } from '../../shared/bulk/shared-table.ts';
 import { withDurations } from '../../shared/claims/claims.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import {
@@ -25,10 +25,13 @@ export async function statisticsSideBySide(
   if (threads < 2) return tableStatistics(range, table, counts);
   const { from, to } = range;
   const { refusedSessions } = counts;
-  const columns = tableColumns(table);
+  const shared = sharedTable(table);
   const pool = new ThreadPool(2, { partitions: 1, clinic: undefined, months: { from, to } });
   const found: Partial<Pick<TaskResult, 'changes' | 'durations'>> = {};
-  const tasks = [{ do: 'changes', columns, refusedSessions } as const, { do: 'durations', columns } as const];
+  const tasks = [
+    { do: 'changes', table: shared, refusedSessions } as const,
+    { do: 'durations', table: shared } as const,
+  ];
   try {
     const asked = pool.each(async (thread) => {
       const task = tasks.shift()!;

@@ -1,12 +1,8 @@
 import { ConflictLog, type ConflictsOfFiles } from '../../shared/bulk/conflict-log.ts';
 import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
-import {
-  appendColumns,
-  buffersOf,
-  type TableColumns,
-  tableColumns,
-} from '../../shared/bulk/table-columns.ts';
+import { type SharedTable, tableOver } from '../../shared/bulk/shared-table.ts';
+import { buffersOf, type TableColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
 import { type ChangeStatistics, changeStatistics } from '../../shared/claims/claims.ts';
 import { type DurationClaims, durationClaims } from '../../shared/claims/duration-claims.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
@@ -31,8 +27,8 @@ export type ThreadTask =
   /** Derive the outcomes of the clients of one partition. */
   | { do: 'derive'; chunks: Chunk[]; fileStarts: number[]; refused: ReadonlySet<string> }
   /** Work out one part of what takes clients as the unit of evidence. */
-  | { do: 'changes'; columns: TableColumns; refusedSessions: RefusedSessions | undefined }
-  | { do: 'durations'; columns: TableColumns };
+  | { do: 'changes'; table: SharedTable; refusedSessions: RefusedSessions | undefined }
+  | { do: 'durations'; table: SharedTable };
 
 export type Derived = {
   columns: TableColumns;
@@ -69,13 +65,13 @@ export class TaskRunner {
     if (task.do === 'finish') {
       return { result: this.#intake.finish(), transfer: [] };
     }
-    const table = new OutcomeTable(this.#months);
     if (task.do !== 'derive') {
-      appendColumns(table, task.columns, 'client');
+      const table = tableOver(task.table);
       const isOfHours = task.do === 'durations';
       const result = isOfHours ? durationClaims(table) : changeStatistics(table, task.refusedSessions);
       return { result, transfer: [] };
     }
+    const table = new OutcomeTable(this.#months);
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();

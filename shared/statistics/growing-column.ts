@@ -1,6 +1,9 @@
-/** A column of whole numbers of 32 bits that grows at its end: 4 bytes a value, whatever there is of it. */
+/**
+ * A column of whole numbers of 32 bits that grows at its end: 4 bytes a value, whatever there is of it. Its memory can
+ * be looked at by other threads, so that a large table need not be copied for them.
+ */
 export class GrowingColumn {
-  #values = new Int32Array(64);
+  #values: Int32Array = sharedInts(64);
   #length = 0;
 
   get length(): number {
@@ -9,7 +12,7 @@ export class GrowingColumn {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const larger = new Int32Array(2 * this.#length);
+      const larger = sharedInts(2 * this.#length);
       larger.set(this.#values);
       this.#values = larger;
     }
@@ -26,4 +29,14 @@ export class GrowingColumn {
   get values(): Int32Array {
     return this.#values.subarray(0, this.#length);
   }
+
+  /** Takes the place of another column, by its values; neither may be pushed to as long as both are in use. */
+  adopt(values: Int32Array): void {
+    this.#values = values;
+    this.#length = values.length;
+  }
+}
+
+function sharedInts(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * length));
 }

@@ -22,6 +22,11 @@ export class TimeColumn {
     }
   }
 
+  /** The columns it is made of, in an order of their own. */
+  get columns(): readonly GrowingColumn[] {
+    return [this.#after, this.#by, this.#gaps, this.#firstGap];
+  }
+
   has(row: number): boolean {
     return this.#by.at(row) !== NONE;
   }
