@@ -26,9 +26,11 @@ export function monthContrasts(sums: MonthSums): MonthContrast[] {
   const totals = clientTotals(sums);
   const everywhere = new TwoSides();
   for (const [client, n] of totals.n.entries()) everywhere.addAlone(1, n, totals.sum[client]!);
+  const clientOf = clientsOfEntries(sums);
   return entriesByMonth(sums).map((entries) => {
     const sides = everywhere.copy();
-    for (const { client, n, sum } of entries) {
+    for (const entry of entries) {
+      const [client, n, sum] = [clientOf[entry]!, sums.n[entry]!, sums.sum[entry]!];
       const [all, total] = [totals.n[client]!, totals.sum[client]!];
       sides.addAlone(1, all, total, -1);
       if (n === all) sides.addAlone(0, n, sum);
@@ -49,10 +51,12 @@ export function changeContrasts(sums: MonthSums): MonthContrast[] {
   for (const [client, n] of totals.n.entries()) sides.addAlone(0, n, totals.sum[client]!);
   const earlier = { n: new Int32Array(totals.n.length), sum: new Int32Array(totals.n.length) };
   let straddling: number[] = [];
+  const clientOf = clientsOfEntries(sums);
   return entriesByMonth(sums)
     .slice(0, -1)
     .map((entries) => {
-      for (const { client, n, sum } of entries) {
+      for (const entry of entries) {
+        const [client, n, sum] = [clientOf[entry]!, sums.n[entry]!, sums.sum[entry]!];
         const [all, total] = [totals.n[client]!, totals.sum[client]!];
         if (earlier.n[client] === 0) {
           sides.addAlone(0, all, total, -1);
@@ -84,15 +88,19 @@ function clientTotals({ starts, n, sum }: MonthSums): { n: Int32Array; sum: Int3
   return totals;
 }
 
-/** Of each month, in order of clients. */
-function entriesByMonth({ months, starts, month, n, sum }: MonthSums) {
-  const entries = months.map((): { client: number; n: number; sum: number }[] => []);
-  for (let client = 0; client + 1 < starts.length; client += 1) {
-    for (let entry = starts[client]!; entry < starts[client + 1]!; entry += 1) {
-      entries[month[entry]!]!.push({ client, n: n[entry]!, sum: sum[entry]! });
-    }
-  }
+/** Places of each month's entries, in order of clients. */
+function entriesByMonth({ months, month }: MonthSums): number[][] {
+  const entries = months.map((): number[] => []);
+  for (const [entry, own] of month.entries()) entries[own]!.push(entry);
   return entries;
+}
+
+function clientsOfEntries({ starts, month }: MonthSums): Int32Array {
+  const clients = new Int32Array(month.length);
+  for (let client = 0; client + 1 < starts.length; client += 1) {
+    clients.fill(client, starts[client], starts[client + 1]);
+  }
+  return clients;
 }
 
 function contrastOf(sides: TwoSided): MonthContrast {

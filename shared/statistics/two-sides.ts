@@ -20,7 +20,7 @@ export class TwoSides {
   /** The same clients, to be changed apart from these. */
   copy(): TwoSides {
     const copied = new TwoSides([new Map(this.#alone[0]), new Map(this.#alone[1])]);
-    copied.#both.push(...this.#both);
+    for (const value of this.#both) copied.#both.push(value);
     return copied;
   }
 
@@ -37,26 +37,31 @@ export class TwoSides {
 
   /** In an order that depends on numbers, and on the order of those on both sides. */
   rows(): TwoSided {
-    const [clients, n, sum]: [number[], number[], number[]] = [[], [], []];
+    const most = this.#alone[0].size + this.#alone[1].size + this.#both.length / 4;
+    const sides = {
+      rows: 0,
+      clients: new Float64Array(most),
+      n: new Float64Array(2 * most),
+      sum: new Float64Array(2 * most),
+    };
     for (const side of [0, 1] as const) {
       for (const [key, count] of [...this.#alone[side]].sort(([a], [b]) => a - b)) {
         if (count === 0) continue;
-        const [own, total] = [Math.floor(key / SUMS), (key % SUMS) - SUMS / 2];
-        clients.push(count);
-        n.push(...(side === 0 ? [own, 0] : [0, own]));
-        sum.push(...(side === 0 ? [total, 0] : [0, total]));
+        sides.clients[sides.rows] = count;
+        sides.n[2 * sides.rows + side] = Math.floor(key / SUMS);
+        sides.sum[2 * sides.rows + side] = (key % SUMS) - SUMS / 2;
+        sides.rows += 1;
       }
     }
     for (let at = 0; at < this.#both.length; at += 4) {
-      clients.push(1);
-      n.push(this.#both[at]!, this.#both[at + 2]!);
-      sum.push(this.#both[at + 1]!, this.#both[at + 3]!);
+      const row = 2 * sides.rows;
+      sides.clients[sides.rows] = 1;
+      sides.n[row] = this.#both[at]!;
+      sides.sum[row] = this.#both[at + 1]!;
+      sides.n[row + 1] = this.#both[at + 2]!;
+      sides.sum[row + 1] = this.#both[at + 3]!;
+      sides.rows += 1;
     }
-    return {
-      rows: clients.length,
-      clients: Float64Array.from(clients),
-      n: Float64Array.from(n),
-      sum: Float64Array.from(sum),
-    };
+    return sides;
   }
 }
