@@ -4,9 +4,11 @@ import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { type SharedTable, tableOver } from '../../shared/bulk/shared-table.ts';
 import { buffersOf, type TableColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
 import { type ChangeStatistics, changeStatistics } from '../../shared/claims/claims.ts';
+import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { type DurationClaims, durationClaims } from '../../shared/claims/duration-claims.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { complaintGroups } from '../../shared/statistics/outcome-groups.ts';
 import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Stretch } from './read-plan.ts';
 import { StretchReader, type StretchResult } from './read-stretch.ts';
@@ -26,9 +28,9 @@ export type ThreadTask =
   | { do: 'finish' }
   /** Derive the outcomes of the clients of one partition. */
   | { do: 'derive'; chunks: Chunk[]; fileStarts: number[]; refused: ReadonlySet<string> }
-  /** Work out one part of what takes clients as the unit of evidence. */
+  /** Work out one part of the statistics of a table. */
   | { do: 'changes'; table: SharedTable; refusedSessions: RefusedSessions | undefined }
-  | { do: 'durations'; table: SharedTable };
+  | { do: 'durations' | 'complaints'; table: SharedTable };
 
 export type Derived = {
   columns: TableColumns;
@@ -44,6 +46,7 @@ export type TaskResult = {
   derive: Derived;
   changes: ChangeStatistics;
   durations: DurationClaims;
+  complaints: OutcomeStatistics['complaints'];
 };
 
 /** Does what a thread is asked; the buffers in an answer may be given away. */
@@ -65,12 +68,7 @@ export class TaskRunner {
     if (task.do === 'finish') {
       return { result: this.#intake.finish(), transfer: [] };
     }
-    if (task.do !== 'derive') {
-      const table = tableOver(task.table);
-      const isOfHours = task.do === 'durations';
-      const result = isOfHours ? durationClaims(table) : changeStatistics(table, task.refusedSessions);
-      return { result, transfer: [] };
-    }
+    if (task.do !== 'derive') return { result: partOfStatistics(task), transfer: [] };
     const table = new OutcomeTable(this.#months);
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
@@ -88,4 +86,12 @@ export class TaskRunner {
       transfer: buffersOf(columns),
     };
   }
+}
+
+function partOfStatistics(
+  task: Extract<ThreadTask, { table: SharedTable }>,
+): TaskResult['changes' | 'durations' | 'complaints'] {
+  const table = tableOver(task.table);
+  if (task.do === 'changes') return changeStatistics(table, task.refusedSessions);
+  return task.do === 'durations' ? durationClaims(table) : complaintGroups(table);
 }

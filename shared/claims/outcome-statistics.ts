@@ -39,14 +39,15 @@ export function tableStatistics(
   table: OutcomeTable,
   counts: RecordCounts | undefined,
 ): OutcomeStatistics {
-  return withClientStatistics(
+  return joinedStatistics(
     sessionStatistics(range, table, counts),
+    complaintGroups(table),
     clientStatistics(table, counts?.refusedSessions),
   );
 }
 
-/** All but what takes clients as the unit of evidence, so that the two can be worked out side by side. */
-export type SessionStatistics = Omit<OutcomeStatistics, keyof ClientStatistics>;
+/** All but complaints and what takes clients as the unit of evidence, so that the three can be made side by side. */
+export type SessionStatistics = Omit<OutcomeStatistics, 'complaints' | keyof ClientStatistics>;
 
 export function sessionStatistics(
   { clinicId, from, to }: StatisticsRange,
@@ -62,7 +63,6 @@ export function sessionStatistics(
     to: to ?? outermost((a, b) => Math.max(a, b)),
     techniques: techniqueGroups(table),
     combinations: combinationGroups(table),
-    complaints: complaintGroups(table),
     comparisons: comparisons(comparedSessions(table)),
     trend: trend(table),
     phases: phaseMinutes(table),
@@ -70,10 +70,11 @@ export function sessionStatistics(
   };
 }
 
-/** Both together, in the order of the contract. */
-export function withClientStatistics(
-  { trend, phases, dataQuality, ...first }: SessionStatistics,
+/** All together, in the order of the contract. */
+export function joinedStatistics(
+  { comparisons, trend, phases, dataQuality, ...first }: SessionStatistics,
+  complaints: OutcomeStatistics['complaints'],
   { therapists, claims }: ClientStatistics,
 ): OutcomeStatistics {
-  return { ...first, therapists, trend, phases, dataQuality, claims };
+  return { ...first, complaints, comparisons, therapists, trend, phases, dataQuality, claims };
 }
