@@ -10,10 +10,10 @@ import {
 import type { RecordCounts } from '../../shared/statistics/data-quality.ts';
 import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { ThreadPool } from './thread-pool.ts';
-import type { TaskResult } from './thread-tasks.ts';
+import type { StatisticsPart, StatisticsParts } from './thread-tasks.ts';
 
-/** What other threads work out meanwhile, the longest first. */
-const PARTS = ['changes', 'durations', 'complaints'] as const;
+/** What other threads work out meanwhile: as much each as is left for this one, which cannot ask them in between. */
+const SHARES: readonly (readonly StatisticsPart[])[] = [['changes'], ['durations', 'complaints']];
 
 /**
  * The statistics of a table, where there are threads to use: claims and complaints in two of them, all else meanwhile
@@ -29,13 +29,13 @@ export async function statisticsSideBySide(
   const { from, to } = range;
   const { refusedSessions } = counts;
   const shared = sharedTable(table);
-  const pool = new ThreadPool(2, { partitions: 1, clinic: undefined, months: { from, to } });
-  const found: Partial<Pick<TaskResult, (typeof PARTS)[number]>> = {};
-  const parts = PARTS.values();
+  const pool = new ThreadPool(SHARES.length, { partitions: 1, clinic: undefined, months: { from, to } });
+  const found: Partial<StatisticsParts> = {};
+  const shares = SHARES.values();
   try {
     const asked = pool.each(async (thread) => {
-      for (const part of parts) {
-        Object.assign(found, { [part]: await thread.ask({ do: part, table: shared, refusedSessions }) });
+      for (const parts of shares) {
+        Object.assign(found, await thread.ask({ do: 'statistics', parts, table: shared, refusedSessions }));
       }
     });
     const bySession = sessionStatistics(range, table, counts);

@@ -28,9 +28,22 @@ export type ThreadTask =
   | { do: 'finish' }
   /** Derive the outcomes of the clients of one partition. */
   | { do: 'derive'; chunks: Chunk[]; fileStarts: number[]; refused: ReadonlySet<string> }
-  /** Work out one part of the statistics of a table. */
-  | { do: 'changes'; table: SharedTable; refusedSessions: RefusedSessions | undefined }
-  | { do: 'durations' | 'complaints'; table: SharedTable };
+  /** Work out parts of the statistics of a table, one after the other. */
+  | {
+      do: 'statistics';
+      parts: readonly StatisticsPart[];
+      table: SharedTable;
+      refusedSessions: RefusedSessions | undefined;
+    };
+
+export type StatisticsPart = keyof StatisticsParts;
+
+/** Parts of the statistics that do not need one another. */
+export type StatisticsParts = {
+  changes: ChangeStatistics;
+  durations: DurationClaims;
+  complaints: OutcomeStatistics['complaints'];
+};
 
 export type Derived = {
   columns: TableColumns;
@@ -44,9 +57,7 @@ export type TaskResult = {
   read: StretchResult;
   finish: Intake;
   derive: Derived;
-  changes: ChangeStatistics;
-  durations: DurationClaims;
-  complaints: OutcomeStatistics['complaints'];
+  statistics: Partial<StatisticsParts>;
 };
 
 /** Does what a thread is asked; the buffers in an answer may be given away. */
@@ -68,7 +79,7 @@ export class TaskRunner {
     if (task.do === 'finish') {
       return { result: this.#intake.finish(), transfer: [] };
     }
-    if (task.do !== 'derive') return { result: partOfStatistics(task), transfer: [] };
+    if (task.do === 'statistics') return { result: partsOfStatistics(task), transfer: [] };
     const table = new OutcomeTable(this.#months);
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
@@ -88,10 +99,16 @@ export class TaskRunner {
   }
 }
 
-function partOfStatistics(
-  task: Extract<ThreadTask, { table: SharedTable }>,
-): TaskResult['changes' | 'durations' | 'complaints'] {
-  const table = tableOver(task.table);
-  if (task.do === 'changes') return changeStatistics(table, task.refusedSessions);
-  return task.do === 'durations' ? durationClaims(table) : complaintGroups(table);
+function partsOfStatistics({
+  parts,
+  table: shared,
+  refusedSessions,
+}: Extract<ThreadTask, { do: 'statistics' }>): Partial<StatisticsParts> {
+  const table = tableOver(shared);
+  const work = {
+    changes: () => changeStatistics(table, refusedSessions),
+    durations: () => durationClaims(table),
+    complaints: () => complaintGroups(table),
+  };
+  return Object.fromEntries(parts.map((part) => [part, work[part]()]));
 }
