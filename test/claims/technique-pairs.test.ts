@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ComparisonModel } from '../../shared/claims/comparison-model.ts';
 import { isSaid } from '../../shared/claims/contract.ts';
 import { techniquePairs } from '../../shared/claims/technique-pairs.ts';
-import { denseDesign } from '../../shared/statistics/regression/design.ts';
 import { leastSquares } from '../../shared/statistics/regression/least-squares.ts';
+import { denseDesign } from '../statistics/regression/dense-design.ts';
 import { modelOf, times } from './visits.ts';
 
 /** One session a client: `sizes` clients of each technique, with nothing but a mean of each. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { denseDesign } from '../../../shared/statistics/regression/design.ts';
 import { isEstimable, leastSquares } from '../../../shared/statistics/regression/least-squares.ts';
 import { robustContrasts } from '../../../shared/statistics/regression/robust-contrasts.ts';
+import { denseDesign } from './dense-design.ts';
 
 /** Made with R 4.2.2 and clubSandwich 0.5.8: lm, vcovCR(type = "CR2"), Satterthwaite. */
 

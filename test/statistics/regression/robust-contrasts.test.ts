@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { denseDesign } from '../../../shared/statistics/regression/design.ts';
 import { leastSquares } from '../../../shared/statistics/regression/least-squares.ts';
 import { robustContrasts } from '../../../shared/statistics/regression/robust-contrasts.ts';
 import { denseContrast, denseFit } from '../dense-cr2.ts';
+import { denseDesign } from './dense-design.ts';
 
 const pair = fc.record({
   technique: fc.integer({ min: 0, max: 2 }),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { denseDesign } from '../../../shared/statistics/regression/design.ts';
 import { leastSquares } from '../../../shared/statistics/regression/least-squares.ts';
 import { robustContrasts } from '../../../shared/statistics/regression/robust-contrasts.ts';
 import { withinClients } from '../../../shared/statistics/regression/within-clients.ts';
 import { denseContrast, denseRegression } from '../dense-cr2.ts';
+import { denseDesign } from './dense-design.ts';
 
 type Row = { x: readonly number[]; y: number };
 type Clinic = readonly (readonly Row[])[];
