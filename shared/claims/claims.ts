@@ -36,7 +36,8 @@ export function clientStatistics(
   table: OutcomeTable,
   refused: RefusedSessions | undefined,
 ): ClientStatistics {
-  return withDurations(changeStatistics(table, refused), durationClaims(table));
+  const ordered = clientRows(table);
+  return withDurations(changeStatistics(table, refused, ordered), durationClaims(table, ordered));
 }
 
 /** The claims alone. */
@@ -47,8 +48,8 @@ export function claims(table: OutcomeTable, refused: RefusedSessions | undefined
 export function changeStatistics(
   table: OutcomeTable,
   refused: RefusedSessions | undefined,
+  ordered = clientRows(table),
 ): ChangeStatistics {
-  const ordered = clientRows(table);
   const compared = comparedRows(table, ordered);
   const techniques = techniqueClaims(table, ordered, refused);
   const model = comparisonModel(table, compared, ordered.therapistRank, { therapists: true });

@@ -15,8 +15,8 @@ export type DurationClaims = {
 };
 
 /** Reads them from the brackets between reports; it takes nothing of the other claims, nor they of it. */
-export function durationClaims(table: OutcomeTable): DurationClaims {
-  const byTechnique = rowsByTechnique(table, clientRows(table));
+export function durationClaims(table: OutcomeTable, ordered = clientRows(table)): DurationClaims {
+  const byTechnique = rowsByTechnique(table, ordered);
   const recoveries = recoveryEstimates(table, byTechnique);
   return {
     techniques: new Map(
