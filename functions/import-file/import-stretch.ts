@@ -1,5 +1,7 @@
 import { ForbiddenError } from '../../shared/errors.ts';
+import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
+import type { Arrival } from '../../shared/records/arrival.ts';
 import {
   type Checkpoint,
   checkpointAfter,
@@ -7,10 +9,10 @@ import {
   type FileItem,
 } from '../../shared/records/file-item.ts';
 import { ImportSummary } from '../../shared/records/import-summary.ts';
-import { type ReportedRecord, readableId } from '../../shared/records/record.ts';
+import { readableId, type SentRecord } from '../../shared/records/record.ts';
 import { readRecordFile } from '../../shared/records/record-file.ts';
 import { importResultKey, parseImportKey } from '../../shared/storage/object-keys.ts';
-import type { ImportJob } from './import-job.ts';
+import { type ImportJob, importName } from './import-job.ts';
 import { RefusedRows } from './refused-rows.ts';
 
 /** What an import needs of the world. */
@@ -43,8 +45,10 @@ export async function importStretch(
   let resumeAt: Checkpoint | undefined;
   try {
     const options = { clinicId: target.clinicId, resumeAt: job.resumeAt };
+    const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
     for await (const chunk of chunks(readRecordFile(target.name, bytes, options))) {
-      await importChunk(target.clinicId, chunk, deps.takeIn, summary, refused);
+      const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival);
+      await importChunk(chunk, take, summary, refused);
       await refused.flush('full');
       resumeAt = checkpointAfter(chunk.at(-1)!);
       if (outOfTime()) break;
@@ -82,14 +86,13 @@ async function* chunks(items: AsyncIterable<FileItem>): AsyncGenerator<FileItem[
 }
 
 async function importChunk(
-  clinicId: string,
   chunk: readonly FileItem[],
-  takeIn: TakeIn,
+  take: (records: SentRecord[]) => Promise<RecordResult[]>,
   summary: ImportSummary,
   refused: RefusedRows,
 ): Promise<void> {
-  const records = chunk.flatMap((item): ReportedRecord[] => ('record' in item ? [item.record] : []));
-  const results = (await takeIn(clinicId, records)).values();
+  const records = chunk.flatMap((item): SentRecord[] => ('record' in item ? [item.record] : []));
+  const results = (await take(records)).values();
   for (const item of chunk) {
     if ('refusal' in item) {
       const { type, code } = item.refusal;

@@ -1,9 +1,10 @@
 import { type ClinicPrincipal, type Principal, requireClinic } from '../../shared/access/principal.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
-import { createHttpHandler, type Route } from '../../shared/http/route.ts';
+import { createHttpHandler, type HttpEvent, type Route } from '../../shared/http/route.ts';
 import { type PlacedResult, screenAndTakeIn } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Arrival } from '../../shared/records/arrival.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import { recordOfDelete, recordOfErasure, recordOfPut, recordsOfBatch, withClinic } from './requests.ts';
 
@@ -21,20 +22,33 @@ export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
     'POST /v1/records:batch': async (event, caller) => {
       const principal = requireClinic(caller);
       const records = recordsOfBatch(event).map((record) => withClinic(record, principal));
-      const results = await screenAndTakeIn(principal, records, deps.takeIn);
+      const results = await screenAndTakeIn(principal, records, arrivalOf(principal, event), deps.takeIn);
       return json(200, { results });
     },
-    'DELETE /v1/clients/{clientId}': (event, caller) => one(caller, (who) => recordOfErasure(event, who)),
+    'DELETE /v1/clients/{clientId}': (event, caller) =>
+      one(event, caller, (who) => recordOfErasure(event, who)),
   };
   for (const [path, type] of COLLECTIONS) {
-    routes[`PUT /v1/${path}`] = (event, caller) => one(caller, (who) => recordOfPut(event, who, type));
-    routes[`DELETE /v1/${path}`] = (event, caller) => one(caller, (who) => recordOfDelete(event, who, type));
+    routes[`PUT /v1/${path}`] = (event, caller) => one(event, caller, (who) => recordOfPut(event, who, type));
+    routes[`DELETE /v1/${path}`] = (event, caller) =>
+      one(event, caller, (who) => recordOfDelete(event, who, type));
   }
-  const one = async (caller: Principal, recordFrom: (who: ClinicPrincipal) => object) => {
+  const one = async (event: HttpEvent, caller: Principal, recordFrom: (who: ClinicPrincipal) => object) => {
     const principal = requireClinic(caller);
-    return answerOf((await screenAndTakeIn(principal, [recordFrom(principal)], deps.takeIn))[0]!);
+    const record = recordFrom(principal);
+    const arrival = arrivalOf(principal, event);
+    return answerOf((await screenAndTakeIn(principal, [record], arrival, deps.takeIn))[0]!);
   };
   return createHttpHandler(routes, deps.log);
+}
+
+/** The door is the caller's role; no client is named beside what he reports. */
+function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
+  return {
+    door: principal.role,
+    ...(principal.role === 'therapist' && { author: principal.therapistId }),
+    at: new Date(event.requestContext.timeEpoch).toISOString(),
+  };
 }
 
 /** One record's result as a status: 200 also for what had no effect, as the facts are as the sender wants. */

@@ -60,6 +60,7 @@ async function take(
       ...(questions.task && { goalId: questions.task.goalId }),
     },
     journalRecords(form, answers, now),
+    { door: 'journal', at: now.toISOString() },
     createTakeInOfClient(writer, client),
   );
   const refusals = results.flatMap((result) => (result.status === 'refused' ? result.refusals : []));

@@ -30,6 +30,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const gathered = await gatherOutcomes(files, {
     clinic: args.clinic,
     months,
+    arrivedAt: new Date().toISOString(),
     threads,
     onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
   });

@@ -35,6 +35,8 @@ export type Gathered = {
 export type GatherOptions = {
   clinic: string | undefined;
   months: Months;
+  /** When the files arrive, for records that do not say when they were written. */
+  arrivedAt: string;
   /** 0: everything in this thread. */
   threads: number;
   stretchBytes?: number;
@@ -98,11 +100,11 @@ type Parts = {
 async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, onProgress }: GatherOptions,
+  { clinic, arrivedAt, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const intake = new RecordIntake(partitions, clinic);
+  const intake = new RecordIntake(partitions, clinic, arrivedAt);
   const reader = new StretchReader(intake, clinic);
   for (const [index, stretch] of plan.entries()) {
     results[index] = await reader.read(stretch);
@@ -126,11 +128,11 @@ async function gatherHere(
 async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, months, threads, onProgress }: GatherOptions,
+  { clinic, months, arrivedAt, threads, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held, fileStarts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const pool = new ThreadPool(threads, { partitions, clinic, months });
+  const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt });
   try {
     const stretches = plan.entries();
     let read = 0;

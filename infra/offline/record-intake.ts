@@ -5,7 +5,7 @@ import type { RecordScanner } from '../../shared/bulk/record-scanner.ts';
 import { type Chunk, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
 import { TEXT } from '../../shared/bulk/scanned-record.ts';
 import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
-import { RECORD_TYPES, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
+import { RECORD_TYPES, type RecordType, type SentRecord, stampedOf } from '../../shared/records/record.ts';
 import { type RefusedRow, refusedRow } from './refused-sessions.ts';
 
 /** Rows that are shown of each file; the others are counted only. */
@@ -43,11 +43,13 @@ export class RecordIntake {
   readonly #packer: RecordPacker;
   readonly #records = new Uint32Array(RECORD_TYPES.length);
   readonly #asked: string | undefined;
+  readonly #arrivedAt: string;
   readonly #clinics = new Set<string>();
   #clinic: Uint8Array | undefined;
   #otherClinics = 0;
 
-  constructor(partitions: number, clinic: string | undefined) {
+  constructor(partitions: number, clinic: string | undefined, arrivedAt: string) {
+    this.#arrivedAt = arrivedAt;
     this.#partitions = Array.from({ length: partitions }, () => new RowChunks(this.#slabs));
     this.#packer = new RecordPacker((hash) => this.#rowsOf(hash));
     this.#asked = clinic;
@@ -80,11 +82,11 @@ export class RecordIntake {
     }
   }
 
-  #takeRecord(record: ReportedRecord, position: number): void {
+  #takeRecord(record: SentRecord, position: number): void {
     const clinic = Buffer.from(record.clinicId);
     if (!this.#isClinic(clinic, 0, clinic.length)) return;
     this.#records[RECORD_TYPES.indexOf(record.type)]! += 1;
-    this.#packer.pack(record, position);
+    this.#packer.pack(stampedOf(record, this.#arrivedAt), position);
   }
 
   /** Whether a valid record of this clinic is to be taken. */

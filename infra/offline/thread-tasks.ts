@@ -16,7 +16,13 @@ import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
 import { noteHeld } from './refused-sessions.ts';
 
 /** What a thread is started with. */
-export type ThreadStart = { partitions: number; clinic: string | undefined; months: Months };
+export type ThreadStart = {
+  partitions: number;
+  clinic: string | undefined;
+  months: Months;
+  /** When the files arrive, for records that do not say when they were written; absent where nothing is read. */
+  arrivedAt?: string;
+};
 
 /** First and last month that is asked for, `YYYY-MM`; null: no bound. */
 export type Months = { from: string | null; to: string | null };
@@ -68,9 +74,9 @@ export class TaskRunner {
   readonly #joined = new JoinedRows();
   readonly #months: Months;
 
-  constructor({ partitions, clinic, months }: ThreadStart) {
+  constructor({ partitions, clinic, months, arrivedAt }: ThreadStart) {
     this.#months = months;
-    this.#intake = new RecordIntake(partitions, clinic);
+    this.#intake = new RecordIntake(partitions, clinic, arrivedAt ?? '');
     this.#reader = new StretchReader(this.#intake, clinic);
   }
 

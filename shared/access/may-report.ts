@@ -1,4 +1,4 @@
-import type { ReportedRecord } from '../records/record.ts';
+import type { SentRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { ClinicPrincipal } from './principal.ts';
 
@@ -9,7 +9,7 @@ import type { ClinicPrincipal } from './principal.ts';
  *
  * @returns the refusal, or undefined when it is allowed
  */
-export function refusalToReport(principal: ClinicPrincipal, record: ReportedRecord): Refusal | undefined {
+export function refusalToReport(principal: ClinicPrincipal, record: SentRecord): Refusal | undefined {
   switch (principal.role) {
     case 'owner':
     case 'recorder':
@@ -31,7 +31,7 @@ export function refusalToReport(principal: ClinicPrincipal, record: ReportedReco
   }
 }
 
-function isAnswer({ goalId }: Extract<ClinicPrincipal, { role: 'client' }>, record: ReportedRecord): boolean {
+function isAnswer({ goalId }: Extract<ClinicPrincipal, { role: 'client' }>, record: SentRecord): boolean {
   return goalId !== undefined && record.type === 'measurement' && record.goalId === goalId;
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { pseudonym } from '../records/pseudonym.ts';
-import type { ReportedRecord } from '../records/record.ts';
+import { type ReportedRecord, type SentRecord, stampedOf } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion } from '../records/version.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
@@ -10,8 +11,12 @@ import { type AddressedRecord, addressOf } from '../storage/record-store.ts';
 import type { RecordWriter, WriteOutcome } from '../storage/record-writer.ts';
 import type { RecordResult } from './record-result.ts';
 
-/** Takes validated records of one clinic into the Records table; one result per record, in order. */
-export type TakeIn = (clinicId: string, records: readonly ReportedRecord[]) => Promise<RecordResult[]>;
+/** Takes validated records of one clinic, which arrived together, into the Records table; one result per record, in order. */
+export type TakeIn = (
+  clinicId: string,
+  records: readonly SentRecord[],
+  arrival: Arrival,
+) => Promise<RecordResult[]>;
 
 type Removal = Extract<ReportedRecord, { type: 'erasure' }>;
 type Storable = Exclude<ReportedRecord, Removal>;
@@ -21,10 +26,10 @@ type Storable = Exclude<ReportedRecord, Removal>;
  * Erasures go first, so that what they forbid is refused visibly; the facts end the same either way.
  */
 export function createTakeIn(writer: RecordWriter, keyOfClinic: ClinicKeys): TakeIn {
-  return async (clinicId, records) => {
+  return async (clinicId, records, arrival) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
-    return takeInOf(writer, records, ({ clientId }) => {
+    return takeInOf(writer, records, arrival, ({ clientId }) => {
       const client = pseudonyms.get(clientId) ?? pseudonym(key, clientId);
       pseudonyms.set(clientId, client);
       return { clinicId, client };
@@ -34,14 +39,16 @@ export function createTakeIn(writer: RecordWriter, keyOfClinic: ClinicKeys): Tak
 
 /** The same way for records of one client whose id nobody here knows, but whose pseudonym a link holds. */
 export function createTakeInOfClient(writer: RecordWriter, client: string): TakeIn {
-  return (clinicId, records) => takeInOf(writer, records, () => ({ clinicId, client }));
+  return (clinicId, records, arrival) => takeInOf(writer, records, arrival, () => ({ clinicId, client }));
 }
 
 async function takeInOf(
   writer: RecordWriter,
-  records: readonly ReportedRecord[],
+  sent: readonly SentRecord[],
+  arrival: Arrival,
   ownerOf: (record: ReportedRecord) => ClientKey,
 ): Promise<RecordResult[]> {
+  const records = sent.map((record) => stampedOf(record, arrival.at));
   const results = new Array<RecordResult>(records.length);
   const facts: { index: number; record: AddressedRecord }[] = [];
   for (const [index, record] of records.entries()) {
@@ -49,7 +56,7 @@ async function takeInOf(
       await writer.erase(ownerOf(record), utcSortKey(record.recordedAt));
       results[index] = { status: 'accepted' };
     } else {
-      facts.push({ index, record: addressOf(ownerOf(record), record) });
+      facts.push({ index, record: addressOf(ownerOf(record), record, arrival) });
     }
   }
   const written = await writer.write(facts.map(({ record }) => record));

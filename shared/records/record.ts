@@ -12,6 +12,12 @@ import { type Session, sessionSchema } from './session.ts';
 export type Fact = Session | PainScore | Goal | Measurement | Consent;
 /** Anything that may come through a door: a fact, or the removal of facts. */
 export type ReportedRecord = Fact | Deletion | Erasure;
+/** A record as it is sent: where `recordedAt` is absent, the arrival is taken (stampedOf). */
+export type SentRecord = ReportedRecord extends infer R
+  ? R extends unknown
+    ? Omit<R, 'recordedAt'> & { recordedAt?: string | undefined }
+    : never
+  : never;
 export type FactType = Fact['type'];
 export type RecordType = ReportedRecord['type'];
 
@@ -38,7 +44,7 @@ export const ID_FIELD = {
   erasure: 'clientId',
 } as const satisfies Record<RecordType, string>;
 
-export type Parsed = { record: ReportedRecord } | { refusals: Refusal[] };
+export type Parsed = { record: SentRecord } | { refusals: Refusal[] };
 
 /**
  * Validates one record of any type against its strict schema. The result has its fields in schema order
@@ -53,10 +59,15 @@ export function parseRecord(input: unknown): Parsed {
     const code = type === undefined ? 'missing-field' : 'unknown-code';
     return { refusals: [{ code, path: 'type', message: `expected one of ${RECORD_TYPES.join(', ')}` }] };
   }
-  const parsed = (SCHEMAS[type as RecordType] as z.ZodType<ReportedRecord>).safeParse(input, {
+  const parsed = (SCHEMAS[type as RecordType] as z.ZodType<SentRecord>).safeParse(input, {
     reportInput: true,
   });
   return parsed.success ? { record: parsed.data } : { refusals: refusalsOf(parsed.error) };
+}
+
+/** The record as a version: with its sender's instant, else with the one at which it arrived. */
+export function stampedOf(record: SentRecord, arrivedAt: string): ReportedRecord {
+  return { ...record, recordedAt: record.recordedAt ?? arrivedAt } as ReportedRecord;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type GoalHistory, goalHistories } from '../goals/goal-history.ts';
+import type { Arrival, Door } from '../records/arrival.ts';
 import { contentOf, heldFactOf } from '../records/content.ts';
 import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
@@ -24,18 +25,23 @@ import {
 } from './keys.ts';
 
 /** Attributes of an item of the Records table, beside its key. */
-export type RecordItem = { entity: string; at?: string; version: IncomingVersion };
+export type RecordItem = { entity: string; at?: string; version: IncomingVersion; arrival: Arrival };
 export type AddressedRecord = { key: ItemKey } & RecordItem;
 
 /** Of every item of the Records table. */
 export const SCHEMA_VERSION = '1';
 
 /** The item that a fact becomes: its key holds identity only, its content no client and no clinic. */
-export function addressOf(owner: ClientKey, fact: Fact | Deletion): AddressedRecord {
+export function addressOf(owner: ClientKey, fact: Fact | Deletion, arrival: Arrival): AddressedRecord {
   const recordedAt = utcSortKey(fact.recordedAt);
   if (fact.type === 'deletion') {
     const sk = recordSk(fact.of, fact.id);
-    return { key: { pk: clientPk(owner), sk }, entity: fact.of, version: { recordedAt, content: null } };
+    return {
+      key: { pk: clientPk(owner), sk },
+      entity: fact.of,
+      version: { recordedAt, content: null },
+      arrival,
+    };
   }
   const id = (fact as unknown as Record<string, string>)[ID_FIELD[fact.type]]!;
   const at = instantOf(fact);
@@ -43,6 +49,7 @@ export function addressOf(owner: ClientKey, fact: Fact | Deletion): AddressedRec
     key: { pk: clientPk(owner), sk: recordSk(fact.type, id) },
     entity: fact.type,
     version: { recordedAt, content: contentOf(fact) },
+    arrival,
     ...(at === undefined ? {} : { at: utcText(utcSeconds(at)) }),
   };
 }
@@ -54,16 +61,33 @@ function instantOf(fact: Fact): string | undefined {
 }
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
-export function recordItem({ key, entity, at, version }: AddressedRecord): Item {
+export function recordItem({ key, entity, at, version, arrival }: AddressedRecord): Item {
   return {
     pk: text(key.pk),
     sk: text(key.sk),
     entity: text(entity),
     schemaVersion: { N: SCHEMA_VERSION },
     recordedAt: text(version.recordedAt),
+    ...arrivalAttributes(arrival),
     ...(version.content === null ? { deleted: { BOOL: true } } : { record: text(version.content) }),
     ...(at === undefined || version.content === null ? {} : { at: text(at) }),
   };
+}
+
+/** How a version came, beside it: for its history, and for what acts on all that has arrived. */
+export function arrivalAttributes({ at, door, author }: Arrival): Item {
+  return {
+    arrivedAt: text(utcSortKey(at)),
+    door: text(door),
+    ...(author !== undefined && { author: text(author) }),
+  };
+}
+
+/** How the version in an item came; undefined for one that was written before arrivals were kept. */
+export function arrivalIn(item: Item | undefined): Arrival | undefined {
+  const [at, door, author] = [textOf(item, 'arrivedAt'), textOf(item, 'door'), textOf(item, 'author')];
+  if (at === undefined || door === undefined) return undefined;
+  return { at, door: door as Door, ...(author !== undefined && { author }) };
 }
 
 /** The fact that an item or a stream image holds; undefined for tombstones and erasure marks. */

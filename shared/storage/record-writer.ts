@@ -114,7 +114,7 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
     if (version.recordedAt <= (erasedUpTo(record) ?? '')) return;
     const key = goalVersionItem(record.key, version.recordedAt);
     if (version.content !== null && replaced.has(mapKey(key))) return;
-    replaced.set(mapKey(key), { key, entity: 'goal-version', version });
+    replaced.set(mapKey(key), { key, entity: 'goal-version', version, arrival: record.arrival });
   };
   const outcomes = incoming.map((record): WriteOutcome => {
     const id = mapKey(record.key);

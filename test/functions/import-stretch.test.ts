@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ImportJob, importJobs } from '../../functions/import-file/import-job.ts';
 import { type ImportDeps, importStretch } from '../../functions/import-file/import-stretch.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
-import type { ReportedRecord } from '../../shared/records/record.ts';
+import type { SentRecord } from '../../shared/records/record.ts';
 
 const scoreLine = (index: number, pain: unknown = 3) =>
   JSON.stringify({
@@ -19,7 +19,7 @@ function world(text: string) {
   const taken: string[] = [];
   const written = new Map<string, string>();
   const deps: ImportDeps = {
-    takeIn: async (clinicId: string, records: readonly ReportedRecord[]) =>
+    takeIn: async (clinicId: string, records: readonly SentRecord[]) =>
       records.map((record) => {
         const id = record.type === 'pain-score' ? record.scoreId : record.type;
         taken.push(`${clinicId} ${id}`);
@@ -39,7 +39,11 @@ async function* bytesOf(text: string, fromByte: number): AsyncGenerator<Uint8Arr
   for (let start = 0; start < bytes.length; start += 700) yield bytes.subarray(start, start + 700);
 }
 
-const job = (name: string): ImportJob => ({ bucket: 'imports', key: `clinic=riverside/${name}` });
+const job = (name: string): ImportJob => ({
+  bucket: 'imports',
+  key: `clinic=riverside/${name}`,
+  arrivedAt: '2026-11-28T00:00:00Z',
+});
 const never = () => false;
 
 /** Runs stretch after stretch until the file is done. */
@@ -156,12 +160,13 @@ p-2,"c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
 
 describe('importJobs', () => {
   it('reads bucket notifications with encoded keys', () => {
+    const eventTime = '2026-08-05T10:00:00.000Z';
     const s3 = {
       bucket: { name: 'imports' },
       object: { key: 'clinic%3Da/my+file%281%29.csv', eTag: '"abc"' },
     };
-    expect(importJobs(JSON.stringify({ Records: [{ s3 }] }))).toEqual([
-      { bucket: 'imports', key: 'clinic=a/my file(1).csv', eTag: 'abc' },
+    expect(importJobs(JSON.stringify({ Records: [{ eventTime, s3 }] }))).toEqual([
+      { bucket: 'imports', key: 'clinic=a/my file(1).csv', eTag: 'abc', arrivedAt: eventTime },
     ]);
   });
 

@@ -23,7 +23,7 @@ async function read(
 ): Promise<{ results: StretchResult[]; scores: number }> {
   const path = join(folder, 'records.ndjson');
   writeFileSync(path, text);
-  const intake = new RecordIntake(1, undefined);
+  const intake = new RecordIntake(1, undefined, '2026-11-28T00:00:00Z');
   const reader = new StretchReader(intake, undefined);
   const results: StretchResult[] = [];
   for (const stretch of readPlan(recordPaths([path], ['/']), stretchBytes))

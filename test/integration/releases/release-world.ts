@@ -21,6 +21,7 @@ import { createReleaseSigner } from '../../../shared/storage/release-signer.ts';
 import { createReleaseStore } from '../../../shared/storage/release-store.ts';
 import { createTallyStore, type TallyStore } from '../../../shared/storage/tally-store.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { BY_FILE } from '../../records/by-file.ts';
 import { ACCOUNT, REGION, type StartedGateway, startedGateway } from '../local/started-gateway.ts';
 
 const TABLES = ['records', 'outcomes', 'ledger'] as const;
@@ -81,7 +82,7 @@ export async function startReleaseWorld(): Promise<ReleaseWorld> {
   };
   const consent: ReleaseWorld['consent'] = async (clinicId, client, partnerReports, recordedAt) => {
     const fact = { type: 'consent' as const, clinicId, clientId: client, partnerReports, recordedAt };
-    const Item = recordItem(addressOf({ clinicId, client }, fact));
+    const Item = recordItem(addressOf({ clinicId, client }, fact, BY_FILE));
     await dynamodb.send(new PutItemCommand({ TableName: 'records', Item }));
   };
   const keys: ReleaseWorld['keys'] = async (Bucket, Prefix = '') => {

@@ -14,6 +14,7 @@ import {
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { goalProgressOf } from '../../../shared/views/goal-progress-view.ts';
+import { BY_FILE } from '../../records/by-file.ts';
 import { type Consumed, meterCapacity } from './consumed-capacity.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
@@ -38,7 +39,7 @@ const log = {
 function address(owner: ClientKey, input: object): AddressedRecord {
   const parsed = parseRecord({ clinicId: owner.clinicId, clientId: 'c-1', ...input });
   if (!('record' in parsed)) throw new Error(JSON.stringify(parsed.refusals));
-  return addressOf(owner, parsed.record as Fact);
+  return addressOf(owner, parsed.record as Fact, BY_FILE);
 }
 function score(owner: ClientKey, day: number, pain: number): AddressedRecord {
   const at = `${dateAfter(START, day)}T12:00:00+00:00`;

@@ -15,6 +15,7 @@ import {
 } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import { BY_FILE } from '../../records/by-file.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 let tables: EngineTables;
@@ -46,7 +47,7 @@ const deletion = (minute: number) =>
 async function write(owner: ClientKey, ...records: (Fact | Deletion)[]): Promise<string[]> {
   const outcomes: string[] = [];
   for (const record of records) {
-    outcomes.push((await writer().write([addressOf(owner, record)]))[0]!.outcome);
+    outcomes.push((await writer().write([addressOf(owner, record, BY_FILE)]))[0]!.outcome);
   }
   return outcomes;
 }
@@ -117,7 +118,7 @@ describe('the versions of a goal', () => {
       fc.asyncProperty(orders, async ({ steps: some, shuffled, together }) => {
         const records = shuffled.map(({ minute, deleted }) => (deleted ? deletion : version)(minute));
         const owner = newClient();
-        if (together) await writer().write(records.map((record) => addressOf(owner, record)));
+        if (together) await writer().write(records.map((record) => addressOf(owner, record, BY_FILE)));
         else await write(owner, ...records, ...records);
         const minutesOf = (deleted: boolean) =>
           some.flatMap((step) => (step.deleted === deleted ? [step.minute] : [])).sort((a, b) => a - b);
@@ -134,8 +135,8 @@ describe('the versions of a goal', () => {
   it('are removed by a deletion that comes again, where the first time was cut off', async () => {
     const owner = newClient();
     await write(owner, version(1), version(2), deletion(3));
-    const left = recordItem({ ...addressOf(owner, version(1)), entity: 'goal-version' });
-    const { pk, sk } = goalVersionItem(addressOf(owner, version(1)).key, utcSortKey(at(1)));
+    const left = recordItem({ ...addressOf(owner, version(1), BY_FILE), entity: 'goal-version' });
+    const { pk, sk } = goalVersionItem(addressOf(owner, version(1), BY_FILE).key, utcSortKey(at(1)));
     const Item = { ...left, pk: text(pk), sk: text(sk) };
     await tables.client.send(new PutItemCommand({ TableName: tables.recordsTable, Item }));
     expect(await stored(owner)).toEqual([1]);
@@ -146,7 +147,7 @@ describe('the versions of a goal', () => {
   it('may be more than one transaction holds', async () => {
     const owner = newClient();
     const minutes = Array.from({ length: 55 }, (_, index) => (index * 7) % 55);
-    const twice = [...minutes, ...minutes].map((minute) => addressOf(owner, version(minute)));
+    const twice = [...minutes, ...minutes].map((minute) => addressOf(owner, version(minute), BY_FILE));
     const outcomes = await writer().write(twice);
     expect(outcomes.filter(({ outcome }) => outcome === 'conflict')).toEqual([]);
     expect(await history(owner)).toEqual({ now: 54, earlier: [...Array(54).keys()] });

@@ -7,6 +7,7 @@ import type { Deletion } from '../../../shared/records/removal.ts';
 import type { ClientKey } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import { BY_FILE } from '../../records/by-file.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 let tables: EngineTables;
@@ -30,7 +31,7 @@ const deletion = (id: string, recordedMinute: number) =>
   record({ type: 'deletion', of: 'pain-score', id, recordedAt: at(recordedMinute) });
 
 async function write(owner: ClientKey, ...records: Exclude<ReportedRecord, { type: 'erasure' }>[]) {
-  const addressed = records.map((one) => addressOf(owner, one));
+  const addressed = records.map((one) => addressOf(owner, one, BY_FILE));
   const outcomes = await writer().write(addressed);
   return outcomes.map(({ outcome }) => outcome);
 }
@@ -78,7 +79,7 @@ describe('writeRecords', () => {
   it('writes more records of more clients than one transaction holds', async () => {
     const owners = Array.from({ length: 60 }, newClient);
     const addressed = owners.flatMap((owner) =>
-      Array.from({ length: 5 }, (_, index) => addressOf(owner, score(`s${index}`, index, 1))),
+      Array.from({ length: 5 }, (_, index) => addressOf(owner, score(`s${index}`, index, 1), BY_FILE)),
     );
     const outcomes = await writer().write(addressed);
     expect(outcomes.every(({ outcome }) => outcome === 'accepted')).toBe(true);
