@@ -129,6 +129,9 @@ export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
   return { clinicId: clinicId!, therapistId: therapistId!, client: client!, goalId: goalId! };
 }
 
+/** What a clinic says of itself, in the Registry table. */
+export const settingsItem = (clinicId: string): ItemKey => ({ pk: `CLINIC#${clinicId}`, sk: 'SETTINGS' });
+
 /** The release ledger of a programme: what has been spent, and each release once. */
 export const programmePk = (programme: string) => `PROGRAMME#${programme}`;
 export const budgetItem = (programme: string): ItemKey => ({ pk: programmePk(programme), sk: 'BUDGET' });
