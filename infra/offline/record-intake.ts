@@ -5,7 +5,13 @@ import type { RecordScanner } from '../../shared/bulk/record-scanner.ts';
 import { type Chunk, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
 import { TEXT } from '../../shared/bulk/scanned-record.ts';
 import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
-import { RECORD_TYPES, type RecordType, type SentRecord, stampedOf } from '../../shared/records/record.ts';
+import {
+  isReassignment,
+  RECORD_TYPES,
+  type RecordType,
+  type SentRecord,
+  stampedOf,
+} from '../../shared/records/record.ts';
 import { type RefusedRow, refusedRow } from './refused-sessions.ts';
 
 /** Rows that are shown of each file; the others are counted only. */
@@ -29,6 +35,12 @@ export type Intake = {
   /** The clinics of valid records, if none was asked for. */
   clinics: string[];
 };
+
+/** Files alone do not hold what a clinic has said of whose records are; nothing is guessed of it. */
+function notApplied({ line }: FileItem, type: RecordType): FileRefusal {
+  const message = 'moves and merges take effect where records are stored; expected a file without them';
+  return { line, type, code: 'not-applied', path: 'type', message };
+}
 
 const HAS_CLINIC = fieldBits('clinicId');
 const HASHES = 2 ** 32;
@@ -72,17 +84,23 @@ export class RecordIntake {
 
   /** Takes an item as the schemas gave it. */
   takeItem(item: FileItem, position: number, refusals: StretchRefusals): void {
-    if ('record' in item) this.#takeRecord(item.record, position);
-    else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
+    if ('record' in item) {
+      const { record } = item;
+      if (isReassignment(record)) this.#refuse(notApplied(item, record.type), refusals);
+      else this.#takeRecord(record, position);
+    } else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
     else {
-      const { code } = item.refusal;
-      refusals.counts[code] = (refusals.counts[code] ?? 0) + 1;
-      if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(item.refusal);
+      this.#refuse(item.refusal, refusals);
       if (item.session) refusals.sessions.push(refusedRow(item.session));
     }
   }
 
-  #takeRecord(record: SentRecord, position: number): void {
+  #refuse(refusal: FileRefusal, refusals: StretchRefusals): void {
+    refusals.counts[refusal.code] = (refusals.counts[refusal.code] ?? 0) + 1;
+    if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(refusal);
+  }
+
+  #takeRecord(record: Exclude<SentRecord, { type: 'move' | 'merge' }>, position: number): void {
     const clinic = Buffer.from(record.clinicId);
     if (!this.#isClinic(clinic, 0, clinic.length)) return;
     this.#records[RECORD_TYPES.indexOf(record.type)]! += 1;

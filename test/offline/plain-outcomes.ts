@@ -65,7 +65,11 @@ export async function plainOutcomes(
     const { items } = await readAll(name, text, clinic === undefined ? {} : { clinicId: clinic });
     for (const item of items) {
       if ('record' in item)
-        rows.push({ file, line: item.line, record: stampedOf(item.record, '2026-11-28T00:00:00Z') });
+        rows.push({
+          file,
+          line: item.line,
+          record: stampedOf(item.record, '2026-11-28T00:00:00Z') as ReportedRecord,
+        });
       else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
       else {
         refuse(file, item.line, item.refusal.code);
