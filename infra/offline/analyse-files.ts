@@ -30,6 +30,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const gathered = await gatherOutcomes(files, {
     clinic: args.clinic,
     months,
+    timeZone: args.timeZone,
     threads,
     onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
   });

@@ -35,6 +35,8 @@ export type Gathered = {
 export type GatherOptions = {
   clinic: string | undefined;
   months: Months;
+  /** The clinic's; undefined: days and months are as each instant was written. */
+  timeZone?: string | undefined;
   /** 0: everything in this thread. */
   threads: number;
   stretchBytes?: number;
@@ -98,11 +100,11 @@ type Parts = {
 async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, onProgress }: GatherOptions,
+  { clinic, timeZone, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const intake = new RecordIntake(partitions, clinic);
+  const intake = new RecordIntake(partitions, clinic, timeZone);
   const reader = new StretchReader(intake, clinic);
   for (const [index, stretch] of plan.entries()) {
     results[index] = await reader.read(stretch);
@@ -119,18 +121,18 @@ async function gatherHere(
       },
       goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
     };
-    add(counts, partitionOutcomes(chunks, joined, conflicts, take));
+    add(counts, partitionOutcomes(chunks, joined, conflicts, timeZone, take));
   }
 }
 
 async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, months, threads, onProgress }: GatherOptions,
+  { clinic, months, timeZone, threads, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held, fileStarts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const pool = new ThreadPool(threads, { partitions, clinic, months });
+  const pool = new ThreadPool(threads, { partitions, clinic, months, timeZone });
   try {
     const stretches = plan.entries();
     let read = 0;

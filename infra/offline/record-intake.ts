@@ -43,14 +43,17 @@ export class RecordIntake {
   readonly #packer: RecordPacker;
   readonly #records = new Uint32Array(RECORD_TYPES.length);
   readonly #asked: string | undefined;
+  readonly #timeZone: string | undefined;
   readonly #clinics = new Set<string>();
   #clinic: Uint8Array | undefined;
   #otherClinics = 0;
 
-  constructor(partitions: number, clinic: string | undefined) {
+  /** @param timeZone the clinic's; undefined: months are as each instant was written */
+  constructor(partitions: number, clinic: string | undefined, timeZone?: string) {
     this.#partitions = Array.from({ length: partitions }, () => new RowChunks(this.#slabs));
     this.#packer = new RecordPacker((hash) => this.#rowsOf(hash));
     this.#asked = clinic;
+    this.#timeZone = timeZone;
     if (clinic !== undefined) this.#clinic = Buffer.from(clinic);
   }
 
@@ -76,7 +79,7 @@ export class RecordIntake {
       const { code } = item.refusal;
       refusals.counts[code] = (refusals.counts[code] ?? 0) + 1;
       if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(item.refusal);
-      if (item.session) refusals.sessions.push(refusedRow(item.session));
+      if (item.session) refusals.sessions.push(refusedRow(item.session, this.#timeZone));
     }
   }
 

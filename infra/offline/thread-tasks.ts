@@ -16,7 +16,12 @@ import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
 import { noteHeld } from './refused-sessions.ts';
 
 /** What a thread is started with. */
-export type ThreadStart = { partitions: number; clinic: string | undefined; months: Months };
+export type ThreadStart = {
+  partitions: number;
+  clinic: string | undefined;
+  months: Months;
+  timeZone: string | undefined;
+};
 
 /** First and last month that is asked for, `YYYY-MM`; null: no bound. */
 export type Months = { from: string | null; to: string | null };
@@ -67,10 +72,12 @@ export class TaskRunner {
 
   readonly #joined = new JoinedRows();
   readonly #months: Months;
+  readonly #timeZone: string | undefined;
 
-  constructor({ partitions, clinic, months }: ThreadStart) {
+  constructor({ partitions, clinic, months, timeZone }: ThreadStart) {
     this.#months = months;
-    this.#intake = new RecordIntake(partitions, clinic);
+    this.#timeZone = timeZone;
+    this.#intake = new RecordIntake(partitions, clinic, timeZone);
     this.#reader = new StretchReader(this.#intake, clinic);
   }
 
@@ -84,7 +91,7 @@ export class TaskRunner {
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();
-    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, {
+    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, this.#timeZone, {
       client: (outcomes) => {
         table.add(outcomes);
         noteHeld(outcomes, task.refused, held);
