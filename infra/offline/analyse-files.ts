@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
+import { accountText } from '../../shared/reports/account-text.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
@@ -36,14 +37,13 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
     onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
   });
   progress.clear();
-  reportRefused(gathered);
+  reportRows(gathered);
   const clinicId = theClinic(gathered, args.clinic);
   progress.show('Computing statistics');
-  const { table, goals, records, duplicates } = gathered;
+  const { table, goals, records, account } = gathered;
   const counts = {
     records,
-    duplicates,
-    refused: refusedRows(gathered),
+    rows: account,
     refusedSessions: gathered.refusedSessions,
   };
   const statistics = withGoals(
@@ -61,18 +61,12 @@ export function threadsFor(files: readonly RecordPath[], asked: number | undefin
   return bytes < THREADS_FROM_BYTES ? 0 : (asked ?? availableParallelism());
 }
 
-function refusedRows({ refused }: Gathered): number {
-  return refused.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
-}
-
-function reportRefused(gathered: Gathered): void {
-  const { refused, otherClinics, erased } = gathered;
-  const lines: string[] = [];
-  if (refusedRows(gathered) > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
+function reportRows({ refused, otherClinics, account, told }: Gathered): void {
+  const lines = [accountText(account, told), ''];
+  if (account.counts.refused > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
     lines.push(refusalTable(refused, SHOWN_PER_FILE), '');
   }
   if (otherClinics > 0) lines.push(`Rows of other clinics, left out: ${otherClinics}.`);
-  if (erased > 0) lines.push(`Rows taken back by the erasure of their client: ${erased}.`);
   process.stderr.write(lines.map((line) => `${line}\n`).join(''));
 }
 

@@ -42,13 +42,36 @@ export function coursesOfCare(
   sessions: readonly CourseSession[],
   journal: readonly JournalPain[],
 ): CourseOutcome[] {
-  const timed = sessions.map((session) => ({
-    session,
-    start: utcSeconds(session.startedAt),
-    end: utcSeconds(session.endedAt),
-  }));
+  const timed = sessions.map(timedSession);
   const isAway = awayFromTable(timed);
   return inCourses(timed).map((course) => courseOutcome(course, journal, isAway));
+}
+
+/** Whether a course looks for its last pain at an instant, in a journal entry about this region. */
+export type CourseReach = (at: number, bodyRegion: string | undefined) => boolean;
+
+/** Where the courses of a client look for their last pain, whatever they find there. */
+export function courseReaches(sessions: readonly CourseSession[]): CourseReach[] {
+  const timed = sessions.map(timedSession);
+  const isAway = awayFromTable(timed);
+  return inCourses(timed).map((course) => {
+    const regions = regionsOf(course);
+    const [first, close] = [course[0]!.start, closeOf(course)];
+    return (at, bodyRegion) => at > first && at < close && regionAmong(bodyRegion, regions) && isAway(at);
+  });
+}
+
+function timedSession(session: CourseSession): Timed {
+  return { session, start: utcSeconds(session.startedAt), end: utcSeconds(session.endedAt) };
+}
+
+function regionsOf(course: readonly Timed[]): ReadonlySet<string> {
+  return new Set(course.flatMap(({ session }) => session.bodyRegions ?? []));
+}
+
+/** From this instant on, nothing belongs to the course. */
+function closeOf(course: readonly Timed[]): number {
+  return course.at(-1)!.end + COURSE_GAP_SECONDS;
 }
 
 function inCourses(sessions: readonly Timed[]): Timed[][] {
@@ -118,8 +141,8 @@ function latestInJournal(
   notBefore: number | undefined,
 ): Pain | undefined {
   if (journal.length === 0) return undefined;
-  const regions = new Set(course.flatMap(({ session }) => session.bodyRegions ?? []));
-  const close = course.at(-1)!.end + COURSE_GAP_SECONDS;
+  const regions = regionsOf(course);
+  const close = closeOf(course);
   const from = notBefore ?? course[0]!.start + 1;
   for (let index = firstAtOrAfter(close, journal) - 1; index >= 0; index--) {
     const entry = journal[index]!;

@@ -42,7 +42,10 @@ export function instantAfter(hours: fc.Arbitrary<number>): fc.Arbitrary<string> 
 }
 
 const hours = fc.integer({ min: 0, max: 400 });
-const recordedAt = instantAfter(fc.integer({ min: 0, max: 1 }));
+const recordedAt = fc.oneof(
+  { weight: 6, arbitrary: instantAfter(fc.integer({ min: 0, max: 1 })) },
+  { weight: 1, arbitrary: fc.constant(undefined) },
+);
 const clientId = pick(['c-1', 'c-2', 'C.3_x:y']);
 const clinicId = fc.oneof(
   { weight: 30, arbitrary: fc.constant('riverside') },

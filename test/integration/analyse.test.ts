@@ -118,9 +118,8 @@ describe.each([
   test('gives what the definitions give record by record', async () => {
     const texts = paths.map((path) => ({ name: path, text: readFileSync(path, 'utf8') }));
     const plain = await plainOutcomes(texts, undefined);
-    const { clients, goals, records, duplicates, refused, refusedSessions } = plain;
-    const refusedRows = refused.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0);
-    const counts = { records, duplicates, refused: refusedRows, refusedSessions };
+    const { clients, goals, records, account, refusedSessions } = plain;
+    const counts = { records, rows: account, refusedSessions };
     const ofSessions = outcomeStatistics({ clinicId: clinic, ...MONTHS, clients, dataQuality: counts });
     const expected = withGoals(ofSessions, goals);
     expect(expected.claims.goals.measured).toBeGreaterThan(20);
