@@ -17,7 +17,7 @@ const THREADS_FROM_BYTES = 160 << 20;
 const STEPS = { reading: 'Reading', deriving: 'Deriving outcomes' } as const;
 
 /**
- * Reads files, prints the statistics of one clinic to stdout and what was refused to stderr.
+ * Reads files, prints the statistics of one clinic to stdout and what became of the rows to stderr.
  *
  * @throws AnalyseError when nothing could be analysed
  */
@@ -62,12 +62,12 @@ export function threadsFor(files: readonly RecordPath[], asked: number | undefin
 }
 
 function reportRows({ refused, otherClinics, account, told }: Gathered): void {
-  const lines = [accountText(account, told), ''];
+  const sections = [accountText(account, told)];
   if (account.counts.refused > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
-    lines.push(refusalTable(refused, SHOWN_PER_FILE), '');
+    sections.push(refusalTable(refused, SHOWN_PER_FILE));
   }
-  if (otherClinics > 0) lines.push(`Rows of other clinics, left out: ${otherClinics}.`);
-  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+  if (otherClinics > 0) sections.push(`Rows of other clinics, left out: ${otherClinics}.`);
+  process.stderr.write(`${sections.join('\n\n')}\n`);
 }
 
 function theClinic({ clinics, records }: Gathered, asked: string | undefined): string {

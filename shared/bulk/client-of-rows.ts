@@ -2,7 +2,7 @@ import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import type { GoalFeed } from '../goals/goal-points.ts';
 import { goalProgress } from '../goals/goal-progress.ts';
 import type { Placed } from '../outcomes/client-order.ts';
-import { coursesOfCare } from '../outcomes/course-of-care.ts';
+import { coursesOfTimed } from '../outcomes/course-of-care.ts';
 import { journalPain } from '../outcomes/journal-pain.ts';
 import type { Treated } from '../outcomes/score-use.ts';
 import { sessionOutcomes } from '../outcomes/session-outcomes.ts';
@@ -59,15 +59,15 @@ export class ClientOfRows {
     this.measurements = byType.measurements.map((row) => ({ row, fact: factOf(source, row) }));
     this.goalFacts = byType.goals.map((row) => ({ row, fact: factOf(source, row) }));
     const outcomes = sessionOutcomes(placed, this.scores);
-    this.sessions = outcomes.map((outcome, index) => {
+    this.sessions = outcomes.map((session, index) => {
       const { at, end } = placed[index]!;
-      return { at, end, outcome };
+      return { session, at, end };
     });
     const client = clientText(memory, rows[0]!);
     this.outcomes =
       outcomes.length === 0
         ? undefined
-        : { client, sessions: outcomes, courses: coursesOfCare(outcomes, journalPain(this.scores)) };
+        : { client, sessions: outcomes, courses: coursesOfTimed(this.sessions, journalPain(this.scores)) };
     this.goals = this.#goalsOf(client, placed);
   }
 

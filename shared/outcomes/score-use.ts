@@ -2,12 +2,12 @@ import type { Held } from '../records/held.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { UnusedReason } from '../records/row-account.ts';
 import { firstAtOrAfter, type Placed } from './client-order.ts';
-import { type CourseReach, courseReaches } from './course-of-care.ts';
+import { type CourseReach, courseReaches, type TimedSession } from './course-of-care.ts';
 import { FOLLOW_UP_SECONDS } from './follow-up-window.ts';
 import type { SessionOutcome } from './session-outcome.ts';
 
-/** A session as scores are looked for around it; in seconds since 1970. */
-export type Treated = { at: number; end: number; outcome: SessionOutcome };
+/** A session as scores are looked for around it. */
+export type Treated = TimedSession<SessionOutcome>;
 
 /** Why nothing is made of a score by the sessions of its client. */
 export type ScoreNotUsed = Extract<UnusedReason, 'no-session' | 'recall-window' | 'body-region' | 'time'>;
@@ -31,9 +31,8 @@ export class ScoreUse {
     if (record.window !== 'now') return 'recall-window';
     const { bodyRegion } = record;
     if (this.#isInFollowUp(at, bodyRegion)) return undefined;
-    if (record.pain !== undefined && this.#isInCourse(at, bodyRegion)) return undefined;
-    const isAsked = this.#sessions.some(({ outcome }) => asks(outcome, bodyRegion));
-    return isAsked ? 'time' : 'body-region';
+    if (!this.#sessions.some(({ session }) => asks(session, bodyRegion))) return 'body-region';
+    return record.pain !== undefined && this.#isInCourse(at, bodyRegion) ? undefined : 'time';
   }
 
   /** The window of the last session before it is the only one that can be open. */
@@ -43,12 +42,12 @@ export class ScoreUse {
       before !== undefined &&
       at > before.end &&
       at <= before.end + FOLLOW_UP_SECONDS &&
-      asks(before.outcome, bodyRegion)
+      asks(before.session, bodyRegion)
     );
   }
 
   #isInCourse(at: number, bodyRegion: string | undefined): boolean {
-    this.#reaches ??= courseReaches(this.#sessions.map(({ outcome }) => outcome));
+    this.#reaches ??= courseReaches(this.#sessions);
     return this.#reaches.some((reach) => reach(at, bodyRegion));
   }
 }

@@ -131,10 +131,10 @@ function reasonUnused(
   sessions: readonly SessionOutcome[],
   goals: readonly Held<Goal>[],
 ): UnusedReason | undefined {
-  const treated = sessions.map((outcome) => ({
-    at: utcSeconds(outcome.startedAt),
-    end: utcSeconds(outcome.endedAt),
-    outcome,
+  const treated = sessions.map((session) => ({
+    session,
+    at: utcSeconds(session.startedAt),
+    end: utcSeconds(session.endedAt),
   }));
   const use = new FactUse(treated, goals);
   if (fact.type === 'pain-score') return use.ofScore({ at: utcSeconds(fact.at), record: fact });
