@@ -24,12 +24,16 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/v1/measurements/{id}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/consents/{clientId}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/clients/{clientId}', HttpMethod.DELETE],
+  ['/v1/clients/{clientId}/care', HttpMethod.POST],
+  ['/v1/clients/{clientId}/care/{therapistId}', HttpMethod.PUT],
   ['/v1/records:batch', HttpMethod.POST],
 ];
 const READS = [
   '/v1/outcomes',
   '/v1/goals',
   '/v1/clients/{id}/timeline',
+  '/v1/clients/{clientId}/care',
+  '/v1/care/take-overs',
   '/v1/therapists/summary',
   '/v1/reminders',
   '/v1/reports',

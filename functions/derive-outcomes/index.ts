@@ -1,5 +1,6 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -10,6 +11,7 @@ const dynamodb = createDynamoDBClient();
 
 export const handler = createDeriveHandler({
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
+  care: createCareReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   log: createLog('derive-outcomes'),
 });

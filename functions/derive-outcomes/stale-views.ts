@@ -9,6 +9,7 @@ import {
   type ClientMonthKey,
   type GoalKey,
   parseClientPk,
+  type TakeOverKey,
 } from '../../shared/storage/keys.ts';
 import { factIn } from '../../shared/storage/record-store.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
@@ -46,7 +47,7 @@ export function monthsOfSessions({ versions }: RecordChange): string[] {
 
 /** Whether the change may feed a goal, so that the client's goals have to be looked at. */
 export function feedsGoals({ versions }: RecordChange): boolean {
-  return versions.some(({ type }) => type !== 'goal' && type !== 'consent');
+  return versions.some(({ type }) => type !== 'goal' && type !== 'consent' && type !== 'care');
 }
 
 /** Goals whose progress may have changed, under the therapists who hold or held them. */
@@ -54,4 +55,13 @@ export function staleGoals({ owner, versions }: RecordChange, goals: readonly Go
   return versions
     .flatMap((version) => affectedGoals(version, goals))
     .map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));
+}
+
+/** Take-overs that a word about care may have made, or ended. */
+export function staleTakeOvers({ owner, versions }: RecordChange): TakeOverKey[] {
+  return versions.flatMap((version) =>
+    version.type === 'care' && version.reason !== undefined
+      ? [{ ...owner, therapistId: version.therapistId }]
+      : [],
+  );
 }

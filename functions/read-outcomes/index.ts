@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { careDay } from '../../shared/access/in-care.ts';
 import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
@@ -41,8 +43,14 @@ const place = {
 };
 const s3 = new S3Client();
 
+const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
+
 const deps = {
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
+  care,
+  // By the clock, also where data have ended: who may see is a matter of today.
+  inCare: (clinicId: string, therapistId: string, clients: readonly string[]) =>
+    care.inCareOn(careDay(clock()))(clinicId, therapistId, clients),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),

@@ -5,6 +5,7 @@ import { pseudonym } from '../records/pseudonym.ts';
 import { type ReportedRecord, type SentRecord, stampedOf } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion } from '../records/version.ts';
+import type { CareRefusal } from '../storage/care-decisions.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import { type AddressedRecord, addressOf } from '../storage/record-store.ts';
@@ -71,13 +72,34 @@ function resultOf(record: Storable, { version }: AddressedRecord, written: Write
     return { status: 'refused', refusals: [conflict(record, version, written.held!)] };
   }
   if (written.outcome === 'erased') return { status: 'refused', refusals: [erased] };
-  return { status: written.outcome };
+  if (written.outcome in CARE_REFUSALS) {
+    return { status: 'refused', refusals: [CARE_REFUSALS[written.outcome as CareRefusal]] };
+  }
+  return { status: written.outcome as Exclude<RecordResult['status'], 'refused'> };
 }
 
 const erased: Refusal = {
   code: 'erased',
   path: 'recordedAt',
   message: 'everything of this client up to this instant was erased; expected a later recordedAt',
+};
+
+const CARE_REFUSALS: Readonly<Record<CareRefusal, Refusal>> = {
+  'not-in-care': {
+    code: 'not-in-care',
+    path: 'clientId',
+    message: 'this client is not in your care; expected one who is, or that you take the client over first',
+  },
+  'not-hers': {
+    code: 'forbidden',
+    path: 'id',
+    message: 'what is held under this id is not yours; expected a record that names you, or a new id',
+  },
+  'unknown-client': {
+    code: 'unknown-client',
+    path: 'clientId',
+    message: 'nothing is held of this client; care begins with the first session or goal',
+  },
 };
 
 /** Names both versions: same id and instant, other content. */

@@ -63,6 +63,7 @@ export const CSV_COLUMNS: Readonly<Record<RecordType, Columns>> = {
   consent: { ...ENVELOPE, partnerReports: readBoolean },
   deletion: { ...ENVELOPE, of: readText, id: readText },
   erasure: ENVELOPE,
+  care: { ...ENVELOPE, therapistId: readText, from: readText, until: readText, reason: readText },
 };
 
 function dotted(object: string, names: readonly string[]): Columns {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Care, careSchema } from './care.ts';
 import { type Consent, consentSchema } from './consent.ts';
 import { id } from './fields.ts';
 import { type Goal, goalSchema } from './goal.ts';
@@ -9,7 +10,7 @@ import { type Deletion, deletionSchema, type Erasure, erasureSchema } from './re
 import { type Session, sessionSchema } from './session.ts';
 
 /** A fact that somebody reported, with the client id as the clinic knows it. */
-export type Fact = Session | PainScore | Goal | Measurement | Consent;
+export type Fact = Session | PainScore | Goal | Measurement | Consent | Care;
 /** Anything that may come through a door: a fact, or the removal of facts. */
 export type ReportedRecord = Fact | Deletion | Erasure;
 /** A record as it is sent: where `recordedAt` is absent, the arrival is taken (stampedOf). */
@@ -29,11 +30,12 @@ const SCHEMAS = {
   consent: consentSchema,
   deletion: deletionSchema,
   erasure: erasureSchema,
+  care: careSchema,
 } as const;
 
 export const RECORD_TYPES = Object.keys(SCHEMAS) as RecordType[];
 
-/** The field that holds a record's own id; consents and erasures are one per client. */
+/** The field that holds a record's own id; consents and erasures are one per client, care one per client and therapist. */
 export const ID_FIELD = {
   session: 'sessionId',
   'pain-score': 'scoreId',
@@ -42,6 +44,7 @@ export const ID_FIELD = {
   consent: 'clientId',
   deletion: 'id',
   erasure: 'clientId',
+  care: 'therapistId',
 } as const satisfies Record<RecordType, string>;
 
 export type Parsed = { record: SentRecord } | { refusals: Refusal[] };

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type NamedCare, namedCare } from '../access/named-care.ts';
 import { type GoalHistory, goalHistories } from '../goals/goal-history.ts';
 import type { Arrival, Door } from '../records/arrival.ts';
 import { contentOf, heldFactOf } from '../records/content.ts';
@@ -26,7 +27,8 @@ import {
 
 /** Attributes of an item of the Records table, beside its key. */
 export type RecordItem = { entity: string; at?: string; version: IncomingVersion; arrival: Arrival };
-export type AddressedRecord = { key: ItemKey } & RecordItem;
+/** Where it goes, and whom it names as caring for the client. */
+export type AddressedRecord = { key: ItemKey; care?: NamedCare } & RecordItem;
 
 /** Of every item of the Records table. */
 export const SCHEMA_VERSION = '1';
@@ -45,12 +47,14 @@ export function addressOf(owner: ClientKey, fact: Fact | Deletion, arrival: Arri
   }
   const id = (fact as unknown as Record<string, string>)[ID_FIELD[fact.type]]!;
   const at = instantOf(fact);
+  const care = namedCare(fact);
   return {
     key: { pk: clientPk(owner), sk: recordSk(fact.type, id) },
     entity: fact.type,
     version: { recordedAt, content: contentOf(fact) },
     arrival,
     ...(at === undefined ? {} : { at: utcText(utcSeconds(at)) }),
+    ...(care && { care }),
   };
 }
 
@@ -138,7 +142,7 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       return historiesIn([...current.values(), ...versions])[0];
     },
 
-    /** Everything held of one client: the facts, and the goals among them with their history. */
+    /** Everything that was reported of one client: the facts, and the goals among them with their history. */
     async all(owner: ClientKey): Promise<{ facts: Held<Fact>[]; goals: GoalHistory[] }> {
       const items = await collect(
         queryAll(client, {
@@ -147,7 +151,8 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
           ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
         }),
       );
-      return { facts: factsIn(items.filter((item) => !isVersion(item))), goals: historiesIn(items) };
+      const facts = factsIn(items.filter((item) => !isVersion(item))).filter(({ type }) => type !== 'care');
+      return { facts, goals: historiesIn(items) };
     },
 
     /** Up to when everything of a client was erased, as utcSortKey; undefined when it never was. */

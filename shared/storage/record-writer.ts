@@ -6,17 +6,24 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import { decide, type HeldVersion, type VersionOutcome } from '../records/version.ts';
+import {
+  CareDecisions,
+  type CareRefusal,
+  careKeys,
+  type HeldBefore,
+  vacantClients,
+} from './care-decisions.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { eraseClient } from './erasure.ts';
 import { removeEndedVersions } from './goal-versions.ts';
 import { mapInFlight } from './in-flight.ts';
 import { type ClientKey, erasureMark, goalsMark, goalVersionItem, type ItemKey } from './keys.ts';
-import { type AddressedRecord, recordItem } from './record-store.ts';
+import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { transactionGroups } from './transaction-groups.ts';
 
 /** What became of a record that arrived, with the version that was held. */
-export type WriteOutcome = { outcome: VersionOutcome; held?: HeldVersion };
+export type WriteOutcome = { outcome: VersionOutcome | CareRefusal; held?: HeldVersion };
 
 const TRANSACTIONS_IN_FLIGHT = 4;
 
@@ -76,10 +83,16 @@ async function writeGroup(
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
     const held = await getAll(client, table, keysToRead(incoming));
-    const { outcomes, changed, replaced } = decideAll(incoming, held);
+    const care = new CareDecisions(held, await vacantClients(client, table, incoming, held));
+    const { outcomes, changed, replaced } = decideAll(incoming, held, care);
     if (changed.length === 0 && replaced.length === 0) return outcomes;
     const TransactItems = [
-      ...actions(table, changed, held),
+      ...actions(
+        table,
+        changed.filter(({ entity }) => entity !== 'care'),
+        held,
+      ),
+      ...care.actions(table),
       ...historyPuts(table, replaced),
       ...markChecks(table, [...changed, ...replaced], held),
     ];
@@ -99,12 +112,16 @@ function keysToRead(incoming: readonly AddressedRecord[]): ItemKey[] {
     const inHistory = entity === 'goal' ? [goalVersionItem(key, version.recordedAt)] : [];
     for (const read of [erasureMark(key.pk), key, ...inHistory]) keys.set(mapKey(read), read);
   }
+  for (const read of careKeys(incoming)) keys.set(mapKey(read), read);
   return [...keys.values()];
 }
 
 /** Decides each record against what is held, taking earlier ones of the group as already written. */
-function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<string, Item>) {
-  const versions = new Map<string, HeldVersion | undefined>();
+function decideAll(
+  incoming: readonly AddressedRecord[],
+  held: ReadonlyMap<string, Item>,
+  care: CareDecisions,
+) {
   const changed = new Map<string, AddressedRecord>();
   const replaced = new Map<string, AddressedRecord>();
   const erasedUpTo = ({ key }: AddressedRecord) =>
@@ -118,12 +135,15 @@ function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<strin
   };
   const outcomes = incoming.map((record): WriteOutcome => {
     const id = mapKey(record.key);
-    const version = versions.has(id) ? versions.get(id) : heldVersion(held.get(id));
+    const before = heldBefore(changed.get(id), held.get(id));
+    const version = record.entity === 'care' && care.isImplied(record.key) ? undefined : before;
+    const refusal = care.refusalOf(record, before);
+    if (refusal) return { outcome: refusal };
     const mark = erasedUpTo(record);
     const outcome = decide(version, mark === undefined ? undefined : { recordedAt: mark }, record.version);
     if (outcome === 'accepted') {
-      versions.set(id, record.version);
       changed.set(id, record);
+      care.accept(record, before);
       if (version && record.entity === 'goal') intoHistory(record, version);
     }
     if (outcome === 'stale' && record.entity === 'goal' && !knownInHistory(record, held)) {
@@ -140,9 +160,21 @@ function knownInHistory({ key, version }: AddressedRecord, held: ReadonlyMap<str
   return known !== undefined && (version.content !== null || known['deleted'] !== undefined);
 }
 
-function heldVersion(item: Item | undefined): HeldVersion | undefined {
+/** The version that is held, or will be once an earlier record of the group is written. */
+function heldBefore(
+  changed: AddressedRecord | undefined,
+  item: Item | undefined,
+): (HeldVersion & HeldBefore) | undefined {
+  if (changed) return { ...changed.version, door: changed.arrival.door, author: changed.arrival.author };
   const recordedAt = textOf(item, 'recordedAt');
-  return recordedAt === undefined ? undefined : { recordedAt, content: textOf(item, 'record') ?? null };
+  if (recordedAt === undefined) return undefined;
+  const arrival = arrivalIn(item);
+  return {
+    recordedAt,
+    content: textOf(item, 'record') ?? null,
+    door: arrival?.door,
+    author: arrival?.author,
+  };
 }
 
 function actions(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createIngestHandler } from '../../functions/ingest-records/handler.ts';
+import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
@@ -19,6 +20,7 @@ async function send(
     query?: Record<string, string>;
     body?: unknown;
     claims?: Record<string, string>;
+    takeOver?: 'forbidden';
   },
 ) {
   const taken: unknown[] = [];
@@ -27,7 +29,11 @@ async function send(
     return records.map(() => ({ status: 'accepted' as const }));
   };
   const lines: string[] = [];
-  const handler = createIngestHandler({ takeIn, log: createLog('test', (line) => lines.push(line)) });
+  const handler = createIngestHandler({
+    takeIn,
+    settingsOf: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
+    log: createLog('test', (line) => lines.push(line)),
+  });
   const claims = request.claims ?? { 'custom:clinic': 'riverside', 'custom:role': 'recorder' };
   const answer = await handler({
     routeKey,

@@ -32,6 +32,7 @@ async function ask(
   pathParameters: Record<string, string> = {},
 ) {
   const handler = createReadHandler({
+    inCare: async (_clinicId: string, _therapistId: string, clients: readonly string[]) => new Set(clients),
     views: held(goals),
     today: () => TODAY,
     log: createLog('test', () => {}),

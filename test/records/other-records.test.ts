@@ -68,7 +68,7 @@ describe('a removal', () => {
 });
 
 describe('anything else', () => {
-  const types = 'expected one of session, pain-score, goal, measurement, consent, deletion, erasure';
+  const types = 'expected one of session, pain-score, goal, measurement, consent, deletion, erasure, care';
 
   test.each([null, 7, 'session', [contractExamples().session], undefined])('%j is not a record', (input) => {
     expect(refusalsOf(input)).toEqual([

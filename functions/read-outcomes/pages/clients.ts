@@ -22,7 +22,7 @@ type ClientPages = Readonly<Record<'form' | 'find' | 'timeline' | 'journalLink',
 
 /** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
 export function clientPages(deps: ReadDeps): ClientPages {
-  const { records, keyOfClinic, today } = deps;
+  const { keyOfClinic, today } = deps;
   const form = (viewer: Viewer, problem?: string) => {
     const main = clientLookup(viewer.formToken, problem);
     return pageAnswer(
@@ -49,7 +49,7 @@ export function clientPages(deps: ReadDeps): ClientPages {
       const client = addressedClient(event);
       const asOf = askedDate(event.queryStringParameters, today());
       const owner = { clinicId: reader.clinicId, client };
-      const timeline = await readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
+      const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
 ${journalLinkButton(client, viewer.formToken)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
