@@ -1,9 +1,8 @@
 import { type ClinicPrincipal, type Principal, requireClinic } from '../../shared/access/principal.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
-import { createHttpHandler, type Route } from '../../shared/http/route.ts';
+import { createHttpHandler, type HttpDeps, type Route } from '../../shared/http/route.ts';
 import { type PlacedResult, screenAndTakeIn } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
-import type { Log } from '../../shared/log.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import { recordOfDelete, recordOfErasure, recordOfPut, recordsOfBatch, withClinic } from './requests.ts';
 
@@ -16,7 +15,7 @@ const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
 ];
 
 /** The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client. */
-export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
+export function createIngestHandler(deps: HttpDeps & { takeIn: TakeIn }) {
   const routes: Record<string, Route> = {
     'POST /v1/records:batch': async (event, caller) => {
       const principal = requireClinic(caller);
@@ -34,7 +33,7 @@ export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
     const principal = requireClinic(caller);
     return answerOf((await screenAndTakeIn(principal, [recordFrom(principal)], deps.takeIn))[0]!);
   };
-  return createHttpHandler(routes, deps.log);
+  return createHttpHandler(routes, deps);
 }
 
 /** One record's result as a status: 200 also for what had no effect, as the facts are as the sender wants. */

@@ -1,14 +1,13 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { createHttpHandler } from '../../shared/http/route.ts';
-import type { Log } from '../../shared/log.ts';
+import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & { releasing: ReleaseReadDeps; reports: ReportReader; log: Log };
+export type ReadDeps = HttpDeps & TherapistRouteDeps & { releasing: ReleaseReadDeps; reports: ReportReader };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
@@ -23,6 +22,6 @@ export function createReadHandler(deps: ReadDeps) {
       ...reportRoutes(deps.reports),
       ...releaseRoutes({ ...releasing, today }, log),
     },
-    log,
+    deps,
   );
 }
