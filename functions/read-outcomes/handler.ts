@@ -1,7 +1,6 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { createHttpHandler } from '../../shared/http/route.ts';
-import type { Log } from '../../shared/log.ts';
+import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readOutcomes } from './outcomes.ts';
@@ -10,12 +9,12 @@ import { type ReportReader, reportRoutes } from './reports.ts';
 import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & {
-  releasing: ReleaseReadDeps;
-  reports: ReportReader;
-  settings: Pick<ClinicSettingsStore, 'of'>;
-  log: Log;
-};
+export type ReadDeps = HttpDeps &
+  TherapistRouteDeps & {
+    releasing: ReleaseReadDeps;
+    reports: ReportReader;
+    settings: Pick<ClinicSettingsStore, 'of'>;
+  };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
@@ -31,6 +30,6 @@ export function createReadHandler(deps: ReadDeps) {
       ...settingsRoutes(deps.settings),
       ...releaseRoutes({ ...releasing, today }, log),
     },
-    log,
+    deps,
   );
 }

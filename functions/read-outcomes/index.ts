@@ -6,6 +6,7 @@ import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
+import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
@@ -40,6 +41,7 @@ const place = {
   signInOrigin: settings.SIGN_IN_ORIGIN,
 };
 const s3 = new S3Client();
+const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
 
 const deps = {
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
@@ -53,7 +55,8 @@ const deps = {
     ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
     linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
-  keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+  keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
+  isHeld,
   settings: createClinicSettings(dynamodb, settings.REGISTRY_TABLE),
   // Data that have ended, such as a sample, are looked at as of their last day.
   today: () => process.env['AS_OF'] ?? clock().toISOString().slice(0, 10),
@@ -68,6 +71,9 @@ const answerPage = createPages({
   newId: randomUUID,
 });
 
-/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
+/**
+ * Routes below /v1 come with a token that API Gateway has checked; the others are pages. What matches no route comes
+ * here too (`$default`), so that "not found" is a page to a person and problem details to a program.
+ */
 export const handler = (event: HttpEvent) =>
-  event.routeKey.includes(' /v1/') ? answerJson(event) : answerPage(event);
+  /^\/v1(\/|$)/.test(event.rawPath) ? answerJson(event) : answerPage(event);

@@ -1,7 +1,7 @@
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import type { GoalProgress } from '../goals/goal-progress.ts';
-import { monthAfter } from '../outcomes/months.ts';
-import { dateAfter, dateOfDay } from '../records/calendar-days.ts';
+import { lastDayOf } from '../outcomes/months.ts';
+import { dateOfDay } from '../records/calendar-days.ts';
 import { dateAsWritten } from '../records/instant.ts';
 import type { OutcomeTable } from '../statistics/outcome-table.ts';
 
@@ -32,7 +32,7 @@ export function goalsAsOf(
     a > b ? a : b,
   );
   if (latest === '') return null;
-  const end = to === null ? latest : dateAfter(`${monthAfter(to, 1)}-01`, -1);
+  const end = to === null ? latest : lastDayOf(to);
   return latest < end ? latest : end;
 }
 
