@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
+import { dateIn } from '../../shared/records/in-zone.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
@@ -12,6 +13,7 @@ import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-li
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
+import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -42,14 +44,20 @@ const place = {
 };
 const s3 = new S3Client();
 const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
+const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
+const zoneOf = async (clinicId: string) => (await clinics.of(clinicId)).timeZone;
+/** Data that have ended, such as a sample, are looked at as of their last day. */
+const lastDay = process.env['AS_OF'];
 
 const deps = {
-  records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
+  records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
+    // Periods begin and end by UTC, for all clinics of a programme at once.
+    today: () => lastDay ?? dateIn(clock(), undefined),
   },
   reports: {
     ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
@@ -57,9 +65,8 @@ const deps = {
   },
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
   isHeld,
-  settings: createClinicSettings(dynamodb, settings.REGISTRY_TABLE),
-  // Data that have ended, such as a sample, are looked at as of their last day.
-  today: () => process.env['AS_OF'] ?? clock().toISOString().slice(0, 10),
+  settings: clinics,
+  today: async (clinicId: string) => lastDay ?? dateIn(clock(), await zoneOf(clinicId)),
   clock,
   place,
   log: createLog('read-outcomes'),
