@@ -8,10 +8,9 @@ import {
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
-import { createHttpHandler, type HttpEvent, type Route } from '../../shared/http/route.ts';
+import { createHttpHandler, type HttpDeps, type HttpEvent, type Route } from '../../shared/http/route.ts';
 import { type PlacedResult, screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
-import type { Log } from '../../shared/log.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import {
@@ -32,11 +31,10 @@ const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
   ['consents/{clientId}', 'consent'],
 ];
 
-export type IngestDeps = {
+export type IngestDeps = HttpDeps & {
   takeIn: TakeIn;
   /** A clinic's settings as they are now. */
   settingsOf(clinicId: string): Promise<ClinicSettings>;
-  log: Log;
 };
 
 /**
@@ -75,7 +73,7 @@ export function createIngestHandler(deps: IngestDeps) {
     const arrival = arrivalOf(principal, event);
     return answerOf((await screenAndTakeIn(principal, [record], arrival, deps.takeIn))[0]!);
   };
-  return createHttpHandler(routes, deps.log);
+  return createHttpHandler(routes, deps);
 }
 
 /** The door is the caller's role; no client is named beside what he reports. */

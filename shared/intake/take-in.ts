@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { pseudonym } from '../records/pseudonym.ts';
-import { type ReportedRecord, type SentRecord, stampedOf } from '../records/record.ts';
+import { isReassignment, type ReportedRecord, type SentRecord, stampedOf } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion } from '../records/version.ts';
 import type { CareRefusal } from '../storage/care-decisions.ts';
@@ -53,7 +53,9 @@ async function takeInOf(
   const results = new Array<RecordResult>(records.length);
   const facts: { index: number; record: AddressedRecord }[] = [];
   for (const [index, record] of records.entries()) {
-    if (record.type === 'erasure') {
+    if (isReassignment(record)) {
+      results[index] = { status: 'refused', refusals: [notApplied] };
+    } else if (record.type === 'erasure') {
       await writer.erase(ownerOf(record), utcSortKey(record.recordedAt));
       results[index] = { status: 'accepted' };
     } else {
@@ -77,6 +79,12 @@ function resultOf(record: Storable, { version }: AddressedRecord, written: Write
   }
   return { status: written.outcome as Exclude<RecordResult['status'], 'refused'> };
 }
+
+const notApplied: Refusal = {
+  code: 'not-applied',
+  path: 'type',
+  message: 'moves and merges are not applied yet; expected a record of one client',
+};
 
 const erased: Refusal = {
   code: 'erased',

@@ -13,6 +13,8 @@ const RECORD_TYPES = Object.keys({
   consent: true,
   deletion: true,
   erasure: true,
+  move: true,
+  merge: true,
   care: true,
 } satisfies Record<RecordType, true>) as RecordType[];
 

@@ -19,14 +19,14 @@ export function boardPages(deps: Pick<ReadDeps, 'views' | 'inCare' | 'today'>): 
   return {
     async own(event, { principal, viewer }) {
       const therapist = requireRole(principal, 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(therapist.clinicId));
       const main = goalBoard(await readBoard(deps, therapist, asOf, therapist.therapistId));
       return pageAnswer(200, page({ title: 'Goal board', viewer, path: '/therapist', main }));
     },
 
     async list(event, { principal, viewer }) {
       const owner = requireRole(principal, 'owner');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const { therapists, attainmentScaling } = await readTherapistSummary(deps, owner, asOf);
       const main = therapistList(asOf, therapists, attainmentScaling);
       return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
@@ -34,7 +34,7 @@ export function boardPages(deps: Pick<ReadDeps, 'views' | 'inCare' | 'today'>): 
 
     async ofTherapist(event, { principal, viewer }) {
       const owner = requireRole(principal, 'owner');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const therapist = askedTherapist(event.pathParameters);
       if (therapist === undefined) throw new NotFoundError('no such page');
       const main = goalBoard(await readBoard(deps, owner, asOf, therapist));
