@@ -16,7 +16,10 @@ export function createReadHandler(deps: ReadDeps) {
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
-        return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
+        return json(
+          200,
+          await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters, today())),
+        );
       },
       ...therapistRoutes(deps),
       ...reportRoutes(deps.reports),

@@ -1,3 +1,4 @@
+import { date } from '../../shared/records/fields.ts';
 import { checkedClinic } from '../command-line/clinic-option.ts';
 import { type AskedMonths, checkedMonths } from '../command-line/months-option.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
@@ -9,6 +10,8 @@ export type AnalyseArguments = {
   /** The clinic to analyse; its id is filled in where a row has none. */
   clinic?: string;
   months?: AskedMonths;
+  /** Records that are dated later than this day do not say how goals stand: today, unless another is asked for. */
+  asOf: string;
   /** Print the statistics contract and nothing else. */
   json: boolean;
   /** Threads to read and derive with, of files that are worth it; as many as there are cores when absent. */
@@ -23,7 +26,9 @@ Statistics of record files on this machine alone: no engines, no network, nothin
   FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl), in any mix and any order
   --clinic ID    the clinic to analyse, where the files hold several or do not say
   --from YYYY-MM --to YYYY-MM
-                 months of the sessions; without them: all months with sessions
+                 months of the sessions; without them: all months with sessions, however many
+  --as-of YYYY-MM-DD
+                 goals stand as of the latest record up to this day; without it: up to today
   --json         print the statistics as one JSON document, and nothing else
   --threads N    threads for large files; as many as there are cores when absent
   --help         print this
@@ -36,6 +41,7 @@ const OPTIONS = {
   clinic: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  'as-of': { type: 'string' },
   json: { type: 'boolean', default: false },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -46,9 +52,10 @@ const MOST_THREADS = 64;
 /**
  * Reads the command line.
  *
+ * @param today `YYYY-MM-DD`
  * @throws UsageError with a sentence that says what was wrong with it
  */
-export function readAnalyseArguments(argv: readonly string[]): AnalyseArguments {
+export function readAnalyseArguments(argv: readonly string[], today: string): AnalyseArguments {
   const { values, positionals: files } = parsedArguments(argv, OPTIONS);
   const { clinic, from, to, json, threads, help } = values;
   if (files.length === 0 && !help) throw new UsageError('Name at least one file of records to analyse.');
@@ -56,10 +63,16 @@ export function readAnalyseArguments(argv: readonly string[]): AnalyseArguments 
     files,
     ...(clinic !== undefined && { clinic: checkedClinic(clinic) }),
     ...checkedMonths(from, to),
+    asOf: checkedDate(values['as-of'] ?? today),
     json,
     ...(threads !== undefined && { threads: checkedThreads(threads) }),
     help,
   };
+}
+
+function checkedDate(value: string): string {
+  if (date.safeParse(value).success) return value;
+  throw new UsageError(`--as-of ${value}: expected a date such as 2026-08-31.`);
 }
 
 function checkedThreads(value: string): number {
