@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
+import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
@@ -49,6 +50,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const statistics = withGoals(
     await statisticsSideBySide({ clinicId, ...months }, table, counts, threads),
     goals,
+    { today: args.asOf, lastSession: lastSessionOn(table, args.asOf) },
   );
   progress.clear();
   if (args.json) await printJson(statistics, process.stdout);
