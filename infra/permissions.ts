@@ -31,8 +31,8 @@ export function importFilePermissions(data: StatefulStack, stage: Stage): Policy
   return [
     records(data, STORE_RECORDS),
     allow(['s3:GetObject'], [objects(data.importsBucket, 'clinic=*')]),
-    // Results and refused rows, beside the file.
-    allow(['s3:PutObject'], [objects(data.importsBucket, 'clinic=*/*.import/*')]),
+    // Results and refused rows, beside the file, wherever it lies.
+    allow(['s3:PutObject'], [objects(data.importsBucket, '*.import/*')]),
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),

@@ -32,7 +32,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'records.Arn': STORE,
     'imports.Arn': ['s3:ListBucket'],
     'imports.Arn/clinic=*': ['s3:GetObject'],
-    'imports.Arn/clinic=*/*.import/*': ['s3:PutObject'],
+    'imports.Arn/*.import/*': ['s3:PutObject'],
     'importing/queue.Arn': [
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
