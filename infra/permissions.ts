@@ -68,6 +68,9 @@ export function readOutcomesPermissions(data: StatefulStack, stage: Stage): Poli
     listing(data.releasing.releases),
     allow(['s3:GetObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
     listing(data.reportsBucket),
+    // What became of files, never the files.
+    allow(['s3:GetObject'], [objects(data.importsBucket, '*.import/*')]),
+    listing(data.importsBucket),
     key(data.releasing.publicKey, ['s3'], READ_ONLY),
     clinicKeys(stage),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_ONLY),

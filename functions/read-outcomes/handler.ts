@@ -3,7 +3,9 @@ import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
+import { importRoutes } from './imports.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
@@ -13,6 +15,7 @@ import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts'
 export type ReadDeps = TherapistRouteDeps & {
   releasing: ReleaseReadDeps;
   reports: ReportReader;
+  imports: ImportResults;
   settings: Pick<ClinicSettingsStore, 'of'>;
   log: Log;
 };
@@ -28,6 +31,7 @@ export function createReadHandler(deps: ReadDeps) {
       },
       ...therapistRoutes(deps),
       ...reportRoutes(deps.reports),
+      ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes({ ...releasing, today }, log),
     },

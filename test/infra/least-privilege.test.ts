@@ -74,6 +74,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/public-key.Arn': READ_KEY,
     'reports.Arn': ['s3:ListBucket'],
     'reports.Arn/reports/*': ['s3:GetObject'],
+    'imports.Arn': ['s3:ListBucket'],
+    'imports.Arn/*.import/*': ['s3:GetObject'],
     'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
     'data-key.Arn': READ_KEY,
   },
