@@ -3,6 +3,8 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -150,6 +152,16 @@ export class OutcomesApi extends Construct {
     for (const [path, ...methods] of PAGES) {
       open(path, methods, read, 'A page: the function checks session cookie and role, or the link, itself.');
     }
+    const rest = new HttpRoute(this, 'not-found', {
+      httpApi: api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: read,
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    Validations.of(rest).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'What matches no other route: answered with "not found", for everybody alike.',
+    });
     // Answers of a journal's form: they are records, and go where records go.
     open('/journal/{token}', [HttpMethod.POST], ingest, 'The function checks the link, which is sealed.');
   }

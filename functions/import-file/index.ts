@@ -5,6 +5,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { openObject, putText } from '../../shared/storage/objects.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
@@ -12,6 +13,7 @@ import { createImportHandler } from './handler.ts';
 
 const settings = requiredSettings(
   process.env,
+  'LAMBDA_TASK_ROOT',
   'RECORDS_TABLE',
   'IMPORTS_BUCKET',
   'IMPORTS_QUEUE_URL',
@@ -23,7 +25,11 @@ const sqs = new SQSClient();
 export const handler = createImportHandler({
   takeIn: createTakeIn(
     createRecordWriter(createDynamoDBClient(), settings.RECORDS_TABLE),
-    createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+    createClinicKeys(
+      new SecretsManagerClient(),
+      settings.PSEUDONYM_KEY_PREFIX,
+      readClinics(settings.LAMBDA_TASK_ROOT),
+    ),
   ),
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
   write: (key, text) =>

@@ -1,9 +1,8 @@
 import { type ClinicPrincipal, type Principal, requireClinic } from '../../shared/access/principal.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
-import { createHttpHandler, type HttpEvent, type Route } from '../../shared/http/route.ts';
+import { createHttpHandler, type HttpDeps, type HttpEvent, type Route } from '../../shared/http/route.ts';
 import { type PlacedResult, screenAndTakeIn } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
-import type { Log } from '../../shared/log.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import { recordOfDelete, recordOfErasure, recordOfPut, recordsOfBatch, withClinic } from './requests.ts';
@@ -17,7 +16,7 @@ const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
 ];
 
 /** The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client. */
-export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
+export function createIngestHandler(deps: HttpDeps & { takeIn: TakeIn }) {
   const routes: Record<string, Route> = {
     'POST /v1/records:batch': async (event, caller) => {
       const principal = requireClinic(caller);
@@ -39,7 +38,7 @@ export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
     const arrival = arrivalOf(principal, event);
     return answerOf((await screenAndTakeIn(principal, [record], arrival, deps.takeIn))[0]!);
   };
-  return createHttpHandler(routes, deps.log);
+  return createHttpHandler(routes, deps);
 }
 
 /** The door is the caller's role; no client is named beside what he reports. */

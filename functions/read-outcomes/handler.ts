@@ -1,28 +1,28 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { createHttpHandler } from '../../shared/http/route.ts';
-import type { Log } from '../../shared/log.ts';
+import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { importRoutes } from './imports.ts';
 import { readOutcomes } from './outcomes.ts';
+import type { PreviewDeps } from './release-preview.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
 import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & {
-  releasing: ReleaseReadDeps;
-  reports: ReportReader;
-  imports: ImportResults;
-  settings: Pick<ClinicSettingsStore, 'of'>;
-  log: Log;
-};
+export type ReadDeps = HttpDeps &
+  TherapistRouteDeps & {
+    releasing: ReleaseReadDeps & PreviewDeps;
+    reports: ReportReader;
+    imports: ImportResults;
+    settings: Pick<ClinicSettingsStore, 'of'>;
+  };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, today, log } = deps;
+  const { views, releasing, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
@@ -33,8 +33,8 @@ export function createReadHandler(deps: ReadDeps) {
       ...reportRoutes(deps.reports),
       ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),
-      ...releaseRoutes({ ...releasing, today }, log),
+      ...releaseRoutes(releasing, log),
     },
-    log,
+    deps,
   );
 }

@@ -15,8 +15,11 @@ import { readTimeline } from './timeline.ts';
 export type TherapistRouteDeps = JournalLinkDeps & {
   records: RecordReader;
   views: ViewStore;
-  /** What counts where no date is asked for, `YYYY-MM-DD`: today in UTC, unless the deployment says otherwise. */
-  today(): string;
+  /**
+   * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
+   * unless the deployment says otherwise.
+   */
+  today(clinicId: string): Promise<string>;
 };
 
 /** What a therapist reads of her own clients and work, and an owner of everybody's, as of a date. */
@@ -30,11 +33,14 @@ export function therapistRoutes(deps: TherapistRouteDeps) {
   return {
     'GET /v1/goals': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      return json(200, await readGoals(views, reader, askedGoals(event.queryStringParameters, today())));
+      return json(
+        200,
+        await readGoals(views, reader, askedGoals(event.queryStringParameters, await today(reader.clinicId))),
+      );
     },
     'GET /v1/clients/{id}/timeline': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       return json(200, await readTimeline(records, reader, { ...(await addressed(event, reader)), asOf }));
     },
     'POST /v1/clients/{id}/journal-link': async (event, principal) => {
@@ -44,12 +50,12 @@ export function therapistRoutes(deps: TherapistRouteDeps) {
     },
     'GET /v1/therapists/summary': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       return json(200, await readTherapistSummary(views, reader, asOf));
     },
     'GET /v1/reminders': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const therapist = askedTherapist(event.queryStringParameters);
       return json(200, await readReminders(views, reader, asOf, therapist));
     },

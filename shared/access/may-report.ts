@@ -1,4 +1,4 @@
-import type { SentRecord } from '../records/record.ts';
+import { isReassignment, type SentRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { ClinicPrincipal } from './principal.ts';
 
@@ -22,7 +22,7 @@ export function refusalToReport(principal: ClinicPrincipal, record: SentRecord):
         ? undefined
         : forbidden('therapistId', 'a therapist may report under her own id only');
     case 'client':
-      if (record.type !== 'pain-score' && !isAnswer(principal, record)) {
+      if (isReassignment(record) || (record.type !== 'pain-score' && !isAnswer(principal, record))) {
         return forbidden('type', 'a client may add journal scores only');
       }
       return record.clientId === principal.clientId

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { pseudonym } from '../records/pseudonym.ts';
-import { type ReportedRecord, type SentRecord, stampedOf } from '../records/record.ts';
+import { isReassignment, type ReportedRecord, type SentRecord, stampedOf } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion } from '../records/version.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
@@ -52,7 +52,9 @@ async function takeInOf(
   const results = new Array<RecordResult>(records.length);
   const facts: { index: number; record: AddressedRecord }[] = [];
   for (const [index, record] of records.entries()) {
-    if (record.type === 'erasure') {
+    if (isReassignment(record)) {
+      results[index] = { status: 'refused', refusals: [notApplied] };
+    } else if (record.type === 'erasure') {
       await writer.erase(ownerOf(record), utcSortKey(record.recordedAt));
       results[index] = { status: 'accepted' };
     } else {
@@ -73,6 +75,12 @@ function resultOf(record: Storable, { version }: AddressedRecord, written: Write
   if (written.outcome === 'erased') return { status: 'refused', refusals: [erased] };
   return { status: written.outcome };
 }
+
+const notApplied: Refusal = {
+  code: 'not-applied',
+  path: 'type',
+  message: 'moves and merges are not applied yet; expected a record of one client',
+};
 
 const erased: Refusal = {
   code: 'erased',

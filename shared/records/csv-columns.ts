@@ -63,6 +63,16 @@ export const CSV_COLUMNS: Readonly<Record<RecordType, Columns>> = {
   consent: { ...ENVELOPE, partnerReports: readBoolean },
   deletion: { ...ENVELOPE, of: readText, id: readText },
   erasure: ENVELOPE,
+  move: {
+    type: readText,
+    clinicId: readText,
+    of: readText,
+    id: readText,
+    fromClientId: readText,
+    toClientId: readText,
+    recordedAt: readText,
+  },
+  merge: { ...ENVELOPE, into: readText, undo: readBoolean },
 };
 
 function dotted(object: string, names: readonly string[]): Columns {

@@ -34,6 +34,7 @@ async function ask(
   const handler = createReadHandler({
     views: held(goals),
     today: () => TODAY,
+    isHeld: async (clinicId: string) => clinicId === 'riverside',
     log: createLog('test', () => {}),
   } as unknown as ReadDeps);
   const answer = await handler({
@@ -92,6 +93,16 @@ it('a client in a path is named by an id', async () => {
 });
 
 describe('who may ask', () => {
+  it.each([GOALS, SUMMARY, REMINDERS])('%s: nobody of a clinic that is not held', async (path) => {
+    expect((await ask(path, {}, { ...OWNER, 'custom:clinic': 'nowhere' })).status).toBe(403);
+  });
+
+  it.each(['0001-01-01', '9999-12-31'])('%s is a day to ask about like any other', async (asOf) => {
+    for (const path of [GOALS, SUMMARY, REMINDERS]) {
+      expect((await ask(path, { 'as-of': asOf })).status, path).toBe(200);
+    }
+  });
+
   it.each([GOALS, SUMMARY, REMINDERS])('%s: nobody whose claims are no ids', async (path) => {
     const goals = [
       {

@@ -34,6 +34,8 @@ const ROUTES = {
 
 /** Pages know whom they serve by a cookie, which no authorizer reads: the function itself checks it. */
 const PAGES = [
+  // What matches no route: "not found", as a page or as problem details.
+  '$default',
   'GET /',
   'GET /assets/{name}',
   'GET /clients',

@@ -18,14 +18,14 @@ export function boardPages({ views, today }: Pick<ReadDeps, 'views' | 'today'>):
   return {
     async own(event, { principal, viewer }) {
       const therapist = requireRole(principal, 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(therapist.clinicId));
       const main = goalBoard(await readBoard(views, therapist, asOf, therapist.therapistId));
       return pageAnswer(200, page({ title: 'Goal board', viewer, path: '/therapist', main }));
     },
 
     async list(event, { principal, viewer }) {
       const owner = requireRole(principal, 'owner');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const { therapists, attainmentScaling } = await readTherapistSummary(views, owner, asOf);
       const main = therapistList(asOf, therapists, attainmentScaling);
       return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
@@ -33,7 +33,7 @@ export function boardPages({ views, today }: Pick<ReadDeps, 'views' | 'today'>):
 
     async ofTherapist(event, { principal, viewer }) {
       const owner = requireRole(principal, 'owner');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const therapist = askedTherapist(event.pathParameters);
       if (therapist === undefined) throw new NotFoundError('no such page');
       const main = goalBoard(await readBoard(views, owner, asOf, therapist));

@@ -47,7 +47,7 @@ export function clientPages(deps: ReadDeps): ClientPages {
     async timeline(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const owner = { clinicId: reader.clinicId, client };
       const timeline = await readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
