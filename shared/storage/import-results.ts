@@ -16,6 +16,12 @@ export type ImportResults = ReturnType<typeof createImportResults>;
 const READS_IN_FLIGHT = 8;
 const RESULT_NAME = '/result.json';
 
+/** A folder that a console has made looks like a file without a name; nobody misses its result. */
+const isResultOfFile = (key: string) =>
+  isImportResult(key) &&
+  key.endsWith(RESULT_NAME) &&
+  parseImportKey(key.slice(0, -'.import/result.json'.length)) !== undefined;
+
 /** Reads the results that imports have written beside their files. */
 export function createImportResults(client: S3Client, bucket: string) {
   const resultAt = async (key: string): Promise<WrittenImport | undefined> => {
@@ -42,7 +48,7 @@ export function createImportResults(client: S3Client, bucket: string) {
           ...(after !== undefined && { StartAfter: `${prefix}${after}` }),
         }),
       );
-      const results = Contents.filter(({ Key }) => isImportResult(Key!) && Key!.endsWith(RESULT_NAME));
+      const results = Contents.filter(({ Key }) => isResultOfFile(Key!));
       const found = await mapInFlight(READS_IN_FLIGHT, results, async ({ Key, LastModified }) => {
         const result = await resultAt(Key!);
         // Gone since it was listed: its days had passed.
