@@ -2,7 +2,9 @@ import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
+import { importRoutes } from './imports.ts';
 import { readOutcomes } from './outcomes.ts';
 import type { PreviewDeps } from './release-preview.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
@@ -14,6 +16,7 @@ export type ReadDeps = HttpDeps &
   TherapistRouteDeps & {
     releasing: ReleaseReadDeps & PreviewDeps;
     reports: ReportReader;
+    imports: ImportResults;
     settings: Pick<ClinicSettingsStore, 'of'>;
   };
 
@@ -29,6 +32,7 @@ export function createReadHandler(deps: ReadDeps) {
       },
       ...therapistRoutes(deps),
       ...reportRoutes(deps.reports),
+      ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes(releasing, log),
     },
