@@ -38,6 +38,7 @@ export type Pipeline = {
     body?: unknown,
     // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
   ): Promise<{ status: number; body: any }>;
+  /** The statistics contract, without what the API adds to it. */
   outcomes(clinicId: string, months?: { from: string; to: string }): Promise<OutcomeStatistics>;
   object(bucketOutput: string, key: string): Promise<string>;
   keys(bucketOutput: string, prefix?: string): Promise<string[]>;
@@ -144,7 +145,8 @@ export async function startPipeline(
       const query = months ? `?from=${months.from}&to=${months.to}` : '';
       const { status, body } = await request('GET', `/v1/outcomes${query}`, { clinic, role: 'owner' });
       if (status !== 200) throw new Error(`outcomes were answered with ${status}: ${JSON.stringify(body)}`);
-      return body;
+      const { asOf: _, outside: __, ...statistics } = body;
+      return statistics;
     },
     async keys(output, prefix = '') {
       const { Contents } = await s3.send(
