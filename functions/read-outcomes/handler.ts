@@ -19,12 +19,13 @@ export type ReadDeps = HttpDeps &
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, log } = deps;
+  const { views, releasing, today, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
-        return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
+        const asked = askedOutcomes(event.queryStringParameters, await today(clinicId));
+        return json(200, await readOutcomes(views, clinicId, asked));
       },
       ...therapistRoutes(deps),
       ...reportRoutes(deps.reports),
