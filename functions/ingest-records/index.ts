@@ -24,15 +24,17 @@ const writer = createRecordWriter(dynamodb, settings.RECORDS_TABLE);
 const records = createRecordReader(dynamodb, settings.RECORDS_TABLE);
 const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
 const keyOfClinic = createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld);
+const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
 const log = createLog('ingest-records');
+const taking = { writer, keyOfClinic, settingsOf: clinics.of };
 
 const takeRecords = createIngestHandler({
-  takeIn: createTakeIn(writer, keyOfClinic),
-  settingsOf: createClinicSettings(dynamodb, settings.REGISTRY_TABLE).current,
+  takeIn: createTakeIn(taking),
+  settingsNow: clinics.current,
   log,
   isHeld,
 });
-const takeJournal = createJournalDoor({ writer, records, keyOfClinic, log });
+const takeJournal = createJournalDoor({ ...taking, records, log });
 
 /** Routes below /v1 come with a token that API Gateway has checked; a journal's link is checked here. */
 export const handler = (event: HttpEvent) =>

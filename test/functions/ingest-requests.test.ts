@@ -31,7 +31,7 @@ async function send(
   const lines: string[] = [];
   const handler = createIngestHandler({
     takeIn,
-    settingsOf: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
+    settingsNow: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
     log: createLog('test', (line) => lines.push(line)),
     isHeld: async (clinicId) => clinicId === 'riverside',
   });
@@ -129,10 +129,10 @@ describe('DELETE', () => {
     ]);
   });
 
-  it('counts from the moment of the request otherwise', async () => {
+  it('leaves its instant to the arrival otherwise', async () => {
     const { taken } = await send('DELETE /v1/consents/{clientId}', { path: { clientId: 'c-1' } });
-    expect(taken).toMatchObject([
-      { of: 'consent', id: 'c-1', clientId: 'c-1', recordedAt: '2026-08-05T00:00:00+00:00' },
+    expect(taken).toEqual([
+      { type: 'deletion', clinicId: 'riverside', of: 'consent', id: 'c-1', clientId: 'c-1' },
     ]);
   });
 
