@@ -5,17 +5,19 @@ import type { Log } from '../../shared/log.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readOutcomes } from './outcomes.ts';
+import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
 import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & {
-  releasing: ReleaseReadDeps;
-  reports: ReportReader;
-  settings: Pick<ClinicSettingsStore, 'of'>;
-  log: Log;
-};
+export type ReadDeps = TherapistRouteDeps &
+  OwnerRouteDeps & {
+    releasing: ReleaseReadDeps;
+    reports: ReportReader;
+    settings: Pick<ClinicSettingsStore, 'of'>;
+    log: Log;
+  };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
@@ -27,6 +29,7 @@ export function createReadHandler(deps: ReadDeps) {
         return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
       },
       ...therapistRoutes(deps),
+      ...ownerRoutes(deps),
       ...reportRoutes(deps.reports),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes({ ...releasing, today }, log),

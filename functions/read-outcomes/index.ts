@@ -10,6 +10,7 @@ import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
+import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
@@ -43,6 +44,7 @@ const s3 = new S3Client();
 
 const deps = {
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
+  histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),

@@ -17,6 +17,8 @@ const ROUTES = {
     'PUT /v1/sessions/{id}',
   ],
   'read-outcomes': [
+    'GET /v1/clients/{id}/history',
+    'GET /v1/clients/{id}/holdings',
     'GET /v1/clients/{id}/timeline',
     'GET /v1/goals',
     'GET /v1/outcomes',
@@ -28,6 +30,7 @@ const ROUTES = {
     'GET /v1/settings',
     'GET /v1/therapists/summary',
     'POST /v1/clients/{id}/journal-link',
+    'POST /v1/receipts:verify',
   ],
 };
 
@@ -37,6 +40,7 @@ const PAGES = [
   'GET /assets/{name}',
   'GET /clients',
   'GET /clients/{client}',
+  'GET /clients/{client}/history',
   'GET /journal/{token}',
   'GET /journal/{token}/thanks',
   'GET /owner',

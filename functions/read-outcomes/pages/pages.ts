@@ -52,6 +52,7 @@ export function createPages(deps: PagesDeps) {
       'GET /clients': clients.form,
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
+      'GET /clients/{client}/history': clients.history,
       'POST /clients/{client}/journal-link': clients.journalLink,
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
