@@ -6,6 +6,7 @@ import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { importRoutes } from './imports.ts';
 import { readOutcomes } from './outcomes.ts';
+import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
 import type { PreviewDeps } from './release-preview.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
@@ -13,7 +14,8 @@ import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
 export type ReadDeps = HttpDeps &
-  TherapistRouteDeps & {
+  TherapistRouteDeps &
+  OwnerRouteDeps & {
     releasing: ReleaseReadDeps & PreviewDeps;
     reports: ReportReader;
     imports: ImportResults;
@@ -31,6 +33,7 @@ export function createReadHandler(deps: ReadDeps) {
         return json(200, await readOutcomes(views, clinicId, asked));
       },
       ...therapistRoutes(deps),
+      ...ownerRoutes(deps),
       ...reportRoutes(deps.reports),
       ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),

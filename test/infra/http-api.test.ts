@@ -21,6 +21,8 @@ const ROUTES = {
   'read-outcomes': [
     'GET /v1/care/take-overs',
     'GET /v1/clients/{clientId}/care',
+    'GET /v1/clients/{id}/history',
+    'GET /v1/clients/{id}/holdings',
     'GET /v1/clients/{id}/timeline',
     'GET /v1/goals',
     'GET /v1/outcomes',
@@ -33,6 +35,7 @@ const ROUTES = {
     'GET /v1/settings',
     'GET /v1/therapists/summary',
     'POST /v1/clients/{id}/journal-link',
+    'POST /v1/receipts:verify',
   ],
 };
 
@@ -44,6 +47,7 @@ const PAGES = [
   'GET /assets/{name}',
   'GET /clients',
   'GET /clients/{client}',
+  'GET /clients/{client}/history',
   'GET /journal/{token}',
   'GET /journal/{token}/thanks',
   'GET /owner',

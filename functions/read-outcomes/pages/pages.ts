@@ -53,6 +53,7 @@ export function createPages(deps: PagesDeps) {
       'GET /clients': clients.form,
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
+      'GET /clients/{client}/history': clients.history,
       'POST /clients/{client}/journal-link': clients.journalLink,
       'GET /imports': importPages(deps),
       'GET /reports': reports.list,
