@@ -3,6 +3,8 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -24,6 +26,8 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/v1/measurements/{id}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/consents/{clientId}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/clients/{clientId}', HttpMethod.DELETE],
+  ['/v1/clients/{clientId}/care', HttpMethod.POST],
+  ['/v1/clients/{clientId}/care/{therapistId}', HttpMethod.PUT],
   ['/v1/records:batch', HttpMethod.POST],
 ];
 const READS = [
@@ -32,6 +36,8 @@ const READS = [
   '/v1/clients/{id}/timeline',
   '/v1/clients/{id}/history',
   '/v1/clients/{id}/holdings',
+  '/v1/clients/{clientId}/care',
+  '/v1/care/take-overs',
   '/v1/therapists/summary',
   '/v1/reminders',
   '/v1/reports',
@@ -153,6 +159,16 @@ export class OutcomesApi extends Construct {
     for (const [path, ...methods] of PAGES) {
       open(path, methods, read, 'A page: the function checks session cookie and role, or the link, itself.');
     }
+    const rest = new HttpRoute(this, 'not-found', {
+      httpApi: api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: read,
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    Validations.of(rest).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'What matches no other route: answered with "not found", for everybody alike.',
+    });
     // Answers of a journal's form: they are records, and go where records go.
     open('/journal/{token}', [HttpMethod.POST], ingest, 'The function checks the link, which is sealed.');
   }

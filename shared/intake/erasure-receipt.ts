@@ -22,6 +22,7 @@ const receiptSchema = z.strictObject({
     goal: count.optional(),
     measurement: count.optional(),
     consent: count.optional(),
+    care: count.optional(),
     earlierVersions: count.optional(),
     deletions: count.optional(),
   }),

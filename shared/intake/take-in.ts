@@ -4,7 +4,8 @@ import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
-import type { SentRecord } from '../records/record.ts';
+import { isReassignment, type SentRecord } from '../records/record.ts';
+import type { Refusal } from '../records/refusal.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import { type AddressedRecord, addressOf, type Storable } from '../storage/record-store.ts';
@@ -43,7 +44,7 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
-    const clientOf = ({ clientId }: SentRecord) => {
+    const clientOf = ({ clientId }: { clientId: string }) => {
       const client = pseudonyms.get(clientId) ?? pseudonym(key, clientId);
       pseudonyms.set(clientId, client);
       return client;
@@ -72,7 +73,7 @@ type Taking = {
   arrival: Arrival;
   firstPlace: number;
   openedOn: string | undefined;
-  clientOf(record: SentRecord): string;
+  clientOf(record: { clientId: string }): string;
 };
 
 async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<RecordResult[]> {
@@ -83,6 +84,8 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
     const refusal = refusalOfTimes(record, { arrivedAt: arrival.at, openedOn });
     if (refusal) {
       results[index] = { status: 'refused', refusals: [refusal] };
+    } else if (isReassignment(record)) {
+      results[index] = { status: 'refused', refusals: [notApplied] };
     } else if (record.type === 'erasure') {
       results[index] = await erase(taking, clientOf(record), record.recordedAt ?? arrival.at);
     } else {
@@ -117,3 +120,9 @@ async function erase(
   const message = 'nothing was held under this client id, or it had been erased before';
   return { status: 'accepted', removed, ...(!held && { message }), receipt };
 }
+
+const notApplied: Refusal = {
+  code: 'not-applied',
+  path: 'type',
+  message: 'moves and merges are not applied yet; expected a record of one client',
+};

@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<FactType, string>> = {
   goal: 'Goal',
   measurement: 'Measurement',
   consent: 'Consent to partner reports',
+  care: 'Care by therapist',
 };
 
 function changesOfRecord({ of, id, versions }: ShownChanges): Html {
@@ -97,6 +98,8 @@ function saidOf(fact: Held<Fact>): string {
       } by ${fact.dueOn}`;
     case 'measurement':
       return `${minuteOf(fact.at)}: ${fact.value}`;
+    case 'care':
+      return fact.until === null ? `from ${fact.from} on` : `from ${fact.from} to ${fact.until}`;
     case 'consent':
       return fact.partnerReports ? 'given' : 'withdrawn';
   }

@@ -9,6 +9,7 @@ import {
   isRemoval,
   type VersionOutcome,
 } from '../records/version.ts';
+import { type CareDecisions, type CareRefusal, careKeys, type HeldBefore } from './care-decisions.ts';
 import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
@@ -18,7 +19,7 @@ import { versionOf } from './version-history.ts';
 
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
-  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
+  | { outcome: VersionOutcome | CareRefusal; held?: HeldVersion; removed?: Holdings }
   | { outcome: 'refused'; refusal: Refusal };
 
 /** Whether a version may take the place of what is held, asked where no race can slip between. */
@@ -39,9 +40,9 @@ export type Decisions = {
   replaced: Item[];
 };
 
-/** What has to be read to decide on records: themselves and their clients' erasure marks. */
+/** What has to be read to decide on records: themselves, their clients' erasure marks, and care. */
 export function keysToDecide(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return incoming.flatMap(({ key }) => [erasureMark(key.pk), key]);
+  return [...incoming.flatMap(({ key }) => [erasureMark(key.pk), key]), ...careKeys(incoming)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */
@@ -56,10 +57,15 @@ export function keysInHistory(
   return older.map(({ key, version }) => versionItem(key, version.recordedAt));
 }
 
-/** Decides each record against what is held, taking earlier ones of the group as already written. */
+/**
+ * Decides each record against what is held, taking earlier ones of the group as already written.
+ *
+ * @param care takes note of what is decided
+ */
 export function decideAll(
   incoming: readonly AddressedRecord[],
   seen: Seen,
+  care: CareDecisions,
   mayReplace: MayReplace,
 ): Decisions {
   const changed = new Map<string, AddressedRecord>();
@@ -76,7 +82,11 @@ export function decideAll(
     const written = changed.get(id);
     // What an erasure is about to remove is no longer held, and must not move to where it has looked already.
     const before = written ? recordItem(written) : unlessErased(seen.held.get(id), erasure);
-    const version = before && heldVersionIn(before)!;
+    const source = before && sourceOf(before);
+    const notInCare = care.refusalOf(record, source);
+    if (notInCare) return { outcome: notInCare };
+    const isImplied = record.entity === 'care' && care.isImplied(record.key);
+    const version = before && !isImplied ? heldVersionIn(before)! : undefined;
     const inHistory = mapKey(versionItem(record.key, record.version.recordedAt));
     const known = replaced.get(inHistory) ?? seen.history.get(inHistory);
     const actedBefore = known !== undefined && !isFact(known);
@@ -85,14 +95,15 @@ export function decideAll(
     const told = { outcome, ...(held && { held }) };
     if (outcome === 'duplicate' || outcome === 'erased') return told;
     const refusal = mayReplace(
-      before && { content: version!.content, arrival: arrivalIn(before) },
+      version && { content: version.content, arrival: arrivalIn(before) },
       record.version.content,
       record.arrival,
     );
     if (refusal) return { outcome: 'refused', refusal };
     if (outcome === 'accepted') {
       // Deleted is deleted: no content goes where the deletion would have to follow it.
-      if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
+      if (version && !(record.version.content === null && isFact(before!))) intoHistory(before!);
+      care.accept(record, source);
       changed.set(id, { ...record, version: heldAs(version, record.version) });
       return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
     }
@@ -113,6 +124,11 @@ function isKept({ version }: AddressedRecord, held: HeldVersion, known: Item | u
 
 function removedOf({ entity }: AddressedRecord, held: HeldVersion | undefined): Holdings {
   return held && held.content !== null ? { [entity as FactType]: 1 } : {};
+}
+
+function sourceOf(item: Item): HeldBefore {
+  const arrival = arrivalIn(item);
+  return { content: textOf(item, 'record') ?? null, door: arrival?.door, author: arrival?.author };
 }
 
 function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): Item | undefined {

@@ -5,6 +5,7 @@ import type { Fact, FactType } from '../records/record.ts';
 import { collect, type Item, queryAll, queryPrefix, text, textOf } from './dynamodb.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
 import {
+  begunMark,
   type ClientKey,
   clientPk,
   isMark,
@@ -55,7 +56,7 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
 
     /** Of one client, every record that was changed or deleted, the latest change first. */
     async changesOf(owner: ClientKey): Promise<RecordHistory[]> {
-      const items = (await collect(partition(owner))).filter((item) => !isMark(textOf(item, 'sk')!));
+      const items = (await collect(partition(owner))).filter(isOfRecord);
       const histories = [...Map.groupBy(items, recordOf)].map(([record, ofRecord]) => {
         const entity = textOf(ofRecord[0], 'entity')!.replace(/-version$/, '');
         const id = record.split('#')[1] ?? '';
@@ -71,6 +72,11 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
       return holdingsIn(await collect(partition(owner)));
     },
   };
+}
+
+function isOfRecord(item: Item): boolean {
+  const sk = textOf(item, 'sk')!;
+  return !isMark(sk) && sk !== begunMark('').sk;
 }
 
 function recordOf(item: Item): string {

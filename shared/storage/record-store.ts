@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type NamedCare, namedCare } from '../access/named-care.ts';
 import { type GoalHistory, goalHistories } from '../goals/goal-history.ts';
 import { type Arrival, arrivalInstant, type Door } from '../records/arrival.ts';
 import { contentOf, heldFactOf } from '../records/content.ts';
@@ -30,10 +31,11 @@ export type RecordItem = {
   version: IncomingVersion & Pick<HeldVersion, 'sentAt'>;
   arrival: Arrival;
 };
-export type AddressedRecord = { key: ItemKey } & RecordItem;
+/** Where it goes, and whom it names as caring for the client. */
+export type AddressedRecord = { key: ItemKey; care?: NamedCare } & RecordItem;
 
 /** What becomes an item, or the end of one. */
-export type Storable = Exclude<SentRecord, { type: 'erasure' }>;
+export type Storable = Exclude<SentRecord, { type: 'erasure' | 'move' | 'merge' }>;
 
 /** Of every item of the Records table. */
 export const SCHEMA_VERSION = '1';
@@ -57,12 +59,14 @@ export function addressOf(owner: ClientKey, sent: Storable, arrival: Arrival, pl
   const fact = stampedOf(sent, arrival.at) as Fact;
   const id = (fact as unknown as Record<string, string>)[ID_FIELD[fact.type]]!;
   const at = instantOf(fact);
+  const care = namedCare(fact);
   return {
     key: { pk, sk: recordSk(fact.type, id) },
     entity: fact.type,
     version: { ...arrived, content: contentOf(fact), ...(isWithdrawal(fact) && { removes: true }) },
     arrival,
     ...(at === undefined ? {} : { at: utcText(utcSeconds(at)) }),
+    ...(care && { care }),
   };
 }
 
@@ -157,7 +161,7 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       return historiesIn([...current.values(), ...versions])[0];
     },
 
-    /** Everything held of one client: the facts, and the goals among them with their history. */
+    /** Everything that was reported of one client: the facts, and the goals among them with their history. */
     async all(owner: ClientKey): Promise<{ facts: Held<Fact>[]; goals: GoalHistory[] }> {
       const items = await collect(
         queryAll(client, {
@@ -166,7 +170,8 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
           ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
         }),
       );
-      return { facts: factsIn(items.filter((item) => !isReplaced(item))), goals: historiesIn(items) };
+      const facts = factsIn(items.filter((item) => !isReplaced(item))).filter(({ type }) => type !== 'care');
+      return { facts, goals: historiesIn(items) };
     },
 
     /** Up to when everything of a client was erased, by either clock, as utcSortKey; undefined when it never was. */

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import type { ErasedUpTo } from '../records/version.ts';
+import { CareDecisions, vacantClients } from './care-decisions.ts';
 import { getAll, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
@@ -75,6 +76,8 @@ function withEarlier(written: WriteOutcome, earlierVersions: number): WriteOutco
   return { ...written, removed: { ...written.removed, earlierVersions } };
 }
 
+const ENDING: ReadonlySet<WriteOutcome['outcome']> = new Set(['accepted', 'duplicate']);
+
 /**
  * Records of which versions may be stored that a deletion has ended: it came now, or a version did that is older
  * than what is held. A repetition counts too: the first time may have been cut off.
@@ -85,7 +88,7 @@ function withEndedVersions(
 ): Map<string, ItemKey> {
   const touched = group.filter(({ version }, position) => {
     const { outcome } = written[position]!;
-    return outcome === 'stale' || (version.content === null && outcome !== 'refused');
+    return outcome === 'stale' || (version.content === null && ENDING.has(outcome));
   });
   return new Map(touched.map(({ key }) => [mapKey(key), key]));
 }
@@ -98,9 +101,10 @@ async function writeGroup(
     await waitBefore(attempt);
     const held = await getAll(client, table, keysToDecide(incoming));
     const history = await getAll(client, table, keysInHistory(incoming, held));
-    const decisions = decideAll(incoming, { held, history }, mayReplace);
+    const care = new CareDecisions(held, await vacantClients(client, table, incoming, held));
+    const decisions = decideAll(incoming, { held, history }, care, mayReplace);
     if (decisions.changed.length === 0 && decisions.replaced.length === 0) return decisions.outcomes;
-    const TransactItems = transactionOf(table, decisions, held);
+    const TransactItems = transactionOf(table, decisions, care, held);
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) {
       return writeInTwo({ client, table, mayReplace }, incoming);
     }

@@ -23,7 +23,7 @@ const sample = makeClinicSample();
 const records = sample.records.map((record) => {
   const parsed = parseRecord(record);
   if ('refusals' in parsed) throw new Error(`${JSON.stringify(record)}: ${JSON.stringify(parsed.refusals)}`);
-  return stampedOf(parsed.record, '2026-11-28T00:00:00Z');
+  return stampedOf(parsed.record, '2026-11-28T00:00:00Z') as ReportedRecord;
 });
 
 function ofType<T extends ReportedRecord['type']>(type: T): Extract<ReportedRecord, { type: T }>[] {

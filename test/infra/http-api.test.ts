@@ -9,7 +9,9 @@ const ROUTES = {
     'DELETE /v1/measurements/{id}',
     'DELETE /v1/pain-scores/{id}',
     'DELETE /v1/sessions/{id}',
+    'POST /v1/clients/{clientId}/care',
     'POST /v1/records:batch',
+    'PUT /v1/clients/{clientId}/care/{therapistId}',
     'PUT /v1/consents/{clientId}',
     'PUT /v1/goals/{id}',
     'PUT /v1/measurements/{id}',
@@ -17,6 +19,8 @@ const ROUTES = {
     'PUT /v1/sessions/{id}',
   ],
   'read-outcomes': [
+    'GET /v1/care/take-overs',
+    'GET /v1/clients/{clientId}/care',
     'GET /v1/clients/{id}/history',
     'GET /v1/clients/{id}/holdings',
     'GET /v1/clients/{id}/timeline',
@@ -36,6 +40,8 @@ const ROUTES = {
 
 /** Pages know whom they serve by a cookie, which no authorizer reads: the function itself checks it. */
 const PAGES = [
+  // What matches no route: "not found", as a page or as problem details.
+  '$default',
   'GET /',
   'GET /assets/{name}',
   'GET /clients',

@@ -23,7 +23,7 @@ type ClientPages = Readonly<Record<'form' | 'find' | 'timeline' | 'history' | 'j
 
 /** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
 export function clientPages(deps: ReadDeps): ClientPages {
-  const { records, keyOfClinic, today } = deps;
+  const { keyOfClinic, today } = deps;
   const form = (viewer: Viewer, problem?: string) => {
     const main = clientLookup(viewer.formToken, problem);
     return pageAnswer(
@@ -48,9 +48,9 @@ export function clientPages(deps: ReadDeps): ClientPages {
     async timeline(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const owner = { clinicId: reader.clinicId, client };
-      const timeline = await readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
+      const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
 ${journalLinkButton(client, viewer.formToken)}
 ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed or deleted</a></p>`}`;
