@@ -69,6 +69,7 @@ export class StatelessStack extends Stack {
         OUTCOMES_TABLE: data.outcomes.tableName,
         RELEASES_BUCKET: data.releasing.releases.bucketName,
         REPORTS_BUCKET: data.reportsBucket.bucketName,
+        SIGNING_KEY: data.releasing.signingKey.keyArn,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
         ...signIn.environment,
         ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
@@ -11,6 +12,7 @@ import { createMonthlyReportStore } from '../../shared/storage/monthly-report-st
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
+import { createKeyFingerprint } from '../../shared/storage/release-signer.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReadHandler } from './handler.ts';
@@ -24,6 +26,7 @@ const settings = requiredSettings(
   'OUTCOMES_TABLE',
   'RELEASES_BUCKET',
   'REPORTS_BUCKET',
+  'SIGNING_KEY',
   'PSEUDONYM_KEY_PREFIX',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
@@ -45,6 +48,7 @@ const deps = {
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
+    keyFingerprint: createKeyFingerprint(new KMSClient(), settings.SIGNING_KEY),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
   },
   reports: {
