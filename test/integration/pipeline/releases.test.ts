@@ -201,7 +201,10 @@ describe('a release of a closed quarter', () => {
     const shapeOf = (programme: string) => {
       const of = worlds.get(programme)!;
       const plain = (name: string) => text(name, of).replaceAll(programme, 'PROGRAMME');
-      const { resources, ...head } = JSON.parse(plain('datapackage.json'));
+      // Of the configuration: which clinics, and how many.
+      const { resources, clinicFingerprints, ...head } = JSON.parse(plain('datapackage.json'));
+      const { clinics } = PROGRAMMES.find((one) => one.programme === programme)!;
+      expect(clinicFingerprints).toHaveLength(clinics.length);
       const rows = rowsOf(of).map(({ period, table, technique, complaint, n_sd, sigma }) => {
         return { period, table, technique, complaint, n_sd, sigma };
       });
@@ -228,7 +231,10 @@ describe('a release of a closed quarter', () => {
       const names = RELEASE_FILE_NAMES.filter((name) => !name.startsWith('SHA256SUMS'));
       return names.map((name) => [
         name,
-        Buffer.from(found.get(name)!).toString('latin1').replaceAll(programme, ''),
+        Buffer.from(found.get(name)!)
+          .toString('latin1')
+          .replaceAll(programme, '')
+          .replace(/("clinicFingerprints": \[\s*")[0-9a-f]{32}"/, '$1"'),
       ]);
     };
     expect(await contentOf('hidden-a')).toEqual(await contentOf('hidden-b'));

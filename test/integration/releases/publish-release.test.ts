@@ -4,7 +4,6 @@ import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { drawingMechanism } from './drawing-mechanism.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
-const AT = '2026-11-03T06:00:00Z';
 const RHO = 62_500;
 
 let world: ReleaseWorld;
@@ -25,7 +24,7 @@ describe('one release', () => {
     await world.client({ clinicId: 'whole-north', client: 'p1', month: '2026-07' });
     await world.close(programme, '2026Q3');
     const deps = world.publishDeps(drawingMechanism());
-    await publishRelease(deps, releaseOf('whole'), AT);
+    await publishRelease(deps, releaseOf('whole'));
     const published = await world.published('whole');
     const prefix = 'v1/programme=whole/period=2026Q3/rev=1/';
     const files = new Map(
@@ -46,7 +45,7 @@ describe('one release', () => {
 
   it('is refused while a clinic has not been counted, before anything is paid', async () => {
     const deps = world.publishDeps(drawingMechanism());
-    await expect(publishRelease(deps, releaseOf('unheard-of'), AT)).rejects.toMatchObject({
+    await expect(publishRelease(deps, releaseOf('unheard-of'))).rejects.toMatchObject({
       code: 'release.not-frozen',
     });
     expect(await deps.ledger.spent('unheard-of')).toEqual({ microRho: 0, reserveMicroRho: 0 });
@@ -95,7 +94,7 @@ describe('crashes', () => {
         await world.close(world.programme(name), '2026Q3');
         const deps = world.publishDeps(drawingMechanism());
         const faulty = failing(deps, at, side);
-        const crashed = await publishRelease(faulty.deps, releaseOf(name), AT).then(
+        const crashed = await publishRelease(faulty.deps, releaseOf(name)).then(
           () => false,
           (error: Error) => error.message === 'crash',
         );
@@ -105,8 +104,8 @@ describe('crashes', () => {
         }
         crashes += 1;
         const seen = noisesOf(await world.published(name));
-        await publishRelease(deps, releaseOf(name), AT);
-        await publishRelease(deps, releaseOf(name), AT);
+        await publishRelease(deps, releaseOf(name));
+        await publishRelease(deps, releaseOf(name));
         const published = noisesOf(await world.published(name));
         expect(published).toHaveLength(1);
         for (const noise of seen) expect(published).toEqual([noise]);
@@ -124,7 +123,7 @@ describe('crashes', () => {
       throw new Error('crash');
     };
     const releases = { ...deps.releases, publish };
-    await expect(publishRelease({ ...deps, releases }, releaseOf('partly'), AT)).rejects.toThrow('crash');
+    await expect(publishRelease({ ...deps, releases }, releaseOf('partly'))).rejects.toThrow('crash');
     const published = await world.published('partly');
     expect(published.size).toBe(3);
     expect([...published.keys()].some((key) => key.endsWith('SHA256SUMS'))).toBe(false);
@@ -137,7 +136,7 @@ describe('many runs at once', () => {
     const mechanism = drawingMechanism();
     const deps = world.publishDeps(mechanism);
     const runs = await Promise.allSettled(
-      Array.from({ length: 100 }, () => publishRelease(deps, releaseOf('hundred'), AT)),
+      Array.from({ length: 100 }, () => publishRelease(deps, releaseOf('hundred'))),
     );
     expect(runs.filter(({ status }) => status === 'rejected')).toEqual([]);
     expect(mechanism.drawn, 'the race is real').toBeGreaterThan(1);
@@ -156,7 +155,7 @@ describe('many runs at once', () => {
     const deps = world.publishDeps(mechanism);
     const runs = await Promise.allSettled(
       Array.from({ length: 100 }, (_, index) =>
-        publishRelease(deps, releaseOf('capped', periods[index % periods.length]), AT),
+        publishRelease(deps, releaseOf('capped', periods[index % periods.length])),
       ),
     );
     const codes = runs.flatMap((run) => (run.status === 'rejected' ? [run.reason.code] : []));
@@ -183,14 +182,14 @@ describe('changes after closing', () => {
     await world.client({ clinicId: 'late-north', client: 'p1', month: '2026-07' });
     await world.close(programme, '2026Q3');
     const deps = world.publishDeps(drawingMechanism());
-    await publishRelease(deps, releaseOf('late'), AT);
+    await publishRelease(deps, releaseOf('late'));
     const before = await world.published('late');
     const digest = (await world.deps.tallies.frozen(releaseOf('late')))!.digest;
 
     await world.client({ clinicId: 'late-north', client: 'p2', month: '2026-08' });
     await world.consent('late-north', 'p1', false, '2026-11-02T08:00:00Z');
     await world.close(programme, '2026Q3');
-    await publishRelease(deps, releaseOf('late'), AT);
+    await publishRelease(deps, releaseOf('late'));
     expect((await world.deps.tallies.frozen(releaseOf('late')))!.digest).toBe(digest);
     const { 'v1/programme=late/latest.json': pointer, ...files } = Object.fromEntries(before);
     const after = Object.fromEntries(await world.published('late'));
@@ -201,7 +200,7 @@ describe('changes after closing', () => {
   it('are refused when they would be charged to the same release: another input under paid noise', async () => {
     await world.close(world.programme('swapped'), '2026Q3');
     const deps = world.publishDeps(drawingMechanism());
-    await publishRelease(deps, releaseOf('swapped'), AT);
+    await publishRelease(deps, releaseOf('swapped'));
     const before = await world.published('swapped');
     const tallies = {
       frozen: async (release: ReturnType<typeof releaseOf>) => ({
@@ -209,7 +208,7 @@ describe('changes after closing', () => {
         digest: 'f'.repeat(64),
       }),
     };
-    await expect(publishRelease({ ...deps, tallies }, releaseOf('swapped'), AT)).rejects.toMatchObject({
+    await expect(publishRelease({ ...deps, tallies }, releaseOf('swapped'))).rejects.toMatchObject({
       code: 'release.other-input',
     });
     expect(await world.published('swapped')).toEqual(before);
@@ -224,11 +223,11 @@ describe('a revision', () => {
     await world.client({ clinicId: 'revised-north', client: 'p1', month: '2026-07' });
     await world.close(programme, '2026Q3');
     const deps = world.publishDeps(drawingMechanism());
-    await publishRelease(deps, releaseOf('revised'), AT);
+    await publishRelease(deps, releaseOf('revised'));
     const first = noisesOf(await world.published('revised'));
     await world.close(programme, '2026Q3', 2);
-    await publishRelease(deps, releaseOf('revised', '2026Q3', 2), REVISED);
-    await publishRelease(deps, releaseOf('revised', '2026Q3', 2), '2026-12-02T09:00:00Z');
+    for (const now of [REVISED, '2026-12-02T09:00:00Z'])
+      await publishRelease({ ...deps, now: () => new Date(now) }, releaseOf('revised', '2026Q3', 2));
     const noises = noisesOf(await world.published('revised'));
     expect(noises).toHaveLength(2);
     expect(noises[0]).toBe(first[0]);
@@ -245,7 +244,7 @@ describe('a revision', () => {
     const rich = world.programme('rich', { budget: { ...budget, microRhoReserve: 9 * RHO } });
     const deps = world.publishDeps(drawingMechanism());
     const revise = (programme: string, period: string, at: string) =>
-      publishRelease(deps, releaseOf(programme, period, 2), at).then(
+      publishRelease({ ...deps, now: () => new Date(at) }, releaseOf(programme, period, 2)).then(
         () => 'published',
         (error: { code: string }) => error.code,
       );
@@ -257,7 +256,7 @@ describe('a revision', () => {
     }
     expect(await revise('rich', '2026Q2', REVISED)).toBe('release.budget-exhausted');
     for (const programme of ['poor', 'rich']) {
-      for (const period of ['2026Q2', '2026Q3']) await publishRelease(deps, releaseOf(programme, period), AT);
+      for (const period of ['2026Q2', '2026Q3']) await publishRelease(deps, releaseOf(programme, period));
     }
     expect(await revise('poor', '2026Q2', REVISED)).toBe('release.budget-exhausted');
     expect(await revise('rich', '2026Q2', REVISED)).toBe('published');
@@ -266,12 +265,13 @@ describe('a revision', () => {
   });
 });
 
-it('a programme that goes over to periods of another length is refused: they would overlap', async () => {
+it('a programme that goes over to periods of another length is refused, at closing and before the charge', async () => {
   const deps = world.publishDeps(drawingMechanism());
+  const halves = world.programme('lengthened', { period: 'half-year', clinics: ['lengthened-west'] });
+  await world.close(halves, '2026H2');
   await world.close(world.programme('lengthened'), '2026Q3');
-  await publishRelease(deps, releaseOf('lengthened'), AT);
-  await world.close(world.programme('lengthened', { period: 'half-year' }), '2026H2');
-  await expect(publishRelease(deps, releaseOf('lengthened', '2026H2'), AT)).rejects.toMatchObject({
-    code: 'release.other-period-kind',
-  });
+  await publishRelease(deps, releaseOf('lengthened'));
+  const refused = { code: 'release.other-period-kind' };
+  await expect(world.close(halves, '2027H1')).rejects.toMatchObject(refused);
+  await expect(publishRelease(deps, releaseOf('lengthened', '2026H2'))).rejects.toMatchObject(refused);
 });
