@@ -6,6 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyFingerprint } from '../../../shared/releases/key-fingerprint.ts';
 import { RELEASE_FILE_NAMES } from '../../../shared/releases/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { keyOf } from '../../../shared/storage/dynamodb.ts';
@@ -138,6 +139,16 @@ describe('a release of a closed quarter', () => {
     expect(problemsOfRelease(new Map(files).set('SHA256SUMS', new TextEncoder().encode(forged)))).toContain(
       'SHA256SUMS.sig is not a signature of SHA256SUMS by the key',
     );
+  });
+
+  it('is signed by the key whose fingerprint everybody is told who may read releases, and no other', async () => {
+    for (const caller of [INSURER, owner('south')]) {
+      const { body } = await pipeline.request('GET', '/v1/releases', caller);
+      expect(body.signingKey.sha256).toBe(keyFingerprint(text('signing-key.pem')));
+      expect(problemsOfRelease(files, body.signingKey.sha256)).toEqual([]);
+    }
+    const [problem] = problemsOfRelease(files, 'f'.repeat(64));
+    expect(problem).toContain('somebody else has signed');
   });
 
   it('has the consenting clients of all its clinics, with noise', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClosePeriodHandler } from '../../../functions/close-period/handler.ts';
 import { clientCharge } from '../../../shared/privacy/may-count.ts';
 import { CHANGES, cellKey } from '../../../shared/privacy/period-tally.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
@@ -150,4 +151,55 @@ it('what waits in a queue names a clinic and nobody in it', async () => {
     1,
   );
   expect(messages).toEqual([{ release: releaseOf('named'), clinicId: 'named-a' }]);
+});
+
+describe('a period that has not closed', () => {
+  const today = { now: () => new Date('2026-11-28T12:00:00Z') };
+
+  it.each([
+    ['2030Q1', 'of years to come'],
+    ['2026Q4', 'that still runs'],
+    ['2026H2', 'of another kind'],
+  ])('%s is not counted and fixes nothing: one %s', async (period) => {
+    const kind = period.includes('H') ? 'half-year' : 'quarter';
+    const programme = world.programme('too-early', { period: kind });
+    const begun = beginTally({ ...world.deps, ...today }, programme, releasePeriod(period)!, 1);
+    await expect(begun).rejects.toMatchObject({ code: 'release.period-not-closed' });
+    expect(await world.deps.tallies.terms(releaseOf('too-early', period))).toBeUndefined();
+  });
+
+  it('is not counted for an event that says that it is later than it is; others are not held up', async () => {
+    const sent: unknown[] = [];
+    const handler = (now: string) =>
+      createClosePeriodHandler({
+        ...world.deps,
+        now: () => new Date(now),
+        programmes: [
+          world.programme('event-halves', { period: 'half-year' }),
+          world.programme('event-quarters'),
+        ],
+        send: async (messages) => void sent.push(...messages.map(({ release }) => release.period)),
+        log: { info: () => {}, error: () => {} },
+      });
+    const early = handler('2026-11-28T12:00:00Z');
+    await expect(early({ scheduledTime: '2030-05-01T06:00:00Z' })).rejects.toMatchObject({
+      code: 'release.not-closed',
+    });
+    const named = releaseOf('event-quarters', '2027Q1');
+    await expect(
+      early({ scheduledTime: '2026-11-28T12:00:00Z', release: named }),
+      'by name, it says why',
+    ).rejects.toMatchObject({
+      code: 'release.period-not-closed',
+      message: expect.stringContaining('2027-05-01'),
+    });
+    expect(sent).toEqual([]);
+
+    await world.close(world.programme('holds', { clinics: ['event-halves-north'] }), '2026Q4');
+    const due = handler('2027-02-01T06:00:00Z')({ scheduledTime: '2027-02-01T06:00:00Z' });
+    await expect(due, 'the half-year, whose month belongs to another').rejects.toMatchObject({
+      code: 'release.not-closed',
+    });
+    expect(sent).toEqual(['2026Q4', '2026Q4']);
+  });
 });
