@@ -5,6 +5,9 @@ import { GrowingColumn } from './growing-column.ts';
 /** Stands for a session without the outcome. */
 const NONE = -1;
 
+/** What a TimeColumn is made of: by row, but for all gaps one after the other. */
+type Parts<Part> = { after: Part; by: Part; gaps: Part; firstGap: Part };
+
 /** One kind of time to an event, a row for every session, and the gaps between the reports it rests on. */
 export class TimeColumn {
   readonly #after = new GrowingColumn();
@@ -22,9 +25,17 @@ export class TimeColumn {
     }
   }
 
-  /** The columns it is made of, in an order of their own. */
-  get columns(): readonly GrowingColumn[] {
-    return [this.#after, this.#by, this.#gaps, this.#firstGap];
+  /** Adds the rows of another one, given by the values of its columns. */
+  append({ after, by, gaps, firstGap }: Parts<Int32Array>): void {
+    const before = this.#gaps.length;
+    this.#after.append(after);
+    this.#by.append(by);
+    this.#gaps.append(gaps);
+    this.#firstGap.append(firstGap.map((gap) => before + gap));
+  }
+
+  get columns(): Parts<GrowingColumn> {
+    return { after: this.#after, by: this.#by, gaps: this.#gaps, firstGap: this.#firstGap };
   }
 
   has(row: number): boolean {
