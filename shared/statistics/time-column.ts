@@ -53,7 +53,7 @@ export class TimeColumn {
     return this.#after.at(a) - this.#after.at(b) || this.#by.at(a) - this.#by.at(b);
   }
 
-  bracketsOf(rows: readonly number[]): Brackets {
+  bracketsOf(rows: ArrayLike<number> & Iterable<number>): Brackets {
     const brackets = { after: new Int32Array(rows.length), by: new Int32Array(rows.length) };
     let known = 0;
     for (const row of rows) {
