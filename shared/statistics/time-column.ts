@@ -8,6 +8,8 @@ const NONE = -1;
 /** What a TimeColumn is made of: by row, but for all gaps one after the other. */
 type Parts<Part> = { after: Part; by: Part; gaps: Part; firstGap: Part };
 
+type Rows = Int32Array | readonly number[];
+
 /** One kind of time to an event, a row for every session, and the gaps between the reports it rests on. */
 export class TimeColumn {
   readonly #after = new GrowingColumn();
@@ -53,7 +55,7 @@ export class TimeColumn {
     return this.#after.at(a) - this.#after.at(b) || this.#by.at(a) - this.#by.at(b);
   }
 
-  bracketsOf(rows: ArrayLike<number> & Iterable<number>): Brackets {
+  bracketsOf(rows: Rows): Brackets {
     const brackets = { after: new Int32Array(rows.length), by: new Int32Array(rows.length) };
     let known = 0;
     for (const row of rows) {
@@ -66,14 +68,15 @@ export class TimeColumn {
   }
 
   /** Seconds between successive reports, over the windows of those rows that have the outcome. */
-  gapsOf(rows: readonly number[]): Int32Array {
-    const known = rows.filter((row) => this.has(row));
-    const gaps = new Int32Array(
-      known.reduce((sum, row) => sum + this.#lastGap(row) - this.#firstGap.at(row), 0),
-    );
+  gapsOf(rows: Rows): Int32Array {
+    let length = 0;
+    for (const row of rows) length += this.has(row) ? this.#lastGap(row) - this.#firstGap.at(row) : 0;
+    const gaps = new Int32Array(length);
     let filled = 0;
-    for (const row of known) {
-      for (let gap = this.#firstGap.at(row); gap < this.#lastGap(row); gap++) {
+    for (const row of rows) {
+      if (!this.has(row)) continue;
+      const last = this.#lastGap(row);
+      for (let gap = this.#firstGap.at(row); gap < last; gap++) {
         gaps[filled] = this.#gaps.at(gap);
         filled += 1;
       }
