@@ -40,9 +40,13 @@ export type Decisions = {
   replaced: Item[];
 };
 
-/** What has to be read to decide on records: themselves, their clients' erasure marks, and care. */
-export function keysToDecide(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return [...incoming.flatMap(({ key }) => [erasureMark(key.pk), key]), ...careKeys(incoming)];
+/**
+ * What has to be read to decide on records: themselves, care, and the erasure marks of their clients. Nearly nobody
+ * has one, and the write is on condition that there is none: it is read only when that has failed.
+ */
+export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: boolean): ItemKey[] {
+  const marks = withMarks ? incoming.map(({ key }) => erasureMark(key.pk)) : [];
+  return [...marks, ...incoming.map(({ key }) => key), ...careKeys(incoming)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */

@@ -99,7 +99,7 @@ async function writeGroup(
 ): Promise<WriteOutcome[]> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
-    const held = await getAll(client, table, keysToDecide(incoming));
+    const held = await getAll(client, table, keysToDecide(incoming, attempt > 0));
     const history = await getAll(client, table, keysInHistory(incoming, held));
     const care = new CareDecisions(held, await vacantClients(client, table, incoming, held));
     const decisions = decideAll(incoming, { held, history }, care, mayReplace);
