@@ -220,7 +220,8 @@ describe('goals', () => {
 
 describe('two clocks', () => {
   const clinic = 'clocks';
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const now = Date.now();
+  const day = (days: number) => new Date(now + days * 86_400_000).toISOString();
   const put = (type: string, id: string, body: object, caller: Caller = recorder(clinic)) =>
     pipeline.request('PUT', `/v1/${type}/${id}`, caller, body);
   const score = (part: object) => ({ clientId: 'c-1', at: day(-3), pain: 5, recordedAt: day(-3), ...part });
@@ -286,7 +287,10 @@ describe('two clocks', () => {
     await put('pain-scores', 'p-5', score({ clientId: 'c-4', recordedAt: day(-1) }));
     const holdings = async (clientId: string) =>
       (await pipeline.request('GET', `/v1/clients/${clientId}/holdings`, owner(clinic))).body;
-    expect(await holdings('c-4')).toEqual({ clientId: 'c-4', holdings: { session: 1, 'pain-score': 1 } });
+    expect(await holdings('c-4')).toEqual({
+      clientId: 'c-4',
+      holdings: { session: 1, 'pain-score': 1, care: 1 },
+    });
     const erase = (clientId: string) =>
       pipeline.request('DELETE', `/v1/clients/${clientId}?recordedAt=${day(-2)}`, owner(clinic));
     const { body } = await erase('c-4');
