@@ -10,6 +10,7 @@ import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
@@ -31,6 +32,7 @@ const settings = requiredSettings(
   'REGISTRY_TABLE',
   'RELEASES_BUCKET',
   'REPORTS_BUCKET',
+  'IMPORTS_BUCKET',
   'PSEUDONYM_KEY_PREFIX',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
@@ -72,6 +74,7 @@ const deps = {
     ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
     linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
+  imports: createImportResults(s3, settings.IMPORTS_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
   isHeld,
   settings: clinics,

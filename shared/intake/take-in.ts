@@ -1,6 +1,7 @@
 import { refusalToReplace } from '../access/may-replace.ts';
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
 import type { Arrival } from '../records/arrival.ts';
+import { dateIn } from '../records/in-zone.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
@@ -28,7 +29,7 @@ export type TakeIn = (
 ) => Promise<RecordResult[]>;
 
 /** What a clinic says of itself that its records are judged by. */
-export type SettingsOf = (clinicId: string) => Promise<Pick<ClinicSettings, 'openedOn'>>;
+export type SettingsOf = (clinicId: string) => Promise<Pick<ClinicSettings, 'openedOn' | 'timeZone'>>;
 
 export type TakeInDeps = {
   writer: Pick<RecordWriter, 'write' | 'erase'>;
@@ -44,14 +45,19 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
-    const clientOf = ({ clientId }: { clientId: string }) => {
+    const clientOf = ({ clientId }: SentOfClient) => {
       const client = pseudonyms.get(clientId) ?? pseudonym(key, clientId);
       pseudonyms.set(clientId, client);
       return client;
     };
-    const { openedOn } = await settingsOf(clinicId);
-    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, clientOf }, records);
+    const { openedOn, timeZone } = await settingsOf(clinicId);
+    const arrived = onClinicsDay(arrival, timeZone);
+    return takeInOf({ writer, key, clinicId, arrival: arrived, firstPlace, openedOn, clientOf }, records);
   };
+}
+
+function onClinicsDay(arrival: Arrival, timeZone: string | undefined): Arrival {
+  return { ...arrival, day: dateIn(new Date(arrival.at), timeZone) };
 }
 
 /** The same way for records of one client whose id nobody here knows, but whose pseudonym a link holds. */
@@ -66,6 +72,8 @@ export function createTakeInOfClient(
   };
 }
 
+type SentOfClient = Exclude<SentRecord, { type: 'move' | 'merge' }>;
+
 type Taking = {
   writer: Pick<RecordWriter, 'write' | 'erase'>;
   key: string;
@@ -73,7 +81,7 @@ type Taking = {
   arrival: Arrival;
   firstPlace: number;
   openedOn: string | undefined;
-  clientOf(record: { clientId: string }): string;
+  clientOf(record: SentOfClient): string;
 };
 
 async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<RecordResult[]> {
@@ -82,10 +90,10 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
   const facts: { index: number; sent: Storable; record: AddressedRecord }[] = [];
   for (const [index, record] of sent.entries()) {
     const refusal = refusalOfTimes(record, { arrivedAt: arrival.at, openedOn });
-    if (refusal) {
-      results[index] = { status: 'refused', refusals: [refusal] };
-    } else if (isReassignment(record)) {
+    if (isReassignment(record)) {
       results[index] = { status: 'refused', refusals: [notApplied] };
+    } else if (refusal) {
+      results[index] = { status: 'refused', refusals: [refusal] };
     } else if (record.type === 'erasure') {
       results[index] = await erase(taking, clientOf(record), record.recordedAt ?? arrival.at);
     } else {
@@ -102,6 +110,12 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
   }
   return results;
 }
+
+const notApplied: Refusal = {
+  code: 'not-applied',
+  path: 'type',
+  message: 'moves and merges are not applied yet; expected a record of one client',
+};
 
 /** Erases a client, and answers with what was removed. */
 async function erase(
@@ -120,9 +134,3 @@ async function erase(
   const message = 'nothing was held under this client id, or it had been erased before';
   return { status: 'accepted', removed, ...(!held && { message }), receipt };
 }
-
-const notApplied: Refusal = {
-  code: 'not-applied',
-  path: 'type',
-  message: 'moves and merges are not applied yet; expected a record of one client',
-};

@@ -98,12 +98,11 @@ export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
   sk: ERASED_SK_PREFIX + keyText`${recordedAt}`,
 });
 const ERASED_SK_PREFIX = 'ERASED#';
-const MARKS: readonly string[] = [ERASURE_SK, HAS_GOALS_SK];
-export const isMark = (sk: string) => MARKS.includes(sk) || sk.startsWith(ERASED_SK_PREFIX);
-/** Of a client of whom nothing is held; more when he was erased more than once. */
-export const MARKS_OF_CLIENT = MARKS.length + 1;
+export const isMark = (sk: string) =>
+  sk === ERASURE_SK || sk === HAS_GOALS_SK || sk.startsWith(ERASED_SK_PREFIX);
 /** Says that a therapist has begun the care of a new client: of two at once, one only. No mark: it goes with the rest. */
 export const begunMark = (pk: string): ItemKey => ({ pk, sk: 'BEGUN' });
+export const isBegunMark = (sk: string) => sk === 'BEGUN';
 
 export const monthPk = ({ clinicId, month }: ClinicMonthKey) => keyText`CLINIC#${clinicId}#MONTH#${month}`;
 export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({

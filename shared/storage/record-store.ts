@@ -30,6 +30,9 @@ export type RecordItem = {
   at?: string;
   version: IncomingVersion & Pick<HeldVersion, 'sentAt'>;
   arrival: Arrival;
+  /** Of care: nobody has said it, or what has been reported since its end says that it goes on (care-decisions.ts). */
+  implied?: boolean;
+  again?: string;
 };
 /** Where it goes, and whom it names as caring for the client. */
 export type AddressedRecord = { key: ItemKey; care?: NamedCare } & RecordItem;
@@ -80,7 +83,7 @@ function instantOf(fact: Fact): string | undefined {
 }
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
-export function recordItem({ key, entity, at, version, arrival }: AddressedRecord): Item {
+export function recordItem({ key, entity, at, version, arrival, implied, again }: AddressedRecord): Item {
   const { recordedAt, sentAt, content } = version;
   return {
     pk: text(key.pk),
@@ -93,6 +96,8 @@ export function recordItem({ key, entity, at, version, arrival }: AddressedRecor
     ...(content === null ? { deleted: { BOOL: true } } : { record: text(content) }),
     ...(content !== null && version.removes && { withdrawn: { BOOL: true } }),
     ...(at === undefined || content === null ? {} : { at: text(at) }),
+    ...(implied && { implied: { BOOL: true } }),
+    ...(again !== undefined && { again: text(again) }),
   };
 }
 

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import type { ErasedUpTo } from '../records/version.ts';
-import { CareDecisions, vacantClients } from './care-decisions.ts';
+import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
 import { getAll, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
@@ -76,8 +76,6 @@ function withEarlier(written: WriteOutcome, earlierVersions: number): WriteOutco
   return { ...written, removed: { ...written.removed, earlierVersions } };
 }
 
-const ENDING: ReadonlySet<WriteOutcome['outcome']> = new Set(['accepted', 'duplicate']);
-
 /**
  * Records of which versions may be stored that a deletion has ended: it came now, or a version did that is older
  * than what is held. A repetition counts too: the first time may have been cut off.
@@ -88,7 +86,7 @@ function withEndedVersions(
 ): Map<string, ItemKey> {
   const touched = group.filter(({ version }, position) => {
     const { outcome } = written[position]!;
-    return outcome === 'stale' || (version.content === null && ENDING.has(outcome));
+    return outcome === 'stale' || (version.content === null && outcome !== 'refused');
   });
   return new Map(touched.map(({ key }) => [mapKey(key), key]));
 }
@@ -99,12 +97,13 @@ async function writeGroup(
 ): Promise<WriteOutcome[]> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
-    const held = await getAll(client, table, keysToDecide(incoming, attempt > 0));
+    const keys = [...keysToDecide(incoming, attempt > 0), ...careKeys(incoming)];
+    const held = await getAll(client, table, keys);
     const history = await getAll(client, table, keysInHistory(incoming, held));
     const care = new CareDecisions(held, await vacantClients(client, table, incoming, held));
-    const decisions = decideAll(incoming, { held, history }, care, mayReplace);
+    const decisions = decideAll(incoming, { held, history }, mayReplace, care);
     if (decisions.changed.length === 0 && decisions.replaced.length === 0) return decisions.outcomes;
-    const TransactItems = transactionOf(table, decisions, care, held);
+    const TransactItems = transactionOf(table, decisions, held);
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) {
       return writeInTwo({ client, table, mayReplace }, incoming);
     }

@@ -6,6 +6,7 @@ import type { ReportedRecord } from '../../../shared/records/record.ts';
 import { FIRST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { GOAL_LEGEND, goalTable } from '../../../shared/reports/goal-table.ts';
+import { monthsNotShown } from '../../../shared/reports/months-not-shown.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { releasePrefix } from '../../../shared/storage/object-keys.ts';
@@ -138,7 +139,17 @@ async function printOutcomes({
     outcomes.push(read);
   }
   progress.end();
-  for (const { statistics } of outcomes) print(statisticsText(statistics));
+  for (const { statistics, earlier, leftOut } of outcomes) {
+    for (const one of [statistics, ...earlier]) print(statisticsText(one));
+    const notShown = monthsNotShown({
+      asOf: leftOut.asOf,
+      rest: undefined,
+      outside: { earlier: undefined, ...leftOut },
+    });
+    for (const { text, months } of notShown) {
+      print(months ? `${text} --from ${months.from} --to ${months.to} shows them.` : text);
+    }
+  }
   print(CLAIM_LEGEND);
   for (const [index, { goals }] of outcomes.entries()) print(goalTable(clinics[index]!, goals, GOALS_SHOWN));
   if (outcomes.some(({ goals }) => goals.length > 0)) print(GOAL_LEGEND);
