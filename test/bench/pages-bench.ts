@@ -25,7 +25,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
   const clients = await clinicYear(sessions);
   const clinicId = 'bench';
   const views = viewsOf(clinicId, clients);
-  const page = ownerPage({ views, today: () => AS_OF });
+  const page = ownerPage({ views, today: async () => AS_OF });
   const event = { queryStringParameters: MONTHS } as unknown as PageEvent;
   const session = {
     principal: { role: 'owner', clinicId },
