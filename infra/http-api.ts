@@ -36,9 +36,12 @@ const READS = [
   '/v1/clients/{id}/timeline',
   '/v1/clients/{clientId}/care',
   '/v1/care/take-overs',
+  '/v1/clients/{id}/history',
+  '/v1/clients/{id}/holdings',
   '/v1/therapists/summary',
   '/v1/reminders',
   '/v1/reports',
+  '/v1/imports',
   '/v1/settings',
   '/v1/releases',
   '/v1/releases/preview',
@@ -54,7 +57,9 @@ const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/therapists/{therapist}', HttpMethod.GET],
   ['/clients', HttpMethod.GET, HttpMethod.POST],
   ['/clients/{client}', HttpMethod.GET],
+  ['/clients/{client}/history', HttpMethod.GET],
   ['/clients/{client}/journal-link', HttpMethod.POST],
+  ['/imports', HttpMethod.GET],
   ['/reports', HttpMethod.GET],
   ['/reports/{month}/{form}', HttpMethod.GET],
   ['/releases', HttpMethod.GET],
@@ -134,8 +139,10 @@ export class OutcomesApi extends Construct {
     const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
     for (const [path, ...methods] of WRITES) api.addRoutes({ path, methods, integration: ingest });
     for (const path of READS) api.addRoutes({ path, methods: [HttpMethod.GET], integration: read });
-    // Nothing is written by it: the link is sealed and given away.
-    api.addRoutes({ path: '/v1/clients/{id}/journal-link', methods: [HttpMethod.POST], integration: read });
+    // Nothing is written by them: a link is sealed and given away, a receipt is looked at.
+    for (const path of ['/v1/clients/{id}/journal-link', '/v1/receipts:verify']) {
+      api.addRoutes({ path, methods: [HttpMethod.POST], integration: read });
+    }
     const open = (
       path: string,
       methods: HttpMethod[],

@@ -33,8 +33,8 @@ export function importFilePermissions(data: StatefulStack, stage: Stage): Policy
     records(data, STORE_RECORDS),
     settings(data),
     allow(['s3:GetObject'], [objects(data.importsBucket, 'clinic=*')]),
-    // Results and refused rows, beside the file.
-    allow(['s3:PutObject'], [objects(data.importsBucket, 'clinic=*/*.import/*')]),
+    // Results and refused rows, beside the file, wherever it lies.
+    allow(['s3:PutObject'], [objects(data.importsBucket, '*.import/*')]),
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),
@@ -68,6 +68,9 @@ export function readOutcomesPermissions(data: StatefulStack, stage: Stage): Poli
     listing(data.releasing.releases),
     allow(['s3:GetObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
     listing(data.reportsBucket),
+    // What became of files, never the files.
+    allow(['s3:GetObject'], [objects(data.importsBucket, '*.import/*')]),
+    listing(data.importsBucket),
     key(data.releasing.publicKey, ['s3'], READ_ONLY),
     clinicKeys(stage),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_ONLY),

@@ -2,8 +2,11 @@ import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
+import { importRoutes } from './imports.ts';
 import { readOutcomes } from './outcomes.ts';
+import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
 import type { PreviewDeps } from './release-preview.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
@@ -11,9 +14,11 @@ import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
 export type ReadDeps = HttpDeps &
-  TherapistRouteDeps & {
+  TherapistRouteDeps &
+  OwnerRouteDeps & {
     releasing: ReleaseReadDeps & PreviewDeps;
     reports: ReportReader;
+    imports: ImportResults;
     settings: Pick<ClinicSettingsStore, 'of'>;
   };
 
@@ -28,7 +33,9 @@ export function createReadHandler(deps: ReadDeps) {
         return json(200, await readOutcomes(views, clinicId, asked));
       },
       ...therapistRoutes(deps),
+      ...ownerRoutes(deps),
       ...reportRoutes(deps.reports),
+      ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes(releasing, log),
     },

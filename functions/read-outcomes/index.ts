@@ -10,9 +10,11 @@ import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
+import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
@@ -30,6 +32,7 @@ const settings = requiredSettings(
   'REGISTRY_TABLE',
   'RELEASES_BUCKET',
   'REPORTS_BUCKET',
+  'IMPORTS_BUCKET',
   'PSEUDONYM_KEY_PREFIX',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
@@ -58,6 +61,7 @@ const deps = {
   // By the clock, also where data have ended: who may see is a matter of today.
   inCare: async (clinicId: string, therapistId: string, clients: readonly string[]) =>
     care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),
+  histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
@@ -70,6 +74,7 @@ const deps = {
     ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
     linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
+  imports: createImportResults(s3, settings.IMPORTS_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
   isHeld,
   settings: clinics,

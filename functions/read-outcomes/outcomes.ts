@@ -21,17 +21,17 @@ import { shownMonths } from './shown-months.ts';
 const MONTHS_IN_FLIGHT = 6;
 
 /**
- * The statistics contract; `filter` stands in its head where something narrowed what they are of.
+ * The statistics contract; `filter` stands in its head where something narrowed what they are of, and after it which
+ * months it is not of.
  */
-export type OutcomeReading = {
-  /** The day up to which months are taken and goals judged. */
-  asOf: string;
-  filter?: OutcomeFilter;
-  /** Where the rest of the months is that were asked for: one request answers with a limited number. */
-  next?: string;
-  /** Where no months were asked for: what else there is, each with its address. */
-  outside?: AddressedOutside;
-} & OutcomeStatistics;
+export type OutcomeReading = { filter?: OutcomeFilter } & OutcomeStatistics & {
+    /** The day up to which months are taken and goals judged. */
+    asOf: string;
+    /** Where the rest of the months is that were asked for: one request answers with a limited number. */
+    next?: string;
+    /** Where no months were asked for: what else there is, each with its address. */
+    outside?: AddressedOutside;
+  };
 
 type AddressedOutside = {
   earlier: (NonNullable<MonthsOutside['earlier']> & { link: string }) | null;
@@ -67,10 +67,10 @@ export async function readOutcomes(
   const stored = isWhole && isOneMonth && (await storedStatistics(views, { clinicId, month: range.from }));
   const lastSession = stored ? stored.claims.goals.asOf : null;
   if (stored && (lastSession === null || lastSession <= asOf)) {
-    return { ...around, ...withGoals(stored, goals, { today: asOf, lastSession }) };
+    return { ...withGoals(stored, goals, { today: asOf, lastSession }), ...around };
   }
   const clients = range ? await clientOutcomes(views, clinicId, range) : [];
-  return { ...around, ...narrowed(of, filter, { clients, goals, asOf }) };
+  return { ...narrowed(of, filter, { clients, goals, asOf }), ...around };
 }
 
 function addressed(

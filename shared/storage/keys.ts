@@ -78,8 +78,11 @@ export function versionsPrefix(sk: string): string {
   return `${type}VERSION#${id === undefined ? '' : `${id}#`}`;
 }
 /** The goal that a version of one belongs to. */
-export function goalIdOfVersion(sk: string): string {
-  return parse(sk, /^GOALVERSION#([^#]+)#[^#]+$/)[1]!;
+export const goalIdOfVersion = (sk: string) => parse(recordOfVersion(sk), /^GOAL#([^#]+)$/)[1]!;
+/** The sort key of the record that a version belongs to. */
+export function recordOfVersion(sk: string): string {
+  const [, type, id] = parse(sk, /^([A-Z]+)VERSION#(?:([^#]+)#)?[^#]+$/);
+  return id === undefined ? type! : `${type}#${id}`;
 }
 export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
 

@@ -34,7 +34,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'registry.Arn': [GET],
     'imports.Arn': ['s3:ListBucket'],
     'imports.Arn/clinic=*': ['s3:GetObject'],
-    'imports.Arn/clinic=*/*.import/*': ['s3:PutObject'],
+    'imports.Arn/*.import/*': ['s3:PutObject'],
     'importing/queue.Arn': [
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
@@ -74,6 +74,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/public-key.Arn': READ_KEY,
     'reports.Arn': ['s3:ListBucket'],
     'reports.Arn/reports/*': ['s3:GetObject'],
+    'imports.Arn': ['s3:ListBucket'],
+    'imports.Arn/*.import/*': ['s3:GetObject'],
     'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
     'data-key.Arn': READ_KEY,
   },

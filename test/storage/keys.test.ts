@@ -19,6 +19,7 @@ import {
   parseMonthPk,
   parseMonthSk,
   programmePk,
+  recordOfVersion,
   recordSk,
   releaseItem,
   statisticsPk,
@@ -28,6 +29,7 @@ import {
 import {
   importKey,
   importResultKey,
+  isImportResult,
   parseImportKey,
   parseReleaseKey,
   refusedRowsKey,
@@ -70,6 +72,7 @@ describe('DynamoDB keys', () => {
     expect(versionItem({ pk: 'p', sk: 'CONSENT' }, '2026').sk).toBe('CONSENTVERSION#2026');
     for (const type of ['session', 'pain-score', 'goal', 'measurement', 'consent'] as const) {
       const sk = recordSk(type, 'VERSION');
+      expect(recordOfVersion(versionItem({ pk: 'p', sk }, '2026').sk)).toBe(sk);
       expect([isVersion(sk), isVersion(versionItem({ pk: 'p', sk }, '2026').sk)]).toEqual([false, true]);
     }
     expect(goalIdOfVersion(versionItem({ pk: 'p', sk: 'GOAL#g-1' }, '2026').sk)).toBe('g-1');
@@ -126,9 +129,34 @@ describe('S3 keys', () => {
   it('of imports are parsed back, and results are no imports', () => {
     const file = { clinicId: 'riverside', name: 'may/sessions.csv' };
     expect(parseImportKey(importKey(file))).toEqual(file);
-    expect(parseImportKey(importResultKey(importKey(file)))).toBeUndefined();
-    expect(parseImportKey(refusedRowsKey(importKey(file), 12))).toBeUndefined();
-    expect(parseImportKey('sessions.csv')).toBeUndefined();
+    expect(isImportResult(importKey(file))).toBe(false);
+    expect(isImportResult(importResultKey(importKey(file)))).toBe(true);
+    expect(isImportResult(refusedRowsKey(importKey(file), 12))).toBe(true);
+    expect(isImportResult(refusedRowsKey(importKey(file), 3_000_000_000))).toBe(true);
+  });
+
+  it.each([
+    'sessions.csv',
+    'mill/sessions.csv',
+    'clinic=',
+    'clinic=mill',
+    'clinic=mill/',
+    'clinic=a#b/x.csv',
+  ])('of objects in no folder of a clinic name none: %s', (key) =>
+    expect(parseImportKey(key)).toBeUndefined(),
+  );
+
+  it('of results fit into S3, however long the name of the file is', () => {
+    for (const letter of ['a', 'é']) {
+      const name = letter.repeat(1010 / Buffer.byteLength(letter));
+      const keys = ['x', 'y'].map((ending) => importKey({ clinicId: 'm', name: `${name}${ending}` }));
+      const results = keys.flatMap((key) => [importResultKey(key), refusedRowsKey(key, 3_000_000_000)]);
+      for (const result of results) {
+        expect(Buffer.byteLength(result)).toBeLessThanOrEqual(1024);
+        expect(isImportResult(result)).toBe(true);
+      }
+      expect(new Set(results).size).toBe(4);
+    }
   });
 
   it('of releases are parsed back', () => {

@@ -7,6 +7,7 @@ import type { ReadDeps } from '../handler.ts';
 import { boardPages } from './boards.ts';
 import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
+import { importPages } from './imports.ts';
 import { journalPages } from './journal.ts';
 import { ownerPage } from './owner.ts';
 import { createPageHandler } from './page-handler.ts';
@@ -52,7 +53,9 @@ export function createPages(deps: PagesDeps) {
       'GET /clients': clients.form,
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
+      'GET /clients/{client}/history': clients.history,
       'POST /clients/{client}/journal-link': clients.journalLink,
+      'GET /imports': importPages(deps),
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
       'GET /releases': releases.list,
