@@ -1,5 +1,6 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
@@ -12,11 +13,12 @@ const dynamodb = createDynamoDBClient();
 const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createDeriveHandler({
-  // As it is now, and never as it was a minute ago: the zone is a source of what is kept.
+  // Up to a minute old: whoever changes a zone waits as long and then derives everything again (infra/clinic).
   records: recordsInZone(
     createRecordReader(dynamodb, settings.RECORDS_TABLE),
-    async (clinicId) => (await clinics.current(clinicId)).timeZone,
+    async (clinicId) => (await clinics.of(clinicId)).timeZone,
   ),
+  care: createCareReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   log: createLog('derive-outcomes'),
 });

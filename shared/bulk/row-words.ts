@@ -37,6 +37,8 @@ function wordsOfFact({ memory, row }: PlacedRow): string {
       return `${fact.measure} from ${fact.baseline} to ${fact.target ?? `${fact.targetChangePercent} %`}, due ${fact.dueOn}`;
     case 'consent':
       return fact.partnerReports ? 'given' : 'withdrawn';
+    case 'care':
+      return `from ${fact.from}${fact.until === null ? '' : ` to ${fact.until}`}`;
     default:
       return '';
   }

@@ -131,6 +131,14 @@ const consent = fc.record({
   partnerReports: fc.boolean(),
   recordedAt,
 });
+const care = fc.record({
+  type: fc.constant('care'),
+  clinicId,
+  clientId,
+  therapistId: pick(['t-1', 't-2']),
+  from: pick(['2026-01-30', '2026-02-01']),
+  recordedAt,
+});
 const measurement = fc.record({
   type: fc.constant('measurement'),
   clinicId,
@@ -179,6 +187,7 @@ export const anyRecord: fc.Arbitrary<object> = fc.oneof(
   { weight: 2, arbitrary: deletion },
   { weight: 1, arbitrary: erasure },
   { weight: 1, arbitrary: consent },
+  { weight: 1, arbitrary: care },
   { weight: 1, arbitrary: measurement },
   { weight: 3, arbitrary: goal },
 );

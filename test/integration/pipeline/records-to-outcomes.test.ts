@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
+import { changeZone, clinicCommand, derivedOf } from './clinic-command.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
@@ -11,6 +14,9 @@ beforeAll(async () => {
     'rejects',
     'erasures',
     'goals',
+    'zoned-before',
+    'zoned-after',
+    'mill',
   ]);
 });
 afterAll(() => pipeline.stop());
@@ -53,6 +59,66 @@ describe('a published table', () => {
     expect(placebo!.immediate.ci95![0]).toBeCloseTo(0.3769, 4);
     expect(placebo!.immediate.ci95![1]).toBeCloseTo(1.8136, 4);
     expect(placebo!.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 21, count: 4 });
+  });
+});
+
+describe('an upload', () => {
+  it('is answered whatever it is called, once, and leaves no dead letter', async () => {
+    const lines = (id: string) => `${JSON.stringify({ type: 'session', sessionId: id, ...session({}) })}\n`;
+    const csv = `sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,recordedAt
+s-1,c-1,t-1,2026-08-03T10:00:00-05:00,2026-08-03T11:00:00-05:00,neck-pain,deep-tissue:50,2026-08-03T11:05:00-05:00
+`;
+    const uploads = {
+      'clinic=mill/SESSIONS.CSV': csv,
+      'clinic=mill/journal.jsonl': lines('s-2'),
+      'clinic=mill/export 2026+.NDJSON': lines('s-3'),
+      'clinic=mill/notes.txt': 'hello',
+      'clinic=mill/': '',
+      'clinic=Mill/sessions.csv': csv,
+      'clinic=nobody#s/sessions.csv': csv,
+      'mill/sessions.csv': csv,
+      'sessions.csv': csv,
+    };
+    for (const [key, text] of Object.entries(uploads)) await pipeline.dropAt(key, text);
+    await pipeline.settle();
+    const told = await Promise.all(
+      Object.keys(uploads).map(async (key) => {
+        const result = JSON.parse(await pipeline.object('ImportsBucketName', `${key}.import/result.json`));
+        return [key, result.rows, result.stoppedAt?.reason ?? 'read'];
+      }),
+    );
+    const folder = expect.stringContaining('expected a file in the folder clinic=<id>/ of a clinic');
+    expect(told).toEqual([
+      ['clinic=mill/SESSIONS.CSV', 1, 'read'],
+      ['clinic=mill/journal.jsonl', 1, 'read'],
+      ['clinic=mill/export 2026+.NDJSON', 1, 'read'],
+      ['clinic=mill/notes.txt', 0, expect.stringContaining('.csv, .ndjson or .jsonl')],
+      ['clinic=mill/', 0, folder],
+      ['clinic=Mill/sessions.csv', 0, folder],
+      ['clinic=nobody#s/sessions.csv', 0, folder],
+      ['mill/sessions.csv', 0, folder],
+      ['sessions.csv', 0, folder],
+    ]);
+    expect((await pipeline.outcomes('mill')).techniques).toMatchObject([{ sessions: 3 }]);
+  });
+
+  it('is told to the owner: what was refused, and why', async () => {
+    await pipeline.drop('mill', 'may/journal.csv', 'scoreId,clientId,at\n');
+    await pipeline.settle();
+    const { status, body } = await pipeline.request('GET', '/v1/imports', owner('mill'));
+    expect(status).toBe(200);
+    expect(body.imports.map(({ file }: { file: string }) => file)).toEqual([
+      'SESSIONS.CSV',
+      'export 2026+.NDJSON',
+      'journal.jsonl',
+      'may/journal.csv',
+      'notes.txt',
+    ]);
+    const one = await pipeline.request('GET', '/v1/imports?file=may%2Fjournal.csv', owner('mill'));
+    expect(one).toMatchObject({ status: 200, body: { file: 'may/journal.csv', rows: 0 } });
+    const other = await pipeline.request('GET', '/v1/imports?file=may%2Fjournal.csv', owner('harbour'));
+    expect(other.status).toBe(404);
+    expect((await pipeline.request('GET', '/v1/imports', recorder('mill'))).status).toBe(403);
   });
 });
 
@@ -214,6 +280,173 @@ describe('goals', () => {
   });
 });
 
+describe('two clocks', () => {
+  const clinic = 'clocks';
+  const now = Date.now();
+  const day = (days: number) => new Date(now + days * 86_400_000).toISOString();
+  const put = (type: string, id: string, body: object, caller: Caller = recorder(clinic)) =>
+    pipeline.request('PUT', `/v1/${type}/${id}`, caller, body);
+  const score = (part: object) => ({ clientId: 'c-1', at: day(-3), pain: 5, recordedAt: day(-3), ...part });
+
+  it.each([
+    ['recordedAt', { recordedAt: '9999-12-31T00:00:00Z' }, 'clock.ahead'],
+    ['recordedAt', { recordedAt: new Date(Date.now() + 3_600_000).toISOString() }, 'clock.ahead'],
+    ['at', { at: '2999-01-01T00:00:00Z' }, 'out-of-range'],
+    ['at', { at: '1926-08-03T10:00:00Z' }, 'out-of-range'],
+  ])('a score whose %s cannot be is refused', async (path, part, code) => {
+    const { status, body } = await put('pain-scores', 'p-refused', score(part));
+    expect([status, body.code, body.refusals[0].path]).toEqual([400, code, path]);
+  });
+
+  it('a score without a clock is of its arrival: the later one stands, the same has no effect and says so', async () => {
+    const { recordedAt: _recordedAt, ...unclocked } = score({ clientId: 'c-2' });
+    const answers = [
+      await put('pain-scores', 'p-1', unclocked),
+      await put('pain-scores', 'p-1', { ...unclocked, pain: 3 }),
+      await put('pain-scores', 'p-1', { ...unclocked, pain: 3.0 }),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.status])).toEqual([
+      ...[
+        [200, 'accepted'],
+        [200, 'accepted'],
+        [200, 'duplicate'],
+      ],
+    ]);
+    expect(answers[2]!.body.message).toContain('nothing was changed');
+    const timeline = await pipeline.request('GET', '/v1/clients/c-2/timeline', owner(clinic));
+    expect(timeline.body.painScores).toMatchObject([{ pain: 3 }]);
+  });
+
+  it('a deletion older than what a fast clock wrote acts, and answers with what it removed', async () => {
+    await put('pain-scores', 'p-2', score({ recordedAt: day(-1) }));
+    const query = `clientId=c-1&recordedAt=${day(-2)}`;
+    const path = `/v1/pain-scores/p-2?${query}`;
+    const deleted = await pipeline.request('DELETE', path, recorder(clinic));
+    expect(deleted.body).toEqual({ id: 'p-2', status: 'accepted', removed: { 'pain-score': 1 } });
+    expect((await put('pain-scores', 'p-2', score({ recordedAt: day(-1) }))).body.status).toBe('stale');
+    expect((await pipeline.request('DELETE', path, recorder(clinic))).body.status).toBe('duplicate');
+    expect((await pipeline.request('GET', '/v1/clients/c-1/timeline', owner(clinic))).status).toBe(404);
+  });
+
+  it('a client changes what came by his own door, and nothing else', async () => {
+    const client: Caller = { clinic, role: 'client', client: 'c-3' };
+    await put('pain-scores', 'p-3', score({ clientId: 'c-3' }));
+    expect(
+      await put('pain-scores', 'p-3', score({ clientId: 'c-3', pain: 0, recordedAt: day(-1) }), client),
+    ).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    await put('pain-scores', 'p-4', score({ clientId: 'c-3' }), client);
+    const own = await put(
+      'pain-scores',
+      'p-4',
+      score({ clientId: 'c-3', pain: 0, recordedAt: day(-1) }),
+      client,
+    );
+    expect(own).toMatchObject({ status: 200, body: { status: 'accepted' } });
+  });
+
+  it('an erasure reaches what was recorded after it, with a receipt that can be checked', async () => {
+    await put('sessions', 's-1', session({ clientId: 'c-4' }));
+    await put('pain-scores', 'p-5', score({ clientId: 'c-4', recordedAt: day(-1) }));
+    const holdings = async (clientId: string) =>
+      (await pipeline.request('GET', `/v1/clients/${clientId}/holdings`, owner(clinic))).body;
+    expect(await holdings('c-4')).toEqual({
+      clientId: 'c-4',
+      holdings: { session: 1, 'pain-score': 1, care: 1 },
+    });
+    const erase = (clientId: string) =>
+      pipeline.request('DELETE', `/v1/clients/${clientId}?recordedAt=${day(-2)}`, owner(clinic));
+    const { body } = await erase('c-4');
+    expect(body).toMatchObject({ status: 'accepted', removed: { session: 1, 'pain-score': 1 } });
+    expect(JSON.stringify(body.receipt)).not.toContain('c-4');
+    const nothing = { holdings: {}, message: 'nothing is held under this client id' };
+    expect(await holdings('c-4')).toMatchObject(nothing);
+    expect(await holdings('c-never')).toMatchObject(nothing);
+    const never = (await erase('c-never')).body;
+    expect(never).toMatchObject({ removed: {}, message: expect.stringContaining('nothing was held') });
+    expect(never.receipt.remains.at(-1).until).toBeDefined();
+
+    const verify = (shown: object, caller = owner(clinic)) =>
+      pipeline.request('POST', '/v1/receipts:verify', caller, shown);
+    const { receipt } = body;
+    expect((await verify({ receipt, clientId: 'c-4' })).body).toEqual({ valid: true, isOfClient: true });
+    expect((await verify({ receipt, clientId: 'c-1' })).body).toEqual({ valid: true, isOfClient: false });
+    const changed = { ...receipt, removed: { session: 2, 'pain-score': 1 } };
+    for (const other of [changed, { ...receipt, signature: '0'.repeat(64) }, { signature: 7 }]) {
+      expect((await verify({ receipt: other })).body).toMatchObject({ valid: false });
+    }
+    expect((await verify({ receipt }, owner('harbour'))).body).toMatchObject({ valid: false });
+    expect((await verify({ receipt }, recorder(clinic))).status).toBe(403);
+  });
+
+  it('a slip in the journal is corrected by sending the form again', async () => {
+    await put('sessions', 's-2', session({ clientId: 'c-5' }));
+    const asked = await pipeline.request('POST', '/v1/clients/c-5/journal-link', owner(clinic));
+    const form = await (await fetch(asked.body.url)).text();
+    const sealed = new RegExp(`name="${SEALED_FORM}" value="([^"]+)"`).exec(form)![1]!;
+    for (const pain of ['8', '8', '3']) {
+      const body = new URLSearchParams({ [SEALED_FORM]: sealed, pain });
+      const sent = await fetch(asked.body.url, { method: 'POST', body, redirect: 'manual' });
+      expect([sent.status, await sent.text()]).toEqual([303, '']);
+    }
+    const timeline = await pipeline.request('GET', '/v1/clients/c-5/timeline', owner(clinic));
+    expect(timeline.body.painScores).toMatchObject([{ pain: 3 }]);
+  });
+});
+
+describe('the history of a record', () => {
+  const clinic = 'histories';
+
+  it('says what it was, who changed it and through which door, to the owner only', async () => {
+    const put = (id: string, part: object, caller: Caller) =>
+      pipeline.request('PUT', `/v1/sessions/${id}`, caller, session(part));
+    await put('s-1', {}, recorder(clinic));
+    await put('s-1', { painAfter: 1, recordedAt: '2026-08-04T00:00:00Z' }, owner(clinic));
+    await put('s-2', {}, recorder(clinic));
+    await pipeline.request('DELETE', '/v1/sessions/s-2?clientId=c-1', owner(clinic));
+    const history = (of: string, id: string, caller: Caller) =>
+      pipeline.request('GET', `/v1/clients/c-1/history?of=${of}&id=${id}`, caller);
+    const { body } = await history('session', 's-1', owner(clinic));
+    expect(body).toMatchObject({
+      clientId: 'c-1',
+      of: 'session',
+      id: 's-1',
+      versions: [
+        { door: 'owner', recordedAt: '2026-08-04T00:00:00.000000000Z', content: { painAfter: 1 } },
+        { door: 'recorder', author: null, content: { painAfter: 4 } },
+      ],
+    });
+    expect((await history('session', 's-2', owner(clinic))).body.versions).toMatchObject([
+      { door: 'owner', deleted: true },
+    ]);
+    expect((await history('session', 's-9', owner(clinic))).status).toBe(404);
+    expect((await history('diary', 's-1', owner(clinic))).body.refusals[0].path).toBe('of');
+    expect((await history('session', 's 1', owner(clinic))).body.refusals[0].path).toBe('id');
+    const others: Caller[] = [recorder(clinic), { clinic, role: 'therapist', therapist: 't-1' }];
+    for (const caller of others) expect((await history('session', 's-1', caller)).status).toBe(403);
+    expect((await history('session', 's-1', owner('clocks'))).status).toBe(404);
+  });
+
+  it('stands on a page, in words', async () => {
+    const find = await signedIn(pipeline, { clinic, role: 'owner' });
+    await pipeline.settle();
+    const [client] = await pipeline.pseudonyms(clinic);
+    expect((await find.page(`/clients/${client}`)).body).toContain(`/clients/${client}/history`);
+    const { body } = await find.page(`/clients/${client}/history`);
+    for (const words of [
+      'Session s-1',
+      'pain 7 before, 1 after',
+      'pain 7 before, 4 after',
+      'a practice system',
+      'the owner',
+      'deleted',
+    ]) {
+      expect(body).toContain(words);
+    }
+    const therapist = await signedIn(pipeline, { clinic, role: 'therapist', therapist: 't-1' });
+    expect((await therapist.page(`/clients/${client}/history`)).status).toBe(403);
+  });
+});
+
 describe('erasure', () => {
   it('takes everything of a client away, also what is derived, and keeps it away', async () => {
     const clinic = 'erasures';
@@ -231,5 +464,118 @@ describe('erasure', () => {
     expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 1, clients: 1 }]);
     expect(await put('s-1', {})).toMatchObject({ status: 409, body: { code: 'erased' } });
     expect((await pipeline.request('GET', '/v1/clients/c-1/timeline', owner(clinic))).status).toBe(404);
+  });
+});
+
+describe("a clinic's time zone", () => {
+  const [before, after] = ['zoned-before', 'zoned-after'];
+  /** One and the same in a client's own offset and in UTC. */
+  const local = (text: string) => `${text}-05:00`;
+  const utc = (text: string) => new Date(local(text)).toISOString();
+  const evenings = (clientId: string, written: (text: string) => string) => {
+    const own = { clientId, therapistId: 't-1' };
+    const sessionOf = (id: string, day: string, painBefore: number, painAfter: number) => ({
+      ...session({ ...own, startedAt: written(`${day}T19:30:00`), endedAt: written(`${day}T20:30:00`) }),
+      ...{
+        type: 'session',
+        sessionId: `${clientId}-${id}`,
+        painBefore,
+        painAfter,
+        recordedAt: utc(`${day}T20:35:00`),
+      },
+    });
+    const score = (id: string, at: string, pain: number) => ({
+      ...{
+        type: 'pain-score',
+        scoreId: `${clientId}-${id}`,
+        clientId,
+        at: written(at),
+        pain,
+        recordedAt: utc(at),
+      },
+    });
+    const goal = {
+      ...{ type: 'goal', goalId: `g-${clientId}`, ...own, kind: 'pain', measure: 'pain', unit: 'score' },
+      ...{
+        baseline: 7,
+        target: 3,
+        startsOn: '2026-08-03',
+        dueOn: '2026-08-31',
+        recordedAt: '2026-08-03T12:00:00Z',
+      },
+    };
+    return [
+      goal,
+      sessionOf('s-1', '2026-08-03', 6, 4),
+      score('p-1', '2026-08-10T21:30:00', 5),
+      score('p-2', '2026-08-31T21:30:00', 3),
+      // Only after the due date if the day is that of UTC; and in another year.
+      sessionOf('s-2', '2026-08-31', 3, 1),
+      sessionOf('s-3', '2026-12-31', 6, 3),
+    ];
+  };
+  // The one client is only known by evenings: in UTC the last day is the next month's.
+  const RECORDS = [...evenings('c-local', local), ...evenings('c-utc', utc)];
+  const verdicts = async (clinic: string) => {
+    const { body } = await pipeline.request('GET', '/v1/goals?as-of=2026-09-15', owner(clinic));
+    return Object.fromEntries(
+      body.goals.map((goal: { goalId: string; status: string; points: number }) => [
+        goal.goalId,
+        `${goal.status}, ${goal.points} values`,
+      ]),
+    );
+  };
+  const sessionsOf = async (clinic: string, month: string) =>
+    (await pipeline.outcomes(clinic, { from: month, to: month })).techniques.map(({ sessions }) => sessions);
+  const send = async (clinic: string) => {
+    const { body } = await pipeline.request('POST', '/v1/records:batch', recorder(clinic), {
+      records: RECORDS,
+    });
+    expect(body.counts ?? body).not.toHaveProperty('refused');
+    await pipeline.settle();
+  };
+
+  it('decides on days and months, whatever the offsets, before the records come or after', async () => {
+    await send(after!);
+    expect(await verdicts(after!)).toEqual({
+      'g-c-local': 'attained, 4 values',
+      'g-c-utc': 'missed, 2 values',
+    });
+    expect(await sessionsOf(after!, '2026-08')).toEqual([3]);
+    const asWritten = await derivedOf(pipeline, after!);
+
+    await changeZone(pipeline, before!, 'America/Chicago');
+    await send(before!);
+    await changeZone(pipeline, after!, 'America/Chicago');
+    await pipeline.settle();
+    for (const clinic of [before!, after!]) {
+      expect(await verdicts(clinic)).toEqual({
+        'g-c-local': 'attained, 4 values',
+        'g-c-utc': 'attained, 4 values',
+      });
+      expect(await sessionsOf(clinic, '2026-08')).toEqual([4]);
+      expect(await sessionsOf(clinic, '2026-09')).toEqual([]);
+      expect(await sessionsOf(clinic, '2027-01')).toEqual([]);
+    }
+    const zoned = await derivedOf(pipeline, after!);
+    expect(zoned).not.toEqual(asWritten);
+    expect(zoned).toEqual(await derivedOf(pipeline, before!));
+    // What is held keeps the sender's spelling: taken back, everything is as it was.
+    await changeZone(pipeline, after!, undefined);
+    await pipeline.settle();
+    expect(await derivedOf(pipeline, after!)).toEqual(asWritten);
+  });
+
+  it('is told to the owner, with all else that the clinic has said of itself', async () => {
+    await clinicCommand(pipeline, 'set', before!, '--opened-on', '2019-01-01', '--take-over', 'forbidden');
+    const shown = await clinicCommand(pipeline, 'show', before!);
+    expect(shown).toMatch(/time zone +America\/Chicago/);
+    expect(shown).toMatch(/opened on +2019-01-01/);
+    pipeline.cloud.killEnvironments(); // so that the answer is none from a minute ago
+    expect(await pipeline.request('GET', '/v1/settings', owner(before!))).toMatchObject({
+      status: 200,
+      body: { clinicId: before, timeZone: 'America/Chicago', openedOn: '2019-01-01', takeOver: 'forbidden' },
+    });
+    expect((await pipeline.request('GET', '/v1/settings', recorder(before!))).status).toBe(403);
   });
 });
