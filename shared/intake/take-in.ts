@@ -125,12 +125,10 @@ async function erase(
 ): Promise<RecordResult> {
   const instants = { recordedAt: utcSortKey(recordedAt), arrivedAt: utcSortKey(arrival.at) };
   const owner: ClientKey = { clinicId, client };
-  const { removed, markUntil } = await writer.erase(owner, instants);
-  const receipt = erasureReceipt(key, {
-    ...{ clinicId, client, recordedAt: instants.recordedAt, arrivedAt: arrival.at, removed },
-    ...(markUntil !== undefined && { markUntil }),
-  });
+  const erased = await writer.erase(owner, instants);
+  const { removed } = erased;
+  const receipt = erasureReceipt(key, { clinicId, client, recordedAt: instants.recordedAt, ...erased });
   const held = Object.keys(removed).length > 0;
-  const message = 'nothing was held under this client id, or it had been erased before';
+  const message = 'nothing was held under this client id';
   return { status: 'accepted', removed, ...(!held && { message }), receipt };
 }

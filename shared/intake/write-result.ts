@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion, IncomingVersion } from '../records/version.ts';
 import { asMeant } from '../storage/held-version.ts';
+import type { Holdings } from '../storage/holdings.ts';
 import type { WriteOutcome } from '../storage/record-decisions.ts';
 import type { AddressedRecord, Storable } from '../storage/record-store.ts';
 import type { RecordResult } from './record-result.ts';
@@ -24,8 +25,16 @@ export function resultOf(
     case 'stale':
       return { status: 'stale', message: stale(version, written.held!) };
     default:
-      return { status: 'accepted', ...(written.removed && { removed: written.removed }) };
+      return { status: 'accepted', ...removalOf(version, written) };
   }
+}
+
+/** What a removal has removed; of a deletion that found nothing, what it is good for. */
+function removalOf({ content }: IncomingVersion, { removed }: { removed?: Holdings }): object {
+  if (!removed) return {};
+  const found = Object.keys(removed).length > 0;
+  const message = 'no such record was held; one that was recorded before this deletion will have no effect';
+  return { removed, ...(content === null && !found && { message }) };
 }
 
 function duplicate({ content }: HeldVersion): string {

@@ -42,9 +42,13 @@ export type Decisions = {
   begun: Item[];
 };
 
-/** What has to be read to decide on records: themselves and their clients' erasure marks. */
-export function keysToDecide(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return incoming.flatMap(({ key }) => [erasureMark(key.pk), key]);
+/**
+ * What has to be read to decide on records: themselves, and the erasure marks of their clients. Nearly nobody has one,
+ * and the write is on condition that there is none: it is read only when that has failed.
+ */
+export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: boolean): ItemKey[] {
+  const marks = withMarks ? incoming.map(({ key }) => erasureMark(key.pk)) : [];
+  return [...marks, ...incoming.map(({ key }) => key)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */

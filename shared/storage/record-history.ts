@@ -7,6 +7,7 @@ import { type Holdings, holdingsIn } from './holdings.ts';
 import {
   type ClientKey,
   clientPk,
+  isBegunMark,
   isMark,
   isVersion,
   recordOfVersion,
@@ -55,7 +56,7 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
 
     /** Of one client, every record that was changed or deleted, the latest change first. */
     async changesOf(owner: ClientKey): Promise<RecordHistory[]> {
-      const items = (await collect(partition(owner))).filter((item) => !isMark(textOf(item, 'sk')!));
+      const items = (await collect(partition(owner))).filter(isOfRecord);
       const histories = [...Map.groupBy(items, recordOf)].map(([record, ofRecord]) => {
         const entity = textOf(ofRecord[0], 'entity')!.replace(/-version$/, '');
         const id = record.split('#')[1] ?? '';
@@ -71,6 +72,11 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
       return holdingsIn(await collect(partition(owner)));
     },
   };
+}
+
+function isOfRecord(item: Item): boolean {
+  const sk = textOf(item, 'sk')!;
+  return !isMark(sk) && !isBegunMark(sk);
 }
 
 function recordOf(item: Item): string {

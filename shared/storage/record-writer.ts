@@ -97,7 +97,8 @@ async function writeGroup(
 ): Promise<WriteOutcome[]> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
-    const held = await getAll(client, table, [...keysToDecide(incoming), ...careKeys(incoming)]);
+    const keys = [...keysToDecide(incoming, attempt > 0), ...careKeys(incoming)];
+    const held = await getAll(client, table, keys);
     const history = await getAll(client, table, keysInHistory(incoming, held));
     const care = new CareDecisions(held, await vacantClients(client, table, incoming, held));
     const decisions = decideAll(incoming, { held, history }, mayReplace, care);
