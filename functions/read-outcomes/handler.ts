@@ -2,6 +2,7 @@ import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
+import { withoutDayNote } from '../../shared/statistics/day-notes.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readOutcomes } from './outcomes.ts';
@@ -25,7 +26,8 @@ export function createReadHandler(deps: ReadDeps) {
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
-        return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
+        const reading = await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters));
+        return json(200, withoutDayNote(reading, (await deps.settings.of(clinicId)).timeZone));
       },
       ...therapistRoutes(deps),
       ...reportRoutes(deps.reports),

@@ -2,6 +2,9 @@ import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { goalsNotLookedAt, withGoals } from '../../shared/claims/goal-claims.ts';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
+import { joinedOffsets } from '../../shared/records/written-offsets.ts';
+import { withDayNote } from '../../shared/statistics/day-notes.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { monthOfStatistics, statisticsPk } from '../../shared/storage/keys.ts';
@@ -10,6 +13,7 @@ import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import {
   type ClientOutcomes,
   clinicMonthOutcomes,
+  offsetsOf,
   storedStatistics,
 } from '../../shared/views/clinic-month-view.ts';
 import type { AskedOutcomes } from './asked-outcomes.ts';
@@ -40,7 +44,12 @@ export async function readOutcomes(
   const whole = filter.complaint === undefined && filter.region === undefined;
   const stored =
     whole && range.from === range.to && (await storedStatistics(views, { clinicId, month: range.from }));
-  if (stored) return withGoals(stored, goals);
+  if (stored) {
+    return withDayNote(
+      withGoals(stored.statistics, goals),
+      joinedOffsets([stored.offsets, offsetsOfGoals(goals)]),
+    );
+  }
   const clients = await clientOutcomes(views, clinicId, range);
   return narrowed({ clinicId, ...range }, filter, { clients, goals });
 }
@@ -57,13 +66,19 @@ export async function clientOutcomes(
   return months.flat();
 }
 
-/** The statistics of what passes the filter, which they name; a goal belongs to no complaint and passes none. */
+/**
+ * The statistics of what passes the filter, which they name; a goal belongs to no complaint and passes none. A note says
+ * where days and months may not be the clinic's: whoever knows that it has a time zone takes it away again.
+ */
 export function narrowed(
   range: { clinicId: string; from: string | null; to: string | null },
   filter: OutcomeFilter,
   { clients, goals }: { clients: readonly ClientOutcomes[]; goals: readonly GoalOfClient[] },
 ): OutcomeReading {
-  const statistics = outcomeStatistics({ ...range, clients: filteredOutcomes(clients, filter) });
+  const statistics = withDayNote(
+    outcomeStatistics({ ...range, clients: filteredOutcomes(clients, filter) }),
+    joinedOffsets([offsetsOf(clients), offsetsOfGoals(goals)]),
+  );
   if (Object.keys(filter).length === 0) return withGoals(statistics, goals);
   const { clinicId, from, to, claims, ...rest } = statistics;
   const notByFilter = goalsNotLookedAt(claims.goals.asOf, 'Goals are not told by complaint or body region.');

@@ -10,10 +10,12 @@ import { techniquePage } from '../../../shared/pages/technique-page.ts';
 import { TECHNIQUES } from '../../../shared/records/catalogue.ts';
 import { PART_IDS, PARTS } from '../../../shared/reports/outcome-report.ts';
 import { techniqueLabel } from '../../../shared/reports/words.ts';
+import { withoutDayNote } from '../../../shared/statistics/day-notes.ts';
 import type { ViewStore } from '../../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../../shared/views/clinic-goals.ts';
 import type { ClientOutcomes } from '../../../shared/views/clinic-month-view.ts';
 import { askedOutcomes, withoutEmptyFields } from '../asked-outcomes.ts';
+import type { ReadDeps } from '../handler.ts';
 import type { MonthRange } from '../months.ts';
 import { clientOutcomes, monthsWithSessions, narrowed } from '../outcomes.ts';
 import type { SignedInPage } from './page-handler.ts';
@@ -22,7 +24,10 @@ import type { SignedInPage } from './page-handler.ts';
 const SHOWN_MONTHS = 12;
 
 /** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
-export function ownerPage(views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>): SignedInPage {
+export function ownerPage(
+  views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>,
+  settings: ReadDeps['settings'],
+): SignedInPage {
   return async (event, { principal, viewer }) => {
     const { clinicId } = requireRole(principal, 'owner');
     const asked = withoutEmptyFields(event.queryStringParameters);
@@ -33,10 +38,11 @@ export function ownerPage(views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys
       clinicGoals(views, clinicId),
     ]);
     const clients = range ? await clientOutcomes(views, clinicId, range) : [];
-    const statistics = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
+    const reading = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
       clients,
       goals,
     });
+    const statistics = withoutDayNote(reading, (await settings.of(clinicId)).timeZone);
     const shown: OutcomePage = {
       statistics,
       query: { ...months, ...filter, part, technique },

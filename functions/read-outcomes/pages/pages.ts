@@ -45,7 +45,7 @@ export function createPages(deps: PagesDeps) {
     },
     signedInPages: {
       'GET /': homePage,
-      'GET /owner': ownerPage(deps.views),
+      'GET /owner': ownerPage(deps.views, deps.settings),
       'GET /therapist': boards.own,
       'GET /therapists': boards.list,
       'GET /therapists/{therapist}': boards.ofTherapist,
