@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeZone } from '../../../infra/local/command/time-zone.ts';
+import { dateIn } from '../../../shared/records/in-zone.ts';
 import { clinicCommand, derivedOf, withoutZone } from './clinic-command.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 
@@ -361,5 +362,16 @@ describe("a clinic's time zone", () => {
       body: { clinicId: before, timeZone: 'America/Chicago', openedOn: '2019-01-01', takeOver: 'forbidden' },
     });
     expect((await pipeline.request('GET', '/v1/settings', recorder(before!))).status).toBe(403);
+  });
+
+  it('is where it is today, too', async () => {
+    // They are never on the same day.
+    const zones = { [before!]: 'Etc/GMT+12', [after!]: 'Pacific/Kiritimati' };
+    for (const [clinic, zone] of Object.entries(zones)) await setTimeZone(pipeline.cloud, [clinic], zone);
+    for (const [clinic, zone] of Object.entries(zones)) {
+      const days = [dateIn(new Date(), zone)];
+      const { body } = await pipeline.request('GET', '/v1/goals', owner(clinic));
+      expect([...days, dateIn(new Date(), zone)]).toContain(body.asOf);
+    }
   });
 });
