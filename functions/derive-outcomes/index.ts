@@ -1,5 +1,6 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
@@ -17,6 +18,7 @@ export const handler = createDeriveHandler({
     createRecordReader(dynamodb, settings.RECORDS_TABLE),
     async (clinicId) => (await clinics.of(clinicId)).timeZone,
   ),
+  care: createCareReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   log: createLog('derive-outcomes'),
 });

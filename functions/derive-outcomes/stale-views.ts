@@ -9,7 +9,9 @@ import {
   type ClientKey,
   type ClientMonthKey,
   type GoalKey,
+  isVersion,
   parseClientPk,
+  type TakeOverKey,
 } from '../../shared/storage/keys.ts';
 import { factIn } from '../../shared/storage/record-store.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
@@ -19,7 +21,9 @@ import type { StreamChange } from '../../shared/views/stream-change.ts';
 export type RecordChange = { owner: ClientKey; versions: Held<Fact>[] };
 
 export function recordChange(change: StreamChange): RecordChange {
-  const versions = [factIn(change.old), factIn(change.new)].filter((fact) => fact !== undefined);
+  const facts = [factIn(change.old), factIn(change.new)].filter((fact) => fact !== undefined);
+  // No view looks at what a record was, save that of a goal.
+  const versions = isVersion(change.key.sk) ? facts.filter(({ type }) => type === 'goal') : facts;
   return { owner: parseClientPk(change.key.pk), versions };
 }
 
@@ -45,7 +49,7 @@ export function monthsOfSessions({ versions }: RecordChange): string[] {
 
 /** Whether the change may feed a goal, so that the client's goals have to be looked at. */
 export function feedsGoals({ versions }: RecordChange): boolean {
-  return versions.some(({ type }) => type !== 'goal' && type !== 'consent');
+  return versions.some(({ type }) => type !== 'goal' && type !== 'consent' && type !== 'care');
 }
 
 /** Goals whose progress may have changed, under the therapists who hold or held them. */
@@ -53,4 +57,13 @@ export function staleGoals({ owner, versions }: RecordChange, goals: readonly Go
   return versions
     .flatMap((version) => EXTREME_ZONES.flatMap((zone) => affectedGoals(factInZone(version, zone), goals)))
     .map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));
+}
+
+/** Take-overs that a word about care may have made, or ended. */
+export function staleTakeOvers({ owner, versions }: RecordChange): TakeOverKey[] {
+  return versions.flatMap((version) =>
+    version.type === 'care' && version.reason !== undefined
+      ? [{ ...owner, therapistId: version.therapistId }]
+      : [],
+  );
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Checkpoint } from '../../shared/records/file-item.ts';
 import type { ImportResult } from '../../shared/records/import-summary.ts';
@@ -11,6 +12,8 @@ export type ImportJob = {
   key: string;
   /** The version of the object that is being read: if the file is replaced, the new one is another job. */
   eTag?: string;
+  /** When the object came into the bucket, by our clock; the same at every try and in every stretch. */
+  arrivedAt: string;
   resumeAt?: Checkpoint;
   soFar?: ImportResult;
   refusedParts?: string[];
@@ -19,6 +22,7 @@ export type ImportJob = {
 const s3Notification = z.object({
   Records: z.array(
     z.object({
+      eventTime: z.iso.datetime(),
       s3: z.object({
         bucket: z.object({ name: z.string() }),
         object: z.object({ key: z.string(), eTag: z.string().optional() }),
@@ -36,13 +40,22 @@ export function importJobs(body: string): ImportJob[] {
   if (testEvent.safeParse(message).success) return [];
   const going = continuation.safeParse(message);
   if (going.success) return [going.data.continuation];
-  return s3Notification.parse(message).Records.map(({ s3 }) => ({
+  return s3Notification.parse(message).Records.map(({ eventTime, s3 }) => ({
     bucket: s3.bucket.name,
     key: decodeURIComponent(s3.object.key.replaceAll('+', ' ')),
+    arrivedAt: eventTime,
     ...(s3.object.eTag && { eTag: s3.object.eTag.replaceAll('"', '') }),
   }));
 }
 
 export function continuationMessage(job: ImportJob): string {
   return JSON.stringify({ continuation: job });
+}
+
+/** Names an import beside the records that it brought, without its file's name, which may be a person's. */
+export function importName({ key, eTag }: ImportJob): string {
+  return createHash('sha256')
+    .update(`${key} ${eTag ?? ''}`)
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -1,11 +1,27 @@
-import { type ClinicPrincipal, type Principal, requireClinic } from '../../shared/access/principal.ts';
+import {
+  type ClinicPrincipal,
+  type Principal,
+  requireClinic,
+  requireRole,
+} from '../../shared/access/principal.ts';
+import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
+import { ForbiddenError } from '../../shared/errors.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
-import { createHttpHandler, type Route } from '../../shared/http/route.ts';
-import { type PlacedResult, screenAndTakeIn } from '../../shared/intake/screen.ts';
+import { createHttpHandler, type HttpDeps, type HttpEvent, type Route } from '../../shared/http/route.ts';
+import { type PlacedResult, screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
-import type { Log } from '../../shared/log.ts';
+import type { Arrival } from '../../shared/records/arrival.ts';
+import { dateIn } from '../../shared/records/in-zone.ts';
 import type { FactType } from '../../shared/records/record.ts';
-import { recordOfDelete, recordOfErasure, recordOfPut, recordsOfBatch, withClinic } from './requests.ts';
+import {
+  recordOfCare,
+  recordOfDelete,
+  recordOfErasure,
+  recordOfPut,
+  recordOfTakeOver,
+  recordsOfBatch,
+  withClinic,
+} from './requests.ts';
 
 const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
   ['sessions/{id}', 'session'],
@@ -15,32 +31,72 @@ const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
   ['consents/{clientId}', 'consent'],
 ];
 
-/** The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client. */
-export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
+export type IngestDeps = HttpDeps & {
+  takeIn: TakeIn;
+  /** A clinic's settings as they are now. */
+  settingsNow(clinicId: string): Promise<ClinicSettings>;
+};
+
+/**
+ * The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client, and a therapist's step to
+ * take a client over.
+ */
+export function createIngestHandler(deps: IngestDeps) {
   const routes: Record<string, Route> = {
     'POST /v1/records:batch': async (event, caller) => {
       const principal = requireClinic(caller);
       const records = recordsOfBatch(event).map((record) => withClinic(record, principal));
-      const results = await screenAndTakeIn(principal, records, deps.takeIn);
+      const results = await screenAndTakeIn(principal, records, arrivalOf(principal, event), deps.takeIn);
       return json(200, { results });
     },
-    'DELETE /v1/clients/{clientId}': (event, caller) => one(caller, (who) => recordOfErasure(event, who)),
+    'DELETE /v1/clients/{clientId}': (event, caller) =>
+      one(event, caller, (who) => recordOfErasure(event, who)),
+    'PUT /v1/clients/{clientId}/care/{therapistId}': (event, caller) =>
+      one(event, caller, (who) => recordOfCare(event, who)),
+    'POST /v1/clients/{clientId}/care': async (event, caller) => {
+      const principal = requireRole(caller, 'therapist');
+      const arrival = arrivalOf(principal, event);
+      const { takeOver, timeZone } = await deps.settingsNow(principal.clinicId);
+      if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
+      const record = recordOfTakeOver(event, principal, dateIn(new Date(arrival.at), timeZone));
+      return answerOf(await takeInOne(record, arrival, deps.takeIn));
+    },
   };
   for (const [path, type] of COLLECTIONS) {
-    routes[`PUT /v1/${path}`] = (event, caller) => one(caller, (who) => recordOfPut(event, who, type));
-    routes[`DELETE /v1/${path}`] = (event, caller) => one(caller, (who) => recordOfDelete(event, who, type));
+    routes[`PUT /v1/${path}`] = (event, caller) => one(event, caller, (who) => recordOfPut(event, who, type));
+    routes[`DELETE /v1/${path}`] = (event, caller) =>
+      one(event, caller, (who) => recordOfDelete(event, who, type));
   }
-  const one = async (caller: Principal, recordFrom: (who: ClinicPrincipal) => object) => {
+  const one = async (event: HttpEvent, caller: Principal, recordFrom: (who: ClinicPrincipal) => object) => {
     const principal = requireClinic(caller);
-    return answerOf((await screenAndTakeIn(principal, [recordFrom(principal)], deps.takeIn))[0]!);
+    const record = recordFrom(principal);
+    const arrival = arrivalOf(principal, event);
+    return answerOf((await screenAndTakeIn(principal, [record], arrival, deps.takeIn))[0]!);
   };
-  return createHttpHandler(routes, deps.log);
+  return createHttpHandler(routes, deps);
 }
 
-/** One record's result as a status: 200 also for what had no effect, as the facts are as the sender wants. */
-function answerOf(result: PlacedResult): HttpResponse {
-  if (result.status !== 'refused') return json(200, { status: result.status, id: result.id });
+/** The door is the caller's role; no client is named beside what he reports. */
+function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
+  return {
+    door: principal.role,
+    ...(principal.role === 'therapist' && { author: principal.therapistId }),
+    at: new Date(event.requestContext.timeEpoch).toISOString(),
+  };
+}
+
+const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
+  conflict: 409,
+  erased: 409,
+  forbidden: 403,
+  'not-in-care': 403,
+  'unknown-client': 404,
+};
+
+/** One record's result as a status: 200 also for what had no effect, which the answer says. */
+function answerOf({ index: _index, ...result }: PlacedResult): HttpResponse {
+  if (result.status !== 'refused') return json(200, result);
   const [first] = result.refusals;
-  const status = { conflict: 409, erased: 409, forbidden: 403 }[first!.code] ?? 400;
+  const status = STATUS_OF_REFUSAL[first!.code] ?? 400;
   return problem(status, first!.code, first!.message, result.refusals);
 }

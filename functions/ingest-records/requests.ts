@@ -1,6 +1,7 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
 import { type HttpEvent, jsonBody, pathParameter } from '../../shared/http/route.ts';
+import { TAKE_OVER_REASONS } from '../../shared/records/care.ts';
 import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
 
 /** Pure mapping from requests to unvalidated records: what the path and the token say is filled in. */
@@ -21,12 +22,12 @@ export function recordOfPut(event: HttpEvent, principal: ClinicPrincipal, type: 
 
 /**
  * A DELETE as a deletion record. Whose record it is and when it was taken back come as query parameters or
- * as a JSON body; without `recordedAt` the deletion counts from the moment of the request.
+ * as a JSON body; without `recordedAt` the deletion is of the moment at which it arrives.
  */
 export function recordOfDelete(event: HttpEvent, principal: ClinicPrincipal, of: RecordType): object {
   const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
   const pathId = pathParameter(event, of === 'consent' ? 'clientId' : 'id');
-  return agreeing(withInstant(given, event), {
+  return agreeing(given, {
     type: 'deletion',
     clinicId: principal.clinicId,
     of,
@@ -38,11 +39,42 @@ export function recordOfDelete(event: HttpEvent, principal: ClinicPrincipal, of:
 /** DELETE of a client: an erasure. */
 export function recordOfErasure(event: HttpEvent, principal: ClinicPrincipal): object {
   const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
-  return agreeing(withInstant(given, event), {
+  return agreeing(given, {
     type: 'erasure',
     clinicId: principal.clinicId,
     clientId: pathParameter(event, 'clientId'),
   });
+}
+
+/** A word about a therapist's care of a client: both stand in the path. */
+export function recordOfCare(event: HttpEvent, principal: ClinicPrincipal): object {
+  const body = bodyObject(event);
+  return agreeing(body, {
+    type: 'care',
+    clinicId: principal.clinicId,
+    clientId: pathParameter(event, 'clientId'),
+    therapistId: pathParameter(event, 'therapistId'),
+  });
+}
+
+/**
+ * A therapist takes a client over, from today on; the body gives the reason and nothing else.
+ *
+ * @param from the day of the request
+ */
+export function recordOfTakeOver(
+  event: HttpEvent,
+  { clinicId, therapistId }: Extract<ClinicPrincipal, { role: 'therapist' }>,
+  from: string,
+): object {
+  const { reason, ...others } = bodyObject(event);
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new BadRequestError(unknown, 'expected "reason" only', 'unknown-field');
+  if (reason === undefined) {
+    throw new BadRequestError('reason', `expected one of ${TAKE_OVER_REASONS.join(', ')}`, 'missing-field');
+  }
+  const clientId = pathParameter(event, 'clientId');
+  return { type: 'care', clinicId, clientId, therapistId, from, until: null, reason };
 }
 
 /** The records of a batch: a JSON array, or an object that holds it as `records`. */
@@ -71,11 +103,6 @@ function agreeing(given: Record<string, unknown>, known: Record<string, unknown>
     }
   }
   return { ...given, ...known };
-}
-
-function withInstant(given: Record<string, unknown>, event: HttpEvent): Record<string, unknown> {
-  const asked = new Date(event.requestContext.timeEpoch).toISOString();
-  return { recordedAt: asked, ...given };
 }
 
 function bodyObject(event: HttpEvent): Record<string, unknown> {

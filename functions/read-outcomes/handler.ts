@@ -1,39 +1,46 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { createHttpHandler } from '../../shared/http/route.ts';
-import type { Log } from '../../shared/log.ts';
+import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import { withoutDayNote } from '../../shared/statistics/day-notes.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
+import { importRoutes } from './imports.ts';
 import { readOutcomes } from './outcomes.ts';
+import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
 import type { PreviewDeps } from './release-preview.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
 import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & {
-  releasing: ReleaseReadDeps & PreviewDeps;
-  reports: ReportReader;
-  settings: Pick<ClinicSettingsStore, 'of'>;
-  log: Log;
-};
+export type ReadDeps = HttpDeps &
+  TherapistRouteDeps &
+  OwnerRouteDeps & {
+    releasing: ReleaseReadDeps & PreviewDeps;
+    reports: ReportReader;
+    imports: ImportResults;
+    settings: Pick<ClinicSettingsStore, 'of'>;
+  };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, log } = deps;
+  const { views, releasing, today, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
-        const reading = await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters));
+        const asked = askedOutcomes(event.queryStringParameters, await today(clinicId));
+        const reading = await readOutcomes(views, clinicId, asked);
         return json(200, withoutDayNote(reading, (await deps.settings.of(clinicId)).timeZone));
       },
       ...therapistRoutes(deps),
+      ...ownerRoutes(deps),
       ...reportRoutes(deps.reports),
+      ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes(releasing, log),
     },
-    log,
+    deps,
   );
 }

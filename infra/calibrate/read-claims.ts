@@ -27,6 +27,7 @@ export class ClaimsReader {
       bytes: statSync(this.#path).size,
     };
     const { table, goals, refused } = await gatherOutcomes([file], {
+      arrivedAt: '2026-11-28T00:00:00Z',
       clinic: undefined,
       months: EVERY_MONTH,
       threads: 0,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
+import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
 import { daySentences, withDayNote } from '../../shared/statistics/day-notes.ts';
@@ -33,6 +34,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const gathered = await gatherOutcomes(files, {
     clinic: args.clinic,
     months,
+    arrivedAt: new Date().toISOString(),
     timeZone: args.timeZone,
     threads,
     onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
@@ -49,7 +51,10 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
     refusedSessions: gathered.refusedSessions,
   };
   const statistics = withDayNote(
-    withGoals(await statisticsSideBySide({ clinicId, ...months }, table, counts, threads), goals),
+    withGoals(await statisticsSideBySide({ clinicId, ...months }, table, counts, threads), goals, {
+      today: args.asOf,
+      lastSession: lastSessionOn(table, args.asOf),
+    }),
     gathered.offsets,
   );
   progress.clear();

@@ -40,6 +40,8 @@ export type Gathered = {
 export type GatherOptions = {
   clinic: string | undefined;
   months: Months;
+  /** When the files arrive, for records that do not say when they were written. */
+  arrivedAt: string;
   /** The clinic's; undefined: days and months are as each instant was written. */
   timeZone?: string | undefined;
   /** 0: everything in this thread. */
@@ -108,11 +110,11 @@ type Parts = {
 async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, timeZone, onProgress }: GatherOptions,
+  { clinic, arrivedAt, timeZone, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held, offsets }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const intake = new RecordIntake(partitions, clinic, timeZone);
+  const intake = new RecordIntake({ partitions, clinic, arrivedAt, timeZone });
   const reader = new StretchReader(intake, clinic);
   for (const [index, stretch] of plan.entries()) {
     results[index] = await reader.read(stretch);
@@ -139,11 +141,11 @@ async function gatherHere(
 async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, months, timeZone, threads, onProgress }: GatherOptions,
+  { clinic, months, arrivedAt, timeZone, threads, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held, offsets, fileStarts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const pool = new ThreadPool(threads, { partitions, clinic, months, timeZone });
+  const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt, timeZone });
   try {
     const stretches = plan.entries();
     let read = 0;

@@ -5,7 +5,13 @@ import type { RecordScanner } from '../../shared/bulk/record-scanner.ts';
 import { type Chunk, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
 import { TEXT } from '../../shared/bulk/scanned-record.ts';
 import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
-import { RECORD_TYPES, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
+import {
+  isReassignment,
+  RECORD_TYPES,
+  type RecordType,
+  type SentRecord,
+  stampedOf,
+} from '../../shared/records/record.ts';
 import { type RefusedRow, refusedRow } from './refused-sessions.ts';
 
 /** Rows that are shown of each file; the others are counted only. */
@@ -30,6 +36,21 @@ export type Intake = {
   clinics: string[];
 };
 
+export type IntakeOptions = {
+  partitions: number;
+  clinic: string | undefined;
+  /** When the files arrive, for records that do not say when they were written. */
+  arrivedAt: string;
+  /** The clinic's; undefined: months are as each instant was written. */
+  timeZone: string | undefined;
+};
+
+/** Files alone do not hold what a clinic has said of whose records are; nothing is guessed of it. */
+function notApplied({ line }: FileItem, type: RecordType): FileRefusal {
+  const message = 'moves and merges take effect where records are stored; expected a file without them';
+  return { line, type, code: 'not-applied', path: 'type', message };
+}
+
 const HAS_CLINIC = fieldBits('clinicId');
 const HASHES = 2 ** 32;
 
@@ -43,13 +64,14 @@ export class RecordIntake {
   readonly #packer: RecordPacker;
   readonly #records = new Uint32Array(RECORD_TYPES.length);
   readonly #asked: string | undefined;
+  readonly #arrivedAt: string;
   readonly #timeZone: string | undefined;
   readonly #clinics = new Set<string>();
   #clinic: Uint8Array | undefined;
   #otherClinics = 0;
 
-  /** @param timeZone the clinic's; undefined: months are as each instant was written */
-  constructor(partitions: number, clinic: string | undefined, timeZone?: string) {
+  constructor({ partitions, clinic, arrivedAt, timeZone }: IntakeOptions) {
+    this.#arrivedAt = arrivedAt;
     this.#partitions = Array.from({ length: partitions }, () => new RowChunks(this.#slabs));
     this.#packer = new RecordPacker((hash) => this.#rowsOf(hash));
     this.#asked = clinic;
@@ -73,21 +95,27 @@ export class RecordIntake {
 
   /** Takes an item as the schemas gave it. */
   takeItem(item: FileItem, position: number, refusals: StretchRefusals): void {
-    if ('record' in item) this.#takeRecord(item.record, position);
-    else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
+    if ('record' in item) {
+      const { record } = item;
+      if (isReassignment(record)) this.#refuse(notApplied(item, record.type), refusals);
+      else this.#takeRecord(record, position);
+    } else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
     else {
-      const { code } = item.refusal;
-      refusals.counts[code] = (refusals.counts[code] ?? 0) + 1;
-      if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(item.refusal);
+      this.#refuse(item.refusal, refusals);
       if (item.session) refusals.sessions.push(refusedRow(item.session, this.#timeZone));
     }
   }
 
-  #takeRecord(record: ReportedRecord, position: number): void {
+  #refuse(refusal: FileRefusal, refusals: StretchRefusals): void {
+    refusals.counts[refusal.code] = (refusals.counts[refusal.code] ?? 0) + 1;
+    if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(refusal);
+  }
+
+  #takeRecord(record: Exclude<SentRecord, { type: 'move' | 'merge' }>, position: number): void {
     const clinic = Buffer.from(record.clinicId);
     if (!this.#isClinic(clinic, 0, clinic.length)) return;
     this.#records[RECORD_TYPES.indexOf(record.type)]! += 1;
-    this.#packer.pack(record, position);
+    this.#packer.pack(stampedOf(record, this.#arrivedAt), position);
   }
 
   /** Whether a valid record of this clinic is to be taken. */

@@ -22,6 +22,8 @@ export type ThreadStart = {
   partitions: number;
   clinic: string | undefined;
   months: Months;
+  /** When the files arrive, for records that do not say when they were written; absent where nothing is read. */
+  arrivedAt?: string;
   timeZone: string | undefined;
 };
 
@@ -77,10 +79,10 @@ export class TaskRunner {
   readonly #months: Months;
   readonly #timeZone: string | undefined;
 
-  constructor({ partitions, clinic, months, timeZone }: ThreadStart) {
+  constructor({ partitions, clinic, months, arrivedAt, timeZone }: ThreadStart) {
     this.#months = months;
     this.#timeZone = timeZone;
-    this.#intake = new RecordIntake(partitions, clinic, timeZone);
+    this.#intake = new RecordIntake({ partitions, clinic, arrivedAt: arrivedAt ?? '', timeZone });
     this.#reader = new StretchReader(this.#intake, clinic);
   }
 

@@ -1,6 +1,7 @@
 import { refusalToReport } from '../access/may-report.ts';
 import type { ClinicPrincipal } from '../access/principal.ts';
-import { parseRecord, type ReportedRecord, readableId } from '../records/record.ts';
+import type { Arrival } from '../records/arrival.ts';
+import { parseRecord, readableId, type SentRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { RecordResult } from './record-result.ts';
 import type { TakeIn } from './take-in.ts';
@@ -15,10 +16,11 @@ export type PlacedResult = { index: number; id?: string } & RecordResult;
 export async function screenAndTakeIn(
   principal: ClinicPrincipal,
   reported: readonly unknown[],
+  arrival: Arrival,
   takeIn: TakeIn,
 ): Promise<PlacedResult[]> {
   const results = new Array<PlacedResult>(reported.length);
-  const passed: { index: number; record: ReportedRecord }[] = [];
+  const passed: { index: number; record: SentRecord }[] = [];
   for (const [index, input] of reported.entries()) {
     const id = readableId(input);
     const screened = screen(principal, input);
@@ -28,6 +30,7 @@ export async function screenAndTakeIn(
   const taken = await takeIn(
     principal.clinicId,
     passed.map(({ record }) => record),
+    arrival,
   );
   for (const [position, { index }] of passed.entries()) {
     const id = readableId(reported[index]);
@@ -36,10 +39,20 @@ export async function screenAndTakeIn(
   return results;
 }
 
+/** Takes in one record that a door has made itself, for a caller of whom it has asked whether he may. */
+export async function takeInOne(input: object, arrival: Arrival, takeIn: TakeIn): Promise<PlacedResult> {
+  const id = readableId(input);
+  const placed = { index: 0, ...(id && { id }) };
+  const parsed = parseRecord(input);
+  if ('refusals' in parsed) return { ...placed, status: 'refused', refusals: parsed.refusals };
+  const [result] = await takeIn(parsed.record.clinicId, [parsed.record], arrival);
+  return { ...placed, ...result! };
+}
+
 function screen(
   principal: ClinicPrincipal,
   input: unknown,
-): { record: ReportedRecord } | { refusals: Refusal[] } {
+): { record: SentRecord } | { refusals: Refusal[] } {
   const parsed = parseRecord(input);
   if ('refusals' in parsed) return parsed;
   if (parsed.record.clinicId !== principal.clinicId) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { envelope } from './fields.ts';
+import { envelope, type Stamped } from './fields.ts';
 
 /** Whether a client's outcomes may enter releases to partners; without this record they do not. */
 export const consentSchema = z.strictObject({
@@ -10,4 +10,4 @@ export const consentSchema = z.strictObject({
   recordedAt: envelope.recordedAt,
 });
 
-export type Consent = z.infer<typeof consentSchema>;
+export type Consent = Stamped<z.infer<typeof consentSchema>>;

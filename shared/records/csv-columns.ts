@@ -63,6 +63,17 @@ export const CSV_COLUMNS: Readonly<Record<RecordType, Columns>> = {
   consent: { ...ENVELOPE, partnerReports: readBoolean },
   deletion: { ...ENVELOPE, of: readText, id: readText },
   erasure: ENVELOPE,
+  move: {
+    type: readText,
+    clinicId: readText,
+    of: readText,
+    id: readText,
+    fromClientId: readText,
+    toClientId: readText,
+    recordedAt: readText,
+  },
+  merge: { ...ENVELOPE, into: readText, undo: readBoolean },
+  care: { ...ENVELOPE, therapistId: readText, from: readText, until: readText, reason: readText },
 };
 
 function dotted(object: string, names: readonly string[]): Columns {

@@ -115,5 +115,8 @@ export function list<T extends z.ZodType>(entry: T, fewest: number, most: number
 /** A score on the 0-10 numeric rating scale. */
 export const score = integer(0, 10);
 
-/** What every record carries: who holds it, whose it is, and when the sender wrote this version. */
-export const envelope = { clinicId, clientId: id, recordedAt: instant };
+/** What every record carries: who holds it, whose it is, and, where the sender knows it, when this version was written. */
+export const envelope = { clinicId, clientId: id, recordedAt: instant.optional() };
+
+/** A record of which it is settled when this version was written: as the sender says, else when it arrived. */
+export type Stamped<R> = R & { recordedAt: string };

@@ -1,4 +1,4 @@
-import type { RecordType, ReportedRecord } from './record.ts';
+import type { RecordType, SentRecord } from './record.ts';
 import type { Refusal } from './refusal.ts';
 import type { RefusedSession } from './refused-session.ts';
 
@@ -25,7 +25,7 @@ export type FileRefusal = Refusal & {
 };
 
 export type FileItem = FilePlace &
-  ({ record: ReportedRecord } | { refusal: FileRefusal; session?: RefusedSession });
+  ({ record: SentRecord } | { refusal: FileRefusal; session?: RefusedSession });
 
 /** Where to go on: the bytes from `byte` on follow line `line`; a CSV file needs its columns again. */
 export type Checkpoint = { byte: number; line: number; columns?: readonly string[] };

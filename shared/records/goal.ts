@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addIssue, code, date, envelope, id, number, oneOf } from './fields.ts';
+import { addIssue, code, date, envelope, id, number, oneOf, type Stamped } from './fields.ts';
 
 export const GOAL_KINDS = ['pain', 'mobility', 'function', 'performance'] as const;
 export type GoalKind = (typeof GOAL_KINDS)[number];
@@ -82,14 +82,14 @@ export const goalSchema = z
     }
   });
 
-export type Goal = z.infer<typeof goalSchema>;
+export type Goal = Stamped<z.infer<typeof goalSchema>>;
 
 /** Whether a measure can take the value. */
 export function isOnScale(value: number, scale: Scale): boolean {
   return value >= scale.low && value <= scale.high && (!scale.whole || Number.isInteger(value));
 }
 
-function checkTarget(goal: Goal, context: Parameters<typeof addIssue>[0]): void {
+function checkTarget(goal: Omit<Goal, 'recordedAt'>, context: Parameters<typeof addIssue>[0]): void {
   const { target, targetChangePercent, baseline } = goal;
   if ((target === undefined) === (targetChangePercent === undefined)) {
     addIssue(context, 'inconsistent', 'expected either target or targetChangePercent', ['target']);

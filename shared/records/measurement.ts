@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { envelope, id, instant, number } from './fields.ts';
+import { envelope, id, instant, number, type Stamped } from './fields.ts';
 
 /** One value measured for a goal, in the goal's unit. */
 export const measurementSchema = z.strictObject({
@@ -13,4 +13,4 @@ export const measurementSchema = z.strictObject({
   recordedAt: envelope.recordedAt,
 });
 
-export type Measurement = z.infer<typeof measurementSchema>;
+export type Measurement = Stamped<z.infer<typeof measurementSchema>>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { RECALL_WINDOWS } from './catalogue.ts';
-import { addIssue, code, envelope, id, instant, oneOf, score } from './fields.ts';
+import { addIssue, code, envelope, id, instant, oneOf, type Stamped, score } from './fields.ts';
 
 /** One entry of the client's journal: pain, soreness or both on the 0-10 scale, with the recall window. */
 export const painScoreSchema = z
@@ -22,4 +22,4 @@ export const painScoreSchema = z
     }
   });
 
-export type PainScore = z.infer<typeof painScoreSchema>;
+export type PainScore = Stamped<z.infer<typeof painScoreSchema>>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addIssue, envelope, id, oneOf } from './fields.ts';
+import { addIssue, envelope, id, oneOf, type Stamped } from './fields.ts';
 
 /** The record types that a deletion can name. */
 export const DELETABLE = ['session', 'pain-score', 'goal', 'measurement', 'consent'] as const;
@@ -20,7 +20,7 @@ export const deletionSchema = z
     }
   });
 
-export type Deletion = z.infer<typeof deletionSchema>;
+export type Deletion = Stamped<z.infer<typeof deletionSchema>>;
 
 /** Takes back everything of one client that was recorded up to this instant, for good. */
 export const erasureSchema = z.strictObject({
@@ -30,4 +30,4 @@ export const erasureSchema = z.strictObject({
   recordedAt: envelope.recordedAt,
 });
 
-export type Erasure = z.infer<typeof erasureSchema>;
+export type Erasure = Stamped<z.infer<typeof erasureSchema>>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AFTERCARE, COMPLAINTS, PHASES, REFERRALS, TECHNIQUES } from './catalogue.ts';
-import { addIssue, code, envelope, id, instant, list, number, oneOf, score } from './fields.ts';
+import { addIssue, code, envelope, id, instant, list, number, oneOf, type Stamped, score } from './fields.ts';
 import { utcSeconds } from './instant.ts';
 
 export const LONGEST_SESSION_HOURS = 8;
@@ -90,4 +90,4 @@ export const sessionSchema = z
     }
   });
 
-export type Session = z.infer<typeof sessionSchema>;
+export type Session = Stamped<z.infer<typeof sessionSchema>>;

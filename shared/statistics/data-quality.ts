@@ -13,6 +13,9 @@ const RECORD_TYPES = Object.keys({
   consent: true,
   deletion: true,
   erasure: true,
+  move: true,
+  merge: true,
+  care: true,
 } satisfies Record<RecordType, true>) as RecordType[];
 
 /** What only the reader of the files knows; a type that is not named did not occur. */

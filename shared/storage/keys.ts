@@ -4,7 +4,8 @@ import type { ReleaseId } from '../releases/release-id.ts';
 
 /**
  * Every DynamoDB key, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
- * so a key splits in one way only.
+ * so a key splits in one way only. What comes from outside is parsed as an id at the door; a part that holds `#`
+ * all the same makes no key here, since it could reach another's items.
  */
 export type ItemKey = { pk: string; sk: string };
 
@@ -17,22 +18,30 @@ export type ClinicMonthKey = { clinicId: string; month: string };
 /** The view "goal progress". */
 export type GoalKey = ClientKey & { therapistId: string; goalId: string };
 
+/** A key of fixed words and of parts, none of which may be empty or hold what separates them. */
+function keyText(words: TemplateStringsArray, ...parts: (string | number)[]): string {
+  for (const part of parts) {
+    if (part === '' || String(part).includes('#')) throw new Error('a part of a key is empty or holds "#"');
+  }
+  return String.raw({ raw: words }, ...parts);
+}
+
 const RECORD_PREFIX = {
   session: 'SESSION',
   'pain-score': 'SCORE',
   goal: 'GOAL',
   measurement: 'MEASUREMENT',
+  care: 'CARE',
 } as const;
 
 /** The index that reads a window of time of one client, strongly consistent. */
 export const BY_INSTANT = 'by-instant';
 /** Of goals and of the versions of goals that were replaced. */
 export const GOALS_SK_PREFIX = RECORD_PREFIX.goal;
-const GOAL_VERSION_SK_PREFIX = `${RECORD_PREFIX.goal}VERSION#`;
 /** Sort keys of session outcomes; the stream filter of summarise-techniques selects by it. */
 export const CLIENT_SK_PREFIX = 'CLIENT#';
 
-export const clientPk = ({ clinicId, client }: ClientKey) => `CLINIC#${clinicId}#CLIENT#${client}`;
+export const clientPk = ({ clinicId, client }: ClientKey) => keyText`CLINIC#${clinicId}#CLIENT#${client}`;
 
 export function parseClientPk(pk: string): ClientKey {
   const [, clinicId, client] = parse(pk, /^CLINIC#([^#]+)#CLIENT#([^#]+)$/);
@@ -41,29 +50,41 @@ export function parseClientPk(pk: string): ClientKey {
 
 /** The sort key of a record: identity only, nothing that a correction can change. */
 export function recordSk(type: FactType, id: string): string {
-  return type === 'consent' ? CONSENT_SK : `${RECORD_PREFIX[type]}#${id}`;
+  return type === 'consent' ? CONSENT_SK : keyText`${RECORD_PREFIX[type]}#${id}`;
 }
 export const CONSENT_SK = 'CONSENT';
+/** Of the therapists in whose care a client is, or was. */
+export const CARE_SK_PREFIX = `${RECORD_PREFIX.care}#`;
+export const careItem = (owner: ClientKey, therapistId: string): ItemKey =>
+  careItemOf(clientPk(owner), therapistId);
+/** The same, in the partition of a client. */
+export const careItemOf = (pk: string, therapistId: string): ItemKey => ({
+  pk,
+  sk: recordSk('care', therapistId),
+});
 
 /**
- * A version of a goal that a later one replaced. It never changes, so its instant may stand in its key.
+ * A version of a record that a later one replaced. It never changes, so its instant may stand in its key.
  *
- * @param recordedAt as utcSortKey
+ * @param recordedAt as utcSortKey; of a removal its own
  */
-export const goalVersionItem = ({ pk, sk }: ItemKey, recordedAt: string): ItemKey => ({
-  pk,
-  sk: `${goalVersionsPrefix(goalIdOfGoal(sk))}${recordedAt}`,
+export const versionItem = (record: ItemKey, recordedAt: string): ItemKey => ({
+  pk: record.pk,
+  sk: `${versionsPrefix(record.sk)}${recordedAt}`,
 });
-export const goalVersionsPrefix = (goalId: string) => `${GOAL_VERSION_SK_PREFIX}${goalId}#`;
-/** The id of a goal, from its sort key. */
-export function goalIdOfGoal(sk: string): string {
-  return parse(sk, /^GOAL#([^#]+)$/)[1]!;
+/** Of all versions that a record has replaced: `SESSIONVERSION#s-1#`, and of consents, one a client, `CONSENTVERSION#`. */
+export function versionsPrefix(sk: string): string {
+  const [, type, id] = parse(sk, /^([A-Z]+)(?:#([^#]+))?$/);
+  return `${type}VERSION#${id === undefined ? '' : `${id}#`}`;
 }
-/** The goal that a version belongs to. */
-export function goalIdOfVersion(sk: string): string {
-  return parse(sk, /^GOALVERSION#([^#]+)#[^#]+$/)[1]!;
+/** The goal that a version of one belongs to. */
+export const goalIdOfVersion = (sk: string) => parse(recordOfVersion(sk), /^GOAL#([^#]+)$/)[1]!;
+/** The sort key of the record that a version belongs to. */
+export function recordOfVersion(sk: string): string {
+  const [, type, id] = parse(sk, /^([A-Z]+)VERSION#(?:([^#]+)#)?[^#]+$/);
+  return id === undefined ? type! : `${type}#${id}`;
 }
-export const isGoalVersion = (sk: string) => sk.startsWith(GOAL_VERSION_SK_PREFIX);
+export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
 
 const ERASURE_SK = 'ERASURE';
 const HAS_GOALS_SK = 'HAS-GOALS';
@@ -71,19 +92,29 @@ const HAS_GOALS_SK = 'HAS-GOALS';
 export const erasureMark = (pk: string): ItemKey => ({ pk, sk: ERASURE_SK });
 /** Marks a client who has, or had, a goal: most have none, and that is quicker to know than to query. */
 export const goalsMark = (pk: string): ItemKey => ({ pk, sk: HAS_GOALS_SK });
-export const isMark = (sk: string) => sk === ERASURE_SK || sk === HAS_GOALS_SK;
+/** One erasure, by its own instant as utcSortKey: when the same comes again, it is a repetition. */
+export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
+  pk,
+  sk: `${ERASED_SK_PREFIX}${recordedAt}`,
+});
+const ERASED_SK_PREFIX = 'ERASED#';
+export const isMark = (sk: string) =>
+  sk === ERASURE_SK || sk === HAS_GOALS_SK || sk.startsWith(ERASED_SK_PREFIX);
+/** Says that a therapist has begun the care of a new client: of two at once, one only. No mark: it goes with the rest. */
+export const begunMark = (pk: string): ItemKey => ({ pk, sk: 'BEGUN' });
+export const isBegunMark = (sk: string) => sk === 'BEGUN';
 
-export const monthPk = ({ clinicId, month }: ClinicMonthKey) => `CLINIC#${clinicId}#MONTH#${month}`;
+export const monthPk = ({ clinicId, month }: ClinicMonthKey) => keyText`CLINIC#${clinicId}#MONTH#${month}`;
 export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({
   pk: monthPk(key),
-  sk: `${CLIENT_SK_PREFIX}${key.client}`,
+  sk: CLIENT_SK_PREFIX + keyText`${key.client}`,
 });
 
 /** Sort keys of courses of care, beside the session outcomes of the month they began in. */
 export const COURSES_SK_PREFIX = 'COURSES#';
 export const coursesItem = (key: ClientMonthKey): ItemKey => ({
   pk: monthPk(key),
-  sk: `${COURSES_SK_PREFIX}${key.client}`,
+  sk: COURSES_SK_PREFIX + keyText`${key.client}`,
 });
 
 /** Clinic and month of an item in a month's partition. */
@@ -97,11 +128,11 @@ export function parseMonthSk(sk: string): string {
   return parse(sk, /^(?:CLIENT|COURSES)#([^#]+)$/)[1]!;
 }
 
-export const statisticsPk = (clinicId: string) => `CLINIC#${clinicId}#STATISTICS`;
-export const monthSkPrefix = (month: string) => `${month}#`;
+export const statisticsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#STATISTICS`;
+export const monthSkPrefix = (month: string) => keyText`${month}#`;
 export const techniqueItem = (key: ClinicMonthKey, technique: Technique): ItemKey => ({
   pk: statisticsPk(key.clinicId),
-  sk: `${monthSkPrefix(key.month)}TECHNIQUE#${technique}`,
+  sk: monthSkPrefix(key.month) + keyText`TECHNIQUE#${technique}`,
 });
 /** Everything of a clinic-month that is not about one technique. */
 export const clinicItem = (key: ClinicMonthKey): ItemKey => ({
@@ -114,13 +145,13 @@ export function monthOfStatistics(sk: string): string {
   return parse(sk, /^(\d{4}-\d{2})#(?:CLINIC|TECHNIQUE#[^#]+)$/)[1]!;
 }
 
-export const goalsPk = (clinicId: string) => `CLINIC#${clinicId}#GOALS`;
+export const goalsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#GOALS`;
 /** Of one therapist's goals, or of everybody's. */
 export const goalsSkPrefix = (therapistId?: string) =>
-  therapistId === undefined ? 'THERAPIST#' : `THERAPIST#${therapistId}#`;
+  therapistId === undefined ? 'THERAPIST#' : keyText`THERAPIST#${therapistId}#`;
 export const goalItem = (key: GoalKey): ItemKey => ({
   pk: goalsPk(key.clinicId),
-  sk: `${goalsSkPrefix(key.therapistId)}CLIENT#${key.client}#GOAL#${key.goalId}`,
+  sk: goalsSkPrefix(key.therapistId) + keyText`CLIENT#${key.client}#GOAL#${key.goalId}`,
 });
 
 export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
@@ -132,13 +163,28 @@ export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
 /** What a clinic says of itself, in the Registry table. */
 export const settingsItem = (clinicId: string): ItemKey => ({ pk: `CLINIC#${clinicId}`, sk: 'SETTINGS' });
 
+/** The view "take-overs": what therapists have taken over by themselves, of a clinic. */
+export type TakeOverKey = ClientKey & { therapistId: string };
+export const takeOversPk = (clinicId: string) => `CLINIC#${clinicId}#TAKE-OVERS`;
+export const TAKE_OVERS_SK_PREFIX = 'THERAPIST#';
+export const takeOverItem = (key: TakeOverKey): ItemKey => ({
+  pk: takeOversPk(key.clinicId),
+  sk: `${TAKE_OVERS_SK_PREFIX}${key.therapistId}#CLIENT#${key.client}`,
+});
+
+export function parseTakeOverItem({ pk, sk }: ItemKey): TakeOverKey {
+  const [, clinicId] = parse(pk, /^CLINIC#([^#]+)#TAKE-OVERS$/);
+  const [, therapistId, client] = parse(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)$/);
+  return { clinicId: clinicId!, therapistId: therapistId!, client: client! };
+}
+
 /** The release ledger of a programme: what has been spent, and each release once. */
-export const programmePk = (programme: string) => `PROGRAMME#${programme}`;
+export const programmePk = (programme: string) => keyText`PROGRAMME#${programme}`;
 export const budgetItem = (programme: string): ItemKey => ({ pk: programmePk(programme), sk: 'BUDGET' });
 export const RELEASE_SK_PREFIX = 'RELEASE#';
 export const releaseItem = ({ programme, period, revision }: ReleaseId): ItemKey => ({
   pk: programmePk(programme),
-  sk: `${RELEASE_SK_PREFIX}${period}#${revision}`,
+  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
 });
 
 export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
@@ -147,11 +193,38 @@ export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
   return { programme: programme!, period: period!, revision: Number(revision) };
 }
 
-/** In which periods of a programme a client has counted. */
-export const countedItem = (programme: string, { clinicId, client }: ClientKey): ItemKey => ({
-  pk: `${programmePk(programme)}#CLINIC#${clinicId}`,
-  sk: `COUNTED#${client}`,
+/** What a clinic has told, whatever programmes are called: in which release each month is, and each release. */
+export const clinicReleasesPk = (clinicId: string) => keyText`CLINIC#${clinicId}#RELEASED`;
+const CLAIMED_MONTH_SK_PREFIX = 'MONTH#';
+export const claimedMonthItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+  pk: clinicReleasesPk(clinicId),
+  sk: CLAIMED_MONTH_SK_PREFIX + keyText`${month}`,
 });
+export const isClaimedMonth = (sk: string) => sk.startsWith(CLAIMED_MONTH_SK_PREFIX);
+/** The month that is claimed by an item. */
+export const monthOfClaim = (sk: string) => parse(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
+export const clinicReleaseItem = (
+  clinicId: string,
+  { period, revision }: Pick<ReleaseId, 'period' | 'revision'>,
+): ItemKey => ({
+  pk: clinicReleasesPk(clinicId),
+  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
+});
+export function periodOfClinicRelease(sk: string): Pick<ReleaseId, 'period' | 'revision'> {
+  const [, period, revision] = parse(sk, /^RELEASE#([^#]+)#(\d+)$/);
+  return { period: period!, revision: Number(revision) };
+}
+
+/** The accounts of a clinic's clients. Kept after an erasure: it tells how much was spent, and not when. */
+export const accountsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#SPENT`;
+export const ACCOUNT_SK_PREFIX = 'CLIENT#';
+export const accountItem = ({ clinicId, client }: ClientKey): ItemKey => ({
+  pk: accountsPk(clinicId),
+  sk: ACCOUNT_SK_PREFIX + keyText`${client}`,
+});
+
+/** What clinics are called in manifests is made with it. */
+export const FINGERPRINT_KEY_ITEM: ItemKey = { pk: 'FINGERPRINTS', sk: 'KEY' };
 
 function parse(key: string, form: RegExp): RegExpExecArray {
   const match = form.exec(key);

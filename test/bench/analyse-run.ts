@@ -17,6 +17,7 @@ const lap = (step: string) => {
 let reading = true;
 const files = recordPaths([file], ['/']);
 const { table } = await gatherOutcomes(files, {
+  arrivedAt: '2026-11-28T00:00:00Z',
   clinic: undefined,
   months: { from: null, to: null },
   threads: threadsFor(files, Number(threads)),

@@ -15,6 +15,7 @@ import { writeClinicRecords } from './clinic-records.ts';
 const WARM_UPS = 10;
 const RUNS = 15;
 const SCORES_A_SESSION = 2;
+const AS_OF = '2024-12-31';
 const MONTHS = { from: '2024-01', to: '2024-12' };
 
 /**
@@ -25,7 +26,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
   const clients = await clinicYear(sessions);
   const clinicId = 'bench';
   const views = viewsOf(clinicId, clients);
-  const page = ownerPage(views, { of: async () => DEFAULT_SETTINGS });
+  const page = ownerPage({ views, settings: { of: async () => DEFAULT_SETTINGS }, today: async () => AS_OF });
   const event = { queryStringParameters: MONTHS } as unknown as PageEvent;
   const session = {
     principal: { role: 'owner', clinicId },
@@ -36,7 +37,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
       narrowed(
         { clinicId, ...MONTHS },
         {},
-        { clients: await clientOutcomes(views, clinicId, MONTHS), goals: [] },
+        { clients: await clientOutcomes(views, clinicId, MONTHS), goals: [], asOf: AS_OF },
       ),
     );
   const asJson = await median(numbers);

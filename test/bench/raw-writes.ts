@@ -7,6 +7,7 @@ import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { type Fact, parseRecord } from '../../shared/records/record.ts';
 import { chunksOf, mapInFlight } from '../../shared/storage/in-flight.ts';
 import { addressOf, recordItem } from '../../shared/storage/record-store.ts';
+import { BY_FILE } from '../records/by-file.ts';
 
 const BATCH = 25;
 const BATCHES_IN_FLIGHT = 16;
@@ -63,5 +64,7 @@ function itemOf(line: string) {
   const parsed = parseRecord({ clinicId: 'bench', ...JSON.parse(line) });
   if (!('record' in parsed)) throw new Error('the bench made a record that is refused');
   const fact = parsed.record as Fact;
-  return recordItem(addressOf({ clinicId: 'bench', client: pseudonym('bench', fact.clientId) }, fact));
+  return recordItem(
+    addressOf({ clinicId: 'bench', client: pseudonym('bench', fact.clientId) }, fact, BY_FILE),
+  );
 }

@@ -79,7 +79,7 @@ test('two records have the same packed content exactly when their canonical text
       const [first, second] = [a, b].map((input) => parseRecord(JSON.parse(JSON.stringify(input))));
       if (!first || !second || 'refusals' in first || 'refusals' in second) return;
       const same = contentOf(first.record as Fact) === contentOf(second.record as Fact);
-      const sameClient = first.record.clientId === second.record.clientId;
+      const sameClient = (first.record as Fact).clientId === (second.record as Fact).clientId;
       expect(rowOf(first.record as Fact) === rowOf(second.record as Fact)).toBe(same && sameClient);
     }),
     RUNS,

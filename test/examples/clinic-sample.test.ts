@@ -11,7 +11,7 @@ import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Consent } from '../../shared/records/consent.ts';
 import { GOAL_KINDS, type Goal } from '../../shared/records/goal.ts';
 import { dateAsWritten, utcSeconds } from '../../shared/records/instant.ts';
-import { parseRecord, type ReportedRecord } from '../../shared/records/record.ts';
+import { parseRecord, type ReportedRecord, stampedOf } from '../../shared/records/record.ts';
 import { readRecordFile } from '../../shared/records/record-file.ts';
 import type { Session } from '../../shared/records/session.ts';
 
@@ -23,7 +23,7 @@ const sample = makeClinicSample();
 const records = sample.records.map((record) => {
   const parsed = parseRecord(record);
   if ('refusals' in parsed) throw new Error(`${JSON.stringify(record)}: ${JSON.stringify(parsed.refusals)}`);
-  return parsed.record;
+  return stampedOf(parsed.record, '2026-11-28T00:00:00Z') as ReportedRecord;
 });
 
 function ofType<T extends ReportedRecord['type']>(type: T): Extract<ReportedRecord, { type: T }>[] {

@@ -27,7 +27,12 @@ async function claimsOf(clinic: string): Promise<OutcomeStatistics['claims']> {
     [FOLDER],
   );
   const months = { from: null, to: null };
-  const { table } = await gatherOutcomes(files, { clinic, months, threads: 0 });
+  const { table } = await gatherOutcomes(files, {
+    arrivedAt: '2026-11-28T00:00:00Z',
+    clinic,
+    months,
+    threads: 0,
+  });
   return claims(table, undefined);
 }
 

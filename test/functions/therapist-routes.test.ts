@@ -29,15 +29,19 @@ async function ask(
   query: Record<string, string>,
   claims: Record<string, string> = OWNER,
   goals: readonly StoredView[] = [],
+  pathParameters: Record<string, string> = {},
 ) {
   const handler = createReadHandler({
+    inCare: async (_clinicId: string, _therapistId: string, clients: readonly string[]) => new Set(clients),
     views: held(goals),
     today: () => TODAY,
+    isHeld: async (clinicId: string) => clinicId === 'riverside',
     log: createLog('test', () => {}),
   } as unknown as ReadDeps);
   const answer = await handler({
     routeKey: `GET ${path}`,
     queryStringParameters: query,
+    pathParameters,
     requestContext: { authorizer: { jwt: { claims: { 'custom:clinic': 'riverside', ...claims } } } },
   } as unknown as HttpEvent);
   return { status: answer.statusCode, body: JSON.parse(answer.body as string) };
@@ -83,7 +87,36 @@ describe('a query that cannot be answered', () => {
   });
 });
 
+it('a client in a path is named by an id', async () => {
+  const { status, body } = await ask('/v1/clients/{id}/timeline', {}, OWNER, [], { id: 'h-c-1#GOAL' });
+  expect(status).toBe(400);
+  expect(body.refusals).toMatchObject([{ path: 'id', message: expect.stringContaining('expected an id') }]);
+});
+
 describe('who may ask', () => {
+  it.each([GOALS, SUMMARY, REMINDERS])('%s: nobody of a clinic that is not held', async (path) => {
+    expect((await ask(path, {}, { ...OWNER, 'custom:clinic': 'nowhere' })).status).toBe(403);
+  });
+
+  it.each(['0001-01-01', '9999-12-31'])('%s is a day to ask about like any other', async (asOf) => {
+    for (const path of [GOALS, SUMMARY, REMINDERS]) {
+      expect((await ask(path, { 'as-of': asOf })).status, path).toBe(200);
+    }
+  });
+
+  it.each([GOALS, SUMMARY, REMINDERS])('%s: nobody whose claims are no ids', async (path) => {
+    const goals = [
+      {
+        key: goalItem({ clinicId: 'riverside', therapistId: 't-1', client: 'a', goalId: 'g-1' }),
+        revision: 'r',
+        content: JSON.stringify(goalProgress(uncorrected(painGoal({ goalId: 'g-1' })), [])),
+      },
+    ];
+    const widened = { ...THERAPIST, 'custom:therapist': 't-1#CLIENT' };
+    expect((await ask(path, {}, widened, goals)).status).toBe(403);
+    expect((await ask(path, {}, { ...OWNER, 'custom:clinic': 'riverside#GOALS' }, goals)).status).toBe(403);
+  });
+
   it.each([GOALS, REMINDERS])("%s: not a therapist for another's", async (path) => {
     expect((await ask(path, { therapist: 't-2' }, THERAPIST)).status).toBe(403);
     expect((await ask(path, { therapist: 't-1' }, THERAPIST)).status).toBe(200);

@@ -160,6 +160,7 @@ describe.each([
   test('gives the same bytes by several threads', async () => {
     const gathered = (threads: number) =>
       gatherOutcomes(recordPaths(paths, ['/']), {
+        arrivedAt: '2026-11-28T00:00:00Z',
         clinic: undefined,
         months: MONTHS,
         threads,

@@ -93,6 +93,7 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
       const expected = await plainOutcomes(texts, asked, timeZone);
       const paths = recordPaths(written(texts), ['/']);
       const { table, goals, ...found } = await gatherOutcomes(paths, {
+        arrivedAt: '2026-11-28T00:00:00Z',
         clinic: asked,
         months: MONTHS,
         timeZone,

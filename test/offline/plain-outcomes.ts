@@ -8,7 +8,13 @@ import { contentOf, heldFactOf } from '../../shared/records/content.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { factInZone } from '../../shared/records/in-zone.ts';
 import { utcSortKey } from '../../shared/records/instant.ts';
-import { type Fact, ID_FIELD, type RecordType, type ReportedRecord } from '../../shared/records/record.ts';
+import {
+  type Fact,
+  ID_FIELD,
+  type RecordType,
+  type ReportedRecord,
+  stampedOf,
+} from '../../shared/records/record.ts';
 import { decide, type HeldVersion } from '../../shared/records/version.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
@@ -60,7 +66,12 @@ export async function plainOutcomes(
   for (const [file, { name, text }] of files.entries()) {
     const { items } = await readAll(name, text, clinic === undefined ? {} : { clinicId: clinic });
     for (const item of items) {
-      if ('record' in item) rows.push({ file, line: item.line, record: item.record });
+      if ('record' in item)
+        rows.push({
+          file,
+          line: item.line,
+          record: stampedOf(item.record, '2026-11-28T00:00:00Z') as ReportedRecord,
+        });
       else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
       else {
         refuse(file, item.line, item.refusal.code);

@@ -22,7 +22,12 @@ function row(id: number, before: number | '', after: number | '', techniques = '
 async function gathered(rows: readonly string[], months = { from: null, to: null } as const, threads = 0) {
   const path = join(folder, `${rows.length}-${threads}.csv`);
   writeFileSync(path, [HEADER, ...rows, ''].join('\n'));
-  return gatherOutcomes(recordPaths([path], [folder]), { clinic: undefined, months, threads });
+  return gatherOutcomes(recordPaths([path], [folder]), {
+    arrivedAt: '2026-11-28T00:00:00Z',
+    clinic: undefined,
+    months,
+    threads,
+  });
 }
 
 describe('a refused row of a session', () => {

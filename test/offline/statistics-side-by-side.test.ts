@@ -11,6 +11,7 @@ test('other threads find the same bytes as one', async () => {
   const root = new URL('../..', import.meta.url).pathname;
   const files = recordPaths(SAMPLE, [root]);
   const { table, refusedSessions } = await gatherOutcomes(files, {
+    arrivedAt: '2026-11-28T00:00:00Z',
     clinic: 'harbour',
     months: MONTHS,
     threads: 0,

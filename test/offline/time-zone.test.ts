@@ -27,7 +27,13 @@ async function gathered(
 ) {
   const path = join(folder, `${files++}.ndjson`);
   writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
-  return gatherOutcomes(recordPaths([path], [folder]), { clinic: 'mill', months, timeZone, threads });
+  return gatherOutcomes(recordPaths([path], [folder]), {
+    arrivedAt: '2026-11-28T00:00:00Z',
+    clinic: 'mill',
+    months,
+    timeZone,
+    threads,
+  });
 }
 type Months = { from: string; to: string };
 

@@ -4,7 +4,8 @@ import { contentOf, heldFactOf } from '../../shared/records/content.ts';
 import { type Fact, parseRecord } from '../../shared/records/record.ts';
 import { contractExamples } from './contract-examples.ts';
 
-const { deletion: _deletion, erasure: _erasure, ...examples } = contractExamples();
+const { session, painScore, goal, measurement, consent } = contractExamples();
+const examples = { session, painScore, goal, measurement, consent };
 const facts = Object.values(examples);
 
 function factOf(input: unknown): Fact {

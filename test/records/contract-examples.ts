@@ -90,4 +90,20 @@ export const contractExamples = () => ({
     clientId: 'c-001',
     recordedAt: '2026-08-05T09:00:00-05:00',
   },
+  move: {
+    type: 'move',
+    clinicId: 'riverside',
+    of: 'session',
+    id: 's-0001',
+    fromClientId: 'c-001',
+    toClientId: 'c-002',
+    recordedAt: '2026-08-05T09:00:00-05:00',
+  },
+  merge: {
+    type: 'merge',
+    clinicId: 'riverside',
+    clientId: 'c-017',
+    into: 'c-001',
+    recordedAt: '2026-08-05T09:00:00-05:00',
+  },
 });

@@ -49,7 +49,7 @@ describe('a row', () => {
     expect(input).toEqual(contractExamples().goal);
   });
 
-  test.each(['painScore', 'measurement', 'consent', 'deletion', 'erasure'] as const)(
+  test.each(['painScore', 'measurement', 'consent', 'deletion', 'erasure', 'move', 'merge'] as const)(
     'becomes the %s of the contract',
     (name) => {
       const cells = Object.entries(contractExamples()[name]).map(([field, value]) => [field, String(value)]);
@@ -167,12 +167,14 @@ describe('the columns', () => {
     ['consent', 'consent'],
     ['deletion', 'deletion'],
     ['erasure', 'erasure'],
+    ['move', 'move'],
+    ['merge', 'merge'],
   ] as const)('of a %s are the fields of its record', (type, name) => {
     const nested = new Set(['phases', 'levels']);
     const fields = Object.entries(contractExamples()[name]).flatMap(([field, value]) =>
       nested.has(field) ? Object.keys(value as object).map((key) => `${field}.${key}`) : [field],
     );
-    const optional = type === 'goal' ? ['targetChangePercent'] : [];
+    const optional = type === 'goal' ? ['targetChangePercent'] : type === 'merge' ? ['undo'] : [];
     expect(Object.keys(CSV_COLUMNS[type]).toSorted()).toEqual([...fields, ...optional].toSorted());
   });
 });

@@ -67,8 +67,35 @@ describe('a removal', () => {
   });
 });
 
+describe('whose a record is', () => {
+  test.each(['move', 'merge'] as const)('a %s is taken as the contract has it', (type) => {
+    expect(parseRecord(contractExamples()[type])).toEqual({ record: contractExamples()[type] });
+  });
+
+  test('needs two clients', () => {
+    expect(refusalsOf({ ...contractExamples().move, toClientId: 'c-001' })).toMatchObject([
+      { code: 'inconsistent', path: 'toClientId' },
+    ]);
+    expect(refusalsOf({ ...contractExamples().merge, into: 'c-017' })).toMatchObject([
+      { code: 'inconsistent', path: 'into' },
+    ]);
+  });
+
+  test.each(['consent', 'erasure', 'merge'])('cannot be said of a %s', (of) => {
+    expect(refusalsOf({ ...contractExamples().move, of })).toMatchObject([
+      { code: 'unknown-code', path: 'of' },
+    ]);
+  });
+
+  test('is undone by true and nothing else', () => {
+    expect(refusalsOf({ ...contractExamples().merge, undo: true })).toEqual([]);
+    expect(refusalsOf({ ...contractExamples().merge, undo: false })).toMatchObject([{ path: 'undo' }]);
+  });
+});
+
 describe('anything else', () => {
-  const types = 'expected one of session, pain-score, goal, measurement, consent, deletion, erasure';
+  const types =
+    'expected one of session, pain-score, goal, measurement, consent, deletion, erasure, move, merge, care';
 
   test.each([null, 7, 'session', [contractExamples().session], undefined])('%j is not a record', (input) => {
     expect(refusalsOf(input)).toEqual([

@@ -104,11 +104,14 @@ describe('a session', () => {
   test.each([
     ['startedAt', anInstant],
     ['endedAt', anInstant],
-    ['recordedAt', anInstant],
     ['complaint', expect.stringMatching(/^expected one of chronic-low-back-pain, .*, other$/)],
     ['techniques', 'expected a list of 1 to 50 techniques with their minutes'],
   ] as const)('needs %s and says what it is', (field, message) => {
     expect(refusalsOf(without(session(), field))).toEqual([{ code: 'missing-field', path: field, message }]);
+  });
+
+  test('may leave it to its arrival when it was written', () => {
+    expect(refusalsOf(without(session(), 'recordedAt'))).toEqual([]);
   });
 
   test('needs at least one technique with its minutes', () => {

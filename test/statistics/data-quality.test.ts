@@ -16,7 +16,18 @@ test('what is missing, and how late reports come', () => {
   );
   expect(dataQuality(table, { records: { session: 5, 'pain-score': 4 }, refused: 2, duplicates: 1 })).toEqual(
     {
-      records: { session: 5, 'pain-score': 4, goal: 0, measurement: 0, consent: 0, deletion: 0, erasure: 0 },
+      records: {
+        session: 5,
+        'pain-score': 4,
+        goal: 0,
+        measurement: 0,
+        care: 0,
+        consent: 0,
+        deletion: 0,
+        erasure: 0,
+        move: 0,
+        merge: 0,
+      },
       refused: 2,
       duplicates: 1,
       sessionsWithoutScores: 2,

@@ -7,6 +7,7 @@ import type { ReadDeps } from '../handler.ts';
 import { boardPages } from './boards.ts';
 import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
+import { importPages } from './imports.ts';
 import { journalPages } from './journal.ts';
 import { ownerPage } from './owner.ts';
 import { createPageHandler } from './page-handler.ts';
@@ -23,7 +24,7 @@ export type PagesDeps = ReadDeps & {
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
-  const { place, userPool, clock, log } = deps;
+  const { place, userPool, clock, isHeld, log } = deps;
   const cookies = createCookies(place.origin);
   const { signIn, callback, signedOut } = signInPages(place, cookies, userPool, clock);
   const boards = boardPages(deps);
@@ -45,14 +46,16 @@ export function createPages(deps: PagesDeps) {
     },
     signedInPages: {
       'GET /': homePage,
-      'GET /owner': ownerPage(deps.views, deps.settings),
+      'GET /owner': ownerPage(deps),
       'GET /therapist': boards.own,
       'GET /therapists': boards.list,
       'GET /therapists/{therapist}': boards.ofTherapist,
       'GET /clients': clients.form,
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
+      'GET /clients/{client}/history': clients.history,
       'POST /clients/{client}/journal-link': clients.journalLink,
+      'GET /imports': importPages(deps),
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
       'GET /releases': releases.list,
@@ -60,6 +63,6 @@ export function createPages(deps: PagesDeps) {
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
       'POST /sign-out': async () => signOut(place, cookies),
     },
-    ...{ cookies, userPool, place, log },
+    ...{ cookies, userPool, place, isHeld, log },
   });
 }

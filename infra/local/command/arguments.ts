@@ -37,7 +37,8 @@ goals and what was refused, publishes the anonymised release, and writes everyth
                  the clinic's, by its name in the IANA database, such as America/Chicago: its days and
                  months begin there; without it: as each instant was written
   --from YYYY-MM, --to YYYY-MM
-                 months of the statistics; without them: all months with sessions
+                 months of the statistics; without them: all months with sessions up to today, five
+                 years at a time
   --period 2026Q3
                  quarter to publish; without it: the one of the latest month with a session
   --serve        stay up afterwards: prints URLs and development tokens, ends on Ctrl-C

@@ -16,6 +16,7 @@ beforeAll(async () => {
     'goals',
     'zoned-before',
     'zoned-after',
+    'mill',
   ]);
 });
 afterAll(() => pipeline.stop());
@@ -58,6 +59,66 @@ describe('a published table', () => {
     expect(placebo!.immediate.ci95![0]).toBeCloseTo(0.3769, 4);
     expect(placebo!.immediate.ci95![1]).toBeCloseTo(1.8136, 4);
     expect(placebo!.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 21, count: 4 });
+  });
+});
+
+describe('an upload', () => {
+  it('is answered whatever it is called, once, and leaves no dead letter', async () => {
+    const lines = (id: string) => `${JSON.stringify({ type: 'session', sessionId: id, ...session({}) })}\n`;
+    const csv = `sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,recordedAt
+s-1,c-1,t-1,2026-08-03T10:00:00-05:00,2026-08-03T11:00:00-05:00,neck-pain,deep-tissue:50,2026-08-03T11:05:00-05:00
+`;
+    const uploads = {
+      'clinic=mill/SESSIONS.CSV': csv,
+      'clinic=mill/journal.jsonl': lines('s-2'),
+      'clinic=mill/export 2026+.NDJSON': lines('s-3'),
+      'clinic=mill/notes.txt': 'hello',
+      'clinic=mill/': '',
+      'clinic=Mill/sessions.csv': csv,
+      'clinic=nobody#s/sessions.csv': csv,
+      'mill/sessions.csv': csv,
+      'sessions.csv': csv,
+    };
+    for (const [key, text] of Object.entries(uploads)) await pipeline.dropAt(key, text);
+    await pipeline.settle();
+    const told = await Promise.all(
+      Object.keys(uploads).map(async (key) => {
+        const result = JSON.parse(await pipeline.object('ImportsBucketName', `${key}.import/result.json`));
+        return [key, result.rows, result.stoppedAt?.reason ?? 'read'];
+      }),
+    );
+    const folder = expect.stringContaining('expected a file in the folder clinic=<id>/ of a clinic');
+    expect(told).toEqual([
+      ['clinic=mill/SESSIONS.CSV', 1, 'read'],
+      ['clinic=mill/journal.jsonl', 1, 'read'],
+      ['clinic=mill/export 2026+.NDJSON', 1, 'read'],
+      ['clinic=mill/notes.txt', 0, expect.stringContaining('.csv, .ndjson or .jsonl')],
+      ['clinic=mill/', 0, folder],
+      ['clinic=Mill/sessions.csv', 0, folder],
+      ['clinic=nobody#s/sessions.csv', 0, folder],
+      ['mill/sessions.csv', 0, folder],
+      ['sessions.csv', 0, folder],
+    ]);
+    expect((await pipeline.outcomes('mill')).techniques).toMatchObject([{ sessions: 3 }]);
+  });
+
+  it('is told to the owner: what was refused, and why', async () => {
+    await pipeline.drop('mill', 'may/journal.csv', 'scoreId,clientId,at\n');
+    await pipeline.settle();
+    const { status, body } = await pipeline.request('GET', '/v1/imports', owner('mill'));
+    expect(status).toBe(200);
+    expect(body.imports.map(({ file }: { file: string }) => file)).toEqual([
+      'SESSIONS.CSV',
+      'export 2026+.NDJSON',
+      'journal.jsonl',
+      'may/journal.csv',
+      'notes.txt',
+    ]);
+    const one = await pipeline.request('GET', '/v1/imports?file=may%2Fjournal.csv', owner('mill'));
+    expect(one).toMatchObject({ status: 200, body: { file: 'may/journal.csv', rows: 0 } });
+    const other = await pipeline.request('GET', '/v1/imports?file=may%2Fjournal.csv', owner('harbour'));
+    expect(other.status).toBe(404);
+    expect((await pipeline.request('GET', '/v1/imports', recorder('mill'))).status).toBe(403);
   });
 });
 

@@ -9,6 +9,7 @@ import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { clientMonthView } from '../../../shared/views/client-month-view.ts';
 import { coursesIn, coursesView, staleCourses } from '../../../shared/views/courses-view.ts';
 import { refresh } from '../../../shared/views/refresh.ts';
+import { BY_FILE } from '../../records/by-file.ts';
 import { meterCapacity } from './consumed-capacity.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
@@ -52,7 +53,7 @@ function recordsOf(month: string): ClientRecord[] {
 async function record(months: readonly string[]): Promise<void> {
   const facts = months.flatMap(recordsOf).map((held) => ({ ...held, clinicId: 'riverside', clientId: 'c' }));
   await createRecordWriter(tables.client, tables.recordsTable).write(
-    facts.map((fact) => addressOf(OWNER, fact as Fact)),
+    facts.map((fact) => addressOf(OWNER, fact as Fact, BY_FILE)),
   );
   const views = createViewStore(tables.client, tables.outcomesTable, () => new Date());
   const records = createRecordReader(tables.client, tables.recordsTable);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
+import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { type ClientKey, goalItem } from '../../../shared/storage/keys.ts';
 import {
   type AddressedRecord,
@@ -14,6 +15,7 @@ import {
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { goalProgressOf } from '../../../shared/views/goal-progress-view.ts';
+import { BY_FILE } from '../../records/by-file.ts';
 import { type Consumed, meterCapacity } from './consumed-capacity.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
@@ -38,7 +40,7 @@ const log = {
 function address(owner: ClientKey, input: object): AddressedRecord {
   const parsed = parseRecord({ clinicId: owner.clinicId, clientId: 'c-1', ...input });
   if (!('record' in parsed)) throw new Error(JSON.stringify(parsed.refusals));
-  return addressOf(owner, parsed.record as Fact);
+  return addressOf(owner, parsed.record as Fact, BY_FILE);
 }
 function score(owner: ClientKey, day: number, pain: number): AddressedRecord {
   const at = `${dateAfter(START, day)}T12:00:00+00:00`;
@@ -68,7 +70,8 @@ async function takeIn(point: AddressedRecord): Promise<void> {
       NewImage: recordItem(point) as Record<string, AttributeValue>,
     },
   } as DynamoDBRecord;
-  await createDeriveHandler({ records: records(), views: views(), log })({ Records: [change] });
+  const care = createCareReader(tables.client, tables.recordsTable);
+  await createDeriveHandler({ records: records(), care, views: views(), log })({ Records: [change] });
 }
 
 async function pointsOf(owner: ClientKey): Promise<number> {

@@ -11,10 +11,11 @@ import {
   clientPk,
   erasureMark,
   GOALS_SK_PREFIX,
-  goalVersionItem,
+  versionItem,
 } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import { BY_FILE } from '../../records/by-file.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 let tables: EngineTables;
@@ -46,7 +47,7 @@ const deletion = (minute: number) =>
 async function write(owner: ClientKey, ...records: (Fact | Deletion)[]): Promise<string[]> {
   const outcomes: string[] = [];
   for (const record of records) {
-    outcomes.push((await writer().write([addressOf(owner, record)]))[0]!.outcome);
+    outcomes.push((await writer().write([addressOf(owner, record, BY_FILE)]))[0]!.outcome);
   }
   return outcomes;
 }
@@ -81,11 +82,11 @@ describe('the versions of a goal', () => {
     expect(await reader().between(owner, { from: '2000-01-01', to: '2100-01-01' })).toEqual([]);
   });
 
-  it('go with an erasure, which later versions outlive', async () => {
+  it('go with an erasure, and none of them comes back', async () => {
     const owner = newClient();
-    await write(owner, version(1), version(2), version(9));
-    await writer().erase(owner, utcSortKey(at(5)));
-    expect(await write(owner, version(3))).toEqual(['erased']);
+    await write(owner, version(1), version(2), version(4));
+    await writer().erase(owner, { recordedAt: utcSortKey(at(5)), arrivedAt: utcSortKey(BY_FILE.at) });
+    expect(await write(owner, version(3), version(9))).toEqual(['erased', 'accepted']);
     expect(await history(owner)).toEqual({ now: 9, earlier: [] });
   });
 
@@ -98,7 +99,7 @@ describe('the versions of a goal', () => {
     expect(await history(owner)).toEqual({ now: 9, earlier: [] });
   });
 
-  it('end in the same history whatever the order and however they are batched', async () => {
+  it('end in the history that the rules say whatever the order and however they are batched', async () => {
     const steps = fc.uniqueArray(
       fc.record({
         minute: fc.integer({ min: 1, max: 6 }),
@@ -117,12 +118,15 @@ describe('the versions of a goal', () => {
       fc.asyncProperty(orders, async ({ steps: some, shuffled, together }) => {
         const records = shuffled.map(({ minute, deleted }) => (deleted ? deletion : version)(minute));
         const owner = newClient();
-        if (together) await writer().write(records.map((record) => addressOf(owner, record)));
+        if (together) await writer().write(records.map((record) => addressOf(owner, record, BY_FILE)));
         else await write(owner, ...records, ...records);
-        const minutesOf = (deleted: boolean) =>
-          some.flatMap((step) => (step.deleted === deleted ? [step.minute] : [])).sort((a, b) => a - b);
-        const lastDeletion = minutesOf(true).at(-1) ?? 0; // wins over a version of its own minute
-        const minutes = minutesOf(false).filter((minute) => minute > lastDeletion);
+        // A deletion reaches up to its own minute, a version of which it wins over, and over all that came before.
+        const reached = shuffled.flatMap((step, index) =>
+          step.deleted ? [step, ...shuffled.slice(0, index)].map(({ minute }) => minute) : [],
+        );
+        const minutes = some
+          .flatMap(({ minute, deleted }) => (deleted || minute <= Math.max(0, ...reached) ? [] : [minute]))
+          .sort((a, b) => a - b);
         const expected = { now: minutes.at(-1), earlier: minutes.slice(0, -1) };
         expect(await history(owner)).toEqual(minutes.length === 0 ? undefined : expected);
         expect(await stored(owner), 'what was deleted is not kept').toEqual(minutes);
@@ -134,8 +138,8 @@ describe('the versions of a goal', () => {
   it('are removed by a deletion that comes again, where the first time was cut off', async () => {
     const owner = newClient();
     await write(owner, version(1), version(2), deletion(3));
-    const left = recordItem({ ...addressOf(owner, version(1)), entity: 'goal-version' });
-    const { pk, sk } = goalVersionItem(addressOf(owner, version(1)).key, utcSortKey(at(1)));
+    const left = recordItem({ ...addressOf(owner, version(1), BY_FILE), entity: 'goal-version' });
+    const { pk, sk } = versionItem(addressOf(owner, version(1), BY_FILE).key, utcSortKey(at(1)));
     const Item = { ...left, pk: text(pk), sk: text(sk) };
     await tables.client.send(new PutItemCommand({ TableName: tables.recordsTable, Item }));
     expect(await stored(owner)).toEqual([1]);
@@ -146,7 +150,7 @@ describe('the versions of a goal', () => {
   it('may be more than one transaction holds', async () => {
     const owner = newClient();
     const minutes = Array.from({ length: 55 }, (_, index) => (index * 7) % 55);
-    const twice = [...minutes, ...minutes].map((minute) => addressOf(owner, version(minute)));
+    const twice = [...minutes, ...minutes].map((minute) => addressOf(owner, version(minute), BY_FILE));
     const outcomes = await writer().write(twice);
     expect(outcomes.filter(({ outcome }) => outcome === 'conflict')).toEqual([]);
     expect(await history(owner)).toEqual({ now: 54, earlier: [...Array(54).keys()] });

@@ -1,0 +1,193 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { careDay, isInForce } from '../access/in-care.ts';
+import { type NamedCare, namedCare } from '../access/named-care.ts';
+import type { Door } from '../records/arrival.ts';
+import type { Refusal } from '../records/refusal.ts';
+import { careIn, type HeldCare } from './care-store.ts';
+import { type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
+import { erasedUpToIn, isErasedItem } from './held-version.ts';
+import { begunMark, careItemOf, erasureMark, type ItemKey, isMark } from './keys.ts';
+import { type AddressedRecord, arrivalAttributes, arrivalIn, factIn, recordItem } from './record-store.ts';
+
+/** Doors whose sessions and goals say who cares for a client. What a therapist writes herself never does. */
+const IMPLYING: ReadonlySet<Door> = new Set<Door>(['owner', 'recorder', 'file']);
+
+/** The care items that have to be read before records are decided. */
+export function careKeys(incoming: readonly AddressedRecord[]): ItemKey[] {
+  return incoming.flatMap(({ key, entity, arrival: { door, author }, care }) => {
+    if (door === 'therapist') return entity === 'care' ? [] : [careItemOf(key.pk, author!)];
+    return care && IMPLYING.has(door) ? [careItemOf(key.pk, care.therapistId)] : [];
+  });
+}
+
+/**
+ * Of the clients for whom a therapist writes without ever having had them in her care, those of whom nothing is
+ * held, by partition key. One small query each, and only for such.
+ */
+export async function vacantClients(
+  client: DynamoDBClient,
+  table: string,
+  incoming: readonly AddressedRecord[],
+  held: ReadonlyMap<string, Item>,
+): Promise<ReadonlySet<string>> {
+  const strange = incoming.filter(
+    ({ key, arrival: { door, author } }) =>
+      door === 'therapist' && !held.has(mapKey(careItemOf(key.pk, author!))),
+  );
+  const vacant = new Set<string>();
+  for (const pk of new Set(strange.map(({ key }) => key.pk))) {
+    if (!(await isAnythingHeld(client, table, pk))) vacant.add(pk);
+  }
+  return vacant;
+}
+
+async function isAnythingHeld(client: DynamoDBClient, table: string, pk: string): Promise<boolean> {
+  const items = queryAll(client, {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': text(pk) },
+    ProjectionExpression: 'sk',
+    Limit: 10, // marks are few
+  });
+  for await (const item of items) if (!isMark(textOf(item, 'sk')!)) return true;
+  return false;
+}
+
+/**
+ * What a group of records, decided and written together, may do by the care that is held, and what it makes of it.
+ *
+ * A therapist writes for the clients in her care. She begins the care of a client of whom nothing is held with the
+ * first record, and of another by a record of care, which says why. What she writes changes no care but that;
+ * sessions and goals that the clinic itself reports imply the care of the therapist they name. A word about care
+ * stands over what is implied, until the clinic reports a later session or goal of her.
+ */
+export class CareDecisions {
+  readonly #held: ReadonlyMap<string, Item>;
+  readonly #vacant: ReadonlySet<string>;
+  readonly #changed = new Map<string, AddressedRecord>();
+  readonly #begun = new Map<string, Item>();
+
+  /** @param vacant the partitions of clients of whom nothing is held, see vacantClients */
+  constructor(held: ReadonlyMap<string, Item>, vacant: ReadonlySet<string>) {
+    this.#held = held;
+    this.#vacant = vacant;
+  }
+
+  /** What is to be held of care from now on, by mapKey. */
+  get changed(): ReadonlyMap<string, AddressedRecord> {
+    return this.#changed;
+  }
+
+  /** Items that say that a client's care was begun, to be written where none stands. */
+  get begun(): Item[] {
+    return [...this.#begun.values()];
+  }
+
+  /** Whether a record is of care that is only implied as yet: any word about it replaces that, however old. */
+  replacesImplied({ key, entity }: AddressedRecord): boolean {
+    return entity === 'care' && this.#careOf(key)?.implied === true;
+  }
+
+  /**
+   * Why a record may not come by the door that it came through; nothing when it may. It is asked before the record
+   * is compared with what is held, or a guess would be confirmed by a duplicate.
+   */
+  refusalOf({ key, entity, arrival }: AddressedRecord): Refusal | 'duplicate' | undefined {
+    if (arrival.door !== 'therapist') return undefined;
+    const care = this.#careOf(careItemOf(key.pk, arrival.author!));
+    const inCare = care !== undefined && isInForce(care, careDay(arrival));
+    const isNew = care === undefined && this.#vacant.has(key.pk);
+    if (entity !== 'care') return inCare || isNew ? undefined : notInCare;
+    if (inCare) return 'duplicate';
+    return isNew ? unknownClient : undefined;
+  }
+
+  /**
+   * Takes note of a record that will be written.
+   *
+   * @param before the item that it replaces
+   */
+  accept(record: AddressedRecord, before: Item | undefined): void {
+    const { entity, care, arrival } = record;
+    if (entity === 'care') this.#changed.set(mapKey(record.key), record);
+    else if (arrival.door === 'therapist') this.#begin(record);
+    else if (care && IMPLYING.has(arrival.door) && !isImpliedBy(before, care)) this.#imply(record, care);
+  }
+
+  #careOf(key: ItemKey): HeldCare | undefined {
+    const changed = this.#changed.get(mapKey(key));
+    if (changed) return careIn(recordItem(changed));
+    const item = this.#held.get(mapKey(key));
+    const erasure = erasedUpToIn(this.#held.get(mapKey(erasureMark(key.pk))));
+    return item && erasure && isErasedItem(item, erasure) ? undefined : careIn(item);
+  }
+
+  #begin(record: AddressedRecord): void {
+    const { key, version, arrival } = record;
+    const therapistId = arrival.author!;
+    if (this.#careOf(careItemOf(key.pk, therapistId))) return;
+    this.#begun.set(key.pk, {
+      ...keyOf(begunMark(key.pk)),
+      entity: text('begun'),
+      recordedAt: text(version.recordedAt),
+      ...arrivalAttributes(arrival),
+    });
+    this.#set(impliedCare(record, { therapistId, from: careDay(arrival) }));
+  }
+
+  #imply(record: AddressedRecord, named: NamedCare): void {
+    const key = careItemOf(record.key.pk, named.therapistId);
+    const care = this.#careOf(key);
+    if (care === undefined || (care.implied && named.from < care.from)) this.#set(impliedCare(record, named));
+    if (!care || care.implied || care.until === null || named.from <= care.until) return;
+    const isLater = care.again !== undefined && care.again <= named.from;
+    if (!isLater) this.#set({ ...this.#recordOf(key), again: named.from });
+  }
+
+  #set(record: AddressedRecord): void {
+    this.#changed.set(mapKey(record.key), record);
+  }
+
+  /** The record of care that is held, as it is to be written again. */
+  #recordOf(key: ItemKey): AddressedRecord {
+    const changed = this.#changed.get(mapKey(key));
+    if (changed) return changed;
+    const item = this.#held.get(mapKey(key))!;
+    const version = { recordedAt: textOf(item, 'recordedAt')!, content: textOf(item, 'record')! };
+    return { key, entity: 'care', version, arrival: arrivalIn(item)! };
+  }
+}
+
+/** Care that nobody has said, as the item that it becomes; as old as the record that it follows from. */
+function impliedCare(
+  { key, version: { recordedAt }, arrival }: AddressedRecord,
+  { therapistId, from }: NamedCare,
+): AddressedRecord {
+  const content = JSON.stringify({ type: 'care', therapistId, from, until: null });
+  return {
+    key: careItemOf(key.pk, therapistId),
+    entity: 'care',
+    version: { recordedAt, content },
+    arrival,
+    implied: true,
+  };
+}
+
+/** Whether the version that is replaced has implied the same already: a correction that leaves it says nothing new. */
+function isImpliedBy(before: Item | undefined, named: NamedCare): boolean {
+  const [fact, door] = [factIn(before), arrivalIn(before)?.door];
+  const was = fact && door !== undefined && IMPLYING.has(door) ? namedCare(fact) : undefined;
+  return was?.therapistId === named.therapistId && was.from === named.from;
+}
+
+const notInCare: Refusal = {
+  code: 'not-in-care',
+  path: 'clientId',
+  message: 'this client is not in your care; expected one who is, or that you take the client over first',
+};
+
+const unknownClient: Refusal = {
+  code: 'unknown-client',
+  path: 'clientId',
+  message: 'nothing is held of this client; care begins with the first session or goal',
+};
