@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
+import { daySentences, withDayNote } from '../../shared/statistics/day-notes.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
@@ -14,6 +16,7 @@ import { statisticsSideBySide } from './statistics-side-by-side.ts';
 
 /** Below this, starting threads takes longer than they save. */
 const THREADS_FROM_BYTES = 160 << 20;
+const SAY_WHERE = '--time-zone NAME says where the clinic is, such as --time-zone America/Chicago.';
 const STEPS = { reading: 'Reading', deriving: 'Deriving outcomes' } as const;
 
 /**
@@ -47,12 +50,15 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
     refused: refusedRows(gathered),
     refusedSessions: gathered.refusedSessions,
   };
-  const statistics = withGoals(
-    await statisticsSideBySide({ clinicId, ...months }, table, counts, threads),
-    goals,
-    { today: args.asOf, lastSession: lastSessionOn(table, args.asOf) },
+  const statistics = withDayNote(
+    withGoals(await statisticsSideBySide({ clinicId, ...months }, table, counts, threads), goals, {
+      today: args.asOf,
+      lastSession: lastSessionOn(table, args.asOf),
+    }),
+    gathered.offsets,
   );
   progress.clear();
+  reportDays(statistics);
   if (args.json) await printJson(statistics, process.stdout);
   else process.stdout.write(`${statisticsText(statistics)}\n\n${CLAIM_LEGEND}\n`);
 }
@@ -76,6 +82,11 @@ function reportRefused(gathered: Gathered): void {
   if (otherClinics > 0) lines.push(`Rows of other clinics, left out: ${otherClinics}.`);
   if (erased > 0) lines.push(`Rows taken back by the erasure of their client: ${erased}.`);
   process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** Says it where it is read also by whoever asks for JSON. */
+function reportDays({ dataQuality }: OutcomeStatistics): void {
+  for (const sentence of daySentences(dataQuality)) process.stderr.write(`${sentence} ${SAY_WHERE}\n`);
 }
 
 function theClinic({ clinics, records }: Gathered, asked: string | undefined): string {

@@ -1,10 +1,13 @@
 import { ConflictLog } from '../../shared/bulk/conflict-log.ts';
+import { OffsetMonths } from '../../shared/bulk/offset-months.ts';
 import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { appendColumns } from '../../shared/bulk/table-columns.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import type { RecordType } from '../../shared/records/record.ts';
+import { joinedOffsets, type WrittenOffsets } from '../../shared/records/written-offsets.ts';
 import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
 import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { readPlan, STRETCH_BYTES, type Stretch } from './read-plan.ts';
@@ -30,6 +33,8 @@ export type Gathered = {
   refused: RefusedRows[];
   /** Refused rows of sessions, by technique. */
   refusedSessions: RefusedSessions;
+  /** Of sessions, scores and values of goals, where no time zone was given. */
+  offsets: WrittenOffsets;
 };
 
 export type GatherOptions = {
@@ -64,6 +69,7 @@ export async function gatherOutcomes(
     intakes: [],
     counts: { duplicates: 0, erased: 0 },
     held: new Set(),
+    offsets: [],
     fileStarts: plan.filter(({ start }) => start === 0).map(({ base }) => base),
   };
   const conflicts = new ConflictLog(parts.fileStarts, SHOWN_PER_FILE);
@@ -83,6 +89,7 @@ export async function gatherOutcomes(
       parts.held,
       options.months,
     ),
+    offsets: options.timeZone === undefined ? joinedOffsets([...parts.offsets, offsetsOfGoals(goals)]) : {},
   };
 }
 
@@ -95,6 +102,7 @@ type Parts = {
   counts: PartitionCounts;
   /** Ids of refused rows of which a session is held after all. */
   held: Set<string>;
+  offsets: WrittenOffsets[];
   /** The smallest position in each file. */
   fileStarts: number[];
 };
@@ -103,7 +111,7 @@ async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, arrivedAt, timeZone, onProgress }: GatherOptions,
-  { table, goals, results, intakes, counts, held }: Parts,
+  { table, goals, results, intakes, counts, held, offsets }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
   const intake = new RecordIntake({ partitions, clinic, arrivedAt, timeZone });
@@ -115,6 +123,7 @@ async function gatherHere(
   intakes.push(intake.finish());
   const joined = new JoinedRows();
   const refused = refusedIds(results);
+  const seen = new OffsetMonths();
   for (const chunks of rowsOfPartitions(intakes, partitions)) {
     const take = {
       client: (outcomes: ClientSessions) => {
@@ -122,16 +131,18 @@ async function gatherHere(
         noteHeld(outcomes, refused, held);
       },
       goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
+      offsets: seen,
     };
     add(counts, partitionOutcomes(chunks, joined, conflicts, timeZone, take));
   }
+  offsets.push(seen.offsets);
 }
 
 async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, months, arrivedAt, timeZone, threads, onProgress }: GatherOptions,
-  { table, goals, results, intakes, counts, held, fileStarts }: Parts,
+  { table, goals, results, intakes, counts, held, offsets, fileStarts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
   const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt, timeZone });
@@ -158,6 +169,7 @@ async function gatherInThreads(
         conflicts.merge(derived.conflicts);
         for (const goal of derived.goals) goals.push(goal);
         for (const id of derived.held) held.add(id);
+        offsets.push(derived.offsets);
         derivedPartitions += 1;
         onProgress?.('deriving', derivedPartitions, partitions);
         appendColumns(table, derived.columns, String(derivedPartitions));

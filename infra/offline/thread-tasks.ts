@@ -1,4 +1,5 @@
 import { ConflictLog, type ConflictsOfFiles } from '../../shared/bulk/conflict-log.ts';
+import { OffsetMonths } from '../../shared/bulk/offset-months.ts';
 import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { type SharedTable, tableOver } from '../../shared/bulk/shared-table.ts';
@@ -8,6 +9,7 @@ import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { type DurationClaims, durationClaims } from '../../shared/claims/duration-claims.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import type { WrittenOffsets } from '../../shared/records/written-offsets.ts';
 import { complaintGroups } from '../../shared/statistics/outcome-groups.ts';
 import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Stretch } from './read-plan.ts';
@@ -59,6 +61,7 @@ export type Derived = {
   conflicts: ConflictsOfFiles;
   /** Ids of refused rows of which a session is held after all. */
   held: ReadonlySet<string>;
+  offsets: WrittenOffsets;
 };
 export type TaskResult = {
   read: StretchResult;
@@ -93,16 +96,18 @@ export class TaskRunner {
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();
+    const offsets = new OffsetMonths();
     const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, this.#timeZone, {
       client: (outcomes) => {
         table.add(outcomes);
         noteHeld(outcomes, task.refused, held);
       },
       goals: (ofClient) => goals.push(...ofClient),
+      offsets,
     });
     const columns = tableColumns(table);
     return {
-      result: { columns, goals, counts, conflicts: conflicts.files, held },
+      result: { columns, goals, counts, conflicts: conflicts.files, held, offsets: offsets.offsets },
       transfer: buffersOf(columns),
     };
   }

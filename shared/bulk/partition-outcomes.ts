@@ -11,6 +11,7 @@ import { goalsOfRows } from './goals-of-rows.ts';
 import { groupedRows } from './grouped-rows.ts';
 import { InstantTexts } from './instant-texts.ts';
 import { type LiveRows, liveRows } from './live-rows.ts';
+import type { OffsetMonths } from './offset-months.ts';
 import { ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';
 import type { Chunk, JoinedRows } from './row-chunks.ts';
 import { clientHash, clientText, compareIds, isSameClient } from './row-identity.ts';
@@ -36,7 +37,12 @@ export function partitionOutcomes(
   joined: JoinedRows,
   conflicts: ConflictLog,
   timeZone: string | undefined,
-  take: { client(outcomes: ClientSessions): void; goals(goals: readonly GoalOfClient[]): void },
+  take: {
+    client(outcomes: ClientSessions): void;
+    goals(goals: readonly GoalOfClient[]): void;
+    /** Of sessions and scores, where there is no time zone. */
+    offsets: OffsetMonths;
+  },
 ): PartitionCounts {
   const { memory, used } = joined.join(chunks);
   const { rows: live, ...counts } = liveRows(memory, rowStarts(memory, used), conflicts);
@@ -44,6 +50,7 @@ export function partitionOutcomes(
     hashOf: (row) => clientHash(memory, row),
     isSame: (a, b) => isSameClient(memory, a, b),
   });
+  if (timeZone === undefined) noteOffsets(memory, live, take.offsets);
   const source = { memory, pool: new TextPool(), instants: new InstantTexts(timeZone), timeZone };
   for (let group = 0; group < starts.length - 1; group += 1) {
     const ofClient = rows.subarray(starts[group], starts[group + 1]);
@@ -61,6 +68,18 @@ function rowStarts({ u32 }: RowMemory, used: number): Uint32Array {
   let index = 0;
   for (let row = 0; row < used; row += u32[(row + ROW.bytes) >> 2]!) starts[index++] = row;
   return starts;
+}
+
+function noteOffsets({ bytes, f64, u16 }: RowMemory, rows: Uint32Array, offsets: OffsetMonths): void {
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]!;
+    const type = bytes[row + ROW.type]!;
+    if (type === SESSION_TYPE) {
+      offsets.note(f64[(row + SESSION.startedAt) >> 3]!, u16[(row + SESSION.startedAtOffset) >> 1]!);
+    } else if (type === PAIN_SCORE_TYPE) {
+      offsets.note(f64[(row + SCORE.at) >> 3]!, u16[(row + SCORE.atOffset) >> 1]!);
+    }
+  }
 }
 
 function outcomesOf(source: RowSource, rows: Uint32Array): ClientSessions | undefined {

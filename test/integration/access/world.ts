@@ -55,7 +55,6 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
     ...{ records, care, views, keyOfClinic, isHeld, log, place },
-    histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
     today: async () => TODAY,
@@ -67,7 +66,6 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
-    imports: { list: async () => ({ imports: [] }), of: async () => undefined, firstRefused: async () => [] },
     settings: { of: settings },
     histories: createHistoryReader(client, recordsTable),
     imports: {
