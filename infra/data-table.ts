@@ -12,17 +12,15 @@ import type { Stage } from './stage.ts';
 export type DataTableProps = { stage: Stage; key: IKey };
 
 /**
- * What our two tables share: key names, stream, backups, encryption and retention.
+ * What all our tables share: key names, backups, encryption and retention.
  *
  * For CDK's Table and not its TableV2, which cannot use a key of ours without being told the region at
- * synthesis. The stream carries both images, because a record that moves in time makes its old month
- * stale as well as its new one.
+ * synthesis.
  */
-export function dataTable({ stage, key }: DataTableProps): TableProps {
+export function keptTable({ stage, key }: DataTableProps): TableProps {
   return {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
-    stream: StreamViewType.NEW_AND_OLD_IMAGES,
     billingMode: BillingMode.PAY_PER_REQUEST,
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,
@@ -30,4 +28,12 @@ export function dataTable({ stage, key }: DataTableProps): TableProps {
     deletionProtection: stage.retainData,
     removalPolicy: removalPolicy(stage),
   };
+}
+
+/**
+ * A table whose changes make views stale. Its stream carries both images, because a record that moves in time
+ * makes its old month stale as well as its new one.
+ */
+export function dataTable(props: DataTableProps): TableProps {
+  return { ...keptTable(props), stream: StreamViewType.NEW_AND_OLD_IMAGES };
 }

@@ -33,6 +33,7 @@ const READS = [
   '/v1/therapists/summary',
   '/v1/reminders',
   '/v1/reports',
+  '/v1/settings',
   '/v1/releases',
   '/v1/releases/preview',
   '/v1/releases/{programme}/{period}/{revision}/files/{name}',

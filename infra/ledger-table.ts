@@ -1,7 +1,6 @@
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import type { DataTableProps } from './data-table.ts';
-import { removalPolicy } from './retention.ts';
+import { type DataTableProps, keptTable } from './data-table.ts';
 
 /**
  * The account of what has been told of whom: releases, budgets, counted periods of clients. Neither a fact
@@ -9,16 +8,7 @@ import { removalPolicy } from './retention.ts';
  * ledger would let a programme spend everything twice. Nothing follows from its changes: it has no stream.
  */
 export class LedgerTable extends Table {
-  constructor(scope: Construct, id: string, { stage, key }: DataTableProps) {
-    super(scope, id, {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: key,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: stage.retainData,
-      removalPolicy: removalPolicy(stage),
-    });
+  constructor(scope: Construct, id: string, props: DataTableProps) {
+    super(scope, id, keptTable(props));
   }
 }

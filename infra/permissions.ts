@@ -22,6 +22,7 @@ const STORE_RECORDS = [GET, QUERY, PUT, 'dynamodb:DeleteItem', 'dynamodb:Conditi
 export function ingestRecordsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),
+    settings(data),
     clinicKeys(stage),
     dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
   ];
@@ -30,6 +31,7 @@ export function ingestRecordsPermissions(data: StatefulStack, stage: Stage): Pol
 export function importFilePermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),
+    settings(data),
     allow(['s3:GetObject'], [objects(data.importsBucket, 'clinic=*')]),
     // Results and refused rows, beside the file.
     allow(['s3:PutObject'], [objects(data.importsBucket, 'clinic=*/*.import/*')]),
@@ -46,6 +48,7 @@ export function deriveOutcomesPermissions(data: StatefulStack): PolicyStatement[
     records(data, [GET, QUERY]),
     recordsByInstant(data),
     outcomes(data, [GET, PUT]),
+    settings(data),
     dataKey(data, ['dynamodb'], READ_AND_WRITE),
   ];
 }
@@ -59,6 +62,7 @@ export function readOutcomesPermissions(data: StatefulStack, stage: Stage): Poli
     records(data, [QUERY]),
     recordsByInstant(data),
     outcomes(data, [QUERY]),
+    settings(data),
     // Also what a presigned link may do: it acts in this role's name.
     allow(['s3:GetObject'], [objects(data.releasing.releases, 'v1/*')]),
     listing(data.releasing.releases),
@@ -149,6 +153,11 @@ function recordsByInstant(data: StatefulStack): PolicyStatement {
 
 function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
   return allow(actions, [data.outcomes.tableArn]);
+}
+
+/** What clinics say of themselves: only an operator changes it. */
+function settings(data: StatefulStack): PolicyStatement {
+  return allow([GET], [data.registry.tableArn]);
 }
 
 /** Without leave to list, S3 answers 403 instead of 404 for an object that does not exist. */

@@ -16,7 +16,11 @@ export function addRefreshFunctions(scope: Stack, { stage, data, alarms }: Funct
     memorySize: 1024,
     // Batches take seconds; the rest is room for retries when the table is throttled.
     timeout: Duration.minutes(2),
-    environment: { RECORDS_TABLE: data.records.tableName, OUTCOMES_TABLE: data.outcomes.tableName },
+    environment: {
+      RECORDS_TABLE: data.records.tableName,
+      OUTCOMES_TABLE: data.outcomes.tableName,
+      REGISTRY_TABLE: data.registry.tableName,
+    },
     permissions: deriveOutcomesPermissions(data),
   });
   new StreamRefresh(scope, 'records-stream', {

@@ -8,6 +8,7 @@ import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
 import { OutcomesTable } from './outcomes-table.ts';
 import { RecordsTable } from './records-table.ts';
+import { RegistryTable } from './registry-table.ts';
 import { ReleaseData } from './release-data.ts';
 import type { Stage } from './stage.ts';
 
@@ -19,6 +20,7 @@ export class StatefulStack extends Stack {
   readonly dataKey: DataKey;
   readonly records: RecordsTable;
   readonly outcomes: OutcomesTable;
+  readonly registry: RegistryTable;
   readonly importsBucket: DataBucket;
   readonly reportsBucket: DataBucket;
   readonly releasing: ReleaseData;
@@ -35,6 +37,7 @@ export class StatefulStack extends Stack {
     this.dataKey = key;
     this.records = new RecordsTable(this, 'records', { stage, key });
     this.outcomes = new OutcomesTable(this, 'outcomes', { stage, key });
+    this.registry = new RegistryTable(this, 'registry', { stage, key });
 
     const accessLogs = new DataBucket(this, 'access-logs', { stage, expireAfterDays: 365 });
     // Files still hold the clinic's own client ids, which records do not: they go as soon as they may.
@@ -58,6 +61,7 @@ export class StatefulStack extends Stack {
     const outputs = {
       RecordsTableName: this.records.tableName,
       OutcomesTableName: this.outcomes.tableName,
+      RegistryTableName: this.registry.tableName,
       ImportsBucketName: this.importsBucket.bucketName,
       ReportsBucketName: this.reportsBucket.bucketName,
       ReleasesBucketName: this.releasing.releases.bucketName,

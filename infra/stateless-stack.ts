@@ -53,6 +53,7 @@ export class StatelessStack extends Stack {
       timeout: HTTP_TIMEOUT,
       environment: {
         RECORDS_TABLE: data.records.tableName,
+        REGISTRY_TABLE: data.registry.tableName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
       },
       permissions: ingestRecordsPermissions(data, stage),
@@ -67,6 +68,7 @@ export class StatelessStack extends Stack {
       environment: {
         RECORDS_TABLE: data.records.tableName,
         OUTCOMES_TABLE: data.outcomes.tableName,
+        REGISTRY_TABLE: data.registry.tableName,
         RELEASES_BUCKET: data.releasing.releases.bucketName,
         REPORTS_BUCKET: data.reportsBucket.bucketName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
@@ -90,6 +92,7 @@ export class StatelessStack extends Stack {
       timeout: IMPORT_TIMEOUT,
       environment: {
         RECORDS_TABLE: data.records.tableName,
+        REGISTRY_TABLE: data.registry.tableName,
         IMPORTS_BUCKET: data.importsBucket.bucketName,
         IMPORTS_QUEUE_URL: data.imports.queue.queueUrl,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,

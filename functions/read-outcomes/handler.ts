@@ -2,13 +2,20 @@ import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
+import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & { releasing: ReleaseReadDeps; reports: ReportReader; log: Log };
+export type ReadDeps = TherapistRouteDeps & {
+  releasing: ReleaseReadDeps;
+  reports: ReportReader;
+  settings: Pick<ClinicSettingsStore, 'of'>;
+  log: Log;
+};
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
@@ -21,6 +28,7 @@ export function createReadHandler(deps: ReadDeps) {
       },
       ...therapistRoutes(deps),
       ...reportRoutes(deps.reports),
+      ...settingsRoutes(deps.settings),
       ...releaseRoutes({ ...releasing, today }, log),
     },
     log,

@@ -5,6 +5,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
@@ -22,6 +23,7 @@ const settings = requiredSettings(
   'LAMBDA_TASK_ROOT',
   'RECORDS_TABLE',
   'OUTCOMES_TABLE',
+  'REGISTRY_TABLE',
   'RELEASES_BUCKET',
   'REPORTS_BUCKET',
   'PSEUDONYM_KEY_PREFIX',
@@ -52,6 +54,7 @@ const deps = {
     linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+  settings: createClinicSettings(dynamodb, settings.REGISTRY_TABLE),
   // Data that have ended, such as a sample, are looked at as of their last day.
   today: () => process.env['AS_OF'] ?? clock().toISOString().slice(0, 10),
   clock,

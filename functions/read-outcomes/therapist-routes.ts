@@ -1,6 +1,6 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { type HttpEvent, pathParameter, type Route } from '../../shared/http/route.ts';
+import { type HttpEvent, pathId, type Route } from '../../shared/http/route.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
@@ -24,7 +24,7 @@ export function therapistRoutes(deps: TherapistRouteDeps) {
   const { records, views, keyOfClinic, today } = deps;
   /** The client in the path, by pseudonym: paths name clients as the clinic does. */
   const addressed = async (event: HttpEvent, { clinicId }: Reader) => {
-    const clientId = pathParameter(event, 'id');
+    const clientId = pathId(event, 'id');
     return { clientId, owner: { clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) } };
   };
   return {

@@ -1,4 +1,5 @@
 import { ForbiddenError } from '../errors.ts';
+import { clinicId as clinicIdField, code, id } from '../records/fields.ts';
 
 /** Somebody of a clinic. */
 export type ClinicPrincipal = { clinicId: string } & (
@@ -14,19 +15,24 @@ export type Role = Principal['role'];
 /** Claims of a verified token; API Gateway hands every value over as text. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** Reads role, clinic and, where the role needs it, whose token it is. */
+/**
+ * Reads role, clinic and, where the role needs it, whose token it is. Each is parsed as the kind of id that it is:
+ * they become parts of keys, and who sets a user's attributes may mistype them or mean harm.
+ *
+ * @throws ForbiddenError for a claim that is missing, or is no id
+ */
 export function principalOf(claims: Claims | undefined): Principal {
   const role = textClaim(claims, 'custom:role');
-  if (role === 'partner') return { role, partner: textClaim(claims, 'custom:partner') };
-  const clinicId = textClaim(claims, 'custom:clinic');
+  if (role === 'partner') return { role, partner: parsedClaim(claims, 'custom:partner', code) };
+  const clinicId = parsedClaim(claims, 'custom:clinic', clinicIdField);
   switch (role) {
     case 'owner':
     case 'recorder':
       return { clinicId, role };
     case 'therapist':
-      return { clinicId, role, therapistId: textClaim(claims, 'custom:therapist') };
+      return { clinicId, role, therapistId: parsedClaim(claims, 'custom:therapist', id) };
     case 'client':
-      return { clinicId, role, clientId: textClaim(claims, 'custom:client') };
+      return { clinicId, role, clientId: parsedClaim(claims, 'custom:client', id) };
     default:
       throw new ForbiddenError('the token names no role known here');
   }
@@ -44,6 +50,14 @@ export function requireRole<R extends Role>(
 /** Lets only people and systems of a clinic pass. */
 export function requireClinic(principal: Principal): ClinicPrincipal {
   return requireRole(principal, 'owner', 'recorder', 'therapist', 'client');
+}
+
+type IdField = typeof id | typeof clinicIdField | typeof code;
+
+function parsedClaim(claims: Claims | undefined, name: string, field: IdField): string {
+  const parsed = field.safeParse(textClaim(claims, name));
+  if (parsed.success) return parsed.data;
+  throw new ForbiddenError(`the claim ${name} of the token is no id`);
 }
 
 function textClaim(claims: Claims | undefined, name: string): string {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { type Principal, principalOf } from '../access/principal.ts';
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { id } from '../records/fields.ts';
 import { jsonLoss } from '../records/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { compressed, type HttpResponse, problem } from './respond.ts';
@@ -80,4 +81,15 @@ export function pathParameter(event: Pick<HttpEvent, 'pathParameters'>, name: st
   const value = event.pathParameters?.[name];
   if (!value) throw new BadRequestError(name, `expected the path parameter "${name}"`);
   return value;
+}
+
+/**
+ * A path parameter that names somebody or something.
+ *
+ * @throws BadRequestError when it is no id
+ */
+export function pathId(event: Pick<HttpEvent, 'pathParameters'>, name: string): string {
+  const parsed = id.safeParse(pathParameter(event, name));
+  if (parsed.success) return parsed.data;
+  throw new BadRequestError(name, parsed.error.issues[0]!.message);
 }

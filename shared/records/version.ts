@@ -1,36 +1,112 @@
-/** One version of a record as it is held or as it arrives. */
+/** One version of a record as it is held. */
 export type HeldVersion = {
-  /** utcSortKey of the record's recordedAt: two are equal exactly when the instants are. */
+  /** Sorts as time (utcSortKey). Of a removal: the later of its own instant and of what it removed. */
   recordedAt: string;
-  /** Canonical text (content.ts); null for a tombstone, which a deletion leaves. */
+  /** A text that two versions share exactly when they mean the same (meaning.ts); null for a tombstone. */
   content: string | null;
+  /** Acts on everything held when it arrives: a deletion, or a consent that is withdrawn. Deletions without saying so. */
+  removes?: boolean;
+  /** A removal's own instant, where what it removed was recorded later. */
+  sentAt?: string;
 };
-export type IncomingVersion = HeldVersion;
+
+/** One version of a record as it arrives. */
+export type IncomingVersion = Omit<HeldVersion, 'sentAt'> & {
+  /** Whose clock recordedAt is; the arrival's where the sender gave none. The sender's if absent. */
+  clock?: 'sender' | 'arrival';
+  /** When it came by our clock, as text that sorts as time. */
+  arrivedAt?: string;
+};
+
+/** Up to when everything of a client was erased: as its sender recorded it, and by our clock. */
+export type ErasedUpTo = { recordedAt: string; arrivedAt?: string };
 
 export type VersionOutcome = 'accepted' | 'duplicate' | 'stale' | 'conflict' | 'erased';
 
 /**
- * What becomes of a version that arrives, by its own content and instant and never by its turn, so that
- * every arrival order ends in the same facts.
+ * What becomes of a version that arrives. Where every version has its sender's own instant, and no removal is
+ * older than a version that came before it, every arrival order ends in the same facts.
  *
- * - `erased`: recorded at or before the client's erasure, whatever else is held.
- * - `accepted`: to be held from now on. A deletion also wins over content of its own instant, in both
- *   orders: it removes the record unless a version with a later recordedAt exists.
- * - `duplicate`, `stale`: no effect; the same is held, or a later version or a deletion.
- * - `conflict`: other content of the same instant is held; the one held stays.
+ * - `erased`: recorded at or before the client's erasure, or on its way when the erasure came.
+ * - `accepted`: to be held from now on, as `heldAs` says. A removal is accepted whatever the instant of what
+ *   is held, and wins over content of its own instant in both orders.
+ * - `duplicate`, `stale`: no effect; the same is held, or a later version or a removal, or the removal has
+ *   acted before.
+ * - `conflict`: other content of the same instant is held, and both are of a sender's clock; the one held stays.
  *
  * @param held the record's version in storage, if there is one
  * @param erasure the client's latest erasure, if there is one
+ * @param actedBefore whether this very removal has arrived before, so that it is a repetition
  */
 export function decide(
   held: HeldVersion | undefined,
-  erasure: { recordedAt: string } | undefined,
+  erasure: ErasedUpTo | undefined,
   incoming: IncomingVersion,
+  actedBefore = false,
 ): VersionOutcome {
-  if (erasure && incoming.recordedAt <= erasure.recordedAt) return 'erased';
-  if (!held || incoming.recordedAt > held.recordedAt) return 'accepted';
-  if (incoming.recordedAt < held.recordedAt) return 'stale';
-  if (incoming.content === held.content) return 'duplicate';
-  if (incoming.content === null) return 'accepted';
-  return held.content === null ? 'stale' : 'conflict';
+  if (erasure && isErased(erasure, incoming)) return 'erased';
+  if (!held) return 'accepted';
+  if (incoming.content === held.content && !isAnother(held, incoming)) return 'duplicate';
+  if (hasToAct(held, incoming)) return actedBefore ? 'stale' : 'accepted';
+  if (incoming.recordedAt !== held.recordedAt) {
+    return incoming.recordedAt > held.recordedAt ? 'accepted' : 'stale';
+  }
+  if (isRemoval(held)) return 'stale';
+  return incoming.clock === 'arrival' ? 'accepted' : 'conflict';
+}
+
+/**
+ * An accepted version as it is to be held. A removal takes the later of its own instant and of what it
+ * removes, so that what it removed stays removed when it is sent again.
+ */
+export function heldAs(held: HeldVersion | undefined, incoming: IncomingVersion): HeldVersion {
+  const { recordedAt, content } = incoming;
+  const version = { content, ...(isRemoval(incoming) && { removes: true }) };
+  return held && held.recordedAt > recordedAt
+    ? { ...version, recordedAt: held.recordedAt, sentAt: recordedAt }
+    : { ...version, recordedAt };
+}
+
+/**
+ * The mark that an erasure leaves. As a removal of one record does, it takes the later of its own instant and
+ * of what it removed: a file that is imported again brings nothing back.
+ *
+ * @param mark the client's mark from earlier erasures
+ * @param removedUpTo the latest recordedAt among what it removes
+ */
+export function markOf(
+  mark: ErasedUpTo | undefined,
+  erasure: Required<ErasedUpTo>,
+  removedUpTo?: string,
+): Required<ErasedUpTo> {
+  return {
+    recordedAt: latest(mark?.recordedAt, erasure.recordedAt, removedUpTo),
+    arrivedAt: latest(mark?.arrivedAt, erasure.arrivedAt),
+  };
+}
+
+export function isRemoval({ content, removes }: Pick<HeldVersion, 'content' | 'removes'>): boolean {
+  return removes ?? content === null;
+}
+
+function isErased(erasure: ErasedUpTo, { recordedAt, arrivedAt }: IncomingVersion): boolean {
+  if (recordedAt <= erasure.recordedAt) return true;
+  return arrivedAt !== undefined && erasure.arrivedAt !== undefined && arrivedAt < erasure.arrivedAt;
+}
+
+/** Whether there is something held for a removal to act on: a deletion also takes a withdrawn consent away. */
+function hasToAct(held: HeldVersion, incoming: IncomingVersion): boolean {
+  return isRemoval(incoming) && held.content !== null && (incoming.content === null || !isRemoval(held));
+}
+
+/** Whether the same content is another version nevertheless: its sender says that it is of another instant. */
+function isAnother(held: HeldVersion, { recordedAt, clock }: IncomingVersion): boolean {
+  return clock !== 'arrival' && recordedAt !== (held.sentAt ?? held.recordedAt);
+}
+
+function latest(...instants: (string | undefined)[]): string {
+  return instants.reduce<string>(
+    (last, instant) => (instant !== undefined && instant > last ? instant : last),
+    '',
+  );
 }

@@ -4,7 +4,8 @@ import type { ReleaseId } from '../releases/release-id.ts';
 
 /**
  * Every DynamoDB key, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
- * so a key splits in one way only.
+ * so a key splits in one way only. What comes from outside is parsed as an id at the door; a part that holds `#`
+ * all the same makes no key here, since it could reach another's items.
  */
 export type ItemKey = { pk: string; sk: string };
 
@@ -16,6 +17,14 @@ export type ClientMonthKey = ClientKey & { month: string };
 export type ClinicMonthKey = { clinicId: string; month: string };
 /** The view "goal progress". */
 export type GoalKey = ClientKey & { therapistId: string; goalId: string };
+
+/** A key of fixed words and of parts, none of which may be empty or hold what separates them. */
+function keyText(words: TemplateStringsArray, ...parts: (string | number)[]): string {
+  for (const part of parts) {
+    if (part === '' || String(part).includes('#')) throw new Error('a part of a key is empty or holds "#"');
+  }
+  return String.raw({ raw: words }, ...parts);
+}
 
 const RECORD_PREFIX = {
   session: 'SESSION',
@@ -32,7 +41,7 @@ const GOAL_VERSION_SK_PREFIX = `${RECORD_PREFIX.goal}VERSION#`;
 /** Sort keys of session outcomes; the stream filter of summarise-techniques selects by it. */
 export const CLIENT_SK_PREFIX = 'CLIENT#';
 
-export const clientPk = ({ clinicId, client }: ClientKey) => `CLINIC#${clinicId}#CLIENT#${client}`;
+export const clientPk = ({ clinicId, client }: ClientKey) => keyText`CLINIC#${clinicId}#CLIENT#${client}`;
 
 export function parseClientPk(pk: string): ClientKey {
   const [, clinicId, client] = parse(pk, /^CLINIC#([^#]+)#CLIENT#([^#]+)$/);
@@ -41,7 +50,7 @@ export function parseClientPk(pk: string): ClientKey {
 
 /** The sort key of a record: identity only, nothing that a correction can change. */
 export function recordSk(type: FactType, id: string): string {
-  return type === 'consent' ? CONSENT_SK : `${RECORD_PREFIX[type]}#${id}`;
+  return type === 'consent' ? CONSENT_SK : keyText`${RECORD_PREFIX[type]}#${id}`;
 }
 export const CONSENT_SK = 'CONSENT';
 
@@ -52,9 +61,9 @@ export const CONSENT_SK = 'CONSENT';
  */
 export const goalVersionItem = ({ pk, sk }: ItemKey, recordedAt: string): ItemKey => ({
   pk,
-  sk: `${goalVersionsPrefix(goalIdOfGoal(sk))}${recordedAt}`,
+  sk: goalVersionsPrefix(goalIdOfGoal(sk)) + keyText`${recordedAt}`,
 });
-export const goalVersionsPrefix = (goalId: string) => `${GOAL_VERSION_SK_PREFIX}${goalId}#`;
+export const goalVersionsPrefix = (goalId: string) => GOAL_VERSION_SK_PREFIX + keyText`${goalId}#`;
 /** The id of a goal, from its sort key. */
 export function goalIdOfGoal(sk: string): string {
   return parse(sk, /^GOAL#([^#]+)$/)[1]!;
@@ -73,17 +82,17 @@ export const erasureMark = (pk: string): ItemKey => ({ pk, sk: ERASURE_SK });
 export const goalsMark = (pk: string): ItemKey => ({ pk, sk: HAS_GOALS_SK });
 export const isMark = (sk: string) => sk === ERASURE_SK || sk === HAS_GOALS_SK;
 
-export const monthPk = ({ clinicId, month }: ClinicMonthKey) => `CLINIC#${clinicId}#MONTH#${month}`;
+export const monthPk = ({ clinicId, month }: ClinicMonthKey) => keyText`CLINIC#${clinicId}#MONTH#${month}`;
 export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({
   pk: monthPk(key),
-  sk: `${CLIENT_SK_PREFIX}${key.client}`,
+  sk: CLIENT_SK_PREFIX + keyText`${key.client}`,
 });
 
 /** Sort keys of courses of care, beside the session outcomes of the month they began in. */
 export const COURSES_SK_PREFIX = 'COURSES#';
 export const coursesItem = (key: ClientMonthKey): ItemKey => ({
   pk: monthPk(key),
-  sk: `${COURSES_SK_PREFIX}${key.client}`,
+  sk: COURSES_SK_PREFIX + keyText`${key.client}`,
 });
 
 /** Clinic and month of an item in a month's partition. */
@@ -97,11 +106,11 @@ export function parseMonthSk(sk: string): string {
   return parse(sk, /^(?:CLIENT|COURSES)#([^#]+)$/)[1]!;
 }
 
-export const statisticsPk = (clinicId: string) => `CLINIC#${clinicId}#STATISTICS`;
-export const monthSkPrefix = (month: string) => `${month}#`;
+export const statisticsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#STATISTICS`;
+export const monthSkPrefix = (month: string) => keyText`${month}#`;
 export const techniqueItem = (key: ClinicMonthKey, technique: Technique): ItemKey => ({
   pk: statisticsPk(key.clinicId),
-  sk: `${monthSkPrefix(key.month)}TECHNIQUE#${technique}`,
+  sk: monthSkPrefix(key.month) + keyText`TECHNIQUE#${technique}`,
 });
 /** Everything of a clinic-month that is not about one technique. */
 export const clinicItem = (key: ClinicMonthKey): ItemKey => ({
@@ -114,13 +123,13 @@ export function monthOfStatistics(sk: string): string {
   return parse(sk, /^(\d{4}-\d{2})#(?:CLINIC|TECHNIQUE#[^#]+)$/)[1]!;
 }
 
-export const goalsPk = (clinicId: string) => `CLINIC#${clinicId}#GOALS`;
+export const goalsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#GOALS`;
 /** Of one therapist's goals, or of everybody's. */
 export const goalsSkPrefix = (therapistId?: string) =>
-  therapistId === undefined ? 'THERAPIST#' : `THERAPIST#${therapistId}#`;
+  therapistId === undefined ? 'THERAPIST#' : keyText`THERAPIST#${therapistId}#`;
 export const goalItem = (key: GoalKey): ItemKey => ({
   pk: goalsPk(key.clinicId),
-  sk: `${goalsSkPrefix(key.therapistId)}CLIENT#${key.client}#GOAL#${key.goalId}`,
+  sk: goalsSkPrefix(key.therapistId) + keyText`CLIENT#${key.client}#GOAL#${key.goalId}`,
 });
 
 export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
@@ -129,13 +138,16 @@ export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
   return { clinicId: clinicId!, therapistId: therapistId!, client: client!, goalId: goalId! };
 }
 
+/** What a clinic says of itself, in the Registry table. */
+export const settingsItem = (clinicId: string): ItemKey => ({ pk: `CLINIC#${clinicId}`, sk: 'SETTINGS' });
+
 /** The release ledger of a programme: what has been spent, and each release once. */
-export const programmePk = (programme: string) => `PROGRAMME#${programme}`;
+export const programmePk = (programme: string) => keyText`PROGRAMME#${programme}`;
 export const budgetItem = (programme: string): ItemKey => ({ pk: programmePk(programme), sk: 'BUDGET' });
 export const RELEASE_SK_PREFIX = 'RELEASE#';
 export const releaseItem = ({ programme, period, revision }: ReleaseId): ItemKey => ({
   pk: programmePk(programme),
-  sk: `${RELEASE_SK_PREFIX}${period}#${revision}`,
+  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
 });
 
 export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
@@ -146,8 +158,8 @@ export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
 
 /** In which periods of a programme a client has counted. */
 export const countedItem = (programme: string, { clinicId, client }: ClientKey): ItemKey => ({
-  pk: `${programmePk(programme)}#CLINIC#${clinicId}`,
-  sk: `COUNTED#${client}`,
+  pk: programmePk(programme) + keyText`#CLINIC#${clinicId}`,
+  sk: keyText`COUNTED#${client}`,
 });
 
 function parse(key: string, form: RegExp): RegExpExecArray {

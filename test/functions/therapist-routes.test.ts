@@ -29,6 +29,7 @@ async function ask(
   query: Record<string, string>,
   claims: Record<string, string> = OWNER,
   goals: readonly StoredView[] = [],
+  pathParameters: Record<string, string> = {},
 ) {
   const handler = createReadHandler({
     views: held(goals),
@@ -38,6 +39,7 @@ async function ask(
   const answer = await handler({
     routeKey: `GET ${path}`,
     queryStringParameters: query,
+    pathParameters,
     requestContext: { authorizer: { jwt: { claims: { 'custom:clinic': 'riverside', ...claims } } } },
   } as unknown as HttpEvent);
   return { status: answer.statusCode, body: JSON.parse(answer.body as string) };
@@ -83,7 +85,26 @@ describe('a query that cannot be answered', () => {
   });
 });
 
+it('a client in a path is named by an id', async () => {
+  const { status, body } = await ask('/v1/clients/{id}/timeline', {}, OWNER, [], { id: 'h-c-1#GOAL' });
+  expect(status).toBe(400);
+  expect(body.refusals).toMatchObject([{ path: 'id', message: expect.stringContaining('expected an id') }]);
+});
+
 describe('who may ask', () => {
+  it.each([GOALS, SUMMARY, REMINDERS])('%s: nobody whose claims are no ids', async (path) => {
+    const goals = [
+      {
+        key: goalItem({ clinicId: 'riverside', therapistId: 't-1', client: 'a', goalId: 'g-1' }),
+        revision: 'r',
+        content: JSON.stringify(goalProgress(uncorrected(painGoal({ goalId: 'g-1' })), [])),
+      },
+    ];
+    const widened = { ...THERAPIST, 'custom:therapist': 't-1#CLIENT' };
+    expect((await ask(path, {}, widened, goals)).status).toBe(403);
+    expect((await ask(path, {}, { ...OWNER, 'custom:clinic': 'riverside#GOALS' }, goals)).status).toBe(403);
+  });
+
   it.each([GOALS, REMINDERS])("%s: not a therapist for another's", async (path) => {
     expect((await ask(path, { therapist: 't-2' }, THERAPIST)).status).toBe(403);
     expect((await ask(path, { therapist: 't-1' }, THERAPIST)).status).toBe(200);

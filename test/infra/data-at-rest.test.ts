@@ -13,9 +13,9 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     return { 'Fn::GetAtt': [key?.logicalId, 'Arn'] };
   };
 
-  test('is in three tables, encrypted with our keys, backed up to the second', () => {
+  test('is in four tables, encrypted with our keys, backed up to the second', () => {
     expect(tables.map(({ path }) => path).sort()).toEqual(
-      ['outcomes', 'records', 'releasing/ledger'].map((name) => `${name}/Resource`),
+      ['outcomes', 'records', 'registry', 'releasing/ledger'].map((name) => `${name}/Resource`),
     );
     for (const { Properties, path } of tables) {
       expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
@@ -32,12 +32,14 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     }
   });
 
-  test('facts and views have a stream of both images; from the ledger nothing follows, and nothing expires', () => {
+  test('facts and views have a stream of both images; from ledger and registry nothing follows, and nothing expires', () => {
     const stream = { StreamViewType: 'NEW_AND_OLD_IMAGES' };
     expect(table('records').StreamSpecification).toEqual(stream);
     expect(table('outcomes').StreamSpecification).toEqual(stream);
-    expect(table('releasing/ledger').StreamSpecification).toBeUndefined();
-    expect(table('releasing/ledger').TimeToLiveSpecification).toBeUndefined();
+    for (const name of ['releasing/ledger', 'registry']) {
+      expect(table(name).StreamSpecification).toBeUndefined();
+      expect(table(name).TimeToLiveSpecification).toBeUndefined();
+    }
   });
 
   test('records have one index, local, by instant, with whole items; only views expire', () => {

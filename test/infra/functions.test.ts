@@ -13,13 +13,20 @@ import {
 
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
-  'ingest-records': ['RECORDS_TABLE', 'PSEUDONYM_KEY_PREFIX'],
-  'import-file': ['RECORDS_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'PSEUDONYM_KEY_PREFIX'],
-  'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE'],
+  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX'],
+  'import-file': [
+    'RECORDS_TABLE',
+    'REGISTRY_TABLE',
+    'IMPORTS_BUCKET',
+    'IMPORTS_QUEUE_URL',
+    'PSEUDONYM_KEY_PREFIX',
+  ],
+  'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
   'read-outcomes': [
     'RECORDS_TABLE',
     'OUTCOMES_TABLE',
+    'REGISTRY_TABLE',
     'RELEASES_BUCKET',
     'REPORTS_BUCKET',
     'PSEUDONYM_KEY_PREFIX',

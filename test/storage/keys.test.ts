@@ -4,14 +4,23 @@ import {
   clientMonthItem,
   clientPk,
   clinicItem,
+  countedItem,
   coursesItem,
   goalItem,
+  goalsPk,
+  goalsSkPrefix,
+  goalVersionsPrefix,
   monthOfStatistics,
+  monthPk,
+  monthSkPrefix,
   parseClientPk,
   parseGoalItem,
   parseMonthPk,
   parseMonthSk,
+  programmePk,
   recordSk,
+  releaseItem,
+  statisticsPk,
   techniqueItem,
 } from '../../shared/storage/keys.ts';
 import {
@@ -51,6 +60,48 @@ describe('DynamoDB keys', () => {
     expect(recordSk('goal', 'x-1')).toBe('GOAL#x-1');
     expect(recordSk('measurement', 'x-1')).toBe('MEASUREMENT#x-1');
     expect(recordSk('consent', 'c-1')).toBe('CONSENT');
+  });
+
+  it('are made of no part that could reach the items of another', () => {
+    const build: Record<string, (part: string) => unknown> = {
+      clinic: (part) => clientPk({ clinicId: part, client: 'a' }),
+      client: (part) => clientPk({ clinicId: 'a', client: part }),
+      record: (part) => recordSk('session', part),
+      goalVersions: (part) => goalVersionsPrefix(part),
+      clinicMonth: (part) => monthPk({ clinicId: part, month: '2026-01' }),
+      month: (part) => monthPk({ clinicId: 'a', month: part }),
+      clientMonth: (part) => clientMonthItem({ clinicId: 'a', client: part, month: '2026-01' }),
+      courses: (part) => coursesItem({ clinicId: 'a', client: part, month: '2026-01' }),
+      statistics: (part) => statisticsPk(part),
+      monthOfStatistics: (part) => monthSkPrefix(part),
+      goals: (part) => goalsPk(part),
+      goalsOfTherapist: (part) => goalsSkPrefix(part),
+      therapist: (part) => goalItem({ clinicId: 'a', client: 'a', therapistId: part, goalId: 'a' }),
+      goal: (part) => goalItem({ clinicId: 'a', client: 'a', therapistId: 'a', goalId: part }),
+      programme: (part) => programmePk(part),
+      period: (part) => releaseItem({ programme: 'a', period: part, revision: 1 }),
+      counted: (part) => countedItem('a', { clinicId: 'a', client: part }),
+      countedClinic: (part) => countedItem('a', { clinicId: part, client: 'a' }),
+    };
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        for (const [name, of] of Object.entries(build)) {
+          expect(() => of(`${before}#${after}`), name).toThrow('part of a key');
+        }
+      }),
+    );
+    for (const [name, of] of Object.entries(build)) expect(() => of(''), name).toThrow('part of a key');
+  });
+
+  it('of one therapist never begin with those of another', () => {
+    fc.assert(
+      fc.property(id, id, (one, other) => {
+        const isHers = goalItem({ clinicId: 'a', client: 'a', therapistId: one, goalId: 'a' }).sk.startsWith(
+          goalsSkPrefix(other),
+        );
+        expect(isHers).toBe(one === other);
+      }),
+    );
   });
 
   it('refuse what they did not build', () => {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startEngines } from '../../../infra/local/engines/engines.ts';
 
-/** Both tables on a real engine, without the rest of the application. */
+/** The tables of facts, views and settings on a real engine, without the rest of the application. */
 export type EngineTables = {
   client: DynamoDBClient;
   recordsTable: string;
   outcomesTable: string;
+  registryTable: string;
   stop(): Promise<void>;
 };
 
@@ -20,7 +21,7 @@ export async function startEngineTables(): Promise<EngineTables> {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const tables = { recordsTable: 'records', outcomesTable: 'outcomes' };
+  const tables = { recordsTable: 'records', outcomesTable: 'outcomes', registryTable: 'registry' };
   await client.send(
     new CreateTableCommand({
       TableName: tables.recordsTable,
@@ -35,14 +36,16 @@ export async function startEngineTables(): Promise<EngineTables> {
       ],
     }),
   );
-  await client.send(
-    new CreateTableCommand({
-      TableName: tables.outcomesTable,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: keySchema('sk'),
-    }),
-  );
+  for (const TableName of [tables.outcomesTable, tables.registryTable]) {
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        KeySchema: keySchema('sk'),
+      }),
+    );
+  }
   return {
     client,
     ...tables,

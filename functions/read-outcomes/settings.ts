@@ -1,0 +1,14 @@
+import { requireRole } from '../../shared/access/principal.ts';
+import { json } from '../../shared/http/respond.ts';
+import type { Route } from '../../shared/http/route.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+
+/** What an owner's clinic has said of itself; an operator changes it (`npm run clinic`). */
+export function settingsRoutes(settings: Pick<ClinicSettingsStore, 'of'>): Record<string, Route> {
+  return {
+    'GET /v1/settings': async (_event, principal) => {
+      const { clinicId } = requireRole(principal, 'owner');
+      return json(200, { clinicId, ...(await settings.of(clinicId)) });
+    },
+  };
+}

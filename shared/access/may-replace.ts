@@ -1,0 +1,28 @@
+import type { Arrival, Door } from '../records/arrival.ts';
+import type { Refusal } from '../records/refusal.ts';
+
+/** A version as it is held, and how it came; of one from before arrivals were kept that is unknown. */
+export type HeldSource = { content: string | null; arrival: Arrival | undefined };
+
+/** The doors by which a client's own entries come. */
+const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
+
+/**
+ * Whether what arrives may take the place of what is held, or take it away. What is held is asked, and not only
+ * what arrives: a client replaces and deletes what came through his own doors.
+ *
+ * @param held the record's version in storage, if there is one; of a deleted record the deletion
+ * @param incoming the content that arrives; null for a deletion
+ * @returns the refusal, or undefined when it may
+ */
+export function refusalToReplace(
+  held: HeldSource | undefined,
+  _incoming: string | null,
+  { door }: Arrival,
+): Refusal | undefined {
+  if (!held || !CLIENTS_DOORS.has(door)) return undefined;
+  if (held.arrival && CLIENTS_DOORS.has(held.arrival.door)) return undefined;
+  const message =
+    'this entry came from the clinic; expected one of your own, or ask the clinic to correct it';
+  return { code: 'forbidden', path: '', message };
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { clinicSettings, DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
+
+const messageOf = (input: object) => clinicSettings.safeParse(input).error?.issues[0];
+
+describe('the settings of a clinic', () => {
+  it('say nothing of a zone or an opening, and allow taking over, unless they are said', () => {
+    expect(DEFAULT_SETTINGS).toEqual({ takeOver: 'allowed' });
+    const said = { timeZone: 'America/Chicago', openedOn: '2019-01-01', takeOver: 'forbidden' };
+    expect(clinicSettings.parse(said)).toEqual(said);
+  });
+
+  it.each(['Europe/Lisbon', 'Asia/Kathmandu', 'America/Argentina/Buenos_Aires', 'US/Central', 'UTC'])(
+    'take %s as a time zone',
+    (timeZone) => expect(clinicSettings.parse({ timeZone }).timeZone).toBe(timeZone),
+  );
+
+  it.each(['CST', 'Chicago', '-05:00', '+0530', 'america/chicago', 'Europe/Lisboa', 'Mars/Olympus', '', 5])(
+    'refuse %s and say what a time zone is called',
+    (timeZone) => {
+      expect(messageOf({ timeZone })?.path).toEqual(['timeZone']);
+      expect(messageOf({ timeZone })?.message).toMatch(/IANA.*America\/Chicago/);
+    },
+  );
+
+  it('refuse a day that does not exist, a word they do not know, and a field they do not know', () => {
+    expect(messageOf({ openedOn: '2019-02-29' })).toMatchObject({ path: ['openedOn'] });
+    expect(messageOf({ takeOver: 'yes' })?.message).toBe('expected one of allowed, forbidden');
+    expect(messageOf({ timezone: 'Europe/Lisbon' })).toMatchObject({ keys: ['timezone'] });
+  });
+});
