@@ -28,6 +28,7 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
 ];
 const READS = [
   '/v1/outcomes',
+  '/v1/checks',
   '/v1/goals',
   '/v1/clients/{id}/timeline',
   '/v1/therapists/summary',
@@ -43,6 +44,7 @@ const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/', HttpMethod.GET],
   ['/assets/{name}', HttpMethod.GET],
   ['/owner', HttpMethod.GET],
+  ['/checks', HttpMethod.GET],
   ['/therapist', HttpMethod.GET],
   ['/therapists', HttpMethod.GET],
   ['/therapists/{therapist}', HttpMethod.GET],

@@ -4,6 +4,8 @@ import { createHttpHandler } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
+import { readChecks } from './checks.ts';
+import { askedMonths } from './months.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
@@ -19,12 +21,19 @@ export type ReadDeps = TherapistRouteDeps & {
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, today, log } = deps;
+  const { views, releasing, today, clock, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
         return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
+      },
+      'GET /v1/checks': async (event, principal) => {
+        const { clinicId } = requireRole(principal, 'owner');
+        return json(
+          200,
+          await readChecks(views, clinicId, askedMonths(event.queryStringParameters), clock()),
+        );
       },
       ...therapistRoutes(deps),
       ...reportRoutes(deps.reports),

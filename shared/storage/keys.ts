@@ -118,6 +118,18 @@ export const clinicItem = (key: ClinicMonthKey): ItemKey => ({
   sk: `${monthSkPrefix(key.month)}CLINIC`,
 });
 
+/** What cannot be among the facts of a clinic's months: an item a month, in order. */
+export const checksPk = (clinicId: string) => `CLINIC#${clinicId}#CHECKS`;
+export const checksItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+  pk: checksPk(clinicId),
+  sk: `${CHECKED_MONTH_SK_PREFIX}${month}`,
+});
+export const CHECKED_MONTH_SK_PREFIX = 'MONTH#';
+/** The month of a checks item. */
+export function monthOfChecks(sk: string): string {
+  return parse(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
+}
+
 /** The month of a statistics item. */
 export function monthOfStatistics(sk: string): string {
   return parse(sk, /^(\d{4}-\d{2})#(?:CLINIC|TECHNIQUE#[^#]+)$/)[1]!;

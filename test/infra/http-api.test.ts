@@ -17,6 +17,7 @@ const ROUTES = {
     'PUT /v1/sessions/{id}',
   ],
   'read-outcomes': [
+    'GET /v1/checks',
     'GET /v1/clients/{id}/timeline',
     'GET /v1/goals',
     'GET /v1/outcomes',
@@ -35,6 +36,7 @@ const ROUTES = {
 const PAGES = [
   'GET /',
   'GET /assets/{name}',
+  'GET /checks',
   'GET /clients',
   'GET /clients/{client}',
   'GET /journal/{token}',
