@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { DIGEST_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
 import { DIGESTS_PREFIX } from '../shared/storage/object-keys.ts';
 import { ClinicKeys } from './clinic-keys.ts';
 import { DataBucket } from './data-bucket.ts';
@@ -11,9 +12,6 @@ import { RecordsTable } from './records-table.ts';
 import { RegistryTable } from './registry-table.ts';
 import { ReleaseData } from './release-data.ts';
 import type { Stage } from './stage.ts';
-
-/** Five digests of a therapist at a time. */
-const DIGEST_DAYS = 35;
 
 /** What must never be lost: tables, files, keys, users, and the queue of files not yet imported. */
 export class StatefulStack extends Stack {
@@ -41,7 +39,12 @@ export class StatefulStack extends Stack {
 
     const accessLogs = new DataBucket(this, 'access-logs', { stage, expireAfterDays: 365 });
     // Files still hold the clinic's own client ids, which records do not: they go as soon as they may.
-    this.importsBucket = new DataBucket(this, 'imports', { stage, key, accessLogs, expireAfterDays: 30 });
+    this.importsBucket = new DataBucket(this, 'imports', {
+      stage,
+      key,
+      accessLogs,
+      expireAfterDays: UPLOADED_FILE_DAYS,
+    });
     this.reportsBucket = new DataBucket(this, 'reports', {
       stage,
       key,

@@ -8,6 +8,7 @@ import {
   type ClientKey,
   type ClientMonthKey,
   type GoalKey,
+  isVersion,
   parseClientPk,
 } from '../../shared/storage/keys.ts';
 import { factIn } from '../../shared/storage/record-store.ts';
@@ -18,7 +19,9 @@ import type { StreamChange } from '../../shared/views/stream-change.ts';
 export type RecordChange = { owner: ClientKey; versions: Held<Fact>[] };
 
 export function recordChange(change: StreamChange): RecordChange {
-  const versions = [factIn(change.old), factIn(change.new)].filter((fact) => fact !== undefined);
+  const facts = [factIn(change.old), factIn(change.new)].filter((fact) => fact !== undefined);
+  // No view looks at what a record was, save that of a goal.
+  const versions = isVersion(change.key.sk) ? facts.filter(({ type }) => type === 'goal') : facts;
   return { owner: parseClientPk(change.key.pk), versions };
 }
 

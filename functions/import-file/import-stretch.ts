@@ -47,7 +47,9 @@ export async function importStretch(
     const options = { clinicId: target.clinicId, resumeAt: job.resumeAt };
     const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
     for await (const chunk of chunks(readRecordFile(target.name, bytes, options))) {
-      const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival);
+      // Each row has its place in the file: of several without a recordedAt the last one stands.
+      const { line } = chunk[0]!;
+      const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
       await importChunk(chunk, take, summary, refused);
       await refused.flush('full');
       resumeAt = checkpointAfter(chunk.at(-1)!);

@@ -5,6 +5,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { openObject, putText } from '../../shared/storage/objects.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
@@ -13,18 +14,21 @@ import { createImportHandler } from './handler.ts';
 const settings = requiredSettings(
   process.env,
   'RECORDS_TABLE',
+  'REGISTRY_TABLE',
   'IMPORTS_BUCKET',
   'IMPORTS_QUEUE_URL',
   'PSEUDONYM_KEY_PREFIX',
 );
+const dynamodb = createDynamoDBClient();
 const s3 = new S3Client();
 const sqs = new SQSClient();
 
 export const handler = createImportHandler({
-  takeIn: createTakeIn(
-    createRecordWriter(createDynamoDBClient(), settings.RECORDS_TABLE),
-    createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
-  ),
+  takeIn: createTakeIn({
+    writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
+    keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+    settingsOf: createClinicSettings(dynamodb, settings.REGISTRY_TABLE).of,
+  }),
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
   write: (key, text) =>
     putText(s3, settings.IMPORTS_BUCKET, { key, text, mediaType: 'application/json; charset=utf-8' }),

@@ -51,9 +51,9 @@ function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
   };
 }
 
-/** One record's result as a status: 200 also for what had no effect, as the facts are as the sender wants. */
-function answerOf(result: PlacedResult): HttpResponse {
-  if (result.status !== 'refused') return json(200, { status: result.status, id: result.id });
+/** One record's result as a status: 200 also for what had no effect, which the answer says. */
+function answerOf({ index: _index, ...result }: PlacedResult): HttpResponse {
+  if (result.status !== 'refused') return json(200, result);
   const [first] = result.refusals;
   const status = { conflict: 409, erased: 409, forbidden: 403 }[first!.code] ?? 400;
   return problem(status, first!.code, first!.message, result.refusals);

@@ -4,7 +4,7 @@ import { formFields } from '../../shared/http/form-fields.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { screenAndTakeIn } from '../../shared/intake/screen.ts';
-import { createTakeInOfClient } from '../../shared/intake/take-in.ts';
+import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
 import { journalRecords, WHOEVER_HOLDS_THE_LINK } from '../../shared/journal/journal-entry.ts';
 import { openJournalForm } from '../../shared/journal/journal-form.ts';
 import { isEnded, openJournalLink } from '../../shared/journal/journal-link.ts';
@@ -13,16 +13,9 @@ import { journalClosed } from '../../shared/pages/journal-closed.ts';
 import { SEALED_FORM } from '../../shared/pages/journal-form.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
-import type { RecordWriter } from '../../shared/storage/record-writer.ts';
 
-export type JournalDoorDeps = {
-  writer: RecordWriter;
-  records: Pick<RecordReader, 'erasedAt'>;
-  keyOfClinic: ClinicKeys;
-  log: Log;
-};
+export type JournalDoorDeps = TakeInDeps & { records: Pick<RecordReader, 'erasedAt'>; log: Log };
 
 /** The door for journal forms, `POST /journal/{token}`: whoever holds the link adds to that one journal. */
 export function createJournalDoor(deps: JournalDoorDeps) {
@@ -39,9 +32,10 @@ export function createJournalDoor(deps: JournalDoorDeps) {
 
 async function take(
   event: APIGatewayProxyEventV2,
-  { writer, records, keyOfClinic }: JournalDoorDeps,
+  deps: JournalDoorDeps,
   back: { path: string; label: string },
 ): Promise<HttpResponse> {
+  const { records, keyOfClinic } = deps;
   const now = new Date(event.requestContext.timeEpoch);
   const link = await openJournalLink(keyOfClinic, event.pathParameters?.['token'] ?? '', now);
   if (!link || isEnded(link, await records.erasedAt(link))) return pageAnswer(404, journalClosed());
@@ -61,7 +55,7 @@ async function take(
     },
     journalRecords(form, answers, now),
     { door: 'journal', at: now.toISOString() },
-    createTakeInOfClient(writer, client),
+    createTakeInOfClient(deps, client),
   );
   const refusals = results.flatMap((result) => (result.status === 'refused' ? result.refusals : []));
   if (refusals.length > 0) return refused(refusals, back);
@@ -69,7 +63,26 @@ async function take(
 }
 
 function refused(refusals: readonly Refusal[], link: { path: string; label: string }): HttpResponse {
-  const inConflict = refusals.some(({ code }) => code === 'conflict' || code === 'erased');
-  const text = refusals.map(({ path, message }) => `${path}: ${message}.`);
+  const inConflict = refusals.some(({ code }) => code in CONFLICTS);
+  const text = [...new Set(refusals.map(sentenceOf))];
   return pageAnswer(inConflict ? 409 : 400, messagePage({ title: 'Not kept', text, link }));
+}
+
+const CONFLICTS: Readonly<Record<string, string>> = {
+  conflict: 'Another answer to this form has been kept. To change it, open a new form.',
+  erased: 'Your journal has been erased, and this form belongs to it. Ask your clinic for a new link.',
+  forbidden: 'This entry came from your clinic. Ask them to correct it.',
+};
+
+/** What a form asks, by the field of the record that the answer becomes. */
+const ASKED: Readonly<Record<string, string>> = {
+  pain: 'Your pain',
+  soreness: 'Your soreness',
+  value: 'What you could do',
+};
+
+function sentenceOf({ code, path, message }: Refusal): string {
+  const asked = ASKED[path];
+  if (asked) return `${asked}: ${message}.`;
+  return CONFLICTS[code] ?? 'Something in this form could not be read. A new one takes three taps.';
 }

@@ -21,12 +21,12 @@ export function recordOfPut(event: HttpEvent, principal: ClinicPrincipal, type: 
 
 /**
  * A DELETE as a deletion record. Whose record it is and when it was taken back come as query parameters or
- * as a JSON body; without `recordedAt` the deletion counts from the moment of the request.
+ * as a JSON body; without `recordedAt` the deletion is of the moment at which it arrives.
  */
 export function recordOfDelete(event: HttpEvent, principal: ClinicPrincipal, of: RecordType): object {
   const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
   const pathId = pathParameter(event, of === 'consent' ? 'clientId' : 'id');
-  return agreeing(withInstant(given, event), {
+  return agreeing(given, {
     type: 'deletion',
     clinicId: principal.clinicId,
     of,
@@ -38,7 +38,7 @@ export function recordOfDelete(event: HttpEvent, principal: ClinicPrincipal, of:
 /** DELETE of a client: an erasure. */
 export function recordOfErasure(event: HttpEvent, principal: ClinicPrincipal): object {
   const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
-  return agreeing(withInstant(given, event), {
+  return agreeing(given, {
     type: 'erasure',
     clinicId: principal.clinicId,
     clientId: pathParameter(event, 'clientId'),
@@ -71,11 +71,6 @@ function agreeing(given: Record<string, unknown>, known: Record<string, unknown>
     }
   }
   return { ...given, ...known };
-}
-
-function withInstant(given: Record<string, unknown>, event: HttpEvent): Record<string, unknown> {
-  const asked = new Date(event.requestContext.timeEpoch).toISOString();
-  return { recordedAt: asked, ...given };
 }
 
 function bodyObject(event: HttpEvent): Record<string, unknown> {

@@ -7,8 +7,8 @@ export const WHOEVER_HOLDS_THE_LINK = 'whoever-holds-the-link';
 
 /**
  * The records that an answered form reports, unvalidated: they go through the same checks as everybody's. The
- * answers hold at the moment when they are sent. A second sending of the same form is the same entry: a
- * duplicate, or with other answers a correction.
+ * answers hold at the moment when they are sent. A second sending of the same form is the same entry, and a
+ * correction: the records leave it to their arrival when they were written, so that the later one stands.
  *
  * Pain asked about a region is a record of its own: soreness is asked about everywhere.
  *
@@ -21,7 +21,7 @@ export function journalRecords(
   now: Date,
 ): object[] {
   const at = instantIn(now, offset);
-  const envelope = { clinicId, clientId: WHOEVER_HOLDS_THE_LINK, at, recordedAt: at };
+  const envelope = { clinicId, clientId: WHOEVER_HOLDS_THE_LINK, at };
   const scored = (scoreId: string, scores: object) => ({
     type: 'pain-score',
     scoreId,

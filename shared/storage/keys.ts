@@ -37,7 +37,6 @@ const RECORD_PREFIX = {
 export const BY_INSTANT = 'by-instant';
 /** Of goals and of the versions of goals that were replaced. */
 export const GOALS_SK_PREFIX = RECORD_PREFIX.goal;
-const GOAL_VERSION_SK_PREFIX = `${RECORD_PREFIX.goal}VERSION#`;
 /** Sort keys of session outcomes; the stream filter of summarise-techniques selects by it. */
 export const CLIENT_SK_PREFIX = 'CLIENT#';
 
@@ -55,24 +54,24 @@ export function recordSk(type: FactType, id: string): string {
 export const CONSENT_SK = 'CONSENT';
 
 /**
- * A version of a goal that a later one replaced. It never changes, so its instant may stand in its key.
+ * A version of a record that a later one replaced. It never changes, so its instant may stand in its key.
  *
- * @param recordedAt as utcSortKey
+ * @param recordedAt as utcSortKey; of a removal its own
  */
-export const goalVersionItem = ({ pk, sk }: ItemKey, recordedAt: string): ItemKey => ({
-  pk,
-  sk: goalVersionsPrefix(goalIdOfGoal(sk)) + keyText`${recordedAt}`,
+export const versionItem = (record: ItemKey, recordedAt: string): ItemKey => ({
+  pk: record.pk,
+  sk: `${versionsPrefix(record.sk)}${recordedAt}`,
 });
-export const goalVersionsPrefix = (goalId: string) => GOAL_VERSION_SK_PREFIX + keyText`${goalId}#`;
-/** The id of a goal, from its sort key. */
-export function goalIdOfGoal(sk: string): string {
-  return parse(sk, /^GOAL#([^#]+)$/)[1]!;
+/** Of all versions that a record has replaced: `SESSIONVERSION#s-1#`, and of consents, one a client, `CONSENTVERSION#`. */
+export function versionsPrefix(sk: string): string {
+  const [, type, id] = parse(sk, /^([A-Z]+)(?:#([^#]+))?$/);
+  return `${type}VERSION#${id === undefined ? '' : `${id}#`}`;
 }
-/** The goal that a version belongs to. */
+/** The goal that a version of one belongs to. */
 export function goalIdOfVersion(sk: string): string {
   return parse(sk, /^GOALVERSION#([^#]+)#[^#]+$/)[1]!;
 }
-export const isGoalVersion = (sk: string) => sk.startsWith(GOAL_VERSION_SK_PREFIX);
+export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
 
 const ERASURE_SK = 'ERASURE';
 const HAS_GOALS_SK = 'HAS-GOALS';
@@ -80,7 +79,14 @@ const HAS_GOALS_SK = 'HAS-GOALS';
 export const erasureMark = (pk: string): ItemKey => ({ pk, sk: ERASURE_SK });
 /** Marks a client who has, or had, a goal: most have none, and that is quicker to know than to query. */
 export const goalsMark = (pk: string): ItemKey => ({ pk, sk: HAS_GOALS_SK });
-export const isMark = (sk: string) => sk === ERASURE_SK || sk === HAS_GOALS_SK;
+/** One erasure, by its own instant as utcSortKey: when the same comes again, it is a repetition. */
+export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
+  pk,
+  sk: `${ERASED_SK_PREFIX}${recordedAt}`,
+});
+const ERASED_SK_PREFIX = 'ERASED#';
+export const isMark = (sk: string) =>
+  sk === ERASURE_SK || sk === HAS_GOALS_SK || sk.startsWith(ERASED_SK_PREFIX);
 
 export const monthPk = ({ clinicId, month }: ClinicMonthKey) => keyText`CLINIC#${clinicId}#MONTH#${month}`;
 export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({

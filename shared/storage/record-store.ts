@@ -1,13 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type GoalHistory, goalHistories } from '../goals/goal-history.ts';
-import type { Arrival, Door } from '../records/arrival.ts';
+import { type Arrival, arrivalInstant, type Door } from '../records/arrival.ts';
 import { contentOf, heldFactOf } from '../records/content.ts';
 import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
 import { utcSeconds, utcSortKey, utcText } from '../records/instant.ts';
-import { type Fact, ID_FIELD } from '../records/record.ts';
-import type { Deletion } from '../records/removal.ts';
-import type { IncomingVersion } from '../records/version.ts';
+import { type Fact, ID_FIELD, type SentRecord, stampedOf } from '../records/record.ts';
+import type { HeldVersion, IncomingVersion } from '../records/version.ts';
 import { collect, getAll, type Item, mapKey, queryAll, queryPrefix, text, textOf } from './dynamodb.ts';
 import {
   BY_INSTANT,
@@ -18,41 +17,57 @@ import {
   GOALS_SK_PREFIX,
   goalIdOfVersion,
   goalsMark,
-  goalVersionsPrefix,
   type ItemKey,
-  isGoalVersion,
+  isVersion,
   recordSk,
+  versionsPrefix,
 } from './keys.ts';
 
-/** Attributes of an item of the Records table, beside its key. */
-export type RecordItem = { entity: string; at?: string; version: IncomingVersion; arrival: Arrival };
+/** Attributes of an item of the Records table, beside its key; content is kept as it was spelled. */
+export type RecordItem = {
+  entity: string;
+  at?: string;
+  version: IncomingVersion & Pick<HeldVersion, 'sentAt'>;
+  arrival: Arrival;
+};
 export type AddressedRecord = { key: ItemKey } & RecordItem;
+
+/** What becomes an item, or the end of one. */
+export type Storable = Exclude<SentRecord, { type: 'erasure' }>;
 
 /** Of every item of the Records table. */
 export const SCHEMA_VERSION = '1';
 
-/** The item that a fact becomes: its key holds identity only, its content no client and no clinic. */
-export function addressOf(owner: ClientKey, fact: Fact | Deletion, arrival: Arrival): AddressedRecord {
-  const recordedAt = utcSortKey(fact.recordedAt);
-  if (fact.type === 'deletion') {
-    const sk = recordSk(fact.of, fact.id);
-    return {
-      key: { pk: clientPk(owner), sk },
-      entity: fact.of,
-      version: { recordedAt, content: null },
-      arrival,
-    };
+/**
+ * The item that a record becomes: its key holds identity only, its content no client and no clinic.
+ *
+ * @param place the record's place among all that arrived with it
+ */
+export function addressOf(owner: ClientKey, sent: Storable, arrival: Arrival, place = 0): AddressedRecord {
+  const arrived = {
+    recordedAt: sent.recordedAt === undefined ? arrivalInstant(arrival, place) : utcSortKey(sent.recordedAt),
+    clock: sent.recordedAt === undefined ? ('arrival' as const) : ('sender' as const),
+    arrivedAt: utcSortKey(arrival.at),
+  };
+  const pk = clientPk(owner);
+  if (sent.type === 'deletion') {
+    const version = { ...arrived, content: null, removes: true };
+    return { key: { pk, sk: recordSk(sent.of, sent.id) }, entity: sent.of, version, arrival };
   }
+  const fact = stampedOf(sent, arrival.at) as Fact;
   const id = (fact as unknown as Record<string, string>)[ID_FIELD[fact.type]]!;
   const at = instantOf(fact);
   return {
-    key: { pk: clientPk(owner), sk: recordSk(fact.type, id) },
+    key: { pk, sk: recordSk(fact.type, id) },
     entity: fact.type,
-    version: { recordedAt, content: contentOf(fact) },
+    version: { ...arrived, content: contentOf(fact), ...(isWithdrawal(fact) && { removes: true }) },
     arrival,
     ...(at === undefined ? {} : { at: utcText(utcSeconds(at)) }),
   };
 }
+
+/** A consent that is taken back acts on what is held, as a deletion does. */
+export const isWithdrawal = (fact: Held<Fact> | Fact) => fact.type === 'consent' && !fact.partnerReports;
 
 /** The instant by which a record is found in a window of time; goals and consents have none. */
 function instantOf(fact: Fact): string | undefined {
@@ -62,15 +77,18 @@ function instantOf(fact: Fact): string | undefined {
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
 export function recordItem({ key, entity, at, version, arrival }: AddressedRecord): Item {
+  const { recordedAt, sentAt, content } = version;
   return {
     pk: text(key.pk),
     sk: text(key.sk),
     entity: text(entity),
     schemaVersion: { N: SCHEMA_VERSION },
-    recordedAt: text(version.recordedAt),
+    recordedAt: text(recordedAt),
+    ...(sentAt !== undefined && { sentAt: text(sentAt) }),
     ...arrivalAttributes(arrival),
-    ...(version.content === null ? { deleted: { BOOL: true } } : { record: text(version.content) }),
-    ...(at === undefined || version.content === null ? {} : { at: text(at) }),
+    ...(content === null ? { deleted: { BOOL: true } } : { record: text(content) }),
+    ...(content !== null && version.removes && { withdrawn: { BOOL: true } }),
+    ...(at === undefined || content === null ? {} : { at: text(at) }),
   };
 }
 
@@ -131,9 +149,10 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
 
     async goal(owner: ClientKey, goalId: string): Promise<GoalHistory | undefined> {
       const pk = clientPk(owner);
+      const sk = recordSk('goal', goalId);
       const [current, versions] = await Promise.all([
-        getAll(client, table, [{ pk, sk: recordSk('goal', goalId) }]),
-        collect(queryPrefix(client, table, pk, goalVersionsPrefix(goalId))),
+        getAll(client, table, [{ pk, sk }]),
+        collect(queryPrefix(client, table, pk, versionsPrefix(sk))),
       ]);
       return historiesIn([...current.values(), ...versions])[0];
     },
@@ -147,13 +166,18 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
           ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
         }),
       );
-      return { facts: factsIn(items.filter((item) => !isVersion(item))), goals: historiesIn(items) };
+      return { facts: factsIn(items.filter((item) => !isReplaced(item))), goals: historiesIn(items) };
     },
 
-    /** Up to when everything of a client was erased, as utcSortKey; undefined when it never was. */
+    /** Up to when everything of a client was erased, by either clock, as utcSortKey; undefined when it never was. */
     async erasedAt(owner: ClientKey): Promise<string | undefined> {
       const { pk, sk } = erasureMark(clientPk(owner));
-      return textOf((await collect(queryPrefix(client, table, pk, sk)))[0], 'recordedAt');
+      const [mark] = await collect(queryPrefix(client, table, pk, sk));
+      const clocks = [textOf(mark, 'recordedAt'), textOf(mark, 'arrivedAt')];
+      return clocks
+        .filter((clock) => clock !== undefined)
+        .toSorted()
+        .at(-1);
     },
 
     /** Those of the clients who let their outcomes into partner reports. */
@@ -170,14 +194,14 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
   };
 }
 
-const isVersion = (item: Item) => isGoalVersion(textOf(item, 'sk')!);
+const isReplaced = (item: Item) => isVersion(textOf(item, 'sk')!);
 
 /** The live goals among a client's items. A deletion among the versions ends what came before it. */
 function historiesIn(items: readonly Item[]): GoalHistory[] {
-  const versions = items.filter(isVersion);
+  const ofGoals = items.filter((item) => textOf(item, 'sk')!.startsWith(GOALS_SK_PREFIX));
   return goalHistories(
-    factsIn(items.filter((item) => !isVersion(item))).filter((fact) => fact.type === 'goal'),
-    versions.map((item) => ({
+    factsIn(ofGoals.filter((item) => !isReplaced(item))) as Held<Goal>[],
+    ofGoals.filter(isReplaced).map((item) => ({
       goalId: goalIdOfVersion(textOf(item, 'sk')!),
       recordedAt: textOf(item, 'recordedAt')!,
       goal: factIn(item) as Held<Goal> | undefined,

@@ -1,91 +1,112 @@
 import {
   type DynamoDBClient,
   TransactionCanceledException,
-  type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
-import { decide, type HeldVersion, type VersionOutcome } from '../records/version.ts';
-import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
-import { eraseClient } from './erasure.ts';
-import { removeEndedVersions } from './goal-versions.ts';
+import type { ErasedUpTo } from '../records/version.ts';
+import { getAll, mapKey } from './dynamodb.ts';
+import { type Erased, eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
-import { type ClientKey, erasureMark, goalsMark, goalVersionItem, type ItemKey } from './keys.ts';
-import { type AddressedRecord, recordItem } from './record-store.ts';
+import type { ClientKey, ItemKey } from './keys.ts';
+import { transactionOf } from './record-actions.ts';
+import {
+  decideAll,
+  keysInHistory,
+  keysToDecide,
+  type MayReplace,
+  type WriteOutcome,
+} from './record-decisions.ts';
+import type { AddressedRecord } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
-import { transactionGroups } from './transaction-groups.ts';
-
-/** What became of a record that arrived, with the version that was held. */
-export type WriteOutcome = { outcome: VersionOutcome; held?: HeldVersion };
+import { ACTIONS_PER_TRANSACTION, transactionGroups } from './transaction-groups.ts';
+import { removeEndedVersions } from './version-history.ts';
 
 const TRANSACTIONS_IN_FLIGHT = 4;
+const HISTORIES_IN_FLIGHT = 8;
 
 export type RecordWriter = ReturnType<typeof createRecordWriter>;
+
+type Writing = { client: DynamoDBClient; table: string; mayReplace: MayReplace };
 
 /** Writes to the Records table. Reading is in record-store.ts. */
 export function createRecordWriter(client: DynamoDBClient, table: string) {
   return {
     /**
-     * Writes records so that every arrival order ends in the same facts.
+     * Writes records so that every arrival order of versions ends in the same facts.
      *
-     * Reads what is held, decides in memory (records/version.ts) and writes on condition that nothing has
+     * Reads what is held, decides in memory (record-decisions.ts) and writes on condition that nothing has
      * changed since. One transaction also checks the erasure mark of every client in it: an erasure and a
      * write cannot pass each other. A transaction that lost a race is read and decided again.
      *
      * @param incoming in the order in which they arrived; several versions of one record may be among them
+     * @param mayReplace asked before anything takes the place of what is held; without it everybody may
      * @returns one outcome per record, in the same order
      */
-    async write(incoming: readonly AddressedRecord[]): Promise<WriteOutcome[]> {
+    async write(
+      incoming: readonly AddressedRecord[],
+      mayReplace: MayReplace = () => undefined,
+    ): Promise<WriteOutcome[]> {
       const outcomes = new Array<WriteOutcome>(incoming.length);
       await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
         const group = indexes.map((index) => incoming[index]!);
-        const written = await writeGroup(client, table, group);
-        for (const goal of goalsWithEndedVersions(group, written))
-          await removeEndedVersions(client, table, goal);
-        for (const [position, index] of indexes.entries()) outcomes[index] = written[position]!;
+        const written = await writeGroup({ client, table, mayReplace }, group);
+        const ended = new Map<string, number>();
+        await mapInFlight(HISTORIES_IN_FLIGHT, [...withEndedVersions(group, written)], async ([id, key]) => {
+          ended.set(id, await removeEndedVersions(client, table, key));
+        });
+        for (const [position, index] of indexes.entries()) {
+          const earlierVersions = ended.get(mapKey(group[position]!.key)) ?? 0;
+          outcomes[index] = withEarlier(written[position]!, earlierVersions);
+        }
       });
       return outcomes;
     },
 
     /** Removes a client for good, see erasure.ts. */
-    erase: (owner: ClientKey, recordedAt: string): Promise<number> =>
-      eraseClient(client, table, owner, recordedAt),
+    erase: (owner: ClientKey, erasure: Required<ErasedUpTo>): Promise<Erased> =>
+      eraseClient(client, table, owner, erasure),
   };
 }
 
+/** A removal also tells of the versions that it ended. */
+function withEarlier(written: WriteOutcome, earlierVersions: number): WriteOutcome {
+  if (!('removed' in written) || earlierVersions === 0) return written;
+  return { ...written, removed: { ...written.removed, earlierVersions } };
+}
+
 /**
- * Goals of which versions may be stored that a deletion has ended: it came now, or a version did that is older
+ * Records of which versions may be stored that a deletion has ended: it came now, or a version did that is older
  * than what is held. A repetition counts too: the first time may have been cut off.
  */
-function goalsWithEndedVersions(
+function withEndedVersions(
   group: readonly AddressedRecord[],
   written: readonly WriteOutcome[],
-): ItemKey[] {
-  const touched = group.filter(
-    ({ entity, version }, position) =>
-      entity === 'goal' && (version.content === null || written[position]!.outcome === 'stale'),
-  );
-  return [...new Map(touched.map(({ key }) => [mapKey(key), key])).values()];
+): Map<string, ItemKey> {
+  const touched = group.filter(({ version }, position) => {
+    const { outcome } = written[position]!;
+    return outcome === 'stale' || (version.content === null && outcome !== 'refused');
+  });
+  return new Map(touched.map(({ key }) => [mapKey(key), key]));
 }
 
 async function writeGroup(
-  client: DynamoDBClient,
-  table: string,
+  { client, table, mayReplace }: Writing,
   incoming: readonly AddressedRecord[],
 ): Promise<WriteOutcome[]> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
-    const held = await getAll(client, table, keysToRead(incoming));
-    const { outcomes, changed, replaced } = decideAll(incoming, held);
-    if (changed.length === 0 && replaced.length === 0) return outcomes;
-    const TransactItems = [
-      ...actions(table, changed, held),
-      ...historyPuts(table, replaced),
-      ...markChecks(table, [...changed, ...replaced], held),
-    ];
+    const held = await getAll(client, table, keysToDecide(incoming));
+    const history = await getAll(client, table, keysInHistory(incoming, held));
+    const decisions = decideAll(incoming, { held, history }, mayReplace);
+    if (decisions.changed.length === 0 && decisions.replaced.length === 0) return decisions.outcomes;
+    const TransactItems = transactionOf(table, decisions, held);
+    if (TransactItems.length > ACTIONS_PER_TRANSACTION) {
+      return writeInTwo({ client, table, mayReplace }, incoming);
+    }
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
-      return outcomes;
+      return decisions.outcomes;
     } catch (error) {
       if (!isLostRace(error)) throw error;
     }
@@ -93,107 +114,11 @@ async function writeGroup(
   throw new StorageUnavailableError('records lost every race for their version');
 }
 
-function keysToRead(incoming: readonly AddressedRecord[]): ItemKey[] {
-  const keys = new Map<string, ItemKey>();
-  for (const { key, entity, version } of incoming) {
-    const inHistory = entity === 'goal' ? [goalVersionItem(key, version.recordedAt)] : [];
-    for (const read of [erasureMark(key.pk), key, ...inHistory]) keys.set(mapKey(read), read);
-  }
-  return [...keys.values()];
-}
-
-/** Decides each record against what is held, taking earlier ones of the group as already written. */
-function decideAll(incoming: readonly AddressedRecord[], held: ReadonlyMap<string, Item>) {
-  const versions = new Map<string, HeldVersion | undefined>();
-  const changed = new Map<string, AddressedRecord>();
-  const replaced = new Map<string, AddressedRecord>();
-  const erasedUpTo = ({ key }: AddressedRecord) =>
-    textOf(held.get(mapKey(erasureMark(key.pk))), 'recordedAt');
-  const intoHistory = (record: AddressedRecord, version: HeldVersion) => {
-    // What an erasure is about to remove must not move to where it has looked already.
-    if (version.recordedAt <= (erasedUpTo(record) ?? '')) return;
-    const key = goalVersionItem(record.key, version.recordedAt);
-    if (version.content !== null && replaced.has(mapKey(key))) return;
-    replaced.set(mapKey(key), { key, entity: 'goal-version', version, arrival: record.arrival });
-  };
-  const outcomes = incoming.map((record): WriteOutcome => {
-    const id = mapKey(record.key);
-    const version = versions.has(id) ? versions.get(id) : heldVersion(held.get(id));
-    const mark = erasedUpTo(record);
-    const outcome = decide(version, mark === undefined ? undefined : { recordedAt: mark }, record.version);
-    if (outcome === 'accepted') {
-      versions.set(id, record.version);
-      changed.set(id, record);
-      if (version && record.entity === 'goal') intoHistory(record, version);
-    }
-    if (outcome === 'stale' && record.entity === 'goal' && !knownInHistory(record, held)) {
-      intoHistory(record, record.version);
-    }
-    return version ? { outcome, held: version } : { outcome };
-  });
-  return { outcomes, changed: [...changed.values()], replaced: [...replaced.values()] };
-}
-
-/** At one instant a deletion wins; of other versions the first that came is kept, as of those in conflict. */
-function knownInHistory({ key, version }: AddressedRecord, held: ReadonlyMap<string, Item>): boolean {
-  const known = held.get(mapKey(goalVersionItem(key, version.recordedAt)));
-  return known !== undefined && (version.content !== null || known['deleted'] !== undefined);
-}
-
-function heldVersion(item: Item | undefined): HeldVersion | undefined {
-  const recordedAt = textOf(item, 'recordedAt');
-  return recordedAt === undefined ? undefined : { recordedAt, content: textOf(item, 'record') ?? null };
-}
-
-function actions(
-  table: string,
-  changed: readonly AddressedRecord[],
-  held: ReadonlyMap<string, Item>,
-): TransactWriteItem[] {
-  const puts = changed.map((record) => ({
-    Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
-  }));
-  const ofGoals = changed.filter(({ entity }) => entity === 'goal').map(({ key }) => key.pk);
-  const goalMarks = [...new Set(ofGoals)].map((pk) => {
-    const Item = { ...keyOf(goalsMark(pk)), entity: text('has-goals') };
-    return { Put: { TableName: table, Item } };
-  });
-  return [...puts, ...goalMarks];
-}
-
-/**
- * What a correction replaces stays, and so does a version that comes after its correction; but nothing takes
- * the place of a deletion.
- */
-function historyPuts(table: string, replaced: readonly AddressedRecord[]): TransactWriteItem[] {
-  return replaced.map((record) => ({
-    Put: {
-      TableName: table,
-      Item: recordItem(record),
-      ...(record.version.content !== null && { ConditionExpression: 'attribute_not_exists(deleted)' }),
-    },
-  }));
-}
-
-function markChecks(
-  table: string,
-  written: readonly AddressedRecord[],
-  held: ReadonlyMap<string, Item>,
-): TransactWriteItem[] {
-  return [...new Set(written.map(({ key }) => key.pk))].map((pk) => {
-    const mark = erasureMark(pk);
-    return { ConditionCheck: { TableName: table, Key: keyOf(mark), ...asSeen(held.get(mapKey(mark))) } };
-  });
-}
-
-/** The condition that an item is still the version that was read. */
-function asSeen(item: Item | undefined) {
-  if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const deleted = item['deleted'] ? 'attribute_exists(deleted)' : 'attribute_not_exists(deleted)';
-  return {
-    ConditionExpression: `recordedAt = :seen AND ${deleted}`,
-    ExpressionAttributeValues: { ':seen': item['recordedAt']! },
-  };
+/** What was replaced may make a group too large, which shows when it has been decided: rarely, so not before. */
+async function writeInTwo(writing: Writing, incoming: readonly AddressedRecord[]): Promise<WriteOutcome[]> {
+  const middle = Math.ceil(incoming.length / 2);
+  const first = await writeGroup(writing, incoming.slice(0, middle));
+  return [...first, ...(await writeGroup(writing, incoming.slice(middle)))];
 }
 
 const LOST_RACE = new Set(['ConditionalCheckFailed', 'TransactionConflict', 'None']);

@@ -1,8 +1,8 @@
 import { chunksOf } from './in-flight.ts';
 import type { AddressedRecord } from './record-store.ts';
 
-const ACTIONS_PER_TRANSACTION = 100;
-/** Each version of a goal may leave one more item, and a transaction has room for so many. */
+export const ACTIONS_PER_TRANSACTION = 100;
+/** Each version of a record may leave one more item, and a transaction has room for so many. */
 const VERSIONS_TOGETHER = 40;
 
 /**
@@ -21,8 +21,9 @@ export function transactionGroups(incoming: readonly AddressedRecord[]): number[
     let checked = false;
     const ofRecords = [...Map.groupBy(ofClient, (index) => incoming[index]!.key.sk).values()];
     for (const ofRecord of ofRecords.flatMap((indexes) => chunksOf(indexes, VERSIONS_TOGETHER))) {
-      // A goal marks its client, and each of its versions may go into its history.
-      const puts = incoming[ofRecord[0]!]!.entity === 'goal' ? 2 + ofRecord.length : 1;
+      // A goal marks its client, and each version but the last may go into the history: what is held as well,
+      // but that is rare, and a group that grows too large by it is written in two.
+      const puts = ofRecord.length + (incoming[ofRecord[0]!]!.entity === 'goal' ? 1 : 0);
       if (actions + puts + (checked ? 0 : 1) > ACTIONS_PER_TRANSACTION) {
         groups.push(group);
         group = [];

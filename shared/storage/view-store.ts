@@ -16,6 +16,7 @@ import {
   text,
   textOf,
 } from './dynamodb.ts';
+import { EMPTY_VIEW_DAYS } from './kept-days.ts';
 import type { ItemKey } from './keys.ts';
 import { together } from './together.ts';
 
@@ -26,7 +27,7 @@ export type StoredView = { key: ItemKey; revision: string; content: string | nul
  * How long a tombstone outlives its view. It must exceed the longest time that a slow writer can hold an
  * old revision: stream retention (24 h) plus retries. A week leaves room for an operator's redrive.
  */
-export const TOMBSTONE_SECONDS = 7 * 24 * 3600;
+export const TOMBSTONE_SECONDS = EMPTY_VIEW_DAYS * 24 * 3600;
 
 const SCHEMA_VERSION = '1';
 

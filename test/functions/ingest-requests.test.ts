@@ -109,10 +109,10 @@ describe('DELETE', () => {
     ]);
   });
 
-  it('counts from the moment of the request otherwise', async () => {
+  it('leaves its instant to the arrival otherwise', async () => {
     const { taken } = await send('DELETE /v1/consents/{clientId}', { path: { clientId: 'c-1' } });
-    expect(taken).toMatchObject([
-      { of: 'consent', id: 'c-1', clientId: 'c-1', recordedAt: '2026-08-05T00:00:00+00:00' },
+    expect(taken).toEqual([
+      { type: 'deletion', clinicId: 'riverside', of: 'consent', id: 'c-1', clientId: 'c-1' },
     ]);
   });
 

@@ -35,7 +35,6 @@ describe('what a form reports', () => {
         clientId: WHOEVER_HOLDS_THE_LINK,
         scoreId: entryId,
         at,
-        recordedAt: at,
         window: 'now',
         pain: 0,
         soreness: 10,

@@ -6,10 +6,11 @@ import {
   clinicItem,
   countedItem,
   coursesItem,
+  goalIdOfVersion,
   goalItem,
   goalsPk,
   goalsSkPrefix,
-  goalVersionsPrefix,
+  isVersion,
   monthOfStatistics,
   monthPk,
   monthSkPrefix,
@@ -22,6 +23,7 @@ import {
   releaseItem,
   statisticsPk,
   techniqueItem,
+  versionItem,
 } from '../../shared/storage/keys.ts';
 import {
   importKey,
@@ -62,12 +64,22 @@ describe('DynamoDB keys', () => {
     expect(recordSk('consent', 'c-1')).toBe('CONSENT');
   });
 
+  it('of versions begin with the record that they belong to, and are told from every record', () => {
+    const record = { pk: 'p', sk: recordSk('session', 'x-1') };
+    expect(versionItem(record, '2026')).toEqual({ pk: 'p', sk: 'SESSIONVERSION#x-1#2026' });
+    expect(versionItem({ pk: 'p', sk: 'CONSENT' }, '2026').sk).toBe('CONSENTVERSION#2026');
+    for (const type of ['session', 'pain-score', 'goal', 'measurement', 'consent'] as const) {
+      const sk = recordSk(type, 'VERSION');
+      expect([isVersion(sk), isVersion(versionItem({ pk: 'p', sk }, '2026').sk)]).toEqual([false, true]);
+    }
+    expect(goalIdOfVersion(versionItem({ pk: 'p', sk: 'GOAL#g-1' }, '2026').sk)).toBe('g-1');
+  });
+
   it('are made of no part that could reach the items of another', () => {
     const build: Record<string, (part: string) => unknown> = {
       clinic: (part) => clientPk({ clinicId: part, client: 'a' }),
       client: (part) => clientPk({ clinicId: 'a', client: part }),
       record: (part) => recordSk('session', part),
-      goalVersions: (part) => goalVersionsPrefix(part),
       clinicMonth: (part) => monthPk({ clinicId: part, month: '2026-01' }),
       month: (part) => monthPk({ clinicId: 'a', month: part }),
       clientMonth: (part) => clientMonthItem({ clinicId: 'a', client: part, month: '2026-01' }),

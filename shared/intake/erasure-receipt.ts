@@ -1,0 +1,98 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { clinicId } from '../records/fields.ts';
+import type { Holdings } from '../storage/holdings.ts';
+import { BACKUP_DAYS, DIGEST_DAYS, EMPTY_VIEW_DAYS, UPLOADED_FILE_DAYS } from '../storage/kept-days.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
+const count = z.number().int().min(1);
+const instant = z.iso.datetime();
+
+/** What an erasure answers with: what was removed, what is left elsewhere until when, and nobody's id. */
+const receiptSchema = z.strictObject({
+  clinicId,
+  /** The same for every erasure of one client with one recordedAt, and nothing from which he could be found. */
+  reference: z.string().regex(/^[0-9a-f]{32}$/),
+  erasedAt: instant,
+  removed: z.strictObject({
+    session: count.optional(),
+    'pain-score': count.optional(),
+    goal: count.optional(),
+    measurement: count.optional(),
+    consent: count.optional(),
+    earlierVersions: count.optional(),
+    deletions: count.optional(),
+  }),
+  /** `until` is absent for what stays for good. */
+  remains: z.array(z.strictObject({ what: z.string().max(200), until: instant.optional() })).max(20),
+  signature: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type ErasureReceipt = z.infer<typeof receiptSchema>;
+
+/** What is erased, of whom and when, as far as a receipt tells of it. */
+export type ErasureDone = {
+  clinicId: string;
+  /** The client's pseudonym, which the receipt does not hold. */
+  client: string;
+  recordedAt: string;
+  /** When it arrived, RFC 3339. */
+  arrivedAt: string;
+  removed: Holdings;
+  markUntil?: string;
+};
+
+/**
+ * A receipt under the clinic's secret: it can be verified by whoever is the clinic's owner (isOurReceipt), and made
+ * by nobody but this deployment.
+ */
+export function erasureReceipt(secret: string, done: ErasureDone): ErasureReceipt {
+  const { clinicId, removed, arrivedAt } = done;
+  const unsigned = {
+    clinicId,
+    reference: referenceOf(secret, done),
+    erasedAt: new Date(arrivedAt).toISOString(),
+    removed,
+    remains: remainsAfter(done),
+  };
+  return { ...unsigned, signature: signatureOf(secret, unsigned) };
+}
+
+/** Whether a receipt is one of ours, unchanged. */
+export function isOurReceipt(secret: string, { signature, ...unsigned }: ErasureReceipt): boolean {
+  return timingSafeEqual(Buffer.from(signature, 'hex'), Buffer.from(signatureOf(secret, unsigned), 'hex'));
+}
+
+/** The receipt in an answer of a caller; undefined for anything that is none. */
+export function receiptIn(value: unknown): ErasureReceipt | undefined {
+  return receiptSchema.safeParse(value).data;
+}
+
+function remainsAfter({ arrivedAt, markUntil }: ErasureDone): ErasureReceipt['remains'] {
+  const after = (days: number) => new Date(Date.parse(arrivedAt) + days * DAY_MILLISECONDS).toISOString();
+  const mark = "a mark under the client's pseudonym that refuses what was recorded before the erasure";
+  return [
+    { what: 'what is left of views that have become empty, without content', until: after(EMPTY_VIEW_DAYS) },
+    { what: 'uploaded files and the rows refused of them', until: after(UPLOADED_FILE_DAYS) },
+    { what: "therapists' weekly digests of before the erasure", until: after(DIGEST_DAYS) },
+    { what: 'continuous backups of the tables', until: after(BACKUP_DAYS) },
+    { what: 'sums in monthly reports and in releases that were published before the erasure' },
+    { what: mark, ...(markUntil !== undefined && { until: markUntil }) },
+  ];
+}
+
+function referenceOf(secret: string, { client, recordedAt }: ErasureDone): string {
+  return mac(secret, 'reference', JSON.stringify([client, recordedAt])).slice(0, 32);
+}
+
+function signatureOf(secret: string, receipt: Omit<ErasureReceipt, 'signature'>): string {
+  const removed = Object.entries(receipt.removed).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const remains = receipt.remains.map(({ what, until }) => [what, until ?? null]);
+  const { clinicId, reference, erasedAt } = receipt;
+  return mac(secret, 'signature', JSON.stringify([clinicId, reference, erasedAt, removed, remains]));
+}
+
+function mac(secret: string, purpose: string, text: string): string {
+  const key = hkdfSync('sha256', secret, '', `massage-outcomes erasure-receipt ${purpose}`, 32);
+  return createHmac('sha256', Buffer.from(key)).update(text).digest('hex');
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Refusal } from '../records/refusal.ts';
+import type { HeldVersion, IncomingVersion } from '../records/version.ts';
+import { asMeant } from '../storage/held-version.ts';
+import type { WriteOutcome } from '../storage/record-decisions.ts';
+import type { AddressedRecord, Storable } from '../storage/record-store.ts';
+import type { RecordResult } from './record-result.ts';
+
+/** What a sender is told of a record that was decided on. What had no effect says so, and why. */
+export function resultOf(
+  record: Storable,
+  { version }: AddressedRecord,
+  written: WriteOutcome,
+): RecordResult {
+  switch (written.outcome) {
+    case 'refused':
+      return { status: 'refused', refusals: [written.refusal] };
+    case 'erased':
+      return { status: 'refused', refusals: [erased] };
+    case 'conflict':
+      return { status: 'refused', refusals: [conflict(record, version, written.held!)] };
+    case 'duplicate':
+      return { status: 'duplicate', message: duplicate(version) };
+    case 'stale':
+      return { status: 'stale', message: stale(version, written.held!) };
+    default:
+      return { status: 'accepted', ...(written.removed && { removed: written.removed }) };
+  }
+}
+
+function duplicate({ content }: HeldVersion): string {
+  return content === null
+    ? 'this record has been deleted already; nothing was changed'
+    : 'the same is held already; nothing was changed';
+}
+
+function stale({ removes }: Pick<HeldVersion, 'removes'>, held: HeldVersion): string {
+  if (removes && held.content !== null) {
+    return 'this was carried out before, and what is held has come since; nothing was changed';
+  }
+  if (held.content === null) {
+    return 'this record was deleted, by a deletion that counts as later; nothing was changed';
+  }
+  return `a later version is held, of ${held.recordedAt}; nothing was changed: expected a later recordedAt, or none`;
+}
+
+const erased: Refusal = {
+  code: 'erased',
+  path: 'recordedAt',
+  message: 'everything of this client up to this instant was erased; expected a later recordedAt',
+};
+
+/** Names both versions: same id and instant, other content. */
+function conflict(record: Storable, arrived: IncomingVersion, held: HeldVersion): Refusal {
+  const message =
+    `another version of this ${record.type} with the same recordedAt ${record.recordedAt} is held ` +
+    `(held ${digest(held)}, arrived ${digest(asMeant(arrived))}); expected a later recordedAt for a correction, or none`;
+  return { code: 'conflict', path: 'recordedAt', message };
+}
+
+/** Short name of what a version says, so that sender and clinic can tell which is which. */
+function digest({ content }: HeldVersion): string {
+  return createHash('sha256')
+    .update(content ?? 'deleted')
+    .digest('hex')
+    .slice(0, 12);
+}

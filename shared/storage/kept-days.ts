@@ -1,0 +1,12 @@
+/** For how many days what names or tells of a client is kept elsewhere than among his records and views. */
+
+/** An uploaded file, with the clinic's own client ids, and what was refused of it. */
+export const UPLOADED_FILE_DAYS = 30;
+/** A therapist's weekly digest: five of them at a time. */
+export const DIGEST_DAYS = 35;
+/** A continuous backup of a table: as far back as DynamoDB can restore one. */
+export const BACKUP_DAYS = 35;
+/** What is left of a view that has become empty, so that a slow writer cannot bring it back. */
+export const EMPTY_VIEW_DAYS = 7;
+/** The mark of an erasure of whom nothing was held: longer than any file that could still bring something. */
+export const EMPTY_ERASURE_DAYS = 35;

@@ -1,0 +1,125 @@
+import type { Arrival } from '../records/arrival.ts';
+import type { FactType } from '../records/record.ts';
+import type { Refusal } from '../records/refusal.ts';
+import {
+  decide,
+  type ErasedUpTo,
+  type HeldVersion,
+  heldAs,
+  isRemoval,
+  type VersionOutcome,
+} from '../records/version.ts';
+import { type Item, mapKey, textOf } from './dynamodb.ts';
+import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
+import type { Holdings } from './holdings.ts';
+import { erasureMark, type ItemKey, versionItem } from './keys.ts';
+import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
+import { versionOf } from './version-history.ts';
+
+/** What became of a record that arrived, with the version that was held; a removal says what it removed. */
+export type WriteOutcome =
+  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
+  | { outcome: 'refused'; refusal: Refusal };
+
+/** Whether a version may take the place of what is held, asked where no race can slip between. */
+export type MayReplace = (
+  held: { content: string | null; arrival: Arrival | undefined } | undefined,
+  incoming: string | null,
+  arrival: Arrival,
+) => Refusal | undefined;
+
+/** What was read before deciding, by mapKey: the records and their clients' marks, and versions they replaced. */
+export type Seen = { held: ReadonlyMap<string, Item>; history: ReadonlyMap<string, Item> };
+
+export type Decisions = {
+  outcomes: WriteOutcome[];
+  /** What is to be held from now on. */
+  changed: AddressedRecord[];
+  /** What goes into the history, as items: what was replaced, and what came after its correction. */
+  replaced: Item[];
+};
+
+/** What has to be read to decide on records: themselves and their clients' erasure marks. */
+export function keysToDecide(incoming: readonly AddressedRecord[]): ItemKey[] {
+  return incoming.flatMap(({ key }) => [erasureMark(key.pk), key]);
+}
+
+/** Versions that may be in the history already: those that are older than what is held. */
+export function keysInHistory(
+  incoming: readonly AddressedRecord[],
+  held: ReadonlyMap<string, Item>,
+): ItemKey[] {
+  const older = incoming.filter(({ key, version }) => {
+    const recordedAt = textOf(held.get(mapKey(key)), 'recordedAt');
+    return recordedAt !== undefined && version.recordedAt < recordedAt;
+  });
+  return older.map(({ key, version }) => versionItem(key, version.recordedAt));
+}
+
+/** Decides each record against what is held, taking earlier ones of the group as already written. */
+export function decideAll(
+  incoming: readonly AddressedRecord[],
+  seen: Seen,
+  mayReplace: MayReplace,
+): Decisions {
+  const changed = new Map<string, AddressedRecord>();
+  const replaced = new Map<string, Item>();
+  const intoHistory = (item: Item) => {
+    const version = versionOf(item);
+    const key = itemMapKey(version);
+    if (isFact(version) && replaced.has(key)) return; // as the table's own condition has it
+    replaced.set(key, version);
+  };
+  const outcomes = incoming.map((record): WriteOutcome => {
+    const id = mapKey(record.key);
+    const erasure = erasedUpToIn(seen.held.get(mapKey(erasureMark(record.key.pk))));
+    const written = changed.get(id);
+    // What an erasure is about to remove is no longer held, and must not move to where it has looked already.
+    const before = written ? recordItem(written) : unlessErased(seen.held.get(id), erasure);
+    const version = before && heldVersionIn(before)!;
+    const inHistory = mapKey(versionItem(record.key, record.version.recordedAt));
+    const known = replaced.get(inHistory) ?? seen.history.get(inHistory);
+    const actedBefore = known !== undefined && !isFact(known);
+    const held = version && asMeant(version);
+    const outcome = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
+    const told = { outcome, ...(held && { held }) };
+    if (outcome === 'duplicate' || outcome === 'erased') return told;
+    const refusal = mayReplace(
+      before && { content: version!.content, arrival: arrivalIn(before) },
+      record.version.content,
+      record.arrival,
+    );
+    if (refusal) return { outcome: 'refused', refusal };
+    if (outcome === 'accepted') {
+      // Deleted is deleted: no content goes where the deletion would have to follow it.
+      if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
+      changed.set(id, { ...record, version: heldAs(version, record.version) });
+      return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
+    }
+    if (outcome === 'stale' && isKept(record, version!, known)) intoHistory(recordItem(record));
+    return told;
+  });
+  return { outcomes, changed: [...changed.values()], replaced: [...replaced.values()] };
+}
+
+/**
+ * Whether a version that came too late goes into the history: unless it is there, or a deletion is held, which
+ * has ended it. At one instant a removal takes the place of a fact; of facts the first is kept.
+ */
+function isKept({ version }: AddressedRecord, held: HeldVersion, known: Item | undefined): boolean {
+  if (isRemoval(version)) return known === undefined || isFact(known);
+  return known === undefined && held.content !== null;
+}
+
+function removedOf({ entity }: AddressedRecord, held: HeldVersion | undefined): Holdings {
+  return held && held.content !== null ? { [entity as FactType]: 1 } : {};
+}
+
+function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): Item | undefined {
+  return item && erasure && isErasedItem(item, erasure) ? undefined : item;
+}
+
+/** Whether a version in the history is content that a removal could end, and no removal itself. */
+const isFact = (item: Item) => item['deleted'] === undefined && item['withdrawn'] === undefined;
+
+const itemMapKey = (item: Item) => mapKey({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! });
