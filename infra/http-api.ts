@@ -24,6 +24,8 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/v1/measurements/{id}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/consents/{clientId}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/clients/{clientId}', HttpMethod.DELETE],
+  ['/v1/moves', HttpMethod.POST],
+  ['/v1/merges', HttpMethod.POST],
   ['/v1/records:batch', HttpMethod.POST],
 ];
 const READS = [

@@ -6,7 +6,14 @@ import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import type { FactType } from '../../shared/records/record.ts';
-import { recordOfDelete, recordOfErasure, recordOfPut, recordsOfBatch, withClinic } from './requests.ts';
+import {
+  recordOfDelete,
+  recordOfErasure,
+  recordOfPost,
+  recordOfPut,
+  recordsOfBatch,
+  withClinic,
+} from './requests.ts';
 
 const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
   ['sessions/{id}', 'session'],
@@ -27,6 +34,8 @@ export function createIngestHandler(deps: { takeIn: TakeIn; log: Log }) {
     },
     'DELETE /v1/clients/{clientId}': (event, caller) =>
       one(event, caller, (who) => recordOfErasure(event, who)),
+    'POST /v1/moves': (event, caller) => one(event, caller, (who) => recordOfPost(event, who, 'move')),
+    'POST /v1/merges': (event, caller) => one(event, caller, (who) => recordOfPost(event, who, 'merge')),
   };
   for (const [path, type] of COLLECTIONS) {
     routes[`PUT /v1/${path}`] = (event, caller) => one(event, caller, (who) => recordOfPut(event, who, type));
@@ -55,6 +64,12 @@ function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
 function answerOf({ index: _index, ...result }: PlacedResult): HttpResponse {
   if (result.status !== 'refused') return json(200, result);
   const [first] = result.refusals;
-  const status = { conflict: 409, erased: 409, forbidden: 403 }[first!.code] ?? 400;
+  const status = statusOf(first!.code);
   return problem(status, first!.code, first!.message, result.refusals);
+}
+
+/** What contradicts what is held is a conflict; anything else that is refused is wrong in itself. */
+function statusOf(code: string): number {
+  if (code === 'forbidden') return 403;
+  return code === 'conflict' || code === 'erased' || /^(move|merge)\.|\.other-client$/.test(code) ? 409 : 400;
 }

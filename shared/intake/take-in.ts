@@ -4,12 +4,13 @@ import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
-import type { SentRecord } from '../records/record.ts';
+import { isReassignment, type SentRecord } from '../records/record.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import { type AddressedRecord, addressOf, type Storable } from '../storage/record-store.ts';
 import type { RecordWriter } from '../storage/record-writer.ts';
 import { erasureReceipt } from './erasure-receipt.ts';
+import { reassign } from './reassign.ts';
 import type { RecordResult } from './record-result.ts';
 import { resultOf } from './write-result.ts';
 
@@ -29,8 +30,10 @@ export type TakeIn = (
 /** What a clinic says of itself that its records are judged by. */
 export type SettingsOf = (clinicId: string) => Promise<Pick<ClinicSettings, 'openedOn'>>;
 
+type TakingWriter = Pick<RecordWriter, 'write' | 'erase' | 'move' | 'merge'>;
+
 export type TakeInDeps = {
-  writer: Pick<RecordWriter, 'write' | 'erase'>;
+  writer: TakingWriter;
   keyOfClinic: ClinicKeys;
   settingsOf: SettingsOf;
 };
@@ -43,13 +46,13 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
-    const clientOf = ({ clientId }: SentRecord) => {
+    const pseudonymOf = (clientId: string) => {
       const client = pseudonyms.get(clientId) ?? pseudonym(key, clientId);
       pseudonyms.set(clientId, client);
       return client;
     };
     const { openedOn } = await settingsOf(clinicId);
-    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, clientOf }, records);
+    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, pseudonymOf }, records);
   };
 }
 
@@ -60,43 +63,59 @@ export function createTakeInOfClient(
 ): TakeIn {
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const [key, { openedOn }] = await Promise.all([keyOfClinic(clinicId), settingsOf(clinicId)]);
-    const clientOf = () => client;
-    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, clientOf }, records);
+    const pseudonymOf = () => client;
+    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, pseudonymOf }, records);
   };
 }
 
 type Taking = {
-  writer: Pick<RecordWriter, 'write' | 'erase'>;
+  writer: TakingWriter;
   key: string;
   clinicId: string;
   arrival: Arrival;
   firstPlace: number;
   openedOn: string | undefined;
-  clientOf(record: SentRecord): string;
+  pseudonymOf(clientId: string): string;
 };
 
+/**
+ * What came together is taken in at once, but for moves and merges: those are about what is held, so what came before
+ * one is written before it, and what came after it after.
+ */
 async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<RecordResult[]> {
-  const { writer, clinicId, arrival, firstPlace, openedOn, clientOf } = taking;
+  const { arrival, openedOn } = taking;
   const results = new Array<RecordResult>(sent.length);
-  const facts: { index: number; sent: Storable; record: AddressedRecord }[] = [];
+  let facts: { index: number; sent: Storable; record: AddressedRecord }[] = [];
+  const writeFacts = async () => {
+    const written = await taking.writer.write(
+      facts.map(({ record }) => record),
+      refusalToReplace,
+    );
+    for (const [position, { index, sent, record }] of facts.entries()) {
+      results[index] = resultOf(sent, record, written[position]!);
+    }
+    facts = [];
+  };
   for (const [index, record] of sent.entries()) {
     const refusal = refusalOfTimes(record, { arrivedAt: arrival.at, openedOn });
     if (refusal) {
       results[index] = { status: 'refused', refusals: [refusal] };
+    } else if (isReassignment(record)) {
+      await writeFacts();
+      results[index] = await reassign(taking, record);
     } else if (record.type === 'erasure') {
-      results[index] = await erase(taking, clientOf(record), record.recordedAt ?? arrival.at);
+      results[index] = await erase(
+        taking,
+        taking.pseudonymOf(record.clientId),
+        record.recordedAt ?? arrival.at,
+      );
     } else {
-      const owner = { clinicId, client: clientOf(record) };
-      facts.push({ index, sent: record, record: addressOf(owner, record, arrival, firstPlace + index) });
+      const owner = { clinicId: taking.clinicId, client: taking.pseudonymOf(record.clientId) };
+      const place = taking.firstPlace + index;
+      facts.push({ index, sent: record, record: addressOf(owner, record, arrival, place) });
     }
   }
-  const written = await writer.write(
-    facts.map(({ record }) => record),
-    refusalToReplace,
-  );
-  for (const [position, { index, sent, record }] of facts.entries()) {
-    results[index] = resultOf(sent, record, written[position]!);
-  }
+  await writeFacts();
   return results;
 }
 

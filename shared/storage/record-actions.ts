@@ -12,7 +12,7 @@ import { recordItem } from './record-store.ts';
  */
 export function transactionOf(
   table: string,
-  { changed, replaced }: Pick<Decisions, 'changed' | 'replaced'>,
+  { changed, replaced, identities, led }: Omit<Decisions, 'outcomes'>,
   held: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
   const puts = changed.map((record) => ({
@@ -28,12 +28,18 @@ export function transactionOf(
     };
     return { Put: { TableName: table, Item } };
   });
-  const owners = new Set([...changed.map(({ key }) => key.pk), ...replaced.map(({ pk }) => pk!.S!)]);
+  const owners = new Set([...changed.map(({ key }) => key.pk), ...replaced.map(({ pk }) => pk!.S!), ...led]);
   const markChecks = [...owners].map((pk) => {
     const mark = erasureMark(pk);
     return { ConditionCheck: { TableName: table, Key: keyOf(mark), ...asSeen(held.get(mapKey(mark))) } };
   });
-  return [...puts, ...goalMarks, ...historyPuts(table, replaced), ...markChecks];
+  return [
+    ...puts,
+    ...identities.actions(table),
+    ...goalMarks,
+    ...historyPuts(table, replaced),
+    ...markChecks,
+  ];
 }
 
 /**
@@ -54,10 +60,12 @@ function historyPuts(table: string, replaced: readonly Item[]): TransactWriteIte
  */
 export function asSeen(item: Item | undefined) {
   if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const seen = ['recordedAt', 'arrivedAt', 'record', 'deleted'].map((name, index) => ({
-    name: [`#seen${index}`, name] as const,
-    value: [`:seen${index}`, item[name]] as const,
-  }));
+  const seen = ['recordedAt', 'arrivedAt', 'record', 'deleted', 'movedTo', 'mergedInto', 'members'].map(
+    (name, index) => ({
+      name: [`#seen${index}`, name] as const,
+      value: [`:seen${index}`, item[name]] as const,
+    }),
+  );
   const conditions = seen.map(({ name: [name], value: [placeholder, value] }) =>
     value === undefined ? `attribute_not_exists(${name})` : `${name} = ${placeholder}`,
   );

@@ -13,13 +13,16 @@ import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
 import { erasureMark, type ItemKey, versionItem } from './keys.ts';
+import { identityKeys, RecordIdentities } from './record-identity.ts';
 import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
 import { versionOf } from './version-history.ts';
 
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
   | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
-  | { outcome: 'refused'; refusal: Refusal };
+  | { outcome: 'refused'; refusal: Refusal }
+  /** Another client, by pseudonym, holds the record's id. */
+  | { outcome: 'other-client'; holder: string };
 
 /** Whether a version may take the place of what is held, asked where no race can slip between. */
 export type MayReplace = (
@@ -28,7 +31,7 @@ export type MayReplace = (
   arrival: Arrival,
 ) => Refusal | undefined;
 
-/** What was read before deciding, by mapKey: the records and their clients' marks, and versions they replaced. */
+/** What was read before deciding, by mapKey: records, their clients' marks and who holds ids; versions they replaced, and what was moved. */
 export type Seen = { held: ReadonlyMap<string, Item>; history: ReadonlyMap<string, Item> };
 
 export type Decisions = {
@@ -37,11 +40,14 @@ export type Decisions = {
   changed: AddressedRecord[];
   /** What goes into the history, as items: what was replaced, and what came after its correction. */
   replaced: Item[];
+  identities: RecordIdentities;
+  /** The clients whose merges have led records here, as partition keys. */
+  led: string[];
 };
 
-/** What has to be read to decide on records: themselves and their clients' erasure marks. */
+/** What has to be read to decide on records: themselves, their clients' marks, and who holds their ids. */
 export function keysToDecide(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return incoming.flatMap(({ key }) => [erasureMark(key.pk), key]);
+  return [...incoming.flatMap(({ key }) => [erasureMark(key.pk), key]), ...identityKeys(incoming)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */
@@ -64,6 +70,7 @@ export function decideAll(
 ): Decisions {
   const changed = new Map<string, AddressedRecord>();
   const replaced = new Map<string, Item>();
+  const identities = new RecordIdentities(seen.held, seen.history);
   const intoHistory = (item: Item) => {
     const version = versionOf(item);
     const key = itemMapKey(version);
@@ -72,18 +79,23 @@ export function decideAll(
   };
   const outcomes = incoming.map((record): WriteOutcome => {
     const id = mapKey(record.key);
-    const erasure = erasedUpToIn(seen.held.get(mapKey(erasureMark(record.key.pk))));
+    // An erasure of one person has marked all whom it concerned: that of the id it came under decides.
+    const erasure = erasedUpToIn(seen.held.get(mapKey(erasureMark(record.via?.[0] ?? record.key.pk))));
     const written = changed.get(id);
     // What an erasure is about to remove is no longer held, and must not move to where it has looked already.
-    const before = written ? recordItem(written) : unlessErased(seen.held.get(id), erasure);
+    const before = written ? recordItem(written) : unlessErased(identities.before(record.key), erasure);
     const version = before && heldVersionIn(before)!;
+    const isHeldHere = version !== undefined && version.content !== null;
     const inHistory = mapKey(versionItem(record.key, record.version.recordedAt));
     const known = replaced.get(inHistory) ?? seen.history.get(inHistory);
     const actedBefore = known !== undefined && !isFact(known);
     const held = version && asMeant(version);
     const outcome = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
     const told = { outcome, ...(held && { held }) };
-    if (outcome === 'duplicate' || outcome === 'erased') return told;
+    if (outcome === 'erased') return told;
+    const holder = written ? undefined : identities.otherHolder(record, isHeldHere);
+    if (holder !== undefined && outcome !== 'duplicate') return { outcome: 'other-client', holder };
+    if (outcome === 'duplicate') return told;
     const refusal = mayReplace(
       before && { content: version!.content, arrival: arrivalIn(before) },
       record.version.content,
@@ -94,12 +106,19 @@ export function decideAll(
       // Deleted is deleted: no content goes where the deletion would have to follow it.
       if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
       changed.set(id, { ...record, version: heldAs(version, record.version) });
+      identities.accept(record);
       return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
     }
     if (outcome === 'stale' && isKept(record, version!, known)) intoHistory(recordItem(record));
     return told;
   });
-  return { outcomes, changed: [...changed.values()], replaced: [...replaced.values()] };
+  return {
+    outcomes,
+    changed: [...changed.values()],
+    replaced: [...replaced.values()],
+    identities,
+    led: [...new Set(incoming.flatMap(({ via }) => via ?? []))],
+  };
 }
 
 /**

@@ -19,9 +19,11 @@ import {
   goalsMark,
   type ItemKey,
   isVersion,
+  parseClientPk,
   recordSk,
   versionsPrefix,
 } from './keys.ts';
+import { mergedIntoIn } from './merged-clients.ts';
 
 /** Attributes of an item of the Records table, beside its key; content is kept as it was spelled. */
 export type RecordItem = {
@@ -30,10 +32,14 @@ export type RecordItem = {
   version: IncomingVersion & Pick<HeldVersion, 'sentAt'>;
   arrival: Arrival;
 };
-export type AddressedRecord = { key: ItemKey } & RecordItem;
+export type AddressedRecord = {
+  key: ItemKey;
+  /** Where merges have led it from: the partitions of the client it came under, and of those he was merged into. */
+  via?: readonly string[];
+} & RecordItem;
 
 /** What becomes an item, or the end of one. */
-export type Storable = Exclude<SentRecord, { type: 'erasure' }>;
+export type Storable = Exclude<SentRecord, { type: 'erasure' | 'move' | 'merge' }>;
 
 /** Of every item of the Records table. */
 export const SCHEMA_VERSION = '1';
@@ -76,7 +82,7 @@ function instantOf(fact: Fact): string | undefined {
 }
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
-export function recordItem({ key, entity, at, version, arrival }: AddressedRecord): Item {
+export function recordItem({ key, via, entity, at, version, arrival }: AddressedRecord): Item {
   const { recordedAt, sentAt, content } = version;
   return {
     pk: text(key.pk),
@@ -86,6 +92,7 @@ export function recordItem({ key, entity, at, version, arrival }: AddressedRecor
     recordedAt: text(recordedAt),
     ...(sentAt !== undefined && { sentAt: text(sentAt) }),
     ...arrivalAttributes(arrival),
+    ...(via?.[0] !== undefined && { under: text(parseClientPk(via[0]).client) }),
     ...(content === null ? { deleted: { BOOL: true } } : { record: text(content) }),
     ...(content !== null && version.removes && { withdrawn: { BOOL: true } }),
     ...(at === undefined || content === null ? {} : { at: text(at) }),
@@ -167,6 +174,14 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
         }),
       );
       return { facts: factsIn(items.filter((item) => !isReplaced(item))), goals: historiesIn(items) };
+    },
+
+    /** The client who holds what is reported for one: himself, or the one into whom he was merged. */
+    async holderOf(owner: ClientKey): Promise<ClientKey> {
+      const { pk, sk } = erasureMark(clientPk(owner));
+      const [mark] = await collect(queryPrefix(client, table, pk, sk));
+      const into = mergedIntoIn(mark);
+      return into === undefined ? owner : this.holderOf({ clinicId: owner.clinicId, client: into });
     },
 
     /** Up to when everything of a client was erased, by either clock, as utcSortKey; undefined when it never was. */

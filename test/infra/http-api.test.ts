@@ -9,6 +9,8 @@ const ROUTES = {
     'DELETE /v1/measurements/{id}',
     'DELETE /v1/pain-scores/{id}',
     'DELETE /v1/sessions/{id}',
+    'POST /v1/merges',
+    'POST /v1/moves',
     'POST /v1/records:batch',
     'PUT /v1/consents/{clientId}',
     'PUT /v1/goals/{id}',

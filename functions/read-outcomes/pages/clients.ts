@@ -40,7 +40,9 @@ export function clientPages(deps: ReadDeps): ClientPages {
       const reader = requireRole(principal, 'owner', 'therapist');
       const asked = id.safeParse(fields['clientId']?.trim());
       if (!asked.success) return form(viewer, `${asked.error.issues[0]!.message}.`);
-      const client = pseudonym(await keyOfClinic(reader.clinicId), asked.data);
+      const { clinicId } = reader;
+      const named = pseudonym(await keyOfClinic(clinicId), asked.data);
+      const { client } = await records.holderOf({ clinicId, client: named });
       return seeOther(`${path}/${client}`);
     },
 
@@ -48,7 +50,7 @@ export function clientPages(deps: ReadDeps): ClientPages {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
       const asOf = askedDate(event.queryStringParameters, today());
-      const owner = { clinicId: reader.clinicId, client };
+      const owner = await records.holderOf({ clinicId: reader.clinicId, client });
       const timeline = await readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
 ${journalLinkButton(client, viewer.formToken)}`;
@@ -58,7 +60,8 @@ ${journalLinkButton(client, viewer.formToken)}`;
     async journalLink(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
-      const { url, expiresAt } = await makeJournalLink(deps, reader, { clinicId: reader.clinicId, client });
+      const owner = await records.holderOf({ clinicId: reader.clinicId, client });
+      const { url, expiresAt } = await makeJournalLink(deps, reader, owner);
       const main = madeJournalLink({ client, url, lastDay: expiresAt.slice(0, 10) });
       return pageAnswer(200, page({ title: `Journal of ${shortName(client)}`, viewer, path, main }));
     },
