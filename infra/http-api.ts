@@ -3,6 +3,8 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -26,6 +28,8 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/v1/clients/{clientId}', HttpMethod.DELETE],
   ['/v1/moves', HttpMethod.POST],
   ['/v1/merges', HttpMethod.POST],
+  ['/v1/clients/{clientId}/care', HttpMethod.POST],
+  ['/v1/clients/{clientId}/care/{therapistId}', HttpMethod.PUT],
   ['/v1/records:batch', HttpMethod.POST],
 ];
 const READS = [
@@ -33,6 +37,10 @@ const READS = [
   '/v1/checks',
   '/v1/goals',
   '/v1/clients/{id}/timeline',
+  '/v1/clients/{id}/history',
+  '/v1/clients/{id}/holdings',
+  '/v1/clients/{clientId}/care',
+  '/v1/care/take-overs',
   '/v1/therapists/summary',
   '/v1/reminders',
   '/v1/reports',
@@ -52,6 +60,7 @@ const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/therapists/{therapist}', HttpMethod.GET],
   ['/clients', HttpMethod.GET, HttpMethod.POST],
   ['/clients/{client}', HttpMethod.GET],
+  ['/clients/{client}/history', HttpMethod.GET],
   ['/clients/{client}/journal-link', HttpMethod.POST],
   ['/reports', HttpMethod.GET],
   ['/reports/{month}/{form}', HttpMethod.GET],
@@ -132,8 +141,10 @@ export class OutcomesApi extends Construct {
     const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
     for (const [path, ...methods] of WRITES) api.addRoutes({ path, methods, integration: ingest });
     for (const path of READS) api.addRoutes({ path, methods: [HttpMethod.GET], integration: read });
-    // Nothing is written by it: the link is sealed and given away.
-    api.addRoutes({ path: '/v1/clients/{id}/journal-link', methods: [HttpMethod.POST], integration: read });
+    // Nothing is written by them: a link is sealed and given away, a receipt is looked at.
+    for (const path of ['/v1/clients/{id}/journal-link', '/v1/receipts:verify']) {
+      api.addRoutes({ path, methods: [HttpMethod.POST], integration: read });
+    }
     const open = (
       path: string,
       methods: HttpMethod[],
@@ -152,6 +163,16 @@ export class OutcomesApi extends Construct {
     for (const [path, ...methods] of PAGES) {
       open(path, methods, read, 'A page: the function checks session cookie and role, or the link, itself.');
     }
+    const rest = new HttpRoute(this, 'not-found', {
+      httpApi: api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: read,
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    Validations.of(rest).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'What matches no other route: answered with "not found", for everybody alike.',
+    });
     // Answers of a journal's form: they are records, and go where records go.
     open('/journal/{token}', [HttpMethod.POST], ingest, 'The function checks the link, which is sealed.');
   }

@@ -59,7 +59,7 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
 
 export function readOutcomesPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
-    records(data, [QUERY]),
+    records(data, [GET, QUERY]),
     recordsByInstant(data),
     outcomes(data, [QUERY]),
     settings(data),
@@ -120,6 +120,8 @@ export function publishReleasePermissions({ releasing }: StatefulStack): PolicyS
 
 export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
   return [
+    // In whose care the clients are.
+    records(data, [GET]),
     outcomes(data, [QUERY]),
     // Written in place of what an earlier run of the same week wrote, and never read.
     allow(['s3:PutObject'], [objects(data.reportsBucket, `${DIGESTS_PREFIX}*`)]),

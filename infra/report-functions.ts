@@ -33,6 +33,7 @@ function addDigests(scope: Stack, { stage, data, alarms, group }: ScheduledSurro
     memorySize: 512,
     timeout: DIGEST_TIMEOUT,
     environment: {
+      RECORDS_TABLE: data.records.tableName,
       OUTCOMES_TABLE: data.outcomes.tableName,
       REPORTS_BUCKET: data.reportsBucket.bucketName,
       DIGESTS_QUEUE_URL: waiting.queue.queueUrl,

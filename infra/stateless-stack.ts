@@ -2,6 +2,7 @@ import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { clinicsFile } from './clinics-file.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -56,6 +57,7 @@ export class StatelessStack extends Stack {
         REGISTRY_TABLE: data.registry.tableName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
       },
+      files: clinicsFile(stage),
       permissions: ingestRecordsPermissions(data, stage),
     });
     const readOutcomes = new OutcomesFunction(this, 'read-outcomes', {
@@ -75,7 +77,7 @@ export class StatelessStack extends Stack {
         ...signIn.environment,
         ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),
       },
-      files: programmesFile(stage),
+      files: { ...programmesFile(stage), ...clinicsFile(stage) },
       permissions: readOutcomesPermissions(data, stage),
     });
     api.addRoutes({ ingestRecords, readOutcomes });
@@ -97,6 +99,7 @@ export class StatelessStack extends Stack {
         IMPORTS_QUEUE_URL: data.imports.queue.queueUrl,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
       },
+      files: clinicsFile(stage),
       permissions: importFilePermissions(data, stage),
     });
     new ImportQueueSource(this, 'import-queue', { stage, alarms, imports: data.imports, importFile });

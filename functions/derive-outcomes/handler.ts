@@ -1,6 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
-import { type ClientMonthKey, clientPk, type GoalKey } from '../../shared/storage/keys.ts';
+import type { CareReader } from '../../shared/storage/care-store.ts';
+import { type ClientMonthKey, clientPk, type GoalKey, type TakeOverKey } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { clientMonthView } from '../../shared/views/client-month-view.ts';
@@ -9,39 +10,50 @@ import { goalProgressView } from '../../shared/views/goal-progress-view.ts';
 import { refresh, viewId } from '../../shared/views/refresh.ts';
 import { handleStreamBatch, staleViewsOf } from '../../shared/views/stream-batch.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
+import { takeOverView } from '../../shared/views/take-over-view.ts';
 import { coursesOfChanged } from './courses-of-changed.ts';
 import { goalsOfChanged } from './goals-of-changed.ts';
-import { recordChange, staleClientMonths, staleGoals } from './stale-views.ts';
+import { recordChange, staleClientMonths, staleGoals, staleTakeOvers } from './stale-views.ts';
 
 /** Their reads are small and join into few: more at a time means fewer calls. */
 const COURSES_IN_FLIGHT = 64;
 
 /**
- * Records changed: brings up to date the session outcomes and the goals that look at them, and then the
- * courses of care that those session outcomes belong to.
+ * Records changed: brings up to date the session outcomes and the goals that look at them, what therapists have taken
+ * over, and then the courses of care that those session outcomes belong to.
  */
-export function createDeriveHandler(deps: { records: RecordReader; views: ViewStore; log: Log }) {
+export function createDeriveHandler(deps: {
+  records: RecordReader;
+  care: Pick<CareReader, 'of'>;
+  views: ViewStore;
+  log: Log;
+}) {
   const { records, views } = deps;
   const outcomes = clientMonthView(records);
   const goalViews = goalProgressView(records);
+  const takeOvers = takeOverView(deps.care);
   const courses = coursesView(views);
 
   const refreshBatch = async (changes: readonly StreamChange[]) => {
     const goals = await goalsOfChanged(records, changes);
     const monthKeys = new Map<string, ClientMonthKey>();
     const goalKeys = new Map<string, GoalKey>();
+    const takeOverKeys = new Map<string, TakeOverKey>();
     const stale = staleViewsOf(changes, (change) => {
       const record = recordChange(change);
       const months = staleClientMonths(record).map((key) => [viewId(outcomes, key), key] as const);
       const held = goals.get(clientPk(record.owner)) ?? [];
       const fed = staleGoals(record, held).map((key) => [viewId(goalViews, key), key] as const);
+      const taken = staleTakeOvers(record).map((key) => [viewId(takeOvers, key), key] as const);
       for (const [id, key] of months) monthKeys.set(id, key);
       for (const [id, key] of fed) goalKeys.set(id, key);
-      return [...months, ...fed].map(([id]) => id);
+      for (const [id, key] of taken) takeOverKeys.set(id, key);
+      return [...months, ...fed, ...taken].map(([id]) => id);
     });
     const failed = new Map([
       ...(await refresh(outcomes, [...monthKeys.values()], views)),
       ...(await refresh(goalViews, [...goalKeys.values()], views)),
+      ...(await refresh(takeOvers, [...takeOverKeys.values()], views)),
     ]);
     const courseKeys = await coursesOfChanged(views, changes, [...monthKeys.values()]);
     for (const [id, error] of await refresh(courses, [...courseKeys.values()], views, {

@@ -1,15 +1,24 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
+import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
+import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createDeriveHandler } from './handler.ts';
 
-const settings = requiredSettings(process.env, 'RECORDS_TABLE', 'OUTCOMES_TABLE');
+const settings = requiredSettings(process.env, 'RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE');
 const dynamodb = createDynamoDBClient();
+const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createDeriveHandler({
-  records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
+  // As it is now, and never as it was a minute ago: the zone is a source of what is kept.
+  records: recordsInZone(
+    createRecordReader(dynamodb, settings.RECORDS_TABLE),
+    async (clinicId) => (await clinics.current(clinicId)).timeZone,
+  ),
+  care: createCareReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   log: createLog('derive-outcomes'),
 });

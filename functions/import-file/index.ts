@@ -6,6 +6,7 @@ import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
+import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { openObject, putText } from '../../shared/storage/objects.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
@@ -13,6 +14,7 @@ import { createImportHandler } from './handler.ts';
 
 const settings = requiredSettings(
   process.env,
+  'LAMBDA_TASK_ROOT',
   'RECORDS_TABLE',
   'REGISTRY_TABLE',
   'IMPORTS_BUCKET',
@@ -26,7 +28,11 @@ const sqs = new SQSClient();
 export const handler = createImportHandler({
   takeIn: createTakeIn({
     writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
-    keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
+    keyOfClinic: createClinicKeys(
+      new SecretsManagerClient(),
+      settings.PSEUDONYM_KEY_PREFIX,
+      readClinics(settings.LAMBDA_TASK_ROOT),
+    ),
     settingsOf: createClinicSettings(dynamodb, settings.REGISTRY_TABLE).of,
   }),
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),

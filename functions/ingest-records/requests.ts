@@ -1,6 +1,7 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
 import { type HttpEvent, jsonBody, pathParameter } from '../../shared/http/route.ts';
+import { TAKE_OVER_REASONS } from '../../shared/records/care.ts';
 import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
 
 /** Pure mapping from requests to unvalidated records: what the path and the token say is filled in. */
@@ -48,6 +49,37 @@ export function recordOfErasure(event: HttpEvent, principal: ClinicPrincipal): o
     clinicId: principal.clinicId,
     clientId: pathParameter(event, 'clientId'),
   });
+}
+
+/** A word about a therapist's care of a client: both stand in the path. */
+export function recordOfCare(event: HttpEvent, principal: ClinicPrincipal): object {
+  const body = bodyObject(event);
+  return agreeing(body, {
+    type: 'care',
+    clinicId: principal.clinicId,
+    clientId: pathParameter(event, 'clientId'),
+    therapistId: pathParameter(event, 'therapistId'),
+  });
+}
+
+/**
+ * A therapist takes a client over, from today on; the body gives the reason and nothing else.
+ *
+ * @param from the day of the request
+ */
+export function recordOfTakeOver(
+  event: HttpEvent,
+  { clinicId, therapistId }: Extract<ClinicPrincipal, { role: 'therapist' }>,
+  from: string,
+): object {
+  const { reason, ...others } = bodyObject(event);
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new BadRequestError(unknown, 'expected "reason" only', 'unknown-field');
+  if (reason === undefined) {
+    throw new BadRequestError('reason', `expected one of ${TAKE_OVER_REASONS.join(', ')}`, 'missing-field');
+  }
+  const clientId = pathParameter(event, 'clientId');
+  return { type: 'care', clinicId, clientId, therapistId, from, until: null, reason };
 }
 
 /** The records of a batch: a JSON array, or an object that holds it as `records`. */

@@ -1,8 +1,10 @@
+import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';
 import { type Reminders, therapistReminders } from '../../shared/goals/therapist-reminders.ts';
 import { type TherapistSummary, therapistSummary } from '../../shared/goals/therapist-summary.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { type TherapistWork, therapistWork } from '../../shared/views/therapist-work.ts';
+import { workInCare } from '../../shared/views/work-in-care.ts';
 import { type Reader, visibleTherapist } from './therapist.ts';
 
 /** One therapist's day: her goals, what is missing, and what became of all of them. */
@@ -16,13 +18,13 @@ export type Board = {
 
 /**
  * The board of one therapist, from one reading of her goals and of the recent sessions; an empty one for
- * somebody of whom nothing is known.
+ * somebody of whom nothing is known. A therapist sees of it what is about the clients in her care.
  *
  * @param asOf a date such as `2026-11-25`
  * @throws ForbiddenError when a therapist asks for another's
  */
 export async function readBoard(
-  views: Pick<ViewStore, 'each'>,
+  { views, inCare }: { views: Pick<ViewStore, 'each'>; inCare: ClientsInCare },
   reader: Reader,
   asOf: string,
   asked: string,
@@ -30,7 +32,8 @@ export async function readBoard(
   const therapistId = visibleTherapist(reader, asked) ?? asked;
   let work: TherapistWork = { therapistId, goals: [], sessions: [] };
   for await (const hers of therapistWork(views, reader.clinicId, asOf, therapistId)) work = hers;
-  const { goals, sessions } = work;
+  const visible = reader.role === 'owner' ? work : await workInCare(work, reader.clinicId, inCare);
+  const { goals, sessions } = visible;
   const clients = goals.map(({ client }) => client);
   return {
     therapistId,

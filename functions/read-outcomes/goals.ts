@@ -1,3 +1,4 @@
+import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import { BadRequestError } from '../../shared/errors.ts';
 import { type GoalReport, goalReport } from '../../shared/goals/goal-report.ts';
 import { GOAL_STATUSES, type GoalStatus } from '../../shared/goals/goal-standing.ts';
@@ -5,7 +6,7 @@ import { goalsPk, goalsSkPrefix, parseGoalItem } from '../../shared/storage/keys
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { goalProgressOf } from '../../shared/views/goal-progress-view.ts';
 import { askedDate } from './as-of.ts';
-import { askedTherapist, type Reader, visibleTherapist } from './therapist.ts';
+import { askedTherapist, type Reader, visibleClients, visibleTherapist } from './therapist.ts';
 
 /** Goals read for one page. A status is told from each goal, so that a page may hold fewer, or none. */
 const GOALS_A_PAGE = 500;
@@ -33,11 +34,12 @@ export function askedGoals(
 }
 
 /**
- * How the clinic's goals stand as of a date, a page at a time: an owner sees all, a therapist her own.
+ * How the clinic's goals stand as of a date, a page at a time: an owner sees all, a therapist her own
+ * of the clients in her care.
  * `next` says where to go on; while there is one, there may be more, also after an empty page.
  */
 export async function readGoals(
-  views: Pick<ViewStore, 'page'>,
+  { views, inCare }: { views: Pick<ViewStore, 'page'>; inCare: ClientsInCare },
   reader: Reader,
   query: GoalQuery,
 ): Promise<GoalPage> {
@@ -45,10 +47,15 @@ export async function readGoals(
   const after = query.next === undefined ? undefined : placeOf(query.next, prefix);
   const items = await views.page(goalsPk(reader.clinicId), prefix, GOALS_A_PAGE + 1, after);
   const page = items.slice(0, GOALS_A_PAGE);
-  const goals = page.map(({ key, content }) => ({
-    client: parseGoalItem(key).client,
-    ...goalReport(goalProgressOf(content!), query.asOf),
-  }));
+  const held = page.map(({ key, content }) => ({ client: parseGoalItem(key).client, content }));
+  const visible = await visibleClients(
+    inCare,
+    reader,
+    held.map(({ client }) => client),
+  );
+  const goals = held
+    .filter(({ client }) => visible.has(client))
+    .map(({ client, content }) => ({ client, ...goalReport(goalProgressOf(content!), query.asOf) }));
   return {
     asOf: query.asOf,
     goals: goals.filter(({ status }) => query.status === undefined || status === query.status),

@@ -1,27 +1,29 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { createHttpHandler } from '../../shared/http/route.ts';
-import type { Log } from '../../shared/log.ts';
+import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readChecks } from './checks.ts';
 import { askedMonths } from './months.ts';
 import { readOutcomes } from './outcomes.ts';
+import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
+import type { PreviewDeps } from './release-preview.ts';
 import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
 import { type ReportReader, reportRoutes } from './reports.ts';
 import { settingsRoutes } from './settings.ts';
 import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = TherapistRouteDeps & {
-  releasing: ReleaseReadDeps;
-  reports: ReportReader;
-  settings: Pick<ClinicSettingsStore, 'of'>;
-  log: Log;
-};
+export type ReadDeps = HttpDeps &
+  TherapistRouteDeps &
+  OwnerRouteDeps & {
+    releasing: ReleaseReadDeps & PreviewDeps;
+    reports: ReportReader;
+    settings: Pick<ClinicSettingsStore, 'of'>;
+  };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, today, clock, log } = deps;
+  const { views, releasing, clock, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
@@ -36,10 +38,11 @@ export function createReadHandler(deps: ReadDeps) {
         );
       },
       ...therapistRoutes(deps),
+      ...ownerRoutes(deps),
       ...reportRoutes(deps.reports),
       ...settingsRoutes(deps.settings),
-      ...releaseRoutes({ ...releasing, today }, log),
+      ...releaseRoutes(releasing, log),
     },
-    log,
+    deps,
   );
 }

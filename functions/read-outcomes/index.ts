@@ -4,13 +4,18 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
+import { dateIn } from '../../shared/records/in-zone.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
+import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
+import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
+import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -40,23 +45,37 @@ const place = {
   signInOrigin: settings.SIGN_IN_ORIGIN,
 };
 const s3 = new S3Client();
+const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
+const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
+const zoneOf = async (clinicId: string) => (await clinics.of(clinicId)).timeZone;
+/** Data that have ended, such as a sample, are looked at as of their last day. */
+const lastDay = process.env['AS_OF'];
+
+const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
 
 const deps = {
-  records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
+  records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
+  histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
+  care,
+  // By the clock, also where data have ended: who may see is a matter of today.
+  inCare: async (clinicId: string, therapistId: string, clients: readonly string[]) =>
+    care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
+    // Periods begin and end by UTC, for all clinics of a programme at once.
+    today: () => lastDay ?? dateIn(clock(), undefined),
   },
   reports: {
     ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
     linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
-  keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX),
-  settings: createClinicSettings(dynamodb, settings.REGISTRY_TABLE),
-  // Data that have ended, such as a sample, are looked at as of their last day.
-  today: () => process.env['AS_OF'] ?? clock().toISOString().slice(0, 10),
+  keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
+  isHeld,
+  settings: clinics,
+  today: async (clinicId: string) => lastDay ?? dateIn(clock(), await zoneOf(clinicId)),
   clock,
   place,
   log: createLog('read-outcomes'),
@@ -68,6 +87,9 @@ const answerPage = createPages({
   newId: randomUUID,
 });
 
-/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
+/**
+ * Routes below /v1 come with a token that API Gateway has checked; the others are pages. What matches no route comes
+ * here too (`$default`), so that "not found" is a page to a person and problem details to a program.
+ */
 export const handler = (event: HttpEvent) =>
-  event.routeKey.includes(' /v1/') ? answerJson(event) : answerPage(event);
+  /^\/v1(\/|$)/.test(event.rawPath) ? answerJson(event) : answerPage(event);

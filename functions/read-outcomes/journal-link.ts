@@ -1,12 +1,10 @@
 import { newJournalLink, sealJournalLink } from '../../shared/journal/journal-link.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { ClientKey } from '../../shared/storage/keys.ts';
-import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { Reader } from './therapist.ts';
-import { visibleRecords } from './timeline.ts';
+import { type ClientReadDeps, visibleRecords } from './timeline.ts';
 
-export type JournalLinkDeps = {
-  records: Pick<RecordReader, 'all'>;
+export type JournalLinkDeps = ClientReadDeps & {
   keyOfClinic: ClinicKeys;
   clock(): Date;
   /** Where the pages are, without a trailing slash. */
@@ -22,11 +20,12 @@ export type MadeJournalLink = { url: string; expiresAt: string };
  * @throws NotFoundError alike for a client of whom nothing is held and for a client of somebody else
  */
 export async function makeJournalLink(
-  { records, keyOfClinic, clock, place }: JournalLinkDeps,
+  deps: JournalLinkDeps,
   reader: Reader,
   owner: ClientKey,
 ): Promise<MadeJournalLink> {
-  await visibleRecords(records, reader, owner);
+  const { keyOfClinic, clock, place } = deps;
+  await visibleRecords(deps, reader, owner);
   const link = newJournalLink(owner, clock());
   return {
     url: `${place.origin}/journal/${await sealJournalLink(keyOfClinic, link)}`,

@@ -2,9 +2,11 @@ import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, pathId, type Route } from '../../shared/http/route.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
+import type { CareReader } from '../../shared/storage/care-store.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { askedDate } from './as-of.ts';
+import { readCare, readTakeOvers } from './care.ts';
 import { askedGoals, readGoals } from './goals.ts';
 import { type JournalLinkDeps, makeJournalLink } from './journal-link.ts';
 import { readReminders } from './reminders.ts';
@@ -14,29 +16,45 @@ import { readTimeline } from './timeline.ts';
 
 export type TherapistRouteDeps = JournalLinkDeps & {
   records: RecordReader;
+  care: CareReader;
   views: ViewStore;
-  /** What counts where no date is asked for, `YYYY-MM-DD`: today in UTC, unless the deployment says otherwise. */
-  today(): string;
+  /**
+   * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
+   * unless the deployment says otherwise.
+   */
+  today(clinicId: string): Promise<string>;
 };
 
 /** What a therapist reads of her own clients and work, and an owner of everybody's, as of a date. */
 export function therapistRoutes(deps: TherapistRouteDeps) {
-  const { records, views, keyOfClinic, today } = deps;
+  const { keyOfClinic, today } = deps;
   /** The client in the path, by pseudonym: paths name clients as the clinic does. */
-  const addressed = async (event: HttpEvent, { clinicId }: Reader) => {
-    const clientId = pathId(event, 'id');
+  const addressed = async (event: HttpEvent, { clinicId }: Reader, parameter = 'id') => {
+    const clientId = pathId(event, parameter);
     const client = pseudonym(await keyOfClinic(clinicId), clientId);
-    return { clientId, owner: await records.holderOf({ clinicId, client }) };
+    return { clientId, owner: await deps.records.holderOf({ clinicId, client }) };
   };
   return {
     'GET /v1/goals': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      return json(200, await readGoals(views, reader, askedGoals(event.queryStringParameters, today())));
+      return json(
+        200,
+        await readGoals(deps, reader, askedGoals(event.queryStringParameters, await today(reader.clinicId))),
+      );
     },
     'GET /v1/clients/{id}/timeline': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
-      return json(200, await readTimeline(records, reader, { ...(await addressed(event, reader)), asOf }));
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
+      return json(200, await readTimeline(deps, reader, { ...(await addressed(event, reader)), asOf }));
+    },
+    'GET /v1/clients/{clientId}/care': async (event, principal) => {
+      const reader = requireRole(principal, 'owner', 'therapist');
+      const { clientId, owner } = await addressed(event, reader, 'clientId');
+      return json(200, { clientId, care: await readCare(deps, reader, owner) });
+    },
+    'GET /v1/care/take-overs': async (_event, principal) => {
+      const { clinicId } = requireRole(principal, 'owner');
+      return json(200, { takeOvers: await readTakeOvers(deps.views, clinicId) });
     },
     'POST /v1/clients/{id}/journal-link': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
@@ -45,14 +63,14 @@ export function therapistRoutes(deps: TherapistRouteDeps) {
     },
     'GET /v1/therapists/summary': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
-      return json(200, await readTherapistSummary(views, reader, asOf));
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
+      return json(200, await readTherapistSummary(deps, reader, asOf));
     },
     'GET /v1/reminders': async (event, principal) => {
       const reader = requireRole(principal, 'owner', 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const therapist = askedTherapist(event.queryStringParameters);
-      return json(200, await readReminders(views, reader, asOf, therapist));
+      return json(200, await readReminders(deps, reader, asOf, therapist));
     },
   } satisfies Record<string, Route>;
 }

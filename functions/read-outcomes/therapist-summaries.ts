@@ -1,3 +1,4 @@
+import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import {
   type MeanAttainment,
   meanAttainment,
@@ -7,7 +8,7 @@ import {
 import { type TherapistSummary, therapistSummary } from '../../shared/goals/therapist-summary.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { goalsByTherapist } from '../../shared/views/goals-by-therapist.ts';
-import { type Reader, visibleTherapist } from './therapist.ts';
+import { type Reader, visibleClients, visibleTherapist } from './therapist.ts';
 
 /** What became of each therapist's goals, as of a date; in order of id and without ranks. */
 export type TherapistSummaries = {
@@ -18,20 +19,23 @@ export type TherapistSummaries = {
 };
 
 /**
- * The summary per therapist: an owner sees all, a therapist her own row. One partition is read, of which no more
+ * The summary per therapist: an owner sees all, a therapist her own row, of the clients in her care. One partition is read, of which no more
  * than one therapist's goals are held at a time, and of the others what the mean over the clinic needs.
  *
  * @param asOf a date such as `2026-11-25`
  */
 export async function readTherapistSummary(
-  views: Pick<ViewStore, 'each'>,
+  { views, inCare }: { views: Pick<ViewStore, 'each'>; inCare: ClientsInCare },
   reader: Reader,
   asOf: string,
 ): Promise<TherapistSummaries> {
   const hers = visibleTherapist(reader, undefined);
   const therapists: TherapistSummary[] = [];
   const scaled: ScaledGoalOfClient[] = [];
-  for await (const { therapistId, goals } of goalsByTherapist(views, reader.clinicId, asOf, hers)) {
+  for await (const { therapistId, goals: all } of goalsByTherapist(views, reader.clinicId, asOf, hers)) {
+    const clients = all.map(({ client }) => client);
+    const visible = await visibleClients(inCare, reader, clients);
+    const goals = all.filter(({ client }) => visible.has(client));
     if (goals.length > 0) therapists.push(therapistSummary(therapistId, goals));
     if (hers === undefined) scaled.push(...goals.flatMap(scaledGoalOf));
   }

@@ -1,8 +1,9 @@
+import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import type { Principal } from '../../shared/access/principal.ts';
 import { BadRequestError, ForbiddenError } from '../../shared/errors.ts';
 import { id } from '../../shared/records/fields.ts';
 
-/** Who reads what therapists do: an owner everybody's, a therapist her own. */
+/** Who reads what therapists do: an owner everybody's, a therapist her own, of the clients in her care. */
 export type Reader = Extract<Principal, { role: 'owner' | 'therapist' }>;
 
 /**
@@ -33,4 +34,13 @@ export function visibleTherapist(reader: Reader, asked: string | undefined): str
     throw new ForbiddenError('a therapist sees her own work only');
   }
   return reader.therapistId;
+}
+
+/** Those of some clients, by pseudonym, whom a reader may see: an owner all, a therapist those in her care. */
+export async function visibleClients(
+  inCare: ClientsInCare,
+  reader: Reader,
+  clients: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return reader.role === 'owner' ? new Set(clients) : inCare(reader.clinicId, reader.therapistId, clients);
 }

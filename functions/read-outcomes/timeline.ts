@@ -1,3 +1,4 @@
+import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { type GoalPoint, isGoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
@@ -14,7 +15,7 @@ import type { Session } from '../../shared/records/session.ts';
 import type { ClientKey } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
-import type { Reader } from './therapist.ts';
+import { type Reader, visibleClients } from './therapist.ts';
 
 /** One client's records in order of time, with the courses of care and how the goals stand as of a date. */
 export type Timeline = {
@@ -28,19 +29,22 @@ export type Timeline = {
   goals: (GoalReport & { values: GoalPoint[] })[];
 } & ClientGoals;
 
+/** What is asked before a client's records are read. */
+export type ClientReadDeps = { records: Pick<RecordReader, 'all'>; inCare: ClientsInCare };
+
 /**
- * The records of a client whom somebody may see: a therapist those for whom she has held a session or a goal.
+ * The records of a client whom somebody may see: a therapist those who are in her care, whoever has reported what.
  *
  * @throws NotFoundError alike for a client of whom nothing is held and for a client of somebody else
  */
 export async function visibleRecords(
-  records: Pick<RecordReader, 'all'>,
+  { records, inCare }: ClientReadDeps,
   reader: Reader,
   owner: ClientKey,
 ): Promise<Awaited<ReturnType<RecordReader['all']>>> {
-  const held = await records.all(owner);
-  const seen = held.facts.length > 0 && (reader.role === 'owner' || isHers(held.facts, reader.therapistId));
-  if (!seen) throw new NotFoundError('no such client, or not one of yours');
+  const seen = await visibleClients(inCare, reader, [owner.client]);
+  const held = seen.has(owner.client) ? await records.all(owner) : undefined;
+  if (!held?.facts.length) throw new NotFoundError('no such client, or not one of yours');
   return held;
 }
 
@@ -52,11 +56,11 @@ export async function visibleRecords(
  * @throws NotFoundError for a client whom the reader may not see
  */
 export async function readTimeline(
-  records: Pick<RecordReader, 'all'>,
+  deps: ClientReadDeps,
   reader: Reader,
   { clientId, owner, asOf }: { clientId: string; owner: ClientKey; asOf: string },
 ): Promise<Timeline> {
-  const { facts, goals: histories } = await visibleRecords(records, reader, owner);
+  const { facts, goals: histories } = await visibleRecords(deps, reader, owner);
   const sessions = facts.filter((fact) => fact.type === 'session');
   const painScores = facts.filter((fact) => fact.type === 'pain-score');
   const measurements = facts.filter((fact) => fact.type === 'measurement');
@@ -81,10 +85,6 @@ function coursesUntil(asOf: string, facts: readonly Held<Fact>[]): CourseStandin
     .filter(isClientRecord)
     .filter((record) => dateAsWritten(record.type === 'session' ? record.startedAt : record.at) <= asOf);
   return clientOutcomes(known).courses.map((course) => courseStanding(course, asOf));
-}
-
-function isHers(facts: readonly Held<Fact>[], therapistId: string): boolean {
-  return facts.some((fact) => 'therapistId' in fact && fact.therapistId === therapistId);
 }
 
 function inTime<T>(facts: T[], instantOf: (fact: T) => string): T[] {

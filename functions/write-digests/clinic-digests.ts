@@ -1,27 +1,35 @@
+import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import { therapistDigest } from '../../shared/goals/therapist-digest.ts';
 import { digestPage } from '../../shared/pages/digest-page.ts';
+import { dateAfter } from '../../shared/records/calendar-days.ts';
 import type { DigestStore } from '../../shared/storage/digest-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { therapistWork } from '../../shared/views/therapist-work.ts';
+import { workInCare } from '../../shared/views/work-in-care.ts';
 
 export type ClinicDigestDeps = {
   views: Pick<ViewStore, 'each'>;
+  /** Tells who is in a therapist's care on a day. */
+  inCareOn(day: string): ClientsInCare;
   digests: DigestStore;
 };
 
 /**
- * Writes the digest of every therapist of a clinic who has a goal or a recent session.
+ * Writes the digest of every therapist of a clinic who has a goal or a recent session: of the clients who are in her
+ * care on the day after.
  *
  * @param asOf the last day that counts
  * @returns how many therapists there are
  */
 export async function writeClinicDigests(
-  { views, digests }: ClinicDigestDeps,
+  { views, inCareOn, digests }: ClinicDigestDeps,
   clinicId: string,
   asOf: string,
 ): Promise<number> {
   let written = 0;
-  for await (const { therapistId, goals, sessions } of therapistWork(views, clinicId, asOf)) {
+  const inCare = inCareOn(dateAfter(asOf, 1));
+  for await (const work of therapistWork(views, clinicId, asOf)) {
+    const { therapistId, goals, sessions } = await workInCare(work, clinicId, inCare);
     const digest = therapistDigest({ clinicId, therapistId, asOf }, goals, sessions);
     const json = `${JSON.stringify(digest, null, 2)}\n`;
     await digests.write({ clinicId, therapistId, asOf }, { json, html: digestPage(digest) });

@@ -2,17 +2,26 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createDigestStore } from '../../shared/storage/digest-store.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createDigestHandler } from './handler.ts';
 
-const settings = requiredSettings(process.env, 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL');
+const settings = requiredSettings(
+  process.env,
+  'RECORDS_TABLE',
+  'OUTCOMES_TABLE',
+  'REPORTS_BUCKET',
+  'DIGESTS_QUEUE_URL',
+);
+const dynamodb = createDynamoDBClient();
 const sqs = new SQSClient();
 
 export const handler = createDigestHandler({
-  views: createViewStore(createDynamoDBClient(), settings.OUTCOMES_TABLE, () => new Date()),
+  inCareOn: createCareReader(dynamodb, settings.RECORDS_TABLE).inCareOn,
+  views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   digests: createDigestStore(new S3Client(), settings.REPORTS_BUCKET),
   send: (messages) => sendMessages(sqs, settings.DIGESTS_QUEUE_URL, messages),
   log: createLog('write-digests'),

@@ -1,6 +1,7 @@
 import { checkedClinic } from '../command-line/clinic-option.ts';
 import { type AskedMonths, checkedMonths } from '../command-line/months-option.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
+import { checkedTimeZone } from '../command-line/time-zone-option.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 
 /** What `npm run analyse` was asked to do. */
@@ -9,6 +10,8 @@ export type AnalyseArguments = {
   /** The clinic to analyse; its id is filled in where a row has none. */
   clinic?: string;
   months?: AskedMonths;
+  /** The clinic's, by its IANA name; days and months are as each instant was written when absent. */
+  timeZone?: string;
   /** Print the statistics contract and nothing else. */
   json: boolean;
   /** Threads to read and derive with, of files that are worth it; as many as there are cores when absent. */
@@ -24,6 +27,9 @@ Statistics of record files on this machine alone: no engines, no network, nothin
   --clinic ID    the clinic to analyse, where the files hold several or do not say
   --from YYYY-MM --to YYYY-MM
                  months of the sessions; without them: all months with sessions
+  --time-zone NAME
+                 the clinic's, by its name in the IANA database, such as Europe/Lisbon: days and months
+                 begin there; without it: as each instant was written
   --json         print the statistics as one JSON document, and nothing else
   --threads N    threads for large files; as many as there are cores when absent
   --help         print this
@@ -36,6 +42,7 @@ const OPTIONS = {
   clinic: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  'time-zone': { type: 'string' },
   json: { type: 'boolean', default: false },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -50,12 +57,13 @@ const MOST_THREADS = 64;
  */
 export function readAnalyseArguments(argv: readonly string[]): AnalyseArguments {
   const { values, positionals: files } = parsedArguments(argv, OPTIONS);
-  const { clinic, from, to, json, threads, help } = values;
+  const { clinic, from, to, 'time-zone': timeZone, json, threads, help } = values;
   if (files.length === 0 && !help) throw new UsageError('Name at least one file of records to analyse.');
   return {
     files,
     ...(clinic !== undefined && { clinic: checkedClinic(clinic) }),
     ...checkedMonths(from, to),
+    ...(timeZone !== undefined && { timeZone: checkedTimeZone(timeZone) }),
     json,
     ...(threads !== undefined && { threads: checkedThreads(threads) }),
     help,

@@ -31,6 +31,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
     clinic: args.clinic,
     months,
     arrivedAt: new Date().toISOString(),
+    timeZone: args.timeZone,
     threads,
     onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
   });

@@ -37,6 +37,8 @@ export type GatherOptions = {
   months: Months;
   /** When the files arrive, for records that do not say when they were written. */
   arrivedAt: string;
+  /** The clinic's; undefined: days and months are as each instant was written. */
+  timeZone?: string | undefined;
   /** 0: everything in this thread. */
   threads: number;
   stretchBytes?: number;
@@ -100,11 +102,11 @@ type Parts = {
 async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, arrivedAt, onProgress }: GatherOptions,
+  { clinic, arrivedAt, timeZone, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const intake = new RecordIntake(partitions, clinic, arrivedAt);
+  const intake = new RecordIntake({ partitions, clinic, arrivedAt, timeZone });
   const reader = new StretchReader(intake, clinic);
   for (const [index, stretch] of plan.entries()) {
     results[index] = await reader.read(stretch);
@@ -121,18 +123,18 @@ async function gatherHere(
       },
       goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
     };
-    add(counts, partitionOutcomes(chunks, joined, conflicts, take));
+    add(counts, partitionOutcomes(chunks, joined, conflicts, timeZone, take));
   }
 }
 
 async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
-  { clinic, months, arrivedAt, threads, onProgress }: GatherOptions,
+  { clinic, months, arrivedAt, timeZone, threads, onProgress }: GatherOptions,
   { table, goals, results, intakes, counts, held, fileStarts }: Parts,
   conflicts: ConflictLog,
 ): Promise<void> {
-  const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt });
+  const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt, timeZone });
   try {
     const stretches = plan.entries();
     let read = 0;

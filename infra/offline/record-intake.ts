@@ -36,6 +36,15 @@ export type Intake = {
   clinics: string[];
 };
 
+export type IntakeOptions = {
+  partitions: number;
+  clinic: string | undefined;
+  /** When the files arrive, for records that do not say when they were written. */
+  arrivedAt: string;
+  /** The clinic's; undefined: months are as each instant was written. */
+  timeZone: string | undefined;
+};
+
 /** Files alone do not hold what a clinic has said of whose records are; nothing is guessed of it. */
 function notApplied({ line }: FileItem, type: RecordType): FileRefusal {
   const message = 'moves and merges take effect where records are stored; expected a file without them';
@@ -56,15 +65,17 @@ export class RecordIntake {
   readonly #records = new Uint32Array(RECORD_TYPES.length);
   readonly #asked: string | undefined;
   readonly #arrivedAt: string;
+  readonly #timeZone: string | undefined;
   readonly #clinics = new Set<string>();
   #clinic: Uint8Array | undefined;
   #otherClinics = 0;
 
-  constructor(partitions: number, clinic: string | undefined, arrivedAt: string) {
+  constructor({ partitions, clinic, arrivedAt, timeZone }: IntakeOptions) {
     this.#arrivedAt = arrivedAt;
     this.#partitions = Array.from({ length: partitions }, () => new RowChunks(this.#slabs));
     this.#packer = new RecordPacker((hash) => this.#rowsOf(hash));
     this.#asked = clinic;
+    this.#timeZone = timeZone;
     if (clinic !== undefined) this.#clinic = Buffer.from(clinic);
   }
 
@@ -91,7 +102,7 @@ export class RecordIntake {
     } else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
     else {
       this.#refuse(item.refusal, refusals);
-      if (item.session) refusals.sessions.push(refusedRow(item.session));
+      if (item.session) refusals.sessions.push(refusedRow(item.session, this.#timeZone));
     }
   }
 

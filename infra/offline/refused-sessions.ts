@@ -1,18 +1,28 @@
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import { primaryTechnique } from '../../shared/outcomes/primary-technique.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
+import { inZone } from '../../shared/records/in-zone.ts';
+import { monthAsWritten } from '../../shared/records/instant.ts';
 import type { RefusedSession } from '../../shared/records/refused-session.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 
 /** A refused row of a session that still tells its technique; `id` where it tells that too. */
 export type RefusedRow = { technique: Technique; id?: string; month?: string };
 
-/** The row without what nobody asks about. */
-export function refusedRow({ sessionId, month, techniques }: RefusedSession): RefusedRow {
+/**
+ * The row without what nobody asks about.
+ *
+ * @param timeZone the clinic's; undefined: the month is that of the start as written
+ */
+export function refusedRow(
+  { sessionId, startedAt, techniques }: RefusedSession,
+  timeZone: string | undefined,
+): RefusedRow {
+  const start = startedAt === undefined || timeZone === undefined ? startedAt : inZone(startedAt, timeZone);
   return {
     technique: primaryTechnique(techniques),
     ...(sessionId !== undefined && { id: sessionId }),
-    ...(month !== undefined && { month }),
+    ...(start !== undefined && { month: monthAsWritten(start) }),
   };
 }
 

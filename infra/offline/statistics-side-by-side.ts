@@ -29,7 +29,12 @@ export async function statisticsSideBySide(
   const { from, to } = range;
   const { refusedSessions } = counts;
   const shared = sharedTable(table);
-  const pool = new ThreadPool(SHARES.length, { partitions: 1, clinic: undefined, months: { from, to } });
+  const pool = new ThreadPool(SHARES.length, {
+    partitions: 1,
+    clinic: undefined,
+    months: { from, to },
+    timeZone: undefined,
+  });
   const found: Partial<StatisticsParts> = {};
   const shares = SHARES.values();
   try {

@@ -22,6 +22,7 @@ export type ThreadStart = {
   months: Months;
   /** When the files arrive, for records that do not say when they were written; absent where nothing is read. */
   arrivedAt?: string;
+  timeZone: string | undefined;
 };
 
 /** First and last month that is asked for, `YYYY-MM`; null: no bound. */
@@ -73,10 +74,12 @@ export class TaskRunner {
 
   readonly #joined = new JoinedRows();
   readonly #months: Months;
+  readonly #timeZone: string | undefined;
 
-  constructor({ partitions, clinic, months, arrivedAt }: ThreadStart) {
+  constructor({ partitions, clinic, months, arrivedAt, timeZone }: ThreadStart) {
     this.#months = months;
-    this.#intake = new RecordIntake(partitions, clinic, arrivedAt ?? '');
+    this.#timeZone = timeZone;
+    this.#intake = new RecordIntake({ partitions, clinic, arrivedAt: arrivedAt ?? '', timeZone });
     this.#reader = new StretchReader(this.#intake, clinic);
   }
 
@@ -90,7 +93,7 @@ export class TaskRunner {
     const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();
-    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, {
+    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, this.#timeZone, {
       client: (outcomes) => {
         table.add(outcomes);
         noteHeld(outcomes, task.refused, held);

@@ -3,9 +3,10 @@ import type { Refusal } from '../records/refusal.ts';
 import type { ClinicPrincipal } from './principal.ts';
 
 /**
- * Whether a caller may report a record. Owners and practice systems (`recorder`) report anything of their
- * clinic; a therapist reports sessions and goals under her own id; a client adds entries to his own journal, and
- * answers what a form of ours has asked about a goal.
+ * Whether a caller may report a record, as far as the record alone tells. Owners and practice systems (`recorder`)
+ * report anything of their clinic; a therapist reports sessions and goals under her own id, and takes them back; a
+ * client adds entries to his own journal, and answers what a form of ours has asked about a goal. What is held decides
+ * the rest, see storage/care-decisions.ts.
  *
  * @returns the refusal, or undefined when it is allowed
  */
@@ -15,8 +16,9 @@ export function refusalToReport(principal: ClinicPrincipal, record: SentRecord):
     case 'recorder':
       return undefined;
     case 'therapist':
+      if (record.type === 'deletion' && HERS.has(record.of)) return undefined;
       if (record.type !== 'session' && record.type !== 'goal') {
-        return forbidden('type', 'a therapist may report sessions and goals');
+        return forbidden('type', 'a therapist may report sessions and goals, and take back her own');
       }
       return record.therapistId === principal.therapistId
         ? undefined
@@ -30,6 +32,9 @@ export function refusalToReport(principal: ClinicPrincipal, record: SentRecord):
         : forbidden('clientId', 'a client may add to his own journal only');
   }
 }
+
+/** What a therapist reports. */
+const HERS: ReadonlySet<string> = new Set(['session', 'goal']);
 
 function isAnswer({ goalId }: Extract<ClinicPrincipal, { role: 'client' }>, record: SentRecord): boolean {
   return goalId !== undefined && record.type === 'measurement' && record.goalId === goalId;

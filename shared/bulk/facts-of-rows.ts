@@ -9,8 +9,13 @@ import { idPlace, idText } from './row-identity.ts';
 import { ABSENT } from './scanned-record.ts';
 import type { TextPool } from './text-pool.ts';
 
-/** Rows in memory, and the texts that many of them share. */
-export type RowSource = { memory: RowMemory; pool: TextPool; instants: InstantTexts };
+/** Rows in memory, the texts that many of them share, and the clinic's time zone where it has one. */
+export type RowSource = {
+  memory: RowMemory;
+  pool: TextPool;
+  instants: InstantTexts;
+  timeZone: string | undefined;
+};
 
 /** Where each piece of an instant stands in a row. */
 type InstantPlace = readonly [seconds: number, nanos: number, offset: number];

@@ -4,10 +4,11 @@ import { goalProgress } from '../goals/goal-progress.ts';
 import { heldFactOf } from '../records/content.ts';
 import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
+import { factInZone } from '../records/in-zone.ts';
 import type { Measurement } from '../records/measurement.ts';
 import { RECORD_TYPES } from '../records/record.ts';
 import { type RowSource, ScoreOfRow, SessionOfRow } from './facts-of-rows.ts';
-import { ROW, type RowMemory } from './packed-row.ts';
+import { ROW } from './packed-row.ts';
 import { clientText, idPlace } from './row-identity.ts';
 
 const [GOAL, MEASUREMENT, SESSION, PAIN_SCORE] = (
@@ -27,8 +28,8 @@ export function goalsOfRows(source: RowSource, rows: Uint32Array): GoalOfClient[
   const feed: GoalFeed[] = [];
   const goals: Held<Goal>[] = [];
   for (const row of rows) {
-    if (typeOf(row) === GOAL) goals.push(factOf(memory, row) as Held<Goal>);
-    else if (typeOf(row) === MEASUREMENT) feed.push(factOf(memory, row) as Held<Measurement>);
+    if (typeOf(row) === GOAL) goals.push(factOf(source, row) as Held<Goal>);
+    else if (typeOf(row) === MEASUREMENT) feed.push(factOf(source, row) as Held<Measurement>);
     else if (typeOf(row) === SESSION) feed.push(new SessionOfRow(source, row));
     else if (typeOf(row) === PAIN_SCORE) feed.push(new ScoreOfRow(source, row));
   }
@@ -37,9 +38,9 @@ export function goalsOfRows(source: RowSource, rows: Uint32Array): GoalOfClient[
 }
 
 /** A fact whose content lies in its row as text, which zeros may follow. */
-function factOf(memory: RowMemory, row: number) {
+function factOf({ memory, timeZone }: RowSource, row: number) {
   const { bytes, u32 } = memory;
   const start = idPlace(memory, row) + bytes[row + ROW.idLength]!;
   const text = Buffer.from(bytes.buffer, start, row + u32[(row + ROW.bytes) >> 2]! - start).toString('utf8');
-  return heldFactOf(text.replace(/\0+$/, ''));
+  return factInZone(heldFactOf(text.replace(/\0+$/, '')), timeZone);
 }

@@ -64,6 +64,11 @@ export function offsetSeconds(offset: number): number {
   return (offset & WEST ? -(offset & ~WEST) : offset) * 60;
 }
 
+/** The offset of so many minutes, as a row holds it. */
+export function packedOffset(minutes: number): number {
+  return minutes < 0 ? -minutes | WEST : minutes;
+}
+
 /** The text that records/instant.ts gives the same instant. */
 export function instantText(seconds: number, nanos: number, offset: number): string {
   const local = new Date((seconds + offsetSeconds(offset)) * 1000).toISOString().slice(0, 19);

@@ -1,4 +1,5 @@
-import { instantText, offsetSeconds } from './instant-bytes.ts';
+import { hasYear, type ZoneOffsets, zoneOffsets } from '../records/time-zone.ts';
+import { instantText, offsetSeconds, packedOffset } from './instant-bytes.ts';
 
 const DAY_SECONDS = 86_400;
 const MOST_DAYS = 4_096;
@@ -8,18 +9,34 @@ const CLOCK = Array.from(
   (_, minute) => `T${TWO_DIGITS[Math.floor(minute / 60)]}:${TWO_DIGITS[minute % 60]}:`,
 );
 
-/** instantText for many instants: days and offsets come again and again. */
+/**
+ * instantText for many instants: days and offsets come again and again. Where the clinic has a time zone, an instant is
+ * written as the clinic's clocks show it, as records/in-zone.ts does.
+ */
 export class InstantTexts {
   readonly #days = new Map<number, string>();
   readonly #offsets = new Map<number, string>();
+  readonly #zone: ZoneOffsets | undefined;
 
-  textOf(seconds: number, nanos: number, offset: number): string {
+  /** @param timeZone undefined: instants are written as they were sent */
+  constructor(timeZone?: string) {
+    this.#zone = timeZone === undefined ? undefined : zoneOffsets(timeZone);
+  }
+
+  /** @param sentOffset as the row holds it */
+  textOf(seconds: number, nanos: number, sentOffset: number): string {
+    const offset = this.#zone ? this.#offsetAt(this.#zone, seconds, sentOffset) : sentOffset;
     if (nanos !== 0) return instantText(seconds, nanos, offset);
     const local = seconds + offsetSeconds(offset);
     const day = Math.floor(local / DAY_SECONDS);
     const second = local - day * DAY_SECONDS;
     const minute = Math.floor(second / 60);
     return this.#dayText(day) + CLOCK[minute]! + TWO_DIGITS[second - minute * 60]! + this.#offsetText(offset);
+  }
+
+  #offsetAt(zone: ZoneOffsets, seconds: number, sentOffset: number): number {
+    const offset = packedOffset(zone.minutesAt(seconds));
+    return hasYear(seconds + offsetSeconds(offset)) ? offset : sentOffset;
   }
 
   #dayText(day: number): string {

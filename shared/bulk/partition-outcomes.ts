@@ -27,6 +27,7 @@ export type PartitionCounts = Omit<LiveRows, 'rows'>;
  * outcomes/client-outcomes.ts makes of the same records.
  *
  * @param joined puts the rows together
+ * @param timeZone the clinic's; undefined: days and months are as each instant was written
  * @param conflicts gets what is refused
  * @param take gets the clients one after the other, those with a session, and the goals of those who have some
  */
@@ -34,6 +35,7 @@ export function partitionOutcomes(
   chunks: readonly Chunk[],
   joined: JoinedRows,
   conflicts: ConflictLog,
+  timeZone: string | undefined,
   take: { client(outcomes: ClientSessions): void; goals(goals: readonly GoalOfClient[]): void },
 ): PartitionCounts {
   const { memory, used } = joined.join(chunks);
@@ -42,7 +44,7 @@ export function partitionOutcomes(
     hashOf: (row) => clientHash(memory, row),
     isSame: (a, b) => isSameClient(memory, a, b),
   });
-  const source = { memory, pool: new TextPool(), instants: new InstantTexts() };
+  const source = { memory, pool: new TextPool(), instants: new InstantTexts(timeZone), timeZone };
   for (let group = 0; group < starts.length - 1; group += 1) {
     const ofClient = rows.subarray(starts[group], starts[group + 1]);
     const outcomes = outcomesOf(source, ofClient);

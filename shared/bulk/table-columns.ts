@@ -29,6 +29,7 @@ export type TableColumns = {
   /** How many clients there are; they are numbered from 0. */
   clients: number;
   therapists: string[];
+  lastSessionOn: string | null;
   sessions: Record<(typeof SESSION_COLUMNS)[number] | 'client' | 'therapist', Column>;
   times: Record<TimeName, TimeColumns>;
   courses: Record<(typeof GROUP_COLUMNS)[number] | 'client', Column>;
@@ -37,10 +38,11 @@ export type TableColumns = {
 };
 
 export function tableColumns(table: OutcomeTable): TableColumns {
-  const { sessions, courses, clients, therapists, phaseMinutes } = table;
+  const { sessions, courses, clients, therapists, lastSessionOn, phaseMinutes } = table;
   return {
     clients: clients.size,
     therapists: Array.from({ length: therapists.size }, (_, number) => therapists.textOf(number)),
+    lastSessionOn,
     sessions: recordOf([...SESSION_COLUMNS, 'client', 'therapist'], (name) => sessions[name].values.slice()),
     times: recordOf(TIME_COLUMNS, (name) => timeColumns(table, name)),
     courses: recordOf([...GROUP_COLUMNS, 'client'], (name) => courses[name].values.slice()),
@@ -78,6 +80,7 @@ export function appendColumns(table: OutcomeTable, columns: TableColumns, name: 
     table.clients.numberOf(`${name} ${number}`),
   );
   const therapists = columns.therapists.map((therapist) => table.therapists.numberOf(therapist));
+  table.noteSessionOn(columns.lastSessionOn);
   for (const column of SESSION_COLUMNS) pushAll(sessions[column], columns.sessions[column]);
   for (const client of columns.sessions.client) sessions.client.push(clients[client]!);
   for (const therapist of columns.sessions.therapist) sessions.therapist.push(therapists[therapist]!);

@@ -8,7 +8,6 @@ import { comparedRows, comparisonModel } from './comparison-model.ts';
 import { type Claims, isSaid } from './contract.ts';
 import { type DurationClaims, durationClaims } from './duration-claims.ts';
 import { goalsNotLookedAt } from './goal-claims.ts';
-import { lastSessionOn } from './goals-as-of.ts';
 import { regressionClaims } from './regression-claims.ts';
 import { type ChangeClaims, type RefusedSessions, techniqueClaims } from './technique-claims.ts';
 import { techniqueComparison } from './technique-comparison.ts';
@@ -67,7 +66,7 @@ export function changeStatistics(
       withinClient,
       therapists: therapistClaims(model, fit, ordered.therapistIds),
       trend: trendClaims(table, ordered),
-      goals: goalsNotLookedAt(lastSessionOn(table)),
+      goals: goalsNotLookedAt(table.lastSessionOn),
       regression: regressionClaims(table, ordered),
     },
     therapists: therapistRows(table, ordered, compared),

@@ -1,18 +1,7 @@
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import type { GoalProgress } from '../goals/goal-progress.ts';
-import { monthAfter } from '../outcomes/months.ts';
-import { dateAfter, dateOfDay } from '../records/calendar-days.ts';
+import { lastDayOf } from '../outcomes/months.ts';
 import { dateAsWritten } from '../records/instant.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-
-const DAY_MINUTES = 24 * 60;
-
-/** The day, in UTC, on which the latest session of a table began; null without sessions. */
-export function lastSessionOn({ sessions }: OutcomeTable): string | null {
-  if (sessions.length === 0) return null;
-  const latest = sessions.start.values.reduce((a, b) => Math.max(a, b));
-  return dateOfDay(Math.floor(latest / DAY_MINUTES));
-}
 
 /**
  * The day as of which goals are judged: that of the latest record, a session, a value that was offered to a goal
@@ -32,7 +21,7 @@ export function goalsAsOf(
     a > b ? a : b,
   );
   if (latest === '') return null;
-  const end = to === null ? latest : dateAfter(`${monthAfter(to, 1)}-01`, -1);
+  const end = to === null ? latest : lastDayOf(to);
   return latest < end ? latest : end;
 }
 

@@ -16,7 +16,7 @@ import { offeredPoints } from './goal-points.ts';
  */
 export function affectedGoals(record: Held<Fact>, goals: readonly GoalHistory[]): Held<Goal>[] {
   if (record.type === 'goal') return [record];
-  if (record.type === 'consent') return [];
+  if (record.type === 'consent' || record.type === 'care') return [];
   return goals
     .filter(({ goal, earlier }) =>
       [goal, ...earlier].some((version) => offeredPoints(version, record).length > 0),

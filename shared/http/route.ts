@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { type IsHeldClinic, requireHeldClinic } from '../access/held-clinic.ts';
 import { type Principal, principalOf } from '../access/principal.ts';
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -10,16 +11,21 @@ import { compressed, type HttpResponse, problem } from './respond.ts';
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 export type Route = (event: HttpEvent, principal: Principal) => Promise<HttpResponse>;
 
+/** What every route needs: a log, and to know whose callers come from a clinic of ours. */
+export type HttpDeps = { log: Log; isHeld: IsHeldClinic };
+
 /**
  * Dispatches by the API's route key and turns errors into answers: what the caller can mend is said, what he
- * cannot is logged and answered without detail.
+ * cannot is logged and answered without detail. Nobody passes of a clinic that is not held.
  */
-export function createHttpHandler(routes: Readonly<Record<string, Route>>, log: Log) {
+export function createHttpHandler(routes: Readonly<Record<string, Route>>, { log, isHeld }: HttpDeps) {
   return async (event: HttpEvent): Promise<HttpResponse> => {
     try {
       const route = routes[event.routeKey];
       if (!route) throw new NotFoundError('no such route');
-      const answer = await route(event, principalOf(event.requestContext.authorizer?.jwt.claims));
+      const principal = principalOf(event.requestContext.authorizer?.jwt.claims);
+      await requireHeldClinic(principal, isHeld);
+      const answer = await route(event, principal);
       return compressed(answer, event.headers?.['accept-encoding']);
     } catch (error) {
       const answer = answerTo(error);

@@ -13,6 +13,8 @@ const receiptSchema = z.strictObject({
   clinicId,
   /** The same for every erasure of one client with one recordedAt, and nothing from which he could be found. */
   reference: z.string().regex(/^[0-9a-f]{32}$/),
+  /** When the erasure was written, by its sender's clock, and when it came, by ours. */
+  recordedAt: instant,
   erasedAt: instant,
   removed: z.strictObject({
     session: count.optional(),
@@ -20,6 +22,7 @@ const receiptSchema = z.strictObject({
     goal: count.optional(),
     measurement: count.optional(),
     consent: count.optional(),
+    care: count.optional(),
     earlierVersions: count.optional(),
     deletions: count.optional(),
   }),
@@ -51,6 +54,7 @@ export function erasureReceipt(secret: string, done: ErasureDone): ErasureReceip
   const unsigned = {
     clinicId,
     reference: referenceOf(secret, done),
+    recordedAt: done.recordedAt,
     erasedAt: new Date(arrivedAt).toISOString(),
     removed,
     remains: remainsAfter(done),
@@ -63,7 +67,12 @@ export function isOurReceipt(secret: string, { signature, ...unsigned }: Erasure
   return timingSafeEqual(Buffer.from(signature, 'hex'), Buffer.from(signatureOf(secret, unsigned), 'hex'));
 }
 
-/** The receipt in an answer of a caller; undefined for anything that is none. */
+/** Whether a receipt of ours is of the erasure of a client. */
+export function isReceiptOf(secret: string, receipt: ErasureReceipt, client: string): boolean {
+  return receipt.reference === referenceOf(secret, { client, recordedAt: receipt.recordedAt });
+}
+
+/** The receipt that somebody shows; undefined for anything that is none. */
 export function receiptIn(value: unknown): ErasureReceipt | undefined {
   return receiptSchema.safeParse(value).data;
 }
@@ -81,15 +90,19 @@ function remainsAfter({ arrivedAt, markUntil }: ErasureDone): ErasureReceipt['re
   ];
 }
 
-function referenceOf(secret: string, { client, recordedAt }: ErasureDone): string {
+function referenceOf(
+  secret: string,
+  { client, recordedAt }: Pick<ErasureDone, 'client' | 'recordedAt'>,
+): string {
   return mac(secret, 'reference', JSON.stringify([client, recordedAt])).slice(0, 32);
 }
 
 function signatureOf(secret: string, receipt: Omit<ErasureReceipt, 'signature'>): string {
   const removed = Object.entries(receipt.removed).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const remains = receipt.remains.map(({ what, until }) => [what, until ?? null]);
-  const { clinicId, reference, erasedAt } = receipt;
-  return mac(secret, 'signature', JSON.stringify([clinicId, reference, erasedAt, removed, remains]));
+  const { clinicId, reference, recordedAt, erasedAt } = receipt;
+  const told = [clinicId, reference, recordedAt, erasedAt, removed, remains];
+  return mac(secret, 'signature', JSON.stringify(told));
 }
 
 function mac(secret: string, purpose: string, text: string): string {

@@ -39,6 +39,16 @@ export async function screenAndTakeIn(
   return results;
 }
 
+/** Takes in one record that a door has made itself, for a caller of whom it has asked whether he may. */
+export async function takeInOne(input: object, arrival: Arrival, takeIn: TakeIn): Promise<PlacedResult> {
+  const id = readableId(input);
+  const placed = { index: 0, ...(id && { id }) };
+  const parsed = parseRecord(input);
+  if ('refusals' in parsed) return { ...placed, status: 'refused', refusals: parsed.refusals };
+  const [result] = await takeIn(parsed.record.clinicId, [parsed.record], arrival);
+  return { ...placed, ...result! };
+}
+
 function screen(
   principal: ClinicPrincipal,
   input: unknown,

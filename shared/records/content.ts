@@ -18,6 +18,7 @@ const FACT_TYPES: ReadonlySet<unknown> = new Set<Fact['type']>([
   'goal',
   'measurement',
   'consent',
+  'care',
 ]);
 
 /**

@@ -73,6 +73,7 @@ export const CSV_COLUMNS: Readonly<Record<RecordType, Columns>> = {
     recordedAt: readText,
   },
   merge: { ...ENVELOPE, into: readText, undo: readBoolean },
+  care: { ...ENVELOPE, therapistId: readText, from: readText, until: readText, reason: readText },
 };
 
 function dotted(object: string, names: readonly string[]): Columns {

@@ -23,6 +23,7 @@ const TYPE_BY_NAME: Readonly<Record<string, RecordType>> = {
   'goals.csv': 'goal',
   'measurements.csv': 'measurement',
   'consents.csv': 'consent',
+  'care.csv': 'care',
 };
 
 /**

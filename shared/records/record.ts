@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Care, careSchema } from './care.ts';
 import { type Consent, consentSchema } from './consent.ts';
 import { id } from './fields.ts';
 import { type Goal, goalSchema } from './goal.ts';
@@ -11,7 +12,7 @@ import { type Deletion, deletionSchema, type Erasure, erasureSchema } from './re
 import { type Session, sessionSchema } from './session.ts';
 
 /** A fact that somebody reported, with the client id as the clinic knows it. */
-export type Fact = Session | PainScore | Goal | Measurement | Consent;
+export type Fact = Session | PainScore | Goal | Measurement | Consent | Care;
 /** What is reported of one client: a fact, or the removal of facts. */
 export type ReportedRecord = Fact | Deletion | Erasure;
 /** Says whose records are, and changes nothing else in them. */
@@ -38,11 +39,15 @@ const SCHEMAS = {
   erasure: erasureSchema,
   move: moveSchema,
   merge: mergeSchema,
+  care: careSchema,
 } as const;
 
 export const RECORD_TYPES = Object.keys(SCHEMAS) as RecordType[];
 
-/** The field that holds a record's own id; consents and erasures are one per client, a move names the record it moves. */
+/**
+ * The field that holds a record's own id; consents and erasures are one per client, care one per client and therapist,
+ * a move names the record it moves.
+ */
 export const ID_FIELD = {
   session: 'sessionId',
   'pain-score': 'scoreId',
@@ -53,6 +58,7 @@ export const ID_FIELD = {
   erasure: 'clientId',
   move: 'id',
   merge: 'clientId',
+  care: 'therapistId',
 } as const satisfies Record<RecordType, string>;
 
 export type Parsed = { record: SentRecord } | { refusals: Refusal[] };

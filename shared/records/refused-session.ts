@@ -1,4 +1,4 @@
-import { monthAsWritten, parseInstant } from './instant.ts';
+import { parseInstant } from './instant.ts';
 import { type TechniqueEntry, techniquesSchema } from './session.ts';
 
 /**
@@ -7,8 +7,7 @@ import { type TechniqueEntry, techniquesSchema } from './session.ts';
  */
 export type RefusedSession = {
   sessionId?: string;
-  /** Of its start as written. */
-  month?: string;
+  startedAt?: string;
   techniques: TechniqueEntry[];
 };
 
@@ -22,7 +21,7 @@ export function refusedSession(input: unknown): RefusedSession | undefined {
   const start = typeof startedAt === 'string' ? parseInstant(startedAt) : undefined;
   return {
     ...(typeof sessionId === 'string' && { sessionId }),
-    ...(start && 'instant' in start && { month: monthAsWritten(start.instant) }),
+    ...(start && 'instant' in start && { startedAt: start.instant }),
     techniques: parsed.data,
   };
 }

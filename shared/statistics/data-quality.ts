@@ -15,6 +15,7 @@ const RECORD_TYPES = Object.keys({
   erasure: true,
   move: true,
   merge: true,
+  care: true,
 } satisfies Record<RecordType, true>) as RecordType[];
 
 /** What only the reader of the files knows; a type that is not named did not occur. */

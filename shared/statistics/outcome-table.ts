@@ -8,7 +8,7 @@ import {
   TECHNIQUES,
   type Technique,
 } from '../records/catalogue.ts';
-import { utcSeconds } from '../records/instant.ts';
+import { dateAsWritten, utcSeconds } from '../records/instant.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { monthNumber } from './month-number.ts';
 import { Numbering } from './numbering.ts';
@@ -24,6 +24,9 @@ export type ClientSessions = {
 
 /** Stands for a session without a report, or without a report of soreness, in its follow-up window. */
 export const NO_REPORT = -1;
+
+/** From the westernmost offset to the easternmost. */
+const OFFSETS_SPAN_MINUTES = 26 * 60;
 
 const TECHNIQUE_INDEX = new Map<Technique, number>(TECHNIQUES.map((name, index) => [name, index]));
 const COMPLAINT_INDEX = new Map<Complaint, number>(COMPLAINTS.map((name, index) => [name, index]));
@@ -86,6 +89,8 @@ export class OutcomeTable {
   readonly phaseMinutes = new Map<Phase, Map<number, number>>(PHASES.map((phase) => [phase, new Map()]));
   readonly #from: number;
   readonly #to: number;
+  #latestStart = Number.NEGATIVE_INFINITY;
+  #lastSessionOn: string | null = null;
 
   /** @param months such as `2026-08`, inclusive; what began outside is left out. null: no bound */
   constructor(months: { from: string | null; to: string | null }) {
@@ -107,13 +112,29 @@ export class OutcomeTable {
     }
   }
 
+  /** The latest day on which a session began, as its start is written; null without sessions. */
+  get lastSessionOn(): string | null {
+    return this.#lastSessionOn;
+  }
+
+  /** Takes in the `lastSessionOn` of another table whose sessions are added. */
+  noteSessionOn(day: string | null): void {
+    if (day !== null && day > (this.#lastSessionOn ?? '')) this.#lastSessionOn = day;
+  }
+
   #addSession(client: number, month: number, session: SessionOutcome): void {
     const { recovery, relief, sorenessReports, painReports, phases } = session;
     this.sessions.push(client, session);
     this.sessions.month.push(month);
     this.sessions.therapist.push(this.therapists.numberOf(session.therapistId));
     this.sessions.handsOn.push(Math.round(session.minutes * 60));
-    this.sessions.start.push(Math.floor(utcSeconds(session.startedAt) / 60));
+    const start = Math.floor(utcSeconds(session.startedAt) / 60);
+    this.sessions.start.push(start);
+    // A day as written may be the later one although it began earlier, but not by more than offsets differ.
+    if (start >= this.#latestStart - OFFSETS_SPAN_MINUTES) {
+      this.#latestStart = Math.max(start, this.#latestStart);
+      this.noteSessionOn(dateAsWritten(session.startedAt));
+    }
     this.sessions.sustained.push(session.sustainedPain ?? NO_SCORE);
     this.sessions.lasting.push(session.lastingPain ?? NO_SCORE);
     this.sessions.firstSore.push(session.firstSore ?? NO_REPORT);

@@ -31,6 +31,7 @@ const RECORD_PREFIX = {
   'pain-score': 'SCORE',
   goal: 'GOAL',
   measurement: 'MEASUREMENT',
+  care: 'CARE',
 } as const;
 
 /** The index that reads a window of time of one client, strongly consistent. */
@@ -54,6 +55,15 @@ export function recordSk(type: FactType, id: string): string {
   return type === 'consent' ? CONSENT_SK : keyText`${RECORD_PREFIX[type]}#${id}`;
 }
 export const CONSENT_SK = 'CONSENT';
+/** Of the therapists in whose care a client is, or was. */
+export const CARE_SK_PREFIX = `${RECORD_PREFIX.care}#`;
+export const careItem = (owner: ClientKey, therapistId: string): ItemKey =>
+  careItemOf(clientPk(owner), therapistId);
+/** The same, in the partition of a client. */
+export const careItemOf = (pk: string, therapistId: string): ItemKey => ({
+  pk,
+  sk: recordSk('care', therapistId),
+});
 
 /**
  * A version of a record that a later one replaced. It never changes, so its instant may stand in its key.
@@ -70,15 +80,13 @@ export function versionsPrefix(sk: string): string {
   return `${type}VERSION#${id === undefined ? '' : `${id}#`}`;
 }
 /** The goal that a version of one belongs to. */
-export function goalIdOfVersion(sk: string): string {
-  return parse(sk, /^GOALVERSION#([^#]+)#[^#]+$/)[1]!;
-}
-export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
+export const goalIdOfVersion = (sk: string) => parse(recordOfVersion(sk), /^GOAL#([^#]+)$/)[1]!;
 /** The sort key of the record that a version belongs to. */
 export function recordOfVersion(sk: string): string {
   const [, type, id] = parse(sk, /^([A-Z]+)VERSION#(?:([^#]+)#)?[^#]+$/);
   return id === undefined ? type! : `${type}#${id}`;
 }
+export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
 
 /** What of a merged client another item stands for, by whom it came under, until they are two again: no fact. */
 export const parkedItem = (target: ItemKey, client: string): ItemKey => ({
@@ -111,11 +119,15 @@ export const goalsMark = (pk: string): ItemKey => ({ pk, sk: HAS_GOALS_SK });
 /** One erasure, by its own instant as utcSortKey: when the same comes again, it is a repetition. */
 export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
   pk,
-  sk: `${ERASED_SK_PREFIX}${recordedAt}`,
+  sk: ERASED_SK_PREFIX + keyText`${recordedAt}`,
 });
 const ERASED_SK_PREFIX = 'ERASED#';
-export const isMark = (sk: string) =>
-  sk === ERASURE_SK || sk === HAS_GOALS_SK || sk.startsWith(ERASED_SK_PREFIX);
+const MARKS: readonly string[] = [ERASURE_SK, HAS_GOALS_SK];
+export const isMark = (sk: string) => MARKS.includes(sk) || sk.startsWith(ERASED_SK_PREFIX);
+/** Of a client of whom nothing is held; more when he was erased more than once. */
+export const MARKS_OF_CLIENT = MARKS.length + 1;
+/** Says that a therapist has begun the care of a new client: of two at once, one only. No mark: it goes with the rest. */
+export const begunMark = (pk: string): ItemKey => ({ pk, sk: 'BEGUN' });
 
 export const monthPk = ({ clinicId, month }: ClinicMonthKey) => keyText`CLINIC#${clinicId}#MONTH#${month}`;
 export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({
@@ -187,6 +199,21 @@ export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
 
 /** What a clinic says of itself, in the Registry table. */
 export const settingsItem = (clinicId: string): ItemKey => ({ pk: `CLINIC#${clinicId}`, sk: 'SETTINGS' });
+
+/** The view "take-overs": what therapists have taken over by themselves, of a clinic. */
+export type TakeOverKey = ClientKey & { therapistId: string };
+export const takeOversPk = (clinicId: string) => `CLINIC#${clinicId}#TAKE-OVERS`;
+export const TAKE_OVERS_SK_PREFIX = 'THERAPIST#';
+export const takeOverItem = (key: TakeOverKey): ItemKey => ({
+  pk: takeOversPk(key.clinicId),
+  sk: `${TAKE_OVERS_SK_PREFIX}${key.therapistId}#CLIENT#${key.client}`,
+});
+
+export function parseTakeOverItem({ pk, sk }: ItemKey): TakeOverKey {
+  const [, clinicId] = parse(pk, /^CLINIC#([^#]+)#TAKE-OVERS$/);
+  const [, therapistId, client] = parse(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)$/);
+  return { clinicId: clinicId!, therapistId: therapistId!, client: client! };
+}
 
 /** The release ledger of a programme: what has been spent, and each release once. */
 export const programmePk = (programme: string) => keyText`PROGRAMME#${programme}`;

@@ -3,6 +3,7 @@ import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { MovableType } from '../records/move.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { letCareFollow } from './care-of-moved.ts';
 import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
 import { holdingsIn } from './holdings.ts';
@@ -41,6 +42,7 @@ export async function moveRecord(table: Table, moving: Moving, arrival: Arrival)
   if ('refusal' in done) return done;
   const [fromPk, toPk] = [clientPk({ clinicId, client: done.from }), clientPk({ clinicId, client: done.to })];
   const placed = done.moved ? [done.moved] : [];
+  if (done.moved) await letCareFollow(table, done.moved, toPk, arrival);
   for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
     const { under: _under, ...own } = version;
     if (await placeItem(table.client, table.table, own, toPk)) placed.push(version);

@@ -3,8 +3,8 @@ import { factIn } from './record-store.ts';
 
 /**
  * Which of two items stands where two clients are one and there is room for one only. Of consents the stricter: one
- * that was withdrawn or taken back, else the latest. Of two words about one therapist's care the one that reaches
- * further. Of anything else what is held over what was deleted or moved away, and then the later version.
+ * that was withdrawn or taken back, else the latest. Of two words about one therapist's care what was said over
+ * what is implied, and then what lasts longer. Of anything else what is held over what was deleted or moved away, and then the later version.
  */
 export function prevails(one: Item, other: Item): boolean {
   const [a, b] = [standingOf(one), standingOf(other)];
@@ -21,6 +21,11 @@ function standingOf(item: Item): string[] {
   if (textOf(item, 'sk') === 'CONSENT') {
     const isGiven = fact?.type === 'consent' && fact.partnerReports;
     return [isGiven ? '0' : '1', recordedAt];
+  }
+  if (fact?.type === 'care') {
+    // Said before implied, open before ended, and then whichever lasts longer.
+    const isSaid = item['implied'] === undefined;
+    return ['1', isSaid ? '1' : '0', fact.until ?? 'open', recordedAt];
   }
   return [fact ? '1' : '0', recordedAt];
 }

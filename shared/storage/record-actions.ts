@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { utcSortKey } from '../records/instant.ts';
+import type { CareDecisions } from './care-decisions.ts';
 import { type Item, keyOf, mapKey, text } from './dynamodb.ts';
 import { erasureMark, goalsMark } from './keys.ts';
 import type { Decisions } from './record-decisions.ts';
@@ -8,14 +9,17 @@ import { recordItem } from './record-store.ts';
 /**
  * What a transaction writes of what was decided, on condition that nothing has changed since it was read.
  *
+ * @param care what was decided of it, which knows how it is written
  * @param held what was read, by mapKey
  */
 export function transactionOf(
   table: string,
   { changed, replaced, identities, led }: Omit<Decisions, 'outcomes'>,
+  care: CareDecisions,
   held: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
-  const puts = changed.map((record) => ({
+  const records = changed.filter(({ entity }) => entity !== 'care');
+  const puts = records.map((record) => ({
     Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
   }));
   const ofGoals = changed.filter(({ entity }) => entity === 'goal');
@@ -37,6 +41,7 @@ export function transactionOf(
     ...puts,
     ...identities.actions(table),
     ...goalMarks,
+    ...care.actions(table),
     ...historyPuts(table, replaced),
     ...markChecks,
   ];

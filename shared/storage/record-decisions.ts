@@ -9,6 +9,7 @@ import {
   isRemoval,
   type VersionOutcome,
 } from '../records/version.ts';
+import { type CareDecisions, type CareRefusal, careKeys, type HeldBefore } from './care-decisions.ts';
 import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
@@ -19,7 +20,7 @@ import { versionOf } from './version-history.ts';
 
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
-  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
+  | { outcome: VersionOutcome | CareRefusal; held?: HeldVersion; removed?: Holdings }
   | { outcome: 'refused'; refusal: Refusal }
   /** Another client, by pseudonym, holds the record's id. */
   | { outcome: 'other-client'; holder: string };
@@ -45,9 +46,13 @@ export type Decisions = {
   led: string[];
 };
 
-/** What has to be read to decide on records: themselves, their clients' marks, and who holds their ids. */
+/** What has to be read to decide on records: themselves, their clients' marks, care, and who holds their ids. */
 export function keysToDecide(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return [...incoming.flatMap(({ key }) => [erasureMark(key.pk), key]), ...identityKeys(incoming)];
+  return [
+    ...incoming.flatMap(({ key }) => [erasureMark(key.pk), key]),
+    ...careKeys(incoming),
+    ...identityKeys(incoming),
+  ];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */
@@ -62,10 +67,15 @@ export function keysInHistory(
   return older.map(({ key, version }) => versionItem(key, version.recordedAt));
 }
 
-/** Decides each record against what is held, taking earlier ones of the group as already written. */
+/**
+ * Decides each record against what is held, taking earlier ones of the group as already written.
+ *
+ * @param care takes note of what is decided
+ */
 export function decideAll(
   incoming: readonly AddressedRecord[],
   seen: Seen,
+  care: CareDecisions,
   mayReplace: MayReplace,
 ): Decisions {
   const changed = new Map<string, AddressedRecord>();
@@ -84,7 +94,11 @@ export function decideAll(
     const written = changed.get(id);
     // What an erasure is about to remove is no longer held, and must not move to where it has looked already.
     const before = written ? recordItem(written) : unlessErased(identities.before(record.key), erasure);
-    const version = before && heldVersionIn(before)!;
+    const source = before && sourceOf(before);
+    const notInCare = care.refusalOf(record, source);
+    if (notInCare) return { outcome: notInCare };
+    const isImplied = record.entity === 'care' && care.isImplied(record.key);
+    const version = before && !isImplied ? heldVersionIn(before)! : undefined;
     const isHeldHere = version !== undefined && version.content !== null;
     const inHistory = mapKey(versionItem(record.key, record.version.recordedAt));
     const known = replaced.get(inHistory) ?? seen.history.get(inHistory);
@@ -97,14 +111,15 @@ export function decideAll(
     if (holder !== undefined && outcome !== 'duplicate') return { outcome: 'other-client', holder };
     if (outcome === 'duplicate') return told;
     const refusal = mayReplace(
-      before && { content: version!.content, arrival: arrivalIn(before) },
+      version && { content: version.content, arrival: arrivalIn(before) },
       record.version.content,
       record.arrival,
     );
     if (refusal) return { outcome: 'refused', refusal };
     if (outcome === 'accepted') {
       // Deleted is deleted: no content goes where the deletion would have to follow it.
-      if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
+      if (version && !(record.version.content === null && isFact(before!))) intoHistory(before!);
+      care.accept(record, source);
       changed.set(id, { ...record, version: heldAs(version, record.version) });
       identities.accept(record);
       return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
@@ -132,6 +147,11 @@ function isKept({ version }: AddressedRecord, held: HeldVersion, known: Item | u
 
 function removedOf({ entity }: AddressedRecord, held: HeldVersion | undefined): Holdings {
   return held && held.content !== null ? { [entity as FactType]: 1 } : {};
+}
+
+function sourceOf(item: Item): HeldBefore {
+  const arrival = arrivalIn(item);
+  return { content: textOf(item, 'record') ?? null, door: arrival?.door, author: arrival?.author };
 }
 
 function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): Item | undefined {

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type NamedCare, namedCare } from '../access/named-care.ts';
 import { type GoalHistory, goalHistories } from '../goals/goal-history.ts';
 import { type Arrival, arrivalInstant, type Door } from '../records/arrival.ts';
 import { contentOf, heldFactOf } from '../records/content.ts';
@@ -34,6 +35,8 @@ export type RecordItem = {
 };
 export type AddressedRecord = {
   key: ItemKey;
+  /** Whom it names as caring for the client. */
+  care?: NamedCare;
   /** Where merges have led it from: the partitions of the client it came under, and of those he was merged into. */
   via?: readonly string[];
 } & RecordItem;
@@ -63,12 +66,14 @@ export function addressOf(owner: ClientKey, sent: Storable, arrival: Arrival, pl
   const fact = stampedOf(sent, arrival.at) as Fact;
   const id = (fact as unknown as Record<string, string>)[ID_FIELD[fact.type]]!;
   const at = instantOf(fact);
+  const care = namedCare(fact);
   return {
     key: { pk, sk: recordSk(fact.type, id) },
     entity: fact.type,
     version: { ...arrived, content: contentOf(fact), ...(isWithdrawal(fact) && { removes: true }) },
     arrival,
     ...(at === undefined ? {} : { at: utcText(utcSeconds(at)) }),
+    ...(care && { care }),
   };
 }
 
@@ -164,7 +169,7 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       return historiesIn([...current.values(), ...versions])[0];
     },
 
-    /** Everything held of one client: the facts, and the goals among them with their history. */
+    /** Everything that was reported of one client: the facts, and the goals among them with their history. */
     async all(owner: ClientKey): Promise<{ facts: Held<Fact>[]; goals: GoalHistory[] }> {
       const items = await collect(
         queryAll(client, {
@@ -173,7 +178,8 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
           ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
         }),
       );
-      return { facts: factsIn(items.filter((item) => !isReplaced(item))), goals: historiesIn(items) };
+      const facts = factsIn(items.filter((item) => !isReplaced(item))).filter(({ type }) => type !== 'care');
+      return { facts, goals: historiesIn(items) };
     },
 
     /** The client who holds what is reported for one: himself, or the one into whom he was merged. */

@@ -2,6 +2,7 @@ import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { ErasedUpTo } from '../records/version.ts';
+import { CareDecisions, vacantClients } from './care-decisions.ts';
 import { getAll, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
@@ -90,6 +91,8 @@ function withEarlier(written: WriteOutcome, earlierVersions: number): WriteOutco
   return { ...written, removed: { ...written.removed, earlierVersions } };
 }
 
+const ENDING: ReadonlySet<WriteOutcome['outcome']> = new Set(['accepted', 'duplicate']);
+
 /**
  * Records of which versions may be stored that a deletion has ended: it came now, or a version did that is older
  * than what is held. A repetition counts too: the first time may have been cut off.
@@ -100,8 +103,7 @@ function withEndedVersions(
 ): Map<string, ItemKey> {
   const touched = group.filter(({ version }, position) => {
     const { outcome } = written[position]!;
-    const isWritten = outcome !== 'refused' && outcome !== 'other-client';
-    return outcome === 'stale' || (version.content === null && isWritten);
+    return outcome === 'stale' || (version.content === null && ENDING.has(outcome));
   });
   return new Map(touched.map(({ key }) => [mapKey(key), key]));
 }
@@ -118,10 +120,11 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
       ...keysInHistory(records, held),
       ...keysOfMoved(records, held),
     ]);
-    const decisions = decideAll(records, { held, history }, mayReplace);
+    const care = new CareDecisions(held, await vacantClients(client, table, records, held));
+    const decisions = decideAll(records, { held, history }, care, mayReplace);
     const written = { records, outcomes: decisions.outcomes };
     if (decisions.changed.length === 0 && decisions.replaced.length === 0) return written;
-    const TransactItems = transactionOf(table, decisions, held);
+    const TransactItems = transactionOf(table, decisions, care, held);
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) return writeInTwo(writing, incoming);
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));

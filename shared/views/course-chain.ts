@@ -32,12 +32,14 @@ export async function readCourseChain(
   let step = MONTHS_BETWEEN_COURSES;
   for (; hasSession(chain, from, monthAfter(from, LAST_OF_GAP)); step = longer(step)) {
     const earlier = monthAfter(from, -step);
+    if (earlier === from) break; // there is no earlier month, nor a later one below
     await addMonths(store, owner, monthsBetween(earlier, monthAfter(from, -1)), chain);
     from = earlier;
   }
   step = MONTHS_BETWEEN_COURSES;
   for (; hasSession(chain, monthAfter(to, -LAST_OF_GAP), to); step = longer(step)) {
     const later = monthAfter(to, step);
+    if (later === to) break;
     await addMonths(store, owner, monthsBetween(monthAfter(to, 1), later), chain);
     to = later;
   }

@@ -17,6 +17,7 @@ function started(failing?: string) {
     { sessionId: 's', therapistId: 't-1', startedAt: '2026-08-20T10:00:00Z', complaint: 'stress' },
   ];
   const handler = createDigestHandler({
+    inCareOn: () => async (_clinicId, _therapistId, clients) => new Set(clients),
     views: {
       async *each(pk: string): AsyncGenerator<StoredView> {
         if (failing !== undefined && pk.includes(failing)) throw new Error('throttled');

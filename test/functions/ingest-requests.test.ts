@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createIngestHandler } from '../../functions/ingest-records/handler.ts';
+import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
@@ -19,6 +20,7 @@ async function send(
     query?: Record<string, string>;
     body?: unknown;
     claims?: Record<string, string>;
+    takeOver?: 'forbidden';
   },
 ) {
   const taken: unknown[] = [];
@@ -27,7 +29,12 @@ async function send(
     return records.map(() => ({ status: 'accepted' as const }));
   };
   const lines: string[] = [];
-  const handler = createIngestHandler({ takeIn, log: createLog('test', (line) => lines.push(line)) });
+  const handler = createIngestHandler({
+    takeIn,
+    settingsOf: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
+    log: createLog('test', (line) => lines.push(line)),
+    isHeld: async (clinicId) => clinicId === 'riverside',
+  });
   const claims = request.claims ?? { 'custom:clinic': 'riverside', 'custom:role': 'recorder' };
   const answer = await handler({
     routeKey,
@@ -38,6 +45,19 @@ async function send(
   } as unknown as HttpEvent);
   return { status: answer.statusCode, body: JSON.parse(answer.body as string), taken, lines };
 }
+
+describe('a caller of a clinic that is not held', () => {
+  const claims = { 'custom:clinic': 'nowhere', 'custom:role': 'owner' };
+  it.each([
+    ['PUT /v1/pain-scores/{id}', { path: { id: 'p-1' }, body: score }],
+    ['DELETE /v1/sessions/{id}', { path: { id: 's-1' }, query: { clientId: 'c-1' } }],
+    ['DELETE /v1/clients/{clientId}', { path: { clientId: 'c-1' } }],
+    ['POST /v1/records:batch', { body: { records: [] } }],
+  ])('is refused at %s, and nothing is logged as a fault of ours', async (routeKey, request) => {
+    const { status, body, taken, lines } = await send(routeKey, { ...request, claims });
+    expect([status, body.code, taken, lines]).toEqual([403, 'access.forbidden', [], []]);
+  });
+});
 
 describe('PUT of a record', () => {
   it('takes type, id and clinic from path and token', async () => {

@@ -32,8 +32,10 @@ async function ask(
   pathParameters: Record<string, string> = {},
 ) {
   const handler = createReadHandler({
+    inCare: async (_clinicId: string, _therapistId: string, clients: readonly string[]) => new Set(clients),
     views: held(goals),
     today: () => TODAY,
+    isHeld: async (clinicId: string) => clinicId === 'riverside',
     log: createLog('test', () => {}),
   } as unknown as ReadDeps);
   const answer = await handler({
@@ -92,6 +94,16 @@ it('a client in a path is named by an id', async () => {
 });
 
 describe('who may ask', () => {
+  it.each([GOALS, SUMMARY, REMINDERS])('%s: nobody of a clinic that is not held', async (path) => {
+    expect((await ask(path, {}, { ...OWNER, 'custom:clinic': 'nowhere' })).status).toBe(403);
+  });
+
+  it.each(['0001-01-01', '9999-12-31'])('%s is a day to ask about like any other', async (asOf) => {
+    for (const path of [GOALS, SUMMARY, REMINDERS]) {
+      expect((await ask(path, { 'as-of': asOf })).status, path).toBe(200);
+    }
+  });
+
   it.each([GOALS, SUMMARY, REMINDERS])('%s: nobody whose claims are no ids', async (path) => {
     const goals = [
       {

@@ -11,7 +11,9 @@ const ROUTES = {
     'DELETE /v1/sessions/{id}',
     'POST /v1/merges',
     'POST /v1/moves',
+    'POST /v1/clients/{clientId}/care',
     'POST /v1/records:batch',
+    'PUT /v1/clients/{clientId}/care/{therapistId}',
     'PUT /v1/consents/{clientId}',
     'PUT /v1/goals/{id}',
     'PUT /v1/measurements/{id}',
@@ -20,6 +22,10 @@ const ROUTES = {
   ],
   'read-outcomes': [
     'GET /v1/checks',
+    'GET /v1/care/take-overs',
+    'GET /v1/clients/{clientId}/care',
+    'GET /v1/clients/{id}/history',
+    'GET /v1/clients/{id}/holdings',
     'GET /v1/clients/{id}/timeline',
     'GET /v1/goals',
     'GET /v1/outcomes',
@@ -31,16 +37,20 @@ const ROUTES = {
     'GET /v1/settings',
     'GET /v1/therapists/summary',
     'POST /v1/clients/{id}/journal-link',
+    'POST /v1/receipts:verify',
   ],
 };
 
 /** Pages know whom they serve by a cookie, which no authorizer reads: the function itself checks it. */
 const PAGES = [
+  // What matches no route: "not found", as a page or as problem details.
+  '$default',
   'GET /',
   'GET /assets/{name}',
   'GET /checks',
   'GET /clients',
   'GET /clients/{client}',
+  'GET /clients/{client}/history',
   'GET /journal/{token}',
   'GET /journal/{token}/thanks',
   'GET /owner',

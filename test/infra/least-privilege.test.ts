@@ -65,7 +65,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   },
   'read-outcomes': {
     'read-outcomes-log.Arn': LOG,
-    'records.Arn': [QUERY],
+    'records.Arn': [GET, QUERY],
     'records.Arn/index/by-instant': [QUERY],
     'outcomes.Arn': [QUERY],
     'registry.Arn': [GET],
@@ -113,6 +113,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   },
   'write-digests': {
     'write-digests-log.Arn': LOG,
+    'records.Arn': [GET],
     'outcomes.Arn': [QUERY],
     'reports.Arn/digests/*': ['s3:PutObject'],
     'digest-queue/queue.Arn': [

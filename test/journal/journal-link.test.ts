@@ -1,5 +1,6 @@
 import { EncryptJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { seal } from '../../shared/access/sealed-token.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { openJournalForm, sealJournalForm } from '../../shared/journal/journal-form.ts';
 import {
@@ -90,6 +91,41 @@ describe('a link to a journal', () => {
       .setExpirationTime(later(1))
       .encrypt(new TextEncoder().encode(SECRETS['riverside']!.slice(0, 32)));
     expect(await openJournalLink(secretOf, guessed, now)).toBeUndefined();
+  });
+
+  test('that is none of ours by its looks asks for no secret', async () => {
+    const asked: string[] = [];
+    const counting = async (clinicId: string) => {
+      asked.push(clinicId);
+      return secretOf(clinicId);
+    };
+    const token = await sealJournalLink(secretOf, link);
+    const headed = (header: object) =>
+      [Buffer.from(JSON.stringify(header)).toString('base64url'), ...token.split('.').slice(1)].join('.');
+    const kid = 'riverside';
+    for (const text of [
+      headed({ alg: 'A256KW', enc: 'A256GCM', kid }),
+      headed({ alg: 'dir', enc: 'A128CBC-HS256', kid }),
+      headed({ alg: 'dir', enc: 'A256GCM' }),
+      headed({ alg: 'dir', enc: 'A256GCM', kid: ['riverside'] }),
+      `${token.split('.')[0]}..a.b.c`,
+      `${token.split('.')[0]}....`,
+      `${token}.a`,
+    ]) {
+      expect(await openJournalLink(counting, text, now), text).toBeUndefined();
+    }
+    expect(asked).toEqual([]);
+    expect(await openJournalLink(counting, token, now)).toEqual(link);
+    expect(asked).toEqual(['riverside']);
+  });
+
+  test('that an earlier deployment sealed with other claims is none', async () => {
+    const odd = { clinicId: 'riverside', claims: { sub: 'short' }, issuedAt: now, expiresAt: later(1) };
+    const token = await seal(secretOf, { ...odd, purpose: 'journal link' });
+    expect(await openJournalLink(secretOf, token, now)).toBeUndefined();
+    expect(
+      await openJournalForm(secretOf, await seal(secretOf, { ...odd, purpose: 'journal form' }), now),
+    ).toBe(undefined);
   });
 
   test('does not hide that the secret could not be read: that is no fault of the link', async () => {

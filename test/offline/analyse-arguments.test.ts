@@ -11,6 +11,8 @@ test('reads files and options in any order', () => {
       'b.ndjson',
       '--to',
       '2026-06',
+      '--time-zone',
+      'Europe/Lisbon',
       '--clinic',
       'riverside',
     ]),
@@ -18,6 +20,7 @@ test('reads files and options in any order', () => {
     files: ['a.csv', 'b.ndjson'],
     clinic: 'riverside',
     months: { from: '2026-01', to: '2026-06' },
+    timeZone: 'Europe/Lisbon',
     json: true,
     help: false,
   });
@@ -29,6 +32,10 @@ test.each([
   [['a.csv', '--from', '2026-01'], /go together/],
   [['a.csv', '--from', '2026-13', '--to', '2027-01'], /^--from 2026-13: expected a month/],
   [['a.csv', '--from', '2026-03', '--to', '2026-02'], /^--to 2026-02 is before --from 2026-03/],
+  [
+    ['a.csv', '--time-zone', 'CST'],
+    /^--time-zone CST: expected the name of a time zone in the IANA database/,
+  ],
   [['a.csv', '--threads', '0'], /^--threads 0: expected a whole number/],
   [['a.csv', '--nonsense'], /^Unknown option '--nonsense'\.$/],
 ])('refuses %j with a sentence', (argv, sentence) => {

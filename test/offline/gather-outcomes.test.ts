@@ -88,13 +88,15 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
     files,
     clinic,
     fc.integer({ min: 20, max: 4_000 }),
-    async (texts, asked, stretchBytes) => {
-      const expected = await plainOutcomes(texts, asked);
+    fc.constantFrom(undefined, 'America/Chicago', 'Asia/Kathmandu'),
+    async (texts, asked, stretchBytes, timeZone) => {
+      const expected = await plainOutcomes(texts, asked, timeZone);
       const paths = recordPaths(written(texts), ['/']);
       const { table, goals, ...found } = await gatherOutcomes(paths, {
         arrivedAt: '2026-11-28T00:00:00Z',
         clinic: asked,
         months: MONTHS,
+        timeZone,
         threads: 0,
         stretchBytes,
       });

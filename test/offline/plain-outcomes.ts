@@ -6,6 +6,7 @@ import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import { contentOf, heldFactOf } from '../../shared/records/content.ts';
 import type { Held } from '../../shared/records/held.ts';
+import { factInZone } from '../../shared/records/in-zone.ts';
 import { utcSortKey } from '../../shared/records/instant.ts';
 import {
   type Fact,
@@ -42,6 +43,7 @@ type Row = { file: number; line: number; record: ReportedRecord };
 export async function plainOutcomes(
   files: readonly TextFile[],
   clinic: string | undefined,
+  timeZone?: string,
 ): Promise<PlainOutcomes> {
   const rows: Row[] = [];
   const found: PlainOutcomes = {
@@ -73,7 +75,7 @@ export async function plainOutcomes(
       else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
       else {
         refuse(file, item.line, item.refusal.code);
-        if (item.session) refusedRows.push(refusedRow(item.session));
+        if (item.session) refusedRows.push(refusedRow(item.session, timeZone));
       }
     }
   }
@@ -82,7 +84,7 @@ export async function plainOutcomes(
     if (!found.clinics.includes(record.clinicId)) found.clinics.push(record.clinicId);
   }
   for (const [client, ofClient] of Map.groupBy(rows, ({ record }) => record.clientId)) {
-    const facts = liveFacts(ofClient, found, refuse);
+    const facts = liveFacts(ofClient, found, refuse).map((fact) => factInZone(fact, timeZone));
     const outcomes = clientOutcomes(facts.filter(isClientRecord));
     if (outcomes.sessions.length > 0) found.clients.push({ client, ...outcomes });
     for (const goal of facts.filter((fact) => fact.type === 'goal')) {

@@ -23,7 +23,12 @@ async function read(
 ): Promise<{ results: StretchResult[]; scores: number }> {
   const path = join(folder, 'records.ndjson');
   writeFileSync(path, text);
-  const intake = new RecordIntake(1, undefined, '2026-11-28T00:00:00Z');
+  const intake = new RecordIntake({
+    partitions: 1,
+    clinic: undefined,
+    arrivedAt: '2026-11-28T00:00:00Z',
+    timeZone: undefined,
+  });
   const reader = new StretchReader(intake, undefined);
   const results: StretchResult[] = [];
   for (const stretch of readPlan(recordPaths([path], ['/']), stretchBytes))

@@ -95,7 +95,7 @@ describe('whose a record is', () => {
 
 describe('anything else', () => {
   const types =
-    'expected one of session, pain-score, goal, measurement, consent, deletion, erasure, move, merge';
+    'expected one of session, pain-score, goal, measurement, consent, deletion, erasure, move, merge, care';
 
   test.each([null, 7, 'session', [contractExamples().session], undefined])('%j is not a record', (input) => {
     expect(refusalsOf(input)).toEqual([

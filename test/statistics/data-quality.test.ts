@@ -21,6 +21,7 @@ test('what is missing, and how late reports come', () => {
         'pain-score': 4,
         goal: 0,
         measurement: 0,
+        care: 0,
         consent: 0,
         deletion: 0,
         erasure: 0,

@@ -19,6 +19,7 @@ import {
   parseMonthPk,
   parseMonthSk,
   programmePk,
+  recordOfVersion,
   recordSk,
   releaseItem,
   statisticsPk,
@@ -70,6 +71,7 @@ describe('DynamoDB keys', () => {
     expect(versionItem({ pk: 'p', sk: 'CONSENT' }, '2026').sk).toBe('CONSENTVERSION#2026');
     for (const type of ['session', 'pain-score', 'goal', 'measurement', 'consent'] as const) {
       const sk = recordSk(type, 'VERSION');
+      expect(recordOfVersion(versionItem({ pk: 'p', sk }, '2026').sk)).toBe(sk);
       expect([isVersion(sk), isVersion(versionItem({ pk: 'p', sk }, '2026').sk)]).toEqual([false, true]);
     }
     expect(goalIdOfVersion(versionItem({ pk: 'p', sk: 'GOAL#g-1' }, '2026').sk)).toBe('g-1');

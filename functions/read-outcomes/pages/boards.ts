@@ -14,29 +14,30 @@ import type { SignedInPage } from './page-handler.ts';
 type BoardPages = Readonly<Record<'own' | 'list' | 'ofTherapist', SignedInPage>>;
 
 /** Goal boards: a therapist's own, and for an owner the list of therapists and the board of each. */
-export function boardPages({ views, today }: Pick<ReadDeps, 'views' | 'today'>): BoardPages {
+export function boardPages(deps: Pick<ReadDeps, 'views' | 'inCare' | 'today'>): BoardPages {
+  const { today } = deps;
   return {
     async own(event, { principal, viewer }) {
       const therapist = requireRole(principal, 'therapist');
-      const asOf = askedDate(event.queryStringParameters, today());
-      const main = goalBoard(await readBoard(views, therapist, asOf, therapist.therapistId));
+      const asOf = askedDate(event.queryStringParameters, await today(therapist.clinicId));
+      const main = goalBoard(await readBoard(deps, therapist, asOf, therapist.therapistId));
       return pageAnswer(200, page({ title: 'Goal board', viewer, path: '/therapist', main }));
     },
 
     async list(event, { principal, viewer }) {
       const owner = requireRole(principal, 'owner');
-      const asOf = askedDate(event.queryStringParameters, today());
-      const { therapists, attainmentScaling } = await readTherapistSummary(views, owner, asOf);
+      const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
+      const { therapists, attainmentScaling } = await readTherapistSummary(deps, owner, asOf);
       const main = therapistList(asOf, therapists, attainmentScaling);
       return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
     },
 
     async ofTherapist(event, { principal, viewer }) {
       const owner = requireRole(principal, 'owner');
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const therapist = askedTherapist(event.pathParameters);
       if (therapist === undefined) throw new NotFoundError('no such page');
-      const main = goalBoard(await readBoard(views, owner, asOf, therapist));
+      const main = goalBoard(await readBoard(deps, owner, asOf, therapist));
       const title = `Goal board of ${therapist}`;
       return pageAnswer(200, page({ title, viewer, path: '/therapists', main }));
     },

@@ -6,6 +6,7 @@ import { clientTimeline } from '../../../shared/pages/client-timeline.ts';
 import { html } from '../../../shared/pages/html.ts';
 import { journalLinkButton, madeJournalLink } from '../../../shared/pages/journal-link.ts';
 import { page, type Viewer } from '../../../shared/pages/page.ts';
+import { recordChanges } from '../../../shared/pages/record-changes.ts';
 import { shortName } from '../../../shared/pages/short-name.ts';
 import { id } from '../../../shared/records/fields.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
@@ -18,7 +19,7 @@ import type { PageEvent, SignedInPage } from './page-handler.ts';
 const PSEUDONYM = /^[A-Za-z0-9_-]{43}$/;
 const path = '/clients';
 
-type ClientPages = Readonly<Record<'form' | 'find' | 'timeline' | 'journalLink', SignedInPage>>;
+type ClientPages = Readonly<Record<'form' | 'find' | 'timeline' | 'history' | 'journalLink', SignedInPage>>;
 
 /** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
 export function clientPages(deps: ReadDeps): ClientPages {
@@ -49,12 +50,23 @@ export function clientPages(deps: ReadDeps): ClientPages {
     async timeline(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
-      const asOf = askedDate(event.queryStringParameters, today());
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const owner = await records.holderOf({ clinicId: reader.clinicId, client });
-      const timeline = await readTimeline(records, reader, { clientId: shortName(client), owner, asOf });
+      const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
-${journalLinkButton(client, viewer.formToken)}`;
+${journalLinkButton(client, viewer.formToken)}
+${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed or deleted</a></p>`}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
+    },
+
+    async history(event, { principal, viewer }) {
+      const { clinicId } = requireRole(principal, 'owner');
+      const client = addressedClient(event);
+      const main = recordChanges(
+        client,
+        await deps.histories.changesOf(await records.holderOf({ clinicId, client })),
+      );
+      return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
     },
 
     async journalLink(event, { principal, viewer }) {

@@ -9,12 +9,13 @@ import { journalForm } from '../../../shared/pages/journal-form.ts';
 import { journalThanks } from '../../../shared/pages/journal-thanks.ts';
 import { page } from '../../../shared/pages/page.ts';
 import type { Held } from '../../../shared/records/held.ts';
+import { offsetIn } from '../../../shared/records/in-zone.ts';
 import { instantIn, utcText } from '../../../shared/records/instant.ts';
 import type { Fact } from '../../../shared/records/record.ts';
 import type { ReadDeps } from '../handler.ts';
 import type { PageEvent, PublicPage } from './page-handler.ts';
 
-export type JournalDeps = Pick<ReadDeps, 'records' | 'keyOfClinic'> & {
+export type JournalDeps = Pick<ReadDeps, 'records' | 'keyOfClinic' | 'settings'> & {
   clock(): Date;
   /** A new id, such as a random UUID. */
   newId(): string;
@@ -26,7 +27,7 @@ const DAY_SECONDS = 86_400;
 
 /** The journal: a form and thanks for it, for whoever holds the link. The answers go to another function. */
 export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thanks', PublicPage>> {
-  const { records, keyOfClinic, clock, newId } = deps;
+  const { records, keyOfClinic, settings, clock, newId } = deps;
   const opened = async (event: PageEvent) => {
     const token = event.pathParameters?.['token'] ?? '';
     const link = await openJournalLink(keyOfClinic, token, clock());
@@ -44,8 +45,8 @@ export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thank
       const asked = await opened(event);
       if (!asked) return pageAnswer(404, journalClosed());
       const { link, token, entry } = asked;
-      const [facts, goals] = await recent(link);
-      const offset = offsetOf(facts);
+      const [[facts, goals], { timeZone }] = await Promise.all([recent(link), settings.of(link.clinicId)]);
+      const offset = timeZone === undefined ? offsetOf(facts) : offsetIn(clock(), timeZone);
       const today = instantIn(clock(), offset).slice(0, 10);
       const held = goals.map(({ goal }) => goal);
       const questions = journalQuestions(held, today);
@@ -83,7 +84,7 @@ function askedEntry(event: PageEvent): string | undefined {
   return entry;
 }
 
-/** The client's offset from UTC: that of the last session, as the clinic wrote it. */
+/** The client's offset from UTC where the clinic has no time zone: that of the last session, as it was written. */
 function offsetOf(facts: readonly Held<Fact>[]): string {
   const sessions = facts.filter((fact) => fact.type === 'session');
   return sessions.at(-1)?.startedAt.slice(-6) ?? '+00:00';

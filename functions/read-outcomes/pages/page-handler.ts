@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Cookies } from '../../../shared/access/cookies.ts';
 import { requireOwnForm } from '../../../shared/access/form-guard.ts';
+import { type IsHeldClinic, requireHeldClinic } from '../../../shared/access/held-clinic.ts';
 import type { SignInPlace } from '../../../shared/access/sign-in-attempt.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { errorPage } from '../../../shared/http/error-page.ts';
@@ -28,6 +29,7 @@ export type PageHandlerDeps = {
   cookies: Cookies;
   userPool: UserPool;
   place: SignInPlace;
+  isHeld: IsHeldClinic;
   log: Log;
 };
 
@@ -37,7 +39,7 @@ export type PageHandlerDeps = {
  * it for the routes that ask for a token.
  */
 export function createPageHandler(deps: PageHandlerDeps) {
-  const { publicPages, signedInPages, cookies, userPool, place, log } = deps;
+  const { publicPages, signedInPages, cookies, userPool, place, isHeld, log } = deps;
 
   const answer = async (event: PageEvent, seen: { viewer?: Viewer }): Promise<HttpResponse> => {
     const publicPage = publicPages[event.routeKey];
@@ -46,6 +48,7 @@ export function createPageHandler(deps: PageHandlerDeps) {
     if (!signedInPage) throw new NotFoundError('no such page');
     const session = await sessionOf(event, cookies, userPool);
     if (!session) return toSignIn(event);
+    await requireHeldClinic(session.principal, isHeld);
     seen.viewer = session.viewer;
     const { routeKey, requestContext } = event;
     log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });

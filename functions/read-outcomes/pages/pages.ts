@@ -24,7 +24,7 @@ export type PagesDeps = ReadDeps & {
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
-  const { place, userPool, clock, log } = deps;
+  const { place, userPool, clock, isHeld, log } = deps;
   const cookies = createCookies(place.origin);
   const { signIn, callback, signedOut } = signInPages(place, cookies, userPool, clock);
   const boards = boardPages(deps);
@@ -54,6 +54,7 @@ export function createPages(deps: PagesDeps) {
       'GET /clients': clients.form,
       'POST /clients': clients.find,
       'GET /clients/{client}': clients.timeline,
+      'GET /clients/{client}/history': clients.history,
       'POST /clients/{client}/journal-link': clients.journalLink,
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
@@ -62,6 +63,6 @@ export function createPages(deps: PagesDeps) {
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
       'POST /sign-out': async () => signOut(place, cookies),
     },
-    ...{ cookies, userPool, place, log },
+    ...{ cookies, userPool, place, isHeld, log },
   });
 }

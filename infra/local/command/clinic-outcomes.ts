@@ -2,8 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import type { GoalReport } from '../../../shared/goals/goal-report.ts';
-import { monthAfter } from '../../../shared/outcomes/months.ts';
-import { dateAfter } from '../../../shared/records/calendar-days.ts';
+import { lastDayOf } from '../../../shared/outcomes/months.ts';
 import type { Api } from './api.ts';
 
 /** What the API says of one clinic. */
@@ -22,12 +21,12 @@ export async function readClinic(
 ): Promise<ClinicOutcomes> {
   const query = months ? `?${new URLSearchParams(months)}` : '';
   const statistics = (await api.get(`/v1/outcomes${query}`, token)) as OutcomeStatistics;
-  return { statistics, goals: await readGoals(api, token, lastDay(statistics)) };
+  return { statistics, goals: await readGoals(api, token, endOf(statistics)) };
 }
 
 /** The last day of the months covered; today, for the API, where there is none. */
-function lastDay({ to }: OutcomeStatistics): Record<string, string> {
-  return to === null ? {} : { 'as-of': dateAfter(`${monthAfter(to, 1)}-01`, -1) };
+function endOf({ to }: OutcomeStatistics): Record<string, string> {
+  return to === null ? {} : { 'as-of': lastDayOf(to) };
 }
 
 async function readGoals(api: Api, token: string, asOf: Record<string, string>): Promise<GoalReport[]> {

@@ -59,6 +59,11 @@ export function requestOf(record: ReportedRecord): Request {
       return put('measurements', record.measurementId);
     case 'consent':
       return put('consents', record.clientId);
+    case 'care': {
+      const { clientId, therapistId } = record;
+      const path = `${item('clients', clientId)}/care/${encodeURIComponent(therapistId)}`;
+      return { method: 'PUT', path, id: therapistId, body: record };
+    }
     case 'deletion': {
       const query = new URLSearchParams({ clientId: record.clientId, recordedAt: record.recordedAt });
       const collection = record.of === 'consent' ? 'consents' : `${record.of}s`;

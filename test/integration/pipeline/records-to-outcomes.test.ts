@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
@@ -10,6 +12,8 @@ beforeAll(async () => {
     'trigger-point-1997',
     'rejects',
     'erasures',
+    'clocks',
+    'histories',
     'goals',
   ]);
 });
@@ -211,6 +215,169 @@ describe('goals', () => {
       (await pipeline.request('GET', '/v1/goals', { clinic, role: 'therapist', therapist })).body.goals;
     expect(await goalsOf('t-1')).toEqual([]);
     expect(await goalsOf('t-3')).toMatchObject([{ goalId: 'g-1', points: 2 }]);
+  });
+});
+
+describe('two clocks', () => {
+  const clinic = 'clocks';
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const put = (type: string, id: string, body: object, caller: Caller = recorder(clinic)) =>
+    pipeline.request('PUT', `/v1/${type}/${id}`, caller, body);
+  const score = (part: object) => ({ clientId: 'c-1', at: day(-3), pain: 5, recordedAt: day(-3), ...part });
+
+  it.each([
+    ['recordedAt', { recordedAt: '9999-12-31T00:00:00Z' }, 'clock.ahead'],
+    ['recordedAt', { recordedAt: new Date(Date.now() + 3_600_000).toISOString() }, 'clock.ahead'],
+    ['at', { at: '2999-01-01T00:00:00Z' }, 'out-of-range'],
+    ['at', { at: '1926-08-03T10:00:00Z' }, 'out-of-range'],
+  ])('a score whose %s cannot be is refused', async (path, part, code) => {
+    const { status, body } = await put('pain-scores', 'p-refused', score(part));
+    expect([status, body.code, body.refusals[0].path]).toEqual([400, code, path]);
+  });
+
+  it('a score without a clock is of its arrival: the later one stands, the same has no effect and says so', async () => {
+    const { recordedAt: _recordedAt, ...unclocked } = score({ clientId: 'c-2' });
+    const answers = [
+      await put('pain-scores', 'p-1', unclocked),
+      await put('pain-scores', 'p-1', { ...unclocked, pain: 3 }),
+      await put('pain-scores', 'p-1', { ...unclocked, pain: 3.0 }),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.status])).toEqual([
+      ...[
+        [200, 'accepted'],
+        [200, 'accepted'],
+        [200, 'duplicate'],
+      ],
+    ]);
+    expect(answers[2]!.body.message).toContain('nothing was changed');
+    const timeline = await pipeline.request('GET', '/v1/clients/c-2/timeline', owner(clinic));
+    expect(timeline.body.painScores).toMatchObject([{ pain: 3 }]);
+  });
+
+  it('a deletion older than what a fast clock wrote acts, and answers with what it removed', async () => {
+    await put('pain-scores', 'p-2', score({ recordedAt: day(-1) }));
+    const query = `clientId=c-1&recordedAt=${day(-2)}`;
+    const path = `/v1/pain-scores/p-2?${query}`;
+    const deleted = await pipeline.request('DELETE', path, recorder(clinic));
+    expect(deleted.body).toEqual({ id: 'p-2', status: 'accepted', removed: { 'pain-score': 1 } });
+    expect((await put('pain-scores', 'p-2', score({ recordedAt: day(-1) }))).body.status).toBe('stale');
+    expect((await pipeline.request('DELETE', path, recorder(clinic))).body.status).toBe('duplicate');
+    expect((await pipeline.request('GET', '/v1/clients/c-1/timeline', owner(clinic))).status).toBe(404);
+  });
+
+  it('a client changes what came by his own door, and nothing else', async () => {
+    const client: Caller = { clinic, role: 'client', client: 'c-3' };
+    await put('pain-scores', 'p-3', score({ clientId: 'c-3' }));
+    expect(
+      await put('pain-scores', 'p-3', score({ clientId: 'c-3', pain: 0, recordedAt: day(-1) }), client),
+    ).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    await put('pain-scores', 'p-4', score({ clientId: 'c-3' }), client);
+    const own = await put(
+      'pain-scores',
+      'p-4',
+      score({ clientId: 'c-3', pain: 0, recordedAt: day(-1) }),
+      client,
+    );
+    expect(own).toMatchObject({ status: 200, body: { status: 'accepted' } });
+  });
+
+  it('an erasure reaches what was recorded after it, with a receipt that can be checked', async () => {
+    await put('sessions', 's-1', session({ clientId: 'c-4' }));
+    await put('pain-scores', 'p-5', score({ clientId: 'c-4', recordedAt: day(-1) }));
+    const holdings = async (clientId: string) =>
+      (await pipeline.request('GET', `/v1/clients/${clientId}/holdings`, owner(clinic))).body;
+    expect(await holdings('c-4')).toEqual({ clientId: 'c-4', holdings: { session: 1, 'pain-score': 1 } });
+    const erase = (clientId: string) =>
+      pipeline.request('DELETE', `/v1/clients/${clientId}?recordedAt=${day(-2)}`, owner(clinic));
+    const { body } = await erase('c-4');
+    expect(body).toMatchObject({ status: 'accepted', removed: { session: 1, 'pain-score': 1 } });
+    expect(JSON.stringify(body.receipt)).not.toContain('c-4');
+    const nothing = { holdings: {}, message: 'nothing is held under this client id' };
+    expect(await holdings('c-4')).toMatchObject(nothing);
+    expect(await holdings('c-never')).toMatchObject(nothing);
+    const never = (await erase('c-never')).body;
+    expect(never).toMatchObject({ removed: {}, message: expect.stringContaining('nothing was held') });
+    expect(never.receipt.remains.at(-1).until).toBeDefined();
+
+    const verify = (shown: object, caller = owner(clinic)) =>
+      pipeline.request('POST', '/v1/receipts:verify', caller, shown);
+    const { receipt } = body;
+    expect((await verify({ receipt, clientId: 'c-4' })).body).toEqual({ valid: true, isOfClient: true });
+    expect((await verify({ receipt, clientId: 'c-1' })).body).toEqual({ valid: true, isOfClient: false });
+    const changed = { ...receipt, removed: { session: 2, 'pain-score': 1 } };
+    for (const other of [changed, { ...receipt, signature: '0'.repeat(64) }, { signature: 7 }]) {
+      expect((await verify({ receipt: other })).body).toMatchObject({ valid: false });
+    }
+    expect((await verify({ receipt }, owner('harbour'))).body).toMatchObject({ valid: false });
+    expect((await verify({ receipt }, recorder(clinic))).status).toBe(403);
+  });
+
+  it('a slip in the journal is corrected by sending the form again', async () => {
+    await put('sessions', 's-2', session({ clientId: 'c-5' }));
+    const asked = await pipeline.request('POST', '/v1/clients/c-5/journal-link', owner(clinic));
+    const form = await (await fetch(asked.body.url)).text();
+    const sealed = new RegExp(`name="${SEALED_FORM}" value="([^"]+)"`).exec(form)![1]!;
+    for (const pain of ['8', '8', '3']) {
+      const body = new URLSearchParams({ [SEALED_FORM]: sealed, pain });
+      const sent = await fetch(asked.body.url, { method: 'POST', body, redirect: 'manual' });
+      expect([sent.status, await sent.text()]).toEqual([303, '']);
+    }
+    const timeline = await pipeline.request('GET', '/v1/clients/c-5/timeline', owner(clinic));
+    expect(timeline.body.painScores).toMatchObject([{ pain: 3 }]);
+  });
+});
+
+describe('the history of a record', () => {
+  const clinic = 'histories';
+
+  it('says what it was, who changed it and through which door, to the owner only', async () => {
+    const put = (id: string, part: object, caller: Caller) =>
+      pipeline.request('PUT', `/v1/sessions/${id}`, caller, session(part));
+    await put('s-1', {}, recorder(clinic));
+    await put('s-1', { painAfter: 1, recordedAt: '2026-08-04T00:00:00Z' }, owner(clinic));
+    await put('s-2', {}, recorder(clinic));
+    await pipeline.request('DELETE', '/v1/sessions/s-2?clientId=c-1', owner(clinic));
+    const history = (of: string, id: string, caller: Caller) =>
+      pipeline.request('GET', `/v1/clients/c-1/history?of=${of}&id=${id}`, caller);
+    const { body } = await history('session', 's-1', owner(clinic));
+    expect(body).toMatchObject({
+      clientId: 'c-1',
+      of: 'session',
+      id: 's-1',
+      versions: [
+        { door: 'owner', recordedAt: '2026-08-04T00:00:00.000000000Z', content: { painAfter: 1 } },
+        { door: 'recorder', author: null, content: { painAfter: 4 } },
+      ],
+    });
+    expect((await history('session', 's-2', owner(clinic))).body.versions).toMatchObject([
+      { door: 'owner', deleted: true },
+    ]);
+    expect((await history('session', 's-9', owner(clinic))).status).toBe(404);
+    expect((await history('diary', 's-1', owner(clinic))).body.refusals[0].path).toBe('of');
+    expect((await history('session', 's 1', owner(clinic))).body.refusals[0].path).toBe('id');
+    const others: Caller[] = [recorder(clinic), { clinic, role: 'therapist', therapist: 't-1' }];
+    for (const caller of others) expect((await history('session', 's-1', caller)).status).toBe(403);
+    expect((await history('session', 's-1', owner('clocks'))).status).toBe(404);
+  });
+
+  it('stands on a page, in words', async () => {
+    const find = await signedIn(pipeline, { clinic, role: 'owner' });
+    await pipeline.settle();
+    const [client] = await pipeline.pseudonyms(clinic);
+    expect((await find.page(`/clients/${client}`)).body).toContain(`/clients/${client}/history`);
+    const { body } = await find.page(`/clients/${client}/history`);
+    for (const words of [
+      'Session s-1',
+      'pain 7 before, 1 after',
+      'pain 7 before, 4 after',
+      'a practice system',
+      'the owner',
+      'deleted',
+    ]) {
+      expect(body).toContain(words);
+    }
+    const therapist = await signedIn(pipeline, { clinic, role: 'therapist', therapist: 't-1' });
+    expect((await therapist.page(`/clients/${client}/history`)).status).toBe(403);
   });
 });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
+import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { type ClientKey, goalItem } from '../../../shared/storage/keys.ts';
 import {
   type AddressedRecord,
@@ -69,7 +70,8 @@ async function takeIn(point: AddressedRecord): Promise<void> {
       NewImage: recordItem(point) as Record<string, AttributeValue>,
     },
   } as DynamoDBRecord;
-  await createDeriveHandler({ records: records(), views: views(), log })({ Records: [change] });
+  const care = createCareReader(tables.client, tables.recordsTable);
+  await createDeriveHandler({ records: records(), care, views: views(), log })({ Records: [change] });
 }
 
 async function pointsOf(owner: ClientKey): Promise<number> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { parseRecord, type SentRecord } from '../../../shared/records/record.ts';
+import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text, textOf } from '../../../shared/storage/dynamodb.ts';
 import { clientPk, isMark } from '../../../shared/storage/keys.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
@@ -154,6 +155,21 @@ describe('a move', () => {
       [nameOf(make('a', 'other')), nameOf(make('a', 'x', 2))],
       [],
     ]);
+  });
+
+  it('takes along the care that the record implies, and leaves what was said', async () => {
+    const { report, owner } = newClinic();
+    const care = createCareReader(tables.client, tables.recordsTable);
+    const carers = async (clientId: string) =>
+      (await care.ofClient(owner(clientId))).map(({ therapistId }) => therapistId);
+    await report(session('a', 'x'), { ...session('a', 'y'), therapistId: 't-2' });
+    await report({ type: 'care', clientId: 'a', therapistId: 't-3', from: '2026-08-01' });
+    await report(move('x', 'a', 'b'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-2', 't-3'], ['t-1']]);
+    await report(merge('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-1', 't-2', 't-3'], []]);
+    await report(undo('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-2', 't-3'], ['t-1']]);
   });
 
   it('of what is not there says so, and of what both hold', async () => {
@@ -382,13 +398,14 @@ describe('what it costs', () => {
     await report(session('a', 'first'), score('a', 'first'));
     const meter = meterCapacity(tables.client);
     const cost = async (sent: object) => total(await meter.during(() => report(sent)));
-    // Mark and record, a transaction's double price for the record, its index and the mark: 10; the id is read and held.
     const [ofScore, ofSession] = [await cost(score('a', 'p')), await cost(session('a', 's'))];
-    expect(ofSession - ofScore).toBe(READ + TRANSACTED_WRITE);
+    expect(ofSession - ofScore).toBe(READ + TRANSACTED_WRITE + READ_OF_CARE);
     const [ofScores, ofSessions] = [await cost(score('a', 'p', 4, 9)), await cost(session('a', 's', 4, 9))];
-    expect(ofSessions - ofScores).toBe(READ);
+    expect(ofSessions - ofScores).toBe(READ + READ_OF_CARE);
   });
 });
 
 const READ = 1;
+/** Whom a session names as caring for the client is looked up too. */
+const READ_OF_CARE = 1;
 const TRANSACTED_WRITE = 2;

@@ -1,0 +1,91 @@
+import { requireRole } from '../../shared/access/principal.ts';
+import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
+import { json } from '../../shared/http/respond.ts';
+import { type HttpEvent, jsonBody, pathId, type Route } from '../../shared/http/route.ts';
+import { isOurReceipt, isReceiptOf, receiptIn } from '../../shared/intake/erasure-receipt.ts';
+import { id } from '../../shared/records/fields.ts';
+import { pseudonym } from '../../shared/records/pseudonym.ts';
+import type { FactType } from '../../shared/records/record.ts';
+import { DELETABLE } from '../../shared/records/removal.ts';
+import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import type { HistoryReader } from '../../shared/storage/record-history.ts';
+import type { RecordReader } from '../../shared/storage/record-store.ts';
+
+export type OwnerRouteDeps = {
+  records: Pick<RecordReader, 'holderOf'>;
+  histories: HistoryReader;
+  keyOfClinic: ClinicKeys;
+};
+
+/** What an owner reads to answer for a client's records: what they were, what is held, whether a receipt is ours. */
+export function ownerRoutes({ records, histories, keyOfClinic }: OwnerRouteDeps) {
+  const ownerOf = async (clinicId: string, clientId: string) =>
+    records.holderOf({ clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) });
+  return {
+    'GET /v1/clients/{id}/history': async (event, principal) => {
+      const { clinicId } = requireRole(principal, 'owner');
+      const clientId = pathId(event, 'id');
+      const { of, id: asked } = askedRecord(event.queryStringParameters, clientId);
+      const history = await histories.ofRecord(await ownerOf(clinicId, clientId), of, asked);
+      if (!history) throw new NotFoundError('nothing is known of such a record of this client');
+      return json(200, { clientId, ...history });
+    },
+
+    'GET /v1/clients/{id}/holdings': async (event, principal) => {
+      const { clinicId } = requireRole(principal, 'owner');
+      const clientId = pathId(event, 'id');
+      const holdings = await histories.holdings(await ownerOf(clinicId, clientId));
+      const message = Object.keys(holdings).length === 0 && 'nothing is held under this client id';
+      return json(200, { clientId, holdings, ...(message && { message }) });
+    },
+
+    'POST /v1/receipts:verify': async (event, principal) => {
+      const { clinicId } = requireRole(principal, 'owner');
+      const { receipt, clientId } = shown(event);
+      const key = await keyOfClinic(clinicId);
+      if (!receipt || receipt.clinicId !== clinicId || !isOurReceipt(key, receipt)) {
+        const message = 'this is no receipt of this clinic, or it was changed';
+        return json(200, { valid: false, message });
+      }
+      if (clientId === undefined) return json(200, { valid: true });
+      return json(200, {
+        valid: true,
+        isOfClient: isReceiptOf(key, receipt, pseudonym(key, clientId)),
+      });
+    },
+  } satisfies Record<string, Route>;
+}
+
+/**
+ * The record asked for as `of` and `id`.
+ *
+ * @throws BadRequestError naming what is missing or no such thing
+ */
+export function askedRecord(
+  query: HttpEvent['queryStringParameters'],
+  clientId: string,
+): { of: FactType; id: string } {
+  const of = DELETABLE.find((type) => type === query?.['of']);
+  if (!of) throw new BadRequestError('of', `expected one of ${DELETABLE.join(', ')}`, 'unknown-code');
+  const asked = query?.['id'] ?? (of === 'consent' ? clientId : undefined);
+  const parsed = id.safeParse(asked);
+  if (!parsed.success) throw new BadRequestError('id', parsed.error.issues[0]!.message, 'invalid-format');
+  return { of, id: parsed.data };
+}
+
+function shown(event: HttpEvent) {
+  const body = jsonBody(event);
+  if (typeof body !== 'object' || body === null || !('receipt' in body)) {
+    throw new BadRequestError(
+      'receipt',
+      'expected the receipt that an erasure answered with',
+      'missing-field',
+    );
+  }
+  const { receipt, clientId } = body as { receipt: unknown; clientId?: unknown };
+  if (clientId === undefined) return { receipt: receiptIn(receipt) };
+  const parsed = id.safeParse(clientId);
+  if (!parsed.success)
+    throw new BadRequestError('clientId', parsed.error.issues[0]!.message, 'invalid-format');
+  return { receipt: receiptIn(receipt), clientId: parsed.data };
+}

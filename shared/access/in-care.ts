@@ -1,0 +1,26 @@
+/** When a therapist has a client in her care; days are dates such as `2026-08-03`. */
+export type CarePeriod = {
+  from: string;
+  /** The last day; null while none is set. */
+  until: string | null;
+  /** After an end, the day from which sessions or goals that the clinic has reported since say that it goes on. */
+  again?: string;
+};
+
+/** Whether the care is in force on a day. */
+export function isInForce({ from, until, again }: CarePeriod, on: string): boolean {
+  return (from <= on && (until === null || on <= until)) || (again !== undefined && again <= on);
+}
+
+/**
+ * The day on which access is decided, by our clock: never one that a caller names, or a later or earlier day would
+ * open what today does not.
+ */
+export const careDay = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** Tells of some clients, by pseudonym, who are in the care of a therapist of a clinic. */
+export type ClientsInCare = (
+  clinicId: string,
+  therapistId: string,
+  clients: readonly string[],
+) => Promise<ReadonlySet<string>>;

@@ -1,0 +1,216 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { signedIn } from './signed-in.ts';
+
+let pipeline: Pipeline;
+let url: string;
+beforeAll(async () => {
+  pipeline = await startPipeline(['riverside']);
+  url = pipeline.cloud.apiUrl.replace(/\/$/, '');
+});
+afterAll(() => pipeline.stop());
+
+/** As a browser asks, who follows nothing by itself. */
+async function browse(method: string, path: string, form?: Record<string, string>) {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: { accept: 'text/html' },
+    ...(form && { body: new URLSearchParams(form) }),
+  });
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    location: response.headers.get('location'),
+    body: await response.text(),
+  };
+}
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+/** Looks like a link of ours to the journal of a clinic's client, and is none. */
+const forged = (clinicId: unknown) =>
+  `${part({ alg: 'dir', enc: 'A256GCM', kid: clinicId })}..${'a'.repeat(16)}.${'b'.repeat(80)}.${'c'.repeat(22)}`;
+
+/** What the functions have logged as their own faults. */
+async function faults(): Promise<string[]> {
+  const files = await readdir(pipeline.logs);
+  const logs = await Promise.all(files.map((file) => readFile(join(pipeline.logs, file), 'utf8')));
+  return logs.flatMap((log) => log.split('\n').filter((line) => /"level":"error"|"ERROR"/i.test(line)));
+}
+
+describe('a link to no journal', () => {
+  it.each([
+    ['of a clinic that is not held', forged('nowhere')],
+    ['of a clinic that is held, but made up', forged('riverside')],
+    ['that names no clinic', forged(['riverside'])],
+    ['that is much too long', 'a'.repeat(6000)],
+    ['that is no text', '%00%ff'],
+    ['that is badly encoded', '%zz'],
+    ['that climbs', '..%2f..%2fowner'],
+  ])('%s is answered with the closed journal, and nobody is at fault', async (_what, token) => {
+    const answers = [
+      await browse('GET', `/journal/${token}`),
+      await browse('GET', `/journal/${token}/thanks`),
+      await browse('POST', `/journal/${token}`, { pain: '3', form: forged('nowhere') }),
+    ];
+    for (const { status, type, body } of answers) {
+      expect(status).toBe(404);
+      expect(type).toContain('text/html');
+      expect(body).toContain('<h1');
+    }
+    expect(await faults()).toEqual([]);
+  });
+});
+
+describe('somebody of a clinic that is not held', () => {
+  const clinic = 'nowhere';
+  const owner: Caller = { clinic, role: 'owner' };
+  const session = {
+    clientId: 'c-1',
+    therapistId: 't-1',
+    startedAt: '2026-08-03T10:00:00-05:00',
+    endedAt: '2026-08-03T11:00:00-05:00',
+    complaint: 'neck-pain',
+    techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+    recordedAt: '2026-08-03T11:05:00-05:00',
+  };
+
+  it('is refused on every route, and no alarm rings', async () => {
+    const asked: [method: string, path: string, body?: unknown][] = [
+      ...['sessions', 'pain-scores', 'goals', 'measurements', 'consents'].flatMap(
+        (path): [string, string, unknown?][] => [
+          ['PUT', `/v1/${path}/x-1`, session],
+          ['DELETE', `/v1/${path}/x-1?clientId=c-1`],
+        ],
+      ),
+      ['POST', '/v1/records:batch', { records: [{ type: 'session', sessionId: 's-1', ...session }] }],
+      ['DELETE', '/v1/clients/c-1'],
+      ['GET', '/v1/clients/c-1/timeline'],
+      ['POST', '/v1/clients/c-1/journal-link'],
+      ...[
+        'outcomes',
+        'goals',
+        'therapists/summary',
+        'reminders',
+        'reports',
+        'releases',
+        'releases/preview',
+      ].map((path): [string, string] => ['GET', `/v1/${path}`]),
+    ];
+    for (const [method, path, body] of asked) {
+      expect(await pipeline.request(method, path, owner, body), `${method} ${path}`).toMatchObject({
+        status: 403,
+        body: { code: 'access.forbidden', detail: expect.stringContaining('not registered') },
+      });
+    }
+    expect(await faults()).toEqual([]);
+  });
+
+  it('gets a page that says so', async () => {
+    const { page } = await signedIn(pipeline, { clinic, role: 'owner' });
+    const { status, body } = await page('/owner');
+    expect([status, body.includes('not registered')]).toEqual([403, true]);
+  });
+});
+
+describe('what nobody answers', () => {
+  it('is a page for a person, signed in or not', async () => {
+    for (const path of ['/nowhere', '/owner/nowhere', '/owner%zz', '/%00', '/v10']) {
+      expect(await browse('GET', path), path).toMatchObject({
+        status: 404,
+        type: expect.stringContaining('text/html'),
+        body: expect.stringContaining('no such page'),
+      });
+    }
+    expect((await browse('POST', '/owner', { a: 'b' })).status).toBe(404);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('is a problem for a program', async () => {
+    for (const [method, path] of [
+      ['GET', '/v1/nowhere'],
+      ['GET', '/v1'],
+      ['POST', '/v1/outcomes'],
+      ['GET', '/v1/sessions/s-1'],
+      ['GET', '/v1/clients//timeline'],
+    ] as const) {
+      const answer = await pipeline.request(method, path, 'nobody');
+      expect(answer, `${method} ${path}`).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    }
+  });
+});
+
+describe('what cannot be understood', () => {
+  const owner: Caller = { clinic: 'riverside', role: 'owner' };
+  it.each([
+    ['GET', '/v1/outcomes?from=9999-12&to=9999-12', 200],
+    ['GET', '/v1/outcomes?from=0000-01&to=0000-02', 200],
+    ['GET', '/v1/outcomes?from=2026-01', 400],
+    ['GET', '/v1/reminders?as-of=9999-12-31', 200],
+    ['GET', '/v1/reminders?as-of=0001-01-01', 200],
+    ['GET', '/v1/goals?as-of=9999-12-31&next=%ff', 400],
+    ['GET', '/v1/clients/h-c-1%23GOAL/timeline', 400],
+    ['POST', '/v1/clients/%20/journal-link', 400],
+    ['DELETE', '/v1/sessions/a%23b?clientId=c-1', 400],
+    ['GET', '/v1/releases/x/y/z/files/..%2fterms.json', 403],
+  ])('%s %s is answered with %i', async (method, path, status) => {
+    expect((await pipeline.request(method, path, owner)).status).toBe(status);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('is refused in a body too, whatever its form', async () => {
+    const token = await pipeline.cloud.tokenFor({ clinic: 'riverside', role: 'recorder' });
+    const bodies = [
+      '',
+      '{',
+      '[',
+      'null',
+      '"a"',
+      '7',
+      '[]',
+      '{}',
+      '[null]',
+      `${'['.repeat(50_000)}`,
+      '\u0000',
+      '{"a":1,"a":2}',
+    ];
+    for (const path of ['PUT /v1/sessions/s-1', 'POST /v1/records:batch', 'DELETE /v1/clients/c-1']) {
+      const [method, route] = path.split(' ') as [string, string];
+      for (const body of bodies) {
+        const response = await fetch(`${url}${route}`, {
+          method,
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body,
+        });
+        expect(response.status, `${path} ${body.slice(0, 20)}`).toBeLessThan(500);
+      }
+    }
+    expect(await faults()).toEqual([]);
+  });
+
+  it.each([
+    ['/sign-in?to=/.//evil.example'],
+    ['/sign-in?to=%00'],
+    ['/sign-in/callback'],
+    ['/sign-in/callback?code=x&state=y'],
+    ['/sign-in/callback?code=&code=&state=%ff'],
+    ['/sign-in/callback?error=access_denied'],
+  ])('%s is led on or told, and no cookie is believed', async (path) => {
+    for (const cookie of [
+      'session=x',
+      'session=a.b.c',
+      `session=${forged('riverside')}`,
+      'sign-in=e30',
+      'sign-in=%',
+      '=;;',
+    ]) {
+      const response = await fetch(`${url}${path}`, { redirect: 'manual', headers: { cookie } });
+      expect([303, 400], `${path} ${cookie}`).toContain(response.status);
+      expect(response.headers.get('location') ?? '').not.toMatch(/^https?:\/\/evil/);
+      const owner = await fetch(`${url}/owner`, { redirect: 'manual', headers: { cookie } });
+      expect([owner.status, owner.headers.get('location')]).toEqual([303, '/sign-in?to=%2Fowner']);
+    }
+    expect(await faults()).toEqual([]);
+  });
+});

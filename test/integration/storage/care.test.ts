@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Arrival, Door } from '../../../shared/records/arrival.ts';
+import { utcSortKey } from '../../../shared/records/instant.ts';
+import { type Fact, parseRecord, stampedOf } from '../../../shared/records/record.ts';
+import type { Deletion } from '../../../shared/records/removal.ts';
+import { createCareReader } from '../../../shared/storage/care-store.ts';
+import type { ClientKey } from '../../../shared/storage/keys.ts';
+import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
+import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import { meterCapacity } from './consumed-capacity.ts';
+import { type EngineTables, startEngineTables } from './engine-tables.ts';
+
+const TODAY = '2026-08-20';
+
+let tables: EngineTables;
+beforeAll(async () => {
+  tables = await startEngineTables();
+});
+afterAll(() => tables.stop());
+
+/** In a clinic of its own, so that ids do not meet. */
+const newClient = (): ClientKey => ({ clinicId: `clinic-${randomUUID()}`, client: randomUUID() });
+const by = (door: Door, author?: string, at = `${TODAY}T12:00:00Z`): Arrival => ({
+  door,
+  at,
+  ...(author !== undefined && { author }),
+});
+const FILE = by('file');
+
+const session = (id: string, therapistId: string, date: string, part: object = {}) => ({
+  ...{ type: 'session', sessionId: id, therapistId, complaint: 'neck-pain' },
+  ...{ startedAt: `${date}T10:00:00Z`, endedAt: `${date}T11:00:00Z`, recordedAt: `${date}T11:05:00Z` },
+  techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+  ...part,
+});
+const goal = (id: string, therapistId: string, part: object = {}) => ({
+  ...{ type: 'goal', goalId: id, therapistId, kind: 'pain', measure: 'pain', unit: 'score' },
+  ...{ baseline: 7, target: 3, startsOn: '2026-08-03', dueOn: '2026-09-14' },
+  ...part,
+});
+const care = (therapistId: string, from: string, until: string | null, part: object = {}) => ({
+  type: 'care',
+  ...{ therapistId, from, until },
+  ...part,
+});
+const deletion = (of: string, id: string) => ({ type: 'deletion', of, id });
+
+async function write(owner: ClientKey, arrival: Arrival, ...inputs: object[]) {
+  const addressed = inputs.map((input) => {
+    const parsed = parseRecord({ clinicId: 'riverside', clientId: 'c-1', ...input });
+    if (!('record' in parsed)) throw new Error(JSON.stringify(parsed.refusals));
+    return addressOf(owner, stampedOf(parsed.record, arrival.at) as Fact | Deletion, arrival);
+  });
+  const outcomes = await createRecordWriter(tables.client, tables.recordsTable).write(addressed);
+  return outcomes.map(({ outcome }) => outcome);
+}
+
+const reader = () => createCareReader(tables.client, tables.recordsTable);
+const inCare = async (owner: ClientKey, therapistId: string, on = TODAY) =>
+  (await reader().inCareOn(on)(owner.clinicId, therapistId, [owner.client])).has(owner.client);
+const careOf = async (owner: ClientKey) =>
+  (await reader().ofClient(owner)).map(({ therapistId, from, until }) => [therapistId, from, until]);
+
+describe('care that the clinic implies', () => {
+  it.each(['owner', 'recorder', 'file'] as const)('follows from a session by the door %s', async (door) => {
+    const owner = newClient();
+    await write(owner, by(door), session('s-1', 't-1', '2026-08-05'));
+    expect(await careOf(owner)).toEqual([['t-1', '2026-08-05', null]]);
+    expect(await inCare(owner, 't-1', '2026-08-04')).toBe(false);
+    expect(await inCare(owner, 't-1', '2026-08-05')).toBe(true);
+    expect(await inCare(owner, 't-2')).toBe(false);
+  });
+
+  it('begins with the earliest session, in whatever order and grouping they come', async () => {
+    const sessions = ['2026-08-09', '2026-08-03', '2026-08-12'].map((date, index) =>
+      session(`s-${index}`, 't-1', date),
+    );
+    const [together, oneByOne, atOnce] = [newClient(), newClient(), newClient()];
+    await write(together, FILE, ...sessions);
+    for (const one of sessions) await write(oneByOne, FILE, one);
+    await Promise.all(sessions.map((one) => write(atOnce, FILE, one)));
+    for (const owner of [together, oneByOne, atOnce]) {
+      expect(await careOf(owner)).toEqual([['t-1', '2026-08-03', null]]);
+    }
+  });
+
+  it('yields to a word about care, however old, and comes again with a session after its end', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
+    const ended = care('t-1', '2026-08-01', '2026-08-10', { recordedAt: '2026-08-01T08:00:00Z' });
+    expect(await write(owner, by('owner'), ended)).toEqual(['accepted']);
+    expect(await inCare(owner, 't-1')).toBe(false);
+    // The same file again, a correction of what it held, and a session before the end: nothing new is said.
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
+    const corrected = { painAfter: 2, recordedAt: '2026-08-15T09:00:00Z' };
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-05', corrected));
+    await write(owner, FILE, session('s-2', 't-1', '2026-08-07'));
+    expect(await inCare(owner, 't-1')).toBe(false);
+    await write(owner, FILE, session('s-3', 't-1', '2026-08-18'));
+    expect(await inCare(owner, 't-1', '2026-08-17')).toBe(false);
+    expect(await inCare(owner, 't-1')).toBe(true);
+    await write(owner, by('owner'), care('t-1', '2026-08-01', '2026-08-19'));
+    expect(await inCare(owner, 't-1')).toBe(false);
+  });
+
+  it('goes with an erasure', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
+    await createRecordWriter(tables.client, tables.recordsTable).erase(owner, {
+      recordedAt: utcSortKey(`${TODAY}T13:00:00Z`),
+      arrivedAt: utcSortKey(FILE.at),
+    });
+    expect(await careOf(owner)).toEqual([]);
+    expect((await createRecordReader(tables.client, tables.recordsTable).all(owner)).facts).toEqual([]);
+  });
+});
+
+describe('a therapist', () => {
+  const hers = by('therapist', 't-2');
+
+  it('reports nothing of a client in the care of another, and sees no more after trying', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-03'), goal('g-1', 't-1'));
+    const tries = [
+      session('s-9', 't-2', '2026-08-19'),
+      goal('g-9', 't-2'),
+      session('s-1', 't-2', '2026-08-05', { painAfter: 0, recordedAt: '2026-08-19T11:00:00Z' }),
+      deletion('goal', 'g-1'),
+      deletion('session', 's-0'),
+    ];
+    expect(await write(owner, hers, ...tries)).toEqual(tries.map(() => 'not-in-care'));
+    for (const one of tries) expect(await write(owner, hers, one)).toEqual(['not-in-care']);
+    expect(await careOf(owner)).toEqual([['t-1', '2026-08-03', null]]);
+  });
+
+  it('begins the care of a new client with her first record, of which the rest of a batch follows', async () => {
+    const owner = newClient();
+    const first = [
+      session('s-1', 't-2', '2026-08-19'),
+      goal('g-1', 't-2'),
+      session('s-2', 't-2', '2026-08-20'),
+    ];
+    expect(await write(owner, hers, ...first)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(await careOf(owner)).toEqual([['t-2', TODAY, null]]);
+    expect(await write(owner, by('therapist', 't-1'), goal('g-2', 't-1'))).toEqual(['not-in-care']);
+  });
+
+  it('is the only one who begins it when several try at once', async () => {
+    const owner = newClient();
+    const therapists = ['t-1', 't-2', 't-3', 't-4'];
+    const outcomes = await Promise.all(
+      therapists.map((id) => write(owner, by('therapist', id), session(`s-${id}`, id, '2026-08-19'))),
+    );
+    expect(outcomes.flat().sort()).toEqual(['accepted', 'not-in-care', 'not-in-care', 'not-in-care']);
+    expect(await careOf(owner)).toHaveLength(1);
+  });
+
+  it('does not begin it with a deletion, nor once anything at all is held of the client', async () => {
+    expect(await write(newClient(), hers, deletion('session', 's-1'))).toEqual(['not-hers']);
+    const owner = newClient();
+    await write(owner, by('client'), {
+      ...{ type: 'pain-score', scoreId: 'p-1', at: '2026-08-04T12:00:00Z', pain: 3 },
+    });
+    expect(await write(owner, hers, goal('g-1', 't-2'))).toEqual(['not-in-care']);
+  });
+
+  it('begins it anew of a client who was erased', async () => {
+    const owner = newClient();
+    await write(owner, hers, goal('g-1', 't-2', { recordedAt: '2026-08-19T10:00:00Z' }));
+    await createRecordWriter(tables.client, tables.recordsTable).erase(owner, {
+      recordedAt: utcSortKey(`${TODAY}T11:00:00Z`),
+      arrivedAt: utcSortKey(hers.at),
+    });
+    expect(await inCare(owner, 't-2')).toBe(false);
+    expect(await write(owner, by('therapist', 't-1'), goal('g-2', 't-1'))).toEqual(['accepted']);
+    expect(await careOf(owner)).toEqual([['t-1', TODAY, null]]);
+  });
+
+  it('replaces and takes back what is hers, and nothing else, also of a client in her care', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-05'), session('s-2', 't-2', '2026-08-06'));
+    const again = (id: string, part: object) =>
+      session(id, 't-2', '2026-08-06', { recordedAt: '2026-08-19T11:00:00Z', ...part });
+    expect(await write(owner, hers, again('s-1', { painAfter: 0 }))).toEqual(['not-hers']);
+    expect(await write(owner, hers, deletion('session', 's-1'))).toEqual(['not-hers']);
+    expect(await write(owner, hers, again('s-2', { painAfter: 3 }))).toEqual(['accepted']);
+    expect(await write(owner, hers, deletion('session', 's-2'))).toEqual(['accepted']);
+    // What somebody else has removed stays removed for her; what she has, she may write again.
+    const later = { recordedAt: `${TODAY}T12:01:00Z` };
+    expect(await write(owner, by('owner'), deletion('session', 's-1'))).toEqual(['accepted']);
+    expect(await write(owner, hers, again('s-1', later))).toEqual(['not-hers']);
+    expect(await write(owner, hers, again('s-2', later))).toEqual(['accepted']);
+  });
+
+  it('takes over a client of whom something is held, once, and not by reporting', async () => {
+    const owner = newClient();
+    const takeOver = care('t-2', TODAY, null, { reason: 'covering' });
+    expect(await write(owner, hers, takeOver)).toEqual(['unknown-client']);
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
+    expect(await write(owner, hers, takeOver)).toEqual(['accepted']);
+    expect(await write(owner, hers, takeOver)).toEqual(['duplicate']);
+    expect(await write(owner, hers, goal('g-9', 't-2'))).toEqual(['accepted']);
+    expect(await reader().of(owner, 't-2')).toMatchObject({
+      ...{ reason: 'covering', implied: false },
+      arrival: { door: 'therapist', author: 't-2' },
+    });
+  });
+
+  it('writes nothing once her care has ended, and her own sessions do not prolong it', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-2', '2026-08-05'));
+    await write(owner, by('owner'), care('t-2', '2026-08-01', '2026-08-19'));
+    expect(await write(owner, hers, session('s-2', 't-2', '2026-08-20'))).toEqual(['not-in-care']);
+    const lastDay = by('therapist', 't-2', '2026-08-19T23:00:00Z');
+    expect(await write(owner, lastDay, session('s-3', 't-2', '2026-08-20'))).toEqual(['accepted']);
+    expect(await inCare(owner, 't-2')).toBe(false);
+  });
+});
+
+/** A new session's id is looked up, and held by an item of its own, in a transaction. */
+const OF_ITS_ID = 3;
+
+describe('what care costs a session', () => {
+  it('is one read of a small item once the care is known', async () => {
+    const owner = newClient();
+    const meter = meterCapacity(tables.client);
+    const units = async (record: object) =>
+      (await meter.during(() => write(owner, FILE, record)))[tables.recordsTable]!;
+    const score = { type: 'pain-score', scoreId: 'p-1', at: '2026-08-04T12:00:00Z', pain: 3 };
+    await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
+    const withoutCare = await units(score);
+    expect(await units(session('s-2', 't-1', '2026-08-06'))).toBe(withoutCare + 1 + OF_ITS_ID);
+  });
+});
