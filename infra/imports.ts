@@ -8,17 +8,10 @@ import { WorkQueue } from './work-queue.ts';
 /** What an import may take: Lambda's longest timeout. */
 export const IMPORT_TIMEOUT = Duration.minutes(15);
 
-/** Endings of the files that are imported; results and refused rows beside them end otherwise. */
-export const IMPORTED_SUFFIXES = ['.csv', '.ndjson'] as const;
-
 /**
- * Written without the "=" that ends it in the keys (`clinic=<id>/...`): S3 wants "=" percent-encoded in
- * a notification filter and never matches the plain one, while local engines compare it as it stands.
- * import-file refuses a key of any other form.
+ * From a file landing in the imports bucket to a message that waits for import-file. Every object counts, whatever
+ * its name: a filter would drop an upload in silence. import-file passes over the results that it writes itself.
  */
-export const IMPORTED_PREFIX = 'clinic';
-
-/** From a file landing in the imports bucket to a message that waits for import-file. */
 export class Imports extends Construct {
   readonly queue: WorkQueue;
   readonly deadLetters: DeadLetterQueue;
@@ -31,12 +24,7 @@ export class Imports extends Construct {
       attempts: 5,
       deadLetters: this.deadLetters,
     });
-    for (const suffix of IMPORTED_SUFFIXES) {
-      props.bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(this.queue), {
-        prefix: IMPORTED_PREFIX,
-        suffix,
-      });
-    }
+    props.bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(this.queue));
     Validations.of(Stack.of(this)).acknowledge({
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
       reason: "CDK's own handler of bucket notifications has it; it runs during deployments only.",

@@ -13,10 +13,10 @@ const dynamodb = createDynamoDBClient();
 const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createDeriveHandler({
-  // As it is now, and never as it was a minute ago: the zone is a source of what is kept.
+  // Up to a minute old: whoever changes a zone waits as long and then derives everything again (infra/clinic).
   records: recordsInZone(
     createRecordReader(dynamodb, settings.RECORDS_TABLE),
-    async (clinicId) => (await clinics.current(clinicId)).timeZone,
+    async (clinicId) => (await clinics.of(clinicId)).timeZone,
   ),
   care: createCareReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),

@@ -1,9 +1,9 @@
 import { affectedGoals } from '../../shared/goals/affected-goals.ts';
 import type { GoalHistory } from '../../shared/goals/goal-history.ts';
 import { staleMonths } from '../../shared/outcomes/stale-months.ts';
+import { EXTREME_ZONES, possibleMonths } from '../../shared/records/extreme-zones.ts';
 import type { Held } from '../../shared/records/held.ts';
-import { factInZone, inZone } from '../../shared/records/in-zone.ts';
-import { monthAsWritten } from '../../shared/records/instant.ts';
+import { factInZone } from '../../shared/records/in-zone.ts';
 import type { Fact } from '../../shared/records/record.ts';
 import {
   type ClientKey,
@@ -16,12 +16,6 @@ import {
 import { factIn } from '../../shared/storage/record-store.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
-
-/**
- * Where clocks are furthest behind UTC and furthest ahead. What is stale does not hang on the clinic's zone, which may
- * be changing meanwhile: it is what any zone could make stale, and that is more only around midnight.
- */
-const EXTREMES = ['Etc/GMT+12', 'Etc/GMT-14'];
 
 /** A change of a record: whose it is, and the versions before and after that the stream tells. */
 export type RecordChange = { owner: ClientKey; versions: Held<Fact>[] };
@@ -50,11 +44,7 @@ export function staleClientMonths({ owner, versions }: RecordChange): ClientMont
 
 /** Months that a session can have been in before the change, or be in after it: where a course can have begun. */
 export function monthsOfSessions({ versions }: RecordChange): string[] {
-  return versions.flatMap((version) =>
-    version.type === 'session'
-      ? [...new Set(EXTREMES.map((zone) => monthAsWritten(inZone(version.startedAt, zone))))]
-      : [],
-  );
+  return versions.flatMap((version) => (version.type === 'session' ? possibleMonths(version.startedAt) : []));
 }
 
 /** Whether the change may feed a goal, so that the client's goals have to be looked at. */
@@ -65,7 +55,7 @@ export function feedsGoals({ versions }: RecordChange): boolean {
 /** Goals whose progress may have changed, under the therapists who hold or held them. */
 export function staleGoals({ owner, versions }: RecordChange, goals: readonly GoalHistory[]): GoalKey[] {
   return versions
-    .flatMap((version) => EXTREMES.flatMap((zone) => affectedGoals(factInZone(version, zone), goals)))
+    .flatMap((version) => EXTREME_ZONES.flatMap((zone) => affectedGoals(factInZone(version, zone), goals)))
     .map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));
 }
 

@@ -11,7 +11,7 @@ import {
 import { ImportSummary } from '../../shared/records/import-summary.ts';
 import { readableId, type SentRecord } from '../../shared/records/record.ts';
 import { readRecordFile } from '../../shared/records/record-file.ts';
-import { importResultKey, parseImportKey } from '../../shared/storage/object-keys.ts';
+import { importResultKey, isImportResult, parseImportKey } from '../../shared/storage/object-keys.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import { RefusedRows } from './refused-rows.ts';
 
@@ -37,9 +37,11 @@ export async function importStretch(
   deps: ImportDeps,
   outOfTime: () => boolean,
 ): Promise<ImportJob | undefined> {
+  if (isImportResult(job.key)) return undefined;
   const target = parseImportKey(job.key);
-  const bytes = target && (await deps.open(job, job.resumeAt?.byte ?? 0));
-  if (!target || !bytes) return undefined;
+  if (!target) return await refuseToRead(job, deps);
+  const bytes = await deps.open(job, job.resumeAt?.byte ?? 0);
+  if (!bytes) return undefined;
   const summary = new ImportSummary(job.soFar);
   const refused = new RefusedRows(job.key, job.refusedParts ?? [], deps.write);
   let resumeAt: Checkpoint | undefined;
@@ -58,15 +60,28 @@ export async function importStretch(
     }
   } catch (error) {
     if (error instanceof FileBroken) summary.stop(error.line, error.reason);
-    else if (error instanceof ForbiddenError) summary.stop(1, error.message);
+    else if (error instanceof ForbiddenError) summary.stop(1, `${error.message}; ${EXPECTED_FOLDER}`);
     else throw error;
   }
   await refused.flush('always');
   const { parts: refusedParts } = refused;
   if (resumeAt) return { ...job, resumeAt, soFar: summary.toJSON(), refusedParts };
-  const result = { file: target.name, ...summary.toJSON(), refusedParts };
-  await deps.write(importResultKey(job.key), `${JSON.stringify(result, null, 2)}\n`);
+  await writeResult(job, deps, { file: target.name, ...summary.toJSON(), refusedParts });
   return undefined;
+}
+
+const EXPECTED_FOLDER =
+  'expected a file in the folder clinic=<id>/ of a clinic of this deployment; capital and small letters differ';
+
+/** An object that lies in no clinic's folder is not read, since nobody has said whose it is; its sender is told so. */
+async function refuseToRead(job: ImportJob, deps: ImportDeps): Promise<undefined> {
+  const summary = new ImportSummary();
+  summary.stop(1, EXPECTED_FOLDER);
+  await writeResult(job, deps, { file: job.key, ...summary.toJSON(), refusedParts: [] });
+}
+
+async function writeResult(job: ImportJob, deps: ImportDeps, result: object): Promise<void> {
+  await deps.write(importResultKey(job.key), `${JSON.stringify(result, null, 2)}\n`);
 }
 
 /** Rows in groups; when the file breaks, what came before is given first. */

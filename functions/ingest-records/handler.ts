@@ -1,4 +1,3 @@
-import { careDay } from '../../shared/access/in-care.ts';
 import {
   type ClinicPrincipal,
   type Principal,
@@ -12,6 +11,7 @@ import { createHttpHandler, type HttpDeps, type HttpEvent, type Route } from '..
 import { type PlacedResult, screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
+import { dateIn } from '../../shared/records/in-zone.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import {
   recordOfCare,
@@ -35,7 +35,7 @@ const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
 export type IngestDeps = HttpDeps & {
   takeIn: TakeIn;
   /** A clinic's settings as they are now. */
-  settingsOf(clinicId: string): Promise<ClinicSettings>;
+  settingsNow(clinicId: string): Promise<ClinicSettings>;
 };
 
 /**
@@ -59,9 +59,9 @@ export function createIngestHandler(deps: IngestDeps) {
     'POST /v1/clients/{clientId}/care': async (event, caller) => {
       const principal = requireRole(caller, 'therapist');
       const arrival = arrivalOf(principal, event);
-      const record = recordOfTakeOver(event, principal, careDay(new Date(arrival.at)));
-      const { takeOver } = await deps.settingsOf(principal.clinicId);
+      const { takeOver, timeZone } = await deps.settingsNow(principal.clinicId);
       if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
+      const record = recordOfTakeOver(event, principal, dateIn(new Date(arrival.at), timeZone));
       return answerOf(await takeInOne(record, arrival, deps.takeIn));
     },
   };

@@ -30,7 +30,7 @@ const taking = { writer, keyOfClinic, settingsOf: clinics.of };
 
 const takeRecords = createIngestHandler({
   takeIn: createTakeIn(taking),
-  settingsOf: clinics.current,
+  settingsNow: clinics.current,
   log,
   isHeld,
 });

@@ -1,13 +1,13 @@
 import type { Finding } from '../../shared/checks/finding.ts';
 import { type FindingWords, findingWords } from '../../shared/checks/finding-words.ts';
 import type { Plausible } from '../../shared/checks/implausible-dates.ts';
+import type { MonthRange } from '../../shared/outcomes/month-window.ts';
 import { monthAfter } from '../../shared/outcomes/months.ts';
 import { monthAsWritten, utcText } from '../../shared/records/instant.ts';
 import { plausibleInstants } from '../../shared/records/plausible-times.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { checkedMonths, implausibleInMonth } from '../../shared/views/clinic-month-checks.ts';
-import type { MonthRange } from './months.ts';
 
 /** What whoever does not say which months is told of. Dates that cannot be are told whatever was asked. */
 const SHOWN_MONTHS = 24;

@@ -2,8 +2,10 @@ import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
 import { readChecks } from './checks.ts';
+import { importRoutes } from './imports.ts';
 import { askedMonths } from './months.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
@@ -18,17 +20,19 @@ export type ReadDeps = HttpDeps &
   OwnerRouteDeps & {
     releasing: ReleaseReadDeps & PreviewDeps;
     reports: ReportReader;
+    imports: ImportResults;
     settings: Pick<ClinicSettingsStore, 'of'>;
   };
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, clock, log } = deps;
+  const { views, releasing, today, clock, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
-        return json(200, await readOutcomes(views, clinicId, askedOutcomes(event.queryStringParameters)));
+        const asked = askedOutcomes(event.queryStringParameters, await today(clinicId));
+        return json(200, await readOutcomes(views, clinicId, asked));
       },
       'GET /v1/checks': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
@@ -40,6 +44,7 @@ export function createReadHandler(deps: ReadDeps) {
       ...therapistRoutes(deps),
       ...ownerRoutes(deps),
       ...reportRoutes(deps.reports),
+      ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes(releasing, log),
     },

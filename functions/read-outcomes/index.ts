@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
@@ -10,6 +11,7 @@ import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
 import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
@@ -17,6 +19,7 @@ import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
+import { createKeyFingerprint } from '../../shared/storage/release-signer.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReadHandler } from './handler.ts';
@@ -31,6 +34,8 @@ const settings = requiredSettings(
   'REGISTRY_TABLE',
   'RELEASES_BUCKET',
   'REPORTS_BUCKET',
+  'IMPORTS_BUCKET',
+  'SIGNING_KEY',
   'PSEUDONYM_KEY_PREFIX',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
@@ -55,15 +60,16 @@ const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
 
 const deps = {
   records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
-  histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
   care,
   // By the clock, also where data have ended: who may see is a matter of today.
   inCare: async (clinicId: string, therapistId: string, clients: readonly string[]) =>
     care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),
+  histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
+    keyFingerprint: createKeyFingerprint(new KMSClient(), settings.SIGNING_KEY),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
     // Periods begin and end by UTC, for all clinics of a programme at once.
     today: () => lastDay ?? dateIn(clock(), undefined),
@@ -72,6 +78,7 @@ const deps = {
     ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
     linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
   },
+  imports: createImportResults(s3, settings.IMPORTS_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
   isHeld,
   settings: clinics,

@@ -1,13 +1,9 @@
 import { BadRequestError } from '../../shared/errors.ts';
-import { monthsBetween } from '../../shared/outcomes/months.ts';
+import type { MonthRange } from '../../shared/outcomes/month-window.ts';
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-/** A reader gets at most this many months at once: every month is a partition read. */
-const MOST_MONTHS = 60;
 
-export type MonthRange = { from: string; to: string };
-
-/** The months asked for, both or neither; undefined means all that have sessions. */
+/** The months asked for, both or neither; undefined means the latest that have sessions. */
 export function askedMonths(
   query: Readonly<Record<string, string | undefined>> = {},
 ): MonthRange | undefined {
@@ -20,11 +16,4 @@ export function askedMonths(
   }
   if (from! > to!) throw new BadRequestError('to', 'expected a month that is not before from');
   return { from: from!, to: to! };
-}
-
-/** Every month of a range, in order. */
-export function monthsOf({ from, to }: MonthRange): string[] {
-  const months = monthsBetween(from, to);
-  if (months.length > MOST_MONTHS) throw new BadRequestError('to', `expected at most ${MOST_MONTHS} months`);
-  return months;
 }

@@ -1,10 +1,12 @@
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { goalsNotLookedAt, withGoals } from '../../shared/claims/goal-claims.ts';
+import { lastSessionAmong } from '../../shared/claims/goals-as-of.ts';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import type { MonthRange, MonthsOutside } from '../../shared/outcomes/month-window.ts';
+import { monthsBetween } from '../../shared/outcomes/months.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
-import { monthOfStatistics, statisticsPk } from '../../shared/storage/keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import {
@@ -13,45 +15,82 @@ import {
   storedStatistics,
 } from '../../shared/views/clinic-month-view.ts';
 import type { AskedOutcomes } from './asked-outcomes.ts';
-import { type MonthRange, monthsOf } from './months.ts';
+import { outcomesAddress } from './outcomes-address.ts';
+import { shownMonths } from './shown-months.ts';
 
 const MONTHS_IN_FLIGHT = 6;
 
-/** The statistics contract; `filter` stands in its head where something narrowed what they are of. */
-export type OutcomeReading = { filter?: OutcomeFilter } & OutcomeStatistics;
+/**
+ * The statistics contract; `filter` stands in its head where something narrowed what they are of, and after it which
+ * months it is not of.
+ */
+export type OutcomeReading = { filter?: OutcomeFilter } & OutcomeStatistics & {
+    /** The day up to which months are taken and goals judged. */
+    asOf: string;
+    /** Where the rest of the months is that were asked for: one request answers with a limited number. */
+    next?: string;
+    /** Where no months were asked for: what else there is, each with its address. */
+    outside?: AddressedOutside;
+  };
+
+type AddressedOutside = {
+  earlier: (NonNullable<MonthsOutside['earlier']> & { link: string }) | null;
+  leftOutMonths: number;
+  leftOut: (MonthsOutside['leftOut'][number] & { link: string })[];
+};
 
 /**
  * The statistics of a clinic over a range of months. One whole month stands ready in the table; a longer window,
  * or a part of the sessions, is computed from the outcomes of the months it covers, since medians and clients
  * who come again cannot be added up from months.
  *
- * @param asked without months: from the first to the last month with a session
+ * @param asked without months: the latest with a session up to the day asked about
  */
 export async function readOutcomes(
   views: ViewStore,
   clinicId: string,
-  { months, filter }: AskedOutcomes,
+  { months, filter, asOf }: AskedOutcomes,
 ): Promise<OutcomeReading> {
-  const [range, goals] = await Promise.all([
-    months ?? monthsWithSessions(views, clinicId),
+  const [{ range, rest, outside }, goals] = await Promise.all([
+    shownMonths(views, clinicId, months, asOf),
     clinicGoals(views, clinicId),
   ]);
-  if (!range) return narrowed({ clinicId, from: null, to: null }, filter, { clients: [], goals });
-  const whole = filter.complaint === undefined && filter.region === undefined;
-  const stored =
-    whole && range.from === range.to && (await storedStatistics(views, { clinicId, month: range.from }));
-  if (stored) return withGoals(stored, goals);
-  const clients = await clientOutcomes(views, clinicId, range);
-  return narrowed({ clinicId, ...range }, filter, { clients, goals });
+  const address = (of: MonthRange) => outcomesAddress(of, filter);
+  const around = {
+    asOf,
+    ...(rest && { next: address(rest) }),
+    ...(outside && { outside: addressed(outside, address) }),
+  };
+  const of = { clinicId, from: range?.from ?? null, to: range?.to ?? null };
+  const isWhole = filter.complaint === undefined && filter.region === undefined;
+  const isOneMonth = range !== undefined && range.from === range.to;
+  const stored = isWhole && isOneMonth && (await storedStatistics(views, { clinicId, month: range.from }));
+  const lastSession = stored ? stored.claims.goals.asOf : null;
+  if (stored && (lastSession === null || lastSession <= asOf)) {
+    return { ...withGoals(stored, goals, { today: asOf, lastSession }), ...around };
+  }
+  const clients = range ? await clientOutcomes(views, clinicId, range) : [];
+  return { ...narrowed(of, filter, { clients, goals, asOf }), ...around };
 }
 
-/** What became of a clinic's clients in a range of months. */
+function addressed(
+  { earlier, leftOutMonths, leftOut }: MonthsOutside,
+  address: (range: MonthRange) => string,
+): AddressedOutside {
+  return {
+    earlier: earlier ? { ...earlier, link: address(earlier) } : null,
+    leftOutMonths,
+    leftOut: leftOut.map((one) => ({ ...one, link: address({ from: one.month, to: one.month }) })),
+  };
+}
+
+/** What became of a clinic's clients in a range of months, no more than one request answers with. */
 export async function clientOutcomes(
   views: Pick<ViewStore, 'list'>,
   clinicId: string,
-  range: MonthRange,
+  { from, to }: MonthRange,
 ): Promise<ClientOutcomes[]> {
-  const months = await mapInFlight(MONTHS_IN_FLIGHT, monthsOf(range), (month) =>
+  const months = await mapInFlight(MONTHS_IN_FLIGHT, monthsBetween(from, to), (month) =>
     clinicMonthOutcomes(views, { clinicId, month }),
   );
   return months.flat();
@@ -61,20 +100,17 @@ export async function clientOutcomes(
 export function narrowed(
   range: { clinicId: string; from: string | null; to: string | null },
   filter: OutcomeFilter,
-  { clients, goals }: { clients: readonly ClientOutcomes[]; goals: readonly GoalOfClient[] },
-): OutcomeReading {
-  const statistics = outcomeStatistics({ ...range, clients: filteredOutcomes(clients, filter) });
-  if (Object.keys(filter).length === 0) return withGoals(statistics, goals);
+  {
+    clients,
+    goals,
+    asOf,
+  }: { clients: readonly ClientOutcomes[]; goals: readonly GoalOfClient[]; asOf: string },
+): { filter?: OutcomeFilter } & OutcomeStatistics {
+  const passing = filteredOutcomes(clients, filter);
+  const statistics = outcomeStatistics({ ...range, clients: passing });
+  const lastSession = lastSessionAmong(passing, asOf);
+  if (Object.keys(filter).length === 0) return withGoals(statistics, goals, { today: asOf, lastSession });
   const { clinicId, from, to, claims, ...rest } = statistics;
-  const notByFilter = goalsNotLookedAt(claims.goals.asOf, 'Goals are not told by complaint or body region.');
+  const notByFilter = goalsNotLookedAt(lastSession, 'Goals are not told by complaint or body region.');
   return { clinicId, from, to, filter, ...rest, claims: { ...claims, goals: notByFilter } };
-}
-
-/** First and last month with a session, from the keys of the statistics items. */
-export async function monthsWithSessions(
-  views: Pick<ViewStore, 'liveSortKeys'>,
-  clinicId: string,
-): Promise<MonthRange | undefined> {
-  const months = (await views.liveSortKeys(statisticsPk(clinicId))).map(monthOfStatistics);
-  return months.length === 0 ? undefined : { from: months[0]!, to: months.at(-1)! };
 }

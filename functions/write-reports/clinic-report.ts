@@ -19,16 +19,23 @@ const MONTHS_IN_FLIGHT = 4;
 /**
  * Writes the report of a clinic's month. Its numbers are computed once and frozen; file and PDF are made of what
  * is frozen, so that a retry, or a second run at the same time, says the same.
+ *
+ * @param today the day of the run, by its schedule
  */
 export async function writeClinicReport(
   { views, reports }: ClinicReportDeps,
   id: MonthlyReportId,
+  today: string,
 ): Promise<void> {
-  const report = (await reports.frozen(id)) ?? (await reports.freeze(id, await computed(views, id)));
+  const report = (await reports.frozen(id)) ?? (await reports.freeze(id, await computed(views, id, today)));
   await reports.write(id, { html: monthlyReportPage(report), pdf: await reportPdf(report) });
 }
 
-async function computed(views: ClinicReportDeps['views'], { clinicId, month }: MonthlyReportId) {
+async function computed(
+  views: ClinicReportDeps['views'],
+  { clinicId, month }: MonthlyReportId,
+  today: string,
+) {
   const { from, to } = coveredMonths(month);
   const [clients, goals] = await Promise.all([
     mapInFlight(MONTHS_IN_FLIGHT, monthsBetween(from, to), (one) =>
@@ -36,5 +43,5 @@ async function computed(views: ClinicReportDeps['views'], { clinicId, month }: M
     ),
     clinicGoals(views, clinicId),
   ]);
-  return monthlyReport(clinicId, month, { clients: clients.flat(), goals });
+  return monthlyReport(clinicId, month, { clients: clients.flat(), goals, today });
 }

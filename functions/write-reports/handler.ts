@@ -10,8 +10,9 @@ export function createReportHandler(deps: ReportHandlerDeps) {
   return createClinicJobHandler({
     ...deps,
     async work(clinicId, scheduledTime) {
-      const month = monthAfter(utcText(utcSeconds(scheduledTime)).slice(0, 7), -1);
-      await writeClinicReport(deps, { clinicId, month });
+      const today = utcText(utcSeconds(scheduledTime)).slice(0, 10);
+      const month = monthAfter(today.slice(0, 7), -1);
+      await writeClinicReport(deps, { clinicId, month }, today);
       deps.log.info('report written', { month });
     },
   });

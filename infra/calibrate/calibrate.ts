@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Calibration } from '../../shared/claims/contract.ts';
+import { ProgressLine } from '../command-line/progress-line.ts';
 import { UsageError } from '../command-line/usage-error.ts';
-import { ProgressLine } from '../offline/progress-line.ts';
 import { type CalibrateArguments, FULL_RUN, readCalibrateArguments, USAGE } from './calibrate-arguments.ts';
 import { tallyInThreads } from './calibrate-pool.ts';
 import { calibrationPage, calibrationText } from './calibration-text.ts';

@@ -1,3 +1,4 @@
+import { date } from '../../shared/records/fields.ts';
 import { checkedClinic } from '../command-line/clinic-option.ts';
 import { type AskedMonths, checkedMonths } from '../command-line/months-option.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
@@ -12,6 +13,8 @@ export type AnalyseArguments = {
   months?: AskedMonths;
   /** The clinic's, by its IANA name; days and months are as each instant was written when absent. */
   timeZone?: string;
+  /** Records that are dated later than this day do not say how goals stand: today, unless another is asked for. */
+  asOf: string;
   /** Print the statistics contract and nothing else. */
   json: boolean;
   /** Threads to read and derive with, of files that are worth it; as many as there are cores when absent. */
@@ -26,10 +29,12 @@ Statistics of record files on this machine alone: no engines, no network, nothin
   FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl), in any mix and any order
   --clinic ID    the clinic to analyse, where the files hold several or do not say
   --from YYYY-MM --to YYYY-MM
-                 months of the sessions; without them: all months with sessions
+                 months of the sessions; without them: all months with sessions, however many
   --time-zone NAME
                  the clinic's, by its name in the IANA database, such as Europe/Lisbon: days and months
                  begin there; without it: as each instant was written
+  --as-of YYYY-MM-DD
+                 goals stand as of the latest record up to this day; without it: up to today
   --json         print the statistics as one JSON document, and nothing else
   --threads N    threads for large files; as many as there are cores when absent
   --help         print this
@@ -43,6 +48,7 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   'time-zone': { type: 'string' },
+  'as-of': { type: 'string' },
   json: { type: 'boolean', default: false },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -53,9 +59,10 @@ const MOST_THREADS = 64;
 /**
  * Reads the command line.
  *
+ * @param today `YYYY-MM-DD`
  * @throws UsageError with a sentence that says what was wrong with it
  */
-export function readAnalyseArguments(argv: readonly string[]): AnalyseArguments {
+export function readAnalyseArguments(argv: readonly string[], today: string): AnalyseArguments {
   const { values, positionals: files } = parsedArguments(argv, OPTIONS);
   const { clinic, from, to, 'time-zone': timeZone, json, threads, help } = values;
   if (files.length === 0 && !help) throw new UsageError('Name at least one file of records to analyse.');
@@ -64,10 +71,16 @@ export function readAnalyseArguments(argv: readonly string[]): AnalyseArguments 
     ...(clinic !== undefined && { clinic: checkedClinic(clinic) }),
     ...checkedMonths(from, to),
     ...(timeZone !== undefined && { timeZone: checkedTimeZone(timeZone) }),
+    asOf: checkedDate(values['as-of'] ?? today),
     json,
     ...(threads !== undefined && { threads: checkedThreads(threads) }),
     help,
   };
+}
+
+function checkedDate(value: string): string {
+  if (date.safeParse(value).success) return value;
+  throw new UsageError(`--as-of ${value}: expected a date such as 2026-08-31.`);
 }
 
 function checkedThreads(value: string): number {

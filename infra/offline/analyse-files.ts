@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
+import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
+import { ProgressLine } from '../command-line/progress-line.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
 import { type Gathered, gatherOutcomes } from './gather-outcomes.ts';
 import { printJson } from './print-json.ts';
-import { ProgressLine } from './progress-line.ts';
 import { SHOWN_PER_FILE } from './record-intake.ts';
 import { type RecordPath, recordPaths } from './record-paths.ts';
 import { statisticsSideBySide } from './statistics-side-by-side.ts';
@@ -49,6 +50,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   const statistics = withGoals(
     await statisticsSideBySide({ clinicId, ...months }, table, counts, threads),
     goals,
+    { today: args.asOf, lastSession: lastSessionOn(table, args.asOf) },
   );
   progress.clear();
   if (args.json) await printJson(statistics, process.stdout);

@@ -14,7 +14,7 @@ const { UsageError } = await import('../command-line/usage-error.ts');
  */
 async function main(): Promise<number> {
   try {
-    const args = readAnalyseArguments(process.argv.slice(2));
+    const args = readAnalyseArguments(process.argv.slice(2), new Date().toISOString().slice(0, 10));
     if (args.help) process.stdout.write(USAGE);
     else await (await import('./analyse-files.ts')).analyseFiles(args);
     return 0;

@@ -1,3 +1,6 @@
+import type { Arrival } from '../records/arrival.ts';
+import { utcSeconds, utcText } from '../records/instant.ts';
+
 /** When a therapist has a client in her care; days are dates such as `2026-08-03`. */
 export type CarePeriod = {
   from: string;
@@ -13,10 +16,10 @@ export function isInForce({ from, until, again }: CarePeriod, on: string): boole
 }
 
 /**
- * The day on which access is decided, by our clock: never one that a caller names, or a later or earlier day would
- * open what today does not.
+ * The day on which it is decided what a therapist may write, by our clock; a reader's is today. Never one that a caller
+ * names, or a later or earlier day would open what today does not.
  */
-export const careDay = (now: Date): string => now.toISOString().slice(0, 10);
+export const careDay = ({ at, day }: Arrival): string => day ?? utcText(utcSeconds(at)).slice(0, 10);
 
 /** Tells of some clients, by pseudonym, who are in the care of a therapist of a clinic. */
 export type ClientsInCare = (

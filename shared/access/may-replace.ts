@@ -9,7 +9,9 @@ const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
 
 /**
  * Whether what arrives may take the place of what is held, or take it away. What is held is asked, and not only
- * what arrives: a client replaces and deletes what came through his own doors.
+ * what arrives: a client replaces and deletes what came through his own doors, a therapist what names her. Of a
+ * deletion nobody is named: she replaces her own only, and deletes nothing of which nothing is held, or she could
+ * keep out what a colleague is about to report.
  *
  * @param held the record's version in storage, if there is one; of a deleted record the deletion
  * @param incoming the content that arrives; null for a deletion
@@ -17,12 +19,25 @@ const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
  */
 export function refusalToReplace(
   held: HeldSource | undefined,
-  _incoming: string | null,
-  { door }: Arrival,
+  incoming: string | null,
+  { door, author }: Arrival,
 ): Refusal | undefined {
+  if (door === 'therapist') return isHers(held, incoming, author) ? undefined : notHers;
   if (!held || !CLIENTS_DOORS.has(door)) return undefined;
   if (held.arrival && CLIENTS_DOORS.has(held.arrival.door)) return undefined;
   const message =
     'this entry came from the clinic; expected one of your own, or ask the clinic to correct it';
   return { code: 'forbidden', path: '', message };
+}
+
+const notHers: Refusal = {
+  code: 'forbidden',
+  path: 'id',
+  message: 'what is held under this id is not yours; expected one of your own records, or a new id',
+};
+
+function isHers(held: HeldSource | undefined, incoming: string | null, author: string | undefined): boolean {
+  if (!held) return incoming !== null;
+  if (held.content === null) return held.arrival?.door === 'therapist' && held.arrival.author === author;
+  return (JSON.parse(held.content) as { therapistId?: string }).therapistId === author;
 }

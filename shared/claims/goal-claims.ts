@@ -5,6 +5,9 @@ import { meanAttainment, scaledGoalOf } from '../goals/mean-attainment.ts';
 import { FEWEST_CLIENTS, type GoalClaims, type OutcomeStatistics, type Withheld } from './contract.ts';
 import { goalsAsOf } from './goals-as-of.ts';
 
+const NO_RECORD = 'There is no session in these months and no goal.';
+const ALL_AHEAD = 'Every session in these months is dated to come, and there is no goal.';
+
 /**
  * Stands where goals were not looked at: they are judged as of a date, not by the months of sessions.
  *
@@ -30,13 +33,21 @@ export function goalsNotLookedAt(
  * record has a day there is nothing to judge.
  *
  * @param goals of the clinic, in any order
+ * @param reading the reader's day, and that of the latest session up to it; without it every record counts
  */
-export function withGoals(statistics: OutcomeStatistics, goals: readonly GoalOfClient[]): OutcomeStatistics {
+export function withGoals(
+  statistics: OutcomeStatistics,
+  goals: readonly GoalOfClient[],
+  reading: { today: string | null; lastSession: string | null } = {
+    today: null,
+    lastSession: statistics.claims.goals.asOf,
+  },
+): OutcomeStatistics {
   const { claims, to } = statistics;
-  const asOf = goalsAsOf(to, claims.goals.asOf, goals);
+  const asOf = goalsAsOf(to, reading.lastSession, goals, reading.today);
   const said =
     asOf === null
-      ? goalsNotLookedAt(null, 'There is no session in these months and no goal.')
+      ? goalsNotLookedAt(null, claims.goals.asOf === null ? NO_RECORD : ALL_AHEAD)
       : goalClaims(goals, asOf);
   return { ...statistics, claims: { ...claims, goals: said } };
 }

@@ -22,7 +22,6 @@ const receiptSchema = z.strictObject({
     goal: count.optional(),
     measurement: count.optional(),
     consent: count.optional(),
-    care: count.optional(),
     earlierVersions: count.optional(),
     deletions: count.optional(),
   }),
@@ -39,7 +38,7 @@ export type ErasureDone = {
   /** The client's pseudonym, which the receipt does not hold. */
   client: string;
   recordedAt: string;
-  /** When it arrived, RFC 3339. */
+  /** When it arrived, first if it has come more than once: in UTC. */
   arrivedAt: string;
   removed: Holdings;
   markUntil?: string;

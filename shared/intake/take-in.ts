@@ -1,6 +1,7 @@
 import { refusalToReplace } from '../access/may-replace.ts';
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
 import type { Arrival } from '../records/arrival.ts';
+import { dateIn } from '../records/in-zone.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
@@ -28,7 +29,7 @@ export type TakeIn = (
 ) => Promise<RecordResult[]>;
 
 /** What a clinic says of itself that its records are judged by. */
-export type SettingsOf = (clinicId: string) => Promise<Pick<ClinicSettings, 'openedOn'>>;
+export type SettingsOf = (clinicId: string) => Promise<Pick<ClinicSettings, 'openedOn' | 'timeZone'>>;
 
 type TakingWriter = Pick<RecordWriter, 'write' | 'erase' | 'move' | 'merge'>;
 
@@ -51,9 +52,14 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
       pseudonyms.set(clientId, client);
       return client;
     };
-    const { openedOn } = await settingsOf(clinicId);
-    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, pseudonymOf }, records);
+    const { openedOn, timeZone } = await settingsOf(clinicId);
+    const arrived = onClinicsDay(arrival, timeZone);
+    return takeInOf({ writer, key, clinicId, arrival: arrived, firstPlace, openedOn, pseudonymOf }, records);
   };
+}
+
+function onClinicsDay(arrival: Arrival, timeZone: string | undefined): Arrival {
+  return { ...arrival, day: dateIn(new Date(arrival.at), timeZone) };
 }
 
 /** The same way for records of one client whose id nobody here knows, but whose pseudonym a link holds. */
@@ -127,12 +133,10 @@ async function erase(
 ): Promise<RecordResult> {
   const instants = { recordedAt: utcSortKey(recordedAt), arrivedAt: utcSortKey(arrival.at) };
   const owner: ClientKey = { clinicId, client };
-  const { removed, markUntil } = await writer.erase(owner, instants);
-  const receipt = erasureReceipt(key, {
-    ...{ clinicId, client, recordedAt: instants.recordedAt, arrivedAt: arrival.at, removed },
-    ...(markUntil !== undefined && { markUntil }),
-  });
+  const erased = await writer.erase(owner, instants);
+  const { removed } = erased;
+  const receipt = erasureReceipt(key, { clinicId, client, recordedAt: instants.recordedAt, ...erased });
   const held = Object.keys(removed).length > 0;
-  const message = 'nothing was held under this client id, or it had been erased before';
+  const message = 'nothing was held under this client id';
   return { status: 'accepted', removed, ...(!held && { message }), receipt };
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { shortName } from '../pages/short-name.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion, IncomingVersion } from '../records/version.ts';
-import type { CareRefusal } from '../storage/care-decisions.ts';
 import { asMeant } from '../storage/held-version.ts';
+import type { Holdings } from '../storage/holdings.ts';
 import type { WriteOutcome } from '../storage/record-decisions.ts';
 import type { AddressedRecord, Storable } from '../storage/record-store.ts';
 import type { RecordResult } from './record-result.ts';
@@ -21,10 +21,6 @@ export function resultOf(
       return { status: 'refused', refusals: [otherClient(record, written.holder)] };
     case 'erased':
       return { status: 'refused', refusals: [erased] };
-    case 'not-in-care':
-    case 'not-hers':
-    case 'unknown-client':
-      return { status: 'refused', refusals: [CARE_REFUSALS[written.outcome]] };
     case 'conflict':
       return { status: 'refused', refusals: [conflict(record, version, written.held!)] };
     case 'duplicate':
@@ -32,8 +28,16 @@ export function resultOf(
     case 'stale':
       return { status: 'stale', message: stale(version, written.held!) };
     default:
-      return { status: 'accepted', ...(written.removed && { removed: written.removed }) };
+      return { status: 'accepted', ...removalOf(version, written) };
   }
+}
+
+/** What a removal has removed; of a deletion that found nothing, what it is good for. */
+function removalOf({ content }: IncomingVersion, { removed }: { removed?: Holdings }): object {
+  if (!removed) return {};
+  const found = Object.keys(removed).length > 0;
+  const message = 'no such record was held; one that was recorded before this deletion will have no effect';
+  return { removed, ...(content === null && !found && { message }) };
 }
 
 function duplicate({ content }: HeldVersion): string {
@@ -65,24 +69,6 @@ const erased: Refusal = {
   code: 'erased',
   path: 'recordedAt',
   message: 'everything of this client up to this instant was erased; expected a later recordedAt',
-};
-
-const CARE_REFUSALS: Readonly<Record<CareRefusal, Refusal>> = {
-  'not-in-care': {
-    code: 'not-in-care',
-    path: 'clientId',
-    message: 'this client is not in your care; expected one who is, or that you take the client over first',
-  },
-  'not-hers': {
-    code: 'forbidden',
-    path: 'id',
-    message: 'what is held under this id is not yours; expected a record that names you, or a new id',
-  },
-  'unknown-client': {
-    code: 'unknown-client',
-    path: 'clientId',
-    message: 'nothing is held of this client; care begins with the first session or goal',
-  },
 };
 
 /** Names both versions: same id and instant, other content. */

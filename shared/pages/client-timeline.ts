@@ -2,6 +2,7 @@ import type { GoalPoint } from '../goals/goal-points.ts';
 import type { GoalReport } from '../goals/goal-report.ts';
 import type { CourseStanding } from '../outcomes/course-standing.ts';
 import type { Held } from '../records/held.ts';
+import { dateAsWritten, utcSeconds, utcText } from '../records/instant.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
 import { goalChart } from '../reports/charts/goal-chart.ts';
@@ -28,8 +29,12 @@ export type ClientTimeline = {
 const MOST_ROWS = 40;
 
 /** One client: goals with their values, courses of care, sessions, journal. */
-export function clientTimeline({ asOf, goals, courses, sessions, painScores }: ClientTimeline): Html {
-  return html`<p class="lead">${counted(sessions.length, 'session')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal')}. Goals and courses stand as of ${asOf}.</p>
+export function clientTimeline(timeline: ClientTimeline): Html {
+  const { asOf, goals, courses } = timeline;
+  const [sessions, laterSessions] = toldApart(timeline.sessions, ({ startedAt }) => startedAt, asOf);
+  const [painScores, laterScores] = toldApart(timeline.painScores, ({ at }) => at, asOf);
+  return html`<p class="lead">${counted(sessions.length, 'session')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal')}, as of ${asOf}.</p>
+${laterNote(asOf, [...laterSessions.map(({ startedAt }) => startedAt), ...laterScores.map(({ at }) => at)])}
 ${dateForm(asOf)}
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
 ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
@@ -37,6 +42,29 @@ ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(lates
 <section aria-labelledby="courses"><h2 id="courses">Courses of care</h2>${courseTable(courses)}</section>
 <section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>${sessionTable(sessions)}</section>
 <section aria-labelledby="journal"><h2 id="journal">Journal</h2>${journalTable(painScores)}</section>`;
+}
+
+/**
+ * Records up to a day, as written or in UTC, and those that are dated later: a year that was mistyped must not stand
+ * as the latest.
+ */
+function toldApart<T>(
+  records: readonly T[],
+  instantOf: (record: T) => string,
+  asOf: string,
+): [until: T[], later: T[]] {
+  const isLater = (record: T) => {
+    const at = instantOf(record);
+    return dateAsWritten(at) > asOf && utcText(utcSeconds(at)).slice(0, 10) > asOf;
+  };
+  return [records.filter((record) => !isLater(record)), records.filter(isLater)];
+}
+
+function laterNote(asOf: string, instants: readonly string[]): Html | false {
+  const latest = instants.map(dateAsWritten).toSorted().at(-1);
+  if (latest === undefined) return false;
+  const are = instants.length === 1 ? 'is' : 'are';
+  return html`<p class="muted">${counted(instants.length, 'record')} ${are} dated after ${asOf} and not shown. <a href="?as-of=${latest}">As of ${latest}</a></p>`;
 }
 
 function latestDueFirst(a: GoalReport, b: GoalReport): number {

@@ -13,7 +13,7 @@ export function outcomeFilters(
 ): Html {
   return html`<details class="scope"><summary><span>${scopeText(statistics, query)}</span> <span class="change">Change</span></summary>
 <form method="get" action="/owner" class="filters" aria-label="What to show">
-${kept('part', query.part)}${kept('technique', query.technique)}
+${kept('as-of', query['as-of'])}${kept('part', query.part)}${kept('technique', query.technique)}
 ${monthField('from', 'From', statistics.from)}
 ${monthField('to', 'To', statistics.to)}
 ${choice('complaint', 'Complaint', COMPLAINTS, query.complaint)}

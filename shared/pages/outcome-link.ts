@@ -4,6 +4,7 @@ import type { OutcomeFilter } from '../statistics/outcome-filter.ts';
 export type OutcomeQuery = OutcomeFilter & {
   from?: string | undefined;
   to?: string | undefined;
+  'as-of'?: string | undefined;
   part?: string | undefined;
   technique?: string | undefined;
 };

@@ -5,11 +5,13 @@ import { headline } from '../reports/headline.ts';
 import { comparisonHowSure } from '../reports/how-sure.ts';
 import { changeIntervals } from '../reports/interval-table.ts';
 import { counted } from '../reports/listed.ts';
+import type { NotShown } from '../reports/months-not-shown.ts';
 import { comparisonSentences, PART_IDS, PARTS } from '../reports/outcome-report.ts';
 import { type ToDo, toDo } from '../reports/to-do.ts';
 import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html } from './html.ts';
 import { intervalRows } from './interval-rows.ts';
+import { notShownNote } from './not-shown-note.ts';
 import { outcomeFilters } from './outcome-filters.ts';
 import { type OutcomeQuery, outcomeLink } from './outcome-link.ts';
 import { widerNote } from './report-part.ts';
@@ -21,14 +23,16 @@ export type OutcomePage = {
   regions: readonly string[];
   /** When the latest session or report was, as written; undefined where there is none. */
   latestRecord: string | undefined;
+  notShown: NotShown;
 };
 
 /** The owner's first screen: the answer, how sure it is, what cannot be told, what to do; the rest a tap away. */
-export function outcomePage({ statistics, query, regions, latestRecord }: OutcomePage): Html {
+export function outcomePage({ statistics, query, regions, latestRecord, notShown }: OutcomePage): Html {
   const sessions = statistics.claims.techniques.reduce((sum, each) => sum + each.sessions, 0);
   return html`${outcomeFilters(statistics, query, regions)}
 ${statistics.claims.techniques.length === 0 ? NOTHING : answer(statistics, query)}
-<p class="detail">${counted(sessions, 'session')}${latestRecord !== undefined && html`. Latest record: ${momentWords(latestRecord)}`}. <a href="/checks">Is anything in it impossible?</a></p>`;
+<p class="detail">${counted(sessions, 'session')}${latestRecord !== undefined && html`. Latest record: ${momentWords(latestRecord)}`}. <a href="/checks">Is anything in it impossible?</a></p>
+${notShownNote(query, notShown)}`;
 }
 
 const NOTHING = html`<p class="notice">No session lies in what is asked for: there is nothing to say.</p>`;

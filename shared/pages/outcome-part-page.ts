@@ -3,13 +3,14 @@ import { type PartId, reportPartOf } from '../reports/outcome-report.ts';
 import { RAW_NOTES } from '../reports/raw-sections.ts';
 import { inWords, labelOf } from '../reports/words.ts';
 import { type Html, html } from './html.ts';
+import { notShownNote } from './not-shown-note.ts';
 import { outcomeFilters } from './outcome-filters.ts';
 import { type OutcomeQuery, outcomeLink } from './outcome-link.ts';
 import type { OutcomePage } from './outcome-page.ts';
 import { partContent } from './report-part.ts';
 
 /** One part of the owner's report on a page of its own. */
-export function outcomePartPage(id: PartId, { statistics, query, regions }: OutcomePage): Html {
+export function outcomePartPage(id: PartId, { statistics, query, regions, notShown }: OutcomePage): Html {
   const part = reportPartOf(id, statistics);
   const shown = id === 'complaints' ? { ...part, tables: [] } : part;
   return html`${backToOutcomes(query)}
@@ -18,7 +19,8 @@ ${outcomeFilters(statistics, query, regions)}
 ${partContent(shown, (technique) => outcomeLink({ ...query, part: undefined, technique }))}
 ${id === 'complaints' && complaintLinks(statistics, query)}
 ${id === 'tables' && html`<h2>How to read the tables</h2><ul class="notes">${RAW_NOTES.map((note) => html`<li>${note}</li>`)}</ul>`}
-</div>`;
+</div>
+${notShownNote(query, notShown)}`;
 }
 
 /** Back to the first screen, with the same months and filters. */

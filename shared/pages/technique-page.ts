@@ -9,13 +9,17 @@ import { labelOf } from '../reports/words.ts';
 import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html } from './html.ts';
 import { intervalRows } from './interval-rows.ts';
+import { notShownNote } from './not-shown-note.ts';
 import { outcomeFilters } from './outcome-filters.ts';
 import type { OutcomePage } from './outcome-page.ts';
 import { backToOutcomes } from './outcome-part-page.ts';
 import { widerNote } from './report-part.ts';
 
 /** One technique: right after, a day later, over a course; soreness and relief; where it is given. */
-export function techniquePage(technique: Technique, { statistics, query, regions }: OutcomePage): Html {
+export function techniquePage(
+  technique: Technique,
+  { statistics, query, regions, notShown }: OutcomePage,
+): Html {
   const { claims, complaints } = statistics;
   const own = claims.techniques.find((each) => each.technique === technique);
   const top = html`${backToOutcomes(query)}
@@ -37,5 +41,6 @@ ${howSureDetails(recoveryHowSure(alone))}
 <ul>${complaintsOf(technique, complaints).map(
     ({ complaint, sessions }) => html`<li>${labelOf(complaint)}: ${counted(sessions, 'session')}</li>`,
   )}</ul>
-</div>`;
+</div>
+${notShownNote(query, notShown)}`;
 }

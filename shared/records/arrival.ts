@@ -11,6 +11,8 @@ export type Arrival = {
   author?: string;
   /** When it came by our clock, as RFC 3339 text in UTC. */
   at: string;
+  /** The clinic's date at that time; that in UTC where it is not said. */
+  day?: string;
 };
 
 const NANOSECONDS_A_SECOND = 1_000_000_000;

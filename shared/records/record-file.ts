@@ -42,7 +42,7 @@ export function readRecordFile(
   if (formatOf(name) === 'ndjson') return ndjsonRecords(bytes, options);
   const { clinicId, separator, type, resumeAt } = options;
   checkSeparator(separator);
-  const fileType = type ?? TYPE_BY_NAME[baseName(name)];
+  const fileType = type ?? TYPE_BY_NAME[baseName(name).toLowerCase()];
   return csvRecords(bytes, { clinicId, separator, fileType, requiredType: type, resumeAt });
 }
 

@@ -1,5 +1,6 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { withGoals } from '../claims/goal-claims.ts';
+import { lastSessionAmong } from '../claims/goals-as-of.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
@@ -27,16 +28,20 @@ export function coveredMonths(month: string): { from: string; to: string } {
  *
  * @param clients the outcomes of `coveredMonths`, in any order and in parts
  * @param goals of the clinic, in any order
+ * @param today the day of the run, such as `2026-09-09`; records that are dated later say nothing of goals
  */
 export function monthlyReport(
   clinicId: string,
   month: string,
-  { clients, goals }: { clients: readonly ClientSessions[]; goals: readonly GoalOfClient[] },
+  {
+    clients,
+    goals,
+    today,
+  }: { clients: readonly ClientSessions[]; goals: readonly GoalOfClient[]; today: string },
 ): MonthlyReport {
-  return {
-    month,
-    statistics: withGoals(outcomeStatistics({ clinicId, ...coveredMonths(month), clients }), goals),
-  };
+  const statistics = outcomeStatistics({ clinicId, ...coveredMonths(month), clients });
+  const lastSession = lastSessionAmong(clients, today);
+  return { month, statistics: withGoals(statistics, goals, { today, lastSession }) };
 }
 
 /** The months of which there are sessions: `January to September 2026`. */

@@ -27,7 +27,7 @@ export function createClinicSettings(
   };
 
   return {
-    /** The settings as they are now, strongly consistent: for what is kept and must not rest on older ones. */
+    /** The settings as they are now, strongly consistent: for who is about to change them. */
     current,
 
     /** The settings as they were at most a minute ago: for what a request asks. */

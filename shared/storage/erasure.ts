@@ -35,14 +35,14 @@ import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 const DELETES_IN_FLIGHT = 8;
 const CLIENTS_IN_FLIGHT = 4;
 
-/** What an erasure has removed, and when the mark ends that it left: never, where something was held. */
-export type Erased = { removed: Holdings; markUntil?: string };
+/** What an erasure has removed, when it came, and when the mark ends that it left: never, where something was held. */
+export type Erased = { removed: Holdings; arrivedAt: string; markUntil?: string };
 
 /**
  * Removes everything of one client that is held, whatever its instant, and for good: tombstones too, as they
  * hold ids. The mark comes first, and every write checks it, so nothing older can slip in behind. The same
  * erasure again removes only what it should have removed the first time, so a crash half-way is finished by the
- * retry. Views follow by the stream.
+ * retry, and tells the same as the first time. Views follow by the stream.
  *
  * @param erasure its instants by both clocks, as utcSortKey
  * @param others clients who are the same person: they are erased too, unless this erasure has come before
@@ -59,29 +59,36 @@ export async function eraseClient(
   const marksOfOthers = others.map((other) => ({ ...marks, pk: clientPk(other) }));
   // The others' marks come first: whoever finds that the erasure has come before knows that they stand.
   const reachesOthers = others.length > 0 && !(await hasCome(marks, erasure));
-  if (reachesOthers) for (const other of marksOfOthers) await raiseMark(other, erasure, undefined);
   const expiresAt = utcSeconds(erasure.arrivedAt) + EMPTY_ERASURE_DAYS * 86_400;
-  const first = await firstArrival(marks, erasure, expiresAt);
-  const known = first !== undefined;
-  const own = { ...erasure, arrivedAt: first ?? erasure.arrivedAt };
+  for (const other of reachesOthers ? marksOfOthers : []) {
+    await noteFirst(other, erasure, expiresAt);
+    await raiseMark(other, erasure, undefined, expiresAt);
+  }
+  const noted = await noteFirst(marks, erasure, expiresAt);
+  const own = { ...erasure, arrivedAt: textOf(noted, 'arrivedAt') ?? erasure.arrivedAt };
   await raiseMark(marks, own, undefined, expiresAt);
   const concerned = await whomItConcerns([marks, ...marksOfOthers], own);
   const items = await itemsOf([marks, ...marksOfOthers]);
   const doomed = items.filter(
-    (item) => !isMark(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && isReached(item, own, known),
+    (item) =>
+      !isMark(textOf(item, 'sk')!) &&
+      concerned.has(cameFor(item)) &&
+      isReached(item, own, noted !== undefined),
   );
-  if (doomed.length === 0) return { removed: {}, ...(await markEnd(marks)) };
+  const told = { removed: removedIn(noted) ?? holdingsIn(doomed), arrivedAt: own.arrivedAt };
+  if (doomed.length === 0) return { ...told, ...(await markEnd(marks)) };
   const ahead = (item: Item) => isAhead(textOf(item, 'recordedAt')!, own.arrivedAt);
   const instants = doomed.filter((item) => !ahead(item)).map((item) => textOf(item, 'recordedAt')!);
   for (const one of reachesOthers ? [...marksOfOthers, marks] : [marks]) {
     await raiseMark(one, own, instants.toSorted().at(-1));
+    await note(one, own, told.removed);
   }
   const removed = [
     ...doomed,
     ...[marks, ...marksOfOthers].flatMap((one) => goalsMarkToRemove(items, doomed, one.pk)),
   ];
   await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => remove(client, table, item));
-  return { removed: holdingsIn(doomed) };
+  return told;
 }
 
 /** The mark that tells of goals goes with the last of them; a goal that comes meanwhile has marked its client anew. */
@@ -117,22 +124,34 @@ async function hasCome({ client, table, pk }: Marks, { recordedAt }: ErasedUpTo)
   return (await getAll(client, table, [erasureItem(pk, recordedAt)])).size > 0;
 }
 
-/** Notes that this erasure has come. @returns when it came first, if it has come before */
-async function firstArrival(
+/** Notes that this erasure has come. @returns what was noted when it came first, if it has come before */
+async function noteFirst(
   { client, table, pk }: Marks,
-  { recordedAt, arrivedAt }: Required<ErasedUpTo>,
+  erasure: Required<ErasedUpTo>,
   expiresAt: number,
-): Promise<string | undefined> {
-  const key = erasureItem(pk, recordedAt);
-  const Item = markItem(key, { recordedAt, arrivedAt }, expiresAt);
+): Promise<Item | undefined> {
+  const key = erasureItem(pk, erasure.recordedAt);
+  const Item = markItem(key, erasure, expiresAt);
   const ConditionExpression = 'attribute_not_exists(pk)';
   try {
     await client.send(new PutItemCommand({ TableName: table, Item, ConditionExpression }));
     return undefined;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return textOf((await getAll(client, table, [key])).get(mapKey(key)), 'arrivedAt');
+    return (await getAll(client, table, [key])).get(mapKey(key));
   }
+}
+
+/** Notes for good what an erasure is about to remove: whoever asks again is told the same. */
+async function note({ client, table, pk }: Marks, erasure: Required<ErasedUpTo>, removed: Holdings) {
+  const key = erasureItem(pk, erasure.recordedAt);
+  const Item = { ...markItem(key, erasure), removed: text(JSON.stringify(removed)) };
+  await client.send(new PutItemCommand({ TableName: table, Item }));
+}
+
+function removedIn(noted: Item | undefined): Holdings | undefined {
+  const removed = textOf(noted, 'removed');
+  return removed === undefined ? undefined : (JSON.parse(removed) as Holdings);
 }
 
 /** Raises the client's mark to an erasure; for good when something was held, and else until it ends. */
@@ -151,10 +170,6 @@ async function raiseMark(
     const Item = { ...markItem(key, mark, isForGood ? undefined : expiresAt), ...mergesIn(held) };
     try {
       await client.send(new PutItemCommand({ TableName: table, Item, ...asSeen(held) }));
-      if (!isForGood) return;
-      // What is kept for good needs to know for good that this erasure has come.
-      const noted = markItem(erasureItem(pk, erasure.recordedAt), erasure);
-      await client.send(new PutItemCommand({ TableName: table, Item: noted }));
       return;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;

@@ -1,6 +1,6 @@
 import type { FactType } from '../records/record.ts';
 import { type Item, textOf } from './dynamodb.ts';
-import { begunMark, isMark, isParked, isVersion } from './keys.ts';
+import { isBegunMark, isMark, isParked, isVersion } from './keys.ts';
 
 /** How much is held of a client, by type; versions that were replaced, and tombstones, under their own names. */
 export type Holdings = Partial<Record<FactType | 'earlierVersions' | 'deletions', number>>;
@@ -10,7 +10,7 @@ export function holdingsIn(items: readonly Item[]): Holdings {
   const holdings: Holdings = {};
   for (const item of items) {
     const sk = textOf(item, 'sk')!;
-    if (isMark(sk) || sk === begunMark('').sk) continue;
+    if (isMark(sk) || isBegunMark(sk)) continue;
     const kind = nameOf(item, sk);
     holdings[kind] = (holdings[kind] ?? 0) + 1;
   }

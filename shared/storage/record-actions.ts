@@ -1,6 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { utcSortKey } from '../records/instant.ts';
-import type { CareDecisions } from './care-decisions.ts';
 import { type Item, keyOf, mapKey, text } from './dynamodb.ts';
 import { erasureMark, goalsMark } from './keys.ts';
 import type { Decisions } from './record-decisions.ts';
@@ -9,17 +8,14 @@ import { recordItem } from './record-store.ts';
 /**
  * What a transaction writes of what was decided, on condition that nothing has changed since it was read.
  *
- * @param care what was decided of it, which knows how it is written
  * @param held what was read, by mapKey
  */
 export function transactionOf(
   table: string,
-  { changed, replaced, identities, led }: Omit<Decisions, 'outcomes'>,
-  care: CareDecisions,
+  { changed, replaced, begun, identities, led }: Omit<Decisions, 'outcomes'>,
   held: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
-  const records = changed.filter(({ entity }) => entity !== 'care');
-  const puts = records.map((record) => ({
+  const puts = changed.map((record) => ({
     Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
   }));
   const ofGoals = changed.filter(({ entity }) => entity === 'goal');
@@ -32,6 +28,7 @@ export function transactionOf(
     };
     return { Put: { TableName: table, Item } };
   });
+  const begunMarks = begun.map((Item) => ({ Put: { TableName: table, Item, ...asSeen(undefined) } }));
   const owners = new Set([...changed.map(({ key }) => key.pk), ...replaced.map(({ pk }) => pk!.S!), ...led]);
   const markChecks = [...owners].map((pk) => {
     const mark = erasureMark(pk);
@@ -41,7 +38,7 @@ export function transactionOf(
     ...puts,
     ...identities.actions(table),
     ...goalMarks,
-    ...care.actions(table),
+    ...begunMarks,
     ...historyPuts(table, replaced),
     ...markChecks,
   ];
@@ -63,14 +60,16 @@ function historyPuts(table: string, replaced: readonly Item[]): TransactWriteIte
  * The condition that an item is still what was read: its instant, its arrival and its content, as another version
  * may have the instant of the one that it replaced.
  */
+const SEEN = [
+  ...['recordedAt', 'arrivedAt', 'record', 'deleted', 'again'],
+  ...['movedTo', 'mergedInto', 'members'],
+] as const;
 export function asSeen(item: Item | undefined) {
   if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const seen = ['recordedAt', 'arrivedAt', 'record', 'deleted', 'movedTo', 'mergedInto', 'members'].map(
-    (name, index) => ({
-      name: [`#seen${index}`, name] as const,
-      value: [`:seen${index}`, item[name]] as const,
-    }),
-  );
+  const seen = SEEN.map((name, index) => ({
+    name: [`#seen${index}`, name] as const,
+    value: [`:seen${index}`, item[name]] as const,
+  }));
   const conditions = seen.map(({ name: [name], value: [placeholder, value] }) =>
     value === undefined ? `attribute_not_exists(${name})` : `${name} = ${placeholder}`,
   );

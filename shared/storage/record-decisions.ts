@@ -9,7 +9,7 @@ import {
   isRemoval,
   type VersionOutcome,
 } from '../records/version.ts';
-import { type CareDecisions, type CareRefusal, careKeys, type HeldBefore } from './care-decisions.ts';
+import type { CareDecisions } from './care-decisions.ts';
 import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
@@ -20,7 +20,7 @@ import { versionOf } from './version-history.ts';
 
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
-  | { outcome: VersionOutcome | CareRefusal; held?: HeldVersion; removed?: Holdings }
+  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
   | { outcome: 'refused'; refusal: Refusal }
   /** Another client, by pseudonym, holds the record's id. */
   | { outcome: 'other-client'; holder: string };
@@ -41,18 +41,20 @@ export type Decisions = {
   changed: AddressedRecord[];
   /** What goes into the history, as items: what was replaced, and what came after its correction. */
   replaced: Item[];
+  /** Marks to be written where none stands. */
+  begun: Item[];
   identities: RecordIdentities;
   /** The clients whose merges have led records here, as partition keys. */
   led: string[];
 };
 
-/** What has to be read to decide on records: themselves, their clients' marks, care, and who holds their ids. */
-export function keysToDecide(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return [
-    ...incoming.flatMap(({ key }) => [erasureMark(key.pk), key]),
-    ...careKeys(incoming),
-    ...identityKeys(incoming),
-  ];
+/**
+ * What has to be read to decide on records: themselves, who holds their ids, and the marks of their clients. Nearly
+ * nobody has one, and the write is on condition that there is none: it is read only when that has failed.
+ */
+export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: boolean): ItemKey[] {
+  const marks = withMarks ? incoming.map(({ key }) => erasureMark(key.pk)) : [];
+  return [...marks, ...incoming.map(({ key }) => key), ...identityKeys(incoming)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */
@@ -67,16 +69,12 @@ export function keysInHistory(
   return older.map(({ key, version }) => versionItem(key, version.recordedAt));
 }
 
-/**
- * Decides each record against what is held, taking earlier ones of the group as already written.
- *
- * @param care takes note of what is decided
- */
+/** Decides each record against what is held, taking earlier ones of the group as already written. */
 export function decideAll(
   incoming: readonly AddressedRecord[],
   seen: Seen,
-  care: CareDecisions,
   mayReplace: MayReplace,
+  care: CareDecisions,
 ): Decisions {
   const changed = new Map<string, AddressedRecord>();
   const replaced = new Map<string, Item>();
@@ -88,21 +86,21 @@ export function decideAll(
     replaced.set(key, version);
   };
   const outcomes = incoming.map((record): WriteOutcome => {
+    const foreign = care.refusalOf(record);
+    if (foreign === 'duplicate') return { outcome: foreign };
+    if (foreign) return { outcome: 'refused', refusal: foreign };
     const id = mapKey(record.key);
     // An erasure of one person has marked all whom it concerned: that of the id it came under decides.
     const erasure = erasedUpToIn(seen.held.get(mapKey(erasureMark(record.via?.[0] ?? record.key.pk))));
     const written = changed.get(id);
     // What an erasure is about to remove is no longer held, and must not move to where it has looked already.
-    const before = written ? recordItem(written) : unlessErased(identities.before(record.key), erasure);
-    const source = before && sourceOf(before);
-    const notInCare = care.refusalOf(record, source);
-    if (notInCare) return { outcome: notInCare };
-    const isImplied = record.entity === 'care' && care.isImplied(record.key);
-    const version = before && !isImplied ? heldVersionIn(before)! : undefined;
+    const known = written ? recordItem(written) : unlessErased(identities.before(record.key), erasure);
+    const before = care.replacesImplied(record) ? undefined : known;
+    const version = before && heldVersionIn(before)!;
     const isHeldHere = version !== undefined && version.content !== null;
     const inHistory = mapKey(versionItem(record.key, record.version.recordedAt));
-    const known = replaced.get(inHistory) ?? seen.history.get(inHistory);
-    const actedBefore = known !== undefined && !isFact(known);
+    const earlier = replaced.get(inHistory) ?? seen.history.get(inHistory);
+    const actedBefore = earlier !== undefined && !isFact(earlier);
     const held = version && asMeant(version);
     const outcome = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
     const told = { outcome, ...(held && { held }) };
@@ -111,26 +109,29 @@ export function decideAll(
     if (holder !== undefined && outcome !== 'duplicate') return { outcome: 'other-client', holder };
     if (outcome === 'duplicate') return told;
     const refusal = mayReplace(
-      version && { content: version.content, arrival: arrivalIn(before) },
+      before && { content: version!.content, arrival: arrivalIn(before) },
       record.version.content,
       record.arrival,
     );
     if (refusal) return { outcome: 'refused', refusal };
     if (outcome === 'accepted') {
       // Deleted is deleted: no content goes where the deletion would have to follow it.
-      if (version && !(record.version.content === null && isFact(before!))) intoHistory(before!);
-      care.accept(record, source);
-      changed.set(id, { ...record, version: heldAs(version, record.version) });
-      identities.accept(record);
+      if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
+      const accepted = { ...record, version: heldAs(version, record.version) };
+      changed.set(id, accepted);
+      care.accept(accepted, before);
+      identities.accept(accepted);
       return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
     }
-    if (outcome === 'stale' && isKept(record, version!, known)) intoHistory(recordItem(record));
+    if (outcome === 'stale' && isKept(record, version!, earlier)) intoHistory(recordItem(record));
     return told;
   });
+  const all = new Map([...changed, ...care.changed]);
   return {
     outcomes,
-    changed: [...changed.values()],
+    changed: [...all.values()],
     replaced: [...replaced.values()],
+    begun: care.begun,
     identities,
     led: [...new Set(incoming.flatMap(({ via }) => via ?? []))],
   };
@@ -147,11 +148,6 @@ function isKept({ version }: AddressedRecord, held: HeldVersion, known: Item | u
 
 function removedOf({ entity }: AddressedRecord, held: HeldVersion | undefined): Holdings {
   return held && held.content !== null ? { [entity as FactType]: 1 } : {};
-}
-
-function sourceOf(item: Item): HeldBefore {
-  const arrival = arrivalIn(item);
-  return { content: textOf(item, 'record') ?? null, door: arrival?.door, author: arrival?.author };
 }
 
 function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): Item | undefined {

@@ -5,9 +5,9 @@ import type { Fact, FactType } from '../records/record.ts';
 import { collect, type Item, queryAll, queryPrefix, text, textOf } from './dynamodb.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
 import {
-  begunMark,
   type ClientKey,
   clientPk,
+  isBegunMark,
   isMark,
   isParked,
   isVersion,
@@ -77,7 +77,7 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
 
 function isOfRecord(item: Item): boolean {
   const sk = textOf(item, 'sk')!;
-  return !isMark(sk) && !isParked(sk) && sk !== begunMark('').sk;
+  return !isMark(sk) && !isParked(sk) && !isBegunMark(sk);
 }
 
 function recordOf(item: Item): string {

@@ -32,6 +32,9 @@ export type RecordItem = {
   at?: string;
   version: IncomingVersion & Pick<HeldVersion, 'sentAt'>;
   arrival: Arrival;
+  /** Of care: nobody has said it, or what has been reported since its end says that it goes on (care-decisions.ts). */
+  implied?: boolean;
+  again?: string;
 };
 export type AddressedRecord = {
   key: ItemKey;
@@ -87,7 +90,8 @@ function instantOf(fact: Fact): string | undefined {
 }
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
-export function recordItem({ key, via, entity, at, version, arrival }: AddressedRecord): Item {
+export function recordItem(record: AddressedRecord): Item {
+  const { key, via, entity, at, version, arrival, implied, again } = record;
   const { recordedAt, sentAt, content } = version;
   return {
     pk: text(key.pk),
@@ -101,6 +105,8 @@ export function recordItem({ key, via, entity, at, version, arrival }: Addressed
     ...(content === null ? { deleted: { BOOL: true } } : { record: text(content) }),
     ...(content !== null && version.removes && { withdrawn: { BOOL: true } }),
     ...(at === undefined || content === null ? {} : { at: text(at) }),
+    ...(implied && { implied: { BOOL: true } }),
+    ...(again !== undefined && { again: text(again) }),
   };
 }
 

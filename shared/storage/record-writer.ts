@@ -2,7 +2,7 @@ import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { ErasedUpTo } from '../records/version.ts';
-import { CareDecisions, vacantClients } from './care-decisions.ts';
+import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
 import { getAll, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
@@ -91,8 +91,6 @@ function withEarlier(written: WriteOutcome, earlierVersions: number): WriteOutco
   return { ...written, removed: { ...written.removed, earlierVersions } };
 }
 
-const ENDING: ReadonlySet<WriteOutcome['outcome']> = new Set(['accepted', 'duplicate']);
-
 /**
  * Records of which versions may be stored that a deletion has ended: it came now, or a version did that is older
  * than what is held. A repetition counts too: the first time may have been cut off.
@@ -103,34 +101,46 @@ function withEndedVersions(
 ): Map<string, ItemKey> {
   const touched = group.filter(({ version }, position) => {
     const { outcome } = written[position]!;
-    return outcome === 'stale' || (version.content === null && ENDING.has(outcome));
+    return outcome === 'stale' || (version.content === null && !REFUSED.has(outcome));
   });
   return new Map(touched.map(({ key }) => [mapKey(key), key]));
 }
+
+/** What is not written, and may be where the client was merged into another one. */
+const REFUSED: ReadonlySet<WriteOutcome['outcome']> = new Set(['refused', 'other-client']);
 
 /** What became of a group, and where merges have led its records. */
 type WrittenGroup = { records: readonly AddressedRecord[]; outcomes: WriteOutcome[] };
 
 async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]): Promise<WrittenGroup> {
   const { client, table, mayReplace } = writing;
+  let withMarks = false;
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
-    const { records, held } = await readHeld(writing, incoming);
+    const { records, held } = await readHeld(writing, incoming, withMarks);
     const history = await getAll(client, table, [
       ...keysInHistory(records, held),
       ...keysOfMoved(records, held),
     ]);
     const care = new CareDecisions(held, await vacantClients(client, table, records, held));
-    const decisions = decideAll(records, { held, history }, care, mayReplace);
+    const decisions = decideAll(records, { held, history }, mayReplace, care);
     const written = { records, outcomes: decisions.outcomes };
+    // Whose client was merged into another may be refused here for what is not refused there.
+    const isRefused = decisions.outcomes.some(({ outcome }) => REFUSED.has(outcome));
+    if (isRefused && !withMarks) {
+      withMarks = true;
+      attempt -= 1;
+      continue;
+    }
     if (decisions.changed.length === 0 && decisions.replaced.length === 0) return written;
-    const TransactItems = transactionOf(table, decisions, care, held);
+    const TransactItems = transactionOf(table, decisions, held);
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) return writeInTwo(writing, incoming);
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
       return written;
     } catch (error) {
       if (!isLostRace(error)) throw error;
+      withMarks = true;
     }
   }
   throw new StorageUnavailableError('records lost every race for their version');
@@ -140,12 +150,17 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
  * What was read to decide on records, and the records as they are to be decided: where their client was merged into
  * another one, that one's. Only then is anything read twice.
  */
-async function readHeld({ client, table }: Writing, incoming: readonly AddressedRecord[]) {
+async function readHeld(
+  { client, table }: Writing,
+  incoming: readonly AddressedRecord[],
+  withMarks: boolean,
+) {
+  const keysOf = (all: readonly AddressedRecord[]) => [...keysToDecide(all, withMarks), ...careKeys(all)];
   let records = incoming;
-  const held = await getAll(client, table, keysToDecide(records));
+  const held = await getAll(client, table, keysOf(records));
   for (let led = followMerges(records, held); led !== records; led = followMerges(records, held)) {
     records = led;
-    for (const [key, item] of await getAll(client, table, keysToDecide(records))) held.set(key, item);
+    for (const [key, item] of await getAll(client, table, keysOf(records))) held.set(key, item);
   }
   return { records, held };
 }

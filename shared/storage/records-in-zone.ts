@@ -10,8 +10,7 @@ export type ZoneOfClinic = (clinicId: string) => Promise<string | undefined>;
  * A reader that gives every fact as clocks of its clinic show it. All that is derived from facts for the days and
  * months of a clinic reads them by it.
  *
- * @param zoneOf asked at each reading. Whoever keeps what follows must give the zone as it is now: it is a source
- *   like the records, and the loop of views/refresh.ts is right only if sources are read after the revision
+ * @param zoneOf asked at each reading; it may be a minute behind, which who changes a zone allows for
  */
 export function recordsInZone(records: RecordReader, zoneOf: ZoneOfClinic): RecordReader {
   const withZone = <Held>(owner: ClientKey, read: Promise<Held>) =>

@@ -8,7 +8,7 @@ const VERSIONS_TOGETHER = 40;
 
 /**
  * Cuts records into groups that fit a transaction: the versions of one record together, one more action a
- * client, and what they may say of care. More versions than fit are decided in several groups, of which one loses the race and looks again.
+ * client. More versions than fit are decided in several groups, of which one loses the race and looks again.
  * Going client by client keeps the number of erasure checks small.
  *
  * @returns positions in `incoming`
@@ -19,31 +19,24 @@ export function transactionGroups(incoming: readonly AddressedRecord[]): number[
   let group: number[] = [];
   let actions = 0;
   for (const ofClient of byClient.values()) {
-    let ofOnce = new Set<string>();
+    let checked = false;
     const ofRecords = [...Map.groupBy(ofClient, (index) => incoming[index]!.key.sk).values()];
     for (const ofRecord of ofRecords.flatMap((indexes) => chunksOf(indexes, VERSIONS_TOGETHER))) {
       // A goal marks its client, sessions and goals claim their ids, and each version but the last may go into the history: what is held as well,
       // but that is rare, and a group that grows too large by it is written in two.
       const first = incoming[ofRecord[0]!]!;
       const puts = ofRecord.length + (first.entity === 'goal' ? 1 : 0) + (isIdentified(first) ? 1 : 0);
-      const once = ofRecord.flatMap((index) => actionsOnce(incoming[index]!));
-      if (actions + puts + new Set(once).difference(ofOnce).size > ACTIONS_PER_TRANSACTION) {
+      if (actions + puts + (checked ? 0 : 1) > ACTIONS_PER_TRANSACTION) {
         groups.push(group);
         group = [];
         actions = 0;
-        ofOnce = new Set();
+        checked = false;
       }
-      actions += puts + new Set(once).difference(ofOnce).size;
-      ofOnce = ofOnce.union(new Set(once));
+      actions += puts + (checked ? 0 : 1);
+      checked = true;
       group.push(...ofRecord);
     }
   }
   if (group.length > 0) groups.push(group);
   return groups;
-}
-
-/** What a record may need in a transaction that others of its client share: the erasure check, and items of care. */
-function actionsOnce({ care, arrival }: AddressedRecord): string[] {
-  if (arrival.door === 'therapist') return ['checked', 'care', 'begun'];
-  return care ? ['checked', `care ${care.therapistId}`] : ['checked'];
 }

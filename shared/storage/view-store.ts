@@ -42,6 +42,16 @@ export type ViewStore = ReturnType<typeof createViewStore>;
 /** Reads and writes items of the Outcomes table. */
 export function createViewStore(client: DynamoDBClient, table: string, clock: () => Date) {
   const getTogether = together((keys: ItemKey[]) => getAll(client, table, keys));
+  const sortKeysOf = async (pk: string, filter: { FilterExpression?: string }): Promise<string[]> => {
+    const items = queryAll(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ...filter,
+      ProjectionExpression: 'sk',
+      ExpressionAttributeValues: { ':pk': text(pk) },
+    });
+    return (await collect(items)).map((item) => textOf(item, 'sk')!);
+  };
   return {
     /** The items that exist, by mapKey, tombstones included. */
     async get(keys: readonly ItemKey[]): Promise<Map<string, StoredView>> {
@@ -84,16 +94,10 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
     },
 
     /** The sort keys of a partition's live items, without their content. */
-    async liveSortKeys(pk: string): Promise<string[]> {
-      const items = queryAll(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        FilterExpression: LIVE,
-        ProjectionExpression: 'sk',
-        ExpressionAttributeValues: { ':pk': text(pk) },
-      });
-      return (await collect(items)).map((item) => textOf(item, 'sk')!);
-    },
+    liveSortKeys: (pk: string): Promise<string[]> => sortKeysOf(pk, { FilterExpression: LIVE }),
+
+    /** The same with those of tombstones. */
+    sortKeys: (pk: string): Promise<string[]> => sortKeysOf(pk, {}),
 
     /**
      * Writes a view under a new revision, or a tombstone, on condition that the revision seen is still

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { refusalToReplace } from '../../shared/access/may-replace.ts';
 import { type Arrival, DOORS, type Door } from '../../shared/records/arrival.ts';
 
-const by = (door: Door): Arrival => ({ door, at: '2026-08-03T10:00:00Z' });
+const by = (door: Door, author?: string): Arrival => ({
+  door,
+  at: '2026-08-03T10:00:00Z',
+  ...(author !== undefined && { author }),
+});
 
 describe('refusalToReplace', () => {
   const own: readonly Door[] = ['client', 'journal'];
@@ -30,5 +34,28 @@ describe('refusalToReplace', () => {
     expect(refusalToReplace({ content: '{}', arrival: undefined }, '{}', by('client'))?.code).toBe(
       'forbidden',
     );
+  });
+
+  test('lets a therapist replace and delete what names her, whoever brought it, and nothing else', () => {
+    const hers = by('therapist', 't-2');
+    const named = (therapistId: string) => JSON.stringify({ type: 'goal', goalId: 'g-1', therapistId });
+    for (const door of DOORS) {
+      for (const incoming of [named('t-2'), null]) {
+        const held = (therapistId: string) => ({ content: named(therapistId), arrival: by(door) });
+        expect(refusalToReplace(held('t-2'), incoming, hers)).toBeUndefined();
+        expect(refusalToReplace(held('t-1'), incoming, hers)?.code).toBe('forbidden');
+      }
+    }
+    const score = JSON.stringify({ type: 'pain-score', pain: 3 });
+    expect(refusalToReplace({ content: score, arrival: by('journal') }, null, hers)?.code).toBe('forbidden');
+  });
+
+  test('lets a therapist write anew what she has deleted herself, and delete nothing before it is held', () => {
+    const hers = by('therapist', 't-2');
+    expect(refusalToReplace({ content: null, arrival: hers }, '{}', hers)).toBeUndefined();
+    for (const other of [by('therapist', 't-1'), by('owner'), undefined]) {
+      expect(refusalToReplace({ content: null, arrival: other }, '{}', hers)?.code).toBe('forbidden');
+    }
+    expect(refusalToReplace(undefined, null, hers)?.code).toBe('forbidden');
   });
 });

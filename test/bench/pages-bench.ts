@@ -14,6 +14,7 @@ import { writeClinicRecords } from './clinic-records.ts';
 const WARM_UPS = 10;
 const RUNS = 15;
 const SCORES_A_SESSION = 2;
+const AS_OF = '2024-12-31';
 const MONTHS = { from: '2024-01', to: '2024-12' };
 
 /**
@@ -24,7 +25,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
   const clients = await clinicYear(sessions);
   const clinicId = 'bench';
   const views = viewsOf(clinicId, clients);
-  const page = ownerPage(views);
+  const page = ownerPage({ views, today: async () => AS_OF });
   const event = { queryStringParameters: MONTHS } as unknown as PageEvent;
   const session = {
     principal: { role: 'owner', clinicId },
@@ -35,7 +36,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
       narrowed(
         { clinicId, ...MONTHS },
         {},
-        { clients: await clientOutcomes(views, clinicId, MONTHS), goals: [] },
+        { clients: await clientOutcomes(views, clinicId, MONTHS), goals: [], asOf: AS_OF },
       ),
     );
   const asJson = await median(numbers);

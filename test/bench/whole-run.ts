@@ -7,7 +7,7 @@ export type WholeRun = { seconds: number; cpuSeconds: number; peakMegabytes: num
 
 const started = performance.now();
 const before = process.cpuUsage();
-await analyseFiles(readAnalyseArguments(process.argv.slice(2)));
+await analyseFiles(readAnalyseArguments(process.argv.slice(2), new Date().toISOString().slice(0, 10)));
 const { user, system } = process.cpuUsage(before);
 report({
   seconds: (performance.now() - started) / 1000,

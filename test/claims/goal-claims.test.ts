@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSaid } from '../../shared/claims/contract.ts';
 import { goalClaims, withGoals } from '../../shared/claims/goal-claims.ts';
-import { goalsAsOf } from '../../shared/claims/goals-as-of.ts';
+import { goalsAsOf, lastSessionAmong, lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { attainmentT } from '../../shared/statistics/attainment-scaling.ts';
+import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { measurement, painGoal, shoulderGoal, uncorrected } from '../goals/goals-of-client.ts';
 import { score } from '../outcomes/client-records.ts';
 import { outcome } from '../statistics/outcomes.ts';
@@ -144,6 +145,35 @@ describe('the day as of which goals are judged', () => {
     expect(goalsAsOf(null, null, [goalOf('p', { recordedAt: '2026-08-02T23:00:00-05:00' }, [])])).toBe(
       '2026-08-02',
     );
+  });
+
+  test('is moved by no record that is dated after today', () => {
+    const ahead = goalOf('q', { recordedAt: '2062-08-12T10:00:00Z' }, []);
+    const honest = goalsAsOf(null, '2026-08-10', goals, '2026-11-25');
+    expect(honest).toBe('2026-09-02');
+    expect(goalsAsOf(null, '2026-08-10', [...goals, ahead], '2026-11-25')).toBe(honest);
+    expect(goalsAsOf('2062-08', '2026-08-10', [...goals, ahead], '2026-11-25')).toBe(honest);
+    // Values that a goal has looked at, or has not taken, may be dated ahead too.
+    const [{ progress, client }] = goals as [(typeof goals)[number]];
+    const value = { at: '2062-08-12T10:00:00Z', value: 3 };
+    const withValue = { client, progress: { ...progress, points: [...progress.points, value] } };
+    const withRefused = {
+      client,
+      progress: { ...progress, refused: { late: [{ on: '2062-08-12', value: 3 }] } },
+    };
+    for (const odd of [withValue, withRefused] as typeof goals) {
+      expect(goalsAsOf(null, '2026-08-10', [odd], '2026-11-25')).toBe(honest);
+    }
+
+    const clients = [
+      { client: 'p', sessions: [session], courses: [] },
+      { client: 'q', sessions: [outcome({ startedAt: '2062-08-12T10:00:00-05:00' })], courses: [] },
+    ];
+    expect(lastSessionAmong(clients, '2026-11-25')).toBe('2026-08-10');
+    const table = new OutcomeTable({ from: null, to: null });
+    for (const client of clients) table.add(client);
+    expect(lastSessionOn(table, '2026-11-25')).toBe('2026-08-10');
+    expect(lastSessionOn(table)).toBe('2062-08-12');
   });
 
   test('stands in the statistics of sessions, whoever adds the goals', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changedSettings, readClinicArguments } from '../../infra/clinic/clinic-arguments.ts';
 
-const TABLE = { REGISTRY_TABLE: 'registry' };
+const TABLE = { REGISTRY_TABLE: 'registry', RECORDS_TABLE: 'records', OUTCOMES_TABLE: 'outcomes' };
 const read = (...argv: string[]) => readClinicArguments(argv, TABLE);
 
 describe('the command line of npm run clinic', () => {
@@ -11,6 +11,7 @@ describe('the command line of npm run clinic', () => {
       clinic: 'harbour',
       registryTable: 'registry',
       change: { timeZone: 'America/Chicago', openedOn: null },
+      refresh: { recordsTable: 'records', outcomesTable: 'outcomes' },
     });
     expect(read('show', 'harbour', '--table', 'other')).toMatchObject({ registryTable: 'other' });
     expect(read('--help')).toEqual({ asked: 'help' });
@@ -34,6 +35,10 @@ describe('the command line of npm run clinic', () => {
 
   it('asks for the table where nobody names it', () => {
     expect(() => readClinicArguments(['show', 'harbour'], {})).toThrow('--table');
+    const zone = ['set', 'harbour', '--time-zone', 'Europe/Lisbon', '--table', 'registry'];
+    expect(() => readClinicArguments(zone, {})).toThrow('--records-table');
+    const opening = ['set', 'harbour', '--opened-on', '2019-01-01', '--table', 'registry'];
+    expect(readClinicArguments(opening, {})).not.toHaveProperty('refresh');
   });
 
   it('leaves alone what is not named', () => {

@@ -134,8 +134,51 @@ p-2,"c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
     await runToEnd(job('journal.ndjson'), deps, never);
     expect(resultOf(written).stoppedAt).toEqual({
       line: 1,
-      reason: 'the clinic "riverside" is not registered',
+      reason: expect.stringMatching(
+        /^the clinic "riverside" is not registered; expected a file in the folder/,
+      ),
     });
+  });
+
+  it.each([
+    'mill/sessions.csv',
+    'sessions.csv',
+    'Clinic=riverside/a.csv',
+    'clinic=riverside/',
+    'clinic=a b/c.csv',
+  ])('says of a file in no folder of a clinic what was expected, and reads nothing: %s', async (key) => {
+    const { deps, taken, written } = world(text);
+    await runToEnd({ ...job(''), key }, deps, never);
+    expect(taken).toEqual([]);
+    const result = JSON.parse(written.get(`${key}.import/result.json`)!);
+    expect(result).toMatchObject({ file: key, rows: 0 });
+    expect(result.stoppedAt.reason).toContain('expected a file in the folder clinic=<id>/');
+  });
+
+  it.each([
+    ['notes', 'expected a file whose name ends in .csv, .ndjson or .jsonl'],
+    ['export.xlsx', 'expected a file whose name ends in .csv, .ndjson or .jsonl'],
+    ['export.csv.gz', 'expected a file whose name ends in .csv, .ndjson or .jsonl'],
+  ])('says of %s why it is not read', async (name, reason) => {
+    const { deps, written } = world(text);
+    await runToEnd(job(name), deps, never);
+    expect(resultOf(written, name).stoppedAt).toEqual({ line: 1, reason });
+  });
+
+  it.each(['JOURNAL.NDJSON', 'journal.jsonl', 'may/Journal.JsonL', 'x.import/journal.ndjson'])(
+    'reads %s like any other',
+    async (name) => {
+      const { deps, taken, written } = world(text);
+      await runToEnd(job(name), deps, never);
+      expect(taken).toHaveLength(2_495);
+      expect(resultOf(written, name).rows).toBe(2_500);
+    },
+  );
+
+  it('knows by its name what a file of sessions holds, in capital letters too', async () => {
+    const { deps, taken } = world('scoreId,clientId,at,pain\np-1,c-1,2026-08-04T12:00:00-05:00,3\n');
+    await runToEnd(job('PAIN-SCORES.CSV'), deps, never);
+    expect(taken).toEqual(['riverside p-1']);
   });
 
   it('lets the storage fail loudly, so that the message comes again', async () => {
@@ -148,6 +191,7 @@ p-2,"c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
   it('does nothing for results of imports and for files that are gone', async () => {
     const { deps, written } = world(text);
     await runToEnd(job('journal.ndjson.import/refused-000000001.jsonl'), deps, never);
+    await runToEnd(job('journal.ndjson.import/result.json'), deps, never);
     deps.open = async () => undefined;
     await runToEnd(job('journal.ndjson'), deps, never);
     expect(written.size).toBe(0);

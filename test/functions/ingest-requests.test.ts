@@ -31,7 +31,7 @@ async function send(
   const lines: string[] = [];
   const handler = createIngestHandler({
     takeIn,
-    settingsOf: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
+    settingsNow: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
     log: createLog('test', (line) => lines.push(line)),
     isHeld: async (clinicId) => clinicId === 'riverside',
   });

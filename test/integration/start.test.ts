@@ -148,7 +148,7 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(shown! + hidden!).toBe(rows);
   // Noise and the sample's thousand clients: the total and the margins of the techniques most given are shown.
   expect(shown).toBeGreaterThanOrEqual(4);
-  expect(printed).toContain('Every file is what SHA256SUMS says, and its signature holds.');
+  expect(printed).toMatch(/Every file is what SHA256SUMS says, and it is signed by the key [0-9a-f]{64}\./);
   expect(printed).toMatch(
     /Digests of \d+ therapists, as of 2026-10-04, and the monthly report of 2026-09 of each clinic\./,
   );
@@ -205,6 +205,16 @@ test('a release by command: of the programme that is named, verified, and wrong 
   });
 });
 
+/** A session every August. */
+const SEVEN_YEARS = Array.from({ length: 8 }, (_, index) => 2019 + index).map((year) =>
+  line({
+    ...{ clinicId: 'long', sessionId: `s-${year}`, clientId: `c-${year}` },
+    startedAt: `${year}-08-03T10:00:00-05:00`,
+    endedAt: `${year}-08-03T11:00:00-05:00`,
+    recordedAt: `${year}-08-03T11:05:00-05:00`,
+  }),
+);
+
 test('two starts at one time: a published table, and files with everything wrong in them', async () => {
   const published = start('examples/trigger-point-1997.csv');
   const header =
@@ -223,6 +233,7 @@ test('two starts at one time: a published table, and files with everything wrong
       line({ sessionId: 's-6', clinicId: undefined }),
       line({ sessionId: 's-7' }).slice(0, 90),
     ),
+    write('seven-years.ndjson', ...SEVEN_YEARS),
   );
   expect(await published.exit, published.stderr()).toBe(0);
   expect(await broken.exit, broken.stderr()).toBe(0);
@@ -248,6 +259,14 @@ test('two starts at one time: a published table, and files with everything wrong
   expect(printed).toMatch(/mixed\.ndjson:7 {2}invalid-json:/);
   expect(statistics(broken.out, 'north').techniques.map(({ sessions }) => sessions)).toEqual([1]);
   expect(statistics(broken.out, 'south').techniques.map(({ sessions }) => sessions)).toEqual([1]);
+
+  // A history of any length is printed, five years at a time.
+  expect(printed).toContain('Outcomes at long, September 2021 to August 2026');
+  expect(printed).toContain('Outcomes at long, August 2019 to August 2021');
+  const sessionsOf = ({ techniques }: OutcomeStatistics) => techniques.map(({ sessions }) => sessions);
+  expect(sessionsOf(statistics(broken.out, 'long'))).toEqual([5]);
+  const earlier = readFileSync(join(broken.out, 'long/statistics-2019-08-2021-08.json'), 'utf8');
+  expect(sessionsOf(JSON.parse(earlier))).toEqual([3]);
 });
 
 test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing behind', async () => {
@@ -262,7 +281,13 @@ test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing 
   expect((await get('/v1/outcomes', token('PARTNER'))).status).toBe(403);
   const answer = await get('/v1/outcomes', token('OWNER'));
   expect(answer.status).toBe(200);
-  expect(await answer.json()).toEqual(statistics(run.out, 'north'));
+  const {
+    asOf: _,
+    outside,
+    ...contract
+  } = (await answer.json()) as OutcomeStatistics & Record<string, unknown>;
+  expect(contract).toEqual(statistics(run.out, 'north'));
+  expect(outside).toEqual({ earlier: null, leftOutMonths: 0, leftOut: [] });
   expect((await get('/v1/releases', token('PARTNER'))).status).toBe(200);
 
   const processes = descendants(run.child.pid!);

@@ -1,26 +1,32 @@
 import { expect, test } from 'vitest';
 import { readAnalyseArguments } from '../../infra/offline/analyse-arguments.ts';
 
+const TODAY = '2026-11-25';
+
 test('reads files and options in any order', () => {
   expect(
-    readAnalyseArguments([
-      'a.csv',
-      '--json',
-      '--from',
-      '2026-01',
-      'b.ndjson',
-      '--to',
-      '2026-06',
-      '--time-zone',
-      'Europe/Lisbon',
-      '--clinic',
-      'riverside',
-    ]),
+    readAnalyseArguments(
+      [
+        'a.csv',
+        '--json',
+        '--from',
+        '2026-01',
+        'b.ndjson',
+        '--to',
+        '2026-06',
+        '--time-zone',
+        'Europe/Lisbon',
+        '--clinic',
+        'riverside',
+      ],
+      TODAY,
+    ),
   ).toEqual({
     files: ['a.csv', 'b.ndjson'],
     clinic: 'riverside',
     months: { from: '2026-01', to: '2026-06' },
     timeZone: 'Europe/Lisbon',
+    asOf: TODAY,
     json: true,
     help: false,
   });
@@ -36,12 +42,17 @@ test.each([
     ['a.csv', '--time-zone', 'CST'],
     /^--time-zone CST: expected the name of a time zone in the IANA database/,
   ],
+  [['a.csv', '--as-of', '2026-02-30'], /^--as-of 2026-02-30: expected a date/],
   [['a.csv', '--threads', '0'], /^--threads 0: expected a whole number/],
   [['a.csv', '--nonsense'], /^Unknown option '--nonsense'\.$/],
 ])('refuses %j with a sentence', (argv, sentence) => {
-  expect(() => readAnalyseArguments(argv)).toThrow(sentence);
+  expect(() => readAnalyseArguments(argv, TODAY)).toThrow(sentence);
 });
 
 test('help needs no file', () => {
-  expect(readAnalyseArguments(['--help']).help).toBe(true);
+  expect(readAnalyseArguments(['--help'], TODAY).help).toBe(true);
+});
+
+test('goals stand as of another day, if one is asked for', () => {
+  expect(readAnalyseArguments(['a.csv', '--as-of', '2026-08-31'], TODAY).asOf).toBe('2026-08-31');
 });

@@ -12,6 +12,7 @@ const SHOWN = {
   query: { from: '2026-01', to: '2026-09', complaint: 'neck-pain' } as const,
   regions: ['neck'],
   latestRecord: '2026-09-30T17:42:00+01:00',
+  notShown: { asOf: '2026-09-30', rest: undefined, outside: undefined },
 };
 const first = String(outcomePage(SHOWN));
 /** What a person reads, without what opens and closes it. */

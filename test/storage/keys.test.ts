@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  accountItem,
+  claimedMonthItem,
   clientMonthItem,
   clientPk,
   clinicItem,
-  countedItem,
+  clinicReleaseItem,
   coursesItem,
   goalIdOfVersion,
   goalItem,
@@ -29,6 +31,7 @@ import {
 import {
   importKey,
   importResultKey,
+  isImportResult,
   parseImportKey,
   parseReleaseKey,
   refusedRowsKey,
@@ -94,8 +97,10 @@ describe('DynamoDB keys', () => {
       goal: (part) => goalItem({ clinicId: 'a', client: 'a', therapistId: 'a', goalId: part }),
       programme: (part) => programmePk(part),
       period: (part) => releaseItem({ programme: 'a', period: part, revision: 1 }),
-      counted: (part) => countedItem('a', { clinicId: 'a', client: part }),
-      countedClinic: (part) => countedItem('a', { clinicId: part, client: 'a' }),
+      account: (part) => accountItem({ clinicId: 'a', client: part }),
+      accountClinic: (part) => accountItem({ clinicId: part, client: 'a' }),
+      claimed: (part) => claimedMonthItem({ clinicId: 'a', month: part }),
+      clinicRelease: (part) => clinicReleaseItem('a', { period: part, revision: 1 }),
     };
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
@@ -128,9 +133,34 @@ describe('S3 keys', () => {
   it('of imports are parsed back, and results are no imports', () => {
     const file = { clinicId: 'riverside', name: 'may/sessions.csv' };
     expect(parseImportKey(importKey(file))).toEqual(file);
-    expect(parseImportKey(importResultKey(importKey(file)))).toBeUndefined();
-    expect(parseImportKey(refusedRowsKey(importKey(file), 12))).toBeUndefined();
-    expect(parseImportKey('sessions.csv')).toBeUndefined();
+    expect(isImportResult(importKey(file))).toBe(false);
+    expect(isImportResult(importResultKey(importKey(file)))).toBe(true);
+    expect(isImportResult(refusedRowsKey(importKey(file), 12))).toBe(true);
+    expect(isImportResult(refusedRowsKey(importKey(file), 3_000_000_000))).toBe(true);
+  });
+
+  it.each([
+    'sessions.csv',
+    'mill/sessions.csv',
+    'clinic=',
+    'clinic=mill',
+    'clinic=mill/',
+    'clinic=a#b/x.csv',
+  ])('of objects in no folder of a clinic name none: %s', (key) =>
+    expect(parseImportKey(key)).toBeUndefined(),
+  );
+
+  it('of results fit into S3, however long the name of the file is', () => {
+    for (const letter of ['a', 'é']) {
+      const name = letter.repeat(1010 / Buffer.byteLength(letter));
+      const keys = ['x', 'y'].map((ending) => importKey({ clinicId: 'm', name: `${name}${ending}` }));
+      const results = keys.flatMap((key) => [importResultKey(key), refusedRowsKey(key, 3_000_000_000)]);
+      for (const result of results) {
+        expect(Buffer.byteLength(result)).toBeLessThanOrEqual(1024);
+        expect(isImportResult(result)).toBe(true);
+      }
+      expect(new Set(results).size).toBe(4);
+    }
   });
 
   it('of releases are parsed back', () => {

@@ -2,46 +2,50 @@ import { requireRole } from '../../../shared/access/principal.ts';
 import { BadRequestError } from '../../../shared/errors.ts';
 import { pageAnswer } from '../../../shared/http/page-answer.ts';
 import { latestRecord } from '../../../shared/outcomes/latest-record.ts';
-import { monthAfter } from '../../../shared/outcomes/months.ts';
 import { type OutcomePage, outcomePage } from '../../../shared/pages/outcome-page.ts';
 import { outcomePartPage } from '../../../shared/pages/outcome-part-page.ts';
 import { page } from '../../../shared/pages/page.ts';
 import { techniquePage } from '../../../shared/pages/technique-page.ts';
 import { TECHNIQUES } from '../../../shared/records/catalogue.ts';
+import { utcSeconds, utcText } from '../../../shared/records/instant.ts';
 import { PART_IDS, PARTS } from '../../../shared/reports/outcome-report.ts';
 import { techniqueLabel } from '../../../shared/reports/words.ts';
 import type { ViewStore } from '../../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../../shared/views/clinic-goals.ts';
 import type { ClientOutcomes } from '../../../shared/views/clinic-month-view.ts';
 import { askedOutcomes, withoutEmptyFields } from '../asked-outcomes.ts';
-import type { MonthRange } from '../months.ts';
-import { clientOutcomes, monthsWithSessions, narrowed } from '../outcomes.ts';
+import { clientOutcomes, narrowed } from '../outcomes.ts';
+import { shownMonths } from '../shown-months.ts';
 import type { SignedInPage } from './page-handler.ts';
 
-/** What is shown to whoever does not say which months: the latest that have sessions. */
-const SHOWN_MONTHS = 12;
+type OwnerPageDeps = {
+  views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>;
+  today(clinicId: string): Promise<string>;
+};
 
 /** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
-export function ownerPage(views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>): SignedInPage {
+export function ownerPage({ views, today }: OwnerPageDeps): SignedInPage {
   return async (event, { principal, viewer }) => {
     const { clinicId } = requireRole(principal, 'owner');
     const asked = withoutEmptyFields(event.queryStringParameters);
-    const { months, filter } = askedOutcomes(asked);
+    const { months, filter, asOf } = askedOutcomes(asked, await today(clinicId));
     const [part, technique] = [oneAsked('part', PART_IDS, asked), oneAsked('technique', TECHNIQUES, asked)];
-    const [range, goals] = await Promise.all([
-      months ?? latestMonths(views, clinicId),
+    const [{ range, rest, outside }, goals] = await Promise.all([
+      shownMonths(views, clinicId, months, asOf),
       clinicGoals(views, clinicId),
     ]);
     const clients = range ? await clientOutcomes(views, clinicId, range) : [];
     const statistics = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
       clients,
       goals,
+      asOf,
     });
     const shown: OutcomePage = {
       statistics,
-      query: { ...months, ...filter, part, technique },
+      query: { ...months, ...filter, 'as-of': asked['as-of'], part, technique },
       regions: regionsOf(clients),
-      latestRecord: latestRecord(clients.flatMap(({ sessions }) => sessions)),
+      latestRecord: latestRecord(sessionsUntil(asOf, clients)),
+      notShown: { asOf, rest, outside },
     };
     const [title, main] =
       technique !== undefined
@@ -66,14 +70,10 @@ function oneAsked<Name extends string>(
   return found;
 }
 
-async function latestMonths(
-  views: Pick<ViewStore, 'liveSortKeys'>,
-  clinicId: string,
-): Promise<MonthRange | undefined> {
-  const all = await monthsWithSessions(views, clinicId);
-  if (!all) return undefined;
-  const earliest = monthAfter(all.to, 1 - SHOWN_MONTHS);
-  return { from: all.from > earliest ? all.from : earliest, to: all.to };
+function sessionsUntil(asOf: string, clients: readonly ClientOutcomes[]) {
+  return clients.flatMap(({ sessions }) =>
+    sessions.filter(({ startedAt }) => utcText(utcSeconds(startedAt)).slice(0, 10) <= asOf),
+  );
 }
 
 /** The regions that sessions of these months name. */

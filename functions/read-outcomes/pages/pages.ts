@@ -8,6 +8,7 @@ import { boardPages } from './boards.ts';
 import { checksPageOf } from './checks.ts';
 import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
+import { importPages } from './imports.ts';
 import { journalPages } from './journal.ts';
 import { ownerPage } from './owner.ts';
 import { createPageHandler } from './page-handler.ts';
@@ -46,7 +47,7 @@ export function createPages(deps: PagesDeps) {
     },
     signedInPages: {
       'GET /': homePage,
-      'GET /owner': ownerPage(deps.views),
+      'GET /owner': ownerPage(deps),
       'GET /checks': checksPageOf(deps.views, clock),
       'GET /therapist': boards.own,
       'GET /therapists': boards.list,
@@ -56,6 +57,7 @@ export function createPages(deps: PagesDeps) {
       'GET /clients/{client}': clients.timeline,
       'GET /clients/{client}/history': clients.history,
       'POST /clients/{client}/journal-link': clients.journalLink,
+      'GET /imports': importPages(deps),
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
       'GET /releases': releases.list,

@@ -31,7 +31,8 @@ goals and what was refused, publishes the anonymised release, and writes everyth
   FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl); without any: the bundled sample
   --clinic ID    the clinic that the files belong to, where their rows do not say
   --from YYYY-MM, --to YYYY-MM
-                 months of the statistics; without them: all months with sessions
+                 months of the statistics; without them: all months with sessions up to today, five
+                 years at a time
   --period 2026Q3
                  quarter to publish; without it: the one of the latest month with a session
   --serve        stay up afterwards: prints URLs and development tokens, ends on Ctrl-C

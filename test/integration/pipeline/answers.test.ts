@@ -1,16 +1,50 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deriveClientMonth } from '../../../shared/outcomes/client-month.ts';
+import { monthAfter } from '../../../shared/outcomes/months.ts';
+import { clientMonthItem } from '../../../shared/storage/keys.ts';
+import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { session as sessionRecord } from '../../outcomes/client-records.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 let url: string;
 beforeAll(async () => {
-  pipeline = await startPipeline(['riverside']);
+  pipeline = await startPipeline(['riverside', 'six-years', 'typing-errors']);
   url = pipeline.cloud.apiUrl.replace(/\/$/, '');
+  await hold('six-years', SIX_YEARS);
+  await hold('typing-errors', [...HONEST, '1926-08', '2062-08']);
+  await pipeline.settle();
 });
 afterAll(() => pipeline.stop());
+
+/** Half-yearly, a session each; the latest of them lie in two years. */
+const SIX_YEARS = Array.from({ length: 14 }, (_, index) => monthAfter('2020-02', 6 * index)).filter(
+  (month) => month <= '2026-08',
+);
+const HONEST = ['2026-07', '2026-08'];
+
+/** Outcomes of sessions, one a month, that are held from before any door refused their dates. */
+async function hold(clinicId: string, months: readonly string[]): Promise<void> {
+  const dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
+  const views = createViewStore(dynamodb, pipeline.cloud.outputs['OutcomesTableName']!, () => new Date());
+  for (const month of months) {
+    const session = sessionRecord({
+      sessionId: `s-${month}`,
+      painBefore: 7,
+      painAfter: 4,
+      startedAt: `${month}-10T09:00:00-05:00`,
+      endedAt: `${month}-10T10:00:00-05:00`,
+    });
+    const key = clientMonthItem({ clinicId, client: `p-${month}`, month });
+    const content = JSON.stringify(deriveClientMonth(month, [session]));
+    await views.put('session-outcomes', key, content, undefined);
+  }
+  dynamodb.destroy();
+}
 
 /** As a browser asks, who follows nothing by itself. */
 async function browse(method: string, path: string, form?: Record<string, string>) {
@@ -212,5 +246,114 @@ describe('what cannot be understood', () => {
       expect([owner.status, owner.headers.get('location')]).toEqual([303, '/sign-in?to=%2Fowner']);
     }
     expect(await faults()).toEqual([]);
+  });
+});
+
+describe('who names no months', () => {
+  const ask = async (clinic: string, query = '') => {
+    const { status, body } = await pipeline.request('GET', `/v1/outcomes${query}`, { clinic, role: 'owner' });
+    expect(status).toBe(200);
+    return body;
+  };
+  const sessionsOf = ({ techniques }: { techniques: { sessions: number }[] }) =>
+    techniques.reduce((sum, { sessions }) => sum + sessions, 0);
+
+  it('is answered with the latest two years of a long history, and told of the rest', async () => {
+    const body = await ask('six-years');
+    expect(body).toMatchObject({
+      from: '2025-02',
+      to: '2026-08',
+      outside: {
+        earlier: { from: '2020-02', to: '2024-08', months: 10, link: '/v1/outcomes?from=2020-02&to=2024-08' },
+        leftOutMonths: 0,
+        leftOut: [],
+      },
+    });
+    expect(sessionsOf(body)).toBe(4);
+    const { link } = body.outside.earlier;
+    expect(sessionsOf(await ask('six-years', link.slice(link.indexOf('?'))))).toBe(10);
+  });
+
+  it('is not moved by a date that cannot be, and told of it', async () => {
+    const body = await ask('typing-errors');
+    expect(body).toMatchObject({ from: '2026-07', to: '2026-08' });
+    expect(sessionsOf(body)).toBe(2);
+    expect(body.claims.goals.asOf).toBe('2026-08-10');
+    expect(body.outside).toEqual({
+      earlier: null,
+      leftOutMonths: 2,
+      leftOut: [
+        {
+          month: '1926-08',
+          sessions: 1,
+          reason: 'before-1990',
+          link: '/v1/outcomes?from=1926-08&to=1926-08',
+        },
+        {
+          month: '2062-08',
+          sessions: 1,
+          reason: 'after-as-of',
+          link: '/v1/outcomes?from=2062-08&to=2062-08',
+        },
+      ],
+    });
+    // Asked for by name they are there to be looked at; no goal stands as of then.
+    const odd = await ask('typing-errors', '?from=2062-08&to=2062-08');
+    expect(sessionsOf(odd)).toBe(1);
+    expect(odd.claims.goals).toMatchObject({
+      asOf: null,
+      attained: { withheld: expect.stringContaining('to come') },
+    });
+  });
+
+  it('may ask as of another day', async () => {
+    expect(await ask('typing-errors', '?as-of=2026-07-31')).toMatchObject({
+      asOf: '2026-07-31',
+      from: '2026-07',
+      to: '2026-07',
+      outside: { leftOutMonths: 3 },
+    });
+  });
+
+  it('sees the same on the page, with the way to what is left out', async () => {
+    const owner = { role: 'owner', clinic: 'typing-errors' };
+    const { page } = await signedIn(pipeline, owner);
+    for (const path of ['/owner', '/owner?part=tables', '/owner?technique=deep-tissue']) {
+      const { status, body } = await page(path);
+      expect(status, path).toBe(200);
+      expect(body).toContain('Jul to Aug 2026');
+      expect(body).toContain('1 session lies before 1990, in August 1926, and is not shown.');
+      expect(body).toContain('from=2062-08&amp;to=2062-08');
+    }
+    expect((await page('/owner')).body).toContain('Latest record: 10 August 2026');
+    const long = await signedIn(pipeline, { role: 'owner', clinic: 'six-years' });
+    expect((await long.page('/owner')).body).toContain(
+      '10 earlier months with sessions are not shown: February 2020 to August 2024.',
+    );
+  });
+});
+
+describe('who asks for more than five years', () => {
+  const owner: Caller = { clinic: 'six-years', role: 'owner' };
+  it('gets them five at a time, each month once', async () => {
+    const months: string[] = [];
+    let next: string | undefined = '/v1/outcomes?from=2000-01&to=2026-12&complaint=chronic-low-back-pain';
+    for (let request = 0; next !== undefined; request += 1) {
+      expect(request).toBeLessThan(6);
+      const answer: Awaited<ReturnType<Pipeline['request']>> = await pipeline.request('GET', next, owner);
+      const { status, body } = answer;
+      expect([status, body.filter]).toEqual([200, { complaint: 'chronic-low-back-pain' }]);
+      months.push(...body.trend.months.map(({ month }: { month: string }) => month));
+      next = body.next;
+    }
+    expect(months).toEqual(SIX_YEARS);
+  });
+
+  it('is told so on the page', async () => {
+    const { page } = await signedIn(pipeline, { role: 'owner', clinic: 'six-years' });
+    const { status, body } = await page('/owner?from=2020-01&to=2026-09');
+    expect(status).toBe(200);
+    expect(body).toContain('Five years are shown at a time; the rest is January 2025 to September 2026.');
+    expect(body).toContain('href="/owner?from=2025-01&amp;to=2026-09"');
   });
 });

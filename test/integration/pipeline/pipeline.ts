@@ -21,6 +21,8 @@ export type Pipeline = {
   pseudonyms(clinicId: string): Promise<string[]>;
   /** Drops a file into the imports bucket; it is imported when the pipeline is quiescent again. */
   drop(clinicId: string, name: string, text: string): Promise<void>;
+  /** The same for a file that lies anywhere in the bucket. */
+  dropAt(key: string, text: string): Promise<void>;
   /** Waits until nothing is stale; fails when anything ended as a dead letter. */
   settle(): Promise<void>;
   /** What lies in the queues of a settled pipeline: the messages that were given up. */
@@ -36,6 +38,7 @@ export type Pipeline = {
     body?: unknown,
     // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
   ): Promise<{ status: number; body: any }>;
+  /** The statistics contract, without what the API adds to it. */
   outcomes(clinicId: string, months?: { from: string; to: string }): Promise<OutcomeStatistics>;
   object(bucketOutput: string, key: string): Promise<string>;
   keys(bucketOutput: string, prefix?: string): Promise<string[]>;
@@ -65,6 +68,9 @@ export async function startPipeline(
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   const bucket = (output: string) => cloud.outputs[output]!;
 
+  const dropAt = async (Key: string, Body: string) => {
+    await s3.send(new PutObjectCommand({ Bucket: bucket('ImportsBucketName'), Key, Body }));
+  };
   const object = async (output: string, key: string) => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket(output), Key: key }));
     return Body!.transformToString('utf-8');
@@ -97,15 +103,8 @@ export async function startPipeline(
     },
     object,
     request,
-    async drop(clinicId, name, text) {
-      await s3.send(
-        new PutObjectCommand({
-          Bucket: bucket('ImportsBucketName'),
-          Key: importKey({ clinicId, name }),
-          Body: text,
-        }),
-      );
-    },
+    drop: (clinicId, name, text) => dropAt(importKey({ clinicId, name }), text),
+    dropAt,
     async settle() {
       const { deadLetters } = await cloud.quiescence();
       if (deadLetters > 0) throw new Error(`${deadLetters} dead letters`);
@@ -146,7 +145,8 @@ export async function startPipeline(
       const query = months ? `?from=${months.from}&to=${months.to}` : '';
       const { status, body } = await request('GET', `/v1/outcomes${query}`, { clinic, role: 'owner' });
       if (status !== 200) throw new Error(`outcomes were answered with ${status}: ${JSON.stringify(body)}`);
-      return body;
+      const { asOf: _, outside: __, ...statistics } = body;
+      return statistics;
     },
     async keys(output, prefix = '') {
       const { Contents } = await s3.send(

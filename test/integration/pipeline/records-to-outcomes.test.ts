@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
+import { changeZone, clinicCommand, derivedOf } from './clinic-command.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -12,10 +13,11 @@ beforeAll(async () => {
     'trigger-point-1997',
     'rejects',
     'erasures',
-    'clocks',
-    'histories',
     'goals',
     'identity',
+    'zoned-before',
+    'zoned-after',
+    'mill',
   ]);
 });
 afterAll(() => pipeline.stop());
@@ -58,6 +60,66 @@ describe('a published table', () => {
     expect(placebo!.immediate.ci95![0]).toBeCloseTo(0.3769, 4);
     expect(placebo!.immediate.ci95![1]).toBeCloseTo(1.8136, 4);
     expect(placebo!.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 21, count: 4 });
+  });
+});
+
+describe('an upload', () => {
+  it('is answered whatever it is called, once, and leaves no dead letter', async () => {
+    const lines = (id: string) => `${JSON.stringify({ type: 'session', sessionId: id, ...session({}) })}\n`;
+    const csv = `sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,recordedAt
+s-1,c-1,t-1,2026-08-03T10:00:00-05:00,2026-08-03T11:00:00-05:00,neck-pain,deep-tissue:50,2026-08-03T11:05:00-05:00
+`;
+    const uploads = {
+      'clinic=mill/SESSIONS.CSV': csv,
+      'clinic=mill/journal.jsonl': lines('s-2'),
+      'clinic=mill/export 2026+.NDJSON': lines('s-3'),
+      'clinic=mill/notes.txt': 'hello',
+      'clinic=mill/': '',
+      'clinic=Mill/sessions.csv': csv,
+      'clinic=nobody#s/sessions.csv': csv,
+      'mill/sessions.csv': csv,
+      'sessions.csv': csv,
+    };
+    for (const [key, text] of Object.entries(uploads)) await pipeline.dropAt(key, text);
+    await pipeline.settle();
+    const told = await Promise.all(
+      Object.keys(uploads).map(async (key) => {
+        const result = JSON.parse(await pipeline.object('ImportsBucketName', `${key}.import/result.json`));
+        return [key, result.rows, result.stoppedAt?.reason ?? 'read'];
+      }),
+    );
+    const folder = expect.stringContaining('expected a file in the folder clinic=<id>/ of a clinic');
+    expect(told).toEqual([
+      ['clinic=mill/SESSIONS.CSV', 1, 'read'],
+      ['clinic=mill/journal.jsonl', 1, 'read'],
+      ['clinic=mill/export 2026+.NDJSON', 1, 'read'],
+      ['clinic=mill/notes.txt', 0, expect.stringContaining('.csv, .ndjson or .jsonl')],
+      ['clinic=mill/', 0, folder],
+      ['clinic=Mill/sessions.csv', 0, folder],
+      ['clinic=nobody#s/sessions.csv', 0, folder],
+      ['mill/sessions.csv', 0, folder],
+      ['sessions.csv', 0, folder],
+    ]);
+    expect((await pipeline.outcomes('mill')).techniques).toMatchObject([{ sessions: 3 }]);
+  });
+
+  it('is told to the owner: what was refused, and why', async () => {
+    await pipeline.drop('mill', 'may/journal.csv', 'scoreId,clientId,at\n');
+    await pipeline.settle();
+    const { status, body } = await pipeline.request('GET', '/v1/imports', owner('mill'));
+    expect(status).toBe(200);
+    expect(body.imports.map(({ file }: { file: string }) => file)).toEqual([
+      'SESSIONS.CSV',
+      'export 2026+.NDJSON',
+      'journal.jsonl',
+      'may/journal.csv',
+      'notes.txt',
+    ]);
+    const one = await pipeline.request('GET', '/v1/imports?file=may%2Fjournal.csv', owner('mill'));
+    expect(one).toMatchObject({ status: 200, body: { file: 'may/journal.csv', rows: 0 } });
+    const other = await pipeline.request('GET', '/v1/imports?file=may%2Fjournal.csv', owner('harbour'));
+    expect(other.status).toBe(404);
+    expect((await pipeline.request('GET', '/v1/imports', recorder('mill'))).status).toBe(403);
   });
 });
 
@@ -221,7 +283,8 @@ describe('goals', () => {
 
 describe('two clocks', () => {
   const clinic = 'clocks';
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const now = Date.now();
+  const day = (days: number) => new Date(now + days * 86_400_000).toISOString();
   const put = (type: string, id: string, body: object, caller: Caller = recorder(clinic)) =>
     pipeline.request('PUT', `/v1/${type}/${id}`, caller, body);
   const score = (part: object) => ({ clientId: 'c-1', at: day(-3), pain: 5, recordedAt: day(-3), ...part });
@@ -287,7 +350,10 @@ describe('two clocks', () => {
     await put('pain-scores', 'p-5', score({ clientId: 'c-4', recordedAt: day(-1) }));
     const holdings = async (clientId: string) =>
       (await pipeline.request('GET', `/v1/clients/${clientId}/holdings`, owner(clinic))).body;
-    expect(await holdings('c-4')).toEqual({ clientId: 'c-4', holdings: { session: 1, 'pain-score': 1 } });
+    expect(await holdings('c-4')).toEqual({
+      clientId: 'c-4',
+      holdings: { session: 1, 'pain-score': 1, care: 1 },
+    });
     const erase = (clientId: string) =>
       pipeline.request('DELETE', `/v1/clients/${clientId}?recordedAt=${day(-2)}`, owner(clinic));
     const { body } = await erase('c-4');
@@ -457,5 +523,118 @@ describe('whose a record is', () => {
     expect(status).toBe(200);
     expect(page).toContain('A client at two places at once');
     expect((await browser.page('/owner')).body).toContain('href="/checks"');
+  });
+});
+
+describe("a clinic's time zone", () => {
+  const [before, after] = ['zoned-before', 'zoned-after'];
+  /** One and the same in a client's own offset and in UTC. */
+  const local = (text: string) => `${text}-05:00`;
+  const utc = (text: string) => new Date(local(text)).toISOString();
+  const evenings = (clientId: string, written: (text: string) => string) => {
+    const own = { clientId, therapistId: 't-1' };
+    const sessionOf = (id: string, day: string, painBefore: number, painAfter: number) => ({
+      ...session({ ...own, startedAt: written(`${day}T19:30:00`), endedAt: written(`${day}T20:30:00`) }),
+      ...{
+        type: 'session',
+        sessionId: `${clientId}-${id}`,
+        painBefore,
+        painAfter,
+        recordedAt: utc(`${day}T20:35:00`),
+      },
+    });
+    const score = (id: string, at: string, pain: number) => ({
+      ...{
+        type: 'pain-score',
+        scoreId: `${clientId}-${id}`,
+        clientId,
+        at: written(at),
+        pain,
+        recordedAt: utc(at),
+      },
+    });
+    const goal = {
+      ...{ type: 'goal', goalId: `g-${clientId}`, ...own, kind: 'pain', measure: 'pain', unit: 'score' },
+      ...{
+        baseline: 7,
+        target: 3,
+        startsOn: '2026-08-03',
+        dueOn: '2026-08-31',
+        recordedAt: '2026-08-03T12:00:00Z',
+      },
+    };
+    return [
+      goal,
+      sessionOf('s-1', '2026-08-03', 6, 4),
+      score('p-1', '2026-08-10T21:30:00', 5),
+      score('p-2', '2026-08-31T21:30:00', 3),
+      // Only after the due date if the day is that of UTC; and in another year.
+      sessionOf('s-2', '2026-08-31', 3, 1),
+      sessionOf('s-3', '2026-12-31', 6, 3),
+    ];
+  };
+  // The one client is only known by evenings: in UTC the last day is the next month's.
+  const RECORDS = [...evenings('c-local', local), ...evenings('c-utc', utc)];
+  const verdicts = async (clinic: string) => {
+    const { body } = await pipeline.request('GET', '/v1/goals?as-of=2026-09-15', owner(clinic));
+    return Object.fromEntries(
+      body.goals.map((goal: { goalId: string; status: string; points: number }) => [
+        goal.goalId,
+        `${goal.status}, ${goal.points} values`,
+      ]),
+    );
+  };
+  const sessionsOf = async (clinic: string, month: string) =>
+    (await pipeline.outcomes(clinic, { from: month, to: month })).techniques.map(({ sessions }) => sessions);
+  const send = async (clinic: string) => {
+    const { body } = await pipeline.request('POST', '/v1/records:batch', recorder(clinic), {
+      records: RECORDS,
+    });
+    expect(body.counts ?? body).not.toHaveProperty('refused');
+    await pipeline.settle();
+  };
+
+  it('decides on days and months, whatever the offsets, before the records come or after', async () => {
+    await send(after!);
+    expect(await verdicts(after!)).toEqual({
+      'g-c-local': 'attained, 4 values',
+      'g-c-utc': 'missed, 2 values',
+    });
+    expect(await sessionsOf(after!, '2026-08')).toEqual([3]);
+    const asWritten = await derivedOf(pipeline, after!);
+
+    await changeZone(pipeline, before!, 'America/Chicago');
+    await send(before!);
+    await changeZone(pipeline, after!, 'America/Chicago');
+    await pipeline.settle();
+    for (const clinic of [before!, after!]) {
+      expect(await verdicts(clinic)).toEqual({
+        'g-c-local': 'attained, 4 values',
+        'g-c-utc': 'attained, 4 values',
+      });
+      expect(await sessionsOf(clinic, '2026-08')).toEqual([4]);
+      expect(await sessionsOf(clinic, '2026-09')).toEqual([]);
+      expect(await sessionsOf(clinic, '2027-01')).toEqual([]);
+    }
+    const zoned = await derivedOf(pipeline, after!);
+    expect(zoned).not.toEqual(asWritten);
+    expect(zoned).toEqual(await derivedOf(pipeline, before!));
+    // What is held keeps the sender's spelling: taken back, everything is as it was.
+    await changeZone(pipeline, after!, undefined);
+    await pipeline.settle();
+    expect(await derivedOf(pipeline, after!)).toEqual(asWritten);
+  });
+
+  it('is told to the owner, with all else that the clinic has said of itself', async () => {
+    await clinicCommand(pipeline, 'set', before!, '--opened-on', '2019-01-01', '--take-over', 'forbidden');
+    const shown = await clinicCommand(pipeline, 'show', before!);
+    expect(shown).toMatch(/time zone +America\/Chicago/);
+    expect(shown).toMatch(/opened on +2019-01-01/);
+    pipeline.cloud.killEnvironments(); // so that the answer is none from a minute ago
+    expect(await pipeline.request('GET', '/v1/settings', owner(before!))).toMatchObject({
+      status: 200,
+      body: { clinicId: before, timeZone: 'America/Chicago', openedOn: '2019-01-01', takeOver: 'forbidden' },
+    });
+    expect((await pipeline.request('GET', '/v1/settings', recorder(before!))).status).toBe(403);
   });
 });

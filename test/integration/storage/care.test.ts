@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusalToReplace } from '../../../shared/access/may-replace.ts';
 import type { Arrival, Door } from '../../../shared/records/arrival.ts';
 import { utcSortKey } from '../../../shared/records/instant.ts';
-import { type Fact, parseRecord, stampedOf } from '../../../shared/records/record.ts';
-import type { Deletion } from '../../../shared/records/removal.ts';
+import { parseRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import type { ClientKey } from '../../../shared/storage/keys.ts';
-import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
+import { addressOf, createRecordReader, type Storable } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { meterCapacity } from './consumed-capacity.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
@@ -47,13 +47,20 @@ const care = (therapistId: string, from: string, until: string | null, part: obj
 const deletion = (of: string, id: string) => ({ type: 'deletion', of, id });
 
 async function write(owner: ClientKey, arrival: Arrival, ...inputs: object[]) {
-  const addressed = inputs.map((input) => {
+  const addressed = inputs.map((input, place) => {
     const parsed = parseRecord({ clinicId: 'riverside', clientId: 'c-1', ...input });
     if (!('record' in parsed)) throw new Error(JSON.stringify(parsed.refusals));
-    return addressOf(owner, stampedOf(parsed.record, arrival.at) as Fact | Deletion, arrival);
+    return addressOf(owner, parsed.record as Storable, arrival, place);
   });
-  const outcomes = await createRecordWriter(tables.client, tables.recordsTable).write(addressed);
-  return outcomes.map(({ outcome }) => outcome);
+  const writer = createRecordWriter(tables.client, tables.recordsTable);
+  const outcomes = await writer.write(addressed, refusalToReplace);
+  return outcomes.map((written) => ('refusal' in written ? written.refusal.code : written.outcome));
+}
+
+function erase(owner: ClientKey, instant: string) {
+  const at = utcSortKey(instant);
+  const writer = createRecordWriter(tables.client, tables.recordsTable);
+  return writer.erase(owner, { recordedAt: at, arrivedAt: at });
 }
 
 const reader = () => createCareReader(tables.client, tables.recordsTable);
@@ -107,10 +114,7 @@ describe('care that the clinic implies', () => {
   it('goes with an erasure', async () => {
     const owner = newClient();
     await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
-    await createRecordWriter(tables.client, tables.recordsTable).erase(owner, {
-      recordedAt: utcSortKey(`${TODAY}T13:00:00Z`),
-      arrivedAt: utcSortKey(FILE.at),
-    });
+    await erase(owner, `${TODAY}T13:00:00Z`);
     expect(await careOf(owner)).toEqual([]);
     expect((await createRecordReader(tables.client, tables.recordsTable).all(owner)).facts).toEqual([]);
   });
@@ -157,7 +161,7 @@ describe('a therapist', () => {
   });
 
   it('does not begin it with a deletion, nor once anything at all is held of the client', async () => {
-    expect(await write(newClient(), hers, deletion('session', 's-1'))).toEqual(['not-hers']);
+    expect(await write(newClient(), hers, deletion('session', 's-1'))).toEqual(['forbidden']);
     const owner = newClient();
     await write(owner, by('client'), {
       ...{ type: 'pain-score', scoreId: 'p-1', at: '2026-08-04T12:00:00Z', pain: 3 },
@@ -168,12 +172,10 @@ describe('a therapist', () => {
   it('begins it anew of a client who was erased', async () => {
     const owner = newClient();
     await write(owner, hers, goal('g-1', 't-2', { recordedAt: '2026-08-19T10:00:00Z' }));
-    await createRecordWriter(tables.client, tables.recordsTable).erase(owner, {
-      recordedAt: utcSortKey(`${TODAY}T11:00:00Z`),
-      arrivedAt: utcSortKey(hers.at),
-    });
+    await erase(owner, `${TODAY}T12:00:01Z`);
     expect(await inCare(owner, 't-2')).toBe(false);
-    expect(await write(owner, by('therapist', 't-1'), goal('g-2', 't-1'))).toEqual(['accepted']);
+    const afterwards = by('therapist', 't-1', `${TODAY}T13:00:00Z`);
+    expect(await write(owner, afterwards, goal('g-2', 't-1'))).toEqual(['accepted']);
     expect(await careOf(owner)).toEqual([['t-1', TODAY, null]]);
   });
 
@@ -182,14 +184,14 @@ describe('a therapist', () => {
     await write(owner, FILE, session('s-1', 't-1', '2026-08-05'), session('s-2', 't-2', '2026-08-06'));
     const again = (id: string, part: object) =>
       session(id, 't-2', '2026-08-06', { recordedAt: '2026-08-19T11:00:00Z', ...part });
-    expect(await write(owner, hers, again('s-1', { painAfter: 0 }))).toEqual(['not-hers']);
-    expect(await write(owner, hers, deletion('session', 's-1'))).toEqual(['not-hers']);
+    expect(await write(owner, hers, again('s-1', { painAfter: 0 }))).toEqual(['forbidden']);
+    expect(await write(owner, hers, deletion('session', 's-1'))).toEqual(['forbidden']);
     expect(await write(owner, hers, again('s-2', { painAfter: 3 }))).toEqual(['accepted']);
     expect(await write(owner, hers, deletion('session', 's-2'))).toEqual(['accepted']);
     // What somebody else has removed stays removed for her; what she has, she may write again.
     const later = { recordedAt: `${TODAY}T12:01:00Z` };
     expect(await write(owner, by('owner'), deletion('session', 's-1'))).toEqual(['accepted']);
-    expect(await write(owner, hers, again('s-1', later))).toEqual(['not-hers']);
+    expect(await write(owner, hers, again('s-1', later))).toEqual(['forbidden']);
     expect(await write(owner, hers, again('s-2', later))).toEqual(['accepted']);
   });
 

@@ -287,7 +287,7 @@ describe('eraseClient', () => {
   it('removes what is held when it arrives, and refuses it when it comes again', async () => {
     const owner = newClient();
     await write(owner, score('a', 5, 1), score('a', 4, 2), score('b', 5, 9), deletion('c', 2));
-    expect(await writer().erase(owner, erasure(5))).toEqual({
+    expect(await writer().erase(owner, erasure(5))).toMatchObject({
       removed: { 'pain-score': 2, earlierVersions: 1, deletions: 1 },
     });
     expect(await held(owner)).toEqual([]);
@@ -297,12 +297,14 @@ describe('eraseClient', () => {
     expect(await held(owner)).toEqual(['e=5']);
   });
 
-  it('that comes again removes nothing that has come since', async () => {
+  it('that comes again removes nothing that has come since, and tells the same', async () => {
     const owner = newClient();
     await write(owner, score('a', 5, 1));
-    await writer().erase(owner, erasure(3));
+    const first = await writer().erase(owner, erasure(3));
     await write(owner, score('b', 5, 6));
-    expect(await writer().erase(owner, erasure(3))).toEqual({ removed: {} });
+    const again = { ...erasure(3), arrivedAt: utcSortKey('2026-11-29T00:00:00Z') };
+    expect(await writer().erase(owner, again)).toEqual(first);
+    expect(first).toEqual({ removed: { 'pain-score': 1 }, arrivedAt: utcSortKey(BY_FILE.at) });
     expect(await held(owner)).toEqual(['b=5']);
   });
 
@@ -313,7 +315,7 @@ describe('eraseClient', () => {
     // As the first would have left it: of before, though recorded later.
     const left = recordItem(addressOf(owner, score('a', 5, 9), early));
     await tables.client.send(new PutItemCommand({ TableName: tables.recordsTable, Item: left }));
-    expect(await writer().erase(owner, erasure(3))).toEqual({ removed: { 'pain-score': 1 } });
+    expect((await writer().erase(owner, erasure(3))).removed).toEqual({ 'pain-score': 1 });
   });
 
   it('removes what a fast clock wrote, and does not lock the client out up to then', async () => {
@@ -335,13 +337,13 @@ describe('eraseClient', () => {
 
   it('of whom nothing is held leaves a mark that ends, and one of whom something was held does not', async () => {
     const [nobody, somebody] = [newClient(), newClient()];
-    expect(await writer().erase(nobody, erasure(5))).toEqual({
+    expect(await writer().erase(nobody, erasure(5))).toMatchObject({
       removed: {},
       markUntil: '2027-01-02T00:00:00.000Z',
     });
     await writer().erase(somebody, erasure(1));
     await write(somebody, score('a', 5, 2));
-    expect(await writer().erase(somebody, erasure(5))).toEqual({ removed: { 'pain-score': 1 } });
+    expect((await writer().erase(somebody, erasure(5))).removed).toEqual({ 'pain-score': 1 });
     const endOf = async (owner: ClientKey) => {
       const items = await collect(
         queryPrefix(tables.client, tables.recordsTable, clientPk(owner), 'ERASURE'),

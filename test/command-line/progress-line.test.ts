@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ProgressLine } from '../../infra/offline/progress-line.ts';
+import { ProgressLine } from '../../infra/command-line/progress-line.ts';
 
 function shown(isTTY: boolean, environment: Record<string, string> = {}) {
   const written: string[] = [];

@@ -1,0 +1,28 @@
+import type { ImportPage } from '../storage/import-results.ts';
+import { dataTable } from './data-table.ts';
+import { type Html, html } from './html.ts';
+
+/** The files that a clinic has sent, each with what became of its rows in numbers. */
+export function importList({ imports, next }: ImportPage): Html {
+  const more =
+    next !== undefined && html`<p><a href="/imports?next=${encodeURIComponent(next)}">More files</a></p>`;
+  if (imports.length === 0) {
+    return html`<p class="lead">${next === undefined ? 'No file has been read in the last 30 days.' : 'No file among these.'}</p>${more}`;
+  }
+  return html`<p class="lead">Files of the last 30 days. Each ends in an account of its rows that adds up to the rows read.</p>
+${dataTable({
+  caption: 'Files, by name',
+  columns: [
+    { heading: 'File' },
+    { heading: 'Rows', numeric: true },
+    { heading: 'Refused', numeric: true },
+    { heading: 'Read on' },
+  ],
+  rows: imports.map(({ file, rows, counts, stoppedAt, finishedAt }) => [
+    html`<a href="/imports?file=${encodeURIComponent(file)}">${file}</a>`,
+    stoppedAt && rows === 0 ? 'not read' : rows,
+    counts.refused + counts.conflict,
+    finishedAt.slice(0, 10),
+  ]),
+})}${more}`;
+}

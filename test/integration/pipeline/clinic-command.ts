@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { changedSettings } from '../../../infra/clinic/clinic-arguments.ts';
+import { refreshByZone } from '../../../infra/clinic/refresh-by-zone.ts';
+import { monthAfter } from '../../../shared/outcomes/months.ts';
+import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
+import {
+  CLIENT_SK_PREFIX,
+  COURSES_SK_PREFIX,
+  goalsPk,
+  goalsSkPrefix,
+  monthPk,
+  statisticsPk,
+} from '../../../shared/storage/keys.ts';
+import { createViewStore } from '../../../shared/storage/view-store.ts';
+import type { Pipeline } from './pipeline.ts';
+
+const COMMAND = fileURLToPath(new URL('../../../infra/clinic/clinic.ts', import.meta.url));
+
+/** What `npm run clinic` prints, run as an operator runs it, against the local cloud. */
+export async function clinicCommand({ cloud }: Pipeline, ...args: string[]): Promise<string> {
+  const { endpoint, region, credentials } = cloud.clientConfig;
+  const env = {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    REGISTRY_TABLE: cloud.outputs['RegistryTableName'],
+    RECORDS_TABLE: cloud.outputs['RecordsTableName'],
+    OUTCOMES_TABLE: cloud.outputs['OutcomesTableName'],
+  };
+  return (await promisify(execFile)(process.execPath, [COMMAND, ...args], { env })).stdout;
+}
+
+/**
+ * What the command does about a zone, without its wait: what functions have kept in memory dies with them.
+ *
+ * @param timeZone undefined: none
+ */
+export async function changeZone({ cloud }: Pipeline, clinicId: string, timeZone: string | undefined) {
+  const dynamodb = new DynamoDBClient(cloud.clientConfig);
+  const settings = createClinicSettings(dynamodb, cloud.outputs['RegistryTableName']!);
+  const held = await settings.current(clinicId);
+  await settings.put(clinicId, changedSettings(held, { timeZone: timeZone ?? null }));
+  cloud.killEnvironments();
+  const tables = {
+    recordsTable: cloud.outputs['RecordsTableName']!,
+    outcomesTable: cloud.outputs['OutcomesTableName']!,
+  };
+  const failed = await refreshByZone(dynamodb, settings, tables, clinicId, () => {});
+  dynamodb.destroy();
+  if (failed.size > 0) throw [...failed.values()][0];
+}
+
+/** All that is derived for a clinic from 2026 on, to the byte, but for names of the clinic and of its clients. */
+export async function derivedOf({ cloud }: Pipeline, clinicId: string): Promise<Record<string, string[]>> {
+  const client = new DynamoDBClient(cloud.clientConfig);
+  const views = createViewStore(client, cloud.outputs['OutcomesTableName']!, () => new Date());
+  const found: Record<string, string[]> = {};
+  const take = async (name: string, pk: string, prefix: string) => {
+    const items = (await views.list(pk, prefix)).flatMap(({ content }) => content ?? []);
+    found[name] = items.map((content) => content.replaceAll(clinicId, 'clinic')).sort();
+  };
+  for (let month = '2026-01'; month < '2027-03'; month = monthAfter(month, 1)) {
+    await take(`outcomes ${month}`, monthPk({ clinicId, month }), CLIENT_SK_PREFIX);
+    await take(`courses ${month}`, monthPk({ clinicId, month }), COURSES_SK_PREFIX);
+    await take(`statistics ${month}`, statisticsPk(clinicId), month);
+  }
+  await take('goals', goalsPk(clinicId), goalsSkPrefix());
+  client.destroy();
+  return found;
+}

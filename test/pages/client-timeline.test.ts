@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { clientTimeline } from '../../shared/pages/client-timeline.ts';
+import { score, session } from '../outcomes/client-records.ts';
+
+const page = (asOf: string, dates: readonly string[], scores: readonly string[] = []) =>
+  String(
+    clientTimeline({
+      asOf,
+      sessions: dates.map((startedAt, index) => session({ sessionId: `s-${index}`, startedAt })),
+      painScores: scores.map((at, index) => score({ scoreId: `p-${index}`, at, pain: 3 })),
+      courses: [],
+      goals: [],
+    }),
+  );
+
+describe("a client's page", () => {
+  it('lists what was reported up to the day, and says what is dated later', () => {
+    // Forty visits with a mistyped year would leave none of the others among the latest forty.
+    const odd = Array.from({ length: 40 }, () => '2062-08-12T10:00:00-05:00');
+    const shown = page('2026-11-25', ['2026-08-03T10:00:00-05:00', ...odd], ['2062-08-13T10:00:00-05:00']);
+    expect(shown).toContain('1 session, 0 journal entries');
+    expect(shown).toContain('>2026-08-03<');
+    expect(shown).not.toContain('>2062-08-12<');
+    expect(shown).toContain('41 records are dated after 2026-11-25 and not shown.');
+    expect(shown).toContain('href="?as-of=2062-08-13"');
+    expect(page('2062-08-13', odd)).toContain('40 sessions');
+  });
+
+  it.each(['2026-11-26T08:00:00+13:00', '2026-11-25T23:30:00-05:00'])(
+    'lists what is of the day here or there: %s',
+    (startedAt) => {
+      expect(page('2026-11-25', [startedAt])).toContain('1 session,');
+    },
+  );
+});
