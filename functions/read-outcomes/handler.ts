@@ -5,7 +5,9 @@ import { withoutDayNote } from '../../shared/statistics/day-notes.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
+import { readChecks } from './checks.ts';
 import { importRoutes } from './imports.ts';
+import { askedMonths } from './months.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
 import type { PreviewDeps } from './release-preview.ts';
@@ -25,7 +27,7 @@ export type ReadDeps = HttpDeps &
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, today, log } = deps;
+  const { views, releasing, today, clock, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
@@ -33,6 +35,13 @@ export function createReadHandler(deps: ReadDeps) {
         const asked = askedOutcomes(event.queryStringParameters, await today(clinicId));
         const reading = await readOutcomes(views, clinicId, asked);
         return json(200, withoutDayNote(reading, (await deps.settings.of(clinicId)).timeZone));
+      },
+      'GET /v1/checks': async (event, principal) => {
+        const { clinicId } = requireRole(principal, 'owner');
+        return json(
+          200,
+          await readChecks(views, clinicId, askedMonths(event.queryStringParameters), clock()),
+        );
       },
       ...therapistRoutes(deps),
       ...ownerRoutes(deps),

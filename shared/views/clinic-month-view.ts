@@ -10,6 +10,7 @@ import {
   CLIENT_SK_PREFIX,
   type ClinicMonthKey,
   COURSES_SK_PREFIX,
+  checksItem,
   clinicItem,
   monthPk,
   monthSkPrefix,
@@ -19,26 +20,41 @@ import {
 } from '../storage/keys.ts';
 import type { ViewStore } from '../storage/view-store.ts';
 import { clientMonthOf } from './client-month-view.ts';
+import { clinicMonthChecks } from './clinic-month-checks.ts';
 import { coursesIn } from './courses-view.ts';
 import type { View } from './refresh.ts';
 
 /** What became of one client in a month, under a name that tells clients apart and nothing else. */
-export type ClientOutcomes = { client: string; sessions: SessionOutcome[]; courses: CourseOutcome[] };
+export type ClientOutcomes = {
+  client: string;
+  sessions: SessionOutcome[];
+  courses: CourseOutcome[];
+  /** Whether a journal entry about pain lies in the month; absent where nobody looked. */
+  journal?: boolean;
+};
 
 /**
  * The statistics of one clinic-month, from that month's session outcomes and the courses that began in it:
- * one partition. One item for each technique, and one for everything else.
+ * one partition. One item for each technique, one for what cannot be among its facts, and one for everything else.
  */
 export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMonthKey, ClientOutcomes[]> {
   return {
     entity: 'clinic-month-statistics',
-    items: (key) => [clinicItem(key), ...TECHNIQUES.map((technique) => techniqueItem(key, technique))],
+    items: (key) => [
+      clinicItem(key),
+      ...TECHNIQUES.map((technique) => techniqueItem(key, technique)),
+      checksItem(key),
+    ],
     sources: (key) => clinicMonthOutcomes(store, key),
     derive: ({ clinicId, month }, clients) => {
       const { techniques, ...others } = outcomeStatistics({ clinicId, from: month, to: month, clients });
       const groups = new Map(techniques.map((group) => [group.technique, JSON.stringify(group)]));
       const rest = techniques.length === 0 ? null : JSON.stringify(clinicItemOf(others, offsetsOf(clients)));
-      return [rest, ...TECHNIQUES.map((technique) => groups.get(technique) ?? null)];
+      return [
+        rest,
+        ...TECHNIQUES.map((technique) => groups.get(technique) ?? null),
+        clinicMonthChecks(clients),
+      ];
     },
   };
 }
@@ -70,11 +86,10 @@ export async function clinicMonthOutcomes(
   ]);
   const live = ({ content }: { content: string | null }) => content !== null;
   return [
-    ...months.filter(live).map(({ key: { sk }, content }) => ({
-      client: parseMonthSk(sk),
-      sessions: clientMonthOf(content!).sessions,
-      courses: [],
-    })),
+    ...months.filter(live).map(({ key: { sk }, content }) => {
+      const { sessions, journal } = clientMonthOf(content!);
+      return { client: parseMonthSk(sk), sessions, courses: [], journal: journal.length > 0 };
+    }),
     ...courses.filter(live).map(({ key: { sk }, content }) => ({
       client: parseMonthSk(sk),
       sessions: [],

@@ -16,6 +16,7 @@ beforeAll(async () => {
     'rejects',
     'erasures',
     'goals',
+    'identity',
     'zoned-before',
     'zoned-after',
     'mill',
@@ -466,6 +467,64 @@ describe('erasure', () => {
     expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 1, clients: 1 }]);
     expect(await put('s-1', {})).toMatchObject({ status: 409, body: { code: 'erased' } });
     expect((await pipeline.request('GET', '/v1/clients/c-1/timeline', owner(clinic))).status).toBe(404);
+  });
+});
+
+describe('whose a record is', () => {
+  const clinic = 'identity';
+  const put = (id: string, part: object) =>
+    pipeline.request('PUT', `/v1/sessions/${id}`, recorder(clinic), session(part));
+  const timeline = async (client: string) => {
+    const { status, body } = await pipeline.request('GET', `/v1/clients/${client}/timeline`, owner(clinic));
+    return status === 404 ? [] : body.sessions.map(({ sessionId }: { sessionId: string }) => sessionId);
+  };
+
+  it('is one client, until a move says that it is another, and counts once', async () => {
+    await put('s-1', { clientId: 'c-1' });
+    expect(await put('s-1', { clientId: 'c-2', recordedAt: '2026-08-04T09:00:00Z' })).toMatchObject({
+      status: 409,
+      body: { code: 'session.other-client' },
+    });
+    const move = { of: 'session', id: 's-1', fromClientId: 'c-1', toClientId: 'c-2' };
+    const therapist = { clinic, role: 'therapist', therapist: 't-1' };
+    expect(await pipeline.request('POST', '/v1/moves', therapist, move)).toMatchObject({ status: 403 });
+    expect(await pipeline.request('POST', '/v1/moves', owner(clinic), move)).toMatchObject({
+      status: 200,
+      body: { status: 'accepted', moved: { session: 1 } },
+    });
+    await pipeline.settle();
+    expect([await timeline('c-1'), await timeline('c-2')]).toEqual([[], ['s-1']]);
+    expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 1, clients: 1 }]);
+  });
+
+  it('and two ids are one person from a merge until it is undone', async () => {
+    await put('s-2', { clientId: 'c-3', startedAt: '2026-08-10T10:00:00Z', endedAt: '2026-08-10T11:00:00Z' });
+    const merge = { clientId: 'c-3', into: 'c-2' };
+    const file = JSON.stringify({ type: 'merge', ...merge });
+    await pipeline.drop(clinic, 'merges.ndjson', file);
+    await pipeline.settle();
+    expect(await timeline('c-3')).toEqual(['s-1', 's-2']);
+    expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 2, clients: 1 }]);
+    await pipeline.request('POST', '/v1/merges', recorder(clinic), { ...merge, undo: true });
+    await pipeline.settle();
+    expect([await timeline('c-2'), await timeline('c-3')]).toEqual([['s-1'], ['s-2']]);
+    expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 2, clients: 2 }]);
+  });
+
+  it('and what cannot be is told to the owner, in the API and on a page', async () => {
+    const overlapping = { startedAt: '2026-08-03T10:30:00-05:00', endedAt: '2026-08-03T11:30:00-05:00' };
+    await put('s-3', { clientId: 'c-2', therapistId: 't-2', ...overlapping });
+    await pipeline.settle();
+    const { body } = await pipeline.request('GET', '/v1/checks?from=2026-08&to=2026-08', owner(clinic));
+    expect(body).toMatchObject({
+      monthsLookedAt: ['2026-08'],
+      findings: [{ check: 'client-in-two-places', sessions: [{ sessionId: 's-1' }, { sessionId: 's-3' }] }],
+    });
+    const browser = await signedIn(pipeline, { clinic, role: 'owner' });
+    const { status, body: page } = await browser.page('/checks?from=2026-08&to=2026-08');
+    expect(status).toBe(200);
+    expect(page).toContain('A client at two places at once');
+    expect((await browser.page('/owner')).body).toContain('href="/checks"');
   });
 });
 
