@@ -17,7 +17,8 @@ const GET = 'dynamodb:BatchGetItem';
 const QUERY = 'dynamodb:Query';
 const PUT = 'dynamodb:PutItem';
 const UPDATE = 'dynamodb:UpdateItem';
-const STORE_RECORDS = [GET, QUERY, PUT, 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const DELETE = 'dynamodb:DeleteItem';
+const STORE_RECORDS = [GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'];
 
 export function ingestRecordsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
@@ -72,6 +73,8 @@ export function readOutcomesPermissions(data: StatefulStack, stage: Stage): Poli
     allow(['s3:GetObject'], [objects(data.importsBucket, '*.import/*')]),
     listing(data.importsBucket),
     key(data.releasing.publicKey, ['s3'], READ_ONLY),
+    // Its fingerprint is told to everybody who may read releases.
+    allow(['kms:GetPublicKey'], [data.releasing.signingKey.keyArn]),
     clinicKeys(stage),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_ONLY),
   ];
@@ -82,7 +85,9 @@ export function closePeriodPermissions({ releasing }: StatefulStack, queue: IQue
     // Terms are fixed once and read back when they were fixed before.
     allow(['s3:GetObject', 's3:PutObject'], [objects(releasing.tallies, 'tallies/*/terms.json')]),
     listing(releasing.tallies),
-    key(releasing.rawKey, ['s3'], READ_AND_WRITE),
+    // Which months and modes clinics have told in, and what is claimed for this release.
+    allow([GET, QUERY, PUT], [releasing.ledger.tableArn]),
+    key(releasing.rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
     allow(['sqs:SendMessage'], [queue.queueArn]),
   ];
 }
@@ -92,7 +97,7 @@ export function tallyClinicPermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, [GET]),
     outcomes(data, [QUERY]),
-    // In which periods a client has counted.
+    // What clients have spent, and what is reserved for this release.
     allow([GET, UPDATE], [ledger.tableArn]),
     allow(['s3:GetObject', 's3:PutObject'], [objects(tallies, 'tallies/*')]),
     listing(tallies),
@@ -102,20 +107,20 @@ export function tallyClinicPermissions(data: StatefulStack): PolicyStatement[] {
 }
 
 /**
- * Of what is exact it reads the frozen counts and nothing of any client; what is public it can add to,
- * neither read nor change.
+ * Of what is exact it reads the frozen counts and nothing of any client but his account; what is public it can
+ * read, to audit it, and add to, and not change.
  */
 export function publishReleasePermissions({ releasing }: StatefulStack): PolicyStatement[] {
   const { ledger, tallies, rawKey, anonymised, privateKey, releases, publicKey, signingKey } = releasing;
   return [
     allow(['s3:GetObject'], [objects(tallies, 'tallies/*/frozen.json')]),
     listing(tallies),
-    allow([GET, QUERY, PUT, UPDATE, 'dynamodb:ConditionCheckItem'], [ledger.tableArn]),
+    allow([GET, QUERY, PUT, UPDATE, DELETE, 'dynamodb:ConditionCheckItem'], [ledger.tableArn]),
     key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
     allow(['s3:GetObject', 's3:PutObject'], [objects(anonymised, '*')]),
     listing(anonymised),
     key(privateKey, ['s3'], READ_AND_WRITE),
-    allow(['s3:PutObject'], [objects(releases, 'v1/*')]),
+    allow(['s3:GetObject', 's3:PutObject'], [objects(releases, 'v1/*')]),
     key(publicKey, ['s3'], READ_AND_WRITE),
     allow(['kms:Sign', 'kms:GetPublicKey'], [signingKey.keyArn]),
   ];

@@ -21,7 +21,11 @@ export function addReleaseFunctions(
     description: 'Begins the counting of a closed period',
     memorySize: 512,
     timeout: Duration.minutes(2),
-    environment: { TALLIES_BUCKET: tallies.bucketName, TALLY_QUEUE_URL: waiting.queue.queueUrl },
+    environment: {
+      LEDGER_TABLE: ledger.tableName,
+      TALLIES_BUCKET: tallies.bucketName,
+      TALLY_QUEUE_URL: waiting.queue.queueUrl,
+    },
     files: programmesFile(stage),
     permissions: closePeriodPermissions(data, waiting.queue),
   });

@@ -74,6 +74,7 @@ export class StatelessStack extends Stack {
         RELEASES_BUCKET: data.releasing.releases.bucketName,
         REPORTS_BUCKET: data.reportsBucket.bucketName,
         IMPORTS_BUCKET: data.importsBucket.bucketName,
+        SIGNING_KEY: data.releasing.signingKey.keyArn,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
         ...signIn.environment,
         ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),

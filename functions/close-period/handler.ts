@@ -1,26 +1,39 @@
+import { DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme.ts';
-import { beginTally, type ClinicTallyMessage } from '../../shared/releases/close-period.ts';
+import { beginTally, type ClinicTallyMessage, type ClosingDeps } from '../../shared/releases/close-period.ts';
+import { ClosingFailedError } from '../../shared/releases/release-errors.ts';
 import { type ReleaseEvent, releasesDue } from '../../shared/releases/releases-due.ts';
-import type { TallyStore } from '../../shared/storage/tally-store.ts';
 
-export type ClosePeriodDeps = {
+export type ClosePeriodDeps = ClosingDeps & {
   programmes: readonly Programme[];
-  tallies: Pick<TallyStore, 'fixTerms'>;
   send(messages: readonly ClinicTallyMessage[]): Promise<void>;
   log: Log;
 };
 
-/** Begins the tally of every release whose period has closed: a message for each clinic. */
-export function createClosePeriodHandler({ programmes, tallies, send, log }: ClosePeriodDeps) {
+/**
+ * Begins the tally of every release whose period has closed: a message for each clinic. One that is refused does
+ * not hold up the others; the run then fails as a whole. A release that is asked for by name fails with its reason.
+ */
+export function createClosePeriodHandler(deps: ClosePeriodDeps) {
+  const { programmes, send, log } = deps;
   return async (event: ReleaseEvent): Promise<{ clinics: number }> => {
     let clinics = 0;
+    let failed = 0;
     for (const { release, programme, period } of releasesDue('freezesAt', programmes, event)) {
-      const messages = await beginTally(tallies, programme, period, release.revision);
-      await send(messages);
-      log.info('tally begun', { ...release, clinics: messages.length });
-      clinics += messages.length;
+      try {
+        const messages = await beginTally(deps, programme, period, release.revision);
+        await send(messages);
+        log.info('tally begun', { ...release, clinics: messages.length });
+        clinics += messages.length;
+      } catch (error) {
+        log.error('a period was not closed', error, release);
+        // Its text may quote data unless it is one of our own.
+        if (event.release && error instanceof DomainError) throw error;
+        failed += 1;
+      }
     }
+    if (failed > 0) throw new ClosingFailedError(failed);
     return { clinics };
   };
 }

@@ -1,3 +1,4 @@
+import { DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme.ts';
 import { type PublishDeps, publishRelease } from '../../shared/releases/publish-release.ts';
@@ -9,7 +10,8 @@ export type PublishHandlerDeps = PublishDeps & { programmes: readonly Programme[
 
 /**
  * Publishes every release whose turn it is at the scheduled time. One that fails does not hold up the others;
- * the run then fails as a whole and is repeated, which changes nothing for those that are out.
+ * the run then fails as a whole and is repeated, which changes nothing for those that are out. A release that is asked for
+ * by name fails with its reason.
  */
 export function createPublishHandler(deps: PublishHandlerDeps) {
   return async (event: ReleaseEvent): Promise<{ published: ReleaseId[] }> => {
@@ -17,10 +19,12 @@ export function createPublishHandler(deps: PublishHandlerDeps) {
     let failed = 0;
     for (const { release } of releasesDue('publishesAt', deps.programmes, event)) {
       try {
-        await publishRelease(deps, release, event.scheduledTime);
+        await publishRelease(deps, release);
         published.push(release);
       } catch (error) {
         deps.log.error('a release was not published', error, release);
+        // Its text may quote data unless it is one of our own.
+        if (event.release && error instanceof DomainError) throw error;
         failed += 1;
       }
     }

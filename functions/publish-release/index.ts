@@ -4,8 +4,12 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
 import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
+import { textAudit } from '../../shared/releases/audit-texts.ts';
 import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
 import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
+import { createClientAccounts } from '../../shared/storage/client-accounts.ts';
+import { createClinicFingerprints } from '../../shared/storage/clinic-fingerprints.ts';
+import { createClinicReleases } from '../../shared/storage/clinic-releases.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createKeptStore } from '../../shared/storage/kept-store.ts';
 import { readProgrammes } from '../../shared/storage/programmes-file.ts';
@@ -25,11 +29,15 @@ const settings = requiredSettings(
   'SIGNING_KEY',
 );
 const s3 = new S3Client();
+const dynamodb = createDynamoDBClient();
 
 export const handler = createPublishHandler({
   programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
   tallies: createTallyStore(s3, settings.TALLIES_BUCKET),
-  ledger: createReleaseLedger(createDynamoDBClient(), settings.LEDGER_TABLE),
+  ledger: createReleaseLedger(dynamodb, settings.LEDGER_TABLE),
+  clinics: createClinicReleases(dynamodb, settings.LEDGER_TABLE),
+  accounts: createClientAccounts(dynamodb, settings.LEDGER_TABLE),
+  fingerprintsOf: createClinicFingerprints(dynamodb, settings.LEDGER_TABLE),
   kept: createKeptStore(s3, settings.ANONYMISED_BUCKET),
   mechanisms: {
     'differential-privacy': differentialPrivacy(secureRandom()),
@@ -37,5 +45,7 @@ export const handler = createPublishHandler({
   },
   signer: createReleaseSigner(new KMSClient(), settings.SIGNING_KEY),
   releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
+  audit: textAudit(loadSolver),
+  now: () => new Date(),
   log: createLog('publish-release'),
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
@@ -18,6 +19,7 @@ import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createReleaseLinks } from '../../shared/storage/release-links.ts';
+import { createKeyFingerprint } from '../../shared/storage/release-signer.ts';
 import { createReleaseStore } from '../../shared/storage/release-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReadHandler } from './handler.ts';
@@ -33,6 +35,7 @@ const settings = requiredSettings(
   'RELEASES_BUCKET',
   'REPORTS_BUCKET',
   'IMPORTS_BUCKET',
+  'SIGNING_KEY',
   'PSEUDONYM_KEY_PREFIX',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
@@ -57,15 +60,16 @@ const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
 
 const deps = {
   records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
-  histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
   care,
   // By the clock, also where data have ended: who may see is a matter of today.
   inCare: async (clinicId: string, therapistId: string, clients: readonly string[]) =>
     care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),
+  histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
     releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
+    keyFingerprint: createKeyFingerprint(new KMSClient(), settings.SIGNING_KEY),
     linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
     // Periods begin and end by UTC, for all clinics of a programme at once.
     today: () => lastDay ?? dateIn(clock(), undefined),

@@ -14,6 +14,8 @@ import { type PreviewDeps, readReleasePreview } from './release-preview.ts';
 export type ReleaseReadDeps = Pick<PreviewDeps, 'programmes'> & {
   releases: Pick<ReleaseStore, 'list' | 'table' | 'text'>;
   linkTo: ReleaseLinks;
+  /** Of the key that signs: what partners hold a release's own key against. */
+  keyFingerprint(): Promise<string>;
 };
 
 type PathParameters = Pick<HttpEvent, 'pathParameters'>;
@@ -21,8 +23,10 @@ type PathParameters = Pick<HttpEvent, 'pathParameters'>;
 /** What partners can reach, and owners too: the list of their programmes' releases, and each file by a link. */
 export function releaseRoutes(deps: ReleaseReadDeps & PreviewDeps, log: Log): Record<string, Route> {
   return {
-    'GET /v1/releases': async (_event, principal) =>
-      json(200, { releases: await readReleases(deps, principal) }),
+    'GET /v1/releases': async (_event, principal) => {
+      const releases = await readReleases(deps, principal);
+      return json(200, { signingKey: { sha256: await deps.keyFingerprint() }, releases });
+    },
     'GET /v1/releases/preview': async (event, principal) =>
       json(200, await readReleasePreview(deps, principal, event.queryStringParameters?.['period'])),
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': async (event, principal) => {

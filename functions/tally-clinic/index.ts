@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
-import { createCountedPeriods } from '../../shared/storage/counted-periods.ts';
+import { createClientAccounts } from '../../shared/storage/client-accounts.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createTallyStore } from '../../shared/storage/tally-store.ts';
@@ -20,7 +20,7 @@ const dynamodb = createDynamoDBClient();
 export const handler = createTallyClinicHandler({
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
-  counted: createCountedPeriods(dynamodb, settings.LEDGER_TABLE),
+  accounts: createClientAccounts(dynamodb, settings.LEDGER_TABLE),
   tallies: createTallyStore(new S3Client(), settings.TALLIES_BUCKET),
   log: createLog('tally-clinic'),
 });

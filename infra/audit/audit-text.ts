@@ -2,7 +2,11 @@ import type { Finding } from '../../shared/privacy/audit/finding.ts';
 import { type PublishedRelease, releaseName } from '../../shared/privacy/audit/published-release.ts';
 
 /** The report for people: what was looked at, what was found, and how much of it. */
-export function auditText(releases: readonly PublishedRelease[], findings: readonly Finding[]): string {
+export function auditText(
+  releases: readonly PublishedRelease[],
+  findings: readonly Finding[],
+  keyFingerprint?: string,
+): string {
   const looked = releases.map(
     (release) =>
       `  ${releaseName(release)} (${release.privacy.mode}), ${release.rows.length} rows: ${release.label}`,
@@ -20,6 +24,9 @@ export function auditText(releases: readonly PublishedRelease[], findings: reado
     ]),
     ...(findings.length === 0 ? ['Nothing can be derived that the releases do not show.'] : []),
     `${counts.join(', ')}.`,
+    keyFingerprint === undefined
+      ? 'Who signed was not checked: give --key-fingerprint, as GET /v1/releases or your agreement has it.'
+      : `The key ${keyFingerprint} is the one that had to have signed.`,
     '',
   ].join('\n');
 }

@@ -1,12 +1,13 @@
+import { AuditError } from '../../shared/privacy/audit/audit-error.ts';
 import { auditReleases } from '../../shared/privacy/audit/audit-releases.ts';
 import { releaseName } from '../../shared/privacy/audit/published-release.ts';
 import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import { readAuditArguments, USAGE } from './audit-arguments.ts';
-import { AuditError } from './audit-error.ts';
 import { auditText } from './audit-text.ts';
 import { parquetFindings } from './parquet-findings.ts';
 import { readRelease } from './read-release.ts';
+import { signatureFindings } from './signature-findings.ts';
 
 /**
  * `npm run release:audit`: what an attacker can derive from published releases.
@@ -15,17 +16,20 @@ import { readRelease } from './read-release.ts';
  */
 async function main(): Promise<number> {
   try {
-    const { folders, json, help } = readAuditArguments(process.argv.slice(2));
+    const { folders, keyFingerprint, json, help } = readAuditArguments(process.argv.slice(2));
     if (help) {
       process.stdout.write(USAGE);
       return 0;
     }
     const releases = folders.map(readRelease);
     const inFiles = await Promise.all(releases.map((release) => parquetFindings(release.label, release)));
-    const findings = [...inFiles.flat(), ...auditReleases(releases, await loadSolver())];
+    const signatures = releases.flatMap((release) =>
+      keyFingerprint === undefined ? [] : signatureFindings(release.label, release, keyFingerprint),
+    );
+    const findings = [...signatures, ...inFiles.flat(), ...auditReleases(releases, await loadSolver())];
     const report = json
       ? `${JSON.stringify({ releases: releases.map((one) => ({ folder: one.label, release: releaseName(one) })), findings }, null, 2)}\n`
-      : auditText(releases, findings);
+      : auditText(releases, findings, keyFingerprint);
     process.stdout.write(report);
     return findings.some(({ severity }) => severity === 'finding') ? 1 : 0;
   } catch (error) {

@@ -1,30 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PublishedRelease, THRESHOLD_COLUMNS } from '../../shared/privacy/audit/published-release.ts';
-import { AuditError } from './audit-error.ts';
-import { type ReleaseManifest, releaseManifest } from './release-manifest.ts';
-import { releaseRows } from './release-rows.ts';
-
-export const MANIFEST = 'datapackage.json';
-export const TABLE = 'outcomes.csv';
-
-/** Columns without which a release of each mode cannot be judged. */
-const COLUMNS = {
-  threshold: THRESHOLD_COLUMNS,
-  'differential-privacy': [
-    'period',
-    'table',
-    'technique',
-    'complaint',
-    'bin_1',
-    'bin_2',
-    'bin_3',
-    'bin_4',
-    'bin_5',
-    'bin_6',
-  ],
-} as const;
+import { AuditError } from '../../shared/privacy/audit/audit-error.ts';
+import type { PublishedRelease } from '../../shared/privacy/audit/published-release.ts';
+import { readPublication } from '../../shared/privacy/audit/read-publication.ts';
 
 /**
  * Reads a release from its folder.
@@ -32,34 +10,8 @@ const COLUMNS = {
  * @throws AuditError for what is missing, unreadable or not what the manifest describes, by file and line
  */
 export function readRelease(folder: string): PublishedRelease {
-  const described = join(folder, MANIFEST);
-  const manifest = releaseManifest(described, textOf(bytesOf(described), described), TABLE);
-  const { programme, period, revision, privacy, fields, primaryKey } = manifest;
-  checkColumns(described, manifest);
-  const file = join(folder, TABLE);
-  const bytes = bytesOf(file);
-  const rows = releaseRows(file, textOf(bytes, file), fields, primaryKey);
-  checkHash(file, bytes, manifest.hashes.get(TABLE));
-  const stranger = rows.find((row) => row['period'] !== period);
-  if (stranger)
-    throw new AuditError(`${file} has rows of ${stranger['period']}; ${MANIFEST} is of ${period}.`);
-  const categories = Object.fromEntries(
-    fields.flatMap(({ name, constraints }) => (constraints?.enum ? [[name, constraints.enum]] : [])),
-  );
-  return { label: folder, programme, period, revision, privacy, primaryKey, categories, rows };
-}
-
-function checkColumns(file: string, { fields, primaryKey, privacy }: ReleaseManifest): void {
-  const names = fields.map(({ name }) => name);
-  for (const name of [...COLUMNS[privacy.mode], ...primaryKey])
-    if (!names.includes(name)) throw new AuditError(`${file}: fields: expected a column ${name}.`);
-}
-
-/** @throws AuditError when a file is not the one that its manifest was made for */
-export function checkHash(file: string, bytes: Uint8Array, expected: string | undefined): void {
-  const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-  if (expected !== undefined && expected !== digest)
-    throw new AuditError(`${file} was changed: its hash is ${digest}, and ${MANIFEST} has ${expected}.`);
+  const at = (name: string) => join(folder, name);
+  return readPublication(folder, (name) => textOf(bytesOf(at(name)), at(name)), at);
 }
 
 /** @throws AuditError for a file that is not there or cannot be read */

@@ -1,3 +1,4 @@
+import { civilDays, isDay } from '../records/civil-days.ts';
 import { MINUS, QUOTE } from './byte-classes.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 
@@ -12,12 +13,6 @@ const WESTERNMOST_MINUTES = 12 * 60;
 const WEST = 0x8000;
 
 const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
-
-const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const DAYS_BEFORE_MONTH = DAYS_OF_MONTH.map((_, month) =>
-  DAYS_OF_MONTH.slice(0, month).reduce((sum, days) => sum + days, 0),
-);
-const DAYS_BEFORE_1970 = daysBeforeYear(1970);
 
 /**
  * Reads a quoted RFC 3339 instant as records/instant.ts does, from digits at fixed places.
@@ -36,9 +31,7 @@ export function readInstantBytes(cursor: ByteCursor): boolean {
   const minute = twoDigits(bytes, at + 15);
   const second = twoDigits(bytes, at + 18);
   // NaN, which a byte other than a digit makes, is in no range.
-  if (!(year >= 1 && month >= 1 && month <= 12 && hour <= 23 && minute <= 59 && second <= 59)) return false;
-  const leap = isLeapYear(year);
-  if (!(day >= 1 && day <= DAYS_OF_MONTH[month]! + (leap && month === 2 ? 1 : 0))) return false;
+  if (!(isDay(year, month, day) && hour <= 23 && minute <= 59 && second <= 59)) return false;
   let end = at + 20;
   cursor.nanos = 0;
   if (bytes[end] === DOT) {
@@ -49,9 +42,8 @@ export function readInstantBytes(cursor: ByteCursor): boolean {
   if (offset === -1) return false;
   end += bytes[end] === Z ? 1 : 6;
   if (bytes[end] !== QUOTE) return false;
-  const days =
-    daysBeforeYear(year) - DAYS_BEFORE_1970 + DAYS_BEFORE_MONTH[month]! + (leap && month > 2 ? 1 : 0);
-  const seconds = (days + day - 1) * 86_400 + hour * 3600 + minute * 60 + second - offsetSeconds(offset);
+  const clock = hour * 3600 + minute * 60 + second;
+  const seconds = civilDays(year, month, day) * 86_400 + clock - offsetSeconds(offset);
   if (seconds > LAST_SECONDS) return false;
   cursor.seconds = seconds;
   cursor.offset = offset;
@@ -114,14 +106,4 @@ function readOffset(bytes: Uint8Array, at: number): number {
   const farthest = sign === MINUS ? WESTERNMOST_MINUTES : EASTERNMOST_MINUTES;
   if (!(minutes <= 59 && total <= farthest)) return -1;
   return sign === MINUS ? total | WEST : total;
-}
-
-function isLeapYear(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-}
-
-/** Days from the year 1 to the start of a year. */
-function daysBeforeYear(year: number): number {
-  const past = year - 1;
-  return past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
 }

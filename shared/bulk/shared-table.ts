@@ -40,5 +40,6 @@ function columnsOf({ sessions, courses }: OutcomeTable): GrowingColumn[] {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, column]) => column as GrowingColumn),
   );
-  return [...plain, ...sessions.recovery.columns, ...sessions.relief.columns];
+  const times = [sessions.recovery, sessions.relief].flatMap(({ columns }) => Object.values(columns));
+  return [...plain, ...times];
 }

@@ -1,4 +1,4 @@
-import type { TimeToEvent } from '../outcomes/session-outcome.ts';
+import { type Brackets, OPEN } from '../statistics/brackets.ts';
 import type { ObservedDurations } from '../statistics/durations/observed-durations.ts';
 import { NO_REPORT, type OutcomeTable } from '../statistics/outcome-table.ts';
 import type { TechniqueRows } from './technique-rows.ts';
@@ -13,35 +13,39 @@ const HOUR = 3600;
 export function sorenessDurations(table: OutcomeTable, of: TechniqueRows): ObservedDurations {
   const { firstSore, recovery } = table.sessions;
   const { rows, clients } = withOutcome(of, (row) => firstSore.at(row) !== NO_REPORT);
-  return {
-    ...brackets(rows, (row) => recovery.at(row)!),
-    first: Float64Array.from(rows, (row) => firstSore.at(row) / HOUR),
-    clients,
-  };
+  const first = hoursOf(rows.map((row) => firstSore.at(row)));
+  return { ...inHours(recovery.bracketsOf(rows)), first, clients };
 }
 
 /** How long relief lasted after the sessions that brought any, of those after which pain was reported. */
 export function reliefDurations(table: OutcomeTable, of: TechniqueRows): ObservedDurations {
   const { relief } = table.sessions;
   const { rows, clients } = withOutcome(of, (row) => relief.has(row));
-  return { ...brackets(rows, (row) => relief.at(row)!), first: null, clients };
+  return { ...inHours(relief.bracketsOf(rows)), first: null, clients };
 }
 
-function withOutcome(of: TechniqueRows, has: (row: number) => boolean): TechniqueRows {
-  const kept = Int32Array.from(of.rows.keys()).filter((index) => has(of.rows[index]!));
-  return { rows: kept.map((index) => of.rows[index]!), clients: kept.map((index) => of.clients[index]!) };
-}
-
-function brackets(
-  rows: Int32Array,
-  at: (row: number) => TimeToEvent,
-): { left: Float64Array; right: Float64Array } {
-  const left = new Float64Array(rows.length);
-  const right = new Float64Array(rows.length);
-  for (const [index, row] of rows.entries()) {
-    const outcome = at(row);
-    left[index] = (outcome.event ? outcome.after : outcome.last) / HOUR;
-    right[index] = outcome.event ? outcome.by / HOUR : Number.POSITIVE_INFINITY;
+function withOutcome({ rows, clients }: TechniqueRows, has: (row: number) => boolean): TechniqueRows {
+  const kept = { rows: new Int32Array(rows.length), clients: new Int32Array(rows.length) };
+  let length = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    if (!has(rows[index]!)) continue;
+    kept.rows[length] = rows[index]!;
+    kept.clients[length] = clients[index]!;
+    length += 1;
   }
-  return { left, right };
+  return { rows: kept.rows.subarray(0, length), clients: kept.clients.subarray(0, length) };
+}
+
+function inHours({ after, by }: Brackets): { left: Float64Array; right: Float64Array } {
+  const right = hoursOf(by);
+  for (let index = 0; index < by.length; index += 1) {
+    if (by[index] === OPEN) right[index] = Number.POSITIVE_INFINITY;
+  }
+  return { left: hoursOf(after), right };
+}
+
+function hoursOf(seconds: Int32Array): Float64Array {
+  const hours = new Float64Array(seconds);
+  for (let index = 0; index < hours.length; index += 1) hours[index]! /= HOUR;
+  return hours;
 }

@@ -29,14 +29,20 @@ export function sorenessClaim(
 
 /** Of each client with any: how many evaluable sessions, and how many of them left soreness. */
 function soreByClient(table: OutcomeTable, { rows, clients }: TechniqueRows): ClientSum[] {
-  const sums = new Map<number, ClientSum>();
-  for (const [index, row] of rows.entries()) {
-    const known = sorenessKnown(table, row);
+  const sums: ClientSum[] = [];
+  let client = -1;
+  for (let index = 0; index < rows.length; index += 1) {
+    const known = sorenessKnown(table, rows[index]!);
     if (known === 'not-evaluable') continue;
-    const { n, sum } = sums.get(clients[index]!) ?? { n: 0, sum: 0 };
-    sums.set(clients[index]!, { n: n + 1, sum: sum + (known === 'sore' ? 1 : 0) });
+    if (clients[index] !== client) {
+      client = clients[index]!;
+      sums.push({ n: 0, sum: 0 });
+    }
+    const own = sums.at(-1)!;
+    own.n += 1;
+    if (known === 'sore') own.sum += 1;
   }
-  return [...sums.values()];
+  return sums;
 }
 
 function everSore(clients: readonly ClientSum[]): ShareClaim | Withheld {

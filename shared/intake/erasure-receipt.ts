@@ -22,7 +22,6 @@ const receiptSchema = z.strictObject({
     goal: count.optional(),
     measurement: count.optional(),
     consent: count.optional(),
-    care: count.optional(),
     earlierVersions: count.optional(),
     deletions: count.optional(),
   }),

@@ -26,10 +26,20 @@ export type ReleasePage = {
   sums: string;
   /** METHOD.md. */
   method: string;
+  /** Of the key that signs our releases, whatever key is among the files. */
+  keyFingerprint: string;
 };
 
 /** One release: what is in it, what has changed, its files with their checksums, and how it was made. */
-export function releasePage({ release, cells, before, cellsBefore, sums, method }: ReleasePage): Html {
+export function releasePage({
+  release,
+  cells,
+  before,
+  cellsBefore,
+  sums,
+  method,
+  keyFingerprint,
+}: ReleasePage): Html {
   const { publishedOn, firstMonth, lastMonth, mode, licence, bytes } = releaseSummary(release.manifest);
   const shown = [...cells.shown.values()].filter((isShown) => isShown).length;
   return html`<p class="lead">${firstMonth} to ${lastMonth}, published ${publishedOn}. Rows with a mean and a rate: ${shown} of ${cells.shown.size}.</p>
@@ -41,8 +51,12 @@ ${before && cellsBefore ? changes(before, release, releaseChanges(cellsBefore, c
 <section aria-labelledby="files"><h2 id="files">Files</h2>
 ${filesTable(release, checksumsIn(sums), bytes)}
 <h3>Checking them</h3>
-<p>In the folder with all of them, the first line checks that nothing was changed on the way, the second that it comes from us:</p>
+<p>In the folder with all of them, the first line checks that nothing was changed on the way. The second and the
+third check that it comes from us: the key among the files has to have this fingerprint, which you have from here
+and from the agreement, and not from the files.</p>
+<p><span class="checksum">${keyFingerprint}</span></p>
 <pre class="scroll" role="region" tabindex="0" aria-label="Commands that check the files"><code>sha256sum -c ${SUMS}
+openssl pkey -pubin -in ${SIGNING_KEY} -outform DER | sha256sum
 openssl dgst -sha256 -verify ${SIGNING_KEY} -signature ${SIGNATURE} ${SUMS}</code></pre>
 </section>
 <section aria-label="Method" class="method">

@@ -1,12 +1,31 @@
+import { lifetimeMicroRho, type Programme } from './programme.ts';
+
+/** What one client's account is charged with: of what, and up to where. Millionths of rho. */
+export type ClientCharge = {
+  /** First releases and revisions are paid for apart: a revision comes on top of the lifetime. */
+  fund: 'lifetime' | 'revisions';
+  microRho: number;
+  /** All that he may ever spend of the fund. */
+  most: number;
+};
+
 /**
- * Whether a client may count in a period: in at most so many periods of a programme, ever. This makes the
- * privacy loss of a period times that number the most that can ever be told of a client. The first ones
- * count, so a programme leans towards new clients.
- *
- * @param countedPeriods in which the client has counted, in any order; the period itself when this is a retry
- * @param most Budget.periodsPerClient
+ * What a release costs each client who counts in it: the whole of a period's rho, whatever he adds. A release by
+ * threshold costs nothing, since it promises nothing that could be spent.
  */
-export function mayCount(countedPeriods: Iterable<string>, period: string, most: number): boolean {
-  const counted = new Set(countedPeriods);
-  return counted.has(period) || counted.size < most;
+export function clientCharge({ mode, budget }: Programme, revision: number): ClientCharge {
+  const microRho = mode === 'threshold' ? 0 : budget.microRhoPerPeriod;
+  return revision === 1
+    ? { fund: 'lifetime', microRho, most: lifetimeMicroRho(budget) }
+    : { fund: 'revisions', microRho, most: budget.microRhoReserve };
+}
+
+/**
+ * Whether a client may count in a release: while what he has spent, over all programmes that ever counted him,
+ * leaves room for its charge. The first ones count, so releases lean towards new clients.
+ *
+ * @param spentMicroRho of the charge's fund
+ */
+export function mayCount(spentMicroRho: number, { microRho, most }: ClientCharge): boolean {
+  return spentMicroRho + microRho <= most;
 }

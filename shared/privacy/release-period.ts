@@ -15,6 +15,9 @@ export type ReleasePeriod = {
   publishesAt: string;
 };
 
+/** What happens to a period at an instant of its own. */
+export type PeriodStep = 'closesAt' | 'freezesAt' | 'publishesAt';
+
 /** Days after the period's end in which late reports still count. */
 export const LATE_REPORT_DAYS = 30;
 
@@ -63,6 +66,11 @@ export function periodOf(kind: PeriodKind, month: string): string {
   return kind === 'quarter' ? `${year}Q${Math.ceil(number / 3)}` : `${year}H${Math.ceil(number / 6)}`;
 }
 
+/** Whether a period has closed: it has ended, and late reports of it count no more. */
+export function hasClosed({ closesAt }: Pick<ReleasePeriod, 'closesAt'>, now: Date): boolean {
+  return Date.parse(closesAt) <= now.getTime();
+}
+
 /** Whether a period is of the kind. */
 export function isOfKind(kind: PeriodKind, { period }: ReleasePeriod): boolean {
   return period[4] === (kind === 'quarter' ? 'Q' : 'H');
@@ -80,18 +88,14 @@ export function periodAfter({ period, months }: ReleasePeriod): ReleasePeriod {
  *
  * @returns undefined for half-years when only a quarter ends
  */
-export function periodDue(
-  step: 'freezesAt' | 'publishesAt',
-  kind: PeriodKind,
-  instant: string,
-): ReleasePeriod | undefined {
+export function periodDue(step: PeriodStep, kind: PeriodKind, instant: string): ReleasePeriod | undefined {
   const quarter = lastQuarter(step, instant);
   if (kind === 'quarter') return quarter;
   const half = releasePeriod(periodOf('half-year', quarter.months[0]!))!;
   return half[step] === quarter[step] ? half : undefined;
 }
 
-function lastQuarter(step: 'freezesAt' | 'publishesAt', instant: string): ReleasePeriod {
+function lastQuarter(step: PeriodStep, instant: string): ReleasePeriod {
   const at = new Date(instant);
   const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
   for (;;) {

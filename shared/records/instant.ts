@@ -1,3 +1,5 @@
+import { civilDays, isDay } from './civil-days.ts';
+
 /**
  * Instants are RFC 3339 date-times with an offset, kept as written: the offset says in which month the
  * clinic saw the session, and it is lost once an instant becomes a Date.
@@ -8,6 +10,9 @@ const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const EASTERNMOST_OFFSET_MINUTES = 14 * 60;
 const WESTERNMOST_OFFSET_MINUTES = -12 * 60;
+/** An instant in the one spelling, as nearly all are. */
+const WITHOUT_FRACTION = '2026-08-03T10:00:00-05:00';
+const [PLUS, MINUS, ZERO] = [43, 45, 48];
 /** UTC text of a later instant would need a fifth digit for its year and no longer sort as time. */
 const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
 
@@ -47,13 +52,6 @@ export function isCalendarDate(text: string): boolean {
   return isDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
-const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function isDay(year: number, month: number, day: number): boolean {
-  const leap = month === 2 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0);
-  return year >= 1 && day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0) + (leap ? 1 : 0);
-}
-
 function isCivilOffset(offset: string): boolean {
   if (offset === 'Z') return true;
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));
@@ -64,8 +62,26 @@ function isCivilOffset(offset: string): boolean {
 
 /** Seconds since 1970-01-01T00:00:00Z of a parsed instant; a fraction is cut off, never rounded up. */
 export function utcSeconds(instant: string): number {
+  const sign = instant.charCodeAt(WITHOUT_FRACTION.length - 6);
+  if (instant.length === WITHOUT_FRACTION.length && (sign === PLUS || sign === MINUS)) {
+    return secondsOfDigits(instant, sign);
+  }
   const fractionless = instant.includes('.') ? instant.replace(/\.\d+/, '') : instant;
   return Date.parse(fractionless) / 1000;
+}
+
+/** The same from digits at fixed places: an instant is read many times, and Date.parse takes ten times as long. */
+function secondsOfDigits(instant: string, sign: number): number {
+  const year = 100 * twoDigits(instant, 0) + twoDigits(instant, 2);
+  const days = civilDays(year, twoDigits(instant, 5), twoDigits(instant, 8));
+  const minutes = 60 * twoDigits(instant, 11) + twoDigits(instant, 14);
+  const ahead = 60 * twoDigits(instant, 20) + twoDigits(instant, 23);
+  const utcMinutes = 1440 * days + minutes - (sign === MINUS ? -ahead : ahead);
+  return 60 * utcMinutes + twoDigits(instant, 17);
+}
+
+function twoDigits(text: string, at: number): number {
+  return 10 * (text.charCodeAt(at) - ZERO) + text.charCodeAt(at + 1) - ZERO;
 }
 
 /** UTC text with nine digits of fraction: sorts as time, and two instants are equal exactly when it is. */

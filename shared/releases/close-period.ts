@@ -1,27 +1,52 @@
 import { catalogueIn, type Programme } from '../privacy/programme.ts';
 import type { ReleasePeriod } from '../privacy/release-period.ts';
 import { addTallies } from '../privacy/tally.ts';
+import type { ClinicReleases } from '../storage/clinic-releases.ts';
+import type { ReleaseLedger } from '../storage/release-ledger.ts';
 import type { TallyStore } from '../storage/tally-store.ts';
+import { checkClosed } from './check-release.ts';
+import { claimMonths, historiesOf } from './claim-months.ts';
 import { NotFrozenError } from './release-errors.ts';
 import type { ReleaseId } from './release-id.ts';
+import type { ReleaseTerms } from './release-terms.ts';
 import { type TallyDeps, tallyClinic } from './tally-clinic.ts';
 
 /** Names the work of tallying one clinic, and nothing about anybody. */
 export type ClinicTallyMessage = { release: ReleaseId; clinicId: string };
 
+export type ClosingDeps = {
+  tallies: Pick<TallyStore, 'terms' | 'fixTerms'>;
+  ledger: Pick<ReleaseLedger, 'checkProgramme' | 'refusal'>;
+  clinics: Pick<ClinicReleases, 'history' | 'claim'>;
+  now(): Date;
+};
+
 /**
- * Fixes the terms of a release and says which clinics are to be tallied. Repeating it changes no term.
+ * Fixes the terms of a release, claims its months of each clinic, and says which clinics are to be tallied.
+ * Repeating it changes no term. Nothing is fixed or claimed of a release that may not be made.
+ *
+ * @throws PeriodNotClosedError, and what `checkAgainstClinic` and the programme's account refuse
  */
 export async function beginTally(
-  tallies: Pick<TallyStore, 'fixTerms'>,
+  deps: ClosingDeps,
   programme: Programme,
   period: ReleasePeriod,
   revision: number,
 ): Promise<ClinicTallyMessage[]> {
+  checkClosed({ period }, deps.now());
   const release = { programme: programme.programme, period: period.period, revision };
-  const catalogue = catalogueIn(programme, period);
-  const terms = await tallies.fixTerms({ release, period, programme, catalogue });
+  const refusal = await deps.ledger.refusal(release);
+  if (refusal) throw refusal;
+  const asked = { release, period, programme, catalogue: catalogueIn(programme, period) };
+  await checkTerms(deps, (await deps.tallies.terms(release)) ?? asked);
+  const terms = await deps.tallies.fixTerms(asked);
+  await claimMonths(deps.clinics, terms);
   return terms.programme.clinics.map((clinicId) => ({ release, clinicId }));
+}
+
+async function checkTerms({ ledger, clinics }: ClosingDeps, terms: ReleaseTerms): Promise<void> {
+  await ledger.checkProgramme(terms.release, terms.programme);
+  await historiesOf(clinics, terms);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { ReleaseHead } from './release-head.ts';
  * @param files the table's own, each with its hash
  */
 export function dataPackage(
-  { release, period, programme, createdAt }: ReleaseHead,
+  { release, period, programme, createdAt, clinics }: ReleaseHead,
   table: AnonymisedTable,
   files: readonly { file: ReleaseFile; sha256: string }[],
 ): object {
@@ -30,6 +30,7 @@ export function dataPackage(
     period: release.period,
     months: period.months,
     revision: release.revision,
+    clinicFingerprints: clinics,
     resources: files.map(({ file: { name, mediaType, bytes }, sha256 }) => ({
       name: name.replace('.', '-'),
       path: name,

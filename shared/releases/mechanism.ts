@@ -1,5 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import type { AnonymisedTable } from '../privacy/anonymised-table.ts';
+import type { Spent } from '../privacy/differential-privacy/lifetime.ts';
+import type { PeriodTally } from '../privacy/period-tally.ts';
 import type { Programme } from '../privacy/programme.ts';
 import type { FrozenInput, ReleaseTerms } from './release-terms.ts';
 
@@ -12,11 +14,16 @@ export type Mechanism = {
    * give the same.
    *
    * @param earlier what was kept of the programme's other releases, in order of period
+   * @param first of a revision: the exact counts that the first release was made of
    * @returns what is kept of it, as text
    */
-  anonymise(input: FrozenInput, earlier: readonly string[]): Promise<string>;
-  /** The table to publish, from what was kept: the same whenever it is asked for. */
-  table(terms: ReleaseTerms, kept: string): AnonymisedTable;
+  anonymise(input: FrozenInput, earlier: readonly string[], first?: PeriodTally): Promise<string>;
+  /**
+   * The table to publish, from what was kept: the same whenever it is asked for.
+   *
+   * @param spentBefore the most that a client can have spent before it; nothing when absent
+   */
+  table(terms: ReleaseTerms, kept: string, spentBefore?: Spent): AnonymisedTable;
 };
 
 export type Mechanisms = Partial<Record<Programme['mode'], Mechanism>>;

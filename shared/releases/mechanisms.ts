@@ -14,7 +14,7 @@ export function differentialPrivacy(random: SecureRandom): Mechanism {
     },
     anonymise: async ({ terms: { programme, catalogue, period }, tally }) =>
       JSON.stringify(measure(programme, catalogue, period, tally, random)),
-    table: ({ programme, period }, kept) =>
-      anonymisedTable(programme, period, JSON.parse(kept) as NoisyCounts),
+    table: ({ release: { revision }, programme, period }, kept, spentBefore) =>
+      anonymisedTable(programme, period, JSON.parse(kept) as NoisyCounts, { revision, spentBefore }),
   };
 }

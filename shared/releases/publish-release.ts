@@ -1,25 +1,38 @@
 import type { Log } from '../log.ts';
+import type { Finding } from '../privacy/audit/finding.ts';
 import type { KeptStore } from '../storage/kept-store.ts';
 import { anonymisedKey, renderedKey } from '../storage/object-keys.ts';
-import type { ReleaseLedger } from '../storage/release-ledger.ts';
 import type { ReleaseStore } from '../storage/release-store.ts';
 import type { TallyStore } from '../storage/tally-store.ts';
+import type { PublicationText } from './audit-texts.ts';
+import { type ChargeDeps, chargeRelease } from './charge-release.ts';
+import { readHistories } from './claim-months.ts';
+import type { ClinicHistory } from './clinic-history.ts';
 import type { LedgerEntry } from './ledger-charge.ts';
-import { type Mechanisms, mechanismOf } from './mechanism.ts';
-import { NotFrozenError } from './release-errors.ts';
-import { type ReleaseFile, type ReleaseFileName, releaseFile, SUMS } from './release-file.ts';
-import { FIRST_REVISION, type ReleaseId } from './release-id.ts';
+import { mechanismOf } from './mechanism.ts';
+import { AuditFoundError, NotFrozenError } from './release-errors.ts';
+import {
+  DATA_PACKAGE,
+  type ReleaseFile,
+  type ReleaseFileName,
+  releaseFile,
+  SUMS,
+  TABLE,
+} from './release-file.ts';
+import { FIRST_REVISION, type ReleaseId, releaseIdText } from './release-id.ts';
 import type { FrozenTally } from './release-terms.ts';
 import { renderRelease, type Signer, sha256 } from './render-release.ts';
 
-export type PublishDeps = {
+export type PublishDeps = ChargeDeps & {
   tallies: Pick<TallyStore, 'frozen'>;
-  ledger: ReleaseLedger;
   /** The private bucket of what the mechanisms gave. */
   kept: KeptStore;
-  mechanisms: Mechanisms;
   signer: Signer;
-  releases: Pick<ReleaseStore, 'publish' | 'point'>;
+  releases: Pick<ReleaseStore, 'publish' | 'point' | 'text'>;
+  /** What somebody who has some releases can derive. */
+  audit(releases: readonly PublicationText[]): Promise<Finding[]>;
+  /** What clinics are called in manifests. */
+  fingerprintsOf(clinics: readonly string[]): Promise<string[]>;
   log: Log;
 };
 
@@ -28,27 +41,25 @@ export type PublishDeps = {
  * at once:
  *
  * 1. read the frozen counts and their digest;
- * 2. charge: pay for this release and this digest, once; another digest is refused;
+ * 2. charge: check all that could refuse it, the audit of what is out among it, then pay for this release and
+ *    this digest, once, in the programme's account and in its clients'; another digest is refused;
  * 3. anonymise: draw, and keep what was drawn privately unless another run has kept its own;
- * 4. render: make and sign the files of what is kept, and keep those in the same way;
+ * 4. render: make the files of what is kept, audit them together with what is out, sign them, and keep those in
+ *    the same way;
  * 5. publish: copy the kept files, the checksums last;
  * 6. note: write the hash into the ledger;
  * 7. point: make `latest.json` name the programme's latest release.
  *
  * What a run draws in vain is seen by nobody. Nothing is refunded.
- *
- * @param scheduledTime a revision is dated with it; a first release always with the period's own instant
  */
-export async function publishRelease(
-  deps: PublishDeps,
-  release: ReleaseId,
-  scheduledTime: string,
-): Promise<void> {
+export async function publishRelease(deps: PublishDeps, release: ReleaseId): Promise<void> {
   const done = (step: string) => deps.log.info('release step done', { step, ...release });
   const input = await deps.tallies.frozen(release);
   if (!input) throw new NotFrozenError(release);
   done('read');
-  const entry = await charge(deps, input, scheduledTime);
+  const entry = await chargeRelease(deps, input, async (histories) => {
+    await audit(deps, input, await publishedOf(deps, input, histories), true);
+  });
   done('charge');
   const kept = await anonymise(deps, input);
   done('anonymise');
@@ -62,20 +73,6 @@ export async function publishRelease(
   done('point');
 }
 
-function charge({ ledger, mechanisms }: PublishDeps, { terms, digest }: FrozenTally, scheduledTime: string) {
-  const { release, period, programme } = terms;
-  const { microRhoCap, microRhoReserve } = programme.budget;
-  const isFirst = release.revision === FIRST_REVISION;
-  return ledger.charge({
-    release,
-    digest,
-    ...mechanismOf(mechanisms, programme).charge(terms),
-    most: isFirst ? microRhoCap : microRhoReserve,
-    periodKind: programme.period,
-    createdAt: isFirst ? period.publishesAt : new Date(scheduledTime).toISOString(),
-  });
-}
-
 async function anonymise(deps: PublishDeps, input: FrozenTally): Promise<string> {
   const { release, programme } = input.terms;
   const key = anonymisedKey(release);
@@ -86,23 +83,65 @@ async function anonymise(deps: PublishDeps, input: FrozenTally): Promise<string>
     const kept = anonymisedKey(other) === key ? undefined : await deps.kept.read(anonymisedKey(other));
     if (kept !== undefined) earlier.push(kept);
   }
-  return deps.kept.keep(key, await mechanismOf(deps.mechanisms, programme).anonymise(input, earlier));
+  const isFirst = release.revision === FIRST_REVISION;
+  const first = isFirst ? undefined : await deps.tallies.frozen({ ...release, revision: FIRST_REVISION });
+  const mechanism = mechanismOf(deps.mechanisms, programme);
+  return deps.kept.keep(key, await mechanism.anonymise(input, earlier, first?.tally));
 }
 
 /** Kept whole before any is published: a deployment half-way cannot mix files of two versions of the code. */
 async function render(
   deps: PublishDeps,
-  { terms }: FrozenTally,
-  { createdAt }: LedgerEntry,
+  input: FrozenTally,
+  { createdAt, spentBefore }: LedgerEntry,
   kept: string,
 ): Promise<ReleaseFile[]> {
+  const { terms } = input;
   const key = renderedKey(terms.release);
   const before = await deps.kept.read(key);
   if (before !== undefined) return filesOf(before);
-  const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept);
-  return filesOf(
-    await deps.kept.keep(key, textOf(await renderRelease({ ...terms, createdAt }, table, deps.signer))),
+  const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept, spentBefore);
+  const clinics = await deps.fingerprintsOf(terms.programme.clinics);
+  const published = await publishedOf(deps, input, await readHistories(deps.clinics, terms));
+  const files = await renderRelease({ ...terms, createdAt, clinics }, table, deps.signer, (unsigned) =>
+    audit(deps, input, [...published, describedBy(terms.release, unsigned)], false),
   );
+  return filesOf(await deps.kept.keep(key, textOf(files)));
+}
+
+/** What is out of the releases that counted the same clinics, whatever their programmes are called. */
+async function publishedOf(
+  { ledger, releases }: PublishDeps,
+  { terms }: FrozenTally,
+  histories: readonly ClinicHistory[],
+): Promise<PublicationText[]> {
+  const told = histories.flatMap((history) => history.releases.map(({ release }) => release));
+  const named = new Map(told.map((release) => [releaseIdText(release), release]));
+  named.delete(releaseIdText(terms.release));
+  const texts: PublicationText[] = [];
+  for (const [label, release] of named) {
+    if ((await ledger.entry(release))?.sumsSha256 === undefined) continue;
+    const manifest = await releases.text(release, DATA_PACKAGE);
+    texts.push({ label, manifest, table: await releases.text(release, TABLE) });
+  }
+  return texts;
+}
+
+function describedBy(release: ReleaseId, files: readonly ReleaseFile[]): PublicationText {
+  const text = (name: ReleaseFileName) =>
+    new TextDecoder().decode(files.find((file) => file.name === name)!.bytes);
+  return { label: releaseIdText(release), manifest: text(DATA_PACKAGE), table: text(TABLE) };
+}
+
+/** @throws AuditFoundError when somebody who has these releases can derive what none of them shows */
+async function audit(
+  deps: PublishDeps,
+  { terms }: FrozenTally,
+  releases: readonly PublicationText[],
+  isFinal: boolean,
+): Promise<void> {
+  const findings = (await deps.audit(releases)).filter(({ severity }) => severity === 'finding');
+  if (findings.length > 0) throw new AuditFoundError(terms.release, findings, isFinal);
 }
 
 function textOf(files: readonly ReleaseFile[]): string {

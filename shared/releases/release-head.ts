@@ -1,4 +1,10 @@
 import type { ReleaseTerms } from './release-terms.ts';
 
-/** What a release says of itself: its terms, and the instant it is dated with. */
-export type ReleaseHead = Pick<ReleaseTerms, 'release' | 'period' | 'programme'> & { createdAt: string };
+/**
+ * What a release says of itself: its terms, the instant it is dated with, and the fingerprints of its clinics, by
+ * which releases of the same clinics can be told although it names none.
+ */
+export type ReleaseHead = Pick<ReleaseTerms, 'release' | 'period' | 'programme'> & {
+  createdAt: string;
+  clinics: readonly string[];
+};

@@ -19,12 +19,14 @@ export type Signer = {
  * Renders a release into its files, all from the table's own fields, and signs their checksums. But for the
  * signature, which is drawn anew each time, they are a function of the arguments: no clock, no machine.
  *
+ * @param beforeSigning looks at the files that are to be signed; what it throws leaves them unsigned
  * @returns in the order in which they are to be published
  */
 export async function renderRelease(
   head: ReleaseHead,
   table: AnonymisedTable,
   signer: Signer,
+  beforeSigning: (files: readonly ReleaseFile[]) => Promise<void> = async () => {},
 ): Promise<ReleaseFile[]> {
   const tables = [
     releaseFile('outcomes.csv', csvText(table)),
@@ -43,6 +45,7 @@ export async function renderRelease(
     releaseFile('METHOD.md', table.method),
     releaseFile(SIGNING_KEY, await signer.publicKeyPem()),
   ];
+  await beforeSigning(summed);
   const sums = releaseFile(SUMS, summed.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join(''));
   return [...summed, releaseFile(SIGNATURE, await signer.sign(sums.bytes)), sums];
 }

@@ -1,9 +1,9 @@
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
 import { clientContribution } from '../privacy/client-contribution.ts';
-import { mayCount } from '../privacy/may-count.ts';
+import { clientCharge, mayCount } from '../privacy/may-count.ts';
 import type { ClientContribution, PeriodTally } from '../privacy/period-tally.ts';
 import { addTallies, tallyOf } from '../privacy/tally.ts';
-import type { CountedPeriods } from '../storage/counted-periods.ts';
+import type { ClientAccounts } from '../storage/client-accounts.ts';
 import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../storage/keys.ts';
 import type { RecordReader } from '../storage/record-store.ts';
 import type { ViewStore } from '../storage/view-store.ts';
@@ -14,37 +14,38 @@ import type { ReleaseTerms } from './release-terms.ts';
 export type TallyDeps = {
   views: Pick<ViewStore, 'each'>;
   records: Pick<RecordReader, 'consenting'>;
-  counted: CountedPeriods;
+  accounts: Pick<ClientAccounts, 'spent' | 'reserve'>;
 };
 
-/** Clients whose consents and counted periods are read together: as many as DynamoDB gives at once. */
+/** Clients whose consents and accounts are read together: as many as DynamoDB gives at once. */
 const CLIENTS_AT_ONCE = 100;
 
 type Contributing = { client: string; contribution: ClientContribution };
 
 /**
  * Exact counts of one clinic in one period: of the clients who have something to add, consent at this moment,
- * and have a counted period left or have counted in this one before. Each is read once and noted once; what
- * is held at a time are a page of each month and a hundred clients, however many the clinic has.
+ * and can pay for it from what they have not yet spent in any programme. The charge is reserved in each one's
+ * account before he is counted: spent when the release is charged, given back when it is refused. What is held
+ * at a time are a page of each month and a hundred clients, however many the clinic has.
  */
 export async function tallyClinic(
   deps: TallyDeps,
-  { programme, period, catalogue }: ReleaseTerms,
+  { release, programme, period, catalogue }: ReleaseTerms,
   clinicId: string,
 ): Promise<PeriodTally> {
   const contributing = contributions(deps.views, clinicId, period.months, catalogue);
+  const charge = clientCharge(programme, release.revision);
   let tally = tallyOf([]);
   for await (const chunk of inChunks(contributing, CLIENTS_AT_ONCE)) {
     const owners = chunk.map(({ client }) => ({ clinicId, client }));
-    const [consenting, counted] = await Promise.all([
+    const [consenting, spent] = await Promise.all([
       deps.records.consenting(owners),
-      deps.counted.of(programme.programme, owners),
+      deps.accounts.spent(owners, charge, release),
     ]);
-    const most = programme.budget.periodsPerClient;
     const eligible = owners.filter(
-      ({ client }) => consenting.has(client) && mayCount(counted.get(client) ?? [], period.period, most),
+      ({ client }) => consenting.has(client) && mayCount(spent.get(client) ?? 0, charge),
     );
-    const entered = await deps.counted.add(programme.programme, eligible, period.period, most);
+    const entered = await deps.accounts.reserve(eligible, release, charge);
     const admitted = chunk.filter(({ client }) => entered.has(client));
     tally = addTallies([tally, tallyOf(admitted.map(({ contribution }) => contribution))]);
   }

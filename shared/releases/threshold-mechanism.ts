@@ -12,12 +12,17 @@ import type { ReleaseTerms } from './release-terms.ts';
 export function thresholdMechanism(loadSolver: () => Promise<LinearSolver>): Mechanism {
   return {
     charge: () => ({ tables: {}, microRho: 0 }),
-    async anonymise({ terms, tally }, earlier) {
-      const others = earlier.map((kept) => JSON.parse(kept) as ThresholdRelease);
-      return JSON.stringify(thresholdRelease(termsOf(terms), tally, others, await loadSolver()));
+    async anonymise({ terms, tally }, earlier, first) {
+      const others = earlier.map((kept) => JSON.parse(kept) as ThresholdRelease).filter(isByThreshold);
+      return JSON.stringify(thresholdRelease(termsOf(terms), tally, others, await loadSolver(), first));
     },
     table: (terms, kept) => thresholdTable(termsOf(terms), JSON.parse(kept) as ThresholdRelease),
   };
+}
+
+/** A programme of before may have been published in the other mode too. */
+function isByThreshold(kept: Partial<ThresholdRelease>): boolean {
+  return kept.cells !== undefined;
 }
 
 function termsOf({ period, catalogue }: ReleaseTerms) {

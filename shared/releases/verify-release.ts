@@ -1,29 +1,46 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { checksumsIn } from './checksums.ts';
+import { keyFingerprint } from './key-fingerprint.ts';
 import { RELEASE_FILE_NAMES, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
 import { sha256 } from './render-release.ts';
 
 /**
- * Checks a release as a partner can: the signature of SHA256SUMS, that it names every file, and each file
- * against its sum.
+ * Checks a release as a partner can: that its key is the one that the clinic told him of, the signature of
+ * SHA256SUMS by it, that SHA256SUMS names every file, and each file against its sum.
  *
  * @param files bytes by name
- * @param trustedKeyPem the key that the clinic handed over by another way; the one beside the files when absent,
- * which shows that nothing was damaged and not who signed
+ * @param fingerprint of the key, by another way than the files. Without it, nothing shows who signed: whoever
+ * replaces the table replaces key and signature with it
  * @returns what is wrong, in sentences; empty when all is well
  */
-export function problemsOfRelease(files: ReadonlyMap<string, Uint8Array>, trustedKeyPem?: string): string[] {
+export function problemsOfRelease(files: ReadonlyMap<string, Uint8Array>, fingerprint?: string): string[] {
   const missing = RELEASE_FILE_NAMES.filter((name) => !files.has(name));
   if (missing.length > 0) return missing.map((name) => `${name} is missing`);
-  const key = trustedKeyPem ?? new TextDecoder().decode(files.get(SIGNING_KEY)!);
-  const problems: string[] = [];
-  if (!verify('sha256', files.get(SUMS)!, createPublicKey(key), files.get(SIGNATURE)!)) {
-    problems.push(`${SIGNATURE} is not a signature of ${SUMS} by the key`);
-  }
+  const key = new TextDecoder().decode(files.get(SIGNING_KEY)!);
+  const problems = keyProblems(key, fingerprint);
+  if (!isSigned(files, key)) problems.push(`${SIGNATURE} is not a signature of ${SUMS} by the key`);
   const sums = checksumsIn(new TextDecoder().decode(files.get(SUMS)!));
   for (const name of RELEASE_FILE_NAMES) {
     if (name === SUMS || name === SIGNATURE) continue;
     if (sums.get(name) !== sha256(files.get(name)!)) problems.push(`${name} is not what ${SUMS} says`);
   }
   return problems;
+}
+
+function keyProblems(key: string, fingerprint: string | undefined): string[] {
+  try {
+    const own = keyFingerprint(key);
+    if (fingerprint === undefined || own === fingerprint) return [];
+    return [`${SIGNING_KEY} has the fingerprint ${own}, and not ${fingerprint}: somebody else has signed`];
+  } catch {
+    return [`${SIGNING_KEY} is no public key`];
+  }
+}
+
+function isSigned(files: ReadonlyMap<string, Uint8Array>, key: string): boolean {
+  try {
+    return verify('sha256', files.get(SUMS)!, createPublicKey(key), files.get(SIGNATURE)!);
+  } catch {
+    return false;
+  }
 }

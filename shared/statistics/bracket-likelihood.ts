@@ -1,4 +1,4 @@
-import type { Coverages } from './turnbull-support.ts';
+import type { Coverages } from './coverages.ts';
 
 /** Far from the smallest number there is, so that no product loses digits. */
 const SMALLEST_PRODUCT = 1e-150;

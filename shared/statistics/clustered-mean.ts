@@ -19,24 +19,33 @@ export type ClientSum = { n: number; sum: number };
  */
 export function clusteredMean(clients: readonly ClientSum[]): Change['clustered'] {
   if (clients.length < 2) return { se: null, df: null, ci95: null };
-  const ordered = clients.toSorted((a, b) => a.n - b.n || a.sum - b.sum);
-  const n = ordered.reduce((total, client) => total + client.n, 0);
-  const sum = ordered.reduce((total, client) => total + client.sum, 0);
+  const ordered = byNumber(clients);
+  const n = ordered.reduce((total, { n: own, sums }) => total + own * sums.length, 0);
+  const sum = ordered.reduce((total, { sums }) => sums.reduce((more, own) => more + own, total), 0);
   let squares = 0;
   let sumOfP2 = 0;
   let sumOfQ = 0;
   let sumOfQ2 = 0;
-  for (const client of ordered) {
-    const p = client.n / n;
+  for (const { n: own, sums } of ordered) {
+    const p = own / n;
     const q = (p * p) / (1 - p);
-    // S_g - n_g m in whole numbers, so that no difference is exactly none.
-    const residual = (client.sum * n - client.n * sum) / n;
-    squares += (residual * residual) / (1 - p);
-    sumOfP2 += p * p;
-    sumOfQ += q;
-    sumOfQ2 += q * q;
+    for (const ownSum of sums) {
+      // S_g - n_g m in whole numbers, so that no difference is exactly none.
+      const residual = (ownSum * n - own * sum) / n;
+      squares += (residual * residual) / (1 - p);
+      sumOfP2 += p * p;
+      sumOfQ += q;
+      sumOfQ2 += q * q;
+    }
   }
   const se = Math.sqrt(squares) / n;
   const df = 1 / (sumOfP2 + sumOfQ * sumOfQ - sumOfQ2);
   return { se, df, ci95: tInterval(sum / n, se, df) };
+}
+
+/** Clients by how many values they have, ascending; sorting plain numbers is far quicker than sorting clients. */
+function byNumber(clients: readonly ClientSum[]): { n: number; sums: Float64Array }[] {
+  return [...Map.groupBy(clients, ({ n }) => n)]
+    .sort(([a], [b]) => a - b)
+    .map(([n, alike]) => ({ n, sums: Float64Array.from(alike, ({ sum }) => sum).sort() }));
 }

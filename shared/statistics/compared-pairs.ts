@@ -99,18 +99,18 @@ function byNumbers(a: Int32Array, b: Int32Array): number {
 
 function ofTechniques(sums: Int32Array, compared: readonly number[]): ClientSums {
   const own: ClientSums = [];
-  for (const [technique, t] of compared.entries()) {
-    const [n = 0, x = 0, xx = 0, y = 0, xy = 0] = sums.subarray(t * FIELDS, (t + 1) * FIELDS);
-    if (n > 0)
-      own.push({
-        technique,
-        n,
-        x,
-        xx,
-        y,
-        xy,
-        strata: sums.subarray(t * FIELDS + STRATA_AT, (t + 1) * FIELDS),
-      });
+  for (let technique = 0; technique < compared.length; technique += 1) {
+    const at = compared[technique]! * FIELDS;
+    if (sums[at] === 0) continue;
+    own.push({
+      technique,
+      n: sums[at]!,
+      x: sums[at + 1]!,
+      xx: sums[at + 2]!,
+      y: sums[at + 3]!,
+      xy: sums[at + 4]!,
+      strata: sums.subarray(at + STRATA_AT, at + FIELDS),
+    });
   }
   return own;
 }

@@ -3,18 +3,23 @@ import type { ComparedSession } from './compared-session.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 import { NO_SCORE } from './pair-tally.ts';
 
-/** The sessions of a table as comparisons look at them. */
-export function comparedSessions({ sessions, clients }: OutcomeTable): ComparedSession[] {
-  return Array.from({ length: sessions.length }, (_, row) => {
+/** The sessions of a table as comparisons look at them, each made when it comes to it: there may be a million. */
+export function comparedSessions(table: OutcomeTable): Iterable<ComparedSession> {
+  return { [Symbol.iterator]: () => sessionsOf(table) };
+}
+
+function* sessionsOf({ sessions, clients }: OutcomeTable): Generator<ComparedSession> {
+  for (let row = 0; row < sessions.length; row += 1) {
     const before = sessions.before.at(row);
     const after = sessions.after.at(row);
-    const recovery = sessions.recovery.at(row);
-    return {
+    const session: ComparedSession = {
       client: clients.textOf(sessions.client.at(row)),
       technique: TECHNIQUES[sessions.technique.at(row)]!,
-      ...(before !== NO_SCORE && { painBefore: before }),
-      ...(after !== NO_SCORE && { painAfter: after }),
-      ...(recovery && { recovery }),
     };
-  });
+    if (before !== NO_SCORE) session.painBefore = before;
+    if (after !== NO_SCORE) session.painAfter = after;
+    const recovery = sessions.recovery.at(row);
+    if (recovery) session.recovery = recovery;
+    yield session;
+  }
 }

@@ -1,11 +1,12 @@
 import type { Technique } from '../records/catalogue.ts';
 import { adjustedComparison } from './adjusted-comparison.ts';
+import { type Brackets, OPEN } from './brackets.ts';
 import { comparedPairs } from './compared-pairs.ts';
 import type { ComparedSession } from './compared-session.ts';
 import { comparisonNotes } from './comparison-notes.ts';
 import type { Comparisons } from './contract.ts';
 import { directStandardisation } from './direct-standardisation.ts';
-import { logRank, type Observation } from './log-rank.ts';
+import { logRank } from './log-rank.ts';
 
 const MODEL = 'improvement ~ painBefore + technique';
 
@@ -24,10 +25,10 @@ const TOO_FEW: Omit<Comparisons, 'notes'> = {
  * improvement, adjusted for the score before by a model and standardised to its strata without one, and
  * recovery time of all their sessions, at the right end of its brackets.
  *
- * @param sessions in any order; neither it nor the text of client ids changes a digit
+ * @param sessions in any order, to be gone through twice; neither it nor the text of client ids changes a digit
  * @returns empty lists and null leaves for fewer than two such techniques
  */
-export function comparisons(sessions: readonly ComparedSession[]): Comparisons {
+export function comparisons(sessions: Iterable<ComparedSession>): Comparisons {
   const compared = comparedPairs(sessions);
   const { techniques } = compared;
   if (techniques.length < 2) return withNotes({ ...TOO_FEW });
@@ -47,12 +48,19 @@ function withNotes(result: Omit<Comparisons, 'notes'>): Comparisons {
   return { ...result, notes: comparisonNotes(result) };
 }
 
-function recoveries(sessions: readonly ComparedSession[], techniques: readonly Technique[]): Observation[][] {
-  const groups = new Map<Technique, Observation[]>(techniques.map((technique) => [technique, []]));
+/** The brackets of each technique's recoveries. */
+function recoveries(sessions: Iterable<ComparedSession>, techniques: readonly Technique[]): Brackets[] {
+  const groups = new Map(
+    techniques.map((technique) => [technique, { after: [] as number[], by: [] as number[] }]),
+  );
   for (const { technique, recovery } of sessions) {
-    if (!recovery) continue;
-    const { event } = recovery;
-    groups.get(technique)?.push({ event, seconds: event ? recovery.by : recovery.last });
+    const group = groups.get(technique);
+    if (!recovery || !group) continue;
+    group.after.push(recovery.event ? recovery.after : recovery.last);
+    group.by.push(recovery.event ? recovery.by : OPEN);
   }
-  return [...groups.values()];
+  return [...groups.values()].map(({ after, by }) => ({
+    after: Int32Array.from(after),
+    by: Int32Array.from(by),
+  }));
 }

@@ -11,13 +11,17 @@ export class GrowingColumn {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = sharedInts(2 * this.#length);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
+    if (this.#length === this.#values.length) this.#growTo(2 * this.#length);
     this.#values[this.#length] = value;
     this.#length += 1;
+  }
+
+  /** Pushes all of some values. */
+  append(values: Int32Array): void {
+    const length = this.#length + values.length;
+    if (length > this.#values.length) this.#growTo(Math.max(length, 2 * this.#values.length));
+    this.#values.set(values, this.#length);
+    this.#length = length;
   }
 
   /** The value at an index below the length. */
@@ -34,6 +38,12 @@ export class GrowingColumn {
   adopt(values: Int32Array): void {
     this.#values = values;
     this.#length = values.length;
+  }
+
+  #growTo(length: number): void {
+    const larger = sharedInts(length);
+    larger.set(this.#values);
+    this.#values = larger;
   }
 }
 

@@ -1,8 +1,6 @@
+import { type Brackets, OPEN } from './brackets.ts';
 import { chiSquareTail } from './chi-square-tail.ts';
 import { inverseQuadraticForm } from './inverse-quadratic-form.ts';
-
-/** Until an event, or until nobody looked any more; whole seconds. */
-export type Observation = { seconds: number; event: boolean };
 
 export type LogRank = { chi2: number | null; df: number | null; p: number | null };
 
@@ -11,10 +9,10 @@ export type LogRank = { chi2: number | null; df: number | null; p: number | null
  * observed less expected, with the hypergeometric variance. At one time events come before censorings.
  * A group that nobody could have an event in (all censored before the first one) does not count as one.
  *
- * @param groups the observations of each group, in any order
+ * @param groups the brackets of each group, in any order; an event counts at the right end of its own
  * @returns null leaves without an event or with fewer than two groups that could have one
  */
-export function logRank(groups: readonly (readonly Observation[])[]): LogRank {
+export function logRank(groups: readonly Brackets[]): LogRank {
   const { observed, expected, variance } = scores(groups);
   const able = groups.map((_, group) => group).filter((group) => expected[group]! > 0);
   // The differences add up to 0: one group says nothing more and would make the variance singular.
@@ -28,9 +26,9 @@ export function logRank(groups: readonly (readonly Observation[])[]): LogRank {
 }
 
 /** Over the event times: events, events expected if the groups were alike, and the variance of the events. */
-function scores(groups: readonly (readonly Observation[])[]) {
+function scores(groups: readonly Brackets[]) {
   const size = groups.length;
-  const atRisk = Float64Array.from(groups, (group) => group.length);
+  const atRisk = Float64Array.from(groups, ({ by }) => by.length);
   const observed = new Float64Array(size);
   const expected = new Float64Array(size);
   const variance = new Float64Array(size * size);
@@ -52,7 +50,7 @@ function scores(groups: readonly (readonly Observation[])[]) {
 }
 
 /** For each distinct time, ascending: events by group, and all who are at risk no longer. */
-function* timesInOrder(groups: readonly (readonly Observation[])[]) {
+function* timesInOrder(groups: readonly Brackets[]) {
   const size = groups.length;
   const codes = sortedCodes(groups);
   const timeOf = (code: number) => Math.floor(code / (2 * size));
@@ -70,12 +68,14 @@ function* timesInOrder(groups: readonly (readonly Observation[])[]) {
 }
 
 /** Time, group and event as one number each: a typed array of numbers is sorted without comparing objects. */
-function sortedCodes(groups: readonly (readonly Observation[])[]): Float64Array {
-  const codes = new Float64Array(groups.reduce((sum, group) => sum + group.length, 0));
+function sortedCodes(groups: readonly Brackets[]): Float64Array {
+  const codes = new Float64Array(groups.reduce((sum, { by }) => sum + by.length, 0));
   let next = 0;
-  for (const [group, observations] of groups.entries()) {
-    for (const { seconds, event } of observations) {
-      codes[next++] = (seconds * groups.length + group) * 2 + (event ? 1 : 0);
+  for (const [group, { after, by }] of groups.entries()) {
+    for (let index = 0; index < by.length; index++) {
+      const end = by[index]!;
+      codes[next++] =
+        ((end === OPEN ? after[index]! : end) * groups.length + group) * 2 + (end === OPEN ? 0 : 1);
     }
   }
   return codes.sort();

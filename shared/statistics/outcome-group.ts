@@ -1,5 +1,6 @@
 import { EXPECTED_RECOVERY_HOURS, type Technique } from '../records/catalogue.ts';
 import type { Group, Interval } from './contract.ts';
+import { distinctAscending } from './distinct-ascending.ts';
 import { groupNotes } from './group-notes.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 import { NO_SCORE, PairTally } from './pair-tally.ts';
@@ -15,9 +16,8 @@ import { timeToEventStatistics } from './time-to-event.ts';
 export function outcomeGroup(
   technique: string,
   { sessions, courses }: OutcomeTable,
-  rows: { sessions: readonly number[]; courses: readonly number[] },
+  rows: { sessions: Int32Array; courses: Int32Array },
 ): Group {
-  const clients = new Set<number>();
   const [immediate, sustained, course] = [new PairTally(), new PairTally(), new PairTally()];
   let withBefore = 0;
   let withAfter = 0;
@@ -25,7 +25,6 @@ export function outcomeGroup(
     const client = sessions.client.at(row);
     const before = sessions.before.at(row);
     const after = sessions.after.at(row);
-    clients.add(client);
     immediate.add(client, before, after);
     sustained.add(client, before, sessions.sustained.at(row));
     if (before !== NO_SCORE) withBefore += 1;
@@ -39,7 +38,7 @@ export function outcomeGroup(
   const group = {
     technique,
     sessions: rows.sessions.length,
-    clients: clients.size,
+    clients: distinctAscending(rows.sessions.map((row) => sessions.client.at(row))).length,
     completeness: {
       withBefore,
       withAfter,

@@ -5,7 +5,7 @@ import { outcomeGroup } from './outcome-group.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 
 /** Which rows belong to one group. */
-export type GroupRows = { sessions: number[]; courses: number[] };
+export type GroupRows = { sessions: Int32Array; courses: Int32Array };
 type Key = 'technique' | 'combination' | 'complaint';
 
 /** All sessions and courses of a table. */
@@ -51,7 +51,7 @@ export function complaintGroups(table: OutcomeTable): Statistics['complaints'] {
 function split(table: OutcomeTable, rows: GroupRows, key: Key): Map<number, GroupRows> {
   const groups = new Map<number, GroupRows>();
   for (const [value, sessions] of byKey(rows.sessions, table.sessions[key])) {
-    groups.set(value, { sessions, courses: [] });
+    groups.set(value, { sessions, courses: new Int32Array(0) });
   }
   for (const [value, courses] of byKey(rows.courses, table.courses[key])) {
     const group = groups.get(value);
@@ -60,18 +60,31 @@ function split(table: OutcomeTable, rows: GroupRows, key: Key): Map<number, Grou
   return groups;
 }
 
-function byKey(rows: readonly number[], column: GrowingColumn): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
+/** Rows by what a column of small numbers says of them. */
+function byKey(rows: Int32Array, { values }: GrowingColumn): [value: number, rows: Int32Array][] {
+  const counts = new Int32Array(highest(rows, values) + 1);
+  for (const row of rows) counts[values[row]!]! += 1;
+  const present = [...counts.keys()].filter((value) => counts[value]! > 0);
+  const groups = present.map((value): [number, Int32Array] => [value, new Int32Array(counts[value]!)]);
+  const placeOf = new Int32Array(counts.length);
+  for (const [place, value] of present.entries()) placeOf[value] = place;
+  const filled = new Int32Array(groups.length);
   for (const row of rows) {
-    const group = groups.get(column.at(row));
-    if (group) group.push(row);
-    else groups.set(column.at(row), [row]);
+    const place = placeOf[values[row]!]!;
+    groups[place]![1][filled[place]!] = row;
+    filled[place]! += 1;
   }
   return groups;
 }
 
-function upTo(length: number): number[] {
-  return Array.from({ length }, (_, index) => index);
+function highest(rows: Int32Array, values: Int32Array): number {
+  let most = -1;
+  for (const row of rows) most = Math.max(most, values[row]!);
+  return most;
+}
+
+function upTo(length: number): Int32Array {
+  return new Int32Array(length).map((_, index) => index);
 }
 
 /** The first element that differs decides; a list that is the other's beginning comes first. */

@@ -14,9 +14,12 @@ export class PairTally {
   /** With a score before of 1 or more and no second one: eligible for a responder rate. */
   missing = 0;
   readonly #clients = new Map<number, ClientSum>();
+  /** The client of the pair before and her sums: pairs mostly come client by client. */
+  #client = -1;
+  #own: ClientSum = { n: 0, sum: 0 };
 
   /**
-   * @param client a number that tells clients apart
+   * @param client a number of 0 or more that tells clients apart
    * @param before 0-10 or NO_SCORE
    * @param after 0-10 or NO_SCORE
    * @throws RangeError for any other score
@@ -30,17 +33,20 @@ export class PairTally {
     const row = this.matrix[before];
     if (row?.[after] === undefined) throw new RangeError('scores are whole numbers from 0 to 10');
     row[after] += 1;
-    const sums = this.#clients.get(client);
-    if (sums) {
-      sums.n += 1;
-      sums.sum += before - after;
-    } else {
-      this.#clients.set(client, { n: 1, sum: before - after });
-    }
+    if (client !== this.#client) this.#moveTo(client);
+    this.#own.n += 1;
+    this.#own.sum += before - after;
   }
 
   /** Number and sum of the improvements of every client with a pair. */
   clientSums(): ClientSum[] {
     return [...this.#clients.values()];
+  }
+
+  #moveTo(client: number): void {
+    const known = this.#clients.get(client);
+    this.#client = client;
+    this.#own = known ?? { n: 0, sum: 0 };
+    if (!known) this.#clients.set(client, this.#own);
   }
 }

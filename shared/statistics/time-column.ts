@@ -5,6 +5,11 @@ import { GrowingColumn } from './growing-column.ts';
 /** Stands for a session without the outcome. */
 const NONE = -1;
 
+/** What a TimeColumn is made of: by row, but for all gaps one after the other. */
+type Parts<Part> = { after: Part; by: Part; gaps: Part; firstGap: Part };
+
+type Rows = Int32Array | readonly number[];
+
 /** One kind of time to an event, a row for every session, and the gaps between the reports it rests on. */
 export class TimeColumn {
   readonly #after = new GrowingColumn();
@@ -22,9 +27,17 @@ export class TimeColumn {
     }
   }
 
-  /** The columns it is made of, in an order of their own. */
-  get columns(): readonly GrowingColumn[] {
-    return [this.#after, this.#by, this.#gaps, this.#firstGap];
+  /** Adds the rows of another one, given by the values of its columns. */
+  append({ after, by, gaps, firstGap }: Parts<Int32Array>): void {
+    const before = this.#gaps.length;
+    this.#after.append(after);
+    this.#by.append(by);
+    this.#gaps.append(gaps);
+    this.#firstGap.append(firstGap.map((gap) => before + gap));
+  }
+
+  get columns(): Parts<GrowingColumn> {
+    return { after: this.#after, by: this.#by, gaps: this.#gaps, firstGap: this.#firstGap };
   }
 
   has(row: number): boolean {
@@ -42,7 +55,7 @@ export class TimeColumn {
     return this.#after.at(a) - this.#after.at(b) || this.#by.at(a) - this.#by.at(b);
   }
 
-  bracketsOf(rows: readonly number[]): Brackets {
+  bracketsOf(rows: Rows): Brackets {
     const brackets = { after: new Int32Array(rows.length), by: new Int32Array(rows.length) };
     let known = 0;
     for (const row of rows) {
@@ -55,14 +68,15 @@ export class TimeColumn {
   }
 
   /** Seconds between successive reports, over the windows of those rows that have the outcome. */
-  gapsOf(rows: readonly number[]): Int32Array {
-    const known = rows.filter((row) => this.has(row));
-    const gaps = new Int32Array(
-      known.reduce((sum, row) => sum + this.#lastGap(row) - this.#firstGap.at(row), 0),
-    );
+  gapsOf(rows: Rows): Int32Array {
+    let length = 0;
+    for (const row of rows) length += this.has(row) ? this.#lastGap(row) - this.#firstGap.at(row) : 0;
+    const gaps = new Int32Array(length);
     let filled = 0;
-    for (const row of known) {
-      for (let gap = this.#firstGap.at(row); gap < this.#lastGap(row); gap++) {
+    for (const row of rows) {
+      if (!this.has(row)) continue;
+      const last = this.#lastGap(row);
+      for (let gap = this.#firstGap.at(row); gap < last; gap++) {
         gaps[filled] = this.#gaps.at(gap);
         filled += 1;
       }

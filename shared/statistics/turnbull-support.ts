@@ -1,16 +1,13 @@
 import { type Brackets, OPEN } from './brackets.ts';
+import { CountBelow } from './count-below.ts';
+import { CoverageCounts, type Coverages } from './coverages.ts';
+import { distinctAscending } from './distinct-ascending.ts';
 
 /** A half-open interval of time in seconds, (after, by]; by is infinite where nothing bounds it. */
 export type TimeInterval = { after: number; by: number };
 
-/**
- * Which of the innermost intervals the brackets cover, first to last, and how many brackets do so; each
- * pair once, in order. Three columns of one length.
- */
-export type Coverages = { first: Int32Array; last: Int32Array; count: Int32Array };
-
-/** Later than any time: stands for infinity among whole numbers of 32 bits. */
-const NEVER = 0x7fffffff;
+/** Brackets in half seconds, and a time later than any of them, which stands for infinity. */
+type Bounds = Brackets & { never: number };
 
 /**
  * Where the estimate from bracketed events can have mass at all: the innermost intervals, each from a left
@@ -19,81 +16,62 @@ const NEVER = 0x7fffffff;
  */
 export function turnbullSupport(brackets: Brackets): { intervals: TimeInterval[]; coverages: Coverages } {
   const bounds = inHalfSeconds(brackets);
-  const lefts = bounds.after.toSorted();
-  const rights = bounds.by.toSorted();
+  const lefts = distinctAscending(bounds.after);
+  const rights = distinctAscending(bounds.by);
   const opening: number[] = [];
   const closing: number[] = [];
   for (let left = 0, right = 0; left < lefts.length; left++) {
     const after = lefts[left]!;
-    const next = lefts[left + 1] ?? NEVER;
-    if (next === after) continue;
     while (rights[right]! <= after) right += 1;
     const by = rights[right]!;
-    if (next < by) continue;
+    if ((lefts[left + 1] ?? bounds.never) < by) continue;
     opening.push(after);
     closing.push(by);
   }
   return {
     intervals: opening.map((after, index) => ({
       after: Math.ceil(after / 2),
-      by: closing[index] === NEVER ? Number.POSITIVE_INFINITY : closing[index]! / 2,
+      by: closing[index] === bounds.never ? Number.POSITIVE_INFINITY : closing[index]! / 2,
     })),
     coverages: coveragesOf(bounds, opening, closing),
   };
 }
 
 /** In half seconds, so that a bracket without length can open just before the second that it is. */
-function inHalfSeconds({ after, by }: Brackets): Brackets {
-  const half = { after: new Int32Array(after.length), by: new Int32Array(by.length) };
+function inHalfSeconds({ after, by }: Brackets): Bounds {
+  const half = { after: new Int32Array(after.length), by: new Int32Array(by.length), never: 0 };
   for (let index = 0; index < by.length; index++) {
     const [start, end] = [after[index]!, by[index]!];
-    half.after[index] = start === end ? 2 * start - 1 : 2 * start;
-    half.by[index] = end === OPEN ? NEVER : 2 * end;
+    half.after[index] = start === end && end !== OPEN ? 2 * start - 1 : 2 * start;
+    half.by[index] = 2 * end;
+    half.never = Math.max(half.never, 2 * start + 1, 2 * end + 1);
   }
+  for (let index = 0; index < by.length; index++) if (by[index] === OPEN) half.by[index] = half.never;
   return half;
 }
 
-function coveragesOf(
-  { after, by }: Brackets,
-  opening: readonly number[],
-  closing: readonly number[],
-): Coverages {
+function coveragesOf({ after, by }: Brackets, opening: number[], closing: number[]): Coverages {
   const size = opening.length;
-  const pairs = new Float64Array(by.length);
-  for (let index = 0; index < by.length; index++) {
-    const first = countBelow(after[index]!, opening);
-    const last = countBelow(by[index]! + 1, closing) - 1;
-    pairs[index] = first * size + last;
+  const firstOf = new CountBelow(Int32Array.from(opening));
+  const lastOf = new CountBelow(Int32Array.from(closing));
+  const first = after.map((value) => firstOf.of(value));
+  const counts = new CoverageCounts(size, by.length);
+  for (const index of inOrder(first, size)) {
+    counts.add(first[index]!, lastOf.of(by[index]! + 1) - 1, 1);
   }
-  pairs.sort();
-  const first = new Int32Array(pairs.length);
-  const last = new Int32Array(pairs.length);
-  const count = new Int32Array(pairs.length);
-  let distinct = 0;
-  for (let index = 0; index < pairs.length; index++) {
-    const pair = pairs[index]!;
-    if (index === 0 || pair !== pairs[index - 1]) {
-      first[distinct] = Math.floor(pair / size);
-      last[distinct] = pair % size;
-      distinct += 1;
-    }
-    count[distinct - 1]! += 1;
-  }
-  return {
-    first: first.subarray(0, distinct),
-    last: last.subarray(0, distinct),
-    count: count.subarray(0, distinct),
-  };
+  return counts.coverages();
 }
 
-/** How many values of an ascending list are smaller; by bisection. */
-function countBelow(value: number, ascending: readonly number[]): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! < value) low = middle + 1;
-    else high = middle;
+/** Indexes in ascending order of small whole numbers. */
+function inOrder(values: Int32Array, size: number): Int32Array {
+  const next = new Int32Array(size + 1);
+  for (const value of values) next[value + 1]! += 1;
+  for (let value = 1; value < size; value += 1) next[value]! += next[value - 1]!;
+  const order = new Int32Array(values.length);
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index]!;
+    order[next[value]!] = index;
+    next[value]! += 1;
   }
-  return low;
+  return order;
 }

@@ -1,11 +1,12 @@
-import { logLikelihood, probability } from './bracket-likelihood.ts';
-import { IsotonicRegression } from './isotonic-regression.ts';
-import type { Coverages } from './turnbull-support.ts';
+import type { Coverages } from './coverages.ts';
+import { filledIntervals, onFilled, spreadOut } from './turnbull-filled.ts';
+import { TurnbullFit } from './turnbull-fit.ts';
 
 /** How far the estimate may be from the optimum, as a share by which any likelihood derivative exceeds n. */
 const GAP = 1e-11;
 const MOST_STEPS = 5000;
-const SHORTEST_STEP = 1e-6;
+/** After so many steps it shows which intervals stay empty, as most do. */
+const STEPS_WITH_ALL = 12;
 
 /**
  * The nonparametric maximum-likelihood estimate from bracketed and censored events (Turnbull 1976), by
@@ -13,120 +14,40 @@ const SHORTEST_STEP = 1e-6;
  * JASA 92:945): the first never leaves the optimum's neighbourhood, the second is fast and can empty an
  * interval altogether. It stops at the optimum's own condition: no interval would gain from more mass.
  *
+ * Of many brackets all but a few intervals end up empty, and most brackets cover the same of the others. So it goes on
+ * to the optimum among those that are left, and then looks whether an empty one would gain.
+ *
  * @param size how many innermost intervals there are
  * @param coverages which of them the brackets cover, in a fixed order
  * @returns cumulated mass at the end of each interval; the last is 1
  */
 export function turnbullDistribution(size: number, coverages: Coverages): Float64Array {
-  const fit = new TurnbullFit(size, coverages);
-  for (let step = 0; step < MOST_STEPS && fit.largestGain() > 1 + GAP; step++) {
-    fit.expectationStep();
-    fit.convexMinorantStep();
+  const fit = new TurnbullFit(
+    coverages,
+    Float64Array.from({ length: size }, (_, index) => (index + 1) / size),
+  );
+  for (let taken = 0; taken < MOST_STEPS; ) {
+    const steps = improve(fit, STEPS_WITH_ALL);
+    if (steps < STEPS_WITH_ALL) break;
+    taken += steps;
+    const filled = filledIntervals(fit.cumulated);
+    if (2 * filled.length > size) continue;
+    const few = new TurnbullFit(
+      onFilled(coverages, filled, size),
+      Float64Array.from(filled, (interval) => fit.cumulated[interval]!),
+    );
+    taken += improve(few, MOST_STEPS - taken);
+    fit.cumulated = spreadOut(few.cumulated, filled, size);
   }
   return fit.cumulated;
 }
 
-/** An estimate under way. The memory of all steps is one, as there are many steps and many estimates. */
-class TurnbullFit {
-  /** Mass at or before the end of each interval. */
-  cumulated: Float64Array;
-  readonly #coverages: Coverages;
-  readonly #n: number;
-  #next: Float64Array;
-  /** By the mass of each interval the derivative of the log-likelihood, over n; one place more than needed. */
-  readonly #gains: Float64Array;
-  /** By the cumulated masses but the last, which is 1 and stays so. */
-  readonly #slopes: Float64Array;
-  readonly #curvatures: Float64Array;
-  readonly #minorant: IsotonicRegression;
-
-  constructor(size: number, coverages: Coverages) {
-    this.#coverages = coverages;
-    this.#n = coverages.count.reduce((sum, count) => sum + count, 0);
-    this.cumulated = Float64Array.from({ length: size }, (_, index) => (index + 1) / size);
-    this.#next = new Float64Array(size);
-    this.#gains = new Float64Array(size + 1);
-    this.#slopes = new Float64Array(size - 1);
-    this.#curvatures = new Float64Array(size - 1);
-    this.#minorant = new IsotonicRegression(size - 1);
+/** @returns how many steps were taken: fewer than `most` where they led to the optimum */
+function improve(fit: TurnbullFit, most: number): number {
+  let taken = 0;
+  for (; taken < most && fit.largestGain() > 1 + GAP; taken += 1) {
+    fit.expectationStep();
+    fit.convexMinorantStep();
   }
-
-  /** 1 at the optimum, where no interval has more and only empty ones have less. */
-  largestGain(): number {
-    const { first, last, count } = this.#coverages;
-    const gains = this.#gains.fill(0);
-    for (let index = 0; index < count.length; index++) {
-      const gain = count[index]! / probability(this.cumulated, first[index]!, last[index]!) / this.#n;
-      gains[first[index]!]! += gain;
-      gains[last[index]! + 1]! -= gain;
-    }
-    let largest = gains[0]!;
-    for (let index = 1; index < gains.length - 1; index++) {
-      gains[index]! += gains[index - 1]!;
-      largest = Math.max(largest, gains[index]!);
-    }
-    return largest;
-  }
-
-  /** Every interval's mass times its gain. */
-  expectationStep(): void {
-    const { cumulated } = this;
-    const end = cumulated.length - 1;
-    let before = 0;
-    let sum = 0;
-    for (let index = 0; index <= end; index++) {
-      sum += this.#gains[index]! * (cumulated[index]! - before);
-      before = cumulated[index]!;
-      cumulated[index] = sum;
-    }
-    for (let index = 0; index < end; index++) cumulated[index]! /= sum;
-    cumulated[end] = 1;
-  }
-
-  /**
-   * A Newton step with the diagonal of the second derivatives by the cumulated masses, projected onto
-   * ascending sequences and shortened until the likelihood does not fall.
-   */
-  convexMinorantStep(): void {
-    const goal = this.#newtonGoal();
-    const { cumulated } = this;
-    const next = this.#next;
-    const before = logLikelihood(cumulated, this.#coverages);
-    next[next.length - 1] = 1;
-    for (let length = 1; length > SHORTEST_STEP; length /= 2) {
-      for (let index = 0; index < goal.length; index++) {
-        const target = Math.min(1, Math.max(0, goal[index]!));
-        next[index] = cumulated[index]! + length * (target - cumulated[index]!);
-      }
-      if (logLikelihood(next, this.#coverages) < before) continue;
-      this.#next = cumulated;
-      this.cumulated = next;
-      return;
-    }
-  }
-
-  #newtonGoal(): Float64Array {
-    const { first, last, count } = this.#coverages;
-    const slopes = this.#slopes.fill(0);
-    const curvatures = this.#curvatures.fill(0);
-    const size = slopes.length;
-    for (let index = 0; index < count.length; index++) {
-      const share = probability(this.cumulated, first[index]!, last[index]!);
-      const slope = count[index]! / share;
-      const end = last[index]!;
-      const start = first[index]! - 1;
-      if (end < size) {
-        slopes[end]! += slope;
-        curvatures[end]! += slope / share;
-      }
-      if (start >= 0) {
-        slopes[start]! -= slope;
-        curvatures[start]! += slope / share;
-      }
-    }
-    for (let index = 0; index < size; index++) {
-      slopes[index] = this.cumulated[index]! + slopes[index]! / curvatures[index]!;
-    }
-    return this.#minorant.fit(slopes, curvatures);
-  }
+  return taken;
 }

@@ -95,7 +95,7 @@ export const goalsMark = (pk: string): ItemKey => ({ pk, sk: HAS_GOALS_SK });
 /** One erasure, by its own instant as utcSortKey: when the same comes again, it is a repetition. */
 export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
   pk,
-  sk: ERASED_SK_PREFIX + keyText`${recordedAt}`,
+  sk: `${ERASED_SK_PREFIX}${recordedAt}`,
 });
 const ERASED_SK_PREFIX = 'ERASED#';
 export const isMark = (sk: string) =>
@@ -193,11 +193,38 @@ export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
   return { programme: programme!, period: period!, revision: Number(revision) };
 }
 
-/** In which periods of a programme a client has counted. */
-export const countedItem = (programme: string, { clinicId, client }: ClientKey): ItemKey => ({
-  pk: programmePk(programme) + keyText`#CLINIC#${clinicId}`,
-  sk: keyText`COUNTED#${client}`,
+/** What a clinic has told, whatever programmes are called: in which release each month is, and each release. */
+export const clinicReleasesPk = (clinicId: string) => keyText`CLINIC#${clinicId}#RELEASED`;
+const CLAIMED_MONTH_SK_PREFIX = 'MONTH#';
+export const claimedMonthItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+  pk: clinicReleasesPk(clinicId),
+  sk: CLAIMED_MONTH_SK_PREFIX + keyText`${month}`,
 });
+export const isClaimedMonth = (sk: string) => sk.startsWith(CLAIMED_MONTH_SK_PREFIX);
+/** The month that is claimed by an item. */
+export const monthOfClaim = (sk: string) => parse(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
+export const clinicReleaseItem = (
+  clinicId: string,
+  { period, revision }: Pick<ReleaseId, 'period' | 'revision'>,
+): ItemKey => ({
+  pk: clinicReleasesPk(clinicId),
+  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
+});
+export function periodOfClinicRelease(sk: string): Pick<ReleaseId, 'period' | 'revision'> {
+  const [, period, revision] = parse(sk, /^RELEASE#([^#]+)#(\d+)$/);
+  return { period: period!, revision: Number(revision) };
+}
+
+/** The accounts of a clinic's clients. Kept after an erasure: it tells how much was spent, and not when. */
+export const accountsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#SPENT`;
+export const ACCOUNT_SK_PREFIX = 'CLIENT#';
+export const accountItem = ({ clinicId, client }: ClientKey): ItemKey => ({
+  pk: accountsPk(clinicId),
+  sk: ACCOUNT_SK_PREFIX + keyText`${client}`,
+});
+
+/** What clinics are called in manifests is made with it. */
+export const FINGERPRINT_KEY_ITEM: ItemKey = { pk: 'FINGERPRINTS', sk: 'KEY' };
 
 function parse(key: string, form: RegExp): RegExpExecArray {
   const match = form.exec(key);

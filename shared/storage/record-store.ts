@@ -38,7 +38,7 @@ export type RecordItem = {
 export type AddressedRecord = { key: ItemKey; care?: NamedCare } & RecordItem;
 
 /** What becomes an item, or the end of one. */
-export type Storable = Exclude<SentRecord, { type: 'erasure' | 'move' | 'merge' }>;
+export type Storable = Exclude<SentRecord, { type: 'erasure' }>;
 
 /** Of every item of the Records table. */
 export const SCHEMA_VERSION = '1';

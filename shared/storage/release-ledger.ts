@@ -1,13 +1,23 @@
 import {
+  ConditionalCheckFailedException,
   type DynamoDBClient,
+  PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   type TransactWriteItemsCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
+import { NOTHING_SPENT, type Spent } from '../privacy/differential-privacy/lifetime.ts';
+import type { Programme } from '../privacy/programme.ts';
 import type { LedgerCharge, LedgerEntry } from '../releases/ledger-charge.ts';
-import { BudgetExhaustedError, OtherInputError, OtherPeriodKindError } from '../releases/release-errors.ts';
+import {
+  BudgetExhaustedError,
+  OtherInputError,
+  OtherModeError,
+  OtherPeriodKindError,
+  ReleaseRefusedError,
+} from '../releases/release-errors.ts';
 import { FIRST_REVISION, type ReleaseId } from '../releases/release-id.ts';
 import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, text, textOf } from './dynamodb.ts';
 import { budgetItem, parseReleaseItem, programmePk, RELEASE_SK_PREFIX, releaseItem } from './keys.ts';
@@ -19,28 +29,52 @@ const SCHEMA_VERSION = '1';
 /** Position in the transaction, and so in the reasons for which it was cancelled. */
 const RELEASE = 0;
 
-/** The account of every programme. Append-only: nothing is refunded, no release is charged twice. */
+/** Whether a release's item says that it will never be made. */
+export function isRefused(item: Item | undefined): boolean {
+  return textOf(item, 'refusedFor') !== undefined;
+}
+
+/**
+ * The account of every programme, and the one item in which it is decided whether a release is charged or
+ * refused, for good either way. Append-only: nothing is refunded, no release is charged twice.
+ */
 export function createReleaseLedger(client: DynamoDBClient, table: string) {
+  const budgetOf = async (programme: string) =>
+    (await getAll(client, table, [budgetItem(programme)])).get(mapKey(budgetItem(programme)));
+
+  /** @throws OtherPeriodKindError or OtherModeError when the programme has published under other terms */
+  const checkProgramme = async (release: ReleaseId, { period, mode }: Pick<Programme, 'period' | 'mode'>) => {
+    const budget = await budgetOf(release.programme);
+    const kind = textOf(budget, 'periodKind');
+    if (kind !== undefined && kind !== period) throw new OtherPeriodKindError(release);
+    const other = textOf(budget, 'releaseMode');
+    if (other !== undefined && other !== mode) throw new OtherModeError({ ...release, mode: other }, true);
+  };
+
+  const itemOf = async (release: ReleaseId) =>
+    (await getAll(client, table, [releaseItem(release)])).get(mapKey(releaseItem(release)));
+
   /** The entry when the release has been paid for; refuses what cannot be paid for at all. */
-  const entryBefore = async ({ release, digest, periodKind, microRho, most }: LedgerCharge) => {
-    const items = await getAll(client, table, [releaseItem(release), budgetItem(release.programme)]);
-    const item = items.get(mapKey(releaseItem(release)));
+  const entryBefore = async ({ release, digest, periodKind, mode, microRho, most }: LedgerCharge) => {
+    const item = await itemOf(release);
+    if (item && isRefused(item)) throw refusalOf(item);
     if (item) {
       if (textOf(item, 'digest') !== digest) throw new OtherInputError(release);
       return entryOf(item);
     }
-    const kind = textOf(items.get(mapKey(budgetItem(release.programme))), 'periodKind');
-    if (kind !== undefined && kind !== periodKind) throw new OtherPeriodKindError(release);
+    await checkProgramme(release, { period: periodKind, mode });
     if (most < microRho) throw new BudgetExhaustedError(release);
     return undefined;
   };
   return {
+    checkProgramme,
+
     /**
      * Pays for a release, in one transaction, unless it has been paid for with the same input.
      *
      * @returns the entry, of now or of before
-     * @throws BudgetExhaustedError, OtherInputError, OtherPeriodKindError, and StorageUnavailableError when too
-     * many others pay too
+     * @throws BudgetExhaustedError, OtherInputError, OtherPeriodKindError, OtherModeError, what the release was
+     * refused for, and StorageUnavailableError when too many others pay too
      */
     async charge(charge: LedgerCharge): Promise<LedgerEntry> {
       for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
@@ -49,8 +83,8 @@ export function createReleaseLedger(client: DynamoDBClient, table: string) {
         if (before) return before;
         try {
           await client.send(new TransactWriteItemsCommand(transaction(table, charge)));
-          const { release, digest, createdAt } = charge;
-          return { release, digest, createdAt };
+          const { release, digest, createdAt, spentBefore } = charge;
+          return { release, digest, createdAt, spentBefore };
         } catch (error) {
           if (!(error instanceof TransactionCanceledException)) throw error;
           const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
@@ -65,8 +99,40 @@ export function createReleaseLedger(client: DynamoDBClient, table: string) {
 
     /** The entry of a release; undefined when nobody has paid for it. */
     async entry(release: ReleaseId): Promise<LedgerEntry | undefined> {
-      const [item] = (await getAll(client, table, [releaseItem(release)])).values();
-      return item && entryOf(item);
+      const item = await itemOf(release);
+      return item && !isRefused(item) ? entryOf(item) : undefined;
+    },
+
+    /** Why a release was refused for good; undefined when it was not. */
+    async refusal(release: ReleaseId): Promise<ReleaseRefusedError | undefined> {
+      const item = await itemOf(release);
+      return item && isRefused(item) ? refusalOf(item) : undefined;
+    },
+
+    /**
+     * Refuses a release for good, unless it has been charged.
+     *
+     * @returns whether it is refused, now or before
+     */
+    async refuse(release: ReleaseId, { code, message }: ReleaseRefusedError): Promise<boolean> {
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          ...keyOf(releaseItem(release)),
+          entity: text('refused-release'),
+          schemaVersion: { N: SCHEMA_VERSION },
+          refusedFor: text(code),
+          reason: text(message),
+        },
+        ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(refusedFor)',
+      });
+      try {
+        await client.send(put);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     },
 
     /** Notes what was published: the hash of the release's SHA256SUMS. */
@@ -85,19 +151,19 @@ export function createReleaseLedger(client: DynamoDBClient, table: string) {
     /** Every release that a programme has paid for, in order of period and revision. */
     async entries(programme: string): Promise<LedgerEntry[]> {
       const items = queryPrefix(client, table, programmePk(programme), RELEASE_SK_PREFIX);
-      return (await collect(items)).map(entryOf);
+      return (await collect(items)).filter((item) => !isRefused(item)).map(entryOf);
     },
 
     /** What a programme has spent, in millionths of rho. */
     async spent(programme: string): Promise<{ microRho: number; reserveMicroRho: number }> {
-      const [item] = (await getAll(client, table, [budgetItem(programme)])).values();
+      const item = await budgetOf(programme);
       return { microRho: numberOf(item, 'spent'), reserveMicroRho: numberOf(item, 'reserveSpent') };
     },
   };
 }
 
 function transaction(table: string, charge: LedgerCharge): TransactWriteItemsCommandInput {
-  const { release, digest, tables, microRho, createdAt } = charge;
+  const { release, digest, tables, microRho, createdAt, spentBefore } = charge;
   const put = {
     TableName: table,
     Item: {
@@ -108,6 +174,7 @@ function transaction(table: string, charge: LedgerCharge): TransactWriteItemsCom
       tables: text(JSON.stringify(tables)),
       microRho: { N: String(microRho) },
       createdAt: text(createdAt),
+      spentBefore: text(JSON.stringify(spentBefore)),
     },
     ConditionExpression: 'attribute_not_exists(pk)',
   };
@@ -115,21 +182,24 @@ function transaction(table: string, charge: LedgerCharge): TransactWriteItemsCom
 }
 
 function spending(table: string, charge: LedgerCharge): TransactWriteItemsCommandInput['TransactItems'] & {} {
-  const { release, microRho, most, periodKind } = charge;
+  const { release, microRho, most, periodKind, mode } = charge;
   const update = { TableName: table, Key: keyOf(budgetItem(release.programme)) };
   const values = {
     ':charge': { N: String(microRho) },
     ':room': { N: String(most - microRho) },
     ':kind': text(periodKind),
+    ':mode': text(mode),
   };
-  const sameKind = '(attribute_not_exists(periodKind) OR periodKind = :kind)';
+  const sameTerms =
+    '(attribute_not_exists(periodKind) OR periodKind = :kind) AND ' +
+    '(attribute_not_exists(releaseMode) OR releaseMode = :mode)';
   if (release.revision === FIRST_REVISION) {
     return [
       {
         Update: {
           ...update,
-          UpdateExpression: 'ADD spent :charge SET periodKind = :kind',
-          ConditionExpression: `(attribute_not_exists(spent) OR spent <= :room) AND ${sameKind}`,
+          UpdateExpression: 'ADD spent :charge SET periodKind = :kind, releaseMode = :mode',
+          ConditionExpression: `(attribute_not_exists(spent) OR spent <= :room) AND ${sameTerms}`,
           ExpressionAttributeValues: values,
         },
       },
@@ -143,7 +213,7 @@ function spending(table: string, charge: LedgerCharge): TransactWriteItemsComman
         UpdateExpression: 'ADD reserveSpent :charge SET lastRevisionAt = :at',
         ConditionExpression:
           '(attribute_not_exists(reserveSpent) OR reserveSpent <= :room) AND ' +
-          `(attribute_not_exists(lastRevisionAt) OR lastRevisionAt <= :before) AND ${sameKind}`,
+          `(attribute_not_exists(lastRevisionAt) OR lastRevisionAt <= :before) AND ${sameTerms}`,
         ExpressionAttributeValues: {
           ...values,
           ':at': text(charge.createdAt),
@@ -168,8 +238,16 @@ function entryOf(item: Item): LedgerEntry {
     release: parseReleaseItem({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! }),
     digest: textOf(item, 'digest')!,
     createdAt: textOf(item, 'createdAt')!,
+    spentBefore: JSON.parse(textOf(item, 'spentBefore') ?? JSON.stringify(NOTHING_SPENT)) as Spent,
     ...(sumsSha256 !== undefined && { sumsSha256 }),
   };
+}
+
+function refusalOf(item: Item): ReleaseRefusedError {
+  const release = parseReleaseItem({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! });
+  return new ReleaseRefusedError(textOf(item, 'refusedFor')!, textOf(item, 'reason')!, release, {
+    isFinal: true,
+  });
 }
 
 function numberOf(item: Item | undefined, name: string): number {

@@ -1,3 +1,4 @@
+import { clientCharge } from '../../shared/privacy/may-count.ts';
 import { areaUnderCurve, beyond, scoresOf } from './likelihood-ratio.ts';
 import { SCALE, STANDARD_ERRORS } from './scale.ts';
 import type { Attack } from './verdict.ts';
@@ -17,10 +18,11 @@ export const followAMember: Attack = (mechanism) => {
   const other = tallyWith(mechanism, catalogue, others);
   const worlds = { programme, catalogue, one, other };
 
-  const counted: string[] = [];
-  const tallies = PERIODS.map((period) => {
-    if (!mechanism.mayCount(counted, period, periodsPerClient)) return other;
-    counted.push(period);
+  const charge = clientCharge(programme, 1);
+  let spent = 0;
+  const tallies = PERIODS.map(() => {
+    if (!mechanism.mayCount(spent, charge)) return other;
+    spent += charge.microRho;
     return one;
   });
   const lifetimes = (of: typeof tallies) => {

@@ -33,7 +33,7 @@ export function termsOf(programme: Programme, of: string, revision = 1): Release
 
 /** Renders a table as publishing does, into all the files of a release. */
 export function filesOf(terms: ReleaseTerms, table: AnonymisedTable): Promise<ReleaseFile[]> {
-  return renderRelease({ ...terms, createdAt: terms.period.publishesAt }, table, signer);
+  return renderRelease({ ...terms, createdAt: terms.period.publishesAt, clinics: [] }, table, signer);
 }
 
 /**

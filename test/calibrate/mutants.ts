@@ -46,7 +46,7 @@ export const afterScoreLasts = ofTable(({ sessions }) => {
 
 /** Rule 4: soreness ends when it is reported to have ended. */
 export const reportTimes = ofTable(({ times: { recovery } }) => {
-  recovery.after = recovery.by.map((by, row) => (by === 0 ? recovery.after[row]! : by - 1));
+  recovery.after = recovery.by.map((by, row) => (by <= 0 ? recovery.after[row]! : by - 1));
 });
 
 /** Rule 4: a clear report in the first hours shows that nothing came. */

@@ -71,6 +71,15 @@ describe('readStage', () => {
       });
     });
 
+    const budget = (microRhoPerPeriod: number, periodsPerClient: number, microRhoReserve = 0) => ({
+      ...{ microRhoPerPeriod, periodsPerClient, microRhoReserve, microRhoCap: 9_000_000 },
+    });
+    test('may come to a rho of 2 over a lifetime, and by threshold to anything', () => {
+      const most = { ...listed[0], budget: budget(250_000, 8) };
+      const hidden = { ...listed[1], mode: 'threshold', budget: budget(1_000_000_000, 1) };
+      expect(read({ programmes: [most, hidden] }).programmes).toHaveLength(2);
+    });
+
     const catalogue = (from: string, version: number) => ({
       from,
       version,
@@ -98,6 +107,31 @@ describe('readStage', () => {
         'a budget that is not in whole millionths',
         [{ ...listed[0], budget: { microRhoPerPeriod: 0.5 } }],
         'programmes.0.budget.microRhoPerPeriod: ',
+      ],
+      [
+        'a period that tells all of a client',
+        [{ ...listed[0], budget: budget(1_000_000_000, 1) }],
+        'programmes.0.budget.microRhoPerPeriod: times periodsPerClient is 1000000000; expected at most 2000000',
+      ],
+      [
+        'more periods than the lifetime has room for',
+        [{ ...listed[0], budget: budget(62_500, 33) }],
+        'programmes.0.budget.microRhoPerPeriod: times periodsPerClient is 2062500',
+      ],
+      [
+        'a reserve beyond the lifetime',
+        [{ ...listed[0], budget: budget(62_500, 8, 1_500_001) }],
+        'programmes.0.budget.microRhoReserve: expected at most 1500000',
+      ],
+      [
+        'less than a release can be made of',
+        [{ ...listed[0], budget: budget(9, 8) }],
+        'programmes.0.budget.microRhoPerPeriod: expected at least 10',
+      ],
+      [
+        'a cap that pays for no period',
+        [{ ...listed[0], budget: { ...budget(62_500, 8), microRhoCap: 62_499 } }],
+        'programmes.0.budget.microRhoCap: expected at least the 62500',
       ],
       [
         'catalogues that go back',

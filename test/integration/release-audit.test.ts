@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keyFingerprint } from '../../shared/releases/key-fingerprint.ts';
+import { problemsOfRelease } from '../../shared/releases/verify-release.ts';
 import { filesOf, MECHANISMS, releaseOf, termsOf, writeFolder } from '../audit/release-folder.ts';
 import { programmeNamed } from '../privacy/audit/publications.ts';
 import { CATALOGUE, tallyOfCells, times } from '../privacy/threshold/tally-of-cells.ts';
@@ -88,6 +91,68 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+describe('who signed', () => {
+  const forged = () => join(folder, 'forged');
+  const fingerprint = () => keyFingerprint(readFileSync(join(noisy(), 'signing-key.pem'), 'utf8'));
+  const asPeopleWrite = () => `SHA256:${fingerprint().toUpperCase().match(/../g)!.join(':')}`;
+
+  /** A table of the forger's own, with checksums, key and signature that go with it. */
+  beforeAll(() => {
+    const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    cpSync(noisy(), forged(), { recursive: true });
+    const at = (name: string) => join(forged(), name);
+    writeFileSync(at('DICTIONARY.md'), 'All techniques cure everything.\n');
+    writeFileSync(at('signing-key.pem'), key.publicKey.export({ type: 'spki', format: 'pem' }));
+    const sums = readFileSync(at('SHA256SUMS'), 'utf8').replace(
+      /^[0-9a-f]{64} {2}(.+)$/gm,
+      (_, name: string) =>
+        `${createHash('sha256')
+          .update(readFileSync(at(name)))
+          .digest('hex')}  ${name}`,
+    );
+    writeFileSync(at('SHA256SUMS'), sums);
+    writeFileSync(at('SHA256SUMS.sig'), sign('sha256', Buffer.from(sums), key.privateKey));
+  });
+
+  test('is not shown by a key from the same folder: it is asked for', async () => {
+    const files = new Map(readdirSync(forged()).map((name) => [name, readFileSync(join(forged(), name))]));
+    expect(problemsOfRelease(files), 'a forgery is whole').toEqual([]);
+    const { code, stdout } = await audit('forged');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Who signed was not checked: give --key-fingerprint');
+  });
+
+  test('is found by the fingerprint that the clinic has told, however it is written', async () => {
+    const sound = await audit('noisy', '--key-fingerprint', asPeopleWrite());
+    expect(sound.code, sound.stdout).toBe(0);
+    expect(sound.stdout).toContain(`The key ${fingerprint()} is the one that had to have signed.`);
+    const found = await audit('noisy', 'forged', '--key-fingerprint', fingerprint());
+    expect(found.code).toBe(1);
+    expect(found.stdout).toContain('FINDING not-authentic: spine-study 2026Q3 revision 1');
+    expect(found.stdout).toContain(`and not ${fingerprint()}: somebody else has signed.`);
+  });
+
+  test('is found when a file is changed, missing or no key, and a fingerprint that is none is refused', async () => {
+    const changed = join(folder, 'changed');
+    cpSync(noisy(), changed, { recursive: true });
+    writeFileSync(join(changed, 'METHOD.md'), 'Trust us.\n');
+    const { code, stdout } = await audit('changed', '--key-fingerprint', fingerprint());
+    expect(code).toBe(1);
+    expect(stdout).toContain('METHOD.md is not what SHA256SUMS says.');
+    writeFileSync(join(changed, 'signing-key.pem'), 'no key');
+    expect((await audit('changed', '--key-fingerprint', fingerprint())).stdout).toContain(
+      'signing-key.pem is no public key.',
+    );
+    rmSync(join(changed, 'SHA256SUMS.sig'));
+    expect((await audit('changed', '--key-fingerprint', fingerprint())).stdout).toContain(
+      'SHA256SUMS.sig is missing.',
+    );
+    const none = await audit('noisy', '--key-fingerprint', 'signing-key.pem');
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('expected the 64 hexadecimal digits of a SHA-256');
+  });
 });
 
 test('--help prints the exit codes', async () => {

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionOutcome, TimeToEvent } from '../../shared/outcomes/session-outcome.ts';
 import { clientContribution } from '../../shared/privacy/client-contribution.ts';
-import { mayCount } from '../../shared/privacy/may-count.ts';
+import { clientCharge, mayCount } from '../../shared/privacy/may-count.ts';
 import {
   CHANGES,
   type ClientContribution,
   changeIndex,
   RECOVERY_BINS,
 } from '../../shared/privacy/period-tally.ts';
+import { programmeOf } from '../../shared/privacy/programme.ts';
 import { addTallies, tallyOf } from '../../shared/privacy/tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
 import { responders } from '../../shared/statistics/responders.ts';
@@ -180,11 +181,18 @@ describe('tallies', () => {
 });
 
 describe('mayCount', () => {
-  it('lets a client count in so many periods, again in one of them, and in no other', () => {
-    const counted = ['2025Q1', '2025Q2', '2025Q3'];
-    expect(mayCount(counted, '2025Q4', 4)).toBe(true);
-    expect(mayCount(counted, '2025Q4', 3)).toBe(false);
-    expect(mayCount(counted, '2025Q2', 3)).toBe(true);
-    expect(mayCount(['2025Q1', '2025Q1'], '2025Q4', 2)).toBe(true);
+  it('lets a client count while what he has spent leaves room for the charge, and no longer', () => {
+    const budget = { microRhoPerPeriod: 250, periodsPerClient: 4, microRhoCap: 9999, microRhoReserve: 250 };
+    const programme = programmeOf({ programme: 'p', clinics: ['c'], budget });
+    const first = clientCharge(programme, 1);
+    expect(first).toEqual({ fund: 'lifetime', microRho: 250, most: 1000 });
+    expect([0, 500, 750, 751, 1000].map((spent) => mayCount(spent, first))).toEqual([
+      ...[true, true, true],
+      ...[false, false],
+    ]);
+    const revision = clientCharge(programme, 2);
+    expect([0, 1, 250].map((spent) => mayCount(spent, revision))).toEqual([true, false, false]);
+    const hidden = clientCharge({ ...programme, mode: 'threshold' }, 1);
+    expect(mayCount(1000, hidden), 'what promises nothing costs nothing').toBe(true);
   });
 });

@@ -66,6 +66,23 @@ describe('parseInstant', () => {
 });
 
 describe('an instant', () => {
+  test('is the second that any other reader of dates makes of it', () => {
+    const twoDigits = (max: number) =>
+      fc.integer({ min: 0, max }).map((number) => String(number).padStart(2, '0'));
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+        fc.constantFrom('+', '-'),
+        twoDigits(11),
+        twoDigits(59),
+        (date, sign, hours, minutes) => {
+          const instant = `${date.toISOString().slice(0, 19)}${sign}${hours}:${minutes}`;
+          expect(utcSeconds(instant)).toBe(Date.parse(instant) / 1000);
+        },
+      ),
+    );
+  });
+
   test('keeps the month and the day of its own offset', () => {
     const lateOnTheLast = '2026-08-31T23:30:00-05:00'; // in UTC it is September
     expect(monthAsWritten(lateOnTheLast)).toBe('2026-08');

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { logRank, type Observation } from '../../shared/statistics/log-rank.ts';
+import { type Brackets, OPEN } from '../../shared/statistics/brackets.ts';
+import { logRank } from '../../shared/statistics/log-rank.ts';
 import { PLACEBO_WEEKS, SIX_MP_WEEKS } from './freireich-1963.ts';
 
 const nothing = { chi2: null, df: null, p: null };
 /** Negative where censored. */
-const observations = (...times: number[]): Observation[] =>
-  times.map((time) => ({ seconds: Math.abs(time), event: time > 0 }));
+const observations = (...times: number[]): Brackets => ({
+  after: Int32Array.from(times, (time) => (time > 0 ? 0 : -time)),
+  by: Int32Array.from(times, (time) => (time > 0 ? time : OPEN)),
+});
 
 describe('logRank', () => {
   test('Freireich 1963: R 4.2.2, survival 3.5-3, survdiff(Surv(time, event) ~ arm)$chisq', () => {
@@ -37,7 +40,7 @@ describe('logRank', () => {
 
   test('nothing to test', () => {
     expect(logRank([])).toEqual(nothing);
-    expect(logRank([observations(1, 2), []])).toEqual(nothing);
+    expect(logRank([observations(1, 2), observations()])).toEqual(nothing);
     expect(logRank([observations(-1), observations(-2)])).toEqual(nothing);
     expect(logRank([observations(5), observations(5)])).toEqual(nothing);
   });

@@ -119,6 +119,10 @@ describe('its median', () => {
     expect(turnbullMedianHours(outcomes)).toEqual([0, 2]);
   });
 
+  test('of a client who was asked at the very end of the session and never again', () => {
+    expect(turnbullMedianHours([bracket(0), bracket(0, 2), bracket(0, 2)])).toEqual([0, 2]);
+  });
+
   test('is null where one half is reached by nobody who was seen', () => {
     expect(turnbullMedianHours([bracket(0, 2), bracket(5), bracket(6)])).toBeNull();
     expect(turnbullMedianHours([bracket(5)])).toBeNull();
@@ -145,28 +149,40 @@ function covers(outcome: TimeToEvent, { after, by }: { after: number; by: number
 }
 
 describe('properties', () => {
-  test('it is the optimum: no interval would gain from more mass, none that has some from less', () => {
-    fc.assert(
-      fc.property(outcomes, (all) => {
-        const { intervals, coverages } = turnbullSupport(all);
-        const cumulated = turnbullDistribution(intervals.length, coverages);
-        const masses = [...cumulated].map((value, index) => value - (cumulated[index - 1] ?? 0));
-        expect(cumulated.at(-1)).toBe(1);
-        const shares = all.map((outcome) =>
-          masses.reduce((sum, mass, index) => sum + (covers(outcome, intervals[index]!) ? mass : 0), 0),
-        );
-        for (const [index, interval] of intervals.entries()) {
-          const gain = all.reduce(
-            (sum, outcome, of) => sum + (covers(outcome, interval) ? 1 / shares[of]! : 0),
-            0,
-          );
-          expect(masses[index]).toBeGreaterThanOrEqual(-1e-12);
-          expect(gain / all.length).toBeLessThanOrEqual(1 + 1e-9);
-          if (masses[index]! > 1e-4) expect(gain / all.length).toBeGreaterThan(1 - 1e-4);
-        }
-      }),
-      { numRuns: 500 },
+  /** No interval would gain from more mass, none that has some from less. */
+  function expectOptimum(all: readonly TimeToEvent[]): void {
+    const { intervals, coverages } = turnbullSupport(all);
+    const cumulated = turnbullDistribution(intervals.length, coverages);
+    const masses = [...cumulated].map((value, index) => value - (cumulated[index - 1] ?? 0));
+    expect(cumulated.at(-1)).toBe(1);
+    const shares = all.map((outcome) =>
+      masses.reduce((sum, mass, index) => sum + (covers(outcome, intervals[index]!) ? mass : 0), 0),
     );
+    for (const [index, interval] of intervals.entries()) {
+      const gain = all.reduce(
+        (sum, outcome, of) => sum + (covers(outcome, interval) ? 1 / shares[of]! : 0),
+        0,
+      );
+      expect(masses[index]).toBeGreaterThanOrEqual(-1e-12);
+      expect(gain / all.length).toBeLessThanOrEqual(1 + 1e-9);
+      if (masses[index]! > 1e-4) expect(gain / all.length).toBeGreaterThan(1 - 1e-4);
+    }
+  }
+
+  test('it is the optimum', () => {
+    fc.assert(fc.property(outcomes, expectOptimum), { numRuns: 500 });
+  });
+
+  test('also of many brackets, of which most intervals end up empty', () => {
+    const time = fc.integer({ min: 1, max: 5000 });
+    const wide = fc
+      .tuple(time, time, fc.boolean())
+      .map(
+        ([after, length, event]): TimeToEvent =>
+          event ? { event, after, by: after + length } : { event, last: after },
+      );
+    const many = fc.array(wide, { minLength: 300, maxLength: 400 });
+    fc.assert(fc.property(many, expectOptimum), { numRuns: 20 });
   });
 
   test('the order of the outcomes changes no digit', () => {

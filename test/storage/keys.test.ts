@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  accountItem,
+  claimedMonthItem,
   clientMonthItem,
   clientPk,
   clinicItem,
-  countedItem,
+  clinicReleaseItem,
   coursesItem,
   goalIdOfVersion,
   goalItem,
@@ -96,8 +98,10 @@ describe('DynamoDB keys', () => {
       goal: (part) => goalItem({ clinicId: 'a', client: 'a', therapistId: 'a', goalId: part }),
       programme: (part) => programmePk(part),
       period: (part) => releaseItem({ programme: 'a', period: part, revision: 1 }),
-      counted: (part) => countedItem('a', { clinicId: 'a', client: part }),
-      countedClinic: (part) => countedItem('a', { clinicId: part, client: 'a' }),
+      account: (part) => accountItem({ clinicId: 'a', client: part }),
+      accountClinic: (part) => accountItem({ clinicId: part, client: 'a' }),
+      claimed: (part) => claimedMonthItem({ clinicId: 'a', month: part }),
+      clinicRelease: (part) => clinicReleaseItem('a', { period: part, revision: 1 }),
     };
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {

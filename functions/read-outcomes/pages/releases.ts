@@ -29,14 +29,15 @@ export function releasePages({
     async one(event, { principal, viewer }) {
       const { release, all } = await readRelease(releasing, event, principal);
       const before = releaseBefore(all, release);
-      const [cells, cellsBefore, sums, method] = await Promise.all([
+      const [cells, cellsBefore, sums, method, keyFingerprint] = await Promise.all([
         cellsOf(release),
         before && cellsOf(before),
         releases.text(release, SUMS),
         releases.text(release, 'METHOD.md'),
+        releasing.keyFingerprint(),
       ]);
       const compared = before && cellsBefore ? { before, cellsBefore } : {};
-      const main = releasePage({ release, cells, sums, method, ...compared });
+      const main = releasePage({ release, cells, sums, method, keyFingerprint, ...compared });
       const title = `Release ${release.period} of ${release.programme}`;
       return pageAnswer(200, page({ title, viewer, path, main }));
     },

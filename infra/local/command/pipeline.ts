@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { periodOf } from '../../../shared/privacy/release-period.ts';
+import { hasClosed, periodDue, periodOf, releasePeriod } from '../../../shared/privacy/release-period.ts';
 import type { ReportedRecord } from '../../../shared/records/record.ts';
 import { FIRST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
@@ -10,6 +11,7 @@ import { monthsNotShown } from '../../../shared/reports/months-not-shown.ts';
 import { refusalTable } from '../../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../../shared/reports/statistics-text.ts';
 import { releasePrefix } from '../../../shared/storage/object-keys.ts';
+import { createKeyFingerprint } from '../../../shared/storage/release-signer.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Api } from './api.ts';
 import type { StartArguments } from './arguments.ts';
@@ -186,11 +188,11 @@ async function writeScheduled(run: Run, outcomes: readonly ClinicOutcomes[]): Pr
 }
 
 async function publishLatest(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
-  const period = run.args.period ?? latestQuarter(outcomes);
+  const period = run.args.period ?? latestClosedQuarter(outcomes, new Date());
   if (period !== undefined) {
     return publish(run, { programme: PROGRAMME, period, revision: FIRST_REVISION });
   }
-  run.print('No release: there is no session, and so no quarter to publish.');
+  run.print('No release: there is no session in a quarter that has closed, 30 days after its end.');
 }
 
 /**
@@ -210,14 +212,23 @@ export async function publish(run: Run, release: ReleaseId): Promise<void> {
   const files = await copyObjects(s3, cloud.outputs['ReleasesBucketName']!, prefix, folder);
   progress.end();
   print(releaseText(release, files));
-  const problems = problemsOfRelease(files);
+  const kms = new KMSClient(cloud.clientConfig);
+  const keyFingerprint = await createKeyFingerprint(kms, cloud.outputs['SigningKeyArn']!)();
+  kms.destroy();
+  const problems = problemsOfRelease(files, keyFingerprint);
   if (problems.length > 0) throw new CommandError(`The release is damaged: ${problems.join('; ')}.`);
-  print(verifiedText(folder));
+  print(verifiedText(folder, keyFingerprint));
 }
 
-function latestQuarter(outcomes: readonly ClinicOutcomes[]): string | undefined {
-  const month = latestMonth(outcomes);
-  return month === undefined ? undefined : periodOf('quarter', month);
+/** The quarter of the latest session, or the latest one that has closed, if there is a session so early. */
+function latestClosedQuarter(outcomes: readonly ClinicOutcomes[], now: Date): string | undefined {
+  const latest = latestMonth(outcomes);
+  if (latest === undefined) return undefined;
+  const last = releasePeriod(periodOf('quarter', latest))!;
+  if (hasClosed(last, now)) return last.period;
+  const closed = periodDue('closesAt', 'quarter', now.toISOString())!;
+  const months = outcomes.flatMap(({ statistics: { from } }) => (from === null ? [] : [from]));
+  return months.some((month) => month <= closed.months.at(-1)!) ? closed.period : undefined;
 }
 
 function latestMonth(outcomes: readonly ClinicOutcomes[]): string | undefined {

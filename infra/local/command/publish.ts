@@ -25,6 +25,9 @@ async function invoked(cloud: Invoker, name: string, event: { scheduledTime: str
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
     const what = releaseIdText(event.release);
+    if (/^(release|config|request)\./.test(error.errorType)) {
+      throw new CommandError(`${name} refuses ${what}: ${error.reason}.`);
+    }
     throw new CommandError(`${name} failed for ${what}; logs/${name}.log in the results says why.`);
   }
 }

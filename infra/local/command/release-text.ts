@@ -12,11 +12,16 @@ export function releaseText(
   return `Release ${period} of ${programme}: ${rows.length} rows, ${shown} in full and ${hidden} with too little to tell.`;
 }
 
-/** That the files were found to be whole, and how to find that out again. */
-export function verifiedText(folder: string): string {
-  return `Every file is what SHA256SUMS says, and its signature holds. To check that again:
+/** That the files were found to be whole and signed by the key, and how to find that out again. */
+export function verifiedText(folder: string, keyFingerprint: string): string {
+  return `Every file is what SHA256SUMS says, and it is signed by the key ${keyFingerprint}. To check that again:
+
+npm run --silent release:audit -- ${folder} --key-fingerprint ${keyFingerprint}
+
+or without us, where the second line has to print that fingerprint:
 
 cd ${folder}
+openssl pkey -pubin -in signing-key.pem -outform DER | sha256sum
 sha256sum --check SHA256SUMS
 openssl dgst -sha256 -verify signing-key.pem -signature SHA256SUMS.sig SHA256SUMS`;
 }

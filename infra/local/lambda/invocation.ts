@@ -14,10 +14,14 @@ export const failure = (errorType: string, errorMessage: string): InvocationResu
 export class FunctionError extends Error {
   override readonly name = 'FunctionError';
   readonly errorType: string;
+  /** What the function said of it. */
+  readonly reason: string;
 
   constructor(functionName: string, payload: string) {
     const error = JSON.parse(payload) as { errorType?: string; errorMessage?: string } | null;
-    super(`${functionName} failed: ${error?.errorType ?? 'Unknown'}: ${error?.errorMessage ?? payload}`);
+    const reason = error?.errorMessage ?? payload;
+    super(`${functionName} failed: ${error?.errorType ?? 'Unknown'}: ${reason}`);
     this.errorType = error?.errorType ?? 'Unknown';
+    this.reason = reason;
   }
 }

@@ -5,6 +5,7 @@ import { marginFindings } from './margin-findings.ts';
 import { noiseFindings } from './noise-findings.ts';
 import { noisyRowFindings } from './noisy-row-findings.ts';
 import { patternFindings } from './pattern-findings.ts';
+import { promiseFindings } from './promise-findings.ts';
 import {
   isByThreshold,
   isNoisy,
@@ -46,10 +47,12 @@ function noisyFindings(releases: readonly NoisyPublication[]): Finding[] {
   const programmes = Map.groupBy(releases, ({ programme }) => programme);
   return [
     ...releases.flatMap(noisyRowFindings),
+    ...releases.flatMap(budgetFindings),
+    ...promiseFindings(releases),
     ...[...programmes.values()].flatMap((all) => {
       const noise = noiseFindings(all);
       // With less noise than declared, releases differ by too little too: that is said already.
-      return [...noise, ...(noise.length > 0 ? [] : reusedNoiseFindings(all)), ...budgetFindings(all)];
+      return [...noise, ...(noise.length > 0 ? [] : reusedNoiseFindings(all))];
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import type { DeclaredBudget } from './declared-budget.ts';
+import { type DeclaredBudget, declaredLimit } from './declared-budget.ts';
 import type { Finding } from './finding.ts';
 import { type NoisyPublication, releaseName } from './published-release.ts';
 
@@ -6,44 +6,30 @@ import { type NoisyPublication, releaseName } from './published-release.ts';
 const HALF_A_MILLIONTH = 5e-7;
 
 /**
- * Whether what releases with differential privacy declare adds up: their tables to the period, the periods of
- * a client to his lifetime, and revisions to the one that is allowed.
- *
- * @param releases of one programme
+ * Whether what one release with differential privacy declares adds up: its tables to the period, the noise to
+ * the tables, and what a client may spend and can have spent to the lifetime that it promises. What several
+ * promise together, promiseFindings looks at.
  */
-export function budgetFindings(releases: readonly NoisyPublication[]): Finding[] {
-  const found = (of: readonly NoisyPublication[], says: string): Finding => ({
+export function budgetFindings(release: NoisyPublication): Finding[] {
+  return contradictions(release).map((says) => ({
     kind: 'budget-does-not-add-up',
     severity: 'finding',
-    releases: [...new Set(of.map(releaseName))],
+    releases: [releaseName(release)],
     says,
-  });
-  const revised = new Set(releases.filter(({ revision }) => revision > 1).map(releaseName));
-  return [
-    ...releases.flatMap((release) => contradictions(release.privacy).map((says) => found([release], says))),
-    ...(new Set(releases.map(({ privacy }) => promiseOf(privacy))).size > 1
-      ? [found(releases, 'Releases of one programme promise different lifetimes: the largest holds.')]
-      : []),
-    ...(revised.size > 1
-      ? [found(releases, `The lifetime allows for one revision; there are ${revised.size} revised periods.`)]
-      : []),
-  ];
+  }));
 }
 
-function promiseOf({ perPeriod, lifetime, bounding, revision }: DeclaredBudget): string {
-  return [perPeriod.rho, lifetime.rho, bounding.periodsPerClient, revision.rho].join(' ');
-}
-
-function contradictions({ perPeriod, lifetime, bounding, tables }: DeclaredBudget): string[] {
+function contradictions({ privacy, revision }: NoisyPublication): string[] {
+  const { perPeriod, lifetime, bounding, tables } = privacy;
   const differ = (one: number, other: number) => Math.abs(one - other) > HALF_A_MILLIONTH;
   const said: string[] = [];
   const spent = Object.values(tables).reduce((sum, { rho }) => sum + rho, 0);
   if (differ(spent, perPeriod.rho))
     said.push(`Its tables spend rho ${round(spent)}; it promises ${perPeriod.rho} a period.`);
-  const life = perPeriod.rho * bounding.periodsPerClient;
-  if (differ(life, lifetime.rho))
+  const life = leastLifetime(privacy, revision);
+  if (life > lifetime.rho + HALF_A_MILLIONTH)
     said.push(
-      `${bounding.periodsPerClient} periods make rho ${round(life)}; it promises ${lifetime.rho} for life.`,
+      `${bounding.periodsPerClient} periods, and what was spent, make rho ${round(life)}; it promises ${lifetime.rho} for life.`,
     );
   for (const [family, { rho, sigmaSquared }] of Object.entries(tables)) {
     const [numerator, denominator] = sigmaSquared.split('/').map(Number);
@@ -52,6 +38,14 @@ function contradictions({ perPeriod, lifetime, bounding, tables }: DeclaredBudge
       said.push(`The noise of its ${family} costs rho ${round(bought)}; it declares ${rho}.`);
   }
   return said;
+}
+
+/** What a client may spend or can have spent, its own charge included. */
+function leastLifetime(privacy: DeclaredBudget, revision: number): number {
+  const { spentBefore, perPeriod } = privacy;
+  if (!spentBefore) return declaredLimit(privacy);
+  const byRevisions = spentBefore.byRevisions + (revision > 1 ? perPeriod.rho : 0);
+  return Math.max(declaredLimit(privacy), spentBefore.rho) + byRevisions;
 }
 
 const round = (rho: number) => Number(rho.toPrecision(6));

@@ -9,6 +9,8 @@ export const budgetSchema = z.object({
   mode: z.literal('differential-privacy'),
   perPeriod: promise,
   lifetime: promise,
+  /** The most that a client can have spent before, first releases and revisions apart; absent of old. */
+  spentBefore: z.object({ rho: z.number().nonnegative(), byRevisions: z.number().nonnegative() }).optional(),
   revision: promise,
   bounding: z.object({
     contributionsPerClientAndPeriod: z.int().min(1),
@@ -31,4 +33,9 @@ export type DeclaredBudget = z.infer<typeof budgetSchema>;
 export function declaredVariance({ tables }: DeclaredBudget, family: (typeof FAMILIES)[number]): number {
   const [numerator, denominator] = tables[family].sigmaSquared.split('/').map(Number);
   return numerator! / denominator!;
+}
+
+/** What a client may spend in first releases by a release's own limit. */
+export function declaredLimit({ perPeriod, bounding }: DeclaredBudget): number {
+  return perPeriod.rho * bounding.periodsPerClient;
 }

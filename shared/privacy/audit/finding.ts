@@ -27,6 +27,9 @@ export type FindingKind =
   | 'budget-does-not-add-up'
   | 'hidden-since'
   | 'known-with-totals'
+  | 'clinics-told-twice'
+  | 'revised-by-few'
+  | 'not-authentic'
   | 'same-period-elsewhere';
 
 /** What an attacker can derive, or, as a note, what he can guess at without the rules being broken. */

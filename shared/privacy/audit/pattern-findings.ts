@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { countsBehind } from './possible-cells.ts';
 import { cellOf, isMargin, releaseName, type ThresholdPublication } from './published-release.ts';
 
 /**
@@ -14,6 +15,7 @@ export function patternFindings(releases: readonly ThresholdPublication[]): Find
   const last = perPeriod.map((revisions) => revisions.at(-1)!);
   return [
     ...perPeriod.flatMap(shownInAnotherRevision),
+    ...perPeriod.flatMap(revisedByFew),
     ...last.slice(1).flatMap((now, at) => hiddenSince(last[at]!, now)),
   ];
 }
@@ -31,6 +33,33 @@ function shownInAnotherRevision(revisions: readonly ThresholdPublication[]): Fin
       row: cells[0]!,
       says: `It and ${cells.length - 1} other cells are hidden in one revision of a period and shown in another.`,
     } as const;
+  });
+}
+
+/**
+ * A cell whose two counts can only differ by fewer clients than a shown cell has to hold: with the rounding of both
+ * known, the difference tells of single clients.
+ */
+function revisedByFew(revisions: readonly ThresholdPublication[]): Finding[] {
+  const [first, ...others] = revisions;
+  if (!first) return [];
+  const { fewestClients } = first.privacy;
+  return others.flatMap((later) => {
+    const now = new Map(cells(later).map((row) => [cellOf(row), row['clients']]));
+    return cells(first).flatMap((row) => {
+      const [before, after] = [row['clients'], now.get(cellOf(row))];
+      if (typeof before !== 'number' || typeof after !== 'number' || before === after) return [];
+      const [low, high] = [Math.min(before, after), Math.max(before, after)];
+      const most = countsBehind(high, first.privacy)[1] - countsBehind(low, first.privacy)[0];
+      if (most >= fewestClients) return [];
+      return {
+        kind: 'revised-by-few',
+        severity: 'finding',
+        releases: [releaseName(first), releaseName(later)],
+        row: cellOf(row),
+        says: `It shows ${before} clients and then ${after}: fewer than ${fewestClients} clients make the difference.`,
+      } as const;
+    });
   });
 }
 

@@ -13,6 +13,8 @@ export type PublishedRelease<Declared = DeclaredRules | DeclaredBudget> = {
   /** e.g. `2026Q3` */
   period: string;
   revision: number;
+  /** Fingerprints of the clinics that it counts, which are alike in all releases; releases of before have none. */
+  clinics?: readonly string[];
   primaryKey: readonly string[];
   /** The values that each coded column can take. */
   categories: Readonly<Record<string, readonly string[]>>;

@@ -24,6 +24,14 @@ function pairFindings(one: PublishedRelease, other: PublishedRelease): Finding[]
   ): Finding[] => [{ kind, severity, releases: [releaseName(one), releaseName(other)], says }];
   if (one.programme !== other.programme) {
     if (!overlap(one.period, other.period)) return [];
+    const shared = (one.clinics ?? []).filter((clinic) => other.clinics?.includes(clinic)).length;
+    if (shared > 0) {
+      return found(
+        'clinics-told-twice',
+        `Two programmes tell of the same time of ${shared} ${shared === 1 ? 'clinic' : 'clinics'}: its clients are told of twice, ` +
+          'and one can be subtracted from the other.',
+      );
+    }
     return found(
       'same-period-elsewhere',
       'Two programmes tell of the same time: if they share clinics, one can be subtracted from the other.',

@@ -6,6 +6,7 @@ import { methodText } from './method-text.ts';
 import type { NoisyCounts } from './noisy-counts.ts';
 import { privacyBlock } from './privacy-block.ts';
 import { reconcile } from './reconcile.ts';
+import { type ReleaseSpending, releaseAccount } from './release-account.ts';
 import { type Family, sigmaSquaredOf } from './release-budget.ts';
 import { ALL, RELEASE_FIELDS, type TABLES } from './release-fields.ts';
 import { improvementColumns, type Measured, recoveryColumns } from './release-row.ts';
@@ -15,23 +16,26 @@ import { improvementColumns, type Measured, recoveryColumns } from './release-ro
  * is made. It has a row for every cell of the catalogue, every margin, the total and the recovery of every
  * technique, in that order, whoever is in them.
  *
+ * @param spending of its clients before it; nothing when absent
  * @throws TypeError when the counts are of another programme or period
  */
 export function anonymisedTable(
   programme: Programme,
   period: Pick<ReleasePeriod, 'period' | 'months'>,
   noisy: NoisyCounts,
+  spending?: ReleaseSpending,
 ): AnonymisedTable {
   if (noisy.programme !== programme.programme || noisy.period !== period.period) {
     throw new TypeError('expected the counts of this programme and period');
   }
   const when = { period: period.period, interval: `${period.months[0]}/${period.months.at(-1)}` };
+  const account = releaseAccount(programme, period, spending);
   return asAnonymised({
     fields: RELEASE_FIELDS,
     primaryKey: ['period', 'table', 'technique', 'complaint'],
     rows: rowsOf(noisy).map((row) => ({ ...when, ...row })),
-    privacy: privacyBlock(programme, noisy),
-    method: methodText(programme, period, noisy),
+    privacy: privacyBlock(programme, noisy, account),
+    method: methodText(programme, period, noisy, account),
   });
 }
 

@@ -1,6 +1,8 @@
 import type { Programme } from '../programme.ts';
 import { LATE_REPORT_DAYS, type ReleasePeriod } from '../release-period.ts';
+import { type LifetimePromise, wholeOf } from './lifetime.ts';
 import type { NoisyCounts } from './noisy-counts.ts';
+import type { ReleaseAccount } from './release-account.ts';
 import { sigmaSquaredOf } from './release-budget.ts';
 import { epsilonOf, mostTruePositives } from './zcdp.ts';
 
@@ -9,8 +11,9 @@ export function methodText(
   { budget, programme }: Programme,
   period: Pick<ReleasePeriod, 'period' | 'months'>,
   { catalogue, microRho }: NoisyCounts,
+  { revision, promise }: ReleaseAccount,
 ): string {
-  const lifetime = (budget.microRhoPerPeriod * budget.periodsPerClient) / 1e6;
+  const lifetime = wholeOf(promise) / 1e6;
   const { numerator, denominator } = sigmaSquaredOf(microRho.cells);
   const cellCountSd = Math.sqrt((5 * Number(numerator)) / Number(denominator));
   const fewest = Math.ceil(11 + 1.96 * cellCountSd);
@@ -34,8 +37,9 @@ client, so that nobody, with whatever else he knows, can tell with confidence wh
   of 0) is not counted.
 - **A responder** is a client whose pain fell by at least 30 %: his median improvement is at least 30 % of his
   median score before, of which a half is rounded up. It is the rule that owners' pages use for sessions.
-- **At most ${budget.periodsPerClient} periods.** After that a client counts no more, which bounds what can be told of anyone over the
-  years. Later releases lean towards newer clients.
+- **At most ${budget.periodsPerClient} periods.** Each client has one account over all programmes. When what he has spent leaves no room for
+  another release, he counts no more, which bounds what can be told of anyone over the years. Later releases lean
+  towards newer clients.
 - **Recovery** is the median time until a client reported that soreness had gone. It is counted by technique.
 - **Late reports** count until ${LATE_REPORT_DAYS} days after the period's end. What comes later changes nothing: this release is
   never restated because of it.
@@ -59,15 +63,14 @@ client, so that nobody, with whatever else he knows, can tell with confidence wh
 
 ## What is promised
 
-- For any client, over all releases of the programme together: a test for "is this client in it" that raises a
-  false alarm for 1 in 100 finds at most ${percent(mostTruePositives(lifetime, 0.01))} of those who are, even if the tester knows every other client
-  and holds every release. Without the releases it would find 1 %.
-- In the field's terms: zero-concentrated differential privacy, rho ${budget.microRhoPerPeriod / 1e6} a period and ${lifetime} over a client's
+- For any client, over all releases that count his clinic together${revision > 1 ? ', this revision included' : ''}: a test for "is this client in it"
+  that raises a false alarm for 1 in 100 finds at most ${percent(mostTruePositives(lifetime, 0.01))} of those who are, even if the tester knows every
+  other client and holds every release. Without the releases it would find 1 %.
+- In the field's terms: zero-concentrated differential privacy, rho ${budget.microRhoPerPeriod / 1e6} in this release and ${lifetime} over a client's
   lifetime, which is epsilon ${up(epsilonOf(lifetime, 1e-6))} at delta 1e-6, for adding or removing a client. For guessing which of two
   values a known client has, rho is twice that.
 - Every partner receives the same files. Comparing notes gains nothing.
-- Should a release have to be corrected, which can happen once, its fresh noise is paid for from a reserve of rho
-  ${budget.microRhoReserve / 1e6}, which comes on top.
+${corrections(promise)}
 
 ## What is not promised
 
@@ -76,6 +79,17 @@ client, so that nobody, with whatever else he knows, can tell with confidence wh
 - Therapists and clinics are not protected. No row is about one of them.
 - Somebody known under two ids, or at two clinics, is protected as two clients are, which is less.
 `;
+}
+
+function corrections({ microRho, byRevisions, byRevisionsToCome }: LifetimePromise): string {
+  const made =
+    byRevisions > 0
+      ? `- Corrections that were made are in that, with rho ${byRevisions / 1e6} that was set aside for them.\n`
+      : '';
+  if (byRevisionsToCome === 0) return `${made}- Nothing is left for another correction: there will be none.`;
+  const most = mostTruePositives((microRho + byRevisions + byRevisionsToCome) / 1e6, 0.01);
+  return `${made}- Should a release have to be corrected, its fresh noise is paid for from a reserve of rho
+  ${byRevisionsToCome / 1e6}, which comes on top: the test above would then find at most ${percent(most)}.`;
 }
 
 const percent = (share: number) => `${up(share * 100, 10)} %`;

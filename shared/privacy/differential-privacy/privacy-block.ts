@@ -1,8 +1,10 @@
 import { RECOVERY_BINS } from '../period-tally.ts';
-import type { Budget, Programme } from '../programme.ts';
+import { lifetimeMicroRho, type Programme } from '../programme.ts';
 import { LATE_REPORT_DAYS } from '../release-period.ts';
 import { IMPROVEMENT_BINS } from './histograms.ts';
+import { wholeOf } from './lifetime.ts';
 import type { NoisyCounts } from './noisy-counts.ts';
+import type { ReleaseAccount } from './release-account.ts';
 import { CELLS_PER_CLIENT, FAMILIES, PERCENT, sigmaSquaredOf } from './release-budget.ts';
 import { epsilonOf, mostAreaUnderCurve, mostTruePositives, muOf } from './zcdp.ts';
 
@@ -10,20 +12,25 @@ const MICRO = 1e6;
 const DELTA = 1e-6;
 
 /** What is promised, with which numbers, and what is not: configuration and mathematics, nothing of the data. */
-export function privacyBlock(programme: Programme, noisy: NoisyCounts): Readonly<Record<string, unknown>> {
+export function privacyBlock(
+  programme: Programme,
+  noisy: NoisyCounts,
+  account: ReleaseAccount,
+): Readonly<Record<string, unknown>> {
   return {
     mode: 'differential-privacy',
     definition: 'zero-concentrated differential privacy (zCDP), central model',
-    unit: 'one client of one clinic: his whole history, over all periods',
+    unit: 'one client of one clinic: his whole history, over all periods and programmes',
     adjacency: 'add or remove one client',
-    ...lossOf(programme.budget),
+    ...lossOf(programme, account),
     bounding: {
       contributionsPerClientAndPeriod: CELLS_PER_CLIENT,
       periodsPerClient: programme.budget.periodsPerClient,
+      mostRhoPerClient: lifetimeMicroRho(programme.budget) / MICRO,
       rule:
         'the technique and complaint with most scored sessions, ties by catalogue order; the median score ' +
         'before, a half rounded up, and the median improvement over them, a half rounded down; nobody whose ' +
-        'median score before is 0; the first periods count',
+        'median score before is 0; the first periods count, while what a client has spent leaves room for another',
       responder: 'improvement of at least 30 % of the score before: 10 * improvement >= 3 * before',
       improvementRange: [-10, 10],
     },
@@ -57,25 +64,30 @@ const KNOWN_LIMITS = [
   'Intervals do not cover what bins and one contribution per client leave out.',
 ];
 
-function lossOf(budget: Budget) {
-  const { microRhoPerPeriod, periodsPerClient, microRhoReserve } = budget;
-  const lifetime = microRhoPerPeriod * periodsPerClient;
+function lossOf({ budget }: Programme, { spentBefore, promise }: ReleaseAccount) {
+  const { microRhoPerPeriod } = budget;
+  const lifetime = wholeOf(promise);
   return {
     composition:
-      'periods are disjoint and each is measured once; what they tell of one client adds up to the lifetime',
-    perPeriod: promiseOf(microRhoPerPeriod),
-    lifetime: promiseOf(lifetime),
+      "a clinic's month is released once, whatever programmes are called; what all releases tell of one client " +
+      'is added up in his account, and is at most the lifetime',
+    perPeriod: inTerms(microRhoPerPeriod),
+    spentBefore: { rho: spentBefore.microRho / MICRO, byRevisions: spentBefore.byRevisions / MICRO },
+    lifetime: inTerms(lifetime),
     substitution: {
       adjacency: 'one client has other values',
-      perPeriod: promiseOf(2 * microRhoPerPeriod),
-      lifetime: promiseOf(2 * lifetime),
+      perPeriod: inTerms(2 * microRhoPerPeriod),
+      lifetime: inTerms(2 * lifetime),
     },
-    revision: { use: 'at most once, with fresh noise; adds to the lifetime', ...promiseOf(microRhoReserve) },
+    revision: {
+      use: 'yet to come, at most once in two years, with fresh noise; adds to the lifetime',
+      ...inTerms(promise.byRevisionsToCome),
+    },
   };
 }
 
 /** A privacy loss in the terms that people ask for, rounded so that it promises no more than is kept. */
-function promiseOf(microRho: number) {
+function inTerms(microRho: number) {
   const rho = microRho / MICRO;
   if (rho === 0) return { rho };
   return {

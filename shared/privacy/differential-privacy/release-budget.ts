@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors.ts';
-import type { Budget } from '../programme.ts';
+import { type Budget, LEAST_MICRO_RHO } from '../programme.ts';
 import { type Rational, rational } from '../samplers/rational.ts';
 
 /** The five families of histograms of a release. A client is in one histogram of each, in one bin. */
@@ -39,7 +39,8 @@ export function sharesOf(microRho: number): Record<Family, number> {
     share('total'),
     share('recovery'),
   ];
-  if (total < 1) throw new ConfigError('programme.budget.microRhoPerPeriod: expected at least 10');
+  if (total < 1)
+    throw new ConfigError(`programme.budget.microRhoPerPeriod: expected at least ${LEAST_MICRO_RHO}`);
   return {
     cells: microRho - techniques - complaints - total - recovery,
     techniques,

@@ -5,6 +5,9 @@ export const FEWEST_CLIENTS = 11;
 /** A hidden count is safe when it could be 1 or less and could be 10 or more, for all that anybody can compute. */
 export const SAFE_RANGE = { least: 1, greatest: 10 } as const;
 
+/** Fewest clients who have to have changed for a revision to show a cell anew: fewer could be told by the difference. */
+export const FEWEST_CHANGED = 11;
+
 /** What is shown of one cell; the share is null where it must be hidden. */
 export type ShownCell = { clients: number; meanImprovement: number; responderShare: number | null };
 

@@ -6,6 +6,8 @@ import { openAudit, type SafetyAudit } from './safety-audit.ts';
 export type EarlierPattern = {
   /** Cells that stay suppressed: what an earlier release of the same counts hid. */
   keep?: ReadonlySet<number>;
+  /** Cells that stay as an earlier release of the same counts showed them: hiding them now would hide nothing. */
+  shown?: ReadonlySet<number>;
   /** Cells that are taken before others, since they were hidden last time. */
   prefer?: ReadonlySet<number>;
 };
@@ -30,13 +32,13 @@ export type EarlierPattern = {
 export function suppressCells(
   table: AdditiveTable,
   solver: LinearSolver,
-  { keep = new Set(), prefer = new Set() }: EarlierPattern = {},
+  { keep = new Set(), shown: fixed = new Set(), prefer = new Set() }: EarlierPattern = {},
 ): Set<number> {
   const { counts, lines } = table;
-  const small = counts.flatMap((count, cell) => (count < FEWEST_CLIENTS ? [cell] : []));
+  const small = counts.flatMap((count, cell) => (count < FEWEST_CLIENTS && !fixed.has(cell) ? [cell] : []));
   const hidden = new Set([...small, ...keep]);
   const cheapestFirst = byCost(table, prefer);
-  const added = completeLines(lines, hidden, cheapestFirst);
+  const added = completeLines(lines, hidden, cheapestFirst, fixed);
   const audit = openAudit(table, small, hidden, solver);
   try {
     const hide = (cells: readonly number[]) => {
@@ -47,8 +49,8 @@ export function suppressCells(
       }
     };
     for (const unsafe of unsafeUntilNone(small, audit)) {
-      hide([cheapestNear(unsafe, table, hidden, cheapestFirst)]);
-      hide(completeLines(lines, hidden, cheapestFirst));
+      hide([cheapestNear(unsafe, table, new Set([...hidden, ...fixed]), cheapestFirst)]);
+      hide(completeLines(lines, hidden, cheapestFirst, fixed));
     }
     for (const cell of added.sort((a, b) => cheapestFirst(b, a)))
       if (audit.tryToPublish(cell)) hidden.delete(cell);
@@ -58,11 +60,17 @@ export function suppressCells(
   }
 }
 
-/** Hides the cheapest other cell of every line with a single hidden one. @returns the cells that it added */
+/**
+ * Hides the cheapest other cell of every line with a single hidden one.
+ *
+ * @param fixed cells that stay shown
+ * @returns the cells that it added
+ */
 export function completeLines(
   lines: readonly Line[],
   hidden: Set<number>,
   cheapestFirst: (a: number, b: number) => number,
+  fixed: ReadonlySet<number> = new Set(),
 ): number[] {
   const added: number[] = [];
   const cellsOf = lines.map(({ sum, parts }) => [...parts, sum]);
@@ -71,7 +79,8 @@ export function completeLines(
     for (const cells of cellsOf) {
       const shown = cells.filter((cell) => !hidden.has(cell));
       if (cells.length - shown.length !== 1) continue;
-      const cheapest = shown.sort(cheapestFirst)[0]!;
+      const cheapest = shown.filter((cell) => !fixed.has(cell)).sort(cheapestFirst)[0];
+      if (cheapest === undefined) continue;
       hidden.add(cheapest);
       added.push(cheapest);
       changed = true;
@@ -96,10 +105,10 @@ function* unsafeUntilNone(small: readonly number[], audit: SafetyAudit): Generat
 function cheapestNear(
   cell: number,
   { counts, lines }: AdditiveTable,
-  hidden: ReadonlySet<number>,
+  taken: ReadonlySet<number>,
   cheapestFirst: (a: number, b: number) => number,
 ): number {
-  const shown = (cells: readonly number[]) => cells.filter((other) => !hidden.has(other)).sort(cheapestFirst);
+  const shown = (cells: readonly number[]) => cells.filter((other) => !taken.has(other)).sort(cheapestFirst);
   const near = lines.flatMap(({ sum, parts }) =>
     sum === cell || parts.includes(cell) ? [...parts, sum] : [],
   );

@@ -1,5 +1,6 @@
 import {
   COUNT_STEP,
+  FEWEST_CHANGED,
   FEWEST_CLIENTS,
   FEWEST_FEASIBLE,
   LEAST_COUNT,
@@ -25,7 +26,9 @@ rounded down. Whoever usually came without pain (a median score before of 0) is 
 client whose pain fell by at least 30 %: that improvement is at least 30 % of his median score before, of which a
 half is rounded up.
 
-A report that comes after a period has closed is not added to it: nothing is restated.
+A report that comes after a period has closed is not added to it: nothing is restated. Should a mistake have to be
+mended, a revision shows every cell as the first release did unless ${FEWEST_CHANGED} clients or more have come, gone or changed
+in it, and hides what that hid: otherwise the difference of the two would tell of single clients.
 
 ## What is hidden
 

@@ -1,5 +1,6 @@
 import {
   COUNT_STEP,
+  FEWEST_CHANGED,
   FEWEST_CLIENTS,
   FEWEST_FEASIBLE,
   LEAST_COUNT,
@@ -28,6 +29,7 @@ export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<stri
     },
     shares: { step: 1 / SHARE_PARTS, fewestResponders: FEWEST_CLIENTS, fewestOthers: FEWEST_CLIENTS },
     margins: 'sums of the cells as shown',
+    revisions: { cellsKeptUnlessClientsChanged: FEWEST_CHANGED, hiddenStayHidden: true },
     audit: {
       method: 'linear programming over the table and all its margins',
       attackerKnows:

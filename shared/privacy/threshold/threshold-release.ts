@@ -4,6 +4,7 @@ import type { Catalogue } from '../programme.ts';
 import { additiveTable } from './additive-table.ts';
 import { FEWEST_CLIENTS, type ShownCell } from './limits.ts';
 import type { LinearSolver } from './linear-solver.ts';
+import { hasChanged } from './revised-cell.ts';
 import { shownCell } from './shown-cell.ts';
 import { suppressCells } from './suppress-cells.ts';
 
@@ -40,16 +41,19 @@ export type ThresholdRelease = {
  * Periods share no client's contribution and no total spans two, so an earlier period adds no equation. It
  * matters in two ways: a cell hidden in the last one is hidden first, since a pattern that moves about tells
  * more; and a cell shown in it that is small now goes on the list for review. Whatever an earlier revision of
- * the same period hid stays hidden.
+ * the same period hid stays hidden, and what it showed stays as it was unless 11 clients or more have changed
+ * (hasChanged).
  *
  * @param tally exact counts; what is outside the catalogue is ignored
  * @param earlier the programme's other releases, in any order
+ * @param first of a revision: the exact counts of the first release; without them every cell stays as it was
  */
 export function thresholdRelease(
   { period, catalogue }: ThresholdTerms,
   tally: PeriodTally,
   earlier: readonly ThresholdRelease[],
   solver: LinearSolver,
+  first?: PeriodTally,
 ): ThresholdRelease {
   const { techniques, complaints } = inOrder(catalogue);
   const keys = cellKeys(techniques, complaints);
@@ -65,8 +69,17 @@ export function thresholdRelease(
     .filter((release) => release.period < period)
     .sort((a, b) => (a.period < b.period ? -1 : 1))
     .at(-1);
+  const changesOf = (key: string, of: PeriodTally = tally) => of.improvement[key] ?? CHANGES.map(() => 0);
+  const kept = new Map(
+    revised.flatMap(({ cells }) =>
+      Object.entries(cells).flatMap(([key, cell]) =>
+        cell && !(first && hasChanged(changesOf(key, first), changesOf(key))) ? [[key, cell] as const] : [],
+      ),
+    ),
+  );
   const hidden = suppressCells(table, solver, {
     keep: indicesOf(revised.flatMap(hiddenIn)),
+    shown: indicesOf([...kept.keys()]),
     prefer: indicesOf(last ? hiddenIn(last) : []),
   });
   const isMargin = (key: string) => key.split('|').includes(ALL);
@@ -75,7 +88,7 @@ export function thresholdRelease(
     catalogueVersion: catalogue.version,
     cells: Object.fromEntries(
       keys.flatMap((key, index) =>
-        isMargin(key) ? [] : [[key, hidden.has(index) ? null : shownCell(tally.improvement[key]!)]],
+        isMargin(key) ? [] : [[key, kept.get(key) ?? (hidden.has(index) ? null : shownCell(changesOf(key)))]],
       ),
     ),
     hiddenMargins: keys.filter((key, index) => isMargin(key) && hidden.has(index)),

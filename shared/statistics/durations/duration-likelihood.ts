@@ -1,16 +1,16 @@
-import { type BracketProbability, bracketProbability } from './bracket-probability.ts';
+import type { BracketProbability } from './bracket-probability.ts';
+import { type ClientDerivatives, clientDerivatives } from './client-derivatives.ts';
+import { type DurationBrackets, durationBrackets, NEVER } from './duration-brackets.ts';
+import { NormalTails } from './normal-tails.ts';
 import type { ObservedDurations } from './observed-durations.ts';
 import type { ScoreModel } from './score-model.ts';
 import { addShapePrior } from './shape-prior.ts';
 
-/** Nobody reports within a second of the start, and two reports in one second are a second apart. */
-const SECOND = 1 / 3600;
-
 /** A log-likelihood at some coefficients, its gradient and its negative second derivatives, by rows. */
 export type LikelihoodTerms = { value: number; gradient: Float64Array; curvature: Float64Array };
 
-/** The basis at one kind of time: a row of coefficients' factors for each duration. */
-type Rows = Float64Array;
+/** Sums by time: of what goes with its basis b, with b b', and, for left ends, of weighted bases of right ends. */
+type TimeSums = { slopes: Float64Array; bows: Float64Array; crossed: Float64Array };
 
 /**
  * The log-likelihood of bracketed durations, and its derivatives, with P(T <= t) = Φ(γ · b(log t)):
@@ -21,25 +21,22 @@ type Rows = Float64Array;
  */
 export class DurationLikelihood {
   readonly size: number;
-  readonly #observed: ObservedDurations;
-  readonly #left: Rows;
-  readonly #right: Rows;
-  readonly #first: Rows | null;
-  readonly #bracket: BracketProbability = { log: 0, atLeft: 0, atRight: 0 };
-
+  readonly #clients: Int32Array;
   readonly #model: ScoreModel;
+  readonly #brackets: DurationBrackets;
+  /** b at each time, by rows. */
+  readonly #rows: Float64Array;
 
   constructor(observed: ObservedDurations, model: ScoreModel) {
-    const { left, right, first } = observed;
     this.size = model.size;
+    this.#clients = observed.clients;
     this.#model = model;
-    this.#observed = observed;
-    this.#left = rowsOf(left, model);
-    this.#right = rowsOf(
-      right.map((hours, index) => Math.max(hours, Math.max(left[index]!, SECOND) + SECOND)),
-      model,
-    );
-    this.#first = first && rowsOf(first, model);
+    this.#brackets = durationBrackets(observed);
+    const { times } = this.#brackets;
+    this.#rows = new Float64Array(times.length * model.size);
+    for (const [time, hours] of times.entries()) {
+      model.columnsAt(Math.log(hours), this.#rows, time * model.size);
+    }
   }
 
   /**
@@ -48,94 +45,89 @@ export class DurationLikelihood {
    * @param concaveOnly leaves the curvature of the second part out, so that what is left is positive
    */
   total(coefficients: Float64Array, concaveOnly = false): LikelihoodTerms {
-    const total = emptyTerms(this.size);
-    for (let index = 0; index < this.#observed.left.length; index += 1) {
-      this.#add(index, coefficients, total, concaveOnly);
-    }
+    const times = this.#brackets.times.length;
+    const sums: TimeSums = {
+      slopes: new Float64Array(times),
+      bows: new Float64Array(times),
+      crossed: new Float64Array(times * this.size),
+    };
+    const tails = new NormalTails(this.#along(coefficients));
+    const value = this.#addBrackets(tails, sums) - this.#addTruncation(tails, sums, concaveOnly);
+    const total = { value, ...this.#derivatives(sums) };
     addShapePrior(this.#model, coefficients, total, concaveOnly);
     return total;
   }
 
-  /** The same client by client, in the order in which clients come. */
-  byClient(coefficients: Float64Array): { client: number; terms: LikelihoodTerms }[] {
-    const { clients } = this.#observed;
-    const all: { client: number; terms: LikelihoodTerms }[] = [];
-    for (let index = 0; index < clients.length; index += 1) {
-      const client = clients[index]!;
-      if (all.at(-1)?.client !== client) all.push({ client, terms: emptyTerms(this.size) });
-      this.#add(index, coefficients, all.at(-1)!.terms, false);
+  /** Its derivatives in one direction without the prior of the shape, client by client. */
+  byClient(coefficients: Float64Array, direction: Float64Array): ClientDerivatives {
+    const tails = new NormalTails(this.#along(coefficients));
+    return clientDerivatives(this.#brackets, this.#clients, tails, this.#along(direction));
+  }
+
+  #addBrackets(tails: NormalTails, { slopes, bows, crossed }: TimeSums): number {
+    const { left, right, count } = this.#brackets;
+    const { scores } = tails;
+    const [size, rows] = [this.size, this.#rows];
+    const into: BracketProbability = { log: 0, atLeft: 0, atRight: 0 };
+    let value = 0;
+    for (let bracket = 0; bracket < count.length; bracket += 1) {
+      const [from, to, alike] = [left[bracket]!, right[bracket]!, count[bracket]!];
+      tails.bracket(from, to, into);
+      const { atLeft, atRight } = into;
+      value += alike * into.log;
+      slopes[from]! -= alike * atLeft;
+      bows[from]! += alike * atLeft * (atLeft - scores[from]!);
+      if (to === NEVER) continue;
+      slopes[to]! += alike * atRight;
+      bows[to]! += alike * atRight * (atRight + scores[to]!);
+      const both = alike * atLeft * atRight;
+      for (let j = 0; j < size; j += 1) crossed[from * size + j]! -= both * rows[to * size + j]!;
     }
-    return all;
+    return value;
   }
 
-  #add(index: number, coefficients: Float64Array, into: LikelihoodTerms, concaveOnly: boolean): void {
-    const at = index * this.size;
-    const left = this.#score(this.#left, at, coefficients);
-    const bounded = this.#observed.right[index] !== Number.POSITIVE_INFINITY;
-    const right = bounded ? this.#score(this.#right, at, coefficients) : Number.POSITIVE_INFINITY;
-    const bracket = this.#bracket;
-    bracketProbability(left, right, bracket);
-    const { atLeft, atRight } = bracket;
-    into.value += bracket.log;
-    addSlope(into, this.#left, at, -atLeft);
-    addCurvature(into, this.#left, this.#left, at, atLeft * (atLeft - left));
-    if (bounded) {
-      addSlope(into, this.#right, at, atRight);
-      addCurvature(into, this.#right, this.#right, at, atRight * (atRight + right));
-      addCurvature(into, this.#left, this.#right, at, -atLeft * atRight);
-      addCurvature(into, this.#right, this.#left, at, -atLeft * atRight);
+  #addTruncation(tails: NormalTails, { slopes, bows }: TimeSums, concaveOnly: boolean): number {
+    const { firstCount } = this.#brackets;
+    const into: BracketProbability = { log: 0, atLeft: 0, atRight: 0 };
+    let value = 0;
+    for (let time = 0; firstCount && time < firstCount.length; time += 1) {
+      const alike = firstCount[time]!;
+      if (alike === 0) continue;
+      tails.bracket(time, NEVER, into);
+      const hazard = into.atLeft;
+      value += alike * into.log;
+      slopes[time]! += alike * hazard;
+      if (!concaveOnly) bows[time]! -= alike * hazard * (hazard - tails.scores[time]!);
     }
-    if (this.#first) this.#addTruncation(this.#first, at, coefficients, into, concaveOnly);
+    return value;
   }
 
-  #addTruncation(
-    rows: Rows,
-    at: number,
-    coefficients: Float64Array,
-    into: LikelihoodTerms,
-    concaveOnly: boolean,
-  ): void {
-    const first = this.#score(rows, at, coefficients);
-    bracketProbability(first, Number.POSITIVE_INFINITY, this.#bracket);
-    const hazard = this.#bracket.atLeft;
-    into.value -= this.#bracket.log;
-    addSlope(into, rows, at, hazard);
-    if (!concaveOnly) addCurvature(into, rows, rows, at, -hazard * (hazard - first));
+  #derivatives({ slopes, bows, crossed }: TimeSums): Omit<LikelihoodTerms, 'value'> {
+    const { size } = this;
+    const rows = this.#rows;
+    const gradient = new Float64Array(size);
+    const curvature = new Float64Array(size * size);
+    for (let time = 0; time < slopes.length; time += 1) {
+      const at = time * size;
+      for (let j = 0; j < size; j += 1) {
+        const own = rows[at + j]!;
+        gradient[j]! += slopes[time]! * own;
+        for (let l = 0; l < size; l += 1) {
+          curvature[j * size + l]! +=
+            bows[time]! * own * rows[at + l]! + own * crossed[at + l]! + crossed[at + j]! * rows[at + l]!;
+        }
+      }
+    }
+    return { gradient, curvature };
   }
 
-  #score(rows: Rows, at: number, coefficients: Float64Array): number {
-    let score = 0;
-    for (let j = 0; j < this.size; j += 1) score += coefficients[j]! * rows[at + j]!;
-    return score;
-  }
-}
-
-function rowsOf(hours: Float64Array, { size, columnsAt }: ScoreModel): Rows {
-  const rows = new Float64Array(hours.length * size);
-  for (let index = 0; index < hours.length; index += 1) {
-    columnsAt(Math.log(Math.max(hours[index]!, SECOND)), rows, index * size);
-  }
-  return rows;
-}
-
-function emptyTerms(size: number): LikelihoodTerms {
-  return { value: 0, gradient: new Float64Array(size), curvature: new Float64Array(size * size) };
-}
-
-function addSlope({ gradient }: LikelihoodTerms, rows: Rows, at: number, weight: number): void {
-  for (let j = 0; j < gradient.length; j += 1) gradient[j]! += weight * rows[at + j]!;
-}
-
-function addCurvature(
-  { gradient, curvature }: LikelihoodTerms,
-  a: Rows,
-  b: Rows,
-  at: number,
-  weight: number,
-): void {
-  const size = gradient.length;
-  for (let j = 0; j < size; j += 1) {
-    const factor = weight * a[at + j]!;
-    for (let l = 0; l < size; l += 1) curvature[j * size + l]! += factor * b[at + l]!;
+  /** At each time, how coefficients weigh its basis. */
+  #along(coefficients: Float64Array): Float64Array {
+    const { size } = this;
+    const along = new Float64Array(this.#brackets.times.length);
+    for (let time = 0; time < along.length; time += 1) {
+      for (let j = 0; j < size; j += 1) along[time]! += coefficients[j]! * this.#rows[time * size + j]!;
+    }
+    return along;
   }
 }

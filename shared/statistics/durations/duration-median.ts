@@ -6,9 +6,11 @@ import { shapeDerivative } from './shape-prior.ts';
 export type MedianEstimate = {
   /** Of the median in hours. */
   log: number;
-  /** How far each client moved it; without a prior their sum is 0. */
-  influences: ReadonlyMap<number, number>;
-  /** Each client's share of the information about it, in the order of influences; none below 0. */
+  /** Whole numbers that tell clients apart, ascending. */
+  clients: Int32Array;
+  /** How far each of them moved it; without a prior their sum is 0. */
+  influences: Float64Array;
+  /** The share of each in the information about it; none below 0. */
   leverages: Float64Array;
   /** Under the model, durations being independent, and what of it the prior of the shape takes. */
   modelVariance: number;
@@ -26,7 +28,7 @@ export function durationMedian({
   model,
   coefficients,
   inverseInformation,
-  clients,
+  likelihood,
 }: DurationFit): MedianEstimate {
   const log = logMedian(model, coefficients);
   const rise =
@@ -36,13 +38,14 @@ export function durationMedian({
   const derivative = columns(model, log).map((value) => -value / rise);
   const weights = squareTimes(inverseInformation, derivative);
   const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, j) => sum + value * b[j]!, 0);
+  const modelVariance = product(derivative, weights);
+  const { clients, slopes, curvatures } = likelihood.byClient(coefficients, weights);
   return {
     log,
-    influences: new Map(clients.map(({ client, terms }) => [client, product(terms.gradient, weights)])),
-    leverages: Float64Array.from(clients, ({ terms }) =>
-      Math.max(0, product(weights, squareTimes(terms.curvature, weights)) / product(derivative, weights)),
-    ),
-    modelVariance: product(derivative, weights),
+    clients,
+    influences: slopes,
+    leverages: curvatures.map((curvature) => Math.max(0, curvature / modelVariance)),
+    modelVariance,
     priorVariance: model.bend
       ? (product(weights, shapeDerivative(model, coefficients)) / model.bend.sd) ** 2
       : 0,
@@ -63,8 +66,8 @@ function logMedian(model: DurationFit['model'], coefficients: Float64Array): num
 /** Client-robust variance of a log median, Σ influence² · G / (G - 1), and what the prior of the shape adds. */
 export function robustVariance({ influences, priorVariance }: MedianEstimate): number {
   let squares = 0;
-  for (const influence of influences.values()) squares += influence * influence;
-  return (squares * influences.size) / (influences.size - 1) + priorVariance;
+  for (const influence of influences) squares += influence * influence;
+  return (squares * influences.length) / (influences.length - 1) + priorVariance;
 }
 
 /**

@@ -16,8 +16,7 @@ export type DurationFit = {
   logLikelihood: number;
   /** Of the coefficients under the model, by rows: the inverse of the observed information. */
   inverseInformation: Float64Array;
-  /** Gradient and negative second derivatives of each client's log-likelihood, in the order of clients. */
-  clients: { client: number; terms: LikelihoodTerms }[];
+  likelihood: DurationLikelihood;
 };
 
 /**
@@ -41,7 +40,7 @@ export function fitDurations(
     coefficients,
     logLikelihood: terms.value,
     inverseInformation,
-    clients: likelihood.byClient(coefficients),
+    likelihood,
   };
 }
 

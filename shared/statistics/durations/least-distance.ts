@@ -52,10 +52,21 @@ function refined(of: (x: number) => number, from: number, to: number): number {
 
 function correlation(a: MedianEstimate, b: MedianEstimate): number {
   if (a === b) return 1;
-  let products = 0;
-  for (const [client, influence] of a.influences) products += influence * (b.influences.get(client) ?? 0);
-  const scale = (of: MedianEstimate) => of.influences.size / (of.influences.size - 1) / robustVariance(of);
-  return products * Math.sqrt(scale(a) * scale(b));
+  const scale = (of: MedianEstimate) =>
+    of.influences.length / (of.influences.length - 1) / robustVariance(of);
+  return sharedProducts(a, b) * Math.sqrt(scale(a) * scale(b));
+}
+
+/** Σ of products of influences over the clients who have a part in both. */
+function sharedProducts(a: MedianEstimate, b: MedianEstimate): number {
+  let sum = 0;
+  for (let inA = 0, inB = 0; inA < a.clients.length && inB < b.clients.length; ) {
+    const apart = a.clients[inA]! - b.clients[inB]!;
+    if (apart === 0) sum += a.influences[inA]! * b.influences[inB]!;
+    if (apart <= 0) inA += 1;
+    if (apart >= 0) inB += 1;
+  }
+  return sum;
 }
 
 /** Welch's degrees of freedom of several medians together. */

@@ -7,6 +7,6 @@ export type ObservedDurations = {
   first: Float64Array | null;
   left: Float64Array;
   right: Float64Array;
-  /** Whole numbers that tell clients apart; those of one client follow each other. */
+  /** Whole numbers that tell clients apart, ascending. */
   clients: Int32Array;
 };

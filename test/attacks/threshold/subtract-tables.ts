@@ -14,6 +14,7 @@ const DIFFERENCES: readonly FindingKind[] = [
   'narrowed',
   'margin-says-more',
   'shown-in-another-revision',
+  'revised-by-few',
   'rows-differ',
   'periods-overlap',
 ];
@@ -26,6 +27,7 @@ const DIFFERENCES: readonly FindingKind[] = [
 export const subtractTables: ThresholdAttack = (mechanism) => [
   ...inManyWorlds((tally, next) => subtract(mechanism, tally, next)),
   ...afterACorrection(mechanism),
+  ...afterAWithdrawal(mechanism),
 ];
 
 function subtract(mechanism: ThresholdMechanism, tally: PeriodTally, next: PeriodTally): Findings {
@@ -33,7 +35,7 @@ function subtract(mechanism: ThresholdMechanism, tally: PeriodTally, next: Perio
   const first = mechanism.release(termsOf('2026Q3'), next, [before]);
   // The mistake that was mended: some clients of the last period had been counted in this one.
   const corrected = { ...next, improvement: { ...next.improvement, ...someOf(tally.improvement) } };
-  const second = mechanism.release(termsOf('2026Q3'), corrected, [before, first]);
+  const second = mechanism.release(termsOf('2026Q3'), corrected, [before, first], next);
   const published = [
     publicationOf(mechanism.table(termsOf('2026Q2'), before, tally), { period: '2026Q2' }),
     publicationOf(mechanism.table(termsOf('2026Q3'), first, next), { revision: 1 }),
@@ -68,7 +70,7 @@ function afterACorrection(mechanism: ThresholdMechanism): Findings {
   const original = cells({ [small!]: 4, [cheap!]: 30, [alike!]: 31 });
   const corrected = cells({ [small!]: 4, [cheap!]: 32, [alike!]: 31 });
   const first = mechanism.release(termsOf('2026Q3'), original, []);
-  const second = mechanism.release(termsOf('2026Q3'), corrected, [first]);
+  const second = mechanism.release(termsOf('2026Q3'), corrected, [first], original);
   const { table, keys } = exactTable(original);
   const [one, other] = [unknownCells(keys, first), unknownCells(keys, second)];
   const hidden = new Set([...one].filter((cell) => isMarginKey(keys[cell]!) || other.has(cell)));
@@ -79,4 +81,34 @@ function afterACorrection(mechanism: ThresholdMechanism): Findings {
   return least <= 1 && greatest >= FEWEST - 1
     ? []
     : [`two revisions leave ${least} to ${greatest} for ${clientsOf(original.improvement[small!])} clients`];
+}
+
+/**
+ * A revision after a clinic of three clients has left its programme, and one client of another has withdrawn. The
+ * one is seen by the other: counts that round to 35 and then to 30 are 33 and 32.
+ */
+function afterAWithdrawal(mechanism: ThresholdMechanism): Findings {
+  const cellsOf = (clients: (at: number) => number) =>
+    tallyOfCells(
+      Object.fromEntries(
+        CATALOGUE.techniques.flatMap((row, i) =>
+          CATALOGUE.complaints.map((column, j) => [`${row}|${column}`, times(clients(i + j), 2)]),
+        ),
+      ),
+    );
+  const original = cellsOf((at) => (at === 0 ? 33 : 60));
+  const findings = [
+    ['one withdrawal', cellsOf((at) => (at === 0 ? 32 : 60))],
+    ['a clinic of three', cellsOf((at) => (at === 0 ? 32 : 57))],
+  ] as const;
+  return findings.flatMap(([what, revised]) => {
+    const first = mechanism.release(termsOf('2026Q3'), original, []);
+    const second = mechanism.release(termsOf('2026Q3'), revised, [first], original);
+    const published = [original, revised].map((tally, at) =>
+      publicationOf(mechanism.table(termsOf('2026Q3'), [first, second][at]!, tally), { revision: at + 1 }),
+    );
+    return auditReleases(published, SOLVER)
+      .filter(({ kind }) => DIFFERENCES.includes(kind))
+      .map(({ kind, row, says }) => `${what}: ${kind}: ${row}: ${says}`);
+  });
 }

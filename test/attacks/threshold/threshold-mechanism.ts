@@ -16,7 +16,13 @@ export const SOLVER = await loadSolver();
 /** Everything between exact counts and a release by threshold: the real one, or a faulty one. */
 export type ThresholdMechanism = {
   suppress(table: AdditiveTable, earlier?: EarlierPattern): Set<number>;
-  release(terms: ThresholdTerms, tally: PeriodTally, earlier: readonly ThresholdRelease[]): ThresholdRelease;
+  /** @param first of a revision: the counts of the first release */
+  release(
+    terms: ThresholdTerms,
+    tally: PeriodTally,
+    earlier: readonly ThresholdRelease[],
+    first?: PeriodTally,
+  ): ThresholdRelease;
   /** @param exact what a sound mechanism never looks at */
   table(terms: ThresholdTerms, release: ThresholdRelease, exact: PeriodTally): AnonymisedTable;
 };
@@ -25,6 +31,6 @@ export type ThresholdAttack = (mechanism: ThresholdMechanism) => Findings;
 
 export const REAL: ThresholdMechanism = {
   suppress: (table, earlier) => suppressCells(table, SOLVER, earlier),
-  release: (terms, tally, earlier) => thresholdRelease(terms, tally, earlier, SOLVER),
+  release: (terms, tally, earlier, first) => thresholdRelease(terms, tally, earlier, SOLVER, first),
   table: thresholdTable,
 };

@@ -6,6 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyFingerprint } from '../../../shared/releases/key-fingerprint.ts';
 import { RELEASE_FILE_NAMES } from '../../../shared/releases/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
 import { keyOf } from '../../../shared/storage/dynamodb.ts';
@@ -140,6 +141,16 @@ describe('a release of a closed quarter', () => {
     );
   });
 
+  it('is signed by the key whose fingerprint everybody is told who may read releases, and no other', async () => {
+    for (const caller of [INSURER, owner('south')]) {
+      const { body } = await pipeline.request('GET', '/v1/releases', caller);
+      expect(body.signingKey.sha256).toBe(keyFingerprint(text('signing-key.pem')));
+      expect(problemsOfRelease(files, body.signingKey.sha256)).toEqual([]);
+    }
+    const [problem] = problemsOfRelease(files, 'f'.repeat(64));
+    expect(problem).toContain('somebody else has signed');
+  });
+
   it('has the consenting clients of all its clinics, with noise', () => {
     const total = rowsOf().find(({ table }) => table === 'total')!;
     // 200 clients, 20 of whom gave no consent; sigma of the total is 9 a bin, five bins: six of its sds.
@@ -201,7 +212,10 @@ describe('a release of a closed quarter', () => {
     const shapeOf = (programme: string) => {
       const of = worlds.get(programme)!;
       const plain = (name: string) => text(name, of).replaceAll(programme, 'PROGRAMME');
-      const { resources, ...head } = JSON.parse(plain('datapackage.json'));
+      // Of the configuration: which clinics, and how many.
+      const { resources, clinicFingerprints, ...head } = JSON.parse(plain('datapackage.json'));
+      const { clinics } = PROGRAMMES.find((one) => one.programme === programme)!;
+      expect(clinicFingerprints).toHaveLength(clinics.length);
       const rows = rowsOf(of).map(({ period, table, technique, complaint, n_sd, sigma }) => {
         return { period, table, technique, complaint, n_sd, sigma };
       });
@@ -228,7 +242,10 @@ describe('a release of a closed quarter', () => {
       const names = RELEASE_FILE_NAMES.filter((name) => !name.startsWith('SHA256SUMS'));
       return names.map((name) => [
         name,
-        Buffer.from(found.get(name)!).toString('latin1').replaceAll(programme, ''),
+        Buffer.from(found.get(name)!)
+          .toString('latin1')
+          .replaceAll(programme, '')
+          .replace(/("clinicFingerprints": \[\s*")[0-9a-f]{32}"/, '$1"'),
       ]);
     };
     expect(await contentOf('hidden-a')).toEqual(await contentOf('hidden-b'));

@@ -4,15 +4,20 @@ import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from '@aw
 import type { SessionOutcome } from '../../../shared/outcomes/session-outcome.ts';
 import { type Programme, programmeOf } from '../../../shared/privacy/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { loadSolver } from '../../../shared/privacy/threshold/highs-solver.ts';
+import { textAudit } from '../../../shared/releases/audit-texts.ts';
 import {
   beginTally,
   type ClinicTallyMessage,
+  type ClosingDeps,
   tallyAndFreeze,
 } from '../../../shared/releases/close-period.ts';
 import type { Mechanism } from '../../../shared/releases/mechanism.ts';
 import type { PublishDeps } from '../../../shared/releases/publish-release.ts';
 import type { TallyDeps } from '../../../shared/releases/tally-clinic.ts';
-import { createCountedPeriods } from '../../../shared/storage/counted-periods.ts';
+import { type ClientAccounts, createClientAccounts } from '../../../shared/storage/client-accounts.ts';
+import { createClinicFingerprints } from '../../../shared/storage/clinic-fingerprints.ts';
+import { createClinicReleases } from '../../../shared/storage/clinic-releases.ts';
 import { createKeptStore } from '../../../shared/storage/kept-store.ts';
 import { clientMonthItem } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
@@ -24,13 +29,15 @@ import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { ACCOUNT, REGION, type StartedGateway, startedGateway } from '../local/started-gateway.ts';
 
+/** Today, for what closes and publishes: all periods of the tests have closed by then. */
+const NOW = '2028-03-01T00:00:00Z';
 const TABLES = ['records', 'outcomes', 'ledger'] as const;
 const BUCKETS = ['tallies', 'anonymised', 'releases'] as const;
 
 /** Everything that releases are made with, on the real engines behind the gate, without functions. */
 export type ReleaseWorld = {
   started: StartedGateway;
-  deps: TallyDeps & { tallies: TallyStore };
+  deps: TallyDeps & ClosingDeps & { tallies: TallyStore; accounts: ClientAccounts };
   /** Programmes never meet in a store: a test takes one of its own. */
   programme(name: string, changes?: object): Programme;
   /** A client with sessions in a month, all alike. */
@@ -45,7 +52,8 @@ export type ReleaseWorld = {
   consent(clinicId: string, client: string, partnerReports: boolean, recordedAt: string): Promise<void>;
   /** Closes a period: begins the tally and does what the queue would bring about. */
   close(programme: Programme, period: string, revision?: number): Promise<ClinicTallyMessage[]>;
-  publishDeps(mechanism: Mechanism): PublishDeps & { logged: string[] };
+  /** @param now such as `2026-12-01T09:00:00Z`; when all periods have closed, when absent */
+  publishDeps(mechanism: Mechanism, now?: string): PublishDeps & { logged: string[] };
   /** Published objects by key: what a partner can know of them. */
   published(programme: string): Promise<Map<string, { text: string; eTag: string; modified: string }>>;
   keys(bucket: (typeof BUCKETS)[number], prefix?: string): Promise<string[]>;
@@ -77,7 +85,10 @@ export async function startReleaseWorld(): Promise<ReleaseWorld> {
   const deps = {
     views,
     records: createRecordReader(dynamodb, 'records'),
-    counted: createCountedPeriods(dynamodb, 'ledger'),
+    accounts: createClientAccounts(dynamodb, 'ledger'),
+    ledger: createReleaseLedger(dynamodb, 'ledger'),
+    clinics: createClinicReleases(dynamodb, 'ledger'),
+    now: () => new Date(NOW),
     tallies: createTallyStore(s3, 'tallies'),
   };
   const consent: ReleaseWorld['consent'] = async (clinicId, client, partnerReports, recordedAt) => {
@@ -104,15 +115,21 @@ export async function startReleaseWorld(): Promise<ReleaseWorld> {
       if (consents) await consent(clinicId, client, true, `${month}-01T08:00:00Z`);
     },
     async close(programme, period, revision = 1) {
-      const messages = await beginTally(deps.tallies, programme, releasePeriod(period)!, revision);
+      const messages = await beginTally(deps, programme, releasePeriod(period)!, revision);
       await Promise.all(messages.map((message) => tallyAndFreeze(deps, message)));
       return messages;
     },
-    publishDeps(mechanism) {
+    publishDeps(mechanism, now = NOW) {
       const logged: string[] = [];
       return {
         tallies: deps.tallies,
-        ledger: createReleaseLedger(dynamodb, 'ledger'),
+        ledger: deps.ledger,
+        clinics: deps.clinics,
+        accounts: deps.accounts,
+        fingerprintsOf: createClinicFingerprints(dynamodb, 'ledger'),
+        // What the mechanism of the tests draws is no table that could be audited.
+        audit: 'drawn' in mechanism ? async () => [] : textAudit(loadSolver),
+        now: () => new Date(now),
         kept: createKeptStore(s3, 'anonymised'),
         mechanisms: { 'differential-privacy': mechanism, threshold: mechanism },
         signer: createReleaseSigner(kms, keyArn),

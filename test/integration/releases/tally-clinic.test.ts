@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClosePeriodHandler } from '../../../functions/close-period/handler.ts';
+import { clientCharge } from '../../../shared/privacy/may-count.ts';
 import { CHANGES, cellKey } from '../../../shared/privacy/period-tally.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
 import { beginTally, tallyAndFreeze } from '../../../shared/releases/close-period.ts';
@@ -50,7 +52,7 @@ describe('who counts', () => {
   });
 
   it('nobody more often than agreed; a repeated tally of a period is no new one', async () => {
-    const budget = { microRhoPerPeriod: 1, periodsPerClient: 2, microRhoCap: 99, microRhoReserve: 0 };
+    const budget = { microRhoPerPeriod: 10, periodsPerClient: 2, microRhoCap: 99, microRhoReserve: 0 };
     const programme = world.programme('often', { clinics: ['often-north'], budget });
     const periods = ['2025Q4', '2026Q1', '2026Q2'];
     for (const period of periods) {
@@ -66,14 +68,16 @@ describe('who counts', () => {
     expect(await counted('often', '2026Q1')).toEqual({ 2: 1 });
     expect(await counted('often', '2026Q2'), 'only the new client').toEqual({ 2: 1 });
     const owners = [{ clinicId: 'often-north', client: 'loyal' }];
-    const noted = await world.deps.counted.of('often', owners);
-    expect(noted.get('loyal')?.toSorted()).toEqual(['2025Q4', '2026Q1']);
-    // Two periods counted at the same moment cannot both take the last place.
+    const charge = clientCharge(programme, 1);
+    expect((await world.deps.accounts.spent(owners, charge)).get('loyal')).toBe(20);
+    // Of releases that are counted at the same moment, only as many can take a client's last rho as there is.
     await world.client({ clinicId: 'often-north', client: 'last', month: '2026-06' });
     const last = [{ clinicId: 'often-north', client: 'last' }];
     const places = await Promise.all(
-      ['2027Q1', '2027Q2', '2027Q3', '2027Q4'].map((period) =>
-        world.deps.counted.add('often', last, period, 2),
+      ['2027Q1', '2027Q2', '2027Q3', '2027Q4'].flatMap((period) =>
+        ['often', 'renamed'].map((name) =>
+          world.deps.accounts.reserve(last, releaseOf(name, period), charge),
+        ),
       ),
     );
     expect(places.filter((who) => who.has('last'))).toHaveLength(2);
@@ -98,7 +102,7 @@ describe('freezing', () => {
   it('waits for every clinic, whatever the order, and is then the same for ever', async () => {
     const programme = world.programme('waits', { clinics: ['waits-a', 'waits-b', 'waits-c'] });
     await world.client({ clinicId: 'waits-b', client: 'p1', month: '2026-07' });
-    const messages = await beginTally(world.deps.tallies, programme, releasePeriod('2026Q3')!, 1);
+    const messages = await beginTally(world.deps, programme, releasePeriod('2026Q3')!, 1);
     const outcomes: string[] = [];
     for (const message of messages.toReversed()) outcomes.push(await tallyAndFreeze(world.deps, message));
     expect(outcomes).toEqual(['waiting', 'waiting', 'frozen']);
@@ -112,7 +116,7 @@ describe('freezing', () => {
     const clinics = Array.from({ length: 12 }, (_, index) => `crowd-${index}`);
     const programme = world.programme('crowd', { clinics });
     for (const clinicId of clinics) await world.client({ clinicId, client: 'p1', month: '2026-07' });
-    const messages = await beginTally(world.deps.tallies, programme, releasePeriod('2026Q3')!, 1);
+    const messages = await beginTally(world.deps, programme, releasePeriod('2026Q3')!, 1);
     const outcomes = await Promise.all(
       [...messages, ...messages].map((message) => tallyAndFreeze(world.deps, message)),
     );
@@ -122,9 +126,9 @@ describe('freezing', () => {
 
   it('goes by the terms of its beginning, whatever is deployed meanwhile', async () => {
     const before = world.programme('terms', { clinics: ['terms-a', 'terms-b'] });
-    const messages = await beginTally(world.deps.tallies, before, releasePeriod('2026Q3')!, 1);
+    const messages = await beginTally(world.deps, before, releasePeriod('2026Q3')!, 1);
     const after = { ...before, clinics: ['terms-a'], mode: 'threshold' as const };
-    expect(await beginTally(world.deps.tallies, after, releasePeriod('2026Q3')!, 1)).toEqual(messages);
+    expect(await beginTally(world.deps, after, releasePeriod('2026Q3')!, 1)).toEqual(messages);
     for (const message of messages) await tallyAndFreeze(world.deps, message);
     const { terms } = (await world.deps.tallies.frozen(releaseOf('terms')))!;
     expect(terms.programme).toEqual(before);
@@ -141,10 +145,61 @@ describe('freezing', () => {
 
 it('what waits in a queue names a clinic and nobody in it', async () => {
   const messages = await beginTally(
-    world.deps.tallies,
+    world.deps,
     world.programme('named', { clinics: ['named-a'] }),
     releasePeriod('2026Q3')!,
     1,
   );
   expect(messages).toEqual([{ release: releaseOf('named'), clinicId: 'named-a' }]);
+});
+
+describe('a period that has not closed', () => {
+  const today = { now: () => new Date('2026-11-28T12:00:00Z') };
+
+  it.each([
+    ['2030Q1', 'of years to come'],
+    ['2026Q4', 'that still runs'],
+    ['2026H2', 'of another kind'],
+  ])('%s is not counted and fixes nothing: one %s', async (period) => {
+    const kind = period.includes('H') ? 'half-year' : 'quarter';
+    const programme = world.programme('too-early', { period: kind });
+    const begun = beginTally({ ...world.deps, ...today }, programme, releasePeriod(period)!, 1);
+    await expect(begun).rejects.toMatchObject({ code: 'release.period-not-closed' });
+    expect(await world.deps.tallies.terms(releaseOf('too-early', period))).toBeUndefined();
+  });
+
+  it('is not counted for an event that says that it is later than it is; others are not held up', async () => {
+    const sent: unknown[] = [];
+    const handler = (now: string) =>
+      createClosePeriodHandler({
+        ...world.deps,
+        now: () => new Date(now),
+        programmes: [
+          world.programme('event-halves', { period: 'half-year' }),
+          world.programme('event-quarters'),
+        ],
+        send: async (messages) => void sent.push(...messages.map(({ release }) => release.period)),
+        log: { info: () => {}, error: () => {} },
+      });
+    const early = handler('2026-11-28T12:00:00Z');
+    await expect(early({ scheduledTime: '2030-05-01T06:00:00Z' })).rejects.toMatchObject({
+      code: 'release.not-closed',
+    });
+    const named = releaseOf('event-quarters', '2027Q1');
+    await expect(
+      early({ scheduledTime: '2026-11-28T12:00:00Z', release: named }),
+      'by name, it says why',
+    ).rejects.toMatchObject({
+      code: 'release.period-not-closed',
+      message: expect.stringContaining('2027-05-01'),
+    });
+    expect(sent).toEqual([]);
+
+    await world.close(world.programme('holds', { clinics: ['event-halves-north'] }), '2026Q4');
+    const due = handler('2027-02-01T06:00:00Z')({ scheduledTime: '2027-02-01T06:00:00Z' });
+    await expect(due, 'the half-year, whose month belongs to another').rejects.toMatchObject({
+      code: 'release.not-closed',
+    });
+    expect(sent).toEqual(['2026Q4', '2026Q4']);
+  });
 });

@@ -205,6 +205,30 @@ describe('several releases by threshold, of which can be derived', () => {
     expect(kindsOf(found(first.published, noisy))).toEqual(['two-modes']);
   });
 
+  test('that one client has gone, from two versions of a count', () => {
+    const [one, other] = [33, 32].map((clients, at) =>
+      byThreshold({ ...everywhere, [SMALL]: times(clients, 2) }, { revision: at + 1 }),
+    );
+    expect(found(one!.published, other!.published)).toContainEqual(
+      expect.objectContaining({ kind: 'revised-by-few', row: FIRST, says: expect.stringContaining('35') }),
+    );
+    const many = byThreshold({ ...everywhere, [SMALL]: times(60, 2) }, { revision: 2 });
+    expect(kindsOf(found(one!.published, many.published))).not.toContain('revised-by-few');
+  });
+
+  test('what two programmes tell of the same clinic, by its fingerprint', () => {
+    const clinics = (programme: string, ...names: string[]) =>
+      ({ ...next.published, programme, clinics: names }) satisfies PublishedRelease;
+    const together = audit(clinics('alpha', 'f1', 'f2'), clinics('beta', 'f2', 'f3'));
+    expect(together.map(({ kind, severity }) => `${severity} ${kind}`)).toEqual([
+      'finding clinics-told-twice',
+    ]);
+    const apart = audit(clinics('alpha', 'f1'), clinics('beta', 'f3'));
+    expect(apart.map(({ kind, severity }) => `${severity} ${kind}`)).toEqual(['note same-period-elsewhere']);
+    const half = { ...clinics('beta', 'f2'), period: '2026H2' };
+    expect(kindsOf(found(clinics('alpha', 'f2'), half))).toContain('clinics-told-twice');
+  });
+
   test('who came, from rows that come and go or change places, in one catalogue', () => {
     const { published } = next;
     const shorter = { ...published, rows: published.rows.filter((row) => cellOf(row) !== FIRST) };
@@ -308,6 +332,32 @@ describe('releases with differential privacy, of which can be derived', () => {
     expect(kindsOf(found(budgetOf(promises), next))).toEqual(['budget-does-not-add-up']);
     const revised = (period: string) => withNoise(tallyOfCells({}), { period, revision: 2 });
     expect(kindsOf(found(sound, revised('2026Q3'), revised('2026Q4')))).toEqual(['budget-does-not-add-up']);
+  });
+
+  test('more than was promised, by other programmes of the same clinic and by limits that were raised', () => {
+    const of = (programme: string, period: string, budget: object = {}) => {
+      const released = withNoise(tallyOfCells({}), { programme, period });
+      return { ...released, clinics: ['f1'], privacy: { ...released.privacy, ...budget } };
+    };
+    const { perPeriod, bounding } = sound.privacy;
+    const raised = {
+      bounding: { ...bounding, periodsPerClient: 16 },
+      lifetime: { rho: perPeriod.rho * 16 },
+    };
+    const added = found(of('alpha', '2026Q3'), of('beta', '2026Q4', raised));
+    expect(kindsOf(added)).toEqual(['budget-does-not-add-up']);
+    expect(added[0]!.says).toContain('promises rho 0.5 for life; the later one lets clients spend 1');
+    const lowered = { bounding: { ...bounding, periodsPerClient: 4 }, lifetime: { rho: perPeriod.rho * 4 } };
+    expect(found(of('alpha', '2026Q3'), of('beta', '2026Q4', lowered))).toEqual([]);
+    // A dear period, and a promise of the setting after it.
+    const tables = Object.fromEntries(
+      Object.entries(sound.privacy.tables).map(([family, table]) => [family, { ...table }]),
+    ) as typeof sound.privacy.tables;
+    const dear = { bounding: { ...bounding, periodsPerClient: 1 }, tables };
+    const forgetful = of('beta', '2027Q1', { lifetime: { rho: 0.03 }, bounding: dear.bounding });
+    expect(kindsOf(found(of('alpha', '2026Q3', dear), forgetful))).toContain('budget-does-not-add-up');
+    const elsewhere = { ...of('beta', '2026Q4', raised), clinics: ['f2'] };
+    expect(found(of('alpha', '2026Q3'), elsewhere)).toEqual([]);
   });
 
   test('a mean over two drawings of the same release', () => {

@@ -70,5 +70,7 @@ export function withNoise(tally: PeriodTally, which: Which = {}): NoisyPublicati
   const programme = programmeNamed(name, 'differential-privacy');
   const period = releasePeriod(of)!;
   const noisy = measure(programme, programme.catalogues[0]!, period, tally, secureRandom());
-  return publicationOf(anonymisedTable(programme, period, noisy), which) as NoisyPublication;
+  const { revision } = which;
+  const spending = revision === undefined ? {} : { revision };
+  return publicationOf(anonymisedTable(programme, period, noisy, spending), which) as NoisyPublication;
 }

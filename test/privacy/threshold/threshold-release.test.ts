@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
 import { cellKey } from '../../../shared/privacy/period-tally.ts';
 import { loadSolver } from '../../../shared/privacy/threshold/highs-solver.ts';
 import type { LinearSolver } from '../../../shared/privacy/threshold/linear-solver.ts';
@@ -8,6 +9,7 @@ import {
   thresholdRelease,
 } from '../../../shared/privacy/threshold/threshold-release.ts';
 import { thresholdTable } from '../../../shared/privacy/threshold/threshold-table.ts';
+import { publicationOf } from '../audit/publications.ts';
 import { CATALOGUE, periodCells, tallyOfCells, times } from './tally-of-cells.ts';
 
 let solver: LinearSolver;
@@ -103,6 +105,61 @@ describe('a threshold release', () => {
         const second = release(corrected, [first]);
         for (const key of Object.keys(first.cells))
           if (!first.cells[key]) expect(second.cells[key]).toBeNull();
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  const revise = (first: Record<string, number[]>, now: Record<string, number[]>) => {
+    const kept = release(first);
+    return {
+      first: kept.cells[one],
+      second: thresholdRelease(terms(), tallyOfCells(now), [kept], solver, tallyOfCells(first)).cells[one],
+    };
+  };
+
+  test('does not tell of one client by two versions: 33 clients read 35, and 32 would read 30', () => {
+    const [before, after] = [times(33, 2), times(32, 2)];
+    expect(release({ ...everywhere, [one]: before }).cells[one]?.clients).toBe(35);
+    expect(release({ ...everywhere, [one]: after }).cells[one]?.clients).toBe(30);
+    const { first, second } = revise({ ...everywhere, [one]: before }, { ...everywhere, [one]: after });
+    expect(second).toEqual(first);
+  });
+
+  test.each([
+    ['ten who have gone', times(40, 2), times(30, 2), 40],
+    ['eleven who have gone', times(40, 2), times(29, 2), 30],
+    ['twelve who went and ten who came', [...times(33, 2)], [...times(21, 2), ...times(10, 3)], 35],
+    ['three of thirteen, who would make it small', times(13, 2), times(10, 2), 15],
+  ])('shows what it showed but for eleven: %s', (_, before, after, clients) => {
+    const { second } = revise({ ...everywhere, [one]: before }, { ...everywhere, [one]: after });
+    expect(second?.clients).toBe(clients);
+  });
+
+  test('mends what was wrong of all: the mean of as many clients', () => {
+    const { first, second } = revise(
+      { ...everywhere, [one]: times(40, 2) },
+      { ...everywhere, [one]: times(41, 4) },
+    );
+    expect([first?.meanImprovement, second?.meanImprovement]).toEqual([2, 4]);
+  });
+
+  test('and its first release never have counts that fewer than eleven clients make differ', () => {
+    fc.assert(
+      fc.property(periodCells, periodCells, (cells, corrected) => {
+        const kept = release(cells);
+        const second = thresholdRelease(
+          terms(),
+          tallyOfCells(corrected),
+          [kept],
+          solver,
+          tallyOfCells(cells),
+        );
+        const published = [kept, second].map((of, at) =>
+          publicationOf(thresholdTable(terms(), of), { revision: at + 1 }),
+        );
+        const found = auditReleases(published, solver).filter(({ severity }) => severity === 'finding');
+        expect(found.map(({ kind, row }) => `${kind} ${row}`)).toEqual([]);
       }),
       { numRuns: 20 },
     );

@@ -5,6 +5,7 @@ import {
   modelOfMedian,
   type ScoreModel,
 } from '../../../shared/statistics/durations/score-model.ts';
+import { squareTimes } from '../../../shared/statistics/square-times.ts';
 import { twelveSessions } from './twelve-sessions.ts';
 
 const bend = { knots: [3, 3.6, 4.2], sd: 0.3 } as const;
@@ -42,16 +43,26 @@ describe('DurationLikelihood', () => {
     }
   });
 
-  it('is the sum over its clients, but for the prior of the shape', () => {
-    const likelihood = new DurationLikelihood(twelveSessions({ truncated: true }), freeModel(null));
-    const at = Float64Array.of(-9, 2.5);
-    const clients = likelihood.byClient(at);
-    expect(clients.map(({ client }) => String.fromCharCode(client)).join('')).toBe('ABCDEFGH');
-    expect(clients.reduce((sum, { terms }) => sum + terms.value, 0)).toBeCloseTo(
-      likelihood.total(at).value,
-      12,
-    );
-  });
+  it.each(MODELS.slice(0, 2))(
+    'is the sum over its clients, but for the prior of the shape: %s',
+    (_, model, at) => {
+      const plain = { ...model, bend: null };
+      const coefficients = Float64Array.from(at);
+      const direction = coefficients.map((__, j) => 1 - 0.4 * j);
+      const along = (terms: Float64Array) => terms.reduce((sum, term, j) => sum + term * direction[j]!, 0);
+      for (const truncated of [true, false]) {
+        const likelihood = new DurationLikelihood(twelveSessions({ truncated }), plain);
+        const { clients, slopes, curvatures } = likelihood.byClient(coefficients, direction);
+        const { gradient, curvature } = likelihood.total(coefficients);
+        expect(String.fromCharCode(...clients)).toBe('ABCDEFGH');
+        expect(slopes.reduce((sum, slope) => sum + slope, 0)).toBeCloseTo(along(gradient), 10);
+        expect(curvatures.reduce((sum, bow) => sum + bow, 0)).toBeCloseTo(
+          along(squareTimes(curvature, direction)),
+          10,
+        );
+      }
+    },
+  );
 
   it('takes two reports at one second, and one at the very end, as a second apart', () => {
     const observed = {

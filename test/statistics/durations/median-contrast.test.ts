@@ -12,7 +12,8 @@ function parabola(log: number, sd: number, clients: readonly number[]): Profiled
   return {
     median: {
       log,
-      influences: new Map(clients.map((client, index) => [client, index % 2 === 0 ? influence : -influence])),
+      clients: Int32Array.from(clients),
+      influences: Float64Array.from(clients, (_, index) => (index % 2 === 0 ? influence : -influence)),
       leverages: Float64Array.from(clients, () => 1 / size),
       modelVariance: sd * sd,
       priorVariance: 0,

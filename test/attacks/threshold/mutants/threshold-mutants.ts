@@ -154,6 +154,13 @@ export const THRESHOLD_MUTANTS: Readonly<Record<string, ThresholdMutant>> = {
     { release: (terms, tally) => REAL.release(terms, tally, []) },
     'subtracts releases, revisions and margins',
   ),
+  'counts a revision as if there were no other version': mutant(
+    {
+      release: (terms, tally, earlier) =>
+        REAL.release(terms, tally, earlier, { improvement: {}, recovery: {} }),
+    },
+    'subtracts releases, revisions and margins',
+  ),
   'rounds up or down by chance': mutant(
     faultyRelease({
       shown: (improvements) => {

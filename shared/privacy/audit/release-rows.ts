@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { ReleaseValue } from '../../shared/privacy/anonymised-table.ts';
+import type { ReleaseValue } from '../anonymised-table.ts';
 import { AuditError } from './audit-error.ts';
 import type { ManifestField } from './release-manifest.ts';
 

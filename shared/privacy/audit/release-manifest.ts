@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { budgetSchema } from '../../shared/privacy/audit/declared-budget.ts';
-import { rulesSchema } from '../../shared/privacy/audit/declared-rules.ts';
 import { AuditError } from './audit-error.ts';
+import { budgetSchema } from './declared-budget.ts';
+import { rulesSchema } from './declared-rules.ts';
 
 const fieldSchema = z.object({
   name: z.string(),
@@ -20,6 +20,8 @@ const manifestSchema = z.object({
   programme: z.string(),
   period: z.string().regex(/^\d{4}(Q[1-4]|H[12])$/, 'expected a period such as 2026Q3 or 2026H2'),
   revision: z.int().min(1),
+  /** Fingerprints of the clinics that it counts; releases of before have none. */
+  clinicFingerprints: z.array(z.string()).optional(),
   resources: z.array(
     z.object({ path: z.string(), hash: z.string().optional(), schema: schemaSchema.optional() }),
   ),
@@ -34,7 +36,7 @@ export type ManifestField = z.infer<typeof fieldSchema>;
 /** What the audit needs of datapackage.json; whatever else is in it is left alone. */
 export type ReleaseManifest = Pick<
   z.infer<typeof manifestSchema>,
-  'programme' | 'period' | 'revision' | 'privacy'
+  'programme' | 'period' | 'revision' | 'clinicFingerprints' | 'privacy'
 > &
   z.infer<typeof schemaSchema> & {
     /** Of each file that has one, e.g. `sha256:...`. */
@@ -52,11 +54,11 @@ export function releaseManifest(file: string, text: string, table: string): Rele
     const { path, message } = parsed.error.issues[0]!;
     throw new AuditError(`${file}: ${path.map(String).join('.') || 'document'}: ${message}.`);
   }
-  const { resources, programme, period, revision, privacy } = parsed.data;
+  const { resources, privacy, ...named } = parsed.data;
   const schema = resources.find(({ path }) => path === table)?.schema;
   if (!schema) throw new AuditError(`${file}: resources: expected ${table} with a schema.`);
   const hashes = new Map(resources.flatMap(({ path, hash }) => (hash === undefined ? [] : [[path, hash]])));
-  return { programme, period, revision, privacy, ...schema, hashes };
+  return { ...named, privacy, ...schema, hashes };
 }
 
 function jsonOf(file: string, text: string): unknown {

@@ -1,0 +1,38 @@
+import { AuditError } from '../privacy/audit/audit-error.ts';
+import { auditReleases } from '../privacy/audit/audit-releases.ts';
+import type { Finding } from '../privacy/audit/finding.ts';
+import type { PublishedRelease } from '../privacy/audit/published-release.ts';
+import { MANIFEST, readPublication, TABLE } from '../privacy/audit/read-publication.ts';
+import type { LinearSolver } from '../privacy/threshold/linear-solver.ts';
+
+/** The two files of a release that are audited, as text. */
+export type PublicationText = { label: string; manifest: string; table: string };
+
+/**
+ * The audit of releases as they are published: the same as partners can run. A release holds as many rows as its
+ * catalogue has cells, whoever came, so a clinic's releases of decades are a few thousand rows.
+ *
+ * @param loadSolver called when there is something to audit and not before: the solver is large
+ * @returns findings, and notes; what cannot be read is a finding
+ */
+export function textAudit(loadSolver: () => Promise<LinearSolver>) {
+  return async (texts: readonly PublicationText[]): Promise<Finding[]> => {
+    if (texts.length === 0) return [];
+    const releases: PublishedRelease[] = [];
+    const unreadable: Finding[] = [];
+    for (const { label, manifest, table } of texts) {
+      const files = new Map([
+        [MANIFEST, manifest],
+        [TABLE, table],
+      ]);
+      try {
+        releases.push(readPublication(label, (name) => files.get(name)!));
+      } catch (error) {
+        if (!(error instanceof AuditError)) throw error;
+        const { message: says } = error;
+        unreadable.push({ kind: 'files-differ', severity: 'finding', releases: [label], says });
+      }
+    }
+    return [...unreadable, ...auditReleases(releases, await loadSolver())];
+  };
+}
