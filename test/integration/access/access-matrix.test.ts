@@ -1,0 +1,338 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
+import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
+import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
+import { type Claims, createWorld, type Request, TODAY, type World } from './world.ts';
+
+const AT_ONCE = 8;
+/** Each is some forty requests and as many of records. */
+const RUNS = 8;
+const [HER, COLLEAGUE] = ['t-1', 't-2'];
+
+let tables: EngineTables;
+let world: World;
+/** A client of each relation whom nothing changes: for what reads, and for what is refused. */
+const shared = new Map<Relation, string>();
+beforeAll(async () => {
+  tables = await startEngineTables();
+  world = createWorld(tables);
+  for (const relation of RELATIONS) {
+    const clientId = await clientIn(relation);
+    await world.refresh(relation === 'other-clinic' ? 'harbour' : 'riverside', clientId);
+    shared.set(relation, clientId);
+  }
+});
+afterAll(() => tables.stop());
+
+const claims = (role: string, part: Claims = {}): Claims => ({
+  'custom:clinic': 'riverside',
+  'custom:role': role,
+  ...part,
+});
+const RECORDER = claims('recorder');
+const therapist = (id: string) => claims('therapist', { 'custom:therapist': id });
+
+function callerOf(role: Role, clientId: string): Claims | undefined {
+  if (role === 'nobody') return undefined;
+  if (role === 'therapist') return therapist(HER!);
+  if (role === 'client') return claims('client', { 'custom:client': clientId });
+  return role === 'partner' ? { 'custom:role': 'partner', 'custom:partner': 'insurer' } : claims(role);
+}
+
+const session = (clientId: string, id: string, therapistId: string, part: object = {}) => ({
+  ...{ type: 'session', clientId, sessionId: id, therapistId, complaint: 'neck-pain', painBefore: 7 },
+  ...{ startedAt: '2026-08-10T10:00:00Z', endedAt: '2026-08-10T11:00:00Z' },
+  techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+  ...part,
+});
+const goal = (clientId: string, id: string, therapistId: string, part: object = {}) => ({
+  ...{ type: 'goal', clientId, goalId: id, therapistId, kind: 'pain', measure: 'pain', unit: 'score' },
+  ...{ baseline: 7, target: 3, startsOn: '2026-08-03', dueOn: '2026-09-14' },
+  ...part,
+});
+const score = (clientId: string, id: string) => ({
+  ...{ type: 'pain-score', clientId, scoreId: id, at: '2026-08-12T10:00:00Z', pain: 3 },
+});
+const measurement = (clientId: string, id: string, goalId: string) => ({
+  ...{ type: 'measurement', clientId, measurementId: id, goalId, at: '2026-08-12T10:00:00Z', value: 4 },
+});
+const consent = (clientId: string) => ({ type: 'consent', clientId, partnerReports: true });
+const care = (therapistId: string, until: string | null) => ({ from: '2026-08-01', until, therapistId });
+
+async function report(who: Claims, ...records: object[]) {
+  const answer = await world.ask('POST /v1/records:batch', who, { body: { records } });
+  const { results } = JSON.parse(answer.body) as {
+    results: { status: string; refusals?: { code: string }[] }[];
+  };
+  return results;
+}
+
+/** A client as a relation has it, with a session, a goal, a score, a measurement and a consent. */
+async function clientIn(relation: Relation): Promise<string> {
+  const clientId = `c-${randomUUID()}`;
+  if (relation === 'unknown') return clientId;
+  const clinic = relation === 'other-clinic' ? 'harbour' : 'riverside';
+  const of = relation === 'colleagues' ? COLLEAGUE! : HER!;
+  const results = await report(
+    { ...RECORDER, 'custom:clinic': clinic },
+    session(clientId, `s-${clientId}`, of),
+    goal(clientId, `g-${clientId}`, of),
+    score(clientId, `p-${clientId}`),
+    measurement(clientId, `m-${clientId}`, `g-${clientId}`),
+    consent(clientId),
+  );
+  expect(results.map(({ status }) => status)).toEqual(results.map(() => 'accepted'));
+  if (relation === 'ended') await giveCare(clientId, HER!, '2026-08-19');
+  return clientId;
+}
+
+async function giveCare(clientId: string, therapistId: string, until: string | null) {
+  const { therapistId: id, ...body } = care(therapistId, until);
+  const path = { clientId, therapistId: id };
+  const answer = await world.ask('PUT /v1/clients/{clientId}/care/{therapistId}', claims('owner'), {
+    path,
+    body,
+  });
+  expect(answer.status, answer.body).toBe(200);
+}
+
+const RECORD_OF = {
+  sessions: (clientId: string) => session(clientId, `s-${clientId}`, HER!, { painAfter: 2 }),
+  'pain-scores': (clientId: string) => score(clientId, `p-new-${clientId}`),
+  goals: (clientId: string) => goal(clientId, `g-${clientId}`, HER!, { target: 2 }),
+  measurements: (clientId: string) => measurement(clientId, `m-${clientId}`, `g-${clientId}`),
+} as const;
+
+/** A request for a route about a client. */
+async function requestFor(routeKey: string, clientId: string): Promise<Request> {
+  const { client } = world.clientOf('riverside', clientId);
+  const collection = /\/v1\/([a-z-]+)\/\{id\}$/.exec(routeKey)?.[1] as keyof typeof RECORD_OF | undefined;
+  const path: Record<string, string> = {
+    ...{ id: clientId, clientId, client, therapistId: COLLEAGUE!, therapist: COLLEAGUE! },
+    ...{ programme: 'alpha', period: '2026Q1', revision: '1', month: '2026-07', form: 'html' },
+    name: routeKey.startsWith('GET /assets') ? await stylesheetName() : 'data.csv',
+    token: await world.journalLink('riverside', clientId),
+  };
+  if (collection && routeKey.startsWith('PUT')) {
+    const { type: _type, ...body } = RECORD_OF[collection](clientId);
+    return {
+      path: {
+        ...path,
+        id: Object.entries(body).find(([name]) =>
+          /^(session|score|goal|measurement)Id$/.test(name),
+        )![1] as string,
+      },
+      body,
+    };
+  }
+  if (collection) {
+    const id = `${collection[0]}-${clientId}`;
+    return { path: { ...path, id }, query: { clientId }, body: {} };
+  }
+  if (routeKey.includes('/consents/'))
+    return { path, body: routeKey.startsWith('PUT') ? { partnerReports: true } : {} };
+  if (routeKey.startsWith('PUT')) return { path, body: { from: '2026-08-01' } };
+  if (routeKey.endsWith('/care')) return { path, body: { reason: 'covering' } };
+  if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
+  if (routeKey.startsWith('DELETE')) return { path, body: {} };
+  if (routeKey === 'POST /journal/{token}') {
+    return {
+      path,
+      fields: { form: await world.journalForm('riverside', clientId), pain: '3', soreness: '1' },
+    };
+  }
+  return { path, fields: { clientId } };
+}
+
+async function stylesheetName() {
+  const { STYLESHEET_NAME } = await import('../../../shared/pages/stylesheet.ts');
+  return STYLESHEET_NAME;
+}
+
+/** A batch answers 200 as a whole: its one record's answer is what counts. */
+function statusOf(routeKey: string, { status, body }: { status: number; body: string }): number {
+  if (!routeKey.endsWith('records:batch') || status !== 200) return status;
+  const [{ status: ofRecord, refusals }] = JSON.parse(body).results;
+  return ofRecord === 'refused' ? (/forbidden|not-in-care/.test(refusals[0].code) ? 403 : 400) : 200;
+}
+
+const routes = resourcesOf(synthesize('dev').stateless, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => ({
+  key: Properties.RouteKey as string,
+  needsToken: Properties.AuthorizationType === 'JWT',
+}));
+
+describe('route x role x relation', () => {
+  it('names every route that there is, and no other', () => {
+    expect(Object.keys(MATRIX).sort()).toEqual(routes.map(({ key }) => key).sort());
+  });
+
+  it.each(routes)('$key', async ({ key, needsToken }) => {
+    const cells = ROLES.flatMap((role) => RELATIONS.map((relation) => ({ role, relation })));
+    const wrong: object[] = [];
+    const tell = async ({ role, relation }: (typeof cells)[number]) => {
+      const wanted = MATRIX[key]![role];
+      const expected = typeof wanted === 'number' ? wanted : wanted[relation];
+      if (role === 'nobody' && needsToken) {
+        // API Gateway's authorizer answers before us.
+        if (expected !== 401) wrong.push({ role, relation, expected, got: 401 });
+        return;
+      }
+      const changes = !isReading(key) && expected < 300;
+      const clientId = changes ? await clientIn(relation) : shared.get(relation)!;
+      const answer = await world.ask(key, callerOf(role, clientId), await requestFor(key, clientId));
+      const got = statusOf(key, answer);
+      if (got !== expected) wrong.push({ role, relation, expected, got, body: answer.body.slice(0, 300) });
+      const hidden = [clientId, world.clientOf('riverside', clientId).client];
+      if (role === 'therapist' && relation !== 'in-care' && isReading(key) && !key.includes('journal')) {
+        const told = hidden.filter((name) => answer.body.includes(name));
+        if (told.length > 0) wrong.push({ role, relation, told });
+      }
+    };
+    for (let start = 0; start < cells.length; start += AT_ONCE) {
+      await Promise.all(cells.slice(start, start + AT_ONCE).map(tell));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('write, then read', () => {
+  const CLIENTS = ['mine', 'colleagues', 'ended', 'new'] as const;
+  type Named = (typeof CLIENTS)[number];
+
+  /** What a therapist may try, of any client, in any order, alone or as one batch. */
+  const attempt = fc.record({
+    client: fc.constantFrom(...CLIENTS),
+    what: fc.constantFrom(
+      'session',
+      'their-session',
+      'goal',
+      'their-goal',
+      'score',
+      'measurement',
+      'consent',
+      'care',
+      'deletion',
+    ),
+    as: fc.constantFrom(HER!, COLLEAGUE!),
+    recordedAt: fc.constantFrom(undefined, '2026-08-11T10:00:00Z', '2026-08-20T12:04:00Z'),
+  });
+  type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never;
+
+  const recordOf = ({ what, as, recordedAt }: Attempt, clientId: string, index: number) => {
+    const stamp = recordedAt === undefined ? {} : { recordedAt };
+    const fresh = `${what}-${index}-${clientId}`;
+    switch (what) {
+      case 'session':
+        return session(clientId, fresh, as, stamp);
+      case 'their-session':
+        return session(clientId, `s-${clientId}`, as, { painAfter: 0, ...stamp });
+      case 'goal':
+        return goal(clientId, fresh, as, stamp);
+      case 'their-goal':
+        return goal(clientId, `g-${clientId}`, as, stamp);
+      case 'score':
+        return { ...score(clientId, fresh), ...stamp };
+      case 'measurement':
+        return { ...measurement(clientId, fresh, `g-${clientId}`), ...stamp };
+      case 'consent':
+        return { ...consent(clientId), ...stamp };
+      case 'care':
+        return { type: 'care', clientId, ...care(as, null), ...stamp };
+      default:
+        return { type: 'deletion', of: 'session', id: `s-${clientId}`, clientId, ...stamp };
+    }
+  };
+
+  /** By every way there is: which clients a therapist reads. */
+  async function readableBy(id: string, clients: ReadonlyMap<Named, string>): Promise<Named[]> {
+    const who = therapist(id);
+    const lists = await Promise.all(
+      ['GET /v1/goals', 'GET /v1/reminders', 'GET /therapist'].map((route) => world.ask(route, who)),
+    );
+    const readable = await Promise.all(
+      [...clients].map(async ([name, clientId]) => {
+        const { client } = world.clientOf('riverside', clientId);
+        const single = await Promise.all([
+          world.ask('GET /v1/clients/{id}/timeline', who, { path: { id: clientId } }),
+          world.ask('GET /v1/clients/{clientId}/care', who, { path: { clientId } }),
+          world.ask('POST /v1/clients/{id}/journal-link', who, { path: { id: clientId } }),
+          world.ask('GET /clients/{client}', who, { path: { client } }),
+        ]);
+        const opened = single.some(({ status }) => status < 400);
+        const listed = lists.some(({ body }) => body.includes(client));
+        return opened || listed ? [name] : [];
+      }),
+    );
+    return readable.flat();
+  }
+
+  it('nothing that a therapist writes opens a client to her, save the first record of a new one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(attempt, { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        async (attempts, together) => {
+          const clients = new Map<Named, string>([
+            ['mine', await clientIn('in-care')],
+            ['colleagues', await clientIn('colleagues')],
+            ['ended', await clientIn('ended')],
+            ['new', `c-${randomUUID()}`],
+          ]);
+          for (const clientId of clients.values()) await world.refresh('riverside', clientId);
+          const before = await world.ask('GET /v1/clients/{id}/timeline', claims('owner'), {
+            path: { id: clients.get('colleagues')! },
+          });
+          expect(await readableBy(HER!, clients)).toEqual(['mine']);
+          const records = attempts.map((one, index) => recordOf(one, clients.get(one.client)!, index));
+          const results = together
+            ? await report(therapist(HER!), ...records)
+            : (await Promise.all(records.map((one) => report(therapist(HER!), one)))).flat();
+          for (const clientId of clients.values()) await world.refresh('riverside', clientId);
+
+          const begun = results.some(
+            ({ status }, index) => attempts[index]!.client === 'new' && status === 'accepted',
+          );
+          expect(await readableBy(HER!, clients)).toEqual(begun ? ['mine', 'new'] : ['mine']);
+          expect(await readableBy(COLLEAGUE!, clients)).toEqual(['colleagues']);
+          const after = await world.ask('GET /v1/clients/{id}/timeline', claims('owner'), {
+            path: { id: clients.get('colleagues')! },
+          });
+          expect(after.body).toBe(before.body);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('a take-over does, says why, and the owner sees it until the clinic has said something of it', async () => {
+    const clientId = await clientIn('colleagues');
+    const { client } = world.clientOf('riverside', clientId);
+    const take = (body: object) =>
+      world.ask('POST /v1/clients/{clientId}/care', therapist(HER!), { path: { clientId }, body });
+    expect((await take({})).status).toBe(400);
+    expect((await take({ reason: 'she is called Ann' })).status).toBe(400);
+    expect((await take({ reason: 'covering', from: '2020-01-01' })).status).toBe(400);
+    expect((await take({ reason: 'covering' })).status).toBe(200);
+    await world.refresh('riverside', clientId);
+
+    const timeline = { path: { id: clientId } };
+    expect((await world.ask('GET /v1/clients/{id}/timeline', therapist(HER!), timeline)).status).toBe(200);
+    const ofClient = await world.ask('GET /v1/clients/{clientId}/care', claims('owner'), {
+      path: { clientId },
+    });
+    expect(JSON.parse(ofClient.body).care).toMatchObject([
+      { therapistId: HER, from: TODAY, until: null, implied: false, reason: 'covering', door: 'therapist' },
+      { therapistId: COLLEAGUE, from: '2026-08-03', until: null, implied: true, door: 'recorder' },
+    ]);
+    const mine = async () => {
+      const { body } = await world.ask('GET /v1/care/take-overs', claims('owner'));
+      return JSON.parse(body).takeOvers.filter((one: { client: string }) => one.client === client);
+    };
+    expect(await mine()).toMatchObject([{ therapistId: HER, from: TODAY, reason: 'covering' }]);
+
+    await giveCare(clientId, HER!, '2026-08-19');
+    expect((await world.ask('GET /v1/clients/{id}/timeline', therapist(HER!), timeline)).status).toBe(404);
+  });
+});

@@ -1,0 +1,107 @@
+/**
+ * Who gets what, route by route: the one place that says it. A route that the API has and this table has not, or the
+ * other way round, fails the test.
+ */
+
+/** How the client that is asked about stands to the caller. Another clinic's is held there only. */
+export const RELATIONS = ['unknown', 'in-care', 'colleagues', 'ended', 'other-clinic'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export const ROLES = ['owner', 'recorder', 'therapist', 'client', 'partner', 'nobody'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A status for all relations, or one for each. */
+export type Expected = number | Readonly<Record<Relation, number>>;
+export type Row = Readonly<Record<Role, Expected>>;
+
+/** Statuses in the order of RELATIONS. */
+const by = (...statuses: [number, number, number, number, number]) =>
+  Object.fromEntries(RELATIONS.map((relation, index) => [relation, statuses[index]])) as Record<
+    Relation,
+    number
+  >;
+const row = (
+  owner: Expected,
+  recorder: Expected,
+  therapist: Expected,
+  client: Expected,
+  partner: Expected,
+  nobody: Expected,
+): Row => ({ owner, recorder, therapist, client, partner, nobody });
+const everybody = (status: Expected) => row(status, status, status, status, status, status);
+
+/** What a therapist reports anew: of her clients, and of one of whom nothing is held here, whose care she begins. */
+const REPORTS = by(200, 200, 403, 403, 200);
+/** What is held, and hers, she may take back; of what is not there it does not say whose it might be. */
+const TAKES_BACK = by(403, 200, 403, 403, 403);
+/** Where the client is known to the clinic at all. */
+const HELD = by(404, 200, 200, 200, 404);
+const IN_CARE = by(404, 200, 404, 404, 404);
+const HELD_LINK = by(404, 201, 201, 201, 404);
+const IN_CARE_LINK = by(404, 201, 404, 404, 404);
+/** Nobody is signed in: sent to sign in, and a form to the page before it. */
+const SIGN_IN = 303;
+
+/** A client's own: he writes for himself only, whoever may hold what of him. */
+const OWN_SCORE = by(200, 200, 200, 200, 200);
+
+export const MATRIX: Readonly<Record<string, Row>> = {
+  'PUT /v1/sessions/{id}': row(200, 200, REPORTS, 403, 403, 401),
+  'PUT /v1/goals/{id}': row(200, 200, REPORTS, 403, 403, 401),
+  'PUT /v1/pain-scores/{id}': row(200, 200, 403, OWN_SCORE, 403, 401),
+  'PUT /v1/measurements/{id}': row(200, 200, 403, 403, 403, 401),
+  'PUT /v1/consents/{clientId}': row(200, 200, 403, 403, 403, 401),
+  'PUT /v1/clients/{clientId}/care/{therapistId}': row(200, 200, 403, 403, 403, 401),
+  'POST /v1/clients/{clientId}/care': row(403, 403, by(404, 200, 200, 200, 404), 403, 403, 401),
+  'DELETE /v1/sessions/{id}': row(200, 200, TAKES_BACK, 403, 403, 401),
+  'DELETE /v1/goals/{id}': row(200, 200, TAKES_BACK, 403, 403, 401),
+  'DELETE /v1/pain-scores/{id}': row(200, 200, 403, 403, 403, 401),
+  'DELETE /v1/measurements/{id}': row(200, 200, 403, 403, 403, 401),
+  'DELETE /v1/consents/{clientId}': row(200, 200, 403, 403, 403, 401),
+  'DELETE /v1/clients/{clientId}': row(200, 200, 403, 403, 403, 401),
+  // A batch answers for each of its records; here its one record's status counts.
+  'POST /v1/records:batch': row(200, 200, REPORTS, 403, 403, 401),
+
+  'GET /v1/clients/{id}/timeline': row(HELD, 403, IN_CARE, 403, 403, 401),
+  'GET /v1/clients/{clientId}/care': row(HELD, 403, IN_CARE, 403, 403, 401),
+  'POST /v1/clients/{id}/journal-link': row(HELD_LINK, 403, IN_CARE_LINK, 403, 403, 401),
+  'GET /v1/care/take-overs': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/outcomes': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/goals': row(200, 403, 200, 403, 403, 401),
+  'GET /v1/reminders': row(200, 403, 200, 403, 403, 401),
+  'GET /v1/therapists/summary': row(200, 403, 200, 403, 403, 401),
+  'GET /v1/reports': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/settings': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/releases': row(200, 403, 403, 403, 200, 401),
+  'GET /v1/releases/preview': row(200, 403, 403, 403, 403, 401),
+  // Nothing has been released here: whoever may ask finds that.
+  'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, 401),
+
+  'GET /clients/{client}': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
+  'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
+  'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
+  'GET /owner': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /therapist': row(403, 403, 200, 403, 403, SIGN_IN),
+  'GET /therapists': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /therapists/{therapist}': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /reports': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /reports/{month}/{form}': row(302, 403, 403, 403, 403, SIGN_IN),
+  'GET /releases': row(200, 403, 403, 403, 200, SIGN_IN),
+  'GET /releases/{programme}/{period}/{revision}': row(404, 403, 403, 403, 404, SIGN_IN),
+  'GET /releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, SIGN_IN),
+  'POST /sign-out': everybody(303),
+  'GET /sign-out': everybody(200),
+  'GET /sign-in': everybody(303),
+  'GET /sign-in/callback': everybody(400),
+  'GET /assets/{name}': everybody(200),
+  // Whoever holds a journal's link opens it; it says of whom, and the caller's role says nothing.
+  'GET /journal/{token}': everybody(200),
+  'GET /journal/{token}/thanks': everybody(200),
+  'POST /journal/{token}': everybody(303),
+  $default: everybody(404),
+};
+
+/** Routes that change nothing, and of which the answer is checked for what it tells a therapist. */
+export const isReading = (routeKey: string) => routeKey.startsWith('GET ');
