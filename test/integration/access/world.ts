@@ -18,6 +18,7 @@ import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
+import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
@@ -54,17 +55,26 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
     ...{ records, care, views, keyOfClinic, isHeld, log, place },
+    histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
     today: async () => TODAY,
     releasing: {
       programmes: [programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] })],
       releases,
+      keyFingerprint: async () => '0'.repeat(64),
       linkTo: async () => 'https://link.example',
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
+    imports: { list: async () => ({ imports: [] }), of: async () => undefined, firstRefused: async () => [] },
     settings: { of: settings },
+    histories: createHistoryReader(client, recordsTable),
+    imports: {
+      list: async () => ({ imports: [] }),
+      of: async () => undefined,
+      firstRefused: async () => [],
+    },
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
   const journal = createJournalDoor({ ...taking, records, log });
