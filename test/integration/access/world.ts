@@ -67,12 +67,6 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
     settings: { of: settings },
-    histories: createHistoryReader(client, recordsTable),
-    imports: {
-      list: async () => ({ imports: [] }),
-      of: async () => undefined,
-      firstRefused: async () => [],
-    },
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
   const journal = createJournalDoor({ ...taking, records, log });

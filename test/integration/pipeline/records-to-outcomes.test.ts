@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeZone } from '../../../infra/local/command/time-zone.ts';
 import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
 import { dateIn } from '../../../shared/records/in-zone.ts';
+import { erasureReceiptKey, importKey } from '../../../shared/storage/object-keys.ts';
 import { clinicCommand, derivedOf, withoutZone } from './clinic-command.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
@@ -15,6 +16,8 @@ beforeAll(async () => {
     'trigger-point-1997',
     'rejects',
     'erasures',
+    'clocks',
+    'histories',
     'goals',
     'identity',
     'zoned-before',
@@ -379,6 +382,13 @@ describe('two clocks', () => {
     }
     expect((await verify({ receipt }, owner('harbour'))).body).toMatchObject({ valid: false });
     expect((await verify({ receipt }, recorder(clinic))).status).toBe(403);
+
+    // The same again, by another door: it tells the same.
+    const row = { type: 'erasure', clientId: 'c-4', recordedAt: day(-2) };
+    await pipeline.drop(clinic, 'erasures.ndjson', `${JSON.stringify(row)}\n`);
+    await pipeline.settle();
+    const beside = erasureReceiptKey(importKey({ clinicId: clinic, name: 'erasures.ndjson' }), 1);
+    expect(JSON.parse(await pipeline.object('ImportsBucketName', beside))).toEqual(receipt);
   });
 
   it('a slip in the journal is corrected by sending the form again', async () => {
