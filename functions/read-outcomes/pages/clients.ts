@@ -1,6 +1,7 @@
 import { requireRole } from '../../../shared/access/principal.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { pageAnswer, seeOther } from '../../../shared/http/page-answer.ts';
+import { careTable } from '../../../shared/pages/care-tables.ts';
 import { clientLookup } from '../../../shared/pages/client-lookup.ts';
 import { clientTimeline } from '../../../shared/pages/client-timeline.ts';
 import { html } from '../../../shared/pages/html.ts';
@@ -11,6 +12,7 @@ import { shortName } from '../../../shared/pages/short-name.ts';
 import { id } from '../../../shared/records/fields.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { askedDate } from '../as-of.ts';
+import { readCare } from '../care.ts';
 import type { ReadDeps } from '../handler.ts';
 import { makeJournalLink } from '../journal-link.ts';
 import { readTimeline } from '../timeline.ts';
@@ -52,6 +54,7 @@ export function clientPages(deps: ReadDeps): ClientPages {
       const owner = { clinicId: reader.clinicId, client };
       const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
+${careTable(await readCare(deps, reader, owner))}
 ${journalLinkButton(client, viewer.formToken)}
 ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed or deleted</a></p>`}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));

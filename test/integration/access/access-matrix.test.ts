@@ -334,6 +334,12 @@ describe('write, then read', () => {
     };
     expect(await mine()).toMatchObject([{ therapistId: HER, from: TODAY, reason: 'covering' }]);
 
+    const pages = [
+      await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } }),
+      await world.ask('GET /therapists', claims('owner')),
+    ];
+    for (const { body } of pages) expect(body).toContain('covering for a colleague');
+
     await giveCare(clientId, HER!, '2026-08-19');
     expect((await world.ask('GET /v1/clients/{id}/timeline', therapist(HER!), timeline)).status).toBe(404);
   });

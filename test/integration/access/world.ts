@@ -62,6 +62,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       programmes: [programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] })],
       releases,
       linkTo: async () => 'https://link.example',
+      keyFingerprint: async () => 'SHA256:none',
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
