@@ -65,3 +65,31 @@ ${dataTable({
   ]),
 })}</section>`;
 }
+
+/** Fields of the form by which a therapist takes a client over. */
+export const SEALED_TAKE_OVER = 'form';
+export const TAKE_OVER_REASON = 'reason';
+
+/**
+ * What a therapist is shown of a client who is not in her care, or of whom nothing is held: the same of both.
+ *
+ * @param sealed the form as take-over-form.ts seals it; undefined where the clinic gives care itself
+ */
+export function takeOverForm(client: string, sealed: string | undefined): Html {
+  const lead = html`<p class="lead">There is no such client, or not one in your care.</p>`;
+  if (sealed === undefined)
+    return html`${lead}<p>Whoever leads the clinic can give clients into your care.</p>`;
+  return html`${lead}
+<form method="post" action="/clients/${client}/take-over">
+<input type="hidden" name="${SEALED_TAKE_OVER}" value="${sealed}">
+<div class="field">
+<label for="reason">Why you take the client over</label>
+<p class="hint" id="reason-hint">The clinic's owner sees it, with your id and the day.</p>
+<select id="reason" name="${TAKE_OVER_REASON}" required aria-describedby="reason-hint">
+<option value="">Choose</option>
+${Object.entries(REASON_WORDS).map(([code, words]) => html`<option value="${code}">${words}</option>`)}
+</select>
+</div>
+<p><button>Take over</button></p>
+</form>`;
+}

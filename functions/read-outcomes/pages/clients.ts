@@ -1,7 +1,8 @@
 import { requireRole } from '../../../shared/access/principal.ts';
+import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { pageAnswer, seeOther } from '../../../shared/http/page-answer.ts';
-import { careTable } from '../../../shared/pages/care-tables.ts';
+import { careTable, takeOverForm } from '../../../shared/pages/care-tables.ts';
 import { clientLookup } from '../../../shared/pages/client-lookup.ts';
 import { clientTimeline } from '../../../shared/pages/client-timeline.ts';
 import { html } from '../../../shared/pages/html.ts';
@@ -15,6 +16,7 @@ import { askedDate } from '../as-of.ts';
 import { readCare } from '../care.ts';
 import type { ReadDeps } from '../handler.ts';
 import { makeJournalLink } from '../journal-link.ts';
+import type { Reader } from '../therapist.ts';
 import { readTimeline } from '../timeline.ts';
 import type { PageEvent, SignedInPage } from './page-handler.ts';
 
@@ -33,6 +35,18 @@ export function clientPages(deps: ReadDeps): ClientPages {
       page({ title: 'Find a client', viewer, path, main }),
     );
   };
+  const notInCare = async (
+    { clinicId, therapistId }: Extract<Reader, { role: 'therapist' }>,
+    client: string,
+    viewer: Viewer,
+  ) => {
+    const { takeOver } = await deps.settings.of(clinicId);
+    const form = { clinicId, client, therapistId };
+    const sealed =
+      takeOver === 'allowed' ? await sealTakeOverForm(keyOfClinic, form, deps.clock()) : undefined;
+    const main = takeOverForm(client, sealed);
+    return pageAnswer(404, page({ title: 'Not in your care', viewer, path, main }));
+  };
   return {
     async form(_event, { principal, viewer }) {
       requireRole(principal, 'owner', 'therapist');
@@ -50,6 +64,12 @@ export function clientPages(deps: ReadDeps): ClientPages {
     async timeline(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
+      if (
+        reader.role === 'therapist' &&
+        !(await deps.inCare(reader.clinicId, reader.therapistId, [client])).size
+      ) {
+        return notInCare(reader, client, viewer);
+      }
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const owner = { clinicId: reader.clinicId, client };
       const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
