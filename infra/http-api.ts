@@ -26,12 +26,15 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/v1/measurements/{id}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/consents/{clientId}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/clients/{clientId}', HttpMethod.DELETE],
+  ['/v1/moves', HttpMethod.POST],
+  ['/v1/merges', HttpMethod.POST],
   ['/v1/clients/{clientId}/care', HttpMethod.POST],
   ['/v1/clients/{clientId}/care/{therapistId}', HttpMethod.PUT],
   ['/v1/records:batch', HttpMethod.POST],
 ];
 const READS = [
   '/v1/outcomes',
+  '/v1/checks',
   '/v1/goals',
   '/v1/clients/{id}/timeline',
   '/v1/clients/{clientId}/care',
@@ -52,6 +55,7 @@ const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/', HttpMethod.GET],
   ['/assets/{name}', HttpMethod.GET],
   ['/owner', HttpMethod.GET],
+  ['/checks', HttpMethod.GET],
   ['/therapist', HttpMethod.GET],
   ['/therapists', HttpMethod.GET],
   ['/therapists/{therapist}', HttpMethod.GET],

@@ -34,10 +34,7 @@ export function refusalOfTimes(record: SentRecord, bounds: TimeBounds): Refusal 
       'the clock that wrote it is ahead, set it or leave recordedAt out';
     return { code: 'clock.ahead', path: 'recordedAt', message };
   }
-  const first = bounds.openedOn ?? EARLIEST_OPENING;
-  const last = dateAfter(dateAsWritten(utcText(utcSeconds(bounds.arrivedAt))), 1);
-  const from = utcSeconds(`${first}T00:00:00Z`) - EASTERNMOST_SECONDS;
-  const until = utcSeconds(`${dateAfter(last, 1)}T00:00:00Z`) + WESTERNMOST_SECONDS;
+  const { first, last, from, until } = plausibleInstants(bounds);
   for (const [path, instant] of timesOf(record)) {
     const seconds = utcSeconds(instant);
     if (seconds >= from && seconds < until) continue;
@@ -45,6 +42,26 @@ export function refusalOfTimes(record: SentRecord, bounds: TimeBounds): Refusal 
     return { code: 'out-of-range', path, message };
   }
   return undefined;
+}
+
+/**
+ * Within which instants something can have happened that is told of: as dates, and as seconds since 1970 UTC, of
+ * which the end is exclusive.
+ */
+export function plausibleInstants({ arrivedAt, openedOn }: TimeBounds): {
+  first: string;
+  last: string;
+  from: number;
+  until: number;
+} {
+  const first = openedOn ?? EARLIEST_OPENING;
+  const last = dateAfter(dateAsWritten(utcText(utcSeconds(arrivedAt))), 1);
+  return {
+    first,
+    last,
+    from: utcSeconds(`${first}T00:00:00Z`) - EASTERNMOST_SECONDS,
+    until: utcSeconds(`${dateAfter(last, 1)}T00:00:00Z`) + WESTERNMOST_SECONDS,
+  };
 }
 
 /** Whether an instant is further ahead of another than clocks may differ. */

@@ -27,7 +27,7 @@ type ClientPages = Readonly<Record<'form' | 'find' | 'timeline' | 'history' | 'j
 
 /** Finding a client by the clinic's id, and the timeline, which is addressed by pseudonym. */
 export function clientPages(deps: ReadDeps): ClientPages {
-  const { keyOfClinic, today } = deps;
+  const { records, keyOfClinic, today } = deps;
   const form = (viewer: Viewer, problem?: string) => {
     const main = clientLookup(viewer.formToken, problem);
     return pageAnswer(
@@ -57,7 +57,9 @@ export function clientPages(deps: ReadDeps): ClientPages {
       const reader = requireRole(principal, 'owner', 'therapist');
       const asked = id.safeParse(fields['clientId']?.trim());
       if (!asked.success) return form(viewer, `${asked.error.issues[0]!.message}.`);
-      const client = pseudonym(await keyOfClinic(reader.clinicId), asked.data);
+      const { clinicId } = reader;
+      const named = pseudonym(await keyOfClinic(clinicId), asked.data);
+      const { client } = await records.holderOf({ clinicId, client: named });
       return seeOther(`${path}/${client}`);
     },
 
@@ -71,7 +73,7 @@ export function clientPages(deps: ReadDeps): ClientPages {
         return notInCare(reader, client, viewer);
       }
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
-      const owner = { clinicId: reader.clinicId, client };
+      const owner = await records.holderOf({ clinicId: reader.clinicId, client });
       const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
 ${careTable(await readCare(deps, reader, owner))}
@@ -83,14 +85,18 @@ ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What w
     async history(event, { principal, viewer }) {
       const { clinicId } = requireRole(principal, 'owner');
       const client = addressedClient(event);
-      const main = recordChanges(client, await deps.histories.changesOf({ clinicId, client }));
+      const main = recordChanges(
+        client,
+        await deps.histories.changesOf(await records.holderOf({ clinicId, client })),
+      );
       return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
     },
 
     async journalLink(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
-      const { url, expiresAt } = await makeJournalLink(deps, reader, { clinicId: reader.clinicId, client });
+      const owner = await records.holderOf({ clinicId: reader.clinicId, client });
+      const { url, expiresAt } = await makeJournalLink(deps, reader, owner);
       const main = madeJournalLink({ client, url, lastDay: expiresAt.slice(0, 10) });
       return pageAnswer(200, page({ title: `Journal of ${shortName(client)}`, viewer, path, main }));
     },

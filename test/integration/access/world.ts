@@ -63,6 +63,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     releasing: {
       programmes: [programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] })],
       releases,
+      keyFingerprint: async () => '0'.repeat(64),
       linkTo: async () => 'https://link.example',
       keyFingerprint: async () => 'SHA256:none',
       today: () => TODAY,
