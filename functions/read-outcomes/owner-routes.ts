@@ -56,6 +56,9 @@ export function ownerRoutes({ records, histories, keyOfClinic }: OwnerRouteDeps)
   } satisfies Record<string, Route>;
 }
 
+/** Care has the therapist's id. */
+const WITH_HISTORY: readonly FactType[] = [...DELETABLE, 'care'];
+
 /**
  * The record asked for as `of` and `id`.
  *
@@ -65,8 +68,8 @@ export function askedRecord(
   query: HttpEvent['queryStringParameters'],
   clientId: string,
 ): { of: FactType; id: string } {
-  const of = DELETABLE.find((type) => type === query?.['of']);
-  if (!of) throw new BadRequestError('of', `expected one of ${DELETABLE.join(', ')}`, 'unknown-code');
+  const of = WITH_HISTORY.find((type) => type === query?.['of']);
+  if (!of) throw new BadRequestError('of', `expected one of ${WITH_HISTORY.join(', ')}`, 'unknown-code');
   const asked = query?.['id'] ?? (of === 'consent' ? clientId : undefined);
   const parsed = id.safeParse(asked);
   if (!parsed.success) throw new BadRequestError('id', parsed.error.issues[0]!.message, 'invalid-format');

@@ -10,7 +10,7 @@ import { begunMark, careItemOf, erasureMark, type ItemKey, isMark } from './keys
 import { type AddressedRecord, arrivalAttributes, arrivalIn, factIn, recordItem } from './record-store.ts';
 
 /** Doors whose sessions and goals say who cares for a client. What a therapist writes herself never does. */
-const IMPLYING: ReadonlySet<Door> = new Set<Door>(['owner', 'recorder', 'file']);
+export const IMPLYING: ReadonlySet<Door> = new Set<Door>(['owner', 'recorder', 'file']);
 
 /** The care items that have to be read before records are decided. */
 export function careKeys(incoming: readonly AddressedRecord[]): ItemKey[] {
@@ -159,8 +159,8 @@ export class CareDecisions {
 }
 
 /** Care that nobody has said, as the item that it becomes; as old as the record that it follows from. */
-function impliedCare(
-  { key, version: { recordedAt }, arrival }: AddressedRecord,
+export function impliedCare(
+  { key, version: { recordedAt }, arrival }: Pick<AddressedRecord, 'key' | 'version' | 'arrival'>,
   { therapistId, from }: NamedCare,
 ): AddressedRecord {
   const content = JSON.stringify({ type: 'care', therapistId, from, until: null });

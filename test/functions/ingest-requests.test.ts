@@ -181,3 +181,56 @@ describe('who may', () => {
     expect((await send('PUT /v1/pain-scores/{id}', { path, body: score, claims: {} })).status).toBe(403);
   });
 });
+
+describe('taking a client over', () => {
+  const THERAPIST = { 'custom:clinic': 'riverside', 'custom:role': 'therapist', 'custom:therapist': 't-1' };
+  const take = (request: object) =>
+    send('POST /v1/clients/{clientId}/care', {
+      path: { clientId: 'c-1' },
+      body: { reason: 'covering' },
+      claims: THERAPIST,
+      ...request,
+    });
+
+  it('is a record of care from that day on, with the reason', async () => {
+    const { status, taken } = await take({});
+    expect(status).toBe(200);
+    expect(taken).toMatchObject([
+      {
+        type: 'care',
+        clientId: 'c-1',
+        therapistId: 't-1',
+        from: '2026-08-05',
+        until: null,
+        reason: 'covering',
+      },
+    ]);
+  });
+
+  it.each([
+    [{}, 'reason', 'missing-field'],
+    [{ reason: 'as Ann asked me to' }, 'reason', 'unknown-code'],
+    [{ reason: 'covering', therapistId: 't-2' }, 'therapistId', 'unknown-field'],
+  ])('needs one of the known reasons and takes nothing else: %j', async (body, path, code) => {
+    const answer = await take({ body });
+    expect(answer).toMatchObject({ status: 400, taken: [], body: { refusals: [{ path, code }] } });
+  });
+
+  it("is a therapist's, and only where the clinic allows it", async () => {
+    const owner = { 'custom:clinic': 'riverside', 'custom:role': 'owner' };
+    expect(await take({ claims: owner })).toMatchObject({ status: 403, taken: [] });
+    expect(await take({ takeOver: 'forbidden' })).toMatchObject({ status: 403, taken: [] });
+  });
+
+  it('cannot be done by a record of care', async () => {
+    const care = { type: 'care', clientId: 'c-1', therapistId: 't-1', from: '2026-08-01', reason: 'other' };
+    const batch = await send('POST /v1/records:batch', { body: { records: [care] }, claims: THERAPIST });
+    expect(batch.taken).toEqual([]);
+    const put = await send('PUT /v1/clients/{clientId}/care/{therapistId}', {
+      path: { clientId: 'c-1', therapistId: 't-1' },
+      body: { from: '2026-08-01' },
+      claims: THERAPIST,
+    });
+    expect(put).toMatchObject({ status: 403, taken: [] });
+  });
+});

@@ -17,6 +17,7 @@ function example(title: string): string {
 describe('the guide for bringing data', () => {
   test.each([
     ['clinic.ndjson', 7],
+    ['care.ndjson', 1],
     ['sessions.csv', 2],
     ['export.csv', 2],
   ])('shows %s, of which all %i records are taken', async (name, count) => {

@@ -121,3 +121,28 @@ describe('anything else', () => {
     expect(readableId(null)).toBeUndefined();
   });
 });
+
+describe('care', () => {
+  const care = {
+    type: 'care',
+    clinicId: 'riverside',
+    clientId: 'c-001',
+    therapistId: 't-01',
+    from: '2026-08-03',
+  };
+
+  test('goes on where no last day is said, and may be of one day', () => {
+    expect(parseRecord(care)).toEqual({ record: { ...care, until: null } });
+    expect(parseRecord({ ...care, until: '2026-08-03' })).toHaveProperty('record');
+  });
+
+  test.each([
+    [{ until: '2026-08-02' }, 'until', 'inconsistent'],
+    [{ from: '2026-08-32' }, 'from', 'invalid-date'],
+    [{ therapistId: 't#1' }, 'therapistId', 'invalid-format'],
+    [{ reason: 'she asked' }, 'reason', 'unknown-code'],
+    [{ note: 'x' }, 'note', 'unknown-field'],
+  ])('%j is refused', (part, path, code) => {
+    expect(refusalsOf({ ...care, ...part })).toMatchObject([{ path, code }]);
+  });
+});

@@ -67,9 +67,6 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
-    imports: { list: async () => ({ imports: [] }), of: async () => undefined, firstRefused: async () => [] },
-    settings: { of: settings },
-    histories: createHistoryReader(client, recordsTable),
     imports: {
       list: async () => ({ imports: [] }),
       of: async () => undefined,
@@ -122,7 +119,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes = /^(PUT|DELETE) |records:batch$|^POST .*\/care$/.test(routeKey);
+      const writes = /^(PUT|DELETE) |records:batch$|^POST .*\/(care|moves|merges)$/.test(routeKey);
       const answer = await (routeKey === 'POST /journal/{token}'
         ? journal(event)
         : isPage

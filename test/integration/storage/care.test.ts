@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalToReplace } from '../../../shared/access/may-replace.ts';
 import type { Arrival, Door } from '../../../shared/records/arrival.ts';
 import { utcSortKey } from '../../../shared/records/instant.ts';
 import { parseRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
-import type { ClientKey } from '../../../shared/storage/keys.ts';
+import { deriveCare } from '../../../shared/storage/derive-care.ts';
+import { keyOf } from '../../../shared/storage/dynamodb.ts';
+import { type ClientKey, careItem } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader, type Storable } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { meterCapacity } from './consumed-capacity.ts';
@@ -233,5 +236,35 @@ describe('what care costs a session', () => {
     await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
     const withoutCare = await units(score);
     expect(await units(session('s-2', 't-1', '2026-08-06'))).toBe(withoutCare + 1 + OF_ITS_ID);
+  });
+});
+
+describe('care of a table from before it was kept', () => {
+  it('follows from what is held, once, and changes nothing that is there', async () => {
+    const [old, known, own] = [newClient(), newClient(), newClient()];
+    await write(old, FILE, session('s-1', 't-1', '2026-08-05'), session('s-2', 't-1', '2026-08-03'));
+    await write(known, FILE, session('s-3', 't-1', '2026-08-05'));
+    await write(known, by('owner'), care('t-1', '2026-08-01', '2026-08-10'));
+    await write(own, by('therapist', 't-3'), session('s-4', 't-3', '2026-08-05'));
+    for (const [owner, therapistId] of [
+      [old, 't-1'],
+      [own, 't-3'],
+    ] as const) {
+      await tables.client.send(
+        new DeleteItemCommand({ TableName: tables.recordsTable, Key: keyOf(careItem(owner, therapistId)) }),
+      );
+    }
+    const derive = (write: boolean) => deriveCare(tables.client, tables.recordsTable, { write });
+    expect(await derive(false)).toEqual({ missing: 1, written: 0 });
+    expect(await careOf(old)).toEqual([]);
+    expect(await derive(true)).toEqual({ missing: 1, written: 1 });
+    expect(await derive(true)).toEqual({ missing: 0, written: 0 });
+    expect(await careOf(old)).toEqual([['t-1', '2026-08-03', null]]);
+    expect(await careOf(known)).toEqual([['t-1', '2026-08-01', '2026-08-10']]);
+    expect(await careOf(own)).toEqual([]);
+    expect(await inCare(old, 't-1')).toBe(true);
+    // What was so derived is care like any other.
+    await write(old, FILE, session('s-5', 't-1', '2026-08-01'));
+    expect(await careOf(old)).toEqual([['t-1', '2026-08-01', null]]);
   });
 });

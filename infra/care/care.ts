@@ -1,0 +1,34 @@
+import { deriveCare } from '../../shared/storage/derive-care.ts';
+import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { UsageError } from '../command-line/usage-error.ts';
+import { readCareArguments, USAGE } from './care-arguments.ts';
+
+/**
+ * `npm run care`: finds, or writes, the care that follows from what a table holds.
+ *
+ * @returns the exit code: 0 when done, 1 when this program or the table failed, 2 when the command line was wrong
+ */
+async function main(): Promise<number> {
+  try {
+    const args = readCareArguments(process.argv.slice(2), process.env);
+    if (args.asked === 'help') {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    const write = args.asked === 'write';
+    const { missing, written } = await deriveCare(createDynamoDBClient(), args.recordsTable, { write });
+    process.stdout.write(`${missing} clients and therapists whose care is not kept yet`);
+    process.stdout.write(write ? `; written: ${written}.\n` : '; --write writes it.\n');
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`Failed: ${what}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main();
