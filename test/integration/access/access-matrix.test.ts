@@ -136,6 +136,12 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.startsWith('PUT')) return { path, body: { from: '2026-08-01' } };
   if (routeKey.endsWith('receipts:verify')) return { path, body: { receipt: {}, clientId } };
   if (routeKey.endsWith('/history')) return { path, query: { of: 'session', id: `s-${clientId}` } };
+  if (routeKey.endsWith('/moves')) {
+    const move = { of: 'session', id: 'held-by-nobody', fromClientId: clientId, toClientId: 'c-nobody' };
+    return { path, body: move };
+  }
+  if (routeKey.endsWith('/merges'))
+    return { path, body: { clientId: 'c-nobody', into: clientId, undo: true } };
   if (routeKey.endsWith('/care')) return { path, body: { reason: 'covering' } };
   if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
   if (routeKey.startsWith('DELETE')) return { path, body: {} };

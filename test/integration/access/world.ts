@@ -57,6 +57,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
     ...{ records, care, views, keyOfClinic, isHeld, log, place },
+    histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
     today: async () => TODAY,
@@ -65,11 +66,15 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       releases,
       keyFingerprint: async () => '0'.repeat(64),
       linkTo: async () => 'https://link.example',
-      keyFingerprint: async () => 'SHA256:none',
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
     settings: { of: settings },
+    imports: {
+      list: async () => ({ imports: [] }),
+      of: async () => undefined,
+      firstRefused: async () => [],
+    },
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
   const journal = createJournalDoor({ ...taking, records, log });
@@ -118,7 +123,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes = /^(PUT|DELETE) |records:batch$|^POST .*\/care$/.test(routeKey);
+      const writes = /^(PUT|DELETE) |records:batch$|^POST .*\/(care|moves|merges)$/.test(routeKey);
       const answer = await (routeKey === 'POST /journal/{token}'
         ? journal(event)
         : routeKey.endsWith('/take-over')
