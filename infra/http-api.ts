@@ -26,12 +26,15 @@ const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/v1/measurements/{id}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/consents/{clientId}', HttpMethod.PUT, HttpMethod.DELETE],
   ['/v1/clients/{clientId}', HttpMethod.DELETE],
+  ['/v1/moves', HttpMethod.POST],
+  ['/v1/merges', HttpMethod.POST],
   ['/v1/clients/{clientId}/care', HttpMethod.POST],
   ['/v1/clients/{clientId}/care/{therapistId}', HttpMethod.PUT],
   ['/v1/records:batch', HttpMethod.POST],
 ];
 const READS = [
   '/v1/outcomes',
+  '/v1/checks',
   '/v1/goals',
   '/v1/clients/{id}/timeline',
   '/v1/clients/{clientId}/care',
@@ -52,6 +55,7 @@ const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/', HttpMethod.GET],
   ['/assets/{name}', HttpMethod.GET],
   ['/owner', HttpMethod.GET],
+  ['/checks', HttpMethod.GET],
   ['/therapist', HttpMethod.GET],
   ['/therapists', HttpMethod.GET],
   ['/therapists/{therapist}', HttpMethod.GET],
@@ -173,6 +177,8 @@ export class OutcomesApi extends Construct {
     });
     // Answers of a journal's form: they are records, and go where records go.
     open('/journal/{token}', [HttpMethod.POST], ingest, 'The function checks the link, which is sealed.');
+    const sealed = 'The function checks what the form carries, which is sealed for whom it was shown to.';
+    open('/clients/{client}/take-over', [HttpMethod.POST], ingest, sealed);
   }
 
   private addStage(api: HttpApi, stage: Stage): void {

@@ -1,6 +1,6 @@
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
-import { CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
+import { CLIENT_PK_PREFIX, CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared/storage/keys.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { deriveOutcomesPermissions, summariseTechniquesPermissions } from './permissions.ts';
@@ -29,6 +29,8 @@ export function addRefreshFunctions(scope: Stack, { stage, data, alarms }: Funct
     source: data.records,
     refresh: deriveOutcomes,
     window: Duration.seconds(2),
+    // Who holds an id is no record: nothing is derived from it.
+    filters: [FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: [{ prefix: CLIENT_PK_PREFIX }] } } } })],
   });
 
   const summariseTechniques = new OutcomesFunction(scope, 'summarise-techniques', {

@@ -17,6 +17,7 @@ import {
   recordOfCare,
   recordOfDelete,
   recordOfErasure,
+  recordOfPost,
   recordOfPut,
   recordOfTakeOver,
   recordsOfBatch,
@@ -51,6 +52,8 @@ export function createIngestHandler(deps: IngestDeps) {
     },
     'DELETE /v1/clients/{clientId}': (event, caller) =>
       one(event, caller, (who) => recordOfErasure(event, who)),
+    'POST /v1/moves': (event, caller) => one(event, caller, (who) => recordOfPost(event, who, 'move')),
+    'POST /v1/merges': (event, caller) => one(event, caller, (who) => recordOfPost(event, who, 'merge')),
     'PUT /v1/clients/{clientId}/care/{therapistId}': (event, caller) =>
       one(event, caller, (who) => recordOfCare(event, who)),
     'POST /v1/clients/{clientId}/care': async (event, caller) => {
@@ -97,6 +100,11 @@ const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
 function answerOf({ index: _index, ...result }: PlacedResult): HttpResponse {
   if (result.status !== 'refused') return json(200, result);
   const [first] = result.refusals;
-  const status = STATUS_OF_REFUSAL[first!.code] ?? 400;
+  const status = statusOf(first!.code);
   return problem(status, first!.code, first!.message, result.refusals);
+}
+
+/** What contradicts what is held is a conflict; anything else that is refused is wrong in itself. */
+function statusOf(code: string): number {
+  return STATUS_OF_REFUSAL[code] ?? (/^(move|merge)\.|\.other-client$/.test(code) ? 409 : 400);
 }

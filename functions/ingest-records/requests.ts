@@ -20,6 +20,11 @@ export function recordOfPut(event: HttpEvent, principal: ClinicPrincipal, type: 
   });
 }
 
+/** The body of a POST that says whose a record is, with its type and clinic. */
+export function recordOfPost(event: HttpEvent, principal: ClinicPrincipal, type: RecordType): object {
+  return agreeing(bodyObject(event), { type, clinicId: principal.clinicId });
+}
+
 /**
  * A DELETE as a deletion record. Whose record it is and when it was taken back come as query parameters or
  * as a JSON body; without `recordedAt` the deletion is of the moment at which it arrives.

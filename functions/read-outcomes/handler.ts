@@ -1,10 +1,13 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
+import { withoutDayNote } from '../../shared/statistics/day-notes.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
+import { readChecks } from './checks.ts';
 import { importRoutes } from './imports.ts';
+import { askedMonths } from './months.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
 import type { PreviewDeps } from './release-preview.ts';
@@ -24,13 +27,21 @@ export type ReadDeps = HttpDeps &
 
 /** What people and programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
-  const { views, releasing, today, log } = deps;
+  const { views, releasing, today, clock, log } = deps;
   return createHttpHandler(
     {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
         const asked = askedOutcomes(event.queryStringParameters, await today(clinicId));
-        return json(200, await readOutcomes(views, clinicId, asked));
+        const reading = await readOutcomes(views, clinicId, asked);
+        return json(200, withoutDayNote(reading, (await deps.settings.of(clinicId)).timeZone));
+      },
+      'GET /v1/checks': async (event, principal) => {
+        const { clinicId } = requireRole(principal, 'owner');
+        return json(
+          200,
+          await readChecks(views, clinicId, askedMonths(event.queryStringParameters), clock()),
+        );
       },
       ...therapistRoutes(deps),
       ...ownerRoutes(deps),

@@ -9,15 +9,18 @@ import type { FactType } from '../../shared/records/record.ts';
 import { DELETABLE } from '../../shared/records/removal.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { HistoryReader } from '../../shared/storage/record-history.ts';
+import type { RecordReader } from '../../shared/storage/record-store.ts';
 
-export type OwnerRouteDeps = { histories: HistoryReader; keyOfClinic: ClinicKeys };
+export type OwnerRouteDeps = {
+  records: Pick<RecordReader, 'holderOf'>;
+  histories: HistoryReader;
+  keyOfClinic: ClinicKeys;
+};
 
 /** What an owner reads to answer for a client's records: what they were, what is held, whether a receipt is ours. */
-export function ownerRoutes({ histories, keyOfClinic }: OwnerRouteDeps) {
-  const ownerOf = async (clinicId: string, clientId: string) => ({
-    clinicId,
-    client: pseudonym(await keyOfClinic(clinicId), clientId),
-  });
+export function ownerRoutes({ records, histories, keyOfClinic }: OwnerRouteDeps) {
+  const ownerOf = async (clinicId: string, clientId: string) =>
+    records.holderOf({ clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) });
   return {
     'GET /v1/clients/{id}/history': async (event, principal) => {
       const { clinicId } = requireRole(principal, 'owner');

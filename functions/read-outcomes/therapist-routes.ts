@@ -31,7 +31,8 @@ export function therapistRoutes(deps: TherapistRouteDeps) {
   /** The client in the path, by pseudonym: paths name clients as the clinic does. */
   const addressed = async (event: HttpEvent, { clinicId }: Reader, parameter = 'id') => {
     const clientId = pathId(event, parameter);
-    return { clientId, owner: { clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) } };
+    const client = pseudonym(await keyOfClinic(clinicId), clientId);
+    return { clientId, owner: await deps.records.holderOf({ clinicId, client }) };
   };
   return {
     'GET /v1/goals': async (event, principal) => {

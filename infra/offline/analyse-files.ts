@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
+import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { accountText } from '../../shared/reports/account-text.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
+import { daySentences, withDayNote } from '../../shared/statistics/day-notes.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
@@ -15,6 +17,7 @@ import { statisticsSideBySide } from './statistics-side-by-side.ts';
 
 /** Below this, starting threads takes longer than they save. */
 const THREADS_FROM_BYTES = 160 << 20;
+const SAY_WHERE = '--time-zone NAME says where the clinic is, such as --time-zone America/Chicago.';
 const STEPS = { reading: 'Reading', deriving: 'Deriving outcomes' } as const;
 
 /**
@@ -47,12 +50,15 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
     rows: account,
     refusedSessions: gathered.refusedSessions,
   };
-  const statistics = withGoals(
-    await statisticsSideBySide({ clinicId, ...months }, table, counts, threads),
-    goals,
-    { today: args.asOf, lastSession: lastSessionOn(table, args.asOf) },
+  const statistics = withDayNote(
+    withGoals(await statisticsSideBySide({ clinicId, ...months }, table, counts, threads), goals, {
+      today: args.asOf,
+      lastSession: lastSessionOn(table, args.asOf),
+    }),
+    gathered.offsets,
   );
   progress.clear();
+  reportDays(statistics);
   if (args.json) await printJson(statistics, process.stdout);
   else process.stdout.write(`${statisticsText(statistics)}\n\n${CLAIM_LEGEND}\n`);
 }
@@ -70,6 +76,11 @@ function reportRows({ refused, otherClinics, account, told }: Gathered): void {
   }
   if (otherClinics > 0) sections.push(`Rows of other clinics, left out: ${otherClinics}.`);
   process.stderr.write(`${sections.join('\n\n')}\n`);
+}
+
+/** Says it where it is read also by whoever asks for JSON. */
+function reportDays({ dataQuality }: OutcomeStatistics): void {
+  for (const sentence of daySentences(dataQuality)) process.stderr.write(`${sentence} ${SAY_WHERE}\n`);
 }
 
 function theClinic({ clinics, records }: Gathered, asked: string | undefined): string {

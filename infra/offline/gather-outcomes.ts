@@ -1,3 +1,4 @@
+import { OffsetMonths } from '../../shared/bulk/offset-months.ts';
 import { partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { RowLogs } from '../../shared/bulk/row-logs.ts';
@@ -5,8 +6,10 @@ import { type RefusedReassignment, settleShared } from '../../shared/bulk/settle
 import { appendColumns } from '../../shared/bulk/table-columns.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import type { RecordType } from '../../shared/records/record.ts';
 import { type RowAccount, RowTally } from '../../shared/records/row-account.ts';
+import { joinedOffsets, type WrittenOffsets } from '../../shared/records/written-offsets.ts';
 import type { ToldRow } from '../../shared/reports/account-text.ts';
 import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
 import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
@@ -37,6 +40,8 @@ export type Gathered = {
   refused: RefusedRows[];
   /** Refused rows of sessions, by technique. */
   refusedSessions: RefusedSessions;
+  /** Of sessions, scores and values of goals, where no time zone was given. */
+  offsets: WrittenOffsets;
 };
 
 export type GatherOptions = {
@@ -72,6 +77,7 @@ export async function gatherOutcomes(
     tally: new RowTally(),
     reassignments: [],
     held: new Set(),
+    offsets: [],
     fileStarts: plan.filter(({ start }) => start === 0).map(({ base }) => base),
   };
   const logs = new RowLogs(parts.fileStarts, SHOWN_PER_FILE);
@@ -99,6 +105,7 @@ export async function gatherOutcomes(
       parts.held,
       options.months,
     ),
+    offsets: options.timeZone === undefined ? joinedOffsets([...parts.offsets, offsetsOfGoals(goals)]) : {},
   };
 }
 
@@ -114,6 +121,7 @@ type Parts = {
   reassignments: RefusedReassignment[];
   /** Ids of refused rows of which a session is held after all. */
   held: Set<string>;
+  offsets: WrittenOffsets[];
   /** The smallest position in each file. */
   fileStarts: number[];
 };
@@ -125,7 +133,7 @@ async function gatherHere(
   parts: Parts,
   logs: RowLogs,
 ): Promise<void> {
-  const { table, goals, results, intakes, tally, held } = parts;
+  const { table, goals, results, intakes, tally, held, offsets } = parts;
   const intake = new RecordIntake({ partitions, clinic, arrivedAt, timeZone });
   const reader = new StretchReader(intake, clinic);
   for (const [index, stretch] of plan.entries()) {
@@ -135,6 +143,7 @@ async function gatherHere(
   intakes.push(intake.finish());
   const joined = new JoinedRows();
   const refused = refusedIds(results);
+  const seen = new OffsetMonths();
   for (const chunks of rowsOfPartitions(intakes, partitions, parts, logs)) {
     const take = {
       client: (outcomes: ClientSessions) => {
@@ -142,9 +151,11 @@ async function gatherHere(
         noteHeld(outcomes, refused, held);
       },
       goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
+      offsets: seen,
     };
     tally.addAll(partitionOutcomes(chunks, joined, logs, timeZone, take));
   }
+  offsets.push(seen.offsets);
 }
 
 async function gatherInThreads(
@@ -154,7 +165,7 @@ async function gatherInThreads(
   parts: Parts,
   logs: RowLogs,
 ): Promise<void> {
-  const { table, goals, results, intakes, tally, held, fileStarts } = parts;
+  const { table, goals, results, intakes, tally, held, offsets, fileStarts } = parts;
   const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt, timeZone });
   try {
     const stretches = plan.entries();
@@ -179,6 +190,7 @@ async function gatherInThreads(
         logs.merge(derived.told);
         for (const goal of derived.goals) goals.push(goal);
         for (const id of derived.held) held.add(id);
+        offsets.push(derived.offsets);
         derivedPartitions += 1;
         onProgress?.('deriving', derivedPartitions, partitions);
         appendColumns(table, derived.columns, String(derivedPartitions));

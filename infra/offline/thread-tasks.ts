@@ -1,3 +1,4 @@
+import { OffsetMonths } from '../../shared/bulk/offset-months.ts';
 import { partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { RowLogs, type ToldRows } from '../../shared/bulk/row-logs.ts';
@@ -9,6 +10,7 @@ import { type DurationClaims, durationClaims } from '../../shared/claims/duratio
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import type { RowAccount } from '../../shared/records/row-account.ts';
+import type { WrittenOffsets } from '../../shared/records/written-offsets.ts';
 import { complaintGroups } from '../../shared/statistics/outcome-groups.ts';
 import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Stretch } from './read-plan.ts';
@@ -63,6 +65,7 @@ export type Derived = {
   told: ToldRows;
   /** Ids of refused rows of which a session is held after all. */
   held: ReadonlySet<string>;
+  offsets: WrittenOffsets;
 };
 export type TaskResult = {
   read: StretchResult;
@@ -102,16 +105,18 @@ export class TaskRunner {
     const logs = new RowLogs(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();
+    const offsets = new OffsetMonths();
     const account = partitionOutcomes(task.chunks, this.#joined, logs, this.#timeZone, {
       client: (outcomes) => {
         table.add(outcomes);
         noteHeld(outcomes, task.refused, held);
       },
       goals: (ofClient) => goals.push(...ofClient),
+      offsets,
     });
     const columns = tableColumns(table);
     return {
-      result: { columns, goals, account, told: logs.told, held },
+      result: { columns, goals, account, told: logs.told, held, offsets: offsets.offsets },
       transfer: buffersOf(columns),
     };
   }

@@ -1,11 +1,13 @@
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
+import { RECORD_TYPES } from '../records/record.ts';
 import { type RowAccount, RowTally } from '../records/row-account.ts';
 import type { ClientSessions } from '../statistics/outcome-table.ts';
 import { ClientOfRows } from './client-of-rows.ts';
 import { groupedRows } from './grouped-rows.ts';
 import { InstantTexts } from './instant-texts.ts';
 import { liveRows } from './live-rows.ts';
-import { FLAG, ROW, type RowMemory } from './packed-row.ts';
+import type { OffsetMonths } from './offset-months.ts';
+import { FLAG, ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';
 import type { Chunk, JoinedRows } from './row-chunks.ts';
 import { clientHash, isSameClient } from './row-identity.ts';
 import type { RowLogs } from './row-logs.ts';
@@ -18,6 +20,8 @@ export type TakePartition = {
   client(outcomes: ClientSessions): void;
   /** Gets the goals of those who have some. */
   goals(goals: readonly GoalOfClient[]): void;
+  /** Of sessions and scores, where there is no time zone. */
+  offsets: OffsetMonths;
 };
 
 /**
@@ -43,6 +47,7 @@ export function partitionOutcomes(
     hashOf: (row) => clientHash(memory, row),
     isSame: (a, b) => isSameClient(memory, a, b),
   });
+  if (timeZone === undefined) noteOffsets(memory, live, take.offsets);
   const source = { memory, pool: new TextPool(), instants: new InstantTexts(timeZone), timeZone };
   for (let group = 0; group < starts.length - 1; group += 1) {
     const client = new ClientOfRows(source, rows.subarray(starts[group], starts[group + 1]));
@@ -63,4 +68,19 @@ function rowsToSettle({ bytes, u32 }: RowMemory, used: number): Uint32Array {
     if ((bytes[row + ROW.flags]! & FLAG.settled) === 0) starts[index++] = row;
   }
   return starts.subarray(0, index);
+}
+
+const SESSION_TYPE = RECORD_TYPES.indexOf('session');
+const PAIN_SCORE_TYPE = RECORD_TYPES.indexOf('pain-score');
+
+function noteOffsets({ bytes, f64, u16 }: RowMemory, rows: Uint32Array, offsets: OffsetMonths): void {
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]!;
+    const type = bytes[row + ROW.type]!;
+    if (type === SESSION_TYPE) {
+      offsets.note(f64[(row + SESSION.startedAt) >> 3]!, u16[(row + SESSION.startedAtOffset) >> 1]!);
+    } else if (type === PAIN_SCORE_TYPE) {
+      offsets.note(f64[(row + SCORE.at) >> 3]!, u16[(row + SCORE.atOffset) >> 1]!);
+    }
+  }
 }

@@ -7,6 +7,6 @@ import type { ErasureReceipt } from './erasure-receipt.ts';
  * says how much it removed, and what had no effect says so.
  */
 export type RecordResult =
-  | { status: 'accepted'; removed?: Holdings; message?: string; receipt?: ErasureReceipt }
+  | { status: 'accepted'; removed?: Holdings; moved?: Holdings; message?: string; receipt?: ErasureReceipt }
   | { status: 'duplicate' | 'stale'; message: string }
   | { status: 'refused'; refusals: Refusal[] };

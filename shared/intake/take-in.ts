@@ -6,12 +6,12 @@ import { utcSortKey } from '../records/instant.ts';
 import { refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import { isReassignment, type SentRecord } from '../records/record.ts';
-import type { Refusal } from '../records/refusal.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import { type AddressedRecord, addressOf, type Storable } from '../storage/record-store.ts';
 import type { RecordWriter } from '../storage/record-writer.ts';
 import { erasureReceipt } from './erasure-receipt.ts';
+import { reassign } from './reassign.ts';
 import type { RecordResult } from './record-result.ts';
 import { resultOf } from './write-result.ts';
 
@@ -31,8 +31,10 @@ export type TakeIn = (
 /** What a clinic says of itself that its records are judged by. */
 export type SettingsOf = (clinicId: string) => Promise<Pick<ClinicSettings, 'openedOn' | 'timeZone'>>;
 
+type TakingWriter = Pick<RecordWriter, 'write' | 'erase' | 'move' | 'merge'>;
+
 export type TakeInDeps = {
-  writer: Pick<RecordWriter, 'write' | 'erase'>;
+  writer: TakingWriter;
   keyOfClinic: ClinicKeys;
   settingsOf: SettingsOf;
 };
@@ -45,14 +47,14 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const key = await keyOfClinic(clinicId);
     const pseudonyms = new Map<string, string>();
-    const clientOf = ({ clientId }: SentOfClient) => {
+    const pseudonymOf = (clientId: string) => {
       const client = pseudonyms.get(clientId) ?? pseudonym(key, clientId);
       pseudonyms.set(clientId, client);
       return client;
     };
     const { openedOn, timeZone } = await settingsOf(clinicId);
     const arrived = onClinicsDay(arrival, timeZone);
-    return takeInOf({ writer, key, clinicId, arrival: arrived, firstPlace, openedOn, clientOf }, records);
+    return takeInOf({ writer, key, clinicId, arrival: arrived, firstPlace, openedOn, pseudonymOf }, records);
   };
 }
 
@@ -67,55 +69,61 @@ export function createTakeInOfClient(
 ): TakeIn {
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const [key, { openedOn }] = await Promise.all([keyOfClinic(clinicId), settingsOf(clinicId)]);
-    const clientOf = () => client;
-    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, clientOf }, records);
+    const pseudonymOf = () => client;
+    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, pseudonymOf }, records);
   };
 }
 
-type SentOfClient = Exclude<SentRecord, { type: 'move' | 'merge' }>;
-
 type Taking = {
-  writer: Pick<RecordWriter, 'write' | 'erase'>;
+  writer: TakingWriter;
   key: string;
   clinicId: string;
   arrival: Arrival;
   firstPlace: number;
   openedOn: string | undefined;
-  clientOf(record: SentOfClient): string;
+  pseudonymOf(clientId: string): string;
 };
 
+/**
+ * What came together is taken in at once, but for moves and merges: those are about what is held, so what came before
+ * one is written before it, and what came after it after.
+ */
 async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<RecordResult[]> {
-  const { writer, clinicId, arrival, firstPlace, openedOn, clientOf } = taking;
+  const { arrival, openedOn } = taking;
   const results = new Array<RecordResult>(sent.length);
-  const facts: { index: number; sent: Storable; record: AddressedRecord }[] = [];
+  let facts: { index: number; sent: Storable; record: AddressedRecord }[] = [];
+  const writeFacts = async () => {
+    const written = await taking.writer.write(
+      facts.map(({ record }) => record),
+      refusalToReplace,
+    );
+    for (const [position, { index, sent, record }] of facts.entries()) {
+      results[index] = resultOf(sent, record, written[position]!);
+    }
+    facts = [];
+  };
   for (const [index, record] of sent.entries()) {
     const refusal = refusalOfTimes(record, { arrivedAt: arrival.at, openedOn });
-    if (isReassignment(record)) {
-      results[index] = { status: 'refused', refusals: [notApplied] };
-    } else if (refusal) {
+    if (refusal) {
       results[index] = { status: 'refused', refusals: [refusal] };
+    } else if (isReassignment(record)) {
+      await writeFacts();
+      results[index] = await reassign(taking, record);
     } else if (record.type === 'erasure') {
-      results[index] = await erase(taking, clientOf(record), record.recordedAt ?? arrival.at);
+      results[index] = await erase(
+        taking,
+        taking.pseudonymOf(record.clientId),
+        record.recordedAt ?? arrival.at,
+      );
     } else {
-      const owner = { clinicId, client: clientOf(record) };
-      facts.push({ index, sent: record, record: addressOf(owner, record, arrival, firstPlace + index) });
+      const owner = { clinicId: taking.clinicId, client: taking.pseudonymOf(record.clientId) };
+      const place = taking.firstPlace + index;
+      facts.push({ index, sent: record, record: addressOf(owner, record, arrival, place) });
     }
   }
-  const written = await writer.write(
-    facts.map(({ record }) => record),
-    refusalToReplace,
-  );
-  for (const [position, { index, sent, record }] of facts.entries()) {
-    results[index] = resultOf(sent, record, written[position]!);
-  }
+  await writeFacts();
   return results;
 }
-
-const notApplied: Refusal = {
-  code: 'not-applied',
-  path: 'type',
-  message: 'moves and merges are not applied yet; expected a record of one client',
-};
 
 /** Erases a client, and answers with what was removed. */
 async function erase(

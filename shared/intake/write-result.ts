@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shortName } from '../pages/short-name.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion, IncomingVersion } from '../records/version.ts';
 import { asMeant } from '../storage/held-version.ts';
@@ -16,6 +17,8 @@ export function resultOf(
   switch (written.outcome) {
     case 'refused':
       return { status: 'refused', refusals: [written.refusal] };
+    case 'other-client':
+      return { status: 'refused', refusals: [otherClient(record, written.holder)] };
     case 'erased':
       return { status: 'refused', refusals: [erased] };
     case 'conflict':
@@ -51,6 +54,15 @@ function stale({ removes }: Pick<HeldVersion, 'removes'>, held: HeldVersion): st
     return 'this record was deleted, by a deletion that counts as later; nothing was changed';
   }
   return `a later version is held, of ${held.recordedAt}; nothing was changed: expected a later recordedAt, or none`;
+}
+
+/** Names both clients: the one it came for as its sender does, and the other as our pages do, whose id is not kept. */
+function otherClient(record: Storable, holder: string): Refusal {
+  const of = record.type === 'deletion' ? record.of : record.type;
+  const message =
+    `this ${of} is held for another client, ${shortName(holder)} on our pages, and came for ${record.clientId}; ` +
+    'expected a move if it is about this client, or an id of its own';
+  return { code: `${of}.other-client`, path: 'clientId', message };
 }
 
 const erased: Refusal = {

@@ -7,6 +7,7 @@ import { inWords } from '../reports/words.ts';
 import { dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';
+import { shortName } from './short-name.ts';
 import { whenCell } from './when-cell.ts';
 
 /** A version of a record as its page shows it; the latest of them is the one that is held. */
@@ -15,7 +16,7 @@ export type ShownVersion = {
   arrivedAt: string | null;
   door: Door | null;
   author: string | null;
-} & ({ content: Held<Fact> } | { deleted: true });
+} & ({ content: Held<Fact> } | { deleted: true } | { movedTo: string });
 
 export type ShownChanges = { of: FactType; id: string; versions: readonly ShownVersion[] };
 
@@ -52,10 +53,15 @@ function changesOfRecord({ of, id, versions }: ShownChanges): Html {
       whenCell(version.recordedAt),
       version.arrivedAt === null ? 'not known' : whenCell(version.arrivedAt),
       sourceOf(version),
-      'deleted' in version ? 'deleted' : saidOf(version.content),
+      whatBecame(version),
     ]),
     sentences: 3,
   });
+}
+
+function whatBecame(version: ShownVersion): string {
+  if ('deleted' in version) return 'deleted';
+  return 'movedTo' in version ? `moved to client ${shortName(version.movedTo)}` : saidOf(version.content);
 }
 
 function sourceOf({ door, author }: ShownVersion): string {

@@ -50,14 +50,12 @@ export class RowSettler {
     }
     const person = this.#persons.of(client);
     const identity = `${type} ${id}`;
-    const record = this.#recordOf(person, client, identity, type, version);
-    const holder = this.#holders.get(identity);
-    if (holder && holder.person !== person && record.chain.outcomeOf(version) !== 'duplicate') {
-      this.#fates.set(position, {
-        fate: 'other-client',
-        holder: holder.under,
-        held: holder.chain.heldPosition,
-      });
+    const key = `${person} ${identity}`;
+    const record = this.#recordOf(key, { person, under: client, identity, type }, version);
+    const holder = this.#otherHolder(key, record);
+    if (holder && record.chain.outcomeOf(version) !== 'duplicate') {
+      const { under, chain } = holder;
+      this.#fates.set(position, { fate: 'other-client', holder: under, held: chain.heldPosition });
       return;
     }
     const outcome = record.chain.arrive(version);
@@ -65,21 +63,29 @@ export class RowSettler {
       this.#fates.set(position, { fate: 'conflict', held: record.chain.heldPosition });
     if (outcome !== 'accepted') return;
     record.under = client;
+    this.#moved.delete(key);
     if (!isIdentified(type)) return;
     if (version.content !== null) this.#holders.set(identity, record);
-    else if (holder === record) this.#holders.delete(identity);
+    else if (this.#holders.get(identity) === record) this.#holders.delete(identity);
   }
 
   /** What is held in its place; of a record that was moved and has been deleted there, that it was deleted. */
-  #recordOf(person: string, client: string, identity: string, type: string, version: ArrivedVersion): Held {
-    const key = `${person} ${identity}`;
+  #recordOf(key: string, name: Omit<Held, 'chain'>, version: ArrivedVersion): Held {
     const moved = this.#moved.get(key);
-    if (moved && !moved.chain.holdsFact && moved.chain.outcomeOf(version) !== 'accepted') return moved;
+    if (moved?.chain.isDeleted && moved.chain.outcomeOf(version) !== 'accepted') return moved;
     const known = this.#records.get(key);
     if (known) return known;
-    const record = { person, under: client, identity, type, chain: new VersionChain() };
+    const record = { ...name, chain: new VersionChain() };
     this.#records.set(key, record);
     return record;
+  }
+
+  /** Who holds a record's id instead; of a record that was moved, the one it went to, also when he was erased. */
+  #otherHolder(key: string, record: Held): Held | undefined {
+    const moved = this.#moved.get(key);
+    if (moved && !moved.chain.isDeleted) return moved;
+    const holder = this.#holders.get(record.identity);
+    return holder?.person === record.person ? undefined : holder;
   }
 
   /**

@@ -43,6 +43,11 @@ export class VersionChain {
     return this.#held !== undefined && this.#held.content !== null;
   }
 
+  /** Whether a deletion is held. */
+  get isDeleted(): boolean {
+    return this.#held !== undefined && this.#held.content === null;
+  }
+
   /** Where the version came from that is held last. */
   get heldPosition(): number {
     return this.#heldPosition;

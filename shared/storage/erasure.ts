@@ -3,6 +3,7 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import { utcSeconds } from '../records/instant.ts';
@@ -13,12 +14,26 @@ import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
 import { EMPTY_ERASURE_DAYS } from './kept-days.ts';
-import { type ClientKey, clientPk, erasureItem, erasureMark, goalsMark, isMark } from './keys.ts';
+import {
+  type ClientKey,
+  clientPk,
+  erasureItem,
+  erasureMark,
+  goalsMark,
+  identityItem,
+  isMark,
+  parseClientPk,
+} from './keys.ts';
+import { isLostRace } from './lost-race.ts';
+import { mergesIn } from './merged-clients.ts';
+import { cameFor } from './parked-items.ts';
 import { asSeen } from './record-actions.ts';
+import { asHeldBy, isIdentified } from './record-identity.ts';
 import { SCHEMA_VERSION } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const DELETES_IN_FLIGHT = 8;
+const CLIENTS_IN_FLIGHT = 4;
 
 /** What an erasure has removed, when it came, and when the mark ends that it left: never, where something was held. */
 export type Erased = { removed: Holdings; arrivedAt: string; markUntil?: string };
@@ -30,49 +45,84 @@ export type Erased = { removed: Holdings; arrivedAt: string; markUntil?: string 
  * retry, and tells the same as the first time. Views follow by the stream.
  *
  * @param erasure its instants by both clocks, as utcSortKey
+ * @param others clients who are the same person: they are erased too, unless this erasure has come before
  */
 export async function eraseClient(
   client: DynamoDBClient,
   table: string,
   owner: ClientKey,
   erasure: Required<ErasedUpTo>,
+  others: readonly ClientKey[] = [],
 ): Promise<Erased> {
   const pk = clientPk(owner);
   const marks = { client, table, pk };
+  const marksOfOthers = others.map((other) => ({ ...marks, pk: clientPk(other) }));
+  // The others' marks come first: whoever finds that the erasure has come before knows that they stand.
+  const reachesOthers = others.length > 0 && !(await hasCome(marks, erasure));
   const expiresAt = utcSeconds(erasure.arrivedAt) + EMPTY_ERASURE_DAYS * 86_400;
+  for (const other of reachesOthers ? marksOfOthers : []) {
+    await noteFirst(other, erasure, expiresAt);
+    await raiseMark(other, erasure, undefined, expiresAt);
+  }
   const noted = await noteFirst(marks, erasure, expiresAt);
   const own = { ...erasure, arrivedAt: textOf(noted, 'arrivedAt') ?? erasure.arrivedAt };
   await raiseMark(marks, own, undefined, expiresAt);
-  const items = await collect(
-    queryAll(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': text(pk) },
-    }),
-  );
+  const concerned = await whomItConcerns([marks, ...marksOfOthers], own);
+  const items = await itemsOf([marks, ...marksOfOthers]);
   const doomed = items.filter(
-    (item) => !isMark(textOf(item, 'sk')!) && isReached(item, own, noted !== undefined),
+    (item) =>
+      !isMark(textOf(item, 'sk')!) &&
+      concerned.has(cameFor(item)) &&
+      isReached(item, own, noted !== undefined),
   );
   const told = { removed: removedIn(noted) ?? holdingsIn(doomed), arrivedAt: own.arrivedAt };
   if (doomed.length === 0) return { ...told, ...(await markEnd(marks)) };
   const ahead = (item: Item) => isAhead(textOf(item, 'recordedAt')!, own.arrivedAt);
   const instants = doomed.filter((item) => !ahead(item)).map((item) => textOf(item, 'recordedAt')!);
-  await raiseMark(marks, own, instants.toSorted().at(-1));
-  await note(marks, own, told.removed);
-  const removed = [...doomed, ...goalsMarkToRemove(items, doomed, pk)];
+  for (const one of reachesOthers ? [...marksOfOthers, marks] : [marks]) {
+    await raiseMark(one, own, instants.toSorted().at(-1));
+    await note(one, own, told.removed);
+  }
+  const removed = [
+    ...doomed,
+    ...[marks, ...marksOfOthers].flatMap((one) => goalsMarkToRemove(items, doomed, one.pk)),
+  ];
   await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => remove(client, table, item));
   return told;
 }
 
 /** The mark that tells of goals goes with the last of them; a goal that comes meanwhile has marked its client anew. */
 function goalsMarkToRemove(items: readonly Item[], doomed: readonly Item[], pk: string): Item[] {
-  const isGoal = (item: Item) => textOf(item, 'entity') === 'goal';
+  const isGoal = (item: Item) => textOf(item, 'entity') === 'goal' && textOf(item, 'pk') === pk;
   if (items.filter(isGoal).length > doomed.filter(isGoal).length) return [];
   const { sk } = goalsMark(pk);
-  return items.filter((item) => textOf(item, 'sk') === sk);
+  return items.filter((item) => textOf(item, 'sk') === sk && textOf(item, 'pk') === pk);
 }
 
 type Marks = { client: DynamoDBClient; table: string; pk: string };
+
+async function itemsOf(clients: readonly Marks[]): Promise<Item[]> {
+  const items = await mapInFlight(CLIENTS_IN_FLIGHT, clients, ({ client, table, pk }) =>
+    collect(
+      queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': text(pk) },
+      }),
+    ),
+  );
+  return items.flat();
+}
+
+/** Those of one person's ids for whom this erasure has come: not for one that was another's when it came. */
+async function whomItConcerns(clients: readonly Marks[], erasure: ErasedUpTo): Promise<Set<string>> {
+  const come = await mapInFlight(CLIENTS_IN_FLIGHT, clients, (one) => hasCome(one, erasure));
+  return new Set(clients.filter((_, index) => come[index]).map(({ pk }) => parseClientPk(pk).client));
+}
+
+async function hasCome({ client, table, pk }: Marks, { recordedAt }: ErasedUpTo): Promise<boolean> {
+  return (await getAll(client, table, [erasureItem(pk, recordedAt)])).size > 0;
+}
 
 /** Notes that this erasure has come. @returns what was noted when it came first, if it has come before */
 async function noteFirst(
@@ -117,7 +167,7 @@ async function raiseMark(
     const held = (await getAll(client, table, [key])).get(mapKey(key));
     const mark = markOf(erasedUpToIn(held), erasure, removedUpTo);
     const isForGood = expiresAt === undefined || (held && held['expiresAt'] === undefined);
-    const Item = markItem(key, mark, isForGood ? undefined : expiresAt);
+    const Item = { ...markItem(key, mark, isForGood ? undefined : expiresAt), ...mergesIn(held) };
     try {
       await client.send(new PutItemCommand({ TableName: table, Item, ...asSeen(held) }));
       return;
@@ -156,10 +206,39 @@ function isReached(item: Item, erasure: Required<ErasedUpTo>, isKnown: boolean):
 }
 
 /** Removes an item unless a later version has taken its place. */
-async function remove(client: DynamoDBClient, table: string, item: Item) {
-  const Key = { pk: item['pk']!, sk: item['sk']! };
-  const deletion = new DeleteItemCommand({ TableName: table, Key, ...asSeen(item) });
-  await client.send(deletion).catch((error: unknown) => {
+async function remove(client: DynamoDBClient, table: string, item: Item): Promise<void> {
+  if (isIdentified({ entity: textOf(item, 'entity')! }) && item['record'] !== undefined) {
+    return removeWithId(client, table, item);
+  }
+  await client.send(new DeleteItemCommand(deletionOf(table, item))).catch((error: unknown) => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   });
+}
+
+const deletionOf = (table: string, item: Item) => ({
+  TableName: table,
+  Key: { pk: item['pk']!, sk: item['sk']! },
+  ...asSeen(item),
+});
+
+/** The same of a session or a goal, together with the item that says who holds its id, unless that is another. */
+async function removeWithId(client: DynamoDBClient, table: string, item: Item): Promise<void> {
+  const key = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
+  const identity = identityItem(key);
+  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+    await waitBefore(attempt);
+    const found = await getAll(client, table, [key, identity]);
+    if (found.get(mapKey(key))?.['arrivedAt']?.S !== textOf(item, 'arrivedAt')) return;
+    const holder = found.get(mapKey(identity));
+    const isOwn = textOf(holder, 'client') === parseClientPk(key.pk).client;
+    const freed = { Delete: { TableName: table, Key: keyOf(identity), ...asHeldBy(holder) } };
+    const TransactItems = [{ Delete: deletionOf(table, item) }, ...(isOwn ? [freed] : [])];
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems }));
+      return;
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+  }
+  throw new StorageUnavailableError('an erasure lost every race for a record');
 }

@@ -1,6 +1,6 @@
 import type { FactType } from '../records/record.ts';
 import { type Item, textOf } from './dynamodb.ts';
-import { isBegunMark, isMark, isVersion } from './keys.ts';
+import { isBegunMark, isMark, isParked, isVersion } from './keys.ts';
 
 /** How much is held of a client, by type; versions that were replaced, and tombstones, under their own names. */
 export type Holdings = Partial<Record<FactType | 'earlierVersions' | 'deletions', number>>;
@@ -18,6 +18,8 @@ export function holdingsIn(items: readonly Item[]): Holdings {
 }
 
 function nameOf(item: Item, sk: string): keyof Holdings {
-  if (isVersion(sk)) return 'earlierVersions';
+  if (isVersion(sk) || isParked(sk)) return 'earlierVersions';
+  // Of what was moved away, as of what was deleted, only an id is left.
+  if (item['movedTo'] !== undefined) return 'deletions';
   return item['deleted'] === undefined ? (textOf(item, 'entity') as FactType) : 'deletions';
 }

@@ -38,6 +38,8 @@ const RECORD_PREFIX = {
 export const BY_INSTANT = 'by-instant';
 /** Of goals and of the versions of goals that were replaced. */
 export const GOALS_SK_PREFIX = RECORD_PREFIX.goal;
+/** Partition keys of clients' records; the stream filter of derive-outcomes selects by it. */
+export const CLIENT_PK_PREFIX = 'CLINIC#';
 /** Sort keys of session outcomes; the stream filter of summarise-techniques selects by it. */
 export const CLIENT_SK_PREFIX = 'CLIENT#';
 
@@ -85,6 +87,28 @@ export function recordOfVersion(sk: string): string {
   return id === undefined ? type! : `${type}#${id}`;
 }
 export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
+
+/** What of a merged client another item stands for, by whom it came under, until they are two again: no fact. */
+export const parkedItem = (target: ItemKey, client: string): ItemKey => ({
+  pk: target.pk,
+  sk: keyText`${PARKED}#${client}#` + target.sk,
+});
+const PARKED = 'PARKED';
+export const isParked = (sk: string) => sk.startsWith(`${PARKED}#`);
+/** Whose a parked item is, and the sort key that it had. */
+export function parseParkedSk(sk: string): { client: string; sk: string } {
+  const [, client, parked] = parse(sk, /^PARKED#([^#]+)#(.+)$/);
+  return { client: client!, sk: parked! };
+}
+
+/**
+ * Says which client of a clinic holds the id of a session or a goal. In no client's partition, so that two clients
+ * who are sent one id at once meet in one item; no record, so the stream that derives views leaves it out.
+ */
+export const identityItem = ({ pk, sk }: ItemKey): ItemKey => ({
+  pk: keyText`IDENTITY#${parseClientPk(pk).clinicId}#` + sk,
+  sk: 'HOLDER',
+});
 
 const ERASURE_SK = 'ERASURE';
 const HAS_GOALS_SK = 'HAS-GOALS';
@@ -139,6 +163,18 @@ export const clinicItem = (key: ClinicMonthKey): ItemKey => ({
   pk: statisticsPk(key.clinicId),
   sk: `${monthSkPrefix(key.month)}CLINIC`,
 });
+
+/** What cannot be among the facts of a clinic's months: an item a month, in order. */
+export const checksPk = (clinicId: string) => `CLINIC#${clinicId}#CHECKS`;
+export const checksItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+  pk: checksPk(clinicId),
+  sk: `${CHECKED_MONTH_SK_PREFIX}${month}`,
+});
+export const CHECKED_MONTH_SK_PREFIX = 'MONTH#';
+/** The month of a checks item. */
+export function monthOfChecks(sk: string): string {
+  return parse(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
+}
 
 /** The month of a statistics item. */
 export function monthOfStatistics(sk: string): string {

@@ -12,7 +12,7 @@ import { recordItem } from './record-store.ts';
  */
 export function transactionOf(
   table: string,
-  { changed, replaced, begun }: Omit<Decisions, 'outcomes'>,
+  { changed, replaced, begun, identities, led }: Omit<Decisions, 'outcomes'>,
   held: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
   const puts = changed.map((record) => ({
@@ -29,12 +29,19 @@ export function transactionOf(
     return { Put: { TableName: table, Item } };
   });
   const begunMarks = begun.map((Item) => ({ Put: { TableName: table, Item, ...asSeen(undefined) } }));
-  const owners = new Set([...changed.map(({ key }) => key.pk), ...replaced.map(({ pk }) => pk!.S!)]);
+  const owners = new Set([...changed.map(({ key }) => key.pk), ...replaced.map(({ pk }) => pk!.S!), ...led]);
   const markChecks = [...owners].map((pk) => {
     const mark = erasureMark(pk);
     return { ConditionCheck: { TableName: table, Key: keyOf(mark), ...asSeen(held.get(mapKey(mark))) } };
   });
-  return [...puts, ...goalMarks, ...begunMarks, ...historyPuts(table, replaced), ...markChecks];
+  return [
+    ...puts,
+    ...identities.actions(table),
+    ...goalMarks,
+    ...begunMarks,
+    ...historyPuts(table, replaced),
+    ...markChecks,
+  ];
 }
 
 /**
@@ -53,9 +60,13 @@ function historyPuts(table: string, replaced: readonly Item[]): TransactWriteIte
  * The condition that an item is still what was read: its instant, its arrival and its content, as another version
  * may have the instant of the one that it replaced.
  */
+const SEEN = [
+  ...['recordedAt', 'arrivedAt', 'record', 'deleted', 'again'],
+  ...['movedTo', 'mergedInto', 'members'],
+] as const;
 export function asSeen(item: Item | undefined) {
   if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  const seen = ['recordedAt', 'arrivedAt', 'record', 'deleted', 'again'].map((name, index) => ({
+  const seen = SEEN.map((name, index) => ({
     name: [`#seen${index}`, name] as const,
     value: [`:seen${index}`, item[name]] as const,
   }));

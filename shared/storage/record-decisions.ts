@@ -14,13 +14,16 @@ import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
 import { erasureMark, type ItemKey, versionItem } from './keys.ts';
+import { identityKeys, RecordIdentities } from './record-identity.ts';
 import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
 import { versionOf } from './version-history.ts';
 
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
   | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
-  | { outcome: 'refused'; refusal: Refusal };
+  | { outcome: 'refused'; refusal: Refusal }
+  /** Another client, by pseudonym, holds the record's id. */
+  | { outcome: 'other-client'; holder: string };
 
 /** Whether a version may take the place of what is held, asked where no race can slip between. */
 export type MayReplace = (
@@ -29,7 +32,7 @@ export type MayReplace = (
   arrival: Arrival,
 ) => Refusal | undefined;
 
-/** What was read before deciding, by mapKey: the records and their clients' marks, and versions they replaced. */
+/** What was read before deciding, by mapKey: records, their clients' marks and who holds ids; versions they replaced, and what was moved. */
 export type Seen = { held: ReadonlyMap<string, Item>; history: ReadonlyMap<string, Item> };
 
 export type Decisions = {
@@ -40,15 +43,18 @@ export type Decisions = {
   replaced: Item[];
   /** Marks to be written where none stands. */
   begun: Item[];
+  identities: RecordIdentities;
+  /** The clients whose merges have led records here, as partition keys. */
+  led: string[];
 };
 
 /**
- * What has to be read to decide on records: themselves, and the erasure marks of their clients. Nearly nobody has one,
- * and the write is on condition that there is none: it is read only when that has failed.
+ * What has to be read to decide on records: themselves, who holds their ids, and the marks of their clients. Nearly
+ * nobody has one, and the write is on condition that there is none: it is read only when that has failed.
  */
 export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: boolean): ItemKey[] {
   const marks = withMarks ? incoming.map(({ key }) => erasureMark(key.pk)) : [];
-  return [...marks, ...incoming.map(({ key }) => key)];
+  return [...marks, ...incoming.map(({ key }) => key), ...identityKeys(incoming)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */
@@ -72,6 +78,7 @@ export function decideAll(
 ): Decisions {
   const changed = new Map<string, AddressedRecord>();
   const replaced = new Map<string, Item>();
+  const identities = new RecordIdentities(seen.held, seen.history);
   const intoHistory = (item: Item) => {
     const version = versionOf(item);
     const key = itemMapKey(version);
@@ -83,19 +90,24 @@ export function decideAll(
     if (foreign === 'duplicate') return { outcome: foreign };
     if (foreign) return { outcome: 'refused', refusal: foreign };
     const id = mapKey(record.key);
-    const erasure = erasedUpToIn(seen.held.get(mapKey(erasureMark(record.key.pk))));
+    // An erasure of one person has marked all whom it concerned: that of the id it came under decides.
+    const erasure = erasedUpToIn(seen.held.get(mapKey(erasureMark(record.via?.[0] ?? record.key.pk))));
     const written = changed.get(id);
     // What an erasure is about to remove is no longer held, and must not move to where it has looked already.
-    const known = written ? recordItem(written) : unlessErased(seen.held.get(id), erasure);
+    const known = written ? recordItem(written) : unlessErased(identities.before(record.key), erasure);
     const before = care.replacesImplied(record) ? undefined : known;
     const version = before && heldVersionIn(before)!;
+    const isHeldHere = version !== undefined && version.content !== null;
     const inHistory = mapKey(versionItem(record.key, record.version.recordedAt));
     const earlier = replaced.get(inHistory) ?? seen.history.get(inHistory);
     const actedBefore = earlier !== undefined && !isFact(earlier);
     const held = version && asMeant(version);
     const outcome = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
     const told = { outcome, ...(held && { held }) };
-    if (outcome === 'duplicate' || outcome === 'erased') return told;
+    if (outcome === 'erased') return told;
+    const holder = written ? undefined : identities.otherHolder(record, isHeldHere);
+    if (holder !== undefined && outcome !== 'duplicate') return { outcome: 'other-client', holder };
+    if (outcome === 'duplicate') return told;
     const refusal = mayReplace(
       before && { content: version!.content, arrival: arrivalIn(before) },
       record.version.content,
@@ -108,13 +120,21 @@ export function decideAll(
       const accepted = { ...record, version: heldAs(version, record.version) };
       changed.set(id, accepted);
       care.accept(accepted, before);
+      identities.accept(accepted);
       return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
     }
     if (outcome === 'stale' && isKept(record, version!, earlier)) intoHistory(recordItem(record));
     return told;
   });
   const all = new Map([...changed, ...care.changed]);
-  return { outcomes, changed: [...all.values()], replaced: [...replaced.values()], begun: care.begun };
+  return {
+    outcomes,
+    changed: [...all.values()],
+    replaced: [...replaced.values()],
+    begun: care.begun,
+    identities,
+    led: [...new Set(incoming.flatMap(({ via }) => via ?? []))],
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   clientPk,
   isBegunMark,
   isMark,
+  isParked,
   isVersion,
   recordOfVersion,
   recordSk,
@@ -16,7 +17,7 @@ import {
 } from './keys.ts';
 import { arrivalIn, factIn } from './record-store.ts';
 
-/** What a record said from one moment on, or that it was deleted, and who said so. */
+/** What a record said from one moment on, or that it was deleted or moved to another client, and who said so. */
 export type RecordVersion = {
   /** When its sender wrote it, in UTC; where he did not say, when it arrived. */
   recordedAt: string;
@@ -24,7 +25,7 @@ export type RecordVersion = {
   arrivedAt: string | null;
   door: Door | null;
   author: string | null;
-} & ({ content: Held<Fact> } | { deleted: true });
+} & ({ content: Held<Fact> } | { deleted: true } | { movedTo: string });
 
 /** A record with all its versions, the latest first; the first is the one that is held. */
 export type RecordHistory = { of: FactType; id: string; versions: RecordVersion[] };
@@ -63,7 +64,7 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
         return { of: entity as FactType, id, versions: versionsIn(ofRecord) };
       });
       return histories
-        .filter(({ versions }) => versions.length > 1 || 'deleted' in versions[0]!)
+        .filter(({ versions }) => versions.length > 1 || !('content' in versions[0]!))
         .toSorted((a, b) => (a.versions[0]!.recordedAt < b.versions[0]!.recordedAt ? 1 : -1));
     },
 
@@ -76,7 +77,7 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
 
 function isOfRecord(item: Item): boolean {
   const sk = textOf(item, 'sk')!;
-  return !isMark(sk) && !isBegunMark(sk);
+  return !isMark(sk) && !isParked(sk) && !isBegunMark(sk);
 }
 
 function recordOf(item: Item): string {
@@ -103,12 +104,13 @@ function latestFirst(a: Item, b: Item): number {
 function versionIn(item: Item): RecordVersion {
   const content = factIn(item);
   const arrival = arrivalIn(item);
+  const movedTo = textOf(item, 'movedTo');
   return {
     recordedAt: textOf(item, 'sentAt') ?? recordedAt(item),
     arrivedAt: arrival?.at ?? null,
     door: arrival?.door ?? null,
     author: arrival?.author ?? null,
-    ...(content ? { content } : { deleted: true as const }),
+    ...(content ? { content } : movedTo === undefined ? { deleted: true as const } : { movedTo }),
   };
 }
 

@@ -20,9 +20,11 @@ import {
   goalsMark,
   type ItemKey,
   isVersion,
+  parseClientPk,
   recordSk,
   versionsPrefix,
 } from './keys.ts';
+import { mergedIntoIn } from './merged-clients.ts';
 
 /** Attributes of an item of the Records table, beside its key; content is kept as it was spelled. */
 export type RecordItem = {
@@ -34,11 +36,16 @@ export type RecordItem = {
   implied?: boolean;
   again?: string;
 };
-/** Where it goes, and whom it names as caring for the client. */
-export type AddressedRecord = { key: ItemKey; care?: NamedCare } & RecordItem;
+export type AddressedRecord = {
+  key: ItemKey;
+  /** Whom it names as caring for the client. */
+  care?: NamedCare;
+  /** Where merges have led it from: the partitions of the client it came under, and of those he was merged into. */
+  via?: readonly string[];
+} & RecordItem;
 
 /** What becomes an item, or the end of one. */
-export type Storable = Exclude<SentRecord, { type: 'erasure' }>;
+export type Storable = Exclude<SentRecord, { type: 'erasure' | 'move' | 'merge' }>;
 
 /** Of every item of the Records table. */
 export const SCHEMA_VERSION = '1';
@@ -83,7 +90,8 @@ function instantOf(fact: Fact): string | undefined {
 }
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
-export function recordItem({ key, entity, at, version, arrival, implied, again }: AddressedRecord): Item {
+export function recordItem(record: AddressedRecord): Item {
+  const { key, via, entity, at, version, arrival, implied, again } = record;
   const { recordedAt, sentAt, content } = version;
   return {
     pk: text(key.pk),
@@ -93,6 +101,7 @@ export function recordItem({ key, entity, at, version, arrival, implied, again }
     recordedAt: text(recordedAt),
     ...(sentAt !== undefined && { sentAt: text(sentAt) }),
     ...arrivalAttributes(arrival),
+    ...(via?.[0] !== undefined && { under: text(parseClientPk(via[0]).client) }),
     ...(content === null ? { deleted: { BOOL: true } } : { record: text(content) }),
     ...(content !== null && version.removes && { withdrawn: { BOOL: true } }),
     ...(at === undefined || content === null ? {} : { at: text(at) }),
@@ -177,6 +186,14 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       );
       const facts = factsIn(items.filter((item) => !isReplaced(item))).filter(({ type }) => type !== 'care');
       return { facts, goals: historiesIn(items) };
+    },
+
+    /** The client who holds what is reported for one: himself, or the one into whom he was merged. */
+    async holderOf(owner: ClientKey): Promise<ClientKey> {
+      const { pk, sk } = erasureMark(clientPk(owner));
+      const [mark] = await collect(queryPrefix(client, table, pk, sk));
+      const into = mergedIntoIn(mark);
+      return into === undefined ? owner : this.holderOf({ clinicId: owner.clinicId, client: into });
     },
 
     /** Up to when everything of a client was erased, by either clock, as utcSortKey; undefined when it never was. */

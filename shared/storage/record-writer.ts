@@ -1,15 +1,16 @@
-import {
-  type DynamoDBClient,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
+import type { Arrival } from '../records/arrival.ts';
 import type { ErasedUpTo } from '../records/version.ts';
 import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
 import { getAll, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
 import type { ClientKey, ItemKey } from './keys.ts';
+import { isLostRace } from './lost-race.ts';
+import { type ClientPair, mergeClients, type Reassigned, unmergeClients } from './merge-clients.ts';
+import { followMerges, samePerson } from './merged-clients.ts';
+import { type Moving, moveRecord } from './move-record.ts';
 import { transactionOf } from './record-actions.ts';
 import {
   decideAll,
@@ -18,6 +19,7 @@ import {
   type MayReplace,
   type WriteOutcome,
 } from './record-decisions.ts';
+import { keysOfMoved } from './record-identity.ts';
 import type { AddressedRecord } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { ACTIONS_PER_TRANSACTION, transactionGroups } from './transaction-groups.ts';
@@ -51,22 +53,35 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
       const outcomes = new Array<WriteOutcome>(incoming.length);
       await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
         const group = indexes.map((index) => incoming[index]!);
-        const written = await writeGroup({ client, table, mayReplace }, group);
+        const { records, outcomes: written } = await writeGroup({ client, table, mayReplace }, group);
         const ended = new Map<string, number>();
-        await mapInFlight(HISTORIES_IN_FLIGHT, [...withEndedVersions(group, written)], async ([id, key]) => {
-          ended.set(id, await removeEndedVersions(client, table, key));
-        });
+        await mapInFlight(
+          HISTORIES_IN_FLIGHT,
+          [...withEndedVersions(records, written)],
+          async ([id, key]) => {
+            ended.set(id, await removeEndedVersions(client, table, key));
+          },
+        );
         for (const [position, index] of indexes.entries()) {
-          const earlierVersions = ended.get(mapKey(group[position]!.key)) ?? 0;
+          const earlierVersions = ended.get(mapKey(records[position]!.key)) ?? 0;
           outcomes[index] = withEarlier(written[position]!, earlierVersions);
         }
       });
       return outcomes;
     },
 
-    /** Removes a client for good, see erasure.ts. */
-    erase: (owner: ClientKey, erasure: Required<ErasedUpTo>): Promise<Erased> =>
-      eraseClient(client, table, owner, erasure),
+    /** Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. */
+    async erase(owner: ClientKey, erasure: Required<ErasedUpTo>): Promise<Erased> {
+      return eraseClient(client, table, owner, erasure, await samePerson(client, table, owner));
+    },
+
+    /** Puts a record under another client, see move-record.ts. */
+    move: (moving: Moving, arrival: Arrival): Promise<Reassigned> =>
+      moveRecord({ client, table }, moving, arrival),
+
+    /** Makes two client ids one person's, or two persons' again, see merge-clients.ts. */
+    merge: (pair: ClientPair, undo: boolean): Promise<Reassigned> =>
+      undo ? unmergeClients({ client, table }, pair) : mergeClients({ client, table }, pair),
   };
 }
 
@@ -86,50 +101,77 @@ function withEndedVersions(
 ): Map<string, ItemKey> {
   const touched = group.filter(({ version }, position) => {
     const { outcome } = written[position]!;
-    return outcome === 'stale' || (version.content === null && outcome !== 'refused');
+    return outcome === 'stale' || (version.content === null && !REFUSED.has(outcome));
   });
   return new Map(touched.map(({ key }) => [mapKey(key), key]));
 }
 
-async function writeGroup(
-  { client, table, mayReplace }: Writing,
-  incoming: readonly AddressedRecord[],
-): Promise<WriteOutcome[]> {
+/** What is not written, and may be where the client was merged into another one. */
+const REFUSED: ReadonlySet<WriteOutcome['outcome']> = new Set(['refused', 'other-client']);
+
+/** What became of a group, and where merges have led its records. */
+type WrittenGroup = { records: readonly AddressedRecord[]; outcomes: WriteOutcome[] };
+
+async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]): Promise<WrittenGroup> {
+  const { client, table, mayReplace } = writing;
+  let withMarks = false;
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
-    const keys = [...keysToDecide(incoming, attempt > 0), ...careKeys(incoming)];
-    const held = await getAll(client, table, keys);
-    const history = await getAll(client, table, keysInHistory(incoming, held));
-    const care = new CareDecisions(held, await vacantClients(client, table, incoming, held));
-    const decisions = decideAll(incoming, { held, history }, mayReplace, care);
-    if (decisions.changed.length === 0 && decisions.replaced.length === 0) return decisions.outcomes;
-    const TransactItems = transactionOf(table, decisions, held);
-    if (TransactItems.length > ACTIONS_PER_TRANSACTION) {
-      return writeInTwo({ client, table, mayReplace }, incoming);
+    const { records, held } = await readHeld(writing, incoming, withMarks);
+    const history = await getAll(client, table, [
+      ...keysInHistory(records, held),
+      ...keysOfMoved(records, held),
+    ]);
+    const care = new CareDecisions(held, await vacantClients(client, table, records, held));
+    const decisions = decideAll(records, { held, history }, mayReplace, care);
+    const written = { records, outcomes: decisions.outcomes };
+    // Whose client was merged into another may be refused here for what is not refused there.
+    const isRefused = decisions.outcomes.some(({ outcome }) => REFUSED.has(outcome));
+    if (isRefused && !withMarks) {
+      withMarks = true;
+      attempt -= 1;
+      continue;
     }
+    if (decisions.changed.length === 0 && decisions.replaced.length === 0) return written;
+    const TransactItems = transactionOf(table, decisions, held);
+    if (TransactItems.length > ACTIONS_PER_TRANSACTION) return writeInTwo(writing, incoming);
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
-      return decisions.outcomes;
+      return written;
     } catch (error) {
       if (!isLostRace(error)) throw error;
+      withMarks = true;
     }
   }
   throw new StorageUnavailableError('records lost every race for their version');
 }
 
-/** What was replaced may make a group too large, which shows when it has been decided: rarely, so not before. */
-async function writeInTwo(writing: Writing, incoming: readonly AddressedRecord[]): Promise<WriteOutcome[]> {
-  const middle = Math.ceil(incoming.length / 2);
-  const first = await writeGroup(writing, incoming.slice(0, middle));
-  return [...first, ...(await writeGroup(writing, incoming.slice(middle)))];
+/**
+ * What was read to decide on records, and the records as they are to be decided: where their client was merged into
+ * another one, that one's. Only then is anything read twice.
+ */
+async function readHeld(
+  { client, table }: Writing,
+  incoming: readonly AddressedRecord[],
+  withMarks: boolean,
+) {
+  const keysOf = (all: readonly AddressedRecord[]) => [...keysToDecide(all, withMarks), ...careKeys(all)];
+  let records = incoming;
+  const held = await getAll(client, table, keysOf(records));
+  for (let led = followMerges(records, held); led !== records; led = followMerges(records, held)) {
+    records = led;
+    for (const [key, item] of await getAll(client, table, keysOf(records))) held.set(key, item);
+  }
+  return { records, held };
 }
 
-const LOST_RACE = new Set(['ConditionalCheckFailed', 'TransactionConflict', 'None']);
-const BUSY = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
-
-/** Whether reading and deciding again can help; any other reason is a defect and is thrown. */
-function isLostRace(error: unknown): boolean {
-  if (!(error instanceof TransactionCanceledException)) return false;
-  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
-  return codes.every((code) => LOST_RACE.has(code) || BUSY.has(code));
+/** What was replaced may make a group too large, which shows when it has been decided: rarely, so not before. */
+async function writeInTwo(writing: Writing, incoming: readonly AddressedRecord[]): Promise<WrittenGroup> {
+  const middle = Math.ceil(incoming.length / 2);
+  const first = await writeGroup(writing, incoming.slice(0, middle));
+  const second = await writeGroup(writing, incoming.slice(middle));
+  return {
+    records: [...first.records, ...second.records],
+    outcomes: [...first.outcomes, ...second.outcomes],
+  };
 }

@@ -1,4 +1,5 @@
 import { chunksOf } from './in-flight.ts';
+import { isIdentified } from './record-identity.ts';
 import type { AddressedRecord } from './record-store.ts';
 
 export const ACTIONS_PER_TRANSACTION = 100;
@@ -21,9 +22,10 @@ export function transactionGroups(incoming: readonly AddressedRecord[]): number[
     let checked = false;
     const ofRecords = [...Map.groupBy(ofClient, (index) => incoming[index]!.key.sk).values()];
     for (const ofRecord of ofRecords.flatMap((indexes) => chunksOf(indexes, VERSIONS_TOGETHER))) {
-      // A goal marks its client, and each version but the last may go into the history: what is held as well,
+      // A goal marks its client, sessions and goals claim their ids, and each version but the last may go into the history: what is held as well,
       // but that is rare, and a group that grows too large by it is written in two.
-      const puts = ofRecord.length + (incoming[ofRecord[0]!]!.entity === 'goal' ? 1 : 0);
+      const first = incoming[ofRecord[0]!]!;
+      const puts = ofRecord.length + (first.entity === 'goal' ? 1 : 0) + (isIdentified(first) ? 1 : 0);
       if (actions + puts + (checked ? 0 : 1) > ACTIONS_PER_TRANSACTION) {
         groups.push(group);
         group = [];

@@ -9,6 +9,8 @@ const ROUTES = {
     'DELETE /v1/measurements/{id}',
     'DELETE /v1/pain-scores/{id}',
     'DELETE /v1/sessions/{id}',
+    'POST /v1/merges',
+    'POST /v1/moves',
     'POST /v1/clients/{clientId}/care',
     'POST /v1/records:batch',
     'PUT /v1/clients/{clientId}/care/{therapistId}',
@@ -19,6 +21,7 @@ const ROUTES = {
     'PUT /v1/sessions/{id}',
   ],
   'read-outcomes': [
+    'GET /v1/checks',
     'GET /v1/care/take-overs',
     'GET /v1/clients/{clientId}/care',
     'GET /v1/clients/{id}/history',
@@ -45,6 +48,7 @@ const PAGES = [
   '$default',
   'GET /',
   'GET /assets/{name}',
+  'GET /checks',
   'GET /clients',
   'GET /clients/{client}',
   'GET /clients/{client}/history',
@@ -68,7 +72,7 @@ const PAGES = [
   'POST /sign-out',
 ];
 /** A journal's answers are records: they go to the function that may write some. */
-const FORMS = ['POST /journal/{token}'];
+const FORMS = ['POST /clients/{client}/take-over', 'POST /journal/{token}'];
 
 describe.each(STAGES)('HTTP API, stage %s', (stage) => {
   const app = synthesize(stage);

@@ -44,12 +44,14 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
     },
   );
 
-  test('derive-outcomes sees every change, summarise-techniques only client-months and courses', () => {
-    expect(mapping('derive-outcomes').FilterCriteria).toBeUndefined();
-    const patterns = mapping('summarise-techniques').FilterCriteria.Filters.map(
-      ({ Pattern }: { Pattern: string }) => JSON.parse(Pattern),
-    );
-    expect(patterns).toEqual([
+  const patternsOf = (name: string) =>
+    mapping(name).FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
+
+  test('derive-outcomes sees every change of a client, summarise-techniques only client-months and courses', () => {
+    expect(patternsOf('derive-outcomes')).toEqual([
+      { dynamodb: { Keys: { pk: { S: [{ prefix: 'CLINIC#' }] } } } },
+    ]);
+    expect(patternsOf('summarise-techniques')).toEqual([
       {
         eventName: ['INSERT', 'MODIFY'],
         dynamodb: { Keys: { sk: { S: [{ prefix: 'CLIENT#' }, { prefix: 'COURSES#' }] } } },

@@ -103,6 +103,29 @@ describe('files of several clinics', () => {
   });
 });
 
+test('an export in UTC is told from one in local time, and counts like it once the zone is named', async () => {
+  const row = (id: string, start: string, end: string, after: number) =>
+    `${id},p-${id},t-1,${start},${end},stress,relaxation:45,6,${after},${end}`;
+  const header =
+    'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,painAfter,recordedAt';
+  const utc = written('sessions.csv', [
+    header,
+    row('m-1', '2026-08-30T15:00:00Z', '2026-08-30T16:00:00Z', 4),
+    row('m-2', '2026-09-01T00:30:00Z', '2026-09-01T01:30:00Z', 3),
+  ]);
+  const august = [utc, '--clinic', 'mill', '--from', '2026-08', '--to', '2026-08'];
+  const asWritten = await analyse(...august, '--json');
+  expect(asWritten.stderr.replace(/\s+/g, ' ')).toContain('written in UTC only');
+  expect(asWritten.stderr).toContain('--time-zone NAME says where the clinic is');
+  expect(statisticsOf(asWritten).techniques[0]!.immediate.n).toBe(1);
+  expect((await analyse(...august)).stdout.replace(/\s+/g, ' ')).toContain(
+    'Days and months are as each record was written: instants are written in UTC only',
+  );
+  const zoned = await analyse(...august, '--time-zone', 'America/Chicago', '--json');
+  expect(zoned.stderr).toBe('');
+  expect(statisticsOf(zoned).techniques[0]!.immediate).toMatchObject({ n: 2, improvement: { mean: 2.5 } });
+});
+
 function withOneMore(account: RowAccount, code: string): RowAccount {
   const tally = new RowTally();
   tally.addAll(account);

@@ -34,10 +34,11 @@ export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thank
     if (!link || isEnded(link, await records.erasedAt(link))) return undefined;
     return { link, token, entry: askedEntry(event) };
   };
-  const recent = (link: JournalLink) => {
+  const recent = async (link: JournalLink) => {
+    const owner = await records.holderOf(link);
     const now = clock().getTime() / 1000;
     const window = { from: utcText(now - SHOWN_DAYS * DAY_SECONDS), to: utcText(now) };
-    return Promise.all([records.between(link, window), records.goals(link)]);
+    return Promise.all([records.between(owner, window), records.goals(owner)]);
   };
   return {
     async form(event) {

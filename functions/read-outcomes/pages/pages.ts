@@ -5,6 +5,7 @@ import { stylesheetAnswer } from '../../../shared/http/page-answer.ts';
 import { STYLESHEET, STYLESHEET_NAME } from '../../../shared/pages/stylesheet.ts';
 import type { ReadDeps } from '../handler.ts';
 import { boardPages } from './boards.ts';
+import { checksPageOf } from './checks.ts';
 import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
 import { importPages } from './imports.ts';
@@ -47,6 +48,7 @@ export function createPages(deps: PagesDeps) {
     signedInPages: {
       'GET /': homePage,
       'GET /owner': ownerPage(deps),
+      'GET /checks': checksPageOf(deps.views, clock),
       'GET /therapist': boards.own,
       'GET /therapists': boards.list,
       'GET /therapists/{therapist}': boards.ofTherapist,

@@ -62,6 +62,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   // A batch answers for each of its records; here its one record's status counts.
   'POST /v1/records:batch': row(200, 200, REPORTS, 403, 403, 401),
 
+  // Of a record that nobody holds, and of clients who are two already: what others' rows rest on stays as it is.
+  'POST /v1/moves': row(409, 409, 403, 403, 403, 401),
+  'POST /v1/merges': row(200, 200, 403, 403, 403, 401),
+
   'GET /v1/clients/{id}/timeline': row(HELD, 403, IN_CARE, 403, 403, 401),
   'GET /v1/clients/{clientId}/care': row(HELD, 403, IN_CARE, 403, 403, 401),
   'POST /v1/clients/{id}/journal-link': row(HELD_LINK, 403, IN_CARE_LINK, 403, 403, 401),
@@ -70,6 +74,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'POST /v1/receipts:verify': row(200, 403, 403, 403, 403, 401),
   'GET /v1/imports': row(200, 403, 403, 403, 403, 401),
   'GET /v1/care/take-overs': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/checks': row(200, 403, 403, 403, 403, 401),
   'GET /v1/outcomes': row(200, 403, 403, 403, 403, 401),
   'GET /v1/goals': row(200, 403, 200, 403, 403, 401),
   'GET /v1/reminders': row(200, 403, 200, 403, 403, 401),
@@ -88,6 +93,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
+  'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /owner': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /therapist': row(403, 403, 200, 403, 403, SIGN_IN),
   'GET /therapists': row(200, 403, 403, 403, 403, SIGN_IN),
@@ -106,6 +112,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /journal/{token}': everybody(200),
   'GET /journal/{token}/thanks': everybody(200),
   'POST /journal/{token}': everybody(303),
+  // A form that was made for the therapist; whoever sends it, it is hers.
+  'POST /clients/{client}/take-over': everybody(by(404, 303, 303, 303, 404)),
   $default: everybody(404),
 };
 

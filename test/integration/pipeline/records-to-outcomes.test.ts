@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeZone } from '../../../infra/local/command/time-zone.ts';
 import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
-import { changeZone, clinicCommand, derivedOf } from './clinic-command.ts';
+import { dateIn } from '../../../shared/records/in-zone.ts';
+import { erasureReceiptKey, importKey } from '../../../shared/storage/object-keys.ts';
+import { clinicCommand, derivedOf, withoutZone } from './clinic-command.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -13,7 +16,10 @@ beforeAll(async () => {
     'trigger-point-1997',
     'rejects',
     'erasures',
+    'clocks',
+    'histories',
     'goals',
+    'identity',
     'zoned-before',
     'zoned-after',
     'mill',
@@ -376,6 +382,13 @@ describe('two clocks', () => {
     }
     expect((await verify({ receipt }, owner('harbour'))).body).toMatchObject({ valid: false });
     expect((await verify({ receipt }, recorder(clinic))).status).toBe(403);
+
+    // The same again, by another door: it tells the same.
+    const row = { type: 'erasure', clientId: 'c-4', recordedAt: day(-2) };
+    await pipeline.drop(clinic, 'erasures.ndjson', `${JSON.stringify(row)}\n`);
+    await pipeline.settle();
+    const beside = erasureReceiptKey(importKey({ clinicId: clinic, name: 'erasures.ndjson' }), 1);
+    expect(JSON.parse(await pipeline.object('ImportsBucketName', beside))).toEqual(receipt);
   });
 
   it('a slip in the journal is corrected by sending the form again', async () => {
@@ -467,6 +480,64 @@ describe('erasure', () => {
   });
 });
 
+describe('whose a record is', () => {
+  const clinic = 'identity';
+  const put = (id: string, part: object) =>
+    pipeline.request('PUT', `/v1/sessions/${id}`, recorder(clinic), session(part));
+  const timeline = async (client: string) => {
+    const { status, body } = await pipeline.request('GET', `/v1/clients/${client}/timeline`, owner(clinic));
+    return status === 404 ? [] : body.sessions.map(({ sessionId }: { sessionId: string }) => sessionId);
+  };
+
+  it('is one client, until a move says that it is another, and counts once', async () => {
+    await put('s-1', { clientId: 'c-1' });
+    expect(await put('s-1', { clientId: 'c-2', recordedAt: '2026-08-04T09:00:00Z' })).toMatchObject({
+      status: 409,
+      body: { code: 'session.other-client' },
+    });
+    const move = { of: 'session', id: 's-1', fromClientId: 'c-1', toClientId: 'c-2' };
+    const therapist = { clinic, role: 'therapist', therapist: 't-1' };
+    expect(await pipeline.request('POST', '/v1/moves', therapist, move)).toMatchObject({ status: 403 });
+    expect(await pipeline.request('POST', '/v1/moves', owner(clinic), move)).toMatchObject({
+      status: 200,
+      body: { status: 'accepted', moved: { session: 1 } },
+    });
+    await pipeline.settle();
+    expect([await timeline('c-1'), await timeline('c-2')]).toEqual([[], ['s-1']]);
+    expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 1, clients: 1 }]);
+  });
+
+  it('and two ids are one person from a merge until it is undone', async () => {
+    await put('s-2', { clientId: 'c-3', startedAt: '2026-08-10T10:00:00Z', endedAt: '2026-08-10T11:00:00Z' });
+    const merge = { clientId: 'c-3', into: 'c-2' };
+    const file = JSON.stringify({ type: 'merge', ...merge });
+    await pipeline.drop(clinic, 'merges.ndjson', file);
+    await pipeline.settle();
+    expect(await timeline('c-3')).toEqual(['s-1', 's-2']);
+    expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 2, clients: 1 }]);
+    await pipeline.request('POST', '/v1/merges', recorder(clinic), { ...merge, undo: true });
+    await pipeline.settle();
+    expect([await timeline('c-2'), await timeline('c-3')]).toEqual([['s-1'], ['s-2']]);
+    expect((await pipeline.outcomes(clinic)).techniques).toMatchObject([{ sessions: 2, clients: 2 }]);
+  });
+
+  it('and what cannot be is told to the owner, in the API and on a page', async () => {
+    const overlapping = { startedAt: '2026-08-03T10:30:00-05:00', endedAt: '2026-08-03T11:30:00-05:00' };
+    await put('s-3', { clientId: 'c-2', therapistId: 't-2', ...overlapping });
+    await pipeline.settle();
+    const { body } = await pipeline.request('GET', '/v1/checks?from=2026-08&to=2026-08', owner(clinic));
+    expect(body).toMatchObject({
+      monthsLookedAt: ['2026-08'],
+      findings: [{ check: 'client-in-two-places', sessions: [{ sessionId: 's-1' }, { sessionId: 's-3' }] }],
+    });
+    const browser = await signedIn(pipeline, { clinic, role: 'owner' });
+    const { status, body: page } = await browser.page('/checks?from=2026-08&to=2026-08');
+    expect(status).toBe(200);
+    expect(page).toContain('A client at two places at once');
+    expect((await browser.page('/owner')).body).toContain('href="/checks"');
+  });
+});
+
 describe("a clinic's time zone", () => {
   const [before, after] = ['zoned-before', 'zoned-after'];
   /** One and the same in a client's own offset and in UTC. */
@@ -525,6 +596,17 @@ describe("a clinic's time zone", () => {
       ]),
     );
   };
+  const dayNotes = async (clinic: string) => {
+    const [whole, month] = await Promise.all([
+      pipeline.outcomes(clinic),
+      pipeline.outcomes(clinic, { from: '2026-08', to: '2026-08' }),
+    ]);
+    const notes = [whole, month].map(({ dataQuality }) =>
+      dataQuality.notes.filter((note) => note.startsWith('days: ')),
+    );
+    expect(notes[0]).toEqual(notes[1]);
+    return notes[0];
+  };
   const sessionsOf = async (clinic: string, month: string) =>
     (await pipeline.outcomes(clinic, { from: month, to: month })).techniques.map(({ sessions }) => sessions);
   const send = async (clinic: string) => {
@@ -542,17 +624,19 @@ describe("a clinic's time zone", () => {
       'g-c-utc': 'missed, 2 values',
     });
     expect(await sessionsOf(after!, '2026-08')).toEqual([3]);
+    expect(await dayNotes(after!)).toEqual([expect.stringContaining('(-05:00, +00:00)')]);
     const asWritten = await derivedOf(pipeline, after!);
 
-    await changeZone(pipeline, before!, 'America/Chicago');
+    await setTimeZone(pipeline.cloud, [before!], 'America/Chicago');
     await send(before!);
-    await changeZone(pipeline, after!, 'America/Chicago');
+    await setTimeZone(pipeline.cloud, [after!], 'America/Chicago');
     await pipeline.settle();
     for (const clinic of [before!, after!]) {
       expect(await verdicts(clinic)).toEqual({
         'g-c-local': 'attained, 4 values',
         'g-c-utc': 'attained, 4 values',
       });
+      expect(await dayNotes(clinic)).toEqual([]);
       expect(await sessionsOf(clinic, '2026-08')).toEqual([4]);
       expect(await sessionsOf(clinic, '2026-09')).toEqual([]);
       expect(await sessionsOf(clinic, '2027-01')).toEqual([]);
@@ -561,7 +645,7 @@ describe("a clinic's time zone", () => {
     expect(zoned).not.toEqual(asWritten);
     expect(zoned).toEqual(await derivedOf(pipeline, before!));
     // What is held keeps the sender's spelling: taken back, everything is as it was.
-    await changeZone(pipeline, after!, undefined);
+    await withoutZone(pipeline, after!);
     await pipeline.settle();
     expect(await derivedOf(pipeline, after!)).toEqual(asWritten);
   });
@@ -577,5 +661,16 @@ describe("a clinic's time zone", () => {
       body: { clinicId: before, timeZone: 'America/Chicago', openedOn: '2019-01-01', takeOver: 'forbidden' },
     });
     expect((await pipeline.request('GET', '/v1/settings', recorder(before!))).status).toBe(403);
+  });
+
+  it('is where it is today, too', async () => {
+    // They are never on the same day.
+    const zones = { [before!]: 'Etc/GMT+12', [after!]: 'Pacific/Kiritimati' };
+    for (const [clinic, zone] of Object.entries(zones)) await setTimeZone(pipeline.cloud, [clinic], zone);
+    for (const [clinic, zone] of Object.entries(zones)) {
+      const days = [dateIn(new Date(), zone)];
+      const { body } = await pipeline.request('GET', '/v1/goals', owner(clinic));
+      expect([...days, dateIn(new Date(), zone)]).toContain(body.asOf);
+    }
   });
 });

@@ -22,7 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-const newClient = (): ClientKey => ({ clinicId: 'riverside', client: randomUUID() });
+/** In a clinic of its own, so that ids do not meet. */
+const newClient = (): ClientKey => ({ clinicId: `clinic-${randomUUID()}`, client: randomUUID() });
 const by = (door: Door, author?: string, at = `${TODAY}T12:00:00Z`): Arrival => ({
   door,
   at,
@@ -222,6 +223,9 @@ describe('a therapist', () => {
   });
 });
 
+/** A new session's id is looked up, and held by an item of its own, in a transaction. */
+const OF_ITS_ID = 3;
+
 describe('what care costs a session', () => {
   it('is one read of a small item once the care is known', async () => {
     const owner = newClient();
@@ -231,7 +235,7 @@ describe('what care costs a session', () => {
     const score = { type: 'pain-score', scoreId: 'p-1', at: '2026-08-04T12:00:00Z', pain: 3 };
     await write(owner, FILE, session('s-1', 't-1', '2026-08-05'));
     const withoutCare = await units(score);
-    expect(await units(session('s-2', 't-1', '2026-08-06'))).toBe(withoutCare + 1);
+    expect(await units(session('s-2', 't-1', '2026-08-06'))).toBe(withoutCare + 1 + OF_ITS_ID);
   });
 });
 

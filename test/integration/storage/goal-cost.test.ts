@@ -49,7 +49,7 @@ function score(owner: ClientKey, day: number, pain: number): AddressedRecord {
 
 /** A client with so many records from before a goal of six weeks, and one a day in its first weeks. */
 async function clientWithHistory(older: number): Promise<ClientKey> {
-  const owner = { clinicId: 'riverside', client: randomUUID() };
+  const owner = { clinicId: `clinic-${randomUUID()}`, client: randomUUID() };
   const goal = address(owner, {
     ...{ type: 'goal', goalId: 'g-1', therapistId: 't-1', kind: 'pain', measure: 'pain', unit: 'score' },
     ...{ baseline: 7, target: 3, startsOn: START, dueOn: '2026-09-14', recordedAt: `${START}T11:00:00Z` },

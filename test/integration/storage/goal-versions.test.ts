@@ -26,7 +26,8 @@ afterAll(() => tables.stop());
 
 const writer = () => createRecordWriter(tables.client, tables.recordsTable);
 const reader = () => createRecordReader(tables.client, tables.recordsTable);
-const newClient = (): ClientKey => ({ clinicId: 'riverside', client: randomUUID() });
+/** In a clinic of its own, so that ids do not meet. */
+const newClient = (): ClientKey => ({ clinicId: `clinic-${randomUUID()}`, client: randomUUID() });
 const at = (minute: number) => `2026-08-03T10:${String(minute).padStart(2, '0')}:00+00:00`;
 
 function parsed(input: object): Fact | Deletion {

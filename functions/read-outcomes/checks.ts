@@ -1,0 +1,75 @@
+import type { Finding } from '../../shared/checks/finding.ts';
+import { type FindingWords, findingWords } from '../../shared/checks/finding-words.ts';
+import type { Plausible } from '../../shared/checks/implausible-dates.ts';
+import type { MonthRange } from '../../shared/outcomes/month-window.ts';
+import { monthAfter } from '../../shared/outcomes/months.ts';
+import { monthAsWritten, utcText } from '../../shared/records/instant.ts';
+import { plausibleInstants } from '../../shared/records/plausible-times.ts';
+import { mapInFlight } from '../../shared/storage/in-flight.ts';
+import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { checkedMonths, implausibleInMonth } from '../../shared/views/clinic-month-checks.ts';
+
+/** What whoever does not say which months is told of. Dates that cannot be are told whatever was asked. */
+const SHOWN_MONTHS = 24;
+const MOST_FINDINGS = 500;
+/** Each is a partition read; once the latest are mended, the next ones are told. */
+const MOST_IMPLAUSIBLE_MONTHS = 24;
+const MONTHS_IN_FLIGHT = 6;
+
+/** What cannot be among a clinic's facts, the latest month first, with what would mend it. */
+export type Checks = MonthRange & {
+  /** The months of the window that hold facts and have been looked at. */
+  monthsLookedAt: string[];
+  findings: ({ month: string } & FindingWords & Finding)[];
+  /** Findings beyond those that one answer has room for. */
+  more: number;
+};
+
+/**
+ * @param asked undefined: the 24 months up to the present one
+ * @param now by our clock: what is after tomorrow has not happened
+ */
+export async function readChecks(
+  views: Pick<ViewStore, 'each'>,
+  clinicId: string,
+  asked: MonthRange | undefined,
+  now: Date,
+): Promise<Checks> {
+  const thisMonth = now.toISOString().slice(0, 7);
+  const range = asked ?? { from: monthAfter(thisMonth, 1 - SHOWN_MONTHS), to: thisMonth };
+  const all = await checkedMonths(views, clinicId);
+  const lookedAt = all.filter(({ month }) => month >= range.from && month <= range.to);
+  const found = [
+    ...(await implausible(views, clinicId, all, plausibleInstants({ arrivedAt: now.toISOString() }))),
+    ...lookedAt.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),
+  ].sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
+  const beyond = lookedAt.reduce((sum, { findings, count }) => sum + count - findings.length, 0);
+  const shown = found.slice(0, MOST_FINDINGS);
+  return {
+    ...range,
+    monthsLookedAt: lookedAt.map(({ month }) => month),
+    findings: shown.map(({ month, finding }) => ({ month, ...findingWords(finding), ...finding })),
+    more: beyond + found.length - shown.length,
+  };
+}
+
+/** Only months that reach beyond the plausible can hold what lies there. */
+async function implausible(
+  views: Pick<ViewStore, 'each'>,
+  clinicId: string,
+  months: readonly { month: string }[],
+  plausible: Plausible,
+): Promise<{ month: string; finding: Finding }[]> {
+  // A month is as written: its instants reach a day over its ends in UTC.
+  const first = monthAsWritten(utcText(plausible.from + DAY_SECONDS));
+  const last = monthAsWritten(utcText(plausible.until - DAY_SECONDS));
+  const reaching = months
+    .filter(({ month }) => month <= first || month >= last)
+    .slice(-MOST_IMPLAUSIBLE_MONTHS);
+  const found = await mapInFlight(MONTHS_IN_FLIGHT, reaching, async ({ month }) =>
+    (await implausibleInMonth(views, { clinicId, month }, plausible)).map((finding) => ({ month, finding })),
+  );
+  return found.flat();
+}
+
+const DAY_SECONDS = 86_400;

@@ -1,0 +1,64 @@
+import type { Finding } from '../checks/finding.ts';
+import { CHECK_LABELS, type FindingWords, notShown } from '../checks/finding-words.ts';
+import { momentWords, monthRangeWords } from '../outcomes/date-words.ts';
+import { counted } from '../reports/listed.ts';
+import { dataTable } from './data-table.ts';
+import { type Html, html } from './html.ts';
+import { shortName } from './short-name.ts';
+
+export type ChecksPage = {
+  from: string;
+  to: string;
+  /** Months with facts that have been looked at. */
+  monthsLookedAt: readonly string[];
+  findings: readonly ({ month: string } & FindingWords & Finding)[];
+  more: number;
+};
+
+/** Facts of a clinic that cannot be, as they were reported, and what would mend each. */
+export function checksPage({ from, to, monthsLookedAt, findings, more }: ChecksPage): Html {
+  const [first, last] = [monthsLookedAt[0], monthsLookedAt.at(-1)];
+  const looked = first !== undefined && last !== undefined ? monthRangeWords(first, last) : undefined;
+  return html`<p class="lead">${lead(findings.length + more, looked, monthRangeWords(from, to))}</p>
+<form class="filters" method="get" action="/checks">
+<p><label for="from">From</label> <input id="from" name="from" type="month" value="${from}"></p>
+<p><label for="to">To</label> <input id="to" name="to" type="month" value="${to}"></p>
+<p><button>Show</button></p>
+</form>
+${findings.length > 0 && table(findings)}
+${more > 0 && html`<p class="notice">${counted(more, 'more contradiction')} found; they are shown once these are mended.</p>`}
+<p class="detail">A month is looked at whenever something in it changes. Nothing is corrected here: what is right is in the practice's own books, and is sent as a correction, a move or a deletion.</p>`;
+}
+
+function lead(count: number, looked: string | undefined, asked: string): string {
+  if (looked === undefined && count === 0) return `No month of ${asked} with facts has been looked at.`;
+  const where = looked ?? asked;
+  if (count === 0) return `No contradictions were found in ${where}.`;
+  return `${counted(count, 'contradiction')} found in what was reported, looking at ${where}.`;
+}
+
+function table(findings: ChecksPage['findings']): Html {
+  return dataTable({
+    caption: 'What cannot be, the latest month first',
+    columns: [{ heading: 'What' }, { heading: 'Which' }, { heading: 'What would mend it' }],
+    rows: findings.map((finding) => [
+      html`${CHECK_LABELS[finding.check]}<span class="detail">. ${finding.what}</span>`,
+      which(finding),
+      finding.mend,
+    ]),
+    sentences: 2,
+  });
+}
+
+function which(finding: Finding): Html {
+  const sessions = finding.sessions.map(
+    ({ sessionId, client, therapistId, startedAt }) =>
+      html`<li>Session <span class="code">${sessionId}</span>, ${momentWords(startedAt)}, client <span class="code">${shortName(client)}</span>, by <span class="code">${therapistId}</span></li>`,
+  );
+  const scores = (finding.scores ?? []).map(
+    ({ client, at }) =>
+      html`<li>Journal entry of client <span class="code">${shortName(client)}</span>, ${momentWords(at)} in UTC</li>`,
+  );
+  const rest = notShown(finding);
+  return html`<ul>${sessions}${scores}${rest > 0 && html`<li>and ${counted(rest, 'more session')}</li>`}</ul>`;
+}

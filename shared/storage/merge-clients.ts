@@ -1,0 +1,203 @@
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { StorageUnavailableError } from '../errors.ts';
+import type { Refusal } from '../records/refusal.ts';
+import { collect, type Item, keyOf, queryAll, text, textOf } from './dynamodb.ts';
+import { type Holdings, holdingsIn } from './holdings.ts';
+import { type ClientKey, clientPk, erasureMark, isMark, isVersion, recordOfVersion } from './keys.ts';
+import { isLostRace } from './lost-race.ts';
+import { membersIn, mergeChain, mergedIntoIn } from './merged-clients.ts';
+import { cameFor, isParkedItem } from './parked-items.ts';
+import { placeItem } from './place-item.ts';
+import { asSeen } from './record-actions.ts';
+import { SCHEMA_VERSION } from './record-store.ts';
+import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+
+/** What a merge has brought from one id to another, or why it was refused. */
+export type Reassigned = { moved: Holdings; isNew: boolean } | { refusal: Refusal };
+
+type Table = { client: DynamoDBClient; table: string };
+/** Two ids that are, or are to be, one person's; or two again. */
+export type ClientPair = { clinicId: string; from: string; into: string };
+
+/**
+ * Makes two client ids one person's. From then on what comes for `from` is written under the client who holds all;
+ * then what is held moves there, item by item. Sent again after a crash it goes on where it was cut off.
+ */
+export async function mergeClients(table: Table, pair: ClientPair): Promise<Reassigned> {
+  const source = { clinicId: pair.clinicId, client: pair.from };
+  const said = await sayMerged(table, pair);
+  if ('refusal' in said) return said;
+  const toPk = clientPk(said.holder);
+  const moved = await placeAll(table, await itemsOf(table, source), toPk);
+  return { moved, isNew: said.isNew };
+}
+
+/**
+ * Makes two ids two clients again: what came under `from`, before the merge or after it, goes back. Of a record that
+ * both have written, its held version decides.
+ */
+export async function unmergeClients(table: Table, pair: ClientPair): Promise<Reassigned> {
+  const { clinicId, from, into } = pair;
+  const said = await sayApart(table, pair);
+  if ('refusal' in said) return said;
+  const own = new Set([from, ...said.members]);
+  const items = await itemsOf(table, said.holder);
+  const owners = new Map(
+    items
+      .filter((item) => !isVersion(textOf(item, 'sk')!))
+      .map((item) => [textOf(item, 'sk')!, cameFor(item)]),
+  );
+  const goesBack = (item: Item) => {
+    const sk = textOf(item, 'sk')!;
+    // What a record has replaced goes where it goes.
+    const owner = isVersion(sk) && sk.split('#').length > 2 ? owners.get(recordOfVersion(sk)) : undefined;
+    return own.has(owner ?? cameFor(item));
+  };
+  const going = items.filter(goesBack);
+  const moved = await placeAll(table, going, clientPk({ clinicId, client: from }));
+  // What had to give way to what is gone now stands again.
+  const staying = items.filter((item) => isParkedItem(item) && !goesBack(item));
+  for (const item of staying.toSorted(latestFirst))
+    await placeItem(table.client, table.table, item, clientPk(said.holder));
+  return { moved, isNew: said.isNew && into !== from };
+}
+
+const latestFirst = (a: Item, b: Item) =>
+  (textOf(a, 'recordedAt') ?? '') < (textOf(b, 'recordedAt') ?? '') ? 1 : -1;
+
+/** The records come first, so that what they replaced finds them where they go. */
+async function placeAll({ client, table }: Table, items: readonly Item[], toPk: string): Promise<Holdings> {
+  const placed: Item[] = [];
+  for (const item of items) if (await placeItem(client, table, item, toPk)) placed.push(item);
+  return holdingsIn(placed);
+}
+
+async function itemsOf({ client, table }: Table, owner: ClientKey): Promise<Item[]> {
+  const items = await collect(
+    queryAll(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
+    }),
+  );
+  return items.filter((item) => !isMark(textOf(item, 'sk')!));
+}
+
+/** Writes down that one client was merged into another, in the marks of all whom it concerns, at once. */
+async function sayMerged(
+  table: Table,
+  { clinicId, from, into }: ClientPair,
+): Promise<{ holder: ClientKey; isNew: boolean } | { refusal: Refusal }> {
+  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+    await waitBefore(attempt);
+    const [own] = await mergeChain(table.client, table.table, { clinicId, client: from });
+    const chain = await mergeChain(table.client, table.table, { clinicId, client: into });
+    const holder = chain.at(-1)!.owner;
+    const already = mergedIntoIn(own!.mark);
+    if (already === into) return { holder, isNew: false };
+    if (already !== undefined) return { refusal: MERGED_ELSEWHERE };
+    if (chain.some(({ owner }) => owner.client === from)) return { refusal: CIRCLE };
+    const same = await idsOfBoth(table, { clinicId, client: from }, holder);
+    if (same.length > 0) return { refusal: idsHeldTwice(same) };
+    const joining = [from, ...membersIn(own!.mark)];
+    const marks = [
+      { ...own!, next: { ...own!.mark, mergedInto: text(into) } },
+      ...chain.map((one) => ({ ...one, next: withMembers(one.mark, [...membersIn(one.mark), ...joining]) })),
+    ];
+    if (await writeMarks(table, marks)) return { holder, isNew: true };
+  }
+  throw new StorageUnavailableError('a merge lost every race for its marks');
+}
+
+/** Takes back what sayMerged wrote down. */
+async function sayApart(
+  table: Table,
+  { clinicId, from, into }: ClientPair,
+): Promise<{ holder: ClientKey; members: string[]; isNew: boolean } | { refusal: Refusal }> {
+  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+    await waitBefore(attempt);
+    const [own] = await mergeChain(table.client, table.table, { clinicId, client: from });
+    const chain = await mergeChain(table.client, table.table, { clinicId, client: into });
+    const holder = chain.at(-1)!.owner;
+    const members = membersIn(own!.mark);
+    const already = mergedIntoIn(own!.mark);
+    if (already === undefined) return { holder, members, isNew: false };
+    if (already !== into) return { refusal: MERGED_ELSEWHERE };
+    const leaving = new Set([from, ...members]);
+    const { mergedInto: _mergedInto, ...apart } = own!.mark!;
+    const marks = [
+      { ...own!, next: apart },
+      ...chain.map((one) => {
+        return {
+          ...one,
+          next: withMembers(
+            one.mark,
+            membersIn(one.mark).filter((each) => !leaving.has(each)),
+          ),
+        };
+      }),
+    ];
+    if (await writeMarks(table, marks)) return { holder, members, isNew: true };
+  }
+  throw new StorageUnavailableError('the end of a merge lost every race for its marks');
+}
+
+function withMembers(mark: Item | undefined, members: readonly string[]): Item {
+  const { members: _members, ...others } = mark ?? {};
+  return members.length === 0 ? others : { ...others, members: text(members.toSorted().join(' ')) };
+}
+
+/** @returns whether they were written: not if one of them has changed since it was read */
+async function writeMarks(
+  { client, table }: Table,
+  marks: readonly { owner: ClientKey; mark: Item | undefined; next: Item }[],
+): Promise<boolean> {
+  const TransactItems = marks.map(({ owner, mark, next }) => {
+    // A mark that ends by itself would end the merge.
+    const { expiresAt: _expiresAt, ...kept } = next;
+    const Item = {
+      entity: text('client-mark'),
+      schemaVersion: { N: SCHEMA_VERSION },
+      ...kept,
+      ...keyOf(erasureMark(clientPk(owner))),
+    };
+    return { Put: { TableName: table, Item, ...asSeen(mark) } };
+  });
+  try {
+    await client.send(new TransactWriteItemsCommand({ TransactItems }));
+    return true;
+  } catch (error) {
+    if (!isLostRace(error)) throw error;
+    return false;
+  }
+}
+
+/** Ids of facts that both clients hold, as two facts; a consent and care have no id of their own. */
+async function idsOfBoth(table: Table, one: ClientKey, other: ClientKey): Promise<string[]> {
+  const idsOf = async (owner: ClientKey) =>
+    (await itemsOf(table, owner))
+      .filter((item) => item['record'] !== undefined)
+      .map((item) => textOf(item, 'sk')!)
+      .filter((sk) => /^(SESSION|SCORE|GOAL|MEASUREMENT)#/.test(sk));
+  const held = new Set(await idsOf(other));
+  return (await idsOf(one)).filter((sk) => held.has(sk)).map((sk) => sk.slice(sk.indexOf('#') + 1));
+}
+
+const MERGED_ELSEWHERE: Refusal = {
+  code: 'merge.elsewhere',
+  path: 'clientId',
+  message: 'this client was merged into another one; expected that merge to be undone first',
+};
+const CIRCLE: Refusal = {
+  code: 'merge.circle',
+  path: 'into',
+  message: 'this client was merged into the other one already; expected that merge to be undone first',
+};
+const SHOWN_IDS = 5;
+
+function idsHeldTwice(ids: readonly string[]): Refusal {
+  const shown = ids.slice(0, SHOWN_IDS).join(', ');
+  const more = ids.length > SHOWN_IDS ? ` and ${ids.length - SHOWN_IDS} more` : '';
+  const message = `both clients hold records of the same id: ${shown}${more}; expected one of each to be deleted, or sent under another id, first`;
+  return { code: 'merge.same-ids', path: 'clientId', message };
+}

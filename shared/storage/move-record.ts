@@ -1,0 +1,142 @@
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { StorageUnavailableError } from '../errors.ts';
+import type { Arrival } from '../records/arrival.ts';
+import type { MovableType } from '../records/move.ts';
+import type { Refusal } from '../records/refusal.ts';
+import { letCareFollow } from './care-of-moved.ts';
+import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, text, textOf } from './dynamodb.ts';
+import { erasedUpToIn, isErasedItem } from './held-version.ts';
+import { holdingsIn } from './holdings.ts';
+import {
+  type ClientKey,
+  clientPk,
+  erasureMark,
+  goalsMark,
+  identityItem,
+  recordSk,
+  versionsPrefix,
+} from './keys.ts';
+import { isLostRace } from './lost-race.ts';
+import type { Reassigned } from './merge-clients.ts';
+import { mergeChain } from './merged-clients.ts';
+import { placeItem } from './place-item.ts';
+import { asSeen } from './record-actions.ts';
+import { asHeldBy, identityOf, isIdentified } from './record-identity.ts';
+import { arrivalAttributes } from './record-store.ts';
+import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+
+/** Which record is moved, and between whom, by pseudonym. */
+export type Moving = { clinicId: string; of: MovableType; id: string; from: string; to: string };
+
+type Table = { client: DynamoDBClient; table: string };
+
+/**
+ * Puts a record under another client, and then what it replaced. In its old place it leaves a note of where it went:
+ * a version that comes for the old client is refused by it, and makes no second fact. Sent again after a crash it goes
+ * on where it was cut off.
+ */
+export async function moveRecord(table: Table, moving: Moving, arrival: Arrival): Promise<Reassigned> {
+  const { clinicId, of, id } = moving;
+  const sk = recordSk(of, id);
+  const done = await moveHeld(table, moving, sk, arrival);
+  if ('refusal' in done) return done;
+  const [fromPk, toPk] = [clientPk({ clinicId, client: done.from }), clientPk({ clinicId, client: done.to })];
+  const placed = done.moved ? [done.moved] : [];
+  if (done.moved) await letCareFollow(table, done.moved, toPk, arrival);
+  for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
+    const { under: _under, ...own } = version;
+    if (await placeItem(table.client, table.table, own, toPk)) placed.push(version);
+  }
+  return { moved: holdingsIn(placed), isNew: placed.length > 0 };
+}
+
+type Moved = { from: string; to: string; moved: Item | undefined };
+
+async function moveHeld(
+  { client, table }: Table,
+  { clinicId, of, from, to }: Moving,
+  sk: string,
+  arrival: Arrival,
+): Promise<Moved | { refusal: Refusal }> {
+  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+    await waitBefore(attempt);
+    const [source, target] = await Promise.all([
+      mergeChain(client, table, { clinicId, client: from }),
+      mergeChain(client, table, { clinicId, client: to }),
+    ]);
+    const [holder, receiver] = [source.at(-1)!.owner, target.at(-1)!.owner];
+    if (holder.client === receiver.client) return { refusal: ONE_PERSON };
+    const [fromKey, toKey] = [keyAt(holder, sk), keyAt(receiver, sk)];
+    const identity = identityItem(toKey);
+    const seen = await getAll(client, table, [fromKey, toKey, identity]);
+    const [held, there] = [seen.get(mapKey(fromKey)), seen.get(mapKey(toKey))];
+    const moved = { from: holder.client, to: receiver.client };
+    const own = erasedUpToIn(source[0]!.mark);
+    if (held?.['record'] === undefined || (own && isErasedItem(held, own))) {
+      const isThere = textOf(held, 'movedTo') === receiver.client || there?.['record'] !== undefined;
+      return isThere ? { ...moved, moved: undefined } : { refusal: notHeld(of) };
+    }
+    if (there?.['record'] !== undefined) return { refusal: HELD_TWICE };
+    const { under: _under, ...content } = held;
+    const Item = {
+      ...content,
+      ...keyOf(toKey),
+      ...(to !== receiver.client && { under: text(to) }),
+    };
+    const put = (item: Item, condition: object) => ({ Put: { TableName: table, Item: item, ...condition } });
+    const marks = new Map([...source, ...target].map(({ owner, mark }) => [clientPk(owner), mark]));
+    const TransactItems = [
+      put(noteOf(held, receiver.client, arrival), asSeen(held)),
+      put(Item, asSeen(there)),
+      ...(isIdentified({ entity: of })
+        ? [put(identityOf(identity, receiver.client), asHeldBy(seen.get(mapKey(identity))))]
+        : []),
+      ...(of === 'goal' ? [put(goalsMarkOf(receiver, held), {})] : []),
+      ...[...marks].map(([pk, mark]) => ({
+        ConditionCheck: { TableName: table, Key: keyOf(erasureMark(pk)), ...asSeen(mark) },
+      })),
+    ];
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems }));
+      return { ...moved, moved: held };
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+  }
+  throw new StorageUnavailableError('a move lost every race for its record');
+}
+
+const keyAt = (owner: ClientKey, sk: string) => ({ pk: clientPk(owner), sk });
+
+/** What stays where a record was: whose it is now, how it went, and nothing of what it said. */
+function noteOf(
+  { pk, sk, entity, schemaVersion, recordedAt }: Item,
+  movedTo: string,
+  arrival: Arrival,
+): Item {
+  return {
+    ...{ pk: pk!, sk: sk!, entity: entity!, schemaVersion: schemaVersion!, recordedAt: recordedAt! },
+    ...arrivalAttributes(arrival),
+    movedTo: text(movedTo),
+  };
+}
+
+function goalsMarkOf(owner: ClientKey, { arrivedAt }: Item): Item {
+  return { ...keyOf(goalsMark(clientPk(owner))), entity: text('has-goals'), ...(arrivedAt && { arrivedAt }) };
+}
+
+const ONE_PERSON: Refusal = {
+  code: 'move.one-person',
+  path: 'toClientId',
+  message: 'these two client ids were merged and are one person; expected another client',
+};
+const HELD_TWICE: Refusal = {
+  code: 'move.held-twice',
+  path: 'toClientId',
+  message: 'both clients hold a record of this id; expected one of them to be deleted first',
+};
+const notHeld = (of: MovableType): Refusal => ({
+  code: 'move.not-held',
+  path: 'id',
+  message: `no ${of} of this id is held for fromClientId; expected one that is`,
+});

@@ -1,0 +1,109 @@
+import {
+  type DynamoDBClient,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { StorageUnavailableError } from '../errors.ts';
+import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
+import { erasedUpToIn, isErasedItem } from './held-version.ts';
+import { clientPk, erasureMark, goalsMark, type ItemKey, identityItem, parseClientPk } from './keys.ts';
+import { isLostRace } from './lost-race.ts';
+import { cameFor, isParkedItem, parkedOf, unparked } from './parked-items.ts';
+import { prevails } from './prevails.ts';
+import { asSeen } from './record-actions.ts';
+import { asHeldBy, identityOf } from './record-identity.ts';
+import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+
+const hasIdentity = (sk: string) => /^(SESSION|GOAL)#/.test(sk);
+const isOfGoal = (sk: string) => /^GOAL(VERSION)?#/.test(sk);
+
+/**
+ * Puts an item of one client into the partition of another one, in one transaction and with the id that it holds: it
+ * is never in both and never in none. Where its place is taken, the one that prevails (prevails.ts) stands, and the
+ * other is parked beside it until its place is free. It may be called again, by many at once, and after a crash. What
+ * an erasure has reached meanwhile is left to it.
+ *
+ * @param item as it was read; a parked one is placed where it would stand
+ * @returns whether there was something to place
+ */
+export async function placeItem(
+  client: DynamoDBClient,
+  table: string,
+  item: Item,
+  toPk: string,
+): Promise<boolean> {
+  const from = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
+  const to = { pk: toPk, sk: isParkedItem(item) ? textOf(unparked(item), 'sk')! : from.sk };
+  const { clinicId } = parseClientPk(toPk);
+  const ownMark = erasureMark(clientPk({ clinicId, client: cameFor(item) }));
+  const marks = new Map(
+    [erasureMark(from.pk), erasureMark(toPk), ownMark].map((mark) => [mapKey(mark), mark]),
+  );
+  const identity = identityItem(to);
+  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+    await waitBefore(attempt);
+    const keys = [from, to, ...marks.values(), ...(hasIdentity(to.sk) ? [identity] : [])];
+    const seen = await getAll(client, table, keys);
+    const found = seen.get(mapKey(from));
+    const there = seen.get(mapKey(to));
+    if (!found || (there && from.pk === toPk)) return false;
+    const moving = placedAt(to, found);
+    const erasure = erasedUpToIn(seen.get(mapKey(ownMark)));
+    if (erasure && isErasedItem(moving, erasure)) return false;
+    const stands = there === undefined || prevails(moving, there);
+    const TransactItems: TransactWriteItem[] = [
+      { Delete: { TableName: table, Key: keyOf(from), ...asSeen(found) } },
+      ...(stands
+        ? [{ Put: { TableName: table, Item: moving, ...asSeen(there) } }]
+        : [checkOf(table, to, there)]),
+      ...(there ? [{ Put: { TableName: table, Item: parkedOf(stands ? there : moving) } }] : []),
+      ...idTaken(table, identity, moving, from, seen),
+      ...(isOfGoal(to.sk) ? [goalsMarked(table, moving)] : []),
+      ...[...marks.values()].map((mark) => checkOf(table, mark, seen.get(mapKey(mark)))),
+    ];
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems }));
+      return true;
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+  }
+  throw new StorageUnavailableError('an item lost every race for its new place');
+}
+
+/** The item at its new place; it says under whose id it came where that is not whose place it is. */
+function placedAt(to: ItemKey, found: Item): Item {
+  const { under: _under, ...content } = isParkedItem(found) ? unparked(found) : found;
+  const client = cameFor(found);
+  const isOwn = client === parseClientPk(to.pk).client;
+  return { ...content, ...keyOf(to), ...(!isOwn && { under: text(client) }) };
+}
+
+/** The id goes with what holds it, unless a third client has it. */
+function idTaken(
+  table: string,
+  identity: ItemKey,
+  moving: Item,
+  from: ItemKey,
+  seen: ReadonlyMap<string, Item>,
+): TransactWriteItem[] {
+  const sk = textOf(moving, 'sk')!;
+  if (!hasIdentity(sk) || moving['record'] === undefined) return [];
+  const held = seen.get(mapKey(identity));
+  const holder = textOf(held, 'client');
+  if (holder !== undefined && holder !== parseClientPk(from.pk).client) return [];
+  const Item = identityOf(identity, parseClientPk(textOf(moving, 'pk')!).client);
+  return [{ Put: { TableName: table, Item, ...asHeldBy(held) } }];
+}
+
+function goalsMarked(table: string, moving: Item): TransactWriteItem {
+  const mark = keyOf(goalsMark(textOf(moving, 'pk')!));
+  const { arrivedAt } = moving;
+  return {
+    Put: { TableName: table, Item: { ...mark, entity: text('has-goals'), ...(arrivedAt && { arrivedAt }) } },
+  };
+}
+
+function checkOf(table: string, key: ItemKey, seen: Item | undefined): TransactWriteItem {
+  return { ConditionCheck: { TableName: table, Key: keyOf(key), ...asSeen(seen) } };
+}

@@ -1,0 +1,411 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTakeIn } from '../../../shared/intake/take-in.ts';
+import { pseudonym } from '../../../shared/records/pseudonym.ts';
+import { parseRecord, type SentRecord } from '../../../shared/records/record.ts';
+import { createCareReader } from '../../../shared/storage/care-store.ts';
+import { collect, queryAll, text, textOf } from '../../../shared/storage/dynamodb.ts';
+import { clientPk, isMark } from '../../../shared/storage/keys.ts';
+import { createRecordReader } from '../../../shared/storage/record-store.ts';
+import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import { type Consumed, meterCapacity } from './consumed-capacity.ts';
+import { type EngineTables, startEngineTables } from './engine-tables.ts';
+
+let tables: EngineTables;
+beforeAll(async () => {
+  tables = await startEngineTables();
+});
+afterAll(() => tables.stop());
+
+const KEY = 'a key of the clinic, for this test only';
+/** Each in a clinic of its own, so that ids do not meet. */
+function newClinic() {
+  const clinicId = `clinic-${randomUUID()}`;
+  const takeIn = createTakeIn({
+    writer: createRecordWriter(tables.client, tables.recordsTable),
+    keyOfClinic: async () => KEY,
+    settingsOf: async () => ({}),
+  });
+  let minute = 0;
+  const report = async (...inputs: object[]) => {
+    const records = inputs.map((input): SentRecord => {
+      const parsed = parseRecord({ clinicId, ...input });
+      if ('refusals' in parsed) throw new Error(JSON.stringify(parsed.refusals));
+      return parsed.record;
+    });
+    minute += 1;
+    const arrival = {
+      door: 'recorder',
+      at: new Date(Date.UTC(2026, 8, 1, 0, minute)).toISOString(),
+    } as const;
+    const results = await takeIn(clinicId, records, arrival);
+    return results.map((result) => (result.status === 'refused' ? result.refusals[0]!.code : result.status));
+  };
+  const owner = (clientId: string) => ({ clinicId, client: pseudonym(KEY, clientId) });
+  const items = (clientId: string) =>
+    collect(
+      queryAll(tables.client, {
+        TableName: tables.recordsTable,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': text(clientPk(owner(clientId))) },
+      }),
+    );
+  const held = async (clientId: string) => {
+    const { facts } = await createRecordReader(tables.client, tables.recordsTable).all(owner(clientId));
+    return facts.map(nameOf).toSorted();
+  };
+  return { report, held, items, owner, clinicId };
+}
+
+function nameOf(fact: { type: string }): string {
+  const one = fact as Record<string, unknown>;
+  const id = one['sessionId'] ?? one['scoreId'] ?? one['goalId'] ?? one['measurementId'];
+  const said = one['painBefore'] ?? one['pain'] ?? one['target'] ?? one['partnerReports'];
+  return id === undefined ? `${fact.type}=${said}` : `${id}=${said}`;
+}
+
+const at = (day: number) => `2026-08-${String(day).padStart(2, '0')}T10:00:00Z`;
+const session = (clientId: string, sessionId: string, painBefore = 5, day = 3) => ({
+  ...{ type: 'session', sessionId, clientId, therapistId: 't-1', complaint: 'stress', painBefore },
+  ...{ startedAt: at(3), endedAt: '2026-08-03T11:00:00Z', recordedAt: at(day) },
+  techniques: [{ technique: 'relaxation', minutes: 30 }],
+});
+const score = (clientId: string, scoreId: string, pain = 5, day = 3) => ({
+  ...{ type: 'pain-score', scoreId, clientId, at: at(3), pain, recordedAt: at(day) },
+});
+const goal = (clientId: string, goalId: string, target = 3, day = 3) => ({
+  ...{ type: 'goal', goalId, clientId, therapistId: 't-1', kind: 'pain', measure: 'pain', unit: 'score' },
+  ...{ baseline: 7, target, startsOn: '2026-08-03', dueOn: '2026-09-14', recordedAt: at(day) },
+});
+const consent = (clientId: string, partnerReports: boolean, day = 3) => ({
+  ...{ type: 'consent', clientId, partnerReports, recordedAt: at(day) },
+});
+const deletion = (clientId: string, id: string, of = 'session') => ({ type: 'deletion', of, id, clientId });
+const move = (id: string, fromClientId: string, toClientId: string, of = 'session') => ({
+  ...{ type: 'move', of, id, fromClientId, toClientId },
+});
+const merge = (clientId: string, into: string) => ({ type: 'merge', clientId, into });
+const undo = (clientId: string, into: string) => ({ ...merge(clientId, into), undo: true });
+
+describe('an id', () => {
+  it.each([
+    ['session', session],
+    ['goal', goal],
+  ] as const)('of a %s belongs to one client until it is deleted', async (of, make) => {
+    const { report, held } = newClinic();
+    expect(await report(make('a', 'x'))).toEqual(['accepted']);
+    expect(await report(make('b', 'x', 4, 5))).toEqual([`${of}.other-client`]);
+    expect(await report(deletion('b', 'x', of))).toEqual([`${of}.other-client`]);
+    expect([await held('a'), await held('b')]).toEqual([[nameOf(make('a', 'x'))], []]);
+    expect(await report(deletion('a', 'x', of))).toEqual(['accepted']);
+    expect(await report(make('b', 'x', 4, 5))).toEqual(['accepted']);
+    expect(await report(make('a', 'x', 4, 6))).toEqual([`${of}.other-client`]);
+    expect([await held('a'), await held('b')]).toEqual([[], [nameOf(make('b', 'x', 4))]]);
+  });
+
+  it('that two send at once is held by one of them', async () => {
+    const { report, held } = newClinic();
+    const sent = await Promise.all(['a', 'b', 'c', 'd'].map((client) => report(session(client, 'x'))));
+    expect(sent.flat().toSorted()).toEqual(['accepted', ...Array(3).fill('session.other-client')]);
+    const all = await Promise.all(['a', 'b', 'c', 'd'].map(held));
+    expect(all.flat()).toEqual(['x=5']);
+  });
+
+  it('is refused in the same batch too, and takes no neighbour with it', async () => {
+    const { report } = newClinic();
+    expect(await report(session('a', 'x'), session('b', 'x'), session('b', 'y'))).toEqual([
+      'accepted',
+      'session.other-client',
+      'accepted',
+    ]);
+  });
+
+  it('is free after an erasure', async () => {
+    const { report, held } = newClinic();
+    await report(session('a', 'x'));
+    await report({ type: 'erasure', clientId: 'a' });
+    expect(await report(session('b', 'x'))).toEqual(['accepted']);
+    expect(await held('b')).toEqual(['x=5']);
+  });
+});
+
+describe('a move', () => {
+  it.each([
+    ['session', session],
+    ['goal', goal],
+    ['pain-score', score],
+  ] as const)('puts a %s under another client with what it replaced', async (of, make) => {
+    const { report, held, items } = newClinic();
+    await report(make('a', 'x', 6, 3), make('a', 'x', 5, 4), make('a', 'other'));
+    expect(await report(move('x', 'a', 'b', of))).toEqual(['accepted']);
+    expect([await held('a'), await held('b')]).toEqual([
+      [nameOf(make('a', 'other'))],
+      [nameOf(make('b', 'x', 5))],
+    ]);
+    expect((await items('b')).filter((item) => textOf(item, 'sk')!.includes('VERSION#'))).toHaveLength(1);
+    expect((await items('a')).filter((item) => textOf(item, 'sk')!.includes('VERSION#'))).toEqual([]);
+    // Neither an older version nor a later one makes a second fact of it.
+    expect(await report(make('a', 'x', 6, 3))).toEqual([`${of}.other-client`]);
+    expect(await report(make('a', 'x', 2, 9))).toEqual([`${of}.other-client`]);
+    expect(await report(make('b', 'x', 2, 9))).toEqual(['accepted']);
+    expect(await report(move('x', 'a', 'b', of))).toEqual(['duplicate']);
+    expect(await report(move('x', 'b', 'a', of))).toEqual(['accepted']);
+    expect([await held('a'), await held('b')]).toEqual([
+      [nameOf(make('a', 'other')), nameOf(make('a', 'x', 2))],
+      [],
+    ]);
+  });
+
+  it('takes along the care that the record implies, and leaves what was said', async () => {
+    const { report, owner } = newClinic();
+    const care = createCareReader(tables.client, tables.recordsTable);
+    const carers = async (clientId: string) =>
+      (await care.ofClient(owner(clientId))).map(({ therapistId }) => therapistId);
+    await report(session('a', 'x'), { ...session('a', 'y'), therapistId: 't-2' });
+    await report({ type: 'care', clientId: 'a', therapistId: 't-3', from: '2026-08-01' });
+    await report(move('x', 'a', 'b'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-2', 't-3'], ['t-1']]);
+    await report(merge('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-1', 't-2', 't-3'], []]);
+    await report(undo('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-2', 't-3'], ['t-1']]);
+  });
+
+  it('of what is not there says so, and of what both hold', async () => {
+    const { report } = newClinic();
+    expect(await report(move('x', 'a', 'b'))).toEqual(['move.not-held']);
+    await report(score('a', 'p'), score('b', 'p'));
+    expect(await report(move('p', 'a', 'b', 'pain-score'))).toEqual(['move.held-twice']);
+  });
+
+  it('is no way round a deletion', async () => {
+    const { report, held } = newClinic();
+    await report(session('a', 'x', 5, 3));
+    await report(move('x', 'a', 'b'), deletion('b', 'x'));
+    expect(await report(session('a', 'x', 5, 3))).toEqual(['stale']);
+    expect([await held('a'), await held('b')]).toEqual([[], []]);
+  });
+});
+
+describe('a merge', () => {
+  it('makes two ids one person, also for what comes later, and can be undone', async () => {
+    const { report, held } = newClinic();
+    await report(
+      session('a', 's-a'),
+      score('a', 'p-a'),
+      session('b', 's-b'),
+      goal('b', 'g-b', 4),
+      goal('b', 'g-b', 3, 4),
+    );
+    expect(await report(merge('b', 'a'))).toEqual(['accepted']);
+    expect([await held('a'), await held('b')]).toEqual([['g-b=3', 'p-a=5', 's-a=5', 's-b=5'], []]);
+    expect(await report(session('b', 's-b2'), session('a', 's-a2'), session('b', 's-b', 4, 9))).toEqual(
+      Array(3).fill('accepted'),
+    );
+    expect(await held('a')).toEqual(['g-b=3', 'p-a=5', 's-a2=5', 's-a=5', 's-b2=5', 's-b=4']);
+    expect(await report(merge('b', 'a'))).toEqual(['duplicate']);
+    expect(await report(undo('b', 'a'))).toEqual(['accepted']);
+    expect([await held('a'), await held('b')]).toEqual([
+      ['p-a=5', 's-a2=5', 's-a=5'],
+      ['g-b=3', 's-b2=5', 's-b=4'],
+    ]);
+    expect(await report(undo('b', 'a'))).toEqual(['duplicate']);
+    expect(await report(session('b', 's-b', 3, 10))).toEqual(['accepted']);
+    expect(await report(session('a', 's-b', 3, 11))).toEqual(['session.other-client']);
+  });
+
+  it.each([
+    [true, true, 'consent=true'],
+    [true, false, 'consent=false'],
+    [false, true, 'consent=false'],
+  ])(
+    'of consents %s and %s the stricter stands, and each has his own afterwards',
+    async (ofA, ofB, stands) => {
+      const { report, held } = newClinic();
+      await report(consent('a', ofA, 3), consent('b', ofB, 4), session('a', 's'));
+      await report(merge('b', 'a'));
+      expect(await held('a')).toEqual([stands, 's=5']);
+      await report(undo('b', 'a'));
+      expect([await held('a'), await held('b')]).toEqual([[`consent=${ofA}`, 's=5'], [`consent=${ofB}`]]);
+    },
+  );
+
+  it('is refused where it would lose a fact, go round in a circle, or contradict another', async () => {
+    const { report } = newClinic();
+    await report(score('a', 'p'), score('b', 'p'));
+    expect(await report(merge('b', 'a'))).toEqual(['merge.same-ids']);
+    expect(await report(merge('c', 'a'), merge('a', 'c'), merge('c', 'd'), undo('c', 'd'))).toEqual([
+      'accepted',
+      'merge.circle',
+      'merge.elsewhere',
+      'merge.elsewhere',
+    ]);
+  });
+
+  it('an erasure under either id reaches both, for good', async () => {
+    for (const erased of ['a', 'b', 'c']) {
+      const { report, held, items } = newClinic();
+      await report(
+        session('a', 's-a'),
+        session('b', 's-b'),
+        session('c', 's-c'),
+        consent('a', true),
+        consent('b', true),
+      );
+      await report(merge('b', 'a'));
+      await report(merge('c', 'b'));
+      expect(await report({ type: 'erasure', clientId: erased, recordedAt: at(20) })).toEqual(['accepted']);
+      for (const client of ['a', 'b', 'c']) {
+        expect(await held(client)).toEqual([]);
+        expect((await items(client)).filter((item) => !isMark(textOf(item, 'sk')!))).toEqual([]);
+      }
+      expect(await report(session('a', 's-a'), session('b', 's-b'), session('c', 's-c'))).toEqual(
+        Array(3).fill('erased'),
+      );
+      await report(undo('c', 'b'));
+      expect(await report(session('c', 's-c'), session('c', 's-c', 5, 25))).toEqual(['erased', 'accepted']);
+      expect(await held('c')).toEqual(['s-c=5']);
+    }
+  });
+
+  it('leaves alone what an erasure from before it has nothing to do with, when that comes again', async () => {
+    const { report, held } = newClinic();
+    const before = { type: 'erasure', clientId: 'a', recordedAt: at(10) };
+    await report(session('a', 's-a'));
+    await report(before);
+    await report(session('b', 's-b'), session('a', 's-a2', 5, 12));
+    await report(merge('b', 'a'));
+    await report(before);
+    expect(await held('a')).toEqual(['s-a2=5', 's-b=5']);
+  });
+
+  it('and writes that pass each other lose nothing', async () => {
+    const { report, held } = newClinic();
+    const ids = Array.from({ length: 12 }, (_, index) => `s-${index}`);
+    await report(...ids.map((id) => session('b', id)));
+    await Promise.all([
+      report(merge('b', 'a')),
+      ...ids.map((id) => report(score('b', `p-${id}`))),
+      report(merge('b', 'a')),
+    ]);
+    await report(merge('b', 'a'));
+    expect(await held('b')).toEqual([]);
+    expect(await held('a')).toEqual(
+      [...ids.map((id) => `${id}=5`), ...ids.map((id) => `p-${id}=5`)].toSorted(),
+    );
+  });
+});
+
+/** What a clinic of three clients may say, with ids of a client of its own, as a script of small numbers. */
+const CLIENTS = ['a', 'b', 'c'] as const;
+const client = fc.constantFrom(...CLIENTS);
+const said = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('session' as const),
+      client,
+      n: fc.integer({ min: 0, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('move' as const),
+      client,
+      to: client,
+      n: fc.integer({ min: 0, max: 3 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('merge' as const), client, to: client }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), client, to: client }) },
+);
+
+/** The same in a few lines: whose each id is, and who was merged into whom. */
+function model() {
+  const owner = new Map<string, string>();
+  const into = new Map<string, string>();
+  const holder = (one: string): string => (into.has(one) ? holder(into.get(one)!) : one);
+  return {
+    session(one: string, id: string) {
+      const held = owner.get(id);
+      if (held === undefined || holder(held) === holder(one)) owner.set(id, one);
+    },
+    move(from: string, to: string, id: string) {
+      const held = owner.get(id);
+      if (held !== undefined && holder(held) === holder(from) && holder(from) !== holder(to))
+        owner.set(id, to);
+    },
+    merge(one: string, to: string) {
+      if (!into.has(one) && holder(to) !== one) into.set(one, to);
+    },
+    undo(one: string, to: string) {
+      if (into.get(one) === to) into.delete(one);
+    },
+    facts: (one: string) =>
+      [...owner]
+        .filter(([, held]) => holder(held) === one)
+        .map(([id]) => id)
+        .toSorted(),
+  };
+}
+
+it('moves, merges and their undoing end in the same facts as a model of them', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(said, { minLength: 3, maxLength: 14 }), async (script) => {
+      const { report, held } = newClinic();
+      const facts = model();
+      for (const [step, one] of script.entries()) {
+        if (one.kind === 'session') {
+          const id = `s-${one.n}`;
+          await report(session(one.client, id, 5, 4 + step));
+          facts.session(one.client, id);
+        } else if (one.client !== one.to) {
+          if (one.kind === 'move') {
+            await report(move(`s-${one.n}`, one.client, one.to));
+            facts.move(one.client, one.to, `s-${one.n}`);
+          } else {
+            await report({ ...merge(one.client, one.to), ...(one.kind === 'undo' && { undo: true }) });
+            facts[one.kind](one.client, one.to);
+          }
+        }
+      }
+      for (const each of CLIENTS) {
+        expect((await held(each)).map((name) => name.split('=')[0])).toEqual(facts.facts(each));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('a reader who is led from any id finds what is held of the person', async () => {
+  const { report, owner } = newClinic();
+  const reader = createRecordReader(tables.client, tables.recordsTable);
+  await report(session('a', 's-a'));
+  expect(await reader.holderOf(owner('b'))).toEqual(owner('b'));
+  await report(merge('b', 'a'), merge('c', 'b'));
+  expect(await reader.holderOf(owner('c'))).toEqual(owner('a'));
+  await report(undo('b', 'a'));
+  expect(await reader.holderOf(owner('c'))).toEqual(owner('b'));
+});
+
+describe('what it costs', () => {
+  const total = (consumed: Consumed) => Object.values(consumed).reduce((sum, units) => sum + units, 0);
+
+  it('a new session pays for its id, a correction only for looking, a score nothing', async () => {
+    const { report } = newClinic();
+    await report(session('a', 'first'), score('a', 'first'));
+    const meter = meterCapacity(tables.client);
+    const cost = async (sent: object) => total(await meter.during(() => report(sent)));
+    const [ofScore, ofSession] = [await cost(score('a', 'p')), await cost(session('a', 's'))];
+    expect(ofSession - ofScore).toBe(READ + TRANSACTED_WRITE + READ_OF_CARE);
+    const [ofScores, ofSessions] = [await cost(score('a', 'p', 4, 9)), await cost(session('a', 's', 4, 9))];
+    expect(ofSessions - ofScores).toBe(READ + READ_OF_CARE);
+  });
+});
+
+const READ = 1;
+/** Whom a session names as caring for the client is looked up too. */
+const READ_OF_CARE = 1;
+const TRANSACTED_WRITE = 2;
