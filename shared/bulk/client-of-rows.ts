@@ -31,6 +31,8 @@ export class ClientOfRows {
   readonly source: RowSource;
   /** In order of time. */
   readonly scores: readonly Placed<ScoreOfRow>[];
+  /** 1 for each of the scores that is in the follow-up of a session. */
+  readonly reported: Uint8Array;
   readonly sessions: readonly Treated[];
   readonly measurements: readonly FactOfRow<Held<Measurement>>[];
   readonly goalFacts: readonly FactOfRow<Held<Goal>>[];
@@ -58,7 +60,8 @@ export class ClientOfRows {
     this.others = byType.others;
     this.measurements = byType.measurements.map((row) => ({ row, fact: factOf(source, row) }));
     this.goalFacts = byType.goals.map((row) => ({ row, fact: factOf(source, row) }));
-    const outcomes = sessionOutcomes(placed, this.scores);
+    this.reported = new Uint8Array(this.scores.length);
+    const outcomes = sessionOutcomes(placed, this.scores, undefined, this.reported);
     this.sessions = outcomes.map((session, index) => {
       const { at, end } = placed[index]!;
       return { session, at, end };

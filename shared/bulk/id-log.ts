@@ -1,8 +1,6 @@
-import { hashEnd } from './byte-classes.ts';
-
 const BUCKETS = 64;
 const BUCKET_SHIFT = 26;
-/** Two numbers an entry. */
+/** Two numbers an entry; a power of two. */
 const CHUNK_ENTRIES = 4096;
 const BITS = 24;
 
@@ -11,25 +9,33 @@ export type IdChunks = Uint32Array[][];
 
 /** What stands for a record's type and id, whatever client it is of: equal records have equal keys. */
 export function recordKey(type: number, idHash: number): number {
-  return hashEnd(idHash + Math.imul(type + 1, 0x9e3779b1));
+  // The hash of an id is spread already; one of another type must only differ.
+  return (idHash ^ Math.imul(type + 1, 0x9e3779b1)) >>> 0;
 }
 
 /** Notes every id with its client, so that one under two clients can be found without looking at rows again. */
 export class IdLog {
   readonly #buckets: IdChunks = Array.from({ length: BUCKETS }, () => []);
+  /** The last chunk of each bucket. */
+  readonly #open: Uint32Array[] = Array.from({ length: BUCKETS }, () => new Uint32Array(0));
   readonly #used = new Uint32Array(BUCKETS);
 
   add(key: number, clientHash: number): void {
     const bucket = key >>> BUCKET_SHIFT;
     const used = this.#used[bucket]!;
-    const chunks = this.#buckets[bucket]!;
-    const place = (used % CHUNK_ENTRIES) * 2;
-    // Shared, so that nothing is copied on its way to another thread.
-    if (place === 0) chunks.push(new Uint32Array(new SharedArrayBuffer(CHUNK_ENTRIES * 8)));
-    const chunk = chunks.at(-1)!;
+    const place = (used & (CHUNK_ENTRIES - 1)) << 1;
+    if (place === 0) this.#begin(bucket);
+    const chunk = this.#open[bucket]!;
     chunk[place] = key;
     chunk[place + 1] = clientHash;
     this.#used[bucket] = used + 1;
+  }
+
+  #begin(bucket: number): void {
+    // Shared, so that nothing is copied on its way to another thread.
+    const chunk = new Uint32Array(new SharedArrayBuffer(CHUNK_ENTRIES * 8));
+    this.#open[bucket] = chunk;
+    this.#buckets[bucket]!.push(chunk);
   }
 
   /** Gives everything away. */

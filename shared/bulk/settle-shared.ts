@@ -111,18 +111,22 @@ function noteReassigned(reassignments: readonly PlacedReassignment[], shared: Ke
 
 /** In order of arrival. */
 function rowsTogether(chunks: readonly Chunk[], shared: KeySet, { merged, moved }: Reassigned): PlacedRow[] {
+  const rows: PlacedRow[] = [];
   const erased = new Set<number>();
-  const ofShared = new Set(moved);
+  const concerned = new Set(moved);
   eachRow(chunks, (memory, row) => {
     if (memory.bytes[row + ROW.type] === ERASURE) erased.add(clientHash(memory, row));
-    else if (isShared(memory, row, shared)) ofShared.add(clientHash(memory, row));
-  });
-  const wholly = ofShared.intersection(erased).union(merged);
-  const rows: PlacedRow[] = [];
-  eachRow(chunks, (memory, row) => {
-    if (isShared(memory, row, shared) || (wholly.size > 0 && wholly.has(clientHash(memory, row))))
+    else if (isShared(memory, row, shared)) {
+      concerned.add(clientHash(memory, row));
       rows.push({ memory, row });
+    }
   });
+  const wholly = concerned.intersection(erased).union(merged);
+  if (wholly.size > 0) {
+    eachRow(chunks, (memory, row) => {
+      if (wholly.has(clientHash(memory, row)) && !isShared(memory, row, shared)) rows.push({ memory, row });
+    });
+  }
   return rows.sort((a, b) => positionOf(a.memory, a.row) - positionOf(b.memory, b.row));
 }
 

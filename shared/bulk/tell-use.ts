@@ -31,7 +31,11 @@ export function tellUse(client: ClientOfRows, tally: RowTally, logs: RowLogs): v
       reason,
     }));
   };
-  for (const entry of client.scores) tell(entry.record.row, use.ofScore(entry));
+  for (const [index, entry] of client.scores.entries()) {
+    // Most are, and need not be looked at again.
+    if (client.reported[index] === 1) used += 1;
+    else tell(entry.record.row, use.ofScore(entry));
+  }
   for (const { row, fact } of client.measurements) tell(row, use.ofMeasurement(fact));
   for (const row of client.others) {
     tell(row, memory.bytes[row + ROW.type] === CONSENT_TYPE ? use.ofConsent() : undefined);

@@ -19,12 +19,14 @@ export const FOLLOW_UP_SECONDS = 168 * 3600;
  * @param nextStart when the client's next session starts, in seconds since 1970, if there is one
  * @param scores the client's journal in order of time
  * @param end when the session ended, in seconds since 1970, where it is known already
+ * @param taken gets a 1 in the place of every entry that is among the reports
  */
 export function followUpReports(
   session: Held<Session>,
   nextStart: number | undefined,
   scores: readonly Placed<Held<PainScore>>[],
   end: number = utcSeconds(session.endedAt),
+  taken?: Uint8Array,
 ): Report[] {
   const close = Math.min(end + FOLLOW_UP_SECONDS, nextStart ?? Number.POSITIVE_INFINITY);
   const regions = new Set(bodyRegionsOf(session.techniques));
@@ -33,6 +35,7 @@ export function followUpReports(
     const { at, record } = scores[index]!;
     if (at > close) break;
     if (record.window !== 'now' || !regionAmong(record.bodyRegion, regions)) continue;
+    if (taken) taken[index] = 1;
     reports.push({ seconds: at - end, pain: record.pain, soreness: record.soreness });
   }
   return reports;

@@ -21,17 +21,19 @@ export type PlacedSession = Placed<Held<Session>> & { end?: number };
  * @param sessions all of them in order: each ends the follow-up of the one before
  * @param scores the journal in order
  * @param wanted which sessions' outcomes are asked for; all when absent
+ * @param taken gets a 1 in the place of every entry that is a report of a session
  */
 export function sessionOutcomes(
   sessions: readonly PlacedSession[],
   scores: readonly Placed<Held<PainScore>>[],
   wanted: (session: Held<Session>) => boolean = () => true,
+  taken?: Uint8Array,
 ): SessionOutcome[] {
   const outcomes: SessionOutcome[] = [];
   for (const [index, { record, end }] of sessions.entries()) {
     if (!wanted(record)) continue;
     const next = sessions[index + 1];
-    outcomes.push(sessionOutcome(record, followUpReports(record, next?.at, scores, end), next));
+    outcomes.push(sessionOutcome(record, followUpReports(record, next?.at, scores, end, taken), next));
   }
   return outcomes;
 }
