@@ -65,7 +65,6 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       releases,
       keyFingerprint: async () => '0'.repeat(64),
       linkTo: async () => 'https://link.example',
-      keyFingerprint: async () => 'SHA256:none',
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
@@ -124,7 +123,8 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes = /^(PUT|DELETE) |records:batch$|^POST .*\/care$/.test(routeKey);
+      const writes =
+        /^(PUT|DELETE) |^POST \/v1\/(records:batch|moves|merges|clients\/\{clientId\}\/care)$/.test(routeKey);
       const answer = await (routeKey === 'POST /journal/{token}'
         ? journal(event)
         : routeKey.endsWith('/take-over')
