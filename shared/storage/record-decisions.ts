@@ -1,4 +1,5 @@
 import type { Arrival } from '../records/arrival.ts';
+import { utcSortKey } from '../records/instant.ts';
 import type { FactType } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import {
@@ -18,9 +19,12 @@ import { identityKeys, RecordIdentities } from './record-identity.ts';
 import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
 import { versionOf } from './version-history.ts';
 
+/** The version that an accepted one took the place of, and whether it came in the same way at the same time. */
+export type Replaced = { recordedAt: string; ofThisArrival: boolean };
+
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
-  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
+  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings; replaced?: Replaced }
   | { outcome: 'refused'; refusal: Refusal }
   /** Another client, by pseudonym, holds the record's id. */
   | { outcome: 'other-client'; holder: string };
@@ -121,7 +125,12 @@ export function decideAll(
       changed.set(id, accepted);
       care.accept(accepted, before);
       identities.accept(accepted);
-      return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
+      const replaced = before && isFactItem(before) && replacedBy(record, before);
+      return {
+        ...told,
+        ...(isRemoval(record.version) && { removed: removedOf(record, version) }),
+        ...(replaced && { replaced }),
+      };
     }
     if (outcome === 'stale' && isKept(record, version!, earlier)) intoHistory(recordItem(record));
     return told;
@@ -148,6 +157,17 @@ function isKept({ version }: AddressedRecord, held: HeldVersion, known: Item | u
 
 function removedOf({ entity }: AddressedRecord, held: HeldVersion | undefined): Holdings {
   return held && held.content !== null ? { [entity as FactType]: 1 } : {};
+}
+
+function isFactItem(item: Item): boolean {
+  return item['deleted'] === undefined;
+}
+
+function replacedBy({ arrival }: AddressedRecord, before: Item): Replaced {
+  const came = arrivalIn(before);
+  const ofThisArrival =
+    came?.door === arrival.door && came.author === arrival.author && came.at === utcSortKey(arrival.at);
+  return { recordedAt: textOf(before, 'recordedAt')!, ofThisArrival };
 }
 
 function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): Item | undefined {
