@@ -67,6 +67,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
+    settings: { of: settings },
     imports: {
       list: async () => ({ imports: [] }),
       of: async () => undefined,
