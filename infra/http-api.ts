@@ -177,6 +177,8 @@ export class OutcomesApi extends Construct {
     });
     // Answers of a journal's form: they are records, and go where records go.
     open('/journal/{token}', [HttpMethod.POST], ingest, 'The function checks the link, which is sealed.');
+    const sealed = 'The function checks what the form carries, which is sealed for whom it was shown to.';
+    open('/clients/{client}/take-over', [HttpMethod.POST], ingest, sealed);
   }
 
   private addStage(api: HttpApi, stage: Stage): void {

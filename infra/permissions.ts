@@ -113,7 +113,10 @@ export function tallyClinicPermissions(data: StatefulStack): PolicyStatement[] {
 export function publishReleasePermissions({ releasing }: StatefulStack): PolicyStatement[] {
   const { ledger, tallies, rawKey, anonymised, privateKey, releases, publicKey, signingKey } = releasing;
   return [
-    allow(['s3:GetObject'], [objects(tallies, 'tallies/*/frozen.json')]),
+    allow(
+      ['s3:GetObject'],
+      [objects(tallies, 'tallies/*/frozen.json'), objects(tallies, 'tallies/*/terms.json')],
+    ),
     listing(tallies),
     allow([GET, QUERY, PUT, UPDATE, DELETE, 'dynamodb:ConditionCheckItem'], [ledger.tableArn]),
     key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),

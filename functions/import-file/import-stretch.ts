@@ -11,7 +11,12 @@ import {
 import { ImportSummary } from '../../shared/records/import-summary.ts';
 import { readableId, type SentRecord } from '../../shared/records/record.ts';
 import { readRecordFile } from '../../shared/records/record-file.ts';
-import { importResultKey, isImportResult, parseImportKey } from '../../shared/storage/object-keys.ts';
+import {
+  erasureReceiptKey,
+  importResultKey,
+  isImportResult,
+  parseImportKey,
+} from '../../shared/storage/object-keys.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import { RefusedRows } from './refused-rows.ts';
 
@@ -44,6 +49,8 @@ export async function importStretch(
   if (!bytes) return undefined;
   const summary = new ImportSummary(job.soFar);
   const refused = new RefusedRows(job.key, job.refusedParts ?? [], deps.write);
+  const keep = (line: number, receipt: object) =>
+    deps.write(erasureReceiptKey(job.key, line), `${JSON.stringify(receipt, null, 2)}\n`);
   let resumeAt: Checkpoint | undefined;
   try {
     const options = { clinicId: target.clinicId, resumeAt: job.resumeAt };
@@ -52,7 +59,7 @@ export async function importStretch(
       // Each row has its place in the file: of several without a recordedAt the last one stands.
       const { line } = chunk[0]!;
       const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
-      await importChunk(chunk, take, summary, refused);
+      await importChunk(chunk, take, summary, refused, keep);
       await refused.flush('full');
       resumeAt = checkpointAfter(chunk.at(-1)!);
       if (outOfTime()) break;
@@ -107,6 +114,7 @@ async function importChunk(
   take: (records: SentRecord[]) => Promise<RecordResult[]>,
   summary: ImportSummary,
   refused: RefusedRows,
+  keepReceipt: (line: number, receipt: object) => Promise<void>,
 ): Promise<void> {
   const records = chunk.flatMap((item): SentRecord[] => ('record' in item ? [item.record] : []));
   const results = (await take(records)).values();
@@ -121,6 +129,7 @@ async function importChunk(
     const result = results.next().value!;
     if (result.status !== 'refused') {
       summary.add({ type: record.type, status: result.status });
+      if ('receipt' in result && result.receipt) await keepReceipt(line, result.receipt);
       continue;
     }
     const [refusal] = result.refusals;

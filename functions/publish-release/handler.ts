@@ -1,12 +1,18 @@
-import { DomainError } from '../../shared/errors.ts';
+import { BadRequestError, DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme.ts';
+import { giveUpRelease } from '../../shared/releases/charge-release.ts';
 import { type PublishDeps, publishRelease } from '../../shared/releases/publish-release.ts';
 import { ReleasesFailedError } from '../../shared/releases/release-errors.ts';
 import type { ReleaseId } from '../../shared/releases/release-id.ts';
 import { type ReleaseEvent, releasesDue } from '../../shared/releases/releases-due.ts';
+import type { TallyStore } from '../../shared/storage/tally-store.ts';
 
-export type PublishHandlerDeps = PublishDeps & { programmes: readonly Programme[]; log: Log };
+export type PublishHandlerDeps = PublishDeps & {
+  programmes: readonly Programme[];
+  tallies: Pick<TallyStore, 'terms'>;
+  log: Log;
+};
 
 /**
  * Publishes every release whose turn it is at the scheduled time. One that fails does not hold up the others;
@@ -15,6 +21,10 @@ export type PublishHandlerDeps = PublishDeps & { programmes: readonly Programme[
  */
 export function createPublishHandler(deps: PublishHandlerDeps) {
   return async (event: ReleaseEvent): Promise<{ published: ReleaseId[] }> => {
+    if (event.giveUp) {
+      await giveUp(deps, event.release);
+      return { published: [] };
+    }
     const published: ReleaseId[] = [];
     let failed = 0;
     for (const { release } of releasesDue('publishesAt', deps.programmes, event)) {
@@ -31,4 +41,13 @@ export function createPublishHandler(deps: PublishHandlerDeps) {
     if (failed > 0) throw new ReleasesFailedError(failed);
     return { published };
   };
+}
+
+/** By the terms that were fixed: the programme may have ended. */
+async function giveUp(deps: PublishHandlerDeps, release: ReleaseId | undefined): Promise<void> {
+  if (!release) throw new BadRequestError('release', 'expected the release that is given up');
+  const terms = await deps.tallies.terms(release);
+  if (!terms) throw new BadRequestError('release', 'expected a release whose period has been closed');
+  await giveUpRelease(deps, terms);
+  deps.log.info('release given up', terms.release);
 }

@@ -1,6 +1,7 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
+import { withoutDayNote } from '../../shared/statistics/day-notes.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';
@@ -32,7 +33,8 @@ export function createReadHandler(deps: ReadDeps) {
       'GET /v1/outcomes': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');
         const asked = askedOutcomes(event.queryStringParameters, await today(clinicId));
-        return json(200, await readOutcomes(views, clinicId, asked));
+        const reading = await readOutcomes(views, clinicId, asked);
+        return json(200, withoutDayNote(reading, (await deps.settings.of(clinicId)).timeZone));
       },
       'GET /v1/checks': async (event, principal) => {
         const { clinicId } = requireRole(principal, 'owner');

@@ -3,8 +3,11 @@ import { goalsNotLookedAt, withGoals } from '../../shared/claims/goal-claims.ts'
 import { lastSessionAmong } from '../../shared/claims/goals-as-of.ts';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import type { MonthRange, MonthsOutside } from '../../shared/outcomes/month-window.ts';
 import { monthsBetween } from '../../shared/outcomes/months.ts';
+import { joinedOffsets } from '../../shared/records/written-offsets.ts';
+import { withDayNote } from '../../shared/statistics/day-notes.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
@@ -12,6 +15,7 @@ import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import {
   type ClientOutcomes,
   clinicMonthOutcomes,
+  offsetsOf,
   storedStatistics,
 } from '../../shared/views/clinic-month-view.ts';
 import type { AskedOutcomes } from './asked-outcomes.ts';
@@ -65,9 +69,10 @@ export async function readOutcomes(
   const isWhole = filter.complaint === undefined && filter.region === undefined;
   const isOneMonth = range !== undefined && range.from === range.to;
   const stored = isWhole && isOneMonth && (await storedStatistics(views, { clinicId, month: range.from }));
-  const lastSession = stored ? stored.claims.goals.asOf : null;
+  const lastSession = stored ? stored.statistics.claims.goals.asOf : null;
   if (stored && (lastSession === null || lastSession <= asOf)) {
-    return { ...withGoals(stored, goals, { today: asOf, lastSession }), ...around };
+    const statistics = withDayNote(stored.statistics, joinedOffsets([stored.offsets, offsetsOfGoals(goals)]));
+    return { ...withGoals(statistics, goals, { today: asOf, lastSession }), ...around };
   }
   const clients = range ? await clientOutcomes(views, clinicId, range) : [];
   return { ...narrowed(of, filter, { clients, goals, asOf }), ...around };
@@ -96,7 +101,10 @@ export async function clientOutcomes(
   return months.flat();
 }
 
-/** The statistics of what passes the filter, which they name; a goal belongs to no complaint and passes none. */
+/**
+ * The statistics of what passes the filter, which they name; a goal belongs to no complaint and passes none. A note says
+ * where days and months may not be the clinic's: whoever knows that it has a time zone takes it away again.
+ */
 export function narrowed(
   range: { clinicId: string; from: string | null; to: string | null },
   filter: OutcomeFilter,
@@ -107,7 +115,10 @@ export function narrowed(
   }: { clients: readonly ClientOutcomes[]; goals: readonly GoalOfClient[]; asOf: string },
 ): { filter?: OutcomeFilter } & OutcomeStatistics {
   const passing = filteredOutcomes(clients, filter);
-  const statistics = outcomeStatistics({ ...range, clients: passing });
+  const statistics = withDayNote(
+    outcomeStatistics({ ...range, clients: passing }),
+    joinedOffsets([offsetsOf(clients), offsetsOfGoals(goals)]),
+  );
   const lastSession = lastSessionAmong(passing, asOf);
   if (Object.keys(filter).length === 0) return withGoals(statistics, goals, { today: asOf, lastSession });
   const { clinicId, from, to, claims, ...rest } = statistics;

@@ -58,5 +58,5 @@ export async function shownMonths(
 
 async function sessionsIn(views: Pick<ViewStore, 'list'>, clinicId: string, month: string): Promise<number> {
   const statistics = await storedStatistics(views, { clinicId, month });
-  return statistics?.techniques.reduce((sum, { sessions }) => sum + sessions, 0) ?? 0;
+  return statistics?.statistics.techniques.reduce((sum, { sessions }) => sum + sessions, 0) ?? 0;
 }

@@ -39,7 +39,7 @@ Statistics of record files on this machine alone: no engines, no network, nothin
   --threads N    threads for large files; as many as there are cores when absent
   --help         print this
 
-What is refused goes to stderr, with counts and reasons. Exit code 0 when something could be analysed,
+What became of every row goes to stderr, and what was refused, with reasons. Exit code 0 when something could be analysed,
 2 when nothing could.
 `;
 

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
+import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
+import { accountText } from '../../shared/reports/account-text.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
+import { daySentences, withDayNote } from '../../shared/statistics/day-notes.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
@@ -14,10 +17,11 @@ import { statisticsSideBySide } from './statistics-side-by-side.ts';
 
 /** Below this, starting threads takes longer than they save. */
 const THREADS_FROM_BYTES = 160 << 20;
+const SAY_WHERE = '--time-zone NAME says where the clinic is, such as --time-zone America/Chicago.';
 const STEPS = { reading: 'Reading', deriving: 'Deriving outcomes' } as const;
 
 /**
- * Reads files, prints the statistics of one clinic to stdout and what was refused to stderr.
+ * Reads files, prints the statistics of one clinic to stdout and what became of the rows to stderr.
  *
  * @throws AnalyseError when nothing could be analysed
  */
@@ -37,22 +41,24 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
     onProgress: (step, done, of) => progress.show(STEPS[step], done, of),
   });
   progress.clear();
-  reportRefused(gathered);
+  reportRows(gathered);
   const clinicId = theClinic(gathered, args.clinic);
   progress.show('Computing statistics');
-  const { table, goals, records, duplicates } = gathered;
+  const { table, goals, records, account } = gathered;
   const counts = {
     records,
-    duplicates,
-    refused: refusedRows(gathered),
+    rows: account,
     refusedSessions: gathered.refusedSessions,
   };
-  const statistics = withGoals(
-    await statisticsSideBySide({ clinicId, ...months }, table, counts, threads),
-    goals,
-    { today: args.asOf, lastSession: lastSessionOn(table, args.asOf) },
+  const statistics = withDayNote(
+    withGoals(await statisticsSideBySide({ clinicId, ...months }, table, counts, threads), goals, {
+      today: args.asOf,
+      lastSession: lastSessionOn(table, args.asOf),
+    }),
+    gathered.offsets,
   );
   progress.clear();
+  reportDays(statistics);
   if (args.json) await printJson(statistics, process.stdout);
   else process.stdout.write(`${statisticsText(statistics)}\n\n${CLAIM_LEGEND}\n`);
 }
@@ -63,19 +69,18 @@ export function threadsFor(files: readonly RecordPath[], asked: number | undefin
   return bytes < THREADS_FROM_BYTES ? 0 : (asked ?? availableParallelism());
 }
 
-function refusedRows({ refused }: Gathered): number {
-  return refused.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count, 0);
+function reportRows({ refused, otherClinics, account, told }: Gathered): void {
+  const sections = [accountText(account, told)];
+  if (account.counts.refused > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
+    sections.push(refusalTable(refused, SHOWN_PER_FILE));
+  }
+  if (otherClinics > 0) sections.push(`Rows of other clinics, left out: ${otherClinics}.`);
+  process.stderr.write(`${sections.join('\n\n')}\n`);
 }
 
-function reportRefused(gathered: Gathered): void {
-  const { refused, otherClinics, erased } = gathered;
-  const lines: string[] = [];
-  if (refusedRows(gathered) > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
-    lines.push(refusalTable(refused, SHOWN_PER_FILE), '');
-  }
-  if (otherClinics > 0) lines.push(`Rows of other clinics, left out: ${otherClinics}.`);
-  if (erased > 0) lines.push(`Rows taken back by the erasure of their client: ${erased}.`);
-  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+/** Says it where it is read also by whoever asks for JSON. */
+function reportDays({ dataQuality }: OutcomeStatistics): void {
+  for (const sentence of daySentences(dataQuality)) process.stderr.write(`${sentence} ${SAY_WHERE}\n`);
 }
 
 function theClinic({ clinics, records }: Gathered, asked: string | undefined): string {

@@ -1,10 +1,17 @@
-import { ConflictLog } from '../../shared/bulk/conflict-log.ts';
-import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
+import { addShared, KeySet } from '../../shared/bulk/id-log.ts';
+import { OffsetMonths } from '../../shared/bulk/offset-months.ts';
+import { partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
+import { RowLogs } from '../../shared/bulk/row-logs.ts';
+import { settleShared } from '../../shared/bulk/settle-shared.ts';
 import { appendColumns } from '../../shared/bulk/table-columns.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import type { RecordType } from '../../shared/records/record.ts';
+import { type RowAccount, RowTally } from '../../shared/records/row-account.ts';
+import { joinedOffsets, type WrittenOffsets } from '../../shared/records/written-offsets.ts';
+import type { ToldRow } from '../../shared/reports/account-text.ts';
 import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
 import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import { readPlan, STRETCH_BYTES, type Stretch } from './read-plan.ts';
@@ -13,8 +20,10 @@ import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';
 import type { RecordPath } from './record-paths.ts';
 import { RefusedLines } from './refused-lines.ts';
 import { noteHeld, refusedSessions } from './refused-sessions.ts';
+import { RowPlaces } from './row-places.ts';
 import { ThreadPool } from './thread-pool.ts';
 import type { Months } from './thread-tasks.ts';
+import { toldRows } from './told-rows.ts';
 
 /** What the files hold of one clinic: the outcomes of its clients, and what became of the rows. */
 export type Gathered = {
@@ -24,12 +33,16 @@ export type Gathered = {
   /** Of valid records; more than one only where none was asked for. */
   clinics: string[];
   records: Partial<Record<RecordType, number>>;
-  duplicates: number;
-  erased: number;
+  /** What became of every row, but for those of other clinics. */
+  account: RowAccount;
+  /** The first rows of each file that a person should look at. */
+  told: ToldRow[];
   otherClinics: number;
   refused: RefusedRows[];
   /** Refused rows of sessions, by technique. */
   refusedSessions: RefusedSessions;
+  /** Of sessions, scores and values of goals, where no time zone was given. */
+  offsets: WrittenOffsets;
 };
 
 export type GatherOptions = {
@@ -62,27 +75,37 @@ export async function gatherOutcomes(
     goals: [],
     results: new Array<StretchResult>(plan.length),
     intakes: [],
-    counts: { duplicates: 0, erased: 0 },
+    tally: new RowTally(),
     held: new Set(),
+    offsets: [],
     fileStarts: plan.filter(({ start }) => start === 0).map(({ base }) => base),
   };
-  const conflicts = new ConflictLog(parts.fileStarts, SHOWN_PER_FILE);
-  await (options.threads === 0 ? gatherHere : gatherInThreads)(plan, partitions, options, parts, conflicts);
-  const { table, goals, results, intakes, counts } = parts;
-  const labels = files.map(({ label }) => label);
+  const logs = new RowLogs(parts.fileStarts, SHOWN_PER_FILE);
+  await (options.threads === 0 ? gatherHere : gatherInThreads)(plan, partitions, options, parts, logs);
+  const { table, goals, results, intakes, tally } = parts;
+  for (const { counts } of results) {
+    for (const [code, rows] of Object.entries(counts)) tally.add({ fate: 'refused', code }, rows);
+  }
+  const places = new RowPlaces(
+    files.map(({ label }) => label),
+    plan,
+    results,
+  );
   return {
     table,
     goals,
     clinics: [...new Set(intakes.flatMap(({ clinics }) => clinics))],
     records: recordsOf(intakes),
-    ...counts,
     otherClinics: intakes.reduce((sum, { otherClinics }) => sum + otherClinics, 0),
-    refused: new RefusedLines(labels, plan, results).ofFiles(conflicts.files),
+    refused: new RefusedLines(places, plan, results).ofFiles(logs),
+    account: tally.toJSON(),
+    told: toldRows(places, logs),
     refusedSessions: refusedSessions(
       results.flatMap(({ sessions }) => sessions),
       parts.held,
       options.months,
     ),
+    offsets: options.timeZone === undefined ? joinedOffsets([...parts.offsets, offsetsOfGoals(goals)]) : {},
   };
 }
 
@@ -92,9 +115,11 @@ type Parts = {
   goals: GoalOfClient[];
   results: StretchResult[];
   intakes: Intake[];
-  counts: PartitionCounts;
+  /** Of valid rows. */
+  tally: RowTally;
   /** Ids of refused rows of which a session is held after all. */
   held: Set<string>;
+  offsets: WrittenOffsets[];
   /** The smallest position in each file. */
   fileStarts: number[];
 };
@@ -103,8 +128,8 @@ async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, arrivedAt, timeZone, onProgress }: GatherOptions,
-  { table, goals, results, intakes, counts, held }: Parts,
-  conflicts: ConflictLog,
+  { table, goals, results, intakes, tally, held, offsets }: Parts,
+  logs: RowLogs,
 ): Promise<void> {
   const intake = new RecordIntake({ partitions, clinic, arrivedAt, timeZone });
   const reader = new StretchReader(intake, clinic);
@@ -115,24 +140,27 @@ async function gatherHere(
   intakes.push(intake.finish());
   const joined = new JoinedRows();
   const refused = refusedIds(results);
-  for (const chunks of rowsOfPartitions(intakes, partitions)) {
+  const seen = new OffsetMonths();
+  for (const chunks of rowsOfPartitions(intakes, partitions, tally, logs)) {
     const take = {
       client: (outcomes: ClientSessions) => {
         table.add(outcomes);
         noteHeld(outcomes, refused, held);
       },
       goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
+      offsets: seen,
     };
-    add(counts, partitionOutcomes(chunks, joined, conflicts, timeZone, take));
+    tally.addAll(partitionOutcomes(chunks, joined, logs, timeZone, take));
   }
+  offsets.push(seen.offsets);
 }
 
 async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, months, arrivedAt, timeZone, threads, onProgress }: GatherOptions,
-  { table, goals, results, intakes, counts, held, fileStarts }: Parts,
-  conflicts: ConflictLog,
+  { table, goals, results, intakes, tally, held, offsets, fileStarts }: Parts,
+  logs: RowLogs,
 ): Promise<void> {
   const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt, timeZone });
   try {
@@ -148,16 +176,17 @@ async function gatherInThreads(
     await pool.each(async (thread) => {
       intakes.push(await thread.ask({ do: 'finish' }));
     });
-    const rest = rowsOfPartitions(intakes, partitions);
+    const rest = rowsOfPartitions(intakes, partitions, tally, logs);
     const refused = refusedIds(results);
     let derivedPartitions = 0;
     await pool.each(async (thread) => {
       for (let chunks = rest.pop(); chunks; chunks = rest.pop()) {
         const derived = await thread.ask({ do: 'derive', chunks, fileStarts, refused });
-        add(counts, derived.counts);
-        conflicts.merge(derived.conflicts);
+        tally.addAll(derived.account);
+        logs.merge(derived.told);
         for (const goal of derived.goals) goals.push(goal);
         for (const id of derived.held) held.add(id);
+        offsets.push(derived.offsets);
         derivedPartitions += 1;
         onProgress?.('deriving', derivedPartitions, partitions);
         appendColumns(table, derived.columns, String(derivedPartitions));
@@ -172,11 +201,6 @@ function refusedIds(results: readonly StretchResult[]): ReadonlySet<string> {
   return new Set(results.flatMap(({ sessions }) => sessions.flatMap(({ id }) => id ?? [])));
 }
 
-function add(counts: PartitionCounts, more: PartitionCounts): void {
-  counts.duplicates += more.duplicates;
-  counts.erased += more.erased;
-}
-
 function recordsOf(intakes: readonly Intake[]): Gathered['records'] {
   const records: Gathered['records'] = {};
   for (const intake of intakes) {
@@ -188,10 +212,21 @@ function recordsOf(intakes: readonly Intake[]): Gathered['records'] {
 }
 
 /** The rows of each partition; the intakes let go of them, so that their memory is free when they are done. */
-function rowsOfPartitions(intakes: readonly Intake[], partitions: number): Chunk[][] {
+function rowsOfPartitions(
+  intakes: readonly Intake[],
+  partitions: number,
+  tally: RowTally,
+  logs: RowLogs,
+): Chunk[][] {
   const rows = Array.from({ length: partitions }, (_, partition) =>
     intakes.flatMap((intake) => intake.partitions[partition]!),
   );
-  for (const intake of intakes) intake.partitions = [];
+  const shared = new KeySet();
+  addShared(
+    intakes.map(({ ids }) => ids),
+    shared,
+  );
+  settleShared(rows, shared, tally, logs);
+  for (const intake of intakes) Object.assign(intake, { partitions: [], ids: [] });
   return rows;
 }

@@ -74,6 +74,7 @@ export class StretchReader {
       // The first line of a file may begin with a byte order mark, no other one.
       const line = first + at === 0 ? 1 : result.lines + 1;
       const item = ndjsonItem({ line, endByte: first + lineEnd, raw }, this.#clinic);
+      if (item) item.line = result.lines;
       if (item && 'refusal' in item) item.refusal.line = result.lines;
       if (item) this.#intake.takeItem(item, position, result);
       at = next;

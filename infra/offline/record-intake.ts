@@ -1,17 +1,30 @@
+import { type IdChunks, IdLog, recordKey } from '../../shared/bulk/id-log.ts';
 import { RecordPacker } from '../../shared/bulk/pack-record.ts';
 import { packScanned } from '../../shared/bulk/pack-row.ts';
 import { fieldBits } from '../../shared/bulk/record-fields.ts';
 import type { RecordScanner } from '../../shared/bulk/record-scanner.ts';
 import { type Chunk, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
-import { TEXT } from '../../shared/bulk/scanned-record.ts';
+import {
+  type ScannedInstant,
+  type ScannedRecord,
+  scannedInstant,
+  TEXT,
+} from '../../shared/bulk/scanned-record.ts';
 import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
+import { isIdentified } from '../../shared/records/identified.ts';
+import {
+  CLOCK_TOLERANCE_SECONDS,
+  plausibleInstants,
+  refusalOfTimes,
+} from '../../shared/records/plausible-times.ts';
 import {
   isReassignment,
   RECORD_TYPES,
   type RecordType,
+  readableId,
   type SentRecord,
-  stampedOf,
 } from '../../shared/records/record.ts';
+import { refusedSession } from '../../shared/records/refused-session.ts';
 import { type RefusedRow, refusedRow } from './refused-sessions.ts';
 
 /** Rows that are shown of each file; the others are counted only. */
@@ -28,6 +41,8 @@ export type StretchRefusals = {
 /** What one thread has taken in, its rows by partition. */
 export type Intake = {
   partitions: Chunk[][];
+  /** Of records of which an id is one client's. */
+  ids: IdChunks;
   /** Valid records by type. */
   records: Partial<Record<RecordType, number>>;
   /** Rows of clinics that were not asked for. */
@@ -52,7 +67,11 @@ function notApplied({ line }: FileItem, type: RecordType): FileRefusal {
 }
 
 const HAS_CLINIC = fieldBits('clinicId');
+const HAS_RECORDED_AT = fieldBits('recordedAt');
+const SESSION = RECORD_TYPES.indexOf('session');
 const HASHES = 2 ** 32;
+/** By index in RECORD_TYPES. */
+const IDENTIFIED: readonly boolean[] = RECORD_TYPES.map(isIdentified);
 
 /**
  * Takes valid records of one clinic in, as rows in partitions by client. Without a clinic that is asked for
@@ -62,9 +81,12 @@ export class RecordIntake {
   readonly #slabs = new Slabs();
   readonly #partitions: RowChunks[];
   readonly #packer: RecordPacker;
+  readonly #ids = new IdLog();
   readonly #records = new Uint32Array(RECORD_TYPES.length);
   readonly #asked: string | undefined;
   readonly #arrivedAt: string;
+  readonly #arrival: ScannedInstant;
+  readonly #plausible: { from: number; until: number };
   readonly #timeZone: string | undefined;
   readonly #clinics = new Set<string>();
   #clinic: Uint8Array | undefined;
@@ -72,8 +94,10 @@ export class RecordIntake {
 
   constructor({ partitions, clinic, arrivedAt, timeZone }: IntakeOptions) {
     this.#arrivedAt = arrivedAt;
+    this.#arrival = scannedInstant(arrivedAt);
+    this.#plausible = plausibleInstants({ arrivedAt });
     this.#partitions = Array.from({ length: partitions }, () => new RowChunks(this.#slabs));
-    this.#packer = new RecordPacker((hash) => this.#rowsOf(hash));
+    this.#packer = new RecordPacker((...of) => this.#rowsOf(...of), arrivedAt);
     this.#asked = clinic;
     this.#timeZone = timeZone;
     if (clinic !== undefined) this.#clinic = Buffer.from(clinic);
@@ -88,9 +112,21 @@ export class RecordIntake {
       !this.#isClinic(record.bytes, record.texts.start[TEXT.clinic]!, record.texts.length[TEXT.clinic]!)
     )
       return true;
+    if (!this.#hasPlausibleTimes(record)) return false;
     this.#records[record.type]! += 1;
-    packScanned(record, position, this.#rowsOf(record.clientHash));
+    const rows = this.#rowsOf(record.clientHash, record.type, record.idHash);
+    packScanned(record, position, rows, this.#arrival);
     return true;
+  }
+
+  /** What refusalOfTimes says in words, of what the scanner has accepted. */
+  #hasPlausibleTimes({ seen, type, at, endedAt, recordedAt }: ScannedRecord): boolean {
+    const { from, until } = this.#plausible;
+    const last = type === SESSION ? endedAt.seconds : at.seconds;
+    if (at.seconds < from || last >= until) return false;
+    return (
+      (seen & HAS_RECORDED_AT) === 0 || recordedAt.seconds <= this.#arrival.seconds + CLOCK_TOLERANCE_SECONDS
+    );
   }
 
   /** Takes an item as the schemas gave it. */
@@ -98,7 +134,7 @@ export class RecordIntake {
     if ('record' in item) {
       const { record } = item;
       if (isReassignment(record)) this.#refuse(notApplied(item, record.type), refusals);
-      else this.#takeRecord(record, position);
+      else this.#takeRecord(item, record, position, refusals);
     } else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
     else {
       this.#refuse(item.refusal, refusals);
@@ -111,11 +147,23 @@ export class RecordIntake {
     if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(refusal);
   }
 
-  #takeRecord(record: Exclude<SentRecord, { type: 'move' | 'merge' }>, position: number): void {
+  #takeRecord(
+    { line }: FileItem,
+    record: Exclude<SentRecord, { type: 'move' | 'merge' }>,
+    position: number,
+    refusals: StretchRefusals,
+  ): void {
     const clinic = Buffer.from(record.clinicId);
     if (!this.#isClinic(clinic, 0, clinic.length)) return;
+    const refusal = refusalOfTimes(record, { arrivedAt: this.#arrivedAt });
+    if (refusal) {
+      this.#refuse({ line, type: record.type, id: readableId(record)!, ...refusal }, refusals);
+      const session = refusedSession(record);
+      if (session) refusals.sessions.push(refusedRow(session, this.#timeZone));
+      return;
+    }
     this.#records[RECORD_TYPES.indexOf(record.type)]! += 1;
-    this.#packer.pack(stampedOf(record, this.#arrivedAt), position);
+    this.#packer.pack(record, position);
   }
 
   /** Whether a valid record of this clinic is to be taken. */
@@ -133,7 +181,8 @@ export class RecordIntake {
     return at === known.length;
   }
 
-  #rowsOf(clientHash: number): RowChunks {
+  #rowsOf(clientHash: number, type: number, idHash: number): RowChunks {
+    if (IDENTIFIED[type]) this.#ids.add(recordKey(type, idHash), clientHash);
     return this.#partitions[Math.floor((clientHash / HASHES) * this.#partitions.length)]!;
   }
 
@@ -142,6 +191,7 @@ export class RecordIntake {
     this.#slabs.release();
     return {
       partitions: this.#partitions.map((rows) => rows.take()),
+      ids: this.#ids.take(),
       records: Object.fromEntries(RECORD_TYPES.map((type, index) => [type, this.#records[index]!])),
       otherClinics: this.#otherClinics,
       clinics: [...this.#clinics],

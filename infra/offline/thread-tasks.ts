@@ -1,6 +1,7 @@
-import { ConflictLog, type ConflictsOfFiles } from '../../shared/bulk/conflict-log.ts';
-import { type PartitionCounts, partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
+import { OffsetMonths } from '../../shared/bulk/offset-months.ts';
+import { partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
+import { RowLogs, type ToldRows } from '../../shared/bulk/row-logs.ts';
 import { type SharedTable, tableOver } from '../../shared/bulk/shared-table.ts';
 import { buffersOf, type TableColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
 import { type ChangeStatistics, changeStatistics } from '../../shared/claims/claims.ts';
@@ -8,6 +9,8 @@ import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { type DurationClaims, durationClaims } from '../../shared/claims/duration-claims.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import type { RowAccount } from '../../shared/records/row-account.ts';
+import type { WrittenOffsets } from '../../shared/records/written-offsets.ts';
 import { complaintGroups } from '../../shared/statistics/outcome-groups.ts';
 import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
 import type { Stretch } from './read-plan.ts';
@@ -43,6 +46,9 @@ export type ThreadTask =
       refusedSessions: RefusedSessions | undefined;
     };
 
+/** For threads that read nothing. */
+const NOTHING_ARRIVES = '1970-01-01T00:00:00Z';
+
 export type StatisticsPart = keyof StatisticsParts;
 
 /** Parts of the statistics that do not need one another. */
@@ -55,10 +61,11 @@ export type StatisticsParts = {
 export type Derived = {
   columns: TableColumns;
   goals: GoalOfClient[];
-  counts: PartitionCounts;
-  conflicts: ConflictsOfFiles;
+  account: RowAccount;
+  told: ToldRows;
   /** Ids of refused rows of which a session is held after all. */
   held: ReadonlySet<string>;
+  offsets: WrittenOffsets;
 };
 export type TaskResult = {
   read: StretchResult;
@@ -79,7 +86,12 @@ export class TaskRunner {
   constructor({ partitions, clinic, months, arrivedAt, timeZone }: ThreadStart) {
     this.#months = months;
     this.#timeZone = timeZone;
-    this.#intake = new RecordIntake({ partitions, clinic, arrivedAt: arrivedAt ?? '', timeZone });
+    this.#intake = new RecordIntake({
+      partitions,
+      clinic,
+      arrivedAt: arrivedAt ?? NOTHING_ARRIVES,
+      timeZone,
+    });
     this.#reader = new StretchReader(this.#intake, clinic);
   }
 
@@ -90,19 +102,21 @@ export class TaskRunner {
     }
     if (task.do === 'statistics') return { result: partsOfStatistics(task), transfer: [] };
     const table = new OutcomeTable(this.#months);
-    const conflicts = new ConflictLog(task.fileStarts, SHOWN_PER_FILE);
+    const logs = new RowLogs(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();
-    const counts = partitionOutcomes(task.chunks, this.#joined, conflicts, this.#timeZone, {
+    const offsets = new OffsetMonths();
+    const account = partitionOutcomes(task.chunks, this.#joined, logs, this.#timeZone, {
       client: (outcomes) => {
         table.add(outcomes);
         noteHeld(outcomes, task.refused, held);
       },
       goals: (ofClient) => goals.push(...ofClient),
+      offsets,
     });
     const columns = tableColumns(table);
     return {
-      result: { columns, goals, counts, conflicts: conflicts.files, held },
+      result: { columns, goals, account, told: logs.told, held, offsets: offsets.offsets },
       transfer: buffersOf(columns),
     };
   }

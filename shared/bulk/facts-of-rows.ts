@@ -41,11 +41,12 @@ export class ScoreOfRow implements Held<PainScore> {
   readonly window: PainScore['window'];
   readonly bodyRegion: string | undefined;
   readonly #source: RowSource;
-  readonly #row: number;
+  /** Where it lies in memory. */
+  readonly row: number;
 
   constructor(source: RowSource, row: number) {
     this.#source = source;
-    this.#row = row;
+    this.row = row;
     const { memory, pool } = source;
     const { bytes } = memory;
     this.pain = optional(bytes[row + SCORE.pain]!);
@@ -57,15 +58,15 @@ export class ScoreOfRow implements Held<PainScore> {
   }
 
   get scoreId(): string {
-    return idText(this.#source.memory, this.#row);
+    return idText(this.#source.memory, this.row);
   }
 
   get at(): string {
-    return instantAt(this.#source, this.#row, AT);
+    return instantAt(this.#source, this.row, AT);
   }
 
   get recordedAt(): string {
-    return instantAt(this.#source, this.#row, RECORDED_AT);
+    return instantAt(this.#source, this.row, RECORDED_AT);
   }
 }
 
@@ -85,11 +86,12 @@ export class SessionOfRow implements Held<Session> {
   readonly painAfter: number | undefined;
   readonly phases: Session['phases'];
   readonly #source: RowSource;
-  readonly #row: number;
+  /** Where it lies in memory. */
+  readonly row: number;
 
   constructor(source: RowSource, row: number) {
     this.#source = source;
-    this.#row = row;
+    this.row = row;
     const { memory, pool } = source;
     const { bytes } = memory;
     const therapist = idPlace(memory, row) + bytes[row + ROW.idLength]!;
@@ -106,11 +108,11 @@ export class SessionOfRow implements Held<Session> {
   }
 
   get rangeOfMotion(): Session['rangeOfMotion'] {
-    return movementsOfRow(this.#source.memory, this.#row);
+    return movementsOfRow(this.#source.memory, this.row);
   }
 
   get recordedAt(): string {
-    return instantAt(this.#source, this.#row, RECORDED_AT);
+    return instantAt(this.#source, this.row, RECORDED_AT);
   }
 }
 

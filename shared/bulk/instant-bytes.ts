@@ -9,7 +9,7 @@ const COLON = 58;
 const DOT = 46;
 const EASTERNMOST_MINUTES = 14 * 60;
 const WESTERNMOST_MINUTES = 12 * 60;
-/** Set in an offset that is written with a minus; `-00:00` is not the text `+00:00`. */
+/** Set in an offset west of UTC. */
 const WEST = 0x8000;
 
 const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
@@ -105,5 +105,5 @@ function readOffset(bytes: Uint8Array, at: number): number {
   const total = hours * 60 + minutes;
   const farthest = sign === MINUS ? WESTERNMOST_MINUTES : EASTERNMOST_MINUTES;
   if (!(minutes <= 59 && total <= farthest)) return -1;
-  return sign === MINUS ? total | WEST : total;
+  return sign === MINUS && total > 0 ? total | WEST : total;
 }

@@ -1,122 +1,86 @@
 import { RECORD_TYPES } from '../records/record.ts';
-import { settleVersions } from '../records/settle-versions.ts';
-import type { ConflictLog } from './conflict-log.ts';
+import type { RowTally } from '../records/row-account.ts';
+import { RowSettler } from '../records/row-settler.ts';
 import { groupedRows } from './grouped-rows.ts';
-import { CONTENT, ROW, type RowMemory } from './packed-row.ts';
-import { clientHash, clientText, idText, isSameRecord, recordHash } from './row-identity.ts';
-
-export type LiveRows = {
-  /** The versions in force, of facts of all types. */
-  rows: Uint32Array;
-  duplicates: number;
-  /** Rows that an erasure took back. */
-  erased: number;
-};
-
-type Erasures = { hashes: Set<number>; latest: Map<string, string> };
+import { FLAG, ROW, type RowMemory } from './packed-row.ts';
+import { positionOf, recordedAtKey, versionOfRow } from './row-content.ts';
+import { clientHash, clientText, idText, isSameClient, isSameRecord, recordHash } from './row-identity.ts';
+import type { RowLogs } from './row-logs.ts';
+import { tellSettled } from './settled-rows.ts';
 
 const ERASURE = RECORD_TYPES.indexOf('erasure');
 
-/** Settles all versions of every record: records/settle-versions.ts over packed rows. */
-export function liveRows(memory: RowMemory, all: Uint32Array, conflicts: ConflictLog): LiveRows {
-  const erasures = erasuresAmong(memory, all);
+/**
+ * The versions in force among rows, of facts of all types: what records/row-settler.ts makes of them in the order of
+ * their positions. Most records have one version and most clients no erasure; only the others are looked at closely.
+ *
+ * @param tally gets what became of all other rows, and so do the logs of those that are told one by one
+ */
+export function liveRows(memory: RowMemory, all: Uint32Array, tally: RowTally, logs: RowLogs): Uint32Array {
+  const erased = clientsErased(memory, all);
   const { rows, starts } = groupedRows(all, {
     hashOf: (row) => recordHash(memory, row),
     isSame: (a, b) => isSameRecord(memory, a, b),
   });
-  const live: LiveRows = {
-    rows: new Uint32Array(starts.length - 1),
-    duplicates: 0,
-    erased: 0,
-  };
+  const live = new Uint32Array(all.length);
   let count = 0;
+  const settle = (together: readonly number[]) => {
+    for (const row of settledRows(memory, together, tally, logs)) live[count++] = row;
+  };
+  const ofErased: number[] = [];
   for (let group = 0; group < starts.length - 1; group += 1) {
     const start = starts[group]!;
+    const end = starts[group + 1]!;
     const first = rows[start]!;
-    const isPlain = starts[group + 1]! - start === 1 && !erasures.hashes.has(clientHash(memory, first));
-    if (isPlain && memory.bytes[first + ROW.isRemoval] === 0) live.rows[count++] = first;
-    else if (!isPlain) {
-      const settled = settleRows(memory, rows.subarray(start, starts[group + 1]), erasures, live, conflicts);
-      if (settled !== undefined) live.rows[count++] = settled;
-    }
+    if (erased.size > 0 && erased.has(clientHash(memory, first))) {
+      for (let index = start; index < end; index += 1) ofErased.push(rows[index]!);
+    } else if (end - start === 1 && (memory.bytes[first + ROW.flags]! & FLAG.removal) === 0) {
+      live[count++] = first;
+    } else settle([...rows.subarray(start, end)]);
   }
-  return { ...live, rows: live.rows.subarray(0, count) };
+  const clients = groupedRows(Uint32Array.from(ofErased), {
+    hashOf: (row) => clientHash(memory, row),
+    isSame: (a, b) => isSameClient(memory, a, b),
+  });
+  for (let group = 0; group < clients.starts.length - 1; group += 1) {
+    settle([...clients.rows.subarray(clients.starts[group], clients.starts[group + 1])]);
+  }
+  return live.subarray(0, count);
 }
 
-/** The row in force among the versions of one record; counts what became of the others. */
-function settleRows(
-  memory: RowMemory,
-  versions: Uint32Array,
-  erasures: Erasures,
-  counts: LiveRows,
-  conflicts: ConflictLog,
-): number | undefined {
-  const first = versions[0]!;
-  const isErasure = memory.bytes[first + ROW.type] === ERASURE;
-  const erasedAt = isErasure ? undefined : erasures.latest.get(clientText(memory, first));
-  const arrivals = Array.from(versions, (row) => ({
-    position: positionOf(memory, row),
-    recordedAt: recordedAtKey(memory, row),
-    content: contentBytes(memory, row),
-  }));
-  const { outcomes, live } = settleVersions(
-    arrivals,
-    erasedAt === undefined ? undefined : { recordedAt: erasedAt },
-  );
-  const heldAt = new Map<string, number>();
-  for (const [index, outcome] of outcomes.entries()) {
-    const { recordedAt, content, position } = arrivals[index]!;
-    if (outcome === 'duplicate') counts.duplicates += 1;
-    else if (outcome === 'erased') counts.erased += 1;
-    else if (outcome === 'accepted' && content !== null) heldAt.set(recordedAt, position);
-  }
-  for (const [index, outcome] of outcomes.entries()) {
-    if (outcome !== 'conflict') continue;
-    const { recordedAt, position } = arrivals[index]!;
-    conflicts.add(position, () => ({
-      type: memory.bytes[first + ROW.type]!,
-      id: idText(memory, first),
-      position,
-      heldPosition: heldAt.get(recordedAt)!,
-    }));
-  }
-  return live === undefined ? undefined : versions[live];
-}
-
-function erasuresAmong(memory: RowMemory, all: Uint32Array): Erasures {
+/** Hashes of the clients with an erasure. */
+function clientsErased(memory: RowMemory, all: Uint32Array): ReadonlySet<number> {
   const hashes = new Set<number>();
-  const latest = new Map<string, string>();
-  for (const row of all) {
-    if (memory.bytes[row + ROW.type] !== ERASURE) continue;
-    hashes.add(clientHash(memory, row));
-    const client = clientText(memory, row);
-    const key = recordedAtKey(memory, row);
-    if (key > (latest.get(client) ?? '')) latest.set(client, key);
+  for (let index = 0; index < all.length; index += 1) {
+    if (memory.bytes[all[index]! + ROW.type] === ERASURE) hashes.add(clientHash(memory, all[index]!));
   }
-  return { hashes, latest };
+  return hashes;
 }
 
-function positionOf({ f64 }: RowMemory, row: number): number {
-  return f64[(row + ROW.position) >> 3]!;
+/** The rows in force among those that have to do with one another. */
+function settledRows(
+  memory: RowMemory,
+  together: readonly number[],
+  tally: RowTally,
+  logs: RowLogs,
+): number[] {
+  const settler = new RowSettler();
+  const inOrder = together.toSorted((a, b) => positionOf(memory, a) - positionOf(memory, b));
+  for (const row of inOrder) settleRow(settler, memory, row, clientText(memory, row));
+  return tellSettled(
+    inOrder.map((row) => ({ memory, row })),
+    settler.settled(),
+    tally,
+    logs,
+  ).map(({ row }) => row);
 }
 
-/** Larger than any instant is before 1970, so that keys are of one length and sort as time. */
-const EPOCH_SHIFT = 100_000_000_000;
-
-/** A text that sorts as time; equal exactly when the instants are. */
-function recordedAtKey({ f64, u32 }: RowMemory, row: number): string {
-  const seconds = f64[(row + ROW.recordedAt) >> 3]! + EPOCH_SHIFT;
-  const nanos = u32[(row + ROW.recordedAtNanos) >> 2]!;
-  return `${String(seconds).padStart(12, '0')}.${String(nanos).padStart(9, '0')}`;
-}
-
-/** Equal exactly when the contents are; null for a removal. */
-function contentBytes({ bytes, u32 }: RowMemory, row: number): string | null {
-  if (bytes[row + ROW.isRemoval] === 1) return null;
-  const end = row + u32[(row + ROW.bytes) >> 2]!;
-  return Buffer.from(
-    bytes.buffer,
-    row + CONTENT.recordedAtOffset,
-    end - row - CONTENT.recordedAtOffset,
-  ).toString('latin1');
+/** Gives a row to a settler, as a row of this client's. */
+export function settleRow(settler: RowSettler, memory: RowMemory, row: number, client: string): void {
+  const type = memory.bytes[row + ROW.type]!;
+  if (type === ERASURE) settler.erasure(client, recordedAtKey(memory, row), positionOf(memory, row));
+  else {
+    const name = { client, type: RECORD_TYPES[type]!, id: idText(memory, row) };
+    settler.version(name, versionOfRow(memory, row));
+  }
 }

@@ -1,14 +1,27 @@
 import { contentOf } from '../records/content.ts';
-import { utcSeconds } from '../records/instant.ts';
-import { ID_FIELD, RECORD_TYPES, type RecordType, type ReportedRecord } from '../records/record.ts';
+import { nanosOf, utcSeconds } from '../records/instant.ts';
+import {
+  ID_FIELD,
+  RECORD_TYPES,
+  type RecordType,
+  type ReportedRecord,
+  type SentRecord,
+  stampedOf,
+} from '../records/record.ts';
 import { HASH_START, hashEnd, hashStep } from './byte-classes.ts';
 import { packScanned, rowLength } from './pack-row.ts';
-import { CONTENT, OTHER, ROW } from './packed-row.ts';
+import { CONTENT, FLAG, OTHER, ROW } from './packed-row.ts';
 import { RecordScanner } from './record-scanner.ts';
 import type { RowChunks } from './row-chunks.ts';
+import { type ScannedInstant, scannedInstant } from './scanned-record.ts';
 
-/** Gives the rows of a client's records by the hash of the client's id. */
-export type RowsOfClient = (clientHash: number) => RowChunks;
+/** A record of one client as it is sent. */
+type ClientRecordSent = Exclude<SentRecord, { type: 'move' | 'merge' }>;
+type OtherSent = Exclude<ClientRecordSent, { type: 'session' | 'pain-score' }>;
+type OtherRecord = Exclude<ReportedRecord, { type: 'session' | 'pain-score' }>;
+
+/** Gives the rows of a client's records by the hash of the client's id, for one more of this type and id. */
+export type RowsOfClient = (clientHash: number, type: number, idHash: number) => RowChunks;
 
 /**
  * Appends a valid record of any type, as the schemas gave it, to the rows of its client. Sessions and scores
@@ -17,27 +30,36 @@ export type RowsOfClient = (clientHash: number) => RowChunks;
 export class RecordPacker {
   readonly #scanner = new RecordScanner();
   readonly #rowsOf: RowsOfClient;
+  readonly #arrivedAt: string;
+  readonly #arrival: ScannedInstant;
 
-  constructor(rowsOf: RowsOfClient) {
+  /** @param arrivedAt for records that do not say when they were written, in UTC */
+  constructor(rowsOf: RowsOfClient, arrivedAt: string) {
     this.#rowsOf = rowsOf;
+    this.#arrivedAt = arrivedAt;
+    this.#arrival = scannedInstant(arrivedAt);
   }
 
-  pack(record: ReportedRecord, position: number): void {
+  pack(record: ClientRecordSent, position: number): void {
     if (record.type === 'session' || record.type === 'pain-score') {
       const line = Buffer.from(`${JSON.stringify(record)}\n`, 'latin1');
       if (!this.#scanner.scan(line, 0)) throw new TypeError(`a valid ${record.type} was not understood`);
-      packScanned(this.#scanner.record, position, this.#rowsOf(this.#scanner.record.clientHash));
+      const { record: scanned } = this.#scanner;
+      const rows = this.#rowsOf(scanned.clientHash, scanned.type, scanned.idHash);
+      packScanned(scanned, position, rows, this.#arrival);
     } else this.#packOther(record, position);
   }
 
-  #packOther(record: Exclude<ReportedRecord, { type: 'session' | 'pain-score' }>, position: number): void {
+  #packOther(sent: OtherSent, position: number): void {
+    const record = stampedOf(sent, this.#arrivedAt) as OtherRecord;
     const isRemoval = record.type === 'deletion' || record.type === 'erasure';
     const type: RecordType = record.type === 'deletion' ? record.of : record.type;
     const id = (record as unknown as Record<string, string>)[ID_FIELD[record.type]]!;
     const content = Buffer.from(isRemoval ? '' : contentOf(record));
     const length = rowLength(OTHER.texts + record.clientId.length + id.length + content.length);
     const clientHash = hashOf(record.clientId);
-    const rows = this.#rowsOf(clientHash);
+    const idHash = hashOf(id);
+    const rows = this.#rowsOf(clientHash, RECORD_TYPES.indexOf(type), idHash);
     const { bytes, u16, u32, f64 } = rows.reserve(length);
     const row = rows.place;
     bytes.fill(0, row, row + length);
@@ -46,11 +68,12 @@ export class RecordPacker {
     f64[(row + ROW.position) >> 3] = position;
     f64[(row + ROW.recordedAt) >> 3] = utcSeconds(record.recordedAt);
     u32[(row + ROW.recordedAtNanos) >> 2] = nanosOf(record.recordedAt);
-    u32[(row + ROW.idHash) >> 2] = hashOf(id);
+    u32[(row + ROW.idHash) >> 2] = idHash;
     bytes[row + ROW.type] = RECORD_TYPES.indexOf(type);
     bytes[row + ROW.clientLength] = record.clientId.length;
     bytes[row + ROW.idLength] = id.length;
-    bytes[row + ROW.isRemoval] = isRemoval ? 1 : 0;
+    bytes[row + ROW.flags] =
+      (isRemoval ? FLAG.removal : 0) | (sent.recordedAt === undefined ? FLAG.undated : 0);
     u16[(row + CONTENT.texts) >> 1] = OTHER.texts;
     let end = row + OTHER.texts;
     for (const text of [record.clientId, id]) {
@@ -60,10 +83,6 @@ export class RecordPacker {
     bytes.set(content, end);
     rows.commit(length);
   }
-}
-
-function nanosOf(instant: string): number {
-  return Number((/\.(\d+)/.exec(instant)?.[1] ?? '').padEnd(9, '0'));
 }
 
 /** The hash that the fast reading gives an id. */

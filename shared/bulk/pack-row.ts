@@ -1,12 +1,13 @@
 import { PHASES } from '../records/catalogue.ts';
 import { RECORD_TYPES } from '../records/record.ts';
-import { CONTENT, PHASES_GIVEN, ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';
+import { CONTENT, FLAG, PHASES_GIVEN, ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';
 import { FIELD_INDEX } from './record-fields.ts';
 import type { RowChunks } from './row-chunks.ts';
 import { ABSENT, type ScannedInstant, type ScannedRecord, TEXT, type Texts } from './scanned-record.ts';
 
 const SESSION_TYPE = RECORD_TYPES.indexOf('session');
 const PAIN_SCORE_TYPE = RECORD_TYPES.indexOf('pain-score');
+const HAS_RECORDED_AT = 1 << FIELD_INDEX.recordedAt;
 const HAS_PHASES = 1 << FIELD_INDEX.phases;
 const HAS_ASSESSMENTS = 1 << FIELD_INDEX.assessments;
 const HAS_MOVEMENTS = 1 << FIELD_INDEX.rangeOfMotion;
@@ -19,8 +20,22 @@ export function rowLength(bytes: number): number {
   return (bytes + 7) & ~7;
 }
 
-/** Appends a scanned session or score to the rows of its clients. */
-export function packScanned(record: ScannedRecord, position: number, into: RowChunks): void {
+/**
+ * Appends a scanned session or score to the rows of its clients.
+ *
+ * @param arrival when it arrived, for a record that does not say when it was written
+ */
+export function packScanned(
+  record: ScannedRecord,
+  position: number,
+  into: RowChunks,
+  arrival: ScannedInstant,
+): void {
+  if ((record.seen & HAS_RECORDED_AT) === 0) {
+    record.recordedAt.seconds = arrival.seconds;
+    record.recordedAt.nanos = arrival.nanos;
+    record.recordedAt.offset = arrival.offset;
+  }
   if (record.type === SESSION_TYPE) packSession(record, position, into);
   else packScore(record, position, into);
 }
@@ -141,7 +156,7 @@ function packHeader(
   bytes[row + ROW.type] = type;
   bytes[row + ROW.clientLength] = record.texts.length[TEXT.client]!;
   bytes[row + ROW.idLength] = record.texts.length[TEXT.id]!;
-  bytes[row + ROW.isRemoval] = 0;
+  bytes[row + ROW.flags] = record.seen & HAS_RECORDED_AT ? 0 : FLAG.undated;
   u16[(row + CONTENT.recordedAtOffset) >> 1] = record.recordedAt.offset;
 }
 

@@ -2,9 +2,9 @@
  * How a record lies in memory while millions of them wait to be put together by client: one row of bytes, of
  * which every field is at a fixed place or follows the one before. Rows begin at multiples of eight bytes.
  *
- * Everything from recordedAtOffset on, up to the end of the row, is the record's content: of one record, two versions
- * have the same bytes there exactly when contentOf gives them the same text. Little is kept as text, and a row
- * says nothing twice, so that a session takes some 170 bytes and a score some 80.
+ * Everything from CONTENT on, up to the end of the row, is the record's content; row-content.ts says when it is the same
+ * in two rows. Little is kept as text, and a row says nothing twice, so that a session takes some 170 bytes and a score
+ * some 80.
  */
 
 /** Places from the row's start, in bytes. Four-byte numbers unless told otherwise. */
@@ -19,12 +19,18 @@ export const ROW = {
   recordedAtNanos: 24,
   /** Of record type and id. */
   idHash: 28,
-  /** One byte each: type that the id belongs to, as index in RECORD_TYPES; lengths; whether it is a removal. */
+  /** One byte each: type that the id belongs to, as index in RECORD_TYPES; lengths; FLAGS. */
   type: 32,
   clientLength: 33,
   idLength: 34,
-  isRemoval: 35,
+  flags: 35,
 } as const;
+
+/**
+ * Bits: whether it is a removal; whether it came without a recordedAt of its own, so that its arrival stands for it;
+ * whether it is settled already what became of it.
+ */
+export const FLAG = { removal: 1, undated: 2, settled: 4 } as const;
 
 /** Where content begins: the offset of recordedAt, and where in the row its client's and its own id stand. */
 export const CONTENT = { recordedAtOffset: 36, texts: 38 } as const;

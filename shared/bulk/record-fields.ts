@@ -36,13 +36,14 @@ export function fieldBits(...fields: Field[]): number {
 }
 
 /** The fields that a record of each type must have, besides clinicId, and may have. */
-const envelope = fieldBits('type', 'clientId', 'recordedAt');
+const envelope = fieldBits('type', 'clientId');
 export const SESSION_NEEDS =
   envelope | fieldBits('sessionId', 'therapistId', 'startedAt', 'endedAt', 'complaint', 'techniques');
 export const SESSION_MAY_HAVE =
   SESSION_NEEDS |
   fieldBits(
     'clinicId',
+    'recordedAt',
     'painBefore',
     'painAfter',
     'phases',
@@ -52,4 +53,5 @@ export const SESSION_MAY_HAVE =
     'aftercare',
   );
 export const SCORE_NEEDS = envelope | fieldBits('scoreId', 'at');
-export const SCORE_MAY_HAVE = SCORE_NEEDS | fieldBits('clinicId', 'pain', 'soreness', 'window', 'bodyRegion');
+export const SCORE_MAY_HAVE =
+  SCORE_NEEDS | fieldBits('clinicId', 'recordedAt', 'pain', 'soreness', 'window', 'bodyRegion');

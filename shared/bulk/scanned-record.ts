@@ -1,3 +1,5 @@
+import { nanosOf, utcSeconds } from '../records/instant.ts';
+
 /** An optional number, score or code that a record does not have. */
 export const ABSENT = 255;
 
@@ -25,6 +27,11 @@ export class ScannedInstant {
   seconds = 0;
   nanos = 0;
   offset = 0;
+}
+
+/** An instant in UTC as it would have been scanned. */
+export function scannedInstant(utcInstant: string): ScannedInstant {
+  return { seconds: utcSeconds(utcInstant), nanos: nanosOf(utcInstant), offset: 0 };
 }
 
 /** The texts that a session or a score has one of. */

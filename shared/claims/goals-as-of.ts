@@ -2,7 +2,7 @@ import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import type { GoalProgress } from '../goals/goal-progress.ts';
 import { lastDayOf } from '../outcomes/months.ts';
 import { dateOfDay, dayNumber } from '../records/calendar-days.ts';
-import { dateAsWritten, utcSeconds, utcText } from '../records/instant.ts';
+import { dateAsWritten } from '../records/instant.ts';
 import type { ClientSessions, OutcomeTable } from '../statistics/outcome-table.ts';
 
 const DAY_MINUTES = 24 * 60;
@@ -25,12 +25,12 @@ export function lastSessionOn(
   return latest === Number.NEGATIVE_INFINITY ? null : dateOfDay(Math.floor(latest / DAY_MINUTES));
 }
 
-/** The same of outcomes: the day, in UTC, on which the latest session up to a day began. */
+/** The same of outcomes: the clinic's day on which the latest session up to a day began. */
 export function lastSessionAmong(clients: readonly ClientSessions[], today: string): string | null {
   let latest: string | null = null;
   for (const { sessions } of clients) {
     for (const { startedAt } of sessions) {
-      const day = utcText(utcSeconds(startedAt)).slice(0, 10);
+      const day = dateAsWritten(startedAt);
       if (day <= today && (latest === null || day > latest)) latest = day;
     }
   }

@@ -16,15 +16,8 @@ const receiptSchema = z.strictObject({
   /** When the erasure was written, by its sender's clock, and when it came, by ours. */
   recordedAt: instant,
   erasedAt: instant,
-  removed: z.strictObject({
-    session: count.optional(),
-    'pain-score': count.optional(),
-    goal: count.optional(),
-    measurement: count.optional(),
-    consent: count.optional(),
-    earlierVersions: count.optional(),
-    deletions: count.optional(),
-  }),
+  /** By what was removed; whether the names are ours the signature says. */
+  removed: z.record(z.string().max(40), count),
   /** `until` is absent for what stays for good. */
   remains: z.array(z.strictObject({ what: z.string().max(200), until: instant.optional() })).max(20),
   signature: z.string().regex(/^[0-9a-f]{64}$/),

@@ -17,7 +17,12 @@ export type CourseSession = Pick<
   | 'bodyRegions'
   | 'painBefore'
 >;
-type Timed = { session: CourseSession; start: number; end: number };
+/** With its start and its end, in seconds since 1970 UTC. */
+export type TimedSession<Session extends CourseSession = CourseSession> = {
+  session: Session;
+  at: number;
+  end: number;
+};
 type Pain = { at: number; pain: number };
 
 /** This long from the end of a session, nothing that comes belongs to its course any more. */
@@ -42,21 +47,51 @@ export function coursesOfCare(
   sessions: readonly CourseSession[],
   journal: readonly JournalPain[],
 ): CourseOutcome[] {
-  const timed = sessions.map((session) => ({
-    session,
-    start: utcSeconds(session.startedAt),
-    end: utcSeconds(session.endedAt),
-  }));
-  const isAway = awayFromTable(timed);
-  return inCourses(timed).map((course) => courseOutcome(course, journal, isAway));
+  return coursesOfTimed(sessions.map(timedSession), journal);
 }
 
-function inCourses(sessions: readonly Timed[]): Timed[][] {
-  const open = new Map<Complaint, Timed[]>();
-  const courses: Timed[][] = [];
+/** The same of sessions of which the seconds are known. */
+export function coursesOfTimed(
+  sessions: readonly TimedSession[],
+  journal: readonly JournalPain[],
+): CourseOutcome[] {
+  const isAway = awayFromTable(sessions);
+  return inCourses(sessions).map((course) => courseOutcome(course, journal, isAway));
+}
+
+/** Whether a course looks for its last pain at an instant, in a journal entry about this region. */
+export type CourseReach = (at: number, bodyRegion: string | undefined) => boolean;
+
+/** Where the courses of a client look for their last pain, whatever they find there. */
+export function courseReaches(sessions: readonly TimedSession[]): CourseReach[] {
+  const isAway = awayFromTable(sessions);
+  return inCourses(sessions).map((course) => {
+    const regions = regionsOf(course);
+    const first = course[0]!.at;
+    const close = closeOf(course);
+    return (at, bodyRegion) => at > first && at < close && regionAmong(bodyRegion, regions) && isAway(at);
+  });
+}
+
+function timedSession(session: CourseSession): TimedSession {
+  return { session, at: utcSeconds(session.startedAt), end: utcSeconds(session.endedAt) };
+}
+
+function regionsOf(course: readonly TimedSession[]): ReadonlySet<string> {
+  return new Set(course.flatMap(({ session }) => session.bodyRegions ?? []));
+}
+
+/** From this instant on, nothing belongs to the course. */
+function closeOf(course: readonly TimedSession[]): number {
+  return course.at(-1)!.end + COURSE_GAP_SECONDS;
+}
+
+function inCourses(sessions: readonly TimedSession[]): TimedSession[][] {
+  const open = new Map<Complaint, TimedSession[]>();
+  const courses: TimedSession[][] = [];
   for (const timed of sessions) {
     const course = open.get(timed.session.complaint);
-    if (course && timed.start - course.at(-1)!.end < COURSE_GAP_SECONDS) {
+    if (course && timed.at - course.at(-1)!.end < COURSE_GAP_SECONDS) {
       course.push(timed);
     } else {
       const begun = [timed];
@@ -68,19 +103,18 @@ function inCourses(sessions: readonly Timed[]): Timed[][] {
 }
 
 /** Whether an instant is 24 h or more after the end of all sessions that began before it. */
-function awayFromTable(sessions: readonly Timed[]): (at: number) => boolean {
-  const begun = sessions.map(({ start }) => ({ at: start }));
+function awayFromTable(sessions: readonly TimedSession[]): (at: number) => boolean {
   let latest = Number.NEGATIVE_INFINITY;
   // Sessions may overlap, so the last to begin need not be the last to end.
   const latestEnds = sessions.map(({ end }) => (latest = Math.max(latest, end)));
   return (at) => {
-    const before = firstAtOrAfter(at, begun) - 1;
+    const before = firstAtOrAfter(at, sessions) - 1;
     return before < 0 || at - latestEnds[before]! >= AWAY_FROM_TABLE_SECONDS;
   };
 }
 
 function courseOutcome(
-  course: readonly Timed[],
+  course: readonly TimedSession[],
   journal: readonly JournalPain[],
   isAway: (at: number) => boolean,
 ): CourseOutcome {
@@ -99,12 +133,15 @@ function courseOutcome(
   };
 }
 
-function latestAtSessions(course: readonly Timed[], isAway: (at: number) => boolean): Pain | undefined {
-  const first = course[0]!.start;
+function latestAtSessions(
+  course: readonly TimedSession[],
+  isAway: (at: number) => boolean,
+): Pain | undefined {
+  const first = course[0]!.at;
   for (let index = course.length - 1; index > 0; index--) {
-    const { session, start } = course[index]!;
-    if (session.painBefore !== undefined && start > first && isAway(start)) {
-      return { at: start, pain: session.painBefore };
+    const { session, at } = course[index]!;
+    if (session.painBefore !== undefined && at > first && isAway(at)) {
+      return { at, pain: session.painBefore };
     }
   }
   return undefined;
@@ -112,15 +149,15 @@ function latestAtSessions(course: readonly Timed[], isAway: (at: number) => bool
 
 /** @param notBefore the latest score at a session; the journal counts from that instant on */
 function latestInJournal(
-  course: readonly Timed[],
+  course: readonly TimedSession[],
   journal: readonly JournalPain[],
   isAway: (at: number) => boolean,
   notBefore: number | undefined,
 ): Pain | undefined {
   if (journal.length === 0) return undefined;
-  const regions = new Set(course.flatMap(({ session }) => session.bodyRegions ?? []));
-  const close = course.at(-1)!.end + COURSE_GAP_SECONDS;
-  const from = notBefore ?? course[0]!.start + 1;
+  const regions = regionsOf(course);
+  const close = closeOf(course);
+  const from = notBefore ?? course[0]!.at + 1;
   for (let index = firstAtOrAfter(close, journal) - 1; index >= 0; index--) {
     const entry = journal[index]!;
     if (entry.at < from) return undefined;

@@ -18,13 +18,14 @@ export const FOLLOW_UP_SECONDS = 168 * 3600;
  *
  * @param nextStart when the client's next session starts, in seconds since 1970, if there is one
  * @param scores the client's journal in order of time
+ * @param end when the session ended, in seconds since 1970, where it is known already
  */
 export function followUpReports(
   session: Held<Session>,
   nextStart: number | undefined,
   scores: readonly Placed<Held<PainScore>>[],
+  end: number = utcSeconds(session.endedAt),
 ): Report[] {
-  const end = utcSeconds(session.endedAt);
   const close = Math.min(end + FOLLOW_UP_SECONDS, nextStart ?? Number.POSITIVE_INFINITY);
   const regions = new Set(bodyRegionsOf(session.techniques));
   const reports: Report[] = [];

@@ -12,6 +12,9 @@ import { relief } from './relief.ts';
 import type { SessionOutcome } from './session-outcome.ts';
 import { sustainedPain } from './sustained-pain.ts';
 
+/** A session with its start and, where it is known, its end, in seconds since 1970 UTC. */
+export type PlacedSession = Placed<Held<Session>> & { end?: number };
+
 /**
  * What became of a client's sessions.
  *
@@ -20,15 +23,15 @@ import { sustainedPain } from './sustained-pain.ts';
  * @param wanted which sessions' outcomes are asked for; all when absent
  */
 export function sessionOutcomes(
-  sessions: readonly Placed<Held<Session>>[],
+  sessions: readonly PlacedSession[],
   scores: readonly Placed<Held<PainScore>>[],
   wanted: (session: Held<Session>) => boolean = () => true,
 ): SessionOutcome[] {
   const outcomes: SessionOutcome[] = [];
-  for (const [index, { record }] of sessions.entries()) {
+  for (const [index, { record, end }] of sessions.entries()) {
     if (!wanted(record)) continue;
     const next = sessions[index + 1];
-    outcomes.push(sessionOutcome(record, followUpReports(record, next?.at, scores), next));
+    outcomes.push(sessionOutcome(record, followUpReports(record, next?.at, scores, end), next));
   }
   return outcomes;
 }

@@ -71,6 +71,19 @@ export function hasClosed({ closesAt }: Pick<ReleasePeriod, 'closesAt'>, now: Da
   return Date.parse(closesAt) <= now.getTime();
 }
 
+/**
+ * The latest quarter of data that has closed.
+ *
+ * @param first month of the data, such as `2026-05`, and `last`
+ * @returns undefined when all of the data are in quarters that have not closed
+ */
+export function closedQuarter(first: string, last: string, now: Date): ReleasePeriod | undefined {
+  const quarter = releasePeriod(periodOf('quarter', last))!;
+  if (hasClosed(quarter, now)) return quarter;
+  const closed = periodDue('closesAt', 'quarter', now.toISOString())!;
+  return first <= closed.months.at(-1)! ? closed : undefined;
+}
+
 /** Whether a period is of the kind. */
 export function isOfKind(kind: PeriodKind, { period }: ReleasePeriod): boolean {
   return period[4] === (kind === 'quarter' ? 'Q' : 'H');

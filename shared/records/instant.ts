@@ -8,6 +8,7 @@ import { civilDays, isDay } from './civil-days.ts';
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/;
 const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const IN_UTC: ReadonlySet<string> = new Set(['Z', '-00:00']);
 const EASTERNMOST_OFFSET_MINUTES = 14 * 60;
 const WESTERNMOST_OFFSET_MINUTES = -12 * 60;
 /** An instant in the one spelling, as nearly all are. */
@@ -20,8 +21,8 @@ export type InstantProblem = 'instant-without-offset' | 'invalid-instant';
 export type ParsedInstant = { instant: string } | { problem: InstantProblem };
 
 /**
- * Reads an instant and brings it into one spelling, so that equal content is equal text: `Z` becomes
- * `+00:00` and a fraction loses its trailing zeros. Nothing is rounded.
+ * Reads an instant and brings it into one spelling for each offset: `Z` and `-00:00` become `+00:00` and a
+ * fraction loses its trailing zeros. Nothing is rounded.
  *
  * @param text e.g. `2026-08-03T10:00:00-05:00`, with at most nine digits of fraction
  */
@@ -41,7 +42,7 @@ export function parseInstant(text: string): ParsedInstant {
   if (!valid) return { problem: 'invalid-instant' };
   const digits = fraction.replace(/0+$/, '');
   return {
-    instant: `${year}-${month}-${day}T${hour}:${minute}:${second}${digits && `.${digits}`}${offset === 'Z' ? '+00:00' : offset}`,
+    instant: `${year}-${month}-${day}T${hour}:${minute}:${second}${digits && `.${digits}`}${IN_UTC.has(offset!) ? '+00:00' : offset}`,
   };
 }
 
@@ -82,6 +83,11 @@ function secondsOfDigits(instant: string, sign: number): number {
 
 function twoDigits(text: string, at: number): number {
   return 10 * (text.charCodeAt(at) - ZERO) + text.charCodeAt(at + 1) - ZERO;
+}
+
+/** The nanoseconds after utcSeconds of a parsed instant. */
+export function nanosOf(instant: string): number {
+  return Number((/\.(\d+)/.exec(instant)?.[1] ?? '').padEnd(9, '0'));
 }
 
 /** UTC text with nine digits of fraction: sorts as time, and two instants are equal exactly when it is. */

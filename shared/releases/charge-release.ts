@@ -7,7 +7,7 @@ import { claimMonths } from './claim-months.ts';
 import type { ClinicHistory } from './clinic-history.ts';
 import type { LedgerEntry } from './ledger-charge.ts';
 import { type Mechanisms, mechanismOf } from './mechanism.ts';
-import { OtherInputError, ReleaseRefusedError } from './release-errors.ts';
+import { AlreadyChargedError, GivenUpError, OtherInputError, ReleaseRefusedError } from './release-errors.ts';
 import { FIRST_REVISION } from './release-id.ts';
 import type { FrozenTally, ReleaseTerms } from './release-terms.ts';
 
@@ -49,6 +49,20 @@ export async function chargeRelease(
   }
 }
 
+/**
+ * Gives up a release that was closed and is not to be published, such as of a programme that has ended: it is refused
+ * for good, and its clients and clinics get back what it has reserved.
+ *
+ * @throws AlreadyChargedError when it has been paid for
+ */
+export async function giveUpRelease(
+  deps: Pick<ChargeDeps, 'ledger' | 'clinics' | 'accounts'>,
+  terms: ReleaseTerms,
+): Promise<void> {
+  const error = new GivenUpError(terms.release);
+  if (!(await refuse(deps, terms, error))) throw new AlreadyChargedError(terms.release);
+}
+
 async function entryOf(
   { ledger, clinics, mechanisms, now }: ChargeDeps,
   { terms, digest }: FrozenTally,
@@ -79,18 +93,20 @@ async function entryOf(
   });
 }
 
+/** @returns false when the release has been charged, which is for good too */
 async function refuse(
-  { ledger, clinics, accounts }: ChargeDeps,
+  { ledger, clinics, accounts }: Pick<ChargeDeps, 'ledger' | 'clinics' | 'accounts'>,
   terms: ReleaseTerms,
   error: ReleaseRefusedError,
-): Promise<void> {
+): Promise<boolean> {
   const { release, programme } = terms;
-  if (!(await ledger.refuse(release, error))) return;
+  if (!(await ledger.refuse(release, error))) return false;
   const charge = clientCharge(programme, release.revision);
   await eachClinic(terms, async (clinicId) => {
     await accounts.giveBack(clinicId, release, charge);
     await clinics.giveBack(clinicId, terms);
   });
+  return true;
 }
 
 /** One after the other: each works off its clients with many in flight. */

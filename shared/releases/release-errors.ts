@@ -69,6 +69,21 @@ export class BreaksPromiseError extends ReleaseRefusedError {
   }
 }
 
+/** An operator has given it up before it was charged. */
+export class GivenUpError extends ReleaseRefusedError {
+  constructor(details: ReleaseId) {
+    super('release.given-up', 'it was given up and will not be published', details, { isFinal: true });
+  }
+}
+
+/** What has been paid for cannot be given up: nothing is refunded. */
+export class AlreadyChargedError extends DomainError {
+  constructor({ programme, period, revision }: ReleaseId) {
+    const details = { programme, period, revision };
+    super('release.already-charged', 'it has been paid for and cannot be given up', { details });
+  }
+}
+
 /** Findings that an error names; a log line has no room for hundreds. */
 const FINDINGS_NAMED = 10;
 

@@ -4,7 +4,12 @@ import { isOfKind, periodDue, type ReleasePeriod, releasePeriod } from '../priva
 import { FIRST_REVISION, LAST_REVISION, type ReleaseId } from './release-id.ts';
 
 /** What the schedule sends, or an operator: the release is named for a revision, and for one of many only. */
-export type ReleaseEvent = { scheduledTime: string; release?: ReleaseId };
+export type ReleaseEvent = {
+  scheduledTime: string;
+  release?: ReleaseId;
+  /** Of a release that is named and closed: it is not to be published, and what it has reserved is given back. */
+  giveUp?: boolean;
+};
 
 export type DueRelease = { release: ReleaseId; programme: Programme; period: ReleasePeriod };
 

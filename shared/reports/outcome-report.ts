@@ -1,6 +1,7 @@
 import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
 import type { Interval } from '../statistics/contract.ts';
+import { daySentences } from '../statistics/day-notes.ts';
 import { changeHowSure } from './change-how-sure.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
@@ -159,8 +160,9 @@ function complaintCounts(complaints: OutcomeStatistics['complaints']): TableSect
 
 function dataSentences(
   techniques: OutcomeStatistics['techniques'],
-  { followUpRate, refused }: OutcomeStatistics['dataQuality'],
+  quality: OutcomeStatistics['dataQuality'],
 ): string[] {
+  const { followUpRate, refused } = quality;
   const both = completenessOf(techniques).find(({ kind }) => kind === 'withBoth')!;
   const areSomeRefused = refused !== null && refused > 0;
   const sessions = areSomeRefused ? 'sessions that could be read' : 'sessions';
@@ -169,6 +171,7 @@ function dataSentences(
     ...(areSomeRefused
       ? [`${counted(refused, 'row')} could not be read; sessions among them count as asked and silent.`]
       : []),
+    ...daySentences(quality),
     'What is missing is in no mean. To be surer: ask everyone, ask at the same hours, and let a client try both of two techniques.',
   ];
 }

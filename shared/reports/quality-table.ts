@@ -1,4 +1,5 @@
 import type { DataQuality } from '../statistics/contract.ts';
+import { daySentences } from '../statistics/day-notes.ts';
 import { decimal, NOTHING, percent } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
 import { sectionText, type TableSection } from './section.ts';
@@ -13,7 +14,8 @@ const SHOWN = {
 };
 
 export function qualityTable(quality: DataQuality): string {
-  return sectionText(qualitySection(quality));
+  const section = qualitySection(quality);
+  return sectionText({ ...section, below: [...section.below, ...daySentences(quality)] });
 }
 
 /** How much of what happened was recorded. */

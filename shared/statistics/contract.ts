@@ -1,5 +1,6 @@
 import type { Complaint, Phase, Technique } from '../records/catalogue.ts';
 import type { RecordType } from '../records/record.ts';
+import type { RowAccount } from '../records/row-account.ts';
 
 /**
  * The statistics contract: what the statistics items hold for a clinic-month, what the read API returns
@@ -228,10 +229,12 @@ export type PhaseRow = {
 };
 
 export type DataQuality = {
-  /** Records by type; null, like refused and duplicates, to whoever sees only what is held. */
+  /** Records by type; null, like refused, duplicates and rows, to whoever sees only what is held. */
   records: Record<RecordType, number | null>;
   refused: number | null;
   duplicates: number | null;
+  /** What became of every row that was read. */
+  rows: RowAccount | null;
   /** Sessions with neither a score before nor one after. */
   sessionsWithoutScores: number;
   /** Share of sessions with a journal report of pain or soreness in their follow-up window. */

@@ -1,5 +1,6 @@
 import type { Technique } from '../records/catalogue.ts';
 import type { RecordType } from '../records/record.ts';
+import type { RowAccount } from '../records/row-account.ts';
 import type { DataQuality } from './contract.ts';
 import { medianInPlace } from './median.ts';
 import { NO_REPORT, type OutcomeTable } from './outcome-table.ts';
@@ -21,8 +22,7 @@ const RECORD_TYPES = Object.keys({
 /** What only the reader of the files knows; a type that is not named did not occur. */
 export type RecordCounts = {
   records: Partial<Record<RecordType, number>>;
-  refused: number;
-  duplicates: number;
+  rows: RowAccount;
   /** Refused rows of sessions by primary technique, where the row still tells it; undefined where nobody counted. */
   refusedSessions?: Partial<Record<Technique, number>>;
 };
@@ -48,8 +48,9 @@ export function dataQuality({ sessions }: OutcomeTable, counts: RecordCounts | u
   const numberOf = (type: RecordType) => (counts ? (counts.records[type] ?? 0) : null);
   return {
     records: Object.fromEntries(RECORD_TYPES.map((type) => [type, numberOf(type)])) as DataQuality['records'],
-    refused: counts?.refused ?? null,
-    duplicates: counts?.duplicates ?? null,
+    refused: counts?.rows.counts.refused ?? null,
+    duplicates: counts?.rows.counts.duplicate ?? null,
+    rows: counts?.rows ?? null,
     sessionsWithoutScores,
     followUpRate: sessions.length === 0 ? null : delays.length / sessions.length,
     medianDelayHours: medianDelay === null ? null : medianDelay / 3600,
@@ -57,7 +58,7 @@ export function dataQuality({ sessions }: OutcomeTable, counts: RecordCounts | u
     notes: [
       ...(counts
         ? []
-        : ['records', 'refused', 'duplicates'].map(
+        : ['records', 'refused', 'duplicates', 'rows'].map(
             (part) => `${part}: known where files are read, not where only what is held is seen`,
           )),
       ...(sessions.length === 0 ? ['followUpRate: there are no sessions'] : []),

@@ -18,7 +18,7 @@ export function parseImportKey(key: string): ImportObject | undefined {
 
 /** Whether an object is what an import has written: it is no import itself, or there would be no end. */
 export function isImportResult(key: string): boolean {
-  return /\.import\/(result\.json|refused-\d{9,}\.jsonl)$/.test(key);
+  return /\.import\/(result\.json|refused-\d{9,}\.jsonl|erased-\d{9,}\.json)$/.test(key);
 }
 
 export const importKey = ({ clinicId, name }: ImportObject) => `clinic=${clinicId}/${name}`;
@@ -29,6 +29,10 @@ export const importResultKey = (key: string) => `${besideImport(key)}result.json
 /** Beside the file: what was refused, from a line on. */
 export const refusedRowsKey = (key: string, firstLine: number) =>
   `${besideImport(key)}refused-${String(firstLine).padStart(9, '0')}.jsonl`;
+
+/** Beside the file: the receipt of the erasure on a line. */
+export const erasureReceiptKey = (key: string, line: number) =>
+  `${besideImport(key)}erased-${String(line).padStart(9, '0')}.json`;
 
 const LONGEST_KEY_BYTES = 1024;
 

@@ -4,6 +4,7 @@ import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { CourseOutcome } from '../outcomes/course-outcome.ts';
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
+import { type WrittenOffsets, writtenOffsets } from '../records/written-offsets.ts';
 import type { Group } from '../statistics/contract.ts';
 import {
   CLIENT_SK_PREFIX,
@@ -48,7 +49,7 @@ export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMont
     derive: ({ clinicId, month }, clients) => {
       const { techniques, ...others } = outcomeStatistics({ clinicId, from: month, to: month, clients });
       const groups = new Map(techniques.map((group) => [group.technique, JSON.stringify(group)]));
-      const rest = techniques.length === 0 ? null : JSON.stringify(clinicItemOf(others));
+      const rest = techniques.length === 0 ? null : JSON.stringify(clinicItemOf(others, offsetsOf(clients)));
       return [
         rest,
         ...TECHNIQUES.map((technique) => groups.get(technique) ?? null),
@@ -59,11 +60,18 @@ export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMont
 }
 
 /** What the item of a clinic-month holds: promises are measured of the estimators, and follow from no record. */
-type ClinicItem = Omit<OutcomeStatistics, 'techniques' | 'claims'> & { claims: Omit<Claims, 'calibration'> };
+type ClinicItem = Omit<OutcomeStatistics, 'techniques' | 'claims'> & {
+  claims: Omit<Claims, 'calibration'>;
+  /** In which the sessions' starts are written. */
+  offsets: WrittenOffsets;
+};
 
-function clinicItemOf({ claims, ...others }: Omit<OutcomeStatistics, 'techniques'>): ClinicItem {
+function clinicItemOf(
+  { claims, ...others }: Omit<OutcomeStatistics, 'techniques'>,
+  offsets: WrittenOffsets,
+): ClinicItem {
   const { calibration: _, ...said } = claims;
-  return { ...others, claims: said };
+  return { ...others, claims: said, offsets };
 }
 
 /** Reads what became of a clinic's clients in a month; a client may come in two parts. */
@@ -90,20 +98,34 @@ export async function clinicMonthOutcomes(
   ];
 }
 
-/** Reads the statistics of a clinic-month as they stand; undefined when there are none. */
+/** The offsets in which the starts of sessions are written. */
+export function offsetsOf(clients: readonly ClientOutcomes[]): WrittenOffsets {
+  return writtenOffsets(clients.flatMap(({ sessions }) => sessions.map(({ startedAt }) => startedAt)));
+}
+
+/** The statistics of a clinic-month as they stand, and the offsets of its sessions; undefined when there are none. */
 export async function storedStatistics(
   store: Pick<ViewStore, 'list'>,
   { clinicId, month }: ClinicMonthKey,
-): Promise<OutcomeStatistics | undefined> {
+): Promise<{ statistics: OutcomeStatistics; offsets: WrittenOffsets } | undefined> {
   const items = await store.list(statisticsPk(clinicId), monthSkPrefix(month));
   const contents = new Map(items.map(({ key, content }) => [key.sk, content]));
   const rest = contents.get(clinicItem({ clinicId, month }).sk);
   if (!rest) return undefined;
-  const { from, to, claims, ...others } = JSON.parse(rest) as ClinicItem;
+  // An item of before offsets were noted says nothing of them.
+  const { from, to, claims, offsets = {}, ...others } = JSON.parse(rest) as ClinicItem;
   const techniques = TECHNIQUES.map((technique) =>
     contents.get(techniqueItem({ clinicId, month }, technique).sk),
   )
     .filter((content) => typeof content === 'string')
     .map((content) => JSON.parse(content) as Group);
-  return { ...others, clinicId, from, to, techniques, claims: { ...claims, calibration: CALIBRATION } };
+  const statistics = {
+    ...others,
+    clinicId,
+    from,
+    to,
+    techniques,
+    claims: { ...claims, calibration: CALIBRATION },
+  };
+  return { statistics, offsets };
 }

@@ -1,5 +1,4 @@
 import { monthAfter } from '../outcomes/months.ts';
-import { possibleMonths } from '../records/extreme-zones.ts';
 import { chunksOf, mapInFlight } from '../storage/in-flight.ts';
 import {
   CLIENT_SK_PREFIX,
@@ -11,8 +10,8 @@ import {
   statisticsPk,
 } from '../storage/keys.ts';
 import type { RecordReader } from '../storage/record-store.ts';
-import type { StoredView, ViewStore } from '../storage/view-store.ts';
-import { clientMonthOf, clientMonthView } from './client-month-view.ts';
+import type { ViewStore } from '../storage/view-store.ts';
+import { clientMonthView } from './client-month-view.ts';
 import { type CoursesKey, coursesView, staleCourses } from './courses-view.ts';
 import { goalProgressView } from './goal-progress-view.ts';
 import { refresh } from './refresh.ts';
@@ -29,9 +28,10 @@ const GOALS_AT_A_TIME = 256;
 
 /**
  * Derives again what all facts of a clinic come to, after something has changed that each of them is read by: its time
- * zone. Sessions move to the month before or after, or stay; so the months of every session, as any zone may have
- * it, are looked at. Statistics of clinic-months follow by the stream. It may run while others work, and again after
- * it was cut short: what was emptied meanwhile has left a tombstone, which still tells the client.
+ * zone. Sessions move to the month before or after, or stay; so both neighbours of every month of a client are looked
+ * at. Statistics of clinic-months follow by the stream. It may run while others work, and again after it was cut short,
+ * when a session may have left one month and not yet come to the other: the item of the first is still there, or has
+ * left a tombstone, and tells the client.
  *
  * @returns the views that could not be brought up to date, with their errors
  */
@@ -76,17 +76,12 @@ async function monthsOfClients(
   const months = new Set([...known].flatMap((month) => [-1, 0, 1].map((step) => monthAfter(month, step))));
   const clients = new Map<string, Set<string>>();
   for (const month of [...months].sort()) {
-    for (const item of await views.list(monthPk({ clinicId, month }), CLIENT_SK_PREFIX)) {
-      const client = parseMonthSk(item.key.sk);
+    for (const { key } of await views.list(monthPk({ clinicId, month }), CLIENT_SK_PREFIX)) {
+      const client = parseMonthSk(key.sk);
       const held = clients.get(client) ?? new Set();
-      for (const each of monthsOf(item, month)) held.add(each);
+      for (const step of [-1, 0, 1]) held.add(monthAfter(month, step));
       clients.set(client, held);
     }
   }
   return clients;
-}
-
-function monthsOf({ content }: StoredView, month: string): string[] {
-  if (content === null) return [monthAfter(month, -1), month, monthAfter(month, 1)];
-  return [month, ...clientMonthOf(content).sessions.flatMap(({ startedAt }) => possibleMonths(startedAt))];
 }

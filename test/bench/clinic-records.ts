@@ -11,7 +11,7 @@ const MONTHS_OF_A_CHAIN = 36;
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const START = Date.UTC(2024, 0, 1) / 1000;
+const START = Date.UTC(2023, 0, 1) / 1000;
 const FLUSH_BYTES = 1 << 22;
 
 const COMPLAINTS = [

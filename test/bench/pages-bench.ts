@@ -5,6 +5,7 @@ import { clientOutcomes, narrowed } from '../../functions/read-outcomes/outcomes
 import { ownerPage } from '../../functions/read-outcomes/pages/owner.ts';
 import type { PageEvent } from '../../functions/read-outcomes/pages/page-handler.ts';
 import type { Session } from '../../functions/read-outcomes/pages/session.ts';
+import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { clientMonthItem, coursesItem, monthPk } from '../../shared/storage/keys.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
@@ -25,7 +26,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
   const clients = await clinicYear(sessions);
   const clinicId = 'bench';
   const views = viewsOf(clinicId, clients);
-  const page = ownerPage({ views, today: async () => AS_OF });
+  const page = ownerPage({ views, settings: { of: async () => DEFAULT_SETTINGS }, today: async () => AS_OF });
   const event = { queryStringParameters: MONTHS } as unknown as PageEvent;
   const session = {
     principal: { role: 'owner', clinicId },

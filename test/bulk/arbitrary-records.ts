@@ -42,7 +42,10 @@ export function instantAfter(hours: fc.Arbitrary<number>): fc.Arbitrary<string> 
 }
 
 const hours = fc.integer({ min: 0, max: 400 });
-const recordedAt = instantAfter(fc.integer({ min: 0, max: 1 }));
+const recordedAt = fc.oneof(
+  { weight: 6, arbitrary: instantAfter(fc.integer({ min: 0, max: 1 })) },
+  { weight: 1, arbitrary: fc.constant(undefined) },
+);
 const clientId = pick(['c-1', 'c-2', 'C.3_x:y']);
 const clinicId = fc.oneof(
   { weight: 30, arbitrary: fc.constant('riverside') },
@@ -128,6 +131,14 @@ const consent = fc.record({
   partnerReports: fc.boolean(),
   recordedAt,
 });
+const care = fc.record({
+  type: fc.constant('care'),
+  clinicId,
+  clientId,
+  therapistId: pick(['t-1', 't-2']),
+  from: pick(['2026-01-30', '2026-02-01']),
+  recordedAt,
+});
 const measurement = fc.record({
   type: fc.constant('measurement'),
   clinicId,
@@ -176,6 +187,7 @@ export const anyRecord: fc.Arbitrary<object> = fc.oneof(
   { weight: 2, arbitrary: deletion },
   { weight: 1, arbitrary: erasure },
   { weight: 1, arbitrary: consent },
+  { weight: 1, arbitrary: care },
   { weight: 1, arbitrary: measurement },
   { weight: 3, arbitrary: goal },
 );

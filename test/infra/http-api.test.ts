@@ -72,7 +72,7 @@ const PAGES = [
   'POST /sign-out',
 ];
 /** A journal's answers are records: they go to the function that may write some. */
-const FORMS = ['POST /journal/{token}'];
+const FORMS = ['POST /clients/{client}/take-over', 'POST /journal/{token}'];
 
 describe.each(STAGES)('HTTP API, stage %s', (stage) => {
   const app = synthesize(stage);

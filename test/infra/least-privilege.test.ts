@@ -109,6 +109,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     ],
     'releasing/tallies.Arn': ['s3:ListBucket'],
     'releasing/tallies.Arn/tallies/*/frozen.json': ['s3:GetObject'],
+    'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject'],
     'releasing/raw-key.Arn': USE_KEY,
     'releasing/anonymised.Arn': ['s3:ListBucket'],
     'releasing/anonymised.Arn/*': ['s3:GetObject', 's3:PutObject'],

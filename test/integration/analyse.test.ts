@@ -9,6 +9,7 @@ import { recordPaths } from '../../infra/offline/record-paths.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
+import { type RowAccount, RowTally } from '../../shared/records/row-account.ts';
 import { plainOutcomes } from '../offline/plain-outcomes.ts';
 
 /** The offline analysis as its users run it: processes, exit codes, what is printed where. */
@@ -50,11 +51,8 @@ function written(name: string, lines: readonly string[]): string {
 test('the published trial, as JSON and nothing else', async () => {
   const ended = await analyse(VALLBONA, '--json');
   const { clinicId, from, techniques, dataQuality } = statisticsOf(ended);
-  expect({ clinicId, from, stderr: ended.stderr }).toEqual({
-    clinicId: 'trigger-point-1997',
-    from: '1997-11',
-    stderr: '',
-  });
+  expect({ clinicId, from }).toEqual({ clinicId: 'trigger-point-1997', from: '1997-11' });
+  expect(ended.stderr).toMatch(/^What became of the rows\n=+\n\n50 rows read: 50 used\.\n$/);
   // Vallbona et al. 1997, Arch Phys Med Rehabil 78:1200; R 4.4: mean, sd, t.test.
   const change = techniques.find(({ technique }) => technique === 'trigger-point-therapy')!.immediate;
   expect(change.n).toBe(29);
@@ -69,7 +67,8 @@ test('the published trial, as JSON and nothing else', async () => {
 
 test('tables for people, in words that claim no more than was seen', async () => {
   const { code, stdout, stderr } = await analyse(VALLBONA);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(code).toBe(0);
+  expect(stderr).toContain('50 rows read: 50 used.');
   // Lines are broken where a terminal ends.
   expect(stdout.replace(/\s+/g, ' ')).toContain(
     'Pain fell by about 3.5 points of 10 right after a session, most with trigger point therapy: 5.2 (4.0 to 6.5), 29 clients; whether it lasts a day cannot be told yet.',
@@ -95,10 +94,44 @@ describe('files of several clinics', () => {
     // A line of the other clinic's that cannot be read could be anybody's.
     expect(both).toEqual({
       ...own,
-      dataQuality: { ...own.dataQuality, refused: own.dataQuality.refused! + 1 },
+      dataQuality: {
+        ...own.dataQuality,
+        refused: own.dataQuality.refused! + 1,
+        rows: withOneMore(own.dataQuality.rows!, 'invalid-json'),
+      },
     });
   });
 });
+
+test('an export in UTC is told from one in local time, and counts like it once the zone is named', async () => {
+  const row = (id: string, start: string, end: string, after: number) =>
+    `${id},p-${id},t-1,${start},${end},stress,relaxation:45,6,${after},${end}`;
+  const header =
+    'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,painAfter,recordedAt';
+  const utc = written('sessions.csv', [
+    header,
+    row('m-1', '2026-08-30T15:00:00Z', '2026-08-30T16:00:00Z', 4),
+    row('m-2', '2026-09-01T00:30:00Z', '2026-09-01T01:30:00Z', 3),
+  ]);
+  const august = [utc, '--clinic', 'mill', '--from', '2026-08', '--to', '2026-08'];
+  const asWritten = await analyse(...august, '--json');
+  expect(asWritten.stderr.replace(/\s+/g, ' ')).toContain('written in UTC only');
+  expect(asWritten.stderr).toContain('--time-zone NAME says where the clinic is');
+  expect(statisticsOf(asWritten).techniques[0]!.immediate.n).toBe(1);
+  expect((await analyse(...august)).stdout.replace(/\s+/g, ' ')).toContain(
+    'Days and months are as each record was written: instants are written in UTC only',
+  );
+  const zoned = await analyse(...august, '--time-zone', 'America/Chicago', '--json');
+  expect(zoned.stderr).toBe('');
+  expect(statisticsOf(zoned).techniques[0]!.immediate).toMatchObject({ n: 2, improvement: { mean: 2.5 } });
+});
+
+function withOneMore(account: RowAccount, code: string): RowAccount {
+  const tally = new RowTally();
+  tally.addAll(account);
+  tally.add({ fate: 'refused', code });
+  return tally.toJSON();
+}
 
 test('refused rows are counted, and the first ones shown with their reasons, on stderr', async () => {
   const { stderr } = await analyse(...RIVERSIDE);
@@ -118,9 +151,8 @@ describe.each([
   test('gives what the definitions give record by record', async () => {
     const texts = paths.map((path) => ({ name: path, text: readFileSync(path, 'utf8') }));
     const plain = await plainOutcomes(texts, undefined);
-    const { clients, goals, records, duplicates, refused, refusedSessions } = plain;
-    const refusedRows = refused.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0);
-    const counts = { records, duplicates, refused: refusedRows, refusedSessions };
+    const { clients, goals, records, account, refusedSessions } = plain;
+    const counts = { records, rows: account, refusedSessions };
     const ofSessions = outcomeStatistics({ clinicId: clinic, ...MONTHS, clients, dataQuality: counts });
     const expected = withGoals(ofSessions, goals);
     expect(expected.claims.goals.measured).toBeGreaterThan(20);

@@ -7,6 +7,7 @@ import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
+import { ROW_FATES } from '../../shared/records/row-account.ts';
 import { anyRecord, respelled, spoiled } from '../bulk/arbitrary-records.ts';
 import { plainOutcomes, type TextFile } from './plain-outcomes.ts';
 
@@ -78,9 +79,9 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
     sessions: 0,
     courses: 0,
     goals: 0,
-    duplicates: 0,
-    erased: 0,
+    ...{ used: 0, replaced: 0, duplicate: 0, removed: 0, unused: 0, refused: 0 },
     conflicts: 0,
+    otherClients: 0,
     otherClinics: 0,
     invalid: 0,
   };
@@ -104,8 +105,7 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
       if (expected.clinics.length > 1) return;
       const named = Object.entries(found.records).filter(([, count]) => count > 0);
       expect(Object.fromEntries(named)).toEqual(expected.records);
-      expect(found.duplicates).toBe(expected.duplicates);
-      expect(found.erased).toBe(expected.erased);
+      expect(found.account).toEqual(expected.account);
       expect(found.otherClinics).toBe(expected.otherClinics);
       expect(found.refused.map(({ counts }) => counts)).toEqual(expected.refused.map(({ counts }) => counts));
       expect(found.refused.map(({ first }) => first.map((refusal) => refusal.line))).toEqual(
@@ -118,11 +118,11 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
       seen.goals += goals.length;
       seen.sessions += table.sessions.length;
       seen.courses += table.courses.length;
-      seen.duplicates += found.duplicates;
-      seen.erased += found.erased;
+      for (const fate of ROW_FATES) seen[fate] += found.account.counts[fate];
       seen.otherClinics += found.otherClinics;
       for (const { counts } of found.refused) {
         seen.conflicts += counts['conflict'] ?? 0;
+        seen.otherClients += counts['session.other-client'] ?? 0;
         seen.invalid += counts['invalid-json'] ?? 0;
       }
     },

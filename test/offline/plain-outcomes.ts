@@ -1,24 +1,23 @@
 import { type RefusedRow, refusedRow, refusedSessions } from '../../infra/offline/refused-sessions.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
+import { FactUse } from '../../shared/goals/fact-use.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { isGoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
-import { contentOf, heldFactOf } from '../../shared/records/content.ts';
+import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
+import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { factInZone } from '../../shared/records/in-zone.ts';
-import { utcSortKey } from '../../shared/records/instant.ts';
-import {
-  type Fact,
-  ID_FIELD,
-  type RecordType,
-  type ReportedRecord,
-  stampedOf,
-} from '../../shared/records/record.ts';
-import { decide, type HeldVersion } from '../../shared/records/version.ts';
+import { utcSeconds } from '../../shared/records/instant.ts';
+import { refusalOfTimes } from '../../shared/records/plausible-times.ts';
+import { type Fact, type RecordType, type ReportedRecord, stampedOf } from '../../shared/records/record.ts';
+import { refusedSession } from '../../shared/records/refused-session.ts';
+import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/row-account.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import { readAll } from '../records/read-all.ts';
+import { type PlainRow, PlainStore } from './plain-store.ts';
 
 /** A file by its name and its text. */
 export type TextFile = { name: string; text: string };
@@ -29,15 +28,16 @@ export type PlainOutcomes = {
   clients: ClientSessions[];
   goals: GoalOfClient[];
   records: Partial<Record<RecordType, number>>;
-  duplicates: number;
-  erased: number;
+  account: RowAccount;
   otherClinics: number;
   /** For each file, how many rows were refused by which code, and the lines of the first ten. */
   refused: { counts: Record<string, number>; lines: number[] }[];
   refusedSessions: RefusedSessions;
 };
 
-type Row = { file: number; line: number; record: ReportedRecord };
+type Row = PlainRow & { file: number; line: number };
+/** When the files arrive. */
+export const ARRIVED_AT = '2026-11-28T00:00:00Z';
 
 /** The plain way: parse, keep, sort and decide with nothing but the domain's own functions. */
 export async function plainOutcomes(
@@ -51,8 +51,7 @@ export async function plainOutcomes(
     clients: [],
     goals: [],
     records: {},
-    duplicates: 0,
-    erased: 0,
+    account: new RowTally().toJSON(),
     otherClinics: 0,
     refused: files.map(() => ({ counts: {}, lines: [] })),
     refusedSessions: {},
@@ -66,13 +65,18 @@ export async function plainOutcomes(
   for (const [file, { name, text }] of files.entries()) {
     const { items } = await readAll(name, text, clinic === undefined ? {} : { clinicId: clinic });
     for (const item of items) {
-      if ('record' in item)
-        rows.push({
-          file,
-          line: item.line,
-          record: stampedOf(item.record, '2026-11-28T00:00:00Z') as ReportedRecord,
-        });
-      else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
+      if ('record' in item) {
+        const { line, record: sent } = item;
+        const late = refusalOfTimes(sent, { arrivedAt: ARRIVED_AT });
+        if (late) {
+          refuse(file, line, late.code);
+          const session = refusedSession(sent);
+          if (session) refusedRows.push(refusedRow(session, timeZone));
+        } else {
+          const record = stampedOf(sent, ARRIVED_AT) as ReportedRecord;
+          rows.push({ file, line, turn: rows.length, record, undated: sent.recordedAt === undefined });
+        }
+      } else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
       else {
         refuse(file, item.line, item.refusal.code);
         if (item.session) refusedRows.push(refusedRow(item.session, timeZone));
@@ -83,62 +87,57 @@ export async function plainOutcomes(
     found.records[record.type] = (found.records[record.type] ?? 0) + 1;
     if (!found.clinics.includes(record.clinicId)) found.clinics.push(record.clinicId);
   }
-  for (const [client, ofClient] of Map.groupBy(rows, ({ record }) => record.clientId)) {
-    const facts = liveFacts(ofClient, found, refuse).map((fact) => factInZone(fact, timeZone));
+  const store = new PlainStore();
+  for (const row of rows) store.take(row);
+  const live = store.settle();
+  const tally = new RowTally();
+  for (const { file, line, record, fate } of rows) {
+    if (fate === 'conflict') refuse(file, line, fate);
+    if (fate === 'other-client') refuse(file, line, `${typeNamed(record)}.${fate}`);
+    if (fate === 'removal') tally.add({ fate: 'used' });
+    if (fate === 'nothing-to-remove') tally.add({ fate: 'unused', reason: fate });
+    if (fate === 'replaced' || fate === 'duplicate' || fate === 'removed') tally.add({ fate });
+  }
+  for (const [client, ofClient] of Map.groupBy(live, (fact) => fact.client)) {
+    const facts = ofClient.map(({ fact }) => factInZone(fact, timeZone));
     const outcomes = clientOutcomes(facts.filter(isClientRecord));
     if (outcomes.sessions.length > 0) found.clients.push({ client, ...outcomes });
-    for (const goal of facts.filter((fact) => fact.type === 'goal')) {
+    const goals = facts.filter((fact) => fact.type === 'goal');
+    for (const goal of goals) {
       const progress = goalProgress({ goal, earlier: [] }, facts.filter(isGoalFeed));
       found.goals.push({ client, progress });
     }
+    for (const fact of facts) {
+      const reason = reasonUnused(fact, outcomes.sessions, goals);
+      tally.add(reason === undefined ? { fate: 'used' } : { fate: 'unused', reason });
+    }
   }
+  for (const { counts } of found.refused) {
+    for (const [code, count] of Object.entries(counts)) tally.add({ fate: 'refused', code }, count);
+  }
+  found.account = tally.toJSON();
   const held = found.clients.flatMap(({ sessions }) => sessions.map(({ sessionId }) => sessionId));
   found.refusedSessions = refusedSessions(refusedRows, new Set(held), { from: null, to: null });
   for (const file of found.refused) file.lines = file.lines.sort((a, b) => a - b).slice(0, 10);
   return found;
 }
 
-function liveFacts(
-  rows: readonly Row[],
-  found: PlainOutcomes,
-  refuse: (file: number, line: number, code: string) => void,
-): Held<Fact>[] {
-  const erasures = rows.flatMap(({ record }) =>
-    record.type === 'erasure' ? [utcSortKey(record.recordedAt)] : [],
-  );
-  const latest = erasures.sort().at(-1);
-  const erasure = latest === undefined ? undefined : { recordedAt: latest };
-  const facts: Held<Fact>[] = [];
-  for (const versions of Map.groupBy(rows, ({ record }) => keyOf(record)).values()) {
-    let held: (HeldVersion & { record: ReportedRecord }) | undefined;
-    // A stable sort: what else is equal stays in the order of the files.
-    for (const { file, line, record } of versions.toSorted(inOrderOfTime)) {
-      const version = { recordedAt: utcSortKey(record.recordedAt), content: contentOrNull(record) };
-      const outcome = decide(held, record.type === 'erasure' ? undefined : erasure, version);
-      if (outcome === 'accepted') held = { ...version, record };
-      if (outcome === 'duplicate') found.duplicates += 1;
-      if (outcome === 'erased') found.erased += 1;
-      if (outcome === 'conflict') refuse(file, line, 'conflict');
-    }
-    const record = held?.record;
-    if (record && record.type !== 'deletion' && record.type !== 'erasure') {
-      facts.push(heldFactOf(contentOf(record)));
-    }
-  }
-  return facts;
+function typeNamed(record: ReportedRecord): string {
+  return record.type === 'deletion' ? record.of : record.type;
 }
 
-function inOrderOfTime({ record: a }: Row, { record: b }: Row): number {
-  const [first, second] = [utcSortKey(a.recordedAt), utcSortKey(b.recordedAt)];
-  if (first !== second) return first < second ? -1 : 1;
-  return Number(contentOrNull(a) === null) - Number(contentOrNull(b) === null);
-}
-
-function contentOrNull(record: ReportedRecord): string | null {
-  return record.type === 'deletion' || record.type === 'erasure' ? null : contentOf(record);
-}
-
-function keyOf(record: ReportedRecord): string {
-  if (record.type === 'deletion') return `${record.of} ${record.id}`;
-  return `${record.type} ${(record as unknown as Record<string, string>)[ID_FIELD[record.type]]}`;
+function reasonUnused(
+  fact: Held<Fact>,
+  sessions: readonly SessionOutcome[],
+  goals: readonly Held<Goal>[],
+): UnusedReason | undefined {
+  const treated = sessions.map((session) => ({
+    session,
+    at: utcSeconds(session.startedAt),
+    end: utcSeconds(session.endedAt),
+  }));
+  const use = new FactUse(treated, goals);
+  if (fact.type === 'pain-score') return use.ofScore({ at: utcSeconds(fact.at), record: fact });
+  if (fact.type === 'measurement') return use.ofMeasurement(fact);
+  return fact.type === 'consent' ? use.ofConsent() : undefined;
 }

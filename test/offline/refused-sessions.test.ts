@@ -6,6 +6,7 @@ import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { isSaid } from '../../shared/claims/contract.ts';
 import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
+import { accountOf } from '../records/accounts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'refused-sessions-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -38,8 +39,7 @@ describe('a refused row of a session', () => {
     expect(refusedSessions).toEqual({ 'deep-tissue': 6 });
     const { claims } = tableStatistics({ clinicId: 'mill', from: null, to: null }, table, {
       records: {},
-      refused: 6,
-      duplicates: 0,
+      rows: accountOf({ used: 12, refused: 6 }),
       refusedSessions,
     });
     const { improvement, responders } = claims.techniques[0]!;

@@ -3,6 +3,7 @@ import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { statisticsSideBySide } from '../../infra/offline/statistics-side-by-side.ts';
 import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
+import { accountOf } from '../records/accounts.ts';
 
 const SAMPLE = ['sessions', 'journal'].map((name) => `examples/clinic-sample/harbour/${name}.ndjson`);
 const MONTHS = { from: '2026-02', to: '2026-08' };
@@ -17,7 +18,7 @@ test('other threads find the same bytes as one', async () => {
     threads: 0,
   });
   const range = { clinicId: 'harbour', ...MONTHS };
-  const counts = { records: {}, refused: 3, duplicates: 0, refusedSessions };
+  const counts = { records: {}, rows: accountOf({ refused: 3 }), refusedSessions };
   const alone = tableStatistics(range, table, counts);
   expect(alone.claims.techniques.length).toBeGreaterThan(4);
   expect(alone.complaints.length).toBeGreaterThan(4);

@@ -19,7 +19,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ALL = { from: null, to: null };
 let files = 0;
-async function gathered(records: readonly object[], timeZone?: string, months: typeof ALL | Months = ALL) {
+async function gathered(
+  records: readonly object[],
+  timeZone?: string,
+  months: typeof ALL | Months = ALL,
+  threads = 0,
+) {
   const path = join(folder, `${files++}.ndjson`);
   writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   return gatherOutcomes(recordPaths([path], [folder]), {
@@ -27,7 +32,7 @@ async function gathered(records: readonly object[], timeZone?: string, months: t
     clinic: 'mill',
     months,
     timeZone,
-    threads: 0,
+    threads,
   });
 }
 type Months = { from: string; to: string };
@@ -104,6 +109,25 @@ describe('a day and a month are those of the clinic, however its systems write t
     const { table } = await gathered(records, 'America/Chicago');
     expect(goalsAsOf(null, table.lastSessionOn, [])).toBe('2026-08-31');
     expect((await gathered(records)).table.lastSessionOn).toBe(as === 'utc' ? '2026-09-01' : '2026-08-31');
+  });
+
+  it('in threads as in one', async () => {
+    const end = '2026-09-01T03:30:00Z';
+    const records = [
+      session('m-1', 'p-1', EVENING.utc, end, {}),
+      goal('g-1', 'p-1'),
+      score('b', 'p-1', EVENING.utc, 3),
+    ];
+    const august = { from: '2026-08', to: '2026-08' };
+    for (const threads of [0, 2]) {
+      const { table, goals, offsets } = await gathered(records, 'America/Chicago', august, threads);
+      expect([table.sessions.length, table.lastSessionOn]).toEqual([1, '2026-08-31']);
+      expect(goals[0]!.progress.points).toMatchObject([{ at: EVENING.local }]);
+      expect(offsets).toEqual({});
+      expect((await gathered(records, undefined, august, threads)).offsets).toEqual({
+        '+00:00': [expect.any(Number)],
+      });
+    }
   });
 
   it('a refused session is silent in the month that it began in there', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  closedQuarter,
   isOfKind,
   periodAfter,
   periodDue,
@@ -84,5 +85,22 @@ describe('periodDue', () => {
         },
       ),
     );
+  });
+});
+
+describe('closedQuarter', () => {
+  const quarter = (first: string, last: string, now: string) =>
+    closedQuarter(first, last, new Date(now))?.period;
+
+  it('is that of the last month once late reports count no more, and before that the one that has closed', () => {
+    expect(quarter('2026-01', '2026-09', '2026-11-28T00:00:00Z')).toBe('2026Q3');
+    expect(quarter('2026-01', '2026-09', '2026-10-30T23:59:59Z')).toBe('2026Q2');
+    expect(quarter('2026-01', '2026-11', '2026-11-28T00:00:00Z')).toBe('2026Q3');
+    expect(quarter('2019-01', '2022-05', '2026-11-28T00:00:00Z')).toBe('2022Q2');
+  });
+
+  it('is none while all of the data are in quarters that have not closed, such as of years to come', () => {
+    expect(quarter('2026-10', '2026-11', '2026-11-28T00:00:00Z')).toBeUndefined();
+    expect(quarter('2030-01', '2030-02', '2026-11-28T00:00:00Z')).toBeUndefined();
   });
 });

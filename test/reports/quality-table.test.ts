@@ -3,6 +3,7 @@ import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { phaseSection } from '../../shared/reports/phase-table.ts';
 import { qualityTable } from '../../shared/reports/quality-table.ts';
 import { sectionText } from '../../shared/reports/section.ts';
+import { accountOf } from '../records/accounts.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
 import { VALLBONA } from './clinics.ts';
 
@@ -30,7 +31,7 @@ test('counts of the files: record types that occur, and a refused count of 0 is 
     from: null,
     to: null,
     clients: [client('a', [outcome()])],
-    dataQuality: { records: { session: 1, consent: 2 }, refused: 0, duplicates: 3 },
+    dataQuality: { records: { session: 1, consent: 2 }, rows: accountOf({ duplicate: 3 }) },
   });
   expect(qualityTable(dataQuality).split('\n').slice(3, 8)).toEqual([
     'Records: session                                      1',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dataQuality } from '../../shared/statistics/data-quality.ts';
+import { accountOf } from '../records/accounts.ts';
 import { client, outcome, tableOf } from './outcomes.ts';
 
 const HOUR = 3600;
@@ -14,29 +15,29 @@ test('what is missing, and how late reports come', () => {
     client('b', [outcome()]),
     client('c', []),
   );
-  expect(dataQuality(table, { records: { session: 5, 'pain-score': 4 }, refused: 2, duplicates: 1 })).toEqual(
-    {
-      records: {
-        session: 5,
-        'pain-score': 4,
-        goal: 0,
-        measurement: 0,
-        care: 0,
-        consent: 0,
-        deletion: 0,
-        erasure: 0,
-        move: 0,
-        merge: 0,
-      },
-      refused: 2,
-      duplicates: 1,
-      sessionsWithoutScores: 2,
-      followUpRate: 0.75,
-      medianDelayHours: 6,
-      clientsWithOneSession: 1,
-      notes: [],
+  const rows = accountOf({ used: 8, refused: 2, duplicate: 1 });
+  expect(dataQuality(table, { records: { session: 5, 'pain-score': 4 }, rows })).toEqual({
+    records: {
+      session: 5,
+      'pain-score': 4,
+      goal: 0,
+      measurement: 0,
+      care: 0,
+      consent: 0,
+      deletion: 0,
+      erasure: 0,
+      move: 0,
+      merge: 0,
     },
-  );
+    refused: 2,
+    duplicates: 1,
+    rows,
+    sessionsWithoutScores: 2,
+    followUpRate: 0.75,
+    medianDelayHours: 6,
+    clientsWithOneSession: 1,
+    notes: [],
+  });
 });
 
 test('who sees only what is held does not know what was refused', () => {
@@ -52,6 +53,7 @@ test('who sees only what is held does not know what was refused', () => {
     'records',
     'refused',
     'duplicates',
+    'rows',
     'followUpRate',
     'medianDelayHours',
   ]);

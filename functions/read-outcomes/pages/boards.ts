@@ -1,11 +1,14 @@
 import { requireRole } from '../../../shared/access/principal.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { pageAnswer } from '../../../shared/http/page-answer.ts';
+import { takeOverTable } from '../../../shared/pages/care-tables.ts';
 import { goalBoard } from '../../../shared/pages/goal-board.ts';
+import { html } from '../../../shared/pages/html.ts';
 import { page } from '../../../shared/pages/page.ts';
 import { therapistList } from '../../../shared/pages/therapist-list.ts';
 import { askedDate } from '../as-of.ts';
 import { readBoard } from '../board.ts';
+import { readTakeOvers } from '../care.ts';
 import type { ReadDeps } from '../handler.ts';
 import { askedTherapist } from '../therapist.ts';
 import { readTherapistSummary } from '../therapist-summaries.ts';
@@ -28,7 +31,9 @@ export function boardPages(deps: Pick<ReadDeps, 'views' | 'inCare' | 'today'>): 
       const owner = requireRole(principal, 'owner');
       const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const { therapists, attainmentScaling } = await readTherapistSummary(deps, owner, asOf);
-      const main = therapistList(asOf, therapists, attainmentScaling);
+      const takenOver = takeOverTable(await readTakeOvers(deps.views, owner.clinicId));
+      const main = html`${therapistList(asOf, therapists, attainmentScaling)}
+${takenOver}`;
       return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
     },
 

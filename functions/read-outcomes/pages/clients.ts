@@ -1,6 +1,8 @@
 import { requireRole } from '../../../shared/access/principal.ts';
+import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { pageAnswer, seeOther } from '../../../shared/http/page-answer.ts';
+import { careTable, takeOverForm } from '../../../shared/pages/care-tables.ts';
 import { clientLookup } from '../../../shared/pages/client-lookup.ts';
 import { clientTimeline } from '../../../shared/pages/client-timeline.ts';
 import { html } from '../../../shared/pages/html.ts';
@@ -11,8 +13,10 @@ import { shortName } from '../../../shared/pages/short-name.ts';
 import { id } from '../../../shared/records/fields.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { askedDate } from '../as-of.ts';
+import { readCare } from '../care.ts';
 import type { ReadDeps } from '../handler.ts';
 import { makeJournalLink } from '../journal-link.ts';
+import type { Reader } from '../therapist.ts';
 import { readTimeline } from '../timeline.ts';
 import type { PageEvent, SignedInPage } from './page-handler.ts';
 
@@ -30,6 +34,18 @@ export function clientPages(deps: ReadDeps): ClientPages {
       problem === undefined ? 200 : 400,
       page({ title: 'Find a client', viewer, path, main }),
     );
+  };
+  const notInCare = async (
+    { clinicId, therapistId }: Extract<Reader, { role: 'therapist' }>,
+    client: string,
+    viewer: Viewer,
+  ) => {
+    const { takeOver } = await deps.settings.of(clinicId);
+    const form = { clinicId, client, therapistId };
+    const sealed =
+      takeOver === 'allowed' ? await sealTakeOverForm(keyOfClinic, form, deps.clock()) : undefined;
+    const main = takeOverForm(client, sealed);
+    return pageAnswer(404, page({ title: 'Not in your care', viewer, path, main }));
   };
   return {
     async form(_event, { principal, viewer }) {
@@ -50,10 +66,17 @@ export function clientPages(deps: ReadDeps): ClientPages {
     async timeline(event, { principal, viewer }) {
       const reader = requireRole(principal, 'owner', 'therapist');
       const client = addressedClient(event);
+      if (
+        reader.role === 'therapist' &&
+        !(await deps.inCare(reader.clinicId, reader.therapistId, [client])).size
+      ) {
+        return notInCare(reader, client, viewer);
+      }
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const owner = await records.holderOf({ clinicId: reader.clinicId, client });
       const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const main = html`${clientTimeline(timeline)}
+${careTable(await readCare(deps, reader, owner))}
 ${journalLinkButton(client, viewer.formToken)}
 ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed or deleted</a></p>`}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));

@@ -10,21 +10,24 @@ import { TECHNIQUES } from '../../../shared/records/catalogue.ts';
 import { utcSeconds, utcText } from '../../../shared/records/instant.ts';
 import { PART_IDS, PARTS } from '../../../shared/reports/outcome-report.ts';
 import { techniqueLabel } from '../../../shared/reports/words.ts';
+import { withoutDayNote } from '../../../shared/statistics/day-notes.ts';
 import type { ViewStore } from '../../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../../shared/views/clinic-goals.ts';
 import type { ClientOutcomes } from '../../../shared/views/clinic-month-view.ts';
 import { askedOutcomes, withoutEmptyFields } from '../asked-outcomes.ts';
+import type { ReadDeps } from '../handler.ts';
 import { clientOutcomes, narrowed } from '../outcomes.ts';
 import { shownMonths } from '../shown-months.ts';
 import type { SignedInPage } from './page-handler.ts';
 
 type OwnerPageDeps = {
   views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>;
+  settings: ReadDeps['settings'];
   today(clinicId: string): Promise<string>;
 };
 
 /** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
-export function ownerPage({ views, today }: OwnerPageDeps): SignedInPage {
+export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPage {
   return async (event, { principal, viewer }) => {
     const { clinicId } = requireRole(principal, 'owner');
     const asked = withoutEmptyFields(event.queryStringParameters);
@@ -35,11 +38,12 @@ export function ownerPage({ views, today }: OwnerPageDeps): SignedInPage {
       clinicGoals(views, clinicId),
     ]);
     const clients = range ? await clientOutcomes(views, clinicId, range) : [];
-    const statistics = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
+    const reading = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
       clients,
       goals,
       asOf,
     });
+    const statistics = withoutDayNote(reading, (await settings.of(clinicId)).timeZone);
     const shown: OutcomePage = {
       statistics,
       query: { ...months, ...filter, 'as-of': asked['as-of'], part, technique },

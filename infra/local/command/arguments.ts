@@ -2,6 +2,7 @@ import { releasePeriod } from '../../../shared/privacy/release-period.ts';
 import { checkedClinic } from '../../command-line/clinic-option.ts';
 import { type AskedMonths, checkedMonths } from '../../command-line/months-option.ts';
 import { parsedArguments } from '../../command-line/parsed-arguments.ts';
+import { checkedTimeZone } from '../../command-line/time-zone-option.ts';
 import { UsageError } from '../../command-line/usage-error.ts';
 
 /** What `npm start` was asked to do. */
@@ -10,6 +11,8 @@ export type StartArguments = {
   files: string[];
   /** Whose files they are, where they do not say. */
   clinic?: string;
+  /** The time zone of those clinics, by its IANA name; as it was, if any, when absent. */
+  timeZone?: string;
   /** Months of the statistics. */
   months?: AskedMonths;
   /** Quarter to publish; the one of the latest month with a session when absent. */
@@ -30,6 +33,9 @@ goals and what was refused, publishes the anonymised release, and writes everyth
 
   FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl); without any: the bundled sample
   --clinic ID    the clinic that the files belong to, where their rows do not say
+  --time-zone NAME
+                 the clinic's, by its name in the IANA database, such as America/Chicago: its days and
+                 months begin there; without it: as each instant was written
   --from YYYY-MM, --to YYYY-MM
                  months of the statistics; without them: all months with sessions up to today, five
                  years at a time
@@ -43,6 +49,7 @@ goals and what was refused, publishes the anonymised release, and writes everyth
 
 const OPTIONS = {
   clinic: { type: 'string' },
+  'time-zone': { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   period: { type: 'string' },
@@ -59,13 +66,17 @@ const OPTIONS = {
  */
 export function readArguments(argv: readonly string[]): StartArguments {
   const { values, positionals } = parsedArguments(argv, OPTIONS);
-  const { serve, keep, help } = values;
+  const { serve, keep, help, 'time-zone': timeZone } = values;
   if (values.clinic !== undefined && positionals.length === 0) {
     throw new UsageError('--clinic says whose the files are, and no files are named.');
+  }
+  if (timeZone !== undefined && positionals.length === 0) {
+    throw new UsageError('--time-zone is that of the clinic of the files, and no files are named.');
   }
   return {
     files: positionals,
     ...(values.clinic !== undefined && { clinic: checkedClinic(values.clinic) }),
+    ...(timeZone !== undefined && { timeZone: checkedTimeZone(timeZone) }),
     ...checkedMonths(values.from, values.to),
     ...(values.period !== undefined && { period: checkedPeriod(values.period) }),
     serve,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { hasClosed, periodDue, periodOf, releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { closedQuarter } from '../../../shared/privacy/release-period.ts';
 import type { ReportedRecord } from '../../../shared/records/record.ts';
 import { FIRST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
@@ -220,15 +220,9 @@ export async function publish(run: Run, release: ReleaseId): Promise<void> {
   print(verifiedText(folder, keyFingerprint));
 }
 
-/** The quarter of the latest session, or the latest one that has closed, if there is a session so early. */
 function latestClosedQuarter(outcomes: readonly ClinicOutcomes[], now: Date): string | undefined {
-  const latest = latestMonth(outcomes);
-  if (latest === undefined) return undefined;
-  const last = releasePeriod(periodOf('quarter', latest))!;
-  if (hasClosed(last, now)) return last.period;
-  const closed = periodDue('closesAt', 'quarter', now.toISOString())!;
-  const months = outcomes.flatMap(({ statistics: { from } }) => (from === null ? [] : [from]));
-  return months.some((month) => month <= closed.months.at(-1)!) ? closed.period : undefined;
+  const months = outcomes.flatMap(({ statistics: { from, to } }) => (from && to ? [from, to] : [])).sort();
+  return months.length === 0 ? undefined : closedQuarter(months[0]!, months.at(-1)!, now)?.period;
 }
 
 function latestMonth(outcomes: readonly ClinicOutcomes[]): string | undefined {

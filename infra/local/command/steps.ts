@@ -11,6 +11,7 @@ import type { ReleaseArguments } from './release-arguments.ts';
 import { ROOT } from './run-folder.ts';
 import { samplePeople } from './sample-people.ts';
 import { servedText } from './serve.ts';
+import { setTimeZone } from './time-zone.ts';
 import { type Surroundings, withCloud } from './with-cloud.ts';
 
 const SAMPLE = join(ROOT, 'examples/clinic-sample');
@@ -27,6 +28,7 @@ export async function runStart(args: StartArguments, around: Surroundings): Prom
     around,
     async (cloud, { out, clinics }) => {
       const run = await runOf(args, around, cloud, inputs, clinics, out);
+      if (args.timeZone !== undefined) await setTimeZone(cloud, clinics, args.timeZone);
       const outcomes = await runPipeline(run);
       if (!args.serve) return;
       run.cloud.offerSignIn(samplePeople(outcomes));

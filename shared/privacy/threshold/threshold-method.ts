@@ -61,6 +61,7 @@ So every shown row fits at least ${FEWEST_FEASIBLE.counts} exact counts, and sum
 
 - Clients of one cell who put together what they know of themselves see fewer than ${FEWEST_CLIENTS} others.
 - Facts about groups are published: what is true of most clients of a cell is likely of any one of them.
-- Another programme about the same clinics is another release. The two were not tested together.
+- Releases of several clinics' months, each released once, were audited together; with what is known of them from
+  elsewhere they were not.
 `;
 }

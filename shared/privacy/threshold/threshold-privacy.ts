@@ -41,7 +41,7 @@ export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<stri
     clientsWhoPoolWhatTheyKnow: `m clients of a shown cell together see a cell of at least ${FEWEST_CLIENTS} - m others`,
     notPromised: [
       'protection from somebody who knows all but a few clients of a cell',
-      'that two releases of other programmes about the same clinics cannot be compared',
+      'that what is known of the same clinics from elsewhere cannot be compared with it',
       'anything about groups, such as a technique or a complaint as a whole',
     ],
     catalogueVersion,

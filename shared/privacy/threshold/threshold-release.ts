@@ -1,5 +1,5 @@
 import { COMPLAINTS, type Complaint, TECHNIQUES, type Technique } from '../../records/catalogue.ts';
-import { CHANGES, cellKey, type PeriodTally } from '../period-tally.ts';
+import { CHANGES, type PeriodTally } from '../period-tally.ts';
 import type { Catalogue } from '../programme.ts';
 import { additiveTable } from './additive-table.ts';
 import { FEWEST_CLIENTS, type ShownCell } from './limits.ts';
@@ -57,10 +57,6 @@ export function thresholdRelease(
 ): ThresholdRelease {
   const { techniques, complaints } = inOrder(catalogue);
   const keys = cellKeys(techniques, complaints);
-  const inner = techniques.flatMap((technique) =>
-    complaints.map((complaint) => clientsIn(tally.improvement[cellKey(technique, complaint)])),
-  );
-  const table = additiveTable([techniques.length, complaints.length], inner);
   const indicesOf = (hidden: readonly string[]) =>
     new Set(keys.flatMap((key, index) => (hidden.includes(key) ? [index] : [])));
 
@@ -77,12 +73,17 @@ export function thresholdRelease(
       ),
     ),
   );
+  const isMargin = (key: string) => key.split('|').includes(ALL);
+  // What was shown is known as it was shown, whatever it would be now.
+  const inner = keys
+    .filter((key) => !isMargin(key))
+    .map((key) => kept.get(key)?.clients ?? clientsIn(changesOf(key)));
+  const table = additiveTable([techniques.length, complaints.length], inner);
   const hidden = suppressCells(table, solver, {
     keep: indicesOf(revised.flatMap(hiddenIn)),
     shown: indicesOf([...kept.keys()]),
     prefer: indicesOf(last ? hiddenIn(last) : []),
   });
-  const isMargin = (key: string) => key.split('|').includes(ALL);
   return {
     period,
     catalogueVersion: catalogue.version,
@@ -93,8 +94,10 @@ export function thresholdRelease(
     ),
     hiddenMargins: keys.filter((key, index) => isMargin(key) && hidden.has(index)),
     review: [...revised, ...(last ? [last] : [])].flatMap((other) =>
-      keys.flatMap((cell, index) =>
-        table.counts[index]! < FEWEST_CLIENTS && other.cells[cell] ? [{ cell, shownIn: other.period }] : [],
+      keys.flatMap((cell) =>
+        clientsIn(changesOf(cell)) < FEWEST_CLIENTS && other.cells[cell]
+          ? [{ cell, shownIn: other.period }]
+          : [],
       ),
     ),
   };
@@ -122,6 +125,6 @@ function hiddenIn({ cells, hiddenMargins }: ThresholdRelease): string[] {
   return [...Object.keys(cells).filter((key) => cells[key] === null), ...hiddenMargins];
 }
 
-function clientsIn(changes: readonly number[] = CHANGES.map(() => 0)): number {
+function clientsIn(changes: readonly number[]): number {
   return changes.reduce((sum, count) => sum + count, 0);
 }

@@ -145,6 +145,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.endsWith('/care')) return { path, body: { reason: 'covering' } };
   if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
   if (routeKey.startsWith('DELETE')) return { path, body: {} };
+  if (routeKey.endsWith('/take-over')) return { path, fields: await world.takeOverFields(clientId, HER!) };
   if (routeKey === 'POST /journal/{token}') {
     return {
       path,
@@ -187,12 +188,14 @@ describe('route x role x relation', () => {
         if (expected !== 401) wrong.push({ role, relation, expected, got: 401 });
         return;
       }
-      const changes = !isReading(key) && expected < 300;
+      const changes = !isReading(key) && expected < 400;
       const clientId = changes ? await clientIn(relation) : shared.get(relation)!;
       const answer = await world.ask(key, callerOf(role, clientId), await requestFor(key, clientId));
       const got = statusOf(key, answer);
       if (got !== expected) wrong.push({ role, relation, expected, got, body: answer.body.slice(0, 300) });
-      const hidden = [clientId, world.clientOf('riverside', clientId).client];
+      // What stands in the address that was asked for is told to nobody.
+      const { client } = world.clientOf('riverside', clientId);
+      const hidden = key.includes('{client}') ? [clientId] : [clientId, client];
       if (role === 'therapist' && relation !== 'in-care' && isReading(key) && !key.includes('journal')) {
         const told = hidden.filter((name) => answer.body.includes(name));
         if (told.length > 0) wrong.push({ role, relation, told });
@@ -340,7 +343,36 @@ describe('write, then read', () => {
     };
     expect(await mine()).toMatchObject([{ therapistId: HER, from: TODAY, reason: 'covering' }]);
 
+    const pages = [
+      await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } }),
+      await world.ask('GET /therapists', claims('owner')),
+    ];
+    for (const { body } of pages) expect(body).toContain('covering for a colleague');
+
     await giveCare(clientId, HER!, '2026-08-19');
     expect((await world.ask('GET /v1/clients/{id}/timeline', therapist(HER!), timeline)).status).toBe(404);
+  });
+
+  it('a therapist finds the form for it where the client would be, and it is for her and him alone', async () => {
+    const [clientId, other] = [await clientIn('colleagues'), await clientIn('colleagues')];
+    const { client } = world.clientOf('riverside', clientId);
+    const shown = await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } });
+    expect(shown.status).toBe(404);
+    const form = /name="form" value="([^"]+)"/.exec(shown.body)![1]!;
+    const send = (to: string, fields: Record<string, string>) =>
+      world.ask('POST /clients/{client}/take-over', undefined, {
+        path: { client: world.clientOf('riverside', to).client },
+        fields,
+      });
+    expect((await send(other, { form, reason: 'covering' })).status).toBe(400);
+    expect((await send(clientId, { form, reason: 'as Ann asked' })).status).toBe(400);
+    expect((await send(clientId, { form: `${form}x`, reason: 'covering' })).status).toBe(400);
+    expect((await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } })).status).toBe(
+      404,
+    );
+    expect((await send(clientId, { form, reason: 'covering' })).status).toBe(303);
+    expect((await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } })).status).toBe(
+      200,
+    );
   });
 });

@@ -112,6 +112,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /journal/{token}': everybody(200),
   'GET /journal/{token}/thanks': everybody(200),
   'POST /journal/{token}': everybody(303),
+  // A form that was made for the therapist; whoever sends it, it is hers.
+  'POST /clients/{client}/take-over': everybody(by(404, 303, 303, 303, 404)),
   $default: everybody(404),
 };
 

@@ -3,9 +3,11 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
+import { createTakeOverDoor } from '../../../functions/ingest-records/take-over.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
 import { createPages } from '../../../functions/read-outcomes/pages/pages.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
+import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
@@ -76,6 +78,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
   const journal = createJournalDoor({ ...taking, records, log });
+  const takeOver = createTakeOverDoor({ ...taking, settingsNow: settings, log });
   const read = createReadHandler(deps);
   const pages = createPages({
     ...deps,
@@ -123,11 +126,13 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       const writes = /^(PUT|DELETE) |records:batch$|^POST .*\/(care|moves|merges)$/.test(routeKey);
       const answer = await (routeKey === 'POST /journal/{token}'
         ? journal(event)
-        : isPage
-          ? pages(event)
-          : writes
-            ? ingest(event)
-            : read(event));
+        : routeKey.endsWith('/take-over')
+          ? takeOver(event)
+          : isPage
+            ? pages(event)
+            : writes
+              ? ingest(event)
+              : read(event));
       return { status: answer.statusCode!, body: String(answer.body ?? '') };
     },
 
@@ -153,6 +158,11 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
 
     async journalLink(clinicId: string, clientId: string): Promise<string> {
       return sealJournalLink(keyOfClinic, newJournalLink(clientOf(clinicId, clientId), now()));
+    },
+
+    async takeOverFields(clientId: string, therapistId: string): Promise<Record<string, string>> {
+      const form = { ...clientOf('riverside', clientId), therapistId };
+      return { form: await sealTakeOverForm(keyOfClinic, form, now()), reason: 'covering' };
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {

@@ -34,16 +34,11 @@ export async function clinicCommand({ cloud }: Pipeline, ...args: string[]): Pro
   return (await promisify(execFile)(process.execPath, [COMMAND, ...args], { env })).stdout;
 }
 
-/**
- * What the command does about a zone, without its wait: what functions have kept in memory dies with them.
- *
- * @param timeZone undefined: none
- */
-export async function changeZone({ cloud }: Pipeline, clinicId: string, timeZone: string | undefined) {
+/** Takes the zone of a clinic back, as the command does, without its wait: what functions remember dies with them. */
+export async function withoutZone({ cloud }: Pipeline, clinicId: string): Promise<void> {
   const dynamodb = new DynamoDBClient(cloud.clientConfig);
   const settings = createClinicSettings(dynamodb, cloud.outputs['RegistryTableName']!);
-  const held = await settings.current(clinicId);
-  await settings.put(clinicId, changedSettings(held, { timeZone: timeZone ?? null }));
+  await settings.put(clinicId, changedSettings(await settings.current(clinicId), { timeZone: null }));
   cloud.killEnvironments();
   const tables = {
     recordsTable: cloud.outputs['RecordsTableName']!,

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeZone } from '../../../infra/local/command/time-zone.ts';
 import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
-import { changeZone, clinicCommand, derivedOf } from './clinic-command.ts';
+import { dateIn } from '../../../shared/records/in-zone.ts';
+import { erasureReceiptKey, importKey } from '../../../shared/storage/object-keys.ts';
+import { clinicCommand, derivedOf, withoutZone } from './clinic-command.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -13,6 +16,8 @@ beforeAll(async () => {
     'trigger-point-1997',
     'rejects',
     'erasures',
+    'clocks',
+    'histories',
     'goals',
     'identity',
     'zoned-before',
@@ -377,6 +382,13 @@ describe('two clocks', () => {
     }
     expect((await verify({ receipt }, owner('harbour'))).body).toMatchObject({ valid: false });
     expect((await verify({ receipt }, recorder(clinic))).status).toBe(403);
+
+    // The same again, by another door: it tells the same.
+    const row = { type: 'erasure', clientId: 'c-4', recordedAt: day(-2) };
+    await pipeline.drop(clinic, 'erasures.ndjson', `${JSON.stringify(row)}\n`);
+    await pipeline.settle();
+    const beside = erasureReceiptKey(importKey({ clinicId: clinic, name: 'erasures.ndjson' }), 1);
+    expect(JSON.parse(await pipeline.object('ImportsBucketName', beside))).toEqual(receipt);
   });
 
   it('a slip in the journal is corrected by sending the form again', async () => {
@@ -584,6 +596,17 @@ describe("a clinic's time zone", () => {
       ]),
     );
   };
+  const dayNotes = async (clinic: string) => {
+    const [whole, month] = await Promise.all([
+      pipeline.outcomes(clinic),
+      pipeline.outcomes(clinic, { from: '2026-08', to: '2026-08' }),
+    ]);
+    const notes = [whole, month].map(({ dataQuality }) =>
+      dataQuality.notes.filter((note) => note.startsWith('days: ')),
+    );
+    expect(notes[0]).toEqual(notes[1]);
+    return notes[0];
+  };
   const sessionsOf = async (clinic: string, month: string) =>
     (await pipeline.outcomes(clinic, { from: month, to: month })).techniques.map(({ sessions }) => sessions);
   const send = async (clinic: string) => {
@@ -601,17 +624,19 @@ describe("a clinic's time zone", () => {
       'g-c-utc': 'missed, 2 values',
     });
     expect(await sessionsOf(after!, '2026-08')).toEqual([3]);
+    expect(await dayNotes(after!)).toEqual([expect.stringContaining('(-05:00, +00:00)')]);
     const asWritten = await derivedOf(pipeline, after!);
 
-    await changeZone(pipeline, before!, 'America/Chicago');
+    await setTimeZone(pipeline.cloud, [before!], 'America/Chicago');
     await send(before!);
-    await changeZone(pipeline, after!, 'America/Chicago');
+    await setTimeZone(pipeline.cloud, [after!], 'America/Chicago');
     await pipeline.settle();
     for (const clinic of [before!, after!]) {
       expect(await verdicts(clinic)).toEqual({
         'g-c-local': 'attained, 4 values',
         'g-c-utc': 'attained, 4 values',
       });
+      expect(await dayNotes(clinic)).toEqual([]);
       expect(await sessionsOf(clinic, '2026-08')).toEqual([4]);
       expect(await sessionsOf(clinic, '2026-09')).toEqual([]);
       expect(await sessionsOf(clinic, '2027-01')).toEqual([]);
@@ -620,7 +645,7 @@ describe("a clinic's time zone", () => {
     expect(zoned).not.toEqual(asWritten);
     expect(zoned).toEqual(await derivedOf(pipeline, before!));
     // What is held keeps the sender's spelling: taken back, everything is as it was.
-    await changeZone(pipeline, after!, undefined);
+    await withoutZone(pipeline, after!);
     await pipeline.settle();
     expect(await derivedOf(pipeline, after!)).toEqual(asWritten);
   });
@@ -636,5 +661,16 @@ describe("a clinic's time zone", () => {
       body: { clinicId: before, timeZone: 'America/Chicago', openedOn: '2019-01-01', takeOver: 'forbidden' },
     });
     expect((await pipeline.request('GET', '/v1/settings', recorder(before!))).status).toBe(403);
+  });
+
+  it('is where it is today, too', async () => {
+    // They are never on the same day.
+    const zones = { [before!]: 'Etc/GMT+12', [after!]: 'Pacific/Kiritimati' };
+    for (const [clinic, zone] of Object.entries(zones)) await setTimeZone(pipeline.cloud, [clinic], zone);
+    for (const [clinic, zone] of Object.entries(zones)) {
+      const days = [dateIn(new Date(), zone)];
+      const { body } = await pipeline.request('GET', '/v1/goals', owner(clinic));
+      expect([...days, dateIn(new Date(), zone)]).toContain(body.asOf);
+    }
   });
 });

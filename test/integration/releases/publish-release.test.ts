@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPublishHandler } from '../../../functions/publish-release/handler.ts';
 import { clientCharge } from '../../../shared/privacy/may-count.ts';
 import { catalogueIn, type Programme } from '../../../shared/privacy/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
@@ -428,6 +429,34 @@ describe("a client's account", () => {
     expect(Items!.map((item) => Object.keys(item).sort())).toEqual(
       Items!.map(() => ['microRho', 'pk', 'sk']),
     );
+  });
+
+  it('has back what was reserved for a release that was closed and is given up, unless that was paid for', async () => {
+    const programme = world.programme('ended', { budget: budgetOf(RHO, 1) });
+    const owners = [{ clinicId: 'ended-north', client: 'p1' }];
+    for (const month of ['2026-05', '2026-08'])
+      await world.client({ clinicId: 'ended-north', client: 'p1', month });
+    const spent = async () => {
+      const all = await world.deps.accounts.spent(owners, clientCharge(programme, 1));
+      return all.get('p1');
+    };
+    const deps = world.publishDeps(drawingMechanism());
+    const handler = createPublishHandler({ ...deps, tallies: world.deps.tallies, programmes: [] });
+    const giveUp = (period: string) =>
+      handler({ scheduledTime: '2026-11-28T12:00:00Z', release: releaseOf('ended', period), giveUp: true });
+    await expect(giveUp('2026Q2'), 'nothing was closed').rejects.toMatchObject({ path: 'release' });
+    await world.close(programme, '2026Q2');
+    expect(await spent()).toBe(RHO);
+    for (let run = 0; run < 2; run++) await giveUp('2026Q2');
+    expect(await spent()).toBe(0);
+    const refused = { code: 'release.given-up' };
+    await expect(publishRelease(deps, releaseOf('ended', '2026Q2'))).rejects.toMatchObject(refused);
+    await expect(world.close(programme, '2026Q2')).rejects.toMatchObject(refused);
+
+    await world.close(programme, '2026Q3');
+    await publishRelease(deps, releaseOf('ended'));
+    await expect(giveUp('2026Q3')).rejects.toMatchObject({ code: 'release.already-charged' });
+    expect(await spent()).toBe(RHO);
   });
 
   it('is what manifests promise by, and never the setting of the day', async () => {

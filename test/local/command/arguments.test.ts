@@ -18,9 +18,12 @@ test('files and options in any order', () => {
     '--period',
     '2026Q2',
   ];
-  expect(readArguments([...argv, '--clinic', 'harbour', '--out', 'elsewhere'])).toEqual({
+  expect(
+    readArguments([...argv, '--clinic', 'harbour', '--out', 'elsewhere', '--time-zone=America/Chicago']),
+  ).toEqual({
     files: ['a.csv', 'b.ndjson'],
     clinic: 'harbour',
+    timeZone: 'America/Chicago',
     months: { from: '2026-01', to: '2026-06' },
     period: '2026Q2',
     serve: true,
@@ -35,6 +38,8 @@ test.each([
   [['--clinic'], /--clinic <value>' argument missing/],
   [['--clinic', 'no spaces please', 'a.csv'], /--clinic no spaces please: expected a clinic id/],
   [['--clinic', 'harbour'], /no files are named/],
+  [['--time-zone', 'America/Chicago'], /no files are named/],
+  [['--time-zone', 'CST', 'a.csv'], /--time-zone CST: expected the name of a time zone in the IANA database/],
   [['--from', '2026-01'], /--from and --to go together/],
   [['--from', '2026-13', '--to', '2026-14'], /--from 2026-13: expected a month/],
   [['--from', '2026-02', '--to', '2026-01'], /--to 2026-01 is before --from 2026-02/],
@@ -46,7 +51,17 @@ test.each([
 });
 
 test('every option is explained', () => {
-  for (const option of ['--clinic', '--from', '--to', '--period', '--serve', '--keep', '--out', '--help']) {
+  for (const option of [
+    '--clinic',
+    '--time-zone',
+    '--from',
+    '--to',
+    '--period',
+    '--serve',
+    '--keep',
+    '--out',
+    '--help',
+  ]) {
     expect(USAGE).toContain(option);
   }
 });

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ConflictLog } from '../../shared/bulk/conflict-log.ts';
+import { RowLog } from '../../shared/bulk/row-log.ts';
 
 const FILE_STARTS = [0, 100, 250];
 const conflict = (position: number) => ({ type: 0, id: `s-${position}`, position, heldPosition: 0 });
 
-test('counts all conflicts of each file and keeps the first ones, in however many logs they were found', () => {
+test('counts all rows of each file and keeps the first ones, in however many logs they were found', () => {
   const positions = fc.uniqueArray(fc.nat(400), { maxLength: 60 });
   fc.assert(
     fc.property(positions, fc.nat(60), (all, cut) => {
-      const whole = new ConflictLog(FILE_STARTS, 4);
+      const whole = new RowLog(FILE_STARTS, 4);
       for (const part of [all.slice(0, cut), all.slice(cut)]) {
-        const log = new ConflictLog(FILE_STARTS, 4);
+        const log = new RowLog(FILE_STARTS, 4);
         for (const position of part) log.add(position, () => conflict(position));
         whole.merge(log.files);
       }

@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
+import { refreshByZone } from '../../clinic/refresh-by-zone.ts';
+import type { LocalCloud } from '../local-cloud.ts';
+import { CommandError } from './command-error.ts';
+
+/**
+ * Sets the time zone of clinics before anything of theirs is imported. Kept data of an earlier start are derived again;
+ * no function has to be waited for, since what they keep in memory goes with them.
+ *
+ * @throws CommandError when something that was kept could not be derived again
+ */
+export async function setTimeZone(
+  {
+    clientConfig,
+    outputs,
+    killEnvironments,
+  }: Pick<LocalCloud, 'clientConfig' | 'outputs' | 'killEnvironments'>,
+  clinics: readonly string[],
+  timeZone: string,
+): Promise<void> {
+  const dynamodb = new DynamoDBClient(clientConfig);
+  try {
+    const settings = createClinicSettings(dynamodb, outputs['RegistryTableName']!);
+    const tables = {
+      recordsTable: outputs['RecordsTableName']!,
+      outcomesTable: outputs['OutcomesTableName']!,
+    };
+    for (const clinic of clinics) {
+      await settings.put(clinic, { ...(await settings.current(clinic)), timeZone });
+    }
+    killEnvironments();
+    for (const clinic of clinics) {
+      const failed = await refreshByZone(dynamodb, settings, tables, clinic, () => {});
+      const [first] = failed.values();
+      if (failed.size > 0)
+        throw new CommandError(`What was kept of ${clinic} could not be derived again: ${first}`);
+    }
+  } finally {
+    dynamodb.destroy();
+  }
+}

@@ -1,0 +1,72 @@
+import { otherClientCode } from '../records/identified.ts';
+import { RECORD_TYPES } from '../records/record.ts';
+import type { RowTally } from '../records/row-account.ts';
+import type { SettledRow } from '../records/row-settler.ts';
+import { ROW, type RowMemory } from './packed-row.ts';
+import { positionOf } from './row-content.ts';
+import { clientText, idText } from './row-identity.ts';
+import type { RowLogs } from './row-logs.ts';
+import { dayOfRow, wordsOfRow } from './row-words.ts';
+
+const SESSION = RECORD_TYPES.indexOf('session');
+
+/** A row in memory. */
+export type PlacedRow = { memory: RowMemory; row: number };
+
+/**
+ * Counts what became of rows that are not in force, and tells of those that a person should look at.
+ *
+ * @param rows all rows of which the fates are
+ * @returns those that are in force
+ */
+export function tellSettled(
+  rows: readonly PlacedRow[],
+  fates: ReadonlyMap<number, SettledRow>,
+  tally: RowTally,
+  logs: RowLogs,
+): PlacedRow[] {
+  const byPosition = new Map(rows.map((placed) => [positionOf(placed.memory, placed.row), placed]));
+  return rows.filter((placed) => {
+    const { memory, row } = placed;
+    const position = positionOf(memory, row);
+    const settled = fates.get(position)!;
+    const logged = () => ({ type: memory.bytes[row + ROW.type]!, id: idText(memory, row), position });
+    switch (settled.fate) {
+      case 'live':
+        return true;
+      case 'removal':
+        tally.add({ fate: 'used' });
+        break;
+      case 'nothing-to-remove':
+        tally.add({ fate: 'unused', reason: settled.fate });
+        logs.unused.add(position, () => ({ ...logged(), reason: 'nothing-to-remove' }));
+        break;
+      case 'replaced': {
+        tally.add({ fate: 'replaced' });
+        const other = byPosition.get(settled.by)!;
+        const log = dayOfRow(placed) === dayOfRow(other) ? logs.replaced : logs.replacedByOtherDay;
+        log.add(position, () => ({ ...logged(), by: settled.by, was: wordsOfRow(placed) }));
+        break;
+      }
+      case 'conflict':
+        tally.add({ fate: 'refused', code: settled.fate });
+        logs.conflict.add(position, () => ({ ...logged(), heldPosition: settled.held }));
+        break;
+      case 'other-client':
+        tally.add({ fate: 'refused', code: otherClientCode(RECORD_TYPES[memory.bytes[row + ROW.type]!]!) });
+        (memory.bytes[row + ROW.type] === SESSION ? logs.sessionOfOther : logs.goalOfOther).add(
+          position,
+          () => ({
+            ...logged(),
+            heldPosition: settled.held,
+            client: clientText(memory, row),
+            holder: settled.holder,
+          }),
+        );
+        break;
+      default:
+        tally.add({ fate: settled.fate });
+    }
+    return false;
+  });
+}

@@ -1,0 +1,95 @@
+import type { TakeOverReason } from '../records/care.ts';
+import { NOTHING } from '../reports/number-text.ts';
+import { dataTable } from './data-table.ts';
+import { type Html, html } from './html.ts';
+import { shortName } from './short-name.ts';
+import { dateCell } from './when-cell.ts';
+
+export type CareRow = {
+  therapistId: string;
+  from: string;
+  until: string | null;
+  again?: string;
+  implied: boolean;
+  reason?: TakeOverReason;
+};
+
+/** Why a therapist has taken a client over, in words. */
+const REASON_WORDS: Readonly<Record<TakeOverReason, string>> = {
+  'handed-over': 'handed over by a colleague',
+  covering: 'covering for a colleague',
+  returning: 'back after a break',
+  referred: 'referred to her',
+  other: 'another reason',
+};
+
+/** In whose care a client is, and was. */
+export function careTable(care: readonly CareRow[]): Html {
+  return html`<section aria-labelledby="care"><h2 id="care">Care</h2>${
+    care.length === 0
+      ? html`<p>In nobody's care yet.</p>`
+      : dataTable({
+          caption: 'Who sees and writes for this client',
+          columns: [{ heading: 'Therapist' }, { heading: 'From' }, { heading: 'Until' }, { heading: 'How' }],
+          rows: care.map((row) => [
+            row.therapistId,
+            dateCell(row.from),
+            row.until === null ? NOTHING : dateCell(row.until),
+            howWords(row),
+          ]),
+        })
+  }</section>`;
+}
+
+function howWords({ implied, reason, again }: CareRow): string {
+  const said = reason ? `taken over: ${REASON_WORDS[reason]}` : 'given by the clinic';
+  const how = implied ? 'follows from sessions and goals' : said;
+  return again === undefined ? how : `${how}; goes on from ${again} by what was reported since`;
+}
+
+export type TakeOverRow = { therapistId: string; client: string; from: string; reason: TakeOverReason };
+
+/** What therapists have taken over by themselves: for the owner, who may end or confirm it. */
+export function takeOverTable(takeOvers: readonly TakeOverRow[]): Html | false {
+  if (takeOvers.length === 0) return false;
+  return html`<section aria-labelledby="take-overs"><h2 id="take-overs">Taken over</h2>
+<p>Therapists who have taken a client over by themselves, until the clinic says something of that care.</p>
+${dataTable({
+  caption: 'Clients that therapists have taken over, the latest first',
+  columns: [{ heading: 'Therapist' }, { heading: 'Client' }, { heading: 'From' }, { heading: 'Why' }],
+  rows: takeOvers.map(({ therapistId, client, from, reason }) => [
+    therapistId,
+    html`<a href="/clients/${client}">${shortName(client)}</a>`,
+    dateCell(from),
+    REASON_WORDS[reason],
+  ]),
+})}</section>`;
+}
+
+/** Fields of the form by which a therapist takes a client over. */
+export const SEALED_TAKE_OVER = 'form';
+export const TAKE_OVER_REASON = 'reason';
+
+/**
+ * What a therapist is shown of a client who is not in her care, or of whom nothing is held: the same of both.
+ *
+ * @param sealed the form as take-over-form.ts seals it; undefined where the clinic gives care itself
+ */
+export function takeOverForm(client: string, sealed: string | undefined): Html {
+  const lead = html`<p class="lead">There is no such client, or not one in your care.</p>`;
+  if (sealed === undefined)
+    return html`${lead}<p>Whoever leads the clinic can give clients into your care.</p>`;
+  return html`${lead}
+<form method="post" action="/clients/${client}/take-over">
+<input type="hidden" name="${SEALED_TAKE_OVER}" value="${sealed}">
+<div class="field">
+<label for="reason">Why you take the client over</label>
+<p class="hint" id="reason-hint">The clinic's owner sees it, with your id and the day.</p>
+<select id="reason" name="${TAKE_OVER_REASON}" required aria-describedby="reason-hint">
+<option value="">Choose</option>
+${Object.entries(REASON_WORDS).map(([code, words]) => html`<option value="${code}">${words}</option>`)}
+</select>
+</div>
+<p><button>Take over</button></p>
+</form>`;
+}
