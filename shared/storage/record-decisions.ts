@@ -15,7 +15,7 @@ import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
 import { erasureMark, type ItemKey, versionItem } from './keys.ts';
-import { identityKeys, RecordIdentities } from './record-identity.ts';
+import { RecordIdentities } from './record-identity.ts';
 import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
 import { versionOf } from './version-history.ts';
 
@@ -53,12 +53,12 @@ export type Decisions = {
 };
 
 /**
- * What has to be read to decide on records: themselves, who holds their ids, and the marks of their clients. Nearly
+ * What has to be read to decide on records: themselves, and the marks of their clients. Nearly
  * nobody has one, and the write is on condition that there is none: it is read only when that has failed.
  */
 export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: boolean): ItemKey[] {
   const marks = withMarks ? incoming.map(({ key }) => erasureMark(key.pk)) : [];
-  return [...marks, ...incoming.map(({ key }) => key), ...identityKeys(incoming)];
+  return [...marks, ...incoming.map(({ key }) => key)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */
