@@ -1,9 +1,8 @@
-import { addShared, KeySet } from '../../shared/bulk/id-log.ts';
 import { OffsetMonths } from '../../shared/bulk/offset-months.ts';
 import { partitionOutcomes } from '../../shared/bulk/partition-outcomes.ts';
 import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { RowLogs } from '../../shared/bulk/row-logs.ts';
-import { settleShared } from '../../shared/bulk/settle-shared.ts';
+import { type RefusedReassignment, settleShared } from '../../shared/bulk/settle-shared.ts';
 import { appendColumns } from '../../shared/bulk/table-columns.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
@@ -76,6 +75,7 @@ export async function gatherOutcomes(
     results: new Array<StretchResult>(plan.length),
     intakes: [],
     tally: new RowTally(),
+    reassignments: [],
     held: new Set(),
     offsets: [],
     fileStarts: plan.filter(({ start }) => start === 0).map(({ base }) => base),
@@ -97,7 +97,7 @@ export async function gatherOutcomes(
     clinics: [...new Set(intakes.flatMap(({ clinics }) => clinics))],
     records: recordsOf(intakes),
     otherClinics: intakes.reduce((sum, { otherClinics }) => sum + otherClinics, 0),
-    refused: new RefusedLines(places, plan, results).ofFiles(logs),
+    refused: new RefusedLines(places, plan, results).ofFiles(logs, parts.reassignments),
     account: tally.toJSON(),
     told: toldRows(places, logs),
     refusedSessions: refusedSessions(
@@ -117,6 +117,8 @@ type Parts = {
   intakes: Intake[];
   /** Of valid rows. */
   tally: RowTally;
+  /** Moves and merges that were refused. */
+  reassignments: RefusedReassignment[];
   /** Ids of refused rows of which a session is held after all. */
   held: Set<string>;
   offsets: WrittenOffsets[];
@@ -128,9 +130,10 @@ async function gatherHere(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, arrivedAt, timeZone, onProgress }: GatherOptions,
-  { table, goals, results, intakes, tally, held, offsets }: Parts,
+  parts: Parts,
   logs: RowLogs,
 ): Promise<void> {
+  const { table, goals, results, intakes, tally, held, offsets } = parts;
   const intake = new RecordIntake({ partitions, clinic, arrivedAt, timeZone });
   const reader = new StretchReader(intake, clinic);
   for (const [index, stretch] of plan.entries()) {
@@ -141,7 +144,7 @@ async function gatherHere(
   const joined = new JoinedRows();
   const refused = refusedIds(results);
   const seen = new OffsetMonths();
-  for (const chunks of rowsOfPartitions(intakes, partitions, tally, logs)) {
+  for (const chunks of rowsOfPartitions(intakes, partitions, parts, logs)) {
     const take = {
       client: (outcomes: ClientSessions) => {
         table.add(outcomes);
@@ -159,9 +162,10 @@ async function gatherInThreads(
   plan: readonly Stretch[],
   partitions: number,
   { clinic, months, arrivedAt, timeZone, threads, onProgress }: GatherOptions,
-  { table, goals, results, intakes, tally, held, offsets, fileStarts }: Parts,
+  parts: Parts,
   logs: RowLogs,
 ): Promise<void> {
+  const { table, goals, results, intakes, tally, held, offsets, fileStarts } = parts;
   const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt, timeZone });
   try {
     const stretches = plan.entries();
@@ -176,7 +180,7 @@ async function gatherInThreads(
     await pool.each(async (thread) => {
       intakes.push(await thread.ask({ do: 'finish' }));
     });
-    const rest = rowsOfPartitions(intakes, partitions, tally, logs);
+    const rest = rowsOfPartitions(intakes, partitions, parts, logs);
     const refused = refusedIds(results);
     let derivedPartitions = 0;
     await pool.each(async (thread) => {
@@ -215,18 +219,15 @@ function recordsOf(intakes: readonly Intake[]): Gathered['records'] {
 function rowsOfPartitions(
   intakes: readonly Intake[],
   partitions: number,
-  tally: RowTally,
+  { tally, reassignments }: Parts,
   logs: RowLogs,
 ): Chunk[][] {
   const rows = Array.from({ length: partitions }, (_, partition) =>
     intakes.flatMap((intake) => intake.partitions[partition]!),
   );
-  const shared = new KeySet();
-  addShared(
-    intakes.map(({ ids }) => ids),
-    shared,
-  );
-  settleShared(rows, shared, tally, logs);
+  const ids = intakes.map((intake) => intake.ids);
+  const moves = intakes.flatMap((intake) => intake.reassignments);
+  reassignments.push(...settleShared(rows, ids, moves, tally, logs));
   for (const intake of intakes) Object.assign(intake, { partitions: [], ids: [] });
   return rows;
 }

@@ -3,13 +3,14 @@ import { RecordPacker } from '../../shared/bulk/pack-record.ts';
 import { packScanned } from '../../shared/bulk/pack-row.ts';
 import { fieldBits } from '../../shared/bulk/record-fields.ts';
 import type { RecordScanner } from '../../shared/bulk/record-scanner.ts';
-import { type Chunk, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
+import { type Chunk, partitionOf, RowChunks, Slabs } from '../../shared/bulk/row-chunks.ts';
 import {
   type ScannedInstant,
   type ScannedRecord,
   scannedInstant,
   TEXT,
 } from '../../shared/bulk/scanned-record.ts';
+import type { PlacedReassignment } from '../../shared/bulk/settle-shared.ts';
 import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
 import { isIdentified } from '../../shared/records/identified.ts';
 import {
@@ -43,6 +44,8 @@ export type Intake = {
   partitions: Chunk[][];
   /** Of records of which an id is one client's. */
   ids: IdChunks;
+  /** Moves and merges. */
+  reassignments: PlacedReassignment[];
   /** Valid records by type. */
   records: Partial<Record<RecordType, number>>;
   /** Rows of clinics that were not asked for. */
@@ -60,16 +63,9 @@ export type IntakeOptions = {
   timeZone: string | undefined;
 };
 
-/** Files alone do not hold what a clinic has said of whose records are; nothing is guessed of it. */
-function notApplied({ line }: FileItem, type: RecordType): FileRefusal {
-  const message = 'moves and merges take effect where records are stored; expected a file without them';
-  return { line, type, code: 'not-applied', path: 'type', message };
-}
-
 const HAS_CLINIC = fieldBits('clinicId');
 const HAS_RECORDED_AT = fieldBits('recordedAt');
 const SESSION = RECORD_TYPES.indexOf('session');
-const HASHES = 2 ** 32;
 /** By index in RECORD_TYPES. */
 const IDENTIFIED: readonly boolean[] = RECORD_TYPES.map(isIdentified);
 
@@ -82,6 +78,7 @@ export class RecordIntake {
   readonly #partitions: RowChunks[];
   readonly #packer: RecordPacker;
   readonly #ids = new IdLog();
+  readonly #reassignments: PlacedReassignment[] = [];
   readonly #records = new Uint32Array(RECORD_TYPES.length);
   readonly #asked: string | undefined;
   readonly #arrivedAt: string;
@@ -132,9 +129,7 @@ export class RecordIntake {
   /** Takes an item as the schemas gave it. */
   takeItem(item: FileItem, position: number, refusals: StretchRefusals): void {
     if ('record' in item) {
-      const { record } = item;
-      if (isReassignment(record)) this.#refuse(notApplied(item, record.type), refusals);
-      else this.#takeRecord(item, record, position, refusals);
+      this.#takeRecord(item, item.record, position, refusals);
     } else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
     else {
       this.#refuse(item.refusal, refusals);
@@ -147,12 +142,7 @@ export class RecordIntake {
     if (refusals.first.length < SHOWN_PER_FILE) refusals.first.push(refusal);
   }
 
-  #takeRecord(
-    { line }: FileItem,
-    record: Exclude<SentRecord, { type: 'move' | 'merge' }>,
-    position: number,
-    refusals: StretchRefusals,
-  ): void {
+  #takeRecord({ line }: FileItem, record: SentRecord, position: number, refusals: StretchRefusals): void {
     const clinic = Buffer.from(record.clinicId);
     if (!this.#isClinic(clinic, 0, clinic.length)) return;
     const refusal = refusalOfTimes(record, { arrivedAt: this.#arrivedAt });
@@ -163,7 +153,8 @@ export class RecordIntake {
       return;
     }
     this.#records[RECORD_TYPES.indexOf(record.type)]! += 1;
-    this.#packer.pack(record, position);
+    if (isReassignment(record)) this.#reassignments.push({ record, position });
+    else this.#packer.pack(record, position);
   }
 
   /** Whether a valid record of this clinic is to be taken. */
@@ -183,7 +174,7 @@ export class RecordIntake {
 
   #rowsOf(clientHash: number, type: number, idHash: number): RowChunks {
     if (IDENTIFIED[type]) this.#ids.add(recordKey(type, idHash), clientHash);
-    return this.#partitions[Math.floor((clientHash / HASHES) * this.#partitions.length)]!;
+    return this.#partitions[partitionOf(clientHash, this.#partitions.length)]!;
   }
 
   /** Gives everything away. */
@@ -192,6 +183,7 @@ export class RecordIntake {
     return {
       partitions: this.#partitions.map((rows) => rows.take()),
       ids: this.#ids.take(),
+      reassignments: this.#reassignments,
       records: Object.fromEntries(RECORD_TYPES.map((type, index) => [type, this.#records[index]!])),
       otherClinics: this.#otherClinics,
       clinics: [...this.#clinics],

@@ -1,7 +1,9 @@
-import type { OtherClientRow, RefusedRow, RowLogs } from '../../shared/bulk/row-logs.ts';
+import type { ConflictRow, OtherClientRow, RowLogs } from '../../shared/bulk/row-logs.ts';
+import type { RefusedReassignment } from '../../shared/bulk/settle-shared.ts';
 import type { FileRefusal } from '../../shared/records/file-item.ts';
 import { otherClientCode } from '../../shared/records/identified.ts';
-import { RECORD_TYPES, type RecordType } from '../../shared/records/record.ts';
+import { MOVABLE } from '../../shared/records/move.ts';
+import { RECORD_TYPES, type RecordType, readableId } from '../../shared/records/record.ts';
 import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
 import type { Stretch } from './read-plan.ts';
 import type { StretchResult } from './read-stretch.ts';
@@ -22,7 +24,7 @@ export class RefusedLines {
   }
 
   /** Counts by code and the first rows of every file, conflicts and records of other clients among them. */
-  ofFiles({ conflict, sessionOfOther, goalOfOther }: RowLogs): RefusedRows[] {
+  ofFiles(logs: RowLogs, reassignments: readonly RefusedReassignment[]): RefusedRows[] {
     return this.#places.labels.map((file, index) => {
       const counts: Record<string, number> = {};
       const first: FileRefusal[] = [];
@@ -36,20 +38,26 @@ export class RefusedLines {
           first.push({ ...refusal, line: this.#places.lineOfStretch(nth, refusal.line) });
         }
       }
-      const conflicts = conflict.files[index]!;
+      const conflicts = logs.of('conflict').files[index]!;
       if (conflicts.count > 0) counts['conflict'] = conflicts.count;
       first.push(...conflicts.first.map((row) => this.#conflictRefusal(row)));
-      for (const { files } of [sessionOfOther, goalOfOther]) {
-        const ofOthers = files[index]!;
-        if (ofOthers.count > 0) counts[otherClientCode(typeOf(ofOthers.first[0]!))] = ofOthers.count;
+      for (const type of MOVABLE) {
+        const ofOthers = logs.of(`other-client ${type}`).files[index]!;
+        if (ofOthers.count > 0) counts[otherClientCode(type)] = ofOthers.count;
         first.push(...ofOthers.first.map((row) => this.#otherClientRefusal(row)));
+      }
+      for (const { position, record, refusal } of reassignments) {
+        if (this.#places.fileAt(position) !== index) continue;
+        counts[refusal.code] = (counts[refusal.code] ?? 0) + 1;
+        const { type } = record;
+        first.push({ line: this.#places.lineAt(position), type, id: readableId(record)!, ...refusal });
       }
       first.sort((a, b) => a.line - b.line);
       return { file, counts, first: first.slice(0, SHOWN_PER_FILE), ...(stoppedAt && { stoppedAt }) };
     });
   }
 
-  #conflictRefusal({ type, id, position, heldPosition }: RefusedRow): FileRefusal {
+  #conflictRefusal({ type, id, position, heldPosition }: ConflictRow): FileRefusal {
     const name = RECORD_TYPES[type]!;
     return {
       line: this.#places.lineAt(position),

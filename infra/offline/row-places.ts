@@ -38,7 +38,12 @@ export class RowPlaces {
 
   /** `riverside/sessions.csv:77` */
   placeAt(position: number): string {
-    return `${this.labels[this.#plan[this.#indexAt(position)]!.file]}:${this.lineAt(position)}`;
+    return `${this.labels[this.fileAt(position)]}:${this.lineAt(position)}`;
+  }
+
+  /** The index of the file that a row is in. */
+  fileAt(position: number): number {
+    return this.#plan[this.#indexAt(position)]!.file;
   }
 
   #indexAt(position: number): number {

@@ -12,7 +12,7 @@ export function toldRows(places: RowPlaces, logs: RowLogs): ToldRow[] {
     id,
   });
   const replaced = (otherDay: boolean) =>
-    logs[otherDay ? 'replacedByOtherDay' : 'replaced'].files.flatMap(({ first }) =>
+    logs.of(otherDay ? 'replacedByOtherDay' : 'replaced').files.flatMap(({ first }) =>
       first.map((row) => ({
         ...placed(row),
         was: row.was,
@@ -20,8 +20,8 @@ export function toldRows(places: RowPlaces, logs: RowLogs): ToldRow[] {
         otherDay,
       })),
     );
-  const unused = logs.unused.files.flatMap(({ first }) =>
-    first.map((row) => ({ ...placed(row), unused: row.reason })),
-  );
+  const unused = logs
+    .of('unused')
+    .files.flatMap(({ first }) => first.map((row) => ({ ...placed(row), unused: row.reason })));
   return [...replaced(true), ...replaced(false), ...unused];
 }

@@ -86,7 +86,7 @@ export class RecordPacker {
 }
 
 /** The hash that the fast reading gives an id. */
-function hashOf(id: string): number {
+export function hashOf(id: string): number {
   let hash = HASH_START;
   for (let index = 0; index < id.length; index += 1) hash = hashStep(hash, id.charCodeAt(index));
   return hashEnd(hash);

@@ -3,6 +3,13 @@ import { RowMemory } from './packed-row.ts';
 /** Rows in `used` bytes of memory from `start` on. */
 export type Chunk = { buffer: ArrayBufferLike; start: number; used: number };
 
+const HASHES = 2 ** 32;
+
+/** In which of so many partitions the rows of a client lie. */
+export function partitionOf(clientHash: number, partitions: number): number {
+  return Math.floor((clientHash / HASHES) * partitions);
+}
+
 const CHUNK_BYTES = 1 << 18;
 /**
  * Memory is asked for in pieces so large that the C library takes each from the system and gives it back,

@@ -1,4 +1,5 @@
 import { otherClientCode } from '../records/identified.ts';
+import type { MovableType } from '../records/move.ts';
 import { RECORD_TYPES } from '../records/record.ts';
 import type { RowTally } from '../records/row-account.ts';
 import type { SettledRow } from '../records/row-settler.ts';
@@ -7,8 +8,6 @@ import { positionOf } from './row-content.ts';
 import { clientText, idText } from './row-identity.ts';
 import type { RowLogs } from './row-logs.ts';
 import { dayOfRow, wordsOfRow } from './row-words.ts';
-
-const SESSION = RECORD_TYPES.indexOf('session');
 
 /** A row in memory. */
 export type PlacedRow = { memory: RowMemory; row: number };
@@ -39,32 +38,34 @@ export function tellSettled(
         break;
       case 'nothing-to-remove':
         tally.add({ fate: 'unused', reason: settled.fate });
-        logs.unused.add(position, () => ({ ...logged(), reason: 'nothing-to-remove' }));
+        logs.of('unused').add(position, () => ({ ...logged(), reason: 'nothing-to-remove' }));
         break;
       case 'replaced': {
         tally.add({ fate: 'replaced' });
         const other = byPosition.get(settled.by)!;
-        const log = dayOfRow(placed) === dayOfRow(other) ? logs.replaced : logs.replacedByOtherDay;
-        log.add(position, () => ({ ...logged(), by: settled.by, was: wordsOfRow(placed) }));
+        const isOfDay = dayOfRow(placed) === dayOfRow(other);
+        logs
+          .of(isOfDay ? 'replaced' : 'replacedByOtherDay')
+          .add(position, () => ({ ...logged(), by: settled.by, was: wordsOfRow(placed) }));
         break;
       }
       case 'conflict':
         tally.add({ fate: 'refused', code: settled.fate });
-        logs.conflict.add(position, () => ({ ...logged(), heldPosition: settled.held }));
+        logs.of('conflict').add(position, () => ({ ...logged(), heldPosition: settled.held }));
         break;
-      case 'other-client':
-        tally.add({ fate: 'refused', code: otherClientCode(RECORD_TYPES[memory.bytes[row + ROW.type]!]!) });
-        (memory.bytes[row + ROW.type] === SESSION ? logs.sessionOfOther : logs.goalOfOther).add(
-          position,
-          () => ({
-            ...logged(),
-            heldPosition: settled.held,
-            client: clientText(memory, row),
-            holder: settled.holder,
-          }),
-        );
+      case 'other-client': {
+        const type = RECORD_TYPES[memory.bytes[row + ROW.type]!] as MovableType;
+        tally.add({ fate: 'refused', code: otherClientCode(type) });
+        logs.of(`other-client ${type}`).add(position, () => ({
+          ...logged(),
+          heldPosition: settled.held,
+          client: clientText(memory, row),
+          holder: settled.holder,
+        }));
         break;
-      default:
+      }
+      case 'duplicate':
+      case 'removed':
         tally.add({ fate: settled.fate });
     }
     return false;

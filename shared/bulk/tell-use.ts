@@ -24,7 +24,7 @@ export function tellUse(client: ClientOfRows, tally: RowTally, logs: RowLogs): v
     }
     tally.add({ fate: 'unused', reason });
     const position = positionOf(memory, row);
-    logs.unused.add(position, () => ({
+    logs.of('unused').add(position, () => ({
       type: memory.bytes[row + ROW.type]!,
       id: idText(memory, row),
       position,

@@ -20,7 +20,8 @@ export type ArrivedVersion = IncomingVersion & { position: number };
  * - `conflict`: refused, since another version of the same instant is held.
  */
 export type VersionFate =
-  | { fate: 'live' | 'removal' | 'nothing-to-remove' }
+  | { fate: 'live' }
+  | { fate: 'removal' | 'nothing-to-remove' }
   | { fate: 'replaced' | 'duplicate' | 'removed'; by: number }
   | { fate: 'conflict'; held: number };
 
@@ -36,6 +37,16 @@ export class VersionChain {
   readonly #repeated = new Map<number, number>();
   #held: HeldVersion | undefined;
   #heldPosition = -1;
+
+  /** Whether something is in force. */
+  get holdsFact(): boolean {
+    return this.#held !== undefined && this.#held.content !== null;
+  }
+
+  /** Whether a deletion is held. */
+  get isDeleted(): boolean {
+    return this.#held !== undefined && this.#held.content === null;
+  }
 
   /** Where the version came from that is held last. */
   get heldPosition(): number {

@@ -179,6 +179,28 @@ function dayAfterStart(days: number): string {
   return new Date((START + days * 86_400) * 1000).toISOString().slice(0, 10);
 }
 
+const move = fc
+  .record({
+    of: pick(['session', 'pain-score', 'goal']),
+    ids: fc.record({
+      session: pick(['s-1', 's-2']),
+      'pain-score': pick(['p-1', 'p-2']),
+      goal: pick(['g-2']),
+    }),
+    common: fc.record({ clinicId, fromClientId: clientId, toClientId: clientId, recordedAt }),
+  })
+  .map(({ of, ids, common }) => ({ type: 'move', of, id: ids[of], ...common }));
+const merge = fc.record({
+  type: fc.constant('merge'),
+  clinicId,
+  clientId,
+  into: clientId,
+  undo: pick([undefined, undefined, true]),
+  recordedAt,
+});
+/** Whose records are. */
+export const reassignment: fc.Arbitrary<object> = fc.oneof(move, move, merge);
+
 /** Sessions and scores, which the fast reading knows. */
 export const fastRecord: fc.Arbitrary<object> = fc.oneof(session, painScore);
 export const anyRecord: fc.Arbitrary<object> = fc.oneof(

@@ -7,8 +7,8 @@ import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
-import { ROW_FATES } from '../../shared/records/row-account.ts';
-import { anyRecord, respelled, spoiled } from '../bulk/arbitrary-records.ts';
+import { ROW_FATES, type RowAccount } from '../../shared/records/row-account.ts';
+import { anyRecord, reassignment, respelled, spoiled } from '../bulk/arbitrary-records.ts';
 import { plainOutcomes, type TextFile } from './plain-outcomes.ts';
 
 let folder = '';
@@ -27,10 +27,15 @@ const CSV_HEADER = 'type,clinicId,scoreId,clientId,at,pain,soreness,window,bodyR
 
 const inOrder = (goals: readonly GoalOfClient[]) => goals.map((goal) => JSON.stringify(goal)).sort();
 
+const reassigned = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.array(reassignment.chain(respelled), { minLength: 1, maxLength: 6 }) },
+);
+
 /** Lines repeated, shuffled and cut into files of several kinds. */
 const files: fc.Arbitrary<TextFile[]> = fc
   .tuple(
-    fc.array(line, { maxLength: 60 }),
+    fc.tuple(fc.array(line, { maxLength: 60 }), reassigned).map((lines) => lines.flat()),
     fc.array(fc.nat(), { maxLength: 10 }),
     fc.integer({ min: 1, max: 3 }),
     fc.constantFrom('\n', '\r\n'),
@@ -63,6 +68,10 @@ function csvOf(lines: readonly string[]): string[] {
   return [CSV_HEADER, ...rows];
 }
 
+function refusedOf({ refused }: RowAccount, prefix: string): number {
+  return Object.entries(refused).reduce((sum, [code, rows]) => sum + (code.startsWith(prefix) ? rows : 0), 0);
+}
+
 let runs = 0;
 function written(texts: readonly TextFile[]): string[] {
   runs += 1;
@@ -82,6 +91,8 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
     ...{ used: 0, replaced: 0, duplicate: 0, removed: 0, unused: 0, refused: 0 },
     conflicts: 0,
     otherClients: 0,
+    moves: 0,
+    merges: 0,
     otherClinics: 0,
     invalid: 0,
   };
@@ -119,6 +130,8 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
       seen.sessions += table.sessions.length;
       seen.courses += table.courses.length;
       for (const fate of ROW_FATES) seen[fate] += found.account.counts[fate];
+      seen.moves += (found.records.move ?? 0) - refusedOf(found.account, 'move.');
+      seen.merges += (found.records.merge ?? 0) - refusedOf(found.account, 'merge.');
       seen.otherClinics += found.otherClinics;
       for (const { counts } of found.refused) {
         seen.conflicts += counts['conflict'] ?? 0;

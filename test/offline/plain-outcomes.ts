@@ -11,13 +11,19 @@ import type { Held } from '../../shared/records/held.ts';
 import { factInZone } from '../../shared/records/in-zone.ts';
 import { utcSeconds } from '../../shared/records/instant.ts';
 import { refusalOfTimes } from '../../shared/records/plausible-times.ts';
-import { type Fact, type RecordType, type ReportedRecord, stampedOf } from '../../shared/records/record.ts';
+import {
+  type AnyRecord,
+  type Fact,
+  isReassignment,
+  type RecordType,
+  stampedOf,
+} from '../../shared/records/record.ts';
 import { refusedSession } from '../../shared/records/refused-session.ts';
 import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/row-account.ts';
 import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import { readAll } from '../records/read-all.ts';
-import { type PlainRow, PlainStore } from './plain-store.ts';
+import { type PlainRow, PlainStore, settledTogether } from './plain-store.ts';
 
 /** A file by its name and its text. */
 export type TextFile = { name: string; text: string };
@@ -73,7 +79,7 @@ export async function plainOutcomes(
           const session = refusedSession(sent);
           if (session) refusedRows.push(refusedRow(session, timeZone));
         } else {
-          const record = stampedOf(sent, ARRIVED_AT) as ReportedRecord;
+          const record = stampedOf(sent, ARRIVED_AT);
           rows.push({ file, line, turn: rows.length, record, undated: sent.recordedAt === undefined });
         }
       } else if (item.refusal.code === 'other-clinic') found.otherClinics += 1;
@@ -89,12 +95,14 @@ export async function plainOutcomes(
   }
   const store = new PlainStore();
   for (const row of rows) store.take(row);
-  const live = store.settle();
+  const live = rows.some(({ record }) => isReassignment(record)) ? settledTogether(rows) : store.settle();
   const tally = new RowTally();
   for (const { file, line, record, fate } of rows) {
     if (fate === 'conflict') refuse(file, line, fate);
     if (fate === 'other-client') refuse(file, line, `${typeNamed(record)}.${fate}`);
-    if (fate === 'removal') tally.add({ fate: 'used' });
+    if (fate?.startsWith('refused ')) refuse(file, line, fate.slice('refused '.length));
+    if (fate === 'removal' || fate === 'reassigned') tally.add({ fate: 'used' });
+    if (fate === 'known') tally.add({ fate: 'duplicate' });
     if (fate === 'nothing-to-remove') tally.add({ fate: 'unused', reason: fate });
     if (fate === 'replaced' || fate === 'duplicate' || fate === 'removed') tally.add({ fate });
   }
@@ -122,7 +130,7 @@ export async function plainOutcomes(
   return found;
 }
 
-function typeNamed(record: ReportedRecord): string {
+function typeNamed(record: AnyRecord): string {
   return record.type === 'deletion' ? record.of : record.type;
 }
 

@@ -2,7 +2,14 @@ import { contentOf, heldFactOf } from '../../shared/records/content.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { utcSortKey } from '../../shared/records/instant.ts';
 import { meaningOf } from '../../shared/records/meaning.ts';
-import { type Fact, ID_FIELD, type ReportedRecord } from '../../shared/records/record.ts';
+import {
+  type AnyRecord,
+  type Fact,
+  ID_FIELD,
+  isReassignment,
+  type ReportedRecord,
+} from '../../shared/records/record.ts';
+import { RowSettler } from '../../shared/records/row-settler.ts';
 import {
   decide,
   type ErasedUpTo,
@@ -14,7 +21,7 @@ import {
 } from '../../shared/records/version.ts';
 
 /** A row with its turn, and what became of it. */
-export type PlainRow = { turn: number; record: ReportedRecord; undated: boolean; fate?: PlainFate };
+export type PlainRow = { turn: number; record: AnyRecord; undated: boolean; fate?: PlainFate };
 export type PlainFate =
   | 'live'
   | 'removal'
@@ -23,7 +30,11 @@ export type PlainFate =
   | 'duplicate'
   | 'removed'
   | 'conflict'
-  | 'other-client';
+  | 'other-client'
+  | 'reassigned'
+  | 'known'
+  /** With its code. */
+  | `refused ${string}`;
 
 type Version = { row: PlainRow; version: IncomingVersion; at: string };
 type Slot = {
@@ -42,7 +53,7 @@ export class PlainStore {
 
   take(row: PlainRow): void {
     if (row.record.type === 'erasure') this.#erase(row, row.record.clientId);
-    else this.#write(row, row.record);
+    else if (!isReassignment(row.record)) this.#write(row, row.record);
   }
 
   #erase(row: PlainRow, client: string): void {
@@ -105,7 +116,7 @@ export class PlainStore {
   }
 
   #isOfAnother({ client, name }: Slot): boolean {
-    if (!name.startsWith('session ') && !name.startsWith('goal ')) return false;
+    if (!/^(session|pain-score|goal|measurement) /.test(name)) return false;
     return [...this.#slots.values()].some(
       (other) =>
         other.name === name &&
@@ -116,13 +127,39 @@ export class PlainStore {
   }
 
   /** The facts in force, and on every row its fate. */
-  settle(): { client: string; row: PlainRow; fact: Held<Fact> }[] {
+  settle(): LiveFact[] {
     for (const slot of this.#slots.values()) settleSlot(slot);
     return [...this.#slots.values()].flatMap(({ client, held, by }) => {
       if (held === undefined || held.content === null) return [];
       return [{ client, row: by!, fact: heldFactOf(contentOf(by!.record as Fact)) }];
     });
   }
+}
+
+/** A fact in force, and whose it is. */
+export type LiveFact = { client: string; row: PlainRow; fact: Held<Fact> };
+
+/** What became of rows among which are moves or merges: all of them together, by the clinic's own settler. */
+export function settledTogether(rows: readonly PlainRow[]): LiveFact[] {
+  const settler = new RowSettler();
+  for (const row of rows) {
+    const { record, turn } = row;
+    if (record.type === 'move') settler.move(record, turn);
+    else if (record.type === 'merge') settler.merge(record, turn);
+    else if (record.type === 'erasure') settler.erasure(record.clientId, instantOf(row), turn);
+    else {
+      const [type, id] = nameOf(record).split(' ') as [string, string];
+      const version = { ...versionOf(row, record), position: turn };
+      settler.version({ client: record.clientId, type, id }, version);
+    }
+  }
+  const fates = settler.settled();
+  return rows.flatMap((row) => {
+    const settled = fates.get(row.turn)!;
+    row.fate = settled.fate === 'refused' ? `refused ${settled.refusal.code}` : settled.fate;
+    if (settled.fate !== 'live') return [];
+    return [{ client: settled.client, row, fact: heldFactOf(contentOf(row.record as Fact)) }];
+  });
 }
 
 /** Every version that was taken, by what follows it in time. */

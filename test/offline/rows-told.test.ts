@@ -184,6 +184,12 @@ describe('an id under two clients', () => {
     expect(found.account.counts).toMatchObject({ used: 2, removed: 1, refused: 0 });
   });
 
+  test('holds for journal entries', async () => {
+    const entry = score('2026-08-05T08:00:00-05:00', {});
+    const { account } = await gathered([session({}), entry, { ...entry, clientId: 'p-2' }]);
+    expect(account.refused).toEqual({ 'pain-score.other-client': 1 });
+  });
+
   test('holds for goals', async () => {
     const goal = {
       ...{ type: 'goal', goalId: 'g-1', clientId: 'p-1', therapistId: 't-1', kind: 'pain', measure: 'pain' },
@@ -193,6 +199,86 @@ describe('an id under two clients', () => {
     const { account, goals } = await gathered([goal, { ...goal, clientId: 'p-2' }]);
     expect(account.refused).toEqual({ 'goal.other-client': 1 });
     expect(goals.map(({ client }) => client)).toEqual(['p-1']);
+  });
+});
+
+describe('whose a record is', () => {
+  const move = { type: 'move', of: 'session', id: 's-1', fromClientId: 'p-1', toClientId: 'p-2' };
+  const merge = { type: 'merge', clientId: 'p-1', into: 'p-2' };
+  const ofOther = session({ sessionId: 's-2', clientId: 'p-2', painAfter: 4 });
+  const clientsOf = ({ table }: Awaited<ReturnType<typeof gathered>>) =>
+    new Set(table.sessions.client.values).size;
+
+  test('a move puts a record under another client', async () => {
+    const journal = score('2026-08-05T08:00:00-05:00', { clientId: 'p-2' });
+    const found = await gathered([session({}), ofOther, journal, move]);
+    expect(clientsOf(found)).toBe(1);
+    expect(found.account.counts).toMatchObject({ used: 4, refused: 0 });
+    // What comes for the old client afterwards is no second fact.
+    const again = await gathered([session({}), ofOther, move, session({}), move]);
+    expect(clientsOf(again)).toBe(1);
+    expect(again.account).toMatchObject({
+      counts: { used: 3, duplicate: 1 },
+      refused: { 'session.other-client': 1 },
+    });
+  });
+
+  test('a move acts when it arrives, and what is not held is refused', async () => {
+    const found = await gathered([move, session({}), ofOther]);
+    expect(clientsOf(found)).toBe(2);
+    expect(found.account.refused).toEqual({ 'move.not-held': 1 });
+    expect(found.refused[0]!.first).toMatchObject([{ line: 1, type: 'move', id: 's-1', path: 'id' }]);
+  });
+
+  test('a move takes earlier versions and removals along', async () => {
+    const later = session({ clientId: 'p-2', painAfter: 1, recordedAt: '2026-08-04T09:00:00Z' });
+    const found = await gathered([session({}), move, later]);
+    expect(scoresOf(found)).toEqual([[7, 1]]);
+    expect(found.account.counts).toMatchObject({ used: 2, replaced: 1 });
+    // Erased under the new client, it does not come back under the old one.
+    for (const removal of [
+      { type: 'erasure', clientId: 'p-2' },
+      { type: 'deletion', of: 'session', id: 's-1', clientId: 'p-2' },
+    ]) {
+      const gone = await gathered([session({}), move, removal, session({})]);
+      expect(gone.table.sessions.length).toBe(0);
+    }
+  });
+
+  test('a merge makes two ids one person, whose scores count for all sessions', async () => {
+    const journal = score('2026-08-05T08:00:00-05:00', { clientId: 'p-1' });
+    const apart = await gathered([ofOther, journal]);
+    expect(apart.account.unused).toEqual({ 'no-session': 1 });
+    for (const rows of [
+      [ofOther, journal, merge],
+      [merge, ofOther, journal],
+      [merge, ofOther, journal, merge],
+    ]) {
+      const found = await gathered(rows);
+      expect(found.account.unused).toEqual({});
+      expect(found.table.sessions.sustained.at(0)).toBe(4);
+    }
+    const undone = await gathered([ofOther, journal, merge, { ...merge, undo: true }]);
+    expect(undone.account).toMatchObject({ counts: { used: 3 }, unused: { 'no-session': 1 } });
+  });
+
+  test('a record that is moved to a client who was erased before stays', async () => {
+    const erasure = { type: 'erasure', clientId: 'p-2', recordedAt: '2026-08-20T09:00:00Z' };
+    const found = await gathered([session({}), erasure, move]);
+    expect(clientsOf(found)).toBe(1);
+  });
+
+  test('merges that contradict are refused, each with its reason', async () => {
+    const back = { type: 'merge', clientId: 'p-2', into: 'p-1' };
+    const elsewhere = { type: 'merge', clientId: 'p-1', into: 'p-3' };
+    const { account } = await gathered([session({}), ofOther, merge, back, elsewhere, move]);
+    expect(account.refused).toEqual({ 'merge.circle': 1, 'merge.elsewhere': 1, 'move.one-person': 1 });
+  });
+
+  test('an erasure reaches all ids of a person', async () => {
+    const found = await gathered([session({}), ofOther, merge, { type: 'erasure', clientId: 'p-2' }]);
+    expect(found.table.sessions.length).toBe(0);
+    expect(found.account.counts).toMatchObject({ removed: 2, used: 2 });
   });
 });
 
