@@ -5,6 +5,8 @@ import { type RowAccount, RowTally, type UnusedReason } from '../../shared/recor
 /** A row whose version a later one has replaced; `by` is that version's instant, or where the row is that has it. */
 export type ReplacedRow = { line: number; type: SentRecord['type']; id: string; by: string };
 
+type Accepted = Extract<RecordResult, { status: 'accepted' }>;
+
 export type AccountSoFar = { account: RowAccount; replaced: ReplacedRow[] };
 
 /** Rows that are named of those that were replaced; the others are counted only. */
@@ -29,31 +31,42 @@ export class ImportAccount {
 
   /** A record with what was answered for it. */
   take(line: number, record: SentRecord, id: string, result: RecordResult): void {
-    if (result.status === 'refused') return this.#takeRefused(result.refusals[0]!.code);
-    if (result.status === 'duplicate') return this.#tally.add({ fate: 'duplicate' });
-    if (result.status === 'stale') {
-      this.#tally.add({ fate: 'replaced' });
-      return this.#note({ line, type: record.type, id, by: result.by ?? 'a version that is held' });
+    switch (result.status) {
+      case 'refused': {
+        const { code } = result.refusals[0]!;
+        this.#tally.add(code === 'erased' ? { fate: 'removed' } : { fate: 'refused', code });
+        break;
+      }
+      case 'duplicate':
+        this.#tally.add({ fate: 'duplicate' });
+        break;
+      case 'stale':
+        this.#tally.add({ fate: 'replaced' });
+        this.#note({ line, type: record.type, id, by: result.by ?? 'a version that is held' });
+        break;
+      case 'accepted':
+        this.#takeAccepted(line, record, id, result);
     }
-    const { removed, replaced } = result;
-    const found = removed === undefined || record.type === 'consent' || Object.keys(removed).length > 0;
-    this.#tally.add(found ? { fate: 'used' } : { fate: 'unused', reason: 'nothing-to-remove' });
-    if (record.type === 'erasure') return this.#takeBack(record.clientId);
+  }
+
+  #takeAccepted(line: number, record: SentRecord, id: string, { removed, replaced }: Accepted): void {
     const client = clientOfFact(record);
+    const actsOnNothing = client === undefined && removed !== undefined && Object.keys(removed).length === 0;
+    this.#tally.add(actsOnNothing ? { fate: 'unused', reason: 'nothing-to-remove' } : { fate: 'used' });
+    if (record.type === 'erasure') this.#takeBack(record.clientId);
     if (client !== undefined) this.#inForce.set(client, (this.#inForce.get(client) ?? 0) + 1);
     if (!replaced?.ofThisArrival) return;
     // An earlier row of this file is no longer in force.
     this.#tally.add({ fate: 'used' }, -1);
-    this.#tally.add({ fate: record.type === 'deletion' ? 'removed' : 'replaced' });
-    if (client !== undefined) {
-      this.#inForce.set(client, this.#inForce.get(client)! - 1);
-      this.#note({
-        line,
-        type: record.type,
-        id,
-        by: `this row, which replaced that of ${replaced.recordedAt}`,
-      });
-    }
+    this.#tally.add({ fate: client === undefined ? 'removed' : 'replaced' });
+    if (client === undefined) return;
+    this.#inForce.set(client, this.#inForce.get(client)! - 1);
+    this.#note({
+      line,
+      type: record.type,
+      id,
+      by: `this row, which replaced that of ${replaced.recordedAt}`,
+    });
   }
 
   /** Rows that are in force and of which nothing is made yet. */
@@ -66,10 +79,6 @@ export class ImportAccount {
 
   toJSON(): AccountSoFar {
     return { account: this.#tally.toJSON(), replaced: [...this.#replaced] };
-  }
-
-  #takeRefused(code: string): void {
-    this.#tally.add(code === 'erased' ? { fate: 'removed' } : { fate: 'refused', code });
   }
 
   #takeBack(clientId: string): void {

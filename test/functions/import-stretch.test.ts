@@ -26,7 +26,6 @@ function world(text: string) {
         const conflict = { code: 'conflict', path: 'recordedAt', message: 'expected a later recordedAt' };
         return id === 'p-13' ? { status: 'refused', refusals: [conflict] } : { status: 'accepted' };
       }),
-    // biome-ignore lint/correctness/useYield: of these rows everything is used
     unused: async function* () {},
     open: async (_job, fromByte) => bytesOf(text, fromByte),
     write: async (key, content) => {
