@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Checkpoint } from '../../shared/records/file-item.ts';
 import type { ImportResult } from '../../shared/records/import-summary.ts';
+import type { AccountSoFar } from './import-account.ts';
 
 /**
  * One stretch of work on a file. The first one starts at the top; a file that takes longer than one
@@ -15,7 +16,7 @@ export type ImportJob = {
   /** When the object came into the bucket, by our clock; the same at every try and in every stretch. */
   arrivedAt: string;
   resumeAt?: Checkpoint;
-  soFar?: ImportResult;
+  soFar?: ImportResult & AccountSoFar;
   refusedParts?: string[];
 };
 

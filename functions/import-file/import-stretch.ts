@@ -2,6 +2,7 @@ import { ForbiddenError } from '../../shared/errors.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
+import type { Consent } from '../../shared/records/consent.ts';
 import {
   type Checkpoint,
   checkpointAfter,
@@ -11,12 +12,15 @@ import {
 import { ImportSummary } from '../../shared/records/import-summary.ts';
 import { readableId, type SentRecord } from '../../shared/records/record.ts';
 import { readRecordFile } from '../../shared/records/record-file.ts';
+import type { UnusedReason } from '../../shared/records/row-account.ts';
 import {
   erasureReceiptKey,
+  type ImportObject,
   importResultKey,
   isImportResult,
   parseImportKey,
 } from '../../shared/storage/object-keys.ts';
+import { ImportAccount } from './import-account.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import { RefusedRows } from './refused-rows.ts';
 
@@ -26,6 +30,8 @@ export type ImportDeps = {
   /** The object's bytes from an offset on, of the version that the job names; undefined when it is gone. */
   open(job: ImportJob, fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
   write(key: string, text: string): Promise<void>;
+  /** Of the facts that an import brought of some clients, why nothing is made of those of which nothing is. */
+  unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
 };
 
 const ROWS_A_CHUNK = 1_000;
@@ -48,6 +54,7 @@ export async function importStretch(
   const bytes = await deps.open(job, job.resumeAt?.byte ?? 0);
   if (!bytes) return undefined;
   const summary = new ImportSummary(job.soFar);
+  const account = new ImportAccount(job.soFar);
   const refused = new RefusedRows(job.key, job.refusedParts ?? [], deps.write);
   const keep = (line: number, receipt: object) =>
     deps.write(erasureReceiptKey(job.key, line), `${JSON.stringify(receipt, null, 2)}\n`);
@@ -59,7 +66,7 @@ export async function importStretch(
       // Each row has its place in the file: of several without a recordedAt the last one stands.
       const { line } = chunk[0]!;
       const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
-      await importChunk(chunk, take, summary, refused, keep);
+      await importChunk(chunk, take, { summary, account, refused, keep });
       await refused.flush('full');
       resumeAt = checkpointAfter(chunk.at(-1)!);
       if (outOfTime()) break;
@@ -72,10 +79,40 @@ export async function importStretch(
   }
   await refused.flush('always');
   const { parts: refusedParts } = refused;
-  if (resumeAt) return { ...job, resumeAt, soFar: summary.toJSON(), refusedParts };
-  await writeResult(job, deps, { file: target.name, ...summary.toJSON(), refusedParts });
+  if (resumeAt)
+    return { ...job, resumeAt, soFar: { ...summary.toJSON(), ...account.toJSON() }, refusedParts };
+  const clients = [...(await clientsToAskFor(job, target, deps))];
+  for await (const reason of deps.unused(target.clinicId, clients, importName(job)))
+    account.leaveUnused([reason]);
+  await writeResult(job, deps, {
+    file: target.name,
+    ...summary.toJSON(),
+    ...account.toJSON(),
+    refusedParts,
+  });
   return undefined;
 }
+
+/**
+ * The clients of whom the file holds something that may be used by nothing. They are read from the file again, since a
+ * job that goes on in another stretch must not carry them.
+ */
+async function clientsToAskFor(job: ImportJob, target: ImportObject, deps: ImportDeps): Promise<Set<string>> {
+  const clients = new Set<string>();
+  const bytes = await deps.open(job, 0);
+  if (!bytes) return clients;
+  try {
+    for await (const item of readRecordFile(target.name, bytes, { clinicId: target.clinicId })) {
+      if ('record' in item && MAY_BE_UNUSED.has(item.record.type))
+        clients.add((item.record as Consent).clientId);
+    }
+  } catch (error) {
+    if (!(error instanceof FileBroken)) throw error;
+  }
+  return clients;
+}
+
+const MAY_BE_UNUSED: ReadonlySet<string> = new Set(['pain-score', 'measurement', 'consent']);
 
 const EXPECTED_FOLDER =
   'expected a file in the folder clinic=<id>/ of a clinic of this deployment; capital and small letters differ';
@@ -84,7 +121,8 @@ const EXPECTED_FOLDER =
 async function refuseToRead(job: ImportJob, deps: ImportDeps): Promise<undefined> {
   const summary = new ImportSummary();
   summary.stop(1, EXPECTED_FOLDER);
-  await writeResult(job, deps, { file: job.key, ...summary.toJSON(), refusedParts: [] });
+  const account = new ImportAccount().toJSON();
+  await writeResult(job, deps, { file: job.key, ...summary.toJSON(), ...account, refusedParts: [] });
 }
 
 async function writeResult(job: ImportJob, deps: ImportDeps, result: object): Promise<void> {
@@ -109,12 +147,19 @@ async function* chunks(items: AsyncIterable<FileItem>): AsyncGenerator<FileItem[
   if (chunk.length > 0) yield chunk;
 }
 
+/** Where what became of rows is told. */
+type Told = {
+  summary: ImportSummary;
+  account: ImportAccount;
+  refused: RefusedRows;
+  /** Keeps the receipt of an erasure beside the file. */
+  keep(line: number, receipt: object): Promise<void>;
+};
+
 async function importChunk(
   chunk: readonly FileItem[],
   take: (records: SentRecord[]) => Promise<RecordResult[]>,
-  summary: ImportSummary,
-  refused: RefusedRows,
-  keepReceipt: (line: number, receipt: object) => Promise<void>,
+  { summary, account, refused, keep }: Told,
 ): Promise<void> {
   const records = chunk.flatMap((item): SentRecord[] => ('record' in item ? [item.record] : []));
   const results = (await take(records)).values();
@@ -122,14 +167,16 @@ async function importChunk(
     if ('refusal' in item) {
       const { type, code } = item.refusal;
       summary.add({ ...(type && { type }), status: 'refused', code });
+      account.refuse(code);
       refused.add(item.refusal);
       continue;
     }
     const { record, line } = item;
     const result = results.next().value!;
+    account.take(line, record, readableId(record)!, result);
     if (result.status !== 'refused') {
       summary.add({ type: record.type, status: result.status });
-      if ('receipt' in result && result.receipt) await keepReceipt(line, result.receipt);
+      if ('receipt' in result && result.receipt) await keep(line, result.receipt);
       continue;
     }
     const [refusal] = result.refusals;

@@ -9,8 +9,10 @@ import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { openObject, putText } from '../../shared/storage/objects.ts';
+import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createImportHandler } from './handler.ts';
+import { createUnusedRows } from './unused-rows.ts';
 
 const settings = requiredSettings(
   process.env,
@@ -25,15 +27,23 @@ const dynamodb = createDynamoDBClient();
 const s3 = new S3Client();
 const sqs = new SQSClient();
 
+const keyOfClinic = createClinicKeys(
+  new SecretsManagerClient(),
+  settings.PSEUDONYM_KEY_PREFIX,
+  readClinics(settings.LAMBDA_TASK_ROOT),
+);
+const { of: settingsOf } = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
+
 export const handler = createImportHandler({
   takeIn: createTakeIn({
     writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
-    keyOfClinic: createClinicKeys(
-      new SecretsManagerClient(),
-      settings.PSEUDONYM_KEY_PREFIX,
-      readClinics(settings.LAMBDA_TASK_ROOT),
-    ),
-    settingsOf: createClinicSettings(dynamodb, settings.REGISTRY_TABLE).of,
+    keyOfClinic,
+    settingsOf,
+  }),
+  unused: createUnusedRows({
+    records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
+    keyOfClinic,
+    settingsOf,
   }),
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
   write: (key, text) =>

@@ -1,5 +1,6 @@
 import type { Refusal } from '../records/refusal.ts';
 import type { Holdings } from '../storage/holdings.ts';
+import type { Replaced } from '../storage/record-decisions.ts';
 import type { ErasureReceipt } from './erasure-receipt.ts';
 
 /**
@@ -7,6 +8,15 @@ import type { ErasureReceipt } from './erasure-receipt.ts';
  * says how much it removed, and what had no effect says so.
  */
 export type RecordResult =
-  | { status: 'accepted'; removed?: Holdings; moved?: Holdings; message?: string; receipt?: ErasureReceipt }
-  | { status: 'duplicate' | 'stale'; message: string }
+  | {
+      status: 'accepted';
+      removed?: Holdings;
+      moved?: Holdings;
+      message?: string;
+      receipt?: ErasureReceipt;
+      /** What it took the place of; `ofThisArrival` when that came with it. */
+      replaced?: Replaced;
+    }
+  | { status: 'duplicate'; message: string }
+  | { status: 'stale'; message: string /** The instant of what is held. */; by?: string }
   | { status: 'refused'; refusals: Refusal[] };

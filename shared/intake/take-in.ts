@@ -68,9 +68,10 @@ export function createTakeInOfClient(
   client: string,
 ): TakeIn {
   return async (clinicId, records, arrival, firstPlace = 0) => {
-    const [key, { openedOn }] = await Promise.all([keyOfClinic(clinicId), settingsOf(clinicId)]);
+    const [key, { openedOn, timeZone }] = await Promise.all([keyOfClinic(clinicId), settingsOf(clinicId)]);
+    const arrived = onClinicsDay(arrival, timeZone);
     const pseudonymOf = () => client;
-    return takeInOf({ writer, key, clinicId, arrival, firstPlace, openedOn, pseudonymOf }, records);
+    return takeInOf({ writer, key, clinicId, arrival: arrived, firstPlace, openedOn, pseudonymOf }, records);
   };
 }
 

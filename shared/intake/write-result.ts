@@ -4,7 +4,7 @@ import type { Refusal } from '../records/refusal.ts';
 import type { HeldVersion, IncomingVersion } from '../records/version.ts';
 import { asMeant } from '../storage/held-version.ts';
 import type { Holdings } from '../storage/holdings.ts';
-import type { WriteOutcome } from '../storage/record-decisions.ts';
+import type { Replaced, WriteOutcome } from '../storage/record-decisions.ts';
 import type { AddressedRecord, Storable } from '../storage/record-store.ts';
 import type { RecordResult } from './record-result.ts';
 
@@ -26,10 +26,19 @@ export function resultOf(
     case 'duplicate':
       return { status: 'duplicate', message: duplicate(version) };
     case 'stale':
-      return { status: 'stale', message: stale(version, written.held!) };
+      return { status: 'stale', message: stale(version, written.held!), by: written.held!.recordedAt };
     default:
-      return { status: 'accepted', ...removalOf(version, written) };
+      return {
+        status: 'accepted',
+        ...removalOf(version, written),
+        ...toldOf(written),
+      };
   }
+}
+
+/** What a version took the place of; of a removal `removed` says so, save to whoever adds up what came together. */
+function toldOf({ removed, replaced }: { removed?: Holdings; replaced?: Replaced }): object {
+  return replaced && (replaced.ofThisArrival || !removed) ? { replaced } : {};
 }
 
 /** What a removal has removed; of a deletion that found nothing, what it is good for. */

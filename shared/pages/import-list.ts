@@ -15,13 +15,15 @@ ${dataTable({
   columns: [
     { heading: 'File' },
     { heading: 'Rows', numeric: true },
+    { heading: 'Used', numeric: true },
     { heading: 'Refused', numeric: true },
     { heading: 'Read on' },
   ],
-  rows: imports.map(({ file, rows, counts, stoppedAt, finishedAt }) => [
+  rows: imports.map(({ file, rows, account, stoppedAt, finishedAt }) => [
     html`<a href="/imports?file=${encodeURIComponent(file)}">${file}</a>`,
     stoppedAt && rows === 0 ? 'not read' : rows,
-    counts.refused + counts.conflict,
+    account.counts.used,
+    account.counts.refused,
     finishedAt.slice(0, 10),
   ]),
 })}${more}`;

@@ -1,16 +1,28 @@
 import type { FileRefusal } from '../records/file-item.ts';
-import type { ImportResult } from '../records/import-summary.ts';
+import { accountSentences } from '../reports/account-text.ts';
+import type { WrittenImport } from '../storage/import-results.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 
-export type DescribedImport = ImportResult & { file: string; refused: readonly FileRefusal[] };
+export type DescribedImport = WrittenImport & { refused: readonly FileRefusal[] };
 
-/** What became of the rows of one file, and the first of those that were refused, each with what was expected. */
-export function importPage({ file, rows, stoppedAt, refused }: DescribedImport): Html {
+/** What became of the rows of one file: the account that adds up, what was replaced, and what was refused and why. */
+export function importPage({ file, account, replaced, stoppedAt, refused }: DescribedImport): Html {
   return html`<p class="back"><a href="/imports">← Files that were sent</a></p>
-<p class="lead">${file}: ${rows === 1 ? '1 row was read' : `${rows} rows were read`}.</p>
+<p class="lead">${file}: ${accountSentences(account).join(' ')}</p>
 ${stoppedAt && html`<p>From line ${stoppedAt.line} on nothing was read: ${stoppedAt.reason}.</p>`}
+${replaced.length > 0 && replacedRows(replaced)}
 ${refused.length > 0 && refusedRows(refused)}`;
+}
+
+function replacedRows(replaced: DescribedImport['replaced']): Html {
+  return html`<p>Two rows with one id are two versions of one record, and the later one holds. Where they are two visits, the second needs an id of its own.</p>
+${dataTable({
+  caption: 'The first rows where a later version took the place of another',
+  columns: [{ heading: 'Line', numeric: true }, { heading: 'Record' }, { heading: 'Which version holds' }],
+  sentences: 2,
+  rows: replaced.map(({ line, id, by }) => [line, id, by]),
+})}`;
 }
 
 function refusedRows(refused: readonly FileRefusal[]): Html {

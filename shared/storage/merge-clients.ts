@@ -37,7 +37,7 @@ export async function mergeClients(table: Table, pair: ClientPair): Promise<Reas
  * both have written, its held version decides.
  */
 export async function unmergeClients(table: Table, pair: ClientPair): Promise<Reassigned> {
-  const { clinicId, from, into } = pair;
+  const { clinicId, from } = pair;
   const said = await sayApart(table, pair);
   if ('refusal' in said) return said;
   const own = new Set([from, ...said.members]);
@@ -59,13 +59,13 @@ export async function unmergeClients(table: Table, pair: ClientPair): Promise<Re
   const staying = items.filter((item) => isParkedItem(item) && !goesBack(item));
   for (const item of staying.toSorted(latestFirst))
     await placeItem(table.client, table.table, item, clientPk(said.holder));
-  return { moved, isNew: said.isNew && into !== from };
+  return { moved, isNew: said.isNew };
 }
 
 const latestFirst = (a: Item, b: Item) =>
   (textOf(a, 'recordedAt') ?? '') < (textOf(b, 'recordedAt') ?? '') ? 1 : -1;
 
-/** The records come first, so that what they replaced finds them where they go. */
+/** @returns what was placed; what an erasure has reached meanwhile is left to it. */
 async function placeAll({ client, table }: Table, items: readonly Item[], toPk: string): Promise<Holdings> {
   const placed: Item[] = [];
   for (const item of items) if (await placeItem(client, table, item, toPk)) placed.push(item);

@@ -5,8 +5,8 @@ import type { AddressedRecord } from './record-store.ts';
 
 /**
  * Client ids that a clinic has said are one person's. The mark of each client says into whom he was merged, and who
- * was merged into him: every write reads and checks that item anyway, because of erasures, so that whose a record is
- * costs nothing more to know, and a merge and a write cannot pass each other. Merges may be chained; the last client
+ * was merged into him: every write checks that item anyway, because of erasures, and reads it where there is one, so that whose
+ * a record is costs nothing more to know, and a merge and a write cannot pass each other. Merges may be chained; the last client
  * of the chain holds everything.
  */
 export const mergedIntoIn = (mark: Item | undefined): string | undefined => textOf(mark, 'mergedInto');

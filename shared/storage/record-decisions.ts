@@ -1,4 +1,5 @@
 import type { Arrival } from '../records/arrival.ts';
+import { utcSortKey } from '../records/instant.ts';
 import type { FactType } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import {
@@ -14,13 +15,16 @@ import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
 import { erasureMark, type ItemKey, versionItem } from './keys.ts';
-import { identityKeys, RecordIdentities } from './record-identity.ts';
+import { RecordIdentities } from './record-identity.ts';
 import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
 import { versionOf } from './version-history.ts';
 
+/** The version that an accepted one took the place of, and whether it came in the same way at the same time. */
+export type Replaced = { recordedAt: string; ofThisArrival: boolean };
+
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
-  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings }
+  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings; replaced?: Replaced }
   | { outcome: 'refused'; refusal: Refusal }
   /** Another client, by pseudonym, holds the record's id. */
   | { outcome: 'other-client'; holder: string };
@@ -49,12 +53,12 @@ export type Decisions = {
 };
 
 /**
- * What has to be read to decide on records: themselves, who holds their ids, and the marks of their clients. Nearly
+ * What has to be read to decide on records: themselves, and the marks of their clients. Nearly
  * nobody has one, and the write is on condition that there is none: it is read only when that has failed.
  */
 export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: boolean): ItemKey[] {
   const marks = withMarks ? incoming.map(({ key }) => erasureMark(key.pk)) : [];
-  return [...marks, ...incoming.map(({ key }) => key), ...identityKeys(incoming)];
+  return [...marks, ...incoming.map(({ key }) => key)];
 }
 
 /** Versions that may be in the history already: those that are older than what is held. */
@@ -121,7 +125,12 @@ export function decideAll(
       changed.set(id, accepted);
       care.accept(accepted, before);
       identities.accept(accepted);
-      return isRemoval(record.version) ? { ...told, removed: removedOf(record, version) } : told;
+      const replaced = before && isFactItem(before) && replacedBy(record, before);
+      return {
+        ...told,
+        ...(isRemoval(record.version) && { removed: removedOf(record, version) }),
+        ...(replaced && { replaced }),
+      };
     }
     if (outcome === 'stale' && isKept(record, version!, earlier)) intoHistory(recordItem(record));
     return told;
@@ -148,6 +157,17 @@ function isKept({ version }: AddressedRecord, held: HeldVersion, known: Item | u
 
 function removedOf({ entity }: AddressedRecord, held: HeldVersion | undefined): Holdings {
   return held && held.content !== null ? { [entity as FactType]: 1 } : {};
+}
+
+function isFactItem(item: Item): boolean {
+  return item['deleted'] === undefined;
+}
+
+function replacedBy({ arrival }: AddressedRecord, before: Item): Replaced {
+  const came = arrivalIn(before);
+  const ofThisArrival =
+    came?.door === arrival.door && came.author === arrival.author && came.at === utcSortKey(arrival.at);
+  return { recordedAt: textOf(before, 'recordedAt')!, ofThisArrival };
 }
 
 function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): Item | undefined {

@@ -11,9 +11,19 @@ import type { AddressedRecord } from './record-store.ts';
 const IDENTIFIED: ReadonlySet<string> = new Set(['session', 'goal']);
 export const isIdentified = ({ entity }: Pick<AddressedRecord, 'entity'>) => IDENTIFIED.has(entity);
 
-/** What has to be read to know who holds the ids of records. */
-export function identityKeys(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return incoming.filter(isIdentified).map(({ key }) => identityItem(key));
+/**
+ * Which ids' holders have to be read to decide on records. A record that is new here needs no look: it is written on
+ * condition that nobody holds its id, and who does is read only when that has failed.
+ */
+export function identityKeys(
+  incoming: readonly AddressedRecord[],
+  held: ReadonlyMap<string, Item>,
+  withMarks: boolean,
+): ItemKey[] {
+  const isNew = ({ key, version }: AddressedRecord) => version.content !== null && !held.has(mapKey(key));
+  return incoming
+    .filter((record) => isIdentified(record) && (withMarks || !isNew(record)))
+    .map(({ key }) => identityItem(key));
 }
 
 /** Where records are that were moved away from the client they are sent for again. */
@@ -40,8 +50,8 @@ export class RecordIdentities {
   readonly #holders = new Map<string, { key: ItemKey; holder: string | undefined }>();
 
   /**
-   * @param held identities and records, by mapKey
-   * @param elsewhere records that were moved away, where they are now
+   * @param held records, by mapKey
+   * @param elsewhere identities, and records that were moved away, where they are now
    */
   constructor(held: ReadonlyMap<string, Item>, elsewhere: ReadonlyMap<string, Item>) {
     this.#held = held;
@@ -83,7 +93,7 @@ export class RecordIdentities {
   /** What a transaction writes of it, on condition that nobody else has taken the id meanwhile. */
   actions(table: string): TransactWriteItem[] {
     return [...this.#holders.values()].flatMap(({ key, holder }): TransactWriteItem[] => {
-      const seen = this.#held.get(mapKey(key));
+      const seen = this.#elsewhere.get(mapKey(key));
       if (textOf(seen, 'client') === holder) return [];
       const condition = asHeldBy(seen);
       if (holder === undefined) return [{ Delete: { TableName: table, Key: keyOf(key), ...condition } }];
@@ -93,7 +103,7 @@ export class RecordIdentities {
 
   #holderOf(record: ItemKey): string | undefined {
     const id = mapKey(identityItem(record));
-    return this.#holders.has(id) ? this.#holders.get(id)!.holder : textOf(this.#held.get(id), 'client');
+    return this.#holders.has(id) ? this.#holders.get(id)!.holder : textOf(this.#elsewhere.get(id), 'client');
   }
 }
 

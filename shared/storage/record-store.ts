@@ -188,6 +188,21 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       return { facts, goals: historiesIn(items) };
     },
 
+    /** The facts of one client that are in force, each with the author of the version that holds. */
+    async withAuthors(owner: ClientKey): Promise<{ fact: Held<Fact>; author: string | undefined }[]> {
+      const items = await collect(
+        queryAll(client, {
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
+        }),
+      );
+      return items.flatMap((item) => {
+        const fact = isReplaced(item) ? undefined : factIn(item);
+        return fact ? [{ fact, author: arrivalIn(item)?.author }] : [];
+      });
+    },
+
     /** The client who holds what is reported for one: himself, or the one into whom he was merged. */
     async holderOf(owner: ClientKey): Promise<ClientKey> {
       const { pk, sk } = erasureMark(clientPk(owner));

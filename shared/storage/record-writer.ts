@@ -19,7 +19,7 @@ import {
   type MayReplace,
   type WriteOutcome,
 } from './record-decisions.ts';
-import { keysOfMoved } from './record-identity.ts';
+import { identityKeys, keysOfMoved } from './record-identity.ts';
 import type { AddressedRecord } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { ACTIONS_PER_TRANSACTION, transactionGroups } from './transaction-groups.ts';
@@ -121,6 +121,7 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
     const history = await getAll(client, table, [
       ...keysInHistory(records, held),
       ...keysOfMoved(records, held),
+      ...identityKeys(records, held, withMarks),
     ]);
     const care = new CareDecisions(held, await vacantClients(client, table, records, held));
     const decisions = decideAll(records, { held, history }, mayReplace, care);

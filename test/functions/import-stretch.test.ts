@@ -26,6 +26,7 @@ function world(text: string) {
         const conflict = { code: 'conflict', path: 'recordedAt', message: 'expected a later recordedAt' };
         return id === 'p-13' ? { status: 'refused', refusals: [conflict] } : { status: 'accepted' };
       }),
+    unused: async function* () {},
     open: async (_job, fromByte) => bytesOf(text, fromByte),
     write: async (key, content) => {
       written.set(key, content);

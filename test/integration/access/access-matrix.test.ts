@@ -134,6 +134,11 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.includes('/consents/'))
     return { path, body: routeKey.startsWith('PUT') ? { partnerReports: true } : {} };
   if (routeKey.startsWith('PUT')) return { path, body: { from: '2026-08-01' } };
+  if (routeKey.endsWith('/moves')) {
+    const move = { of: 'session', id: `s-${clientId}`, fromClientId: clientId, toClientId: `to-${clientId}` };
+    return { path, body: move };
+  }
+  if (routeKey.endsWith('/merges')) return { path, body: { clientId, into: `into-${clientId}` } };
   if (routeKey.endsWith('receipts:verify')) return { path, body: { receipt: {}, clientId } };
   if (routeKey.endsWith('/history')) return { path, query: { of: 'session', id: `s-${clientId}` } };
   if (routeKey.endsWith('/moves')) {

@@ -34,6 +34,8 @@ const everybody = (status: Expected) => row(status, status, status, status, stat
 const REPORTS = by(200, 200, 403, 403, 200);
 /** What is held, and hers, she may take back; of what is not there it does not say whose it might be. */
 const TAKES_BACK = by(403, 200, 403, 403, 403);
+/** Where there is something to move. */
+const MOVED = by(409, 200, 200, 200, 409);
 /** Where the client is known to the clinic at all. */
 const HELD = by(404, 200, 200, 200, 404);
 const IN_CARE = by(404, 200, 404, 404, 404);
@@ -59,12 +61,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'DELETE /v1/measurements/{id}': row(200, 200, 403, 403, 403, 401),
   'DELETE /v1/consents/{clientId}': row(200, 200, 403, 403, 403, 401),
   'DELETE /v1/clients/{clientId}': row(200, 200, 403, 403, 403, 401),
+  'POST /v1/moves': row(MOVED, MOVED, 403, 403, 403, 401),
+  'POST /v1/merges': row(200, 200, 403, 403, 403, 401),
   // A batch answers for each of its records; here its one record's status counts.
   'POST /v1/records:batch': row(200, 200, REPORTS, 403, 403, 401),
-
-  // Of a record that nobody holds, and of clients who are two already: what others' rows rest on stays as it is.
-  'POST /v1/moves': row(409, 409, 403, 403, 403, 401),
-  'POST /v1/merges': row(200, 200, 403, 403, 403, 401),
 
   'GET /v1/clients/{id}/timeline': row(HELD, 403, IN_CARE, 403, 403, 401),
   'GET /v1/clients/{clientId}/care': row(HELD, 403, IN_CARE, 403, 403, 401),
@@ -73,8 +73,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'GET /v1/clients/{id}/holdings': row(200, 403, 403, 403, 403, 401),
   'POST /v1/receipts:verify': row(200, 403, 403, 403, 403, 401),
   'GET /v1/imports': row(200, 403, 403, 403, 403, 401),
-  'GET /v1/care/take-overs': row(200, 403, 403, 403, 403, 401),
   'GET /v1/checks': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/care/take-overs': row(200, 403, 403, 403, 403, 401),
   'GET /v1/outcomes': row(200, 403, 403, 403, 403, 401),
   'GET /v1/goals': row(200, 403, 200, 403, 403, 401),
   'GET /v1/reminders': row(200, 403, 200, 403, 403, 401),
@@ -88,12 +88,12 @@ export const MATRIX: Readonly<Record<string, Row>> = {
 
   'GET /clients/{client}': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'GET /clients/{client}/history': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /imports': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
-  'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /owner': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /therapist': row(403, 403, 200, 403, 403, SIGN_IN),
   'GET /therapists': row(200, 403, 403, 403, 403, SIGN_IN),

@@ -123,7 +123,8 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes = /^(PUT|DELETE) |records:batch$|^POST .*\/(care|moves|merges)$/.test(routeKey);
+      const writes =
+        /^(PUT|DELETE) |^POST \/v1\/(records:batch|moves|merges|clients\/\{clientId\}\/care)$/.test(routeKey);
       const answer = await (routeKey === 'POST /journal/{token}'
         ? journal(event)
         : routeKey.endsWith('/take-over')

@@ -108,6 +108,47 @@ s-1,c-1,t-1,2026-08-03T10:00:00-05:00,2026-08-03T11:00:00-05:00,neck-pain,deep-t
     expect((await pipeline.outcomes('mill')).techniques).toMatchObject([{ sessions: 3 }]);
   });
 
+  it('ends in an account that adds up to its rows', async () => {
+    const visit = (part: object) => JSON.stringify({ type: 'session', ...session(part) });
+    const score = (id: string, part: object) =>
+      JSON.stringify({
+        type: 'pain-score',
+        scoreId: id,
+        clientId: 'a-1',
+        at: '2026-08-04T12:00:00-05:00',
+        pain: 3,
+        ...part,
+      });
+    const rows = [
+      visit({ sessionId: 'a-s-1', clientId: 'a-1', recordedAt: '2025-08-03T11:05:00-05:00' }),
+      visit({ sessionId: 'a-s-1', clientId: 'a-1' }),
+      visit({ sessionId: 'a-s-1', clientId: 'a-2', recordedAt: '2026-08-05T11:05:00-05:00' }),
+      score('a-p-1', {}),
+      score('a-p-1', {}),
+      score('a-p-2', { window: 'past-week' }),
+      score('a-p-3', { clientId: 'a-unknown' }),
+      score('a-p-4', { pain: 11 }),
+      score('a-p-5', {}),
+      JSON.stringify({ type: 'deletion', of: 'pain-score', id: 'a-p-5', clientId: 'a-1' }),
+      JSON.stringify({ type: 'deletion', of: 'pain-score', id: 'a-p-9', clientId: 'a-1' }),
+    ];
+    await pipeline.drop('mill', 'account.ndjson', rows.join('\n'));
+    await pipeline.settle();
+    const { body } = await pipeline.request('GET', '/v1/imports?file=account.ndjson', owner('mill'));
+    expect(body.account).toEqual({
+      rows: rows.length,
+      counts: { used: 3, replaced: 1, duplicate: 1, removed: 1, unused: 3, refused: 2 },
+      unused: { 'no-session': 1, 'recall-window': 1, 'nothing-to-remove': 1 },
+      refused: { 'out-of-range': 1, 'session.other-client': 1 },
+    });
+    expect(body.replaced).toMatchObject([{ line: 2, id: 'a-s-1' }]);
+    const page = await (await signedIn(pipeline, owner('mill') as { clinic: string; role: string })).page(
+      '/imports?file=account.ndjson',
+    );
+    expect(page.body).toContain('1 earlier version replaced');
+    expect(page.body).toContain('1 of a client without a session');
+  });
+
   it('is told to the owner: what was refused, and why', async () => {
     await pipeline.drop('mill', 'may/journal.csv', 'scoreId,clientId,at\n');
     await pipeline.settle();
@@ -115,6 +156,7 @@ s-1,c-1,t-1,2026-08-03T10:00:00-05:00,2026-08-03T11:00:00-05:00,neck-pain,deep-t
     expect(status).toBe(200);
     expect(body.imports.map(({ file }: { file: string }) => file)).toEqual([
       'SESSIONS.CSV',
+      'account.ndjson',
       'export 2026+.NDJSON',
       'journal.jsonl',
       'may/journal.csv',

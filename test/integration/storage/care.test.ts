@@ -223,8 +223,8 @@ describe('a therapist', () => {
   });
 });
 
-/** A new session's id is looked up, and held by an item of its own, in a transaction. */
-const OF_ITS_ID = 3;
+/** A new session's id is held by an item of its own, written in a transaction. */
+const OF_ITS_ID = 2;
 
 describe('what care costs a session', () => {
   it('is one read of a small item once the care is known', async () => {

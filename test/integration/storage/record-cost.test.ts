@@ -32,7 +32,7 @@ const sessionOf = (owner: ClientKey, index: number, part: object = {}) =>
   });
 const scoreOf = (owner: ClientKey, index: number) =>
   record(owner, { ...painScore, scoreId: `p-${index}`, at: `${day(index)}T12:00:00-05:00` });
-const newClient = (): ClientKey => ({ clinicId: 'riverside', client: randomUUID() });
+const newClient = (): ClientKey => ({ clinicId: `clinic-${randomUUID()}`, client: randomUUID() });
 const write = (...records: ReturnType<typeof record>[]) =>
   createRecordWriter(tables.client, tables.recordsTable).write(records);
 

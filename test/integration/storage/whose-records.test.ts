@@ -399,7 +399,7 @@ describe('what it costs', () => {
     const meter = meterCapacity(tables.client);
     const cost = async (sent: object) => total(await meter.during(() => report(sent)));
     const [ofScore, ofSession] = [await cost(score('a', 'p')), await cost(session('a', 's'))];
-    expect(ofSession - ofScore).toBe(READ + TRANSACTED_WRITE + READ_OF_CARE);
+    expect(ofSession - ofScore).toBe(TRANSACTED_WRITE + READ_OF_CARE);
     const [ofScores, ofSessions] = [await cost(score('a', 'p', 4, 9)), await cost(session('a', 's', 4, 9))];
     expect(ofSessions - ofScores).toBe(READ + READ_OF_CARE);
   });
