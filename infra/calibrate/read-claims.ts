@@ -27,7 +27,8 @@ export class ClaimsReader {
       bytes: statSync(this.#path).size,
     };
     const { table, goals, refused } = await gatherOutcomes([file], {
-      arrivedAt: '2026-11-28T00:00:00Z',
+      // Simulated clinics are of any year.
+      arrivedAt: '9999-01-01T00:00:00Z',
       clinic: undefined,
       months: EVERY_MONTH,
       threads: 0,

@@ -16,6 +16,7 @@ async function offsetOf(
 ): Promise<string | undefined> {
   const deps = {
     records: {
+      holderOf: async (owner: object) => owner,
       erasedAt: async () => undefined,
       between: async () => (startedAt === undefined ? [] : [session({ startedAt })]),
       goals: async () => [],
