@@ -80,7 +80,7 @@ function reportRows({ refused, otherClinics, account, told }: Gathered): void {
 
 /** Says it where it is read also by whoever asks for JSON. */
 function reportDays({ dataQuality }: OutcomeStatistics): void {
-  for (const sentence of daySentences(dataQuality)) process.stderr.write(`${sentence} ${SAY_WHERE}\n`);
+  for (const sentence of daySentences(dataQuality)) process.stderr.write(`\n${sentence} ${SAY_WHERE}\n`);
 }
 
 function theClinic({ clinics, records }: Gathered, asked: string | undefined): string {
