@@ -31,7 +31,7 @@ export function outcomePage({ statistics, query, regions, latestRecord, notShown
   const sessions = statistics.claims.techniques.reduce((sum, each) => sum + each.sessions, 0);
   return html`${outcomeFilters(statistics, query, regions)}
 ${statistics.claims.techniques.length === 0 ? NOTHING : answer(statistics, query)}
-<p class="detail">${counted(sessions, 'session')}${latestRecord !== undefined && html`. Latest record: ${momentWords(latestRecord)}`}. <a href="/checks">Is anything in it impossible?</a></p>
+<p class="detail">${counted(sessions, 'session')}${latestRecord !== undefined && html`. Latest record: ${momentWords(latestRecord)}`}. <a href="/checks">Is anything in it impossible?</a> <a href="/imports">What became of files that were sent</a></p>
 ${notShownNote(query, notShown)}`;
 }
 
