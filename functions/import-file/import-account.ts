@@ -69,12 +69,14 @@ export class ImportAccount {
     });
   }
 
-  /** Rows that are in force and of which nothing is made yet. */
-  leaveUnused(reasons: Iterable<UnusedReason>): void {
-    for (const reason of reasons) {
-      this.#tally.add({ fate: 'used' }, -1);
-      this.#tally.add({ fate: 'unused', reason });
-    }
+  /**
+   * A row that is in force and of which nothing is made yet. Where the import was cut off and is tried again, its rows
+   * are duplicates by now, and no used ones are left to take it from.
+   */
+  leaveUnused(reason: UnusedReason): void {
+    if (this.#tally.toJSON().counts.used === 0) return;
+    this.#tally.add({ fate: 'used' }, -1);
+    this.#tally.add({ fate: 'unused', reason });
   }
 
   toJSON(): AccountSoFar {

@@ -53,10 +53,13 @@ export function continuationMessage(job: ImportJob): string {
   return JSON.stringify({ continuation: job });
 }
 
-/** Names an import beside the records that it brought, without its file's name, which may be a person's. */
-export function importName({ key, eTag }: ImportJob): string {
+/**
+ * Names an import beside the records that it brought, without its file's name, which may be a person's. The same file
+ * that comes again is another import.
+ */
+export function importName({ key, eTag, arrivedAt }: ImportJob): string {
   return createHash('sha256')
-    .update(`${key} ${eTag ?? ''}`)
+    .update(`${key} ${eTag ?? ''} ${arrivedAt}`)
     .digest('hex')
     .slice(0, 16);
 }

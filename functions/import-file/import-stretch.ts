@@ -83,7 +83,7 @@ export async function importStretch(
     return { ...job, resumeAt, soFar: { ...summary.toJSON(), ...account.toJSON() }, refusedParts };
   const clients = [...(await clientsToAskFor(job, target, deps))];
   for await (const reason of deps.unused(target.clinicId, clients, importName(job)))
-    account.leaveUnused([reason]);
+    account.leaveUnused(reason);
   await writeResult(job, deps, {
     file: target.name,
     ...summary.toJSON(),

@@ -148,7 +148,7 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(shown! + hidden!).toBe(rows);
   // Noise and the sample's thousand clients: the total and the margins of the techniques most given are shown.
   expect(shown).toBeGreaterThanOrEqual(4);
-  expect(printed).toMatch(/Every file is what SHA256SUMS says, and it is signed by the key [0-9a-f]{64}\./);
+  expect(printed).toMatch(/signed by the key with this fingerprint:\n[0-9a-f]{64}\nTo check/);
   expect(printed).toMatch(
     /Digests of \d+ therapists, as of 2026-10-04, and the monthly report of 2026-09 of each clinic\./,
   );

@@ -14,7 +14,9 @@ export function releaseText(
 
 /** That the files were found to be whole and signed by the key, and how to find that out again. */
 export function verifiedText(folder: string, keyFingerprint: string): string {
-  return `Every file is what SHA256SUMS says, and it is signed by the key ${keyFingerprint}. To check that again:
+  return `Every file is what SHA256SUMS says, and it is signed by the key with this fingerprint:
+${keyFingerprint}
+To check that again:
 
 npm run --silent release:audit -- ${folder} --key-fingerprint ${keyFingerprint}
 

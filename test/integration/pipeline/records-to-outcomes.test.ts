@@ -145,6 +145,12 @@ s-1,c-1,t-1,2026-08-03T10:00:00-05:00,2026-08-03T11:00:00-05:00,neck-pain,deep-t
     const page = await (await signedIn(pipeline, owner('mill') as { clinic: string; role: string })).page(
       '/imports?file=account.ndjson',
     );
+    await pipeline.drop('mill', 'account.ndjson', rows.join('\n'));
+    await pipeline.settle();
+    const again = (await pipeline.request('GET', '/v1/imports?file=account.ndjson', owner('mill'))).body
+      .account;
+    expect(again.rows).toBe(rows.length);
+    for (const count of Object.values(again.counts)) expect(count).toBeGreaterThanOrEqual(0);
     expect(page.body).toContain('1 earlier version replaced');
     expect(page.body).toContain('1 of a client without a session');
   });
