@@ -54,7 +54,7 @@ ${filesTable(release, checksumsIn(sums), bytes)}
 <p>In the folder with all of them, the first line checks that nothing was changed on the way. The second and the
 third check that it comes from us: the key among the files has to have this fingerprint, which you have from here
 and from the agreement, and not from the files.</p>
-<p><span class="checksum">${keyFingerprint}</span></p>
+<p><span class="code">${keyFingerprint}</span></p>
 <pre class="scroll" role="region" tabindex="0" aria-label="Commands that check the files"><code>sha256sum -c ${SUMS}
 openssl pkey -pubin -in ${SIGNING_KEY} -outform DER | sha256sum
 openssl dgst -sha256 -verify ${SIGNING_KEY} -signature ${SIGNATURE} ${SUMS}</code></pre>

@@ -181,7 +181,7 @@ describe("a link to a client's journal", () => {
     for (const [fields, said] of [
       [{ form, pain: '11' }, 'pain: expected a whole number from 0 to 10'],
       [{ form, soreness: '2.5' }, 'soreness: expected a whole number from 0 to 10'],
-      [{ form, mobility: 'perhaps' }, 'value: expected a number'],
+      [{ form, mobility: 'perhaps' }, 'What you could do: expected a number'],
       [{ form }, 'expected an answer to one of the questions'],
       [{ pain: '3' }, 'This form was open for too long'],
       [{ form: `${form}x`, pain: '3' }, 'This form was open for too long'],

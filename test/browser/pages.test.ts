@@ -183,9 +183,9 @@ describe("a therapist's pages", () => {
     await lookAt(seen, 'find-a-client-refused');
     await seen.page.getByLabel('Client id').fill('h-c-nobody');
     await seen.page.getByRole('button', { name: 'Find' }).click();
-    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Not found');
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Not in your care');
     expect(seen.page.url()).not.toContain('h-c-nobody');
-    await lookAt(seen, 'not-found');
+    await lookAt(seen, 'not-in-care');
     await seen.context.close();
   });
 
