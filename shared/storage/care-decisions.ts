@@ -6,8 +6,15 @@ import type { Refusal } from '../records/refusal.ts';
 import { careIn, type HeldCare } from './care-store.ts';
 import { type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
-import { begunMark, careItemOf, erasureMark, type ItemKey, isMark } from './keys.ts';
-import { type AddressedRecord, arrivalAttributes, arrivalIn, factIn, recordItem } from './record-store.ts';
+import { begunMark, careItemOf, clientPk, erasureMark, type ItemKey, isMark, parseClientPk } from './keys.ts';
+import {
+  type AddressedRecord,
+  arrivalAttributes,
+  arrivalIn,
+  factIn,
+  recordItem,
+  underOf,
+} from './record-store.ts';
 
 /** Doors whose sessions and goals say who cares for a client. What a therapist writes herself never does. */
 export const IMPLYING: ReadonlySet<Door> = new Set<Door>(['owner', 'recorder', 'file']);
@@ -131,6 +138,7 @@ export class CareDecisions {
       entity: text('begun'),
       recordedAt: text(version.recordedAt),
       ...arrivalAttributes(arrival),
+      ...underOf(record),
     });
     this.#set(impliedCare(record, { therapistId, from: careDay(arrival) }));
   }
@@ -154,13 +162,20 @@ export class CareDecisions {
     if (changed) return changed;
     const item = this.#held.get(mapKey(key))!;
     const version = { recordedAt: textOf(item, 'recordedAt')!, content: textOf(item, 'record')! };
-    return { key, entity: 'care', version, arrival: arrivalIn(item)! };
+    const [under, { clinicId }] = [textOf(item, 'under'), parseClientPk(key.pk)];
+    const via = under === undefined ? undefined : [clientPk({ clinicId, client: under })];
+    return { key, entity: 'care', version, arrival: arrivalIn(item)!, ...(via && { via }) };
   }
 }
 
-/** Care that nobody has said, as the item that it becomes; as old as the record that it follows from. */
+/** Care that nobody has said, as the item that it becomes; as old as the record that it follows from, and under its id. */
 export function impliedCare(
-  { key, version: { recordedAt }, arrival }: Pick<AddressedRecord, 'key' | 'version' | 'arrival'>,
+  {
+    key,
+    via,
+    version: { recordedAt },
+    arrival,
+  }: Pick<AddressedRecord, 'key' | 'via' | 'version' | 'arrival'>,
   { therapistId, from }: NamedCare,
 ): AddressedRecord {
   const content = JSON.stringify({ type: 'care', therapistId, from, until: null });
@@ -169,6 +184,7 @@ export function impliedCare(
     entity: 'care',
     version: { recordedAt, content },
     arrival,
+    ...(via && { via }),
     implied: true,
   };
 }
