@@ -60,6 +60,9 @@ async function isAnythingHeld(client: DynamoDBClient, table: string, pk: string)
   return false;
 }
 
+/** A therapist whom a client's record names no more. */
+export type Unnamed = { pk: string; therapistId: string };
+
 /**
  * What a group of records, decided and written together, may do by the care that is held, and what it makes of it.
  *
@@ -73,6 +76,7 @@ export class CareDecisions {
   readonly #vacant: ReadonlySet<string>;
   readonly #changed = new Map<string, AddressedRecord>();
   readonly #begun = new Map<string, Item>();
+  readonly #unnamed = new Map<string, Unnamed>();
 
   /** @param vacant the partitions of clients of whom nothing is held, see vacantClients */
   constructor(held: ReadonlyMap<string, Item>, vacant: ReadonlySet<string>) {
@@ -88,6 +92,11 @@ export class CareDecisions {
   /** Items that say that a client's care was begun, to be written where none stands. */
   get begun(): Item[] {
     return [...this.#begun.values()];
+  }
+
+  /** Whose care of whom has lost a record that named it, and has to be settled (settle-care.ts). */
+  get unnamed(): Unnamed[] {
+    return [...this.#unnamed.values()];
   }
 
   /** Whether a record is of care that is only implied as yet: any word about it replaces that, however old. */
@@ -116,6 +125,7 @@ export class CareDecisions {
    */
   accept(record: AddressedRecord, before: Item | undefined): void {
     const { entity, care, arrival } = record;
+    if (IMPLYING.has(arrival.door)) this.#unname(record, before);
     if (entity === 'care') this.#changed.set(mapKey(record.key), record);
     else if (arrival.door === 'therapist') this.#begin(record);
     else if (care && IMPLYING.has(arrival.door) && !isImpliedBy(before, care)) this.#imply(record, care);
@@ -127,6 +137,15 @@ export class CareDecisions {
     const item = this.#held.get(mapKey(key));
     const erasure = erasedUpToIn(this.#held.get(mapKey(erasureMark(key.pk))));
     return item && erasure && isErasedItem(item, erasure) ? undefined : careIn(item);
+  }
+
+  /** What a therapist corrects or takes back herself leaves her the client. */
+  #unname({ key, care }: AddressedRecord, before: Item | undefined): void {
+    const fact = factIn(before);
+    const was = fact && namedCare(fact);
+    if (!was || (was.therapistId === care?.therapistId && was.from === care.from)) return;
+    const { therapistId } = was;
+    this.#unnamed.set(mapKey(careItemOf(key.pk, therapistId)), { pk: key.pk, therapistId });
   }
 
   #begin(record: AddressedRecord): void {

@@ -62,8 +62,11 @@ function correctionOf(
   }
   const ended = textOf(held, 'arrivedAt') ?? '';
   const next = naming
-    .filter((item) => careImpliedBy(item) !== undefined && firstSaid(item, items) >= ended)
-    .map((item) => namedCare(factIn(item)!)!.from)
+    .filter((item) => careImpliedBy(item) !== undefined)
+    .map((item) => ({ from: namedCare(factIn(item)!)!.from, said: firstSaid(item, items) }))
+    // Of what came at once with the end, only the record that care went on with came after it, as far as is known.
+    .filter(({ from, said }) => said > ended || (said === ended && from === again))
+    .map(({ from }) => from)
     .filter((from) => until !== null && from > until)
     .toSorted()[0];
   if (next !== undefined && next <= again!) return undefined;
