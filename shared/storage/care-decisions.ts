@@ -99,6 +99,12 @@ export class CareDecisions {
     return [...this.#unnamed.values()];
   }
 
+  /** Whether the clinic says anew how long care lasts, which has gone on since it was last said. */
+  endsAgain({ key, entity, version, arrival }: AddressedRecord): boolean {
+    if (entity !== 'care' || version.clock !== 'arrival' || !IMPLYING.has(arrival.door)) return false;
+    return this.#careOf(key)?.again !== undefined;
+  }
+
   /** Whether a record is of care that is only implied as yet: any word about it replaces that, however old. */
   replacesImplied({ key, entity }: AddressedRecord): boolean {
     return entity === 'care' && this.#careOf(key)?.implied === true;

@@ -108,7 +108,8 @@ export function decideAll(
     const earlier = replaced.get(inHistory) ?? seen.history.get(inHistory);
     const actedBefore = earlier !== undefined && !isFact(earlier);
     const held = version && asMeant(version);
-    const outcome = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
+    const decided = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
+    const outcome = decided === 'duplicate' && care.endsAgain(record) ? 'accepted' : decided;
     const told = { outcome, ...(held && { held }) };
     if (outcome === 'erased') return told;
     const holder = written ? undefined : identities.otherHolder(record, isHeldHere);

@@ -219,6 +219,26 @@ describe('care that had ended', () => {
     await write(owner, later(5), deletion('session', 's-2'));
     expect(await inCare(owner, 't-80')).toBe(false);
   });
+
+  it.each(['owner', 'recorder', 'file'] as const)(
+    'ends when that is said again by the door %s',
+    async (door) => {
+      const owner = newClient();
+      await goingOn(owner);
+      expect(await write(owner, later(2, door), ended)).toEqual(['accepted']);
+      expect(await inCare(owner, 't-80')).toBe(false);
+      expect(await write(owner, later(3, door), ended)).toEqual(['duplicate']);
+    },
+  );
+
+  it('does not end with a message that comes twice, by its own instant', async () => {
+    const owner = newClient();
+    const said = { ...ended, recordedAt: '2026-08-11T09:00:00Z' };
+    await write(owner, later(0), session('s-0', 't-80', '2026-08-05'), said);
+    await write(owner, later(1), session('s-1', 't-80', '2026-08-18'));
+    expect(await write(owner, later(2), said)).toEqual(['duplicate']);
+    expect(await inCare(owner, 't-80')).toBe(true);
+  });
 });
 
 describe('a therapist', () => {
