@@ -6,8 +6,15 @@ import type { Refusal } from '../records/refusal.ts';
 import { careIn, type HeldCare } from './care-store.ts';
 import { type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
-import { begunMark, careItemOf, erasureMark, type ItemKey, isMark } from './keys.ts';
-import { type AddressedRecord, arrivalAttributes, arrivalIn, factIn, recordItem } from './record-store.ts';
+import { begunMark, careItemOf, clientPk, erasureMark, type ItemKey, isMark, parseClientPk } from './keys.ts';
+import {
+  type AddressedRecord,
+  arrivalAttributes,
+  arrivalIn,
+  factIn,
+  recordItem,
+  underOf,
+} from './record-store.ts';
 
 /** Doors whose sessions and goals say who cares for a client. What a therapist writes herself never does. */
 export const IMPLYING: ReadonlySet<Door> = new Set<Door>(['owner', 'recorder', 'file']);
@@ -53,6 +60,9 @@ async function isAnythingHeld(client: DynamoDBClient, table: string, pk: string)
   return false;
 }
 
+/** A therapist whom a client's record names no more. */
+export type Unnamed = { pk: string; therapistId: string };
+
 /**
  * What a group of records, decided and written together, may do by the care that is held, and what it makes of it.
  *
@@ -66,6 +76,7 @@ export class CareDecisions {
   readonly #vacant: ReadonlySet<string>;
   readonly #changed = new Map<string, AddressedRecord>();
   readonly #begun = new Map<string, Item>();
+  readonly #unnamed = new Map<string, Unnamed>();
 
   /** @param vacant the partitions of clients of whom nothing is held, see vacantClients */
   constructor(held: ReadonlyMap<string, Item>, vacant: ReadonlySet<string>) {
@@ -81,6 +92,17 @@ export class CareDecisions {
   /** Items that say that a client's care was begun, to be written where none stands. */
   get begun(): Item[] {
     return [...this.#begun.values()];
+  }
+
+  /** Whose care of whom has lost a record that named it, and has to be settled (settle-care.ts). */
+  get unnamed(): Unnamed[] {
+    return [...this.#unnamed.values()];
+  }
+
+  /** Whether the clinic says anew how long care lasts, which has gone on since it was last said. */
+  endsAgain({ key, entity, version, arrival }: AddressedRecord): boolean {
+    if (entity !== 'care' || version.clock !== 'arrival' || !IMPLYING.has(arrival.door)) return false;
+    return this.#careOf(key)?.again !== undefined;
   }
 
   /** Whether a record is of care that is only implied as yet: any word about it replaces that, however old. */
@@ -109,6 +131,7 @@ export class CareDecisions {
    */
   accept(record: AddressedRecord, before: Item | undefined): void {
     const { entity, care, arrival } = record;
+    if (IMPLYING.has(arrival.door)) this.#unname(record, before);
     if (entity === 'care') this.#changed.set(mapKey(record.key), record);
     else if (arrival.door === 'therapist') this.#begin(record);
     else if (care && IMPLYING.has(arrival.door) && !isImpliedBy(before, care)) this.#imply(record, care);
@@ -122,6 +145,15 @@ export class CareDecisions {
     return item && erasure && isErasedItem(item, erasure) ? undefined : careIn(item);
   }
 
+  /** What a therapist corrects or takes back herself leaves her the client. */
+  #unname({ key, care }: AddressedRecord, before: Item | undefined): void {
+    const fact = factIn(before);
+    const was = fact && namedCare(fact);
+    if (!was || (was.therapistId === care?.therapistId && was.from === care.from)) return;
+    const { therapistId } = was;
+    this.#unnamed.set(mapKey(careItemOf(key.pk, therapistId)), { pk: key.pk, therapistId });
+  }
+
   #begin(record: AddressedRecord): void {
     const { key, version, arrival } = record;
     const therapistId = arrival.author!;
@@ -131,6 +163,7 @@ export class CareDecisions {
       entity: text('begun'),
       recordedAt: text(version.recordedAt),
       ...arrivalAttributes(arrival),
+      ...underOf(record),
     });
     this.#set(impliedCare(record, { therapistId, from: careDay(arrival) }));
   }
@@ -154,13 +187,20 @@ export class CareDecisions {
     if (changed) return changed;
     const item = this.#held.get(mapKey(key))!;
     const version = { recordedAt: textOf(item, 'recordedAt')!, content: textOf(item, 'record')! };
-    return { key, entity: 'care', version, arrival: arrivalIn(item)! };
+    const [under, { clinicId }] = [textOf(item, 'under'), parseClientPk(key.pk)];
+    const via = under === undefined ? undefined : [clientPk({ clinicId, client: under })];
+    return { key, entity: 'care', version, arrival: arrivalIn(item)!, ...(via && { via }) };
   }
 }
 
-/** Care that nobody has said, as the item that it becomes; as old as the record that it follows from. */
+/** Care that nobody has said, as the item that it becomes; as old as the record that it follows from, and under its id. */
 export function impliedCare(
-  { key, version: { recordedAt }, arrival }: Pick<AddressedRecord, 'key' | 'version' | 'arrival'>,
+  {
+    key,
+    via,
+    version: { recordedAt },
+    arrival,
+  }: Pick<AddressedRecord, 'key' | 'via' | 'version' | 'arrival'>,
   { therapistId, from }: NamedCare,
 ): AddressedRecord {
   const content = JSON.stringify({ type: 'care', therapistId, from, until: null });
@@ -169,6 +209,7 @@ export function impliedCare(
     entity: 'care',
     version: { recordedAt, content },
     arrival,
+    ...(via && { via }),
     implied: true,
   };
 }

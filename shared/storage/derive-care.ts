@@ -34,7 +34,7 @@ export async function deriveCare(
   for await (const item of everything(client, table)) {
     const key = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
     if (careIn(item) && key.sk === careItemOf(key.pk, careIn(item)!.therapistId).sk) held.add(mapKey(key));
-    const care = careOf(item, key);
+    const care = careImpliedBy(item);
     if (!care) continue;
     const known = implied.get(mapKey(care.care));
     if (!known || textOf(care.item, 'record')! < textOf(known.item, 'record')!) {
@@ -44,13 +44,14 @@ export async function deriveCare(
   const missing = [...implied].filter(([id]) => !held.has(id)).map(([, care]) => care);
   if (!write) return { missing: missing.length, written: 0 };
   const written = await mapInFlight(WRITES_IN_FLIGHT, missing, ({ item, record }) =>
-    put(client, table, item, record),
+    putCareOf(client, table, item, record),
   );
   return { missing: missing.length, written: written.filter(Boolean).length };
 }
 
 /** The care that one item implies, as an item; undefined where it implies none. Versions that were replaced do not. */
-function careOf(item: Item, key: ItemKey): { care: ItemKey; item: Item; record: Item } | undefined {
+export function careImpliedBy(item: Item): { care: ItemKey; item: Item; record: Item } | undefined {
+  const key = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
   const [fact, arrival] = [factIn(item), arrivalIn(item)];
   const named = fact && /^(SESSION|GOAL)#/.test(key.sk) ? namedCare(fact) : undefined;
   if (!named || (arrival && !IMPLYING.has(arrival.door))) return undefined;
@@ -63,7 +64,12 @@ function careOf(item: Item, key: ItemKey): { care: ItemKey; item: Item; record: 
   } = recordItem(impliedCare({ key, version, arrival: came }, named));
   // How it came stays unsaid where nobody knows it.
   const how: Item = arrival ? { arrivedAt: item['arrivedAt']!, door: text(arrival.door) } : {};
-  return { care: careItemOf(key.pk, named.therapistId), item: { ...written, ...how }, record: item };
+  const { under } = item;
+  return {
+    care: careItemOf(key.pk, named.therapistId),
+    item: { ...written, ...how, ...(under && { under }) },
+    record: item,
+  };
 }
 
 async function* everything(client: DynamoDBClient, table: string): AsyncGenerator<Item> {
@@ -78,7 +84,12 @@ async function* everything(client: DynamoDBClient, table: string): AsyncGenerato
 }
 
 /** Writes care where none is, as long as the record is there that it follows from: an erasure takes both. */
-async function put(client: DynamoDBClient, table: string, item: Item, record: Item): Promise<boolean> {
+export async function putCareOf(
+  client: DynamoDBClient,
+  table: string,
+  item: Item,
+  record: Item,
+): Promise<boolean> {
   const TransactItems = [
     { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
     {

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { collect, type Item, keyOf, queryAll, text, textOf } from './dynamodb.ts';
@@ -6,11 +7,12 @@ import { type Holdings, holdingsIn } from './holdings.ts';
 import { type ClientKey, clientPk, erasureMark, isMark, isVersion, recordOfVersion } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
 import { membersIn, mergeChain, mergedIntoIn } from './merged-clients.ts';
-import { cameFor, isParkedItem } from './parked-items.ts';
+import { cameFor, isParkedItem, unparked } from './parked-items.ts';
 import { placeItem } from './place-item.ts';
 import { asSeen } from './record-actions.ts';
-import { SCHEMA_VERSION } from './record-store.ts';
+import { factIn, SCHEMA_VERSION } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+import { settleCare } from './settle-care.ts';
 
 /** What a merge has brought from one id to another, or why it was refused. */
 export type Reassigned = { moved: Holdings; isNew: boolean } | { refusal: Refusal };
@@ -34,7 +36,7 @@ export async function mergeClients(table: Table, pair: ClientPair): Promise<Reas
 
 /**
  * Makes two ids two clients again: what came under `from`, before the merge or after it, goes back. Of a record that
- * both have written, its held version decides.
+ * both have written, its held version decides. Care that nobody has said follows the sessions and goals.
  */
 export async function unmergeClients(table: Table, pair: ClientPair): Promise<Reassigned> {
   const { clinicId, from } = pair;
@@ -59,7 +61,20 @@ export async function unmergeClients(table: Table, pair: ClientPair): Promise<Re
   const staying = items.filter((item) => isParkedItem(item) && !goesBack(item));
   for (const item of staying.toSorted(latestFirst))
     await placeItem(table.client, table.table, item, clientPk(said.holder));
+  for (const therapistId of therapistsIn(going)) {
+    await settleCare(table, clientPk({ clinicId, client: from }), therapistId);
+    await settleCare(table, clientPk(said.holder), therapistId);
+  }
   return { moved, isNew: said.isNew };
+}
+
+/** Whom items say to care for their client, or name as who treats him. */
+function therapistsIn(items: readonly Item[]): Set<string> {
+  const named = items.map((item) => {
+    const fact = factIn(isParkedItem(item) ? unparked(item) : item);
+    return fact?.type === 'care' ? fact.therapistId : fact && namedCare(fact)?.therapistId;
+  });
+  return new Set(named.filter((therapistId) => therapistId !== undefined));
 }
 
 const latestFirst = (a: Item, b: Item) =>

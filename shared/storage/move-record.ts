@@ -42,7 +42,8 @@ export async function moveRecord(table: Table, moving: Moving, arrival: Arrival)
   if ('refusal' in done) return done;
   const [fromPk, toPk] = [clientPk({ clinicId, client: done.from }), clientPk({ clinicId, client: done.to })];
   const placed = done.moved ? [done.moved] : [];
-  if (done.moved) await letCareFollow(table, done.moved, toPk, arrival);
+  const under = done.to === moving.to ? undefined : moving.to;
+  if (done.moved) await letCareFollow(table, done.moved, { pk: toPk, under }, arrival);
   for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
     const { under: _under, ...own } = version;
     if (await placeItem(table.client, table.table, own, toPk)) placed.push(version);

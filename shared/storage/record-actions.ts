@@ -12,7 +12,7 @@ import { recordItem } from './record-store.ts';
  */
 export function transactionOf(
   table: string,
-  { changed, replaced, begun, identities, led }: Omit<Decisions, 'outcomes'>,
+  { changed, replaced, begun, identities, led }: Omit<Decisions, 'outcomes' | 'unnamed'>,
   held: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
   const puts = changed.map((record) => ({

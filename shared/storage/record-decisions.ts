@@ -10,7 +10,7 @@ import {
   isRemoval,
   type VersionOutcome,
 } from '../records/version.ts';
-import type { CareDecisions } from './care-decisions.ts';
+import type { CareDecisions, Unnamed } from './care-decisions.ts';
 import { type Item, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
@@ -47,6 +47,8 @@ export type Decisions = {
   replaced: Item[];
   /** Marks to be written where none stands. */
   begun: Item[];
+  /** What may no longer follow from what is held once this has been written. */
+  unnamed: Unnamed[];
   identities: RecordIdentities;
   /** The clients whose merges have led records here, as partition keys. */
   led: string[];
@@ -106,7 +108,8 @@ export function decideAll(
     const earlier = replaced.get(inHistory) ?? seen.history.get(inHistory);
     const actedBefore = earlier !== undefined && !isFact(earlier);
     const held = version && asMeant(version);
-    const outcome = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
+    const decided = decide(held, erasure, held ? asMeant(record.version) : record.version, actedBefore);
+    const outcome = decided === 'duplicate' && care.endsAgain(record) ? 'accepted' : decided;
     const told = { outcome, ...(held && { held }) };
     if (outcome === 'erased') return told;
     const holder = written ? undefined : identities.otherHolder(record, isHeldHere);
@@ -141,6 +144,7 @@ export function decideAll(
     changed: [...all.values()],
     replaced: [...replaced.values()],
     begun: care.begun,
+    unnamed: care.unnamed,
     identities,
     led: [...new Set(incoming.flatMap(({ via }) => via ?? []))],
   };

@@ -91,7 +91,7 @@ function instantOf(fact: Fact): string | undefined {
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
 export function recordItem(record: AddressedRecord): Item {
-  const { key, via, entity, at, version, arrival, implied, again } = record;
+  const { key, entity, at, version, arrival, implied, again } = record;
   const { recordedAt, sentAt, content } = version;
   return {
     pk: text(key.pk),
@@ -101,13 +101,18 @@ export function recordItem(record: AddressedRecord): Item {
     recordedAt: text(recordedAt),
     ...(sentAt !== undefined && { sentAt: text(sentAt) }),
     ...arrivalAttributes(arrival),
-    ...(via?.[0] !== undefined && { under: text(parseClientPk(via[0]).client) }),
+    ...underOf(record),
     ...(content === null ? { deleted: { BOOL: true } } : { record: text(content) }),
     ...(content !== null && version.removes && { withdrawn: { BOOL: true } }),
     ...(at === undefined || content === null ? {} : { at: text(at) }),
     ...(implied && { implied: { BOOL: true } }),
     ...(again !== undefined && { again: text(again) }),
   };
+}
+
+/** Under whose id a record came that merges have led to another client: by that an undoing finds what is his. */
+export function underOf({ via }: Pick<AddressedRecord, 'via'>): Item {
+  return via?.[0] === undefined ? {} : { under: text(parseClientPk(via[0]).client) };
 }
 
 /** How a version came, beside it: for its history, and for what acts on all that has arrived. */

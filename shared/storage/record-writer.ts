@@ -22,6 +22,7 @@ import {
 import { identityKeys, keysOfMoved } from './record-identity.ts';
 import type { AddressedRecord } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+import { settleCare } from './settle-care.ts';
 import { ACTIONS_PER_TRANSACTION, transactionGroups } from './transaction-groups.ts';
 import { removeEndedVersions } from './version-history.ts';
 
@@ -138,11 +139,13 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) return writeInTwo(writing, incoming);
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
-      return written;
     } catch (error) {
       if (!isLostRace(error)) throw error;
       withMarks = true;
+      continue;
     }
+    for (const { pk, therapistId } of decisions.unnamed) await settleCare({ client, table }, pk, therapistId);
+    return written;
   }
   throw new StorageUnavailableError('records lost every race for their version');
 }

@@ -123,6 +123,124 @@ describe('care that the clinic implies', () => {
   });
 });
 
+describe('care that a mistake implies', () => {
+  const corrected = { recordedAt: '2026-08-15T09:00:00Z' };
+
+  it.each(['owner', 'recorder', 'file'] as const)(
+    'goes with the name, and with the record, by the door %s',
+    async (door) => {
+      const owner = newClient();
+      await write(owner, by(door), session('s-1', 't-12', '2026-08-05'));
+      await write(owner, by(door), session('s-1', 't-13', '2026-08-05', corrected));
+      expect(await careOf(owner)).toEqual([['t-13', '2026-08-05', null]]);
+      await write(owner, by(door), deletion('session', 's-1'));
+      expect(await careOf(owner)).toEqual([]);
+      await write(owner, by(door), goal('g-1', 't-12'));
+      await write(owner, by(door, undefined, `${TODAY}T12:01:00Z`), goal('g-1', 't-13'));
+      expect((await careOf(owner)).map(([therapistId]) => therapistId)).toEqual(['t-13']);
+      await write(owner, by(door, undefined, `${TODAY}T12:02:00Z`), deletion('goal', 'g-1'));
+      expect(await careOf(owner)).toEqual([]);
+    },
+  );
+
+  it('goes when both come together, and for whoever was named in between', async () => {
+    const owner = newClient();
+    const versions = ['t-12', 't-14', 't-13'].map((therapistId, minute) =>
+      session('s-1', therapistId, '2026-08-05', { recordedAt: `2026-08-15T09:0${minute}:00Z` }),
+    );
+    await write(owner, FILE, ...versions);
+    expect(await careOf(owner)).toEqual([['t-13', '2026-08-05', null]]);
+  });
+
+  it('stays while another record names her, and where it was said', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-12', '2026-08-05'), goal('g-1', 't-12'));
+    await write(owner, by('owner'), care('t-13', '2026-08-01', null));
+    await write(owner, FILE, session('s-2', 't-13', '2026-08-06'));
+    await write(owner, FILE, deletion('session', 's-1'), deletion('session', 's-2'));
+    expect((await careOf(owner)).map(([therapistId]) => therapistId)).toEqual(['t-12', 't-13']);
+    await write(owner, FILE, deletion('goal', 'g-1'));
+    expect((await careOf(owner)).map(([therapistId]) => therapistId)).toEqual(['t-13']);
+  });
+
+  it('stays hers where she takes back herself what she wrote', async () => {
+    const owner = newClient();
+    const hers = by('therapist', 't-2');
+    await write(owner, hers, session('s-1', 't-2', '2026-08-05'));
+    expect(await write(owner, hers, deletion('session', 's-1'))).toEqual(['accepted']);
+    expect(await inCare(owner, 't-2')).toBe(true);
+  });
+});
+
+describe('care that had ended', () => {
+  const ended = care('t-80', '2026-08-01', '2026-08-10');
+  const later = (minute: number, door: Door = 'owner') => by(door, undefined, `${TODAY}T12:0${minute}:00Z`);
+  /** The end was said, and a session after it reported by mistake. */
+  async function goingOn(owner: ClientKey) {
+    await write(owner, later(0), session('s-0', 't-80', '2026-08-05'), ended);
+    await write(owner, later(1), session('s-1', 't-80', '2026-08-18'));
+    expect(await inCare(owner, 't-80')).toBe(true);
+  }
+  const corrected = { recordedAt: '2026-08-19T09:00:00Z' };
+
+  it.each([
+    ['is deleted', deletion('session', 's-1')],
+    ['names another therapist', session('s-1', 't-81', '2026-08-18', corrected)],
+    ['was before the end', session('s-1', 't-80', '2026-08-09', corrected)],
+  ])('ends again when the session that it went on with %s', async (_what, sent) => {
+    const owner = newClient();
+    await goingOn(owner);
+    expect(await write(owner, later(2), sent)).toEqual(['accepted']);
+    expect(await inCare(owner, 't-80')).toBe(false);
+    expect(await reader().of(owner, 't-80')).toMatchObject({ until: '2026-08-10', implied: false });
+  });
+
+  it('ends again when that session is moved to another client', async () => {
+    const owner = newClient();
+    const other = randomUUID();
+    await goingOn(owner);
+    const writer = createRecordWriter(tables.client, tables.recordsTable);
+    const between = { clinicId: owner.clinicId, from: owner.client, to: other };
+    await writer.move({ ...between, of: 'session', id: 's-1' }, later(2));
+    expect(await inCare(owner, 't-80')).toBe(false);
+    expect(await inCare({ ...owner, client: other }, 't-80')).toBe(true);
+  });
+
+  it('goes on from the next session that was reported since, where there is one', async () => {
+    const owner = newClient();
+    // This one was known when the end was said, and is corrected since without saying more of care.
+    await write(owner, later(0), session('s-9', 't-80', '2026-08-17'));
+    await goingOn(owner);
+    await write(owner, later(2), session('s-9', 't-80', '2026-08-17', { painAfter: 1, ...corrected }));
+    await write(owner, later(3), session('s-2', 't-80', '2026-08-20'));
+    await write(owner, later(4), deletion('session', 's-1'));
+    expect(await inCare(owner, 't-80', '2026-08-19')).toBe(false);
+    expect(await inCare(owner, 't-80', '2026-08-20')).toBe(true);
+    await write(owner, later(5), deletion('session', 's-2'));
+    expect(await inCare(owner, 't-80')).toBe(false);
+  });
+
+  it.each(['owner', 'recorder', 'file'] as const)(
+    'ends when that is said again by the door %s',
+    async (door) => {
+      const owner = newClient();
+      await goingOn(owner);
+      expect(await write(owner, later(2, door), ended)).toEqual(['accepted']);
+      expect(await inCare(owner, 't-80')).toBe(false);
+      expect(await write(owner, later(3, door), ended)).toEqual(['duplicate']);
+    },
+  );
+
+  it('does not end with a message that comes twice, by its own instant', async () => {
+    const owner = newClient();
+    const said = { ...ended, recordedAt: '2026-08-11T09:00:00Z' };
+    await write(owner, later(0), session('s-0', 't-80', '2026-08-05'), said);
+    await write(owner, later(1), session('s-1', 't-80', '2026-08-18'));
+    expect(await write(owner, later(2), said)).toEqual(['duplicate']);
+    expect(await inCare(owner, 't-80')).toBe(true);
+  });
+});
+
 describe('a therapist', () => {
   const hers = by('therapist', 't-2');
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
+import type { Arrival } from '../../../shared/records/arrival.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { parseRecord, type SentRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
@@ -28,20 +29,19 @@ function newClinic() {
     settingsOf: async () => ({}),
   });
   let minute = 0;
-  const report = async (...inputs: object[]) => {
+  const take = async (by: Pick<Arrival, 'door' | 'author'>, inputs: readonly object[]) => {
     const records = inputs.map((input): SentRecord => {
       const parsed = parseRecord({ clinicId, ...input });
       if ('refusals' in parsed) throw new Error(JSON.stringify(parsed.refusals));
       return parsed.record;
     });
     minute += 1;
-    const arrival = {
-      door: 'recorder',
-      at: new Date(Date.UTC(2026, 8, 1, 0, minute)).toISOString(),
-    } as const;
+    const arrival = { ...by, at: new Date(Date.UTC(2026, 8, 1, 0, minute)).toISOString() };
     const results = await takeIn(clinicId, records, arrival);
     return results.map((result) => (result.status === 'refused' ? result.refusals[0]!.code : result.status));
   };
+  const report = (...inputs: object[]) => take({ door: 'recorder' }, inputs);
+  const reportAs = (author: string, ...inputs: object[]) => take({ door: 'therapist', author }, inputs);
   const owner = (clientId: string) => ({ clinicId, client: pseudonym(KEY, clientId) });
   const items = (clientId: string) =>
     collect(
@@ -55,7 +55,11 @@ function newClinic() {
     const { facts } = await createRecordReader(tables.client, tables.recordsTable).all(owner(clientId));
     return facts.map(nameOf).toSorted();
   };
-  return { report, held, items, owner, clinicId };
+  const carers = async (clientId: string) => {
+    const care = await createCareReader(tables.client, tables.recordsTable).ofClient(owner(clientId));
+    return care.map(({ therapistId }) => therapistId);
+  };
+  return { report, reportAs, held, items, owner, carers, clinicId };
 }
 
 function nameOf(fact: { type: string }): string {
@@ -158,10 +162,7 @@ describe('a move', () => {
   });
 
   it('takes along the care that the record implies, and leaves what was said', async () => {
-    const { report, owner } = newClinic();
-    const care = createCareReader(tables.client, tables.recordsTable);
-    const carers = async (clientId: string) =>
-      (await care.ofClient(owner(clientId))).map(({ therapistId }) => therapistId);
+    const { report, carers } = newClinic();
     await report(session('a', 'x'), { ...session('a', 'y'), therapistId: 't-2' });
     await report({ type: 'care', clientId: 'a', therapistId: 't-3', from: '2026-08-01' });
     await report(move('x', 'a', 'b'));
@@ -213,6 +214,68 @@ describe('a merge', () => {
     expect(await report(undo('b', 'a'))).toEqual(['duplicate']);
     expect(await report(session('b', 's-b', 3, 10))).toEqual(['accepted']);
     expect(await report(session('a', 's-b', 3, 11))).toEqual(['session.other-client']);
+  });
+
+  it.each([
+    ['session', session],
+    ['goal', goal],
+  ] as const)('that is undone takes back the care that a %s has implied since', async (_of, make) => {
+    const { report, carers } = newClinic();
+    await report(session('a', 's-a'), session('b', 's-b'), merge('b', 'a'));
+    await report({ ...make('b', 'x'), therapistId: 't-51' }, { ...make('b', 'y'), therapistId: 't-52' });
+    await report({ ...make('a', 'z'), therapistId: 't-52' });
+    expect([await carers('a'), await carers('b')]).toEqual([['t-1', 't-51', 't-52'], []]);
+    await report(undo('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([
+      ['t-1', 't-52'],
+      ['t-1', 't-51', 't-52'],
+    ]);
+  });
+
+  it('that is undone leaves nobody the care of whom she has treated under the other id only', async () => {
+    const { report, carers } = newClinic();
+    await report(merge('b', 'a'));
+    // The earlier session makes the care of both that of b; it is deleted before the two are two again.
+    await report({ ...session('a', 'x'), ...{ startedAt: at(9), endedAt: '2026-08-09T11:00:00Z' } });
+    await report(session('b', 'y'), { ...session('b', 'z'), therapistId: 't-2' }, deletion('b', 'y'));
+    await report(undo('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-1'], ['t-2']]);
+  });
+
+  it('that is undone takes back care that a therapist has begun, and where it was said to go on', async () => {
+    const { report, reportAs, carers, owner } = newClinic();
+    await report(merge('b', 'a'));
+    expect(await reportAs('t-1', session('b', 'x'))).toEqual(['accepted']);
+    expect(await carers('a')).toEqual(['t-1']);
+    const ended = { type: 'care', therapistId: 't-2', from: '2026-07-01', until: '2026-08-01' };
+    await report({ ...ended, clientId: 'a' }, { ...session('b', 'y'), therapistId: 't-2' });
+    await report(undo('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([['t-2'], ['t-1', 't-2']]);
+    const care = await createCareReader(tables.client, tables.recordsTable).of(owner('a'), 't-2');
+    expect(care).not.toHaveProperty('again');
+    expect(await reportAs('t-1', session('b', 'z'))).toEqual(['accepted']);
+    expect(await reportAs('t-1', session('a', 'v'))).toEqual(['not-in-care']);
+  });
+
+  it('of a chain gives care back to the link that is undone', async () => {
+    const { report, carers } = newClinic();
+    const all = async () => [await carers('a'), await carers('b'), await carers('c')];
+    await report(merge('a', 'b'), merge('b', 'c'));
+    await report(session('a', 'x'), { ...session('b', 'y'), therapistId: 't-2' });
+    await report({ ...session('c', 'z'), therapistId: 't-3' });
+    expect(await all()).toEqual([[], [], ['t-1', 't-2', 't-3']]);
+    await report(undo('b', 'c'));
+    expect(await all()).toEqual([[], ['t-1', 't-2'], ['t-3']]);
+    await report(undo('a', 'b'));
+    expect(await all()).toEqual([['t-1'], ['t-2'], ['t-3']]);
+  });
+
+  it('that is undone gives back care of what was moved to the id meanwhile', async () => {
+    const { report, carers } = newClinic();
+    await report(session('d', 'x'), merge('b', 'a'), move('x', 'd', 'b'));
+    expect([await carers('a'), await carers('d')]).toEqual([['t-1'], []]);
+    await report(undo('b', 'a'));
+    expect([await carers('a'), await carers('b')]).toEqual([[], ['t-1']]);
   });
 
   it.each([
