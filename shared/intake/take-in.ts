@@ -1,6 +1,6 @@
 import { refusalToReplace } from '../access/may-replace.ts';
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
-import type { Arrival } from '../records/arrival.ts';
+import { type Arrival, arrivalInstant } from '../records/arrival.ts';
 import { dateIn } from '../records/in-zone.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { refusalOfTimes } from '../records/plausible-times.ts';
@@ -41,7 +41,6 @@ export type TakeInDeps = {
 
 /**
  * The one way in, behind every door: client ids become pseudonyms, then versions are decided and written.
- * Erasures go first, so that what they forbid is refused visibly; the facts end the same either way.
  */
 export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): TakeIn {
   return async (clinicId, records, arrival, firstPlace = 0) => {
@@ -86,8 +85,8 @@ type Taking = {
 };
 
 /**
- * What came together is taken in at once, but for moves and merges: those are about what is held, so what came before
- * one is written before it, and what came after it after.
+ * What came together is taken in at once, but for moves, merges and erasures: those are about what is held, so what came
+ * before one is written before it, and what came after it after.
  */
 async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<RecordResult[]> {
   const { arrival, openedOn } = taking;
@@ -111,11 +110,8 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
       await writeFacts();
       results[index] = await reassign(taking, record);
     } else if (record.type === 'erasure') {
-      results[index] = await erase(
-        taking,
-        taking.pseudonymOf(record.clientId),
-        record.recordedAt ?? arrival.at,
-      );
+      await writeFacts();
+      results[index] = await erase(taking, record, taking.firstPlace + index);
     } else {
       const owner = { clinicId: taking.clinicId, client: taking.pseudonymOf(record.clientId) };
       const place = taking.firstPlace + index;
@@ -128,11 +124,14 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
 
 /** Erases a client, and answers with what was removed. */
 async function erase(
-  { writer, key, clinicId, arrival }: Taking,
-  client: string,
-  recordedAt: string,
+  { writer, key, clinicId, arrival, pseudonymOf }: Taking,
+  sent: Extract<SentRecord, { type: 'erasure' }>,
+  place: number,
 ): Promise<RecordResult> {
-  const instants = { recordedAt: utcSortKey(recordedAt), arrivedAt: utcSortKey(arrival.at) };
+  const client = pseudonymOf(sent.clientId);
+  const placedAt = arrivalInstant(arrival, place);
+  const recordedAt = sent.recordedAt === undefined ? placedAt : utcSortKey(sent.recordedAt);
+  const instants = { recordedAt, arrivedAt: utcSortKey(arrival.at), placedAt };
   const owner: ClientKey = { clinicId, client };
   const erased = await writer.erase(owner, instants);
   const { removed } = erased;

@@ -19,7 +19,15 @@ export type IncomingVersion = Omit<HeldVersion, 'sentAt'> & {
 };
 
 /** Up to when everything of a client was erased: as its sender recorded it, and by our clock. */
-export type ErasedUpTo = { recordedAt: string; arrivedAt?: string };
+export type ErasedUpTo = {
+  recordedAt: string;
+  arrivedAt?: string;
+  /** Its place among what arrived together, as an instant (arrival.ts): it tells versions without a clock apart. */
+  placedAt?: string;
+};
+
+/** An erasure as it arrives. */
+export type Erasure = ErasedUpTo & { arrivedAt: string };
 
 export type VersionOutcome = 'accepted' | 'duplicate' | 'stale' | 'conflict' | 'erased';
 
@@ -74,14 +82,12 @@ export function heldAs(held: HeldVersion | undefined, incoming: IncomingVersion)
  * @param mark the client's mark from earlier erasures
  * @param removedUpTo the latest recordedAt among what it removes
  */
-export function markOf(
-  mark: ErasedUpTo | undefined,
-  erasure: Required<ErasedUpTo>,
-  removedUpTo?: string,
-): Required<ErasedUpTo> {
+export function markOf(mark: ErasedUpTo | undefined, erasure: Erasure, removedUpTo?: string): Erasure {
+  const placedAt = latest(mark?.placedAt, erasure.placedAt);
   return {
     recordedAt: latest(mark?.recordedAt, erasure.recordedAt, removedUpTo),
     arrivedAt: latest(mark?.arrivedAt, erasure.arrivedAt),
+    ...(placedAt !== '' && { placedAt }),
   };
 }
 

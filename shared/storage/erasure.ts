@@ -8,7 +8,7 @@ import {
 import { StorageUnavailableError } from '../errors.ts';
 import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
-import { type ErasedUpTo, markOf } from '../records/version.ts';
+import { type ErasedUpTo, type Erasure, markOf } from '../records/version.ts';
 import { collect, getAll, type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
@@ -51,7 +51,7 @@ export async function eraseClient(
   client: DynamoDBClient,
   table: string,
   owner: ClientKey,
-  erasure: Required<ErasedUpTo>,
+  erasure: Erasure,
   others: readonly ClientKey[] = [],
 ): Promise<Erased> {
   const pk = clientPk(owner);
@@ -65,7 +65,7 @@ export async function eraseClient(
     await raiseMark(other, erasure, undefined, expiresAt);
   }
   const noted = await noteFirst(marks, erasure, expiresAt);
-  const own = { ...erasure, arrivedAt: textOf(noted, 'arrivedAt') ?? erasure.arrivedAt };
+  const own = noted ? firstArrivalOf(erasure, noted) : erasure;
   await raiseMark(marks, own, undefined, expiresAt);
   const concerned = await whomItConcerns([marks, ...marksOfOthers], own);
   const items = await itemsOf([marks, ...marksOfOthers]);
@@ -73,12 +73,13 @@ export async function eraseClient(
     (item) =>
       !isMark(textOf(item, 'sk')!) &&
       concerned.has(cameFor(item)) &&
-      isReached(item, own, noted !== undefined),
+      (isReached(item, own, noted !== undefined) || cameBefore(item, erasure)),
   );
   const told = { removed: removedIn(noted) ?? holdingsIn(doomed), arrivedAt: own.arrivedAt };
   if (doomed.length === 0) return { ...told, ...(await markEnd(marks)) };
   const ahead = (item: Item) => isAhead(textOf(item, 'recordedAt')!, own.arrivedAt);
-  const instants = doomed.filter((item) => !ahead(item)).map((item) => textOf(item, 'recordedAt')!);
+  const reached = noted ? doomed.filter((item) => isReached(item, own, true)) : doomed;
+  const instants = reached.filter((item) => !ahead(item)).map((item) => textOf(item, 'recordedAt')!);
   for (const one of reachesOthers ? [...marksOfOthers, marks] : [marks]) {
     await raiseMark(one, own, instants.toSorted().at(-1));
     await note(one, own, told.removed);
@@ -127,7 +128,7 @@ async function hasCome({ client, table, pk }: Marks, { recordedAt }: ErasedUpTo)
 /** Notes that this erasure has come. @returns what was noted when it came first, if it has come before */
 async function noteFirst(
   { client, table, pk }: Marks,
-  erasure: Required<ErasedUpTo>,
+  erasure: Erasure,
   expiresAt: number,
 ): Promise<Item | undefined> {
   const key = erasureItem(pk, erasure.recordedAt);
@@ -143,7 +144,7 @@ async function noteFirst(
 }
 
 /** Notes for good what an erasure is about to remove: whoever asks again is told the same. */
-async function note({ client, table, pk }: Marks, erasure: Required<ErasedUpTo>, removed: Holdings) {
+async function note({ client, table, pk }: Marks, erasure: Erasure, removed: Holdings) {
   const key = erasureItem(pk, erasure.recordedAt);
   const Item = { ...markItem(key, erasure), removed: text(JSON.stringify(removed)) };
   await client.send(new PutItemCommand({ TableName: table, Item }));
@@ -157,7 +158,7 @@ function removedIn(noted: Item | undefined): Holdings | undefined {
 /** Raises the client's mark to an erasure; for good when something was held, and else until it ends. */
 async function raiseMark(
   { client, table, pk }: Marks,
-  erasure: Required<ErasedUpTo>,
+  erasure: Erasure,
   removedUpTo: string | undefined,
   expiresAt?: number,
 ): Promise<void> {
@@ -184,25 +185,47 @@ async function markEnd({ client, table, pk }: Marks): Promise<{ markUntil?: stri
   return until === undefined ? {} : { markUntil: new Date(Number(until) * 1000).toISOString() };
 }
 
-function markItem(key: { pk: string; sk: string }, mark: Required<ErasedUpTo>, expiresAt?: number): Item {
+function markItem(key: { pk: string; sk: string }, mark: Erasure, expiresAt?: number): Item {
   return {
     ...keyOf(key),
     entity: text('erasure'),
     schemaVersion: { N: SCHEMA_VERSION },
     recordedAt: text(mark.recordedAt),
     arrivedAt: text(mark.arrivedAt),
+    ...(mark.placedAt !== undefined && { placedAt: text(mark.placedAt) }),
     ...(expiresAt !== undefined && { expiresAt: { N: String(expiresAt) } }),
   };
 }
 
 /**
- * Whether an erasure removes an item: recorded up to it, or there when it came. What came with it, in one batch,
- * comes after it; so a repetition leaves that, as it leaves all that has come since.
+ * Whether an erasure removes an item: recorded up to it, or there when it came. Of what came with it, in one batch, a
+ * repetition cannot tell what came before it; so it leaves that, as it leaves all that has come since.
  */
-function isReached(item: Item, erasure: Required<ErasedUpTo>, isKnown: boolean): boolean {
+function isReached(item: Item, erasure: Erasure, isKnown: boolean): boolean {
   const arrivedAt = textOf(item, 'arrivedAt');
   if (textOf(item, 'recordedAt')! <= erasure.recordedAt || arrivedAt === undefined) return true;
   return isKnown ? arrivedAt < erasure.arrivedAt : arrivedAt <= erasure.arrivedAt;
+}
+
+/**
+ * Whether an item without a sender's clock came with an erasure, before it: a file that is imported again has such rows
+ * arrive anew, and its erasure, though it is known, is of them too. No mark is raised for them, or it would pass what
+ * has come meanwhile.
+ */
+function cameBefore(item: Item, { arrivedAt, placedAt }: Erasure): boolean {
+  if (placedAt === undefined || textOf(item, 'arrivedAt') !== arrivedAt) return false;
+  const recordedAt = textOf(item, 'recordedAt')!;
+  return arrivedAt <= recordedAt && recordedAt <= placedAt;
+}
+
+/** An erasure that has come before, as it came then. */
+function firstArrivalOf({ recordedAt }: Erasure, noted: Item): Erasure {
+  const placedAt = textOf(noted, 'placedAt');
+  return {
+    recordedAt,
+    arrivedAt: textOf(noted, 'arrivedAt')!,
+    ...(placedAt !== undefined && { placedAt }),
+  };
 }
 
 /** Removes an item unless a later version has taken its place. */

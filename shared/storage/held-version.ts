@@ -26,7 +26,13 @@ export function asMeant<V extends HeldVersion | IncomingVersion>(version: V): V 
 export function erasedUpToIn(mark: Item | undefined): ErasedUpTo | undefined {
   const recordedAt = textOf(mark, 'recordedAt');
   const arrivedAt = textOf(mark, 'arrivedAt');
-  return recordedAt === undefined ? undefined : { recordedAt, ...(arrivedAt !== undefined && { arrivedAt }) };
+  const placedAt = textOf(mark, 'placedAt');
+  if (recordedAt === undefined) return undefined;
+  return {
+    recordedAt,
+    ...(arrivedAt !== undefined && { arrivedAt }),
+    ...(placedAt !== undefined && { placedAt }),
+  };
 }
 
 /**

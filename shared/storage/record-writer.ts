@@ -1,7 +1,7 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
-import type { ErasedUpTo } from '../records/version.ts';
+import type { Erasure } from '../records/version.ts';
 import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
 import { getAll, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
@@ -72,7 +72,7 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     },
 
     /** Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. */
-    async erase(owner: ClientKey, erasure: Required<ErasedUpTo>): Promise<Erased> {
+    async erase(owner: ClientKey, erasure: Erasure): Promise<Erased> {
       return eraseClient(client, table, owner, erasure, await samePerson(client, table, owner));
     },
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordResult } from '../../../shared/intake/record-result.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import type { Arrival } from '../../../shared/records/arrival.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
@@ -29,16 +30,30 @@ function newClinic() {
     settingsOf: async () => ({}),
   });
   let minute = 0;
-  const take = async (by: Pick<Arrival, 'door' | 'author'>, inputs: readonly object[]) => {
+  const results = async (arrival: Arrival, firstPlace: number, inputs: readonly object[]) => {
     const records = inputs.map((input): SentRecord => {
       const parsed = parseRecord({ clinicId, ...input });
       if ('refusals' in parsed) throw new Error(JSON.stringify(parsed.refusals));
       return parsed.record;
     });
+    return takeIn(clinicId, records, arrival, firstPlace);
+  };
+  const statusOf = (result: RecordResult) =>
+    result.status === 'refused' ? result.refusals[0]!.code : result.status;
+  const nextMinute = () => {
     minute += 1;
-    const arrival = { ...by, at: new Date(Date.UTC(2026, 8, 1, 0, minute)).toISOString() };
-    const results = await takeIn(clinicId, records, arrival);
-    return results.map((result) => (result.status === 'refused' ? result.refusals[0]!.code : result.status));
+    return new Date(Date.UTC(2026, 8, 1, 0, minute)).toISOString();
+  };
+  const take = async (by: Pick<Arrival, 'door' | 'author'>, inputs: readonly object[]) =>
+    (await results({ ...by, at: nextMinute() }, 0, inputs)).map(statusOf);
+  /** As a file comes, three rows at a time; with what its erasures removed in place of their status. */
+  const importRows = async (at: string, ...rows: object[]) => {
+    const told: unknown[] = [];
+    for (let first = 0; first < rows.length; first += 3) {
+      const chunk = await results({ door: 'recorder', at }, first + 1, rows.slice(first, first + 3));
+      told.push(...chunk.map((result) => ('receipt' in result ? result.removed : statusOf(result))));
+    }
+    return told;
   };
   const report = (...inputs: object[]) => take({ door: 'recorder' }, inputs);
   const reportAs = (author: string, ...inputs: object[]) => take({ door: 'therapist', author }, inputs);
@@ -59,7 +74,7 @@ function newClinic() {
     const care = await createCareReader(tables.client, tables.recordsTable).ofClient(owner(clientId));
     return care.map(({ therapistId }) => therapistId);
   };
-  return { report, reportAs, held, items, owner, carers, clinicId };
+  return { report, reportAs, importRows, nextMinute, held, items, owner, carers, clinicId };
 }
 
 function nameOf(fact: { type: string }): string {
@@ -91,6 +106,48 @@ const move = (id: string, fromClientId: string, toClientId: string, of = 'sessio
 });
 const merge = (clientId: string, into: string) => ({ type: 'merge', clientId, into });
 const undo = (clientId: string, into: string) => ({ ...merge(clientId, into), undo: true });
+
+describe('an erasure among rows of one arrival', () => {
+  const unclocked = ({ recordedAt: _recordedAt, ...rest }: { recordedAt: string }) => rest;
+  const erasure = { type: 'erasure', clientId: 'c1' };
+  const before = [session('c1', 's-1'), score('c1', 'p-1')].map(unclocked);
+  const after = [score('c1', 'p-2', 4), score('c1', 'p-3', 6)].map(unclocked);
+
+  it.each([
+    ['without clocks', erasure],
+    ['with a clock of its sender', { ...erasure, recordedAt: at(9) }],
+  ])('%s removes what came before it and leaves what comes after it, however often', async (_how, sent) => {
+    const { importRows, nextMinute, held } = newClinic();
+    const first = nextMinute();
+    const removed = { session: 1, 'pain-score': 1 };
+    const told = await importRows(first, ...before, sent, ...after);
+    expect(told).toMatchObject(['accepted', 'accepted', removed, expect.anything(), expect.anything()]);
+    expect(await held('c1')).toEqual(['p-2=4', 'p-3=6']);
+    await importRows(first, ...before, sent, ...after);
+    expect(await held('c1'), 'taken in again').toEqual(['p-2=4', 'p-3=6']);
+    await importRows(nextMinute(), ...before, sent, ...after);
+    expect(await held('c1'), 'imported again').toEqual(['p-2=4', 'p-3=6']);
+  });
+
+  it('counts what came in the same call, and leaves other clients', async () => {
+    const { report, held } = newClinic();
+    const others = unclocked(score('c2', 'p-9'));
+    expect(await report(...before, others, erasure, after[0]!)).toEqual(Array(5).fill('accepted'));
+    expect([await held('c1'), await held('c2')]).toEqual([['p-2=4'], ['p-9=5']]);
+  });
+
+  it('removes rows of a sender too, which were recorded later than itself', async () => {
+    const { importRows, nextMinute, held } = newClinic();
+    const rows = [session('c1', 's-1', 5, 9), { ...erasure, recordedAt: at(5) }, score('c1', 'p-1', 5, 10)];
+    expect(await importRows(nextMinute(), ...rows)).toEqual([
+      'accepted',
+      expect.objectContaining({ session: 1 }),
+      'accepted',
+    ]);
+    await importRows(nextMinute(), ...rows);
+    expect(await held('c1')).toEqual(['p-1=5']);
+  });
+});
 
 describe('an id', () => {
   it.each([
