@@ -1,4 +1,4 @@
-import { utcSeconds, utcSortKey, utcText } from './instant.ts';
+import { laterByNanoseconds, utcSortKey } from './instant.ts';
 
 /** The ways by which a record can come: people and systems of a clinic by their role, a journal's link, a file. */
 export const DOORS = ['owner', 'recorder', 'therapist', 'client', 'journal', 'file'] as const;
@@ -15,8 +15,6 @@ export type Arrival = {
   day?: string;
 };
 
-const NANOSECONDS_A_SECOND = 1_000_000_000;
-
 /**
  * The instant of a version whose sender gives none, as utcSortKey: that of its arrival. What arrived together
  * is told apart by a nanosecond a place, so that the last of it wins however often it is taken in.
@@ -24,8 +22,5 @@ const NANOSECONDS_A_SECOND = 1_000_000_000;
  * @param place the version's place among all that arrived together, from 0
  */
 export function arrivalInstant({ at }: Pick<Arrival, 'at'>, place: number): string {
-  const key = utcSortKey(at);
-  const nanoseconds = Number(key.slice(20, 29)) + place;
-  const seconds = utcSeconds(at) + Math.floor(nanoseconds / NANOSECONDS_A_SECOND);
-  return `${utcText(seconds)}.${String(nanoseconds % NANOSECONDS_A_SECOND).padStart(9, '0')}Z`;
+  return laterByNanoseconds(utcSortKey(at), place);
 }

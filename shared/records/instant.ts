@@ -117,3 +117,16 @@ export function monthAsWritten(instant: string): string {
 export function dateAsWritten(instant: string): string {
   return instant.slice(0, 10);
 }
+
+const NANOSECONDS_A_SECOND = 1_000_000_000;
+
+/**
+ * An instant so many nanoseconds later, as utcSortKey.
+ *
+ * @param key an instant as utcSortKey
+ */
+export function laterByNanoseconds(key: string, count: number): string {
+  const nanoseconds = Number(key.slice(20, 29)) + count;
+  const seconds = utcSeconds(key) + Math.floor(nanoseconds / NANOSECONDS_A_SECOND);
+  return `${utcText(seconds)}.${String(nanoseconds % NANOSECONDS_A_SECOND).padStart(9, '0')}Z`;
+}

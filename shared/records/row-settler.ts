@@ -44,7 +44,8 @@ export class RowSettler {
   version({ client, type, id }: RecordName, version: ArrivedVersion): void {
     const { position } = version;
     const erased = this.#erased.get(client);
-    if (erased && version.recordedAt <= erased.mark.recordedAt) {
+    // What has no clock of its own came after the erasure, whatever that says.
+    if (erased && version.clock !== 'arrival' && version.recordedAt <= erased.mark.recordedAt) {
       this.#remove(position, erased.position);
       return;
     }

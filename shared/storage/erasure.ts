@@ -8,7 +8,7 @@ import {
 import { StorageUnavailableError } from '../errors.ts';
 import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
-import { type ErasedUpTo, type Erasure, markOf } from '../records/version.ts';
+import { type ErasedUpTo, type Erasure, markOf, reachOf } from '../records/version.ts';
 import { collect, getAll, type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
@@ -203,7 +203,7 @@ function markItem(key: { pk: string; sk: string }, mark: Erasure, expiresAt?: nu
  */
 function isReached(item: Item, erasure: Erasure, isKnown: boolean): boolean {
   const arrivedAt = textOf(item, 'arrivedAt');
-  if (textOf(item, 'recordedAt')! <= erasure.recordedAt || arrivedAt === undefined) return true;
+  if (textOf(item, 'recordedAt')! <= reachOf(erasure) || arrivedAt === undefined) return true;
   return isKnown ? arrivedAt < erasure.arrivedAt : arrivedAt <= erasure.arrivedAt;
 }
 

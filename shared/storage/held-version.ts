@@ -8,12 +8,14 @@ export function heldVersionIn(item: Item | undefined): HeldVersion | undefined {
   const recordedAt = textOf(item, 'recordedAt');
   if (recordedAt === undefined) return undefined;
   const fact = factIn(item);
-  const sentAt = textOf(item, 'sentAt');
+  const [sentAt, arrivedAt] = [textOf(item, 'sentAt'), textOf(item, 'arrivedAt')];
   return {
     recordedAt,
     content: textOf(item, 'record') ?? null,
     ...((!fact || isWithdrawal(fact)) && { removes: true }),
     ...(sentAt !== undefined && { sentAt }),
+    ...(textOf(item, 'clock') === 'arrival' && { clock: 'arrival' }),
+    ...(arrivedAt !== undefined && { arrivedAt }),
   };
 }
 

@@ -124,7 +124,7 @@ export function decideAll(
     if (outcome === 'accepted') {
       // Deleted is deleted: no content goes where the deletion would have to follow it.
       if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
-      const accepted = { ...record, version: heldAs(version, record.version) };
+      const accepted = { ...record, version: heldAs(version, record.version, erasure) };
       changed.set(id, accepted);
       care.accept(accepted, before);
       identities.accept(accepted);

@@ -100,6 +100,7 @@ export function recordItem(record: AddressedRecord): Item {
     schemaVersion: { N: SCHEMA_VERSION },
     recordedAt: text(recordedAt),
     ...(sentAt !== undefined && { sentAt: text(sentAt) }),
+    ...(sentAt !== undefined && version.clock === 'arrival' && { clock: text('arrival') }),
     ...arrivalAttributes(arrival),
     ...underOf(record),
     ...(content === null ? { deleted: { BOOL: true } } : { record: text(content) }),

@@ -96,7 +96,8 @@ export class PlainStore {
         earlier.content === version.content,
     );
     const erased = this.#erasures.get(slot.client);
-    const outcome = decide(slot.held, erased?.mark, version, acted && isRemoval(version));
+    const mark = row.undated ? undefined : erased?.mark;
+    const outcome = decide(slot.held, mark, version, acted && isRemoval(version));
     if (outcome === 'erased') {
       row.fate = 'removed';
       erased!.row.fate = 'removal';

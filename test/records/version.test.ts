@@ -89,6 +89,79 @@ describe('decide', () => {
   });
 });
 
+describe('a version without a clock', () => {
+  /** Of a sender whose clock runs ahead; it arrived in second 1. */
+  const ahead = (second: number, content: string | null): HeldVersion => ({
+    ...version(second, content),
+    arrivedAt: at(1),
+  });
+  const arriving = (second: number, content: string | null): IncomingVersion => ({
+    ...unclocked(second, content),
+    arrivedAt: at(second),
+  });
+
+  test.each([
+    ['replaces what is dated ahead', ahead(5, 'a'), arriving(2, 'b'), 'accepted'],
+    ['is taken after a deletion that is dated ahead', ahead(5, null), arriving(2, 'b'), 'accepted'],
+    ['is a duplicate of the same that is dated ahead', ahead(5, 'a'), arriving(2, 'a'), 'duplicate'],
+    ['is stale when it arrived before', ahead(5, 'a'), arriving(0, 'b'), 'stale'],
+  ] as const)('%s', (_name, held, incoming, outcome) => {
+    expect(decide(held, undefined, incoming)).toBe(outcome);
+  });
+
+  test('is held from the instant after what it replaced, which is stale from then on', () => {
+    const held = heldAs(ahead(5, 'a'), arriving(2, 'b'));
+    expect(held).toMatchObject({ recordedAt: at(5).replace('000Z', '001Z'), sentAt: at(2) });
+    expect(decide(held, undefined, { ...version(5, 'a'), arrivedAt: at(3) })).toBe('stale');
+    expect(decide(held, undefined, arriving(3, 'c'))).toBe('accepted');
+    expect(decide(held, undefined, arriving(1, 'c'))).toBe('stale');
+  });
+
+  test('is not of an erasure that is dated ahead of it', () => {
+    const erasure = { recordedAt: at(5), arrivedAt: at(2), placedAt: at(2) };
+    const mark = markOf(undefined, erasure);
+    expect(mark.recordedAt).toBe(at(2));
+    const passed = markOf(undefined, erasure, at(4));
+    expect(decide(undefined, passed, arriving(2, 'a'))).toBe('erased');
+    expect(decide(undefined, passed, arriving(3, 'a'))).toBe('accepted');
+    expect(decide(undefined, passed, version(4, 'a')), 'what it removed stays removed').toBe('erased');
+    expect(heldAs(undefined, arriving(3, 'a'), passed).recordedAt > passed.recordedAt).toBe(true);
+  });
+
+  test('has the last word, and all of it sent again changes nothing', () => {
+    const sent = fc.record({
+      own: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
+      deletes: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(sent, { maxLength: 9 }), (list) => {
+        const versions = list.map(({ own, deletes }, turn): IncomingVersion => {
+          const content = deletes ? null : `of ${own ?? `turn ${turn}`}`;
+          return own === undefined
+            ? arriving(turn, content)
+            : { ...version(own, content), arrivedAt: at(turn) };
+        });
+        const acted = new Set<string>();
+        const take = (held: HeldVersion | undefined, one: IncomingVersion) => {
+          const action = `${one.recordedAt} ${one.content}`;
+          const outcome = decide(held, undefined, one, acted.has(action));
+          if (isRemoval(one)) acted.add(action);
+          if (outcome !== 'accepted') return held;
+          return heldAs(held, one);
+        };
+        let held: HeldVersion | undefined;
+        for (const one of versions) {
+          held = take(held, one);
+          if (one.clock === 'arrival') expect(held!.content).toBe(one.content);
+        }
+        const again = versions.reduce(take, held);
+        expect(again?.content).toBe(held?.content);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 type Event = { id: string; version: IncomingVersion } | { erasure: string };
 
 /** A store of one client's records that does what it is told by `decide`; every event arrives a moment later. */

@@ -149,6 +149,57 @@ describe('an erasure among rows of one arrival', () => {
   });
 });
 
+describe('what a fast clock wrote', () => {
+  const unclocked = ({ recordedAt: _recordedAt, ...rest }: { recordedAt: string }) => rest;
+  const later = (arrived: string) => new Date(Date.parse(arrived) + 280_000).toISOString();
+  const one = (pain: number) => unclocked(score('c1', 'p-1', pain));
+
+  it('is replaced by a correction without a clock, and stale when it is sent again', async () => {
+    const { importRows, nextMinute, held } = newClinic();
+    const first = nextMinute();
+    const ahead = { ...one(9), recordedAt: later(first) };
+    expect(await importRows(first, ahead)).toEqual(['accepted']);
+    const second = nextMinute();
+    expect(await importRows(second, one(3), one(4))).toEqual(['accepted', 'accepted']);
+    expect(await held('c1')).toEqual(['p-1=4']);
+    expect(await importRows(second, one(3), one(4))).toEqual(['stale', 'duplicate']);
+    expect(await importRows(nextMinute(), ahead)).toEqual(['stale']);
+    expect(await importRows(nextMinute(), one(5))).toEqual(['accepted']);
+    expect(await held('c1')).toEqual(['p-1=5']);
+  });
+
+  it.each([
+    ['a deletion', (recordedAt: string) => ({ ...deletion('c1', 'p-1', 'pain-score'), recordedAt })],
+    ['an erasure', (recordedAt: string) => ({ type: 'erasure', clientId: 'c1', recordedAt })],
+  ])('as %s does not hold back what comes after it', async (_what, removalAt) => {
+    const { importRows, nextMinute, held } = newClinic();
+    await importRows(nextMinute(), one(3));
+    const second = nextMinute();
+    const removal = removalAt(later(second));
+    await importRows(second, removal);
+    expect(await held('c1')).toEqual([]);
+    expect(await importRows(nextMinute(), one(5))).toEqual(['accepted']);
+    await importRows(nextMinute(), removal);
+    expect(await held('c1'), 'the removal has acted').toEqual(['p-1=5']);
+  });
+
+  it('stays removed by an erasure, after which the client can be written for at once', async () => {
+    const { importRows, nextMinute, held } = newClinic();
+    const first = nextMinute();
+    const ahead = { ...one(9), recordedAt: later(first) };
+    await importRows(first, ahead, { type: 'erasure', clientId: 'c1' });
+    const second = nextMinute();
+    expect(await importRows(second, ahead, one(4), one(5))).toEqual(['erased', 'accepted', 'accepted']);
+    expect(await importRows(second, ahead, one(4), one(5))).toEqual(['erased', 'stale', 'duplicate']);
+    expect(await held('c1')).toEqual(['p-1=5']);
+    expect(await importRows(nextMinute(), deletion('c1', 'p-1', 'pain-score'), one(6))).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+    expect(await held('c1')).toEqual(['p-1=6']);
+  });
+});
+
 describe('an id', () => {
   it.each([
     ['session', session],
