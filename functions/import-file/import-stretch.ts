@@ -2,7 +2,6 @@ import { ForbiddenError } from '../../shared/errors.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import type { Consent } from '../../shared/records/consent.ts';
 import {
   type Checkpoint,
   checkpointAfter,
@@ -103,16 +102,17 @@ async function clientsToAskFor(job: ImportJob, target: ImportObject, deps: Impor
   if (!bytes) return clients;
   try {
     for await (const item of readRecordFile(target.name, bytes, { clinicId: target.clinicId })) {
-      if ('record' in item && MAY_BE_UNUSED.has(item.record.type))
-        clients.add((item.record as Consent).clientId);
+      if (!('record' in item)) continue;
+      const { record } = item;
+      const mayBeUnused =
+        record.type === 'pain-score' || record.type === 'measurement' || record.type === 'consent';
+      if (mayBeUnused) clients.add(record.clientId);
     }
   } catch (error) {
     if (!(error instanceof FileBroken)) throw error;
   }
   return clients;
 }
-
-const MAY_BE_UNUSED: ReadonlySet<string> = new Set(['pain-score', 'measurement', 'consent']);
 
 const EXPECTED_FOLDER =
   'expected a file in the folder clinic=<id>/ of a clinic of this deployment; capital and small letters differ';

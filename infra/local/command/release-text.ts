@@ -18,7 +18,9 @@ export function verifiedText(folder: string, keyFingerprint: string): string {
 ${keyFingerprint}
 To check that again:
 
-npm run --silent release:audit -- ${folder} --key-fingerprint ${keyFingerprint}
+npm run --silent release:audit -- \\
+  ${folder} \\
+  --key-fingerprint ${keyFingerprint}
 
 or without us, where the second line has to print that fingerprint:
 
