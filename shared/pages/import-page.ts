@@ -9,7 +9,7 @@ export type DescribedImport = WrittenImport & { refused: readonly FileRefusal[] 
 /** What became of the rows of one file: the account that adds up, what was replaced, and what was refused and why. */
 export function importPage({ file, account, replaced, stoppedAt, refused }: DescribedImport): Html {
   return html`<p class="back"><a href="/imports">← Files that were sent</a></p>
-<p class="lead">${file}: ${accountSentences(account).join(' ')}</p>
+<p class="lead"><span class="code">${file}</span>: ${accountSentences(account).join(' ')}</p>
 ${stoppedAt && html`<p>From line ${stoppedAt.line} on nothing was read: ${stoppedAt.reason}.</p>`}
 ${replaced.length > 0 && replacedRows(replaced)}
 ${refused.length > 0 && refusedRows(refused)}`;
