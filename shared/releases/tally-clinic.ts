@@ -1,10 +1,10 @@
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
 import { clientContribution } from '../privacy/client-contribution.ts';
-import { clientCharge, mayCount } from '../privacy/may-count.ts';
+import { type ClientCharge, clientCharge, mayCount } from '../privacy/may-count.ts';
 import type { ClientContribution, PeriodTally } from '../privacy/period-tally.ts';
 import { addTallies, tallyOf } from '../privacy/tally.ts';
 import type { ClientAccounts } from '../storage/client-accounts.ts';
-import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../storage/keys.ts';
+import { CLIENT_SK_PREFIX, type ClientKey, monthPk, parseMonthSk } from '../storage/keys.ts';
 import type { RecordReader } from '../storage/record-store.ts';
 import type { ViewStore } from '../storage/view-store.ts';
 import { clientMonthOf } from '../views/client-month-view.ts';
@@ -13,7 +13,7 @@ import type { ReleaseTerms } from './release-terms.ts';
 
 export type TallyDeps = {
   views: Pick<ViewStore, 'each'>;
-  records: Pick<RecordReader, 'consenting'>;
+  records: Pick<RecordReader, 'consenting' | 'membersOf'>;
   accounts: Pick<ClientAccounts, 'spent' | 'reserve'>;
 };
 
@@ -38,18 +38,37 @@ export async function tallyClinic(
   let tally = tallyOf([]);
   for await (const chunk of inChunks(contributing, CLIENTS_AT_ONCE)) {
     const owners = chunk.map(({ client }) => ({ clinicId, client }));
-    const [consenting, spent] = await Promise.all([
+    const [consenting, spent, spentElsewhere] = await Promise.all([
       deps.records.consenting(owners),
       deps.accounts.spent(owners, charge, release),
+      spentUnderOtherIds(deps, owners, charge),
     ]);
+    const allSpent = ({ client }: ClientKey) => (spent.get(client) ?? 0) + (spentElsewhere.get(client) ?? 0);
     const eligible = owners.filter(
-      ({ client }) => consenting.has(client) && mayCount(spent.get(client) ?? 0, charge),
+      (owner) => consenting.has(owner.client) && mayCount(allSpent(owner), charge),
     );
-    const entered = await deps.accounts.reserve(eligible, release, charge);
+    const entered = await deps.accounts.reserve(eligible, release, charge, spentElsewhere);
     const admitted = chunk.filter(({ client }) => entered.has(client));
     tally = addTallies([tally, tallyOf(admitted.map(({ contribution }) => contribution))]);
   }
   return tally;
+}
+
+/** What each person has spent under ids that were merged into his: an account belongs to a person, not to an id. */
+async function spentUnderOtherIds(
+  { records, accounts }: TallyDeps,
+  owners: readonly ClientKey[],
+  charge: ClientCharge,
+): Promise<Map<string, number>> {
+  const members = await records.membersOf(owners);
+  if (members.size === 0) return new Map();
+  const [{ clinicId }] = owners as [ClientKey, ...ClientKey[]];
+  const others = [...members.values()].flat().map((client) => ({ clinicId, client }));
+  const spent = await accounts.spent(others, charge);
+  const sums = [...members].map(
+    ([client, ids]) => [client, ids.reduce((sum, id) => sum + (spent.get(id) ?? 0), 0)] as const,
+  );
+  return new Map(sums);
 }
 
 /** The months of one client lie in as many partitions, each in order of client: merged, they come together. */

@@ -106,12 +106,14 @@ export function createClientAccounts(client: DynamoDBClient, table: string) {
      * Reserves a release's charge in clients' accounts, once in each, however often this is called. A release
      * that costs nothing leaves nothing.
      *
+     * @param elsewhere what clients have spent under other ids of theirs: they have so much less room here
      * @returns those who count; another release may have taken a client's last rho meanwhile
      */
     async reserve(
       owners: readonly ClientKey[],
       release: ReleaseId,
       { fund, microRho, most }: ClientCharge,
+      elsewhere: ReadonlyMap<string, number> = new Map(),
     ): Promise<Set<string>> {
       if (microRho === 0) return new Set(owners.map((owner) => owner.client));
       if (microRho > most) return new Set();
@@ -126,7 +128,7 @@ export function createClientAccounts(client: DynamoDBClient, table: string) {
             '(attribute_not_exists(waiting) OR NOT contains(waiting, :name))',
           ExpressionAttributeValues: {
             ':charge': { N: String(microRho) },
-            ':room': { N: String(most - microRho) },
+            ':room': { N: String(most - microRho - (elsewhere.get(owner.client) ?? 0)) },
             ':name': text(name),
             ':names': { SS: [name] },
           },

@@ -24,7 +24,7 @@ import {
   recordSk,
   versionsPrefix,
 } from './keys.ts';
-import { mergedIntoIn } from './merged-clients.ts';
+import { membersIn, mergedIntoIn } from './merged-clients.ts';
 
 /** Attributes of an item of the Records table, beside its key; content is kept as it was spelled. */
 export type RecordItem = {
@@ -226,6 +226,16 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
         .filter((clock) => clock !== undefined)
         .toSorted()
         .at(-1);
+    },
+
+    /** Whose ids the clinic has said are a client's too, by client; those who were merged with nobody are left out. */
+    async membersOf(owners: readonly ClientKey[]): Promise<Map<string, string[]>> {
+      const markOf = (owner: ClientKey) => erasureMark(clientPk(owner));
+      const marks = await getAll(client, table, owners.map(markOf));
+      const members = owners.map(
+        (owner) => [owner.client, membersIn(marks.get(mapKey(markOf(owner))))] as const,
+      );
+      return new Map(members.filter(([, others]) => others.length > 0));
     },
 
     /** Those of the clients who let their outcomes into partner reports. */

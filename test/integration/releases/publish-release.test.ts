@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublishHandler } from '../../../functions/publish-release/handler.ts';
@@ -12,7 +12,7 @@ import { differentialPrivacy } from '../../../shared/releases/mechanisms.ts';
 import { type PublishDeps, publishRelease } from '../../../shared/releases/publish-release.ts';
 import { thresholdMechanism } from '../../../shared/releases/threshold-mechanism.ts';
 import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
-import { accountsPk } from '../../../shared/storage/keys.ts';
+import { accountsPk, clientPk, erasureMark } from '../../../shared/storage/keys.ts';
 import { drawingMechanism } from './drawing-mechanism.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
@@ -429,6 +429,29 @@ describe("a client's account", () => {
     expect(Items!.map((item) => Object.keys(item).sort())).toEqual(
       Items!.map(() => ['microRho', 'pk', 'sk']),
     );
+  });
+
+  it('is that of a person: what was spent under an id that was merged into his counts', async () => {
+    const clinicId = 'merged-north';
+    const programme = world.programme('merged', { clinics: [clinicId], budget: budgetOf(RHO, 1) });
+    await world.client({ clinicId, client: 'old-id', month: '2026-02' });
+    for (const client of ['new-id', 'somebody-else'])
+      await world.client({ clinicId, client, month: '2026-05' });
+    const deps = real();
+    await world.close(programme, '2026Q1');
+    await publishRelease(deps, releaseOf('merged', '2026Q1'));
+    const mark = erasureMark(clientPk({ clinicId, client: 'new-id' }));
+    await world.started.operator.dynamodb.send(
+      new PutItemCommand({
+        TableName: 'records',
+        Item: { pk: { S: mark.pk }, sk: { S: mark.sk }, members: { S: 'old-id' } },
+      }),
+    );
+    await world.close(programme, '2026Q2');
+    await publishRelease(deps, releaseOf('merged', '2026Q2'));
+    const owners = ['old-id', 'new-id', 'somebody-else'].map((client) => ({ clinicId, client }));
+    const spent = await world.deps.accounts.spent(owners, clientCharge(programme, 1));
+    expect(owners.map(({ client }) => spent.get(client) ?? 0)).toEqual([RHO, 0, RHO]);
   });
 
   it('has back what was reserved for a release that was closed and is given up, unless that was paid for', async () => {
