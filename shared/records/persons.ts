@@ -1,6 +1,5 @@
+import { CIRCLE, idsHeldTwice, MERGED_ELSEWHERE } from './reassignment-refusals.ts';
 import type { Refusal } from './refusal.ts';
-
-const SHOWN_IDS = 5;
 
 /** Which client ids are one person's, by the merges and their undoings that have come. */
 export class Persons {
@@ -29,9 +28,9 @@ export class Persons {
   join(client: string, into: string, sharedIds: readonly string[]): 'changed' | 'known' | Refusal {
     const already = this.#into.get(client);
     if (already === into) return 'known';
-    if (already !== undefined) return ELSEWHERE;
+    if (already !== undefined) return MERGED_ELSEWHERE;
     if (this.of(into) === client) return CIRCLE;
-    if (sharedIds.length > 0) return sameIds(sharedIds);
+    if (sharedIds.length > 0) return idsHeldTwice(sharedIds);
     this.#into.set(client, into);
     return 'changed';
   }
@@ -40,26 +39,8 @@ export class Persons {
   part(client: string, into: string): 'changed' | 'known' | Refusal {
     const already = this.#into.get(client);
     if (already === undefined) return 'known';
-    if (already !== into) return ELSEWHERE;
+    if (already !== into) return MERGED_ELSEWHERE;
     this.#into.delete(client);
     return 'changed';
   }
-}
-
-const ELSEWHERE: Refusal = {
-  code: 'merge.elsewhere',
-  path: 'clientId',
-  message: 'this client was merged into another one; expected that merge to be undone first',
-};
-const CIRCLE: Refusal = {
-  code: 'merge.circle',
-  path: 'into',
-  message: 'this client was merged into the other one already; expected that merge to be undone first',
-};
-
-function sameIds(ids: readonly string[]): Refusal {
-  const shown = ids.slice(0, SHOWN_IDS).join(', ');
-  const more = ids.length > SHOWN_IDS ? ` and ${ids.length - SHOWN_IDS} more` : '';
-  const message = `both clients hold records of the same id: ${shown}${more}; expected one of each to be deleted, or sent under another id, first`;
-  return { code: 'merge.same-ids', path: 'clientId', message };
 }

@@ -2,6 +2,7 @@ import { isIdentified } from './identified.ts';
 import type { Merge } from './merge.ts';
 import type { Move } from './move.ts';
 import { Persons } from './persons.ts';
+import { HELD_TWICE, notHeld, ONE_PERSON } from './reassignment-refusals.ts';
 import type { Refusal } from './refusal.ts';
 import { type ErasedUpTo, markOf } from './version.ts';
 import { type ArrivedVersion, VersionChain, type VersionFate } from './version-chain.ts';
@@ -214,19 +215,3 @@ export class RowSettler {
     return this.#fates;
   }
 }
-
-const ONE_PERSON: Refusal = {
-  code: 'move.one-person',
-  path: 'toClientId',
-  message: 'these two client ids were merged and are one person; expected another client',
-};
-const HELD_TWICE: Refusal = {
-  code: 'move.held-twice',
-  path: 'toClientId',
-  message: 'both clients hold a record of this id; expected one of them to be deleted first',
-};
-const notHeld = (of: string): Refusal => ({
-  code: 'move.not-held',
-  path: 'id',
-  message: `no ${of} of this id is held for fromClientId; expected one that is`,
-});

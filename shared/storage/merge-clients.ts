@@ -1,6 +1,7 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
+import { CIRCLE, idsHeldTwice, MERGED_ELSEWHERE } from '../records/reassignment-refusals.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { collect, type Item, keyOf, queryAll, text, textOf } from './dynamodb.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
@@ -196,23 +197,4 @@ async function idsOfBoth(table: Table, one: ClientKey, other: ClientKey): Promis
       .filter((sk) => /^(SESSION|SCORE|GOAL|MEASUREMENT)#/.test(sk));
   const held = new Set(await idsOf(other));
   return (await idsOf(one)).filter((sk) => held.has(sk)).map((sk) => sk.slice(sk.indexOf('#') + 1));
-}
-
-const MERGED_ELSEWHERE: Refusal = {
-  code: 'merge.elsewhere',
-  path: 'clientId',
-  message: 'this client was merged into another one; expected that merge to be undone first',
-};
-const CIRCLE: Refusal = {
-  code: 'merge.circle',
-  path: 'into',
-  message: 'this client was merged into the other one already; expected that merge to be undone first',
-};
-const SHOWN_IDS = 5;
-
-function idsHeldTwice(ids: readonly string[]): Refusal {
-  const shown = ids.slice(0, SHOWN_IDS).join(', ');
-  const more = ids.length > SHOWN_IDS ? ` and ${ids.length - SHOWN_IDS} more` : '';
-  const message = `both clients hold records of the same id: ${shown}${more}; expected one of each to be deleted, or sent under another id, first`;
-  return { code: 'merge.same-ids', path: 'clientId', message };
 }

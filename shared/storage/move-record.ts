@@ -2,6 +2,7 @@ import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { MovableType } from '../records/move.ts';
+import { HELD_TWICE, notHeld, ONE_PERSON } from '../records/reassignment-refusals.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { letCareFollow } from './care-of-moved.ts';
 import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, text, textOf } from './dynamodb.ts';
@@ -125,19 +126,3 @@ function noteOf(
 function goalsMarkOf(owner: ClientKey, { arrivedAt }: Item): Item {
   return { ...keyOf(goalsMark(clientPk(owner))), entity: text('has-goals'), ...(arrivedAt && { arrivedAt }) };
 }
-
-const ONE_PERSON: Refusal = {
-  code: 'move.one-person',
-  path: 'toClientId',
-  message: 'these two client ids were merged and are one person; expected another client',
-};
-const HELD_TWICE: Refusal = {
-  code: 'move.held-twice',
-  path: 'toClientId',
-  message: 'both clients hold a record of this id; expected one of them to be deleted first',
-};
-const notHeld = (of: MovableType): Refusal => ({
-  code: 'move.not-held',
-  path: 'id',
-  message: `no ${of} of this id is held for fromClientId; expected one that is`,
-});

@@ -142,6 +142,14 @@ export type RecordReader = ReturnType<typeof createRecordReader>;
 
 /** Strongly consistent reads of one client's records. Writing is in record-writer.ts. */
 export function createRecordReader(client: DynamoDBClient, table: string) {
+  const itemsOf = (owner: ClientKey) =>
+    collect(
+      queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
+      }),
+    );
   return {
     /** Sessions, journal scores and measurements in a window of UTC text, both ends inclusive. */
     async between(owner: ClientKey, window: { from: string; to: string }): Promise<Held<Fact>[]> {
@@ -183,26 +191,14 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
 
     /** Everything that was reported of one client: the facts, and the goals among them with their history. */
     async all(owner: ClientKey): Promise<{ facts: Held<Fact>[]; goals: GoalHistory[] }> {
-      const items = await collect(
-        queryAll(client, {
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
-        }),
-      );
+      const items = await itemsOf(owner);
       const facts = factsIn(items.filter((item) => !isReplaced(item))).filter(({ type }) => type !== 'care');
       return { facts, goals: historiesIn(items) };
     },
 
     /** The facts of one client that are in force, each with the author of the version that holds. */
     async withAuthors(owner: ClientKey): Promise<{ fact: Held<Fact>; author: string | undefined }[]> {
-      const items = await collect(
-        queryAll(client, {
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
-        }),
-      );
+      const items = await itemsOf(owner);
       return items.flatMap((item) => {
         const fact = isReplaced(item) ? undefined : factIn(item);
         return fact ? [{ fact, author: arrivalIn(item)?.author }] : [];
