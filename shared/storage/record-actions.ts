@@ -73,11 +73,13 @@ export function asSeen(item: Item | undefined) {
   const conditions = seen.map(({ name: [name], value: [placeholder, value] }) =>
     value === undefined ? `attribute_not_exists(${name})` : `${name} = ${placeholder}`,
   );
+  const values = seen.flatMap(({ value: [placeholder, value] }) =>
+    value === undefined ? [] : [[placeholder, value] as const],
+  );
   return {
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(seen.map(({ name }) => name)),
-    ExpressionAttributeValues: Object.fromEntries(
-      seen.flatMap(({ value: [placeholder, value] }) => (value === undefined ? [] : [[placeholder, value]])),
-    ),
+    // DynamoDB refuses an empty map: an item may have none of these attributes.
+    ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
   };
 }
