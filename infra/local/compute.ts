@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ACCOUNT, REGION } from './account.ts';
 import type { Activity } from './activity.ts';
 import { roles } from './assembly/roles.ts';
 import type { Cleanup } from './cleanup.ts';
@@ -45,7 +44,7 @@ export async function startCompute(
   const scheduled = scheduleDefinitions(app);
   const allRoles = roles(app);
   await checkServiceCalls(serviceCalls(app, definitions, scheduled), allRoles, ({ name, policies }) =>
-    roleAuthorizer(name, ACCOUNT, REGION, policies),
+    roleAuthorizer(name, policies),
   );
 
   const logDirectory = join(dataDirectory, 'logs');

@@ -90,7 +90,7 @@ describe('checkServiceCalls', () => {
   };
   const check = (...calls: ServiceCall[]) =>
     checkServiceCalls(calls, new Map([['known', { name: 'r', policies: [policy] }]]), ({ name, policies }) =>
-      roleAuthorizer(name, '000000000000', 'eu-west-1', policies),
+      roleAuthorizer(name, policies),
     );
 
   it('passes what the role allows', async () => {

@@ -1,4 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { ACCOUNT, REGION } from '../account.ts';
 
 /** An AWS policy document as it stands in a template, with every intrinsic resolved to text. */
 export type PolicyDocument = { Version?: string; Id?: string; Statement: unknown };
@@ -35,18 +36,13 @@ const REMEMBERED_DECISIONS = 20_000;
  * Not decided here: key policies (KMS), of which each is taken to leave the decision to the account's own
  * policies as CDK's do; service control policies and bucket policies.
  */
-export function roleAuthorizer(
-  role: string,
-  accountId: string,
-  region: string,
-  policies: readonly PolicyDocument[],
-): Authorizer {
-  const principalArn = `arn:aws:iam::${accountId}:role/${role}`;
+export function roleAuthorizer(role: string, policies: readonly PolicyDocument[]): Authorizer {
+  const principalArn = `arn:aws:iam::${ACCOUNT}:role/${role}`;
   const relevant = conditionKeys(policies);
   const constant = {
     'aws:PrincipalArn': principalArn,
-    'aws:PrincipalAccount': accountId,
-    'aws:RequestedRegion': region,
+    'aws:PrincipalAccount': ACCOUNT,
+    'aws:RequestedRegion': REGION,
     // Loopback stands for the TLS that AWS demands.
     'aws:SecureTransport': 'true',
   };
@@ -59,10 +55,10 @@ export function roleAuthorizer(
         request: {
           principal: principalArn,
           action: call.action,
-          resource: { resource: call.resource, accountId },
+          resource: { resource: call.resource, accountId: ACCOUNT },
           contextVariables: { ...constant, ...context },
         },
-        ...(call.action.startsWith('kms:') && { resourcePolicy: accountDecides(accountId) }),
+        ...(call.action.startsWith('kms:') && { resourcePolicy: accountDecides() }),
         identityPolicies: policies.map((policy, index) => ({ name: `${role}-${index}`, policy })),
         serviceControlPolicies: [],
         resourceControlPolicies: [],
@@ -91,8 +87,8 @@ export function roleAuthorizer(
 }
 
 /** Without such a statement in its own policy a KMS key is closed to every role. */
-function accountDecides(accountId: string): PolicyDocument {
-  const AWS = `arn:aws:iam::${accountId}:root`;
+function accountDecides(): PolicyDocument {
+  const AWS = `arn:aws:iam::${ACCOUNT}:root`;
   return {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' }],

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { REGION } from '../account.ts';
 import type { Engines } from '../engines/engines.ts';
 import {
   type Authorize,
@@ -63,18 +64,15 @@ const LARGEST_JSON_BYTES = 17 * 1024 * 1024;
 export async function startGateway(options: {
   engines: Engines;
   dataDirectory: string;
-  region: string;
-  accountId: string;
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void;
-  port?: number;
 }): Promise<Gateway> {
-  const { engines, region, accountId } = options;
+  const { engines } = options;
   const admitted = new Map<string, Admitted>();
-  const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'), region, accountId);
-  const signingKeys = openSigningKeys(join(options.dataDirectory, 'signing-keys'), region, accountId);
+  const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'));
+  const signingKeys = openSigningKeys(join(options.dataDirectory, 'signing-keys'));
   let url = '';
-  const objects = s3Service(engines.storeUrl, region, options.onObjectEvent);
-  const json = jsonServices({ engines, secrets, signingKeys, region, accountId, gatewayUrl: () => url });
+  const objects = s3Service(engines.storeUrl, options.onObjectEvent);
+  const json = jsonServices({ engines, secrets, signingKeys, gatewayUrl: () => url });
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: target = '/', headers } = incoming;
@@ -83,7 +81,7 @@ export async function startGateway(options: {
     try {
       const claim = readClaim(request);
       if (!claim) throw unsigned(service);
-      service = serviceOf(claim, region);
+      service = serviceOf(claim);
       const caller = admitted.get(claim.accessKeyId);
       if (!caller)
         throw new Refusal(
@@ -110,7 +108,7 @@ export async function startGateway(options: {
   // Clients keep connections for longer than Node's five seconds; whoever closes first should be them.
   server.keepAliveTimeout = 75_000;
   server.requestTimeout = 0;
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no TCP address for a TCP server');
@@ -120,9 +118,7 @@ export async function startGateway(options: {
     url,
     admit: (accessKeyId, secretAccessKey, principal) => {
       const authorizer =
-        'operator' in principal
-          ? undefined
-          : roleAuthorizer(principal.name, accountId, region, principal.policies);
+        'operator' in principal ? undefined : roleAuthorizer(principal.name, principal.policies);
       admitted.set(accessKeyId, { secretAccessKey, authorizer });
     },
     dismiss: (accessKeyId) => void admitted.delete(accessKeyId),
@@ -151,7 +147,7 @@ async function requireLeave(authorizer: Authorizer | undefined, calls: readonly 
   }
 }
 
-function serviceOf(claim: SignatureClaim, region: string): Service {
+function serviceOf(claim: SignatureClaim): Service {
   if (!isService(claim.service)) {
     throw new Refusal(
       400,
@@ -159,11 +155,11 @@ function serviceOf(claim: SignatureClaim, region: string): Service {
       `the service ${claim.service} is not offered locally`,
     );
   }
-  if (claim.region !== region) {
+  if (claim.region !== REGION) {
     throw new Refusal(
       403,
       'SignatureDoesNotMatch',
-      `Credential should be scoped to a valid region: ${region}, not ${claim.region}.`,
+      `Credential should be scoped to a valid region: ${REGION}, not ${claim.region}.`,
     );
   }
   return claim.service;

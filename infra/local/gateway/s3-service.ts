@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { REGION } from '../account.ts';
 import type { Authorize } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 import { passOn, upstream } from './forward.ts';
@@ -14,7 +15,6 @@ export type S3Service = {
 /** S3 behind its gate: takes a verified request, asks for leave, and has it answered by the store. */
 export function s3Service(
   storeUrl: string,
-  region: string,
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void,
 ): S3Service {
   const store = upstream(storeUrl);
@@ -34,7 +34,7 @@ export function s3Service(
         return passOn(found, response);
       }
       case 'GetBucketLocation':
-        return answerLocation(response, region);
+        return answerLocation(response);
       default: {
         const mayDelete = (key: string): Promise<Refusal | undefined> =>
           refusalOf(authorize([deleteCall(request.bucket, key)]));
@@ -63,12 +63,11 @@ async function refusalOf(leave: Promise<void>): Promise<Refusal | undefined> {
   }
 }
 
-/** S3 writes the oldest region as an empty element. */
-function answerLocation(response: ServerResponse, region: string): void {
-  const name = region === 'us-east-1' ? '' : region;
+/** The engine does not know where it pretends to be. */
+function answerLocation(response: ServerResponse): void {
   response
     .writeHead(200, { 'content-type': 'application/xml' })
     .end(
-      `<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${name}</LocationConstraint>`,
+      `<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${REGION}</LocationConstraint>`,
     );
 }

@@ -16,7 +16,7 @@ export type HttpServer = {
 };
 
 /** Listens on 127.0.0.1, early, so that the URL is known before there is anything to serve. */
-export async function startHttpServer(port = 0): Promise<HttpServer> {
+export async function startHttpServer(): Promise<HttpServer> {
   let respond = async (_: HttpRequest): Promise<HttpResponse> => gatewayResponse(503, 'Service Unavailable');
   const server = createServer((request, response) => {
     void receive(request)
@@ -26,7 +26,7 @@ export async function startHttpServer(port = 0): Promise<HttpServer> {
   });
   // Clients keep connections for longer than Node's five seconds; whoever closes first should be them.
   server.keepAliveTimeout = 75_000;
-  server.listen(port, '127.0.0.1');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ACCOUNT, arn } from '../../../infra/local/account.ts';
 import {
   type Call,
   type Decision,
@@ -6,13 +7,10 @@ import {
   roleAuthorizer,
 } from '../../../infra/local/gateway/authorization.ts';
 
-const ACCOUNT = '123456789012';
-const TABLE = `arn:aws:dynamodb:eu-central-1:${ACCOUNT}:table/Records`;
+const TABLE = arn('dynamodb', 'table/Records');
 
 function authorizer(...statements: object[]) {
-  return roleAuthorizer('reader', ACCOUNT, 'eu-central-1', [
-    { Version: '2012-10-17', Statement: statements },
-  ]);
+  return roleAuthorizer('reader', [{ Version: '2012-10-17', Statement: statements }]);
 }
 
 async function decide(statements: object[], call: Call): Promise<Decision> {
@@ -38,7 +36,7 @@ describe('identity policies', () => {
 
   test('a role without policies may do nothing', async () => {
     expect(
-      await roleAuthorizer('nobody', ACCOUNT, 'eu-central-1', []).decide({
+      await roleAuthorizer('nobody', []).decide({
         action: 'dynamodb:GetItem',
         resource: TABLE,
       }),
