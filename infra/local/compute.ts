@@ -11,7 +11,6 @@ import { objectNotifications } from './event-sources/object-notifications.ts';
 import { scheduleDefinitions } from './event-sources/schedule-definition.ts';
 import { type Schedules, startSchedules } from './event-sources/schedules.ts';
 import { streamApi } from './event-sources/stream-api.ts';
-import { roleAuthorizer } from './gateway/authorization.ts';
 import { apiDefinition } from './http-api/api-definition.ts';
 import { httpApi } from './http-api/http-api.ts';
 import { gatewayResponse } from './http-api/response.ts';
@@ -43,9 +42,7 @@ export async function startCompute(
   const definitions = functionDefinitions(app);
   const scheduled = scheduleDefinitions(app);
   const allRoles = roles(app);
-  await checkServiceCalls(serviceCalls(app, definitions, scheduled), allRoles, ({ name, policies }) =>
-    roleAuthorizer(name, policies),
-  );
+  checkServiceCalls(serviceCalls(app, definitions, scheduled), allRoles);
 
   const logDirectory = join(dataDirectory, 'logs');
   const lambda = startLambdaService({ definitions, roles: allRoles, gateway, activity, logDirectory });

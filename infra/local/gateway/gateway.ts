@@ -136,11 +136,10 @@ export async function startGateway(options: {
 }
 
 /** The operator, who has no authorizer, may do everything. */
-async function requireLeave(authorizer: Authorizer | undefined, calls: readonly Call[]): Promise<void> {
+function requireLeave(authorizer: Authorizer | undefined, calls: readonly Call[]): void {
   if (!authorizer) return;
   for (const call of calls) {
-    const decided = authorizer.decide(call);
-    const decision = typeof decided === 'string' ? decided : await decided;
+    const decision = authorizer.decide(call);
     if (decision !== 'allowed') {
       throw new Refusal(403, 'AccessDenied', refusalMessage(authorizer, call, decision));
     }

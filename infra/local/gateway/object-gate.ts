@@ -14,7 +14,7 @@ export type ObjectCall = {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   /** Whether this caller may delete a key: DeleteObjects is decided key by key. */
-  readonly mayDelete: (key: string) => Promise<Refusal | undefined>;
+  readonly mayDelete: (key: string) => Refusal | undefined;
 };
 
 const LARGEST_XML_BYTES = 4 * 1024 * 1024;
@@ -131,7 +131,7 @@ export function objectGate(
     const { keys, quiet } = keysToDelete((await checkedBody(request.headers, incoming)).toString());
     const outcomes: { key: string; refusal?: Refusal }[] = [];
     for (const key of keys) {
-      const refusal = await mayDelete(key);
+      const refusal = mayDelete(key);
       if (!refusal) {
         const answer = await remove({ ...request, key, headers: {} }, objectPath(request.bucket, key));
         const text = await wholeBody(answer);

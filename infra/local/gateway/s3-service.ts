@@ -23,21 +23,21 @@ export function s3Service(
   const answer: S3Service['answer'] = async (incoming, response, authorize) => {
     const request = parseS3Request(incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers);
     const operation = s3Operation(request);
-    if (operation !== 'DeleteObjects') await authorize(s3Calls(operation, request));
+    if (operation !== 'DeleteObjects') authorize(s3Calls(operation, request));
     switch (operation) {
       case 'GetObject':
       case 'HeadObject':
       case 'GetObjectAttributes': {
         const { method, headers, url: path = '/' } = incoming;
         const found = await store.send({ method: method ?? 'GET', path, headers });
-        if (found.statusCode === 404) await requireListing(request, authorize, () => found.resume());
+        if (found.statusCode === 404) requireListing(request, authorize, () => found.resume());
         return passOn(found, response);
       }
       case 'GetBucketLocation':
         return answerLocation(response);
       default: {
-        const mayDelete = (key: string): Promise<Refusal | undefined> =>
-          refusalOf(authorize([deleteCall(request.bucket, key)]));
+        const mayDelete = (key: string): Refusal | undefined =>
+          refusalOf(() => authorize([deleteCall(request.bucket, key)]));
         return gate.handle({ operation, request, incoming, response, mayDelete });
       }
     }
@@ -46,16 +46,16 @@ export function s3Service(
 }
 
 /** Whoever may not list a bucket is not told by S3 that an object is missing: it is forbidden like any other. */
-async function requireListing(request: S3Request, authorize: Authorize, discard: () => void): Promise<void> {
-  const refusal = await refusalOf(authorize([listCall(request)]));
+function requireListing(request: S3Request, authorize: Authorize, discard: () => void): void {
+  const refusal = refusalOf(() => authorize([listCall(request)]));
   if (!refusal) return;
   discard();
   throw refusal;
 }
 
-async function refusalOf(leave: Promise<void>): Promise<Refusal | undefined> {
+function refusalOf(ask: () => void): Refusal | undefined {
   try {
-    await leave;
+    ask();
     return undefined;
   } catch (error) {
     if (error instanceof Refusal) return error;
