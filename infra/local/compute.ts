@@ -42,7 +42,8 @@ export async function startCompute(
   const definitions = functionDefinitions(app);
   const scheduled = scheduleDefinitions(app);
   const allRoles = roles(app);
-  checkServiceCalls(serviceCalls(app, definitions, scheduled), allRoles);
+  const calls = serviceCalls(app, definitions, scheduled);
+  checkServiceCalls(calls, allRoles);
 
   const logDirectory = join(dataDirectory, 'logs');
   const lambda = startLambdaService({ definitions, roles: allRoles, gateway, activity, logDirectory });
@@ -64,7 +65,7 @@ export async function startCompute(
   cleanup.add(() => stopGently(sources, lambda));
   const schedules = startSchedules(scheduled, place);
   cleanup.add(schedules.stop);
-  return { lambda, sources, schedules, deadLetterQueues: deadLetterQueues(app, definitions, scheduled) };
+  return { lambda, sources, schedules, deadLetterQueues: deadLetterQueues(app, calls) };
 }
 
 async function stopGently(sources: readonly EventSource[], lambda: LambdaService): Promise<void> {

@@ -4,6 +4,7 @@ import type { Role } from './assembly/roles.ts';
 import type { ScheduleDefinition } from './event-sources/schedule-definition.ts';
 import { roleAuthorizer } from './gateway/authorization.ts';
 import type { FunctionDefinition } from './lambda/function-definition.ts';
+import { onFailure } from './lambda/on-failure.ts';
 
 /** What a service does in the name of a role: on AWS, Lambda reads a stream as the function's role. */
 export type ServiceCall = {
@@ -31,13 +32,10 @@ export function serviceCalls(
     const reference = String(mapping.property('FunctionName'));
     const roleArn = functions.find(({ name, arn }) => name === reference || arn === reference)?.roleArn ?? '';
     const resource = String(mapping.property('EventSourceArn'));
-    const destination = mapping.property('DestinationConfig') as
-      | { OnFailure?: { Destination?: string } }
-      | undefined;
     const reads = READS[arnService(resource) ?? ''] ?? [];
     return [
       ...reads.map((action) => ({ on: mapping.label, roleArn, action, resource })),
-      ...send(mapping.label, roleArn, destination?.OnFailure?.Destination),
+      ...send(mapping.label, roleArn, onFailure(mapping.property('DestinationConfig'))),
     ];
   });
   return [

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Application, Resource } from '../assembly/application.ts';
 import { constructNames } from '../assembly/construct-name.ts';
 import { isRecord } from '../assembly/template.ts';
+import { onFailure } from './on-failure.ts';
 
 /** A function as its template describes it. */
 export type FunctionDefinition = {
@@ -77,9 +78,7 @@ function definition(
   );
   const logging = isRecord(properties['LoggingConfig']) ? properties['LoggingConfig'] : {};
   const deadLetters = properties['DeadLetterConfig'] as { TargetArn?: string } | undefined;
-  const onFailure = invokeConfig?.['DestinationConfig'] as
-    | { OnFailure?: { Destination?: string } }
-    | undefined;
+  const onFailureArn = onFailure(invokeConfig?.['DestinationConfig']);
   return {
     name: resource.ref(),
     arn: resource.attribute('Arn'),
@@ -101,7 +100,7 @@ function definition(
     asynchronous: {
       retryAttempts: Number(invokeConfig?.['MaximumRetryAttempts'] ?? DEFAULT_ASYNCHRONOUS_RETRIES),
       ...(deadLetters?.TargetArn && { deadLetterArn: deadLetters.TargetArn }),
-      ...(onFailure?.OnFailure?.Destination && { onFailureArn: onFailure.OnFailure.Destination }),
+      ...(onFailureArn && { onFailureArn }),
     },
   };
 }
