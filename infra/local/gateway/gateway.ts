@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { REGION } from '../account.ts';
 import type { Engines } from '../engines/engines.ts';
+import { KEEP_ALIVE_MILLISECONDS, listenOnLoopback } from '../loopback.ts';
 import {
   type Authorize,
   type Authorizer,
@@ -105,14 +105,10 @@ export async function startGateway(options: {
   };
 
   const server = createServer((incoming, response) => void answer(incoming, response));
-  // Clients keep connections for longer than Node's five seconds; whoever closes first should be them.
-  server.keepAliveTimeout = 75_000;
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   server.requestTimeout = 0;
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address for a TCP server');
-  url = `http://127.0.0.1:${address.port}`;
+  const listening = await listenOnLoopback(server);
+  url = listening.url;
 
   return {
     url,
@@ -125,10 +121,7 @@ export async function startGateway(options: {
     secrets: { create: secrets.create },
     signingKeys: { create: signingKeys.create },
     stop: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await listening.stop();
       objects.close();
       json.close();
     },
