@@ -38,16 +38,14 @@ const DEFAULT_ASYNCHRONOUS_RETRIES = 2;
 const UNSUPPORTED = ['Layers', 'ImageConfig', 'FileSystemConfigs', 'CodeSigningConfigArn', 'DurableConfig'];
 
 /**
- * Reads the functions of an application. CDK's own custom-resource providers are left out: what they would
- * do on deployment, the runner does itself or has on its list of things without effect.
+ * Reads the functions of an application. CDK's own custom-resource provider is left out: what it would do on
+ * deployment, the runner does itself.
  *
  * @throws Error naming the function for a runtime that is not Node.js and for settings that cannot be honoured.
  */
 export function functionDefinitions(app: Application): FunctionDefinition[] {
   const providers = new Set(
-    app
-      .resources('Custom::S3BucketNotifications', 'Custom::S3AutoDeleteObjects', 'Custom::LogRetention')
-      .map((resource) => resource.property('ServiceToken')),
+    app.resources('Custom::S3BucketNotifications').map((resource) => resource.property('ServiceToken')),
   );
   const resources = app
     .resources('AWS::Lambda::Function')
