@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Engines } from '../engines/engines.ts';
-import type { Authorize } from './authorization.ts';
+import type { Authorize, Call } from './authorization.ts';
 import { type DynamodbInput, dynamodbCalls } from './dynamodb-actions.ts';
 import { arnTranslation, mentionsArns } from './engine-arns.ts';
 import { Refusal, type Service } from './error-format.ts';
 import { sendWhole, upstream, wholeBody } from './forward.ts';
 import { queueTranslation } from './queue-urls.ts';
-import type { SecretInput, SecretStore } from './secrets.ts';
-import type { KmsInput, SigningKeys } from './signing-keys.ts';
+import type { SecretStore } from './secrets.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import { type SqsInput, sqsCalls } from './sqs-actions.ts';
 
 type Answer = (
@@ -64,21 +64,20 @@ export function jsonServices(parts: {
     );
   };
 
-  const secretsmanager: Answer = async (headers, body, response, authorize) => {
-    const operation = operationOf(targetOf(headers));
-    const input = parse<SecretInput>(body);
-    authorize(secrets.callsOf(operation, input));
-    sendJson(response, await secrets.answer(operation, input));
+  /** A service that is answered here. */
+  const ownService = <Input>(service: {
+    callsOf(operation: string, input: Input): Call[];
+    answer(operation: string, input: Input): Promise<object> | object;
+  }): Answer => {
+    return async (headers, body, response, authorize) => {
+      const operation = operationOf(targetOf(headers));
+      const input = parse<Input>(body);
+      authorize(service.callsOf(operation, input));
+      sendJson(response, await service.answer(operation, input));
+    };
   };
 
-  const kms: Answer = async (headers, body, response, authorize) => {
-    const operation = operationOf(targetOf(headers));
-    const input = parse<KmsInput>(body);
-    authorize(signingKeys.callsOf(operation, input));
-    sendJson(response, signingKeys.answer(operation, input));
-  };
-
-  const services = { dynamodb, sqs, secretsmanager, kms };
+  const services = { dynamodb, sqs, secretsmanager: ownService(secrets), kms: ownService(signingKeys) };
   return {
     answer: (service, ...call) => services[service](...call),
     close: () => {
