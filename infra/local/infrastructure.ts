@@ -6,7 +6,6 @@ import type { RunningFacts } from './assembly/attributes.ts';
 import { readCloudAssembly } from './assembly/cloud-assembly.ts';
 import { type EngineName, type Engines, startEngines } from './engines/engines.ts';
 import { type Gateway, type ObjectEvent, startGateway } from './gateway/gateway.ts';
-import { engineQueueUrl } from './gateway/queue-urls.ts';
 import { type HttpServer, startHttpServer } from './http-api/http-server.ts';
 import { type IdentityIssuer, startIdentityIssuer } from './identity-issuer.ts';
 import { type Provisioned, provision } from './provision/provision.ts';
@@ -56,7 +55,7 @@ export async function startInfrastructure(
   const provisioned: Provisioned = { streams: new Map(), secretArns: new Map() };
   const app = application(stacks, runningFacts({ gateway, issuer, apiServer, provisioned }));
   const queues = connectQueues(engines, cleanup);
-  await provision(app, { engines, gateway, sqs: queues.client }, provisioned);
+  await provision(app, { engines, gateway, queues }, provisioned);
   return {
     ...{ app, engines, gateway, issuer, apiServer, queues, provisioned },
     onObjectEvent: (next) => {
@@ -90,5 +89,5 @@ function connectQueues(engines: Engines, cleanup: AsyncDisposableStack): Queues 
     credentials: { accessKeyId: 'runner', secretAccessKey: 'runner' },
   });
   cleanup.defer(() => client.destroy());
-  return queuesOf(client, engineQueueUrl);
+  return queuesOf(client, (name) => `${engines.queuesUrl}/${ACCOUNT}/${name}`);
 }

@@ -6,7 +6,7 @@ import { type DynamodbInput, dynamodbCalls } from './dynamodb-actions.ts';
 import { arnTranslation, mentionsArns } from './engine-arns.ts';
 import { Refusal, type Service } from './error-format.ts';
 import { sendWhole, upstream, wholeBody } from './forward.ts';
-import { queueTranslation } from './queue-urls.ts';
+import { withOwnQueueUrls } from './queue-urls.ts';
 import type { SecretStore } from './secrets.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { type SqsInput, sqsCalls } from './sqs-actions.ts';
@@ -32,11 +32,10 @@ export function jsonServices(parts: {
   /** Known only once the gateway listens. */
   gatewayUrl: () => string;
 }): JsonServices {
-  const { engines, secrets, signingKeys } = parts;
+  const { engines, secrets, signingKeys, gatewayUrl } = parts;
   const tables = upstream(engines.dynamodbUrl);
   const queues = upstream(engines.queuesUrl);
   const arns = arnTranslation(tables);
-  const queueUrls = queueTranslation(parts.gatewayUrl);
 
   const dynamodb: Answer = async (headers, body, response, authorize) => {
     const target = targetOf(headers);
@@ -52,16 +51,11 @@ export function jsonServices(parts: {
 
   const sqs: Answer = async (headers, body, response, authorize) => {
     const target = targetOf(headers);
-    const input = parse<SqsInput>(body);
-    authorize(sqsCalls(target, input));
-    const asked = JSON.stringify(queueUrls.toEngine(input));
-    const answer = await queues.send({ method: 'POST', path: '/', headers, body: asked });
+    authorize(sqsCalls(target, parse<SqsInput>(body)));
+    const answer = await queues.send({ method: 'POST', path: '/', headers, body });
     const text = await wholeBody(answer);
-    sendWhole(
-      response,
-      answer,
-      answer.statusCode === 200 ? queueUrls.fromEngine(operationOf(target), text) : text,
-    );
+    const told = answer.statusCode === 200 ? withOwnQueueUrls(operationOf(target), text, gatewayUrl()) : text;
+    sendWhole(response, answer, told);
   };
 
   /** A service that is answered here. */
