@@ -5,7 +5,7 @@ import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { accountText } from '../../shared/reports/account-text.ts';
 import { refusalTable } from '../../shared/reports/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/statistics-text.ts';
-import { daySentences, withDayNote } from '../../shared/statistics/day-notes.ts';
+import { daySentences, withDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';

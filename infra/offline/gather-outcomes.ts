@@ -12,7 +12,7 @@ import { type RowAccount, RowTally } from '../../shared/records/row-account.ts';
 import { joinedOffsets, type WrittenOffsets } from '../../shared/records/written-offsets.ts';
 import type { ToldRow } from '../../shared/reports/account-text.ts';
 import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
-import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import { type ClientSessions, OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import { readPlan, STRETCH_BYTES, type Stretch } from './read-plan.ts';
 import { StretchReader, type StretchResult } from './read-stretch.ts';
 import { type Intake, RecordIntake, SHOWN_PER_FILE } from './record-intake.ts';

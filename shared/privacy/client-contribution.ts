@@ -1,6 +1,6 @@
 import type { SessionOutcome } from '../outcomes/session-outcome.ts';
-import { AT_LEAST_30_PERCENT } from '../statistics/at-least-30-percent.ts';
-import { median } from '../statistics/median.ts';
+import { AT_LEAST_30_PERCENT } from '../statistics/change/at-least-30-percent.ts';
+import { median } from '../statistics/summaries/median.ts';
 import {
   type ClientChange,
   type ClientContribution,

@@ -1,5 +1,5 @@
 import type { Complaint, Technique } from '../records/catalogue.ts';
-import { AT_LEAST_30_PERCENT } from '../statistics/at-least-30-percent.ts';
+import { AT_LEAST_30_PERCENT } from '../statistics/change/at-least-30-percent.ts';
 
 /**
  * How one client's pain changed: whole points from -10 to 10, and whether that is at least 30 % of what it was,

@@ -1,7 +1,7 @@
 import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
 import type { Interval } from '../statistics/contract.ts';
-import { daySentences } from '../statistics/day-notes.ts';
+import { daySentences } from '../statistics/data-quality/day-notes.ts';
 import { changeHowSure } from './change-how-sure.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';

@@ -1,5 +1,5 @@
 import type { DataQuality } from '../statistics/contract.ts';
-import { daySentences } from '../statistics/day-notes.ts';
+import { daySentences } from '../statistics/data-quality/day-notes.ts';
 import { decimal, NOTHING, percent } from './number-text.ts';
 import { reasonLines } from './reason-lines.ts';
 import { sectionText, type TableSection } from './section.ts';

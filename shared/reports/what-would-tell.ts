@@ -1,6 +1,6 @@
 import { isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import { NO_SPREAD } from '../claims/spoken.ts';
-import { moreClientsNeeded } from '../statistics/needed-clients.ts';
+import { moreClientsNeeded } from '../statistics/intervals/needed-clients.ts';
 import { listed } from './listed.ts';
 import { techniqueInWords } from './words.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '../../shared/privacy/differential-privacy/zcdp.ts';
 import type { PeriodTally } from '../../shared/privacy/period-tally.ts';
 import type { Catalogue, Programme } from '../../shared/privacy/programme.ts';
-import { normalQuantile } from '../../shared/statistics/normal-quantile.ts';
+import { normalQuantile } from '../../shared/statistics/distributions/normal-quantile.ts';
 import { clopperPearson } from './chance.ts';
 import { type Mechanism, PERIOD } from './mechanism.ts';
 import { FALSE_ALARM, STANDARD_ERRORS } from './scale.ts';

@@ -12,7 +12,7 @@ import {
 import { programmeOf } from '../../shared/privacy/programme.ts';
 import { addTallies, tallyOf } from '../../shared/privacy/tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
-import { responders } from '../../shared/statistics/responders.ts';
+import { responders } from '../../shared/statistics/change/responders.ts';
 
 const catalogue = { techniques: [...TECHNIQUES], complaints: [...COMPLAINTS] };
 const session = (part: Partial<SessionOutcome>) =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { comparisonSection } from '../../shared/reports/comparison-table.ts';
 import { pairSection } from '../../shared/reports/pair-table.ts';
 import { sectionText } from '../../shared/reports/section.ts';
-import { PLACEBO } from '../statistics/vallbona-1997.ts';
+import { PLACEBO } from '../statistics/change/vallbona-1997.ts';
 import { oneSessionEach, statisticsOf, VALLBONA, widest } from './clinics.ts';
 
 const comparisonTable = (...of: Parameters<typeof comparisonSection>) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { complaintSection } from '../../shared/reports/complaint-table.ts';
 import { sectionText } from '../../shared/reports/section.ts';
-import { PLACEBO } from '../statistics/vallbona-1997.ts';
+import { PLACEBO } from '../statistics/change/vallbona-1997.ts';
 import { oneSessionEach, statisticsOf } from './clinics.ts';
 
 const complaintTable = (of: Parameters<typeof complaintSection>[0]) => sectionText(complaintSection(of));

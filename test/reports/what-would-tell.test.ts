@@ -12,7 +12,7 @@ const told = (...pairs: (typeof CLAIMS)['comparison']['pairs']) =>
   });
 const SE = 2 * Math.sqrt(1 / 20 + 1 / 20);
 
-// 43 more by the formula for two means (test/statistics/needed-clients.test.ts), told to fives.
+// 43 more by the formula for two means (test/statistics/intervals/needed-clients.test.ts), told to fives.
 test('how many more clients would show a difference of one point', () => {
   expect(told(pair('deep-tissue', 'relaxation', { se: SE }))).toBe(
     'About 45 more clients each would show a 1-point difference between deep tissue and relaxation.',

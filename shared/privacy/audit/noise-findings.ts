@@ -1,4 +1,4 @@
-import { chiSquareTail } from '../../statistics/chi-square-tail.ts';
+import { chiSquareTail } from '../../statistics/distributions/chi-square-tail.ts';
 import { cellKey } from '../period-tally.ts';
 import { declaredVariance } from './declared-budget.ts';
 import type { Finding } from './finding.ts';

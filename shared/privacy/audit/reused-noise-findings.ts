@@ -1,4 +1,4 @@
-import { chiSquareTail } from '../../statistics/chi-square-tail.ts';
+import { chiSquareTail } from '../../statistics/distributions/chi-square-tail.ts';
 import { FAMILIES } from '../differential-privacy/release-budget.ts';
 import { declaredVariance } from './declared-budget.ts';
 import type { Finding } from './finding.ts';

@@ -1,4 +1,4 @@
-import { Z_95 } from '../../statistics/normal-limits.ts';
+import { Z_95 } from '../../statistics/distributions/normal-limits.ts';
 
 /** A mean over a noisy histogram, with an honest 95 % interval. */
 export type NoisyMean = { value: number; low: number; high: number };

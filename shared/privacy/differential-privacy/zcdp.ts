@@ -1,5 +1,5 @@
-import { normalCdf } from '../../statistics/normal-cdf.ts';
-import { normalQuantile } from '../../statistics/normal-quantile.ts';
+import { normalCdf } from '../../statistics/distributions/normal-cdf.ts';
+import { normalQuantile } from '../../statistics/distributions/normal-quantile.ts';
 
 /**
  * The smallest known delta with which rho-zCDP implies (epsilon, delta)-differential privacy: the least over
