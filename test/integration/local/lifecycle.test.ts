@@ -88,8 +88,13 @@ describe('stopping', () => {
 describe('a start that fails', () => {
   it('names the resource it cannot run and leaves nothing behind', async () => {
     const odd = await temporaryDirectory('odd');
-    const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'odd.template.json' } };
-    await writeFile(join(odd.path, 'manifest.json'), JSON.stringify({ artifacts: { odd: stack } }));
+    const stack = {
+      type: 'aws:cloudformation:stack',
+      environment: 'aws://unknown-account/unknown-region',
+      properties: { templateFile: 'odd.template.json' },
+    };
+    const manifest = { version: '48.0.0', artifacts: { odd: stack } };
+    await writeFile(join(odd.path, 'manifest.json'), JSON.stringify(manifest));
     const template = { Resources: { Machine: { Type: 'AWS::EC2::Instance' } } };
     await writeFile(join(odd.path, 'odd.template.json'), JSON.stringify(template));
     const before = await descendants(process.pid);
