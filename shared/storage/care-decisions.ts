@@ -3,7 +3,7 @@ import { careDay, isInForce } from '../access/in-care.ts';
 import { type NamedCare, namedCare } from '../access/named-care.ts';
 import type { Door } from '../records/arrival.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { careIn, type HeldCare } from './care-store.ts';
+import { careIn, type HeldCare } from './care-item.ts';
 import { type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
 import { begunMark, careItemOf, clientPk, erasureMark, type ItemKey, isMark, parseClientPk } from './keys.ts';

@@ -3,7 +3,7 @@ import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
 import { CIRCLE, idsHeldTwice, MERGED_ELSEWHERE } from '../records/reassignment-refusals.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { collect, type Item, keyOf, queryAll, text, textOf } from './dynamodb.ts';
+import { type Item, itemsOfPartition, keyOf, text, textOf } from './dynamodb.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
 import { type ClientKey, clientPk, erasureMark, isMark, isVersion, recordOfVersion } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
@@ -57,12 +57,14 @@ export async function unmergeClients(table: Table, pair: ClientPair): Promise<Re
     return own.has(owner ?? cameFor(item));
   };
   const going = items.filter(goesBack);
-  const moved = await placeAll(table, going, clientPk({ clinicId, client: from }));
+  const moved = await placeAll(table, going, clientPk({ clinicId, client: from }), { unnames: true });
   // What had to give way to what is gone now stands again.
   const staying = items.filter((item) => isParkedItem(item) && !goesBack(item));
   for (const item of staying.toSorted(latestFirst))
     await placeItem(table.client, table.table, item, clientPk(said.holder));
-  for (const therapistId of therapistsIn(going)) {
+  // Also of what went back before a crash.
+  const gone = await itemsOf(table, { clinicId, client: from });
+  for (const therapistId of therapistsIn([...going, ...gone])) {
     await settleCare(table, clientPk({ clinicId, client: from }), therapistId);
     await settleCare(table, clientPk(said.holder), therapistId);
   }
@@ -82,20 +84,19 @@ const latestFirst = (a: Item, b: Item) =>
   (textOf(a, 'recordedAt') ?? '') < (textOf(b, 'recordedAt') ?? '') ? 1 : -1;
 
 /** @returns what was placed; what an erasure has reached meanwhile is left to it. */
-async function placeAll({ client, table }: Table, items: readonly Item[], toPk: string): Promise<Holdings> {
+async function placeAll(
+  { client, table }: Table,
+  items: readonly Item[],
+  toPk: string,
+  leaving: { unnames?: boolean } = {},
+): Promise<Holdings> {
   const placed: Item[] = [];
-  for (const item of items) if (await placeItem(client, table, item, toPk)) placed.push(item);
+  for (const item of items) if (await placeItem(client, table, item, toPk, leaving)) placed.push(item);
   return holdingsIn(placed);
 }
 
 async function itemsOf({ client, table }: Table, owner: ClientKey): Promise<Item[]> {
-  const items = await collect(
-    queryAll(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
-    }),
-  );
+  const items = await itemsOfPartition(client, table, clientPk(owner));
   return items.filter((item) => !isMark(textOf(item, 'sk')!));
 }
 

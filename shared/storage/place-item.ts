@@ -3,15 +3,25 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
-import { clientPk, erasureMark, goalsMark, type ItemKey, identityItem, parseClientPk } from './keys.ts';
+import {
+  careItemOf,
+  clientPk,
+  erasureMark,
+  goalsMark,
+  type ItemKey,
+  identityItem,
+  parseClientPk,
+} from './keys.ts';
 import { isLostRace } from './lost-race.ts';
 import { cameFor, isParkedItem, parkedOf, unparked } from './parked-items.ts';
 import { prevails } from './prevails.ts';
-import { asSeen } from './record-actions.ts';
+import { asSeen, unsettling } from './record-actions.ts';
 import { asHeldBy, identityOf } from './record-identity.ts';
+import { factIn } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const hasIdentity = (sk: string) => /^(SESSION|GOAL)#/.test(sk);
@@ -24,6 +34,7 @@ const isOfGoal = (sk: string) => /^GOAL(VERSION)?#/.test(sk);
  * an erasure has reached meanwhile is left to it.
  *
  * @param item as it was read; a parked one is placed where it would stand
+ * @param unnames whether care that stays behind may no longer follow from what is held there: it is to be settled
  * @returns whether there was something to place
  */
 export async function placeItem(
@@ -31,6 +42,7 @@ export async function placeItem(
   table: string,
   item: Item,
   toPk: string,
+  { unnames = false }: { unnames?: boolean } = {},
 ): Promise<boolean> {
   const from = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
   const to = { pk: toPk, sk: isParkedItem(item) ? textOf(unparked(item), 'sk')! : from.sk };
@@ -60,6 +72,7 @@ export async function placeItem(
       ...idTaken(table, identity, moving, from, seen),
       ...(isOfGoal(to.sk) ? [goalsMarked(table, moving)] : []),
       ...[...marks.values()].map((mark) => checkOf(table, mark, seen.get(mapKey(mark)))),
+      ...(unnames ? await careLeftBy(client, table, found) : []),
     ];
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
@@ -69,6 +82,18 @@ export async function placeItem(
     }
   }
   throw new StorageUnavailableError('an item lost every race for its new place');
+}
+
+async function careLeftBy(
+  client: DynamoDBClient,
+  table: string,
+  leaving: Item,
+): Promise<TransactWriteItem[]> {
+  const fact = factIn(leaving);
+  const named = fact && namedCare(fact);
+  if (!named) return [];
+  const key = careItemOf(textOf(leaving, 'pk')!, named.therapistId);
+  return [unsettling(table, key, (await getAll(client, table, [key])).get(mapKey(key)))];
 }
 
 /** The item at its new place; it says under whose id it came where that is not whose place it is. */

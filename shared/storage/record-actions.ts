@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { utcSortKey } from '../records/instant.ts';
+import { mayFollow } from './care-item.ts';
 import { type Item, keyOf, mapKey, text } from './dynamodb.ts';
-import { erasureMark, goalsMark } from './keys.ts';
+import { careItemOf, erasureMark, goalsMark, type ItemKey } from './keys.ts';
 import type { Decisions } from './record-decisions.ts';
 import { recordItem } from './record-store.ts';
 
@@ -9,15 +11,22 @@ import { recordItem } from './record-store.ts';
  * What a transaction writes of what was decided, on condition that nothing has changed since it was read.
  *
  * @param held what was read, by mapKey
+ * @param care the same of care that may lose what it follows from
  */
 export function transactionOf(
   table: string,
-  { changed, replaced, begun, identities, led }: Omit<Decisions, 'outcomes' | 'unnamed'>,
+  { changed, replaced, begun, unnamed, identities, led }: Omit<Decisions, 'outcomes'>,
   held: ReadonlyMap<string, Item>,
+  care: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
-  const puts = changed.map((record) => ({
-    Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
-  }));
+  const losing = new Map(
+    unnamed.map(({ pk, therapistId }) => careItemOf(pk, therapistId)).map((key) => [mapKey(key), key]),
+  );
+  const puts = changed.map((record) => {
+    const id = mapKey(record.key);
+    const Item = losing.delete(id) ? unsettled(recordItem(record)) : recordItem(record);
+    return { Put: { TableName: table, Item, ...asSeen(held.get(id)) } };
+  });
   const ofGoals = changed.filter(({ entity }) => entity === 'goal');
   const goalMarks = [...new Map(ofGoals.map((goal) => [goal.key.pk, goal]))].map(([pk, { arrival }]) => {
     // When the goal came, so that an erasure sees whether one has come since.
@@ -41,7 +50,24 @@ export function transactionOf(
     ...begunMarks,
     ...historyPuts(table, replaced),
     ...markChecks,
+    ...[...losing].map(([id, key]) => unsettling(table, key, care.get(id))),
   ];
+}
+
+/**
+ * What a transaction adds that takes a record away which names a therapist: it marks her care, where that may follow
+ * from the record, or makes sure that it still does not.
+ *
+ * @param care her care of the client as it was read; undefined where there is none
+ */
+export function unsettling(table: string, key: ItemKey, care: Item | undefined): TransactWriteItem {
+  if (care && mayFollow(care)) return { Put: { TableName: table, Item: unsettled(care), ...asSeen(care) } };
+  return { ConditionCheck: { TableName: table, Key: keyOf(key), ...asSeen(care) } };
+}
+
+/** Never marked the same twice, so that whoever settles what was before does not clear it. */
+function unsettled(care: Item): Item {
+  return { ...care, unsettled: text(randomUUID()) };
 }
 
 /**
@@ -62,7 +88,7 @@ function historyPuts(table: string, replaced: readonly Item[]): TransactWriteIte
  */
 const SEEN = [
   ...['recordedAt', 'arrivedAt', 'record', 'deleted', 'again'],
-  ...['movedTo', 'mergedInto', 'members'],
+  ...['movedTo', 'mergedInto', 'members', 'unsettled'],
 ] as const;
 export function asSeen(item: Item | undefined) {
   if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };
