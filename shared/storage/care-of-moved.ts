@@ -29,7 +29,7 @@ export async function careOfMoved(
   const [left, entered] = [careItemOf(textOf(moved, 'pk')!, therapistId), careItemOf(to.pk, therapistId)];
   const seen = await getAll(client, table, [left, entered]);
   const there = seen.get(mapKey(entered));
-  const settling = unsettling(table, left, seen.get(mapKey(left)));
+  const settling = unsettling(table, left, seen.get(mapKey(left)), arrival);
   const care = careIn(there);
   if (care && !(care.implied && from < care.from)) return [settling];
   const content = JSON.stringify({ type: 'care', therapistId, from, until: null });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { mayFollow } from './care-item.ts';
 import { type Item, keyOf, mapKey, text } from './dynamodb.ts';
@@ -15,16 +16,16 @@ import { recordItem } from './record-store.ts';
  */
 export function transactionOf(
   table: string,
-  { changed, replaced, begun, unnamed, identities, led }: Omit<Decisions, 'outcomes'>,
+  { changed, replaced, begun, events, unnamed, identities, led }: Omit<Decisions, 'outcomes'>,
   held: ReadonlyMap<string, Item>,
   care: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
-  const losing = new Map(
-    unnamed.map(({ pk, therapistId }) => careItemOf(pk, therapistId)).map((key) => [mapKey(key), key]),
-  );
+  const keyed = unnamed.map((one) => [careItemOf(one.pk, one.therapistId), one.arrival] as const);
+  const losing = new Map(keyed.map(([key]) => [mapKey(key), key]));
+  const causes = new Map(keyed.map(([key, arrival]) => [mapKey(key), arrival]));
   const puts = changed.map((record) => {
     const id = mapKey(record.key);
-    const Item = losing.delete(id) ? unsettled(recordItem(record)) : recordItem(record);
+    const Item = losing.delete(id) ? unsettled(recordItem(record), causes.get(id)!) : recordItem(record);
     return { Put: { TableName: table, Item, ...asSeen(held.get(id)) } };
   });
   const ofGoals = changed.filter(({ entity }) => entity === 'goal');
@@ -49,8 +50,9 @@ export function transactionOf(
     ...goalMarks,
     ...begunMarks,
     ...historyPuts(table, replaced),
+    ...keptOnce(events).map((Item) => ({ Put: { TableName: table, Item } })),
     ...markChecks,
-    ...[...losing].map(([id, key]) => unsettling(table, key, care.get(id))),
+    ...[...losing].map(([id, key]) => unsettling(table, key, care.get(id), causes.get(id)!)),
   ];
 }
 
@@ -59,15 +61,30 @@ export function transactionOf(
  * from the record, or makes sure that it still does not.
  *
  * @param care her care of the client as it was read; undefined where there is none
+ * @param cause how that came which takes the record away
  */
-export function unsettling(table: string, key: ItemKey, care: Item | undefined): TransactWriteItem {
-  if (care && mayFollow(care)) return { Put: { TableName: table, Item: unsettled(care), ...asSeen(care) } };
+export function unsettling(
+  table: string,
+  key: ItemKey,
+  care: Item | undefined,
+  cause: Arrival,
+): TransactWriteItem {
+  if (care && mayFollow(care)) {
+    return { Put: { TableName: table, Item: unsettled(care, cause), ...asSeen(care) } };
+  }
   return { ConditionCheck: { TableName: table, Key: keyOf(key), ...asSeen(care) } };
 }
 
 /** Never marked the same twice, so that whoever settles what was before does not clear it. */
-function unsettled(care: Item): Item {
-  return { ...care, unsettled: text(randomUUID()) };
+function unsettled(care: Item, { at, door, author }: Arrival): Item {
+  return { ...care, unsettled: text(JSON.stringify({ id: randomUUID(), at, door, author })) };
+}
+
+/** Of one key the last: a transaction takes an item once. */
+function keptOnce(items: readonly Item[]): Item[] {
+  return [
+    ...new Map(items.map((item) => [mapKey({ pk: item['pk']!.S!, sk: item['sk']!.S! }), item])).values(),
+  ];
 }
 
 /**

@@ -78,12 +78,12 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     },
 
     /** Puts a record under another client, see move-record.ts. */
-    move: (moving: Moving, arrival: Arrival): Promise<Reassigned> =>
-      moveRecord({ client, table }, moving, arrival),
+    move: (moving: Moving, arrival: Arrival, place = 0): Promise<Reassigned> =>
+      moveRecord({ client, table }, moving, arrival, place),
 
     /** Makes two client ids one person's, or two persons' again, see merge-clients.ts. */
-    merge: (pair: ClientPair, undo: boolean): Promise<Reassigned> =>
-      undo ? unmergeClients({ client, table }, pair) : mergeClients({ client, table }, pair),
+    merge: (pair: ClientPair, undo: boolean, arrival: Arrival, place = 0): Promise<Reassigned> =>
+      (undo ? unmergeClients : mergeClients)({ client, table }, pair, { arrival, place }),
   };
 }
 

@@ -1,15 +1,13 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
+import type { Arrival } from '../records/arrival.ts';
 import { careIn, isUnsettled, mayFollow } from './care-item.ts';
 import { careImpliedBy, putCareOf } from './derive-care.ts';
 import { getAll, type Item, itemsOfPartition, keyOf, mapKey, textOf } from './dynamodb.ts';
 import { careItemOf } from './keys.ts';
+import { isLostRace } from './lost-race.ts';
 import { asSeen } from './record-actions.ts';
+import { eventOf } from './record-events.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { isRecordNaming, settledCare } from './settled-care.ts';
 
@@ -45,12 +43,29 @@ function correctionOf(
 ): (() => Promise<void>) | undefined {
   const settled = settledCare(held, items);
   if (settled === held) return undefined;
-  if (settled) {
-    const Item = settled;
-    return () => unlessChanged(client.send(new PutItemCommand({ TableName: table, Item, ...asSeen(held) })));
-  }
   const Key = keyOf({ pk: textOf(held, 'pk')!, sk: textOf(held, 'sk')! });
-  return () => unlessChanged(client.send(new DeleteItemCommand({ TableName: table, Key, ...asSeen(held) })));
+  const seen = { TableName: table, ...asSeen(held) };
+  const change = settled ? { Put: { Item: settled, ...seen } } : { Delete: { Key, ...seen } };
+  const events = whatBecame(held, settled).map((Item) => ({ Put: { TableName: table, Item } }));
+  return () =>
+    unlessChanged(client.send(new TransactWriteItemsCommand({ TransactItems: [change, ...events] })));
+}
+
+/** For its history: care that has lapsed leaves how it had begun, and what had gone on says that it has ended. */
+function whatBecame(held: Item, settled: Item | undefined): Item[] {
+  const cause = causeOf(held);
+  const { implied, from, again, arrival } = careIn(held)!;
+  const key = { pk: textOf(held, 'pk')!, sk: textOf(held, 'sk')! };
+  const hasEnded = settled === undefined || (again !== undefined && careIn(settled)!.again === undefined);
+  const ended = hasEnded && cause ? [eventOf(held, key, { what: 'ended' }, cause)] : [];
+  if (settled || !implied || !arrival) return ended;
+  return [eventOf(held, key, { what: 'began', from }, arrival), ...ended];
+}
+
+/** How that came which took a record away; unknown where nothing has said so. */
+function causeOf(held: Item): Arrival | undefined {
+  const unsettled = textOf(held, 'unsettled');
+  return unsettled === undefined ? undefined : (JSON.parse(unsettled) as Arrival);
 }
 
 function beginningOf(
@@ -71,6 +86,6 @@ function beginningOf(
 /** Whoever has changed it meanwhile is seen at the next look. */
 async function unlessChanged(write: Promise<unknown>): Promise<void> {
   await write.catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!isLostRace(error)) throw error;
   });
 }

@@ -481,12 +481,12 @@ describe('a crash before care is settled', () => {
     await write(other, FILE, session('s-2', 't-2', first), care('t-1', first, '2026-08-10'));
     const pair = { clinicId: owner.clinicId, from: other.client, into: owner.client };
     const writer = createRecordWriter(tables.client, tables.recordsTable);
-    await writer.merge(pair, false);
+    await writer.merge(pair, false, later(0));
     await write(other, later(1), session('s-3', 't-1', '2026-08-18'));
     expect(await inCare(owner, 't-1')).toBe(true);
     for (let transactions = 1; transactions < 12; transactions += 1) {
       const dying = createRecordWriter(dyingAfter(transactions), tables.recordsTable);
-      const done = await dying.merge(pair, true).then(
+      const done = await dying.merge(pair, true, later(3)).then(
         () => true,
         () => false,
       );
@@ -495,7 +495,7 @@ describe('a crash before care is settled', () => {
       const naming = held.filter((fact) => fact.type === 'session' && fact.therapistId === 't-2');
       if (naming.length === 0) expect(await inCare(owner, 't-2')).toBe(false);
     }
-    await writer.merge(pair, true);
+    await writer.merge(pair, true, later(3));
     expect([await inCare(owner, 't-1'), await inCare(owner, 't-2')]).toEqual([true, false]);
     expect([await inCare(other, 't-1'), await inCare(other, 't-2')]).toEqual([true, true]);
   });
