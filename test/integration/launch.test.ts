@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { thisMachine } from '../../infra/launch/machine.mjs';
 import { pinnedNode } from '../../infra/launch/node-choice.mjs';
@@ -23,9 +22,13 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function launch(...args: string[]) {
   const child = spawn(process.execPath, ['infra/launch/launch.mjs', 'said.mjs', ...args], { cwd: root });
-  const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]).then(
-    ([[code], stdout, stderr]) => ({ code, stdout, stderr }),
-  );
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      printed[name] += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => ({ code, ...printed }));
   return { child, ended };
 }
 
