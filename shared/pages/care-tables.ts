@@ -1,5 +1,5 @@
 import type { TakeOverReason } from '../records/care.ts';
-import { NOTHING } from '../reports/number-text.ts';
+import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 import { shortName } from './short-name.ts';

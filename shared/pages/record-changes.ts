@@ -1,9 +1,9 @@
 import type { Door } from '../records/arrival.ts';
 import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
-import { goalValue } from '../reports/goal-value.ts';
-import { counted } from '../reports/listed.ts';
-import { inWords } from '../reports/words.ts';
+import { goalValue } from '../reports/goals/goal-value.ts';
+import { counted } from '../reports/words/listed.ts';
+import { inWords } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrationPage, calibrationText } from '../../infra/calibrate/calibration-text.ts';
-import { estimatorsVersion } from '../../infra/calibrate/estimators-version.ts';
+import { codeOf, estimatorsVersion } from '../../infra/calibrate/estimators-version.ts';
 import type { Verdict } from '../../infra/calibrate/verdict.ts';
 
 const kept: Verdict = {
@@ -41,5 +41,17 @@ describe('estimatorsVersion', () => {
   it('is that of the package and of the source, and the same again', () => {
     expect(estimatorsVersion()).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{12}$/);
     expect(estimatorsVersion()).toBe(estimatorsVersion());
+  });
+
+  it('is of what is computed, not of comments, types or where a file stands', () => {
+    const before =
+      "import { mean } from './mean.ts';\nexport const half = (x: number[]): number => mean(x) / 2;\n";
+    const moved = `import { mean } from '../change/mean.ts';
+      import type { Row } from './row.ts';
+      /** Half of the mean. */
+      export const half = (x: readonly number[]): number => mean(x) / 2;`;
+    expect(codeOf(moved)).toBe(codeOf(before));
+    expect(codeOf(before)).toContain('mean(x)/2');
+    expect(codeOf(before.replace('/ 2', '/ 3'))).not.toBe(codeOf(before));
   });
 });
