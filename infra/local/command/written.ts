@@ -14,5 +14,5 @@ export function writtenText(out: string, written: Written): string {
 }
 
 /** How to see the pages, which end with a run. */
-export const SERVE_HINT =
-  "The pages, with a link that signs in as each of them and one to a client's journal: npm start -- --serve";
+export const SERVE_HINT = `The pages, with a link that signs in as each of them and one to a client's journal:
+npm start -- --serve`;
