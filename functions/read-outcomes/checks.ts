@@ -4,7 +4,7 @@ import type { Plausible } from '../../shared/checks/implausible-dates.ts';
 import type { MonthRange } from '../../shared/outcomes/month-window.ts';
 import { monthAfter } from '../../shared/outcomes/months.ts';
 import { monthAsWritten, utcText } from '../../shared/records/instant.ts';
-import { plausibleInstants } from '../../shared/records/plausible-times.ts';
+import { plausibleTimes } from '../../shared/records/plausible-times.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { checkedMonths, implausibleInMonth } from '../../shared/views/clinic-month-checks.ts';
@@ -40,7 +40,7 @@ export async function readChecks(
   const all = await checkedMonths(views, clinicId);
   const lookedAt = all.filter(({ month }) => month >= range.from && month <= range.to);
   const found = [
-    ...(await implausible(views, clinicId, all, plausibleInstants({ arrivedAt: now.toISOString() }))),
+    ...(await implausible(views, clinicId, all, plausibleTimes({ arrivedAt: now.toISOString() }))),
     ...lookedAt.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),
   ].sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
   const beyond = lookedAt.reduce((sum, { findings, count }) => sum + count - findings.length, 0);
