@@ -48,7 +48,9 @@ describe('the monthly report', () => {
       expect(text).toContain(
         'Days and months are as each record was written: the clinic has set no time zone.',
       );
-      expect(text).toContain('Days and months are as each record was written: instants are written in UTC only');
+      expect(text).toContain(
+        'Days and months are as each record was written: instants are written in UTC only',
+      );
     }
   });
 
