@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/checks/finding.ts';
 import { type FindingWords, findingWords } from '../../shared/checks/finding-words.ts';
 import type { Plausible } from '../../shared/checks/implausible-dates.ts';
+import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import type { MonthRange } from '../../shared/outcomes/month-window.ts';
 import { monthAfter } from '../../shared/outcomes/months.ts';
 import { monthAsWritten, utcText } from '../../shared/records/instant.ts';
@@ -28,19 +29,22 @@ export type Checks = MonthRange & {
 /**
  * @param asked undefined: the 24 months up to the present one
  * @param now by our clock: what is after tomorrow has not happened
+ * @param settings of the clinic: its first day, and where its days begin
  */
 export async function readChecks(
   views: Pick<ViewStore, 'each'>,
   clinicId: string,
   asked: MonthRange | undefined,
   now: Date,
+  { openedOn, timeZone }: Pick<ClinicSettings, 'openedOn' | 'timeZone'> = {},
 ): Promise<Checks> {
+  const plausible = plausibleTimes({ arrivedAt: now.toISOString(), openedOn, timeZone });
   const thisMonth = now.toISOString().slice(0, 7);
   const range = asked ?? { from: monthAfter(thisMonth, 1 - SHOWN_MONTHS), to: thisMonth };
   const all = await checkedMonths(views, clinicId);
   const lookedAt = all.filter(({ month }) => month >= range.from && month <= range.to);
   const found = [
-    ...(await implausible(views, clinicId, all, plausibleTimes({ arrivedAt: now.toISOString() }))),
+    ...(await implausible(views, clinicId, all, plausible)),
     ...lookedAt.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),
   ].sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
   const beyond = lookedAt.reduce((sum, { findings, count }) => sum + count - findings.length, 0);
