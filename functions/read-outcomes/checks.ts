@@ -9,6 +9,7 @@ import { plausibleTimes } from '../../shared/records/plausible-times.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { checkedMonths, implausibleInMonth } from '../../shared/views/clinic-month-checks.ts';
+import { foundAtBorders } from '../../shared/views/month-border-view.ts';
 
 /** What whoever does not say which months is told of. Dates that cannot be are told whatever was asked. */
 const SHOWN_MONTHS = 24;
@@ -41,13 +42,15 @@ export async function readChecks(
   const plausible = plausibleTimes({ arrivedAt: now.toISOString(), openedOn, timeZone });
   const thisMonth = now.toISOString().slice(0, 7);
   const range = asked ?? { from: monthAfter(thisMonth, 1 - SHOWN_MONTHS), to: thisMonth };
-  const all = await checkedMonths(views, clinicId);
-  const lookedAt = all.filter(({ month }) => month >= range.from && month <= range.to);
+  const isAsked = ({ month }: { month: string }) => month >= range.from && month <= range.to;
+  const [all, borders] = await Promise.all([checkedMonths(views, clinicId), foundAtBorders(views, clinicId)]);
+  const lookedAt = all.filter(isAsked);
+  const told = [...lookedAt, ...borders.filter(isAsked)];
   const found = [
     ...(await implausible(views, clinicId, all, plausible)),
-    ...lookedAt.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),
+    ...told.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),
   ].sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
-  const beyond = lookedAt.reduce((sum, { findings, count }) => sum + count - findings.length, 0);
+  const beyond = told.reduce((sum, { findings, count }) => sum + count - findings.length, 0);
   const shown = found.slice(0, MOST_FINDINGS);
   return {
     ...range,
