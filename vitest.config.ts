@@ -1,20 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+/** What `npm run test:deep` runs, with `test/deep.ts` saying so: the files that have a small version. */
+const DEEP = [
+  'test/attacks/**/*.test.ts',
+  'test/calibrate/promises.test.ts',
+  'test/privacy/threshold/suppress-cells.test.ts',
+];
+const DEEP_INTEGRATION = ['test/integration/pipeline/any-order.test.ts'];
+
 /**
  * unit: pure code and synthesized templates, no process, no port. Files share the modules that a worker has
  * loaded, which halves the time: no test replaces a module or changes a global, and none may.
- * integration: the synthesized app on the real local engines; one file at a time, because each file
- * starts engines of its own and two cores are what we promise to run on.
+ * integration: the synthesized app on the real local engines. Files share what a worker has started once, engines
+ * and an application, each with tables or clinics of its own; who kills, or looks at everything, starts its own.
  * browser: Chromium against the same, only when asked for: npm run test:browser.
  */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts'],
+          include: mode === 'deep' ? DEEP : ['test/**/*.test.ts'],
           exclude: ['test/integration/**', 'test/browser/**', 'test/bench/**'],
+          env: { TESTS: mode },
           testTimeout: 30_000,
           isolate: false,
           maxWorkers: '100%',
@@ -23,16 +32,20 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
-          fileParallelism: false,
+          include: mode === 'deep' ? DEEP_INTEGRATION : ['test/integration/**/*.test.ts'],
+          env: { TESTS: mode },
+          globalSetup: 'test/integration/run-folder.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          isolate: false,
+          maxWorkers: '100%',
         },
       },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/integration/run-folder.ts',
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,
@@ -40,4 +53,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

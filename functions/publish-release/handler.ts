@@ -1,6 +1,6 @@
 import { BadRequestError, DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Programme } from '../../shared/privacy/programme.ts';
+import type { Programme } from '../../shared/privacy/programme/programme.ts';
 import { giveUpRelease } from '../../shared/releases/charge-release.ts';
 import { type PublishDeps, publishRelease } from '../../shared/releases/publish-release.ts';
 import { ReleasesFailedError } from '../../shared/releases/release-errors.ts';

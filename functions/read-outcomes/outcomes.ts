@@ -7,9 +7,13 @@ import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import type { MonthRange, MonthsOutside } from '../../shared/outcomes/month-window.ts';
 import { monthsBetween } from '../../shared/outcomes/months.ts';
 import { joinedOffsets } from '../../shared/records/written-offsets.ts';
-import { withDayNote } from '../../shared/statistics/day-notes.ts';
-import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
-import { opensIn, sinceOpening, withOpeningNote } from '../../shared/statistics/since-opening.ts';
+import { withDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
+import {
+  opensIn,
+  sinceOpening,
+  withOpeningNote,
+} from '../../shared/statistics/data-quality/since-opening.ts';
+import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/table/outcome-filter.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ACCOUNT, REGION } from './account.ts';
 import type { Activity } from './activity.ts';
 import { roles } from './assembly/roles.ts';
-import type { Cleanup } from './cleanup.ts';
 import { deadLetterQueues } from './event-sources/dead-letter-queues.ts';
 import type { EventSource } from './event-sources/event-source.ts';
 import { startEventSources } from './event-sources/event-sources.ts';
@@ -12,7 +10,6 @@ import { objectNotifications } from './event-sources/object-notifications.ts';
 import { scheduleDefinitions } from './event-sources/schedule-definition.ts';
 import { type Schedules, startSchedules } from './event-sources/schedules.ts';
 import { streamApi } from './event-sources/stream-api.ts';
-import { roleAuthorizer } from './gateway/authorization.ts';
 import { apiDefinition } from './http-api/api-definition.ts';
 import { httpApi } from './http-api/http-api.ts';
 import { gatewayResponse } from './http-api/response.ts';
@@ -37,20 +34,19 @@ const GRACE_MILLISECONDS = 2_000;
 export async function startCompute(
   base: Infrastructure,
   options: { dataDirectory: string; activity: Activity; log: (line: string) => void },
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
 ): Promise<Compute> {
   const { app, gateway, queues } = base;
   const { activity, log, dataDirectory } = options;
   const definitions = functionDefinitions(app);
   const scheduled = scheduleDefinitions(app);
   const allRoles = roles(app);
-  await checkServiceCalls(serviceCalls(app, definitions, scheduled), allRoles, ({ name, policies }) =>
-    roleAuthorizer(name, ACCOUNT, REGION, policies),
-  );
+  const calls = serviceCalls(app, definitions, scheduled);
+  checkServiceCalls(calls, allRoles);
 
   const logDirectory = join(dataDirectory, 'logs');
   const lambda = startLambdaService({ definitions, roles: allRoles, gateway, activity, logDirectory });
-  cleanup.add(lambda.stop);
+  cleanup.defer(lambda.stop);
   const invokeAsynchronously = asynchronousInvoker(lambda, queues);
   const place = { queues, lambda, invokeAsynchronously, activity, log };
   base.onObjectEvent(objectNotifications(notificationRules(app), place));
@@ -58,17 +54,17 @@ export async function startCompute(
   base.apiServer.serve(api ? httpApi(api, lambda) : async () => gatewayResponse(404, 'Not Found'));
 
   const streams = streamApi(base.engines.dynamodbUrl);
-  cleanup.add(streams.close);
+  cleanup.defer(streams.close);
   const sources = await startEventSources(app, {
     ...{ queues, lambda, activity, log },
     api: streams,
     streams: base.provisioned.streams,
     checkpointDirectory: join(dataDirectory, 'checkpoints'),
   });
-  cleanup.add(() => stopGently(sources, lambda));
+  cleanup.defer(() => stopGently(sources, lambda));
   const schedules = startSchedules(scheduled, place);
-  cleanup.add(schedules.stop);
-  return { lambda, sources, schedules, deadLetterQueues: deadLetterQueues(app, definitions, scheduled) };
+  cleanup.defer(schedules.stop);
+  return { lambda, sources, schedules, deadLetterQueues: deadLetterQueues(app, calls) };
 }
 
 async function stopGently(sources: readonly EventSource[], lambda: LambdaService): Promise<void> {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { REGION } from './account.ts';
 import { createActivity } from './activity.ts';
-import { type Cleanup, createCleanup } from './cleanup.ts';
 import { startCompute } from './compute.ts';
 import type { EngineName, Engines } from './engines/engines.ts';
 import { workQueues } from './event-sources/event-sources.ts';
@@ -14,6 +13,7 @@ import type { LambdaService } from './lambda/lambda-service.ts';
 import { type Progress, quiescence } from './quiescence.ts';
 import { apiAudience, appClients } from './sign-in/app-clients.ts';
 import { hostedSignIn } from './sign-in/hosted-sign-in.ts';
+import { readyLink } from './sign-in/ready-links.ts';
 
 export type LocalCloud = {
   /** Base URL of the HTTP API, without a trailing slash. */
@@ -28,8 +28,12 @@ export type LocalCloud = {
   readonly outputs: Readonly<Record<string, string>>;
   /** A token that the HTTP API accepts, for a day. */
   tokenFor(claims: TokenClaims): Promise<string>;
-  /** Says who can be chosen on the page that stands in for the hosted sign-in page. */
-  offerSignIn(people: readonly TokenClaims[]): void;
+  /**
+   * Says who can be chosen on the page that stands in for the hosted sign-in page.
+   *
+   * @returns for each of them a link that signs in at once
+   */
+  offerSignIn(people: readonly TokenClaims[]): string[];
   /** Invokes a function by construct name and waits for its answer. Throws FunctionError when it failed. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Runs a schedule as of `scheduledTime` (ISO 8601). Throws FunctionError when its function failed. */
@@ -49,8 +53,6 @@ export type LocalCloudOptions = {
   readonly dataDirectory: string;
   readonly engine?: EngineName;
   readonly log?: (line: string) => void;
-  /** A free port by default. */
-  readonly apiPort?: number;
 };
 
 /** Expired items and old stream records are removed this often. */
@@ -63,16 +65,16 @@ const SWEEP_MILLISECONDS = 60_000;
  * @throws Error naming the resource for anything in the templates that cannot be run; nothing is left running.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const cleanup = createCleanup();
+  const cleanup = new AsyncDisposableStack();
   try {
     return await start(options, cleanup);
   } catch (error) {
-    await cleanup.run().catch(() => {}); // the first failure is the one to tell
+    await cleanup.disposeAsync().catch(() => {}); // the first failure is the one to tell
     throw error;
   }
 }
 
-async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<LocalCloud> {
+async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack): Promise<LocalCloud> {
   const log = options.log ?? (() => {});
   const assemblyDirectory = resolve(options.assemblyDirectory);
   const dataDirectory = resolve(options.dataDirectory);
@@ -85,6 +87,7 @@ async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<Loca
   const { lambda, sources, deadLetterQueues } = compute;
   const audience = apiAudience(app);
   let people: readonly TokenClaims[] = [];
+  let stopping: Promise<void> | undefined;
   base.issuer.serve(hostedSignIn(appClients(app), () => people, base.issuer.tokenFor));
   const place = { activity, sources, queues, workQueues: workQueues(app), deadLetterQueues };
   return {
@@ -94,20 +97,24 @@ async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<Loca
     tokenFor: (claims) => base.issuer.tokenFor(claims, audience),
     offerSignIn: (offered) => {
       people = offered;
+      return offered.map((_, place) => readyLink(base.issuer.url, place));
     },
     invoke: (functionName, event) => invoke(lambda, functionName, event),
     fireSchedule: compute.schedules.fire,
     quiescence: (onProgress) => quiescence(place, onProgress),
     killEnvironments: lambda.killEnvironments,
-    stop: cleanup.run,
+    stop: () => {
+      stopping ??= cleanup.disposeAsync();
+      return stopping;
+    },
   };
 }
 
-function keepHouse(engines: Engines, log: (line: string) => void, cleanup: Cleanup): void {
+function keepHouse(engines: Engines, log: (line: string) => void, cleanup: AsyncDisposableStack): void {
   const sweeping = setInterval(() => {
     engines.sweep().catch((error: unknown) => log(`housekeeping failed: ${String(error)}`));
   }, SWEEP_MILLISECONDS);
-  cleanup.add(() => clearInterval(sweeping));
+  cleanup.defer(() => clearInterval(sweeping));
 }
 
 function admitOperator(gateway: Gateway): LocalCloud['clientConfig']['credentials'] {

@@ -1,5 +1,5 @@
 import type { TakeOverReason } from '../records/care.ts';
-import { NOTHING } from '../reports/number-text.ts';
+import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 import { shortName } from './short-name.ts';
@@ -15,7 +15,7 @@ export type CareRow = {
 };
 
 /** Why a therapist has taken a client over, in words. */
-const REASON_WORDS: Readonly<Record<TakeOverReason, string>> = {
+export const REASON_WORDS: Readonly<Record<TakeOverReason, string>> = {
   'handed-over': 'handed over by a colleague',
   covering: 'covering for a colleague',
   returning: 'back after a break',

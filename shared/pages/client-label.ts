@@ -1,6 +1,6 @@
 import { momentWords } from '../outcomes/date-words.ts';
 import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
-import { inWords } from '../reports/words.ts';
+import { inWords } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 import { shortName } from './short-name.ts';
 

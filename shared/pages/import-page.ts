@@ -1,5 +1,5 @@
 import type { FileRefusal } from '../records/file-item.ts';
-import { accountSentences } from '../reports/account-text.ts';
+import { accountSentences } from '../reports/terminal/account-text.ts';
 import type { WrittenImport } from '../storage/import-results.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';

@@ -1,4 +1,4 @@
-import { clientCharge } from '../privacy/may-count.ts';
+import { clientCharge } from '../privacy/programme/may-count.ts';
 import type { ClientAccounts } from '../storage/client-accounts.ts';
 import type { ClinicReleases } from '../storage/clinic-releases.ts';
 import type { ReleaseLedger } from '../storage/release-ledger.ts';

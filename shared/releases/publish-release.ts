@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { Finding } from '../privacy/audit/finding.ts';
+import type { Finding } from '../privacy/audit/findings/finding.ts';
 import type { KeptStore } from '../storage/kept-store.ts';
 import { anonymisedKey, renderedKey } from '../storage/object-keys.ts';
 import type { ReleaseStore } from '../storage/release-store.ts';

@@ -6,10 +6,10 @@ import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
 import { monthAfter } from '../outcomes/months.ts';
 import type { WrittenOffsets } from '../records/written-offsets.ts';
-import { withDayNote } from '../statistics/day-notes.ts';
-import type { ClientSessions } from '../statistics/outcome-table.ts';
-import { counted } from './listed.ts';
-import { RAW_NOTES } from './raw-sections.ts';
+import { withDayNote } from '../statistics/data-quality/day-notes.ts';
+import type { ClientSessions } from '../statistics/table/outcome-table.ts';
+import { RAW_NOTES } from './tables/raw-sections.ts';
+import { counted } from './words/listed.ts';
 
 /** What a monthly report is made of: once frozen, HTML and PDF follow from it alone. */
 export type MonthlyReport = {

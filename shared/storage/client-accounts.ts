@@ -4,7 +4,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { ClientCharge } from '../privacy/may-count.ts';
+import type { ClientCharge } from '../privacy/programme/may-count.ts';
 import { type ReleaseId, releaseIdText } from '../releases/release-id.ts';
 import { getAll, type Item, keyOf, mapKey, queryAll, text } from './dynamodb.ts';
 import { chunksOf, mapInFlight } from './in-flight.ts';

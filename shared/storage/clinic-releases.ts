@@ -7,9 +7,9 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
-import { clientCharge } from '../privacy/may-count.ts';
-import { lifetimeMicroRho, type Programme } from '../privacy/programme.ts';
-import { releasePeriod } from '../privacy/release-period.ts';
+import { clientCharge } from '../privacy/programme/may-count.ts';
+import { lifetimeMicroRho, type Programme } from '../privacy/programme/programme.ts';
+import { releasePeriod } from '../privacy/programme/release-period.ts';
 import type { ClinicHistory, ClinicRelease } from '../releases/clinic-history.ts';
 import { FIRST_REVISION, type ReleaseId } from '../releases/release-id.ts';
 import type { ReleaseTerms } from '../releases/release-terms.ts';

@@ -8,8 +8,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
-import { NOTHING_SPENT, type Spent } from '../privacy/differential-privacy/lifetime.ts';
-import type { Programme } from '../privacy/programme.ts';
+import { NOTHING_SPENT, type Spent } from '../privacy/differential-privacy/budget/lifetime.ts';
+import type { Programme } from '../privacy/programme/programme.ts';
 import type { LedgerCharge, LedgerEntry } from '../releases/ledger-charge.ts';
 import {
   BudgetExhaustedError,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { PeriodTally } from '../privacy/period-tally.ts';
+import type { PeriodTally } from '../privacy/tally/period-tally.ts';
 import type { ReleaseId } from '../releases/release-id.ts';
 import type { FrozenInput, FrozenTally, ReleaseTerms } from '../releases/release-terms.ts';
 import { mapInFlight } from './in-flight.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ClientFindings, type FindingsOfClients } from '../../shared/checks/client-findings.ts';
 import { monthFindings } from '../../shared/checks/month-findings.ts';
-import { findingsText } from '../../shared/reports/findings-text.ts';
+import { findingsText } from '../../shared/reports/terminal/findings-text.ts';
 import { outcome } from '../statistics/outcomes.ts';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 7, 1, hour)).toISOString();

@@ -9,9 +9,13 @@ import { techniquePage } from '../../../shared/pages/technique-page.ts';
 import { TECHNIQUES } from '../../../shared/records/catalogue.ts';
 import { utcSeconds, utcText } from '../../../shared/records/instant.ts';
 import { PART_IDS, PARTS } from '../../../shared/reports/outcome-report.ts';
-import { techniqueLabel } from '../../../shared/reports/words.ts';
-import { withoutDayNote } from '../../../shared/statistics/day-notes.ts';
-import { opensIn, sinceOpening, withOpeningNote } from '../../../shared/statistics/since-opening.ts';
+import { techniqueLabel } from '../../../shared/reports/words/words.ts';
+import { withoutDayNote } from '../../../shared/statistics/data-quality/day-notes.ts';
+import {
+  opensIn,
+  sinceOpening,
+  withOpeningNote,
+} from '../../../shared/statistics/data-quality/since-opening.ts';
 import type { ViewStore } from '../../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../../shared/views/clinic-goals.ts';
 import type { ClientOutcomes } from '../../../shared/views/clinic-month-view.ts';

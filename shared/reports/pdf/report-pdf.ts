@@ -2,7 +2,7 @@ import { isSaid } from '../../claims/contract.ts';
 import { monthWords } from '../../outcomes/date-words.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
 import { headline } from '../headline.ts';
-import { hasThinLine, type IntervalTable, THIN_LINE } from '../interval-table.ts';
+import { hasThinLine, type IntervalTable, THIN_LINE } from '../intervals/interval-table.ts';
 import { type MonthlyReport, monthSentences, monthsWithData, readingNotes } from '../monthly-report.ts';
 import { outcomeReport, type ReportPart } from '../outcome-report.ts';
 import { chartHeight, drawChart } from './pdf-chart.ts';

@@ -1,4 +1,4 @@
-import { squareTimes } from '../square-times.ts';
+import { squareTimes } from '../matrices/square-times.ts';
 import { DurationLikelihood, type LikelihoodTerms } from './duration-likelihood.ts';
 import type { ObservedDurations } from './observed-durations.ts';
 import { positiveInverse } from './positive-inverse.ts';

@@ -27,7 +27,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startDynamodbLocal } from '../../../infra/local/engines/dynamodb-local.ts';
+import { arn } from '../../../infra/local/account.ts';
 import { dynoxideBinary } from '../../../infra/local/engines/dynoxide.ts';
 import { type EngineName, startEngines } from '../../../infra/local/engines/engines.ts';
 import { indexStreamRecords, trimStreamRecords } from '../../../infra/local/engines/stream-records.ts';
@@ -246,7 +246,7 @@ test('a message that was received too often goes to the dead-letter queue by its
   const { sqs } = operator;
   const dead = await sqs.send(new CreateQueueCommand({ QueueName: 'dead' }));
   const RedrivePolicy = JSON.stringify({
-    deadLetterTargetArn: 'arn:aws:sqs:eu-central-1:123456789012:dead',
+    deadLetterTargetArn: arn('sqs', 'dead'),
     maxReceiveCount: 1,
   });
   const work = await sqs.send(
@@ -291,7 +291,10 @@ test('engines that somebody else runs are used, and left running', async () => {
 
 test('what is missing is said in a sentence', async () => {
   vi.stubEnv('PATH', dataDirectory);
-  await expect(startDynamodbLocal(dataDirectory, () => {})).rejects.toThrow(/needs Java 17 or later/);
+  vi.stubEnv('JAVA_HOME', '');
+  await expect(startEngines({ dataDirectory, engine: 'dynamodb-local' })).rejects.toThrow(
+    /needs Java 17 or later, and there is none/,
+  );
   vi.unstubAllEnvs();
   vi.stubEnv('DYNAMODB_ENGINE', 'dynalite');
   await expect(startEngines({ dataDirectory })).rejects.toThrow(/must be one of dynoxide, dynamodb-local/);
