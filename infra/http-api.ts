@@ -142,7 +142,7 @@ export class OutcomesApi extends Construct {
     const ingest = new HttpLambdaIntegration('ingest-records', answering.ingestRecords, once);
     const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
     for (const [path, ...methods] of WRITES) api.addRoutes({ path, methods, integration: ingest });
-    for (const path of READS) api.addRoutes({ path, methods: [HttpMethod.GET], integration: read });
+    for (const path of READS) api.addRoutes({ path, methods: withHead([HttpMethod.GET]), integration: read });
     // Nothing is written by them: a link is sealed and given away, a receipt is looked at.
     for (const path of ['/v1/clients/{id}/journal-link', '/v1/receipts:verify']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], integration: read });
@@ -155,7 +155,7 @@ export class OutcomesApi extends Construct {
     ) => {
       for (const route of api.addRoutes({
         path,
-        methods,
+        methods: withHead(methods),
         integration,
         authorizer: new HttpNoneAuthorizer(),
       })) {
@@ -194,4 +194,9 @@ export class OutcomesApi extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG_FORMAT },
     });
   }
+}
+
+/** Whatever answers GET answers HEAD. */
+function withHead(methods: readonly HttpMethod[]): HttpMethod[] {
+  return methods.flatMap((method) => (method === HttpMethod.GET ? [method, HttpMethod.HEAD] : [method]));
 }

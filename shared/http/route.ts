@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { id } from '../records/fields.ts';
 import { jsonLoss } from '../records/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { answeringHead } from './head.ts';
 import { compressed, type HttpResponse, problem } from './respond.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -19,7 +20,7 @@ export type HttpDeps = { log: Log; isHeld: IsHeldClinic };
  * cannot is logged and answered without detail. Nobody passes of a clinic that is not held.
  */
 export function createHttpHandler(routes: Readonly<Record<string, Route>>, { log, isHeld }: HttpDeps) {
-  return async (event: HttpEvent): Promise<HttpResponse> => {
+  return answeringHead(async (event: HttpEvent): Promise<HttpResponse> => {
     try {
       const route = routes[event.routeKey];
       if (!route) throw new NotFoundError('no such route');
@@ -37,7 +38,7 @@ export function createHttpHandler(routes: Readonly<Record<string, Route>>, { log
       }
       return answer;
     }
-  };
+  });
 }
 
 function answerTo(error: unknown): HttpResponse {

@@ -6,6 +6,7 @@ import type { SignInPlace } from '../../../shared/access/sign-in-attempt.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { errorPage } from '../../../shared/http/error-page.ts';
 import { formFields } from '../../../shared/http/form-fields.ts';
+import { answeringHead } from '../../../shared/http/head.ts';
 import { seeOther, withFormTarget } from '../../../shared/http/page-answer.ts';
 import { compressed, type HttpResponse } from '../../../shared/http/respond.ts';
 import type { Log } from '../../../shared/log.ts';
@@ -58,7 +59,7 @@ export function createPageHandler(deps: PageHandlerDeps) {
     return signedInPage(event, session, fields);
   };
 
-  return async (event: PageEvent): Promise<HttpResponse> => {
+  return answeringHead(async (event: PageEvent): Promise<HttpResponse> => {
     const seen: { viewer?: Viewer } = {};
     const page = await answer(event, seen).catch((error: unknown) => {
       const { routeKey, requestContext } = event;
@@ -70,7 +71,7 @@ export function createPageHandler(deps: PageHandlerDeps) {
     });
     const sent = seen.viewer ? withFormTarget(page, place.signInOrigin) : page;
     return compressed(sent, event.headers['accept-encoding']);
-  };
+  });
 }
 
 /** A form cannot be sent again by itself: after signing in, its page is the start page. */
