@@ -1,5 +1,5 @@
-import type { Goal } from '../records/goal.ts';
-import type { Held } from '../records/held.ts';
+import type { Goal } from './goal.ts';
+import type { Held } from './held.ts';
 
 /** A goal as it is held, and the versions that it replaced, in order of recording. */
 export type GoalHistory = { goal: Held<Goal>; earlier: readonly Held<Goal>[] };
