@@ -1,7 +1,7 @@
 import type { Chart } from '../reports/charts/draw.ts';
-import { svgText } from '../reports/charts/svg-text.ts';
 import { type DataTable, dataTable } from './data-table.ts';
 import { type Html, html, trustedMarkup } from './html.ts';
+import { svgText } from './svg-text.ts';
 
 export type ChartFigure = {
   chart: Chart;

@@ -1,13 +1,13 @@
 import type { Door } from '../records/arrival.ts';
 import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
+import { shortName } from '../records/short-name.ts';
 import { goalValue } from '../reports/goal-value.ts';
 import { counted } from '../reports/listed.ts';
 import { inWords } from '../reports/words.ts';
 import { dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';
-import { shortName } from './short-name.ts';
 import { whenCell } from './when-cell.ts';
 
 /** A version of a record as its page shows it; the latest of them is the one that is held. */

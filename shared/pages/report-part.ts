@@ -1,5 +1,4 @@
 import type { Chart } from '../reports/charts/draw.ts';
-import { svgText } from '../reports/charts/svg-text.ts';
 import { hasThinLine, type IntervalTable, THIN_LINE } from '../reports/interval-table.ts';
 import type { ReportPart } from '../reports/outcome-report.ts';
 import type { TableSection } from '../reports/section.ts';
@@ -7,6 +6,7 @@ import { dataTable } from './data-table.ts';
 import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html, trustedMarkup } from './html.ts';
 import { intervalRows } from './interval-rows.ts';
+import { svgText } from './svg-text.ts';
 
 type LinkOf = (code: string) => string | undefined;
 

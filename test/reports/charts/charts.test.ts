@@ -1,10 +1,10 @@
 import { text } from '@observablehq/plot';
 import { expect, test } from 'vitest';
+import { svgText } from '../../../shared/pages/svg-text.ts';
 import { completenessChart } from '../../../shared/reports/charts/completeness-chart.ts';
 import { draw } from '../../../shared/reports/charts/draw.ts';
 import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';
 import { monthChart } from '../../../shared/reports/charts/month-chart.ts';
-import { svgText } from '../../../shared/reports/charts/svg-text.ts';
 import { completenessOf } from '../../../shared/reports/completeness-section.ts';
 import { changeIntervals } from '../../../shared/reports/interval-table.ts';
 import { scoreCounts } from '../../../shared/reports/score-section.ts';

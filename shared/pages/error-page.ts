@@ -1,16 +1,18 @@
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
-import { type Message, messagePage } from '../pages/message-page.ts';
-import { pageAnswer } from './page-answer.ts';
-import type { HttpResponse } from './respond.ts';
+import { type Message, messagePage } from './message-page.ts';
+
+export type ErrorPage = { statusCode: number; page: string };
 
 /**
- * An error as a page: what the reader can mend is said, what he cannot is not.
+ * An error as a page, and the status of HTTP that goes with it: what the reader can mend is said, what he cannot is not.
  *
  * @param about who reads, and where to go from here
  */
-export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'link'>): HttpResponse {
-  const say = (statusCode: number, title: string, ...text: string[]) =>
-    pageAnswer(statusCode, messagePage({ title, text, ...about }));
+export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'link'>): ErrorPage {
+  const say = (statusCode: number, title: string, ...text: string[]): ErrorPage => ({
+    statusCode,
+    page: messagePage({ title, text, ...about }),
+  });
   if (error instanceof BadRequestError) {
     const where = error.path === '' ? '' : `${error.path}: `;
     return say(400, 'This cannot be understood', `${where}${error.message}.`);

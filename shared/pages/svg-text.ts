@@ -1,5 +1,5 @@
-import { escapeText } from '../../pages/html.ts';
-import type { SvgElement } from './svg-element.ts';
+import type { SvgElement } from '../reports/charts/svg-element.ts';
+import { escapeText } from './html.ts';
 
 /** A drawing as SVG text: the same tree gives the same bytes. Text and attributes are escaped. */
 export function svgText({ tagName, attributes, children, textContent }: SvgElement): string {
