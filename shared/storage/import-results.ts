@@ -3,8 +3,8 @@ import type { FileRefusal } from '../records/file-item.ts';
 import type { ImportResult } from '../records/import-summary.ts';
 import type { RecordType } from '../records/record.ts';
 import type { RowAccount } from '../records/row-account.ts';
+import { importKey, importResultKey, isImportResult, parseImportKey } from './import-keys.ts';
 import { mapInFlight } from './in-flight.ts';
-import { importKey, importResultKey, isImportResult, parseImportKey } from './object-keys.ts';
 import { getText } from './objects.ts';
 
 /** What became of one file, as its import has written it. */

@@ -2,8 +2,8 @@ import type { SessionOutcome } from '../../../shared/outcomes/session-outcome.ts
 import { clientContribution } from '../../../shared/privacy/client-contribution.ts';
 import type { Catalogue } from '../../../shared/privacy/programme.ts';
 import { tallyOf } from '../../../shared/privacy/tally.ts';
-import { RELEASE_FILE_NAMES } from '../../../shared/releases/release-file.ts';
-import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
+import { RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
+import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
 import { CATALOGUE } from '../../privacy/threshold/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
 import { type FileAttack, MODES, publish } from './publisher.ts';

@@ -3,7 +3,7 @@ import { createClosePeriodHandler } from '../../../functions/close-period/handle
 import { clientCharge } from '../../../shared/privacy/may-count.ts';
 import { CHANGES, cellKey } from '../../../shared/privacy/period-tally.ts';
 import { releasePeriod } from '../../../shared/privacy/release-period.ts';
-import { beginTally, tallyAndFreeze } from '../../../shared/releases/close-period.ts';
+import { beginTally, tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
 let world: ReleaseWorld;
