@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Node } from 'constructs';
-import { type Programme, programmesOf } from '../shared/privacy/programme.ts';
+import { type Programme, programmesOf } from '../shared/privacy/programme/programme.ts';
 import { clinicId, date } from '../shared/records/fields.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */

@@ -1,6 +1,6 @@
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import { TECHNIQUES, type Technique } from '../../shared/records/catalogue.ts';
-import { AT_LEAST_30_PERCENT } from '../../shared/statistics/at-least-30-percent.ts';
+import { AT_LEAST_30_PERCENT } from '../../shared/statistics/change/at-least-30-percent.ts';
 import type { Clinic } from './clinics.ts';
 import { TECHNIQUE_PROFILES } from './complaints.ts';
 import { asScore } from './facts.ts';

@@ -1,6 +1,6 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Programme } from '../../shared/privacy/programme.ts';
+import type { Programme } from '../../shared/privacy/programme/programme.ts';
 import { ClosingFailedError } from '../../shared/releases/release-errors.ts';
 import { type ReleaseEvent, releasesDue } from '../../shared/releases/releases-due.ts';
 import {

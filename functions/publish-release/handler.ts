@@ -1,6 +1,6 @@
 import { BadRequestError, DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Programme } from '../../shared/privacy/programme.ts';
+import type { Programme } from '../../shared/privacy/programme/programme.ts';
 import { ReleasesFailedError } from '../../shared/releases/release-errors.ts';
 import type { ReleaseId } from '../../shared/releases/release-id.ts';
 import { type ReleaseEvent, releasesDue } from '../../shared/releases/releases-due.ts';

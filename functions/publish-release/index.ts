@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
-import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
+import { loadSolver } from '../../shared/privacy/solver/highs-solver.ts';
 import { textAudit } from '../../shared/releases/audit-texts.ts';
 import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
 import { createClientAccounts } from '../../shared/releases/stores/client-accounts.ts';

@@ -2,7 +2,7 @@ import { BadRequestError } from '../../shared/errors.ts';
 import type { MonthRange } from '../../shared/outcomes/month-window.ts';
 import { COMPLAINTS } from '../../shared/records/catalogue.ts';
 import { code, oneOf } from '../../shared/records/fields.ts';
-import type { OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
+import type { OutcomeFilter } from '../../shared/statistics/table/outcome-filter.ts';
 import { askedDate } from './as-of.ts';
 import { askedMonths } from './months.ts';
 

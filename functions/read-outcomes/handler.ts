@@ -1,7 +1,7 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
-import { withoutDayNote } from '../../shared/statistics/day-notes.ts';
+import { withoutDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { askedOutcomes } from './asked-outcomes.ts';

@@ -1,5 +1,5 @@
 import type { MonthRange } from '../../shared/outcomes/month-window.ts';
-import type { OutcomeFilter } from '../../shared/statistics/outcome-filter.ts';
+import type { OutcomeFilter } from '../../shared/statistics/table/outcome-filter.ts';
 
 /** Where the statistics of some months are, narrowed alike. */
 export function outcomesAddress({ from, to }: MonthRange, filter: OutcomeFilter): string {

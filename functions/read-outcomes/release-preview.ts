@@ -1,12 +1,12 @@
 import { type Principal, requireRole } from '../../shared/access/principal.ts';
 import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
-import type { Programme } from '../../shared/privacy/programme.ts';
+import type { Programme } from '../../shared/privacy/programme/programme.ts';
 import {
   isOfKind,
   periodOf,
   type ReleasePeriod,
   releasePeriod,
-} from '../../shared/privacy/release-period.ts';
+} from '../../shared/privacy/programme/release-period.ts';
 import { publishedCells } from '../../shared/releases/files/published-cells.ts';
 import {
   RELEASES_LOOKED_AT,

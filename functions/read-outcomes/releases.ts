@@ -3,7 +3,7 @@ import { ForbiddenError, NotFoundError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, pathParameter, type Route } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Programme } from '../../shared/privacy/programme.ts';
+import type { Programme } from '../../shared/privacy/programme/programme.ts';
 import { isReleaseFileName } from '../../shared/releases/files/release-file.ts';
 import type { ReleaseId } from '../../shared/releases/release-id.ts';
 import type { ReleaseLinks } from '../../shared/releases/stores/release-links.ts';

@@ -1,5 +1,8 @@
-import type { Finding } from '../../shared/privacy/audit/finding.ts';
-import { type PublishedRelease, releaseName } from '../../shared/privacy/audit/published-release.ts';
+import type { Finding } from '../../shared/privacy/audit/findings/finding.ts';
+import {
+  type PublishedRelease,
+  releaseName,
+} from '../../shared/privacy/audit/publication/published-release.ts';
 
 /** The report for people: what was looked at, what was found, and how much of it. */
 export function auditText(

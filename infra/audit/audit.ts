@@ -1,7 +1,7 @@
-import { AuditError } from '../../shared/privacy/audit/audit-error.ts';
 import { auditReleases } from '../../shared/privacy/audit/audit-releases.ts';
-import { releaseName } from '../../shared/privacy/audit/published-release.ts';
-import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
+import { AuditError } from '../../shared/privacy/audit/publication/audit-error.ts';
+import { releaseName } from '../../shared/privacy/audit/publication/published-release.ts';
+import { loadSolver } from '../../shared/privacy/solver/highs-solver.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import { readAuditArguments, USAGE } from './audit-arguments.ts';
 import { auditText } from './audit-text.ts';

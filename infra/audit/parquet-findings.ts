@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
-import { AuditError } from '../../shared/privacy/audit/audit-error.ts';
-import type { Finding } from '../../shared/privacy/audit/finding.ts';
-import { keyOf, type PublishedRelease, releaseName } from '../../shared/privacy/audit/published-release.ts';
+import type { Finding } from '../../shared/privacy/audit/findings/finding.ts';
+import { AuditError } from '../../shared/privacy/audit/publication/audit-error.ts';
+import {
+  keyOf,
+  type PublishedRelease,
+  releaseName,
+} from '../../shared/privacy/audit/publication/published-release.ts';
 import { bytesOf } from './read-release.ts';
 
 const PARQUET = 'outcomes.parquet';

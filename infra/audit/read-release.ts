@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AuditError } from '../../shared/privacy/audit/audit-error.ts';
-import type { PublishedRelease } from '../../shared/privacy/audit/published-release.ts';
-import { readPublication } from '../../shared/privacy/audit/read-publication.ts';
+import { AuditError } from '../../shared/privacy/audit/publication/audit-error.ts';
+import type { PublishedRelease } from '../../shared/privacy/audit/publication/published-release.ts';
+import { readPublication } from '../../shared/privacy/audit/publication/read-publication.ts';
 
 /**
  * Reads a release from its folder.

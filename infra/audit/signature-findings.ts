@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../../shared/privacy/audit/finding.ts';
-import { type PublishedRelease, releaseName } from '../../shared/privacy/audit/published-release.ts';
+import type { Finding } from '../../shared/privacy/audit/findings/finding.ts';
+import {
+  type PublishedRelease,
+  releaseName,
+} from '../../shared/privacy/audit/publication/published-release.ts';
 import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import { bytesOf } from './read-release.ts';

@@ -1,6 +1,6 @@
 import type { Claims } from '../../shared/claims/contract.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
-import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import type { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import type { Clinic } from './clinics/clinic.ts';
 import type { Draws } from './clinics/draws.ts';
 

@@ -1,6 +1,6 @@
 import betainc from '@stdlib/math-base-special-betainc';
 import type { CalibrationRow } from '../../shared/claims/contract.ts';
-import { wilson } from '../../shared/statistics/wilson.ts';
+import { wilson } from '../../shared/statistics/intervals/wilson.ts';
 import type { Pledge, Scenario } from './scenario.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ACCOUNT, REGION } from './account.ts';
 import type { Activity } from './activity.ts';
 import { roles } from './assembly/roles.ts';
 import type { Cleanup } from './cleanup.ts';
@@ -12,7 +11,6 @@ import { objectNotifications } from './event-sources/object-notifications.ts';
 import { scheduleDefinitions } from './event-sources/schedule-definition.ts';
 import { type Schedules, startSchedules } from './event-sources/schedules.ts';
 import { streamApi } from './event-sources/stream-api.ts';
-import { roleAuthorizer } from './gateway/authorization.ts';
 import { apiDefinition } from './http-api/api-definition.ts';
 import { httpApi } from './http-api/http-api.ts';
 import { gatewayResponse } from './http-api/response.ts';
@@ -44,9 +42,8 @@ export async function startCompute(
   const definitions = functionDefinitions(app);
   const scheduled = scheduleDefinitions(app);
   const allRoles = roles(app);
-  await checkServiceCalls(serviceCalls(app, definitions, scheduled), allRoles, ({ name, policies }) =>
-    roleAuthorizer(name, ACCOUNT, REGION, policies),
-  );
+  const calls = serviceCalls(app, definitions, scheduled);
+  checkServiceCalls(calls, allRoles);
 
   const logDirectory = join(dataDirectory, 'logs');
   const lambda = startLambdaService({ definitions, roles: allRoles, gateway, activity, logDirectory });
@@ -68,7 +65,7 @@ export async function startCompute(
   cleanup.add(() => stopGently(sources, lambda));
   const schedules = startSchedules(scheduled, place);
   cleanup.add(schedules.stop);
-  return { lambda, sources, schedules, deadLetterQueues: deadLetterQueues(app, definitions, scheduled) };
+  return { lambda, sources, schedules, deadLetterQueues: deadLetterQueues(app, calls) };
 }
 
 async function stopGently(sources: readonly EventSource[], lambda: LambdaService): Promise<void> {

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { listenOnLoopback } from './loopback.ts';
 
 /** Who a token speaks for. */
 export type TokenClaims = {
@@ -37,38 +36,27 @@ const KEY_ID = 'local';
 /** Serves discovery and key set on a free port of 127.0.0.1. The key is new at every start and never written down. */
 export async function startIdentityIssuer(): Promise<IdentityIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
-  const jwks = JSON.stringify({
-    keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, use: 'sig', alg: 'RS256' }],
-  });
-  let url = '';
-  const documents = new Map<string, () => string>([
-    ['/.well-known/jwks.json', () => jwks],
-    [
-      '/.well-known/openid-configuration',
-      () =>
-        JSON.stringify({
-          issuer: url,
-          jwks_uri: `${url}/.well-known/jwks.json`,
-          authorization_endpoint: `${url}/oauth2/authorize`,
-          token_endpoint: `${url}/oauth2/token`,
-          response_types_supported: ['code', 'token'],
-          subject_types_supported: ['public'],
-          id_token_signing_alg_values_supported: ['RS256'],
-        }),
-    ],
-  ]);
+  const keys = [{ ...(await exportJWK(publicKey)), kid: KEY_ID, use: 'sig', alg: 'RS256' }];
+  const documents = new Map<string | undefined, object>([['/.well-known/jwks.json', { keys }]]);
   let answer: Answer = async (_, response) => void response.writeHead(404).end();
   const server = createServer((request, response) => {
-    const document = documents.get(request.url ?? '');
-    if (!document) {
-      void answer(request, response).catch(() => response.writeHead(500).end());
+    const document = documents.get(request.url);
+    if (document) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(document));
       return;
     }
-    response.writeHead(200, { 'content-type': 'application/json' }).end(document());
+    void answer(request, response).catch(() => response.writeHead(500).end());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, stop } = await listenOnLoopback(server);
+  documents.set('/.well-known/openid-configuration', {
+    issuer: url,
+    jwks_uri: `${url}/.well-known/jwks.json`,
+    authorization_endpoint: `${url}/oauth2/authorize`,
+    token_endpoint: `${url}/oauth2/token`,
+    response_types_supported: ['code', 'token'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+  });
 
   return {
     url,
@@ -80,13 +68,14 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
       audience,
       { nonce, lifetimeSeconds } = {},
     ) =>
+      // What is undefined is left out of JSON.
       new SignJWT({
-        ...(clinic !== undefined && { 'custom:clinic': clinic }),
+        'custom:clinic': clinic,
         'custom:role': role,
-        ...(therapist !== undefined && { 'custom:therapist': therapist }),
-        ...(client !== undefined && { 'custom:client': client }),
-        ...(nonce !== undefined && { nonce }),
-        ...(partner !== undefined && { 'custom:partner': partner }),
+        'custom:therapist': therapist,
+        'custom:client': client,
+        'custom:partner': partner,
+        nonce,
         token_use: 'id',
       })
         .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
@@ -96,9 +85,6 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
         .setIssuedAt()
         .setExpirationTime(`${lifetimeSeconds ?? TOKEN_LIFETIME_SECONDS}s`)
         .sign(privateKey),
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop,
   };
 }

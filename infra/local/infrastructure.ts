@@ -7,6 +7,7 @@ import { readCloudAssembly } from './assembly/cloud-assembly.ts';
 import type { Cleanup } from './cleanup.ts';
 import { type EngineName, type Engines, startEngines } from './engines/engines.ts';
 import { type Gateway, type ObjectEvent, startGateway } from './gateway/gateway.ts';
+import { engineQueueUrl } from './gateway/queue-urls.ts';
 import { type HttpServer, startHttpServer } from './http-api/http-server.ts';
 import { type IdentityIssuer, startIdentityIssuer } from './identity-issuer.ts';
 import { type Provisioned, provision } from './provision/provision.ts';
@@ -30,7 +31,6 @@ export type InfrastructureOptions = {
   readonly dataDirectory: string;
   readonly engine?: EngineName;
   readonly log: (line: string) => void;
-  readonly apiPort?: number;
 };
 
 /** Starts it all and creates what the templates say. Whatever was started is in `cleanup`, also when this throws. */
@@ -44,21 +44,20 @@ export async function startInfrastructure(
 
   const issuer = await startIdentityIssuer();
   cleanup.add(issuer.stop);
-  const apiServer = await startHttpServer(options.apiPort);
+  const apiServer = await startHttpServer();
   cleanup.add(apiServer.stop);
-  const engines = await startEngines({ dataDirectory, region: REGION, log, ...(engine && { engine }) });
+  const engines = await startEngines({ dataDirectory, log, ...(engine && { engine }) });
   cleanup.add(engines.stop);
 
   let listener = async (_: ObjectEvent): Promise<void> => {};
   const onObjectEvent = (event: ObjectEvent): Promise<void> => listener(event);
-  const where = { dataDirectory, region: REGION, accountId: ACCOUNT };
-  const gateway = await startGateway({ ...where, engines, onObjectEvent });
+  const gateway = await startGateway({ dataDirectory, engines, onObjectEvent });
   cleanup.add(gateway.stop);
 
   const provisioned: Provisioned = { streams: new Map(), secretArns: new Map() };
   const app = application(stacks, runningFacts({ gateway, issuer, apiServer, provisioned }));
-  const { queues, queueUrl } = connectQueues(engines, cleanup);
-  await provision(app, { engines, gateway, sqs: queues.client, queueUrl }, provisioned);
+  const queues = connectQueues(engines, cleanup);
+  await provision(app, { engines, gateway, sqs: queues.client }, provisioned);
   return {
     ...{ app, engines, gateway, issuer, apiServer, queues, provisioned },
     onObjectEvent: (next) => {
@@ -85,17 +84,12 @@ function runningFacts(
 }
 
 /** The runner itself talks to the queue engine directly: it is no principal of the application. */
-function connectQueues(
-  engines: Engines,
-  cleanup: Cleanup,
-): { queues: Queues; queueUrl: (name: string) => string } {
+function connectQueues(engines: Engines, cleanup: Cleanup): Queues {
   const client = new SQSClient({
     region: REGION,
     endpoint: engines.queuesUrl,
     credentials: { accessKeyId: 'runner', secretAccessKey: 'runner' },
   });
   cleanup.add(() => client.destroy());
-  // The engine takes region and name from the URL, and nothing else.
-  const queueUrl = (name: string): string => `http://sqs.${REGION}.localhost/${ACCOUNT}/${name}`;
-  return { queues: queuesOf(client, queueUrl), queueUrl };
+  return queuesOf(client, engineQueueUrl);
 }

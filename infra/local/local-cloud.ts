@@ -49,8 +49,6 @@ export type LocalCloudOptions = {
   readonly dataDirectory: string;
   readonly engine?: EngineName;
   readonly log?: (line: string) => void;
-  /** A free port by default. */
-  readonly apiPort?: number;
 };
 
 /** Expired items and old stream records are removed this often. */

@@ -2,8 +2,9 @@ import { arnService } from './account.ts';
 import type { Application } from './assembly/application.ts';
 import type { Role } from './assembly/roles.ts';
 import type { ScheduleDefinition } from './event-sources/schedule-definition.ts';
-import type { Authorizer } from './gateway/authorization.ts';
+import { roleAuthorizer } from './gateway/authorization.ts';
 import type { FunctionDefinition } from './lambda/function-definition.ts';
+import { onFailure } from './lambda/on-failure.ts';
 
 /** What a service does in the name of a role: on AWS, Lambda reads a stream as the function's role. */
 export type ServiceCall = {
@@ -31,13 +32,10 @@ export function serviceCalls(
     const reference = String(mapping.property('FunctionName'));
     const roleArn = functions.find(({ name, arn }) => name === reference || arn === reference)?.roleArn ?? '';
     const resource = String(mapping.property('EventSourceArn'));
-    const destination = mapping.property('DestinationConfig') as
-      | { OnFailure?: { Destination?: string } }
-      | undefined;
     const reads = READS[arnService(resource) ?? ''] ?? [];
     return [
       ...reads.map((action) => ({ on: mapping.label, roleArn, action, resource })),
-      ...send(mapping.label, roleArn, destination?.OnFailure?.Destination),
+      ...send(mapping.label, roleArn, onFailure(mapping.property('DestinationConfig'))),
     ];
   });
   return [
@@ -58,18 +56,15 @@ export function serviceCalls(
 /**
  * Refuses what AWS would refuse when the stacks are deployed, or what would never be delivered there.
  *
- * @param authorizerOf decides in the name of a role
  * @throws Error naming every call that a role does not allow
  */
-export async function checkServiceCalls(
-  calls: readonly ServiceCall[],
-  roles: ReadonlyMap<string, Role>,
-  authorizerOf: (role: Role) => Authorizer,
-): Promise<void> {
-  const authorizers = new Map([...roles].map(([arn, role]) => [arn, authorizerOf(role)]));
+export function checkServiceCalls(calls: readonly ServiceCall[], roles: ReadonlyMap<string, Role>): void {
+  const authorizers = new Map(
+    [...roles].map(([arn, { name, policies }]) => [arn, roleAuthorizer(name, policies)]),
+  );
   const refused: string[] = [];
   for (const { on, roleArn, action, resource } of calls) {
-    const decision = await authorizers.get(roleArn)?.decide({ action, resource });
+    const decision = authorizers.get(roleArn)?.decide({ action, resource });
     if (decision !== 'allowed')
       refused.push(`${on} needs ${action} on ${resource}, which ${roleArn} does not allow`);
   }

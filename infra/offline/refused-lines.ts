@@ -4,7 +4,7 @@ import type { FileRefusal } from '../../shared/records/file-item.ts';
 import { otherClientCode } from '../../shared/records/identified.ts';
 import { MOVABLE } from '../../shared/records/move.ts';
 import { RECORD_TYPES, type RecordType, readableId } from '../../shared/records/record.ts';
-import type { RefusedRows } from '../../shared/reports/refusal-table.ts';
+import type { RefusedRows } from '../../shared/reports/terminal/refusal-table.ts';
 import type { Stretch } from './read-plan.ts';
 import type { StretchResult } from './read-stretch.ts';
 import { SHOWN_PER_FILE } from './record-intake.ts';

@@ -4,7 +4,7 @@ import type { Technique } from '../../shared/records/catalogue.ts';
 import { inZone } from '../../shared/records/in-zone.ts';
 import { monthAsWritten } from '../../shared/records/instant.ts';
 import type { RefusedSession } from '../../shared/records/refused-session.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 
 /** A refused row of a session that still tells its technique; `id` where it tells that too. */
 export type RefusedRow = { technique: Technique; id?: string; month?: string };

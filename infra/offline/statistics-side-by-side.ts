@@ -7,8 +7,8 @@ import {
   sessionStatistics,
   tableStatistics,
 } from '../../shared/claims/outcome-statistics.ts';
-import type { RecordCounts } from '../../shared/statistics/data-quality.ts';
-import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import type { RecordCounts } from '../../shared/statistics/data-quality/data-quality.ts';
+import type { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import { ThreadPool } from './thread-pool.ts';
 import type { StatisticsPart, StatisticsParts } from './thread-tasks.ts';
 

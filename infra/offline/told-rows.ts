@@ -1,7 +1,7 @@
 import type { LoggedRow } from '../../shared/bulk/row-log.ts';
 import type { RowLogs } from '../../shared/bulk/row-logs.ts';
 import { RECORD_TYPES } from '../../shared/records/record.ts';
-import type { ToldRow } from '../../shared/reports/account-text.ts';
+import type { ToldRow } from '../../shared/reports/terminal/account-text.ts';
 import type { RowPlaces } from './row-places.ts';
 
 /** The first rows of each file that were replaced or of which nothing is made, with the lines on which they stand. */

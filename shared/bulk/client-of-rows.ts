@@ -12,7 +12,7 @@ import type { Held } from '../records/held.ts';
 import { factInZone } from '../records/in-zone.ts';
 import type { Measurement } from '../records/measurement.ts';
 import { RECORD_TYPES } from '../records/record.ts';
-import type { ClientSessions } from '../statistics/outcome-table.ts';
+import type { ClientSessions } from '../statistics/table/outcome-table.ts';
 import { type RowSource, ScoreOfRow, SessionOfRow } from './facts-of-rows.ts';
 import { ROW, type RowMemory, SCORE, SESSION } from './packed-row.ts';
 import { contentText } from './row-content.ts';

@@ -1,7 +1,7 @@
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { RECORD_TYPES } from '../records/record.ts';
 import { type RowAccount, RowTally } from '../records/row-account.ts';
-import type { ClientSessions } from '../statistics/outcome-table.ts';
+import type { ClientSessions } from '../statistics/table/outcome-table.ts';
 import { ClientOfRows } from './client-of-rows.ts';
 import { groupedRows } from './grouped-rows.ts';
 import { InstantTexts } from './instant-texts.ts';

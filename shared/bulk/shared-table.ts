@@ -1,5 +1,5 @@
-import type { GrowingColumn } from '../statistics/growing-column.ts';
-import { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { GrowingColumn } from '../statistics/columns/growing-column.ts';
+import { OutcomeTable } from '../statistics/table/outcome-table.ts';
 
 /** The sessions and courses of a table in memory that threads share: sent to another one, nothing is copied. */
 export type SharedTable = {

@@ -1,5 +1,5 @@
 import { PHASES, type Phase } from '../records/catalogue.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 
 type Column = Int32Array<ArrayBuffer>;
 

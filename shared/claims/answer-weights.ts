@@ -1,6 +1,6 @@
 import { TECHNIQUES } from '../records/catalogue.ts';
-import { type AnswerCell, answerProbabilities } from '../statistics/answer-probability.ts';
-import { NO_SCORE } from '../statistics/pair-tally.ts';
+import { NO_SCORE } from '../statistics/change/pair-tally.ts';
+import { type AnswerCell, answerProbabilities } from '../statistics/sensitivity/answer-probability.ts';
 import { ANSWERED, type AskedPairs, SILENT } from './asked-pairs.ts';
 
 const SCORES = 11;

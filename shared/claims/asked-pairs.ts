@@ -1,5 +1,5 @@
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import { NO_SCORE } from '../statistics/pair-tally.ts';
+import { NO_SCORE } from '../statistics/change/pair-tally.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import type { ClientRows } from './client-rows.ts';
 
 /**

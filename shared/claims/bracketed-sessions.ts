@@ -1,6 +1,6 @@
-import { type Brackets, OPEN } from '../statistics/brackets.ts';
 import type { ObservedDurations } from '../statistics/durations/observed-durations.ts';
-import { NO_REPORT, type OutcomeTable } from '../statistics/outcome-table.ts';
+import { NO_REPORT, type OutcomeTable } from '../statistics/table/outcome-table.ts';
+import { type Brackets, OPEN } from '../statistics/turnbull/brackets.ts';
 import type { TechniqueRows } from './technique-rows.ts';
 
 const HOUR = 3600;

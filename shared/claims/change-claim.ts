@@ -1,7 +1,7 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { clusteredMean } from '../statistics/clustered-mean.ts';
-import { missingUpTo, tippingPoint } from '../statistics/missing-answers.ts';
-import { Z_95 } from '../statistics/normal-limits.ts';
+import { Z_95 } from '../statistics/distributions/normal-limits.ts';
+import { clusteredMean } from '../statistics/intervals/clustered-mean.ts';
+import { missingUpTo, tippingPoint } from '../statistics/sensitivity/missing-answers.ts';
 import type { ChangeTally, ClientTally } from './change-tally.ts';
 import { type ChangeClaim, FEWEST_CLIENTS, type Withheld } from './contract.ts';
 

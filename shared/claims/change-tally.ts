@@ -1,6 +1,6 @@
 import { TECHNIQUES } from '../records/catalogue.ts';
-import type { ClientSum } from '../statistics/clustered-mean.ts';
-import { NO_SCORE } from '../statistics/pair-tally.ts';
+import { NO_SCORE } from '../statistics/change/pair-tally.ts';
+import type { ClientSum } from '../statistics/intervals/clustered-mean.ts';
 import { answerWeights } from './answer-weights.ts';
 import type { AskedPairs } from './asked-pairs.ts';
 

@@ -1,7 +1,7 @@
 import { TECHNIQUES } from '../records/catalogue.ts';
 import type { TherapistRow } from '../statistics/contract.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import { leastSquares } from '../statistics/regression/least-squares.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import { CALIBRATION } from './calibration.ts';
 import { clientRows } from './client-rows.ts';
 import { comparedRows, comparisonModel } from './comparison-model.ts';

@@ -1,4 +1,4 @@
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 
 /**
  * The rows of a table client by client, a client's sessions in order of start. The order depends on the content of

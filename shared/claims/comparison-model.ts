@@ -1,7 +1,7 @@
 import { COMPLAINTS, TECHNIQUES } from '../records/catalogue.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import { NO_SCORE } from '../statistics/pair-tally.ts';
+import { NO_SCORE } from '../statistics/change/pair-tally.ts';
 import type { Design } from '../statistics/regression/design.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import type { ClientRows } from './client-rows.ts';
 import { clientsOfLevels, clientsOfOtherLevels } from './clients-of-levels.ts';
 import { FEWEST_CLIENTS } from './contract.ts';

@@ -1,6 +1,6 @@
 import type { Technique } from '../records/catalogue.ts';
-import { detectableDifference } from '../statistics/detectable-difference.ts';
-import { median } from '../statistics/median.ts';
+import { detectableDifference } from '../statistics/intervals/detectable-difference.ts';
+import { median } from '../statistics/summaries/median.ts';
 import {
   type ComparedPair,
   FEWEST_CLIENTS,

@@ -1,5 +1,5 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import { clientRows } from './client-rows.ts';
 import type { RecoveryComparison, TechniqueClaims } from './contract.ts';
 import { recoveryComparison } from './recovery-comparison.ts';

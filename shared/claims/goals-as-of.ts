@@ -3,7 +3,7 @@ import type { GoalProgress } from '../goals/goal-progress.ts';
 import { lastDayOf } from '../outcomes/months.ts';
 import { dateOfDay, dayNumber } from '../records/calendar-days.ts';
 import { dateAsWritten } from '../records/instant.ts';
-import type { ClientSessions, OutcomeTable } from '../statistics/outcome-table.ts';
+import type { ClientSessions, OutcomeTable } from '../statistics/table/outcome-table.ts';
 
 const DAY_MINUTES = 24 * 60;
 const LAST_DAY = '9999-12-31';

@@ -1,7 +1,7 @@
-import { holm } from '../statistics/holm.ts';
-import { changeContrasts, type MonthContrast, monthContrasts } from '../statistics/month-contrasts.ts';
-import { monthText } from '../statistics/month-number.ts';
-import { type MonthSums, ofMonths } from '../statistics/month-sums.ts';
+import { holm } from '../statistics/intervals/holm.ts';
+import { monthText } from '../statistics/table/month-number.ts';
+import { changeContrasts, type MonthContrast, monthContrasts } from '../statistics/trend/month-contrasts.ts';
+import { type MonthSums, ofMonths } from '../statistics/trend/month-sums.ts';
 import { FEWEST_CLIENTS } from './contract.ts';
 
 /** A change needs so many months to come from. */

@@ -1,11 +1,11 @@
-import { comparedSessions } from '../statistics/compared-sessions.ts';
-import { comparisons } from '../statistics/comparisons.ts';
-import { dataQuality, type RecordCounts } from '../statistics/data-quality.ts';
-import { monthText } from '../statistics/month-number.ts';
-import { combinationGroups, complaintGroups, techniqueGroups } from '../statistics/outcome-groups.ts';
-import { type ClientSessions, OutcomeTable } from '../statistics/outcome-table.ts';
-import { phaseMinutes } from '../statistics/phase-minutes.ts';
-import { trend } from '../statistics/trend.ts';
+import { comparedSessions } from '../statistics/comparison/compared-sessions.ts';
+import { comparisons } from '../statistics/comparison/comparisons.ts';
+import { dataQuality, type RecordCounts } from '../statistics/data-quality/data-quality.ts';
+import { phaseMinutes } from '../statistics/data-quality/phase-minutes.ts';
+import { combinationGroups, complaintGroups, techniqueGroups } from '../statistics/groups/outcome-groups.ts';
+import { monthText } from '../statistics/table/month-number.ts';
+import { type ClientSessions, OutcomeTable } from '../statistics/table/outcome-table.ts';
+import { trend } from '../statistics/trend/trend.ts';
 import { type ClientStatistics, clientStatistics } from './claims.ts';
 import type { OutcomeStatistics } from './contract.ts';
 

@@ -1,7 +1,7 @@
 import type { Technique } from '../records/catalogue.ts';
 import { medianContrast } from '../statistics/durations/median-contrast.ts';
 import { overallMedianTest } from '../statistics/durations/overall-median-test.ts';
-import { holm } from '../statistics/holm.ts';
+import { holm } from '../statistics/intervals/holm.ts';
 import {
   isSaid,
   type RecoveryComparison,

@@ -1,5 +1,5 @@
 import type { Technique } from '../records/catalogue.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import { sorenessDurations } from './bracketed-sessions.ts';
 import type { Withheld } from './contract.ts';
 import { type DurationEstimate, durationEstimate } from './duration-estimate.ts';

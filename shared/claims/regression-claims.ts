@@ -1,6 +1,6 @@
-import { STRATA, stratumOf } from '../statistics/by-baseline.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import { NO_SCORE } from '../statistics/pair-tally.ts';
+import { STRATA, stratumOf } from '../statistics/change/by-baseline.ts';
+import { NO_SCORE } from '../statistics/change/pair-tally.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import type { ClientRows } from './client-rows.ts';
 import { FEWEST_CLIENTS, type RegressionClaims } from './contract.ts';
 

@@ -1,6 +1,6 @@
+import { normalCdf } from '../statistics/distributions/normal-cdf.ts';
 import { normalScore } from '../statistics/durations/score-model.ts';
-import { normalCdf } from '../statistics/normal-cdf.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import { reliefDurations } from './bracketed-sessions.ts';
 import { isSaid, type ReliefClaim, type Withheld } from './contract.ts';
 import { durationEstimate } from './duration-estimate.ts';

@@ -1,5 +1,5 @@
-import type { ClientSum } from '../statistics/clustered-mean.ts';
-import { effectiveWilson } from '../statistics/effective-wilson.ts';
+import type { ClientSum } from '../statistics/intervals/clustered-mean.ts';
+import { effectiveWilson } from '../statistics/intervals/effective-wilson.ts';
 import type { ChangeTally, ClientTally } from './change-tally.ts';
 import { FEWEST_CLIENTS, type ResponderClaim, type Withheld } from './contract.ts';
 

@@ -1,6 +1,6 @@
-import type { ClientSum } from '../statistics/clustered-mean.ts';
-import { effectiveWilson } from '../statistics/effective-wilson.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { ClientSum } from '../statistics/intervals/clustered-mean.ts';
+import { effectiveWilson } from '../statistics/intervals/effective-wilson.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import { FEWEST_CLIENTS, isSaid, type ShareClaim, type SorenessClaim, type Withheld } from './contract.ts';
 import type { DurationEstimate } from './duration-estimate.ts';
 import { SORENESS_WORDS } from './duration-words.ts';

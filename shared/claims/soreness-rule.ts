@@ -1,4 +1,4 @@
-import { NO_REPORT, type OutcomeTable } from '../statistics/outcome-table.ts';
+import { NO_REPORT, type OutcomeTable } from '../statistics/table/outcome-table.ts';
 
 const TWELVE_HOURS = 12 * 3600;
 const DAY = 24 * 3600;

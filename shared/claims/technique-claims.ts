@@ -1,5 +1,5 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import { askedCourses, askedSessions } from './asked-pairs.ts';
 import { type Asked, changeClaim } from './change-claim.ts';
 import { type ChangeTally, changeTallies } from './change-tally.ts';

@@ -1,9 +1,9 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { TECHNIQUES } from '../records/catalogue.ts';
-import { eValue } from '../statistics/e-value.ts';
-import { tippingPoint } from '../statistics/missing-answers.ts';
-import { Z_95 } from '../statistics/normal-limits.ts';
+import { Z_95 } from '../statistics/distributions/normal-limits.ts';
 import type { LeastSquares } from '../statistics/regression/least-squares.ts';
+import { eValue } from '../statistics/sensitivity/e-value.ts';
+import { tippingPoint } from '../statistics/sensitivity/missing-answers.ts';
 import type { ComparisonModel } from './comparison-model.ts';
 import { comparisonSentence } from './comparison-sentence.ts';
 import {

@@ -1,5 +1,5 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import { holm } from '../statistics/holm.ts';
+import { holm } from '../statistics/intervals/holm.ts';
 import type { Design } from '../statistics/regression/design.ts';
 import { isEstimable, type LeastSquares } from '../statistics/regression/least-squares.ts';
 import { type RobustContrast, robustContrasts } from '../statistics/regression/robust-contrasts.ts';

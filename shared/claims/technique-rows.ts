@@ -1,5 +1,5 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import type { ClientRows } from './client-rows.ts';
 
 /** Rows of one technique in the canonical order, and the client of each: whole numbers that tell clients apart. */

@@ -1,11 +1,11 @@
-import { detectableDifference } from '../statistics/detectable-difference.ts';
-import { holm } from '../statistics/holm.ts';
-import { median } from '../statistics/median.ts';
-import { overDispersion } from '../statistics/over-dispersion.ts';
+import { tTail } from '../statistics/distributions/t-tail.ts';
+import { detectableDifference } from '../statistics/intervals/detectable-difference.ts';
+import { holm } from '../statistics/intervals/holm.ts';
+import { tInterval } from '../statistics/intervals/student-interval.ts';
 import { isEstimable, type LeastSquares } from '../statistics/regression/least-squares.ts';
 import { type RobustContrast, robustContrasts } from '../statistics/regression/robust-contrasts.ts';
-import { tInterval } from '../statistics/student-interval.ts';
-import { tTail } from '../statistics/t-tail.ts';
+import { median } from '../statistics/summaries/median.ts';
+import { overDispersion } from '../statistics/therapists/over-dispersion.ts';
 import type { ComparisonModel } from './comparison-model.ts';
 import { FEWEST_CLIENTS, type TherapistClaim, type TherapistClaims } from './contract.ts';
 import { NONE } from './factor-levels.ts';

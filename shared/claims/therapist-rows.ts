@@ -1,8 +1,8 @@
 import type { TherapistRow } from '../statistics/contract.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import type { Design } from '../statistics/regression/design.ts';
 import { leastSquares } from '../statistics/regression/least-squares.ts';
-import { shrunkMeans } from '../statistics/shrunk-means.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
+import { shrunkMeans } from '../statistics/therapists/shrunk-means.ts';
 import type { ClientRows } from './client-rows.ts';
 import { type ComparedRows, comparisonModel } from './comparison-model.ts';
 import { FEWEST_CLIENTS } from './contract.ts';

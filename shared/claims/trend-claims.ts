@@ -1,13 +1,13 @@
-import { monthText } from '../statistics/month-number.ts';
+import { NO_SCORE } from '../statistics/change/pair-tally.ts';
+import { monthText } from '../statistics/table/month-number.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import {
   clientsByMonth,
   type MonthSums,
   type MonthValues,
   monthSums,
   ofMonths,
-} from '../statistics/month-sums.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
-import { NO_SCORE } from '../statistics/pair-tally.ts';
+} from '../statistics/trend/month-sums.ts';
 import type { ClientRows } from './client-rows.ts';
 import { FEWEST_CLIENTS, type TrendClaims } from './contract.ts';
 import { changeTests, type MonthTest, monthTests } from './month-tests.ts';

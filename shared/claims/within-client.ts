@@ -1,7 +1,7 @@
 import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
-import type { OutcomeTable } from '../statistics/outcome-table.ts';
 import { leastSquares } from '../statistics/regression/least-squares.ts';
 import { withinClients } from '../statistics/regression/within-clients.ts';
+import type { OutcomeTable } from '../statistics/table/outcome-table.ts';
 import type { ComparedRows, ComparisonModel } from './comparison-model.ts';
 import { FEWEST_CLIENTS, isSaid, type WithinClientComparison } from './contract.ts';
 import { techniquePairs } from './technique-pairs.ts';

@@ -1,5 +1,5 @@
 import type { Interval } from '../statistics/contract.ts';
-import { effectiveWilson } from '../statistics/effective-wilson.ts';
+import { effectiveWilson } from '../statistics/intervals/effective-wilson.ts';
 import { type ClientGoal, isClosed } from './client-goal.ts';
 import { FEWEST_CLIENTS } from './fewest-clients.ts';
 

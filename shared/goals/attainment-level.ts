@@ -1,5 +1,5 @@
 import type { Goal } from '../records/goal.ts';
-import type { ScaledGoal } from '../statistics/attainment-scaling.ts';
+import type { ScaledGoal } from './attainment-scaling.ts';
 import { isClosed } from './client-goal.ts';
 import type { GoalReport } from './goal-report.ts';
 

@@ -1,5 +1,5 @@
-import { attainmentT } from '../statistics/attainment-scaling.ts';
 import type { ReviewedGoal } from './attainment-level.ts';
+import { attainmentT } from './attainment-scaling.ts';
 
 /** T of Goal Attainment Scaling over one client's reviewed goals: where they ended, where they began. */
 export type ClientAttainment = { t: number; baselineT: number; change: number };

@@ -2,7 +2,7 @@ import { dateOfDay, dayNumber } from '../records/calendar-days.ts';
 import { scaleOf } from '../records/goal.ts';
 import { utcSeconds } from '../records/instant.ts';
 import type { Interval } from '../statistics/contract.ts';
-import { type Line, theilSen } from '../statistics/theil-sen.ts';
+import { type Line, theilSen } from '../statistics/trend/theil-sen.ts';
 import type { GoalVersion } from './goal-progress.ts';
 import { type Measured, reaches } from './goal-series.ts';
 

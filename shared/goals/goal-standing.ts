@@ -1,4 +1,4 @@
-import { type MedianRatio, medianRatio } from '../statistics/median-ratio.ts';
+import { type MedianRatio, medianRatio } from '../statistics/intervals/median-ratio.ts';
 import { type Attainment, attainment, confirming } from './goal-attainment.ts';
 import { REFUSED_POINTS, type RefusedPoint } from './goal-points.ts';
 import type { DatedValue, GoalVersion } from './goal-progress.ts';

@@ -1,5 +1,5 @@
-import { clusteredMean } from '../statistics/clustered-mean.ts';
 import type { Interval } from '../statistics/contract.ts';
+import { clusteredMean } from '../statistics/intervals/clustered-mean.ts';
 import { isOpenOnScale, type ReviewedGoal, reviewedGoal } from './attainment-level.ts';
 import { clientAttainment } from './client-attainment.ts';
 import type { ClientGoal } from './client-goal.ts';

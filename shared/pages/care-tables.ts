@@ -1,6 +1,6 @@
 import type { TakeOverReason } from '../records/care.ts';
 import { shortName } from '../records/short-name.ts';
-import { NOTHING } from '../reports/number-text.ts';
+import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 import { dateCell } from './when-cell.ts';

@@ -1,7 +1,7 @@
 import { momentWords } from '../outcomes/date-words.ts';
 import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
 import { shortName } from '../records/short-name.ts';
-import { inWords } from '../reports/words.ts';
+import { inWords } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 
 /** How a page shows whom it speaks of. */

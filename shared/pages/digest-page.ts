@@ -1,5 +1,5 @@
 import type { DigestGoal, TherapistDigest } from '../goals/therapist-digest.ts';
-import { goalVerdict, leftOutText } from '../reports/goal-verdict.ts';
+import { goalVerdict, leftOutText } from '../reports/goals/goal-verdict.ts';
 import { clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { goalSummaryTable } from './goal-summary-table.ts';

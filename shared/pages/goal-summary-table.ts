@@ -1,7 +1,7 @@
 import type { GoalCounts, TherapistSummary } from '../goals/therapist-summary.ts';
 import { GOAL_KINDS } from '../records/goal.ts';
-import { counted } from '../reports/listed.ts';
-import { percent, percentRange } from '../reports/number-text.ts';
+import { counted } from '../reports/words/listed.ts';
+import { percent, percentRange } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 import { scalingParagraph } from './scaling-paragraph.ts';

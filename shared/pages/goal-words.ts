@@ -1,6 +1,6 @@
 import type { GoalReport } from '../goals/goal-report.ts';
 import type { GoalStatus } from '../goals/goal-standing.ts';
-import { capitalised } from '../reports/words.ts';
+import { capitalised } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 
 /** What a status is called on a page, how pressing it is, and the rule that was applied. */

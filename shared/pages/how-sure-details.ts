@@ -1,4 +1,4 @@
-import type { HowSure } from '../reports/how-sure.ts';
+import type { HowSure } from '../reports/how-sure/how-sure.ts';
 import { type Html, html } from './html.ts';
 
 /** "How sure is this?", opened in place. */

@@ -5,7 +5,7 @@ import {
   type IntervalEstimate,
   type IntervalRow,
   type IntervalTable,
-} from '../reports/interval-table.ts';
+} from '../reports/intervals/interval-table.ts';
 import { type Html, html } from './html.ts';
 
 /**

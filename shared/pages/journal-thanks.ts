@@ -1,6 +1,6 @@
 import type { JournalLine } from '../journal/journal-lines.ts';
 import { journalChart } from '../reports/charts/journal-chart.ts';
-import { NOTHING } from '../reports/number-text.ts';
+import { NOTHING } from '../reports/words/number-text.ts';
 import { chartFigure } from './chart-figure.ts';
 import { type DataTable, dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';

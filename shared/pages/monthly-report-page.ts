@@ -2,7 +2,7 @@ import { monthWords } from '../outcomes/date-words.ts';
 import { headline } from '../reports/headline.ts';
 import { type MonthlyReport, monthSentences, monthsWithData } from '../reports/monthly-report.ts';
 import { outcomeReport } from '../reports/outcome-report.ts';
-import { RAW_NOTES } from '../reports/raw-sections.ts';
+import { RAW_NOTES } from '../reports/tables/raw-sections.ts';
 import { html } from './html.ts';
 import { page } from './page.ts';
 import { reportPart } from './report-part.ts';

@@ -1,4 +1,4 @@
-import { monthsNotShown, type NotShown } from '../reports/months-not-shown.ts';
+import { monthsNotShown, type NotShown } from '../reports/words/months-not-shown.ts';
 import { type Html, html } from './html.ts';
 import { type OutcomeQuery, outcomeLink } from './outcome-link.ts';
 

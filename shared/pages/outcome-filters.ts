@@ -1,7 +1,7 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { shortMonthRange } from '../outcomes/date-words.ts';
 import { COMPLAINTS } from '../records/catalogue.ts';
-import { inWords, labelOf } from '../reports/words.ts';
+import { inWords, labelOf } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 import type { OutcomeQuery } from './outcome-link.ts';
 

@@ -1,4 +1,4 @@
-import type { OutcomeFilter } from '../statistics/outcome-filter.ts';
+import type { OutcomeFilter } from '../statistics/table/outcome-filter.ts';
 
 /** What the owner's page is asked for: months, what narrows them, and which page of it. */
 export type OutcomeQuery = OutcomeFilter & {

@@ -1,13 +1,13 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { momentWords } from '../outcomes/date-words.ts';
-import { changeHowSure } from '../reports/change-how-sure.ts';
 import { headline } from '../reports/headline.ts';
-import { comparisonHowSure } from '../reports/how-sure.ts';
-import { changeIntervals } from '../reports/interval-table.ts';
-import { counted } from '../reports/listed.ts';
-import type { NotShown } from '../reports/months-not-shown.ts';
+import { changeHowSure } from '../reports/how-sure/change-how-sure.ts';
+import { comparisonHowSure } from '../reports/how-sure/how-sure.ts';
+import { changeIntervals } from '../reports/intervals/interval-table.ts';
 import { comparisonSentences, PART_IDS, PARTS } from '../reports/outcome-report.ts';
 import { type ToDo, toDo } from '../reports/to-do.ts';
+import { counted } from '../reports/words/listed.ts';
+import type { NotShown } from '../reports/words/months-not-shown.ts';
 import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html } from './html.ts';
 import { intervalRows } from './interval-rows.ts';

@@ -1,7 +1,7 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { type PartId, reportPartOf } from '../reports/outcome-report.ts';
-import { RAW_NOTES } from '../reports/raw-sections.ts';
-import { inWords, labelOf } from '../reports/words.ts';
+import { RAW_NOTES } from '../reports/tables/raw-sections.ts';
+import { inWords, labelOf } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 import { notShownNote } from './not-shown-note.ts';
 import { outcomeFilters } from './outcome-filters.ts';

@@ -9,7 +9,7 @@ import {
 } from '../releases/files/release-file.ts';
 import type { PublishedCells } from '../releases/files/release-preview.ts';
 import { releaseSummary } from '../releases/files/release-summary.ts';
-import { inWords, labelOf } from '../reports/words.ts';
+import { inWords, labelOf } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
 import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';

@@ -1,7 +1,7 @@
 import type { Chart } from '../reports/charts/draw.ts';
-import { hasThinLine, type IntervalTable, THIN_LINE } from '../reports/interval-table.ts';
+import { hasThinLine, type IntervalTable, THIN_LINE } from '../reports/intervals/interval-table.ts';
 import type { ReportPart } from '../reports/outcome-report.ts';
-import type { TableSection } from '../reports/section.ts';
+import type { TableSection } from '../reports/tables/section.ts';
 import { dataTable } from './data-table.ts';
 import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html, trustedMarkup } from './html.ts';

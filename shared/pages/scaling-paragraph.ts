@@ -1,6 +1,6 @@
 import type { MeanAttainment } from '../goals/mean-attainment.ts';
-import { counted } from '../reports/listed.ts';
-import { decimal, withInterval } from '../reports/number-text.ts';
+import { counted } from '../reports/words/listed.ts';
+import { decimal, withInterval } from '../reports/words/number-text.ts';
 import { type Html, html } from './html.ts';
 
 /** The mean T of Goal Attainment Scaling and how to read it; nothing where no goal has levels. */

@@ -1,11 +1,11 @@
 import type { Technique } from '../records/catalogue.ts';
-import { techniqueHowSure } from '../reports/change-how-sure.ts';
-import { recoveryHowSure } from '../reports/how-sure.ts';
-import { techniqueChanges } from '../reports/interval-table.ts';
-import { counted } from '../reports/listed.ts';
-import { reliefWords, sorenessWords } from '../reports/soreness-words.ts';
-import { complaintsOf, responderWords } from '../reports/technique-words.ts';
-import { labelOf } from '../reports/words.ts';
+import { techniqueHowSure } from '../reports/how-sure/change-how-sure.ts';
+import { recoveryHowSure } from '../reports/how-sure/how-sure.ts';
+import { techniqueChanges } from '../reports/intervals/interval-table.ts';
+import { reliefWords, sorenessWords } from '../reports/intervals/soreness-words.ts';
+import { complaintsOf, responderWords } from '../reports/intervals/technique-words.ts';
+import { counted } from '../reports/words/listed.ts';
+import { labelOf } from '../reports/words/words.ts';
 import { howSureDetails } from './how-sure-details.ts';
 import { type Html, html } from './html.ts';
 import { intervalRows } from './interval-rows.ts';

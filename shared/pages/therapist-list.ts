@@ -1,6 +1,6 @@
 import type { MeanAttainment } from '../goals/mean-attainment.ts';
 import type { TherapistSummary } from '../goals/therapist-summary.ts';
-import { percent, percentRange } from '../reports/number-text.ts';
+import { percent, percentRange } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
 import { type Html, html } from './html.ts';

@@ -1,9 +1,9 @@
-import { AuditError } from '../privacy/audit/audit-error.ts';
 import { auditReleases } from '../privacy/audit/audit-releases.ts';
-import type { Finding } from '../privacy/audit/finding.ts';
-import type { PublishedRelease } from '../privacy/audit/published-release.ts';
-import { MANIFEST, readPublication, TABLE } from '../privacy/audit/read-publication.ts';
-import type { LinearSolver } from '../privacy/threshold/linear-solver.ts';
+import type { Finding } from '../privacy/audit/findings/finding.ts';
+import { AuditError } from '../privacy/audit/publication/audit-error.ts';
+import type { PublishedRelease } from '../privacy/audit/publication/published-release.ts';
+import { MANIFEST, readPublication, TABLE } from '../privacy/audit/publication/read-publication.ts';
+import type { LinearSolver } from '../privacy/solver/linear-solver.ts';
 
 /** The two files of a release that are audited, as text. */
 export type PublicationText = { label: string; manifest: string; table: string };

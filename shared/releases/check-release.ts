@@ -1,6 +1,11 @@
-import { brokenPromise, mostSpent, type Spent, type Told } from '../privacy/differential-privacy/lifetime.ts';
-import { toldBy } from '../privacy/differential-privacy/release-account.ts';
-import { hasClosed, releasePeriod } from '../privacy/release-period.ts';
+import {
+  brokenPromise,
+  mostSpent,
+  type Spent,
+  type Told,
+} from '../privacy/differential-privacy/budget/lifetime.ts';
+import { toldBy } from '../privacy/differential-privacy/budget/release-account.ts';
+import { hasClosed, releasePeriod } from '../privacy/programme/release-period.ts';
 import type { ClinicHistory, ClinicRelease } from './clinic-history.ts';
 import {
   BreaksPromiseError,

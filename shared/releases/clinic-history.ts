@@ -1,4 +1,4 @@
-import type { Programme } from '../privacy/programme.ts';
+import type { Programme } from '../privacy/programme/programme.ts';
 import type { ReleaseId } from './release-id.ts';
 
 /**

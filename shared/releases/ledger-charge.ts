@@ -1,6 +1,6 @@
-import type { Spent } from '../privacy/differential-privacy/lifetime.ts';
-import type { Programme } from '../privacy/programme.ts';
-import type { PeriodKind } from '../privacy/release-period.ts';
+import type { Spent } from '../privacy/differential-privacy/budget/lifetime.ts';
+import type { Programme } from '../privacy/programme/programme.ts';
+import type { PeriodKind } from '../privacy/programme/release-period.ts';
 import type { ReleaseId } from './release-id.ts';
 
 /** What a release costs, and for what input. */

@@ -1,8 +1,8 @@
 import { ConfigError } from '../errors.ts';
 import type { AnonymisedTable } from '../privacy/anonymised-table.ts';
-import type { Spent } from '../privacy/differential-privacy/lifetime.ts';
-import type { PeriodTally } from '../privacy/period-tally.ts';
-import type { Programme } from '../privacy/programme.ts';
+import type { Spent } from '../privacy/differential-privacy/budget/lifetime.ts';
+import type { Programme } from '../privacy/programme/programme.ts';
+import type { PeriodTally } from '../privacy/tally/period-tally.ts';
 import type { FrozenInput, ReleaseTerms } from './release-terms.ts';
 
 /** What a mode of publication does, as far as publishing needs to know. */

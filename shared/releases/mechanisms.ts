@@ -1,7 +1,7 @@
 import { anonymisedTable } from '../privacy/differential-privacy/anonymised-release.ts';
-import { measure } from '../privacy/differential-privacy/measure.ts';
-import type { NoisyCounts } from '../privacy/differential-privacy/noisy-counts.ts';
-import { chargeOf, sharesOf } from '../privacy/differential-privacy/release-budget.ts';
+import { chargeOf, sharesOf } from '../privacy/differential-privacy/budget/release-budget.ts';
+import { measure } from '../privacy/differential-privacy/noise/measure.ts';
+import type { NoisyCounts } from '../privacy/differential-privacy/noise/noisy-counts.ts';
 import type { SecureRandom } from '../privacy/samplers/secure-random.ts';
 import type { Mechanism } from './mechanism.ts';
 

@@ -1,6 +1,6 @@
-import type { PeriodTally } from '../privacy/period-tally.ts';
-import type { Catalogue, Programme } from '../privacy/programme.ts';
-import type { ReleasePeriod } from '../privacy/release-period.ts';
+import type { Catalogue, Programme } from '../privacy/programme/programme.ts';
+import type { ReleasePeriod } from '../privacy/programme/release-period.ts';
+import type { PeriodTally } from '../privacy/tally/period-tally.ts';
 import type { ReleaseId } from './release-id.ts';
 
 /** What a release is made under: fixed when its tally begins, so that a deployment in between changes nothing. */

@@ -1,6 +1,11 @@
 import { BadRequestError } from '../errors.ts';
-import type { Programme } from '../privacy/programme.ts';
-import { isOfKind, periodDue, type ReleasePeriod, releasePeriod } from '../privacy/release-period.ts';
+import type { Programme } from '../privacy/programme/programme.ts';
+import {
+  isOfKind,
+  periodDue,
+  type ReleasePeriod,
+  releasePeriod,
+} from '../privacy/programme/release-period.ts';
 import { FIRST_REVISION, LAST_REVISION, type ReleaseId } from './release-id.ts';
 
 /** What the schedule sends, or an operator: the release is named for a revision, and for one of many only. */

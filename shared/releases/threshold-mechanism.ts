@@ -1,4 +1,4 @@
-import type { LinearSolver } from '../privacy/threshold/linear-solver.ts';
+import type { LinearSolver } from '../privacy/solver/linear-solver.ts';
 import { type ThresholdRelease, thresholdRelease } from '../privacy/threshold/threshold-release.ts';
 import { thresholdTable } from '../privacy/threshold/threshold-table.ts';
 import type { Mechanism } from './mechanism.ts';

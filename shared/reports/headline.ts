@@ -7,10 +7,10 @@ import {
 } from '../claims/contract.ts';
 import { NO_SPREAD } from '../claims/spoken.ts';
 import type { Technique } from '../records/catalogue.ts';
-import { changeText, limitsText } from './claim-words.ts';
-import { counted } from './listed.ts';
-import { decimal } from './number-text.ts';
-import { techniqueInWords } from './words.ts';
+import { changeText, limitsText } from './words/claim-words.ts';
+import { counted } from './words/listed.ts';
+import { decimal } from './words/number-text.ts';
+import { techniqueInWords } from './words/words.ts';
 
 type Said = { claims: TechniqueClaims; improvement: ChangeClaim };
 

@@ -5,8 +5,8 @@ import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
 import { monthAfter } from '../outcomes/months.ts';
-import type { ClientSessions } from '../statistics/outcome-table.ts';
-import { counted } from './listed.ts';
+import type { ClientSessions } from '../statistics/table/outcome-table.ts';
+import { counted } from './words/listed.ts';
 
 /** What a monthly report is made of: once frozen, HTML and PDF follow from it alone. */
 export type MonthlyReport = {

@@ -1,14 +1,11 @@
 import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
 import type { Interval } from '../statistics/contract.ts';
-import { daySentences } from '../statistics/day-notes.ts';
-import { changeHowSure } from './change-how-sure.ts';
+import { daySentences } from '../statistics/data-quality/day-notes.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
 import { monthChart } from './charts/month-chart.ts';
-import { ofText } from './claim-words.ts';
-import { completenessOf, completenessSection } from './completeness-section.ts';
-import { goalSentences } from './goal-claim-words.ts';
+import { changeHowSure } from './how-sure/change-how-sure.ts';
 import {
   comparisonHowSure,
   goalHowSure,
@@ -16,18 +13,21 @@ import {
   recoveryHowSure,
   therapistHowSure,
   trendHowSure,
-} from './how-sure.ts';
-import { changeIntervals, type IntervalTable } from './interval-table.ts';
-import { reliefIntervals, sorenessIntervals } from './journal-intervals.ts';
-import { counted } from './listed.ts';
-import { decimal, percent, range } from './number-text.ts';
-import { phaseSection } from './phase-table.ts';
-import { qualitySection } from './quality-table.ts';
-import { rawSections } from './raw-sections.ts';
-import { sectionInWords, type TableSection } from './section.ts';
-import { therapistIntervals } from './therapist-intervals.ts';
-import { whatWouldTell } from './what-would-tell.ts';
-import { inWords, techniqueInWords } from './words.ts';
+} from './how-sure/how-sure.ts';
+import { whatWouldTell } from './how-sure/what-would-tell.ts';
+import { changeIntervals, type IntervalTable } from './intervals/interval-table.ts';
+import { reliefIntervals, sorenessIntervals } from './intervals/journal-intervals.ts';
+import { therapistIntervals } from './intervals/therapist-intervals.ts';
+import { completenessOf, completenessSection } from './tables/completeness-section.ts';
+import { phaseSection } from './tables/phase-table.ts';
+import { qualitySection } from './tables/quality-table.ts';
+import { rawSections } from './tables/raw-sections.ts';
+import { sectionInWords, type TableSection } from './tables/section.ts';
+import { ofText } from './words/claim-words.ts';
+import { goalSentences } from './words/goal-claim-words.ts';
+import { counted } from './words/listed.ts';
+import { decimal, percent, range } from './words/number-text.ts';
+import { inWords, techniqueInWords } from './words/words.ts';
 
 /** What one part of the report shows, in the order in which it is read. */
 export type ReportPart = {

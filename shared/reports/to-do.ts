@@ -1,6 +1,6 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
-import { completenessOf } from './completeness-section.ts';
-import { counted } from './listed.ts';
+import { completenessOf } from './tables/completeness-section.ts';
+import { counted } from './words/listed.ts';
 
 /** Something to do, and the page that says more of it. */
 export type ToDo = { text: string; link?: { path: string; label: string } };

@@ -1,5 +1,5 @@
 import betainc from '@stdlib/math-base-special-betainc';
-import { chiSquareTail } from '../../shared/statistics/chi-square-tail.ts';
+import { chiSquareTail } from '../../shared/statistics/distributions/chi-square-tail.ts';
 
 /** Clopper and Pearson's limits of a probability from successes of n, each missed with at most this chance. */
 export function clopperPearson(successes: number, n: number, miss: number): { low: number; high: number } {

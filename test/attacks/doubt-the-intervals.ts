@@ -1,7 +1,7 @@
-import { IMPROVEMENT_BINS } from '../../shared/privacy/differential-privacy/histograms.ts';
-import { reconcile } from '../../shared/privacy/differential-privacy/reconcile.ts';
-import { cellKey } from '../../shared/privacy/period-tally.ts';
-import { normalCdf } from '../../shared/statistics/normal-cdf.ts';
+import { IMPROVEMENT_BINS } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
+import { reconcile } from '../../shared/privacy/differential-privacy/noise/reconcile.ts';
+import { cellKey } from '../../shared/privacy/tally/period-tally.ts';
+import { normalCdf } from '../../shared/statistics/distributions/normal-cdf.ts';
 import { clopperPearson } from './chance.ts';
 import { PERIOD } from './mechanism.ts';
 import { FALSE_ALARM, SCALE } from './scale.ts';

@@ -1,4 +1,4 @@
-import { clientCharge } from '../../shared/privacy/may-count.ts';
+import { clientCharge } from '../../shared/privacy/programme/may-count.ts';
 import { areaUnderCurve, beyond, scoresOf } from './likelihood-ratio.ts';
 import { SCALE, STANDARD_ERRORS } from './scale.ts';
 import type { Attack } from './verdict.ts';

@@ -1,13 +1,13 @@
-import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
 import {
   epsilonOf,
   mostAreaUnderCurve,
   mostTruePositives,
   muOf,
-} from '../../shared/privacy/differential-privacy/zcdp.ts';
-import type { PeriodTally } from '../../shared/privacy/period-tally.ts';
-import type { Catalogue, Programme } from '../../shared/privacy/programme.ts';
-import { normalQuantile } from '../../shared/statistics/normal-quantile.ts';
+} from '../../shared/privacy/differential-privacy/budget/zcdp.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
+import type { Catalogue, Programme } from '../../shared/privacy/programme/programme.ts';
+import type { PeriodTally } from '../../shared/privacy/tally/period-tally.ts';
+import { normalQuantile } from '../../shared/statistics/distributions/normal-quantile.ts';
 import { clopperPearson } from './chance.ts';
 import { type Mechanism, PERIOD } from './mechanism.ts';
 import { FALSE_ALARM, STANDARD_ERRORS } from './scale.ts';

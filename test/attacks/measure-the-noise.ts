@@ -1,4 +1,4 @@
-import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
 import { gaussianProbability } from '../privacy/samplers/exact-probabilities.ts';
 import { fitProbability } from './chance.ts';
 import { PERIOD } from './mechanism.ts';

@@ -1,21 +1,21 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
 import type { AnonymisedTable } from '../../shared/privacy/anonymised-table.ts';
-import { clientContribution } from '../../shared/privacy/client-contribution.ts';
 import { anonymisedTable } from '../../shared/privacy/differential-privacy/anonymised-release.ts';
-import { measure } from '../../shared/privacy/differential-privacy/measure.ts';
-import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noisy-counts.ts';
-import { noisyMean } from '../../shared/privacy/differential-privacy/noisy-mean.ts';
-import { mayCount } from '../../shared/privacy/may-count.ts';
-import type { ClientContribution, PeriodTally } from '../../shared/privacy/period-tally.ts';
-import type { Catalogue, Programme } from '../../shared/privacy/programme.ts';
-import { type ReleasePeriod, releasePeriod } from '../../shared/privacy/release-period.ts';
+import { measure } from '../../shared/privacy/differential-privacy/noise/measure.ts';
+import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import { noisyMean } from '../../shared/privacy/differential-privacy/noise/noisy-mean.ts';
+import { mayCount } from '../../shared/privacy/programme/may-count.ts';
+import type { Catalogue, Programme } from '../../shared/privacy/programme/programme.ts';
+import { type ReleasePeriod, releasePeriod } from '../../shared/privacy/programme/release-period.ts';
 import { bernoulliExp } from '../../shared/privacy/samplers/bernoulli.ts';
 import { discreteGaussian } from '../../shared/privacy/samplers/discrete-gaussian.ts';
 import { discreteLaplace } from '../../shared/privacy/samplers/discrete-laplace.ts';
 import type { Rational } from '../../shared/privacy/samplers/rational.ts';
 import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
 import { type Uniform, uniformFrom } from '../../shared/privacy/samplers/uniform.ts';
-import { addTallies, tallyOf } from '../../shared/privacy/tally.ts';
+import { clientContribution } from '../../shared/privacy/tally/client-contribution.ts';
+import type { ClientContribution, PeriodTally } from '../../shared/privacy/tally/period-tally.ts';
+import { addTallies, tallyOf } from '../../shared/privacy/tally/tally.ts';
 
 export type Samplers = {
   uniform: Uniform;

@@ -1,9 +1,9 @@
 import type { AnonymisedTable } from '../../shared/privacy/anonymised-table.ts';
 import { anonymisedTable } from '../../shared/privacy/differential-privacy/anonymised-release.ts';
-import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noisy-counts.ts';
-import { sharesOf } from '../../shared/privacy/differential-privacy/release-budget.ts';
-import { cellKey, RECOVERY_BINS } from '../../shared/privacy/period-tally.ts';
-import type { Catalogue, Programme } from '../../shared/privacy/programme.ts';
+import { sharesOf } from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import type { Catalogue, Programme } from '../../shared/privacy/programme/programme.ts';
+import { cellKey, RECOVERY_BINS } from '../../shared/privacy/tally/period-tally.ts';
 import { PERIOD } from './mechanism.ts';
 import { SCALE } from './scale.ts';
 import type { Attack, Findings } from './verdict.ts';

@@ -1,7 +1,7 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
-import { muOf } from '../../shared/privacy/differential-privacy/zcdp.ts';
-import { normalCdf } from '../../shared/statistics/normal-cdf.ts';
+import { muOf } from '../../shared/privacy/differential-privacy/budget/zcdp.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
+import { normalCdf } from '../../shared/statistics/distributions/normal-cdf.ts';
 import { PERIOD } from './mechanism.ts';
 import { SCALE, STANDARD_ERRORS } from './scale.ts';
 import type { Attack } from './verdict.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
 import { SCALE } from './scale.ts';
 import type { Attack } from './verdict.ts';
 import { programmeWith, session } from './worlds.ts';

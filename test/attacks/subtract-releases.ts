@@ -1,4 +1,4 @@
-import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
 import { PERIOD } from './mechanism.ts';
 import { SCALE, STANDARD_ERRORS } from './scale.ts';
 import type { Attack } from './verdict.ts';

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
-import { CELLS_PER_CLIENT, FAMILIES } from '../../shared/privacy/differential-privacy/release-budget.ts';
+import {
+  CELLS_PER_CLIENT,
+  FAMILIES,
+} from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Mechanism } from './mechanism.ts';
 import { SCALE } from './scale.ts';

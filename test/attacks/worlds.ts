@@ -1,12 +1,12 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noisy-counts.ts';
 import {
   FAMILIES,
   sharesOf,
   sigmaSquaredOf,
-} from '../../shared/privacy/differential-privacy/release-budget.ts';
-import type { PeriodTally } from '../../shared/privacy/period-tally.ts';
-import { type Catalogue, type Programme, programmeOf } from '../../shared/privacy/programme.ts';
+} from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import { type Catalogue, type Programme, programmeOf } from '../../shared/privacy/programme/programme.ts';
+import type { PeriodTally } from '../../shared/privacy/tally/period-tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Mechanism } from './mechanism.ts';
 

@@ -6,7 +6,7 @@ import { ownerPage } from '../../functions/read-outcomes/pages/owner.ts';
 import type { PageEvent } from '../../functions/read-outcomes/pages/page-handler.ts';
 import type { Session } from '../../functions/read-outcomes/pages/session.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { clientMonthItem, coursesItem, monthPk } from '../../shared/storage/keys.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
 import { plainOutcomes } from '../offline/plain-outcomes.ts';

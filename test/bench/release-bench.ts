@@ -5,15 +5,20 @@ import { randomStream } from '../../examples/simulation/random.ts';
 import { parquetFindings } from '../../infra/audit/parquet-findings.ts';
 import { readRelease } from '../../infra/audit/read-release.ts';
 import { auditReleases } from '../../shared/privacy/audit/audit-releases.ts';
-import { histogramsOf } from '../../shared/privacy/differential-privacy/histograms.ts';
-import { FAMILIES } from '../../shared/privacy/differential-privacy/release-budget.ts';
-import { CHANGES, cellKey, type PeriodTally, RECOVERY_BINS } from '../../shared/privacy/period-tally.ts';
-import { type Programme, programmeOf } from '../../shared/privacy/programme.ts';
+import { FAMILIES } from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
+import { type Programme, programmeOf } from '../../shared/privacy/programme/programme.ts';
 import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
+import { loadSolver } from '../../shared/privacy/solver/highs-solver.ts';
+import type { LinearSolver } from '../../shared/privacy/solver/linear-solver.ts';
+import {
+  CHANGES,
+  cellKey,
+  type PeriodTally,
+  RECOVERY_BINS,
+} from '../../shared/privacy/tally/period-tally.ts';
 import { type AdditiveTable, additiveTable } from '../../shared/privacy/threshold/additive-table.ts';
-import { loadSolver } from '../../shared/privacy/threshold/highs-solver.ts';
 import { FEWEST_CLIENTS } from '../../shared/privacy/threshold/limits.ts';
-import type { LinearSolver } from '../../shared/privacy/threshold/linear-solver.ts';
 import { suppressCells } from '../../shared/privacy/threshold/suppress-cells.ts';
 import type { ReleaseTerms } from '../../shared/releases/release-terms.ts';
 import { filesOf, MECHANISMS, termsOf, writeFolder } from '../audit/release-folder.ts';

@@ -1,11 +1,11 @@
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
-import type { GrowingColumn } from '../../shared/statistics/growing-column.ts';
-import { kaplanMeier } from '../../shared/statistics/kaplan-meier.ts';
-import { monthText } from '../../shared/statistics/month-number.ts';
-import type { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
-import { PairTally } from '../../shared/statistics/pair-tally.ts';
-import { responders } from '../../shared/statistics/responders.ts';
-import { cells } from '../../shared/statistics/transitions.ts';
+import { PairTally } from '../../shared/statistics/change/pair-tally.ts';
+import { responders } from '../../shared/statistics/change/responders.ts';
+import type { GrowingColumn } from '../../shared/statistics/columns/growing-column.ts';
+import { cells } from '../../shared/statistics/summaries/transitions.ts';
+import { monthText } from '../../shared/statistics/table/month-number.ts';
+import type { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
+import { kaplanMeier } from '../../shared/statistics/time-to-event/kaplan-meier.ts';
 import type { ChangeSums, TechniqueMonth } from './technique-month.ts';
 
 /** The tables of every technique and month that has sessions, in order. */

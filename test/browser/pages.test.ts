@@ -7,7 +7,7 @@ import { formTokenOf } from '../../shared/access/form-guard.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';
 import type { TherapistSummary } from '../../shared/goals/therapist-summary.ts';
-import { percent, percentRange } from '../../shared/reports/number-text.ts';
+import { percent, percentRange } from '../../shared/reports/words/number-text.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
 import { expectLight, lookAt, signIn, tabStops, type Visit, visit } from './visit.ts';

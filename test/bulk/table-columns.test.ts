@@ -5,7 +5,7 @@ import { tableStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
 import { parseRecord } from '../../shared/records/record.ts';
-import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import { type ClientSessions, OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import { fastRecord } from './arbitrary-records.ts';
 
 const MONTHS = { from: null, to: null };

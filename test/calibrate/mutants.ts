@@ -2,9 +2,9 @@ import { appendColumns, type TableColumns, tableColumns } from '../../shared/bul
 import { claims } from '../../shared/claims/claims.ts';
 import type { Claims } from '../../shared/claims/contract.ts';
 import { isSaid } from '../../shared/claims/contract.ts';
-import { OutcomeTable } from '../../shared/statistics/outcome-table.ts';
-import { trend } from '../../shared/statistics/trend.ts';
-import { wilson } from '../../shared/statistics/wilson.ts';
+import { wilson } from '../../shared/statistics/intervals/wilson.ts';
+import { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
+import { trend } from '../../shared/statistics/trend/trend.ts';
 import type { Mutant } from './small-run.ts';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ANSWERED, askedCourses, askedSessions, FIRST, SILENT } from '../../shared/claims/asked-pairs.ts';
 import { clientRows } from '../../shared/claims/client-rows.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
-import { NO_SCORE } from '../../shared/statistics/pair-tally.ts';
+import { NO_SCORE } from '../../shared/statistics/change/pair-tally.ts';
 import { client, course, tableOf } from '../statistics/outcomes.ts';
 import { clientsOf, type Visit } from './visits.ts';
 

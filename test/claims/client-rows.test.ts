@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clientRows } from '../../shared/claims/client-rows.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { anyClients, client, outcome, tableOf } from '../statistics/outcomes.ts';
 
 const HOUR = 3600;

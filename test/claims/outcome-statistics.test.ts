@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { deepFreeze } from '../outcomes/client-records.ts';
 import { anyClients, client, course, outcome } from '../statistics/outcomes.ts';
 

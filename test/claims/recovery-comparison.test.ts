@@ -4,7 +4,7 @@ import { isSaid, type RecoveryComparison } from '../../shared/claims/contract.ts
 import { recoveryComparison } from '../../shared/claims/recovery-comparison.ts';
 import { recoveryEstimates } from '../../shared/claims/recovery-estimates.ts';
 import { rowsByTechnique } from '../../shared/claims/technique-rows.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { tableOf } from '../statistics/outcomes.ts';
 import { soreClients } from './sore-sessions.ts';
 

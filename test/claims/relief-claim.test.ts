@@ -3,8 +3,8 @@ import { clientRows } from '../../shared/claims/client-rows.ts';
 import type { ReliefClaim } from '../../shared/claims/contract.ts';
 import { reliefClaim } from '../../shared/claims/relief-claim.ts';
 import { rowsByTechnique } from '../../shared/claims/technique-rows.ts';
-import { normalQuantile } from '../../shared/statistics/normal-quantile.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import { normalQuantile } from '../../shared/statistics/distributions/normal-quantile.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { client, outcome, tableOf } from '../statistics/outcomes.ts';
 
 const HOUR = 3600;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChangeTally, ClientTally } from '../../shared/claims/change-tally.ts';
 import { isSaid } from '../../shared/claims/contract.ts';
 import { responderClaim } from '../../shared/claims/responder-claim.ts';
-import { effectiveWilson } from '../../shared/statistics/effective-wilson.ts';
+import { effectiveWilson } from '../../shared/statistics/intervals/effective-wilson.ts';
 
 type Own = Pick<ClientTally, 'eligible' | 'responders' | 'silent'>;
 

@@ -1,7 +1,7 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
-import { normalQuantile } from '../../shared/statistics/normal-quantile.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import { normalQuantile } from '../../shared/statistics/distributions/normal-quantile.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
 
 const HOUR = 3600;

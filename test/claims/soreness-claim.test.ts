@@ -4,7 +4,7 @@ import type { DurationClaim, SorenessClaim } from '../../shared/claims/contract.
 import { recoveryEstimates } from '../../shared/claims/recovery-estimates.ts';
 import { sorenessClaim } from '../../shared/claims/soreness-claim.ts';
 import { rowsByTechnique } from '../../shared/claims/technique-rows.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { client, tableOf } from '../statistics/outcomes.ts';
 import { soreClients, soreSession } from './sore-sessions.ts';
 

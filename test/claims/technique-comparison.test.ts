@@ -4,7 +4,7 @@ import { type ComparedPair, isSaid, type WithheldPair } from '../../shared/claim
 import { techniqueComparison } from '../../shared/claims/technique-comparison.ts';
 import { withinClientComparison } from '../../shared/claims/within-client.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
-import { denseContrast, denseRegression } from '../statistics/dense-cr2.ts';
+import { denseContrast, denseRegression } from '../statistics/comparison/dense-cr2.ts';
 import { modelOf, times, type Visit } from './visits.ts';
 
 type Clinic = readonly (readonly Visit[])[];

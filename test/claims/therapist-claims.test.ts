@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isSaid, type TherapistClaim } from '../../shared/claims/contract.ts';
 import { therapistClaims } from '../../shared/claims/therapist-claims.ts';
 import { robustContrasts } from '../../shared/statistics/regression/robust-contrasts.ts';
-import { denseContrast, denseRegression } from '../statistics/dense-cr2.ts';
+import { denseContrast, denseRegression } from '../statistics/comparison/dense-cr2.ts';
 import { modelOf, times, type Visit } from './visits.ts';
 
 type Clinic = readonly (readonly Visit[])[];

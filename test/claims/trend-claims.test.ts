@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clientRows } from '../../shared/claims/client-rows.ts';
 import { trendClaims } from '../../shared/claims/trend-claims.ts';
-import { monthText } from '../../shared/statistics/month-number.ts';
+import { monthText } from '../../shared/statistics/table/month-number.ts';
 import { client, outcome, tableOf } from '../statistics/outcomes.ts';
 
 const FIRST = 2025 * 12;

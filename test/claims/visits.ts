@@ -2,8 +2,8 @@ import { clientRows } from '../../shared/claims/client-rows.ts';
 import { comparedRows, comparisonModel } from '../../shared/claims/comparison-model.ts';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
 import { utcText } from '../../shared/records/instant.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
 import { leastSquares } from '../../shared/statistics/regression/least-squares.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { client, outcome, tableOf } from '../statistics/outcomes.ts';
 
 /** A session that is written as pain before and after, and whatever else it differs in. */

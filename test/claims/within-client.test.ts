@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isSaid, type WithinClientPair } from '../../shared/claims/contract.ts';
 import { withinClientComparison } from '../../shared/claims/within-client.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
-import { denseContrast, denseRegression } from '../statistics/dense-cr2.ts';
+import { denseContrast, denseRegression } from '../statistics/comparison/dense-cr2.ts';
 import { modelOf, times, type Visit } from './visits.ts';
 
 type Clinic = readonly (readonly Visit[])[];

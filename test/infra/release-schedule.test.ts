@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { describe, expect, test } from 'vitest';
-import { periodDue } from '../../shared/privacy/release-period.ts';
+import { periodDue } from '../../shared/privacy/programme/release-period.ts';
 import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
 
 const DAY = 24 * 3600 * 1000;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { application } from '../../infra/local/assembly/application.ts';
 import type { RunningFacts } from '../../infra/local/assembly/attributes.ts';
 import type { ScheduleDefinition } from '../../infra/local/event-sources/schedule-definition.ts';
-import { roleAuthorizer } from '../../infra/local/gateway/authorization.ts';
 import type { FunctionDefinition } from '../../infra/local/lambda/function-definition.ts';
 import { checkServiceCalls, type ServiceCall, serviceCalls } from '../../infra/local/service-permissions.ts';
 
@@ -88,21 +87,19 @@ describe('checkServiceCalls', () => {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'sqs:ReceiveMessage', Resource: queue }],
   };
-  const check = (...calls: ServiceCall[]) =>
-    checkServiceCalls(calls, new Map([['known', { name: 'r', policies: [policy] }]]), ({ name, policies }) =>
-      roleAuthorizer(name, '000000000000', 'eu-west-1', policies),
-    );
+  const check =
+    (...calls: ServiceCall[]) =>
+    () =>
+      checkServiceCalls(calls, new Map([['known', { name: 'r', policies: [policy] }]]));
 
-  it('passes what the role allows', async () => {
-    await expect(check(call('sqs:ReceiveMessage'))).resolves.toBeUndefined();
+  it('passes what the role allows', () => {
+    expect(check(call('sqs:ReceiveMessage'))).not.toThrow();
   });
 
-  it('names what it does not allow, and a role that is not there', async () => {
-    await expect(check(call('sqs:DeleteMessage'))).rejects.toThrow(
+  it('names what it does not allow, and a role that is not there', () => {
+    expect(check(call('sqs:DeleteMessage'))).toThrow(
       `mapping needs sqs:DeleteMessage on ${queue}, which known does not allow`,
     );
-    await expect(check(call('sqs:ReceiveMessage', 'unknown'))).rejects.toThrow(
-      'which unknown does not allow',
-    );
+    expect(check(call('sqs:ReceiveMessage', 'unknown'))).toThrow('which unknown does not allow');
   });
 });

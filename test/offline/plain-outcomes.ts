@@ -20,7 +20,7 @@ import {
 } from '../../shared/records/record.ts';
 import { refusedSession } from '../../shared/records/refused-session.ts';
 import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/row-account.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import { readAll } from '../records/read-all.ts';
 import { type PlainRow, PlainStore, settledTogether } from './plain-store.ts';

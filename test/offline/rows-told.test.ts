@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
-import { accountText } from '../../shared/reports/account-text.ts';
+import { accountText } from '../../shared/reports/terminal/account-text.ts';
 
 /** What became of every row of small files, as their owners would expect it. */
 

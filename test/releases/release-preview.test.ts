@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { programmeOf } from '../../shared/privacy/programme.ts';
-import { releasePeriod } from '../../shared/privacy/release-period.ts';
+import { programmeOf } from '../../shared/privacy/programme/programme.ts';
+import { releasePeriod } from '../../shared/privacy/programme/release-period.ts';
 import { publishedCells } from '../../shared/releases/files/published-cells.ts';
 import { releasePreview } from '../../shared/releases/files/release-preview.ts';
 

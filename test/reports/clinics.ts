@@ -1,14 +1,14 @@
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { Technique } from '../../shared/records/catalogue.ts';
+import { PairTally } from '../../shared/statistics/change/pair-tally.ts';
+import { pairedChange } from '../../shared/statistics/change/paired-change.ts';
 import type { Change, Group, TimeToEventStatistics } from '../../shared/statistics/contract.ts';
-import type { ClientSessions } from '../../shared/statistics/outcome-table.ts';
-import { PairTally } from '../../shared/statistics/pair-tally.ts';
-import { pairedChange } from '../../shared/statistics/paired-change.ts';
-import { timeToEventStatistics } from '../../shared/statistics/time-to-event.ts';
-import type { ScorePair } from '../../shared/statistics/transitions.ts';
+import type { ScorePair } from '../../shared/statistics/summaries/transitions.ts';
+import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
+import { timeToEventStatistics } from '../../shared/statistics/time-to-event/time-to-event.ts';
+import { MAGNET, PLACEBO } from '../statistics/change/vallbona-1997.ts';
 import { client, outcome } from '../statistics/outcomes.ts';
-import { MAGNET, PLACEBO } from '../statistics/vallbona-1997.ts';
 
 /** Statistics to print: of the trial of 1997, of small clinics, and parts of their own. */
 

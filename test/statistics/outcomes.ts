@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import type { CourseOutcome } from '../../shared/outcomes/course-outcome.ts';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import { type ClientSessions, OutcomeTable } from '../../shared/statistics/outcome-table.ts';
+import { type ClientSessions, OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import { anyClient, deepFreeze } from '../outcomes/client-records.ts';
 
 /** Outcomes for tests: single ones with defaults, and random ones. */

@@ -1,7 +1,7 @@
 import type { TimeToEvent } from '../../shared/outcomes/session-outcome.ts';
-import { type Brackets, OPEN } from '../../shared/statistics/brackets.ts';
-import type { ClientSum } from '../../shared/statistics/clustered-mean.ts';
-import { NO_SCORE, PairTally } from '../../shared/statistics/pair-tally.ts';
+import { NO_SCORE, PairTally } from '../../shared/statistics/change/pair-tally.ts';
+import type { ClientSum } from '../../shared/statistics/intervals/clustered-mean.ts';
+import { type Brackets, OPEN } from '../../shared/statistics/turnbull/brackets.ts';
 
 /** What statistics are computed from, made of the plain values that tests write down. */
 

@@ -1,6 +1,6 @@
-import { comparedSessions } from '../../../shared/statistics/compared-sessions.ts';
-import { comparisons } from '../../../shared/statistics/comparisons.ts';
-import type { OutcomeTable } from '../../../shared/statistics/outcome-table.ts';
+import { comparedSessions } from '../../../shared/statistics/comparison/compared-sessions.ts';
+import { comparisons } from '../../../shared/statistics/comparison/comparisons.ts';
+import type { OutcomeTable } from '../../../shared/statistics/table/outcome-table.ts';
 import { minutesOf, simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import type { Clinic } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';

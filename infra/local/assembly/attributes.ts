@@ -17,7 +17,7 @@ export type Identity = {
   readonly attributes: Readonly<Record<string, () => string>>;
 };
 
-export type Identified = {
+type Identified = {
   readonly stack: string;
   readonly logicalId: string;
   /** The resolved text of a property, undefined where the template has none. */
@@ -80,7 +80,6 @@ const identify: Readonly<Record<string, Identify>> = {
   'AWS::Lambda::Function': byName('FunctionName', 64, (name) => arn('lambda', `function:${name}`)),
   'AWS::Lambda::EventSourceMapping': byId(32, 'Id'),
   'AWS::IAM::Role': byName('RoleName', 64, (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`),
-  'AWS::IAM::ManagedPolicy': byName('ManagedPolicyName', 128),
   'AWS::Cognito::UserPool': ({ stack, logicalId }, facts) => {
     const id = () => `${REGION}_${resourceHash(stack, logicalId, 9)}`;
     return {
@@ -113,7 +112,6 @@ const identify: Readonly<Record<string, Identify>> = {
   'AWS::KMS::Alias': byName('AliasName', 256),
   'AWS::Logs::LogGroup': byName('LogGroupName', 512, (name) => arn('logs', `log-group:${name}:*`)),
   'AWS::CloudWatch::Alarm': byName('AlarmName', 255, (name) => arn('cloudwatch', `alarm:${name}`)),
-  'AWS::CloudWatch::CompositeAlarm': byName('AlarmName', 255, (name) => arn('cloudwatch', `alarm:${name}`)),
   'AWS::SNS::Topic': (resource) => {
     const name = () => named(resource, 'TopicName', 256);
     const topicArn = () => arn('sns', name());

@@ -14,36 +14,20 @@ const MANAGED_POLICIES: Readonly<Record<string, PolicyDocument>> = {
       },
     ],
   },
-  'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess': {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: [
-          'xray:PutTraceSegments',
-          'xray:PutTelemetryRecords',
-          'xray:GetSamplingRules',
-          'xray:GetSamplingTargets',
-          'xray:GetSamplingStatisticSummaries',
-        ],
-        Resource: '*',
-      },
-    ],
-  },
 };
 
 export type Role = { readonly name: string; readonly policies: PolicyDocument[] };
 
 /**
- * The policies of each role by the role's ARN: inline ones, those attached by AWS::IAM::Policy or
- * AWS::IAM::ManagedPolicy, and AWS's own managed ones that are known here.
+ * The policies of each role by the role's ARN: inline ones, those attached by AWS::IAM::Policy, and AWS's own
+ * managed ones that are known here.
  *
  * @throws Error for a managed policy that is not known, and for a permissions boundary: a role that could
  * do more here than on AWS would hide a refusal.
  */
 export function roles(app: Application): Map<string, Role> {
   const byName = new Map<string, PolicyDocument[]>();
-  for (const policy of app.resources('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy')) {
+  for (const policy of app.resources('AWS::IAM::Policy')) {
     for (const name of strings(policy.property('Roles'), policy.label)) {
       byName.set(name, [
         ...(byName.get(name) ?? []),

@@ -1,4 +1,4 @@
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { checkedClinic } from '../../command-line/clinic-option.ts';
 import { type AskedMonths, checkedMonths } from '../../command-line/months-option.ts';
 import { parsedArguments } from '../../command-line/parsed-arguments.ts';

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { FileRefusal } from '../../../shared/records/file-item.ts';
-import type { RefusedRows } from '../../../shared/reports/refusal-table.ts';
+import type { RefusedRows } from '../../../shared/reports/terminal/refusal-table.ts';
 import type { InputFile, OrphanRows } from './input-files.ts';
 import { readResult, refusedRows, type WrittenResult } from './results.ts';
 

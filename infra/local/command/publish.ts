@@ -1,4 +1,4 @@
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { type ReleaseId, releaseIdText } from '../../../shared/releases/release-id.ts';
 import { FunctionError } from '../lambda/invocation.ts';
 import type { LocalCloud } from '../local-cloud.ts';

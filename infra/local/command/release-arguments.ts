@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { FIRST_REVISION, LAST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
 import { parsedArguments } from '../../command-line/parsed-arguments.ts';
 import { UsageError } from '../../command-line/usage-error.ts';

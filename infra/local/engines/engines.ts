@@ -31,7 +31,6 @@ export type Engines = {
 export async function startEngines(options: {
   dataDirectory: string;
   engine?: EngineName;
-  region?: string;
   log?: (line: string) => void;
 }): Promise<Engines> {
   const log = options.log ?? (() => {});
@@ -41,7 +40,7 @@ export async function startEngines(options: {
     brought
       ? Promise.resolve(broughtEngine(brought))
       : startTables(options.engine ?? choice.engine, options.dataDirectory, log),
-    startFauxqs(join(options.dataDirectory, 'store'), options.region ?? 'us-east-1'),
+    startFauxqs(join(options.dataDirectory, 'store')),
   );
   return {
     dynamodbUrl: tables.url,

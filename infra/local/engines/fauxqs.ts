@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildAppOptions, buildApp } from 'fauxqs';
+import { REGION } from '../account.ts';
 import { pageOfKeys } from './key-listing.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
@@ -20,7 +21,7 @@ export type Fauxqs = { readonly url: string; stop(): Promise<void> };
  * 413 to a PutObject above 11 MB. The stores that it wires are not exported, so they are loaded by path;
  * the version of the package is pinned, and the engines' integration test fails when the wiring changes.
  */
-export async function startFauxqs(dataDirectory: string, region: string): Promise<Fauxqs> {
+export async function startFauxqs(dataDirectory: string): Promise<Fauxqs> {
   const objects = join(dataDirectory, 'objects');
   mkdirSync(objects, { recursive: true });
   const { SqsStore } = await internal<{ SqsStore: new () => Stores['sqsStore'] }>('sqs/sqsStore.js');
@@ -50,7 +51,7 @@ export async function startFauxqs(dataDirectory: string, region: string): Promis
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = queuesOnDisk;
   stores.s3Store.persistence = objectsOnDisk;
 
-  const app = buildApp({ logger: false, defaultRegion: region, stores });
+  const app = buildApp({ logger: false, defaultRegion: REGION, stores });
   app.removeContentTypeParser('*');
   app.addContentTypeParser(
     '*',

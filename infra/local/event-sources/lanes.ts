@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** Something to deliver in the order of its key. */
 export type LaneEntry = { readonly key: string; readonly bytes: number };
 
@@ -92,12 +94,6 @@ function createLane<T extends LaneEntry>(
   };
 }
 
-/** FNV-1a over the key, modulo the lanes. */
 function laneOf(key: string, lanes: number): number {
-  if (lanes === 1) return 0;
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < key.length; index += 1) {
-    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0) % lanes;
+  return lanes === 1 ? 0 : hash('md5', key, 'buffer').readUInt32BE() % lanes;
 }

@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { engineHeaders } from '../engines/engine-headers.ts';
+import { upstream, wholeBody } from '../gateway/forward.ts';
 
 /** A stream record as it travels, which is also how a function gets it. Times are in seconds since 1970. */
 export type StreamRecord = {
@@ -46,47 +47,21 @@ export type StreamApi = {
   close(): void;
 };
 
-/** Local engines want to see a signature with a date, and do not check it. */
-const UNCHECKED_SIGNATURE = {
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=runner/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0',
-  'x-amz-date': '20260101T000000Z',
-};
-
 /** @param endpoint base URL of the engine */
 export function streamApi(endpoint: string): StreamApi {
-  const agent = new Agent({ keepAlive: true });
-  const call = (operation: string, input: object): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      const outgoing = request(endpoint, {
-        method: 'POST',
-        agent,
-        headers: {
-          'content-type': 'application/x-amz-json-1.0',
-          'x-amz-target': `DynamoDBStreams_20120810.${operation}`,
-          ...UNCHECKED_SIGNATURE,
-        },
-      });
-      outgoing.on('error', reject);
-      outgoing.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('error', reject);
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          try {
-            const answer = JSON.parse(Buffer.concat(chunks).toString()) as {
-              __type?: string;
-              message?: string;
-            };
-            if (response.statusCode === 200) return resolve(answer);
-            reject(new StreamApiError(answer.__type?.split('#').pop() ?? 'Unknown', answer.message ?? ''));
-          } catch (error) {
-            reject(error);
-          }
-        });
-      });
-      outgoing.end(JSON.stringify(input));
+  const engine = upstream(endpoint);
+  const call = async (operation: string, input: object): Promise<unknown> => {
+    const answer = await engine.send({
+      method: 'POST',
+      path: '/',
+      headers: engineHeaders(`DynamoDBStreams_20120810.${operation}`),
+      body: JSON.stringify(input),
     });
+    const body: unknown = JSON.parse((await wholeBody(answer)).toString());
+    if (answer.statusCode === 200) return body;
+    const { __type, message } = body as { __type?: string; message?: string };
+    throw new StreamApiError(__type?.split('#').pop() ?? 'Unknown', message ?? '');
+  };
 
   return {
     shards: async (StreamArn) => {
@@ -102,6 +77,6 @@ export function streamApi(endpoint: string): StreamApi {
       return answer.ShardIterator;
     },
     records: async (ShardIterator, Limit) => (await call('GetRecords', { ShardIterator, Limit })) as Page,
-    close: () => agent.destroy(),
+    close: engine.close,
   };
 }

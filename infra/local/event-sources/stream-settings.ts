@@ -1,5 +1,6 @@
 import { arnService } from '../account.ts';
 import type { Resource } from '../assembly/application.ts';
+import { onFailure } from '../lambda/on-failure.ts';
 import type { DeliverySettings } from './batch-delivery.ts';
 import { type Filter, filterCriteria } from './filter-pattern.ts';
 
@@ -35,8 +36,7 @@ export function streamSettings(resource: Resource): StreamSettings {
   }
   if (properties['TumblingWindowInSeconds'] !== undefined)
     throw new Error(`${label}: tumbling windows do not run locally`);
-  const destination = properties['DestinationConfig'] as { OnFailure?: { Destination?: string } } | undefined;
-  const onFailureArn = destination?.OnFailure?.Destination;
+  const onFailureArn = onFailure(properties['DestinationConfig']);
   if (onFailureArn && arnService(onFailureArn) !== 'sqs') {
     throw new Error(`${label}: only a queue can be the failure destination locally, not ${onFailureArn}`);
   }

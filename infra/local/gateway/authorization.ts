@@ -1,4 +1,5 @@
-import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { ACCOUNT, REGION } from '../account.ts';
+import { policyStatement, type Statement } from './policy-statement.ts';
 
 /** An AWS policy document as it stands in a template, with every intrinsic resolved to text. */
 export type PolicyDocument = { Version?: string; Id?: string; Statement: unknown };
@@ -10,7 +11,7 @@ export type Call = {
   /** ARN, or `*` for actions that AWS defines without a resource. */
   readonly resource: string;
   /** Condition keys that the request itself determines, such as `s3:prefix`. */
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  readonly context?: Readonly<Record<string, string>>;
 };
 
 export type Decision = 'allowed' | 'denied explicitly' | 'denied implicitly';
@@ -18,85 +19,55 @@ export type Decision = 'allowed' | 'denied explicitly' | 'denied implicitly';
 export type Authorizer = {
   /** The ARN that refusals name. */
   readonly principalArn: string;
-  /** Decided calls are answered from memory, and then at once: this stands before every call of a function. */
-  decide(call: Call): Decision | Promise<Decision>;
+  decide(call: Call): Decision;
 };
 
 /** Asks whether the caller may do all of this. @throws Refusal when not. */
-export type Authorize = (calls: readonly Call[]) => Promise<void>;
-
-/** Object keys make up new resources without end, so that the memory has to stop somewhere. */
-const REMEMBERED_DECISIONS = 20_000;
+export type Authorize = (calls: readonly Call[]) => void;
 
 /**
- * Decides calls of one role by its identity policies, with the IAM simulator of cloud-copilot.
- * This is the only file that may import it: it is AGPL, and serves development alone.
+ * Condition keys that requests bring, see the `context` of calls. `kms:ViaService` is only there when a
+ * service calls KMS in the caller's name, which needs no leave here: a call that comes by itself lacks it.
+ */
+const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys', 'kms:ViaService'];
+
+/**
+ * Decides calls of one role by its identity policies: what a statement denies is denied, what none allows too.
  *
  * Not decided here: key policies (KMS), of which each is taken to leave the decision to the account's own
- * policies as CDK's do; service control policies and bucket policies.
+ * policies as CDK's do; service control policies, permissions boundaries and bucket policies.
+ *
+ * @throws Error naming the role when its policies cannot be evaluated here
  */
-export function roleAuthorizer(
-  role: string,
-  accountId: string,
-  region: string,
-  policies: readonly PolicyDocument[],
-): Authorizer {
-  const principalArn = `arn:aws:iam::${accountId}:role/${role}`;
-  const relevant = conditionKeys(policies);
+export function roleAuthorizer(role: string, policies: readonly PolicyDocument[]): Authorizer {
+  const principalArn = `arn:aws:iam::${ACCOUNT}:role/${role}`;
   const constant = {
     'aws:PrincipalArn': principalArn,
-    'aws:PrincipalAccount': accountId,
-    'aws:RequestedRegion': region,
+    'aws:PrincipalAccount': ACCOUNT,
+    'aws:RequestedRegion': REGION,
     // Loopback stands for the TLS that AWS demands.
     'aws:SecureTransport': 'true',
   };
-  requireSupplied(role, relevant, Object.keys(constant));
-  const remembered = new Map<string, Decision>();
+  const statements = statementsOf(role, policies);
+  requireSupplied(role, statements, [...Object.keys(constant), ...REQUEST_KEYS]);
 
-  const simulate = async (call: Call, context: Record<string, string | string[]>): Promise<Decision> => {
-    const outcome = await runSimulation(
-      {
-        request: {
-          principal: principalArn,
-          action: call.action,
-          resource: { resource: call.resource, accountId },
-          contextVariables: { ...constant, ...context },
-        },
-        ...(call.action.startsWith('kms:') && { resourcePolicy: accountDecides(accountId) }),
-        identityPolicies: policies.map((policy, index) => ({ name: `${role}-${index}`, policy })),
-        serviceControlPolicies: [],
-        resourceControlPolicies: [],
-      },
-      {},
-    );
-    if (outcome.resultType === 'error') {
-      throw new Error(`cannot decide ${call.action} on ${call.resource}: ${JSON.stringify(outcome.errors)}`);
-    }
-    if (outcome.overallResult === 'Allowed') return 'allowed';
-    return outcome.overallResult === 'ExplicitlyDenied' ? 'denied explicitly' : 'denied implicitly';
-  };
-
-  const decide = (call: Call): Decision | Promise<Decision> => {
-    const context = relevantContext(call, relevant);
-    const name = `${call.action}\n${call.resource}\n${relevant.size ? JSON.stringify(context) : ''}`;
-    const known = remembered.get(name);
-    if (known) return known;
-    return simulate(call, context).then((decision) => {
-      if (remembered.size >= REMEMBERED_DECISIONS) remembered.clear();
-      remembered.set(name, decision);
-      return decision;
-    });
+  const decide = (call: Call): Decision => {
+    const values = inLowerCase({ ...constant, ...call.context });
+    const effects = statements
+      .filter((statement) => statement.matches(call, values))
+      .map(({ effect }) => effect);
+    if (effects.includes('Deny')) return 'denied explicitly';
+    return effects.includes('Allow') ? 'allowed' : 'denied implicitly';
   };
   return { principalArn, decide };
 }
 
-/** Without such a statement in its own policy a KMS key is closed to every role. */
-function accountDecides(accountId: string): PolicyDocument {
-  const AWS = `arn:aws:iam::${accountId}:root`;
-  return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' }],
-  };
+function statementsOf(role: string, policies: readonly PolicyDocument[]): Statement[] {
+  try {
+    return policies.flatMap((policy) => [policy.Statement].flat().map(policyStatement));
+  } catch (error) {
+    throw new Error(`the policies of ${role}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** The sentence with which AWS refuses. */
@@ -108,52 +79,16 @@ export function refusalMessage(authorizer: Authorizer, call: Call, decision: Dec
   return `User: ${authorizer.principalArn} is not authorized to perform: ${call.action} on resource: ${call.resource} ${reason}`;
 }
 
-/** Services whose calls come through the gateway. */
-const DECIDED_HERE = /^(\*|(dynamodb|s3|sqs|secretsmanager|kms):.*)$/i;
-
-/** Lower-case names of the condition keys that the policies mention: no other can change a decision. */
-function conditionKeys(policies: readonly PolicyDocument[]): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const statement of policies.flatMap(({ Statement }) => [Statement].flat())) {
-    const { Action, NotAction, Condition } = statement as {
-      Action?: string | string[];
-      NotAction?: unknown;
-      Condition?: Record<string, Record<string, unknown>>;
-    };
-    const decidedHere =
-      NotAction !== undefined || [Action ?? []].flat().some((action) => DECIDED_HERE.test(action));
-    if (!decidedHere) continue;
-    for (const operator of Object.values(Condition ?? {})) {
-      for (const key of Object.keys(operator)) keys.add(key.toLowerCase());
-    }
-  }
-  return keys;
-}
-
-/**
- * Condition keys that requests bring, see the `context` of calls. `kms:ViaService` is only there when a
- * service calls KMS in the caller's name, which needs no leave here: a call that comes by itself lacks it.
- */
-const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys', 'kms:ViaService'];
-
-/**
- * A key that nobody fills in would decide by its absence, and `ForAllValues` then allows everything.
- * Better to fail where the policy is read.
- */
-function requireSupplied(role: string, relevant: ReadonlySet<string>, constant: readonly string[]): void {
-  const supplied = new Set([...REQUEST_KEYS, ...constant].map((key) => key.toLowerCase()));
-  const missing = [...relevant].filter((key) => !supplied.has(key));
+/** A key that nobody fills in would decide by its absence. Better to fail where the policy is read. */
+function requireSupplied(role: string, statements: readonly Statement[], supplied: readonly string[]): void {
+  const known = new Set(supplied.map((key) => key.toLowerCase()));
+  const looked = new Set(statements.flatMap(({ conditionKeys }) => conditionKeys));
+  const missing = [...looked].filter((key) => !known.has(key));
   if (missing.length === 0) return;
   throw new Error(
     `the policies of ${role} depend on ${missing.join(', ')}, which the local gateway does not supply`,
   );
 }
 
-function relevantContext(call: Call, relevant: ReadonlySet<string>): Record<string, string | string[]> {
-  const context: Record<string, string | string[]> = {};
-  if (relevant.size === 0 || !call.context) return context;
-  for (const [key, value] of Object.entries(call.context)) {
-    if (relevant.has(key.toLowerCase())) context[key] = typeof value === 'string' ? value : [...value];
-  }
-  return context;
-}
+const inLowerCase = (context: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));

@@ -1,77 +1,47 @@
 import { Refusal } from './error-format.ts';
 
 /**
- * Reads the `aws-chunked` coding, in which SDKs send streams: `<hex size>[;extensions]\r\n<bytes>\r\n`, a
+ * Decodes the `aws-chunked` coding, in which SDKs send streams: `<hex size>[;extensions]\r\n<bytes>\r\n`, a
  * chunk of size 0, then trailing headers such as the checksum that was not known before.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
+ *
+ * fauxqs decodes it too, but takes a body that broke off, or is in no such coding, for what is left of it.
+ *
+ * @returns the payload, and the trailing headers in lower case
+ * @throws Refusal (400) when the body broke off or is not in this coding
  */
-export type ChunkedReader = {
-  /** Takes the next raw bytes and hands the payload among them to `onPayload`. */
-  update(bytes: Uint8Array): void;
-  /** Trailing headers, in lower case. @throws Refusal when the body broke off. */
-  trailers(): Readonly<Record<string, string>>;
-};
+export function decodeChunked(body: Buffer): { payload: Buffer; trailers: Record<string, string> } {
+  const chunks: Buffer[] = [];
+  for (let position = 0; ; ) {
+    const lineEnd = body.indexOf('\r\n', position);
+    const line = body.toString('latin1', position, lineEnd < 0 ? body.length : lineEnd);
+    if (lineEnd < 0 && line.length < LONGEST_SIZE) throw brokenOff();
+    if (!/^[0-9a-f]{1,16}(;|$)/i.test(line)) throw malformed();
+    const start = lineEnd + 2;
+    const end = start + Number.parseInt(line, 16);
+    if (end === start) return { payload: Buffer.concat(chunks), trailers: trailersIn(body.subarray(start)) };
+    if (end + 2 > body.length) throw brokenOff();
+    if (body.toString('latin1', end, end + 2) !== '\r\n') throw malformed();
+    chunks.push(body.subarray(start, end));
+    position = end + 2;
+  }
+}
 
-type State = 'size' | 'payload' | 'payload end' | 'trailers';
+/** Digits of the largest size. */
+const LONGEST_SIZE = 16;
 
-/** No size line or trailer is longer than this; a body that is not chunked at all must not be buffered. */
-const LONGEST_LINE = 4_096;
+function trailersIn(rest: Buffer): Record<string, string> {
+  const lines = rest.toString('latin1').split('\r\n').filter(Boolean);
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...value] = line.split(':');
+      return [name.trim().toLowerCase(), value.join(':').trim()];
+    }),
+  );
+}
 
-export function chunkedReader(onPayload: (bytes: Uint8Array) => void): ChunkedReader {
-  const trailers: Record<string, string> = {};
-  let state: State = 'size';
-  let line = '';
-  let left = 0;
-  let complete = false;
-
-  const endOfLine = (): void => {
-    const text = line;
-    line = '';
-    if (state === 'payload end') {
-      if (text !== '') throw malformed();
-      state = 'size';
-    } else if (state === 'size') {
-      if (!/^[0-9a-f]+(;|$)/i.test(text)) throw malformed();
-      left = Number.parseInt(text, 16);
-      state = left > 0 ? 'payload' : 'trailers';
-      // Without trailers some clients end right behind the last size line.
-      complete = left === 0;
-    } else if (text !== '') {
-      const colon = text.indexOf(':');
-      trailers[text.slice(0, colon).trim().toLowerCase()] = text.slice(colon + 1).trim();
-    }
-  };
-
-  const update = (bytes: Uint8Array): void => {
-    let position = 0;
-    while (position < bytes.length) {
-      if (state === 'payload') {
-        const end = Math.min(position + left, bytes.length);
-        onPayload(bytes.subarray(position, end));
-        left -= end - position;
-        position = end;
-        if (left === 0) state = 'payload end';
-        continue;
-      }
-      const newline = bytes.indexOf(0x0a, position);
-      const end = newline < 0 ? bytes.length : newline;
-      line += Buffer.from(bytes.subarray(position, end)).toString('latin1');
-      if (line.length > LONGEST_LINE) throw malformed();
-      position = end + 1;
-      if (newline < 0) continue;
-      line = line.replace(/\r$/, '');
-      endOfLine();
-    }
-  };
-
-  return {
-    update,
-    trailers: () => {
-      if (!complete) throw new Refusal(400, 'IncompleteBody', 'The request body terminated unexpectedly');
-      if (line !== '') endOfLine();
-      return trailers;
-    },
-  };
+function brokenOff(): Refusal {
+  return new Refusal(400, 'IncompleteBody', 'The request body terminated unexpectedly');
 }
 
 function malformed(): Refusal {

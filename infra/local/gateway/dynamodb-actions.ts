@@ -1,3 +1,4 @@
+import { arn } from '../account.ts';
 import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 
@@ -92,17 +93,16 @@ const OPERATIONS: ReadonlyMap<string, CallsOf> = new Map([
  * What a DynamoDB request wants to do, as IAM puts it.
  *
  * @param target the X-Amz-Target header, `DynamoDB_20120810.PutItem`.
- * @param tableArnPrefix `arn:aws:dynamodb:<region>:<account>:table/`.
  * @throws Refusal for an operation that is not known here: never passed on unchecked.
  */
-export function dynamodbCalls(target: string, input: DynamodbInput, tableArnPrefix: string): Call[] {
+export function dynamodbCalls(target: string, input: DynamodbInput): Call[] {
   const callsOf = OPERATIONS.get(target);
   if (!callsOf) throw unknown(target);
   return callsOf(target.slice(target.indexOf('.') + 1), input, (name) => {
     if (name?.startsWith('arn:')) {
       throw new Refusal(400, 'ValidationException', `name the table instead of its ARN locally: ${name}`);
     }
-    return `${tableArnPrefix}${required(name, 'TableName')}`;
+    return arn('dynamodb', `table/${required(name, 'TableName')}`);
   });
 }
 

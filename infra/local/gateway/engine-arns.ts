@@ -1,3 +1,4 @@
+import { arn } from '../account.ts';
 import { engineHeaders } from '../engines/engine-headers.ts';
 import { type Upstream, wholeBody } from './forward.ts';
 
@@ -34,15 +35,16 @@ export function mentionsArns(operation: string): boolean {
   return ANSWERS_WITH_ARNS.has(operation) || ASKS_WITH_ARN.has(operation) || operation === 'GetRecords';
 }
 
-/** @param tableArnPrefix ours: `arn:aws:dynamodb:<region>:<account>:table/`. */
-export function arnTranslation(engine: Upstream, tableArnPrefix: string): ArnTranslation {
+const OUR_PREFIX = arn('dynamodb', 'table/');
+
+export function arnTranslation(engine: Upstream): ArnTranslation {
   /** The engine's own prefix is learnt from the first answer that shows it. */
   let enginePrefix: string | undefined;
 
   const ours = (text: string): string =>
     text.replace(ANY_TABLE_ARN, (found) => {
       enginePrefix = found;
-      return tableArnPrefix;
+      return OUR_PREFIX;
     });
 
   const learnFrom = async (table: string): Promise<void> => {
@@ -63,11 +65,11 @@ export function arnTranslation(engine: Upstream, tableArnPrefix: string): ArnTra
         return Buffer.from(JSON.stringify({ ...input, ShardIterator: iterator ?? input.ShardIterator }));
       }
       const text = body.toString();
-      const start = text.indexOf(tableArnPrefix);
+      const start = text.indexOf(OUR_PREFIX);
       if (!ASKS_WITH_ARN.has(operation) || start < 0) return body;
-      const table = /^[^/"]*/.exec(text.slice(start + tableArnPrefix.length))?.[0];
+      const table = /^[^/"]*/.exec(text.slice(start + OUR_PREFIX.length))?.[0];
       if (!enginePrefix && table) await learnFrom(table);
-      return Buffer.from(text.replaceAll(tableArnPrefix, enginePrefix ?? tableArnPrefix));
+      return Buffer.from(text.replaceAll(OUR_PREFIX, enginePrefix ?? OUR_PREFIX));
     },
     fromEngine: (operation, body, request) => {
       if (operation === 'GetRecords') {

@@ -5,7 +5,6 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { Refusal } from './error-format.ts';
@@ -28,8 +27,7 @@ export type ForwardedRequest = {
   /** Raw request target. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** A whole body, a stream of one that fits `headers` (content-length), or none. */
-  readonly body?: Buffer | string | Readable | AsyncIterable<Uint8Array>;
+  readonly body?: Buffer | string;
 };
 
 /** Keep-alive connections to one engine. */
@@ -45,10 +43,7 @@ export function upstream(origin: string): Upstream {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo' });
   const send = (request: ForwardedRequest): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const fail = (cause: Error): void =>
-        reject(cause instanceof Refusal ? cause : unreachable(origin, cause));
-      const { body } = request;
-      const whole = typeof body === 'string' || Buffer.isBuffer(body) || body === undefined;
+      const { body = '' } = request;
       const outgoing = httpRequest({
         agent,
         hostname,
@@ -58,14 +53,12 @@ export function upstream(origin: string): Upstream {
         headers: {
           ...endToEnd(request.headers),
           host: `${hostname}:${port}`,
-          ...(whole && body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+          ...(body.length > 0 && { 'content-length': Buffer.byteLength(body) }),
         },
       });
       outgoing.once('response', resolve);
-      outgoing.on('error', fail);
-      if (whole) outgoing.end(body);
-      // An answer may come before the body has ended; then only `resolve` counts, and it was called.
-      else pipeline(body, outgoing).catch(fail);
+      outgoing.on('error', (cause) => reject(unreachable(origin, cause)));
+      outgoing.end(body);
     });
   return { send, close: () => agent.destroy() };
 }

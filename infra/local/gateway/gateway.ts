@@ -1,7 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { REGION } from '../account.ts';
 import type { Engines } from '../engines/engines.ts';
+import { KEEP_ALIVE_MILLISECONDS, listenOnLoopback } from '../loopback.ts';
 import {
   type Authorize,
   type Authorizer,
@@ -63,18 +64,15 @@ const LARGEST_JSON_BYTES = 17 * 1024 * 1024;
 export async function startGateway(options: {
   engines: Engines;
   dataDirectory: string;
-  region: string;
-  accountId: string;
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void;
-  port?: number;
 }): Promise<Gateway> {
-  const { engines, region, accountId } = options;
+  const { engines } = options;
   const admitted = new Map<string, Admitted>();
-  const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'), region, accountId);
-  const signingKeys = openSigningKeys(join(options.dataDirectory, 'signing-keys'), region, accountId);
+  const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'));
+  const signingKeys = openSigningKeys(join(options.dataDirectory, 'signing-keys'));
   let url = '';
-  const objects = s3Service(engines.storeUrl, region, options.onObjectEvent);
-  const json = jsonServices({ engines, secrets, signingKeys, region, accountId, gatewayUrl: () => url });
+  const objects = s3Service(engines.storeUrl, options.onObjectEvent);
+  const json = jsonServices({ engines, secrets, signingKeys, gatewayUrl: () => url });
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: target = '/', headers } = incoming;
@@ -83,7 +81,7 @@ export async function startGateway(options: {
     try {
       const claim = readClaim(request);
       if (!claim) throw unsigned(service);
-      service = serviceOf(claim, region);
+      service = serviceOf(claim);
       const caller = admitted.get(claim.accessKeyId);
       if (!caller)
         throw new Refusal(
@@ -107,32 +105,23 @@ export async function startGateway(options: {
   };
 
   const server = createServer((incoming, response) => void answer(incoming, response));
-  // Clients keep connections for longer than Node's five seconds; whoever closes first should be them.
-  server.keepAliveTimeout = 75_000;
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   server.requestTimeout = 0;
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address for a TCP server');
-  url = `http://127.0.0.1:${address.port}`;
+  const listening = await listenOnLoopback(server);
+  url = listening.url;
 
   return {
     url,
     admit: (accessKeyId, secretAccessKey, principal) => {
       const authorizer =
-        'operator' in principal
-          ? undefined
-          : roleAuthorizer(principal.name, accountId, region, principal.policies);
+        'operator' in principal ? undefined : roleAuthorizer(principal.name, principal.policies);
       admitted.set(accessKeyId, { secretAccessKey, authorizer });
     },
     dismiss: (accessKeyId) => void admitted.delete(accessKeyId),
     secrets: { create: secrets.create },
     signingKeys: { create: signingKeys.create },
     stop: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await listening.stop();
       objects.close();
       json.close();
     },
@@ -140,18 +129,17 @@ export async function startGateway(options: {
 }
 
 /** The operator, who has no authorizer, may do everything. */
-async function requireLeave(authorizer: Authorizer | undefined, calls: readonly Call[]): Promise<void> {
+function requireLeave(authorizer: Authorizer | undefined, calls: readonly Call[]): void {
   if (!authorizer) return;
   for (const call of calls) {
-    const decided = authorizer.decide(call);
-    const decision = typeof decided === 'string' ? decided : await decided;
+    const decision = authorizer.decide(call);
     if (decision !== 'allowed') {
       throw new Refusal(403, 'AccessDenied', refusalMessage(authorizer, call, decision));
     }
   }
 }
 
-function serviceOf(claim: SignatureClaim, region: string): Service {
+function serviceOf(claim: SignatureClaim): Service {
   if (!isService(claim.service)) {
     throw new Refusal(
       400,
@@ -159,11 +147,11 @@ function serviceOf(claim: SignatureClaim, region: string): Service {
       `the service ${claim.service} is not offered locally`,
     );
   }
-  if (claim.region !== region) {
+  if (claim.region !== REGION) {
     throw new Refusal(
       403,
       'SignatureDoesNotMatch',
-      `Credential should be scoped to a valid region: ${region}, not ${claim.region}.`,
+      `Credential should be scoped to a valid region: ${REGION}, not ${claim.region}.`,
     );
   }
   return claim.service;

@@ -29,23 +29,20 @@ export function jsonServices(parts: {
   engines: Engines;
   secrets: SecretStore;
   signingKeys: SigningKeys;
-  region: string;
-  accountId: string;
   /** Known only once the gateway listens. */
   gatewayUrl: () => string;
 }): JsonServices {
-  const { engines, secrets, signingKeys, region, accountId } = parts;
+  const { engines, secrets, signingKeys } = parts;
   const tables = upstream(engines.dynamodbUrl);
   const queues = upstream(engines.queuesUrl);
-  const tableArnPrefix = `arn:aws:dynamodb:${region}:${accountId}:table/`;
-  const arns = arnTranslation(tables, tableArnPrefix);
-  const queueUrls = queueTranslation(parts.gatewayUrl, region, accountId);
+  const arns = arnTranslation(tables);
+  const queueUrls = queueTranslation(parts.gatewayUrl);
 
   const dynamodb: Answer = async (headers, body, response, authorize) => {
     const target = targetOf(headers);
     const operation = operationOf(target);
     const input = parse<DynamodbInput>(body);
-    await authorize(dynamodbCalls(target, input, tableArnPrefix));
+    authorize(dynamodbCalls(target, input));
     const translated = mentionsArns(operation);
     const asked = translated ? await arns.toEngine(operation, body) : body;
     const answer = await tables.send({ method: 'POST', path: '/', headers, body: asked });
@@ -56,7 +53,7 @@ export function jsonServices(parts: {
   const sqs: Answer = async (headers, body, response, authorize) => {
     const target = targetOf(headers);
     const input = parse<SqsInput>(body);
-    await authorize(sqsCalls(target, input, region, accountId));
+    authorize(sqsCalls(target, input));
     const asked = JSON.stringify(queueUrls.toEngine(input));
     const answer = await queues.send({ method: 'POST', path: '/', headers, body: asked });
     const text = await wholeBody(answer);
@@ -70,14 +67,14 @@ export function jsonServices(parts: {
   const secretsmanager: Answer = async (headers, body, response, authorize) => {
     const operation = operationOf(targetOf(headers));
     const input = parse<SecretInput>(body);
-    await authorize(secrets.callsOf(operation, input));
+    authorize(secrets.callsOf(operation, input));
     sendJson(response, await secrets.answer(operation, input));
   };
 
   const kms: Answer = async (headers, body, response, authorize) => {
     const operation = operationOf(targetOf(headers));
     const input = parse<KmsInput>(body);
-    await authorize(signingKeys.callsOf(operation, input));
+    authorize(signingKeys.callsOf(operation, input));
     sendJson(response, signingKeys.answer(operation, input));
   };
 

@@ -4,7 +4,7 @@ import { Refusal } from './error-format.ts';
 import { passOn, sendWhole, type Upstream, wholeBody } from './forward.ts';
 import { keyLock, type Release } from './key-lock.ts';
 import { type ObjectEvent, sequencers } from './object-event.ts';
-import { payloadCheck } from './payload-check.ts';
+import { checkPayload } from './payload-check.ts';
 import type { S3Operation, S3Request } from './s3-actions.ts';
 import { bare, requireConditions, withoutConditions } from './write-conditions.ts';
 
@@ -14,17 +14,21 @@ export type ObjectCall = {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   /** Whether this caller may delete a key: DeleteObjects is decided key by key. */
-  readonly mayDelete: (key: string) => Promise<Refusal | undefined>;
+  readonly mayDelete: (key: string) => Refusal | undefined;
 };
 
-const LARGEST_XML_BYTES = 4 * 1024 * 1024;
+/** Operations by which an object appears. A part is no object yet. */
+const CREATED: Partial<Record<S3Operation, ObjectEvent['eventName']>> = {
+  PutObject: 'ObjectCreated:Put',
+  CopyObject: 'ObjectCreated:Copy',
+  CompleteMultipartUpload: 'ObjectCreated:CompleteMultipartUpload',
+};
 
 /**
  * Stands before the object store and adds what it lacks: conditional writes, checksums, and events.
  *
- * Writes of one key take turns from the moment when their last byte may be stored until their event is out.
- * That last byte waits for everything: an upload whose checksum or condition fails never becomes an object,
- * and yet nothing is held in memory but one piece of the stream.
+ * Writes of one key take turns from the check of their condition until their event is out. An upload whose
+ * checksum or condition fails never becomes an object. A body is held in memory, as it is by fauxqs.
  */
 export function objectGate(
   store: Upstream,
@@ -50,64 +54,20 @@ export function objectGate(
     }
   };
 
-  /** PutObject and UploadPart. A part is not an object yet: it needs no turn and makes no event. */
-  const upload = async ({ operation, request, incoming, response }: ObjectCall): Promise<void> => {
-    const check = payloadCheck(request.headers);
-    let release: Release = () => {};
-    let size = 0;
-    async function* body(): AsyncGenerator<Uint8Array> {
-      let held: Uint8Array | undefined;
-      for await (const piece of incoming as AsyncIterable<Uint8Array>) {
-        check.update(piece);
-        if (held) yield held;
-        held = piece;
-      }
-      size = check.verify();
-      if (operation === 'PutObject') release = await takeTurn(request);
-      if (held) yield held;
-    }
-    try {
-      const answer = await store.send({
-        ...target(incoming),
-        headers: withoutConditions(request.headers),
-        body: body(),
-      });
-      if (operation === 'PutObject' && isSuccess(answer)) {
-        const { etag } = answer.headers;
-        await emit({
-          eventName: 'ObjectCreated:Put',
-          ...place(request),
-          size,
-          ...(etag && { eTag: bare(etag) }),
-        });
-      }
-      release();
-      await passOn(answer, response);
-    } finally {
-      release();
-    }
-  };
-
-  /** CopyObject and CompleteMultipartUpload: an object appears whose content the store has already. */
-  const assemble = async ({ operation, request, incoming, response }: ObjectCall): Promise<void> => {
+  /** Nothing is stored before it was checked, and no object appears out of turn or without its event. */
+  const write = async ({ operation, request, incoming, response }: ObjectCall): Promise<void> => {
     const body = await checkedBody(request.headers, incoming);
     const release = await takeTurn(request);
     try {
-      const answer = await store.send({
-        ...target(incoming),
-        headers: withoutConditions(request.headers),
-        body,
-      });
+      const headers = withoutConditions(request.headers);
+      const answer = await store.send({ ...target(incoming), headers, body });
       const text = await wholeBody(answer);
-      if (isSuccess(answer)) {
-        const { headers } = await head(request);
-        const eventName =
-          operation === 'CopyObject' ? 'ObjectCreated:Copy' : 'ObjectCreated:CompleteMultipartUpload';
+      const eventName = CREATED[operation];
+      if (eventName && isSuccess(answer)) {
+        const { 'content-length': size, etag } = (await head(request)).headers;
         await emit({
-          eventName,
-          ...place(request),
-          size: Number(headers['content-length']),
-          ...(headers.etag && { eTag: bare(headers.etag) }),
+          ...{ eventName, ...place(request), size: Number(size) },
+          ...(etag && { eTag: bare(etag) }),
         });
       }
       sendWhole(response, answer, text);
@@ -131,7 +91,7 @@ export function objectGate(
     const { keys, quiet } = keysToDelete((await checkedBody(request.headers, incoming)).toString());
     const outcomes: { key: string; refusal?: Refusal }[] = [];
     for (const key of keys) {
-      const refusal = await mayDelete(key);
+      const refusal = mayDelete(key);
       if (!refusal) {
         const answer = await remove({ ...request, key, headers: {} }, objectPath(request.bucket, key));
         const text = await wholeBody(answer);
@@ -148,20 +108,16 @@ export function objectGate(
       const { operation, request, incoming, response } = call;
       switch (operation) {
         case 'PutObject':
-        case 'UploadPart':
-          return upload(call);
         case 'CopyObject':
         case 'CompleteMultipartUpload':
-          return assemble(call);
+          return write(call);
         case 'DeleteObject':
           return passOn(await remove(request, incoming.url ?? '/'), response);
         case 'DeleteObjects':
           return removeMany(call);
         default: {
           const body = await checkedBody(request.headers, incoming);
-          const plain = { ...target(incoming), headers: request.headers };
-          const answer = await store.send(body.length > 0 ? { ...plain, body } : plain);
-          return passOn(answer, response);
+          return passOn(await store.send({ ...target(incoming), headers: request.headers, body }), response);
         }
       }
     },
@@ -174,12 +130,9 @@ async function headObject(store: Upstream, { bucket, key }: S3Request): Promise<
   return answer;
 }
 
-/** Reads a small body (XML, or none) and checks it as an upload is checked. */
 async function checkedBody(headers: IncomingHttpHeaders, incoming: IncomingMessage): Promise<Buffer> {
-  const body = await wholeBody(incoming, LARGEST_XML_BYTES);
-  const check = payloadCheck(headers);
-  check.update(body);
-  check.verify();
+  const body = await wholeBody(incoming);
+  await checkPayload(headers, body);
   return body;
 }
 

@@ -1,8 +1,9 @@
+import { ACCOUNT, REGION } from '../account.ts';
 import { queueName, type SqsInput } from './sqs-actions.ts';
 
 /**
- * fauxqs writes queue URLs with its own port and host, and knows one account only. Whoever calls through the
- * gateway must see the gateway's URL (the SDK sends requests to the queue's URL) and our account.
+ * fauxqs writes queue URLs with its own port and host. Whoever calls through the gateway must see the gateway's
+ * URL, since the SDK sends requests to the queue's URL. Account and region are the same on both sides.
  */
 export type QueueTranslation = {
   /** Rewrites a request for the engine. */
@@ -11,46 +12,18 @@ export type QueueTranslation = {
   fromEngine(operation: string, body: Buffer): Buffer;
 };
 
-const ENGINE_ACCOUNT = '000000000000';
-const ANSWERS_WITH_QUEUES = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues', 'GetQueueAttributes']);
-/** Attributes whose values hold ARNs of queues. */
-const ARN_ATTRIBUTES = ['QueueArn', 'RedrivePolicy', 'RedriveAllowPolicy'];
+const ANSWERS_WITH_QUEUES = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
 
-type SqsAnswer = { QueueUrl?: string; QueueUrls?: string[]; Attributes?: Record<string, string> };
+type SqsAnswer = { QueueUrl?: string; QueueUrls?: string[] };
 
-export function queueTranslation(
-  gatewayUrl: () => string,
-  region: string,
-  accountId: string,
-): QueueTranslation {
-  const prefixes = {
-    ours: `arn:aws:sqs:${region}:${accountId}:`,
-    engine: `arn:aws:sqs:${region}:${ENGINE_ACCOUNT}:`,
-  };
-  const publicUrl = (url: string): string => `${gatewayUrl()}/${accountId}/${queueName(url)}`;
+/** The URL by which the engine knows a queue: it reads region and name out of it, and nothing else. */
+export const engineQueueUrl = (name: string): string => `http://sqs.${REGION}.localhost/${ACCOUNT}/${name}`;
 
-  const replaceArns = (
-    attributes: Record<string, string>,
-    from: string,
-    to: string,
-  ): Record<string, string> => {
-    const changed = { ...attributes };
-    for (const name of ARN_ATTRIBUTES) {
-      const value = changed[name];
-      if (value !== undefined) changed[name] = value.replaceAll(from, to);
-    }
-    return changed;
-  };
-
+export function queueTranslation(gatewayUrl: () => string): QueueTranslation {
+  const publicUrl = (url: string): string => `${gatewayUrl()}/${ACCOUNT}/${queueName(url)}`;
   return {
-    toEngine: (input) => ({
-      ...input,
-      // fauxqs reads region and name out of the URL, and nothing else.
-      ...(input.QueueUrl && {
-        QueueUrl: `http://sqs.${region}.localhost/${ENGINE_ACCOUNT}/${queueName(input.QueueUrl)}`,
-      }),
-      ...(input.Attributes && { Attributes: replaceArns(input.Attributes, prefixes.ours, prefixes.engine) }),
-    }),
+    toEngine: (input) =>
+      input.QueueUrl ? { ...input, QueueUrl: engineQueueUrl(queueName(input.QueueUrl) ?? '') } : input,
     fromEngine: (operation, body) => {
       if (!ANSWERS_WITH_QUEUES.has(operation)) return body;
       const answer = JSON.parse(body.toString()) as SqsAnswer;
@@ -59,9 +32,6 @@ export function queueTranslation(
           ...answer,
           ...(answer.QueueUrl && { QueueUrl: publicUrl(answer.QueueUrl) }),
           ...(answer.QueueUrls && { QueueUrls: answer.QueueUrls.map(publicUrl) }),
-          ...(answer.Attributes && {
-            Attributes: replaceArns(answer.Attributes, prefixes.engine, prefixes.ours),
-          }),
         }),
       );
     },

@@ -11,55 +11,40 @@ export type S3Request = {
   readonly headers: IncomingHttpHeaders;
 };
 
-export type S3Operation =
-  | 'ListBuckets'
-  | 'CreateBucket'
-  | 'HeadBucket'
-  | 'DeleteBucket'
-  | 'GetBucketLocation'
-  | 'GetBucketLifecycleConfiguration'
-  | 'PutBucketLifecycleConfiguration'
-  | 'DeleteBucketLifecycle'
-  | 'ListObjects'
-  | 'DeleteObjects'
-  | 'GetObject'
-  | 'HeadObject'
-  | 'GetObjectAttributes'
-  | 'PutObject'
-  | 'CopyObject'
-  | 'DeleteObject'
-  | 'CreateMultipartUpload'
-  | 'UploadPart'
-  | 'UploadPartCopy'
-  | 'CompleteMultipartUpload'
-  | 'AbortMultipartUpload';
-
 /**
- * Operations by method, place (bucket or object) and the query keys that make another operation of it.
+ * Operations by method, place (bucket or object) and the query keys that make another operation of it, each with
+ * the actions that it needs on that bucket or object.
  * What is not listed is refused: fauxqs would take `PUT ?tagging` for an object's new content.
  */
-const OPERATIONS: Readonly<Record<string, S3Operation>> = {
-  'PUT bucket': 'CreateBucket',
-  'HEAD bucket': 'HeadBucket',
-  'DELETE bucket': 'DeleteBucket',
-  'GET bucket': 'ListObjects',
-  'GET bucket location': 'GetBucketLocation',
-  'GET bucket lifecycle': 'GetBucketLifecycleConfiguration',
-  'PUT bucket lifecycle': 'PutBucketLifecycleConfiguration',
-  'DELETE bucket lifecycle': 'DeleteBucketLifecycle',
-  'POST bucket delete': 'DeleteObjects',
-  'GET object': 'GetObject',
-  'GET object partNumber': 'GetObject',
-  'HEAD object': 'HeadObject',
-  'HEAD object partNumber': 'HeadObject',
-  'GET object attributes': 'GetObjectAttributes',
-  'PUT object': 'PutObject',
-  'DELETE object': 'DeleteObject',
-  'POST object uploads': 'CreateMultipartUpload',
-  'PUT object partNumber uploadId': 'UploadPart',
-  'POST object uploadId': 'CompleteMultipartUpload',
-  'DELETE object uploadId': 'AbortMultipartUpload',
-};
+const OPERATIONS = {
+  'PUT bucket': ['CreateBucket', 's3:CreateBucket'],
+  'HEAD bucket': ['HeadBucket', 's3:ListBucket'],
+  'DELETE bucket': ['DeleteBucket', 's3:DeleteBucket'],
+  'GET bucket': ['ListObjects', 's3:ListBucket'],
+  'GET bucket location': ['GetBucketLocation', 's3:GetBucketLocation'],
+  // Decided key by key, see `deleteCall`.
+  'POST bucket delete': ['DeleteObjects'],
+  'GET object': ['GetObject', 's3:GetObject'],
+  'GET object partNumber': ['GetObject', 's3:GetObject'],
+  'HEAD object': ['HeadObject', 's3:GetObject'],
+  'HEAD object partNumber': ['HeadObject', 's3:GetObject'],
+  'GET object attributes': ['GetObjectAttributes', 's3:GetObject', 's3:GetObjectAttributes'],
+  'PUT object': ['PutObject', 's3:PutObject'],
+  'DELETE object': ['DeleteObject', 's3:DeleteObject'],
+  'POST object uploads': ['CreateMultipartUpload', 's3:PutObject'],
+  'PUT object partNumber uploadId': ['UploadPart', 's3:PutObject'],
+  'POST object uploadId': ['CompleteMultipartUpload', 's3:PutObject'],
+  'DELETE object uploadId': ['AbortMultipartUpload', 's3:AbortMultipartUpload'],
+} as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
+
+type ListedOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS][0];
+export type S3Operation = ListedOperation | 'ListBuckets' | 'CopyObject' | 'UploadPartCopy';
+
+const ACTIONS: ReadonlyMap<S3Operation, readonly string[]> = new Map<S3Operation, readonly string[]>([
+  ...Object.values(OPERATIONS).map(([operation, ...actions]) => [operation, actions] as const),
+  ['CopyObject', ['s3:PutObject']],
+  ['UploadPartCopy', ['s3:PutObject']],
+]);
 
 /** Query keys that only qualify an operation. */
 const QUALIFIERS = new Set([
@@ -107,7 +92,7 @@ export function s3Operation(request: S3Request): S3Operation {
     .filter((name) => !QUALIFIERS.has(name) && !/^(x-amz-|response-)/i.test(name))
     .sort();
   const name = [request.method, place, ...subresources].join(' ');
-  const operation = OPERATIONS[name];
+  const operation = name in OPERATIONS ? OPERATIONS[name as keyof typeof OPERATIONS][0] : undefined;
   const unsupported = Object.keys(request.headers).find((header) => UNSUPPORTED_HEADERS.test(header));
   if (!operation || unsupported) {
     throw new Refusal(
@@ -121,37 +106,12 @@ export function s3Operation(request: S3Request): S3Operation {
   return copies && operation === 'UploadPart' ? 'UploadPartCopy' : operation;
 }
 
-const BUCKET_ACTIONS: Partial<Record<S3Operation, string>> = {
-  CreateBucket: 's3:CreateBucket',
-  HeadBucket: 's3:ListBucket',
-  DeleteBucket: 's3:DeleteBucket',
-  GetBucketLocation: 's3:GetBucketLocation',
-  GetBucketLifecycleConfiguration: 's3:GetLifecycleConfiguration',
-  PutBucketLifecycleConfiguration: 's3:PutLifecycleConfiguration',
-  DeleteBucketLifecycle: 's3:PutLifecycleConfiguration',
-};
-const OBJECT_ACTIONS: Partial<Record<S3Operation, readonly string[]>> = {
-  GetObject: ['s3:GetObject'],
-  HeadObject: ['s3:GetObject'],
-  GetObjectAttributes: ['s3:GetObject', 's3:GetObjectAttributes'],
-  PutObject: ['s3:PutObject'],
-  CopyObject: ['s3:PutObject'],
-  DeleteObject: ['s3:DeleteObject'],
-  CreateMultipartUpload: ['s3:PutObject'],
-  UploadPart: ['s3:PutObject'],
-  UploadPartCopy: ['s3:PutObject'],
-  CompleteMultipartUpload: ['s3:PutObject'],
-  AbortMultipartUpload: ['s3:AbortMultipartUpload'],
-};
-
 /** What an S3 request wants to do, as IAM puts it. For DeleteObjects see `deleteCall`: it is decided by key. */
 export function s3Calls(operation: S3Operation, request: S3Request): Call[] {
   if (operation === 'ListBuckets') return [{ action: 's3:ListAllMyBuckets', resource: '*' }];
   if (operation === 'ListObjects') return [listCall(request)];
-  const onBucket = BUCKET_ACTIONS[operation];
-  if (onBucket) return [{ action: onBucket, resource: `arn:aws:s3:::${request.bucket}` }];
-  const resource = objectArn(request.bucket, request.key);
-  const calls: Call[] = (OBJECT_ACTIONS[operation] ?? []).map((action) => ({ action, resource }));
+  const resource = `arn:aws:s3:::${request.bucket}${request.key === '' ? '' : `/${request.key}`}`;
+  const calls: Call[] = (ACTIONS.get(operation) ?? []).map((action) => ({ action, resource }));
   const source = copySource(request);
   return source
     ? [{ action: 's3:GetObject', resource: objectArn(source.bucket, source.key) }, ...calls]

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { REGION } from '../account.ts';
 import type { Authorize } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 import { passOn, upstream } from './forward.ts';
@@ -14,7 +15,6 @@ export type S3Service = {
 /** S3 behind its gate: takes a verified request, asks for leave, and has it answered by the store. */
 export function s3Service(
   storeUrl: string,
-  region: string,
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void,
 ): S3Service {
   const store = upstream(storeUrl);
@@ -23,21 +23,21 @@ export function s3Service(
   const answer: S3Service['answer'] = async (incoming, response, authorize) => {
     const request = parseS3Request(incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers);
     const operation = s3Operation(request);
-    if (operation !== 'DeleteObjects') await authorize(s3Calls(operation, request));
+    if (operation !== 'DeleteObjects') authorize(s3Calls(operation, request));
     switch (operation) {
       case 'GetObject':
       case 'HeadObject':
       case 'GetObjectAttributes': {
         const { method, headers, url: path = '/' } = incoming;
         const found = await store.send({ method: method ?? 'GET', path, headers });
-        if (found.statusCode === 404) await requireListing(request, authorize, () => found.resume());
+        if (found.statusCode === 404) requireListing(request, authorize, () => found.resume());
         return passOn(found, response);
       }
       case 'GetBucketLocation':
-        return answerLocation(response, region);
+        return answerLocation(response);
       default: {
-        const mayDelete = (key: string): Promise<Refusal | undefined> =>
-          refusalOf(authorize([deleteCall(request.bucket, key)]));
+        const mayDelete = (key: string): Refusal | undefined =>
+          refusalOf(() => authorize([deleteCall(request.bucket, key)]));
         return gate.handle({ operation, request, incoming, response, mayDelete });
       }
     }
@@ -46,16 +46,16 @@ export function s3Service(
 }
 
 /** Whoever may not list a bucket is not told by S3 that an object is missing: it is forbidden like any other. */
-async function requireListing(request: S3Request, authorize: Authorize, discard: () => void): Promise<void> {
-  const refusal = await refusalOf(authorize([listCall(request)]));
+function requireListing(request: S3Request, authorize: Authorize, discard: () => void): void {
+  const refusal = refusalOf(() => authorize([listCall(request)]));
   if (!refusal) return;
   discard();
   throw refusal;
 }
 
-async function refusalOf(leave: Promise<void>): Promise<Refusal | undefined> {
+function refusalOf(ask: () => void): Refusal | undefined {
   try {
-    await leave;
+    ask();
     return undefined;
   } catch (error) {
     if (error instanceof Refusal) return error;
@@ -63,12 +63,11 @@ async function refusalOf(leave: Promise<void>): Promise<Refusal | undefined> {
   }
 }
 
-/** S3 writes the oldest region as an empty element. */
-function answerLocation(response: ServerResponse, region: string): void {
-  const name = region === 'us-east-1' ? '' : region;
+/** The engine does not know where it pretends to be. */
+function answerLocation(response: ServerResponse): void {
   response
     .writeHead(200, { 'content-type': 'application/xml' })
     .end(
-      `<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${name}</LocationConstraint>`,
+      `<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${REGION}</LocationConstraint>`,
     );
 }

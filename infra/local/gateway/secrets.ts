@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { arn as arnOf } from '../account.ts';
 import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 import { writeWhole } from './write-whole.ts';
@@ -28,9 +29,9 @@ export type SecretInput = {
 const OPERATIONS = ['GetSecretValue', 'DescribeSecret', 'CreateSecret'];
 
 /** @param file holds every secret in clear, readable by its owner alone. */
-export function openSecrets(file: string, region: string, accountId: string): SecretStore {
+export function openSecrets(file: string): SecretStore {
   const secrets = new Map<string, Secret>(Object.entries(readSecrets(file)));
-  const arnPrefix = `arn:aws:secretsmanager:${region}:${accountId}:secret:`;
+  const arnPrefix = arnOf('secretsmanager', 'secret:');
   let written: Promise<void> = Promise.resolve();
 
   const add = async (name: string, value: string): Promise<Secret> => {

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { arn as arnNamed } from '../account.ts';
 import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 import { writeWhole } from './write-whole.ts';
@@ -33,8 +34,8 @@ const LONGEST_MESSAGE_BYTES = 4_096;
  *
  * @param directory holds each private key in clear, readable by its owner alone
  */
-export function openSigningKeys(directory: string, region: string, accountId: string): SigningKeys {
-  const arnPrefix = `arn:aws:kms:${region}:${accountId}:key/`;
+export function openSigningKeys(directory: string): SigningKeys {
+  const arnPrefix = arnNamed('kms', 'key/');
   const arnOf = (id: string) => (id.startsWith('arn:') ? id : `${arnPrefix}${id}`);
   const fileOf = (arn: string) => join(directory, `${arn.slice(arnPrefix.length)}.pem`);
   const read = (arn: string): string | undefined => {

@@ -1,3 +1,4 @@
+import { arn } from '../account.ts';
 import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 
@@ -26,7 +27,7 @@ const ON_QUEUE = new Set([
  * @param target the X-Amz-Target header, `AmazonSQS.SendMessage`.
  * @throws Refusal for an operation that is not known here: never passed on unchecked.
  */
-export function sqsCalls(target: string, input: SqsInput, region: string, accountId: string): Call[] {
+export function sqsCalls(target: string, input: SqsInput): Call[] {
   const [api, operation = ''] = target.split('.');
   const action = BATCHES.get(operation) ?? operation;
   if (api !== 'AmazonSQS' || !(ON_QUEUE.has(action) || operation === 'ListQueues')) {
@@ -35,7 +36,7 @@ export function sqsCalls(target: string, input: SqsInput, region: string, accoun
   if (operation === 'ListQueues') return [{ action: 'sqs:ListQueues', resource: '*' }];
   const queue = input.QueueName ?? queueName(input.QueueUrl);
   if (!queue) throw new Refusal(400, 'InvalidParameterValue', 'QueueUrl is required');
-  return [{ action: `sqs:${action}`, resource: `arn:aws:sqs:${region}:${accountId}:${queue}` }];
+  return [{ action: `sqs:${action}`, resource: arn('sqs', queue) }];
 }
 
 /** The last part of a queue's URL. */

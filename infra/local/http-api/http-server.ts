@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { KEEP_ALIVE_MILLISECONDS, listenOnLoopback } from '../loopback.ts';
 import type { HttpRequest } from './request-event.ts';
 import { gatewayResponse, type HttpResponse, INTERNAL_SERVER_ERROR } from './response.ts';
 
@@ -16,7 +15,7 @@ export type HttpServer = {
 };
 
 /** Listens on 127.0.0.1, early, so that the URL is known before there is anything to serve. */
-export async function startHttpServer(port = 0): Promise<HttpServer> {
+export async function startHttpServer(): Promise<HttpServer> {
   let respond = async (_: HttpRequest): Promise<HttpResponse> => gatewayResponse(503, 'Service Unavailable');
   const server = createServer((request, response) => {
     void receive(request)
@@ -24,19 +23,12 @@ export async function startHttpServer(port = 0): Promise<HttpServer> {
       .catch(() => INTERNAL_SERVER_ERROR)
       .then((answer) => send(answer, request, response));
   });
-  // Clients keep connections for longer than Node's five seconds; whoever closes first should be them.
-  server.keepAliveTimeout = 75_000;
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+  const { url, stop } = await listenOnLoopback(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...{ url, stop },
     serve: (answer) => {
       respond = answer;
-    },
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

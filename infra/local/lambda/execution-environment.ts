@@ -70,7 +70,7 @@ export async function bootEnvironment(options: EnvironmentOptions): Promise<Exec
 
   const exited = child.exited.then((code) => {
     clearTimeout(initTimer);
-    api.close();
+    void api.close();
     const reason = exitReason(code);
     const requestId = running?.requestId ?? randomUUID();
     const result = failure(

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Application, Resource } from '../assembly/application.ts';
 import { constructNames } from '../assembly/construct-name.ts';
 import { isRecord } from '../assembly/template.ts';
+import { onFailure } from './on-failure.ts';
 
 /** A function as its template describes it. */
 export type FunctionDefinition = {
@@ -37,16 +38,14 @@ const DEFAULT_ASYNCHRONOUS_RETRIES = 2;
 const UNSUPPORTED = ['Layers', 'ImageConfig', 'FileSystemConfigs', 'CodeSigningConfigArn', 'DurableConfig'];
 
 /**
- * Reads the functions of an application. CDK's own custom-resource providers are left out: what they would
- * do on deployment, the runner does itself or has on its list of things without effect.
+ * Reads the functions of an application. CDK's own custom-resource provider is left out: what it would do on
+ * deployment, the runner does itself.
  *
  * @throws Error naming the function for a runtime that is not Node.js and for settings that cannot be honoured.
  */
 export function functionDefinitions(app: Application): FunctionDefinition[] {
   const providers = new Set(
-    app
-      .resources('Custom::S3BucketNotifications', 'Custom::S3AutoDeleteObjects', 'Custom::LogRetention')
-      .map((resource) => resource.property('ServiceToken')),
+    app.resources('Custom::S3BucketNotifications').map((resource) => resource.property('ServiceToken')),
   );
   const resources = app
     .resources('AWS::Lambda::Function')
@@ -77,9 +76,7 @@ function definition(
   );
   const logging = isRecord(properties['LoggingConfig']) ? properties['LoggingConfig'] : {};
   const deadLetters = properties['DeadLetterConfig'] as { TargetArn?: string } | undefined;
-  const onFailure = invokeConfig?.['DestinationConfig'] as
-    | { OnFailure?: { Destination?: string } }
-    | undefined;
+  const onFailureArn = onFailure(invokeConfig?.['DestinationConfig']);
   return {
     name: resource.ref(),
     arn: resource.attribute('Arn'),
@@ -101,7 +98,7 @@ function definition(
     asynchronous: {
       retryAttempts: Number(invokeConfig?.['MaximumRetryAttempts'] ?? DEFAULT_ASYNCHRONOUS_RETRIES),
       ...(deadLetters?.TargetArn && { deadLetterArn: deadLetters.TargetArn }),
-      ...(onFailure?.OnFailure?.Destination && { onFailureArn: onFailure.OnFailure.Destination }),
+      ...(onFailureArn && { onFailureArn }),
     },
   };
 }

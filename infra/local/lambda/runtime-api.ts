@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { listenOnLoopback } from '../loopback.ts';
 import { failure, type InvocationResult, LONGEST_RESPONSE } from './invocation.ts';
 
 export type Invocation = {
@@ -18,7 +18,7 @@ export type RuntimeApi = {
   readonly port: number;
   /** Hands an invocation to the environment, which must be waiting for one, and resolves with its answer. */
   dispatch(invocation: Invocation): Promise<InvocationResult>;
-  close(): void;
+  close(): Promise<void>;
 };
 
 export type RuntimeEvents = {
@@ -40,7 +40,7 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> => {
-    const payload = await readBody(request);
+    const payload = await buffer(request);
     const resolve = answers.get(id);
     answers.delete(id);
     response.writeHead(resolve ? 202 : 400, { 'content-type': 'application/json' });
@@ -62,7 +62,7 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
     } else if (area === 'invocation' && (kind === 'response' || kind === 'error')) {
       await answer(decodeURIComponent(id), kind, request, response);
     } else if (area === 'init' && id === 'error') {
-      events.onInitError((await readBody(request)).toString());
+      events.onInitError((await buffer(request)).toString());
       response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
     } else {
       response.writeHead(404).end();
@@ -71,11 +71,10 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
   // An environment waits for its next invocation as long as it takes.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 0;
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const { port, stop } = await listenOnLoopback(server);
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     dispatch: ({ requestId, functionArn, deadline, payload }) =>
       new Promise((resolve, reject) => {
         const waiting = next;
@@ -91,17 +90,8 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
         });
         waiting.end(payload);
       }),
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
+    close: stop,
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 /** An X-Ray trace header that is not sampled: nothing collects traces here. */

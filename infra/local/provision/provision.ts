@@ -27,7 +27,7 @@ const credentials = { accessKeyId: 'runner', secretAccessKey: 'runner' };
  */
 export async function provision(
   app: Application,
-  place: { engines: Engines; gateway: Gateway; sqs: SQSClient; queueUrl: (name: string) => string },
+  place: { engines: Engines; gateway: Gateway; sqs: SQSClient },
   into: Provisioned,
 ): Promise<void> {
   const tables = new DynamoDBClient({ region: REGION, endpoint: place.engines.dynamodbUrl, credentials });
@@ -42,7 +42,7 @@ export async function provision(
       into.secretArns.set(`${secret.stack}/${secret.logicalId}`, await createSecret(place.gateway, secret));
     }
     for (const key of app.resources('AWS::KMS::Key')) await createSigningKey(place.gateway, key);
-    await createQueues(place.sqs, app.resources('AWS::SQS::Queue'), place.queueUrl);
+    await createQueues(place.sqs, app.resources('AWS::SQS::Queue'));
     for (const bucket of app.resources('AWS::S3::Bucket')) await createBucket(buckets, bucket);
     for (const table of app.resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
       const stream = await createTable(tables, table);

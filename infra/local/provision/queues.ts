@@ -1,5 +1,6 @@
 import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Resource } from '../assembly/application.ts';
+import { engineQueueUrl } from '../gateway/queue-urls.ts';
 
 /** Template properties that are queue attributes under the same name. */
 const ATTRIBUTES = [
@@ -18,11 +19,7 @@ const ATTRIBUTES = [
  * Creates the queues, first without and then with their attributes: a redrive policy names another queue,
  * and a queue kept from a start before may have had other settings.
  */
-export async function createQueues(
-  client: SQSClient,
-  resources: readonly Resource[],
-  url: (queueName: string) => string,
-): Promise<void> {
+export async function createQueues(client: SQSClient, resources: readonly Resource[]): Promise<void> {
   for (const resource of resources) {
     await client.send(
       new CreateQueueCommand({
@@ -38,7 +35,7 @@ export async function createQueues(
         ([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
       );
     if (entries.length === 0) continue;
-    const QueueUrl = url(resource.attribute('QueueName'));
+    const QueueUrl = engineQueueUrl(resource.attribute('QueueName'));
     await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(entries) }));
   }
 }

@@ -73,19 +73,14 @@ function checkedRequest(client: AppClient | undefined, query: URLSearchParams): 
 }
 
 function granted(codes: AuthorizationCodes, query: URLSearchParams, person: URLSearchParams): Answer {
-  const said = (name: string) => person.get(name) || undefined;
-  const [role, clinic, therapist, client, partner] = ['role', 'clinic', 'therapist', 'client', 'partner'].map(
-    said,
-  );
+  const role = person.get('role');
   if (!role) return refused('expected a role');
+  const others = ['clinic', 'therapist', 'client', 'partner'].flatMap((name) => {
+    const said = person.get(name);
+    return said ? [[name, said]] : [];
+  });
   const code = codes.issue({
-    claims: {
-      role,
-      ...(clinic && { clinic }),
-      ...(therapist && { therapist }),
-      ...(client && { client }),
-      ...(partner && { partner }),
-    },
+    claims: { role, ...Object.fromEntries(others) },
     clientId: query.get('client_id')!,
     redirectUri: query.get('redirect_uri')!,
     challenge: query.get('code_challenge')!,

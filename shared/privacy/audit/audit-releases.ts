@@ -1,22 +1,22 @@
-import type { LinearSolver } from '../threshold/linear-solver.ts';
-import { budgetFindings } from './budget-findings.ts';
-import type { Finding } from './finding.ts';
-import { marginFindings } from './margin-findings.ts';
-import { noiseFindings } from './noise-findings.ts';
-import { noisyRowFindings } from './noisy-row-findings.ts';
-import { patternFindings } from './pattern-findings.ts';
-import { promiseFindings } from './promise-findings.ts';
+import type { LinearSolver } from '../solver/linear-solver.ts';
+import type { Finding } from './findings/finding.ts';
+import { setFindings } from './findings/set-findings.ts';
+import { budgetFindings } from './noise/budget-findings.ts';
+import { noiseFindings } from './noise/noise-findings.ts';
+import { noisyRowFindings } from './noise/noisy-row-findings.ts';
+import { promiseFindings } from './noise/promise-findings.ts';
+import { reusedNoiseFindings } from './noise/reused-noise-findings.ts';
 import {
   isByThreshold,
   isNoisy,
   type NoisyPublication,
   type PublishedRelease,
   type ThresholdPublication,
-} from './published-release.ts';
-import { reusedNoiseFindings } from './reused-noise-findings.ts';
-import { rowFindings } from './row-findings.ts';
-import { setFindings } from './set-findings.ts';
-import { totalsNotes } from './totals-notes.ts';
+} from './publication/published-release.ts';
+import { marginFindings } from './suppression/margin-findings.ts';
+import { patternFindings } from './suppression/pattern-findings.ts';
+import { rowFindings } from './suppression/row-findings.ts';
+import { totalsNotes } from './suppression/totals-notes.ts';
 
 /**
  * What somebody can derive who has these releases, of any programmes, periods and modes, and nothing else.

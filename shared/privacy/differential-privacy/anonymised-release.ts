@@ -1,13 +1,13 @@
 import { type AnonymisedTable, asAnonymised, type ReleaseValue } from '../anonymised-table.ts';
-import { cellKey } from '../period-tally.ts';
-import type { Programme } from '../programme.ts';
-import type { ReleasePeriod } from '../release-period.ts';
+import type { Programme } from '../programme/programme.ts';
+import type { ReleasePeriod } from '../programme/release-period.ts';
+import { cellKey } from '../tally/period-tally.ts';
+import { type ReleaseSpending, releaseAccount } from './budget/release-account.ts';
+import { type Family, sigmaSquaredOf } from './budget/release-budget.ts';
 import { methodText } from './method-text.ts';
-import type { NoisyCounts } from './noisy-counts.ts';
+import type { NoisyCounts } from './noise/noisy-counts.ts';
+import { reconcile } from './noise/reconcile.ts';
 import { privacyBlock } from './privacy-block.ts';
-import { reconcile } from './reconcile.ts';
-import { type ReleaseSpending, releaseAccount } from './release-account.ts';
-import { type Family, sigmaSquaredOf } from './release-budget.ts';
 import { ALL, RELEASE_FIELDS, type TABLES } from './release-fields.ts';
 import { improvementColumns, type Measured, recoveryColumns } from './release-row.ts';
 

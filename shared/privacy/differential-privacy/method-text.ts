@@ -1,10 +1,10 @@
-import type { Programme } from '../programme.ts';
-import { LATE_REPORT_DAYS, type ReleasePeriod } from '../release-period.ts';
-import { type LifetimePromise, wholeOf } from './lifetime.ts';
-import type { NoisyCounts } from './noisy-counts.ts';
-import type { ReleaseAccount } from './release-account.ts';
-import { sigmaSquaredOf } from './release-budget.ts';
-import { epsilonOf, mostTruePositives } from './zcdp.ts';
+import type { Programme } from '../programme/programme.ts';
+import { LATE_REPORT_DAYS, type ReleasePeriod } from '../programme/release-period.ts';
+import { type LifetimePromise, wholeOf } from './budget/lifetime.ts';
+import type { ReleaseAccount } from './budget/release-account.ts';
+import { sigmaSquaredOf } from './budget/release-budget.ts';
+import { epsilonOf, mostTruePositives } from './budget/zcdp.ts';
+import type { NoisyCounts } from './noise/noisy-counts.ts';
 
 /** METHOD.md: how to read the numbers and what they promise, for people who run practices. */
 export function methodText(

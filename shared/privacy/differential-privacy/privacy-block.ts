@@ -1,12 +1,12 @@
-import { RECOVERY_BINS } from '../period-tally.ts';
-import { lifetimeMicroRho, type Programme } from '../programme.ts';
-import { LATE_REPORT_DAYS } from '../release-period.ts';
-import { IMPROVEMENT_BINS } from './histograms.ts';
-import { wholeOf } from './lifetime.ts';
-import type { NoisyCounts } from './noisy-counts.ts';
-import type { ReleaseAccount } from './release-account.ts';
-import { CELLS_PER_CLIENT, FAMILIES, PERCENT, sigmaSquaredOf } from './release-budget.ts';
-import { epsilonOf, mostAreaUnderCurve, mostTruePositives, muOf } from './zcdp.ts';
+import { lifetimeMicroRho, type Programme } from '../programme/programme.ts';
+import { LATE_REPORT_DAYS } from '../programme/release-period.ts';
+import { RECOVERY_BINS } from '../tally/period-tally.ts';
+import { wholeOf } from './budget/lifetime.ts';
+import type { ReleaseAccount } from './budget/release-account.ts';
+import { CELLS_PER_CLIENT, FAMILIES, PERCENT, sigmaSquaredOf } from './budget/release-budget.ts';
+import { epsilonOf, mostAreaUnderCurve, mostTruePositives, muOf } from './budget/zcdp.ts';
+import { IMPROVEMENT_BINS } from './noise/histograms.ts';
+import type { NoisyCounts } from './noise/noisy-counts.ts';
 
 const MICRO = 1e6;
 const DELTA = 1e-6;

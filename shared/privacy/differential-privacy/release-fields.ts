@@ -1,7 +1,7 @@
 import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import type { ReleaseField } from '../anonymised-table.ts';
-import { RECOVERY_BINS } from '../period-tally.ts';
-import { IMPROVEMENT_BINS } from './histograms.ts';
+import { RECOVERY_BINS } from '../tally/period-tally.ts';
+import { IMPROVEMENT_BINS } from './noise/histograms.ts';
 
 /** Stands in a margin for all techniques or complaints of the catalogue. */
 export const ALL = 'all';

@@ -1,7 +1,7 @@
 import type { ReleaseValue } from '../anonymised-table.ts';
-import { IMPROVEMENT_BINS } from './histograms.ts';
-import { type NoisyMean, noisyMean } from './noisy-mean.ts';
-import type { Reconciled } from './reconcile.ts';
+import { IMPROVEMENT_BINS } from './noise/histograms.ts';
+import { type NoisyMean, noisyMean } from './noise/noisy-mean.ts';
+import type { Reconciled } from './noise/reconcile.ts';
 
 /** `a`: shown. `u`: the noise is too large for a mean or a rate that anybody should rely on. */
 export type RowStatus = 'a' | 'u';

@@ -1,4 +1,4 @@
-import { CHANGES } from '../period-tally.ts';
+import { CHANGES } from '../tally/period-tally.ts';
 
 /** Fewest distinct clients of a published cell: 1/11 is the re-identification risk that EMA and CMS accept. */
 export const FEWEST_CLIENTS = 11;

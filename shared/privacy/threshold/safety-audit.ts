@@ -1,6 +1,6 @@
+import type { LinearSolver } from '../solver/linear-solver.ts';
 import type { AdditiveTable } from './additive-table.ts';
 import { SAFE_RANGE } from './limits.ts';
-import type { LinearSolver } from './linear-solver.ts';
 
 /** Solutions are floating-point numbers near whole ones. */
 const TOLERANCE = 1e-6;

@@ -1,4 +1,4 @@
-import { CHANGES } from '../period-tally.ts';
+import { CHANGES } from '../tally/period-tally.ts';
 import { feasibleCells } from './feasible-cells.ts';
 import {
   FEWEST_CLIENTS,

@@ -1,6 +1,6 @@
+import type { LinearSolver } from '../solver/linear-solver.ts';
 import type { AdditiveTable, Line } from './additive-table.ts';
 import { FEWEST_CLIENTS } from './limits.ts';
-import type { LinearSolver } from './linear-solver.ts';
 import { openAudit, type SafetyAudit } from './safety-audit.ts';
 
 export type EarlierPattern = {

@@ -1,9 +1,9 @@
 import { COMPLAINTS, type Complaint, TECHNIQUES, type Technique } from '../../records/catalogue.ts';
-import { CHANGES, type PeriodTally } from '../period-tally.ts';
-import type { Catalogue } from '../programme.ts';
+import type { Catalogue } from '../programme/programme.ts';
+import type { LinearSolver } from '../solver/linear-solver.ts';
+import { CHANGES, type PeriodTally } from '../tally/period-tally.ts';
 import { additiveTable } from './additive-table.ts';
 import { FEWEST_CLIENTS, type ShownCell } from './limits.ts';
-import type { LinearSolver } from './linear-solver.ts';
 import { hasChanged } from './revised-cell.ts';
 import { shownCell } from './shown-cell.ts';
 import { suppressCells } from './suppress-cells.ts';

@@ -1,5 +1,5 @@
-import { catalogueIn, type Programme } from '../../privacy/programme.ts';
-import type { ReleasePeriod } from '../../privacy/release-period.ts';
+import { catalogueIn, type Programme } from '../../privacy/programme/programme.ts';
+import type { ReleasePeriod } from '../../privacy/programme/release-period.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 
 /** What a programme has published of one period: whether each cell was shown, by `cellName`. */

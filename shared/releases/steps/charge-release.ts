@@ -1,4 +1,4 @@
-import { clientCharge } from '../../privacy/may-count.ts';
+import { clientCharge } from '../../privacy/programme/may-count.ts';
 import { checkClosed, spentBefore } from '../check-release.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
 import type { LedgerEntry } from '../ledger-charge.ts';

@@ -1,6 +1,6 @@
-import { catalogueIn, type Programme } from '../../privacy/programme.ts';
-import type { ReleasePeriod } from '../../privacy/release-period.ts';
-import { addTallies } from '../../privacy/tally.ts';
+import { catalogueIn, type Programme } from '../../privacy/programme/programme.ts';
+import type { ReleasePeriod } from '../../privacy/programme/release-period.ts';
+import { addTallies } from '../../privacy/tally/tally.ts';
 import { checkClosed } from '../check-release.ts';
 import { NotFrozenError } from '../release-errors.ts';
 import type { ReleaseId } from '../release-id.ts';

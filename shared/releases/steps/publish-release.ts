@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import type { Finding } from '../../privacy/audit/finding.ts';
+import type { Finding } from '../../privacy/audit/findings/finding.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
 import type { PublicationText } from '../audit-texts.ts';
 import type { ClinicHistory } from '../clinic-history.ts';

@@ -1,8 +1,8 @@
 import type { SessionOutcome } from '../../outcomes/session-outcome.ts';
-import { clientContribution } from '../../privacy/client-contribution.ts';
-import { type ClientCharge, clientCharge, mayCount } from '../../privacy/may-count.ts';
-import type { ClientContribution, PeriodTally } from '../../privacy/period-tally.ts';
-import { addTallies, tallyOf } from '../../privacy/tally.ts';
+import { type ClientCharge, clientCharge, mayCount } from '../../privacy/programme/may-count.ts';
+import { clientContribution } from '../../privacy/tally/client-contribution.ts';
+import type { ClientContribution, PeriodTally } from '../../privacy/tally/period-tally.ts';
+import { addTallies, tallyOf } from '../../privacy/tally/tally.ts';
 import { CLIENT_SK_PREFIX, type ClientKey, monthPk, parseMonthSk } from '../../storage/keys.ts';
 import type { RecordReader } from '../../storage/record-store.ts';
 import type { ViewStore } from '../../storage/view-store.ts';

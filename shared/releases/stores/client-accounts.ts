@@ -1,4 +1,4 @@
-import type { ClientCharge } from '../../privacy/may-count.ts';
+import type { ClientCharge } from '../../privacy/programme/may-count.ts';
 import { type Item, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import { chunksOf, mapInFlight } from '../../storage/in-flight.ts';
 import type { ItemTable } from '../../storage/item-table.ts';

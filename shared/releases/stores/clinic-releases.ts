@@ -1,7 +1,7 @@
 import { StorageUnavailableError } from '../../errors.ts';
-import { clientCharge } from '../../privacy/may-count.ts';
-import { lifetimeMicroRho, type Programme } from '../../privacy/programme.ts';
-import { releasePeriod } from '../../privacy/release-period.ts';
+import { clientCharge } from '../../privacy/programme/may-count.ts';
+import { lifetimeMicroRho, type Programme } from '../../privacy/programme/programme.ts';
+import { releasePeriod } from '../../privacy/programme/release-period.ts';
 import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import type { ItemTable, TableAction } from '../../storage/item-table.ts';
 import { DEFAULT_RETRY, waitBefore } from '../../storage/retry.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Programme, programmesOf } from '../../privacy/programme.ts';
+import { type Programme, programmesOf } from '../../privacy/programme/programme.ts';
 
 /** Beside the bundle, since the clinics of a large programme would not fit a function's environment (4 KB). */
 export const PROGRAMMES_FILE = 'programmes.json';

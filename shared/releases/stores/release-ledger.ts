@@ -1,6 +1,6 @@
 import { StorageUnavailableError } from '../../errors.ts';
-import { NOTHING_SPENT, type Spent } from '../../privacy/differential-privacy/lifetime.ts';
-import type { Programme } from '../../privacy/programme.ts';
+import { NOTHING_SPENT, type Spent } from '../../privacy/differential-privacy/budget/lifetime.ts';
+import type { Programme } from '../../privacy/programme/programme.ts';
 import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import type { ItemTable, TableAction } from '../../storage/item-table.ts';
 import { DEFAULT_RETRY, waitBefore } from '../../storage/retry.ts';

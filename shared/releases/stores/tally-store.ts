@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PeriodTally } from '../../privacy/period-tally.ts';
+import type { PeriodTally } from '../../privacy/tally/period-tally.ts';
 import type { Bucket } from '../../storage/bucket.ts';
 import { mapInFlight } from '../../storage/in-flight.ts';
 import { createKeptStore } from '../../storage/kept-store.ts';

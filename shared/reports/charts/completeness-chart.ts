@@ -1,6 +1,6 @@
 import { rectX, text } from '@observablehq/plot';
-import { ofText } from '../claim-words.ts';
-import type { Completeness } from '../completeness-section.ts';
+import type { Completeness } from '../tables/completeness-section.ts';
+import { ofText } from '../words/claim-words.ts';
 import { type Chart, draw } from './draw.ts';
 
 const ROW = 38;

@@ -1,6 +1,6 @@
 import { dot, link, text } from '@observablehq/plot';
 import { isSaid } from '../../claims/contract.ts';
-import { axisOf, type IntervalRow, type IntervalTable } from '../interval-table.ts';
+import { axisOf, type IntervalRow, type IntervalTable } from '../intervals/interval-table.ts';
 import { type Chart, draw } from './draw.ts';
 
 /** A row: its name and number, below them what they rest on, then the picture between its own grid lines. */

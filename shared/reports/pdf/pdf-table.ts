@@ -1,4 +1,4 @@
-import type { TableSection } from '../section.ts';
+import type { TableSection } from '../tables/section.ts';
 import { MUTED, RULE } from './pdf-colours.ts';
 import { CONTENT_WIDTH, MARGIN, type PdfSheet, type TextStyle } from './pdf-sheet.ts';
 

@@ -1,4 +1,4 @@
-import { DistinctNumbers } from '../distinct-numbers.ts';
+import { DistinctNumbers } from '../columns/distinct-numbers.ts';
 import type { ObservedDurations } from './observed-durations.ts';
 
 /** Nobody reports within a second of the start, and two reports in one second are a second apart. */

@@ -1,4 +1,4 @@
-import { squareTimes } from '../square-times.ts';
+import { squareTimes } from '../matrices/square-times.ts';
 import type { DurationFit } from './fit-durations.ts';
 import { columns, normalScore } from './score-model.ts';
 import { shapeDerivative } from './shape-prior.ts';

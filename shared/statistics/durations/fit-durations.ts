@@ -1,4 +1,4 @@
-import { squareTimes } from '../square-times.ts';
+import { squareTimes } from '../matrices/square-times.ts';
 import { DurationLikelihood } from './duration-likelihood.ts';
 import type { LikelihoodTerms } from './likelihood-terms.ts';
 import type { ObservedDurations } from './observed-durations.ts';

@@ -1,4 +1,4 @@
-import { inverseQuadraticForm } from '../inverse-quadratic-form.ts';
+import { inverseQuadraticForm } from '../matrices/inverse-quadratic-form.ts';
 import { type MedianEstimate, medianDegrees, robustVariance } from './duration-median.ts';
 import { type ProfilePoint, profileRoot } from './median-profile.ts';
 

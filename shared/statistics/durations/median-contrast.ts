@@ -1,6 +1,6 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Interval } from '../contract.ts';
-import { tTail } from '../t-tail.ts';
+import { tTail } from '../distributions/t-tail.ts';
 import { leastDistance, type ProfiledMedian, welchDegrees } from './least-distance.ts';
 
 export type MedianContrast = { ratio: number; ci95: Interval; p: number };

@@ -1,4 +1,4 @@
-import { fTail } from '../f-tail.ts';
+import { fTail } from '../distributions/f-tail.ts';
 import { leastDistance, type ProfiledMedian, welchDegrees } from './least-distance.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../symmetric-eigen.ts';
+import { symmetricEigen } from '../matrices/symmetric-eigen.ts';
 
 /** An eigenvalue at or below this share of the largest is none. */
 const SINGULAR = 1e-13;

@@ -1,4 +1,4 @@
-import { squareTimes } from '../square-times.ts';
+import { squareTimes } from '../matrices/square-times.ts';
 import type { Design } from './design.ts';
 
 /** An ordinary least squares fit; columns that say nothing new are left out of it and named. */

@@ -1,5 +1,5 @@
-import { squareTimes } from '../square-times.ts';
-import { symmetricEigen } from '../symmetric-eigen.ts';
+import { squareTimes } from '../matrices/square-times.ts';
+import { symmetricEigen } from '../matrices/symmetric-eigen.ts';
 
 /** Eigenvalues of I - H this small are 0: the client alone decides that direction, and the fit goes through her. */
 const ALONE = 1e-8;

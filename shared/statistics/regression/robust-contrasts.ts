@@ -1,6 +1,6 @@
 import type { Interval } from '../contract.ts';
-import { tInterval } from '../student-interval.ts';
-import { tTail } from '../t-tail.ts';
+import { tTail } from '../distributions/t-tail.ts';
+import { tInterval } from '../intervals/student-interval.ts';
 import { ClientRowReader } from './client-row-reader.ts';
 import type { Design } from './design.ts';
 import type { LeastSquares } from './least-squares.ts';

@@ -1,4 +1,4 @@
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
 
 const many = Object.fromEntries(

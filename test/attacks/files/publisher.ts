@@ -1,6 +1,6 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
-import type { Programme } from '../../../shared/privacy/programme.ts';
+import type { Programme } from '../../../shared/privacy/programme/programme.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import type { ReleaseFile } from '../../../shared/releases/files/release-file.ts';
 import type { ReleaseTerms } from '../../../shared/releases/release-terms.ts';
 import { filesOf, MECHANISMS, termsOf } from '../../audit/release-folder.ts';

@@ -1,7 +1,7 @@
 import type { SessionOutcome } from '../../../shared/outcomes/session-outcome.ts';
-import { clientContribution } from '../../../shared/privacy/client-contribution.ts';
-import type { Catalogue } from '../../../shared/privacy/programme.ts';
-import { tallyOf } from '../../../shared/privacy/tally.ts';
+import type { Catalogue } from '../../../shared/privacy/programme/programme.ts';
+import { clientContribution } from '../../../shared/privacy/tally/client-contribution.ts';
+import { tallyOf } from '../../../shared/privacy/tally/tally.ts';
 import { RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
 import { CATALOGUE } from '../../privacy/threshold/tally-of-cells.ts';

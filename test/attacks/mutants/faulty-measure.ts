@@ -1,11 +1,11 @@
-import { histogramsOf } from '../../../shared/privacy/differential-privacy/histograms.ts';
 import {
   chargeOf,
   FAMILIES,
   type Family,
   sharesOf,
   sigmaSquaredOf,
-} from '../../../shared/privacy/differential-privacy/release-budget.ts';
+} from '../../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import { histogramsOf } from '../../../shared/privacy/differential-privacy/noise/histograms.ts';
 import type { Rational } from '../../../shared/privacy/samplers/rational.ts';
 import type { Mechanism } from '../mechanism.ts';
 

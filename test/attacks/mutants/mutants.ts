@@ -1,6 +1,6 @@
-import { type ClientContribution, cellKey } from '../../../shared/privacy/period-tally.ts';
 import { rational } from '../../../shared/privacy/samplers/rational.ts';
 import { uniformFrom } from '../../../shared/privacy/samplers/uniform.ts';
+import { type ClientContribution, cellKey } from '../../../shared/privacy/tally/period-tally.ts';
 import type { ATTACKS } from '../attacks.ts';
 import { type Mechanism, REAL } from '../mechanism.ts';
 import { faultyMeasure } from './faulty-measure.ts';

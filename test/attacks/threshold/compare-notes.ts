@@ -1,4 +1,4 @@
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { CATALOGUE } from '../../privacy/threshold/tally-of-cells.ts';
 import { termsOf } from './exact-table.ts';
 import { inManyWorlds } from './in-many-worlds.ts';

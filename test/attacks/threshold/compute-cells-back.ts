@@ -1,4 +1,4 @@
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { SAFE_RANGE } from '../../../shared/privacy/threshold/limits.ts';
 import type { Findings } from '../verdict.ts';
 import { exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';

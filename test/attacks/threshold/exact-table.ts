@@ -1,4 +1,4 @@
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { type AdditiveTable, additiveTable } from '../../../shared/privacy/threshold/additive-table.ts';
 import {
   ALL,

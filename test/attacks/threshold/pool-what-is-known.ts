@@ -1,6 +1,6 @@
-import { countsBehind } from '../../../shared/privacy/audit/possible-cells.ts';
-import { isByThreshold } from '../../../shared/privacy/audit/published-release.ts';
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import { isByThreshold } from '../../../shared/privacy/audit/publication/published-release.ts';
+import { countsBehind } from '../../../shared/privacy/audit/suppression/possible-cells.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { publicationOf } from '../../privacy/audit/publications.ts';
 import type { Findings } from '../verdict.ts';
 import { clientsOf, exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';

@@ -1,8 +1,12 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
-import { type DeclaredRules, rulesSchema } from '../../../shared/privacy/audit/declared-rules.ts';
-import { behind, countsBehind, isMultiple } from '../../../shared/privacy/audit/possible-cells.ts';
-import { CHANGES, type ClientChange } from '../../../shared/privacy/period-tally.ts';
-import type { LinearProgram } from '../../../shared/privacy/threshold/linear-solver.ts';
+import { type DeclaredRules, rulesSchema } from '../../../shared/privacy/audit/publication/declared-rules.ts';
+import {
+  behind,
+  countsBehind,
+  isMultiple,
+} from '../../../shared/privacy/audit/suppression/possible-cells.ts';
+import type { LinearProgram } from '../../../shared/privacy/solver/linear-solver.ts';
+import { CHANGES, type ClientChange } from '../../../shared/privacy/tally/period-tally.ts';
 import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
 import { clientsOf, termsOf } from './exact-table.ts';

@@ -1,6 +1,6 @@
 import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
-import type { FindingKind } from '../../../shared/privacy/audit/finding.ts';
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import type { FindingKind } from '../../../shared/privacy/audit/findings/finding.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { publicationOf } from '../../privacy/audit/publications.ts';
 import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';

@@ -1,7 +1,7 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import type { AdditiveTable } from '../../../shared/privacy/threshold/additive-table.ts';
-import { loadSolver } from '../../../shared/privacy/threshold/highs-solver.ts';
 import { type EarlierPattern, suppressCells } from '../../../shared/privacy/threshold/suppress-cells.ts';
 import {
   type ThresholdRelease,

@@ -1,8 +1,8 @@
 import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
-import type { FindingKind } from '../../../shared/privacy/audit/finding.ts';
-import { possibleCells } from '../../../shared/privacy/audit/possible-cells.ts';
-import { isByThreshold } from '../../../shared/privacy/audit/published-release.ts';
-import { CHANGES, type PeriodTally } from '../../../shared/privacy/period-tally.ts';
+import type { FindingKind } from '../../../shared/privacy/audit/findings/finding.ts';
+import { isByThreshold } from '../../../shared/privacy/audit/publication/published-release.ts';
+import { possibleCells } from '../../../shared/privacy/audit/suppression/possible-cells.ts';
+import { CHANGES, type PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { publicationOf } from '../../privacy/audit/publications.ts';
 import type { Findings } from '../verdict.ts';
 import { clientsOf, isMarginKey, termsOf } from './exact-table.ts';

@@ -15,7 +15,7 @@ import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
 import { newJournalLink, sealJournalLink } from '../../../shared/journal/journal-link.ts';
 import { createLog } from '../../../shared/log.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
-import { programmeOf } from '../../../shared/privacy/programme.ts';
+import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';

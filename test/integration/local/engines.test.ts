@@ -27,6 +27,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { arn } from '../../../infra/local/account.ts';
 import { startDynamodbLocal } from '../../../infra/local/engines/dynamodb-local.ts';
 import { dynoxideBinary } from '../../../infra/local/engines/dynoxide.ts';
 import { type EngineName, startEngines } from '../../../infra/local/engines/engines.ts';
@@ -246,7 +247,7 @@ test('a message that was received too often goes to the dead-letter queue by its
   const { sqs } = operator;
   const dead = await sqs.send(new CreateQueueCommand({ QueueName: 'dead' }));
   const RedrivePolicy = JSON.stringify({
-    deadLetterTargetArn: 'arn:aws:sqs:eu-central-1:123456789012:dead',
+    deadLetterTargetArn: arn('sqs', 'dead'),
     maxReceiveCount: 1,
   });
   const work = await sqs.send(

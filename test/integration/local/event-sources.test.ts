@@ -2,9 +2,9 @@ import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import { type Hands, handsOn, synthesizeFixture, temporaryDirectory } from './fixture.ts';
+import { fixtureAssembly, type Hands, handsOn, temporaryDirectory } from './fixture.ts';
 
-let assembly: Awaited<ReturnType<typeof synthesizeFixture>>;
+let assembly: string;
 let data: Awaited<ReturnType<typeof temporaryDirectory>>;
 let cloud: LocalCloud;
 let hands: Hands;
@@ -12,8 +12,8 @@ let queues: SQSClient;
 let objects: S3Client;
 
 beforeAll(async () => {
-  [assembly, data] = await Promise.all([synthesizeFixture(), temporaryDirectory('sources')]);
-  cloud = await startLocalCloud({ assemblyDirectory: assembly.path, dataDirectory: data.path });
+  [assembly, data] = await Promise.all([fixtureAssembly(), temporaryDirectory('sources')]);
+  cloud = await startLocalCloud({ assemblyDirectory: assembly, dataDirectory: data.path });
   hands = handsOn(cloud);
   queues = new SQSClient(cloud.clientConfig);
   objects = new S3Client(cloud.clientConfig);
@@ -28,7 +28,7 @@ afterAll(async () => {
   queues?.destroy();
   objects?.destroy();
   await cloud?.stop();
-  await Promise.all([assembly?.remove(), data?.remove()]);
+  await data?.remove();
 });
 
 const failures = async () =>

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { LocalCloud } from '../../../infra/local/local-cloud.ts';
+import { onceARun } from '../once-a-run.ts';
 
 const run = promisify(execFile);
 const APP = fileURLToPath(new URL('fixture-app/app.ts', import.meta.url));
@@ -17,11 +18,11 @@ export async function temporaryDirectory(name: string): Promise<{ path: string; 
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Synthesizes the fixture app, bundles included. */
-export async function synthesizeFixture(): Promise<{ path: string; remove(): Promise<void> }> {
-  const directory = await temporaryDirectory('assembly');
-  await run(process.execPath, [APP], { env: { ...process.env, CDK_OUTDIR: directory.path } });
-  return directory;
+/** Where the synthesized fixture app lies, bundles included: made once a run. */
+export function fixtureAssembly(): Promise<string> {
+  return onceARun('fixture', (CDK_OUTDIR) =>
+    run(process.execPath, [APP], { env: { ...process.env, CDK_OUTDIR } }),
+  );
 }
 
 /** What tests do to the fixture's tables and queues, as the operator. */

@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startIdentityIssuer } from '../../../infra/local/identity-issuer.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import { type Hands, handsOn, synthesizeFixture, temporaryDirectory } from './fixture.ts';
+import { fixtureAssembly, type Hands, handsOn, temporaryDirectory } from './fixture.ts';
 
-let assembly: Awaited<ReturnType<typeof synthesizeFixture>>;
+let assembly: string;
 let data: Awaited<ReturnType<typeof temporaryDirectory>>;
 let cloud: LocalCloud;
 let hands: Hands;
 
 beforeAll(async () => {
   process.env['SECRET_OF_THE_HOST'] = 'not for functions';
-  [assembly, data] = await Promise.all([synthesizeFixture(), temporaryDirectory('functions')]);
-  cloud = await startLocalCloud({ assemblyDirectory: assembly.path, dataDirectory: data.path });
+  [assembly, data] = await Promise.all([fixtureAssembly(), temporaryDirectory('functions')]);
+  cloud = await startLocalCloud({ assemblyDirectory: assembly, dataDirectory: data.path });
   hands = handsOn(cloud);
 });
 afterAll(async () => {
   hands?.close();
   await cloud?.stop();
-  await Promise.all([assembly?.remove(), data?.remove()]);
+  await data?.remove();
 });
 
 const misbehave = (how: string) => cloud.invoke('misbehave', { how });

@@ -339,7 +339,7 @@ describe('credentials', () => {
       ...started.operator.config,
       region: 'us-west-2',
     });
-    await expect(elsewhere.send(read)).rejects.toThrow(/valid region: eu-central-1, not us-west-2/);
+    await expect(elsewhere.send(read)).rejects.toThrow(/valid region: eu-west-1, not us-west-2/);
     elsewhere.destroy();
   });
 });

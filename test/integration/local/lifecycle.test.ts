@@ -9,20 +9,20 @@ import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-clo
 import {
   answers,
   descendants,
+  fixtureAssembly,
   handsOn,
   isAlive,
-  synthesizeFixture,
   temporaryDirectory,
   until,
 } from './fixture.ts';
 
 const HELD_CLOUD = fileURLToPath(new URL('held-cloud.ts', import.meta.url));
-let assembly: Awaited<ReturnType<typeof synthesizeFixture>>;
+let assembly: string;
 let data: Awaited<ReturnType<typeof temporaryDirectory>>;
 const running: LocalCloud[] = [];
 
 const start = async (dataDirectory = data.path): Promise<LocalCloud> => {
-  const cloud = await startLocalCloud({ assemblyDirectory: assembly.path, dataDirectory });
+  const cloud = await startLocalCloud({ assemblyDirectory: assembly, dataDirectory });
   running.push(cloud);
   return cloud;
 };
@@ -36,11 +36,11 @@ const secret = async (cloud: LocalCloud): Promise<string | undefined> => {
 };
 
 beforeAll(async () => {
-  [assembly, data] = await Promise.all([synthesizeFixture(), temporaryDirectory('lifecycle')]);
+  [assembly, data] = await Promise.all([fixtureAssembly(), temporaryDirectory('lifecycle')]);
 });
 afterAll(async () => {
   await Promise.all(running.map((cloud) => cloud.stop()));
-  await Promise.all([assembly?.remove(), data?.remove()]);
+  await data?.remove();
 });
 
 describe('a start on kept data', () => {
@@ -70,10 +70,11 @@ describe('a start on kept data', () => {
 
 describe('stopping', () => {
   it('leaves no process and no port, in the middle of work as well', async () => {
+    const before = await descendants(process.pid);
     const cloud = await start();
     const hung = cloud.invoke('misbehave', { how: 'spin' }).catch((error: Error) => error.message);
     await cloud.invoke('misbehave', { how: 'environment' });
-    const started = await descendants(process.pid);
+    const started = (await descendants(process.pid)).filter((pid) => !before.includes(pid));
     expect(started.length).toBeGreaterThan(2);
     await Promise.all([cloud.stop(), cloud.stop()]);
     expect(await hung).toMatch(/misbehave failed/);
@@ -88,8 +89,13 @@ describe('stopping', () => {
 describe('a start that fails', () => {
   it('names the resource it cannot run and leaves nothing behind', async () => {
     const odd = await temporaryDirectory('odd');
-    const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'odd.template.json' } };
-    await writeFile(join(odd.path, 'manifest.json'), JSON.stringify({ artifacts: { odd: stack } }));
+    const stack = {
+      type: 'aws:cloudformation:stack',
+      environment: 'aws://unknown-account/unknown-region',
+      properties: { templateFile: 'odd.template.json' },
+    };
+    const manifest = { version: '48.0.0', artifacts: { odd: stack } };
+    await writeFile(join(odd.path, 'manifest.json'), JSON.stringify(manifest));
     const template = { Resources: { Machine: { Type: 'AWS::EC2::Instance' } } };
     await writeFile(join(odd.path, 'odd.template.json'), JSON.stringify(template));
     const before = await descendants(process.pid);
@@ -105,7 +111,7 @@ describe('a start that fails', () => {
 describe('kill -9 of the runner', () => {
   it('takes everything it started with it, and the next start makes up for what was under way', async () => {
     const other = await temporaryDirectory('killed');
-    const runner = spawn(process.execPath, [HELD_CLOUD, assembly.path, other.path], {
+    const runner = spawn(process.execPath, [HELD_CLOUD, assembly, other.path], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [line] = (await once(runner.stdout, 'data')) as [Buffer];

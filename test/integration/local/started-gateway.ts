@@ -6,11 +6,11 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { ACCOUNT, REGION } from '../../../infra/local/account.ts';
 import { type EngineName, type Engines, startEngines } from '../../../infra/local/engines/engines.ts';
 import { type Gateway, type ObjectEvent, startGateway } from '../../../infra/local/gateway/gateway.ts';
 
-export const REGION = 'eu-central-1';
-export const ACCOUNT = '123456789012';
+export { ACCOUNT, REGION };
 
 export type Clients = {
   config: {
@@ -49,8 +49,6 @@ export async function startedGateway(
   const gateway = await startGateway({
     engines,
     dataDirectory,
-    region: REGION,
-    accountId: ACCOUNT,
     onObjectEvent: (event) => void events.push(event),
   });
   const open: Clients[] = [];

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deriveClientMonth } from '../../../shared/outcomes/client-month.ts';
@@ -7,13 +5,13 @@ import { monthAfter } from '../../../shared/outcomes/months.ts';
 import { clientMonthItem } from '../../../shared/storage/keys.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { session as sessionRecord } from '../../outcomes/client-records.ts';
-import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 let url: string;
 beforeAll(async () => {
-  pipeline = await startPipeline(['riverside', 'six-years', 'typing-errors']);
+  pipeline = await sharedPipeline('answers');
   url = pipeline.cloud.apiUrl.replace(/\/$/, '');
   await hold('six-years', SIX_YEARS);
   await hold('typing-errors', [...HONEST, '1926-08', '2062-08']);
@@ -68,16 +66,17 @@ const forged = (clinicId: unknown) =>
 
 /** What the functions have logged as their own faults. */
 async function faults(): Promise<string[]> {
-  const files = await readdir(pipeline.logs);
-  const logs = await Promise.all(files.map((file) => readFile(join(pipeline.logs, file), 'utf8')));
-  return logs.flatMap((log) => log.split('\n').filter((line) => /"level":"error"|"ERROR"/i.test(line)));
+  const logs = await pipeline.logged();
+  return [...logs.values()].flatMap((log) =>
+    log.split('\n').filter((line) => /"level":"error"|"ERROR"/i.test(line)),
+  );
 }
 
 describe('a link to no journal', () => {
   it.each([
     ['of a clinic that is not held', forged('nowhere')],
-    ['of a clinic that is held, but made up', forged('riverside')],
-    ['that names no clinic', forged(['riverside'])],
+    ['of a clinic that is held, but made up', forged('made-up')],
+    ['that names no clinic', forged(['made-up'])],
     ['that is much too long', 'a'.repeat(6000)],
     ['that is no text', '%00%ff'],
     ['that is badly encoded', '%zz'],
@@ -176,7 +175,7 @@ describe('what nobody answers', () => {
 });
 
 describe('what cannot be understood', () => {
-  const owner: Caller = { clinic: 'riverside', role: 'owner' };
+  const owner: Caller = { clinic: 'made-up', role: 'owner' };
   it.each([
     ['GET', '/v1/outcomes?from=9999-12&to=9999-12', 200],
     ['GET', '/v1/outcomes?from=0000-01&to=0000-02', 200],
@@ -194,7 +193,7 @@ describe('what cannot be understood', () => {
   });
 
   it('is refused in a body too, whatever its form', async () => {
-    const token = await pipeline.cloud.tokenFor({ clinic: 'riverside', role: 'recorder' });
+    const token = await pipeline.cloud.tokenFor({ clinic: 'made-up', role: 'recorder' });
     const bodies = [
       '',
       '{',
@@ -234,7 +233,7 @@ describe('what cannot be understood', () => {
     for (const cookie of [
       'session=x',
       'session=a.b.c',
-      `session=${forged('riverside')}`,
+      `session=${forged('made-up')}`,
       'sign-in=e30',
       'sign-in=%',
       '=;;',

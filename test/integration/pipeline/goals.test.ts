@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GoalReport } from '../../../shared/goals/goal-report.ts';
 import type { ClientGoals } from '../../../shared/goals/goals-of-client.ts';
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
-import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await startPipeline(['seeds', 'corrected', 'refused']);
+  pipeline = await sharedPipeline('goals');
 });
 afterAll(() => pipeline.stop());
 

@@ -1,29 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { inject } from 'vitest';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
 import { importKey, importResultKey } from '../../../shared/storage/import-keys.ts';
 import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
+import { onceARun } from '../once-a-run.ts';
+import { SHARED_CLINICS, type SharingFile } from './shared-clinics.ts';
 
 /** The synthesized application on the local engines, with the doors that a test goes through. */
 export type Pipeline = {
   cloud: LocalCloud;
   s3: S3Client;
-  /** Folder of what the functions have logged, a file each. */
-  logs: string;
+  /** What each function has logged since the pipeline was given out, by name such as `read-outcomes.log`. */
+  logged(): Promise<Map<string, string>>;
   /** Under which names the clinic's clients are kept, as their outcomes in one month say. */
   pseudonyms(clinicId: string): Promise<string[]>;
   /** Drops a file into the imports bucket; it is imported when the pipeline is quiescent again. */
   drop(clinicId: string, name: string, text: string): Promise<void>;
   /** The same for a file that lies anywhere in the bucket. */
   dropAt(key: string, text: string): Promise<void>;
-  /** Waits until nothing is stale; fails when anything ended as a dead letter. */
+  /** Waits until nothing is stale; fails when anything has ended as a dead letter since it was given out. */
   settle(): Promise<void>;
   /** What lies in the queues of a settled pipeline: the messages that were given up. */
   deadLetters(): Promise<string[]>;
@@ -56,15 +60,50 @@ export type ImportReport = {
   stoppedAt?: { line: number; reason: string };
 };
 
+type Stack = { cloud: LocalCloud; directory: string };
+
+/** An application of the file's own. */
 export async function startPipeline(
   clinics: readonly string[],
   programmes?: readonly object[],
 ): Promise<Pipeline> {
-  const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-'));
-  const assemblyDirectory = join(directory, 'assembly');
+  const stack = await startStack(clinics, programmes);
+  return doorsOf(stack, async () => {
+    await stack.cloud.stop();
+    await rm(stack.directory, { recursive: true, force: true });
+  });
+}
+
+let shared: Promise<Stack> | undefined;
+
+/**
+ * The application that the files of a worker share, for the clinics that are the file's own. What it starts
+ * cannot outlive the worker, so nobody stops it.
+ */
+export async function sharedPipeline(_file: SharingFile): Promise<Pipeline> {
+  shared ??= startStack(Object.values(SHARED_CLINICS).flat());
+  return doorsOf(await shared, async () => {});
+}
+
+async function startStack(clinics: readonly string[], programmes?: readonly object[]): Promise<Stack> {
   const context = { clinics, ...(programmes && { programmes }) };
-  await synthesize(assemblyDirectory, context, new AbortController().signal);
-  const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
+  const name = createHash('sha256').update(JSON.stringify(context)).digest('hex');
+  const assemblyDirectory = await onceARun(name, (folder) =>
+    synthesize(folder, context, new AbortController().signal),
+  );
+  const directory = mkdtempSync(join(inject('runFolder'), 'application-'));
+  return { cloud: await startLocalCloud({ assemblyDirectory, dataDirectory: directory }), directory };
+}
+
+async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): Promise<Pipeline> {
+  const { deadLetters: deadBefore } = await cloud.quiescence();
+  const logs = join(directory, 'logs');
+  const loggedNow = async () => {
+    const names = await readdir(logs).catch(() => []);
+    const texts = names.map(async (file) => [file, await readFile(join(logs, file), 'utf8')] as const);
+    return new Map(await Promise.all(texts));
+  };
+  const loggedBefore = await loggedNow();
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   const bucket = (output: string) => cloud.outputs[output]!;
 
@@ -92,7 +131,12 @@ export async function startPipeline(
   return {
     cloud,
     s3,
-    logs: join(directory, 'data', 'logs'),
+    async logged() {
+      const since = [...(await loggedNow())].map(
+        ([file, log]) => [file, log.slice(loggedBefore.get(file)?.length ?? 0)] as const,
+      );
+      return new Map(since);
+    },
     async pseudonyms(clinicId) {
       const dynamodb = new DynamoDBClient(cloud.clientConfig);
       const pk = monthPk({ clinicId, month: '2026-08' });
@@ -107,7 +151,7 @@ export async function startPipeline(
     dropAt,
     async settle() {
       const { deadLetters } = await cloud.quiescence();
-      if (deadLetters > 0) throw new Error(`${deadLetters} dead letters`);
+      if (deadLetters > deadBefore) throw new Error(`${deadLetters - deadBefore} dead letters`);
     },
     async deadLetters() {
       const sqs = new SQSClient(cloud.clientConfig);
@@ -156,8 +200,7 @@ export async function startPipeline(
     },
     async stop() {
       s3.destroy();
-      await cloud.stop();
-      await rm(directory, { recursive: true, force: true });
+      await stop();
     },
   };
 }

@@ -5,25 +5,12 @@ import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
 import { dateIn } from '../../../shared/records/in-zone.ts';
 import { erasureReceiptKey, importKey } from '../../../shared/storage/import-keys.ts';
 import { clinicCommand, derivedOf, withoutZone } from './clinic-command.ts';
-import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await startPipeline([
-    'riverside',
-    'harbour',
-    'trigger-point-1997',
-    'rejects',
-    'erasures',
-    'clocks',
-    'histories',
-    'goals',
-    'identity',
-    'zoned-before',
-    'zoned-after',
-    'mill',
-  ]);
+  pipeline = await sharedPipeline('records-to-outcomes');
 });
 afterAll(() => pipeline.stop());
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -380,10 +380,7 @@ describe('what is left behind', () => {
   });
 
   it('logs tell who took which file, and nothing of any client', async () => {
-    const logs = new Map<string, string>();
-    for (const name of await readdir(pipeline.logs)) {
-      logs.set(name, await readFile(join(pipeline.logs, name), 'utf8'));
-    }
+    const logs = await pipeline.logged();
     expect([...logs.keys()]).toEqual(
       expect.arrayContaining(['close-period.log', 'publish-release.log', 'tally-clinic.log']),
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientGoal } from '../../../shared/goals/client-goal.ts';
 import type { TherapistDigest } from '../../../shared/goals/therapist-digest.ts';
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
-import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 
 /** Monday 2026-08-24: the digests of the week that ended on Sunday the 23rd. */
 const MONDAY = '2026-08-24T04:00:00Z';
@@ -10,15 +10,15 @@ const SUNDAY = '2026-08-23';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await startPipeline(['riverside', 'harbour']);
-  await send('riverside', ...RIVERSIDE);
-  await send('harbour', session('s-9', '2026-08-19', { painAfter: undefined }));
+  pipeline = await sharedPipeline('therapists-day');
+  await send('uptown', ...UPTOWN);
+  await send('downtown', session('s-9', '2026-08-19', { painAfter: undefined }));
   await pipeline.settle();
 });
 afterAll(() => pipeline.stop());
 
 const owner = (clinic: string): Caller => ({ clinic, role: 'owner' });
-const therapist = (id: string, clinic = 'riverside'): Caller => ({
+const therapist = (id: string, clinic = 'uptown'): Caller => ({
   clinic,
   role: 'therapist',
   therapist: id,
@@ -79,7 +79,7 @@ const pain = (clientId: string, date: string, value: number) => ({
 });
 
 /** Of t-1: a missed pain goal, a task attained this week, a task nobody looks at; of t-2: a session. */
-const RIVERSIDE = [
+const UPTOWN = [
   session('s-1', '2026-07-06'),
   session('s-2', '2026-08-17', { painBefore: undefined, painAfter: undefined }),
   goal('g-missed'),
@@ -114,11 +114,11 @@ describe('the weekly digest', () => {
 
   it('is written for every therapist of every clinic, as JSON and as a page, the same bytes each time', async () => {
     await fire();
-    expect(await keysOf('harbour')).toEqual([
-      `digests/clinic=harbour/as-of=${SUNDAY}/therapist=t-1.html`,
-      `digests/clinic=harbour/as-of=${SUNDAY}/therapist=t-1.json`,
+    expect(await keysOf('downtown')).toEqual([
+      `digests/clinic=downtown/as-of=${SUNDAY}/therapist=t-1.html`,
+      `digests/clinic=downtown/as-of=${SUNDAY}/therapist=t-1.json`,
     ]);
-    const keys = await keysOf('riverside');
+    const keys = await keysOf('uptown');
     expect(keys.map((key) => key.split('therapist=')[1])).toEqual([
       't-1.html',
       't-1.json',
@@ -133,7 +133,7 @@ describe('the weekly digest', () => {
   it('says who needs her first, what was attained, what is due and what is missing', async () => {
     await fire();
     const digest = async (id: string, form: string) =>
-      object(`digests/clinic=riverside/as-of=${SUNDAY}/therapist=${id}.${form}`);
+      object(`digests/clinic=uptown/as-of=${SUNDAY}/therapist=${id}.${form}`);
     const hers = JSON.parse(await digest('t-1', 'json')) as TherapistDigest;
     const ids = (goals: readonly { goalId: string }[]) => goals.map(({ goalId }) => goalId);
     expect(ids(hers.needsHer)).toEqual(['g-missed']);
@@ -176,7 +176,7 @@ describe("a client's timeline", () => {
   });
 
   it('changes with the date: a goal is missed, a course has another session and is discharged', async () => {
-    const { body } = await timeline('c-1', owner('riverside'), '2026-10-16');
+    const { body } = await timeline('c-1', owner('uptown'), '2026-10-16');
     expect(body.goals).toMatchObject([{ goalId: 'g-missed', status: 'missed' }]);
     expect(body.courses).toMatchObject([{ sessions: 2, standing: 'discharged', closesOn: '2026-10-16' }]);
   });
@@ -184,10 +184,10 @@ describe("a client's timeline", () => {
   it('is not there for another therapist, nor in another clinic, and a date that is none is named', async () => {
     expect((await timeline('c-1', therapist('t-2'))).status).toBe(404);
     // The same ids are other people in another clinic.
-    const { body } = await timeline('c-1', therapist('t-1', 'harbour'), SUNDAY);
+    const { body } = await timeline('c-1', therapist('t-1', 'downtown'), SUNDAY);
     expect(body).toMatchObject({ sessions: [{ sessionId: 's-9' }], goals: [] });
-    expect((await timeline('c-2', owner('harbour'))).status).toBe(404);
-    expect(await timeline('c-1', owner('riverside'), '2026-02-30')).toMatchObject({
+    expect((await timeline('c-2', owner('downtown'))).status).toBe(404);
+    expect(await timeline('c-1', owner('uptown'), '2026-02-30')).toMatchObject({
       status: 400,
       body: { refusals: [{ path: 'as-of' }] },
     });
@@ -210,14 +210,14 @@ describe('a link to a journal', () => {
     const journal = await fetch(body.url);
     expect(journal.status).toBe(200);
     expect(await journal.text()).toContain('<form method="post"');
-    expect((await link('c-1', owner('riverside'))).status).toBe(201);
+    expect((await link('c-1', owner('uptown'))).status).toBe(201);
   });
 
   it('is made by those who may see the client, and by nobody else', async () => {
     expect((await link('c-1', therapist('t-2'))).status).toBe(404);
-    expect((await link('nobody-known', owner('riverside'))).status).toBe(404);
-    expect((await link('c-1', { clinic: 'riverside', role: 'recorder' })).status).toBe(403);
-    expect((await link('c-1', { clinic: 'riverside', role: 'client', client: 'c-1' })).status).toBe(403);
+    expect((await link('nobody-known', owner('uptown'))).status).toBe(404);
+    expect((await link('c-1', { clinic: 'uptown', role: 'recorder' })).status).toBe(403);
+    expect((await link('c-1', { clinic: 'uptown', role: 'client', client: 'c-1' })).status).toBe(403);
     expect((await link('c-1', { role: 'partner', partner: 'insurer' })).status).toBe(403);
     expect((await link('c-1', 'nobody')).status).toBe(401);
   });
@@ -227,7 +227,7 @@ describe('the summary per therapist', () => {
   const summary = (caller: Caller, asOf: string) => get(`/v1/therapists/summary?as-of=${asOf}`, caller);
 
   it('counts goals by what became of them, and changes with the date', async () => {
-    const { body } = await summary(owner('riverside'), SUNDAY);
+    const { body } = await summary(owner('uptown'), SUNDAY);
     expect(body.therapists).toMatchObject([
       {
         therapistId: 't-1',
@@ -243,16 +243,16 @@ describe('the summary per therapist', () => {
         notes: Array(2).fill(expect.stringContaining('fewer than 10 clients')),
       },
     ]);
-    const earlier = await summary(owner('riverside'), '2026-08-16');
+    const earlier = await summary(owner('uptown'), '2026-08-16');
     expect(earlier.body.therapists).toMatchObject([{ attained: 0, missed: 0, open: 3 }]);
   });
 
   it('is her own row for a therapist, and nobody else may read it', async () => {
     expect((await summary(therapist('t-1'), SUNDAY)).body.therapists).toHaveLength(1);
     expect((await summary(therapist('t-2'), SUNDAY)).body.therapists).toEqual([]);
-    expect((await summary({ clinic: 'riverside', role: 'recorder' }, SUNDAY)).status).toBe(403);
-    expect((await summary({ clinic: 'riverside', role: 'partner' }, SUNDAY)).status).toBe(403);
-    expect((await summary(owner('riverside'), 'tomorrow')).status).toBe(400);
+    expect((await summary({ clinic: 'uptown', role: 'recorder' }, SUNDAY)).status).toBe(403);
+    expect((await summary({ clinic: 'uptown', role: 'partner' }, SUNDAY)).status).toBe(403);
+    expect((await summary(owner('uptown'), 'tomorrow')).status).toBe(400);
   });
 });
 
@@ -260,7 +260,7 @@ describe('reminders', () => {
   const reminders = (caller: Caller, query: string) => get(`/v1/reminders?${query}`, caller);
 
   it('name clients without a measurement and sessions without a score, and change with the date', async () => {
-    const { body } = await reminders(owner('riverside'), `as-of=${SUNDAY}`);
+    const { body } = await reminders(owner('uptown'), `as-of=${SUNDAY}`);
     expect(body.therapists).toMatchObject([
       {
         therapistId: 't-1',
@@ -274,9 +274,9 @@ describe('reminders', () => {
 
   it('are her own for a therapist, and of whom an owner asks for', async () => {
     expect((await reminders(therapist('t-2'), `therapist=t-1&as-of=${SUNDAY}`)).status).toBe(403);
-    const ofOne = await reminders(owner('riverside'), `therapist=t-2&as-of=${SUNDAY}`);
+    const ofOne = await reminders(owner('uptown'), `therapist=t-2&as-of=${SUNDAY}`);
     expect(ofOne.body.therapists).toEqual([]);
-    expect((await reminders(owner('harbour'), `as-of=${SUNDAY}`)).body.therapists).toMatchObject([
+    expect((await reminders(owner('downtown'), `as-of=${SUNDAY}`)).body.therapists).toMatchObject([
       {
         therapistId: 't-1',
         withoutMeasurement: [],
@@ -288,7 +288,7 @@ describe('reminders', () => {
 
 describe('the claims about goals', () => {
   const claimed = async (query: string) =>
-    (await get(`/v1/outcomes${query}`, owner('riverside'))).body.claims.goals;
+    (await get(`/v1/outcomes${query}`, owner('uptown'))).body.claims.goals;
 
   it('are of the latest record, also where the statistics of a month stand ready, and of no later month', async () => {
     const all = await claimed('');

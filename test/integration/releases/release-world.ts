@@ -2,9 +2,9 @@ import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { SessionOutcome } from '../../../shared/outcomes/session-outcome.ts';
-import { type Programme, programmeOf } from '../../../shared/privacy/programme.ts';
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
-import { loadSolver } from '../../../shared/privacy/threshold/highs-solver.ts';
+import { type Programme, programmeOf } from '../../../shared/privacy/programme/programme.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
+import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
 import { textAudit } from '../../../shared/releases/audit-texts.ts';
 import type { Mechanism } from '../../../shared/releases/mechanism.ts';
 import {

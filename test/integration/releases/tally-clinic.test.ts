@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClosePeriodHandler } from '../../../functions/close-period/handler.ts';
-import { clientCharge } from '../../../shared/privacy/may-count.ts';
-import { CHANGES, cellKey } from '../../../shared/privacy/period-tally.ts';
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { clientCharge } from '../../../shared/privacy/programme/may-count.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
+import { CHANGES, cellKey } from '../../../shared/privacy/tally/period-tally.ts';
 import { beginTally, tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { startEngines } from '../../../infra/local/engines/engines.ts';
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { sharedEngines } from '../shared-engines.ts';
 
 /** The tables of facts, views and settings on a real engine, without the rest of the application. */
 export type EngineTables = {
@@ -13,15 +11,20 @@ export type EngineTables = {
   stop(): Promise<void>;
 };
 
+/** New tables, of whoever asks for them alone, on the engine that files share. */
 export async function startEngineTables(): Promise<EngineTables> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'massage-outcomes-'));
-  const engines = await startEngines({ dataDirectory });
+  const engines = await sharedEngines();
   const client = new DynamoDBClient({
     endpoint: engines.dynamodbUrl,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const tables = { recordsTable: 'records', outcomesTable: 'outcomes', registryTable: 'registry' };
+  const named = (table: string) => `${table}-${randomUUID()}`;
+  const tables = {
+    recordsTable: named('records'),
+    outcomesTable: named('outcomes'),
+    registryTable: named('registry'),
+  };
   await client.send(
     new CreateTableCommand({
       TableName: tables.recordsTable,
@@ -50,9 +53,8 @@ export async function startEngineTables(): Promise<EngineTables> {
     client,
     ...tables,
     stop: async () => {
+      for (const TableName of Object.values(tables)) await client.send(new DeleteTableCommand({ TableName }));
       client.destroy();
-      await engines.stop();
-      await rm(dataDirectory, { recursive: true, force: true });
     },
   };
 }

@@ -7,8 +7,11 @@ import { readCloudAssembly } from '../../../infra/local/assembly/cloud-assembly.
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
 const write = (name: string, content: unknown) =>
   writeFileSync(join(directory, name), JSON.stringify(content));
+/** Of the schema that the assembly's files follow. */
+const version = '48.0.0';
 const stack = (name: string, more: object = {}) => ({
   type: 'aws:cloudformation:stack',
+  environment: 'aws://unknown-account/unknown-region',
   properties: { templateFile: `${name}.json` },
   ...more,
 });
@@ -16,6 +19,7 @@ const stack = (name: string, more: object = {}) => ({
 beforeAll(() => {
   mkdirSync(join(directory, 'inner'));
   write('manifest.json', {
+    version,
     artifacts: {
       stateless: stack('stateless', {
         dependencies: ['stateful', 'stateless.assets'],
@@ -27,7 +31,7 @@ beforeAll(() => {
         metadata: { '/stateful/table/Resource': [{ type: 'aws:cdk:logicalId', data: 'Table1' }] },
       }),
       inner: { type: 'cdk:cloud-assembly', properties: { directoryName: 'inner' } },
-      Tree: { type: 'cdk:tree' },
+      Tree: { type: 'cdk:tree', properties: { file: 'tree.json' } },
     },
   });
   write('stateless.metadata.json', {
@@ -37,10 +41,16 @@ beforeAll(() => {
     ],
   });
   write('stateless.assets.json', {
-    files: { abc: { source: { path: 'asset.abc' }, destinations: { here: { objectKey: 'abc.zip' } } } },
+    version,
+    files: {
+      abc: {
+        source: { path: 'asset.abc' },
+        destinations: { here: { bucketName: 'assets', objectKey: 'abc.zip' } },
+      },
+    },
   });
   for (const name of ['stateful', 'stateless']) write(`${name}.json`, { Resources: {} });
-  write('inner/manifest.json', { artifacts: { deep: stack('deep') } });
+  write('inner/manifest.json', { version, artifacts: { deep: stack('deep') } });
   write('inner/deep.json', { Resources: {} });
 });
 afterAll(() => rmSync(directory, { recursive: true }));

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { arn } from '../../../infra/local/account.ts';
 import { type DynamodbInput, dynamodbCalls } from '../../../infra/local/gateway/dynamodb-actions.ts';
 
-const PREFIX = 'arn:aws:dynamodb:eu-central-1:123456789012:table/';
+const PREFIX = arn('dynamodb', 'table/');
 
 function calls(operation: string, input: DynamodbInput): string[] {
   const api = operation.includes('.') ? operation : `DynamoDB_20120810.${operation}`;
-  return dynamodbCalls(api, input, PREFIX).map(
-    ({ action, resource }) => `${action} ${resource.replace(PREFIX, '')}`,
-  );
+  return dynamodbCalls(api, input).map(({ action, resource }) => `${action} ${resource.replace(PREFIX, '')}`);
 }
 
 describe('what an operation needs', () => {
@@ -68,9 +67,7 @@ describe('what is refused', () => {
   test.each(['ExecuteStatement', 'ImportTable', 'constructor', '', 'PutItem.x'])(
     'operation "%s"',
     (operation) => {
-      expect(() => dynamodbCalls(`DynamoDB_20120810.${operation}`, { TableName: 'T' }, PREFIX)).toThrow(
-        unknown,
-      );
+      expect(() => dynamodbCalls(`DynamoDB_20120810.${operation}`, { TableName: 'T' })).toThrow(unknown);
     },
   );
 

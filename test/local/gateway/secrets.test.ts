@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-const open = (): SecretStore => openSecrets(file, 'eu-central-1', '123456789012');
+const open = (): SecretStore => openSecrets(file);
 
 describe('a secret', () => {
   test('is generated once, whoever asks how often, and read back by the next start', async () => {
@@ -23,7 +23,7 @@ describe('a secret', () => {
     );
     expect(new Set(asked).size).toBe(1);
     expect(asked[0]).toMatch(
-      /^arn:aws:secretsmanager:eu-central-1:123456789012:secret:app\/key-[A-Za-z0-9]{6}$/,
+      /^arn:aws:secretsmanager:eu-west-1:000000000000:secret:app\/key-[A-Za-z0-9]{6}$/,
     );
     const next = open();
     expect(await next.create('app/key', () => 'four')).toBe(asked[0]);
@@ -77,7 +77,7 @@ test('what is not there, there already, or not offered, is refused as AWS does',
   expect(store.callsOf('GetSecretValue', { SecretId: 'other' })).toEqual([
     {
       action: 'secretsmanager:GetSecretValue',
-      resource: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:other',
+      resource: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:other',
     },
   ]);
 });
@@ -85,5 +85,5 @@ test('what is not there, there already, or not offered, is refused as AWS does',
 test('a damaged file is reported, not overwritten', () => {
   rmSync(directory, { recursive: true, force: true });
   directory = mkdtempSync(join(tmpdir(), 'secrets-test-'));
-  expect(() => openSecrets(directory, 'eu-central-1', '123456789012')).toThrow(/cannot be read/);
+  expect(() => openSecrets(directory)).toThrow(/cannot be read/);
 });

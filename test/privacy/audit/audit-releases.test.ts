@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
-import type { Finding } from '../../../shared/privacy/audit/finding.ts';
+import type { Finding } from '../../../shared/privacy/audit/findings/finding.ts';
 import {
   cellOf,
   isMargin,
   type PublishedRelease,
   type PublishedRow,
-} from '../../../shared/privacy/audit/published-release.ts';
+} from '../../../shared/privacy/audit/publication/published-release.ts';
 import { anonymisedTable } from '../../../shared/privacy/differential-privacy/anonymised-release.ts';
-import { cellKey } from '../../../shared/privacy/period-tally.ts';
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { discreteGaussian } from '../../../shared/privacy/samplers/discrete-gaussian.ts';
 import { type Rational, rational } from '../../../shared/privacy/samplers/rational.ts';
 import { secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
 import { uniformFrom } from '../../../shared/privacy/samplers/uniform.ts';
+import { cellKey } from '../../../shared/privacy/tally/period-tally.ts';
 import { faultyMeasure } from '../../attacks/mutants/faulty-measure.ts';
 import { CATALOGUE, periodCells, tallyOfCells, times } from '../threshold/tally-of-cells.ts';
 import { byThreshold, programmeNamed, publicationOf, SOLVER, withNoise } from './publications.ts';

@@ -1,18 +1,18 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
-import { budgetSchema } from '../../../shared/privacy/audit/declared-budget.ts';
-import { rulesSchema } from '../../../shared/privacy/audit/declared-rules.ts';
+import { budgetSchema } from '../../../shared/privacy/audit/publication/declared-budget.ts';
+import { rulesSchema } from '../../../shared/privacy/audit/publication/declared-rules.ts';
 import type {
   NoisyPublication,
   PublishedRelease,
   ThresholdPublication,
-} from '../../../shared/privacy/audit/published-release.ts';
+} from '../../../shared/privacy/audit/publication/published-release.ts';
 import { anonymisedTable } from '../../../shared/privacy/differential-privacy/anonymised-release.ts';
-import { measure } from '../../../shared/privacy/differential-privacy/measure.ts';
-import type { PeriodTally } from '../../../shared/privacy/period-tally.ts';
-import { type Programme, programmeOf } from '../../../shared/privacy/programme.ts';
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { measure } from '../../../shared/privacy/differential-privacy/noise/measure.ts';
+import { type Programme, programmeOf } from '../../../shared/privacy/programme/programme.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
-import { loadSolver } from '../../../shared/privacy/threshold/highs-solver.ts';
+import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
+import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import {
   type ThresholdRelease,
   thresholdRelease,

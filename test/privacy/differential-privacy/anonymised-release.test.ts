@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anonymisedTable } from '../../../shared/privacy/differential-privacy/anonymised-release.ts';
-import { histogramsOf } from '../../../shared/privacy/differential-privacy/histograms.ts';
-import { measure } from '../../../shared/privacy/differential-privacy/measure.ts';
-import type { NoisyCounts } from '../../../shared/privacy/differential-privacy/noisy-counts.ts';
-import { CHANGES } from '../../../shared/privacy/period-tally.ts';
-import { programmeOf } from '../../../shared/privacy/programme.ts';
-import { releasePeriod } from '../../../shared/privacy/release-period.ts';
+import { histogramsOf } from '../../../shared/privacy/differential-privacy/noise/histograms.ts';
+import { measure } from '../../../shared/privacy/differential-privacy/noise/measure.ts';
+import type { NoisyCounts } from '../../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
+import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { type SecureRandom, secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
-import { addTallies, tallyOf } from '../../../shared/privacy/tally.ts';
+import { CHANGES } from '../../../shared/privacy/tally/period-tally.ts';
+import { addTallies, tallyOf } from '../../../shared/privacy/tally/tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../../shared/records/catalogue.ts';
 
 const programme = programmeOf({ programme: 'p', clinics: ['clinic-a'] });

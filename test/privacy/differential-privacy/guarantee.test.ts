@@ -3,14 +3,14 @@ import {
   FAMILIES,
   sharesOf,
   sigmaSquaredOf,
-} from '../../../shared/privacy/differential-privacy/release-budget.ts';
+} from '../../../shared/privacy/differential-privacy/budget/release-budget.ts';
 import {
   deltaOf,
   epsilonOf,
   mostAreaUnderCurve,
   mostTruePositives,
   muOf,
-} from '../../../shared/privacy/differential-privacy/zcdp.ts';
+} from '../../../shared/privacy/differential-privacy/budget/zcdp.ts';
 import { convolved, hockeyStick, privacyLoss, renyiDivergence } from './privacy-loss.ts';
 
 describe('conversion of zCDP', () => {

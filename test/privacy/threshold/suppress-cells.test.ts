@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
+import type { LinearSolver } from '../../../shared/privacy/solver/linear-solver.ts';
 import { type AdditiveTable, additiveTable } from '../../../shared/privacy/threshold/additive-table.ts';
-import { loadSolver } from '../../../shared/privacy/threshold/highs-solver.ts';
 import { FEWEST_CLIENTS } from '../../../shared/privacy/threshold/limits.ts';
-import type { LinearSolver } from '../../../shared/privacy/threshold/linear-solver.ts';
 import { openAudit } from '../../../shared/privacy/threshold/safety-audit.ts';
 import { byCost, completeLines, suppressCells } from '../../../shared/privacy/threshold/suppress-cells.ts';
 import { JOINING_CELL, LINKED_TABLES, SDC_TABLE, THREE_SINGLETONS } from './hard-tables.ts';

@@ -5,7 +5,7 @@ import {
   changeIndex,
   isResponder,
   type PeriodTally,
-} from '../../../shared/privacy/period-tally.ts';
+} from '../../../shared/privacy/tally/period-tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../../shared/records/catalogue.ts';
 
 export const CATALOGUE = {

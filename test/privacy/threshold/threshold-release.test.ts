@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
-import { cellKey } from '../../../shared/privacy/period-tally.ts';
-import { loadSolver } from '../../../shared/privacy/threshold/highs-solver.ts';
-import type { LinearSolver } from '../../../shared/privacy/threshold/linear-solver.ts';
+import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
+import type { LinearSolver } from '../../../shared/privacy/solver/linear-solver.ts';
+import { cellKey } from '../../../shared/privacy/tally/period-tally.ts';
 import {
   type ThresholdRelease,
   thresholdRelease,

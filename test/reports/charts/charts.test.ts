@@ -5,9 +5,9 @@ import { completenessChart } from '../../../shared/reports/charts/completeness-c
 import { draw } from '../../../shared/reports/charts/draw.ts';
 import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';
 import { monthChart } from '../../../shared/reports/charts/month-chart.ts';
-import { completenessOf } from '../../../shared/reports/completeness-section.ts';
-import { changeIntervals } from '../../../shared/reports/interval-table.ts';
-import { scoreCounts } from '../../../shared/reports/score-section.ts';
+import { changeIntervals } from '../../../shared/reports/intervals/interval-table.ts';
+import { completenessOf } from '../../../shared/reports/tables/completeness-section.ts';
+import { scoreCounts } from '../../../shared/reports/tables/score-section.ts';
 import { VALLBONA } from '../clinics.ts';
 import { CLAIMS, fewClients, SAID } from '../said-claims.ts';
 

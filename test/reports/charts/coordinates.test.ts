@@ -3,7 +3,7 @@ import type { Chart } from '../../../shared/reports/charts/draw.ts';
 import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';
 import { monthChart } from '../../../shared/reports/charts/month-chart.ts';
 import type { SvgElement } from '../../../shared/reports/charts/svg-element.ts';
-import { changeIntervals } from '../../../shared/reports/interval-table.ts';
+import { changeIntervals } from '../../../shared/reports/intervals/interval-table.ts';
 import { VALLBONA } from '../clinics.ts';
 import { changeClaim, techniqueClaims } from '../said-claims.ts';
 

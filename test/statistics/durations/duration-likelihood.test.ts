@@ -5,7 +5,7 @@ import {
   modelOfMedian,
   type ScoreModel,
 } from '../../../shared/statistics/durations/score-model.ts';
-import { squareTimes } from '../../../shared/statistics/square-times.ts';
+import { squareTimes } from '../../../shared/statistics/matrices/square-times.ts';
 import { twelveSessions } from './twelve-sessions.ts';
 
 const bend = { knots: [3, 3.6, 4.2], sd: 0.3 } as const;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { normalQuantile } from '../../../shared/statistics/distributions/normal-quantile.ts';
 import { durationMedian } from '../../../shared/statistics/durations/duration-median.ts';
 import { flexibleFit } from '../../../shared/statistics/durations/flexible-fit.ts';
 import { logNormalFit } from '../../../shared/statistics/durations/log-normal-fit.ts';
 import type { ObservedDurations } from '../../../shared/statistics/durations/observed-durations.ts';
-import { normalQuantile } from '../../../shared/statistics/normal-quantile.ts';
 import { spreadDurations } from './spread-durations.ts';
 
 const logNormal = (share: number) => 34 * Math.exp(0.6 * normalQuantile(share));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { durationMedian, robustVariance } from '../../../shared/statistics/durations/duration-median.ts';
 import type { DurationFit } from '../../../shared/statistics/durations/fit-durations.ts';
 import { logNormalFit } from '../../../shared/statistics/durations/log-normal-fit.ts';
-import { tInterval } from '../../../shared/statistics/student-interval.ts';
+import { tInterval } from '../../../shared/statistics/intervals/student-interval.ts';
 import { twelveSessions } from './twelve-sessions.ts';
 
 /** SD of mu = -γ0 / γ1 under the model. */

@@ -1,9 +1,9 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { describe, expect, it } from 'vitest';
+import { tTail } from '../../../shared/statistics/distributions/t-tail.ts';
 import type { ProfiledMedian } from '../../../shared/statistics/durations/least-distance.ts';
 import { medianContrast } from '../../../shared/statistics/durations/median-contrast.ts';
 import { overallMedianTest } from '../../../shared/statistics/durations/overall-median-test.ts';
-import { tTail } from '../../../shared/statistics/t-tail.ts';
 
 /** A median whose log-likelihood is a parabola; clients with influences 1 and -1 in turn, up to scale. */
 function parabola(log: number, sd: number, clients: readonly number[]): ProfiledMedian {

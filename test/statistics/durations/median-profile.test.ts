@@ -1,5 +1,6 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { describe, expect, it } from 'vitest';
+import { normalQuantile } from '../../../shared/statistics/distributions/normal-quantile.ts';
 import { durationMedian, robustVariance } from '../../../shared/statistics/durations/duration-median.ts';
 import { flexibleFit } from '../../../shared/statistics/durations/flexible-fit.ts';
 import {
@@ -8,7 +9,6 @@ import {
   profileRoot,
 } from '../../../shared/statistics/durations/median-profile.ts';
 import type { ObservedDurations } from '../../../shared/statistics/durations/observed-durations.ts';
-import { normalQuantile } from '../../../shared/statistics/normal-quantile.ts';
 import { spreadDurations } from './spread-durations.ts';
 
 const hoursOf = (median: number) => (share: number) => median * Math.exp(0.6 * normalQuantile(share));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leastSquares } from '../../../shared/statistics/regression/least-squares.ts';
 import { robustContrasts } from '../../../shared/statistics/regression/robust-contrasts.ts';
-import { denseContrast, denseFit } from '../dense-cr2.ts';
+import { denseContrast, denseFit } from '../comparison/dense-cr2.ts';
 import { denseDesign } from './dense-design.ts';
 
 const pair = fc.record({

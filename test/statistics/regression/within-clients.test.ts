@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { leastSquares } from '../../../shared/statistics/regression/least-squares.ts';
 import { robustContrasts } from '../../../shared/statistics/regression/robust-contrasts.ts';
 import { withinClients } from '../../../shared/statistics/regression/within-clients.ts';
-import { denseContrast, denseRegression } from '../dense-cr2.ts';
+import { denseContrast, denseRegression } from '../comparison/dense-cr2.ts';
 import { denseDesign } from './dense-design.ts';
 
 type Row = { x: readonly number[]; y: number };

@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { AnonymisedTable } from '../../../../shared/privacy/anonymised-table.ts';
-import type { PeriodTally } from '../../../../shared/privacy/period-tally.ts';
+import type { PeriodTally } from '../../../../shared/privacy/tally/period-tally.ts';
 import {
   type ReleaseFile,
   type ReleaseFileName,

@@ -1,4 +1,4 @@
-import { CHANGES } from '../../../../shared/privacy/period-tally.ts';
+import { CHANGES } from '../../../../shared/privacy/tally/period-tally.ts';
 import type { AdditiveTable } from '../../../../shared/privacy/threshold/additive-table.ts';
 import type { ShownCell } from '../../../../shared/privacy/threshold/limits.ts';
 import { shownCell } from '../../../../shared/privacy/threshold/shown-cell.ts';

@@ -1,0 +1,58 @@
+import type { ReleaseValue } from '../../anonymised-table.ts';
+import type { DeclaredBudget } from './declared-budget.ts';
+import type { DeclaredRules } from './declared-rules.ts';
+
+/**
+ * A release as anybody finds it who downloaded it: nothing that a partner does not know. How it was made, it
+ * says itself: by the rules of mode `threshold`, or with a budget of differential privacy.
+ */
+export type PublishedRelease<Declared = DeclaredRules | DeclaredBudget> = {
+  /** Where it was found. */
+  label: string;
+  programme: string;
+  /** e.g. `2026Q3` */
+  period: string;
+  revision: number;
+  /** Fingerprints of the clinics that it counts, which are alike in all releases; releases of before have none. */
+  clinics?: readonly string[];
+  primaryKey: readonly string[];
+  /** The values that each coded column can take. */
+  categories: Readonly<Record<string, readonly string[]>>;
+  rows: readonly Readonly<Record<string, ReleaseValue>>[];
+  privacy: Declared;
+};
+
+export type ThresholdPublication = PublishedRelease<DeclaredRules>;
+export type NoisyPublication = PublishedRelease<DeclaredBudget>;
+
+/** The columns of a release by threshold: those that its rules are about. */
+export const THRESHOLD_COLUMNS: readonly string[] = [
+  'period',
+  'technique',
+  'complaint',
+  'status',
+  'clients',
+  'mean_improvement',
+  'responder_status',
+  'responder_share',
+];
+
+/** Stands in a row for all techniques or complaints. */
+export const ALL = 'all';
+
+export type PublishedRow = PublishedRelease['rows'][number];
+
+export const isByThreshold = (release: PublishedRelease): release is ThresholdPublication =>
+  release.privacy.mode === 'threshold';
+export const isNoisy = (release: PublishedRelease): release is NoisyPublication =>
+  release.privacy.mode === 'differential-privacy';
+
+export const isMargin = (row: PublishedRow) => row['technique'] === ALL || row['complaint'] === ALL;
+export const cellOf = (row: PublishedRow) => `${row['technique']}, ${row['complaint']}`;
+export const releaseName = ({ programme, period, revision }: PublishedRelease) =>
+  `${programme} ${period} revision ${revision}`;
+export const keyOf = ({ primaryKey }: PublishedRelease, row: PublishedRow) =>
+  primaryKey
+    .filter((name) => name !== 'period')
+    .map((name) => row[name])
+    .join(', ');

@@ -1,0 +1,82 @@
+import type { Complaint, Technique } from '../../../records/catalogue.ts';
+import type { Catalogue } from '../../programme/programme.ts';
+import { CHANGES, cellKey, type PeriodTally, RECOVERY_BINS } from '../../tally/period-tally.ts';
+
+/**
+ * Bins of improvement, in whole points. Ends and representatives are public constants: they were fixed
+ * without looking at anyone's data. The last three bins are the responders, at least 30 % of the score before;
+ * where points leave it open, 1 and 2, the two in the middle overlap.
+ */
+export const IMPROVEMENT_BINS = [
+  { label: '<=-1', from: -10, to: -1, representative: -2, responder: false },
+  { label: '0-2, less than 30 %', from: 0, to: 2, representative: 0.75, responder: false },
+  { label: '1-3, at least 30 %', from: 1, to: 3, representative: 2.4, responder: true },
+  { label: '4-5', from: 4, to: 5, representative: 4.5, responder: true },
+  { label: '>=6', from: 6, to: 10, representative: 7, responder: true },
+] as const;
+
+/** The catalogue as it is measured: every technique and complaint once. */
+export type Domain = { techniques: readonly Technique[]; complaints: readonly Complaint[] };
+
+/** Counts of every histogram of a release. The keys are the catalogue's, whoever is in it. */
+export type Histograms = {
+  /** By `technique|complaint`, 5 bins of improvement. */
+  cells: Record<string, number[]>;
+  techniques: Record<string, number[]>;
+  complaints: Record<string, number[]>;
+  total: Record<'all', number[]>;
+  /** By technique, the bins of RECOVERY_BINS. */
+  recovery: Record<string, number[]>;
+};
+
+/** A name listed twice would be measured, and paid for, twice. */
+export function domainOf({ techniques, complaints }: Pick<Catalogue, 'techniques' | 'complaints'>): Domain {
+  return { techniques: [...new Set(techniques)], complaints: [...new Set(complaints)] };
+}
+
+/**
+ * The exact histograms of a tally over a domain: raw, private. Adding or removing one client changes one
+ * count by one in one histogram of each family. What lies outside the domain counts nowhere.
+ */
+export function histogramsOf(domain: Domain, tally: PeriodTally): Histograms {
+  const { techniques, complaints } = domain;
+  const table = techniques.map((technique) =>
+    complaints.map((complaint) => improvementBins(tally.improvement[cellKey(technique, complaint)])),
+  );
+  return {
+    cells: Object.fromEntries(
+      techniques.flatMap((technique, t) =>
+        complaints.map((complaint, c) => [cellKey(technique, complaint), table[t]![c]!]),
+      ),
+    ),
+    techniques: Object.fromEntries(techniques.map((technique, t) => [technique, sum(table[t]!)])),
+    complaints: Object.fromEntries(
+      complaints.map((complaint, c) => [complaint, sum(table.map((row) => row[c]!))]),
+    ),
+    total: { all: sum(table.flat()) },
+    recovery: Object.fromEntries(
+      techniques.map((technique) => [
+        technique,
+        RECOVERY_BINS.map((_, bin) => tally.recovery[technique]?.[bin] ?? 0),
+      ]),
+    ),
+  };
+}
+
+function improvementBins(counts: readonly number[] = []): number[] {
+  return IMPROVEMENT_BINS.map(({ from, to, responder }) =>
+    CHANGES.reduce(
+      (clients, one, at) =>
+        one.responder === responder && one.improvement >= from && one.improvement <= to
+          ? clients + (counts[at] ?? 0)
+          : clients,
+      0,
+    ),
+  );
+}
+
+function sum(histograms: readonly number[][]): number[] {
+  return IMPROVEMENT_BINS.map((_, bin) =>
+    histograms.reduce((total, histogram) => total + histogram[bin]!, 0),
+  );
+}
