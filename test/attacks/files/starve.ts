@@ -4,7 +4,7 @@ import { clientContribution } from '../../../shared/privacy/tally/client-contrib
 import { tallyOf } from '../../../shared/privacy/tally/tally.ts';
 import { RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
-import { CATALOGUE } from '../../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE } from '../../privacy/tally/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
 import { type FileAttack, MODES, publish } from './publisher.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ATTACKS } from './attacks.ts';
-import { MUTANTS } from './mutants/mutants.ts';
-import { SCALE, TIMEOUT_MS } from './scale.ts';
+import { ATTACKS } from '../attacks.ts';
+import { SCALE, TIMEOUT_MS } from '../scale.ts';
+import { MUTANTS } from './mutants.ts';
 
 describe('attacks notice a mechanism that', () => {
   const cases = Object.entries(MUTANTS).flatMap(([fault, { mechanism, noticedBy }]) =>

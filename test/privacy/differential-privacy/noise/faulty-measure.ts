@@ -4,15 +4,18 @@ import {
   type Family,
   sharesOf,
   sigmaSquaredOf,
-} from '../../../shared/privacy/differential-privacy/budget/release-budget.ts';
-import { histogramsOf } from '../../../shared/privacy/differential-privacy/noise/histograms.ts';
-import type { Rational } from '../../../shared/privacy/samplers/rational.ts';
-import type { Mechanism } from '../mechanism.ts';
+} from '../../../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import { histogramsOf } from '../../../../shared/privacy/differential-privacy/noise/histograms.ts';
+import type { NoisyCounts } from '../../../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import type { Catalogue, Programme } from '../../../../shared/privacy/programme/programme.ts';
+import type { ReleasePeriod } from '../../../../shared/privacy/programme/release-period.ts';
+import type { Rational } from '../../../../shared/privacy/samplers/rational.ts';
+import type { PeriodTally } from '../../../../shared/privacy/tally/period-tally.ts';
 
 /** A measurement with whatever noise it is given, made anew for each release: what the real one refuses. */
 export function faultyMeasure(
   noiseOfRelease: (period: string) => (sigmaSquared: Rational, family: Family) => number,
-): Mechanism['measure'] {
+): (programme: Programme, catalogue: Catalogue, period: ReleasePeriod, tally: PeriodTally) => NoisyCounts {
   return (programme, catalogue, { period }, tally) => {
     const microRho = sharesOf(chargeOf(programme));
     const exact = histogramsOf(catalogue, tally);
