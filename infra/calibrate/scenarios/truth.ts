@@ -1,5 +1,5 @@
-import type { Clinic } from './clinics/clinic.ts';
-import { type Draws, drawsOf } from './clinics/draws.ts';
+import type { Clinic } from '../clinics/clinic.ts';
+import { type Draws, drawsOf } from '../clinics/draws.ts';
 
 /** Many more clients than a data set has: what the truth is uncertain by is lost in the data set's own error. */
 const CLINICS = 200;

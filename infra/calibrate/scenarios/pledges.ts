@@ -1,5 +1,5 @@
-import { type Claims, isSaid, type TechniqueClaims, type Withheld } from '../../shared/claims/contract.ts';
-import type { Technique } from '../../shared/records/catalogue.ts';
+import { type Claims, isSaid, type TechniqueClaims, type Withheld } from '../../../shared/claims/contract.ts';
+import type { Technique } from '../../../shared/records/catalogue.ts';
 import type { Pledge, Said } from './scenario.ts';
 
 type Limits = readonly [low: number, high: number | null];

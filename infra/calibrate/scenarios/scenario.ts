@@ -1,8 +1,8 @@
-import type { Claims } from '../../shared/claims/contract.ts';
-import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
-import type { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
-import type { Clinic } from './clinics/clinic.ts';
-import type { Draws } from './clinics/draws.ts';
+import type { Claims } from '../../../shared/claims/contract.ts';
+import type { GoalOfClient } from '../../../shared/goals/goal-of-client.ts';
+import type { OutcomeTable } from '../../../shared/statistics/table/outcome-table.ts';
+import type { Clinic } from '../clinics/clinic.ts';
+import type { Draws } from '../clinics/draws.ts';
 
 /** What was said of a clinic's file. */
 export type Said = {
