@@ -17,7 +17,7 @@ function allowed({ imports = [], packages = [], node = [] }) {
   return [
     ...imports.map((entry) => {
       if (entry === '*') return `^(?:${names.map(literally).join('|')})/`;
-      return entry.endsWith('.ts') ? `^${literally(entry)}$` : inRoom(entry);
+      return /\.\w+$/.test(entry) ? `^${literally(entry)}$` : inRoom(entry);
     }),
     // A package of types alone, such as aws-lambda, resolves to its bare name.
     ...packages.flatMap((name) => [
