@@ -1,6 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/programme/release-period.ts';
-import { PROGRAMMES_FILE } from '../shared/storage/programmes-file.ts';
+import { PROGRAMMES_FILE } from '../shared/releases/stores/programmes-file.ts';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { closePeriodPermissions, publishReleasePermissions, tallyClinicPermissions } from './permissions.ts';

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { DIGESTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
 import { DIGEST_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
-import { DIGESTS_PREFIX } from '../shared/storage/object-keys.ts';
 import { ClinicKeys } from './clinic-keys.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';

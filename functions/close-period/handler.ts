@@ -1,9 +1,13 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme/programme.ts';
-import { beginTally, type ClinicTallyMessage, type ClosingDeps } from '../../shared/releases/close-period.ts';
 import { ClosingFailedError } from '../../shared/releases/release-errors.ts';
 import { type ReleaseEvent, releasesDue } from '../../shared/releases/releases-due.ts';
+import {
+  beginTally,
+  type ClinicTallyMessage,
+  type ClosingDeps,
+} from '../../shared/releases/steps/close-period.ts';
 
 export type ClosePeriodDeps = ClosingDeps & {
   programmes: readonly Programme[];

@@ -2,12 +2,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
-import { createClinicReleases } from '../../shared/storage/clinic-releases.ts';
+import { createClinicReleases } from '../../shared/releases/stores/clinic-releases.ts';
+import { readProgrammes } from '../../shared/releases/stores/programmes-file.ts';
+import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
+import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
+import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { readProgrammes } from '../../shared/storage/programmes-file.ts';
-import { createReleaseLedger } from '../../shared/storage/release-ledger.ts';
+import { itemTable } from '../../shared/storage/item-table.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
-import { createTallyStore } from '../../shared/storage/tally-store.ts';
 import { createClosePeriodHandler } from './handler.ts';
 
 const settings = requiredSettings(
@@ -18,13 +20,13 @@ const settings = requiredSettings(
   'TALLY_QUEUE_URL',
 );
 const sqs = new SQSClient();
-const dynamodb = createDynamoDBClient();
+const ledger = itemTable(createDynamoDBClient(), settings.LEDGER_TABLE);
 
 export const handler = createClosePeriodHandler({
   programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
-  tallies: createTallyStore(new S3Client(), settings.TALLIES_BUCKET),
-  ledger: createReleaseLedger(dynamodb, settings.LEDGER_TABLE),
-  clinics: createClinicReleases(dynamodb, settings.LEDGER_TABLE),
+  tallies: createTallyStore(bucketOf(new S3Client(), settings.TALLIES_BUCKET)),
+  ledger: createReleaseLedger(ledger),
+  clinics: createClinicReleases(ledger),
   now: () => new Date(),
   send: (messages) => sendMessages(sqs, settings.TALLY_QUEUE_URL, messages),
   log: createLog('close-period'),

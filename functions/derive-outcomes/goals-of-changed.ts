@@ -1,4 +1,4 @@
-import type { GoalHistory } from '../../shared/goals/goal-history.ts';
+import type { GoalHistory } from '../../shared/records/goal-history.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { type ClientKey, clientPk } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';

@@ -1,7 +1,7 @@
 import { affectedGoals } from '../../shared/goals/affected-goals.ts';
-import type { GoalHistory } from '../../shared/goals/goal-history.ts';
 import { staleMonths } from '../../shared/outcomes/stale-months.ts';
 import { EXTREME_ZONES, possibleMonths } from '../../shared/records/extreme-zones.ts';
+import type { GoalHistory } from '../../shared/records/goal-history.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { factInZone } from '../../shared/records/in-zone.ts';
 import type { Fact } from '../../shared/records/record.ts';

@@ -18,7 +18,7 @@ import {
   importResultKey,
   isImportResult,
   parseImportKey,
-} from '../../shared/storage/object-keys.ts';
+} from '../../shared/storage/import-keys.ts';
 import { ImportAccount } from './import-account.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import { RefusedRows } from './refused-rows.ts';

@@ -1,5 +1,5 @@
 import type { FileRefusal } from '../../shared/records/file-item.ts';
-import { refusedRowsKey } from '../../shared/storage/object-keys.ts';
+import { refusedRowsKey } from '../../shared/storage/import-keys.ts';
 
 const PART_BYTES = 4 * 1024 * 1024;
 

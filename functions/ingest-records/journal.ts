@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { errorPage } from '../../shared/http/error-page.ts';
 import { formFields } from '../../shared/http/form-fields.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
@@ -9,6 +8,7 @@ import { journalRecords, WHOEVER_HOLDS_THE_LINK } from '../../shared/journal/jou
 import { openJournalForm } from '../../shared/journal/journal-form.ts';
 import { isEnded, openJournalLink } from '../../shared/journal/journal-link.ts';
 import type { Log } from '../../shared/log.ts';
+import { errorPage } from '../../shared/pages/error-page.ts';
 import { journalClosed } from '../../shared/pages/journal-closed.ts';
 import { SEALED_FORM } from '../../shared/pages/journal-form.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
@@ -24,8 +24,8 @@ export function createJournalDoor(deps: JournalDoorDeps) {
     return take(event, deps, link).catch((error: unknown) => {
       const told = errorPage(error, { link });
       const { requestId } = event.requestContext;
-      if (told.statusCode! >= 500) deps.log.error('journal failed', error, { requestId });
-      return told;
+      if (told.statusCode >= 500) deps.log.error('journal failed', error, { requestId });
+      return pageAnswer(told.statusCode, told.page);
     });
   };
 }

@@ -2,7 +2,6 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { openTakeOverForm } from '../../shared/access/take-over-form.ts';
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
-import { errorPage } from '../../shared/http/error-page.ts';
 import { formFields } from '../../shared/http/form-fields.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
@@ -10,6 +9,7 @@ import { takeInOne } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
 import type { Log } from '../../shared/log.ts';
 import { SEALED_TAKE_OVER, TAKE_OVER_REASON } from '../../shared/pages/care-tables.ts';
+import { errorPage } from '../../shared/pages/error-page.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 
@@ -29,8 +29,8 @@ export function createTakeOverDoor(deps: TakeOverDoorDeps) {
     return take(event, deps, link).catch((error: unknown) => {
       const told = errorPage(error, { link });
       const { requestId } = event.requestContext;
-      if (told.statusCode! >= 500) deps.log.error('take-over failed', error, { requestId });
-      return told;
+      if (told.statusCode >= 500) deps.log.error('take-over failed', error, { requestId });
+      return pageAnswer(told.statusCode, told.page);
     });
   };
 }

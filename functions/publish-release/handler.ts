@@ -1,12 +1,12 @@
 import { BadRequestError, DomainError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme/programme.ts';
-import { giveUpRelease } from '../../shared/releases/charge-release.ts';
-import { type PublishDeps, publishRelease } from '../../shared/releases/publish-release.ts';
 import { ReleasesFailedError } from '../../shared/releases/release-errors.ts';
 import type { ReleaseId } from '../../shared/releases/release-id.ts';
 import { type ReleaseEvent, releasesDue } from '../../shared/releases/releases-due.ts';
-import type { TallyStore } from '../../shared/storage/tally-store.ts';
+import { giveUpRelease } from '../../shared/releases/steps/charge-release.ts';
+import { type PublishDeps, publishRelease } from '../../shared/releases/steps/publish-release.ts';
+import type { TallyStore } from '../../shared/releases/stores/tally-store.ts';
 
 export type PublishHandlerDeps = PublishDeps & {
   programmes: readonly Programme[];

@@ -3,7 +3,8 @@ import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
 import type { HttpEvent, Route } from '../../shared/http/route.ts';
 import type { FileRefusal } from '../../shared/records/file-item.ts';
-import type { ImportPage, ImportResults, WrittenImport } from '../../shared/storage/import-results.ts';
+import type { ImportPage, WrittenImport } from '../../shared/records/written-import.ts';
+import type { ImportResults } from '../../shared/storage/import-results.ts';
 
 /** Rows that are shown of those that a file had refused; the others are in the files beside it. */
 const SHOWN = 50;

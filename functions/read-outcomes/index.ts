@@ -6,21 +6,24 @@ import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
+import { createKeyFingerprint } from '../../shared/releases/files/signing-key.ts';
+import { readProgrammes } from '../../shared/releases/stores/programmes-file.ts';
+import { createReleaseLinks } from '../../shared/releases/stores/release-links.ts';
+import { createReleaseStore } from '../../shared/releases/stores/release-store.ts';
+import { createMonthlyReportLinks } from '../../shared/reports/stores/monthly-report-links.ts';
+import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
+import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportResults } from '../../shared/storage/import-results.ts';
-import { createMonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
-import { createMonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
-import { readProgrammes } from '../../shared/storage/programmes-file.ts';
+import { createKmsSigner } from '../../shared/storage/kms-signer.ts';
 import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
-import { createReleaseLinks } from '../../shared/storage/release-links.ts';
-import { createKeyFingerprint } from '../../shared/storage/release-signer.ts';
-import { createReleaseStore } from '../../shared/storage/release-store.ts';
+import { createSignedLinks } from '../../shared/storage/signed-links.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createReadHandler } from './handler.ts';
 import { createPages } from './pages/pages.ts';
@@ -68,15 +71,15 @@ const deps = {
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
     programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
-    releases: createReleaseStore(s3, settings.RELEASES_BUCKET),
-    keyFingerprint: createKeyFingerprint(new KMSClient(), settings.SIGNING_KEY),
-    linkTo: createReleaseLinks(s3, settings.RELEASES_BUCKET),
+    releases: createReleaseStore(bucketOf(s3, settings.RELEASES_BUCKET)),
+    keyFingerprint: createKeyFingerprint(createKmsSigner(new KMSClient(), settings.SIGNING_KEY)),
+    linkTo: createReleaseLinks(createSignedLinks(s3, settings.RELEASES_BUCKET)),
     // Periods begin and end by UTC, for all clinics of a programme at once.
     today: () => lastDay ?? dateIn(clock(), undefined),
   },
   reports: {
-    ...createMonthlyReportStore(s3, settings.REPORTS_BUCKET),
-    linkTo: createMonthlyReportLinks(s3, settings.REPORTS_BUCKET),
+    ...createMonthlyReportStore(bucketOf(s3, settings.REPORTS_BUCKET)),
+    linkTo: createMonthlyReportLinks(createSignedLinks(s3, settings.REPORTS_BUCKET)),
   },
   imports: createImportResults(s3, settings.IMPORTS_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),

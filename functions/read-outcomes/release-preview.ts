@@ -7,13 +7,13 @@ import {
   type ReleasePeriod,
   releasePeriod,
 } from '../../shared/privacy/programme/release-period.ts';
-import { publishedCells } from '../../shared/releases/published-cells.ts';
+import { publishedCells } from '../../shared/releases/files/published-cells.ts';
 import {
   RELEASES_LOOKED_AT,
   type ReleasePreview,
   releasePreview,
-} from '../../shared/releases/release-preview.ts';
-import type { ReleaseStore } from '../../shared/storage/release-store.ts';
+} from '../../shared/releases/files/release-preview.ts';
+import type { ReleaseStore } from '../../shared/releases/stores/release-store.ts';
 
 export type PreviewDeps = {
   programmes: readonly Programme[];

@@ -4,11 +4,11 @@ import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, pathParameter, type Route } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme/programme.ts';
-import { isReleaseFileName } from '../../shared/releases/release-file.ts';
+import { isReleaseFileName } from '../../shared/releases/files/release-file.ts';
 import type { ReleaseId } from '../../shared/releases/release-id.ts';
-import type { ReleaseLinks } from '../../shared/storage/release-links.ts';
-import type { PublishedRelease, ReleaseStore } from '../../shared/storage/release-store.ts';
-import { LINK_SECONDS } from '../../shared/storage/signed-link.ts';
+import type { ReleaseLinks } from '../../shared/releases/stores/release-links.ts';
+import type { PublishedRelease, ReleaseStore } from '../../shared/releases/stores/release-store.ts';
+import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
 import { type PreviewDeps, readReleasePreview } from './release-preview.ts';
 
 export type ReleaseReadDeps = Pick<PreviewDeps, 'programmes'> & {

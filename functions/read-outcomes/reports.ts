@@ -1,9 +1,9 @@
 import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
 import type { Route } from '../../shared/http/route.ts';
-import type { MonthlyReportLinks } from '../../shared/storage/monthly-report-links.ts';
-import type { MonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
-import { LINK_SECONDS } from '../../shared/storage/signed-link.ts';
+import type { MonthlyReportLinks } from '../../shared/reports/stores/monthly-report-links.ts';
+import type { MonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
+import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
 
 export type ReportReader = Pick<MonthlyReportStore, 'months'> & { linkTo: MonthlyReportLinks };
 type ReportLinks = { month: string; html: string; pdf: string };

@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
-import { type ClinicTallyMessage, tallyAndFreeze } from '../../shared/releases/close-period.ts';
-import type { TallyDeps } from '../../shared/releases/tally-clinic.ts';
+import { type ClinicTallyMessage, tallyAndFreeze } from '../../shared/releases/steps/close-period.ts';
+import type { TallyDeps } from '../../shared/releases/steps/tally-clinic.ts';
+import type { TallyStore } from '../../shared/releases/stores/tally-store.ts';
 import { workOffBatch } from '../../shared/schedule/queue-batch.ts';
-import type { TallyStore } from '../../shared/storage/tally-store.ts';
 
 export type TallyClinicDeps = TallyDeps & { tallies: TallyStore; log: Log };
 

@@ -1,10 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
-import { createClientAccounts } from '../../shared/storage/client-accounts.ts';
+import { createClientAccounts } from '../../shared/releases/stores/client-accounts.ts';
+import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
+import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { itemTable } from '../../shared/storage/item-table.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
-import { createTallyStore } from '../../shared/storage/tally-store.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { createTallyClinicHandler } from './handler.ts';
 
@@ -20,7 +22,7 @@ const dynamodb = createDynamoDBClient();
 export const handler = createTallyClinicHandler({
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
-  accounts: createClientAccounts(dynamodb, settings.LEDGER_TABLE),
-  tallies: createTallyStore(new S3Client(), settings.TALLIES_BUCKET),
+  accounts: createClientAccounts(itemTable(dynamodb, settings.LEDGER_TABLE)),
+  tallies: createTallyStore(bucketOf(new S3Client(), settings.TALLIES_BUCKET)),
   log: createLog('tally-clinic'),
 });

@@ -2,7 +2,7 @@ import type { ClientsInCare } from '../../shared/access/in-care.ts';
 import { therapistDigest } from '../../shared/goals/therapist-digest.ts';
 import { digestPage } from '../../shared/pages/digest-page.ts';
 import { dateAfter } from '../../shared/records/calendar-days.ts';
-import type { DigestStore } from '../../shared/storage/digest-store.ts';
+import type { DigestStore } from '../../shared/reports/stores/digest-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { therapistWork } from '../../shared/views/therapist-work.ts';
 import { workInCare } from '../../shared/views/work-in-care.ts';

@@ -2,8 +2,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
+import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
-import { createDigestStore } from '../../shared/storage/digest-store.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -22,7 +23,7 @@ const sqs = new SQSClient();
 export const handler = createDigestHandler({
   inCareOn: createCareReader(dynamodb, settings.RECORDS_TABLE).inCareOn,
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
-  digests: createDigestStore(new S3Client(), settings.REPORTS_BUCKET),
+  digests: createDigestStore(bucketOf(new S3Client(), settings.REPORTS_BUCKET)),
   send: (messages) => sendMessages(sqs, settings.DIGESTS_QUEUE_URL, messages),
   log: createLog('write-digests'),
 });

@@ -1,4 +1,4 @@
-import { readFingerprint } from '../../shared/releases/key-fingerprint.ts';
+import { readFingerprint } from '../../shared/releases/files/key-fingerprint.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 

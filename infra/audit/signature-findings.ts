@@ -5,8 +5,8 @@ import {
   type PublishedRelease,
   releaseName,
 } from '../../shared/privacy/audit/publication/published-release.ts';
-import { RELEASE_FILE_NAMES } from '../../shared/releases/release-file.ts';
-import { problemsOfRelease } from '../../shared/releases/verify-release.ts';
+import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
+import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import { bytesOf } from './read-release.ts';
 
 /** Whether a release is what the holder of a key has signed, file by file. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claims } from '../../shared/claims/claims.ts';
 import { gatherOutcomes } from '../offline/gather-outcomes.ts';
-import type { Said } from './scenario.ts';
+import type { Said } from './scenarios/scenario.ts';
 
 const EVERY_MONTH = { from: null, to: null };
 /** Memory where there is some, so that a hundred thousand files cost no disk. */

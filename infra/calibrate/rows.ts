@@ -1,4 +1,4 @@
-import type { Pledge, Scenario } from './scenario.ts';
+import type { Pledge, Scenario } from './scenarios/scenario.ts';
 import { SCENARIOS } from './scenarios/scenarios.ts';
 
 /** A kind of clinic and those of its pledges that are asked about. */

@@ -1,7 +1,7 @@
 import { recordLines } from './clinics/clinic-records.ts';
 import { drawsOf } from './clinics/draws.ts';
 import type { ClaimsReader } from './read-claims.ts';
-import type { Pledge, Scenario } from './scenario.ts';
+import type { Pledge, Scenario } from './scenarios/scenario.ts';
 
 /** How often a pledge was kept. */
 export type Tally = { datasets: number; said: number; kept: number };

@@ -1,7 +1,7 @@
 import betainc from '@stdlib/math-base-special-betainc';
 import type { CalibrationRow } from '../../shared/claims/contract.ts';
 import { wilson } from '../../shared/statistics/intervals/wilson.ts';
-import type { Pledge, Scenario } from './scenario.ts';
+import type { Pledge, Scenario } from './scenarios/scenario.ts';
 import type { Tally } from './tally.ts';
 
 /** Below this probability under the promise, a count is no chance. */

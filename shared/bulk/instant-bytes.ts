@@ -1,6 +1,5 @@
 import { civilDays, isDay } from '../records/civil-days.ts';
 import { MINUS, QUOTE } from './byte-classes.ts';
-import type { ByteCursor } from './byte-cursor.ts';
 
 const T = 84;
 const Z = 90;
@@ -12,6 +11,17 @@ const WESTERNMOST_MINUTES = 12 * 60;
 /** Set in an offset west of UTC. */
 const WEST = 0x8000;
 
+/** Where an instant is read from, and what it is read into. */
+export type InstantReading = {
+  bytes: Uint8Array;
+  at: number;
+  /** Since 1970 UTC. */
+  seconds: number;
+  nanos: number;
+  /** Minutes with a bit for a minus, as `packedOffset` makes it. */
+  offset: number;
+};
+
 const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
 
 /**
@@ -19,7 +29,7 @@ const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
  *
  * @returns false, with the cursor where it was, for anything that is not one
  */
-export function readInstantBytes(cursor: ByteCursor): boolean {
+export function readInstantBytes(cursor: InstantReading): boolean {
   const { bytes, at } = cursor;
   if (bytes[at] !== QUOTE || bytes[at + 5] !== MINUS || bytes[at + 8] !== MINUS || bytes[at + 11] !== T)
     return false;
@@ -82,7 +92,7 @@ function twoDigits(bytes: Uint8Array, at: number): number {
 }
 
 /** One to nine digits; returns the place after them, or -1. */
-function readFraction(cursor: ByteCursor, start: number): number {
+function readFraction(cursor: InstantReading, start: number): number {
   const { bytes } = cursor;
   let nanos = 0;
   let at = start;

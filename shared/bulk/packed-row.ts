@@ -95,3 +95,6 @@ export class RowMemory {
     this.f64 = new Float64Array(buffer);
   }
 }
+
+/** A row in memory. */
+export type PlacedRow = { memory: RowMemory; row: number };

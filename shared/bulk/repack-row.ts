@@ -1,9 +1,9 @@
 import { hashOf } from './pack-record.ts';
 import { rowLength } from './pack-row.ts';
+import type { PlacedRow } from './packed-row.ts';
 import { ROW } from './packed-row.ts';
 import { type Chunk, partitionOf, RowChunks, Slabs } from './row-chunks.ts';
 import { clientPlace, idPlace } from './row-identity.ts';
-import type { PlacedRow } from './settled-rows.ts';
 
 /** A row that is another client's than it says. */
 export type MovedRow = PlacedRow & { client: string };

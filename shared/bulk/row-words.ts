@@ -1,10 +1,9 @@
 import { heldFactOf } from '../records/content.ts';
 import { RECORD_TYPES } from '../records/record.ts';
 import { instantText } from './instant-bytes.ts';
-import { FLAG, ROW, SCORE, SESSION } from './packed-row.ts';
+import { FLAG, type PlacedRow, ROW, SCORE, SESSION } from './packed-row.ts';
 import { contentText } from './row-content.ts';
 import { ABSENT } from './scanned-record.ts';
-import type { PlacedRow } from './settled-rows.ts';
 
 const SESSION_TYPE = RECORD_TYPES.indexOf('session');
 const PAIN_SCORE_TYPE = RECORD_TYPES.indexOf('pain-score');

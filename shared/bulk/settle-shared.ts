@@ -6,13 +6,14 @@ import { RowSettler } from '../records/row-settler.ts';
 import { addShared, type IdChunks, KeySet, recordKey } from './id-log.ts';
 import { settleRow } from './live-rows.ts';
 import { hashOf } from './pack-record.ts';
+import type { PlacedRow } from './packed-row.ts';
 import { FLAG, ROW, RowMemory } from './packed-row.ts';
 import { appendMoved } from './repack-row.ts';
 import type { Chunk } from './row-chunks.ts';
 import { positionOf } from './row-content.ts';
 import { clientHash, clientText } from './row-identity.ts';
 import type { RowLogs } from './row-logs.ts';
-import { type PlacedRow, tellSettled } from './settled-rows.ts';
+import { tellSettled } from './settled-rows.ts';
 
 /** A move or a merge with its place among the rows. */
 export type PlacedReassignment = {

@@ -3,14 +3,11 @@ import type { MovableType } from '../records/move.ts';
 import { RECORD_TYPES } from '../records/record.ts';
 import type { RowTally } from '../records/row-account.ts';
 import type { SettledRow } from '../records/row-settler.ts';
-import { ROW, type RowMemory } from './packed-row.ts';
+import { type PlacedRow, ROW } from './packed-row.ts';
 import { positionOf } from './row-content.ts';
 import { clientText, idText } from './row-identity.ts';
 import type { RowLogs } from './row-logs.ts';
 import { dayOfRow, wordsOfRow } from './row-words.ts';
-
-/** A row in memory. */
-export type PlacedRow = { memory: RowMemory; row: number };
 
 /**
  * Counts what became of rows that are not in force, and tells of those that a person should look at.

@@ -1,8 +1,8 @@
 import { compareText } from '../outcomes/client-order.ts';
 import { type Goal, targetValue } from '../records/goal.ts';
+import type { GoalHistory } from '../records/goal-history.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten, utcSortKey } from '../records/instant.ts';
-import type { GoalHistory } from './goal-history.ts';
 import {
   type GoalFeed,
   type GoalPoint,

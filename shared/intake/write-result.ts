@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { shortName } from '../pages/short-name.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { shortName } from '../records/short-name.ts';
 import type { HeldVersion, IncomingVersion } from '../records/version.ts';
 import { asMeant } from '../storage/held-version.ts';
 import type { Holdings } from '../storage/holdings.ts';

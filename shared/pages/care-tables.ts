@@ -1,8 +1,8 @@
 import type { TakeOverReason } from '../records/care.ts';
+import { shortName } from '../records/short-name.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
-import { shortName } from './short-name.ts';
 import { dateCell } from './when-cell.ts';
 
 export type CareRow = {

@@ -1,10 +1,10 @@
 import type { Finding } from '../checks/finding.ts';
 import { CHECK_LABELS, type FindingWords, notShown } from '../checks/finding-words.ts';
 import { momentWords, monthRangeWords } from '../outcomes/date-words.ts';
+import { shortName } from '../records/short-name.ts';
 import { counted } from '../reports/words/listed.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
-import { shortName } from './short-name.ts';
 
 export type ChecksPage = {
   from: string;

@@ -1,8 +1,8 @@
 import { momentWords } from '../outcomes/date-words.ts';
 import type { SessionOnRecord } from '../outcomes/last-sessions.ts';
+import { shortName } from '../records/short-name.ts';
 import { inWords } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
-import { shortName } from './short-name.ts';
 
 /** How a page shows whom it speaks of. */
 export type ClientNaming = (client: string, last: SessionOnRecord | undefined) => Html;

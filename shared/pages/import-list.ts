@@ -1,4 +1,4 @@
-import type { ImportPage } from '../storage/import-results.ts';
+import type { ImportPage } from '../records/written-import.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 

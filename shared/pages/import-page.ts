@@ -1,6 +1,6 @@
 import type { FileRefusal } from '../records/file-item.ts';
+import type { WrittenImport } from '../records/written-import.ts';
 import { accountSentences } from '../reports/terminal/account-text.ts';
-import type { WrittenImport } from '../storage/import-results.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 

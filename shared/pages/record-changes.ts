@@ -1,6 +1,7 @@
 import type { Door } from '../records/arrival.ts';
 import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
+import { shortName } from '../records/short-name.ts';
 import { goalValue } from '../reports/goals/goal-value.ts';
 import { counted } from '../reports/words/listed.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
@@ -9,7 +10,6 @@ import { REASON_WORDS } from './care-tables.ts';
 import { dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';
-import { shortName } from './short-name.ts';
 import { whenCell } from './when-cell.ts';
 
 /** When something came, and by whom and how. */

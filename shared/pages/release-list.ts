@@ -1,5 +1,5 @@
 import { compareText } from '../outcomes/client-order.ts';
-import { type ReleaseSummary, releaseSummary } from '../releases/release-summary.ts';
+import { type ReleaseSummary, releaseSummary } from '../releases/files/release-summary.ts';
 import { dataTable } from './data-table.ts';
 import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';

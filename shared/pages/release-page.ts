@@ -1,14 +1,14 @@
-import { checksumsIn } from '../releases/checksums.ts';
-import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/release-changes.ts';
+import { checksumsIn } from '../releases/files/checksums.ts';
+import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/files/release-changes.ts';
 import {
   RELEASE_FILE_NAMES,
   type ReleaseFileName,
   SIGNATURE,
   SIGNING_KEY,
   SUMS,
-} from '../releases/release-file.ts';
-import type { PublishedCells } from '../releases/release-preview.ts';
-import { releaseSummary } from '../releases/release-summary.ts';
+} from '../releases/files/release-file.ts';
+import type { PublishedCells } from '../releases/files/release-preview.ts';
+import { releaseSummary } from '../releases/files/release-summary.ts';
 import { inWords, labelOf } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
 import { spaced } from './goal-words.ts';

@@ -1,24 +1,9 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { FileRefusal } from '../records/file-item.ts';
-import type { ImportResult } from '../records/import-summary.ts';
-import type { RecordType } from '../records/record.ts';
-import type { RowAccount } from '../records/row-account.ts';
+import type { ImportPage, WrittenImport } from '../records/written-import.ts';
+import { importKey, importResultKey, isImportResult, parseImportKey } from './import-keys.ts';
 import { mapInFlight } from './in-flight.ts';
-import { importKey, importResultKey, isImportResult, parseImportKey } from './object-keys.ts';
 import { getText } from './objects.ts';
-
-/** What became of one file, as its import has written it. */
-export type WrittenImport = ImportResult & {
-  file: string;
-  /** Adds up to the rows read. */
-  account: RowAccount;
-  /** The first rows that a later version replaced: `by` its instant, or by which row. */
-  replaced: { line: number; type: RecordType; id: string; by: string }[];
-  refusedParts: string[];
-};
-export type ListedImport = WrittenImport & { /** RFC 3339, UTC. */ finishedAt: string };
-/** `next` while there may be more, even after an empty page. */
-export type ImportPage = { imports: ListedImport[]; next?: string };
 
 export type ImportResults = ReturnType<typeof createImportResults>;
 

@@ -1,9 +1,9 @@
 import type { Technique } from '../records/catalogue.ts';
 import type { FactType } from '../records/record.ts';
-import type { ReleaseId } from '../releases/release-id.ts';
+import { keyText, parseKey } from './key-text.ts';
 
 /**
- * Every DynamoDB key, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
+ * Every DynamoDB key of records, views and settings, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
  * so a key splits in one way only. What comes from outside is parsed as an id at the door; a part that holds `#`
  * all the same makes no key here, since it could reach another's items.
  */
@@ -17,14 +17,6 @@ export type ClientMonthKey = ClientKey & { month: string };
 export type ClinicMonthKey = { clinicId: string; month: string };
 /** The view "goal progress". */
 export type GoalKey = ClientKey & { therapistId: string; goalId: string };
-
-/** A key of fixed words and of parts, none of which may be empty or hold what separates them. */
-function keyText(words: TemplateStringsArray, ...parts: (string | number)[]): string {
-  for (const part of parts) {
-    if (part === '' || String(part).includes('#')) throw new Error('a part of a key is empty or holds "#"');
-  }
-  return String.raw({ raw: words }, ...parts);
-}
 
 const RECORD_PREFIX = {
   session: 'SESSION',
@@ -46,7 +38,7 @@ export const CLIENT_SK_PREFIX = 'CLIENT#';
 export const clientPk = ({ clinicId, client }: ClientKey) => keyText`CLINIC#${clinicId}#CLIENT#${client}`;
 
 export function parseClientPk(pk: string): ClientKey {
-  const [, clinicId, client] = parse(pk, /^CLINIC#([^#]+)#CLIENT#([^#]+)$/);
+  const [, clinicId, client] = parseKey(pk, /^CLINIC#([^#]+)#CLIENT#([^#]+)$/);
   return { clinicId: clinicId!, client: client! };
 }
 
@@ -82,14 +74,14 @@ export const versionItem = (record: ItemKey, recordedAt: string): ItemKey => ({
 });
 /** Of all versions that a record has replaced: `SESSIONVERSION#s-1#`, and of consents, one a client, `CONSENTVERSION#`. */
 export function versionsPrefix(sk: string): string {
-  const [, type, id] = parse(sk, /^([A-Z]+)(?:#([^#]+))?$/);
+  const [, type, id] = parseKey(sk, /^([A-Z]+)(?:#([^#]+))?$/);
   return `${type}VERSION#${id === undefined ? '' : `${id}#`}`;
 }
 /** The goal that a version of one belongs to. */
-export const goalIdOfVersion = (sk: string) => parse(recordOfVersion(sk), /^GOAL#([^#]+)$/)[1]!;
+export const goalIdOfVersion = (sk: string) => parseKey(recordOfVersion(sk), /^GOAL#([^#]+)$/)[1]!;
 /** The sort key of the record that a version belongs to. */
 export function recordOfVersion(sk: string): string {
-  const [, type, id] = parse(sk, /^([A-Z]+)VERSION#(?:([^#]+)#)?[^#]+$/);
+  const [, type, id] = parseKey(sk, /^([A-Z]+)VERSION#(?:([^#]+)#)?[^#]+$/);
   return id === undefined ? type! : `${type}#${id}`;
 }
 export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
@@ -108,7 +100,7 @@ export const eventsPrefix = (sk: string) => `${EVENT}#${sk}#`;
 const EVENT = 'EVENT';
 export const isEvent = (sk: string) => sk.startsWith(`${EVENT}#`);
 /** The sort key of the record to which something has happened. */
-export const recordOfEvent = (sk: string) => parse(sk, /^EVENT#(.+)#[^#]+#[^#]+$/)[1]!;
+export const recordOfEvent = (sk: string) => parseKey(sk, /^EVENT#(.+)#[^#]+#[^#]+$/)[1]!;
 
 /** What of a merged client another item stands for, by whom it came under, until they are two again: no fact. */
 export const parkedItem = (target: ItemKey, client: string): ItemKey => ({
@@ -119,7 +111,7 @@ const PARKED = 'PARKED';
 export const isParked = (sk: string) => sk.startsWith(`${PARKED}#`);
 /** Whose a parked item is, and the sort key that it had. */
 export function parseParkedSk(sk: string): { client: string; sk: string } {
-  const [, client, parked] = parse(sk, /^PARKED#([^#]+)#(.+)$/);
+  const [, client, parked] = parseKey(sk, /^PARKED#([^#]+)#(.+)$/);
   return { client: client!, sk: parked! };
 }
 
@@ -172,13 +164,13 @@ export const coursesItem = (key: ClientMonthKey): ItemKey => ({
 
 /** Clinic and month of an item in a month's partition. */
 export function parseMonthPk(pk: string): ClinicMonthKey {
-  const [, clinicId, month] = parse(pk, /^CLINIC#([^#]+)#MONTH#(\d{4}-\d{2})$/);
+  const [, clinicId, month] = parseKey(pk, /^CLINIC#([^#]+)#MONTH#(\d{4}-\d{2})$/);
   return { clinicId: clinicId!, month: month! };
 }
 
 /** The client of an item in a month's partition. */
 export function parseMonthSk(sk: string): string {
-  return parse(sk, /^(?:CLIENT|COURSES)#([^#]+)$/)[1]!;
+  return parseKey(sk, /^(?:CLIENT|COURSES)#([^#]+)$/)[1]!;
 }
 
 export const statisticsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#STATISTICS`;
@@ -202,7 +194,7 @@ export const checksItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
 export const CHECKED_MONTH_SK_PREFIX = 'MONTH#';
 /** The month of a checks item. */
 export function monthOfChecks(sk: string): string {
-  return parse(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
+  return parseKey(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
 }
 
 /** What of a month's first and last days may contradict its neighbours. */
@@ -217,12 +209,12 @@ export const bordersItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
 });
 export const BORDER_SK_PREFIX = 'BORDER#';
 export function monthOfBorder(sk: string): string {
-  return parse(sk, /^BORDER#(\d{4}-\d{2})$/)[1]!;
+  return parseKey(sk, /^BORDER#(\d{4}-\d{2})$/)[1]!;
 }
 
 /** The month of a statistics item. */
 export function monthOfStatistics(sk: string): string {
-  return parse(sk, /^(\d{4}-\d{2})#(?:CLINIC|TECHNIQUE#[^#]+)$/)[1]!;
+  return parseKey(sk, /^(\d{4}-\d{2})#(?:CLINIC|TECHNIQUE#[^#]+)$/)[1]!;
 }
 
 export const goalsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#GOALS`;
@@ -235,8 +227,8 @@ export const goalItem = (key: GoalKey): ItemKey => ({
 });
 
 export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
-  const [, clinicId] = parse(pk, /^CLINIC#([^#]+)#GOALS$/);
-  const [, therapistId, client, goalId] = parse(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)#GOAL#([^#]+)$/);
+  const [, clinicId] = parseKey(pk, /^CLINIC#([^#]+)#GOALS$/);
+  const [, therapistId, client, goalId] = parseKey(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)#GOAL#([^#]+)$/);
   return { clinicId: clinicId!, therapistId: therapistId!, client: client!, goalId: goalId! };
 }
 
@@ -253,61 +245,7 @@ export const takeOverItem = (key: TakeOverKey): ItemKey => ({
 });
 
 export function parseTakeOverItem({ pk, sk }: ItemKey): TakeOverKey {
-  const [, clinicId] = parse(pk, /^CLINIC#([^#]+)#TAKE-OVERS$/);
-  const [, therapistId, client] = parse(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)$/);
+  const [, clinicId] = parseKey(pk, /^CLINIC#([^#]+)#TAKE-OVERS$/);
+  const [, therapistId, client] = parseKey(sk, /^THERAPIST#([^#]+)#CLIENT#([^#]+)$/);
   return { clinicId: clinicId!, therapistId: therapistId!, client: client! };
-}
-
-/** The release ledger of a programme: what has been spent, and each release once. */
-export const programmePk = (programme: string) => keyText`PROGRAMME#${programme}`;
-export const budgetItem = (programme: string): ItemKey => ({ pk: programmePk(programme), sk: 'BUDGET' });
-export const RELEASE_SK_PREFIX = 'RELEASE#';
-export const releaseItem = ({ programme, period, revision }: ReleaseId): ItemKey => ({
-  pk: programmePk(programme),
-  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
-});
-
-export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
-  const [, programme] = parse(pk, /^PROGRAMME#([^#]+)$/);
-  const [, period, revision] = parse(sk, /^RELEASE#([^#]+)#(\d+)$/);
-  return { programme: programme!, period: period!, revision: Number(revision) };
-}
-
-/** What a clinic has told, whatever programmes are called: in which release each month is, and each release. */
-export const clinicReleasesPk = (clinicId: string) => keyText`CLINIC#${clinicId}#RELEASED`;
-const CLAIMED_MONTH_SK_PREFIX = 'MONTH#';
-export const claimedMonthItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
-  pk: clinicReleasesPk(clinicId),
-  sk: CLAIMED_MONTH_SK_PREFIX + keyText`${month}`,
-});
-export const isClaimedMonth = (sk: string) => sk.startsWith(CLAIMED_MONTH_SK_PREFIX);
-/** The month that is claimed by an item. */
-export const monthOfClaim = (sk: string) => parse(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
-export const clinicReleaseItem = (
-  clinicId: string,
-  { period, revision }: Pick<ReleaseId, 'period' | 'revision'>,
-): ItemKey => ({
-  pk: clinicReleasesPk(clinicId),
-  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
-});
-export function periodOfClinicRelease(sk: string): Pick<ReleaseId, 'period' | 'revision'> {
-  const [, period, revision] = parse(sk, /^RELEASE#([^#]+)#(\d+)$/);
-  return { period: period!, revision: Number(revision) };
-}
-
-/** The accounts of a clinic's clients. Kept after an erasure: it tells how much was spent, and not when. */
-export const accountsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#SPENT`;
-export const ACCOUNT_SK_PREFIX = 'CLIENT#';
-export const accountItem = ({ clinicId, client }: ClientKey): ItemKey => ({
-  pk: accountsPk(clinicId),
-  sk: ACCOUNT_SK_PREFIX + keyText`${client}`,
-});
-
-/** What clinics are called in manifests is made with it. */
-export const FINGERPRINT_KEY_ITEM: ItemKey = { pk: 'FINGERPRINTS', sk: 'KEY' };
-
-function parse(key: string, form: RegExp): RegExpExecArray {
-  const match = form.exec(key);
-  if (!match) throw new Error(`malformed key, expected ${form.source}`);
-  return match;
 }

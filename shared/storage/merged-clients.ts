@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { getAll, type Item, mapKey, textOf } from './dynamodb.ts';
-import { type ClientKey, clientPk, erasureMark, parseClientPk } from './keys.ts';
-import type { AddressedRecord } from './record-store.ts';
+import { type ClientKey, clientPk, erasureMark, type ItemKey, parseClientPk } from './keys.ts';
 
 /**
  * Client ids that a clinic has said are one person's. The mark of each client says into whom he was merged, and who
@@ -26,10 +25,10 @@ export function mergesIn(mark: Item | undefined): Item {
  * @param held marks among others, by mapKey
  * @returns the same array where nobody was merged
  */
-export function followMerges(
-  records: readonly AddressedRecord[],
+export function followMerges<Led extends { key: ItemKey; via?: readonly string[] }>(
+  records: readonly Led[],
   held: ReadonlyMap<string, Item>,
-): readonly AddressedRecord[] {
+): readonly Led[] {
   let isLed = false;
   const led = records.map((record) => {
     const { pk, sk } = record.key;

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type NamedCare, namedCare } from '../access/named-care.ts';
-import { type GoalHistory, goalHistories } from '../goals/goal-history.ts';
 import { type Arrival, arrivalInstant, type Door } from '../records/arrival.ts';
 import { contentOf, heldFactOf } from '../records/content.ts';
 import type { Goal } from '../records/goal.ts';
+import { type GoalHistory, goalHistories } from '../records/goal-history.ts';
 import type { Held } from '../records/held.ts';
 import { utcSeconds, utcSortKey, utcText } from '../records/instant.ts';
 import { type Fact, ID_FIELD, type SentRecord, stampedOf } from '../records/record.ts';

@@ -1,4 +1,4 @@
-import type { GoalHistory } from '../goals/goal-history.ts';
+import type { GoalHistory } from '../records/goal-history.ts';
 import { factInZone } from '../records/in-zone.ts';
 import type { ClientKey } from './keys.ts';
 import type { RecordReader } from './record-store.ts';

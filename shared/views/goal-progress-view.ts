@@ -1,7 +1,7 @@
-import type { GoalHistory } from '../goals/goal-history.ts';
 import { type GoalFeed, isGoalFeed } from '../goals/goal-points.ts';
 import { type GoalProgress, goalProgress } from '../goals/goal-progress.ts';
 import { goalRange } from '../goals/goal-range.ts';
+import type { GoalHistory } from '../records/goal-history.ts';
 import { type GoalKey, goalItem } from '../storage/keys.ts';
 import type { RecordReader } from '../storage/record-store.ts';
 import type { View } from './refresh.ts';

@@ -8,7 +8,7 @@ import { readRelease } from '../../infra/audit/read-release.ts';
 import { auditReleases } from '../../shared/privacy/audit/audit-releases.ts';
 import { AuditError } from '../../shared/privacy/audit/publication/audit-error.ts';
 import { programmeNamed, SOLVER } from '../privacy/audit/publications.ts';
-import { CATALOGUE, tallyOfCells, times } from '../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE, tallyOfCells, times } from '../privacy/tally/tally-of-cells.ts';
 import { releaseOf, termsOf, writeFolder } from './release-folder.ts';
 
 type Manifest = {

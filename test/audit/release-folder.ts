@@ -7,11 +7,11 @@ import { releasePeriod } from '../../shared/privacy/programme/release-period.ts'
 import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
 import { loadSolver } from '../../shared/privacy/solver/highs-solver.ts';
 import type { PeriodTally } from '../../shared/privacy/tally/period-tally.ts';
+import type { ReleaseFile } from '../../shared/releases/files/release-file.ts';
+import { renderRelease } from '../../shared/releases/files/render-release.ts';
 import { type Mechanism, mechanismOf } from '../../shared/releases/mechanism.ts';
 import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
-import type { ReleaseFile } from '../../shared/releases/release-file.ts';
 import type { ReleaseTerms } from '../../shared/releases/release-terms.ts';
-import { renderRelease } from '../../shared/releases/render-release.ts';
 import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
 
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });

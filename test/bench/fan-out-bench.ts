@@ -5,7 +5,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { closePeriod, publishRelease } from '../../infra/local/command/publish.ts';
 import { synthesize } from '../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../infra/local/local-cloud.ts';
-import { importKey } from '../../shared/storage/object-keys.ts';
+import { importKey } from '../../shared/storage/import-keys.ts';
 import { peakMemoryOf } from './peak-memory.ts';
 
 const CLIENTS_A_CLINIC = 500;

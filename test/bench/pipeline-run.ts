@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { synthesize } from '../../infra/local/command/synthesize.ts';
 import { startLocalCloud } from '../../infra/local/local-cloud.ts';
-import { importKey, importResultKey } from '../../shared/storage/object-keys.ts';
+import { importKey, importResultKey } from '../../shared/storage/import-keys.ts';
 
 /** Seconds since the file was dropped. */
 export type PipelineRun = { importSeconds: number; quiescentSeconds: number };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishedCells } from '../../shared/releases/published-cells.ts';
-import { releaseChanges } from '../../shared/releases/release-changes.ts';
-import { RELEASE_FILE_NAMES } from '../../shared/releases/release-file.ts';
+import { publishedCells } from '../../shared/releases/files/published-cells.ts';
+import { releaseChanges } from '../../shared/releases/files/release-changes.ts';
+import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
 import { type Caller, type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
 import { expectLight, lookAt, signIn, type Visit, visit } from './visit.ts';

@@ -1,5 +1,5 @@
 import { ClaimsReader } from '../../infra/calibrate/read-claims.ts';
-import type { Said, Scenario } from '../../infra/calibrate/scenario.ts';
+import type { Said, Scenario } from '../../infra/calibrate/scenarios/scenario.ts';
 import { SCENARIOS } from '../../infra/calibrate/scenarios/scenarios.ts';
 import { tallyDataSets } from '../../infra/calibrate/tally.ts';
 import { type Verdict, verdictOf } from '../../infra/calibrate/verdict.ts';

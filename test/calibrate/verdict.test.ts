@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pledge, Scenario } from '../../infra/calibrate/scenario.ts';
+import type { Pledge, Scenario } from '../../infra/calibrate/scenarios/scenario.ts';
 import { lowerTail, verdictOf } from '../../infra/calibrate/verdict.ts';
 
 const pledge: Pledge = { claim: 'lead', promise: 'is kept', atLeast: 0.93, isKept: () => true };

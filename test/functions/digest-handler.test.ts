@@ -2,7 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createDigestHandler } from '../../functions/write-digests/handler.ts';
 import { createLog } from '../../shared/log.ts';
-import type { DigestId } from '../../shared/storage/object-keys.ts';
+import type { DigestId } from '../../shared/reports/stores/report-keys.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
 
 const TIME = '2026-08-24T04:00:00Z';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { GoalHistory } from '../../shared/goals/goal-history.ts';
 import type { Goal } from '../../shared/records/goal.ts';
+import type { GoalHistory } from '../../shared/records/goal-history.ts';
 import type { Held } from '../../shared/records/held.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
 import { anyScore, anySession, deepFreeze } from '../outcomes/client-records.ts';

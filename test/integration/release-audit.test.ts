@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyFingerprint } from '../../shared/releases/key-fingerprint.ts';
-import { problemsOfRelease } from '../../shared/releases/verify-release.ts';
+import { keyFingerprint } from '../../shared/releases/files/key-fingerprint.ts';
+import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import { filesOf, MECHANISMS, releaseOf, termsOf, writeFolder } from '../audit/release-folder.ts';
 import { programmeNamed } from '../privacy/audit/publications.ts';
-import { CATALOGUE, tallyOfCells, times } from '../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE, tallyOfCells, times } from '../privacy/tally/tally-of-cells.ts';
 
 /** The audit as its users run it: a process, exit codes, what is printed where. */
 

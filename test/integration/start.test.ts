@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
-import { RELEASE_FILE_NAMES } from '../../shared/releases/release-file.ts';
-import { problemsOfRelease } from '../../shared/releases/verify-release.ts';
+import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
+import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import type { Group } from '../../shared/statistics/contract.ts';
 
 /** The command line as its users run it: processes, exit codes, what is printed and what is left behind. */

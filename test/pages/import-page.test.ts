@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { importList } from '../../shared/pages/import-list.ts';
 import { importPage } from '../../shared/pages/import-page.ts';
-import type { WrittenImport } from '../../shared/storage/import-results.ts';
+import type { WrittenImport } from '../../shared/records/written-import.ts';
 
 const written: WrittenImport = {
   ...{ file: 'may/<b>.csv', rows: 3, byType: {}, refusalsByCode: { 'out-of-range': 1 } },

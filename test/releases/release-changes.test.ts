@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checksumsIn } from '../../shared/releases/checksums.ts';
-import { releaseBefore, releaseChanges } from '../../shared/releases/release-changes.ts';
+import { checksumsIn } from '../../shared/releases/files/checksums.ts';
+import { releaseBefore, releaseChanges } from '../../shared/releases/files/release-changes.ts';
 
 const cells = (period: string, shown: Record<string, boolean>) => ({
   period,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { programmeOf } from '../../shared/privacy/programme/programme.ts';
 import { releasePeriod } from '../../shared/privacy/programme/release-period.ts';
-import { publishedCells } from '../../shared/releases/published-cells.ts';
-import { releasePreview } from '../../shared/releases/release-preview.ts';
+import { publishedCells } from '../../shared/releases/files/published-cells.ts';
+import { releasePreview } from '../../shared/releases/files/release-preview.ts';
 
 const programme = programmeOf({
   programme: 'pooled',

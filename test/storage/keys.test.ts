@@ -3,10 +3,23 @@ import { describe, expect, it } from 'vitest';
 import {
   accountItem,
   claimedMonthItem,
+  clinicReleaseItem,
+  programmePk,
+  releaseItem,
+} from '../../shared/releases/stores/ledger-keys.ts';
+import { parseReleaseKey, releasePrefix } from '../../shared/releases/stores/release-keys.ts';
+import {
+  erasureReceiptKey,
+  importKey,
+  importResultKey,
+  isImportResult,
+  parseImportKey,
+  refusedRowsKey,
+} from '../../shared/storage/import-keys.ts';
+import {
   clientMonthItem,
   clientPk,
   clinicItem,
-  clinicReleaseItem,
   coursesItem,
   goalIdOfVersion,
   goalItem,
@@ -20,24 +33,12 @@ import {
   parseGoalItem,
   parseMonthPk,
   parseMonthSk,
-  programmePk,
   recordOfVersion,
   recordSk,
-  releaseItem,
   statisticsPk,
   techniqueItem,
   versionItem,
 } from '../../shared/storage/keys.ts';
-import {
-  erasureReceiptKey,
-  importKey,
-  importResultKey,
-  isImportResult,
-  parseImportKey,
-  parseReleaseKey,
-  refusedRowsKey,
-  releasePrefix,
-} from '../../shared/storage/object-keys.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,40}$/);
 const month = fc.constantFrom('2026-01', '1999-12');

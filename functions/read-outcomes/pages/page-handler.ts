@@ -4,12 +4,12 @@ import { requireOwnForm } from '../../../shared/access/form-guard.ts';
 import { type IsHeldClinic, requireHeldClinic } from '../../../shared/access/held-clinic.ts';
 import type { SignInPlace } from '../../../shared/access/sign-in-attempt.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
-import { errorPage } from '../../../shared/http/error-page.ts';
 import { formFields } from '../../../shared/http/form-fields.ts';
 import { answeringHead } from '../../../shared/http/head.ts';
-import { seeOther, withFormTarget } from '../../../shared/http/page-answer.ts';
+import { pageAnswer, seeOther, withFormTarget } from '../../../shared/http/page-answer.ts';
 import { compressed, type HttpResponse } from '../../../shared/http/respond.ts';
 import type { Log } from '../../../shared/log.ts';
+import { errorPage } from '../../../shared/pages/error-page.ts';
 import { FORM_TOKEN, type Viewer } from '../../../shared/pages/page.ts';
 import { type Session, sessionOf } from './session.ts';
 import type { UserPool } from './user-pool.ts';
@@ -64,10 +64,10 @@ export function createPageHandler(deps: PageHandlerDeps) {
     const page = await answer(event, seen).catch((error: unknown) => {
       const { routeKey, requestContext } = event;
       const told = errorPage(error, { ...seen, link: { path: '/', label: 'To the start page' } });
-      if (told.statusCode! >= 500) {
+      if (told.statusCode >= 500) {
         log.error('page failed', error, { routeKey, requestId: requestContext.requestId });
       }
-      return told;
+      return pageAnswer(told.statusCode, told.page);
     });
     const sent = seen.viewer ? withFormTarget(page, place.signInOrigin) : page;
     return compressed(sent, event.headers['accept-encoding']);

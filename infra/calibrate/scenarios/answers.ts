@@ -2,9 +2,9 @@ import { NOISE, simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import type { Clinic } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
 import { withPainTwoDaysLater } from '../clinics/follow-up.ts';
-import { holdsTruth, ofTechnique } from '../pledges.ts';
-import type { Scenario } from '../scenario.ts';
-import { trueMeans } from '../truth.ts';
+import { holdsTruth, ofTechnique } from './pledges.ts';
+import type { Scenario } from './scenario.ts';
+import { trueMeans } from './truth.ts';
 
 /** Who does not answer is worse: the mean over all who were asked is not that of the answers. */
 

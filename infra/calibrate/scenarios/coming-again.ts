@@ -3,9 +3,9 @@ import { type Care, minutesOf, NOISE, simulateCare, USUAL_CARE } from '../clinic
 import type { Clinic, SimulatedSession } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
 import { withNeighbours, withPainTwoDaysLater } from '../clinics/follow-up.ts';
-import { holdsTruth, ofTechnique } from '../pledges.ts';
-import type { Scenario } from '../scenario.ts';
-import { trueMeans } from '../truth.ts';
+import { holdsTruth, ofTechnique } from './pledges.ts';
+import type { Scenario } from './scenario.ts';
+import { trueMeans } from './truth.ts';
 
 /**
  * Improvement, lasting, course and responders where clients come again: sessions of one client say much the same,

@@ -1,6 +1,6 @@
 import { isSaid } from '../../../shared/claims/contract.ts';
 import { minutesOf, simulateCare, USUAL_CARE } from '../clinics/care.ts';
-import type { Pledge, Scenario } from '../scenario.ts';
+import type { Pledge, Scenario } from './scenario.ts';
 
 /** What the data cannot tell apart from a technique is said, and never silently solved. */
 

@@ -1,7 +1,7 @@
 import { goalStanding } from '../../../shared/goals/goal-standing.ts';
 import { dateAsWritten } from '../../../shared/records/instant.ts';
 import { DAY, HOUR, type JournalEntry, score } from '../clinics/clinic.ts';
-import type { Pledge, Said, Scenario } from '../scenario.ts';
+import type { Pledge, Said, Scenario } from './scenario.ts';
 
 /**
  * One client's goal about pain, scored 5 to 12 times over three to six weeks of eight, the true pain on a line. On

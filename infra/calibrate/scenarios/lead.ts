@@ -2,8 +2,8 @@ import { isSaid } from '../../../shared/claims/contract.ts';
 import type { Complaint, Technique } from '../../../shared/records/catalogue.ts';
 import { type Care, type Client, NOISE, simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import type { Draws } from '../clinics/draws.ts';
-import { findsNoDifference } from '../pledges.ts';
-import type { Pledge, Scenario } from '../scenario.ts';
+import { findsNoDifference } from './pledges.ts';
+import type { Pledge, Scenario } from './scenario.ts';
 
 /**
  * Techniques that do not differ, of which more is said than is true where complaint, therapist, minutes and

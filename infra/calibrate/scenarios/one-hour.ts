@@ -1,8 +1,8 @@
 import { type Care, NOISE, simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import { type Clinic, endOf, HOUR, type JournalEntry, score } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
-import { holdsTruth, ofTechnique } from '../pledges.ts';
-import type { Scenario } from '../scenario.ts';
+import { holdsTruth, ofTechnique } from './pledges.ts';
+import type { Scenario } from './scenario.ts';
 
 /**
  * A massage that lasts one hour: pain falls on the table, and is what it was, give or take, whenever anybody asks

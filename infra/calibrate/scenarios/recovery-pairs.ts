@@ -7,8 +7,8 @@ import {
   simulateSoreness,
   THREE_A_DAY,
 } from '../clinics/soreness.ts';
-import { findsNoDifference, holdsTruth, orWithheld, saidAmong } from '../pledges.ts';
-import type { Pledge, Scenario } from '../scenario.ts';
+import { findsNoDifference, holdsTruth, orWithheld, saidAmong } from './pledges.ts';
+import type { Pledge, Scenario } from './scenario.ts';
 
 /** Two techniques after which soreness stays equally long, or not, and whose clients are asked otherwise. */
 

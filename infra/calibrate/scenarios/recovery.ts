@@ -8,8 +8,8 @@ import {
   simulateSoreness,
   THREE_A_DAY,
 } from '../clinics/soreness.ts';
-import { holdsTruth, orWithheld, saysNothing } from '../pledges.ts';
-import type { Pledge, Said, Scenario } from '../scenario.ts';
+import { holdsTruth, orWithheld, saysNothing } from './pledges.ts';
+import type { Pledge, Said, Scenario } from './scenario.ts';
 
 /** How long soreness stays, of clinics that ask at other hours: the answer must not move with the asking. */
 

@@ -1,8 +1,8 @@
 import { simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import { type Clinic, DAY, endOf, HOUR, type JournalEntry, score } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
-import { holdsTruth, ofTechnique } from '../pledges.ts';
-import type { Scenario } from '../scenario.ts';
+import { holdsTruth, ofTechnique } from './pledges.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Hours until pain is back where it was, of clients who are asked once or three times a day. */
 

@@ -1,4 +1,3 @@
-import type { Scenario } from '../scenario.ts';
 import { ANSWERS } from './answers.ts';
 import { COMING_AGAIN } from './coming-again.ts';
 import { CONFOUNDED } from './confounded.ts';
@@ -8,6 +7,7 @@ import { ONE_HOUR } from './one-hour.ts';
 import { RECOVERY } from './recovery.ts';
 import { RECOVERY_PAIRS } from './recovery-pairs.ts';
 import { RELIEF } from './relief.ts';
+import type { Scenario } from './scenario.ts';
 import { STANDARDISED } from './standardised.ts';
 import { THERAPISTS } from './therapists.ts';
 import { TREND } from './trend.ts';

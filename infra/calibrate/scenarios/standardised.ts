@@ -4,9 +4,9 @@ import type { OutcomeTable } from '../../../shared/statistics/table/outcome-tabl
 import { minutesOf, simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import type { Clinic } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
-import { holdsTruth } from '../pledges.ts';
-import type { Scenario } from '../scenario.ts';
-import { trueMeans } from '../truth.ts';
+import { holdsTruth } from './pledges.ts';
+import type { Scenario } from './scenario.ts';
+import { trueMeans } from './truth.ts';
 
 /**
  * Standardised means: what a technique would do to clients with the scores before that all compared ones had. The

@@ -1,6 +1,6 @@
 import { type Care, simulateCare, USUAL_CARE } from '../clinics/care.ts';
-import { saidAmong } from '../pledges.ts';
-import type { Pledge, Said, Scenario } from '../scenario.ts';
+import { saidAmong } from './pledges.ts';
+import type { Pledge, Said, Scenario } from './scenario.ts';
 
 /** Therapists who are equal, whose clients come again and differ; and one who is truly two points worse. */
 

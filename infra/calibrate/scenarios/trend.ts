@@ -1,7 +1,7 @@
 import { type Care, FIRST_DAY, simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import { type Clinic, DAY, score } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
-import type { Pledge, Scenario } from '../scenario.ts';
+import type { Pledge, Scenario } from './scenario.ts';
 
 /** Twenty-four months of one clinic, whose months share clients: stable, or with a lasting drop of 1.5 points. */
 

@@ -2,9 +2,9 @@ import type { Technique } from '../../../shared/records/catalogue.ts';
 import { simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import type { Clinic } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
-import { holdsTruth, saidAmong } from '../pledges.ts';
-import type { Pledge, Scenario } from '../scenario.ts';
-import { trueMeans } from '../truth.ts';
+import { holdsTruth, saidAmong } from './pledges.ts';
+import type { Pledge, Scenario } from './scenario.ts';
+import { trueMeans } from './truth.ts';
 
 /** One technique is truly a point better than each other one, of 60 clients each. */
 

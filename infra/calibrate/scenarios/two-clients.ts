@@ -1,8 +1,8 @@
 import { isSaid } from '../../../shared/claims/contract.ts';
 import { simulateCare, USUAL_CARE } from '../clinics/care.ts';
 import { withPainTwoDaysLater } from '../clinics/follow-up.ts';
-import { saysNothing } from '../pledges.ts';
-import type { Scenario } from '../scenario.ts';
+import { saysNothing } from './pledges.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Ten clients or nothing, however often they come. */
 export const TWO_CLIENTS: readonly Scenario[] = [

@@ -1,6 +1,6 @@
 import { minutesOf, simulateCare, USUAL_CARE } from '../clinics/care.ts';
-import { findsNoDifference } from '../pledges.ts';
-import type { Scenario } from '../scenario.ts';
+import { findsNoDifference } from './pledges.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Clients choose by how they are; the techniques do not differ. */
 

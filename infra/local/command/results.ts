@@ -4,7 +4,7 @@ import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import type { FileRefusal } from '../../../shared/records/file-item.ts';
 import { linesOf, textOf } from '../../../shared/records/file-lines.ts';
 import type { ImportResult } from '../../../shared/records/import-summary.ts';
-import { importResultKey } from '../../../shared/storage/object-keys.ts';
+import { importResultKey } from '../../../shared/storage/import-keys.ts';
 import { CommandError } from './command-error.ts';
 
 /** The result that an import has written beside its file. */

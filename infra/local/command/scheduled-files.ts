@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { monthAfter } from '../../../shared/outcomes/months.ts';
-import { clinicReportsPrefix, digestsPrefix } from '../../../shared/storage/object-keys.ts';
+import { clinicReportsPrefix, digestsPrefix } from '../../../shared/reports/stores/report-keys.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import { copyObjects } from './copy-objects.ts';
 import { digestRun } from './digest-run.ts';

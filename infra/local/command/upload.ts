@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { importKey } from '../../../shared/storage/object-keys.ts';
+import { importKey } from '../../../shared/storage/import-keys.ts';
 import type { InputFile } from './input-files.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;

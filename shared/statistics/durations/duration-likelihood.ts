@@ -1,13 +1,11 @@
 import type { BracketProbability } from './bracket-probability.ts';
 import { type ClientDerivatives, clientDerivatives } from './client-derivatives.ts';
 import { type DurationBrackets, durationBrackets, NEVER } from './duration-brackets.ts';
+import type { LikelihoodTerms } from './likelihood-terms.ts';
 import { NormalTails } from './normal-tails.ts';
 import type { ObservedDurations } from './observed-durations.ts';
 import type { ScoreModel } from './score-model.ts';
 import { addShapePrior } from './shape-prior.ts';
-
-/** A log-likelihood at some coefficients, its gradient and its negative second derivatives, by rows. */
-export type LikelihoodTerms = { value: number; gradient: Float64Array; curvature: Float64Array };
 
 /** Sums by time: of what goes with its basis b, with b b', and, for left ends, of weighted bases of right ends. */
 type TimeSums = { slopes: Float64Array; bows: Float64Array; crossed: Float64Array };

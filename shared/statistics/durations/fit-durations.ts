@@ -1,5 +1,6 @@
 import { squareTimes } from '../matrices/square-times.ts';
-import { DurationLikelihood, type LikelihoodTerms } from './duration-likelihood.ts';
+import { DurationLikelihood } from './duration-likelihood.ts';
+import type { LikelihoodTerms } from './likelihood-terms.ts';
 import type { ObservedDurations } from './observed-durations.ts';
 import { positiveInverse } from './positive-inverse.ts';
 import type { ScoreModel } from './score-model.ts';

@@ -1,4 +1,4 @@
-import type { LikelihoodTerms } from './duration-likelihood.ts';
+import type { LikelihoodTerms } from './likelihood-terms.ts';
 import type { ScoreModel } from './score-model.ts';
 
 /**

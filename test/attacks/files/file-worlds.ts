@@ -1,5 +1,5 @@
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
-import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE, tallyOfCells, times } from '../../privacy/tally/tally-of-cells.ts';
 
 const many = Object.fromEntries(
   CATALOGUE.techniques.flatMap((technique) =>

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { csvText } from '../../../shared/releases/csv-file.ts';
+import { csvText } from '../../../shared/releases/files/csv-file.ts';
 import type { Findings } from '../verdict.ts';
 import { FILE_WORLDS } from './file-worlds.ts';
 import { onEach, type Published } from './publisher.ts';

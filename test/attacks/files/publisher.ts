@@ -1,7 +1,7 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
 import type { Programme } from '../../../shared/privacy/programme/programme.ts';
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
-import type { ReleaseFile } from '../../../shared/releases/release-file.ts';
+import type { ReleaseFile } from '../../../shared/releases/files/release-file.ts';
 import type { ReleaseTerms } from '../../../shared/releases/release-terms.ts';
 import { filesOf, MECHANISMS, termsOf } from '../../audit/release-folder.ts';
 import { programmeNamed } from '../../privacy/audit/publications.ts';

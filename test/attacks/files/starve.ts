@@ -2,9 +2,9 @@ import type { SessionOutcome } from '../../../shared/outcomes/session-outcome.ts
 import type { Catalogue } from '../../../shared/privacy/programme/programme.ts';
 import { clientContribution } from '../../../shared/privacy/tally/client-contribution.ts';
 import { tallyOf } from '../../../shared/privacy/tally/tally.ts';
-import { RELEASE_FILE_NAMES } from '../../../shared/releases/release-file.ts';
-import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
-import { CATALOGUE } from '../../privacy/threshold/tally-of-cells.ts';
+import { RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
+import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
+import { CATALOGUE } from '../../privacy/tally/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
 import { type FileAttack, MODES, publish } from './publisher.ts';
 

@@ -1,4 +1,4 @@
-import { SIGNATURE } from '../../../shared/releases/release-file.ts';
+import { SIGNATURE } from '../../../shared/releases/files/release-file.ts';
 import type { Findings } from '../verdict.ts';
 import { FILE_WORLDS } from './file-worlds.ts';
 import { type FileAttack, MODES, type Published, type Publisher, publish, textOf } from './publisher.ts';

@@ -1,9 +1,9 @@
 import { rational } from '../../../shared/privacy/samplers/rational.ts';
 import { uniformFrom } from '../../../shared/privacy/samplers/uniform.ts';
 import { type ClientContribution, cellKey } from '../../../shared/privacy/tally/period-tally.ts';
+import { faultyMeasure } from '../../privacy/differential-privacy/noise/faulty-measure.ts';
 import type { ATTACKS } from '../attacks.ts';
 import { type Mechanism, REAL } from '../mechanism.ts';
-import { faultyMeasure } from './faulty-measure.ts';
 import {
   gaussianOfSigma,
   logarithmLaplace,

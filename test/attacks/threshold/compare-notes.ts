@@ -1,5 +1,5 @@
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
-import { CATALOGUE } from '../../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE } from '../../privacy/tally/tally-of-cells.ts';
 import { termsOf } from './exact-table.ts';
 import { inManyWorlds } from './in-many-worlds.ts';
 import type { ThresholdAttack } from './threshold-mechanism.ts';

@@ -5,7 +5,7 @@ import {
   type ThresholdRelease,
   type ThresholdTerms,
 } from '../../../shared/privacy/threshold/threshold-release.ts';
-import { CATALOGUE } from '../../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE } from '../../privacy/tally/tally-of-cells.ts';
 
 export const FEWEST = 11;
 

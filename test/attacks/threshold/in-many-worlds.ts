@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
-import { periodCells, tallyOfCells } from '../../privacy/threshold/tally-of-cells.ts';
+import { periodCells, tallyOfCells } from '../../privacy/tally/tally-of-cells.ts';
 import { SCALE } from '../scale.ts';
 import type { Findings } from '../verdict.ts';
 

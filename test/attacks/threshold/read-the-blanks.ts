@@ -1,5 +1,5 @@
 import type { AnonymisedTable } from '../../../shared/privacy/anonymised-table.ts';
-import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE, tallyOfCells, times } from '../../privacy/tally/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
 import { termsOf } from './exact-table.ts';
 import type { ThresholdAttack } from './threshold-mechanism.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/privacy/audit/suppression/possible-cells.ts';
 import type { LinearProgram } from '../../../shared/privacy/solver/linear-solver.ts';
 import { CHANGES, type ClientChange } from '../../../shared/privacy/tally/period-tally.ts';
-import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE, tallyOfCells, times } from '../../privacy/tally/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
 import { clientsOf, termsOf } from './exact-table.ts';
 import { SOLVER, type ThresholdAttack } from './threshold-mechanism.ts';

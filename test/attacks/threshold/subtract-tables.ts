@@ -2,7 +2,7 @@ import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
 import type { FindingKind } from '../../../shared/privacy/audit/findings/finding.ts';
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { publicationOf } from '../../privacy/audit/publications.ts';
-import { CATALOGUE, tallyOfCells, times } from '../../privacy/threshold/tally-of-cells.ts';
+import { CATALOGUE, tallyOfCells, times } from '../../privacy/tally/tally-of-cells.ts';
 import type { Findings } from '../verdict.ts';
 import { clientsOf, exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';
 import { hiddenRanges } from './hidden-ranges.ts';

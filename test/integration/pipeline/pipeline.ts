@@ -10,8 +10,8 @@ import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
+import { importKey, importResultKey } from '../../../shared/storage/import-keys.ts';
 import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
-import { importKey, importResultKey } from '../../../shared/storage/object-keys.ts';
 import { onceARun } from '../once-a-run.ts';
 import { SHARED_CLINICS, type SharingFile } from './shared-clinics.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeZone } from '../../../infra/local/command/time-zone.ts';
 import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
 import { dateIn } from '../../../shared/records/in-zone.ts';
-import { erasureReceiptKey, importKey } from '../../../shared/storage/object-keys.ts';
+import { erasureReceiptKey, importKey } from '../../../shared/storage/import-keys.ts';
 import { clinicCommand, derivedOf, withoutZone } from './clinic-command.ts';
 import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
 import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
 import { differentialPrivacy } from '../../../shared/releases/mechanisms.ts';
-import { publishRelease } from '../../../shared/releases/publish-release.ts';
+import { publishRelease } from '../../../shared/releases/steps/publish-release.ts';
 import { thresholdMechanism } from '../../../shared/releases/threshold-mechanism.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 

@@ -7,12 +7,13 @@ import { catalogueIn, type Programme } from '../../../shared/privacy/programme/p
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
 import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
-import { tallyAndFreeze } from '../../../shared/releases/close-period.ts';
+import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
 import { differentialPrivacy } from '../../../shared/releases/mechanisms.ts';
-import { type PublishDeps, publishRelease } from '../../../shared/releases/publish-release.ts';
+import { tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
+import { type PublishDeps, publishRelease } from '../../../shared/releases/steps/publish-release.ts';
+import { accountsPk } from '../../../shared/releases/stores/ledger-keys.ts';
 import { thresholdMechanism } from '../../../shared/releases/threshold-mechanism.ts';
-import { problemsOfRelease } from '../../../shared/releases/verify-release.ts';
-import { accountsPk, clientPk, erasureMark } from '../../../shared/storage/keys.ts';
+import { clientPk, erasureMark } from '../../../shared/storage/keys.ts';
 import { drawingMechanism } from './drawing-mechanism.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 

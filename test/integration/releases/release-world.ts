@@ -6,25 +6,30 @@ import { type Programme, programmeOf } from '../../../shared/privacy/programme/p
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { loadSolver } from '../../../shared/privacy/solver/highs-solver.ts';
 import { textAudit } from '../../../shared/releases/audit-texts.ts';
+import type { Mechanism } from '../../../shared/releases/mechanism.ts';
 import {
   beginTally,
   type ClinicTallyMessage,
   type ClosingDeps,
   tallyAndFreeze,
-} from '../../../shared/releases/close-period.ts';
-import type { Mechanism } from '../../../shared/releases/mechanism.ts';
-import type { PublishDeps } from '../../../shared/releases/publish-release.ts';
-import type { TallyDeps } from '../../../shared/releases/tally-clinic.ts';
-import { type ClientAccounts, createClientAccounts } from '../../../shared/storage/client-accounts.ts';
-import { createClinicFingerprints } from '../../../shared/storage/clinic-fingerprints.ts';
-import { createClinicReleases } from '../../../shared/storage/clinic-releases.ts';
+} from '../../../shared/releases/steps/close-period.ts';
+import type { PublishDeps } from '../../../shared/releases/steps/publish-release.ts';
+import type { TallyDeps } from '../../../shared/releases/steps/tally-clinic.ts';
+import {
+  type ClientAccounts,
+  createClientAccounts,
+} from '../../../shared/releases/stores/client-accounts.ts';
+import { createClinicFingerprints } from '../../../shared/releases/stores/clinic-fingerprints.ts';
+import { createClinicReleases } from '../../../shared/releases/stores/clinic-releases.ts';
+import { createReleaseLedger } from '../../../shared/releases/stores/release-ledger.ts';
+import { createReleaseStore } from '../../../shared/releases/stores/release-store.ts';
+import { createTallyStore, type TallyStore } from '../../../shared/releases/stores/tally-store.ts';
+import { bucketOf } from '../../../shared/storage/bucket.ts';
+import { itemTable } from '../../../shared/storage/item-table.ts';
 import { createKeptStore } from '../../../shared/storage/kept-store.ts';
 import { clientMonthItem } from '../../../shared/storage/keys.ts';
+import { createKmsSigner } from '../../../shared/storage/kms-signer.ts';
 import { addressOf, createRecordReader, recordItem } from '../../../shared/storage/record-store.ts';
-import { createReleaseLedger } from '../../../shared/storage/release-ledger.ts';
-import { createReleaseSigner } from '../../../shared/storage/release-signer.ts';
-import { createReleaseStore } from '../../../shared/storage/release-store.ts';
-import { createTallyStore, type TallyStore } from '../../../shared/storage/tally-store.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { ACCOUNT, REGION, type StartedGateway, startedGateway } from '../local/started-gateway.ts';
@@ -81,15 +86,16 @@ export async function startReleaseWorld(): Promise<ReleaseWorld> {
   await started.gateway.signingKeys.create(keyArn);
   const kms = new KMSClient(config);
 
+  const ledger = itemTable(dynamodb, 'ledger');
   const views = createViewStore(dynamodb, 'outcomes', () => new Date());
   const deps = {
     views,
     records: createRecordReader(dynamodb, 'records'),
-    accounts: createClientAccounts(dynamodb, 'ledger'),
-    ledger: createReleaseLedger(dynamodb, 'ledger'),
-    clinics: createClinicReleases(dynamodb, 'ledger'),
+    accounts: createClientAccounts(ledger),
+    ledger: createReleaseLedger(ledger),
+    clinics: createClinicReleases(ledger),
     now: () => new Date(NOW),
-    tallies: createTallyStore(s3, 'tallies'),
+    tallies: createTallyStore(bucketOf(s3, 'tallies')),
   };
   const consent: ReleaseWorld['consent'] = async (clinicId, client, partnerReports, recordedAt) => {
     const fact = { type: 'consent' as const, clinicId, clientId: client, partnerReports, recordedAt };
@@ -126,14 +132,14 @@ export async function startReleaseWorld(): Promise<ReleaseWorld> {
         ledger: deps.ledger,
         clinics: deps.clinics,
         accounts: deps.accounts,
-        fingerprintsOf: createClinicFingerprints(dynamodb, 'ledger'),
+        fingerprintsOf: createClinicFingerprints(ledger),
         // What the mechanism of the tests draws is no table that could be audited.
         audit: 'drawn' in mechanism ? async () => [] : textAudit(loadSolver),
         now: () => new Date(now),
-        kept: createKeptStore(s3, 'anonymised'),
+        kept: createKeptStore(bucketOf(s3, 'anonymised')),
         mechanisms: { 'differential-privacy': mechanism, threshold: mechanism },
-        signer: createReleaseSigner(kms, keyArn),
-        releases: createReleaseStore(s3, 'releases'),
+        signer: createKmsSigner(kms, keyArn),
+        releases: createReleaseStore(bucketOf(s3, 'releases')),
         log: {
           info: (message, fields) => logged.push(JSON.stringify({ message, ...fields })),
           error: (message, error, fields) => logged.push(JSON.stringify({ message, error, ...fields })),

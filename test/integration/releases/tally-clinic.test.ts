@@ -3,7 +3,7 @@ import { createClosePeriodHandler } from '../../../functions/close-period/handle
 import { clientCharge } from '../../../shared/privacy/programme/may-count.ts';
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { CHANGES, cellKey } from '../../../shared/privacy/tally/period-tally.ts';
-import { beginTally, tallyAndFreeze } from '../../../shared/releases/close-period.ts';
+import { beginTally, tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
 let world: ReleaseWorld;

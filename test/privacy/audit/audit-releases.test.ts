@@ -15,8 +15,8 @@ import { type Rational, rational } from '../../../shared/privacy/samplers/ration
 import { secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
 import { uniformFrom } from '../../../shared/privacy/samplers/uniform.ts';
 import { cellKey } from '../../../shared/privacy/tally/period-tally.ts';
-import { faultyMeasure } from '../../attacks/mutants/faulty-measure.ts';
-import { CATALOGUE, periodCells, tallyOfCells, times } from '../threshold/tally-of-cells.ts';
+import { faultyMeasure } from '../differential-privacy/noise/faulty-measure.ts';
+import { CATALOGUE, periodCells, tallyOfCells, times } from '../tally/tally-of-cells.ts';
 import { byThreshold, programmeNamed, publicationOf, SOLVER, withNoise } from './publications.ts';
 
 const KEYS = CATALOGUE.techniques.flatMap((technique) =>

@@ -18,7 +18,7 @@ import {
   thresholdRelease,
 } from '../../../shared/privacy/threshold/threshold-release.ts';
 import { thresholdTable } from '../../../shared/privacy/threshold/threshold-table.ts';
-import { CATALOGUE, tallyOfCells } from '../threshold/tally-of-cells.ts';
+import { CATALOGUE, tallyOfCells } from '../tally/tally-of-cells.ts';
 
 export const SOLVER = await loadSolver();
 

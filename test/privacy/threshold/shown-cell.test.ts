@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { feasibleCells } from '../../../shared/privacy/threshold/feasible-cells.ts';
 import { shownCell } from '../../../shared/privacy/threshold/shown-cell.ts';
-import { countsOf, times } from './tally-of-cells.ts';
+import { countsOf, times } from '../tally/tally-of-cells.ts';
 
 const shown = (...improvements: number[]) => shownCell(countsOf(improvements));
 const anyCell = fc

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/privacy/threshold/threshold-release.ts';
 import { thresholdTable } from '../../../shared/privacy/threshold/threshold-table.ts';
 import { publicationOf } from '../audit/publications.ts';
-import { CATALOGUE, periodCells, tallyOfCells, times } from './tally-of-cells.ts';
+import { CATALOGUE, periodCells, tallyOfCells, times } from '../tally/tally-of-cells.ts';
 
 let solver: LinearSolver;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import {
   type ReleaseFile,
   type ReleaseFileName,
   releaseFile,
-} from '../../../../shared/releases/release-file.ts';
+} from '../../../../shared/releases/files/release-file.ts';
 import { clientsOf } from '../../threshold/exact-table.ts';
 import type { FILE_ATTACKS } from '../file-attacks.ts';
 import { type Publisher, REAL } from '../publisher.ts';

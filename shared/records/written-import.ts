@@ -1,0 +1,16 @@
+import type { ImportResult } from './import-summary.ts';
+import type { RecordType } from './record.ts';
+import type { RowAccount } from './row-account.ts';
+
+/** What became of one file, as its import has written it. */
+export type WrittenImport = ImportResult & {
+  file: string;
+  /** Adds up to the rows read. */
+  account: RowAccount;
+  /** The first rows that a later version replaced: `by` its instant, or by which row. */
+  replaced: { line: number; type: RecordType; id: string; by: string }[];
+  refusedParts: string[];
+};
+export type ListedImport = WrittenImport & { /** RFC 3339, UTC. */ finishedAt: string };
+/** `next` while there may be more, even after an empty page. */
+export type ImportPage = { imports: ListedImport[]; next?: string };

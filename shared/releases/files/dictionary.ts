@@ -1,0 +1,28 @@
+import type { AnonymisedTable, ReleaseField } from '../../privacy/anonymised-table.ts';
+import type { ReleaseHead } from '../release-head.ts';
+
+/** DICTIONARY.md: what each column of the table holds. */
+export function dictionary({ release }: ReleaseHead, { fields, primaryKey }: AnonymisedTable): string {
+  const rows = fields.map(
+    (field) =>
+      `| \`${field.name}\` | ${field.type} | ${allowed(field)} | ${field.nullable ? 'yes' : 'no'} | ${field.description} |`,
+  );
+  return `# Columns of outcomes.csv and outcomes.parquet
+
+Programme ${release.programme}, ${release.period}, revision ${release.revision}. A row is named by ${primaryKey
+    .map((name) => `\`${name}\``)
+    .join(', ')}. Every row of the catalogue is there, whether or not anybody is in it. An empty value is one
+that is not published; the status of its row says so.
+
+| column | type | values | may be empty | meaning |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function allowed({ categories, minimum, maximum }: ReleaseField): string {
+  if (categories) return categories.map((category) => `\`${category}\``).join(', ');
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `from ${minimum}`;
+  return maximum === undefined ? '' : `up to ${maximum}`;
+}

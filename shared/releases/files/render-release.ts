@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { AnonymisedTable } from '../../privacy/anonymised-table.ts';
+import type { ReleaseHead } from '../release-head.ts';
+import { csvText } from './csv-file.ts';
+import { csvwMetadata } from './csvw-metadata.ts';
+import { dataPackage } from './data-package.ts';
+import { dictionary } from './dictionary.ts';
+import { parquetBytes } from './parquet-file.ts';
+import { type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
+
+/** Signs with the key of the deployment. */
+export type Signer = {
+  /** ECDSA over P-256 and SHA-256, in DER. */
+  sign(message: Uint8Array): Promise<Uint8Array>;
+  publicKeyPem(): Promise<string>;
+};
+
+/**
+ * Renders a release into its files, all from the table's own fields, and signs their checksums. But for the
+ * signature, which is drawn anew each time, they are a function of the arguments: no clock, no machine.
+ *
+ * @param beforeSigning looks at the files that are to be signed; what it throws leaves them unsigned
+ * @returns in the order in which they are to be published
+ */
+export async function renderRelease(
+  head: ReleaseHead,
+  table: AnonymisedTable,
+  signer: Signer,
+  beforeSigning: (files: readonly ReleaseFile[]) => Promise<void> = async () => {},
+): Promise<ReleaseFile[]> {
+  const tables = [
+    releaseFile('outcomes.csv', csvText(table)),
+    releaseFile('outcomes.parquet', parquetBytes(table)),
+  ];
+  const described = dataPackage(
+    head,
+    table,
+    tables.map((file) => ({ file, sha256: sha256(file.bytes) })),
+  );
+  const summed = [
+    ...tables,
+    releaseFile('outcomes.csv-metadata.json', jsonText(csvwMetadata(head, table))),
+    releaseFile('datapackage.json', jsonText(described)),
+    releaseFile('DICTIONARY.md', dictionary(head, table)),
+    releaseFile('METHOD.md', table.method),
+    releaseFile(SIGNING_KEY, await signer.publicKeyPem()),
+  ];
+  await beforeSigning(summed);
+  const sums = releaseFile(SUMS, summed.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join(''));
+  return [...summed, releaseFile(SIGNATURE, await signer.sign(sums.bytes)), sums];
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,133 @@
+import type { ClientCharge } from '../../privacy/programme/may-count.ts';
+import { type Item, mapKey, text, textOf } from '../../storage/dynamodb.ts';
+import { chunksOf, mapInFlight } from '../../storage/in-flight.ts';
+import type { ItemTable } from '../../storage/item-table.ts';
+import type { ClientKey, ItemKey } from '../../storage/keys.ts';
+import { type ReleaseId, releaseIdText } from '../release-id.ts';
+import { ACCOUNT_SK_PREFIX, accountItem, accountsPk } from './ledger-keys.ts';
+
+export type ClientAccounts = ReturnType<typeof createClientAccounts>;
+
+const WRITES_IN_FLIGHT = 16;
+/** Accounts of a clinic that are held at a time while a release is settled. */
+const ACCOUNTS_AT_ONCE = 500;
+
+/** The attribute that a fund's spending is in. */
+const SPENT = { lifetime: 'microRho', revisions: 'revisionMicroRho' } as const;
+
+/**
+ * What each client of a clinic has spent, in millionths of rho, whatever the programmes were called: an item a
+ * client, in the release ledger. A release is charged in two steps, since no transaction holds all its clients:
+ *
+ * 1. `reserve`, while it is counted, adds the charge and the release's name;
+ * 2. `settle`, once the ledger has charged the release, takes the name away, and the charge is spent for good;
+ *    or `giveBack`, once it has refused the release for good, takes name and charge away.
+ *
+ * A name is in an account or it is not, so each step changes an account once, however often it is run; and what
+ * is reserved counts as spent, so that no two releases can take a client's last rho. After the second step an
+ * account says how much was spent, and of no period that the client was in it.
+ */
+export function createClientAccounts(table: ItemTable) {
+  /** Changes every account of a clinic that holds a reservation for a release. */
+  const change = async (clinicId: string, release: ReleaseId, expression: string, values: Item) => {
+    const name = releaseIdText(release);
+    const waiting = table.query(accountsPk(clinicId), ACCOUNT_SK_PREFIX, {
+      FilterExpression: 'contains(waiting, :name)',
+      ProjectionExpression: 'pk, sk',
+      ExpressionAttributeValues: { ':name': text(name) },
+    });
+    const write = (keys: readonly ItemKey[]) =>
+      mapInFlight(WRITES_IN_FLIGHT, keys, (key) =>
+        table.updateIf(key, {
+          UpdateExpression: `${expression} DELETE waiting :names`,
+          ConditionExpression: 'contains(waiting, :name)',
+          ExpressionAttributeValues: { ...values, ':name': text(name), ':names': { SS: [name] } },
+        }),
+      );
+    let keys: ItemKey[] = [];
+    for await (const item of waiting) {
+      keys.push({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! });
+      if (keys.length < ACCOUNTS_AT_ONCE) continue;
+      await write(keys);
+      keys = [];
+    }
+    await write(keys);
+  };
+
+  return {
+    /**
+     * What clients have spent of a fund, by client; nobody is in it who never counted.
+     *
+     * @param before a release whose own reservation is left out, so that a repeated count sees what the first saw
+     */
+    async spent(
+      owners: readonly ClientKey[],
+      { fund, microRho }: ClientCharge,
+      before?: ReleaseId,
+    ): Promise<Map<string, number>> {
+      const items = await table.getAll(owners.map(accountItem));
+      return new Map(
+        owners.flatMap((owner) => {
+          const item = items.get(mapKey(accountItem(owner)));
+          if (!item) return [];
+          const isOwn = before && (item['waiting']?.SS ?? []).includes(releaseIdText(before));
+          return [[owner.client, Number(item[SPENT[fund]]?.N ?? 0) - (isOwn ? microRho : 0)] as const];
+        }),
+      );
+    },
+
+    /**
+     * Reserves a release's charge in clients' accounts, once in each, however often this is called. A release
+     * that costs nothing leaves nothing.
+     *
+     * @param elsewhere what clients have spent under other ids of theirs: they have so much less room here
+     * @returns those who count; another release may have taken a client's last rho meanwhile
+     */
+    async reserve(
+      owners: readonly ClientKey[],
+      release: ReleaseId,
+      { fund, microRho, most }: ClientCharge,
+      elsewhere: ReadonlyMap<string, number> = new Map(),
+    ): Promise<Set<string>> {
+      if (microRho === 0) return new Set(owners.map((owner) => owner.client));
+      if (microRho > most) return new Set();
+      const name = releaseIdText(release);
+      const spent = SPENT[fund];
+      const counted = await mapInFlight(WRITES_IN_FLIGHT, owners, async (owner) => {
+        const reserved = await table.updateIf(accountItem(owner), {
+          UpdateExpression: `ADD ${spent} :charge, waiting :names`,
+          ConditionExpression:
+            `(attribute_not_exists(${spent}) OR ${spent} <= :room) AND ` +
+            '(attribute_not_exists(waiting) OR NOT contains(waiting, :name))',
+          ExpressionAttributeValues: {
+            ':charge': { N: String(microRho) },
+            ':room': { N: String(most - microRho - (elsewhere.get(owner.client) ?? 0)) },
+            ':name': text(name),
+            ':names': { SS: [name] },
+          },
+        });
+        return reserved ? [owner.client] : [];
+      });
+      const now = new Set(counted.flat());
+      const refused = owners.filter((owner) => !now.has(owner.client));
+      for (const chunk of chunksOf(refused, ACCOUNTS_AT_ONCE)) {
+        const items = await table.getAll(chunk.map(accountItem));
+        for (const owner of chunk) {
+          const waiting = items.get(mapKey(accountItem(owner)))?.['waiting']?.SS ?? [];
+          if (waiting.includes(name)) now.add(owner.client);
+        }
+      }
+      return now;
+    },
+
+    /** Makes what a clinic's clients have reserved for a release spent for good: the ledger has charged it. */
+    async settle(clinicId: string, release: ReleaseId): Promise<void> {
+      await change(clinicId, release, '', {});
+    },
+
+    /** Gives what a clinic's clients have reserved for a release back to them: the ledger has refused it for good. */
+    async giveBack(clinicId: string, release: ReleaseId, { fund, microRho }: ClientCharge): Promise<void> {
+      await change(clinicId, release, `ADD ${SPENT[fund]} :back`, { ':back': { N: String(-microRho) } });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { keyText, parseKey } from '../../storage/key-text.ts';
+import type { ClientKey, ClinicMonthKey, ItemKey } from '../../storage/keys.ts';
+import type { ReleaseId } from '../release-id.ts';
+
+/** Every key of the release ledger, built and parsed here and nowhere else. */
+
+/** The release ledger of a programme: what has been spent, and each release once. */
+export const programmePk = (programme: string) => keyText`PROGRAMME#${programme}`;
+export const budgetItem = (programme: string): ItemKey => ({ pk: programmePk(programme), sk: 'BUDGET' });
+export const RELEASE_SK_PREFIX = 'RELEASE#';
+export const releaseItem = ({ programme, period, revision }: ReleaseId): ItemKey => ({
+  pk: programmePk(programme),
+  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
+});
+
+export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
+  const [, programme] = parseKey(pk, /^PROGRAMME#([^#]+)$/);
+  const [, period, revision] = parseKey(sk, /^RELEASE#([^#]+)#(\d+)$/);
+  return { programme: programme!, period: period!, revision: Number(revision) };
+}
+
+/** What a clinic has told, whatever programmes are called: in which release each month is, and each release. */
+export const clinicReleasesPk = (clinicId: string) => keyText`CLINIC#${clinicId}#RELEASED`;
+const CLAIMED_MONTH_SK_PREFIX = 'MONTH#';
+export const claimedMonthItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+  pk: clinicReleasesPk(clinicId),
+  sk: CLAIMED_MONTH_SK_PREFIX + keyText`${month}`,
+});
+export const isClaimedMonth = (sk: string) => sk.startsWith(CLAIMED_MONTH_SK_PREFIX);
+/** The month that is claimed by an item. */
+export const monthOfClaim = (sk: string) => parseKey(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
+export const clinicReleaseItem = (
+  clinicId: string,
+  { period, revision }: Pick<ReleaseId, 'period' | 'revision'>,
+): ItemKey => ({
+  pk: clinicReleasesPk(clinicId),
+  sk: RELEASE_SK_PREFIX + keyText`${period}#${revision}`,
+});
+export function periodOfClinicRelease(sk: string): Pick<ReleaseId, 'period' | 'revision'> {
+  const [, period, revision] = parseKey(sk, /^RELEASE#([^#]+)#(\d+)$/);
+  return { period: period!, revision: Number(revision) };
+}
+
+/** The accounts of a clinic's clients. Kept after an erasure: it tells how much was spent, and not when. */
+export const accountsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#SPENT`;
+export const ACCOUNT_SK_PREFIX = 'CLIENT#';
+export const accountItem = ({ clinicId, client }: ClientKey): ItemKey => ({
+  pk: accountsPk(clinicId),
+  sk: ACCOUNT_SK_PREFIX + keyText`${client}`,
+});
+
+/** What clinics are called in manifests is made with it. */
+export const FINGERPRINT_KEY_ITEM: ItemKey = { pk: 'FINGERPRINTS', sk: 'KEY' };

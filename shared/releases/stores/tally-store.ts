@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { PeriodTally } from '../../privacy/tally/period-tally.ts';
+import type { Bucket } from '../../storage/bucket.ts';
+import { mapInFlight } from '../../storage/in-flight.ts';
+import { createKeptStore } from '../../storage/kept-store.ts';
+import type { ReleaseId } from '../release-id.ts';
+import type { FrozenInput, FrozenTally, ReleaseTerms } from '../release-terms.ts';
+import { clinicTalliesPrefix, clinicTallyKey, frozenTallyKey, termsKey } from './release-keys.ts';
+
+export type TallyStore = ReturnType<typeof createTallyStore>;
+
+const READS_IN_FLIGHT = 8;
+
+/** The raw bucket: terms, exact counts of each clinic, and the counts of all. Everything is written once. */
+export function createTallyStore(bucket: Bucket) {
+  const kept = createKeptStore(bucket);
+  const parse = <T>(text: string | undefined) => (text === undefined ? undefined : (JSON.parse(text) as T));
+  return {
+    /** Fixes the terms of a release; returns those that were fixed first. */
+    async fixTerms(terms: ReleaseTerms): Promise<ReleaseTerms> {
+      return JSON.parse(await kept.keep(termsKey(terms.release), JSON.stringify(terms))) as ReleaseTerms;
+    },
+    async terms(release: ReleaseId): Promise<ReleaseTerms | undefined> {
+      return parse(await kept.read(termsKey(release)));
+    },
+
+    /** The exact counts of one clinic, if they have been kept. */
+    async clinicTally(release: ReleaseId, clinicId: string): Promise<PeriodTally | undefined> {
+      return parse(await kept.read(clinicTallyKey(release, clinicId)));
+    },
+    async keepClinicTally(release: ReleaseId, clinicId: string, tally: PeriodTally): Promise<void> {
+      await kept.keep(clinicTallyKey(release, clinicId), JSON.stringify(tally));
+    },
+
+    /** The exact counts of every clinic; undefined while one is missing. */
+    async clinicTallies({ release, programme }: ReleaseTerms): Promise<PeriodTally[] | undefined> {
+      const there = new Set(await bucket.listKeys(clinicTalliesPrefix(release)));
+      const wanted = programme.clinics.map((clinicId) => clinicTallyKey(release, clinicId));
+      if (!wanted.every((key) => there.has(key))) return undefined;
+      return mapInFlight(READS_IN_FLIGHT, wanted, async (key) => parse<PeriodTally>(await kept.read(key))!);
+    },
+
+    async freeze(input: FrozenInput): Promise<void> {
+      await kept.keep(frozenTallyKey(input.terms.release), JSON.stringify(input));
+    },
+    /** The frozen input with its digest; undefined while it is not frozen. */
+    async frozen(release: ReleaseId): Promise<FrozenTally | undefined> {
+      const text = await kept.read(frozenTallyKey(release));
+      if (text === undefined) return undefined;
+      const digest = createHash('sha256').update(text).digest('hex');
+      return { ...(JSON.parse(text) as FrozenInput), digest };
+    },
+  };
+}

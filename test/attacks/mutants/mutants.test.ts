@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { ATTACKS } from '../attacks.ts';
+import { TIMEOUT_MS } from '../scale.ts';
+import { trials } from '../trials.ts';
+import { MUTANTS } from './mutants.ts';
+
+describe('attacks notice a mechanism that', () => {
+  it.each(trials(MUTANTS))(
+    '$fault: who $name',
+    ({ name, mutant }) => {
+      expect(ATTACKS[name](mutant.mechanism)).not.toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
