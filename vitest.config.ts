@@ -10,7 +10,10 @@ const DEEP = [
   'test/calibrate/promises.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',
 ];
-const DEEP_INTEGRATION = ['test/integration/pipeline/any-order.test.ts'];
+const DEEP_INTEGRATION = [
+  'test/integration/pipeline/any-order.test.ts',
+  'test/integration/releases/publish-release.test.ts',
+];
 
 /**
  * unit: pure code and synthesized templates, no process, no port. Files share the modules that a worker has
