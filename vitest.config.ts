@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** One more than there are cores: a file of the integration tests waits for engines a third of its time. */
+const WORKERS = availableParallelism() + 1;
 
 /** What `npm run test:deep` runs, with `test/deep.ts` saying so: the files that have a small version. */
 const DEEP = [
@@ -6,7 +10,10 @@ const DEEP = [
   'test/calibrate/promises.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',
 ];
-const DEEP_INTEGRATION = ['test/integration/pipeline/any-order.test.ts'];
+const DEEP_INTEGRATION = [
+  'test/integration/pipeline/any-order.test.ts',
+  'test/integration/releases/publish-release.test.ts',
+];
 
 /**
  * unit: pure code and synthesized templates, no process, no port. Files share the modules that a worker has
@@ -26,7 +33,7 @@ export default defineConfig(({ mode }) => ({
           env: { TESTS: mode },
           testTimeout: 30_000,
           isolate: false,
-          maxWorkers: '100%',
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -38,7 +45,7 @@ export default defineConfig(({ mode }) => ({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           isolate: false,
-          maxWorkers: '100%',
+          maxWorkers: WORKERS,
         },
       },
       {

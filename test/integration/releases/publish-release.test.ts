@@ -14,6 +14,7 @@ import { type PublishDeps, publishRelease } from '../../../shared/releases/steps
 import { accountsPk } from '../../../shared/releases/stores/ledger-keys.ts';
 import { thresholdMechanism } from '../../../shared/releases/threshold-mechanism.ts';
 import { clientPk, erasureMark } from '../../../shared/storage/keys.ts';
+import { DEEP } from '../../deep.ts';
 import { drawingMechanism } from './drawing-mechanism.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
@@ -65,6 +66,10 @@ describe('one release', () => {
   });
 });
 
+/** In `npm test` at some of the calls that a crash can come at, and fewer runs at once. */
+const CALLS_BETWEEN_CRASHES = DEEP ? 1 : 5;
+const RUNS_AT_ONCE = DEEP ? 100 : 20;
+
 describe('crashes', () => {
   /** Calls that change or read a store, in the order of a run; `fails` says at which and on which side. */
   const failing = (deps: PublishDeps, at: number, side: 'before' | 'after') => {
@@ -102,7 +107,7 @@ describe('crashes', () => {
   it('before or after every call to a store let one value out, charged once', async () => {
     let crashes = 0;
     for (const side of ['before', 'after'] as const) {
-      for (let at = 1; ; at++) {
+      for (let at = 1; ; at += CALLS_BETWEEN_CRASHES) {
         const name = `crash-${side}-${at}`;
         await world.close(world.programme(name), '2026Q3');
         const deps = world.publishDeps(drawingMechanism());
@@ -125,7 +130,7 @@ describe('crashes', () => {
         expect((await deps.ledger.spent(name)).microRho, name).toBe(RHO);
       }
     }
-    expect(crashes).toBeGreaterThan(20);
+    expect(crashes).toBeGreaterThan(20 / CALLS_BETWEEN_CRASHES);
   });
 
   it('in the middle of publishing leave no release that looks complete', async () => {
@@ -149,14 +154,14 @@ describe('many runs at once', () => {
     const mechanism = drawingMechanism();
     const deps = world.publishDeps(mechanism);
     const runs = await Promise.allSettled(
-      Array.from({ length: 100 }, () => publishRelease(deps, releaseOf('hundred'))),
+      Array.from({ length: RUNS_AT_ONCE }, () => publishRelease(deps, releaseOf('hundred'))),
     );
     expect(runs.filter(({ status }) => status === 'rejected')).toEqual([]);
     expect(mechanism.drawn, 'the race is real').toBeGreaterThan(1);
     expect(noisesOf(await world.published('hundred'))).toHaveLength(1);
     expect((await deps.ledger.spent('hundred')).microRho).toBe(RHO);
     const logged = deps.logged.filter((line) => line.includes('"step":"point"'));
-    expect(logged).toHaveLength(100);
+    expect(logged).toHaveLength(RUNS_AT_ONCE);
   });
 
   it('never spend more than the cap, and what cannot be paid for is neither drawn nor published', async () => {
@@ -167,13 +172,13 @@ describe('many runs at once', () => {
     const mechanism = drawingMechanism();
     const deps = world.publishDeps(mechanism);
     const runs = await Promise.allSettled(
-      Array.from({ length: 100 }, (_, index) =>
+      Array.from({ length: RUNS_AT_ONCE }, (_, index) =>
         publishRelease(deps, releaseOf('capped', periods[index % periods.length])),
       ),
     );
     const codes = runs.flatMap((run) => (run.status === 'rejected' ? [run.reason.code] : []));
     expect(new Set(codes)).toEqual(new Set(['release.budget-exhausted']));
-    expect(codes).toHaveLength(40);
+    expect(codes).toHaveLength(0.4 * RUNS_AT_ONCE);
     expect((await deps.ledger.spent('capped')).microRho).toBe(3 * RHO);
     const published = await world.published('capped');
     expect(noisesOf(published)).toHaveLength(3);
