@@ -6,7 +6,8 @@ import type { Log } from '../log.ts';
 import { id } from '../records/fields.ts';
 import { jsonLoss } from '../records/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { compressed, type HttpResponse, problem } from './respond.ts';
+import { createDoor } from './door.ts';
+import { type HttpResponse, problem } from './respond.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 export type Route = (event: HttpEvent, principal: Principal) => Promise<HttpResponse>;
@@ -15,29 +16,21 @@ export type Route = (event: HttpEvent, principal: Principal) => Promise<HttpResp
 export type HttpDeps = { log: Log; isHeld: IsHeldClinic };
 
 /**
- * Dispatches by the API's route key and turns errors into answers: what the caller can mend is said, what he
- * cannot is logged and answered without detail. Nobody passes of a clinic that is not held.
+ * Dispatches by the API's route key. Of what goes wrong the caller is told what he can mend, and nothing else. Nobody
+ * passes of a clinic that is not held.
  */
 export function createHttpHandler(routes: Readonly<Record<string, Route>>, { log, isHeld }: HttpDeps) {
-  return async (event: HttpEvent): Promise<HttpResponse> => {
-    try {
+  return createDoor<HttpEvent>({
+    async answer(event) {
       const route = routes[event.routeKey];
       if (!route) throw new NotFoundError('no such route');
       const principal = principalOf(event.requestContext.authorizer?.jwt.claims);
       await requireHeldClinic(principal, isHeld);
-      const answer = await route(event, principal);
-      return compressed(answer, event.headers?.['accept-encoding']);
-    } catch (error) {
-      const answer = answerTo(error);
-      if (answer.statusCode! >= 500) {
-        log.error('request failed', error, {
-          routeKey: event.routeKey,
-          requestId: event.requestContext.requestId,
-        });
-      }
-      return answer;
-    }
-  };
+      return route(event, principal);
+    },
+    explain: answerTo,
+    log,
+  });
 }
 
 function answerTo(error: unknown): HttpResponse {

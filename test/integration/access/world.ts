@@ -37,7 +37,7 @@ export type Request = {
   body?: unknown;
   fields?: Record<string, string>;
 };
-export type Answer = { status: number; body: string };
+export type Answer = { status: number; body: string; headers: Readonly<Record<string, unknown>> };
 export type World = ReturnType<typeof createWorld>;
 
 const KEYS: Readonly<Record<string, string>> = { riverside: 'key-of-riverside', harbour: 'key-of-harbour' };
@@ -134,7 +134,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
             : writes
               ? ingest(event)
               : read(event));
-      return { status: answer.statusCode!, body: String(answer.body ?? '') };
+      return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
     },
 
     /** Brings the views of a client up to date, as the stream of his records has it done. */
