@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from './calibrate-thread.ts';
 import type { Rows } from './rows.ts';
@@ -58,22 +59,9 @@ function stretchesOf(rows: number, datasets: number): Stretch[] {
   return stretches;
 }
 
-function ask(worker: Worker, stretch: Stretch): Promise<Tally[]> {
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (tallies: Tally[]) => {
-      done();
-      resolve(tallies);
-    };
-    const onError = (error: unknown) => {
-      done();
-      reject(error as Error);
-    };
-    worker.once('message', onMessage);
-    worker.once('error', onError);
-    worker.postMessage(stretch);
-  });
+async function ask(worker: Worker, stretch: Stretch): Promise<Tally[]> {
+  const answer = once(worker, 'message'); // rejects when the thread fails instead
+  worker.postMessage(stretch);
+  const [tallies] = await answer;
+  return tallies as Tally[];
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Calibration } from '../../shared/claims/contract.ts';
+import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
-import { UsageError } from '../command-line/usage-error.ts';
 import { type CalibrateArguments, FULL_RUN, readCalibrateArguments, USAGE } from './calibrate-arguments.ts';
 import { tallyInThreads } from './calibrate-pool.ts';
 import { calibrationPage, calibrationText } from './calibration-text.ts';
@@ -19,22 +19,15 @@ const ROOT = new URL('../../', import.meta.url);
  * failed, 2 when the command line was wrong
  */
 async function main(): Promise<number> {
-  try {
-    const args = readCalibrateArguments(process.argv.slice(2), pledgedClaims());
-    if (args.help) {
-      process.stdout.write(USAGE);
-      return 0;
-    }
-    const verdicts = await judged(args);
-    process.stdout.write(`${calibrationText(verdicts)}\n`);
-    if (args.only === undefined && args.datasets >= FULL_RUN) writeDown(verdicts);
-    return verdicts.some(({ verdict }) => verdict !== 'kept') ? 1 : 0;
-  } catch (error) {
-    const isUsage = error instanceof UsageError;
-    const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(isUsage ? `${error.message}\n` : `Failed: ${failure}\n`);
-    return isUsage ? 2 : 1;
+  const args = readCalibrateArguments(process.argv.slice(2), pledgedClaims());
+  if (args.help) {
+    process.stdout.write(USAGE);
+    return 0;
   }
+  const verdicts = await judged(args);
+  process.stdout.write(`${calibrationText(verdicts)}\n`);
+  if (args.only === undefined && args.datasets >= FULL_RUN) writeDown(verdicts);
+  return verdicts.some(({ verdict }) => verdict !== 'kept') ? 1 : 0;
 }
 
 async function judged({ datasets, only, threads }: CalibrateArguments): Promise<Verdict[]> {
@@ -64,4 +57,4 @@ function writeDown(verdicts: readonly Verdict[]): void {
   writeFileSync(new URL('docs/calibration.md', ROOT), calibrationPage(version, verdicts));
 }
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(main);

@@ -1,6 +1,6 @@
 import { deriveCare } from '../../shared/storage/derive-care.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { UsageError } from '../command-line/usage-error.ts';
+import { exitCodeOf } from '../command-line/exit-code.ts';
 import { readCareArguments, USAGE } from './care-arguments.ts';
 
 /**
@@ -9,26 +9,16 @@ import { readCareArguments, USAGE } from './care-arguments.ts';
  * @returns the exit code: 0 when done, 1 when this program or the table failed, 2 when the command line was wrong
  */
 async function main(): Promise<number> {
-  try {
-    const args = readCareArguments(process.argv.slice(2), process.env);
-    if (args.asked === 'help') {
-      process.stdout.write(USAGE);
-      return 0;
-    }
-    const write = args.asked === 'write';
-    const { missing, written } = await deriveCare(createDynamoDBClient(), args.recordsTable, { write });
-    process.stdout.write(`${missing} clients and therapists whose care is not kept yet`);
-    process.stdout.write(write ? `; written: ${written}.\n` : '; --write writes it.\n');
+  const args = readCareArguments(process.argv.slice(2), process.env);
+  if (args.asked === 'help') {
+    process.stdout.write(USAGE);
     return 0;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n`);
-      return 2;
-    }
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`Failed: ${what}\n`);
-    return 1;
   }
+  const write = args.asked === 'write';
+  const { missing, written } = await deriveCare(createDynamoDBClient(), args.recordsTable, { write });
+  process.stdout.write(`${missing} clients and therapists whose care is not kept yet`);
+  process.stdout.write(write ? `; written: ${written}.\n` : '; --write writes it.\n');
+  return 0;
 }
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(main);

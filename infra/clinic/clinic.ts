@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ClinicSettingsStore, createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
-import { UsageError } from '../command-line/usage-error.ts';
 import { changedSettings, readClinicArguments, USAGE } from './clinic-arguments.ts';
 import { clinicText } from './clinic-text.ts';
 import { refreshByZone, type ViewTables, ZONE_SEEN_SECONDS } from './refresh-by-zone.ts';
@@ -16,30 +16,19 @@ const STEPS = { clients: 'Deriving outcomes again', goals: 'Deriving goals again
  * @returns the exit code: 0 when done, 1 when this program or the table failed, 2 when the command line was wrong
  */
 async function main(): Promise<number> {
-  try {
-    const args = readClinicArguments(process.argv.slice(2), process.env);
-    if (args.asked === 'help') {
-      process.stdout.write(USAGE);
-      return 0;
-    }
-    const dynamodb = createDynamoDBClient();
-    const settings = createClinicSettings(dynamodb, args.registryTable);
-    if (args.asked === 'set') {
-      await settings.put(args.clinic, changedSettings(await settings.current(args.clinic), args.change));
-    }
-    process.stdout.write(clinicText(args.clinic, await settings.current(args.clinic)));
-    if (args.asked === 'show' || !args.refresh) return 0;
-    return await bringUpToDate(dynamodb, settings, args.clinic, args.refresh);
-  } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n`);
-      return 2;
-    }
-    process.stderr.write(
-      `Failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    return 1;
+  const args = readClinicArguments(process.argv.slice(2), process.env);
+  if (args.asked === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
   }
+  const dynamodb = createDynamoDBClient();
+  const settings = createClinicSettings(dynamodb, args.registryTable);
+  if (args.asked === 'set') {
+    await settings.put(args.clinic, changedSettings(await settings.current(args.clinic), args.change));
+  }
+  process.stdout.write(clinicText(args.clinic, await settings.current(args.clinic)));
+  if (args.asked === 'show' || !args.refresh) return 0;
+  return await bringUpToDate(dynamodb, settings, args.clinic, args.refresh);
 }
 
 /** Waits until every function reads by the new zone, then derives everything again. @returns the exit code */
@@ -69,4 +58,4 @@ async function bringUpToDate(
   return 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(main);

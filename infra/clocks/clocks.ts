@@ -1,7 +1,7 @@
 import { type AheadItem, itemsAhead } from '../../shared/storage/clocks-ahead.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { mendClock } from '../../shared/storage/mend-clocks.ts';
-import { UsageError } from '../command-line/usage-error.ts';
+import { exitCodeOf } from '../command-line/exit-code.ts';
 import { readClocksArguments, USAGE } from './clocks-arguments.ts';
 import { aheadText } from './clocks-text.ts';
 
@@ -12,39 +12,28 @@ import { aheadText } from './clocks-text.ts';
  *   2 when the command line was wrong
  */
 async function main(): Promise<number> {
-  try {
-    const args = readClocksArguments(process.argv.slice(2), process.env);
-    if (args.asked === 'help') {
-      process.stdout.write(USAGE);
-      return 0;
-    }
-    const client = createDynamoDBClient();
-    const now = new Date().toISOString();
-    const print = (found: readonly AheadItem[]) => {
-      for (const ahead of found) process.stdout.write(`${aheadText(ahead)}\n`);
-    };
-    let found = await itemsAhead(client, args.recordsTable, now);
-    print(found);
-    if (args.asked === 'mend') {
-      // One of a record mends all its versions: what is asked for again finds nothing to do.
-      for (const { item, recorded } of found) {
-        if (recorded) await mendClock(client, args.recordsTable, item, now);
-      }
-      found = await itemsAhead(client, args.recordsTable, now);
-      process.stdout.write(`Mended. Left ahead: ${found.length}.\n`);
-      print(found);
-    }
-    return found.length === 0 ? 0 : 3;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n`);
-      return 2;
-    }
-    process.stderr.write(
-      `Failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    return 1;
+  const args = readClocksArguments(process.argv.slice(2), process.env);
+  if (args.asked === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
   }
+  const client = createDynamoDBClient();
+  const now = new Date().toISOString();
+  const print = (found: readonly AheadItem[]) => {
+    for (const ahead of found) process.stdout.write(`${aheadText(ahead)}\n`);
+  };
+  let found = await itemsAhead(client, args.recordsTable, now);
+  print(found);
+  if (args.asked === 'mend') {
+    // One of a record mends all its versions: what is asked for again finds nothing to do.
+    for (const { item, recorded } of found) {
+      if (recorded) await mendClock(client, args.recordsTable, item, now);
+    }
+    found = await itemsAhead(client, args.recordsTable, now);
+    process.stdout.write(`Mended. Left ahead: ${found.length}.\n`);
+    print(found);
+  }
+  return found.length === 0 ? 0 : 3;
 }
 
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(main);

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity } from './activity.ts';
 import { roles } from './assembly/roles.ts';
-import type { Cleanup } from './cleanup.ts';
 import { deadLetterQueues } from './event-sources/dead-letter-queues.ts';
 import type { EventSource } from './event-sources/event-source.ts';
 import { startEventSources } from './event-sources/event-sources.ts';
@@ -35,7 +34,7 @@ const GRACE_MILLISECONDS = 2_000;
 export async function startCompute(
   base: Infrastructure,
   options: { dataDirectory: string; activity: Activity; log: (line: string) => void },
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
 ): Promise<Compute> {
   const { app, gateway, queues } = base;
   const { activity, log, dataDirectory } = options;
@@ -47,7 +46,7 @@ export async function startCompute(
 
   const logDirectory = join(dataDirectory, 'logs');
   const lambda = startLambdaService({ definitions, roles: allRoles, gateway, activity, logDirectory });
-  cleanup.add(lambda.stop);
+  cleanup.defer(lambda.stop);
   const invokeAsynchronously = asynchronousInvoker(lambda, queues);
   const place = { queues, lambda, invokeAsynchronously, activity, log };
   base.onObjectEvent(objectNotifications(notificationRules(app), place));
@@ -55,16 +54,16 @@ export async function startCompute(
   base.apiServer.serve(api ? httpApi(api, lambda) : async () => gatewayResponse(404, 'Not Found'));
 
   const streams = streamApi(base.engines.dynamodbUrl);
-  cleanup.add(streams.close);
+  cleanup.defer(streams.close);
   const sources = await startEventSources(app, {
     ...{ queues, lambda, activity, log },
     api: streams,
     streams: base.provisioned.streams,
     checkpointDirectory: join(dataDirectory, 'checkpoints'),
   });
-  cleanup.add(() => stopGently(sources, lambda));
+  cleanup.defer(() => stopGently(sources, lambda));
   const schedules = startSchedules(scheduled, place);
-  cleanup.add(schedules.stop);
+  cleanup.defer(schedules.stop);
   return { lambda, sources, schedules, deadLetterQueues: deadLetterQueues(app, calls) };
 }
 

@@ -4,10 +4,8 @@ import { ACCOUNT, REGION } from './account.ts';
 import { type Application, application } from './assembly/application.ts';
 import type { RunningFacts } from './assembly/attributes.ts';
 import { readCloudAssembly } from './assembly/cloud-assembly.ts';
-import type { Cleanup } from './cleanup.ts';
 import { type EngineName, type Engines, startEngines } from './engines/engines.ts';
 import { type Gateway, type ObjectEvent, startGateway } from './gateway/gateway.ts';
-import { engineQueueUrl } from './gateway/queue-urls.ts';
 import { type HttpServer, startHttpServer } from './http-api/http-server.ts';
 import { type IdentityIssuer, startIdentityIssuer } from './identity-issuer.ts';
 import { type Provisioned, provision } from './provision/provision.ts';
@@ -36,28 +34,28 @@ export type InfrastructureOptions = {
 /** Starts it all and creates what the templates say. Whatever was started is in `cleanup`, also when this throws. */
 export async function startInfrastructure(
   options: InfrastructureOptions,
-  cleanup: Cleanup,
+  cleanup: AsyncDisposableStack,
 ): Promise<Infrastructure> {
   const { dataDirectory, engine, log } = options;
   const stacks = readCloudAssembly(options.assemblyDirectory);
   mkdirSync(dataDirectory, { recursive: true });
 
   const issuer = await startIdentityIssuer();
-  cleanup.add(issuer.stop);
+  cleanup.defer(issuer.stop);
   const apiServer = await startHttpServer();
-  cleanup.add(apiServer.stop);
+  cleanup.defer(apiServer.stop);
   const engines = await startEngines({ dataDirectory, log, ...(engine && { engine }) });
-  cleanup.add(engines.stop);
+  cleanup.defer(engines.stop);
 
   let listener = async (_: ObjectEvent): Promise<void> => {};
   const onObjectEvent = (event: ObjectEvent): Promise<void> => listener(event);
   const gateway = await startGateway({ dataDirectory, engines, onObjectEvent });
-  cleanup.add(gateway.stop);
+  cleanup.defer(gateway.stop);
 
   const provisioned: Provisioned = { streams: new Map(), secretArns: new Map() };
   const app = application(stacks, runningFacts({ gateway, issuer, apiServer, provisioned }));
   const queues = connectQueues(engines, cleanup);
-  await provision(app, { engines, gateway, sqs: queues.client }, provisioned);
+  await provision(app, { engines, gateway, queues }, provisioned);
   return {
     ...{ app, engines, gateway, issuer, apiServer, queues, provisioned },
     onObjectEvent: (next) => {
@@ -84,12 +82,12 @@ function runningFacts(
 }
 
 /** The runner itself talks to the queue engine directly: it is no principal of the application. */
-function connectQueues(engines: Engines, cleanup: Cleanup): Queues {
+function connectQueues(engines: Engines, cleanup: AsyncDisposableStack): Queues {
   const client = new SQSClient({
     region: REGION,
     endpoint: engines.queuesUrl,
     credentials: { accessKeyId: 'runner', secretAccessKey: 'runner' },
   });
-  cleanup.add(() => client.destroy());
-  return queuesOf(client, engineQueueUrl);
+  cleanup.defer(() => client.destroy());
+  return queuesOf(client, (name) => `${engines.queuesUrl}/${ACCOUNT}/${name}`);
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { REGION } from './account.ts';
 import { createActivity } from './activity.ts';
-import { type Cleanup, createCleanup } from './cleanup.ts';
 import { startCompute } from './compute.ts';
 import type { EngineName, Engines } from './engines/engines.ts';
 import { workQueues } from './event-sources/event-sources.ts';
@@ -61,16 +60,16 @@ const SWEEP_MILLISECONDS = 60_000;
  * @throws Error naming the resource for anything in the templates that cannot be run; nothing is left running.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const cleanup = createCleanup();
+  const cleanup = new AsyncDisposableStack();
   try {
     return await start(options, cleanup);
   } catch (error) {
-    await cleanup.run().catch(() => {}); // the first failure is the one to tell
+    await cleanup.disposeAsync().catch(() => {}); // the first failure is the one to tell
     throw error;
   }
 }
 
-async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<LocalCloud> {
+async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack): Promise<LocalCloud> {
   const log = options.log ?? (() => {});
   const assemblyDirectory = resolve(options.assemblyDirectory);
   const dataDirectory = resolve(options.dataDirectory);
@@ -83,6 +82,7 @@ async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<Loca
   const { lambda, sources, deadLetterQueues } = compute;
   const audience = apiAudience(app);
   let people: readonly TokenClaims[] = [];
+  let stopping: Promise<void> | undefined;
   base.issuer.serve(hostedSignIn(appClients(app), () => people, base.issuer.tokenFor));
   const place = { activity, sources, queues, workQueues: workQueues(app), deadLetterQueues };
   return {
@@ -97,15 +97,18 @@ async function start(options: LocalCloudOptions, cleanup: Cleanup): Promise<Loca
     fireSchedule: compute.schedules.fire,
     quiescence: (onProgress) => quiescence(place, onProgress),
     killEnvironments: lambda.killEnvironments,
-    stop: cleanup.run,
+    stop: () => {
+      stopping ??= cleanup.disposeAsync();
+      return stopping;
+    },
   };
 }
 
-function keepHouse(engines: Engines, log: (line: string) => void, cleanup: Cleanup): void {
+function keepHouse(engines: Engines, log: (line: string) => void, cleanup: AsyncDisposableStack): void {
   const sweeping = setInterval(() => {
     engines.sweep().catch((error: unknown) => log(`housekeeping failed: ${String(error)}`));
   }, SWEEP_MILLISECONDS);
-  cleanup.add(() => clearInterval(sweeping));
+  cleanup.defer(() => clearInterval(sweeping));
 }
 
 function admitOperator(gateway: Gateway): LocalCloud['clientConfig']['credentials'] {

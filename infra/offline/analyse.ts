@@ -3,8 +3,7 @@ import { enableCompileCache } from 'node:module';
 // Everything else is loaded after this, so that from the second time on it need not be compiled again.
 enableCompileCache();
 const { readAnalyseArguments, USAGE } = await import('./analyse-arguments.ts');
-const { AnalyseError } = await import('./analyse-error.ts');
-const { UsageError } = await import('../command-line/usage-error.ts');
+const { exitCodeOf } = await import('../command-line/exit-code.ts');
 
 /**
  * `npm run analyse`: statistics of record files in this process alone.
@@ -13,23 +12,12 @@ const { UsageError } = await import('../command-line/usage-error.ts');
  * could be analysed as asked
  */
 async function main(): Promise<number> {
-  try {
-    const args = readAnalyseArguments(process.argv.slice(2), new Date().toISOString().slice(0, 10));
-    if (args.help) process.stdout.write(USAGE);
-    else await (await import('./analyse-files.ts')).analyseFiles(args);
-    return 0;
-  } catch (error) {
-    if (error instanceof AnalyseError || error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n`);
-      return 2;
-    }
-    process.stderr.write(
-      `Failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    return 1;
-  }
+  const args = readAnalyseArguments(process.argv.slice(2), new Date().toISOString().slice(0, 10));
+  if (args.help) process.stdout.write(USAGE);
+  else await (await import('./analyse-files.ts')).analyseFiles(args);
+  return 0;
 }
 
 // The reader of a pipe, such as head, has seen enough.
 process.stdout.on('error', () => process.exit(0));
-process.exitCode = await main();
+process.exitCode = await exitCodeOf(main);

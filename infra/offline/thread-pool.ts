@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { TaskResult, ThreadStart, ThreadTask } from './thread-tasks.ts';
 
@@ -29,22 +30,9 @@ export class ThreadPool {
   }
 }
 
-function ask<Task extends ThreadTask>(worker: Worker, task: Task): Promise<TaskResult[Task['do']]> {
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (result: TaskResult[Task['do']]) => {
-      done();
-      resolve(result);
-    };
-    const onError = (error: unknown) => {
-      done();
-      reject(error as Error);
-    };
-    worker.once('message', onMessage);
-    worker.once('error', onError);
-    worker.postMessage(task);
-  });
+async function ask<Task extends ThreadTask>(worker: Worker, task: Task): Promise<TaskResult[Task['do']]> {
+  const answer = once(worker, 'message'); // rejects when the thread fails instead
+  worker.postMessage(task);
+  const [result] = await answer;
+  return result as TaskResult[Task['do']];
 }

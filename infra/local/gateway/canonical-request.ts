@@ -1,9 +1,9 @@
+import { splitTarget } from '../request-target.ts';
 import { Refusal } from './error-format.ts';
 
 /** S3 signs the path as it is sent, every other service encodes it once more. */
 export function canonicalPath(url: string, service: string): string {
-  const end = url.indexOf('?');
-  const path = end < 0 ? url : url.slice(0, end);
+  const { path } = splitTarget(url);
   if (service === 's3' || path === '/') return path;
   return path.split('/').map(encodeStrictly).join('/');
 }
@@ -30,12 +30,6 @@ export function canonicalQuery(query: string): string {
 /** A header value with its white space made one. */
 export function canonicalValue(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value.join(',') : (value ?? '')).trim().replace(/ {2,}/g, ' ');
-}
-
-/** The query of a request target, raw, without its question mark. */
-export function queryOf(url: string): string {
-  const start = url.indexOf('?');
-  return start < 0 ? '' : url.slice(start + 1);
 }
 
 function decode(text: string): string {

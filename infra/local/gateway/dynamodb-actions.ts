@@ -8,7 +8,6 @@ export type DynamodbInput = {
   IndexName?: string;
   RequestItems?: Record<string, unknown>;
   TransactItems?: Record<string, { TableName?: string }>[];
-  ResourceArn?: string;
   StreamArn?: string;
   /** As the gateway hands it out: the stream's ARN, `|1|`, the engine's own iterator. */
   ShardIterator?: string;
@@ -57,10 +56,6 @@ const TRANSACT_ACTIONS = new Map([
 
 const onEverything: CallsOf = (operation) => [{ action: `dynamodb:${operation}`, resource: '*' }];
 
-const onResourceArn: CallsOf = (operation, input) => [
-  { action: `dynamodb:${operation}`, resource: required(input.ResourceArn, 'ResourceArn') },
-];
-
 const onStream: CallsOf = (operation, input) => [
   { action: `dynamodb:${operation}`, resource: required(input.StreamArn, 'StreamArn') },
 ];
@@ -77,13 +72,12 @@ const OPERATIONS: ReadonlyMap<string, CallsOf> = new Map([
   ...operations('DynamoDB_20120810', onTable, [
     ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     ...['CreateTable', 'DeleteTable', 'DescribeTable', 'UpdateTable'],
-    ...['DescribeTimeToLive', 'UpdateTimeToLive', 'DescribeContinuousBackups', 'UpdateContinuousBackups'],
+    ...['DescribeTimeToLive', 'UpdateTimeToLive'],
   ]),
   ...operations('DynamoDB_20120810', onTableOrIndex, ['Query', 'Scan']),
   ...operations('DynamoDB_20120810', onEachTable, ['BatchGetItem', 'BatchWriteItem']),
   ...operations('DynamoDB_20120810', onEachItem, ['TransactWriteItems', 'TransactGetItems']),
-  ...operations('DynamoDB_20120810', onEverything, ['ListTables', 'DescribeLimits', 'DescribeEndpoints']),
-  ...operations('DynamoDB_20120810', onResourceArn, ['TagResource', 'UntagResource', 'ListTagsOfResource']),
+  ...operations('DynamoDB_20120810', onEverything, ['ListTables']),
   ...operations('DynamoDBStreams_20120810', onEverything, ['ListStreams']),
   ...operations('DynamoDBStreams_20120810', onStream, ['DescribeStream', 'GetShardIterator']),
   ...operations('DynamoDBStreams_20120810', onIterator, ['GetRecords']),

@@ -22,10 +22,7 @@ const ANSWERS_WITH_ARNS = new Set([
   ...['CreateTable', 'DescribeTable', 'UpdateTable', 'DeleteTable'],
   ...['ListStreams', 'DescribeStream'],
 ]);
-const ASKS_WITH_ARN = new Set([
-  ...['DescribeStream', 'GetShardIterator', 'ListStreams'],
-  ...['TagResource', 'UntagResource', 'ListTagsOfResource'],
-]);
+const ASKS_WITH_ARN = new Set(['DescribeStream', 'GetShardIterator', 'ListStreams']);
 const ANY_TABLE_ARN = /arn:aws:dynamodb:[^:"]*:[^:"]*:table\//g;
 const NEXT_ITERATOR = '"NextShardIterator":"';
 const ITERATOR_SEPARATOR = '|1|';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { REGION } from '../account.ts';
 import type { Engines } from '../engines/engines.ts';
 import { KEEP_ALIVE_MILLISECONDS, listenOnLoopback } from '../loopback.ts';
+import { splitTarget } from '../request-target.ts';
 import {
   type Authorize,
   type Authorizer,
@@ -100,7 +101,7 @@ export async function startGateway(options: {
       }
     } catch (error) {
       const refusal = error instanceof Refusal ? error : internalError(error);
-      sendRefusal(response, refusal, { service, method, resource: target.split('?')[0] ?? '/' });
+      sendRefusal(response, refusal, { service, method, resource: splitTarget(target).path });
     }
   };
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Engines } from '../engines/engines.ts';
-import type { Authorize } from './authorization.ts';
+import type { Authorize, Call } from './authorization.ts';
 import { type DynamodbInput, dynamodbCalls } from './dynamodb-actions.ts';
 import { arnTranslation, mentionsArns } from './engine-arns.ts';
 import { Refusal, type Service } from './error-format.ts';
 import { sendWhole, upstream, wholeBody } from './forward.ts';
-import { queueTranslation } from './queue-urls.ts';
-import type { SecretInput, SecretStore } from './secrets.ts';
-import type { KmsInput, SigningKeys } from './signing-keys.ts';
+import { withOwnQueueUrls } from './queue-urls.ts';
+import type { SecretStore } from './secrets.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import { type SqsInput, sqsCalls } from './sqs-actions.ts';
 
 type Answer = (
@@ -32,11 +32,10 @@ export function jsonServices(parts: {
   /** Known only once the gateway listens. */
   gatewayUrl: () => string;
 }): JsonServices {
-  const { engines, secrets, signingKeys } = parts;
+  const { engines, secrets, signingKeys, gatewayUrl } = parts;
   const tables = upstream(engines.dynamodbUrl);
   const queues = upstream(engines.queuesUrl);
   const arns = arnTranslation(tables);
-  const queueUrls = queueTranslation(parts.gatewayUrl);
 
   const dynamodb: Answer = async (headers, body, response, authorize) => {
     const target = targetOf(headers);
@@ -52,33 +51,27 @@ export function jsonServices(parts: {
 
   const sqs: Answer = async (headers, body, response, authorize) => {
     const target = targetOf(headers);
-    const input = parse<SqsInput>(body);
-    authorize(sqsCalls(target, input));
-    const asked = JSON.stringify(queueUrls.toEngine(input));
-    const answer = await queues.send({ method: 'POST', path: '/', headers, body: asked });
+    authorize(sqsCalls(target, parse<SqsInput>(body)));
+    const answer = await queues.send({ method: 'POST', path: '/', headers, body });
     const text = await wholeBody(answer);
-    sendWhole(
-      response,
-      answer,
-      answer.statusCode === 200 ? queueUrls.fromEngine(operationOf(target), text) : text,
-    );
+    const told = answer.statusCode === 200 ? withOwnQueueUrls(operationOf(target), text, gatewayUrl()) : text;
+    sendWhole(response, answer, told);
   };
 
-  const secretsmanager: Answer = async (headers, body, response, authorize) => {
-    const operation = operationOf(targetOf(headers));
-    const input = parse<SecretInput>(body);
-    authorize(secrets.callsOf(operation, input));
-    sendJson(response, await secrets.answer(operation, input));
+  /** A service that is answered here. */
+  const ownService = <Input>(service: {
+    callsOf(operation: string, input: Input): Call[];
+    answer(operation: string, input: Input): Promise<object> | object;
+  }): Answer => {
+    return async (headers, body, response, authorize) => {
+      const operation = operationOf(targetOf(headers));
+      const input = parse<Input>(body);
+      authorize(service.callsOf(operation, input));
+      sendJson(response, await service.answer(operation, input));
+    };
   };
 
-  const kms: Answer = async (headers, body, response, authorize) => {
-    const operation = operationOf(targetOf(headers));
-    const input = parse<KmsInput>(body);
-    authorize(signingKeys.callsOf(operation, input));
-    sendJson(response, signingKeys.answer(operation, input));
-  };
-
-  const services = { dynamodb, sqs, secretsmanager, kms };
+  const services = { dynamodb, sqs, secretsmanager: ownService(secrets), kms: ownService(signingKeys) };
   return {
     answer: (service, ...call) => services[service](...call),
     close: () => {

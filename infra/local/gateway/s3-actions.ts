@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { splitTarget } from '../request-target.ts';
 import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 
@@ -57,8 +58,7 @@ const UNSUPPORTED_HEADERS =
 
 /** Takes a request target such as `/bucket/some/key?uploads` apart. @throws Refusal when it cannot be one. */
 export function parseS3Request(method: string, target: string, headers: IncomingHttpHeaders): S3Request {
-  const end = target.indexOf('?');
-  const path = end < 0 ? target : target.slice(0, end);
+  const { path, query } = splitTarget(target);
   const slash = path.indexOf('/', 1);
   const [bucket, key] = slash < 0 ? [path.slice(1), ''] : [path.slice(1, slash), path.slice(slash + 1)];
   let decodedKey: string;
@@ -79,7 +79,7 @@ export function parseS3Request(method: string, target: string, headers: Incoming
     method,
     bucket,
     key: decodedKey,
-    query: new URLSearchParams(end < 0 ? '' : target.slice(end + 1)),
+    query: new URLSearchParams(query),
     headers,
   };
 }

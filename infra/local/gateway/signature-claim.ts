@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { queryOf } from './canonical-request.ts';
+import { splitTarget } from '../request-target.ts';
 import { Refusal } from './error-format.ts';
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
@@ -31,7 +31,7 @@ export type SignatureClaim = {
 export function readClaim(request: SignedRequest): SignatureClaim | undefined {
   const { authorization } = request.headers;
   if (authorization !== undefined) return headerClaim(authorization, request.headers['x-amz-date']);
-  const query = new URLSearchParams(queryOf(request.url));
+  const query = new URLSearchParams(splitTarget(request.url).query);
   if (query.get('X-Amz-Algorithm') === null) return undefined;
   return claim({
     algorithm: query.get('X-Amz-Algorithm') ?? '',

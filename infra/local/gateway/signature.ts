@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
-import { canonicalPath, canonicalQuery, canonicalValue, queryOf } from './canonical-request.ts';
+import { splitTarget } from '../request-target.ts';
+import { canonicalPath, canonicalQuery, canonicalValue } from './canonical-request.ts';
 import { Refusal } from './error-format.ts';
 import { ALGORITHM, type SignatureClaim, type SignedRequest } from './signature-claim.ts';
 
@@ -20,7 +21,7 @@ export function bodyHash(request: SignedRequest, body?: Buffer): string {
   if (body) return hash('sha256', body);
   const declared = request.headers['x-amz-content-sha256'];
   if (typeof declared === 'string') return declared;
-  const inQuery = new URLSearchParams(queryOf(request.url)).get('X-Amz-Content-Sha256');
+  const inQuery = new URLSearchParams(splitTarget(request.url).query).get('X-Amz-Content-Sha256');
   return inQuery ?? 'UNSIGNED-PAYLOAD';
 }
 
@@ -40,7 +41,7 @@ export function verifySignature(
   const canonicalRequest = [
     request.method,
     canonicalPath(request.url, claim.service),
-    canonicalQuery(queryOf(request.url)),
+    canonicalQuery(splitTarget(request.url).query),
     ...claim.signedHeaders.map((name) => `${name}:${canonicalValue(request.headers[name])}`),
     '',
     claim.signedHeaders.join(';'),

@@ -6,7 +6,6 @@ import { Refusal } from './error-format.ts';
 export type SqsInput = {
   QueueUrl?: string;
   QueueName?: string;
-  Attributes?: Record<string, string>;
 };
 
 /** Batches need the permission of the single message. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LambdaService } from '../lambda/lambda-service.ts';
+import { splitTarget } from '../request-target.ts';
 import type { ApiDefinition } from './api-definition.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import { type HttpRequest, requestEvent, splitHeaders } from './request-event.ts';
@@ -25,7 +26,7 @@ export function httpApi(
     request: HttpRequest,
     headers: Readonly<Record<string, string>>,
   ): Promise<HttpResponse> => {
-    const [path = '/', query = ''] = request.target.split(/\?(.*)/s);
+    const { path, query } = splitTarget(request.target);
     const matched = findRoute(request.method, path);
     if (!matched) return NOT_FOUND;
     const { route, pathParameters } = matched;

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { ACCOUNT } from '../account.ts';
+import { splitTarget } from '../request-target.ts';
 import { decode } from './routes.ts';
 
 /** A request as it came in, before anything is made of it. */
@@ -28,7 +29,7 @@ export function requestEvent(
   matched: { routeKey: string; pathParameters: Readonly<Record<string, string>> },
   context: { apiId: string; requestId: string; now: Date; authorizer?: JwtContext },
 ): APIGatewayProxyEventV2 {
-  const [rawPath = '/', rawQueryString = ''] = splitOnce(request.target, '?');
+  const { path: rawPath, query: rawQueryString } = splitTarget(request.target);
   const { headers, cookies } = splitHeaders(request.rawHeaders);
   const domainName = headers['host'] ?? 'localhost';
   const query = queryParameters(rawQueryString);
@@ -108,9 +109,4 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 function commonLogTime(instant: Date): string {
   const iso = instant.toISOString();
   return `${iso.slice(8, 10)}/${MONTHS[instant.getUTCMonth()]}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
-}
-
-function splitOnce(text: string, separator: string): [string, string] {
-  const index = text.indexOf(separator);
-  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)];
 }

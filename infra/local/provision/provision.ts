@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import { REGION } from '../account.ts';
 import type { Application } from '../assembly/application.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { Queues } from '../queues.ts';
 import { createBucket } from './buckets.ts';
 import { createQueues } from './queues.ts';
 import { createSecret } from './secrets.ts';
@@ -27,7 +27,7 @@ const credentials = { accessKeyId: 'runner', secretAccessKey: 'runner' };
  */
 export async function provision(
   app: Application,
-  place: { engines: Engines; gateway: Gateway; sqs: SQSClient },
+  place: { engines: Engines; gateway: Gateway; queues: Queues },
   into: Provisioned,
 ): Promise<void> {
   const tables = new DynamoDBClient({ region: REGION, endpoint: place.engines.dynamodbUrl, credentials });
@@ -42,7 +42,7 @@ export async function provision(
       into.secretArns.set(`${secret.stack}/${secret.logicalId}`, await createSecret(place.gateway, secret));
     }
     for (const key of app.resources('AWS::KMS::Key')) await createSigningKey(place.gateway, key);
-    await createQueues(place.sqs, app.resources('AWS::SQS::Queue'));
+    await createQueues(place.queues, app.resources('AWS::SQS::Queue'));
     for (const bucket of app.resources('AWS::S3::Bucket')) await createBucket(buckets, bucket);
     for (const table of app.resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
       const stream = await createTable(tables, table);

@@ -1,6 +1,6 @@
-import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Resource } from '../assembly/application.ts';
-import { engineQueueUrl } from '../gateway/queue-urls.ts';
+import type { Queues } from '../queues.ts';
 
 /** Template properties that are queue attributes under the same name. */
 const ATTRIBUTES = [
@@ -19,7 +19,7 @@ const ATTRIBUTES = [
  * Creates the queues, first without and then with their attributes: a redrive policy names another queue,
  * and a queue kept from a start before may have had other settings.
  */
-export async function createQueues(client: SQSClient, resources: readonly Resource[]): Promise<void> {
+export async function createQueues({ client, url }: Queues, resources: readonly Resource[]): Promise<void> {
   for (const resource of resources) {
     await client.send(
       new CreateQueueCommand({
@@ -35,7 +35,7 @@ export async function createQueues(client: SQSClient, resources: readonly Resour
         ([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const,
       );
     if (entries.length === 0) continue;
-    const QueueUrl = engineQueueUrl(resource.attribute('QueueName'));
+    const QueueUrl = url(resource.attribute('Arn'));
     await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(entries) }));
   }
 }
