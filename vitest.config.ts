@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** What `npm run test:deep` runs, with `test/deep.ts` saying so: the files that have a small version. */
+const DEEP = [
+  'test/attacks/**/*.test.ts',
+  'test/calibrate/promises.test.ts',
+  'test/privacy/threshold/suppress-cells.test.ts',
+];
+const DEEP_INTEGRATION = ['test/integration/pipeline/any-order.test.ts'];
+
 /**
  * unit: pure code and synthesized templates, no process, no port. Files share the modules that a worker has
  * loaded, which halves the time: no test replaces a module or changes a global, and none may.
@@ -7,14 +15,15 @@ import { defineConfig } from 'vitest/config';
  * and an application, each with tables or clinics of its own; who kills, or looks at everything, starts its own.
  * browser: Chromium against the same, only when asked for: npm run test:browser.
  */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts'],
+          include: mode === 'deep' ? DEEP : ['test/**/*.test.ts'],
           exclude: ['test/integration/**', 'test/browser/**', 'test/bench/**'],
+          env: { TESTS: mode },
           testTimeout: 30_000,
           isolate: false,
           maxWorkers: '100%',
@@ -23,7 +32,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: mode === 'deep' ? DEEP_INTEGRATION : ['test/integration/**/*.test.ts'],
+          env: { TESTS: mode },
           globalSetup: 'test/integration/run-folder.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -43,4 +53,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -131,8 +131,8 @@ export function publishReleasePermissions({ releasing }: StatefulStack): PolicyS
 
 export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
   return [
-    // In whose care the clients are.
-    records(data, [GET]),
+    // In whose care the clients are; while that is not settled, what it follows from.
+    records(data, [GET, QUERY]),
     outcomes(data, [QUERY]),
     // Written in place of what an earlier run of the same week wrote, and never read.
     allow(['s3:PutObject'], [objects(data.reportsBucket, `${DIGESTS_PREFIX}*`)]),

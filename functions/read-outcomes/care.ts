@@ -1,6 +1,7 @@
 import type { Door } from '../../shared/records/arrival.ts';
 import type { TakeOverReason } from '../../shared/records/care.ts';
-import type { CareReader, HeldCare } from '../../shared/storage/care-store.ts';
+import type { HeldCare } from '../../shared/storage/care-item.ts';
+import type { CareReader } from '../../shared/storage/care-store.ts';
 import {
   type ClientKey,
   parseTakeOverItem,

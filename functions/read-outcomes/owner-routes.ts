@@ -23,8 +23,13 @@ export function ownerRoutes({ records, histories, keyOfClinic }: OwnerRouteDeps)
   return {
     'GET /v1/clients/{id}/history': async (event, { clinicId }) => {
       const clientId = pathId(event, 'id');
-      const { of, id: asked } = askedRecord(event.queryStringParameters, clientId);
-      const history = await histories.ofRecord(await ownerOf(clinicId, clientId), of, asked);
+      const owner = await ownerOf(clinicId, clientId);
+      const query = event.queryStringParameters;
+      if (query?.['of'] === undefined && query?.['id'] === undefined) {
+        return json(200, { clientId, ...(await histories.ofClient(owner)) });
+      }
+      const { of, id: asked } = askedRecord(query, clientId);
+      const history = await histories.ofRecord(owner, of, asked);
       if (!history) throw new NotFoundError('nothing is known of such a record of this client');
       return json(200, { clientId, ...history });
     },

@@ -13,6 +13,7 @@ import type { LambdaService } from './lambda/lambda-service.ts';
 import { type Progress, quiescence } from './quiescence.ts';
 import { apiAudience, appClients } from './sign-in/app-clients.ts';
 import { hostedSignIn } from './sign-in/hosted-sign-in.ts';
+import { readyLink } from './sign-in/ready-links.ts';
 
 export type LocalCloud = {
   /** Base URL of the HTTP API, without a trailing slash. */
@@ -27,8 +28,12 @@ export type LocalCloud = {
   readonly outputs: Readonly<Record<string, string>>;
   /** A token that the HTTP API accepts, for a day. */
   tokenFor(claims: TokenClaims): Promise<string>;
-  /** Says who can be chosen on the page that stands in for the hosted sign-in page. */
-  offerSignIn(people: readonly TokenClaims[]): void;
+  /**
+   * Says who can be chosen on the page that stands in for the hosted sign-in page.
+   *
+   * @returns for each of them a link that signs in at once
+   */
+  offerSignIn(people: readonly TokenClaims[]): string[];
   /** Invokes a function by construct name and waits for its answer. Throws FunctionError when it failed. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Runs a schedule as of `scheduledTime` (ISO 8601). Throws FunctionError when its function failed. */
@@ -92,6 +97,7 @@ async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack):
     tokenFor: (claims) => base.issuer.tokenFor(claims, audience),
     offerSignIn: (offered) => {
       people = offered;
+      return offered.map((_, place) => readyLink(base.issuer.url, place));
     },
     invoke: (functionName, event) => invoke(lambda, functionName, event),
     fireSchedule: compute.schedules.fire,

@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, SendMessageCommand, type SQSClient } from '@
 import { arnResource, arnService } from './account.ts';
 
 /** How many messages a queue holds, wherever they are in their life. */
-export type QueueDepth = { readonly visible: number; readonly inFlight: number; readonly delayed: number };
+type QueueDepth = { readonly visible: number; readonly inFlight: number; readonly delayed: number };
 
 /** Queues by ARN, as the services that deliver to them see them. */
 export type Queues = {

@@ -8,12 +8,14 @@ type Reassigning = {
   writer: Pick<RecordWriter, 'move' | 'merge'>;
   clinicId: string;
   arrival: Arrival;
+  /** Its place among all that arrived together. */
+  place: number;
   pseudonymOf(clientId: string): string;
 };
 
 /** Carries out a move or a merge, which act when they arrive, and answers with what they moved. */
 export async function reassign(
-  { writer, clinicId, arrival, pseudonymOf }: Reassigning,
+  { writer, clinicId, arrival, place, pseudonymOf }: Reassigning,
   record: Extract<SentRecord, { type: 'move' | 'merge' }>,
 ): Promise<RecordResult> {
   const done =
@@ -24,10 +26,13 @@ export async function reassign(
             ...{ from: pseudonymOf(record.fromClientId), to: pseudonymOf(record.toClientId) },
           },
           arrival,
+          place,
         )
       : await writer.merge(
           { clinicId, from: pseudonymOf(record.clientId), into: pseudonymOf(record.into) },
           record.undo === true,
+          arrival,
+          place,
         );
   if ('refusal' in done) return { status: 'refused', refusals: [done.refusal] };
   if (done.isNew || isSomething(done.moved)) return { status: 'accepted', moved: done.moved };

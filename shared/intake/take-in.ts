@@ -108,7 +108,7 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
       results[index] = { status: 'refused', refusals: [refusal] };
     } else if (isReassignment(record)) {
       await writeFacts();
-      results[index] = await reassign(taking, record);
+      results[index] = await reassign({ ...taking, place: taking.firstPlace + index }, record);
     } else if (record.type === 'erasure') {
       await writeFacts();
       results[index] = await erase(taking, record, taking.firstPlace + index);

@@ -15,7 +15,7 @@ export type CareRow = {
 };
 
 /** Why a therapist has taken a client over, in words. */
-const REASON_WORDS: Readonly<Record<TakeOverReason, string>> = {
+export const REASON_WORDS: Readonly<Record<TakeOverReason, string>> = {
   'handed-over': 'handed over by a colleague',
   covering: 'covering for a colleague',
   returning: 'back after a break',

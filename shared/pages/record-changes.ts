@@ -3,32 +3,56 @@ import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
 import { goalValue } from '../reports/goals/goal-value.ts';
 import { counted } from '../reports/words/listed.ts';
+import { NOTHING } from '../reports/words/number-text.ts';
 import { inWords } from '../reports/words/words.ts';
+import { REASON_WORDS } from './care-tables.ts';
 import { dataTable } from './data-table.ts';
 import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { shortName } from './short-name.ts';
 import { whenCell } from './when-cell.ts';
 
+/** When something came, and by whom and how. */
+type Source = { arrivedAt: string | null; door: Door | null; author: string | null };
+
 /** A version of a record as its page shows it; the latest of them is the one that is held. */
-export type ShownVersion = {
-  recordedAt: string;
-  arrivedAt: string | null;
-  door: Door | null;
-  author: string | null;
-} & ({ content: Held<Fact> } | { deleted: true } | { movedTo: string });
+export type ShownVersion = Source & { recordedAt: string; implied?: true; again?: string } & (
+    | { content: Held<Fact> }
+    | { deleted: true }
+    | { movedTo: string }
+  );
 
-export type ShownChanges = { of: FactType; id: string; versions: readonly ShownVersion[] };
+/** What else has happened to a record; clients by pseudonym. */
+export type ShownEvent = Source &
+  (
+    | { what: 'moved'; from: string; to: string }
+    | { what: 'began' | 'went-on'; from: string }
+    | { what: 'ended' }
+  );
 
-/** What of a client's records was changed or deleted: by whom, when, and what it said before. */
-export function recordChanges(client: string, changes: readonly ShownChanges[]): Html {
+export type ShownChanges = {
+  of: FactType;
+  id: string;
+  versions: readonly ShownVersion[];
+  events: readonly ShownEvent[];
+};
+
+export type ShownMerge = Source & { what: 'merged' | 'split'; from: string; into: string };
+
+/** What has become of a client's records and ids: by whom, when, and what was said before. */
+export function recordChanges(
+  client: string,
+  { records, merges }: { records: readonly ShownChanges[]; merges: readonly ShownMerge[] },
+): Html {
+  const changes = records.filter(({ of }) => of !== 'care');
   const lead =
     changes.length === 0
-      ? 'Nothing of this client was changed or deleted.'
-      : `${counted(changes.length, 'record was', 'records were')} changed or deleted. The first line of each is what holds now. What a deletion removed is gone; who deleted it is not.`;
+      ? 'No record of this client was changed, moved or deleted.'
+      : `${counted(changes.length, 'record was', 'records were')} changed, moved or deleted. The first line of each is what holds now. What a deletion removed is gone; who deleted it is not.`;
   return html`<p class="lead">${lead}</p>
 <p><a href="/clients/${client}">Back to the client</a></p>
-${changes.map(changesOfRecord)}`;
+${merges.length > 0 && mergeTable(merges)}
+${[...changes, ...records.filter(({ of }) => of === 'care')].map(changesOfRecord)}`;
 }
 
 const NAMES: Readonly<Record<FactType, string>> = {
@@ -40,7 +64,37 @@ const NAMES: Readonly<Record<FactType, string>> = {
   care: 'Care by therapist',
 };
 
-function changesOfRecord({ of, id, versions }: ShownChanges): Html {
+function mergeTable(merges: readonly ShownMerge[]): Html {
+  return dataTable({
+    caption: 'Client ids that the clinic has made one person, or two again',
+    columns: [{ heading: 'Came (UTC)' }, { heading: 'From' }, { heading: 'What was said' }],
+    rows: merges.map((merge) => [cameCell(merge), sourceOf(merge), mergeWords(merge)]),
+    sentences: 2,
+  });
+}
+
+function mergeWords({ what, from, into }: ShownMerge): string {
+  return what === 'merged'
+    ? `client ${shortName(from)} is client ${shortName(into)}`
+    : `client ${shortName(from)} and client ${shortName(into)} are two again`;
+}
+
+const cameCell = ({ arrivedAt }: Source) => (arrivedAt === null ? 'not known' : whenCell(arrivedAt));
+
+function eventWords(event: ShownEvent): string {
+  switch (event.what) {
+    case 'moved':
+      return `moved from client ${shortName(event.from)} to client ${shortName(event.to)}`;
+    case 'began':
+      return `had begun on ${event.from} by what was reported`;
+    case 'went-on':
+      return `went on from ${event.from} after its end, by what was reported`;
+    case 'ended':
+      return 'ended: the record that it followed from is no longer here or names somebody else';
+  }
+}
+
+function changesOfRecord({ of, id, versions, events }: ShownChanges): Html {
   return dataTable({
     caption: `${NAMES[of]} ${of === 'consent' ? '' : id}`.trim(),
     columns: [
@@ -49,22 +103,28 @@ function changesOfRecord({ of, id, versions }: ShownChanges): Html {
       { heading: 'From' },
       { heading: 'What it said' },
     ],
-    rows: versions.map((version) => [
-      whenCell(version.recordedAt),
-      version.arrivedAt === null ? 'not known' : whenCell(version.arrivedAt),
-      sourceOf(version),
-      whatBecame(version),
-    ]),
+    rows: [
+      ...versions.map((version) => [
+        whenCell(version.recordedAt),
+        cameCell(version),
+        sourceOf(version),
+        whatBecame(version),
+      ]),
+      ...events.map((event) => [NOTHING, cameCell(event), sourceOf(event), eventWords(event)]),
+    ],
     sentences: 3,
   });
 }
 
 function whatBecame(version: ShownVersion): string {
   if ('deleted' in version) return 'deleted';
-  return 'movedTo' in version ? `moved to client ${shortName(version.movedTo)}` : saidOf(version.content);
+  if ('movedTo' in version) return `moved to client ${shortName(version.movedTo)}`;
+  const { content, implied, again } = version;
+  const how = [implied && 'follows from what was reported', again && `goes on from ${again}`];
+  return [saidOf(content), ...how].filter(Boolean).join('; ');
 }
 
-function sourceOf({ door, author }: ShownVersion): string {
+function sourceOf({ door, author }: Source): string {
   switch (door) {
     case 'owner':
       return 'the owner';
@@ -105,7 +165,9 @@ function saidOf(fact: Held<Fact>): string {
     case 'measurement':
       return `${minuteOf(fact.at)}: ${fact.value}`;
     case 'care':
-      return fact.until === null ? `from ${fact.from} on` : `from ${fact.from} to ${fact.until}`;
+      return `${fact.reason ? `taken over (${REASON_WORDS[fact.reason]}), ` : ''}${
+        fact.until === null ? `from ${fact.from} on` : `from ${fact.from} to ${fact.until}`
+      }`;
     case 'consent':
       return fact.partnerReports ? 'given' : 'withdrawn';
   }

@@ -1,12 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { careDay, isInForce } from '../access/in-care.ts';
 import { type NamedCare, namedCare } from '../access/named-care.ts';
-import type { Door } from '../records/arrival.ts';
+import type { Arrival, Door } from '../records/arrival.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { careIn, type HeldCare } from './care-store.ts';
+import { careIn, type HeldCare } from './care-item.ts';
 import { type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
 import { begunMark, careItemOf, clientPk, erasureMark, type ItemKey, isMark, parseClientPk } from './keys.ts';
+import { eventOf } from './record-events.ts';
 import {
   type AddressedRecord,
   arrivalAttributes,
@@ -60,8 +61,8 @@ async function isAnythingHeld(client: DynamoDBClient, table: string, pk: string)
   return false;
 }
 
-/** A therapist whom a client's record names no more. */
-export type Unnamed = { pk: string; therapistId: string };
+/** A therapist whom a client's record names no more, and how that came. */
+export type Unnamed = { pk: string; therapistId: string; arrival: Arrival };
 
 /**
  * What a group of records, decided and written together, may do by the care that is held, and what it makes of it.
@@ -77,6 +78,7 @@ export class CareDecisions {
   readonly #changed = new Map<string, AddressedRecord>();
   readonly #begun = new Map<string, Item>();
   readonly #unnamed = new Map<string, Unnamed>();
+  readonly #events: Item[] = [];
 
   /** @param vacant the partitions of clients of whom nothing is held, see vacantClients */
   constructor(held: ReadonlyMap<string, Item>, vacant: ReadonlySet<string>) {
@@ -92,6 +94,11 @@ export class CareDecisions {
   /** Items that say that a client's care was begun, to be written where none stands. */
   get begun(): Item[] {
     return [...this.#begun.values()];
+  }
+
+  /** What has become of care that is held, as items of its history. */
+  get events(): Item[] {
+    return [...this.#events];
   }
 
   /** Whose care of whom has lost a record that named it, and has to be settled (settle-care.ts). */
@@ -132,9 +139,20 @@ export class CareDecisions {
   accept(record: AddressedRecord, before: Item | undefined): void {
     const { entity, care, arrival } = record;
     if (IMPLYING.has(arrival.door)) this.#unname(record, before);
-    if (entity === 'care') this.#changed.set(mapKey(record.key), record);
+    if (entity === 'care') this.#say(record);
     else if (arrival.door === 'therapist') this.#begin(record);
     else if (care && IMPLYING.has(arrival.door) && !isImpliedBy(before, care)) this.#imply(record, care);
+  }
+
+  /** Of care that was implied, its history keeps how it had begun. */
+  #say(record: AddressedRecord): void {
+    const care = this.#careOf(record.key);
+    const held = this.#held.get(mapKey(record.key));
+    if (care?.implied && care.arrival && held) {
+      const began = { what: 'began', from: care.from } as const;
+      this.#events.push(eventOf(held, record.key, began, care.arrival));
+    }
+    this.#changed.set(mapKey(record.key), record);
   }
 
   #careOf(key: ItemKey): HeldCare | undefined {
@@ -146,12 +164,12 @@ export class CareDecisions {
   }
 
   /** What a therapist corrects or takes back herself leaves her the client. */
-  #unname({ key, care }: AddressedRecord, before: Item | undefined): void {
+  #unname({ key, care, arrival }: AddressedRecord, before: Item | undefined): void {
     const fact = factIn(before);
     const was = fact && namedCare(fact);
     if (!was || (was.therapistId === care?.therapistId && was.from === care.from)) return;
     const { therapistId } = was;
-    this.#unnamed.set(mapKey(careItemOf(key.pk, therapistId)), { pk: key.pk, therapistId });
+    this.#unnamed.set(mapKey(careItemOf(key.pk, therapistId)), { pk: key.pk, therapistId, arrival });
   }
 
   #begin(record: AddressedRecord): void {
@@ -174,7 +192,11 @@ export class CareDecisions {
     if (care === undefined || (care.implied && named.from < care.from)) this.#set(impliedCare(record, named));
     if (!care || care.implied || care.until === null || named.from <= care.until) return;
     const isLater = care.again !== undefined && care.again <= named.from;
-    if (!isLater) this.#set({ ...this.#recordOf(key), again: named.from });
+    if (isLater) return;
+    const goingOn = { ...this.#recordOf(key), again: named.from };
+    const wentOn = { what: 'went-on', from: named.from } as const;
+    this.#events.push(eventOf(recordItem(goingOn), key, wentOn, record.arrival));
+    this.#set(goingOn);
   }
 
   #set(record: AddressedRecord): void {

@@ -1,43 +1,24 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type CarePeriod, type ClientsInCare, isInForce } from '../access/in-care.ts';
-import type { Arrival } from '../records/arrival.ts';
-import type { TakeOverReason } from '../records/care.ts';
-import { collect, getAll, type Item, mapKey, queryPrefix, textOf } from './dynamodb.ts';
+import { type ClientsInCare, isInForce } from '../access/in-care.ts';
+import { careIn, type HeldCare, isUnsettled } from './care-item.ts';
+import { collect, getAll, type Item, itemsOfPartition, mapKey, queryPrefix, textOf } from './dynamodb.ts';
 import { CARE_SK_PREFIX, type ClientKey, careItem, clientPk } from './keys.ts';
-import { arrivalIn, factIn } from './record-store.ts';
-
-/** The care of a client by one therapist, as it is held. */
-export type HeldCare = CarePeriod & {
-  therapistId: string;
-  reason?: TakeOverReason;
-  /** Nobody has said it: it follows from sessions and goals, or began with a new client's first record. */
-  implied: boolean;
-  /** How it came; undefined for what was written before arrivals were kept. */
-  arrival?: Arrival;
-};
-
-/** The care that an item holds; undefined where there is none. */
-export function careIn(item: Item | undefined): HeldCare | undefined {
-  const fact = factIn(item);
-  if (fact?.type !== 'care') return undefined;
-  const { therapistId, from, until, reason } = fact;
-  const again = textOf(item, 'again');
-  const arrival = arrivalIn(item);
-  return {
-    therapistId,
-    from,
-    until,
-    implied: item!['implied'] !== undefined,
-    ...(reason !== undefined && { reason }),
-    ...(again !== undefined && { again }),
-    ...(arrival && { arrival }),
-  };
-}
+import { settledCare } from './settled-care.ts';
 
 export type CareReader = ReturnType<typeof createCareReader>;
 
-/** Strongly consistent reads of who cares for whom. It is written where all records are. */
+/**
+ * Strongly consistent reads of who cares for whom. It is written where all records are. Care of which it is not settled
+ * whether it still follows from a record is derived from all that is held of the client.
+ */
 export function createCareReader(client: DynamoDBClient, table: string) {
+  const careNow = async (item: Item | undefined): Promise<HeldCare | undefined> => {
+    if (!item || !isUnsettled(item)) return careIn(item);
+    const items = await itemsOfPartition(client, table, textOf(item, 'pk')!);
+    // What has been written since it was read counts.
+    const held = items.find((one) => textOf(one, 'sk') === textOf(item, 'sk'));
+    return careIn(held && settledCare(held, items));
+  };
   const inCareOn =
     (day: string): ClientsInCare =>
     async (clinicId, therapistId, clients) => {
@@ -49,11 +30,12 @@ export function createCareReader(client: DynamoDBClient, table: string) {
         table,
         keyed.map(([, key]) => key),
       );
-      const found = keyed.filter(([, key]) => {
-        const care = careIn(items.get(mapKey(key)));
-        return care !== undefined && isInForce(care, day);
-      });
-      return new Set(found.map(([each]) => each));
+      const found = new Set<string>();
+      for (const [each, key] of keyed) {
+        const care = await careNow(items.get(mapKey(key)));
+        if (care !== undefined && isInForce(care, day)) found.add(each);
+      }
+      return found;
     };
   return {
     /** Tells who is in a therapist's care on a day; a small read for each client that is asked about. */
@@ -62,13 +44,13 @@ export function createCareReader(client: DynamoDBClient, table: string) {
     /** All care of a client, also such as has ended, in order of therapist. */
     async ofClient(owner: ClientKey): Promise<HeldCare[]> {
       const items = await collect(queryPrefix(client, table, clientPk(owner), CARE_SK_PREFIX));
-      return items.map(careIn).filter((care) => care !== undefined);
+      return (await Promise.all(items.map(careNow))).filter((care) => care !== undefined);
     },
 
     /** The care of a client by one therapist, if there is or was any. */
     async of(owner: ClientKey, therapistId: string): Promise<HeldCare | undefined> {
       const key = careItem(owner, therapistId);
-      return careIn((await getAll(client, table, [key])).get(mapKey(key)));
+      return careNow((await getAll(client, table, [key])).get(mapKey(key)));
     },
   };
 }

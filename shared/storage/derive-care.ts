@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { namedCare } from '../access/named-care.ts';
 import { IMPLYING, impliedCare } from './care-decisions.ts';
-import { careIn } from './care-store.ts';
+import { careIn } from './care-item.ts';
 import { type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { mapInFlight } from './in-flight.ts';
 import { careItemOf, type ItemKey } from './keys.ts';

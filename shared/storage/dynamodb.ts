@@ -94,6 +94,13 @@ export function queryPrefix(
   });
 }
 
+/** Everything of a partition. */
+export function itemsOfPartition(client: DynamoDBClient, table: string, pk: string): Promise<Item[]> {
+  const KeyConditionExpression = 'pk = :pk';
+  const ExpressionAttributeValues = { ':pk': text(pk) };
+  return collect(queryAll(client, { TableName: table, KeyConditionExpression, ExpressionAttributeValues }));
+}
+
 /** Collects an async iterable. */
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

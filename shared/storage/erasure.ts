@@ -22,6 +22,7 @@ import {
   goalsMark,
   identityItem,
   isMark,
+  isMergeNote,
   parseClientPk,
 } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
@@ -76,6 +77,10 @@ export async function eraseClient(
       (isReached(item, own, noted !== undefined) || cameBefore(item, erasure)),
   );
   const told = { removed: removedIn(noted) ?? holdingsIn(doomed), arrivedAt: own.arrivedAt };
+  const notes = items.filter(
+    (item) => isMergeNote(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && isReached(item, own, true),
+  );
+  await mapInFlight(DELETES_IN_FLIGHT, notes, (item) => remove(client, table, item));
   if (doomed.length === 0) return { ...told, ...(await markEnd(marks)) };
   const ahead = (item: Item) => isAhead(textOf(item, 'recordedAt')!, own.arrivedAt);
   const reached = noted ? doomed.filter((item) => isReached(item, own, true)) : doomed;

@@ -1,9 +1,13 @@
 import type { FactType } from '../records/record.ts';
 import { type Item, textOf } from './dynamodb.ts';
-import { isBegunMark, isMark, isParked, isVersion } from './keys.ts';
+import { isBegunMark, isEvent, isMark, isParked, isVersion } from './keys.ts';
+import { happeningIn } from './record-events.ts';
 
-/** How much is held of a client, by type; versions that were replaced, and tombstones, under their own names. */
-export type Holdings = Partial<Record<FactType | 'earlierVersions' | 'deletions', number>>;
+/**
+ * How much is held of a client, by type; versions that were replaced, tombstones, and notes that a record was moved from
+ * or to him under their own names.
+ */
+export type Holdings = Partial<Record<FactType | 'earlierVersions' | 'deletions' | 'moves', number>>;
 
 /** Counts a client's items of the Records table; marks hold nothing of him. */
 export function holdingsIn(items: readonly Item[]): Holdings {
@@ -19,7 +23,7 @@ export function holdingsIn(items: readonly Item[]): Holdings {
 
 function nameOf(item: Item, sk: string): keyof Holdings {
   if (isVersion(sk) || isParked(sk)) return 'earlierVersions';
-  // Of what was moved away, as of what was deleted, only an id is left.
-  if (item['movedTo'] !== undefined) return 'deletions';
+  if (item['movedTo'] !== undefined) return 'moves';
+  if (isEvent(sk)) return happeningIn(item).what === 'moved' ? 'moves' : 'earlierVersions';
   return item['deleted'] === undefined ? (textOf(item, 'entity') as FactType) : 'deletions';
 }

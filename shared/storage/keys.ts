@@ -54,6 +54,12 @@ export function parseClientPk(pk: string): ClientKey {
 export function recordSk(type: FactType, id: string): string {
   return type === 'consent' ? CONSENT_SK : keyText`${RECORD_PREFIX[type]}#${id}`;
 }
+/** The type of the record that has a sort key. */
+export function typeOfRecord(sk: string): FactType {
+  const [prefix] = sk.split('#');
+  const found = Object.entries(RECORD_PREFIX).find(([, name]) => name === prefix);
+  return found ? (found[0] as FactType) : 'consent';
+}
 export const CONSENT_SK = 'CONSENT';
 /** Of the therapists in whose care a client is, or was. */
 export const CARE_SK_PREFIX = `${RECORD_PREFIX.care}#`;
@@ -87,6 +93,22 @@ export function recordOfVersion(sk: string): string {
   return id === undefined ? type! : `${type}#${id}`;
 }
 export const isVersion = (sk: string) => /^[A-Z]+VERSION#/.test(sk);
+
+/**
+ * What has happened to a record that no version of it tells: that it was moved, or what became of care that nobody said.
+ *
+ * @param what a word, and, where several may come at once, the instant by which they are told apart
+ */
+export const eventItem = (record: ItemKey, instant: string, what: string): ItemKey => ({
+  pk: record.pk,
+  sk: eventsPrefix(record.sk) + keyText`${instant}#${what}`,
+});
+/** Of everything that has happened to a record. */
+export const eventsPrefix = (sk: string) => `${EVENT}#${sk}#`;
+const EVENT = 'EVENT';
+export const isEvent = (sk: string) => sk.startsWith(`${EVENT}#`);
+/** The sort key of the record to which something has happened. */
+export const recordOfEvent = (sk: string) => parse(sk, /^EVENT#(.+)#[^#]+#[^#]+$/)[1]!;
 
 /** What of a merged client another item stands for, by whom it came under, until they are two again: no fact. */
 export const parkedItem = (target: ItemKey, client: string): ItemKey => ({
@@ -122,8 +144,15 @@ export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
   sk: `${ERASED_SK_PREFIX}${recordedAt}`,
 });
 const ERASED_SK_PREFIX = 'ERASED#';
+/** That two ids of clients became one person's, or two again, by the instant at which it was said; of all whom it concerns. */
+export const mergeNote = (pk: string, instant: string): ItemKey => ({
+  pk,
+  sk: `${MERGED_SK_PREFIX}${instant}`,
+});
+export const MERGED_SK_PREFIX = 'MERGED#';
+export const isMergeNote = (sk: string) => sk.startsWith(MERGED_SK_PREFIX);
 export const isMark = (sk: string) =>
-  sk === ERASURE_SK || sk === HAS_GOALS_SK || sk.startsWith(ERASED_SK_PREFIX);
+  sk === ERASURE_SK || sk === HAS_GOALS_SK || sk.startsWith(ERASED_SK_PREFIX) || isMergeNote(sk);
 /** Says that a therapist has begun the care of a new client: of two at once, one only. No mark: it goes with the rest. */
 export const begunMark = (pk: string): ItemKey => ({ pk, sk: 'BEGUN' });
 export const isBegunMark = (sk: string) => sk === 'BEGUN';

@@ -1,15 +1,26 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
+import type { Arrival } from '../records/arrival.ts';
 import { CIRCLE, idsHeldTwice, MERGED_ELSEWHERE } from '../records/reassignment-refusals.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { collect, type Item, keyOf, queryAll, text, textOf } from './dynamodb.ts';
+import { type Item, itemsOfPartition, keyOf, text, textOf } from './dynamodb.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
-import { type ClientKey, clientPk, erasureMark, isMark, isVersion, recordOfVersion } from './keys.ts';
+import {
+  type ClientKey,
+  clientPk,
+  erasureMark,
+  isEvent,
+  isMark,
+  isVersion,
+  recordOfEvent,
+  recordOfVersion,
+} from './keys.ts';
 import { isLostRace } from './lost-race.ts';
+import { mergeNoteOf, type SaidOfIds } from './merge-notes.ts';
 import { membersIn, mergeChain, mergedIntoIn } from './merged-clients.ts';
 import { cameFor, isParkedItem, unparked } from './parked-items.ts';
-import { placeItem } from './place-item.ts';
+import { type Leaving, placeItem } from './place-item.ts';
 import { asSeen } from './record-actions.ts';
 import { factIn, SCHEMA_VERSION } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
@@ -19,6 +30,8 @@ import { settleCare } from './settle-care.ts';
 export type Reassigned = { moved: Holdings; isNew: boolean } | { refusal: Refusal };
 
 type Table = { client: DynamoDBClient; table: string };
+/** How it was said, and its place among all that arrived together. */
+type How = { arrival: Arrival; place: number };
 /** Two ids that are, or are to be, one person's; or two again. */
 export type ClientPair = { clinicId: string; from: string; into: string };
 
@@ -26,47 +39,57 @@ export type ClientPair = { clinicId: string; from: string; into: string };
  * Makes two client ids one person's. From then on what comes for `from` is written under the client who holds all;
  * then what is held moves there, item by item. Sent again after a crash it goes on where it was cut off.
  */
-export async function mergeClients(table: Table, pair: ClientPair): Promise<Reassigned> {
+export async function mergeClients(table: Table, pair: ClientPair, how: How): Promise<Reassigned> {
   const source = { clinicId: pair.clinicId, client: pair.from };
-  const said = await sayMerged(table, pair);
-  if ('refusal' in said) return said;
-  const toPk = clientPk(said.holder);
+  const merged = await sayMerged(table, pair, how);
+  if ('refusal' in merged) return merged;
+  const toPk = clientPk(merged.holder);
   const moved = await placeAll(table, await itemsOf(table, source), toPk);
-  return { moved, isNew: said.isNew };
+  return { moved, isNew: merged.isNew };
 }
 
 /**
  * Makes two ids two clients again: what came under `from`, before the merge or after it, goes back. Of a record that
  * both have written, its held version decides. Care that nobody has said follows the sessions and goals.
  */
-export async function unmergeClients(table: Table, pair: ClientPair): Promise<Reassigned> {
+export async function unmergeClients(table: Table, pair: ClientPair, how: How): Promise<Reassigned> {
   const { clinicId, from } = pair;
-  const said = await sayApart(table, pair);
+  const said = await sayApart(table, pair, how);
   if ('refusal' in said) return said;
   const own = new Set([from, ...said.members]);
   const items = await itemsOf(table, said.holder);
   const owners = new Map(
     items
-      .filter((item) => !isVersion(textOf(item, 'sk')!))
+      .filter((item) => !isVersion(textOf(item, 'sk')!) && !isEvent(textOf(item, 'sk')!))
       .map((item) => [textOf(item, 'sk')!, cameFor(item)]),
   );
   const goesBack = (item: Item) => {
     const sk = textOf(item, 'sk')!;
     // What a record has replaced goes where it goes.
-    const owner = isVersion(sk) && sk.split('#').length > 2 ? owners.get(recordOfVersion(sk)) : undefined;
+    const owner = owners.get(recordBehind(sk) ?? '');
     return own.has(owner ?? cameFor(item));
   };
   const going = items.filter(goesBack);
-  const moved = await placeAll(table, going, clientPk({ clinicId, client: from }));
+  const moved = await placeAll(table, going, clientPk({ clinicId, client: from }), {
+    unnames: how.arrival,
+  });
   // What had to give way to what is gone now stands again.
   const staying = items.filter((item) => isParkedItem(item) && !goesBack(item));
   for (const item of staying.toSorted(latestFirst))
     await placeItem(table.client, table.table, item, clientPk(said.holder));
-  for (const therapistId of therapistsIn(going)) {
+  // Also of what went back before a crash.
+  const gone = await itemsOf(table, { clinicId, client: from });
+  for (const therapistId of therapistsIn([...going, ...gone])) {
     await settleCare(table, clientPk({ clinicId, client: from }), therapistId);
     await settleCare(table, clientPk(said.holder), therapistId);
   }
   return { moved, isNew: said.isNew };
+}
+
+/** The record that a version was of, or to which something has happened; of consents each id has its own. */
+function recordBehind(sk: string): string | undefined {
+  if (isEvent(sk)) return recordOfEvent(sk);
+  return isVersion(sk) && sk.split('#').length > 2 ? recordOfVersion(sk) : undefined;
 }
 
 /** Whom items say to care for their client, or name as who treats him. */
@@ -82,27 +105,27 @@ const latestFirst = (a: Item, b: Item) =>
   (textOf(a, 'recordedAt') ?? '') < (textOf(b, 'recordedAt') ?? '') ? 1 : -1;
 
 /** @returns what was placed; what an erasure has reached meanwhile is left to it. */
-async function placeAll({ client, table }: Table, items: readonly Item[], toPk: string): Promise<Holdings> {
+async function placeAll(
+  { client, table }: Table,
+  items: readonly Item[],
+  toPk: string,
+  leaving: Leaving = {},
+): Promise<Holdings> {
   const placed: Item[] = [];
-  for (const item of items) if (await placeItem(client, table, item, toPk)) placed.push(item);
+  for (const item of items) if (await placeItem(client, table, item, toPk, leaving)) placed.push(item);
   return holdingsIn(placed);
 }
 
 async function itemsOf({ client, table }: Table, owner: ClientKey): Promise<Item[]> {
-  const items = await collect(
-    queryAll(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
-    }),
-  );
+  const items = await itemsOfPartition(client, table, clientPk(owner));
   return items.filter((item) => !isMark(textOf(item, 'sk')!));
 }
 
-/** Writes down that one client was merged into another, in the marks of all whom it concerns, at once. */
+/** Writes down that one client was merged into another, in the marks of all whom it concerns, at once, and who said it. */
 async function sayMerged(
   table: Table,
   { clinicId, from, into }: ClientPair,
+  how: How,
 ): Promise<{ holder: ClientKey; isNew: boolean } | { refusal: Refusal }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
@@ -120,7 +143,8 @@ async function sayMerged(
       { ...own!, next: { ...own!.mark, mergedInto: text(into) } },
       ...chain.map((one) => ({ ...one, next: withMembers(one.mark, [...membersIn(one.mark), ...joining]) })),
     ];
-    if (await writeMarks(table, marks)) return { holder, isNew: true };
+    if (await writeMarks(table, marks, { what: 'merged', from, into, ...how }))
+      return { holder, isNew: true };
   }
   throw new StorageUnavailableError('a merge lost every race for its marks');
 }
@@ -129,6 +153,7 @@ async function sayMerged(
 async function sayApart(
   table: Table,
   { clinicId, from, into }: ClientPair,
+  how: How,
 ): Promise<{ holder: ClientKey; members: string[]; isNew: boolean } | { refusal: Refusal }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
@@ -153,7 +178,8 @@ async function sayApart(
         };
       }),
     ];
-    if (await writeMarks(table, marks)) return { holder, members, isNew: true };
+    if (await writeMarks(table, marks, { what: 'split', from, into, ...how }))
+      return { holder, members, isNew: true };
   }
   throw new StorageUnavailableError('the end of a merge lost every race for its marks');
 }
@@ -167,8 +193,10 @@ function withMembers(mark: Item | undefined, members: readonly string[]): Item {
 async function writeMarks(
   { client, table }: Table,
   marks: readonly { owner: ClientKey; mark: Item | undefined; next: Item }[],
+  said: SaidOfIds,
 ): Promise<boolean> {
-  const TransactItems = marks.map(({ owner, mark, next }) => {
+  const notes = marks.map(({ owner }) => ({ Put: { TableName: table, Item: mergeNoteOf(owner, said) } }));
+  const puts = marks.map(({ owner, mark, next }) => {
     // A mark that ends by itself would end the merge.
     const { expiresAt: _expiresAt, ...kept } = next;
     const Item = {
@@ -180,7 +208,7 @@ async function writeMarks(
     return { Put: { TableName: table, Item, ...asSeen(mark) } };
   });
   try {
-    await client.send(new TransactWriteItemsCommand({ TransactItems }));
+    await client.send(new TransactWriteItemsCommand({ TransactItems: [...puts, ...notes] }));
     return true;
   } catch (error) {
     if (!isLostRace(error)) throw error;

@@ -1,10 +1,11 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
-import type { Arrival } from '../records/arrival.ts';
+import { type Arrival, arrivalInstant } from '../records/arrival.ts';
 import type { MovableType } from '../records/move.ts';
 import { HELD_TWICE, notHeld, ONE_PERSON } from '../records/reassignment-refusals.ts';
 import type { Refusal } from '../records/refusal.ts';
-import { letCareFollow } from './care-of-moved.ts';
+import { careOfMoved } from './care-of-moved.ts';
 import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
 import { holdingsIn } from './holdings.ts';
@@ -12,7 +13,9 @@ import {
   type ClientKey,
   clientPk,
   erasureMark,
+  eventsPrefix,
   goalsMark,
+  type ItemKey,
   identityItem,
   recordSk,
   versionsPrefix,
@@ -22,9 +25,11 @@ import type { Reassigned } from './merge-clients.ts';
 import { mergeChain } from './merged-clients.ts';
 import { placeItem } from './place-item.ts';
 import { asSeen } from './record-actions.ts';
+import { eventOf } from './record-events.ts';
 import { asHeldBy, identityOf, isIdentified } from './record-identity.ts';
-import { arrivalAttributes } from './record-store.ts';
+import { arrivalAttributes, factIn } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+import { settleCare } from './settle-care.ts';
 
 /** Which record is moved, and between whom, by pseudonym. */
 export type Moving = { clinicId: string; of: MovableType; id: string; from: string; to: string };
@@ -36,29 +41,41 @@ type Table = { client: DynamoDBClient; table: string };
  * a version that comes for the old client is refused by it, and makes no second fact. Sent again after a crash it goes
  * on where it was cut off.
  */
-export async function moveRecord(table: Table, moving: Moving, arrival: Arrival): Promise<Reassigned> {
+export async function moveRecord(
+  table: Table,
+  moving: Moving,
+  arrival: Arrival,
+  place: number,
+): Promise<Reassigned> {
   const { clinicId, of, id } = moving;
   const sk = recordSk(of, id);
-  const done = await moveHeld(table, moving, sk, arrival);
+  const done = await moveHeld(table, moving, sk, arrival, place);
   if ('refusal' in done) return done;
   const [fromPk, toPk] = [clientPk({ clinicId, client: done.from }), clientPk({ clinicId, client: done.to })];
   const placed = done.moved ? [done.moved] : [];
-  const under = done.to === moving.to ? undefined : moving.to;
-  if (done.moved) await letCareFollow(table, done.moved, { pk: toPk, under }, arrival);
+  const fact = factIn(done.moved ?? done.there);
+  const named = fact && namedCare(fact);
+  if (named) await settleCare(table, fromPk, named.therapistId);
   for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
     const { under: _under, ...own } = version;
-    if (await placeItem(table.client, table.table, own, toPk)) placed.push(version);
+    if (await placeItem(table.client, table.table, own, toPk, { under: moving.to })) placed.push(version);
+  }
+  for (const event of await collect(queryPrefix(table.client, table.table, fromPk, eventsPrefix(sk)))) {
+    const { under: _under, ...own } = event;
+    await placeItem(table.client, table.table, own, toPk, { under: moving.to });
   }
   return { moved: holdingsIn(placed), isNew: placed.length > 0 };
 }
 
-type Moved = { from: string; to: string; moved: Item | undefined };
+/** Between whom a record was moved, as it was held before it; or, moved before, as it is held now. */
+type Moved = { from: string; to: string; moved: Item | undefined; there?: Item | undefined };
 
 async function moveHeld(
   { client, table }: Table,
   { clinicId, of, from, to }: Moving,
   sk: string,
   arrival: Arrival,
+  place: number,
 ): Promise<Moved | { refusal: Refusal }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
@@ -76,24 +93,27 @@ async function moveHeld(
     const own = erasedUpToIn(source[0]!.mark);
     if (held?.['record'] === undefined || (own && isErasedItem(held, own))) {
       const isThere = textOf(held, 'movedTo') === receiver.client || there?.['record'] !== undefined;
-      return isThere ? { ...moved, moved: undefined } : { refusal: notHeld(of) };
+      return isThere ? { ...moved, moved: undefined, there } : { refusal: notHeld(of) };
     }
     if (there?.['record'] !== undefined) return { refusal: HELD_TWICE };
+    const under = to === receiver.client ? undefined : to;
     const { under: _under, ...content } = held;
     const Item = {
       ...content,
       ...keyOf(toKey),
-      ...(to !== receiver.client && { under: text(to) }),
+      ...(under !== undefined && { under: text(under) }),
     };
     const put = (item: Item, condition: object) => ({ Put: { TableName: table, Item: item, ...condition } });
     const marks = new Map([...source, ...target].map(({ owner, mark }) => [clientPk(owner), mark]));
     const TransactItems = [
       put(noteOf(held, receiver.client, arrival), asSeen(held)),
       put(Item, asSeen(there)),
+      put(movedEvent(Item, toKey, moved, { arrival, place }), {}),
       ...(isIdentified({ entity: of })
         ? [put(identityOf(identity, receiver.client), asHeldBy(seen.get(mapKey(identity))))]
         : []),
       ...(of === 'goal' ? [put(goalsMarkOf(receiver, held), {})] : []),
+      ...(await careOfMoved({ client, table }, held, { pk: toKey.pk, under }, arrival)),
       ...[...marks].map(([pk, mark]) => ({
         ConditionCheck: { TableName: table, Key: keyOf(erasureMark(pk)), ...asSeen(mark) },
       })),
@@ -109,6 +129,16 @@ async function moveHeld(
 }
 
 const keyAt = (owner: ClientKey, sk: string) => ({ pk: clientPk(owner), sk });
+
+/** What tells of a move in the new place; the note tells of it in the old one. */
+function movedEvent(
+  item: Item,
+  key: ItemKey,
+  { from, to }: Pick<Moved, 'from' | 'to'>,
+  { arrival, place }: { arrival: Arrival; place: number },
+): Item {
+  return eventOf(item, key, { what: 'moved', from, to }, arrival, arrivalInstant(arrival, place));
+}
 
 /** What stays where a record was: whose it is now, how it went, and nothing of what it said. */
 function noteOf(

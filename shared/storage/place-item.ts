@@ -3,19 +3,37 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
+import type { Arrival } from '../records/arrival.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn, isErasedItem } from './held-version.ts';
-import { clientPk, erasureMark, goalsMark, type ItemKey, identityItem, parseClientPk } from './keys.ts';
+import {
+  careItemOf,
+  clientPk,
+  erasureMark,
+  goalsMark,
+  type ItemKey,
+  identityItem,
+  parseClientPk,
+} from './keys.ts';
 import { isLostRace } from './lost-race.ts';
 import { cameFor, isParkedItem, parkedOf, unparked } from './parked-items.ts';
 import { prevails } from './prevails.ts';
-import { asSeen } from './record-actions.ts';
+import { asSeen, unsettling } from './record-actions.ts';
 import { asHeldBy, identityOf } from './record-identity.ts';
+import { factIn } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const hasIdentity = (sk: string) => /^(SESSION|GOAL)#/.test(sk);
 const isOfGoal = (sk: string) => /^GOAL(VERSION)?#/.test(sk);
+
+export type Leaving = {
+  /** How it came that items leave a client who goes on without them. */
+  unnames?: Arrival;
+  /** Under whose id they are from now on; under the one that they came under if absent. */
+  under?: string;
+};
 
 /**
  * Puts an item of one client into the partition of another one, in one transaction and with the id that it holds: it
@@ -24,6 +42,8 @@ const isOfGoal = (sk: string) => /^GOAL(VERSION)?#/.test(sk);
  * an erasure has reached meanwhile is left to it.
  *
  * @param item as it was read; a parked one is placed where it would stand
+ * @param leaving where care that stays behind may no longer follow from what is held there, how that came: it is to be
+ *   settled
  * @returns whether there was something to place
  */
 export async function placeItem(
@@ -31,6 +51,7 @@ export async function placeItem(
   table: string,
   item: Item,
   toPk: string,
+  { unnames, under }: Leaving = {},
 ): Promise<boolean> {
   const from = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
   const to = { pk: toPk, sk: isParkedItem(item) ? textOf(unparked(item), 'sk')! : from.sk };
@@ -47,7 +68,7 @@ export async function placeItem(
     const found = seen.get(mapKey(from));
     const there = seen.get(mapKey(to));
     if (!found || (there && from.pk === toPk)) return false;
-    const moving = placedAt(to, found);
+    const moving = placedAt(to, found, under ?? cameFor(found));
     const erasure = erasedUpToIn(seen.get(mapKey(ownMark)));
     if (erasure && isErasedItem(moving, erasure)) return false;
     const stands = there === undefined || prevails(moving, there);
@@ -60,6 +81,7 @@ export async function placeItem(
       ...idTaken(table, identity, moving, from, seen),
       ...(isOfGoal(to.sk) ? [goalsMarked(table, moving)] : []),
       ...[...marks.values()].map((mark) => checkOf(table, mark, seen.get(mapKey(mark)))),
+      ...(unnames ? await careLeftBy({ client, table }, found, unnames) : []),
     ];
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
@@ -71,10 +93,21 @@ export async function placeItem(
   throw new StorageUnavailableError('an item lost every race for its new place');
 }
 
+async function careLeftBy(
+  { client, table }: { client: DynamoDBClient; table: string },
+  leaving: Item,
+  cause: Arrival,
+): Promise<TransactWriteItem[]> {
+  const fact = factIn(leaving);
+  const named = fact && namedCare(fact);
+  if (!named) return [];
+  const key = careItemOf(textOf(leaving, 'pk')!, named.therapistId);
+  return [unsettling(table, key, (await getAll(client, table, [key])).get(mapKey(key)), cause)];
+}
+
 /** The item at its new place; it says under whose id it came where that is not whose place it is. */
-function placedAt(to: ItemKey, found: Item): Item {
+function placedAt(to: ItemKey, found: Item, client: string): Item {
   const { under: _under, ...content } = isParkedItem(found) ? unparked(found) : found;
-  const client = cameFor(found);
   const isOwn = client === parseClientPk(to.pk).client;
   return { ...content, ...keyOf(to), ...(!isOwn && { under: text(client) }) };
 }

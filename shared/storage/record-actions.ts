@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
+import { mayFollow } from './care-item.ts';
 import { type Item, keyOf, mapKey, text } from './dynamodb.ts';
-import { erasureMark, goalsMark } from './keys.ts';
+import { careItemOf, erasureMark, goalsMark, type ItemKey } from './keys.ts';
 import type { Decisions } from './record-decisions.ts';
 import { recordItem } from './record-store.ts';
 
@@ -9,15 +12,22 @@ import { recordItem } from './record-store.ts';
  * What a transaction writes of what was decided, on condition that nothing has changed since it was read.
  *
  * @param held what was read, by mapKey
+ * @param care the same of care that may lose what it follows from
  */
 export function transactionOf(
   table: string,
-  { changed, replaced, begun, identities, led }: Omit<Decisions, 'outcomes' | 'unnamed'>,
+  { changed, replaced, begun, events, unnamed, identities, led }: Omit<Decisions, 'outcomes'>,
   held: ReadonlyMap<string, Item>,
+  care: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
-  const puts = changed.map((record) => ({
-    Put: { TableName: table, Item: recordItem(record), ...asSeen(held.get(mapKey(record.key))) },
-  }));
+  const keyed = unnamed.map((one) => [careItemOf(one.pk, one.therapistId), one.arrival] as const);
+  const losing = new Map(keyed.map(([key]) => [mapKey(key), key]));
+  const causes = new Map(keyed.map(([key, arrival]) => [mapKey(key), arrival]));
+  const puts = changed.map((record) => {
+    const id = mapKey(record.key);
+    const Item = losing.delete(id) ? unsettled(recordItem(record), causes.get(id)!) : recordItem(record);
+    return { Put: { TableName: table, Item, ...asSeen(held.get(id)) } };
+  });
   const ofGoals = changed.filter(({ entity }) => entity === 'goal');
   const goalMarks = [...new Map(ofGoals.map((goal) => [goal.key.pk, goal]))].map(([pk, { arrival }]) => {
     // When the goal came, so that an erasure sees whether one has come since.
@@ -40,7 +50,40 @@ export function transactionOf(
     ...goalMarks,
     ...begunMarks,
     ...historyPuts(table, replaced),
+    ...keptOnce(events).map((Item) => ({ Put: { TableName: table, Item } })),
     ...markChecks,
+    ...[...losing].map(([id, key]) => unsettling(table, key, care.get(id), causes.get(id)!)),
+  ];
+}
+
+/**
+ * What a transaction adds that takes a record away which names a therapist: it marks her care, where that may follow
+ * from the record, or makes sure that it still does not.
+ *
+ * @param care her care of the client as it was read; undefined where there is none
+ * @param cause how that came which takes the record away
+ */
+export function unsettling(
+  table: string,
+  key: ItemKey,
+  care: Item | undefined,
+  cause: Arrival,
+): TransactWriteItem {
+  if (care && mayFollow(care)) {
+    return { Put: { TableName: table, Item: unsettled(care, cause), ...asSeen(care) } };
+  }
+  return { ConditionCheck: { TableName: table, Key: keyOf(key), ...asSeen(care) } };
+}
+
+/** Never marked the same twice, so that whoever settles what was before does not clear it. */
+function unsettled(care: Item, { at, door, author }: Arrival): Item {
+  return { ...care, unsettled: text(JSON.stringify({ id: randomUUID(), at, door, author })) };
+}
+
+/** Of one key the last: a transaction takes an item once. */
+function keptOnce(items: readonly Item[]): Item[] {
+  return [
+    ...new Map(items.map((item) => [mapKey({ pk: item['pk']!.S!, sk: item['sk']!.S! }), item])).values(),
   ];
 }
 
@@ -62,7 +105,7 @@ function historyPuts(table: string, replaced: readonly Item[]): TransactWriteIte
  */
 const SEEN = [
   ...['recordedAt', 'arrivedAt', 'record', 'deleted', 'again'],
-  ...['movedTo', 'mergedInto', 'members'],
+  ...['movedTo', 'mergedInto', 'members', 'unsettled'],
 ] as const;
 export function asSeen(item: Item | undefined) {
   if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };

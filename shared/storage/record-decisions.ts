@@ -47,6 +47,8 @@ export type Decisions = {
   replaced: Item[];
   /** Marks to be written where none stands. */
   begun: Item[];
+  /** What has become of care, as items of its history. */
+  events: Item[];
   /** What may no longer follow from what is held once this has been written. */
   unnamed: Unnamed[];
   identities: RecordIdentities;
@@ -144,6 +146,7 @@ export function decideAll(
     changed: [...all.values()],
     replaced: [...replaced.values()],
     begun: care.begun,
+    events: care.events,
     unnamed: care.unnamed,
     identities,
     led: [...new Set(incoming.flatMap(({ via }) => via ?? []))],

@@ -3,10 +3,11 @@ import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { Erasure } from '../records/version.ts';
 import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
-import { getAll, mapKey } from './dynamodb.ts';
+import { careIn, isUnsettled } from './care-item.ts';
+import { getAll, type Item, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
 import { mapInFlight } from './in-flight.ts';
-import type { ClientKey, ItemKey } from './keys.ts';
+import { type ClientKey, careItemOf, type ItemKey } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
 import { type ClientPair, mergeClients, type Reassigned, unmergeClients } from './merge-clients.ts';
 import { followMerges, samePerson } from './merged-clients.ts';
@@ -77,12 +78,12 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     },
 
     /** Puts a record under another client, see move-record.ts. */
-    move: (moving: Moving, arrival: Arrival): Promise<Reassigned> =>
-      moveRecord({ client, table }, moving, arrival),
+    move: (moving: Moving, arrival: Arrival, place = 0): Promise<Reassigned> =>
+      moveRecord({ client, table }, moving, arrival, place),
 
     /** Makes two client ids one person's, or two persons' again, see merge-clients.ts. */
-    merge: (pair: ClientPair, undo: boolean): Promise<Reassigned> =>
-      undo ? unmergeClients({ client, table }, pair) : mergeClients({ client, table }, pair),
+    merge: (pair: ClientPair, undo: boolean, arrival: Arrival, place = 0): Promise<Reassigned> =>
+      (undo ? unmergeClients : mergeClients)({ client, table }, pair, { arrival, place }),
   };
 }
 
@@ -135,7 +136,8 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
       continue;
     }
     if (decisions.changed.length === 0 && decisions.replaced.length === 0) return written;
-    const TransactItems = transactionOf(table, decisions, held);
+    const losing = decisions.unnamed.map(({ pk, therapistId }) => careItemOf(pk, therapistId));
+    const TransactItems = transactionOf(table, decisions, held, await getAll(client, table, losing));
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) return writeInTwo(writing, incoming);
     try {
       await client.send(new TransactWriteItemsCommand({ TransactItems }));
@@ -166,7 +168,23 @@ async function readHeld(
     records = led;
     for (const [key, item] of await getAll(client, table, keysOf(records))) held.set(key, item);
   }
+  await settleHeld({ client, table }, careKeys(records), held);
   return { records, held };
+}
+
+/** Care that a crash has left unsettled is settled first: what may be written follows from it. */
+async function settleHeld(
+  { client, table }: Pick<Writing, 'client' | 'table'>,
+  keys: readonly ItemKey[],
+  held: Map<string, Item>,
+): Promise<void> {
+  const open = keys.filter((key) => isUnsettled(held.get(mapKey(key))));
+  if (open.length === 0) return;
+  for (const key of open) {
+    await settleCare({ client, table }, key.pk, careIn(held.get(mapKey(key)))!.therapistId);
+    held.delete(mapKey(key));
+  }
+  for (const [id, item] of await getAll(client, table, open)) held.set(id, item);
 }
 
 /** What was replaced may make a group too large, which shows when it has been decided: rarely, so not before. */

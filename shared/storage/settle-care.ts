@@ -1,26 +1,22 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { namedCare } from '../access/named-care.ts';
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
-import { careIn } from './care-store.ts';
+import type { Arrival } from '../records/arrival.ts';
+import { careIn, isUnsettled, mayFollow } from './care-item.ts';
 import { careImpliedBy, putCareOf } from './derive-care.ts';
-import { collect, getAll, type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
-import { careItemOf, isVersion, recordOfVersion } from './keys.ts';
+import { getAll, type Item, itemsOfPartition, keyOf, mapKey, textOf } from './dynamodb.ts';
+import { careItemOf } from './keys.ts';
+import { isLostRace } from './lost-race.ts';
 import { asSeen } from './record-actions.ts';
-import { factIn } from './record-store.ts';
+import { eventOf } from './record-events.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+import { isRecordNaming, settledCare } from './settled-care.ts';
 
 type Table = { client: DynamoDBClient; table: string };
 
 /**
- * Brings care that nobody has said in line with the sessions and goals that are held, after one of them has gone or
- * names somebody else: whoever was named by mistake does not go on seeing a stranger. Implied care ends with the last
- * record that names the therapist, and begins where a record implies it and none is held; care that had ended and
- * went on because of a record ends again without it. What somebody has said of care stays as it was said.
+ * Brings care that nobody has said in line with the sessions and goals that are held (settled-care.ts), after one of
+ * them has gone or names somebody else: whoever was named by mistake does not go on seeing a stranger. It also begins
+ * where a record implies it and none is held.
  *
  * It reads everything of the client, and looks again after it has written: a record may have come meanwhile.
  */
@@ -29,8 +25,8 @@ export async function settleCare(table: Table, pk: string, therapistId: string):
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
     const known = (await getAll(table.client, table.table, [key])).get(mapKey(key));
-    if (known && !mayFollow(known)) return;
-    const items = await everythingOf(table, pk);
+    if (known && !mayFollow(known) && !isUnsettled(known)) return;
+    const items = await itemsOfPartition(table.client, table.table, pk);
     const held = items.find((item) => textOf(item, 'sk') === key.sk);
     const write = held ? correctionOf(table, held, items) : beginningOf(table, therapistId, items);
     if (!write) return;
@@ -39,40 +35,37 @@ export async function settleCare(table: Table, pk: string, therapistId: string):
   throw new StorageUnavailableError('care lost every race for what it follows from');
 }
 
-/** Whether an item of care depends on records: it is implied, or goes on after its end. */
-function mayFollow(item: Item): boolean {
-  const care = careIn(item);
-  return care !== undefined && (care.implied || care.again !== undefined);
-}
-
 /** What has to be written of care that is held; nothing where it is as the records have it. */
 function correctionOf(
   { client, table }: Table,
   held: Item,
   items: readonly Item[],
 ): (() => Promise<void>) | undefined {
-  if (!mayFollow(held)) return undefined;
-  const { therapistId, implied, until, again } = careIn(held)!;
-  const naming = items.filter((item) => isRecordNaming(item, therapistId));
-  if (implied) {
-    if (naming.length > 0) return undefined;
-    const Key = keyOf({ pk: textOf(held, 'pk')!, sk: textOf(held, 'sk')! });
-    return () =>
-      unlessChanged(client.send(new DeleteItemCommand({ TableName: table, Key, ...asSeen(held) })));
-  }
-  const ended = textOf(held, 'arrivedAt') ?? '';
-  const next = naming
-    .filter((item) => careImpliedBy(item) !== undefined)
-    .map((item) => ({ from: namedCare(factIn(item)!)!.from, said: firstSaid(item, items) }))
-    // Of what came at once with the end, only the record that care went on with came after it, as far as is known.
-    .filter(({ from, said }) => said > ended || (said === ended && from === again))
-    .map(({ from }) => from)
-    .filter((from) => until !== null && from > until)
-    .toSorted()[0];
-  if (next !== undefined && next <= again!) return undefined;
-  const { again: _again, ...said } = held;
-  const Item = { ...said, ...(next !== undefined && { again: text(next) }) };
-  return () => unlessChanged(client.send(new PutItemCommand({ TableName: table, Item, ...asSeen(held) })));
+  const settled = settledCare(held, items);
+  if (settled === held) return undefined;
+  const Key = keyOf({ pk: textOf(held, 'pk')!, sk: textOf(held, 'sk')! });
+  const seen = { TableName: table, ...asSeen(held) };
+  const change = settled ? { Put: { Item: settled, ...seen } } : { Delete: { Key, ...seen } };
+  const events = whatBecame(held, settled).map((Item) => ({ Put: { TableName: table, Item } }));
+  return () =>
+    unlessChanged(client.send(new TransactWriteItemsCommand({ TransactItems: [change, ...events] })));
+}
+
+/** For its history: care that has lapsed leaves how it had begun, and what had gone on says that it has ended. */
+function whatBecame(held: Item, settled: Item | undefined): Item[] {
+  const cause = causeOf(held);
+  const { implied, from, again, arrival } = careIn(held)!;
+  const key = { pk: textOf(held, 'pk')!, sk: textOf(held, 'sk')! };
+  const hasEnded = settled === undefined || (again !== undefined && careIn(settled)!.again === undefined);
+  const ended = hasEnded && cause ? [eventOf(held, key, { what: 'ended' }, cause)] : [];
+  if (settled || !implied || !arrival) return ended;
+  return [eventOf(held, key, { what: 'began', from }, arrival), ...ended];
+}
+
+/** How that came which took a record away; unknown where nothing has said so. */
+function causeOf(held: Item): Arrival | undefined {
+  const unsettled = textOf(held, 'unsettled');
+  return unsettled === undefined ? undefined : (JSON.parse(unsettled) as Arrival);
 }
 
 function beginningOf(
@@ -90,39 +83,9 @@ function beginningOf(
   };
 }
 
-function isRecordNaming(item: Item, therapistId: string): boolean {
-  const fact = isVersion(textOf(item, 'sk')!) ? undefined : factIn(item);
-  return fact !== undefined && namedCare(fact)?.therapistId === therapistId;
-}
-
-/** When a record first said what it says of care: a correction of something else says nothing new. */
-function firstSaid(record: Item, items: readonly Item[]): string {
-  const named = namedCare(factIn(record)!)!;
-  const arrivals = items
-    .filter((item) => {
-      const sk = textOf(item, 'sk')!;
-      const fact = factIn(item);
-      if (!fact || (isVersion(sk) ? recordOfVersion(sk) : sk) !== textOf(record, 'sk')) return false;
-      const was = namedCare(fact);
-      return was?.therapistId === named.therapistId && was.from === named.from;
-    })
-    .map((item) => textOf(item, 'arrivedAt') ?? '');
-  return arrivals.toSorted()[0] ?? '';
-}
-
-function everythingOf({ client, table }: Table, pk: string): Promise<Item[]> {
-  return collect(
-    queryAll(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': text(pk) },
-    }),
-  );
-}
-
 /** Whoever has changed it meanwhile is seen at the next look. */
 async function unlessChanged(write: Promise<unknown>): Promise<void> {
   await write.catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!isLostRace(error)) throw error;
   });
 }

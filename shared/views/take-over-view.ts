@@ -1,5 +1,6 @@
 import type { TakeOverReason } from '../records/care.ts';
-import type { CareReader, HeldCare } from '../storage/care-store.ts';
+import type { HeldCare } from '../storage/care-item.ts';
+import type { CareReader } from '../storage/care-store.ts';
 import { type TakeOverKey, takeOverItem } from '../storage/keys.ts';
 import type { View } from './refresh.ts';
 

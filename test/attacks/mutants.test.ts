@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ATTACKS } from './attacks.ts';
 import { MUTANTS } from './mutants/mutants.ts';
-import { SCALE, TIMEOUT_MS } from './scale.ts';
+import { TIMEOUT_MS } from './scale.ts';
+import { trials } from './trials.ts';
 
 describe('attacks notice a mechanism that', () => {
-  const cases = Object.entries(MUTANTS).flatMap(([fault, { mechanism, noticedBy }]) =>
-    noticedBy.slice(0, SCALE.noticing).map((name) => ({ fault, name, mechanism })),
-  );
-  it.each(cases)(
+  it.each(trials(MUTANTS))(
     '$fault: who $name',
-    ({ name, mechanism }) => {
-      expect(ATTACKS[name](mechanism)).not.toEqual([]);
+    ({ name, mutant }) => {
+      expect(ATTACKS[name](mutant.mechanism)).not.toEqual([]);
     },
     TIMEOUT_MS,
   );

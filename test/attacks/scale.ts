@@ -1,12 +1,12 @@
-const full = process.env['ATTACKS'] === 'full';
+import { DEEP } from '../deep.ts';
 
 /**
- * How hard the attacks try: fast in `npm test`, full in `npm run test:attacks`. A sound mechanism fails a
+ * How hard the attacks try: fast in `npm test`, full in `npm run test:deep`. A sound mechanism fails a
  * comparison by chance less than once in a million times at either, so nothing is ever tried again.
  *
- * `noticing` is how many of the attacks that have to notice a mutant are asked. The full margin, 5 standard errors of 60,000 releases, is narrower than 3 of 20,000.
+ * The full margin, 5 standard errors of 60,000 releases, is narrower than 3 of 20,000.
  */
-export const SCALE = full
+export const SCALE = DEEP
   ? {
       releases: 60_000,
       lifetimes: 20_000,
@@ -17,7 +17,6 @@ export const SCALE = full
       truths: 2000,
       bodies: 2000,
       worlds: 300,
-      noticing: Number.POSITIVE_INFINITY,
     }
   : {
       releases: 2000,
@@ -29,11 +28,10 @@ export const SCALE = full
       truths: 100,
       bodies: 60,
       worlds: 6,
-      noticing: 1,
     };
 
 /** Standard errors that a simulated value may lie beyond its bound. One-sided, 5 are passed once in 3.5 million. */
 export const STANDARD_ERRORS = 5;
 /** Chance of a false alarm of each exact test. */
 export const FALSE_ALARM = 1e-7;
-export const TIMEOUT_MS = full ? 1_800_000 : 30_000;
+export const TIMEOUT_MS = DEEP ? 1_800_000 : 30_000;

@@ -1,7 +1,7 @@
 /** What the page of a room has to say, in this order. */
 const PARTS = ['In', 'Out', 'May not know'];
 
-/** A longer page is not read. */
+/** A longer page is not read; sections below it are for who looks something up. */
 const MOST_LINES = 20;
 
 /**
@@ -11,7 +11,7 @@ const MOST_LINES = 20;
  * @param isThere whether a path of the house leads anywhere
  */
 export function faultsOfPage(page: string, isThere: (path: string) => boolean): string[] {
-  const lines = page.trimEnd().split('\n');
+  const lines = page.split(/^## /m)[0]!.trimEnd().split('\n');
   const parts = [...page.matchAll(/^- \*\*(.+?):\*\* \S/gm)].map(([, part]) => part!);
   const purpose = page.split('\n- **')[0]!.split('\n').slice(1).join(' ').trim();
   return [

@@ -38,6 +38,7 @@ describe('faultsOfPage', () => {
       'has the parts In, May not know, not In, Out, May not know',
     ]);
     expect(faults(`${GOOD}${'and so on\n'.repeat(20)}`)).toEqual(['has 27 lines, more than 20']);
+    expect(faults(`${GOOD}\n## Use\n\n${'and so on\n'.repeat(20)}`)).toEqual([]);
   });
   test('finds a path that leads nowhere', () => {
     expect(faults(GOOD.replace('/room', '/hall'))).toEqual(['names shared/hall, which is not there']);

@@ -121,7 +121,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   },
   'write-digests': {
     'write-digests-log.Arn': LOG,
-    'records.Arn': [GET],
+    'records.Arn': [GET, QUERY],
     'outcomes.Arn': [QUERY],
     'reports.Arn/digests/*': ['s3:PutObject'],
     'digest-queue/queue.Arn': [

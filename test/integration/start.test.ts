@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,27 +73,43 @@ function write(name: string, ...lines: string[]): string {
   return path;
 }
 
-/** Every process below a process, from /proc. */
+/** Every process below a process. */
 function descendants(pid: number): number[] {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const status = readFileSync(`/proc/${name}/status`, 'utf8');
-        return [{ pid: Number(name), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) }];
-      } catch {
-        return []; // has ended meanwhile
-      }
-    });
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const parents = listed.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
   const below = (of: number): number[] =>
-    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)]);
+    parents.filter(([, parent]) => parent === of).flatMap(([child]) => [child, ...below(child)]);
   return below(pid);
 }
 
 /** The last ones end as soon as they notice that the command has. */
 async function allGone(pids: readonly number[]): Promise<void> {
-  const isRunning = (pid: number) => existsSync(`/proc/${pid}`);
+  const isRunning = (pid: number) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
   await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 20_000 });
+}
+
+/** Follows a link as a browser does, with its cookies, which know no port. */
+async function browse(link: string): Promise<{ status: number; url: string }> {
+  const cookies = new Map<string, string>();
+  for (let url = link; ; ) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie, accept: 'text/html' } });
+    await response.text();
+    for (const set of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
+      if (value === '') cookies.delete(name!);
+      else cookies.set(name!, value!);
+    }
+    const to = response.headers.get('location');
+    if (to === null) return { status: response.status, url };
+    url = String(new URL(to, url));
+  }
 }
 
 const isUp = (url: string) =>
@@ -118,6 +134,13 @@ const SESSION = {
 };
 const line = (changes: object) => JSON.stringify({ ...SESSION, ...changes });
 
+/** The block of output below `npm start` in the README, in parts that progress may stand between. */
+function readmeParts(): string[] {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const block = /```\n(Imported [^`]+)```/.exec(readme)![1]!;
+  return block.trimEnd().split('\n\n');
+}
+
 test('the sample, from files and records to tables and a release', async () => {
   const run = start();
   expect(await run.exit, run.stderr()).toBe(0);
@@ -125,7 +148,9 @@ test('the sample, from files and records to tables and a release', async () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what must not be there
   expect(printed + run.stderr()).not.toMatch(/\u001B/);
   for (const line of printed.split('\n')) {
-    if (!line.startsWith('Imported') && !line.startsWith('Statistics') && !line.startsWith('Release')) {
+    // Names and places of this machine are as long as they are.
+    const hasPlace = line.includes('file://') || line.startsWith('Statistics');
+    if (!line.startsWith('Imported') && !line.startsWith('Release') && !hasPlace) {
       expect(line.length).toBeLessThanOrEqual(100);
     }
   }
@@ -140,6 +165,12 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(printed).toContain('10 more clinics count in the release and are not shown here:\nalder, birch,');
   expect(printed).toMatch(/riverside\/sessions\.csv:153 {2}r-s-92 {2}painBefore: expected a whole number/);
   expect(printed).toMatch(/harbour\/journal\.ndjson:3602 {2}invalid-json/);
+
+  // The README shows what is really printed.
+  for (const shown of readmeParts()) expect(printed).toContain(shown);
+  const links = [...printed.matchAll(/^ {2}(\w+) +(file:\/\/\S+)$/gm)];
+  expect(links.map(([, who]) => who)).toEqual(['owner', 'therapist', 'partner']);
+  expect(links.every(([, , link]) => existsSync(new URL(link!)))).toBe(true);
 
   const [, rows, shown, hidden] = /(\d+) rows, (\d+) in full and (\d+) with too little/
     .exec(printed)!
@@ -270,7 +301,7 @@ test('two starts at one time: a published table, and files with everything wrong
 });
 
 test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing behind', async () => {
-  const run = start('--serve', write('one.ndjson', line({})));
+  const run = start('--serve', '--tokens', write('one.ndjson', line({})));
   await untilPrinted(run, "/v1/pain-scores/p-try-1'");
   const url = /API +(\S+)\/v1$/m.exec(run.stdout())![1]!;
   const aws = /AWS endpoint +(\S+)/.exec(run.stdout())![1]!;
@@ -289,6 +320,22 @@ test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing 
   expect(contract).toEqual(statistics(run.out, 'north'));
   expect(outside).toEqual({ earlier: null, leftOutMonths: 0, leftOut: [] });
   expect((await get('/v1/releases', token('PARTNER'))).status).toBe(200);
+
+  const link = (name: string) => new RegExp(`^ {2}${name} +(http\\S+)$`, 'm').exec(run.stdout())![1]!;
+  expect(await browse(link('owner, north'))).toMatchObject({ status: 200, url: `${url}/owner` });
+  expect(await browse(link('partner partner-1'))).toMatchObject({ status: 200, url: `${url}/releases` });
+
+  const upload = /curl --upload-file \S+ "(\S+)"/.exec(run.stdout())![1]!;
+  const header = 'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,recordedAt';
+  const row = 's-9,c-9,t-1,2026-08-05T10:00:00Z,2026-08-05T11:00:00Z,other,other:30,2026-08-05T11:01:00Z';
+  expect((await fetch(upload, { method: 'PUT', body: `${header}\n${row}\n` })).status).toBe(200);
+  await vi.waitFor(
+    async () => {
+      const imports = await (await get('/v1/imports?file=sessions.csv', token('OWNER'))).text();
+      expect(JSON.parse(imports)).toMatchObject({ counts: { accepted: 1 } });
+    },
+    { timeout: 60_000, interval: 200 },
+  );
 
   const processes = descendants(run.child.pid!);
   expect(processes.length).toBeGreaterThan(1);

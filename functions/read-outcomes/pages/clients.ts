@@ -78,7 +78,7 @@ export function clientPages(deps: ReadDeps): ClientPages {
       const main = html`${clientTimeline(timeline)}
 ${careTable(await readCare(deps, reader, owner))}
 ${journalLinkButton(client, viewer.formToken)}
-${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed or deleted</a></p>`}`;
+${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },
 
@@ -87,7 +87,7 @@ ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What w
       const client = addressedClient(event);
       const main = recordChanges(
         client,
-        await deps.histories.changesOf(await records.holderOf({ clinicId, client })),
+        await deps.histories.ofClient(await records.holderOf({ clinicId, client })),
       );
       return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
     },

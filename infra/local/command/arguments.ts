@@ -19,6 +19,8 @@ export type StartArguments = {
   period?: string;
   /** Stay up after everything has been printed. */
   serve: boolean;
+  /** Print development tokens for the API as well. */
+  tokens: boolean;
   /** Keep the data for the next start with this option. */
   keep: boolean;
   /** Folder for statistics, releases and refused rows; `out` in the repository when absent. */
@@ -41,7 +43,8 @@ goals and what was refused, publishes the anonymised release, and writes everyth
                  years at a time
   --period 2026Q3
                  quarter to publish; without it: the one of the latest month with a session
-  --serve        stay up afterwards: prints URLs and development tokens, ends on Ctrl-C
+  --serve        stay up afterwards: prints links to the pages and how to send a file; ends on Ctrl-C
+  --tokens       with --serve: prints development tokens for the API as well
   --keep         keep the data in .local/data for the next start with --keep
   --out FOLDER   where the results are written (out)
   --help         print this
@@ -54,6 +57,7 @@ const OPTIONS = {
   to: { type: 'string' },
   period: { type: 'string' },
   serve: { type: 'boolean', default: false },
+  tokens: { type: 'boolean', default: false },
   keep: { type: 'boolean', default: false },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -66,12 +70,15 @@ const OPTIONS = {
  */
 export function readArguments(argv: readonly string[]): StartArguments {
   const { values, positionals } = parsedArguments(argv, OPTIONS);
-  const { serve, keep, help, 'time-zone': timeZone } = values;
+  const { serve, tokens, keep, help, 'time-zone': timeZone } = values;
   if (values.clinic !== undefined && positionals.length === 0) {
     throw new UsageError('--clinic says whose the files are, and no files are named.');
   }
   if (timeZone !== undefined && positionals.length === 0) {
     throw new UsageError('--time-zone is that of the clinic of the files, and no files are named.');
+  }
+  if (tokens && !serve) {
+    throw new UsageError('--tokens goes with --serve: without it the API that takes them ends with the run.');
   }
   return {
     files: positionals,
@@ -80,6 +87,7 @@ export function readArguments(argv: readonly string[]): StartArguments {
     ...checkedMonths(values.from, values.to),
     ...(values.period !== undefined && { period: checkedPeriod(values.period) }),
     serve,
+    tokens,
     keep,
     ...(values.out !== undefined && { out: values.out }),
     help,

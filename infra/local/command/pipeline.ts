@@ -34,6 +34,7 @@ import { releaseText, verifiedText } from './release-text.ts';
 import { scheduledFiles } from './scheduled-files.ts';
 import { PROGRAMME } from './synthesize.ts';
 import { uploadFiles } from './upload.ts';
+import type { Written } from './written.ts';
 
 const GOALS_SHOWN = 10;
 
@@ -58,17 +59,14 @@ export type Run = {
 };
 
 /** Files and records in, tables and release out. */
-export async function runPipeline(run: Run): Promise<ClinicOutcomes[]> {
+export async function runPipeline(run: Run): Promise<{ outcomes: ClinicOutcomes[]; written: Written }> {
   const imported = await importAll(run);
   const outcomes = await printOutcomes(run);
   printOthers(run);
   await printRefused(run, imported);
-  await writeScheduled(run, outcomes);
-  await publishLatest(run, outcomes);
-  run.print(
-    `Statistics, goals, digests, monthly reports, refused rows, the release and the log are in ${run.out}.`,
-  );
-  return outcomes;
+  const scheduled = await writeScheduled(run, outcomes);
+  const partner = await publishLatest(run, outcomes);
+  return { outcomes, written: { ...scheduled, ...(partner !== undefined && { partner }) } };
 }
 
 export async function importAll(run: Run): Promise<ImportedFile[]> {
@@ -178,29 +176,36 @@ async function printRefused(
 }
 
 /** What the schedules write when the last month with a session is over. */
-async function writeScheduled(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+async function writeScheduled(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<Written> {
   const month = latestMonth(outcomes);
-  if (month === undefined) return;
+  if (month === undefined) return {};
   run.progress.step("Writing the therapists' digests and the monthly reports");
-  const written = await scheduledFiles({ ...run, clinics: run.inFull, settled: () => settled(run) }, month);
+  const { text, ...written } = await scheduledFiles(
+    { ...run, clinics: run.inFull, settled: () => settled(run) },
+    month,
+  );
   run.progress.end();
-  run.print(written);
+  run.print(text);
+  return written;
 }
 
-async function publishLatest(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<void> {
+/** The folder of the release, if there is a quarter to publish. */
+async function publishLatest(run: Run, outcomes: readonly ClinicOutcomes[]): Promise<string | undefined> {
   const period = run.args.period ?? latestClosedQuarter(outcomes, new Date());
   if (period !== undefined) {
     return publish(run, { programme: PROGRAMME, period, revision: FIRST_REVISION });
   }
   run.print('No release: there is no session in a quarter that has closed, 30 days after its end.');
+  return undefined;
 }
 
 /**
  * Closes a period and publishes it, copies what was published and checks it as a partner would.
  *
+ * @returns the folder of the copy
  * @throws CommandError when it is not what its checksums say
  */
-export async function publish(run: Run, release: ReleaseId): Promise<void> {
+export async function publish(run: Run, release: ReleaseId): Promise<string> {
   const { cloud, s3, out, progress, print } = run;
   progress.step(`Counting ${release.period}`);
   await closePeriod(cloud, release);
@@ -218,6 +223,7 @@ export async function publish(run: Run, release: ReleaseId): Promise<void> {
   const problems = problemsOfRelease(files, keyFingerprint);
   if (problems.length > 0) throw new CommandError(`The release is damaged: ${problems.join('; ')}.`);
   print(verifiedText(folder, keyFingerprint));
+  return folder;
 }
 
 function latestClosedQuarter(outcomes: readonly ClinicOutcomes[], now: Date): string | undefined {

@@ -43,7 +43,8 @@ export function createRunFolder(keep: boolean, local: string = LOCAL): RunFolder
     earlierClinics: readClinics(clinicsFile),
     noteClinics: (clinics) => writeFileSync(clinicsFile, `${JSON.stringify(clinics)}\n`),
     remove() {
-      rmSync(folder, { recursive: true, force: true });
+      // Windows keeps a file for a moment after the process that had it open has ended.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
       if (keep) rmSync(lock, { force: true });
     },
   };

@@ -5,6 +5,7 @@ import { clinicReportsPrefix, digestsPrefix } from '../../../shared/storage/obje
 import type { LocalCloud } from '../local-cloud.ts';
 import { copyObjects } from './copy-objects.ts';
 import { digestRun } from './digest-run.ts';
+import type { Written } from './written.ts';
 
 export type ScheduledRun = {
   cloud: LocalCloud;
@@ -20,26 +21,34 @@ export type ScheduledRun = {
  * report, and copies it into the results.
  *
  * @param month e.g. `2026-09`
- * @returns what was written, for people
+ * @returns what was written, in words, and the first of each as files
  */
-export async function scheduledFiles(run: ScheduledRun, month: string): Promise<string> {
+export async function scheduledFiles(
+  run: ScheduledRun,
+  month: string,
+): Promise<{ text: string } & Pick<Written, 'owner' | 'therapist'>> {
   const { cloud, s3, clinics, out } = run;
   const { scheduledTime, asOf } = digestRun(month);
   await cloud.fireSchedule('write-digests', scheduledTime);
   await cloud.fireSchedule('write-reports', `${monthAfter(month, 1)}-09T05:00:00Z`);
   await run.settled();
   const bucket = cloud.outputs['ReportsBucketName']!;
-  let therapists = 0;
+  const digests: string[] = [];
+  const reports: string[] = [];
   for (const clinicId of clinics) {
-    const digests = await copyObjects(
-      s3,
-      bucket,
-      digestsPrefix({ clinicId, asOf }),
-      join(out, clinicId, 'digests'),
-    );
-    therapists += [...digests.keys()].filter((name) => name.endsWith('.html')).length;
-    const reports = `${clinicReportsPrefix(clinicId)}month=${month}/`;
-    await copyObjects(s3, bucket, reports, join(out, clinicId, 'report'));
+    const copiedPages = async (prefix: string, folder: string) => {
+      const copied = await copyObjects(s3, bucket, prefix, folder);
+      return [...copied.keys()].filter((name) => name.endsWith('.html')).map((name) => join(folder, name));
+    };
+    digests.push(...(await copiedPages(digestsPrefix({ clinicId, asOf }), join(out, clinicId, 'digests'))));
+    const ofMonth = `${clinicReportsPrefix(clinicId)}month=${month}/`;
+    reports.push(...(await copiedPages(ofMonth, join(out, clinicId, 'report'))));
   }
-  return `Digests of ${therapists} therapists, as of ${asOf}, and the monthly report of ${month} of each clinic.`;
+  const [owner] = reports;
+  const [therapist] = digests;
+  return {
+    text: `Digests of ${digests.length} therapists, as of ${asOf}, and the monthly report of ${month} of each clinic.`,
+    ...(owner !== undefined && { owner }),
+    ...(therapist !== undefined && { therapist }),
+  };
 }

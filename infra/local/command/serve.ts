@@ -1,49 +1,69 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { LocalCloud } from '../local-cloud.ts';
-import { PARTNER } from './synthesize.ts';
+import { type Api, detailOf } from './api.ts';
+import { CommandError } from './command-error.ts';
 
-/** Example ids for the roles that need one; any other does as well. */
-export type ServedClinic = { clinicId: string; therapistId: string; clientId: string };
+/** A page and whom it is for. */
+export type OpenPage = { name: string; link: string };
+
+const LINK_SECONDS = 7 * 24 * 3600;
 
 /**
- * What somebody needs to go on by hand: address, a development token for every role, commands to try.
- * The tokens are set as shell variables, so that the lines can be pasted as they are.
+ * What an owner needs while the application stays up: a link for every role, and how to send a file, the secret
+ * included.
+ *
+ * @param pages in the order in which they are shown
  */
 export async function servedText(
-  cloud: Pick<LocalCloud, 'apiUrl' | 'clientConfig' | 'outputs' | 'tokenFor'>,
-  { clinicId, therapistId, clientId }: ServedClinic,
+  { apiUrl, clientConfig, outputs }: Pick<LocalCloud, 'apiUrl' | 'clientConfig' | 'outputs'>,
+  clinicId: string,
+  pages: readonly OpenPage[],
 ): Promise<string> {
-  const claims = {
-    OWNER: { role: 'owner' },
-    THERAPIST: { role: 'therapist', therapist: therapistId },
-    CLIENT: { role: 'client', client: clientId },
-    RECORDER: { role: 'recorder' },
-  };
-  const tokens: string[] = [];
-  for (const [name, claim] of Object.entries(claims)) {
-    tokens.push(`${name}=${await cloud.tokenFor({ clinic: clinicId, ...claim })}`);
+  const width = Math.max(...pages.map(({ name }) => name.length)) + 2;
+  const { region, endpoint, credentials } = clientConfig;
+  const bucket = outputs['ImportsBucketName']!;
+  const folder = `clinic=${clinicId}/`;
+  const upload = await uploadLink(clientConfig, bucket, `${folder}sessions.csv`);
+  return `The pages stay up until Ctrl-C. These links sign in by themselves, on this machine only:
+
+${pages.map(({ name, link }) => `  ${name.padEnd(width)}${link}`).join('\n')}
+
+To drop in ${clinicId}'s file of sessions; ${apiUrl}/imports then says what became of it:
+
+curl --upload-file sessions.csv "${upload}"
+
+or any other, such as journal.ndjson or goals.csv, with the AWS command line:
+
+AWS_ACCESS_KEY_ID=${credentials.accessKeyId} AWS_SECRET_ACCESS_KEY='${credentials.secretAccessKey}' AWS_REGION=${region} \\
+  aws --endpoint-url ${endpoint} s3 cp sessions.csv s3://${bucket}/${folder}
+
+Programs use ${apiUrl}/v1; --serve --tokens prints tokens for them.`;
+}
+
+/** A link that takes one file without a signature of its sender's: curl's does not fit S3 where a key has a "=". */
+async function uploadLink(config: LocalCloud['clientConfig'], Bucket: string, Key: string): Promise<string> {
+  // A checksum that is signed would be that of no bytes.
+  const s3 = new S3Client({ ...config, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  try {
+    return await getSignedUrl(s3, new PutObjectCommand({ Bucket, Key }), { expiresIn: LINK_SECONDS });
+  } finally {
+    s3.destroy();
   }
-  tokens.push(`PARTNER=${await cloud.tokenFor({ role: 'partner', partner: PARTNER })}`);
-  const url = cloud.apiUrl.replace(/\/$/, '');
-  return `The pipeline stays up until Ctrl-C.
+}
 
-  pages              ${url}/    (signs in as one of the sample people)
-  API                ${url}/v1
-  AWS endpoint       ${cloud.clientConfig.endpoint}
-  imports bucket     ${cloud.outputs['ImportsBucketName']}
-  releases bucket    ${cloud.outputs['ReleasesBucketName']}
-
-Development tokens for clinic ${clinicId} (therapist ${therapistId}, client ${clientId}), good on this machine only:
-
-${tokens.join('\n')}
-
-Try:
-
-curl -H "authorization: Bearer $OWNER" '${url}/v1/outcomes'
-curl -H "authorization: Bearer $THERAPIST" '${url}/v1/goals'
-curl -H "authorization: Bearer $OWNER" '${url}/v1/clients/${clientId}/timeline'
-curl -H "authorization: Bearer $PARTNER" '${url}/v1/releases'
-curl -X PUT -H "authorization: Bearer $CLIENT" -H 'content-type: application/json' \\
-  -d '{"clientId":"${clientId}","at":"2026-09-30T20:00:00Z","pain":3,"soreness":1,"recordedAt":"2026-09-30T20:01:00Z"}' \\
-  '${url}/v1/pain-scores/p-try-1'
-`;
+/**
+ * A link to a client's journal, as his clinic's owner would make it.
+ *
+ * @throws CommandError when the API refuses
+ */
+export async function journalLink(
+  { api, cloud }: { api: Api; cloud: Pick<LocalCloud, 'tokenFor'> },
+  clinicId: string,
+  clientId: string,
+): Promise<string> {
+  const token = await cloud.tokenFor({ clinic: clinicId, role: 'owner' });
+  const { status, body } = await api.send('POST', `/v1/clients/${clientId}/journal-link`, token);
+  if (status !== 201) throw new CommandError(`No journal link for ${clientId}: ${detailOf(body)}.`);
+  return (body as { url: string }).url;
 }

@@ -2,19 +2,25 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../local-cloud.ts';
+import { nameOf } from '../sign-in/sign-in-page.ts';
 import { createApi } from './api.ts';
 import type { StartArguments } from './arguments.ts';
+import type { ClinicOutcomes } from './clinic-outcomes.ts';
 import { filesOfArguments, filesOfFolder, type Inputs } from './input-files.ts';
 import { importAll, publish, type Run, runPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { ReleaseArguments } from './release-arguments.ts';
 import { ROOT } from './run-folder.ts';
 import { samplePeople } from './sample-people.ts';
-import { servedText } from './serve.ts';
+import { journalLink, servedText } from './serve.ts';
 import { setTimeZone } from './time-zone.ts';
+import { tokensText } from './tokens.ts';
 import { type Surroundings, withCloud } from './with-cloud.ts';
+import { SERVE_HINT, writtenText } from './written.ts';
 
 const SAMPLE = join(ROOT, 'examples/clinic-sample');
+/** A client of the sample's first clinic, with sessions, scores and a goal. */
+const SAMPLE_CLIENT = 'h-c-001';
 
 /**
  * From the command line to tables and files. Whatever was started is stopped and removed again, however it
@@ -29,14 +35,31 @@ export async function runStart(args: StartArguments, around: Surroundings): Prom
     async (cloud, { out, clinics }) => {
       const run = await runOf(args, around, cloud, inputs, clinics, out);
       if (args.timeZone !== undefined) await setTimeZone(cloud, clinics, args.timeZone);
-      const outcomes = await runPipeline(run);
-      if (!args.serve) return;
-      run.cloud.offerSignIn(samplePeople(outcomes));
-      const therapistId = outcomes[0]!.goals[0]?.therapistId ?? 'therapist-1';
-      const clientId = args.files.length === 0 ? 'h-c-001' : 'client-1';
-      around.print(await servedText(run.cloud, { clinicId: run.inFull[0]!, therapistId, clientId }));
+      const { outcomes, written } = await runPipeline(run);
+      around.print(writtenText(out, written));
+      around.print(args.serve ? await served(args, run, outcomes) : SERVE_HINT);
     },
   );
+}
+
+/** What can be opened and tried while the application stays up. */
+async function served(args: StartArguments, run: Run, outcomes: readonly ClinicOutcomes[]): Promise<string> {
+  const { cloud } = run;
+  const people = samplePeople(outcomes);
+  const links = cloud.offerSignIn(people);
+  const clinicId = run.inFull[0]!;
+  const firstOf = (role: string) => people.find((person) => person.role === role);
+  const journal = args.files.length === 0 ? await journalLink(run, clinicId, SAMPLE_CLIENT) : undefined;
+  const pages = ['owner', 'therapist', 'partner'].flatMap((role) => {
+    const person = firstOf(role);
+    return person ? [{ name: nameOf(person), link: links[people.indexOf(person)]! }] : [];
+  });
+  if (journal !== undefined) pages.push({ name: `journal of client ${SAMPLE_CLIENT}`, link: journal });
+  const text = await servedText(cloud, clinicId, pages);
+  if (!args.tokens) return text;
+  const therapistId = firstOf('therapist')?.therapist ?? 'therapist-1';
+  const clientId = args.files.length === 0 ? SAMPLE_CLIENT : 'client-1';
+  return `${text}\n${await tokensText(cloud, { clinicId, therapistId, clientId })}`;
 }
 
 /**

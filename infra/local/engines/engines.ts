@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { thisMachine } from '../../launch/machine.mjs';
 import { startDynamodbLocal } from './dynamodb-local.ts';
 import { type DynamodbEngine, dynoxideBinary, startDynoxide } from './dynoxide.ts';
 import { type EngineName, engineChoice } from './engine-choice.ts';
 import { startFauxqs } from './fauxqs.ts';
+import { installedJava } from './java.ts';
+import { tablesEngine } from './tables-engine.ts';
 
 export type { EngineName } from './engine-choice.ts';
 
@@ -26,7 +29,7 @@ export type Engines = {
  *
  * @param options.engine the DynamoDB engine; without it the environment decides (`engineChoice`), and else
  *   dynoxide where npm has a binary for this platform, DynamoDB Local where not.
- * @throws Error that says which engine did not start, and why.
+ * @throws NoTablesEngine when none runs on this machine; Error that says which engine did not start, and why.
  */
 export async function startEngines(options: {
   dataDirectory: string;
@@ -59,17 +62,14 @@ async function startTables(
   dataDirectory: string,
   log: (line: string) => void,
 ): Promise<DynamodbEngine> {
-  const binary = dynoxideBinary();
-  if (engine === 'dynoxide' && !binary) {
-    throw new Error(
-      `there is no dynoxide for ${process.platform} ${process.arch} in node_modules: choose DYNAMODB_ENGINE=dynamodb-local (needs Java)`,
-    );
-  }
-  if (binary && engine !== 'dynamodb-local') {
-    return startDynoxide(binary, join(dataDirectory, 'dynoxide'), log);
-  }
-  if (!engine) log(`no dynoxide for ${process.platform} ${process.arch}: using DynamoDB Local instead`);
-  return startDynamodbLocal(join(dataDirectory, 'dynamodb-local'), log);
+  const chosen = await tablesEngine({
+    machine: thisMachine(),
+    asked: engine,
+    dynoxide: dynoxideBinary(),
+    java: () => installedJava(process.env),
+  });
+  const start = chosen.engine === 'dynoxide' ? startDynoxide : startDynamodbLocal;
+  return start(chosen.command, join(dataDirectory, chosen.engine), log);
 }
 
 /** Somebody else's engine keeps its own house. */

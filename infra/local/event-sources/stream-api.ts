@@ -19,7 +19,7 @@ export type StreamRecord = {
   readonly userIdentity?: unknown;
 };
 
-export type Shard = { readonly ShardId: string; readonly ParentShardId?: string };
+type Shard = { readonly ShardId: string; readonly ParentShardId?: string };
 export type Page = { readonly Records: StreamRecord[]; readonly NextShardIterator?: string };
 export type Position =
   | { readonly ShardIteratorType: 'TRIM_HORIZON' | 'LATEST' }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-export const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager', 'kms'] as const;
+const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager', 'kms'] as const;
 export type Service = (typeof SERVICES)[number];
 
 export function isService(text: string): text is Service {

@@ -22,7 +22,7 @@ const HOP_BY_HOP = new Set([
   'expect',
 ]);
 
-export type ForwardedRequest = {
+type ForwardedRequest = {
   readonly method: string;
   /** Raw request target. */
   readonly path: string;

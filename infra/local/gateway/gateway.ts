@@ -25,7 +25,7 @@ import { openSigningKeys } from './signing-keys.ts';
 export type { PolicyDocument } from './authorization.ts';
 export type { ObjectEvent } from './object-event.ts';
 
-export type Principal =
+type Principal =
   | {
       name: string;
       /** AWS policy documents with every intrinsic resolved. */

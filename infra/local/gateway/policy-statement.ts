@@ -1,5 +1,5 @@
 /** Condition keys and their values, as a request brings them; names in lower case. */
-export type ConditionValues = ReadonlyMap<string, string>;
+type ConditionValues = ReadonlyMap<string, string>;
 
 /** A statement of an identity policy, made ready to be asked. */
 export type Statement = {

@@ -18,7 +18,7 @@ export type SecretStore = {
   answer(operation: string, input: SecretInput): Promise<object>;
 };
 
-export type SecretInput = {
+type SecretInput = {
   SecretId?: string;
   Name?: string;
   SecretString?: string;

@@ -16,7 +16,7 @@ export type SigningKeys = {
   answer(operation: string, input: KmsInput): object;
 };
 
-export type KmsInput = {
+type KmsInput = {
   KeyId?: string;
   /** Base64. */
   Message?: string;

@@ -2,7 +2,7 @@ import type { Application, Resource } from '../assembly/application.ts';
 import type { CorsConfiguration } from './cors.ts';
 import { type JwtAuthorizer, jwtAuthorizer } from './jwt-authorizer.ts';
 
-export type Route = {
+type Route = {
   readonly routeKey: string;
   readonly functionArn: string;
   readonly authorizer?: JwtAuthorizer;

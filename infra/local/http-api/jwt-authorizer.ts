@@ -8,7 +8,7 @@ export type JwtConfiguration = {
   readonly identitySource: readonly string[];
 };
 
-export type Verdict =
+type Verdict =
   | { readonly allowed: true; readonly context: JwtContext }
   | { readonly allowed: false; readonly status: 401 | 403 };
 

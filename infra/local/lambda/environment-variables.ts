@@ -34,6 +34,8 @@ export function environmentVariables(
     LANG: 'en_US.UTF-8',
     PATH: '/usr/local/bin:/usr/bin:/bin',
     TZ: ':UTC',
+    // Without it Windows opens no socket.
+    ...(process.env['SystemRoot'] && { SystemRoot: process.env['SystemRoot'] }),
     // The general one too: a service that does not run here must be refused, not called on AWS.
     AWS_ENDPOINT_URL: place.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: place.endpoint,

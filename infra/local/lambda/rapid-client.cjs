@@ -5,6 +5,7 @@
  */
 const http = require('node:http');
 const Module = require('node:module');
+const { pathToFileURL } = require('node:url');
 
 const [host, port] = String(process.env.AWS_LAMBDA_RUNTIME_API).split(':');
 const agent = new http.Agent({ keepAlive: true });
@@ -60,3 +61,12 @@ const load = Module._load;
 Module._load = function (request, ...rest) {
   return request.endsWith('/rapid-client.node') ? rapidClient : load.call(this, request, ...rest);
 };
+
+/** The runtime client imports a function by its path; on Windows one that begins with a drive is no address. */
+if (process.platform === 'win32') {
+  const address = (path) => (/^[a-z]:[\\/]/i.test(path) ? pathToFileURL(path).href : path);
+  Module.registerHooks({
+    resolve: (specifier, context, next) =>
+      next([...context.conditions].includes('import') ? address(specifier) : specifier, context),
+  });
+}

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { listenOnLoopback } from '../loopback.ts';
 import { failure, type InvocationResult, LONGEST_RESPONSE } from './invocation.ts';
 
-export type Invocation = {
+type Invocation = {
   readonly requestId: string;
   readonly functionArn: string;
   /** Milliseconds since 1970. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { TokenClaims } from '../identity-issuer.ts';
 
 /** What an authorization code stands for. */
-export type Grant = {
+type Grant = {
   readonly claims: TokenClaims;
   readonly clientId: string;
   readonly redirectUri: string;
@@ -10,7 +10,7 @@ export type Grant = {
   readonly nonce: string | undefined;
 };
 
-export type Redemption = { code: string; clientId: string; redirectUri: string; verifier: string };
+type Redemption = { code: string; clientId: string; redirectUri: string; verifier: string };
 
 export type AuthorizationCodes = {
   issue(grant: Grant): string;

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { IdentityIssuer, TokenClaims } from '../identity-issuer.ts';
 import type { AppClient } from './app-clients.ts';
 import { type AuthorizationCodes, authorizationCodes } from './authorization-codes.ts';
+import { FORGOTTEN, readyPerson, remembered } from './ready-links.ts';
 import { signInPage } from './sign-in-page.ts';
 
 type Answer = { status: number; headers: Record<string, string>; body: string };
@@ -32,14 +33,16 @@ export function hostedSignIn(
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://local');
     const form = request.method === 'POST' ? new URLSearchParams(await text(request)) : undefined;
     switch (`${request.method} ${pathname}`) {
-      case 'GET /oauth2/authorize':
-        return (
-          checkedRequest(clientOf(query), query) ?? {
-            status: 200,
-            headers: htmlType,
-            body: signInPage(people(), String(query)),
-          }
-        );
+      case 'GET /as':
+        return startAs(clients, query.get('person'));
+      case 'GET /oauth2/authorize': {
+        const refusal = checkedRequest(clientOf(query), query);
+        if (refusal) return refusal;
+        const person = readyPerson(request.headers.cookie, people());
+        return person
+          ? grantedAtOnce(codes, query, person)
+          : { status: 200, headers: htmlType, body: signInPage(people(), String(query)) };
+      }
       case 'POST /oauth2/authorize':
         return checkedRequest(clientOf(query), query) ?? granted(codes, query, form!);
       case 'POST /oauth2/token':
@@ -59,6 +62,18 @@ export function hostedSignIn(
     const { status, headers, body } = await answer(request);
     response.writeHead(status, headers).end(body);
   };
+}
+
+/** Leads to the application's page that begins to sign in, which sends the browser back here. */
+function startAs([client]: readonly AppClient[], person: string | null): Answer {
+  if (!client) return refused('no app client may be signed in to');
+  const { status, headers, body } = redirect(String(new URL('/sign-in', client.callbackUrls[0])));
+  return { status, headers: { ...headers, 'set-cookie': remembered(person) }, body };
+}
+
+function grantedAtOnce(codes: AuthorizationCodes, query: URLSearchParams, person: TokenClaims): Answer {
+  const { status, headers, body } = granted(codes, query, new URLSearchParams(Object.entries(person)));
+  return { status, headers: { ...headers, 'set-cookie': FORGOTTEN }, body };
 }
 
 /** The refusal of an authorization request; undefined when there is nothing to refuse. */

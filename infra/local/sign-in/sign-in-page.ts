@@ -33,7 +33,8 @@ ${known.length > 0 && html`<h2>As one of these</h2><ul class="cards">${known}</u
   return page({ title: 'Sign in', main, selfContained: true });
 }
 
-function nameOf({ clinic, role, therapist, client, partner }: TokenClaims): string {
+/** As a person would be named on a list: `therapist h-t-1, harbour`. */
+export function nameOf({ clinic, role, therapist, client, partner }: TokenClaims): string {
   const who = therapist ?? client ?? partner;
   return `${role}${who === undefined ? '' : ` ${who}`}${clinic === undefined ? '' : `, ${clinic}`}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SCALE, TIMEOUT_MS } from '../scale.ts';
+import { TIMEOUT_MS } from '../scale.ts';
+import { trials } from '../trials.ts';
 import { FILE_ATTACKS } from './file-attacks.ts';
 import { FILE_MUTANTS } from './mutants/file-mutants.ts';
 import { REAL } from './publisher.ts';
@@ -15,13 +16,10 @@ describe('the files of a release withstand an attacker who', () => {
 });
 
 describe('attacks notice files of which', () => {
-  const cases = Object.entries(FILE_MUTANTS).flatMap(([fault, { publisher, noticedBy }]) =>
-    noticedBy.slice(0, SCALE.noticing).map((name) => ({ fault, name, publisher })),
-  );
-  it.each(cases)(
+  it.each(trials(FILE_MUTANTS))(
     '$fault: who $name',
-    async ({ name, publisher }) => {
-      expect(await FILE_ATTACKS[name](publisher)).not.toEqual([]);
+    async ({ name, mutant }) => {
+      expect(await FILE_ATTACKS[name](mutant.publisher)).not.toEqual([]);
     },
     TIMEOUT_MS,
   );

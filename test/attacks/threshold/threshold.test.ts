@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SCALE, TIMEOUT_MS } from '../scale.ts';
+import { TIMEOUT_MS } from '../scale.ts';
+import { trials } from '../trials.ts';
 import { THRESHOLD_MUTANTS } from './mutants/threshold-mutants.ts';
 import { THRESHOLD_ATTACKS } from './threshold-attacks.ts';
 import { REAL } from './threshold-mechanism.ts';
@@ -15,13 +16,10 @@ describe('publication by threshold withstands an attacker who', () => {
 });
 
 describe('attacks notice a publication by threshold that', () => {
-  const cases = Object.entries(THRESHOLD_MUTANTS).flatMap(([fault, { mechanism, noticedBy }]) =>
-    noticedBy.slice(0, SCALE.noticing).map((name) => ({ fault, name, mechanism })),
-  );
-  it.each(cases)(
+  it.each(trials(THRESHOLD_MUTANTS))(
     '$fault: who $name',
-    ({ name, mechanism }) => {
-      expect(THRESHOLD_ATTACKS[name](mechanism)).not.toEqual([]);
+    ({ name, mutant }) => {
+      expect(THRESHOLD_ATTACKS[name](mutant.mechanism)).not.toEqual([]);
     },
     TIMEOUT_MS,
   );

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { startInJob } from '../../../infra/local/engines/supervised-by-job.ts';
 import { startSupervised } from '../../../infra/local/engines/supervised-process.ts';
 
 const MODULES = new URL('../../../infra/local/engines/', import.meta.url).href;
@@ -156,5 +157,23 @@ describe('when we stop it', () => {
     // PWD and the like are the shell's.
     expect(names.filter((name) => !['ONLY', 'PWD', 'OLDPWD', '_', 'SHLVL'].includes(name ?? ''))).toEqual([]);
     expect(text).toContain(`PWD=${directory}`);
+  });
+});
+
+describe("what Windows gets, as far as this system can show: all but the system's job", () => {
+  test('the exit code is its own, in the words of a shell', async () => {
+    const exits = (code: string) => startInJob(process.execPath, ['-e', code], {}).exited;
+    expect(await exits('process.exit(7)')).toBe(7);
+    expect(await exits("process.kill(process.pid, 'SIGKILL')")).toBe(137);
+    expect(await startInJob(join(tmpdir(), 'no-such-program'), [], {}).exited).toBe(127);
+  });
+
+  test('it ends when it is stopped, even if it would rather not', async () => {
+    const code = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up')";
+    const stubborn = startInJob(process.execPath, ['-e', code], {});
+    await once(stubborn.stdout, 'data');
+    await stubborn.stop(50);
+    expect(await stubborn.exited).toBe(137);
+    expect(isRunning(stubborn.pid)).toBe(false);
   });
 });

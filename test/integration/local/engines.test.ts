@@ -28,7 +28,6 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { arn } from '../../../infra/local/account.ts';
-import { startDynamodbLocal } from '../../../infra/local/engines/dynamodb-local.ts';
 import { dynoxideBinary } from '../../../infra/local/engines/dynoxide.ts';
 import { type EngineName, startEngines } from '../../../infra/local/engines/engines.ts';
 import { indexStreamRecords, trimStreamRecords } from '../../../infra/local/engines/stream-records.ts';
@@ -292,7 +291,10 @@ test('engines that somebody else runs are used, and left running', async () => {
 
 test('what is missing is said in a sentence', async () => {
   vi.stubEnv('PATH', dataDirectory);
-  await expect(startDynamodbLocal(dataDirectory, () => {})).rejects.toThrow(/needs Java 17 or later/);
+  vi.stubEnv('JAVA_HOME', '');
+  await expect(startEngines({ dataDirectory, engine: 'dynamodb-local' })).rejects.toThrow(
+    /needs Java 17 or later, and there is none/,
+  );
   vi.unstubAllEnvs();
   vi.stubEnv('DYNAMODB_ENGINE', 'dynalite');
   await expect(startEngines({ dataDirectory })).rejects.toThrow(/must be one of dynoxide, dynamodb-local/);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalToReplace } from '../../../shared/access/may-replace.ts';
 import type { Arrival, Door } from '../../../shared/records/arrival.ts';
@@ -384,5 +384,119 @@ describe('care of a table from before it was kept', () => {
     // What was so derived is care like any other.
     await write(old, FILE, session('s-5', 't-1', '2026-08-01'));
     expect(await careOf(old)).toEqual([['t-1', '2026-08-01', null]]);
+  });
+});
+
+/** The table as a process sees it that dies once so many transactions have been written. */
+function dyingAfter(transactions: number): DynamoDBClient {
+  let left = transactions;
+  const send: DynamoDBClient['send'] = async (command: never) => {
+    if (left === 0) throw new Error('the process has died');
+    const answer = await tables.client.send(command);
+    if ((command as object) instanceof TransactWriteItemsCommand) left -= 1;
+    return answer;
+  };
+  return new Proxy(tables.client, {
+    get: (client, name) => (name === 'send' ? send : Reflect.get(client, name)),
+  });
+}
+
+describe('a crash before care is settled', () => {
+  const [first, later] = [
+    '2026-08-05',
+    (minute: number) => by('owner', undefined, `${TODAY}T13:0${minute}:00Z`),
+  ];
+  const dying = async (work: (writer: ReturnType<typeof createRecordWriter>) => Promise<unknown>) => {
+    const writer = createRecordWriter(dyingAfter(1), tables.recordsTable);
+    await expect(work(writer)).rejects.toThrow('the process has died');
+  };
+  const addressed = (owner: ClientKey, input: object, arrival: Arrival) => {
+    const parsed = parseRecord({ clinicId: 'riverside', clientId: 'c-1', ...input });
+    if (!('record' in parsed)) throw new Error(JSON.stringify(parsed.refusals));
+    return addressOf(owner, parsed.record as Storable, arrival);
+  };
+
+  it.each([
+    ['corrects', session('s-1', 't-2', first, { recordedAt: `${TODAY}T09:00:00Z` })],
+    ['deletes', deletion('session', 's-1')],
+  ])('leaves no access to whom a session named that somebody %s', async (_what, sent) => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-1', first), session('s-2', 't-3', first));
+    await dying((writer) => writer.write([addressed(owner, sent, later(1))]));
+    expect(await inCare(owner, 't-1')).toBe(false);
+    expect((await careOf(owner)).map(([therapistId]) => therapistId)).not.toContain('t-1');
+    expect(await inCare(owner, 't-3')).toBe(true);
+    const hers = session('s-9', 't-1', TODAY, { recordedAt: `${TODAY}T10:00:00Z` });
+    expect(await write(owner, by('therapist', 't-1'), hers)).toEqual(['not-in-care']);
+    expect(await write(owner, later(2), { ...hers, sessionId: 's-8' })).toEqual(['accepted']);
+    expect(await inCare(owner, 't-1')).toBe(true);
+  });
+
+  it('leaves access to whom another record names, before and after the request is sent again', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-1', first), session('s-2', 't-1', '2026-08-12'));
+    const sent = session('s-1', 't-2', first, { recordedAt: `${TODAY}T09:00:00Z` });
+    await dying((writer) => writer.write([addressed(owner, sent, later(1))]));
+    expect(await inCare(owner, 't-1')).toBe(true);
+    const hers = session('s-9', 't-1', TODAY, { recordedAt: `${TODAY}T10:00:00Z` });
+    expect(await write(owner, by('therapist', 't-1'), hers)).toEqual(['accepted']);
+    expect(await write(owner, later(1), sent)).toEqual(['duplicate']);
+    expect(await inCare(owner, 't-1')).toBe(true);
+    await write(owner, later(2), deletion('session', 's-2'), deletion('session', 's-9'));
+    expect(await inCare(owner, 't-1')).toBe(false);
+  });
+
+  it('ends again what had gone on after its end', async () => {
+    const owner = newClient();
+    await write(owner, FILE, care('t-1', first, '2026-08-10'));
+    await write(owner, later(1), session('s-1', 't-1', '2026-08-18'));
+    expect(await inCare(owner, 't-1')).toBe(true);
+    await dying((writer) => writer.write([addressed(owner, deletion('session', 's-1'), later(2))]));
+    expect(await inCare(owner, 't-1')).toBe(false);
+    expect(await reader().of(owner, 't-1')).toMatchObject({ until: '2026-08-10', implied: false });
+  });
+
+  it('of a move gives the record and its care to one client only', async () => {
+    const owner = newClient();
+    const to = { ...owner, client: randomUUID() };
+    await write(owner, FILE, session('s-1', 't-1', first), session('s-2', 't-2', first));
+    const moving = {
+      clinicId: owner.clinicId,
+      from: owner.client,
+      to: to.client,
+      of: 'session',
+      id: 's-1',
+    } as const;
+    await dying((writer) => writer.move(moving, later(1)));
+    for (let sent = 0; sent < 2; sent += 1) {
+      expect([await inCare(owner, 't-1'), await inCare(to, 't-1')]).toEqual([false, true]);
+      await createRecordWriter(tables.client, tables.recordsTable).move(moving, later(1));
+    }
+  });
+
+  it('of the end of a merge leaves no access to what has gone', async () => {
+    const owner = newClient();
+    const other = { ...owner, client: randomUUID() };
+    await write(owner, FILE, session('s-1', 't-1', first));
+    await write(other, FILE, session('s-2', 't-2', first), care('t-1', first, '2026-08-10'));
+    const pair = { clinicId: owner.clinicId, from: other.client, into: owner.client };
+    const writer = createRecordWriter(tables.client, tables.recordsTable);
+    await writer.merge(pair, false, later(0));
+    await write(other, later(1), session('s-3', 't-1', '2026-08-18'));
+    expect(await inCare(owner, 't-1')).toBe(true);
+    for (let transactions = 1; transactions < 12; transactions += 1) {
+      const dying = createRecordWriter(dyingAfter(transactions), tables.recordsTable);
+      const done = await dying.merge(pair, true, later(3)).then(
+        () => true,
+        () => false,
+      );
+      if (done) break;
+      const held = (await createRecordReader(tables.client, tables.recordsTable).all(owner)).facts;
+      const naming = held.filter((fact) => fact.type === 'session' && fact.therapistId === 't-2');
+      if (naming.length === 0) expect(await inCare(owner, 't-2')).toBe(false);
+    }
+    await writer.merge(pair, true, later(3));
+    expect([await inCare(owner, 't-1'), await inCare(owner, 't-2')]).toEqual([true, false]);
+    expect([await inCare(other, 't-1'), await inCare(other, 't-2')]).toEqual([true, true]);
   });
 });

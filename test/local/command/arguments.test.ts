@@ -3,13 +3,14 @@ import { UsageError } from '../../../infra/command-line/usage-error.ts';
 import { readArguments, USAGE } from '../../../infra/local/command/arguments.ts';
 
 test('without arguments the sample runs once and nothing is kept', () => {
-  expect(readArguments([])).toEqual({ files: [], serve: false, keep: false, help: false });
+  expect(readArguments([])).toEqual({ files: [], serve: false, tokens: false, keep: false, help: false });
 });
 
 test('files and options in any order', () => {
   const argv = [
     'a.csv',
     '--serve',
+    '--tokens',
     '--from',
     '2026-01',
     'b.ndjson',
@@ -27,6 +28,7 @@ test('files and options in any order', () => {
     months: { from: '2026-01', to: '2026-06' },
     period: '2026Q2',
     serve: true,
+    tokens: true,
     keep: true,
     out: 'elsewhere',
     help: false,
@@ -40,6 +42,7 @@ test.each([
   [['--clinic', 'harbour'], /no files are named/],
   [['--time-zone', 'America/Chicago'], /no files are named/],
   [['--time-zone', 'CST', 'a.csv'], /--time-zone CST: expected the name of a time zone in the IANA database/],
+  [['--tokens'], /--tokens goes with --serve/],
   [['--from', '2026-01'], /--from and --to go together/],
   [['--from', '2026-13', '--to', '2026-14'], /--from 2026-13: expected a month/],
   [['--from', '2026-02', '--to', '2026-01'], /--to 2026-01 is before --from 2026-02/],
