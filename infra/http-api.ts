@@ -112,7 +112,11 @@ export class OutcomesApi extends Construct {
     const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
     for (const [key, { by }] of Object.entries(API_ROUTES)) {
       const [method, path] = key.split(' ') as [HttpMethod, string];
-      api.addRoutes({ path, methods: [method], integration: by === 'ingest-records' ? ingest : read });
+      api.addRoutes({
+        path,
+        methods: withHead([method]),
+        integration: by === 'ingest-records' ? ingest : read,
+      });
     }
     const open = (
       path: string,
@@ -122,7 +126,7 @@ export class OutcomesApi extends Construct {
     ) => {
       for (const route of api.addRoutes({
         path,
-        methods,
+        methods: withHead(methods),
         integration,
         authorizer: new HttpNoneAuthorizer(),
       })) {
@@ -161,4 +165,9 @@ export class OutcomesApi extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG_FORMAT },
     });
   }
+}
+
+/** Whatever answers GET answers HEAD. */
+function withHead(methods: readonly HttpMethod[]): HttpMethod[] {
+  return methods.flatMap((method) => (method === HttpMethod.GET ? [method, HttpMethod.HEAD] : [method]));
 }

@@ -145,6 +145,7 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
 export function writeReportsPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
   return [
     outcomes(data, [QUERY]),
+    settings(data),
     // Numbers are frozen once and read back when they were frozen before.
     allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
     // Without it S3 would not say that nothing is frozen yet, but refuse.

@@ -64,6 +64,7 @@ function addMonthlyReports(scope: Stack, { stage, data, alarms, group }: Schedul
     timeout: MONTHLY_REPORT_TIMEOUT,
     environment: {
       OUTCOMES_TABLE: data.outcomes.tableName,
+      REGISTRY_TABLE: data.registry.tableName,
       REPORTS_BUCKET: data.reportsBucket.bucketName,
       MONTHLY_REPORTS_QUEUE_URL: waiting.queue.queueUrl,
     },

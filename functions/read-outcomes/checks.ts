@@ -1,13 +1,15 @@
 import type { Finding } from '../../shared/checks/finding.ts';
 import { type FindingWords, findingWords } from '../../shared/checks/finding-words.ts';
 import type { Plausible } from '../../shared/checks/implausible-dates.ts';
+import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import type { MonthRange } from '../../shared/outcomes/month-window.ts';
 import { monthAfter } from '../../shared/outcomes/months.ts';
 import { monthAsWritten, utcText } from '../../shared/records/instant.ts';
-import { plausibleInstants } from '../../shared/records/plausible-times.ts';
+import { plausibleTimes } from '../../shared/records/plausible-times.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { checkedMonths, implausibleInMonth } from '../../shared/views/clinic-month-checks.ts';
+import { foundAtBorders } from '../../shared/views/month-border-view.ts';
 
 /** What whoever does not say which months is told of. Dates that cannot be are told whatever was asked. */
 const SHOWN_MONTHS = 24;
@@ -28,22 +30,27 @@ export type Checks = MonthRange & {
 /**
  * @param asked undefined: the 24 months up to the present one
  * @param now by our clock: what is after tomorrow has not happened
+ * @param settings of the clinic: its first day, and where its days begin
  */
 export async function readChecks(
   views: Pick<ViewStore, 'each'>,
   clinicId: string,
   asked: MonthRange | undefined,
   now: Date,
+  { openedOn, timeZone }: Pick<ClinicSettings, 'openedOn' | 'timeZone'> = {},
 ): Promise<Checks> {
+  const plausible = plausibleTimes({ arrivedAt: now.toISOString(), openedOn, timeZone });
   const thisMonth = now.toISOString().slice(0, 7);
   const range = asked ?? { from: monthAfter(thisMonth, 1 - SHOWN_MONTHS), to: thisMonth };
-  const all = await checkedMonths(views, clinicId);
-  const lookedAt = all.filter(({ month }) => month >= range.from && month <= range.to);
+  const isAsked = ({ month }: { month: string }) => month >= range.from && month <= range.to;
+  const [all, borders] = await Promise.all([checkedMonths(views, clinicId), foundAtBorders(views, clinicId)]);
+  const lookedAt = all.filter(isAsked);
+  const told = [...lookedAt, ...borders.filter(isAsked)];
   const found = [
-    ...(await implausible(views, clinicId, all, plausibleInstants({ arrivedAt: now.toISOString() }))),
-    ...lookedAt.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),
+    ...(await implausible(views, clinicId, all, plausible)),
+    ...told.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),
   ].sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
-  const beyond = lookedAt.reduce((sum, { findings, count }) => sum + count - findings.length, 0);
+  const beyond = told.reduce((sum, { findings, count }) => sum + count - findings.length, 0);
   const shown = found.slice(0, MOST_FINDINGS);
   return {
     ...range,

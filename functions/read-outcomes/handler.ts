@@ -31,14 +31,13 @@ export function createReadHandler(deps: ReadDeps) {
     {
       'GET /v1/outcomes': async (event, { clinicId }) => {
         const asked = askedOutcomes(event.queryStringParameters, await today(clinicId));
-        const reading = await readOutcomes(views, clinicId, asked);
-        return json(200, withoutDayNote(reading, (await deps.settings.of(clinicId)).timeZone));
+        const { timeZone, openedOn } = await deps.settings.of(clinicId);
+        const reading = await readOutcomes(views, clinicId, asked, openedOn);
+        return json(200, withoutDayNote(reading, timeZone));
       },
       'GET /v1/checks': async (event, { clinicId }) => {
-        return json(
-          200,
-          await readChecks(views, clinicId, askedMonths(event.queryStringParameters), clock()),
-        );
+        const asked = askedMonths(event.queryStringParameters);
+        return json(200, await readChecks(views, clinicId, asked, clock(), await deps.settings.of(clinicId)));
       },
       ...therapistRoutes(deps),
       ...ownerRoutes(deps),

@@ -8,6 +8,11 @@ import type { MonthRange, MonthsOutside } from '../../shared/outcomes/month-wind
 import { monthsBetween } from '../../shared/outcomes/months.ts';
 import { joinedOffsets } from '../../shared/records/written-offsets.ts';
 import { withDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
+import {
+  opensIn,
+  sinceOpening,
+  withOpeningNote,
+} from '../../shared/statistics/data-quality/since-opening.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../shared/statistics/table/outcome-filter.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
@@ -49,14 +54,16 @@ type AddressedOutside = {
  * who come again cannot be added up from months.
  *
  * @param asked without months: the latest with a session up to the day asked about
+ * @param openedOn the clinic's first day: what is dated before it is left out, and told
  */
 export async function readOutcomes(
   views: ViewStore,
   clinicId: string,
   { months, filter, asOf }: AskedOutcomes,
+  openedOn?: string,
 ): Promise<OutcomeReading> {
   const [{ range, rest, outside }, goals] = await Promise.all([
-    shownMonths(views, clinicId, months, asOf),
+    shownMonths(views, clinicId, months, asOf, openedOn),
     clinicGoals(views, clinicId),
   ]);
   const address = (of: MonthRange) => outcomesAddress(of, filter);
@@ -68,14 +75,18 @@ export async function readOutcomes(
   const of = { clinicId, from: range?.from ?? null, to: range?.to ?? null };
   const isWhole = filter.complaint === undefined && filter.region === undefined;
   const isOneMonth = range !== undefined && range.from === range.to;
-  const stored = isWhole && isOneMonth && (await storedStatistics(views, { clinicId, month: range.from }));
+  const opensWithin = range !== undefined && opensIn(range, openedOn);
+  const stored =
+    isWhole && isOneMonth && !opensWithin && (await storedStatistics(views, { clinicId, month: range.from }));
   const lastSession = stored ? stored.statistics.claims.goals.asOf : null;
   if (stored && (lastSession === null || lastSession <= asOf)) {
     const statistics = withDayNote(stored.statistics, joinedOffsets([stored.offsets, offsetsOfGoals(goals)]));
     return { ...withGoals(statistics, goals, { today: asOf, lastSession }), ...around };
   }
-  const clients = range ? await clientOutcomes(views, clinicId, range) : [];
-  return { ...narrowed(of, filter, { clients, goals, asOf }), ...around };
+  const held = range ? await clientOutcomes(views, clinicId, range) : [];
+  const { clients, leftOut } = opensWithin ? sinceOpening(held, openedOn!) : { clients: held, leftOut: 0 };
+  const statistics = withOpeningNote(narrowed(of, filter, { clients, goals, asOf }), leftOut, openedOn);
+  return { ...statistics, ...around };
 }
 
 function addressed(

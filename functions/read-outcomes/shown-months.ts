@@ -1,5 +1,5 @@
 import {
-  FIRST_PLAUSIBLE_MONTH,
+  firstPlausibleMonth,
   type MonthRange,
   type MonthsOutside,
   monthsOfRequest,
@@ -29,23 +29,26 @@ export type ShownMonths = {
  * up to a day, whatever dates the data hold.
  *
  * @param asOf a date such as `2026-11-25`
+ * @param openedOn the clinic's first day, if it has said one
  */
 export async function shownMonths(
   views: Pick<ViewStore, 'list' | 'liveSortKeys'>,
   clinicId: string,
   asked: MonthRange | undefined,
   asOf: string,
+  openedOn?: string,
 ): Promise<ShownMonths> {
   if (asked) {
     const { now, rest } = monthsOfRequest(asked);
     return { range: now, rest, outside: undefined };
   }
   const months = new Set((await views.liveSortKeys(statisticsPk(clinicId))).map(monthOfStatistics));
-  const { shown, earlier, leftOut } = monthWindow([...months], asOf);
+  const { shown, earlier, leftOut } = monthWindow([...months], asOf, openedOn);
+  const early = openedOn === undefined ? ('before-1990' as const) : ('before-opening' as const);
   const told = await mapInFlight(MONTHS_IN_FLIGHT, leftOut.slice(0, MOST_TOLD), async (month) => ({
     month,
     sessions: await sessionsIn(views, clinicId, month),
-    reason: month < FIRST_PLAUSIBLE_MONTH ? ('before-1990' as const) : ('after-as-of' as const),
+    reason: month < firstPlausibleMonth(openedOn) ? early : ('after-as-of' as const),
   }));
   const outside = {
     earlier:

@@ -1,17 +1,21 @@
+import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import { monthsBetween } from '../../shared/outcomes/months.ts';
 import { monthlyReportPage } from '../../shared/pages/monthly-report-page.ts';
+import { joinedOffsets } from '../../shared/records/written-offsets.ts';
 import { coveredMonths, monthlyReport } from '../../shared/reports/monthly-report.ts';
 import { reportPdf } from '../../shared/reports/pdf/report-pdf.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { MonthlyReportStore } from '../../shared/storage/monthly-report-store.ts';
 import type { MonthlyReportId } from '../../shared/storage/object-keys.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
-import { clinicMonthOutcomes } from '../../shared/views/clinic-month-view.ts';
+import { clinicMonthOutcomes, offsetsOf } from '../../shared/views/clinic-month-view.ts';
 
 export type ClinicReportDeps = {
   views: Pick<ViewStore, 'list' | 'each'>;
   reports: Pick<MonthlyReportStore, 'frozen' | 'freeze' | 'write'>;
+  settings: Pick<ClinicSettingsStore, 'of'>;
 };
 
 const MONTHS_IN_FLIGHT = 4;
@@ -23,25 +27,29 @@ const MONTHS_IN_FLIGHT = 4;
  * @param today the day of the run, by its schedule
  */
 export async function writeClinicReport(
-  { views, reports }: ClinicReportDeps,
+  deps: ClinicReportDeps,
   id: MonthlyReportId,
   today: string,
 ): Promise<void> {
-  const report = (await reports.frozen(id)) ?? (await reports.freeze(id, await computed(views, id, today)));
+  const { reports } = deps;
+  const report = (await reports.frozen(id)) ?? (await reports.freeze(id, await computed(deps, id, today)));
   await reports.write(id, { html: monthlyReportPage(report), pdf: await reportPdf(report) });
 }
 
 async function computed(
-  views: ClinicReportDeps['views'],
+  { views, settings }: ClinicReportDeps,
   { clinicId, month }: MonthlyReportId,
   today: string,
 ) {
   const { from, to } = coveredMonths(month);
-  const [clients, goals] = await Promise.all([
+  const [clients, goals, { timeZone }] = await Promise.all([
     mapInFlight(MONTHS_IN_FLIGHT, monthsBetween(from, to), (one) =>
       clinicMonthOutcomes(views, { clinicId, month: one }),
     ),
     clinicGoals(views, clinicId),
+    settings.of(clinicId),
   ]);
-  return monthlyReport(clinicId, month, { clients: clients.flat(), goals, today });
+  const held = clients.flat();
+  const offsets = joinedOffsets([offsetsOf(held), offsetsOfGoals(goals)]);
+  return monthlyReport(clinicId, month, { clients: held, goals, today, days: { timeZone, offsets } });
 }

@@ -8,7 +8,11 @@ import { changedSettings, readClinicArguments, USAGE } from './clinic-arguments.
 import { clinicText } from './clinic-text.ts';
 import { refreshByZone, type ViewTables, ZONE_SEEN_SECONDS } from './refresh-by-zone.ts';
 
-const STEPS = { clients: 'Deriving outcomes again', goals: 'Deriving goals again' } as const;
+const STEPS = {
+  clients: 'Deriving outcomes again',
+  goals: 'Deriving goals again',
+  months: 'Deriving months again',
+} as const;
 
 /**
  * `npm run clinic`: shows or changes the settings of a clinic.

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { FindingsOfClients } from '../../shared/checks/client-findings.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
 import { accountText } from '../../shared/reports/terminal/account-text.ts';
+import { findingsText } from '../../shared/reports/terminal/findings-text.ts';
 import { refusalTable } from '../../shared/reports/terminal/refusal-table.ts';
 import { CLAIM_LEGEND, statisticsText } from '../../shared/reports/terminal/statistics-text.ts';
 import { daySentences, withDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
@@ -59,7 +61,7 @@ export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   );
   progress.clear();
   reportDays(statistics);
-  if (args.json) await printJson(statistics, process.stdout);
+  if (args.json) await printJson(withFindings(statistics, gathered.findings), process.stdout);
   else process.stdout.write(`${statisticsText(statistics)}\n\n${CLAIM_LEGEND}\n`);
 }
 
@@ -69,12 +71,19 @@ export function threadsFor(files: readonly RecordPath[], asked: number | undefin
   return bytes < THREADS_FROM_BYTES ? 0 : (asked ?? availableParallelism());
 }
 
-function reportRows({ refused, otherClinics, account, told }: Gathered): void {
+/** The JSON names what cannot be, beside the account of the rows. */
+function withFindings(statistics: OutcomeStatistics, findings: FindingsOfClients) {
+  return { ...statistics, dataQuality: { ...statistics.dataQuality, checks: findings } };
+}
+
+function reportRows({ refused, otherClinics, account, told, findings }: Gathered): void {
   const sections = [accountText(account, told)];
   if (account.counts.refused > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
     sections.push(refusalTable(refused, SHOWN_PER_FILE));
   }
   if (otherClinics > 0) sections.push(`Rows of other clinics, left out: ${otherClinics}.`);
+  const found = findingsText(findings);
+  if (found !== undefined) sections.push(found);
   process.stderr.write(`${sections.join('\n\n')}\n`);
 }
 

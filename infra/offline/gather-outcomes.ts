@@ -4,6 +4,7 @@ import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { RowLogs } from '../../shared/bulk/row-logs.ts';
 import { type RefusedReassignment, settleShared } from '../../shared/bulk/settle-shared.ts';
 import { appendColumns } from '../../shared/bulk/table-columns.ts';
+import { ClientFindings, type FindingsOfClients } from '../../shared/checks/client-findings.ts';
 import type { RefusedSessions } from '../../shared/claims/technique-claims.ts';
 import type { GoalOfClient } from '../../shared/goals/goal-of-client.ts';
 import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
@@ -40,6 +41,8 @@ export type Gathered = {
   refused: RefusedRows[];
   /** Refused rows of sessions, by technique. */
   refusedSessions: RefusedSessions;
+  /** What cannot be among the sessions of single clients. */
+  findings: FindingsOfClients;
   /** Of sessions, scores and values of goals, where no time zone was given. */
   offsets: WrittenOffsets;
 };
@@ -77,6 +80,7 @@ export async function gatherOutcomes(
     tally: new RowTally(),
     reassignments: [],
     held: new Set(),
+    findings: new ClientFindings(),
     offsets: [],
     fileStarts: plan.filter(({ start }) => start === 0).map(({ base }) => base),
   };
@@ -105,6 +109,7 @@ export async function gatherOutcomes(
       parts.held,
       options.months,
     ),
+    findings: parts.findings.findings,
     offsets: options.timeZone === undefined ? joinedOffsets([...parts.offsets, offsetsOfGoals(goals)]) : {},
   };
 }
@@ -121,6 +126,7 @@ type Parts = {
   reassignments: RefusedReassignment[];
   /** Ids of refused rows of which a session is held after all. */
   held: Set<string>;
+  findings: ClientFindings;
   offsets: WrittenOffsets[];
   /** The smallest position in each file. */
   fileStarts: number[];
@@ -133,7 +139,7 @@ async function gatherHere(
   parts: Parts,
   logs: RowLogs,
 ): Promise<void> {
-  const { table, goals, results, intakes, tally, held, offsets } = parts;
+  const { table, goals, results, intakes, tally, held, findings, offsets } = parts;
   const intake = new RecordIntake({ partitions, clinic, arrivedAt, timeZone });
   const reader = new StretchReader(intake, clinic);
   for (const [index, stretch] of plan.entries()) {
@@ -149,6 +155,7 @@ async function gatherHere(
       client: (outcomes: ClientSessions) => {
         table.add(outcomes);
         noteHeld(outcomes, refused, held);
+        findings.add(outcomes);
       },
       goals: (ofClient: readonly GoalOfClient[]) => goals.push(...ofClient),
       offsets: seen,
@@ -165,7 +172,7 @@ async function gatherInThreads(
   parts: Parts,
   logs: RowLogs,
 ): Promise<void> {
-  const { table, goals, results, intakes, tally, held, offsets, fileStarts } = parts;
+  const { table, goals, results, intakes, tally, held, findings, offsets, fileStarts } = parts;
   const pool = new ThreadPool(threads, { partitions, clinic, months, arrivedAt, timeZone });
   try {
     const stretches = plan.entries();
@@ -190,6 +197,7 @@ async function gatherInThreads(
         logs.merge(derived.told);
         for (const goal of derived.goals) goals.push(goal);
         for (const id of derived.held) held.add(id);
+        findings.merge(derived.findings);
         offsets.push(derived.offsets);
         derivedPartitions += 1;
         onProgress?.('deriving', derivedPartitions, partitions);

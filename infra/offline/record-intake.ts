@@ -15,7 +15,8 @@ import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
 import { isIdentified } from '../../shared/records/identified.ts';
 import {
   CLOCK_TOLERANCE_SECONDS,
-  plausibleInstants,
+  type PlausibleTimes,
+  plausibleTimes,
   refusalOfTimes,
 } from '../../shared/records/plausible-times.ts';
 import {
@@ -81,18 +82,16 @@ export class RecordIntake {
   readonly #reassignments: PlacedReassignment[] = [];
   readonly #records = new Uint32Array(RECORD_TYPES.length);
   readonly #asked: string | undefined;
-  readonly #arrivedAt: string;
   readonly #arrival: ScannedInstant;
-  readonly #plausible: { from: number; until: number };
+  readonly #plausible: PlausibleTimes;
   readonly #timeZone: string | undefined;
   readonly #clinics = new Set<string>();
   #clinic: Uint8Array | undefined;
   #otherClinics = 0;
 
   constructor({ partitions, clinic, arrivedAt, timeZone }: IntakeOptions) {
-    this.#arrivedAt = arrivedAt;
     this.#arrival = scannedInstant(arrivedAt);
-    this.#plausible = plausibleInstants({ arrivedAt });
+    this.#plausible = plausibleTimes({ arrivedAt, timeZone });
     this.#partitions = Array.from({ length: partitions }, () => new RowChunks(this.#slabs));
     this.#packer = new RecordPacker((...of) => this.#rowsOf(...of), arrivedAt);
     this.#asked = clinic;
@@ -145,7 +144,7 @@ export class RecordIntake {
   #takeRecord({ line }: FileItem, record: SentRecord, position: number, refusals: StretchRefusals): void {
     const clinic = Buffer.from(record.clinicId);
     if (!this.#isClinic(clinic, 0, clinic.length)) return;
-    const refusal = refusalOfTimes(record, { arrivedAt: this.#arrivedAt });
+    const refusal = refusalOfTimes(record, this.#plausible);
     if (refusal) {
       this.#refuse({ line, type: record.type, id: readableId(record)!, ...refusal }, refusals);
       const session = refusedSession(record);

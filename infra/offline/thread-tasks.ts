@@ -4,6 +4,7 @@ import { type Chunk, JoinedRows } from '../../shared/bulk/row-chunks.ts';
 import { RowLogs, type ToldRows } from '../../shared/bulk/row-logs.ts';
 import { type SharedTable, tableOver } from '../../shared/bulk/shared-table.ts';
 import { buffersOf, type TableColumns, tableColumns } from '../../shared/bulk/table-columns.ts';
+import { ClientFindings, type FindingsOfClients } from '../../shared/checks/client-findings.ts';
 import { type ChangeStatistics, changeStatistics } from '../../shared/claims/claims.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { type DurationClaims, durationClaims } from '../../shared/claims/duration-claims.ts';
@@ -65,6 +66,7 @@ export type Derived = {
   told: ToldRows;
   /** Ids of refused rows of which a session is held after all. */
   held: ReadonlySet<string>;
+  findings: FindingsOfClients;
   offsets: WrittenOffsets;
 };
 export type TaskResult = {
@@ -105,18 +107,24 @@ export class TaskRunner {
     const logs = new RowLogs(task.fileStarts, SHOWN_PER_FILE);
     const goals: GoalOfClient[] = [];
     const held = new Set<string>();
+    const found = new ClientFindings();
     const offsets = new OffsetMonths();
     const account = partitionOutcomes(task.chunks, this.#joined, logs, this.#timeZone, {
       client: (outcomes) => {
         table.add(outcomes);
         noteHeld(outcomes, task.refused, held);
+        found.add(outcomes);
       },
       goals: (ofClient) => goals.push(...ofClient),
       offsets,
     });
     const columns = tableColumns(table);
     return {
-      result: { columns, goals, account, told: logs.told, held, offsets: offsets.offsets },
+      result: {
+        ...{ columns, goals, account, told: logs.told, held },
+        findings: found.findings,
+        offsets: offsets.offsets,
+      },
       transfer: buffersOf(columns),
     };
   }

@@ -1,4 +1,4 @@
-import { type Finding, findingOf, type Row } from './finding.ts';
+import { type Finding, findingOf, type Row, type TimedSession } from './finding.ts';
 
 const WEEK_SECONDS = 7 * 86_400;
 /** So many sessions of one client within seven days are a client id that stands for several people, or for none. */
@@ -10,9 +10,9 @@ export const TOO_MANY_A_WEEK = 20;
  *
  * @param rows in order of start
  */
-export function crowdedWeeks(rows: readonly Row[]): Finding[] {
+export function crowdedWeeks(rows: readonly Row<TimedSession>[]): Finding[] {
   return [...Map.groupBy(rows, ({ client }) => client).values()].flatMap((own) => {
-    const crowded = new Set<Row>();
+    const crowded = new Set<Row<TimedSession>>();
     let first = 0;
     for (const [index, { start }] of own.entries()) {
       while (own[first]!.start <= start - WEEK_SECONDS) first += 1;

@@ -33,11 +33,21 @@ export type Finding = {
 /** Of one finding; the others are counted. */
 export const MOST_SESSIONS_SHOWN = 20;
 
+/** As much of a session as tells whom it kept busy, and when. */
+export type TimedSession = Pick<SessionOutcome, 'sessionId' | 'therapistId' | 'startedAt' | 'endedAt'>;
+
 /** A session with its client and its place on the time line, in seconds since 1970 UTC. */
-export type Row = { client: string; session: SessionOutcome; start: number; end: number };
+export type Row<Session extends TimedSession = SessionOutcome> = {
+  client: string;
+  session: Session;
+  start: number;
+  end: number;
+};
 
 /** The sessions of a month in one order, whatever order its clients came in. */
-export function rowsOf(clients: readonly { client: string; sessions: readonly SessionOutcome[] }[]): Row[] {
+export function rowsOf<Session extends TimedSession>(
+  clients: readonly { client: string; sessions: readonly Session[] }[],
+): Row<Session>[] {
   const rows = clients.flatMap(({ client, sessions }) =>
     sessions.map((session) => ({
       client,
@@ -54,7 +64,11 @@ export function rowsOf(clients: readonly { client: string; sessions: readonly Se
   );
 }
 
-export function findingOf(check: Check, rows: readonly Row[], more: Partial<Finding> = {}): Finding {
+export function findingOf(
+  check: Check,
+  rows: readonly Row<TimedSession>[],
+  more: Partial<Finding> = {},
+): Finding {
   const sessions = rows.slice(0, MOST_SESSIONS_SHOWN).map(({ client, session }) => {
     const { sessionId, therapistId, startedAt } = session;
     return { sessionId, client, therapistId, startedAt };

@@ -15,8 +15,8 @@ export const MOST_FINDINGS_A_MONTH = 100;
 
 /**
  * Looks through the sessions that began in one month; the same sessions give the same findings in whatever order
- * their clients come. What only two months together show (an overlap at midnight of the last, a week across) is not
- * found; dates are looked at by readers, who know what day it is.
+ * their clients come. What only two months together show is found at their border (border-findings.ts); dates are looked
+ * at by readers, who know what day it is.
  */
 export function monthFindings(
   clients: readonly { client: string; sessions: readonly SessionOutcome[] }[],
@@ -28,8 +28,13 @@ export function monthFindings(
     ...crowdedWeeks(rows),
     ...minutesBeyondSession(rows),
     ...zeroScores(rows),
-  ].sort(inOrder);
-  return { findings: all.slice(0, MOST_FINDINGS_A_MONTH), count: all.length };
+  ];
+  return asMonthFindings(all);
+}
+
+/** In one order, as many as are kept. */
+export function asMonthFindings(all: readonly Finding[]): MonthFindings {
+  return { findings: all.toSorted(inOrder).slice(0, MOST_FINDINGS_A_MONTH), count: all.length };
 }
 
 function inOrder(a: Finding, b: Finding): number {

@@ -1,4 +1,6 @@
-import { type Finding, findingOf, type Row } from './finding.ts';
+import { type Finding, findingOf, type Row, type TimedSession } from './finding.ts';
+
+type Timed = Row<TimedSession>;
 
 /**
  * Clients and therapists who would have been at two places at once. A session that starts when the other ends does
@@ -6,7 +8,7 @@ import { type Finding, findingOf, type Row } from './finding.ts';
  *
  * @param rows in order of start
  */
-export function overlaps(rows: readonly Row[]): Finding[] {
+export function overlaps(rows: readonly Timed[]): Finding[] {
   const ofClients = pairsBy(rows, ({ client }) => client);
   // What one client's own sessions have told already, and one session under two clients, are not told twice.
   const ofTherapists = pairsBy(rows, ({ session }) => session.therapistId).filter(
@@ -18,10 +20,10 @@ export function overlaps(rows: readonly Row[]): Finding[] {
   ];
 }
 
-function pairsBy(rows: readonly Row[], whose: (row: Row) => string): [Row, Row][] {
+function pairsBy(rows: readonly Timed[], whose: (row: Timed) => string): [Timed, Timed][] {
   return [...Map.groupBy(rows, whose).values()].flatMap((own) => {
-    const pairs: [Row, Row][] = [];
-    let open: Row | undefined;
+    const pairs: [Timed, Timed][] = [];
+    let open: Timed | undefined;
     for (const row of own) {
       if (open && row.start < open.end) pairs.push([open, row]);
       if (!open || row.end > open.end) open = row;

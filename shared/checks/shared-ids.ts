@@ -1,7 +1,7 @@
-import { type Finding, findingOf, type Row } from './finding.ts';
+import { type Finding, findingOf, type Row, type TimedSession } from './finding.ts';
 
 /** Sessions whose one id stands under several clients: since ids belong to a client, only what is older than that. */
-export function sharedIds(rows: readonly Row[]): Finding[] {
+export function sharedIds(rows: readonly Row<TimedSession>[]): Finding[] {
   const byId = [...Map.groupBy(rows, ({ session }) => session.sessionId).values()];
   return byId
     .filter((same) => new Set(same.map(({ client }) => client)).size > 1)

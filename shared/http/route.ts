@@ -8,6 +8,7 @@ import { jsonLoss } from '../records/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { type Answering, API_ROUTES, type ApiRoute } from './api-routes.ts';
 import { createDoor } from './door.ts';
+import { answeringHead } from './head.ts';
 import { type HttpResponse, problem } from './respond.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -38,7 +39,7 @@ export function createHttpHandler<By extends Answering>(
   { log, isHeld }: HttpDeps,
 ) {
   const answers = new Map(Object.entries<Answer>(routes));
-  return createDoor<HttpEvent>({
+  const door = createDoor<HttpEvent>({
     async answer(event) {
       const route = answers.get(event.routeKey);
       if (!route) throw new NotFoundError('no such route');
@@ -50,6 +51,7 @@ export function createHttpHandler<By extends Answering>(
     explain: answerTo,
     log,
   });
+  return answeringHead(door);
 }
 
 function answerTo(error: unknown): HttpResponse {

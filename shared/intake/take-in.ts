@@ -3,7 +3,7 @@ import type { ClinicSettings } from '../clinics/clinic-settings.ts';
 import { type Arrival, arrivalInstant } from '../records/arrival.ts';
 import { dateIn } from '../records/in-zone.ts';
 import { utcSortKey } from '../records/instant.ts';
-import { refusalOfTimes } from '../records/plausible-times.ts';
+import { type PlausibleTimes, plausibleTimes, refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import { isReassignment, type SentRecord } from '../records/record.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
@@ -51,14 +51,20 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
       pseudonyms.set(clientId, client);
       return client;
     };
-    const { openedOn, timeZone } = await settingsOf(clinicId);
-    const arrived = onClinicsDay(arrival, timeZone);
-    return takeInOf({ writer, key, clinicId, arrival: arrived, firstPlace, openedOn, pseudonymOf }, records);
+    const times = timesOfClinic(arrival, await settingsOf(clinicId));
+    return takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
   };
 }
 
-function onClinicsDay(arrival: Arrival, timeZone: string | undefined): Arrival {
-  return { ...arrival, day: dateIn(new Date(arrival.at), timeZone) };
+/** The arrival on the clinic's own day, and which times can be told of then. */
+function timesOfClinic(
+  arrival: Arrival,
+  { openedOn, timeZone }: Awaited<ReturnType<SettingsOf>>,
+): Pick<Taking, 'arrival' | 'plausible'> {
+  return {
+    arrival: { ...arrival, day: dateIn(new Date(arrival.at), timeZone) },
+    plausible: plausibleTimes({ arrivedAt: arrival.at, openedOn, timeZone }),
+  };
 }
 
 /** The same way for records of one client whose id nobody here knows, but whose pseudonym a link holds. */
@@ -67,10 +73,10 @@ export function createTakeInOfClient(
   client: string,
 ): TakeIn {
   return async (clinicId, records, arrival, firstPlace = 0) => {
-    const [key, { openedOn, timeZone }] = await Promise.all([keyOfClinic(clinicId), settingsOf(clinicId)]);
-    const arrived = onClinicsDay(arrival, timeZone);
+    const [key, settings] = await Promise.all([keyOfClinic(clinicId), settingsOf(clinicId)]);
     const pseudonymOf = () => client;
-    return takeInOf({ writer, key, clinicId, arrival: arrived, firstPlace, openedOn, pseudonymOf }, records);
+    const times = timesOfClinic(arrival, settings);
+    return takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
   };
 }
 
@@ -80,7 +86,7 @@ type Taking = {
   clinicId: string;
   arrival: Arrival;
   firstPlace: number;
-  openedOn: string | undefined;
+  plausible: PlausibleTimes;
   pseudonymOf(clientId: string): string;
 };
 
@@ -89,7 +95,7 @@ type Taking = {
  * before one is written before it, and what came after it after.
  */
 async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<RecordResult[]> {
-  const { arrival, openedOn } = taking;
+  const { plausible } = taking;
   const results = new Array<RecordResult>(sent.length);
   let facts: { index: number; sent: Storable; record: AddressedRecord }[] = [];
   const writeFacts = async () => {
@@ -103,7 +109,7 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
     facts = [];
   };
   for (const [index, record] of sent.entries()) {
-    const refusal = refusalOfTimes(record, { arrivedAt: arrival.at, openedOn });
+    const refusal = refusalOfTimes(record, plausible);
     if (refusal) {
       results[index] = { status: 'refused', refusals: [refusal] };
     } else if (isReassignment(record)) {
@@ -115,7 +121,7 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
     } else {
       const owner = { clinicId: taking.clinicId, client: taking.pseudonymOf(record.clientId) };
       const place = taking.firstPlace + index;
-      facts.push({ index, sent: record, record: addressOf(owner, record, arrival, place) });
+      facts.push({ index, sent: record, record: addressOf(owner, record, taking.arrival, place) });
     }
   }
   await writeFacts();

@@ -1,8 +1,12 @@
 import { monthWords } from '../outcomes/date-words.ts';
 import { headline } from '../reports/headline.ts';
-import { type MonthlyReport, monthSentences, monthsWithData } from '../reports/monthly-report.ts';
+import {
+  type MonthlyReport,
+  monthSentences,
+  monthsWithData,
+  readingNotes,
+} from '../reports/monthly-report.ts';
 import { outcomeReport } from '../reports/outcome-report.ts';
-import { RAW_NOTES } from '../reports/tables/raw-sections.ts';
 import { html } from './html.ts';
 import { page } from './page.ts';
 import { reportPart } from './report-part.ts';
@@ -23,6 +27,6 @@ export function monthlyReportPage(report: MonthlyReport): string {
 ${monthSentences(report).map((sentence) => html`<p>${sentence}</p>\n`)}</section>
 ${parts.map(reportPart)}
 <section aria-labelledby="reading"><h2 id="reading">How to read the tables</h2>
-<ul class="notes">${RAW_NOTES.map((note) => html`<li>${note}</li>`)}</ul></section>`,
+<ul class="notes">${readingNotes(report).map((note) => html`<li>${note}</li>`)}</ul></section>`,
   });
 }

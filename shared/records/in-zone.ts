@@ -1,6 +1,8 @@
 import { utcSeconds, utcText } from './instant.ts';
 import { hasYear, zoneOffsets } from './time-zone.ts';
 
+const DAY_SECONDS = 86_400;
+
 /**
  * The same instant as clocks of a time zone show it, with the offset that they have at that time; a fraction stays.
  *
@@ -22,6 +24,26 @@ export function dateIn(instant: Date, timeZone: string | undefined): string {
   return utcText(
     seconds + (timeZone === undefined ? 0 : zoneOffsets(timeZone).minutesAt(seconds) * 60),
   ).slice(0, 10);
+}
+
+/**
+ * When a day begins in a time zone: the first instant that its clocks show on that date or a later one, which is not
+ * midnight where clocks are put forward then.
+ *
+ * @param date `YYYY-MM-DD`
+ * @returns seconds since 1970 UTC
+ */
+export function dayStart(date: string, timeZone: string): number {
+  const offsets = zoneOffsets(timeZone);
+  const midnight = utcSeconds(`${date}T00:00:00Z`);
+  // No clock is further from UTC than a day.
+  let [before, from] = [midnight - DAY_SECONDS, midnight + DAY_SECONDS];
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (middle + offsets.minutesAt(middle) * 60 < midnight) before = middle;
+    else from = middle;
+  }
+  return from;
 }
 
 /** The offset from UTC that clocks of a time zone have at an instant, such as `-05:00`. */

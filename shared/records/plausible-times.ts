@@ -1,5 +1,6 @@
 import { dateAfter } from './calendar-days.ts';
-import { dateAsWritten, utcSeconds, utcText } from './instant.ts';
+import { dateIn, dayStart } from './in-zone.ts';
+import { utcSeconds } from './instant.ts';
 import type { SentRecord } from './record.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -8,7 +9,7 @@ export const EARLIEST_OPENING = '1990-01-01';
 /** How far a sender's clock may be ahead of ours. */
 export const CLOCK_TOLERANCE_SECONDS = 5 * 60;
 
-/** Days begin earliest at UTC+14 and end last at UTC-12: whatever the sender's offset, his own day counts. */
+/** Days begin earliest at UTC+14 and end last at UTC-12: where no zone is known, the sender's own day counts. */
 const EASTERNMOST_SECONDS = 14 * 3600;
 const WESTERNMOST_SECONDS = 12 * 3600;
 
@@ -18,7 +19,31 @@ export type TimeBounds = {
   arrivedAt: string;
   /** The date on which the clinic opened, `YYYY-MM-DD`. */
   openedOn?: string | undefined;
+  /** The clinic's, by its IANA name: where its days begin and end. */
+  timeZone?: string | undefined;
 };
+
+/** Within which instants something can have happened that is told of. */
+export type PlausibleTimes = Pick<TimeBounds, 'arrivedAt' | 'timeZone'> & {
+  /** The first and the last date, `YYYY-MM-DD`, in the clinic's time zone; in any where it has none. */
+  first: string;
+  last: string;
+  /** Seconds since 1970 UTC; the end is exclusive. */
+  from: number;
+  until: number;
+};
+
+/** The bounds for all that arrives at one instant: from the first day of the clinic to the end of its tomorrow. */
+export function plausibleTimes({ arrivedAt, openedOn, timeZone }: TimeBounds): PlausibleTimes {
+  const first = openedOn ?? EARLIEST_OPENING;
+  const last = dateAfter(dateIn(new Date(arrivedAt), timeZone), 1);
+  const end = dateAfter(last, 1);
+  const [from, until] =
+    timeZone === undefined
+      ? [dayStart(first, 'UTC') - EASTERNMOST_SECONDS, dayStart(end, 'UTC') + WESTERNMOST_SECONDS]
+      : [dayStart(first, timeZone), dayStart(end, timeZone)];
+  return { arrivedAt, timeZone, first, last, from, until };
+}
 
 /**
  * Whether a record's times can be: `recordedAt` at most five minutes ahead of us (`clock.ahead`), times of
@@ -26,42 +51,23 @@ export type TimeBounds = {
  *
  * @returns the first refusal, or undefined when all can be
  */
-export function refusalOfTimes(record: SentRecord, bounds: TimeBounds): Refusal | undefined {
+export function refusalOfTimes(record: SentRecord, plausible: PlausibleTimes): Refusal | undefined {
   const { recordedAt } = record;
-  if (recordedAt !== undefined && isAhead(recordedAt, bounds.arrivedAt)) {
+  const { arrivedAt, timeZone, first, last, from, until } = plausible;
+  if (recordedAt !== undefined && isAhead(recordedAt, arrivedAt)) {
     const message =
-      `expected an instant at most five minutes after its arrival, at ${bounds.arrivedAt}; ` +
+      `expected an instant at most five minutes after its arrival, at ${arrivedAt}; ` +
       'the clock that wrote it is ahead, set it or leave recordedAt out';
     return { code: 'clock.ahead', path: 'recordedAt', message };
   }
-  const { first, last, from, until } = plausibleInstants(bounds);
+  const where = timeZone === undefined ? '' : `, where the clinic is (${timeZone})`;
   for (const [path, instant] of timesOf(record)) {
     const seconds = utcSeconds(instant);
     if (seconds >= from && seconds < until) continue;
-    const message = `expected a time from the clinic's opening, ${first}, to the end of tomorrow, ${last}`;
+    const message = `expected a time from the clinic's opening, ${first}, to the end of tomorrow, ${last}${where}`;
     return { code: 'out-of-range', path, message };
   }
   return undefined;
-}
-
-/**
- * Within which instants something can have happened that is told of: as dates, and as seconds since 1970 UTC, of
- * which the end is exclusive.
- */
-export function plausibleInstants({ arrivedAt, openedOn }: TimeBounds): {
-  first: string;
-  last: string;
-  from: number;
-  until: number;
-} {
-  const first = openedOn ?? EARLIEST_OPENING;
-  const last = dateAfter(dateAsWritten(utcText(utcSeconds(arrivedAt))), 1);
-  return {
-    first,
-    last,
-    from: utcSeconds(`${first}T00:00:00Z`) - EASTERNMOST_SECONDS,
-    until: utcSeconds(`${dateAfter(last, 1)}T00:00:00Z`) + WESTERNMOST_SECONDS,
-  };
 }
 
 /** Whether an instant is further ahead of another than clocks may differ. */

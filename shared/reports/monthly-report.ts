@@ -5,7 +5,10 @@ import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
 import { monthAfter } from '../outcomes/months.ts';
+import type { WrittenOffsets } from '../records/written-offsets.ts';
+import { withDayNote } from '../statistics/data-quality/day-notes.ts';
 import type { ClientSessions } from '../statistics/table/outcome-table.ts';
+import { RAW_NOTES } from './tables/raw-sections.ts';
 import { counted } from './words/listed.ts';
 
 /** What a monthly report is made of: once frozen, HTML and PDF follow from it alone. */
@@ -14,7 +17,12 @@ export type MonthlyReport = {
   month: string;
   /** Of the thirteen months that end with it: fewer say little of a trend. */
   statistics: OutcomeStatistics;
+  /** Where days and months begin; absent where they are as each record was written. */
+  timeZone?: string;
 };
+
+/** Where a clinic's days and months begin; without a time zone, the offsets in which its records were written. */
+export type ReportDays = { timeZone: string | undefined; offsets: WrittenOffsets };
 
 const COVERED_MONTHS = 13;
 
@@ -37,17 +45,34 @@ export function monthlyReport(
     clients,
     goals,
     today,
-  }: { clients: readonly ClientSessions[]; goals: readonly GoalOfClient[]; today: string },
+    days: { timeZone, offsets },
+  }: {
+    clients: readonly ClientSessions[];
+    goals: readonly GoalOfClient[];
+    today: string;
+    days: ReportDays;
+  },
 ): MonthlyReport {
   const statistics = outcomeStatistics({ clinicId, ...coveredMonths(month), clients });
   const lastSession = lastSessionAmong(clients, today);
-  return { month, statistics: withGoals(statistics, goals, { today, lastSession }) };
+  const whole = withGoals(statistics, goals, { today, lastSession });
+  if (timeZone !== undefined) return { month, statistics: whole, timeZone };
+  return { month, statistics: withDayNote(whole, offsets) };
 }
 
 /** The months of which there are sessions: `January to September 2026`. */
 export function monthsWithData({ month, statistics: { trend } }: MonthlyReport): string {
   const [first, last] = [trend.months[0]?.month ?? month, trend.months.at(-1)?.month ?? month];
   return monthRangeWords(first, last);
+}
+
+/** How to read its tables, and where its days and months begin. */
+export function readingNotes({ timeZone }: MonthlyReport): string[] {
+  const days =
+    timeZone === undefined
+      ? 'Days and months are as each record was written: the clinic has set no time zone.'
+      : `Days and months are those of the clinic's time zone, ${timeZone}.`;
+  return [days, ...RAW_NOTES];
 }
 
 /** What is different in the month, as far as the claims over all months point it out. */

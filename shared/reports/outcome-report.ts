@@ -2,6 +2,7 @@ import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.
 import type { Technique } from '../records/catalogue.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { daySentences } from '../statistics/data-quality/day-notes.ts';
+import { openingSentences } from '../statistics/data-quality/since-opening.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
 import { monthChart } from './charts/month-chart.ts';
@@ -172,6 +173,7 @@ function dataSentences(
       ? [`${counted(refused, 'row')} could not be read; sessions among them count as asked and silent.`]
       : []),
     ...daySentences(quality),
+    ...openingSentences(quality),
     'What is missing is in no mean. To be surer: ask everyone, ask at the same hours, and let a client try both of two techniques.',
   ];
 }

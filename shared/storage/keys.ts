@@ -205,6 +205,21 @@ export function monthOfChecks(sk: string): string {
   return parse(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
 }
 
+/** What of a month's first and last days may contradict its neighbours. */
+export const edgesItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+  pk: checksPk(clinicId),
+  sk: keyText`EDGES#${month}`,
+});
+/** What cannot be among the facts of two months, by the later one. */
+export const bordersItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+  pk: checksPk(clinicId),
+  sk: `${BORDER_SK_PREFIX}${month}`,
+});
+export const BORDER_SK_PREFIX = 'BORDER#';
+export function monthOfBorder(sk: string): string {
+  return parse(sk, /^BORDER#(\d{4}-\d{2})$/)[1]!;
+}
+
 /** The month of a statistics item. */
 export function monthOfStatistics(sk: string): string {
   return parse(sk, /^(\d{4}-\d{2})#(?:CLINIC|TECHNIQUE#[^#]+)$/)[1]!;

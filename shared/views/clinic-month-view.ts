@@ -1,3 +1,4 @@
+import { monthEdges } from '../checks/month-edges.ts';
 import { CALIBRATION } from '../claims/calibration.ts';
 import type { Claims, OutcomeStatistics } from '../claims/contract.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
@@ -12,6 +13,7 @@ import {
   COURSES_SK_PREFIX,
   checksItem,
   clinicItem,
+  edgesItem,
   monthPk,
   monthSkPrefix,
   parseMonthSk,
@@ -35,7 +37,8 @@ export type ClientOutcomes = {
 
 /**
  * The statistics of one clinic-month, from that month's session outcomes and the courses that began in it:
- * one partition. One item for each technique, one for what cannot be among its facts, and one for everything else.
+ * one partition. One item for each technique, one for what cannot be among its facts, one
+ * for what its neighbours have to know of its first and last days, and one for everything else.
  */
 export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMonthKey, ClientOutcomes[]> {
   return {
@@ -44,6 +47,7 @@ export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMont
       clinicItem(key),
       ...TECHNIQUES.map((technique) => techniqueItem(key, technique)),
       checksItem(key),
+      edgesItem(key),
     ],
     sources: (key) => clinicMonthOutcomes(store, key),
     derive: ({ clinicId, month }, clients) => {
@@ -54,9 +58,15 @@ export function clinicMonthView(store: Pick<ViewStore, 'list'>): View<ClinicMont
         rest,
         ...TECHNIQUES.map((technique) => groups.get(technique) ?? null),
         clinicMonthChecks(clients),
+        edgesOf(month, clients),
       ];
     },
   };
+}
+
+function edgesOf(month: string, clients: readonly ClientOutcomes[]): string | null {
+  const edges = monthEdges(month, clients);
+  return edges && JSON.stringify(edges);
 }
 
 /** What the item of a clinic-month holds: promises are measured of the estimators, and follow from no record. */

@@ -12,15 +12,17 @@ import {
 import type { RecordReader } from '../storage/record-store.ts';
 import type { ViewStore } from '../storage/view-store.ts';
 import { clientMonthView } from './client-month-view.ts';
+import { clinicMonthView } from './clinic-month-view.ts';
 import { type CoursesKey, coursesView, staleCourses } from './courses-view.ts';
 import { goalProgressView } from './goal-progress-view.ts';
+import { bordersOf, monthBorderView } from './month-border-view.ts';
 import { refresh } from './refresh.ts';
 
 export type ClinicRefreshDeps = {
   /** Must read facts in the time zone that the clinic has now. */
   records: Pick<RecordReader, 'between' | 'goal'>;
   views: Pick<ViewStore, 'get' | 'put' | 'list' | 'sortKeys'>;
-  onProgress(step: 'clients' | 'goals', done: number, of: number): void;
+  onProgress(step: 'clients' | 'goals' | 'months', done: number, of: number): void;
 };
 
 const CLIENTS_AT_A_TIME = 64;
@@ -29,7 +31,8 @@ const GOALS_AT_A_TIME = 256;
 /**
  * Derives again what all facts of a clinic come to, after something has changed that each of them is read by: its time
  * zone. Sessions move to the month before or after, or stay; so both neighbours of every month of a client are looked
- * at. Statistics of clinic-months follow by the stream. It may run while others work, and again after it was cut short,
+ * at. Statistics of months that become others follow by the stream; all months that are known are derived again here, with
+ * what cannot be in them, so that what was stored before something was looked for has it too. It may run while others work, and again after it was cut short,
  * when a session may have left one month and not yet come to the other: the item of the first is still there, or has
  * left a tombstone, and tells the client.
  *
@@ -63,7 +66,22 @@ export async function refreshClinic(
     onProgress('goals', index * GOALS_AT_A_TIME, goals.length);
     note(await refresh(goalProgressView(records), chunk, views));
   }
+  const months = [...(await monthsWithStatistics(views, clinicId))]
+    .sort()
+    .map((month) => ({ clinicId, month }));
+  for (const [index, month] of months.entries()) {
+    onProgress('months', index, months.length);
+    note(await refresh(clinicMonthView(views), [month], views));
+  }
+  note(await refresh(monthBorderView(views), months.flatMap(bordersOf), views));
   return failed;
+}
+
+async function monthsWithStatistics(
+  views: Pick<ViewStore, 'sortKeys'>,
+  clinicId: string,
+): Promise<Set<string>> {
+  return new Set((await views.sortKeys(statisticsPk(clinicId))).map(monthOfStatistics));
 }
 
 /** By client, the months in which outcomes may have to change. */
@@ -71,7 +89,7 @@ async function monthsOfClients(
   views: Pick<ViewStore, 'list' | 'sortKeys'>,
   clinicId: string,
 ): Promise<Map<string, Set<string>>> {
-  const known = new Set((await views.sortKeys(statisticsPk(clinicId))).map(monthOfStatistics));
+  const known = await monthsWithStatistics(views, clinicId);
   // A session that has just moved may lie in a month that has no statistics yet.
   const months = new Set([...known].flatMap((month) => [-1, 0, 1].map((step) => monthAfter(month, step))));
   const clients = new Map<string, Set<string>>();

@@ -59,6 +59,20 @@ test('tells the findings of the window, the latest month first, each with what w
 });
 
 describe('a date that cannot be', () => {
+  test('is one before the day on which the clinic opened, where the clinic is', async () => {
+    const views = stored({
+      '2018-12': { sessions: [session('2018-12-01T10:00:00Z')] },
+      '2019-05': { sessions: [session('2019-05-20T04:00:00Z'), session('2019-05-20T05:00:00Z')] },
+    });
+    const opened = { openedOn: '2019-05-20', timeZone: 'America/Chicago' };
+    const told = async (settings?: object) =>
+      (await readChecks(views, CLINIC, undefined, NOW, settings)).findings.flatMap(({ sessions }) =>
+        sessions.map(({ sessionId }) => sessionId),
+      );
+    expect(await told(opened)).toEqual(['at-2019-05-20T04', 'at-2018-12-01T10']);
+    expect(await told()).toEqual([]);
+  });
+
   test('is told whatever window is asked for: before any opening, after tomorrow, a journal alone', async () => {
     const at = Date.parse('2999-01-05T10:00:00Z') / 1000;
     const views = stored({

@@ -41,7 +41,11 @@ async function send(
     pathParameters: request.path,
     queryStringParameters: request.query,
     body: typeof request.body === 'object' ? JSON.stringify(request.body) : request.body,
-    requestContext: { timeEpoch: Date.UTC(2026, 7, 5), authorizer: { jwt: { claims } } },
+    requestContext: {
+      http: { method: 'PUT' },
+      timeEpoch: Date.UTC(2026, 7, 5),
+      authorizer: { jwt: { claims } },
+    },
   } as unknown as HttpEvent);
   return { status: answer.statusCode, body: JSON.parse(answer.body as string), taken, lines };
 }

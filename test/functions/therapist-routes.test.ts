@@ -42,7 +42,10 @@ async function ask(
     routeKey: `GET ${path}`,
     queryStringParameters: query,
     pathParameters,
-    requestContext: { authorizer: { jwt: { claims: { 'custom:clinic': 'riverside', ...claims } } } },
+    requestContext: {
+      http: { method: 'GET' },
+      authorizer: { jwt: { claims: { 'custom:clinic': 'riverside', ...claims } } },
+    },
   } as unknown as HttpEvent);
   return { status: answer.statusCode, body: JSON.parse(answer.body as string) };
 }

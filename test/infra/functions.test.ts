@@ -44,7 +44,7 @@ const ENVIRONMENT = {
     'SIGNING_KEY',
   ],
   'write-digests': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
-  'write-reports': ['OUTCOMES_TABLE', 'REPORTS_BUCKET', 'MONTHLY_REPORTS_QUEUE_URL'],
+  'write-reports': ['OUTCOMES_TABLE', 'REGISTRY_TABLE', 'REPORTS_BUCKET', 'MONTHLY_REPORTS_QUEUE_URL'],
 };
 
 /** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */

@@ -71,6 +71,11 @@ const PAGES = [
   'POST /clients/{client}/journal-link',
   'POST /sign-out',
 ];
+/** Whatever answers GET answers HEAD (RFC 9110, 9.3.2). */
+const withHead = (keys: readonly string[]) => [
+  ...keys,
+  ...keys.filter((key) => key.startsWith('GET ')).map((key) => key.replace('GET ', 'HEAD ')),
+];
 /** A journal's answers are records: they go to the function that may write some. */
 const FORMS = ['POST /clients/{client}/take-over', 'POST /journal/{token}'];
 
@@ -102,15 +107,15 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
       );
       const pages = name === 'read-outcomes' ? PAGES : FORMS;
       expect(answered.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
-        [...expected, ...pages].sort(),
+        withHead([...expected, ...pages]).sort(),
       );
     },
   );
 
   test('has no other route, and every one but the pages asks for a token', () => {
-    expect(routes).toHaveLength(Object.values(ROUTES).flat().length + PAGES.length + FORMS.length);
+    expect(routes).toHaveLength(withHead([...Object.values(ROUTES).flat(), ...PAGES, ...FORMS]).length);
     for (const { Properties } of routes) {
-      if ([...PAGES, ...FORMS].includes(Properties.RouteKey)) {
+      if (withHead([...PAGES, ...FORMS]).includes(Properties.RouteKey)) {
         expect(Properties.AuthorizationType, Properties.RouteKey).toBe('NONE');
         continue;
       }

@@ -135,6 +135,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   'write-reports': {
     'write-reports-log.Arn': LOG,
     'outcomes.Arn': [QUERY],
+    'registry.Arn': [GET],
     'reports.Arn': ['s3:ListBucket'],
     'reports.Arn/reports/*': ['s3:GetObject', 's3:PutObject'],
     'monthly-report-queue/queue.Arn': [

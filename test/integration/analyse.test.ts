@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gatherOutcomes } from '../../infra/offline/gather-outcomes.ts';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
+import { ClientFindings } from '../../shared/checks/client-findings.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { outcomeStatistics, tableStatistics } from '../../shared/claims/outcome-statistics.ts';
@@ -154,7 +155,11 @@ describe.each([
     const { clients, goals, records, account, refusedSessions } = plain;
     const counts = { records, rows: account, refusedSessions };
     const ofSessions = outcomeStatistics({ clinicId: clinic, ...MONTHS, clients, dataQuality: counts });
-    const expected = withGoals(ofSessions, goals);
+    const statistics = withGoals(ofSessions, goals);
+    const found = new ClientFindings();
+    for (const client of clients) found.add(client);
+    const dataQuality = { ...statistics.dataQuality, checks: found.findings };
+    const expected = { ...statistics, dataQuality };
     expect(expected.claims.goals.measured).toBeGreaterThan(20);
     const { stdout } = await analyse(...paths, '--json');
     expect(stdout).toBe(`${JSON.stringify(expected)}\n`);
@@ -213,6 +218,25 @@ function withType(path: string, header: string, rows: readonly string[]): string
   const type = path.match(/(\w+)s\.csv$/)![1]!;
   return [`type,${header.replace('\ufeff', '')}`, ...rows.map((row) => `${type},${row}`)];
 }
+
+test('sessions of one client that overlap are both taken, and named on stderr and in the JSON', async () => {
+  const file = written('overlapping-sessions.csv', [
+    'type,clinicId,sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,painAfter',
+    'session,mill,s-1,p-1,t-1,2026-08-10T09:00:00-05:00,2026-08-10T10:00:00-05:00,neck-pain,deep-tissue:40,7,4',
+    'session,mill,s-2,p-1,t-2,2026-08-10T09:30:00-05:00,2026-08-10T10:30:00-05:00,neck-pain,relaxation:40,6,3',
+  ]);
+  const ended = await analyse(file, '--json');
+  const { dataQuality } = statisticsOf(ended) as { dataQuality: object };
+  expect(dataQuality).toMatchObject({
+    rows: { rows: 2, counts: { used: 2 } },
+    checks: {
+      counts: { 'client-in-two-places': 1 },
+      first: [{ check: 'client-in-two-places', sessions: [{ sessionId: 's-1' }, { sessionId: 's-2' }] }],
+    },
+  });
+  expect(ended.stderr).toContain('A client at two places at once: 1.');
+  expect(ended.stderr).toContain('s-1, s-2: ');
+});
 
 test('a file that is named twice changes nothing but the counts of rows', async () => {
   const [journal] = HARBOUR.filter((path) => path.endsWith('journal.ndjson'));

@@ -10,7 +10,7 @@ import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { factInZone } from '../../shared/records/in-zone.ts';
 import { utcSeconds } from '../../shared/records/instant.ts';
-import { refusalOfTimes } from '../../shared/records/plausible-times.ts';
+import { plausibleTimes, refusalOfTimes } from '../../shared/records/plausible-times.ts';
 import {
   type AnyRecord,
   type Fact,
@@ -63,6 +63,7 @@ export async function plainOutcomes(
     refusedSessions: {},
   };
   const refusedRows: RefusedRow[] = [];
+  const plausible = plausibleTimes({ arrivedAt: ARRIVED_AT, timeZone });
   const refuse = (file: number, line: number, code: string) => {
     const { counts, lines } = found.refused[file]!;
     counts[code] = (counts[code] ?? 0) + 1;
@@ -73,7 +74,7 @@ export async function plainOutcomes(
     for (const item of items) {
       if ('record' in item) {
         const { line, record: sent } = item;
-        const late = refusalOfTimes(sent, { arrivedAt: ARRIVED_AT });
+        const late = refusalOfTimes(sent, plausible);
         if (late) {
           refuse(file, line, late.code);
           const session = refusedSession(sent);

@@ -32,6 +32,15 @@ describe('the months that are shown to whoever names none', () => {
     expect(monthWindow([], TODAY)).toEqual({ shown: undefined, earlier: [], leftOut: [] });
   });
 
+  it('begin with the month in which the clinic opened, where it has said one', () => {
+    expect(monthWindow(['2018-12', '2019-05', '2026-08'], TODAY, '2019-05-20')).toEqual({
+      shown: { from: '2026-08', to: '2026-08' },
+      earlier: ['2019-05'],
+      leftOut: ['2018-12'],
+    });
+    expect(monthWindow(['1985-03'], TODAY, '1984-01-01').shown).toEqual({ from: '1985-03', to: '1985-03' });
+  });
+
   it('go no further than the day asked about', () => {
     expect(monthWindow(['2026-01', '2026-08', '2026-09'], '2026-08-31')).toEqual({
       shown: { from: '2026-01', to: '2026-08' },

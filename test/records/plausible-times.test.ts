@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOfTimes } from '../../shared/records/plausible-times.ts';
+import { plausibleTimes, refusalOfTimes, type TimeBounds } from '../../shared/records/plausible-times.ts';
 import { parseRecord, type SentRecord } from '../../shared/records/record.ts';
 import { contractExamples } from './contract-examples.ts';
 
@@ -11,8 +11,10 @@ function record(input: object): SentRecord {
   if (!('record' in parsed)) throw new Error(JSON.stringify(parsed.refusals));
   return parsed.record;
 }
-const judged = (input: object, openedOn?: string) => {
-  const refusal = refusalOfTimes(record(input), { arrivedAt, openedOn });
+const refusalOf = (input: object, bounds: Partial<TimeBounds> = {}) =>
+  refusalOfTimes(record(input), plausibleTimes({ arrivedAt, ...bounds }));
+const judged = (input: object, openedOn?: string, timeZone?: string) => {
+  const refusal = refusalOf(input, { openedOn, timeZone });
   return refusal && `${refusal.code} ${refusal.path}`;
 };
 
@@ -57,11 +59,39 @@ describe('refusalOfTimes', () => {
   });
 
   test('says both ends', () => {
-    const refusal = refusalOfTimes(record({ ...painScore, at: '2999-01-01T00:00:00Z' }), {
-      arrivedAt,
-      openedOn: '2020-01-01',
-    });
+    const refusal = refusalOf({ ...painScore, at: '2999-01-01T00:00:00Z' }, { openedOn: '2020-01-01' });
     expect(refusal!.message).toContain('2020-01-01');
     expect(refusal!.message).toContain('2026-11-29');
+  });
+
+  describe('of a clinic whose time zone is known', () => {
+    const score = (at: string) => ({ ...painScore, at });
+
+    test.each([
+      // It is 06:00 on the 28th in Chicago: the 29th ends there at 06:00 UTC on the 30th.
+      ['America/Chicago', '2026-11-30T05:59:59Z', undefined],
+      ['America/Chicago', '2026-11-30T06:00:00Z', 'out-of-range at'],
+      ['America/Chicago', '2026-11-29T23:59:59-12:00', 'out-of-range at'],
+      // It is 02:00 on the 29th in Kiritimati: the 30th ends there at 10:00 UTC on the 30th.
+      ['Pacific/Kiritimati', '2026-11-30T09:59:59Z', undefined],
+      ['Pacific/Kiritimati', '2026-11-30T10:00:00Z', 'out-of-range at'],
+    ])('ends tomorrow in %s: %s', (timeZone, at, expected) => {
+      expect(judged(score(at), undefined, timeZone)).toBe(expected);
+    });
+
+    test.each([
+      ['2020-01-01T06:00:00Z', undefined],
+      ['2020-01-01T05:59:59Z', 'out-of-range at'],
+      ['2020-01-01T00:00:00+14:00', 'out-of-range at'],
+    ])('begins the first day there: %s', (at, expected) => {
+      expect(judged(score(at), '2020-01-01', 'America/Chicago')).toBe(expected);
+    });
+
+    test('names the day there, and where it is', () => {
+      const bounds = { arrivedAt: '2026-11-28T03:00:00Z', timeZone: 'America/Chicago' };
+      expect(refusalOf(score('2999-01-01T00:00:00Z'), bounds)!.message).toContain(
+        'to the end of tomorrow, 2026-11-28, where the clinic is (America/Chicago)',
+      );
+    });
   });
 });

@@ -40,6 +40,9 @@ function recordsOf(clients: Clients, timeZone: string | undefined): RecordReader
   return recordsInZone(reader, async () => timeZone);
 }
 
+/** What follows from those that follow from facts: by the stream, and derived again in the end. */
+const BY_MONTH = ['clinic-month-statistics', 'month-border-checks'];
+
 /** Views in memory, of a process that ends after so many writes. */
 class Views {
   readonly items = new Map<string, StoredView & { entity: string }>();
@@ -77,9 +80,8 @@ class Views {
     return [...new Set(months.map(({ key }) => `${parseMonthPk(key.pk).month}#CLINIC`))];
   }
   get live(): Record<string, string> {
-    const entries = [...this.items].flatMap(([key, { content }]) =>
-      content === null ? [] : [[key, content]],
-    );
+    const ofFacts = [...this.items].filter(([, { entity }]) => !BY_MONTH.includes(entity));
+    const entries = ofFacts.flatMap(([key, { content }]) => (content === null ? [] : [[key, content]]));
     return Object.fromEntries(entries.sort(([a], [b]) => (a! < b! ? -1 : 1)));
   }
 }

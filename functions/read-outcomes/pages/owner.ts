@@ -11,6 +11,11 @@ import { utcSeconds, utcText } from '../../../shared/records/instant.ts';
 import { PART_IDS, PARTS } from '../../../shared/reports/outcome-report.ts';
 import { techniqueLabel } from '../../../shared/reports/words/words.ts';
 import { withoutDayNote } from '../../../shared/statistics/data-quality/day-notes.ts';
+import {
+  opensIn,
+  sinceOpening,
+  withOpeningNote,
+} from '../../../shared/statistics/data-quality/since-opening.ts';
 import type { ViewStore } from '../../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../../shared/views/clinic-goals.ts';
 import type { ClientOutcomes } from '../../../shared/views/clinic-month-view.ts';
@@ -33,17 +38,20 @@ export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPa
     const asked = withoutEmptyFields(event.queryStringParameters);
     const { months, filter, asOf } = askedOutcomes(asked, await today(clinicId));
     const [part, technique] = [oneAsked('part', PART_IDS, asked), oneAsked('technique', TECHNIQUES, asked)];
+    const { timeZone, openedOn } = await settings.of(clinicId);
     const [{ range, rest, outside }, goals] = await Promise.all([
-      shownMonths(views, clinicId, months, asOf),
+      shownMonths(views, clinicId, months, asOf, openedOn),
       clinicGoals(views, clinicId),
     ]);
-    const clients = range ? await clientOutcomes(views, clinicId, range) : [];
+    const held = range ? await clientOutcomes(views, clinicId, range) : [];
+    const { clients, leftOut } =
+      range && opensIn(range, openedOn) ? sinceOpening(held, openedOn!) : { clients: held, leftOut: 0 };
     const reading = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
       clients,
       goals,
       asOf,
     });
-    const statistics = withoutDayNote(reading, (await settings.of(clinicId)).timeZone);
+    const statistics = withOpeningNote(withoutDayNote(reading, timeZone), leftOut, openedOn);
     const shown: OutcomePage = {
       statistics,
       query: { ...months, ...filter, 'as-of': asked['as-of'], part, technique },

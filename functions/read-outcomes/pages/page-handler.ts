@@ -7,6 +7,7 @@ import { NotFoundError } from '../../../shared/errors.ts';
 import { createDoor } from '../../../shared/http/door.ts';
 import { errorPage } from '../../../shared/http/error-page.ts';
 import { formFields } from '../../../shared/http/form-fields.ts';
+import { answeringHead } from '../../../shared/http/head.ts';
 import { seeOther } from '../../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../../shared/http/respond.ts';
 import { securedForSession } from '../../../shared/http/security-headers.ts';
@@ -62,7 +63,7 @@ export function createPageHandler(deps: PageHandlerDeps) {
     return securedForSession(await signedInPage(event, session, fields), place.signInOrigin);
   };
 
-  return createDoor<PageEvent, { viewer: Viewer }>({
+  const door = createDoor<PageEvent, { viewer: Viewer }>({
     answer,
     explain(error, _event, { viewer }) {
       const link = { path: '/', label: 'To the start page' };
@@ -71,6 +72,7 @@ export function createPageHandler(deps: PageHandlerDeps) {
     },
     log,
   });
+  return answeringHead(door);
 }
 
 /** A form cannot be sent again by itself: after signing in, its page is the start page. */

@@ -48,7 +48,7 @@ export function createPages(deps: PagesDeps) {
     signedInPages: {
       'GET /': homePage,
       'GET /owner': ownerPage(deps),
-      'GET /checks': checksPageOf(deps.views, clock),
+      'GET /checks': checksPageOf(deps),
       'GET /therapist': boards.own,
       'GET /therapists': boards.list,
       'GET /therapists/{therapist}': boards.ofTherapist,

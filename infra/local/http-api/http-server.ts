@@ -53,10 +53,11 @@ async function receive(request: IncomingMessage): Promise<HttpRequest | undefine
 }
 
 function send(answer: HttpResponse, request: IncomingMessage, response: ServerResponse): void {
-  const hasBody = request.method !== 'HEAD' && answer.status !== 204 && answer.status !== 304;
+  const isHead = request.method === 'HEAD';
+  const hasBody = !isHead && answer.status !== 204 && answer.status !== 304;
   response.writeHead(answer.status, {
     ...answer.headers,
-    'content-length': String(hasBody ? answer.body.length : 0),
+    ...(!isHead && { 'content-length': String(hasBody ? answer.body.length : 0) }),
     ...(answer.cookies.length > 0 && { 'set-cookie': [...answer.cookies] }),
   });
   response.end(hasBody ? answer.body : undefined);

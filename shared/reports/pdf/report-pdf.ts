@@ -1,11 +1,10 @@
-import { isSaid, type OutcomeStatistics } from '../../claims/contract.ts';
+import { isSaid } from '../../claims/contract.ts';
 import { monthWords } from '../../outcomes/date-words.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
 import { headline } from '../headline.ts';
 import { hasThinLine, type IntervalTable, THIN_LINE } from '../intervals/interval-table.ts';
-import { type MonthlyReport, monthSentences, monthsWithData } from '../monthly-report.ts';
+import { type MonthlyReport, monthSentences, monthsWithData, readingNotes } from '../monthly-report.ts';
 import { outcomeReport, type ReportPart } from '../outcome-report.ts';
-import { RAW_NOTES } from '../tables/raw-sections.ts';
 import { chartHeight, drawChart } from './pdf-chart.ts';
 import { MUTED } from './pdf-colours.ts';
 import { CONTENT_HEIGHT, PdfSheet } from './pdf-sheet.ts';
@@ -32,17 +31,17 @@ export async function reportPdf(report: MonthlyReport): Promise<Uint8Array> {
     sheet.paragraph(headline(statistics.claims), SUBHEADING);
     heading(sheet, `What is different in ${monthWords(month)}`);
     for (const sentence of monthSentences(report)) sheet.paragraph(sentence, TEXT);
-    drawReport(sheet, statistics);
+    drawReport(sheet, report);
   }
   return sheet.end(
     `${clinicId}, ${monthWords(month)}. Made from pseudonymous records; nothing here names a person.`,
   );
 }
 
-function drawReport(sheet: PdfSheet, statistics: OutcomeStatistics): void {
-  for (const part of outcomeReport(statistics)) drawPart(sheet, part);
+function drawReport(sheet: PdfSheet, report: MonthlyReport): void {
+  for (const part of outcomeReport(report.statistics)) drawPart(sheet, part);
   heading(sheet, 'How to read the tables');
-  for (const note of RAW_NOTES) sheet.paragraph(note, { size: 8.5, colour: MUTED });
+  for (const note of readingNotes(report)) sheet.paragraph(note, { size: 8.5, colour: MUTED });
 }
 
 function drawPart(

@@ -1,5 +1,6 @@
 import type { DataQuality } from '../../statistics/contract.ts';
 import { daySentences } from '../../statistics/data-quality/day-notes.ts';
+import { openingSentences } from '../../statistics/data-quality/since-opening.ts';
 import { decimal, NOTHING, percent } from '../words/number-text.ts';
 import { reasonLines } from '../words/reason-lines.ts';
 import { sectionText, type TableSection } from './section.ts';
@@ -15,7 +16,10 @@ const SHOWN = {
 
 export function qualityTable(quality: DataQuality): string {
   const section = qualitySection(quality);
-  return sectionText({ ...section, below: [...section.below, ...daySentences(quality)] });
+  return sectionText({
+    ...section,
+    below: [...section.below, ...daySentences(quality), ...openingSentences(quality)],
+  });
 }
 
 /** How much of what happened was recorded. */

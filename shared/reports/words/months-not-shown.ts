@@ -22,7 +22,7 @@ export function monthsNotShown({ asOf, rest, outside }: NotShown): NotShownLine[
   if (!outside) return lines;
   for (const { month, sessions, reason } of outside.leftOut) {
     const lie = `${counted(sessions, 'session')} ${sessions === 1 ? 'lies' : 'lie'}`;
-    const where = reason === 'after-as-of' ? `after ${dateWords(asOf)}` : 'before 1990';
+    const where = WHERE[reason](asOf);
     lines.push({
       text: `${lie} ${where}, in ${monthWords(month)}, and ${sessions === 1 ? 'is' : 'are'} not shown.`,
       months: { from: month, to: month },
@@ -38,5 +38,11 @@ export function monthsNotShown({ asOf, rest, outside }: NotShown): NotShownLine[
   }
   return lines;
 }
+
+const WHERE: Readonly<Record<MonthsOutside['leftOut'][number]['reason'], (asOf: string) => string>> = {
+  'after-as-of': (asOf) => `after ${dateWords(asOf)}`,
+  'before-1990': () => 'before 1990',
+  'before-opening': () => 'before the clinic opened',
+};
 
 const words = ({ from, to }: MonthRange) => monthRangeWords(from, to);

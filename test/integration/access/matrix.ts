@@ -47,7 +47,7 @@ const SIGN_IN = 303;
 /** A client's own: he writes for himself only, whoever may hold what of him. */
 const OWN_SCORE = by(200, 200, 200, 200, 200);
 
-export const MATRIX: Readonly<Record<string, Row>> = {
+const ROWS: Readonly<Record<string, Row>> = {
   'PUT /v1/sessions/{id}': row(200, 200, REPORTS, 403, 403, 401),
   'PUT /v1/goals/{id}': row(200, 200, REPORTS, 403, 403, 401),
   'PUT /v1/pain-scores/{id}': row(200, 200, 403, OWN_SCORE, 403, 401),
@@ -117,5 +117,13 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   $default: everybody(404),
 };
 
+/** HEAD answers whom GET answers, as GET does. */
+const HEAD_ROWS = Object.fromEntries(
+  Object.entries(ROWS)
+    .filter(([key]) => key.startsWith('GET '))
+    .map(([key, row]) => [key.replace('GET ', 'HEAD '), row]),
+);
+export const MATRIX: Readonly<Record<string, Row>> = { ...ROWS, ...HEAD_ROWS };
+
 /** Routes that change nothing, and of which the answer is checked for what it tells a therapist. */
-export const isReading = (routeKey: string) => routeKey.startsWith('GET ');
+export const isReading = (routeKey: string) => /^(GET|HEAD) /.test(routeKey);

@@ -174,6 +174,26 @@ describe('what nobody answers', () => {
   });
 });
 
+describe('HEAD', () => {
+  it.each(['/', '/owner', '/sign-in', '/journal/none', '/assets/none', '/nowhere'])(
+    'is answered as GET of the page %s, without the body',
+    async (path) => {
+      const [head, get] = [await browse('HEAD', path), await browse('GET', path)];
+      expect(head).toMatchObject({ status: get.status, type: get.type, body: '' });
+      expect(head.location?.split('?')[0]).toBe(get.location?.split('?')[0]);
+    },
+  );
+
+  it('needs the token that GET needs', async () => {
+    const owner: Caller = { clinic: 'riverside', role: 'owner' };
+    const therapist: Caller = { clinic: 'riverside', role: 'therapist', therapist: 't-1' };
+    const asked = (caller: Caller) => pipeline.request('HEAD', '/v1/outcomes', caller);
+    expect(await asked(owner)).toEqual({ status: 200, body: undefined });
+    expect(await asked(therapist)).toEqual({ status: 403, body: undefined });
+    expect(await asked('nobody')).toEqual({ status: 401, body: undefined });
+  });
+});
+
 describe('what cannot be understood', () => {
   const owner: Caller = { clinic: 'made-up', role: 'owner' };
   it.each([

@@ -274,6 +274,7 @@ describe('the monthly report', () => {
     const text = await file.text();
     expect(text).toBe(await pipeline.object('ReportsBucketName', `${PREFIX}.html`));
     expect(text).toContain('What is different in September 2026');
+    expect(text).toContain('the clinic has set no time zone');
     const bytes = new Uint8Array(await (await fetch(pdf)).arrayBuffer());
     const read = await extractText(await getDocumentProxy(bytes), { mergePages: true });
     expect(read.text).toContain('Outcomes at harbour, January to September 2026');
