@@ -12,44 +12,13 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { API_ROUTES } from '../shared/http/api-routes.ts';
 import type { Alarms } from './alarms.ts';
 import type { Identity } from './identity.ts';
 import type { OutcomesFunction } from './outcomes-function.ts';
 import { logRetention, removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';
 
-/** Routes that report facts, and those that read what follows from them. */
-const WRITES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
-  ['/v1/sessions/{id}', HttpMethod.PUT, HttpMethod.DELETE],
-  ['/v1/pain-scores/{id}', HttpMethod.PUT, HttpMethod.DELETE],
-  ['/v1/goals/{id}', HttpMethod.PUT, HttpMethod.DELETE],
-  ['/v1/measurements/{id}', HttpMethod.PUT, HttpMethod.DELETE],
-  ['/v1/consents/{clientId}', HttpMethod.PUT, HttpMethod.DELETE],
-  ['/v1/clients/{clientId}', HttpMethod.DELETE],
-  ['/v1/moves', HttpMethod.POST],
-  ['/v1/merges', HttpMethod.POST],
-  ['/v1/clients/{clientId}/care', HttpMethod.POST],
-  ['/v1/clients/{clientId}/care/{therapistId}', HttpMethod.PUT],
-  ['/v1/records:batch', HttpMethod.POST],
-];
-const READS = [
-  '/v1/outcomes',
-  '/v1/checks',
-  '/v1/goals',
-  '/v1/clients/{id}/timeline',
-  '/v1/clients/{clientId}/care',
-  '/v1/care/take-overs',
-  '/v1/clients/{id}/history',
-  '/v1/clients/{id}/holdings',
-  '/v1/therapists/summary',
-  '/v1/reminders',
-  '/v1/reports',
-  '/v1/imports',
-  '/v1/settings',
-  '/v1/releases',
-  '/v1/releases/preview',
-  '/v1/releases/{programme}/{period}/{revision}/files/{name}',
-];
 /** Pages that people look at: the function itself sends whoever is not signed in to sign in. */
 const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['/', HttpMethod.GET],
@@ -141,11 +110,13 @@ export class OutcomesApi extends Construct {
     const once = { scopePermissionToRoute: false };
     const ingest = new HttpLambdaIntegration('ingest-records', answering.ingestRecords, once);
     const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
-    for (const [path, ...methods] of WRITES) api.addRoutes({ path, methods, integration: ingest });
-    for (const path of READS) api.addRoutes({ path, methods: withHead([HttpMethod.GET]), integration: read });
-    // Nothing is written by them: a link is sealed and given away, a receipt is looked at.
-    for (const path of ['/v1/clients/{id}/journal-link', '/v1/receipts:verify']) {
-      api.addRoutes({ path, methods: [HttpMethod.POST], integration: read });
+    for (const [key, { by }] of Object.entries(API_ROUTES)) {
+      const [method, path] = key.split(' ') as [HttpMethod, string];
+      api.addRoutes({
+        path,
+        methods: withHead([method]),
+        integration: by === 'ingest-records' ? ingest : read,
+      });
     }
     const open = (
       path: string,

@@ -1,13 +1,8 @@
-import {
-  type ClinicPrincipal,
-  type Principal,
-  requireClinic,
-  requireRole,
-} from '../../shared/access/principal.ts';
+import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
-import { createHttpHandler, type HttpDeps, type HttpEvent, type Route } from '../../shared/http/route.ts';
+import { createHttpHandler, type HttpDeps, type HttpEvent } from '../../shared/http/route.ts';
 import { type PlacedResult, screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
@@ -24,14 +19,6 @@ import {
   withClinic,
 } from './requests.ts';
 
-const COLLECTIONS: readonly (readonly [path: string, type: FactType])[] = [
-  ['sessions/{id}', 'session'],
-  ['pain-scores/{id}', 'pain-score'],
-  ['goals/{id}', 'goal'],
-  ['measurements/{id}', 'measurement'],
-  ['consents/{clientId}', 'consent'],
-];
-
 export type IngestDeps = HttpDeps & {
   takeIn: TakeIn;
   /** A clinic's settings as they are now. */
@@ -43,40 +30,46 @@ export type IngestDeps = HttpDeps & {
  * take a client over.
  */
 export function createIngestHandler(deps: IngestDeps) {
-  const routes: Record<string, Route> = {
-    'POST /v1/records:batch': async (event, caller) => {
-      const principal = requireClinic(caller);
-      const records = recordsOfBatch(event).map((record) => withClinic(record, principal));
-      const results = await screenAndTakeIn(principal, records, arrivalOf(principal, event), deps.takeIn);
-      return json(200, { results });
+  const one =
+    (recordFrom: (event: HttpEvent, who: ClinicPrincipal) => object) =>
+    async (event: HttpEvent, who: ClinicPrincipal) => {
+      const record = recordFrom(event, who);
+      return answerOf((await screenAndTakeIn(who, [record], arrivalOf(who, event), deps.takeIn))[0]!);
+    };
+  const put = (type: FactType) => one((event, who) => recordOfPut(event, who, type));
+  const remove = (type: FactType) => one((event, who) => recordOfDelete(event, who, type));
+  return createHttpHandler<'ingest-records'>(
+    {
+      'PUT /v1/sessions/{id}': put('session'),
+      'DELETE /v1/sessions/{id}': remove('session'),
+      'PUT /v1/pain-scores/{id}': put('pain-score'),
+      'DELETE /v1/pain-scores/{id}': remove('pain-score'),
+      'PUT /v1/goals/{id}': put('goal'),
+      'DELETE /v1/goals/{id}': remove('goal'),
+      'PUT /v1/measurements/{id}': put('measurement'),
+      'DELETE /v1/measurements/{id}': remove('measurement'),
+      'PUT /v1/consents/{clientId}': put('consent'),
+      'DELETE /v1/consents/{clientId}': remove('consent'),
+      'DELETE /v1/clients/{clientId}': one(recordOfErasure),
+      'POST /v1/moves': one((event, who) => recordOfPost(event, who, 'move')),
+      'POST /v1/merges': one((event, who) => recordOfPost(event, who, 'merge')),
+      'PUT /v1/clients/{clientId}/care/{therapistId}': one(recordOfCare),
+      'POST /v1/clients/{clientId}/care': async (event, therapist) => {
+        const arrival = arrivalOf(therapist, event);
+        const { takeOver, timeZone } = await deps.settingsNow(therapist.clinicId);
+        if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
+        const record = recordOfTakeOver(event, therapist, dateIn(new Date(arrival.at), timeZone));
+        return answerOf(await takeInOne(record, arrival, deps.takeIn));
+      },
+      'POST /v1/records:batch': async (event, who) => {
+        const records = recordsOfBatch(event).map((record) => withClinic(record, who));
+        return json(200, {
+          results: await screenAndTakeIn(who, records, arrivalOf(who, event), deps.takeIn),
+        });
+      },
     },
-    'DELETE /v1/clients/{clientId}': (event, caller) =>
-      one(event, caller, (who) => recordOfErasure(event, who)),
-    'POST /v1/moves': (event, caller) => one(event, caller, (who) => recordOfPost(event, who, 'move')),
-    'POST /v1/merges': (event, caller) => one(event, caller, (who) => recordOfPost(event, who, 'merge')),
-    'PUT /v1/clients/{clientId}/care/{therapistId}': (event, caller) =>
-      one(event, caller, (who) => recordOfCare(event, who)),
-    'POST /v1/clients/{clientId}/care': async (event, caller) => {
-      const principal = requireRole(caller, 'therapist');
-      const arrival = arrivalOf(principal, event);
-      const { takeOver, timeZone } = await deps.settingsNow(principal.clinicId);
-      if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
-      const record = recordOfTakeOver(event, principal, dateIn(new Date(arrival.at), timeZone));
-      return answerOf(await takeInOne(record, arrival, deps.takeIn));
-    },
-  };
-  for (const [path, type] of COLLECTIONS) {
-    routes[`PUT /v1/${path}`] = (event, caller) => one(event, caller, (who) => recordOfPut(event, who, type));
-    routes[`DELETE /v1/${path}`] = (event, caller) =>
-      one(event, caller, (who) => recordOfDelete(event, who, type));
-  }
-  const one = async (event: HttpEvent, caller: Principal, recordFrom: (who: ClinicPrincipal) => object) => {
-    const principal = requireClinic(caller);
-    const record = recordFrom(principal);
-    const arrival = arrivalOf(principal, event);
-    return answerOf((await screenAndTakeIn(principal, [record], arrival, deps.takeIn))[0]!);
-  };
-  return createHttpHandler(routes, deps);
+    deps,
+  );
 }
 
 /** The door is the caller's role; no client is named beside what he reports. */

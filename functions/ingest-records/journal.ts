@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { createDoor } from '../../shared/http/door.ts';
 import { formFields } from '../../shared/http/form-fields.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
@@ -19,15 +20,17 @@ export type JournalDoorDeps = TakeInDeps & { records: Pick<RecordReader, 'erased
 
 /** The door for journal forms, `POST /journal/{token}`: whoever holds the link adds to that one journal. */
 export function createJournalDoor(deps: JournalDoorDeps) {
-  return async (event: APIGatewayProxyEventV2): Promise<HttpResponse> => {
-    const link = { path: `/journal/${event.pathParameters?.['token']}`, label: 'Back to the form' };
-    return take(event, deps, link).catch((error: unknown) => {
-      const told = errorPage(error, { link });
-      const { requestId } = event.requestContext;
-      if (told.statusCode >= 500) deps.log.error('journal failed', error, { requestId });
-      return pageAnswer(told.statusCode, told.page);
-    });
+  const backOf = ({ pathParameters }: APIGatewayProxyEventV2) => {
+    return { path: `/journal/${pathParameters?.['token']}`, label: 'Back to the form' };
   };
+  return createDoor<APIGatewayProxyEventV2>({
+    answer: (event) => take(event, deps, backOf(event)),
+    explain: (error, event) => {
+      const told = errorPage(error, { link: backOf(event) });
+      return pageAnswer(told.statusCode, told.page);
+    },
+    log: deps.log,
+  });
 }
 
 async function take(

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { openTakeOverForm } from '../../shared/access/take-over-form.ts';
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
+import { createDoor } from '../../shared/http/door.ts';
 import { formFields } from '../../shared/http/form-fields.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
@@ -24,15 +25,15 @@ const WHOEVER_IS_MEANT = 'whoever-is-meant';
 
 /** The door for the form by which a therapist takes a client over, `POST /clients/{client}/take-over`. */
 export function createTakeOverDoor(deps: TakeOverDoorDeps) {
-  return async (event: APIGatewayProxyEventV2): Promise<HttpResponse> => {
-    const link = { path: '/clients', label: 'To the clients' };
-    return take(event, deps, link).catch((error: unknown) => {
+  const link = { path: '/clients', label: 'To the clients' };
+  return createDoor<APIGatewayProxyEventV2>({
+    answer: (event) => take(event, deps, link),
+    explain: (error) => {
       const told = errorPage(error, { link });
-      const { requestId } = event.requestContext;
-      if (told.statusCode >= 500) deps.log.error('take-over failed', error, { requestId });
       return pageAnswer(told.statusCode, told.page);
-    });
-  };
+    },
+    log: deps.log,
+  });
 }
 
 async function take(

@@ -1,7 +1,6 @@
-import { requireRole } from '../../shared/access/principal.ts';
 import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
-import type { HttpEvent, Route } from '../../shared/http/route.ts';
+import type { HttpEvent, RoutesOf } from '../../shared/http/route.ts';
 import type { FileRefusal } from '../../shared/records/file-item.ts';
 import type { ImportPage, WrittenImport } from '../../shared/records/written-import.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
@@ -13,15 +12,14 @@ const LONGEST_NAME = 1024;
 export type OneImport = WrittenImport & { refused: FileRefusal[] };
 
 /** What an owner is told of the files that were sent: of each, what became of its rows. */
-export function importRoutes(imports: ImportResults): Record<string, Route> {
+export function importRoutes(imports: ImportResults) {
   return {
-    'GET /v1/imports': async (event, principal) => {
-      const { clinicId } = requireRole(principal, 'owner');
+    'GET /v1/imports': async (event, { clinicId }) => {
       const { file, next } = askedImport(event.queryStringParameters);
       if (file !== undefined) return json(200, await oneImport(imports, clinicId, file));
       return json(200, await importsOf(imports, clinicId, next));
     },
-  };
+  } satisfies Partial<RoutesOf<'read-outcomes'>>;
 }
 
 /** `file` asks for one import, `next` for the page of the list that follows a name. */

@@ -1,7 +1,7 @@
 import { type Principal, requireRole } from '../../shared/access/principal.ts';
 import { ForbiddenError, NotFoundError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
-import { type HttpEvent, pathParameter, type Route } from '../../shared/http/route.ts';
+import { type HttpEvent, pathParameter, type RoutesOf } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Programme } from '../../shared/privacy/programme/programme.ts';
 import { isReleaseFileName } from '../../shared/releases/files/release-file.ts';
@@ -21,20 +21,20 @@ export type ReleaseReadDeps = Pick<PreviewDeps, 'programmes'> & {
 type PathParameters = Pick<HttpEvent, 'pathParameters'>;
 
 /** What partners can reach, and owners too: the list of their programmes' releases, and each file by a link. */
-export function releaseRoutes(deps: ReleaseReadDeps & PreviewDeps, log: Log): Record<string, Route> {
+export function releaseRoutes(deps: ReleaseReadDeps & PreviewDeps, log: Log) {
   return {
     'GET /v1/releases': async (_event, principal) => {
       const releases = await readReleases(deps, principal);
       return json(200, { signingKey: { sha256: await deps.keyFingerprint() }, releases });
     },
-    'GET /v1/releases/preview': async (event, principal) =>
-      json(200, await readReleasePreview(deps, principal, event.queryStringParameters?.['period'])),
+    'GET /v1/releases/preview': async (event, { clinicId }) =>
+      json(200, await readReleasePreview(deps, clinicId, event.queryStringParameters?.['period'])),
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': async (event, principal) => {
       const subject = event.requestContext.authorizer?.jwt.claims['sub'];
       const who = { principal, ...(typeof subject === 'string' && { subject }) };
       return found(await fileLink(deps, event, who, log));
     },
-  };
+  } satisfies Partial<RoutesOf<'read-outcomes'>>;
 }
 
 /** The releases of the programmes that a caller may read, programme by programme. */

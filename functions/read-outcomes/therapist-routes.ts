@@ -1,6 +1,5 @@
-import { requireRole } from '../../shared/access/principal.ts';
 import { json } from '../../shared/http/respond.ts';
-import { type HttpEvent, pathId, type Route } from '../../shared/http/route.ts';
+import { type HttpEvent, pathId, type RoutesOf } from '../../shared/http/route.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { CareReader } from '../../shared/storage/care-store.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
@@ -35,42 +34,35 @@ export function therapistRoutes(deps: TherapistRouteDeps) {
     return { clientId, owner: await deps.records.holderOf({ clinicId, client }) };
   };
   return {
-    'GET /v1/goals': async (event, principal) => {
-      const reader = requireRole(principal, 'owner', 'therapist');
+    'GET /v1/goals': async (event, reader) => {
       return json(
         200,
         await readGoals(deps, reader, askedGoals(event.queryStringParameters, await today(reader.clinicId))),
       );
     },
-    'GET /v1/clients/{id}/timeline': async (event, principal) => {
-      const reader = requireRole(principal, 'owner', 'therapist');
+    'GET /v1/clients/{id}/timeline': async (event, reader) => {
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       return json(200, await readTimeline(deps, reader, { ...(await addressed(event, reader)), asOf }));
     },
-    'GET /v1/clients/{clientId}/care': async (event, principal) => {
-      const reader = requireRole(principal, 'owner', 'therapist');
+    'GET /v1/clients/{clientId}/care': async (event, reader) => {
       const { clientId, owner } = await addressed(event, reader, 'clientId');
       return json(200, { clientId, care: await readCare(deps, reader, owner) });
     },
-    'GET /v1/care/take-overs': async (_event, principal) => {
-      const { clinicId } = requireRole(principal, 'owner');
+    'GET /v1/care/take-overs': async (_event, { clinicId }) => {
       return json(200, { takeOvers: await readTakeOvers(deps.views, clinicId) });
     },
-    'POST /v1/clients/{id}/journal-link': async (event, principal) => {
-      const reader = requireRole(principal, 'owner', 'therapist');
+    'POST /v1/clients/{id}/journal-link': async (event, reader) => {
       const { owner } = await addressed(event, reader);
       return json(201, await makeJournalLink(deps, reader, owner));
     },
-    'GET /v1/therapists/summary': async (event, principal) => {
-      const reader = requireRole(principal, 'owner', 'therapist');
+    'GET /v1/therapists/summary': async (event, reader) => {
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       return json(200, await readTherapistSummary(deps, reader, asOf));
     },
-    'GET /v1/reminders': async (event, principal) => {
-      const reader = requireRole(principal, 'owner', 'therapist');
+    'GET /v1/reminders': async (event, reader) => {
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const therapist = askedTherapist(event.queryStringParameters);
       return json(200, await readReminders(deps, reader, asOf, therapist));
     },
-  } satisfies Record<string, Route>;
+  } satisfies Partial<RoutesOf<'read-outcomes'>>;
 }

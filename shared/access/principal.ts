@@ -47,11 +47,6 @@ export function requireRole<R extends Role>(
   throw new ForbiddenError(`expected the role ${roles.join(' or ')}`);
 }
 
-/** Lets only people and systems of a clinic pass. */
-export function requireClinic(principal: Principal): ClinicPrincipal {
-  return requireRole(principal, 'owner', 'recorder', 'therapist', 'client');
-}
-
 type IdField = typeof id | typeof clinicIdField | typeof code;
 
 function parsedClaim(claims: Claims | undefined, name: string, field: IdField): string {

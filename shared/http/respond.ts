@@ -4,11 +4,11 @@ import type { Refusal } from '../records/refusal.ts';
 
 export type HttpResponse = APIGatewayProxyStructuredResultV2;
 
-/** A JSON answer. Answers hold clients' outcomes: no cache may keep them. */
+/** A JSON answer. */
 export function json(statusCode: number, body: unknown): HttpResponse {
   return {
     statusCode,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
   };
 }
@@ -22,7 +22,7 @@ export function problem(
 ): HttpResponse {
   return {
     statusCode,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
     body: JSON.stringify({ status: statusCode, code, detail, ...(refusals ? { refusals } : {}) }),
   };
 }

@@ -1,44 +1,57 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { type IsHeldClinic, requireHeldClinic } from '../access/held-clinic.ts';
-import { type Principal, principalOf } from '../access/principal.ts';
+import { type Principal, principalOf, requireRole } from '../access/principal.ts';
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { id } from '../records/fields.ts';
 import { jsonLoss } from '../records/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { type Answering, API_ROUTES, type ApiRoute } from './api-routes.ts';
+import { createDoor } from './door.ts';
 import { answeringHead } from './head.ts';
-import { compressed, type HttpResponse, problem } from './respond.ts';
+import { type HttpResponse, problem } from './respond.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
-export type Route = (event: HttpEvent, principal: Principal) => Promise<HttpResponse>;
+
+/** Who may ask on a route. */
+type Asking<Key extends ApiRoute> = Extract<Principal, { role: (typeof API_ROUTES)[Key]['may'][number] }>;
+
+/** What answers the routes of one function, each for those who may ask. */
+export type RoutesOf<By extends Answering> = {
+  [Key in ApiRoute as (typeof API_ROUTES)[Key]['by'] extends By ? Key : never]: (
+    event: HttpEvent,
+    principal: Asking<Key>,
+  ) => Promise<HttpResponse>;
+};
+
+/** Whom a route lets ask differs from one to the other: the table says it. */
+type Answer = (event: HttpEvent, principal: never) => Promise<HttpResponse>;
 
 /** What every route needs: a log, and to know whose callers come from a clinic of ours. */
 export type HttpDeps = { log: Log; isHeld: IsHeldClinic };
 
 /**
- * Dispatches by the API's route key and turns errors into answers: what the caller can mend is said, what he
- * cannot is logged and answered without detail. Nobody passes of a clinic that is not held.
+ * Dispatches by the API's route key, and lets only those ask who may by the table of routes. Of what goes wrong the
+ * caller is told what he can mend, and nothing else. Nobody passes of a clinic that is not held.
  */
-export function createHttpHandler(routes: Readonly<Record<string, Route>>, { log, isHeld }: HttpDeps) {
-  return answeringHead(async (event: HttpEvent): Promise<HttpResponse> => {
-    try {
-      const route = routes[event.routeKey];
+export function createHttpHandler<By extends Answering>(
+  routes: Readonly<RoutesOf<By>>,
+  { log, isHeld }: HttpDeps,
+) {
+  const answers = new Map(Object.entries<Answer>(routes));
+  const door = createDoor<HttpEvent>({
+    async answer(event) {
+      const route = answers.get(event.routeKey);
       if (!route) throw new NotFoundError('no such route');
       const principal = principalOf(event.requestContext.authorizer?.jwt.claims);
       await requireHeldClinic(principal, isHeld);
-      const answer = await route(event, principal);
-      return compressed(answer, event.headers?.['accept-encoding']);
-    } catch (error) {
-      const answer = answerTo(error);
-      if (answer.statusCode! >= 500) {
-        log.error('request failed', error, {
-          routeKey: event.routeKey,
-          requestId: event.requestContext.requestId,
-        });
-      }
-      return answer;
-    }
+      const { may } = API_ROUTES[event.routeKey as ApiRoute];
+      return route(event, requireRole(principal, ...may) as never);
+    },
+    explain: answerTo,
+    log,
   });
+  return answeringHead(door);
 }
 
 function answerTo(error: unknown): HttpResponse {

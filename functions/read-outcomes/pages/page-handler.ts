@@ -4,10 +4,12 @@ import { requireOwnForm } from '../../../shared/access/form-guard.ts';
 import { type IsHeldClinic, requireHeldClinic } from '../../../shared/access/held-clinic.ts';
 import type { SignInPlace } from '../../../shared/access/sign-in-attempt.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
+import { createDoor } from '../../../shared/http/door.ts';
 import { formFields } from '../../../shared/http/form-fields.ts';
 import { answeringHead } from '../../../shared/http/head.ts';
-import { pageAnswer, seeOther, withFormTarget } from '../../../shared/http/page-answer.ts';
-import { compressed, type HttpResponse } from '../../../shared/http/respond.ts';
+import { pageAnswer, seeOther } from '../../../shared/http/page-answer.ts';
+import type { HttpResponse } from '../../../shared/http/respond.ts';
+import { securedForSession } from '../../../shared/http/security-headers.ts';
 import type { Log } from '../../../shared/log.ts';
 import { errorPage } from '../../../shared/pages/error-page.ts';
 import { FORM_TOKEN, type Viewer } from '../../../shared/pages/page.ts';
@@ -42,7 +44,7 @@ export type PageHandlerDeps = {
 export function createPageHandler(deps: PageHandlerDeps) {
   const { publicPages, signedInPages, cookies, userPool, place, isHeld, log } = deps;
 
-  const answer = async (event: PageEvent, seen: { viewer?: Viewer }): Promise<HttpResponse> => {
+  const answer = async (event: PageEvent, learnt: { viewer?: Viewer }): Promise<HttpResponse> => {
     const publicPage = publicPages[event.routeKey];
     if (publicPage) return publicPage(event);
     const signedInPage = signedInPages[event.routeKey];
@@ -50,28 +52,28 @@ export function createPageHandler(deps: PageHandlerDeps) {
     const session = await sessionOf(event, cookies, userPool);
     if (!session) return toSignIn(event);
     await requireHeldClinic(session.principal, isHeld);
-    seen.viewer = session.viewer;
+    learnt.viewer = session.viewer;
     const { routeKey, requestContext } = event;
     log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });
-    if (requestContext.http.method !== 'POST') return signedInPage(event, session, {});
-    const fields = formFields(event);
-    requireOwnForm({ headers: event.headers, token: fields[FORM_TOKEN] }, session.token, place.origin);
-    return signedInPage(event, session, fields);
+    const isForm = requestContext.http.method === 'POST';
+    const fields = isForm ? formFields(event) : {};
+    if (isForm) {
+      requireOwnForm({ headers: event.headers, token: fields[FORM_TOKEN] }, session.token, place.origin);
+    }
+    return securedForSession(await signedInPage(event, session, fields), place.signInOrigin);
   };
 
-  return answeringHead(async (event: PageEvent): Promise<HttpResponse> => {
-    const seen: { viewer?: Viewer } = {};
-    const page = await answer(event, seen).catch((error: unknown) => {
-      const { routeKey, requestContext } = event;
-      const told = errorPage(error, { ...seen, link: { path: '/', label: 'To the start page' } });
-      if (told.statusCode >= 500) {
-        log.error('page failed', error, { routeKey, requestId: requestContext.requestId });
-      }
-      return pageAnswer(told.statusCode, told.page);
-    });
-    const sent = seen.viewer ? withFormTarget(page, place.signInOrigin) : page;
-    return compressed(sent, event.headers['accept-encoding']);
+  const door = createDoor<PageEvent, { viewer: Viewer }>({
+    answer,
+    explain(error, _event, { viewer }) {
+      const link = { path: '/', label: 'To the start page' };
+      const told = errorPage(error, { ...(viewer && { viewer }), link });
+      const answered = pageAnswer(told.statusCode, told.page);
+      return viewer ? securedForSession(answered, place.signInOrigin) : answered;
+    },
+    log,
   });
+  return answeringHead(door);
 }
 
 /** A form cannot be sent again by itself: after signing in, its page is the start page. */

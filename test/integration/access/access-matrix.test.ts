@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
@@ -199,6 +200,8 @@ describe('route x role x relation', () => {
       const got = statusOf(key, answer);
       if (key.startsWith('HEAD ') && answer.body !== '') wrong.push({ role, relation, body: 'told' });
       if (got !== expected) wrong.push({ role, relation, expected, got, body: answer.body.slice(0, 300) });
+      const unguarded = missingGuards(answer.headers, { isAsset: key.includes(' /assets/') });
+      if (unguarded.length > 0) wrong.push({ role, relation, unguarded });
       // What stands in the address that was asked for is told to nobody.
       const { client } = world.clientOf('riverside', clientId);
       const hidden = key.includes('{client}') ? [clientId] : [clientId, client];

@@ -9,6 +9,7 @@ import { createPages } from '../../../functions/read-outcomes/pages/pages.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
 import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
+import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
@@ -37,7 +38,7 @@ export type Request = {
   body?: unknown;
   fields?: Record<string, string>;
 };
-export type Answer = { status: number; body: string };
+export type Answer = { status: number; body: string; headers: Readonly<Record<string, unknown>> };
 export type World = ReturnType<typeof createWorld>;
 
 const KEYS: Readonly<Record<string, string>> = { riverside: 'key-of-riverside', harbour: 'key-of-harbour' };
@@ -123,8 +124,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes =
-        /^(PUT|DELETE) |^POST \/v1\/(records:batch|moves|merges|clients\/\{clientId\}\/care)$/.test(routeKey);
+      const writes = !isPage && API_ROUTES[routeKey as ApiRoute]?.by === 'ingest-records';
       const answer = await (routeKey === 'POST /journal/{token}'
         ? journal(event)
         : routeKey.endsWith('/take-over')
@@ -134,7 +134,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
             : writes
               ? ingest(event)
               : read(event));
-      return { status: answer.statusCode!, body: String(answer.body ?? '') };
+      return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
     },
 
     /** Brings the views of a client up to date, as the stream of his records has it done. */
