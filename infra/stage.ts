@@ -29,7 +29,7 @@ export type Stage = {
 };
 
 const STAGE_NAMES = ['dev', 'prod'] as const;
-export type StageName = (typeof STAGE_NAMES)[number];
+type StageName = (typeof STAGE_NAMES)[number];
 
 const DEFAULT_CLINICS = ['riverside', 'harbour'];
 const DEFAULT_PROGRAMME = 'outcomes';

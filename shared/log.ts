@@ -8,7 +8,7 @@ export type Log = {
   info(message: string, fields?: LogFields): void;
   error(message: string, error: unknown, fields?: LogFields): void;
 };
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export function createLog(functionName: string, write: (line: string) => void = writeLine): Log {
   const emit = (level: string, message: string, fields: object) =>

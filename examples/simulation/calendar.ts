@@ -4,9 +4,9 @@
  */
 export type Moment = number;
 
-export const FIRST_DAY = '2026-01-05';
+const FIRST_DAY = '2026-01-05';
 export const LAST_DAY = '2026-09-30';
-export const MINUTES_PER_DAY = 24 * 60;
+const MINUTES_PER_DAY = 24 * 60;
 const EPOCH_MILLISECONDS = Date.parse(`${FIRST_DAY}T00:00:00Z`);
 /** Number of the last day, the first being 0. */
 export const LAST_DAY_NUMBER = dayNumber(LAST_DAY);

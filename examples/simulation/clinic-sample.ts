@@ -8,7 +8,7 @@ import { ndjsonFile } from './sample-file.ts';
 import { type ClinicRecords, simulateClinic, simulateSmallerClinic } from './simulate-clinic.ts';
 import { type TrueValues, trueValues } from './true-values.ts';
 
-export const SEED = 'clinic-sample-2026';
+const SEED = 'clinic-sample-2026';
 /** The client of Harbour who asks to be forgotten. */
 const FORGOTTEN_CLIENT = 'h-c-017';
 

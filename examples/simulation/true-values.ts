@@ -18,7 +18,7 @@ export type TrueValues = {
   therapists: Record<string, number>;
 };
 
-export type TrueTechnique = {
+type TrueTechnique = {
   /** Means of score before less score after, 24 to 72 h after, and at the end of a course of care. */
   improvement: number;
   lasting: number;

@@ -6,7 +6,7 @@ import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
 
 /** Pure mapping from requests to unvalidated records: what the path and the token say is filled in. */
 
-export const MOST_RECORDS_A_BATCH = 500;
+const MOST_RECORDS_A_BATCH = 500;
 
 /** The body of a PUT with its type, id and clinic; a body that contradicts the path or the token is refused. */
 export function recordOfPut(event: HttpEvent, principal: ClinicPrincipal, type: RecordType): object {

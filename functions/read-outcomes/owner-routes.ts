@@ -65,7 +65,7 @@ const WITH_HISTORY: readonly FactType[] = [...DELETABLE, 'care'];
  *
  * @throws BadRequestError naming what is missing or no such thing
  */
-export function askedRecord(
+function askedRecord(
   query: HttpEvent['queryStringParameters'],
   clientId: string,
 ): { of: FactType; id: string } {

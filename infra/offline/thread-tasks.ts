@@ -59,7 +59,7 @@ export type StatisticsParts = {
   complaints: OutcomeStatistics['complaints'];
 };
 
-export type Derived = {
+type Derived = {
   columns: TableColumns;
   goals: GoalOfClient[];
   account: RowAccount;

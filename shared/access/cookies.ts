@@ -4,7 +4,7 @@ export type Cookies = {
   attempt: Cookie;
 };
 
-export type Cookie = {
+type Cookie = {
   /** Its value in a request, as API Gateway hands cookies over. */
   read(cookies: readonly string[] | undefined): string | undefined;
   set(value: string, maxAgeSeconds: number): string;

@@ -7,9 +7,9 @@ export type ConflictRow = LoggedRow & { heldPosition: number };
 /** A row of a record that is another client's. */
 export type OtherClientRow = ConflictRow & { client: string; holder: string };
 /** A version that another one replaced; `was`: when it was and what it said, in a few words. */
-export type ReplacedRow = LoggedRow & { by: number; was: string };
+type ReplacedRow = LoggedRow & { by: number; was: string };
 /** A row in force of which nothing is made yet. */
-export type UnusedRow = LoggedRow & { reason: UnusedReason };
+type UnusedRow = LoggedRow & { reason: UnusedReason };
 
 type Rows = {
   conflict: ConflictRow;

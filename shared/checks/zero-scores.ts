@@ -1,8 +1,8 @@
 import { type Finding, findingOf, type Row } from './finding.ts';
 
 /** So many in a row look like a form that fills in 0 where nobody was asked. */
-export const SERIES_OF_CLIENT = 3;
-export const SERIES_OF_THERAPIST = 5;
+const SERIES_OF_CLIENT = 3;
+const SERIES_OF_THERAPIST = 5;
 
 /**
  * Sessions with 0 before and 0 after in series: of one client, or of one therapist whoever came. One client who has

@@ -7,7 +7,7 @@ import type { GoalVersion } from './goal-progress.ts';
 import { type Measured, reaches } from './goal-series.ts';
 
 /** Where the values so far lead to. `low` and `high` are the limits of the band, `value` is the line. */
-export type ProjectedValue = { date: string; value: number; low: number; high: number };
+type ProjectedValue = { date: string; value: number; low: number; high: number };
 export type Projection = {
   /** Change of the value per week, and its 95 % interval. */
   perWeek: number;

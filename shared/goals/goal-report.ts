@@ -10,7 +10,7 @@ export type GoalReport = { goalId: string } & GoalTerms &
      */
     earlier: EarlierReport[];
   };
-export type EarlierReport = GoalTerms & GoalStanding & Pick<EarlierVersion, 'replacedOn'>;
+type EarlierReport = GoalTerms & GoalStanding & Pick<EarlierVersion, 'replacedOn'>;
 
 /** @param asOf `YYYY-MM-DD` */
 export function goalReport({ earlier, ...goal }: GoalProgress, asOf: string): GoalReport {

@@ -4,7 +4,7 @@ import { type ClientAttainment, clientAttainment } from './client-attainment.ts'
 import type { GoalReport } from './goal-report.ts';
 
 /** Three to five activities that a client rated together (Patient-Specific Functional Scale). */
-export type FunctionGroup = {
+type FunctionGroup = {
   therapistId: string;
   startsOn: string;
   dueOn: string;

@@ -6,7 +6,7 @@ import { type ClientGoal, isOpen } from './client-goal.ts';
 /** An open goal is due for a measurement after this many days without one. */
 export const UNMEASURED_DAYS = 14;
 
-export type UnmeasuredGoal = Pick<ClientGoal, 'goalId' | 'kind' | 'measure' | 'dueOn'> & {
+type UnmeasuredGoal = Pick<ClientGoal, 'goalId' | 'kind' | 'measure' | 'dueOn'> & {
   /** The last measurement; null when there has been none since the goal began. */
   latestAt: string | null;
   /** Since that measurement's day as written, or since the goal's start. */

@@ -27,7 +27,7 @@ type Pain = { at: number; pain: number };
 
 /** This long from the end of a session, nothing that comes belongs to its course any more. */
 export const COURSE_GAP_DAYS = 60;
-export const COURSE_GAP_SECONDS = COURSE_GAP_DAYS * 86_400;
+const COURSE_GAP_SECONDS = COURSE_GAP_DAYS * 86_400;
 /** Sooner after a session, of whatever complaint, a score says how the table felt and not what stays. */
 const AWAY_FROM_TABLE_SECONDS = 24 * 3600;
 

@@ -8,7 +8,7 @@ export const SHOWN_MONTHS = 24;
 /** Nobody gets more at once: every month is a partition to read. */
 export const MONTHS_A_REQUEST = 60;
 /** What is dated earlier is mistyped: nobody keeps such records of that time. Clinics can say when they opened. */
-export const FIRST_PLAUSIBLE_MONTH = '1990-01';
+const FIRST_PLAUSIBLE_MONTH = '1990-01';
 
 /** The months with sessions, told apart by whether they are shown to whoever names none. */
 export type MonthWindow = {

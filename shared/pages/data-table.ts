@@ -1,7 +1,7 @@
 import { type Html, type HtmlValue, html } from './html.ts';
 
 /** A column of a table: its heading, and whether it holds numbers, which are set flush right. */
-export type Column = { heading: string; numeric?: boolean };
+type Column = { heading: string; numeric?: boolean };
 
 export type DataTable = {
   /** What the table holds; read out before it, shown above it. */

@@ -17,7 +17,7 @@ import { type Html, html } from './html.ts';
 import { lackingScoresTable, latestRecord, unmeasuredTable } from './reminder-tables.ts';
 import { dateCell } from './when-cell.ts';
 
-export type BoardGoal = { client: string } & GoalReport;
+type BoardGoal = { client: string } & GoalReport;
 
 /** Who needs the therapist first. */
 const BY_NEED: readonly GoalStatus[] = [

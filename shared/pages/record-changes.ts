@@ -16,14 +16,14 @@ import { whenCell } from './when-cell.ts';
 type Source = { arrivedAt: string | null; door: Door | null; author: string | null };
 
 /** A version of a record as its page shows it; the latest of them is the one that is held. */
-export type ShownVersion = Source & { recordedAt: string; implied?: true; again?: string } & (
+type ShownVersion = Source & { recordedAt: string; implied?: true; again?: string } & (
     | { content: Held<Fact> }
     | { deleted: true }
     | { movedTo: string }
   );
 
 /** What else has happened to a record; clients by pseudonym. */
-export type ShownEvent = Source &
+type ShownEvent = Source &
   (
     | { what: 'moved'; from: string; to: string }
     | { what: 'began' | 'went-on'; from: string }

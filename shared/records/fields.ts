@@ -75,7 +75,7 @@ export function number(low: number, high: number, unit: string) {
 }
 
 /** A whole number in an inclusive range; 7.5 and "7/10" are refused, each with its own sentence. */
-export function integer(low: number, high: number) {
+function integer(low: number, high: number) {
   const expected = `expected a whole number from ${low} to ${high}`;
   return z.unknown().transform((value, context): number => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high) {

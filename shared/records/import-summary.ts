@@ -1,7 +1,7 @@
 import type { RecordType } from './record.ts';
 
 export const IMPORT_STATUSES = ['accepted', 'duplicate', 'stale', 'conflict', 'refused'] as const;
-export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+type ImportStatus = (typeof IMPORT_STATUSES)[number];
 export type StatusCounts = Record<ImportStatus, number>;
 
 /** What became of one row. A row whose type cannot be read has none. */

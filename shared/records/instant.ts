@@ -17,7 +17,7 @@ const [PLUS, MINUS, ZERO] = [43, 45, 48];
 /** UTC text of a later instant would need a fifth digit for its year and no longer sort as time. */
 const LAST_SECONDS = Date.parse('9999-12-31T23:59:59Z') / 1000;
 
-export type InstantProblem = 'instant-without-offset' | 'invalid-instant';
+type InstantProblem = 'instant-without-offset' | 'invalid-instant';
 export type ParsedInstant = { instant: string } | { problem: InstantProblem };
 
 /**

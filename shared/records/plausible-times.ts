@@ -5,7 +5,7 @@ import type { SentRecord } from './record.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Before it, no clinic of ours was open; it holds where a clinic has set no date of its own. */
-export const EARLIEST_OPENING = '1990-01-01';
+const EARLIEST_OPENING = '1990-01-01';
 /** How far a sender's clock may be ahead of ours. */
 export const CLOCK_TOLERANCE_SECONDS = 5 * 60;
 
@@ -76,7 +76,7 @@ export function isAhead(instant: string, arrivedAt: string): boolean {
 }
 
 /** When what a record tells of happened, field by field. */
-export function timesOf(record: SentRecord): [path: string, instant: string][] {
+function timesOf(record: SentRecord): [path: string, instant: string][] {
   if (record.type === 'session') {
     return [
       ['startedAt', record.startedAt],

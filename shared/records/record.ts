@@ -16,7 +16,7 @@ export type Fact = Session | PainScore | Goal | Measurement | Consent | Care;
 /** What is reported of one client: a fact, or the removal of facts. */
 export type ReportedRecord = Fact | Deletion | Erasure;
 /** Says whose records are, and changes nothing else in them. */
-export type Reassignment = Move | Merge;
+type Reassignment = Move | Merge;
 /** Anything that may come through a door. */
 export type AnyRecord = ReportedRecord | Reassignment;
 /** A record as it is sent: where `recordedAt` is absent, the arrival is taken (stampedOf). */

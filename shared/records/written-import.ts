@@ -11,6 +11,6 @@ export type WrittenImport = ImportResult & {
   replaced: { line: number; type: RecordType; id: string; by: string }[];
   refusedParts: string[];
 };
-export type ListedImport = WrittenImport & { /** RFC 3339, UTC. */ finishedAt: string };
+type ListedImport = WrittenImport & { /** RFC 3339, UTC. */ finishedAt: string };
 /** `next` while there may be more, even after an empty page. */
 export type ImportPage = { imports: ListedImport[]; next?: string };

@@ -144,7 +144,7 @@ export type Comparisons = {
   notes: string[];
 };
 
-export type AdjustedMean = {
+type AdjustedMean = {
   technique: Technique;
   mean: number | null;
   se: number | null;

@@ -27,7 +27,7 @@ import {
 import { membersIn, mergedIntoIn } from './merged-clients.ts';
 
 /** Attributes of an item of the Records table, beside its key; content is kept as it was spelled. */
-export type RecordItem = {
+type RecordItem = {
   entity: string;
   at?: string;
   version: IncomingVersion & Pick<HeldVersion, 'sentAt'>;

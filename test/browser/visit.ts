@@ -10,8 +10,8 @@ const SCREENSHOTS = join(import.meta.dirname, '../../test-results/screenshots');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const MOST_BYTES = 200_000;
 
-export const SCHEMES = ['light', 'dark'] as const;
-export const WIDTHS = [360, 1280] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const WIDTHS = [360, 1280] as const;
 
 /** A browser window of somebody, and what went on in it. */
 export type Visit = {

@@ -7,7 +7,7 @@ import { type Verdict, verdictOf } from '../../infra/calibrate/verdict.ts';
 /** What somebody would say who breaks a rule. */
 export type Mutant = (said: Said) => Said;
 
-export const FAITHFUL: Mutant = (said) => said;
+const FAITHFUL: Mutant = (said) => said;
 
 /** A few data sets of some kinds of clinics, each read once however often it is judged. */
 export class SmallRun {

@@ -16,7 +16,7 @@ const START = Date.UTC(2026, 0, 5, 10) / 1000;
 const WEEK = 7 * 86_400;
 
 /** A client who comes once a week; of the same technique alone unless a combination is given. */
-export function clientOf(name: string, visits: readonly Visit[]): ClientSessions {
+function clientOf(name: string, visits: readonly Visit[]): ClientSessions {
   return client(
     name,
     visits.map(({ before, after, ...fields }, week) => {

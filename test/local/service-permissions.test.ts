@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { application } from '../../infra/local/assembly/application.ts';
-import type { RunningFacts } from '../../infra/local/assembly/attributes.ts';
 import type { ScheduleDefinition } from '../../infra/local/event-sources/schedule-definition.ts';
 import type { FunctionDefinition } from '../../infra/local/lambda/function-definition.ts';
 import { checkServiceCalls, type ServiceCall, serviceCalls } from '../../infra/local/service-permissions.ts';
+import { NOT_RUNNING } from './assembly/not-running.ts';
 
-const unknown = (): never => {
-  throw new Error('not running');
-};
-const facts: RunningFacts = {
-  queueUrl: unknown,
-  streamArn: unknown,
-  secretArn: unknown,
-  apiUrl: unknown,
-  issuerUrl: unknown,
-};
 const stream = 'arn:aws:dynamodb:eu-west-1:000000000000:table/t/stream/1';
 const queue = 'arn:aws:sqs:eu-west-1:000000000000:q';
 const derive = {
@@ -39,7 +29,7 @@ const mapping = (Properties: Record<string, unknown>) =>
         assets: new Map(),
       },
     ],
-    facts,
+    NOT_RUNNING,
   );
 
 describe('serviceCalls', () => {

@@ -43,7 +43,7 @@ export type PlainOutcomes = {
 
 type Row = PlainRow & { file: number; line: number };
 /** When the files arrive. */
-export const ARRIVED_AT = '2026-11-28T00:00:00Z';
+const ARRIVED_AT = '2026-11-28T00:00:00Z';
 
 /** The plain way: parse, keep, sort and decide with nothing but the domain's own functions. */
 export async function plainOutcomes(

@@ -22,7 +22,7 @@ import {
 
 /** A row with its turn, and what became of it. */
 export type PlainRow = { turn: number; record: AnyRecord; undated: boolean; fate?: PlainFate };
-export type PlainFate =
+type PlainFate =
   | 'live'
   | 'removal'
   | 'nothing-to-remove'

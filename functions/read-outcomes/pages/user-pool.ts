@@ -4,7 +4,7 @@ import { callbackUrl, type SignInPlace } from '../../../shared/access/sign-in-at
 import { StorageUnavailableError } from '../../../shared/errors.ts';
 
 /** The ID token of somebody signed in, checked. */
-export type IdToken = {
+type IdToken = {
   claims: Readonly<Record<string, unknown>>;
   /** Stable name of the user in the user pool. */
   subject: string;

@@ -15,10 +15,10 @@ export type Client = {
 };
 
 /** What is done in a session. */
-export type Treatment = Pick<SimulatedSession, 'technique' | 'second' | 'therapist' | 'minutes'>;
+type Treatment = Pick<SimulatedSession, 'technique' | 'second' | 'therapist' | 'minutes'>;
 
 /** Pain at a visit: that of the day, and how far above the usual one that is. */
-export type Pain = { before: number; flare: number };
+type Pain = { before: number; flare: number };
 
 /** How a clinic works. All numbers are latent points; scores are rounded to whole numbers and end at 0 and 10. */
 export type Care = {

@@ -1,4 +1,4 @@
-export const ENGINE_NAMES = ['dynoxide', 'dynamodb-local'] as const;
+const ENGINE_NAMES = ['dynoxide', 'dynamodb-local'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
 /** Which engines to run on, as far as the environment says so. Endpoints are base URLs without a path. */

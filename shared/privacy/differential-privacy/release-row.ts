@@ -4,7 +4,7 @@ import { type NoisyMean, noisyMean } from './noise/noisy-mean.ts';
 import type { Reconciled } from './noise/reconcile.ts';
 
 /** `a`: shown. `u`: the noise is too large for a mean or a rate that anybody should rely on. */
-export type RowStatus = 'a' | 'u';
+type RowStatus = 'a' | 'u';
 
 /** Clients that a group must have beyond what noise can make up, and the widest intervals worth showing. */
 const FEWEST_CLIENTS = 11;

@@ -18,7 +18,7 @@ const catalogueSchema = z.strictObject({
  * millionths of rho. At 2, somebody who looks for a client finds 37 % of them at 1 % false alarms: with more,
  * the name would promise what the noise does not keep.
  */
-export const MOST_MICRO_RHO = 2_000_000;
+const MOST_MICRO_RHO = 2_000_000;
 /** Shares of a period are whole millionths, the smallest of them a tenth. */
 export const LEAST_MICRO_RHO = 10;
 

@@ -18,7 +18,7 @@ export type ThresholdTerms = {
 };
 
 /** A cell that is small now and was shown last time: what it holds can be guessed from that. */
-export type ReviewedCell = { cell: string; shownIn: string };
+type ReviewedCell = { cell: string; shownIn: string };
 
 /**
  * What the mechanism gives, as JSON can hold it. The values of `cells` are as published; the rest is for the

@@ -10,7 +10,7 @@ import { thresholdPrivacy } from './threshold-privacy.ts';
 import { ALL, inOrder, type ThresholdRelease, type ThresholdTerms } from './threshold-release.ts';
 
 /** `a`: shown. `c`: confidential, for whatever reason; there is one code so that it tells nothing. */
-export const STATUSES = ['a', 'c'] as const;
+const STATUSES = ['a', 'c'] as const;
 
 /**
  * The table to publish: a row for every technique and complaint of the catalogue, then for all complaints of

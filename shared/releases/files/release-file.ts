@@ -2,7 +2,7 @@
 export type ReleaseFile = { name: ReleaseFileName; mediaType: string; bytes: Uint8Array };
 
 /** Every file of a release in the order in which they are published: whoever sees the last sees them all. */
-export const RELEASE_FILES = {
+const RELEASE_FILES = {
   'outcomes.csv': 'text/csv; charset=utf-8',
   'outcomes.parquet': 'application/vnd.apache.parquet',
   'outcomes.csv-metadata.json': 'application/csvm+json',

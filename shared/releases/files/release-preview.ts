@@ -6,9 +6,9 @@ import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 export type PublishedCells = { period: string; shown: ReadonlyMap<string, boolean> };
 
 /** `shown` and `hidden`: so in every release looked at; `changing`: in some; `unknown`: no release had the cell. */
-export type CellOutlook = 'shown' | 'hidden' | 'changing' | 'unknown';
+type CellOutlook = 'shown' | 'hidden' | 'changing' | 'unknown';
 
-export type PreviewCell = {
+type PreviewCell = {
   technique: string;
   complaint: string;
   outlook: CellOutlook;

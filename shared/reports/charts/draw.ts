@@ -5,7 +5,7 @@ import { SVG_NAMESPACE, SvgDocument, type SvgElement } from './svg-element.ts';
 export type Chart = { id: string; title: string; description: string; drawing: SvgElement };
 
 /** Units of a drawing's width: a phone's, so that its text stays readable there; screens enlarge it. */
-export const WIDTH = 340;
+const WIDTH = 340;
 const FONT_SIZE = 11;
 /** How much larger than on a phone a chart may get. */
 const LARGEST_SCALE = 1.5;

@@ -55,7 +55,7 @@ const FATES: Readonly<Record<RowFate, readonly [string, string]>> = {
 };
 
 /** After a count, and after a row. */
-export const UNUSED_WORDS: Readonly<Record<UnusedReason, string>> = {
+const UNUSED_WORDS: Readonly<Record<UnusedReason, string>> = {
   'no-session': 'of a client without a session',
   'recall-window': 'about the past day or week, which nothing asks for',
   'body-region': "about a body region that none of the client's sessions or goals asks for",

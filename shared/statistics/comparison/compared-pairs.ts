@@ -10,7 +10,7 @@ import type { ComparedSession } from './compared-session.ts';
 export type Sums = { n: number; x: number; xx: number; y: number; xy: number };
 
 /** Of each stratum of the score before, how many pairs and the sum of their improvements; 0 lies in none. */
-export type StratumSums = Int32Array;
+type StratumSums = Int32Array;
 
 /** The sums of one client by compared technique; those that the client had no pair of are left out. */
 export type ClientSums = (Sums & { technique: number; strata: StratumSums })[];

@@ -9,7 +9,7 @@ export type GroupRows = { sessions: Int32Array; courses: Int32Array };
 type Key = 'technique' | 'combination' | 'complaint';
 
 /** All sessions and courses of a table. */
-export function allRows({ sessions, courses }: OutcomeTable): GroupRows {
+function allRows({ sessions, courses }: OutcomeTable): GroupRows {
   return { sessions: upTo(sessions.length), courses: upTo(courses.length) };
 }
 

@@ -7,7 +7,7 @@ import { median } from '../summaries/median.ts';
 export type MedianRatio = { before: number; after: number; ratio: number; ci95: Interval };
 
 /** Fewer values on a side say nothing about the spread of their median. */
-export const FEWEST_FOR_MEDIAN = 5;
+const FEWEST_FOR_MEDIAN = 5;
 
 /**
  * Ratio of two independent medians with its distribution-free 95 % interval (Price & Bonett 2002, J Stat

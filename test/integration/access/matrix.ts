@@ -11,7 +11,7 @@ export const ROLES = ['owner', 'recorder', 'therapist', 'client', 'partner', 'no
 export type Role = (typeof ROLES)[number];
 
 /** A status for all relations, or one for each. */
-export type Expected = number | Readonly<Record<Relation, number>>;
+type Expected = number | Readonly<Record<Relation, number>>;
 export type Row = Readonly<Record<Role, Expected>>;
 
 /** Statuses in the order of RELATIONS. */

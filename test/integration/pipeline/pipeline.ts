@@ -52,7 +52,7 @@ export type Pipeline = {
 export type Caller =
   | { clinic?: string; role: string; therapist?: string; client?: string; partner?: string }
   | 'nobody';
-export type ImportReport = {
+type ImportReport = {
   rows: number;
   counts: Record<string, number>;
   refusalsByCode: Record<string, number>;

@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { application } from '../../../infra/local/assembly/application.ts';
-import type { RunningFacts } from '../../../infra/local/assembly/attributes.ts';
 import { roles } from '../../../infra/local/assembly/roles.ts';
 import type { TemplateResource } from '../../../infra/local/assembly/template.ts';
+import { NOT_RUNNING } from './not-running.ts';
 
-const unknown = (): never => {
-  throw new Error('not running');
-};
-const facts: RunningFacts = {
-  queueUrl: unknown,
-  streamArn: unknown,
-  secretArn: unknown,
-  apiUrl: unknown,
-  issuerUrl: unknown,
-};
 const read = (Resources: Record<string, TemplateResource>) =>
   roles(
     application(
       [{ name: 's', template: { Resources }, constructPaths: new Map(), assets: new Map() }],
-      facts,
+      NOT_RUNNING,
     ),
   );
 

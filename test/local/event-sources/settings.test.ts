@@ -1,24 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { application } from '../../../infra/local/assembly/application.ts';
-import type { RunningFacts } from '../../../infra/local/assembly/attributes.ts';
 import type { TemplateResource } from '../../../infra/local/assembly/template.ts';
 import { notificationRules } from '../../../infra/local/event-sources/notification-rules.ts';
 import { filterView, queueRecord } from '../../../infra/local/event-sources/queue-event.ts';
 import { queueSettings } from '../../../infra/local/event-sources/queue-settings.ts';
 import { streamSettings } from '../../../infra/local/event-sources/stream-settings.ts';
+import { NOT_RUNNING } from '../assembly/not-running.ts';
 
-const unknown = (): never => {
-  throw new Error('not running');
-};
-const facts: RunningFacts = {
-  queueUrl: unknown,
-  streamArn: unknown,
-  secretArn: unknown,
-  apiUrl: unknown,
-  issuerUrl: unknown,
-};
 const appOf = (Resources: Record<string, TemplateResource>) =>
-  application([{ name: 's', template: { Resources }, constructPaths: new Map(), assets: new Map() }], facts);
+  application(
+    [{ name: 's', template: { Resources }, constructPaths: new Map(), assets: new Map() }],
+    NOT_RUNNING,
+  );
 const mapping = (Properties: Record<string, unknown>) =>
   appOf({ M: { Type: 'AWS::Lambda::EventSourceMapping', Properties } }).resources(
     'AWS::Lambda::EventSourceMapping',

@@ -3,23 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { application } from '../../../infra/local/assembly/application.ts';
-import type { RunningFacts } from '../../../infra/local/assembly/attributes.ts';
 import type { TemplateResource } from '../../../infra/local/assembly/template.ts';
 import { functionDefinitions } from '../../../infra/local/lambda/function-definition.ts';
+import { NOT_RUNNING } from '../assembly/not-running.ts';
 
 const bundle = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(bundle, { recursive: true }));
 
-const unknown = (): never => {
-  throw new Error('not running');
-};
-const facts: RunningFacts = {
-  queueUrl: unknown,
-  streamArn: unknown,
-  secretArn: unknown,
-  apiUrl: unknown,
-  issuerUrl: unknown,
-};
 const read = (own: Record<string, unknown>, others: Record<string, TemplateResource> = {}) => {
   const Properties = {
     Handler: 'index.handler',
@@ -33,7 +23,7 @@ const read = (own: Record<string, unknown>, others: Record<string, TemplateResou
   return functionDefinitions(
     application(
       [{ name: 's', template: { Resources }, constructPaths, assets: new Map([['a.zip', bundle]]) }],
-      facts,
+      NOT_RUNNING,
     ),
   );
 };

@@ -1,5 +1,5 @@
 /** A⁻¹ by Gauss-Jordan elimination with pivoting: slow, and nothing like the code under test. */
-export function inverse(matrix: readonly (readonly number[])[]): number[][] {
+function inverse(matrix: readonly (readonly number[])[]): number[][] {
   const size = matrix.length;
   const rows = matrix.map((row, at) => [
     ...row,

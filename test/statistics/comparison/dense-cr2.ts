@@ -10,7 +10,7 @@ export type DensePair = { client: string; technique: number; before: number; imp
 
 export const multiply = (a: Matrix, b: Matrix): Matrix =>
   a.map((row) => b[0]!.map((_, j) => row.reduce((sum, value, k) => sum + value * b[k]![j]!, 0)));
-export const transpose = (a: Matrix): Matrix => a[0]!.map((_, j) => a.map((row) => row[j]!));
+const transpose = (a: Matrix): Matrix => a[0]!.map((_, j) => a.map((row) => row[j]!));
 
 /** A function of a symmetric matrix through its eigenvalues. */
 export function ofSymmetric(matrix: Matrix, change: (eigenvalue: number) => number): Matrix {
