@@ -74,11 +74,20 @@ export function createIngestHandler(deps: IngestDeps) {
 
 /** The door is the caller's role; no client is named beside what he reports. */
 function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
+  const author = authorOf(principal, event);
   return {
     door: principal.role,
-    ...(principal.role === 'therapist' && { author: principal.therapistId }),
+    ...(author !== undefined && { author }),
     at: new Date(event.requestContext.timeEpoch).toISOString(),
   };
+}
+
+/** A clinic may have several owners and systems: which of them it was, by the user pool's id. */
+function authorOf(principal: ClinicPrincipal, event: HttpEvent): string | undefined {
+  if (principal.role === 'therapist') return principal.therapistId;
+  const subject = event.requestContext.authorizer?.jwt.claims['sub'];
+  const isOfClinic = principal.role === 'owner' || principal.role === 'recorder';
+  return isOfClinic && typeof subject === 'string' ? subject : undefined;
 }
 
 const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {

@@ -45,7 +45,10 @@ export async function readChecks(
   const isAsked = ({ month }: { month: string }) => month >= range.from && month <= range.to;
   const [all, borders] = await Promise.all([checkedMonths(views, clinicId), foundAtBorders(views, clinicId)]);
   const lookedAt = all.filter(isAsked);
-  const told = [...lookedAt, ...borders.filter(isAsked)];
+  // What two months say together is told of either.
+  const touchesAsked = (border: { month: string }) =>
+    isAsked(border) || isAsked({ month: monthAfter(border.month, -1) });
+  const told = [...lookedAt, ...borders.filter(touchesAsked)];
   const found = [
     ...(await implausible(views, clinicId, all, plausible)),
     ...told.flatMap(({ month, findings }) => findings.map((finding) => ({ month, finding }))),

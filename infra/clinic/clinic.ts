@@ -4,6 +4,7 @@ import { type ClinicSettingsStore, createClinicSettings } from '../../shared/sto
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
+import { UsageError } from '../command-line/usage-error.ts';
 import { changedSettings, readClinicArguments, USAGE } from './clinic-arguments.ts';
 import { clinicText } from './clinic-text.ts';
 import { refreshByZone, type ViewTables, ZONE_SEEN_SECONDS } from './refresh-by-zone.ts';
@@ -24,6 +25,11 @@ async function main(): Promise<number> {
   if (args.asked === 'help') {
     process.stdout.write(USAGE);
     return 0;
+  }
+  const first = args.asked === 'set' ? args.change.openedOn : undefined;
+  // By the latest clock there is: 14 hours ahead of UTC.
+  if (first && first > new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)) {
+    throw new UsageError(`--opened-on ${first}: expected today or a day before.`);
   }
   const dynamodb = createDynamoDBClient();
   const settings = createClinicSettings(dynamodb, args.registryTable);

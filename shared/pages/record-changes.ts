@@ -47,7 +47,9 @@ export function recordChanges(
   const changes = records.filter(({ of }) => of !== 'care');
   const lead =
     changes.length === 0
-      ? 'No record of this client was changed, moved or deleted.'
+      ? merges.length === 0
+        ? 'No record of this client was changed, moved or deleted.'
+        : 'What became of the ids stands below. Nothing else of this client was changed, moved or deleted.'
       : `${counted(changes.length, 'record was', 'records were')} changed, moved or deleted. The first line of each is what holds now. What a deletion removed is gone; who deleted it is not.`;
   return html`<p class="lead">${lead}</p>
 <p><a href="/clients/${client}">Back to the client</a></p>
@@ -127,9 +129,9 @@ function whatBecame(version: ShownVersion): string {
 function sourceOf({ door, author }: Source): string {
   switch (door) {
     case 'owner':
-      return 'the owner';
+      return author === null ? 'the owner' : `owner ${author}`;
     case 'recorder':
-      return 'a practice system';
+      return author === null ? 'a practice system' : `practice system ${author}`;
     case 'therapist':
       return author === null ? 'a therapist' : `therapist ${author}`;
     case 'client':

@@ -7,7 +7,10 @@ export type Door = (typeof DOORS)[number];
 /** How and when a record came to us; no sender can choose any of it. */
 export type Arrival = {
   door: Door;
-  /** Who brought it, as far as the door knows: a therapist's id, the name of an import. Never a client. */
+  /**
+   * Who brought it, as far as the door knows: a therapist's id, the user id of an owner or a practice system, the name
+   * of an import. Never a client.
+   */
   author?: string;
   /** When it came by our clock, as RFC 3339 text in UTC. */
   at: string;

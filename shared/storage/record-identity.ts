@@ -67,11 +67,15 @@ export class RecordIdentities {
     return deleted && { ...deleted, ...keyOf(key) };
   }
 
-  /** The client who holds a record's id, if it is not the one it is sent for. Whoever holds a copy may delete it. */
+  /**
+   * The client who holds a record's id, if it is not the one it is sent for. Whoever holds a copy may delete it. A note
+   * that a session or a goal was moved says where it went, and its id who holds it: nobody, once that client is erased.
+   */
   otherHolder(record: AddressedRecord, isHeldHere: boolean): string | undefined {
     const { key, version } = record;
     const moved = movedKey(key, this.#held.get(mapKey(key)));
-    if (moved && this.#elsewhere.get(mapKey(moved))?.['deleted'] === undefined) {
+    const there = moved && this.#elsewhere.get(mapKey(moved));
+    if (moved && (there || !isIdentified(record)) && there?.['deleted'] === undefined) {
       return parseClientPk(moved.pk).client;
     }
     if (!isIdentified(record)) return undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readChecks } from '../../functions/read-outcomes/checks.ts';
 import type { ClientMonth } from '../../shared/outcomes/session-outcome.ts';
 import { checksPage } from '../../shared/pages/checks-page.ts';
-import { checksItem, clientMonthItem, type ItemKey } from '../../shared/storage/keys.ts';
+import { bordersItem, checksItem, clientMonthItem, type ItemKey } from '../../shared/storage/keys.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
 import { clinicMonthChecks } from '../../shared/views/clinic-month-checks.ts';
 import { outcome } from '../statistics/outcomes.ts';
@@ -114,4 +114,25 @@ describe('the page', () => {
     expect(shown).toContain('Correct the minutes, or the start and the end.');
     expect(shown).not.toContain('minutes-beyond-session');
   });
+});
+
+test('tells what two months say together to whoever asks for either of them', async () => {
+  const border: StoredView = {
+    key: bordersItem({ clinicId: CLINIC, month: '2026-11' }),
+    content: JSON.stringify({ findings: [], count: 1 }),
+    revision: 'r',
+  };
+  const views = {
+    async *each(_pk: string, prefix: string) {
+      if (border.key.sk.startsWith(prefix)) yield border;
+    },
+  };
+  const more = async (month: string) =>
+    (await readChecks(views, CLINIC, { from: month, to: month }, NOW)).more;
+  expect([
+    await more('2026-09'),
+    await more('2026-10'),
+    await more('2026-11'),
+    await more('2026-12'),
+  ]).toEqual([0, 1, 1, 0]);
 });

@@ -459,8 +459,8 @@ describe('the history of a record', () => {
       of: 'session',
       id: 's-1',
       versions: [
-        { door: 'owner', recordedAt: '2026-08-04T00:00:00.000000000Z', content: { painAfter: 1 } },
-        { door: 'recorder', author: null, content: { painAfter: 4 } },
+        { door: 'owner', author: expect.any(String), content: { painAfter: 1 } },
+        { door: 'recorder', author: expect.any(String), content: { painAfter: 4 } },
       ],
     });
     expect((await history('session', 's-2', owner(clinic))).body.versions).toMatchObject([
@@ -484,8 +484,8 @@ describe('the history of a record', () => {
       'Session s-1',
       'pain 7 before, 1 after',
       'pain 7 before, 4 after',
-      'a practice system',
-      'the owner',
+      'practice system ',
+      'owner ',
       'deleted',
     ]) {
       expect(body).toContain(words);

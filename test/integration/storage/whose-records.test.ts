@@ -269,6 +269,19 @@ describe('a move', () => {
     ]);
   });
 
+  it.each([
+    ['session', session],
+    ['goal', goal],
+  ] as const)('of a %s to a client who is erased afterwards frees its id', async (of, make) => {
+    const { report, held } = newClinic();
+    await report(make('a', 'x'));
+    await report(move('x', 'a', 'b', of));
+    expect(await report(make('a', 'x', 3, 5))).toEqual([`${of}.other-client`]);
+    await report({ type: 'erasure', clientId: 'b' });
+    expect(await report(make('a', 'x', 3, 6))).toEqual(['accepted']);
+    expect(await held('a')).toEqual([nameOf(make('a', 'x', 3))]);
+  });
+
   it('takes along the care that the record implies, and leaves what was said', async () => {
     const { report, carers } = newClinic();
     await report(session('a', 'x'), { ...session('a', 'y'), therapistId: 't-2' });
