@@ -1,5 +1,6 @@
 import type { Held } from '../records/held.ts';
-import { dateAsWritten, utcSeconds, utcText } from '../records/instant.ts';
+import { dateIn } from '../records/in-zone.ts';
+import { dateAsWritten, utcSeconds } from '../records/instant.ts';
 import type { Fact } from '../records/record.ts';
 
 /** Whom a record says to care for the client, and from which day. */
@@ -7,17 +8,20 @@ export type NamedCare = { therapistId: string; from: string };
 
 /**
  * The care that a session or a goal implies when the clinic itself reports it: of the therapist it names, from the
- * day it happened or was set. Of two spellings of that day, as written and in UTC, the earlier counts.
+ * day it happened or was set.
+ *
+ * @param timeZone the clinic's, by which days are told; without one the earlier of the days as written and in UTC counts
  */
-export function namedCare(fact: Fact | Held<Fact>): NamedCare | undefined {
+export function namedCare(fact: Fact | Held<Fact>, timeZone?: string): NamedCare | undefined {
   if (fact.type === 'session') {
-    return { therapistId: fact.therapistId, from: earlierDay(fact.startedAt, dateAsWritten(fact.startedAt)) };
+    const { therapistId, startedAt } = fact;
+    const day = dayOf(startedAt, timeZone);
+    return { therapistId, from: timeZone ? day : earlier(day, dateAsWritten(startedAt)) };
   }
   if (fact.type !== 'goal') return undefined;
-  return { therapistId: fact.therapistId, from: earlierDay(fact.recordedAt, fact.startsOn) };
+  return { therapistId: fact.therapistId, from: earlier(dayOf(fact.recordedAt, timeZone), fact.startsOn) };
 }
 
-function earlierDay(instant: string, day: string): string {
-  const inUtc = utcText(utcSeconds(instant)).slice(0, 10);
-  return inUtc < day ? inUtc : day;
-}
+const dayOf = (instant: string, timeZone: string | undefined) =>
+  dateIn(new Date(utcSeconds(instant) * 1000), timeZone);
+const earlier = (one: string, other: string) => (one < other ? one : other);

@@ -62,7 +62,11 @@ function timesOfClinic(
   { openedOn, timeZone }: Awaited<ReturnType<SettingsOf>>,
 ): Pick<Taking, 'arrival' | 'plausible'> {
   return {
-    arrival: { ...arrival, day: dateIn(new Date(arrival.at), timeZone) },
+    arrival: {
+      ...arrival,
+      day: dateIn(new Date(arrival.at), timeZone),
+      ...(timeZone !== undefined && { timeZone }),
+    },
     plausible: plausibleTimes({ arrivedAt: arrival.at, openedOn, timeZone }),
   };
 }

@@ -16,6 +16,8 @@ export type Arrival = {
   at: string;
   /** The clinic's date at that time; that in UTC where it is not said. */
   day?: string;
+  /** The clinic's time zone at that time, where it has one. */
+  timeZone?: string;
 };
 
 /**

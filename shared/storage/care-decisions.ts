@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { careDay, isInForce } from '../access/in-care.ts';
-import { type NamedCare, namedCare } from '../access/named-care.ts';
+import type { NamedCare } from '../access/named-care.ts';
 import type { Arrival, Door } from '../records/arrival.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { careIn, type HeldCare } from './care-item.ts';
@@ -12,7 +12,7 @@ import {
   type AddressedRecord,
   arrivalAttributes,
   arrivalIn,
-  factIn,
+  namedCareIn,
   recordItem,
   underOf,
 } from './record-store.ts';
@@ -165,8 +165,7 @@ export class CareDecisions {
 
   /** What a therapist corrects or takes back herself leaves her the client. */
   #unname({ key, care, arrival }: AddressedRecord, before: Item | undefined): void {
-    const fact = factIn(before);
-    const was = fact && namedCare(fact);
+    const was = namedCareIn(before);
     if (!was || (was.therapistId === care?.therapistId && was.from === care.from)) return;
     const { therapistId } = was;
     this.#unnamed.set(mapKey(careItemOf(key.pk, therapistId)), { pk: key.pk, therapistId, arrival });
@@ -238,8 +237,8 @@ export function impliedCare(
 
 /** Whether the version that is replaced has implied the same already: a correction that leaves it says nothing new. */
 function isImpliedBy(before: Item | undefined, named: NamedCare): boolean {
-  const [fact, door] = [factIn(before), arrivalIn(before)?.door];
-  const was = fact && door !== undefined && IMPLYING.has(door) ? namedCare(fact) : undefined;
+  const door = arrivalIn(before)?.door;
+  const was = door !== undefined && IMPLYING.has(door) ? namedCareIn(before) : undefined;
   return was?.therapistId === named.therapistId && was.from === named.from;
 }
 

@@ -1,11 +1,10 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { namedCare } from '../access/named-care.ts';
 import type { Arrival } from '../records/arrival.ts';
 import { careIn } from './care-item.ts';
 import { getAll, type Item, mapKey, text, textOf } from './dynamodb.ts';
 import { careItemOf } from './keys.ts';
 import { asSeen, unsettling } from './record-actions.ts';
-import { factIn, recordItem } from './record-store.ts';
+import { namedCareIn, recordItem } from './record-store.ts';
 
 type Table = { client: DynamoDBClient; table: string };
 
@@ -22,8 +21,7 @@ export async function careOfMoved(
   to: { pk: string; under: string | undefined },
   arrival: Arrival,
 ): Promise<TransactWriteItem[]> {
-  const fact = factIn(moved);
-  const named = fact && namedCare(fact);
+  const named = namedCareIn(moved);
   if (!named) return [];
   const { therapistId, from } = named;
   const [left, entered] = [careItemOf(textOf(moved, 'pk')!, therapistId), careItemOf(to.pk, therapistId)];

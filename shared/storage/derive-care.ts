@@ -4,13 +4,12 @@ import {
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { namedCare } from '../access/named-care.ts';
 import { IMPLYING, impliedCare } from './care-decisions.ts';
 import { careIn } from './care-item.ts';
 import { type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { mapInFlight } from './in-flight.ts';
 import { careItemOf, type ItemKey } from './keys.ts';
-import { arrivalIn, factIn, recordItem } from './record-store.ts';
+import { arrivalIn, factIn, namedCareIn, recordItem } from './record-store.ts';
 
 const WRITES_IN_FLIGHT = 8;
 
@@ -53,7 +52,7 @@ export async function deriveCare(
 export function careImpliedBy(item: Item): { care: ItemKey; item: Item; record: Item } | undefined {
   const key = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
   const [fact, arrival] = [factIn(item), arrivalIn(item)];
-  const named = fact && /^(SESSION|GOAL)#/.test(key.sk) ? namedCare(fact) : undefined;
+  const named = /^(SESSION|GOAL)#/.test(key.sk) ? namedCareIn(item) : undefined;
   if (!named || (arrival && !IMPLYING.has(arrival.door))) return undefined;
   const version = { recordedAt: textOf(item, 'recordedAt')!, content: null };
   const came = arrival ?? { door: 'file' as const, at: fact!.recordedAt };

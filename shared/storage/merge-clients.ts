@@ -1,5 +1,4 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import { CIRCLE, idsHeldTwice, MERGED_ELSEWHERE } from '../records/reassignment-refusals.ts';
@@ -22,7 +21,7 @@ import { membersIn, mergeChain, mergedIntoIn } from './merged-clients.ts';
 import { cameFor, isParkedItem, unparked } from './parked-items.ts';
 import { type Leaving, placeItem } from './place-item.ts';
 import { asSeen } from './record-actions.ts';
-import { factIn, SCHEMA_VERSION } from './record-store.ts';
+import { factIn, namedCareIn, SCHEMA_VERSION } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { settleCare } from './settle-care.ts';
 
@@ -95,8 +94,9 @@ function recordBehind(sk: string): string | undefined {
 /** Whom items say to care for their client, or name as who treats him. */
 function therapistsIn(items: readonly Item[]): Set<string> {
   const named = items.map((item) => {
-    const fact = factIn(isParkedItem(item) ? unparked(item) : item);
-    return fact?.type === 'care' ? fact.therapistId : fact && namedCare(fact)?.therapistId;
+    const own = isParkedItem(item) ? unparked(item) : item;
+    const fact = factIn(own);
+    return fact?.type === 'care' ? fact.therapistId : namedCareIn(own)?.therapistId;
   });
   return new Set(named.filter((therapistId) => therapistId !== undefined));
 }

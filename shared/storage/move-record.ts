@@ -1,5 +1,4 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
 import { type Arrival, arrivalInstant } from '../records/arrival.ts';
 import type { MovableType } from '../records/move.ts';
@@ -27,7 +26,7 @@ import { placeItem } from './place-item.ts';
 import { asSeen } from './record-actions.ts';
 import { eventOf } from './record-events.ts';
 import { asHeldBy, identityOf, isIdentified } from './record-identity.ts';
-import { arrivalAttributes, factIn } from './record-store.ts';
+import { arrivalAttributes, namedCareIn } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { settleCare } from './settle-care.ts';
 
@@ -53,8 +52,7 @@ export async function moveRecord(
   if ('refusal' in done) return done;
   const [fromPk, toPk] = [clientPk({ clinicId, client: done.from }), clientPk({ clinicId, client: done.to })];
   const placed = done.moved ? [done.moved] : [];
-  const fact = factIn(done.moved ?? done.there);
-  const named = fact && namedCare(fact);
+  const named = namedCareIn(done.moved ?? done.there);
   if (named) await settleCare(table, fromPk, named.therapistId);
   for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
     const { under: _under, ...own } = version;

@@ -3,7 +3,6 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { namedCare } from '../access/named-care.ts';
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
@@ -22,7 +21,7 @@ import { cameFor, isParkedItem, parkedOf, unparked } from './parked-items.ts';
 import { prevails } from './prevails.ts';
 import { asSeen, unsettling } from './record-actions.ts';
 import { asHeldBy, identityOf } from './record-identity.ts';
-import { factIn } from './record-store.ts';
+import { namedCareIn } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const hasIdentity = (sk: string) => /^(SESSION|GOAL)#/.test(sk);
@@ -98,8 +97,7 @@ async function careLeftBy(
   leaving: Item,
   cause: Arrival,
 ): Promise<TransactWriteItem[]> {
-  const fact = factIn(leaving);
-  const named = fact && namedCare(fact);
+  const named = namedCareIn(leaving);
   if (!named) return [];
   const key = careItemOf(textOf(leaving, 'pk')!, named.therapistId);
   return [unsettling(table, key, (await getAll(client, table, [key])).get(mapKey(key)), cause)];

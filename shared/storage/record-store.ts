@@ -35,6 +35,8 @@ type RecordItem = {
   /** Of care: nobody has said it, or what has been reported since its end says that it goes on (care-decisions.ts). */
   implied?: boolean;
   again?: string;
+  /** Of a session or a goal: from which day it names who cares, where the clinic's zone has another than its spelling. */
+  careFrom?: string;
 };
 export type AddressedRecord = {
   key: ItemKey;
@@ -69,7 +71,7 @@ export function addressOf(owner: ClientKey, sent: Storable, arrival: Arrival, pl
   const fact = stampedOf(sent, arrival.at) as Fact;
   const id = (fact as unknown as Record<string, string>)[ID_FIELD[fact.type]]!;
   const at = instantOf(fact);
-  const care = namedCare(fact);
+  const care = namedCare(fact, arrival.timeZone);
   return {
     key: { pk, sk: recordSk(fact.type, id) },
     entity: fact.type,
@@ -77,6 +79,7 @@ export function addressOf(owner: ClientKey, sent: Storable, arrival: Arrival, pl
     arrival,
     ...(at === undefined ? {} : { at: utcText(utcSeconds(at)) }),
     ...(care && { care }),
+    ...(care && care.from !== namedCare(fact)!.from && { careFrom: care.from }),
   };
 }
 
@@ -91,7 +94,7 @@ function instantOf(fact: Fact): string | undefined {
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */
 export function recordItem(record: AddressedRecord): Item {
-  const { key, entity, at, version, arrival, implied, again } = record;
+  const { key, entity, at, version, arrival, implied, again, careFrom } = record;
   const { recordedAt, sentAt, content } = version;
   return {
     pk: text(key.pk),
@@ -108,6 +111,7 @@ export function recordItem(record: AddressedRecord): Item {
     ...(at === undefined || content === null ? {} : { at: text(at) }),
     ...(implied && { implied: { BOOL: true } }),
     ...(again !== undefined && { again: text(again) }),
+    ...(careFrom !== undefined && content !== null && { careFrom: text(careFrom) }),
   };
 }
 
@@ -130,6 +134,13 @@ export function arrivalIn(item: Item | undefined): Arrival | undefined {
   const [at, door, author] = [textOf(item, 'arrivedAt'), textOf(item, 'door'), textOf(item, 'author')];
   if (at === undefined || door === undefined) return undefined;
   return { at, door: door as Door, ...(author !== undefined && { author }) };
+}
+
+/** Whom the record in an item names as caring for the client; from the day that it was when the record came. */
+export function namedCareIn(item: Item | undefined): NamedCare | undefined {
+  const fact = factIn(item);
+  const named = fact && namedCare(fact);
+  return named && { ...named, from: textOf(item, 'careFrom') ?? named.from };
 }
 
 /** The fact that an item or a stream image holds; undefined for tombstones and erasure marks. */

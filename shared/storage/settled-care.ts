@@ -1,9 +1,8 @@
-import { namedCare } from '../access/named-care.ts';
 import { careIn, isUnsettled, mayFollow } from './care-item.ts';
 import { careImpliedBy } from './derive-care.ts';
 import { type Item, text, textOf } from './dynamodb.ts';
 import { isVersion, recordOfVersion } from './keys.ts';
-import { factIn } from './record-store.ts';
+import { factIn, namedCareIn } from './record-store.ts';
 
 /**
  * An item of care as the records have it that are held: implied care ends with the last record that names the
@@ -22,7 +21,7 @@ export function settledCare(held: Item, items: readonly Item[]): Item | undefine
   const ended = textOf(held, 'arrivedAt') ?? '';
   const next = naming
     .filter((item) => careImpliedBy(item) !== undefined)
-    .map((item) => ({ from: namedCare(factIn(item)!)!.from, said: firstSaid(item, items) }))
+    .map((item) => ({ from: namedCareIn(item)!.from, said: firstSaid(item, items) }))
     // Of what came at once with the end, only the record that care went on with came after it, as far as is known.
     .filter(({ from, said }) => said > ended || (said === ended && from === again))
     .map(({ from }) => from)
@@ -36,7 +35,7 @@ export function settledCare(held: Item, items: readonly Item[]): Item | undefine
 /** Whether an item is a record, no version of one, that names the therapist. */
 export function isRecordNaming(item: Item, therapistId: string): boolean {
   const fact = isVersion(textOf(item, 'sk')!) ? undefined : factIn(item);
-  return fact !== undefined && namedCare(fact)?.therapistId === therapistId;
+  return fact !== undefined && namedCareIn(item)?.therapistId === therapistId;
 }
 
 function seen(held: Item): Item {
@@ -47,13 +46,13 @@ function seen(held: Item): Item {
 
 /** When a record first said what it says of care: a correction of something else says nothing new. */
 function firstSaid(record: Item, items: readonly Item[]): string {
-  const named = namedCare(factIn(record)!)!;
+  const named = namedCareIn(record)!;
   const arrivals = items
     .filter((item) => {
       const sk = textOf(item, 'sk')!;
       const fact = factIn(item);
       if (!fact || (isVersion(sk) ? recordOfVersion(sk) : sk) !== textOf(record, 'sk')) return false;
-      const was = namedCare(fact);
+      const was = namedCareIn(item);
       return was?.therapistId === named.therapistId && was.from === named.from;
     })
     .map((item) => textOf(item, 'arrivedAt') ?? '');

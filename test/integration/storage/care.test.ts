@@ -195,6 +195,26 @@ describe('care that had ended', () => {
     expect(await reader().of(owner, 't-80')).toMatchObject({ until: '2026-08-10', implied: false });
   });
 
+  it.each([
+    // In the evening of the last day, and in the morning after it.
+    ['America/Chicago', ['2026-08-10T19:00:00-05:00', '2026-08-11T00:00:00Z'], false],
+    ['America/Chicago', ['2026-08-11T09:00:00-05:00', '2026-08-11T14:00:00Z'], true],
+    ['Pacific/Auckland', ['2026-08-11T10:00:00+12:00', '2026-08-10T22:00:00Z'], true],
+    ['Pacific/Auckland', ['2026-08-10T22:00:00+12:00', '2026-08-10T10:00:00Z'], false],
+  ])('goes on by the day in %s, however a session spells its instants', async (timeZone, spelled, goesOn) => {
+    for (const startedAt of spelled) {
+      const owner = newClient();
+      const inZone = (minute: number): Arrival => ({ ...later(minute), timeZone });
+      await write(owner, inZone(0), session('s-0', 't-80', '2026-08-05'), ended);
+      const endedAt = new Date(Date.parse(startedAt) + 3_600_000).toISOString();
+      await write(owner, inZone(1), session('s-1', 't-80', '2026-08-18', { startedAt, endedAt }));
+      expect(await inCare(owner, 't-80')).toBe(goesOn);
+      // Settled again from what is held, it is the same.
+      await write(owner, inZone(2), deletion('session', 's-0'));
+      expect(await inCare(owner, 't-80')).toBe(goesOn);
+    }
+  });
+
   it('ends again when that session is moved to another client', async () => {
     const owner = newClient();
     const other = randomUUID();
