@@ -26,7 +26,11 @@ export function ownerRoutes({ records, histories, keyOfClinic }: OwnerRouteDeps)
       const owner = await ownerOf(clinicId, clientId);
       const query = event.queryStringParameters;
       if (query?.['of'] === undefined && query?.['id'] === undefined) {
-        return json(200, { clientId, ...(await histories.ofClient(owner)) });
+        const history = await histories.ofClient(owner);
+        const isEmpty = history.records.length === 0 && history.merges.length === 0;
+        const message =
+          isEmpty && 'nothing under this client id was changed, moved or merged, if anything is held';
+        return json(200, { clientId, ...history, ...(message && { message }) });
       }
       const { of, id: asked } = askedRecord(query, clientId);
       const history = await histories.ofRecord(owner, of, asked);

@@ -78,6 +78,7 @@ function remainsAfter({ arrivedAt, markUntil }: ErasureDone): ErasureReceipt['re
     { what: "therapists' weekly digests of before the erasure", until: after(DIGEST_DAYS) },
     { what: 'continuous backups of the tables', until: after(BACKUP_DAYS) },
     { what: 'sums in monthly reports and in releases that were published before the erasure' },
+    { what: "in histories of other clients: that a record or an id was this client's, by the pseudonym" },
     { what: mark, ...(markUntil !== undefined && { until: markUntil }) },
   ];
 }
