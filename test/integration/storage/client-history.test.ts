@@ -99,6 +99,18 @@ describe('the history of a record that was moved', () => {
 });
 
 describe('the history of a merge', () => {
+  it('of a chain is told whole under each of the ids', async () => {
+    const { clinicId, reader, owner, writer } = clinic();
+    const [a, b, c] = [owner(), owner(), owner()];
+    await writer.merge({ clinicId, from: a.client, into: b.client }, false, by('owner', 1));
+    await writer.merge({ clinicId, from: b.client, into: c.client }, false, by('owner', 2));
+    const said = [
+      { ...came('owner', 2), what: 'merged', from: b.client, into: c.client },
+      { ...came('owner', 1), what: 'merged', from: a.client, into: b.client },
+    ];
+    for (const one of [a, b, c]) expect((await reader.ofClient(one)).merges).toEqual(said);
+  });
+
   it('says who made two ids one person, and two again, and goes with an erasure', async () => {
     const { clinicId, reader, owner, write, writer } = clinic();
     const [a, b] = [owner(), owner()];
