@@ -1,5 +1,5 @@
 import type { Arrival } from '../records/arrival.ts';
-import { utcSeconds, utcText } from '../records/instant.ts';
+import { dateIn } from '../records/in-zone.ts';
 
 /** When a therapist has a client in her care; days are dates such as `2026-08-03`. */
 export type CarePeriod = {
@@ -19,7 +19,7 @@ export function isInForce({ from, until, again }: CarePeriod, on: string): boole
  * The day on which it is decided what a therapist may write, by our clock; a reader's is today. Never one that a caller
  * names, or a later or earlier day would open what today does not.
  */
-export const careDay = ({ at, day }: Arrival): string => day ?? utcText(utcSeconds(at)).slice(0, 10);
+export const careDay = ({ at, timeZone }: Arrival): string => dateIn(new Date(at), timeZone);
 
 /** Tells of some clients, by pseudonym, who are in the care of a therapist of a clinic. */
 export type ClientsInCare = (

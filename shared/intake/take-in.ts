@@ -1,7 +1,6 @@
 import { refusalToReplace } from '../access/may-replace.ts';
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
 import { type Arrival, arrivalInstant } from '../records/arrival.ts';
-import { dateIn } from '../records/in-zone.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { type PlausibleTimes, plausibleTimes, refusalOfTimes } from '../records/plausible-times.ts';
 import { pseudonym } from '../records/pseudonym.ts';
@@ -56,17 +55,13 @@ export function createTakeIn({ writer, keyOfClinic, settingsOf }: TakeInDeps): T
   };
 }
 
-/** The arrival on the clinic's own day, and which times can be told of then. */
+/** The arrival by the clinic's own clock, and which times can be told of then. */
 function timesOfClinic(
   arrival: Arrival,
   { openedOn, timeZone }: Awaited<ReturnType<SettingsOf>>,
 ): Pick<Taking, 'arrival' | 'plausible'> {
   return {
-    arrival: {
-      ...arrival,
-      day: dateIn(new Date(arrival.at), timeZone),
-      ...(timeZone !== undefined && { timeZone }),
-    },
+    arrival: { ...arrival, ...(timeZone !== undefined && { timeZone }) },
     plausible: plausibleTimes({ arrivedAt: arrival.at, openedOn, timeZone }),
   };
 }

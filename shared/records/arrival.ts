@@ -14,9 +14,7 @@ export type Arrival = {
   author?: string;
   /** When it came by our clock, as RFC 3339 text in UTC. */
   at: string;
-  /** The clinic's date at that time; that in UTC where it is not said. */
-  day?: string;
-  /** The clinic's time zone at that time, where it has one. */
+  /** The clinic's time zone at that time, where it has one: its days are told by it, in UTC where it has none. */
   timeZone?: string;
 };
 

@@ -9,7 +9,7 @@ import { StorageUnavailableError } from '../errors.ts';
 import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
 import { type ErasedUpTo, type Erasure, markOf, reachOf } from '../records/version.ts';
-import { collect, getAll, type Item, keyOf, mapKey, queryAll, text, textOf } from './dynamodb.ts';
+import { getAll, type Item, itemsOfPartition, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
@@ -109,13 +109,7 @@ type Marks = { client: DynamoDBClient; table: string; pk: string };
 
 async function itemsOf(clients: readonly Marks[]): Promise<Item[]> {
   const items = await mapInFlight(CLIENTS_IN_FLIGHT, clients, ({ client, table, pk }) =>
-    collect(
-      queryAll(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': text(pk) },
-      }),
-    ),
+    itemsOfPartition(client, table, pk),
   );
   return items.flat();
 }

@@ -8,7 +8,17 @@ import type { Held } from '../records/held.ts';
 import { utcSeconds, utcSortKey, utcText } from '../records/instant.ts';
 import { type Fact, ID_FIELD, type SentRecord, stampedOf } from '../records/record.ts';
 import type { HeldVersion, IncomingVersion } from '../records/version.ts';
-import { collect, getAll, type Item, mapKey, queryAll, queryPrefix, text, textOf } from './dynamodb.ts';
+import {
+  collect,
+  getAll,
+  type Item,
+  itemsOfPartition,
+  mapKey,
+  queryAll,
+  queryPrefix,
+  text,
+  textOf,
+} from './dynamodb.ts';
 import {
   BY_INSTANT,
   type ClientKey,
@@ -153,14 +163,7 @@ export type RecordReader = ReturnType<typeof createRecordReader>;
 
 /** Strongly consistent reads of one client's records. Writing is in record-writer.ts. */
 export function createRecordReader(client: DynamoDBClient, table: string) {
-  const itemsOf = (owner: ClientKey) =>
-    collect(
-      queryAll(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': text(clientPk(owner)) },
-      }),
-    );
+  const itemsOf = (owner: ClientKey) => itemsOfPartition(client, table, clientPk(owner));
   return {
     /** Sessions, journal scores and measurements in a window of UTC text, both ends inclusive. */
     async between(owner: ClientKey, window: { from: string; to: string }): Promise<Held<Fact>[]> {

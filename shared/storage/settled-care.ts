@@ -2,7 +2,7 @@ import { careIn, isUnsettled, mayFollow } from './care-item.ts';
 import { careImpliedBy } from './derive-care.ts';
 import { type Item, text, textOf } from './dynamodb.ts';
 import { isVersion, recordOfVersion } from './keys.ts';
-import { factIn, namedCareIn } from './record-store.ts';
+import { namedCareIn } from './record-store.ts';
 
 /**
  * An item of care as the records have it that are held: implied care ends with the last record that names the
@@ -34,8 +34,7 @@ export function settledCare(held: Item, items: readonly Item[]): Item | undefine
 
 /** Whether an item is a record, no version of one, that names the therapist. */
 export function isRecordNaming(item: Item, therapistId: string): boolean {
-  const fact = isVersion(textOf(item, 'sk')!) ? undefined : factIn(item);
-  return fact !== undefined && namedCareIn(item)?.therapistId === therapistId;
+  return !isVersion(textOf(item, 'sk')!) && namedCareIn(item)?.therapistId === therapistId;
 }
 
 function seen(held: Item): Item {
@@ -50,8 +49,7 @@ function firstSaid(record: Item, items: readonly Item[]): string {
   const arrivals = items
     .filter((item) => {
       const sk = textOf(item, 'sk')!;
-      const fact = factIn(item);
-      if (!fact || (isVersion(sk) ? recordOfVersion(sk) : sk) !== textOf(record, 'sk')) return false;
+      if ((isVersion(sk) ? recordOfVersion(sk) : sk) !== textOf(record, 'sk')) return false;
       const was = namedCareIn(item);
       return was?.therapistId === named.therapistId && was.from === named.from;
     })
