@@ -2,7 +2,6 @@ import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
-import { clinicsFile } from './clinics-file.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -10,7 +9,7 @@ import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
 import { importFilePermissions, ingestRecordsPermissions, readOutcomesPermissions } from './permissions.ts';
 import { addRefreshFunctions } from './refresh-functions.ts';
-import { addReleaseFunctions, programmesFile } from './release-functions.ts';
+import { addReleaseFunctions } from './release-functions.ts';
 import { addReportFunctions } from './report-functions.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -55,10 +54,9 @@ export class StatelessStack extends Stack {
       environment: {
         RECORDS_TABLE: data.records.tableName,
         REGISTRY_TABLE: data.registry.tableName,
-        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        MASTER_SECRET: data.master.secretArn,
       },
-      files: clinicsFile(stage),
-      permissions: ingestRecordsPermissions(data, stage),
+      permissions: ingestRecordsPermissions(data),
     });
     const readOutcomes = new OutcomesFunction(this, 'read-outcomes', {
       stage,
@@ -75,12 +73,11 @@ export class StatelessStack extends Stack {
         REPORTS_BUCKET: data.reportsBucket.bucketName,
         IMPORTS_BUCKET: data.importsBucket.bucketName,
         SIGNING_KEY: data.releasing.signingKey.keyArn,
-        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        MASTER_SECRET: data.master.secretArn,
         ...signIn.environment,
         ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),
       },
-      files: { ...programmesFile(stage), ...clinicsFile(stage) },
-      permissions: readOutcomesPermissions(data, stage),
+      permissions: readOutcomesPermissions(data),
     });
     api.addRoutes({ ingestRecords, readOutcomes });
   }
@@ -99,10 +96,9 @@ export class StatelessStack extends Stack {
         REGISTRY_TABLE: data.registry.tableName,
         IMPORTS_BUCKET: data.importsBucket.bucketName,
         IMPORTS_QUEUE_URL: data.imports.queue.queueUrl,
-        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        MASTER_SECRET: data.master.secretArn,
       },
-      files: clinicsFile(stage),
-      permissions: importFilePermissions(data, stage),
+      permissions: importFilePermissions(data),
     });
     new ImportQueueSource(this, 'import-queue', { stage, alarms, imports: data.imports, importFile });
   }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { SealingKeys } from '../../shared/access/sealed-token.ts';
 import { openTakeOverForm } from '../../shared/access/take-over-form.ts';
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
@@ -15,6 +16,7 @@ import { messagePage } from '../../shared/pages/message-page.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 
 export type TakeOverDoorDeps = TakeInDeps & {
+  sealing: SealingKeys;
   /** A clinic's settings as they are now. */
   settingsNow(clinicId: string): Promise<ClinicSettings>;
   log: Log;
@@ -43,7 +45,7 @@ async function take(
 ): Promise<HttpResponse> {
   const now = new Date(event.requestContext.timeEpoch);
   const fields = formFields(event);
-  const form = await openTakeOverForm(deps.keyOfClinic, fields[SEALED_TAKE_OVER] ?? '', now);
+  const form = await openTakeOverForm(deps.sealing, fields[SEALED_TAKE_OVER] ?? '', now);
   if (form === undefined || form.client !== event.pathParameters?.['client']) {
     const text = ['This form was open for too long, or is not yours. Look for the client again.'];
     return pageAnswer(400, messagePage({ title: 'Not taken over', text, link }));

@@ -7,7 +7,7 @@ import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import { createKeyFingerprint } from '../../shared/releases/files/signing-key.ts';
-import { readProgrammes } from '../../shared/releases/stores/programmes-file.ts';
+import { recentProgrammes } from '../../shared/releases/stores/programme-store.ts';
 import { createReleaseLinks } from '../../shared/releases/stores/release-links.ts';
 import { createReleaseStore } from '../../shared/releases/stores/release-store.ts';
 import { createMonthlyReportLinks } from '../../shared/reports/stores/monthly-report-links.ts';
@@ -15,11 +15,13 @@ import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-re
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
-import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportResults } from '../../shared/storage/import-results.ts';
+import { itemTable } from '../../shared/storage/item-table.ts';
 import { createKmsSigner } from '../../shared/storage/kms-signer.ts';
+import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
@@ -31,7 +33,6 @@ import { createUserPool } from './pages/user-pool.ts';
 
 const settings = requiredSettings(
   process.env,
-  'LAMBDA_TASK_ROOT',
   'RECORDS_TABLE',
   'OUTCOMES_TABLE',
   'REGISTRY_TABLE',
@@ -39,7 +40,7 @@ const settings = requiredSettings(
   'REPORTS_BUCKET',
   'IMPORTS_BUCKET',
   'SIGNING_KEY',
-  'PSEUDONYM_KEY_PREFIX',
+  'MASTER_SECRET',
   'PAGES_ORIGIN',
   'PAGES_CLIENT_ID',
   'SIGN_IN_ORIGIN',
@@ -53,8 +54,9 @@ const place = {
   signInOrigin: settings.SIGN_IN_ORIGIN,
 };
 const s3 = new S3Client();
-const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
-const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
+const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
+const clinics = createClinicSettings(registry);
+const master = createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET);
 const zoneOf = async (clinicId: string) => (await clinics.of(clinicId)).timeZone;
 /** Data that have ended, such as a sample, are looked at as of their last day. */
 const lastDay = process.env['AS_OF'];
@@ -70,7 +72,7 @@ const deps = {
   histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
   releasing: {
-    programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
+    programmes: recentProgrammes(itemTable(dynamodb, settings.REGISTRY_TABLE), clock),
     releases: createReleaseStore(bucketOf(s3, settings.RELEASES_BUCKET)),
     keyFingerprint: createKeyFingerprint(createKmsSigner(new KMSClient(), settings.SIGNING_KEY)),
     linkTo: createReleaseLinks(createSignedLinks(s3, settings.RELEASES_BUCKET)),
@@ -82,8 +84,8 @@ const deps = {
     linkTo: createMonthlyReportLinks(createSignedLinks(s3, settings.REPORTS_BUCKET)),
   },
   imports: createImportResults(s3, settings.IMPORTS_BUCKET),
-  keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
-  isHeld,
+  ...createClinicKeys(registry, master),
+  isHeld: registry.isHeld,
   settings: clinics,
   today: async (clinicId: string) => lastDay ?? dateIn(clock(), await zoneOf(clinicId)),
   clock,

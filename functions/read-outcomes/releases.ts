@@ -42,7 +42,7 @@ export async function readReleases(
   { programmes, releases }: ReleaseReadDeps,
   principal: Principal,
 ): Promise<PublishedRelease[]> {
-  const lists = readableBy(programmes, principal).map(({ programme }) => releases.list(programme));
+  const lists = readableBy(await programmes(), principal).map(({ programme }) => releases.list(programme));
   return (await Promise.all(lists)).flat();
 }
 
@@ -59,7 +59,7 @@ export async function readRelease(
   const [name, period, revision] = ['programme', 'period', 'revision'].map((part) =>
     pathParameter(event, part),
   );
-  const all = await releases.list(readableProgramme(programmes, principal, name!));
+  const all = await releases.list(readableProgramme(await programmes(), principal, name!));
   const release = all.find((one) => one.period === period && String(one.revision) === revision);
   if (!release) throw new NotFoundError('no such release');
   return { release, all };

@@ -2,6 +2,7 @@ import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, pathId, type RoutesOf } from '../../shared/http/route.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { CareReader } from '../../shared/storage/care-store.ts';
+import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { askedDate } from './as-of.ts';
@@ -14,6 +15,7 @@ import { readTherapistSummary } from './therapist-summaries.ts';
 import { readTimeline } from './timeline.ts';
 
 export type TherapistRouteDeps = JournalLinkDeps & {
+  keyOfClinic: ClinicKeys;
   records: RecordReader;
   care: CareReader;
   views: ViewStore;

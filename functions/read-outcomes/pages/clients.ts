@@ -43,7 +43,7 @@ export function clientPages(deps: ReadDeps): ClientPages {
     const { takeOver } = await deps.settings.of(clinicId);
     const form = { clinicId, client, therapistId };
     const sealed =
-      takeOver === 'allowed' ? await sealTakeOverForm(keyOfClinic, form, deps.clock()) : undefined;
+      takeOver === 'allowed' ? await sealTakeOverForm(deps.sealing, form, deps.clock()) : undefined;
     const main = takeOverForm(client, sealed);
     return pageAnswer(404, page({ title: 'Not in your care', viewer, path, main }));
   };

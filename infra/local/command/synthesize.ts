@@ -5,24 +5,17 @@ import { ROOT } from './run-folder.ts';
 
 const LINES_OF_A_FAILURE = 15;
 
-/** The programme where none is asked for, and the partner that it names. */
-export const PROGRAMME = 'outcomes';
-export const PARTNER = 'partner-1';
-
-type Context = { clinics: readonly string[]; programmes?: readonly object[]; asOf?: string };
-
 /**
  * Synthesizes the CDK application in a process of its own, as `cdk synth` does.
  *
  * @param directory where the cloud assembly is written
- * @param context `clinics` whose keys the application holds, the programmes (without any there is one, which
- * counts all clinics and names PARTNER), and the date that pages open as of, if it is not today
+ * @param asOf the date that pages open as of, if it is not today
  * @param signal kills the process
  * @throws CommandError with the end of what the application printed
  */
 export async function synthesize(
   directory: string,
-  { clinics, programmes, asOf }: Context,
+  { asOf }: { asOf?: string },
   signal: AbortSignal,
 ): Promise<void> {
   const child = spawn(process.execPath, [join(ROOT, 'infra/app.ts')], {
@@ -30,12 +23,7 @@ export async function synthesize(
     env: {
       ...process.env,
       CDK_OUTDIR: directory,
-      CDK_CONTEXT_JSON: JSON.stringify({
-        stage: 'dev',
-        clinics,
-        programmes: programmes ?? [{ programme: PROGRAMME, clinics, partners: [PARTNER] }],
-        ...(asOf !== undefined && { asOf }),
-      }),
+      CDK_CONTEXT_JSON: JSON.stringify({ stage: 'dev', ...(asOf !== undefined && { asOf }) }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
