@@ -11,8 +11,13 @@ const COMPILED = join(import.meta.dirname, 'node_modules/.cache/node-compile');
 /** What `npm run test:deep` runs, with `test/deep.ts` saying so: the files that have a small version. */
 const DEEP = [
   'test/attacks/**/*.test.ts',
+  'test/bulk/record-scanner.test.ts',
+  'test/bulk/table-columns.test.ts',
   'test/calibrate/promises.test.ts',
+  'test/claims/outcome-statistics.test.ts',
+  'test/offline/gather-outcomes.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',
+  'test/views/refresh-clinic.test.ts',
 ];
 const DEEP_INTEGRATION = [
   'test/integration/pipeline/any-order.test.ts',
