@@ -5,6 +5,9 @@ import { ROOT } from './run-folder.ts';
 
 const LINES_OF_A_FAILURE = 15;
 
+/** Bundles of functions, for the next start with the same sources. */
+const KEPT_BUNDLES = join(ROOT, 'node_modules/.cache/massage-outcomes/bundles');
+
 /**
  * Synthesizes the CDK application in a process of its own, as `cdk synth` does.
  *
@@ -23,7 +26,11 @@ export async function synthesize(
     env: {
       ...process.env,
       CDK_OUTDIR: directory,
-      CDK_CONTEXT_JSON: JSON.stringify({ stage: 'dev', ...(asOf !== undefined && { asOf }) }),
+      CDK_CONTEXT_JSON: JSON.stringify({
+        stage: 'dev',
+        keptBundles: KEPT_BUNDLES,
+        ...(asOf !== undefined && { asOf }),
+      }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
