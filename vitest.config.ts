@@ -22,6 +22,7 @@ const DEEP = [
 const DEEP_INTEGRATION = [
   'test/integration/pipeline/any-order.test.ts',
   'test/integration/releases/publish-release.test.ts',
+  'test/integration/storage/clinics.test.ts',
 ];
 
 /**

@@ -141,7 +141,8 @@ async function forgotten({ clinic, registryTable }: Asked<'forget'>): Promise<nu
   print(
     `${clinic} is forgotten: its salt is destroyed, and with it every key. Within a minute nobody gets in for it, and its
 links open nothing. Its records stay, under pseudonyms that nobody can compute any more; backups of the Registry table
-hold the salt for 35 days, and files that were dropped in hold client ids for 30 days.\n`,
+hold the salt for 35 days, files that were dropped in hold client ids for 30 days, and a secret that the clinic had
+before it was migrated holds its key until you delete it.\n`,
   );
   return 0;
 }

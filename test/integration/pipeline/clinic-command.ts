@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changedSettings } from '../../../infra/clinic/clinic-arguments.ts';
 import { refreshByZone } from '../../../infra/clinic/refresh-by-zone.ts';
@@ -19,10 +18,20 @@ import {
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import type { Pipeline } from './pipeline.ts';
 
-const COMMAND = fileURLToPath(new URL('../../../infra/clinic/clinic.ts', import.meta.url));
-
 /** What `npm run clinic` prints, run as an operator runs it, against the local cloud. */
-export async function clinicCommand({ cloud }: Pipeline, ...args: string[]): Promise<string> {
+export async function clinicCommand(pipeline: Pipeline, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await commandOf('clinic', pipeline, ...args);
+  if (code !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+/** How a command of ours ends that an operator runs against the local cloud. */
+export async function commandOf(
+  name: 'clinic' | 'programme',
+  { cloud }: Pipeline,
+  ...args: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const file = fileURLToPath(new URL(`../../../infra/${name}/${name}.ts`, import.meta.url));
   const { endpoint, region, credentials } = cloud.clientConfig;
   const env = {
     AWS_ENDPOINT_URL: endpoint,
@@ -34,7 +43,11 @@ export async function clinicCommand({ cloud }: Pipeline, ...args: string[]): Pro
     RECORDS_TABLE: cloud.outputs['RecordsTableName'],
     OUTCOMES_TABLE: cloud.outputs['OutcomesTableName'],
   };
-  return (await promisify(execFile)(process.execPath, [COMMAND, ...args], { env })).stdout;
+  return new Promise((resolve) => {
+    execFile(process.execPath, [file, ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
+    });
+  });
 }
 
 /** Takes the zone of a clinic back, as the command does, without its wait: what functions remember dies with them. */
