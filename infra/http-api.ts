@@ -70,7 +70,11 @@ export type OutcomesApiProps = {
   identity: Identity;
 };
 
-export type Answering = { ingestRecords: OutcomesFunction; readOutcomes: OutcomesFunction };
+export type Answering = {
+  ingestRecords: OutcomesFunction;
+  readOutcomes: OutcomesFunction;
+  keepPeople: OutcomesFunction;
+};
 
 /**
  * The HTTP API: every route below /v1 asks for a token of our user pool, issued to our app client; the
@@ -110,12 +114,14 @@ export class OutcomesApi extends Construct {
     const once = { scopePermissionToRoute: false };
     const ingest = new HttpLambdaIntegration('ingest-records', answering.ingestRecords, once);
     const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
+    const keep = new HttpLambdaIntegration('keep-people', answering.keepPeople, once);
+    const integrations = { 'ingest-records': ingest, 'read-outcomes': read, 'keep-people': keep };
     for (const [key, { by }] of Object.entries(API_ROUTES)) {
       const [method, path] = key.split(' ') as [HttpMethod, string];
       api.addRoutes({
         path,
         methods: withHead([method]),
-        integration: by === 'ingest-records' ? ingest : read,
+        integration: integrations[by],
       });
     }
     const open = (

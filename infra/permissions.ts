@@ -80,6 +80,19 @@ export function readOutcomesPermissions(data: StatefulStack, stage: Stage): Poli
   ];
 }
 
+/** The one function that says who belongs to a clinic: no other may write to the Registry table. */
+export function keepPeoplePermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  return [
+    allow([GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'], [data.registry.tableArn]),
+    allow(
+      ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
+      [data.identity.userPool.userPoolArn],
+    ),
+    clinicKeys(stage),
+    dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
 export function closePeriodPermissions({ releasing }: StatefulStack, queue: IQueue): PolicyStatement[] {
   return [
     // Terms are fixed once and read back when they were fixed before.
@@ -169,7 +182,7 @@ function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
   return allow(actions, [data.outcomes.tableArn]);
 }
 
-/** What clinics say of themselves: only an operator changes it. */
+/** What clinics say of themselves, and who belongs to them. */
 function settings(data: StatefulStack): PolicyStatement {
   return allow([GET], [data.registry.tableArn]);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Node } from 'constructs';
+import type { SecondFactorRule } from '../shared/access/second-factor.ts';
 import { type Programme, programmesOf } from '../shared/privacy/programme/programme.ts';
 import { clinicId, date } from '../shared/records/fields.ts';
 
@@ -17,6 +18,8 @@ export type Stage = {
   pseudonymKeyPrefix: string;
   /** True: data outlives its stack and cannot be deleted by accident. */
   retainData: boolean;
+  /** Whether owners have to sign in with a second factor. */
+  secondFactor: SecondFactorRule;
   logRetentionDays: number;
   /** Requests a second over the whole API, and how many may come at once. */
   throttle: { rateLimit: number; burstLimit: number };
@@ -41,6 +44,7 @@ const MOST_CLINICS = 400;
 const SIZES = {
   dev: {
     retainData: false,
+    secondFactor: 'not-required',
     logRetentionDays: 7,
     throttle: { rateLimit: 50, burstLimit: 100 },
     streamParallelism: 2,
@@ -49,6 +53,7 @@ const SIZES = {
   },
   prod: {
     retainData: true,
+    secondFactor: 'required',
     logRetentionDays: 180,
     throttle: { rateLimit: 500, burstLimit: 1000 },
     streamParallelism: 8,

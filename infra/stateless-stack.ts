@@ -8,7 +8,12 @@ import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
-import { importFilePermissions, ingestRecordsPermissions, readOutcomesPermissions } from './permissions.ts';
+import {
+  importFilePermissions,
+  ingestRecordsPermissions,
+  keepPeoplePermissions,
+  readOutcomesPermissions,
+} from './permissions.ts';
 import { addRefreshFunctions } from './refresh-functions.ts';
 import { addReleaseFunctions, programmesFile } from './release-functions.ts';
 import { addReportFunctions } from './report-functions.ts';
@@ -56,6 +61,7 @@ export class StatelessStack extends Stack {
         RECORDS_TABLE: data.records.tableName,
         REGISTRY_TABLE: data.registry.tableName,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        SECOND_FACTOR: stage.secondFactor,
       },
       files: clinicsFile(stage),
       permissions: ingestRecordsPermissions(data, stage),
@@ -76,13 +82,29 @@ export class StatelessStack extends Stack {
         IMPORTS_BUCKET: data.importsBucket.bucketName,
         SIGNING_KEY: data.releasing.signingKey.keyArn,
         PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        SECOND_FACTOR: stage.secondFactor,
         ...signIn.environment,
         ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),
       },
       files: { ...programmesFile(stage), ...clinicsFile(stage) },
       permissions: readOutcomesPermissions(data, stage),
     });
-    api.addRoutes({ ingestRecords, readOutcomes });
+    const keepPeople = new OutcomesFunction(this, 'keep-people', {
+      stage,
+      alarms,
+      description: 'Who belongs to a clinic: invited, changed, withdrawn',
+      memorySize: 512,
+      timeout: HTTP_TIMEOUT,
+      environment: {
+        REGISTRY_TABLE: data.registry.tableName,
+        USER_POOL_ID: data.identity.userPool.userPoolId,
+        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        SECOND_FACTOR: stage.secondFactor,
+      },
+      files: clinicsFile(stage),
+      permissions: keepPeoplePermissions(data, stage),
+    });
+    api.addRoutes({ ingestRecords, readOutcomes, keepPeople });
   }
 
   private addImport(): void {

@@ -1,4 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { secondFactorRule } from '../../shared/access/second-factor.ts';
 import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
@@ -7,6 +8,7 @@ import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMemberReader } from '../../shared/storage/member-store.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createIngestHandler } from './handler.ts';
@@ -19,6 +21,7 @@ const settings = requiredSettings(
   'RECORDS_TABLE',
   'REGISTRY_TABLE',
   'PSEUDONYM_KEY_PREFIX',
+  'SECOND_FACTOR',
 );
 const dynamodb = createDynamoDBClient();
 const writer = createRecordWriter(dynamodb, settings.RECORDS_TABLE);
@@ -31,9 +34,14 @@ const taking = { writer, keyOfClinic, settingsOf: clinics.of };
 
 const takeRecords = createIngestHandler({
   takeIn: createTakeIn(taking),
+  keyOfClinic,
   settingsNow: clinics.current,
   log,
-  isHeld,
+  admission: {
+    memberOf: createMemberReader(dynamodb, settings.REGISTRY_TABLE),
+    isHeld,
+    secondFactor: secondFactorRule(settings.SECOND_FACTOR),
+  },
 });
 const takeJournal = createJournalDoor({ ...taking, records, log });
 const takeOver = createTakeOverDoor({ ...taking, settingsNow: clinics.current, log });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { secondFactorRule } from '../../shared/access/second-factor.ts';
 import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
@@ -20,6 +21,7 @@ import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createKmsSigner } from '../../shared/storage/kms-signer.ts';
+import { createMemberReader } from '../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
@@ -44,6 +46,7 @@ const settings = requiredSettings(
   'PAGES_CLIENT_ID',
   'SIGN_IN_ORIGIN',
   'TOKEN_ISSUER',
+  'SECOND_FACTOR',
 );
 const dynamodb = createDynamoDBClient();
 const clock = () => new Date();
@@ -83,7 +86,11 @@ const deps = {
   },
   imports: createImportResults(s3, settings.IMPORTS_BUCKET),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
-  isHeld,
+  admission: {
+    memberOf: createMemberReader(dynamodb, settings.REGISTRY_TABLE),
+    isHeld,
+    secondFactor: secondFactorRule(settings.SECOND_FACTOR),
+  },
   settings: clinics,
   today: async (clinicId: string) => lastDay ?? dateIn(clock(), await zoneOf(clinicId)),
   clock,

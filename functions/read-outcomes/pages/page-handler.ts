@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Admission } from '../../../shared/access/admit.ts';
 import type { Cookies } from '../../../shared/access/cookies.ts';
 import { requireOwnForm } from '../../../shared/access/form-guard.ts';
-import { type IsHeldClinic, requireHeldClinic } from '../../../shared/access/held-clinic.ts';
 import type { SignInPlace } from '../../../shared/access/sign-in-attempt.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import { createDoor } from '../../../shared/http/door.ts';
@@ -32,7 +32,7 @@ export type PageHandlerDeps = {
   cookies: Cookies;
   userPool: UserPool;
   place: SignInPlace;
-  isHeld: IsHeldClinic;
+  admission: Admission;
   log: Log;
 };
 
@@ -42,16 +42,15 @@ export type PageHandlerDeps = {
  * it for the routes that ask for a token.
  */
 export function createPageHandler(deps: PageHandlerDeps) {
-  const { publicPages, signedInPages, cookies, userPool, place, isHeld, log } = deps;
+  const { publicPages, signedInPages, cookies, userPool, place, admission, log } = deps;
 
   const answer = async (event: PageEvent, learnt: { viewer?: Viewer }): Promise<HttpResponse> => {
     const publicPage = publicPages[event.routeKey];
     if (publicPage) return publicPage(event);
     const signedInPage = signedInPages[event.routeKey];
     if (!signedInPage) throw new NotFoundError('no such page');
-    const session = await sessionOf(event, cookies, userPool);
+    const session = await sessionOf(event, cookies, userPool, admission);
     if (!session) return toSignIn(event);
-    await requireHeldClinic(session.principal, isHeld);
     learnt.viewer = session.viewer;
     const { routeKey, requestContext } = event;
     log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });

@@ -25,7 +25,7 @@ export type PagesDeps = ReadDeps & {
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
-  const { place, userPool, clock, isHeld, log } = deps;
+  const { place, userPool, clock, admission, log } = deps;
   const cookies = createCookies(place.origin);
   const { signIn, callback, signedOut } = signInPages(place, cookies, userPool, clock);
   const boards = boardPages(deps);
@@ -65,6 +65,6 @@ export function createPages(deps: PagesDeps) {
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
       'POST /sign-out': async () => signOut(place, cookies),
     },
-    ...{ cookies, userPool, place, isHeld, log },
+    ...{ cookies, userPool, place, admission, log },
   });
 }

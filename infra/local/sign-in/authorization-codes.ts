@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { TokenClaims } from '../identity-issuer.ts';
 
 /** What an authorization code stands for. */
 type Grant = {
-  readonly claims: TokenClaims;
+  readonly subject: string;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly challenge: string;

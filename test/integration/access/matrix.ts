@@ -86,6 +86,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   // Nothing has been released here: whoever may ask finds that.
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, 401),
 
+  'GET /v1/members': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/members/changes': row(200, 403, 403, 403, 403, 401),
+  'POST /v1/members': row(201, 403, 403, 403, 403, 401),
+  'PUT /v1/members/{subject}': row(200, 403, 403, 403, 403, 401),
+  'DELETE /v1/members/{subject}': row(200, 403, 403, 403, 403, 401),
+
   'GET /clients/{client}': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'GET /clients/{client}/history': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),

@@ -4,9 +4,12 @@ import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
 import { createTakeOverDoor } from '../../../functions/ingest-records/take-over.ts';
+import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
 import { createPages } from '../../../functions/read-outcomes/pages/pages.ts';
+import type { Admission } from '../../../shared/access/admit.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
+import type { Member } from '../../../shared/access/member.ts';
 import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
@@ -15,12 +18,14 @@ import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
 import { newJournalLink, sealJournalLink } from '../../../shared/journal/journal-link.ts';
 import { createLog } from '../../../shared/log.ts';
+import { createMembers, type MembersDeps } from '../../../shared/members/members.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
+import { createMemberReader, createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
@@ -31,7 +36,8 @@ import type { EngineTables } from '../storage/engine-tables.ts';
 export const TODAY = '2026-08-20';
 const now = () => new Date(`${TODAY}T12:00:00Z`);
 
-export type Claims = Readonly<Record<string, string>>;
+/** A member, whom the world lets join when he first asks for something; or somebody by his id, whatever he is. */
+export type Caller = Member | { subject: string };
 export type Request = {
   path?: Record<string, string>;
   query?: Record<string, string>;
@@ -44,8 +50,23 @@ export type World = ReturnType<typeof createWorld>;
 const KEYS: Readonly<Record<string, string>> = { riverside: 'key-of-riverside', harbour: 'key-of-harbour' };
 const place = { origin: 'https://pages.example', clientId: 'pages', signInOrigin: 'https://sign-in.example' };
 
+/** A user pool that knows nobody before he is invited. */
+function usersOfNobody(): MembersDeps['users'] {
+  return {
+    find: async () => undefined,
+    create: async () => ({
+      subject: crypto.randomUUID(),
+      isPending: true,
+      hasSecondFactor: false,
+      custom: {},
+    }),
+    inviteAgain: async () => {},
+    remove: async () => {},
+  };
+}
+
 /** The handlers of the API and of the pages over real tables, asked as API Gateway asks them. */
-export function createWorld({ client, recordsTable, outcomesTable }: EngineTables) {
+export function createWorld({ client, recordsTable, outcomesTable, registryTable }: EngineTables) {
   const writer = createRecordWriter(client, recordsTable);
   const records = createRecordReader(client, recordsTable);
   const care = createCareReader(client, recordsTable);
@@ -53,11 +74,32 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const keyOfClinic = async (clinicId: string) => KEYS[clinicId]!;
   const isHeld = async (clinicId: string) => clinicId in KEYS;
   const settings = async () => DEFAULT_SETTINGS;
-  const log = createLog('test', () => {});
+  const store = createMemberStore(client, registryTable);
+  const admission: Admission = {
+    memberOf: createMemberReader(client, registryTable),
+    isHeld,
+    secondFactor: 'not-required',
+  };
+  const joined = new Map<string, Promise<string>>();
+  const join = async (after: Member): Promise<string> => {
+    const subject = crypto.randomUUID();
+    const change = { id: crypto.randomUUID(), at: now().toISOString(), by: {}, subject, after };
+    await store.write({ held: undefined, change });
+    return subject;
+  };
+  const subjectOf = async (caller: Caller): Promise<string> => {
+    if ('subject' in caller) return caller.subject;
+    const name = JSON.stringify(caller);
+    const joining = joined.get(name) ?? join(caller);
+    joined.set(name, joining);
+    return joining;
+  };
+  const faults: string[] = [];
+  const log = createLog('test', (line) => line.includes('ERROR') && faults.push(line));
   const taking = { writer, keyOfClinic, settingsOf: settings };
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
-    ...{ records, care, views, keyOfClinic, isHeld, log, place },
+    ...{ records, care, views, keyOfClinic, admission, log, place },
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
@@ -77,7 +119,10 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       firstRefused: async () => [],
     },
   };
-  const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
+  const ingest = createIngestHandler({
+    takeIn: createTakeIn(taking),
+    ...{ keyOfClinic, settingsNow: settings, log, admission },
+  });
   const journal = createJournalDoor({ ...taking, records, log });
   const takeOver = createTakeOverDoor({ ...taking, settingsNow: settings, log });
   const read = createReadHandler(deps);
@@ -93,6 +138,13 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       }),
     },
   });
+  const members = createMembers({
+    store,
+    users: usersOfNobody(),
+    clock: now,
+    newId: () => crypto.randomUUID(),
+  });
+  const keepPeople = createMembersHandler({ members, keyOfClinic, admission, log });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
@@ -103,8 +155,21 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   return {
     clientOf,
 
-    /** @param claims undefined for somebody who is not signed in */
-    async ask(routeKey: string, claims: Claims | undefined, request: Request = {}): Promise<Answer> {
+    /** What was logged as a fault of ours. */
+    faults,
+
+    /** Makes a new member. @returns the id that his tokens have */
+    join,
+
+    /** Takes somebody's access, as an operator does. */
+    async withdraw(subject: string): Promise<void> {
+      const circle = { clinicId: 'riverside' };
+      await members.withdraw({ circle, by: {} }, subject);
+    },
+
+    /** @param caller undefined for somebody who is not signed in */
+    async ask(routeKey: string, caller: Caller | undefined, request: Request = {}): Promise<Answer> {
+      const claims = caller && { sub: await subjectOf(caller) };
       const [method, path] = routeKey.split(' ');
       const cookie = claims && Buffer.from(JSON.stringify(claims)).toString('base64url');
       const fields = { ...request.fields, ...(cookie && { [FORM_TOKEN]: formTokenOf(cookie) }) };
@@ -124,16 +189,18 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes = !isPage && API_ROUTES[routeKey as ApiRoute]?.by === 'ingest-records';
+      const by = API_ROUTES[routeKey.replace('HEAD', 'GET') as ApiRoute]?.by;
       const answer = await (routeKey === 'POST /journal/{token}'
         ? journal(event)
         : routeKey.endsWith('/take-over')
           ? takeOver(event)
           : isPage
             ? pages(event)
-            : writes
+            : by === 'ingest-records'
               ? ingest(event)
-              : read(event));
+              : by === 'keep-people'
+                ? keepPeople(event)
+                : read(event));
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
     },
 

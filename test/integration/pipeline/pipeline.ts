@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
+import { createPeople, type LocalMember, type People } from '../../../infra/local/command/people.ts';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
@@ -18,6 +19,8 @@ import { SHARED_CLINICS, type SharingFile } from './shared-clinics.ts';
 /** The synthesized application on the local engines, with the doors that a test goes through. */
 export type Pipeline = {
   cloud: LocalCloud;
+  /** Members of clinics, who become it when they are first asked for. */
+  people: People;
   s3: S3Client;
   /** What each function has logged since the pipeline was given out, by name such as `read-outcomes.log`. */
   logged(): Promise<Map<string, string>>;
@@ -49,9 +52,7 @@ export type Pipeline = {
   stop(): Promise<void>;
 };
 
-export type Caller =
-  | { clinic?: string; role: string; therapist?: string; client?: string; partner?: string }
-  | 'nobody';
+export type Caller = LocalMember | 'nobody';
 type ImportReport = {
   rows: number;
   counts: Record<string, number>;
@@ -104,6 +105,7 @@ async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): 
     return new Map(await Promise.all(texts));
   };
   const loggedBefore = await loggedNow();
+  const people = createPeople(cloud);
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   const bucket = (output: string) => cloud.outputs[output]!;
 
@@ -115,7 +117,7 @@ async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): 
     return Body!.transformToString('utf-8');
   };
   const request: Pipeline['request'] = async (method, path, caller, body) => {
-    const token = caller === 'nobody' ? undefined : await cloud.tokenFor(caller);
+    const token = caller === 'nobody' ? undefined : await people.tokenOf(caller);
     const response = await fetch(`${cloud.apiUrl.replace(/\/$/, '')}${path}`, {
       method,
       headers: {
@@ -130,6 +132,7 @@ async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): 
 
   return {
     cloud,
+    people,
     s3,
     async logged() {
       const since = [...(await loggedNow())].map(

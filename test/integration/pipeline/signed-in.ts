@@ -1,7 +1,9 @@
+import { type LocalMember, subjectOf } from '../../../infra/local/command/people.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** A browser without a window: signs in through the pages' own way, keeps cookies, follows nothing by itself. */
-export async function signedIn(pipeline: Pipeline, person: Readonly<Record<string, string>>) {
+export async function signedIn(pipeline: Pipeline, person: LocalMember) {
+  await pipeline.people.offerSignIn([person]);
   const api = pipeline.cloud.apiUrl.replace(/\/$/, '');
   const jar = new Map<string, string>();
   const ask = async (url: string, form?: URLSearchParams) => {
@@ -18,7 +20,7 @@ export async function signedIn(pipeline: Pipeline, person: Readonly<Record<strin
   };
   const leadsTo = (response: Response) => new URL(response.headers.get('location')!, api).href;
   const authorize = leadsTo(await ask(`${api}/sign-in?to=%2F`));
-  await ask(leadsTo(await ask(authorize, new URLSearchParams(person))));
+  await ask(leadsTo(await ask(authorize, new URLSearchParams({ subject: subjectOf(person) }))));
   return {
     async page(path: string): Promise<{ status: number; body: string }> {
       const response = await ask(`${api}${path}`);
