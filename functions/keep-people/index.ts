@@ -1,29 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { secondFactorRule } from '../../shared/access/second-factor.ts';
 import { requiredSettings } from '../../shared/environment.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createMembers } from '../../shared/members/members.ts';
+import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
+import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
-import { createMemberReader, createMemberStore } from '../../shared/storage/member-store.ts';
+import { createMemberStore } from '../../shared/storage/member-store.ts';
 import { createUserDirectory } from '../../shared/storage/user-directory.ts';
 import { createMembersHandler } from './handler.ts';
+import { createPeoplePages } from './pages.ts';
 
 const settings = requiredSettings(
   process.env,
   'LAMBDA_TASK_ROOT',
-  'REGISTRY_TABLE',
+  ...ADMISSION_SETTINGS,
+  ...SITE_SETTINGS,
   'USER_POOL_ID',
   'PSEUDONYM_KEY_PREFIX',
-  'SECOND_FACTOR',
 );
 const dynamodb = createDynamoDBClient();
 const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
-
-export const handler = createMembersHandler({
+const deps = {
   members: createMembers({
     store: createMemberStore(dynamodb, settings.REGISTRY_TABLE),
     users: createUserDirectory(new CognitoIdentityProviderClient(), settings.USER_POOL_ID),
@@ -31,10 +33,13 @@ export const handler = createMembersHandler({
     newId: randomUUID,
   }),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
-  admission: {
-    memberOf: createMemberReader(dynamodb, settings.REGISTRY_TABLE),
-    isHeld,
-    secondFactor: secondFactorRule(settings.SECOND_FACTOR),
-  },
+  admission: createAdmission(dynamodb, settings, isHeld),
+  site: createSite(dynamodb, settings),
   log: createLog('keep-people'),
-});
+};
+const answerPrograms = createMembersHandler(deps);
+const answerPages = createPeoplePages(deps);
+
+/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
+export const handler = (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event);

@@ -18,6 +18,8 @@ export type LocalMember = {
 };
 
 export type People = {
+  /** The id of somebody, who becomes a member if he is none. */
+  subjectOf(person: LocalMember): Promise<string>;
   /** A token of somebody, who becomes a member if he is none. */
   tokenOf(person: LocalMember): Promise<string>;
   /** Lets people be chosen on the sign-in page. @returns for each of them a link that signs in at once */
@@ -42,6 +44,10 @@ export function createPeople(cloud: Cloud): People {
     return joining;
   };
   return {
+    async subjectOf(person) {
+      await join(person);
+      return subjectOf(person);
+    },
     async tokenOf(person) {
       await join(person);
       return cloud.tokenFor(subjectOf(person));
@@ -56,7 +62,7 @@ export function createPeople(cloud: Cloud): People {
 }
 
 /** The id by which the tokens of somebody name him. */
-export function subjectOf({ clinic, role, therapist, client, partner }: LocalMember): string {
+function subjectOf({ clinic, role, therapist, client, partner }: LocalMember): string {
   return `${clinic ?? 'partner'}-${therapist ?? client ?? partner ?? role}`;
 }
 

@@ -27,7 +27,7 @@ export type UserPool = {
 };
 
 type Attribute = { Name: string; Value?: string };
-export type UserPoolInput = {
+type UserPoolInput = {
   UserPoolId?: string;
   Username?: string;
   UserAttributes?: Attribute[];

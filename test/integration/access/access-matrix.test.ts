@@ -114,7 +114,9 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await world.journalLink('riverside', clientId),
   };
-  if (routeKey.includes('/members')) return memberRequest(routeKey);
+  // A session of its own: the others stay signed in.
+  if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
+  if (/\/(members|people)/.test(routeKey)) return memberRequest(routeKey);
   if (collection && routeKey.startsWith('PUT')) {
     const { type: _type, ...body } = RECORD_OF[collection](clientId);
     return {
@@ -150,7 +152,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.endsWith('/care')) return { path, body: { reason: 'covering' } };
   if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
   if (routeKey.startsWith('DELETE')) return { path, body: {} };
-  if (routeKey.endsWith('/take-over')) return { path, fields: await world.takeOverFields(clientId, HER!) };
+  if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
   if (routeKey === 'POST /journal/{token}') {
     return {
       path,
@@ -163,11 +165,12 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
 /** A request about a member of whom nobody else asks. */
 async function memberRequest(routeKey: string): Promise<Request> {
   const therapistId = `t-${randomUUID()}`;
-  if (routeKey.startsWith('POST')) {
-    return { body: { email: `${therapistId}@example.com`, role: 'therapist', therapistId } };
-  }
+  const wanted = { role: 'therapist', therapistId };
   const subject = routeKey.includes('{subject}') ? await world.join(therapist(therapistId)) : '';
   const path = { subject };
+  const invited = { ...wanted, email: `${therapistId}@example.com` };
+  if (routeKey.includes('/people')) return { path, fields: subject ? wanted : invited };
+  if (routeKey.startsWith('POST')) return { body: invited };
   return routeKey.startsWith('PUT') ? { path, body: { role: 'recorder' } } : { path };
 }
 
@@ -268,6 +271,26 @@ describe('who is a member, and who no longer', () => {
     expect(await statuses()).toEqual([200, 200]);
     expect((await ask('DELETE /v1/members/{subject}')).status).toBe(200);
     expect(await statuses()).toEqual([403, 403]);
+  });
+
+  it('is signed out of every copy of a session, member or not, and of no other', async () => {
+    const subject = await world.join(OWNER);
+    const [here, there] = ['a', 'b'].map((jti) => ({ claims: { jti } }));
+    const statuses = async () =>
+      Promise.all([here, there].map(async (session) => (await world.ask(PAGE, { subject }, session)).status));
+    expect(await statuses()).toEqual([200, 200]);
+    const strange = await world.ask('POST /sign-out', { subject }, { ...here, formToken: 'of another' });
+    expect([strange.status, await statuses()]).toEqual([403, [200, 200]]);
+    expect((await world.ask('POST /sign-out', { subject }, here)).status).toBe(303);
+    expect(await statuses()).toEqual([303, 200]);
+
+    await world.withdraw(subject);
+    const outside = await world.ask(PAGE, { subject }, there);
+    expect(outside.status).toBe(403);
+    expect(outside.body).toContain('action="/sign-out"');
+    expect(outside.body).not.toContain('<nav');
+    expect((await world.ask('POST /sign-out', { subject }, there)).status).toBe(303);
+    expect((await world.ask(PAGE, { subject }, there)).status).toBe(303);
   });
 
   it("a therapist who leaves keeps her past: it is hers still, and the owner's to read", async () => {
@@ -432,26 +455,25 @@ describe('write, then read', () => {
     expect((await world.ask('GET /v1/clients/{id}/timeline', therapist(HER!), timeline)).status).toBe(404);
   });
 
-  it('a therapist finds the form for it where the client would be, and it is for her and him alone', async () => {
+  it('a therapist finds the form for it where the client would be, and it is for who is signed in', async () => {
     const [clientId, other] = [await clientIn('colleagues'), await clientIn('colleagues')];
-    const { client } = world.clientOf('riverside', clientId);
-    const shown = await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } });
+    const open = (of: string) =>
+      world.ask('GET /clients/{client}', therapist(HER!), {
+        path: { client: world.clientOf('riverside', of).client },
+      });
+    const shown = await open(clientId);
     expect(shown.status).toBe(404);
-    const form = /name="form" value="([^"]+)"/.exec(shown.body)![1]!;
-    const send = (to: string, fields: Record<string, string>) =>
-      world.ask('POST /clients/{client}/take-over', undefined, {
-        path: { client: world.clientOf('riverside', to).client },
+    const action = /action="(\/clients\/[^"]+\/take-over)"/.exec(shown.body)![1]!;
+    expect(action).toBe(`/clients/${world.clientOf('riverside', clientId).client}/take-over`);
+    const send = (fields: Record<string, string>) =>
+      world.ask('POST /clients/{client}/take-over', therapist(HER!), {
+        path: { client: action.split('/')[2]! },
         fields,
       });
-    expect((await send(other, { form, reason: 'covering' })).status).toBe(400);
-    expect((await send(clientId, { form, reason: 'as Ann asked' })).status).toBe(400);
-    expect((await send(clientId, { form: `${form}x`, reason: 'covering' })).status).toBe(400);
-    expect((await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } })).status).toBe(
-      404,
-    );
-    expect((await send(clientId, { form, reason: 'covering' })).status).toBe(303);
-    expect((await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } })).status).toBe(
-      200,
-    );
+    expect((await send({ reason: 'as Ann asked' })).status).toBe(400);
+    expect((await open(clientId)).status).toBe(404);
+    expect((await send({ reason: 'covering' })).status).toBe(303);
+    expect((await open(clientId)).status).toBe(200);
+    expect((await open(other)).status).toBe(404);
   });
 });

@@ -97,6 +97,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /imports': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/take-over': row(403, 403, by(404, 303, 303, 303, 404), 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
@@ -106,6 +107,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /therapists/{therapist}': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /reports': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /reports/{month}/{form}': row(302, 403, 403, 403, 403, SIGN_IN),
+  'GET /people': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /people/{subject}': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /people': row(303, 403, 403, 403, 403, SIGN_IN),
+  'POST /people/{subject}': row(303, 403, 403, 403, 403, SIGN_IN),
+  'POST /people/{subject}/withdraw': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /releases': row(200, 403, 403, 403, 200, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}': row(404, 403, 403, 403, 404, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, SIGN_IN),
@@ -118,8 +124,6 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /journal/{token}': everybody(200),
   'GET /journal/{token}/thanks': everybody(200),
   'POST /journal/{token}': everybody(303),
-  // A form that was made for the therapist; whoever sends it, it is hers.
-  'POST /clients/{client}/take-over': everybody(by(404, 303, 303, 303, 404)),
   $default: everybody(404),
 };
 

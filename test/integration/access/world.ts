@@ -3,16 +3,17 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
-import { createTakeOverDoor } from '../../../functions/ingest-records/take-over.ts';
 import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
+import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
-import { createPages } from '../../../functions/read-outcomes/pages/pages.ts';
-import type { Admission } from '../../../shared/access/admit.ts';
+import { createPages } from '../../../functions/show-pages/pages.ts';
+import { createForms } from '../../../functions/take-forms/forms.ts';
+import { createCookies } from '../../../shared/access/cookies.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
 import type { Member } from '../../../shared/access/member.ts';
-import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
+import { PAGE_ROUTES, type PageRoute } from '../../../shared/http/page-routes.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
@@ -22,10 +23,13 @@ import { createMembers, type MembersDeps } from '../../../shared/members/members
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
+import type { UserPool } from '../../../shared/site/user-pool.ts';
+import { createAdmission } from '../../../shared/storage/admission.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
+import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
-import { createMemberReader, createMemberStore } from '../../../shared/storage/member-store.ts';
+import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
@@ -43,6 +47,10 @@ export type Request = {
   query?: Record<string, string>;
   body?: unknown;
   fields?: Record<string, string>;
+  /** What the token says besides whose it is. */
+  claims?: Record<string, string>;
+  /** In place of the session's own. */
+  formToken?: string;
 };
 export type Answer = { status: number; body: string; headers: Readonly<Record<string, unknown>> };
 export type World = ReturnType<typeof createWorld>;
@@ -75,11 +83,11 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const isHeld = async (clinicId: string) => clinicId in KEYS;
   const settings = async () => DEFAULT_SETTINGS;
   const store = createMemberStore(client, registryTable);
-  const admission: Admission = {
-    memberOf: createMemberReader(client, registryTable),
+  const admission = createAdmission(
+    client,
+    { REGISTRY_TABLE: registryTable, SECOND_FACTOR: 'not-required' },
     isHeld,
-    secondFactor: 'not-required',
-  };
+  );
   const joined = new Map<string, Promise<string>>();
   const join = async (after: Member): Promise<string> => {
     const subject = crypto.randomUUID();
@@ -112,7 +120,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
-    settings: { of: settings },
+    settings: { of: settings, current: settings },
     imports: {
       list: async () => ({ imports: [] }),
       of: async () => undefined,
@@ -124,27 +132,28 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     ...{ keyOfClinic, settingsNow: settings, log, admission },
   });
   const journal = createJournalDoor({ ...taking, records, log });
-  const takeOver = createTakeOverDoor({ ...taking, settingsNow: settings, log });
   const read = createReadHandler(deps);
-  const pages = createPages({
-    ...deps,
-    newId: () => crypto.randomUUID(),
-    userPool: {
-      redeem: async () => undefined,
-      verify: async (token) => ({
-        claims: JSON.parse(Buffer.from(token, 'base64url').toString()),
-        subject: 'somebody',
-        expiresAtSeconds: now().getTime() / 1000 + 3600,
-      }),
-    },
-  });
+  const userPool: UserPool = {
+    redeem: async () => undefined,
+    verify: async (token) => ({
+      claims: JSON.parse(Buffer.from(token, 'base64url').toString()),
+      subject: 'somebody',
+      expiresAtSeconds: now().getTime() / 1000 + 3600,
+    }),
+  };
+  const ended = createEndedSessions(client, registryTable);
+  const site = { place, cookies: createCookies(place.origin), userPool, ended };
   const members = createMembers({
     store,
     users: usersOfNobody(),
     clock: now,
     newId: () => crypto.randomUUID(),
   });
-  const keepPeople = createMembersHandler({ members, keyOfClinic, admission, log });
+  const keeping = { members, keyOfClinic, admission, log, site };
+  const keepApi = createMembersHandler(keeping);
+  const keepPages = createPeoplePages(keeping);
+  const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
+  const take = createForms({ ...deps, site, taking });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
@@ -169,10 +178,13 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
 
     /** @param caller undefined for somebody who is not signed in */
     async ask(routeKey: string, caller: Caller | undefined, request: Request = {}): Promise<Answer> {
-      const claims = caller && { sub: await subjectOf(caller) };
+      const claims = caller && { sub: await subjectOf(caller), ...request.claims };
       const [method, path] = routeKey.split(' ');
       const cookie = claims && Buffer.from(JSON.stringify(claims)).toString('base64url');
-      const fields = { ...request.fields, ...(cookie && { [FORM_TOKEN]: formTokenOf(cookie) }) };
+      const fields = {
+        ...request.fields,
+        ...(cookie && { [FORM_TOKEN]: request.formToken ?? formTokenOf(cookie) }),
+      };
       const event = {
         routeKey,
         rawPath: path ?? '/',
@@ -189,18 +201,14 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const by = API_ROUTES[routeKey.replace('HEAD', 'GET') as ApiRoute]?.by;
-      const answer = await (routeKey === 'POST /journal/{token}'
-        ? journal(event)
-        : routeKey.endsWith('/take-over')
-          ? takeOver(event)
-          : isPage
-            ? pages(event)
-            : by === 'ingest-records'
-              ? ingest(event)
-              : by === 'keep-people'
-                ? keepPeople(event)
-                : read(event));
+      const asked = routeKey.replace(/^HEAD /, 'GET ');
+      const { by } = { ...API_ROUTES, ...PAGE_ROUTES }[asked as ApiRoute | PageRoute] ?? { by: 'show-pages' };
+      const answering = {
+        ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
+        'ingest-records': isPage ? journal : ingest,
+        'keep-people': isPage ? keepPages : keepApi,
+      };
+      const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
     },
 
@@ -226,11 +234,6 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
 
     async journalLink(clinicId: string, clientId: string): Promise<string> {
       return sealJournalLink(keyOfClinic, newJournalLink(clientOf(clinicId, clientId), now()));
-    },
-
-    async takeOverFields(clientId: string, therapistId: string): Promise<Record<string, string>> {
-      const form = { ...clientOf('riverside', clientId), therapistId };
-      return { form: await sealTakeOverForm(keyOfClinic, form, now()), reason: 'covering' };
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {

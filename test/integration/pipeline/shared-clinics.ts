@@ -4,6 +4,7 @@
  */
 export const SHARED_CLINICS = {
   answers: ['made-up', 'six-years', 'typing-errors'],
+  people: ['people'],
   goals: ['seeds', 'corrected', 'refused'],
   'records-to-outcomes': [
     'riverside',

@@ -1,0 +1,48 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Admission, admit } from '../access/admit.ts';
+import { formTokenOf } from '../access/form-guard.ts';
+import type { Principal, Role } from '../access/principal.ts';
+import type { Viewer } from '../pages/page.ts';
+import type { Site } from './site.ts';
+
+/** Somebody signed in: the session is the ID token itself, in a cookie, and ends with it. */
+export type Session<R extends Role = Role> = {
+  /** The cookie's value. */
+  token: string;
+  principal: Extract<Principal, { role: R }>;
+  viewer: Viewer;
+  subject: string;
+};
+
+/** Somebody who has signed in, whatever he is here. */
+export type SignedIn = {
+  token: string;
+  claims: Readonly<Record<string, unknown>>;
+  expiresAtSeconds: number;
+};
+
+/**
+ * Whose session a request carries; undefined when nobody is signed in, or no more: the token has expired, or was signed
+ * out before that.
+ */
+export async function signedInOf(
+  event: APIGatewayProxyEventV2,
+  { cookies, userPool, ended }: Pick<Site, 'cookies' | 'userPool' | 'ended'>,
+): Promise<SignedIn | undefined> {
+  const token = cookies.session.read(event.cookies);
+  const checked = token === undefined ? undefined : await userPool.verify(token);
+  if (token === undefined || !checked || (await ended.hasEnded(token))) return undefined;
+  return { token, claims: checked.claims, expiresAtSeconds: checked.expiresAtSeconds };
+}
+
+/**
+ * The session of somebody signed in, as what he is here.
+ *
+ * @throws ForbiddenError when he is no member
+ */
+export async function sessionOf({ token, claims }: SignedIn, admission: Admission): Promise<Session> {
+  const { principal, subject } = await admit(claims, admission);
+  const { role } = principal;
+  const belongsTo = principal.role === 'partner' ? principal.partner : principal.clinicId;
+  return { token, principal, viewer: { role, belongsTo, formToken: formTokenOf(token) }, subject };
+}
