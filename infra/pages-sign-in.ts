@@ -26,7 +26,8 @@ export class PagesSignIn extends Construct {
       oAuth: {
         // A code that is worth nothing without the proof key; never a token in an address.
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
-        scopes: [OAuthScope.OPENID],
+        // The second only for a sign-in by which an owner sets up his second factor.
+        scopes: [OAuthScope.OPENID, OAuthScope.COGNITO_ADMIN],
         callbackUrls: [`${origin}/sign-in/callback`],
         logoutUrls: [`${origin}/sign-out`],
       },

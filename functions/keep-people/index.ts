@@ -11,6 +11,7 @@ import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMemberStore } from '../../shared/storage/member-store.ts';
+import { createSecondFactorSetup } from '../../shared/storage/second-factor-setup.ts';
 import { createUserDirectory } from '../../shared/storage/user-directory.ts';
 import { createMembersHandler } from './handler.ts';
 import { createPeoplePages } from './pages.ts';
@@ -25,15 +26,17 @@ const settings = requiredSettings(
 );
 const dynamodb = createDynamoDBClient();
 const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
+const cognito = new CognitoIdentityProviderClient();
 const deps = {
   members: createMembers({
     store: createMemberStore(dynamodb, settings.REGISTRY_TABLE),
-    users: createUserDirectory(new CognitoIdentityProviderClient(), settings.USER_POOL_ID),
+    users: createUserDirectory(cognito, settings.USER_POOL_ID),
     clock: () => new Date(),
     newId: randomUUID,
   }),
   keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
   admission: createAdmission(dynamodb, settings, isHeld),
+  secondFactors: createSecondFactorSetup(cognito),
   site: createSite(dynamodb, settings),
   log: createLog('keep-people'),
 };

@@ -10,8 +10,10 @@ import { id } from '../../shared/records/fields.ts';
 import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { signOut } from '../../shared/site/sign-in.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { type SecondFactorDeps, secondFactorPages } from './second-factor.ts';
 
-export type PeoplePagesDeps = PageHandlerDeps & { members: Members; keyOfClinic: ClinicKeys };
+export type PeoplePagesDeps = PageHandlerDeps &
+  SecondFactorDeps & { members: Members; keyOfClinic: ClinicKeys };
 
 const path = '/people';
 
@@ -27,6 +29,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 export function createPeoplePages(deps: PeoplePagesDeps) {
   const { members, keyOfClinic } = deps;
   const { origin } = deps.site.place;
+  const secondFactor = secondFactorPages(deps);
 
   const listed = async (
     clinicId: string,
@@ -75,6 +78,8 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
         await members.withdraw(await members.actingFor({ clinicId }, subject), addressed(event));
         return seeOther(`${path}?done=withdrawn`);
       },
+      'GET /second-factor': secondFactor.show,
+      'POST /second-factor': secondFactor.take,
       'POST /sign-out': signOut(deps.site),
     },
     deps,

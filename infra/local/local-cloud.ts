@@ -95,7 +95,7 @@ async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack):
     hostedSignIn({
       clients: appClients(app),
       people: () => [...people, ...users()],
-      signedIn: base.gateway.userPool.signedIn,
+      pool: base.gateway.userPool,
       tokenFor: base.issuer.tokenFor,
     }),
   );

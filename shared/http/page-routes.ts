@@ -47,6 +47,10 @@ export const PAGE_ROUTES = {
   'POST /clients/{client}/journal-link': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/take-over': takenFrom('therapist'),
 
+  // For whoever has signed in with a password alone: it asks for the session and an owner itself.
+  'GET /second-factor': openTo('keep-people'),
+  'POST /second-factor': openTo('keep-people'),
+
   'GET /people': KEPT,
   'POST /people': KEPT,
   'GET /people/{subject}': KEPT,

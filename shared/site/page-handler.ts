@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Admission } from '../access/admit.ts';
 import { formTokenOf, requireOwnForm } from '../access/form-guard.ts';
 import { type Role, requireRole } from '../access/principal.ts';
+import { SecondFactorError } from '../access/second-factor.ts';
 import { NotFoundError } from '../errors.ts';
 import { createDoor } from '../http/door.ts';
 import { formFields } from '../http/form-fields.ts';
@@ -81,6 +82,7 @@ export function createPageHandler<By extends PageFunction>(
   const door = createDoor<PageEvent, Required<Learnt>>({
     answer,
     explain(error, _event, { viewer, outsider }) {
+      if (error instanceof SecondFactorError) return seeOther('/second-factor');
       const link = { path: '/', label: 'To the start page' };
       // Who is signed in and nobody here has no page but the way out.
       const reader = viewer ? { viewer, link } : outsider ? { outsider } : { link };

@@ -83,9 +83,11 @@ const PAGES: Record<string, string[]> = {
   'keep-people': [
     'GET /people',
     'GET /people/{subject}',
+    'GET /second-factor',
     'POST /people',
     'POST /people/{subject}',
     'POST /people/{subject}/withdraw',
+    'POST /second-factor',
     'POST /sign-out',
   ],
 };
@@ -172,7 +174,7 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     ];
     expect(client?.Properties).toMatchObject({
       AllowedOAuthFlows: ['code'],
-      AllowedOAuthScopes: ['openid'],
+      AllowedOAuthScopes: ['openid', 'aws.cognito.signin.user.admin'],
       CallbackURLs: below('/sign-in/callback'),
       LogoutURLs: below('/sign-out'),
       GenerateSecret: false,

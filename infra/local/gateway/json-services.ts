@@ -107,7 +107,8 @@ function targetOf(headers: IncomingHttpHeaders): string {
   throw new Refusal(400, 'UnknownOperationException', 'the header X-Amz-Target is missing');
 }
 
-function operationOf(target: string): string {
+/** The operation in a target such as `DynamoDB_20120810.GetItem`. */
+export function operationOf(target: string): string {
   return target.slice(target.indexOf('.') + 1);
 }
 

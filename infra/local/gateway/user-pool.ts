@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { arn } from '../account.ts';
 import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
+import { isCodeOf, newSecret } from './one-time-codes.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** A user as the pool keeps him. */
@@ -12,6 +13,8 @@ export type LocalUser = {
   readonly username: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly isPending: boolean;
+  /** In Base32, once he has set up an authenticator. */
+  readonly authenticator?: string;
 };
 
 /** A small Cognito user pool: as much as functions need to invite people, to look them up and to remove them. */
@@ -20,6 +23,10 @@ export type UserPool = {
   users(): readonly LocalUser[];
   /** Notes that a user has signed in, and so has chosen a password. */
   signedIn(subject: string): Promise<void>;
+  /** Whether a code is what a user's authenticator shows now; undefined when he has none. */
+  isRightCode(subject: string, code: string): boolean | undefined;
+  /** A token by which a user changes himself; undefined for somebody of whom the pool knows nothing. */
+  accessTokenOf(subject: string): string | undefined;
   /** @throws Refusal (400) for an operation that is not offered. */
   callsOf(operation: string, input: UserPoolInput): Call[];
   /** Answers one API call. @throws Refusal such as UserNotFoundException. */
@@ -34,9 +41,14 @@ type UserPoolInput = {
   MessageAction?: string;
   Limit?: number;
   PaginationToken?: string;
+  AccessToken?: string;
+  UserCode?: string;
 };
 
 const OPERATIONS = ['AdminCreateUser', 'AdminGetUser', 'AdminDeleteUser', 'ListUsers'];
+/** What a user does himself, by an access token in place of a signature. */
+const OWN_OPERATIONS = ['AssociateSoftwareToken', 'VerifySoftwareToken', 'SetUserMFAPreference'];
+export const isOwnOperation = (operation: string) => OWN_OPERATIONS.includes(operation);
 /** ListUsers answers with at most as many. */
 const MOST_LISTED = 60;
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
@@ -95,6 +107,33 @@ export function openUserPool(file: string, onInvitation: (user: LocalUser) => vo
     };
   };
 
+  const accessTokens = new Map<string, string>();
+  const offered = new Map<string, { secret: string; isVerified: boolean }>();
+  /** What a user does himself. */
+  const own = async (operation: string, { AccessToken = '', UserCode = '' }: UserPoolInput) => {
+    const user = users.get(accessTokens.get(AccessToken) ?? '');
+    if (!user) throw new Refusal(400, 'NotAuthorizedException', 'Invalid Access Token');
+    if (operation === 'AssociateSoftwareToken') {
+      const secret = newSecret();
+      offered.set(user.subject, { secret, isVerified: false });
+      return { SecretCode: secret };
+    }
+    const known = offered.get(user.subject);
+    if (operation === 'VerifySoftwareToken') {
+      if (!known || !isCodeOf(known.secret, UserCode)) {
+        throw new Refusal(400, 'EnableSoftwareTokenMFAException', 'Code mismatch');
+      }
+      offered.set(user.subject, { ...known, isVerified: true });
+      return { Status: 'SUCCESS' };
+    }
+    if (!known?.isVerified) {
+      throw new Refusal(400, 'InvalidParameterException', 'User has not verified software token mfa');
+    }
+    users.set(user.subject, { ...user, authenticator: known.secret });
+    await keep();
+    return {};
+  };
+
   return {
     users: () => [...users.values()],
     async signedIn(subject) {
@@ -103,13 +142,26 @@ export function openUserPool(file: string, onInvitation: (user: LocalUser) => vo
       users.set(subject, { ...user, isPending: false });
       await keep();
     },
+    isRightCode(subject, code) {
+      const secret = users.get(subject)?.authenticator;
+      return secret === undefined ? undefined : isCodeOf(secret, code);
+    },
+    accessTokenOf(subject) {
+      if (!users.has(subject)) return undefined;
+      const token = randomUUID();
+      accessTokens.set(token, subject);
+      return token;
+    },
     callsOf(operation, { UserPoolId = '' }) {
+      // They are the user's, by his token: no role needs leave for them.
+      if (isOwnOperation(operation)) return [];
       if (!OPERATIONS.includes(operation)) {
         throw new Refusal(400, 'InvalidAction', `cognito-idp:${operation} is not offered locally`);
       }
       return [{ action: `cognito-idp:${operation}`, resource: arn('cognito-idp', `userpool/${UserPoolId}`) }];
     },
     async answer(operation, input) {
+      if (isOwnOperation(operation)) return own(operation, input);
       switch (operation) {
         case 'AdminCreateUser':
           return create(input);
@@ -120,8 +172,10 @@ export function openUserPool(file: string, onInvitation: (user: LocalUser) => vo
           await keep();
           return {};
         default: {
-          const { Attributes, ...user } = described(found(input.Username));
-          return { ...user, UserAttributes: Attributes };
+          const user = found(input.Username);
+          const { Attributes, ...told } = described(user);
+          const factors = user.authenticator !== undefined && { UserMFASettingList: ['SOFTWARE_TOKEN_MFA'] };
+          return { ...told, UserAttributes: Attributes, ...factors };
         }
       }
     },

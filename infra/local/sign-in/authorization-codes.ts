@@ -3,6 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 /** What an authorization code stands for. */
 type Grant = {
   readonly subject: string;
+  /** Whether the user asked for a token by which he changes himself. */
+  readonly mayChangeUser: boolean;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly challenge: string;

@@ -4,7 +4,14 @@ import type { IdentityIssuer } from '../identity-issuer.ts';
 import type { AppClient } from './app-clients.ts';
 import { type AuthorizationCodes, authorizationCodes } from './authorization-codes.ts';
 import { FORGOTTEN, readyPerson, remembered } from './ready-links.ts';
-import { type Person, signInPage } from './sign-in-page.ts';
+import { codePage, type Person, signInPage } from './sign-in-page.ts';
+
+/** The pool, as far as signing in goes: it is told who has, and knows who needs a code for it. */
+type Pool = {
+  signedIn(subject: string): Promise<void>;
+  isRightCode(subject: string, code: string): boolean | undefined;
+  accessTokenOf(subject: string): string | undefined;
+};
 
 type Answer = { status: number; headers: Record<string, string>; body: string };
 
@@ -25,11 +32,12 @@ export function hostedSignIn(around: {
   clients: readonly AppClient[];
   /** Everybody who can sign in now. */
   people: () => readonly Person[];
-  /** Is told who has. */
-  signedIn: (subject: string) => Promise<void>;
+  pool: Pool;
   tokenFor: IdentityIssuer['tokenFor'];
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { clients, people } = around;
+  const { clients, people, pool } = around;
+  const needsCode = (person: Person | undefined, code: string) =>
+    person !== undefined && pool.isRightCode(person.subject, code) === false;
   const codes = authorizationCodes();
   const clientOf = (query: URLSearchParams) => clients.find(({ id }) => id === query.get('client_id'));
 
@@ -43,15 +51,18 @@ export function hostedSignIn(around: {
         const refusal = checkedRequest(clientOf(query), query);
         if (refusal) return refusal;
         const person = readyPerson(request.headers.cookie, people());
-        return person
+        return person && !needsCode(person, '')
           ? grantedAtOnce(codes, query, person)
           : { status: 200, headers: htmlType, body: signInPage(people(), String(query)) };
       }
-      case 'POST /oauth2/authorize':
-        return (
-          checkedRequest(clientOf(query), query) ??
-          granted(codes, query, known(people(), form!.get('subject')))
-        );
+      case 'POST /oauth2/authorize': {
+        const refusal = checkedRequest(clientOf(query), query);
+        if (refusal) return refusal;
+        const person = known(people(), form!.get('subject'));
+        return person && needsCode(person, form!.get('code') ?? '')
+          ? { status: 200, headers: htmlType, body: codePage(person, String(query)) }
+          : granted(codes, query, person);
+      }
       case 'POST /oauth2/token':
         return redeemed(codes, clientOf(form!), form!, around);
       case 'GET /logout': {
@@ -101,6 +112,7 @@ function granted(codes: AuthorizationCodes, query: URLSearchParams, person: Pers
   if (!person) return refused('expected one of the people on the page');
   const code = codes.issue({
     subject: person.subject,
+    mayChangeUser: (query.get('scope') ?? '').split(' ').includes('aws.cognito.signin.user.admin'),
     clientId: query.get('client_id')!,
     redirectUri: query.get('redirect_uri')!,
     challenge: query.get('code_challenge')!,
@@ -117,7 +129,7 @@ async function redeemed(
   codes: AuthorizationCodes,
   client: AppClient | undefined,
   form: URLSearchParams,
-  { tokenFor, signedIn }: { tokenFor: IdentityIssuer['tokenFor']; signedIn(subject: string): Promise<void> },
+  { tokenFor, pool }: { tokenFor: IdentityIssuer['tokenFor']; pool: Pool },
 ): Promise<Answer> {
   const json = (status: number, body: object): Answer => ({
     status,
@@ -134,10 +146,11 @@ async function redeemed(
   });
   if (!grant) return json(400, { error: 'invalid_grant' });
   const { idTokenSeconds } = client;
-  await signedIn(grant.subject);
+  await pool.signedIn(grant.subject);
+  const access_token = grant.mayChangeUser ? pool.accessTokenOf(grant.subject) : undefined;
   const id_token = await tokenFor(grant.subject, client.id, {
     nonce: grant.nonce,
     lifetimeSeconds: idTokenSeconds,
   });
-  return json(200, { id_token, token_type: 'Bearer', expires_in: idTokenSeconds });
+  return json(200, { id_token, access_token, token_type: 'Bearer', expires_in: idTokenSeconds });
 }

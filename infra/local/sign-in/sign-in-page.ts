@@ -23,3 +23,13 @@ export function signInPage(people: readonly Person[], query: string): string {
 ${known.length > 0 ? html`<h2>As one of these</h2><ul class="cards">${known}</ul>` : html`<p>Nobody has been invited yet.</p>`}`;
   return page({ title: 'Sign in', main, selfContained: true });
 }
+
+/** Asks somebody who has set up an authenticator for its code. */
+export function codePage({ subject, name }: Person, query: string): string {
+  const main = html`<form method="post" action="/oauth2/authorize?${query}">
+<input type="hidden" name="subject" value="${subject}">
+<p class="field"><label for="code">Code of the authenticator of ${name}</label><input type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code"></p>
+<p><button>Sign in</button></p>
+</form>`;
+  return page({ title: 'Sign in', main, selfContained: true });
+}

@@ -149,7 +149,8 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     clock: now,
     newId: () => crypto.randomUUID(),
   });
-  const keeping = { members, keyOfClinic, admission, log, site };
+  const secondFactors = { begin: async () => undefined, finish: async () => 'too-old' as const };
+  const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });

@@ -7,6 +7,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { oneTimeCode } from '../../../infra/local/gateway/one-time-codes.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { browserOf } from './signed-in.ts';
 
@@ -72,6 +73,29 @@ describe('a clinic gets its people', () => {
       expect(log).toContain(words);
     }
     expect(await people('list', clinic)).toContain('owner "Bea" -> nobody, by Olga');
+  });
+
+  it('and an owner a second factor, which the pool asks for from then on', async () => {
+    const invited = await people('invite', clinic, '--email', 'omar@example.com');
+    const omar = { subject: /Invited: (\S+)/.exec(invited)![1]!, name: 'Omar' };
+    const browser = await browserOf(pipeline, omar);
+    expect((await browser.page('/second-factor')).body).toContain('Sign in once more');
+    const setting = await browserOf(pipeline, omar, '/second-factor');
+    const { body } = await setting.page('/second-factor');
+    const secret = /name="secret" value="([A-Z2-7]+)"/.exec(body)![1]!;
+    const send = (code: string) => setting.submit('/second-factor', body, { secret, code });
+    const wrong = await send('12345');
+    expect([wrong.status, wrong.body.includes(secret)]).toEqual([400, true]);
+    expect((await send(oneTimeCode(secret))).status).toBe(303);
+    expect((await setting.page('/second-factor')).body).toContain('Your second factor is set');
+    expect(await people('list', clinic)).toMatch(/owner -> owner, by /);
+
+    const api = pipeline.cloud.apiUrl;
+    const authorize = (await browser.ask(`${api}/sign-in`)).headers.get('location')!;
+    const choose = (code: string) =>
+      browser.ask(authorize, new URLSearchParams({ subject: omar.subject, ...(code && { code }) }));
+    expect([(await choose('')).status, (await choose('000')).status]).toEqual([200, 200]);
+    expect((await choose(oneTimeCode(secret))).status).toBe(302);
   });
 
   it('and a session that is signed out opens nothing, though its token is good', async () => {

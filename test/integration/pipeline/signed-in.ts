@@ -9,12 +9,12 @@ export async function signedIn(pipeline: Pipeline, member: LocalMember) {
 }
 
 /** A browser without a window: signs in through the pages' own way, keeps cookies, follows nothing by itself. */
-export async function browserOf(pipeline: Pipeline, person: Person) {
+export async function browserOf(pipeline: Pipeline, person: Person, to = '/') {
   pipeline.cloud.offerSignIn([person]);
   const api = pipeline.cloud.apiUrl.replace(/\/$/, '');
   const browser = windowOf(api, new Map());
   const leadsTo = (response: Response) => new URL(response.headers.get('location')!, api).href;
-  const authorize = leadsTo(await browser.ask(`${api}/sign-in?to=%2F`));
+  const authorize = leadsTo(await browser.ask(`${api}/sign-in?${new URLSearchParams({ to })}`));
   const choice = new URLSearchParams({ subject: person.subject });
   await browser.ask(leadsTo(await browser.ask(authorize, choice)));
   return browser;
@@ -46,11 +46,15 @@ function windowOf(api: string, jar: Map<string, string>) {
     /** Another window with the same cookies, which does not hear of it when one of them goes. */
     copy: () => windowOf(api, new Map(jar)),
     page: async (path: string) => answerOf(await ask(`${api}${path}`)),
+    /** Sends a form of a page that is open. */
+    async submit(path: string, page: string, fields: Readonly<Record<string, string>>) {
+      const formToken = /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? '';
+      return answerOf(await ask(`${api}${path}`, new URLSearchParams({ ...fields, formToken })));
+    },
     /** Sends a form as a page of ours does that has been opened before. */
     async form(path: string, fields: Readonly<Record<string, string>>, from = '/people') {
       const { body } = await answerOf(await ask(`${api}${from}`));
-      const formToken = /name="formToken" value="([^"]+)"/.exec(body)?.[1] ?? '';
-      return answerOf(await ask(`${api}${path}`, new URLSearchParams({ ...fields, formToken })));
+      return this.submit(path, body, fields);
     },
   };
 }
