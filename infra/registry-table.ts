@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import { type DataTableProps, keptTable } from './data-table.ts';
 
 /**
- * What clinics say of themselves, settings that an operator changes without a deployment, who belongs to them, and
- * which sessions have ended (those expire). Whoever changes a setting that views rest on refreshes them (infra/clinic),
- * so it has no stream.
+ * The clinics, as data: what they say of themselves, the salts that their keys are derived from, and who belongs to them;
+ * and which sessions have ended (those expire). An operator adds and changes clinics without a deployment; who changes a
+ * setting that views rest on refreshes them (infra/clinic), so it has no stream.
  */
 export class RegistryTable extends Table {
   constructor(scope: Construct, id: string, props: DataTableProps) {

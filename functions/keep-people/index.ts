@@ -8,8 +8,9 @@ import { createMembers } from '../../shared/members/members.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import { readClinics } from '../../shared/storage/clinics-file.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createMemberStore } from '../../shared/storage/member-store.ts';
 import { createSecondFactorSetup } from '../../shared/storage/second-factor-setup.ts';
 import { createUserDirectory } from '../../shared/storage/user-directory.ts';
@@ -18,14 +19,17 @@ import { createPeoplePages } from './pages.ts';
 
 const settings = requiredSettings(
   process.env,
-  'LAMBDA_TASK_ROOT',
   ...ADMISSION_SETTINGS,
   ...SITE_SETTINGS,
   'USER_POOL_ID',
-  'PSEUDONYM_KEY_PREFIX',
+  'MASTER_SECRET',
 );
 const dynamodb = createDynamoDBClient();
-const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
+const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
+const { keyOfClinic } = createClinicKeys(
+  registry,
+  createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
+);
 const cognito = new CognitoIdentityProviderClient();
 const deps = {
   members: createMembers({
@@ -34,8 +38,8 @@ const deps = {
     clock: () => new Date(),
     newId: randomUUID,
   }),
-  keyOfClinic: createClinicKeys(new SecretsManagerClient(), settings.PSEUDONYM_KEY_PREFIX, isHeld),
-  admission: createAdmission(dynamodb, settings, isHeld),
+  keyOfClinic,
+  admission: createAdmission(dynamodb, settings, registry.isHeld),
   secondFactors: createSecondFactorSetup(cognito),
   site: createSite(dynamodb, settings),
   log: createLog('keep-people'),

@@ -12,7 +12,7 @@ export type PeopleArguments =
   | ({ asked: 'list'; circle: Circle } & PeoplePlaces)
   | ({ asked: 'invite'; circle: Circle; email: string; member: Member } & PeoplePlaces)
   | ({ asked: 'withdraw' | 'second-factor'; circle: Circle; subject: string } & PeoplePlaces)
-  | ({ asked: 'migrate'; keyPrefix: string } & PeoplePlaces);
+  | ({ asked: 'migrate'; masterSecret: string } & PeoplePlaces);
 
 export const USAGE = `Usage: npm run --silent people -- list CLINIC
        npm run --silent people -- invite CLINIC --email ADDRESS [--role owner] [--therapist ID] [--name NAME]
@@ -37,12 +37,11 @@ Says who belongs to a clinic: an owner does the same on the page /people, except
 
   --table NAME         the Registry table; else REGISTRY_TABLE of the environment
   --user-pool ID       the user pool; else USER_POOL_ID of the environment
-  --key-prefix PREFIX  for migrate: what names of the clinics' secrets begin with, such as massage-outcomes/prod/clinic/;
-                       else PSEUDONYM_KEY_PREFIX of the environment
+  --master SECRET      for migrate: the master secret; else MASTER_SECRET of the environment
   --help               print this
 
-Credentials, region and endpoint are those of the AWS environment variables. Table and pool are outputs of the
-stateful stack (RegistryTableName, UserPoolId).
+Credentials, region and endpoint are those of the AWS environment variables. Table, pool and secret are outputs of
+the stateful stack (RegistryTableName, UserPoolId, MasterSecretArn).
 `;
 
 const OPTIONS = {
@@ -53,7 +52,7 @@ const OPTIONS = {
   name: { type: 'string' },
   table: { type: 'string' },
   'user-pool': { type: 'string' },
-  'key-prefix': { type: 'string' },
+  master: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -68,7 +67,7 @@ export function readPeopleArguments(
 ): PeopleArguments {
   const { values, positionals } = parsedArguments(argv, OPTIONS);
   if (values.help) return { asked: 'help' };
-  const named = (option: 'table' | 'user-pool' | 'key-prefix', variable: string): string => {
+  const named = (option: 'table' | 'user-pool' | 'master', variable: string): string => {
     const value = values[option] ?? environment[variable];
     if (value) return value;
     throw new UsageError(`Say --${option}, or set ${variable} in the environment.`);
@@ -81,7 +80,7 @@ export function readPeopleArguments(
   if (asked === 'migrate') {
     if (words.length > 0)
       throw new UsageError(`Unexpected "${words[0]}"; migrate is for all clinics at once.`);
-    return { asked, keyPrefix: named('key-prefix', 'PSEUDONYM_KEY_PREFIX'), ...places() };
+    return { asked, masterSecret: named('master', 'MASTER_SECRET'), ...places() };
   }
   if (asked !== 'list' && asked !== 'invite' && asked !== 'withdraw' && asked !== 'second-factor') {
     throw new UsageError('Say what to do: list, invite, withdraw, second-factor or migrate.');

@@ -2,6 +2,9 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { BadRequestError, ForbiddenError, NotFoundError } from '../../shared/errors.ts';
 import { migrateMembers } from '../../shared/members/migrate-members.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import { byOperator, operatorsMembers } from './operators-members.ts';
@@ -53,7 +56,9 @@ async function run(args: Exclude<PeopleArguments, { asked: 'help' }>): Promise<n
       return 0;
     }
     case 'migrate': {
-      const keyOfClinic = createClinicKeys(new SecretsManagerClient(), args.keyPrefix, async () => true);
+      const registry = createClinicRegistry(createDynamoDBClient(), args.registryTable);
+      const master = createMasterSecret(new SecretsManagerClient(), args.masterSecret);
+      const { keyOfClinic } = createClinicKeys(registry, master);
       const migration = await migrateMembers({ ...making, keyOfClinic });
       print(migrationText(migration));
       return migration.refused.length === 0 ? 0 : 1;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../infra/command-line/usage-error.ts';
 import { readPeopleArguments } from '../../infra/people/people-arguments.ts';
 
-const ENVIRONMENT = { REGISTRY_TABLE: 'registry', USER_POOL_ID: 'pool', PSEUDONYM_KEY_PREFIX: 'prefix/' };
+const ENVIRONMENT = { REGISTRY_TABLE: 'registry', USER_POOL_ID: 'pool', MASTER_SECRET: 'master' };
 const places = { registryTable: 'registry', userPool: 'pool' };
 const circle = { clinicId: 'harbour' };
 const email = 'a@b.example';
@@ -42,7 +42,7 @@ describe('readPeopleArguments', () => {
     [['second-factor', 'harbour', 'abc'], { asked: 'second-factor', circle, subject: 'abc', ...places }],
     [
       ['migrate', '--user-pool', 'old'],
-      { asked: 'migrate', keyPrefix: 'prefix/', ...places, userPool: 'old' },
+      { asked: 'migrate', masterSecret: 'master', ...places, userPool: 'old' },
     ],
     [['--help'], { asked: 'help' }],
   ])('%j', (argv, expected) => {
@@ -67,7 +67,7 @@ describe('readPeopleArguments', () => {
     expect(() => readPeopleArguments(argv, ENVIRONMENT)).toThrow(sentence);
   });
 
-  test.each([['REGISTRY_TABLE'], ['USER_POOL_ID'], ['PSEUDONYM_KEY_PREFIX']])('%s has to be said', (name) => {
+  test.each([['REGISTRY_TABLE'], ['USER_POOL_ID'], ['MASTER_SECRET']])('%s has to be said', (name) => {
     const { [name]: _, ...rest } = ENVIRONMENT as Record<string, string>;
     expect(() => readPeopleArguments(['migrate'], rest)).toThrow(name);
   });

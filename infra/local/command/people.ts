@@ -4,6 +4,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Member, memberSchema } from '../../../shared/access/member.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { createClinicKeys } from '../../../shared/storage/clinic-keys.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
+import { createMasterSecret } from '../../../shared/storage/master-secret.ts';
 import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 
@@ -27,9 +29,6 @@ export type People = {
 };
 
 type Cloud = Pick<LocalCloud, 'clientConfig' | 'outputs' | 'tokenFor' | 'offerSignIn'>;
-
-/** What a clinic's secret is called begins so; the runner has one stage only. */
-const PSEUDONYM_KEY_PREFIX = 'massage-outcomes/dev/clinic/';
 
 /**
  * People of this machine, whom nobody had to invite: each is made a member as an invitation would make him, and has a
@@ -75,7 +74,7 @@ export function nameOf({ clinic, role, therapist, client, partner }: LocalMember
 async function becomeMember(cloud: Cloud, subject: string, person: LocalMember): Promise<void> {
   const dynamodb = new DynamoDBClient(cloud.clientConfig);
   try {
-    const after = await memberOf(cloud, person);
+    const after = await memberOf(cloud, dynamodb, person);
     const change = { id: randomUUID(), at: new Date().toISOString(), by: {}, subject, after };
     // Who is a member already stays what he is.
     await createMemberStore(dynamodb, cloud.outputs['RegistryTableName']!).write({ held: undefined, change });
@@ -84,15 +83,19 @@ async function becomeMember(cloud: Cloud, subject: string, person: LocalMember):
   }
 }
 
-async function memberOf(cloud: Cloud, person: LocalMember): Promise<Member> {
+async function memberOf(cloud: Cloud, dynamodb: DynamoDBClient, person: LocalMember): Promise<Member> {
   const { clinic: clinicId, role, therapist: therapistId, client, partner } = person;
   if (role === 'partner') return memberSchema.parse({ role, partner });
   if (client === undefined)
     return memberSchema.parse({ role, clinicId, ...(therapistId && { therapistId }) });
   const secrets = new SecretsManagerClient(cloud.clientConfig);
   try {
-    const key = await createClinicKeys(secrets, PSEUDONYM_KEY_PREFIX, async () => true)(clinicId!);
-    return memberSchema.parse({ role, clinicId, client: pseudonym(key, client) });
+    const registry = createClinicRegistry(dynamodb, cloud.outputs['RegistryTableName']!);
+    const { keyOfClinic } = createClinicKeys(
+      registry,
+      createMasterSecret(secrets, cloud.outputs['MasterSecretArn']!),
+    );
+    return memberSchema.parse({ role, clinicId, client: pseudonym(await keyOfClinic(clinicId!), client) });
   } finally {
     secrets.destroy();
   }

@@ -1,6 +1,6 @@
 import type { ClinicOutcomes } from './clinic-outcomes.ts';
+import { PARTNER } from './hold-clinics.ts';
 import type { LocalMember } from './people.ts';
-import { PARTNER } from './synthesize.ts';
 
 /** Therapists that are offered of each clinic. */
 const THERAPISTS = 4;

@@ -1,6 +1,6 @@
 import type { LocalCloud } from '../local-cloud.ts';
+import { PARTNER } from './hold-clinics.ts';
 import type { People } from './people.ts';
-import { PARTNER } from './synthesize.ts';
 
 /** Example ids for the roles that need one; any other does as well. */
 export type ServedClinic = { clinicId: string; therapistId: string; clientId: string };

@@ -18,7 +18,7 @@ const owner = { clinic, role: 'owner' };
 let pipeline: Pipeline;
 let pool: CognitoIdentityProviderClient;
 beforeAll(async () => {
-  pipeline = await sharedPipeline('people');
+  pipeline = await sharedPipeline([clinic]);
   pool = new CognitoIdentityProviderClient(pipeline.cloud.clientConfig);
 });
 afterAll(() => pool?.destroy());
@@ -33,7 +33,7 @@ async function people(...args: string[]): Promise<string> {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     REGISTRY_TABLE: pipeline.cloud.outputs['RegistryTableName'],
     USER_POOL_ID: pipeline.cloud.outputs['UserPoolId'],
-    PSEUDONYM_KEY_PREFIX: 'massage-outcomes/dev/clinic/',
+    MASTER_SECRET: pipeline.cloud.outputs['MasterSecretArn'],
   };
   return (await promisify(execFile)(process.execPath, [COMMAND, ...args], { env })).stdout;
 }
