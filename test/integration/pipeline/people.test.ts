@@ -11,7 +11,8 @@ import { oneTimeCode } from '../../../infra/local/gateway/one-time-codes.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { browserOf } from './signed-in.ts';
 
-const COMMAND = fileURLToPath(new URL('../../../infra/people/people.ts', import.meta.url));
+const PEOPLE = fileURLToPath(new URL('../../../infra/people/people.ts', import.meta.url));
+const CLINIC = fileURLToPath(new URL('../../../infra/clinic/clinic.ts', import.meta.url));
 const clinic = 'people';
 const owner = { clinic, role: 'owner' };
 
@@ -23,8 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => pool?.destroy());
 
-/** What `npm run people` prints, run as an operator runs it, against the local cloud. */
-async function people(...args: string[]): Promise<string> {
+const people = (...args: string[]) => command(PEOPLE, ...args);
+
+/** What a command prints, run as an operator runs it, against the local cloud. */
+async function command(file: string, ...args: string[]): Promise<string> {
   const { endpoint, region, credentials } = pipeline.cloud.clientConfig;
   const env = {
     AWS_ENDPOINT_URL: endpoint,
@@ -35,7 +38,7 @@ async function people(...args: string[]): Promise<string> {
     USER_POOL_ID: pipeline.cloud.outputs['UserPoolId'],
     MASTER_SECRET: pipeline.cloud.outputs['MasterSecretArn'],
   };
-  return (await promisify(execFile)(process.execPath, [COMMAND, ...args], { env })).stdout;
+  return (await promisify(execFile)(process.execPath, [file, ...args], { env })).stdout;
 }
 
 describe('a clinic gets its people', () => {
@@ -73,6 +76,15 @@ describe('a clinic gets its people', () => {
       expect(log).toContain(words);
     }
     expect(await people('list', clinic)).toContain('owner "Bea" -> nobody, by Olga');
+  });
+
+  it('with the command that adds it, which invites its owner, and again when it is run again', async () => {
+    const add = () =>
+      command(CLINIC, 'add', 'people-added', '--time-zone', 'Europe/Lisbon', '--owner', 'ines@example.com');
+    const subject = /Invited as its owner: (\S+)/.exec(await add())![1]!;
+    expect(await add()).toContain(subject);
+    const ines = await browserOf(pipeline, { subject, name: 'Ines' });
+    expect((await ines.page('/people')).status).toBe(200);
   });
 
   it('and an owner a second factor, which the pool asks for from then on', async () => {
