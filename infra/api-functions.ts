@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { readingPermissions, takingPermissions } from './permissions.ts';
+import { keepPeoplePermissions, readingPermissions, takingPermissions } from './permissions.ts';
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
 const HTTP_TIMEOUT = Duration.seconds(29);
@@ -23,6 +23,7 @@ export function addApiFunctions(
     RECORDS_TABLE: data.records.tableName,
     REGISTRY_TABLE: data.registry.tableName,
     MASTER_SECRET: data.master.secretArn,
+    SECOND_FACTOR: stage.secondFactor,
   };
   const taking = {
     ...{ stage, alarms, timeout: HTTP_TIMEOUT },
@@ -66,6 +67,19 @@ export function addApiFunctions(
       ...taking,
       description: 'Forms that people send while signed in',
       environment: { ...clinics, ...signIn },
+    }),
+    'keep-people': new OutcomesFunction(scope, 'keep-people', {
+      ...{ stage, alarms, timeout: HTTP_TIMEOUT },
+      description: 'Who belongs to a clinic: invited, changed, withdrawn, signed out',
+      memorySize: 512,
+      environment: {
+        REGISTRY_TABLE: data.registry.tableName,
+        USER_POOL_ID: data.identity.userPool.userPoolId,
+        MASTER_SECRET: data.master.secretArn,
+        SECOND_FACTOR: stage.secondFactor,
+        ...signIn,
+      },
+      permissions: keepPeoplePermissions(data),
     }),
   };
 }

@@ -13,12 +13,21 @@ import { Construct } from 'constructs';
 import { removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';
 
-/** Custom attributes of a user, which the ID token carries as the claims `custom:<name>`. */
-export const CLAIMS = ['clinic', 'role', 'therapist', 'client', 'partner'] as const;
+/**
+ * Attributes of users from before members were kept (`npm run people -- migrate` reads them): a pool cannot lose an
+ * attribute that it was made with, and no token carries them.
+ */
+const FORMER_ATTRIBUTES = ['clinic', 'role', 'therapist', 'client', 'partner'] as const;
 
 /**
- * Who may call the API. Only an administrator creates users and says which clinic and role they have;
- * users themselves can change neither. No name, address or phone number is asked for.
+ * What tokens of an app client tell of a user besides his id: an attribute that nobody has. A client for which none is
+ * named may read all, the address too.
+ */
+export const TOLD_OF_USERS = new ClientAttributes().withStandardAttributes({ locale: true });
+
+/**
+ * Who may sign in. Users are made by an invitation to their address, and by nobody else; it is their user name, and
+ * known to the pool alone. What a user is here is no matter of the pool: see shared/access/member.ts.
  */
 export class Identity extends Construct {
   readonly userPool: UserPool;
@@ -33,8 +42,10 @@ export class Identity extends Construct {
       signInAliases: { username: true },
       signInCaseSensitive: false,
       customAttributes: Object.fromEntries(
-        // Mutable, so that an administrator can correct them; the app client's write list keeps users out.
-        CLAIMS.map((claim) => [claim, new StringAttribute({ minLen: 1, maxLen: 128, mutable: true })]),
+        FORMER_ATTRIBUTES.map((claim) => [
+          claim,
+          new StringAttribute({ minLen: 1, maxLen: 128, mutable: true }),
+        ]),
       ),
       passwordPolicy: {
         minLength: 14,
@@ -47,6 +58,14 @@ export class Identity extends Construct {
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
+      userInvitation: {
+        emailSubject: 'Your invitation to Massage outcomes',
+        emailBody: [
+          'You are invited to Massage outcomes. Whoever has invited you knows the address of its pages.',
+          'Your user name: {username}',
+          'Your password for the first time, good for three days: {####}',
+        ].join('<br>'),
+      },
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: props.stage.retainData,
       removalPolicy: removalPolicy(props.stage),
@@ -61,8 +80,7 @@ export class Identity extends Construct {
       idTokenValidity: Duration.hours(1),
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.days(30),
-      // Only attributes that the client may read enter its ID tokens.
-      readAttributes: new ClientAttributes().withCustomAttributes(...CLAIMS),
+      readAttributes: TOLD_OF_USERS,
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     });
     // A prefix has one owner in a region: the account's number makes it ours.
@@ -72,7 +90,7 @@ export class Identity extends Construct {
       {
         id: 'AwsSolutions-COG2',
         reason:
-          'A practice system (role recorder) signs in without a person; people get a second factor per user.',
+          'A practice system (role recorder) signs in without a person; our own doors ask it of owners in prod.',
       },
       {
         id: 'AwsSolutions-COG3',

@@ -6,7 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { CLAIMS, type Identity } from './identity.ts';
+import { type Identity, TOLD_OF_USERS } from './identity.ts';
 
 /**
  * The app client by which people sign in to the pages. It stands with the API, whose address the user pool
@@ -26,7 +26,8 @@ export class PagesSignIn extends Construct {
       oAuth: {
         // A code that is worth nothing without the proof key; never a token in an address.
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
-        scopes: [OAuthScope.OPENID],
+        // The second only for a sign-in by which an owner sets up his second factor.
+        scopes: [OAuthScope.OPENID, OAuthScope.COGNITO_ADMIN],
         callbackUrls: [`${origin}/sign-in/callback`],
         logoutUrls: [`${origin}/sign-out`],
       },
@@ -38,7 +39,7 @@ export class PagesSignIn extends Construct {
       idTokenValidity: Duration.hours(4),
       accessTokenValidity: Duration.minutes(5),
       refreshTokenValidity: Duration.hours(4),
-      readAttributes: new ClientAttributes().withCustomAttributes(...CLAIMS),
+      readAttributes: TOLD_OF_USERS,
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     });
     this.environment = {

@@ -83,6 +83,19 @@ export function readingPermissions(data: StatefulStack): PolicyStatement[] {
   ];
 }
 
+/** The one function that says who belongs to a clinic: no other may write to the Registry table. */
+export function keepPeoplePermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    allow([GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'], [data.registry.tableArn]),
+    allow(
+      ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
+      [data.identity.userPool.userPoolArn],
+    ),
+    masterSecret(data),
+    dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
 export function closePeriodPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
   const { releasing } = data;
   return [
@@ -181,7 +194,7 @@ function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
   return allow(actions, [data.outcomes.tableArn]);
 }
 
-/** Clinics and what they say of themselves: only an operator changes it. */
+/** Clinics, what they say of themselves, and who belongs to them. */
 function registry(data: StatefulStack): PolicyStatement {
   return allow([GET], [data.registry.tableArn]);
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import type { SecondFactorRule } from '../shared/access/second-factor.ts';
 import { date } from '../shared/records/fields.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */
@@ -10,6 +11,8 @@ export type Stage = {
   asOf: string | undefined;
   /** True: data outlives its stack and cannot be deleted by accident. */
   retainData: boolean;
+  /** Whether owners have to sign in with a second factor. */
+  secondFactor: SecondFactorRule;
   logRetentionDays: number;
   /** Requests a second over the whole API, and how many may come at once. */
   throttle: { rateLimit: number; burstLimit: number };
@@ -31,6 +34,7 @@ const NAMED_NO_MORE = ['clinics', 'programme', 'programmes'];
 const SIZES = {
   dev: {
     retainData: false,
+    secondFactor: 'not-required',
     logRetentionDays: 7,
     throttle: { rateLimit: 50, burstLimit: 100 },
     streamParallelism: 2,
@@ -39,6 +43,7 @@ const SIZES = {
   },
   prod: {
     retainData: true,
+    secondFactor: 'required',
     logRetentionDays: 180,
     throttle: { rateLimit: 500, burstLimit: 1000 },
     streamParallelism: 8,

@@ -3,11 +3,13 @@ import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps, type HttpEvent } from '../../shared/http/route.ts';
+import { reporterOf } from '../../shared/intake/reporter.ts';
 import { type PlacedResult, screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import type { FactType } from '../../shared/records/record.ts';
+import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import {
   recordOfCare,
   recordOfDelete,
@@ -21,6 +23,7 @@ import {
 
 export type IngestDeps = HttpDeps & {
   takeIn: TakeIn;
+  keyOfClinic: ClinicKeys;
   /** A clinic's settings as they are now. */
   settingsNow(clinicId: string): Promise<ClinicSettings>;
 };
@@ -30,11 +33,17 @@ export type IngestDeps = HttpDeps & {
  * take a client over.
  */
 export function createIngestHandler(deps: IngestDeps) {
+  const take = async (event: HttpEvent, who: ClinicPrincipal, records: readonly unknown[]) =>
+    screenAndTakeIn(
+      await reporterOf(who, records, deps.keyOfClinic),
+      records,
+      arrivalOf(who, event),
+      deps.takeIn,
+    );
   const one =
     (recordFrom: (event: HttpEvent, who: ClinicPrincipal) => object) =>
     async (event: HttpEvent, who: ClinicPrincipal) => {
-      const record = recordFrom(event, who);
-      return answerOf((await screenAndTakeIn(who, [record], arrivalOf(who, event), deps.takeIn))[0]!);
+      return answerOf((await take(event, who, [recordFrom(event, who)]))[0]!);
     };
   const put = (type: FactType) => one((event, who) => recordOfPut(event, who, type));
   const remove = (type: FactType) => one((event, who) => recordOfDelete(event, who, type));
@@ -63,9 +72,7 @@ export function createIngestHandler(deps: IngestDeps) {
       },
       'POST /v1/records:batch': async (event, who) => {
         const records = recordsOfBatch(event).map((record) => withClinic(record, who));
-        return json(200, {
-          results: await screenAndTakeIn(who, records, arrivalOf(who, event), deps.takeIn),
-        });
+        return json(200, { results: await take(event, who, records) });
       },
     },
     deps,

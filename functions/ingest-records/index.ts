@@ -3,6 +3,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
+import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
@@ -13,7 +14,7 @@ import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createIngestHandler } from './handler.ts';
 import { createJournalDoor } from './journal.ts';
 
-const settings = requiredSettings(process.env, 'RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET');
+const settings = requiredSettings(process.env, 'RECORDS_TABLE', ...ADMISSION_SETTINGS, 'MASTER_SECRET');
 const dynamodb = createDynamoDBClient();
 const writer = createRecordWriter(dynamodb, settings.RECORDS_TABLE);
 const records = createRecordReader(dynamodb, settings.RECORDS_TABLE);
@@ -26,9 +27,10 @@ const taking = { writer, keyOfClinic, settingsOf: clinics.of };
 
 const takeRecords = createIngestHandler({
   takeIn: createTakeIn(taking),
+  keyOfClinic,
   settingsNow: clinics.current,
   log,
-  isHeld: registry.isHeld,
+  admission: createAdmission(dynamodb, settings, registry.isHeld),
 });
 const takeJournal = createJournalDoor({ ...taking, sealing, records, log });
 

@@ -20,7 +20,12 @@ const settings = requiredSettings(process.env, ...READING_SETTINGS, ...SITE_SETT
 const reading = createReading(clients, settings, process.env['AS_OF']);
 const log = createLog('show-pages');
 
-const showPage = createPages({ ...reading, site: createSite(settings), newId: randomUUID, log });
+const showPage = createPages({
+  ...reading,
+  site: createSite(clients.dynamodb, settings),
+  newId: randomUUID,
+  log,
+});
 const answerNoRoute = createHttpHandler<never>({}, { ...reading, log });
 
 /**

@@ -1,5 +1,4 @@
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
-import { signOut } from '../../shared/site/sign-in.ts';
 import { type ClientFormDeps, clientForms } from './clients.ts';
 import { type TakeOverDeps, takeOverForm } from './take-over.ts';
 
@@ -10,7 +9,6 @@ export function createForms(deps: FormsDeps) {
   const clients = clientForms(deps);
   return createPageHandler<'take-forms'>(
     {
-      'POST /sign-out': async () => signOut(deps.site),
       'POST /clients': clients.find,
       'POST /clients/{client}/journal-link': clients.journalLink,
       'POST /clients/{client}/take-over': takeOverForm(deps),

@@ -10,7 +10,7 @@ import { createForms } from './forms.ts';
 const settings = requiredSettings(process.env, ...CLIENT_READING_SETTINGS, ...SITE_SETTINGS);
 const dynamodb = createDynamoDBClient();
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
-const site = createSite(settings);
+const site = createSite(dynamodb, settings);
 
 export const handler = createForms({
   ...reading,

@@ -9,18 +9,23 @@ export type SettingsChange = { [Name in keyof ClinicSettings]?: ClinicSettings[N
 type OfClinic = { clinic: string; registryTable: string };
 type WithMaster = { masterSecret: string };
 
+/** Who is invited to lead a new clinic, by e-mail. */
+type FirstOwner = { email: string; userPool: string };
+
 /** What `npm run clinic` was asked to do. */
 export type ClinicArguments =
   | { asked: 'help' }
   | { asked: 'list'; registryTable: string }
   | ({ asked: 'show' } & OfClinic)
   | ({ asked: 'forget' } & OfClinic)
-  | ({ asked: 'add'; settings: ClinicSettings } & OfClinic & WithMaster)
+  | ({ asked: 'add'; settings: ClinicSettings; owner?: FirstOwner } & OfClinic & WithMaster)
   | ({ asked: 'set'; change: SettingsChange; refresh?: ViewTables } & OfClinic)
   | ({ asked: 'migrate'; clinics: string[]; secrets: string; registryTable: string } & WithMaster)
   | ({ asked: 'rotate'; endLinks: boolean } & WithMaster);
 
 const OPTIONS = {
+  owner: { type: 'string' },
+  'user-pool': { type: 'string' },
   name: { type: 'string' },
   'time-zone': { type: 'string' },
   language: { type: 'string' },
@@ -48,7 +53,7 @@ const SETTINGS = {
 const TAKEN_BACK = 'none';
 const ASKED = ['add', 'set', 'show', 'list', 'forget', 'migrate', 'rotate'] as const;
 /** Options that one of them takes alone. */
-const OWN = { confirm: 'forget', secrets: 'migrate', 'end-links': 'rotate' } as const;
+const OWN = { owner: 'add', confirm: 'forget', secrets: 'migrate', 'end-links': 'rotate' } as const;
 const CHANGES: readonly string[] = ['add', 'set'];
 
 type Values = ReturnType<typeof parsedArguments<typeof OPTIONS>>['values'];
@@ -94,7 +99,10 @@ export function readClinicArguments(
       throw new UsageError(`Forgetting cannot be undone. To go on: --confirm ${clinic}`);
     case 'add':
       if (!change.timeZone) throw new UsageError('Say where its days begin: --time-zone NAME.');
-      return { asked, ...ofClinic, masterSecret: place('master'), settings: changedSettings({}, change) };
+      return {
+        ...{ asked, ...ofClinic, masterSecret: place('master'), settings: changedSettings({}, change) },
+        ...(values.owner && { owner: { email: values.owner, userPool: place('user-pool') } }),
+      };
     case 'set': {
       if (change.timeZone === undefined) return { asked, ...ofClinic, change };
       const refresh = { recordsTable: place('records-table'), outcomesTable: place('outcomes-table') };
@@ -104,6 +112,7 @@ export function readClinicArguments(
 }
 
 const PLACES = {
+  'user-pool': ['USER_POOL_ID', 'the user pool'],
   table: ['REGISTRY_TABLE', 'the table'],
   master: ['MASTER_SECRET', 'the master secret'],
   'records-table': ['RECORDS_TABLE', 'the table'],

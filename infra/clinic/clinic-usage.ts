@@ -1,4 +1,4 @@
-export const USAGE = `Usage: npm run --silent clinic -- add CLINIC --time-zone NAME [settings] [options]
+export const USAGE = `Usage: npm run --silent clinic -- add CLINIC --time-zone NAME [--owner ADDRESS] [settings] [options]
        npm run --silent clinic -- set CLINIC [settings] [options]
        npm run --silent clinic -- show CLINIC [options]
        npm run --silent clinic -- list [options]
@@ -31,6 +31,7 @@ journal links, is sealed under it. What was handed out before still opens, unles
   --take-over WORD   "allowed" (default) or "forbidden": whether therapists may take over a client's care
                      by themselves
 
+  --owner ADDRESS    with add: who leads the clinic, and is invited by e-mail; the same again sends it again
   --confirm CLINIC   with forget: its id once more
   --secrets PREFIX   with migrate: what the names of the clinics' secrets begin with, such as
                      massage-outcomes/prod/clinic/
@@ -38,10 +39,11 @@ journal links, is sealed under it. What was handed out before still opens, unles
 
   --table NAME       the Registry table; else REGISTRY_TABLE of the environment
   --master NAME      the master secret, for add, migrate and rotate; else MASTER_SECRET of the environment
+  --user-pool ID     the user pool, for --owner; else USER_POOL_ID of the environment
   --records-table NAME, --outcomes-table NAME
                      those two, for set --time-zone; else RECORDS_TABLE and OUTCOMES_TABLE of the environment
   --help             print this
 
 Credentials, region and endpoint are those of the AWS environment variables. Tables and secret are outputs of the
-stateful stack (RegistryTableName, MasterSecretArn, RecordsTableName, OutcomesTableName).
+stateful stack (RegistryTableName, MasterSecretArn, UserPoolId, RecordsTableName, OutcomesTableName).
 `;

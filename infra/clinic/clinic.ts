@@ -13,6 +13,7 @@ import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import { UsageError } from '../command-line/usage-error.ts';
+import { byOperator, operatorsMembers } from '../people/operators-members.ts';
 import { adoptClinics } from './adopt-clinics.ts';
 import { type ClinicArguments, changedSettings, readClinicArguments } from './clinic-arguments.ts';
 import { clinicText } from './clinic-text.ts';
@@ -87,13 +88,26 @@ async function shown(dynamodb: DynamoDBClient, { clinic, registryTable }: Asked<
   return 1;
 }
 
-async function added({ clinic, registryTable, masterSecret, settings }: Asked<'add'>): Promise<number> {
+async function added({
+  clinic,
+  registryTable,
+  masterSecret,
+  settings,
+  owner,
+}: Asked<'add'>): Promise<number> {
   const dynamodb = createDynamoDBClient();
   const masters = await createMasterSecret(new SecretsManagerClient(), masterSecret)();
   const [isNew] = await createClinics(dynamodb, registryTable).add(masters, [{ clinicId: clinic, settings }]);
-  if (isNew === undefined) {
+  if (isNew === undefined && owner === undefined) {
     process.stderr.write(`The clinic "${clinic}" is there already; to change it, use set.\n`);
     return 1;
+  }
+  if (owner) {
+    // Of a clinic that is there already too: an invitation that was cut short is finished by the same again.
+    const { members } = operatorsMembers({ registryTable, userPool: owner.userPool });
+    const member = { role: 'owner', clinicId: clinic } as const;
+    const { subject } = await members.invite(byOperator({ clinicId: clinic }), owner.email, member);
+    print(`Invited as its owner: ${subject}\n`);
   }
   return shown(dynamodb, { asked: 'show', clinic, registryTable });
 }

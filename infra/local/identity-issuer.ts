@@ -2,24 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { listenOnLoopback } from './loopback.ts';
 
-/** Who a token speaks for. */
-export type TokenClaims = {
-  /** Absent for a partner, who belongs to none. */
-  readonly clinic?: string;
-  readonly role: string;
-  readonly therapist?: string;
-  readonly client?: string;
-  readonly partner?: string;
-  readonly subject?: string;
-};
-
 /** Stands in for the Cognito user pool: signs ID tokens and publishes the key that they are checked with. */
 export type IdentityIssuer = {
   /** Value of the `iss` claim, and base URL of the discovery document. */
   readonly url: string;
-  /** An ID token as Cognito words it, valid for a day unless told otherwise. */
+  /** An ID token of a user as Cognito words it, valid for a day unless told otherwise. */
   tokenFor(
-    claims: TokenClaims,
+    subject: string,
     audience: string,
     options?: { nonce?: string | undefined; lifetimeSeconds?: number },
   ): Promise<string>;
@@ -63,23 +52,11 @@ export async function startIdentityIssuer(): Promise<IdentityIssuer> {
     serve: (next) => {
       answer = next;
     },
-    tokenFor: (
-      { clinic, role, therapist, client, partner, subject },
-      audience,
-      { nonce, lifetimeSeconds } = {},
-    ) =>
+    tokenFor: (subject, audience, { nonce, lifetimeSeconds } = {}) =>
       // What is undefined is left out of JSON.
-      new SignJWT({
-        'custom:clinic': clinic,
-        'custom:role': role,
-        'custom:therapist': therapist,
-        'custom:client': client,
-        'custom:partner': partner,
-        nonce,
-        token_use: 'id',
-      })
+      new SignJWT({ nonce, token_use: 'id', auth_time: Math.floor(Date.now() / 1000) })
         .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-        .setSubject(subject ?? `${clinic ?? 'partner'}-${therapist ?? client ?? partner ?? role}`)
+        .setSubject(subject)
         .setIssuer(url)
         .setAudience(audience)
         .setIssuedAt()

@@ -10,6 +10,7 @@ import { type HttpServer, startHttpServer } from './http-api/http-server.ts';
 import { type IdentityIssuer, startIdentityIssuer } from './identity-issuer.ts';
 import { type Provisioned, provision } from './provision/provision.ts';
 import { type Queues, queues as queuesOf } from './queues.ts';
+import { readyLink } from './sign-in/ready-links.ts';
 
 /** What functions and event sources stand on: engines with everything created, the front door, identity. */
 export type Infrastructure = {
@@ -49,7 +50,12 @@ export async function startInfrastructure(
 
   let listener = async (_: ObjectEvent): Promise<void> => {};
   const onObjectEvent = (event: ObjectEvent): Promise<void> => listener(event);
-  const gateway = await startGateway({ dataDirectory, engines, onObjectEvent });
+  const gateway = await startGateway({
+    ...{ dataDirectory, engines, onObjectEvent },
+    onInvitation: ({ username, subject }) => {
+      log(`${username} is invited; to sign in as this user: ${readyLink(issuer.url, subject)}`);
+    },
+  });
   cleanup.defer(gateway.stop);
 
   const provisioned: Provisioned = { streams: new Map(), secretArns: new Map() };

@@ -6,7 +6,6 @@ import { startCompute } from './compute.ts';
 import type { EngineName, Engines } from './engines/engines.ts';
 import { workQueues } from './event-sources/event-sources.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import type { TokenClaims } from './identity-issuer.ts';
 import { startInfrastructure } from './infrastructure.ts';
 import { FunctionError } from './lambda/invocation.ts';
 import type { LambdaService } from './lambda/lambda-service.ts';
@@ -14,6 +13,7 @@ import { type Progress, quiescence } from './quiescence.ts';
 import { apiAudience, appClients } from './sign-in/app-clients.ts';
 import { hostedSignIn } from './sign-in/hosted-sign-in.ts';
 import { readyLink } from './sign-in/ready-links.ts';
+import type { Person } from './sign-in/sign-in-page.ts';
 
 export type LocalCloud = {
   /** Base URL of the HTTP API, without a trailing slash. */
@@ -26,14 +26,14 @@ export type LocalCloud = {
   };
   /** Stack outputs by output key, over all stacks. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** A token that the HTTP API accepts, for a day. */
-  tokenFor(claims: TokenClaims): Promise<string>;
+  /** A token of a user that the HTTP API accepts, for a day. */
+  tokenFor(subject: string): Promise<string>;
   /**
-   * Says who can be chosen on the page that stands in for the hosted sign-in page.
+   * Says who can be chosen on the page that stands in for the hosted sign-in page, besides the users of the pool.
    *
    * @returns for each of them a link that signs in at once
    */
-  offerSignIn(people: readonly TokenClaims[]): string[];
+  offerSignIn(people: readonly Person[]): string[];
   /** Invokes a function by construct name and waits for its answer. Throws FunctionError when it failed. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Runs a schedule as of `scheduledTime` (ISO 8601). Throws FunctionError when its function failed. */
@@ -86,18 +86,28 @@ async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack):
   const { app, queues } = base;
   const { lambda, sources, deadLetterQueues } = compute;
   const audience = apiAudience(app);
-  let people: readonly TokenClaims[] = [];
+  let people: readonly Person[] = [];
+  const users = (): Person[] => {
+    return base.gateway.userPool.users().map(({ subject, username }) => ({ subject, name: username }));
+  };
   let stopping: Promise<void> | undefined;
-  base.issuer.serve(hostedSignIn(appClients(app), () => people, base.issuer.tokenFor));
+  base.issuer.serve(
+    hostedSignIn({
+      clients: appClients(app),
+      people: () => [...people, ...users()],
+      pool: base.gateway.userPool,
+      tokenFor: base.issuer.tokenFor,
+    }),
+  );
   const place = { activity, sources, queues, workQueues: workQueues(app), deadLetterQueues };
   return {
     apiUrl: base.apiServer.url,
     clientConfig: { endpoint: base.gateway.url, region: REGION, credentials: admitOperator(base.gateway) },
     outputs: app.outputs(),
-    tokenFor: (claims) => base.issuer.tokenFor(claims, audience),
+    tokenFor: (subject) => base.issuer.tokenFor(subject, audience),
     offerSignIn: (offered) => {
       people = offered;
-      return offered.map((_, place) => readyLink(base.issuer.url, place));
+      return offered.map(({ subject }) => readyLink(base.issuer.url, subject));
     },
     invoke: (functionName, event) => invoke(lambda, functionName, event),
     fireSchedule: compute.schedules.fire,

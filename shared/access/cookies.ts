@@ -2,6 +2,8 @@
 export type Cookies = {
   session: Cookie;
   attempt: Cookie;
+  /** A token by which an owner sets up his second factor, for minutes. */
+  factor: Cookie;
 };
 
 type Cookie = {
@@ -19,7 +21,11 @@ type Cookie = {
  */
 export function createCookies(origin: string): Cookies {
   const secure = origin.startsWith('https:');
-  return { session: cookie('session', secure), attempt: cookie('sign-in', secure) };
+  return {
+    session: cookie('session', secure),
+    attempt: cookie('sign-in', secure),
+    factor: cookie('factor', secure),
+  };
 }
 
 function cookie(name: string, secure: boolean): Cookie {

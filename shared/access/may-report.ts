@@ -2,6 +2,16 @@ import { isReassignment, type SentRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { ClinicPrincipal } from './principal.ts';
 
+/** Whoever reports, as records name him: of a client that is the clinic's own id, and no pseudonym. */
+export type Reporter =
+  | Exclude<ClinicPrincipal, { role: 'client' }>
+  | {
+      clinicId: string;
+      role: 'client';
+      clientId: string /** The goal that a form of ours has asked about. */;
+      goalId?: string;
+    };
+
 /**
  * Whether a caller may report a record, as far as the record alone tells. Owners and practice systems (`recorder`)
  * report anything of their clinic; a therapist reports sessions and goals under her own id, and takes them back; a
@@ -10,7 +20,7 @@ import type { ClinicPrincipal } from './principal.ts';
  *
  * @returns the refusal, or undefined when it is allowed
  */
-export function refusalToReport(principal: ClinicPrincipal, record: SentRecord): Refusal | undefined {
+export function refusalToReport(principal: Reporter, record: SentRecord): Refusal | undefined {
   switch (principal.role) {
     case 'owner':
     case 'recorder':
@@ -36,7 +46,7 @@ export function refusalToReport(principal: ClinicPrincipal, record: SentRecord):
 /** What a therapist reports. */
 const HERS: ReadonlySet<string> = new Set(['session', 'goal']);
 
-function isAnswer({ goalId }: Extract<ClinicPrincipal, { role: 'client' }>, record: SentRecord): boolean {
+function isAnswer({ goalId }: Extract<Reporter, { role: 'client' }>, record: SentRecord): boolean {
   return goalId !== undefined && record.type === 'measurement' && record.goalId === goalId;
 }
 

@@ -24,18 +24,27 @@ export type SignInPlace = {
   clientId: string;
 };
 
+/** With it a user may change his own user in the pool, such as his second factor. */
+export const OWN_USER_SCOPE = 'openid aws.cognito.signin.user.admin';
+
 /** Where the hosted sign-in page leads back to. */
 export const callbackUrl = ({ origin }: Pick<SignInPlace, 'origin'>) => `${origin}/sign-in/callback`;
 
 /**
  * The address that starts an authorization code grant with PKCE.
+ *
+ * @param scope what the access token shall be good for; nothing, as a rule
  */
-export function authorizeUrl(place: SignInPlace, { state, nonce, verifier }: SignInAttempt): string {
+export function authorizeUrl(
+  place: SignInPlace,
+  { state, nonce, verifier }: SignInAttempt,
+  scope: 'openid' | typeof OWN_USER_SCOPE = 'openid',
+): string {
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: place.clientId,
     redirect_uri: callbackUrl(place),
-    scope: 'openid',
+    scope,
     state,
     nonce,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),

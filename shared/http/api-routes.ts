@@ -1,12 +1,13 @@
 import type { Role } from '../access/principal.ts';
 
 /** The functions that answer. */
-export type Answering = 'ingest-records' | 'read-outcomes';
+export type Answering = 'ingest-records' | 'read-outcomes' | 'keep-people';
 
 const CLINIC = ['owner', 'recorder', 'therapist', 'client'] as const;
 const writtenBy = { by: 'ingest-records', may: CLINIC } as const;
 const readBy = <const Roles extends readonly Role[]>(...may: Roles) =>
   ({ by: 'read-outcomes', may }) as const;
+const keptBy = { by: 'keep-people', may: ['owner'] } as const;
 
 /**
  * Every route below /v1, the one place that lists them: which function answers it, and who may ask at all. The gateway's
@@ -50,6 +51,12 @@ export const API_ROUTES = {
   // Nothing is written by them: a link is sealed and given away, a receipt is looked at.
   'POST /v1/clients/{id}/journal-link': readBy('owner', 'therapist'),
   'POST /v1/receipts:verify': readBy('owner'),
+
+  'GET /v1/members': keptBy,
+  'GET /v1/members/changes': keptBy,
+  'POST /v1/members': keptBy,
+  'PUT /v1/members/{subject}': keptBy,
+  'DELETE /v1/members/{subject}': keptBy,
 } as const satisfies Readonly<Record<string, { by: Answering; may: readonly Role[] }>>;
 
 export type ApiRoute = keyof typeof API_ROUTES;

@@ -1,7 +1,10 @@
 import type { Role } from '../access/principal.ts';
 
-/** The functions that answer browsers: one shows, one takes what was filled in; journal answers go where records go. */
-export type PageFunction = 'show-pages' | 'take-forms' | 'ingest-records';
+/**
+ * The functions that answer browsers: one shows, one takes what was filled in, and one says who people are here; journal
+ * answers go where records go.
+ */
+export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people' | 'ingest-records';
 
 /** Nobody has to be signed in: what opens the page, if anything, stands in its address. */
 const ANYBODY = 'anybody';
@@ -11,6 +14,9 @@ const openTo = <const By extends PageFunction>(by: By) => ({ by, may: ANYBODY })
 const shownTo = <const Roles extends readonly Role[]>(...may: Roles) => ({ by: 'show-pages', may }) as const;
 const takenFrom = <const Roles extends readonly Role[]>(...may: Roles) =>
   ({ by: 'take-forms', may }) as const;
+
+/** Members are listed and changed by the one function that may, what is shown of them included. */
+const KEPT = { by: 'keep-people', may: ['owner'] } as const;
 
 /**
  * Every page and every form, the one place that lists them: which function answers it, and who may ask at all. The
@@ -22,7 +28,8 @@ export const PAGE_ROUTES = {
   'GET /sign-in': openTo('show-pages'),
   'GET /sign-in/callback': openTo('show-pages'),
   'GET /sign-out': openTo('show-pages'),
-  'POST /sign-out': takenFrom(...SIGNED_IN),
+  // Whoever is signed in may, also who is no member any more: it asks for the session's own form.
+  'POST /sign-out': openTo('keep-people'),
 
   'GET /owner': shownTo('owner'),
   'GET /checks': shownTo('owner'),
@@ -39,6 +46,16 @@ export const PAGE_ROUTES = {
   'GET /clients/{client}/history': shownTo('owner'),
   'POST /clients/{client}/journal-link': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/take-over': takenFrom('therapist'),
+
+  // For whoever has signed in with a password alone: it asks for the session and an owner itself.
+  'GET /second-factor': openTo('keep-people'),
+  'POST /second-factor': openTo('keep-people'),
+
+  'GET /people': KEPT,
+  'POST /people': KEPT,
+  'GET /people/{subject}': KEPT,
+  'POST /people/{subject}': KEPT,
+  'POST /people/{subject}/withdraw': KEPT,
 
   'GET /releases': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { type IsHeldClinic, requireHeldClinic } from '../access/held-clinic.ts';
-import { type Principal, principalOf, requireRole } from '../access/principal.ts';
+import { type Admission, admit } from '../access/admit.ts';
+import { type Principal, requireRole } from '../access/principal.ts';
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { id } from '../records/fields.ts';
@@ -27,24 +27,23 @@ export type RoutesOf<By extends Answering> = {
 /** Whom a route lets ask differs from one to the other: the table says it. */
 type Answer = (event: HttpEvent, principal: never) => Promise<HttpResponse>;
 
-/** What every route needs: a log, and to know whose callers come from a clinic of ours. */
-export type HttpDeps = { log: Log; isHeld: IsHeldClinic };
+/** What every route needs: a log, and to know who passes. */
+export type HttpDeps = { log: Log; admission: Admission };
 
 /**
  * Dispatches by the API's route key, and lets only those ask who may by the table of routes. Of what goes wrong the
- * caller is told what he can mend, and nothing else. Nobody passes of a clinic that is not held.
+ * caller is told what he can mend, and nothing else. Nobody passes but members, see admit.ts.
  */
 export function createHttpHandler<By extends Answering>(
   routes: Readonly<RoutesOf<By>>,
-  { log, isHeld }: HttpDeps,
+  { log, admission }: HttpDeps,
 ) {
   const answers = new Map(Object.entries<Answer>(routes));
   const door = createDoor<HttpEvent>({
     async answer(event) {
       const route = answers.get(event.routeKey);
       if (!route) throw new NotFoundError('no such route');
-      const principal = principalOf(event.requestContext.authorizer?.jwt.claims);
-      await requireHeldClinic(principal, isHeld);
+      const { principal } = await admit(event.requestContext.authorizer?.jwt.claims, admission);
       const { may } = API_ROUTES[event.routeKey as ApiRoute];
       return route(event, requireRole(principal, ...may) as never);
     },

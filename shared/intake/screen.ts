@@ -1,5 +1,4 @@
-import { refusalToReport } from '../access/may-report.ts';
-import type { ClinicPrincipal } from '../access/principal.ts';
+import { type Reporter, refusalToReport } from '../access/may-report.ts';
 import type { Arrival } from '../records/arrival.ts';
 import { parseRecord, readableId, type SentRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
@@ -14,7 +13,7 @@ export type PlacedResult = { index: number; id?: string } & RecordResult;
  * its neighbours with it.
  */
 export async function screenAndTakeIn(
-  principal: ClinicPrincipal,
+  principal: Reporter,
   reported: readonly unknown[],
   arrival: Arrival,
   takeIn: TakeIn,
@@ -49,10 +48,7 @@ export async function takeInOne(input: object, arrival: Arrival, takeIn: TakeIn)
   return { ...placed, ...result! };
 }
 
-function screen(
-  principal: ClinicPrincipal,
-  input: unknown,
-): { record: SentRecord } | { refusals: Refusal[] } {
+function screen(principal: Reporter, input: unknown): { record: SentRecord } | { refusals: Refusal[] } {
   const parsed = parseRecord(input);
   if ('refusals' in parsed) return parsed;
   if (parsed.record.clinicId !== principal.clinicId) {

@@ -8,7 +8,7 @@ export type ErrorPage = { statusCode: number; page: string };
  *
  * @param about who reads, and where to go from here
  */
-export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'link'>): ErrorPage {
+export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'outsider' | 'link'>): ErrorPage {
   const say = (statusCode: number, title: string, ...text: string[]): ErrorPage => ({
     statusCode,
     page: messagePage({ title, text, ...about }),

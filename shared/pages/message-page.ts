@@ -8,12 +8,14 @@ export type Message = {
   /** Where to go from here. */
   link?: { path: string; label: string };
   viewer?: Viewer;
+  /** As a page's. */
+  outsider?: string;
 };
 
 /** A page that says one thing: an error, a farewell. */
-export function messagePage({ title, text, link, viewer }: Message): string {
+export function messagePage({ title, text, link, viewer, outsider }: Message): string {
   const main = html`${text.map((sentence) => html`<p>${sentence}</p>\n`)}${
     link && html`<p><a class="button" href="${link.path}">${link.label}</a></p>`
   }`;
-  return page({ title, main, ...(viewer && { viewer }) });
+  return page({ title, main, ...(viewer && { viewer }), ...(outsider && { outsider }) });
 }

@@ -17,6 +17,8 @@ export type Page = {
   title: string;
   /** Nobody on pages that need no sign-in. */
   viewer?: Viewer;
+  /** The form token of somebody who is signed in and is nobody here: he can sign out. */
+  outsider?: string;
   /** The page's own path: its entry in the navigation is marked. */
   path?: string;
   /** A file that is handed on: it carries its stylesheet inside and asks for nothing. */
@@ -29,7 +31,7 @@ export type Page = {
 export const FORM_TOKEN = 'formToken';
 
 /** A whole page: head, skip link, landmarks, heading; the same frame for everybody. */
-export function page({ title, viewer, path, selfContained, main }: Page): string {
+export function page({ title, viewer, outsider, path, selfContained, main }: Page): string {
   return `${html`<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +50,7 @@ ${viewer ? signedInHeader(viewer, path) : plainHeader}
 <h1>${title}</h1>
 ${main}
 </main>
-<footer>${viewer && signOutForm(viewer)}<p>Made from pseudonymous records. Nothing here names a person.</p></footer>
+<footer>${viewer ? signOutForm(viewer.formToken, `${viewer.role}, ${viewer.belongsTo}`) : outsider && signOutForm(outsider, 'signed in, and no member')}<p>Made from pseudonymous records. Nothing here names a person.</p></footer>
 </body>
 </html>
 `}`;
@@ -73,10 +75,10 @@ ${entries.length > 0 && html`<nav aria-label="Pages"><ul>${entries}</ul></nav>`}
 }
 
 /** Who is signed in, and the way out: at the end, as the row at the top is for the pages. */
-function signOutForm({ role, belongsTo, formToken }: Viewer): Html {
+function signOutForm(formToken: string, who: string): Html {
   return html`<form method="post" action="/sign-out">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
-<p class="who"><span>${role}, ${belongsTo}</span> <button class="quiet">Sign out</button></p>
+<p class="who"><span>${who}</span> <button class="quiet">Sign out</button></p>
 </form>
 `;
 }

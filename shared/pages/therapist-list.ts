@@ -45,7 +45,8 @@ ${
   })
 }
 ${attainmentScaling && scalingParagraph(attainmentScaling)}
-<p class="muted">Clients differ between therapists, and so do goals: the shares compare nobody.</p>`;
+<p class="muted">Clients differ between therapists, and so do goals: the shares compare nobody.</p>
+<p><a href="/people">Who may sign in, and invitations</a></p>`;
 }
 
 function sentence(therapists: readonly TherapistSummary[]): string {

@@ -1,7 +1,8 @@
-import type { IsHeldClinic } from '../access/held-clinic.ts';
+import type { Admission } from '../access/admit.ts';
 import type { ClientsInCare } from '../access/in-care.ts';
 import type { SealingKeys } from '../access/sealed-token.ts';
 import { dateIn } from '../records/in-zone.ts';
+import { ADMISSION_SETTINGS, createAdmission } from '../storage/admission.ts';
 import { type CareReader, createCareReader } from '../storage/care-store.ts';
 import { type ClinicKeys, createClinicKeys } from '../storage/clinic-keys.ts';
 import { createClinicRegistry } from '../storage/clinic-registry.ts';
@@ -12,7 +13,8 @@ import { recordsInZone } from '../storage/records-in-zone.ts';
 
 /** What a clinic's clients are read from, and who may see them. */
 export type ClientReading = {
-  isHeld: IsHeldClinic;
+  /** Who passes the door. */
+  admission: Admission;
   keyOfClinic: ClinicKeys;
   sealing: SealingKeys;
   settings: Pick<ClinicSettingsStore, 'of' | 'current'>;
@@ -33,7 +35,7 @@ type Clients = {
 };
 
 /** The names of the settings that say where clients and their clinics are kept. */
-export const CLIENT_READING_SETTINGS = ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'] as const;
+export const CLIENT_READING_SETTINGS = ['RECORDS_TABLE', ...ADMISSION_SETTINGS, 'MASTER_SECRET'] as const;
 
 /** @param lastDay data that have ended, such as a sample, are looked at as of their last day */
 export function createClientReading(
@@ -47,7 +49,7 @@ export function createClientReading(
   const zoneOf = async (clinicId: string) => (await clinics.of(clinicId)).timeZone;
   const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
   return {
-    isHeld: registry.isHeld,
+    admission: createAdmission(dynamodb, settings, registry.isHeld),
     ...createClinicKeys(registry, createMasterSecret(secrets, settings.MASTER_SECRET)),
     settings: clinics,
     records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { requireOwnForm } from '../access/form-guard.ts';
-import { type IsHeldClinic, requireHeldClinic } from '../access/held-clinic.ts';
+import type { Admission } from '../access/admit.ts';
+import { formTokenOf, requireOwnForm } from '../access/form-guard.ts';
 import { type Role, requireRole } from '../access/principal.ts';
+import { SecondFactorError } from '../access/second-factor.ts';
 import { NotFoundError } from '../errors.ts';
 import { createDoor } from '../http/door.ts';
 import { formFields } from '../http/form-fields.ts';
@@ -13,7 +14,7 @@ import { securedForSession } from '../http/security-headers.ts';
 import type { Log } from '../log.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { FORM_TOKEN, type Viewer } from '../pages/page.ts';
-import { type Session, sessionOf } from './session.ts';
+import { type Session, sessionOf, signedInOf } from './session.ts';
 import type { Site } from './site.ts';
 
 export type PageEvent = APIGatewayProxyEventV2;
@@ -40,7 +41,10 @@ export type PagesOf<By extends PageFunction> = {
 /** Whom a page is for differs from one to the other: the table says it. */
 type Answer = (event: PageEvent, session: never, fields: FormFields) => Promise<HttpResponse>;
 
-export type PageHandlerDeps = { site: Site; isHeld: IsHeldClinic; log: Log };
+/** What is found out of a reader on the way to a page: by his form token, that he is signed in. */
+type Learnt = { viewer?: Viewer; outsider?: string };
+
+export type PageHandlerDeps = { site: Site; admission: Admission; log: Log };
 
 /**
  * Dispatches by the API's route key, and lets only those ask who may by the table of pages. Whoever is not signed in
@@ -49,19 +53,20 @@ export type PageHandlerDeps = { site: Site; isHeld: IsHeldClinic; log: Log };
  */
 export function createPageHandler<By extends PageFunction>(
   pages: Readonly<PagesOf<By>>,
-  { site, isHeld, log }: PageHandlerDeps,
+  { site, admission, log }: PageHandlerDeps,
 ) {
   const { place } = site;
   const answers = new Map(Object.entries<Answer>(pages));
 
-  const answer = async (event: PageEvent, learnt: { viewer?: Viewer }): Promise<HttpResponse> => {
+  const answer = async (event: PageEvent, learnt: Learnt): Promise<HttpResponse> => {
     const page = answers.get(event.routeKey);
     if (!page) throw new NotFoundError('no such page');
     const { may } = PAGE_ROUTES[event.routeKey as PageRoute];
     if (may === 'anybody') return (page as PublicPage)(event);
-    const session = await sessionOf(event, site);
-    if (!session) return toSignIn(event);
-    await requireHeldClinic(session.principal, isHeld);
+    const signedIn = await signedInOf(event, site);
+    if (!signedIn) return toSignIn(event);
+    learnt.outsider = formTokenOf(signedIn.token);
+    const session = await sessionOf(signedIn, admission);
     learnt.viewer = session.viewer;
     const { routeKey, requestContext } = event;
     log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });
@@ -74,13 +79,16 @@ export function createPageHandler<By extends PageFunction>(
     return securedForSession(await page(event, session as never, fields), place.signInOrigin);
   };
 
-  const door = createDoor<PageEvent, { viewer: Viewer }>({
+  const door = createDoor<PageEvent, Required<Learnt>>({
     answer,
-    explain(error, _event, { viewer }) {
+    explain(error, _event, { viewer, outsider }) {
+      if (error instanceof SecondFactorError) return seeOther('/second-factor');
       const link = { path: '/', label: 'To the start page' };
-      const told = errorPage(error, { ...(viewer && { viewer }), link });
+      // Who is signed in and nobody here has no page but the way out.
+      const reader = viewer ? { viewer, link } : outsider ? { outsider } : { link };
+      const told = errorPage(error, reader);
       const answered = pageAnswer(told.statusCode, told.page);
-      return viewer ? securedForSession(answered, place.signInOrigin) : answered;
+      return viewer || outsider ? securedForSession(answered, place.signInOrigin) : answered;
     },
     log,
   });

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Admission, admit } from '../access/admit.ts';
 import { formTokenOf } from '../access/form-guard.ts';
-import { type Principal, principalOf, type Role } from '../access/principal.ts';
+import type { Principal, Role } from '../access/principal.ts';
 import type { Viewer } from '../pages/page.ts';
 import type { Site } from './site.ts';
 
@@ -13,25 +14,35 @@ export type Session<R extends Role = Role> = {
   subject: string;
 };
 
+/** Somebody who has signed in, whatever he is here. */
+export type SignedIn = {
+  token: string;
+  claims: Readonly<Record<string, unknown>>;
+  expiresAtSeconds: number;
+};
+
 /**
- * The session of a request; undefined when nobody is signed in any more.
- *
- * @throws ForbiddenError when the user has no role here
+ * Whose session a request carries; undefined when nobody is signed in, or no more: the token has expired, or was signed
+ * out before that.
  */
-export async function sessionOf(
+export async function signedInOf(
   event: APIGatewayProxyEventV2,
-  { cookies, userPool }: Pick<Site, 'cookies' | 'userPool'>,
-): Promise<Session | undefined> {
+  { cookies, userPool, ended }: Pick<Site, 'cookies' | 'userPool' | 'ended'>,
+): Promise<SignedIn | undefined> {
   const token = cookies.session.read(event.cookies);
   const checked = token === undefined ? undefined : await userPool.verify(token);
-  if (token === undefined || !checked) return undefined;
-  const principal = principalOf(checked.claims);
+  if (token === undefined || !checked || (await ended.hasEnded(token))) return undefined;
+  return { token, claims: checked.claims, expiresAtSeconds: checked.expiresAtSeconds };
+}
+
+/**
+ * The session of somebody signed in, as what he is here.
+ *
+ * @throws ForbiddenError when he is no member
+ */
+export async function sessionOf({ token, claims }: SignedIn, admission: Admission): Promise<Session> {
+  const { principal, subject } = await admit(claims, admission);
   const { role } = principal;
   const belongsTo = principal.role === 'partner' ? principal.partner : principal.clinicId;
-  return {
-    token,
-    principal,
-    viewer: { role, belongsTo, formToken: formTokenOf(token) },
-    subject: checked.subject,
-  };
+  return { token, principal, viewer: { role, belongsTo, formToken: formTokenOf(token) }, subject };
 }

@@ -1,13 +1,27 @@
 import { randomBytes } from 'node:crypto';
+import { requireOwnForm } from '../access/form-guard.ts';
 import { returnPath } from '../access/return-path.ts';
-import { authorizeUrl, decodeAttempt, encodeAttempt, logoutUrl } from '../access/sign-in-attempt.ts';
+import {
+  authorizeUrl,
+  decodeAttempt,
+  encodeAttempt,
+  logoutUrl,
+  OWN_USER_SCOPE,
+} from '../access/sign-in-attempt.ts';
+import { formFields } from '../http/form-fields.ts';
 import { pageAnswer, seeOther } from '../http/page-answer.ts';
 import { messagePage } from '../pages/message-page.ts';
+import { FORM_TOKEN } from '../pages/page.ts';
 import type { PublicPage } from './page-handler.ts';
+import { signedInOf } from './session.ts';
 import type { Site } from './site.ts';
 
 /** How long somebody may take on the sign-in page. */
 const ATTEMPT_SECONDS = 15 * 60;
+/** How long the pool lets an access token of the pages do anything. */
+const FACTOR_SECONDS = 5 * 60;
+/** Where an owner sets up his second factor: by a token that only a sign-in for it gives. */
+export const SECOND_FACTOR_PATH = '/second-factor';
 
 const random = () => randomBytes(32).toString('base64url');
 
@@ -21,20 +35,24 @@ export function signInPages(
       const to = returnPath(event.queryStringParameters?.['to'], place.origin);
       const attempt = { state: random(), nonce: random(), verifier: random(), to };
       const cookie = cookies.attempt.set(encodeAttempt(attempt), ATTEMPT_SECONDS);
-      return seeOther(authorizeUrl(place, attempt), [cookie]);
+      const scope = to === SECOND_FACTOR_PATH ? OWN_USER_SCOPE : 'openid';
+      return seeOther(authorizeUrl(place, attempt, scope), [cookie]);
     },
 
     async callback(event) {
       const { code, state } = event.queryStringParameters ?? {};
       const attempt = decodeAttempt(cookies.attempt.read(event.cookies));
       if (!attempt || !code || state !== attempt.state) return notSignedIn;
-      const token = await userPool.redeem(code, attempt.verifier);
-      const checked = token === undefined ? undefined : await userPool.verify(token);
-      if (token === undefined || checked?.claims['nonce'] !== attempt.nonce) return notSignedIn;
+      const tokens = await userPool.redeem(code, attempt.verifier);
+      const checked = tokens && (await userPool.verify(tokens.idToken));
+      if (!tokens || checked?.claims['nonce'] !== attempt.nonce) return notSignedIn;
+      const { idToken, accessToken } = tokens;
+      const setsFactor = attempt.to === SECOND_FACTOR_PATH && accessToken !== undefined;
       const seconds = checked.expiresAtSeconds - Math.floor(clock().getTime() / 1000);
       return seeOther(returnPath(attempt.to, place.origin), [
-        cookies.session.set(token, seconds),
+        cookies.session.set(idToken, seconds),
         cookies.attempt.clear(),
+        ...(setsFactor ? [cookies.factor.set(accessToken, FACTOR_SECONDS)] : []),
       ]);
     },
 
@@ -51,9 +69,21 @@ export function signInPages(
   };
 }
 
-/** Ends our session and then the hosted page's, which would sign the next person in without asking. */
-export function signOut({ place, cookies }: Site) {
-  return seeOther(logoutUrl(place), [cookies.session.clear()]);
+/**
+ * Ends our session and then the hosted page's, which would sign the next person in without asking. Whoever is signed in
+ * may, member or not; the token of the session opens nothing any more, wherever it was copied to.
+ */
+export function signOut(site: Site): PublicPage {
+  const { place, cookies, ended } = site;
+  return async (event) => {
+    const signedIn = await signedInOf(event, site);
+    if (signedIn) {
+      const token = formFields(event)[FORM_TOKEN];
+      requireOwnForm({ headers: event.headers, token }, signedIn.token, place.origin);
+      await ended.end(signedIn.token, signedIn.expiresAtSeconds);
+    }
+    return seeOther(logoutUrl(place), [cookies.session.clear()]);
+  };
 }
 
 const notSignedIn = pageAnswer(

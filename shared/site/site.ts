@@ -1,15 +1,31 @@
 import { type Cookies, createCookies } from '../access/cookies.ts';
 import type { SignInPlace } from '../access/sign-in-attempt.ts';
+import { createEndedSessions, type EndedSessions } from '../storage/ended-sessions.ts';
 import { createUserPool, type UserPool } from './user-pool.ts';
 
 /** Where the pages are, and by what they know who is signed in. */
-export type Site = { place: SignInPlace; cookies: Cookies; userPool: UserPool };
+export type Site = {
+  place: SignInPlace;
+  cookies: Cookies;
+  userPool: UserPool;
+  /** What was signed out before its time. */
+  ended: EndedSessions;
+};
 
 /** The names of the settings that say where the pages and their sign-in are. */
-export const SITE_SETTINGS = ['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'] as const;
+export const SITE_SETTINGS = [
+  'PAGES_ORIGIN',
+  'PAGES_CLIENT_ID',
+  'SIGN_IN_ORIGIN',
+  'TOKEN_ISSUER',
+  'REGISTRY_TABLE',
+] as const;
 
 /** The site that a function's settings name. */
-export function createSite(settings: Readonly<Record<(typeof SITE_SETTINGS)[number], string>>): Site {
+export function createSite(
+  dynamodb: Parameters<typeof createEndedSessions>[0],
+  settings: Readonly<Record<(typeof SITE_SETTINGS)[number], string>>,
+): Site {
   const place = {
     origin: settings.PAGES_ORIGIN,
     clientId: settings.PAGES_CLIENT_ID,
@@ -19,5 +35,6 @@ export function createSite(settings: Readonly<Record<(typeof SITE_SETTINGS)[numb
     place,
     cookies: createCookies(place.origin),
     userPool: createUserPool(place, settings.TOKEN_ISSUER),
+    ended: createEndedSessions(dynamodb, settings.REGISTRY_TABLE),
   };
 }

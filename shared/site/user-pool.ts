@@ -11,19 +11,22 @@ type IdToken = {
   expiresAtSeconds: number;
 };
 
+/** Who signed in, and what he may do with the pool himself. */
+type Tokens = { idToken: string; accessToken?: string };
+
 export type UserPool = {
   /**
    * Redeems an authorization code.
    *
-   * @returns the ID token, unchecked; undefined when the code is refused: used, expired, or somebody else's
+   * @returns the tokens, unchecked; undefined when the code is refused: used, expired, or somebody else's
    */
-  redeem(code: string, verifier: string): Promise<string | undefined>;
+  redeem(code: string, verifier: string): Promise<Tokens | undefined>;
   /** @returns undefined for a token that is malformed, expired, of another issuer or for another client */
   verify(token: string): Promise<IdToken | undefined>;
 };
 
 const TIMEOUT_MILLISECONDS = 5_000;
-const tokenAnswer = z.object({ id_token: z.string() });
+const tokenAnswer = z.object({ id_token: z.string(), access_token: z.string().optional() });
 
 /**
  * The user pool as the pages see it: its token endpoint and its published keys.
@@ -50,7 +53,9 @@ export function createUserPool(place: SignInPlace, issuer: string): UserPool {
       if (response.status >= 500 || response.status === 429) {
         throw new StorageUnavailableError(`the sign-in service answered with ${response.status}`);
       }
-      return response.ok ? tokenAnswer.parse(await response.json()).id_token : undefined;
+      if (!response.ok) return undefined;
+      const { id_token, access_token } = tokenAnswer.parse(await response.json());
+      return { idToken: id_token, ...(access_token !== undefined && { accessToken: access_token }) };
     },
     async verify(token) {
       try {

@@ -28,7 +28,7 @@ const ago = (days: number, hours = 0) => {
 beforeAll(async () => {
   browser = await launchChromium();
   pipeline = await startPipeline([clinic]);
-  pipeline.cloud.offerSignIn([{ clinic, role: 'therapist', therapist }]);
+  await pipeline.people.offerSignIn([{ clinic, role: 'therapist', therapist }]);
   const today = ago(0).slice(0, 10);
   const goal = {
     clientId,

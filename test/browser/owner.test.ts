@@ -18,7 +18,7 @@ beforeAll(async () => {
     await pipeline.drop(clinic, file, await readFile(new URL(file, SAMPLE), 'utf8'));
   }
   await pipeline.settle();
-  pipeline.cloud.offerSignIn([{ clinic, role: 'owner' }]);
+  await pipeline.people.offerSignIn([{ clinic, role: 'owner' }]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const open = (body.goals as { therapistId: string; dueOn: string }[]).filter(({ dueOn }) => dueOn >= AS_OF);
   const counts = Map.groupBy(open, ({ therapistId }) => therapistId);
   therapist = [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]![0];
-  pipeline.cloud.offerSignIn([
+  await pipeline.people.offerSignIn([
     { clinic, role: 'owner' },
     { clinic, role: 'therapist', therapist },
     { role: 'partner', partner: PARTNER },

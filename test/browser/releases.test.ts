@@ -24,7 +24,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
   pipeline = await startPipeline(['north', 'south'], PROGRAMMES);
-  pipeline.cloud.offerSignIn([
+  await pipeline.people.offerSignIn([
     { role: 'partner', partner: 'insurer' },
     { role: 'partner', partner: 'university' },
     { clinic: 'south', role: 'owner' },
@@ -83,7 +83,7 @@ const rowsOf = ({ page }: Visit) =>
 
 /** A file of a release as a program gets it. */
 async function fileOf(release: string, name: string): Promise<string> {
-  const token = await pipeline.cloud.tokenFor({ role: 'partner', partner: 'insurer' });
+  const token = await pipeline.people.tokenOf({ role: 'partner', partner: 'insurer' });
   const answer = await fetch(url(`/v1/releases/${release}/files/${name}`), {
     headers: { authorization: `Bearer ${token}` },
   });

@@ -37,6 +37,18 @@ describe('the command line of npm run clinic', () => {
         ...{ techniques: ['sports', 'other'], takeOver: 'allowed' },
       },
     });
+    const owned = [
+      'add',
+      'harbour',
+      '--time-zone',
+      'Europe/Lisbon',
+      '--owner',
+      'a@b.example',
+      '--user-pool',
+      'p',
+    ];
+    expect(read(...owned)).toMatchObject({ asked: 'add', owner: { email: 'a@b.example', userPool: 'p' } });
+    expect(() => read('show', 'harbour', '--owner', 'a@b.example')).toThrow('--owner goes with add');
     expect(read('forget', 'harbour', '--confirm', 'harbour')).toMatchObject({
       asked: 'forget',
       clinic: 'harbour',

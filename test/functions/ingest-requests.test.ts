@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createIngestHandler } from '../../functions/ingest-records/handler.ts';
+import type { Member } from '../../shared/access/member.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
+import { ADMISSION, CAST, claimsOf, memberOf } from '../members.ts';
 
 const score = {
   clientId: 'c-1',
@@ -19,7 +21,7 @@ async function send(
     path?: Record<string, string>;
     query?: Record<string, string>;
     body?: unknown;
-    claims?: Record<string, string>;
+    as?: Member;
     takeOver?: 'forbidden';
   },
 ) {
@@ -33,9 +35,10 @@ async function send(
     takeIn,
     settingsNow: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
     log: createLog('test', (line) => lines.push(line)),
-    isHeld: async (clinicId) => clinicId === 'riverside',
+    admission: ADMISSION,
+    keyOfClinic: async (clinicId) => `key-of-${clinicId}`,
   });
-  const claims = request.claims ?? { 'custom:clinic': 'riverside', 'custom:role': 'recorder' };
+  const claims = claimsOf(request.as ?? CAST.recorder);
   const answer = await handler({
     routeKey,
     pathParameters: request.path,
@@ -51,14 +54,14 @@ async function send(
 }
 
 describe('a caller of a clinic that is not held', () => {
-  const claims = { 'custom:clinic': 'nowhere', 'custom:role': 'owner' };
+  const as = memberOf('nowhere', 'owner');
   it.each([
     ['PUT /v1/pain-scores/{id}', { path: { id: 'p-1' }, body: score }],
     ['DELETE /v1/sessions/{id}', { path: { id: 's-1' }, query: { clientId: 'c-1' } }],
     ['DELETE /v1/clients/{clientId}', { path: { clientId: 'c-1' } }],
     ['POST /v1/records:batch', { body: { records: [] } }],
   ])('is refused at %s, and nothing is logged as a fault of ours', async (routeKey, request) => {
-    const { status, body, taken, lines } = await send(routeKey, { ...request, claims });
+    const { status, body, taken, lines } = await send(routeKey, { ...request, as });
     expect([status, body.code, taken, lines]).toEqual([403, 'access.forbidden', [], []]);
   });
 });
@@ -178,21 +181,39 @@ describe('POST of a batch', () => {
 });
 
 describe('who may', () => {
-  it('answers 403 to a role that may not, and to a token without a clinic', async () => {
+  it('answers 403 to a role that may not', async () => {
     const path = { id: 'p-1' };
-    const partner = { 'custom:clinic': 'riverside', 'custom:role': 'partner' };
-    expect((await send('PUT /v1/pain-scores/{id}', { path, body: score, claims: partner })).status).toBe(403);
-    expect((await send('PUT /v1/pain-scores/{id}', { path, body: score, claims: {} })).status).toBe(403);
+    const put = await send('PUT /v1/pain-scores/{id}', { path, body: score, as: CAST.partner });
+    expect(put.status).toBe(403);
+  });
+
+  it('lets a client add to his own journal, by whichever of the ids in a batch is his', async () => {
+    const as = CAST.client;
+    const put = (clientId: string) =>
+      send('PUT /v1/pain-scores/{id}', { path: { id: 'p-1' }, body: { ...score, clientId }, as });
+    expect((await put('c-1')).status).toBe(200);
+    expect((await put('c-2')).status).toBe(403);
+    expect((await put('')).status).toBe(400);
+    const records = ['c-2', 'c-1'].map((clientId) => ({
+      ...score,
+      type: 'pain-score',
+      scoreId: 'p-1',
+      clientId,
+    }));
+    const batch = await send('POST /v1/records:batch', { body: { records: [...records, null, 7] }, as });
+    expect(batch.body.results.map(({ status }: { status: string }) => status)).toEqual([
+      ...['refused', 'accepted', 'refused', 'refused'],
+    ]);
+    expect(batch.taken).toMatchObject([{ clientId: 'c-1' }]);
   });
 });
 
 describe('taking a client over', () => {
-  const THERAPIST = { 'custom:clinic': 'riverside', 'custom:role': 'therapist', 'custom:therapist': 't-1' };
   const take = (request: object) =>
     send('POST /v1/clients/{clientId}/care', {
       path: { clientId: 'c-1' },
       body: { reason: 'covering' },
-      claims: THERAPIST,
+      as: CAST.therapist,
       ...request,
     });
 
@@ -221,19 +242,18 @@ describe('taking a client over', () => {
   });
 
   it("is a therapist's, and only where the clinic allows it", async () => {
-    const owner = { 'custom:clinic': 'riverside', 'custom:role': 'owner' };
-    expect(await take({ claims: owner })).toMatchObject({ status: 403, taken: [] });
+    expect(await take({ as: CAST.owner })).toMatchObject({ status: 403, taken: [] });
     expect(await take({ takeOver: 'forbidden' })).toMatchObject({ status: 403, taken: [] });
   });
 
   it('cannot be done by a record of care', async () => {
     const care = { type: 'care', clientId: 'c-1', therapistId: 't-1', from: '2026-08-01', reason: 'other' };
-    const batch = await send('POST /v1/records:batch', { body: { records: [care] }, claims: THERAPIST });
+    const batch = await send('POST /v1/records:batch', { body: { records: [care] }, as: CAST.therapist });
     expect(batch.taken).toEqual([]);
     const put = await send('PUT /v1/clients/{clientId}/care/{therapistId}', {
       path: { clientId: 'c-1', therapistId: 't-1' },
       body: { from: '2026-08-01' },
-      claims: THERAPIST,
+      as: CAST.therapist,
     });
     expect(put).toMatchObject({ status: 403, taken: [] });
   });

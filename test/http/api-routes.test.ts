@@ -3,24 +3,17 @@ import { API_ROUTES, type ApiRoute } from '../../shared/http/api-routes.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
-
-const ROLES = {
-  owner: {},
-  recorder: {},
-  therapist: { 'custom:therapist': 't-1' },
-  client: { 'custom:client': 'c-1' },
-  partner: { 'custom:partner': 'insurer' },
-} as const;
+import { ADMISSION, CAST, claimsOf } from '../members.ts';
 
 const keys = Object.keys(API_ROUTES) as ApiRoute[];
 /** Answers everything: who does not come so far was sent away by the table. */
 const handler = createHttpHandler(
   Object.fromEntries(keys.map((key) => [key, async () => json(200, {})])) as never,
-  { log: createLog('test', () => {}), isHeld: async () => true },
+  { log: createLog('test', () => {}), admission: ADMISSION },
 );
 
-async function ask(routeKey: string, role: keyof typeof ROLES) {
-  const claims = { 'custom:role': role, 'custom:clinic': 'riverside', ...ROLES[role] };
+async function ask(routeKey: string, role: keyof typeof CAST) {
+  const claims = claimsOf(CAST[role]);
   const answer = await handler({
     routeKey,
     headers: {},
@@ -35,7 +28,7 @@ async function ask(routeKey: string, role: keyof typeof ROLES) {
 
 describe('the table of routes', () => {
   it.each(keys)('%s lets those ask whom it names, and nobody else', async (key) => {
-    for (const role of Object.keys(ROLES) as (keyof typeof ROLES)[]) {
+    for (const role of Object.keys(CAST) as (keyof typeof CAST)[]) {
       const may = (API_ROUTES[key].may as readonly string[]).includes(role);
       expect(await ask(key, role), role).toBe(may ? 200 : 403);
     }

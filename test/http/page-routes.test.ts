@@ -5,56 +5,66 @@ import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { PAGE_ROUTES, type PageRoute } from '../../shared/http/page-routes.ts';
 import { createLog } from '../../shared/log.ts';
 import { FORM_TOKEN } from '../../shared/pages/page.ts';
-import { createPageHandler, type PageEvent } from '../../shared/site/page-handler.ts';
+import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
+import { ADMISSION, CAST, claimsOf } from '../members.ts';
 
-const ROLES = {
-  owner: {},
-  recorder: {},
-  therapist: { 'custom:therapist': 't-1' },
-  client: { 'custom:client': 'c-1' },
-  partner: { 'custom:partner': 'insurer' },
-} as const;
-type Role = keyof typeof ROLES;
+type Role = keyof typeof CAST;
 
 const place = { origin: 'https://pages.example', clientId: 'pages', signInOrigin: 'https://sign-in.example' };
 const keys = Object.keys(PAGE_ROUTES) as PageRoute[];
 
 /** Answers everything: who does not come so far was sent away by the table. The session names its role. */
-const handler = createPageHandler(
-  Object.fromEntries(keys.map((key) => [key, async () => pageAnswer(200, '')])) as never,
-  {
-    site: {
-      place,
-      cookies: createCookies(place.origin),
-      userPool: {
-        redeem: async () => undefined,
-        verify: async (role) => ({
-          claims: { 'custom:role': role, 'custom:clinic': 'riverside', ...ROLES[role as Role] },
-          subject: 'somebody',
-          expiresAtSeconds: 0,
-        }),
-      },
+const PAGES = Object.fromEntries(keys.map((key) => [key, async () => pageAnswer(200, '')])) as never;
+const DEPS: PageHandlerDeps = {
+  site: {
+    place,
+    cookies: createCookies(place.origin),
+    userPool: {
+      redeem: async () => undefined,
+      verify: async (role) => ({
+        claims: claimsOf(CAST[role as Role]),
+        subject: 'somebody',
+        expiresAtSeconds: 0,
+      }),
     },
-    log: createLog('test', () => {}),
-    isHeld: async () => true,
+    ended: { hasEnded: async () => false, end: async () => {} },
   },
-);
+  log: createLog('test', () => {}),
+  admission: ADMISSION,
+};
+const handler = createPageHandler(PAGES, DEPS);
 
-async function ask(routeKey: string, role: Role | undefined, fields: Record<string, string> = {}) {
-  const answer = await handler({
+const eventOf = (routeKey: string, role: Role | undefined, fields: Record<string, string> = {}) =>
+  ({
     ...{ routeKey, rawPath: '/', rawQueryString: '' },
     headers: { origin: place.origin, 'content-type': 'application/x-www-form-urlencoded' },
     cookies: role === undefined ? [] : [`__Host-session=${role}`],
     body: new URLSearchParams(fields).toString(),
     requestContext: { requestId: 'r', http: { method: routeKey.split(' ')[0] } },
-  } as unknown as PageEvent);
-  return answer.statusCode;
+  }) as unknown as PageEvent;
+
+async function ask(routeKey: string, role: Role | undefined, fields: Record<string, string> = {}) {
+  return (await handler(eventOf(routeKey, role, fields))).statusCode;
 }
+
+it('an owner without the second factor that is asked for is led to where it is set', async () => {
+  const strict = createPageHandler(PAGES, { ...DEPS, admission: { ...ADMISSION, secondFactor: 'required' } });
+  const led = await Promise.all(
+    (['owner', 'therapist'] as const).map(async (role) => {
+      const { statusCode, headers } = await strict(eventOf('GET /clients', role));
+      return [statusCode, headers?.['location']];
+    }),
+  );
+  expect(led).toEqual([
+    [303, '/second-factor'],
+    [200, undefined],
+  ]);
+});
 
 describe('the table of pages', () => {
   it.each(keys)('%s lets those ask whom it names, and nobody else', async (key) => {
     const { may } = PAGE_ROUTES[key];
-    for (const role of Object.keys(ROLES) as Role[]) {
+    for (const role of Object.keys(CAST) as Role[]) {
       const passes = may === 'anybody' || (may as readonly string[]).includes(role);
       expect(await ask(key, role, { [FORM_TOKEN]: formTokenOf(role) }), role).toBe(passes ? 200 : 403);
     }

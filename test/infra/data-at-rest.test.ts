@@ -32,14 +32,15 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     }
   });
 
-  test('facts and views have a stream of both images; from ledger and registry nothing follows, and nothing expires', () => {
+  test('facts and views have a stream of both images; from ledger and registry nothing follows, and of the registry sessions expire', () => {
     const stream = { StreamViewType: 'NEW_AND_OLD_IMAGES' };
     expect(table('records').StreamSpecification).toEqual(stream);
     expect(table('outcomes').StreamSpecification).toEqual(stream);
     for (const name of ['releasing/ledger', 'registry']) {
       expect(table(name).StreamSpecification).toBeUndefined();
-      expect(table(name).TimeToLiveSpecification).toBeUndefined();
     }
+    expect(table('releasing/ledger').TimeToLiveSpecification).toBeUndefined();
+    expect(table('registry').TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
   test('records have one index, local, by instant, with whole items; in both tables what says so expires', () => {

@@ -12,20 +12,22 @@ import {
 } from './synthesized.ts';
 
 const SIGN_IN = ['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'];
+const CLINICS = ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET', 'SECOND_FACTOR'];
 const READING = [
-  ...['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'],
+  ...[...CLINICS, 'OUTCOMES_TABLE'],
   ...['RELEASES_BUCKET', 'REPORTS_BUCKET', 'IMPORTS_BUCKET', 'SIGNING_KEY'],
 ];
 
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
-  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'],
+  'ingest-records': CLINICS,
   'import-file': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'MASTER_SECRET'],
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
   'read-outcomes': [...READING, 'PAGES_ORIGIN'],
   'show-pages': [...READING, ...SIGN_IN],
-  'take-forms': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET', ...SIGN_IN],
+  'take-forms': [...CLINICS, ...SIGN_IN],
+  'keep-people': ['REGISTRY_TABLE', 'MASTER_SECRET', 'SECOND_FACTOR', 'USER_POOL_ID', ...SIGN_IN],
   'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [
@@ -48,6 +50,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'read-outcomes': [1024, 29],
   'show-pages': [1024, 29],
   'take-forms': [1024, 29],
+  'keep-people': [512, 29],
   'close-period': [512, 120],
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],

@@ -40,6 +40,13 @@ const ROUTES: Record<string, string[]> = {
     'POST /v1/clients/{id}/journal-link',
     'POST /v1/receipts:verify',
   ],
+  'keep-people': [
+    'DELETE /v1/members/{subject}',
+    'GET /v1/members',
+    'GET /v1/members/changes',
+    'POST /v1/members',
+    'PUT /v1/members/{subject}',
+  ],
 };
 
 /** Pages know whom they serve by a cookie, which no authorizer reads: the function itself checks it. */
@@ -72,10 +79,15 @@ const PAGES: Record<string, string[]> = {
     'GET /therapists',
     'GET /therapists/{therapist}',
   ],
-  'take-forms': [
-    'POST /clients',
-    'POST /clients/{client}/journal-link',
-    'POST /clients/{client}/take-over',
+  'take-forms': ['POST /clients', 'POST /clients/{client}/journal-link', 'POST /clients/{client}/take-over'],
+  'keep-people': [
+    'GET /people',
+    'GET /people/{subject}',
+    'GET /second-factor',
+    'POST /people',
+    'POST /people/{subject}',
+    'POST /people/{subject}/withdraw',
+    'POST /second-factor',
     'POST /sign-out',
   ],
 };
@@ -139,18 +151,17 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     expect(Audience.map(exported)).toEqual([{ Ref: client?.logicalId }]);
   });
 
-  test('only administrators make users, and users cannot change what their tokens claim', () => {
+  test('only an invitation makes a user, and tokens tell nothing of him but his id', () => {
     stateful.hasResourceProperties('AWS::Cognito::UserPool', {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
     });
     const [pool] = resourcesOf(stateful, 'AWS::Cognito::UserPool');
+    // From before members were kept; a pool cannot lose them.
     const names = pool?.Properties.Schema.map(({ Name }: { Name: string }) => Name);
     expect(names.sort()).toEqual(['client', 'clinic', 'partner', 'role', 'therapist']);
     const [client] = resourcesOf(stateful, 'AWS::Cognito::UserPoolClient');
     expect(client?.Properties.WriteAttributes).toEqual(['email']);
-    expect(client?.Properties.ReadAttributes.sort()).toEqual(
-      ['client', 'clinic', 'partner', 'role', 'therapist'].map((name) => `custom:${name}`),
-    );
+    expect(client?.Properties.ReadAttributes).toEqual(['locale']);
     expect(client?.Properties.PreventUserExistenceErrors).toBe('ENABLED');
     expect(client?.Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
   });
@@ -163,16 +174,14 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     ];
     expect(client?.Properties).toMatchObject({
       AllowedOAuthFlows: ['code'],
-      AllowedOAuthScopes: ['openid'],
+      AllowedOAuthScopes: ['openid', 'aws.cognito.signin.user.admin'],
       CallbackURLs: below('/sign-in/callback'),
       LogoutURLs: below('/sign-out'),
       GenerateSecret: false,
       PreventUserExistenceErrors: 'ENABLED',
       WriteAttributes: ['email'],
     });
-    expect(client?.Properties.ReadAttributes.sort()).toEqual(
-      ['client', 'clinic', 'partner', 'role', 'therapist'].map((name) => `custom:${name}`),
-    );
+    expect(client?.Properties.ReadAttributes).toEqual(['locale']);
     // The sign-in page's name belongs to the account, and so to nobody else.
     stateful.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
       Domain: { 'Fn::Join': ['', [`massage-outcomes-${stage}-`, { Ref: 'AWS::AccountId' }]] },

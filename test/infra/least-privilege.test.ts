@@ -49,6 +49,17 @@ const READING = {
 const ALLOWED: Record<string, Record<string, string[]>> = {
   'ingest-records': { 'ingest-records-log.Arn': LOG, ...TAKING },
   'take-forms': { 'take-forms-log.Arn': LOG, ...TAKING },
+  'keep-people': {
+    'keep-people-log.Arn': LOG,
+    'registry.Arn': STORE,
+    'identity/users.Arn': [
+      'cognito-idp:AdminCreateUser',
+      'cognito-idp:AdminDeleteUser',
+      'cognito-idp:AdminGetUser',
+    ],
+    master: SECRET,
+    'data-key.Arn': USE_KEY,
+  },
   'import-file': {
     'import-file-log.Arn': LOG,
     'records.Arn': STORE,

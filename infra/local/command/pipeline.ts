@@ -30,6 +30,7 @@ import {
 } from './import-files.ts';
 import { importText, sentText } from './import-text.ts';
 import type { InputFile, Inputs } from './input-files.ts';
+import type { People } from './people.ts';
 import type { Progress } from './progress.ts';
 import { closePeriod, publishRelease } from './publish.ts';
 import { releaseText, verifiedText } from './release-text.ts';
@@ -43,6 +44,7 @@ const GOALS_SHOWN = 10;
 export type Run = {
   args: Pick<StartArguments, 'months' | 'period'>;
   cloud: LocalCloud;
+  people: People;
   api: Api;
   s3: S3Client;
   inputs: Inputs;
@@ -104,9 +106,9 @@ async function importFiles(run: Run, bucket: string, files: readonly InputFile[]
   return importedFiles(s3, bucket, files, keys);
 }
 
-async function sendFile({ api, cloud }: Run, file: string): Promise<SentRecord[]> {
+async function sendFile({ api, people }: Run, file: string): Promise<SentRecord[]> {
   const records = JSON.parse(readFileSync(file, 'utf8')) as ReportedRecord[];
-  return sendRecords(api, records, (clinic) => cloud.tokenFor({ clinic, role: 'recorder' }));
+  return sendRecords(api, records, (clinic) => people.tokenOf({ clinic, role: 'recorder' }));
 }
 
 /** Waits until nothing is stale any more: streams read to their ends, queues empty, nothing running. */
@@ -124,7 +126,7 @@ async function settled({ cloud, progress, deadLettersBefore, out }: Run): Promis
 
 async function printOutcomes({
   args,
-  cloud,
+  people,
   api,
   inFull: clinics,
   out,
@@ -134,7 +136,7 @@ async function printOutcomes({
   progress.step('Reading outcomes');
   const outcomes: ClinicOutcomes[] = [];
   for (const clinic of clinics) {
-    const token = await cloud.tokenFor({ clinic, role: 'owner' });
+    const token = await people.tokenOf({ clinic, role: 'owner' });
     const read = await readClinic(api, token, args.months);
     await writeClinic(read, join(out, clinic));
     outcomes.push(read);

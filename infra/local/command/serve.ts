@@ -3,6 +3,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { LocalCloud } from '../local-cloud.ts';
 import { type Api, detailOf } from './api.ts';
 import { CommandError } from './command-error.ts';
+import type { People } from './people.ts';
 
 /** A page and whom it is for. */
 export type OpenPage = { name: string; link: string };
@@ -58,11 +59,11 @@ async function uploadLink(config: LocalCloud['clientConfig'], Bucket: string, Ke
  * @throws CommandError when the API refuses
  */
 export async function journalLink(
-  { api, cloud }: { api: Api; cloud: Pick<LocalCloud, 'tokenFor'> },
+  { api, people }: { api: Api; people: Pick<People, 'tokenOf'> },
   clinicId: string,
   clientId: string,
 ): Promise<string> {
-  const token = await cloud.tokenFor({ clinic: clinicId, role: 'owner' });
+  const token = await people.tokenOf({ clinic: clinicId, role: 'owner' });
   const { status, body } = await api.send('POST', `/v1/clients/${clientId}/journal-link`, token);
   if (status !== 201) throw new CommandError(`No journal link for ${clientId}: ${detailOf(body)}.`);
   return (body as { url: string }).url;

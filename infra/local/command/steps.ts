@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../local-cloud.ts';
-import { nameOf } from '../sign-in/sign-in-page.ts';
 import { createApi } from './api.ts';
 import type { StartArguments } from './arguments.ts';
 import type { ClinicOutcomes } from './clinic-outcomes.ts';
 import { filesOfArguments, filesOfFolder, type Inputs } from './input-files.ts';
+import { createPeople, nameOf } from './people.ts';
 import { importAll, publish, type Run, runPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { ReleaseArguments } from './release-arguments.ts';
@@ -46,7 +46,7 @@ export async function runStart(args: StartArguments, around: Surroundings): Prom
 async function served(args: StartArguments, run: Run, outcomes: readonly ClinicOutcomes[]): Promise<string> {
   const { cloud } = run;
   const people = samplePeople(outcomes);
-  const links = cloud.offerSignIn(people);
+  const links = await run.people.offerSignIn(people);
   const clinicId = run.inFull[0]!;
   const firstOf = (role: string) => people.find((person) => person.role === role);
   const journal = args.files.length === 0 ? await journalLink(run, clinicId, SAMPLE_CLIENT) : undefined;
@@ -59,7 +59,7 @@ async function served(args: StartArguments, run: Run, outcomes: readonly ClinicO
   if (!args.tokens) return text;
   const therapistId = firstOf('therapist')?.therapist ?? 'therapist-1';
   const clientId = args.files.length === 0 ? SAMPLE_CLIENT : 'client-1';
-  return `${text}\n${await tokensText(cloud, { clinicId, therapistId, clientId })}`;
+  return `${text}\n${await tokensText(cloud, run.people, { clinicId, therapistId, clientId })}`;
 }
 
 /**
@@ -113,6 +113,7 @@ async function runOf(
   return {
     args,
     cloud,
+    people: createPeople(cloud),
     api: createApi(cloud.apiUrl, signal),
     s3: new S3Client({ ...cloud.clientConfig, forcePathStyle: true }),
     inputs,

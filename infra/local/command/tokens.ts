@@ -1,5 +1,6 @@
 import type { LocalCloud } from '../local-cloud.ts';
 import { PARTNER } from './hold-clinics.ts';
+import type { People } from './people.ts';
 
 /** Example ids for the roles that need one; any other does as well. */
 export type ServedClinic = { clinicId: string; therapistId: string; clientId: string };
@@ -9,7 +10,8 @@ export type ServedClinic = { clinicId: string; therapistId: string; clientId: st
  * commands to try. The tokens are set as shell variables, so that the lines can be pasted as they are.
  */
 export async function tokensText(
-  cloud: Pick<LocalCloud, 'apiUrl' | 'clientConfig' | 'outputs' | 'tokenFor'>,
+  cloud: Pick<LocalCloud, 'apiUrl' | 'clientConfig' | 'outputs'>,
+  people: Pick<People, 'tokenOf'>,
   { clinicId, therapistId, clientId }: ServedClinic,
 ): Promise<string> {
   const claims = {
@@ -20,9 +22,9 @@ export async function tokensText(
   };
   const tokens: string[] = [];
   for (const [name, claim] of Object.entries(claims)) {
-    tokens.push(`${name}=${await cloud.tokenFor({ clinic: clinicId, ...claim })}`);
+    tokens.push(`${name}=${await people.tokenOf({ clinic: clinicId, ...claim })}`);
   }
-  tokens.push(`PARTNER=${await cloud.tokenFor({ role: 'partner', partner: PARTNER })}`);
+  tokens.push(`PARTNER=${await people.tokenOf({ role: 'partner', partner: PARTNER })}`);
   const url = cloud.apiUrl.replace(/\/$/, '');
   return `  API                ${url}/v1
   AWS endpoint       ${cloud.clientConfig.endpoint}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager', 'kms'] as const;
+const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager', 'kms', 'cognito-idp'] as const;
 export type Service = (typeof SERVICES)[number];
 
 export function isService(text: string): text is Service {
@@ -37,6 +37,7 @@ const JSON_NAMESPACES = {
   sqs: 'com.amazonaws.sqs#',
   secretsmanager: '',
   kms: '',
+  'cognito-idp': '',
 } as const;
 
 /** Answers a refusal as the service itself would put it on the wire: XML for S3, JSON elsewhere. */
@@ -67,7 +68,7 @@ export function sendRefusal(
 }
 
 /** Most services that speak JSON call even a lack of permission a bad request. */
-const BAD_REQUEST_WITHOUT_LEAVE: readonly Service[] = ['dynamodb', 'secretsmanager', 'kms'];
+const BAD_REQUEST_WITHOUT_LEAVE: readonly Service[] = ['dynamodb', 'secretsmanager', 'kms', 'cognito-idp'];
 
 function statusOf({ status, code }: Refusal, service: Service): number {
   return code === 'AccessDenied' && BAD_REQUEST_WITHOUT_LEAVE.includes(service) ? 400 : status;

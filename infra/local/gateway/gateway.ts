@@ -14,13 +14,14 @@ import {
 } from './authorization.ts';
 import { isService, Refusal, type Service, sendRefusal } from './error-format.ts';
 import { wholeBody } from './forward.ts';
-import { jsonServices } from './json-services.ts';
+import { jsonServices, operationOf } from './json-services.ts';
 import type { ObjectEvent } from './object-event.ts';
 import { s3Service } from './s3-service.ts';
 import { openSecrets } from './secrets.ts';
 import { bodyHash, verifySignature } from './signature.ts';
 import { readClaim, type SignatureClaim } from './signature-claim.ts';
 import { openSigningKeys } from './signing-keys.ts';
+import { isOwnOperation, type LocalUser, openUserPool, type UserPool } from './user-pool.ts';
 
 export type { PolicyDocument } from './authorization.ts';
 export type { ObjectEvent } from './object-event.ts';
@@ -48,6 +49,7 @@ export type Gateway = {
     /** Creates the key unless it exists; it is kept under dataDirectory. */
     create(arn: string): Promise<void>;
   };
+  readonly userPool: Pick<UserPool, 'users' | 'signedIn' | 'isRightCode' | 'accessTokenOf'>;
   stop(): Promise<void>;
 };
 
@@ -57,23 +59,26 @@ type Admitted = { secretAccessKey: string; authorizer: Authorizer | undefined };
 const LARGEST_JSON_BYTES = 17 * 1024 * 1024;
 
 /**
- * Starts the one front door of DynamoDB, DynamoDB Streams, S3, SQS, Secrets Manager and KMS. Every request must be
+ * Starts the one front door of DynamoDB, DynamoDB Streams, S3, SQS, Secrets Manager, KMS and Cognito's users. Every request must be
  * signed (SigV4) by credentials that were admitted, and allowed by the policies of the principal they stand
- * for; then it is forwarded to the engine; secrets and signatures are answered here. The service is told by the
+ * for; then it is forwarded to the engine; secrets, signatures and users are answered here. The service is told by the
  * credential scope of the signature, so that all `AWS_ENDPOINT_URL_*` can be the same URL.
  */
 export async function startGateway(options: {
   engines: Engines;
   dataDirectory: string;
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void;
+  /** Is told of invitations, of which no mail is sent. */
+  onInvitation?: (user: LocalUser) => void;
 }): Promise<Gateway> {
   const { engines } = options;
   const admitted = new Map<string, Admitted>();
   const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'));
   const signingKeys = openSigningKeys(join(options.dataDirectory, 'signing-keys'));
+  const userPool = openUserPool(join(options.dataDirectory, 'users.json'), options.onInvitation);
   let url = '';
   const objects = s3Service(engines.storeUrl, options.onObjectEvent);
-  const json = jsonServices({ engines, secrets, signingKeys, gatewayUrl: () => url });
+  const json = jsonServices({ engines, secrets, signingKeys, userPool, gatewayUrl: () => url });
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: target = '/', headers } = incoming;
@@ -81,6 +86,21 @@ export async function startGateway(options: {
     let service = serviceByTarget(headers['x-amz-target']);
     try {
       const claim = readClaim(request);
+      if (
+        !claim &&
+        service === 'cognito-idp' &&
+        isOwnOperation(operationOf(String(headers['x-amz-target'])))
+      ) {
+        // The user's own token stands in place of a signature, and asks for no leave of a role.
+        await json.answer(
+          service,
+          headers,
+          await wholeBody(incoming, LARGEST_JSON_BYTES),
+          response,
+          () => {},
+        );
+        return;
+      }
       if (!claim) throw unsigned(service);
       service = serviceOf(claim);
       const caller = admitted.get(claim.accessKeyId);
@@ -121,6 +141,7 @@ export async function startGateway(options: {
     dismiss: (accessKeyId) => void admitted.delete(accessKeyId),
     secrets: { create: secrets.create },
     signingKeys: { create: signingKeys.create },
+    userPool,
     stop: async () => {
       await listening.stop();
       objects.close();
@@ -164,6 +185,7 @@ function serviceByTarget(target: string | string[] | undefined): Service {
   if (api === 'DynamoDB' || api === 'DynamoDBStreams') return 'dynamodb';
   if (api === 'AmazonSQS') return 'sqs';
   if (api === 'TrentService') return 'kms';
+  if (api === 'AWSCognitoIdentityProviderService') return 'cognito-idp';
   return api === 'secretsmanager' ? 'secretsmanager' : 's3';
 }
 

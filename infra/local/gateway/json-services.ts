@@ -10,6 +10,7 @@ import { withOwnQueueUrls } from './queue-urls.ts';
 import type { SecretStore } from './secrets.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { type SqsInput, sqsCalls } from './sqs-actions.ts';
+import type { UserPool } from './user-pool.ts';
 
 type Answer = (
   headers: IncomingHttpHeaders,
@@ -24,15 +25,16 @@ export type JsonServices = {
   close(): void;
 };
 
-/** The services that speak AWS JSON: DynamoDB and SQS by their engines, Secrets Manager and KMS by our own stores. */
+/** The services that speak AWS JSON: DynamoDB and SQS by their engines, Secrets Manager, KMS and Cognito by our own stores. */
 export function jsonServices(parts: {
   engines: Engines;
   secrets: SecretStore;
   signingKeys: SigningKeys;
+  userPool: UserPool;
   /** Known only once the gateway listens. */
   gatewayUrl: () => string;
 }): JsonServices {
-  const { engines, secrets, signingKeys, gatewayUrl } = parts;
+  const { engines, secrets, signingKeys, userPool, gatewayUrl } = parts;
   const tables = upstream(engines.dynamodbUrl);
   const queues = upstream(engines.queuesUrl);
   const arns = arnTranslation(tables);
@@ -71,7 +73,13 @@ export function jsonServices(parts: {
     };
   };
 
-  const services = { dynamodb, sqs, secretsmanager: ownService(secrets), kms: ownService(signingKeys) };
+  const services = {
+    dynamodb,
+    sqs,
+    secretsmanager: ownService(secrets),
+    kms: ownService(signingKeys),
+    'cognito-idp': ownService(userPool),
+  };
   return {
     answer: (service, ...call) => services[service](...call),
     close: () => {
@@ -99,7 +107,8 @@ function targetOf(headers: IncomingHttpHeaders): string {
   throw new Refusal(400, 'UnknownOperationException', 'the header X-Amz-Target is missing');
 }
 
-function operationOf(target: string): string {
+/** The operation in a target such as `DynamoDB_20120810.GetItem`. */
+export function operationOf(target: string): string {
   return target.slice(target.indexOf('.') + 1);
 }
 

@@ -38,6 +38,7 @@ export function environmentVariables(
     ...(process.env['SystemRoot'] && { SystemRoot: process.env['SystemRoot'] }),
     // The general one too: a service that does not run here must be refused, not called on AWS.
     AWS_ENDPOINT_URL: place.endpoint,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: place.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: place.endpoint,
     AWS_ENDPOINT_URL_KMS: place.endpoint,
     AWS_ENDPOINT_URL_S3: place.endpoint,

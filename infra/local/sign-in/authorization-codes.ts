@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { TokenClaims } from '../identity-issuer.ts';
 
 /** What an authorization code stands for. */
 type Grant = {
-  readonly claims: TokenClaims;
+  readonly subject: string;
+  /** Whether the user asked for a token by which he changes himself. */
+  readonly mayChangeUser: boolean;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly challenge: string;

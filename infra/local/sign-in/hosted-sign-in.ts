@@ -1,10 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { IdentityIssuer, TokenClaims } from '../identity-issuer.ts';
+import type { IdentityIssuer } from '../identity-issuer.ts';
 import type { AppClient } from './app-clients.ts';
 import { type AuthorizationCodes, authorizationCodes } from './authorization-codes.ts';
 import { FORGOTTEN, readyPerson, remembered } from './ready-links.ts';
-import { signInPage } from './sign-in-page.ts';
+import { codePage, type Person, signInPage } from './sign-in-page.ts';
+
+/** The pool, as far as signing in goes: it is told who has, and knows who needs a code for it. */
+type Pool = {
+  signedIn(subject: string): Promise<void>;
+  isRightCode(subject: string, code: string): boolean | undefined;
+  accessTokenOf(subject: string): string | undefined;
+};
 
 type Answer = { status: number; headers: Record<string, string>; body: string };
 
@@ -21,11 +28,16 @@ const redirect = (location: string): Answer => ({ status: 302, headers: { locati
  * checks that Cognito makes (developer guide, "User pool endpoints and managed login reference"): client,
  * addresses to the letter, authorization code grant, proof key.
  */
-export function hostedSignIn(
-  clients: readonly AppClient[],
-  people: () => readonly TokenClaims[],
-  tokenFor: IdentityIssuer['tokenFor'],
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function hostedSignIn(around: {
+  clients: readonly AppClient[];
+  /** Everybody who can sign in now. */
+  people: () => readonly Person[];
+  pool: Pool;
+  tokenFor: IdentityIssuer['tokenFor'];
+}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { clients, people, pool } = around;
+  const needsCode = (person: Person | undefined, code: string) =>
+    person !== undefined && pool.isRightCode(person.subject, code) === false;
   const codes = authorizationCodes();
   const clientOf = (query: URLSearchParams) => clients.find(({ id }) => id === query.get('client_id'));
 
@@ -39,14 +51,20 @@ export function hostedSignIn(
         const refusal = checkedRequest(clientOf(query), query);
         if (refusal) return refusal;
         const person = readyPerson(request.headers.cookie, people());
-        return person
+        return person && !needsCode(person, '')
           ? grantedAtOnce(codes, query, person)
           : { status: 200, headers: htmlType, body: signInPage(people(), String(query)) };
       }
-      case 'POST /oauth2/authorize':
-        return checkedRequest(clientOf(query), query) ?? granted(codes, query, form!);
+      case 'POST /oauth2/authorize': {
+        const refusal = checkedRequest(clientOf(query), query);
+        if (refusal) return refusal;
+        const person = known(people(), form!.get('subject'));
+        return person && needsCode(person, form!.get('code') ?? '')
+          ? { status: 200, headers: htmlType, body: codePage(person, String(query)) }
+          : granted(codes, query, person);
+      }
       case 'POST /oauth2/token':
-        return redeemed(codes, clientOf(form!), form!, tokenFor);
+        return redeemed(codes, clientOf(form!), form!, around);
       case 'GET /logout': {
         const to = query.get('logout_uri') ?? '';
         return clientOf(query)?.logoutUrls.includes(to)
@@ -71,8 +89,8 @@ function startAs([client]: readonly AppClient[], person: string | null): Answer 
   return { status, headers: { ...headers, 'set-cookie': remembered(person) }, body };
 }
 
-function grantedAtOnce(codes: AuthorizationCodes, query: URLSearchParams, person: TokenClaims): Answer {
-  const { status, headers, body } = granted(codes, query, new URLSearchParams(Object.entries(person)));
+function grantedAtOnce(codes: AuthorizationCodes, query: URLSearchParams, person: Person): Answer {
+  const { status, headers, body } = granted(codes, query, person);
   return { status, headers: { ...headers, 'set-cookie': FORGOTTEN }, body };
 }
 
@@ -87,15 +105,14 @@ function checkedRequest(client: AppClient | undefined, query: URLSearchParams): 
   return undefined;
 }
 
-function granted(codes: AuthorizationCodes, query: URLSearchParams, person: URLSearchParams): Answer {
-  const role = person.get('role');
-  if (!role) return refused('expected a role');
-  const others = ['clinic', 'therapist', 'client', 'partner'].flatMap((name) => {
-    const said = person.get(name);
-    return said ? [[name, said]] : [];
-  });
+const known = (people: readonly Person[], subject: string | null) =>
+  people.find((person) => person.subject === subject);
+
+function granted(codes: AuthorizationCodes, query: URLSearchParams, person: Person | undefined): Answer {
+  if (!person) return refused('expected one of the people on the page');
   const code = codes.issue({
-    claims: { role, ...Object.fromEntries(others) },
+    subject: person.subject,
+    mayChangeUser: (query.get('scope') ?? '').split(' ').includes('aws.cognito.signin.user.admin'),
     clientId: query.get('client_id')!,
     redirectUri: query.get('redirect_uri')!,
     challenge: query.get('code_challenge')!,
@@ -112,7 +129,7 @@ async function redeemed(
   codes: AuthorizationCodes,
   client: AppClient | undefined,
   form: URLSearchParams,
-  tokenFor: IdentityIssuer['tokenFor'],
+  { tokenFor, pool }: { tokenFor: IdentityIssuer['tokenFor']; pool: Pool },
 ): Promise<Answer> {
   const json = (status: number, body: object): Answer => ({
     status,
@@ -129,9 +146,11 @@ async function redeemed(
   });
   if (!grant) return json(400, { error: 'invalid_grant' });
   const { idTokenSeconds } = client;
-  const id_token = await tokenFor(grant.claims, client.id, {
+  await pool.signedIn(grant.subject);
+  const access_token = grant.mayChangeUser ? pool.accessTokenOf(grant.subject) : undefined;
+  const id_token = await tokenFor(grant.subject, client.id, {
     nonce: grant.nonce,
     lifetimeSeconds: idTokenSeconds,
   });
-  return json(200, { id_token, token_type: 'Bearer', expires_in: idTokenSeconds });
+  return json(200, { id_token, access_token, token_type: 'Bearer', expires_in: idTokenSeconds });
 }

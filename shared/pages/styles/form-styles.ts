@@ -3,7 +3,7 @@ export const FORM_STYLES = `label, legend { font-weight: 600; }
 .field { display: grid; gap: .25rem; margin: 0 0 1rem; max-width: 24rem; }
 .hint { color: var(--muted); font-size: .875rem; font-weight: 400; }
 .error { color: var(--bad); font-weight: 600; }
-input[type=text], input[type=month], input[type=date], select {
+input[type=text], input[type=email], input[type=month], input[type=date], select {
   font: inherit; color: inherit; background: var(--ground); width: 100%; min-height: 2.75rem;
   padding: .375rem .625rem; border: 1px solid var(--edge); border-radius: .375rem;
 }

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
+import { memberOf } from '../../members.ts';
 import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
-import { type Claims, createWorld, type Request, TODAY, type World } from './world.ts';
+import { type Caller, createWorld, type Request, TODAY, type World } from './world.ts';
 
 const AT_ONCE = 8;
 /** Each is some forty requests and as many of records. */
@@ -27,19 +28,16 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-const claims = (role: string, part: Claims = {}): Claims => ({
-  'custom:clinic': 'riverside',
-  'custom:role': role,
-  ...part,
-});
-const RECORDER = claims('recorder');
-const therapist = (id: string) => claims('therapist', { 'custom:therapist': id });
+const OWNER = memberOf('riverside', 'owner');
+const therapist = (therapistId: string) => memberOf('riverside', 'therapist', { therapistId });
 
-function callerOf(role: Role, clientId: string): Claims | undefined {
+function callerOf(role: Role, clientId: string): Caller | undefined {
   if (role === 'nobody') return undefined;
   if (role === 'therapist') return therapist(HER!);
-  if (role === 'client') return claims('client', { 'custom:client': clientId });
-  return role === 'partner' ? { 'custom:role': 'partner', 'custom:partner': 'insurer' } : claims(role);
+  if (role === 'client') {
+    return memberOf('riverside', role, { client: world.clientOf('riverside', clientId).client });
+  }
+  return memberOf('riverside', role, role === 'partner' ? { partner: 'insurer' } : {});
 }
 
 const session = (clientId: string, id: string, therapistId: string, part: object = {}) => ({
@@ -62,7 +60,7 @@ const measurement = (clientId: string, id: string, goalId: string) => ({
 const consent = (clientId: string) => ({ type: 'consent', clientId, partnerReports: true });
 const care = (therapistId: string, until: string | null) => ({ from: '2026-08-01', until, therapistId });
 
-async function report(who: Claims, ...records: object[]) {
+async function report(who: Caller, ...records: object[]) {
   const answer = await world.ask('POST /v1/records:batch', who, { body: { records } });
   const { results } = JSON.parse(answer.body) as {
     results: { status: string; refusals?: { code: string }[] }[];
@@ -77,7 +75,7 @@ async function clientIn(relation: Relation): Promise<string> {
   const clinic = relation === 'other-clinic' ? 'harbour' : 'riverside';
   const of = relation === 'colleagues' ? COLLEAGUE! : HER!;
   const results = await report(
-    { ...RECORDER, 'custom:clinic': clinic },
+    memberOf(clinic, 'recorder'),
     session(clientId, `s-${clientId}`, of),
     goal(clientId, `g-${clientId}`, of),
     score(clientId, `p-${clientId}`),
@@ -92,7 +90,7 @@ async function clientIn(relation: Relation): Promise<string> {
 async function giveCare(clientId: string, therapistId: string, until: string | null) {
   const { therapistId: id, ...body } = care(therapistId, until);
   const path = { clientId, therapistId: id };
-  const answer = await world.ask('PUT /v1/clients/{clientId}/care/{therapistId}', claims('owner'), {
+  const answer = await world.ask('PUT /v1/clients/{clientId}/care/{therapistId}', OWNER, {
     path,
     body,
   });
@@ -116,6 +114,9 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await world.journalLink('riverside', clientId),
   };
+  // A session of its own: the others stay signed in.
+  if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
+  if (/\/(members|people)/.test(routeKey)) return memberRequest(routeKey);
   if (collection && routeKey.startsWith('PUT')) {
     const { type: _type, ...body } = RECORD_OF[collection](clientId);
     return {
@@ -159,6 +160,18 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     };
   }
   return { path, fields: { clientId } };
+}
+
+/** A request about a member of whom nobody else asks. */
+async function memberRequest(routeKey: string): Promise<Request> {
+  const therapistId = `t-${randomUUID()}`;
+  const wanted = { role: 'therapist', therapistId };
+  const subject = routeKey.includes('{subject}') ? await world.join(therapist(therapistId)) : '';
+  const path = { subject };
+  const invited = { ...wanted, email: `${therapistId}@example.com` };
+  if (routeKey.includes('/people')) return { path, fields: subject ? wanted : invited };
+  if (routeKey.startsWith('POST')) return { body: invited };
+  return routeKey.startsWith('PUT') ? { path, body: { role: 'recorder' } } : { path };
 }
 
 async function stylesheetName() {
@@ -214,6 +227,86 @@ describe('route x role x relation', () => {
       await Promise.all(cells.slice(start, start + AT_ONCE).map(tell));
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('who is a member, and who no longer', () => {
+  /** Every route that asks who is there: of the API those with a token, of the pages those that send to sign in. */
+  const asking = routes.filter(({ key, needsToken }) => needsToken || MATRIX[key]!.nobody === 303);
+  const open = ['POST /sign-out', 'GET /sign-in', 'HEAD /sign-in', 'POST /journal/{token}'];
+  const doors = asking.filter(({ key }) => !open.includes(key)).map(({ key }) => key);
+  const PAGE = 'GET /owner';
+
+  it.each(doors)(
+    '%s: a token of nobody who is a member is answered with 403, as is that of one withdrawn',
+    async (key) => {
+      const clientId = shared.get('in-care')!;
+      const withdrawn = { subject: await world.join(OWNER) };
+      await world.withdraw(withdrawn.subject);
+      for (const caller of [{ subject: 'nobody-here' }, withdrawn]) {
+        const { status, body } = await world.ask(key, caller, await requestFor(key, clientId));
+        expect(status).toBe(403);
+        if (!key.startsWith('HEAD ')) expect(body).toContain('belongs to no clinic here, or no longer');
+      }
+    },
+  );
+
+  it('is nothing that an operator has to be woken for', () => {
+    expect(world.faults).toEqual([]);
+  });
+
+  it('is told at the very next request', async () => {
+    const caller = { subject: await world.join(OWNER) };
+    const statuses = async () =>
+      Promise.all(['GET /v1/outcomes', PAGE].map(async (key) => (await world.ask(key, caller)).status));
+    expect(await statuses()).toEqual([200, 200]);
+    const ask = (key: string, body?: object) =>
+      world.ask(key, OWNER, { path: { subject: caller.subject }, ...(body && { body }) });
+    expect((await ask('PUT /v1/members/{subject}', { role: 'therapist', therapistId: 't-9' })).status).toBe(
+      200,
+    );
+    expect(await statuses()).toEqual([403, 403]);
+    expect((await world.ask('GET /therapist', caller)).status).toBe(200);
+    expect((await ask('PUT /v1/members/{subject}', { role: 'owner' })).status).toBe(200);
+    expect(await statuses()).toEqual([200, 200]);
+    expect((await ask('DELETE /v1/members/{subject}')).status).toBe(200);
+    expect(await statuses()).toEqual([403, 403]);
+  });
+
+  it('is signed out of every copy of a session, member or not, and of no other', async () => {
+    const subject = await world.join(OWNER);
+    const [here, there] = ['a', 'b'].map((jti) => ({ claims: { jti } }));
+    const statuses = async () =>
+      Promise.all([here, there].map(async (session) => (await world.ask(PAGE, { subject }, session)).status));
+    expect(await statuses()).toEqual([200, 200]);
+    const strange = await world.ask('POST /sign-out', { subject }, { ...here, formToken: 'of another' });
+    expect([strange.status, await statuses()]).toEqual([403, [200, 200]]);
+    expect((await world.ask('POST /sign-out', { subject }, here)).status).toBe(303);
+    expect(await statuses()).toEqual([303, 200]);
+
+    await world.withdraw(subject);
+    const outside = await world.ask(PAGE, { subject }, there);
+    expect(outside.status).toBe(403);
+    expect(outside.body).toContain('action="/sign-out"');
+    expect(outside.body).not.toContain('<nav');
+    expect((await world.ask('POST /sign-out', { subject }, there)).status).toBe(303);
+    expect((await world.ask(PAGE, { subject }, there)).status).toBe(303);
+  });
+
+  it("a therapist who leaves keeps her past: it is hers still, and the owner's to read", async () => {
+    const leaving = memberOf('riverside', 'therapist', { therapistId: `t-${randomUUID()}` });
+    const caller = { subject: await world.join(leaving) };
+    const clientId = `c-${randomUUID()}`;
+    const [first] = await report(
+      caller,
+      session(clientId, `s-${clientId}`, (leaving as { therapistId: string }).therapistId),
+    );
+    expect(first?.status).toBe('accepted');
+    await world.withdraw(caller.subject);
+    await world.refresh('riverside', clientId);
+    const timeline = await world.ask('GET /v1/clients/{id}/timeline', OWNER, { path: { id: clientId } });
+    expect(timeline.body).toContain((leaving as { therapistId: string }).therapistId);
+    expect((await world.ask('GET /therapist', caller)).status).toBe(403);
   });
 });
 
@@ -301,7 +394,7 @@ describe('write, then read', () => {
             ['new', `c-${randomUUID()}`],
           ]);
           for (const clientId of clients.values()) await world.refresh('riverside', clientId);
-          const before = await world.ask('GET /v1/clients/{id}/timeline', claims('owner'), {
+          const before = await world.ask('GET /v1/clients/{id}/timeline', OWNER, {
             path: { id: clients.get('colleagues')! },
           });
           expect(await readableBy(HER!, clients)).toEqual(['mine']);
@@ -316,7 +409,7 @@ describe('write, then read', () => {
           );
           expect(await readableBy(HER!, clients)).toEqual(begun ? ['mine', 'new'] : ['mine']);
           expect(await readableBy(COLLEAGUE!, clients)).toEqual(['colleagues']);
-          const after = await world.ask('GET /v1/clients/{id}/timeline', claims('owner'), {
+          const after = await world.ask('GET /v1/clients/{id}/timeline', OWNER, {
             path: { id: clients.get('colleagues')! },
           });
           expect(after.body).toBe(before.body);
@@ -339,7 +432,7 @@ describe('write, then read', () => {
 
     const timeline = { path: { id: clientId } };
     expect((await world.ask('GET /v1/clients/{id}/timeline', therapist(HER!), timeline)).status).toBe(200);
-    const ofClient = await world.ask('GET /v1/clients/{clientId}/care', claims('owner'), {
+    const ofClient = await world.ask('GET /v1/clients/{clientId}/care', OWNER, {
       path: { clientId },
     });
     expect(JSON.parse(ofClient.body).care).toMatchObject([
@@ -347,14 +440,14 @@ describe('write, then read', () => {
       { therapistId: COLLEAGUE, from: '2026-08-03', until: null, implied: true, door: 'recorder' },
     ]);
     const mine = async () => {
-      const { body } = await world.ask('GET /v1/care/take-overs', claims('owner'));
+      const { body } = await world.ask('GET /v1/care/take-overs', OWNER);
       return JSON.parse(body).takeOvers.filter((one: { client: string }) => one.client === client);
     };
     expect(await mine()).toMatchObject([{ therapistId: HER, from: TODAY, reason: 'covering' }]);
 
     const pages = [
       await world.ask('GET /clients/{client}', therapist(HER!), { path: { client } }),
-      await world.ask('GET /therapists', claims('owner')),
+      await world.ask('GET /therapists', OWNER),
     ];
     for (const { body } of pages) expect(body).toContain('covering for a colleague');
 

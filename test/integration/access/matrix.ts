@@ -86,6 +86,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   // Nothing has been released here: whoever may ask finds that.
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, 401),
 
+  'GET /v1/members': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/members/changes': row(200, 403, 403, 403, 403, 401),
+  'POST /v1/members': row(201, 403, 403, 403, 403, 401),
+  'PUT /v1/members/{subject}': row(200, 403, 403, 403, 403, 401),
+  'DELETE /v1/members/{subject}': row(200, 403, 403, 403, 403, 401),
+
   'GET /clients/{client}': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'GET /clients/{client}/history': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
@@ -101,6 +107,14 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /therapists/{therapist}': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /reports': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /reports/{month}/{form}': row(302, 403, 403, 403, 403, SIGN_IN),
+  // Without the token of a sign-in for it nothing can be set.
+  'GET /second-factor': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /second-factor': row(400, 403, 403, 403, 403, SIGN_IN),
+  'GET /people': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /people/{subject}': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /people': row(303, 403, 403, 403, 403, SIGN_IN),
+  'POST /people/{subject}': row(303, 403, 403, 403, 403, SIGN_IN),
+  'POST /people/{subject}/withdraw': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /releases': row(200, 403, 403, 403, 200, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}': row(404, 403, 403, 403, 404, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, SIGN_IN),

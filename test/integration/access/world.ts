@@ -3,11 +3,14 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
+import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
+import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
 import { createPages } from '../../../functions/show-pages/pages.ts';
 import { createForms } from '../../../functions/take-forms/forms.ts';
 import { createCookies } from '../../../shared/access/cookies.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
+import type { Member } from '../../../shared/access/member.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
 import { PAGE_ROUTES, type PageRoute } from '../../../shared/http/page-routes.ts';
@@ -16,13 +19,17 @@ import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
 import { newJournalLink, sealJournalLink } from '../../../shared/journal/journal-link.ts';
 import { createLog } from '../../../shared/log.ts';
+import { createMembers, type MembersDeps } from '../../../shared/members/members.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import type { UserPool } from '../../../shared/site/user-pool.ts';
+import { createAdmission } from '../../../shared/storage/admission.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
+import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
+import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
@@ -34,12 +41,17 @@ import type { EngineTables } from '../storage/engine-tables.ts';
 export const TODAY = '2026-08-20';
 const now = () => new Date(`${TODAY}T12:00:00Z`);
 
-export type Claims = Readonly<Record<string, string>>;
+/** A member, whom the world lets join when he first asks for something; or somebody by his id, whatever he is. */
+export type Caller = Member | { subject: string };
 export type Request = {
   path?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
   fields?: Record<string, string>;
+  /** What the token says besides whose it is. */
+  claims?: Record<string, string>;
+  /** In place of the session's own. */
+  formToken?: string;
 };
 export type Answer = { status: number; body: string; headers: Readonly<Record<string, unknown>> };
 export type World = ReturnType<typeof createWorld>;
@@ -47,8 +59,23 @@ export type World = ReturnType<typeof createWorld>;
 const KEYS: Readonly<Record<string, string>> = { riverside: 'key-of-riverside', harbour: 'key-of-harbour' };
 const place = { origin: 'https://pages.example', clientId: 'pages', signInOrigin: 'https://sign-in.example' };
 
+/** A user pool that knows nobody before he is invited. */
+function usersOfNobody(): MembersDeps['users'] {
+  return {
+    find: async () => undefined,
+    create: async () => ({
+      subject: crypto.randomUUID(),
+      isPending: true,
+      hasSecondFactor: false,
+      custom: {},
+    }),
+    inviteAgain: async () => {},
+    remove: async () => {},
+  };
+}
+
 /** The handlers of the API and of the pages over real tables, asked as API Gateway asks them. */
-export function createWorld({ client, recordsTable, outcomesTable }: EngineTables) {
+export function createWorld({ client, recordsTable, outcomesTable, registryTable }: EngineTables) {
   const writer = createRecordWriter(client, recordsTable);
   const records = createRecordReader(client, recordsTable);
   const care = createCareReader(client, recordsTable);
@@ -57,11 +84,32 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const sealing = sealingBy(keyOfClinic);
   const isHeld = async (clinicId: string) => clinicId in KEYS;
   const settings = async () => DEFAULT_SETTINGS;
-  const log = createLog('test', () => {});
+  const store = createMemberStore(client, registryTable);
+  const admission = createAdmission(
+    client,
+    { REGISTRY_TABLE: registryTable, SECOND_FACTOR: 'not-required' },
+    isHeld,
+  );
+  const joined = new Map<string, Promise<string>>();
+  const join = async (after: Member): Promise<string> => {
+    const subject = crypto.randomUUID();
+    const change = { id: crypto.randomUUID(), at: now().toISOString(), by: {}, subject, after };
+    await store.write({ held: undefined, change });
+    return subject;
+  };
+  const subjectOf = async (caller: Caller): Promise<string> => {
+    if ('subject' in caller) return caller.subject;
+    const name = JSON.stringify(caller);
+    const joining = joined.get(name) ?? join(caller);
+    joined.set(name, joining);
+    return joining;
+  };
+  const faults: string[] = [];
+  const log = createLog('test', (line) => line.includes('ERROR') && faults.push(line));
   const taking = { writer, keyOfClinic, settingsOf: settings };
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
-    ...{ records, care, views, keyOfClinic, sealing, isHeld, log, place },
+    ...{ records, care, views, keyOfClinic, sealing, admission, log, place },
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
@@ -83,7 +131,10 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       firstRefused: async () => [],
     },
   };
-  const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
+  const ingest = createIngestHandler({
+    takeIn: createTakeIn(taking),
+    ...{ keyOfClinic, settingsNow: settings, log, admission },
+  });
   const journal = createJournalDoor({ ...taking, sealing, records, log });
   const read = createReadHandler(deps);
   const userPool: UserPool = {
@@ -94,7 +145,18 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       expiresAtSeconds: now().getTime() / 1000 + 3600,
     }),
   };
-  const site = { place, cookies: createCookies(place.origin), userPool };
+  const ended = createEndedSessions(client, registryTable);
+  const site = { place, cookies: createCookies(place.origin), userPool, ended };
+  const members = createMembers({
+    store,
+    users: usersOfNobody(),
+    clock: now,
+    newId: () => crypto.randomUUID(),
+  });
+  const secondFactors = { begin: async () => undefined, finish: async () => 'too-old' as const };
+  const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
+  const keepApi = createMembersHandler(keeping);
+  const keepPages = createPeoplePages(keeping);
   const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
   const take = createForms({ ...deps, site, taking });
   const derive = createDeriveHandler({ records, care, views, log });
@@ -107,11 +169,27 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   return {
     clientOf,
 
-    /** @param claims undefined for somebody who is not signed in */
-    async ask(routeKey: string, claims: Claims | undefined, request: Request = {}): Promise<Answer> {
+    /** What was logged as a fault of ours. */
+    faults,
+
+    /** Makes a new member. @returns the id that his tokens have */
+    join,
+
+    /** Takes somebody's access, as an operator does. */
+    async withdraw(subject: string): Promise<void> {
+      const circle = { clinicId: 'riverside' };
+      await members.withdraw({ circle, by: {} }, subject);
+    },
+
+    /** @param caller undefined for somebody who is not signed in */
+    async ask(routeKey: string, caller: Caller | undefined, request: Request = {}): Promise<Answer> {
+      const claims = caller && { sub: await subjectOf(caller), ...request.claims };
       const [method, path] = routeKey.split(' ');
       const cookie = claims && Buffer.from(JSON.stringify(claims)).toString('base64url');
-      const fields = { ...request.fields, ...(cookie && { [FORM_TOKEN]: formTokenOf(cookie) }) };
+      const fields = {
+        ...request.fields,
+        ...(cookie && { [FORM_TOKEN]: request.formToken ?? formTokenOf(cookie) }),
+      };
       const event = {
         routeKey,
         rawPath: path ?? '/',
@@ -133,6 +211,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       const answering = {
         ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
         'ingest-records': isPage ? journal : ingest,
+        'keep-people': isPage ? keepPages : keepApi,
       };
       const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };

@@ -213,7 +213,7 @@ describe('what cannot be understood', () => {
   });
 
   it('is refused in a body too, whatever its form', async () => {
-    const token = await pipeline.cloud.tokenFor({ clinic: 'made-up', role: 'recorder' });
+    const token = await pipeline.people.tokenOf({ clinic: 'made-up', role: 'recorder' });
     const bodies = [
       '',
       '{',

@@ -6,6 +6,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } fr
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
 import { agreeOn, holdClinics } from '../../../infra/local/command/hold-clinics.ts';
+import { createPeople, type LocalMember, type People } from '../../../infra/local/command/people.ts';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
@@ -17,6 +18,8 @@ import { onceARun } from '../once-a-run.ts';
 /** The synthesized application on the local engines, with the doors that a test goes through. */
 export type Pipeline = {
   cloud: LocalCloud;
+  /** Members of clinics, who become it when they are first asked for. */
+  people: People;
   s3: S3Client;
   /** What each function has logged since the pipeline was given out, by name such as `read-outcomes.log`. */
   logged(): Promise<Map<string, string>>;
@@ -48,9 +51,7 @@ export type Pipeline = {
   stop(): Promise<void>;
 };
 
-export type Caller =
-  | { clinic?: string; role: string; therapist?: string; client?: string; partner?: string }
-  | 'nobody';
+export type Caller = LocalMember | 'nobody';
 type ImportReport = {
   rows: number;
   counts: Record<string, number>;
@@ -110,6 +111,7 @@ async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): 
     return new Map(await Promise.all(texts));
   };
   const loggedBefore = await loggedNow();
+  const people = createPeople(cloud);
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   const bucket = (output: string) => cloud.outputs[output]!;
 
@@ -121,7 +123,7 @@ async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): 
     return Body!.transformToString('utf-8');
   };
   const request: Pipeline['request'] = async (method, path, caller, body) => {
-    const token = caller === 'nobody' ? undefined : await cloud.tokenFor(caller);
+    const token = caller === 'nobody' ? undefined : await people.tokenOf(caller);
     const response = await fetch(`${cloud.apiUrl.replace(/\/$/, '')}${path}`, {
       method,
       headers: {
@@ -136,6 +138,7 @@ async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): 
 
   return {
     cloud,
+    people,
     s3,
     async logged() {
       const since = [...(await loggedNow())].map(

@@ -115,7 +115,7 @@ async function download(
   caller: Caller,
   path: string,
 ): Promise<{ status: number; body: Uint8Array; url?: string }> {
-  const token = caller === 'nobody' ? '' : await pipeline.cloud.tokenFor(caller);
+  const token = caller === 'nobody' ? '' : await pipeline.people.tokenOf(caller);
   const asked = await fetch(`${pipeline.cloud.apiUrl.replace(/\/$/, '')}/v1/releases/${path}`, {
     headers: { authorization: `Bearer ${token}` },
     redirect: 'manual',

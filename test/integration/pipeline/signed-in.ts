@@ -1,13 +1,33 @@
+import { type LocalMember, nameOf } from '../../../infra/local/command/people.ts';
+import type { Person } from '../../../infra/local/sign-in/sign-in-page.ts';
 import type { Pipeline } from './pipeline.ts';
 
+/** A member of a clinic in a browser, see below. */
+export async function signedIn(pipeline: Pipeline, member: LocalMember) {
+  const subject = await pipeline.people.subjectOf(member);
+  return browserOf(pipeline, { subject, name: nameOf(member) });
+}
+
 /** A browser without a window: signs in through the pages' own way, keeps cookies, follows nothing by itself. */
-export async function signedIn(pipeline: Pipeline, person: Readonly<Record<string, string>>) {
+export async function browserOf(pipeline: Pipeline, person: Person, to = '/') {
+  pipeline.cloud.offerSignIn([person]);
   const api = pipeline.cloud.apiUrl.replace(/\/$/, '');
-  const jar = new Map<string, string>();
+  const browser = windowOf(api, new Map());
+  const leadsTo = (response: Response) => new URL(response.headers.get('location')!, api).href;
+  const authorize = leadsTo(await browser.ask(`${api}/sign-in?${new URLSearchParams({ to })}`));
+  const choice = new URLSearchParams({ subject: person.subject });
+  await browser.ask(leadsTo(await browser.ask(authorize, choice)));
+  return browser;
+}
+
+function windowOf(api: string, jar: Map<string, string>) {
   const ask = async (url: string, form?: URLSearchParams) => {
     const response = await fetch(url, {
       redirect: 'manual',
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      headers: {
+        cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(form && { origin: api }),
+      },
       ...(form && { method: 'POST', body: form }),
     });
     for (const cookie of response.headers.getSetCookie()) {
@@ -16,13 +36,25 @@ export async function signedIn(pipeline: Pipeline, person: Readonly<Record<strin
     }
     return response;
   };
-  const leadsTo = (response: Response) => new URL(response.headers.get('location')!, api).href;
-  const authorize = leadsTo(await ask(`${api}/sign-in?to=%2F`));
-  await ask(leadsTo(await ask(authorize, new URLSearchParams(person))));
+  const answerOf = async (response: Response) => ({
+    status: response.status,
+    location: response.headers.get('location'),
+    body: await response.text(),
+  });
   return {
-    async page(path: string): Promise<{ status: number; body: string }> {
-      const response = await ask(`${api}${path}`);
-      return { status: response.status, body: await response.text() };
+    ask,
+    /** Another window with the same cookies, which does not hear of it when one of them goes. */
+    copy: () => windowOf(api, new Map(jar)),
+    page: async (path: string) => answerOf(await ask(`${api}${path}`)),
+    /** Sends a form of a page that is open. */
+    async submit(path: string, page: string, fields: Readonly<Record<string, string>>) {
+      const formToken = /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? '';
+      return answerOf(await ask(`${api}${path}`, new URLSearchParams({ ...fields, formToken })));
+    },
+    /** Sends a form as a page of ours does that has been opened before. */
+    async form(path: string, fields: Readonly<Record<string, string>>, from = '/people') {
+      const { body } = await answerOf(await ask(`${api}${from}`));
+      return this.submit(path, body, fields);
     },
   };
 }

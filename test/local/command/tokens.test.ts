@@ -11,7 +11,9 @@ test('address, a token for every role and commands that use them', async () => {
         credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
       },
       outputs: { ImportsBucketName: 'imports', ReleasesBucketName: 'releases' },
-      tokenFor: async ({ clinic, role, therapist, client, partner }) =>
+    },
+    {
+      tokenOf: async ({ clinic, role, therapist, client, partner }) =>
         [clinic, role, therapist, client, partner].filter(Boolean).join('.'),
     },
     { clinicId: 'harbour', therapistId: 't-1', clientId: 'c-1' },

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { requiredSettings } from '../../shared/environment.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
+import { createLog } from '../../shared/log.ts';
+import { createMembers } from '../../shared/members/members.ts';
+import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
+import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
+import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMasterSecret } from '../../shared/storage/master-secret.ts';
+import { createMemberStore } from '../../shared/storage/member-store.ts';
+import { createSecondFactorSetup } from '../../shared/storage/second-factor-setup.ts';
+import { createUserDirectory } from '../../shared/storage/user-directory.ts';
+import { createMembersHandler } from './handler.ts';
+import { createPeoplePages } from './pages.ts';
+
+const settings = requiredSettings(
+  process.env,
+  ...ADMISSION_SETTINGS,
+  ...SITE_SETTINGS,
+  'USER_POOL_ID',
+  'MASTER_SECRET',
+);
+const dynamodb = createDynamoDBClient();
+const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
+const { keyOfClinic } = createClinicKeys(
+  registry,
+  createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
+);
+const cognito = new CognitoIdentityProviderClient();
+const deps = {
+  members: createMembers({
+    store: createMemberStore(dynamodb, settings.REGISTRY_TABLE),
+    users: createUserDirectory(cognito, settings.USER_POOL_ID),
+    clock: () => new Date(),
+    newId: randomUUID,
+  }),
+  keyOfClinic,
+  admission: createAdmission(dynamodb, settings, registry.isHeld),
+  secondFactors: createSecondFactorSetup(cognito),
+  site: createSite(dynamodb, settings),
+  log: createLog('keep-people'),
+};
+const answerPrograms = createMembersHandler(deps);
+const answerPages = createPeoplePages(deps);
+
+/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
+export const handler = (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event);

@@ -1,0 +1,116 @@
+import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
+import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import { changedMember, invitation } from '../../shared/members/member-request.ts';
+import type { Members } from '../../shared/members/members.ts';
+import { page, type Viewer } from '../../shared/pages/page.ts';
+import type { TypedMember } from '../../shared/pages/people-form.ts';
+import { peoplePage, personPage } from '../../shared/pages/people-page.ts';
+import { memberLabel } from '../../shared/pages/people-words.ts';
+import { id } from '../../shared/records/fields.ts';
+import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
+import { signOut } from '../../shared/site/sign-in.ts';
+import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { type SecondFactorDeps, secondFactorPages } from './second-factor.ts';
+
+export type PeoplePagesDeps = PageHandlerDeps &
+  SecondFactorDeps & { members: Members; keyOfClinic: ClinicKeys };
+
+const path = '/people';
+
+/** What is told after something was done, by the word in the address that follows. */
+const NOTICES: Readonly<Record<string, string>> = {
+  invited:
+    'The invitation is on its way by e-mail. It is good for three days; the same again sends it again.',
+  changed: 'Changed. It holds from now on.',
+  withdrawn: 'The access is taken away.',
+};
+
+/** The pages by which owners say who belongs to their clinic, and the way out. */
+export function createPeoplePages(deps: PeoplePagesDeps) {
+  const { members, keyOfClinic } = deps;
+  const { origin } = deps.site.place;
+  const secondFactor = secondFactorPages(deps);
+
+  const listed = async (
+    clinicId: string,
+    viewer: Viewer,
+    shown: { typed?: TypedMember; notice?: string | undefined },
+  ) => {
+    const [all, changes] = await Promise.all([members.list({ clinicId }), members.changes({ clinicId })]);
+    const main = peoplePage({ members: all, changes, formToken: viewer.formToken, origin, ...shown });
+    return page({ title: 'People', viewer, path, main });
+  };
+  const shown = async (clinicId: string, viewer: Viewer, subject: string, typed?: TypedMember) => {
+    const held = await members.find({ clinicId }, subject);
+    const main = personPage(held, viewer.formToken, typed);
+    return page({ title: memberLabel(subject, held.member), viewer, path, main });
+  };
+
+  return createPageHandler<'keep-people'>(
+    {
+      'GET /people': async (event, { principal: { clinicId }, viewer }) => {
+        const notice = NOTICES[event.queryStringParameters?.['done'] ?? ''];
+        return pageAnswer(200, await listed(clinicId, viewer, { notice }));
+      },
+      'POST /people': async (_event, { principal: { clinicId }, viewer, subject }, fields) => {
+        try {
+          const { email, member } = await invitation(memberFields(fields), clinicId, keyOfClinic);
+          await members.invite(await members.actingFor({ clinicId }, subject), email, member);
+        } catch (error) {
+          return pageAnswer(400, await listed(clinicId, viewer, { typed: typedWrong(error, fields) }));
+        }
+        return seeOther(`${path}?done=invited`);
+      },
+      'GET /people/{subject}': async (event, { principal: { clinicId }, viewer }) => {
+        return pageAnswer(200, await shown(clinicId, viewer, addressed(event)));
+      },
+      'POST /people/{subject}': async (event, { principal: { clinicId }, viewer, subject }, fields) => {
+        try {
+          const wanted = changedMember(memberFields(fields), clinicId);
+          await members.change(await members.actingFor({ clinicId }, subject), addressed(event), wanted);
+        } catch (error) {
+          const typed = typedWrong(error, fields);
+          return pageAnswer(400, await shown(clinicId, viewer, addressed(event), typed));
+        }
+        return seeOther(`${path}?done=changed`);
+      },
+      'POST /people/{subject}/withdraw': async (event, { principal: { clinicId }, subject }) => {
+        await members.withdraw(await members.actingFor({ clinicId }, subject), addressed(event));
+        return seeOther(`${path}?done=withdrawn`);
+      },
+      'GET /second-factor': secondFactor.show,
+      'POST /second-factor': secondFactor.take,
+      'POST /sign-out': signOut(deps.site),
+    },
+    deps,
+  );
+}
+
+/** What a form says of somebody: what was left empty was not said. */
+function memberFields(fields: Readonly<Record<string, string>>): Record<string, string> {
+  const said = ['email', 'role', 'therapistId', 'name'].flatMap((name) => {
+    const value = fields[name]?.trim();
+    return value ? [[name, value] as const] : [];
+  });
+  const member = Object.fromEntries(said);
+  if (member['therapistId'] !== undefined && member['role'] !== 'therapist') {
+    throw new BadRequestError(
+      'therapistId',
+      'expected nothing here: only a therapist has an id in the records',
+    );
+  }
+  return member;
+}
+
+/** @throws whatever it is, if it is not about what was typed */
+function typedWrong(error: unknown, values: Readonly<Record<string, string>>): TypedMember {
+  if (!(error instanceof BadRequestError)) throw error;
+  return { values, error: { field: error.path, message: `${error.message}.` } };
+}
+
+/** @throws NotFoundError for what cannot be the id of a user */
+function addressed(event: PageEvent): string {
+  const parsed = id.safeParse(event.pathParameters?.['subject']);
+  if (parsed.success) return parsed.data;
+  throw new NotFoundError('no such member');
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { type Member, memberName } from '../access/member.ts';
+import { BadRequestError } from '../errors.ts';
+import { id } from '../records/fields.ts';
+import { pseudonym } from '../records/pseudonym.ts';
+import { refusalsOf } from '../records/refusal.ts';
+import type { ClinicKeys } from '../storage/clinic-keys.ts';
+
+const describeEmail = 'expected an e-mail address of at most 128 characters';
+const email = z
+  .string({ error: describeEmail })
+  .max(128, describeEmail)
+  .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u, describeEmail);
+
+const name = memberName.optional();
+const owner = z.strictObject({ role: z.literal('owner'), name });
+const recorder = z.strictObject({ role: z.literal('recorder'), name });
+const therapist = z.strictObject({ role: z.literal('therapist'), therapistId: id, name });
+/** Named by the clinic's own id, of which the pseudonym is kept. */
+const client = z.strictObject({ role: z.literal('client'), clientId: id });
+
+/** Of a partner an operator decides: he belongs to no clinic. */
+const invited = z.discriminatedUnion('role', [owner, therapist, recorder, client], {
+  error: 'expected one of owner, therapist, recorder, client',
+});
+const changed = z.discriminatedUnion('role', [owner, therapist, recorder], {
+  error: 'expected one of owner, therapist, recorder',
+});
+
+/**
+ * Whom an owner wants to invite, as a program or a form sends it.
+ *
+ * @throws BadRequestError naming the first field that is wrong, and what was expected
+ */
+export async function invitation(
+  input: Readonly<Record<string, unknown>>,
+  clinicId: string,
+  keyOfClinic: ClinicKeys,
+): Promise<{ email: string; member: Member }> {
+  const { email: address, ...rest } = input;
+  const to = parsed(z.strictObject({ email }), { email: address }).email;
+  const wanted = parsed(invited, rest);
+  if (wanted.role !== 'client') return { email: to, member: { ...wanted, clinicId } };
+  const key = await keyOfClinic(clinicId);
+  return { email: to, member: { role: wanted.role, clinicId, client: pseudonym(key, wanted.clientId) } };
+}
+
+/**
+ * What a member shall be from now on.
+ *
+ * @throws BadRequestError as above
+ */
+export function changedMember(input: Readonly<Record<string, unknown>>, clinicId: string): Member {
+  return { ...parsed(changed, input), clinicId };
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  const [first] = refusalsOf(result.error);
+  throw new BadRequestError(first!.path, first!.message, first!.code);
+}

@@ -1,0 +1,62 @@
+import { type Html, html } from './html.ts';
+import { FORM_TOKEN } from './page.ts';
+import { ROLE_WORDS } from './people-words.ts';
+
+/** What was typed, and what of it cannot stand. */
+export type TypedMember = {
+  values: Readonly<Record<string, string | undefined>>;
+  /** The field, or nothing of what this form has, and what was expected. */
+  error?: { field: string; message: string };
+};
+
+/** What an owner may make of somebody. */
+const ROLES = ['therapist', 'owner', 'recorder'] as const;
+
+const FIELDS: Readonly<Record<string, { label: string; hint?: string; attributes?: Html }>> = {
+  email: {
+    label: 'E-mail address',
+    hint: 'The invitation goes there. It is kept with the sign-in and nowhere else.',
+    attributes: html` type="email" autocomplete="off" required`,
+  },
+  therapistId: { label: 'Id in the records', hint: 'For a therapist: as the practice system writes it.' },
+  name: {
+    label: 'Name, if you like',
+    hint: 'By which you recognise who it is: a first name will do.',
+    attributes: html` type="text" maxlength="40"`,
+  },
+};
+
+/**
+ * A form that says what somebody is.
+ *
+ * @param typed comes back in it as it was sent; the error stands at its field
+ */
+export function memberForm(
+  { action, fields, button }: { action: string; fields: readonly (keyof typeof FIELDS)[]; button: string },
+  formToken: string,
+  typed: TypedMember,
+): Html {
+  const { values, error } = typed;
+  const elsewhere = error && error.field !== 'role' && !fields.includes(error.field) && error.message;
+  return html`<form method="post" action="${action}">
+<input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
+${elsewhere && html`<p class="error" role="alert">${elsewhere}</p>`}
+<div class="field"><label for="role">Role</label>
+<select id="role" name="role">${ROLES.map(
+    (role) =>
+      html`<option value="${role}"${values['role'] === role && html` selected`}>${ROLE_WORDS[role].name}: ${ROLE_WORDS[role].may}</option>`,
+  )}</select>${error?.field === 'role' && html`<p class="error">${error.message}</p>`}</div>
+${fields.map((name) => textField(String(name), values[name] ?? '', error?.field === name ? error.message : undefined))}
+<p><button>${button}</button></p>
+</form>`;
+}
+
+function textField(name: string, value: string, error: string | undefined): Html {
+  const { label, hint, attributes } = FIELDS[name]!;
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return html`<div class="field"><label for="${name}">${label}</label>
+${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+<input id="${name}" name="${name}" value="${value}"${attributes ?? html` type="text"`} aria-describedby="${described}"${error !== undefined && html` aria-invalid="true"`}>
+${error !== undefined && html`<p class="error" id="${name}-error">${error}</p>`}</div>
+`;
+}

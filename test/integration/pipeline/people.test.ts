@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import {
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { oneTimeCode } from '../../../infra/local/gateway/one-time-codes.ts';
+import { type Pipeline, sharedPipeline } from './pipeline.ts';
+import { browserOf } from './signed-in.ts';
+
+const PEOPLE = fileURLToPath(new URL('../../../infra/people/people.ts', import.meta.url));
+const CLINIC = fileURLToPath(new URL('../../../infra/clinic/clinic.ts', import.meta.url));
+const clinic = 'people';
+const owner = { clinic, role: 'owner' };
+
+let pipeline: Pipeline;
+let pool: CognitoIdentityProviderClient;
+beforeAll(async () => {
+  pipeline = await sharedPipeline([clinic]);
+  pool = new CognitoIdentityProviderClient(pipeline.cloud.clientConfig);
+});
+afterAll(() => pool?.destroy());
+
+const people = (...args: string[]) => command(PEOPLE, ...args);
+
+/** What a command prints, run as an operator runs it, against the local cloud. */
+async function command(file: string, ...args: string[]): Promise<string> {
+  const { endpoint, region, credentials } = pipeline.cloud.clientConfig;
+  const env = {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    REGISTRY_TABLE: pipeline.cloud.outputs['RegistryTableName'],
+    USER_POOL_ID: pipeline.cloud.outputs['UserPoolId'],
+    MASTER_SECRET: pipeline.cloud.outputs['MasterSecretArn'],
+  };
+  return (await promisify(execFile)(process.execPath, [file, ...args], { env })).stdout;
+}
+
+describe('a clinic gets its people', () => {
+  it('from the operator its owner, who invites, changes and withdraws on the page', async () => {
+    const address = 'olga@example.com';
+    const subject = /Invited: (\S+)/.exec(
+      await people('invite', clinic, '--email', address, '--name', 'Olga'),
+    )![1]!;
+    const olga = await browserOf(pipeline, { subject, name: 'Olga' });
+    expect((await olga.page('/people')).body).toContain('invited as Owner');
+
+    const wrong = await olga.form('/people', { email: 'bea', role: 'therapist', therapistId: 't-1' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain('id="email-error"');
+    expect(wrong.body).toContain('value="t-1"');
+    const invitation = { email: 'bea@example.com', role: 'therapist', therapistId: 't-1', name: 'Bea' };
+    const invited = await olga.form('/people', invitation);
+    expect([invited.status, invited.location]).toEqual([303, '/people?done=invited']);
+    const { body } = await pipeline.request('GET', '/v1/members', owner);
+    const bea = body.members.find(({ name }: { name: string }) => name === 'Bea');
+    expect(bea).toMatchObject({ role: 'therapist', therapistId: 't-1' });
+    expect(JSON.stringify(body)).not.toContain('@');
+
+    const hers = await browserOf(pipeline, { subject: bea.subject, name: 'Bea' });
+    expect((await hers.page('/therapist')).status).toBe(200);
+    expect((await hers.page('/people')).status).toBe(403);
+    expect((await olga.form(`/people/${bea.subject}`, { role: 'owner', name: 'Bea' })).status).toBe(303);
+    expect((await hers.page('/people')).status).toBe(200);
+    expect((await olga.form(`/people/${bea.subject}/withdraw`, {})).status).toBe(303);
+    expect((await hers.page('/people')).status).toBe(403);
+    const lookup = { UserPoolId: pipeline.cloud.outputs['UserPoolId'], Username: bea.subject };
+    await expect(pool.send(new AdminGetUserCommand(lookup))).rejects.toThrow('does not exist');
+    const log = (await olga.page('/people')).body;
+    for (const words of ['invited as Therapist t-1', 'Therapist t-1 became Owner', 'withdrawn, was Owner']) {
+      expect(log).toContain(words);
+    }
+    expect(await people('list', clinic)).toContain('owner "Bea" -> nobody, by Olga');
+  });
+
+  it('with the command that adds it, which invites its owner, and again when it is run again', async () => {
+    const add = () =>
+      command(CLINIC, 'add', 'people-added', '--time-zone', 'Europe/Lisbon', '--owner', 'ines@example.com');
+    const subject = /Invited as its owner: (\S+)/.exec(await add())![1]!;
+    expect(await add()).toContain(subject);
+    const ines = await browserOf(pipeline, { subject, name: 'Ines' });
+    expect((await ines.page('/people')).status).toBe(200);
+  });
+
+  it('and an owner a second factor, which the pool asks for from then on', async () => {
+    const invited = await people('invite', clinic, '--email', 'omar@example.com');
+    const omar = { subject: /Invited: (\S+)/.exec(invited)![1]!, name: 'Omar' };
+    const browser = await browserOf(pipeline, omar);
+    expect((await browser.page('/second-factor')).body).toContain('Sign in once more');
+    const setting = await browserOf(pipeline, omar, '/second-factor');
+    const { body } = await setting.page('/second-factor');
+    const secret = /name="secret" value="([A-Z2-7]+)"/.exec(body)![1]!;
+    const send = (code: string) => setting.submit('/second-factor', body, { secret, code });
+    const wrong = await send('12345');
+    expect([wrong.status, wrong.body.includes(secret)]).toEqual([400, true]);
+    expect((await send(oneTimeCode(secret))).status).toBe(303);
+    expect((await setting.page('/second-factor')).body).toContain('Your second factor is set');
+    expect(await people('list', clinic)).toMatch(/owner -> owner, by /);
+
+    const api = pipeline.cloud.apiUrl;
+    const authorize = (await browser.ask(`${api}/sign-in`)).headers.get('location')!;
+    const choose = (code: string) =>
+      browser.ask(authorize, new URLSearchParams({ subject: omar.subject, ...(code && { code }) }));
+    expect([(await choose('')).status, (await choose('000')).status]).toEqual([200, 200]);
+    expect((await choose(oneTimeCode(secret))).status).toBe(302);
+  });
+
+  it('and a session that is signed out opens nothing, though its token is good', async () => {
+    const browser = await browserOf(pipeline, {
+      subject: await pipeline.people.subjectOf(owner),
+      name: 'owner',
+    });
+    const copy = browser.copy();
+    expect((await copy.page('/people')).status).toBe(200);
+    expect((await browser.form('/sign-out', {}, '/people')).status).toBe(303);
+    expect((await copy.page('/people')).status).toBe(303);
+  });
+});
+
+describe('users from before members were kept', () => {
+  const addUser = async (Username: string, attributes: Record<string, string>) => {
+    const { User } = await pool.send(
+      new AdminCreateUserCommand({
+        UserPoolId: pipeline.cloud.outputs['UserPoolId'],
+        Username,
+        MessageAction: 'SUPPRESS',
+        UserAttributes: Object.entries(attributes).map(([name, Value]) => ({
+          Name: `custom:${name}`,
+          Value,
+        })),
+      }),
+    );
+    return User!.Attributes!.find(({ Name }) => Name === 'sub')!.Value!;
+  };
+  const failed = (...args: string[]) =>
+    people(...args).then(
+      () => ({ stdout: '', code: 0 }),
+      (error: { stdout: string; code: number }) => error,
+    );
+
+  it('become members by their attributes, once, and what makes none is named', async () => {
+    const therapist = await addUser('former-therapist', { role: 'therapist', clinic, therapist: 't-9' });
+    const recorder = await addUser('former-system', { role: 'recorder', clinic });
+    const client = await addUser('former-client', { role: 'client', clinic, client: 'c-1' });
+    const partner = await addUser('former-partner', { role: 'partner', partner: 'partner-1' });
+    const broken = await addUser('former-mistake', { role: 'therapist', clinic, therapist: 't#9' });
+    const first = await failed('migrate');
+    expect(first.code).toBe(1);
+    expect(first.stdout).toContain('4 users have become members');
+    expect(first.stdout).toContain(`${broken}: custom:therapist: expected an id`);
+
+    const ask = async (subject: string, path: string, init: RequestInit = {}) => {
+      const authorization = `Bearer ${await pipeline.cloud.tokenFor(subject)}`;
+      const { apiUrl } = pipeline.cloud;
+      return (
+        await fetch(`${apiUrl}${path}`, {
+          ...init,
+          headers: { authorization, 'content-type': 'application/json' },
+        })
+      ).status;
+    };
+    const score = (clientId: string) => ({
+      method: 'PUT',
+      body: JSON.stringify({ clientId, at: '2026-08-04T12:00:00Z', pain: 3 }),
+    });
+    expect(await ask(therapist, '/v1/goals')).toBe(200);
+    expect(await ask(recorder, '/v1/goals')).toBe(403);
+    expect(await ask(client, '/v1/pain-scores/p-1', score('c-1'))).toBe(200);
+    expect(await ask(client, '/v1/pain-scores/p-2', score('c-2'))).toBe(403);
+    expect(await ask(partner, '/v1/releases')).toBe(200);
+    expect(await ask(broken, '/v1/goals')).toBe(403);
+
+    const { status } = await pipeline.request('DELETE', `/v1/members/${recorder}`, owner);
+    expect(status).toBe(200);
+    expect((await failed('migrate')).stdout).toContain('0 users have become members; 3 were known already');
+    expect(await ask(recorder, '/v1/goals')).toBe(403);
+  });
+});

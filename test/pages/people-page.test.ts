@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { peoplePage, personPage } from '../../shared/pages/people-page.ts';
+import { memberOf } from '../members.ts';
+
+const since = '2026-08-20T12:00:00.000Z';
+const ANN = { subject: 'ann', since, member: memberOf('riverside', 'owner', { name: 'Ann' }) };
+const HOSTILE = `<b>"O'N" &`;
+const BEA = {
+  subject: 'bea-1',
+  since,
+  member: memberOf('riverside', 'therapist', { therapistId: 't-1', name: HOSTILE }),
+};
+const ESCAPED = '&lt;b&gt;&quot;O&#39;N&quot; &amp;';
+const change = (part: object) => ({
+  id: 'c',
+  at: since,
+  by: { subject: 'ann', name: 'Ann' },
+  subject: 'bea-1',
+  ...part,
+});
+
+describe('the page of people', () => {
+  const page = (part: object = {}) =>
+    String(
+      peoplePage({
+        members: [BEA, ANN],
+        changes: [],
+        formToken: 'token',
+        origin: 'https://pages.example',
+        ...part,
+      }),
+    );
+
+  it('lists owners first, and shows what was typed as text', () => {
+    const text = page();
+    expect(text.indexOf('>Ann<')).toBeLessThan(text.indexOf(ESCAPED));
+    expect(text).toContain(`<a href="/people/bea-1">${ESCAPED}</a>`);
+    expect(text).toContain('Therapist t-1');
+    expect(text).not.toContain('<b>');
+  });
+
+  it('says who has made what of whom', () => {
+    const recorder = memberOf('riverside', 'recorder');
+    const text = page({
+      changes: [
+        change({ before: recorder }),
+        change({ before: BEA.member, after: recorder }),
+        change({ after: BEA.member, by: {} }),
+      ],
+    });
+    expect(text).toContain('withdrawn, was Practice system');
+    expect(text).toContain('Therapist t-1 became Practice system');
+    expect(text).toContain('invited as Therapist t-1');
+    expect(text).toContain('the operator');
+  });
+
+  it('gives back what was typed, with what was expected at its field', () => {
+    const values = { email: HOSTILE, role: 'recorder', name: HOSTILE };
+    const text = page({ typed: { values, error: { field: 'email', message: 'expected an address.' } } });
+    expect(text).toContain(`<input id="email" name="email" value="${ESCAPED}"`);
+    expect(text).toContain('aria-describedby="email-hint email-error" aria-invalid="true"');
+    expect(text).toContain('<p class="error" id="email-error">expected an address.</p>');
+    expect(text).toContain('<option value="recorder" selected>');
+  });
+
+  it('says what is wrong with no field above the form', () => {
+    const error = { field: 'clientId', message: 'unknown.' };
+    expect(page({ typed: { values: {}, error } })).toContain('<p class="error" role="alert">unknown.</p>');
+  });
+});
+
+describe('the page of a person', () => {
+  it('offers to change a therapist, and a client only to be withdrawn', () => {
+    const ofTherapist = String(personPage(BEA, 'token'));
+    expect(ofTherapist).toContain('value="t-1"');
+    expect(ofTherapist).toContain('action="/people/bea-1/withdraw"');
+    const client = memberOf('riverside', 'client', { client: 'a'.repeat(43) });
+    const ofClient = String(personPage({ subject: 'c', since, member: client }, 'token'));
+    expect(ofClient).not.toContain('action="/people/c"');
+    expect(ofClient).toContain('action="/people/c/withdraw"');
+  });
+});
