@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { clinicsFile } from './clinics-file.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { readingPermissions, takingPermissions } from './permissions.ts';
+import { readingPermissions, takeFormsPermissions, takingPermissions } from './permissions.ts';
 import { programmesFile } from './release-functions.ts';
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
@@ -51,8 +51,8 @@ export function addApiFunctions(
   return {
     'ingest-records': new OutcomesFunction(scope, 'ingest-records', {
       ...taking,
-      description: 'Records over HTTP, one at a time or up to 500 in a batch, and answers of journals',
-      environment: clinics,
+      description: 'Records over HTTP, one at a time or up to 500 in a batch, and links to journals',
+      environment: { ...clinics, PAGES_ORIGIN: origin },
     }),
     'read-outcomes': new OutcomesFunction(scope, 'read-outcomes', {
       ...reading,
@@ -66,7 +66,8 @@ export function addApiFunctions(
     }),
     'take-forms': new OutcomesFunction(scope, 'take-forms', {
       ...taking,
-      description: 'Forms that people send while signed in',
+      permissions: takeFormsPermissions(data, stage),
+      description: 'Forms that people send, signed in or by the link of a journal',
       environment: { ...clinics, ...signIn },
     }),
   };

@@ -30,6 +30,11 @@ export function takingPermissions(data: StatefulStack, stage: Stage): PolicyStat
   ];
 }
 
+/** The same, with a client's last weeks, in which a journal's entry is looked for that is sent again. */
+export function takeFormsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  return [...takingPermissions(data, stage), recordsByInstant(data)];
+}
+
 export function importFilePermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),

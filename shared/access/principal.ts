@@ -6,8 +6,15 @@ export type ClinicPrincipal = { clinicId: string } & (
   | { role: 'owner' }
   | { role: 'recorder' }
   | { role: 'therapist'; therapistId: string }
-  | { role: 'client'; clientId: string /** The goal that a form of ours has asked about. */; goalId?: string }
+  | { role: 'client'; clientId: string; asked?: AskedOfClient }
 );
+
+/** What a form of ours has asked a client, whose answers he may give beside his scores. */
+type AskedOfClient =
+  /** How goals stand; and what the same entry told before, he may take back. */
+  | { entryId: string; goals: readonly string[] }
+  /** Whether he consents to partner reports. */
+  | { consent: true };
 /** Who calls: read from the verified token, never from the body. A partner belongs to no clinic. */
 export type Principal = ClinicPrincipal | { role: 'partner'; partner: string };
 export type Role = Principal['role'];

@@ -12,6 +12,12 @@ const score = {
   recordedAt: '2026-08-04T12:01:00-05:00',
 };
 
+/** Links to journals are asked for in the access matrix, over real tables. */
+const NO_LINKS = {} as Pick<
+  Parameters<typeof createIngestHandler>[0],
+  'records' | 'inCare' | 'keyOfClinic' | 'journalLinks' | 'settings' | 'clock' | 'place'
+>;
+
 /** Sends a request to the handler and shows what it would have taken in. */
 async function send(
   routeKey: string,
@@ -34,6 +40,7 @@ async function send(
     settingsNow: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
     log: createLog('test', (line) => lines.push(line)),
     isHeld: async (clinicId) => clinicId === 'riverside',
+    ...NO_LINKS,
   });
   const claims = request.claims ?? { 'custom:clinic': 'riverside', 'custom:role': 'recorder' };
   const answer = await handler({

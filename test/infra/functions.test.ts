@@ -19,7 +19,7 @@ const READING = [
 
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
-  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX'],
+  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX', 'PAGES_ORIGIN'],
   'import-file': [
     'RECORDS_TABLE',
     'REGISTRY_TABLE',

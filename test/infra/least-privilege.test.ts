@@ -47,7 +47,7 @@ const READING = {
  */
 const ALLOWED: Record<string, Record<string, string[]>> = {
   'ingest-records': { 'ingest-records-log.Arn': LOG, ...TAKING },
-  'take-forms': { 'take-forms-log.Arn': LOG, ...TAKING },
+  'take-forms': { 'take-forms-log.Arn': LOG, 'records.Arn/index/by-instant': [QUERY], ...TAKING },
   'import-file': {
     'import-file-log.Arn': LOG,
     'records.Arn': STORE,

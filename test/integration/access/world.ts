@@ -2,19 +2,20 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
-import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
 import { createPages } from '../../../functions/show-pages/pages.ts';
 import { createForms } from '../../../functions/take-forms/forms.ts';
 import { createCookies } from '../../../shared/access/cookies.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
+import { seal } from '../../../shared/access/sealed-token.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
 import { PAGE_ROUTES, type PageRoute } from '../../../shared/http/page-routes.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
+import { makeJournalLink } from '../../../shared/intake/journal-links.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
-import { newJournalLink, sealJournalLink } from '../../../shared/journal/journal-link.ts';
+import { newJournalLink, SEALED_LINK } from '../../../shared/journal/journal-link.ts';
 import { createLog } from '../../../shared/log.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
@@ -22,6 +23,7 @@ import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import type { UserPool } from '../../../shared/site/user-pool.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
+import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
@@ -60,6 +62,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
     ...{ records, care, views, keyOfClinic, isHeld, log, place },
+    journalLinks: createJournalLinks(client, recordsTable),
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
@@ -79,8 +82,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       firstRefused: async () => [],
     },
   };
-  const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
-  const journal = createJournalDoor({ ...taking, records, log });
+  const ingest = createIngestHandler({ ...deps, takeIn: createTakeIn(taking), settingsNow: settings });
   const read = createReadHandler(deps);
   const userPool: UserPool = {
     redeem: async () => undefined,
@@ -92,7 +94,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   };
   const site = { place, cookies: createCookies(place.origin), userPool };
   const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
-  const take = createForms({ ...deps, site, taking });
+  const take = createForms({ ...deps, site, taking, newId: () => crypto.randomUUID() });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
@@ -123,12 +125,11 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
           ...(claims && { authorizer: { jwt: { claims } } }),
         },
       } as unknown as HttpEvent;
-      const isPage = !routeKey.includes(' /v1/');
       const asked = routeKey.replace(/^HEAD /, 'GET ');
       const { by } = { ...API_ROUTES, ...PAGE_ROUTES }[asked as ApiRoute | PageRoute] ?? { by: 'show-pages' };
       const answering = {
         ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
-        'ingest-records': isPage ? journal : ingest,
+        'ingest-records': ingest,
       };
       const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
@@ -154,13 +155,23 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       await derive({ Records: changes as DynamoDBRecord[] });
     },
 
-    async journalLink(clinicId: string, clientId: string): Promise<string> {
-      return sealJournalLink(keyOfClinic, newJournalLink(clientOf(clinicId, clientId), now()));
+    /** The code of a link to a client's journal. */
+    async journalCode(clinicId: string, clientId: string): Promise<string> {
+      const madeBy = { role: 'owner', id: 'somebody' } as const;
+      return (await makeJournalLink(deps, clientOf(clinicId, clientId), madeBy)).code;
+    },
+
+    /** A link as an earlier deployment has sealed them. */
+    async sealedLink(clinicId: string, clientId: string): Promise<string> {
+      const { client, issuedAt, expiresAt } = newJournalLink(clientOf(clinicId, clientId), now(), undefined);
+      const claims = { sub: client };
+      return seal(keyOfClinic, { clinicId, purpose: SEALED_LINK, claims, issuedAt, expiresAt });
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {
       const entryId = `journal-${crypto.randomUUID()}`;
-      const form = { ...clientOf(clinicId, clientId), entryId, offset: '+00:00', questions: {} };
+      const asked = { offset: '+00:00', questions: { goals: [] }, moments: [] };
+      const form = { ...clientOf(clinicId, clientId), entryId, ...asked };
       return sealJournalForm(keyOfClinic, form, now());
     },
   };

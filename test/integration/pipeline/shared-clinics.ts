@@ -5,6 +5,7 @@
 export const SHARED_CLINICS = {
   answers: ['made-up', 'six-years', 'typing-errors'],
   goals: ['seeds', 'corrected', 'refused'],
+  journal: ['lakeside', 'hillside'],
   'records-to-outcomes': [
     'riverside',
     'harbour',
