@@ -9,6 +9,9 @@ const LINES_OF_A_FAILURE = 15;
 export const PROGRAMME = 'outcomes';
 export const PARTNER = 'partner-1';
 
+/** Bundles of functions, for the next start with the same sources. */
+const KEPT_BUNDLES = join(ROOT, 'node_modules/.cache/massage-outcomes/bundles');
+
 type Context = { clinics: readonly string[]; programmes?: readonly object[]; asOf?: string };
 
 /**
@@ -33,6 +36,7 @@ export async function synthesize(
       CDK_CONTEXT_JSON: JSON.stringify({
         stage: 'dev',
         clinics,
+        keptBundles: KEPT_BUNDLES,
         programmes: programmes ?? [{ programme: PROGRAMME, clinics, partners: [PARTNER] }],
         ...(asOf !== undefined && { asOf }),
       }),
