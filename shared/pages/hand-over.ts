@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, nameOfLanguage, type Speech } from '../words/language.ts';
+import { LANGUAGES, type Language, nameOfLanguage, type Speech, speechIn } from '../words/language.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { qrCode } from './qr-code.ts';
@@ -13,16 +13,17 @@ export const BACK_TO = 'back';
 
 /** The journal at the top of a client's page: how it is open, and one tap to hand it over, renew or withdraw it. */
 export function handOver({ client, formToken, links }: HandOver): Html {
+  const { day } = speechIn('en');
   const [latest, ...others] = links;
   const form = (action: string, button: Html) =>
     html`<form method="post" action="/clients/${client}/${action}"><input type="hidden" name="${FORM_TOKEN}" value="${formToken}">${button}</form>`;
   if (!latest) {
-    return html`<section class="hand-over" aria-label="Journal">
+    return html`<section class="hand-over" aria-label="Link to the journal">
 ${form('journal-link', html`<button>Hand over the journal</button>`)}
 </section>`;
   }
-  return html`<section class="hand-over" aria-label="Journal">
-<p>Journal: link until ${latest.lastDay}, made on ${latest.madeOn} by ${latest.madeBy}${others.length > 0 && ` (and ${others.length} more)`}.</p>
+  return html`<section class="hand-over" aria-label="Link to the journal">
+<p>Journal: link until ${day(latest.lastDay)}, made on ${day(latest.madeOn)} by ${latest.madeBy}${others.length > 0 && ` (and ${others.length} more)`}.</p>
 ${form('journal-link', html`<button class="quiet">Renew the link</button>`)}
 ${form('journal-link/withdraw', html`<button class="quiet">Withdraw ${others.length > 0 ? 'all' : 'it'}</button>`)}
 </section>`;
@@ -46,6 +47,8 @@ export type JournalCard = {
 export function journalCard(card: JournalCard): Html {
   const { client, formToken, clinic, url, lastDay, speech, inLanguage } = card;
   const { say, language } = speech;
+  const address = url.replace(/^https?:\/\//, '');
+  const codeAt = address.lastIndexOf('/') + 1;
   const others = LANGUAGES.filter((each) => each !== language).map(
     (each) => html` · <a href="${inLanguage(each)}">Card in ${nameOfLanguage(each)}</a>`,
   );
@@ -54,7 +57,7 @@ export function journalCard(card: JournalCard): Html {
 <h2 id="card">${say('card.title')}</h2>
 <p>${say('card.scan')}</p>
 ${qrCode(url, say('card.qr'))}
-<p class="address">${url.replace(/^https?:\/\//, '')}</p>
+<p class="address">${address.slice(0, codeAt)}<span>${address.slice(codeAt)}</span></p>
 <p>${say('card.until', { day: speech.day(lastDay) })}</p>
 <p class="small">${say('card.secret')}</p>
 </section>

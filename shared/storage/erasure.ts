@@ -6,14 +6,14 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
-import { utcSeconds, utcSortKey } from '../records/instant.ts';
+import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
 import { type ErasedUpTo, type Erasure, markOf, reachOf } from '../records/version.ts';
 import { getAll, type Item, itemsOfPartition, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
-import { removeJournalLinks } from './journal-links.ts';
+import { eraseJournalLinks } from './journal-links.ts';
 import { EMPTY_ERASURE_DAYS } from './kept-days.ts';
 import {
   type ClientKey,
@@ -70,7 +70,10 @@ export async function eraseClient(
   const own = noted ? firstArrivalOf(erasure, noted) : erasure;
   await raiseMark(marks, own, undefined, expiresAt);
   const concerned = await whomItConcerns([marks, ...marksOfOthers], own);
-  await removeLinks({ client, table }, owner.clinicId, concerned, own);
+  const until = own.recordedAt > own.arrivedAt ? own.recordedAt : own.arrivedAt;
+  for (const each of concerned) {
+    await eraseJournalLinks({ client, table }, { clinicId: owner.clinicId, client: each }, until);
+  }
   const items = await itemsOf([marks, ...marksOfOthers]);
   const doomed = items.filter(
     (item) =>
@@ -97,21 +100,6 @@ export async function eraseClient(
   ];
   await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => remove(client, table, item));
   return told;
-}
-
-/** Links to a journal that is gone go with it: by the marks they open nothing any more, and they name the client. */
-async function removeLinks(
-  { client, table }: Pick<Marks, 'client' | 'table'>,
-  clinicId: string,
-  clients: ReadonlySet<string>,
-  { recordedAt, arrivedAt }: Erasure,
-): Promise<void> {
-  const until = recordedAt > arrivedAt ? recordedAt : arrivedAt;
-  for (const each of clients) {
-    await removeJournalLinks({ client, table }, { clinicId, client: each }, ({ issuedAt }) => {
-      return utcSortKey(issuedAt.toISOString()) <= until;
-    });
-  }
 }
 
 /** The mark that tells of goals goes with the last of them; a goal that comes meanwhile has marked its client anew. */

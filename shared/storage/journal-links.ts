@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
@@ -104,13 +105,30 @@ export function createJournalLinks(client: DynamoDBClient, table: string) {
 }
 
 /**
- * Removes what is kept of a client's links.
+ * Removes what is kept of a client's links up to an instant, for good: links to a journal that is erased go with it, and
+ * what says that links were withdrawn names the client too.
  *
- * @param isReached which of them are meant; all if absent
- * @returns those that were removed
+ * @param until as utcSortKey
  */
-export async function removeJournalLinks(
-  { client, table }: { client: DynamoDBClient; table: string },
+export async function eraseJournalLinks(tables: Table, owner: ClientKey, until: string): Promise<void> {
+  await removeJournalLinks(tables, owner, ({ issuedAt }) => utcSortKey(issuedAt.toISOString()) <= until);
+  const forgotten = {
+    TableName: tables.table,
+    Key: keyOf(journalWithdrawal(owner)),
+    // What has been withdrawn since is not of this erasure.
+    ConditionExpression: 'attribute_not_exists(pk) OR withdrawnAt <= :until',
+    ExpressionAttributeValues: { ':until': text(until) },
+  };
+  await tables.client.send(new DeleteItemCommand(forgotten)).catch((error: unknown) => {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  });
+}
+
+type Table = { client: DynamoDBClient; table: string };
+
+/** @returns those that were removed */
+async function removeJournalLinks(
+  { client, table }: Table,
   owner: ClientKey,
   isReached: (link: HeldLink) => boolean = () => true,
 ): Promise<HeldLink[]> {

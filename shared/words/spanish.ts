@@ -36,8 +36,7 @@ export const SPANISH: Words = {
   'error.choice': 'Elija sí, no o «No sabría decirlo».',
   'error.hours': 'Escriba un número entero de horas de 0 a 999, o déjelo vacío.',
   'error.when': 'Elija uno de los momentos que se ofrecen.',
-  'error.nothing':
-    'No ha podido decir ninguna de las dos cosas, así que no hay nada que guardar. Vuelva cuando pueda.',
+  'error.nothing': 'Ahora no ha podido decir nada, así que no hay nada que guardar. Vuelva cuando pueda.',
   'error.too-old': 'Este formulario estuvo abierto demasiado tiempo. Aquí tiene uno nuevo.',
   'error.hour-over':
     'Ya pasó la hora en que se puede sustituir una anotación. Queda como está; envíe una nueva.',
@@ -92,7 +91,7 @@ export const SPANISH: Words = {
   'consent.take-back': 'Lo retiro: déjenme fuera',
   'consent.is-yes': 'Ha aceptado que se le incluya.',
   'consent.is-no': 'Ha dicho que se le deje fuera.',
-  'consent.is-open': 'Aún no se le ha preguntado. Hasta que acepte, se le deja fuera.',
+  'consent.is-open': 'Aún no ha dicho nada. Hasta que acepte, se le deja fuera.',
   'consent.change': 'Qué es esto y cómo cambiarlo',
   'consent.kept': 'Su decisión queda guardada.',
   'consent.back': 'Volver al diario',

@@ -25,7 +25,7 @@ legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
   display: grid; place-items: center; width: 100%; height: 100%; padding: .375rem;
   border: 1px solid var(--edge); border-radius: .375rem; background: var(--raised);
 }
-.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
+.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr)); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
 .choices button, button.wide { justify-content: center; min-height: 3.25rem; }
 button.wide { width: 100%; max-width: 36rem; }
 .field.wide { max-width: 48rem; }

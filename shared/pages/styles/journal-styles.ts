@@ -7,6 +7,7 @@ export const JOURNAL_STYLES = `.hand-over { display: flex; flex-wrap: wrap; alig
 .journal-card h2 { margin: 0 0 .5rem; }
 .journal-card .clinic { font-weight: 700; margin: 0; }
 .journal-card .address { font-weight: 700; overflow-wrap: anywhere; }
+.journal-card .address span { display: inline-block; }
 .journal-card .small { color: var(--muted); font-size: .875rem; margin: 0; }
 .qr { display: block; width: 100%; max-width: 16rem; margin: 0 auto .5rem; }
 @media print {

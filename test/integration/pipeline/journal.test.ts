@@ -230,7 +230,7 @@ describe('consent to partner reports', () => {
   it('is asked for, given and taken back by the journal, whoever wrote it down before', async () => {
     await newClient('c-consent');
     const url = await linkTo('c-consent');
-    expect((await look(`${url}/consent`)).body).toContain('You have not been asked yet');
+    expect((await look(`${url}/consent`)).body).toContain('You have not said anything yet');
     const given = await send(`${url}/consent`, { [PARTNER_REPORTS]: 'yes' });
     expect(given.status).toBe(303);
     expect((await look(given.to)).body).toContain('You have agreed to be counted.');
