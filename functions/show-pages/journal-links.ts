@@ -12,7 +12,8 @@ import { visibleRecords } from '../../shared/reading/visible-records.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import { type Language, languageFor, speechIn } from '../../shared/words/language.ts';
+import { languageFor, speechIn } from '../../shared/words/language.ts';
+import type { Language } from '../../shared/words/languages.ts';
 
 /** The address parameter that holds a link that was just made, sealed. */
 const MADE = 'made';
@@ -30,7 +31,7 @@ export function journalLinkPages(deps: Reading): {
       await visibleRecords(deps, reader, owner);
       const query = event.queryStringParameters ?? {};
       const sealed = query[MADE] ?? '';
-      const made = await openMadeLink(deps.keyOfClinic, sealed, deps.clock());
+      const made = await openMadeLink(deps.sealing, sealed, deps.clock());
       const isOfClient = made?.clinicId === clinicId && made.client === owner.client;
       // What was withdrawn meanwhile is not shown as if it opened something.
       const journal = isOfClient ? await openJournal(deps, made.code) : undefined;

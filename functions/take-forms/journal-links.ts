@@ -10,13 +10,13 @@ import { visibleRecords } from '../../shared/reading/visible-records.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 
-export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'keyOfClinic'> & LinkDeps;
+export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'sealing'> & LinkDeps;
 
 /** One tap hands a journal over, or renews its link, and one withdraws it. */
 export function journalLinkForms(
   deps: JournalLinkFormDeps,
 ): Readonly<Record<'make' | 'withdraw', SignedInPage<'owner' | 'therapist'>>> {
-  const { records, keyOfClinic, clock } = deps;
+  const { records, sealing, clock } = deps;
   const visible = async (event: PageEvent, reader: Reader) => {
     const client = addressedClient(event);
     const owner = await records.holderOf({ clinicId: reader.clinicId, client });
@@ -31,7 +31,7 @@ export function journalLinkForms(
       await withdrawJournalLinks(deps, clinicId, ids);
       const id = reader.role === 'therapist' ? reader.therapistId : subject;
       const { code } = await makeJournalLink(deps, owner, { role: reader.role, id });
-      const made = await sealMadeLink(keyOfClinic, { ...owner, code }, clock());
+      const made = await sealMadeLink(sealing, { ...owner, code }, clock());
       return seeOther(`/clients/${client}/journal-link?${new URLSearchParams({ made })}`);
     },
 

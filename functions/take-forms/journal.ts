@@ -37,7 +37,7 @@ export function journalForms(deps: JournalFormDeps): Readonly<Record<'entry' | '
       const { journal, fields, path, speech } = visit;
       const now = deps.clock();
       const [form, reading] = await Promise.all([
-        openJournalForm(deps.keyOfClinic, fields[SEALED_FORM] ?? '', now),
+        openJournalForm(deps.sealing, fields[SEALED_FORM] ?? '', now),
         readJournal(deps, journal),
       ]);
       const { clinicId, client } = journal.link;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seal, unseal } from '../access/sealed-token.ts';
+import { type SealingKeys, seal, unseal } from '../access/sealed-token.ts';
 import { RECALL_WINDOWS } from '../records/catalogue.ts';
 import { code, id } from '../records/fields.ts';
 import { EARLIER_MOMENTS, type EarlierMoment, type Told } from './journal-moment.ts';
@@ -28,8 +28,6 @@ export type JournalForm = {
   firstTold?: Told;
 };
 
-type SecretOfClinic = Parameters<typeof seal>[0];
-
 const PURPOSE = 'journal form';
 /** A form left open overnight would say of yesterday what was felt today. */
 const LIFE_MILLISECONDS = 12 * 3_600_000;
@@ -49,13 +47,9 @@ const claimsSchema = z.object({
   firstTold: z.object({ at: z.string(), window: z.enum(RECALL_WINDOWS) }).exactOptional(),
 });
 
-export async function sealJournalForm(
-  secretOfClinic: SecretOfClinic,
-  form: JournalForm,
-  now: Date,
-): Promise<string> {
+export async function sealJournalForm(sealing: SealingKeys, form: JournalForm, now: Date): Promise<string> {
   const { clinicId, client, ...claims } = form;
-  return seal(secretOfClinic, {
+  return seal(sealing, {
     clinicId,
     purpose: PURPOSE,
     claims: { sub: client, ...claims },
@@ -66,11 +60,11 @@ export async function sealJournalForm(
 
 /** The form that was sent; undefined when it is none of ours or too old. */
 export async function openJournalForm(
-  secretOfClinic: SecretOfClinic,
+  sealing: SealingKeys,
   text: string,
   now: Date,
 ): Promise<JournalForm | undefined> {
-  const opened = await unseal(secretOfClinic, text, PURPOSE, now);
+  const opened = await unseal(sealing, text, PURPOSE, now);
   if (!opened) return undefined;
   const claims = claimsSchema.safeParse(opened.claims).data; // an earlier deployment may have sealed others
   if (!claims) return undefined;

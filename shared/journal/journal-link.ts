@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { unseal } from '../access/sealed-token.ts';
+import { type SealingKeys, unseal } from '../access/sealed-token.ts';
 import { dateAfter } from '../records/calendar-days.ts';
 import { dateIn, dayStart } from '../records/in-zone.ts';
 import { utcSortKey } from '../records/instant.ts';
@@ -12,8 +12,6 @@ export type JournalLink = {
   /** From then on it opens nothing. */
   expiresAt: Date;
 };
-
-type SecretOfClinic = Parameters<typeof unseal>[0];
 
 /** A link outlives the longest gap between two sessions of a course of care. */
 export const JOURNAL_LINK_DAYS = 60;
@@ -47,11 +45,11 @@ export function lastDayOf(
 
 /** The link in an address that an earlier deployment has sealed; undefined when it is none, or none any more. */
 export async function openSealedLink(
-  secretOfClinic: SecretOfClinic,
+  sealing: SealingKeys,
   token: string,
   now: Date,
 ): Promise<JournalLink | undefined> {
-  const opened = await unseal(secretOfClinic, token, SEALED_LINK, now);
+  const opened = await unseal(sealing, token, SEALED_LINK, now);
   if (!opened) return undefined;
   const claims = claimsSchema.safeParse(opened.claims).data; // an earlier deployment may have sealed others
   if (!claims) return undefined;

@@ -1,4 +1,5 @@
-import { LANGUAGES, nameOfLanguage, type Speech } from '../words/language.ts';
+import { nameOfLanguage, type Speech } from '../words/language.ts';
+import { LANGUAGES } from '../words/languages.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 

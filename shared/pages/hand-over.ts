@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language, nameOfLanguage, type Speech, speechIn } from '../words/language.ts';
+import { nameOfLanguage, type Speech, speechIn } from '../words/language.ts';
+import { LANGUAGES, type Language } from '../words/languages.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { qrCode } from './qr-code.ts';

@@ -1,4 +1,5 @@
 import type { IsHeldClinic } from '../access/held-clinic.ts';
+import type { SealingKeys } from '../access/sealed-token.ts';
 import type { ClinicSettings } from '../clinics/clinic-settings.ts';
 import { type ClientOffset, clientOffset } from '../journal/client-offset.ts';
 import { codeIn } from '../journal/journal-code.ts';
@@ -7,7 +8,6 @@ import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
 import { utcText } from '../records/instant.ts';
 import type { Fact } from '../records/record.ts';
-import type { ClinicKeys } from '../storage/clinic-keys.ts';
 import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
 import type { JournalLinks } from '../storage/journal-links.ts';
 import type { ClientKey } from '../storage/keys.ts';
@@ -16,7 +16,7 @@ import type { RecordReader } from '../storage/record-store.ts';
 export type JournalReadDeps = {
   records: Pick<RecordReader, 'all' | 'between' | 'goals' | 'holderOf' | 'erasedAt' | 'consent'>;
   journalLinks: Pick<JournalLinks, 'opened' | 'withdrawnAt'>;
-  keyOfClinic: ClinicKeys;
+  sealing: SealingKeys;
   settings: Pick<ClinicSettingsStore, 'of'>;
   isHeld: IsHeldClinic;
   clock(): Date;
@@ -27,13 +27,10 @@ export type OpenJournal = {
   link: JournalLink;
   /** Who holds what is reported by the link: the client, or the one into whom he was merged. */
   owner: ClientKey;
-  clinic: Pick<ClinicSettings, 'timeZone'> & { name: string; language?: string };
+  clinic: Pick<ClinicSettings, 'timeZone' | 'language'> & { name: string };
   /** On which the link opens for the last time, by the clinic's days. */
   lastDay: string;
 };
-
-/** What a clinic may say of itself beside its settings. */
-type Said = ClinicSettings & { name?: string; language?: string };
 
 /** So far back a client is shown the own line. */
 export const SHOWN_DAYS = 60;
@@ -44,17 +41,17 @@ const DAY_SECONDS = 86_400;
  * alike for one that is over, withdrawn, ended by an erasure, of no clinic of ours, or was never a link.
  */
 export async function openJournal(deps: JournalReadDeps, token: string): Promise<OpenJournal | undefined> {
-  const { records, journalLinks, keyOfClinic, settings, isHeld } = deps;
+  const { records, journalLinks, sealing, settings, isHeld } = deps;
   const now = deps.clock();
   const code = codeIn(token);
   const link =
-    code === undefined ? await openSealedLink(keyOfClinic, token, now) : await journalLinks.opened(code, now);
+    code === undefined ? await openSealedLink(sealing, token, now) : await journalLinks.opened(code, now);
   if (!link || !(await isHeld(link.clinicId)) || isEnded(link, await records.erasedAt(link)))
     return undefined;
   // What was sealed is kept nowhere, so that it is asked for by its client.
   if (code === undefined && isEnded(link, await journalLinks.withdrawnAt(link))) return undefined;
   const { clinicId } = link;
-  const [owner, said]: [ClientKey, Said] = await Promise.all([records.holderOf(link), settings.of(clinicId)]);
+  const [owner, said] = await Promise.all([records.holderOf(link), settings.of(clinicId)]);
   const { name = clinicId, language, timeZone } = said;
   return {
     link,

@@ -35,7 +35,7 @@ export function formFor(
 
 /** The page of a form, with what was typed and what is wrong of it where it comes back. */
 export async function shownForm(
-  { keyOfClinic, clock }: Pick<JournalReadDeps, 'keyOfClinic' | 'clock'>,
+  { sealing, clock }: Pick<JournalReadDeps, 'sealing' | 'clock'>,
   { journal, path, speech }: JournalVisit,
   form: JournalForm,
   isZoneKnown: boolean,
@@ -44,7 +44,7 @@ export async function shownForm(
     ...shown
   }: { statusCode?: number } & Pick<JournalFormPage, 'typed' | 'problems' | 'notice'>,
 ): Promise<HttpResponse> {
-  const sealed = await sealJournalForm(keyOfClinic, form, clock());
+  const sealed = await sealJournalForm(sealing, form, clock());
   const main = journalForm({ action: path, sealed, form, speech, isZoneKnown, ...shown });
   const { clinic, lastDay } = journal;
   const title = speech.say('journal.title', { clinic: clinic.name, day: speech.day(lastDay) });

@@ -1,16 +1,14 @@
 import { ENGLISH } from './english.ts';
+import { LANGUAGES, type Language } from './languages.ts';
 import { SPANISH } from './spanish.ts';
 import { type Say, sayingOf, type Words } from './words.ts';
 
-/** The languages in which clients are spoken to, each with its own name: a further one is a file and a line here. */
+/** What each language calls itself, and its catalogue. */
 const CATALOGUES = {
   en: { name: 'English', words: ENGLISH, locale: 'en-GB' },
   es: { name: 'Español', words: SPANISH, locale: 'es' },
-} as const satisfies Readonly<Record<string, { name: string; words: Words; locale: string }>>;
+} as const satisfies Readonly<Record<Language, { name: string; words: Words; locale: string }>>;
 
-/** A language by its BCP 47 subtag. */
-export type Language = keyof typeof CATALOGUES;
-export const LANGUAGES = Object.keys(CATALOGUES) as Language[];
 const isLanguage = (text: string | undefined): text is Language => LANGUAGES.includes(text as Language);
 
 /** How a client is spoken to. */

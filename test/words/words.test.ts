@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../shared/words/english.ts';
-import { LANGUAGES, languageFor, nameOfLanguage, speechIn } from '../../shared/words/language.ts';
+import { languageFor, nameOfLanguage, speechIn } from '../../shared/words/language.ts';
+import { LANGUAGES } from '../../shared/words/languages.ts';
 import { SPANISH } from '../../shared/words/spanish.ts';
 import { PLACE, type WordKey, type Words } from '../../shared/words/words.ts';
 

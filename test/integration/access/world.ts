@@ -29,6 +29,7 @@ import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
 
 /** The day on which everything is asked. */
@@ -55,20 +56,23 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const care = createCareReader(client, recordsTable);
   const views = createViewStore(client, outcomesTable, now);
   const keyOfClinic = async (clinicId: string) => KEYS[clinicId]!;
+  const sealing = sealingBy(keyOfClinic);
   const isHeld = async (clinicId: string) => clinicId in KEYS;
   const settings = async () => DEFAULT_SETTINGS;
   const log = createLog('test', () => {});
   const taking = { writer, keyOfClinic, settingsOf: settings };
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
-    ...{ records, care, views, keyOfClinic, isHeld, log, place },
+    ...{ records, care, views, keyOfClinic, sealing, isHeld, log, place },
     journalLinks: createJournalLinks(client, recordsTable),
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
     today: async () => TODAY,
     releasing: {
-      programmes: [programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] })],
+      programmes: async () => [
+        programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] }),
+      ],
       releases,
       keyFingerprint: async () => '0'.repeat(64),
       linkTo: async () => 'https://link.example',
@@ -165,14 +169,14 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     async sealedLink(clinicId: string, clientId: string): Promise<string> {
       const { client, issuedAt, expiresAt } = newJournalLink(clientOf(clinicId, clientId), now(), undefined);
       const claims = { sub: client };
-      return seal(keyOfClinic, { clinicId, purpose: SEALED_LINK, claims, issuedAt, expiresAt });
+      return seal(sealing, { clinicId, purpose: SEALED_LINK, claims, issuedAt, expiresAt });
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {
       const entryId = `journal-${crypto.randomUUID()}`;
       const asked = { offset: '+00:00', questions: { goals: [] }, moments: [] };
       const form = { ...clientOf(clinicId, clientId), entryId, ...asked };
-      return sealJournalForm(keyOfClinic, form, now());
+      return sealJournalForm(sealing, form, now());
     },
   };
 }

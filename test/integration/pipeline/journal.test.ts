@@ -21,7 +21,7 @@ const today = new Date().toISOString().slice(0, 10);
 let pipeline: Pipeline;
 let dynamodb: DynamoDBClient;
 beforeAll(async () => {
-  pipeline = await sharedPipeline('journal');
+  pipeline = await sharedPipeline([clinic, other]);
   dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
 });
 afterAll(async () => {
