@@ -22,16 +22,16 @@ ${dataTable({
   columns: [
     { heading: 'Client' },
     { heading: 'Until' },
+    { heading: 'Withdraw' },
     { heading: 'Made' },
     { heading: 'By' },
-    { heading: 'Withdraw' },
   ],
   rows: links.map(({ client, lastDay, madeOn, madeBy }) => [
     html`<a href="/clients/${client}">${shortName(client)}</a>`,
     dateCell(lastDay),
+    withdraw(client),
     dateCell(madeOn),
     madeBy,
-    withdraw(client),
   ]),
 })}`;
 }

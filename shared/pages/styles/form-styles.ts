@@ -22,7 +22,7 @@ legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
 .scale label, .choices label { position: relative; display: grid; place-items: center; min-height: 3rem; font-weight: 600; }
 .scale input, .choices input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .scale span, .choices span {
-  display: grid; place-items: center; width: 100%; height: 100%; padding: .375rem;
+  display: grid; place-items: center; text-align: center; width: 100%; height: 100%; padding: .375rem;
   border: 1px solid var(--edge); border-radius: .375rem; background: var(--raised);
 }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr)); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
