@@ -95,8 +95,13 @@ async function tap({ page }: Visit, question: RegExp, answer: string): Promise<v
   await page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true }).click();
 }
 
-const press = ({ page }: Visit, button: string) =>
-  page.getByRole('button', { name: button, exact: true }).click();
+/** Does what leads to another page, and waits until it is there. */
+const leading = ({ page }: Visit, act: () => Promise<void>) =>
+  Promise.all([page.waitForEvent('domcontentloaded'), act()]);
+const press = (seen: Visit, button: string | RegExp) =>
+  leading(seen, () => seen.page.getByRole('button', { name: button, exact: true }).click());
+const follow = (seen: Visit, link: string) =>
+  leading(seen, () => seen.page.getByRole('link', { name: link, exact: true }).click());
 
 const PAIN = /^How is the pain now: low back\? 0: no pain, 10: worst imaginable$/;
 const SORENESS = /^How sore are you from the massage\? 0: not sore at all, 10: very sore$/;
@@ -145,7 +150,7 @@ describe("a link to a client's journal", () => {
     const button = page.getByRole('button', { name: 'Hand over the journal' });
     expect((await button.boundingBox())!.y, 'on the first screen of a phone').toBeLessThan(740);
     await lookAt(seen, 'client-with-journal');
-    await button.click();
+    await press(seen, 'Hand over the journal');
     await lookAt(seen, 'journal-card');
     await lookNarrow(seen, 'journal-card');
     link = await page.getByLabel('Link to send').inputValue();
@@ -162,9 +167,9 @@ describe("a link to a client's journal", () => {
     for (const other of ['Find a client', 'Back to the client', 'Withdraw', 'Sign out'])
       expect(printed).not.toContain(other);
     await page.emulateMedia({ media: 'screen' });
-    await page.getByRole('link', { name: 'Card in Español' }).click();
+    await follow(seen, 'Card in Español');
     expect(await page.getByText('Su diario del dolor').isVisible()).toBe(true);
-    await page.getByRole('link', { name: 'Back to the client' }).click();
+    await follow(seen, 'Back to the client');
     await lookAt(seen, 'client-with-open-link');
     expect(seen.problems).toEqual([]);
     await seen.context.close();
@@ -209,7 +214,7 @@ describe("a link to a client's journal", () => {
         .reverse(),
     );
 
-    await seen.page.getByRole('link', { name: 'Send again' }).click();
+    await follow(seen, 'Send again');
     await lookAt(seen, 'journal-again');
     await tap(seen, PAIN, '4');
     await tap(seen, SHELF, 'I cannot tell');
@@ -275,7 +280,7 @@ describe("a link to a client's journal", () => {
     const before = await timeline();
     const seen = await openForm();
     const { page } = seen;
-    await page.getByRole('link', { name: 'Español' }).click();
+    await follow(seen, 'Español');
     expect(await page.getAttribute('html', 'lang')).toBe('es');
     await lookAt(seen, 'journal-spanish');
     await lookNarrow(seen, 'journal-spanish');
@@ -292,7 +297,7 @@ describe("a link to a client's journal", () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await leading(seen, () => page.keyboard.press('Enter'));
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Gracias');
     await lookAt(seen, 'journal-thanks-spanish');
     const added = (await timeline()).painScores.slice(before.painScores.length);
@@ -338,7 +343,7 @@ describe("a link to a client's journal", () => {
     await signIn(seen, url('/journal-links'), `owner, ${clinic}`);
     await lookAt(seen, 'journal-links');
     expect((await fetch(link)).status).toBe(200);
-    await seen.page.getByRole('button', { name: /^Withdraw the links of client / }).click();
+    await press(seen, /^Withdraw the links of client /);
     expect(await seen.page.getByText('No link to a journal is open.').isVisible()).toBe(true);
     expect((await fetch(link)).status).toBe(404);
     await seen.context.close();
