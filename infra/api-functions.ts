@@ -2,7 +2,12 @@ import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { keepPeoplePermissions, readingPermissions, takingPermissions } from './permissions.ts';
+import {
+  keepPeoplePermissions,
+  readingPermissions,
+  takeFormsPermissions,
+  takingPermissions,
+} from './permissions.ts';
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
 const HTTP_TIMEOUT = Duration.seconds(29);
@@ -50,8 +55,8 @@ export function addApiFunctions(
   return {
     'ingest-records': new OutcomesFunction(scope, 'ingest-records', {
       ...taking,
-      description: 'Records over HTTP, one at a time or up to 500 in a batch, and answers of journals',
-      environment: clinics,
+      description: 'Records over HTTP, one at a time or up to 500 in a batch, and links to journals',
+      environment: { ...clinics, PAGES_ORIGIN: origin },
     }),
     'read-outcomes': new OutcomesFunction(scope, 'read-outcomes', {
       ...reading,
@@ -65,7 +70,8 @@ export function addApiFunctions(
     }),
     'take-forms': new OutcomesFunction(scope, 'take-forms', {
       ...taking,
-      description: 'Forms that people send while signed in',
+      permissions: takeFormsPermissions(data),
+      description: 'Forms that people send, signed in or by the link of a journal',
       environment: { ...clinics, ...signIn },
     }),
     'keep-people': new OutcomesFunction(scope, 'keep-people', {

@@ -29,6 +29,11 @@ export function takingPermissions(data: StatefulStack): PolicyStatement[] {
   ];
 }
 
+/** The same, with a client's last weeks, in which a journal's entry is looked for that is sent again. */
+export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
+  return [...takingPermissions(data), recordsByInstant(data)];
+}
+
 export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),

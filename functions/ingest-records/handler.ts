@@ -10,6 +10,8 @@ import type { Arrival } from '../../shared/records/arrival.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { authorOf } from './author.ts';
+import { type JournalLinkDeps, journalLinkRoutes } from './journal-links.ts';
 import {
   recordOfCare,
   recordOfDelete,
@@ -21,16 +23,17 @@ import {
   withClinic,
 } from './requests.ts';
 
-export type IngestDeps = HttpDeps & {
-  takeIn: TakeIn;
-  keyOfClinic: ClinicKeys;
-  /** A clinic's settings as they are now. */
-  settingsNow(clinicId: string): Promise<ClinicSettings>;
-};
+export type IngestDeps = HttpDeps &
+  JournalLinkDeps & {
+    takeIn: TakeIn;
+    keyOfClinic: ClinicKeys;
+    /** A clinic's settings as they are now. */
+    settingsNow(clinicId: string): Promise<ClinicSettings>;
+  };
 
 /**
- * The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client, and a therapist's step to
- * take a client over.
+ * The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client, a therapist's step to
+ * take a client over, and links to journals.
  */
 export function createIngestHandler(deps: IngestDeps) {
   const take = async (event: HttpEvent, who: ClinicPrincipal, records: readonly unknown[]) =>
@@ -70,6 +73,7 @@ export function createIngestHandler(deps: IngestDeps) {
         const record = recordOfTakeOver(event, therapist, dateIn(new Date(arrival.at), timeZone));
         return answerOf(await takeInOne(record, arrival, deps.takeIn));
       },
+      ...journalLinkRoutes(deps),
       'POST /v1/records:batch': async (event, who) => {
         const records = recordsOfBatch(event).map((record) => withClinic(record, who));
         return json(200, { results: await take(event, who, records) });
@@ -87,14 +91,6 @@ function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
     ...(author !== undefined && { author }),
     at: new Date(event.requestContext.timeEpoch).toISOString(),
   };
-}
-
-/** A clinic may have several owners and systems: which of them it was, by the user pool's id. */
-function authorOf(principal: ClinicPrincipal, event: HttpEvent): string | undefined {
-  if (principal.role === 'therapist') return principal.therapistId;
-  const subject = event.requestContext.authorizer?.jwt.claims['sub'];
-  const isOfClinic = principal.role === 'owner' || principal.role === 'recorder';
-  return isOfClinic && typeof subject === 'string' ? subject : undefined;
 }
 
 const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {

@@ -2,18 +2,19 @@ import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, jsonBody, pathId, type RoutesOf } from '../../shared/http/route.ts';
 import { isOurReceipt, isReceiptOf, receiptIn } from '../../shared/intake/erasure-receipt.ts';
+import { linksOfClinic, type OpenLinksDeps } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { id } from '../../shared/records/fields.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import { DELETABLE } from '../../shared/records/removal.ts';
 
-/** What an owner reads to answer for a client's records: what they were, what is held, whether a receipt is ours. */
-export function ownerRoutes({
-  records,
-  histories,
-  keyOfClinic,
-}: Pick<Reading, 'records' | 'histories' | 'keyOfClinic'>) {
+/**
+ * What an owner reads to answer for clients' records: what they were, what is held, who has a link to a journal, whether a
+ * receipt is ours.
+ */
+export function ownerRoutes(deps: Pick<Reading, 'records' | 'histories' | 'keyOfClinic'> & OpenLinksDeps) {
+  const { records, histories, keyOfClinic } = deps;
   const ownerOf = async (clinicId: string, clientId: string) =>
     records.holderOf({ clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) });
   return {
@@ -39,6 +40,10 @@ export function ownerRoutes({
       const holdings = await histories.holdings(await ownerOf(clinicId, clientId));
       const message = Object.keys(holdings).length === 0 && 'nothing is held under this client id';
       return json(200, { clientId, holdings, ...(message && { message }) });
+    },
+
+    'GET /v1/journal-links': async (_event, { clinicId }) => {
+      return json(200, { links: await linksOfClinic(deps, clinicId) });
     },
 
     'POST /v1/receipts:verify': async (event, { clinicId }) => {

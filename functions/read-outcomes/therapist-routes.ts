@@ -3,7 +3,6 @@ import { type HttpEvent, pathId, type RoutesOf } from '../../shared/http/route.t
 import { askedDate } from '../../shared/reading/as-of.ts';
 import { readCare, readTakeOvers } from '../../shared/reading/care.ts';
 import { askedGoals, readGoals } from '../../shared/reading/goals.ts';
-import { makeJournalLink } from '../../shared/reading/journal-link.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { readReminders } from '../../shared/reading/reminders.ts';
 import { askedTherapist, type Reader } from '../../shared/reading/therapist.ts';
@@ -37,10 +36,6 @@ export function therapistRoutes(deps: Reading) {
     },
     'GET /v1/care/take-overs': async (_event, { clinicId }) => {
       return json(200, { takeOvers: await readTakeOvers(deps.views, clinicId) });
-    },
-    'POST /v1/clients/{id}/journal-link': async (event, reader) => {
-      const { owner } = await addressed(event, reader);
-      return json(201, await makeJournalLink(deps, reader, owner));
     },
     'GET /v1/therapists/summary': async (event, reader) => {
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));

@@ -2,12 +2,14 @@ import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
 import { clientTimeline } from '../../shared/pages/client-timeline.ts';
+import { handOver } from '../../shared/pages/hand-over.ts';
 import { html } from '../../shared/pages/html.ts';
-import { journalLinkButton } from '../../shared/pages/journal-link.ts';
+import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { recordChanges } from '../../shared/pages/record-changes.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
 import { readCare } from '../../shared/reading/care.ts';
+import { linksOfClient } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { visibleClients } from '../../shared/reading/therapist.ts';
 import { readTimeline } from '../../shared/reading/timeline.ts';
@@ -33,7 +35,8 @@ export function clientPages(deps: Reading): ClientPages {
   };
   return {
     async form(_event, { viewer }) {
-      const main = clientLookup(viewer.formToken);
+      const main = html`${clientLookup(viewer.formToken)}
+${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journals that are open</a></p>`}`;
       return pageAnswer(200, page({ title: 'Find a client', viewer, path, main }));
     },
 
@@ -44,9 +47,10 @@ export function clientPages(deps: Reading): ClientPages {
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       const owner = await records.holderOf({ clinicId: reader.clinicId, client });
       const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
-      const main = html`${clientTimeline(timeline)}
+      const links = await linksOfClient(deps, owner);
+      const main = html`${handOver({ client, formToken: viewer.formToken, links })}
+${clientTimeline(timeline)}
 ${careTable(await readCare(deps, reader, owner))}
-${journalLinkButton(client, viewer.formToken)}
 ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },

@@ -1,87 +1,93 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { ENTRY_ID, sealJournalForm } from '../../shared/journal/journal-form.ts';
+import { answersHeld } from '../../shared/journal/answers-held.ts';
+import { heldOfEntry, isSettled } from '../../shared/journal/journal-entry.ts';
+import { ENTRY_ID } from '../../shared/journal/journal-form.ts';
 import { journalLines } from '../../shared/journal/journal-lines.ts';
-import { isEnded, type JournalLink, openJournalLink } from '../../shared/journal/journal-link.ts';
-import { journalQuestions } from '../../shared/journal/journal-questions.ts';
-import { journalClosed } from '../../shared/pages/journal-closed.ts';
-import { journalForm } from '../../shared/pages/journal-form.ts';
+import { nextMoment } from '../../shared/journal/next-moment.ts';
+import { clientPage, LANGUAGE } from '../../shared/pages/client-page.ts';
+import { html } from '../../shared/pages/html.ts';
+import { consentBelow, journalConsent } from '../../shared/pages/journal-consent.ts';
 import { journalThanks } from '../../shared/pages/journal-thanks.ts';
-import { page } from '../../shared/pages/page.ts';
-import type { Reading } from '../../shared/reading/reading.ts';
+import { type JournalReadDeps, readJournal, SHOWN_DAYS } from '../../shared/reading/journal.ts';
 import type { Held } from '../../shared/records/held.ts';
-import { offsetIn } from '../../shared/records/in-zone.ts';
-import { instantIn, utcText } from '../../shared/records/instant.ts';
+import { utcSeconds } from '../../shared/records/instant.ts';
 import type { Fact } from '../../shared/records/record.ts';
-import type { PageEvent, PublicPage } from '../../shared/site/page-handler.ts';
+import type { PublicPage } from '../../shared/site/page-handler.ts';
+import { type JournalVisit, journalPage } from '../../shared/visits/journal-visit.ts';
+import { formFor, shownForm } from '../../shared/visits/shown-form.ts';
 
-export type JournalDeps = Pick<Reading, 'records' | 'sealing' | 'settings'> & {
-  clock(): Date;
+export type JournalDeps = JournalReadDeps & {
   /** A new id, such as a random UUID. */
   newId(): string;
 };
 
-/** So far back a client is shown the own line. */
-const SHOWN_DAYS = 60;
-const DAY_SECONDS = 86_400;
-
-/** The journal: a form and thanks for it, for whoever holds the link. The answers go to another function. */
-export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thanks', PublicPage>> {
-  const { records, sealing, settings, clock, newId } = deps;
-  const opened = async (event: PageEvent) => {
-    const token = event.pathParameters?.['token'] ?? '';
-    const link = await openJournalLink(sealing, token, clock());
-    if (!link || isEnded(link, await records.erasedAt(link))) return undefined;
-    return { link, token, entry: askedEntry(event) };
-  };
-  const recent = async (link: JournalLink) => {
-    const owner = await records.holderOf(link);
-    const now = clock().getTime() / 1000;
-    const window = { from: utcText(now - SHOWN_DAYS * DAY_SECONDS), to: utcText(now) };
-    return Promise.all([records.between(owner, window), records.goals(owner)]);
-  };
+/** The journal for whoever holds its link: the form, thanks for it, and consent. Answers go to take-forms. */
+export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thanks' | 'consent', PublicPage>> {
+  const { records, clock, newId } = deps;
+  const fresh = () => ({ id: `journal-${newId()}`, held: [] });
   return {
-    async form(event) {
-      const asked = await opened(event);
-      if (!asked) return pageAnswer(404, journalClosed());
-      const { link, token, entry } = asked;
-      const [[facts, goals], { timeZone }] = await Promise.all([recent(link), settings.of(link.clinicId)]);
-      const offset = timeZone === undefined ? offsetOf(facts) : offsetIn(clock(), timeZone);
-      const today = instantIn(clock(), offset).slice(0, 10);
-      const held = goals.map(({ goal }) => goal);
-      const questions = journalQuestions(held, today);
-      const entryId = entry ?? `journal-${newId()}`;
-      const { clinicId, client } = link;
-      const form = await sealJournalForm(sealing, { clinicId, client, entryId, offset, questions }, clock());
-      const main = journalForm({ action: `/journal/${token}`, form, questions });
-      return pageAnswer(200, page({ title: 'How is it now?', main }));
-    },
+    form: journalPage(deps, async (visit) => {
+      const reading = await readJournal(deps, visit.journal);
+      const entry = askedEntry(visit);
+      const held = entry === undefined ? [] : heldOfEntry(reading.facts, entry);
+      const isOver = isSettled(held, clock());
+      const again = entry !== undefined && held.length > 0 && !isOver ? { id: entry, held } : undefined;
+      const form = formFor(visit, reading, again ?? fresh(), clock());
+      return shownForm(deps, visit, form, reading.clocks.isKnown, {
+        ...(again && { typed: answersHeld(form, held) }),
+        ...(isOver && { notice: visit.speech.say('error.hour-over') }),
+      });
+    }),
 
-    async thanks(event) {
-      const asked = await opened(event);
-      if (!asked) return pageAnswer(404, journalClosed());
-      const { link, token, entry } = asked;
-      const [facts, goals] = await recent(link);
-      const lines = journalLines(
-        facts,
-        goals.map(({ goal }) => goal),
-      );
-      const again = entry === undefined ? {} : { again: `/journal/${token}?entry=${entry}` };
-      const main = journalThanks({ lines, days: SHOWN_DAYS, ...again });
-      return pageAnswer(200, page({ title: 'Thank you', main }));
-    },
+    thanks: journalPage(deps, async (visit) => {
+      const { journal, path, speech } = visit;
+      const { say, language } = speech;
+      const [{ facts, goals, clocks }, consent] = await Promise.all([
+        readJournal(deps, journal),
+        records.consent(journal.owner),
+      ]);
+      const entry = askedEntry(visit);
+      const query = { ...(entry !== undefined && { entry }), [LANGUAGE]: language };
+      const main = journalThanks({
+        speech,
+        lines: journalLines(facts, goals),
+        days: SHOWN_DAYS,
+        isZoneKnown: clocks.isKnown,
+        next: nextMoment(clock(), clocks.offset, lastSessionEnd(facts)),
+        ...(entry !== undefined && { again: `${path}?${new URLSearchParams(query)}` }),
+        consent: consentBelow({ speech, path: `${path}/consent`, consent }),
+      });
+      const page = clientPage({
+        title: say('thanks.title'),
+        speech,
+        query: entry === undefined ? {} : { entry },
+        main,
+      });
+      return pageAnswer(200, page);
+    }),
+
+    consent: journalPage(deps, async ({ journal, path, speech, query }) => {
+      const { say, language } = speech;
+      const consent = await records.consent(journal.owner);
+      const isKept = query['kept'] !== undefined;
+      const back = `${path}?${new URLSearchParams({ [LANGUAGE]: language })}`;
+      const main = html`${isKept && html`<div class="notice good" role="status"><p>${say('consent.kept')}</p></div>`}
+${journalConsent({ speech, path: `${path}/consent`, consent })}
+<p><a href="${back}">${say('consent.back')}</a></p>`;
+      return pageAnswer(200, clientPage({ title: say('consent.heading'), speech, main }));
+    }),
   };
 }
 
 /** The entry that is to be answered again, of those that our forms have made. */
-function askedEntry(event: PageEvent): string | undefined {
-  const entry = event.queryStringParameters?.['entry'];
+function askedEntry({ query }: JournalVisit): string | undefined {
+  const { entry } = query;
   if (entry !== undefined && !ENTRY_ID.test(entry)) throw new NotFoundError('no such entry');
   return entry;
 }
 
-/** The client's offset from UTC where the clinic has no time zone: that of the last session, as it was written. */
-function offsetOf(facts: readonly Held<Fact>[]): string {
-  const sessions = facts.filter((fact) => fact.type === 'session');
-  return sessions.at(-1)?.startedAt.slice(-6) ?? '+00:00';
+function lastSessionEnd(facts: readonly Held<Fact>[]): Date | undefined {
+  const ends = facts.filter((fact) => fact.type === 'session').map(({ endedAt }) => utcSeconds(endedAt));
+  return ends.length === 0 ? undefined : new Date(Math.max(...ends) * 1000);
 }

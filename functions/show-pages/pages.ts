@@ -10,6 +10,7 @@ import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
 import { importPages } from './imports.ts';
 import { journalPages } from './journal.ts';
+import { journalLinkPages } from './journal-links.ts';
 import { ownerPage } from './owner.ts';
 import { releasePages } from './releases.ts';
 import { reportPages } from './reports.ts';
@@ -22,6 +23,7 @@ export function createPages(deps: PagesDeps) {
   const boards = boardPages(deps);
   const clients = clientPages(deps);
   const journal = journalPages(deps);
+  const links = journalLinkPages(deps);
   const releases = releasePages(deps);
   const reports = reportPages(deps);
   return createPageHandler<'show-pages'>(
@@ -45,11 +47,17 @@ export function createPages(deps: PagesDeps) {
       'GET /clients': clients.form,
       'GET /clients/{client}': clients.timeline,
       'GET /clients/{client}/history': clients.history,
+      'GET /clients/{client}/journal-link': links.card,
+      'GET /journal-links': links.open,
       'GET /releases': releases.list,
       'GET /releases/{programme}/{period}/{revision}': releases.one,
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
+      'GET /j/{token}': journal.form,
+      'GET /j/{token}/thanks': journal.thanks,
+      'GET /j/{token}/consent': journal.consent,
       'GET /journal/{token}': journal.form,
       'GET /journal/{token}/thanks': journal.thanks,
+      'GET /journal/{token}/consent': journal.consent,
     },
     deps,
   );

@@ -1,17 +1,30 @@
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { type ClientFormDeps, clientForms } from './clients.ts';
+import { type JournalFormDeps, journalForms } from './journal.ts';
+import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type TakeOverDeps, takeOverForm } from './take-over.ts';
 
-export type FormsDeps = PageHandlerDeps & ClientFormDeps & TakeOverDeps;
+export type FormsDeps = PageHandlerDeps &
+  ClientFormDeps &
+  JournalFormDeps &
+  JournalLinkFormDeps &
+  TakeOverDeps;
 
-/** What people fill in and send while signed in: taken by the same intake as what programs send. */
+/** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
 export function createForms(deps: FormsDeps) {
   const clients = clientForms(deps);
+  const journal = journalForms(deps);
+  const links = journalLinkForms(deps);
   return createPageHandler<'take-forms'>(
     {
       'POST /clients': clients.find,
-      'POST /clients/{client}/journal-link': clients.journalLink,
+      'POST /clients/{client}/journal-link': links.make,
+      'POST /clients/{client}/journal-link/withdraw': links.withdraw,
       'POST /clients/{client}/take-over': takeOverForm(deps),
+      'POST /j/{token}': journal.entry,
+      'POST /j/{token}/consent': journal.consent,
+      'POST /journal/{token}': journal.entry,
+      'POST /journal/{token}/consent': journal.consent,
     },
     deps,
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
@@ -21,5 +22,6 @@ export const handler = createForms({
     keyOfClinic: reading.keyOfClinic,
     settingsOf: reading.settings.of,
   },
+  newId: randomUUID,
   log: createLog('take-forms'),
 });

@@ -11,7 +11,8 @@ const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
  * Whether what arrives may take the place of what is held, or take it away. What is held is asked, and not only
  * what arrives: a client replaces and deletes what came through his own doors, a therapist what names her. Of a
  * deletion nobody is named: she replaces her own only, and deletes nothing of which nothing is held, or she could
- * keep out what a colleague is about to report.
+ * keep out what a colleague is about to report. Consent is the client's own, whoever wrote it down: by his journal he
+ * gives it and takes it back.
  *
  * @param held the record's version in storage, if there is one; of a deleted record the deletion
  * @param incoming the content that arrives; null for a deletion
@@ -25,6 +26,7 @@ export function refusalToReplace(
   if (door === 'therapist') return isHers(held, incoming, author) ? undefined : notHers;
   if (!held || !CLIENTS_DOORS.has(door)) return undefined;
   if (held.arrival && CLIENTS_DOORS.has(held.arrival.door)) return undefined;
+  if (door === 'journal' && isConsent(incoming)) return undefined;
   const message =
     'this entry came from the clinic; expected one of your own, or ask the clinic to correct it';
   return { code: 'forbidden', path: '', message };
@@ -35,6 +37,11 @@ const notHers: Refusal = {
   path: 'id',
   message: 'what is held under this id is not yours; expected one of your own records, or a new id',
 };
+
+/** A consent has one key of its own, so what it would replace is one too. */
+function isConsent(content: string | null): boolean {
+  return content !== null && (JSON.parse(content) as { type?: string }).type === 'consent';
+}
 
 function isHers(held: HeldSource | undefined, incoming: string | null, author: string | undefined): boolean {
   if (!held) return incoming !== null;

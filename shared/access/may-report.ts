@@ -8,15 +8,22 @@ export type Reporter =
   | {
       clinicId: string;
       role: 'client';
-      clientId: string /** The goal that a form of ours has asked about. */;
-      goalId?: string;
+      clientId: string;
+      asked?: AskedOfClient;
     };
+
+/** What a form of ours has asked a client, whose answers he may give beside his scores. */
+type AskedOfClient =
+  /** How goals stand; and what the same entry told before, he may take back. */
+  | { entryId: string; goals: readonly string[] }
+  /** Whether he consents to partner reports. */
+  | { consent: true };
 
 /**
  * Whether a caller may report a record, as far as the record alone tells. Owners and practice systems (`recorder`)
  * report anything of their clinic; a therapist reports sessions and goals under her own id, and takes them back; a
- * client adds entries to his own journal, and answers what a form of ours has asked about a goal. What is held decides
- * the rest, see storage/care-decisions.ts.
+ * client adds entries to his own journal, and answers what a form of ours has asked him: how goals stand, and whether he
+ * consents. What is held decides the rest, see storage/care-decisions.ts.
  *
  * @returns the refusal, or undefined when it is allowed
  */
@@ -46,9 +53,17 @@ export function refusalToReport(principal: Reporter, record: SentRecord): Refusa
 /** What a therapist reports. */
 const HERS: ReadonlySet<string> = new Set(['session', 'goal']);
 
-function isAnswer({ goalId }: Extract<Reporter, { role: 'client' }>, record: SentRecord): boolean {
-  return goalId !== undefined && record.type === 'measurement' && record.goalId === goalId;
+function isAnswer({ asked }: Extract<Reporter, { role: 'client' }>, record: SentRecord): boolean {
+  if (asked === undefined) return false;
+  if ('consent' in asked) return record.type === 'consent';
+  if (record.type === 'measurement') return asked.goals.includes(record.goalId);
+  const { entryId } = asked;
+  return record.type === 'deletion' && OF_ENTRIES.has(record.of) && isOfEntry(record.id, entryId);
 }
+
+/** What an entry of the journal is made of, by ids that begin with its own. */
+const OF_ENTRIES: ReadonlySet<string> = new Set(['pain-score', 'measurement']);
+const isOfEntry = (id: string, entryId: string) => id === entryId || id.startsWith(`${entryId}-`);
 
 function forbidden(path: string, message: string): Refusal {
   return { code: 'forbidden', path, message };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { TECHNIQUES } from '../records/catalogue.ts';
 import { date } from '../records/fields.ts';
 import { isTimeZone } from '../records/time-zone.ts';
+import { LANGUAGES } from '../words/languages.ts';
 
 const describeTimeZone =
   'expected the name of a time zone in the IANA database, such as "America/Chicago" or "Europe/Lisbon"';
@@ -13,9 +14,6 @@ const describeName = 'expected a name of 1 to 80 characters on one line, without
 const name = z
   .string({ error: describeName })
   .regex(/^(?=.{1,80}$)[^\s\p{C}](.*[^\s\p{C}])?$/u, describeName);
-
-/** The languages that pages can be in, by their codes (ISO 639-1). */
-const LANGUAGES = ['en', 'es'] as const;
 
 const describeTechniques = `expected a list of techniques, each once, of ${TECHNIQUES.join(', ')}`;
 const techniques = z

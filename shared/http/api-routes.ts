@@ -29,6 +29,8 @@ export const API_ROUTES = {
   'POST /v1/moves': writtenBy,
   'POST /v1/merges': writtenBy,
   'POST /v1/clients/{clientId}/care': { by: 'ingest-records', may: ['therapist'] },
+  'POST /v1/clients/{id}/journal-link': { by: 'ingest-records', may: ['owner', 'therapist'] },
+  'DELETE /v1/clients/{id}/journal-link': { by: 'ingest-records', may: ['owner', 'therapist'] },
   'PUT /v1/clients/{clientId}/care/{therapistId}': writtenBy,
   'POST /v1/records:batch': writtenBy,
 
@@ -48,8 +50,8 @@ export const API_ROUTES = {
   'GET /v1/releases': readBy('owner', 'partner'),
   'GET /v1/releases/preview': readBy('owner'),
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': readBy('owner', 'partner'),
-  // Nothing is written by them: a link is sealed and given away, a receipt is looked at.
-  'POST /v1/clients/{id}/journal-link': readBy('owner', 'therapist'),
+  'GET /v1/journal-links': readBy('owner'),
+  // Nothing is written by it: a receipt is looked at.
   'POST /v1/receipts:verify': readBy('owner'),
 
   'GET /v1/members': keptBy,

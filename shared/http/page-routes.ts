@@ -1,10 +1,7 @@
 import type { Role } from '../access/principal.ts';
 
-/**
- * The functions that answer browsers: one shows, one takes what was filled in, and one says who people are here; journal
- * answers go where records go.
- */
-export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people' | 'ingest-records';
+/** The functions that answer browsers: one shows, one takes what was filled in, and one says who people are here. */
+export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people';
 
 /** Nobody has to be signed in: what opens the page, if anything, stands in its address. */
 const ANYBODY = 'anybody';
@@ -39,12 +36,15 @@ export const PAGE_ROUTES = {
   'GET /therapists': shownTo('owner'),
   'GET /therapists/{therapist}': shownTo('owner'),
   'GET /therapist': shownTo('therapist'),
+  'GET /journal-links': shownTo('owner'),
 
   'GET /clients': shownTo('owner', 'therapist'),
   'POST /clients': takenFrom('owner', 'therapist'),
   'GET /clients/{client}': shownTo('owner', 'therapist'),
   'GET /clients/{client}/history': shownTo('owner'),
+  'GET /clients/{client}/journal-link': shownTo('owner', 'therapist'),
   'POST /clients/{client}/journal-link': takenFrom('owner', 'therapist'),
+  'POST /clients/{client}/journal-link/withdraw': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/take-over': takenFrom('therapist'),
 
   // For whoever has signed in with a password alone: it asks for the session and an owner itself.
@@ -61,9 +61,17 @@ export const PAGE_ROUTES = {
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': shownTo('owner', 'partner'),
 
+  'GET /j/{token}': openTo('show-pages'),
+  'GET /j/{token}/thanks': openTo('show-pages'),
+  'GET /j/{token}/consent': openTo('show-pages'),
+  'POST /j/{token}': openTo('take-forms'),
+  'POST /j/{token}/consent': openTo('take-forms'),
+  // Links that an earlier deployment has sealed open until they end.
   'GET /journal/{token}': openTo('show-pages'),
   'GET /journal/{token}/thanks': openTo('show-pages'),
-  'POST /journal/{token}': openTo('ingest-records'),
+  'GET /journal/{token}/consent': openTo('show-pages'),
+  'POST /journal/{token}': openTo('take-forms'),
+  'POST /journal/{token}/consent': openTo('take-forms'),
 } as const satisfies Readonly<Record<string, { by: PageFunction; may: readonly Role[] | typeof ANYBODY }>>;
 
 export type PageRoute = keyof typeof PAGE_ROUTES;

@@ -1,13 +1,18 @@
 import * as z from 'zod';
 import { type SealingKeys, seal, unseal } from '../access/sealed-token.ts';
+import { RECALL_WINDOWS } from '../records/catalogue.ts';
 import { code, id } from '../records/fields.ts';
+import { EARLIER_MOMENTS, type EarlierMoment, type Told } from './journal-moment.ts';
 
-/** What a form asks beside soreness: pain, about a body region or as a whole, and a task. */
-export type JournalQuestions = { bodyRegion?: string; task?: { goalId: string; measure: string } };
+/** A goal that a form asks about, by its measure: `task:reach-top-shelf`, `psfs:running`, `recovery-hours`. */
+export type GoalQuestion = { goalId: string; measure: string };
+
+/** What a form asks beside soreness: pain, about a body region or as a whole, and how goals stand. */
+export type JournalQuestions = { bodyRegion?: string; goals: readonly GoalQuestion[] };
 
 /**
  * What a form was made for. It travels in the form, sealed, so that what comes back is about this client's
- * entry and this goal and nothing else.
+ * entry and these goals and nothing else.
  */
 export type JournalForm = {
   clinicId: string;
@@ -17,6 +22,10 @@ export type JournalForm = {
   /** The client's offset from UTC, such as `-05:00`: the day of an entry is the client's own. */
   offset: string;
   questions: JournalQuestions;
+  /** The earlier moments that were offered. */
+  moments: readonly { moment: EarlierMoment; at: string }[];
+  /** Of an entry that is sent again: of what moment it was told. */
+  firstTold?: Told;
 };
 
 const PURPOSE = 'journal form';
@@ -32,8 +41,10 @@ const claimsSchema = z.object({
   offset: z.string().regex(/^[+-]\d{2}:\d{2}$/),
   questions: z.object({
     bodyRegion: code.exactOptional(),
-    task: z.object({ goalId: id, measure: z.string() }).exactOptional(),
+    goals: z.array(z.object({ goalId: id, measure: z.string() })),
   }),
+  moments: z.array(z.object({ moment: z.enum(EARLIER_MOMENTS), at: z.string() })),
+  firstTold: z.object({ at: z.string(), window: z.enum(RECALL_WINDOWS) }).exactOptional(),
 });
 
 export async function sealJournalForm(sealing: SealingKeys, form: JournalForm, now: Date): Promise<string> {

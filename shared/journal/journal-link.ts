@@ -1,36 +1,55 @@
 import * as z from 'zod';
-import { type SealingKeys, seal, unseal } from '../access/sealed-token.ts';
+import { type SealingKeys, unseal } from '../access/sealed-token.ts';
+import { dateAfter } from '../records/calendar-days.ts';
+import { dateIn, dayStart } from '../records/in-zone.ts';
 import { utcSortKey } from '../records/instant.ts';
 
 /** What lets somebody into one client's journal: a pseudonym and two instants, no name and no client id. */
-export type JournalLink = { clinicId: string; client: string; issuedAt: Date; expiresAt: Date };
+export type JournalLink = {
+  clinicId: string;
+  client: string;
+  issuedAt: Date;
+  /** From then on it opens nothing. */
+  expiresAt: Date;
+};
 
 /** A link outlives the longest gap between two sessions of a course of care. */
 export const JOURNAL_LINK_DAYS = 60;
-const PURPOSE = 'journal link';
-const DAY_MILLISECONDS = 86_400_000;
+/** What links were sealed for that an earlier deployment gave out: they open until they end. */
+export const SEALED_LINK = 'journal link';
 
 const claimsSchema = z.object({ sub: z.string().length(43), iat: z.int(), exp: z.int() });
 
-/** A new link for a client, who is known by pseudonym. */
-export function newJournalLink(owner: Pick<JournalLink, 'clinicId' | 'client'>, now: Date): JournalLink {
-  const expiresAt = new Date(now.getTime() + JOURNAL_LINK_DAYS * DAY_MILLISECONDS);
-  return { ...owner, issuedAt: now, expiresAt };
+/**
+ * A new link for a client, who is known by pseudonym. It opens until the end of its last day.
+ *
+ * @param timeZone the clinic's, by which days end; UTC without one
+ */
+export function newJournalLink(
+  owner: Pick<JournalLink, 'clinicId' | 'client'>,
+  now: Date,
+  timeZone: string | undefined,
+): JournalLink {
+  const lastDay = dateAfter(dateIn(now, timeZone), JOURNAL_LINK_DAYS);
+  const expiresAt = new Date(dayStart(dateAfter(lastDay, 1), timeZone ?? 'UTC') * 1000);
+  return { clinicId: owner.clinicId, client: owner.client, issuedAt: now, expiresAt };
 }
 
-/** The link as it stands in an address. */
-export async function sealJournalLink(sealing: SealingKeys, link: JournalLink): Promise<string> {
-  const { clinicId, client, issuedAt, expiresAt } = link;
-  return seal(sealing, { clinicId, purpose: PURPOSE, claims: { sub: client }, issuedAt, expiresAt });
+/** The last day on which a link opens, `YYYY-MM-DD`. */
+export function lastDayOf(
+  { expiresAt }: Pick<JournalLink, 'expiresAt'>,
+  timeZone: string | undefined,
+): string {
+  return dateIn(new Date(expiresAt.getTime() - 1000), timeZone);
 }
 
-/** The link in an address; undefined when it is none, or none any more. */
-export async function openJournalLink(
+/** The link in an address that an earlier deployment has sealed; undefined when it is none, or none any more. */
+export async function openSealedLink(
   sealing: SealingKeys,
   token: string,
   now: Date,
 ): Promise<JournalLink | undefined> {
-  const opened = await unseal(sealing, token, PURPOSE, now);
+  const opened = await unseal(sealing, token, SEALED_LINK, now);
   if (!opened) return undefined;
   const claims = claimsSchema.safeParse(opened.claims).data; // an earlier deployment may have sealed others
   if (!claims) return undefined;
@@ -44,10 +63,11 @@ export async function openJournalLink(
 }
 
 /**
- * Whether an erasure has ended the link: it was made for somebody whose records are gone.
+ * Whether what came after a link has ended it: an erasure, since it was made for somebody whose records are gone, or
+ * that all links of the client were withdrawn.
  *
- * @param erasedAt the instant up to which everything of the client was erased, as utcSortKey
+ * @param endedAt the instant up to which links are ended, as utcSortKey
  */
-export function isEnded({ issuedAt }: JournalLink, erasedAt: string | undefined): boolean {
-  return erasedAt !== undefined && utcSortKey(issuedAt.toISOString()) <= erasedAt;
+export function isEnded({ issuedAt }: Pick<JournalLink, 'issuedAt'>, endedAt: string | undefined): boolean {
+  return endedAt !== undefined && utcSortKey(issuedAt.toISOString()) <= endedAt;
 }

@@ -1,11 +1,23 @@
 import { compareText } from '../outcomes/client-order.ts';
 import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
-import type { JournalQuestions } from './journal-form.ts';
+import type { GoalQuestion, JournalQuestions } from './journal-form.ts';
+
+/** More questions are answered less. */
+const MOST_GOALS_ASKED = 2;
+
+/** How a client can answer about a goal; undefined where somebody has to measure it. */
+export function kindOfQuestion({
+  measure,
+}: Pick<Goal, 'measure'>): 'task' | 'activity' | 'recovery' | undefined {
+  if (measure.startsWith('task:')) return 'task';
+  if (measure.startsWith('psfs:')) return 'activity';
+  return measure === 'recovery-hours' ? 'recovery' : undefined;
+}
 
 /**
- * What a form asks a client: pain where the open pain goal looks, since only such an entry counts for it, and
- * the task of an open yes-no goal. Of several goals the one that is due first is asked about.
+ * What a form asks a client: pain where the open pain goal looks, since only such an entry counts for it, and the own
+ * questions of open goals: a task, an activity, the hours of recovery. Those that are due first are asked about.
  *
  * @param goals the client's, in any order
  * @param today the client's own day, `YYYY-MM-DD`
@@ -15,9 +27,9 @@ export function journalQuestions(goals: readonly Held<Goal>[], today: string): J
     .filter(({ startsOn, dueOn }) => startsOn <= today && today <= dueOn)
     .toSorted((a, b) => compareText(a.dueOn, b.dueOn) || compareText(a.goalId, b.goalId));
   const bodyRegion = open.find(({ kind }) => kind === 'pain')?.bodyRegion;
-  const task = open.find(({ unit }) => unit === 'yes-no');
+  const asked = open.filter((goal) => kindOfQuestion(goal) !== undefined).slice(0, MOST_GOALS_ASKED);
   return {
     ...(bodyRegion !== undefined && { bodyRegion }),
-    ...(task && { task: { goalId: task.goalId, measure: task.measure } }),
+    goals: asked.map(({ goalId, measure }): GoalQuestion => ({ goalId, measure })),
   };
 }

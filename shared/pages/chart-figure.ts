@@ -9,14 +9,21 @@ export type ChartFigure = {
   sentence: string;
   /** The numbers behind the chart. */
   table: DataTable;
+  /** What unfolds it. */
+  unfold?: string;
 };
 
 /** A chart with the sentence that says what it shows and, folded away, the table behind it. */
-export function chartFigure({ chart: { id, drawing }, sentence, table }: ChartFigure): Html {
+export function chartFigure({
+  chart: { id, drawing },
+  sentence,
+  table,
+  unfold = 'The numbers as a table',
+}: ChartFigure): Html {
   return html`<figure class="chart" aria-labelledby="${id}">
 <figcaption id="${id}">${sentence}</figcaption>
 <div class="drawing">${trustedMarkup(svgText(drawing))}</div>
-<details><summary>The numbers as a table</summary>
+<details><summary>${unfold}</summary>
 ${dataTable(table)}
 </details>
 </figure>`;

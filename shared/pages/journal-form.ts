@@ -1,51 +1,146 @@
-import type { JournalQuestions } from '../journal/journal-form.ts';
+import { type AnswerProblem, CANNOT_TELL, goalField } from '../journal/journal-answers.ts';
+import type { GoalQuestion, JournalForm } from '../journal/journal-form.ts';
+import { kindOfQuestion } from '../journal/journal-questions.ts';
+import type { Speech } from '../words/language.ts';
+import { regionSaid } from '../words/words.ts';
+import { LANGUAGE } from './client-page.ts';
 import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 
 export type JournalFormPage = {
   /** Where the form is sent to. */
   action: string;
-  /** The sealed form. */
-  form: string;
-  questions: JournalQuestions;
+  /** The sealed form, and what it was made for. */
+  sealed: string;
+  form: Pick<JournalForm, 'questions' | 'moments' | 'firstTold'>;
+  speech: Speech;
+  /** Whether times are the client's own; where nobody knows, they are in UTC, and that is said. */
+  isZoneKnown: boolean;
+  /** What was typed, of a form that comes back, and what is wrong with it. */
+  typed?: Readonly<Record<string, string>>;
+  problems?: readonly AnswerProblem[];
+  /** Stands above the form in place of problems with single answers. */
+  notice?: string;
 };
 
 /** Name of the field that holds the sealed form. */
 export const SEALED_FORM = 'form';
 
-/** How measures of yes-no tasks begin. */
-const TASK = 'task:';
+/** What drawing a question needs: how it is said, what was typed, and what was wrong. */
+type Asking = Pick<JournalFormPage, 'speech' | 'typed'> & { problemOf: ReadonlyMap<string, string> };
 
 /** The journal's form: three taps, of which the last one sends it. */
-export function journalForm({ action, form, questions: { bodyRegion, task } }: JournalFormPage): Html {
-  return html`<form method="post" action="${action}" autocomplete="off">
-<input type="hidden" name="${SEALED_FORM}" value="${form}">
-${scale('pain', `Pain now${bodyRegion === undefined ? '' : `: ${spaced(bodyRegion)}`}`, 'no pain', 'worst imaginable')}
-${scale('soreness', 'Soreness now', 'not sore', 'worst imaginable')}
-${task ? taskButtons(spaced(task.measure.slice(TASK.length))) : html`<p><button class="wide">Send</button></p>`}
+export function journalForm(shown: JournalFormPage): Html {
+  const { action, sealed, form, speech, isZoneKnown, typed, problems = [], notice } = shown;
+  const { say, language } = speech;
+  const { bodyRegion, goals } = form.questions;
+  const problemOf = new Map(problems.map(({ field, problem }) => [field, say(`error.${problem}`)]));
+  const asking: Asking = { speech, problemOf, ...(typed && { typed }) };
+  const ofPain =
+    bodyRegion === undefined
+      ? say('journal.pain')
+      : say('journal.pain-of', { region: regionSaid(say, bodyRegion) });
+  return html`${notice !== undefined && html`<div class="notice warn" role="alert"><p>${notice}</p></div>`}
+${problems.length > 0 && problemList(problems, asking)}
+${form.firstTold && html`<p>${say('journal.corrects', { time: form.firstTold.at.slice(11, 16) })}</p>`}
+<form method="post" action="${action}" autocomplete="off">
+<input type="hidden" name="${SEALED_FORM}" value="${sealed}">
+<input type="hidden" name="${LANGUAGE}" value="${language}">
+${scale(asking, 'pain', ofPain, say('journal.pain-ends'))}
+${scale(asking, 'soreness', say('journal.soreness'), say('journal.soreness-ends'))}
+${moment(asking, form)}
+${goals.map((goal, index) => goalQuestion(asking, goalField(index), goal))}
+<p><button class="wide">${say('journal.send')}</button></p>
 </form>
-<p class="muted">Nothing here names you. Your clinic sees these numbers with your visits.</p>`;
+<p class="muted">${say('journal.who-sees')} ${!isZoneKnown && say('journal.no-zone')}</p>`;
 }
 
-function scale(name: string, legend: string, least: string, most: string): Html {
-  const choices = Array.from(
-    { length: 11 },
-    (_, score) =>
-      html`<label><input type="radio" name="${name}" value="${score}" required><span>${score}</span></label>`,
+/** What is wrong, at the top, each with the way to its question. */
+function problemList(problems: readonly AnswerProblem[], { speech: { say }, problemOf }: Asking): Html {
+  return html`<div class="notice bad" role="alert"><h2>${say('error.title')}</h2>
+<p>${say('error.lead')}</p>
+<ul>${problems.map(({ field }) => html`<li><a href="#${field}">${problemOf.get(field)}</a></li>`)}</ul>
+</div>`;
+}
+
+/** A question with the numbers from 0 to 10; its legend says what the ends mean, so that they are heard with it. */
+function scale(asking: Asking, name: string, question: string, ends: string): Html {
+  const { say } = asking.speech;
+  const choices = [
+    ...Array.from({ length: 11 }, (_, score) => option(asking, name, String(score), String(score))),
+    option(asking, name, CANNOT_TELL, say('journal.cannot-tell'), 'whole'),
+  ];
+  return group(
+    asking,
+    name,
+    html`${question} <span class="ends">${ends}</span>`,
+    html`<div class="scale">${choices}</div>`,
   );
-  return html`<fieldset><legend>${legend}</legend>
-<div class="scale">${choices}</div>
-<p class="ends" aria-hidden="true"><span>0: ${least}</span><span>10: ${most}</span></p>
+}
+
+function goalQuestion(asking: Asking, name: string, goal: GoalQuestion): Html {
+  const { say } = asking.speech;
+  const what = spaced(goal.measure.slice(goal.measure.indexOf(':') + 1));
+  const kind = kindOfQuestion(goal);
+  if (kind === 'activity') {
+    return scale(asking, name, say('journal.activity', { activity: what }), say('journal.activity-ends'));
+  }
+  if (kind === 'recovery') return hours(asking, name);
+  const choices = [
+    option(asking, name, 'yes', say('journal.yes')),
+    option(asking, name, 'no', say('journal.no')),
+    option(asking, name, CANNOT_TELL, say('journal.cannot-tell'), 'whole'),
+  ];
+  return group(
+    asking,
+    name,
+    html`${say('journal.task', { task: what })}`,
+    html`<div class="choices">${choices}</div>`,
+  );
+}
+
+function hours({ speech: { say }, typed, problemOf }: Asking, name: string): Html {
+  const problem = problemOf.get(name);
+  return html`<div class="field">
+<label for="${name}">${say('journal.recovery')}</label>
+<p class="hint" id="${name}-hint">${say('journal.recovery-hint')}</p>
+${problem !== undefined && html`<p class="error" id="${name}-error">${problem}</p>`}
+<input type="text" inputmode="numeric" id="${name}" name="${name}" value="${typed?.[name]?.slice(0, LONGEST_TYPED)}" aria-describedby="${name}-hint${problem !== undefined && ` ${name}-error`}"${problem !== undefined && html` aria-invalid="true"`}>
+</div>`;
+}
+
+/** What comes back of what was typed is bounded. */
+const LONGEST_TYPED = 20;
+
+function group({ problemOf }: Asking, name: string, legend: Html, choices: Html): Html {
+  const problem = problemOf.get(name);
+  return html`<fieldset id="${name}" tabindex="-1"${problem !== undefined && html` aria-describedby="${name}-error"`}><legend>${legend}</legend>
+${problem !== undefined && html`<p class="error" id="${name}-error">${problem}</p>`}
+${choices}
 </fieldset>`;
 }
 
-function taskButtons(task: string): Html {
-  return html`<fieldset><legend>Can you do this now: ${task}?</legend>
-<p class="hint" id="sends">Your answer sends the form.</p>
-<div class="choices">
-<button name="mobility" value="yes" aria-describedby="sends">Yes</button>
-<button name="mobility" value="no" aria-describedby="sends">No</button>
-</div>
-<p><button class="quiet" name="mobility" value="skip">Send without this answer</button></p>
-</fieldset>`;
+function option({ typed }: Asking, name: string, value: string, label: string, width?: 'whole'): Html {
+  const isChosen = typed?.[name] === value;
+  return html`<label${width && html` class="${width}"`}><input type="radio" name="${name}" value="${value}" required${isChosen && html` checked`}><span>${label}</span></label>`;
+}
+
+function moment({ speech: { say }, typed, problemOf }: Asking, form: JournalFormPage['form']): Html | false {
+  const { firstTold, moments } = form;
+  if (moments.length === 0) return false;
+  const problem = problemOf.get('when');
+  const first = firstTold
+    ? say('journal.as-before', { time: firstTold.at.slice(11, 16) })
+    : say('journal.now');
+  const choices = [
+    { value: 'now', label: first },
+    ...moments.map((each) => ({ value: each.moment, label: say(`journal.${each.moment}`) })),
+  ].map(({ value, label }) => {
+    return html`<option value="${value}"${typed?.['when'] === value && html` selected`}>${label}</option>`;
+  });
+  return html`<div class="field">
+<label for="when">${say('journal.when')}</label>
+${problem !== undefined && html`<p class="error" id="when-error">${problem}</p>`}
+<select id="when" name="when"${problem !== undefined && html` aria-invalid="true" aria-describedby="when-error"`}>${choices}</select>
+</div>`;
 }

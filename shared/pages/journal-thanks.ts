@@ -1,65 +1,116 @@
 import type { JournalLine } from '../journal/journal-lines.ts';
+import type { NextMoment } from '../journal/next-moment.ts';
 import { journalChart } from '../reports/charts/journal-chart.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
+import { capitalised } from '../reports/words/words.ts';
+import type { Speech } from '../words/language.ts';
 import { chartFigure } from './chart-figure.ts';
 import { type DataTable, dataTable } from './data-table.ts';
-import { goalName } from './goal-words.ts';
+import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
-import { whenCell } from './when-cell.ts';
 
 export type JournalThanks = {
-  /** The client's own, in order of time. */
+  speech: Speech;
+  /** The client's own, in order of time, by the client's clocks. */
   lines: readonly JournalLine[];
   /** How many days they go back. */
   days: number;
+  isZoneKnown: boolean;
+  next: NextMoment;
   /** Where the entry that was just sent can be answered again. */
   again?: string;
+  /** The client's consent as it stands, or the question for it. */
+  consent: Html;
 };
 
 /** Thanks a client and shows the own line: a chart where there is a line to draw, and the numbers. */
-export function journalThanks({ lines, days, again }: JournalThanks): Html {
-  const table = entriesTable(lines, days);
-  const sentence = [painSentence(lines), lastTask(lines)].filter((text) => text !== undefined).join(' ');
+export function journalThanks({
+  speech,
+  lines,
+  days,
+  isZoneKnown,
+  next,
+  again,
+  consent,
+}: JournalThanks): Html {
+  const { say } = speech;
+  const table = entriesTable(speech, lines, days);
+  const sentence = [painSentence(speech, lines), taskSentence(speech, lines)].filter(Boolean).join(' ');
   const scored = lines.filter(({ pain, soreness }) => pain !== undefined || soreness !== undefined);
-  return html`<p class="lead">It is kept. ${lines.length === 1 ? 'It is your first entry' : `You have ${lines.length} entries`} in the last ${days} days.</p>
+  const count = lines.length;
+  return html`<p class="lead">${count === 1 ? say('thanks.kept.one', { days }) : say('thanks.kept', { count, days })}</p>
+<p>${say('thanks.next', { moment: say(`thanks.${next}`) })}</p>
+${again !== undefined && html`<p>${say('thanks.wrong')} <a href="${again}">${say('thanks.again')}</a> ${say('thanks.within-hour')}</p>`}
 ${
   scored.length > 1
-    ? chartFigure({ chart: journalChart(scored), sentence, table })
+    ? chartFigure({
+        chart: journalChart(scored, {
+          ...{ title: say('chart.title'), description: say('chart.text'), pain: say('chart.pain') },
+          ...{ soreness: say('chart.soreness'), shortDay: speech.shortDay },
+        }),
+        sentence,
+        table,
+        unfold: say('thanks.as-table'),
+      })
     : html`<p>${sentence}</p>${lines.length > 0 && dataTable(table)}`
 }
-${again !== undefined && html`<p>Tapped the wrong number? <a href="${again}">Answer again</a>; it replaces this entry.</p>`}
-<p class="muted">You can close this page. The same link opens your next entry.</p>`;
+${!isZoneKnown && html`<p class="muted">${say('journal.no-zone')}</p>`}
+${consent}
+<p class="muted">${say('thanks.close')}</p>`;
 }
 
-function painSentence(lines: readonly JournalLine[]): string {
+function painSentence({ say, day }: Speech, lines: readonly JournalLine[]): string {
   const reported = lines.filter(({ pain }) => pain !== undefined);
   const [first, last] = [reported[0], reported.at(-1)];
-  if (!first || !last) return 'No pain has been reported yet.';
-  if (first === last) return `Your pain: ${last.pain} of 10.`;
-  return `Your pain: ${last.pain} of 10, after ${first.pain} on ${first.at.slice(0, 10)}.`;
+  if (!first || !last) return say('thanks.nobody-yet');
+  if (first === last) return say('thanks.pain', { pain: last.pain! });
+  return say('thanks.pain-since', { pain: last.pain!, first: first.pain!, day: day(first.at.slice(0, 10)) });
 }
 
-function lastTask(lines: readonly JournalLine[]): string | undefined {
-  const task = lines.findLast((line) => line.task)?.task;
-  return task && `${goalName({ measure: task.measure })}: ${task.able ? 'yes' : 'not yet'}.`;
+/** How the task stands that was answered last. */
+function taskSentence({ say }: Speech, lines: readonly JournalLine[]): string | undefined {
+  const last = lines
+    .flatMap(({ goals = [] }) => goals)
+    .findLast(({ measure }) => measure.startsWith('task:'));
+  if (!last) return undefined;
+  const task = capitalised(whatOf(last.measure));
+  return last.value === 1 ? say('thanks.able', { task }) : say('thanks.not-able', { task });
 }
 
-function entriesTable(lines: readonly JournalLine[], days: number): DataTable {
+function entriesTable(speech: Speech, lines: readonly JournalLine[], days: number): DataTable {
+  const { say } = speech;
   return {
-    caption: `Your entries of the last ${days} days, latest first`,
+    caption: say('thanks.table', { days }),
     columns: [
-      { heading: 'When' },
-      { heading: 'Pain', numeric: true },
-      { heading: 'Soreness', numeric: true },
-      { heading: 'Able to' },
+      { heading: say('thanks.when') },
+      { heading: say('thanks.pain-column'), numeric: true },
+      { heading: say('thanks.soreness-column'), numeric: true },
+      { heading: say('thanks.goal-column') },
     ],
     rows: lines
       .toReversed()
-      .map(({ at, pain, soreness, task }) => [
-        whenCell(at),
-        pain ?? NOTHING,
-        soreness ?? NOTHING,
-        task ? `${goalName({ measure: task.measure })}: ${task.able ? 'yes' : 'no'}` : NOTHING,
+      .map((line) => [
+        whenTold(speech, line),
+        line.pain ?? NOTHING,
+        line.soreness ?? NOTHING,
+        line.goals ? line.goals.map((goal) => goalSaid(speech, goal)).join('; ') : NOTHING,
       ]),
   };
 }
+
+/** The day and the time by the client's clocks; of what was told later, that it was. */
+function whenTold({ say, shortDay }: Speech, { at, window }: JournalLine): Html {
+  const when = html`<span class="date">${shortDay(at.slice(0, 10))}</span> <span class="date">${at.slice(11, 16)}</span>`;
+  return window === undefined ? when : html`${when} <span class="hint">${say(`thanks.${window}`)}</span>`;
+}
+
+function goalSaid({ say }: Speech, { measure, value }: { measure: string; value: number }): string {
+  if (measure === 'recovery-hours')
+    return `${say('thanks.recovery')}: ${say('thanks.hours', { hours: value })}`;
+  const answer = measure.startsWith('task:')
+    ? say(value === 1 ? 'journal.yes' : 'journal.no')
+    : say('thanks.of-ten', { value });
+  return `${capitalised(whatOf(measure))}: ${answer}`;
+}
+
+const whatOf = (measure: string) => spaced(measure.slice(measure.indexOf(':') + 1));

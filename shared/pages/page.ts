@@ -23,20 +23,25 @@ export type Page = {
   path?: string;
   /** A file that is handed on: it carries its stylesheet inside and asks for nothing. */
   selfContained?: boolean;
+  /** Where it is no page of a clinic's own people: its language, and what stands in place of our name. */
+  frame?: PageFrame;
   /** Everything under the heading. */
   main: Html;
 };
+
+/** What a page says around what it is about. */
+type PageFrame = { language: string; skip: string; head: Html; foot: string };
 
 /** The name of the field that carries a form's token. */
 export const FORM_TOKEN = 'formToken';
 
 /** A whole page: head, skip link, landmarks, heading; the same frame for everybody. */
-export function page({ title, viewer, outsider, path, selfContained, main }: Page): string {
+export function page({ title, viewer, outsider, path, selfContained, frame = OURS, main }: Page): string {
   return `${html`<!doctype html>
-<html lang="en">
+<html lang="${frame.language}">
 <head>
 <meta charset="utf-8">
-<title>${title} – Massage outcomes</title>
+<title>${title}${frame === OURS && ' – Massage outcomes'}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
@@ -44,13 +49,13 @@ export function page({ title, viewer, outsider, path, selfContained, main }: Pag
 ${selfContained ? inside : linked}
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
-${viewer ? signedInHeader(viewer, path) : plainHeader}
+<a class="skip" href="#main">${frame.skip}</a>
+${viewer ? signedInHeader(viewer, path) : html`<header class="top">${frame.head}</header>`}
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
 ${main}
 </main>
-<footer>${viewer ? signOutForm(viewer.formToken, `${viewer.role}, ${viewer.belongsTo}`) : outsider && signOutForm(outsider, 'signed in, and no member')}<p>Made from pseudonymous records. Nothing here names a person.</p></footer>
+<footer>${viewer ? signOutForm(viewer.formToken, `${viewer.role}, ${viewer.belongsTo}`) : outsider && signOutForm(outsider, 'signed in, and no member')}<p>${frame.foot}</p></footer>
 </body>
 </html>
 `}`;
@@ -61,7 +66,12 @@ const linked = html`<link rel="stylesheet" href="${STYLESHEET_PATH}">`;
 const inside = html`<meta http-equiv="content-security-policy" content="${`default-src 'none'; img-src data:; style-src ${STYLESHEET_HASH}`}">
 <style>${trustedMarkup(STYLESHEET)}</style>`;
 
-const plainHeader = html`<header class="top"><p class="brand">Massage outcomes</p></header>`;
+const OURS: PageFrame = {
+  language: 'en',
+  skip: 'Skip to the content',
+  head: html`<p class="brand">Massage outcomes</p>`,
+  foot: 'Made from pseudonymous records. Nothing here names a person.',
+};
 
 function signedInHeader({ role }: Viewer, path: string | undefined): Html {
   const entries = NAVIGATION[role].map(

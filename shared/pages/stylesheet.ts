@@ -3,6 +3,7 @@ import { CHART_STYLES } from './styles/chart-styles.ts';
 import { COLOURS } from './styles/colours.ts';
 import { FORM_STYLES } from './styles/form-styles.ts';
 import { FRAME_STYLES } from './styles/frame-styles.ts';
+import { JOURNAL_STYLES } from './styles/journal-styles.ts';
 import { PRINT_STYLES } from './styles/print-styles.ts';
 import { REPORT_STYLES } from './styles/report-styles.ts';
 import { TABLE_STYLES } from './styles/table-styles.ts';
@@ -15,6 +16,7 @@ export const STYLESHEET = [
   CHART_STYLES,
   FORM_STYLES,
   REPORT_STYLES,
+  JOURNAL_STYLES,
   PRINT_STYLES,
 ].join('\n');
 

@@ -6,7 +6,7 @@ import { type ClientKey, parseTakeOverItem, TAKE_OVERS_SK_PREFIX, takeOversPk } 
 import type { ViewStore } from '../storage/view-store.ts';
 import { type TakeOver, takeOverOf } from '../views/take-over-view.ts';
 import { type Reader, visibleClients } from './therapist.ts';
-import { type ClientReadDeps, visibleRecords } from './timeline.ts';
+import { type ClientReadDeps, visibleRecords } from './visible-records.ts';
 
 /** In whose care a client is, or was. */
 export type CareOfClient = {

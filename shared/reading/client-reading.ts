@@ -7,6 +7,7 @@ import { type CareReader, createCareReader } from '../storage/care-store.ts';
 import { type ClinicKeys, createClinicKeys } from '../storage/clinic-keys.ts';
 import { createClinicRegistry } from '../storage/clinic-registry.ts';
 import { type ClinicSettingsStore, createClinicSettings } from '../storage/clinic-settings.ts';
+import { createJournalLinks, type JournalLinks } from '../storage/journal-links.ts';
 import { createMasterSecret } from '../storage/master-secret.ts';
 import { createRecordReader, type RecordReader } from '../storage/record-store.ts';
 import { recordsInZone } from '../storage/records-in-zone.ts';
@@ -20,6 +21,7 @@ export type ClientReading = {
   settings: Pick<ClinicSettingsStore, 'of' | 'current'>;
   records: RecordReader;
   care: CareReader;
+  journalLinks: JournalLinks;
   inCare: ClientsInCare;
   /**
    * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
@@ -54,6 +56,7 @@ export function createClientReading(
     settings: clinics,
     records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
     care,
+    journalLinks: createJournalLinks(dynamodb, settings.RECORDS_TABLE),
     // By the clock, also where data have ended: who may see is a matter of today.
     inCare: async (clinicId, therapistId, clients) =>
       care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),

@@ -1,5 +1,3 @@
-import type { ClientsInCare } from '../access/in-care.ts';
-import { NotFoundError } from '../errors.ts';
 import { type GoalPoint, isGoalFeed } from '../goals/goal-points.ts';
 import { goalProgress } from '../goals/goal-progress.ts';
 import { type GoalReport, goalReport } from '../goals/goal-report.ts';
@@ -13,9 +11,9 @@ import type { PainScore } from '../records/pain-score.ts';
 import type { Fact } from '../records/record.ts';
 import type { Session } from '../records/session.ts';
 import type { ClientKey } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
 import { isClientRecord } from '../views/client-month-view.ts';
-import { type Reader, visibleClients } from './therapist.ts';
+import type { Reader } from './therapist.ts';
+import { type ClientReadDeps, visibleRecords } from './visible-records.ts';
 
 /** One client's records in order of time, with the courses of care and how the goals stand as of a date. */
 export type Timeline = {
@@ -28,25 +26,6 @@ export type Timeline = {
   /** With the values that count for each, which its projection is drawn from. */
   goals: (GoalReport & { values: GoalPoint[] })[];
 } & ClientGoals;
-
-/** What is asked before a client's records are read. */
-export type ClientReadDeps = { records: Pick<RecordReader, 'all'>; inCare: ClientsInCare };
-
-/**
- * The records of a client whom somebody may see: a therapist those who are in her care, whoever has reported what.
- *
- * @throws NotFoundError alike for a client of whom nothing is held and for a client of somebody else
- */
-export async function visibleRecords(
-  { records, inCare }: ClientReadDeps,
-  reader: Reader,
-  owner: ClientKey,
-): Promise<Awaited<ReturnType<RecordReader['all']>>> {
-  const seen = await visibleClients(inCare, reader, [owner.client]);
-  const held = seen.has(owner.client) ? await records.all(owner) : undefined;
-  if (!held?.facts.length) throw new NotFoundError('no such client, or not one of yours');
-  return held;
-}
 
 /**
  * Reads a client's timeline.

@@ -13,6 +13,7 @@ import { getAll, type Item, itemsOfPartition, keyOf, mapKey, text, textOf } from
 import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
+import { eraseJournalLinks } from './journal-links.ts';
 import { EMPTY_ERASURE_DAYS } from './kept-days.ts';
 import {
   type ClientKey,
@@ -69,6 +70,10 @@ export async function eraseClient(
   const own = noted ? firstArrivalOf(erasure, noted) : erasure;
   await raiseMark(marks, own, undefined, expiresAt);
   const concerned = await whomItConcerns([marks, ...marksOfOthers], own);
+  const until = own.recordedAt > own.arrivedAt ? own.recordedAt : own.arrivedAt;
+  for (const each of concerned) {
+    await eraseJournalLinks({ client, table }, { clinicId: owner.clinicId, client: each }, until);
+  }
   const items = await itemsOf([marks, ...marksOfOthers]);
   const doomed = items.filter(
     (item) =>

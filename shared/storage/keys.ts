@@ -149,6 +149,25 @@ export const isMark = (sk: string) =>
 export const begunMark = (pk: string): ItemKey => ({ pk, sk: 'BEGUN' });
 export const isBegunMark = (sk: string) => sk === 'BEGUN';
 
+/**
+ * A link to a client's journal, by the digest of its code: whoever brings the code finds it, and nobody else. It lies in
+ * no client's partition, as whose it is, is what it tells; no record, so the stream that derives views leaves it out.
+ */
+export const journalLinkItem = (digest: string): ItemKey => ({ pk: keyText`JOURNAL#${digest}`, sk: 'LINK' });
+/** The same among all links of its clinic, by client. */
+export const journalLinksPk = (clinicId: string) => keyText`JOURNALS#${clinicId}`;
+export const JOURNAL_LINKS_SK_PREFIX = 'CLIENT#';
+export const journalLinksSkPrefix = (client: string) => JOURNAL_LINKS_SK_PREFIX + keyText`${client}#`;
+export const journalLinkEntry = ({ clinicId, client }: ClientKey, digest: string): ItemKey => ({
+  pk: journalLinksPk(clinicId),
+  sk: journalLinksSkPrefix(client) + keyText`${digest}`,
+});
+/** Says when all links of a client were withdrawn, also those that are kept nowhere. */
+export const journalWithdrawal = ({ clinicId, client }: ClientKey): ItemKey => ({
+  pk: journalLinksPk(clinicId),
+  sk: keyText`WITHDRAWN#${client}`,
+});
+
 export const monthPk = ({ clinicId, month }: ClinicMonthKey) => keyText`CLINIC#${clinicId}#MONTH#${month}`;
 export const clientMonthItem = (key: ClientMonthKey): ItemKey => ({
   pk: monthPk(key),

@@ -248,6 +248,13 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
       return new Map(members.filter(([, others]) => others.length > 0));
     },
 
+    /** Whether a client lets his outcomes into partner reports; undefined where nothing was said, or it was deleted. */
+    async consent(owner: ClientKey): Promise<boolean | undefined> {
+      const key = { pk: clientPk(owner), sk: CONSENT_SK };
+      const fact = factIn((await getAll(client, table, [key])).get(mapKey(key)));
+      return fact?.type === 'consent' ? fact.partnerReports : undefined;
+    },
+
     /** Those of the clients who let their outcomes into partner reports. */
     async consenting(owners: readonly ClientKey[]): Promise<Set<string>> {
       const keys = owners.map((owner) => ({ pk: clientPk(owner), sk: CONSENT_SK }));

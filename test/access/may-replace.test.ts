@@ -58,4 +58,24 @@ describe('refusalToReplace', () => {
     }
     expect(refusalToReplace(undefined, null, hers)?.code).toBe('forbidden');
   });
+
+  test("lets a journal give and take back the client's consent, whoever wrote it down, and nothing else", () => {
+    const consent = (partnerReports: boolean) => JSON.stringify({ type: 'consent', partnerReports });
+    const score = JSON.stringify({ type: 'pain-score', scoreId: 'p-1', pain: 3 });
+    for (const held of [
+      ...DOORS.map((door) => ({ content: consent(true), arrival: by(door) })),
+      { content: consent(true), arrival: undefined },
+      { content: null, arrival: by('owner') },
+    ]) {
+      for (const given of [true, false]) {
+        expect(refusalToReplace(held, consent(given), by('journal'))).toBeUndefined();
+      }
+    }
+    const ofClinic = { content: score, arrival: by('owner') };
+    expect(refusalToReplace(ofClinic, score, by('journal'))?.code).toBe('forbidden');
+    const saidByClinic = { content: consent(true), arrival: by('owner') };
+    expect(refusalToReplace(saidByClinic, null, by('journal'))?.code).toBe('forbidden');
+    // A client's own token has not been asked by a form.
+    expect(refusalToReplace(saidByClinic, consent(false), by('client'))?.code).toBe('forbidden');
+  });
 });

@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CANNOT_TELL } from '../../shared/journal/journal-answers.ts';
+import { codeIn } from '../../shared/journal/journal-code.ts';
 import { dateAfter } from '../../shared/records/calendar-days.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { expectLight, lookAt, signIn, type Visit, visit } from './visit.ts';
+import { expectLight, lookAt, screenshot, signIn, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'c-journal';
@@ -28,7 +30,10 @@ const ago = (days: number, hours = 0) => {
 beforeAll(async () => {
   browser = await launchChromium();
   pipeline = await startPipeline([clinic]);
-  await pipeline.people.offerSignIn([{ clinic, role: 'therapist', therapist }]);
+  await pipeline.people.offerSignIn([
+    { clinic, role: 'therapist', therapist },
+    { clinic, role: 'owner' },
+  ]);
   const today = ago(0).slice(0, 10);
   const goal = {
     clientId,
@@ -85,12 +90,47 @@ async function openForm(): Promise<Visit> {
   return seen;
 }
 
-async function tap({ page }: Visit, question: string, answer: string): Promise<void> {
-  await page
-    .getByRole('group', { name: question })
-    .getByRole(/^\d+$/.test(answer) ? 'radio' : 'button', { name: answer, exact: true })
-    .click();
+/** Answers a question by its number or its words, as it is read out. */
+async function tap({ page }: Visit, question: RegExp, answer: string): Promise<void> {
+  await page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true }).click();
 }
+
+/** Does what leads to another page, and waits until it is there. */
+const leading = ({ page }: Visit, act: () => Promise<void>) =>
+  Promise.all([page.waitForEvent('domcontentloaded'), act()]);
+const press = (seen: Visit, button: string | RegExp) =>
+  leading(seen, () => seen.page.getByRole('button', { name: button, exact: true }).click());
+const follow = (seen: Visit, link: string) =>
+  leading(seen, () => seen.page.getByRole('link', { name: link, exact: true }).click());
+
+const PAIN = /^How is the pain now: low back\? 0: no pain, 10: worst imaginable$/;
+const SORENESS = /^How sore are you from the massage\? 0: not sore at all, 10: very sore$/;
+const SHELF = /^Can you do this today: reach top shelf\?$/;
+
+/** Looks at a page where it is narrow: a small phone, twice enlarged, and with its text doubled. */
+async function lookNarrow({ page }: Visit, name: string): Promise<void> {
+  for (const [width, textSize] of [
+    [320, '100%'],
+    [180, '100%'],
+    [320, '200%'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 640 });
+    await page.evaluate(`document.documentElement.style.fontSize = '${textSize}'`);
+    const where = `${name}, ${width} px, text ${textSize}`;
+    await page.screenshot({ path: screenshot(`${name}-${width}-${textSize.slice(0, -1)}`), fullPage: true });
+    expect(
+      await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+      where,
+    ).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(CUT_OFF), `${where}: cut off`).toEqual([]);
+    await page.evaluate("document.documentElement.style.fontSize = ''");
+  }
+}
+
+/** What is written in a box that is too narrow for it; a table scrolls by itself. */
+const CUT_OFF = `[...document.querySelectorAll('label, label span, button, legend, h1, p')]
+  .filter((each) => !each.closest('.scroll') && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
+  .map((each) => each.textContent)`;
 
 /** The form's fields as a browser would send them. */
 async function sealedForm({ page }: Visit): Promise<string> {
@@ -100,35 +140,59 @@ const send = (token: string, fields: Record<string, string>) =>
   fetch(token, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
 
 describe("a link to a client's journal", () => {
-  test('is made by the therapist and shown once; it holds neither the id nor the pseudonym', async () => {
+  test('is handed over by one tap, as a code to scan, a card to print and a short link', async () => {
     const seen = await visit(browser);
+    const { page } = seen;
     await signIn(seen, url('/clients'), `therapist ${therapist}, ${clinic}`);
-    await seen.page.getByLabel('Client id').fill(clientId);
-    await seen.page.getByRole('button', { name: 'Find' }).click();
-    const pseudonym = new URL(seen.page.url()).pathname.slice('/clients/'.length);
+    await page.getByLabel('Client id').fill(clientId);
+    await press(seen, 'Find');
+    const pseudonym = new URL(page.url()).pathname.slice('/clients/'.length);
+    const button = page.getByRole('button', { name: 'Hand over the journal' });
+    expect((await button.boundingBox())!.y, 'on the first screen of a phone').toBeLessThan(740);
     await lookAt(seen, 'client-with-journal');
-    await seen.page.getByRole('button', { name: 'Make a link to the journal' }).click();
-    await lookAt(seen, 'journal-link');
-    link = await seen.page.getByLabel('Link to the journal').inputValue();
-    expect(link.startsWith(url('/journal/'))).toBe(true);
-    const readable = link.split(/[./]/).map((part) => Buffer.from(part, 'base64url').toString('latin1'));
-    for (const secret of [clientId, pseudonym]) expect([link, ...readable].join(' ')).not.toContain(secret);
+    await press(seen, 'Hand over the journal');
+    await lookAt(seen, 'journal-card');
+    await lookNarrow(seen, 'journal-card');
+    link = await page.getByLabel('Link to send').inputValue();
+    expect(link.slice(0, -19)).toBe(url('/j/'));
+    expect(codeIn(link.slice(-19))).toBeDefined();
+    expect(await page.getByRole('img', { name: 'QR code of the address below' }).isVisible()).toBe(true);
+    const shown = `${await page.content()} ${page.url()}`.replaceAll(`/clients/${pseudonym}`, '');
+    for (const secret of [clientId, pseudonym]) expect(shown).not.toContain(secret);
+    // On paper there is the card and nothing else.
+    await page.emulateMedia({ media: 'print' });
+    await page.screenshot({ path: screenshot('journal-card-printed'), fullPage: true });
+    const printed = await page.locator('body').innerText();
+    expect(printed).toContain('Your pain journal');
+    for (const other of ['Find a client', 'Back to the client', 'Withdraw', 'Sign out'])
+      expect(printed).not.toContain(other);
+    await page.emulateMedia({ media: 'screen' });
+    await follow(seen, 'Card in Español');
+    expect(await page.getByText('Su diario del dolor').isVisible()).toBe(true);
+    await follow(seen, 'Back to the client');
+    await lookAt(seen, 'client-with-open-link');
     expect(seen.problems).toEqual([]);
     await seen.context.close();
   });
 
-  test('opens a form for whoever is not signed in, that takes three taps and shows the own line', async () => {
+  test('opens a form for whoever is not signed in, and shows the own line', async () => {
     const before = await timeline();
     const seen = await openForm();
     await lookAt(seen, 'journal');
+    await lookNarrow(seen, 'journal');
     await expectLight(browser, seen, link);
-    await tap(seen, 'Pain now: low back', '3');
-    await tap(seen, 'Soreness now', '1');
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toMatch(
+      /^harbour · your journal until \d+ [A-Z][a-z]+$/,
+    );
+    await tap(seen, PAIN, '3');
+    await tap(seen, SORENESS, '1');
+    await tap(seen, SHELF, 'Yes');
     await lookAt(seen, 'journal-answered');
-    await tap(seen, 'Can you do this now: reach top shelf?', 'Yes');
+    await press(seen, 'Send');
     expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Thank you');
     await seen.page.locator('summary').click();
     await lookAt(seen, 'journal-thanks');
+    await lookNarrow(seen, 'journal-thanks');
     expect(seen.problems).toEqual([]);
     expect([...seen.origins]).toEqual([new URL(url('/')).origin]);
     expect(await seen.context.cookies()).toEqual([]);
@@ -143,22 +207,24 @@ describe("a link to a client's journal", () => {
     const rows = await seen.page
       .locator('tbody tr')
       .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
-    expect(rows[0]!.slice(1)).toEqual(['3', '1', 'Reach top shelf: yes']);
+    expect(rows[0]!.slice(1)).toEqual(['3', '1', 'Reach top shelf: Yes']);
     expect(rows.slice(1).map((row) => [Number(row[1]), Number(row[2])])).toEqual(
       before.painScores
         .map(({ pain, soreness }: { pain: number; soreness: number }) => [pain, soreness])
         .reverse(),
     );
 
-    await seen.page.getByRole('link', { name: 'Answer again' }).click();
-    await tap(seen, 'Pain now: low back', '4');
-    await tap(seen, 'Soreness now', '1');
-    await seen.page.getByRole('button', { name: 'Send without this answer' }).click();
+    await follow(seen, 'Send again');
+    await lookAt(seen, 'journal-again');
+    await tap(seen, PAIN, '4');
+    await tap(seen, SHELF, 'I cannot tell');
+    await press(seen, 'Send');
     const corrected = await timeline();
     expect(corrected.painScores).toHaveLength(after.painScores.length);
     expect(
       corrected.painScores.find(({ scoreId }: { scoreId: string }) => scoreId === added[0].scoreId).pain,
     ).toBe(4);
+    expect(corrected.measurements).toHaveLength(after.measurements.length - 1);
     await seen.context.close();
   });
 
@@ -166,7 +232,7 @@ describe("a link to a client's journal", () => {
     const before = await timeline();
     const seen = await openForm();
     const form = await sealedForm(seen);
-    const answers = { form, pain: '4', soreness: '0' };
+    const answers = { form, pain: '4', soreness: '0', 'goal-0': CANNOT_TELL };
     const sent = await Promise.all([send(link, answers), send(link, answers), send(link, answers)]);
     expect(sent.map(({ status }) => status)).toEqual([303, 303, 303]);
     const after = await timeline();
@@ -174,32 +240,90 @@ describe("a link to a client's journal", () => {
     await seen.context.close();
   });
 
-  test('takes nothing that a record may not hold, and says which', async () => {
+  test('takes nothing that a record may not hold, and says which at its question', async () => {
     const before = await timeline();
     const seen = await openForm();
+    const { page } = seen;
     const form = await sealedForm(seen);
+    const told = { pain: CANNOT_TELL, soreness: CANNOT_TELL, 'goal-0': CANNOT_TELL };
     for (const [fields, said] of [
-      [{ form, pain: '11' }, 'pain: expected a whole number from 0 to 10'],
-      [{ form, soreness: '2.5' }, 'soreness: expected a whole number from 0 to 10'],
-      [{ form, mobility: 'perhaps' }, 'What you could do: expected a number'],
-      [{ form }, 'expected an answer to one of the questions'],
-      [{ pain: '3' }, 'This form was open for too long'],
-      [{ form: `${form}x`, pain: '3' }, 'This form was open for too long'],
-      [{ form, pain: '3', note: 'x'.repeat(5000) }, 'expected a form of at most 4096 bytes'],
+      [{ ...told, form, pain: '11' }, 'Choose a number from 0 to 10'],
+      [{ ...told, form, soreness: '2.5' }, 'Choose a number from 0 to 10'],
+      [{ ...told, form, 'goal-0': 'perhaps' }, 'Choose yes, no or'],
+      [{ ...told, form, pain: '3', when: 'last-year' }, 'Choose one of the moments'],
+      [{ ...told, form }, 'there is nothing to keep'],
+      [{ ...told, pain: '3' }, 'This form was open for too long'],
+      [{ ...told, form: `${form}x`, pain: '3' }, 'This form was open for too long'],
+      [{ form, pain: '3', note: 'x'.repeat(5000) }, 'could not be read'],
     ] as const) {
       const answer = await send(link, fields);
       expect(answer.status, said).toBe(400);
       expect(await answer.text()).toContain(said);
     }
     expect((await timeline()).painScores).toEqual(before.painScores);
+    // As somebody sees it who has sent it without an answer, by a browser that does not ask for one.
+    await tap(seen, PAIN, 'I cannot tell');
+    await tap(seen, SORENESS, 'I cannot tell');
+    await tap(seen, SHELF, 'I cannot tell');
+    await press(seen, 'Send');
+    await lookAt(seen, 'journal-mended');
+    await lookNarrow(seen, 'journal-mended');
+    const group = page.getByRole('group', { name: PAIN });
+    expect(await group.getAttribute('aria-describedby')).toBe('pain-error');
+    expect(await page.locator('#pain-error').textContent()).toContain('there is nothing to keep');
+    await page.getByRole('alert').getByRole('link').click();
+    expect(await page.evaluate('document.activeElement.id')).toBe('pain');
+    await seen.context.close();
+  });
+
+  test('is answered by the keyboard alone, and in Spanish', async () => {
+    const before = await timeline();
+    const seen = await openForm();
+    const { page } = seen;
+    await follow(seen, 'Español');
+    expect(await page.getAttribute('html', 'lang')).toBe('es');
+    await lookAt(seen, 'journal-spanish');
+    await lookNarrow(seen, 'journal-spanish');
+    await page
+      .getByRole('group', { name: /^¿Cómo está el dolor ahora: zona lumbar\?/ })
+      .getByRole('radio')
+      .first()
+      .focus();
+    await page.keyboard.press('Space');
+    for (let steps = 0; steps < 2; steps++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await leading(seen, () => page.keyboard.press('Enter'));
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Gracias');
+    await lookAt(seen, 'journal-thanks-spanish');
+    const added = (await timeline()).painScores.slice(before.painScores.length);
+    expect(added).toMatchObject([{ pain: 2 }, { soreness: 0 }]);
+    expect(seen.problems).toEqual([]);
+    await seen.context.close();
+  });
+
+  test('asks for consent in plain words, and lets it be taken back', async () => {
+    const seen = await openForm();
+    const { page } = seen;
+    await page.goto(`${link}/consent`);
+    await lookAt(seen, 'journal-consent');
+    await lookNarrow(seen, 'journal-consent');
+    await press(seen, 'Yes, count me in');
+    expect(await page.getByText('You have agreed to be counted.').isVisible()).toBe(true);
+    await lookAt(seen, 'journal-consent-given');
+    await press(seen, 'Take it back: leave me out');
+    expect(await page.getByText('You have said that you are to be left out.').isVisible()).toBe(true);
     await seen.context.close();
   });
 
   test('changed, cut short or invented opens nothing, and all are answered alike', async () => {
-    const at = link.lastIndexOf('.') - 4;
-    const changed = link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
+    const changed = link.slice(0, -1) + (link.endsWith('A') ? 'B' : 'A');
     const pages = new Set<string>();
-    for (const address of [changed, link.slice(0, -1), url('/journal/x'), `${changed}/thanks`]) {
+    for (const address of [changed, link.slice(0, -1), url('/j/x'), url('/journal/x'), `${changed}/thanks`]) {
       const answer = await fetch(address);
       expect(answer.status).toBe(404);
       pages.add(await answer.text());
@@ -214,18 +338,14 @@ describe("a link to a client's journal", () => {
     await seen.context.close();
   });
 
-  test('ends when the client is erased', async () => {
-    const seen = await openForm();
-    const form = await sealedForm(seen);
-    const { status } = await pipeline.request('DELETE', `/v1/clients/${clientId}`, { clinic, role: 'owner' });
-    expect(status).toBe(200);
+  test('is seen and withdrawn by the owner', async () => {
+    const seen = await visit(browser);
+    await signIn(seen, url('/journal-links'), `owner, ${clinic}`);
+    await lookAt(seen, 'journal-links');
+    expect((await fetch(link)).status).toBe(200);
+    await press(seen, /^Withdraw the links of client /);
+    expect(await seen.page.getByText('No link to a journal is open.').isVisible()).toBe(true);
     expect((await fetch(link)).status).toBe(404);
-    expect((await send(link, { form, pain: '3' })).status).toBe(404);
-    const { status: gone } = await pipeline.request('GET', `/v1/clients/${clientId}/timeline`, {
-      clinic,
-      role: 'owner',
-    });
-    expect(gone).toBe(404);
     await seen.context.close();
   });
 });

@@ -50,19 +50,24 @@ export async function signIn({ page }: Visit, url: string, who: string): Promise
   ]);
 }
 
+/** Where the picture of that name is kept. */
+export function screenshot(name: string): string {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  return join(SCREENSHOTS, `${name}.png`);
+}
+
 /**
  * Looks at the page that is open as everybody does: both colour schemes, both widths. Keeps a picture of
  * each; no accessibility rule may be broken, and nothing may stick out to the side.
  */
 export async function lookAt({ page }: Visit, name: string): Promise<void> {
-  mkdirSync(SCREENSHOTS, { recursive: true });
   for (const colorScheme of SCHEMES) {
     for (const width of WIDTHS) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
       const where = `${name}, ${colorScheme}, ${width} px`;
       await page.screenshot({
-        path: join(SCREENSHOTS, `${name}-${colorScheme}-${width}.png`),
+        path: screenshot(`${name}-${colorScheme}-${width}`),
         fullPage: true,
       });
       expect(await violations(page), where).toEqual([]);

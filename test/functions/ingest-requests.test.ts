@@ -14,6 +14,12 @@ const score = {
   recordedAt: '2026-08-04T12:01:00-05:00',
 };
 
+/** Links to journals are asked for in the access matrix, over real tables. */
+const NO_LINKS = {} as Pick<
+  Parameters<typeof createIngestHandler>[0],
+  'records' | 'inCare' | 'journalLinks' | 'settings' | 'clock' | 'place'
+>;
+
 /** Sends a request to the handler and shows what it would have taken in. */
 async function send(
   routeKey: string,
@@ -37,6 +43,7 @@ async function send(
     log: createLog('test', (line) => lines.push(line)),
     admission: ADMISSION,
     keyOfClinic: async (clinicId) => `key-of-${clinicId}`,
+    ...NO_LINKS,
   });
   const claims = claimsOf(request.as ?? CAST.recorder);
   const answer = await handler({

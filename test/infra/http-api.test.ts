@@ -9,6 +9,8 @@ const ROUTES: Record<string, string[]> = {
     'DELETE /v1/measurements/{id}',
     'DELETE /v1/pain-scores/{id}',
     'DELETE /v1/sessions/{id}',
+    'DELETE /v1/clients/{id}/journal-link',
+    'POST /v1/clients/{id}/journal-link',
     'POST /v1/merges',
     'POST /v1/moves',
     'POST /v1/clients/{clientId}/care',
@@ -34,10 +36,10 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}',
     'GET /v1/reminders',
     'GET /v1/imports',
+    'GET /v1/journal-links',
     'GET /v1/reports',
     'GET /v1/settings',
     'GET /v1/therapists/summary',
-    'POST /v1/clients/{id}/journal-link',
     'POST /v1/receipts:verify',
   ],
   'keep-people': [
@@ -51,8 +53,7 @@ const ROUTES: Record<string, string[]> = {
 
 /** Pages know whom they serve by a cookie, which no authorizer reads: the function itself checks it. */
 const PAGES: Record<string, string[]> = {
-  // A journal's answers are records: they go where records go.
-  'ingest-records': ['POST /journal/{token}'],
+  'ingest-records': [],
   'read-outcomes': [],
   'show-pages': [
     // What matches no route: "not found", as a page or as problem details.
@@ -63,7 +64,13 @@ const PAGES: Record<string, string[]> = {
     'GET /clients',
     'GET /clients/{client}',
     'GET /clients/{client}/history',
+    'GET /clients/{client}/journal-link',
+    'GET /j/{token}',
+    'GET /j/{token}/consent',
+    'GET /j/{token}/thanks',
+    'GET /journal-links',
     'GET /journal/{token}',
+    'GET /journal/{token}/consent',
     'GET /journal/{token}/thanks',
     'GET /owner',
     'GET /releases',
@@ -79,7 +86,16 @@ const PAGES: Record<string, string[]> = {
     'GET /therapists',
     'GET /therapists/{therapist}',
   ],
-  'take-forms': ['POST /clients', 'POST /clients/{client}/journal-link', 'POST /clients/{client}/take-over'],
+  'take-forms': [
+    'POST /clients',
+    'POST /clients/{client}/journal-link',
+    'POST /clients/{client}/journal-link/withdraw',
+    'POST /j/{token}',
+    'POST /j/{token}/consent',
+    'POST /journal/{token}',
+    'POST /journal/{token}/consent',
+    'POST /clients/{client}/take-over',
+  ],
   'keep-people': [
     'GET /people',
     'GET /people/{subject}',

@@ -48,7 +48,7 @@ const READING = {
  */
 const ALLOWED: Record<string, Record<string, string[]>> = {
   'ingest-records': { 'ingest-records-log.Arn': LOG, ...TAKING },
-  'take-forms': { 'take-forms-log.Arn': LOG, ...TAKING },
+  'take-forms': { 'take-forms-log.Arn': LOG, 'records.Arn/index/by-instant': [QUERY], ...TAKING },
   'keep-people': {
     'keep-people-log.Arn': LOG,
     'registry.Arn': STORE,

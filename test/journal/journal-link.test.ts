@@ -6,10 +6,13 @@ import { openJournalForm, sealJournalForm } from '../../shared/journal/journal-f
 import {
   isEnded,
   JOURNAL_LINK_DAYS,
+  type JournalLink,
+  lastDayOf,
   newJournalLink,
-  openJournalLink,
-  sealJournalLink,
+  openSealedLink,
+  SEALED_LINK,
 } from '../../shared/journal/journal-link.ts';
+import { openMadeLink, sealMadeLink } from '../../shared/journal/made-link.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { sealingBy } from '../access/sealing.ts';
 
@@ -23,21 +26,31 @@ const sealing = sealingBy(secretOf);
 const client = pseudonym(SECRETS['riverside']!, 'c-001');
 const now = new Date('2026-08-03T10:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
-const link = newJournalLink({ clinicId: 'riverside', client }, now);
+const link: JournalLink = {
+  clinicId: 'riverside',
+  client,
+  issuedAt: now,
+  expiresAt: later(JOURNAL_LINK_DAYS),
+};
+/** As an earlier deployment has sealed links. */
+const sealJournalLink = (keys: typeof sealing, { clinicId, client: sub, issuedAt, expiresAt }: JournalLink) =>
+  seal(keys, { clinicId, purpose: SEALED_LINK, claims: { sub }, issuedAt, expiresAt });
 const form = {
   clinicId: 'riverside',
   client,
   entryId: 'journal-6f1c2a3b-0000-4000-8000-000000000001',
   offset: '-05:00',
-  questions: { bodyRegion: 'low-back', task: { goalId: 'g-1', measure: 'task:reach-top-shelf' } },
+  questions: { bodyRegion: 'low-back', goals: [{ goalId: 'g-1', measure: 'task:reach-top-shelf' }] },
+  moments: [{ moment: 'yesterday-evening' as const, at: '2026-08-02T20:00:00-05:00' }],
+  firstTold: { at: '2026-08-03T04:00:00-05:00', window: 'now' as const },
 };
 
-describe('a link to a journal', () => {
+describe('a link that an earlier deployment has sealed', () => {
   test('opens until it expires, and not a second longer', async () => {
     const token = await sealJournalLink(sealing, link);
-    expect(await openJournalLink(sealing, token, now)).toEqual(link);
-    expect(await openJournalLink(sealing, token, later(JOURNAL_LINK_DAYS - 1))).toEqual(link);
-    expect(await openJournalLink(sealing, token, later(JOURNAL_LINK_DAYS))).toBeUndefined();
+    expect(await openSealedLink(sealing, token, now)).toEqual(link);
+    expect(await openSealedLink(sealing, token, later(JOURNAL_LINK_DAYS - 1))).toEqual(link);
+    expect(await openSealedLink(sealing, token, later(JOURNAL_LINK_DAYS))).toBeUndefined();
   });
 
   test('holds nothing that can be read but the clinic: no client id, no pseudonym', async () => {
@@ -56,7 +69,7 @@ describe('a link to a journal', () => {
       // The last letter of a part may hold bits that mean nothing; a far letter changes those that do.
       const other = token[index]! < 'a' ? 'z' : 'A';
       const changed = token.slice(0, index) + other + token.slice(index + 1);
-      expect(await openJournalLink(sealing, changed, now), `letter ${index}`).toBeUndefined();
+      expect(await openSealedLink(sealing, changed, now), `letter ${index}`).toBeUndefined();
     }
   });
 
@@ -70,7 +83,7 @@ describe('a link to a journal', () => {
       new UnsecuredJWT({ sub: client }).setIssuedAt(now).setExpirationTime('1h').encode(),
     ],
   ])('%s is none', async (_what, token) => {
-    expect(await openJournalLink(sealing, token, now)).toBeUndefined();
+    expect(await openSealedLink(sealing, token, now)).toBeUndefined();
   });
 
   test('of another clinic, of a clinic that is not registered, or made for something else is none', async () => {
@@ -82,17 +95,17 @@ describe('a link to a journal', () => {
       );
     };
     for (const clinicId of ['harbour/1', 'riverside/2', 'riverside', 'nowhere/1', '../riverside/1', '']) {
-      expect(await openJournalLink(sealing, swapped(clinicId), now), clinicId).toBeUndefined();
+      expect(await openSealedLink(sealing, swapped(clinicId), now), clinicId).toBeUndefined();
     }
     const ofForm = await sealJournalForm(sealing, form, now);
-    expect(await openJournalLink(sealing, ofForm, now)).toBeUndefined();
+    expect(await openSealedLink(sealing, ofForm, now)).toBeUndefined();
     expect(await openJournalForm(sealing, token, now)).toBeUndefined();
     const guessed = await new EncryptJWT({ sub: client })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: 'riverside/1' })
       .setIssuedAt(now)
       .setExpirationTime(later(1))
       .encrypt(new TextEncoder().encode(SECRETS['riverside']!.slice(0, 32)));
-    expect(await openJournalLink(sealing, guessed, now)).toBeUndefined();
+    expect(await openSealedLink(sealing, guessed, now)).toBeUndefined();
   });
 
   test('that is none of ours by its looks asks for no secret', async () => {
@@ -117,17 +130,17 @@ describe('a link to a journal', () => {
       `${token.split('.')[0]}....`,
       `${token}.a`,
     ]) {
-      expect(await openJournalLink(counting, text, now), text).toBeUndefined();
+      expect(await openSealedLink(counting, text, now), text).toBeUndefined();
     }
     expect(asked).toEqual([]);
-    expect(await openJournalLink(counting, token, now)).toEqual(link);
+    expect(await openSealedLink(counting, token, now)).toEqual(link);
     expect(asked).toEqual(['riverside']);
   });
 
   test('that an earlier deployment sealed with other claims is none', async () => {
     const odd = { clinicId: 'riverside', claims: { sub: 'short' }, issuedAt: now, expiresAt: later(1) };
     const token = await seal(sealing, { ...odd, purpose: 'journal link' });
-    expect(await openJournalLink(sealing, token, now)).toBeUndefined();
+    expect(await openSealedLink(sealing, token, now)).toBeUndefined();
     expect(
       await openJournalForm(sealing, await seal(sealing, { ...odd, purpose: 'journal form' }), now),
     ).toBe(undefined);
@@ -136,7 +149,7 @@ describe('a link to a journal', () => {
   test('does not hide that the secret could not be read: that is no fault of the link', async () => {
     const token = await sealJournalLink(sealing, link);
     const failing = async () => Promise.reject(new Error('throttled'));
-    await expect(openJournalLink(failing, token, now)).rejects.toThrow('throttled');
+    await expect(openSealedLink(failing, token, now)).rejects.toThrow('throttled');
   });
 
   test('ends with an erasure that comes after it, and is not touched by one before', () => {
@@ -152,7 +165,41 @@ describe('a sealed form', () => {
     const text = await sealJournalForm(sealing, form, now);
     expect(await openJournalForm(sealing, text, later(0.49))).toEqual(form);
     expect(await openJournalForm(sealing, text, later(0.5))).toBeUndefined();
-    const plain = { ...form, questions: {} };
+    const { firstTold: _firstTold, ...first } = form;
+    const plain = { ...first, questions: { goals: [] }, moments: [] };
     expect(await openJournalForm(sealing, await sealJournalForm(sealing, plain, now), now)).toEqual(plain);
+  });
+});
+
+describe('a new link', () => {
+  const owner = { clinicId: 'riverside', client };
+
+  test("opens until the end of its last day, which is told by the clinic's clocks", () => {
+    // 03:00 UTC is the evening before in Chicago; its clocks go back on 1 November.
+    const made = newJournalLink(owner, new Date('2026-09-15T03:00:00Z'), 'America/Chicago');
+    expect(lastDayOf(made, 'America/Chicago')).toBe('2026-11-13');
+    expect(made.expiresAt.toISOString()).toBe('2026-11-14T06:00:00.000Z');
+    const inUtc = newJournalLink(owner, new Date('2026-09-15T03:00:00Z'), undefined);
+    expect(lastDayOf(inUtc, undefined)).toBe('2026-11-14');
+    expect(inUtc.expiresAt.toISOString()).toBe('2026-11-15T00:00:00.000Z');
+    expect(inUtc).toMatchObject(owner);
+  });
+});
+
+describe('a link that was just made', () => {
+  const made = { clinicId: 'riverside', client, code: '0123456789ABCDEF' };
+
+  test('is shown for an hour to whoever made it, and stands in no address', async () => {
+    const text = await sealMadeLink(sealing, made, now);
+    expect(text).not.toContain(made.code);
+    expect(await openMadeLink(sealing, text, new Date(now.getTime() + 3_599_000))).toEqual(made);
+    expect(await openMadeLink(sealing, text, new Date(now.getTime() + 3_600_000))).toBeUndefined();
+  });
+
+  test('is no link to a journal, and no form', async () => {
+    const text = await sealMadeLink(sealing, made, now);
+    expect(await openSealedLink(sealing, text, now)).toBeUndefined();
+    expect(await openJournalForm(sealing, text, now)).toBeUndefined();
+    expect(await openMadeLink(sealing, await sealJournalForm(sealing, form, now), now)).toBeUndefined();
   });
 });

@@ -32,20 +32,55 @@ const shelf: Held<Goal> = {
   target: 1,
 };
 
+const psfs: Held<Goal> = {
+  ...shelf,
+  goalId: 'g-run',
+  kind: 'function',
+  measure: 'psfs:running',
+  unit: 'score',
+  target: 8,
+};
+const recovery: Held<Goal> = {
+  ...shelf,
+  goalId: 'g-hours',
+  kind: 'performance',
+  measure: 'recovery-hours',
+  unit: 'hours',
+};
+const degrees: Held<Goal> = {
+  ...shelf,
+  goalId: 'g-rom',
+  measure: 'range-of-motion:shoulder-flexion',
+  unit: 'degrees',
+};
+const asked = ({ goalId, measure }: Held<Goal>) => ({ goalId, measure });
+
 describe('what a form asks', () => {
-  test('is about open goals: the region of the pain goal and the task, each of the goal due first', () => {
+  test('is about open goals: the region of the pain goal and what goals ask themselves, each of the goal due first', () => {
     const sooner = { ...shelf, goalId: 'g-tie', measure: 'task:tie-shoes', dueOn: '2026-08-31' };
-    const asked = { bodyRegion: 'low-back', task: { goalId: 'g-tie', measure: 'task:tie-shoes' } };
-    expect(journalQuestions([shelf, pain, sooner], '2026-08-31')).toEqual(asked);
-    expect(journalQuestions([shelf, pain, sooner], '2026-09-01').task?.goalId).toBe('g-shelf');
-    expect(journalQuestions([shelf, pain], '2026-08-02')).toEqual({});
-    expect(journalQuestions([shelf, pain], '2026-09-15')).toEqual({});
+    expect(journalQuestions([shelf, pain, sooner], '2026-08-31')).toEqual({
+      bodyRegion: 'low-back',
+      goals: [asked(sooner), asked(shelf)],
+    });
+    expect(journalQuestions([shelf, pain, sooner], '2026-09-01').goals).toEqual([asked(shelf)]);
+    for (const day of ['2026-08-02', '2026-09-15']) {
+      expect(journalQuestions([shelf, pain], day)).toEqual({ goals: [] });
+    }
+  });
+
+  test('is a task, an activity or hours of recovery, two at most, and no angle', () => {
+    expect(journalQuestions([degrees, psfs], '2026-09-01').goals).toEqual([asked(psfs)]);
+    expect(journalQuestions([recovery], '2026-09-01').goals).toEqual([asked(recovery)]);
+    const all = [shelf, psfs, recovery, degrees];
+    for (const goals of [all, all.toReversed()]) {
+      expect(journalQuestions(goals, '2026-09-01').goals).toEqual([asked(recovery), asked(psfs)]);
+    }
   });
 
   test('is pain as a whole where the pain goal due first names no region', () => {
     const whole = { ...anywhere, goalId: 'g-whole', dueOn: '2026-08-31' };
-    expect(journalQuestions([pain, whole], '2026-08-31')).toEqual({});
-    expect(journalQuestions([pain, whole], '2026-09-01')).toEqual({ bodyRegion: 'low-back' });
+    expect(journalQuestions([pain, whole], '2026-08-31')).toEqual({ goals: [] });
+    expect(journalQuestions([pain, whole], '2026-09-01')).toEqual({ bodyRegion: 'low-back', goals: [] });
   });
 });
 
@@ -76,12 +111,19 @@ describe("a client's own line", () => {
   ];
   const expected = [
     { at: '2026-08-04T11:00:00+00:00', pain: 5, soreness: 4 },
-    { pain: 3, soreness: 2, task: { measure: 'task:reach-top-shelf', able: true } },
+    { pain: 3, soreness: 2, goals: [{ measure: 'task:reach-top-shelf', value: 1 }] },
   ];
 
   test('holds together what was reported at one instant, and of measurements those of tasks only', () => {
     expect(journalLines(facts, [pain, shelf])).toMatchObject(expected);
     expect(journalLines(facts, [pain, shelf])).toHaveLength(2);
+  });
+
+  test('says of what was told later that it was', () => {
+    const at = '2026-08-04T08:00:00-05:00';
+    const later = { ...score(at, { pain: 3 }), window: 'past-24-hours' as const };
+    expect(journalLines([later], [])).toEqual([{ at, pain: 3, window: 'past-24-hours' }]);
+    expect(journalLines([score(at, { pain: 3 })], [])).toEqual([{ at, pain: 3 }]);
   });
 
   test('does not depend on the order in which records come', () => {

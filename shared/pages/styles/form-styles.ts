@@ -17,21 +17,23 @@ button.quiet { background: transparent; color: var(--accent); border-color: var(
 .filters p { margin: 0; }
 fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
 legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
-.scale { display: grid; grid-template-columns: repeat(6, 1fr); gap: .375rem; max-width: 36rem; }
+.scale { display: grid; grid-template-columns: repeat(auto-fill, minmax(max(2.5rem, (100% - 1.9rem) / 6), 1fr)); gap: .375rem; max-width: 36rem; }
+.scale .whole, .choices .whole { grid-column: 1 / -1; }
 .scale label, .choices label { position: relative; display: grid; place-items: center; min-height: 3rem; font-weight: 600; }
 .scale input, .choices input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .scale span, .choices span {
-  display: grid; place-items: center; width: 100%; height: 100%; padding: .375rem;
+  display: grid; place-items: center; text-align: center; width: 100%; height: 100%; padding: .375rem;
   border: 1px solid var(--edge); border-radius: .375rem; background: var(--raised);
 }
-.choices { display: grid; grid-template-columns: repeat(2, 1fr); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
+.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr)); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
 .choices button, button.wide { justify-content: center; min-height: 3.25rem; }
 button.wide { width: 100%; max-width: 36rem; }
 .field.wide { max-width: 48rem; }
 .scale input:checked + span, .choices input:checked + span { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
 .scale input:focus-visible + span, .choices input:focus-visible + span { outline: 3px solid var(--focus); outline-offset: 2px; }
-.ends { display: flex; justify-content: space-between; max-width: 36rem; margin: .25rem 0 0; color: var(--muted); font-size: .875rem; }
-@media (min-width: 36rem) { .scale { grid-template-columns: repeat(11, 1fr); } }
+.ends { display: block; color: var(--muted); font-size: .875rem; font-weight: 400; }
+fieldset:focus { outline: none; }
+@media (min-width: 36rem) { .scale { grid-template-columns: repeat(auto-fill, minmax(max(2.5rem, (100% - 3.8rem) / 11), 1fr)); } }
 @media (forced-colors: active) {
   .scale input:checked + span, .choices input:checked + span { outline: 3px solid Highlight; }
 }`;

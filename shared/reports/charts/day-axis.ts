@@ -7,8 +7,9 @@ const MOST_TICKS = 4;
  * day of the last, in UTC, with a few dates such as `3 Aug`.
  *
  * @param instants at least one, in any order
+ * @param shortDay how a date `2026-08-03` is written below it
  */
-export function dayAxis(instants: readonly Date[]) {
+export function dayAxis(instants: readonly Date[], shortDay: (date: string) => string = inEnglish) {
   const days = instants.map((instant) => Math.floor(instant.getTime() / DAY_MILLISECONDS));
   const [first, end] = [Math.min(...days), Math.max(...days) + 1];
   const step = Math.ceil((end - first) / (MOST_TICKS - 1));
@@ -19,9 +20,10 @@ export function dayAxis(instants: readonly Date[]) {
     label: null,
     domain: [dateOf(first), dateOf(end)],
     ticks,
-    tickFormat: (date: Date) => FORMAT.format(date),
+    tickFormat: (date: Date) => shortDay(date.toISOString().slice(0, 10)),
   };
 }
 
 const dateOf = (day: number) => new Date(day * DAY_MILLISECONDS);
 const FORMAT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const inEnglish = (date: string) => FORMAT.format(new Date(date));

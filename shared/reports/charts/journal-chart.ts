@@ -1,6 +1,5 @@
 import { dot, line, ruleY, text } from '@observablehq/plot';
 import type { JournalLine } from '../../journal/journal-lines.ts';
-import { utcSeconds } from '../../records/instant.ts';
 import { dayAxis } from './day-axis.ts';
 import { type Chart, draw } from './draw.ts';
 
@@ -10,28 +9,42 @@ const SERIES = [
   { of: 'soreness', className: 'ink-2', symbol: 'square', strokeDasharray: '5 3', nameShift: 6 },
 ] as const;
 
-/** Pain and soreness of one client over time, on the scale from 0 to 10. */
-export function journalChart(lines: readonly JournalLine[]): Chart {
+/** What the chart says, in the language of its client. */
+export type JournalChartWords = {
+  title: string;
+  description: string;
+  pain: string;
+  soreness: string;
+  /** A date as it stands below the chart. */
+  shortDay(date: string): string;
+};
+
+/**
+ * Pain and soreness of one client over time, on the scale from 0 to 10. Days are those of the instants as they are
+ * written: the client's own.
+ */
+export function journalChart(lines: readonly JournalLine[], words: JournalChartWords): Chart {
   const series = SERIES.map(({ of, ...look }) => ({
     ...look,
     points: lines.flatMap((entry) => {
       const score = entry[of];
-      return score === undefined ? [] : [{ at: new Date(utcSeconds(entry.at) * 1000), score, of }];
+      return score === undefined ? [] : [{ at: asWritten(entry.at), score, of: words[of] }];
     }),
   }));
   const [pain, soreness] = series.map(({ points }) => points.at(-1)?.score);
   return draw({
     id: 'journal-chart',
-    title: 'Your entries',
-    description:
-      'Pain as a full line with dots and soreness as a broken line with squares, from 0 to 10, over time. ' +
-      'The table below holds the numbers.',
+    title: words.title,
+    description: words.description,
     height: 190,
     marginTop: 10,
     marginBottom: 30,
     marginLeft: 24,
     marginRight: 62,
-    x: dayAxis(series.flatMap(({ points }) => points.map(({ at }) => at))),
+    x: dayAxis(
+      series.flatMap(({ points }) => points.map(({ at }) => at)),
+      words.shortDay,
+    ),
     y: { domain: [0, 10], ticks: [0, 2, 4, 6, 8, 10], label: null },
     marks: [
       ruleY([0, 2, 4, 6, 8, 10], { className: 'grid' }),
@@ -51,3 +64,6 @@ export function journalChart(lines: readonly JournalLine[]): Chart {
     ],
   });
 }
+
+/** The clocks' own time, as if it were UTC, in which the axis reckons. */
+const asWritten = (at: string) => new Date(`${at.slice(0, 19)}Z`);

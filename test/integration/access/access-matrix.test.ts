@@ -112,7 +112,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     ...{ id: clientId, clientId, client, therapistId: COLLEAGUE!, therapist: COLLEAGUE! },
     ...{ programme: 'alpha', period: '2026Q1', revision: '1', month: '2026-07', form: 'html' },
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
-    token: await world.journalLink('riverside', clientId),
+    token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
   };
   // A session of its own: the others stay signed in.
   if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
@@ -153,7 +153,8 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
   if (routeKey.startsWith('DELETE')) return { path, body: {} };
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
-  if (routeKey === 'POST /journal/{token}') {
+  if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'yes' } };
+  if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {
     return {
       path,
       fields: { form: await world.journalForm('riverside', clientId), pain: '3', soreness: '1' },

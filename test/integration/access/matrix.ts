@@ -41,6 +41,9 @@ const HELD = by(404, 200, 200, 200, 404);
 const IN_CARE = by(404, 200, 404, 404, 404);
 const HELD_LINK = by(404, 201, 201, 201, 404);
 const IN_CARE_LINK = by(404, 201, 404, 404, 404);
+/** A form that leads on where it was taken. */
+const HELD_FORM = by(404, 303, 303, 303, 404);
+const IN_CARE_FORM = by(404, 303, 404, 404, 404);
 /** Nobody is signed in: sent to sign in, and a form to the page before it. */
 const SIGN_IN = 303;
 
@@ -69,6 +72,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /v1/clients/{id}/timeline': row(HELD, 403, IN_CARE, 403, 403, 401),
   'GET /v1/clients/{clientId}/care': row(HELD, 403, IN_CARE, 403, 403, 401),
   'POST /v1/clients/{id}/journal-link': row(HELD_LINK, 403, IN_CARE_LINK, 403, 403, 401),
+  'DELETE /v1/clients/{id}/journal-link': row(HELD, 403, IN_CARE, 403, 403, 401),
+  'GET /v1/journal-links': row(200, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/history': row(HELD, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/holdings': row(200, 403, 403, 403, 403, 401),
   'POST /v1/receipts:verify': row(200, 403, 403, 403, 403, 401),
@@ -96,7 +101,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /clients/{client}/history': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /imports': row(200, 403, 403, 403, 403, SIGN_IN),
-  'POST /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'GET /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/journal-link': row(HELD_FORM, 403, IN_CARE_FORM, 403, 403, SIGN_IN),
+  'POST /clients/{client}/journal-link/withdraw': row(HELD_FORM, 403, IN_CARE_FORM, 403, 403, SIGN_IN),
+  'GET /journal-links': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/take-over': row(403, 403, by(404, 303, 303, 303, 404), 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
@@ -124,9 +132,16 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /sign-in/callback': everybody(400),
   'GET /assets/{name}': everybody(200),
   // Whoever holds a journal's link opens it; it says of whom, and the caller's role says nothing.
+  'GET /j/{token}': everybody(200),
+  'GET /j/{token}/thanks': everybody(200),
+  'GET /j/{token}/consent': everybody(200),
+  'POST /j/{token}': everybody(303),
+  'POST /j/{token}/consent': everybody(303),
   'GET /journal/{token}': everybody(200),
   'GET /journal/{token}/thanks': everybody(200),
+  'GET /journal/{token}/consent': everybody(200),
   'POST /journal/{token}': everybody(303),
+  'POST /journal/{token}/consent': everybody(303),
   $default: everybody(404),
 };
 

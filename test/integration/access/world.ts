@@ -2,7 +2,6 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
-import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
 import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
 import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
@@ -11,13 +10,15 @@ import { createForms } from '../../../functions/take-forms/forms.ts';
 import { createCookies } from '../../../shared/access/cookies.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
 import type { Member } from '../../../shared/access/member.ts';
+import { seal } from '../../../shared/access/sealed-token.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
 import { PAGE_ROUTES, type PageRoute } from '../../../shared/http/page-routes.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
+import { makeJournalLink } from '../../../shared/intake/journal-links.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
-import { newJournalLink, sealJournalLink } from '../../../shared/journal/journal-link.ts';
+import { newJournalLink, SEALED_LINK } from '../../../shared/journal/journal-link.ts';
 import { createLog } from '../../../shared/log.ts';
 import { createMembers, type MembersDeps } from '../../../shared/members/members.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
@@ -28,6 +29,7 @@ import { createAdmission } from '../../../shared/storage/admission.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
+import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
@@ -110,6 +112,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
     ...{ records, care, views, keyOfClinic, sealing, admission, log, place },
+    journalLinks: createJournalLinks(client, recordsTable),
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
@@ -131,11 +134,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
       firstRefused: async () => [],
     },
   };
-  const ingest = createIngestHandler({
-    takeIn: createTakeIn(taking),
-    ...{ keyOfClinic, settingsNow: settings, log, admission },
-  });
-  const journal = createJournalDoor({ ...taking, sealing, records, log });
+  const ingest = createIngestHandler({ ...deps, takeIn: createTakeIn(taking), settingsNow: settings });
   const read = createReadHandler(deps);
   const userPool: UserPool = {
     redeem: async () => undefined,
@@ -158,7 +157,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
-  const take = createForms({ ...deps, site, taking });
+  const take = createForms({ ...deps, site, taking, newId: () => crypto.randomUUID() });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
@@ -205,13 +204,12 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
           ...(claims && { authorizer: { jwt: { claims } } }),
         },
       } as unknown as HttpEvent;
-      const isPage = !routeKey.includes(' /v1/');
       const asked = routeKey.replace(/^HEAD /, 'GET ');
       const { by } = { ...API_ROUTES, ...PAGE_ROUTES }[asked as ApiRoute | PageRoute] ?? { by: 'show-pages' };
       const answering = {
         ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
-        'ingest-records': isPage ? journal : ingest,
-        'keep-people': isPage ? keepPages : keepApi,
+        'ingest-records': ingest,
+        'keep-people': asked in API_ROUTES ? keepApi : keepPages,
       };
       const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
@@ -237,13 +235,23 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
       await derive({ Records: changes as DynamoDBRecord[] });
     },
 
-    async journalLink(clinicId: string, clientId: string): Promise<string> {
-      return sealJournalLink(sealing, newJournalLink(clientOf(clinicId, clientId), now()));
+    /** The code of a link to a client's journal. */
+    async journalCode(clinicId: string, clientId: string): Promise<string> {
+      const madeBy = { role: 'owner', id: 'somebody' } as const;
+      return (await makeJournalLink(deps, clientOf(clinicId, clientId), madeBy)).code;
+    },
+
+    /** A link as an earlier deployment has sealed them. */
+    async sealedLink(clinicId: string, clientId: string): Promise<string> {
+      const { client, issuedAt, expiresAt } = newJournalLink(clientOf(clinicId, clientId), now(), undefined);
+      const claims = { sub: client };
+      return seal(sealing, { clinicId, purpose: SEALED_LINK, claims, issuedAt, expiresAt });
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {
       const entryId = `journal-${crypto.randomUUID()}`;
-      const form = { ...clientOf(clinicId, clientId), entryId, offset: '+00:00', questions: {} };
+      const asked = { offset: '+00:00', questions: { goals: [] }, moments: [] };
+      const form = { ...clientOf(clinicId, clientId), entryId, ...asked };
       return sealJournalForm(sealing, form, now());
     },
   };

@@ -77,17 +77,20 @@ describe('a link to no journal', () => {
     ['of a clinic that is not held', forged('nowhere')],
     ['of a clinic that is held, but made up', forged('made-up')],
     ['that names no clinic', forged(['made-up'])],
+    ['that was guessed', '7K3M-9QXT-4HNC-WB2E'],
     ['that is much too long', 'a'.repeat(6000)],
     ['that is no text', '%00%ff'],
     ['that is badly encoded', '%zz'],
     ['that climbs', '..%2f..%2fowner'],
   ])('%s is answered with the closed journal, and nobody is at fault', async (_what, token) => {
-    const answers = [
-      await browse('GET', `/journal/${token}`),
-      await browse('GET', `/journal/${token}/thanks`),
-      await browse('POST', `/journal/${token}`, { pain: '3', form: forged('nowhere') }),
-    ];
-    for (const { status, type, body } of answers) {
+    const answers = ['/j', '/journal'].flatMap((path) => [
+      browse('GET', `${path}/${token}`),
+      browse('GET', `${path}/${token}/thanks`),
+      browse('GET', `${path}/${token}/consent`),
+      browse('POST', `${path}/${token}`, { pain: '3', form: forged('nowhere') }),
+      browse('POST', `${path}/${token}/consent`, { partnerReports: 'yes' }),
+    ]);
+    for (const { status, type, body } of await Promise.all(answers)) {
       expect(status).toBe(404);
       expect(type).toContain('text/html');
       expect(body).toContain('<h1');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeZone } from '../../../infra/local/command/time-zone.ts';
+import { CANNOT_TELL } from '../../../shared/journal/journal-answers.ts';
 import { SEALED_FORM } from '../../../shared/pages/journal-form.ts';
 import { dateIn } from '../../../shared/records/in-zone.ts';
 import { erasureReceiptKey, importKey } from '../../../shared/storage/import-keys.ts';
@@ -435,7 +436,7 @@ describe('two clocks', () => {
     const form = await (await fetch(asked.body.url)).text();
     const sealed = new RegExp(`name="${SEALED_FORM}" value="([^"]+)"`).exec(form)![1]!;
     for (const pain of ['8', '8', '3']) {
-      const body = new URLSearchParams({ [SEALED_FORM]: sealed, pain });
+      const body = new URLSearchParams({ [SEALED_FORM]: sealed, pain, soreness: CANNOT_TELL });
       const sent = await fetch(asked.body.url, { method: 'POST', body, redirect: 'manual' });
       expect([sent.status, await sent.text()]).toEqual([303, '']);
     }

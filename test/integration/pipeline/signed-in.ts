@@ -1,5 +1,6 @@
 import { type LocalMember, nameOf } from '../../../infra/local/command/people.ts';
 import type { Person } from '../../../infra/local/sign-in/sign-in-page.ts';
+import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** A member of a clinic in a browser, see below. */
@@ -55,6 +56,15 @@ function windowOf(api: string, jar: Map<string, string>) {
     async form(path: string, fields: Readonly<Record<string, string>>, from = '/people') {
       const { body } = await answerOf(await ask(`${api}${from}`));
       return this.submit(path, body, fields);
+    },
+
+    /** Sends a form of a page, with the token that the page carries; `to` is where the answer leads. */
+    async send(page: string, action: string, fields: Readonly<Record<string, string>> = {}) {
+      const shown = await (await ask(`${api}${page}`)).text();
+      const token = new RegExp(`name="${FORM_TOKEN}" value="([^"]+)"`).exec(shown)?.[1] ?? '';
+      const form = new URLSearchParams({ ...fields, [FORM_TOKEN]: token });
+      const response = await ask(`${api}${action}`, form);
+      return { status: response.status, to: response.headers.get('location'), body: await response.text() };
     },
   };
 }

@@ -64,6 +64,10 @@ describe("a goal's chart", () => {
 });
 
 describe("a journal's chart", () => {
+  const words = {
+    ...{ title: 'Your entries', description: 'Pain and soreness', pain: 'pain', soreness: 'soreness' },
+    shortDay: (date: string) => `day ${Number(date.slice(8))}`,
+  };
   const lines = [
     { at: '2026-08-03T12:00:00-05:00', pain: 7, soreness: 2 },
     { at: '2026-08-04T12:00:00-05:00', pain: 5 },
@@ -71,7 +75,7 @@ describe("a journal's chart", () => {
   ];
 
   test('tells pain from soreness by form and by name, not by colour alone', () => {
-    const { drawing } = journalChart(lines);
+    const { drawing } = journalChart(lines, words);
     expect(textsIn(drawing)).toEqual(expect.arrayContaining(['pain', 'soreness']));
     const text = svgText(drawing);
     expect(text).toContain('stroke-dasharray="5 3"');
@@ -81,12 +85,23 @@ describe("a journal's chart", () => {
 
   test('has an axis of days, though two entries lie seconds apart', () => {
     const close = ['00', '02'].map((second) => ({ at: `2026-08-03T12:00:${second}-05:00`, pain: 7 }));
-    const texts = textsIn(journalChart(close).drawing).filter((text) => !/^(\d+|pain|soreness)$/.test(text!));
-    expect(texts).toEqual(['3 Aug', '4 Aug']);
+    const texts = textsIn(journalChart(close, words).drawing).filter(
+      (text) => !/^(\d+|pain|soreness)$/.test(text!),
+    );
+    expect(texts).toEqual(['day 3', 'day 4']);
+  });
+
+  test("begins days where they begin for the client, and speaks the client's language", () => {
+    // The evening of the 3rd in Chicago is the 4th in UTC.
+    const evening = [20, 21].map((hour) => ({ at: `2026-08-03T${hour}:00:00-05:00`, pain: hour - 15 }));
+    const spanish = { ...words, pain: 'dolor' };
+    const texts = textsIn(journalChart(evening, spanish).drawing);
+    expect(texts).toEqual(expect.arrayContaining(['day 3', 'day 4', 'dolor']));
+    expect(texts).not.toContain('day 5');
   });
 
   test('puts 10 at the top and 0 at the bottom, whatever was reported', () => {
-    const { drawing } = journalChart(lines);
+    const { drawing } = journalChart(lines, words);
     const scale = textsIn(drawing).filter((text) => /^\d+$/.test(text));
     expect(scale).toEqual(expect.arrayContaining(['0', '2', '4', '6', '8', '10']));
   });

@@ -1,0 +1,44 @@
+import { seeOther } from '../../shared/http/page-answer.ts';
+import { type LinkDeps, makeJournalLink, withdrawJournalLinks } from '../../shared/intake/journal-links.ts';
+import { sealMadeLink } from '../../shared/journal/made-link.ts';
+import { BACK_TO } from '../../shared/pages/hand-over.ts';
+import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
+import type { ClientReading } from '../../shared/reading/client-reading.ts';
+import { idsOf } from '../../shared/reading/open-links.ts';
+import type { Reader } from '../../shared/reading/therapist.ts';
+import { visibleRecords } from '../../shared/reading/visible-records.ts';
+import { addressedClient } from '../../shared/site/addressed-client.ts';
+import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
+
+export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'sealing'> & LinkDeps;
+
+/** One tap hands a journal over, or renews its link, and one withdraws it. */
+export function journalLinkForms(
+  deps: JournalLinkFormDeps,
+): Readonly<Record<'make' | 'withdraw', SignedInPage<'owner' | 'therapist'>>> {
+  const { records, sealing, clock } = deps;
+  const visible = async (event: PageEvent, reader: Reader) => {
+    const client = addressedClient(event);
+    const owner = await records.holderOf({ clinicId: reader.clinicId, client });
+    await visibleRecords(deps, reader, owner);
+    return { client, owner, ids: await idsOf(deps, owner) };
+  };
+  return {
+    async make(event, { principal: reader, subject }) {
+      const { client, owner, ids } = await visible(event, reader);
+      const { clinicId } = owner;
+      // A card that was lost must not go on opening the journal beside the new one.
+      await withdrawJournalLinks(deps, clinicId, ids);
+      const id = reader.role === 'therapist' ? reader.therapistId : subject;
+      const { code } = await makeJournalLink(deps, owner, { role: reader.role, id });
+      const made = await sealMadeLink(sealing, { ...owner, code }, clock());
+      return seeOther(`/clients/${client}/journal-link?${new URLSearchParams({ made })}`);
+    },
+
+    async withdraw(event, { principal: reader }, fields) {
+      const { client, owner, ids } = await visible(event, reader);
+      await withdrawJournalLinks(deps, owner.clinicId, ids);
+      return seeOther(fields[BACK_TO] === OPEN_LINKS_PATH ? OPEN_LINKS_PATH : `/clients/${client}`);
+    },
+  };
+}

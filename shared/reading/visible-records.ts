@@ -1,0 +1,24 @@
+import type { ClientsInCare } from '../access/in-care.ts';
+import { NotFoundError } from '../errors.ts';
+import type { ClientKey } from '../storage/keys.ts';
+import type { RecordReader } from '../storage/record-store.ts';
+import { type Reader, visibleClients } from './therapist.ts';
+
+/** What is asked before a client's records are read. */
+export type ClientReadDeps = { records: Pick<RecordReader, 'all'>; inCare: ClientsInCare };
+
+/**
+ * The records of a client whom somebody may see: a therapist those who are in her care, whoever has reported what.
+ *
+ * @throws NotFoundError alike for a client of whom nothing is held and for a client of somebody else
+ */
+export async function visibleRecords(
+  { records, inCare }: ClientReadDeps,
+  reader: Reader,
+  owner: ClientKey,
+): Promise<Awaited<ReturnType<RecordReader['all']>>> {
+  const seen = await visibleClients(inCare, reader, [owner.client]);
+  const held = seen.has(owner.client) ? await records.all(owner) : undefined;
+  if (!held?.facts.length) throw new NotFoundError('no such client, or not one of yours');
+  return held;
+}
