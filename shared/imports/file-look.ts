@@ -11,7 +11,7 @@ import { typedCells } from './typed-cells.ts';
  * What would become of a row: a record of its own, another version of one (held, or in a row above), the same as one, or
  * older than what is held. `acts` moves, merges or erases, which nobody can say before it is done.
  */
-export const FORESEEN = ['new', 'changed', 'known', 'older', 'acts'] as const;
+const FORESEEN = ['new', 'changed', 'known', 'older', 'acts'] as const;
 export type Foreseen = (typeof FORESEEN)[number];
 
 type Field = [name: string, text: string];

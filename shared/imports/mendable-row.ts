@@ -8,7 +8,7 @@ import type { Refusal } from '../records/refusal.ts';
 import { typedCells } from './typed-cells.ts';
 
 /** A field of a refused row, to be typed anew. */
-export type MendField = { name: string; text: string; problem?: string };
+type MendField = { name: string; text: string; problem?: string };
 
 /** A refused row as a form: its fields, and what is wrong with the row as a whole. */
 export type MendableRow = { line: number; type: RecordType; fields: MendField[]; problems: string[] };
@@ -98,6 +98,6 @@ export function mendedRecord(
 }
 
 /** The type that a text names. */
-export function typeOf(text: string | undefined): RecordType | undefined {
+function typeOf(text: string | undefined): RecordType | undefined {
   return RECORD_TYPES.find((type) => type === text);
 }

@@ -33,7 +33,11 @@ const CREATED: Partial<Record<S3Operation, ObjectEvent['eventName']>> = {
 export function objectGate(
   store: Upstream,
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void,
-): { handle(call: ObjectCall): Promise<void> } {
+): {
+  handle(call: ObjectCall): Promise<void>;
+  /** Stores a file that came by a form; its ETag, with its quotes. */
+  storeForm(request: S3Request, file: Buffer): Promise<string>;
+} {
   const lock = keyLock();
   const sequencer = sequencers();
 
@@ -76,6 +80,23 @@ export function objectGate(
     }
   };
 
+  const storeForm = async (request: S3Request, file: Buffer): Promise<string> => {
+    const { headers, bucket, key } = request;
+    const release = await takeTurn(request);
+    try {
+      const answer = await store.send({ method: 'PUT', path: objectPath(bucket, key), headers, body: file });
+      const text = await wholeBody(answer);
+      if (!isSuccess(answer)) {
+        throw new Refusal(answer.statusCode ?? 500, errorCode(text), 'The file could not be stored');
+      }
+      const { etag = '' } = answer.headers;
+      await emit({ eventName: 'ObjectCreated:Post', bucket, key, size: file.length, eTag: bare(etag) });
+      return etag;
+    } finally {
+      release();
+    }
+  };
+
   const remove = async (request: S3Request, path: string): Promise<IncomingMessage> => {
     const release = await takeTurn(request);
     try {
@@ -104,6 +125,7 @@ export function objectGate(
   };
 
   return {
+    storeForm,
     handle: async (call) => {
       const { operation, request, incoming, response } = call;
       switch (operation) {
