@@ -4,6 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
+import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
 import { BY_INSTANT } from '../shared/storage/keys.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -33,9 +34,15 @@ export function importFilePermissions(data: StatefulStack, stage: Stage): Policy
   return [
     records(data, STORE_RECORDS),
     settings(data),
-    allow(['s3:GetObject'], [objects(data.importsBucket, 'clinic=*')]),
+    allow(
+      ['s3:GetObject'],
+      [objects(data.importsBucket, 'clinic=*'), objects(data.importsBucket, `${UPLOADS_PREFIX}*`)],
+    ),
     // Results and refused rows, beside the file, wherever it lies.
-    allow(['s3:PutObject'], [objects(data.importsBucket, '*.import/*')]),
+    allow(
+      ['s3:PutObject'],
+      [objects(data.importsBucket, '*.import/*'), objects(data.importsBucket, `${LOOKS_PREFIX}*`)],
+    ),
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),

@@ -34,7 +34,9 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'registry.Arn': [GET],
     'imports.Arn': ['s3:ListBucket'],
     'imports.Arn/clinic=*': ['s3:GetObject'],
+    'imports.Arn/uploads/*': ['s3:GetObject'],
     'imports.Arn/*.import/*': ['s3:PutObject'],
+    'imports.Arn/looks/*': ['s3:PutObject'],
     'importing/queue.Arn': [
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
