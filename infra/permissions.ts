@@ -21,7 +21,8 @@ const UPDATE = 'dynamodb:UpdateItem';
 const DELETE = 'dynamodb:DeleteItem';
 const STORE_RECORDS = [GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'];
 
-export function ingestRecordsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+/** Who takes records, from programs or from forms, by the same intake. */
+export function takingPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),
     settings(data),
@@ -65,7 +66,8 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
   return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
 }
 
-export function readOutcomesPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+/** Of what people and programs look at, all, and nothing that changes it. */
+export function readingPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
   return [
     records(data, [GET, QUERY]),
     recordsByInstant(data),

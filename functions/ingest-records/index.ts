@@ -11,7 +11,6 @@ import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createIngestHandler } from './handler.ts';
 import { createJournalDoor } from './journal.ts';
-import { createTakeOverDoor } from './take-over.ts';
 
 const settings = requiredSettings(
   process.env,
@@ -36,10 +35,7 @@ const takeRecords = createIngestHandler({
   isHeld,
 });
 const takeJournal = createJournalDoor({ ...taking, records, log });
-const takeOver = createTakeOverDoor({ ...taking, settingsNow: clinics.current, log });
 
-/** Routes below /v1 come with a token that API Gateway has checked; what a form of ours carries is checked here. */
-export const handler = (event: HttpEvent) => {
-  if (event.routeKey.includes(' /v1/')) return takeRecords(event);
-  return event.routeKey.endsWith('/take-over') ? takeOver(event) : takeJournal(event);
-};
+/** Routes below /v1 come with a token that API Gateway has checked; what a journal's form carries is checked here. */
+export const handler = (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? takeRecords(event) : takeJournal(event);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { type JournalDeps, journalPages } from '../../functions/read-outcomes/pages/journal.ts';
-import type { PageEvent } from '../../functions/read-outcomes/pages/page-handler.ts';
+import { type JournalDeps, journalPages } from '../../functions/show-pages/journal.ts';
 import { openJournalForm } from '../../shared/journal/journal-form.ts';
 import { newJournalLink, sealJournalLink } from '../../shared/journal/journal-link.ts';
 import { SEALED_FORM } from '../../shared/pages/journal-form.ts';
+import type { PageEvent } from '../../shared/site/page-handler.ts';
 import { session } from '../outcomes/client-records.ts';
 
 const NOW = new Date('2026-12-01T18:00:00Z');

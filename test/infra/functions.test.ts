@@ -11,6 +11,12 @@ import {
   WITHOUT_BUNDLING,
 } from './synthesized.ts';
 
+const SIGN_IN = ['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'];
+const READING = [
+  ...['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX'],
+  ...['RELEASES_BUCKET', 'REPORTS_BUCKET', 'IMPORTS_BUCKET', 'SIGNING_KEY'],
+];
+
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
   'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX'],
@@ -23,17 +29,9 @@ const ENVIRONMENT = {
   ],
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
-  'read-outcomes': [
-    'RECORDS_TABLE',
-    'OUTCOMES_TABLE',
-    'REGISTRY_TABLE',
-    'RELEASES_BUCKET',
-    'REPORTS_BUCKET',
-    'IMPORTS_BUCKET',
-    'SIGNING_KEY',
-    'PSEUDONYM_KEY_PREFIX',
-    ...['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'],
-  ],
+  'read-outcomes': [...READING, 'PAGES_ORIGIN'],
+  'show-pages': [...READING, ...SIGN_IN],
+  'take-forms': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX', ...SIGN_IN],
   'close-period': ['LEDGER_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [
@@ -47,13 +45,15 @@ const ENVIRONMENT = {
   'write-reports': ['OUTCOMES_TABLE', 'REGISTRY_TABLE', 'REPORTS_BUCKET', 'MONTHLY_REPORTS_QUEUE_URL'],
 };
 
-/** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */
+/** Megabytes and seconds, chosen on purpose (beside each function it says why). */
 const SIZES: Record<string, [memory: number, timeout: number]> = {
   'ingest-records': [1024, 29],
   'import-file': [512, 900],
   'derive-outcomes': [1024, 120],
   'summarise-techniques': [1024, 120],
   'read-outcomes': [1024, 29],
+  'show-pages': [1024, 29],
+  'take-forms': [1024, 29],
   'close-period': [512, 120],
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],
@@ -112,7 +112,7 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
     const names = resourcesOf(stateful, 'AWS::SecretsManager::Secret').map(
       ({ Properties }) => Properties.Name,
     );
-    for (const name of ['ingest-records', 'import-file', 'read-outcomes']) {
+    for (const name of ['ingest-records', 'import-file', 'read-outcomes', 'show-pages', 'take-forms']) {
       const prefix = environment(name).PSEUDONYM_KEY_PREFIX;
       expect(names).toEqual([`${prefix}harbour/pseudonym-key`, `${prefix}riverside/pseudonym-key`]);
     }
@@ -138,12 +138,12 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
   });
 });
 
-test('the function that serves the pages is told the date that they open as of, where there is one', () => {
+test('the functions that read for people and programs are told the date that they answer as of, where there is one', () => {
   const context = { ...WITHOUT_BUNDLING, asOf: '2026-09-30' };
   const assembly = createOutcomesApp({ outdir: temporaryFolder(), context }).synth();
   const { template } = assembly.getStackByName('massage-outcomes-dev-stateless');
   const told = resourcesOf(Template.fromJSON(template), 'AWS::Lambda::Function').filter(
     ({ Properties }) => Properties.Environment?.Variables.AS_OF === '2026-09-30',
   );
-  expect(told.map(({ path }) => path)).toEqual(['read-outcomes/Resource']);
+  expect(told.map(({ path }) => path)).toEqual(['read-outcomes/Resource', 'show-pages/Resource']);
 });

@@ -15,19 +15,39 @@ const READ_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
 const USE_KEY = [...READ_KEY, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 const SECRET = ['secretsmanager:GetSecretValue'];
 
+/** Who takes records, from programs or from forms. */
+const TAKING = {
+  'records.Arn': STORE,
+  'registry.Arn': [GET],
+  'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+  'data-key.Arn': USE_KEY,
+};
+/** Who reads, for programs or for people. */
+const READING = {
+  'records.Arn': [GET, QUERY],
+  'records.Arn/index/by-instant': [QUERY],
+  'outcomes.Arn': [QUERY],
+  'registry.Arn': [GET],
+  'releasing/releases.Arn': ['s3:ListBucket'],
+  'releasing/releases.Arn/v1/*': ['s3:GetObject'],
+  'releasing/public-key.Arn': READ_KEY,
+  'releasing/signing-key.Arn': ['kms:GetPublicKey'],
+  'reports.Arn': ['s3:ListBucket'],
+  'reports.Arn/reports/*': ['s3:GetObject'],
+  'imports.Arn': ['s3:ListBucket'],
+  'imports.Arn/*.import/*': ['s3:GetObject'],
+  'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+  'data-key.Arn': READ_KEY,
+};
+
 /**
  * All that each function may do, resource by resource, where a resource is written as its construct and
  * what is taken of it. `STAGE` stands for the stage. Whatever is not here is refused by AWS, and by the
  * local runner, which reads the same policies.
  */
 const ALLOWED: Record<string, Record<string, string[]>> = {
-  'ingest-records': {
-    'ingest-records-log.Arn': LOG,
-    'records.Arn': STORE,
-    'registry.Arn': [GET],
-    'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
-    'data-key.Arn': USE_KEY,
-  },
+  'ingest-records': { 'ingest-records-log.Arn': LOG, ...TAKING },
+  'take-forms': { 'take-forms-log.Arn': LOG, ...TAKING },
   'import-file': {
     'import-file-log.Arn': LOG,
     'records.Arn': STORE,
@@ -65,23 +85,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'data-key.Arn': USE_KEY,
     '*': ['dynamodb:ListStreams'],
   },
-  'read-outcomes': {
-    'read-outcomes-log.Arn': LOG,
-    'records.Arn': [GET, QUERY],
-    'records.Arn/index/by-instant': [QUERY],
-    'outcomes.Arn': [QUERY],
-    'registry.Arn': [GET],
-    'releasing/releases.Arn': ['s3:ListBucket'],
-    'releasing/releases.Arn/v1/*': ['s3:GetObject'],
-    'releasing/public-key.Arn': READ_KEY,
-    'releasing/signing-key.Arn': ['kms:GetPublicKey'],
-    'reports.Arn': ['s3:ListBucket'],
-    'reports.Arn/reports/*': ['s3:GetObject'],
-    'imports.Arn': ['s3:ListBucket'],
-    'imports.Arn/*.import/*': ['s3:GetObject'],
-    'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
-    'data-key.Arn': READ_KEY,
-  },
+  'read-outcomes': { 'read-outcomes-log.Arn': LOG, ...READING },
+  'show-pages': { 'show-pages-log.Arn': LOG, ...READING },
   'close-period': {
     'close-period-log.Arn': LOG,
     'releasing/ledger.Arn': [GET, PUT, QUERY],

@@ -3,13 +3,14 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
-import { createTakeOverDoor } from '../../../functions/ingest-records/take-over.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
-import { createPages } from '../../../functions/read-outcomes/pages/pages.ts';
+import { createPages } from '../../../functions/show-pages/pages.ts';
+import { createForms } from '../../../functions/take-forms/forms.ts';
+import { createCookies } from '../../../shared/access/cookies.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
-import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
+import { PAGE_ROUTES, type PageRoute } from '../../../shared/http/page-routes.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
@@ -18,6 +19,7 @@ import { createLog } from '../../../shared/log.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
+import type { UserPool } from '../../../shared/site/user-pool.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
@@ -70,7 +72,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
-    settings: { of: settings },
+    settings: { of: settings, current: settings },
     imports: {
       list: async () => ({ imports: [] }),
       of: async () => undefined,
@@ -79,20 +81,18 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
   const journal = createJournalDoor({ ...taking, records, log });
-  const takeOver = createTakeOverDoor({ ...taking, settingsNow: settings, log });
   const read = createReadHandler(deps);
-  const pages = createPages({
-    ...deps,
-    newId: () => crypto.randomUUID(),
-    userPool: {
-      redeem: async () => undefined,
-      verify: async (token) => ({
-        claims: JSON.parse(Buffer.from(token, 'base64url').toString()),
-        subject: 'somebody',
-        expiresAtSeconds: now().getTime() / 1000 + 3600,
-      }),
-    },
-  });
+  const userPool: UserPool = {
+    redeem: async () => undefined,
+    verify: async (token) => ({
+      claims: JSON.parse(Buffer.from(token, 'base64url').toString()),
+      subject: 'somebody',
+      expiresAtSeconds: now().getTime() / 1000 + 3600,
+    }),
+  };
+  const site = { place, cookies: createCookies(place.origin), userPool };
+  const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
+  const take = createForms({ ...deps, site, taking });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
@@ -124,16 +124,13 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes = !isPage && API_ROUTES[routeKey as ApiRoute]?.by === 'ingest-records';
-      const answer = await (routeKey === 'POST /journal/{token}'
-        ? journal(event)
-        : routeKey.endsWith('/take-over')
-          ? takeOver(event)
-          : isPage
-            ? pages(event)
-            : writes
-              ? ingest(event)
-              : read(event));
+      const asked = routeKey.replace(/^HEAD /, 'GET ');
+      const { by } = { ...API_ROUTES, ...PAGE_ROUTES }[asked as ApiRoute | PageRoute] ?? { by: 'show-pages' };
+      const answering = {
+        ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
+        'ingest-records': isPage ? journal : ingest,
+      };
+      const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
     },
 
@@ -159,11 +156,6 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
 
     async journalLink(clinicId: string, clientId: string): Promise<string> {
       return sealJournalLink(keyOfClinic, newJournalLink(clientOf(clinicId, clientId), now()));
-    },
-
-    async takeOverFields(clientId: string, therapistId: string): Promise<Record<string, string>> {
-      const form = { ...clientOf('riverside', clientId), therapistId };
-      return { form: await sealTakeOverForm(keyOfClinic, form, now()), reason: 'covering' };
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {
