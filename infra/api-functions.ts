@@ -3,7 +3,12 @@ import type { Construct } from 'constructs';
 import { clinicsFile } from './clinics-file.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { readingPermissions, takingPermissions } from './permissions.ts';
+import {
+  readingPermissions,
+  showPagesPermissions,
+  takeFormsPermissions,
+  takingPermissions,
+} from './permissions.ts';
 import { programmesFile } from './release-functions.ts';
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
@@ -62,12 +67,14 @@ export function addApiFunctions(
     'show-pages': new OutcomesFunction(scope, 'show-pages', {
       ...reading,
       description: 'Pages that people look at, and signing in',
+      permissions: showPagesPermissions(data, stage),
       environment: { ...places, ...signIn },
     }),
     'take-forms': new OutcomesFunction(scope, 'take-forms', {
       ...taking,
       description: 'Forms that people send while signed in',
-      environment: { ...clinics, ...signIn },
+      permissions: takeFormsPermissions(data, stage),
+      environment: { ...clinics, IMPORTS_BUCKET: data.importsBucket.bucketName, ...signIn },
     }),
   };
 }

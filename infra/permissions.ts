@@ -23,12 +23,11 @@ const STORE_RECORDS = [GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'];
 
 /** Who takes records, from programs or from forms, by the same intake. */
 export function takingPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
-  return [
-    records(data, STORE_RECORDS),
-    settings(data),
-    clinicKeys(stage),
-    dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
-  ];
+  return [...intake(data, stage), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
+}
+
+function intake(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  return [records(data, STORE_RECORDS), settings(data), clinicKeys(stage)];
 }
 
 export function importFilePermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
@@ -64,6 +63,30 @@ export function deriveOutcomesPermissions(data: StatefulStack): PolicyStatement[
 
 export function summariseTechniquesPermissions(data: StatefulStack): PolicyStatement[] {
   return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
+}
+
+/** Who takes forms also takes files: they are sent in this role's name, looked at, and handed to the import. */
+export function takeFormsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  const { importsBucket } = data;
+  return [
+    ...intake(data, stage),
+    // What a form uploads acts in this role's name; what was looked at is copied for the import.
+    allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, `${UPLOADS_PREFIX}*`)]),
+    allow(['s3:PutObject'], [objects(importsBucket, 'clinic=*/uploaded/*')]),
+    allow(['s3:GetObject'], [objects(importsBucket, `${LOOKS_PREFIX}*`)]),
+    // Refused rows, and which of them are settled.
+    allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, '*.import/*')]),
+    listing(importsBucket),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
+/** Who shows pages also shows what was seen of files that were sent. */
+export function showPagesPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+  return [
+    ...readingPermissions(data, stage),
+    allow(['s3:GetObject'], [objects(data.importsBucket, `${LOOKS_PREFIX}*`)]),
+  ];
 }
 
 /** Of what people and programs look at, all, and nothing that changes it. */

@@ -1,16 +1,21 @@
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { signOut } from '../../shared/site/sign-in.ts';
 import { type ClientFormDeps, clientForms } from './clients.ts';
+import { type FileFormDeps, fileForms } from './files.ts';
 import { type TakeOverDeps, takeOverForm } from './take-over.ts';
 
-export type FormsDeps = PageHandlerDeps & ClientFormDeps & TakeOverDeps;
+export type FormsDeps = PageHandlerDeps & ClientFormDeps & TakeOverDeps & FileFormDeps;
 
 /** What people fill in and send while signed in: taken by the same intake as what programs send. */
 export function createForms(deps: FormsDeps) {
   const clients = clientForms(deps);
+  const files = fileForms(deps);
   return createPageHandler<'take-forms'>(
     {
       'POST /sign-out': async () => signOut(deps.site),
+      'GET /imports/new': files.upload,
+      'POST /imports/looks/{look}': files.begin,
+      'POST /imports/rows': files.row,
       'POST /clients': clients.find,
       'POST /clients/{client}/journal-link': clients.journalLink,
       'POST /clients/{client}/take-over': takeOverForm(deps),

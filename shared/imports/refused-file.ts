@@ -19,6 +19,7 @@ export function refusedFile(rows: readonly RefusedRow[], withReasons: boolean): 
     const cells = typedCells(row.typed);
     return cells ? [{ row, cells }] : [];
   });
+  if (readable.length === 0) return '';
   const columns = [...new Set(readable.flatMap(({ cells }) => Object.keys(cells)))];
   const lines = readable.map(({ row, cells }) => {
     const texts = columns.map((name) => (Object.hasOwn(cells, name) ? cells[name]! : ''));

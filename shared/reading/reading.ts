@@ -10,6 +10,7 @@ import { createImportResults, type ImportResults } from '../storage/import-resul
 import { createKmsSigner } from '../storage/kms-signer.ts';
 import { createHistoryReader, type HistoryReader } from '../storage/record-history.ts';
 import { createSignedLinks } from '../storage/signed-links.ts';
+import { createLookReader, type LookReader } from '../storage/uploads.ts';
 import { createViewStore, type ViewStore } from '../storage/view-store.ts';
 import { CLIENT_READING_SETTINGS, type ClientReading, createClientReading } from './client-reading.ts';
 import type { PreviewDeps } from './release-preview.ts';
@@ -24,6 +25,7 @@ export type Reading = ClientReading & {
   releasing: ReleaseReadDeps & PreviewDeps;
   reports: ReportReader;
   imports: ImportResults;
+  looks: LookReader;
   /** Where the pages are, without a trailing slash. */
   place: { origin: string };
 };
@@ -70,6 +72,7 @@ export function createReading(
       linkTo: createMonthlyReportLinks(createSignedLinks(s3, settings.REPORTS_BUCKET)),
     },
     imports: createImportResults(s3, settings.IMPORTS_BUCKET),
+    looks: createLookReader(s3, settings.IMPORTS_BUCKET),
     place: { origin: settings.PAGES_ORIGIN },
   };
 }

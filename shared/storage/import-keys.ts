@@ -49,15 +49,12 @@ export function parseUploadKey(key: string): UploadedObject | undefined {
 export const lookResultKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
   `${LOOKS_PREFIX}clinic=${clinicId}/${look}.json`;
 
+/** Uploaded files that are imported, in their clinic's folder. */
 const FOLDER_OF_UPLOADS = 'uploaded';
 
 /** Under which name an uploaded file is imported: each version of it under one of its own. */
 export const nameOfImport = ({ look, name }: UploadedObject, eTag: string) =>
   `${FOLDER_OF_UPLOADS}/${look}-${eTag.replace(/\W/g, '').slice(0, 8)}/${name}`;
-
-/** A file's name as its sender knows it. */
-export const nameOfSender = (name: string) =>
-  name.startsWith(`${FOLDER_OF_UPLOADS}/`) ? name.slice(name.lastIndexOf('/') + 1) : name;
 
 export const importKey = ({ clinicId, name }: ImportObject) => `clinic=${clinicId}/${name}`;
 
@@ -78,6 +75,9 @@ export const lineOfMended = (key: string) => Number(/mended-(\d+)\.json$/.exec(k
 /** Beside the file: what was refused, from a line on. */
 export const refusedRowsKey = (key: string, firstLine: number) =>
   `${besideImport(key)}refused-${String(firstLine).padStart(9, '0')}.jsonl`;
+
+/** The line of the first row in a part of refused rows. */
+export const firstLineOfPart = (key: string) => Number(/refused-(\d+)\.jsonl$/.exec(key)![1]);
 
 /** Beside the file: the receipt of the erasure on a line. */
 export const erasureReceiptKey = (key: string, line: number) =>

@@ -47,7 +47,15 @@ const READING = {
  */
 const ALLOWED: Record<string, Record<string, string[]>> = {
   'ingest-records': { 'ingest-records-log.Arn': LOG, ...TAKING },
-  'take-forms': { 'take-forms-log.Arn': LOG, ...TAKING },
+  'take-forms': {
+    'take-forms-log.Arn': LOG,
+    ...TAKING,
+    'imports.Arn': ['s3:ListBucket'],
+    'imports.Arn/uploads/*': ['s3:GetObject', 's3:PutObject'],
+    'imports.Arn/clinic=*/uploaded/*': ['s3:PutObject'],
+    'imports.Arn/looks/*': ['s3:GetObject'],
+    'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
+  },
   'import-file': {
     'import-file-log.Arn': LOG,
     'records.Arn': STORE,
@@ -86,7 +94,11 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     '*': ['dynamodb:ListStreams'],
   },
   'read-outcomes': { 'read-outcomes-log.Arn': LOG, ...READING },
-  'show-pages': { 'show-pages-log.Arn': LOG, ...READING },
+  'show-pages': {
+    'show-pages-log.Arn': LOG,
+    ...READING,
+    'imports.Arn/looks/*': ['s3:GetObject'],
+  },
   'close-period': {
     'close-period-log.Arn': LOG,
     'releasing/ledger.Arn': [GET, PUT, QUERY],

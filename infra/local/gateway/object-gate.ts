@@ -6,7 +6,7 @@ import { keyLock, type Release } from './key-lock.ts';
 import { type ObjectEvent, sequencers } from './object-event.ts';
 import { checkPayload } from './payload-check.ts';
 import type { S3Operation, S3Request } from './s3-actions.ts';
-import { bare, requireConditions, withoutConditions } from './write-conditions.ts';
+import { bare, requireConditions, requireSource, withoutConditions } from './write-conditions.ts';
 
 export type ObjectCall = {
   readonly operation: S3Operation;
@@ -63,6 +63,7 @@ export function objectGate(
     const body = await checkedBody(request.headers, incoming);
     const release = await takeTurn(request);
     try {
+      await requireSource(request, (source) => headObject(store, source));
       const headers = withoutConditions(request.headers);
       const answer = await store.send({ ...target(incoming), headers, body });
       const text = await wholeBody(answer);
@@ -146,7 +147,10 @@ export function objectGate(
   };
 }
 
-async function headObject(store: Upstream, { bucket, key }: S3Request): Promise<IncomingMessage> {
+async function headObject(
+  store: Upstream,
+  { bucket, key }: Pick<S3Request, 'bucket' | 'key'>,
+): Promise<IncomingMessage> {
   const answer = await store.send({ method: 'HEAD', path: objectPath(bucket, key), headers: {} });
   answer.resume();
   return answer;

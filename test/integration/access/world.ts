@@ -28,6 +28,7 @@ import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
+import { heldImports, heldLooks, heldUploads } from './held-files.ts';
 
 /** The day on which everything is asked. */
 export const TODAY = '2026-08-20';
@@ -73,11 +74,8 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
     settings: { of: settings, current: settings },
-    imports: {
-      list: async () => ({ imports: [] }),
-      of: async () => undefined,
-      firstRefused: async () => [],
-    },
+    ...{ imports: heldImports, looks: heldLooks, uploads: heldUploads },
+    newId: () => crypto.randomUUID(),
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
   const journal = createJournalDoor({ ...taking, records, log });
@@ -91,7 +89,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     }),
   };
   const site = { place, cookies: createCookies(place.origin), userPool };
-  const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
+  const show = createPages({ ...deps, site });
   const take = createForms({ ...deps, site, taking });
   const derive = createDeriveHandler({ records, care, views, log });
 
@@ -107,7 +105,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     async ask(routeKey: string, claims: Claims | undefined, request: Request = {}): Promise<Answer> {
       const [method, path] = routeKey.split(' ');
       const cookie = claims && Buffer.from(JSON.stringify(claims)).toString('base64url');
-      const fields = { ...request.fields, ...(cookie && { [FORM_TOKEN]: formTokenOf(cookie) }) };
+      const fields = { ...(cookie && { [FORM_TOKEN]: formTokenOf(cookie) }), ...request.fields };
       const event = {
         routeKey,
         rawPath: path ?? '/',

@@ -3,6 +3,7 @@
  * clinics are not here, or that looks at what the application does for all clinics, starts one of its own.
  */
 export const SHARED_CLINICS = {
+  files: ['quayside', 'hillside'],
   answers: ['made-up', 'six-years', 'typing-errors'],
   goals: ['seeds', 'corrected', 'refused'],
   'records-to-outcomes': [
