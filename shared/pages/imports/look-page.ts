@@ -33,7 +33,7 @@ ${refused.otherRows > 0 && html`<p>${counted(refused.otherRows, 'more row')} for
 }
 ${
   samples.length > 0 &&
-  html`<h2>${samples.length} of the rows, before and after</h2>
+  html`<h2>${samples.length === taken ? 'Every row' : `${samples.length} of the rows`}, before and after</h2>
 ${samples.map(sample)}`
 }`;
 }
