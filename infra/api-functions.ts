@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { clinicsFile } from './clinics-file.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import {
@@ -9,7 +8,6 @@ import {
   takeFormsPermissions,
   takingPermissions,
 } from './permissions.ts';
-import { programmesFile } from './release-functions.ts';
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
 const HTTP_TIMEOUT = Duration.seconds(29);
@@ -29,19 +27,19 @@ export function addApiFunctions(
   const clinics = {
     RECORDS_TABLE: data.records.tableName,
     REGISTRY_TABLE: data.registry.tableName,
-    PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+    MASTER_SECRET: data.master.secretArn,
   };
   const taking = {
-    ...{ stage, alarms, timeout: HTTP_TIMEOUT, files: clinicsFile(stage) },
+    ...{ stage, alarms, timeout: HTTP_TIMEOUT },
     // CPU comes with memory: a batch of 500 is parsed, hashed and answered in well under a second.
     memorySize: 1024,
-    permissions: takingPermissions(data, stage),
+    permissions: takingPermissions(data),
   };
   const reading = {
-    ...{ stage, alarms, timeout: HTTP_TIMEOUT, files: { ...programmesFile(stage), ...clinicsFile(stage) } },
+    ...{ stage, alarms, timeout: HTTP_TIMEOUT },
     // Adds up the months of a range, and a person is waiting: CPU counts more than the memory.
     memorySize: 1024,
-    permissions: readingPermissions(data, stage),
+    permissions: readingPermissions(data),
   };
   const places = {
     ...clinics,
@@ -67,13 +65,13 @@ export function addApiFunctions(
     'show-pages': new OutcomesFunction(scope, 'show-pages', {
       ...reading,
       description: 'Pages that people look at, and signing in',
-      permissions: showPagesPermissions(data, stage),
+      permissions: showPagesPermissions(data),
       environment: { ...places, ...signIn },
     }),
     'take-forms': new OutcomesFunction(scope, 'take-forms', {
       ...taking,
       description: 'Forms that people send while signed in',
-      permissions: takeFormsPermissions(data, stage),
+      permissions: takeFormsPermissions(data),
       environment: { ...clinics, IMPORTS_BUCKET: data.importsBucket.bucketName, ...signIn },
     }),
   };

@@ -5,8 +5,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
 import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
-import { BY_INSTANT } from '../shared/storage/keys.ts';
-import type { Stage } from './stage.ts';
+import { BY_INSTANT, CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -22,18 +21,18 @@ const DELETE = 'dynamodb:DeleteItem';
 const STORE_RECORDS = [GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'];
 
 /** Who takes records, from programs or from forms, by the same intake. */
-export function takingPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
-  return [...intake(data, stage), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
+export function takingPermissions(data: StatefulStack): PolicyStatement[] {
+  return [...intake(data), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
 }
 
-function intake(data: StatefulStack, stage: Stage): PolicyStatement[] {
-  return [records(data, STORE_RECORDS), settings(data), clinicKeys(stage)];
+function intake(data: StatefulStack): PolicyStatement[] {
+  return [records(data, STORE_RECORDS), registry(data), masterSecret(data)];
 }
 
-export function importFilePermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),
-    settings(data),
+    registry(data),
     allow(
       ['s3:GetObject'],
       [objects(data.importsBucket, 'clinic=*'), objects(data.importsBucket, `${UPLOADS_PREFIX}*`)],
@@ -46,7 +45,7 @@ export function importFilePermissions(data: StatefulStack, stage: Stage): Policy
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),
-    clinicKeys(stage),
+    masterSecret(data),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
   ];
 }
@@ -56,7 +55,7 @@ export function deriveOutcomesPermissions(data: StatefulStack): PolicyStatement[
     records(data, [GET, QUERY]),
     recordsByInstant(data),
     outcomes(data, [GET, PUT]),
-    settings(data),
+    registry(data),
     dataKey(data, ['dynamodb'], READ_AND_WRITE),
   ];
 }
@@ -66,10 +65,10 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
 }
 
 /** Who takes forms also takes files: they are sent in this role's name, looked at, and handed to the import. */
-export function takeFormsPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
   const { importsBucket } = data;
   return [
-    ...intake(data, stage),
+    ...intake(data),
     // What a form uploads acts in this role's name; what was looked at is copied for the import.
     allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, `${UPLOADS_PREFIX}*`)]),
     allow(['s3:PutObject'], [objects(importsBucket, 'clinic=*/uploaded/*')]),
@@ -82,20 +81,22 @@ export function takeFormsPermissions(data: StatefulStack, stage: Stage): PolicyS
 }
 
 /** Who shows pages also shows what was seen of files that were sent. */
-export function showPagesPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+export function showPagesPermissions(data: StatefulStack): PolicyStatement[] {
   return [
-    ...readingPermissions(data, stage),
+    ...readingPermissions(data),
     allow(['s3:GetObject'], [objects(data.importsBucket, `${LOOKS_PREFIX}*`)]),
   ];
 }
 
 /** Of what people and programs look at, all, and nothing that changes it. */
-export function readingPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+export function readingPermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, [GET, QUERY]),
     recordsByInstant(data),
     outcomes(data, [QUERY]),
-    settings(data),
+    registry(data),
+    // Who may read which releases.
+    registryPartition(data, PROGRAMMES_PK),
     // Also what a presigned link may do: it acts in this role's name.
     allow(['s3:GetObject'], [objects(data.releasing.releases, 'v1/*')]),
     listing(data.releasing.releases),
@@ -107,12 +108,13 @@ export function readingPermissions(data: StatefulStack, stage: Stage): PolicySta
     key(data.releasing.publicKey, ['s3'], READ_ONLY),
     // Its fingerprint is told to everybody who may read releases.
     allow(['kms:GetPublicKey'], [data.releasing.signingKey.keyArn]),
-    clinicKeys(stage),
+    masterSecret(data),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_ONLY),
   ];
 }
 
-export function closePeriodPermissions({ releasing }: StatefulStack, queue: IQueue): PolicyStatement[] {
+export function closePeriodPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
+  const { releasing } = data;
   return [
     // Terms are fixed once and read back when they were fixed before.
     allow(['s3:GetObject', 's3:PutObject'], [objects(releasing.tallies, 'tallies/*/terms.json')]),
@@ -120,6 +122,8 @@ export function closePeriodPermissions({ releasing }: StatefulStack, queue: IQue
     // Which months and modes clinics have told in, and what is claimed for this release.
     allow([GET, QUERY, PUT], [releasing.ledger.tableArn]),
     key(releasing.rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
+    registryPartition(data, PROGRAMMES_PK),
+    dataKey(data, ['dynamodb'], READ_ONLY),
     allow(['sqs:SendMessage'], [queue.queueArn]),
   ];
 }
@@ -142,8 +146,8 @@ export function tallyClinicPermissions(data: StatefulStack): PolicyStatement[] {
  * Of what is exact it reads the frozen counts and nothing of any client but his account; what is public it can
  * read, to audit it, and add to, and not change.
  */
-export function publishReleasePermissions({ releasing }: StatefulStack): PolicyStatement[] {
-  const { ledger, tallies, rawKey, anonymised, privateKey, releases, publicKey, signingKey } = releasing;
+export function publishReleasePermissions(data: StatefulStack): PolicyStatement[] {
+  const { ledger, tallies, rawKey, anonymised, privateKey, releases, publicKey, signingKey } = data.releasing;
   return [
     allow(
       ['s3:GetObject'],
@@ -152,6 +156,8 @@ export function publishReleasePermissions({ releasing }: StatefulStack): PolicyS
     listing(tallies),
     allow([GET, QUERY, PUT, UPDATE, DELETE, 'dynamodb:ConditionCheckItem'], [ledger.tableArn]),
     key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
+    registryPartition(data, PROGRAMMES_PK),
+    dataKey(data, ['dynamodb'], READ_ONLY),
     allow(['s3:GetObject', 's3:PutObject'], [objects(anonymised, '*')]),
     listing(anonymised),
     key(privateKey, ['s3'], READ_AND_WRITE),
@@ -166,6 +172,8 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
     // In whose care the clients are; while that is not settled, what it follows from.
     records(data, [GET, QUERY]),
     outcomes(data, [QUERY]),
+    // Whom the schedule is for.
+    registryPartition(data, CLINICS_PK),
     // Written in place of what an earlier run of the same week wrote, and never read.
     allow(['s3:PutObject'], [objects(data.reportsBucket, `${DIGESTS_PREFIX}*`)]),
     // To hand each clinic to a run of its own.
@@ -177,7 +185,9 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
 export function writeReportsPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
   return [
     outcomes(data, [QUERY]),
-    settings(data),
+    registry(data),
+    // Whom the schedule is for.
+    registryPartition(data, CLINICS_PK),
     // Numbers are frozen once and read back when they were frozen before.
     allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
     // Without it S3 would not say that nothing is frozen yet, but refuse.
@@ -201,9 +211,18 @@ function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
   return allow(actions, [data.outcomes.tableArn]);
 }
 
-/** What clinics say of themselves: only an operator changes it. */
-function settings(data: StatefulStack): PolicyStatement {
+/** Clinics and what they say of themselves: only an operator changes it. */
+function registry(data: StatefulStack): PolicyStatement {
   return allow([GET], [data.registry.tableArn]);
+}
+
+/** One partition of the registry, and nothing else of it. */
+function registryPartition(data: StatefulStack, partition: string): PolicyStatement {
+  return new PolicyStatement({
+    actions: [QUERY],
+    resources: [data.registry.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+  });
 }
 
 /** Without leave to list, S3 answers 403 instead of 404 for an object that does not exist. */
@@ -215,16 +234,9 @@ function objects(bucket: IBucket, pattern: string): string {
   return bucket.arnForObjects(pattern);
 }
 
-/**
- * The pseudonym keys of the stage's clinics and no other secret. A pattern instead of a list, so that the
- * policy does not grow with the clinics; the six characters at its end are those that AWS appends.
- */
-function clinicKeys(stage: Stage): PolicyStatement {
-  const resource = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:`;
-  return allow(
-    ['secretsmanager:GetSecretValue'],
-    [`${resource}${stage.pseudonymKeyPrefix}*/pseudonym-key-??????`],
-  );
+/** The one secret that clinics' keys are derived from, and no other. */
+function masterSecret(data: StatefulStack): PolicyStatement {
+  return allow(['secretsmanager:GetSecretValue'], [data.master.secretArn]);
 }
 
 const READ_ONLY = ['kms:Decrypt', 'kms:DescribeKey'];

@@ -12,7 +12,7 @@ let pipeline: Pipeline;
 let owner: Awaited<ReturnType<typeof signedIn>>;
 let neighbour: typeof owner;
 beforeAll(async () => {
-  pipeline = await sharedPipeline('files');
+  pipeline = await sharedPipeline([CLINIC!, NEIGHBOUR!]);
   owner = await signedIn(pipeline, { clinic: CLINIC!, role: 'owner' });
   neighbour = await signedIn(pipeline, { clinic: NEIGHBOUR!, role: 'owner' });
 });
