@@ -1,3 +1,4 @@
+import { ForbiddenError } from '../../shared/errors.ts';
 import { FileLook, type Foreseen } from '../../shared/imports/file-look.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import { rowTexts } from '../../shared/imports/row-texts.ts';
@@ -36,12 +37,15 @@ export async function lookAtFile(job: ImportJob, deps: LookDeps, outOfTime: () =
   const bytes = upload && (await deps.open(job, 0));
   if (!upload || !bytes) return;
   const { clinicId, name } = upload;
-  const [key, { timeZone }] = await Promise.all([deps.keyOfClinic(clinicId), deps.settingsOf(clinicId)]);
   const tell = (seen: LookedFile) => deps.write(lookResultKey(upload), JSON.stringify(seen));
   const file = { name, eTag: job.eTag ?? '' };
   const look = new FileLook();
   const arrival = { door: 'file', author: importName(job), at: job.arrivedAt } as const;
   let [chunks, rows, whole] = [0, 0, true];
+  // A clinic that is held no more has no key: nothing is seen of its file, which goes after a day.
+  const key = await deps.keyOfClinic(clinicId).catch(unlessForbidden);
+  if (key === undefined) return;
+  const { timeZone } = await deps.settingsOf(clinicId);
   try {
     for await (const chunk of chunksOfItems(readRecordFile(name, bytes, { clinicId, withTyped: true }))) {
       const { line } = chunk[0]!;
@@ -61,6 +65,10 @@ export async function lookAtFile(job: ImportJob, deps: LookDeps, outOfTime: () =
   const kept = (record: SentRecord) => keptTexts(key, record, job.arrivedAt);
   const zone = timeZone === undefined ? {} : { timeZone };
   await tell({ ...file, state: 'read', whole, ...zone, look: look.result(timeZone, kept) });
+}
+
+function unlessForbidden(error: unknown): undefined {
+  if (!(error instanceof ForbiddenError)) throw error;
 }
 
 async function lookAtChunk(

@@ -52,24 +52,20 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
       incoming: readonly AddressedRecord[],
       mayReplace: MayReplace = () => undefined,
     ): Promise<WriteOutcome[]> {
-      const outcomes = new Array<WriteOutcome>(incoming.length);
-      await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
-        const group = indexes.map((index) => incoming[index]!);
-        const { records, outcomes: written } = await writeGroup({ client, table, mayReplace }, group);
+      return groupByGroup(incoming, async (group) => {
+        const { records, outcomes } = await writeGroup({ client, table, mayReplace }, group);
         const ended = new Map<string, number>();
         await mapInFlight(
           HISTORIES_IN_FLIGHT,
-          [...withEndedVersions(records, written)],
+          [...withEndedVersions(records, outcomes)],
           async ([id, key]) => {
             ended.set(id, await removeEndedVersions(client, table, key));
           },
         );
-        for (const [position, index] of indexes.entries()) {
-          const earlierVersions = ended.get(mapKey(records[position]!.key)) ?? 0;
-          outcomes[index] = withEarlier(written[position]!, earlierVersions);
-        }
+        return outcomes.map((outcome, position) =>
+          withEarlier(outcome, ended.get(mapKey(records[position]!.key)) ?? 0),
+        );
       });
-      return outcomes;
     },
 
     /**
@@ -80,13 +76,10 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
       incoming: readonly AddressedRecord[],
       mayReplace: MayReplace = () => undefined,
     ): Promise<WriteOutcome[]> {
-      const outcomes = new Array<WriteOutcome>(incoming.length);
-      await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
-        const group = indexes.map((index) => incoming[index]!);
+      return groupByGroup(incoming, async (group) => {
         const { decisions } = await decideGroup({ client, table, mayReplace }, group, true);
-        for (const [position, index] of indexes.entries()) outcomes[index] = decisions.outcomes[position]!;
+        return decisions.outcomes;
       });
-      return outcomes;
     },
 
     /** Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. */
@@ -102,6 +95,19 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     merge: (pair: ClientPair, undo: boolean, arrival: Arrival, place = 0): Promise<Reassigned> =>
       (undo ? unmergeClients : mergeClients)({ client, table }, pair, { arrival, place }),
   };
+}
+
+/** Takes records in groups that fit a transaction, several at once; the outcomes are in the order of the records. */
+async function groupByGroup(
+  incoming: readonly AddressedRecord[],
+  outcomesOf: (group: AddressedRecord[]) => Promise<WriteOutcome[]>,
+): Promise<WriteOutcome[]> {
+  const outcomes = new Array<WriteOutcome>(incoming.length);
+  await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
+    const ofGroup = await outcomesOf(indexes.map((index) => incoming[index]!));
+    for (const [position, index] of indexes.entries()) outcomes[index] = ofGroup[position]!;
+  });
+  return outcomes;
 }
 
 /** A removal also tells of the versions that it ended. */
