@@ -5,6 +5,7 @@ import { OutcomesFunction } from './outcomes-function.ts';
 import {
   keepPeoplePermissions,
   readingPermissions,
+  showPagesPermissions,
   takeFormsPermissions,
   takingPermissions,
 } from './permissions.ts';
@@ -66,13 +67,14 @@ export function addApiFunctions(
     'show-pages': new OutcomesFunction(scope, 'show-pages', {
       ...reading,
       description: 'Pages that people look at, and signing in',
+      permissions: showPagesPermissions(data),
       environment: { ...places, ...signIn },
     }),
     'take-forms': new OutcomesFunction(scope, 'take-forms', {
       ...taking,
       permissions: takeFormsPermissions(data),
       description: 'Forms that people send, signed in or by the link of a journal',
-      environment: { ...clinics, ...signIn },
+      environment: { ...clinics, IMPORTS_BUCKET: data.importsBucket.bucketName, ...signIn },
     }),
     'keep-people': new OutcomesFunction(scope, 'keep-people', {
       ...{ stage, alarms, timeout: HTTP_TIMEOUT },

@@ -22,8 +22,8 @@ export type DataBucketProps = {
   lockForDays?: number;
   /** Deletes objects this many days after they were written; for ever when absent. */
   expireAfterDays?: number;
-  /** Deletes the objects under a prefix this many days after they were written; the others stay. */
-  expirePrefix?: { prefix: string; afterDays: number };
+  /** Deletes the objects under these prefixes this many days after they were written, if not before. */
+  expirePrefixes?: readonly { prefix: string; afterDays: number }[];
   /** Where S3 logs who read and wrote what; absent only for the log bucket itself. */
   accessLogs?: Bucket;
 };
@@ -52,16 +52,19 @@ export class DataBucket extends Bucket {
   }
 }
 
-function lifecycleRules({ versioned, expireAfterDays, expirePrefix }: DataBucketProps): LifecycleRule[] {
+function lifecycleRules({
+  versioned,
+  expireAfterDays,
+  expirePrefixes = [],
+}: DataBucketProps): LifecycleRule[] {
   const rules: LifecycleRule[] = [
     { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
   ];
   if (expireAfterDays !== undefined) {
     rules.push({ id: 'expire', expiration: Duration.days(expireAfterDays) });
   }
-  if (expirePrefix !== undefined) {
-    const { prefix, afterDays } = expirePrefix;
-    rules.push({ id: 'expire-prefix', prefix, expiration: Duration.days(afterDays) });
+  for (const { prefix, afterDays } of expirePrefixes) {
+    rules.push({ id: `expire-${prefix.replace('/', '')}`, prefix, expiration: Duration.days(afterDays) });
   }
   if (versioned) {
     // Long enough to notice and undo a mistake.

@@ -4,6 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
+import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
 import { BY_INSTANT, CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
@@ -21,26 +22,26 @@ const STORE_RECORDS = [GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'];
 
 /** Who takes records, from programs or from forms, by the same intake. */
 export function takingPermissions(data: StatefulStack): PolicyStatement[] {
-  return [
-    records(data, STORE_RECORDS),
-    registry(data),
-    masterSecret(data),
-    dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
-  ];
+  return [...intake(data), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
 }
 
-/** The same, with a client's last weeks, in which a journal's entry is looked for that is sent again. */
-export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
-  return [...takingPermissions(data), recordsByInstant(data)];
+function intake(data: StatefulStack): PolicyStatement[] {
+  return [records(data, STORE_RECORDS), registry(data), masterSecret(data)];
 }
 
 export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),
     registry(data),
-    allow(['s3:GetObject'], [objects(data.importsBucket, 'clinic=*')]),
+    allow(
+      ['s3:GetObject'],
+      [objects(data.importsBucket, 'clinic=*'), objects(data.importsBucket, `${UPLOADS_PREFIX}*`)],
+    ),
     // Results and refused rows, beside the file, wherever it lies.
-    allow(['s3:PutObject'], [objects(data.importsBucket, '*.import/*')]),
+    allow(
+      ['s3:PutObject'],
+      [objects(data.importsBucket, '*.import/*'), objects(data.importsBucket, `${LOOKS_PREFIX}*`)],
+    ),
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),
@@ -61,6 +62,32 @@ export function deriveOutcomesPermissions(data: StatefulStack): PolicyStatement[
 
 export function summariseTechniquesPermissions(data: StatefulStack): PolicyStatement[] {
   return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
+}
+
+/** Who takes forms also takes files: they are sent in this role's name, looked at, and handed to the import. */
+export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
+  const { importsBucket } = data;
+  return [
+    ...intake(data),
+    // A client's last weeks, in which a journal's entry is looked for that is sent again.
+    recordsByInstant(data),
+    // What a form uploads acts in this role's name; what was looked at is copied for the import.
+    allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, `${UPLOADS_PREFIX}*`)]),
+    allow(['s3:PutObject'], [objects(importsBucket, 'clinic=*/uploaded/*')]),
+    allow(['s3:GetObject'], [objects(importsBucket, `${LOOKS_PREFIX}*`)]),
+    // Refused rows, and which of them are settled.
+    allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, '*.import/*')]),
+    listing(importsBucket),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
+/** Who shows pages also shows what was seen of files that were sent. */
+export function showPagesPermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    ...readingPermissions(data),
+    allow(['s3:GetObject'], [objects(data.importsBucket, `${LOOKS_PREFIX}*`)]),
+  ];
 }
 
 /** Of what people and programs look at, all, and nothing that changes it. */

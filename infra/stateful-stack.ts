@@ -1,7 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { DIGESTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
-import { DIGEST_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
+import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
+import { DIGEST_DAYS, LOOKED_AT_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';
 import { Identity } from './identity.ts';
@@ -45,13 +46,14 @@ export class StatefulStack extends Stack {
       key,
       accessLogs,
       expireAfterDays: UPLOADED_FILE_DAYS,
+      expirePrefixes: [UPLOADS_PREFIX, LOOKS_PREFIX].map((prefix) => ({ prefix, afterDays: LOOKED_AT_DAYS })),
     });
     this.reportsBucket = new DataBucket(this, 'reports', {
       stage,
       key,
       accessLogs,
       // Digests are for their week, and an erased client must not live on in old ones.
-      expirePrefix: { prefix: DIGESTS_PREFIX, afterDays: DIGEST_DAYS },
+      expirePrefixes: [{ prefix: DIGESTS_PREFIX, afterDays: DIGEST_DAYS }],
     });
     this.releasing = new ReleaseData(this, 'releasing', { stage, accessLogs });
     this.imports = new Imports(this, 'importing', { bucket: this.importsBucket });

@@ -1,20 +1,27 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
 import { workOffBatch } from '../../shared/schedule/queue-batch.ts';
+import { UPLOADS_PREFIX } from '../../shared/storage/import-keys.ts';
 import { continuationMessage, importJobs } from './import-job.ts';
 import { type ImportDeps, importStretch } from './import-stretch.ts';
+import { type LookDeps, lookAtFile } from './look-at-file.ts';
 
 /** Left for the chunk in hand, the refused rows and the continuation message. */
 const RESERVE_MILLISECONDS = 60_000;
 
-export type ImportHandlerDeps = ImportDeps & { send(message: string): Promise<void>; log: Log };
+export type ImportHandlerDeps = ImportDeps & LookDeps & { send(message: string): Promise<void>; log: Log };
 
-/** Files dropped into the imports bucket, as the queue tells of them. */
+/** Files dropped into the imports bucket, as the queue tells of them; those that were uploaded are only looked at. */
 export function createImportHandler(deps: ImportHandlerDeps) {
   return (event: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<SQSBatchResponse> => {
     const outOfTime = () => context.getRemainingTimeInMillis() < RESERVE_MILLISECONDS;
     return workOffBatch(event, deps.log, 'an import failed', async (body) => {
       for (const job of importJobs(body)) {
+        if (job.key.startsWith(UPLOADS_PREFIX)) {
+          await lookAtFile(job, deps, outOfTime);
+          deps.log.info('look done');
+          continue;
+        }
         const rest = await importStretch(job, deps, outOfTime);
         if (rest) await deps.send(continuationMessage(rest));
         deps.log.info('import stretch done', { finished: rest === undefined });

@@ -15,10 +15,13 @@ import type { UnusedReason } from '../../shared/records/row-account.ts';
 import {
   erasureReceiptKey,
   type ImportObject,
+  importProgressKey,
   importResultKey,
   isImportResult,
+  isLookResult,
   parseImportKey,
 } from '../../shared/storage/import-keys.ts';
+import { chunksOfItems } from './chunks-of-items.ts';
 import { ImportAccount } from './import-account.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import { RefusedRows } from './refused-rows.ts';
@@ -33,7 +36,8 @@ export type ImportDeps = {
   unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
 };
 
-const ROWS_A_CHUNK = 1_000;
+/** How far it has come is told after so many chunks. */
+const CHUNKS_A_WORD = 10;
 
 /**
  * Imports one stretch of a file: takes records in chunk by chunk and writes what was refused beside it.
@@ -47,7 +51,7 @@ export async function importStretch(
   deps: ImportDeps,
   outOfTime: () => boolean,
 ): Promise<ImportJob | undefined> {
-  if (isImportResult(job.key)) return undefined;
+  if (isImportResult(job.key) || isLookResult(job.key)) return undefined;
   const target = parseImportKey(job.key);
   if (!target) return await refuseToRead(job, deps);
   const bytes = await deps.open(job, job.resumeAt?.byte ?? 0);
@@ -58,16 +62,22 @@ export async function importStretch(
   const keep = (line: number, receipt: object) =>
     deps.write(erasureReceiptKey(job.key, line), `${JSON.stringify(receipt, null, 2)}\n`);
   let resumeAt: Checkpoint | undefined;
+  let chunks = 0;
   try {
-    const options = { clinicId: target.clinicId, resumeAt: job.resumeAt };
+    const options = { clinicId: target.clinicId, resumeAt: job.resumeAt, withTyped: true };
     const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
-    for await (const chunk of chunks(readRecordFile(target.name, bytes, options))) {
+    for await (const chunk of chunksOfItems(readRecordFile(target.name, bytes, options))) {
       // Each row has its place in the file: of several without a recordedAt the last one stands.
       const { line } = chunk[0]!;
       const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
       await importChunk(chunk, take, { summary, account, refused, keep });
       await refused.flush('full');
       resumeAt = checkpointAfter(chunk.at(-1)!);
+      chunks += 1;
+      if (chunks % CHUNKS_A_WORD === 0) {
+        const { rows } = summary.toJSON();
+        await deps.write(importProgressKey(job.key), JSON.stringify({ rows }));
+      }
       if (outOfTime()) break;
       resumeAt = undefined;
     }
@@ -129,24 +139,6 @@ async function writeResult(job: ImportJob, deps: ImportDeps, result: object): Pr
   await deps.write(importResultKey(job.key), `${JSON.stringify(result, null, 2)}\n`);
 }
 
-/** Rows in groups; when the file breaks, what came before is given first. */
-async function* chunks(items: AsyncIterable<FileItem>): AsyncGenerator<FileItem[]> {
-  let chunk: FileItem[] = [];
-  try {
-    for await (const item of items) {
-      chunk.push(item);
-      if (chunk.length === ROWS_A_CHUNK) {
-        yield chunk;
-        chunk = [];
-      }
-    }
-  } catch (error) {
-    if (chunk.length > 0) yield chunk;
-    throw error;
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
 /** Where what became of rows is told. */
 type Told = {
   summary: ImportSummary;
@@ -168,7 +160,7 @@ async function importChunk(
       const { type, code } = item.refusal;
       summary.add({ ...(type && { type }), status: 'refused', code });
       account.refuse(code);
-      refused.add(item.refusal);
+      refused.add(item.refusal, item.typed?.());
       continue;
     }
     const { record, line } = item;
@@ -182,6 +174,6 @@ async function importChunk(
     const [refusal] = result.refusals;
     const status = refusal!.code === 'conflict' ? 'conflict' : 'refused';
     summary.add({ type: record.type, status, code: refusal!.code });
-    refused.add({ line, type: record.type, id: readableId(record)!, ...refusal! });
+    refused.add({ line, type: record.type, id: readableId(record)!, ...refusal! }, item.typed?.());
   }
 }

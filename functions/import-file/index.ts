@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
+import { createForesee } from '../../shared/intake/foresee.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
@@ -34,12 +35,16 @@ const { keyOfClinic } = createClinicKeys(
 );
 const { of: settingsOf } = createClinicSettings(registry);
 
+const intake = {
+  writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
+  keyOfClinic,
+  settingsOf,
+};
+
 export const handler = createImportHandler({
-  takeIn: createTakeIn({
-    writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
-    keyOfClinic,
-    settingsOf,
-  }),
+  takeIn: createTakeIn(intake),
+  foresee: createForesee(intake),
+  ...{ keyOfClinic, settingsOf },
   unused: createUnusedRows({
     records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
     keyOfClinic,

@@ -1,7 +1,9 @@
-import type { FileRefusal } from '../../shared/records/file-item.ts';
+import type { FileRefusal, RefusedRow, TypedRow } from '../../shared/records/file-item.ts';
 import { refusedRowsKey } from '../../shared/storage/import-keys.ts';
 
 const PART_BYTES = 4 * 1024 * 1024;
+/** Letters of a row, as JSON. */
+const LONGEST_TYPED = 8_192;
 
 /**
  * Collects refused rows and writes them in parts of bounded size, so that a file of nothing but refused
@@ -22,8 +24,11 @@ export class RefusedRows {
     this.#write = write;
   }
 
-  add(refusal: FileRefusal): void {
-    const line = `${JSON.stringify(refusal)}\n`;
+  /** @param typed the row itself, by which it can be mended; a very long one is not kept */
+  add(refusal: FileRefusal, typed: TypedRow | undefined): void {
+    const isShort = typed !== undefined && JSON.stringify(typed).length <= LONGEST_TYPED;
+    const row: RefusedRow = { ...refusal, ...(isShort && { typed }) };
+    const line = `${JSON.stringify(row)}\n`;
     if (this.#lines.length === 0) this.#firstLine = refusal.line;
     this.#lines.push(line);
     this.#bytes += Buffer.byteLength(line);

@@ -1,20 +1,88 @@
-import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { importList } from '../../shared/pages/import-list.ts';
-import { importPage } from '../../shared/pages/import-page.ts';
-import { page } from '../../shared/pages/page.ts';
-import { askedImport, importsOf, oneImport } from '../../shared/reading/imports.ts';
+import { NotFoundError } from '../../shared/errors.ts';
+import { comingAgain, pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import type { HttpResponse } from '../../shared/http/respond.ts';
+import { pathParameter } from '../../shared/http/route.ts';
+import { refusedFile } from '../../shared/imports/refused-file.ts';
+import { importList } from '../../shared/pages/imports/import-list.ts';
+import { importPage } from '../../shared/pages/imports/import-page.ts';
+import { lookPage } from '../../shared/pages/imports/look-page.ts';
+import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
+import { page, type Viewer } from '../../shared/pages/page.ts';
+import { askedImport, importsOf, importToMend } from '../../shared/reading/imports.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { isLookId, nameOfImport } from '../../shared/storage/import-keys.ts';
 
-/** An owner's files: their list, and behind each what became of its rows. */
-export function importPages({ imports }: Pick<Reading, 'imports'>): SignedInPage<'owner'> {
-  return async (event, { principal, viewer }) => {
-    const { clinicId } = principal;
-    const { file, next } = askedImport(event.queryStringParameters);
-    const drawn =
-      file === undefined
-        ? { title: 'Files that were sent', main: importList(await importsOf(imports, clinicId, next)) }
-        : { title: 'What became of a file', main: importPage(await oneImport(imports, clinicId, file)) };
-    return pageAnswer(200, page({ ...drawn, viewer, path: '/imports' }));
+const path = '/imports';
+const AGAIN_SECONDS = 3;
+/** As many refused rows as one answer of a function has room for. */
+const MOST_ROWS = 5_000;
+
+/**
+ * An owner's files: their list, behind each what became of its rows, and of one that was sent to be looked at what it
+ * would do.
+ */
+export function importPages({
+  imports,
+  looks,
+}: Pick<Reading, 'imports' | 'looks'>): Readonly<
+  Record<'files' | 'look' | 'refused', SignedInPage<'owner'>>
+> {
+  const waiting = (viewer: Viewer, title: string, rows: number, at: string): HttpResponse => {
+    const main = waitingPage({ doing: `${title}.`, rows, path: at });
+    return comingAgain(pageAnswer(200, page({ title, viewer, path, main })), AGAIN_SECONDS);
   };
+  return {
+    async files(event, { principal: { clinicId }, viewer }) {
+      const { file, next } = askedImport(event.queryStringParameters);
+      if (file === undefined) {
+        const main = importList(await importsOf(imports, clinicId, next));
+        return pageAnswer(200, page({ title: 'Files that were sent', viewer, path, main }));
+      }
+      const main = importPage({
+        ...(await importToMend(imports, clinicId, file)),
+        formToken: viewer.formToken,
+      });
+      return pageAnswer(200, page({ title: 'What became of a file', viewer, path, main }));
+    },
+
+    async look(event, { principal: { clinicId }, viewer }) {
+      const look = pathParameter(event, 'look');
+      const seen = isLookId(look) ? await looks.seen({ clinicId, look }) : undefined;
+      if (seen === undefined) throw new NotFoundError('no file of yours is looked at under this address');
+      const at = `${path}/looks/${look}`;
+      if (seen === 'arrived') return waiting(viewer, 'The file is looked at', 0, at);
+      if (seen.state === 'reading') return waiting(viewer, 'The file is looked at', seen.rows, at);
+      const file = nameOfImport({ clinicId, look, name: seen.name }, seen.eTag);
+      if (await imports.of(clinicId, file)) return seeOther(`${path}?${new URLSearchParams({ file })}`);
+      const rows = await imports.progressOf(clinicId, file);
+      if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at);
+      const main = lookPage({ seen, path: at, formToken: viewer.formToken });
+      return pageAnswer(200, page({ title: 'What this file would do', viewer, path, main }));
+    },
+
+    async refused(event, { principal: { clinicId } }) {
+      const { file } = askedImport(event.queryStringParameters);
+      if (file === undefined) throw new NotFoundError('no file is named');
+      const { refused } = await importToMend(imports, clinicId, file, MOST_ROWS);
+      const withReasons = event.queryStringParameters?.['reasons'] === 'yes';
+      return {
+        statusCode: 200,
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="${downloadName(file, withReasons)}"`,
+        },
+        body: refusedFile(refused, withReasons),
+      };
+    },
+  };
+}
+
+/** A file to be sent again keeps the name that says what it holds. */
+function downloadName(file: string, withReasons: boolean): string {
+  const base = file
+    .slice(file.lastIndexOf('/') + 1)
+    .replace(/\.[a-z]+$/i, '')
+    .replaceAll(/[^\w-]/g, '-');
+  return `${withReasons ? 'why-refused-' : ''}${base}.csv`;
 }

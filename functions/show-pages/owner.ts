@@ -1,6 +1,7 @@
 import { BadRequestError } from '../../shared/errors.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { latestRecord } from '../../shared/outcomes/latest-record.ts';
+import { firstSteps } from '../../shared/pages/first-steps.ts';
 import { type OutcomePage, outcomePage } from '../../shared/pages/outcome-page.ts';
 import { outcomePartPage } from '../../shared/pages/outcome-part-page.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -42,6 +43,13 @@ export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPa
       shownMonths(views, clinicId, months, asOf, openedOn),
       clinicGoals(views, clinicId),
     ]);
+    const isEmpty = range === undefined && goals.length === 0 && !outside?.leftOutMonths;
+    if (isEmpty && Object.keys(asked).length === 0) {
+      return pageAnswer(
+        200,
+        page({ title: `Welcome, ${clinicId}`, viewer, path: '/owner', main: firstSteps }),
+      );
+    }
     const held = range ? await clientOutcomes(views, clinicId, range) : [];
     const { clients, leftOut } =
       range && opensIn(range, openedOn) ? sinceOpening(held, openedOn!) : { clients: held, leftOut: 0 };

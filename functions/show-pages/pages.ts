@@ -22,6 +22,7 @@ export function createPages(deps: PagesDeps) {
   const { signIn, callback, signedOut } = signInPages(deps.site, deps.clock);
   const boards = boardPages(deps);
   const clients = clientPages(deps);
+  const imports = importPages(deps);
   const journal = journalPages(deps);
   const links = journalLinkPages(deps);
   const releases = releasePages(deps);
@@ -38,7 +39,9 @@ export function createPages(deps: PagesDeps) {
       'GET /sign-out': signedOut,
       'GET /owner': ownerPage(deps),
       'GET /checks': checksPageOf(deps),
-      'GET /imports': importPages(deps),
+      'GET /imports': imports.files,
+      'GET /imports/looks/{look}': imports.look,
+      'GET /imports/refused': imports.refused,
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
       'GET /therapists': boards.list,

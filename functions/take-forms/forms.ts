@@ -1,11 +1,13 @@
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { type ClientFormDeps, clientForms } from './clients.ts';
+import { type FileFormDeps, fileForms } from './files.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type TakeOverDeps, takeOverForm } from './take-over.ts';
 
 export type FormsDeps = PageHandlerDeps &
   ClientFormDeps &
+  FileFormDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
   TakeOverDeps;
@@ -13,10 +15,14 @@ export type FormsDeps = PageHandlerDeps &
 /** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
 export function createForms(deps: FormsDeps) {
   const clients = clientForms(deps);
+  const files = fileForms(deps);
   const journal = journalForms(deps);
   const links = journalLinkForms(deps);
   return createPageHandler<'take-forms'>(
     {
+      'GET /imports/new': files.upload,
+      'POST /imports/looks/{look}': files.begin,
+      'POST /imports/rows': files.row,
       'POST /clients': clients.find,
       'POST /clients/{client}/journal-link': links.make,
       'POST /clients/{client}/journal-link/withdraw': links.withdraw,

@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
+import { createUploads } from '../../shared/storage/uploads.ts';
 import { createForms } from './forms.ts';
 
-const settings = requiredSettings(process.env, ...CLIENT_READING_SETTINGS, ...SITE_SETTINGS);
+const settings = requiredSettings(
+  process.env,
+  ...CLIENT_READING_SETTINGS,
+  ...SITE_SETTINGS,
+  'IMPORTS_BUCKET',
+);
 const dynamodb = createDynamoDBClient();
+const s3 = new S3Client();
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
 const site = createSite(dynamodb, settings);
 
@@ -22,6 +31,8 @@ export const handler = createForms({
     keyOfClinic: reading.keyOfClinic,
     settingsOf: reading.settings.of,
   },
+  uploads: createUploads(s3, settings.IMPORTS_BUCKET),
+  imports: createImportResults(s3, settings.IMPORTS_BUCKET),
   newId: randomUUID,
   log: createLog('take-forms'),
 });

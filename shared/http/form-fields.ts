@@ -1,13 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { BadRequestError } from '../errors.ts';
 
-/** Forms here are a few fields; longer ones are nobody's. */
-const LONGEST_BYTES = 4096;
+/** The longest form is a refused row with all of its fields; longer ones are nobody's. */
+const LONGEST_BYTES = 16 * 1024;
 
 /**
  * The fields of a posted form (`application/x-www-form-urlencoded`).
  *
- * @throws BadRequestError for another content type, a body over 4 KiB and a field given twice
+ * @throws BadRequestError for another content type, a body over 16 KiB and a field given twice
  */
 export function formFields(
   event: Pick<APIGatewayProxyEventV2, 'body' | 'headers' | 'isBase64Encoded'>,

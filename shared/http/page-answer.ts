@@ -5,6 +5,11 @@ export function pageAnswer(statusCode: number, body: string): HttpResponse {
   return { statusCode, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
+/** A page that is asked for again by itself: no script has to. */
+export function comingAgain(answer: HttpResponse, seconds: number): HttpResponse {
+  return { ...answer, headers: { ...answer.headers, refresh: String(seconds) } };
+}
+
 /** Leads on by GET, whatever the method was. */
 export function seeOther(location: string, cookies: string[] = []): HttpResponse {
   return { statusCode: 303, headers: { location }, ...(cookies.length > 0 && { cookies }) };

@@ -31,6 +31,12 @@ export const PAGE_ROUTES = {
   'GET /owner': shownTo('owner'),
   'GET /checks': shownTo('owner'),
   'GET /imports': shownTo('owner'),
+  // Shown by the function whose role the upload acts in.
+  'GET /imports/new': takenFrom('owner'),
+  'GET /imports/looks/{look}': shownTo('owner'),
+  'POST /imports/looks/{look}': takenFrom('owner'),
+  'GET /imports/refused': shownTo('owner'),
+  'POST /imports/rows': takenFrom('owner'),
   'GET /reports': shownTo('owner'),
   'GET /reports/{month}/{form}': shownTo('owner'),
   'GET /therapists': shownTo('owner'),

@@ -27,6 +27,12 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
+/** The answer with forms that may lead to other origins, beside our own. */
+export function leadingFormsTo(answer: HttpResponse, ...origins: readonly string[]): HttpResponse {
+  const policy = contentSecurityPolicy(["'self'", ...origins].join(' '));
+  return { ...answer, headers: { ...answer.headers, 'content-security-policy': policy } };
+}
+
 /** The answer with what a browser has to know of it; what it says of itself stands. */
 export function secured(answer: HttpResponse): HttpResponse {
   return { ...answer, headers: { ...SECURITY_HEADERS, ...answer.headers } };

@@ -1,5 +1,5 @@
 import { BadRequestError, NotFoundError } from '../errors.ts';
-import type { FileRefusal } from '../records/file-item.ts';
+import type { FileRefusal, RefusedRow } from '../records/file-item.ts';
 import type { ImportPage, WrittenImport } from '../records/written-import.ts';
 import type { ImportResults } from '../storage/import-results.ts';
 
@@ -21,6 +21,36 @@ export function askedImport(query: Readonly<Record<string, string | undefined>> 
     }
   }
   return { ...(file !== undefined && { file }), ...(next !== undefined && { next }) };
+}
+
+/** What became of a file, and its refused rows that are neither mended nor put aside. */
+export type ImportToMend = WrittenImport & {
+  settled: number;
+  open: number;
+  /** The first of the open ones. */
+  refused: RefusedRow[];
+};
+
+/** Forms on one page. */
+const SHOWN_FORMS = 10;
+
+/**
+ * The same with what was typed, for whoever mends it.
+ *
+ * @throws NotFoundError while no import of it has ended
+ */
+export async function importToMend(
+  imports: Pick<ImportResults, 'of' | 'settledLines' | 'openRows'>,
+  clinicId: string,
+  file: string,
+  most = SHOWN_FORMS,
+): Promise<ImportToMend> {
+  const result = await imports.of(clinicId, file);
+  if (!result) throw new NotFoundError('no import of a file of this name has ended');
+  const settled = await imports.settledLines(clinicId, file);
+  const refused = await imports.openRows(result, settled, most);
+  const open = result.counts.refused + result.counts.conflict - settled.size;
+  return { ...result, settled: settled.size, open, refused };
 }
 
 /** The imports of a clinic, by the names of their files. */

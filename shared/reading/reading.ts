@@ -11,6 +11,7 @@ import { itemTable } from '../storage/item-table.ts';
 import { createKmsSigner } from '../storage/kms-signer.ts';
 import { createHistoryReader, type HistoryReader } from '../storage/record-history.ts';
 import { createSignedLinks } from '../storage/signed-links.ts';
+import { createLookReader, type LookReader } from '../storage/uploads.ts';
 import { createViewStore, type ViewStore } from '../storage/view-store.ts';
 import { CLIENT_READING_SETTINGS, type ClientReading, createClientReading } from './client-reading.ts';
 import type { PreviewDeps } from './release-preview.ts';
@@ -25,6 +26,7 @@ export type Reading = ClientReading & {
   releasing: ReleaseReadDeps & PreviewDeps;
   reports: ReportReader;
   imports: ImportResults;
+  looks: LookReader;
   /** Where the pages are, without a trailing slash. */
   place: { origin: string };
 };
@@ -71,6 +73,7 @@ export function createReading(
       linkTo: createMonthlyReportLinks(createSignedLinks(s3, settings.REPORTS_BUCKET)),
     },
     imports: createImportResults(s3, settings.IMPORTS_BUCKET),
+    looks: createLookReader(s3, settings.IMPORTS_BUCKET),
     place: { origin: settings.PAGES_ORIGIN },
   };
 }

@@ -1,8 +1,8 @@
 import { checkHeader } from './csv-columns.ts';
 import { rowReader } from './csv-row.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
-import { type Checkpoint, FileBroken, type FileItem } from './file-item.ts';
-import { linesOf } from './file-lines.ts';
+import { type Checkpoint, FileBroken, type FileItem, type TypedRow } from './file-item.ts';
+import { linesOf, textOf } from './file-lines.ts';
 import { readItem, refusedItem } from './read-item.ts';
 import type { RecordType } from './record.ts';
 import type { Refusal } from './refusal.ts';
@@ -15,7 +15,8 @@ export type CsvOptions = {
   fileType?: RecordType;
   /** The type that every row must have; filled in where a `type` column is empty. */
   requiredType?: RecordType;
-  resumeAt?: Checkpoint;
+  resumeAt?: Checkpoint | undefined;
+  withTyped?: boolean | undefined;
 };
 
 /**
@@ -51,7 +52,7 @@ function headerOf(row: CsvRow, fileType: RecordType | undefined): readonly strin
 }
 
 function itemReader(columns: readonly string[], options: CsvOptions): (row: CsvRow) => FileItem {
-  const { clinicId, fileType, requiredType } = options;
+  const { clinicId, fileType, requiredType, withTyped } = options;
   const readRow = rowReader(columns, columns.includes('type') ? requiredType : fileType);
   const wrongCount: Refusal = {
     code: 'wrong-cell-count',
@@ -60,7 +61,8 @@ function itemReader(columns: readonly string[], options: CsvOptions): (row: CsvR
   };
   return (row) => {
     const { line, endLine, endByte } = row;
-    const place = { line, endLine, endByte, columns };
+    const typed = withTyped && { typed: () => typedRow(row, columns) };
+    const place = { line, endLine, endByte, columns, ...typed };
     if ('problem' in row) return refusedItem(place, [row.problem]);
     if (row.cells.length !== columns.length) return refusedItem(place, [wrongCount]);
     const { input, problems } = readRow(row.cells);
@@ -70,4 +72,13 @@ function itemReader(columns: readonly string[], options: CsvOptions): (row: CsvR
     }
     return readItem(place, input, clinicId, problems);
   };
+}
+
+function typedRow(row: CsvRow, columns: readonly string[]): TypedRow | undefined {
+  if ('cells' in row && row.cells.length === columns.length) {
+    const cells = columns.map((name, index) => [name, row.cells[index] as string] as const);
+    return { cells: Object.fromEntries(cells.filter(([, text]) => text !== '')) };
+  }
+  const text = row.raw && textOf(row.raw, row.line);
+  return text === undefined ? undefined : { text };
 }

@@ -24,8 +24,16 @@ export type FileRefusal = Refusal & {
   also?: Refusal[];
 };
 
-export type FileItem = FilePlace &
-  ({ record: SentRecord } | { refusal: FileRefusal; session?: RefusedSession });
+/** A row as its sender typed it: its cells by column, those that are not empty; of any other row its text. */
+export type TypedRow = { cells: Readonly<Record<string, string>> } | { text: string };
+
+/** A refused row as it is kept beside its file: with what was typed, so that it can be mended. */
+export type RefusedRow = FileRefusal & { typed?: TypedRow };
+
+export type FileItem = FilePlace & {
+  /** The row as it was typed, where the reader was asked for it; undefined for one that is no text or too long. */
+  typed?: () => TypedRow | undefined;
+} & ({ record: SentRecord } | { refusal: FileRefusal; session?: RefusedSession });
 
 /** Where to go on: the bytes from `byte` on follow line `line`; a CSV file needs its columns again. */
 export type Checkpoint = { byte: number; line: number; columns?: readonly string[] };

@@ -1,4 +1,4 @@
-import type { Checkpoint, FileItem } from './file-item.ts';
+import type { Checkpoint, FileItem, TypedRow } from './file-item.ts';
 import { type Line, linesOf, textOf } from './file-lines.ts';
 import { jsonLoss } from './json-loss.ts';
 import { INVALID_UTF8, LINE_TOO_LONG, readItem, refusedItem } from './read-item.ts';
@@ -15,12 +15,14 @@ const BLANK = /^[ \t\r]*$/;
 /** Reads the records of a file with one JSON object a line. A bad line never takes its neighbours with it. */
 export async function* ndjsonRecords(
   bytes: AsyncIterable<Uint8Array>,
-  options: { clinicId?: string; resumeAt?: Checkpoint },
+  options: { clinicId?: string; resumeAt?: Checkpoint; withTyped?: boolean },
 ): AsyncGenerator<FileItem> {
   for await (const lines of linesOf(bytes, options.resumeAt)) {
     for (const line of lines) {
       const item = ndjsonItem(line, options.clinicId);
-      if (item) yield item;
+      if (!item) continue;
+      if (options.withTyped) item.typed = () => typedLine(line);
+      yield item;
     }
   }
 }
@@ -37,6 +39,11 @@ export function ndjsonItem({ line, endByte, raw }: Line, clinicId: string | unde
   const item = readItem({ ...place }, parsed.value, clinicId);
   const loss = 'record' in item ? jsonLoss(text, parsed.value) : undefined;
   return loss ? refusedItem(place, [loss], parsed.value) : item;
+}
+
+function typedLine({ line, raw }: Line): TypedRow | undefined {
+  const text = raw && textOf(raw, line);
+  return text === undefined ? undefined : { text };
 }
 
 function parseJson(text: string): { value: unknown } | undefined {

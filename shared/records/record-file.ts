@@ -12,6 +12,8 @@ export type RecordFileOptions = {
   type?: RecordType;
   /** Where an earlier reading stopped. The bytes are then those from `resumeAt.byte` on. */
   resumeAt?: Checkpoint;
+  /** Whether items also tell how their rows were typed: for whoever shows or keeps them. */
+  withTyped?: boolean;
 };
 
 export type FileFormat = 'csv' | 'ndjson';
@@ -40,10 +42,15 @@ export function readRecordFile(
   options: RecordFileOptions = {},
 ): AsyncIterable<FileItem> {
   if (formatOf(name) === 'ndjson') return ndjsonRecords(bytes, options);
-  const { clinicId, separator, type, resumeAt } = options;
+  const { clinicId, separator, type, resumeAt, withTyped } = options;
   checkSeparator(separator);
-  const fileType = type ?? TYPE_BY_NAME[baseName(name).toLowerCase()];
-  return csvRecords(bytes, { clinicId, separator, fileType, requiredType: type, resumeAt });
+  const fileType = type ?? typeByName(name);
+  return csvRecords(bytes, { clinicId, separator, fileType, requiredType: type, resumeAt, withTyped });
+}
+
+/** What the rows of a CSV file are that have no `type` column, as its name says it. */
+export function typeByName(name: string): RecordType | undefined {
+  return TYPE_BY_NAME[baseName(name).toLowerCase()];
 }
 
 /** @throws FileBroken when the name ends neither in `.csv` nor in `.ndjson` or `.jsonl` */

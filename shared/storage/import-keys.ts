@@ -6,8 +6,19 @@ import { clinicId } from '../records/fields.ts';
 /** Where a file to import lies: `clinic=<id>/<name>`. */
 export type ImportObject = { clinicId: string; name: string };
 
+/** A file that was sent to be looked at, and not to be imported: `uploads/clinic=<id>/<look>/<name>`. */
+export type UploadedObject = ImportObject & { look: string };
+
 const RESULTS = '.import/';
 const LONGEST_RESULT_NAME = 'refused-0000000000000.jsonl'.length;
+
+/** Files to look at, and what was seen: both go after a day. */
+export const UPLOADS_PREFIX = 'uploads/';
+export const LOOKS_PREFIX = 'looks/';
+const LOOK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text can be the id of a look: those are random UUIDs. */
+export const isLookId = (text: string) => LOOK_ID.test(text);
 
 /** @returns undefined for an object that lies in no clinic's folder */
 export function parseImportKey(key: string): ImportObject | undefined {
@@ -17,17 +28,56 @@ export function parseImportKey(key: string): ImportObject | undefined {
 
 /** Whether an object is what an import has written: it is no import itself, or there would be no end. */
 export function isImportResult(key: string): boolean {
-  return /\.import\/(result\.json|refused-\d{9,}\.jsonl|erased-\d{9,}\.json)$/.test(key);
+  return /\.import\/((result|progress)\.json|refused-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/.test(key);
 }
+
+/** Whether an object is what a look has written. */
+export const isLookResult = (key: string) => key.startsWith(LOOKS_PREFIX);
+
+/** Under which all that was sent for a look lies; it ends with a slash. */
+export const uploadPrefix = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
+  `${UPLOADS_PREFIX}clinic=${clinicId}/${look}/`;
+
+/** @returns undefined for an object that no look is to be taken at */
+export function parseUploadKey(key: string): UploadedObject | undefined {
+  const match = /^uploads\/clinic=([^/]+)\/([^/]+)\/([^/]+)$/s.exec(key);
+  if (!match || !clinicId.safeParse(match[1]).success || !isLookId(match[2]!)) return undefined;
+  return { clinicId: match[1]!, look: match[2]!, name: match[3]! };
+}
+
+/** What was seen of an uploaded file. */
+export const lookResultKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
+  `${LOOKS_PREFIX}clinic=${clinicId}/${look}.json`;
+
+/** Uploaded files that are imported, in their clinic's folder. */
+const FOLDER_OF_UPLOADS = 'uploaded';
+
+/** Under which name an uploaded file is imported: each version of it under one of its own. */
+export const nameOfImport = ({ look, name }: UploadedObject, eTag: string) =>
+  `${FOLDER_OF_UPLOADS}/${look}-${eTag.replace(/\W/g, '').slice(0, 8)}/${name}`;
 
 export const importKey = ({ clinicId, name }: ImportObject) => `clinic=${clinicId}/${name}`;
 
 /** Beside the file: what became of it. */
 export const importResultKey = (key: string) => `${besideImport(key)}result.json`;
 
+/** Beside the file, while it is imported: how far that has come. */
+export const importProgressKey = (key: string) => `${besideImport(key)}progress.json`;
+
+/** Beside the file: that a refused row is settled, and how. */
+export const mendedRowKey = (key: string, line: number) =>
+  `${mendedRowsPrefix(key)}${String(line).padStart(9, '0')}.json`;
+export const mendedRowsPrefix = (key: string) => `${besideImport(key)}mended-`;
+
+/** The line of a row that is settled, by the key that says so. */
+export const lineOfMended = (key: string) => Number(/mended-(\d+)\.json$/.exec(key)![1]);
+
 /** Beside the file: what was refused, from a line on. */
 export const refusedRowsKey = (key: string, firstLine: number) =>
   `${besideImport(key)}refused-${String(firstLine).padStart(9, '0')}.jsonl`;
+
+/** The line of the first row in a part of refused rows. */
+export const firstLineOfPart = (key: string) => Number(/refused-(\d+)\.jsonl$/.exec(key)![1]);
 
 /** Beside the file: the receipt of the erasure on a line. */
 export const erasureReceiptKey = (key: string, line: number) =>

@@ -1,9 +1,18 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import type { FileRefusal } from '../records/file-item.ts';
+import type { FileRefusal, RefusedRow } from '../records/file-item.ts';
 import type { ImportPage, WrittenImport } from '../records/written-import.ts';
-import { importKey, importResultKey, isImportResult, parseImportKey } from './import-keys.ts';
+import {
+  firstLineOfPart,
+  importKey,
+  importProgressKey,
+  importResultKey,
+  isImportResult,
+  lineOfMended,
+  mendedRowsPrefix,
+  parseImportKey,
+} from './import-keys.ts';
 import { mapInFlight } from './in-flight.ts';
-import { getText } from './objects.ts';
+import { getText, listKeys } from './objects.ts';
 
 export type ImportResults = ReturnType<typeof createImportResults>;
 
@@ -18,6 +27,11 @@ const isResultOfFile = (key: string) =>
 
 /** Reads the results that imports have written beside their files. */
 export function createImportResults(client: S3Client, bucket: string) {
+  const rowsOfPart = async (part: string | undefined): Promise<RefusedRow[]> => {
+    const text = part === undefined ? undefined : await getText(client, bucket, part);
+    const lines = (text ?? '').split('\n').filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line) as RefusedRow);
+  };
   const resultAt = async (key: string): Promise<WrittenImport | undefined> => {
     const text = await getText(client, bucket, key);
     return text === undefined ? undefined : (JSON.parse(text) as WrittenImport);
@@ -59,12 +73,49 @@ export function createImportResults(client: S3Client, bucket: string) {
     of: (clinicId: string, name: string): Promise<WrittenImport | undefined> =>
       resultAt(importResultKey(importKey({ clinicId, name }))),
 
-    /** The first rows that an import refused. */
+    /** The first rows that an import refused, and why: nothing of what they say. */
     async firstRefused({ refusedParts }: WrittenImport, most: number): Promise<FileRefusal[]> {
-      const [first] = refusedParts;
-      const text = first === undefined ? undefined : await getText(client, bucket, first);
-      const lines = (text ?? '').split('\n', most).filter((line) => line !== '');
-      return lines.map((line) => JSON.parse(line) as FileRefusal);
+      const rows = await rowsOfPart(refusedParts[0]);
+      return rows.slice(0, most).map(({ typed: _, ...refusal }) => refusal);
+    },
+
+    /**
+     * The refused rows that are still open, with what was typed.
+     *
+     * @param settled lines of rows that are passed over
+     */
+    async openRows(
+      { refusedParts }: WrittenImport,
+      settled: ReadonlySet<number>,
+      most: number,
+    ): Promise<RefusedRow[]> {
+      const open: RefusedRow[] = [];
+      for (const part of refusedParts) {
+        if (open.length >= most) break;
+        open.push(...(await rowsOfPart(part)).filter(({ line }) => !settled.has(line)));
+      }
+      return open.slice(0, most);
+    },
+
+    /** One refused row of a file, by its line; undefined when the import refused none there. */
+    async refusedRow({ refusedParts }: WrittenImport, line: number): Promise<RefusedRow | undefined> {
+      const part = refusedParts.findLast((key) => firstLineOfPart(key) <= line);
+      return (await rowsOfPart(part)).find((row) => row.line === line);
+    },
+
+    /** The lines of the refused rows of a file that are settled. */
+    async settledLines(clinicId: string, name: string): Promise<Set<number>> {
+      const keys = await listKeys(client, bucket, mendedRowsPrefix(importKey({ clinicId, name })));
+      return new Set(keys.map(lineOfMended));
+    },
+
+    /** How many rows of a file have been read by an import that goes on; undefined where there is none. */
+    async progressOf(clinicId: string, name: string): Promise<number | undefined> {
+      const key = importKey({ clinicId, name });
+      const [found] = await listKeys(client, bucket, key);
+      if (found === undefined) return undefined;
+      const text = await getText(client, bucket, importProgressKey(key));
+      return text === undefined ? 0 : (JSON.parse(text) as { rows: number }).rows;
     },
   };
 }

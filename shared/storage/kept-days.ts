@@ -2,6 +2,8 @@
 
 /** An uploaded file, with the clinic's own client ids, and what was refused of it. */
 export const UPLOADED_FILE_DAYS = 30;
+/** A file that was only looked at, and what was seen of it. */
+export const LOOKED_AT_DAYS = 1;
 /** A therapist's weekly digest: five of them at a time. */
 export const DIGEST_DAYS = 35;
 /** A continuous backup of a table: as far back as DynamoDB can restore one. */

@@ -52,24 +52,34 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
       incoming: readonly AddressedRecord[],
       mayReplace: MayReplace = () => undefined,
     ): Promise<WriteOutcome[]> {
-      const outcomes = new Array<WriteOutcome>(incoming.length);
-      await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
-        const group = indexes.map((index) => incoming[index]!);
-        const { records, outcomes: written } = await writeGroup({ client, table, mayReplace }, group);
+      return groupByGroup(incoming, async (group) => {
+        const { records, outcomes } = await writeGroup({ client, table, mayReplace }, group);
         const ended = new Map<string, number>();
         await mapInFlight(
           HISTORIES_IN_FLIGHT,
-          [...withEndedVersions(records, written)],
+          [...withEndedVersions(records, outcomes)],
           async ([id, key]) => {
             ended.set(id, await removeEndedVersions(client, table, key));
           },
         );
-        for (const [position, index] of indexes.entries()) {
-          const earlierVersions = ended.get(mapKey(records[position]!.key)) ?? 0;
-          outcomes[index] = withEarlier(written[position]!, earlierVersions);
-        }
+        return outcomes.map((outcome, position) =>
+          withEarlier(outcome, ended.get(mapKey(records[position]!.key)) ?? 0),
+        );
       });
-      return outcomes;
+    },
+
+    /**
+     * What would become of records if they were written now. The decision is that of `write`; of no record is anything
+     * written, so that one does not count for another of another transaction.
+     */
+    async foresee(
+      incoming: readonly AddressedRecord[],
+      mayReplace: MayReplace = () => undefined,
+    ): Promise<WriteOutcome[]> {
+      return groupByGroup(incoming, async (group) => {
+        const { decisions } = await decideGroup({ client, table, mayReplace }, group, true);
+        return decisions.outcomes;
+      });
     },
 
     /** Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. */
@@ -85,6 +95,19 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     merge: (pair: ClientPair, undo: boolean, arrival: Arrival, place = 0): Promise<Reassigned> =>
       (undo ? unmergeClients : mergeClients)({ client, table }, pair, { arrival, place }),
   };
+}
+
+/** Takes records in groups that fit a transaction, several at once; the outcomes are in the order of the records. */
+async function groupByGroup(
+  incoming: readonly AddressedRecord[],
+  outcomesOf: (group: AddressedRecord[]) => Promise<WriteOutcome[]>,
+): Promise<WriteOutcome[]> {
+  const outcomes = new Array<WriteOutcome>(incoming.length);
+  await mapInFlight(TRANSACTIONS_IN_FLIGHT, transactionGroups(incoming), async (indexes) => {
+    const ofGroup = await outcomesOf(indexes.map((index) => incoming[index]!));
+    for (const [position, index] of indexes.entries()) outcomes[index] = ofGroup[position]!;
+  });
+  return outcomes;
 }
 
 /** A removal also tells of the versions that it ended. */
@@ -115,18 +138,11 @@ const REFUSED: ReadonlySet<WriteOutcome['outcome']> = new Set(['refused', 'other
 type WrittenGroup = { records: readonly AddressedRecord[]; outcomes: WriteOutcome[] };
 
 async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]): Promise<WrittenGroup> {
-  const { client, table, mayReplace } = writing;
+  const { client, table } = writing;
   let withMarks = false;
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
-    const { records, held } = await readHeld(writing, incoming, withMarks);
-    const history = await getAll(client, table, [
-      ...keysInHistory(records, held),
-      ...keysOfMoved(records, held),
-      ...identityKeys(records, held, withMarks),
-    ]);
-    const care = new CareDecisions(held, await vacantClients(client, table, records, held));
-    const decisions = decideAll(records, { held, history }, mayReplace, care);
+    const { records, held, decisions } = await decideGroup(writing, incoming, withMarks);
     const written = { records, outcomes: decisions.outcomes };
     // Whose client was merged into another may be refused here for what is not refused there.
     const isRefused = decisions.outcomes.some(({ outcome }) => REFUSED.has(outcome));
@@ -150,6 +166,19 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
     return written;
   }
   throw new StorageUnavailableError('records lost every race for their version');
+}
+
+/** Reads what is held and decides. */
+async function decideGroup(writing: Writing, incoming: readonly AddressedRecord[], withMarks: boolean) {
+  const { client, table, mayReplace } = writing;
+  const { records, held } = await readHeld(writing, incoming, withMarks);
+  const history = await getAll(client, table, [
+    ...keysInHistory(records, held),
+    ...keysOfMoved(records, held),
+    ...identityKeys(records, held, withMarks),
+  ]);
+  const care = new CareDecisions(held, await vacantClients(client, table, records, held));
+  return { records, held, decisions: decideAll(records, { held, history }, mayReplace, care) };
 }
 
 /**

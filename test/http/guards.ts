@@ -16,7 +16,7 @@ const GUARDS: readonly Guard[] = [
         scripts === "'none'" &&
         said['frame-ancestors'] === "'none'" &&
         said['base-uri'] === "'none'" &&
-        /^'self'( https:\/\/[^\s*]+| http:\/\/127\.0\.0\.1:\d+)?$/.test(said['form-action'] ?? '') &&
+        /^'self'( https:\/\/[^\s*]+| http:\/\/127\.0\.0\.1:\d+){0,2}$/.test(said['form-action'] ?? '') &&
         !/unsafe|\*|http:\/\/(?!127\.0\.0\.1)/.test(policy)
       );
     },

@@ -48,7 +48,16 @@ const READING = {
  */
 const ALLOWED: Record<string, Record<string, string[]>> = {
   'ingest-records': { 'ingest-records-log.Arn': LOG, ...TAKING },
-  'take-forms': { 'take-forms-log.Arn': LOG, 'records.Arn/index/by-instant': [QUERY], ...TAKING },
+  'take-forms': {
+    'take-forms-log.Arn': LOG,
+    'records.Arn/index/by-instant': [QUERY],
+    ...TAKING,
+    'imports.Arn': ['s3:ListBucket'],
+    'imports.Arn/uploads/*': ['s3:GetObject', 's3:PutObject'],
+    'imports.Arn/clinic=*/uploaded/*': ['s3:PutObject'],
+    'imports.Arn/looks/*': ['s3:GetObject'],
+    'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
+  },
   'keep-people': {
     'keep-people-log.Arn': LOG,
     'registry.Arn': STORE,
@@ -66,7 +75,9 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'registry.Arn': [GET],
     'imports.Arn': ['s3:ListBucket'],
     'imports.Arn/clinic=*': ['s3:GetObject'],
+    'imports.Arn/uploads/*': ['s3:GetObject'],
     'imports.Arn/*.import/*': ['s3:PutObject'],
+    'imports.Arn/looks/*': ['s3:PutObject'],
     'importing/queue.Arn': [
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
@@ -96,7 +107,11 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     '*': ['dynamodb:ListStreams'],
   },
   'read-outcomes': { 'read-outcomes-log.Arn': LOG, ...READING },
-  'show-pages': { 'show-pages-log.Arn': LOG, ...READING },
+  'show-pages': {
+    'show-pages-log.Arn': LOG,
+    ...READING,
+    'imports.Arn/looks/*': ['s3:GetObject'],
+  },
   'close-period': {
     'close-period-log.Arn': LOG,
     'releasing/ledger.Arn': [GET, PUT, QUERY],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { importList } from '../../shared/pages/import-list.ts';
-import { importPage } from '../../shared/pages/import-page.ts';
+import { importList } from '../../shared/pages/imports/import-list.ts';
+import { importPage } from '../../shared/pages/imports/import-page.ts';
 import type { WrittenImport } from '../../shared/records/written-import.ts';
 
 const written: WrittenImport = {
@@ -18,7 +18,7 @@ const written: WrittenImport = {
 
 test('the page of an import says what became of its rows, what was replaced and what was refused', () => {
   const refused = [{ line: 3, id: 'p-1', code: 'out-of-range', path: 'pain', message: 'expected 0 to 10' }];
-  const { markup } = importPage({ ...written, refused });
+  const { markup } = importPage({ ...written, ...{ refused, open: 1, settled: 0, formToken: 't' } });
   expect(markup).toContain('may/&lt;b&gt;.csv');
   expect(markup).toContain('3 rows read: 1 used, 1 earlier version replaced, 1 refused.');
   for (const words of ['s-1', 'this row', 'p-1', 'expected 0 to 10']) expect(markup).toContain(words);
@@ -32,11 +32,26 @@ test('a file that could not be read says why, and the list leads to each file', 
     counts: { ...written.account.counts, used: 0, replaced: 0, refused: 0 },
   };
   const unread = { ...written, rows: 0, account: nothing, replaced: [], stoppedAt };
-  expect(importPage({ ...unread, refused: [] }).markup).toContain('nothing was read: expected a file');
+  expect(importPage({ ...unread, ...{ refused: [], open: 0, settled: 0, formToken: 't' } }).markup).toContain(
+    'nothing was read: expected a file',
+  );
   const listed = { ...unread, finishedAt: '2026-11-28T10:00:00.000Z' };
   const { markup } = importList({ imports: [listed], next: 'may/z' });
   expect(markup).toContain('href="/imports?file=may%2F%3Cb%3E.csv"');
   expect(markup).toContain('not read');
   expect(markup).toContain('href="/imports?next=may%2Fz"');
   expect(importList({ imports: [] }).markup).toContain('No file has been read in the last 30 days.');
+});
+
+test('a refused row is a form with its error at its field, and whatever it holds is text', () => {
+  const typed = { cells: { scoreId: 'p-1', clientId: 'c-1', at: '2026-08-03T10:00:00Z', pain: '"><b>11' } };
+  const refused = [{ line: 3, code: 'out-of-range', path: 'pain', message: 'expected 0 to 10', typed }];
+  const shown = { ...written, ...{ file: 'pain-scores.csv', refused, open: 2, settled: 1, formToken: 't' } };
+  const { markup } = importPage(shown);
+  expect(markup).toContain('Of the refused 1 is settled.');
+  expect(markup).toContain('<span class="error" id="line-3-pain-error">Expected 0 to 10.</span>');
+  expect(markup).toContain('aria-invalid="true" aria-describedby="line-3-pain-error"');
+  expect(markup).toContain('value="&quot;&gt;&lt;b&gt;11"');
+  expect(markup).toContain('3 other fields');
+  expect(markup).toContain('1 more row, shown once these are settled.');
 });

@@ -13,12 +13,13 @@ import {
   roleAuthorizer,
 } from './authorization.ts';
 import { isService, Refusal, type Service, sendRefusal } from './error-format.ts';
+import { isFormUpload, readFormUpload, requireKeptPolicy } from './form-upload.ts';
 import { wholeBody } from './forward.ts';
 import { jsonServices, operationOf } from './json-services.ts';
 import type { ObjectEvent } from './object-event.ts';
 import { s3Service } from './s3-service.ts';
 import { openSecrets } from './secrets.ts';
-import { bodyHash, verifySignature } from './signature.ts';
+import { bodyHash, verifyPolicySignature, verifySignature } from './signature.ts';
 import { readClaim, type SignatureClaim } from './signature-claim.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { isOwnOperation, type LocalUser, openUserPool, type UserPool } from './user-pool.ts';
@@ -80,11 +81,30 @@ export async function startGateway(options: {
   const objects = s3Service(engines.storeUrl, options.onObjectEvent);
   const json = jsonServices({ engines, secrets, signingKeys, userPool, gatewayUrl: () => url });
 
+  const callerOf = ({ accessKeyId }: SignatureClaim): Admitted => {
+    const caller = admitted.get(accessKeyId);
+    if (caller) return caller;
+    const message = `The access key ${accessKeyId} does not exist in our records.`;
+    throw new Refusal(403, 'InvalidAccessKeyId', message);
+  };
+
+  const answerForm = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { url: target = '/', headers } = incoming;
+    const upload = await readFormUpload(target, headers, await wholeBody(incoming));
+    const { claim, policy } = upload;
+    if (serviceOf(claim) !== 's3') throw unsigned('s3');
+    const { secretAccessKey, authorizer } = callerOf(claim);
+    verifyPolicySignature(policy, claim, secretAccessKey);
+    requireKeptPolicy(upload, new Date());
+    await objects.answerForm(upload, response, (calls) => requireLeave(authorizer, calls));
+  };
+
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: target = '/', headers } = incoming;
     const request = { method, url: target, headers };
     let service = serviceByTarget(headers['x-amz-target']);
     try {
+      if (isFormUpload(method, headers)) return await answerForm(incoming, response);
       const claim = readClaim(request);
       if (
         !claim &&
@@ -103,13 +123,7 @@ export async function startGateway(options: {
       }
       if (!claim) throw unsigned(service);
       service = serviceOf(claim);
-      const caller = admitted.get(claim.accessKeyId);
-      if (!caller)
-        throw new Refusal(
-          403,
-          'InvalidAccessKeyId',
-          `The access key ${claim.accessKeyId} does not exist in our records.`,
-        );
+      const caller = callerOf(claim);
       const authorize: Authorize = (calls) => requireLeave(caller.authorizer, calls);
       if (service === 's3') {
         verifySignature(request, claim, caller.secretAccessKey, bodyHash(request), new Date());

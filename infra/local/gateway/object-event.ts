@@ -2,6 +2,7 @@
 export type ObjectEvent = {
   eventName:
     | 'ObjectCreated:Put'
+    | 'ObjectCreated:Post'
     | 'ObjectCreated:CompleteMultipartUpload'
     | 'ObjectCreated:Copy'
     | 'ObjectRemoved:Delete';

@@ -6,7 +6,7 @@ import { keyLock, type Release } from './key-lock.ts';
 import { type ObjectEvent, sequencers } from './object-event.ts';
 import { checkPayload } from './payload-check.ts';
 import type { S3Operation, S3Request } from './s3-actions.ts';
-import { bare, requireConditions, withoutConditions } from './write-conditions.ts';
+import { bare, requireConditions, requireSource, withoutConditions } from './write-conditions.ts';
 
 export type ObjectCall = {
   readonly operation: S3Operation;
@@ -33,7 +33,11 @@ const CREATED: Partial<Record<S3Operation, ObjectEvent['eventName']>> = {
 export function objectGate(
   store: Upstream,
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void,
-): { handle(call: ObjectCall): Promise<void> } {
+): {
+  handle(call: ObjectCall): Promise<void>;
+  /** Stores a file that came by a form; its ETag, with its quotes. */
+  storeForm(request: S3Request, file: Buffer): Promise<string>;
+} {
   const lock = keyLock();
   const sequencer = sequencers();
 
@@ -59,6 +63,7 @@ export function objectGate(
     const body = await checkedBody(request.headers, incoming);
     const release = await takeTurn(request);
     try {
+      await requireSource(request, (source) => headObject(store, source));
       const headers = withoutConditions(request.headers);
       const answer = await store.send({ ...target(incoming), headers, body });
       const text = await wholeBody(answer);
@@ -71,6 +76,23 @@ export function objectGate(
         });
       }
       sendWhole(response, answer, text);
+    } finally {
+      release();
+    }
+  };
+
+  const storeForm = async (request: S3Request, file: Buffer): Promise<string> => {
+    const { headers, bucket, key } = request;
+    const release = await takeTurn(request);
+    try {
+      const answer = await store.send({ method: 'PUT', path: objectPath(bucket, key), headers, body: file });
+      const text = await wholeBody(answer);
+      if (!isSuccess(answer)) {
+        throw new Refusal(answer.statusCode ?? 500, errorCode(text), 'The file could not be stored');
+      }
+      const { etag = '' } = answer.headers;
+      await emit({ eventName: 'ObjectCreated:Post', bucket, key, size: file.length, eTag: bare(etag) });
+      return etag;
     } finally {
       release();
     }
@@ -104,6 +126,7 @@ export function objectGate(
   };
 
   return {
+    storeForm,
     handle: async (call) => {
       const { operation, request, incoming, response } = call;
       switch (operation) {
@@ -124,7 +147,10 @@ export function objectGate(
   };
 }
 
-async function headObject(store: Upstream, { bucket, key }: S3Request): Promise<IncomingMessage> {
+async function headObject(
+  store: Upstream,
+  { bucket, key }: Pick<S3Request, 'bucket' | 'key'>,
+): Promise<IncomingMessage> {
   const answer = await store.send({ method: 'HEAD', path: objectPath(bucket, key), headers: {} });
   answer.resume();
   return answer;

@@ -54,7 +54,7 @@ const QUALIFIERS = new Set([
 ]);
 /** Headers that ask for what the local store would silently leave out. */
 const UNSUPPORTED_HEADERS =
-  /^x-amz-(tagging|object-lock-.*|grant-.*|write-offset-bytes|website-redirect-location|server-side-encryption-customer-.*|copy-source-if-.*)$/;
+  /^x-amz-(tagging|object-lock-.*|grant-.*|write-offset-bytes|website-redirect-location|server-side-encryption-customer-.*|copy-source-if-(none-match|modified-since|unmodified-since))$/;
 
 /** Takes a request target such as `/bucket/some/key?uploads` apart. @throws Refusal when it cannot be one. */
 export function parseS3Request(method: string, target: string, headers: IncomingHttpHeaders): S3Request {
@@ -132,7 +132,7 @@ export function listCall(request: S3Request): Call {
   return { action: 's3:ListBucket', resource: `arn:aws:s3:::${request.bucket}`, context };
 }
 
-function copySource(request: S3Request): { bucket: string; key: string } | undefined {
+export function copySource(request: S3Request): { bucket: string; key: string } | undefined {
   const header = request.headers['x-amz-copy-source'];
   if (typeof header !== 'string') return undefined;
   const [path = '', version] = header.replace(/^\//, '').split('?');

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { REGION } from '../account.ts';
 import type { Authorize } from './authorization.ts';
 import { Refusal } from './error-format.ts';
+import { type FormUpload, formAnswer } from './form-upload.ts';
 import { passOn, upstream } from './forward.ts';
 import type { ObjectEvent } from './object-event.ts';
 import { objectGate } from './object-gate.ts';
@@ -9,6 +10,8 @@ import { deleteCall, listCall, parseS3Request, type S3Request, s3Calls, s3Operat
 
 export type S3Service = {
   answer(incoming: IncomingMessage, response: ServerResponse, authorize: Authorize): Promise<void>;
+  /** Takes a file that came by a form, whose policy has been verified. */
+  answerForm(upload: FormUpload, response: ServerResponse, authorize: Authorize): Promise<void>;
   close(): void;
 };
 
@@ -42,7 +45,12 @@ export function s3Service(
       }
     }
   };
-  return { answer, close: store.close };
+  const answerForm: S3Service['answerForm'] = async (upload, response, authorize) => {
+    authorize(s3Calls('PutObject', upload.request));
+    const { status, headers } = formAnswer(upload, await gate.storeForm(upload.request, upload.file));
+    response.writeHead(status, headers).end();
+  };
+  return { answer, answerForm, close: store.close };
 }
 
 /** Whoever may not list a bucket is not told by S3 that an object is missing: it is forbidden like any other. */

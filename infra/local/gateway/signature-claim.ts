@@ -43,6 +43,17 @@ export function readClaim(request: SignedRequest): SignatureClaim | undefined {
   });
 }
 
+/** The claim of a form that a browser sends, whose policy is what is signed (form-upload.ts). */
+export function formClaim(fields: ReadonlyMap<string, string>): SignatureClaim {
+  return claim({
+    algorithm: fields.get('x-amz-algorithm') ?? '',
+    credential: fields.get('x-amz-credential') ?? '',
+    signedAt: fields.get('x-amz-date') ?? '',
+    signedHeaders: '',
+    signature: fields.get('x-amz-signature') ?? '',
+  });
+}
+
 function headerClaim(authorization: string, date: string | string[] | undefined): SignatureClaim {
   const [algorithm = '', ...rest] = authorization.split(' ');
   const fields = new Map<string, string>();

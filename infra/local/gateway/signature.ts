@@ -48,6 +48,21 @@ export function verifySignature(
     payloadHash,
   ].join('\n');
   const toSign = [ALGORITHM, claim.signedAt, claim.scope, hash('sha256', canonicalRequest)].join('\n');
+  requireSignature(toSign, claim, secretAccessKey);
+  requireCoverage(request, claim);
+  requireFreshness(claim, now);
+}
+
+/**
+ * Verifies that a form's policy was signed by the secret of its access key. How long it holds the policy itself says.
+ *
+ * @throws Refusal when the signature is another
+ */
+export function verifyPolicySignature(policy: string, claim: SignatureClaim, secretAccessKey: string): void {
+  requireSignature(policy, claim, secretAccessKey);
+}
+
+function requireSignature(toSign: string, claim: SignatureClaim, secretAccessKey: string): void {
   const expected = createHmac('sha256', signingKey(secretAccessKey, claim.scope)).update(toSign).digest();
   const given = Buffer.from(claim.signature, 'hex');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
@@ -55,8 +70,6 @@ export function verifySignature(
       'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
     );
   }
-  requireCoverage(request, claim);
-  requireFreshness(claim, now);
 }
 
 /** What is sent to S3 beside the signature could be changed on the way, so S3 refuses it; so does AWS elsewhere for `host`. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Refusal } from './error-format.ts';
+import { copySource, type S3Request } from './s3-actions.ts';
 
 /** S3 decides If-None-Match and If-Match of a write when it would take effect. @throws Refusal when they do not hold. */
 export async function requireConditions(
@@ -19,17 +20,29 @@ export async function requireConditions(
   const holds =
     ifMatch === undefined ? !exists : ifMatch === '*' || bare(ifMatch) === bare(current.etag ?? '');
   if (!holds) {
-    throw new Refusal(
-      412,
-      'PreconditionFailed',
-      'At least one of the pre-conditions you specified did not hold',
-    );
+    throw notHeld();
   }
+}
+
+const notHeld = () =>
+  new Refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+
+/** What a copy says of the version that it copies. @throws Refusal when that is another one by now. */
+export async function requireSource(
+  request: S3Request,
+  head: (source: { bucket: string; key: string }) => Promise<IncomingMessage>,
+): Promise<void> {
+  const wanted = request.headers['x-amz-copy-source-if-match'];
+  const source = wanted === undefined ? undefined : copySource(request);
+  if (!source) return;
+  const { statusCode, headers } = await head(source);
+  if (statusCode !== 200) throw new Refusal(404, 'NoSuchKey', 'The specified key does not exist.');
+  if (bare(String(wanted)) !== bare(headers.etag ?? '')) throw notHeld();
 }
 
 /** The conditions were decided here; fauxqs would take them for those of a read. */
 export function withoutConditions(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  const { 'if-none-match': _, 'if-match': __, ...rest } = headers;
+  const { 'if-none-match': _, 'if-match': __, 'x-amz-copy-source-if-match': ___, ...rest } = headers;
   return rest;
 }
 

@@ -7,6 +7,8 @@ input[type=text], input[type=email], input[type=month], input[type=date], select
   font: inherit; color: inherit; background: var(--ground); width: 100%; min-height: 2.75rem;
   padding: .375rem .625rem; border: 1px solid var(--edge); border-radius: .375rem;
 }
+input[type=file] { font: inherit; color: inherit; min-height: 2.75rem; width: 100%; min-width: 0; }
+input[type=file]::file-selector-button { font: inherit; min-height: 2.25rem; }
 button, .button {
   font: inherit; font-weight: 600; min-height: 2.75rem; padding: .375rem 1.25rem; border-radius: .375rem;
   border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer;

@@ -47,7 +47,9 @@ h1 + form, h1 + .notice { margin-top: 1rem; }
 .code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: .9375em; overflow-wrap: anywhere; }
 .cards { list-style: none; padding: 0; display: grid; gap: .75rem; max-width: none; }
 .card { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
+.card > :first-child { margin-top: 0; }
 .card > :last-child { margin-bottom: 0; }
+.card:not(li) + .card { margin-top: .75rem; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; }
 dl.facts dt { color: var(--muted); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }

@@ -5,6 +5,7 @@ import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
 import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
+import { HELD_FILE, HELD_LOOK } from './held-files.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
 import { type Caller, createWorld, type Request, TODAY, type World } from './world.ts';
 
@@ -113,6 +114,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     ...{ programme: 'alpha', period: '2026Q1', revision: '1', month: '2026-07', form: 'html' },
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
+    look: HELD_LOOK,
   };
   // A session of its own: the others stay signed in.
   if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
@@ -152,6 +154,11 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.endsWith('/care')) return { path, body: { reason: 'covering' } };
   if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
   if (routeKey.startsWith('DELETE')) return { path, body: {} };
+  if (routeKey.endsWith(' /imports/refused')) return { path, query: { file: HELD_FILE } };
+  if (routeKey.includes(' /imports/')) {
+    const fields = { file: HELD_FILE, line: '2', type: 'pain-score', become: 'put-aside', eTag: 'e' };
+    return { path, fields };
+  }
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'yes' } };
   if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {
@@ -228,6 +235,26 @@ describe('route x role x relation', () => {
       await Promise.all(cells.slice(start, start + AT_ONCE).map(tell));
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('a file that was sent', () => {
+  it.each([
+    ['GET /imports/looks/{look}', 200],
+    ['POST /imports/looks/{look}', 303],
+    ['GET /imports/refused', 200],
+    ['POST /imports/rows', 303],
+  ])('%s answers its own clinic %i', async (key, expected) => {
+    const owner = memberOf('harbour', 'owner');
+    const { status } = await world.ask(key, owner, await requestFor(key, 'c-1'));
+    expect(status).toBe(expected);
+  });
+
+  it('is mended by nobody from another site', async () => {
+    const owner = memberOf('harbour', 'owner');
+    const request = await requestFor('POST /imports/rows', 'c-1');
+    const forged = { ...request, formToken: 'x' };
+    expect((await world.ask('POST /imports/rows', owner, forged)).status).toBe(403);
   });
 });
 

@@ -101,6 +101,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /clients/{client}/history': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /imports': row(200, 403, 403, 403, 403, SIGN_IN),
+  // Asked for by an owner of Riverside: the file is another clinic's.
+  'GET /imports/new': row(200, 403, 403, 403, 403, SIGN_IN),
+  'GET /imports/looks/{look}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'POST /imports/looks/{look}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /imports/refused': row(404, 403, 403, 403, 403, SIGN_IN),
+  'POST /imports/rows': row(404, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link': row(HELD_FORM, 403, IN_CARE_FORM, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link/withdraw': row(HELD_FORM, 403, IN_CARE_FORM, 403, 403, SIGN_IN),

@@ -38,6 +38,7 @@ import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
+import { heldImports, heldLooks, heldUploads } from './held-files.ts';
 
 /** The day on which everything is asked. */
 export const TODAY = '2026-08-20';
@@ -128,11 +129,8 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
     settings: { of: settings, current: settings },
-    imports: {
-      list: async () => ({ imports: [] }),
-      of: async () => undefined,
-      firstRefused: async () => [],
-    },
+    ...{ imports: heldImports, looks: heldLooks, uploads: heldUploads },
+    newId: () => crypto.randomUUID(),
   };
   const ingest = createIngestHandler({ ...deps, takeIn: createTakeIn(taking), settingsNow: settings });
   const read = createReadHandler(deps);

@@ -41,6 +41,7 @@ function windowOf(api: string, jar: Map<string, string>) {
     status: response.status,
     location: response.headers.get('location'),
     body: await response.text(),
+    refresh: response.headers.get('refresh'),
   });
   return {
     ask,
@@ -58,6 +59,10 @@ function windowOf(api: string, jar: Map<string, string>) {
       return this.submit(path, body, fields);
     },
 
+    /** Sends a form with the fields that it carries hidden, and those given. */
+    sendHidden: async (path: string, hidden: string, fields: Readonly<Record<string, string>>) =>
+      answerOf(await ask(`${api}${path}`, new URLSearchParams({ ...hiddenFields(hidden), ...fields }))),
+
     /** Sends a form of a page, with the token that the page carries; `to` is where the answer leads. */
     async send(page: string, action: string, fields: Readonly<Record<string, string>> = {}) {
       const shown = await (await ask(`${api}${page}`)).text();
@@ -68,3 +73,17 @@ function windowOf(api: string, jar: Map<string, string>) {
     },
   };
 }
+
+/** The hidden fields in a piece of a page. */
+export function hiddenFields(markup: string): Record<string, string> {
+  const fields = markup.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
+  return Object.fromEntries([...fields].map(([, name, value]) => [name!, unescaped(value!)]));
+}
+
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');

@@ -68,6 +68,16 @@ describe('writeRecords', () => {
     expect(await held(owner)).toEqual(['a=3']);
   });
 
+  it('foresees what it would answer, and writes nothing', async () => {
+    const owner = newClient();
+    await write(owner, score('a', 5, 1), score('b', 5, 1));
+    const later = [score('a', 3, 2), score('a', 5, 1), score('b', 9, 1), score('c', 1, 1), deletion('b', 3)];
+    const foreseen = await writer().foresee(later.map((one) => addressOf(owner, one, BY_FILE)));
+    expect(await held(owner)).toEqual(['a=5', 'b=5']);
+    expect(foreseen.map(({ outcome }) => outcome)).toEqual(await write(owner, ...later));
+    expect(await held(owner)).toEqual(['a=3', 'c=1']);
+  });
+
   it('decides several versions of one record in one call in their order', async () => {
     const owner = newClient();
     const outcomes = await write(

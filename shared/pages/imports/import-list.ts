@@ -1,15 +1,20 @@
-import type { ImportPage } from '../records/written-import.ts';
-import { dataTable } from './data-table.ts';
-import { type Html, html } from './html.ts';
+import type { ImportPage } from '../../records/written-import.ts';
+import { dataTable } from '../data-table.ts';
+import { type Html, html } from '../html.ts';
+import { nameOfSender } from './sender-name.ts';
+
+const BRING = html`<p><a class="button" href="/imports/new">Bring a file</a></p>`;
 
 /** The files that a clinic has sent, each with what became of its rows in numbers. */
 export function importList({ imports, next }: ImportPage): Html {
   const more =
     next !== undefined && html`<p><a href="/imports?next=${encodeURIComponent(next)}">More files</a></p>`;
   if (imports.length === 0) {
-    return html`<p class="lead">${next === undefined ? 'No file has been read in the last 30 days.' : 'No file among these.'}</p>${more}`;
+    return html`<p class="lead">${next === undefined ? 'No file has been read in the last 30 days.' : 'No file among these.'}</p>${more}
+${BRING}`;
   }
-  return html`<p class="lead">Files of the last 30 days. Each ends in an account of its rows that adds up to the rows read.</p>
+  return html`${BRING}
+<p class="lead">Files of the last 30 days. Each ends in an account of its rows that adds up to the rows read.</p>
 ${dataTable({
   caption: 'Files, by name',
   columns: [
@@ -20,7 +25,7 @@ ${dataTable({
     { heading: 'Read on' },
   ],
   rows: imports.map(({ file, rows, account, stoppedAt, finishedAt }) => [
-    html`<a href="/imports?file=${encodeURIComponent(file)}">${file}</a>`,
+    html`<a href="/imports?file=${encodeURIComponent(file)}">${nameOfSender(file)}</a>`,
     stoppedAt && rows === 0 ? 'not read' : rows,
     account.counts.used,
     account.counts.refused,

@@ -1,0 +1,100 @@
+import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
+import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import { pathParameter } from '../../shared/http/route.ts';
+import { leadingFormsTo } from '../../shared/http/security-headers.ts';
+import { mendableAgain, mendedRecord } from '../../shared/imports/mendable-row.ts';
+import { screenAndTakeIn } from '../../shared/intake/screen.ts';
+import { createTakeIn, type TakeInDeps } from '../../shared/intake/take-in.ts';
+import { html } from '../../shared/pages/html.ts';
+import { MEND, mendForm, PUT_ASIDE } from '../../shared/pages/imports/mend-form.ts';
+import { uploadPage } from '../../shared/pages/imports/upload-page.ts';
+import { messagePage } from '../../shared/pages/message-page.ts';
+import { page } from '../../shared/pages/page.ts';
+import { askedImport } from '../../shared/reading/imports.ts';
+import { RECORD_TYPES } from '../../shared/records/record.ts';
+import type { Refusal } from '../../shared/records/refusal.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import type { Site } from '../../shared/site/site.ts';
+import { isLookId } from '../../shared/storage/import-keys.ts';
+import type { ImportResults } from '../../shared/storage/import-results.ts';
+import { LARGEST_UPLOAD_BYTES, type Uploads } from '../../shared/storage/uploads.ts';
+
+export type FileFormDeps = {
+  site: Pick<Site, 'place'>;
+  uploads: Uploads;
+  imports: Pick<ImportResults, 'of' | 'refusedRow'>;
+  taking: TakeInDeps;
+  clock(): Date;
+  /** A new id that nobody can guess, such as a random UUID. */
+  newId(): string;
+};
+
+const path = '/imports';
+
+/** Bringing a file: the form that sends it, the word that it be imported, and its refused rows, mended one by one. */
+export function fileForms(
+  deps: FileFormDeps,
+): Readonly<Record<'upload' | 'begin' | 'row', SignedInPage<'owner'>>> {
+  const { uploads, imports, site, clock, newId } = deps;
+  const takeIn = createTakeIn(deps.taking);
+  return {
+    async upload(_event, { principal: { clinicId }, viewer }) {
+      const look = newId();
+      const leadsTo = `${site.place.origin}${path}/looks/${look}`;
+      const form = await uploads.form({ clinicId, look }, leadsTo, clock());
+      const main = uploadPage({ form, mostBytes: LARGEST_UPLOAD_BYTES });
+      const shown = pageAnswer(200, page({ title: 'Bring a file', viewer, path, main }));
+      return leadingFormsTo(shown, site.place.signInOrigin, new URL(form.action).origin);
+    },
+
+    async begin(event, { principal: { clinicId }, viewer }, fields) {
+      const look = pathParameter(event, 'look');
+      const seen = isLookId(look) ? await uploads.seen({ clinicId, look }) : undefined;
+      if (seen === undefined) throw new NotFoundError('no file of yours is looked at under this address');
+      const at = `${path}/looks/${look}`;
+      // What is imported is what was shown: another version is shown first.
+      if (seen === 'arrived' || seen.state !== 'read' || seen.eTag !== fields['eTag']) return seeOther(at);
+      if (await uploads.beginImport({ clinicId, look }, seen)) return seeOther(at);
+      const text = ['It has been deleted, or another file came in its place. Nothing was imported.'];
+      const link = { path: `${path}/new`, label: 'Bring it again' };
+      return pageAnswer(404, messagePage({ title: 'The file has gone', text, link, viewer }));
+    },
+
+    async row(event, { principal, viewer, subject }, fields) {
+      const { clinicId } = principal;
+      const { file = '' } = askedImport({ file: fields[MEND.file] ?? '' });
+      const line = Number(fields[MEND.line]);
+      const result = await imports.of(clinicId, file);
+      if (!result || !(await imports.refusedRow(result, line))) {
+        throw new NotFoundError('no import of yours has refused such a row');
+      }
+      const now = new Date(event.requestContext.timeEpoch);
+      const settle = async (how: 'mended' | 'put-aside') => {
+        await uploads.settle(clinicId, file, line, how, now);
+        return seeOther(`${path}?${new URLSearchParams({ file })}#refused`);
+      };
+      if (fields[MEND.become] === PUT_ASIDE) return settle('put-aside');
+      const type = RECORD_TYPES.find((each) => each === fields[MEND.type]);
+      if (!type) throw new BadRequestError(MEND.type, `expected one of ${RECORD_TYPES.join(', ')}`);
+      const cells = cellsIn(fields);
+      const mended = mendedRecord(clinicId, type, cells);
+      let refusals: Refusal[] | undefined = 'refusals' in mended ? mended.refusals : undefined;
+      if ('record' in mended) {
+        const arrival = { door: 'owner', author: subject, at: now.toISOString() } as const;
+        const [taken] = await screenAndTakeIn(principal, [mended.record], arrival, takeIn);
+        if (taken?.status === 'refused') refusals = taken.refusals;
+      }
+      if (!refusals) return settle('mended');
+      const row = mendableAgain(line, type, cells, refusals);
+      const main = html`<p class="lead">This row is still not right. Nothing was taken in.</p>
+${mendForm({ file, row, formToken: viewer.formToken })}
+<p><a href="${path}?${new URLSearchParams({ file }).toString()}">Back to the file</a></p>`;
+      return pageAnswer(400, page({ title: 'Mend a row', viewer, path, main }));
+    },
+  };
+}
+
+function cellsIn(fields: Readonly<Record<string, string>>): Record<string, string> {
+  const cells = Object.entries(fields).filter(([name]) => name.startsWith(MEND.field));
+  return Object.fromEntries(cells.map(([name, text]) => [name.slice(MEND.field.length), text.trim()]));
+}

@@ -1,0 +1,58 @@
+import { mendableRow } from '../../imports/mendable-row.ts';
+import type { RefusedRow } from '../../records/file-item.ts';
+import type { WrittenImport } from '../../records/written-import.ts';
+import { accountSentences } from '../../reports/terminal/account-text.ts';
+import { counted } from '../../reports/words/listed.ts';
+import { dataTable } from '../data-table.ts';
+import { type Html, html } from '../html.ts';
+import { pathLabel } from './field-label.ts';
+import { mendForm, putAsideForm } from './mend-form.ts';
+import { nameOfSender } from './sender-name.ts';
+
+export type DescribedImport = WrittenImport & {
+  /** Refused rows that were mended or put aside, and those that wait. */
+  settled: number;
+  open: number;
+  /** The first that wait. */
+  refused: readonly RefusedRow[];
+  formToken: string;
+};
+
+/** What became of the rows of one file: the account that adds up, what was replaced, and what was refused and why. */
+export function importPage(described: DescribedImport): Html {
+  const { file, account, replaced, stoppedAt, settled, open } = described;
+  return html`<p class="back"><a href="/imports">← Files that were sent</a></p>
+<p class="lead"><span class="code">${nameOfSender(file)}</span>: ${accountSentences(account).join(' ')}${settled > 0 && html` Of the refused ${counted(settled, 'is', 'are')} settled.`}</p>
+${stoppedAt && html`<p>From line ${stoppedAt.line} on nothing was read: ${stoppedAt.reason}.</p>`}
+${open > 0 && openRows(described)}
+${replaced.length > 0 && replacedRows(replaced)}`;
+}
+
+function replacedRows(replaced: DescribedImport['replaced']): Html {
+  return html`<p>Two rows with one id are two versions of one record, and the later one holds. Where they are two visits, the second needs an id of its own.</p>
+${dataTable({
+  caption: 'The first rows where a later version took the place of another',
+  columns: [{ heading: 'Line', numeric: true }, { heading: 'Record' }, { heading: 'Which version holds' }],
+  sentences: 2,
+  rows: replaced.map(({ line, id, by }) => [line, id, by]),
+})}`;
+}
+
+/** The rows that wait for somebody: forms for those that can be mended, and the others by line and reason. */
+function openRows({ file, open, refused, formToken }: DescribedImport): Html {
+  const rows = refused.map((row) => ({ row, form: mendableRow(file, row) }));
+  const query = `file=${encodeURIComponent(file)}`;
+  const more = open - refused.length;
+  return html`<h2 id="refused">${counted(open, 'refused row')} to mend</h2>
+<p>Send a row again once it is right, or put it aside: either way it leaves this list. For many rows with one cause, <a href="/imports/refused?${query}">download them</a>, mend them in a spreadsheet and <a href="/imports/new">send that file</a>. <a href="/imports/refused?${query}&amp;reasons=yes">The same with the reasons, to read</a></p>
+${rows.map(({ row, form }) => (form ? mendForm({ file, row: form, formToken }) : unreadable(file, row, formToken)))}
+${more > 0 && html`<p>${counted(more, 'more row')}, shown once these are settled.</p>`}`;
+}
+
+function unreadable(file: string, { line, id, path, message }: RefusedRow, formToken: string): Html {
+  return html`<div class="card"><h3>Line ${line}${id !== undefined && html`: <span class="code">${id}</span>`}</h3>
+<p class="error">${pathLabel(path)}: ${message}.</p>
+<p>It cannot be read as fields: mend it in the file it came from.</p>
+${putAsideForm(file, line, formToken)}</div>
+`;
+}

@@ -1,0 +1,110 @@
+import type { FileLookResult, SampledRow } from '../../imports/file-look.ts';
+import type { LookedFile } from '../../imports/looked-file.ts';
+import type { RefusalGroup } from '../../imports/refusal-groups.ts';
+import { shortMonthRange } from '../../outcomes/date-words.ts';
+import type { RecordType } from '../../records/record.ts';
+import { counted, listed } from '../../reports/words/listed.ts';
+import { dataTable } from '../data-table.ts';
+import { type Html, html } from '../html.ts';
+import { FORM_TOKEN } from '../page.ts';
+import { fieldLabel, pathLabel } from './field-label.ts';
+import { recordNoun, recordsCounted } from './record-words.ts';
+
+type SeenFile = Extract<LookedFile, { state: 'read' }>;
+
+export type LookPage = { seen: SeenFile; path: string; formToken: string };
+
+/** What a file would do: how it was read, what is refused and why, some rows before and after; and the way to do it. */
+export function lookPage({ seen, path, formToken }: LookPage): Html {
+  const { look, name, whole } = seen;
+  const { stoppedAt, refusedRows, refused, samples } = look;
+  const taken = look.rows - refusedRows;
+  return html`<p class="back"><a href="/imports/new">← Another file</a></p>
+<p class="lead">${taken > 0 ? html`We read <span class="code">${name}</span> so: ${readSo(look, seen.timeZone)}` : html`<span class="code">${name}</span> holds no row that could be imported.`}</p>
+${!whole && html`<p class="notice warn">The file is so long that only its first ${counted(look.rows, 'row')} were looked at. An import takes all of it.</p>`}
+${stoppedAt && html`<p class="notice bad">Nothing from line ${stoppedAt.line} on can be read: ${stoppedAt.reason}.</p>`}
+${taken > 0 && effects(look)}
+${taken > 0 && importForm(seen, path, formToken, refusedRows)}
+${
+  refusedRows > 0 &&
+  html`<h2>Not understood: ${counted(refusedRows, 'row')}</h2>
+${refused.groups.map(group)}
+${refused.otherRows > 0 && html`<p>${counted(refused.otherRows, 'more row')} for other reasons.</p>`}`
+}
+${
+  samples.length > 0 &&
+  html`<h2>${samples.length === taken ? 'Every row' : `${samples.length} of the rows`}, before and after</h2>
+${samples.map(sample)}`
+}`;
+}
+
+function readSo({ byType, clients, days }: FileLookResult, timeZone: string | undefined): string {
+  const types = Object.entries(byType) as [RecordType, Record<string, number>][];
+  const kinds = types.map(([type, counts]) => recordsCounted(sum(Object.values(counts)), type));
+  const when = days && `, ${shortMonthRange(days.first.slice(0, 7), days.last.slice(0, 7))}`;
+  const zone =
+    timeZone === undefined ? 'days as in UTC, since the clinic has no time zone' : `times in ${timeZone}`;
+  return `${listed(kinds)} of ${counted(clients, 'client')}${when ?? ''}${when === undefined ? '' : `, ${zone}`}.`;
+}
+
+/** How much of it would change anything. */
+function effects({ byType }: FileLookResult): Html {
+  const total = (name: 'new' | 'changed' | 'known' | 'older' | 'acts') =>
+    sum(Object.values(byType).map((counts) => counts[name]));
+  const lines = (
+    [
+      ['new', 'are new'],
+      ['changed', 'take the place of another version, held or in a row above'],
+      ['known', 'are held already and change nothing'],
+      ['older', 'are older than what is held and change nothing'],
+      ['acts', 'move, merge or erase, which cannot be shown before it is done and cannot be taken back'],
+    ] as const
+  ).filter(([name]) => total(name) > 0);
+  return html`<ul>${lines.map(([name, words]) => html`<li>${total(name).toLocaleString('en')} ${words}</li>\n`)}</ul>`;
+}
+
+function importForm({ eTag }: SeenFile, path: string, formToken: string, refusedRows: number): Html {
+  return html`<form method="post" action="${path}">
+<input type="hidden" name="${FORM_TOKEN}" value="${formToken}"><input type="hidden" name="eTag" value="${eTag}">
+<p><button>Import</button></p>
+${refusedRows > 0 && html`<p class="detail">The rows that are not understood are left out; you can mend them afterwards.</p>`}
+</form>`;
+}
+
+function group({ path, message, rows, first }: RefusalGroup): Html {
+  const shown = first.map(
+    ({ line, id, found }) =>
+      html`<li>Line ${line}${id !== undefined && html`, <span class="code">${id}</span>`}${found !== undefined && html`: found <span class="code">${found}</span>`}</li>\n`,
+  );
+  const more = rows - first.length;
+  return html`<div class="card"><h3>${pathLabel(path)}: ${counted(rows, 'row')}</h3>
+<p>${sentence(message)}</p>
+<ul>${shown}${more > 0 && html`<li>and ${counted(more, 'more row')}</li>`}</ul></div>
+`;
+}
+
+const FORESEEN_WORDS = {
+  new: 'new',
+  changed: 'takes the place of another version',
+  known: 'held already',
+  older: 'older than what is held',
+  acts: 'acts on what is held',
+} as const;
+
+function sample({ line, type, id, foreseen, typed, kept }: SampledRow): Html {
+  const names = [...new Set([...typed, ...kept].map(([name]) => name))];
+  const [before, after] = [new Map(typed), new Map(kept)];
+  const table = dataTable({
+    caption: `Line ${line}, as it was sent and as it would be kept`,
+    columns: [{ heading: 'Field' }, { heading: 'In the file' }, { heading: 'As kept' }],
+    rows: names.map((name) => [fieldLabel(name), cell(before.get(name)), cell(after.get(name))]),
+  });
+  return html`<details><summary>Line ${line}: ${recordNoun(type)} ${id}, ${FORESEEN_WORDS[foreseen]}</summary>
+${table}
+</details>
+`;
+}
+
+const cell = (text: string | undefined) => text !== undefined && html`<span class="code">${text}</span>`;
+const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);

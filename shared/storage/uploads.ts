@@ -1,0 +1,84 @@
+import { CopyObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import type { LookedFile } from '../imports/looked-file.ts';
+import { importKey, lookResultKey, mendedRowKey, nameOfImport, uploadPrefix } from './import-keys.ts';
+import { getText, listKeys, putText } from './objects.ts';
+import { createUploadForms, type UploadForm } from './upload-form.ts';
+
+/** A larger file goes into the bucket by other ways than a browser. */
+export const LARGEST_UPLOAD_BYTES = 256 * 1024 * 1024;
+/** So long may somebody take to choose a file and send it. */
+const FORM_SECONDS = 30 * 60;
+
+/** A look of a clinic, by its id. */
+type LookAddress = { clinicId: string; look: string };
+
+export type LookReader = ReturnType<typeof createLookReader>;
+export type Uploads = ReturnType<typeof createUploads>;
+
+/** Reads what was seen of files that owners have sent, of the clinic that asks alone. */
+export function createLookReader(client: S3Client, bucket: string) {
+  return {
+    /** What was seen, `arrived` while nothing was; undefined where no file of this clinic came under the id. */
+    async seen(address: LookAddress): Promise<LookedFile | 'arrived' | undefined> {
+      const text = await getText(client, bucket, lookResultKey(address));
+      if (text !== undefined) return JSON.parse(text) as LookedFile;
+      const [arrived] = await listKeys(client, bucket, uploadPrefix(address));
+      return arrived === undefined ? undefined : 'arrived';
+    },
+  };
+}
+
+/** Takes files from owners' browsers, and hands them to the import once they have been looked at. */
+export function createUploads(client: S3Client, bucket: string) {
+  const formFor = createUploadForms(client, bucket);
+  return {
+    ...createLookReader(client, bucket),
+
+    /** The form by which a file is sent to be looked at. */
+    form(address: LookAddress, leadsTo: string, now: Date): Promise<UploadForm> {
+      const upload = { prefix: uploadPrefix(address), mostBytes: LARGEST_UPLOAD_BYTES, leadsTo };
+      return formFor({ ...upload, lifeSeconds: FORM_SECONDS }, now);
+    },
+
+    /**
+     * Hands exactly what was looked at to the import; whoever asks again changes nothing.
+     *
+     * @returns false when the file has gone, or another has come in its place
+     */
+    async beginImport(
+      address: LookAddress,
+      { name, eTag }: Pick<LookedFile, 'name' | 'eTag'>,
+    ): Promise<boolean> {
+      const source = `${uploadPrefix(address)}${name}`;
+      const Key = importKey({ clinicId: address.clinicId, name: nameOfImport({ ...address, name }, eTag) });
+      const copy = new CopyObjectCommand({
+        ...{ Bucket: bucket, Key, IfNoneMatch: '*' },
+        CopySource: `${bucket}/${source.split('/').map(encodeURIComponent).join('/')}`,
+        CopySourceIfMatch: `"${eTag}"`,
+      });
+      try {
+        await client.send(copy);
+        return true;
+      } catch (error) {
+        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+        if (status === 404) return false;
+        // One status for two conditions: it is there already, or the source is another one.
+        if (status === 412) return (await listKeys(client, bucket, Key)).length > 0;
+        throw error;
+      }
+    },
+
+    /** Keeps that a refused row needs nothing more, and why. */
+    settle(
+      clinicId: string,
+      file: string,
+      line: number,
+      how: 'mended' | 'put-aside',
+      at: Date,
+    ): Promise<void> {
+      const key = mendedRowKey(importKey({ clinicId, name: file }), line);
+      const text = JSON.stringify({ line, how, at: at.toISOString() });
+      return putText(client, bucket, { key, text, mediaType: 'application/json; charset=utf-8' });
+    },
+  };
+}

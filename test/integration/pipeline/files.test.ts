@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Pipeline, sharedPipeline } from './pipeline.ts';
+import { hiddenFields, signedIn } from './signed-in.ts';
+
+const [CLINIC, NEIGHBOUR] = ['quayside', 'hillside'];
+const HEADER =
+  'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,painAfter,recordedAt\n';
+const row = (id: number, pain: string, recordedAt = '2026-08-03T12:00:00Z') =>
+  `s-${id},c-${id},t-1,2026-08-03T10:00:00Z,2026-08-03T11:00:00Z,neck-pain,deep-tissue:50,${pain},4,${recordedAt}\n`;
+
+let pipeline: Pipeline;
+let owner: Awaited<ReturnType<typeof signedIn>>;
+let neighbour: typeof owner;
+beforeAll(async () => {
+  pipeline = await sharedPipeline([CLINIC!, NEIGHBOUR!]);
+  owner = await signedIn(pipeline, { clinic: CLINIC!, role: 'owner' });
+  neighbour = await signedIn(pipeline, { clinic: NEIGHBOUR!, role: 'owner' });
+});
+afterAll(() => pipeline?.stop());
+
+/** Sends a file by the form of the page, as a browser does; where that leads. */
+async function upload(who: typeof owner, name: string, text: string) {
+  const { body } = await who.page('/imports/new');
+  const form = /<form method="post" action="([^"]*)" enctype="multipart\/form-data">([\s\S]*?)<\/form>/.exec(
+    body,
+  )!;
+  const sent = new FormData();
+  for (const [field, value] of Object.entries(hiddenFields(form[2]!))) sent.append(field, value);
+  sent.append('file', new File([text], name));
+  const response = await fetch(form[1]!, { method: 'POST', body: sent, redirect: 'manual' });
+  expect(response.status, await response.text()).toBe(303);
+  const led = new URL(response.headers.get('location')!);
+  expect(led.origin).toBe(new URL(pipeline.cloud.apiUrl).origin);
+  return led.pathname;
+}
+
+/** Sends a file and has it imported; the address of its account. */
+async function bring(name: string, text: string) {
+  const look = await upload(owner, name, text);
+  await pipeline.settle();
+  const { status, location } = await owner.sendHidden(look, (await owner.page(look)).body, {});
+  expect([status, location]).toEqual([303, look]);
+  await pipeline.settle();
+  const led = await owner.page(look);
+  expect(led.status).toBe(303);
+  return led.location!;
+}
+
+/** How many sessions the clinic's statistics count. */
+async function sessionsHeld(): Promise<number> {
+  const { techniques } = await pipeline.outcomes(CLINIC!);
+  return techniques.reduce((sum, { sessions }) => sum + sessions, 0);
+}
+
+describe('a file that an owner brings', () => {
+  it('is only looked at first: what it would do is shown, and nothing is held', async () => {
+    const look = await upload(
+      owner,
+      'sessions.csv',
+      HEADER + row(1, '7') + row(2, '7/10') + row(3, '8') + row(4, '77'),
+    );
+    await pipeline.settle();
+    const { status, body } = await owner.page(look);
+    expect(status).toBe(200);
+    expect(body).toContain('2 visits of 2 clients, Aug 2026');
+    expect(body).toContain('2 are new');
+    expect(body).toContain('Not understood: 2 rows');
+    expect(body).toMatch(/Line 3, <span class="code">s-2<\/span>: found <span class="code">7\/10<\/span>/);
+    expect(body).toContain('Line 2: visit s-1, new');
+    expect(await sessionsHeld()).toBe(0);
+    // As it would be kept: by pseudonym, never by the clinic's own id.
+    const [, kept] =
+      /Client id<\/th><td><span class="code">c-1<\/span><\/td><td><span class="code">([^<]*)</.exec(body)!;
+    expect(kept).toMatch(/^[\w-]{8}$/);
+    // Neither the page nor the import of it is another clinic's.
+    expect((await neighbour.page(look)).status).toBe(404);
+    expect((await neighbour.sendHidden(look, (await neighbour.page('/imports')).body, {})).status).toBe(404);
+    expect(await pipeline.keys('ImportsBucketName', `clinic=${CLINIC}/`)).toEqual([]);
+  });
+
+  it('is imported as it was shown, once, and told in an account that adds up', async () => {
+    const look = await upload(owner, 'sessions.csv', HEADER + row(11, '7') + row(12, '8'));
+    await pipeline.settle();
+    const shown = (await owner.page(look)).body;
+    await owner.sendHidden(look, shown, {});
+    await owner.sendHidden(look, shown, {});
+    await pipeline.settle();
+    const { location } = await owner.page(look);
+    const account = await owner.page(location!);
+    expect(account.body).toContain('2 rows read: 2 used.');
+    expect(account.body).toContain('>sessions.csv</span>');
+    expect((await owner.page('/imports')).body).toContain('>sessions.csv</a>');
+    expect((await neighbour.page(location!)).status).toBe(404);
+    expect(await sessionsHeld()).toBe(2);
+  });
+
+  it('tells what is held already, and what would take the place of what is', async () => {
+    await bring('sessions.csv', HEADER + row(21, '7') + row(22, '7') + row(23, '7'));
+    const again =
+      HEADER + row(21, '7') + row(22, '9', '2026-08-04T12:00:00Z') + row(23, '5', '2026-08-01T12:00:00Z');
+    const look = await upload(owner, 'sessions.csv', again + row(24, '6'));
+    await pipeline.settle();
+    const { body } = await owner.page(look);
+    for (const words of ['1 are new', '1 take the place', '1 are held already', '1 are older']) {
+      expect(body).toContain(words);
+    }
+  });
+
+  it('has its refused rows mended one by one, or put aside, and each leaves the list', async () => {
+    const before = await sessionsHeld();
+    const address = await bring(
+      'sessions.csv',
+      HEADER + row(31, '7/10') + row(32, '7') + row(33, '77') + row(34, '7,5'),
+    );
+    const page = await owner.page(address);
+    expect(page.body).toContain('3 refused rows to mend');
+    const forms = [
+      ...page.body.matchAll(/<form method="post" action="\/imports\/rows"[\s\S]*?<\/form>/g),
+    ].map(([form]) => form);
+    const fields = (form: string) =>
+      Object.fromEntries(
+        [...form.matchAll(/name="(field\.[^"]*)" type="text" autocomplete="off" value="([^"]*)"/g)].map(
+          ([, name, value]) => [name!, value!],
+        ),
+      );
+    const [first, second, third] = forms as [string, string, string];
+    const download = await owner.page(address.replace('/imports?', '/imports/refused?'));
+    expect(
+      download.body
+        .split('\r\n')
+        .slice(0, 3)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['sessionId', 's-31', 's-33']);
+    // The error is tied to its field.
+    expect(first).toMatch(
+      /id="line-2-painBefore-error">Expected a whole number[^<]*<\/span>\s*<input id="line-2-painBefore"[^>]*aria-describedby="line-2-painBefore-error"/,
+    );
+
+    const wrong = await owner.sendHidden('/imports/rows', first, {
+      ...fields(first),
+      'field.painBefore': '70',
+      become: 'mended',
+    });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain('value="70"');
+    const right = await owner.sendHidden(
+      '/imports/rows',
+      wrong.body.match(/<form method="post" action="\/imports\/rows"[\s\S]*?<\/form>/)![0],
+      {
+        ...fields(first),
+        ...{ 'field.painBefore': '7', become: 'mended' },
+      },
+    );
+    expect([right.status, right.location]).toEqual([303, `${address}#refused`]);
+    expect((await owner.sendHidden('/imports/rows', second, { become: 'put-aside' })).status).toBe(303);
+    await pipeline.settle();
+    const after = (await owner.page(address)).body;
+    expect(after).toContain('1 refused row to mend');
+    expect(after).toContain('Of the refused 2 are settled.');
+    expect(after).not.toContain('line-2-painBefore');
+    // Line 5 has a cell too many: it can only be put aside, or mended in its file.
+    expect(third).not.toContain('field.');
+    expect(await sessionsHeld()).toBe(before + 2);
+
+    // A row of another clinic's file is nobody's here.
+    const foreign = await neighbour.sendHidden('/imports/rows', first, {
+      ...hiddenFields((await neighbour.page('/imports/new')).body.split('<footer>')[1]!),
+      become: 'put-aside',
+    });
+    expect(foreign.status).toBe(404);
+  });
+
+  it('that cannot be read says so and offers no import', async () => {
+    const look = await upload(owner, 'notes.txt', 'a\n');
+    await pipeline.settle();
+    const { body } = await owner.page(look);
+    expect(body).toContain('Nothing from line 1 on can be read');
+    expect(body).not.toContain('<button>Import</button>');
+  });
+
+  it('shows whatever it holds as text', async () => {
+    const look = await upload(
+      owner,
+      '<b>.ndjson',
+      `{"type":"pain-score","scoreId":"<script>alert(1)</script>"}\n`,
+    );
+    await pipeline.settle();
+    const { body } = await owner.page(look);
+    expect(body).toContain('&lt;b&gt;.ndjson');
+    expect(body).not.toContain('<script>');
+  });
+
+  it('waits under its address until it has been looked at, and is not there under another', async () => {
+    expect((await owner.page('/imports/looks/6f1e4c2a-0d3b-4a5e-9c7d-1b2a3c4d5e6f')).status).toBe(404);
+    expect((await owner.page('/imports/looks/..%2Fquayside')).status).toBe(404);
+  });
+});
