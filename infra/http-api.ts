@@ -13,37 +13,12 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { API_ROUTES } from '../shared/http/api-routes.ts';
+import { PAGE_ROUTES } from '../shared/http/page-routes.ts';
 import type { Alarms } from './alarms.ts';
+import type { ApiFunctions } from './api-functions.ts';
 import type { Identity } from './identity.ts';
-import type { OutcomesFunction } from './outcomes-function.ts';
 import { logRetention, removalPolicy } from './retention.ts';
 import type { Stage } from './stage.ts';
-
-/** Pages that people look at: the function itself sends whoever is not signed in to sign in. */
-const PAGES: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
-  ['/', HttpMethod.GET],
-  ['/assets/{name}', HttpMethod.GET],
-  ['/owner', HttpMethod.GET],
-  ['/checks', HttpMethod.GET],
-  ['/therapist', HttpMethod.GET],
-  ['/therapists', HttpMethod.GET],
-  ['/therapists/{therapist}', HttpMethod.GET],
-  ['/clients', HttpMethod.GET, HttpMethod.POST],
-  ['/clients/{client}', HttpMethod.GET],
-  ['/clients/{client}/history', HttpMethod.GET],
-  ['/clients/{client}/journal-link', HttpMethod.POST],
-  ['/imports', HttpMethod.GET],
-  ['/reports', HttpMethod.GET],
-  ['/reports/{month}/{form}', HttpMethod.GET],
-  ['/releases', HttpMethod.GET],
-  ['/releases/{programme}/{period}/{revision}', HttpMethod.GET],
-  ['/releases/{programme}/{period}/{revision}/files/{name}', HttpMethod.GET],
-  ['/journal/{token}', HttpMethod.GET],
-  ['/journal/{token}/thanks', HttpMethod.GET],
-  ['/sign-in', HttpMethod.GET],
-  ['/sign-in/callback', HttpMethod.GET],
-  ['/sign-out', HttpMethod.GET, HttpMethod.POST],
-];
 
 /**
  * Who asked for what and how it ended. The route is logged as its template and never as its path, since
@@ -69,8 +44,6 @@ export type OutcomesApiProps = {
   alarms: Alarms;
   identity: Identity;
 };
-
-export type Answering = { ingestRecords: OutcomesFunction; readOutcomes: OutcomesFunction };
 
 /**
  * The HTTP API: every route below /v1 asks for a token of our user pool, issued to our app client; the
@@ -104,52 +77,35 @@ export class OutcomesApi extends Construct {
   }
 
   /** Says which function answers what; they come after the API, as they have to know where it is. */
-  addRoutes(answering: Answering): void {
+  addRoutes(functions: ApiFunctions): void {
     const { api } = this;
     // One permission for a function instead of one for each route: they would fill its policy.
     const once = { scopePermissionToRoute: false };
-    const ingest = new HttpLambdaIntegration('ingest-records', answering.ingestRecords, once);
-    const read = new HttpLambdaIntegration('read-outcomes', answering.readOutcomes, once);
+    const integrations = Object.fromEntries(
+      Object.entries(functions).map(([name, each]) => [name, new HttpLambdaIntegration(name, each, once)]),
+    ) as Record<keyof ApiFunctions, HttpLambdaIntegration>;
     for (const [key, { by }] of Object.entries(API_ROUTES)) {
-      const [method, path] = key.split(' ') as [HttpMethod, string];
-      api.addRoutes({
-        path,
-        methods: withHead([method]),
-        integration: by === 'ingest-records' ? ingest : read,
-      });
+      api.addRoutes({ ...addressOf(key), integration: integrations[by] });
     }
-    const open = (
-      path: string,
-      methods: HttpMethod[],
-      integration: HttpLambdaIntegration,
-      reason: string,
-    ) => {
-      for (const route of api.addRoutes({
-        path,
-        methods: withHead(methods),
-        integration,
-        authorizer: new HttpNoneAuthorizer(),
-      })) {
-        Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+    const authorizer = new HttpNoneAuthorizer();
+    for (const [key, { by }] of Object.entries(PAGE_ROUTES)) {
+      for (const route of api.addRoutes({ ...addressOf(key), integration: integrations[by], authorizer })) {
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: 'A page: the function checks session cookie and role, or the sealed link, itself.',
+        });
       }
-    };
-    for (const [path, ...methods] of PAGES) {
-      open(path, methods, read, 'A page: the function checks session cookie and role, or the link, itself.');
     }
     const rest = new HttpRoute(this, 'not-found', {
       httpApi: api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: read,
-      authorizer: new HttpNoneAuthorizer(),
+      integration: integrations['show-pages'],
+      authorizer,
     });
     Validations.of(rest).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason: 'What matches no other route: answered with "not found", for everybody alike.',
     });
-    // Answers of a journal's form: they are records, and go where records go.
-    open('/journal/{token}', [HttpMethod.POST], ingest, 'The function checks the link, which is sealed.');
-    const sealed = 'The function checks what the form carries, which is sealed for whom it was shown to.';
-    open('/clients/{client}/take-over', [HttpMethod.POST], ingest, sealed);
   }
 
   private addStage(api: HttpApi, stage: Stage): void {
@@ -167,7 +123,8 @@ export class OutcomesApi extends Construct {
   }
 }
 
-/** Whatever answers GET answers HEAD. */
-function withHead(methods: readonly HttpMethod[]): HttpMethod[] {
-  return methods.flatMap((method) => (method === HttpMethod.GET ? [method, HttpMethod.HEAD] : [method]));
+/** A route's path and methods: whatever answers GET answers HEAD. */
+function addressOf(key: string): { path: string; methods: HttpMethod[] } {
+  const [method, path] = key.split(' ') as [HttpMethod, string];
+  return { path, methods: method === HttpMethod.GET ? [method, HttpMethod.HEAD] : [method] };
 }

@@ -1,24 +1,21 @@
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
-import { clinicsFile } from './clinics-file.ts';
+import { addApiFunctions } from './api-functions.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
-import { importFilePermissions, ingestRecordsPermissions, readOutcomesPermissions } from './permissions.ts';
+import { importFilePermissions } from './permissions.ts';
 import { addRefreshFunctions } from './refresh-functions.ts';
-import { addReleaseFunctions, programmesFile } from './release-functions.ts';
+import { addReleaseFunctions } from './release-functions.ts';
 import { addReportFunctions } from './report-functions.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 export type StatelessStackProps = { stage: Stage; data: StatefulStack };
-
-/** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
-const HTTP_TIMEOUT = Duration.seconds(29);
 
 /** What can be deployed again at any time: functions, API, schedule, alarms. */
 export class StatelessStack extends Stack {
@@ -45,44 +42,8 @@ export class StatelessStack extends Stack {
     const { stage, data, alarms } = this;
     const api = new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity });
     const signIn = new PagesSignIn(this, 'sign-in', { identity: data.identity, origin: api.origin });
-    const ingestRecords = new OutcomesFunction(this, 'ingest-records', {
-      stage,
-      alarms,
-      description: 'Records over HTTP, one at a time or up to 500 in a batch',
-      // CPU comes with memory: a batch of 500 is parsed, hashed and answered in well under a second.
-      memorySize: 1024,
-      timeout: HTTP_TIMEOUT,
-      environment: {
-        RECORDS_TABLE: data.records.tableName,
-        REGISTRY_TABLE: data.registry.tableName,
-        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
-      },
-      files: clinicsFile(stage),
-      permissions: ingestRecordsPermissions(data, stage),
-    });
-    const readOutcomes = new OutcomesFunction(this, 'read-outcomes', {
-      stage,
-      alarms,
-      description: 'Technique table, goals, timelines and releases over HTTP, and the pages',
-      // Adds up the months of a range, and a person is waiting: CPU counts more than the memory.
-      memorySize: 1024,
-      timeout: HTTP_TIMEOUT,
-      environment: {
-        RECORDS_TABLE: data.records.tableName,
-        OUTCOMES_TABLE: data.outcomes.tableName,
-        REGISTRY_TABLE: data.registry.tableName,
-        RELEASES_BUCKET: data.releasing.releases.bucketName,
-        REPORTS_BUCKET: data.reportsBucket.bucketName,
-        IMPORTS_BUCKET: data.importsBucket.bucketName,
-        SIGNING_KEY: data.releasing.signingKey.keyArn,
-        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
-        ...signIn.environment,
-        ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),
-      },
-      files: { ...programmesFile(stage), ...clinicsFile(stage) },
-      permissions: readOutcomesPermissions(data, stage),
-    });
-    api.addRoutes({ ingestRecords, readOutcomes });
+    const { origin } = api;
+    api.addRoutes(addApiFunctions(this, { stage, data, alarms, origin, signIn: signIn.environment }));
   }
 
   private addImport(): void {
@@ -99,10 +60,9 @@ export class StatelessStack extends Stack {
         REGISTRY_TABLE: data.registry.tableName,
         IMPORTS_BUCKET: data.importsBucket.bucketName,
         IMPORTS_QUEUE_URL: data.imports.queue.queueUrl,
-        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        MASTER_SECRET: data.master.secretArn,
       },
-      files: clinicsFile(stage),
-      permissions: importFilePermissions(data, stage),
+      permissions: importFilePermissions(data),
     });
     new ImportQueueSource(this, 'import-queue', { stage, alarms, imports: data.imports, importFile });
   }

@@ -1,30 +1,21 @@
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps } from '../../shared/http/route.ts';
+import { askedMonths } from '../../shared/reading/asked-months.ts';
+import { askedOutcomes } from '../../shared/reading/asked-outcomes.ts';
+import { readChecks } from '../../shared/reading/checks.ts';
+import { readOutcomes } from '../../shared/reading/outcomes.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
 import { withoutDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
-import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
-import type { ImportResults } from '../../shared/storage/import-results.ts';
-import { askedOutcomes } from './asked-outcomes.ts';
-import { readChecks } from './checks.ts';
-import { importRoutes } from './imports.ts';
-import { askedMonths } from './months.ts';
-import { readOutcomes } from './outcomes.ts';
-import { type OwnerRouteDeps, ownerRoutes } from './owner-routes.ts';
-import type { PreviewDeps } from './release-preview.ts';
-import { type ReleaseReadDeps, releaseRoutes } from './releases.ts';
-import { type ReportReader, reportRoutes } from './reports.ts';
-import { settingsRoutes } from './settings.ts';
-import { type TherapistRouteDeps, therapistRoutes } from './therapist-routes.ts';
+import { importRoutes } from './import-routes.ts';
+import { ownerRoutes } from './owner-routes.ts';
+import { releaseRoutes } from './release-routes.ts';
+import { reportRoutes } from './report-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { therapistRoutes } from './therapist-routes.ts';
 
-export type ReadDeps = HttpDeps &
-  TherapistRouteDeps &
-  OwnerRouteDeps & {
-    releasing: ReleaseReadDeps & PreviewDeps;
-    reports: ReportReader;
-    imports: ImportResults;
-    settings: Pick<ClinicSettingsStore, 'of'>;
-  };
+export type ReadDeps = HttpDeps & Reading;
 
-/** What people and programs read: statistics, goals, one client's timeline, published releases. */
+/** What programs read: statistics, goals, one client's timeline, published releases. */
 export function createReadHandler(deps: ReadDeps) {
   const { views, releasing, today, clock, log } = deps;
   return createHttpHandler<'read-outcomes'>(

@@ -2,22 +2,18 @@ import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, jsonBody, pathId, type RoutesOf } from '../../shared/http/route.ts';
 import { isOurReceipt, isReceiptOf, receiptIn } from '../../shared/intake/erasure-receipt.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
 import { id } from '../../shared/records/fields.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { FactType } from '../../shared/records/record.ts';
 import { DELETABLE } from '../../shared/records/removal.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import type { HistoryReader } from '../../shared/storage/record-history.ts';
-import type { RecordReader } from '../../shared/storage/record-store.ts';
-
-export type OwnerRouteDeps = {
-  records: Pick<RecordReader, 'holderOf'>;
-  histories: HistoryReader;
-  keyOfClinic: ClinicKeys;
-};
 
 /** What an owner reads to answer for a client's records: what they were, what is held, whether a receipt is ours. */
-export function ownerRoutes({ records, histories, keyOfClinic }: OwnerRouteDeps) {
+export function ownerRoutes({
+  records,
+  histories,
+  keyOfClinic,
+}: Pick<Reading, 'records' | 'histories' | 'keyOfClinic'>) {
   const ownerOf = async (clinicId: string, clientId: string) =>
     records.holderOf({ clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) });
   return {

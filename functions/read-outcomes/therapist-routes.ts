@@ -1,31 +1,18 @@
 import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, pathId, type RoutesOf } from '../../shared/http/route.ts';
+import { askedDate } from '../../shared/reading/as-of.ts';
+import { readCare, readTakeOvers } from '../../shared/reading/care.ts';
+import { askedGoals, readGoals } from '../../shared/reading/goals.ts';
+import { makeJournalLink } from '../../shared/reading/journal-link.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
+import { readReminders } from '../../shared/reading/reminders.ts';
+import { askedTherapist, type Reader } from '../../shared/reading/therapist.ts';
+import { readTherapistSummary } from '../../shared/reading/therapist-summaries.ts';
+import { readTimeline } from '../../shared/reading/timeline.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
-import type { CareReader } from '../../shared/storage/care-store.ts';
-import type { RecordReader } from '../../shared/storage/record-store.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
-import { askedDate } from './as-of.ts';
-import { readCare, readTakeOvers } from './care.ts';
-import { askedGoals, readGoals } from './goals.ts';
-import { type JournalLinkDeps, makeJournalLink } from './journal-link.ts';
-import { readReminders } from './reminders.ts';
-import { askedTherapist, type Reader } from './therapist.ts';
-import { readTherapistSummary } from './therapist-summaries.ts';
-import { readTimeline } from './timeline.ts';
-
-export type TherapistRouteDeps = JournalLinkDeps & {
-  records: RecordReader;
-  care: CareReader;
-  views: ViewStore;
-  /**
-   * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
-   * unless the deployment says otherwise.
-   */
-  today(clinicId: string): Promise<string>;
-};
 
 /** What a therapist reads of her own clients and work, and an owner of everybody's, as of a date. */
-export function therapistRoutes(deps: TherapistRouteDeps) {
+export function therapistRoutes(deps: Reading) {
   const { keyOfClinic, today } = deps;
   /** The client in the path, by pseudonym: paths name clients as the clinic does. */
   const addressed = async (event: HttpEvent, { clinicId }: Reader, parameter = 'id') => {

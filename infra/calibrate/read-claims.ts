@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claims } from '../../shared/claims/claims.ts';
+import { goalStanding } from '../../shared/goals/goal-standing.ts';
 import { gatherOutcomes } from '../offline/gather-outcomes.ts';
 import type { Said } from './scenarios/scenario.ts';
 
@@ -35,7 +36,7 @@ export class ClaimsReader {
     });
     const first = refused[0]?.first[0];
     if (first) throw new Error(`line ${first.line}: ${first.path}: ${first.message}`);
-    return { claims: claims(table, undefined), table, goals };
+    return { claims: claims(table, undefined), table, goals, standingOf: goalStanding };
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { shortName } from '../records/short-name.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
+import { FORM_TOKEN } from './page.ts';
 import { dateCell } from './when-cell.ts';
 
 export type CareRow = {
@@ -66,22 +67,21 @@ ${dataTable({
 })}</section>`;
 }
 
-/** Fields of the form by which a therapist takes a client over. */
-export const SEALED_TAKE_OVER = 'form';
+/** The field of the form by which a therapist takes a client over. */
 export const TAKE_OVER_REASON = 'reason';
 
 /**
  * What a therapist is shown of a client who is not in her care, or of whom nothing is held: the same of both.
  *
- * @param sealed the form as take-over-form.ts seals it; undefined where the clinic gives care itself
+ * @param formToken of who is signed in; undefined where the clinic gives care itself
  */
-export function takeOverForm(client: string, sealed: string | undefined): Html {
+export function takeOverForm(client: string, formToken: string | undefined): Html {
   const lead = html`<p class="lead">There is no such client, or not one in your care.</p>`;
-  if (sealed === undefined)
+  if (formToken === undefined)
     return html`${lead}<p>Whoever leads the clinic can give clients into your care.</p>`;
   return html`${lead}
 <form method="post" action="/clients/${client}/take-over">
-<input type="hidden" name="${SEALED_TAKE_OVER}" value="${sealed}">
+<input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
 <div class="field">
 <label for="reason">Why you take the client over</label>
 <p class="hint" id="reason-hint">The clinic's owner sees it, with your id and the day.</p>

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clientOutcomes, narrowed } from '../../functions/read-outcomes/outcomes.ts';
-import { ownerPage } from '../../functions/read-outcomes/pages/owner.ts';
-import type { PageEvent } from '../../functions/read-outcomes/pages/page-handler.ts';
-import type { Session } from '../../functions/read-outcomes/pages/session.ts';
+import { ownerPage } from '../../functions/show-pages/owner.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
+import { clientOutcomes, narrowed } from '../../shared/reading/outcomes.ts';
+import type { PageEvent } from '../../shared/site/page-handler.ts';
+import type { Session } from '../../shared/site/session.ts';
 import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
 import { clientMonthItem, coursesItem, monthPk } from '../../shared/storage/keys.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
@@ -31,7 +31,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
   const session = {
     principal: { role: 'owner', clinicId },
     viewer: { role: 'owner', belongsTo: clinicId, formToken: '' },
-  } as unknown as Session;
+  } as unknown as Session<'owner'>;
   const numbers = async () =>
     JSON.stringify(
       narrowed(

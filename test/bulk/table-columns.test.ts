@@ -6,6 +6,7 @@ import { clientOutcomes } from '../../shared/outcomes/client-outcomes.ts';
 import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
 import { parseRecord } from '../../shared/records/record.ts';
 import { type ClientSessions, OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
+import { DEEP } from '../deep.ts';
 import { fastRecord } from './arbitrary-records.ts';
 
 const MONTHS = { from: null, to: null };
@@ -36,6 +37,6 @@ test('tables that were filled apart and put together give the statistics of one 
         JSON.stringify(tableStatistics({ clinicId: 'c', ...MONTHS }, table, undefined));
       expect(text(together)).toBe(text(whole));
     }),
-    { numRuns: 200 },
+    { numRuns: DEEP ? 200 : 80 },
   );
 });

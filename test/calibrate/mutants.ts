@@ -2,8 +2,10 @@ import { appendColumns, type TableColumns, tableColumns } from '../../shared/bul
 import { claims } from '../../shared/claims/claims.ts';
 import type { Claims } from '../../shared/claims/contract.ts';
 import { isSaid } from '../../shared/claims/contract.ts';
+import { reaches } from '../../shared/goals/goal-series.ts';
+import { type GoalStatus, goalStanding } from '../../shared/goals/goal-standing.ts';
 import { wilson } from '../../shared/statistics/intervals/wilson.ts';
-import { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
+import { NO_REPORT, OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import { trend } from '../../shared/statistics/trend/trend.ts';
 import type { Mutant } from './small-run.ts';
 
@@ -52,6 +54,11 @@ export const reportTimes = ofTable(({ times: { recovery } }) => {
 /** Rule 4: a clear report in the first hours shows that nothing came. */
 export const earlyReportsCount = ofTable(({ sessions }) => {
   sessions.lastSoreness = sessions.lastSoreness.map((seconds) => (seconds < 0 ? seconds : 100_000));
+});
+
+/** Rule 4: soreness that has gone before the first report is as likely to be seen as any. */
+export const truncationIgnored = ofTable(({ sessions }) => {
+  sessions.firstSore = sessions.firstSore.map((seconds) => (seconds === NO_REPORT ? seconds : 0));
 });
 
 /** Rule 5: a model without the therapist, the complaint, the minutes, the score before. */
@@ -117,6 +124,31 @@ export const chartRules: Mutant = (said) => ({
     },
   },
 });
+
+/** Rule 10: a pace is believed without its interval, wherever its line leads. */
+export const paceBelieved: Mutant = (said) => ({
+  ...said,
+  standingOf(goal, asOf) {
+    const standing = goalStanding(goal, asOf);
+    const { projection } = standing;
+    if (!projection || !PACED.has(standing.status)) return standing;
+    const leads = reaches(goal, projection.line[1].value);
+    return { ...standing, status: leads ? 'on-track' : 'off-track' };
+  },
+});
+const PACED = new Set<GoalStatus>(['on-track', 'at-risk', 'off-track', 'too-early']);
+
+/** Rule 11: regression to the mean by a correlation that was measured in other clinics (Barnett et al. 2005). */
+export const correlationBorrowed: Mutant = (said) => {
+  const claims = structuredClone(said.claims);
+  if (!isSaid(claims.regression)) return said;
+  const scores = [...said.table.sessions.before.values];
+  const severe = claims.regression.byBaseline.find(({ stratum }) => stratum === '7-10')!;
+  severe.fall = (1 - BORROWED) * (mean(scores.filter((score) => score >= 7)) - mean(scores));
+  return { ...said, claims };
+};
+const BORROWED = 0.5;
+const mean = (scores: readonly number[]) => scores.reduce((sum, score) => sum + score, 0) / scores.length;
 
 function ofTable(change: (columns: TableColumns) => void): Mutant {
   return (said) => {

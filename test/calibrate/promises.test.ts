@@ -14,10 +14,12 @@ const SIZES = {
   'clients come 1 to 12 times, the severe more often for deep tissue': 30,
   'two clients who come ten times': 30,
   'pain that does not change, off target': 40,
+  'pain that gets to the target on the due date': 60,
   'massage that lasts one hour': 30,
   'the silent are worse by most of an SD': 30,
   'sore 34 h, asked daily, 30 % never sore': 20,
   'sore 20 h, asked three times a day, 30 % never sore': 20,
+  'sore 8 h, asked at random, 0 % never sore': 20,
   'asked after twenty minutes, never again': 30,
   'equally sore 34 h, one asked daily, one three times a day': 20,
   'pain is back after 40 h, asked daily': 20,
@@ -31,6 +33,8 @@ const SIZES = {
   'one of 3 therapists is 2 points worse': 20,
   '24 stable months, every client comes often for a few weeks': 25,
   'from month 13 on 1.5 points less': 25,
+  'clients who differ little and go up and down much': 30,
+  'clients who differ much and go up and down little': 30,
 } as const;
 type Name = keyof typeof SIZES;
 /** In full more data sets, which tell smaller breaches. */
@@ -46,6 +50,7 @@ const FAST: readonly Name[] = [
   'who improves more chooses one technique more often',
   'one of 3 therapists is 2 points worse',
   '24 stable months, every client comes often for a few weeks',
+  'pain that gets to the target on the due date',
 ];
 const isAsked = (name: Name) => DEEP || FAST.includes(name);
 
@@ -75,6 +80,7 @@ const BREACHES: readonly [what: string, mutant: Mutant, name: Name][] = [
     'equally sore 34 h, one asked daily, one three times a day',
   ],
   ['an early clear report counts', mutants.earlyReportsCount, 'asked after twenty minutes, never again'],
+  ['truncation is left out', mutants.truncationIgnored, 'sore 8 h, asked at random, 0 % never sore'],
   [
     'therapist left out of the model',
     mutants.withoutTherapist,
@@ -117,6 +123,12 @@ const BREACHES: readonly [what: string, mutant: Mutant, name: Name][] = [
     'chart rules over sessions',
     mutants.chartRules,
     '24 stable months, every client comes often for a few weeks',
+  ],
+  ['a pace without its interval', mutants.paceBelieved, 'pain that gets to the target on the due date'],
+  [
+    'a correlation from elsewhere',
+    mutants.correlationBorrowed,
+    'clients who differ little and go up and down much',
   ],
 ];
 

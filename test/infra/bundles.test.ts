@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildResult, buildSync } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { BUNDLE_OPTIONS, everyFunction, filesBeside, writeBundle } from '../../infra/bundles.ts';
+import { type Bundles, builtBundles, bundledNames, filesBeside, writeBundle } from '../../infra/bundles.ts';
+import { copyKeptBundle } from '../../infra/kept-bundles.ts';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
 import { temporaryFolder } from './synthesized.ts';
 
@@ -10,14 +11,22 @@ import { temporaryFolder } from './synthesized.ts';
 const LARGEST = 1_000_000;
 /** Audits what it publishes, with the solver: it runs four times a year, and nobody waits for it. */
 const LARGEST_WITH_AUDIT = 1_100_000;
-/** Pages are drawn on the server, and KMS is asked for its key: what that takes is carried by who serves them. */
+/** Pages are drawn on the server with their charts, of all that is read: what that takes is carried by who shows them. */
 const LARGEST_WITH_CHARTS = 1_600_000;
 /** Draws the same charts into a PDF too; it runs once a month, and nobody waits for it. */
 const LARGEST_WITH_PDF = 1_900_000;
 
+/** What takes records and forms draws no charts, and is to stay as quick as it was measured. */
+const LARGEST_OF_TAKING = 640_000;
+/** Reads everything, and asks KMS for its key, but draws nothing. */
+const LARGEST_OF_READING = 1_120_000;
+
 const CEILINGS: Readonly<Record<string, number>> = {
+  'ingest-records': LARGEST_OF_TAKING,
+  'take-forms': LARGEST_OF_TAKING,
+  'read-outcomes': LARGEST_OF_READING,
   'publish-release': LARGEST_WITH_AUDIT,
-  'read-outcomes': LARGEST_WITH_CHARTS,
+  'show-pages': LARGEST_WITH_CHARTS,
   'write-reports': LARGEST_WITH_PDF,
 };
 
@@ -35,13 +44,13 @@ const NEVER_DEPLOYED = [
   'playwright-core',
 ];
 
-const names = Object.keys(everyFunction().entryPoints).map((entry) => entry.replace(/\/index$/, ''));
+const names = bundledNames();
 
 describe('bundles', () => {
-  let built: BuildResult<{ metafile: true; write: false }>;
+  let built: Bundles;
   beforeAll(() => {
-    built = buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
-    // Bundles everything once more: seconds, and more on a busy machine.
+    built = builtBundles();
+    // Seconds, and more on a busy machine.
   }, 120_000);
 
   const output = (name: string) => {
@@ -52,7 +61,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the ten functions', () => {
+  test('there is one for each of the twelve functions', () => {
     expect(names.sort()).toEqual([
       'close-period',
       'derive-outcomes',
@@ -60,7 +69,9 @@ describe('bundles', () => {
       'ingest-records',
       'publish-release',
       'read-outcomes',
+      'show-pages',
       'summarise-techniques',
+      'take-forms',
       'tally-clinic',
       'write-digests',
       'write-reports',
@@ -93,11 +104,18 @@ describe('bundles', () => {
     expect(paths.filter((path) => others.some((other) => path.startsWith(other)))).toEqual([]);
   });
 
+  test('only what shows pages or writes reports carries the library that draws charts', () => {
+    const drawing = names.filter((name) =>
+      Object.keys(output(name).inputs).some((path) => path.includes('node_modules/@observablehq/plot/')),
+    );
+    expect(drawing.sort()).toEqual(['show-pages', 'write-reports']);
+  });
+
   test('only the pages and the journal check tokens themselves', () => {
     const checking = names.filter((name) =>
       Object.keys(output(name).inputs).some((path) => path.includes('node_modules/jose/')),
     );
-    expect(checking.sort()).toEqual(['ingest-records', 'read-outcomes']);
+    expect(checking.sort()).toEqual(['ingest-records', 'read-outcomes', 'show-pages', 'take-forms']);
   });
 
   test.each(names)('%s brings the SDK along and leaves only Node itself to the runtime', (name) => {
@@ -111,17 +129,22 @@ describe('bundles', () => {
     );
   });
 
-  test.each(names)('%s exports its handler and its source map', (name) => {
-    expect(output(name).exports).toContain('handler');
-    const folder = temporaryFolder();
-    writeBundle(name, folder);
-    const map = JSON.parse(readFileSync(join(folder, 'index.mjs.map'), 'utf8'));
-    expect(map.sources.some((source: string) => source.endsWith(`functions/${name}/index.ts`))).toBe(true);
-    expect(map.sourcesContent ?? []).toEqual([]);
-    expect(readFileSync(join(folder, 'index.mjs'), 'utf8')).toMatch(
-      /\n\/\/# sourceMappingURL=index\.mjs\.map\n?$/,
-    );
-  });
+  test.each(names)(
+    '%s exports its handler and its source map',
+    (name) => {
+      expect(output(name).exports).toContain('handler');
+      const folder = temporaryFolder();
+      writeBundle(name, folder);
+      const map = JSON.parse(readFileSync(join(folder, 'index.mjs.map'), 'utf8'));
+      expect(map.sources.some((source: string) => source.endsWith(`functions/${name}/index.ts`))).toBe(true);
+      expect(map.sourcesContent ?? []).toEqual([]);
+      expect(readFileSync(join(folder, 'index.mjs'), 'utf8')).toMatch(
+        /\n\/\/# sourceMappingURL=index\.mjs\.map\n?$/,
+      );
+      // The first of them bundles everything once more.
+    },
+    120_000,
+  );
 
   test('the solver lies beside the one function that solves, and is no part of its bundle', () => {
     expect(names.filter((name) => filesBeside(built.metafile, name).length > 0)).toEqual(['publish-release']);
@@ -144,4 +167,29 @@ describe('bundles', () => {
       expect(deployed.equals(expected?.contents ?? Buffer.alloc(0)), name).toBe(true);
     }
   });
+
+  test('what a start on this machine has kept is what is built, the first time and the next', () => {
+    const keptIn = temporaryFolder();
+    for (const name of names) {
+      const [fresh, first, next] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+      writeBundle(name, fresh);
+      copyKeptBundle(name, first, keptIn);
+      copyKeptBundle(name, next, keptIn);
+      expect(digestsOf(first), name).toEqual(digestsOf(fresh));
+      expect(digestsOf(next), name).toEqual(digestsOf(fresh));
+    }
+    expect(readdirSync(keptIn)).toHaveLength(1);
+    expect(() => copyKeptBundle('no-function', temporaryFolder(), keptIn)).toThrow(
+      'functions/no-function/index.ts does not exist',
+    );
+  });
 });
+
+/** The files of a folder, each with a digest: a difference of megabytes takes longer to print than to find. */
+function digestsOf(folder: string): Record<string, string> {
+  const digest = (file: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex');
+  return Object.fromEntries(readdirSync(folder).map((file) => [file, digest(file)]));
+}

@@ -11,49 +11,43 @@ import {
   WITHOUT_BUNDLING,
 } from './synthesized.ts';
 
+const SIGN_IN = ['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'];
+const READING = [
+  ...['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'],
+  ...['RELEASES_BUCKET', 'REPORTS_BUCKET', 'IMPORTS_BUCKET', 'SIGNING_KEY'],
+];
+
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
-  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX'],
-  'import-file': [
-    'RECORDS_TABLE',
-    'REGISTRY_TABLE',
-    'IMPORTS_BUCKET',
-    'IMPORTS_QUEUE_URL',
-    'PSEUDONYM_KEY_PREFIX',
-  ],
+  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'],
+  'import-file': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'MASTER_SECRET'],
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
-  'read-outcomes': [
-    'RECORDS_TABLE',
-    'OUTCOMES_TABLE',
-    'REGISTRY_TABLE',
-    'RELEASES_BUCKET',
-    'REPORTS_BUCKET',
-    'IMPORTS_BUCKET',
-    'SIGNING_KEY',
-    'PSEUDONYM_KEY_PREFIX',
-    ...['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'],
-  ],
-  'close-period': ['LEDGER_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
+  'read-outcomes': [...READING, 'PAGES_ORIGIN'],
+  'show-pages': [...READING, ...SIGN_IN],
+  'take-forms': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET', ...SIGN_IN],
+  'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [
-    'LEDGER_TABLE',
-    'TALLIES_BUCKET',
-    'ANONYMISED_BUCKET',
-    'RELEASES_BUCKET',
-    'SIGNING_KEY',
+    ...['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET'],
+    ...['ANONYMISED_BUCKET', 'RELEASES_BUCKET', 'SIGNING_KEY'],
   ],
-  'write-digests': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
+  'write-digests': [
+    ...['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
+    ...['REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
+  ],
   'write-reports': ['OUTCOMES_TABLE', 'REGISTRY_TABLE', 'REPORTS_BUCKET', 'MONTHLY_REPORTS_QUEUE_URL'],
 };
 
-/** Megabytes and seconds, chosen on purpose (stateless-stack.ts says why). */
+/** Megabytes and seconds, chosen on purpose (beside each function it says why). */
 const SIZES: Record<string, [memory: number, timeout: number]> = {
   'ingest-records': [1024, 29],
   'import-file': [512, 900],
   'derive-outcomes': [1024, 120],
   'summarise-techniques': [1024, 120],
   'read-outcomes': [1024, 29],
+  'show-pages': [1024, 29],
+  'take-forms': [1024, 29],
   'close-period': [512, 120],
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],
@@ -106,18 +100,6 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
     expect(Properties.Environment.Variables.NODE_OPTIONS).toBe('--enable-source-maps');
   });
 
-  test('keys of clinics are looked for where they are', () => {
-    const environment = (name: string) =>
-      functions.find((found) => found.name === name)?.Properties.Environment.Variables;
-    const names = resourcesOf(stateful, 'AWS::SecretsManager::Secret').map(
-      ({ Properties }) => Properties.Name,
-    );
-    for (const name of ['ingest-records', 'import-file', 'read-outcomes']) {
-      const prefix = environment(name).PSEUDONYM_KEY_PREFIX;
-      expect(names).toEqual([`${prefix}harbour/pseudonym-key`, `${prefix}riverside/pseudonym-key`]);
-    }
-  });
-
   test('each has an execution role of its own without managed policies', () => {
     const roles = functions.map(({ Properties }) => Properties.Role['Fn::GetAtt'][0]);
     expect(new Set(roles).size).toBe(functions.length);
@@ -138,12 +120,12 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
   });
 });
 
-test('the function that serves the pages is told the date that they open as of, where there is one', () => {
+test('the functions that read for people and programs are told the date that they answer as of, where there is one', () => {
   const context = { ...WITHOUT_BUNDLING, asOf: '2026-09-30' };
   const assembly = createOutcomesApp({ outdir: temporaryFolder(), context }).synth();
   const { template } = assembly.getStackByName('massage-outcomes-dev-stateless');
   const told = resourcesOf(Template.fromJSON(template), 'AWS::Lambda::Function').filter(
     ({ Properties }) => Properties.Environment?.Variables.AS_OF === '2026-09-30',
   );
-  expect(told.map(({ path }) => path)).toEqual(['read-outcomes/Resource']);
+  expect(told.map(({ path }) => path)).toEqual(['read-outcomes/Resource', 'show-pages/Resource']);
 });

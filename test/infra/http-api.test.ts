@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
 
-const ROUTES = {
+const ROUTES: Record<string, string[]> = {
   'ingest-records': [
     'DELETE /v1/clients/{clientId}',
     'DELETE /v1/consents/{clientId}',
@@ -43,41 +43,47 @@ const ROUTES = {
 };
 
 /** Pages know whom they serve by a cookie, which no authorizer reads: the function itself checks it. */
-const PAGES = [
-  // What matches no route: "not found", as a page or as problem details.
-  '$default',
-  'GET /',
-  'GET /assets/{name}',
-  'GET /checks',
-  'GET /clients',
-  'GET /clients/{client}',
-  'GET /clients/{client}/history',
-  'GET /journal/{token}',
-  'GET /journal/{token}/thanks',
-  'GET /owner',
-  'GET /releases',
-  'GET /releases/{programme}/{period}/{revision}',
-  'GET /releases/{programme}/{period}/{revision}/files/{name}',
-  'GET /imports',
-  'GET /reports',
-  'GET /reports/{month}/{form}',
-  'GET /sign-in',
-  'GET /sign-in/callback',
-  'GET /sign-out',
-  'GET /therapist',
-  'GET /therapists',
-  'GET /therapists/{therapist}',
-  'POST /clients',
-  'POST /clients/{client}/journal-link',
-  'POST /sign-out',
-];
+const PAGES: Record<string, string[]> = {
+  // A journal's answers are records: they go where records go.
+  'ingest-records': ['POST /journal/{token}'],
+  'read-outcomes': [],
+  'show-pages': [
+    // What matches no route: "not found", as a page or as problem details.
+    '$default',
+    'GET /',
+    'GET /assets/{name}',
+    'GET /checks',
+    'GET /clients',
+    'GET /clients/{client}',
+    'GET /clients/{client}/history',
+    'GET /journal/{token}',
+    'GET /journal/{token}/thanks',
+    'GET /owner',
+    'GET /releases',
+    'GET /releases/{programme}/{period}/{revision}',
+    'GET /releases/{programme}/{period}/{revision}/files/{name}',
+    'GET /imports',
+    'GET /reports',
+    'GET /reports/{month}/{form}',
+    'GET /sign-in',
+    'GET /sign-in/callback',
+    'GET /sign-out',
+    'GET /therapist',
+    'GET /therapists',
+    'GET /therapists/{therapist}',
+  ],
+  'take-forms': [
+    'POST /clients',
+    'POST /clients/{client}/journal-link',
+    'POST /clients/{client}/take-over',
+    'POST /sign-out',
+  ],
+};
 /** Whatever answers GET answers HEAD (RFC 9110, 9.3.2). */
 const withHead = (keys: readonly string[]) => [
   ...keys,
   ...keys.filter((key) => key.startsWith('GET ')).map((key) => key.replace('GET ', 'HEAD ')),
 ];
-/** A journal's answers are records: they go to the function that may write some. */
-const FORMS = ['POST /clients/{client}/take-over', 'POST /journal/{token}'];
 
 describe.each(STAGES)('HTTP API, stage %s', (stage) => {
   const app = synthesize(stage);
@@ -90,32 +96,31 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
       ({ Export }) => Export?.Name === value['Fn::ImportValue'],
     )?.['Value'];
 
-  test.each(Object.entries(ROUTES))(
-    '%s answers its routes, in the format with version 2.0',
-    (name, expected) => {
-      const handler = functionsOf(app).find((found) => found.name === name)?.logicalId;
-      const integrations = resourcesOf(stateless, 'AWS::ApiGatewayV2::Integration').filter(
-        ({ Properties }) => Properties.IntegrationUri['Fn::GetAtt'][0] === handler,
-      );
-      for (const { Properties } of integrations) {
-        expect(Properties.IntegrationType).toBe('AWS_PROXY');
-        expect(Properties.PayloadFormatVersion).toBe('2.0');
-      }
-      const targets = integrations.map(({ logicalId }) => logicalId);
-      const answered = routes.filter(({ Properties }) =>
-        targets.includes(Properties.Target['Fn::Join'][1][1].Ref),
-      );
-      const pages = name === 'read-outcomes' ? PAGES : FORMS;
-      expect(answered.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
-        withHead([...expected, ...pages]).sort(),
-      );
-    },
-  );
+  test.each(Object.entries(PAGES))('%s answers its routes, in the format with version 2.0', (name, pages) => {
+    const handler = functionsOf(app).find((found) => found.name === name)?.logicalId;
+    const integrations = resourcesOf(stateless, 'AWS::ApiGatewayV2::Integration').filter(
+      ({ Properties }) => Properties.IntegrationUri['Fn::GetAtt'][0] === handler,
+    );
+    for (const { Properties } of integrations) {
+      expect(Properties.IntegrationType).toBe('AWS_PROXY');
+      expect(Properties.PayloadFormatVersion).toBe('2.0');
+    }
+    const targets = integrations.map(({ logicalId }) => logicalId);
+    const answered = routes.filter(({ Properties }) =>
+      targets.includes(Properties.Target['Fn::Join'][1][1].Ref),
+    );
+    const expected = ROUTES[name] ?? [];
+    expect(answered.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
+      withHead([...expected, ...pages]).sort(),
+    );
+  });
 
   test('has no other route, and every one but the pages asks for a token', () => {
-    expect(routes).toHaveLength(withHead([...Object.values(ROUTES).flat(), ...PAGES, ...FORMS]).length);
+    expect(routes).toHaveLength(
+      withHead([...Object.values(ROUTES).flat(), ...Object.values(PAGES).flat()]).length,
+    );
     for (const { Properties } of routes) {
-      if (withHead([...PAGES, ...FORMS]).includes(Properties.RouteKey)) {
+      if (withHead(Object.values(PAGES).flat()).includes(Properties.RouteKey)) {
         expect(Properties.AuthorizationType, Properties.RouteKey).toBe('NONE');
         continue;
       }
@@ -200,6 +205,7 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     expect(names.sort()).toEqual([
       'ImportsBucketName',
       'ImportsQueueUrl',
+      'MasterSecretArn',
       'OutcomesTableName',
       'RecordsTableName',
       'RegistryTableName',

@@ -1,4 +1,3 @@
-import { goalStanding } from '../../../shared/goals/goal-standing.ts';
 import { dateAsWritten } from '../../../shared/records/instant.ts';
 import { DAY, HOUR, type JournalEntry, score } from '../clinics/clinic.ts';
 import type { Pledge, Said, Scenario } from './scenario.ts';
@@ -59,7 +58,7 @@ function scenario(name: string, falseStatus: 'on-track' | 'off-track', course: C
 }
 
 /** How the goal stands on the day of its last score. */
-function statusOf({ goals }: Said): string {
+function statusOf({ goals, standingOf }: Said): string {
   const { progress } = goals[0]!;
-  return goalStanding(progress, dateAsWritten(progress.points.at(-1)!.at)).status;
+  return standingOf(progress, dateAsWritten(progress.points.at(-1)!.at)).status;
 }

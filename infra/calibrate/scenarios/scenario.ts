@@ -1,5 +1,6 @@
 import type { Claims } from '../../../shared/claims/contract.ts';
 import type { GoalOfClient } from '../../../shared/goals/goal-of-client.ts';
+import type { goalStanding } from '../../../shared/goals/goal-standing.ts';
 import type { OutcomeTable } from '../../../shared/statistics/table/outcome-table.ts';
 import type { Clinic } from '../clinics/clinic.ts';
 import type { Draws } from '../clinics/draws.ts';
@@ -10,6 +11,8 @@ export type Said = {
   /** What the claims were made of. */
   table: OutcomeTable;
   goals: readonly GoalOfClient[];
+  /** What says how a goal stands. */
+  standingOf: typeof goalStanding;
 };
 
 /** A promise of claims.md, or a stricter one, for one kind of clinic. */

@@ -6,6 +6,7 @@ import { FALSE_LEADS } from './lead.ts';
 import { ONE_HOUR } from './one-hour.ts';
 import { RECOVERY } from './recovery.ts';
 import { RECOVERY_PAIRS } from './recovery-pairs.ts';
+import { REGRESSION } from './regression.ts';
 import { RELIEF } from './relief.ts';
 import type { Scenario } from './scenario.ts';
 import { STANDARDISED } from './standardised.ts';
@@ -32,4 +33,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...THERAPISTS,
   ...TREND,
   ...GOALS,
+  ...REGRESSION,
 ];

@@ -91,6 +91,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /imports': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/take-over': row(403, 403, by(404, 303, 303, 303, 404), 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
@@ -112,8 +113,6 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /journal/{token}': everybody(200),
   'GET /journal/{token}/thanks': everybody(200),
   'POST /journal/{token}': everybody(303),
-  // A form that was made for the therapist; whoever sends it, it is hers.
-  'POST /clients/{client}/take-over': everybody(by(404, 303, 303, 303, 404)),
   $default: everybody(404),
 };
 

@@ -3,13 +3,14 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createJournalDoor } from '../../../functions/ingest-records/journal.ts';
-import { createTakeOverDoor } from '../../../functions/ingest-records/take-over.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
-import { createPages } from '../../../functions/read-outcomes/pages/pages.ts';
+import { createPages } from '../../../functions/show-pages/pages.ts';
+import { createForms } from '../../../functions/take-forms/forms.ts';
+import { createCookies } from '../../../shared/access/cookies.ts';
 import { formTokenOf } from '../../../shared/access/form-guard.ts';
-import { sealTakeOverForm } from '../../../shared/access/take-over-form.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
+import { PAGE_ROUTES, type PageRoute } from '../../../shared/http/page-routes.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import { sealJournalForm } from '../../../shared/journal/journal-form.ts';
@@ -18,6 +19,7 @@ import { createLog } from '../../../shared/log.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
+import type { UserPool } from '../../../shared/site/user-pool.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
@@ -25,6 +27,7 @@ import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
 
 /** The day on which everything is asked. */
@@ -51,26 +54,29 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const care = createCareReader(client, recordsTable);
   const views = createViewStore(client, outcomesTable, now);
   const keyOfClinic = async (clinicId: string) => KEYS[clinicId]!;
+  const sealing = sealingBy(keyOfClinic);
   const isHeld = async (clinicId: string) => clinicId in KEYS;
   const settings = async () => DEFAULT_SETTINGS;
   const log = createLog('test', () => {});
   const taking = { writer, keyOfClinic, settingsOf: settings };
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
-    ...{ records, care, views, keyOfClinic, isHeld, log, place },
+    ...{ records, care, views, keyOfClinic, sealing, isHeld, log, place },
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
     today: async () => TODAY,
     releasing: {
-      programmes: [programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] })],
+      programmes: async () => [
+        programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] }),
+      ],
       releases,
       keyFingerprint: async () => '0'.repeat(64),
       linkTo: async () => 'https://link.example',
       today: () => TODAY,
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
-    settings: { of: settings },
+    settings: { of: settings, current: settings },
     imports: {
       list: async () => ({ imports: [] }),
       of: async () => undefined,
@@ -78,21 +84,19 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     },
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
-  const journal = createJournalDoor({ ...taking, records, log });
-  const takeOver = createTakeOverDoor({ ...taking, settingsNow: settings, log });
+  const journal = createJournalDoor({ ...taking, sealing, records, log });
   const read = createReadHandler(deps);
-  const pages = createPages({
-    ...deps,
-    newId: () => crypto.randomUUID(),
-    userPool: {
-      redeem: async () => undefined,
-      verify: async (token) => ({
-        claims: JSON.parse(Buffer.from(token, 'base64url').toString()),
-        subject: 'somebody',
-        expiresAtSeconds: now().getTime() / 1000 + 3600,
-      }),
-    },
-  });
+  const userPool: UserPool = {
+    redeem: async () => undefined,
+    verify: async (token) => ({
+      claims: JSON.parse(Buffer.from(token, 'base64url').toString()),
+      subject: 'somebody',
+      expiresAtSeconds: now().getTime() / 1000 + 3600,
+    }),
+  };
+  const site = { place, cookies: createCookies(place.origin), userPool };
+  const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
+  const take = createForms({ ...deps, site, taking });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
@@ -124,16 +128,13 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
         },
       } as unknown as HttpEvent;
       const isPage = !routeKey.includes(' /v1/');
-      const writes = !isPage && API_ROUTES[routeKey as ApiRoute]?.by === 'ingest-records';
-      const answer = await (routeKey === 'POST /journal/{token}'
-        ? journal(event)
-        : routeKey.endsWith('/take-over')
-          ? takeOver(event)
-          : isPage
-            ? pages(event)
-            : writes
-              ? ingest(event)
-              : read(event));
+      const asked = routeKey.replace(/^HEAD /, 'GET ');
+      const { by } = { ...API_ROUTES, ...PAGE_ROUTES }[asked as ApiRoute | PageRoute] ?? { by: 'show-pages' };
+      const answering = {
+        ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
+        'ingest-records': isPage ? journal : ingest,
+      };
+      const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };
     },
 
@@ -158,18 +159,13 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     },
 
     async journalLink(clinicId: string, clientId: string): Promise<string> {
-      return sealJournalLink(keyOfClinic, newJournalLink(clientOf(clinicId, clientId), now()));
-    },
-
-    async takeOverFields(clientId: string, therapistId: string): Promise<Record<string, string>> {
-      const form = { ...clientOf('riverside', clientId), therapistId };
-      return { form: await sealTakeOverForm(keyOfClinic, form, now()), reason: 'covering' };
+      return sealJournalLink(sealing, newJournalLink(clientOf(clinicId, clientId), now()));
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {
       const entryId = `journal-${crypto.randomUUID()}`;
       const form = { ...clientOf(clinicId, clientId), entryId, offset: '+00:00', questions: {} };
-      return sealJournalForm(keyOfClinic, form, now());
+      return sealJournalForm(sealing, form, now());
     },
   };
 }

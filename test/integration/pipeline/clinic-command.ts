@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changedSettings } from '../../../infra/clinic/clinic-arguments.ts';
 import { refreshByZone } from '../../../infra/clinic/refresh-by-zone.ts';
 import { monthAfter } from '../../../shared/outcomes/months.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
+import { createClinics } from '../../../shared/storage/clinics.ts';
 import {
   CLIENT_SK_PREFIX,
   COURSES_SK_PREFIX,
@@ -17,28 +18,47 @@ import {
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import type { Pipeline } from './pipeline.ts';
 
-const COMMAND = fileURLToPath(new URL('../../../infra/clinic/clinic.ts', import.meta.url));
-
 /** What `npm run clinic` prints, run as an operator runs it, against the local cloud. */
-export async function clinicCommand({ cloud }: Pipeline, ...args: string[]): Promise<string> {
+export async function clinicCommand(pipeline: Pipeline, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await commandOf('clinic', pipeline, ...args);
+  if (code !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+/** How a command of ours ends that an operator runs against the local cloud. */
+export async function commandOf(
+  name: 'clinic' | 'programme',
+  { cloud }: Pipeline,
+  ...args: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const file = fileURLToPath(new URL(`../../../infra/${name}/${name}.ts`, import.meta.url));
   const { endpoint, region, credentials } = cloud.clientConfig;
   const env = {
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     REGISTRY_TABLE: cloud.outputs['RegistryTableName'],
+    MASTER_SECRET: cloud.outputs['MasterSecretArn'],
     RECORDS_TABLE: cloud.outputs['RecordsTableName'],
     OUTCOMES_TABLE: cloud.outputs['OutcomesTableName'],
   };
-  return (await promisify(execFile)(process.execPath, [COMMAND, ...args], { env })).stdout;
+  return new Promise((resolve) => {
+    execFile(process.execPath, [file, ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
+    });
+  });
 }
 
 /** Takes the zone of a clinic back, as the command does, without its wait: what functions remember dies with them. */
 export async function withoutZone({ cloud }: Pipeline, clinicId: string): Promise<void> {
   const dynamodb = new DynamoDBClient(cloud.clientConfig);
-  const settings = createClinicSettings(dynamodb, cloud.outputs['RegistryTableName']!);
-  await settings.put(clinicId, changedSettings(await settings.current(clinicId), { timeZone: null }));
+  const registryTable = cloud.outputs['RegistryTableName']!;
+  const settings = createClinicSettings(createClinicRegistry(dynamodb, registryTable));
+  await createClinics(dynamodb, registryTable).put(
+    clinicId,
+    changedSettings(await settings.current(clinicId), { timeZone: null }),
+  );
   cloud.killEnvironments();
   const tables = {
     recordsTable: cloud.outputs['RecordsTableName']!,

@@ -1,7 +1,0 @@
-import type { MonthRange } from '../../shared/outcomes/month-window.ts';
-import type { OutcomeFilter } from '../../shared/statistics/table/outcome-filter.ts';
-
-/** Where the statistics of some months are, narrowed alike. */
-export function outcomesAddress({ from, to }: MonthRange, filter: OutcomeFilter): string {
-  return `/v1/outcomes?${new URLSearchParams({ from, to, ...filter })}`;
-}

@@ -1,0 +1,22 @@
+import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { checksPage } from '../../shared/pages/checks-page.ts';
+import { page } from '../../shared/pages/page.ts';
+import { askedMonths } from '../../shared/reading/asked-months.ts';
+import { withoutEmptyFields } from '../../shared/reading/asked-outcomes.ts';
+import { readChecks } from '../../shared/reading/checks.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+
+/** What cannot be among the clinic's facts, as `GET /v1/checks` tells it. */
+export function checksPageOf({
+  views,
+  settings,
+  clock,
+}: Pick<Reading, 'views' | 'settings' | 'clock'>): SignedInPage<'owner'> {
+  return async (event, { principal, viewer }) => {
+    const { clinicId } = principal;
+    const asked = askedMonths(withoutEmptyFields(event.queryStringParameters));
+    const main = checksPage(await readChecks(views, clinicId, asked, clock(), await settings.of(clinicId)));
+    return pageAnswer(200, page({ title: 'Checks', viewer, path: '/checks', main }));
+  };
+}

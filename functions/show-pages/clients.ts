@@ -1,0 +1,63 @@
+import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
+import { clientLookup } from '../../shared/pages/client-lookup.ts';
+import { clientTimeline } from '../../shared/pages/client-timeline.ts';
+import { html } from '../../shared/pages/html.ts';
+import { journalLinkButton } from '../../shared/pages/journal-link.ts';
+import { page, type Viewer } from '../../shared/pages/page.ts';
+import { recordChanges } from '../../shared/pages/record-changes.ts';
+import { askedDate } from '../../shared/reading/as-of.ts';
+import { readCare } from '../../shared/reading/care.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
+import { visibleClients } from '../../shared/reading/therapist.ts';
+import { readTimeline } from '../../shared/reading/timeline.ts';
+import { shortName } from '../../shared/records/short-name.ts';
+import { addressedClient } from '../../shared/site/addressed-client.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+
+const path = '/clients';
+
+type ClientPages = {
+  form: SignedInPage<'owner' | 'therapist'>;
+  timeline: SignedInPage<'owner' | 'therapist'>;
+  history: SignedInPage<'owner'>;
+};
+
+/** Where a client is looked for by the clinic's id, and the timeline, which is addressed by pseudonym. */
+export function clientPages(deps: Reading): ClientPages {
+  const { records, today } = deps;
+  const notInCare = async (clinicId: string, client: string, viewer: Viewer) => {
+    const { takeOver } = await deps.settings.of(clinicId);
+    const main = takeOverForm(client, takeOver === 'allowed' ? viewer.formToken : undefined);
+    return pageAnswer(404, page({ title: 'Not in your care', viewer, path, main }));
+  };
+  return {
+    async form(_event, { viewer }) {
+      const main = clientLookup(viewer.formToken);
+      return pageAnswer(200, page({ title: 'Find a client', viewer, path, main }));
+    },
+
+    async timeline(event, { principal: reader, viewer }) {
+      const client = addressedClient(event);
+      const visible = await visibleClients(deps.inCare, reader, [client]);
+      if (!visible.has(client)) return notInCare(reader.clinicId, client, viewer);
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
+      const owner = await records.holderOf({ clinicId: reader.clinicId, client });
+      const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
+      const main = html`${clientTimeline(timeline)}
+${careTable(await readCare(deps, reader, owner))}
+${journalLinkButton(client, viewer.formToken)}
+${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
+      return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
+    },
+
+    async history(event, { principal: { clinicId }, viewer }) {
+      const client = addressedClient(event);
+      const main = recordChanges(
+        client,
+        await deps.histories.ofClient(await records.holderOf({ clinicId, client })),
+      );
+      return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import { messagePage } from '../../shared/pages/message-page.ts';
+import { HOME } from '../../shared/pages/navigation.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+
+/** Leads to the page that a role starts from, or says that there is none for it. */
+export const homePage: SignedInPage = async (_event, { viewer }) => {
+  const home = HOME[viewer.role];
+  if (home !== undefined) return seeOther(home);
+  const text = [
+    viewer.role === 'client'
+      ? 'Your journal opens by the link that your clinic gives you.'
+      : 'A practice system reports by the API; it has no pages.',
+  ];
+  return pageAnswer(200, messagePage({ title: 'Nothing to see here', text, viewer }));
+};

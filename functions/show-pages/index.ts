@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { requiredSettings } from '../../shared/environment.ts';
+import { createHttpHandler, type HttpEvent } from '../../shared/http/route.ts';
+import { createLog } from '../../shared/log.ts';
+import { createReading, READING_SETTINGS } from '../../shared/reading/reading.ts';
+import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
+import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createPages } from './pages.ts';
+
+const clients = {
+  dynamodb: createDynamoDBClient(),
+  secrets: new SecretsManagerClient(),
+  s3: new S3Client(),
+  kms: new KMSClient(),
+};
+const settings = requiredSettings(process.env, ...READING_SETTINGS, ...SITE_SETTINGS);
+const reading = createReading(clients, settings, process.env['AS_OF']);
+const log = createLog('show-pages');
+
+const showPage = createPages({ ...reading, site: createSite(settings), newId: randomUUID, log });
+const answerNoRoute = createHttpHandler<never>({}, { ...reading, log });
+
+/**
+ * What matches no route comes here (`$default`), so that "not found" is a page to a person and problem details to a
+ * program.
+ */
+export const handler = (event: HttpEvent) =>
+  /^\/v1(\/|$)/.test(event.rawPath) ? answerNoRoute(event) : showPage(event);

@@ -1,0 +1,94 @@
+import { BadRequestError } from '../../shared/errors.ts';
+import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { latestRecord } from '../../shared/outcomes/latest-record.ts';
+import { type OutcomePage, outcomePage } from '../../shared/pages/outcome-page.ts';
+import { outcomePartPage } from '../../shared/pages/outcome-part-page.ts';
+import { page } from '../../shared/pages/page.ts';
+import { techniquePage } from '../../shared/pages/technique-page.ts';
+import { askedOutcomes, withoutEmptyFields } from '../../shared/reading/asked-outcomes.ts';
+import { clientOutcomes, narrowed } from '../../shared/reading/outcomes.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
+import { shownMonths } from '../../shared/reading/shown-months.ts';
+import { TECHNIQUES } from '../../shared/records/catalogue.ts';
+import { utcSeconds, utcText } from '../../shared/records/instant.ts';
+import { PART_IDS, PARTS } from '../../shared/reports/outcome-report.ts';
+import { techniqueLabel } from '../../shared/reports/words/words.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { withoutDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
+import {
+  opensIn,
+  sinceOpening,
+  withOpeningNote,
+} from '../../shared/statistics/data-quality/since-opening.ts';
+import type { ViewStore } from '../../shared/storage/view-store.ts';
+import { clinicGoals } from '../../shared/views/clinic-goals.ts';
+import type { ClientOutcomes } from '../../shared/views/clinic-month-view.ts';
+
+type OwnerPageDeps = {
+  views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>;
+  settings: Pick<Reading['settings'], 'of'>;
+  today(clinicId: string): Promise<string>;
+};
+
+/** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
+export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPage<'owner'> {
+  return async (event, { principal, viewer }) => {
+    const { clinicId } = principal;
+    const asked = withoutEmptyFields(event.queryStringParameters);
+    const { months, filter, asOf } = askedOutcomes(asked, await today(clinicId));
+    const [part, technique] = [oneAsked('part', PART_IDS, asked), oneAsked('technique', TECHNIQUES, asked)];
+    const { timeZone, openedOn } = await settings.of(clinicId);
+    const [{ range, rest, outside }, goals] = await Promise.all([
+      shownMonths(views, clinicId, months, asOf, openedOn),
+      clinicGoals(views, clinicId),
+    ]);
+    const held = range ? await clientOutcomes(views, clinicId, range) : [];
+    const { clients, leftOut } =
+      range && opensIn(range, openedOn) ? sinceOpening(held, openedOn!) : { clients: held, leftOut: 0 };
+    const reading = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
+      clients,
+      goals,
+      asOf,
+    });
+    const statistics = withOpeningNote(withoutDayNote(reading, timeZone), leftOut, openedOn);
+    const shown: OutcomePage = {
+      statistics,
+      query: { ...months, ...filter, 'as-of': asked['as-of'], part, technique },
+      regions: regionsOf(clients),
+      latestRecord: latestRecord(sessionsUntil(asOf, clients)),
+      notShown: { asOf, rest, outside },
+    };
+    const [title, main] =
+      technique !== undefined
+        ? [techniqueLabel(technique), techniquePage(technique, shown)]
+        : part !== undefined
+          ? [PARTS[part], outcomePartPage(part, shown)]
+          : [`Outcomes at ${clinicId}`, outcomePage(shown)];
+    return pageAnswer(200, page({ title, viewer, path: '/owner', main }));
+  };
+}
+
+/** Which of some pages the address names; none is the first one. */
+function oneAsked<Name extends string>(
+  field: string,
+  names: readonly Name[],
+  asked: Readonly<Record<string, string | undefined>>,
+): Name | undefined {
+  const name = asked[field];
+  if (name === undefined) return undefined;
+  const found = names.find((each) => each === name);
+  if (found === undefined) throw new BadRequestError(field, `expected one of ${names.join(', ')}`);
+  return found;
+}
+
+function sessionsUntil(asOf: string, clients: readonly ClientOutcomes[]) {
+  return clients.flatMap(({ sessions }) =>
+    sessions.filter(({ startedAt }) => utcText(utcSeconds(startedAt)).slice(0, 10) <= asOf),
+  );
+}
+
+/** The regions that sessions of these months name. */
+function regionsOf(clients: readonly ClientOutcomes[]): string[] {
+  const named = clients.flatMap(({ sessions }) => sessions.flatMap(({ bodyRegions }) => bodyRegions ?? []));
+  return [...new Set(named)].sort();
+}

@@ -1,0 +1,56 @@
+import { NotFoundError } from '../../shared/errors.ts';
+import { stylesheetAnswer } from '../../shared/http/page-answer.ts';
+import { STYLESHEET, STYLESHEET_NAME } from '../../shared/pages/stylesheet.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
+import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
+import { signInPages } from '../../shared/site/sign-in.ts';
+import { boardPages } from './boards.ts';
+import { checksPageOf } from './checks.ts';
+import { clientPages } from './clients.ts';
+import { homePage } from './home.ts';
+import { importPages } from './imports.ts';
+import { journalPages } from './journal.ts';
+import { ownerPage } from './owner.ts';
+import { releasePages } from './releases.ts';
+import { reportPages } from './reports.ts';
+
+export type PagesDeps = Reading & PageHandlerDeps & { newId: () => string };
+
+/** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
+export function createPages(deps: PagesDeps) {
+  const { signIn, callback, signedOut } = signInPages(deps.site, deps.clock);
+  const boards = boardPages(deps);
+  const clients = clientPages(deps);
+  const journal = journalPages(deps);
+  const releases = releasePages(deps);
+  const reports = reportPages(deps);
+  return createPageHandler<'show-pages'>(
+    {
+      'GET /': homePage,
+      'GET /assets/{name}': async (event) => {
+        if (event.pathParameters?.['name'] !== STYLESHEET_NAME) throw new NotFoundError('no such file');
+        return stylesheetAnswer(STYLESHEET);
+      },
+      'GET /sign-in': signIn,
+      'GET /sign-in/callback': callback,
+      'GET /sign-out': signedOut,
+      'GET /owner': ownerPage(deps),
+      'GET /checks': checksPageOf(deps),
+      'GET /imports': importPages(deps),
+      'GET /reports': reports.list,
+      'GET /reports/{month}/{form}': reports.file,
+      'GET /therapists': boards.list,
+      'GET /therapists/{therapist}': boards.ofTherapist,
+      'GET /therapist': boards.own,
+      'GET /clients': clients.form,
+      'GET /clients/{client}': clients.timeline,
+      'GET /clients/{client}/history': clients.history,
+      'GET /releases': releases.list,
+      'GET /releases/{programme}/{period}/{revision}': releases.one,
+      'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
+      'GET /journal/{token}': journal.form,
+      'GET /journal/{token}/thanks': journal.thanks,
+    },
+    deps,
+  );
+}

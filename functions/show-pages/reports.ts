@@ -1,0 +1,30 @@
+import { NotFoundError } from '../../shared/errors.ts';
+import { fileElsewhere } from '../../shared/http/file-elsewhere.ts';
+import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { pathParameter } from '../../shared/http/route.ts';
+import { monthlyReportList } from '../../shared/pages/monthly-report-list.ts';
+import { page } from '../../shared/pages/page.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
+
+/** An owner's monthly reports: their list, and each of their files by a fresh link, however old the list is. */
+export function reportPages({
+  reports,
+}: Pick<Reading, 'reports'>): Readonly<Record<'list' | 'file', SignedInPage<'owner'>>> {
+  return {
+    async list(_event, { principal, viewer }) {
+      const main = monthlyReportList(await reports.months(principal.clinicId));
+      return pageAnswer(200, page({ title: 'Monthly reports', viewer, path: '/reports', main }));
+    },
+
+    async file(event, { principal: { clinicId } }) {
+      const months = await reports.months(clinicId);
+      const [month, form] = [pathParameter(event, 'month'), pathParameter(event, 'form')];
+      if (!months.includes(month) || (form !== 'html' && form !== 'pdf')) {
+        throw new NotFoundError('no such report');
+      }
+      return fileElsewhere(await reports.linkTo({ clinicId, month }, form), LINK_SECONDS);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { ForbiddenError } from '../../shared/errors.ts';
+import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import { takeInOne } from '../../shared/intake/screen.ts';
+import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
+import { TAKE_OVER_REASON } from '../../shared/pages/care-tables.ts';
+import { messagePage } from '../../shared/pages/message-page.ts';
+import { dateIn } from '../../shared/records/in-zone.ts';
+import { addressedClient } from '../../shared/site/addressed-client.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+
+export type TakeOverDeps = { taking: TakeInDeps; settings: Pick<ClinicSettingsStore, 'current'> };
+
+/** Stands where a client's own id would, of which only the pseudonym is known here. */
+const WHOEVER_IS_MEANT = 'whoever-is-meant';
+
+/** The form by which a therapist takes a client over: the same step as `POST /v1/clients/{clientId}/care`. */
+export function takeOverForm({ taking, settings }: TakeOverDeps): SignedInPage<'therapist'> {
+  return async (event, { principal: { clinicId, therapistId }, viewer }, fields) => {
+    const now = new Date(event.requestContext.timeEpoch);
+    const client = addressedClient(event);
+    const { takeOver, timeZone } = await settings.current(clinicId);
+    if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
+    const result = await takeInOne(
+      {
+        ...{ type: 'care', clinicId, clientId: WHOEVER_IS_MEANT, therapistId },
+        ...{ from: dateIn(now, timeZone), until: null, reason: fields[TAKE_OVER_REASON] ?? '' },
+      },
+      { door: 'therapist', author: therapistId, at: now.toISOString() },
+      createTakeInOfClient(taking, client),
+    );
+    if (result.status !== 'refused') return seeOther(`/clients/${client}`);
+    const isUnknown = result.refusals.some(({ code }) => code === 'unknown-client');
+    const text = result.refusals.map(({ message }) => `${message[0]!.toUpperCase()}${message.slice(1)}.`);
+    const link = { path: '/clients', label: 'To the clients' };
+    return pageAnswer(isUnknown ? 404 : 400, messagePage({ title: 'Not taken over', text, link, viewer }));
+  };
+}

@@ -1,0 +1,73 @@
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { FunctionSurroundings } from './function-surroundings.ts';
+import { OutcomesFunction } from './outcomes-function.ts';
+import { readingPermissions, takingPermissions } from './permissions.ts';
+
+/** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
+const HTTP_TIMEOUT = Duration.seconds(29);
+
+export type ApiFunctionsProps = FunctionSurroundings & {
+  /** Where the pages are, without a trailing slash. */
+  origin: string;
+  /** What a function has to be told that knows who is signed in. */
+  signIn: Readonly<Record<string, string>>;
+};
+
+/** The functions that answer over HTTP: programs by one pair, people by another, reading and writing apart. */
+export function addApiFunctions(
+  scope: Construct,
+  { stage, data, alarms, origin, signIn }: ApiFunctionsProps,
+) {
+  const clinics = {
+    RECORDS_TABLE: data.records.tableName,
+    REGISTRY_TABLE: data.registry.tableName,
+    MASTER_SECRET: data.master.secretArn,
+  };
+  const taking = {
+    ...{ stage, alarms, timeout: HTTP_TIMEOUT },
+    // CPU comes with memory: a batch of 500 is parsed, hashed and answered in well under a second.
+    memorySize: 1024,
+    permissions: takingPermissions(data),
+  };
+  const reading = {
+    ...{ stage, alarms, timeout: HTTP_TIMEOUT },
+    // Adds up the months of a range, and a person is waiting: CPU counts more than the memory.
+    memorySize: 1024,
+    permissions: readingPermissions(data),
+  };
+  const places = {
+    ...clinics,
+    OUTCOMES_TABLE: data.outcomes.tableName,
+    RELEASES_BUCKET: data.releasing.releases.bucketName,
+    REPORTS_BUCKET: data.reportsBucket.bucketName,
+    IMPORTS_BUCKET: data.importsBucket.bucketName,
+    SIGNING_KEY: data.releasing.signingKey.keyArn,
+    PAGES_ORIGIN: origin,
+    ...(stage.asOf !== undefined && { AS_OF: stage.asOf }),
+  };
+  return {
+    'ingest-records': new OutcomesFunction(scope, 'ingest-records', {
+      ...taking,
+      description: 'Records over HTTP, one at a time or up to 500 in a batch, and answers of journals',
+      environment: clinics,
+    }),
+    'read-outcomes': new OutcomesFunction(scope, 'read-outcomes', {
+      ...reading,
+      description: 'Technique table, goals, timelines and releases over HTTP, as JSON',
+      environment: places,
+    }),
+    'show-pages': new OutcomesFunction(scope, 'show-pages', {
+      ...reading,
+      description: 'Pages that people look at, and signing in',
+      environment: { ...places, ...signIn },
+    }),
+    'take-forms': new OutcomesFunction(scope, 'take-forms', {
+      ...taking,
+      description: 'Forms that people send while signed in',
+      environment: { ...clinics, ...signIn },
+    }),
+  };
+}
+
+export type ApiFunctions = ReturnType<typeof addApiFunctions>;

@@ -1,0 +1,61 @@
+import type { IsHeldClinic } from '../access/held-clinic.ts';
+import type { ClientsInCare } from '../access/in-care.ts';
+import type { SealingKeys } from '../access/sealed-token.ts';
+import { dateIn } from '../records/in-zone.ts';
+import { type CareReader, createCareReader } from '../storage/care-store.ts';
+import { type ClinicKeys, createClinicKeys } from '../storage/clinic-keys.ts';
+import { createClinicRegistry } from '../storage/clinic-registry.ts';
+import { type ClinicSettingsStore, createClinicSettings } from '../storage/clinic-settings.ts';
+import { createMasterSecret } from '../storage/master-secret.ts';
+import { createRecordReader, type RecordReader } from '../storage/record-store.ts';
+import { recordsInZone } from '../storage/records-in-zone.ts';
+
+/** What a clinic's clients are read from, and who may see them. */
+export type ClientReading = {
+  isHeld: IsHeldClinic;
+  keyOfClinic: ClinicKeys;
+  sealing: SealingKeys;
+  settings: Pick<ClinicSettingsStore, 'of' | 'current'>;
+  records: RecordReader;
+  care: CareReader;
+  inCare: ClientsInCare;
+  /**
+   * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
+   * unless the deployment says otherwise.
+   */
+  today(clinicId: string): Promise<string>;
+  clock(): Date;
+};
+
+type Clients = {
+  dynamodb: Parameters<typeof createRecordReader>[0];
+  secrets: Parameters<typeof createMasterSecret>[0];
+};
+
+/** The names of the settings that say where clients and their clinics are kept. */
+export const CLIENT_READING_SETTINGS = ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'] as const;
+
+/** @param lastDay data that have ended, such as a sample, are looked at as of their last day */
+export function createClientReading(
+  { dynamodb, secrets }: Clients,
+  settings: Readonly<Record<(typeof CLIENT_READING_SETTINGS)[number], string>>,
+  lastDay?: string,
+): ClientReading {
+  const clock = () => new Date();
+  const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
+  const clinics = createClinicSettings(registry);
+  const zoneOf = async (clinicId: string) => (await clinics.of(clinicId)).timeZone;
+  const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
+  return {
+    isHeld: registry.isHeld,
+    ...createClinicKeys(registry, createMasterSecret(secrets, settings.MASTER_SECRET)),
+    settings: clinics,
+    records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
+    care,
+    // By the clock, also where data have ended: who may see is a matter of today.
+    inCare: async (clinicId, therapistId, clients) =>
+      care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),
+    today: async (clinicId) => lastDay ?? dateIn(clock(), await zoneOf(clinicId)),
+    clock,
+  };
+}

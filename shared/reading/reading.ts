@@ -1,0 +1,76 @@
+import { dateIn } from '../records/in-zone.ts';
+import { createKeyFingerprint } from '../releases/files/signing-key.ts';
+import { recentProgrammes } from '../releases/stores/programme-store.ts';
+import { createReleaseLinks } from '../releases/stores/release-links.ts';
+import { createReleaseStore } from '../releases/stores/release-store.ts';
+import { createMonthlyReportLinks, type MonthlyReportLinks } from '../reports/stores/monthly-report-links.ts';
+import { createMonthlyReportStore, type MonthlyReportStore } from '../reports/stores/monthly-report-store.ts';
+import { bucketOf } from '../storage/bucket.ts';
+import { createImportResults, type ImportResults } from '../storage/import-results.ts';
+import { itemTable } from '../storage/item-table.ts';
+import { createKmsSigner } from '../storage/kms-signer.ts';
+import { createHistoryReader, type HistoryReader } from '../storage/record-history.ts';
+import { createSignedLinks } from '../storage/signed-links.ts';
+import { createViewStore, type ViewStore } from '../storage/view-store.ts';
+import { CLIENT_READING_SETTINGS, type ClientReading, createClientReading } from './client-reading.ts';
+import type { PreviewDeps } from './release-preview.ts';
+import type { ReleaseReadDeps } from './releases.ts';
+
+export type ReportReader = Pick<MonthlyReportStore, 'months'> & { linkTo: MonthlyReportLinks };
+
+/** All that is read for people and programs. */
+export type Reading = ClientReading & {
+  histories: HistoryReader;
+  views: ViewStore;
+  releasing: ReleaseReadDeps & PreviewDeps;
+  reports: ReportReader;
+  imports: ImportResults;
+  /** Where the pages are, without a trailing slash. */
+  place: { origin: string };
+};
+
+type Clients = Parameters<typeof createClientReading>[0] & {
+  s3: Parameters<typeof bucketOf>[0];
+  kms: Parameters<typeof createKmsSigner>[0];
+};
+
+/** The names of the settings that say where all of it is kept. */
+export const READING_SETTINGS = [
+  ...CLIENT_READING_SETTINGS,
+  'OUTCOMES_TABLE',
+  'RELEASES_BUCKET',
+  'REPORTS_BUCKET',
+  'IMPORTS_BUCKET',
+  'SIGNING_KEY',
+  'PAGES_ORIGIN',
+] as const;
+
+/** @param lastDay data that have ended, such as a sample, are looked at as of their last day */
+export function createReading(
+  { s3, kms, ...clients }: Clients,
+  settings: Readonly<Record<(typeof READING_SETTINGS)[number], string>>,
+  lastDay?: string,
+): Reading {
+  const ofClients = createClientReading(clients, settings, lastDay);
+  const { dynamodb } = clients;
+  const { clock } = ofClients;
+  return {
+    ...ofClients,
+    histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
+    views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
+    releasing: {
+      programmes: recentProgrammes(itemTable(dynamodb, settings.REGISTRY_TABLE), clock),
+      releases: createReleaseStore(bucketOf(s3, settings.RELEASES_BUCKET)),
+      keyFingerprint: createKeyFingerprint(createKmsSigner(kms, settings.SIGNING_KEY)),
+      linkTo: createReleaseLinks(createSignedLinks(s3, settings.RELEASES_BUCKET)),
+      // Periods begin and end by UTC, for all clinics of a programme at once.
+      today: () => lastDay ?? dateIn(clock(), undefined),
+    },
+    reports: {
+      ...createMonthlyReportStore(bucketOf(s3, settings.REPORTS_BUCKET)),
+      linkTo: createMonthlyReportLinks(createSignedLinks(s3, settings.REPORTS_BUCKET)),
+    },
+    imports: createImportResults(s3, settings.IMPORTS_BUCKET),
+    place: { origin: settings.PAGES_ORIGIN },
+  };
+}

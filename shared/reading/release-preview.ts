@@ -1,0 +1,57 @@
+import { BadRequestError, NotFoundError } from '../errors.ts';
+import type { Programme } from '../privacy/programme/programme.ts';
+import {
+  isOfKind,
+  periodOf,
+  type ReleasePeriod,
+  releasePeriod,
+} from '../privacy/programme/release-period.ts';
+import { publishedCells } from '../releases/files/published-cells.ts';
+import {
+  RELEASES_LOOKED_AT,
+  type ReleasePreview,
+  releasePreview,
+} from '../releases/files/release-preview.ts';
+import type { ReleaseStore } from '../releases/stores/release-store.ts';
+
+export type PreviewDeps = {
+  programmes(): Promise<readonly Programme[]>;
+  releases: Pick<ReleaseStore, 'list' | 'table'>;
+  today(): string;
+};
+
+/**
+ * What the release of a period would hold, for an owner whose clinic counts in it. It reads what partners can
+ * read, so that looking costs nothing and tells nothing.
+ *
+ * @param asked such as `2026Q4`; undefined: the period that today lies in
+ * @throws BadRequestError for what is no period of the programme; NotFoundError when the clinic counts in none
+ */
+export async function readReleasePreview(
+  { programmes, releases, today }: PreviewDeps,
+  clinicId: string,
+  asked: string | undefined,
+): Promise<ReleasePreview> {
+  // A clinic counts in one programme at most: two accounts of one client would add up unseen.
+  const programme = (await programmes()).find(({ clinics }) => clinics.includes(clinicId));
+  if (!programme) throw new NotFoundError('this clinic counts in no programme');
+  const period = askedPeriod(programme, asked ?? periodOf(programme.period, today()));
+  const earlier = (await releases.list(programme.programme)).filter(
+    (release) => !release.revised && release.period < period.period,
+  );
+  const tables = earlier.slice(-RELEASES_LOOKED_AT).map(async (release) => {
+    return publishedCells(release.period, await releases.table(release));
+  });
+  return releasePreview(programme, period, await Promise.all(tables));
+}
+
+function askedPeriod(programme: Programme, asked: string): ReleasePeriod {
+  const period = releasePeriod(asked);
+  if (period && isOfKind(programme.period, period) && period.period >= firstPeriod(programme)) return period;
+  const example = programme.period === 'quarter' ? 'a quarter such as 2026Q4' : 'a half-year such as 2026H2';
+  throw new BadRequestError('period', `expected ${example}, from ${firstPeriod(programme)} on`);
+}
+
+function firstPeriod({ period, catalogues }: Programme): string {
+  return periodOf(period, releasePeriod(catalogues[0]!.from)!.months[0]!);
+}

@@ -1,0 +1,95 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { requireOwnForm } from '../access/form-guard.ts';
+import { type IsHeldClinic, requireHeldClinic } from '../access/held-clinic.ts';
+import { type Role, requireRole } from '../access/principal.ts';
+import { NotFoundError } from '../errors.ts';
+import { createDoor } from '../http/door.ts';
+import { formFields } from '../http/form-fields.ts';
+import { answeringHead } from '../http/head.ts';
+import { pageAnswer, seeOther } from '../http/page-answer.ts';
+import { PAGE_ROUTES, type PageFunction, type PageRoute, type RoleOfPage } from '../http/page-routes.ts';
+import type { HttpResponse } from '../http/respond.ts';
+import { securedForSession } from '../http/security-headers.ts';
+import type { Log } from '../log.ts';
+import { errorPage } from '../pages/error-page.ts';
+import { FORM_TOKEN, type Viewer } from '../pages/page.ts';
+import { type Session, sessionOf } from './session.ts';
+import type { Site } from './site.ts';
+
+export type PageEvent = APIGatewayProxyEventV2;
+/** The fields of a posted form, by name. */
+type FormFields = Readonly<Record<string, string>>;
+/** A page that nobody has to be signed in for. */
+export type PublicPage = (event: PageEvent) => Promise<HttpResponse>;
+/** A page for somebody signed in, in a role that it is for; `fields` are those of a posted form. */
+export type SignedInPage<R extends Role = Role> = (
+  event: PageEvent,
+  session: Session<R>,
+  fields: FormFields,
+) => Promise<HttpResponse>;
+
+/** What answers the pages of one function, each for those who may ask. */
+export type PagesOf<By extends PageFunction> = {
+  [Key in PageRoute as (typeof PAGE_ROUTES)[Key]['by'] extends By ? Key : never]: [RoleOfPage<Key>] extends [
+    never,
+  ]
+    ? PublicPage
+    : SignedInPage<RoleOfPage<Key>>;
+};
+
+/** Whom a page is for differs from one to the other: the table says it. */
+type Answer = (event: PageEvent, session: never, fields: FormFields) => Promise<HttpResponse>;
+
+export type PageHandlerDeps = { site: Site; isHeld: IsHeldClinic; log: Log };
+
+/**
+ * Dispatches by the API's route key, and lets only those ask who may by the table of pages. Whoever is not signed in
+ * is sent to sign in and comes back to the page that was asked for; errors become pages. Who has opened which kind of
+ * page is logged, as API Gateway does it for the routes that ask for a token.
+ */
+export function createPageHandler<By extends PageFunction>(
+  pages: Readonly<PagesOf<By>>,
+  { site, isHeld, log }: PageHandlerDeps,
+) {
+  const { place } = site;
+  const answers = new Map(Object.entries<Answer>(pages));
+
+  const answer = async (event: PageEvent, learnt: { viewer?: Viewer }): Promise<HttpResponse> => {
+    const page = answers.get(event.routeKey);
+    if (!page) throw new NotFoundError('no such page');
+    const { may } = PAGE_ROUTES[event.routeKey as PageRoute];
+    if (may === 'anybody') return (page as PublicPage)(event);
+    const session = await sessionOf(event, site);
+    if (!session) return toSignIn(event);
+    await requireHeldClinic(session.principal, isHeld);
+    learnt.viewer = session.viewer;
+    const { routeKey, requestContext } = event;
+    log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });
+    requireRole(session.principal, ...may);
+    const isForm = requestContext.http.method === 'POST';
+    const fields = isForm ? formFields(event) : {};
+    if (isForm) {
+      requireOwnForm({ headers: event.headers, token: fields[FORM_TOKEN] }, session.token, place.origin);
+    }
+    return securedForSession(await page(event, session as never, fields), place.signInOrigin);
+  };
+
+  const door = createDoor<PageEvent, { viewer: Viewer }>({
+    answer,
+    explain(error, _event, { viewer }) {
+      const link = { path: '/', label: 'To the start page' };
+      const told = errorPage(error, { ...(viewer && { viewer }), link });
+      const answered = pageAnswer(told.statusCode, told.page);
+      return viewer ? securedForSession(answered, place.signInOrigin) : answered;
+    },
+    log,
+  });
+  return answeringHead(door);
+}
+
+/** A form cannot be sent again by itself: after signing in, its page is the start page. */
+function toSignIn(event: PageEvent): HttpResponse {
+  if (event.requestContext.http.method !== 'GET') return seeOther('/sign-in');
+  const asked = event.rawQueryString === '' ? event.rawPath : `${event.rawPath}?${event.rawQueryString}`;
+  return seeOther(`/sign-in?${new URLSearchParams({ to: asked })}`);
+}
