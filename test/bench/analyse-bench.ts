@@ -60,7 +60,9 @@ async function benchFile(file: BenchFile, threads: number, print: Print): Promis
 
 /** Of our seconds to DuckDB's for the cells alone: the whole contract has far more, and is watched by the same measure. */
 function printRatio(name: string, seconds: number, theirs: BenchResult, print: Print): void {
-  print(`${`ratio of times, ${name} to DuckDB`.padEnd(40)}${(seconds / total(theirs)).toFixed(2).padStart(7)}`);
+  print(
+    `${`ratio of times, ${name} to DuckDB`.padEnd(40)}${(seconds / total(theirs)).toFixed(2).padStart(7)}`,
+  );
 }
 
 function printResult(name: string, result: BenchResult, print: Print): void {
