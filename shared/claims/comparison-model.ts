@@ -157,10 +157,8 @@ function putOthers(
   filled: number,
 ): number {
   let count = filled;
-  const bits = otherBits(sessions, row);
-  for (let technique = 0; bits >> technique !== 0; technique += 1) {
-    if ((bits & (1 << technique)) === 0) continue;
-    const column = from + columnOf[technique]!;
+  for (let bits = otherBits(sessions, row); bits !== 0; bits &= bits - 1) {
+    const column = from + columnOf[31 - Math.clz32(bits & -bits)]!;
     let place = filled;
     while (place < count && columns[place] !== column) place += 1;
     if (place === count) {

@@ -21,7 +21,8 @@ export function clusteredMean(clients: readonly ClientSum[]): Change['clustered'
   if (clients.length < 2) return { se: null, df: null, ci95: null };
   const ordered = byNumber(clients);
   const n = ordered.reduce((total, { n: own, sums }) => total + own * sums.length, 0);
-  const sum = ordered.reduce((total, { sums }) => sums.reduce((more, own) => more + own, total), 0);
+  let sum = 0;
+  for (const { sums } of ordered) for (const own of sums) sum += own;
   let squares = 0;
   let sumOfP2 = 0;
   let sumOfQ = 0;
@@ -45,7 +46,12 @@ export function clusteredMean(clients: readonly ClientSum[]): Change['clustered'
 
 /** Clients by how many values they have, ascending; sorting plain numbers is far quicker than sorting clients. */
 function byNumber(clients: readonly ClientSum[]): { n: number; sums: Float64Array }[] {
-  return [...Map.groupBy(clients, ({ n }) => n)]
-    .sort(([a], [b]) => a - b)
-    .map(([n, alike]) => ({ n, sums: Float64Array.from(alike, ({ sum }) => sum).sort() }));
+  const counts = new Map<number, number>();
+  for (const { n } of clients) counts.set(n, (counts.get(n) ?? 0) + 1);
+  const alike = new Map([...counts].map(([n, count]) => [n, { sums: new Float64Array(count), filled: 0 }]));
+  for (const { n, sum } of clients) {
+    const own = alike.get(n)!;
+    own.sums[own.filled++] = sum;
+  }
+  return [...alike].sort(([a], [b]) => a - b).map(([n, { sums }]) => ({ n, sums: sums.sort() }));
 }

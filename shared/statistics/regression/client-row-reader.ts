@@ -1,6 +1,7 @@
 import type { Design } from './design.ts';
 import type { LeastSquares } from './least-squares.ts';
 import { type Adjustment, leverageAdjustment, seriesAdjustment } from './leverage-adjustment.ts';
+import { OwnColumns } from './own-columns.ts';
 
 /** A client who weighs this little has her adjustment after a few products, without any matrix of her own. */
 const SMALL_TRACE = 0.02;
@@ -15,8 +16,11 @@ export class ClientRowReader {
   readonly #entryStarts: Int32Array;
   readonly #columns: Int32Array;
   readonly #entries: Float64Array;
-  readonly #products: Float64Array<ArrayBuffer>;
+  readonly #own: OwnColumns;
+  /** By column; only those of `#own` mean anything. */
+  readonly #products: Float64Array;
   readonly #weights: Float64Array;
+  readonly #hatRows: Float64Array;
   #first = 0;
   count = 0;
 
@@ -26,8 +30,10 @@ export class ClientRowReader {
     this.#at = new Int32Array(design.widest);
     this.#values = new Float64Array(design.widest);
     const most = mostRows(design.starts);
+    this.#own = new OwnColumns(fit.columns);
     this.#products = new Float64Array(fit.columns);
     this.#weights = new Float64Array(fit.columns);
+    this.#hatRows = new Float64Array(most);
     this.#entryStarts = new Int32Array(most + 1);
     this.#columns = new Int32Array(most * design.widest);
     this.#entries = new Float64Array(most * design.widest);
@@ -37,13 +43,16 @@ export class ClientRowReader {
     const { starts, fill } = this.#design;
     this.#first = starts[client]!;
     this.count = starts[client + 1]! - this.#first;
+    this.#own.clear();
     let used = 0;
     for (let row = 0; row < this.count; row += 1) {
       const filled = fill(this.#first + row, this.#at, this.#values);
       for (let index = 0; index < filled; index += 1) {
-        this.#columns[used] = this.#at[index]!;
+        const column = this.#at[index]!;
+        this.#columns[used] = column;
         this.#entries[used] = this.#values[index]!;
         used += 1;
+        this.#own.note(column);
       }
       this.#entryStarts[row + 1] = used;
     }
@@ -83,29 +92,39 @@ export class ClientRowReader {
     return trace;
   }
 
-  /** X_g B X_g' v, without the matrix. */
+  /** X_g B X_g' v, without the matrix; overwritten by the next one. */
   #hat(vector: Float64Array): Float64Array {
     const { columns, inverse } = this.#fit;
-    const products = this.transposedTimes(vector, this.#products.fill(0));
-    const weights = this.#weights.fill(0);
-    for (let i = 0; i < columns; i += 1) {
-      const factor = products[i]!;
+    const { columns: own, count } = this.#own;
+    const [products, weights] = [this.#products, this.#weights];
+    this.#multiplyTransposed(vector);
+    for (let j = 0; j < count; j += 1) weights[own[j]!] = 0;
+    for (let i = 0; i < count; i += 1) {
+      const factor = products[own[i]!]!;
       if (factor === 0) continue;
-      const place = i * columns;
-      for (let j = 0; j < columns; j += 1) weights[j]! += inverse[place + j]! * factor;
+      const place = own[i]! * columns;
+      for (let j = 0; j < count; j += 1) weights[own[j]!]! += inverse[place + own[j]!]! * factor;
     }
-    return this.times(weights);
+    this.#multiply(weights, this.#hatRows);
+    return this.#hatRows;
   }
 
   residuals(): Float64Array<ArrayBuffer> {
     const { response } = this.#design;
-    const fitted = this.times(this.#fit.coefficients);
-    return fitted.map((value, row) => response[this.#first + row]! - value);
+    const residuals = this.times(this.#fit.coefficients);
+    for (let row = 0; row < this.count; row += 1)
+      residuals[row] = response[this.#first + row]! - residuals[row]!;
+    return residuals;
   }
 
   /** X_g v. */
   times(vector: Float64Array): Float64Array<ArrayBuffer> {
     const product = new Float64Array(this.count);
+    this.#multiply(vector, product);
+    return product;
+  }
+
+  #multiply(vector: Float64Array, product: Float64Array): void {
     for (let row = 0; row < this.count; row += 1) {
       let sum = 0;
       for (let entry = this.#entryStarts[row]!; entry < this.#entryStarts[row + 1]!; entry += 1) {
@@ -113,28 +132,42 @@ export class ClientRowReader {
       }
       product[row] = sum;
     }
-    return product;
   }
 
   /** X_g' w. */
-  transposedTimes(
-    vector: Float64Array,
-    product = new Float64Array(this.#fit.columns),
-  ): Float64Array<ArrayBuffer> {
-    for (let row = 0; row < this.count; row += 1) {
-      for (let entry = this.#entryStarts[row]!; entry < this.#entryStarts[row + 1]!; entry += 1) {
-        product[this.#columns[entry]!]! += this.#entries[entry]! * vector[row]!;
-      }
+  transposedTimes(vector: Float64Array): Float64Array<ArrayBuffer> {
+    this.#multiplyTransposed(vector);
+    const product = new Float64Array(this.#fit.columns);
+    const { columns: own, count } = this.#own;
+    for (let index = 0; index < count; index += 1) {
+      const column = own[index]!;
+      product[column] = this.#products[column]!;
     }
     return product;
   }
 
+  /** Into `#products`. */
+  #multiplyTransposed(vector: Float64Array): void {
+    const products = this.#products;
+    const { columns: own, count } = this.#own;
+    for (let index = 0; index < count; index += 1) products[own[index]!] = 0;
+    for (let row = 0; row < this.count; row += 1) {
+      for (let entry = this.#entryStarts[row]!; entry < this.#entryStarts[row + 1]!; entry += 1) {
+        products[this.#columns[entry]!]! += this.#entries[entry]! * vector[row]!;
+      }
+    }
+  }
+
   addScore(adjusted: Float64Array, meat: Float64Array): void {
     const { columns } = this.#fit;
-    const score = this.transposedTimes(adjusted);
-    for (let a = 0; a < columns; a += 1) {
-      if (score[a] === 0) continue;
-      for (let b = 0; b < columns; b += 1) meat[a * columns + b]! += score[a]! * score[b]!;
+    const { columns: own, count } = this.#own;
+    const score = this.#products;
+    this.#multiplyTransposed(adjusted);
+    for (let a = 0; a < count; a += 1) {
+      const value = score[own[a]!]!;
+      if (value === 0) continue;
+      const place = own[a]! * columns;
+      for (let b = 0; b < count; b += 1) meat[place + own[b]!]! += value * score[own[b]!]!;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Design } from './design.ts';
+import { OwnColumns } from './own-columns.ts';
 
 /**
  * A design with every client taken from her own mean: the same as a column for each client beside it, for estimates,
@@ -6,23 +7,25 @@ import type { Design } from './design.ts';
  * Pustejovsky & Tipton 2018, JBES 36:672, section 4). Clients with one row say nothing and are left out.
  */
 export function withinClients(design: Design): Design {
-  const kept: number[] = [];
+  const kept = new Int32Array(design.response.length);
+  const clientOf = new Int32Array(design.response.length);
   const starts = [0];
-  const clientOf: number[] = [];
+  let length = 0;
   for (let client = 0; client + 1 < design.starts.length; client += 1) {
     const [from, to] = [design.starts[client]!, design.starts[client + 1]!];
     if (to - from < 2) continue;
     for (let row = from; row < to; row += 1) {
-      kept.push(row);
-      clientOf.push(client);
+      kept[length] = row;
+      clientOf[length] = client;
+      length += 1;
     }
-    starts.push(kept.length);
+    starts.push(length);
   }
   const means = new ClientMeans(design);
-  const response = new Float64Array(kept.length);
-  for (const [index, row] of kept.entries()) {
+  const response = new Float64Array(length);
+  for (let index = 0; index < length; index += 1) {
     means.moveTo(clientOf[index]!);
-    response[index] = design.response[row]! - means.response;
+    response[index] = design.response[kept[index]!]! - means.response;
   }
   return {
     columns: design.columns,
@@ -43,10 +46,7 @@ class ClientMeans {
   readonly #own: Float64Array;
   readonly #at: Int32Array;
   readonly #values: Float64Array;
-  /** Columns in which the client has something, and by column the last move that found something there. */
-  #touched: number[] = [];
-  readonly #touchedAt: Int32Array;
-  #moves = 0;
+  readonly #touched: OwnColumns;
   #client = -1;
   response = 0;
 
@@ -56,15 +56,16 @@ class ClientMeans {
     this.#own = new Float64Array(design.columns);
     this.#at = new Int32Array(design.widest);
     this.#values = new Float64Array(design.widest);
-    this.#touchedAt = new Int32Array(design.columns);
+    this.#touched = new OwnColumns(design.columns);
   }
 
   moveTo(client: number): void {
     if (client === this.#client) return;
     this.#client = client;
-    this.#moves += 1;
-    for (const column of this.#touched) this.#mean[column] = 0;
-    this.#touched = [];
+    for (let index = 0; index < this.#touched.count; index += 1) {
+      this.#mean[this.#touched.columns[index]!] = 0;
+    }
+    this.#touched.clear();
     this.response = 0;
     const { starts, response } = this.#design;
     const [from, to] = [starts[client]!, starts[client + 1]!];
@@ -73,20 +74,18 @@ class ClientMeans {
       for (let index = 0; index < count; index += 1) {
         const column = this.#at[index]!;
         this.#mean[column]! += this.#values[index]! / (to - from);
-        if (this.#touchedAt[column] === this.#moves) continue;
-        this.#touchedAt[column] = this.#moves;
-        this.#touched.push(column);
+        this.#touched.note(column);
       }
       this.response += response[row]! / (to - from);
     }
-    this.#touched.sort((a, b) => a - b);
   }
 
   deviations(row: number, columns: Int32Array, values: Float64Array): number {
     const count = this.#design.fill(row, this.#at, this.#values);
     for (let index = 0; index < count; index += 1) this.#own[this.#at[index]!] = this.#values[index]!;
     let filled = 0;
-    for (const column of this.#touched) {
+    for (let index = 0; index < this.#touched.count; index += 1) {
+      const column = this.#touched.columns[index]!;
       const deviation = this.#own[column]! - this.#mean[column]!;
       this.#own[column] = 0;
       // What rounding leaves of a column that the client never changes is nothing.

@@ -1,3 +1,5 @@
+import { DistinctNumbers } from '../columns/distinct-numbers.ts';
+
 /** Clients by what they contribute to two sides: how many whole numbers, and their sum. */
 export type TwoSided = {
   rows: number;
@@ -24,6 +26,8 @@ const CORRELATION = 0.5;
 const ALONE = 1e-10;
 /** Values are whole numbers: a difference this small is a rounding error. */
 const ROUNDING = 1e-9;
+/** More than any client has values; the counts of two sides make a number below 2^53. */
+const COUNTS = 2 ** 26;
 
 /** A symmetric 2 x 2 matrix: its elements (0, 0), (0, 1) and (1, 1). */
 type Symmetric = [number, number, number];
@@ -45,19 +49,16 @@ type Pair = [number, number];
  * @param sides rows in an order that depends on their content; each side has a client
  */
 export function exchangeableContrast(sides: TwoSided): ExchangeableContrast {
-  const { bread, means } = fitted(sides);
-  const weights: Pair = [bread[0] - bread[1], bread[1] - bread[2]];
+  const shapes = new Shapes(sides);
+  const { bread, means } = fitted(sides, shapes);
+  const alike = shapes.roots.map((root) => shapeTerms(root, bread));
   const outer: Symmetric = [0, 0, 0];
   let [squares, trace, ownSquares, sharedSquares] = [0, 0, 0, 0];
   for (let row = 0; row < sides.rows; row += 1) {
     const clients = sides.clients[row]!;
-    const root = whitening(sides, row);
-    const p = adjusted(root, bread, times(root, weights));
-    const residuals = times(root, [residual(sides, row, 0, means), residual(sides, row, 1, means)]);
-    const t: Pair = [root[0] * p[0] + root[1] * p[1], root[2] * p[1]];
-    const shared = t[0] * t[0] * bread[0] + 2 * t[0] * t[1] * bread[1] + t[1] * t[1] * bread[2];
-    const own = p[0] * p[0] + p[1] * p[1] - shared;
-    squares += clients * (p[0] * residuals[0] + p[1] * residuals[1]) ** 2;
+    const { root, p, t, shared, own } = alike[shapes.of[row]!]!;
+    const [a, b] = [residual(sides, row, 0, means), residual(sides, row, 1, means)];
+    squares += clients * (p[0] * (root[0] * a) + p[1] * (root[1] * a + root[2] * b)) ** 2;
     trace += clients * own;
     ownSquares += clients * own * own;
     sharedSquares += clients * shared * shared;
@@ -75,19 +76,49 @@ export function exchangeableContrast(sides: TwoSided): ExchangeableContrast {
   };
 }
 
-function fitted(sides: TwoSided): { bread: Symmetric; means: Pair } {
+/**
+ * How many values a client has on each side, her shape: all but her residuals follows from it, and of tens of
+ * thousands of clients there are a few hundred.
+ */
+class Shapes {
+  /** By row: which shape it has. */
+  readonly of: Int32Array;
+  /** By shape. */
+  readonly roots: Symmetric[] = [];
+
+  constructor({ rows, n }: TwoSided) {
+    const shapes = new DistinctNumbers();
+    this.of = new Int32Array(rows);
+    for (let row = 0; row < rows; row += 1) {
+      const [n0, n1] = [n[2 * row]!, n[2 * row + 1]!];
+      const shape = shapes.placeOf(n0 * COUNTS + n1);
+      if (shape === this.roots.length) this.roots.push(whitening(n0, n1));
+      this.of[row] = shape;
+    }
+  }
+}
+
+/** What clients of one shape have in common: p, t, t'B t and P_gg. */
+function shapeTerms(root: Symmetric, bread: Symmetric) {
+  const p = adjusted(root, bread, times(root, [bread[0] - bread[1], bread[1] - bread[2]]));
+  const t: Pair = [root[0] * p[0] + root[1] * p[1], root[2] * p[1]];
+  const shared = t[0] * t[0] * bread[0] + 2 * t[0] * t[1] * bread[1] + t[1] * t[1] * bread[2];
+  return { root, p, t, shared, own: p[0] * p[0] + p[1] * p[1] - shared };
+}
+
+function fitted(sides: TwoSided, { of, roots }: Shapes): { bread: Symmetric; means: Pair } {
   const gram: Symmetric = [0, 0, 0];
   const products: Pair = [0, 0];
+  const inverses = roots.map(([a, b, c]): Symmetric => [a * a + b * b, b * c, c * c]);
   for (let row = 0; row < sides.rows; row += 1) {
     const clients = sides.clients[row]!;
-    const [a, b, c] = whitening(sides, row);
-    const [inverse0, inverse1, inverse2] = [a * a + b * b, b * c, c * c];
+    const inverse = inverses[of[row]!]!;
     const [mean0, mean1] = [meanOf(sides, row, 0), meanOf(sides, row, 1)];
-    gram[0] += clients * inverse0;
-    gram[1] += clients * inverse1;
-    gram[2] += clients * inverse2;
-    products[0] += clients * (inverse0 * mean0 + inverse1 * mean1);
-    products[1] += clients * (inverse1 * mean0 + inverse2 * mean1);
+    gram[0] += clients * inverse[0];
+    gram[1] += clients * inverse[1];
+    gram[2] += clients * inverse[2];
+    products[0] += clients * (inverse[0] * mean0 + inverse[1] * mean1);
+    products[1] += clients * (inverse[1] * mean0 + inverse[2] * mean1);
   }
   const determinant = gram[0] * gram[2] - gram[1] * gram[1];
   const bread: Symmetric = [gram[2] / determinant, -gram[1] / determinant, gram[0] / determinant];
@@ -98,8 +129,7 @@ function fitted(sides: TwoSided): { bread: Symmetric; means: Pair } {
 }
 
 /** L^-1 with V = L L' as (0, 0), (1, 0), (1, 1); a side without values has 0, as if it were not there. */
-function whitening({ n }: TwoSided, row: number): Symmetric {
-  const [n0, n1] = [n[2 * row]!, n[2 * row + 1]!];
+function whitening(n0: number, n1: number): Symmetric {
   const variance = (count: number) => CORRELATION + (1 - CORRELATION) / count;
   if (n0 === 0) return [0, 0, 1 / Math.sqrt(variance(n1))];
   const first = Math.sqrt(variance(n0));

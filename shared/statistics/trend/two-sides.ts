@@ -11,7 +11,9 @@ const SUMS = 2 ** 26;
 export class TwoSides {
   /** Numbers of clients by key, on the side that is looked at and on the one that it is held against. */
   readonly #alone: [Map<number, number>, Map<number, number>];
-  readonly #both: number[] = [];
+  /** Four numbers for each client, in order of arrival. */
+  #both = new Int32Array(64);
+  #bothLength = 0;
 
   constructor(alone: [Map<number, number>, Map<number, number>] = [new Map(), new Map()]) {
     this.#alone = alone;
@@ -20,7 +22,8 @@ export class TwoSides {
   /** The same clients, to be changed apart from these. */
   copy(): TwoSides {
     const copied = new TwoSides([new Map(this.#alone[0]), new Map(this.#alone[1])]);
-    for (const value of this.#both) copied.#both.push(value);
+    copied.#both = this.#both.slice();
+    copied.#bothLength = this.#bothLength;
     return copied;
   }
 
@@ -32,12 +35,22 @@ export class TwoSides {
   }
 
   addBoth(n0: number, sum0: number, n1: number, sum1: number): void {
-    this.#both.push(n0, sum0, n1, sum1);
+    const place = this.#bothLength;
+    this.#bothLength += 4;
+    if (this.#bothLength > this.#both.length) {
+      const larger = new Int32Array(2 * this.#both.length);
+      larger.set(this.#both);
+      this.#both = larger;
+    }
+    this.#both[place] = n0;
+    this.#both[place + 1] = sum0;
+    this.#both[place + 2] = n1;
+    this.#both[place + 3] = sum1;
   }
 
   /** In an order that depends on numbers, and on the order of those on both sides. */
   rows(): TwoSided {
-    const most = this.#alone[0].size + this.#alone[1].size + this.#both.length / 4;
+    const most = this.#alone[0].size + this.#alone[1].size + this.#bothLength / 4;
     const sides = {
       rows: 0,
       clients: new Float64Array(most),
@@ -53,7 +66,7 @@ export class TwoSides {
         sides.rows += 1;
       }
     }
-    for (let at = 0; at < this.#both.length; at += 4) {
+    for (let at = 0; at < this.#bothLength; at += 4) {
       const row = 2 * sides.rows;
       sides.clients[sides.rows] = 1;
       sides.n[row] = this.#both[at]!;
