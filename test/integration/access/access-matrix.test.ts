@@ -103,7 +103,7 @@ const RECORD_OF = {
   sessions: (clientId: string) => session(clientId, `s-${clientId}`, HER!, { painAfter: 2 }),
   'pain-scores': (clientId: string) => score(clientId, `p-new-${clientId}`),
   goals: (clientId: string) => goal(clientId, `g-${clientId}`, HER!, { target: 2 }),
-  measurements: (clientId: string) => measurement(clientId, `m-${clientId}`, `g-${clientId}`),
+  measurements: (clientId: string) => measurement(clientId, `m-new-${clientId}`, `g-${clientId}`),
 } as const;
 
 /** A request for a route about a client. */

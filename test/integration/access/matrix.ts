@@ -32,6 +32,8 @@ const everybody = (status: Expected) => row(status, status, status, status, stat
 
 /** What a therapist reports anew: of her clients, and of one of whom nothing is held here, whose care she begins. */
 const REPORTS = by(200, 200, 403, 403, 200);
+/** What begins no care, of her clients only; what others have measured she does not replace. */
+const ADDS = by(403, 200, 403, 403, 403);
 /** What is held, and hers, she may take back; of what is not there it does not say whose it might be. */
 const TAKES_BACK = by(403, 200, 403, 403, 403);
 /** Where there is something to move. */
@@ -51,8 +53,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'PUT /v1/sessions/{id}': row(200, 200, REPORTS, 403, 403, 401),
   'PUT /v1/goals/{id}': row(200, 200, REPORTS, 403, 403, 401),
   'PUT /v1/pain-scores/{id}': row(200, 200, 403, OWN_SCORE, 403, 401),
-  'PUT /v1/measurements/{id}': row(200, 200, 403, 403, 403, 401),
-  'PUT /v1/consents/{clientId}': row(200, 200, 403, 403, 403, 401),
+  'PUT /v1/measurements/{id}': row(200, 200, ADDS, 403, 403, 401),
+  'PUT /v1/consents/{clientId}': row(200, 200, ADDS, 403, 403, 401),
   'PUT /v1/clients/{clientId}/care/{therapistId}': row(200, 200, 403, 403, 403, 401),
   'POST /v1/clients/{clientId}/care': row(403, 403, by(404, 200, 200, 200, 404), 403, 403, 401),
   'DELETE /v1/sessions/{id}': row(200, 200, TAKES_BACK, 403, 403, 401),
