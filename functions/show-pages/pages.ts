@@ -11,16 +11,18 @@ import { homePage } from './home.ts';
 import { importPages } from './imports.ts';
 import { journalPages } from './journal.ts';
 import { ownerPage } from './owner.ts';
+import { type RecordFormDeps, recordFormPages } from './record-forms.ts';
 import { releasePages } from './releases.ts';
 import { reportPages } from './reports.ts';
 
-export type PagesDeps = Reading & PageHandlerDeps & { newId: () => string };
+export type PagesDeps = Reading & PageHandlerDeps & RecordFormDeps;
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
   const { signIn, callback, signedOut } = signInPages(deps.site, deps.clock);
   const boards = boardPages(deps);
   const clients = clientPages(deps);
+  const forms = recordFormPages(deps);
   const journal = journalPages(deps);
   const releases = releasePages(deps);
   const reports = reportPages(deps);
@@ -45,6 +47,10 @@ export function createPages(deps: PagesDeps) {
       'GET /clients': clients.form,
       'GET /clients/{client}': clients.timeline,
       'GET /clients/{client}/history': clients.history,
+      'GET /clients/{client}/visit': forms.visit,
+      'GET /clients/{client}/goal': forms.goal,
+      'GET /clients/{client}/measure': forms.measure,
+      'GET /clients/{client}/take-back': forms.takeBack,
       'GET /releases': releases.list,
       'GET /releases/{programme}/{period}/{revision}': releases.one,
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,

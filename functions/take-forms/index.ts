@@ -3,6 +3,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
+import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createForms } from './forms.ts';
@@ -21,5 +22,6 @@ export const handler = createForms({
     keyOfClinic: reading.keyOfClinic,
     settingsOf: reading.settings.of,
   },
+  begunVisits: createBegunVisits(dynamodb, settings.RECORDS_TABLE),
   log: createLog('take-forms'),
 });

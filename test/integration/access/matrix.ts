@@ -43,6 +43,9 @@ const HELD = by(404, 200, 200, 200, 404);
 const IN_CARE = by(404, 200, 404, 404, 404);
 const HELD_LINK = by(404, 201, 201, 201, 404);
 const IN_CARE_LINK = by(404, 201, 404, 404, 404);
+/** A form of a client of whom something is held: sent, and on to his page. */
+const SENT = by(404, 303, 303, 303, 404);
+const SENT_IN_CARE = by(404, 303, 404, 404, 404);
 /** Nobody is signed in: sent to sign in, and a form to the page before it. */
 const SIGN_IN = 303;
 
@@ -94,6 +97,16 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /imports': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/take-over': row(403, 403, by(404, 303, 303, 303, 404), 403, 403, SIGN_IN),
+  // The form alone, empty for a client who is not in her care or new; sending it, the API's rules decide.
+  'GET /clients/{client}/visit': row(200, 403, 200, 403, 403, SIGN_IN),
+  'POST /clients/{client}/visit': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),
+  'GET /clients/{client}/goal': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/goal': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),
+  'GET /clients/{client}/measure': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/measure': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'GET /clients/{client}/take-back': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/take-back': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/consent': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),

@@ -20,6 +20,7 @@ import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import type { UserPool } from '../../../shared/site/user-pool.ts';
+import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
@@ -91,8 +92,9 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     }),
   };
   const site = { place, cookies: createCookies(place.origin), userPool };
-  const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
-  const take = createForms({ ...deps, site, taking });
+  const begunVisits = createBegunVisits(client, recordsTable, now);
+  const show = createPages({ ...deps, site, begunVisits, newId: () => crypto.randomUUID() });
+  const take = createForms({ ...deps, site, taking, begunVisits });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
