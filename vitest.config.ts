@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** One more than there are cores: a file of the integration tests waits for engines a third of its time. */
 const WORKERS = availableParallelism() + 1;
+
+/** Commands that tests start are the same ones over and over: each is compiled once. */
+const COMPILED = join(import.meta.dirname, 'node_modules/.cache/node-compile');
 
 /** What `npm run test:deep` runs, with `test/deep.ts` saying so: the files that have a small version. */
 const DEEP = [
@@ -40,7 +44,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'integration',
           include: mode === 'deep' ? DEEP_INTEGRATION : ['test/integration/**/*.test.ts'],
-          env: { TESTS: mode },
+          env: { TESTS: mode, NODE_COMPILE_CACHE: COMPILED },
           globalSetup: 'test/integration/run-folder.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,

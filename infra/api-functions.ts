@@ -1,10 +1,8 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { clinicsFile } from './clinics-file.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { readingPermissions, takingPermissions } from './permissions.ts';
-import { programmesFile } from './release-functions.ts';
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
 const HTTP_TIMEOUT = Duration.seconds(29);
@@ -24,19 +22,19 @@ export function addApiFunctions(
   const clinics = {
     RECORDS_TABLE: data.records.tableName,
     REGISTRY_TABLE: data.registry.tableName,
-    PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+    MASTER_SECRET: data.master.secretArn,
   };
   const taking = {
-    ...{ stage, alarms, timeout: HTTP_TIMEOUT, files: clinicsFile(stage) },
+    ...{ stage, alarms, timeout: HTTP_TIMEOUT },
     // CPU comes with memory: a batch of 500 is parsed, hashed and answered in well under a second.
     memorySize: 1024,
-    permissions: takingPermissions(data, stage),
+    permissions: takingPermissions(data),
   };
   const reading = {
-    ...{ stage, alarms, timeout: HTTP_TIMEOUT, files: { ...programmesFile(stage), ...clinicsFile(stage) } },
+    ...{ stage, alarms, timeout: HTTP_TIMEOUT },
     // Adds up the months of a range, and a person is waiting: CPU counts more than the memory.
     memorySize: 1024,
-    permissions: readingPermissions(data, stage),
+    permissions: readingPermissions(data),
   };
   const places = {
     ...clinics,

@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, buildSync, type Metafile } from 'esbuild';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** The repository. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folder with one folder per Lambda function. */
 export const FUNCTIONS_DIRECTORY = join(ROOT, 'functions');
@@ -34,15 +35,20 @@ export const BUNDLE_OPTIONS = {
   absWorkingDir: ROOT,
 } as const satisfies BuildOptions;
 
-/** esbuild's entry points and output, for every folder under functions/ that has an index.ts. */
-export function everyFunction(): BuildOptions & { entryPoints: Record<string, string> } {
-  const entryPoints: Record<string, string> = {};
-  for (const folder of readdirSync(FUNCTIONS_DIRECTORY, { withFileTypes: true })) {
-    if (!folder.isDirectory()) continue;
-    const entry = join(FUNCTIONS_DIRECTORY, folder.name, 'index.ts');
-    if (readdirSync(dirname(entry)).includes('index.ts')) entryPoints[`${folder.name}/index`] = entry;
-  }
-  return { entryPoints, outdir: VIRTUAL_OUTPUT };
+/** Names of the functions: the folders under functions/ that have an index.ts. */
+export function bundledNames(): string[] {
+  return readdirSync(FUNCTIONS_DIRECTORY, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(FUNCTIONS_DIRECTORY, entry.name, 'index.ts')))
+    .map(({ name }) => name);
+}
+
+/** esbuild's entry points and output. */
+function everyFunction(): BuildOptions {
+  const entries = bundledNames().map((name) => [
+    `${name}/index`,
+    join(FUNCTIONS_DIRECTORY, name, 'index.ts'),
+  ]);
+  return { entryPoints: Object.fromEntries(entries), outdir: VIRTUAL_OUTPUT };
 }
 
 /**
@@ -51,19 +57,24 @@ export function everyFunction(): BuildOptions & { entryPoints: Record<string, st
  */
 const LOADED_BESIDE = [{ package: 'node_modules/highs/', file: 'node_modules/highs/build/highs.wasm' }];
 
-let built: BuildResult<{ metafile: true; write: false }> | undefined;
+export type Bundles = BuildResult<{ metafile: true; write: false }>;
+
+let built: Bundles | undefined;
+
+/** The bundles of all functions, built by the first call in one esbuild run: a run for each would parse the SDK every time. */
+export function builtBundles(): Bundles {
+  built ??= buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
+  return built;
+}
 
 /**
  * Writes the bundle of one function, `index.mjs` and `index.mjs.map`, into a folder, and beside it what its
  * packages load at run time.
  *
- * All functions are built by the first call, in one esbuild run: a run for each would parse the SDK every time.
- *
  * @throws Error when functions/<name>/index.ts does not exist or does not compile.
  */
 export function writeBundle(name: string, directory: string): void {
-  built ??= buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
-  const { outputFiles, metafile } = built;
+  const { outputFiles, metafile } = builtBundles();
   const files = outputFiles.filter((file) => relative(VIRTUAL_OUTPUT, dirname(file.path)) === name);
   if (files.length === 0) throw new Error(`functions/${name}/index.ts does not exist`);
   mkdirSync(directory, { recursive: true });

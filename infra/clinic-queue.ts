@@ -36,8 +36,8 @@ export type ClinicWorkProps = {
 };
 
 /**
- * Has work done for every clinic at set times. The schedule sends one message that names all clinics; the function
- * cuts it into one for each, so that a clinic that fails is tried again alone and no run holds more than one.
+ * Has work done for every clinic at set times. The schedule sends one message, which names no clinic; the function looks
+ * up who is held and sends one for each, so that a clinic that fails is tried again alone and no run holds more than one.
  */
 export class ClinicWork extends Construct {
   constructor(scope: Construct, id: string, props: ClinicWorkProps) {
@@ -50,7 +50,6 @@ export class ClinicWork extends Construct {
       description,
       cron,
       target: { sendTo: queue },
-      input: { clinics: stage.clinics },
       failures,
     });
     new WorkQueueSource(this, 'mapping', { queue, worker, concurrency: stage.importConcurrency });

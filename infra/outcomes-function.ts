@@ -13,8 +13,12 @@ import { AssetHashType, DockerImage, Duration, RemovalPolicy } from 'aws-cdk-lib
 import type { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import { FUNCTIONS_DIRECTORY, writeBundle } from './bundles.ts';
+import { copyKeptBundle } from './kept-bundles.ts';
 import { logRetention } from './retention.ts';
 import type { Stage } from './stage.ts';
+
+/** Context: a folder where bundles are kept for the next synthesis, if they are. */
+const KEPT_BUNDLES = 'keptBundles';
 
 export type OutcomesFunctionProps = {
   stage: Stage;
@@ -55,7 +59,7 @@ export class OutcomesFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: bundledCode(id, props.files ?? {}),
+      code: bundledCode(id, props.files ?? {}, scope.node.tryGetContext(KEPT_BUNDLES)),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -77,7 +81,11 @@ export class OutcomesFunction extends LambdaFunction {
  * The bundle of a function as an asset. Not CDK's NodejsFunction, which starts npx and esbuild once for
  * every function: one esbuild run for all of them takes a fraction of the time (bundles.ts).
  */
-function bundledCode(name: string, files: Required<OutcomesFunctionProps>['files']): Code {
+function bundledCode(
+  name: string,
+  files: Required<OutcomesFunctionProps>['files'],
+  keptIn: string | undefined,
+): Code {
   // One path for each function, because CDK takes assets of the same path for the same asset.
   return Code.fromAsset(join(FUNCTIONS_DIRECTORY, name), {
     assetHashType: AssetHashType.OUTPUT,
@@ -85,7 +93,8 @@ function bundledCode(name: string, files: Required<OutcomesFunctionProps>['files
       image: DockerImage.fromRegistry('never-used'),
       local: {
         tryBundle(directory) {
-          writeBundle(name, directory);
+          if (keptIn === undefined) writeBundle(name, directory);
+          else copyKeptBundle(name, directory, keptIn);
           for (const [file, content] of Object.entries(files)) writeFileSync(join(directory, file), content);
           return true;
         },

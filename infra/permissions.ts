@@ -4,8 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
-import { BY_INSTANT } from '../shared/storage/keys.ts';
-import type { Stage } from './stage.ts';
+import { BY_INSTANT, CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -21,26 +20,26 @@ const DELETE = 'dynamodb:DeleteItem';
 const STORE_RECORDS = [GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'];
 
 /** Who takes records, from programs or from forms, by the same intake. */
-export function takingPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+export function takingPermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),
-    settings(data),
-    clinicKeys(stage),
+    registry(data),
+    masterSecret(data),
     dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
   ];
 }
 
-export function importFilePermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, STORE_RECORDS),
-    settings(data),
+    registry(data),
     allow(['s3:GetObject'], [objects(data.importsBucket, 'clinic=*')]),
     // Results and refused rows, beside the file, wherever it lies.
     allow(['s3:PutObject'], [objects(data.importsBucket, '*.import/*')]),
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),
-    clinicKeys(stage),
+    masterSecret(data),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
   ];
 }
@@ -50,7 +49,7 @@ export function deriveOutcomesPermissions(data: StatefulStack): PolicyStatement[
     records(data, [GET, QUERY]),
     recordsByInstant(data),
     outcomes(data, [GET, PUT]),
-    settings(data),
+    registry(data),
     dataKey(data, ['dynamodb'], READ_AND_WRITE),
   ];
 }
@@ -60,12 +59,14 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
 }
 
 /** Of what people and programs look at, all, and nothing that changes it. */
-export function readingPermissions(data: StatefulStack, stage: Stage): PolicyStatement[] {
+export function readingPermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, [GET, QUERY]),
     recordsByInstant(data),
     outcomes(data, [QUERY]),
-    settings(data),
+    registry(data),
+    // Who may read which releases.
+    registryPartition(data, PROGRAMMES_PK),
     // Also what a presigned link may do: it acts in this role's name.
     allow(['s3:GetObject'], [objects(data.releasing.releases, 'v1/*')]),
     listing(data.releasing.releases),
@@ -77,12 +78,13 @@ export function readingPermissions(data: StatefulStack, stage: Stage): PolicySta
     key(data.releasing.publicKey, ['s3'], READ_ONLY),
     // Its fingerprint is told to everybody who may read releases.
     allow(['kms:GetPublicKey'], [data.releasing.signingKey.keyArn]),
-    clinicKeys(stage),
+    masterSecret(data),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_ONLY),
   ];
 }
 
-export function closePeriodPermissions({ releasing }: StatefulStack, queue: IQueue): PolicyStatement[] {
+export function closePeriodPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
+  const { releasing } = data;
   return [
     // Terms are fixed once and read back when they were fixed before.
     allow(['s3:GetObject', 's3:PutObject'], [objects(releasing.tallies, 'tallies/*/terms.json')]),
@@ -90,6 +92,8 @@ export function closePeriodPermissions({ releasing }: StatefulStack, queue: IQue
     // Which months and modes clinics have told in, and what is claimed for this release.
     allow([GET, QUERY, PUT], [releasing.ledger.tableArn]),
     key(releasing.rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
+    registryPartition(data, PROGRAMMES_PK),
+    dataKey(data, ['dynamodb'], READ_ONLY),
     allow(['sqs:SendMessage'], [queue.queueArn]),
   ];
 }
@@ -112,8 +116,8 @@ export function tallyClinicPermissions(data: StatefulStack): PolicyStatement[] {
  * Of what is exact it reads the frozen counts and nothing of any client but his account; what is public it can
  * read, to audit it, and add to, and not change.
  */
-export function publishReleasePermissions({ releasing }: StatefulStack): PolicyStatement[] {
-  const { ledger, tallies, rawKey, anonymised, privateKey, releases, publicKey, signingKey } = releasing;
+export function publishReleasePermissions(data: StatefulStack): PolicyStatement[] {
+  const { ledger, tallies, rawKey, anonymised, privateKey, releases, publicKey, signingKey } = data.releasing;
   return [
     allow(
       ['s3:GetObject'],
@@ -122,6 +126,8 @@ export function publishReleasePermissions({ releasing }: StatefulStack): PolicyS
     listing(tallies),
     allow([GET, QUERY, PUT, UPDATE, DELETE, 'dynamodb:ConditionCheckItem'], [ledger.tableArn]),
     key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
+    registryPartition(data, PROGRAMMES_PK),
+    dataKey(data, ['dynamodb'], READ_ONLY),
     allow(['s3:GetObject', 's3:PutObject'], [objects(anonymised, '*')]),
     listing(anonymised),
     key(privateKey, ['s3'], READ_AND_WRITE),
@@ -136,6 +142,8 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
     // In whose care the clients are; while that is not settled, what it follows from.
     records(data, [GET, QUERY]),
     outcomes(data, [QUERY]),
+    // Whom the schedule is for.
+    registryPartition(data, CLINICS_PK),
     // Written in place of what an earlier run of the same week wrote, and never read.
     allow(['s3:PutObject'], [objects(data.reportsBucket, `${DIGESTS_PREFIX}*`)]),
     // To hand each clinic to a run of its own.
@@ -147,7 +155,9 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
 export function writeReportsPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
   return [
     outcomes(data, [QUERY]),
-    settings(data),
+    registry(data),
+    // Whom the schedule is for.
+    registryPartition(data, CLINICS_PK),
     // Numbers are frozen once and read back when they were frozen before.
     allow(['s3:GetObject', 's3:PutObject'], [objects(data.reportsBucket, `${MONTHLY_REPORTS_PREFIX}*`)]),
     // Without it S3 would not say that nothing is frozen yet, but refuse.
@@ -171,9 +181,18 @@ function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
   return allow(actions, [data.outcomes.tableArn]);
 }
 
-/** What clinics say of themselves: only an operator changes it. */
-function settings(data: StatefulStack): PolicyStatement {
+/** Clinics and what they say of themselves: only an operator changes it. */
+function registry(data: StatefulStack): PolicyStatement {
   return allow([GET], [data.registry.tableArn]);
+}
+
+/** One partition of the registry, and nothing else of it. */
+function registryPartition(data: StatefulStack, partition: string): PolicyStatement {
+  return new PolicyStatement({
+    actions: [QUERY],
+    resources: [data.registry.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+  });
 }
 
 /** Without leave to list, S3 answers 403 instead of 404 for an object that does not exist. */
@@ -185,16 +204,9 @@ function objects(bucket: IBucket, pattern: string): string {
   return bucket.arnForObjects(pattern);
 }
 
-/**
- * The pseudonym keys of the stage's clinics and no other secret. A pattern instead of a list, so that the
- * policy does not grow with the clinics; the six characters at its end are those that AWS appends.
- */
-function clinicKeys(stage: Stage): PolicyStatement {
-  const resource = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:`;
-  return allow(
-    ['secretsmanager:GetSecretValue'],
-    [`${resource}${stage.pseudonymKeyPrefix}*/pseudonym-key-??????`],
-  );
+/** The one secret that clinics' keys are derived from, and no other. */
+function masterSecret(data: StatefulStack): PolicyStatement {
+  return allow(['secretsmanager:GetSecretValue'], [data.master.secretArn]);
 }
 
 const READ_ONLY = ['kms:Decrypt', 'kms:DescribeKey'];

@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import { type DataTableProps, keptTable } from './data-table.ts';
 
 /**
- * What clinics say of themselves: settings that an operator changes without a deployment. Functions only read it;
- * who changes a setting that views rest on refreshes them (infra/clinic), so it has no stream.
+ * The clinics, as data: what they say of themselves, and the salts that their keys are derived from. An operator adds and
+ * changes them without a deployment; functions only read it, and who changes a setting that views rest on refreshes
+ * them (infra/clinic), so it has no stream.
  */
 export class RegistryTable extends Table {
   constructor(scope: Construct, id: string, props: DataTableProps) {

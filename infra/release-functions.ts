@@ -1,11 +1,9 @@
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/programme/release-period.ts';
-import { PROGRAMMES_FILE } from '../shared/releases/stores/programmes-file.ts';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { closePeriodPermissions, publishReleasePermissions, tallyClinicPermissions } from './permissions.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
-import type { Stage } from './stage.ts';
 import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
 
 /** What closes a period, counts it clinic by clinic, and publishes it. */
@@ -23,10 +21,10 @@ export function addReleaseFunctions(
     timeout: Duration.minutes(2),
     environment: {
       LEDGER_TABLE: ledger.tableName,
+      REGISTRY_TABLE: data.registry.tableName,
       TALLIES_BUCKET: tallies.bucketName,
       TALLY_QUEUE_URL: waiting.queue.queueUrl,
     },
-    files: programmesFile(stage),
     permissions: closePeriodPermissions(data, waiting.queue),
   });
   const tallyClinic = new OutcomesFunction(scope, 'tally-clinic', {
@@ -54,12 +52,12 @@ export function addReleaseFunctions(
     timeout: Duration.minutes(15),
     environment: {
       LEDGER_TABLE: ledger.tableName,
+      REGISTRY_TABLE: data.registry.tableName,
       TALLIES_BUCKET: tallies.bucketName,
       ANONYMISED_BUCKET: anonymised.bucketName,
       RELEASES_BUCKET: releases.bucketName,
       SIGNING_KEY: signingKey.keyArn,
     },
-    files: programmesFile(stage),
     permissions: publishReleasePermissions(data),
   });
   new ScheduledFunction(scope, 'closing', {
@@ -86,9 +84,4 @@ export function addReleaseFunctions(
       runbook: 'a-release-was-not-published',
     },
   });
-}
-
-/** For functions that need to know the agreements. */
-export function programmesFile(stage: Stage): Record<string, string> {
-  return { [PROGRAMMES_FILE]: JSON.stringify(stage.programmes) };
 }

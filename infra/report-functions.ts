@@ -35,6 +35,7 @@ function addDigests(scope: Stack, { stage, data, alarms, group }: ScheduledSurro
     environment: {
       RECORDS_TABLE: data.records.tableName,
       OUTCOMES_TABLE: data.outcomes.tableName,
+      REGISTRY_TABLE: data.registry.tableName,
       REPORTS_BUCKET: data.reportsBucket.bucketName,
       DIGESTS_QUEUE_URL: waiting.queue.queueUrl,
     },

@@ -14,8 +14,6 @@ export type ScheduleProps = {
   /** EventBridge's cron expression, in UTC. */
   cron: string;
   target: { call: IFunction } | { sendTo: IQueue };
-  /** What the target is told beside `scheduledTime`. */
-  input?: Readonly<Record<string, unknown>>;
   /** Where a call ends that could not be handed over. */
   failures: IQueue;
 };
@@ -42,7 +40,7 @@ export class Schedule extends Construct {
       target: {
         arn: target.arn,
         roleArn: this.role(target, failures).roleArn,
-        input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>', ...props.input }),
+        input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>' }),
         retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: Duration.hours(12).toSeconds() },
         deadLetterConfig: { arn: failures.queueArn },
       },

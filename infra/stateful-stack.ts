@@ -2,11 +2,11 @@ import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { DIGESTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
 import { DIGEST_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
-import { ClinicKeys } from './clinic-keys.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';
 import { Identity } from './identity.ts';
 import { Imports } from './imports.ts';
+import { MasterSecret } from './master-secret.ts';
 import { OutcomesTable } from './outcomes-table.ts';
 import { RecordsTable } from './records-table.ts';
 import { RegistryTable } from './registry-table.ts';
@@ -19,6 +19,7 @@ export class StatefulStack extends Stack {
   readonly records: RecordsTable;
   readonly outcomes: OutcomesTable;
   readonly registry: RegistryTable;
+  readonly master: MasterSecret;
   readonly importsBucket: DataBucket;
   readonly reportsBucket: DataBucket;
   readonly releasing: ReleaseData;
@@ -55,7 +56,7 @@ export class StatefulStack extends Stack {
     this.releasing = new ReleaseData(this, 'releasing', { stage, accessLogs });
     this.imports = new Imports(this, 'importing', { bucket: this.importsBucket });
 
-    new ClinicKeys(this, 'clinic-keys', { stage, key });
+    this.master = new MasterSecret(this, 'master', { stage, key });
     this.identity = new Identity(this, 'identity', { stage });
     this.writeOutputs();
   }
@@ -65,6 +66,7 @@ export class StatefulStack extends Stack {
       RecordsTableName: this.records.tableName,
       OutcomesTableName: this.outcomes.tableName,
       RegistryTableName: this.registry.tableName,
+      MasterSecretArn: this.master.secretArn,
       ImportsBucketName: this.importsBucket.bucketName,
       ReportsBucketName: this.reportsBucket.bucketName,
       ReleasesBucketName: this.releasing.releases.bucketName,

@@ -3,7 +3,6 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { addApiFunctions } from './api-functions.ts';
-import { clinicsFile } from './clinics-file.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -61,10 +60,9 @@ export class StatelessStack extends Stack {
         REGISTRY_TABLE: data.registry.tableName,
         IMPORTS_BUCKET: data.importsBucket.bucketName,
         IMPORTS_QUEUE_URL: data.imports.queue.queueUrl,
-        PSEUDONYM_KEY_PREFIX: stage.pseudonymKeyPrefix,
+        MASTER_SECRET: data.master.secretArn,
       },
-      files: clinicsFile(stage),
-      permissions: importFilePermissions(data, stage),
+      permissions: importFilePermissions(data),
     });
     new ImportQueueSource(this, 'import-queue', { stage, alarms, imports: data.imports, importFile });
   }

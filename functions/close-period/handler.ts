@@ -10,7 +10,7 @@ import {
 } from '../../shared/releases/steps/close-period.ts';
 
 export type ClosePeriodDeps = ClosingDeps & {
-  programmes: readonly Programme[];
+  programmes(): Promise<readonly Programme[]>;
   send(messages: readonly ClinicTallyMessage[]): Promise<void>;
   log: Log;
 };
@@ -24,7 +24,7 @@ export function createClosePeriodHandler(deps: ClosePeriodDeps) {
   return async (event: ReleaseEvent): Promise<{ clinics: number }> => {
     let clinics = 0;
     let failed = 0;
-    for (const { release, programme, period } of releasesDue('freezesAt', programmes, event)) {
+    for (const { release, programme, period } of releasesDue('freezesAt', await programmes(), event)) {
       try {
         const messages = await beginTally(deps, programme, period, release.revision);
         await send(messages);

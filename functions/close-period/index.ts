@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicReleases } from '../../shared/releases/stores/clinic-releases.ts';
-import { readProgrammes } from '../../shared/releases/stores/programmes-file.ts';
+import { allProgrammes } from '../../shared/releases/stores/programme-store.ts';
 import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
@@ -14,16 +14,18 @@ import { createClosePeriodHandler } from './handler.ts';
 
 const settings = requiredSettings(
   process.env,
-  'LAMBDA_TASK_ROOT',
   'LEDGER_TABLE',
+  'REGISTRY_TABLE',
   'TALLIES_BUCKET',
   'TALLY_QUEUE_URL',
 );
 const sqs = new SQSClient();
-const ledger = itemTable(createDynamoDBClient(), settings.LEDGER_TABLE);
+const dynamodb = createDynamoDBClient();
+const ledger = itemTable(dynamodb, settings.LEDGER_TABLE);
+const registry = itemTable(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createClosePeriodHandler({
-  programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
+  programmes: () => allProgrammes(registry),
   tallies: createTallyStore(bucketOf(new S3Client(), settings.TALLIES_BUCKET)),
   ledger: createReleaseLedger(ledger),
   clinics: createClinicReleases(ledger),

@@ -1,6 +1,7 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
@@ -10,7 +11,7 @@ import { createDeriveHandler } from './handler.ts';
 
 const settings = requiredSettings(process.env, 'RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE');
 const dynamodb = createDynamoDBClient();
-const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
+const clinics = createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE));
 
 export const handler = createDeriveHandler({
   // Up to a minute old: whoever changes a zone waits as long and then derives everything again (infra/clinic).

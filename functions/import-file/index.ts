@@ -5,9 +5,10 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
-import { readClinics } from '../../shared/storage/clinics-file.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { openObject, putText } from '../../shared/storage/objects.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
@@ -16,23 +17,22 @@ import { createUnusedRows } from './unused-rows.ts';
 
 const settings = requiredSettings(
   process.env,
-  'LAMBDA_TASK_ROOT',
   'RECORDS_TABLE',
   'REGISTRY_TABLE',
   'IMPORTS_BUCKET',
   'IMPORTS_QUEUE_URL',
-  'PSEUDONYM_KEY_PREFIX',
+  'MASTER_SECRET',
 );
 const dynamodb = createDynamoDBClient();
 const s3 = new S3Client();
 const sqs = new SQSClient();
 
-const keyOfClinic = createClinicKeys(
-  new SecretsManagerClient(),
-  settings.PSEUDONYM_KEY_PREFIX,
-  readClinics(settings.LAMBDA_TASK_ROOT),
+const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
+const { keyOfClinic } = createClinicKeys(
+  registry,
+  createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
 );
-const { of: settingsOf } = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
+const { of: settingsOf } = createClinicSettings(registry);
 
 export const handler = createImportHandler({
   takeIn: createTakeIn({

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { SealingKeys } from '../../shared/access/sealed-token.ts';
 import { createDoor } from '../../shared/http/door.ts';
 import { formFields } from '../../shared/http/form-fields.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
@@ -16,7 +17,11 @@ import { messagePage } from '../../shared/pages/message-page.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 
-export type JournalDoorDeps = TakeInDeps & { records: Pick<RecordReader, 'erasedAt'>; log: Log };
+export type JournalDoorDeps = TakeInDeps & {
+  sealing: SealingKeys;
+  records: Pick<RecordReader, 'erasedAt'>;
+  log: Log;
+};
 
 /** The door for journal forms, `POST /journal/{token}`: whoever holds the link adds to that one journal. */
 export function createJournalDoor(deps: JournalDoorDeps) {
@@ -38,12 +43,12 @@ async function take(
   deps: JournalDoorDeps,
   back: { path: string; label: string },
 ): Promise<HttpResponse> {
-  const { records, keyOfClinic } = deps;
+  const { records, sealing } = deps;
   const now = new Date(event.requestContext.timeEpoch);
-  const link = await openJournalLink(keyOfClinic, event.pathParameters?.['token'] ?? '', now);
+  const link = await openJournalLink(sealing, event.pathParameters?.['token'] ?? '', now);
   if (!link || isEnded(link, await records.erasedAt(link))) return pageAnswer(404, journalClosed());
   const { [SEALED_FORM]: sealed = '', ...answers } = formFields(event);
-  const form = await openJournalForm(keyOfClinic, sealed, now);
+  const form = await openJournalForm(sealing, sealed, now);
   if (form?.client !== link.client || form.clinicId !== link.clinicId) {
     const text = ['This form was open for too long. A new one takes three taps.'];
     return pageAnswer(400, messagePage({ title: 'Not kept', text, link: back }));

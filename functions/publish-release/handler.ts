@@ -9,7 +9,7 @@ import { type PublishDeps, publishRelease } from '../../shared/releases/steps/pu
 import type { TallyStore } from '../../shared/releases/stores/tally-store.ts';
 
 export type PublishHandlerDeps = PublishDeps & {
-  programmes: readonly Programme[];
+  programmes(): Promise<readonly Programme[]>;
   tallies: Pick<TallyStore, 'terms'>;
   log: Log;
 };
@@ -27,7 +27,7 @@ export function createPublishHandler(deps: PublishHandlerDeps) {
     }
     const published: ReleaseId[] = [];
     let failed = 0;
-    for (const { release } of releasesDue('publishesAt', deps.programmes, event)) {
+    for (const { release } of releasesDue('publishesAt', await deps.programmes(), event)) {
       try {
         await publishRelease(deps, release);
         published.push(release);

@@ -9,7 +9,7 @@ import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
 import { createClientAccounts } from '../../shared/releases/stores/client-accounts.ts';
 import { createClinicFingerprints } from '../../shared/releases/stores/clinic-fingerprints.ts';
 import { createClinicReleases } from '../../shared/releases/stores/clinic-releases.ts';
-import { readProgrammes } from '../../shared/releases/stores/programmes-file.ts';
+import { allProgrammes } from '../../shared/releases/stores/programme-store.ts';
 import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
 import { createReleaseStore } from '../../shared/releases/stores/release-store.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
@@ -23,18 +23,20 @@ import { createPublishHandler } from './handler.ts';
 
 const settings = requiredSettings(
   process.env,
-  'LAMBDA_TASK_ROOT',
   'LEDGER_TABLE',
+  'REGISTRY_TABLE',
   'TALLIES_BUCKET',
   'ANONYMISED_BUCKET',
   'RELEASES_BUCKET',
   'SIGNING_KEY',
 );
 const s3 = new S3Client();
-const ledger = itemTable(createDynamoDBClient(), settings.LEDGER_TABLE);
+const dynamodb = createDynamoDBClient();
+const ledger = itemTable(dynamodb, settings.LEDGER_TABLE);
+const registry = itemTable(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createPublishHandler({
-  programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
+  programmes: () => allProgrammes(registry),
   tallies: createTallyStore(bucketOf(s3, settings.TALLIES_BUCKET)),
   ledger: createReleaseLedger(ledger),
   clinics: createClinicReleases(ledger),

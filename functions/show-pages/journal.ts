@@ -15,7 +15,7 @@ import { instantIn, utcText } from '../../shared/records/instant.ts';
 import type { Fact } from '../../shared/records/record.ts';
 import type { PageEvent, PublicPage } from '../../shared/site/page-handler.ts';
 
-export type JournalDeps = Pick<Reading, 'records' | 'keyOfClinic' | 'settings'> & {
+export type JournalDeps = Pick<Reading, 'records' | 'sealing' | 'settings'> & {
   clock(): Date;
   /** A new id, such as a random UUID. */
   newId(): string;
@@ -27,10 +27,10 @@ const DAY_SECONDS = 86_400;
 
 /** The journal: a form and thanks for it, for whoever holds the link. The answers go to another function. */
 export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thanks', PublicPage>> {
-  const { records, keyOfClinic, settings, clock, newId } = deps;
+  const { records, sealing, settings, clock, newId } = deps;
   const opened = async (event: PageEvent) => {
     const token = event.pathParameters?.['token'] ?? '';
-    const link = await openJournalLink(keyOfClinic, token, clock());
+    const link = await openJournalLink(sealing, token, clock());
     if (!link || isEnded(link, await records.erasedAt(link))) return undefined;
     return { link, token, entry: askedEntry(event) };
   };
@@ -52,11 +52,7 @@ export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thank
       const questions = journalQuestions(held, today);
       const entryId = entry ?? `journal-${newId()}`;
       const { clinicId, client } = link;
-      const form = await sealJournalForm(
-        keyOfClinic,
-        { clinicId, client, entryId, offset, questions },
-        clock(),
-      );
+      const form = await sealJournalForm(sealing, { clinicId, client, entryId, offset, questions }, clock());
       const main = journalForm({ action: `/journal/${token}`, form, questions });
       return pageAnswer(200, page({ title: 'How is it now?', main }));
     },

@@ -8,11 +8,15 @@ import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 
 const path = '/clients';
 
-export type ClientFormDeps = JournalLinkDeps & { records: Pick<RecordReader, 'all' | 'holderOf'> };
+export type ClientFormDeps = JournalLinkDeps & {
+  keyOfClinic: ClinicKeys;
+  records: Pick<RecordReader, 'all' | 'holderOf'>;
+};
 
 /** Finding a client by the clinic's id, and the link to a client's journal. */
 export function clientForms(

@@ -5,6 +5,7 @@ import { createLog } from '../../shared/log.ts';
 import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
+import { heldClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -14,6 +15,7 @@ const settings = requiredSettings(
   process.env,
   'RECORDS_TABLE',
   'OUTCOMES_TABLE',
+  'REGISTRY_TABLE',
   'REPORTS_BUCKET',
   'DIGESTS_QUEUE_URL',
 );
@@ -24,6 +26,7 @@ export const handler = createDigestHandler({
   inCareOn: createCareReader(dynamodb, settings.RECORDS_TABLE).inCareOn,
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   digests: createDigestStore(bucketOf(new S3Client(), settings.REPORTS_BUCKET)),
+  clinics: () => heldClinics(dynamodb, settings.REGISTRY_TABLE),
   send: (messages) => sendMessages(sqs, settings.DIGESTS_QUEUE_URL, messages),
   log: createLog('write-digests'),
 });

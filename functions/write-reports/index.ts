@@ -4,7 +4,9 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
+import { heldClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -23,7 +25,8 @@ const sqs = new SQSClient();
 export const handler = createReportHandler({
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   reports: createMonthlyReportStore(bucketOf(new S3Client(), settings.REPORTS_BUCKET)),
-  settings: createClinicSettings(dynamodb, settings.REGISTRY_TABLE),
+  settings: createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE)),
+  clinics: () => heldClinics(dynamodb, settings.REGISTRY_TABLE),
   send: (messages) => sendMessages(sqs, settings.MONTHLY_REPORTS_QUEUE_URL, messages),
   log: createLog('write-reports'),
 });

@@ -4,52 +4,59 @@ import { parsedArguments } from '../command-line/parsed-arguments.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import type { ViewTables } from './refresh-by-zone.ts';
 
-/** What `npm run clinic` was asked to do. `null` takes a setting back. */
+/** Settings by name; `null` takes one back. */
 export type SettingsChange = { [Name in keyof ClinicSettings]?: ClinicSettings[Name] | null };
+type OfClinic = { clinic: string; registryTable: string };
+type WithMaster = { masterSecret: string };
+
+/** What `npm run clinic` was asked to do. */
 export type ClinicArguments =
   | { asked: 'help' }
-  | { asked: 'show'; clinic: string; registryTable: string }
-  | { asked: 'set'; clinic: string; registryTable: string; change: SettingsChange; refresh?: ViewTables };
-
-export const USAGE = `Usage: npm run --silent clinic -- show CLINIC [options]
-       npm run --silent clinic -- set CLINIC [settings] [options]
-
-Shows or changes what a clinic says of itself. What is not named stays as it is; "none" takes it back.
-With --time-zone everything that is derived for the clinic is derived again, a minute later, when every function
-has seen the change. A run that was cut short can be run again.
-
-  --time-zone NAME   where the clinic's days and months begin, by its name in the IANA database, such as
-                     America/Chicago; without it: as each instant was written
-  --opened-on DATE   the clinic's first day, YYYY-MM-DD; nothing is taken in from before it
-  --take-over WORD   "allowed" (default) or "forbidden": whether therapists may take over a client's care
-                     by themselves
-
-  --table NAME       the Registry table; else REGISTRY_TABLE of the environment
-  --records-table NAME, --outcomes-table NAME
-                     those two, for --time-zone; else RECORDS_TABLE and OUTCOMES_TABLE of the environment
-  --help             print this
-
-Credentials, region and endpoint are those of the AWS environment variables. The tables are outputs of the
-stateful stack (RegistryTableName, RecordsTableName, OutcomesTableName).
-`;
+  | { asked: 'list'; registryTable: string }
+  | ({ asked: 'show' } & OfClinic)
+  | ({ asked: 'forget' } & OfClinic)
+  | ({ asked: 'add'; settings: ClinicSettings } & OfClinic & WithMaster)
+  | ({ asked: 'set'; change: SettingsChange; refresh?: ViewTables } & OfClinic)
+  | ({ asked: 'migrate'; clinics: string[]; secrets: string; registryTable: string } & WithMaster)
+  | ({ asked: 'rotate'; endLinks: boolean } & WithMaster);
 
 const OPTIONS = {
+  name: { type: 'string' },
   'time-zone': { type: 'string' },
+  language: { type: 'string' },
+  techniques: { type: 'string' },
   'opened-on': { type: 'string' },
   'take-over': { type: 'string' },
+  confirm: { type: 'string' },
+  secrets: { type: 'string' },
+  'end-links': { type: 'boolean' },
   table: { type: 'string' },
+  master: { type: 'string' },
   'records-table': { type: 'string' },
   'outcomes-table': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const SETTINGS = { timeZone: 'time-zone', openedOn: 'opened-on', takeOver: 'take-over' } as const;
+const SETTINGS = {
+  name: 'name',
+  timeZone: 'time-zone',
+  language: 'language',
+  techniques: 'techniques',
+  openedOn: 'opened-on',
+  takeOver: 'take-over',
+} as const;
 const TAKEN_BACK = 'none';
+const ASKED = ['add', 'set', 'show', 'list', 'forget', 'migrate', 'rotate'] as const;
+/** Options that one of them takes alone. */
+const OWN = { confirm: 'forget', secrets: 'migrate', 'end-links': 'rotate' } as const;
+const CHANGES: readonly string[] = ['add', 'set'];
+
+type Values = ReturnType<typeof parsedArguments<typeof OPTIONS>>['values'];
 
 /**
  * Reads the command line.
  *
- * @param environment where a table's name is looked for when the command line has none
+ * @param environment where names of a table or the secret are looked for when the command line has none
  * @throws UsageError with a sentence that says what was wrong with it
  */
 export function readClinicArguments(
@@ -58,46 +65,97 @@ export function readClinicArguments(
 ): ClinicArguments {
   const { values, positionals } = parsedArguments(argv, OPTIONS);
   if (values.help) return { asked: 'help' };
-  const [asked, clinic, ...more] = positionals;
-  if (asked !== 'show' && asked !== 'set') throw new UsageError('Say what to do: show or set.');
-  if (clinic === undefined || more.length > 0) throw new UsageError(`Name one clinic to ${asked}.`);
-  const checked = clinicId.safeParse(clinic);
-  if (!checked.success) throw new UsageError(`${clinic}: ${checked.error.issues[0]?.message}.`);
-  const table = (option: 'table' | 'records-table' | 'outcomes-table', variable: string): string => {
-    const name = values[option] ?? environment[variable];
-    if (name) return name;
-    throw new UsageError(`Name the table: --${option} NAME, or ${variable} in the environment.`);
-  };
-  const registryTable = table('table', 'REGISTRY_TABLE');
+  const [word, ...named] = positionals;
+  const asked = ASKED.find((known) => known === word);
+  if (asked === undefined) throw new UsageError(`Say what to do: ${ASKED.join(', ')}.`);
+  const clinics = named.map(checkedId);
   const change = askedChange(values);
-  const changes = Object.keys(change).length > 0;
-  if (asked === 'show') {
-    if (changes) throw new UsageError('show changes nothing; to change a setting, use set.');
-    return { asked, clinic, registryTable };
+  requireFitting(asked, values, change);
+  const place = (option: Place) => placed(option, values, environment);
+  if (asked === 'list' || asked === 'rotate') {
+    if (clinics.length > 0) throw new UsageError(`${asked} is for no clinic alone: name none.`);
+    if (asked === 'list') return { asked, registryTable: place('table') };
+    return { asked, masterSecret: place('master'), endLinks: values['end-links'] ?? false };
   }
-  if (!changes) throw new UsageError('Name at least one setting to set, such as --time-zone.');
-  if (change.timeZone === undefined) return { asked, clinic, registryTable, change };
-  const recordsTable = table('records-table', 'RECORDS_TABLE');
-  const outcomesTable = table('outcomes-table', 'OUTCOMES_TABLE');
-  return { asked, clinic, registryTable, change, refresh: { recordsTable, outcomesTable } };
+  if (asked === 'migrate') {
+    if (clinics.length === 0) throw new UsageError('Name the clinics to migrate.');
+    const { secrets } = values;
+    if (!secrets) throw new UsageError('Say what the names of their secrets begin with: --secrets PREFIX.');
+    return { asked, clinics, secrets, registryTable: place('table'), masterSecret: place('master') };
+  }
+  const [clinic, ...more] = clinics;
+  if (clinic === undefined || more.length > 0) throw new UsageError(`Name one clinic to ${asked}.`);
+  const ofClinic = { clinic, registryTable: place('table') };
+  switch (asked) {
+    case 'show':
+      return { asked, ...ofClinic };
+    case 'forget':
+      if (values.confirm === clinic) return { asked, ...ofClinic };
+      throw new UsageError(`Forgetting cannot be undone. To go on: --confirm ${clinic}`);
+    case 'add':
+      if (!change.timeZone) throw new UsageError('Say where its days begin: --time-zone NAME.');
+      return { asked, ...ofClinic, masterSecret: place('master'), settings: changedSettings({}, change) };
+    case 'set': {
+      if (change.timeZone === undefined) return { asked, ...ofClinic, change };
+      const refresh = { recordsTable: place('records-table'), outcomesTable: place('outcomes-table') };
+      return { asked, ...ofClinic, change, refresh };
+    }
+  }
 }
 
-function askedChange(values: Readonly<Record<string, unknown>>): SettingsChange {
+const PLACES = {
+  table: ['REGISTRY_TABLE', 'the table'],
+  master: ['MASTER_SECRET', 'the master secret'],
+  'records-table': ['RECORDS_TABLE', 'the table'],
+  'outcomes-table': ['OUTCOMES_TABLE', 'the table'],
+} as const;
+type Place = keyof typeof PLACES;
+
+function placed(option: Place, values: Values, environment: Readonly<Record<string, string | undefined>>) {
+  const [variable, what] = PLACES[option];
+  const name = values[option] ?? environment[variable];
+  if (name) return name;
+  throw new UsageError(`Name ${what}: --${option} NAME, or ${variable} in the environment.`);
+}
+
+function requireFitting(asked: (typeof ASKED)[number], values: Values, change: SettingsChange): void {
+  const changes = Object.keys(change).length > 0;
+  if (changes && !CHANGES.includes(asked)) {
+    throw new UsageError(`${asked} changes no setting; to change one, use set.`);
+  }
+  if (!changes && asked === 'set') {
+    throw new UsageError('Name at least one setting to set, such as --time-zone.');
+  }
+  for (const [option, owner] of Object.entries(OWN)) {
+    if (values[option as keyof typeof OWN] !== undefined && owner !== asked) {
+      throw new UsageError(`--${option} goes with ${owner}.`);
+    }
+  }
+}
+
+function checkedId(clinic: string): string {
+  const checked = clinicId.safeParse(clinic);
+  if (checked.success) return checked.data;
+  throw new UsageError(`${clinic}: ${checked.error.issues[0]?.message}.`);
+}
+
+function askedChange(values: Values): SettingsChange {
   const change: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(SETTINGS)) {
-    const value = values[option];
-    if (value === undefined) continue;
+    const typed = values[option];
+    if (typed === undefined) continue;
+    const value = name === 'techniques' ? typed.split(',').map((part) => part.trim()) : typed;
     const checked = clinicSettings.safeParse({ [name]: value });
-    if (value !== TAKEN_BACK && !checked.success) {
-      throw new UsageError(`--${option} ${value}: ${checked.error.issues[0]?.message}.`);
+    if (typed !== TAKEN_BACK && !checked.success) {
+      throw new UsageError(`--${option} ${typed}: ${checked.error.issues[0]?.message}.`);
     }
-    change[name] = value === TAKEN_BACK ? null : value;
+    change[name] = typed === TAKEN_BACK ? null : value;
   }
   return change as SettingsChange;
 }
 
 /** The settings after a change. */
-export function changedSettings(held: ClinicSettings, change: SettingsChange): ClinicSettings {
+export function changedSettings(held: Partial<ClinicSettings>, change: SettingsChange): ClinicSettings {
   const wanted = Object.entries({ ...held, ...change }).filter(([, value]) => value !== null);
   return clinicSettings.parse(Object.fromEntries(wanted));
 }

@@ -1,10 +1,16 @@
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 
+const LANGUAGE_NAMES = { en: 'English', es: 'Spanish' } as const;
+
 /** The settings of a clinic as lines for the terminal. */
-export function clinicText(clinic: string, { timeZone, openedOn, takeOver }: ClinicSettings): string {
+export function clinicText(clinic: string, settings: ClinicSettings): string {
+  const { name, timeZone, language, techniques, openedOn, takeOver } = settings;
   return [
     clinic,
+    `  name        ${name ?? 'not said'}`,
     `  time zone   ${timeZone ?? 'none: days and months are as each instant was written'}`,
+    `  language    ${language === undefined ? 'not said: English' : LANGUAGE_NAMES[language]}`,
+    `  techniques  ${techniques?.join(', ') ?? 'not said: all'}`,
     `  opened on   ${openedOn ?? 'not said'}`,
     `  take-over   ${takeOver}: therapists ${takeOver === 'allowed' ? 'may' : 'may not'} take over a client's care by themselves`,
     '',

@@ -1,13 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type ClinicSettingsStore, createClinicSettings } from '../../shared/storage/clinic-settings.ts';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DomainError } from '../../shared/errors.ts';
+import { forgetClinic } from '../../shared/releases/stores/forget-clinic.ts';
+import { addMaster } from '../../shared/storage/add-master.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
+import { createClinics, heldClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { itemTable } from '../../shared/storage/item-table.ts';
+import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import { UsageError } from '../command-line/usage-error.ts';
-import { changedSettings, readClinicArguments, USAGE } from './clinic-arguments.ts';
+import { adoptClinics } from './adopt-clinics.ts';
+import { type ClinicArguments, changedSettings, readClinicArguments } from './clinic-arguments.ts';
 import { clinicText } from './clinic-text.ts';
-import { refreshByZone, type ViewTables, ZONE_SEEN_SECONDS } from './refresh-by-zone.ts';
+import { USAGE } from './clinic-usage.ts';
+import { refreshByZone, ZONE_SEEN_SECONDS } from './refresh-by-zone.ts';
 
 const STEPS = {
   clients: 'Deriving outcomes again',
@@ -15,50 +25,106 @@ const STEPS = {
   months: 'Deriving months again',
 } as const;
 
+type Asked<Word extends ClinicArguments['asked']> = Extract<ClinicArguments, { asked: Word }>;
+
+const print = (text: string) => process.stdout.write(text);
+
 /**
- * `npm run clinic`: shows or changes the settings of a clinic.
+ * `npm run clinic`: adds, changes, shows and forgets clinics.
  *
- * @returns the exit code: 0 when done, 1 when this program or the table failed, 2 when the command line was wrong
+ * @returns the exit code: 0 when done, 1 when it could not be done, 2 when the command line was wrong
  */
 async function main(): Promise<number> {
   const args = readClinicArguments(process.argv.slice(2), process.env);
-  if (args.asked === 'help') {
-    process.stdout.write(USAGE);
+  requirePast(args);
+  try {
+    return await done(args);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    process.stderr.write(`${error.message[0]!.toUpperCase()}${error.message.slice(1)}.\n`);
+    return 1;
+  }
+}
+
+async function done(args: ClinicArguments): Promise<number> {
+  switch (args.asked) {
+    case 'help':
+      print(USAGE);
+      return 0;
+    case 'list':
+      for await (const clinic of heldClinics(createDynamoDBClient(), args.registryTable))
+        print(`${clinic}\n`);
+      return 0;
+    case 'show':
+      return shown(createDynamoDBClient(), args);
+    case 'add':
+      return added(args);
+    case 'set':
+      return set(args);
+    case 'forget':
+      return forgotten(args);
+    case 'migrate':
+      return migrated(args);
+    case 'rotate': {
+      const version = await addMaster(new SecretsManagerClient(), args.masterSecret, args.endLinks);
+      print(`Version ${version} of the master secret seals what is handed out, within five minutes.\n`);
+      return 0;
+    }
+  }
+}
+
+async function shown(dynamodb: DynamoDBClient, { clinic, registryTable }: Asked<'show'>): Promise<number> {
+  const { settings, origin, forgottenOn } = await createClinicRegistry(dynamodb, registryTable).current(
+    clinic,
+  );
+  if (origin) {
+    print(clinicText(clinic, settings));
     return 0;
   }
-  const first = args.asked === 'set' ? args.change.openedOn : undefined;
-  // By the latest clock there is: 14 hours ahead of UTC.
-  if (first && first > new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)) {
-    throw new UsageError(`--opened-on ${first}: expected today or a day before.`);
-  }
+  const why =
+    forgottenOn === undefined ? 'is not held in this deployment' : `was forgotten on ${forgottenOn}`;
+  process.stderr.write(`The clinic "${clinic}" ${why}.\n`);
+  return 1;
+}
+
+async function added({ clinic, registryTable, masterSecret, settings }: Asked<'add'>): Promise<number> {
   const dynamodb = createDynamoDBClient();
-  const settings = createClinicSettings(dynamodb, args.registryTable);
-  if (args.asked === 'set') {
-    await settings.put(args.clinic, changedSettings(await settings.current(args.clinic), args.change));
+  const masters = await createMasterSecret(new SecretsManagerClient(), masterSecret)();
+  const [isNew] = await createClinics(dynamodb, registryTable).add(masters, [{ clinicId: clinic, settings }]);
+  if (isNew === undefined) {
+    process.stderr.write(`The clinic "${clinic}" is there already; to change it, use set.\n`);
+    return 1;
   }
-  process.stdout.write(clinicText(args.clinic, await settings.current(args.clinic)));
-  if (args.asked === 'show' || !args.refresh) return 0;
-  return await bringUpToDate(dynamodb, settings, args.clinic, args.refresh);
+  return shown(dynamodb, { asked: 'show', clinic, registryTable });
+}
+
+async function set({ clinic, registryTable, change, refresh }: Asked<'set'>): Promise<number> {
+  const dynamodb = createDynamoDBClient();
+  const { settings } = await createClinicRegistry(dynamodb, registryTable).current(clinic);
+  await createClinics(dynamodb, registryTable).put(clinic, changedSettings(settings, change));
+  await shown(dynamodb, { asked: 'show', clinic, registryTable });
+  return refresh ? bringUpToDate(dynamodb, registryTable, clinic, refresh) : 0;
 }
 
 /** Waits until every function reads by the new zone, then derives everything again. @returns the exit code */
 async function bringUpToDate(
   dynamodb: DynamoDBClient,
-  settings: ClinicSettingsStore,
+  registryTable: string,
   clinic: string,
-  tables: ViewTables,
+  tables: NonNullable<Asked<'set'>['refresh']>,
 ): Promise<number> {
   const progress = new ProgressLine(process.stderr, process.env);
-  process.stdout.write(
+  print(
     `Waiting ${ZONE_SEEN_SECONDS} seconds, until every function has seen it; then everything is derived again.\n`,
   );
   await setTimeout(ZONE_SEEN_SECONDS * 1000);
+  const settings = createClinicSettings(createClinicRegistry(dynamodb, registryTable));
   const failed = await refreshByZone(dynamodb, settings, tables, clinic, (step, done, of) =>
     progress.show(STEPS[step], done, of),
   );
   progress.clear();
   if (failed.size === 0) {
-    process.stdout.write('Everything derived is up to date; statistics of months follow within a minute.\n');
+    print('Everything derived is up to date; statistics of months follow within a minute.\n');
     return 0;
   }
   const [first] = failed.values();
@@ -66,6 +132,45 @@ async function bringUpToDate(
     `${failed.size} of what is derived could not be brought up to date; run the same command again.\n${String(first)}\n`,
   );
   return 1;
+}
+
+async function forgotten({ clinic, registryTable }: Asked<'forget'>): Promise<number> {
+  const dynamodb = createDynamoDBClient();
+  const clinics = createClinics(dynamodb, registryTable);
+  await forgetClinic(clinics, itemTable(dynamodb, registryTable), clinic);
+  print(
+    `${clinic} is forgotten: its salt is destroyed, and with it every key. Within a minute nobody gets in for it, and its
+links open nothing. Its records stay, under pseudonyms that nobody can compute any more; backups of the Registry table
+hold the salt for 35 days, and files that were dropped in hold client ids for 30 days.\n`,
+  );
+  return 0;
+}
+
+async function migrated({
+  clinics,
+  secrets,
+  registryTable,
+  masterSecret,
+}: Asked<'migrate'>): Promise<number> {
+  const place = { registryTable, masterSecret, secretsPrefix: secrets };
+  const clients = { dynamodb: createDynamoDBClient(), secrets: new SecretsManagerClient() };
+  const failed = await adoptClinics({ ...clients, ...place }, clinics, (line) => print(`${line}\n`));
+  print(
+    failed === 0
+      ? 'Done. The secrets of these clinics are needed no more, once a record of each was taken in.\n'
+      : `${failed} of ${clinics.length} clinics are not adopted; run the same command again when that is mended.\n`,
+  );
+  return failed === 0 ? 0 : 1;
+}
+
+/** @throws UsageError for a first day that is still to come */
+function requirePast(args: ClinicArguments): void {
+  const first =
+    args.asked === 'set' ? args.change.openedOn : args.asked === 'add' ? args.settings.openedOn : undefined;
+  // By the latest clock there is: 14 hours ahead of UTC.
+  if (first && first > new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)) {
+    throw new UsageError(`--opened-on ${first}: expected today or a day before.`);
+  }
 }
 
 process.exitCode = await exitCodeOf(main);

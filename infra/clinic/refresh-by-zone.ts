@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CLINIC_SECONDS } from '../../shared/storage/clinic-registry.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
-import { SETTINGS_SECONDS } from '../../shared/storage/clinic-settings.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -13,7 +13,7 @@ export type ViewTables = { recordsTable: string; outcomesTable: string };
  * How long after a change no function can still read facts by the zone from before: as long as an answer is used
  * again, and some for a call that is under way.
  */
-export const ZONE_SEEN_SECONDS = SETTINGS_SECONDS + 15;
+export const ZONE_SEEN_SECONDS = CLINIC_SECONDS + 15;
 
 /**
  * Derives everything of a clinic again by the zone that it has now. To be called when every function reads by that

@@ -1,5 +1,9 @@
+import { enableCompileCache } from 'node:module';
 import { readArguments, USAGE } from './command/arguments.ts';
 import { runCommand } from './command/run-command.ts';
+
+// From the second time on what follows need not be compiled again.
+enableCompileCache();
 
 /** `npm start`: the whole pipeline on this machine, from the synthesized application. */
 await runCommand(

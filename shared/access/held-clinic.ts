@@ -1,7 +1,7 @@
 import { ForbiddenError } from '../errors.ts';
 import type { Principal } from './principal.ts';
 
-/** Whether this deployment holds a clinic; asked for whoever comes, so it must cost nothing and open nothing. */
+/** Whether this deployment holds a clinic; asked for whoever comes, so it must cost a read at most and open nothing. */
 export type IsHeldClinic = (clinicId: string) => Promise<boolean>;
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TECHNIQUES } from '../records/catalogue.ts';
 import { date } from '../records/fields.ts';
 import { isTimeZone } from '../records/time-zone.ts';
 
@@ -8,18 +9,36 @@ const describeTimeZone =
 /** A time zone by its IANA name; an abbreviation or an offset is refused, as it says nothing of summer time. */
 export const timeZone = z.string({ error: describeTimeZone }).refine(isTimeZone, describeTimeZone);
 
+const describeName = 'expected a name of 1 to 80 characters on one line, without spaces around it';
+const name = z
+  .string({ error: describeName })
+  .regex(/^(?=.{1,80}$)[^\s\p{C}](.*[^\s\p{C}])?$/u, describeName);
+
+/** The languages that pages can be in, by their codes (ISO 639-1). */
+const LANGUAGES = ['en', 'es'] as const;
+
+const describeTechniques = `expected a list of techniques, each once, of ${TECHNIQUES.join(', ')}`;
+const techniques = z
+  .array(z.enum(TECHNIQUES, { error: describeTechniques }), { error: describeTechniques })
+  .min(1, describeTechniques)
+  .refine((listed) => new Set(listed).size === listed.length, describeTechniques);
+
 const TAKE_OVER = ['allowed', 'forbidden'] as const;
 
 /**
  * What a clinic says of itself, as data.
  *
- * `timeZone`: where its days and months begin; without it an instant lies on the day that it was written in.
- * `openedOn`: its first day; nothing can have happened before it. `takeOver`: whether therapists may take over
- * the care of a client by themselves.
+ * `name`: what people call it; its id where it has none. `timeZone`: where its days and months begin; without it an
+ * instant lies on the day that it was written in. `openedOn`: its first day; nothing can have happened before it.
+ * `language`: of what its clients read; English where it has said none. `techniques`: those that it offers; all where
+ * it has said none. `takeOver`: whether therapists may take over the care of a client by themselves.
  */
 export const clinicSettings = z.strictObject({
+  name: name.optional(),
   timeZone: timeZone.optional(),
   openedOn: date.optional(),
+  language: z.enum(LANGUAGES, { error: `expected one of ${LANGUAGES.join(', ')}` }).optional(),
+  techniques: techniques.optional(),
   takeOver: z.enum(TAKE_OVER, { error: `expected one of ${TAKE_OVER.join(', ')}` }).default('allowed'),
 });
 

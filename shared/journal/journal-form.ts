@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seal, unseal } from '../access/sealed-token.ts';
+import { type SealingKeys, seal, unseal } from '../access/sealed-token.ts';
 import { code, id } from '../records/fields.ts';
 
 /** What a form asks beside soreness: pain, about a body region or as a whole, and a task. */
@@ -19,8 +19,6 @@ export type JournalForm = {
   questions: JournalQuestions;
 };
 
-type SecretOfClinic = Parameters<typeof seal>[0];
-
 const PURPOSE = 'journal form';
 /** A form left open overnight would say of yesterday what was felt today. */
 const LIFE_MILLISECONDS = 12 * 3_600_000;
@@ -38,13 +36,9 @@ const claimsSchema = z.object({
   }),
 });
 
-export async function sealJournalForm(
-  secretOfClinic: SecretOfClinic,
-  form: JournalForm,
-  now: Date,
-): Promise<string> {
+export async function sealJournalForm(sealing: SealingKeys, form: JournalForm, now: Date): Promise<string> {
   const { clinicId, client, ...claims } = form;
-  return seal(secretOfClinic, {
+  return seal(sealing, {
     clinicId,
     purpose: PURPOSE,
     claims: { sub: client, ...claims },
@@ -55,11 +49,11 @@ export async function sealJournalForm(
 
 /** The form that was sent; undefined when it is none of ours or too old. */
 export async function openJournalForm(
-  secretOfClinic: SecretOfClinic,
+  sealing: SealingKeys,
   text: string,
   now: Date,
 ): Promise<JournalForm | undefined> {
-  const opened = await unseal(secretOfClinic, text, PURPOSE, now);
+  const opened = await unseal(sealing, text, PURPOSE, now);
   if (!opened) return undefined;
   const claims = claimsSchema.safeParse(opened.claims).data; // an earlier deployment may have sealed others
   if (!claims) return undefined;

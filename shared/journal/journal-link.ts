@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { seal, unseal } from '../access/sealed-token.ts';
+import { type SealingKeys, seal, unseal } from '../access/sealed-token.ts';
 import { utcSortKey } from '../records/instant.ts';
 
 /** What lets somebody into one client's journal: a pseudonym and two instants, no name and no client id. */
 export type JournalLink = { clinicId: string; client: string; issuedAt: Date; expiresAt: Date };
-
-type SecretOfClinic = Parameters<typeof seal>[0];
 
 /** A link outlives the longest gap between two sessions of a course of care. */
 export const JOURNAL_LINK_DAYS = 60;
@@ -21,18 +19,18 @@ export function newJournalLink(owner: Pick<JournalLink, 'clinicId' | 'client'>, 
 }
 
 /** The link as it stands in an address. */
-export async function sealJournalLink(secretOfClinic: SecretOfClinic, link: JournalLink): Promise<string> {
+export async function sealJournalLink(sealing: SealingKeys, link: JournalLink): Promise<string> {
   const { clinicId, client, issuedAt, expiresAt } = link;
-  return seal(secretOfClinic, { clinicId, purpose: PURPOSE, claims: { sub: client }, issuedAt, expiresAt });
+  return seal(sealing, { clinicId, purpose: PURPOSE, claims: { sub: client }, issuedAt, expiresAt });
 }
 
 /** The link in an address; undefined when it is none, or none any more. */
 export async function openJournalLink(
-  secretOfClinic: SecretOfClinic,
+  sealing: SealingKeys,
   token: string,
   now: Date,
 ): Promise<JournalLink | undefined> {
-  const opened = await unseal(secretOfClinic, token, PURPOSE, now);
+  const opened = await unseal(sealing, token, PURPOSE, now);
   if (!opened) return undefined;
   const claims = claimsSchema.safeParse(opened.claims).data; // an earlier deployment may have sealed others
   if (!claims) return undefined;

@@ -77,8 +77,8 @@ function timedSession(session: CourseSession): TimedSession {
   return { session, at: utcSeconds(session.startedAt), end: utcSeconds(session.endedAt) };
 }
 
-function regionsOf(course: readonly TimedSession[]): ReadonlySet<string> {
-  return new Set(course.flatMap(({ session }) => session.bodyRegions ?? []));
+function regionsOf(course: readonly TimedSession[]): string[] {
+  return [...new Set(course.flatMap(({ session }) => session.bodyRegions ?? []))];
 }
 
 /** From this instant on, nothing belongs to the course. */

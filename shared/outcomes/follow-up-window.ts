@@ -29,7 +29,7 @@ export function followUpReports(
   taken?: Uint8Array,
 ): Report[] {
   const close = Math.min(end + FOLLOW_UP_SECONDS, nextStart ?? Number.POSITIVE_INFINITY);
-  const regions = new Set(bodyRegionsOf(session.techniques));
+  const regions = bodyRegionsOf(session.techniques);
   const reports: Report[] = [];
   for (let index = firstAtOrAfter(end + 1, scores); index < scores.length; index++) {
     const { at, record } = scores[index]!;

@@ -6,6 +6,9 @@ const SAME_MINUTES = 1e-9;
 
 /** The technique a session counts under: most minutes in total over all body regions; ties: listed first. */
 export function primaryTechnique(entries: readonly TechniqueEntry[]): Technique {
+  const [first] = entries;
+  // Most sessions have one entry, and a million of them need no tables.
+  if (first && entries.length === 1) return first.technique;
   const minutes = new Map<Technique, number>();
   for (const entry of entries) {
     minutes.set(entry.technique, (minutes.get(entry.technique) ?? 0) + entry.minutes);

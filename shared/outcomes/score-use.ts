@@ -4,6 +4,7 @@ import type { UnusedReason } from '../records/row-account.ts';
 import { firstAtOrAfter, type Placed } from './client-order.ts';
 import { type CourseReach, courseReaches, type TimedSession } from './course-of-care.ts';
 import { FOLLOW_UP_SECONDS } from './follow-up-window.ts';
+import { regionAmong } from './region-rule.ts';
 import type { SessionOutcome } from './session-outcome.ts';
 
 /** A session as scores are looked for around it. */
@@ -31,7 +32,9 @@ export class ScoreUse {
     if (record.window !== 'now') return 'recall-window';
     const { bodyRegion } = record;
     if (this.#isInFollowUp(at, bodyRegion)) return undefined;
-    if (!this.#sessions.some(({ session }) => asks(session, bodyRegion))) return 'body-region';
+    if (!this.#sessions.some(({ session }) => regionAmong(bodyRegion, session.bodyRegions ?? []))) {
+      return 'body-region';
+    }
     return record.pain !== undefined && this.#isInCourse(at, bodyRegion) ? undefined : 'time';
   }
 
@@ -42,7 +45,7 @@ export class ScoreUse {
       before !== undefined &&
       at > before.end &&
       at <= before.end + FOLLOW_UP_SECONDS &&
-      asks(before.session, bodyRegion)
+      regionAmong(bodyRegion, before.session.bodyRegions ?? [])
     );
   }
 
@@ -50,9 +53,4 @@ export class ScoreUse {
     this.#reaches ??= courseReaches(this.#sessions);
     return this.#reaches.some((reach) => reach(at, bodyRegion));
   }
-}
-
-/** region-rule.ts regionAmong without making a set for every entry. */
-function asks({ bodyRegions }: SessionOutcome, bodyRegion: string | undefined): boolean {
-  return bodyRegion === undefined || bodyRegions === undefined || bodyRegions.includes(bodyRegion);
 }

@@ -1,10 +1,12 @@
 import type { IsHeldClinic } from '../access/held-clinic.ts';
 import type { ClientsInCare } from '../access/in-care.ts';
+import type { SealingKeys } from '../access/sealed-token.ts';
 import { dateIn } from '../records/in-zone.ts';
 import { type CareReader, createCareReader } from '../storage/care-store.ts';
 import { type ClinicKeys, createClinicKeys } from '../storage/clinic-keys.ts';
+import { createClinicRegistry } from '../storage/clinic-registry.ts';
 import { type ClinicSettingsStore, createClinicSettings } from '../storage/clinic-settings.ts';
-import { readClinics } from '../storage/clinics-file.ts';
+import { createMasterSecret } from '../storage/master-secret.ts';
 import { createRecordReader, type RecordReader } from '../storage/record-store.ts';
 import { recordsInZone } from '../storage/records-in-zone.ts';
 
@@ -12,6 +14,7 @@ import { recordsInZone } from '../storage/records-in-zone.ts';
 export type ClientReading = {
   isHeld: IsHeldClinic;
   keyOfClinic: ClinicKeys;
+  sealing: SealingKeys;
   settings: Pick<ClinicSettingsStore, 'of' | 'current'>;
   records: RecordReader;
   care: CareReader;
@@ -26,16 +29,11 @@ export type ClientReading = {
 
 type Clients = {
   dynamodb: Parameters<typeof createRecordReader>[0];
-  secrets: Parameters<typeof createClinicKeys>[0];
+  secrets: Parameters<typeof createMasterSecret>[0];
 };
 
 /** The names of the settings that say where clients and their clinics are kept. */
-export const CLIENT_READING_SETTINGS = [
-  'LAMBDA_TASK_ROOT',
-  'RECORDS_TABLE',
-  'REGISTRY_TABLE',
-  'PSEUDONYM_KEY_PREFIX',
-] as const;
+export const CLIENT_READING_SETTINGS = ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'] as const;
 
 /** @param lastDay data that have ended, such as a sample, are looked at as of their last day */
 export function createClientReading(
@@ -44,13 +42,13 @@ export function createClientReading(
   lastDay?: string,
 ): ClientReading {
   const clock = () => new Date();
-  const isHeld = readClinics(settings.LAMBDA_TASK_ROOT);
-  const clinics = createClinicSettings(dynamodb, settings.REGISTRY_TABLE);
+  const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
+  const clinics = createClinicSettings(registry);
   const zoneOf = async (clinicId: string) => (await clinics.of(clinicId)).timeZone;
   const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
   return {
-    isHeld,
-    keyOfClinic: createClinicKeys(secrets, settings.PSEUDONYM_KEY_PREFIX, isHeld),
+    isHeld: registry.isHeld,
+    ...createClinicKeys(registry, createMasterSecret(secrets, settings.MASTER_SECRET)),
     settings: clinics,
     records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
     care,

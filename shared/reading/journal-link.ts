@@ -1,11 +1,11 @@
+import type { SealingKeys } from '../access/sealed-token.ts';
 import { newJournalLink, sealJournalLink } from '../journal/journal-link.ts';
-import type { ClinicKeys } from '../storage/clinic-keys.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import type { Reader } from './therapist.ts';
 import { type ClientReadDeps, visibleRecords } from './timeline.ts';
 
 export type JournalLinkDeps = ClientReadDeps & {
-  keyOfClinic: ClinicKeys;
+  sealing: SealingKeys;
   clock(): Date;
   /** Where the pages are, without a trailing slash. */
   place: { origin: string };
@@ -24,11 +24,11 @@ export async function makeJournalLink(
   reader: Reader,
   owner: ClientKey,
 ): Promise<MadeJournalLink> {
-  const { keyOfClinic, clock, place } = deps;
+  const { sealing, clock, place } = deps;
   await visibleRecords(deps, reader, owner);
   const link = newJournalLink(owner, clock());
   return {
-    url: `${place.origin}/journal/${await sealJournalLink(keyOfClinic, link)}`,
+    url: `${place.origin}/journal/${await sealJournalLink(sealing, link)}`,
     expiresAt: link.expiresAt.toISOString(),
   };
 }

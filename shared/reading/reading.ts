@@ -1,12 +1,13 @@
 import { dateIn } from '../records/in-zone.ts';
 import { createKeyFingerprint } from '../releases/files/signing-key.ts';
-import { readProgrammes } from '../releases/stores/programmes-file.ts';
+import { recentProgrammes } from '../releases/stores/programme-store.ts';
 import { createReleaseLinks } from '../releases/stores/release-links.ts';
 import { createReleaseStore } from '../releases/stores/release-store.ts';
 import { createMonthlyReportLinks, type MonthlyReportLinks } from '../reports/stores/monthly-report-links.ts';
 import { createMonthlyReportStore, type MonthlyReportStore } from '../reports/stores/monthly-report-store.ts';
 import { bucketOf } from '../storage/bucket.ts';
 import { createImportResults, type ImportResults } from '../storage/import-results.ts';
+import { itemTable } from '../storage/item-table.ts';
 import { createKmsSigner } from '../storage/kms-signer.ts';
 import { createHistoryReader, type HistoryReader } from '../storage/record-history.ts';
 import { createSignedLinks } from '../storage/signed-links.ts';
@@ -58,7 +59,7 @@ export function createReading(
     histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
     views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
     releasing: {
-      programmes: readProgrammes(settings.LAMBDA_TASK_ROOT),
+      programmes: recentProgrammes(itemTable(dynamodb, settings.REGISTRY_TABLE), clock),
       releases: createReleaseStore(bucketOf(s3, settings.RELEASES_BUCKET)),
       keyFingerprint: createKeyFingerprint(createKmsSigner(kms, settings.SIGNING_KEY)),
       linkTo: createReleaseLinks(createSignedLinks(s3, settings.RELEASES_BUCKET)),

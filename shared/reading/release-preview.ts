@@ -15,7 +15,7 @@ import {
 import type { ReleaseStore } from '../releases/stores/release-store.ts';
 
 export type PreviewDeps = {
-  programmes: readonly Programme[];
+  programmes(): Promise<readonly Programme[]>;
   releases: Pick<ReleaseStore, 'list' | 'table'>;
   today(): string;
 };
@@ -33,7 +33,7 @@ export async function readReleasePreview(
   asked: string | undefined,
 ): Promise<ReleasePreview> {
   // A clinic counts in one programme at most: two accounts of one client would add up unseen.
-  const programme = programmes.find(({ clinics }) => clinics.includes(clinicId));
+  const programme = (await programmes()).find(({ clinics }) => clinics.includes(clinicId));
   if (!programme) throw new NotFoundError('this clinic counts in no programme');
   const period = askedPeriod(programme, asked ?? periodOf(programme.period, today()));
   const earlier = (await releases.list(programme.programme)).filter(

@@ -26,7 +26,7 @@ export async function readReleases(
   { programmes, releases }: ReleaseReadDeps,
   reader: ReleaseReader,
 ): Promise<PublishedRelease[]> {
-  const lists = readableBy(programmes, reader).map(({ programme }) => releases.list(programme));
+  const lists = readableBy(await programmes(), reader).map(({ programme }) => releases.list(programme));
   return (await Promise.all(lists)).flat();
 }
 
@@ -40,7 +40,7 @@ export async function readRelease(
   { programme, period, revision }: NamedRelease,
   reader: ReleaseReader,
 ): Promise<{ release: PublishedRelease; all: PublishedRelease[] }> {
-  const all = await releases.list(readableProgramme(programmes, reader, programme));
+  const all = await releases.list(readableProgramme(await programmes(), reader, programme));
   const release = all.find((one) => one.period === period && String(one.revision) === revision);
   if (!release) throw new NotFoundError('no such release');
   return { release, all };

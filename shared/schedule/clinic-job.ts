@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { clinicId, instant } from '../records/fields.ts';
 
-/** Work that a schedule asks for: as of its scheduled time, for some clinics. */
+/** Work that a schedule asks for, as of its scheduled time: of the clinics that are named, or of all. */
 export type ClinicJob = z.infer<typeof jobSchema>;
 
-const jobSchema = z.object({ scheduledTime: instant, clinics: z.array(clinicId).min(1) });
+const jobSchema = z.object({ scheduledTime: instant, clinics: z.array(clinicId).min(1).optional() });
 
 /**
  * Reads a message of a queue, which a schedule or a run of ours has sent.
@@ -16,6 +16,9 @@ export function clinicJob(message: string): ClinicJob {
 }
 
 /** A job for each clinic. */
-export function clinicJobs({ scheduledTime, clinics }: ClinicJob): ClinicJob[] {
+export function clinicJobs(
+  scheduledTime: ClinicJob['scheduledTime'],
+  clinics: readonly string[],
+): ClinicJob[] {
   return clinics.map((clinic) => ({ scheduledTime, clinics: [clinic] }));
 }

@@ -1,51 +1,31 @@
-import {
-  GetSecretValueCommand,
-  ResourceNotFoundException,
-  type SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
-import { type IsHeldClinic, notHeld } from '../access/held-clinic.ts';
+import { notHeld } from '../access/held-clinic.ts';
+import type { SealingKeys } from '../access/sealed-token.ts';
+import { type ClinicKeyring, clinicKeyring } from '../clinics/clinic-keyring.ts';
+import type { ClinicRegistry } from './clinic-registry.ts';
+import type { MasterSecret } from './master-secret.ts';
 
-/** Finds the key under which a clinic's client ids become pseudonyms. */
+/** Finds the key under which a clinic's client ids become pseudonyms. @throws ForbiddenError of a clinic that is not held */
 export type ClinicKeys = (clinicId: string) => Promise<string>;
 
 /**
- * Keys from Secrets Manager, one secret per clinic, kept for the life of the execution environment. Of a clinic that
- * is not held Secrets Manager is not asked at all: links come from anybody, and the role may read no secret that
- * does not exist, so the answer would be a denial that looks like a fault of ours. Nothing is taken in under a
- * guessed key.
- *
- * @param prefix e.g. `massage-outcomes/prod/clinic/`; the secret is `<prefix><clinicId>/pseudonym-key`
+ * The keys of clinics, derived from the master secret and the clinic's salt whenever they are asked for: nothing is
+ * taken in under a guessed key, and a clinic whose salt is destroyed has none.
  */
 export function createClinicKeys(
-  client: Pick<SecretsManagerClient, 'send'>,
-  prefix: string,
-  isHeld: IsHeldClinic,
-): ClinicKeys {
-  const known = new Map<string, Promise<string>>();
-  return async (clinicId) => {
-    if (!(await isHeld(clinicId))) throw notHeld(clinicId);
-    const key = known.get(clinicId) ?? readKey(client, prefix, clinicId);
-    known.set(clinicId, key);
-    key.catch(() => known.delete(clinicId)); // the next call asks again
-    return key;
+  registry: Pick<ClinicRegistry, 'held'>,
+  master: MasterSecret,
+): { keyOfClinic: ClinicKeys; sealing: SealingKeys } {
+  const keyring = async (clinicId: string, version?: string): Promise<ClinicKeyring> => {
+    const { origin } = await registry.held(clinicId);
+    if (!origin) throw notHeld(clinicId);
+    return clinicKeyring(await master(laterOf(origin.masterVersion, version)), origin);
+  };
+  return {
+    keyOfClinic: async (clinicId) => (await keyring(clinicId)).pseudonymKey,
+    sealing: keyring,
   };
 }
 
-async function readKey(
-  client: Pick<SecretsManagerClient, 'send'>,
-  prefix: string,
-  clinicId: string,
-): Promise<string> {
-  try {
-    const { SecretString } = await client.send(
-      new GetSecretValueCommand({ SecretId: `${prefix}${clinicId}/pseudonym-key` }),
-    );
-    if (!SecretString) throw new Error('the secret holds no text');
-    return SecretString;
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) {
-      throw notHeld(clinicId);
-    }
-    throw error;
-  }
+function laterOf(one: string, other: string | undefined): string {
+  return other === undefined || Number(one) > Number(other) ? one : other;
 }

@@ -3,7 +3,7 @@ import type { FactType } from '../records/record.ts';
 import { keyText, parseKey } from './key-text.ts';
 
 /**
- * Every DynamoDB key of records, views and settings, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
+ * Every DynamoDB key of records, views and the registry, built and parsed here and nowhere else. Ids cannot contain `#` (records/fields.ts),
  * so a key splits in one way only. What comes from outside is parsed as an id at the door; a part that holds `#`
  * all the same makes no key here, since it could reach another's items.
  */
@@ -239,8 +239,30 @@ export function parseGoalItem({ pk, sk }: ItemKey): GoalKey {
   return { clinicId: clinicId!, therapistId: therapistId!, client: client!, goalId: goalId! };
 }
 
-/** What a clinic says of itself, in the Registry table. */
+/** A clinic, in the Registry table: what it says of itself, and what its keys are derived from. */
 export const settingsItem = (clinicId: string): ItemKey => ({ pk: `CLINIC#${clinicId}`, sk: 'SETTINGS' });
+/**
+ * The clinics that are held, an item each in one partition: 10,000 of them are read in a second, by those who walk all
+ * clinics on a schedule, and the table is never scanned.
+ */
+export const CLINICS_PK = 'CLINICS';
+export const CLINICS_SK_PREFIX = 'CLINIC#';
+export const directoryItem = (clinicId: string): ItemKey => ({
+  pk: CLINICS_PK,
+  sk: CLINICS_SK_PREFIX + keyText`${clinicId}`,
+});
+/** The clinic of an item of the directory. */
+export const clinicOfDirectory = (sk: string) => parseKey(sk, /^CLINIC#([^#]+)$/)[1]!;
+
+/** The agreements with partners, in the Registry table, in one partition. */
+export const PROGRAMMES_PK = 'PROGRAMMES';
+export const PROGRAMME_SK_PREFIX = 'PROGRAMME#';
+export const programmeItem = (programme: string): ItemKey => ({
+  pk: PROGRAMMES_PK,
+  sk: PROGRAMME_SK_PREFIX + keyText`${programme}`,
+});
+/** Counts the changes of programmes, so that nobody changes one who has not seen the others as they are. */
+export const PROGRAMMES_GUARD: ItemKey = { pk: PROGRAMMES_PK, sk: 'GUARD' };
 
 /** The view "take-overs": what therapists have taken over by themselves, of a clinic. */
 export type TakeOverKey = ClientKey & { therapistId: string };

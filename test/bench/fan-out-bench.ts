@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { agreeOn, holdClinics } from '../../infra/local/command/hold-clinics.ts';
 import { closePeriod, publishRelease } from '../../infra/local/command/publish.ts';
 import { synthesize } from '../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../infra/local/local-cloud.ts';
@@ -27,9 +28,11 @@ export async function fanOutBench(clients: number, print: (line: string) => void
   const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-bench-'));
   const assemblyDirectory = join(directory, 'assembly');
   const clinics = [...large.clinics, ...small.clinics];
-  await synthesize(assemblyDirectory, { clinics, programmes: [large, small] }, new AbortController().signal);
+  await synthesize(assemblyDirectory, {}, new AbortController().signal);
   const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
   try {
+    await holdClinics(cloud, clinics);
+    await agreeOn(cloud, clinics, [large, small]);
     const imported = await timed(() => importAll(cloud, clinics));
     print(`${clinics.length} clinics imported and derived ${imported.toFixed(0).padStart(20)} s`);
     const costs = [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { holdClinics } from '../../infra/local/command/hold-clinics.ts';
 import { synthesize } from '../../infra/local/command/synthesize.ts';
 import { startLocalCloud } from '../../infra/local/local-cloud.ts';
 import { importKey, importResultKey } from '../../shared/storage/import-keys.ts';
@@ -16,8 +17,9 @@ const POLL_MILLISECONDS = 50;
 export async function pipelineRun(lines: readonly string[]): Promise<PipelineRun> {
   const directory = await mkdtemp(join(tmpdir(), 'massage-outcomes-bench-'));
   const assemblyDirectory = join(directory, 'assembly');
-  await synthesize(assemblyDirectory, { clinics: ['bench'] }, new AbortController().signal);
+  await synthesize(assemblyDirectory, {}, new AbortController().signal);
   const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: join(directory, 'data') });
+  await holdClinics(cloud, ['bench']);
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
   try {
     const Bucket = cloud.outputs['ImportsBucketName']!;

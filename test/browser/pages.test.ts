@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LAST_DAY } from '../../examples/simulation/calendar.ts';
-import { PARTNER } from '../../infra/local/command/synthesize.ts';
+import { PARTNER } from '../../infra/local/command/hold-clinics.ts';
 import { formTokenOf } from '../../shared/access/form-guard.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { changedSettings, readClinicArguments } from '../../infra/clinic/clinic-arguments.ts';
 
-const TABLE = { REGISTRY_TABLE: 'registry', RECORDS_TABLE: 'records', OUTCOMES_TABLE: 'outcomes' };
+const TABLE = {
+  REGISTRY_TABLE: 'registry',
+  RECORDS_TABLE: 'records',
+  OUTCOMES_TABLE: 'outcomes',
+  MASTER_SECRET: 'master',
+};
 const read = (...argv: string[]) => readClinicArguments(argv, TABLE);
 
 describe('the command line of npm run clinic', () => {
@@ -14,6 +19,36 @@ describe('the command line of npm run clinic', () => {
       refresh: { recordsTable: 'records', outcomesTable: 'outcomes' },
     });
     expect(read('show', 'harbour', '--table', 'other')).toMatchObject({ registryTable: 'other' });
+    expect(
+      read(
+        'add',
+        'harbour',
+        '--name',
+        'Harbour Massage',
+        '--time-zone',
+        'Europe/Lisbon',
+        '--techniques',
+        'sports, other',
+      ),
+    ).toEqual({
+      ...{ asked: 'add', clinic: 'harbour', registryTable: 'registry', masterSecret: 'master' },
+      settings: {
+        ...{ name: 'Harbour Massage', timeZone: 'Europe/Lisbon' },
+        ...{ techniques: ['sports', 'other'], takeOver: 'allowed' },
+      },
+    });
+    expect(read('forget', 'harbour', '--confirm', 'harbour')).toMatchObject({
+      asked: 'forget',
+      clinic: 'harbour',
+    });
+    expect(read('migrate', 'north', 'south', '--secrets', 'p/')).toMatchObject({
+      clinics: ['north', 'south'],
+    });
+    expect(read('rotate', '--end-links')).toEqual({
+      asked: 'rotate',
+      masterSecret: 'master',
+      endLinks: true,
+    });
     expect(read('--help')).toEqual({ asked: 'help' });
   });
 
@@ -27,14 +62,35 @@ describe('the command line of npm run clinic', () => {
     [['set', 'harbour'], 'at least one setting'],
     [['set', 'no clinic', '--take-over', 'allowed'], 'no clinic: expected a clinic id'],
     [['set', '--take-over', 'allowed'], 'Name one clinic'],
-    [['show', 'harbour', '--take-over', 'allowed'], 'show changes nothing'],
-    [['shew', 'harbour'], 'show or set'],
+    [['show', 'harbour', '--take-over', 'allowed'], 'show changes no setting'],
+    [['shew', 'harbour'], 'Say what to do: add, set'],
+    [['add', 'harbour', '--name', 'Harbour'], '--time-zone'],
+    [['add', 'harbour', '--time-zone', 'none'], '--time-zone'],
+    [
+      ['add', 'harbour', '--time-zone', 'Europe/Lisbon', '--language', 'pt'],
+      '--language pt: expected one of en, es',
+    ],
+    [['set', 'harbour', '--name', ' Harbour'], '--name  Harbour: expected a name'],
+    [
+      ['set', 'harbour', '--techniques', 'sports,sports'],
+      '--techniques sports,sports: expected a list of techniques',
+    ],
+    [['set', 'harbour', '--techniques', 'sport'], '--techniques sport: expected a list of techniques'],
+    [['forget', 'harbour'], '--confirm harbour'],
+    [['forget', 'harbour', '--confirm', 'riverside'], '--confirm harbour'],
+    [['show', 'harbour', '--confirm', 'harbour'], '--confirm goes with forget'],
+    [['rotate', 'harbour'], 'name none'],
+    [['list', '--end-links'], '--end-links goes with rotate'],
+    [['migrate', '--secrets', 'p/'], 'Name the clinics'],
+    [['migrate', 'harbour'], '--secrets'],
   ])('%j is refused', (argv, message) => {
     expect(() => read(...argv)).toThrow(message);
   });
 
   it('asks for the table where nobody names it', () => {
     expect(() => readClinicArguments(['show', 'harbour'], {})).toThrow('--table');
+    const added = ['add', 'harbour', '--time-zone', 'Europe/Lisbon', '--table', 'registry'];
+    expect(() => readClinicArguments(added, {})).toThrow('--master');
     const zone = ['set', 'harbour', '--time-zone', 'Europe/Lisbon', '--table', 'registry'];
     expect(() => readClinicArguments(zone, {})).toThrow('--records-table');
     const opening = ['set', 'harbour', '--opened-on', '2019-01-01', '--table', 'registry'];

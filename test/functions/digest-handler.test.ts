@@ -34,6 +34,9 @@ function started(failing?: string) {
         written.push(id);
       },
     },
+    clinics: async function* () {
+      yield* ['north', 'south'];
+    },
     send: async (messages) => {
       sent.push(...messages);
     },
@@ -43,14 +46,17 @@ function started(failing?: string) {
 }
 
 describe('write-digests', () => {
-  it('cuts a job of several clinics into one for each, with the same scheduled time, and writes nothing yet', async () => {
+  it('cuts a job of all clinics, or of several, into one for each, with the same scheduled time, and writes nothing yet', async () => {
     const { handler, sent, written } = started();
-    const job = JSON.stringify({ scheduledTime: TIME, clinics: ['north', 'south'] });
-    expect(await handler(event(message('m', job)))).toEqual({ batchItemFailures: [] });
-    expect(sent).toEqual([
-      { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['north'] },
-      { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['south'] },
-    ]);
+    for (const clinics of [undefined, ['north', 'south']]) {
+      sent.length = 0;
+      const job = JSON.stringify({ scheduledTime: TIME, clinics });
+      expect(await handler(event(message('m', job)))).toEqual({ batchItemFailures: [] });
+      expect(sent).toEqual([
+        { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['north'] },
+        { scheduledTime: '2026-08-24T04:00:00+00:00', clinics: ['south'] },
+      ]);
+    }
     expect(written).toEqual([]);
     const again = started();
     await again.handler(event(message('m', JSON.stringify(sent[1]))));

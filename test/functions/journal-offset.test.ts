@@ -4,10 +4,11 @@ import { openJournalForm } from '../../shared/journal/journal-form.ts';
 import { newJournalLink, sealJournalLink } from '../../shared/journal/journal-link.ts';
 import { SEALED_FORM } from '../../shared/pages/journal-form.ts';
 import type { PageEvent } from '../../shared/site/page-handler.ts';
+import { sealingBy } from '../access/sealing.ts';
 import { session } from '../outcomes/client-records.ts';
 
 const NOW = new Date('2026-12-01T18:00:00Z');
-const keyOfClinic = async () => 'a key of a clinic that is long enough to be one';
+const sealing = sealingBy(async () => 'a key of a clinic that is long enough to be one');
 
 /** The offset that answers to a form will be written in. */
 async function offsetOf(
@@ -22,13 +23,13 @@ async function offsetOf(
       goals: async () => [],
     },
     settings: { of: async () => ({ takeOver: 'allowed', ...(timeZone !== undefined && { timeZone }) }) },
-    ...{ keyOfClinic, clock: () => NOW, newId: () => 'd9f0b8f2-6a5c-4f0e-9d43-0f2f8f6b0a11' },
+    ...{ sealing, clock: () => NOW, newId: () => 'd9f0b8f2-6a5c-4f0e-9d43-0f2f8f6b0a11' },
   } as unknown as JournalDeps;
   const owner = { clinicId: 'mill', client: 'p'.repeat(43) };
-  const token = await sealJournalLink(keyOfClinic, newJournalLink(owner, NOW));
+  const token = await sealJournalLink(sealing, newJournalLink(owner, NOW));
   const { body } = await journalPages(deps).form({ pathParameters: { token } } as unknown as PageEvent);
   const sealed = new RegExp(`name="${SEALED_FORM}" value="([^"]+)"`).exec(body!)?.[1];
-  return (await openJournalForm(keyOfClinic, sealed!, NOW))?.offset;
+  return (await openJournalForm(sealing, sealed!, NOW))?.offset;
 }
 
 it('answers are written as the clocks of the clinic have it now, else as at the last session', async () => {

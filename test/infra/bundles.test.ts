@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildResult, buildSync } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { BUNDLE_OPTIONS, everyFunction, filesBeside, writeBundle } from '../../infra/bundles.ts';
+import { type Bundles, builtBundles, bundledNames, filesBeside, writeBundle } from '../../infra/bundles.ts';
+import { copyKeptBundle } from '../../infra/kept-bundles.ts';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
 import { temporaryFolder } from './synthesized.ts';
 
@@ -43,13 +44,13 @@ const NEVER_DEPLOYED = [
   'playwright-core',
 ];
 
-const names = Object.keys(everyFunction().entryPoints).map((entry) => entry.replace(/\/index$/, ''));
+const names = bundledNames();
 
 describe('bundles', () => {
-  let built: BuildResult<{ metafile: true; write: false }>;
+  let built: Bundles;
   beforeAll(() => {
-    built = buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
-    // Bundles everything once more: seconds, and more on a busy machine.
+    built = builtBundles();
+    // Seconds, and more on a busy machine.
   }, 120_000);
 
   const output = (name: string) => {
@@ -166,4 +167,29 @@ describe('bundles', () => {
       expect(deployed.equals(expected?.contents ?? Buffer.alloc(0)), name).toBe(true);
     }
   });
+
+  test('what a start on this machine has kept is what is built, the first time and the next', () => {
+    const keptIn = temporaryFolder();
+    for (const name of names) {
+      const [fresh, first, next] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+      writeBundle(name, fresh);
+      copyKeptBundle(name, first, keptIn);
+      copyKeptBundle(name, next, keptIn);
+      expect(digestsOf(first), name).toEqual(digestsOf(fresh));
+      expect(digestsOf(next), name).toEqual(digestsOf(fresh));
+    }
+    expect(readdirSync(keptIn)).toHaveLength(1);
+    expect(() => copyKeptBundle('no-function', temporaryFolder(), keptIn)).toThrow(
+      'functions/no-function/index.ts does not exist',
+    );
+  });
 });
+
+/** The files of a folder, each with a digest: a difference of megabytes takes longer to print than to find. */
+function digestsOf(folder: string): Record<string, string> {
+  const digest = (file: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex');
+  return Object.fromEntries(readdirSync(folder).map((file) => [file, digest(file)]));
+}

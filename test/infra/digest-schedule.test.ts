@@ -21,14 +21,13 @@ describe.each(STAGES)('digest schedule, stage %s', (stage) => {
     ]);
   });
 
-  test('sends the scheduled time and all clinics to the queue, which cuts them apart', () => {
+  test('sends the scheduled time to the queue, and names no clinic', () => {
     const queue = resourcesOf(stateless, 'AWS::SQS::Queue').find(
       ({ path }) => path === 'digest-queue/queue/Resource',
     );
     expect(schedule.Target.Arn).toEqual({ 'Fn::GetAtt': [queue?.logicalId, 'Arn'] });
     expect(JSON.parse(schedule.Target.Input)).toEqual({
       scheduledTime: '<aws.scheduler.scheduled-time>',
-      clinics: ['harbour', 'riverside'],
     });
   });
 

@@ -13,35 +13,29 @@ import {
 
 const SIGN_IN = ['PAGES_ORIGIN', 'PAGES_CLIENT_ID', 'SIGN_IN_ORIGIN', 'TOKEN_ISSUER'];
 const READING = [
-  ...['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX'],
+  ...['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'],
   ...['RELEASES_BUCKET', 'REPORTS_BUCKET', 'IMPORTS_BUCKET', 'SIGNING_KEY'],
 ];
 
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
-  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX'],
-  'import-file': [
-    'RECORDS_TABLE',
-    'REGISTRY_TABLE',
-    'IMPORTS_BUCKET',
-    'IMPORTS_QUEUE_URL',
-    'PSEUDONYM_KEY_PREFIX',
-  ],
+  'ingest-records': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET'],
+  'import-file': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'MASTER_SECRET'],
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],
   'read-outcomes': [...READING, 'PAGES_ORIGIN'],
   'show-pages': [...READING, ...SIGN_IN],
-  'take-forms': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'PSEUDONYM_KEY_PREFIX', ...SIGN_IN],
-  'close-period': ['LEDGER_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
+  'take-forms': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'MASTER_SECRET', ...SIGN_IN],
+  'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [
-    'LEDGER_TABLE',
-    'TALLIES_BUCKET',
-    'ANONYMISED_BUCKET',
-    'RELEASES_BUCKET',
-    'SIGNING_KEY',
+    ...['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET'],
+    ...['ANONYMISED_BUCKET', 'RELEASES_BUCKET', 'SIGNING_KEY'],
   ],
-  'write-digests': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
+  'write-digests': [
+    ...['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
+    ...['REPORTS_BUCKET', 'DIGESTS_QUEUE_URL'],
+  ],
   'write-reports': ['OUTCOMES_TABLE', 'REGISTRY_TABLE', 'REPORTS_BUCKET', 'MONTHLY_REPORTS_QUEUE_URL'],
 };
 
@@ -104,18 +98,6 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
     const expected = ['NODE_OPTIONS', ...ENVIRONMENT[name as keyof typeof ENVIRONMENT]];
     expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(expected.sort());
     expect(Properties.Environment.Variables.NODE_OPTIONS).toBe('--enable-source-maps');
-  });
-
-  test('keys of clinics are looked for where they are', () => {
-    const environment = (name: string) =>
-      functions.find((found) => found.name === name)?.Properties.Environment.Variables;
-    const names = resourcesOf(stateful, 'AWS::SecretsManager::Secret').map(
-      ({ Properties }) => Properties.Name,
-    );
-    for (const name of ['ingest-records', 'import-file', 'read-outcomes', 'show-pages', 'take-forms']) {
-      const prefix = environment(name).PSEUDONYM_KEY_PREFIX;
-      expect(names).toEqual([`${prefix}harbour/pseudonym-key`, `${prefix}riverside/pseudonym-key`]);
-    }
   });
 
   test('each has an execution role of its own without managed policies', () => {

@@ -210,6 +210,7 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     expect(names.sort()).toEqual([
       'ImportsBucketName',
       'ImportsQueueUrl',
+      'MasterSecretArn',
       'OutcomesTableName',
       'RecordsTableName',
       'RegistryTableName',

@@ -19,7 +19,7 @@ const SECRET = ['secretsmanager:GetSecretValue'];
 const TAKING = {
   'records.Arn': STORE,
   'registry.Arn': [GET],
-  'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+  master: SECRET,
   'data-key.Arn': USE_KEY,
 };
 /** Who reads, for programs or for people. */
@@ -28,6 +28,7 @@ const READING = {
   'records.Arn/index/by-instant': [QUERY],
   'outcomes.Arn': [QUERY],
   'registry.Arn': [GET],
+  'registry.Arn of PROGRAMMES': [QUERY],
   'releasing/releases.Arn': ['s3:ListBucket'],
   'releasing/releases.Arn/v1/*': ['s3:GetObject'],
   'releasing/public-key.Arn': READ_KEY,
@@ -36,13 +37,13 @@ const READING = {
   'reports.Arn/reports/*': ['s3:GetObject'],
   'imports.Arn': ['s3:ListBucket'],
   'imports.Arn/*.import/*': ['s3:GetObject'],
-  'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+  master: SECRET,
   'data-key.Arn': READ_KEY,
 };
 
 /**
  * All that each function may do, resource by resource, where a resource is written as its construct and
- * what is taken of it. `STAGE` stands for the stage. Whatever is not here is refused by AWS, and by the
+ * what is taken of it, and for a part of a table as its partition. Whatever is not here is refused by AWS, and by the
  * local runner, which reads the same policies.
  */
 const ALLOWED: Record<string, Record<string, string[]>> = {
@@ -61,7 +62,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
       'sqs:ReceiveMessage',
       'sqs:SendMessage',
     ],
-    'secret:massage-outcomes/STAGE/clinic/*/pseudonym-key-??????': SECRET,
+    master: SECRET,
     'data-key.Arn': USE_KEY,
   },
   'derive-outcomes': {
@@ -91,6 +92,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/tallies.Arn': ['s3:ListBucket'],
     'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject', 's3:PutObject'],
     'releasing/raw-key.Arn': USE_KEY,
+    'registry.Arn of PROGRAMMES': [QUERY],
+    'data-key.Arn': READ_KEY,
     'tally-queue/queue.Arn': ['sqs:SendMessage'],
     'closing/failures.Arn': ['sqs:SendMessage'],
   },
@@ -116,6 +119,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'releasing/tallies.Arn/tallies/*/frozen.json': ['s3:GetObject'],
     'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject'],
     'releasing/raw-key.Arn': USE_KEY,
+    'registry.Arn of PROGRAMMES': [QUERY],
+    'data-key.Arn': READ_KEY,
     'releasing/anonymised.Arn': ['s3:ListBucket'],
     'releasing/anonymised.Arn/*': ['s3:GetObject', 's3:PutObject'],
     'releasing/private-key.Arn': USE_KEY,
@@ -128,6 +133,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'write-digests-log.Arn': LOG,
     'records.Arn': [GET, QUERY],
     'outcomes.Arn': [QUERY],
+    'registry.Arn of CLINICS': [QUERY],
     'reports.Arn/digests/*': ['s3:PutObject'],
     'digest-queue/queue.Arn': [
       'sqs:DeleteMessage',
@@ -141,6 +147,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'write-reports-log.Arn': LOG,
     'outcomes.Arn': [QUERY],
     'registry.Arn': [GET],
+    'registry.Arn of CLINICS': [QUERY],
     'reports.Arn': ['s3:ListBucket'],
     'reports.Arn/reports/*': ['s3:GetObject', 's3:PutObject'],
     'monthly-report-queue/queue.Arn': [
@@ -164,13 +171,15 @@ describe.each(STAGES)('least privilege, stage %s', (stage) => {
     const allowed = new Map<string, string[]>();
     for (const statement of statementsOf(app.stateless, role)) {
       expect(statement.Effect).toBe('Allow');
-      for (const resource of resourceNames(app, statement.Resource)) {
+      const part = partitionsOf(statement);
+      for (const name of resourceNames(app, statement.Resource)) {
+        const resource = `${name}${part}`;
         const actions = [...(allowed.get(resource) ?? []), ...list(statement.Action)];
         allowed.set(resource, actions.sort());
       }
     }
     const expected = Object.entries(ALLOWED[name] ?? {}).map(([resource, actions]) => [
-      resource.replace('STAGE', stage),
+      resource,
       [...actions].sort(),
     ]);
     expect(Object.fromEntries(allowed)).toEqual(Object.fromEntries(expected));
@@ -244,13 +253,21 @@ function statementsOf(template: Template, role: string): Statement[] {
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 }
 
+/** The partitions of a table that a statement is for, in the notation of ALLOWED. */
+function partitionsOf({ Condition }: Statement): string {
+  const leading = (Condition as Record<string, Record<string, string[]>> | undefined)?.[
+    'ForAllValues:StringEquals'
+  ];
+  return leading === undefined ? '' : ` of ${list(leading['dynamodb:LeadingKeys']).join()}`;
+}
+
 function list<T>(value: T | T[]): T[] {
   return Array.isArray(value) ? value : [value];
 }
 
 /** Resources of a statement in the notation of ALLOWED. */
 function resourceNames(app: Synthesized, resource: unknown): string[] {
-  return list(resource).map((one) => text(app, one).replace(/^arn:[^:]*:secretsmanager:[^:]*:[^:]*:/, ''));
+  return list(resource).map((one) => text(app, one));
 }
 
 /** Writes a template value as text: references as `<construct path>.<attribute>`. */
@@ -261,7 +278,10 @@ function text(app: Synthesized, value: unknown): string {
     const [separator, parts] = argument as [string, unknown[]];
     return parts.map((part) => text(app, part)).join(separator);
   }
-  if (intrinsic === 'Ref') return String(argument).replace(/^AWS::/, '');
+  if (intrinsic === 'Ref') {
+    const name = String(argument);
+    return name.startsWith('AWS::') ? name.slice('AWS::'.length) : pathOf(app, name);
+  }
   if (intrinsic === 'Fn::GetAtt') {
     const [logicalId, attribute] = argument as [string, string];
     return `${pathOf(app, logicalId)}.${attribute}`;

@@ -12,11 +12,6 @@ import { STAGES, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
  */
 const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
   {
-    finding:
-      /^AwsSolutions-IAM5\[Resource::arn:.+:secret:massage-outcomes\/(dev|prod)\/clinic\/\*\/pseudonym-key-\?{6}\]$/,
-    reason: 'The pseudonym keys of all clinics of one stage and no other secret.',
-  },
-  {
     finding: /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/clinic=\*\]$/,
     reason: 'import-file reads the files of all clinics.',
   },

@@ -1,42 +1,77 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
+import { newOrigin } from '../../shared/clinics/clinic-keyring.ts';
+import { withNewMaster } from '../../shared/clinics/master-keys.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
+import type { ClinicEntry } from '../../shared/storage/clinic-item.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createMasterSecret } from '../../shared/storage/master-secret.ts';
+import { masters } from '../clinics/masters.ts';
 
-/** Secrets Manager as a role sees it that may read the secrets of clinics: what does not exist is denied. */
-function started(
-  secrets: Readonly<Record<string, string>>,
-  denied = () => new Error('AccessDeniedException'),
-) {
-  const asked: string[] = [];
-  const send = async ({ input: { SecretId } }: { input: { SecretId: string } }) => {
-    asked.push(SecretId);
-    if (secrets[SecretId] === undefined) throw denied();
-    return { SecretString: secrets[SecretId] };
+const FIRST = JSON.stringify({ 1: `0${'a'.repeat(64)}` });
+const SECOND = withNewMaster(FIRST, `1${'a'.repeat(64)}`, false);
+
+/** A secret that is read as often as `reads` says, and clinics of which one is held. */
+function started() {
+  const world = { secret: FIRST, reads: 0, now: 0, fails: false };
+  const send = async ({ input }: { input: { SecretId: string } }) => {
+    world.reads += 1;
+    expect(input.SecretId).toBe('master');
+    if (world.fails) throw new Error('throttled');
+    return { SecretString: world.secret };
   };
-  const isHeld = async (clinicId: string) => ['riverside', 'new'].includes(clinicId);
-  return { asked, keyOf: createClinicKeys({ send } as never, 'p/', isHeld) };
+  const held: ClinicEntry = { settings: { takeOver: 'allowed' }, origin: newOrigin(masters()) };
+  const registry = {
+    held: async (clinicId: string) => (clinicId === 'riverside' ? held : { settings: held.settings }),
+  };
+  const master = createMasterSecret({ send } as never, 'master', () => new Date(world.now * 1000));
+  return { world, ...createClinicKeys(registry, master) };
 }
 
-describe('the key of a clinic', () => {
-  it('is asked for once', async () => {
-    const { asked, keyOf } = started({ 'p/riverside/pseudonym-key': 'k' });
-    expect([await keyOf('riverside'), await keyOf('riverside')]).toEqual(['k', 'k']);
-    expect(asked).toEqual(['p/riverside/pseudonym-key']);
+describe('the keys of a clinic', () => {
+  it('are the same every time, of one reading of the secret', async () => {
+    const { world, keyOfClinic } = started();
+    const [one, other] = [await keyOfClinic('riverside'), await keyOfClinic('riverside')];
+    expect(one).toMatch(/^[\w-]{43}$/);
+    expect(other).toBe(one);
+    expect(world.reads).toBe(1);
   });
 
   it.each(['nowhere', '__proto__', '../riverside', ''])(
-    '%j is none, and nobody is asked',
+    'are none of %j, and no secret is asked for',
     async (clinicId) => {
-      const { asked, keyOf } = started({});
-      await expect(keyOf(clinicId)).rejects.toThrow(ForbiddenError);
-      expect(asked).toEqual([]);
+      const { world, keyOfClinic, sealing } = started();
+      await expect(keyOfClinic(clinicId)).rejects.toThrow(ForbiddenError);
+      await expect(sealing(clinicId, '1')).rejects.toThrow(ForbiddenError);
+      expect(world.reads).toBe(0);
     },
   );
 
-  it('that ought to be there and is not is a fault of ours', async () => {
-    await expect(started({}).keyOf('new')).rejects.toThrow('AccessDenied');
-    const gone = () => new ResourceNotFoundException({ message: 'gone', $metadata: {} });
-    await expect(started({}, gone).keyOf('new')).rejects.toThrow('not registered');
+  it('are asked for again after a failure', async () => {
+    const { world, keyOfClinic } = started();
+    world.fails = true;
+    await expect(keyOfClinic('riverside')).rejects.toThrow('throttled');
+    world.fails = false;
+    await expect(keyOfClinic('riverside')).resolves.toMatch(/./);
+  });
+
+  it('follow a rotation after five minutes, or as soon as a newer version is met, which not everybody can have read', async () => {
+    const { world, sealing } = started();
+    expect((await sealing('riverside')).version).toBe('1');
+    world.secret = SECOND;
+    for (let time = 0; time < 10; time++) {
+      world.now = time;
+      expect((await sealing('riverside', '2')).version).toBe('1');
+    }
+    expect(world.reads).toBe(1);
+    world.now = 10;
+    expect((await sealing('riverside')).version).toBe('1');
+    expect((await sealing('riverside', '2')).version).toBe('2');
+    expect((await sealing('riverside', '99')).version, 'of a version that nobody has').toBe('2');
+    expect(world.reads).toBe(2);
+    const other = started();
+    await other.sealing('riverside');
+    other.world.secret = SECOND;
+    other.world.now = 300;
+    expect((await other.sealing('riverside')).version).toBe('2');
   });
 });

@@ -19,6 +19,7 @@ import type { StartArguments } from './arguments.ts';
 import { type ClinicOutcomes, readClinic, writeClinic, writeJson } from './clinic-outcomes.ts';
 import { CommandError } from './command-error.ts';
 import { copyObjects } from './copy-objects.ts';
+import { PROGRAMME } from './hold-clinics.ts';
 import { type SentRecord, sendRecords } from './http-records.ts';
 import {
   collectOrphans,
@@ -33,7 +34,6 @@ import type { Progress } from './progress.ts';
 import { closePeriod, publishRelease } from './publish.ts';
 import { releaseText, verifiedText } from './release-text.ts';
 import { scheduledFiles } from './scheduled-files.ts';
-import { PROGRAMME } from './synthesize.ts';
 import { uploadFiles } from './upload.ts';
 import type { Written } from './written.ts';
 

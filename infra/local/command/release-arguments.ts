@@ -3,7 +3,7 @@ import { releasePeriod } from '../../../shared/privacy/programme/release-period.
 import { FIRST_REVISION, LAST_REVISION, type ReleaseId } from '../../../shared/releases/release-id.ts';
 import { parsedArguments } from '../../command-line/parsed-arguments.ts';
 import { UsageError } from '../../command-line/usage-error.ts';
-import { PROGRAMME } from './synthesize.ts';
+import { PROGRAMME } from './hold-clinics.ts';
 
 /** What `npm run release` was asked to do. */
 export type ReleaseArguments = {
@@ -27,7 +27,7 @@ bundled sample.
   FILE               CSV or NDJSON of records, as for npm start; each row says its clinic
   --period 2026Q3    quarter or half-year (2026H2) to publish
   --programme NAME   the programme (${PROGRAMME})
-  --programmes FILE  the agreements, a JSON list as in the CDK context; without it there is one programme,
+  --programmes FILE  the agreements, a JSON list as npm run programme takes; without it there is one programme,
                      which counts every clinic by quarters
   --revision 2       publish the one revision that a mistake may have
   --keep             use and keep the data in .local/data

@@ -12,10 +12,10 @@ export type RunFolder = {
   data: string;
   /** The cloud assembly. */
   assembly: string;
-  /** Clinics of earlier starts with the same data: their records need their keys again. */
-  earlierClinics: string[];
-  /** Notes the clinics for the next start. */
-  noteClinics(clinics: readonly string[]): void;
+  /** Clinics of data that were kept before clinics were data, and noted beside them. */
+  notedClinics: string[];
+  /** Takes the note away, once they are data. */
+  forgetNote(): void;
   /** Removes what is not to be kept. */
   remove(): void;
 };
@@ -40,8 +40,8 @@ export function createRunFolder(keep: boolean, local: string = LOCAL): RunFolder
   return {
     data,
     assembly: join(folder, 'assembly'),
-    earlierClinics: readClinics(clinicsFile),
-    noteClinics: (clinics) => writeFileSync(clinicsFile, `${JSON.stringify(clinics)}\n`),
+    notedClinics: readClinics(clinicsFile),
+    forgetNote: () => rmSync(clinicsFile, { force: true }),
     remove() {
       // Windows keeps a file for a moment after the process that had it open has ended.
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -54,7 +54,7 @@ function readClinics(file: string): string[] {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as string[];
   } catch {
-    return []; // the first start with this data
+    return []; // as of all data since
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TokenClaims } from '../identity-issuer.ts';
 import type { ClinicOutcomes } from './clinic-outcomes.ts';
-import { PARTNER } from './synthesize.ts';
+import { PARTNER } from './hold-clinics.ts';
 
 /** Therapists that are offered of each clinic. */
 const THERAPISTS = 4;

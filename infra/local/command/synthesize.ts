@@ -5,24 +5,20 @@ import { ROOT } from './run-folder.ts';
 
 const LINES_OF_A_FAILURE = 15;
 
-/** The programme where none is asked for, and the partner that it names. */
-export const PROGRAMME = 'outcomes';
-export const PARTNER = 'partner-1';
-
-type Context = { clinics: readonly string[]; programmes?: readonly object[]; asOf?: string };
+/** Bundles of functions, for the next start with the same sources. */
+const KEPT_BUNDLES = join(ROOT, 'node_modules/.cache/massage-outcomes/bundles');
 
 /**
  * Synthesizes the CDK application in a process of its own, as `cdk synth` does.
  *
  * @param directory where the cloud assembly is written
- * @param context `clinics` whose keys the application holds, the programmes (without any there is one, which
- * counts all clinics and names PARTNER), and the date that pages open as of, if it is not today
+ * @param asOf the date that pages open as of, if it is not today
  * @param signal kills the process
  * @throws CommandError with the end of what the application printed
  */
 export async function synthesize(
   directory: string,
-  { clinics, programmes, asOf }: Context,
+  { asOf }: { asOf?: string },
   signal: AbortSignal,
 ): Promise<void> {
   const child = spawn(process.execPath, [join(ROOT, 'infra/app.ts')], {
@@ -32,8 +28,7 @@ export async function synthesize(
       CDK_OUTDIR: directory,
       CDK_CONTEXT_JSON: JSON.stringify({
         stage: 'dev',
-        clinics,
-        programmes: programmes ?? [{ programme: PROGRAMME, clinics, partners: [PARTNER] }],
+        keptBundles: KEPT_BUNDLES,
         ...(asOf !== undefined && { asOf }),
       }),
     },

@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
+import { createClinics } from '../../../shared/storage/clinics.ts';
 import { refreshByZone } from '../../clinic/refresh-by-zone.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import { CommandError } from './command-error.ts';
@@ -21,13 +23,15 @@ export async function setTimeZone(
 ): Promise<void> {
   const dynamodb = new DynamoDBClient(clientConfig);
   try {
-    const settings = createClinicSettings(dynamodb, outputs['RegistryTableName']!);
+    const registryTable = outputs['RegistryTableName']!;
+    const settings = createClinicSettings(createClinicRegistry(dynamodb, registryTable));
+    const { put } = createClinics(dynamodb, registryTable);
     const tables = {
       recordsTable: outputs['RecordsTableName']!,
       outcomesTable: outputs['OutcomesTableName']!,
     };
     for (const clinic of clinics) {
-      await settings.put(clinic, { ...(await settings.current(clinic)), timeZone });
+      await put(clinic, { ...(await settings.current(clinic)), timeZone });
     }
     killEnvironments();
     for (const clinic of clinics) {

@@ -1,5 +1,5 @@
 import type { LocalCloud } from '../local-cloud.ts';
-import { PARTNER } from './synthesize.ts';
+import { PARTNER } from './hold-clinics.ts';
 
 /** Example ids for the roles that need one; any other does as well. */
 export type ServedClinic = { clinicId: string; therapistId: string; clientId: string };

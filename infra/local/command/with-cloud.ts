@@ -1,6 +1,7 @@
 import { cpSync, createWriteStream, existsSync, mkdirSync, rmSync, type WriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../local-cloud.ts';
+import { adoptKept, agreeOn, clinicsHeld, holdClinics } from './hold-clinics.ts';
 import type { Progress } from './progress.ts';
 import { createRunFolder, ROOT, type RunFolder } from './run-folder.ts';
 import { synthesize } from './synthesize.ts';
@@ -22,7 +23,7 @@ export type CloudOptions = {
   serve?: boolean;
   /** The clinics to work for, given those that the kept data hold. */
   clinics(earlier: readonly string[]): readonly string[];
-  /** As the CDK context has them. */
+  /** As `npm run programme` takes them; one over all clinics when absent. */
   programmes?: readonly object[];
   /** The date that pages open as of, if it is not today. */
   asOf?: string;
@@ -44,14 +45,14 @@ export async function withCloud(
   const whole = async () => {
     mkdirSync(out, { recursive: true });
     log = createWriteStream(join(out, 'log.txt'));
-    const clinics = options.clinics(folder.earlierClinics);
-    const deployed = [...new Set([...clinics, ...folder.earlierClinics])].sort();
     progress.step('Synthesizing the CDK application');
-    await synthesize(folder.assembly, { ...options, clinics: deployed }, signal);
+    await synthesize(folder.assembly, options, signal);
     signal.throwIfAborted();
     progress.step('Starting the engines and what the templates say');
-    starting = startCloud(folder, deployed, log);
-    await work(await starting, { out, clinics });
+    starting = startCloud(folder, log);
+    const cloud = await starting;
+    progress.step('Adding the clinics');
+    await work(cloud, { out, clinics: await addedClinics(cloud, folder, options) });
   };
   try {
     await orAborted(whole(), signal);
@@ -75,18 +76,29 @@ function keepLogs({ data }: RunFolder, out: string): void {
   cpSync(logs, join(out, 'logs'), { recursive: true });
 }
 
-async function startCloud(
-  folder: RunFolder,
-  clinics: readonly string[],
-  log: WriteStream,
-): Promise<LocalCloud> {
-  const cloud = await startLocalCloud({
+async function startCloud(folder: RunFolder, log: WriteStream): Promise<LocalCloud> {
+  return startLocalCloud({
     assemblyDirectory: folder.assembly,
     dataDirectory: folder.data,
     log: (line) => log.write(`${line}\n`),
   });
-  folder.noteClinics(clinics);
-  return cloud;
+}
+
+/** Adds the clinics to work for, and agrees on the programmes. @returns those clinics */
+async function addedClinics(
+  cloud: LocalCloud,
+  folder: RunFolder,
+  { clinics: among, programmes }: CloudOptions,
+): Promise<readonly string[]> {
+  if (folder.notedClinics.length > 0) {
+    await adoptKept(cloud, folder.notedClinics);
+    folder.forgetNote();
+  }
+  const earlier = await clinicsHeld(cloud);
+  const clinics = among(earlier);
+  await holdClinics(cloud, clinics);
+  await agreeOn(cloud, [...new Set([...clinics, ...earlier])].sort(), programmes);
+  return clinics;
 }
 
 /** The work, or the reason of the abort as soon as it comes. */

@@ -28,6 +28,10 @@ const RETRY_SECONDS = 1;
 const LEASE_SECONDS = 20;
 const RENEWAL_MILLISECONDS = 5_000;
 const TROUBLE_MILLISECONDS = 200;
+/** For the first message of a batch: a queue answers as soon as it has one, and an idle one costs few calls. */
+const IDLE_WAIT_SECONDS = 10;
+/** For those that may come with it. */
+const NEXT_WAIT_SECONDS = 1;
 
 /** Receives from a queue and delivers to a function, for as long as it is not stopped. */
 export async function startQueueMapping(
@@ -42,15 +46,16 @@ export async function startQueueMapping(
   const pause = createPause();
   let waiting = 0;
 
-  const receive = (count: number): Promise<Message[]> => queue.receive(count, leaseSeconds, stopping.signal);
+  const receive = (count: number, waitSeconds: number): Promise<Message[]> =>
+    queue.receive(count, { waitSeconds, leaseSeconds }, stopping.signal);
 
   /** A batch, up to its size or until the window since its first message is over. */
   const collect = async (): Promise<Message[]> => {
-    const batch = await receive(settings.batchSize);
+    const batch = await receive(settings.batchSize, IDLE_WAIT_SECONDS);
     const opened = performance.now();
     while (batch.length > 0 && batch.length < settings.batchSize && !stopping.signal.aborted) {
       if (performance.now() - opened >= settings.windowMilliseconds) break;
-      batch.push(...(await receive(settings.batchSize - batch.length)));
+      batch.push(...(await receive(settings.batchSize - batch.length, NEXT_WAIT_SECONDS)));
     }
     return batch;
   };

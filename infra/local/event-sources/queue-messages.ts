@@ -9,8 +9,12 @@ import {
 
 /** What an event source mapping does with the messages of one queue, however many there are. */
 export type QueueMessages = {
-  /** Waits a moment for messages; hides those it returns for `leaseSeconds`. */
-  receive(count: number, leaseSeconds: number, signal: AbortSignal): Promise<Message[]>;
+  /** Waits up to `waitSeconds`, at most 20, for messages; hides those it returns for `leaseSeconds`. */
+  receive(
+    count: number,
+    seconds: { waitSeconds: number; leaseSeconds: number },
+    signal: AbortSignal,
+  ): Promise<Message[]>;
   remove(messages: readonly Message[]): Promise<void>;
   /** Hides messages for so long from now on. */
   hide(messages: readonly Message[], seconds: number): Promise<void>;
@@ -20,7 +24,6 @@ export type QueueMessages = {
 
 /** The most messages that one call returns or changes. */
 const MESSAGES_PER_CALL = 10;
-const WAIT_SECONDS = 1;
 /** SQS's own default. */
 const DEFAULT_VISIBILITY_SECONDS = 30;
 
@@ -35,11 +38,11 @@ export function queueMessages(client: SQSClient, QueueUrl: string): QueueMessage
     }
   };
   return {
-    receive: async (count, leaseSeconds, abortSignal) => {
+    receive: async (count, { waitSeconds, leaseSeconds }, abortSignal) => {
       const command = new ReceiveMessageCommand({
         QueueUrl,
         MaxNumberOfMessages: Math.min(MESSAGES_PER_CALL, count),
-        WaitTimeSeconds: WAIT_SECONDS,
+        WaitTimeSeconds: waitSeconds,
         VisibilityTimeout: leaseSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],

@@ -29,7 +29,7 @@ export type Authorize = (calls: readonly Call[]) => void;
  * Condition keys that requests bring, see the `context` of calls. `kms:ViaService` is only there when a
  * service calls KMS in the caller's name, which needs no leave here: a call that comes by itself lacks it.
  */
-const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys', 'kms:ViaService'];
+const REQUEST_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys', 'kms:ViaService', 'dynamodb:LeadingKeys'];
 
 /**
  * Decides calls of one role by its identity policies: what a statement denies is denied, what none allows too.

@@ -8,6 +8,8 @@ export type DynamodbInput = {
   IndexName?: string;
   RequestItems?: Record<string, unknown>;
   TransactItems?: Record<string, { TableName?: string }>[];
+  KeyConditionExpression?: string;
+  ExpressionAttributeValues?: Record<string, { S?: string }>;
   StreamArn?: string;
   /** As the gateway hands it out: the stream's ARN, `|1|`, the engine's own iterator. */
   ShardIterator?: string;
@@ -25,8 +27,19 @@ const onTable: CallsOf = (operation, input, tableArn) => [
 
 const onTableOrIndex: CallsOf = (operation, input, tableArn) => {
   const index = input.IndexName ? `/index/${input.IndexName}` : '';
-  return [{ action: `dynamodb:${operation}`, resource: `${tableArn(input.TableName)}${index}` }];
+  const partition = operation === 'Query' ? partitionOf(input) : undefined;
+  const context = partition === undefined ? {} : { context: { 'dynamodb:LeadingKeys': partition } };
+  return [{ action: `dynamodb:${operation}`, resource: `${tableArn(input.TableName)}${index}`, ...context }];
 };
+
+/** The partition that a query asks for, where it names it as ours do. */
+function partitionOf({
+  KeyConditionExpression,
+  ExpressionAttributeValues,
+}: DynamodbInput): string | undefined {
+  const named = /^\s*pk\s*=\s*(:\w+)/.exec(KeyConditionExpression ?? '')?.[1];
+  return named === undefined ? undefined : ExpressionAttributeValues?.[named]?.S;
+}
 
 const onEachTable: CallsOf = (operation, input, tableArn) =>
   Object.keys(input.RequestItems ?? {}).map((name) => ({

@@ -6,9 +6,18 @@ import type { Call } from './authorization.ts';
 import { Refusal } from './error-format.ts';
 import { writeWhole } from './write-whole.ts';
 
-type Secret = { arn: string; versionId: string; createdSeconds: number; value: string };
+type Version = { versionId: string; value: string };
+type Secret = Version & {
+  arn: string;
+  createdSeconds: number;
+  /** Written, and not the current one yet. */
+  pending?: Version;
+};
 
-/** A small Secrets Manager: as much as functions need to read a secret, and the runner to create it. */
+/**
+ * A small Secrets Manager: as much as functions need to read a secret, the runner to create it, and an operator to give
+ * it another value in place of the one that was read.
+ */
 export type SecretStore = {
   /** Creates the secret unless it exists. @returns its ARN, the same as on the day it was created. */
   create(name: string, generate: () => string): Promise<string>;
@@ -24,9 +33,15 @@ type SecretInput = {
   SecretString?: string;
   VersionId?: string;
   VersionStage?: string;
+  VersionStages?: string[];
+  RemoveFromVersionId?: string;
+  MoveToVersionId?: string;
 };
 
-const OPERATIONS = ['GetSecretValue', 'DescribeSecret', 'CreateSecret'];
+const OPERATIONS = [
+  ...['GetSecretValue', 'DescribeSecret', 'CreateSecret'],
+  ...['PutSecretValue', 'UpdateSecretVersionStage'],
+];
 
 /** @param file holds every secret in clear, readable by its owner alone. */
 export function openSecrets(file: string): SecretStore {
@@ -41,10 +56,14 @@ export function openSecrets(file: string): SecretStore {
       createdSeconds: Math.floor(Date.now() / 1_000),
       value,
     };
+    await keep(name, secret);
+    return secret;
+  };
+
+  const keep = async (name: string, secret: Secret): Promise<void> => {
     secrets.set(name, secret);
     written = written.then(() => writeSecrets(file, Object.fromEntries(secrets)));
     await written;
-    return secret;
   };
 
   /** A secret is named by its name, by its ARN, or by its ARN without the six characters at the end. */
@@ -75,7 +94,28 @@ export function openSecrets(file: string): SecretStore {
       }
       const found = input.SecretId ? find(input.SecretId) : undefined;
       if (!found) throw notFound("Secrets Manager can't find the specified secret.");
-      const [name, { arn, versionId, createdSeconds, value }] = found;
+      const [name, secret] = found;
+      const { arn, versionId, createdSeconds, value } = secret;
+      if (operation === 'PutSecretValue') {
+        if (input.SecretString === undefined) throw invalid('SecretString is required');
+        if (input.VersionStages?.join() !== 'AWSPENDING')
+          throw invalid('locally, only AWSPENDING can be put');
+        const pending = { versionId: randomUUID(), value: input.SecretString };
+        await keep(name, { ...secret, pending });
+        return { ARN: arn, Name: name, VersionId: pending.versionId, VersionStages: ['AWSPENDING'] };
+      }
+      if (operation === 'UpdateSecretVersionStage') {
+        const { VersionStage, RemoveFromVersionId, MoveToVersionId } = input;
+        const { pending, ...rest } = secret;
+        if (VersionStage !== 'AWSCURRENT' || pending?.versionId !== MoveToVersionId || !pending) {
+          throw invalid('locally, only AWSCURRENT can be moved, to the version that is pending');
+        }
+        if (RemoveFromVersionId !== versionId) {
+          throw invalid(`The staging label AWSCURRENT is not attached to version ${RemoveFromVersionId}.`);
+        }
+        await keep(name, { ...rest, ...pending });
+        return { ARN: arn, Name: name };
+      }
       if (operation === 'DescribeSecret') {
         return {
           ARN: arn,

@@ -117,10 +117,9 @@ function checkBudget(name: string, { mode, budget }: Programme): void {
 /**
  * Reads the programmes of a deployment.
  *
- * @param clinics those of the deployment
  * @throws ConfigError that names the field and what was expected
  */
-export function programmesOf(value: unknown, clinics?: readonly string[]): Programme[] {
+export function programmesOf(value: unknown): Programme[] {
   if (!Array.isArray(value)) throw new ConfigError('programmes: expected a list of programmes');
   const programmes = value.map((one, index) => programmeOf(one, `programmes.${index}`));
   for (const [index, { programme, clinics: counted }] of programmes.entries()) {
@@ -134,10 +133,6 @@ export function programmesOf(value: unknown, clinics?: readonly string[]): Progr
     if (shared >= 0) {
       // Two accounts of one client would add up without anybody seeing the sum.
       throw invalid(name, ['clinics', shared], `"${counted[shared]}" counts in another programme already`);
-    }
-    const stranger = counted.findIndex((clinic) => clinics && !clinics.includes(clinic));
-    if (stranger >= 0) {
-      throw invalid(name, ['clinics', stranger], `"${counted[stranger]}" is no clinic of this deployment`);
     }
   }
   return programmes;

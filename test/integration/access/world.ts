@@ -28,6 +28,7 @@ import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
 
 /** The day on which everything is asked. */
@@ -54,19 +55,22 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
   const care = createCareReader(client, recordsTable);
   const views = createViewStore(client, outcomesTable, now);
   const keyOfClinic = async (clinicId: string) => KEYS[clinicId]!;
+  const sealing = sealingBy(keyOfClinic);
   const isHeld = async (clinicId: string) => clinicId in KEYS;
   const settings = async () => DEFAULT_SETTINGS;
   const log = createLog('test', () => {});
   const taking = { writer, keyOfClinic, settingsOf: settings };
   const releases = { list: async () => [], table: async () => Promise.reject(), text: async () => '' };
   const deps = {
-    ...{ records, care, views, keyOfClinic, isHeld, log, place },
+    ...{ records, care, views, keyOfClinic, sealing, isHeld, log, place },
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
     today: async () => TODAY,
     releasing: {
-      programmes: [programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] })],
+      programmes: async () => [
+        programmeOf({ programme: 'alpha', clinics: ['riverside'], partners: ['insurer'] }),
+      ],
       releases,
       keyFingerprint: async () => '0'.repeat(64),
       linkTo: async () => 'https://link.example',
@@ -81,7 +85,7 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     },
   };
   const ingest = createIngestHandler({ takeIn: createTakeIn(taking), settingsNow: settings, log, isHeld });
-  const journal = createJournalDoor({ ...taking, records, log });
+  const journal = createJournalDoor({ ...taking, sealing, records, log });
   const read = createReadHandler(deps);
   const userPool: UserPool = {
     redeem: async () => undefined,
@@ -157,13 +161,13 @@ export function createWorld({ client, recordsTable, outcomesTable }: EngineTable
     },
 
     async journalLink(clinicId: string, clientId: string): Promise<string> {
-      return sealJournalLink(keyOfClinic, newJournalLink(clientOf(clinicId, clientId), now()));
+      return sealJournalLink(sealing, newJournalLink(clientOf(clinicId, clientId), now()));
     },
 
     async journalForm(clinicId: string, clientId: string): Promise<string> {
       const entryId = `journal-${crypto.randomUUID()}`;
       const form = { ...clientOf(clinicId, clientId), entryId, offset: '+00:00', questions: {} };
-      return sealJournalForm(keyOfClinic, form, now());
+      return sealJournalForm(sealing, form, now());
     },
   };
 }

@@ -11,7 +11,7 @@ import { signedIn } from './signed-in.ts';
 let pipeline: Pipeline;
 let url: string;
 beforeAll(async () => {
-  pipeline = await sharedPipeline('answers');
+  pipeline = await sharedPipeline(['made-up', 'six-years', 'typing-errors']);
   url = pipeline.cloud.apiUrl.replace(/\/$/, '');
   await hold('six-years', SIX_YEARS);
   await hold('typing-errors', [...HONEST, '1926-08', '2062-08']);

@@ -5,7 +5,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changedSettings } from '../../../infra/clinic/clinic-arguments.ts';
 import { refreshByZone } from '../../../infra/clinic/refresh-by-zone.ts';
 import { monthAfter } from '../../../shared/outcomes/months.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
+import { createClinics } from '../../../shared/storage/clinics.ts';
 import {
   CLIENT_SK_PREFIX,
   COURSES_SK_PREFIX,
@@ -23,11 +25,12 @@ const COMMAND = fileURLToPath(new URL('../../../infra/clinic/clinic.ts', import.
 export async function clinicCommand({ cloud }: Pipeline, ...args: string[]): Promise<string> {
   const { endpoint, region, credentials } = cloud.clientConfig;
   const env = {
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     REGISTRY_TABLE: cloud.outputs['RegistryTableName'],
+    MASTER_SECRET: cloud.outputs['MasterSecretArn'],
     RECORDS_TABLE: cloud.outputs['RecordsTableName'],
     OUTCOMES_TABLE: cloud.outputs['OutcomesTableName'],
   };
@@ -37,8 +40,12 @@ export async function clinicCommand({ cloud }: Pipeline, ...args: string[]): Pro
 /** Takes the zone of a clinic back, as the command does, without its wait: what functions remember dies with them. */
 export async function withoutZone({ cloud }: Pipeline, clinicId: string): Promise<void> {
   const dynamodb = new DynamoDBClient(cloud.clientConfig);
-  const settings = createClinicSettings(dynamodb, cloud.outputs['RegistryTableName']!);
-  await settings.put(clinicId, changedSettings(await settings.current(clinicId), { timeZone: null }));
+  const registryTable = cloud.outputs['RegistryTableName']!;
+  const settings = createClinicSettings(createClinicRegistry(dynamodb, registryTable));
+  await createClinics(dynamodb, registryTable).put(
+    clinicId,
+    changedSettings(await settings.current(clinicId), { timeZone: null }),
+  );
   cloud.killEnvironments();
   const tables = {
     recordsTable: cloud.outputs['RecordsTableName']!,

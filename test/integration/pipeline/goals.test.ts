@@ -6,7 +6,7 @@ import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await sharedPipeline('goals');
+  pipeline = await sharedPipeline(['seeds', 'corrected', 'refused']);
 });
 afterAll(() => pipeline.stop());
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
+import { agreeOn, holdClinics } from '../../../infra/local/command/hold-clinics.ts';
 import { synthesize } from '../../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
@@ -13,7 +13,6 @@ import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
 import { importKey, importResultKey } from '../../../shared/storage/import-keys.ts';
 import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
 import { onceARun } from '../once-a-run.ts';
-import { SHARED_CLINICS, type SharingFile } from './shared-clinics.ts';
 
 /** The synthesized application on the local engines, with the doors that a test goes through. */
 export type Pipeline = {
@@ -67,7 +66,9 @@ export async function startPipeline(
   clinics: readonly string[],
   programmes?: readonly object[],
 ): Promise<Pipeline> {
-  const stack = await startStack(clinics, programmes);
+  const stack = await startStack();
+  await holdClinics(stack.cloud, clinics);
+  await agreeOn(stack.cloud, clinics, programmes);
   return doorsOf(stack, async () => {
     await stack.cloud.stop();
     await rm(stack.directory, { recursive: true, force: true });
@@ -75,21 +76,26 @@ export async function startPipeline(
 }
 
 let shared: Promise<Stack> | undefined;
+const taken = new Set<string>();
 
 /**
- * The application that the files of a worker share, for the clinics that are the file's own. What it starts
- * cannot outlive the worker, so nobody stops it.
+ * The application that the files of a worker share, with clinics that are the file's own: nobody else may report to
+ * them. A file that looks at what the application does for all clinics starts one of its own. What this starts cannot
+ * outlive the worker, so nobody stops it.
  */
-export async function sharedPipeline(_file: SharingFile): Promise<Pipeline> {
-  shared ??= startStack(Object.values(SHARED_CLINICS).flat());
+export async function sharedPipeline(clinics: readonly string[]): Promise<Pipeline> {
+  for (const clinic of clinics) {
+    if (taken.has(clinic)) throw new Error(`the clinic "${clinic}" is another file's`);
+    taken.add(clinic);
+  }
+  shared ??= startStack();
+  await holdClinics((await shared).cloud, clinics);
   return doorsOf(await shared, async () => {});
 }
 
-async function startStack(clinics: readonly string[], programmes?: readonly object[]): Promise<Stack> {
-  const context = { clinics, ...(programmes && { programmes }) };
-  const name = createHash('sha256').update(JSON.stringify(context)).digest('hex');
-  const assemblyDirectory = await onceARun(name, (folder) =>
-    synthesize(folder, context, new AbortController().signal),
+async function startStack(): Promise<Stack> {
+  const assemblyDirectory = await onceARun('assembly', (folder) =>
+    synthesize(folder, {}, new AbortController().signal),
   );
   const directory = mkdtempSync(join(inject('runFolder'), 'application-'));
   return { cloud: await startLocalCloud({ assemblyDirectory, dataDirectory: directory }), directory };

@@ -10,7 +10,10 @@ import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await sharedPipeline('records-to-outcomes');
+  pipeline = await sharedPipeline([
+    ...['riverside', 'harbour', 'trigger-point-1997', 'rejects', 'erasures', 'clocks'],
+    ...['histories', 'goals', 'identity', 'zoned-before', 'zoned-after', 'mill'],
+  ]);
 });
 afterAll(() => pipeline.stop());
 

@@ -10,7 +10,7 @@ const SUNDAY = '2026-08-23';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await sharedPipeline('therapists-day');
+  pipeline = await sharedPipeline(['uptown', 'downtown']);
   await send('uptown', ...UPTOWN);
   await send('downtown', session('s-9', '2026-08-19', { painAfter: undefined }));
   await pipeline.settle();

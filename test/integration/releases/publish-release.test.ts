@@ -470,7 +470,11 @@ describe("a client's account", () => {
       return all.get('p1');
     };
     const deps = world.publishDeps(drawingMechanism());
-    const handler = createPublishHandler({ ...deps, tallies: world.deps.tallies, programmes: [] });
+    const handler = createPublishHandler({
+      ...deps,
+      tallies: world.deps.tallies,
+      programmes: async () => [],
+    });
     const giveUp = (period: string) =>
       handler({ scheduledTime: '2026-11-28T12:00:00Z', release: releaseOf('ended', period), giveUp: true });
     await expect(giveUp('2026Q2'), 'nothing was closed').rejects.toMatchObject({ path: 'release' });

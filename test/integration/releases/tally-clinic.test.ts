@@ -174,7 +174,7 @@ describe('a period that has not closed', () => {
       createClosePeriodHandler({
         ...world.deps,
         now: () => new Date(now),
-        programmes: [
+        programmes: async () => [
           world.programme('event-halves', { period: 'half-year' }),
           world.programme('event-quarters'),
         ],

@@ -20,17 +20,21 @@ test('a start without --keep leaves nothing', () => {
   expect(existsSync(folder.data)).toBe(false);
 });
 
-test('kept data stays, with the clinics that it holds', () => {
+test('kept data stays, with the clinics that an older start has noted, until they are data', () => {
   const first = createRunFolder(true, local);
-  expect(first.earlierClinics).toEqual([]);
-  first.noteClinics(['harbour']);
+  expect(first.notedClinics).toEqual([]);
+  writeFileSync(join(first.data, 'clinics.json'), '["harbour"]');
   writeFileSync(join(first.data, 'table'), 'rows');
   first.remove();
   const second = createRunFolder(true, local);
   expect(second.data).toBe(first.data);
-  expect(second.earlierClinics).toEqual(['harbour']);
+  expect(second.notedClinics).toEqual(['harbour']);
   expect(existsSync(join(second.data, 'table'))).toBe(true);
+  second.forgetNote();
   second.remove();
+  const third = createRunFolder(true, local);
+  expect(third.notedClinics).toEqual([]);
+  third.remove();
 });
 
 test('two starts with --keep do not share the data at one time', () => {

@@ -50,6 +50,18 @@ describe('identity policies', () => {
     );
   });
 
+  test('a condition on the partition of a query, which nothing but that partition meets', () => {
+    const query = {
+      ...{ Effect: 'Allow', Action: 'dynamodb:Query', Resource: TABLE },
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['CLINICS'] } },
+    };
+    const asked = (context?: Call['context']) =>
+      decide([query], { action: 'dynamodb:Query', resource: TABLE, ...(context && { context }) });
+    expect(asked({ 'dynamodb:LeadingKeys': 'CLINICS' })).toBe('allowed');
+    expect(asked({ 'dynamodb:LeadingKeys': 'CLINIC#harbour' })).toBe('denied implicitly');
+    expect(asked()).toBe('denied implicitly');
+  });
+
   test('a condition on the prefix of a listing', () => {
     const list = {
       Effect: 'Allow',
@@ -135,9 +147,9 @@ describe('statements', () => {
 test('a policy that depends on what nobody supplies is refused at once', () => {
   const byLeadingKey = {
     ...READ_TABLE,
-    Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['CLINIC#a'] } },
+    Condition: { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['CLINIC#a'] } },
   };
-  expect(() => authorizer(byLeadingKey)).toThrow(/reader: the condition ForAllValues:StringEquals/);
+  expect(() => authorizer(byLeadingKey)).toThrow(/reader: the condition ForAnyValue:StringEquals/);
   const byRequest = { ...READ_TABLE, Condition: { StringEquals: { 'dynamodb:Select': 'COUNT' } } };
   expect(() => authorizer(byRequest)).toThrow(/reader depend on dynamodb:select/);
   const elsewhere = {

@@ -58,6 +58,18 @@ describe('what an operation needs', () => {
   ])('%s', (operation, input, expected) => {
     expect(calls(operation, input)).toEqual(expected);
   });
+
+  test('a query names the partition that it asks for, which a policy may look at', () => {
+    const query = (KeyConditionExpression: string) =>
+      dynamodbCalls('DynamoDB_20120810.Query', {
+        ...{ TableName: 'Registry', KeyConditionExpression },
+        ExpressionAttributeValues: { ':pk': { S: 'CLINICS' }, ':prefix': { S: 'CLINIC#' } },
+      }).map(({ context }) => context);
+    const named = [{ 'dynamodb:LeadingKeys': 'CLINICS' }];
+    expect(query('pk = :pk')).toEqual(named);
+    expect(query('pk = :pk AND begins_with(sk, :prefix)')).toEqual(named);
+    expect(query('sk = :pk'), 'it cannot be told, so no condition on it holds').toEqual([undefined]);
+  });
 });
 
 describe('what is refused', () => {
