@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { shownBy } from '../../shared/forms/clinic-clock.ts';
-import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-form.ts';
+import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
 import { begunVisitIn, heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { momentWords } from '../../shared/outcomes/date-words.ts';

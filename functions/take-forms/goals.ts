@@ -1,7 +1,8 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import type { FieldError } from '../../shared/forms/field-errors.ts';
-import { goalErrors, goalRecord, sentGoal } from '../../shared/forms/goal-form.ts';
+import { sentGoal } from '../../shared/forms/goal-draft.ts';
+import { goalErrors, goalRecord } from '../../shared/forms/goal-record.ts';
 import { measurementErrors, measurementRecord } from '../../shared/forms/measurement-form.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';

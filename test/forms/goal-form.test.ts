@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GoalFormKind, goalRecord, heldGoal, newGoal } from '../../shared/forms/goal-form.ts';
+import { type GoalFormKind, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
+import { goalRecord } from '../../shared/forms/goal-record.ts';
 import { measurementRecord } from '../../shared/forms/measurement-form.ts';
 import { codeOfWords } from '../../shared/forms/typed.ts';
 import type { Goal } from '../../shared/records/goal.ts';

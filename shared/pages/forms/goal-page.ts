@@ -1,5 +1,5 @@
 import type { FieldError } from '../../forms/field-errors.ts';
-import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-form.ts';
+import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-draft.ts';
 import { FORM_WORDS, REGIONS } from '../../forms/words.ts';
 import { capitalised } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';

@@ -1,18 +1,16 @@
 import { dateAfter } from '../records/calendar-days.ts';
 import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
-import { parseRecord } from '../records/record.ts';
-import type { Refusal } from '../records/refusal.ts';
-import { errorsOfRefusals, type FieldError } from './field-errors.ts';
-import { codeOfWords, type TypedFields, typedNumber, typedText } from './typed.ts';
-import { FORM_WORDS } from './words.ts';
+import { type TypedFields, typedText } from './typed.ts';
 
 /** The goals that can be set by a form, each with its own questions. */
 export const GOAL_FORMS = ['pain', 'task', 'recovery', 'activity', 'movement'] as const;
 export type GoalFormKind = (typeof GOAL_FORMS)[number];
 
 /** What a kind of goal is as a record; `named` measures end in what the goal is about, by its words. */
-const KINDS: Readonly<Record<GoalFormKind, Pick<Goal, 'kind' | 'unit' | 'measure'> & { named: boolean }>> = {
+export const GOAL_KINDS_OF_FORMS: Readonly<
+  Record<GoalFormKind, Pick<Goal, 'kind' | 'unit' | 'measure'> & { named: boolean }>
+> = {
   pain: { kind: 'pain', measure: 'pain', unit: 'score', named: false },
   task: { kind: 'mobility', measure: 'task', unit: 'yes-no', named: true },
   recovery: { kind: 'performance', measure: 'recovery-hours', unit: 'hours', named: false },
@@ -20,7 +18,7 @@ const KINDS: Readonly<Record<GoalFormKind, Pick<Goal, 'kind' | 'unit' | 'measure
   movement: { kind: 'mobility', measure: 'range-of-motion', unit: 'degrees', named: true },
 };
 
-export const isNamed = (kind: GoalFormKind): boolean => KINDS[kind].named;
+export const isNamed = (kind: GoalFormKind): boolean => GOAL_KINDS_OF_FORMS[kind].named;
 
 /** A goal as it stands in its form: text as it was typed, right or wrong. */
 export type GoalDraft = {
@@ -68,7 +66,7 @@ export function newGoal(
 /** A goal that is held, to be corrected. */
 export function heldGoal(goal: Held<Goal>): GoalDraft {
   const [measure, what = ''] = goal.measure.split(':');
-  const kind = GOAL_FORMS.find((form) => KINDS[form].measure === measure)!;
+  const kind = GOAL_FORMS.find((form) => GOAL_KINDS_OF_FORMS[form].measure === measure)!;
   const { goalId, therapistId, bodyRegion = '', baseline, target, targetChangePercent } = goal;
   return {
     ...{ goalId, therapistId, kind, what: what.replaceAll('-', ' '), region: bodyRegion },
@@ -94,40 +92,3 @@ export function sentGoal(fields: TypedFields): GoalDraft {
 /** The kind of goal that an address or a form names. */
 export const goalFormOf = (name: string | undefined): GoalFormKind | undefined =>
   GOAL_FORMS.find((kind) => kind === name);
-
-/**
- * The goal that a form reports, or what is wrong with its fields. What the form does not ask about, weight and levels,
- * stays as it is held, and so does a target that is held as hours where the form asks for percent.
- */
-export function goalRecord(
-  draft: GoalDraft,
-  { clinicId, clientId, held }: { clinicId: string; clientId: string; held?: Held<Goal> | undefined },
-): { record: object } | { errors: FieldError[] } {
-  const { kind, measure, unit, named } = KINDS[draft.kind];
-  const what = codeOfWords(draft.what);
-  if (named && what === '') return { errors: [{ field: 'what', message: FORM_WORDS.nameMissing }] };
-  const byPercent =
-    draft.kind === 'recovery' && (held === undefined || held.targetChangePercent !== undefined);
-  const target = typedNumber(draft.target);
-  const record = {
-    ...{ type: 'goal', clinicId, clientId, goalId: draft.goalId, therapistId: draft.therapistId },
-    ...{ kind, measure: named ? `${measure}:${what}` : measure, unit },
-    ...(draft.region !== '' && { bodyRegion: codeOfWords(draft.region) }),
-    baseline: typedNumber(draft.baseline),
-    ...(byPercent ? { targetChangePercent: target } : { target }),
-    ...{ startsOn: draft.startsOn, dueOn: draft.dueOn },
-    ...(held && { weight: held.weight }),
-    ...(held?.levels && { levels: held.levels }),
-  };
-  const parsed = parseRecord(record);
-  return 'refusals' in parsed ? { errors: goalErrors(parsed.refusals) } : { record };
-}
-
-const FIELDS: Readonly<Record<string, string>> = {
-  ...{ measure: 'what', bodyRegion: 'region', baseline: 'baseline', target: 'target' },
-  ...{ targetChangePercent: 'target', startsOn: 'startsOn', dueOn: 'dueOn', therapistId: 'therapistId' },
-};
-
-/** Refusals of a goal, by the fields that it was made from. */
-export const goalErrors = (refusals: readonly Refusal[]): FieldError[] =>
-  errorsOfRefusals(refusals, (path) => FIELDS[path]);
