@@ -1,6 +1,7 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
+import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps, type HttpEvent } from '../../shared/http/route.ts';
 import { reporterOf } from '../../shared/intake/reporter.ts';
@@ -93,23 +94,9 @@ function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
   };
 }
 
-const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = {
-  conflict: 409,
-  erased: 409,
-  forbidden: 403,
-  'not-in-care': 403,
-  'unknown-client': 404,
-};
-
 /** One record's result as a status: 200 also for what had no effect, which the answer says. */
 function answerOf({ index: _index, ...result }: PlacedResult): HttpResponse {
   if (result.status !== 'refused') return json(200, result);
   const [first] = result.refusals;
-  const status = statusOf(first!.code);
-  return problem(status, first!.code, first!.message, result.refusals);
-}
-
-/** What contradicts what is held is a conflict; anything else that is refused is wrong in itself. */
-function statusOf(code: string): number {
-  return STATUS_OF_REFUSAL[code] ?? (/^(move|merge)\.|\.other-client$/.test(code) ? 409 : 400);
+  return problem(statusOfRefusal(first!.code), first!.code, first!.message, result.refusals);
 }

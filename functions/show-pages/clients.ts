@@ -1,7 +1,10 @@
+import { savedVisitText } from '../../shared/forms/saved-visit.ts';
+import { begunVisitIn } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
 import { clientTimeline } from '../../shared/pages/client-timeline.ts';
+import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
 import { handOver } from '../../shared/pages/hand-over.ts';
 import { html } from '../../shared/pages/html.ts';
 import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
@@ -9,6 +12,7 @@ import { page, type Viewer } from '../../shared/pages/page.ts';
 import { recordChanges } from '../../shared/pages/record-changes.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
 import { readCare } from '../../shared/reading/care.ts';
+import { readConsent } from '../../shared/reading/consent.ts';
 import { linksOfClient } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { visibleClients } from '../../shared/reading/therapist.ts';
@@ -16,6 +20,7 @@ import { readTimeline } from '../../shared/reading/timeline.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import type { RecordFormDeps } from './record-forms.ts';
 
 const path = '/clients';
 
@@ -26,7 +31,7 @@ type ClientPages = {
 };
 
 /** Where a client is looked for by the clinic's id, and the timeline, which is addressed by pseudonym. */
-export function clientPages(deps: Reading): ClientPages {
+export function clientPages(deps: Reading & Pick<RecordFormDeps, 'begunVisits'>): ClientPages {
   const { records, today } = deps;
   const notInCare = async (clinicId: string, client: string, viewer: Viewer) => {
     const { takeOver } = await deps.settings.of(clinicId);
@@ -48,8 +53,16 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const owner = await records.holderOf({ clinicId: reader.clinicId, client });
       const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const links = await linksOfClient(deps, owner);
-      const main = html`${handOver({ client, formToken: viewer.formToken, links })}
-${clientTimeline(timeline)}
+      const begun = (await deps.begunVisits.of(owner)).map(begunVisitIn);
+      const consent = await readConsent(deps, reader, owner);
+      const saved = savedVisitText(timeline.sessions, event.queryStringParameters?.['saved'] ?? '');
+      const mayChange = (therapistId: string) =>
+        reader.role === 'owner' || reader.therapistId === therapistId;
+      const main = html`${saved !== undefined && html`<p class="saved" role="status">${saved}</p>`}
+${clientActions(client, begun)}
+${handOver({ client, formToken: viewer.formToken, links })}
+${clientTimeline(timeline, { client, mayChange })}
+${consentForm(client, viewer.formToken, consent)}
 ${careTable(await readCare(deps, reader, owner))}
 ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));

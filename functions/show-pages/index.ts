@@ -7,6 +7,7 @@ import { createHttpHandler, type HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createReading, READING_SETTINGS } from '../../shared/reading/reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
+import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createPages } from './pages.ts';
 
@@ -18,11 +19,13 @@ const clients = {
 };
 const settings = requiredSettings(process.env, ...READING_SETTINGS, ...SITE_SETTINGS);
 const reading = createReading(clients, settings, process.env['AS_OF']);
+const begunVisits = createBegunVisits(clients.dynamodb, settings.RECORDS_TABLE);
 const log = createLog('show-pages');
 
 const showPage = createPages({
   ...reading,
   site: createSite(clients.dynamodb, settings),
+  begunVisits,
   newId: randomUUID,
   log,
 });

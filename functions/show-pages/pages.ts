@@ -12,10 +12,11 @@ import { importPages } from './imports.ts';
 import { journalPages } from './journal.ts';
 import { journalLinkPages } from './journal-links.ts';
 import { ownerPage } from './owner.ts';
+import { type RecordFormDeps, recordFormPages } from './record-forms.ts';
 import { releasePages } from './releases.ts';
 import { reportPages } from './reports.ts';
 
-export type PagesDeps = Reading & PageHandlerDeps & { newId: () => string };
+export type PagesDeps = Reading & PageHandlerDeps & RecordFormDeps;
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
@@ -23,6 +24,7 @@ export function createPages(deps: PagesDeps) {
   const boards = boardPages(deps);
   const clients = clientPages(deps);
   const imports = importPages(deps);
+  const forms = recordFormPages(deps);
   const journal = journalPages(deps);
   const links = journalLinkPages(deps);
   const releases = releasePages(deps);
@@ -52,6 +54,10 @@ export function createPages(deps: PagesDeps) {
       'GET /clients/{client}/history': clients.history,
       'GET /clients/{client}/journal-link': links.card,
       'GET /journal-links': links.open,
+      'GET /clients/{client}/visit': forms.visit,
+      'GET /clients/{client}/goal': forms.goal,
+      'GET /clients/{client}/measure': forms.measure,
+      'GET /clients/{client}/take-back': forms.takeBack,
       'GET /releases': releases.list,
       'GET /releases/{programme}/{period}/{revision}': releases.one,
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,

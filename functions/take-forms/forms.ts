@@ -1,15 +1,20 @@
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { type ClientFormDeps, clientForms } from './clients.ts';
 import { type FileFormDeps, fileForms } from './files.ts';
+import { goalForms } from './goals.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
+import { oneButtonForms } from './one-button.ts';
+import type { RecordingDeps } from './recording.ts';
 import { type TakeOverDeps, takeOverForm } from './take-over.ts';
+import { visitForm } from './visits.ts';
 
 export type FormsDeps = PageHandlerDeps &
   ClientFormDeps &
   FileFormDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
+  RecordingDeps &
   TakeOverDeps;
 
 /** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
@@ -18,6 +23,8 @@ export function createForms(deps: FormsDeps) {
   const files = fileForms(deps);
   const journal = journalForms(deps);
   const links = journalLinkForms(deps);
+  const goals = goalForms(deps);
+  const oneButton = oneButtonForms(deps);
   return createPageHandler<'take-forms'>(
     {
       'GET /imports/new': files.upload,
@@ -31,6 +38,11 @@ export function createForms(deps: FormsDeps) {
       'POST /j/{token}/consent': journal.consent,
       'POST /journal/{token}': journal.entry,
       'POST /journal/{token}/consent': journal.consent,
+      'POST /clients/{client}/visit': visitForm(deps),
+      'POST /clients/{client}/goal': goals.set,
+      'POST /clients/{client}/measure': goals.measure,
+      'POST /clients/{client}/take-back': oneButton.takeBack,
+      'POST /clients/{client}/consent': oneButton.consent,
     },
     deps,
   );

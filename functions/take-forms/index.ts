@@ -5,6 +5,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
+import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
@@ -33,6 +34,7 @@ export const handler = createForms({
   },
   uploads: createUploads(s3, settings.IMPORTS_BUCKET),
   imports: createImportResults(s3, settings.IMPORTS_BUCKET),
+  begunVisits: createBegunVisits(dynamodb, settings.RECORDS_TABLE),
   newId: randomUUID,
   log: createLog('take-forms'),
 });

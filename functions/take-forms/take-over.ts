@@ -8,11 +8,9 @@ import { dateIn } from '../../shared/records/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import { WHOEVER_IS_MEANT } from './recording.ts';
 
 export type TakeOverDeps = { taking: TakeInDeps; settings: Pick<ClinicSettingsStore, 'current'> };
-
-/** Stands where a client's own id would, of which only the pseudonym is known here. */
-const WHOEVER_IS_MEANT = 'whoever-is-meant';
 
 /** The form by which a therapist takes a client over: the same step as `POST /v1/clients/{clientId}/care`. */
 export function takeOverForm({ taking, settings }: TakeOverDeps): SignedInPage<'therapist'> {

@@ -9,10 +9,10 @@ const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
 
 /**
  * Whether what arrives may take the place of what is held, or take it away. What is held is asked, and not only
- * what arrives: a client replaces and deletes what came through his own doors, a therapist what names her. Of a
- * deletion nobody is named: she replaces her own only, and deletes nothing of which nothing is held, or she could
- * keep out what a colleague is about to report. Consent is the client's own, whoever wrote it down: by his journal he
- * gives it and takes it back.
+ * what arrives: a client replaces and deletes what came through his own doors, a therapist what names her, or what
+ * she has measured herself. Of a deletion nobody is named: she replaces her own only, and deletes nothing of which
+ * nothing is held, or she could keep out what a colleague is about to report. Consent is the client's own, whoever wrote
+ * it down: by his journal he gives it and takes it back, and she passes on what he says.
  *
  * @param held the record's version in storage, if there is one; of a deleted record the deletion
  * @param incoming the content that arrives; null for a deletion
@@ -45,6 +45,11 @@ function isConsent(content: string | null): boolean {
 
 function isHers(held: HeldSource | undefined, incoming: string | null, author: string | undefined): boolean {
   if (!held) return incoming !== null;
-  if (held.content === null) return held.arrival?.door === 'therapist' && held.arrival.author === author;
-  return (JSON.parse(held.content) as { therapistId?: string }).therapistId === author;
+  if (incoming !== null && contentOf(incoming).type === 'consent') return true;
+  const came = held.arrival?.door === 'therapist' && held.arrival.author === author;
+  if (held.content === null) return came;
+  const { type, therapistId } = contentOf(held.content);
+  return type === 'measurement' ? came : therapistId === author;
 }
+
+const contentOf = (content: string) => JSON.parse(content) as { type?: string; therapistId?: string };

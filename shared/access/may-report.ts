@@ -21,9 +21,10 @@ type AskedOfClient =
 
 /**
  * Whether a caller may report a record, as far as the record alone tells. Owners and practice systems (`recorder`)
- * report anything of their clinic; a therapist reports sessions and goals under her own id, and takes them back; a
- * client adds entries to his own journal, and answers what a form of ours has asked him: how goals stand, and whether he
- * consents. What is held decides the rest, see storage/care-decisions.ts.
+ * report anything of their clinic; a therapist reports sessions and goals under her own id, measurements, and what a
+ * client says of consent, and takes back all but that; a client adds entries to his own journal, and answers what a form
+ * of ours has asked him: how goals stand, and whether he consents. What is held decides the rest, see
+ * storage/care-decisions.ts.
  *
  * @returns the refusal, or undefined when it is allowed
  */
@@ -33,9 +34,13 @@ export function refusalToReport(principal: Reporter, record: SentRecord): Refusa
     case 'recorder':
       return undefined;
     case 'therapist':
-      if (record.type === 'deletion' && HERS.has(record.of)) return undefined;
+      if (record.type === 'deletion' && TAKEN_BACK.has(record.of)) return undefined;
+      // Neither begins care, so that both are of clients in her care only.
+      if (record.type === 'measurement' || record.type === 'consent') return undefined;
       if (record.type !== 'session' && record.type !== 'goal') {
-        return forbidden('type', 'a therapist may report sessions and goals, and take back her own');
+        const message =
+          'a therapist may report sessions, goals, measurements and consent, and take back her own';
+        return forbidden('type', message);
       }
       return record.therapistId === principal.therapistId
         ? undefined
@@ -50,8 +55,8 @@ export function refusalToReport(principal: Reporter, record: SentRecord): Refusa
   }
 }
 
-/** What a therapist reports. */
-const HERS: ReadonlySet<string> = new Set(['session', 'goal']);
+/** What a therapist takes back, where it is hers; a consent is changed, and the client's. */
+const TAKEN_BACK: ReadonlySet<string> = new Set(['session', 'goal', 'measurement']);
 
 function isAnswer({ asked }: Extract<Reporter, { role: 'client' }>, record: SentRecord): boolean {
   if (asked === undefined) return false;

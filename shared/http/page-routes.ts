@@ -52,6 +52,15 @@ export const PAGE_ROUTES = {
   'POST /clients/{client}/journal-link': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/journal-link/withdraw': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/take-over': takenFrom('therapist'),
+  'GET /clients/{client}/visit': shownTo('owner', 'therapist'),
+  'POST /clients/{client}/visit': takenFrom('owner', 'therapist'),
+  'GET /clients/{client}/goal': shownTo('owner', 'therapist'),
+  'POST /clients/{client}/goal': takenFrom('owner', 'therapist'),
+  'GET /clients/{client}/measure': shownTo('owner', 'therapist'),
+  'POST /clients/{client}/measure': takenFrom('owner', 'therapist'),
+  'GET /clients/{client}/take-back': shownTo('owner', 'therapist'),
+  'POST /clients/{client}/take-back': takenFrom('owner', 'therapist'),
+  'POST /clients/{client}/consent': takenFrom('owner', 'therapist'),
 
   // For whoever has signed in with a password alone: it asks for the session and an owner itself.
   'GET /second-factor': openTo('keep-people'),

@@ -77,9 +77,11 @@ export const TAKE_OVER_REASON = 'reason';
  */
 export function takeOverForm(client: string, formToken: string | undefined): Html {
   const lead = html`<p class="lead">There is no such client, or not one in your care.</p>`;
+  const firstVisit = html`<p><a class="button" href="/clients/${client}/visit">Record a first visit</a></p>
+<p class="muted">Of a client who is new to the clinic. Of any other it is refused.</p>`;
   if (formToken === undefined)
-    return html`${lead}<p>Whoever leads the clinic can give clients into your care.</p>`;
-  return html`${lead}
+    return html`${lead}${firstVisit}<p>Whoever leads the clinic can give clients into your care.</p>`;
+  return html`${lead}${firstVisit}
 <form method="post" action="/clients/${client}/take-over">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
 <div class="field">

@@ -13,6 +13,7 @@ import { NOTHING, percent, plainNumber } from '../reports/words/number-text.ts';
 import { chartFigure } from './chart-figure.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
+import { goalLinks } from './forms/goal-page.ts';
 import { goalName, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { dateCell, whenCell } from './when-cell.ts';
@@ -28,8 +29,11 @@ export type ClientTimeline = {
 /** Sessions and journal entries that are listed, the latest; the API gives all. */
 const MOST_ROWS = 40;
 
-/** One client: goals with their values, courses of care, sessions, journal. */
-export function clientTimeline(timeline: ClientTimeline): Html {
+/** Whose page it is, by pseudonym, and whose work the reader may change. */
+export type TimelineForms = { client: string; mayChange(therapistId: string): boolean };
+
+/** One client: goals with their values, courses of care, sessions, journal; with the ways to change what may be. */
+export function clientTimeline(timeline: ClientTimeline, forms: TimelineForms): Html {
   const { asOf, goals, courses } = timeline;
   const [sessions, laterSessions] = toldApart(timeline.sessions, ({ startedAt }) => startedAt, asOf);
   const [painScores, laterScores] = toldApart(timeline.painScores, ({ at }) => at, asOf);
@@ -37,10 +41,12 @@ export function clientTimeline(timeline: ClientTimeline): Html {
 ${laterNote(asOf, [...laterSessions.map(({ startedAt }) => startedAt), ...laterScores.map(({ at }) => at)])}
 ${dateForm(asOf)}
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
-${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map(goalSection)}
+${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(latestDueFirst).map((goal) => goalSection(goal, forms))}
+<h3>Set a goal</h3>
+${goalLinks(forms.client)}
 </section>
 <section aria-labelledby="courses"><h2 id="courses">Courses of care</h2>${courseTable(courses)}</section>
-<section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>${sessionTable(sessions)}</section>
+<section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>${sessionTable(sessions, forms)}</section>
 <section aria-labelledby="journal"><h2 id="journal">Journal</h2>${journalTable(painScores)}</section>`;
 }
 
@@ -71,7 +77,7 @@ function latestDueFirst(a: GoalReport, b: GoalReport): number {
   return a.dueOn < b.dueOn ? 1 : a.dueOn > b.dueOn ? -1 : a.goalId < b.goalId ? -1 : 1;
 }
 
-function goalSection(goal: ClientTimeline['goals'][number]): Html {
+function goalSection(goal: ClientTimeline['goals'][number], { client, mayChange }: TimelineForms): Html {
   const { goalId, baseline, target, unit, startsOn, dueOn, status, shareOfWay, projection } = goal;
   return html`<article aria-labelledby="goal-${goalId}">
 <h3 id="goal-${goalId}">${goalName(goal)}: ${statusText(status)}</h3>
@@ -82,11 +88,24 @@ function goalSection(goal: ClientTimeline['goals'][number]): Html {
     `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${projection.line[1].date} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
   }</p>
 ${goalValues(goal)}
+${goalActions(goal, client, mayChange(goal.therapistId))}
 ${goal.earlier.map(
   (version) =>
     html`<p class="muted">Before it was changed: from ${goalValue(version.baseline, unit)} to ${goalValue(version.target, unit)} by ${version.dueOn}: ${statusText(version.status)}.</p>`,
 )}
 </article>`;
+}
+
+/** Pain is told by visits and the journal, everything else by whoever measures it. */
+function goalActions({ goalId, unit, measure }: GoalReport, client: string, mayChange: boolean): Html {
+  const named = html`<span class="unseen"> ${goalName({ measure, bodyRegion: undefined })}</span>`;
+  const ways = [
+    measure !== 'pain' &&
+      html`<a href="/clients/${client}/measure?goal=${goalId}">Measure${unit === 'yes-no' && html` now`}${named}</a>`,
+    mayChange && html`<a href="/clients/${client}/goal?goal=${goalId}">Change${named}</a>`,
+    mayChange && html`<a href="/clients/${client}/take-back?of=goal&amp;id=${goalId}">Take back${named}</a>`,
+  ].filter((way) => way !== false);
+  return html`${ways.length > 0 && html`<p class="actions">${ways}</p>`}`;
 }
 
 /** As a chart where there is a line to draw; a task is done or not, which a table says better. */
@@ -130,20 +149,25 @@ function courseTable(courses: readonly CourseStanding[]): Html {
   });
 }
 
-function sessionTable(sessions: readonly Held<Session>[]): Html {
+function sessionTable(sessions: readonly Held<Session>[], { client, mayChange }: TimelineForms): Html {
   if (sessions.length === 0) return html`<p>None.</p>`;
   const shown = sessions.slice(-MOST_ROWS).toReversed();
   return dataTable({
     caption: latestOf('Sessions', shown.length, sessions.length),
     columns: [
       { heading: 'When' },
+      { heading: 'Change' },
       { heading: 'Complaint' },
       { heading: 'Techniques' },
       { heading: 'Pain before', numeric: true },
       { heading: 'After', numeric: true },
     ],
-    rows: shown.map(({ startedAt, complaint, techniques, painBefore, painAfter }) => [
+    rows: shown.map(({ sessionId, therapistId, startedAt, complaint, techniques, painBefore, painAfter }) => [
       whenCell(startedAt),
+      mayChange(therapistId)
+        ? html`<a href="/clients/${client}/visit?session=${sessionId}">${painBefore === undefined || painAfter === undefined ? 'Add the score' : 'Correct'}<span class="unseen"> of ${startedAt.slice(0, 10)}</span></a>
+<a href="/clients/${client}/take-back?of=session&amp;id=${sessionId}">Take back<span class="unseen"> the visit of ${startedAt.slice(0, 10)}</span></a>`
+        : NOTHING,
       complaint,
       techniques.map(({ technique, minutes }) => `${technique} ${minutes} min`).join(', '),
       orMissing(painBefore),

@@ -70,10 +70,10 @@ ${BY_NEED.map((status) =>
 )}
 ${over > 0 && html`<p class="muted">${over} goals that were due before ${dateWords(oldest)} are not listed.</p>`}
 <section aria-labelledby="unmeasured"><h2 id="unmeasured">Not measured</h2>
-${unmeasuredTable(reminders, clientLink(asOf))}
+${unmeasuredTable(reminders, clientLink(asOf), true)}
 </section>
 <section aria-labelledby="lacking-scores"><h2 id="lacking-scores">Sessions without a score</h2>
-${lackingScoresTable(reminders, clientLink(asOf))}
+${lackingScoresTable(reminders, clientLink(asOf), true)}
 </section>
 <section aria-labelledby="all-goals"><h2 id="all-goals">All goals so far</h2>
 ${goalSummaryTable(summary)}

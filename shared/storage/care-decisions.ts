@@ -20,6 +20,9 @@ import {
 /** Doors whose sessions and goals say who cares for a client. What a therapist writes herself never does. */
 export const IMPLYING: ReadonlySet<Door> = new Set<Door>(['owner', 'recorder', 'file']);
 
+/** What a therapist begins the care of a new client with; a measurement or a consent is of one in her care already. */
+const BEGINNING: ReadonlySet<string> = new Set(['session', 'goal', 'care']);
+
 /** The care items that have to be read before records are decided. */
 export function careKeys(incoming: readonly AddressedRecord[]): ItemKey[] {
   return incoming.flatMap(({ key, entity, arrival: { door, author }, care }) => {
@@ -39,8 +42,8 @@ export async function vacantClients(
   held: ReadonlyMap<string, Item>,
 ): Promise<ReadonlySet<string>> {
   const strange = incoming.filter(
-    ({ key, arrival: { door, author } }) =>
-      door === 'therapist' && !held.has(mapKey(careItemOf(key.pk, author!))),
+    ({ key, entity, arrival: { door, author } }) =>
+      door === 'therapist' && BEGINNING.has(entity) && !held.has(mapKey(careItemOf(key.pk, author!))),
   );
   const vacant = new Set<string>();
   for (const pk of new Set(strange.map(({ key }) => key.pk))) {
@@ -68,7 +71,7 @@ export type Unnamed = { pk: string; therapistId: string; arrival: Arrival };
  * What a group of records, decided and written together, may do by the care that is held, and what it makes of it.
  *
  * A therapist writes for the clients in her care. She begins the care of a client of whom nothing is held with the
- * first record, and of another by a record of care, which says why. What she writes changes no care but that;
+ * first session or goal, and of another by a record of care, which says why. What she writes changes no care but that;
  * sessions and goals that the clinic itself reports imply the care of the therapist they name. A word about care
  * stands over what is implied, until the clinic reports a later session or goal of her.
  */
@@ -125,7 +128,7 @@ export class CareDecisions {
     if (arrival.door !== 'therapist') return undefined;
     const care = this.#careOf(careItemOf(key.pk, arrival.author!));
     const inCare = care !== undefined && isInForce(care, careDay(arrival));
-    const isNew = care === undefined && this.#vacant.has(key.pk);
+    const isNew = care === undefined && BEGINNING.has(entity) && this.#vacant.has(key.pk);
     if (entity !== 'care') return inCare || isNew ? undefined : notInCare;
     if (inCare) return 'duplicate';
     return isNew ? unknownClient : undefined;

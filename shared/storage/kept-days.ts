@@ -12,3 +12,5 @@ export const BACKUP_DAYS = 35;
 export const EMPTY_VIEW_DAYS = 7;
 /** The mark of an erasure of whom nothing was held: longer than any file that could still bring something. */
 export const EMPTY_ERASURE_DAYS = 35;
+/** What was said when a visit began that was never recorded: as long as a missing score is asked for. */
+export const BEGUN_VISIT_DAYS = 14;

@@ -124,6 +124,13 @@ export const identityItem = ({ pk, sk }: ItemKey): ItemKey => ({
   sk: 'HOLDER',
 });
 
+/** Visits of a client that have begun and are not over: outside his partition, as they are no records. */
+export const begunVisitsPk = ({ clinicId, client }: ClientKey) => keyText`BEGUN-VISITS#${clinicId}#${client}`;
+export const begunVisitItem = (owner: ClientKey, sessionId: string): ItemKey => ({
+  pk: begunVisitsPk(owner),
+  sk: keyText`SESSION#${sessionId}`,
+});
+
 const ERASURE_SK = 'ERASURE';
 const HAS_GOALS_SK = 'HAS-GOALS';
 /** Says up to which instant everything of a client was erased. Marks lie among a client's records and hold no fact. */

@@ -2,6 +2,7 @@ import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { Erasure } from '../records/version.ts';
+import { forgetBegunVisits } from './begun-visits.ts';
 import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
 import { careIn, isUnsettled } from './care-item.ts';
 import { getAll, type Item, mapKey } from './dynamodb.ts';
@@ -84,7 +85,9 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
 
     /** Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. */
     async erase(owner: ClientKey, erasure: Erasure): Promise<Erased> {
-      return eraseClient(client, table, owner, erasure, await samePerson(client, table, owner));
+      const others = await samePerson(client, table, owner);
+      await forgetBegunVisits(client, table, [owner, ...others]);
+      return eraseClient(client, table, owner, erasure, others);
     },
 
     /** Puts a record under another client, see move-record.ts. */

@@ -50,6 +50,30 @@ describe('refusalToReplace', () => {
     expect(refusalToReplace({ content: score, arrival: by('journal') }, null, hers)?.code).toBe('forbidden');
   });
 
+  test('lets a therapist change and delete what she has measured herself, and no one else', () => {
+    const hers = by('therapist', 't-2');
+    const measured = JSON.stringify({ type: 'measurement', goalId: 'g-1', value: 3 });
+    for (const incoming of [measured, null]) {
+      expect(refusalToReplace({ content: measured, arrival: hers }, incoming, hers)).toBeUndefined();
+      for (const other of [by('therapist', 't-1'), by('recorder'), by('journal'), undefined]) {
+        expect(refusalToReplace({ content: measured, arrival: other }, incoming, hers)?.code).toBe(
+          'forbidden',
+        );
+      }
+    }
+  });
+
+  test('lets a therapist pass on what a client says of consent, whoever has done so before', () => {
+    const hers = by('therapist', 't-2');
+    const consent = (partnerReports: boolean) => JSON.stringify({ type: 'consent', partnerReports });
+    for (const arrival of [by('owner'), by('file'), by('therapist', 't-1')]) {
+      for (const content of [consent(true), null]) {
+        expect(refusalToReplace({ content, arrival }, consent(false), hers)).toBeUndefined();
+      }
+      expect(refusalToReplace({ content: consent(true), arrival }, null, hers)?.code).toBe('forbidden');
+    }
+  });
+
   test('lets a therapist write anew what she has deleted herself, and delete nothing before it is held', () => {
     const hers = by('therapist', 't-2');
     expect(refusalToReplace({ content: null, arrival: hers }, '{}', hers)).toBeUndefined();

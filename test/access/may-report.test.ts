@@ -36,6 +36,16 @@ describe('refusalToReport', () => {
     expect(refusalToReport(therapist('t-1'), erasure)).toMatchObject({ code: 'forbidden' });
   });
 
+  it('lets a therapist report what she measures and what a client says of consent, and take back all but that', () => {
+    const therapist = principal({ role: 'therapist', therapistId: 't-1' });
+    const taken = (of: string) => refusalToReport(therapist, record({ type: 'deletion', of }))?.code;
+    expect(refusalToReport(therapist, record({ type: 'measurement' }))).toBeUndefined();
+    expect(refusalToReport(therapist, record({ type: 'consent' }))).toBeUndefined();
+    expect(refusalToReport(therapist, score)).toMatchObject({ code: 'forbidden' });
+    expect(['session', 'goal', 'measurement'].map(taken)).toEqual([undefined, undefined, undefined]);
+    expect(['consent', 'pain-score'].map(taken)).toEqual(['forbidden', 'forbidden']);
+  });
+
   it('lets a client add to his own journal only', () => {
     const client = (clientId: string) => principal({ role: 'client', clientId });
     expect(refusalToReport(client('c-1'), score)).toBeUndefined();

@@ -4,13 +4,16 @@ import { score, session } from '../outcomes/client-records.ts';
 
 const page = (asOf: string, dates: readonly string[], scores: readonly string[] = []) =>
   String(
-    clientTimeline({
-      asOf,
-      sessions: dates.map((startedAt, index) => session({ sessionId: `s-${index}`, startedAt })),
-      painScores: scores.map((at, index) => score({ scoreId: `p-${index}`, at, pain: 3 })),
-      courses: [],
-      goals: [],
-    }),
+    clientTimeline(
+      {
+        asOf,
+        sessions: dates.map((startedAt, index) => session({ sessionId: `s-${index}`, startedAt })),
+        painScores: scores.map((at, index) => score({ scoreId: `p-${index}`, at, pain: 3 })),
+        courses: [],
+        goals: [],
+      },
+      { client: 'p', mayChange: () => true },
+    ),
   );
 
 describe("a client's page", () => {

@@ -83,6 +83,11 @@ describe('the goal board', () => {
 });
 
 test("a client's page asks for another day", () => {
-  const page = String(clientTimeline({ asOf: AS_OF, sessions: [], painScores: [], courses: [], goals: [] }));
+  const page = String(
+    clientTimeline(
+      { asOf: AS_OF, sessions: [], painScores: [], courses: [], goals: [] },
+      { client: 'p', mayChange: () => true },
+    ),
+  );
   expect(page).toContain(`name="as-of" value="${AS_OF}"`);
 });

@@ -1,5 +1,5 @@
 /** A table that is wider than its screen scrolls; a shadow at its edge says that there is more. */
-export const TABLE_STYLES = `.scroll {
+export const TABLE_STYLES = `.scroll { position: relative;
   overflow-x: auto; margin: 0 0 1rem;
   background:
     linear-gradient(to right, var(--ground) 1rem, transparent) left / 2.5rem 100% no-repeat local,

@@ -102,8 +102,29 @@ const RECORD_OF = {
   sessions: (clientId: string) => session(clientId, `s-${clientId}`, HER!, { painAfter: 2 }),
   'pain-scores': (clientId: string) => score(clientId, `p-new-${clientId}`),
   goals: (clientId: string) => goal(clientId, `g-${clientId}`, HER!, { target: 2 }),
-  measurements: (clientId: string) => measurement(clientId, `m-${clientId}`, `g-${clientId}`),
+  measurements: (clientId: string) => measurement(clientId, `m-new-${clientId}`, `g-${clientId}`),
 } as const;
+
+/** What the forms of the pages ask for, and what they send. */
+const QUERY_OF: Readonly<Record<string, (clientId: string) => Record<string, string>>> = {
+  visit: () => ({}),
+  goal: () => ({ kind: 'pain' }),
+  measure: (clientId) => ({ goal: `g-${clientId}` }),
+  'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
+};
+const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, string>>> = {
+  visit: (clientId) => ({
+    ...{ sessionId: `visit-${clientId}`, therapistId: HER!, complaint: 'stress', before: '4' },
+    ...{ date: TODAY, from: '10:00', to: '11:00' },
+    ...{ 'row-0': 'relaxation', 'technique-0': 'on', 'minutes-0': '45' },
+  }),
+  goal: (clientId) => ({
+    ...{ goalId: `goal-${clientId}`, therapistId: HER!, kind: 'pain', baseline: '7', target: '3' },
+    ...{ startsOn: TODAY, dueOn: '2026-10-01' },
+  }),
+  measure: (clientId) => ({ goalId: `g-${clientId}`, measurementId: `form-${clientId}`, value: '4' }),
+  'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
+};
 
 /** A request for a route about a client. */
 async function requestFor(routeKey: string, clientId: string): Promise<Request> {
@@ -159,6 +180,12 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     const fields = { file: HELD_FILE, line: '2', type: 'pain-score', become: 'put-aside', eTag: 'e' };
     return { path, fields };
   }
+  const form = routeKey.match(
+    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|take-back)$/,
+  )?.[1];
+  if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
+  if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
+  if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'yes' } };
   if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {

@@ -32,6 +32,8 @@ const everybody = (status: Expected) => row(status, status, status, status, stat
 
 /** What a therapist reports anew: of her clients, and of one of whom nothing is held here, whose care she begins. */
 const REPORTS = by(200, 200, 403, 403, 200);
+/** What begins no care, of her clients only; what others have measured she does not replace. */
+const ADDS = by(403, 200, 403, 403, 403);
 /** What is held, and hers, she may take back; of what is not there it does not say whose it might be. */
 const TAKES_BACK = by(403, 200, 403, 403, 403);
 /** Where there is something to move. */
@@ -41,9 +43,9 @@ const HELD = by(404, 200, 200, 200, 404);
 const IN_CARE = by(404, 200, 404, 404, 404);
 const HELD_LINK = by(404, 201, 201, 201, 404);
 const IN_CARE_LINK = by(404, 201, 404, 404, 404);
-/** A form that leads on where it was taken. */
-const HELD_FORM = by(404, 303, 303, 303, 404);
-const IN_CARE_FORM = by(404, 303, 404, 404, 404);
+/** A form of a client of whom something is held: sent, and on to his page. */
+const SENT = by(404, 303, 303, 303, 404);
+const SENT_IN_CARE = by(404, 303, 404, 404, 404);
 /** Nobody is signed in: sent to sign in, and a form to the page before it. */
 const SIGN_IN = 303;
 
@@ -54,8 +56,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'PUT /v1/sessions/{id}': row(200, 200, REPORTS, 403, 403, 401),
   'PUT /v1/goals/{id}': row(200, 200, REPORTS, 403, 403, 401),
   'PUT /v1/pain-scores/{id}': row(200, 200, 403, OWN_SCORE, 403, 401),
-  'PUT /v1/measurements/{id}': row(200, 200, 403, 403, 403, 401),
-  'PUT /v1/consents/{clientId}': row(200, 200, 403, 403, 403, 401),
+  'PUT /v1/measurements/{id}': row(200, 200, ADDS, 403, 403, 401),
+  'PUT /v1/consents/{clientId}': row(200, 200, ADDS, 403, 403, 401),
   'PUT /v1/clients/{clientId}/care/{therapistId}': row(200, 200, 403, 403, 403, 401),
   'POST /v1/clients/{clientId}/care': row(403, 403, by(404, 200, 200, 200, 404), 403, 403, 401),
   'DELETE /v1/sessions/{id}': row(200, 200, TAKES_BACK, 403, 403, 401),
@@ -108,10 +110,20 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /imports/refused': row(404, 403, 403, 403, 403, SIGN_IN),
   'POST /imports/rows': row(404, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
-  'POST /clients/{client}/journal-link': row(HELD_FORM, 403, IN_CARE_FORM, 403, 403, SIGN_IN),
-  'POST /clients/{client}/journal-link/withdraw': row(HELD_FORM, 403, IN_CARE_FORM, 403, 403, SIGN_IN),
+  'POST /clients/{client}/journal-link': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/journal-link/withdraw': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'GET /journal-links': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/take-over': row(403, 403, by(404, 303, 303, 303, 404), 403, 403, SIGN_IN),
+  // The form alone, empty for a client who is not in her care or new; sending it, the API's rules decide.
+  'GET /clients/{client}/visit': row(200, 403, 200, 403, 403, SIGN_IN),
+  'POST /clients/{client}/visit': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),
+  'GET /clients/{client}/goal': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/goal': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),
+  'GET /clients/{client}/measure': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/measure': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'GET /clients/{client}/take-back': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/take-back': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'POST /clients/{client}/consent': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),

@@ -26,6 +26,7 @@ import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import type { UserPool } from '../../../shared/site/user-pool.ts';
 import { createAdmission } from '../../../shared/storage/admission.ts';
+import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
@@ -154,8 +155,9 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
-  const show = createPages({ ...deps, site, newId: () => crypto.randomUUID() });
-  const take = createForms({ ...deps, site, taking, newId: () => crypto.randomUUID() });
+  const begunVisits = createBegunVisits(client, recordsTable, now);
+  const show = createPages({ ...deps, site, begunVisits, newId: () => crypto.randomUUID() });
+  const take = createForms({ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({

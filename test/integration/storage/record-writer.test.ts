@@ -253,7 +253,7 @@ it('compares what records mean, and keeps the spelling of the first', async () =
 describe('what is replaced', () => {
   it('is kept of every type, with its door, author and arrival, and is no fact', async () => {
     const owner = newClient();
-    const first = { door: 'therapist' as const, author: 't-1', at: at(1) };
+    const first = { door: 'recorder' as const, author: 'u-1', at: at(1) };
     const second = { door: 'owner' as const, at: at(2) };
     await writer().write([addressOf(owner, score('a', 5, 1), first)]);
     await writer().write([addressOf(owner, score('a', 3, 2), second)]);

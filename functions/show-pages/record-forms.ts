@@ -1,0 +1,140 @@
+import { NotFoundError } from '../../shared/errors.ts';
+import { shownBy } from '../../shared/forms/clinic-clock.ts';
+import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
+import { begunVisitIn, heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
+import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { momentWords } from '../../shared/outcomes/date-words.ts';
+import { takeBackPage } from '../../shared/pages/forms/client-forms.ts';
+import { goalPage } from '../../shared/pages/forms/goal-page.ts';
+import { measurePage } from '../../shared/pages/forms/measure-page.ts';
+import { visitPage } from '../../shared/pages/forms/visit-page.ts';
+import { goalName } from '../../shared/pages/goal-words.ts';
+import type { Html } from '../../shared/pages/html.ts';
+import { page, type Viewer } from '../../shared/pages/page.ts';
+import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
+import type { Reading } from '../../shared/reading/reading.ts';
+import type { Reader } from '../../shared/reading/therapist.ts';
+import { usualTechniques } from '../../shared/reading/usual-techniques.ts';
+import { addressedClient } from '../../shared/site/addressed-client.ts';
+import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
+import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
+
+type FormPages = Readonly<
+  Record<'visit' | 'goal' | 'measure' | 'takeBack', SignedInPage<'owner' | 'therapist'>>
+>;
+
+export type RecordFormDeps = Pick<
+  Reading,
+  'records' | 'inCare' | 'settings' | 'views' | 'today' | 'clock'
+> & { begunVisits: Pick<BegunVisits, 'of'>; newId(): string };
+
+/** A visit is begun at the full five minutes that are over. */
+const STEP_MILLISECONDS = 5 * 60_000;
+
+/** The forms about a client, as they open: what they report is taken by another function. */
+export function recordFormPages(deps: RecordFormDeps): FormPages {
+  const shown = (title: string, viewer: Viewer, main: Html) =>
+    pageAnswer(200, page({ title, viewer, path: '/clients', main }));
+  return {
+    /** Of a client who is not in a therapist's care, or new: an empty form, the same of both. */
+    async visit(event, { principal, viewer }) {
+      const client = addressedClient(event);
+      const known = await readClientFacts(deps, principal, client);
+      const today = await deps.today(principal.clinicId);
+      const usual = await usualTechniques(deps.views, principal.clinicId, today);
+      const draft = await visitDraft(deps, event, principal, known, usual);
+      const asksTherapist = principal.role === 'owner';
+      return shown(
+        'Record a visit',
+        viewer,
+        visitPage({ client, formToken: viewer.formToken, draft, asksTherapist }),
+      );
+    },
+
+    async goal(event, { principal, viewer }) {
+      const client = addressedClient(event);
+      const { goals, sessions, facts, clock } = await readClientFacts(deps, principal, client);
+      if (facts.length === 0) throw notFound;
+      const { goal, kind: asked } = event.queryStringParameters ?? {};
+      const held = goal === undefined ? undefined : goals.find(({ goalId }) => goalId === goal);
+      const kind = goalFormOf(asked);
+      if (goal !== undefined ? held === undefined : kind === undefined)
+        throw new NotFoundError('no such goal');
+      const latestPain = sessions.findLast(({ painBefore }) => painBefore !== undefined)?.painBefore;
+      const draft = held
+        ? heldGoal(held)
+        : newGoal(kind!, {
+            goalId: `goal-${deps.newId()}`,
+            therapistId: therapistOf(principal, sessions),
+            today: shownBy(clock, deps.clock()).slice(0, 10),
+            ...(latestPain !== undefined && { latestPain }),
+          });
+      const byPercent = held === undefined || held.targetChangePercent !== undefined;
+      const asksTherapist = principal.role === 'owner';
+      const { formToken } = viewer;
+      return shown('A goal', viewer, goalPage({ client, formToken, draft, asksTherapist, byPercent }));
+    },
+
+    async measure(event, { principal, viewer }) {
+      const client = addressedClient(event);
+      const { goals } = await readClientFacts(deps, principal, client);
+      const goal = goals.find(({ goalId }) => goalId === event.queryStringParameters?.['goal']);
+      if (!goal) throw notFound;
+      const measurementId = `measurement-${deps.newId()}`;
+      const { formToken } = viewer;
+      return shown('Measure', viewer, measurePage({ client, formToken, goal, measurementId, value: '' }));
+    },
+
+    async takeBack(event, { principal, viewer }) {
+      const client = addressedClient(event);
+      const { sessions, goals } = await readClientFacts(deps, principal, client);
+      const { of, id } = event.queryStringParameters ?? {};
+      const session = of === 'session' ? sessions.find(({ sessionId }) => sessionId === id) : undefined;
+      const goal = of === 'goal' ? goals.find(({ goalId }) => goalId === id) : undefined;
+      const named = session
+        ? {
+            of: 'session' as const,
+            id: session.sessionId,
+            what: `The visit of ${momentWords(session.startedAt)}`,
+          }
+        : goal && { of: 'goal' as const, id: goal.goalId, what: `The goal “${goalName(goal)}”` };
+      if (!named) throw notFound;
+      return shown('Take back', viewer, takeBackPage(client, viewer.formToken, named));
+    },
+  };
+}
+
+const notFound = new NotFoundError('no such client, or not one of yours');
+
+async function visitDraft(
+  { begunVisits, clock: now, newId }: RecordFormDeps,
+  event: PageEvent,
+  reader: Reader,
+  { owner, isVisible, sessions, clock }: ClientFacts,
+  usual: readonly string[],
+) {
+  const asked = event.queryStringParameters?.['session'];
+  const held = asked === undefined ? undefined : sessions.find(({ sessionId }) => sessionId === asked);
+  if (held) return heldVisit(held, usual);
+  const begun = asked === undefined || !isVisible ? [] : (await begunVisits.of(owner)).map(begunVisitIn);
+  const found = begun.find(({ sessionId }) => sessionId === asked);
+  if (asked !== undefined && !found) throw notFound;
+  const instant = shownBy(
+    clock,
+    new Date(Math.floor(now().getTime() / STEP_MILLISECONDS) * STEP_MILLISECONDS),
+  );
+  return newVisit({
+    sessionId: `visit-${newId()}`,
+    therapistId: therapistOf(reader, sessions),
+    date: instant.slice(0, 10),
+    from: instant.slice(11, 16),
+    last: sessions.at(-1),
+    usual,
+    begun: found,
+  });
+}
+
+/** Whose work it will be: her own, or of an owner's form that of the client's last visit. */
+function therapistOf(reader: Reader, sessions: ClientFacts['sessions']): string {
+  return reader.role === 'therapist' ? reader.therapistId : (sessions.at(-1)?.therapistId ?? '');
+}

@@ -1,0 +1,71 @@
+import { NotFoundError } from '../../shared/errors.ts';
+import { shownBy } from '../../shared/forms/clinic-clock.ts';
+import type { FieldError } from '../../shared/forms/field-errors.ts';
+import { sentGoal } from '../../shared/forms/goal-draft.ts';
+import { goalErrors, goalRecord } from '../../shared/forms/goal-record.ts';
+import { measurementErrors, measurementRecord } from '../../shared/forms/measurement-form.ts';
+import { seeOther } from '../../shared/http/page-answer.ts';
+import { goalPage } from '../../shared/pages/forms/goal-page.ts';
+import { measurePage } from '../../shared/pages/forms/measure-page.ts';
+import type { Refusal } from '../../shared/records/refusal.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';
+
+type GoalForms = Readonly<Record<'set' | 'measure', SignedInPage<'owner' | 'therapist'>>>;
+
+/** The forms by which a goal is set or corrected, and a value of it reported. */
+export function goalForms(deps: RecordingDeps): GoalForms {
+  return {
+    async set(event, session, fields) {
+      const { principal, viewer } = session;
+      const recording = await recordingOf(deps, event, session);
+      const { client, goals } = recording;
+      const sent = sentGoal(fields);
+      const draft = { ...sent, therapistId: recording.therapistOf(sent.therapistId) };
+      const held = goals.find(({ goalId }) => goalId === draft.goalId);
+      const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
+        const byPercent = held === undefined || held.targetChangePercent !== undefined;
+        const asksTherapist = principal.role === 'owner';
+        const main = goalPage({
+          client,
+          formToken: viewer.formToken,
+          draft,
+          errors,
+          asksTherapist,
+          byPercent,
+        });
+        return formAgain('A goal', viewer, main, refusals);
+      };
+      const { clinicId } = principal;
+      const checked = goalRecord(draft, { clinicId, clientId: WHOEVER_IS_MEANT, held });
+      if ('errors' in checked) return again(checked.errors);
+      const refusals = await recording.take(checked.record);
+      return refusals.length > 0 ? again(goalErrors(refusals), refusals) : seeOther(`/clients/${client}`);
+    },
+
+    async measure(event, session, fields) {
+      const { principal, viewer } = session;
+      const recording = await recordingOf(deps, event, session);
+      const { client, goals, clock, now } = recording;
+      const goal = goals.find(({ goalId }) => goalId === fields['goalId']);
+      // Of a client whom he may not see a therapist is told nothing, not even that there is no such goal.
+      if (!goal) throw new NotFoundError('no such client, or not one of yours, or no such goal');
+      const draft = { measurementId: fields['measurementId'] ?? '', value: (fields['value'] ?? '').trim() };
+      const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
+        const main = measurePage({ client, formToken: viewer.formToken, goal, ...draft, errors });
+        return formAgain('Measure', viewer, main, refusals);
+      };
+      const context = {
+        clinicId: principal.clinicId,
+        clientId: WHOEVER_IS_MEANT,
+        goal,
+        at: shownBy(clock, now),
+      };
+      const checked = measurementRecord(draft, context);
+      if ('errors' in checked) return again(checked.errors);
+      const refusals = await recording.take(checked.record);
+      if (refusals.length === 0) return seeOther(`/clients/${client}`);
+      return again([...measurementErrors(refusals)], refusals);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
+import { sentence } from '../../shared/forms/field-errors.ts';
+import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
+import type { HttpResponse } from '../../shared/http/respond.ts';
+import { messagePage } from '../../shared/pages/message-page.ts';
+import type { Viewer } from '../../shared/pages/page.ts';
+import type { Refusal } from '../../shared/records/refusal.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';
+
+type Forms = Readonly<Record<'consent' | 'takeBack', SignedInPage<'owner' | 'therapist'>>>;
+
+/** What a client says of reports to partners, and a record that is taken back: forms of one button. */
+export function oneButtonForms(deps: RecordingDeps): Forms {
+  return {
+    async consent(event, session, fields) {
+      const recording = await recordingOf(deps, event, session);
+      if (recording.facts.length === 0) throw new NotFoundError('no such client, or not one of yours');
+      const said = fields['partnerReports'];
+      if (said !== 'yes' && said !== 'no') throw new BadRequestError('partnerReports', 'expected yes or no');
+      const { clinicId } = session.principal;
+      const refusals = await recording.take({
+        ...{ type: 'consent', clinicId, clientId: WHOEVER_IS_MEANT, partnerReports: said === 'yes' },
+      });
+      return answer(recording.client, refusals, session.viewer);
+    },
+
+    async takeBack(event, session, fields) {
+      const recording = await recordingOf(deps, event, session);
+      const { of, id } = fields;
+      if (of !== 'session' && of !== 'goal') throw new BadRequestError('of', 'expected session or goal');
+      const isHeld = recording.facts.some((fact) =>
+        of === 'session'
+          ? fact.type === 'session' && fact.sessionId === id
+          : fact.type === 'goal' && fact.goalId === id,
+      );
+      if (!isHeld) throw new NotFoundError('no such record, or not one of yours');
+      const { clinicId } = session.principal;
+      const refusals = await recording.take({
+        ...{ type: 'deletion', clinicId, clientId: WHOEVER_IS_MEANT, of, id },
+      });
+      return answer(recording.client, refusals, session.viewer);
+    },
+  };
+}
+
+function answer(client: string, refusals: readonly Refusal[], viewer: Viewer): HttpResponse {
+  const link = { path: `/clients/${client}`, label: 'Back to the client' };
+  if (refusals.length === 0) return seeOther(link.path);
+  const text = refusals.map(({ message }) => sentence(message));
+  const status = Math.max(...refusals.map(({ code }) => statusOfRefusal(code)));
+  return pageAnswer(status, messagePage({ title: 'Not saved', text, link, viewer }));
+}

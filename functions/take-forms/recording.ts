@@ -1,0 +1,65 @@
+import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
+import type { HttpResponse } from '../../shared/http/respond.ts';
+import { screenAndTakeIn } from '../../shared/intake/screen.ts';
+import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
+import type { Html } from '../../shared/pages/html.ts';
+import { page, type Viewer } from '../../shared/pages/page.ts';
+import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
+import type { ClientReading } from '../../shared/reading/client-reading.ts';
+import type { Refusal } from '../../shared/records/refusal.ts';
+import { addressedClient } from '../../shared/site/addressed-client.ts';
+import type { PageEvent } from '../../shared/site/page-handler.ts';
+import type { Session } from '../../shared/site/session.ts';
+import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
+
+export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings'> & {
+  taking: TakeInDeps;
+  begunVisits: BegunVisits;
+};
+
+/** Stands where a client's own id would, of which only the pseudonym is known here. */
+export const WHOEVER_IS_MEANT = 'whoever-is-meant';
+
+/** A form about one client, by somebody who may send one: what is known, and the way in for what it reports. */
+export type Recording = ClientFacts & {
+  /** The pseudonym in the page's address. */
+  client: string;
+  now: Date;
+  /** Whose work a record is: a therapist's own, of an owner's form whom it names. */
+  therapistOf(typed: string): string;
+  /** Takes one record by the same checks as the API. @returns why it was refused, nothing when it was taken */
+  take(record: object): Promise<Refusal[]>;
+};
+
+export async function recordingOf(
+  deps: RecordingDeps,
+  event: PageEvent,
+  { principal, subject }: Session<'owner' | 'therapist'>,
+): Promise<Recording> {
+  const client = addressedClient(event);
+  const now = new Date(event.requestContext.timeEpoch);
+  const therapistId = principal.role === 'therapist' ? principal.therapistId : undefined;
+  const arrival = { door: principal.role, author: therapistId ?? subject, at: now.toISOString() };
+  return {
+    ...(await readClientFacts(deps, principal, client)),
+    ...{ client, now },
+    therapistOf: (typed) => therapistId ?? typed,
+    async take(record) {
+      const takeIn = createTakeInOfClient(deps.taking, client);
+      const [result] = await screenAndTakeIn(principal, [record], arrival, takeIn);
+      return result!.status === 'refused' ? result!.refusals : [];
+    },
+  };
+}
+
+/** The form again, with what was typed and what is wrong with it. */
+export function formAgain(
+  title: string,
+  viewer: Viewer,
+  main: Html,
+  refusals: readonly Refusal[] = [],
+): HttpResponse {
+  const status = Math.max(400, ...refusals.map(({ code }) => statusOfRefusal(code)));
+  return pageAnswer(status, page({ title, viewer, path: '/clients', main }));
+}

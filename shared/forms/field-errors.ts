@@ -1,0 +1,24 @@
+import type { Refusal } from '../records/refusal.ts';
+import { FORM_WORDS } from './words.ts';
+
+/** What is wrong with a field, in a sentence; of a form as a whole `field` is empty. */
+export type FieldError = { field: string; message: string };
+
+/**
+ * The refusals of a record as errors of the fields that it was made from.
+ *
+ * @param fieldOf the field behind a path of the record; undefined where none is
+ */
+export function errorsOfRefusals(
+  refusals: readonly Refusal[],
+  fieldOf: (path: string) => string | undefined,
+): FieldError[] {
+  return refusals.map(({ code, path, message }) => {
+    return { field: fieldOf(path) ?? '', message: FORM_WORDS.refused[code] ?? sentence(message) };
+  });
+}
+
+/** A refusal's words as a sentence. */
+export function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
+}

@@ -1,0 +1,100 @@
+import type { FieldError } from '../../forms/field-errors.ts';
+import { type Html, html } from '../html.ts';
+
+/** The parts that forms are made of: each field says what is wrong with it, to screen readers too. */
+
+/** What is wrong with a form, first on its page: each sentence leads to its field. */
+export function errorSummary(errors: readonly FieldError[]): Html | false {
+  if (errors.length === 0) return false;
+  return html`<div class="errors" role="alert"><p><strong>Not saved yet</strong></p><ul>${errors.map(
+    ({ field, message }) =>
+      html`<li>${field === '' ? message : html`<a href="#${field}">${message}</a>`}</li>`,
+  )}</ul></div>`;
+}
+
+const errorOf = (errors: readonly FieldError[], name: string) =>
+  errors.find(({ field }) => field === name)?.message;
+
+/** The sentence that a field or a group of fields is described by. */
+function errorText(errors: readonly FieldError[], name: string): Html | false {
+  const message = errorOf(errors, name);
+  return message !== undefined && html`<p class="error" id="${name}-error">${message}</p>`;
+}
+
+/** Attributes of a field that is described by a hint or an error. */
+function described(errors: readonly FieldError[], name: string, hint?: string): Html {
+  const isWrong = errorOf(errors, name) !== undefined;
+  const by = [...(hint === undefined ? [] : [`${name}-hint`]), ...(isWrong ? [`${name}-error`] : [])];
+  return html`${isWrong && html` aria-invalid="true"`}${by.length > 0 && html` aria-describedby="${by.join(' ')}"`}`;
+}
+
+type Field = { name: string; label: string | Html; value: string; hint?: string };
+
+/** @param kind how it is typed: `number` opens a keyboard of digits and takes a comma */
+export function textField(
+  { name, label, value, hint }: Field,
+  errors: readonly FieldError[],
+  kind: 'text' | 'number' | 'date' | 'time' = 'text',
+): Html {
+  const type =
+    kind === 'number'
+      ? html`type="text" inputmode="decimal" maxlength="12"`
+      : html`type="${kind}" maxlength="64"`;
+  return html`<div class="field"><label for="${name}">${label}</label>
+${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}${errorText(errors, name)}
+<input ${type} id="${name}" name="${name}" value="${value}" autocomplete="off"${described(errors, name, hint)}></div>`;
+}
+
+export type Choice = { value: string; label: string };
+
+/** A choice of a list; what is chosen already is kept though the list does not have it. */
+export function selectField(
+  { name, label, value, hint }: Field,
+  choices: readonly Choice[],
+  errors: readonly FieldError[],
+): Html {
+  const known = choices.some((choice) => choice.value === value);
+  const all = known ? choices : [...choices, { value, label: value.replaceAll('-', ' ') }];
+  return html`<div class="field"><label for="${name}">${label}</label>
+${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}${errorText(errors, name)}
+<select id="${name}" name="${name}"${described(errors, name, hint)}>${all.map(
+    (choice) =>
+      html`<option value="${choice.value}"${choice.value === value && html` selected`}>${choice.label}</option>`,
+  )}</select></div>`;
+}
+
+export type Scale = {
+  name: string;
+  legend: string;
+  least: string;
+  most: string;
+  value: string;
+  skip?: string;
+};
+
+/** From 0 to 10 by one tap; what its ends mean stands in the legend, where a screen reader reads it. */
+export function scaleField(
+  { name, legend, least, most, value, skip }: Scale,
+  errors: readonly FieldError[],
+): Html {
+  const choice = (score: string, label: string) =>
+    html`<label><input type="radio" name="${name}" value="${score}"${score === value && html` checked`}><span>${label}</span></label>`;
+  return html`<fieldset id="${name}"${described(errors, name)}><legend>${legend} <span class="hint">0 ${least}, 10 ${most}</span></legend>
+${errorText(errors, name)}
+<div class="scale">${Array.from({ length: 11 }, (_, score) => choice(String(score), String(score)))}</div>
+${skip !== undefined && html`<div class="scale unasked">${choice('', skip)}</div>`}
+</fieldset>`;
+}
+
+/** A heading over fields that are about one thing, with what is wrong with all of them. */
+export function fieldGroup(
+  { name, legend }: { name: string; legend: string },
+  errors: readonly FieldError[],
+  fields: Html,
+): Html {
+  return html`<fieldset id="${name}"${described(errors, name)}><legend>${legend}</legend>${errorText(errors, name)}
+${fields}</fieldset>`;
+}
+
+export const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`;

@@ -1,0 +1,91 @@
+import type { FieldError } from '../../forms/field-errors.ts';
+import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-draft.ts';
+import { FORM_WORDS, REGIONS } from '../../forms/words.ts';
+import { capitalised } from '../../reports/words/words.ts';
+import { type Html, html } from '../html.ts';
+import { FORM_TOKEN } from '../page.ts';
+import { errorSummary, hidden, scaleField, selectField, textField } from './field-parts.ts';
+
+/** What each goal is called where one is chosen. */
+const GOAL_LABELS: Readonly<Record<GoalFormKind, string>> = {
+  pain: 'Less pain',
+  task: 'A task, such as the top shelf',
+  recovery: 'Shorter recovery',
+  activity: 'An activity (PSFS)',
+  movement: 'Range of motion',
+};
+
+const WHAT: Readonly<Partial<Record<GoalFormKind, string>>> = {
+  task: 'What the client wants to do',
+  activity: 'The activity',
+  movement: 'The movement',
+};
+
+/** Ways to the forms by which a goal is set. */
+export function goalLinks(client: string): Html {
+  return html`<p class="actions">${GOAL_FORMS.map(
+    (kind) =>
+      html`<a class="button quiet" href="/clients/${client}/goal?kind=${kind}">${GOAL_LABELS[kind]}</a>`,
+  )}</p>`;
+}
+
+export type GoalPage = {
+  client: string;
+  formToken: string;
+  draft: GoalDraft;
+  errors?: readonly FieldError[];
+  asksTherapist: boolean;
+  /** Of recovery: whether the target is a change in percent, or hours. */
+  byPercent: boolean;
+};
+
+/** The form by which a goal is set or corrected. */
+export function goalPage({
+  client,
+  formToken,
+  draft,
+  errors = [],
+  asksTherapist,
+  byPercent,
+}: GoalPage): Html {
+  const regions = [
+    { value: '', label: 'Anywhere' },
+    ...REGIONS.map((value) => ({ value, label: capitalised(value.replaceAll('-', ' ')) })),
+  ];
+  const what = WHAT[draft.kind] ?? '';
+  return html`${errorSummary(errors)}
+<form method="post" action="/clients/${client}/goal" autocomplete="off">
+${hidden(FORM_TOKEN, formToken)}${hidden('goalId', draft.goalId)}${hidden('kind', draft.kind)}
+<p class="lead">${GOAL_LABELS[draft.kind]}</p>
+${isNamed(draft.kind) && textField({ name: 'what', label: what, value: draft.what, hint: 'In a few words that name nobody' }, errors)}
+${draft.kind === 'pain' && selectField({ name: 'region', label: 'Where', value: draft.region }, regions, errors)}
+${valueFields(draft, byPercent, errors)}
+<div class="row">${textField({ name: 'startsOn', label: 'From', value: draft.startsOn }, errors, 'date')}
+${textField({ name: 'dueOn', label: 'Until', value: draft.dueOn }, errors, 'date')}</div>
+${asksTherapist && textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId }, errors)}
+<p><button class="wide">Save the goal</button></p>
+</form>
+<p><a href="/clients/${client}">Back to the client</a></p>`;
+}
+
+function valueFields(
+  { kind, baseline, target }: GoalDraft,
+  byPercent: boolean,
+  errors: readonly FieldError[],
+): Html {
+  if (kind === 'task') {
+    return html`${hidden('baseline', baseline)}${hidden('target', target)}<p>From “cannot yet” to “can”.</p>`;
+  }
+  if (kind === 'pain' || kind === 'activity') {
+    const ends = kind === 'pain' ? FORM_WORDS.pain : FORM_WORDS.activity;
+    return html`${scaleField({ name: 'baseline', legend: 'Now', ...ends, value: baseline }, errors)}
+${scaleField({ name: 'target', legend: 'To be reached', ...ends, value: target }, errors)}`;
+  }
+  const unit = kind === 'recovery' ? 'hours' : 'degrees';
+  const goal =
+    kind === 'recovery' && byPercent
+      ? { label: 'Change, in percent', hint: '-20 means a fifth shorter' }
+      : { label: `To be reached, in ${unit}` };
+  return html`<div class="row">${textField({ name: 'baseline', label: `Now, in ${unit}`, value: baseline }, errors, 'number')}
+${textField({ name: 'target', value: target, ...goal }, errors, 'number')}</div>`;
+}

@@ -1,0 +1,94 @@
+import type { FieldError } from '../../forms/field-errors.ts';
+import type { VisitDraft } from '../../forms/visit-draft.ts';
+import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
+import { AFTERCARE, COMPLAINTS, PHASES } from '../../records/catalogue.ts';
+import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
+import { type Html, html } from '../html.ts';
+import { FORM_TOKEN } from '../page.ts';
+import { errorSummary, fieldGroup, hidden, scaleField, selectField, textField } from './field-parts.ts';
+
+export type VisitPage = {
+  /** The pseudonym in the page's address. */
+  client: string;
+  formToken: string;
+  draft: VisitDraft;
+  errors?: readonly FieldError[];
+  /** Whether who records it says whose visit it was. */
+  asksTherapist: boolean;
+};
+
+const NONE = { value: '', label: 'Choose' };
+const offeredCodes = (codes: readonly string[]) =>
+  codes.map((code) => ({ value: code, label: capitalised(code.replaceAll('-', ' ')) }));
+
+/** The form by which a visit is recorded, completed or corrected: what every visit needs first, the rest folded. */
+export function visitPage({ client, formToken, draft, errors = [], asksTherapist }: VisitPage): Html {
+  const folded = /^(date|from|to|phase|movement|side|degrees|aftercare|therapistId)/;
+  const opensMore = errors.some(({ field }) => folded.test(field));
+  return html`${errorSummary(errors)}
+<form method="post" action="/clients/${client}/visit" autocomplete="off" class="visit">
+${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', draft.sessionId)}
+${selectField(
+  { name: 'complaint', label: 'Complaint', value: draft.complaint },
+  [
+    ...(draft.complaint === '' ? [NONE] : []),
+    ...COMPLAINTS.map((value) => ({ value, label: labelOf(value) })),
+  ],
+  errors,
+)}
+${scaleField({ name: 'before', legend: 'Pain before', ...FORM_WORDS.pain, value: draft.before, skip: 'Not asked' }, errors)}
+${fieldGroup({ name: 'techniques', legend: 'Hands on' }, errors, html`${draft.techniques.map((row, index) => techniqueRow(row, index, errors))}`)}
+${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'Not asked' }, errors)}
+<details${opensMore && html` open`}><summary>When, range of motion, phases, aftercare</summary>
+${asksTherapist ? textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId }, errors) : false}
+<div class="row">${textField({ name: 'date', label: 'Day', value: draft.date }, errors, 'date')}
+${textField({ name: 'from', label: 'From', value: draft.from }, errors, 'time')}
+${textField({ name: 'to', label: 'To', value: draft.to, hint: 'Empty: as long as the techniques took' }, errors, 'time')}</div>
+${fieldGroup({ name: 'movements', legend: 'Range of motion, in degrees' }, errors, html`${draft.movements.map((row, index) => movementRow(row, index, errors))}`)}
+${fieldGroup(
+  { name: 'phases', legend: 'Phases, in minutes' },
+  errors,
+  html`<div class="row">${PHASES.map((phase) => textField({ name: `phase-${phase}`, label: labelOf(phase), value: draft.phases[phase] }, errors, 'number'))}</div>`,
+)}
+${fieldGroup({ name: 'aftercare', legend: 'Advice for afterwards' }, errors, html`<div class="chips">${AFTERCARE.map((each) => chip(`aftercare-${each}`, capitalised(each), draft.aftercare.includes(each)))}</div>`)}
+</details>
+<p><button class="wide">Save</button></p>
+<p class="muted">With the score before alone the visit is kept as begun: the rest is added when it is over.</p>
+</form>
+<p><a href="/clients/${client}">Back to the client</a></p>`;
+}
+
+const chip = (name: string, label: string, isOn: boolean): Html =>
+  html`<label class="chip"><input type="checkbox" id="${name}" name="${name}"${isOn && html` checked`}><span>${label}</span></label>`;
+
+/** One tap gives it; its minutes, and where and how firm, can be told beside it. */
+function techniqueRow(
+  { technique, chosen, minutes, region, pressure }: VisitDraft['techniques'][number],
+  index: number,
+  errors: readonly FieldError[],
+): Html {
+  const label = techniqueLabel(technique);
+  const field = (part: string, words: string, value: string) => ({
+    name: `${part}-${index}`,
+    label: html`${words}<span class="unseen"> of ${label}</span>`,
+    value,
+  });
+  const details = html`${textField(field('minutes', 'Minutes', minutes), errors, 'number')}
+${selectField(field('region', 'Where', region), [{ value: '', label: 'Not said' }, ...offeredCodes(REGIONS)], errors)}
+${selectField(field('pressure', 'How firm', pressure), [{ value: '', label: 'Not said' }, ...offeredCodes(PRESSURES)], errors)}`;
+  return html`<div class="technique">${hidden(`row-${index}`, technique)}
+${chip(`technique-${index}`, label, chosen)}
+<div class="row">${details}</div></div>`;
+}
+
+function movementRow(
+  { movement, side, before, after }: VisitDraft['movements'][number],
+  index: number,
+  errors: readonly FieldError[],
+): Html {
+  const sides = [{ value: '', label: 'Not said' }, ...offeredCodes(['left', 'right'])];
+  return html`<div class="row">${textField({ name: `movement-${index}`, label: `Movement ${index + 1}`, value: movement.replaceAll('-', ' ') }, errors)}
+${selectField({ name: `side-${index}`, label: `Side ${index + 1}`, value: side }, sides, errors)}
+${textField({ name: `degrees-before-${index}`, label: `Before ${index + 1}`, value: before }, errors, 'number')}
+${textField({ name: `degrees-after-${index}`, label: `After ${index + 1}`, value: after }, errors, 'number')}</div>`;
+}

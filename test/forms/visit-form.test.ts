@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { instantBy, shownBy } from '../../shared/forms/clinic-clock.ts';
+import { savedVisitText } from '../../shared/forms/saved-visit.ts';
+import { hasOnlyBegun, heldVisit, newVisit, sentVisit } from '../../shared/forms/visit-draft.ts';
+import { begunVisit, visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
+import { TECHNIQUES } from '../../shared/records/catalogue.ts';
+import { utcSeconds } from '../../shared/records/instant.ts';
+import { parseRecord } from '../../shared/records/record.ts';
+import { session } from '../outcomes/client-records.ts';
+
+const clock = { timeZone: 'America/Chicago' };
+const context = { clinicId: 'riverside', clientId: 'c-1', clock };
+const FIELDS = {
+  ...{ sessionId: 'visit-1', therapistId: 't-1', complaint: 'neck-pain' },
+  ...{ date: '2026-08-03', from: '10:00', to: '11:15', before: '7', after: '4' },
+  ...{
+    'row-0': 'deep-tissue',
+    'technique-0': 'on',
+    'minutes-0': '45',
+    'region-0': 'neck',
+    'pressure-0': 'firm',
+  },
+  ...{ 'row-1': 'sports', 'minutes-1': '30' },
+  ...{ 'row-2': 'relaxation', 'technique-2': 'on', 'minutes-2': '12,5' },
+};
+const recordOf = (part: Record<string, string> = {}, held?: ReturnType<typeof session>) =>
+  visitRecord(sentVisit({ ...FIELDS, ...part }), { ...context, held });
+
+describe("a visit's form", () => {
+  it('becomes a session: what was tapped, at the clinic, by its clock', () => {
+    expect(recordOf()).toEqual({
+      record: {
+        ...{
+          type: 'session',
+          clinicId: 'riverside',
+          clientId: 'c-1',
+          sessionId: 'visit-1',
+          therapistId: 't-1',
+        },
+        ...{ startedAt: '2026-08-03T10:00:00-05:00', endedAt: '2026-08-03T11:15:00-05:00' },
+        complaint: 'neck-pain',
+        techniques: [
+          { technique: 'deep-tissue', minutes: 45, bodyRegion: 'neck', pressure: 'firm' },
+          { technique: 'relaxation', minutes: 12.5 },
+        ],
+        ...{ painBefore: 7, painAfter: 4 },
+      },
+    });
+  });
+
+  it('without an end lasts as long as its techniques, and an end before the start is of the next day', () => {
+    expect(recordOf({ to: '' })).toMatchObject({ record: { endedAt: '2026-08-03T10:57:30-05:00' } });
+    expect(recordOf({ from: '23:30', to: '00:40' })).toMatchObject({
+      record: { endedAt: '2026-08-04T00:40:00-05:00' },
+    });
+  });
+
+  it.each([
+    [{ before: '11' }, 'before', 'Expected a whole number from 0 to 10'],
+    [{ after: '4.5' }, 'after', 'Expected a whole number from 0 to 10'],
+    [{ 'minutes-2': 'some' }, 'minutes-2', 'minutes'],
+    [{ from: '25:00' }, 'from', 'such as 10:30'],
+    [{ complaint: '' }, 'complaint', 'Choose what the visit is for.'],
+    [{ to: '10:20' }, 'techniques', "fit into the session's length"],
+    [{ 'phase-intake': 'x' }, 'phase-intake', 'minutes'],
+    [{ 'movement-3': 'neck rotation', 'degrees-before-3': '400' }, 'degrees-before-0', 'degrees'],
+    [{ therapistId: '' }, 'therapistId', 'xpected'],
+  ])('says of %j which field is wrong, and what was expected', (part, field, said) => {
+    const checked = recordOf(part as Record<string, string>) as {
+      errors: { field: string; message: string }[];
+    };
+    expect(checked.errors.map((error) => error.field)).toEqual([field]);
+    expect(checked.errors[0]!.message).toContain(said);
+  });
+
+  it('keeps nothing of a technique that was not tapped, and asks for one', () => {
+    const { 'technique-0': _one, 'technique-2': _two, ...rest } = FIELDS;
+    expect(visitRecord(sentVisit(rest), context)).toEqual({
+      errors: [{ field: 'techniques', message: 'Choose at least one technique.' }],
+    });
+  });
+
+  it('has only begun with the score before alone', () => {
+    const { 'technique-0': _one, 'technique-2': _two, after: _after, ...arrival } = FIELDS;
+    const draft = sentVisit(arrival);
+    expect(hasOnlyBegun(draft)).toBe(true);
+    expect(hasOnlyBegun(sentVisit({ ...arrival, after: '3' }))).toBe(false);
+    expect(hasOnlyBegun(sentVisit(FIELDS))).toBe(false);
+    expect(begunVisit(draft, clock)).toMatchObject({ begun: { sessionId: 'visit-1', painBefore: 7 } });
+    expect(begunVisit({ ...draft, before: '12' }, clock)).toMatchObject({ errors: [{ field: 'before' }] });
+    const { begun } = begunVisit(draft, clock) as Extract<ReturnType<typeof begunVisit>, { begun: object }>;
+    const finished = newVisit({ sessionId: 'new', therapistId: 't-1', date: '', from: '', usual: [], begun });
+    expect(finished).toMatchObject({
+      sessionId: 'visit-1',
+      from: '10:00',
+      before: '7',
+      complaint: 'neck-pain',
+    });
+  });
+
+  it('offers every technique once, the usual ones first, with the minutes of the last visit', () => {
+    const last = session({ techniques: [{ technique: 'sports', minutes: 25 }] });
+    const usual = ['relaxation', 'sports'];
+    const { techniques } = newVisit({ sessionId: 's', therapistId: 't', date: '', from: '', usual, last });
+    expect(techniques.map(({ technique }) => technique).slice(0, 2)).toEqual(usual);
+    expect(techniques.map(({ technique }) => technique).toSorted()).toEqual([...TECHNIQUES].toSorted());
+    expect(techniques.find(({ technique }) => technique === 'sports')).toMatchObject({
+      minutes: '25',
+      chosen: false,
+    });
+  });
+
+  it('that is opened for a held session and sent unchanged reports the same session', () => {
+    const held = session({
+      startedAt: '2026-08-03T10:00:30-05:00',
+      endedAt: '2026-08-03T11:15:00-05:00',
+      techniques: [
+        { technique: 'deep-tissue', minutes: 20, bodyRegion: 'neck' },
+        { technique: 'deep-tissue', minutes: 25, bodyRegion: 'shoulder', pressure: 'firm' },
+      ],
+      ...{ painBefore: 7, assessments: ['posture'], referral: 'physician', aftercare: ['hydration'] },
+      ...{ phases: { intake: 8 }, rangeOfMotion: [{ movement: 'neck-rotation', side: 'left', before: 40 }] },
+    });
+    const checked = visitRecord(heldVisit(held, []), { ...context, held }) as { record: object };
+    const { recordedAt: _recordedAt, ...rest } = held;
+    expect(checked.record).toEqual({ ...rest, clinicId: 'riverside', clientId: 'c-1' });
+    expect('refusals' in parseRecord(checked.record)).toBe(false);
+  });
+
+  it('tells a refusal of the whole in words', () => {
+    const refusal = { code: 'not-in-care', path: 'clientId', message: 'this client is not in your care' };
+    expect(visitErrors([refusal], sentVisit(FIELDS))).toEqual([
+      { field: '', message: 'This client is not in your care. Take the client over first.' },
+    ]);
+  });
+});
+
+describe("a clinic's clock", () => {
+  it('shows every minute that it names, wherever it stands', () => {
+    const zones = fc.constantFrom(
+      'America/Chicago',
+      'Europe/Lisbon',
+      'Asia/Kathmandu',
+      'Pacific/Apia',
+      'UTC',
+    );
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 0, max: 20_000_000 }), (timeZone, minutes) => {
+        const shown = shownBy({ timeZone }, new Date(1_500_000_000_000 + minutes * 60_000));
+        const named = instantBy({ timeZone }, shown.slice(0, 10), shown.slice(11, 16))!;
+        // In the hour that is shown twice a year either is meant; the clock shows the same.
+        expect(named.slice(0, 16)).toBe(shown.slice(0, 16));
+        expect(Math.abs(utcSeconds(named) - Math.floor(utcSeconds(shown) / 60) * 60)).toBeLessThanOrEqual(
+          3600,
+        );
+        expect(shownBy({ timeZone }, new Date(utcSeconds(named) * 1000))).toBe(named);
+      }),
+    );
+  });
+
+  it.each([
+    ['2026-02-30', '10:00'],
+    ['2026-08-03', '24:00'],
+    ['', ''],
+  ])('names no instant for %s %s', (date, time) => {
+    expect(instantBy(clock, date, time)).toBeUndefined();
+  });
+});
+
+describe('what is said of a saved visit', () => {
+  const visits = (...pains: (number | undefined)[]) =>
+    pains.map((painBefore, index) =>
+      session({ sessionId: `s-${index}`, ...(painBefore === undefined ? {} : { painBefore }) }),
+    );
+
+  it('names its place and the pain before each until then', () => {
+    expect(savedVisitText(visits(8, 7, 7, 2), 's-2')).toBe('Saved. Third visit; pain before each: 8, 7, 7.');
+    expect(savedVisitText(visits(8), 's-0')).toBe('Saved. First visit; pain before it: 8.');
+    expect(savedVisitText(visits(8, undefined), 's-1')).toBe(
+      'Saved. Second visit; pain before each: 8, not asked.',
+    );
+    expect(savedVisitText(visits(8), 'another')).toBeUndefined();
+  });
+});
