@@ -136,7 +136,8 @@ function designOf(
         values[count++] = 1;
       }
       count = putOthers(sessions, row, otherTechniques, at.otherTechniques, columns, values, count);
-      const ofTherapist = therapist.columnOf[therapistRank[sessions.therapist.at(row)]!]!;
+      // Of a model without therapists no level has a column.
+      const ofTherapist = therapist.columnOf[therapistRank[sessions.therapist.at(row)]!] ?? NONE;
       if (ofTherapist !== NONE) {
         columns[count] = at.therapist + ofTherapist;
         values[count++] = 1;
