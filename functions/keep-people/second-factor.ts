@@ -47,7 +47,7 @@ export function secondFactorPages(deps: SecondFactorDeps): Readonly<Record<'show
       const signedIn = await signedInOf(event, site);
       if (!signedIn) return toSignIn;
       const { owner } = await ownerOf(signedIn, deps.admission);
-      const formToken = formTokenOf(signedIn.token);
+      const formToken = formTokenOf(signedIn.token, new Date(event.requestContext.timeEpoch));
       if (owner.secondFactorSince !== undefined) return answer(200, factorSet(formToken));
       const access = cookies.factor.read(event.cookies);
       const secret = access === undefined ? undefined : await secondFactors.begin(access);
@@ -71,7 +71,7 @@ export function secondFactorPages(deps: SecondFactorDeps): Readonly<Record<'show
             : 'wrong';
       if (end === 'wrong' && SECRET.test(secret)) {
         const error = 'Expected the six digits that the app shows now.';
-        return answer(400, factorForm(secret, formTokenOf(signedIn.token), error));
+        return answer(400, factorForm(secret, fields[FORM_TOKEN]!, error));
       }
       if (end !== 'set') return answer(400, factorNeeded());
       await members.noteSecondFactor(await members.actingFor({ clinicId: owner.clinicId }, subject), subject);

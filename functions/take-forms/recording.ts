@@ -1,3 +1,4 @@
+import { FORM_WORDS } from '../../shared/forms/words.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
@@ -7,6 +8,7 @@ import type { Html } from '../../shared/pages/html.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
+import { utcSortKey } from '../../shared/records/instant.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent } from '../../shared/site/page-handler.ts';
@@ -21,11 +23,15 @@ export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings
 /** Stands where a client's own id would, of which only the pseudonym is known here. */
 export const WHOEVER_IS_MEANT = 'whoever-is-meant';
 
+const ERASED: Refusal = { code: 'erased', path: '', message: FORM_WORDS.refused['erased']! };
+
 /** A form about one client, by somebody who may send one: what is known, and the way in for what it reports. */
 export type Recording = ClientFacts & {
   /** The pseudonym in the page's address. */
   client: string;
   now: Date;
+  /** Why nothing of the form may be kept: it was open while everything of the client was erased. */
+  ended: Refusal | undefined;
   /** Whose work a record is: a therapist's own, of an owner's form whom it names. */
   therapistOf(typed: string): string;
   /** Takes one record by the same checks as the API. @returns why it was refused, nothing when it was taken */
@@ -35,17 +41,21 @@ export type Recording = ClientFacts & {
 export async function recordingOf(
   deps: RecordingDeps,
   event: PageEvent,
-  { principal, subject }: Session<'owner' | 'therapist'>,
+  { principal, subject, formOpenedAt }: Session<'owner' | 'therapist'>,
 ): Promise<Recording> {
   const client = addressedClient(event);
   const now = new Date(event.requestContext.timeEpoch);
   const therapistId = principal.role === 'therapist' ? principal.therapistId : undefined;
   const arrival = { door: principal.role, author: therapistId ?? subject, at: now.toISOString() };
+  const erasedAt = await deps.records.erasedAt({ clinicId: principal.clinicId, client });
+  const ended =
+    erasedAt !== undefined && utcSortKey(formOpenedAt.toISOString()) <= erasedAt ? ERASED : undefined;
   return {
     ...(await readClientFacts(deps, principal, client)),
-    ...{ client, now },
+    ...{ client, now, ended },
     therapistOf: (typed) => therapistId ?? typed,
     async take(record) {
+      if (ended) return [ended];
       const takeIn = createTakeInOfClient(deps.taking, client);
       const [result] = await screenAndTakeIn(principal, [record], arrival, takeIn);
       return result!.status === 'refused' ? result!.refusals : [];

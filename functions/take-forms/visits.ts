@@ -24,12 +24,13 @@ export function visitForm(deps: RecordingDeps): SignedInPage<'owner' | 'therapis
       const main = visitPage({ client, formToken: viewer.formToken, draft, errors, asksTherapist });
       return formAgain('Record a visit', viewer, main, refusals);
     };
+    if (recording.ended) return again(visitErrors([recording.ended], draft), [recording.ended]);
     const held = sessions.find(({ sessionId }) => sessionId === draft.sessionId);
     if (!held && hasOnlyBegun(draft)) {
       if (!isVisible || recording.facts.length === 0) {
         return again([{ field: 'techniques', message: FORM_WORDS.firstVisit }]);
       }
-      const checked = begunVisit(draft, clock);
+      const checked = begunVisit(draft, clock, recording.now);
       if ('errors' in checked) return again(checked.errors);
       await deps.begunVisits.put(owner, draft.sessionId, JSON.stringify(checked.begun));
       return seeOther(`/clients/${client}`);

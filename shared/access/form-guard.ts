@@ -1,9 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ForbiddenError } from '../errors.ts';
 
-/** The token that forms carry: only who holds the session can compute it, and it gives nothing of it away. */
-export function formTokenOf(session: string): string {
-  return createHmac('sha256', session).update('form token').digest('base64url');
+/**
+ * The token that forms carry: only who holds the session can compute it, and it gives nothing of it away. It says when
+ * the form was opened, so that nothing comes back by a form that was open while it was erased.
+ */
+export function formTokenOf(session: string, openedAt: Date): string {
+  const milliseconds = String(openedAt.getTime());
+  return `${milliseconds}.${createHmac('sha256', session).update(`form token ${milliseconds}`).digest('base64url')}`;
 }
 
 type PostedForm = {
@@ -15,14 +19,18 @@ type PostedForm = {
  * Refuses a form that another site has sent in the name of whoever is signed in: the browser must say that
  * it comes from our own page (Fetch Metadata, or else `Origin`), and it must carry the session's token.
  *
+ * @returns when the form was opened
  * @throws ForbiddenError
  */
-export function requireOwnForm(posted: PostedForm, session: string, origin: string): void {
+export function requireOwnForm(posted: PostedForm, session: string, origin: string): Date {
   const site = posted.headers['sec-fetch-site'];
   const ours = site === undefined ? posted.headers['origin'] === origin : site === 'same-origin';
-  if (!ours || !sameText(posted.token ?? '', formTokenOf(session))) {
+  const { token = '' } = posted;
+  const openedAt = new Date(/^\d{1,15}(?=\.)/.test(token) ? Number.parseInt(token, 10) : 0);
+  if (!ours || !sameText(token, formTokenOf(session, openedAt))) {
     throw new ForbiddenError('this form does not come from this page; open the page again');
   }
+  return openedAt;
 }
 
 /** In a time that does not depend on where they differ. */

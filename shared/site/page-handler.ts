@@ -65,18 +65,17 @@ export function createPageHandler<By extends PageFunction>(
     if (may === 'anybody') return (page as PublicPage)(event);
     const signedIn = await signedInOf(event, site);
     if (!signedIn) return toSignIn(event);
-    learnt.outsider = formTokenOf(signedIn.token);
-    const session = await sessionOf(signedIn, admission);
+    const now = new Date(event.requestContext.timeEpoch);
+    learnt.outsider = formTokenOf(signedIn.token, now);
+    const session = await sessionOf(signedIn, admission, now);
     learnt.viewer = session.viewer;
     const { routeKey, requestContext } = event;
     log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });
     requireRole(session.principal, ...may);
     const isForm = requestContext.http.method === 'POST';
     const fields = isForm ? formFields(event) : {};
-    if (isForm) {
-      requireOwnForm({ headers: event.headers, token: fields[FORM_TOKEN] }, session.token, place.origin);
-    }
-    return securedForSession(await page(event, session as never, fields), place.signInOrigin);
+    const answered = isForm ? sentSession(event, session, fields, place.origin) : session;
+    return securedForSession(await page(event, answered as never, fields), place.signInOrigin);
   };
 
   const door = createDoor<PageEvent, Required<Learnt>>({
@@ -93,6 +92,17 @@ export function createPageHandler<By extends PageFunction>(
     log,
   });
   return answeringHead(door);
+}
+
+/**
+ * The session by which a form is sent. Where it comes back it stays the form that it was, opened when it was.
+ *
+ * @throws ForbiddenError for a form that is none of ours
+ */
+function sentSession(event: PageEvent, session: Session, fields: FormFields, origin: string): Session {
+  const token = fields[FORM_TOKEN];
+  const formOpenedAt = requireOwnForm({ headers: event.headers, token }, session.token, origin);
+  return { ...session, viewer: { ...session.viewer, formToken: token! }, formOpenedAt };
 }
 
 /** A form cannot be sent again by itself: after signing in, its page is the start page. */

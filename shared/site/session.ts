@@ -12,6 +12,8 @@ export type Session<R extends Role = Role> = {
   principal: Extract<Principal, { role: R }>;
   viewer: Viewer;
   subject: string;
+  /** When the form was opened that is sent, or now of a page that opens one. */
+  formOpenedAt: Date;
 };
 
 /** Somebody who has signed in, whatever he is here. */
@@ -38,11 +40,17 @@ export async function signedInOf(
 /**
  * The session of somebody signed in, as what he is here.
  *
+ * @param now when the forms are opened that a page shows him
  * @throws ForbiddenError when he is no member
  */
-export async function sessionOf({ token, claims }: SignedIn, admission: Admission): Promise<Session> {
+export async function sessionOf(
+  { token, claims }: SignedIn,
+  admission: Admission,
+  now: Date,
+): Promise<Session> {
   const { principal, subject } = await admit(claims, admission);
   const { role } = principal;
   const belongsTo = principal.role === 'partner' ? principal.partner : principal.clinicId;
-  return { token, principal, viewer: { role, belongsTo, formToken: formTokenOf(token) }, subject };
+  const viewer = { role, belongsTo, formToken: formTokenOf(token, now) };
+  return { token, principal, viewer, subject, formOpenedAt: now };
 }

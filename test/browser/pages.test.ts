@@ -353,7 +353,7 @@ describe('what is not for somebody', () => {
       const answer = await fetch(url(`/clients/${client}/journal-link`), {
         method: 'POST',
         headers: { cookie: `session=${session!.value}`, 'sec-fetch-site': 'same-origin' },
-        body: new URLSearchParams({ formToken: formTokenOf(session!.value) }),
+        body: new URLSearchParams({ formToken: formTokenOf(session!.value, new Date()) }),
       });
       expect(answer.status).toBe(404);
       refused += 1;

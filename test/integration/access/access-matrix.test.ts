@@ -187,7 +187,6 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
-  if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'yes' } };
   if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {
     return {
       path,
@@ -262,6 +261,27 @@ describe('route x role x relation', () => {
       await Promise.all(cells.slice(start, start + AT_ONCE).map(tell));
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('a form that was open while its client was erased', () => {
+  it.each(['visit', 'goal'])('brings nothing back: %s', async (form) => {
+    const key = `POST /clients/{client}/${form}`;
+    for (const caller of [OWNER, callerOf('therapist', 'in-care')]) {
+      const clientId = await clientIn('in-care');
+      const opened = new Date(`${TODAY}T11:59:00Z`);
+      const erasing = 'DELETE /v1/clients/{clientId}';
+      const erased = await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
+      expect(erased.status).toBe(200);
+      const request = await requestFor(key, clientId);
+      const late = await world.ask(key, caller, { ...request, formOpenedAt: opened });
+      expect(late.status).toBe(409);
+      expect(late.body).toContain('Everything of this client has been erased');
+      const again = /name="formToken" value="([^"]+)"/.exec(late.body)![1]!;
+      expect((await world.ask(key, caller, { ...request, formToken: again })).status, 'sent again').toBe(409);
+      const held = await world.ask('GET /v1/clients/{id}/timeline', OWNER, { path: { id: clientId } });
+      expect(held.status).toBe(404);
+    }
   });
 });
 

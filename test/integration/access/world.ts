@@ -54,6 +54,8 @@ export type Request = {
   fields?: Record<string, string>;
   /** What the token says besides whose it is. */
   claims?: Record<string, string>;
+  /** When the form was opened; just now, where that is no matter. */
+  formOpenedAt?: Date;
   /** In place of the session's own. */
   formToken?: string;
 };
@@ -187,7 +189,9 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
       const cookie = claims && Buffer.from(JSON.stringify(claims)).toString('base64url');
       const fields = {
         ...request.fields,
-        ...(cookie && { [FORM_TOKEN]: request.formToken ?? formTokenOf(cookie) }),
+        ...(cookie && {
+          [FORM_TOKEN]: request.formToken ?? formTokenOf(cookie, request.formOpenedAt ?? now()),
+        }),
       };
       const event = {
         routeKey,
