@@ -24,6 +24,12 @@ const ATTEMPTS = 5;
  * leaves a note in the log, in the same transaction.
  */
 export function createMembers({ store, users, clock, newId }: MembersDeps) {
+  /** An owner whose invitation nobody has taken up, as at a mistyped address, can let nobody in. */
+  const whoHasSignedIn = async (members: readonly HeldMember[]): Promise<HeldMember[]> => {
+    const known = await Promise.all(members.map(({ subject }) => users.find(subject)));
+    return members.filter((_, index) => !known[index]?.isPending);
+  };
+
   /** Reads, decides and writes until nothing has come in between. */
   const write = async (
     { circle, by }: Acting,
@@ -43,7 +49,8 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
         ...(after && { after }),
       };
       if (before && after && JSON.stringify(before) === JSON.stringify(after)) return change;
-      const others = before?.role === 'owner' && after?.role !== 'owner' ? await store.list(circle) : [];
+      const isLeaving = before?.role === 'owner' && after?.role !== 'owner';
+      const others = isLeaving ? await whoHasSignedIn(await store.list(circle)) : [];
       const remaining = remainingOwner(change, others);
       if (remaining === 'nobody') throw new ForbiddenError(LAST_OWNER);
       const written = { held, change, ...(remaining && { remainingOwner: remaining.subject }) };
@@ -171,4 +178,4 @@ function requireOf(circle: Circle, held: HeldMember | undefined): HeldMember {
 }
 
 const nobody = () => new NotFoundError('no such member');
-const LAST_OWNER = 'a clinic keeps an owner: make somebody else one first';
+const LAST_OWNER = 'a clinic keeps an owner who has signed in: make somebody else one first';

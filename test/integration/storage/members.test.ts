@@ -56,8 +56,13 @@ async function clinic() {
   const members = createMembers({ store, users: directory, clock: () => new Date(now++), newId: randomUUID });
   const circle = { clinicId };
   const operator = { circle, by: { name: 'the operator' } };
-  const invite = (role: string, part: object = {}, acting = operator) =>
-    members.invite(acting, `${role}-${randomUUID()}@example.com`, memberOf(clinicId, role, part));
+  /** Invites somebody, who takes the invitation up. */
+  const invite = async (role: string, part: object = {}, acting = operator) => {
+    const email = `${role}-${randomUUID()}@example.com`;
+    const member = await members.invite(acting, email, memberOf(clinicId, role, part));
+    rest.users.set(email, { subject: member.subject, isPending: false });
+    return member;
+  };
   const ann = await invite('owner', { name: 'Ann' });
   const acting = await members.actingFor(circle, ann.subject);
   const read = createMemberReader(tables.client, tables.registryTable);
@@ -185,6 +190,10 @@ describe('a withdrawal', () => {
       ForbiddenError,
     );
     expect(await read(ann.subject)).toEqual(ann.member);
+    await members.invite(acting, 'mistyped@example.com', memberOf(clinicId, 'owner'));
+    await expect(members.withdraw(acting, ann.subject), 'nobody has taken that up').rejects.toThrow(
+      'who has signed in',
+    );
     await invite('owner');
     await members.withdraw(acting, ann.subject);
     expect(await read(ann.subject)).toBeUndefined();
