@@ -16,11 +16,17 @@ export function askedImport(query: Readonly<Record<string, string | undefined>> 
 } {
   const { file, next } = query ?? {};
   for (const [field, name] of Object.entries({ file, next })) {
-    if (name !== undefined && (name === '' || Buffer.byteLength(name) > LONGEST_NAME)) {
+    if (name !== undefined && !isName(name)) {
       throw new BadRequestError(field, 'expected the name of a file as the list gives it', 'out-of-range');
     }
   }
   return { ...(file !== undefined && { file }), ...(next !== undefined && { next }) };
+}
+
+/** Names that stores resolve, or cut short, are nobody's: a file is found by what it is called. */
+function isName(name: string): boolean {
+  const isPlain = !name.includes('\0') && !name.split('/').some((part) => part === '.' || part === '..');
+  return name !== '' && Buffer.byteLength(name) <= LONGEST_NAME && isPlain;
 }
 
 /** What became of a file, and its refused rows that are neither mended nor put aside. */
