@@ -12,7 +12,8 @@ const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
  * what arrives: a client replaces and deletes what came through his own doors, a therapist what names her, or what
  * she has measured herself. Of a deletion nobody is named: she replaces her own only, and deletes nothing of which
  * nothing is held, or she could keep out what a colleague is about to report. Consent is the client's own, whoever wrote
- * it down: by his journal he gives it and takes it back, and she passes on what he says.
+ * it down: by his journal he gives it and takes it back, and she passes on what he says; what he has refused there
+ * himself only he agrees to.
  *
  * @param held the record's version in storage, if there is one; of a deleted record the deletion
  * @param incoming the content that arrives; null for a deletion
@@ -23,6 +24,7 @@ export function refusalToReplace(
   incoming: string | null,
   { door, author }: Arrival,
 ): Refusal | undefined {
+  if (isOwnNo(held) && !CLIENTS_DOORS.has(door) && !isNo(incoming)) return saidNo;
   if (door === 'therapist') return isHers(held, incoming, author) ? undefined : notHers;
   if (!held || !CLIENTS_DOORS.has(door)) return undefined;
   if (held.arrival && CLIENTS_DOORS.has(held.arrival.door)) return undefined;
@@ -30,6 +32,23 @@ export function refusalToReplace(
   const message =
     'this entry came from the clinic; expected one of your own, or ask the clinic to correct it';
   return { code: 'forbidden', path: '', message };
+}
+
+const saidNo: Refusal = {
+  code: 'forbidden',
+  path: 'partnerReports',
+  message: 'the client has said no in the own journal; expected the yes by the same way, or a no',
+};
+
+/** A client has said no by a door of his own: nobody else turns that into a yes, or makes it unsaid. */
+function isOwnNo(held: HeldSource | undefined): boolean {
+  return held?.arrival !== undefined && CLIENTS_DOORS.has(held.arrival.door) && isNo(held.content);
+}
+
+function isNo(content: string | null): boolean {
+  if (content === null) return false;
+  const { type, partnerReports } = contentOf(content);
+  return type === 'consent' && partnerReports === false;
 }
 
 const notHers: Refusal = {
@@ -40,7 +59,7 @@ const notHers: Refusal = {
 
 /** A consent has one key of its own, so what it would replace is one too. */
 function isConsent(content: string | null): boolean {
-  return content !== null && (JSON.parse(content) as { type?: string }).type === 'consent';
+  return content !== null && contentOf(content).type === 'consent';
 }
 
 function isHers(held: HeldSource | undefined, incoming: string | null, author: string | undefined): boolean {
@@ -52,4 +71,9 @@ function isHers(held: HeldSource | undefined, incoming: string | null, author: s
   return type === 'measurement' ? came : therapistId === author;
 }
 
-const contentOf = (content: string) => JSON.parse(content) as { type?: string; therapistId?: string };
+const contentOf = (content: string) =>
+  JSON.parse(content) as {
+    type?: string;
+    therapistId?: string;
+    partnerReports?: boolean;
+  };

@@ -27,6 +27,16 @@ describe('refusalToReplace', () => {
     },
   );
 
+  test.each(DOORS)('lets nobody but the client turn the no of his journal into a yes: %s', (door) => {
+    const said = (partnerReports: boolean) => JSON.stringify({ type: 'consent', partnerReports });
+    const no = { content: said(false), arrival: by('journal') };
+    const mayAgree = own.includes(door);
+    expect(refusalToReplace(no, said(true), by(door, 't-1'))?.code).toBe(mayAgree ? undefined : 'forbidden');
+    expect(refusalToReplace(no, said(false), by(door, 't-1'))).toBeUndefined();
+    const yes = { content: said(true), arrival: by('journal') };
+    if (door !== 'client') expect(refusalToReplace(yes, said(false), by(door, 't-1'))).toBeUndefined();
+  });
+
   test('does not let a client bring back what the clinic deleted, or change what came nobody knows how', () => {
     expect(refusalToReplace({ content: null, arrival: by('owner') }, '{}', by('journal'))?.code).toBe(
       'forbidden',
