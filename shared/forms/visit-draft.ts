@@ -33,6 +33,10 @@ export type VisitDraft = {
   aftercare: readonly string[];
 };
 
+/** As long as anything is that a field of the form takes. */
+const typed = z.string().max(120);
+
+/** The rest is kept as it was typed, and judged when the visit is recorded. */
 export const begunVisitSchema = z.object({
   sessionId: id,
   therapistId: id,
@@ -40,6 +44,10 @@ export const begunVisitSchema = z.object({
   date: z.string(),
   from: z.string(),
   painBefore: score,
+  to: typed,
+  phases: z.record(z.enum(PHASES), typed),
+  movements: z.array(z.object({ movement: typed, side: typed, before: typed, after: typed })),
+  aftercare: z.array(z.enum(AFTERCARE)),
 });
 
 /** What is held of a visit that has begun and is not over: no record yet, as no technique was given. */
@@ -53,6 +61,7 @@ const DEFAULT_MINUTES = '45';
 const FREE_MOVEMENTS = 2;
 const MOST_ROWS = 60;
 const NO_MOVEMENT = { movement: '', side: '', before: '', after: '' };
+const NO_MOVEMENTS = Array.from({ length: FREE_MOVEMENTS }, () => NO_MOVEMENT);
 const NO_PHASES = Object.fromEntries(PHASES.map((phase) => [phase, ''])) as Record<Phase, string>;
 
 /** How a form for a new visit opens. */
@@ -69,16 +78,14 @@ export function newVisit({ last, usual, begun, ...start }: VisitStart): VisitDra
   return {
     ...start,
     ...{ complaint: last?.complaint ?? '', to: '', before: '', after: '' },
+    ...{ phases: NO_PHASES, movements: NO_MOVEMENTS, aftercare: [] },
     ...(begun && whatHasBegun(begun)),
     techniques: offered([], usual, last),
-    phases: NO_PHASES,
-    movements: [NO_MOVEMENT, NO_MOVEMENT],
-    aftercare: [],
   };
 }
 
-function whatHasBegun({ painBefore, ...begun }: BegunVisit): Partial<VisitDraft> {
-  return { ...begun, before: String(painBefore) };
+function whatHasBegun({ painBefore, movements, ...begun }: BegunVisit): Partial<VisitDraft> {
+  return { ...begun, before: String(painBefore), movements: [...movements, ...NO_MOVEMENTS] };
 }
 
 /** A visit that is held, to be corrected or completed. */
@@ -96,7 +103,7 @@ export function heldVisit(session: Held<Session>, usual: readonly string[]): Vis
       ...(session.rangeOfMotion ?? []).map(({ movement, side = '', before, after }) => {
         return { movement, side, before: textOf(before), after: textOf(after) };
       }),
-      ...Array.from({ length: FREE_MOVEMENTS }, () => NO_MOVEMENT),
+      ...NO_MOVEMENTS,
     ],
     aftercare: session.aftercare ?? [],
   };

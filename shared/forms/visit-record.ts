@@ -11,6 +11,8 @@ import { type BegunVisit, begunVisitSchema, type VisitDraft } from './visit-draf
 import { FORM_WORDS } from './words.ts';
 
 const DAY_SECONDS = 86_400;
+/** A visit that has only begun is of these days. */
+const FARTHEST_MILLISECONDS = 2 * DAY_SECONDS * 1000;
 
 /** For whom a form is sent, and what is held of the visit already. */
 export type VisitContext = {
@@ -67,13 +69,19 @@ export function visitRecord(
 export function begunVisit(
   draft: VisitDraft,
   clock: ClinicClock,
+  now: Date,
 ): { begun: BegunVisit } | { errors: FieldError[] } {
-  const { sessionId, therapistId, complaint, date, from } = draft;
-  if (instantBy(clock, date, from) === undefined)
-    return { errors: [{ field: 'from', message: FORM_WORDS.when }] };
+  const { sessionId, therapistId, complaint, date, from, to, phases, aftercare } = draft;
+  const startsAt = instantBy(clock, date, from);
+  if (startsAt === undefined) return { errors: [{ field: 'from', message: FORM_WORDS.when }] };
+  if (Math.abs(utcSeconds(startsAt) * 1000 - now.getTime()) > FARTHEST_MILLISECONDS)
+    return { errors: [{ field: 'date', message: FORM_WORDS.begunWhen }] };
   if (complaint === '') return { errors: [{ field: 'complaint', message: FORM_WORDS.complaintMissing }] };
   const painBefore = typedNumber(draft.before);
-  const parsed = begunVisitSchema.safeParse({ sessionId, therapistId, complaint, date, from, painBefore });
+  const parsed = begunVisitSchema.safeParse({
+    ...{ sessionId, therapistId, complaint, date, from, painBefore, to, phases, aftercare },
+    movements: draft.movements.filter((row) => !isEmpty(row)),
+  });
   return parsed.success ? { begun: parsed.data } : { errors: visitErrors(refusalsOf(parsed.error), draft) };
 }
 

@@ -3,6 +3,7 @@ export const FORM_WORDS = {
   pain: { least: 'no pain', most: 'worst imaginable' },
   activity: { least: 'cannot do it', most: 'as well as before' },
   when: 'Expected a date, and a time such as 10:30.',
+  begunWhen: 'A visit that has only begun is of today. Choose the techniques to record an earlier one.',
   techniqueMissing: 'Choose at least one technique.',
   firstVisit: 'A first visit is saved when it is over: choose the techniques that were given.',
   complaintMissing: 'Choose what the visit is for.',

@@ -87,15 +87,32 @@ describe("a visit's form", () => {
     expect(hasOnlyBegun(draft)).toBe(true);
     expect(hasOnlyBegun(sentVisit({ ...arrival, after: '3' }))).toBe(false);
     expect(hasOnlyBegun(sentVisit(FIELDS))).toBe(false);
-    expect(begunVisit(draft, clock)).toMatchObject({ begun: { sessionId: 'visit-1', painBefore: 7 } });
-    expect(begunVisit({ ...draft, before: '12' }, clock)).toMatchObject({ errors: [{ field: 'before' }] });
-    const { begun } = begunVisit(draft, clock) as Extract<ReturnType<typeof begunVisit>, { begun: object }>;
+    const at = new Date(`${draft.date}T12:00:00Z`);
+    expect(begunVisit(draft, clock, at)).toMatchObject({ begun: { sessionId: 'visit-1', painBefore: 7 } });
+    expect(begunVisit({ ...draft, before: '12' }, clock, at)).toMatchObject({
+      errors: [{ field: 'before' }],
+    });
+    const { begun } = begunVisit(draft, clock, at) as Extract<
+      ReturnType<typeof begunVisit>,
+      { begun: object }
+    >;
     const finished = newVisit({ sessionId: 'new', therapistId: 't-1', date: '', from: '', usual: [], begun });
     expect(finished).toMatchObject({
       sessionId: 'visit-1',
       from: '10:00',
       before: '7',
       complaint: 'neck-pain',
+    });
+    const { to, phases, movements, aftercare } = draft;
+    expect(finished, 'the rest stands as it was typed').toMatchObject({ to, phases, aftercare });
+    expect(finished.movements).toEqual(expect.arrayContaining(movements));
+  });
+
+  it.each(['0001-01-01', '2031-05-01'])('has not begun on %s', (date) => {
+    const { 'technique-0': _one, 'technique-2': _two, after: _after, ...arrival } = FIELDS;
+    const draft = { ...sentVisit(arrival), date };
+    expect(begunVisit(draft, clock, new Date('2026-08-20T12:00:00Z'))).toMatchObject({
+      errors: [{ field: 'date' }],
     });
   });
 
