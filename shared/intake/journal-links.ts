@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { SealingKeys } from '../access/sealed-token.ts';
 import { CODE_BYTES, journalCode, journalUrl } from '../journal/journal-code.ts';
 import { JOURNAL_LINK_DAYS, lastDayOf, newJournalLink } from '../journal/journal-link.ts';
 import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
@@ -8,6 +9,7 @@ import type { ClientKey } from '../storage/keys.ts';
 export type LinkDeps = {
   journalLinks: Pick<JournalLinks, 'keep' | 'withdraw'>;
   settings: Pick<ClinicSettingsStore, 'of'>;
+  sealing: SealingKeys;
   clock(): Date;
   /** Where the pages are, without a trailing slash. */
   place: { origin: string };
@@ -26,14 +28,17 @@ const DAY_MILLISECONDS = 86_400_000;
 
 /** Makes a link to a client's journal, for somebody who may see the client. */
 export async function makeJournalLink(
-  { journalLinks, settings, clock, place }: LinkDeps,
+  { journalLinks, settings, sealing, clock, place }: LinkDeps,
   owner: ClientKey,
   madeBy: MadeBy,
 ): Promise<MadeJournalLink> {
-  const { timeZone } = await settings.of(owner.clinicId);
+  const [{ timeZone }, { version }] = await Promise.all([
+    settings.of(owner.clinicId),
+    sealing(owner.clinicId),
+  ]);
   const link = newJournalLink(owner, clock(), timeZone);
   const code = journalCode(randomBytes(CODE_BYTES));
-  await journalLinks.keep(code, { ...link, madeBy });
+  await journalLinks.keep(code, { ...link, keyVersion: version, madeBy });
   const expiresAt = link.expiresAt.toISOString();
   return { code, url: journalUrl(place, code), lastDay: lastDayOf(link, timeZone), expiresAt };
 }

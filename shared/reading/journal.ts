@@ -12,6 +12,7 @@ import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
 import type { JournalLinks } from '../storage/journal-links.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import type { RecordReader } from '../storage/record-store.ts';
+import { isOfLiveKey } from './live-links.ts';
 
 export type JournalReadDeps = {
   records: Pick<RecordReader, 'all' | 'between' | 'goals' | 'holderOf' | 'erasedAt' | 'consent'>;
@@ -36,6 +37,17 @@ export type OpenJournal = {
 export const SHOWN_DAYS = 60;
 const DAY_SECONDS = 86_400;
 
+/** The link that a code opens; of a version that was ended it opens nothing. */
+async function keptLink(
+  { journalLinks, sealing, admission }: JournalReadDeps,
+  code: string,
+  now: Date,
+): Promise<JournalLink | undefined> {
+  const link = await journalLinks.opened(code, now);
+  if (!link || !(await admission.isHeld(link.clinicId))) return undefined;
+  return (await isOfLiveKey(sealing, link)) ? link : undefined;
+}
+
 /**
  * The journal that an address names, by the code of a link or by what an earlier deployment has sealed; undefined
  * alike for one that is over, withdrawn, ended by an erasure, of no clinic of ours, or was never a link.
@@ -45,7 +57,7 @@ export async function openJournal(deps: JournalReadDeps, token: string): Promise
   const now = deps.clock();
   const code = codeIn(token);
   const link =
-    code === undefined ? await openSealedLink(sealing, token, now) : await journalLinks.opened(code, now);
+    code === undefined ? await openSealedLink(sealing, token, now) : await keptLink(deps, code, now);
   if (!link || !(await admission.isHeld(link.clinicId)) || isEnded(link, await records.erasedAt(link)))
     return undefined;
   // What was sealed is kept nowhere, so that it is asked for by its client.

@@ -1,14 +1,17 @@
+import type { SealingKeys } from '../access/sealed-token.ts';
 import { lastDayOf } from '../journal/journal-link.ts';
 import { dateIn } from '../records/in-zone.ts';
 import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
 import type { HeldLink, JournalLinks } from '../storage/journal-links.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import type { RecordReader } from '../storage/record-store.ts';
+import { isOfLiveKey } from './live-links.ts';
 
 export type OpenLinksDeps = {
   records: Pick<RecordReader, 'membersOf'>;
   journalLinks: Pick<JournalLinks, 'ofClient' | 'ofClinic'>;
   settings: Pick<ClinicSettingsStore, 'of'>;
+  sealing: SealingKeys;
   clock(): Date;
 };
 
@@ -35,15 +38,18 @@ export async function linksOfClinic(deps: OpenLinksDeps, clinicId: string): Prom
 }
 
 async function told(
-  { settings }: OpenLinksDeps,
+  { settings, sealing }: OpenLinksDeps,
   clinicId: string,
   links: readonly HeldLink[],
 ): Promise<OpenLink[]> {
   const { timeZone } = await settings.of(clinicId);
-  return links.map((link) => ({
-    client: link.client,
-    lastDay: lastDayOf(link, timeZone),
-    madeOn: dateIn(link.issuedAt, timeZone),
-    madeBy: link.madeBy.role === 'owner' ? 'an owner' : link.madeBy.id,
-  }));
+  const live = await Promise.all(links.map((link) => isOfLiveKey(sealing, link)));
+  return links
+    .filter((_, index) => live[index])
+    .map((link) => ({
+      client: link.client,
+      lastDay: lastDayOf(link, timeZone),
+      madeOn: dateIn(link.issuedAt, timeZone),
+      madeBy: link.madeBy.role === 'owner' ? 'an owner' : link.madeBy.id,
+    }));
 }

@@ -23,8 +23,11 @@ import { SCHEMA_VERSION } from './record-store.ts';
 /** Who has made a link: an owner or a therapist, with the id by which the clinic knows him. */
 export type MadeBy = { role: 'owner' | 'therapist'; id: string };
 
-/** A link as it is kept: everything but the code that opens it. */
-export type HeldLink = ClientKey & { issuedAt: Date; expiresAt: Date; madeBy: MadeBy };
+/**
+ * A link as it is kept: everything but the code that opens it. `keyVersion` is the master secret's at the time: whoever
+ * ends what was handed out under a version ends the link too.
+ */
+export type HeldLink = ClientKey & { issuedAt: Date; expiresAt: Date; keyVersion: string; madeBy: MadeBy };
 
 const DELETES_IN_FLIGHT = 8;
 
@@ -149,7 +152,7 @@ const digestOf = (code: string) => createHash('sha256').update(code).digest('bas
 const secondsOf = (instant: Date) => ({ N: String(Math.ceil(instant.getTime() / 1000)) });
 const latestFirst = (a: HeldLink, b: HeldLink) => b.issuedAt.getTime() - a.issuedAt.getTime();
 
-function attributesOf({ clinicId, client, issuedAt, expiresAt, madeBy }: HeldLink): Item {
+function attributesOf({ clinicId, client, issuedAt, expiresAt, keyVersion, madeBy }: HeldLink): Item {
   return {
     entity: text('journal-link'),
     schemaVersion: { N: SCHEMA_VERSION },
@@ -157,6 +160,7 @@ function attributesOf({ clinicId, client, issuedAt, expiresAt, madeBy }: HeldLin
     client: text(client),
     issuedAt: text(issuedAt.toISOString()),
     expiresAt: secondsOf(expiresAt),
+    keyVersion: text(keyVersion),
     madeByRole: text(madeBy.role),
     madeBy: text(madeBy.id),
   };
@@ -168,6 +172,7 @@ function linkIn(item: Item): HeldLink {
     client: textOf(item, 'client')!,
     issuedAt: new Date(textOf(item, 'issuedAt')!),
     expiresAt: new Date(Number(item['expiresAt']!.N) * 1000),
+    keyVersion: textOf(item, 'keyVersion')!,
     madeBy: { role: textOf(item, 'madeByRole') as MadeBy['role'], id: textOf(item, 'madeBy')! },
   };
 }

@@ -254,7 +254,7 @@ describe("a link to a client's journal", () => {
       [{ ...told, form }, 'there is nothing to keep'],
       [{ ...told, pain: '3' }, 'This form was open for too long'],
       [{ ...told, form: `${form}x`, pain: '3' }, 'This form was open for too long'],
-      [{ form, pain: '3', note: 'x'.repeat(5000) }, 'could not be read'],
+      [{ form, pain: '3', note: 'x'.repeat(20_000) }, 'could not be read'],
     ] as const) {
       const answer = await send(link, fields);
       expect(answer.status, said).toBe(400);

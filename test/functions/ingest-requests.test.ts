@@ -17,7 +17,7 @@ const score = {
 /** Links to journals are asked for in the access matrix, over real tables. */
 const NO_LINKS = {} as Pick<
   Parameters<typeof createIngestHandler>[0],
-  'records' | 'inCare' | 'journalLinks' | 'settings' | 'clock' | 'place'
+  'records' | 'inCare' | 'journalLinks' | 'sealing' | 'settings' | 'clock' | 'place'
 >;
 
 /** Sends a request to the handler and shows what it would have taken in. */

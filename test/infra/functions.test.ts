@@ -26,7 +26,7 @@ const ENVIRONMENT = {
   'summarise-techniques': ['OUTCOMES_TABLE'],
   'read-outcomes': [...READING, 'PAGES_ORIGIN'],
   'show-pages': [...READING, ...SIGN_IN],
-  'take-forms': [...CLINICS, ...SIGN_IN],
+  'take-forms': [...CLINICS, ...SIGN_IN, 'IMPORTS_BUCKET'],
   'keep-people': ['REGISTRY_TABLE', 'MASTER_SECRET', 'SECOND_FACTOR', 'USER_POOL_ID', ...SIGN_IN],
   'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],

@@ -81,6 +81,8 @@ const PAGES: Record<string, string[]> = {
     'GET /releases/{programme}/{period}/{revision}',
     'GET /releases/{programme}/{period}/{revision}/files/{name}',
     'GET /imports',
+    'GET /imports/looks/{look}',
+    'GET /imports/refused',
     'GET /reports',
     'GET /reports/{month}/{form}',
     'GET /sign-in',
@@ -91,6 +93,9 @@ const PAGES: Record<string, string[]> = {
     'GET /therapists/{therapist}',
   ],
   'take-forms': [
+    'GET /imports/new',
+    'POST /imports/looks/{look}',
+    'POST /imports/rows',
     'POST /clients',
     'POST /clients/{client}/journal-link',
     'POST /clients/{client}/journal-link/withdraw',

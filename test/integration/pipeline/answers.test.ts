@@ -188,8 +188,8 @@ describe('HEAD', () => {
   );
 
   it('needs the token that GET needs', async () => {
-    const owner: Caller = { clinic: 'riverside', role: 'owner' };
-    const therapist: Caller = { clinic: 'riverside', role: 'therapist', therapist: 't-1' };
+    const owner: Caller = { clinic: 'made-up', role: 'owner' };
+    const therapist: Caller = { clinic: 'made-up', role: 'therapist', therapist: 't-1' };
     const asked = (caller: Caller) => pipeline.request('HEAD', '/v1/outcomes', caller);
     expect(await asked(owner)).toEqual({ status: 200, body: undefined });
     expect(await asked(therapist)).toEqual({ status: 403, body: undefined });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { hiddenFields, signedIn } from './signed-in.ts';
 
-const [CLINIC, NEIGHBOUR] = ['quayside', 'hillside'];
+const [CLINIC, NEIGHBOUR] = ['quayside', 'parkside'];
 const HEADER =
   'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,painAfter,recordedAt\n';
 const row = (id: number, pain: string, recordedAt = '2026-08-03T12:00:00Z') =>

@@ -251,7 +251,7 @@ describe('the summary per therapist', () => {
     expect((await summary(therapist('t-1'), SUNDAY)).body.therapists).toHaveLength(1);
     expect((await summary(therapist('t-2'), SUNDAY)).body.therapists).toEqual([]);
     expect((await summary({ clinic: 'uptown', role: 'recorder' }, SUNDAY)).status).toBe(403);
-    expect((await summary({ clinic: 'uptown', role: 'partner' }, SUNDAY)).status).toBe(403);
+    expect((await summary({ role: 'partner', partner: 'insurer' }, SUNDAY)).status).toBe(403);
     expect((await summary(owner('uptown'), 'tomorrow')).status).toBe(400);
   });
 });

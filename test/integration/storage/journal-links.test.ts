@@ -20,7 +20,7 @@ afterAll(() => tables.stop());
 
 const clientOf = (client: string, clinicId = 'riverside') => ({ clinicId, client });
 async function keep(code: string, owner: ReturnType<typeof clientOf>, at = now) {
-  const link = { ...newJournalLink(owner, at, 'America/Chicago'), madeBy };
+  const link = { ...newJournalLink(owner, at, 'America/Chicago'), keyVersion: '1', madeBy };
   await links.keep(code, link);
   return link;
 }
