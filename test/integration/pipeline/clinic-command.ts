@@ -40,6 +40,7 @@ export async function commandOf(
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     REGISTRY_TABLE: cloud.outputs['RegistryTableName'],
     MASTER_SECRET: cloud.outputs['MasterSecretArn'],
+    USER_POOL_ID: cloud.outputs['UserPoolId'],
     RECORDS_TABLE: cloud.outputs['RecordsTableName'],
     OUTCOMES_TABLE: cloud.outputs['OutcomesTableName'],
   };

@@ -1,0 +1,316 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { oneTimeCode } from '../../infra/local/gateway/one-time-codes.ts';
+import { clinicCommand } from '../integration/pipeline/clinic-command.ts';
+import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
+import { launchChromium } from './chromium.ts';
+import { lookAt, signIn, type Visit, visit } from './visit.ts';
+
+const clinic = 'harbour';
+const clientId = 'silva-1';
+const OLGA = 'olga@example.com';
+const BEA = 'bea@example.com';
+const DAY_MILLISECONDS = 86_400_000;
+/** More stops than any page of the story has. */
+const MOST_STOPS = 120;
+
+const HEADER = 'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,painAfter\n';
+const ago = (days: number) => new Date(Date.now() - days * DAY_MILLISECONDS).toISOString();
+const row = (number: number, pain: string) => {
+  const day = ago(40 + number).slice(0, 10);
+  return `f-${number},c-${number},t-1,${day}T10:00:00Z,${day}T11:00:00Z,neck-pain,deep-tissue:50,${pain},4\n`;
+};
+
+let pipeline: Pipeline;
+let browser: Browser;
+let folder: string;
+/** Windows that stay open through the story. */
+let olga: Visit;
+let bea: Visit;
+beforeAll(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), 'browser-day-one-'));
+  pipeline = await startPipeline([], []);
+});
+afterAll(async () => {
+  await browser?.close();
+  await pipeline?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const url = (path: string) => `${pipeline.cloud.apiUrl}${path}`;
+const heading = ({ page }: Visit) => page.getByRole('heading', { level: 1 }).textContent();
+const leading = ({ page }: Visit, act: () => Promise<void>) =>
+  Promise.all([page.waitForEvent('domcontentloaded'), act()]);
+const press = (seen: Visit, name: string) =>
+  leading(seen, () => seen.page.getByRole('button', { name, exact: true }).first().click());
+const follow = (seen: Visit, name: string) =>
+  leading(seen, () => seen.page.getByRole('link', { name, exact: true }).first().click());
+
+/** What the pages of somebody were blocked for, or failed with; a refused form is an answer. */
+const problemsOf = ({ problems }: Visit) => problems.filter((problem) => !/ 40[0-4] /.test(problem));
+
+/** Goes on by the tab key until the field or button has the focus, as somebody without a pointer does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no way by the tab key to ${target}`);
+}
+
+/** Chooses on a scale with the arrow keys, from wherever the tab key has come into it. */
+async function arrowTo(page: Page, question: RegExp, answer: string): Promise<void> {
+  const scale = page.getByRole('group', { name: question });
+  await tabTo(page, scale.locator('input:checked'));
+  const wanted = scale.getByRole('radio', { name: answer, exact: true });
+  for (let steps = 0; steps < 12 && !(await wanted.isChecked()); steps += 1) {
+    await page.keyboard.press('ArrowRight');
+  }
+  expect(await wanted.isChecked()).toBe(true);
+}
+
+/** Every scale from 0 to 10 is read out with what its ends mean. */
+async function expectNamedEnds(page: Page): Promise<void> {
+  const scales = await page.locator('fieldset:has(input[type=radio][value="10"])').count();
+  expect(scales).toBeGreaterThan(0);
+  expect(await page.getByRole('group', { name: /0:? \p{L}.*, 10:? \p{L}/u }).count()).toBe(scales);
+}
+
+/** Every error is read out with its field, and every field that is wrong has one. */
+async function expectTiedErrors(page: Page): Promise<void> {
+  const found = (await page.evaluate(`(() => {
+    const wrong = [...document.querySelectorAll('[aria-invalid=true]')];
+    const idsOf = (element) => (element.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+    const described = new Set([...document.querySelectorAll('[aria-describedby]')].flatMap(idsOf));
+    const says = (id) => document.getElementById(id)?.matches('.error') && document.getElementById(id).textContent.trim() !== '';
+    return {
+      wrong: wrong.length,
+      untied: [...document.querySelectorAll('.error')]
+        .filter((error) => !described.has(error.id) && !error.closest('[role=alert]'))
+        .map((error) => error.textContent),
+      silent: wrong.filter((field) => !idsOf(field).some(says)).map((field) => field.name || field.id),
+    };
+  })()`)) as { wrong: number; untied: string[]; silent: string[] };
+  expect(found.wrong).toBeGreaterThan(0);
+  expect(found).toMatchObject({ untied: [], silent: [] });
+}
+
+describe('a clinic on its first day', () => {
+  test('begins with one command; its owner signs in and sees what to do next', async () => {
+    await clinicCommand(pipeline, 'add', clinic, '--time-zone', 'Europe/Lisbon', '--owner', OLGA);
+    olga = await visit(browser);
+    await signIn(olga, url('/owner'), OLGA);
+    expect(await heading(olga)).toBe(`Welcome, ${clinic}`);
+    for (const step of ['Invite somebody', 'Choose a client', 'Bring a file']) {
+      expect(await olga.page.getByRole('link', { name: step, exact: true }).count(), step).toBe(1);
+    }
+  });
+
+  test('sets a second factor, which the next sign-in asks for', async () => {
+    const { page } = olga;
+    await page.goto(url('/second-factor'));
+    await lookAt(olga, 'second-factor-needed');
+    await page.getByRole('link', { name: 'Sign in once more to set it up' }).click();
+    await leading(olga, () => page.getByRole('button', { name: OLGA, exact: true }).click());
+    await page.getByLabel('Code').waitFor();
+    await page.getByLabel('Code').fill('12345');
+    await press(olga, 'Set it up');
+    await expectTiedErrors(page);
+    await lookAt(olga, 'second-factor-wrong');
+    const secret = await page.locator('input[name=secret]').inputValue();
+    await page.getByLabel('Code').fill(oneTimeCode(secret));
+    await press(olga, 'Set it up');
+    await lookAt(olga, 'second-factor-set');
+    await press(olga, 'Sign out');
+    await page.goto(url('/owner'));
+    await page.getByRole('button', { name: OLGA, exact: true }).click();
+    await page.getByLabel(`Code of the authenticator of ${OLGA}`).fill(oneTimeCode(secret));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: `Welcome, ${clinic}` }).waitFor();
+  });
+
+  test('gets two therapists by invitation, the second without a pointer', async () => {
+    const { page } = olga;
+    await follow(olga, 'Invite somebody');
+    await lookAt(olga, 'people');
+    await page.getByLabel('E-mail address').fill(BEA);
+    await page.getByLabel('Id in the records').fill('t 1');
+    await page.getByLabel('Name, if you like').fill('Bea');
+    await press(olga, 'Send the invitation');
+    await expectTiedErrors(page);
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe(BEA);
+    await lookAt(olga, 'people-wrong');
+    await page.getByLabel('Id in the records').fill('t-1');
+    await press(olga, 'Send the invitation');
+    expect(await page.getByRole('status').textContent()).toContain('The invitation is on its way');
+
+    await tabTo(page, page.getByLabel('Role'));
+    await tabTo(page, page.getByLabel('E-mail address'));
+    await page.keyboard.type('carla@example.com');
+    await tabTo(page, page.getByLabel('Id in the records'));
+    await page.keyboard.type('t-2');
+    await tabTo(page, page.getByLabel('Name, if you like'));
+    await page.keyboard.type('Carla');
+    await leading(olga, () => page.keyboard.press('Enter'));
+    const listed = page.getByRole('table', { name: 'Who may sign in' });
+    expect(await listed.getByRole('row').count()).toBe(1 + 3);
+    await lookAt(olga, 'people-invited');
+  });
+
+  test('brings a file with errors, and mends a row', async () => {
+    const { page } = olga;
+    const file = join(folder, 'sessions.csv');
+    await writeFile(file, HEADER + row(1, '7') + row(2, '7/10') + row(3, '8') + row(4, '77'));
+    await page.goto(url('/owner'));
+    await follow(olga, 'Bring a file');
+    await page.getByLabel('The file').setInputFiles(file);
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    // The page comes again by itself until the file has been looked at.
+    await page.getByRole('button', { name: 'Import' }).waitFor();
+    expect(await page.locator('.lead').textContent()).toContain('2 visits of 2 clients');
+    expect(await page.getByRole('heading', { name: 'Not understood: 2 rows' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('heading', { name: '2 refused rows to mend' }).waitFor();
+    await expectTiedErrors(page);
+    await page.getByLabel('Pain before', { exact: true }).first().fill('7');
+    await press(olga, 'Send line 3');
+    await page.getByRole('heading', { name: '1 refused row to mend' }).waitFor();
+    await pipeline.settle();
+    await page.goto(url('/owner'));
+    expect(await page.locator('p.detail').last().textContent()).toContain('3 sessions');
+  });
+});
+
+describe('a therapist who was invited', () => {
+  const score = (question: RegExp, answer: string) =>
+    bea.page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true });
+  const onDay = async (date: string) => {
+    await bea.page.locator('summary').click();
+    await bea.page.getByLabel('Day').fill(date);
+    await bea.page.getByLabel('From').fill('09:00');
+  };
+
+  test('records three visits, the last without a pointer', async () => {
+    bea = await visit(browser);
+    await signIn(bea, url('/therapist'), BEA);
+    const { page } = bea;
+    await lookAt(bea, 'therapist-first-day');
+    await follow(bea, 'Find a client');
+    await page.getByLabel('Client id').fill(clientId);
+    await press(bea, 'Find');
+    await follow(bea, 'Record a first visit');
+    await expectNamedEnds(page);
+    await onDay(ago(14).slice(0, 10));
+    await score(/^Pain before/, '8').click();
+    await page.getByRole('checkbox', { name: 'Deep tissue', exact: true }).click();
+    await score(/^Pain after/, '5').click();
+    await press(bea, 'Save');
+    await expectTiedErrors(page);
+    await page.getByLabel('Complaint').selectOption({ label: 'Neck pain' });
+    await press(bea, 'Save');
+    expect(await page.getByRole('status').textContent()).toContain('First visit');
+
+    await follow(bea, 'Record a visit');
+    await onDay(ago(7).slice(0, 10));
+    await score(/^Pain before/, '7').click();
+    await page.getByRole('checkbox', { name: 'Deep tissue', exact: true }).click();
+    await score(/^Pain after/, '4').click();
+    await press(bea, 'Save');
+
+    const link = page.getByRole('link', { name: 'Record a visit', exact: true });
+    await tabTo(page, link);
+    await leading(bea, () => page.keyboard.press('Enter'));
+    await arrowTo(page, /^Pain before/, '7');
+    await tabTo(page, page.getByRole('checkbox', { name: 'Deep tissue', exact: true }));
+    await page.keyboard.press('Space');
+    await arrowTo(page, /^Pain after/, '3');
+    await tabTo(page, page.getByRole('button', { name: 'Save', exact: true }));
+    await leading(bea, () => page.keyboard.press('Enter'));
+    expect(await page.getByRole('status').textContent()).toBe(
+      'Saved. Third visit; pain before each: 8, 7, 7.',
+    );
+  });
+
+  test('sets the three goals that everybody sets', async () => {
+    const { page } = bea;
+    await follow(bea, 'Less pain');
+    await expectNamedEnds(page);
+    await press(bea, 'Save the goal');
+    await follow(bea, 'A task, such as the top shelf');
+    await press(bea, 'Save the goal');
+    await follow(bea, 'Shorter recovery');
+    await press(bea, 'Save the goal');
+    await expectTiedErrors(page);
+    await lookAt(bea, 'goal-recovery-wrong');
+    await page.getByLabel('Now, in hours').fill('40');
+    await press(bea, 'Save the goal');
+    expect(await page.locator('.lead').first().textContent()).toContain(
+      '3 sessions, 0 journal entries, 3 goals',
+    );
+  });
+
+  test('hands over a journal, whose client answers and corrects', async () => {
+    await press(bea, 'Hand over the journal');
+    const link = await bea.page.getByLabel('Link to send').inputValue();
+    const client = await visit(browser);
+    const { page } = client;
+    await page.goto(link);
+    await expectNamedEnds(page);
+    const choose = (question: RegExp, answer: string) =>
+      page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true }).click();
+    const answer = async (pain: string) => {
+      await choose(/^How is the pain now/, pain);
+      await choose(/^How sore are you/, 'I cannot tell');
+      await choose(/reach the top shelf/, 'Yes');
+    };
+    await answer('6');
+    await press(client, 'Send');
+    expect(await heading(client)).toBe('Thank you');
+    await follow(client, 'Send again');
+    await answer('4');
+    await press(client, 'Send');
+    expect(problemsOf(client)).toEqual([]);
+    await client.context.close();
+
+    await pipeline.settle();
+    await follow(bea, 'Back to the client');
+    expect(await bea.page.locator('.lead').first().textContent()).toContain('1 journal entry, 3 goals');
+    const journal = bea.page.locator('[aria-labelledby=journal]');
+    expect(await journal.locator('tbody tr').allTextContents()).toEqual([expect.stringMatching(/4/)]);
+    await lookAt(bea, 'client-first-day');
+  });
+});
+
+describe('an owner at the end of the day', () => {
+  test('sees what it has come to', async () => {
+    const { page } = olga;
+    await page.goto(url('/owner'));
+    expect(await page.locator('p.detail').last().textContent()).toContain('6 sessions');
+    await follow(olga, 'Team');
+    // The shelf is reached, by the client's own word.
+    expect(await page.locator('.lead').textContent()).toBe('One therapist has set goals; 2 are open.');
+  });
+
+  test('takes the access of a therapist, who is out at her next click', async () => {
+    const { page } = olga;
+    await follow(olga, 'Who may sign in, and invitations');
+    await follow(olga, 'Bea');
+    await lookAt(olga, 'person');
+    await press(olga, 'Take the access of Bea away');
+    expect(await page.getByRole('status').textContent()).toBe('The access is taken away.');
+    const [response] = await Promise.all([
+      bea.page.waitForResponse((each) => each.request().isNavigationRequest()),
+      bea.page.getByRole('link', { name: 'Goal board', exact: true }).click(),
+    ]);
+    expect(response.status()).toBe(403);
+    await bea.page.waitForLoadState();
+    expect(await bea.page.getByText(clientId).count()).toBe(0);
+    await lookAt(bea, 'withdrawn');
+    expect([problemsOf(olga), problemsOf(bea)]).toEqual([[], []]);
+    await bea.context.close();
+  });
+});
