@@ -1,3 +1,4 @@
+import { capitalised } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { ROLE_WORDS } from './people-words.ts';
@@ -36,7 +37,8 @@ export function memberForm(
   formToken: string,
   typed: TypedMember,
 ): Html {
-  const { values, error } = typed;
+  const { values } = typed;
+  const error = typed.error && { ...typed.error, message: capitalised(typed.error.message) };
   const elsewhere = error && error.field !== 'role' && !fields.includes(error.field) && error.message;
   return html`<form method="post" action="${action}">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">

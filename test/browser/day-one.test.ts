@@ -136,12 +136,12 @@ describe('a clinic on its first day', () => {
   test('gets two therapists by invitation, the second without a pointer', async () => {
     const { page } = olga;
     await follow(olga, 'Invite somebody');
-    await lookAt(olga, 'people');
     await page.getByLabel('E-mail address').fill(BEA);
     await page.getByLabel('Id in the records').fill('t 1');
     await page.getByLabel('Name, if you like').fill('Bea');
     await press(olga, 'Send the invitation');
     await expectTiedErrors(page);
+    expect(await page.locator('#therapistId-error').textContent()).toMatch(/^Expected an id .*\.$/);
     expect(await page.getByLabel('E-mail address').inputValue()).toBe(BEA);
     await lookAt(olga, 'people-wrong');
     await page.getByLabel('Id in the records').fill('t-1');

@@ -59,13 +59,13 @@ describe('the page of people', () => {
     const text = page({ typed: { values, error: { field: 'email', message: 'expected an address.' } } });
     expect(text).toContain(`<input id="email" name="email" value="${ESCAPED}"`);
     expect(text).toContain('aria-describedby="email-hint email-error" aria-invalid="true"');
-    expect(text).toContain('<p class="error" id="email-error">expected an address.</p>');
+    expect(text).toContain('<p class="error" id="email-error">Expected an address.</p>');
     expect(text).toContain('<option value="recorder" selected>');
   });
 
   it('says what is wrong with no field above the form', () => {
     const error = { field: 'clientId', message: 'unknown.' };
-    expect(page({ typed: { values: {}, error } })).toContain('<p class="error" role="alert">unknown.</p>');
+    expect(page({ typed: { values: {}, error } })).toContain('<p class="error" role="alert">Unknown.</p>');
   });
 });
 
