@@ -53,6 +53,12 @@ async function runHere() {
 /** @param {string} node */
 function runWith(node) {
   const NODE_OPTIONS = `${process.env['NODE_OPTIONS'] ?? ''} ${QUIET}`.trim();
+  // Heard before anything is started: a signal that came between would end us alone, and leave what we started behind.
+  // Ctrl-C goes to everybody at the terminal, and what we started shall end in its own time.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
   const child = spawn(node, [script, ...args], { stdio: 'inherit', env: { ...process.env, NODE_OPTIONS } });
   // What is in node_modules may be for another machine than this one, such as one that shares the folder.
   child.once('error', () => (isThis(node) ? say(`${node} does not start.`) : launch({ withPinned: false })));
@@ -60,11 +66,6 @@ function runWith(node) {
     process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
     process.exit();
   });
-  // Ctrl-C goes to everybody at the terminal, and what we started shall end in its own time.
-  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal));
-  }
 }
 
 /** @param {string} sentence */
