@@ -1,4 +1,5 @@
 import { ForbiddenError } from '../../shared/errors.ts';
+import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { takeInOne } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
@@ -29,7 +30,7 @@ export function takeOverForm({ taking, settings }: TakeOverDeps): SignedInPage<'
     );
     if (result.status !== 'refused') return seeOther(`/clients/${client}`);
     const isUnknown = result.refusals.some(({ code }) => code === 'unknown-client');
-    const text = result.refusals.map(({ message }) => `${message[0]!.toUpperCase()}${message.slice(1)}.`);
+    const text = result.refusals.map(({ message }) => sentence(message));
     const link = { path: '/clients', label: 'To the clients' };
     return pageAnswer(isUnknown ? 404 : 400, messagePage({ title: 'Not taken over', text, link, viewer }));
   };

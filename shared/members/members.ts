@@ -25,9 +25,10 @@ const ATTEMPTS = 5;
  */
 export function createMembers({ store, users, clock, newId }: MembersDeps) {
   /** An owner whose invitation nobody has taken up, as at a mistyped address, can let nobody in. */
-  const whoHasSignedIn = async (members: readonly HeldMember[]): Promise<HeldMember[]> => {
-    const known = await Promise.all(members.map(({ subject }) => users.find(subject)));
-    return members.filter((_, index) => !known[index]?.isPending);
+  const ownersSignedIn = async (circle: Circle): Promise<HeldMember[]> => {
+    const owners = (await store.list(circle)).filter(({ member }) => member.role === 'owner');
+    const known = await Promise.all(owners.map(({ subject }) => users.find(subject)));
+    return owners.filter((_, index) => !known[index]?.isPending);
   };
 
   /** Reads, decides and writes until nothing has come in between. */
@@ -50,7 +51,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
       };
       if (before && after && JSON.stringify(before) === JSON.stringify(after)) return change;
       const isLeaving = before?.role === 'owner' && after?.role !== 'owner';
-      const others = isLeaving ? await whoHasSignedIn(await store.list(circle)) : [];
+      const others = isLeaving ? await ownersSignedIn(circle) : [];
       const remaining = remainingOwner(change, others);
       if (remaining === 'nobody') throw new ForbiddenError(LAST_OWNER);
       const written = { held, change, ...(remaining && { remainingOwner: remaining.subject }) };
