@@ -37,17 +37,6 @@ export type OpenJournal = {
 export const SHOWN_DAYS = 60;
 const DAY_SECONDS = 86_400;
 
-/** The link that a code opens; of a version that was ended it opens nothing. */
-async function keptLink(
-  { journalLinks, sealing, admission }: JournalReadDeps,
-  code: string,
-  now: Date,
-): Promise<JournalLink | undefined> {
-  const link = await journalLinks.opened(code, now);
-  if (!link || !(await admission.isHeld(link.clinicId))) return undefined;
-  return (await isOfLiveKey(sealing, link)) ? link : undefined;
-}
-
 /**
  * The journal that an address names, by the code of a link or by what an earlier deployment has sealed; undefined
  * alike for one that is over, withdrawn, ended by an erasure, of no clinic of ours, or was never a link.
@@ -56,10 +45,12 @@ export async function openJournal(deps: JournalReadDeps, token: string): Promise
   const { records, journalLinks, sealing, settings, admission } = deps;
   const now = deps.clock();
   const code = codeIn(token);
-  const link =
-    code === undefined ? await openSealedLink(sealing, token, now) : await keptLink(deps, code, now);
-  if (!link || !(await admission.isHeld(link.clinicId)) || isEnded(link, await records.erasedAt(link)))
-    return undefined;
+  const kept = code === undefined ? undefined : await journalLinks.opened(code, now);
+  const link = code === undefined ? await openSealedLink(sealing, token, now) : kept;
+  if (!link || !(await admission.isHeld(link.clinicId))) return undefined;
+  // Of a version that was ended it opens nothing.
+  if (kept && !(await isOfLiveKey(sealing, kept))) return undefined;
+  if (isEnded(link, await records.erasedAt(link))) return undefined;
   // What was sealed is kept nowhere, so that it is asked for by its client.
   if (code === undefined && isEnded(link, await journalLinks.withdrawnAt(link))) return undefined;
   const { clinicId } = link;

@@ -100,15 +100,15 @@ describe('the whole round of a journal', () => {
       goalOf('c-round', { kind: 'function', measure: 'psfs:running', unit: 'score', baseline: 3, target: 8 }),
     );
     const desk = await signedIn(pipeline, { clinic, role: 'therapist', therapist: therapistId });
-    const found = await desk.send('/clients', '/clients', { clientId: 'c-round' });
-    const page = new URL(found.to!, 'http://x').pathname;
+    const found = await desk.form('/clients', { clientId: 'c-round' }, '/clients');
+    const page = new URL(found.location!, 'http://x').pathname;
     expect((await desk.page(page)).body).toContain('Hand over the journal');
-    const made = await desk.send(page, `${page}/journal-link`);
+    const made = await desk.form(`${page}/journal-link`, {}, page);
     expect(made.status).toBe(303);
-    const card = await desk.page(made.to!);
+    const card = await desk.page(made.location!);
     expect(card.body).toContain('<svg class="qr"');
     const url = /id="journal-link" readonly value="([^"]+)"/.exec(card.body)![1]!;
-    expect(made.to).not.toContain(url.split('/').at(-1));
+    expect(made.location).not.toContain(url.split('/').at(-1));
 
     const opened = await look(url);
     expect(opened.status).toBe(200);
@@ -148,19 +148,19 @@ describe('the whole round of a journal', () => {
 
     // Renewed: the old card opens nothing any more.
     expect((await desk.page(page)).body).toContain(`made on`);
-    const renewed = await desk.send(page, `${page}/journal-link`);
+    const renewed = await desk.form(`${page}/journal-link`, {}, page);
     const newUrl = /id="journal-link" readonly value="([^"]+)"/.exec(
-      (await desk.page(renewed.to!)).body,
+      (await desk.page(renewed.location!)).body,
     )![1]!;
     expect(newUrl).not.toBe(url);
     expect([(await look(url)).status, (await look(newUrl)).status]).toEqual([404, 200]);
-    expect((await desk.page(made.to!)).body).not.toContain('<svg class="qr"');
+    expect((await desk.page(made.location!)).body).not.toContain('<svg class="qr"');
     expect(
       (await send(url, { [SEALED_FORM]: opened.form!, pain: '9', soreness: '9', 'goal-0': '9' })).status,
     ).toBe(404);
 
-    const withdrawn = await desk.send(page, `${page}/journal-link/withdraw`);
-    expect(withdrawn).toMatchObject({ status: 303, to: page });
+    const withdrawn = await desk.form(`${page}/journal-link/withdraw`, {}, page);
+    expect(withdrawn).toMatchObject({ status: 303, location: page });
     for (const path of ['', '/thanks', '/consent']) expect((await look(`${newUrl}${path}`)).status).toBe(404);
     expect((await desk.page(page)).body).toContain('Hand over the journal');
     expect((await timeline('c-round')).painScores).toEqual(second.painScores);

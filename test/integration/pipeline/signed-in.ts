@@ -50,8 +50,8 @@ function windowOf(api: string, jar: Map<string, string>) {
     page: async (path: string) => answerOf(await ask(`${api}${path}`)),
     /** Sends a form of a page that is open. */
     async submit(path: string, page: string, fields: Readonly<Record<string, string>>) {
-      const formToken = /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? '';
-      return answerOf(await ask(`${api}${path}`, new URLSearchParams({ ...fields, formToken })));
+      const token = new RegExp(`name="${FORM_TOKEN}" value="([^"]+)"`).exec(page)?.[1] ?? '';
+      return answerOf(await ask(`${api}${path}`, new URLSearchParams({ ...fields, [FORM_TOKEN]: token })));
     },
     /** Sends a form as a page of ours does that has been opened before. */
     async form(path: string, fields: Readonly<Record<string, string>>, from = '/people') {
@@ -62,15 +62,6 @@ function windowOf(api: string, jar: Map<string, string>) {
     /** Sends a form with the fields that it carries hidden, and those given. */
     sendHidden: async (path: string, hidden: string, fields: Readonly<Record<string, string>>) =>
       answerOf(await ask(`${api}${path}`, new URLSearchParams({ ...hiddenFields(hidden), ...fields }))),
-
-    /** Sends a form of a page, with the token that the page carries; `to` is where the answer leads. */
-    async send(page: string, action: string, fields: Readonly<Record<string, string>> = {}) {
-      const shown = await (await ask(`${api}${page}`)).text();
-      const token = new RegExp(`name="${FORM_TOKEN}" value="([^"]+)"`).exec(shown)?.[1] ?? '';
-      const form = new URLSearchParams({ ...fields, [FORM_TOKEN]: token });
-      const response = await ask(`${api}${action}`, form);
-      return { status: response.status, to: response.headers.get('location'), body: await response.text() };
-    },
   };
 }
 
