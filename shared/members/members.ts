@@ -31,6 +31,19 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
     return owners.filter((_, index) => !known[index]?.isPending);
   };
 
+  /** A therapist's id stands for one person: whoever had it as well would read the clients of the other. */
+  const requireFreeId = async (circle: Circle, member: Member, subject?: string): Promise<void> => {
+    if (member.role !== 'therapist') return;
+    const holder = (await store.list(circle)).find(
+      (one) =>
+        one.subject !== subject &&
+        one.member.role === 'therapist' &&
+        one.member.therapistId === member.therapistId,
+    );
+    if (holder)
+      throw new BadRequestError('therapistId', 'expected an id that no other member has', 'inconsistent');
+  };
+
   /** Reads, decides and writes until nothing has come in between. */
   const write = async (
     { circle, by }: Acting,
@@ -50,6 +63,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
         ...(after && { after }),
       };
       if (before && after && JSON.stringify(before) === JSON.stringify(after)) return change;
+      if (after) await requireFreeId(circle, after, subject);
       const isLeaving = before?.role === 'owner' && after?.role !== 'owner';
       const others = isLeaving ? await ownersSignedIn(circle) : [];
       const remaining = remainingOwner(change, others);
@@ -58,19 +72,6 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
       if (await store.write(written)) return change;
     }
     throw new StorageUnavailableError('others have changed the same member again and again');
-  };
-
-  /** A therapist's id stands for one person: whoever had it as well would read the clients of the other. */
-  const requireFreeId = async (circle: Circle, member: Member, subject?: string): Promise<void> => {
-    if (member.role !== 'therapist') return;
-    const holder = (await store.list(circle)).find(
-      (one) =>
-        one.subject !== subject &&
-        one.member.role === 'therapist' &&
-        one.member.therapistId === member.therapistId,
-    );
-    if (holder)
-      throw new BadRequestError('therapistId', 'expected an id that no other member has', 'inconsistent');
   };
 
   return {
@@ -107,6 +108,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
           'expected the address of somebody who is no member yet; a member is changed, not invited';
         throw new BadRequestError('email', message, 'inconsistent');
       }
+      // Before anybody is written to; the transaction asks again.
       await requireFreeId(acting.circle, wanted, known?.subject);
       const user = known ?? (await users.create(email)) ?? (await users.find(email));
       if (!user) throw new StorageUnavailableError('the user pool has lost the user');
@@ -127,7 +129,6 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
       if (member.role === 'client' || member.role === 'partner') {
         throw new ForbiddenError(`a ${member.role} can be withdrawn, not changed`);
       }
-      await requireFreeId(acting.circle, wanted, subject);
       await write(acting, subject, (held) => {
         const { member: now } = requireOf(acting.circle, held);
         return now.role === 'owner' && wanted.role === 'owner' && now.secondFactorSince
