@@ -16,6 +16,13 @@ export type Members = ReturnType<typeof createMembers>;
 /** Who wants something of whose members. */
 export type Acting = { circle: Circle; by: Author };
 
+/** The clinic would be left without an owner who has signed in. */
+export class LastOwnerError extends ForbiddenError {
+  constructor() {
+    super('a clinic keeps an owner who has signed in: make somebody else one first');
+  }
+}
+
 /** Lost races after which it is too busy here. */
 const ATTEMPTS = 5;
 
@@ -67,7 +74,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
       const isLeaving = before?.role === 'owner' && after?.role !== 'owner';
       const others = isLeaving ? await ownersSignedIn(circle) : [];
       const remaining = remainingOwner(change, others);
-      if (remaining === 'nobody') throw new ForbiddenError(LAST_OWNER);
+      if (remaining === 'nobody') throw new LastOwnerError();
       const written = { held, change, ...(remaining && { remainingOwner: remaining.subject }) };
       if (await store.write(written)) return change;
     }
@@ -123,7 +130,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
       return requireOf(acting.circle, await store.find(user.subject));
     },
 
-    /** Makes something else of a member; a client or a partner is what he is. */
+    /** Makes something else of a member; a client or a partner is what he is. @throws LastOwnerError */
     async change(acting: Acting, subject: string, wanted: Member): Promise<HeldMember> {
       const { member } = requireOf(acting.circle, await store.find(subject));
       if (member.role === 'client' || member.role === 'partner') {
@@ -159,7 +166,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
      * Takes a member's access, from the next call on, and then his user from the pool, address and all. What he has
      * reported stays, under his id. The same again finishes what was cut short.
      *
-     * @throws ForbiddenError for the last owner @throws NotFoundError of whoever never was a member there
+     * @throws LastOwnerError @throws NotFoundError of whoever never was a member there
      */
     async withdraw(acting: Acting, subject: string): Promise<void> {
       const held = await store.find(subject);
@@ -180,4 +187,3 @@ function requireOf(circle: Circle, held: HeldMember | undefined): HeldMember {
 }
 
 const nobody = () => new NotFoundError('no such member');
-const LAST_OWNER = 'a clinic keeps an owner who has signed in: make somebody else one first';

@@ -85,6 +85,18 @@ describe('a clinic gets its people', () => {
     expect(await add()).toContain(subject);
     const ines = await browserOf(pipeline, { subject, name: 'Ines' });
     expect((await ines.page('/people')).status).toBe(200);
+
+    const last = 'A clinic keeps an owner who has signed in: make somebody else one first.';
+    const withdrawn = await ines.form(`/people/${subject}/withdraw`, {});
+    expect(withdrawn.status).toBe(400);
+    expect(withdrawn.body).toContain(`<p class="error" id="withdraw-error">${last}</p>`);
+    expect(withdrawn.body).toContain('aria-describedby="withdraw-error"');
+    const changed = await ines.form(`/people/${subject}`, { role: 'recorder', name: 'Ines R' });
+    expect(changed.status).toBe(400);
+    expect(changed.body).toContain(`<p class="error" id="role-error">${last}</p>`);
+    expect(changed.body).toContain('value="Ines R"');
+    expect(changed.body).toContain('<option value="recorder" selected>');
+    expect((await ines.page('/people')).status).toBe(200);
   });
 
   it('and an owner a second factor, which the pool asks for from then on', async () => {
