@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { lookAt, signIn, type Visit, visit } from './visit.ts';
+import { leading, lookAt, press, signIn, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'c-visits';
@@ -82,9 +82,11 @@ describe('recording a visit', () => {
   test('takes at most fifteen interactions from the board, and says what has happened', async () => {
     const hand = counting();
     await seen.page.goto(url('/therapist'));
-    await hand.tap(seen.page.locator('a[href^="/clients/"]:not([href*="visit"])').first());
+    await leading(seen, () =>
+      hand.tap(seen.page.locator('a[href^="/clients/"]:not([href*="visit"])').first()),
+    );
     pseudonym = new URL(seen.page.url()).pathname.split('/')[2]!;
-    await hand.tap(seen.page.getByRole('link', { name: 'Record a visit', exact: true }));
+    await leading(seen, () => hand.tap(seen.page.getByRole('link', { name: 'Record a visit', exact: true })));
     expect(await seen.page.getByLabel('Complaint').inputValue()).toBe('neck-pain');
     await hand.tap(score('Pain before', '7'));
     await hand.tap(technique('Deep tissue'));
@@ -93,7 +95,7 @@ describe('recording a visit', () => {
     await hand.type(minutes, '15');
     await hand.tap(score('Pain after', '4'));
     await lookAt(seen, 'visit-form');
-    await hand.tap(save());
+    await leading(seen, () => hand.tap(save()));
     expect(await seen.page.getByRole('status').textContent()).toBe(
       'Saved. Third visit; pain before each: 8, 7, 7.',
     );
@@ -115,12 +117,12 @@ describe('recording a visit', () => {
     await seen.page.goto(url(`/clients/${pseudonym}/visit`));
     const id = await seen.page.locator('input[name=sessionId]').inputValue();
     await score('Pain before', '6').click();
-    await save().click();
+    await press(seen, 'Save');
     expect(await seen.page.locator('main').textContent()).toContain('pain before 6');
     expect((await timeline()).sessions).toHaveLength(3);
     await lookAt(seen, 'visit-begun');
 
-    await seen.page.getByRole('link', { name: 'Finish this visit' }).click();
+    await leading(seen, () => seen.page.getByRole('link', { name: 'Finish this visit' }).click());
     expect(await seen.page.locator('input[name=sessionId]').inputValue()).toBe(id);
     expect(await score('Pain before', '6').isChecked()).toBe(true);
     await technique('Relaxation').click();
@@ -150,7 +152,7 @@ describe('recording a visit', () => {
     await technique('Sports').click();
     await seen.page.getByLabel('Minutes of Sports').fill('a while');
     await score('Pain after', '3').click();
-    await save().click();
+    await press(seen, 'Save');
     expect(await heading()).toBe('Record a visit');
     const minutes = seen.page.getByLabel('Minutes of Sports');
     expect(await minutes.inputValue()).toBe('a while');
@@ -163,9 +165,9 @@ describe('recording a visit', () => {
 
   test('the score that a session lacks is one tap away on the board, and a correction', async () => {
     await seen.page.goto(url('/therapist'));
-    await seen.page.getByRole('link', { name: 'Add the score of s-2' }).click();
+    await leading(seen, () => seen.page.getByRole('link', { name: 'Add the score of s-2' }).click());
     await score('Pain after', '5').click();
-    await save().click();
+    await press(seen, 'Save');
     const { sessions } = await timeline();
     expect(sessions.find(({ sessionId }: { sessionId: string }) => sessionId === 's-2')).toMatchObject({
       painBefore: 7,
@@ -183,7 +185,7 @@ describe('recording a visit', () => {
     await technique('Deep tissue').focus();
     await seen.page.keyboard.press('Space');
     await save().focus();
-    await seen.page.keyboard.press('Enter');
+    await leading(seen, () => seen.page.keyboard.press('Enter'));
     expect(await seen.page.getByRole('status').textContent()).toMatch(/^Saved\. /);
     expect((await timeline()).sessions).toHaveLength(5);
   });
@@ -198,12 +200,12 @@ describe('recording a visit', () => {
     ] as const) {
       await seen.page.goto(url('/clients'));
       await seen.page.getByLabel('Client id').fill(who);
-      await seen.page.getByRole('button', { name: 'Find' }).click();
-      await seen.page.getByRole('link', { name: 'Record a first visit' }).click();
+      await press(seen, 'Find');
+      await leading(seen, () => seen.page.getByRole('link', { name: 'Record a first visit' }).click());
       await seen.page.getByLabel('Complaint').selectOption('stress');
       await score('Pain before', '5').click();
       await technique('Relaxation').click();
-      await save().click();
+      await press(seen, 'Save');
       expect(await seen.page.locator('main').textContent()).toContain(said);
     }
     expect(await score('Pain before', '5').isChecked()).toBe(true);
@@ -214,10 +216,10 @@ describe('recording a visit', () => {
 describe('goals', () => {
   const setGoal = async (kind: string) => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
-    await seen.page.getByRole('link', { name: kind, exact: true }).click();
+    await leading(seen, () => seen.page.getByRole('link', { name: kind, exact: true }).click());
     await lookAt(seen, `goal-${kind.split(' ')[0]!.toLowerCase()}`);
   };
-  const saveGoal = () => seen.page.getByRole('button', { name: 'Save the goal' }).click();
+  const saveGoal = () => press(seen, 'Save the goal');
 
   test('the three that everybody sets are ready: pain, the top shelf, recovery; and an activity', async () => {
     await setGoal('Less pain');
@@ -252,27 +254,29 @@ describe('goals', () => {
 
   test('are measured, and taken back', async () => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
-    await seen.page.getByRole('link', { name: 'Measure now Reach the top shelf' }).click();
+    await leading(seen, () =>
+      seen.page.getByRole('link', { name: 'Measure now Reach the top shelf' }).click(),
+    );
     await lookAt(seen, 'measure-task');
-    await seen.page.getByRole('button', { name: 'Yes' }).click();
-    await seen.page.getByRole('link', { name: 'Measure Carry shopping' }).click();
+    await press(seen, 'Yes');
+    await leading(seen, () => seen.page.getByRole('link', { name: 'Measure Carry shopping' }).click());
     await score('Carry shopping, today', '6').click();
-    await save().click();
+    await press(seen, 'Save');
     const { measurements } = await timeline();
     expect(measurements.map(({ value }: { value: number }) => value)).toEqual([1, 6]);
     await seen.page.goto(url(`/clients/${pseudonym}`));
-    await seen.page.getByRole('link', { name: 'Take back Recovery time' }).click();
+    await leading(seen, () => seen.page.getByRole('link', { name: 'Take back Recovery time' }).click());
     await lookAt(seen, 'take-back');
-    await seen.page.getByRole('button', { name: 'Take it back' }).click();
+    await press(seen, 'Take it back');
     expect((await timeline()).goals).toHaveLength(3);
   });
 
   test('consent is asked for and taken back on the same page', async () => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
-    await seen.page.getByRole('button', { name: 'The client agrees' }).click();
+    await press(seen, 'The client agrees');
     const said = () => seen.page.locator('[aria-labelledby=consent] > p').textContent();
     expect(await said()).toContain('has agreed');
-    await seen.page.getByRole('button', { name: 'The client takes it back' }).click();
+    await press(seen, 'The client takes it back');
     expect(await said()).toContain('does not want');
     expect(seen.problems.filter((problem) => !problem.includes('40'))).toEqual([]);
   });

@@ -551,7 +551,16 @@ describe('write, then read', () => {
         path: { client: action.split('/')[2]! },
         fields,
       });
-    expect((await send({ reason: 'as Ann asked' })).status).toBe(400);
+    for (const reason of ['as Ann asked', '']) {
+      const again = await send({ reason });
+      expect(again.status).toBe(400);
+      expect(again.body).toContain(`action="${action}"`);
+      expect(again.body).toMatch(/<select id="reason"[^>]* aria-describedby="reason-hint reason-error"/);
+      expect(again.body).toContain(
+        '<p class="error" id="reason-error">Choose why you take the client over.</p>',
+      );
+      expect(again.body).not.toMatch(/handed-over, covering|expected one of/i);
+    }
     expect((await open(clientId)).status).toBe(404);
     expect((await send({ reason: 'covering' })).status).toBe(303);
     expect((await open(clientId)).status).toBe(200);
