@@ -63,7 +63,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the fourteen functions', () => {
+  test('there is one for each of the fifteen functions', () => {
     expect(names.sort()).toEqual([
       'close-period',
       'derive-outcomes',
@@ -77,6 +77,7 @@ describe('bundles', () => {
       'summarise-techniques',
       'take-forms',
       'tally-clinic',
+      'work-for-clinic',
       'write-digests',
       'write-reports',
     ]);
