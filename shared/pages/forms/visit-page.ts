@@ -3,6 +3,7 @@ import type { VisitDraft } from '../../forms/visit-draft.ts';
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
 import { AFTERCARE, COMPLAINTS, PHASES } from '../../records/catalogue.ts';
 import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
+import { type KnownAs, nameOf } from '../client-label.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { errorSummary, fieldGroup, hidden, scaleField, selectField, textField } from './field-parts.ts';
@@ -11,6 +12,8 @@ export type VisitPage = {
   /** The pseudonym in the page's address. */
   client: string;
   formToken: string;
+  /** What the client is known by, where he is. */
+  knownAs?: KnownAs | undefined;
   draft: VisitDraft;
   errors?: readonly FieldError[];
   /** Whether who records it says whose visit it was. */
@@ -22,10 +25,12 @@ const offeredCodes = (codes: readonly string[]) =>
   codes.map((code) => ({ value: code, label: capitalised(code.replaceAll('-', ' ')) }));
 
 /** The form by which a visit is recorded, completed or corrected: what every visit needs first, the rest folded. */
-export function visitPage({ client, formToken, draft, errors = [], asksTherapist }: VisitPage): Html {
+export function visitPage(visit: VisitPage): Html {
+  const { client, formToken, knownAs, draft, errors = [], asksTherapist } = visit;
   const folded = /^(date|from|to|phase|movement|side|degrees|aftercare|therapistId)/;
   const opensMore = errors.some(({ field }) => folded.test(field));
-  return html`${errorSummary(errors)}
+  return html`<p class="client">${nameOf(client, knownAs)}</p>
+${errorSummary(errors)}
 <form method="post" action="/clients/${client}/visit" autocomplete="off" class="visit">
 ${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', draft.sessionId)}
 ${selectField(
