@@ -1,5 +1,5 @@
+import { begunVisitIn } from '../../shared/forms/begun-visit.ts';
 import { savedVisitText } from '../../shared/forms/saved-visit.ts';
-import { begunVisitIn } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
@@ -55,10 +55,12 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const links = await linksOfClient(deps, owner);
       const begun = (await deps.begunVisits.of(owner)).map(begunVisitIn);
       const consent = await readConsent(deps, reader, owner);
-      const saved = savedVisitText(timeline.sessions, event.queryStringParameters?.['saved'] ?? '');
+      const { saved = '', discarded = '' } = event.queryStringParameters ?? {};
+      const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
+      const told = isGone ? 'Discarded.' : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
-      const main = html`${saved !== undefined && html`<p class="saved" role="status">${saved}</p>`}
+      const main = html`${told !== undefined && html`<p class="saved" role="status" data-settled="${isGone ? discarded : saved}">${told}</p>`}
 ${clientActions(client, begun)}
 ${handOver({ client, formToken: viewer.formToken, links })}
 ${clientTimeline(timeline, { client, mayChange })}
