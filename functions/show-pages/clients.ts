@@ -66,7 +66,7 @@ ${handOver({ client, formToken: viewer.formToken, links })}
 ${clientTimeline(timeline, { client, mayChange })}
 ${consentForm(client, viewer.formToken, consent)}
 ${careTable(await readCare(deps, reader, owner))}
-${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
+${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },
 
@@ -80,3 +80,10 @@ ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What w
     },
   };
 }
+
+/** What only an owner does with everything of a client. */
+const ownersWays = (
+  client: string,
+) => html`<section aria-labelledby="all"><h2 id="all">Everything of this client</h2>
+<ul><li><a href="/clients/${client}/history">What was changed, moved or deleted</a></li>
+<li><a href="/clients/${client}/erase">Erase it, and get a receipt</a></li></ul></section>`;

@@ -41,6 +41,7 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/reports',
     'GET /v1/settings',
     'GET /v1/therapists/summary',
+    'GET /v1/receipts',
     'POST /v1/receipts:verify',
   ],
   'keep-people': [
@@ -106,6 +107,13 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
     ...['consent', 'goal', 'measure', 'take-back', 'visit'].map((form) => `POST /clients/{client}/${form}`),
+  ],
+  'keep-data': [
+    'GET /erasures',
+    'POST /erasures',
+    'GET /erasures/{erasure}',
+    'GET /clients/{client}/erase',
+    'POST /clients/{client}/erase',
   ],
   'keep-people': [
     'GET /people',

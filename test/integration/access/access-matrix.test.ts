@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heldText } from '../../../shared/pages/erasures/erase-page.ts';
 import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
@@ -136,6 +137,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
     look: HELD_LOOK,
+    erasure: `1785751200000-${'0'.repeat(32)}`,
   };
   // A session of its own: the others stay signed in.
   if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
@@ -186,6 +188,10 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
+  if (routeKey === 'POST /clients/{client}/erase') {
+    const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });
+    return { path, fields: { confirm: clientId, held: heldText(JSON.parse(answer.body).holdings) } };
+  }
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
   if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {
     return {
