@@ -294,16 +294,17 @@ describe('a form that was open while its client was erased', () => {
 describe('what was typed before its client was erased, and kept on a tablet', () => {
   it('is brought back by no form that was opened since', async () => {
     const clientId = await clientIn('in-care');
-    const typedSince = String(Date.parse(`${TODAY}T11:59:00Z`));
-    const erasing = 'DELETE /v1/clients/{clientId}';
-    await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
     const key = 'POST /clients/{client}/visit';
     const { fields, ...request } = await requestFor(key, clientId);
-    const formOpenedAt = new Date(`${TODAY}T12:00:01Z`);
-    const ask = (more: object) =>
-      world.ask(key, OWNER, { ...request, formOpenedAt, fields: { ...fields, ...more } });
-    expect((await ask({ typedSince })).status).toBe(409);
-    expect((await ask({ typedSince: 'never' })).status, 'what is no instant says nothing').toBe(303);
+    const after = { formOpenedAt: new Date(`${TODAY}T12:01:00Z`), at: new Date(`${TODAY}T12:05:00Z`) };
+    const ask = (typedSince: string) =>
+      world.ask(key, OWNER, { ...request, ...after, fields: { ...fields, typedSince } });
+    const erasing = 'DELETE /v1/clients/{clientId}';
+    await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
+    const late = await ask(String(Date.parse(`${TODAY}T11:59:00Z`)));
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Everything of this client has been erased. Open a new form.');
+    expect((await ask('never')).status, 'what is no instant says nothing').toBe(303);
   });
 });
 

@@ -59,6 +59,8 @@ export type Request = {
   claims?: Record<string, string>;
   /** When the form was opened; just now, where that is no matter. */
   formOpenedAt?: Date;
+  /** When it is asked, on TODAY; at noon, where that is no matter. */
+  at?: Date;
   /** In place of the session's own. */
   formToken?: string;
 };
@@ -210,7 +212,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
           request.body === undefined ? new URLSearchParams(fields).toString() : JSON.stringify(request.body),
         ...(cookie && { cookies: [`__Host-session=${cookie}`] }),
         requestContext: {
-          ...{ requestId: 'r', timeEpoch: now().getTime(), http: { method } },
+          ...{ requestId: 'r', timeEpoch: (request.at ?? now()).getTime(), http: { method } },
           ...(claims && { authorizer: { jwt: { claims } } }),
         },
       } as unknown as HttpEvent;
