@@ -1,5 +1,5 @@
+import { begunVisitIn } from '../../shared/forms/begun-visit.ts';
 import { savedVisitText } from '../../shared/forms/saved-visit.ts';
-import { begunVisitIn } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { isKnown, nameOf } from '../../shared/pages/client-label.ts';
@@ -64,10 +64,12 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const knownAs = await readKnownAs(deps, { client, owner, isVisible: true }, listed);
       const { labels } = await deps.settings.of(reader.clinicId);
       const { formToken } = viewer;
-      const saved = savedVisitText(timeline.sessions, event.queryStringParameters?.['saved'] ?? '');
+      const { saved = '', discarded = '' } = event.queryStringParameters ?? {};
+      const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
+      const told = isGone ? 'Discarded.' : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
-      const main = html`${saved !== undefined && html`<p class="saved" role="status">${saved}</p>`}
+      const main = html`${told !== undefined && html`<p class="saved" role="status" data-settled="${isGone ? discarded : saved}">${told}</p>`}
 ${isKnown(knownAs) && html`<p class="client">${nameOf(client, knownAs)}</p>`}
 ${clientActions(client, begun)}
 ${handOver({ client, formToken, links })}
@@ -75,7 +77,7 @@ ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
 ${clientTimeline(timeline, { client, mayChange })}
 ${consentForm(client, formToken, consent)}
 ${careTable(await readCare(deps, reader, owner))}
-${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
+${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },
 
@@ -89,3 +91,10 @@ ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What w
     },
   };
 }
+
+/** What only an owner does with everything of a client. */
+const ownersWays = (
+  client: string,
+) => html`<section aria-labelledby="all"><h2 id="all">Everything of this client</h2>
+<ul><li><a href="/clients/${client}/history">What was changed, moved or deleted</a></li>
+<li><a href="/clients/${client}/erase">Erase it, and get a receipt</a></li></ul></section>`;

@@ -6,7 +6,7 @@ import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type LabelFormDeps, labelForm } from './labels.ts';
 import { oneButtonForms } from './one-button.ts';
-import { type TakeOverDeps, takeOverForm } from './take-over.ts';
+import { type TakeOverDeps, takeOver } from './take-over.ts';
 import { todaysListForm } from './today.ts';
 import { type VisitFormDeps, visitForm } from './visits.ts';
 
@@ -37,7 +37,7 @@ export function createForms(deps: FormsDeps) {
       'POST /clients/{client}/label': labelForm(deps),
       'POST /clients/{client}/journal-link': links.make,
       'POST /clients/{client}/journal-link/withdraw': links.withdraw,
-      'POST /clients/{client}/take-over': takeOverForm(deps),
+      'POST /clients/{client}/take-over': takeOver(deps),
       'POST /j/{token}': journal.entry,
       'POST /j/{token}/consent': journal.consent,
       'POST /journal/{token}': journal.entry,

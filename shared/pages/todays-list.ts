@@ -1,4 +1,4 @@
-import type { BegunVisit } from '../forms/visit-draft.ts';
+import type { BegunVisit } from '../forms/begun-visit.ts';
 import { isOpen } from '../goals/client-goal.ts';
 import type { GoalReport } from '../goals/goal-report.ts';
 import { dateWords } from '../outcomes/date-words.ts';

@@ -1,4 +1,4 @@
-import { type BegunVisit, begunVisitIn } from '../forms/visit-draft.ts';
+import { type BegunVisit, begunVisitIn } from '../forms/begun-visit.ts';
 import { dateAsWritten } from '../records/instant.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import type { BegunVisits } from '../storage/begun-visits.ts';

@@ -5,6 +5,7 @@ import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { parseRecord, type SentRecord } from '../../../shared/records/record.ts';
 import { createClientLabels } from '../../../shared/storage/client-labels.ts';
 import { itemsOfPartition } from '../../../shared/storage/dynamodb.ts';
+import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { createLabelWriter } from '../../../shared/storage/label-writer.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
@@ -49,6 +50,7 @@ function newClinic() {
   return {
     ...{ labels, owner, report, now, nextMinute },
     history: createHistoryReader(client, recordsTable),
+    holdings: createHoldingsReader(client, recordsTable),
     facts: createRecordReader(client, recordsTable),
     session: (clientId: string) =>
       report({
@@ -83,13 +85,13 @@ describe('a label', () => {
   });
 
   it('is no fact and no history, and is counted among what is held', async () => {
-    const { set, session, owner, facts, history } = newClinic();
+    const { set, session, owner, facts, history, holdings } = newClinic();
     await session('c-1');
     await set('c-1', 'sealed');
     expect((await facts.all(owner('c-1'))).facts.map(({ type }) => type)).toEqual(['session']);
     const { records, merges } = await history.ofClient(owner('c-1'));
     expect([records.map(({ of }) => of), merges]).toEqual([['care'], []]);
-    expect(await history.holdings(owner('c-1'))).toEqual({ session: 1, care: 1, label: 1 });
+    expect(await holdings(owner('c-1'))).toEqual({ session: 1, care: 1, label: 1 });
   });
 
   it('goes with an erasure, which counts it, and no form that was open brings it back', async () => {
