@@ -5,7 +5,7 @@ import { FORM_TOKEN } from '../page.ts';
 import { hidden } from './field-parts.ts';
 
 /** Where the list is sent; it is shown on the board. */
-export const LIST_PATH = '/therapist/today';
+const LIST_PATH = '/therapist/today';
 /** The names of the form's fields: the list, and what is to be done with it where that is not to show it. */
 export const LIST_FIELD = 'list';
 export const LIST_STEP = 'step';
