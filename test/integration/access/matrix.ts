@@ -78,6 +78,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /v1/journal-links': row(200, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/history': row(HELD, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/holdings': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/receipts': row(200, 403, 403, 403, 403, 401),
   'POST /v1/receipts:verify': row(200, 403, 403, 403, 403, 401),
   'GET /v1/imports': row(200, 403, 403, 403, 403, 401),
   'GET /v1/checks': row(200, 403, 403, 403, 403, 401),
@@ -100,6 +101,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /v1/members/{subject}': row(200, 403, 403, 403, 403, 401),
 
   'GET /clients/{client}': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'GET /erasures': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /erasures': row(303, 403, 403, 403, 403, SIGN_IN),
+  'GET /erasures/{erasure}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /clients/{client}/erase': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /clients/{client}/erase': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/history': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /checks': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /imports': row(200, 403, 403, 403, 403, SIGN_IN),
@@ -124,8 +130,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /clients/{client}/take-back': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/take-back': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/consent': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  // A label of a client of hers; of nobody else is said whether there is one.
+  'POST /clients/{client}/label': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  // The list goes back to her browser, whoever is in it.
+  'POST /therapist/today': row(403, 403, 303, 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
-  'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
+  // An owner is told that nobody is found; a therapist no other than of a client who is not hers.
+  'POST /clients': row(by(404, 303, 303, 303, 404), 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
   'GET /owner': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /therapist': row(403, 403, 200, 403, 403, SIGN_IN),
