@@ -100,6 +100,7 @@ const PAGES: Record<string, string[]> = {
     'POST /imports/looks/{look}',
     'POST /imports/rows',
     'POST /clients',
+    'POST /therapist/today',
     'POST /clients/{client}/journal-link',
     'POST /clients/{client}/journal-link/withdraw',
     'POST /j/{token}',
@@ -107,7 +108,7 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'measure', 'score', 'take-back', 'visit'].map(
+    ...['consent', 'goal', 'label', 'measure', 'score', 'take-back', 'visit'].map(
       (form) => `POST /clients/{client}/${form}`,
     ),
   ],
