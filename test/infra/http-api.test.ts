@@ -70,6 +70,7 @@ const PAGES: Record<string, string[]> = {
     'GET /clients/{client}/history',
     'GET /clients/{client}/journal-link',
     'GET /clients/{client}/measure',
+    'GET /clients/{client}/score',
     'GET /clients/{client}/take-back',
     'GET /clients/{client}/visit',
     'GET /j/{token}',
@@ -100,6 +101,7 @@ const PAGES: Record<string, string[]> = {
     'POST /imports/looks/{look}',
     'POST /imports/rows',
     'POST /clients',
+    'POST /therapist/today',
     'POST /clients/{client}/journal-link',
     'POST /clients/{client}/journal-link/withdraw',
     'POST /j/{token}',
@@ -107,7 +109,9 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'measure', 'take-back', 'visit'].map((form) => `POST /clients/{client}/${form}`),
+    ...['consent', 'goal', 'label', 'measure', 'score', 'take-back', 'visit'].map(
+      (form) => `POST /clients/{client}/${form}`,
+    ),
   ],
   'keep-data': [
     'GET /data',
