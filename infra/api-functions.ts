@@ -93,16 +93,17 @@ export function addApiFunctions(
     }),
     'keep-people': new OutcomesFunction(scope, 'keep-people', {
       ...{ stage, alarms, timeout: HTTP_TIMEOUT },
-      description: 'Who belongs to a clinic: invited, changed, withdrawn, signed out',
+      description: 'Who belongs to a clinic, and what it says of itself',
       memorySize: 512,
       environment: {
         REGISTRY_TABLE: data.registry.tableName,
+        CLINIC_WORK_QUEUE_URL: work.queueUrl,
         USER_POOL_ID: data.identity.userPool.userPoolId,
         MASTER_SECRET: data.master.secretArn,
         SECOND_FACTOR: stage.secondFactor,
         ...signIn,
       },
-      permissions: keepPeoplePermissions(data),
+      permissions: keepPeoplePermissions(data, work),
     }),
   };
 }

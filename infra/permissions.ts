@@ -159,10 +159,12 @@ export function readingPermissions(data: StatefulStack): PolicyStatement[] {
   ];
 }
 
-/** The one function that says who belongs to a clinic: no other may write to the Registry table. */
-export function keepPeoplePermissions(data: StatefulStack): PolicyStatement[] {
+/** The one function that says who belongs to a clinic, and what it says of itself: no other may write to the Registry table. */
+export function keepPeoplePermissions(data: StatefulStack, work: IQueue): PolicyStatement[] {
   return [
-    allow([GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'], [data.registry.tableArn]),
+    allow([GET, QUERY, PUT, UPDATE, DELETE, 'dynamodb:ConditionCheckItem'], [data.registry.tableArn]),
+    // To have a clinic derived again by its new time zone.
+    allow(['sqs:SendMessage'], [work.queueArn]),
     allow(
       ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
       [data.identity.userPool.userPoolArn],

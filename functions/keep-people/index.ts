@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
@@ -9,11 +10,13 @@ import { createMembers } from '../../shared/members/members.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { CLINIC_SECONDS, createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createMemberStore } from '../../shared/storage/member-store.ts';
 import { createSecondFactorSetup } from '../../shared/storage/second-factor-setup.ts';
+import { sendMessages } from '../../shared/storage/send-messages.ts';
+import { createSettingsLog } from '../../shared/storage/settings-log.ts';
 import { createUserDirectory } from '../../shared/storage/user-directory.ts';
 import { createErasureHandler } from './erasures.ts';
 import { createMembersHandler } from './handler.ts';
@@ -25,6 +28,7 @@ const settings = requiredSettings(
   ...SITE_SETTINGS,
   'USER_POOL_ID',
   'MASTER_SECRET',
+  'CLINIC_WORK_QUEUE_URL',
 );
 const dynamodb = createDynamoDBClient();
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
@@ -32,6 +36,9 @@ const { keyOfClinic } = createClinicKeys(
   registry,
   createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
 );
+const sqs = new SQSClient();
+/** Until every function reads by what a clinic has just said of itself, and what was under way has ended. */
+const SEEN_SECONDS = CLINIC_SECONDS + 15;
 const cognito = new CognitoIdentityProviderClient();
 const deps = {
   members: createMembers({
@@ -42,6 +49,11 @@ const deps = {
   }),
   keyOfClinic,
   admission: createAdmission(dynamodb, settings, registry.isHeld),
+  registry,
+  settingsLog: createSettingsLog(dynamodb, settings.REGISTRY_TABLE),
+  sendLater: (work: object) => sendMessages(sqs, settings.CLINIC_WORK_QUEUE_URL, [work], SEEN_SECONDS),
+  clock: () => new Date(),
+  newId: randomUUID,
   secondFactors: createSecondFactorSetup(cognito),
   site: createSite(dynamodb, settings),
   log: createLog('keep-people'),

@@ -11,9 +11,11 @@ import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../s
 import { signOut } from '../../shared/site/sign-in.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { type SecondFactorDeps, secondFactorPages } from './second-factor.ts';
+import { type SettingsDeps, settingsPages } from './settings.ts';
 
 export type PeoplePagesDeps = PageHandlerDeps &
-  SecondFactorDeps & { members: Members; keyOfClinic: ClinicKeys };
+  SecondFactorDeps &
+  Omit<SettingsDeps, 'members'> & { members: Members; keyOfClinic: ClinicKeys };
 
 const path = '/people';
 
@@ -30,6 +32,7 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
   const { members, keyOfClinic } = deps;
   const { origin } = deps.site.place;
   const secondFactor = secondFactorPages(deps);
+  const settings = settingsPages(deps);
 
   const listed = async (
     clinicId: string,
@@ -84,6 +87,8 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
         }
         return seeOther(`${path}?done=withdrawn`);
       },
+      'GET /settings': settings.show,
+      'POST /settings': settings.take,
       'GET /second-factor': secondFactor.show,
       'POST /second-factor': secondFactor.take,
       'POST /sign-out': signOut(deps.site),

@@ -1,11 +1,10 @@
 import { type ClinicSettings, clinicSettings } from '../../shared/clinics/clinic-settings.ts';
+import { changedSettings, type SettingsChange } from '../../shared/clinics/settings-change.ts';
 import { clinicId } from '../../shared/records/fields.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import type { ViewTables } from './refresh-by-zone.ts';
 
-/** Settings by name; `null` takes one back. */
-export type SettingsChange = { [Name in keyof ClinicSettings]?: ClinicSettings[Name] | null };
 type OfClinic = { clinic: string; registryTable: string };
 type WithMaster = { masterSecret: string };
 
@@ -163,10 +162,4 @@ function askedChange(values: Values): SettingsChange {
     change[name] = typed === TAKEN_BACK ? null : value;
   }
   return change as SettingsChange;
-}
-
-/** The settings after a change. */
-export function changedSettings(held: Partial<ClinicSettings>, change: SettingsChange): ClinicSettings {
-  const wanted = Object.entries({ ...held, ...change }).filter(([, value]) => value !== null);
-  return clinicSettings.parse(Object.fromEntries(wanted));
 }

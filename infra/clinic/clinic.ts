@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { DomainError } from '../../shared/errors.ts';
+import { notHeld } from '../../shared/access/held-clinic.ts';
+import { changedSettings } from '../../shared/clinics/settings-change.ts';
+import { DomainError, StorageUnavailableError } from '../../shared/errors.ts';
 import { forgetClinic } from '../../shared/releases/stores/forget-clinic.ts';
 import { addMaster } from '../../shared/storage/add-master.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
@@ -10,12 +13,13 @@ import { createClinics, heldClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
+import { createSettingsLog } from '../../shared/storage/settings-log.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import { byOperator, operatorsMembers } from '../people/operators-members.ts';
 import { adoptClinics } from './adopt-clinics.ts';
-import { type ClinicArguments, changedSettings, readClinicArguments } from './clinic-arguments.ts';
+import { type ClinicArguments, readClinicArguments } from './clinic-arguments.ts';
 import { clinicText } from './clinic-text.ts';
 import { USAGE } from './clinic-usage.ts';
 import { refreshByZone, ZONE_SEEN_SECONDS } from './refresh-by-zone.ts';
@@ -114,8 +118,13 @@ async function added({
 
 async function set({ clinic, registryTable, change, refresh }: Asked<'set'>): Promise<number> {
   const dynamodb = createDynamoDBClient();
-  const { settings } = await createClinicRegistry(dynamodb, registryTable).current(clinic);
-  await createClinics(dynamodb, registryTable).put(clinic, changedSettings(settings, change));
+  const { settings: before, origin } = await createClinicRegistry(dynamodb, registryTable).current(clinic);
+  if (!origin) throw notHeld(clinic);
+  const after = changedSettings(before, change);
+  const logged = { id: randomUUID(), at: new Date().toISOString(), by: {}, before, after };
+  if (!(await createSettingsLog(dynamodb, registryTable).write(clinic, logged))) {
+    throw new StorageUnavailableError('somebody else has changed the settings meanwhile; run it again');
+  }
   await shown(dynamodb, { asked: 'show', clinic, registryTable });
   return refresh ? bringUpToDate(dynamodb, registryTable, clinic, refresh) : 0;
 }

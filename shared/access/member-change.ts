@@ -3,7 +3,7 @@ import { id } from '../records/fields.ts';
 import { type Member, memberName, memberSchema } from './member.ts';
 
 /** Who has changed something: a member, or, without a subject, the operator of the deployment or what follows from data. */
-const authorSchema = z.strictObject({ subject: id.optional(), name: memberName.optional() });
+export const authorSchema = z.strictObject({ subject: id.optional(), name: memberName.optional() });
 export type Author = z.infer<typeof authorSchema>;
 
 /** One line of the log: who has made what of whom, and when. It is never changed. */

@@ -93,6 +93,9 @@ export const PAGE_ROUTES = {
   'GET /clients/{client}/erase': ANSWERED_FOR,
   'POST /clients/{client}/erase': ANSWERED_FOR,
 
+  'GET /settings': KEPT,
+  'POST /settings': KEPT,
+
   'GET /releases': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': shownTo('owner', 'partner'),

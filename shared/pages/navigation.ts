@@ -9,16 +9,25 @@ export const HOME: Readonly<Record<Role, string | undefined>> = {
   client: undefined,
 };
 
+/** What is looked for less often: behind one button at the end of the row. */
+export const MORE_PAGES: Readonly<Partial<Record<Role, readonly NavigationEntry[]>>> = {
+  owner: [
+    { path: '/therapists', label: 'Team' },
+    { path: '/reports', label: 'Reports' },
+    { path: '/releases', label: 'Releases' },
+    { path: '/settings', label: 'Settings' },
+  ],
+};
+
 export type NavigationEntry = { path: string; label: string };
 
 /** Where the pages of a role are, in the order of its navigation: one row on a phone, so labels are short. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
   owner: [
     { path: '/owner', label: 'Outcomes' },
-    { path: '/reports', label: 'Reports' },
-    { path: '/therapists', label: 'Team' },
     { path: '/clients', label: 'Clients' },
-    { path: '/releases', label: 'Releases' },
+    { path: '/people', label: 'People' },
+    { path: '/data', label: 'Data' },
   ],
   therapist: [
     { path: '/therapist', label: 'Goal board' },

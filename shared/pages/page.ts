@@ -1,6 +1,6 @@
 import type { Role } from '../access/principal.ts';
 import { type Html, html, trustedMarkup } from './html.ts';
-import { HOME, NAVIGATION } from './navigation.ts';
+import { HOME, MORE_PAGES, NAVIGATION, type NavigationEntry } from './navigation.ts';
 import { SCRIPT_PATH } from './script.ts';
 import { STYLESHEET, STYLESHEET_HASH, STYLESHEET_PATH } from './stylesheet.ts';
 
@@ -91,13 +91,16 @@ const OURS: PageFrame = {
 };
 
 function signedInHeader({ role }: Viewer, path: string | undefined): Html {
-  const entries = NAVIGATION[role].map(
-    (entry) =>
-      html`<li><a href="${entry.path}"${entry.path === path && html` aria-current="page"`}>${entry.label}</a></li>`,
-  );
+  const listed = (of: readonly NavigationEntry[]) =>
+    of.map(
+      (entry) =>
+        html`<li><a href="${entry.path}"${entry.path === path && html` aria-current="page"`}>${entry.label}</a></li>`,
+    );
+  const entries = listed(NAVIGATION[role]);
+  const more = MORE_PAGES[role];
   return html`<header class="top">
 <p class="brand"><a href="${HOME[role] ?? '/'}">Massage outcomes</a></p>
-${entries.length > 0 && html`<nav aria-label="Pages"><ul>${entries}</ul></nav>`}
+${entries.length > 0 && html`<nav aria-label="Pages"><ul>${entries}${more && html`<li><details class="menu"><summary aria-label="More pages">☰</summary><ul>${listed(more)}</ul></details></li>`}</ul></nav>`}
 </header>`;
 }
 

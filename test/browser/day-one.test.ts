@@ -284,6 +284,7 @@ describe('an owner at the end of the day', () => {
     const { page } = olga;
     await page.goto(url('/owner'));
     expect(await page.locator('p.detail').last().textContent()).toContain('6 sessions');
+    await page.getByLabel('More pages').click();
     await follow(olga, 'Team');
     // The shelf is reached, by the client's own word.
     expect(await page.locator('.lead').textContent()).toBe('One therapist has set goals; 2 are open.');
@@ -306,5 +307,62 @@ describe('an owner at the end of the day', () => {
     await lookAt(bea, 'withdrawn');
     expect([problemsOf(olga), problemsOf(bea)]).toEqual([[], []]);
     await bea.context.close();
+  });
+
+  test('says what the clinic is, in settings that hold at once', async () => {
+    const { page } = olga;
+    await page.getByLabel('More pages').click();
+    await follow(olga, 'Settings');
+    await page.getByLabel('Time zone', { exact: true }).fill('Lisbon');
+    await press(olga, 'Save');
+    await expectTiedErrors(page);
+    await lookAt(olga, 'settings-wrong');
+    await page.getByLabel('Time zone', { exact: true }).fill('Europe/Lisbon');
+    await page.getByLabel('Name', { exact: true }).fill('Harbour Massage');
+    await press(olga, 'Save');
+    expect(await page.getByRole('status').textContent()).toContain('Saved');
+    expect(await page.getByRole('table', { name: 'All changes, the latest first' }).textContent()).toContain(
+      'Name',
+    );
+    await lookAt(olga, 'settings-saved');
+  });
+
+  test('takes everything of the clinic with her', async () => {
+    const { page } = olga;
+    await follow(olga, 'Data');
+    await lookAt(olga, 'data');
+    await press(olga, 'Make an export');
+    // The page comes again by itself until the export is whole.
+    await page.getByRole('link', { name: 'records.ndjson' }).waitFor();
+    expect(await page.locator('.lead').textContent()).toMatch(/^\d+ records of 4 clients/);
+    await lookAt(olga, 'export');
+  });
+
+  test('erases a client and keeps the receipt', async () => {
+    const { page } = olga;
+    await follow(olga, 'Data');
+    await follow(olga, 'Erase a client');
+    await page.getByLabel('Client id').fill(clientId);
+    await press(olga, 'Show what is held');
+    const held = page.getByRole('table', { name: 'What is held of this client' });
+    expect(await held.textContent()).toContain('Visits');
+    await press(olga, 'Erase everything of this client');
+    await expectTiedErrors(page);
+    await lookAt(olga, 'erase-unconfirmed');
+    await tabTo(page, page.getByLabel(/Type the client/));
+    await page.keyboard.type(clientId);
+    await leading(olga, () => page.keyboard.press('Enter'));
+    expect(await heading(olga)).toBe('Receipt of an erasure');
+    expect(await page.locator('.lead').textContent()).toContain(
+      'Everything of a client at Harbour Massage was erased',
+    );
+    expect(await page.locator('main').textContent()).not.toContain(clientId);
+    await lookAt(olga, 'receipt');
+    await follow(olga, 'All receipts');
+    await lookAt(olga, 'erasures');
+    await pipeline.settle();
+    await page.goto(url('/owner'));
+    expect(await page.locator('p.detail').last().textContent()).toContain('3 sessions');
+    expect(problemsOf(olga)).toEqual([]);
   });
 });

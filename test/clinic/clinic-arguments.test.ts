@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedSettings, readClinicArguments } from '../../infra/clinic/clinic-arguments.ts';
+import { readClinicArguments } from '../../infra/clinic/clinic-arguments.ts';
+import { changedSettings } from '../../shared/clinics/settings-change.ts';
 
 const TABLE = {
   REGISTRY_TABLE: 'registry',

@@ -29,7 +29,14 @@ const ENVIRONMENT = {
   'take-forms': [...CLINICS, ...SIGN_IN, 'IMPORTS_BUCKET'],
   'keep-data': [...CLINICS, ...SIGN_IN, 'REPORTS_BUCKET', 'CLINIC_WORK_QUEUE_URL'],
   'work-for-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'REPORTS_BUCKET', 'MASTER_SECRET'],
-  'keep-people': ['REGISTRY_TABLE', 'MASTER_SECRET', 'SECOND_FACTOR', 'USER_POOL_ID', ...SIGN_IN],
+  'keep-people': [
+    'REGISTRY_TABLE',
+    'MASTER_SECRET',
+    'SECOND_FACTOR',
+    'USER_POOL_ID',
+    'CLINIC_WORK_QUEUE_URL',
+    ...SIGN_IN,
+  ],
   'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [

@@ -129,6 +129,8 @@ const PAGES: Record<string, string[]> = {
     'GET /people',
     'GET /people/{subject}',
     'GET /second-factor',
+    'GET /settings',
+    'POST /settings',
     'POST /people',
     'POST /people/{subject}',
     'POST /people/{subject}/withdraw',

@@ -80,7 +80,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   },
   'keep-people': {
     'keep-people-log.Arn': LOG,
-    'registry.Arn': STORE,
+    'registry.Arn': [...STORE, UPDATE],
+    'clinic-work-queue/queue.Arn': ['sqs:SendMessage'],
     'records.StreamArn': STREAM,
     'erasures-stream/failures.Arn': ['sqs:SendMessage'],
     '*': ['dynamodb:ListStreams'],

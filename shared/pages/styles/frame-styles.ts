@@ -27,6 +27,10 @@ a { color: var(--accent); text-underline-offset: .15em; }
 .brand a, .top nav a, .who { display: inline-flex; align-items: center; min-height: 2.75rem; }
 .top nav ul { display: flex; flex-wrap: wrap; gap: 0 .8rem; list-style: none; margin: 0; padding: 0; }
 .top nav a[aria-current] { color: var(--text); font-weight: 600; text-decoration-thickness: 3px; }
+.menu { position: relative; }
+.menu summary { display: inline-flex; align-items: center; justify-content: center; min-width: 2.75rem; min-height: 2.75rem; cursor: pointer; list-style: none; }
+.menu summary::-webkit-details-marker { display: none; }
+.top nav .menu ul { position: absolute; right: 0; z-index: 1; flex-direction: column; padding: .25rem 1rem; background: var(--ground); border: 1px solid var(--line); }
 footer form { margin: 0; }
 .who { gap: .5rem; color: var(--muted); }
 footer { margin-top: 3rem; padding-block: 1rem; border-top: 1px solid var(--line); color: var(--muted); font-size: .875rem; }

@@ -158,6 +158,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   // Without the token of a sign-in for it nothing can be set.
   'GET /second-factor': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /second-factor': row(400, 403, 403, 403, 403, SIGN_IN),
+  'GET /settings': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /settings': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /people': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /people/{subject}': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /people': row(303, 403, 403, 403, 403, SIGN_IN),

@@ -45,6 +45,7 @@ import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import { createSettingsLog } from '../../../shared/storage/settings-log.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
@@ -169,7 +170,12 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     newId: () => crypto.randomUUID(),
   });
   const secondFactors = { begin: async () => undefined, finish: async () => 'too-old' as const };
-  const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
+  const keeping = {
+    ...{ members, keyOfClinic, admission, log, site, secondFactors, clock: now },
+    ...{ newId: () => crypto.randomUUID(), sendLater: async () => {} },
+    registry: { current: async () => ({ settings: await settings() }) },
+    settingsLog: createSettingsLog(client, registryTable),
+  };
   const dataDeps = {
     ...{ ...deps, site, taking, exports: heldExports, factsOf: createExportedFacts(client, recordsTable) },
     ...{ send: async () => {}, signed: async () => 'https://link.example' },

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { changedSettings } from '../../../infra/clinic/clinic-arguments.ts';
 import { refreshByZone } from '../../../infra/clinic/refresh-by-zone.ts';
+import { changedSettings } from '../../../shared/clinics/settings-change.ts';
 import { monthAfter } from '../../../shared/outcomes/months.ts';
 import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';

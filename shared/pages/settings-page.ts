@@ -1,0 +1,97 @@
+import type { Author } from '../access/member-change.ts';
+import type { FieldError } from '../forms/field-errors.ts';
+import { TECHNIQUES } from '../records/catalogue.ts';
+import { techniqueLabel } from '../reports/words/words.ts';
+import { dataTable } from './data-table.ts';
+import { errorSummary, fieldGroup, hidden, selectField, textField } from './forms/field-parts.ts';
+import { type Html, html } from './html.ts';
+import { FORM_TOKEN } from './page.ts';
+import { authorWords } from './people-words.ts';
+
+/** What each setting is called; a setting without a line here has no place on the page. */
+export const SETTING_NAMES = {
+  name: 'Name',
+  timeZone: 'Time zone',
+  openedOn: 'First day',
+  language: 'Language of clients',
+  techniques: 'Techniques that you offer',
+  takeOver: 'Taking over care',
+  labels: 'Labels of clients',
+} as const;
+export type SettingName = keyof typeof SETTING_NAMES;
+
+/** How a field of a technique is called in the form. */
+export const techniqueField = (technique: string) => `technique-${technique}`;
+
+export type SettingsPage = {
+  /** As they are typed, or held: empty for what was not said. */
+  values: Readonly<Record<Exclude<SettingName, 'techniques'>, string>>;
+  techniques: readonly string[];
+  /** The latest first. */
+  changes: readonly { at: string; by: Author; what: readonly SettingName[] }[];
+  formToken: string;
+  errors?: readonly FieldError[];
+  notice?: string | undefined;
+};
+
+const SHOWN_CHANGES = 20;
+const ZONES =
+  'By its name in the IANA database, such as Europe/Lisbon. Days and months begin by it; when you change it, everything is worked out again within minutes.';
+
+/** What the clinic says of itself, to be changed, and who has changed it. */
+export function settingsPage({
+  values,
+  techniques,
+  changes,
+  formToken,
+  errors = [],
+  notice,
+}: SettingsPage): Html {
+  const text = (name: 'name' | 'timeZone' | 'openedOn', hint: string) =>
+    textField(
+      { name, label: SETTING_NAMES[name], value: values[name], hint },
+      errors,
+      name === 'openedOn' ? 'date' : 'text',
+    );
+  const choice = (
+    name: 'language' | 'takeOver' | 'labels',
+    hint: string,
+    choices: Readonly<Record<string, string>>,
+  ) => {
+    const offered = Object.entries(choices).map(([value, label]) => ({ value, label }));
+    return selectField({ name, label: SETTING_NAMES[name], value: values[name], hint }, offered, errors);
+  };
+  const boxes = TECHNIQUES.map(
+    (technique) =>
+      html`<label class="choice"><input type="checkbox" name="${techniqueField(technique)}" value="on"${techniques.includes(technique) && html` checked`}> ${techniqueLabel(technique)}</label>`,
+  );
+  return html`${notice && html`<p class="notice" role="status">${notice}</p>`}${errorSummary(errors)}
+<form method="post" action="/settings">${hidden(FORM_TOKEN, formToken)}
+${text('name', 'What people call the clinic. Clients read it on their journal.')}
+${text('timeZone', ZONES)}
+${text('openedOn', 'Nothing is taken in from before it. Leave it empty if it does not matter.')}
+${choice('language', 'What clients read where their browser does not say otherwise.', { '': 'English, as nothing was said', en: 'English', es: 'Spanish' })}
+${fieldGroup({ name: 'techniques', legend: `${SETTING_NAMES.techniques}; none ticked means all` }, errors, html`${boxes}`)}
+${choice('takeOver', 'Whether a therapist may take over a client by herself. You see it either way.', { allowed: 'Therapists may', forbidden: 'Only the clinic' })}
+${choice('labels', 'Initials or a nickname by which your people recognise a client, on your pages only.', { '': 'Off', off: 'Off, as was said', on: 'On' })}
+<p><button>Save</button></p></form>
+<section aria-labelledby="changes"><h2 id="changes">What has changed</h2>
+${
+  changes.length === 0
+    ? html`<p>Nothing so far.</p>`
+    : dataTable({
+        caption:
+          changes.length > SHOWN_CHANGES
+            ? `The latest ${SHOWN_CHANGES} changes`
+            : 'All changes, the latest first',
+        columns: ['What', 'Who did it', 'When (UTC)'].map((heading) => ({ heading })),
+        rows: changes
+          .slice(0, SHOWN_CHANGES)
+          .map(({ at, by, what }) => [
+            what.map((name) => SETTING_NAMES[name]).join(', '),
+            authorWords(by),
+            at.slice(0, 16).replace('T', ' '),
+          ]),
+      })
+}</section>`;
+}
