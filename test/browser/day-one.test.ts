@@ -183,7 +183,7 @@ describe('a therapist who was invited', () => {
   const score = (question: RegExp, answer: string) =>
     bea.page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true });
   const onDay = async (date: string) => {
-    await bea.page.locator('summary').click();
+    await bea.page.locator('summary').last().click();
     await bea.page.getByLabel('Day').fill(date);
     await bea.page.getByLabel('From').fill('09:00');
   };

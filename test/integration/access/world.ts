@@ -45,7 +45,6 @@ import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
-import { createSettingsLog } from '../../../shared/storage/settings-log.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
@@ -174,7 +173,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     ...{ members, keyOfClinic, admission, log, site, secondFactors, clock: now },
     ...{ newId: () => crypto.randomUUID(), sendLater: async () => {} },
     registry: { current: async () => ({ settings: await settings() }) },
-    settingsLog: createSettingsLog(client, registryTable),
+    settingsLog: { write: async () => true, changes: async () => [] },
   };
   const dataDeps = {
     ...{ ...deps, site, taking, exports: heldExports, factsOf: createExportedFacts(client, recordsTable) },
