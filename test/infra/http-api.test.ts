@@ -102,6 +102,7 @@ const PAGES: Record<string, string[]> = {
     'POST /imports/looks/{look}',
     'POST /imports/rows',
     'POST /clients',
+    'POST /therapist/today',
     'POST /clients/{client}/journal-link',
     'POST /clients/{client}/journal-link/withdraw',
     'POST /j/{token}',
@@ -109,7 +110,9 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'measure', 'take-back', 'visit'].map((form) => `POST /clients/{client}/${form}`),
+    ...['consent', 'goal', 'label', 'measure', 'take-back', 'visit'].map(
+      (form) => `POST /clients/{client}/${form}`,
+    ),
   ],
   'keep-data': [
     'GET /erasures',

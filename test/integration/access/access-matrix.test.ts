@@ -187,6 +187,8 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   )?.[1];
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
+  if (routeKey.endsWith('/label')) return { path, fields: { label: 'Mrs S', step: 'keep' } };
+  if (routeKey.endsWith('/today')) return { path, fields: { list: `09:00 ${clientId}` } };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
   if (routeKey === 'POST /clients/{client}/erase') {
     const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });
@@ -294,16 +296,17 @@ describe('a form that was open while its client was erased', () => {
 describe('what was typed before its client was erased, and kept on a tablet', () => {
   it('is brought back by no form that was opened since', async () => {
     const clientId = await clientIn('in-care');
-    const typedSince = String(Date.parse(`${TODAY}T11:59:00Z`));
-    const erasing = 'DELETE /v1/clients/{clientId}';
-    await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
     const key = 'POST /clients/{client}/visit';
     const { fields, ...request } = await requestFor(key, clientId);
-    const formOpenedAt = new Date(`${TODAY}T12:00:01Z`);
-    const ask = (more: object) =>
-      world.ask(key, OWNER, { ...request, formOpenedAt, fields: { ...fields, ...more } });
-    expect((await ask({ typedSince })).status).toBe(409);
-    expect((await ask({ typedSince: 'never' })).status, 'what is no instant says nothing').toBe(303);
+    const after = { formOpenedAt: new Date(`${TODAY}T12:01:00Z`), at: new Date(`${TODAY}T12:05:00Z`) };
+    const ask = (typedSince: string) =>
+      world.ask(key, OWNER, { ...request, ...after, fields: { ...fields, typedSince } });
+    const erasing = 'DELETE /v1/clients/{clientId}';
+    await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
+    const late = await ask(String(Date.parse(`${TODAY}T11:59:00Z`)));
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Everything of this client has been erased. Open a new form.');
+    expect((await ask('never')).status, 'what is no instant says nothing').toBe(303);
   });
 });
 
