@@ -8,46 +8,30 @@ import { patientOf, type Resource } from '../../shared/fhir/write-parts.ts';
 import { isWritable, writeRecord } from '../../shared/fhir/write-record.ts';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
 import { parseRecord, type SentRecord } from '../../shared/records/record.ts';
+import { contractExamples } from '../records/contract-examples.ts';
 import { faultsOf } from './r4.ts';
 import { itemsOf, type Resource as Sent } from './resources.ts';
 
 const OWNER = { clinicId: 'riverside', clientId: 'c-001' };
-const envelope = { ...OWNER, recordedAt: '2026-08-03T11:25:00-05:00' };
-const visit = {
-  ...envelope,
-  ...{ type: 'session', sessionId: 's_0001:2026', therapistId: 't-01', complaint: 'chronic-low-back-pain' },
-  ...{ startedAt: '2026-08-03T10:00:00-05:00', endedAt: '2026-08-03T11:15:00-05:00' },
-  techniques: [
-    { technique: 'trigger-point-therapy', minutes: 20, bodyRegion: 'low-back' },
-    { technique: 'deep-tissue', minutes: 45.5, bodyRegion: 'low-back', pressure: 'firm' },
-  ],
-  ...{ painBefore: 7, painAfter: 0, phases: { intake: 8, 'hands-on': 65 }, assessments: ['posture'] },
-  rangeOfMotion: [{ movement: 'shoulder-flexion', side: 'left', before: 120, after: 135 }],
-  ...{ referral: 'physician', aftercare: ['hydration'] },
+const { session, painScore, goal, measurement, consent } = contractExamples();
+const visit = { ...session, sessionId: 's_0001:2026', painAfter: 0 };
+/** Of a target in percent, and of a task that is done or not. */
+const recovery = {
+  ...goal,
+  ...{ goalId: 'g-10', kind: 'performance', measure: 'recovery-hours', unit: 'hours', baseline: 48 },
+  ...{ target: undefined, targetChangePercent: -20, bodyRegion: undefined, levels: undefined },
 };
-const goals = [
-  {
-    ...{ type: 'goal', goalId: 'g-9', therapistId: 't-01', kind: 'pain', measure: 'pain', unit: 'score' },
-    ...{
-      bodyRegion: 'low-back',
-      baseline: 7,
-      target: 3,
-      startsOn: '2026-08-03',
-      dueOn: '2026-09-14',
-      weight: 2,
-    },
-    levels: { '-2': 7, '-1': 5, '0': 3, '1': 2, '2': 0 },
-  },
-  {
-    ...{ type: 'goal', goalId: 'g-10', therapistId: 't-01', kind: 'performance', measure: 'recovery-hours' },
-    ...{ unit: 'hours', baseline: 48, targetChangePercent: -20, startsOn: '2026-08-03', dueOn: '2026-10-03' },
-  },
-  {
-    ...{ type: 'goal', goalId: 'g-11', therapistId: 't-01', kind: 'mobility', measure: 'task:top-shelf' },
-    ...{ unit: 'yes-no', baseline: 0, target: 1, startsOn: '2026-08-03', dueOn: '2026-10-03' },
-  },
-];
-const RECORDS = [visit, ...goals.map((goal) => ({ ...envelope, ...goal }))].map((input) => {
+const task = {
+  ...goal,
+  goalId: 'g-11',
+  kind: 'mobility',
+  measure: 'task:top-shelf',
+  unit: 'yes-no',
+  baseline: 0,
+  target: 1,
+};
+const INPUTS = [visit, painScore, goal, recovery, task, measurement, consent];
+const RECORDS = INPUTS.map((input) => {
   const parsed = parseRecord(input);
   if (!('record' in parsed) || !isWritable(parsed.record)) throw new Error(JSON.stringify(parsed));
   return parsed.record;
