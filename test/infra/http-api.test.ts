@@ -28,7 +28,10 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/care/take-overs',
     'GET /v1/clients/{clientId}/care',
     'GET /v1/clients/{id}/history',
+    'GET /v1/clients/{id}/fhir',
     'GET /v1/clients/{id}/holdings',
+    'GET /v1/fhir/CodeSystem',
+    'GET /v1/fhir/MeasureReport',
     'GET /v1/clients/{id}/timeline',
     'GET /v1/goals',
     'GET /v1/outcomes',
@@ -70,6 +73,7 @@ const PAGES: Record<string, string[]> = {
     'GET /clients/{client}/history',
     'GET /clients/{client}/journal-link',
     'GET /clients/{client}/measure',
+    'GET /clients/{client}/move',
     'GET /clients/{client}/score',
     'GET /clients/{client}/take-back',
     'GET /clients/{client}/visit',
@@ -109,7 +113,7 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'label', 'measure', 'score', 'take-back', 'visit'].map(
+    ...['consent', 'goal', 'label', 'measure', 'move', 'score', 'take-back', 'visit'].map(
       (form) => `POST /clients/{client}/${form}`,
     ),
   ],
