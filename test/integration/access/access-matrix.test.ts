@@ -6,7 +6,7 @@ import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
 import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
-import { HELD_FILE, HELD_LOOK } from './held-files.ts';
+import { HELD_EXPORT, HELD_FILE, HELD_LOOK } from './held-files.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
 import { type Caller, createWorld, type Request, TODAY, type World } from './world.ts';
 
@@ -111,6 +111,7 @@ const QUERY_OF: Readonly<Record<string, (clientId: string) => Record<string, str
   visit: () => ({}),
   goal: () => ({ kind: 'pain' }),
   measure: (clientId) => ({ goal: `g-${clientId}` }),
+  score: (clientId) => ({ score: `p-${clientId}` }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
 const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, string>>> = {
@@ -124,6 +125,7 @@ const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, st
     ...{ startsOn: TODAY, dueOn: '2026-10-01' },
   }),
   measure: (clientId) => ({ goalId: `g-${clientId}`, measurementId: `form-${clientId}`, value: '4' }),
+  score: (clientId) => ({ scoreId: `p-${clientId}`, pain: '3', date: TODAY, time: '10:00' }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
 
@@ -137,6 +139,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
     look: HELD_LOOK,
+    export: HELD_EXPORT,
     erasure: `1785751200000-${'0'.repeat(32)}`,
   };
   // A session of its own: the others stay signed in.
@@ -183,10 +186,12 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     return { path, fields };
   }
   const form = routeKey.match(
-    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|take-back)$/,
+    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|score|take-back)$/,
   )?.[1];
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
+  if (routeKey.endsWith('/label')) return { path, fields: { label: 'Mrs S', step: 'keep' } };
+  if (routeKey.endsWith('/today')) return { path, fields: { list: `09:00 ${clientId}` } };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
   if (routeKey === 'POST /clients/{client}/erase') {
     const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });
