@@ -33,7 +33,7 @@ export function createReadHandler(deps: ReadDeps) {
       ...therapistRoutes(deps),
       ...ownerRoutes(deps),
       ...reportRoutes(deps.reports),
-      ...importRoutes(deps.imports),
+      ...importRoutes(deps),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes(releasing, log),
     },

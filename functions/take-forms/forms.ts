@@ -7,6 +7,7 @@ import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { oneButtonForms } from './one-button.ts';
 import type { RecordingDeps } from './recording.ts';
 import { type TakeOverDeps, takeOverForm } from './take-over.ts';
+import { type UndoImportDeps, undoImportForm } from './undo-imports.ts';
 import { visitForm } from './visits.ts';
 
 export type FormsDeps = PageHandlerDeps &
@@ -15,7 +16,8 @@ export type FormsDeps = PageHandlerDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
   RecordingDeps &
-  TakeOverDeps;
+  TakeOverDeps &
+  UndoImportDeps;
 
 /** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
 export function createForms(deps: FormsDeps) {
@@ -30,6 +32,7 @@ export function createForms(deps: FormsDeps) {
       'GET /imports/new': files.upload,
       'POST /imports/looks/{look}': files.begin,
       'POST /imports/rows': files.row,
+      'POST /imports/undo': undoImportForm(deps),
       'POST /clients': clients.find,
       'POST /clients/{client}/journal-link': links.make,
       'POST /clients/{client}/journal-link/withdraw': links.withdraw,

@@ -17,8 +17,10 @@ const UNDO_FATES = [
 ] as const;
 export type UndoFate = (typeof UNDO_FATES)[number];
 
+/** Fates of what the import is undone of. */
+export const TAKEN_BACK: ReadonlySet<UndoFate> = new Set(['removed', 'restored']);
 /** Fates of what an import had brought and that stays all the same: people are shown these. */
-const STAYS: ReadonlySet<UndoFate> = new Set(['changed', 'moved', 'said-again', 'acts']);
+export const STAYS: ReadonlySet<UndoFate> = new Set(['changed', 'moved', 'said-again', 'acts']);
 
 /** A record that an undoing leaves, by the row that brought it. */
 type StayingRecord = { line: number; type: RecordType; id: string; fate: UndoFate };
@@ -50,8 +52,9 @@ export class UndoTally {
   add(record: StayingRecord): void {
     const { byType, staying } = this.#account;
     const { type, fate } = record;
-    const counts = (byType[type] ??= {});
+    const counts = byType[type] ?? {};
     counts[fate] = (counts[fate] ?? 0) + 1;
+    byType[type] = counts;
     if (STAYS.has(fate) && staying.length < SHOWN) staying.push(record);
   }
 

@@ -86,9 +86,7 @@ function unsettled(care: Item, { at, door, author }: Arrival): Item {
 
 /** Of one key the last: a transaction takes an item once. */
 function keptOnce(items: readonly Item[]): Item[] {
-  return [
-    ...new Map(items.map((item) => [itemMapKey(item), item])).values(),
-  ];
+  return [...new Map(items.map((item) => [itemMapKey(item), item])).values()];
 }
 
 /**

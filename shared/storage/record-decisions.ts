@@ -97,8 +97,8 @@ export function decideAll(
     if (isFact(version) && replaced.has(key)) return; // as the table's own condition has it
     replaced.set(key, version);
   };
-  const noteSaidAgain = (seen: Item | undefined, { arrival }: AddressedRecord) => {
-    const item = seen && saidAgainBy(seen, arrival);
+  const noteSaidAgain = (seen: Item | undefined, record: AddressedRecord) => {
+    const item = seen && saidAgainBy(saidAgain.get(itemMapKey(seen))?.item ?? seen, record);
     if (item) saidAgain.set(itemMapKey(item), { item, seen });
   };
   const outcomes = incoming.map((record): WriteOutcome => {

@@ -1,13 +1,16 @@
 import type { Arrival, Door } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { type Item, text, textOf } from './dynamodb.ts';
-import { arrivalAttributes, arrivalIn } from './record-store.ts';
+import { type AddressedRecord, arrivalAttributes, arrivalIn } from './record-store.ts';
 
 /**
  * Who else has said the same as a version that came by a file. It changes nothing of the facts; but when that file's
  * import is undone, what others have said too stays (take-back.ts). Null stands for more than are kept.
  */
-type Others = (Omit<Arrival, 'timeZone'> | null)[];
+type Others = (Said | null)[];
+
+/** How it was said, and where it was spelled otherwise, or of another instant by its arrival, also that. */
+type Said = Omit<Arrival, 'timeZone'> & { recordedAt?: string; record?: string };
 
 /** So many are kept by name: a list that is sent every night writes each record a few times at most, and then no more. */
 const MOST = 2;
@@ -18,13 +21,17 @@ export function isOfImport(item: Item | undefined, importName: string): boolean 
 }
 
 /** The same item with one more who has said it; undefined where there is nothing to note. */
-export function saidAgainBy(item: Item, arrival: Arrival): Item | undefined {
+export function saidAgainBy(item: Item, { arrival, version }: AddressedRecord): Item | undefined {
   if (textOf(item, 'door') !== 'file' || item['record'] === undefined) return undefined;
   const others = othersIn(item);
   const known = [arrivalIn(item)!, ...others];
   if (known.some((one) => one === null || isSame(one, arrival))) return undefined;
   const { door, author } = arrival;
-  const said = { door, ...(author !== undefined && { author }), at: utcSortKey(arrival.at) };
+  const said: Said = {
+    ...{ door, ...(author !== undefined && { author }), at: utcSortKey(arrival.at) },
+    ...(version.recordedAt !== textOf(item, 'recordedAt') && { recordedAt: version.recordedAt }),
+    ...(version.content !== textOf(item, 'record') && { record: version.content! }),
+  };
   return withOthers(item, [...others, others.length < MOST ? said : null]);
 }
 
@@ -34,8 +41,15 @@ export function asSaidByNext(item: Item): Item | undefined {
   if (next === undefined) return undefined;
   // Who they are is not known any more: it stays as it is.
   if (next === null) return item;
-  const { author: _author, ...rest } = item;
-  return withOthers({ ...rest, ...arrivalAttributes(next) }, others);
+  const { author: _author, ...said } = item;
+  const { recordedAt, record } = next;
+  if (recordedAt !== undefined) {
+    delete said['sentAt'];
+    delete said['clock'];
+    said['recordedAt'] = text(recordedAt);
+  }
+  if (record !== undefined) said['record'] = text(record);
+  return withOthers({ ...said, ...arrivalAttributes(next) }, others);
 }
 
 /** The same item without the word of an import; undefined where that has said nothing. */

@@ -28,8 +28,7 @@ export function undoingOf(
   versions: readonly Item[],
   importName: string,
 ): Undoing | undefined {
-  const isMine = (item: Item | undefined) =>
-    isOfImport(item, importName) && item?.['record'] !== undefined;
+  const isMine = (item: Item | undefined) => isOfImport(item, importName) && item?.['record'] !== undefined;
   const history = versions.flatMap((seen) => {
     const next = isMine(seen) ? asSaidByNext(seen) : withoutWordOf(seen, importName);
     return isMine(seen) || next ? [{ seen, next }] : [];
