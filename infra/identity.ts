@@ -61,7 +61,11 @@ export class Identity extends Construct {
       userInvitation: {
         emailSubject: 'Your invitation to Massage outcomes',
         emailBody: [
-          'You are invited to Massage outcomes. Whoever has invited you knows the address of its pages.',
+          'You are invited to Massage outcomes.',
+          // The address is the other stack's, which needs this one: a deployment is told it afterwards.
+          props.stage.pagesUrl === undefined
+            ? 'Whoever has invited you knows the address of its pages.'
+            : `Its pages are at ${props.stage.pagesUrl}`,
           'Your user name: {username}',
           'Your password for the first time, good for three days: {####}',
         ].join('<br>'),

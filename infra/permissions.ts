@@ -73,6 +73,11 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
   return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
 }
 
+/** Who erases clients, and shows what was: by the same intake as an erasure that is sent. */
+export function keepDataPermissions(data: StatefulStack): PolicyStatement[] {
+  return [...intake(data), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
+}
+
 /** Who takes forms also takes files: they are sent in this role's name, looked at, and handed to the import. */
 export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
   const { importsBucket } = data;

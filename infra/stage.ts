@@ -9,6 +9,8 @@ export type Stage = {
   prefix: string;
   /** The date that boards and clients' pages open as of, for data that have ended, such as a sample; else today. */
   asOf: string | undefined;
+  /** Where the pages are, without a trailing slash, for invitations to name; undefined while nobody has said it. */
+  pagesUrl: string | undefined;
   /** True: data outlives its stack and cannot be deleted by accident. */
   retainData: boolean;
   /** Whether owners have to sign in with a second factor. */
@@ -53,8 +55,8 @@ const SIZES = {
 } as const satisfies Record<StageName, Partial<Stage>>;
 
 /**
- * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent) and the date `asOf`
- * that pages of data that have ended open as of.
+ * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), the date `asOf`
+ * that pages of data that have ended open as of, and `pagesUrl`, where the pages are.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -73,6 +75,7 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     name,
     prefix: `massage-outcomes-${name}`,
     asOf: readAsOf(context.tryGetContext('asOf')),
+    pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl')),
     ...SIZES[name],
   };
 }
@@ -89,6 +92,14 @@ function readAsOf(value: unknown): string | undefined {
   const checked = date.safeParse(value);
   if (!checked.success) throw invalid('asOf', 'a date such as 2026-09-30', value);
   return checked.data;
+}
+
+/** Parsed strictly, since it is written into a mail: an origin has no character that means anything there. */
+function readPagesUrl(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const origin = typeof value === 'string' && URL.canParse(value) ? new URL(value).origin : undefined;
+  if (origin?.startsWith('https://') && (value === origin || value === `${origin}/`)) return origin;
+  throw invalid('pagesUrl', 'where the pages are, such as https://outcomes.example.com', value);
 }
 
 function invalid(key: string, expected: string, value: unknown): Error {

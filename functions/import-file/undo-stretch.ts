@@ -1,3 +1,4 @@
+import { importItems } from '../../shared/imports/import-items.ts';
 import { type UndoFate, UndoTally } from '../../shared/imports/undo-account.ts';
 import type { UndoRequest, WrittenUndo } from '../../shared/imports/undo-state.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
@@ -5,11 +6,10 @@ import {
   type Checkpoint,
   checkpointAfter,
   FileBroken,
-  type FileItem,
+  type ImportItem,
 } from '../../shared/records/file-item.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { isReassignment, readableId, type SentRecord } from '../../shared/records/record.ts';
-import { readRecordFile } from '../../shared/records/record-file.ts';
 import type { ImportIdentity, WrittenImport } from '../../shared/records/written-import.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { mapKey } from '../../shared/storage/dynamodb.ts';
@@ -58,16 +58,17 @@ export async function undoStretch(
   const end = (written: Pick<WrittenUndo, never> & object) =>
     tell(written, undoing.isDone ? 'result' : 'seen');
   const { eTag } = identity;
-  const bytes = await deps.open({ bucket: job.bucket, key, ...(eTag && { eTag }) }, job.resumeAt?.byte ?? 0);
-  if (!bytes) {
-    await end({ gone: true });
-    return undefined;
-  }
   const tally = new UndoTally(job.soFar);
   const options = { clinicId: request.clinicId, ...(job.resumeAt && { resumeAt: job.resumeAt }) };
   let resumeAt: Checkpoint | undefined;
+  const object = { bucket: job.bucket, key, ...(eTag && { eTag }) };
   try {
-    for await (const chunk of chunksOfItems(readRecordFile(request.file, bytes, options))) {
+    const items = await importItems(request.file, (fromByte) => deps.open(object, fromByte), options);
+    if (!items) {
+      await end({ gone: true });
+      return undefined;
+    }
+    for await (const chunk of chunksOfItems(items)) {
       await undoChunk(chunk, undoing, tally, deps);
       resumeAt = checkpointAfter(chunk.at(-1)!);
       await tell({ rows: tally.toJSON().rows }, 'progress');
@@ -102,7 +103,7 @@ async function undoingOf({ key }: UndoJob, deps: UndoDeps): Promise<Undoing | un
 type Row = { line: number; record: SentRecord; address?: AddressedRecord };
 
 async function undoChunk(
-  chunk: readonly FileItem[],
+  chunk: readonly ImportItem[],
   { request, identity, isDone, clinicKey }: Undoing,
   tally: UndoTally,
   { takingBack }: UndoDeps,

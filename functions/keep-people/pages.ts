@@ -1,10 +1,10 @@
 import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { changedMember, invitation } from '../../shared/members/member-request.ts';
-import type { Members } from '../../shared/members/members.ts';
+import { LastOwnerError, type Members } from '../../shared/members/members.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import type { TypedMember } from '../../shared/pages/people-form.ts';
-import { peoplePage, personPage } from '../../shared/pages/people-page.ts';
+import { type PersonPage, peoplePage, personPage } from '../../shared/pages/people-page.ts';
 import { memberLabel } from '../../shared/pages/people-words.ts';
 import { id } from '../../shared/records/fields.ts';
 import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
@@ -40,9 +40,9 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
     const main = peoplePage({ members: all, changes, formToken: viewer.formToken, origin, ...shown });
     return page({ title: 'People', viewer, path, main });
   };
-  const shown = async (clinicId: string, viewer: Viewer, subject: string, typed?: TypedMember) => {
+  const shown = async (clinicId: string, viewer: Viewer, subject: string, told?: PersonPage) => {
     const held = await members.find({ clinicId }, subject);
-    const main = personPage(held, viewer.formToken, typed);
+    const main = personPage(held, viewer.formToken, told);
     return page({ title: memberLabel(subject, held.member), viewer, path, main });
   };
 
@@ -70,12 +70,18 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
           await members.change(await members.actingFor({ clinicId }, subject), addressed(event), wanted);
         } catch (error) {
           const typed = typedWrong(error, fields);
-          return pageAnswer(400, await shown(clinicId, viewer, addressed(event), typed));
+          return pageAnswer(400, await shown(clinicId, viewer, addressed(event), { typed }));
         }
         return seeOther(`${path}?done=changed`);
       },
-      'POST /people/{subject}/withdraw': async (event, { principal: { clinicId }, subject }) => {
-        await members.withdraw(await members.actingFor({ clinicId }, subject), addressed(event));
+      'POST /people/{subject}/withdraw': async (event, { principal: { clinicId }, viewer, subject }) => {
+        try {
+          await members.withdraw(await members.actingFor({ clinicId }, subject), addressed(event));
+        } catch (error) {
+          if (!(error instanceof LastOwnerError)) throw error;
+          const kept = { kept: `${error.message}.` };
+          return pageAnswer(400, await shown(clinicId, viewer, addressed(event), kept));
+        }
         return seeOther(`${path}?done=withdrawn`);
       },
       'GET /second-factor': secondFactor.show,
@@ -104,8 +110,10 @@ function memberFields(fields: Readonly<Record<string, string>>): Record<string, 
 
 /** @throws whatever it is, if it is not about what was typed */
 function typedWrong(error: unknown, values: Readonly<Record<string, string>>): TypedMember {
-  if (!(error instanceof BadRequestError)) throw error;
-  return { values, error: { field: error.path, message: `${error.message}.` } };
+  const field =
+    error instanceof BadRequestError ? error.path : error instanceof LastOwnerError ? 'role' : undefined;
+  if (field === undefined) throw error;
+  return { values, error: { field, message: `${(error as Error).message}.` } };
 }
 
 /** @throws NotFoundError for what cannot be the id of a user */

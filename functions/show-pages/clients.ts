@@ -1,5 +1,5 @@
+import { begunVisitIn } from '../../shared/forms/begun-visit.ts';
 import { savedVisitText } from '../../shared/forms/saved-visit.ts';
-import { begunVisitIn } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
@@ -55,16 +55,18 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const links = await linksOfClient(deps, owner);
       const begun = (await deps.begunVisits.of(owner)).map(begunVisitIn);
       const consent = await readConsent(deps, reader, owner);
-      const saved = savedVisitText(timeline.sessions, event.queryStringParameters?.['saved'] ?? '');
+      const { saved = '', discarded = '' } = event.queryStringParameters ?? {};
+      const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
+      const told = isGone ? 'Discarded.' : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
-      const main = html`${saved !== undefined && html`<p class="saved" role="status">${saved}</p>`}
+      const main = html`${told !== undefined && html`<p class="saved" role="status" data-settled="${isGone ? discarded : saved}">${told}</p>`}
 ${clientActions(client, begun)}
 ${handOver({ client, formToken: viewer.formToken, links })}
 ${clientTimeline(timeline, { client, mayChange })}
 ${consentForm(client, viewer.formToken, consent)}
 ${careTable(await readCare(deps, reader, owner))}
-${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
+${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },
 
@@ -78,3 +80,10 @@ ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What w
     },
   };
 }
+
+/** What only an owner does with everything of a client. */
+const ownersWays = (
+  client: string,
+) => html`<section aria-labelledby="all"><h2 id="all">Everything of this client</h2>
+<ul><li><a href="/clients/${client}/history">What was changed, moved or deleted</a></li>
+<li><a href="/clients/${client}/erase">Erase it, and get a receipt</a></li></ul></section>`;

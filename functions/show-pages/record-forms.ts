@@ -1,14 +1,13 @@
 import { NotFoundError } from '../../shared/errors.ts';
+import { begunVisitIn, draftOfBegun } from '../../shared/forms/begun-visit.ts';
 import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
-import { begunVisitIn, heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
+import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { momentWords } from '../../shared/outcomes/date-words.ts';
-import { takeBackPage } from '../../shared/pages/forms/client-forms.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
-import { visitPage } from '../../shared/pages/forms/visit-page.ts';
-import { goalName } from '../../shared/pages/goal-words.ts';
+import { takeBackPage, takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
+import { type VisitPage, visitPage } from '../../shared/pages/forms/visit-page.ts';
 import type { Html } from '../../shared/pages/html.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
@@ -42,13 +41,10 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const known = await readClientFacts(deps, principal, client);
       const today = await deps.today(principal.clinicId);
       const usual = await usualTechniques(deps.views, principal.clinicId, today);
-      const draft = await visitDraft(deps, event, principal, known, usual);
+      const opened = await openedVisit(deps, event, principal, known, usual);
       const asksTherapist = principal.role === 'owner';
-      return shown(
-        'Record a visit',
-        viewer,
-        visitPage({ client, formToken: viewer.formToken, draft, asksTherapist }),
-      );
+      const main = visitPage({ client, formToken: viewer.formToken, asksTherapist, ...opened });
+      return shown('Record a visit', viewer, main);
     },
 
     async goal(event, { principal, viewer }) {
@@ -87,17 +83,11 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
 
     async takeBack(event, { principal, viewer }) {
       const client = addressedClient(event);
-      const { sessions, goals } = await readClientFacts(deps, principal, client);
-      const { of, id } = event.queryStringParameters ?? {};
-      const session = of === 'session' ? sessions.find(({ sessionId }) => sessionId === id) : undefined;
-      const goal = of === 'goal' ? goals.find(({ goalId }) => goalId === id) : undefined;
-      const named = session
-        ? {
-            of: 'session' as const,
-            id: session.sessionId,
-            what: `The visit of ${momentWords(session.startedAt)}`,
-          }
-        : goal && { of: 'goal' as const, id: goal.goalId, what: `The goal “${goalName(goal)}”` };
+      const { owner, isVisible, facts } = await readClientFacts(deps, principal, client);
+      const { of: asked, id } = event.queryStringParameters ?? {};
+      const of = takenBackTypeOf(asked);
+      const begun = isVisible ? (await deps.begunVisits.of(owner)).map(begunVisitIn) : [];
+      const named = of && takenBack({ facts, begun }, of, id);
       if (!named) throw notFound;
       return shown('Take back', viewer, takeBackPage(client, viewer.formToken, named));
     },
@@ -106,16 +96,16 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
 
 const notFound = new NotFoundError('no such client, or not one of yours');
 
-async function visitDraft(
+async function openedVisit(
   { begunVisits, clock: now, newId }: RecordFormDeps,
   event: PageEvent,
   reader: Reader,
   { owner, isVisible, sessions, clock }: ClientFacts,
   usual: readonly string[],
-) {
+): Promise<Pick<VisitPage, 'draft' | 'stage'>> {
   const asked = event.queryStringParameters?.['session'];
   const held = asked === undefined ? undefined : sessions.find(({ sessionId }) => sessionId === asked);
-  if (held) return heldVisit(held, usual);
+  if (held) return { draft: heldVisit(held, usual), stage: 'over' };
   const begun = asked === undefined || !isVisible ? [] : (await begunVisits.of(owner)).map(begunVisitIn);
   const found = begun.find(({ sessionId }) => sessionId === asked);
   if (asked !== undefined && !found) throw notFound;
@@ -123,15 +113,16 @@ async function visitDraft(
     clock,
     new Date(Math.floor(now().getTime() / STEP_MILLISECONDS) * STEP_MILLISECONDS),
   );
-  return newVisit({
+  const draft = newVisit({
     sessionId: `visit-${newId()}`,
     therapistId: therapistOf(reader, sessions),
     date: instant.slice(0, 10),
     from: instant.slice(11, 16),
     last: sessions.at(-1),
     usual,
-    begun: found,
+    begun: found && draftOfBegun(found),
   });
+  return { draft, stage: found ? 'begun' : 'new' };
 }
 
 /** Whose work it will be: her own, or of an owner's form that of the client's last visit. */

@@ -6,7 +6,7 @@ import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { oneButtonForms } from './one-button.ts';
 import type { RecordingDeps } from './recording.ts';
-import { type TakeOverDeps, takeOverForm } from './take-over.ts';
+import { type TakeOverDeps, takeOver } from './take-over.ts';
 import { type UndoImportDeps, undoImportForm } from './undo-imports.ts';
 import { visitForm } from './visits.ts';
 
@@ -36,7 +36,7 @@ export function createForms(deps: FormsDeps) {
       'POST /clients': clients.find,
       'POST /clients/{client}/journal-link': links.make,
       'POST /clients/{client}/journal-link/withdraw': links.withdraw,
-      'POST /clients/{client}/take-over': takeOverForm(deps),
+      'POST /clients/{client}/take-over': takeOver(deps),
       'POST /j/{token}': journal.entry,
       'POST /j/{token}/consent': journal.consent,
       'POST /journal/{token}': journal.entry,

@@ -3,8 +3,9 @@ import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { takeInOne } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
-import { TAKE_OVER_REASON } from '../../shared/pages/care-tables.ts';
+import { NO_REASON, TAKE_OVER_REASON, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
+import { page } from '../../shared/pages/page.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -14,12 +15,12 @@ import { WHOEVER_IS_MEANT } from './recording.ts';
 export type TakeOverDeps = { taking: TakeInDeps; settings: Pick<ClinicSettingsStore, 'current'> };
 
 /** The form by which a therapist takes a client over: the same step as `POST /v1/clients/{clientId}/care`. */
-export function takeOverForm({ taking, settings }: TakeOverDeps): SignedInPage<'therapist'> {
+export function takeOver({ taking, settings }: TakeOverDeps): SignedInPage<'therapist'> {
   return async (event, { principal: { clinicId, therapistId }, viewer }, fields) => {
     const now = new Date(event.requestContext.timeEpoch);
     const client = addressedClient(event);
-    const { takeOver, timeZone } = await settings.current(clinicId);
-    if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
+    const { takeOver: mayTakeOver, timeZone } = await settings.current(clinicId);
+    if (mayTakeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
     const result = await takeInOne(
       {
         ...{ type: 'care', clinicId, clientId: WHOEVER_IS_MEANT, therapistId },
@@ -29,6 +30,10 @@ export function takeOverForm({ taking, settings }: TakeOverDeps): SignedInPage<'
       createTakeInOfClient(taking, client),
     );
     if (result.status !== 'refused') return seeOther(`/clients/${client}`);
+    if (result.refusals.some(({ path }) => path === TAKE_OVER_REASON)) {
+      const main = takeOverForm(client, viewer.formToken, [NO_REASON]);
+      return pageAnswer(400, page({ title: 'Not in your care', viewer, path: '/clients', main }));
+    }
     const isUnknown = result.refusals.some(({ code }) => code === 'unknown-client');
     const text = result.refusals.map(({ message }) => sentence(message));
     const link = { path: '/clients', label: 'To the clients' };

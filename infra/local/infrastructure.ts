@@ -52,8 +52,9 @@ export async function startInfrastructure(
   const onObjectEvent = (event: ObjectEvent): Promise<void> => listener(event);
   const gateway = await startGateway({
     ...{ dataDirectory, engines, onObjectEvent },
-    onInvitation: ({ username, subject }) => {
-      log(`${username} is invited; to sign in as this user: ${readyLink(issuer.url, subject)}`);
+    // Not to whom: the address is the pool's alone, and no log's.
+    onInvitation: ({ subject }) => {
+      log(`invited: ${subject}; to sign in as this user: ${readyLink(issuer.url, subject)}`);
     },
   });
   cleanup.defer(gateway.stop);

@@ -1,7 +1,10 @@
 import type { Role } from '../access/principal.ts';
 
-/** The functions that answer browsers: one shows, one takes what was filled in, and one says who people are here. */
-export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people';
+/**
+ * The functions that answer browsers: one shows, one takes what was filled in, one says who people are
+ * here, and one answers for all that is held.
+ */
+export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people' | 'keep-data';
 
 /** Nobody has to be signed in: what opens the page, if anything, stands in its address. */
 const ANYBODY = 'anybody';
@@ -14,6 +17,9 @@ const takenFrom = <const Roles extends readonly Role[]>(...may: Roles) =>
 
 /** Members are listed and changed by the one function that may, what is shown of them included. */
 const KEPT = { by: 'keep-people', may: ['owner'] } as const;
+
+/** What an owner does with all that is held of somebody, or of everybody: neither of them draws charts or takes visits. */
+const ANSWERED_FOR = { by: 'keep-data', may: ['owner'] } as const;
 
 /**
  * Every page and every form, the one place that lists them: which function answers it, and who may ask at all. The
@@ -73,6 +79,12 @@ export const PAGE_ROUTES = {
   'GET /people/{subject}': KEPT,
   'POST /people/{subject}': KEPT,
   'POST /people/{subject}/withdraw': KEPT,
+
+  'GET /erasures': ANSWERED_FOR,
+  'POST /erasures': ANSWERED_FOR,
+  'GET /erasures/{erasure}': ANSWERED_FOR,
+  'GET /clients/{client}/erase': ANSWERED_FOR,
+  'POST /clients/{client}/erase': ANSWERED_FOR,
 
   'GET /releases': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),

@@ -13,8 +13,15 @@ export type MembersDeps = {
 
 export type Members = ReturnType<typeof createMembers>;
 
-/** Who wants something of whose members. */
-export type Acting = { circle: Circle; by: Author };
+/** Who wants something of whose members, and why where it follows from something else. */
+export type Acting = { circle: Circle; by: Author; because?: 'erased' };
+
+/** The clinic would be left without an owner who has signed in. */
+export class LastOwnerError extends ForbiddenError {
+  constructor() {
+    super('a clinic keeps an owner who has signed in: make somebody else one first');
+  }
+}
 
 /** Lost races after which it is too busy here. */
 const ATTEMPTS = 5;
@@ -31,9 +38,22 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
     return owners.filter((_, index) => !known[index]?.isPending);
   };
 
+  /** A therapist's id stands for one person: whoever had it as well would read the clients of the other. */
+  const requireFreeId = async (circle: Circle, member: Member, subject?: string): Promise<void> => {
+    if (member.role !== 'therapist') return;
+    const holder = (await store.list(circle)).find(
+      (one) =>
+        one.subject !== subject &&
+        one.member.role === 'therapist' &&
+        one.member.therapistId === member.therapistId,
+    );
+    if (holder)
+      throw new BadRequestError('therapistId', 'expected an id that no other member has', 'inconsistent');
+  };
+
   /** Reads, decides and writes until nothing has come in between. */
   const write = async (
-    { circle, by }: Acting,
+    { circle, by, because }: Acting,
     subject: string,
     decide: (held: HeldMember | undefined) => Member | undefined,
   ): Promise<MemberChange> => {
@@ -46,31 +66,20 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
         at: clock().toISOString(),
         by,
         subject,
+        ...(because && { because }),
         ...(before && { before }),
         ...(after && { after }),
       };
       if (before && after && JSON.stringify(before) === JSON.stringify(after)) return change;
+      if (after) await requireFreeId(circle, after, subject);
       const isLeaving = before?.role === 'owner' && after?.role !== 'owner';
       const others = isLeaving ? await ownersSignedIn(circle) : [];
       const remaining = remainingOwner(change, others);
-      if (remaining === 'nobody') throw new ForbiddenError(LAST_OWNER);
+      if (remaining === 'nobody') throw new LastOwnerError();
       const written = { held, change, ...(remaining && { remainingOwner: remaining.subject }) };
       if (await store.write(written)) return change;
     }
     throw new StorageUnavailableError('others have changed the same member again and again');
-  };
-
-  /** A therapist's id stands for one person: whoever had it as well would read the clients of the other. */
-  const requireFreeId = async (circle: Circle, member: Member, subject?: string): Promise<void> => {
-    if (member.role !== 'therapist') return;
-    const holder = (await store.list(circle)).find(
-      (one) =>
-        one.subject !== subject &&
-        one.member.role === 'therapist' &&
-        one.member.therapistId === member.therapistId,
-    );
-    if (holder)
-      throw new BadRequestError('therapistId', 'expected an id that no other member has', 'inconsistent');
   };
 
   return {
@@ -107,6 +116,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
           'expected the address of somebody who is no member yet; a member is changed, not invited';
         throw new BadRequestError('email', message, 'inconsistent');
       }
+      // Before anybody is written to; the transaction asks again.
       await requireFreeId(acting.circle, wanted, known?.subject);
       const user = known ?? (await users.create(email)) ?? (await users.find(email));
       if (!user) throw new StorageUnavailableError('the user pool has lost the user');
@@ -121,13 +131,12 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
       return requireOf(acting.circle, await store.find(user.subject));
     },
 
-    /** Makes something else of a member; a client or a partner is what he is. */
+    /** Makes something else of a member; a client or a partner is what he is. @throws LastOwnerError */
     async change(acting: Acting, subject: string, wanted: Member): Promise<HeldMember> {
       const { member } = requireOf(acting.circle, await store.find(subject));
       if (member.role === 'client' || member.role === 'partner') {
         throw new ForbiddenError(`a ${member.role} can be withdrawn, not changed`);
       }
-      await requireFreeId(acting.circle, wanted, subject);
       await write(acting, subject, (held) => {
         const { member: now } = requireOf(acting.circle, held);
         return now.role === 'owner' && wanted.role === 'owner' && now.secondFactorSince
@@ -155,10 +164,30 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
     },
 
     /**
+     * Takes the access of whoever signs in as a client, and his address with it, since everything of him was erased.
+     * Who was invited later stays. The same again finishes what was cut short.
+     *
+     * @param client by pseudonym
+     * @param erasedAt when the erasure came, as an ISO instant
+     */
+    async forgetClient(clinicId: string, client: string, erasedAt: string): Promise<void> {
+      const circle = { clinicId };
+      const isHis = (member: Member | undefined) => member?.role === 'client' && member.client === client;
+      for (const { subject, member, since } of await store.list(circle)) {
+        if (!isHis(member) || Date.parse(since) > Date.parse(erasedAt)) continue;
+        await write({ circle, by: {}, because: 'erased' }, subject, () => undefined);
+      }
+      const gone = (await store.changes(circle)).filter(
+        ({ because, before }) => because === 'erased' && isHis(before),
+      );
+      for (const { subject } of gone) await users.remove(subject);
+    },
+
+    /**
      * Takes a member's access, from the next call on, and then his user from the pool, address and all. What he has
      * reported stays, under his id. The same again finishes what was cut short.
      *
-     * @throws ForbiddenError for the last owner @throws NotFoundError of whoever never was a member there
+     * @throws LastOwnerError @throws NotFoundError of whoever never was a member there
      */
     async withdraw(acting: Acting, subject: string): Promise<void> {
       const held = await store.find(subject);
@@ -179,4 +208,3 @@ function requireOf(circle: Circle, held: HeldMember | undefined): HeldMember {
 }
 
 const nobody = () => new NotFoundError('no such member');
-const LAST_OWNER = 'a clinic keeps an owner who has signed in: make somebody else one first';

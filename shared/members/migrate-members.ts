@@ -33,6 +33,8 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   partner: 'partner',
 };
 
+const TAKEN_ID = { attribute: 'custom:therapist', expected: 'expected an id that no other member has' };
+
 /**
  * Makes members of the users of a pool from before members were kept, when an administrator said what each is by
  * attributes of his (`custom:role`, `custom:clinic` and so on). Who is a member stays what he is, and who was withdrawn
@@ -49,7 +51,9 @@ export async function migrateMembers(deps: MigrationDeps): Promise<Migration> {
     if ('refused' in made) result.refused.push({ subject: user.subject, ...made.refused });
     else if (await isKnown(deps.store, user.subject, made.member)) result.known += 1;
     else if (await write(deps, user.subject, made.member)) result.written += 1;
-    else result.known += 1;
+    // Not written: somebody has just made him one, or his therapist's id is another's.
+    else if (await deps.store.find(user.subject)) result.known += 1;
+    else result.refused.push({ subject: user.subject, ...TAKEN_ID });
   }
   return result;
 }

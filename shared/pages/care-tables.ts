@@ -1,7 +1,9 @@
+import type { FieldError } from '../forms/field-errors.ts';
 import type { TakeOverReason } from '../records/care.ts';
 import { shortName } from '../records/short-name.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
+import { selectField } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { dateCell } from './when-cell.ts';
@@ -69,13 +71,27 @@ ${dataTable({
 
 /** The field of the form by which a therapist takes a client over. */
 export const TAKE_OVER_REASON = 'reason';
+const REASON_CHOICES = [
+  { value: '', label: 'Choose' },
+  ...Object.entries(REASON_WORDS).map(([value, label]) => ({ value, label })),
+];
+/** What is said where no reason, or none of the list, was sent. */
+export const NO_REASON: FieldError = {
+  field: TAKE_OVER_REASON,
+  message: 'Choose why you take the client over.',
+};
 
 /**
  * What a therapist is shown of a client who is not in her care, or of whom nothing is held: the same of both.
  *
  * @param formToken of who is signed in; undefined where the clinic gives care itself
+ * @param errors what was wrong with the form as it was sent, each a sentence
  */
-export function takeOverForm(client: string, formToken: string | undefined): Html {
+export function takeOverForm(
+  client: string,
+  formToken: string | undefined,
+  errors: readonly FieldError[] = [],
+): Html {
   const lead = html`<p class="lead">There is no such client, or not one in your care.</p>`;
   const firstVisit = html`<p><a class="button" href="/clients/${client}/visit">Record a first visit</a></p>
 <p class="muted">Of a client who is new to the clinic. Of any other it is refused.</p>`;
@@ -84,14 +100,14 @@ export function takeOverForm(client: string, formToken: string | undefined): Htm
   return html`${lead}${firstVisit}
 <form method="post" action="/clients/${client}/take-over">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
-<div class="field">
-<label for="reason">Why you take the client over</label>
-<p class="hint" id="reason-hint">The clinic's owner sees it, with your id and the day.</p>
-<select id="reason" name="${TAKE_OVER_REASON}" required aria-describedby="reason-hint">
-<option value="">Choose</option>
-${Object.entries(REASON_WORDS).map(([code, words]) => html`<option value="${code}">${words}</option>`)}
-</select>
-</div>
+${selectField(
+  {
+    ...{ name: TAKE_OVER_REASON, label: 'Why you take the client over', value: '' },
+    hint: "The clinic's owner sees it, with your id and the day.",
+  },
+  REASON_CHOICES,
+  errors,
+)}
 <p><button>Take over</button></p>
 </form>`;
 }

@@ -44,10 +44,10 @@ export function memberForm(
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
 ${elsewhere && html`<p class="error" role="alert">${elsewhere}</p>`}
 <div class="field"><label for="role">Role</label>
-<select id="role" name="role">${ROLES.map(
+<select id="role" name="role"${error?.field === 'role' && html` aria-describedby="role-error" aria-invalid="true"`}>${ROLES.map(
     (role) =>
       html`<option value="${role}"${values['role'] === role && html` selected`}>${ROLE_WORDS[role].name}: ${ROLE_WORDS[role].may}</option>`,
-  )}</select>${error?.field === 'role' && html`<p class="error">${error.message}</p>`}</div>
+  )}</select>${error?.field === 'role' && html`<p class="error" id="role-error">${error.message}</p>`}</div>
 ${fields.map((name) => textField(String(name), values[name] ?? '', error?.field === name ? error.message : undefined))}
 <p><button>${button}</button></p>
 </form>`;

@@ -1,5 +1,6 @@
 import type { Member } from '../access/member.ts';
 import type { MemberChange } from '../access/member-change.ts';
+import { capitalised } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
@@ -14,7 +15,7 @@ export type PeoplePage = {
   /** The latest first. */
   changes: readonly MemberChange[];
   formToken: string;
-  /** Where the invited sign in: the invitation cannot say it. */
+  /** Where the invited sign in: a deployment that was not told it sends invitations that do not say it. */
   origin: string;
   /** What is told above everything else, after something was done. */
   notice?: string | undefined;
@@ -46,11 +47,18 @@ ${memberForm({ action: '/people', fields: ['email', 'therapistId', 'name'], butt
 ${changesTable(changes)}</section>`;
 }
 
+export type PersonPage = {
+  /** A change that could not be made as it was typed. */
+  typed?: TypedMember;
+  /** Why the access could not be taken away. */
+  kept?: string;
+};
+
 /** One member: what he is, to be changed, and how to take his access. */
 export function personPage(
   { subject, member }: ListedMember,
   formToken: string,
-  typed: TypedMember = { values: { ...member } },
+  { typed = { values: { ...member } }, kept }: PersonPage = {},
 ): Html {
   const label = memberLabel(subject, member);
   const path = `/people/${encodeURIComponent(subject)}`;
@@ -61,7 +69,8 @@ ${!isFixed && memberForm({ action: path, fields: ['therapistId', 'name'], button
 <p>From the next click on nothing opens any more, on any device, and the e-mail address is deleted. What ${label} has reported stays as it is.</p>
 <form method="post" action="${path}/withdraw">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
-<p><button class="quiet">Take the access of ${label} away</button></p>
+${kept !== undefined && html`<p class="error" id="withdraw-error">${capitalised(kept)}</p>`}
+<p><button class="quiet"${kept !== undefined && html` aria-describedby="withdraw-error"`}>Take the access of ${label} away</button></p>
 </form></section>
 <p><a href="/people">Everybody</a></p>`;
 }
@@ -76,10 +85,10 @@ function changesTable(changes: readonly MemberChange[]): Html {
     columns: ['Whom', 'What', 'Who did it', 'When (UTC)'].map((heading) => ({ heading })),
     rows: changes
       .slice(0, SHOWN_CHANGES)
-      .map(({ subject, before, after, by, at }) => [
+      .map(({ subject, before, after, by, because, at }) => [
         memberLabel(subject, (after ?? before)!),
         changeWords(before, after),
-        authorWords(by),
+        because === 'erased' ? 'the erasure of the client' : authorWords(by),
         at.slice(0, 16).replace('T', ' '),
       ]),
   });

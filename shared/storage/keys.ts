@@ -142,7 +142,7 @@ export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
   pk,
   sk: `${ERASED_SK_PREFIX}${recordedAt}`,
 });
-const ERASED_SK_PREFIX = 'ERASED#';
+export const ERASED_SK_PREFIX = 'ERASED#';
 /** That two ids of clients became one person's, or two again, by the instant at which it was said; of all whom it concerns. */
 export const mergeNote = (pk: string, instant: string): ItemKey => ({
   pk,

@@ -15,6 +15,12 @@ export const listedMemberItem = (circle: Circle, subject: string): ItemKey => ({
 export const MEMBERS_SK_PREFIX = 'MEMBER#';
 export const subjectOfMember = (sk: string) => parseKey(sk, /^MEMBER#([^#]+)$/)[1]!;
 
+/** Whose a therapist's id is among a clinic's members. */
+export const therapistIdItem = (clinicId: string, therapistId: string): ItemKey => ({
+  pk: circlePk({ clinicId }),
+  sk: keyText`THERAPIST#${therapistId}`,
+});
+
 export const circlePk = (circle: Circle) =>
   'partner' in circle ? keyText`PARTNER#${circle.partner}` : keyText`CLINIC#${circle.clinicId}`;
 

@@ -13,6 +13,7 @@ import {
   memberChangesPk,
   memberItem,
   subjectOfMember,
+  therapistIdItem,
 } from './member-keys.ts';
 import { together } from './together.ts';
 
@@ -55,6 +56,9 @@ export function createMemberReader(client: DynamoDBClient, table: string): Membe
  */
 export function createMemberStore(client: DynamoDBClient, tableName: string) {
   const table = itemTable(client, tableName);
+  /** Whether somebody has claimed the id: who became a therapist before ids were claimed has not. */
+  const claims = async (subject: string, key: ItemKey): Promise<boolean> =>
+    textOf((await table.getAll([key])).get(mapKey(key)), 'subject') === subject;
   return {
     /** @returns undefined of somebody who is no member of anything */
     async find(subject: string): Promise<HeldMember | undefined> {
@@ -78,10 +82,18 @@ export function createMemberStore(client: DynamoDBClient, tableName: string) {
     /**
      * Writes a change with its note.
      *
-     * @returns false when somebody else has changed the member, or the owner who was to remain, in between
+     * @returns false when somebody else has changed the member or the owner who was to remain in between, or has the
+     *   therapist's id
      */
     async write(written: MemberWrite): Promise<boolean> {
-      return (await table.transact(actionsOf(written))) === undefined;
+      const { held, change } = written;
+      const [left, claimed] = [claimOf(held?.member), claimOf(change.after)];
+      const actions = actionsOf(written);
+      if (claimed) actions.push(claim(change.subject, claimed));
+      if (left && left.sk !== claimed?.sk && (await claims(change.subject, left))) {
+        actions.push({ Delete: { Key: keyOf(left) } });
+      }
+      return (await table.transact(actions)) === undefined;
     },
   };
 }
@@ -126,6 +138,26 @@ function actionsOf({ held, change, remainingOwner }: MemberWrite): TableAction[]
     });
   }
   return actions;
+}
+
+/** The item that says whose a therapist's id is; undefined of anybody else. */
+const claimOf = (member: Member | undefined): ItemKey | undefined =>
+  member?.role === 'therapist' ? therapistIdItem(member.clinicId, member.therapistId) : undefined;
+
+/** A therapist's id stands for one person: with what makes her a member it is claimed, on condition that it is free. */
+function claim(subject: string, key: ItemKey): TableAction {
+  return {
+    Put: {
+      Item: {
+        ...keyOf(key),
+        entity: text('therapist-id'),
+        schemaVersion: { N: SCHEMA_VERSION },
+        subject: text(subject),
+      },
+      ConditionExpression: 'attribute_not_exists(pk) OR subject = :subject',
+      ExpressionAttributeValues: { ':subject': text(subject) },
+    },
+  };
 }
 
 function attributesOf(member: Member, since: string, revision: string): Item {

@@ -2,7 +2,6 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
 import { collect, type Item, itemsOfPartition, queryAll, queryPrefix, text, textOf } from './dynamodb.ts';
-import { type Holdings, holdingsIn } from './holdings.ts';
 import {
   type ClientKey,
   clientPk,
@@ -74,11 +73,6 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
         .filter(({ of, versions, events }) => of === 'care' || hasChanged(versions) || events.length > 0)
         .toSorted((a, b) => (lastOf(a) < lastOf(b) ? 1 : -1));
       return { records, merges };
-    },
-
-    /** How much is held of a client; empty for one of whom nothing is. */
-    async holdings(owner: ClientKey): Promise<Holdings> {
-      return holdingsIn(await partition(owner));
     },
   };
 }

@@ -7,7 +7,7 @@ import { oneTimeCode } from '../../infra/local/gateway/one-time-codes.ts';
 import { clinicCommand } from '../integration/pipeline/clinic-command.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { lookAt, signIn, type Visit, visit } from './visit.ts';
+import { follow, leading, lookAt, press, signIn, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'silva-1';
@@ -43,12 +43,6 @@ afterAll(async () => {
 
 const url = (path: string) => `${pipeline.cloud.apiUrl}${path}`;
 const heading = ({ page }: Visit) => page.getByRole('heading', { level: 1 }).textContent();
-const leading = ({ page }: Visit, act: () => Promise<void>) =>
-  Promise.all([page.waitForEvent('domcontentloaded'), act()]);
-const press = (seen: Visit, name: string) =>
-  leading(seen, () => seen.page.getByRole('button', { name, exact: true }).first().click());
-const follow = (seen: Visit, name: string) =>
-  leading(seen, () => seen.page.getByRole('link', { name, exact: true }).first().click());
 
 /** What the pages of somebody were blocked for, or failed with; a refused form is an answer. */
 const problemsOf = ({ problems }: Visit) => problems.filter((problem) => !/ 40[0-4] /.test(problem));
@@ -168,12 +162,12 @@ describe('a clinic on its first day', () => {
     await page.goto(url('/owner'));
     await follow(olga, 'Bring a file');
     await page.getByLabel('The file').setInputFiles(file);
-    await page.getByRole('button', { name: 'Look at it' }).click();
+    await press(olga, 'Look at it');
     // The page comes again by itself until the file has been looked at.
     await page.getByRole('button', { name: 'Import' }).waitFor();
     expect(await page.locator('.lead').textContent()).toContain('2 visits of 2 clients');
     expect(await page.getByRole('heading', { name: 'Not understood: 2 rows' }).count()).toBe(1);
-    await page.getByRole('button', { name: 'Import' }).click();
+    await press(olga, 'Import');
     await page.getByRole('heading', { name: '2 refused rows to mend' }).waitFor();
     await expectTiedErrors(page);
     await page.getByLabel('Pain before', { exact: true }).first().fill('7');

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { lookAt, signIn, visit } from './visit.ts';
+import { leading, lookAt, press, signIn, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const HEADER = 'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,painAfter\n';
@@ -40,20 +40,17 @@ describe('an owner with an empty clinic', () => {
     expect(await page.getByText('Nothing is held of this clinic yet.').count()).toBe(1);
     await lookAt(seen, 'owner-first-visit');
 
-    await page.getByRole('link', { name: 'Bring a file' }).click();
+    await leading(seen, () => page.getByRole('link', { name: 'Bring a file' }).click());
     await lookAt(seen, 'file-upload');
     await page.getByLabel('The file').setInputFiles(file);
-    await Promise.all([
-      page.waitForURL(/\/imports\/looks\//),
-      page.getByRole('button', { name: 'Look at it' }).click(),
-    ]);
+    await press(seen, 'Look at it');
     // The page comes again by itself until the file has been looked at: no script runs.
     await page.getByRole('button', { name: 'Import' }).waitFor();
     expect(await page.locator('.lead').textContent()).toContain('2 visits of 2 clients, Aug 2026');
     await page.locator('summary').first().click();
     await lookAt(seen, 'file-look');
 
-    await page.getByRole('button', { name: 'Import' }).click();
+    await press(seen, 'Import');
     await page.getByRole('heading', { name: '3 refused rows to mend' }).waitFor();
     const pain = page.getByLabel('Pain before', { exact: true }).first();
     expect(await pain.inputValue()).toBe('7/10');
@@ -63,13 +60,13 @@ describe('an owner with an empty clinic', () => {
     await lookAt(seen, 'file-mend');
 
     await pain.fill('70');
-    await page.getByRole('button', { name: 'Send line 3' }).click();
+    await press(seen, 'Send line 3');
     expect(await page.getByText('This row is still not right.').count()).toBe(1);
     await lookAt(seen, 'file-mend-again');
     await page.getByLabel('Pain before', { exact: true }).fill('7');
-    await page.getByRole('button', { name: 'Send line 3' }).click();
+    await press(seen, 'Send line 3');
     await page.getByRole('heading', { name: '2 refused rows to mend' }).waitFor();
-    await page.getByRole('button', { name: 'Put aside' }).first().click();
+    await press(seen, 'Put aside');
     await page.getByRole('heading', { name: '1 refused row to mend' }).waitFor();
     await pipeline.settle();
     const { techniques } = await pipeline.outcomes(clinic);

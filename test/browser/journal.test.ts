@@ -5,7 +5,17 @@ import { codeIn } from '../../shared/journal/journal-code.ts';
 import { dateAfter } from '../../shared/records/calendar-days.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { expectLight, lookAt, screenshot, signIn, type Visit, visit } from './visit.ts';
+import {
+  expectLight,
+  follow,
+  leading,
+  lookAt,
+  press,
+  screenshot,
+  signIn,
+  type Visit,
+  visit,
+} from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'c-journal';
@@ -94,14 +104,6 @@ async function openForm(): Promise<Visit> {
 async function tap({ page }: Visit, question: RegExp, answer: string): Promise<void> {
   await page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true }).click();
 }
-
-/** Does what leads to another page, and waits until it is there. */
-const leading = ({ page }: Visit, act: () => Promise<void>) =>
-  Promise.all([page.waitForEvent('domcontentloaded'), act()]);
-const press = (seen: Visit, button: string | RegExp) =>
-  leading(seen, () => seen.page.getByRole('button', { name: button, exact: true }).click());
-const follow = (seen: Visit, link: string) =>
-  leading(seen, () => seen.page.getByRole('link', { name: link, exact: true }).click());
 
 const PAIN = /^How is the pain now: low back\? 0: no pain, 10: worst imaginable$/;
 const SORENESS = /^How sore are you from the massage\? 0: not sore at all, 10: very sore$/;

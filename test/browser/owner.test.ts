@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PART_IDS } from '../../shared/reports/outcome-report.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { expectLight, lookAt, signIn, visit } from './visit.ts';
+import { expectLight, leading, lookAt, press, signIn, visit } from './visit.ts';
 
 const SAMPLE = new URL('../../examples/clinic-sample/harbour/', import.meta.url);
 const clinic = 'harbour';
@@ -65,11 +65,11 @@ describe("an owner's page", () => {
   test('opens a technique from its row, and leads back', async () => {
     const seen = await visit(browser);
     await signIn(seen, `${pipeline.cloud.apiUrl}/owner`, `owner, ${clinic}`);
-    await seen.page.getByRole('link', { name: 'Deep tissue' }).click();
+    await leading(seen, () => seen.page.getByRole('link', { name: 'Deep tissue' }).click());
     expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Deep tissue');
     for (const summary of await seen.page.locator('summary').all()) await summary.click();
     await lookAt(seen, 'owner-technique');
-    await seen.page.getByRole('link', { name: '← Outcomes' }).click();
+    await leading(seen, () => seen.page.getByRole('link', { name: '← Outcomes' }).click());
     expect(new URL(seen.page.url()).pathname).toBe('/owner');
     await seen.context.close();
   });
@@ -80,7 +80,7 @@ describe("an owner's page", () => {
     await seen.page.getByText('Change', { exact: true }).click();
     await seen.page.getByLabel('Complaint', { exact: true }).selectOption('neck-pain');
     await seen.page.getByLabel('Body region', { exact: true }).selectOption('neck');
-    await seen.page.getByRole('button', { name: 'Show' }).click();
+    await press(seen, 'Show');
     const { searchParams } = new URL(seen.page.url());
     expect(Object.fromEntries(searchParams)).toEqual({
       ...{ from: '2026-01', to: '2026-09', complaint: 'neck-pain', region: 'neck' },

@@ -6,7 +6,7 @@ import { releaseChanges } from '../../shared/releases/files/release-changes.ts';
 import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
 import { type Caller, type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { expectLight, lookAt, signIn, type Visit, visit } from './visit.ts';
+import { expectLight, leading, lookAt, signIn, type Visit, visit } from './visit.ts';
 
 const PROGRAMMES = [
   { programme: 'noise', clinics: ['north'], partners: ['insurer'] },
@@ -141,7 +141,7 @@ describe("a partner's pages", () => {
       expect((await rowsOf(seen)).map(([name]) => name)).toEqual(RELEASE_FILE_NAMES);
       expect(seen.problems).toEqual([]);
 
-      await seen.page.locator('#changed + p a').click();
+      await leading(seen, () => seen.page.locator('#changed + p a').click());
       expect(await seen.page.locator('[aria-labelledby=changed]').textContent()).toContain(
         'the first release',
       );

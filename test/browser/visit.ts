@@ -50,6 +50,22 @@ export async function signIn({ page }: Visit, url: string, who: string): Promise
   ]);
 }
 
+/**
+ * Does what leads to another page, and waits until that one is there: a click returns as soon as it is
+ * made, while a form may still be on its way.
+ */
+export async function leading({ page }: Visit, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), act()]);
+}
+
+/** Presses the first button of that name, which sends its form. */
+export const press = (seen: Visit, name: string | RegExp): Promise<void> =>
+  leading(seen, () => seen.page.getByRole('button', { name, exact: true }).first().click());
+
+/** Follows the first link of that name. */
+export const follow = (seen: Visit, name: string): Promise<void> =>
+  leading(seen, () => seen.page.getByRole('link', { name, exact: true }).first().click());
+
 /** Where the picture of that name is kept. */
 export function screenshot(name: string): string {
   mkdirSync(SCREENSHOTS, { recursive: true });

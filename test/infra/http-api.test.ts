@@ -1,3 +1,4 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
 
@@ -42,6 +43,7 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/reports',
     'GET /v1/settings',
     'GET /v1/therapists/summary',
+    'GET /v1/receipts',
     'POST /v1/receipts:verify',
   ],
   'keep-people': [
@@ -109,6 +111,13 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
     ...['consent', 'goal', 'measure', 'take-back', 'visit'].map((form) => `POST /clients/{client}/${form}`),
+  ],
+  'keep-data': [
+    'GET /erasures',
+    'POST /erasures',
+    'GET /erasures/{erasure}',
+    'GET /clients/{client}/erase',
+    'POST /clients/{client}/erase',
   ],
   'keep-people': [
     'GET /people',
@@ -194,6 +203,16 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     expect(client?.Properties.ReadAttributes).toEqual(['locale']);
     expect(client?.Properties.PreventUserExistenceErrors).toBe('ENABLED');
     expect(client?.Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
+  });
+
+  test('an invitation names where the pages are, where the deployment was told', () => {
+    const mailOf = (template: Template) =>
+      resourcesOf(template, 'AWS::Cognito::UserPool')[0]?.Properties.AdminCreateUserConfig
+        .InviteMessageTemplate.EmailMessage;
+    expect(mailOf(stateful)).toContain('Whoever has invited you knows the address');
+    const told = mailOf(synthesize(stage, { pagesUrl: 'https://outcomes.example.com' }).stateful);
+    expect(told).toContain('<br>Its pages are at https://outcomes.example.com<br>');
+    expect(told).not.toContain('knows the address');
   });
 
   test('people sign in by a code with proof key, never by a token in an address, and come back to us only', () => {

@@ -64,9 +64,13 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'imports.Arn/looks/*': ['s3:GetObject'],
     'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
   },
+  'keep-data': { 'keep-data-log.Arn': LOG, ...TAKING },
   'keep-people': {
     'keep-people-log.Arn': LOG,
     'registry.Arn': STORE,
+    'records.StreamArn': STREAM,
+    'erasures-stream/failures.Arn': ['sqs:SendMessage'],
+    '*': ['dynamodb:ListStreams'],
     'identity/users.Arn': [
       'cognito-idp:AdminCreateUser',
       'cognito-idp:AdminDeleteUser',

@@ -19,6 +19,19 @@ describe('readStage', () => {
     expect(() => read({ asOf: 20260930 })).toThrow('context value "asOf": expected a date');
   });
 
+  test('takes where the pages are, an address of https without a path', () => {
+    expect(read({}).pagesUrl).toBeUndefined();
+    expect(read({ pagesUrl: 'https://outcomes.example.com/' }).pagesUrl).toBe('https://outcomes.example.com');
+    for (const pagesUrl of [
+      'http://outcomes.example.com',
+      'outcomes.example.com',
+      'https://a.example/b',
+      7,
+    ]) {
+      expect(() => read({ pagesUrl })).toThrow('context value "pagesUrl": expected where the pages are');
+    }
+  });
+
   test('keeps data in prod', () => {
     expect(read({ stage: 'prod' }).retainData).toBe(true);
   });

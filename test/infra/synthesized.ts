@@ -15,19 +15,27 @@ export const WITHOUT_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
 
 const templates = new Map<string, Synthesized>();
 
-/** The templates of a stage, synthesized once for each test file, without bundles. */
-export function synthesize(stage: string): Synthesized {
-  const known = templates.get(stage);
+/**
+ * The templates of a stage, synthesized once for each test file, without bundles.
+ *
+ * @param context what a deployment may say besides its stage
+ */
+export function synthesize(stage: string, context: Readonly<Record<string, string>> = {}): Synthesized {
+  const name = JSON.stringify([stage, context]);
+  const known = templates.get(name);
   if (known) return known;
   const outdir = mkdtempSync(join(tmpdir(), 'outcomes-templates-'));
   try {
-    const assembly = createOutcomesApp({ outdir, context: { ...WITHOUT_BUNDLING, stage } }).synth();
+    const assembly = createOutcomesApp({
+      outdir,
+      context: { ...WITHOUT_BUNDLING, stage, ...context },
+    }).synth();
     const template = (stack: string) =>
       Template.fromJSON(assembly.getStackByName(`massage-outcomes-${stage}-${stack}`).template);
     const stateful = template('stateful');
     const stateless = template('stateless');
     const made = { stateful, stateless, both: [stateful, stateless] };
-    templates.set(stage, made);
+    templates.set(name, made);
     return made;
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -63,6 +63,15 @@ describe('the page of people', () => {
     expect(text).toContain('<option value="recorder" selected>');
   });
 
+  it('ties what is wrong with the role to its field', () => {
+    const error = { field: 'role', message: 'expected one of owner.' };
+    const text = page({ typed: { values: {}, error } });
+    expect(text).toContain(
+      '<select id="role" name="role" aria-describedby="role-error" aria-invalid="true">',
+    );
+    expect(text).toContain('<p class="error" id="role-error">Expected one of owner.</p>');
+  });
+
   it('says what is wrong with no field above the form', () => {
     const error = { field: 'clientId', message: 'unknown.' };
     expect(page({ typed: { values: {}, error } })).toContain('<p class="error" role="alert">Unknown.</p>');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heldText } from '../../../shared/pages/erasures/erase-page.ts';
 import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
@@ -136,6 +137,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
     look: HELD_LOOK,
+    erasure: `1785751200000-${'0'.repeat(32)}`,
   };
   // A session of its own: the others stay signed in.
   if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
@@ -194,6 +196,10 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
+  if (routeKey === 'POST /clients/{client}/erase') {
+    const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });
+    return { path, fields: { confirm: clientId, held: heldText(JSON.parse(answer.body).holdings) } };
+  }
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
   if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {
     return {
@@ -290,6 +296,23 @@ describe('a form that was open while its client was erased', () => {
       const held = await world.ask('GET /v1/clients/{id}/timeline', OWNER, { path: { id: clientId } });
       expect(held.status).toBe(404);
     }
+  });
+});
+
+describe('what was typed before its client was erased, and kept on a tablet', () => {
+  it('is brought back by no form that was opened since', async () => {
+    const clientId = await clientIn('in-care');
+    const key = 'POST /clients/{client}/visit';
+    const { fields, ...request } = await requestFor(key, clientId);
+    const after = { formOpenedAt: new Date(`${TODAY}T12:01:00Z`), at: new Date(`${TODAY}T12:05:00Z`) };
+    const ask = (typedSince: string) =>
+      world.ask(key, OWNER, { ...request, ...after, fields: { ...fields, typedSince } });
+    const erasing = 'DELETE /v1/clients/{clientId}';
+    await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
+    const late = await ask(String(Date.parse(`${TODAY}T11:59:00Z`)));
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Everything of this client has been erased. Open a new form.');
+    expect((await ask('never')).status, 'what is no instant says nothing').toBe(303);
   });
 });
 
@@ -557,7 +580,16 @@ describe('write, then read', () => {
         path: { client: action.split('/')[2]! },
         fields,
       });
-    expect((await send({ reason: 'as Ann asked' })).status).toBe(400);
+    for (const reason of ['as Ann asked', '']) {
+      const again = await send({ reason });
+      expect(again.status).toBe(400);
+      expect(again.body).toContain(`action="${action}"`);
+      expect(again.body).toMatch(/<select id="reason"[^>]* aria-describedby="reason-hint reason-error"/);
+      expect(again.body).toContain(
+        '<p class="error" id="reason-error">Choose why you take the client over.</p>',
+      );
+      expect(again.body).not.toMatch(/handed-over, covering|expected one of/i);
+    }
     expect((await open(clientId)).status).toBe(404);
     expect((await send({ reason: 'covering' })).status).toBe(303);
     expect((await open(clientId)).status).toBe(200);

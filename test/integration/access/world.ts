@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
+import { createDataPages } from '../../../functions/keep-data/pages.ts';
 import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
 import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
@@ -30,6 +31,8 @@ import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
+import { createErasureReceipts } from '../../../shared/storage/erasure-receipts.ts';
+import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
 import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { createMemberStore } from '../../../shared/storage/member-store.ts';
@@ -56,6 +59,8 @@ export type Request = {
   claims?: Record<string, string>;
   /** When the form was opened; just now, where that is no matter. */
   formOpenedAt?: Date;
+  /** When it is asked, on TODAY; at noon, where that is no matter. */
+  at?: Date;
   /** In place of the session's own. */
   formToken?: string;
 };
@@ -117,6 +122,8 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const deps = {
     ...{ records, care, views, keyOfClinic, sealing, admission, log, place },
     journalLinks: createJournalLinks(client, recordsTable),
+    holdings: createHoldingsReader(client, recordsTable),
+    receipts: createErasureReceipts(client, recordsTable),
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
@@ -155,6 +162,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   });
   const secondFactors = { begin: async () => undefined, finish: async () => 'too-old' as const };
   const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
+  const keepData = createDataPages({ ...deps, site, taking });
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const begunVisits = createBegunVisits(client, recordsTable, now);
@@ -204,7 +212,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
           request.body === undefined ? new URLSearchParams(fields).toString() : JSON.stringify(request.body),
         ...(cookie && { cookies: [`__Host-session=${cookie}`] }),
         requestContext: {
-          ...{ requestId: 'r', timeEpoch: now().getTime(), http: { method } },
+          ...{ requestId: 'r', timeEpoch: (request.at ?? now()).getTime(), http: { method } },
           ...(claims && { authorizer: { jwt: { claims } } }),
         },
       } as unknown as HttpEvent;
@@ -213,6 +221,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
       const answering = {
         ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
         'ingest-records': ingest,
+        'keep-data': keepData,
         'keep-people': asked in API_ROUTES ? keepApi : keepPages,
       };
       const answer = await answering[by](event);

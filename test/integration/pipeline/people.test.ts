@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oneTimeCode } from '../../../infra/local/gateway/one-time-codes.ts';
-import { type Pipeline, sharedPipeline } from './pipeline.ts';
+import { type Pipeline, RUNNER_LOG, sharedPipeline } from './pipeline.ts';
 import { browserOf } from './signed-in.ts';
 
 const PEOPLE = fileURLToPath(new URL('../../../infra/people/people.ts', import.meta.url));
@@ -85,6 +85,18 @@ describe('a clinic gets its people', () => {
     expect(await add()).toContain(subject);
     const ines = await browserOf(pipeline, { subject, name: 'Ines' });
     expect((await ines.page('/people')).status).toBe(200);
+
+    const last = 'A clinic keeps an owner who has signed in: make somebody else one first.';
+    const withdrawn = await ines.form(`/people/${subject}/withdraw`, {});
+    expect(withdrawn.status).toBe(400);
+    expect(withdrawn.body).toContain(`<p class="error" id="withdraw-error">${last}</p>`);
+    expect(withdrawn.body).toContain('aria-describedby="withdraw-error"');
+    const changed = await ines.form(`/people/${subject}`, { role: 'recorder', name: 'Ines R' });
+    expect(changed.status).toBe(400);
+    expect(changed.body).toContain(`<p class="error" id="role-error">${last}</p>`);
+    expect(changed.body).toContain('value="Ines R"');
+    expect(changed.body).toContain('<option value="recorder" selected>');
+    expect((await ines.page('/people')).status).toBe(200);
   });
 
   it('and an owner a second factor, which the pool asks for from then on', async () => {
@@ -108,6 +120,12 @@ describe('a clinic gets its people', () => {
       browser.ask(authorize, new URLSearchParams({ subject: omar.subject, ...(code && { code }) }));
     expect([(await choose('')).status, (await choose('000')).status]).toEqual([200, 200]);
     expect((await choose(oneTimeCode(secret))).status).toBe(302);
+  });
+
+  it('and no log has the address of anybody', async () => {
+    const logs = await pipeline.logged();
+    expect(logs.get(RUNNER_LOG)).toMatch(/invited: \S+; to sign in as this user: http/);
+    expect([...logs.values()].join('\n')).not.toMatch(/(olga|bea|ines|omar)(@|%40)/i);
   });
 
   it('and a session that is signed out opens nothing, though its token is good', async () => {
@@ -149,8 +167,10 @@ describe('users from before members were kept', () => {
     const client = await addUser('former-client', { role: 'client', clinic, client: 'c-1' });
     const partner = await addUser('former-partner', { role: 'partner', partner: 'partner-1' });
     const broken = await addUser('former-mistake', { role: 'therapist', clinic, therapist: 't#9' });
+    const twin = await addUser('former-twin', { role: 'therapist', clinic, therapist: 't-9' });
     const first = await failed('migrate');
     expect(first.code).toBe(1);
+    expect(first.stdout).toContain(`${twin}: custom:therapist: expected an id that no other member has`);
     expect(first.stdout).toContain('4 users have become members');
     expect(first.stdout).toContain(`${broken}: custom:therapist: expected an id`);
 

@@ -21,7 +21,7 @@ export type Pipeline = {
   /** Members of clinics, who become it when they are first asked for. */
   people: People;
   s3: S3Client;
-  /** What each function has logged since the pipeline was given out, by name such as `read-outcomes.log`. */
+  /** What each function, and the runner, has logged since the pipeline was given out, by name: `read-outcomes.log`. */
   logged(): Promise<Map<string, string>>;
   /** Under which names the clinic's clients are kept, as their outcomes in one month say. */
   pseudonyms(clinicId: string): Promise<string[]>;
@@ -60,7 +60,8 @@ type ImportReport = {
   stoppedAt?: { line: number; reason: string };
 };
 
-type Stack = { cloud: LocalCloud; directory: string };
+/** `lines` is what the runner itself has said. */
+type Stack = { cloud: LocalCloud; directory: string; lines: readonly string[] };
 
 /** An application of the file's own. */
 export async function startPipeline(
@@ -75,6 +76,9 @@ export async function startPipeline(
     await rm(stack.directory, { recursive: true, force: true });
   });
 }
+
+/** Among the logs of functions: what `npm start` writes to log.txt. */
+export const RUNNER_LOG = 'runner.log';
 
 let shared: Promise<Stack> | undefined;
 const taken = new Set<string>();
@@ -99,16 +103,19 @@ async function startStack(): Promise<Stack> {
     synthesize(folder, {}, new AbortController().signal),
   );
   const directory = mkdtempSync(join(inject('runFolder'), 'application-'));
-  return { cloud: await startLocalCloud({ assemblyDirectory, dataDirectory: directory }), directory };
+  const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
+  const cloud = await startLocalCloud({ assemblyDirectory, dataDirectory: directory, log });
+  return { cloud, directory, lines };
 }
 
-async function doorsOf({ cloud, directory }: Stack, stop: () => Promise<void>): Promise<Pipeline> {
+async function doorsOf({ cloud, directory, lines }: Stack, stop: () => Promise<void>): Promise<Pipeline> {
   const { deadLetters: deadBefore } = await cloud.quiescence();
   const logs = join(directory, 'logs');
   const loggedNow = async () => {
     const names = await readdir(logs).catch(() => []);
     const texts = names.map(async (file) => [file, await readFile(join(logs, file), 'utf8')] as const);
-    return new Map(await Promise.all(texts));
+    return new Map([...(await Promise.all(texts)), [RUNNER_LOG, lines.join('\n')] as const]);
   };
   const loggedBefore = await loggedNow();
   const people = createPeople(cloud);

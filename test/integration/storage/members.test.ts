@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadRequestError, ForbiddenError, NotFoundError } from '../../../shared/errors.ts';
 import { createMembers, type MembersDeps } from '../../../shared/members/members.ts';
 import { keyOf } from '../../../shared/storage/dynamodb.ts';
-import { memberItem } from '../../../shared/storage/member-keys.ts';
+import { memberItem, therapistIdItem } from '../../../shared/storage/member-keys.ts';
 import { createMemberReader, createMemberStore } from '../../../shared/storage/member-store.ts';
 import { memberOf } from '../../members.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
@@ -122,6 +122,71 @@ describe('an invitation', () => {
     await expect(
       other.members.invite(other.acting, 'bea@example.com', memberOf(other.clinicId, 'recorder')),
     ).rejects.toThrow(BadRequestError);
+  });
+});
+
+describe("a therapist's id", () => {
+  const settled = (ends: PromiseSettledResult<unknown>[]) => ends.map(({ status }) => status).toSorted();
+  const holders = async ({ members, circle }: Awaited<ReturnType<typeof clinic>>, id: string) =>
+    (await members.list(circle)).filter(
+      ({ member }) => member.role === 'therapist' && member.therapistId === id,
+    );
+
+  it('is one of two who are invited with it at once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const made = await clinic();
+      const bea = memberOf(made.clinicId, 'therapist', { therapistId: 't-1' });
+      const invited = ['bea@example.com', 'cleo@example.com'].map((email) =>
+        made.members.invite(made.acting, email, bea),
+      );
+      const ends = await Promise.allSettled(invited);
+      expect(settled(ends)).toEqual(['fulfilled', 'rejected']);
+      const { reason } = ends.find((end) => end.status === 'rejected')!;
+      expect(reason).toMatchObject({
+        path: 'therapistId',
+        message: 'expected an id that no other member has',
+      });
+      expect(await holders(made, 't-1')).toHaveLength(1);
+    }
+  });
+
+  it('is one of two who are changed to it at once, and free again once she has gone or has another', async () => {
+    const made = await clinic();
+    const { members, acting, clinicId, invite } = made;
+    const wanted = (therapistId: string) => memberOf(clinicId, 'therapist', { therapistId });
+    const [bea, cleo] = [await invite('recorder'), await invite('therapist', { therapistId: 't-2' })];
+    const ends = await Promise.allSettled(
+      [bea, cleo].map(({ subject }) => members.change(acting, subject, wanted('t-1'))),
+    );
+    expect(settled(ends)).toEqual(['fulfilled', 'rejected']);
+    const [first] = await holders(made, 't-1');
+    await members.change(acting, first!.subject, wanted('t-3'));
+    const dora = await invite('therapist', { therapistId: 't-1' });
+    await members.withdraw(acting, dora.subject);
+    await invite('therapist', { therapistId: 't-1' });
+    expect(await holders(made, 't-1')).toHaveLength(1);
+  });
+
+  it('of somebody from before ids were claimed is taken all the same', async () => {
+    const made = await clinic();
+    const { subject } = await made.invite('therapist', { therapistId: 't-1' });
+    await tables.client.send(
+      new DeleteItemCommand({
+        TableName: tables.registryTable,
+        Key: keyOf(therapistIdItem(made.clinicId, 't-1')),
+      }),
+    );
+    const bea = memberOf(made.clinicId, 'therapist', { therapistId: 't-1' });
+    await expect(made.members.invite(made.acting, 'bea@example.com', bea)).rejects.toThrow(BadRequestError);
+    // Whoever is changed claims what she has.
+    await made.members.change(made.acting, subject, { ...bea, name: 'Ada' } as typeof bea);
+    const claim = await tables.client.send(
+      new GetItemCommand({
+        TableName: tables.registryTable,
+        Key: keyOf(therapistIdItem(made.clinicId, 't-1')),
+      }),
+    );
+    expect(claim.Item?.['subject']?.S).toBe(subject);
   });
 });
 
