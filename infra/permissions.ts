@@ -149,7 +149,7 @@ export function closePeriodPermissions(data: StatefulStack, queue: IQueue): Poli
     allow(['s3:GetObject', 's3:PutObject'], [objects(releasing.tallies, 'tallies/*/terms.json')]),
     listing(releasing.tallies),
     // Which months and modes clinics have told in, and what is claimed for this release.
-    allow([GET, QUERY, PUT], [releasing.ledger.tableArn]),
+    allow([GET, QUERY, PUT, 'dynamodb:ConditionCheckItem'], [releasing.ledger.tableArn]),
     key(releasing.rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
     registryPartition(data, PROGRAMMES_PK),
     dataKey(data, ['dynamodb'], READ_ONLY),

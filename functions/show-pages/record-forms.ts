@@ -11,11 +11,13 @@ import { type VisitPage, visitPage } from '../../shared/pages/forms/visit-page.t
 import type { Html } from '../../shared/pages/html.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
+import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
 import { usualTechniques } from '../../shared/reading/usual-techniques.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
+import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
 
 type FormPages = Readonly<
@@ -24,8 +26,9 @@ type FormPages = Readonly<
 
 export type RecordFormDeps = Pick<
   Reading,
-  'records' | 'inCare' | 'settings' | 'views' | 'today' | 'clock'
-> & { begunVisits: Pick<BegunVisits, 'of'>; newId(): string };
+  'records' | 'inCare' | 'settings' | 'views' | 'today' | 'clock' | 'labels' | 'labelKeyOf' | 'keyOfClinic'
+> &
+  ListDeps & { begunVisits: Pick<BegunVisits, 'of'>; newId(): string };
 
 /** A visit is begun at the full five minutes that are over. */
 const STEP_MILLISECONDS = 5 * 60_000;
@@ -36,15 +39,18 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
     pageAnswer(200, page({ title, viewer, path: '/clients', main }));
   return {
     /** Of a client who is not in a therapist's care, or new: an empty form, the same of both. */
-    async visit(event, { principal, viewer }) {
+    async visit(event, session) {
+      const { principal, viewer } = session;
       const client = addressedClient(event);
       const known = await readClientFacts(deps, principal, client);
       const today = await deps.today(principal.clinicId);
       const usual = await usualTechniques(deps.views, principal.clinicId, today);
       const opened = await openedVisit(deps, event, principal, known, usual);
       const asksTherapist = principal.role === 'owner';
-      const main = visitPage({ client, formToken: viewer.formToken, asksTherapist, ...opened });
-      return shown('Record a visit', viewer, main);
+      const listed = await listedToday(deps, event, session);
+      const knownAs = await readKnownAs(deps, { client, ...known }, listed);
+      const form = { client, formToken: viewer.formToken, knownAs, asksTherapist, ...opened };
+      return shown('Record a visit', viewer, visitPage(form));
     },
 
     async goal(event, { principal, viewer }) {

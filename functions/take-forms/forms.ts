@@ -4,18 +4,20 @@ import { type FileFormDeps, fileForms } from './files.ts';
 import { goalForms } from './goals.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
+import { type LabelFormDeps, labelForm } from './labels.ts';
 import { oneButtonForms } from './one-button.ts';
-import type { RecordingDeps } from './recording.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
+import { todaysListForm } from './today.ts';
 import { type UndoImportDeps, undoImportForm } from './undo-imports.ts';
-import { visitForm } from './visits.ts';
+import { type VisitFormDeps, visitForm } from './visits.ts';
 
 export type FormsDeps = PageHandlerDeps &
   ClientFormDeps &
   FileFormDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
-  RecordingDeps &
+  LabelFormDeps &
+  VisitFormDeps &
   TakeOverDeps &
   UndoImportDeps;
 
@@ -33,7 +35,9 @@ export function createForms(deps: FormsDeps) {
       'POST /imports/looks/{look}': files.begin,
       'POST /imports/rows': files.row,
       'POST /imports/undo': undoImportForm(deps),
+      'POST /therapist/today': todaysListForm(deps),
       'POST /clients': clients.find,
+      'POST /clients/{client}/label': labelForm(deps),
       'POST /clients/{client}/journal-link': links.make,
       'POST /clients/{client}/journal-link/withdraw': links.withdraw,
       'POST /clients/{client}/take-over': takeOver(deps),

@@ -5,15 +5,19 @@ import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { FORM_WORDS } from '../../shared/forms/words.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
 import { TYPED_SINCE, visitPage } from '../../shared/pages/forms/visit-page.ts';
+import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import { formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';
+
+export type VisitFormDeps = RecordingDeps & ListDeps & Parameters<typeof readKnownAs>[0];
 
 /**
  * The form of a visit. With the score before alone it is kept as begun; with what was done it is the session's record,
  * whose id is the form's, so that sending twice is one visit and sending more is a correction.
  */
-export function visitForm(deps: RecordingDeps): SignedInPage<'owner' | 'therapist'> {
+export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapist'> {
   return async (event, session, fields) => {
     const { principal, viewer } = session;
     const formOpenedAt = earlier(session.formOpenedAt, fields[TYPED_SINCE]);
@@ -22,8 +26,10 @@ export function visitForm(deps: RecordingDeps): SignedInPage<'owner' | 'therapis
     const sent = sentVisit(fields);
     const draft: VisitDraft = { ...sent, therapistId: recording.therapistOf(sent.therapistId) };
     const held = sessions.find(({ sessionId }) => sessionId === draft.sessionId);
-    const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
-      const shown = { client, formToken: viewer.formToken, draft, errors };
+    const again = async (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
+      const listed = await listedToday(deps, event, session);
+      const knownAs = await readKnownAs(deps, recording, listed);
+      const shown = { client, formToken: viewer.formToken, knownAs, draft, errors };
       const asksTherapist = principal.role === 'owner';
       const main = visitPage({ ...shown, asksTherapist, stage: held ? 'over' : 'begun' });
       return formAgain('Record a visit', viewer, main, refusals);

@@ -50,6 +50,7 @@ export const PAGE_ROUTES = {
   'GET /therapists': shownTo('owner'),
   'GET /therapists/{therapist}': shownTo('owner'),
   'GET /therapist': shownTo('therapist'),
+  'POST /therapist/today': takenFrom('therapist'),
   'GET /journal-links': shownTo('owner'),
 
   'GET /clients': shownTo('owner', 'therapist'),
@@ -59,6 +60,7 @@ export const PAGE_ROUTES = {
   'GET /clients/{client}/journal-link': shownTo('owner', 'therapist'),
   'POST /clients/{client}/journal-link': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/journal-link/withdraw': takenFrom('owner', 'therapist'),
+  'POST /clients/{client}/label': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/take-over': takenFrom('therapist'),
   'GET /clients/{client}/visit': shownTo('owner', 'therapist'),
   'POST /clients/{client}/visit': takenFrom('owner', 'therapist'),

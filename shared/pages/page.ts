@@ -87,7 +87,7 @@ const OURS: PageFrame = {
   language: 'en',
   skip: 'Skip to the content',
   head: html`<p class="brand">Massage outcomes</p>`,
-  foot: 'Made from pseudonymous records. Nothing here names a person.',
+  foot: 'Made from pseudonymous records.',
 };
 
 function signedInHeader({ role }: Viewer, path: string | undefined): Html {

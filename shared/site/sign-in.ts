@@ -85,7 +85,7 @@ export function signOut(site: Site): PublicPage {
       requireOwnForm({ headers: event.headers, token }, signedIn.token, place.origin);
       await ended.end(signedIn.token, signedIn.expiresAtSeconds);
     }
-    return seeOther(logoutUrl(place), [cookies.session.clear()]);
+    return seeOther(logoutUrl(place), [cookies.session.clear(), cookies.list.clear()]);
   };
 }
 

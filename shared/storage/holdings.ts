@@ -4,15 +4,24 @@ import { countBegunVisits } from './begun-visits.ts';
 import { type Item, itemsOfPartition, textOf } from './dynamodb.ts';
 import { countJournalLinks } from './journal-links.ts';
 import { type ClientKey, clientPk, isBegunMark, isEvent, isMark, isParked, isVersion } from './keys.ts';
+import { isLabel } from './label-keys.ts';
 import { samePerson } from './merged-clients.ts';
 import { happeningIn } from './record-events.ts';
 
 /** What is held of a client that is no record as he is known by now. */
-const BESIDE_FACTS = ['earlierVersions', 'deletions', 'moves', 'journalLinks', 'begunVisits'] as const;
+const BESIDE_FACTS = [
+  'earlierVersions',
+  'deletions',
+  'moves',
+  'journalLinks',
+  'begunVisits',
+  'label',
+] as const;
 
 /**
+/**
  * How much is held of a client, by type; versions that were replaced, tombstones, notes that a record was moved from or
- * to him, links to his journal and visits that have begun under their own names.
+ * to him, links to his journal, visits that have begun and his label under their own names.
  */
 export type Holdings = Partial<Record<FactType | (typeof BESIDE_FACTS)[number], number>>;
 
@@ -59,6 +68,7 @@ export async function holdingsBeside(
 }
 
 function nameOf(item: Item, sk: string): keyof Holdings {
+  if (isLabel(sk)) return 'label';
   if (isVersion(sk) || isParked(sk)) return 'earlierVersions';
   if (item['movedTo'] !== undefined) return 'moves';
   if (isEvent(sk)) return happeningIn(item).what === 'moved' ? 'moves' : 'earlierVersions';

@@ -17,6 +17,7 @@ import {
   typeOfRecord,
   versionsPrefix,
 } from './keys.ts';
+import { isLabel } from './label-keys.ts';
 import { type MergeEvent, mergesOf } from './merge-notes.ts';
 import { type Came, cameIn, eventsIn, type RecordEvent } from './record-events.ts';
 import { factIn } from './record-store.ts';
@@ -79,7 +80,7 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
 
 function isOfRecord(item: Item): boolean {
   const sk = textOf(item, 'sk')!;
-  return !isMark(sk) && !isParked(sk) && !isBegunMark(sk);
+  return !isMark(sk) && !isParked(sk) && !isBegunMark(sk) && !isLabel(sk);
 }
 
 function recordOf(item: Item): string {

@@ -103,6 +103,7 @@ const PAGES: Record<string, string[]> = {
     'POST /imports/rows',
     'POST /imports/undo',
     'POST /clients',
+    'POST /therapist/today',
     'POST /clients/{client}/journal-link',
     'POST /clients/{client}/journal-link/withdraw',
     'POST /j/{token}',
@@ -110,7 +111,9 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'measure', 'take-back', 'visit'].map((form) => `POST /clients/{client}/${form}`),
+    ...['consent', 'goal', 'label', 'measure', 'take-back', 'visit'].map(
+      (form) => `POST /clients/{client}/${form}`,
+    ),
   ],
   'keep-data': [
     'GET /erasures',

@@ -124,7 +124,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   },
   'close-period': {
     'close-period-log.Arn': LOG,
-    'releasing/ledger.Arn': [GET, PUT, QUERY],
+    'releasing/ledger.Arn': [GET, PUT, QUERY, 'dynamodb:ConditionCheckItem'],
     'releasing/tallies.Arn': ['s3:ListBucket'],
     'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject', 's3:PutObject'],
     'releasing/raw-key.Arn': USE_KEY,

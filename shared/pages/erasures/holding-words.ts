@@ -6,7 +6,7 @@ import type { Html } from '../html.ts';
 /** What may be held of a client, one and several, as people call it, in the order in which it is told. */
 const NOUNS: Readonly<
   Record<
-    FactType | 'earlierVersions' | 'deletions' | 'moves' | 'journalLinks' | 'begunVisits',
+    FactType | 'earlierVersions' | 'deletions' | 'moves' | 'journalLinks' | 'begunVisits' | 'label',
     readonly [string, string]
   >
 > = {
@@ -18,6 +18,7 @@ const NOUNS: Readonly<
   consent: ['word on partner reports', 'words on partner reports'],
   care: ['word on whose care', 'words on whose care'],
   journalLinks: ['link to the journal', 'links to the journal'],
+  label: ['label', 'labels'],
   earlierVersions: ['earlier version of a record', 'earlier versions of records'],
   deletions: ['note of a deletion', 'notes of deletions'],
   moves: ['note of a move to or from another client', 'notes of moves to or from other clients'],

@@ -3,6 +3,7 @@ import { AGAIN, type TechniqueRow, type VisitDraft } from '../../forms/visit-dra
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
 import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
+import { type KnownAs, nameOf } from '../client-label.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import {
@@ -20,6 +21,8 @@ export type VisitPage = {
   /** The pseudonym in the page's address. */
   client: string;
   formToken: string;
+  /** What the client is known by, where he is. */
+  knownAs?: KnownAs | undefined;
   draft: VisitDraft;
   errors?: readonly FieldError[];
   /** Whether who records it says whose visit it was. */
@@ -36,12 +39,14 @@ const offeredCodes = (codes: readonly string[]) =>
   codes.map((code) => ({ value: code, label: capitalised(code.replaceAll('-', ' ')) }));
 
 /** The form by which a visit is recorded, completed or corrected: what every visit needs first, the rest folded. */
-export function visitPage({ client, formToken, draft, errors = [], asksTherapist, stage }: VisitPage): Html {
+export function visitPage(visit: VisitPage): Html {
+  const { client, formToken, knownAs, draft, errors = [], asksTherapist, stage } = visit;
   const folded = /^(date|from|to|phase|movement|side|degrees|aftercare|therapistId)/;
   const opensMore = errors.some(({ field }) => folded.test(field)) || draft.running.phase !== '';
   const isOpen = (row: TechniqueRow) => row.again && !row.chosen;
   const [shown, open] = [draft.techniques.filter((row) => !isOpen(row)), draft.techniques.filter(isOpen)];
-  return html`${errorSummary(errors)}
+  return html`<p class="client">${nameOf(client, knownAs)}</p>
+${errorSummary(errors)}
 <form method="post" action="/clients/${client}/visit" autocomplete="off" class="visit" data-draft="${errors.length > 0 ? 'again' : stage}">
 <div class="notice" role="status" data-restored hidden><p>${FORM_WORDS.restored}</p><p><button type="button" class="quiet" data-afresh>Start afresh</button></p></div>
 ${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', draft.sessionId)}${hidden(TYPED_SINCE, '')}

@@ -3,7 +3,7 @@ export const FORM_STYLES = `label, legend { font-weight: 600; }
 .field { display: grid; gap: .25rem; margin: 0 0 1rem; max-width: 24rem; }
 .hint { color: var(--muted); font-size: .875rem; font-weight: 400; }
 .error { color: var(--bad); font-weight: 600; }
-input[type=text], input[type=email], input[type=month], input[type=date], input[type=time], select {
+input[type=text], input[type=email], input[type=month], input[type=date], input[type=time], select, textarea {
   font: inherit; color: inherit; background: var(--ground); width: 100%; min-height: 2.75rem;
   padding: .375rem .625rem; border: 1px solid var(--edge); border-radius: .375rem;
 }
@@ -55,6 +55,7 @@ fieldset:focus { outline: none; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .errors { border: 2px solid var(--bad); border-radius: .375rem; padding: .5rem 1rem; margin: 0 0 1rem; max-width: 48rem; }
 .errors ul { margin: 0; }
+textarea { display: block; resize: vertical; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1rem; }
 @media (min-width: 36rem) { .scale { grid-template-columns: repeat(auto-fill, minmax(max(2.5rem, (100% - 3.8rem) / 11), 1fr)); } }
 @media (forced-colors: active) {

@@ -195,6 +195,8 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   )?.[1];
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
+  if (routeKey.endsWith('/label')) return { path, fields: { label: 'Mrs S', step: 'keep' } };
+  if (routeKey.endsWith('/today')) return { path, fields: { list: `09:00 ${clientId}` } };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
   if (routeKey === 'POST /clients/{client}/erase') {
     const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });

@@ -135,8 +135,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /clients/{client}/take-back': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/take-back': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/consent': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  // A label of a client of hers; of nobody else is said whether there is one.
+  'POST /clients/{client}/label': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  // The list goes back to her browser, whoever is in it.
+  'POST /therapist/today': row(403, 403, 303, 403, 403, SIGN_IN),
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
-  'POST /clients': row(303, 403, 303, 403, 403, SIGN_IN),
+  // An owner is told that nobody is found; a therapist no other than of a client who is not hers.
+  'POST /clients': row(by(404, 303, 303, 303, 404), 403, 303, 403, 403, SIGN_IN),
   'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
   'GET /owner': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /therapist': row(403, 403, 200, 403, 403, SIGN_IN),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
@@ -29,12 +30,14 @@ import type { UserPool } from '../../../shared/site/user-pool.ts';
 import { createAdmission } from '../../../shared/storage/admission.ts';
 import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
+import { createClientLabels } from '../../../shared/storage/client-labels.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
 import { createErasureReceipts } from '../../../shared/storage/erasure-receipts.ts';
 import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
 import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
+import { createLabelWriter } from '../../../shared/storage/label-writer.ts';
 import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
@@ -94,7 +97,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const keyOfClinic = async (clinicId: string) => KEYS[clinicId]!;
   const sealing = sealingBy(keyOfClinic);
   const isHeld = async (clinicId: string) => clinicId in KEYS;
-  const settings = async () => DEFAULT_SETTINGS;
+  const settings = async () => ({ ...DEFAULT_SETTINGS, labels: 'on' as const });
   const store = createMemberStore(client, registryTable);
   const admission = createAdmission(
     client,
@@ -122,6 +125,8 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const deps = {
     ...{ records, care, views, keyOfClinic, sealing, admission, log, place },
     journalLinks: createJournalLinks(client, recordsTable),
+    labels: createClientLabels(client, recordsTable),
+    labelKeyOf: async (clinicId: string) => createHash('sha256').update(KEYS[clinicId]!).digest(),
     holdings: createHoldingsReader(client, recordsTable),
     receipts: createErasureReceipts(client, recordsTable),
     histories: createHistoryReader(client, recordsTable),
@@ -167,7 +172,10 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const keepPages = createPeoplePages(keeping);
   const begunVisits = createBegunVisits(client, recordsTable, now);
   const show = createPages({ ...deps, site, begunVisits, newId: () => crypto.randomUUID() });
-  const take = createForms({ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() });
+  const take = createForms({
+    ...{ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() },
+    labelWriter: createLabelWriter(client, recordsTable),
+  });
   const derive = createDeriveHandler({ records, care, views, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
