@@ -98,16 +98,9 @@ export function addressOf(owner: ClientKey, sent: Storable, arrival: Arrival, pl
 export const isWithdrawal = (fact: Held<Fact> | Fact) => fact.type === 'consent' && !fact.partnerReports;
 
 /** The instant by which a record is found in a window of time; goals and consents have none. */
-function instantOf(fact: Fact | Held<Fact>): string | undefined {
+export function instantOf(fact: Fact | Held<Fact>): string | undefined {
   if (fact.type === 'session') return fact.startedAt;
   return fact.type === 'pain-score' || fact.type === 'measurement' ? fact.at : undefined;
-}
-
-/** The same of the fact that an item holds, as the index has it. */
-export function instantIn(item: Item): string | undefined {
-  const fact = factIn(item);
-  const at = fact && instantOf(fact);
-  return at === undefined ? undefined : utcText(utcSeconds(at));
 }
 
 /** The whole item; a tombstone has no content and, without `at`, no place in the index. */

@@ -13,14 +13,14 @@ import { createTakingBack } from '../../../shared/storage/take-back.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 let tables: EngineTables;
+const writer = () => createRecordWriter(tables.client, tables.recordsTable);
+const reader = () => createRecordReader(tables.client, tables.recordsTable);
+const taking = () => createTakingBack(tables.client, tables.recordsTable);
+
 beforeAll(async () => {
   tables = await startEngineTables();
 });
 afterAll(() => tables.stop());
-
-const writer = () => createRecordWriter(tables.client, tables.recordsTable);
-const reader = () => createRecordReader(tables.client, tables.recordsTable);
-const taking = () => createTakingBack(tables.client, tables.recordsTable);
 
 const clinic = () => `clinic-${randomUUID()}`;
 const at = (minute: number) => `2026-08-03T10:${String(minute).padStart(2, '0')}:00+00:00`;
