@@ -68,6 +68,8 @@ export const PAGE_ROUTES = {
   'POST /clients/{client}/goal': takenFrom('owner', 'therapist'),
   'GET /clients/{client}/measure': shownTo('owner', 'therapist'),
   'POST /clients/{client}/measure': takenFrom('owner', 'therapist'),
+  'GET /clients/{client}/move': shownTo('owner', 'therapist'),
+  'POST /clients/{client}/move': takenFrom('owner', 'therapist'),
   'GET /clients/{client}/score': shownTo('owner'),
   'POST /clients/{client}/score': takenFrom('owner'),
   'GET /clients/{client}/take-back': shownTo('owner', 'therapist'),

@@ -75,6 +75,7 @@ const PAGES: Record<string, string[]> = {
     'GET /clients/{client}/history',
     'GET /clients/{client}/journal-link',
     'GET /clients/{client}/measure',
+    'GET /clients/{client}/move',
     'GET /clients/{client}/score',
     'GET /clients/{client}/take-back',
     'GET /clients/{client}/visit',
@@ -116,7 +117,7 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'label', 'measure', 'score', 'take-back', 'visit'].map(
+    ...['consent', 'goal', 'label', 'measure', 'move', 'score', 'take-back', 'visit'].map(
       (form) => `POST /clients/{client}/${form}`,
     ),
   ],

@@ -221,5 +221,14 @@ describe('a file that an owner brings', () => {
     expect(report).toMatchObject({ period: { start: '2026-08-01', end: '2026-08-31' } });
     expect(JSON.stringify(report)).toContain('"code":"deep-tissue"');
     await ask('/v1/fhir/CodeSystem');
+    const poll = (path: string, tag: string) =>
+      fetch(new URL(path, pipeline.cloud.apiUrl), {
+        headers: { authorization: `Bearer ${token}`, 'if-none-match': tag },
+      });
+    const first = await poll('/v1/clients/p-1/fhir', '"none"');
+    const tag = first.headers.get('etag')!;
+    expect([first.status, (await first.text()).length > 0]).toEqual([200, true]);
+    const again = await poll('/v1/clients/p-1/fhir', tag);
+    expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
   });
 });
