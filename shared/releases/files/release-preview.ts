@@ -1,4 +1,3 @@
-import { ALL } from '../../privacy/differential-privacy/release-fields.ts';
 import { askedIn } from '../../privacy/programme/asked-in.ts';
 import { COMPLAINTS_AND_GROUPS } from '../../privacy/programme/complaint-groups.ts';
 import { type Catalogue, catalogueIn, type Programme } from '../../privacy/programme/programme.ts';
@@ -33,6 +32,9 @@ export type ReleasePreview = {
   basedOn: string[];
   cells: PreviewCell[];
 };
+
+/** Stands in a margin for all techniques or complaints. */
+const ALL = 'all';
 
 /** Older releases say little about the next. */
 export const RELEASES_LOOKED_AT = 4;
