@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionSurroundings } from './function-surroundings.ts';
+import { HTTP_TIMEOUT } from './http-timeout.ts';
+import { addOperationsFunction, type WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import {
   keepPeoplePermissions,
@@ -10,20 +11,18 @@ import {
   takingPermissions,
 } from './permissions.ts';
 
-/** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
-const HTTP_TIMEOUT = Duration.seconds(29);
-
 export type ApiFunctionsProps = FunctionSurroundings & {
   /** Where the pages are, without a trailing slash. */
   origin: string;
   /** What a function has to be told that knows who is signed in. */
   signIn: Readonly<Record<string, string>>;
+  queues: WaitingWork;
 };
 
-/** The functions that answer over HTTP: programs by one pair, people by another, reading and writing apart. */
+/** The functions that answer over HTTP: programs by one pair, people by another, reading and writing apart; operators. */
 export function addApiFunctions(
   scope: Construct,
-  { stage, data, alarms, origin, signIn }: ApiFunctionsProps,
+  { stage, data, alarms, origin, signIn, queues }: ApiFunctionsProps,
 ) {
   const clinics = {
     RECORDS_TABLE: data.records.tableName,
@@ -78,7 +77,8 @@ export function addApiFunctions(
     }),
     'keep-people': new OutcomesFunction(scope, 'keep-people', {
       ...{ stage, alarms, timeout: HTTP_TIMEOUT },
-      description: 'Who belongs to a clinic: invited, changed, withdrawn, signed out',
+      description:
+        'Who belongs to a clinic: invited, changed, withdrawn, signed out; and clinics that are added',
       memorySize: 512,
       environment: {
         REGISTRY_TABLE: data.registry.tableName,
@@ -89,6 +89,7 @@ export function addApiFunctions(
       },
       permissions: keepPeoplePermissions(data),
     }),
+    'show-operations': addOperationsFunction(scope, { stage, data, alarms, signIn, queues }),
   };
 }
 

@@ -1,11 +1,28 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
+import { ARRIVALS_PK } from '../shared/storage/arrival-keys.ts';
 import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
-import { BY_INSTANT, CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
+import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
+import {
+  allow,
+  dataKey,
+  GET,
+  key,
+  listing,
+  masterSecret,
+  objects,
+  outcomes,
+  partition,
+  QUERY,
+  READ_AND_WRITE,
+  READ_ONLY,
+  records,
+  recordsByInstant,
+  registry,
+  registryPartition,
+} from './permission-statements.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -13,8 +30,6 @@ import type { StatefulStack } from './stateful-stack.ts';
  * permissions of its parts: PutItem, DeleteItem, ConditionCheckItem.
  */
 
-const GET = 'dynamodb:BatchGetItem';
-const QUERY = 'dynamodb:Query';
 const PUT = 'dynamodb:PutItem';
 const UPDATE = 'dynamodb:UpdateItem';
 const DELETE = 'dynamodb:DeleteItem';
@@ -128,6 +143,32 @@ export function keepPeoplePermissions(data: StatefulStack): PolicyStatement[] {
   ];
 }
 
+/**
+ * Whoever shows operators how the deployment does: which clinics there are, what waits, what rings, what is published.
+ * Of records and of what has become of clients it may read nothing, but when the latest of each clinic came.
+ */
+export function showOperationsPermissions(data: StatefulStack, queues: readonly IQueue[]): PolicyStatement[] {
+  return [
+    registry(data),
+    registryPartition(data, CLINICS_PK),
+    registryPartition(data, PROGRAMMES_PK),
+    partition(data.outcomes, ARRIVALS_PK),
+    // Of releases their names.
+    listing(data.releasing.releases),
+    allow(
+      ['sqs:GetQueueAttributes'],
+      queues.map(({ queueArn }) => queueArn),
+    ),
+    // AWS lists alarms by all of them, and has metrics without a resource.
+    allow(
+      ['cloudwatch:DescribeAlarms'],
+      [`arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:*`],
+    ),
+    allow(['cloudwatch:GetMetricData'], ['*']),
+    dataKey(data, ['dynamodb'], READ_ONLY),
+  ];
+}
+
 export function closePeriodPermissions(data: StatefulStack, queue: IQueue): PolicyStatement[] {
   const { releasing } = data;
   return [
@@ -211,73 +252,4 @@ export function writeReportsPermissions(data: StatefulStack, queue: IQueue): Pol
     allow(['sqs:SendMessage'], [queue.queueArn]),
     dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),
   ];
-}
-
-function records(data: StatefulStack, actions: string[]): PolicyStatement {
-  return allow(actions, [data.records.tableArn]);
-}
-
-/** A window of one client's time; an index can only be queried. */
-function recordsByInstant(data: StatefulStack): PolicyStatement {
-  return allow([QUERY], [`${data.records.tableArn}/index/${BY_INSTANT}`]);
-}
-
-function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
-  return allow(actions, [data.outcomes.tableArn]);
-}
-
-/** Clinics, what they say of themselves, and who belongs to them. */
-function registry(data: StatefulStack): PolicyStatement {
-  return allow([GET], [data.registry.tableArn]);
-}
-
-/** One partition of the registry, and nothing else of it. */
-function registryPartition(data: StatefulStack, partition: string): PolicyStatement {
-  return new PolicyStatement({
-    actions: [QUERY],
-    resources: [data.registry.tableArn],
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
-  });
-}
-
-/** Without leave to list, S3 answers 403 instead of 404 for an object that does not exist. */
-function listing(bucket: IBucket): PolicyStatement {
-  return allow(['s3:ListBucket'], [bucket.bucketArn]);
-}
-
-function objects(bucket: IBucket, pattern: string): string {
-  return bucket.arnForObjects(pattern);
-}
-
-/** The one secret that clinics' keys are derived from, and no other. */
-function masterSecret(data: StatefulStack): PolicyStatement {
-  return allow(['secretsmanager:GetSecretValue'], [data.master.secretArn]);
-}
-
-const READ_ONLY = ['kms:Decrypt', 'kms:DescribeKey'];
-const READ_AND_WRITE = [
-  ...READ_ONLY,
-  'kms:Encrypt',
-  'kms:GenerateDataKey',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
-];
-
-function dataKey(data: StatefulStack, services: string[], actions: string[]): PolicyStatement {
-  return key(data.dataKey, services, actions);
-}
-
-/** A key of ours, only by way of the services that keep our data: DynamoDB and S3 use it in the caller's name. */
-function key({ keyArn }: IKey, services: string[], actions: string[]): PolicyStatement {
-  return new PolicyStatement({
-    actions,
-    resources: [keyArn],
-    conditions: {
-      StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.amazonaws.com`) },
-    },
-  });
-}
-
-function allow(actions: string[], resources: string[]): PolicyStatement {
-  return new PolicyStatement({ actions, resources });
 }

@@ -1,5 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
+import type { Arrivals } from '../../shared/storage/arrivals.ts';
 import type { CareReader } from '../../shared/storage/care-store.ts';
 import { type ClientMonthKey, clientPk, type GoalKey, type TakeOverKey } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
@@ -13,6 +14,7 @@ import type { StreamChange } from '../../shared/views/stream-change.ts';
 import { takeOverView } from '../../shared/views/take-over-view.ts';
 import { coursesOfChanged } from './courses-of-changed.ts';
 import { goalsOfChanged } from './goals-of-changed.ts';
+import { latestArrivals } from './latest-arrivals.ts';
 import { recordChange, staleClientMonths, staleGoals, staleTakeOvers } from './stale-views.ts';
 
 /** Their reads are small and join into few: more at a time means fewer calls. */
@@ -20,12 +22,13 @@ const COURSES_IN_FLIGHT = 64;
 
 /**
  * Records changed: brings up to date the session outcomes and the goals that look at them, what therapists have taken
- * over, and then the courses of care that those session outcomes belong to.
+ * over, and then the courses of care that those session outcomes belong to. Notes when the latest has come.
  */
 export function createDeriveHandler(deps: {
   records: RecordReader;
   care: Pick<CareReader, 'of'>;
   views: ViewStore;
+  arrivals: Pick<Arrivals, 'note'>;
   log: Log;
 }) {
   const { records, views } = deps;
@@ -64,6 +67,8 @@ export function createDeriveHandler(deps: {
       const key = 'viewIds' in entry && courseKeys.get(entry.change.key.pk);
       if (key) entry.viewIds.push(viewId(courses, key));
     }
+    const arrived = [...latestArrivals(changes)];
+    await Promise.all(arrived.map(([clinicId, at]) => deps.arrivals.note(clinicId, at)));
     return { stale, failed };
   };
 

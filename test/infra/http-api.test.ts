@@ -107,7 +107,10 @@ const PAGES: Record<string, string[]> = {
     'POST /clients/{client}/take-over',
     ...['consent', 'goal', 'measure', 'take-back', 'visit'].map((form) => `POST /clients/{client}/${form}`),
   ],
+  'show-operations': ['GET /operator'],
   'keep-people': [
+    'GET /operator/clinics/new',
+    'POST /operator/clinics/new',
     'GET /people',
     'GET /people/{subject}',
     'GET /second-factor',

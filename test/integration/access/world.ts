@@ -5,6 +5,7 @@ import { createIngestHandler } from '../../../functions/ingest-records/handler.t
 import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
 import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
+import { createOperationsPages } from '../../../functions/show-operations/pages.ts';
 import { createPages } from '../../../functions/show-pages/pages.ts';
 import { createForms } from '../../../functions/take-forms/forms.ts';
 import { createCookies } from '../../../shared/access/cookies.ts';
@@ -26,18 +27,24 @@ import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import type { UserPool } from '../../../shared/site/user-pool.ts';
 import { createAdmission } from '../../../shared/storage/admission.ts';
+import { createArrivals } from '../../../shared/storage/arrivals.ts';
 import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
+import { createClinics } from '../../../shared/storage/clinics.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
+import { itemTable } from '../../../shared/storage/item-table.ts';
 import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import type { PoolUser } from '../../../shared/storage/user-directory.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
+import { masters as masterKeys } from '../../clinics/masters.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
 import { heldImports, heldLooks, heldUploads } from './held-files.ts';
 
@@ -65,16 +72,16 @@ export type World = ReturnType<typeof createWorld>;
 const KEYS: Readonly<Record<string, string>> = { riverside: 'key-of-riverside', harbour: 'key-of-harbour' };
 const place = { origin: 'https://pages.example', clientId: 'pages', signInOrigin: 'https://sign-in.example' };
 
-/** A user pool that knows nobody before he is invited. */
+/** A user pool that knows nobody before he is invited, by his address. */
 function usersOfNobody(): MembersDeps['users'] {
+  const users = new Map<string, PoolUser>();
   return {
-    find: async () => undefined,
-    create: async () => ({
-      subject: crypto.randomUUID(),
-      isPending: true,
-      hasSecondFactor: false,
-      custom: {},
-    }),
+    find: async (email) => users.get(email),
+    create: async (email) => {
+      const user = { subject: crypto.randomUUID(), isPending: false, hasSecondFactor: false, custom: {} };
+      users.set(email, user);
+      return user;
+    },
     inviteAgain: async () => {},
     remove: async () => {},
   };
@@ -154,13 +161,24 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     newId: () => crypto.randomUUID(),
   });
   const secondFactors = { begin: async () => undefined, finish: async () => 'too-old' as const };
-  const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
+  const clinics = createClinics(client, registryTable, now);
+  const masters = async () => masterKeys();
+  const keeping = { members, keyOfClinic, masters, clinics, admission, log, site, secondFactors };
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const begunVisits = createBegunVisits(client, recordsTable, now);
   const show = createPages({ ...deps, site, begunVisits, newId: () => crypto.randomUUID() });
   const take = createForms({ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() });
-  const derive = createDeriveHandler({ records, care, views, log });
+  const arrivals = createArrivals(client, outcomesTable);
+  const operate = createOperationsPages({
+    ...{ site, admission, log, arrivals },
+    registry: itemTable(client, registryTable),
+    clinics: createClinicRegistry(client, registryTable),
+    releases: { listKeys: async () => [] },
+    alarms: async () => ({ watched: 1, open: [] }),
+    queues: async () => [],
+  });
+  const derive = createDeriveHandler({ records, care, views, arrivals, log });
 
   const clientOf = (clinicId: string, clientId: string) => ({
     clinicId,
@@ -214,6 +232,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
         ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
         'ingest-records': ingest,
         'keep-people': asked in API_ROUTES ? keepApi : keepPages,
+        'show-operations': operate,
       };
       const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };

@@ -71,7 +71,11 @@ async function takeIn(point: AddressedRecord): Promise<void> {
     },
   } as DynamoDBRecord;
   const care = createCareReader(tables.client, tables.recordsTable);
-  await createDeriveHandler({ records: records(), care, views: views(), log })({ Records: [change] });
+  // When something came is no matter of goals.
+  const arrivals = { note: async () => {} };
+  await createDeriveHandler({ records: records(), care, views: views(), arrivals, log })({
+    Records: [change],
+  });
 }
 
 async function pointsOf(owner: ClientKey): Promise<number> {
