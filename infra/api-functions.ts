@@ -4,6 +4,7 @@ import { HTTP_TIMEOUT } from './http-timeout.ts';
 import { addOperationsFunction, type WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import {
+  keepDataPermissions,
   keepPeoplePermissions,
   readingPermissions,
   showPagesPermissions,
@@ -74,6 +75,12 @@ export function addApiFunctions(
       permissions: takeFormsPermissions(data),
       description: 'Forms that people send, signed in or by the link of a journal',
       environment: { ...clinics, IMPORTS_BUCKET: data.importsBucket.bucketName, ...signIn },
+    }),
+    'keep-data': new OutcomesFunction(scope, 'keep-data', {
+      ...taking,
+      permissions: keepDataPermissions(data),
+      description: 'What an owner does with all that is held: erasures and their receipts',
+      environment: { ...clinics, ...signIn },
     }),
     'keep-people': new OutcomesFunction(scope, 'keep-people', {
       ...{ stage, alarms, timeout: HTTP_TIMEOUT },

@@ -79,6 +79,11 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
   return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
 }
 
+/** Who erases clients, and shows what was: by the same intake as an erasure that is sent. */
+export function keepDataPermissions(data: StatefulStack): PolicyStatement[] {
+  return [...intake(data), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
+}
+
 /** Who takes forms also takes files: they are sent in this role's name, looked at, and handed to the import. */
 export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
   const { importsBucket } = data;
@@ -176,7 +181,7 @@ export function closePeriodPermissions(data: StatefulStack, queue: IQueue): Poli
     allow(['s3:GetObject', 's3:PutObject'], [objects(releasing.tallies, 'tallies/*/terms.json')]),
     listing(releasing.tallies),
     // Which months and modes clinics have told in, and what is claimed for this release.
-    allow([GET, QUERY, PUT], [releasing.ledger.tableArn]),
+    allow([GET, QUERY, PUT, 'dynamodb:ConditionCheckItem'], [releasing.ledger.tableArn]),
     key(releasing.rawKey, ['dynamodb', 's3'], READ_AND_WRITE),
     registryPartition(data, PROGRAMMES_PK),
     dataKey(data, ['dynamodb'], READ_ONLY),

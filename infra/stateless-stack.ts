@@ -1,6 +1,8 @@
+import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import { Stack } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { CLIENT_PK_PREFIX, ERASED_SK_PREFIX } from '../shared/storage/keys.ts';
 import { Alarms } from './alarms.ts';
 import { addApiFunctions } from './api-functions.ts';
 import { OutcomesApi } from './http-api.ts';
@@ -15,6 +17,7 @@ import { addReleaseFunctions } from './release-functions.ts';
 import { addReportFunctions } from './report-functions.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
+import { StreamRefresh } from './stream-refresh.ts';
 
 export type StatelessStackProps = { stage: Stage; data: StatefulStack };
 
@@ -47,7 +50,21 @@ export class StatelessStack extends Stack {
     const signIn = new PagesSignIn(this, 'sign-in', { identity: data.identity, origin: api.origin });
     const { origin } = api;
     const props = { stage, data, alarms, origin, signIn: signIn.environment, queues };
-    api.addRoutes(addApiFunctions(this, props));
+    const functions = addApiFunctions(this, props);
+    api.addRoutes(functions);
+    new StreamRefresh(this, 'erasures-stream', {
+      ...{ stage, alarms, source: data.records, refresh: functions['keep-people'] },
+      lost: 'clients who were erased may still be able to sign in',
+      window: Duration.seconds(1),
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: {
+            Keys: { pk: { S: [{ prefix: CLIENT_PK_PREFIX }] }, sk: { S: [{ prefix: ERASED_SK_PREFIX }] } },
+          },
+        }),
+      ],
+    });
   }
 
   private addImport(): void {

@@ -13,8 +13,10 @@ export type StreamRefreshProps = {
   alarms: Alarms;
   /** The table whose changes make views stale. */
   source: ITable;
-  /** The function that refreshes them. */
+  /** The function that refreshes them, or does else what follows from them. */
   refresh: OutcomesFunction;
+  /** What it means that a change was given up on. */
+  lost?: string;
   /** How long a change may wait for others that touch the same views. */
   window: Duration;
   /** Event patterns; every change when absent. */
@@ -59,7 +61,7 @@ export class StreamRefresh extends Construct {
     });
 
     props.alarms.whenNotEmpty(`${name}-failures`, this.failures, {
-      meaning: `Function ${name} gave up on changes; the views they touch may be out of date.`,
+      meaning: `Function ${name} gave up on changes; ${props.lost ?? 'the views they touch may be out of date'}.`,
       runbook: 'a-refresh-gave-up',
     });
     props.alarms.add(`${name}-behind`, {

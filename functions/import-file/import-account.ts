@@ -29,6 +29,11 @@ export class ImportAccount {
     this.#tally.add({ fate: 'refused', code });
   }
 
+  /** A row that is no record, with nothing wrong. */
+  skip(code: string): void {
+    this.#tally.add({ fate: 'skipped', code });
+  }
+
   /** A record with what was answered for it. */
   take(line: number, record: SentRecord, id: string, result: RecordResult): void {
     switch (result.status) {

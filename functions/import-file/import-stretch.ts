@@ -1,4 +1,5 @@
 import { ForbiddenError } from '../../shared/errors.ts';
+import { importItems } from '../../shared/imports/import-items.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
@@ -6,11 +7,10 @@ import {
   type Checkpoint,
   checkpointAfter,
   FileBroken,
-  type FileItem,
+  type ImportItem,
 } from '../../shared/records/file-item.ts';
 import { ImportSummary } from '../../shared/records/import-summary.ts';
 import { readableId, type SentRecord } from '../../shared/records/record.ts';
-import { readRecordFile } from '../../shared/records/record-file.ts';
 import type { UnusedReason } from '../../shared/records/row-account.ts';
 import {
   erasureReceiptKey,
@@ -54,8 +54,6 @@ export async function importStretch(
   if (isImportResult(job.key) || isLookResult(job.key)) return undefined;
   const target = parseImportKey(job.key);
   if (!target) return await refuseToRead(job, deps);
-  const bytes = await deps.open(job, job.resumeAt?.byte ?? 0);
-  if (!bytes) return undefined;
   const summary = new ImportSummary(job.soFar);
   const account = new ImportAccount(job.soFar);
   const refused = new RefusedRows(job.key, job.refusedParts ?? [], deps.write);
@@ -66,7 +64,9 @@ export async function importStretch(
   try {
     const options = { clinicId: target.clinicId, resumeAt: job.resumeAt, withTyped: true };
     const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
-    for await (const chunk of chunksOfItems(readRecordFile(target.name, bytes, options))) {
+    const items = await importItems(target.name, (fromByte) => deps.open(job, fromByte), options);
+    if (!items) return undefined;
+    for await (const chunk of chunksOfItems(items)) {
       // Each row has its place in the file: of several without a recordedAt the last one stands.
       const { line } = chunk[0]!;
       const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
@@ -108,10 +108,10 @@ export async function importStretch(
  */
 async function clientsToAskFor(job: ImportJob, target: ImportObject, deps: ImportDeps): Promise<Set<string>> {
   const clients = new Set<string>();
-  const bytes = await deps.open(job, 0);
-  if (!bytes) return clients;
   try {
-    for await (const item of readRecordFile(target.name, bytes, { clinicId: target.clinicId })) {
+    const { clinicId, name } = target;
+    const items = await importItems(name, (fromByte) => deps.open(job, fromByte), { clinicId });
+    for await (const item of items ?? []) {
       if (!('record' in item)) continue;
       const { record } = item;
       const mayBeUnused =
@@ -149,13 +149,18 @@ type Told = {
 };
 
 async function importChunk(
-  chunk: readonly FileItem[],
+  chunk: readonly ImportItem[],
   take: (records: SentRecord[]) => Promise<RecordResult[]>,
   { summary, account, refused, keep }: Told,
 ): Promise<void> {
   const records = chunk.flatMap((item): SentRecord[] => ('record' in item ? [item.record] : []));
   const results = (await take(records)).values();
   for (const item of chunk) {
+    if ('skipped' in item) {
+      summary.add({ status: 'skipped' });
+      account.skip(item.skipped.code);
+      continue;
+    }
     if ('refusal' in item) {
       const { type, code } = item.refusal;
       summary.add({ ...(type && { type }), status: 'refused', code });

@@ -1,13 +1,13 @@
 import { ForbiddenError } from '../../shared/errors.ts';
 import { FileLook, type Foreseen } from '../../shared/imports/file-look.ts';
+import { importItems } from '../../shared/imports/import-items.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import { rowTexts } from '../../shared/imports/row-texts.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { SettingsOf, TakeIn } from '../../shared/intake/take-in.ts';
-import { FileBroken, type FileItem } from '../../shared/records/file-item.ts';
+import { FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { isReassignment, readableId, type SentRecord, stampedOf } from '../../shared/records/record.ts';
-import { readRecordFile } from '../../shared/records/record-file.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { lookResultKey, parseUploadKey } from '../../shared/storage/import-keys.ts';
@@ -34,8 +34,7 @@ const CHUNKS_A_WORD = 10;
  */
 export async function lookAtFile(job: ImportJob, deps: LookDeps, outOfTime: () => boolean): Promise<void> {
   const upload = parseUploadKey(job.key);
-  const bytes = upload && (await deps.open(job, 0));
-  if (!upload || !bytes) return;
+  if (!upload) return;
   const { clinicId, name } = upload;
   const tell = (seen: LookedFile) => deps.write(lookResultKey(upload), JSON.stringify(seen));
   const file = { name, eTag: job.eTag ?? '' };
@@ -47,7 +46,10 @@ export async function lookAtFile(job: ImportJob, deps: LookDeps, outOfTime: () =
   if (key === undefined) return;
   const { timeZone } = await deps.settingsOf(clinicId);
   try {
-    for await (const chunk of chunksOfItems(readRecordFile(name, bytes, { clinicId, withTyped: true }))) {
+    const options = { clinicId, withTyped: true };
+    const items = await importItems(name, (fromByte) => deps.open(job, fromByte), options);
+    if (!items) return;
+    for await (const chunk of chunksOfItems(items)) {
       const { line } = chunk[0]!;
       await lookAtChunk(chunk, look, (records) => deps.foresee(clinicId, records, arrival, line));
       rows += chunk.length;
@@ -72,14 +74,18 @@ function unlessForbidden(error: unknown): undefined {
 }
 
 async function lookAtChunk(
-  chunk: readonly FileItem[],
+  chunk: readonly ImportItem[],
   look: FileLook,
   foresee: (records: SentRecord[]) => Promise<RecordResult[]>,
 ): Promise<void> {
   const records = chunk.flatMap((item) => ('record' in item && !acts(item.record) ? [item.record] : []));
   const results = (await foresee(records)).values();
   for (const item of chunk) {
-    const typed = item.typed!;
+    if ('skipped' in item) {
+      look.skip(item.skipped);
+      continue;
+    }
+    const typed = item.typed ?? (() => undefined);
     if ('refusal' in item) {
       look.refuse(item.refusal, typed());
       continue;

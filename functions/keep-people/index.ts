@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { requiredSettings } from '../../shared/environment.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
@@ -15,6 +16,7 @@ import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createMemberStore } from '../../shared/storage/member-store.ts';
 import { createSecondFactorSetup } from '../../shared/storage/second-factor-setup.ts';
 import { createUserDirectory } from '../../shared/storage/user-directory.ts';
+import { createErasureHandler } from './erasures.ts';
 import { createMembersHandler } from './handler.ts';
 import { createPeoplePages } from './pages.ts';
 
@@ -47,7 +49,13 @@ const deps = {
 };
 const answerPrograms = createMembersHandler(deps);
 const answerPages = createPeoplePages(deps);
+const forgetErased = createErasureHandler(deps);
 
-/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
-export const handler = (event: HttpEvent) =>
-  event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event);
+/**
+ * Routes below /v1 come with a token that API Gateway has checked; the others are pages. What comes with records of a
+ * stream are erasures of clients.
+ */
+export const handler = (event: HttpEvent | DynamoDBStreamEvent) => {
+  if ('Records' in event) return forgetErased(event);
+  return event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event);
+};

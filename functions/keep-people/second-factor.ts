@@ -20,7 +20,7 @@ import {
 import type { PublicPage } from '../../shared/site/page-handler.ts';
 import { type SignedIn, signedInOf } from '../../shared/site/session.ts';
 import { SECOND_FACTOR_PATH } from '../../shared/site/sign-in.ts';
-import type { Site } from '../../shared/site/site.ts';
+import { type Site, sessionPlaces } from '../../shared/site/site.ts';
 import type { SecondFactorSetup } from '../../shared/storage/second-factor-setup.ts';
 
 export type SecondFactorDeps = {
@@ -42,7 +42,7 @@ export function secondFactorPages(deps: SecondFactorDeps): Readonly<Record<'show
   const { place, cookies } = site;
   const toSignIn = seeOther(`/sign-in?${new URLSearchParams({ to: SECOND_FACTOR_PATH })}`);
   const answer = (status: number, main: Html): HttpResponse =>
-    securedForSession(pageAnswer(status, page({ title: 'Second factor', main })), place.signInOrigin);
+    securedForSession(pageAnswer(status, page({ title: 'Second factor', main })), sessionPlaces(place));
 
   return {
     async show(event) {

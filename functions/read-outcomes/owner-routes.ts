@@ -13,8 +13,10 @@ import { DELETABLE } from '../../shared/records/removal.ts';
  * What an owner reads to answer for clients' records: what they were, what is held, who has a link to a journal, whether a
  * receipt is ours.
  */
-export function ownerRoutes(deps: Pick<Reading, 'records' | 'histories' | 'keyOfClinic'> & OpenLinksDeps) {
-  const { records, histories, keyOfClinic } = deps;
+export function ownerRoutes(
+  deps: Pick<Reading, 'records' | 'histories' | 'holdings' | 'receipts' | 'keyOfClinic'> & OpenLinksDeps,
+) {
+  const { records, histories, receipts, keyOfClinic } = deps;
   const ownerOf = async (clinicId: string, clientId: string) =>
     records.holderOf({ clinicId, client: pseudonym(await keyOfClinic(clinicId), clientId) });
   return {
@@ -37,13 +39,17 @@ export function ownerRoutes(deps: Pick<Reading, 'records' | 'histories' | 'keyOf
 
     'GET /v1/clients/{id}/holdings': async (event, { clinicId }) => {
       const clientId = pathId(event, 'id');
-      const holdings = await histories.holdings(await ownerOf(clinicId, clientId));
+      const holdings = await deps.holdings(await ownerOf(clinicId, clientId));
       const message = Object.keys(holdings).length === 0 && 'nothing is held under this client id';
       return json(200, { clientId, holdings, ...(message && { message }) });
     },
 
     'GET /v1/journal-links': async (_event, { clinicId }) => {
       return json(200, { links: await linksOfClinic(deps, clinicId) });
+    },
+
+    'GET /v1/receipts': async (_event, { clinicId }) => {
+      return json(200, { receipts: (await receipts.ofClinic(clinicId)).map((text) => JSON.parse(text)) });
     },
 
     'POST /v1/receipts:verify': async (event, { clinicId }) => {

@@ -1,17 +1,29 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { takeOverTable } from '../../shared/pages/care-tables.ts';
+import type { ClientNames } from '../../shared/pages/client-label.ts';
+import { clientLookup } from '../../shared/pages/client-lookup.ts';
 import { goalBoard } from '../../shared/pages/goal-board.ts';
 import { html } from '../../shared/pages/html.ts';
 import { page } from '../../shared/pages/page.ts';
 import { therapistList } from '../../shared/pages/therapist-list.ts';
+import { listOnBoard } from '../../shared/pages/todays-list.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
-import { readBoard } from '../../shared/reading/board.ts';
+import { type Board, readBoard } from '../../shared/reading/board.ts';
 import { readTakeOvers } from '../../shared/reading/care.ts';
+import { type LabelDeps, readLabels } from '../../shared/reading/client-labels.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { askedTherapist } from '../../shared/reading/therapist.ts';
 import { readTherapistSummary } from '../../shared/reading/therapist-summaries.ts';
+import {
+  readTodaysVisits,
+  type TodaysVisit,
+  type TodaysVisitsDeps,
+} from '../../shared/reading/todays-visits.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
+
+type BoardDeps = Pick<Reading, 'views'> & TodaysVisitsDeps & LabelDeps & ListDeps;
 
 type BoardPages = {
   own: SignedInPage<'therapist'>;
@@ -20,12 +32,27 @@ type BoardPages = {
 };
 
 /** Goal boards: a therapist's own, and for an owner the list of therapists and the board of each. */
-export function boardPages(deps: Pick<Reading, 'views' | 'inCare' | 'today'>): BoardPages {
+export function boardPages(deps: BoardDeps): BoardPages {
   const { today } = deps;
   return {
-    async own(event, { principal: therapist, viewer }) {
-      const asOf = askedDate(event.queryStringParameters, await today(therapist.clinicId));
-      const main = goalBoard(await readBoard(deps, therapist, asOf, therapist.therapistId));
+    async own(event, session) {
+      const { principal: therapist, viewer } = session;
+      const { clinicId, therapistId } = therapist;
+      const day = await today(clinicId);
+      const asOf = askedDate(event.queryStringParameters, day);
+      const board = await readBoard(deps, therapist, asOf, therapistId);
+      // A list is of today: a board of another day is without.
+      const listed = asOf === day ? await listedToday(deps, event, session) : [];
+      const visits = await readTodaysVisits(deps, therapist, listed);
+      const known = visits.filter(({ isKnown }) => isKnown);
+      const clients = [...clientsOf(board), ...known.map(({ client }) => client)];
+      const names = namesOf(await readLabels(deps, clinicId, clients), known);
+      const { formToken } = viewer;
+      const main = html`${asOf === day && listOnBoard({ formToken, asOf, visits, goals: board.goals, names })}
+<details><summary>Find a client by the practice’s id</summary>
+${clientLookup(formToken)}
+</details>
+${goalBoard({ ...board, names })}`;
       return pageAnswer(200, page({ title: 'Goal board', viewer, path: '/therapist', main }));
     },
 
@@ -42,9 +69,29 @@ ${takenOver}`;
       const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const therapist = askedTherapist(event.pathParameters);
       if (therapist === undefined) throw new NotFoundError('no such page');
-      const main = goalBoard(await readBoard(deps, owner, asOf, therapist));
+      const board = await readBoard(deps, owner, asOf, therapist);
+      const names = namesOf(await readLabels(deps, owner.clinicId, clientsOf(board)));
+      const main = goalBoard({ ...board, names });
       const title = `Goal board of ${therapist}`;
       return pageAnswer(200, page({ title, viewer, path: '/therapists', main }));
     },
   };
+}
+
+/** Everybody whom a board speaks of. */
+function clientsOf({ goals, reminders }: Board): string[] {
+  const { withoutMeasurement, lackingScores } = reminders;
+  return [...goals, ...withoutMeasurement, ...lackingScores].map(({ client }) => client);
+}
+
+/** What clients are known by: the ids under which they come today, and their labels. */
+function namesOf(labels: ReadonlyMap<string, string>, visits: readonly TodaysVisit[] = []): ClientNames {
+  const ids = Map.groupBy(visits, ({ client }) => client);
+  return new Map(
+    [...new Set([...labels.keys(), ...ids.keys()])].map((client) => {
+      const label = labels.get(client);
+      const own = (ids.get(client) ?? []).map(({ clientId }) => clientId);
+      return [client, { ids: [...new Set(own)], ...(label !== undefined && { label }) }] as const;
+    }),
+  );
 }

@@ -1,10 +1,12 @@
+import { begunVisitIn } from '../../shared/forms/begun-visit.ts';
 import { savedVisitText } from '../../shared/forms/saved-visit.ts';
-import { begunVisitIn } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
+import { isKnown, nameOf } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
-import { clientTimeline } from '../../shared/pages/client-timeline.ts';
+import { clientTimeline, type TimelineForms } from '../../shared/pages/client-timeline.ts';
 import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
+import { labelSection } from '../../shared/pages/forms/label-form.ts';
 import { handOver } from '../../shared/pages/hand-over.ts';
 import { html } from '../../shared/pages/html.ts';
 import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
@@ -13,6 +15,7 @@ import { recordChanges } from '../../shared/pages/record-changes.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
 import { readCare } from '../../shared/reading/care.ts';
 import { readConsent } from '../../shared/reading/consent.ts';
+import { readKnownAs } from '../../shared/reading/known-as.ts';
 import { linksOfClient } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { visibleClients } from '../../shared/reading/therapist.ts';
@@ -20,6 +23,9 @@ import { readTimeline } from '../../shared/reading/timeline.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
+import type { ClientKey } from '../../shared/storage/keys.ts';
+import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { RecordFormDeps } from './record-forms.ts';
 
 const path = '/clients';
@@ -31,7 +37,7 @@ type ClientPages = {
 };
 
 /** Where a client is looked for by the clinic's id, and the timeline, which is addressed by pseudonym. */
-export function clientPages(deps: Reading & Pick<RecordFormDeps, 'begunVisits'>): ClientPages {
+export function clientPages(deps: Reading & ListDeps & Pick<RecordFormDeps, 'begunVisits'>): ClientPages {
   const { records, today } = deps;
   const notInCare = async (clinicId: string, client: string, viewer: Viewer) => {
     const { takeOver } = await deps.settings.of(clinicId);
@@ -45,7 +51,8 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       return pageAnswer(200, page({ title: 'Find a client', viewer, path, main }));
     },
 
-    async timeline(event, { principal: reader, viewer }) {
+    async timeline(event, session) {
+      const { principal: reader, viewer } = session;
       const client = addressedClient(event);
       const visible = await visibleClients(deps.inCare, reader, [client]);
       if (!visible.has(client)) return notInCare(reader.clinicId, client, viewer);
@@ -55,16 +62,28 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const links = await linksOfClient(deps, owner);
       const begun = (await deps.begunVisits.of(owner)).map(begunVisitIn);
       const consent = await readConsent(deps, reader, owner);
-      const saved = savedVisitText(timeline.sessions, event.queryStringParameters?.['saved'] ?? '');
+      const listed = await listedToday(deps, event, session);
+      const knownAs = await readKnownAs(deps, { client, owner, isVisible: true }, listed);
+      const { labels } = await deps.settings.of(reader.clinicId);
+      const { formToken } = viewer;
+      const { saved = '', discarded = '' } = event.queryStringParameters ?? {};
+      const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
+      const told = isGone ? 'Discarded.' : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
-      const main = html`${saved !== undefined && html`<p class="saved" role="status">${saved}</p>`}
+      const measured =
+        reader.role === 'therapist' ? await measuredBy(records, owner, reader.therapistId) : undefined;
+      const mayCorrect: TimelineForms['mayCorrect'] = (type, id) =>
+        reader.role === 'owner' || (type === 'measurement' && measured!.has(id));
+      const main = html`${told !== undefined && html`<p class="saved" role="status" data-settled="${isGone ? discarded : saved}">${told}</p>`}
+${isKnown(knownAs) && html`<p class="client">${nameOf(client, knownAs)}</p>`}
 ${clientActions(client, begun)}
-${handOver({ client, formToken: viewer.formToken, links })}
-${clientTimeline(timeline, { client, mayChange })}
-${consentForm(client, viewer.formToken, consent)}
+${handOver({ client, formToken, links })}
+${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
+${clientTimeline(timeline, { client, mayChange, mayCorrect })}
+${consentForm(client, formToken, consent)}
 ${careTable(await readCare(deps, reader, owner))}
-${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What was changed, moved or deleted</a></p>`}`;
+${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },
 
@@ -77,4 +96,25 @@ ${reader.role === 'owner' && html`<p><a href="/clients/${client}/history">What w
       return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
     },
   };
+}
+
+/** What only an owner does with everything of a client. */
+const ownersWays = (
+  client: string,
+) => html`<section aria-labelledby="all"><h2 id="all">Everything of this client</h2>
+<ul><li><a href="/clients/${client}/history">What was changed, moved or deleted</a></li>
+<li><a href="/clients/${client}/erase">Erase it, and get a receipt</a></li></ul></section>`;
+
+/** The measurements of a client that a therapist has reported herself: those that she may change. */
+async function measuredBy(
+  records: Pick<RecordReader, 'withAuthors'>,
+  owner: ClientKey,
+  therapistId: string,
+): Promise<ReadonlySet<string>> {
+  const authored = await records.withAuthors(owner);
+  return new Set(
+    authored.flatMap(({ fact, author }) =>
+      fact.type === 'measurement' && author === therapistId ? [fact.measurementId] : [],
+    ),
+  );
 }

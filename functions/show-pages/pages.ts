@@ -1,6 +1,8 @@
 import { NotFoundError } from '../../shared/errors.ts';
-import { stylesheetAnswer } from '../../shared/http/page-answer.ts';
+import { assetAnswer } from '../../shared/http/page-answer.ts';
+import { SCRIPT_NAME } from '../../shared/pages/script.ts';
 import { STYLESHEET, STYLESHEET_NAME } from '../../shared/pages/stylesheet.ts';
+import { VISIT_SCRIPT } from '../../shared/pages/visit-script.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { signInPages } from '../../shared/site/sign-in.ts';
@@ -33,8 +35,10 @@ export function createPages(deps: PagesDeps) {
     {
       'GET /': homePage,
       'GET /assets/{name}': async (event) => {
-        if (event.pathParameters?.['name'] !== STYLESHEET_NAME) throw new NotFoundError('no such file');
-        return stylesheetAnswer(STYLESHEET);
+        const name = event.pathParameters?.['name'];
+        if (name === STYLESHEET_NAME) return assetAnswer('css', STYLESHEET);
+        if (name === SCRIPT_NAME) return assetAnswer('javascript', VISIT_SCRIPT);
+        throw new NotFoundError('no such file');
       },
       'GET /sign-in': signIn,
       'GET /sign-in/callback': callback,
@@ -57,6 +61,7 @@ export function createPages(deps: PagesDeps) {
       'GET /clients/{client}/visit': forms.visit,
       'GET /clients/{client}/goal': forms.goal,
       'GET /clients/{client}/measure': forms.measure,
+      'GET /clients/{client}/score': forms.score,
       'GET /clients/{client}/take-back': forms.takeBack,
       'GET /releases': releases.list,
       'GET /releases/{programme}/{period}/{revision}': releases.one,

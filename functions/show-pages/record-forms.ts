@@ -1,32 +1,38 @@
 import { NotFoundError } from '../../shared/errors.ts';
+import { begunVisitIn, draftOfBegun } from '../../shared/forms/begun-visit.ts';
 import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
-import { begunVisitIn, heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
+import { heldScore } from '../../shared/forms/score-form.ts';
+import { toldAt } from '../../shared/forms/told-at.ts';
+import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { momentWords } from '../../shared/outcomes/date-words.ts';
-import { takeBackPage } from '../../shared/pages/forms/client-forms.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
-import { visitPage } from '../../shared/pages/forms/visit-page.ts';
-import { goalName } from '../../shared/pages/goal-words.ts';
+import { scorePage } from '../../shared/pages/forms/score-page.ts';
+import { takeBackPage, takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
+import { type VisitPage, visitPage } from '../../shared/pages/forms/visit-page.ts';
 import type { Html } from '../../shared/pages/html.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
+import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
 import { usualTechniques } from '../../shared/reading/usual-techniques.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
+import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
 
 type FormPages = Readonly<
-  Record<'visit' | 'goal' | 'measure' | 'takeBack', SignedInPage<'owner' | 'therapist'>>
+  Record<'visit' | 'goal' | 'measure' | 'takeBack', SignedInPage<'owner' | 'therapist'>> &
+    Record<'score', SignedInPage<'owner'>>
 >;
 
 export type RecordFormDeps = Pick<
   Reading,
-  'records' | 'inCare' | 'settings' | 'views' | 'today' | 'clock'
-> & { begunVisits: Pick<BegunVisits, 'of'>; newId(): string };
+  'records' | 'inCare' | 'settings' | 'views' | 'today' | 'clock' | 'labels' | 'labelKeyOf' | 'keyOfClinic'
+> &
+  ListDeps & { begunVisits: Pick<BegunVisits, 'of'>; newId(): string };
 
 /** A visit is begun at the full five minutes that are over. */
 const STEP_MILLISECONDS = 5 * 60_000;
@@ -37,18 +43,18 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
     pageAnswer(200, page({ title, viewer, path: '/clients', main }));
   return {
     /** Of a client who is not in a therapist's care, or new: an empty form, the same of both. */
-    async visit(event, { principal, viewer }) {
+    async visit(event, session) {
+      const { principal, viewer } = session;
       const client = addressedClient(event);
       const known = await readClientFacts(deps, principal, client);
       const today = await deps.today(principal.clinicId);
       const usual = await usualTechniques(deps.views, principal.clinicId, today);
-      const draft = await visitDraft(deps, event, principal, known, usual);
+      const opened = await openedVisit(deps, event, principal, known, usual);
       const asksTherapist = principal.role === 'owner';
-      return shown(
-        'Record a visit',
-        viewer,
-        visitPage({ client, formToken: viewer.formToken, draft, asksTherapist }),
-      );
+      const listed = await listedToday(deps, event, session);
+      const knownAs = await readKnownAs(deps, { client, ...known }, listed);
+      const form = { client, formToken: viewer.formToken, knownAs, asksTherapist, ...opened };
+      return shown('Record a visit', viewer, visitPage(form));
     },
 
     async goal(event, { principal, viewer }) {
@@ -77,27 +83,42 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
 
     async measure(event, { principal, viewer }) {
       const client = addressedClient(event);
-      const { goals } = await readClientFacts(deps, principal, client);
-      const goal = goals.find(({ goalId }) => goalId === event.queryStringParameters?.['goal']);
+      const { goals, facts } = await readClientFacts(deps, principal, client);
+      const { goal: asked, measurement } = event.queryStringParameters ?? {};
+      const held = facts
+        .filter((fact) => fact.type === 'measurement')
+        .find(({ measurementId }) => measurementId === measurement);
+      if (measurement !== undefined && !held) throw notFound;
+      const goal = goals.find(({ goalId }) => goalId === (held?.goalId ?? asked));
       if (!goal) throw notFound;
-      const measurementId = `measurement-${deps.newId()}`;
+      const draft = held
+        ? { measurementId: held.measurementId, value: String(held.value), told: toldAt(held.at) }
+        : { measurementId: `measurement-${deps.newId()}`, value: '' };
       const { formToken } = viewer;
-      return shown('Measure', viewer, measurePage({ client, formToken, goal, measurementId, value: '' }));
+      const main = measurePage({ client, formToken, goal, ...draft });
+      return shown(held ? 'Correct a value' : 'Measure', viewer, main);
+    },
+
+    async score(event, { principal, viewer }) {
+      const client = addressedClient(event);
+      const { facts } = await readClientFacts(deps, principal, client);
+      const held = facts
+        .filter((fact) => fact.type === 'pain-score')
+        .find(({ scoreId }) => scoreId === event.queryStringParameters?.['score']);
+      if (!held) throw notFound;
+      const { formToken } = viewer;
+      const { scoreId } = held;
+      const main = scorePage({ client, formToken, scoreId, draft: heldScore(held) });
+      return shown('Correct a journal entry', viewer, main);
     },
 
     async takeBack(event, { principal, viewer }) {
       const client = addressedClient(event);
-      const { sessions, goals } = await readClientFacts(deps, principal, client);
-      const { of, id } = event.queryStringParameters ?? {};
-      const session = of === 'session' ? sessions.find(({ sessionId }) => sessionId === id) : undefined;
-      const goal = of === 'goal' ? goals.find(({ goalId }) => goalId === id) : undefined;
-      const named = session
-        ? {
-            of: 'session' as const,
-            id: session.sessionId,
-            what: `The visit of ${momentWords(session.startedAt)}`,
-          }
-        : goal && { of: 'goal' as const, id: goal.goalId, what: `The goal “${goalName(goal)}”` };
+      const { owner, isVisible, facts } = await readClientFacts(deps, principal, client);
+      const { of: asked, id } = event.queryStringParameters ?? {};
+      const of = takenBackTypeOf(asked);
+      const begun = isVisible ? (await deps.begunVisits.of(owner)).map(begunVisitIn) : [];
+      const named = of && takenBack({ facts, begun }, of, id);
       if (!named) throw notFound;
       return shown('Take back', viewer, takeBackPage(client, viewer.formToken, named));
     },
@@ -106,16 +127,16 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
 
 const notFound = new NotFoundError('no such client, or not one of yours');
 
-async function visitDraft(
+async function openedVisit(
   { begunVisits, clock: now, newId }: RecordFormDeps,
   event: PageEvent,
   reader: Reader,
   { owner, isVisible, sessions, clock }: ClientFacts,
   usual: readonly string[],
-) {
+): Promise<Pick<VisitPage, 'draft' | 'stage'>> {
   const asked = event.queryStringParameters?.['session'];
   const held = asked === undefined ? undefined : sessions.find(({ sessionId }) => sessionId === asked);
-  if (held) return heldVisit(held, usual);
+  if (held) return { draft: heldVisit(held, usual), stage: 'over' };
   const begun = asked === undefined || !isVisible ? [] : (await begunVisits.of(owner)).map(begunVisitIn);
   const found = begun.find(({ sessionId }) => sessionId === asked);
   if (asked !== undefined && !found) throw notFound;
@@ -123,15 +144,16 @@ async function visitDraft(
     clock,
     new Date(Math.floor(now().getTime() / STEP_MILLISECONDS) * STEP_MILLISECONDS),
   );
-  return newVisit({
+  const draft = newVisit({
     sessionId: `visit-${newId()}`,
     therapistId: therapistOf(reader, sessions),
     date: instant.slice(0, 10),
     from: instant.slice(11, 16),
     last: sessions.at(-1),
     usual,
-    begun: found,
+    begun: found && draftOfBegun(found),
   });
+  return { draft, stage: found ? 'begun' : 'new' };
 }
 
 /** Whose work it will be: her own, or of an owner's form that of the client's last visit. */

@@ -1,7 +1,7 @@
 import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { pathParameter } from '../../shared/http/route.ts';
-import { leadingFormsTo } from '../../shared/http/security-headers.ts';
+import { securedForSession } from '../../shared/http/security-headers.ts';
 import { mendableAgain, mendedRecord } from '../../shared/imports/mendable-row.ts';
 import { screenAndTakeIn } from '../../shared/intake/screen.ts';
 import { createTakeIn, type TakeInDeps } from '../../shared/intake/take-in.ts';
@@ -14,7 +14,7 @@ import { askedImport } from '../../shared/reading/imports.ts';
 import { RECORD_TYPES } from '../../shared/records/record.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { Site } from '../../shared/site/site.ts';
+import { type Site, sessionPlaces } from '../../shared/site/site.ts';
 import { isLookId } from '../../shared/storage/import-keys.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
 import { LARGEST_UPLOAD_BYTES, type Uploads } from '../../shared/storage/uploads.ts';
@@ -44,7 +44,7 @@ export function fileForms(
       const form = await uploads.form({ clinicId, look }, leadsTo, clock());
       const main = uploadPage({ form, mostBytes: LARGEST_UPLOAD_BYTES });
       const shown = pageAnswer(200, page({ title: 'Bring a file', viewer, path, main }));
-      return leadingFormsTo(shown, site.place.signInOrigin, new URL(form.action).origin);
+      return securedForSession(shown, sessionPlaces(site.place), new URL(form.action).origin);
     },
 
     async begin(event, { principal: { clinicId }, viewer }, fields) {

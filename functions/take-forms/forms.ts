@@ -4,17 +4,20 @@ import { type FileFormDeps, fileForms } from './files.ts';
 import { goalForms } from './goals.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
+import { type LabelFormDeps, labelForm } from './labels.ts';
 import { oneButtonForms } from './one-button.ts';
-import type { RecordingDeps } from './recording.ts';
+import { scoreForm } from './scores.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
-import { visitForm } from './visits.ts';
+import { todaysListForm } from './today.ts';
+import { type VisitFormDeps, visitForm } from './visits.ts';
 
 export type FormsDeps = PageHandlerDeps &
   ClientFormDeps &
   FileFormDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
-  RecordingDeps &
+  LabelFormDeps &
+  VisitFormDeps &
   TakeOverDeps;
 
 /** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
@@ -30,7 +33,9 @@ export function createForms(deps: FormsDeps) {
       'GET /imports/new': files.upload,
       'POST /imports/looks/{look}': files.begin,
       'POST /imports/rows': files.row,
+      'POST /therapist/today': todaysListForm(deps),
       'POST /clients': clients.find,
+      'POST /clients/{client}/label': labelForm(deps),
       'POST /clients/{client}/journal-link': links.make,
       'POST /clients/{client}/journal-link/withdraw': links.withdraw,
       'POST /clients/{client}/take-over': takeOver(deps),
@@ -41,6 +46,7 @@ export function createForms(deps: FormsDeps) {
       'POST /clients/{client}/visit': visitForm(deps),
       'POST /clients/{client}/goal': goals.set,
       'POST /clients/{client}/measure': goals.measure,
+      'POST /clients/{client}/score': scoreForm(deps),
       'POST /clients/{client}/take-back': oneButton.takeBack,
       'POST /clients/{client}/consent': oneButton.consent,
     },

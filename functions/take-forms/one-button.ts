@@ -1,8 +1,10 @@
 import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
+import { begunVisitIn } from '../../shared/forms/begun-visit.ts';
 import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
+import { takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import type { Viewer } from '../../shared/pages/page.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
@@ -28,19 +30,22 @@ export function oneButtonForms(deps: RecordingDeps): Forms {
 
     async takeBack(event, session, fields) {
       const recording = await recordingOf(deps, event, session);
-      const { of, id } = fields;
-      if (of !== 'session' && of !== 'goal') throw new BadRequestError('of', 'expected session or goal');
-      const isHeld = recording.facts.some((fact) =>
-        of === 'session'
-          ? fact.type === 'session' && fact.sessionId === id
-          : fact.type === 'goal' && fact.goalId === id,
-      );
-      if (!isHeld) throw new NotFoundError('no such record, or not one of yours');
+      const { id } = fields;
+      const of = takenBackTypeOf(fields['of']);
+      if (!of) throw new BadRequestError('of', 'expected what can be taken back');
+      const { client, owner, isVisible, facts } = recording;
+      const begun = isVisible ? (await deps.begunVisits.of(owner)).map(begunVisitIn) : [];
+      const named = takenBack({ facts, begun }, of, id);
+      if (!named) throw new NotFoundError('no such record, or not one of yours');
+      if (of === 'begun-visit') {
+        await deps.begunVisits.remove(owner, named.id);
+        return seeOther(`/clients/${client}?${new URLSearchParams({ discarded: named.id })}`);
+      }
       const { clinicId } = session.principal;
       const refusals = await recording.take({
-        ...{ type: 'deletion', clinicId, clientId: WHOEVER_IS_MEANT, of, id },
+        ...{ type: 'deletion', clinicId, clientId: WHOEVER_IS_MEANT, of, id: named.id },
       });
-      return answer(recording.client, refusals, session.viewer);
+      return answer(client, refusals, session.viewer);
     },
   };
 }

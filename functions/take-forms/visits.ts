@@ -1,31 +1,41 @@
+import { begunVisit, hasOnlyBegun } from '../../shared/forms/begun-visit.ts';
 import type { FieldError } from '../../shared/forms/field-errors.ts';
-import { hasOnlyBegun, sentVisit, type VisitDraft } from '../../shared/forms/visit-draft.ts';
-import { begunVisit, visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
+import { sentVisit, type VisitDraft } from '../../shared/forms/visit-draft.ts';
+import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { FORM_WORDS } from '../../shared/forms/words.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
-import { visitPage } from '../../shared/pages/forms/visit-page.ts';
+import { TYPED_SINCE, visitPage } from '../../shared/pages/forms/visit-page.ts';
+import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import { formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';
+
+export type VisitFormDeps = RecordingDeps & ListDeps & Parameters<typeof readKnownAs>[0];
 
 /**
  * The form of a visit. With the score before alone it is kept as begun; with what was done it is the session's record,
  * whose id is the form's, so that sending twice is one visit and sending more is a correction.
  */
-export function visitForm(deps: RecordingDeps): SignedInPage<'owner' | 'therapist'> {
+export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapist'> {
   return async (event, session, fields) => {
     const { principal, viewer } = session;
-    const recording = await recordingOf(deps, event, session);
+    const formOpenedAt = earlier(session.formOpenedAt, fields[TYPED_SINCE]);
+    const recording = await recordingOf(deps, event, { ...session, formOpenedAt });
     const { client, owner, clock, sessions, isVisible } = recording;
     const sent = sentVisit(fields);
     const draft: VisitDraft = { ...sent, therapistId: recording.therapistOf(sent.therapistId) };
-    const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
+    const held = sessions.find(({ sessionId }) => sessionId === draft.sessionId);
+    const again = async (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
+      const listed = await listedToday(deps, event, session);
+      const knownAs = await readKnownAs(deps, recording, listed);
+      const shown = { client, formToken: viewer.formToken, knownAs, draft, errors };
       const asksTherapist = principal.role === 'owner';
-      const main = visitPage({ client, formToken: viewer.formToken, draft, errors, asksTherapist });
+      const main = visitPage({ ...shown, asksTherapist, stage: held ? 'over' : 'begun' });
       return formAgain('Record a visit', viewer, main, refusals);
     };
+    const saved = seeOther(`/clients/${client}?${new URLSearchParams({ saved: draft.sessionId })}`);
     if (recording.ended) return again(visitErrors([recording.ended], draft), [recording.ended]);
-    const held = sessions.find(({ sessionId }) => sessionId === draft.sessionId);
     if (!held && hasOnlyBegun(draft)) {
       if (!isVisible || recording.facts.length === 0) {
         return again([{ field: 'techniques', message: FORM_WORDS.firstVisit }]);
@@ -33,7 +43,7 @@ export function visitForm(deps: RecordingDeps): SignedInPage<'owner' | 'therapis
       const checked = begunVisit(draft, clock, recording.now);
       if ('errors' in checked) return again(checked.errors);
       await deps.begunVisits.put(owner, draft.sessionId, JSON.stringify(checked.begun));
-      return seeOther(`/clients/${client}`);
+      return saved;
     }
     const { clinicId } = principal;
     const checked = visitRecord(draft, { clinicId, clientId: WHOEVER_IS_MEANT, clock, held });
@@ -41,6 +51,12 @@ export function visitForm(deps: RecordingDeps): SignedInPage<'owner' | 'therapis
     const refusals = await recording.take(checked.record);
     if (refusals.length > 0) return again(visitErrors(refusals, draft), refusals);
     await deps.begunVisits.remove(owner, draft.sessionId);
-    return seeOther(`/clients/${client}?${new URLSearchParams({ saved: draft.sessionId })}`);
+    return saved;
   };
+}
+
+/** What was kept on a device may be older than the form that it is sent by: what was erased since does not come back. */
+function earlier(openedAt: Date, typedSince = ''): Date {
+  if (!/^\d{1,15}$/.test(typedSince)) return openedAt;
+  return new Date(Math.min(openedAt.getTime(), Number(typedSince)));
 }

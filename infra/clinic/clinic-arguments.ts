@@ -32,6 +32,7 @@ const OPTIONS = {
   techniques: { type: 'string' },
   'opened-on': { type: 'string' },
   'take-over': { type: 'string' },
+  labels: { type: 'string' },
   confirm: { type: 'string' },
   secrets: { type: 'string' },
   'end-links': { type: 'boolean' },
@@ -49,6 +50,7 @@ const SETTINGS = {
   techniques: 'techniques',
   openedOn: 'opened-on',
   takeOver: 'take-over',
+  labels: 'labels',
 } as const;
 const TAKEN_BACK = 'none';
 const ASKED = ['add', 'set', 'show', 'list', 'forget', 'migrate', 'rotate'] as const;

@@ -4,7 +4,7 @@ const LANGUAGE_NAMES = { en: 'English', es: 'Spanish' } as const;
 
 /** The settings of a clinic as lines for the terminal. */
 export function clinicText(clinic: string, settings: ClinicSettings): string {
-  const { name, timeZone, language, techniques, openedOn, takeOver } = settings;
+  const { name, timeZone, language, techniques, openedOn, takeOver, labels = 'off' } = settings;
   return [
     clinic,
     `  name        ${name ?? 'not said'}`,
@@ -13,6 +13,7 @@ export function clinicText(clinic: string, settings: ClinicSettings): string {
     `  techniques  ${techniques?.join(', ') ?? 'not said: all'}`,
     `  opened on   ${openedOn ?? 'not said'}`,
     `  take-over   ${takeOver}: therapists ${takeOver === 'allowed' ? 'may' : 'may not'} take over a client's care by themselves`,
+    `  labels      ${labels}: clients ${labels === 'on' ? 'may' : 'do not'} have a label that the clinic's people know them by`,
     '',
   ].join('\n');
 }

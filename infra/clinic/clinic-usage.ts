@@ -30,6 +30,8 @@ journal links, is sealed under it. What was handed out before still opens, unles
   --opened-on DATE   the clinic's first day, YYYY-MM-DD; nothing is taken in from before it
   --take-over WORD   "allowed" (default) or "forbidden": whether therapists may take over a client's care
                      by themselves
+  --labels WORD      "on" or "off" (default): whether a client may have a label by which the clinic's people
+                     recognise him
 
   --owner ADDRESS    with add: who leads the clinic, and is invited by e-mail; the same again sends it again
   --confirm CLINIC   with forget: its id once more

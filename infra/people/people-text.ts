@@ -12,9 +12,9 @@ export function peopleText(members: readonly HeldMember[], changes: readonly Mem
     members.length === 0 ? 'Nobody.' : 'Members:',
     ...lines,
     ...(changes.length === 0 ? [] : ['Changes:']),
-    ...changes.map(({ at, by, subject, before, after }) => {
+    ...changes.map(({ at, by, because, subject, before, after }) => {
       const what = `${before ? whatOf(before) : 'nobody'} -> ${after ? whatOf(after) : 'nobody'}`;
-      return `  ${at}  ${subject}  ${what}, by ${whoOf(by)}`;
+      return `  ${at}  ${subject}  ${what}, by ${because === 'erased' ? 'the erasure of the client' : whoOf(by)}`;
     }),
     '',
   ].join('\n');

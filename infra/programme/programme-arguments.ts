@@ -25,7 +25,10 @@ put reads one programme or a list of them as JSON, with every setting that there
 replaces those of the same names: all or none. show prints a programme as put reads it.
 
   --clinics LIST    whose consenting clients count; a clinic counts in one programme at most
-  --period KIND     "quarter" (default) or "half-year"
+  --clients-expected N
+                    clients that it expects to count in a quarter: what it asks and how often follow from that, as
+                    npm run release:plan shows; without it everything is asked each quarter
+  --period KIND     "quarter", "half-year", "year", or "quarter-and-year": totals by quarter and the rest by year
   --mode MODE       "differential-privacy" (default) or "threshold"
   --partners LIST   who may download, as their accounts name them
 
@@ -38,6 +41,7 @@ stack (RegistryTableName).
 
 const OPTIONS = {
   clinics: { type: 'string' },
+  'clients-expected': { type: 'string' },
   period: { type: 'string' },
   mode: { type: 'string' },
   partners: { type: 'string' },
@@ -67,7 +71,8 @@ export function readProgrammeArguments(
     throw new UsageError('Name the table: --table NAME, or REGISTRY_TABLE in the environment.');
   }
   const { clinics, period, mode, partners } = values;
-  const said = { period, mode, clinics: listed(clinics), partners: listed(partners) };
+  const clientsExpected = wholeNumber(values['clients-expected']);
+  const said = { clientsExpected, period, mode, clinics: listed(clinics), partners: listed(partners) };
   const settings = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   if (asked !== 'add' && Object.keys(settings).length > 0) {
     throw new UsageError(`--${Object.keys(settings)[0]} goes with add; to change a programme, use put.`);
@@ -82,6 +87,12 @@ export function readProgrammeArguments(
   if (asked === 'put') return { asked, registryTable, programmes: programmesIn(named) };
   if (asked === 'add') return { asked, registryTable, programmes: [{ programme: named, ...settings }] };
   return { asked, registryTable, programme: named };
+}
+
+/** @throws UsageError for what is no whole number from 1 on */
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-9]\d{0,8}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new UsageError(`--clients-expected ${text}: expected a whole number from 1 on.`);
 }
 
 function listed(text: string | undefined): string[] | undefined {

@@ -55,7 +55,8 @@ function noSuch(programme: string): DomainError {
 function line({ programme, clinics, period, mode, partners }: Programme): string {
   const count = clinics.length === 1 ? '1 clinic' : `${clinics.length} clinics`;
   const who = partners.length > 0 ? `for ${partners.join(', ')}` : 'for nobody yet';
-  return `${programme}: ${count}, by ${period}s, ${mode}, ${who}\n`;
+  const often = period === 'quarter-and-year' ? 'quarters and years' : `${period}s`;
+  return `${programme}: ${count}, by ${often}, ${mode}, ${who}\n`;
 }
 
 process.exitCode = await exitCodeOf(main);

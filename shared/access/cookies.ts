@@ -4,6 +4,8 @@ export type Cookies = {
   attempt: Cookie;
   /** A token by which an owner sets up his second factor, for minutes. */
   factor: Cookie;
+  /** A therapist's list of today, sealed: it is kept in her browser and nowhere else. */
+  list: Cookie;
 };
 
 type Cookie = {
@@ -25,6 +27,7 @@ export function createCookies(origin: string): Cookies {
     session: cookie('session', secure),
     attempt: cookie('sign-in', secure),
     factor: cookie('factor', secure),
+    list: cookie('list', secure),
   };
 }
 

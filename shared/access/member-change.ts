@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { id } from '../records/fields.ts';
 import { type Member, memberName, memberSchema } from './member.ts';
 
-/** Who has changed something: a member, or, without a subject, the operator of the deployment. */
+/** Who has changed something: a member, or, without a subject, the operator of the deployment or what follows from data. */
 const authorSchema = z.strictObject({ subject: id.optional(), name: memberName.optional() });
 export type Author = z.infer<typeof authorSchema>;
 
@@ -16,6 +16,8 @@ export const memberChangeSchema = z.strictObject({
   subject: id,
   /** What he was; absent when he was no member. */
   before: memberSchema.optional(),
+  /** Why, where nobody has decided it about him: everything of the client was erased. */
+  because: z.literal('erased').optional(),
   /** What he became; absent when he was withdrawn. */
   after: memberSchema.optional(),
 });

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { type SealingKeyring, UNVERSIONED } from '../access/sealed-token.ts';
 import { ConfigError } from '../errors.ts';
 import type { MasterKeys } from './master-keys.ts';
+import { openedText, sealedText } from './sealed-text.ts';
 
 /**
  * What the keys of a clinic are derived from, beside the master secret: its salt, and the version of the master under
@@ -24,9 +25,6 @@ export type ClinicKeyring = SealingKeyring & {
 
 const SALT_BYTES = 32;
 const KEY_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const CIPHER = 'aes-256-gcm';
 const KEPT_KEY = 'kept pseudonym key';
 const PSEUDONYMS = 'pseudonyms';
 const LABELS = 'client labels';
@@ -40,7 +38,7 @@ export function newOrigin(masters: MasterKeys): ClinicOrigin {
 export function clinicKeyring(masters: MasterKeys, origin: ClinicOrigin): ClinicKeyring {
   const { salt, masterVersion, keptKey } = origin;
   const born = bornUnder(masters, masterVersion);
-  const kept = keptKey && opened(derivedKey(born, salt, KEPT_KEY), keptKey);
+  const kept = keptKey && openedText(derivedKey(born, salt, KEPT_KEY), keptKey);
   return {
     pseudonymKey: kept ?? Buffer.from(derivedKey(born, salt, PSEUDONYMS)).toString('base64url'),
     labelKey: () => derivedKey(born, salt, LABELS),
@@ -61,16 +59,7 @@ export function sealedKey(
   { salt, masterVersion }: ClinicOrigin,
   key: string,
 ): Uint8Array {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, derivedKey(bornUnder(masters, masterVersion), salt, KEPT_KEY), iv);
-  return Buffer.concat([iv, cipher.update(key, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-}
-
-function opened(key: Uint8Array, sealed: Uint8Array): string {
-  const end = sealed.length - TAG_BYTES;
-  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, IV_BYTES));
-  decipher.setAuthTag(sealed.subarray(end));
-  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, end)), decipher.final()]).toString('utf8');
+  return sealedText(derivedKey(bornUnder(masters, masterVersion), salt, KEPT_KEY), key);
 }
 
 function bornUnder(masters: MasterKeys, version: string): string {

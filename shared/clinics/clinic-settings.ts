@@ -22,6 +22,7 @@ const techniques = z
   .refine((listed) => new Set(listed).size === listed.length, describeTechniques);
 
 const TAKE_OVER = ['allowed', 'forbidden'] as const;
+const LABELS = ['on', 'off'] as const;
 
 /**
  * What a clinic says of itself, as data.
@@ -29,7 +30,8 @@ const TAKE_OVER = ['allowed', 'forbidden'] as const;
  * `name`: what people call it; its id where it has none. `timeZone`: where its days and months begin; without it an
  * instant lies on the day that it was written in. `openedOn`: its first day; nothing can have happened before it.
  * `language`: of what its clients read; English where it has said none. `techniques`: those that it offers; all where
- * it has said none. `takeOver`: whether therapists may take over the care of a client by themselves.
+ * it has said none. `takeOver`: whether therapists may take over the care of a client by themselves. `labels`: whether
+ * a client may have a label by which the clinic's people recognise him; off where it has said nothing.
  */
 export const clinicSettings = z.strictObject({
   name: name.optional(),
@@ -38,6 +40,7 @@ export const clinicSettings = z.strictObject({
   language: z.enum(LANGUAGES, { error: `expected one of ${LANGUAGES.join(', ')}` }).optional(),
   techniques: techniques.optional(),
   takeOver: z.enum(TAKE_OVER, { error: `expected one of ${TAKE_OVER.join(', ')}` }).default('allowed'),
+  labels: z.enum(LABELS, { error: `expected one of ${LABELS.join(', ')}` }).optional(),
 });
 
 export type ClinicSettings = z.infer<typeof clinicSettings>;

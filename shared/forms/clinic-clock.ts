@@ -1,6 +1,7 @@
 import type { Held } from '../records/held.ts';
 import { offsetIn } from '../records/in-zone.ts';
 import { instantIn } from '../records/instant.ts';
+import { lastOffset } from '../records/last-offset.ts';
 import type { Fact } from '../records/record.ts';
 
 /** By which clock forms are filled in: that of the clinic's time zone, or one at an offset from UTC such as `-05:00`. */
@@ -8,9 +9,7 @@ export type ClinicClock = { timeZone: string } | { offset: string };
 
 /** A clinic's: by its zone, else at the offset that the client's last session was written with, else in UTC. */
 export function clinicClock(timeZone: string | undefined, facts: readonly Held<Fact>[]): ClinicClock {
-  if (timeZone !== undefined) return { timeZone };
-  const last = facts.filter((fact) => fact.type === 'session').at(-1);
-  return { offset: last?.startedAt.slice(-6) ?? '+00:00' };
+  return timeZone === undefined ? { offset: lastOffset(facts) } : { timeZone };
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

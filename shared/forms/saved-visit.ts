@@ -1,5 +1,6 @@
 import type { Held } from '../records/held.ts';
 import type { Session } from '../records/session.ts';
+import type { BegunVisit } from './begun-visit.ts';
 import { ordinal } from './words.ts';
 
 const MOST_TOLD = 8;
@@ -8,11 +9,17 @@ const MOST_TOLD = 8;
  * What has happened, when a visit was saved: `Saved. Third visit; pain before each: 8, 7, 7.`
  *
  * @param sessions the client's, in order of time
- * @returns undefined when it is not among them
+ * @param begun those that have begun and are not over
+ * @returns undefined when it is among neither
  */
-export function savedVisitText(sessions: readonly Held<Session>[], sessionId: string): string | undefined {
+export function savedVisitText(
+  sessions: readonly Held<Session>[],
+  begun: readonly BegunVisit[],
+  sessionId: string,
+): string | undefined {
   const place = sessions.findIndex((session) => session.sessionId === sessionId);
-  if (place < 0) return undefined;
+  const kept = begun.find((visit) => visit.sessionId === sessionId);
+  if (place < 0) return kept && `Kept: begun at ${kept.from}, pain before ${kept.painBefore}.`;
   const until = sessions.slice(0, place + 1);
   const told = until.slice(-MOST_TOLD).map(({ painBefore }) => painBefore ?? 'not asked');
   const each =

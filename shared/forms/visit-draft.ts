@@ -1,12 +1,14 @@
-import * as z from 'zod';
-import { AFTERCARE, COMPLAINTS, PHASES, type Phase, TECHNIQUES } from '../records/catalogue.ts';
-import { id, oneOf, score } from '../records/fields.ts';
+import { AFTERCARE, PHASES, type Phase, TECHNIQUES } from '../records/catalogue.ts';
 import type { Held } from '../records/held.ts';
 import type { Session } from '../records/session.ts';
 import { type TypedFields, typedText } from './typed.ts';
 
 /** A technique that a form offers, and what was typed of it. */
-type TechniqueRow = {
+export type TechniqueRow = {
+  /** By which its fields are named: of what is offered the place in the catalogue, so that it is the same in each form. */
+  row: number;
+  /** Once more, elsewhere: which technique it is, is chosen, or none. */
+  again: boolean;
   technique: string;
   chosen: boolean;
   minutes: string;
@@ -29,39 +31,23 @@ export type VisitDraft = {
   after: string;
   techniques: TechniqueRow[];
   phases: Readonly<Record<Phase, string>>;
+  /** The phase that was tapped and goes on, and since when, in milliseconds of the tablet's clock. */
+  running: { phase: string; since: string };
   movements: MovementRow[];
   aftercare: readonly string[];
 };
 
-/** As long as anything is that a field of the form takes. */
-const typed = z.string().max(120);
-
-/** The rest is kept as it was typed, and judged when the visit is recorded. */
-export const begunVisitSchema = z.object({
-  sessionId: id,
-  therapistId: id,
-  complaint: oneOf(COMPLAINTS),
-  date: z.string(),
-  from: z.string(),
-  painBefore: score,
-  to: typed,
-  phases: z.record(z.enum(PHASES), typed),
-  movements: z.array(z.object({ movement: typed, side: typed, before: typed, after: typed })),
-  aftercare: z.array(z.enum(AFTERCARE)),
-});
-
-/** What is held of a visit that has begun and is not over: no record yet, as no technique was given. */
-export type BegunVisit = z.infer<typeof begunVisitSchema>;
-
-/** The same from the text that it is kept as. */
-export const begunVisitIn = (text: string): BegunVisit => begunVisitSchema.parse(JSON.parse(text));
-
 const DEFAULT_MINUTES = '45';
 /** Rows for movements beyond those that are held. */
 const FREE_MOVEMENTS = 2;
+/** Rows for techniques that were given once more, beyond those that are held. */
+const FREE_TECHNIQUES = 2;
+/** Stands for the technique of a row in which it is chosen. */
+export const AGAIN = 'again';
 const MOST_ROWS = 60;
 const NO_MOVEMENT = { movement: '', side: '', before: '', after: '' };
 const NO_MOVEMENTS = Array.from({ length: FREE_MOVEMENTS }, () => NO_MOVEMENT);
+const NO_PHASE = { phase: '', since: '' };
 const NO_PHASES = Object.fromEntries(PHASES.map((phase) => [phase, ''])) as Record<Phase, string>;
 
 /** How a form for a new visit opens. */
@@ -70,7 +56,8 @@ export type VisitStart = Pick<VisitDraft, 'sessionId' | 'therapistId' | 'date' |
   last?: Held<Session> | undefined;
   /** The clinic's usual techniques first. */
   usual: readonly string[];
-  begun?: BegunVisit | undefined;
+  /** What was typed when it began. */
+  begun?: Partial<VisitDraft> | undefined;
 };
 
 /** A new visit: nothing is chosen but the complaint of the last one, and what was said when it began. */
@@ -78,14 +65,11 @@ export function newVisit({ last, usual, begun, ...start }: VisitStart): VisitDra
   return {
     ...start,
     ...{ complaint: last?.complaint ?? '', to: '', before: '', after: '' },
-    ...{ phases: NO_PHASES, movements: NO_MOVEMENTS, aftercare: [] },
-    ...(begun && whatHasBegun(begun)),
+    ...{ phases: NO_PHASES, running: NO_PHASE, aftercare: [] },
+    ...begun,
+    movements: [...(begun?.movements ?? []), ...NO_MOVEMENTS],
     techniques: offered([], usual, last),
   };
-}
-
-function whatHasBegun({ painBefore, movements, ...begun }: BegunVisit): Partial<VisitDraft> {
-  return { ...begun, before: String(painBefore), movements: [...movements, ...NO_MOVEMENTS] };
 }
 
 /** A visit that is held, to be corrected or completed. */
@@ -99,6 +83,7 @@ export function heldVisit(session: Held<Session>, usual: readonly string[]): Vis
     phases: Object.fromEntries(
       PHASES.map((phase) => [phase, textOf(session.phases?.[phase])]),
     ) as VisitDraft['phases'],
+    running: NO_PHASE,
     movements: [
       ...(session.rangeOfMotion ?? []).map(({ movement, side = '', before, after }) => {
         return { movement, side, before: textOf(before), after: textOf(after) };
@@ -109,54 +94,66 @@ export function heldVisit(session: Held<Session>, usual: readonly string[]): Vis
   };
 }
 
-/** Those that were given, then all others, the usual ones first. */
+/** Those that were given, then all others, the usual ones first; and room for what was given once more. */
 function offered(
   given: Session['techniques'],
   usual: readonly string[],
   last: Pick<Session, 'techniques'> | undefined,
 ): TechniqueRow[] {
-  const chosen = given.map(({ technique, minutes, bodyRegion = '', pressure = '' }) => {
-    return { technique, chosen: true, minutes: textOf(minutes), region: bodyRegion, pressure };
+  const named = new Set<string>();
+  let beyond = TECHNIQUES.length;
+  const chosen = given.map(({ technique, minutes, bodyRegion = '', pressure = '' }): TechniqueRow => {
+    const again = named.has(technique);
+    named.add(technique);
+    const told = { technique, minutes: textOf(minutes), region: bodyRegion, pressure };
+    return { row: again ? beyond++ : placeOf(technique), again, chosen: true, ...told };
   });
-  const named = new Set<string>(given.map(({ technique }) => technique));
   const others = [...new Set([...usual, ...TECHNIQUES])].filter((technique) => !named.has(technique));
   const minutesOf = (technique: string) => {
     const before = last?.techniques.find((entry) => entry.technique === technique);
     return before ? textOf(before.minutes) : DEFAULT_MINUTES;
   };
+  const open = (row: number, again: boolean, technique: string, minutes: string): TechniqueRow => {
+    return { row, again, chosen: false, technique, minutes, region: '', pressure: '' };
+  };
   return [
     ...chosen,
-    ...others.map((technique) => {
-      return { technique, chosen: false, minutes: minutesOf(technique), region: '', pressure: '' };
-    }),
+    ...others.map((technique) => open(placeOf(technique), false, technique, minutesOf(technique))),
+    ...Array.from({ length: FREE_TECHNIQUES }, (_, place) => open(beyond + place, true, '', '')),
   ];
 }
+
+const placeOf = (technique: string) => (TECHNIQUES as readonly string[]).indexOf(technique);
 
 const textOf = (number: number | undefined): string => (number === undefined ? '' : String(number));
 
 /** What was sent, as it was typed. */
 export function sentVisit(fields: TypedFields): VisitDraft {
   const text = (name: string) => typedText(fields, name);
+  // In the order in which they stand on the page: that of the techniques is kept.
   const rows = (name: string) =>
-    Array.from({ length: MOST_ROWS }, (_, index) => index).filter(
-      (index) => fields[`${name}-${index}`] !== undefined,
-    );
+    Object.keys(fields)
+      .flatMap((field) => (field.startsWith(`${name}-`) ? [Number(field.slice(name.length + 1))] : []))
+      .filter((row) => Number.isInteger(row))
+      .slice(0, MOST_ROWS);
   return {
     sessionId: text('sessionId'),
     therapistId: text('therapistId'),
     complaint: text('complaint'),
     ...{ date: text('date'), from: text('from'), to: text('to') },
     ...{ before: text('before'), after: text('after') },
-    techniques: rows('row').map((index) => ({
-      technique: text(`row-${index}`),
-      chosen: fields[`technique-${index}`] !== undefined,
-      minutes: text(`minutes-${index}`),
-      region: text(`region-${index}`),
-      pressure: text(`pressure-${index}`),
-    })),
+    techniques: rows('row').map((row) => {
+      const again = text(`row-${row}`) === AGAIN;
+      const technique = text(`${again ? 'technique' : 'row'}-${row}`);
+      const minutes = text(`minutes-${row}`);
+      const chosen = again ? technique + minutes !== '' : fields[`technique-${row}`] !== undefined;
+      const where = { region: text(`region-${row}`), pressure: text(`pressure-${row}`) };
+      return { row, again, chosen, technique, minutes, ...where };
+    }),
     phases: Object.fromEntries(
       PHASES.map((phase) => [phase, text(`phase-${phase}`)]),
     ) as VisitDraft['phases'],
+    running: { phase: text('phase-now'), since: text('phase-since') },
     movements: rows('movement').map((index) => ({
       movement: text(`movement-${index}`),
       side: text(`side-${index}`),
@@ -167,7 +164,6 @@ export function sentVisit(fields: TypedFields): VisitDraft {
   };
 }
 
-/** Whether a visit has only begun: there is the score before it, and nothing of what was done. */
-export function hasOnlyBegun({ before, after, techniques }: VisitDraft): boolean {
-  return before !== '' && after === '' && techniques.every(({ chosen }) => !chosen);
-}
+/** Whether nothing was typed of a movement. */
+export const isEmptyMovement = ({ movement, before, after }: MovementRow): boolean =>
+  movement === '' && before === '' && after === '';

@@ -2,17 +2,15 @@ import { PHASES } from '../records/catalogue.ts';
 import type { Held } from '../records/held.ts';
 import { utcSeconds } from '../records/instant.ts';
 import { parseRecord } from '../records/record.ts';
-import { type Refusal, refusalsOf } from '../records/refusal.ts';
+import type { Refusal } from '../records/refusal.ts';
 import type { Session } from '../records/session.ts';
 import { type ClinicClock, instantBy, shownBy } from './clinic-clock.ts';
 import { errorsOfRefusals, type FieldError } from './field-errors.ts';
 import { codeOfWords, typedNumber } from './typed.ts';
-import { type BegunVisit, begunVisitSchema, type VisitDraft } from './visit-draft.ts';
+import { isEmptyMovement, type VisitDraft } from './visit-draft.ts';
 import { FORM_WORDS } from './words.ts';
 
 const DAY_SECONDS = 86_400;
-/** A visit that has only begun is of these days. */
-const FARTHEST_MILLISECONDS = 2 * DAY_SECONDS * 1000;
 
 /** For whom a form is sent, and what is held of the visit already. */
 export type VisitContext = {
@@ -43,6 +41,9 @@ export function visitRecord(
   if (endedAt === undefined) return { errors: [{ field: 'to', message: FORM_WORDS.when }] };
   if (draft.complaint === '')
     return { errors: [{ field: 'complaint', message: FORM_WORDS.complaintMissing }] };
+  const unnamed = draft.techniques.find((row) => row.chosen && row.technique === '');
+  if (unnamed)
+    return { errors: [{ field: `technique-${unnamed.row}`, message: FORM_WORDS.techniqueUnnamed }] };
   if (techniques.length === 0)
     return { errors: [{ field: 'techniques', message: FORM_WORDS.techniqueMissing }] };
   const { assessments, referral } = held ?? {};
@@ -65,33 +66,14 @@ export function visitRecord(
   return 'refusals' in parsed ? { errors: visitErrors(parsed.refusals, draft) } : { record };
 }
 
-/** What has begun, or what is wrong with it. */
-export function begunVisit(
-  draft: VisitDraft,
-  clock: ClinicClock,
-  now: Date,
-): { begun: BegunVisit } | { errors: FieldError[] } {
-  const { sessionId, therapistId, complaint, date, from, to, phases, aftercare } = draft;
-  const startsAt = instantBy(clock, date, from);
-  if (startsAt === undefined) return { errors: [{ field: 'from', message: FORM_WORDS.when }] };
-  if (Math.abs(utcSeconds(startsAt) * 1000 - now.getTime()) > FARTHEST_MILLISECONDS)
-    return { errors: [{ field: 'date', message: FORM_WORDS.begunWhen }] };
-  if (complaint === '') return { errors: [{ field: 'complaint', message: FORM_WORDS.complaintMissing }] };
-  const painBefore = typedNumber(draft.before);
-  const parsed = begunVisitSchema.safeParse({
-    ...{ sessionId, therapistId, complaint, date, from, painBefore, to, phases, aftercare },
-    movements: draft.movements.filter((row) => !isEmpty(row)),
-  });
-  return parsed.success ? { begun: parsed.data } : { errors: visitErrors(refusalsOf(parsed.error), draft) };
-}
-
 /** Refusals of a session, by the fields that it was made from. */
 export function visitErrors(refusals: readonly Refusal[], draft: VisitDraft): FieldError[] {
-  const chosen = draft.techniques.flatMap(({ chosen }, index) => (chosen ? [index] : []));
-  const measured = draft.movements.flatMap((row, index) => (isEmpty(row) ? [] : [index]));
+  const chosen = draft.techniques.filter((row) => row.chosen);
+  const measured = draft.movements.flatMap((row, index) => (isEmptyMovement(row) ? [] : [index]));
   return errorsOfRefusals(refusals, (path) => {
     const [, list, place, part = ''] = /^(techniques|rangeOfMotion)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
-    if (list === 'techniques') return `${PARTS_OF_TECHNIQUE[part] ?? 'technique'}-${chosen[Number(place)]}`;
+    if (list === 'techniques')
+      return `${PARTS_OF_TECHNIQUE[part] ?? 'technique'}-${chosen[Number(place)]?.row}`;
     if (list === 'rangeOfMotion')
       return `${PARTS_OF_MOVEMENT[part] ?? 'movement'}-${measured[Number(place)]}`;
     if (path.startsWith('phases.')) return `phase-${path.slice('phases.'.length)}`;
@@ -150,12 +132,9 @@ function endOf(
   return instantBy(clock, nextDay, to);
 }
 
-const isEmpty = ({ movement, before, after }: VisitDraft['movements'][number]) =>
-  movement === '' && before === '' && after === '';
-
 function measuredMovements({ movements }: VisitDraft): object[] {
   return movements
-    .filter((row) => !isEmpty(row))
+    .filter((row) => !isEmptyMovement(row))
     .map(({ movement, side, before, after }) => ({
       movement: codeOfWords(movement),
       ...(side !== '' && { side: codeOfWords(side) }),

@@ -1,10 +1,14 @@
 /** What the forms say, in one place; what a record may hold is said by its schema. */
 export const FORM_WORDS = {
   pain: { least: 'no pain', most: 'worst imaginable' },
+  soreness: { least: 'not sore at all', most: 'very sore' },
   activity: { least: 'cannot do it', most: 'as well as before' },
   when: 'Expected a date, and a time such as 10:30.',
   begunWhen: 'A visit that has only begun is of today. Choose the techniques to record an earlier one.',
   techniqueMissing: 'Choose at least one technique.',
+  techniqueUnnamed: 'Choose which technique was given once more.',
+  restored: 'This was typed here before and not sent: it is shown again.',
+  waiting: 'There is no connection. What you typed is kept on this device and sent when there is one.',
   firstVisit: 'A first visit is saved when it is over: choose the techniques that were given.',
   complaintMissing: 'Choose what the visit is for.',
   notInCare: 'This client is not in your care. Take the client over first.',

@@ -51,6 +51,7 @@ export const API_ROUTES = {
   'GET /v1/releases/preview': readBy('owner'),
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': readBy('owner', 'partner'),
   'GET /v1/journal-links': readBy('owner'),
+  'GET /v1/receipts': readBy('owner'),
   // Nothing is written by it: a receipt is looked at.
   'POST /v1/receipts:verify': readBy('owner'),
 

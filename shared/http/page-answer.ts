@@ -15,14 +15,14 @@ export function seeOther(location: string, cookies: string[] = []): HttpResponse
   return { statusCode: 303, headers: { location }, ...(cookies.length > 0 && { cookies }) };
 }
 
-/** The stylesheet: its name changes with its content, so it may be kept for ever. */
-export function stylesheetAnswer(stylesheet: string): HttpResponse {
+/** A stylesheet or a script: its name changes with its content, so it may be kept for ever. */
+export function assetAnswer(kind: 'css' | 'javascript', body: string): HttpResponse {
   return {
     statusCode: 200,
     headers: {
-      'content-type': 'text/css; charset=utf-8',
+      'content-type': `text/${kind}; charset=utf-8`,
       'cache-control': 'public, max-age=31536000, immutable',
     },
-    body: stylesheet,
+    body,
   };
 }

@@ -1,10 +1,10 @@
 import type { Role } from '../access/principal.ts';
 
 /**
- * The functions that answer browsers: one shows, one takes what was filled in, one says who people are here, and one
- * shows operators how the deployment does.
+ * The functions that answer browsers: one shows, one takes what was filled in, one says who people are here, one answers
+ * for all that is held, and one shows operators how the deployment does.
  */
-export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people' | 'show-operations';
+export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people' | 'keep-data' | 'show-operations';
 
 /** Nobody has to be signed in: what opens the page, if anything, stands in its address. */
 const ANYBODY = 'anybody';
@@ -17,6 +17,9 @@ const takenFrom = <const Roles extends readonly Role[]>(...may: Roles) =>
 
 /** Members are listed and changed by the one function that may, what is shown of them included. */
 const KEPT = { by: 'keep-people', may: ['owner'] } as const;
+
+/** What an owner does with all that is held of somebody, or of everybody: neither of them draws charts or takes visits. */
+const ANSWERED_FOR = { by: 'keep-data', may: ['owner'] } as const;
 
 /**
  * Every page and every form, the one place that lists them: which function answers it, and who may ask at all. The
@@ -45,6 +48,7 @@ export const PAGE_ROUTES = {
   'GET /therapists': shownTo('owner'),
   'GET /therapists/{therapist}': shownTo('owner'),
   'GET /therapist': shownTo('therapist'),
+  'POST /therapist/today': takenFrom('therapist'),
   'GET /journal-links': shownTo('owner'),
 
   'GET /clients': shownTo('owner', 'therapist'),
@@ -54,6 +58,7 @@ export const PAGE_ROUTES = {
   'GET /clients/{client}/journal-link': shownTo('owner', 'therapist'),
   'POST /clients/{client}/journal-link': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/journal-link/withdraw': takenFrom('owner', 'therapist'),
+  'POST /clients/{client}/label': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/take-over': takenFrom('therapist'),
   'GET /clients/{client}/visit': shownTo('owner', 'therapist'),
   'POST /clients/{client}/visit': takenFrom('owner', 'therapist'),
@@ -61,6 +66,8 @@ export const PAGE_ROUTES = {
   'POST /clients/{client}/goal': takenFrom('owner', 'therapist'),
   'GET /clients/{client}/measure': shownTo('owner', 'therapist'),
   'POST /clients/{client}/measure': takenFrom('owner', 'therapist'),
+  'GET /clients/{client}/score': shownTo('owner'),
+  'POST /clients/{client}/score': takenFrom('owner'),
   'GET /clients/{client}/take-back': shownTo('owner', 'therapist'),
   'POST /clients/{client}/take-back': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/consent': takenFrom('owner', 'therapist'),
@@ -79,6 +86,12 @@ export const PAGE_ROUTES = {
   // By the function that may add members: a clinic comes with its owner.
   'GET /operator/clinics/new': { by: 'keep-people', may: ['operator'] },
   'POST /operator/clinics/new': { by: 'keep-people', may: ['operator'] },
+
+  'GET /erasures': ANSWERED_FOR,
+  'POST /erasures': ANSWERED_FOR,
+  'GET /erasures/{erasure}': ANSWERED_FOR,
+  'GET /clients/{client}/erase': ANSWERED_FOR,
+  'POST /clients/{client}/erase': ANSWERED_FOR,
 
   'GET /releases': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),

@@ -1,9 +1,14 @@
 import type { HttpResponse } from './respond.ts';
 
-/** Load nothing that is not ours, run no script, stand in no frame, send forms nowhere but where it says. */
-const contentSecurityPolicy = (formTargets: string) =>
+/**
+ * Load nothing that is not ours, run no script but one, by its address, where there is one, stand in no frame, send forms
+ * nowhere but where it says.
+ */
+const contentSecurityPolicy = (formTargets: string, script?: string) =>
   [
     "default-src 'none'",
+    // It also asks for itself, to see whether we can be reached.
+    ...(script === undefined ? [] : [`script-src ${script}`, `connect-src ${script}`]),
     "style-src 'self'",
     'img-src data:',
     `form-action ${formTargets}`,
@@ -27,26 +32,38 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
-/** The answer with forms that may lead to other origins, beside our own. */
-export function leadingFormsTo(answer: HttpResponse, ...origins: readonly string[]): HttpResponse {
-  const policy = contentSecurityPolicy(["'self'", ...origins].join(' '));
-  return { ...answer, headers: { ...answer.headers, 'content-security-policy': policy } };
-}
-
 /** The answer with what a browser has to know of it; what it says of itself stands. */
 export function secured(answer: HttpResponse): HttpResponse {
   return { ...answer, headers: { ...SECURITY_HEADERS, ...answer.headers } };
 }
 
+/** Where somebody signed in is led by forms, and the address of the script that may run. */
+export type SessionPlaces = { signInOrigin: string; script: string };
+
 /**
- * The answer to somebody signed in. Its forms may lead to one other origin, since signing out ends there. And they say
- * which site they come from: with `no-referrer` a browser posts them with the origin "null", which is not ours to
- * browsers without Fetch Metadata. Other sites are told no more than before.
+ * The answer to somebody signed in. Its forms may lead to one other origin, since signing out ends there, and to those
+ * that it names. And they say which site they come from: with `no-referrer` a browser posts them with the origin "null",
+ * which is not ours to browsers without Fetch Metadata. Other sites are told no more than before.
  */
-export function securedForSession(answer: HttpResponse, signInOrigin: string): HttpResponse {
+export function securedForSession(
+  answer: HttpResponse,
+  { signInOrigin, script }: SessionPlaces,
+  ...formOrigins: readonly string[]
+): HttpResponse {
   const headers = {
-    'content-security-policy': contentSecurityPolicy(`'self' ${signInOrigin}`),
+    'content-security-policy': contentSecurityPolicy(
+      ["'self'", signInOrigin, ...formOrigins].join(' '),
+      script,
+    ),
     'referrer-policy': 'same-origin',
   };
   return { ...answer, headers: { ...headers, ...answer.headers } };
+}
+
+/** The answer with a script that may run, by its address. */
+export function runningScript(answer: HttpResponse, script: string): HttpResponse {
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'content-security-policy': contentSecurityPolicy("'self'", script) },
+  };
 }

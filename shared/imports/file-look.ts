@@ -1,4 +1,4 @@
-import type { FileRefusal, TypedRow } from '../records/file-item.ts';
+import type { FileRefusal, SkippedRow, TypedRow } from '../records/file-item.ts';
 import { dateIn } from '../records/in-zone.ts';
 import { utcSeconds } from '../records/instant.ts';
 import { RECORD_TYPES, type RecordType, readableId, type SentRecord } from '../records/record.ts';
@@ -33,6 +33,9 @@ export type FileLookResult = {
   byType: Partial<Record<RecordType, Record<Foreseen, number>>>;
   refusedRows: number;
   refused: GroupedRefusals;
+  /** Rows that are no records, with nothing wrong; absent in what was seen before they were told apart. */
+  skippedRows?: number;
+  skipped?: GroupedRefusals;
   /** Different client ids among the rows that would be taken in. */
   clients: number;
   /** The first and the last day of visits, scores and measurements: in the zone, in UTC where there is none. */
@@ -49,9 +52,11 @@ const FIELDS_OF_SAMPLE = 40;
 export class FileLook {
   readonly #byType = new Map<RecordType, Record<Foreseen, number>>();
   readonly #refusals = new RefusalGroups();
+  readonly #skips = new RefusalGroups();
   readonly #clients = new Set<string>();
   readonly #samples = new SpreadSample<Omit<SampledRow, 'kept'> & { record: SentRecord }>(SAMPLES);
   #refusedRows = 0;
+  #skippedRows = 0;
   #first: string | undefined;
   #last: string | undefined;
   #stoppedAt: FileLookResult['stoppedAt'];
@@ -59,6 +64,11 @@ export class FileLook {
   refuse(refusal: FileRefusal, typed: TypedRow | undefined): void {
     this.#refusedRows += 1;
     this.#refusals.add(refusal, typed);
+  }
+
+  skip(row: SkippedRow): void {
+    this.#skippedRows += 1;
+    this.#skips.add(row, undefined);
   }
 
   take(line: number, record: SentRecord, foreseen: Foreseen, typed: () => TypedRow | undefined): void {
@@ -90,10 +100,11 @@ export class FileLook {
     );
     const types = RECORD_TYPES.filter((type) => this.#byType.has(type));
     return {
-      rows: this.#refusedRows + counts.reduce((sum, count) => sum + count, 0),
+      rows: this.#refusedRows + this.#skippedRows + counts.reduce((sum, count) => sum + count, 0),
       byType: Object.fromEntries(types.map((type) => [type, this.#byType.get(type)!])),
       refusedRows: this.#refusedRows,
       refused: this.#refusals.toJSON(),
+      ...(this.#skippedRows > 0 && { skippedRows: this.#skippedRows, skipped: this.#skips.toJSON() }),
       clients: this.#clients.size,
       ...(first !== undefined && last !== undefined && { days: { first: day(first), last: day(last) } }),
       samples: this.#samples.items().map(({ record, ...row }) => ({ ...row, kept: fields(kept(record)) })),

@@ -25,7 +25,7 @@ export class RefusalGroups {
   #otherRows = 0;
 
   add(refusal: FileRefusal, typed: TypedRow | undefined): void {
-    const path = refusal.path.replaceAll(/\[\d+\]/g, '[]');
+    const path = refusal.path.replace(/^entry\[\d+\]\.resource\.?/, '').replaceAll(/\[\d+\]/g, '[]');
     const key = JSON.stringify([refusal.code, path, refusal.message]);
     let group = this.#groups.get(key);
     if (!group && this.#groups.size === MOST_GROUPS) {

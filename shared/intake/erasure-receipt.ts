@@ -79,6 +79,10 @@ function remainsAfter({ arrivedAt, markUntil }: ErasureDone): ErasureReceipt['re
     { what: 'continuous backups of the tables', until: after(BACKUP_DAYS) },
     { what: 'sums in monthly reports and in releases that were published before the erasure' },
     { what: "in histories of other clients: that a record or an id was this client's, by the pseudonym" },
+    {
+      what: 'in accounts of the privacy budget: how much of it was spent for the client, under the pseudonym',
+    },
+    { what: 'in the log of who may sign in: that the client once could, under the pseudonym' },
     { what: mark, ...(markUntil !== undefined && { until: markUntil }) },
   ];
 }

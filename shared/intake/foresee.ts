@@ -12,6 +12,6 @@ export function createForesee(
   const never = async (): Promise<never> => {
     throw new TypeError('a move, a merge and an erasure cannot be foreseen');
   };
-  const writer = { write: deps.writer.foresee, erase: never, move: never, merge: never };
+  const writer = { write: deps.writer.foresee, erase: never, keepReceipt: never, move: never, merge: never };
   return createTakeIn({ ...deps, writer });
 }

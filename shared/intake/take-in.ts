@@ -30,7 +30,7 @@ export type TakeIn = (
 /** What a clinic says of itself that its records are judged by. */
 export type SettingsOf = (clinicId: string) => Promise<Pick<ClinicSettings, 'openedOn' | 'timeZone'>>;
 
-type TakingWriter = Pick<RecordWriter, 'write' | 'erase' | 'move' | 'merge'>;
+type TakingWriter = Pick<RecordWriter, 'write' | 'erase' | 'keepReceipt' | 'move' | 'merge'>;
 
 export type TakeInDeps = {
   writer: TakingWriter;
@@ -127,7 +127,7 @@ async function takeInOf(taking: Taking, sent: readonly SentRecord[]): Promise<Re
   return results;
 }
 
-/** Erases a client, and answers with what was removed. */
+/** Erases a client, keeps the receipt for the clinic, and answers with what was removed. */
 async function erase(
   { writer, key, clinicId, arrival, pseudonymOf }: Taking,
   sent: Extract<SentRecord, { type: 'erasure' }>,
@@ -141,6 +141,11 @@ async function erase(
   const erased = await writer.erase(owner, instants);
   const { removed } = erased;
   const receipt = erasureReceipt(key, { clinicId, client, recordedAt: instants.recordedAt, ...erased });
+  const { erasedAt, reference } = receipt;
+  await writer.keepReceipt(
+    { clinicId, erasedAt, reference, content: JSON.stringify(receipt) },
+    erased.markUntil,
+  );
   const held = Object.keys(removed).length > 0;
   const message = 'nothing was held under this client id';
   return { status: 'accepted', removed, ...(!held && { message }), receipt };

@@ -14,8 +14,8 @@ export type MembersDeps = {
 
 export type Members = ReturnType<typeof createMembers>;
 
-/** Who wants something of whose members. */
-export type Acting = { circle: Circle; by: Author };
+/** Who wants something of whose members, and why where it follows from something else. */
+export type Acting = { circle: Circle; by: Author; because?: 'erased' };
 
 /** The clinic would be left without an owner who has signed in. */
 export class LastOwnerError extends ForbiddenError {
@@ -54,7 +54,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
 
   /** Reads, decides and writes until nothing has come in between. */
   const write = async (
-    { circle, by }: Acting,
+    { circle, by, because }: Acting,
     subject: string,
     decide: (held: HeldMember | undefined) => Member | undefined,
   ): Promise<MemberChange> => {
@@ -67,6 +67,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
         at: clock().toISOString(),
         by,
         subject,
+        ...(because && { because }),
         ...(before && { before }),
         ...(after && { after }),
       };
@@ -168,6 +169,26 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
         return { ...rest, ...(hasSecondFactor && { secondFactorSince }) };
       });
       return isGuarded(after) ? after.secondFactorSince : undefined;
+    },
+
+    /**
+     * Takes the access of whoever signs in as a client, and his address with it, since everything of him was erased.
+     * Who was invited later stays. The same again finishes what was cut short.
+     *
+     * @param client by pseudonym
+     * @param erasedAt when the erasure came, as an ISO instant
+     */
+    async forgetClient(clinicId: string, client: string, erasedAt: string): Promise<void> {
+      const circle = { clinicId };
+      const isHis = (member: Member | undefined) => member?.role === 'client' && member.client === client;
+      for (const { subject, member, since } of await store.list(circle)) {
+        if (!isHis(member) || Date.parse(since) > Date.parse(erasedAt)) continue;
+        await write({ circle, by: {}, because: 'erased' }, subject, () => undefined);
+      }
+      const gone = (await store.changes(circle)).filter(
+        ({ because, before }) => because === 'erased' && isHis(before),
+      );
+      for (const { subject } of gone) await users.remove(subject);
     },
 
     /**

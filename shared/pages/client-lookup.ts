@@ -1,17 +1,23 @@
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 
+/** What was typed, and what is wrong with it, or that nobody was found by it. */
+export type LookedUp = { typed: string; problem: string };
+
+const LONGEST_ID = 128;
+
 /** The form that finds a client by the clinic's own id. It is posted, so that the id stands in no address. */
-export function clientLookup(formToken: string, problem?: string): Html {
+export function clientLookup(formToken: string, lookedUp?: LookedUp): Html {
+  const isWrong = lookedUp !== undefined;
   return html`<form method="post" action="/clients">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
 <div class="field">
 <label for="clientId">Client id</label>
 <p class="hint" id="clientId-hint">As your practice system has it. It is not kept.</p>
-${problem !== undefined && html`<p class="error" id="clientId-error">${problem}</p>`}
-<input type="text" id="clientId" name="clientId" required maxlength="128" autocomplete="off" spellcheck="false"${
-    problem !== undefined && html` aria-invalid="true"`
-  } aria-describedby="clientId-hint${problem !== undefined && ' clientId-error'}">
+${isWrong && html`<p class="error" id="clientId-error" role="alert">${lookedUp.problem}</p>`}
+<input type="text" id="clientId" name="clientId" value="${lookedUp?.typed.slice(0, LONGEST_ID) ?? ''}" required maxlength="${LONGEST_ID}" autocomplete="off" spellcheck="false"${
+    isWrong && html` aria-invalid="true"`
+  } aria-describedby="clientId-hint${isWrong && ' clientId-error'}">
 </div>
 <p><button>Find</button></p>
 </form>`;

@@ -8,7 +8,7 @@ import { goalValue } from '../reports/goals/goal-value.ts';
 import { goalVerdict, leftOutText } from '../reports/goals/goal-verdict.ts';
 import { counted } from '../reports/words/listed.ts';
 import { percent } from '../reports/words/number-text.ts';
-import { clientLink } from './client-label.ts';
+import { type ClientNames, type ClientNaming, clientLink } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
 import { goalSummaryTable } from './goal-summary-table.ts';
@@ -46,13 +46,16 @@ export type GoalBoard = {
   /** What is missing of her clients, with the last session of everybody on the board. */
   reminders: Reminders;
   summary: TherapistSummary;
+  /** What the clinic's people know her clients by. */
+  names?: ClientNames;
 };
 
 /**
  * The goal board: the clients who need somebody first, then the others, within a status those due first; what
  * has not been measured, which sessions lack a score, and what became of all goals.
  */
-export function goalBoard({ asOf, goals, reminders, summary }: GoalBoard): Html {
+export function goalBoard({ asOf, goals, reminders, summary, names }: GoalBoard): Html {
+  const naming = clientLink(asOf, names);
   const oldest = dateAfter(asOf, -LISTED_AFTER_DUE_DAYS);
   const listed = goals.filter(({ dueOn }) => dueOn >= oldest);
   const needing = listed.filter(({ status }) => NEEDS_SOMEBODY.includes(status));
@@ -66,14 +69,15 @@ ${BY_NEED.map((status) =>
     status,
     listed.filter((goal) => goal.status === status),
     reminders,
+    naming,
   ),
 )}
 ${over > 0 && html`<p class="muted">${over} goals that were due before ${dateWords(oldest)} are not listed.</p>`}
 <section aria-labelledby="unmeasured"><h2 id="unmeasured">Not measured</h2>
-${unmeasuredTable(reminders, clientLink(asOf), true)}
+${unmeasuredTable(reminders, naming, true)}
 </section>
 <section aria-labelledby="lacking-scores"><h2 id="lacking-scores">Sessions without a score</h2>
-${lackingScoresTable(reminders, clientLink(asOf), true)}
+${lackingScoresTable(reminders, naming, true)}
 </section>
 <section aria-labelledby="all-goals"><h2 id="all-goals">All goals so far</h2>
 ${goalSummaryTable(summary)}
@@ -94,7 +98,8 @@ function sentence(
 function section(
   status: GoalStatus,
   goals: readonly BoardGoal[],
-  { asOf, lastSessions }: Pick<Reminders, 'asOf' | 'lastSessions'>,
+  { lastSessions }: Pick<Reminders, 'lastSessions'>,
+  naming: ClientNaming,
 ): Html | false {
   if (goals.length === 0) return false;
   const { label, rule } = STATUS_WORDS[status];
@@ -107,7 +112,7 @@ function section(
       { heading: 'Of the way', numeric: true },
       { heading: 'Due' },
     ],
-    rows: shown.map((goal) => row(goal, clientLink(asOf)(goal.client, lastSessions[goal.client]))),
+    rows: shown.map((goal) => row(goal, naming(goal.client, lastSessions[goal.client]))),
     sentences: 1,
   });
   const more = goals.length - shown.length;

@@ -1,6 +1,7 @@
 import type { Role } from '../access/principal.ts';
 import { type Html, html, trustedMarkup } from './html.ts';
 import { HOME, NAVIGATION } from './navigation.ts';
+import { SCRIPT_PATH } from './script.ts';
 import { STYLESHEET, STYLESHEET_HASH, STYLESHEET_PATH } from './stylesheet.ts';
 
 /** Whoever is signed in, as the head of each page shows it. */
@@ -10,6 +11,8 @@ export type Viewer = {
   belongsTo: string;
   /** Proves that a form was made for this session. */
   formToken: string;
+  /** By which what was typed and not sent is told from what somebody else typed on the same device. */
+  person: string;
 };
 
 export type Page = {
@@ -19,6 +22,8 @@ export type Page = {
   viewer?: Viewer;
   /** The form token of somebody who is signed in and is nobody here: he can sign out. */
   outsider?: string;
+  /** Nobody is signed in any more: what was typed here and not sent goes. */
+  signedOut?: boolean;
   /** The page's own path: its entry in the navigation is marked. */
   path?: string;
   /** A file that is handed on: it carries its stylesheet inside and asks for nothing. */
@@ -36,7 +41,16 @@ type PageFrame = { language: string; skip: string; head: Html; foot: string };
 export const FORM_TOKEN = 'formToken';
 
 /** A whole page: head, skip link, landmarks, heading; the same frame for everybody. */
-export function page({ title, viewer, outsider, path, selfContained, frame = OURS, main }: Page): string {
+export function page({
+  title,
+  viewer,
+  outsider,
+  signedOut,
+  path,
+  selfContained,
+  frame = OURS,
+  main,
+}: Page): string {
   return `${html`<!doctype html>
 <html lang="${frame.language}">
 <head>
@@ -46,7 +60,7 @@ export function page({ title, viewer, outsider, path, selfContained, frame = OUR
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
 <link rel="icon" href="data:,">
-${selfContained ? inside : linked}
+${selfContained ? inside : linked}${viewer ? scriptFor(viewer.person) : signedOut && scriptFor('')}
 </head>
 <body>
 <a class="skip" href="#main">${frame.skip}</a>
@@ -62,6 +76,9 @@ ${main}
 }
 
 const linked = html`<link rel="stylesheet" href="${STYLESHEET_PATH}">`;
+const scriptFor = (person: string) =>
+  html`
+<script src="${SCRIPT_PATH}" data-person="${person}" defer></script>`;
 // The digest covers what stands between the tags, to the byte.
 const inside = html`<meta http-equiv="content-security-policy" content="${`default-src 'none'; img-src data:; style-src ${STYLESHEET_HASH}`}">
 <style>${trustedMarkup(STYLESHEET)}</style>`;
@@ -70,7 +87,7 @@ const OURS: PageFrame = {
   language: 'en',
   skip: 'Skip to the content',
   head: html`<p class="brand">Massage outcomes</p>`,
-  foot: 'Made from pseudonymous records. Nothing here names a person.',
+  foot: 'Made from pseudonymous records.',
 };
 
 function signedInHeader({ role }: Viewer, path: string | undefined): Html {

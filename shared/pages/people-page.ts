@@ -85,10 +85,10 @@ function changesTable(changes: readonly MemberChange[]): Html {
     columns: ['Whom', 'What', 'Who did it', 'When (UTC)'].map((heading) => ({ heading })),
     rows: changes
       .slice(0, SHOWN_CHANGES)
-      .map(({ subject, before, after, by, at }) => [
+      .map(({ subject, before, after, by, because, at }) => [
         memberLabel(subject, (after ?? before)!),
         changeWords(before, after),
-        authorWords(by),
+        because === 'erased' ? 'the erasure of the client' : authorWords(by),
         at.slice(0, 16).replace('T', ' '),
       ]),
   });

@@ -4,7 +4,8 @@ import type { SealingKeys } from '../access/sealed-token.ts';
 import { dateIn } from '../records/in-zone.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../storage/admission.ts';
 import { type CareReader, createCareReader } from '../storage/care-store.ts';
-import { type ClinicKeys, createClinicKeys } from '../storage/clinic-keys.ts';
+import { type ClientLabels, createClientLabels } from '../storage/client-labels.ts';
+import { type ClinicKeys, createClinicKeys, type LabelKeys } from '../storage/clinic-keys.ts';
 import { createClinicRegistry } from '../storage/clinic-registry.ts';
 import { type ClinicSettingsStore, createClinicSettings } from '../storage/clinic-settings.ts';
 import { createJournalLinks, type JournalLinks } from '../storage/journal-links.ts';
@@ -17,11 +18,13 @@ export type ClientReading = {
   /** Who passes the door. */
   admission: Admission;
   keyOfClinic: ClinicKeys;
+  labelKeyOf: LabelKeys;
   sealing: SealingKeys;
   settings: Pick<ClinicSettingsStore, 'of' | 'current'>;
   records: RecordReader;
   care: CareReader;
   journalLinks: JournalLinks;
+  labels: ClientLabels;
   inCare: ClientsInCare;
   /**
    * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
@@ -57,6 +60,7 @@ export function createClientReading(
     records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
     care,
     journalLinks: createJournalLinks(dynamodb, settings.RECORDS_TABLE),
+    labels: createClientLabels(dynamodb, settings.RECORDS_TABLE),
     // By the clock, also where data have ended: who may see is a matter of today.
     inCare: async (clinicId, therapistId, clients) =>
       care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),

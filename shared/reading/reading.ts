@@ -6,6 +6,8 @@ import { createReleaseStore } from '../releases/stores/release-store.ts';
 import { createMonthlyReportLinks, type MonthlyReportLinks } from '../reports/stores/monthly-report-links.ts';
 import { createMonthlyReportStore, type MonthlyReportStore } from '../reports/stores/monthly-report-store.ts';
 import { bucketOf } from '../storage/bucket.ts';
+import { createErasureReceipts, type ErasureReceipts } from '../storage/erasure-receipts.ts';
+import { createHoldingsReader, type HoldingsReader } from '../storage/holdings.ts';
 import { createImportResults, type ImportResults } from '../storage/import-results.ts';
 import { itemTable } from '../storage/item-table.ts';
 import { createKmsSigner } from '../storage/kms-signer.ts';
@@ -22,6 +24,8 @@ export type ReportReader = Pick<MonthlyReportStore, 'months'> & { linkTo: Monthl
 /** All that is read for people and programs. */
 export type Reading = ClientReading & {
   histories: HistoryReader;
+  holdings: HoldingsReader;
+  receipts: Pick<ErasureReceipts, 'ofClinic' | 'one'>;
   views: ViewStore;
   releasing: ReleaseReadDeps & PreviewDeps;
   reports: ReportReader;
@@ -59,6 +63,8 @@ export function createReading(
   return {
     ...ofClients,
     histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
+    holdings: createHoldingsReader(dynamodb, settings.RECORDS_TABLE),
+    receipts: createErasureReceipts(dynamodb, settings.RECORDS_TABLE),
     views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
     releasing: {
       programmes: recentProgrammes(itemTable(dynamodb, settings.REGISTRY_TABLE), clock),

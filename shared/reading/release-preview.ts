@@ -2,6 +2,9 @@ import { BadRequestError, NotFoundError } from '../errors.ts';
 import type { Programme } from '../privacy/programme/programme.ts';
 import {
   isOfKind,
+  lengthOf,
+  lengthsOf,
+  periodExample,
   periodOf,
   type ReleasePeriod,
   releasePeriod,
@@ -35,9 +38,9 @@ export async function readReleasePreview(
   // A clinic counts in one programme at most: two accounts of one client would add up unseen.
   const programme = (await programmes()).find(({ clinics }) => clinics.includes(clinicId));
   if (!programme) throw new NotFoundError('this clinic counts in no programme');
-  const period = askedPeriod(programme, asked ?? periodOf(programme.period, today()));
+  const period = askedPeriod(programme, asked ?? periodOf(mainLength(programme), today()));
   const earlier = (await releases.list(programme.programme)).filter(
-    (release) => !release.revised && release.period < period.period,
+    (release) => !release.revised && release.period < period.period && lengthOf(release) === lengthOf(period),
   );
   const tables = earlier.slice(-RELEASES_LOOKED_AT).map(async (release) => {
     return publishedCells(release.period, await releases.table(release));
@@ -47,11 +50,20 @@ export async function readReleasePreview(
 
 function askedPeriod(programme: Programme, asked: string): ReleasePeriod {
   const period = releasePeriod(asked);
-  if (period && isOfKind(programme.period, period) && period.period >= firstPeriod(programme)) return period;
-  const example = programme.period === 'quarter' ? 'a quarter such as 2026Q4' : 'a half-year such as 2026H2';
-  throw new BadRequestError('period', `expected ${example}, from ${firstPeriod(programme)} on`);
+  if (period && isOfKind(programme.period, period) && period.months[0]! >= firstPeriod(programme).months[0]!)
+    return period;
+  throw new BadRequestError(
+    'period',
+    `expected ${periodExample(programme.period)}, from ${firstPeriod(programme).period} on`,
+  );
 }
 
-function firstPeriod({ period, catalogues }: Programme): string {
-  return periodOf(period, releasePeriod(catalogues[0]!.from)!.months[0]!);
+function firstPeriod(programme: Programme): ReleasePeriod {
+  const [month] = releasePeriod(programme.catalogues[0]!.from)!.months;
+  return releasePeriod(periodOf(mainLength(programme), month!))!;
+}
+
+/** The length of the periods that tell most. */
+function mainLength({ period }: Programme) {
+  return lengthsOf(period)[0]!;
 }

@@ -35,6 +35,12 @@ export type FileItem = FilePlace & {
   typed?: () => TypedRow | undefined;
 } & ({ record: SentRecord } | { refusal: FileRefusal; session?: RefusedSession });
 
+/** Why a row is no record although nothing is wrong with it. */
+export type SkippedRow = Refusal & { line: number };
+
+/** What an importer gets of a row: also that it is passed over. */
+export type ImportItem = FileItem | (FilePlace & { skipped: SkippedRow });
+
 /** Where to go on: the bytes from `byte` on follow line `line`; a CSV file needs its columns again. */
 export type Checkpoint = { byte: number; line: number; columns?: readonly string[] };
 
@@ -51,7 +57,11 @@ export type FileBrokenCode =
   | 'invalid-header'
   | 'unknown-column'
   | 'doubled-column'
-  | 'quote-not-closed';
+  | 'quote-not-closed'
+  | 'invalid-json'
+  | 'invalid-utf8'
+  | 'file-too-large'
+  | 'file-gone';
 
 /**
  * The file cannot be read from this line on. Every row before it has been given; none after it will be.

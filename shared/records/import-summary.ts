@@ -1,6 +1,6 @@
 import type { RecordType } from './record.ts';
 
-export const IMPORT_STATUSES = ['accepted', 'duplicate', 'stale', 'conflict', 'refused'] as const;
+export const IMPORT_STATUSES = ['accepted', 'duplicate', 'stale', 'conflict', 'skipped', 'refused'] as const;
 type ImportStatus = (typeof IMPORT_STATUSES)[number];
 export type StatusCounts = Record<ImportStatus, number>;
 
@@ -27,7 +27,7 @@ export class ImportSummary {
   /** @param earlier the result so far, when an import goes on from a checkpoint */
   constructor(earlier?: ImportResult) {
     for (const [type, counts] of Object.entries(earlier?.byType ?? {})) {
-      this.#byType.set(type as RecordType, { ...counts });
+      this.#byType.set(type as RecordType, { ...noCounts(), ...counts });
     }
     for (const [code, count] of Object.entries(earlier?.refusalsByCode ?? {})) {
       this.#refusalsByCode.set(code, count);
@@ -67,7 +67,7 @@ export class ImportSummary {
 }
 
 function noCounts(): StatusCounts {
-  return { accepted: 0, duplicate: 0, stale: 0, conflict: 0, refused: 0 };
+  return { accepted: 0, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 0 };
 }
 
 function sorted<Name extends string, Value>(values: ReadonlyMap<Name, Value>): Record<Name, Value> {

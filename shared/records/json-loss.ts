@@ -48,7 +48,8 @@ function fieldsAndNumbers(text: string): { fields: number; inexactNumber: boolea
   return { fields, inexactNumber };
 }
 
-function endOfString(text: string, start: number): number {
+/** The index of the quote that ends the string which begins at `start`. */
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end;

@@ -53,6 +53,11 @@ export function typeByName(name: string): RecordType | undefined {
   return TYPE_BY_NAME[baseName(name).toLowerCase()];
 }
 
+/** Whether a file is one JSON document by its name: no records of ours are, but FHIR may be. */
+export function isJsonDocument(name: string): boolean {
+  return /\.json$/i.test(baseName(name));
+}
+
 /** @throws FileBroken when the name ends neither in `.csv` nor in `.ndjson` or `.jsonl` */
 export function formatOf(name: string): FileFormat {
   const ending = /\.([a-z]+)$/i.exec(baseName(name))?.[1]?.toLowerCase();

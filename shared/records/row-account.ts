@@ -1,5 +1,13 @@
 /** What can become of a row of records; every row that was read has one of these fates. */
-export const ROW_FATES = ['used', 'replaced', 'duplicate', 'removed', 'unused', 'refused'] as const;
+export const ROW_FATES = [
+  'used',
+  'replaced',
+  'duplicate',
+  'removed',
+  'unused',
+  'skipped',
+  'refused',
+] as const;
 
 /**
  * - `used`: in force, and something is made of it; a removal: it took something back.
@@ -7,6 +15,7 @@ export const ROW_FATES = ['used', 'replaced', 'duplicate', 'removed', 'unused', 
  * - `duplicate`: says what another version of the record says.
  * - `removed`: taken back by a deletion or by the erasure of its client, whichever came first.
  * - `unused`: in force, but nothing is made of it yet; UNUSED_REASONS say why.
+ * - `skipped`: nothing was wrong with it, but it is no record: told within another one, or of a kind that is not kept.
  * - `refused`: not taken in; the code says why.
  */
 export type RowFate = (typeof ROW_FATES)[number];
@@ -40,20 +49,23 @@ export type RowAccount = {
   counts: Record<RowFate, number>;
   /** `counts.unused` by reason, those that occur. */
   unused: Partial<Record<UnusedReason, number>>;
+  /** `counts.skipped` by code, those that occur; absent where none was. */
+  skipped?: Record<string, number>;
   /** `counts.refused` by code, those that occur. */
   refused: Record<string, number>;
 };
 
 /** What became of one row. */
 export type RowOutcome =
-  | { fate: Exclude<RowFate, 'unused' | 'refused'> }
+  | { fate: Exclude<RowFate, 'unused' | 'skipped' | 'refused'> }
   | { fate: 'unused'; reason: UnusedReason }
-  | { fate: 'refused'; code: string };
+  | { fate: 'skipped' | 'refused'; code: string };
 
 /** An account that is added up, row by row or from accounts of parts. Its JSON takes it up again. */
 export class RowTally {
   readonly #counts: Record<RowFate, number> = noCounts();
   readonly #unused = new Map<UnusedReason, number>();
+  readonly #skipped = new Map<string, number>();
   readonly #refused = new Map<string, number>();
 
   /** @param outcome what became of so many rows */
@@ -61,13 +73,15 @@ export class RowTally {
     if (rows === 0) return;
     this.#counts[outcome.fate] += rows;
     if (outcome.fate === 'unused') more(this.#unused, outcome.reason, rows);
+    if (outcome.fate === 'skipped') more(this.#skipped, outcome.code, rows);
     if (outcome.fate === 'refused') more(this.#refused, outcome.code, rows);
   }
 
   /** Takes over the account of other rows. */
-  addAll({ counts, unused, refused }: RowAccount): void {
-    for (const fate of ROW_FATES) this.#counts[fate] += counts[fate];
+  addAll({ counts, unused, skipped = {}, refused }: RowAccount): void {
+    for (const fate of ROW_FATES) this.#counts[fate] += counts[fate] ?? 0; // an account from before a fate was told apart has none of it
     for (const reason of UNUSED_REASONS) if (unused[reason]) more(this.#unused, reason, unused[reason]);
+    for (const [code, rows] of Object.entries(skipped)) more(this.#skipped, code, rows);
     for (const [code, rows] of Object.entries(refused)) more(this.#refused, code, rows);
   }
 
@@ -78,13 +92,18 @@ export class RowTally {
       rows: ROW_FATES.reduce((sum, fate) => sum + this.#counts[fate], 0),
       counts: { ...this.#counts },
       unused: Object.fromEntries(reasons.map((reason) => [reason, this.#unused.get(reason)!])),
-      refused: Object.fromEntries([...this.#refused].sort(([a], [b]) => (a < b ? -1 : 1))),
+      ...(this.#skipped.size > 0 && { skipped: byCode(this.#skipped) }),
+      refused: byCode(this.#refused),
     };
   }
 }
 
 function noCounts(): Record<RowFate, number> {
-  return { used: 0, replaced: 0, duplicate: 0, removed: 0, unused: 0, refused: 0 };
+  return { used: 0, replaced: 0, duplicate: 0, removed: 0, unused: 0, skipped: 0, refused: 0 };
+}
+
+function byCode(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function more<Name>(counts: Map<Name, number>, name: Name, rows: number): void {

@@ -5,8 +5,9 @@ import {
   type Told,
 } from '../privacy/differential-privacy/budget/lifetime.ts';
 import { toldBy } from '../privacy/differential-privacy/budget/release-account.ts';
-import { hasClosed, releasePeriod } from '../privacy/programme/release-period.ts';
-import type { ClinicHistory, ClinicRelease } from './clinic-history.ts';
+import { hasClosed, orderOf, releasePeriod } from '../privacy/programme/release-period.ts';
+import { claimedPart, mayTellBesides } from './claimed-part.ts';
+import type { Claimant, ClinicHistory, ClinicRelease } from './clinic-history.ts';
 import {
   BreaksPromiseError,
   MonthClaimedError,
@@ -38,13 +39,18 @@ export function checkAgainstClinic(terms: ReleaseTerms, history: ClinicHistory):
 }
 
 function checkMonths(
-  { release, period }: ReleaseTerms,
-  { clinicId, months }: ClinicHistory,
+  terms: ReleaseTerms,
+  { clinicId, months, totals }: ClinicHistory,
   charged: readonly ClinicRelease[],
 ): void {
+  const { release, period } = terms;
+  const [own, besides] = claimedPart(terms) === 'whole' ? [months, totals] : [totals, months];
+  const isOther = (one: Claimant) => one.programme !== release.programme || one.period !== release.period;
   for (const month of period.months) {
-    const holder = months.get(month);
-    if (!holder || (holder.programme === release.programme && holder.period === release.period)) continue;
+    const holder = [own.get(month)]
+      .concat([besides.get(month)].filter((one) => one && !mayTellBesides(terms, one)))
+      .find((one) => one && isOther(one));
+    if (!holder) continue;
     const isCharged = charged.some(
       ({ release: one }) => one.programme === holder.programme && one.period === holder.period,
     );
@@ -81,8 +87,8 @@ const EXPECTED = {
  * @param histories of its clinics
  */
 export function spentBefore(terms: ReleaseTerms, histories: readonly ClinicHistory[]): Spent {
-  const from = terms.period.months[0]!;
-  const isBefore = (told: Told) => told.revision > 1 || terms.release.revision > 1 || told.from < from;
+  const order = orderOf(terms.period);
+  const isBefore = (told: Told) => told.revision > 1 || terms.release.revision > 1 || told.order < order;
   const spent = histories.map(({ releases }) =>
     mostSpent(releases.filter(isOther(terms.release)).map(toldOf).filter(isBefore)),
   );
@@ -93,8 +99,8 @@ export function spentBefore(terms: ReleaseTerms, histories: readonly ClinicHisto
 }
 
 function toldOf({ release, microRho, lifetime, reserve }: ClinicRelease): Told {
-  const from = releasePeriod(release.period)!.months[0]!;
-  return { from, revision: release.revision, microRho, lifetime, reserve };
+  const order = orderOf(releasePeriod(release.period)!);
+  return { order, revision: release.revision, microRho, lifetime, reserve };
 }
 
 function isOther(release: ReleaseId) {

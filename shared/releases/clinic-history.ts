@@ -16,11 +16,16 @@ export type ClinicRelease = {
   reserve: number;
 };
 
+/** The release that has a month of a clinic. */
+export type Claimant = Pick<ReleaseId, 'programme' | 'period'>;
+
 /** What a clinic has told and is about to tell, over all programmes that counted it. */
 export type ClinicHistory = {
   clinicId: string;
   /** In order of time and revision. */
   releases: readonly ClinicRelease[];
   /** By month such as `2026-07`: the release that has claimed it. */
-  months: ReadonlyMap<string, Pick<ReleaseId, 'programme' | 'period'>>;
+  months: ReadonlyMap<string, Claimant>;
+  /** The same of its totals, which the quarters of a programme tell besides its year. */
+  totals: ReadonlyMap<string, Claimant>;
 };

@@ -1,7 +1,11 @@
 import type { Programme } from '../privacy/programme/programme.ts';
 import {
+  lengthsOf,
+  type PeriodLength,
   periodAfter,
+  periodBefore,
   periodDue,
+  periodOf,
   type ReleasePeriod,
   releasePeriod,
 } from '../privacy/programme/release-period.ts';
@@ -16,8 +20,8 @@ export type ExpectedRelease = {
 };
 
 /**
- * What of a programme is due: the period whose day was last, whether or not it was published, and the one that comes
- * next.
+ * What of a programme is due: of each length of its periods the one whose day was last, whether or not it was published,
+ * and the one that comes next.
  *
  * @param published the periods of which a release is complete
  * @param now ISO instant
@@ -30,19 +34,19 @@ export function expectedReleases(
   const expected = ({ period, publishesAt }: ReleasePeriod, state: ExpectedRelease['state']) => {
     return { programme, period, publishesAt, state };
   };
-  const last = lastDue(kind, now);
-  return [
-    expected(last, published.has(last.period) ? 'published' : 'missing'),
-    expected(periodAfter(last), 'to come'),
-  ];
+  return lengthsOf(kind).flatMap((length) => {
+    const last = lastDue(length, now);
+    return [
+      expected(last, published.has(last.period) ? 'published' : 'missing'),
+      expected(periodAfter(last), 'to come'),
+    ];
+  });
 }
 
-/** Of half-years every second quarter is no turn of theirs: then the one before has been the last. */
-function lastDue(kind: Programme['period'], now: string): ReleasePeriod {
-  const due = periodDue('publishesAt', kind, now);
-  if (due) return due;
+/** A longer period than a quarter has its turn with the last of its quarters: until then the one before was the last. */
+function lastDue(length: PeriodLength, now: string): ReleasePeriod {
   const quarter = periodDue('publishesAt', 'quarter', now)!;
-  // The first quarter of a half-year: the half before it.
-  const [year, half] = [Number(quarter.period.slice(0, 4)), quarter.period.endsWith('Q1') ? 2 : 1];
-  return releasePeriod(half === 2 ? `${year - 1}H2` : `${year}H1`)!;
+  const period = releasePeriod(periodOf(length, quarter.months[0]!))!;
+  if (Date.parse(period.publishesAt) <= Date.parse(now)) return period;
+  return periodBefore(period);
 }

@@ -2,7 +2,9 @@ import { BadRequestError } from '../errors.ts';
 import type { Programme } from '../privacy/programme/programme.ts';
 import {
   isOfKind,
+  lengthsOf,
   periodDue,
+  periodExample,
   type ReleasePeriod,
   releasePeriod,
 } from '../privacy/programme/release-period.ts';
@@ -19,7 +21,7 @@ export type ReleaseEvent = {
 export type DueRelease = { release: ReleaseId; programme: Programme; period: ReleasePeriod };
 
 /**
- * The releases whose turn it is: of every programme the period that the scheduled time is for, or the one
+ * The releases whose turn it is: of every programme the periods that the scheduled time is for, or the one
  * that the event names.
  *
  * @throws BadRequestError naming the field of an event that makes no sense
@@ -33,10 +35,12 @@ export function releasesDue(
     throw new BadRequestError('scheduledTime', 'expected an instant such as 2026-11-01T06:00:00Z');
   }
   if (release) return [named(programmes, release)];
-  return programmes.flatMap((programme) => {
-    const period = periodDue(step, programme.period, scheduledTime);
-    return period ? [due(programme, period, FIRST_REVISION)] : [];
-  });
+  return programmes.flatMap((programme) =>
+    lengthsOf(programme.period).flatMap((length) => {
+      const period = periodDue(step, length, scheduledTime);
+      return period ? [due(programme, period, FIRST_REVISION)] : [];
+    }),
+  );
 }
 
 function named(programmes: readonly Programme[], release: ReleaseId): DueRelease {
@@ -44,7 +48,7 @@ function named(programmes: readonly Programme[], release: ReleaseId): DueRelease
   if (!programme) throw new BadRequestError('release.programme', 'expected a programme of this deployment');
   const period = releasePeriod(String(release.period));
   if (!period || !isOfKind(programme.period, period)) {
-    throw new BadRequestError('release.period', `expected a ${programme.period} such as 2026Q3 or 2026H2`);
+    throw new BadRequestError('release.period', `expected ${periodExample(programme.period)}`);
   }
   if (release.revision !== FIRST_REVISION && release.revision !== LAST_REVISION) {
     throw new BadRequestError('release.revision', `expected ${FIRST_REVISION} or ${LAST_REVISION}`);

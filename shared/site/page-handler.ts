@@ -15,7 +15,7 @@ import type { Log } from '../log.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { FORM_TOKEN, type Viewer } from '../pages/page.ts';
 import { type Session, sessionOf, signedInOf } from './session.ts';
-import type { Site } from './site.ts';
+import { type Site, sessionPlaces } from './site.ts';
 
 export type PageEvent = APIGatewayProxyEventV2;
 /** The fields of a posted form, by name. */
@@ -75,7 +75,7 @@ export function createPageHandler<By extends PageFunction>(
     const isForm = requestContext.http.method === 'POST';
     const fields = isForm ? formFields(event) : {};
     const answered = isForm ? sentSession(event, session, fields, place.origin) : session;
-    return securedForSession(await page(event, answered as never, fields), place.signInOrigin);
+    return securedForSession(await page(event, answered as never, fields), sessionPlaces(place));
   };
 
   const door = createDoor<PageEvent, Required<Learnt>>({
@@ -87,7 +87,7 @@ export function createPageHandler<By extends PageFunction>(
       const reader = viewer ? { viewer, link } : outsider ? { outsider } : { link };
       const told = errorPage(error, reader);
       const answered = pageAnswer(told.statusCode, told.page);
-      return viewer || outsider ? securedForSession(answered, place.signInOrigin) : answered;
+      return viewer || outsider ? securedForSession(answered, sessionPlaces(place)) : answered;
     },
     log,
   });

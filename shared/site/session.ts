@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Admission, admit } from '../access/admit.ts';
 import { formTokenOf } from '../access/form-guard.ts';
+import { personTag } from '../access/person-tag.ts';
 import type { Principal, Role } from '../access/principal.ts';
 import type { Viewer } from '../pages/page.ts';
 import type { Site } from './site.ts';
@@ -51,7 +52,7 @@ export async function sessionOf(
   const { principal, subject } = await admit(claims, admission);
   const { role } = principal;
   const belongsTo = 'clinicId' in principal ? principal.clinicId : placeOf(principal);
-  const viewer = { role, belongsTo, formToken: formTokenOf(token, now) };
+  const viewer = { role, belongsTo, formToken: formTokenOf(token, now), person: personTag(subject) };
   return { token, principal, viewer, subject, formOpenedAt: now };
 }
 

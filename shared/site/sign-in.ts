@@ -10,11 +10,12 @@ import {
 } from '../access/sign-in-attempt.ts';
 import { formFields } from '../http/form-fields.ts';
 import { pageAnswer, seeOther } from '../http/page-answer.ts';
+import { runningScript } from '../http/security-headers.ts';
 import { messagePage } from '../pages/message-page.ts';
 import { FORM_TOKEN } from '../pages/page.ts';
 import type { PublicPage } from './page-handler.ts';
 import { signedInOf } from './session.ts';
-import type { Site } from './site.ts';
+import { type Site, sessionPlaces } from './site.ts';
 
 /** How long somebody may take on the sign-in page. */
 const ATTEMPT_SECONDS = 15 * 60;
@@ -57,14 +58,16 @@ export function signInPages(
     },
 
     async signedOut() {
-      return pageAnswer(
+      const page = pageAnswer(
         200,
         messagePage({
+          signedOut: true,
           title: 'Signed out',
           text: ['Nobody is signed in in this browser.'],
           link: { path: '/sign-in', label: 'Sign in' },
         }),
       );
+      return runningScript(page, sessionPlaces(place).script);
     },
   };
 }
@@ -82,7 +85,7 @@ export function signOut(site: Site): PublicPage {
       requireOwnForm({ headers: event.headers, token }, signedIn.token, place.origin);
       await ended.end(signedIn.token, signedIn.expiresAtSeconds);
     }
-    return seeOther(logoutUrl(place), [cookies.session.clear()]);
+    return seeOther(logoutUrl(place), [cookies.session.clear(), cookies.list.clear()]);
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Cookies, createCookies } from '../access/cookies.ts';
 import type { SignInPlace } from '../access/sign-in-attempt.ts';
+import type { SessionPlaces } from '../http/security-headers.ts';
+import { SCRIPT_PATH } from '../pages/script.ts';
 import { createEndedSessions, type EndedSessions } from '../storage/ended-sessions.ts';
 import { createUserPool, type UserPool } from './user-pool.ts';
 
@@ -11,6 +13,11 @@ export type Site = {
   /** What was signed out before its time. */
   ended: EndedSessions;
 };
+
+/** Where the pages of somebody signed in may lead, and which script may run on them. */
+export function sessionPlaces({ origin, signInOrigin }: SignInPlace): SessionPlaces {
+  return { signInOrigin, script: `${origin}${SCRIPT_PATH}` };
+}
 
 /** The names of the settings that say where the pages and their sign-in are. */
 export const SITE_SETTINGS = [

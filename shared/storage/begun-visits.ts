@@ -46,6 +46,18 @@ export function createBegunVisits(
   };
 }
 
+/** How many there are of some clients, those included that have ended and are not gone yet. */
+export async function countBegunVisits(
+  client: DynamoDBClient,
+  table: string,
+  owners: readonly ClientKey[],
+): Promise<number> {
+  const held = await Promise.all(
+    owners.map((owner) => itemsOfPartition(client, table, begunVisitsPk(owner))),
+  );
+  return held.flat().length;
+}
+
 /** Removes all of some clients, as an erasure does. */
 export async function forgetBegunVisits(
   client: DynamoDBClient,

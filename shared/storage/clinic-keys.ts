@@ -7,6 +7,9 @@ import type { MasterSecret } from './master-secret.ts';
 /** Finds the key under which a clinic's client ids become pseudonyms. @throws ForbiddenError of a clinic that is not held */
 export type ClinicKeys = (clinicId: string) => Promise<string>;
 
+/** Finds the key under which a clinic's labels of clients are sealed, 32 bytes. @throws ForbiddenError of a clinic that is not held */
+export type LabelKeys = (clinicId: string) => Promise<Uint8Array>;
+
 /**
  * The keys of clinics, derived from the master secret and the clinic's salt whenever they are asked for: nothing is
  * taken in under a guessed key, and a clinic whose salt is destroyed has none.
@@ -14,7 +17,7 @@ export type ClinicKeys = (clinicId: string) => Promise<string>;
 export function createClinicKeys(
   registry: Pick<ClinicRegistry, 'held'>,
   master: MasterSecret,
-): { keyOfClinic: ClinicKeys; sealing: SealingKeys } {
+): { keyOfClinic: ClinicKeys; labelKeyOf: LabelKeys; sealing: SealingKeys } {
   const keyring = async (clinicId: string, version?: string): Promise<ClinicKeyring> => {
     const { origin } = await registry.held(clinicId);
     if (!origin) throw notHeld(clinicId);
@@ -22,6 +25,7 @@ export function createClinicKeys(
   };
   return {
     keyOfClinic: async (clinicId) => (await keyring(clinicId)).pseudonymKey,
+    labelKeyOf: async (clinicId) => (await keyring(clinicId)).labelKey(),
     sealing: keyring,
   };
 }

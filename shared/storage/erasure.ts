@@ -11,7 +11,7 @@ import { isAhead } from '../records/plausible-times.ts';
 import { type ErasedUpTo, type Erasure, markOf, reachOf } from '../records/version.ts';
 import { getAll, type Item, itemsOfPartition, keyOf, mapKey, text, textOf } from './dynamodb.ts';
 import { erasedUpToIn } from './held-version.ts';
-import { type Holdings, holdingsIn } from './holdings.ts';
+import { type Holdings, holdingsBeside, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
 import { eraseJournalLinks } from './journal-links.ts';
 import { EMPTY_ERASURE_DAYS } from './kept-days.ts';
@@ -71,9 +71,8 @@ export async function eraseClient(
   await raiseMark(marks, own, undefined, expiresAt);
   const concerned = await whomItConcerns([marks, ...marksOfOthers], own);
   const until = own.recordedAt > own.arrivedAt ? own.recordedAt : own.arrivedAt;
-  for (const each of concerned) {
-    await eraseJournalLinks({ client, table }, { clinicId: owner.clinicId, client: each }, until);
-  }
+  const clients = [...concerned].map((each) => ({ clinicId: owner.clinicId, client: each }));
+  const beside = await holdingsBeside(client, table, clients, until);
   const items = await itemsOf([marks, ...marksOfOthers]);
   const doomed = items.filter(
     (item) =>
@@ -81,12 +80,22 @@ export async function eraseClient(
       concerned.has(cameFor(item)) &&
       (isReached(item, own, noted !== undefined) || cameBefore(item, erasure)),
   );
-  const told = { removed: removedIn(noted) ?? holdingsIn(doomed), arrivedAt: own.arrivedAt };
+  const told = {
+    removed: removedIn(noted) ?? { ...holdingsIn(doomed), ...beside },
+    arrivedAt: own.arrivedAt,
+  };
   const notes = items.filter(
     (item) => isMergeNote(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && isReached(item, own, true),
   );
   await mapInFlight(DELETES_IN_FLIGHT, notes, (item) => remove(client, table, item));
-  if (doomed.length === 0) return { ...told, ...(await markEnd(marks)) };
+  // The mark, which stands already, closes them; they are counted in what is noted before they go.
+  const removeLinks = () =>
+    mapInFlight(CLIENTS_IN_FLIGHT, clients, (each) => eraseJournalLinks({ client, table }, each, until));
+  if (doomed.length === 0) {
+    if (!noted && Object.keys(beside).length > 0) await note(marks, own, told.removed, expiresAt);
+    await removeLinks();
+    return { ...told, ...(await markEnd(marks)) };
+  }
   const ahead = (item: Item) => isAhead(textOf(item, 'recordedAt')!, own.arrivedAt);
   const reached = noted ? doomed.filter((item) => isReached(item, own, true)) : doomed;
   const instants = reached.filter((item) => !ahead(item)).map((item) => textOf(item, 'recordedAt')!);
@@ -94,6 +103,7 @@ export async function eraseClient(
     await raiseMark(one, own, instants.toSorted().at(-1));
     await note(one, own, told.removed);
   }
+  await removeLinks();
   const removed = [
     ...doomed,
     ...[marks, ...marksOfOthers].flatMap((one) => goalsMarkToRemove(items, doomed, one.pk)),
@@ -147,10 +157,10 @@ async function noteFirst(
   }
 }
 
-/** Notes for good what an erasure is about to remove: whoever asks again is told the same. */
-async function note({ client, table, pk }: Marks, erasure: Erasure, removed: Holdings) {
+/** Notes what an erasure is about to remove, for good or until the mark ends: whoever asks again is told the same. */
+async function note({ client, table, pk }: Marks, erasure: Erasure, removed: Holdings, expiresAt?: number) {
   const key = erasureItem(pk, erasure.recordedAt);
-  const Item = { ...markItem(key, erasure), removed: text(JSON.stringify(removed)) };
+  const Item = { ...markItem(key, erasure, expiresAt), removed: text(JSON.stringify(removed)) };
   await client.send(new PutItemCommand({ TableName: table, Item }));
 }
 

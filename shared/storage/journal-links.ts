@@ -114,7 +114,7 @@ export function createJournalLinks(client: DynamoDBClient, table: string) {
  * @param until as utcSortKey
  */
 export async function eraseJournalLinks(tables: Table, owner: ClientKey, until: string): Promise<void> {
-  await removeJournalLinks(tables, owner, ({ issuedAt }) => utcSortKey(issuedAt.toISOString()) <= until);
+  await removeJournalLinks(tables, owner, (link) => wasMadeUntil(link, until));
   const forgotten = {
     TableName: tables.table,
     Key: keyOf(journalWithdrawal(owner)),
@@ -127,7 +127,23 @@ export async function eraseJournalLinks(tables: Table, owner: ClientKey, until: 
   });
 }
 
+/** How many links are kept of some clients, those included that are over. @param until made until then, as utcSortKey */
+export async function countJournalLinks(
+  tables: Table,
+  owners: readonly ClientKey[],
+  until?: string,
+): Promise<number> {
+  const held = await Promise.all(owners.map((owner) => linkItems(tables, owner)));
+  return held.flat().filter((item) => until === undefined || wasMadeUntil(linkIn(item), until)).length;
+}
+
 type Table = { client: DynamoDBClient; table: string };
+
+function linkItems({ client, table }: Table, { clinicId, client: of }: ClientKey): Promise<Item[]> {
+  return collect(queryPrefix(client, table, journalLinksPk(clinicId), journalLinksSkPrefix(of)));
+}
+
+const wasMadeUntil = ({ issuedAt }: HeldLink, until: string) => utcSortKey(issuedAt.toISOString()) <= until;
 
 /** @returns those that were removed */
 async function removeJournalLinks(
@@ -135,8 +151,7 @@ async function removeJournalLinks(
   owner: ClientKey,
   isReached: (link: HeldLink) => boolean = () => true,
 ): Promise<HeldLink[]> {
-  const pk = journalLinksPk(owner.clinicId);
-  const items = await collect(queryPrefix(client, table, pk, journalLinksSkPrefix(owner.client)));
+  const items = await linkItems({ client, table }, owner);
   const reached = items.filter((item) => isReached(linkIn(item)));
   await mapInFlight(DELETES_IN_FLIGHT, reached, async (item) => {
     const digest = textOf(item, 'sk')!.split('#').at(-1)!;

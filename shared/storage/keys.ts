@@ -105,10 +105,10 @@ export const recordOfEvent = (sk: string) => parseKey(sk, /^EVENT#(.+)#[^#]+#[^#
 /** What of a merged client another item stands for, by whom it came under, until they are two again: no fact. */
 export const parkedItem = (target: ItemKey, client: string): ItemKey => ({
   pk: target.pk,
-  sk: keyText`${PARKED}#${client}#` + target.sk,
+  sk: PARKED_SK_PREFIX + keyText`${client}#` + target.sk,
 });
-const PARKED = 'PARKED';
-export const isParked = (sk: string) => sk.startsWith(`${PARKED}#`);
+export const PARKED_SK_PREFIX = 'PARKED#';
+export const isParked = (sk: string) => sk.startsWith(PARKED_SK_PREFIX);
 /** Whose a parked item is, and the sort key that it had. */
 export function parseParkedSk(sk: string): { client: string; sk: string } {
   const [, client, parked] = parseKey(sk, /^PARKED#([^#]+)#(.+)$/);
@@ -142,7 +142,7 @@ export const erasureItem = (pk: string, recordedAt: string): ItemKey => ({
   pk,
   sk: `${ERASED_SK_PREFIX}${recordedAt}`,
 });
-const ERASED_SK_PREFIX = 'ERASED#';
+export const ERASED_SK_PREFIX = 'ERASED#';
 /** That two ids of clients became one person's, or two again, by the instant at which it was said; of all whom it concerns. */
 export const mergeNote = (pk: string, instant: string): ItemKey => ({
   pk,

@@ -2,7 +2,6 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
 import { collect, type Item, itemsOfPartition, queryAll, queryPrefix, text, textOf } from './dynamodb.ts';
-import { type Holdings, holdingsIn } from './holdings.ts';
 import {
   type ClientKey,
   clientPk,
@@ -18,6 +17,7 @@ import {
   typeOfRecord,
   versionsPrefix,
 } from './keys.ts';
+import { isLabel } from './label-keys.ts';
 import { type MergeEvent, mergesOf } from './merge-notes.ts';
 import { type Came, cameIn, eventsIn, type RecordEvent } from './record-events.ts';
 import { factIn } from './record-store.ts';
@@ -75,17 +75,12 @@ export function createHistoryReader(client: DynamoDBClient, table: string) {
         .toSorted((a, b) => (lastOf(a) < lastOf(b) ? 1 : -1));
       return { records, merges };
     },
-
-    /** How much is held of a client; empty for one of whom nothing is. */
-    async holdings(owner: ClientKey): Promise<Holdings> {
-      return holdingsIn(await partition(owner));
-    },
   };
 }
 
 function isOfRecord(item: Item): boolean {
   const sk = textOf(item, 'sk')!;
-  return !isMark(sk) && !isParked(sk) && !isBegunMark(sk);
+  return !isMark(sk) && !isParked(sk) && !isBegunMark(sk) && !isLabel(sk);
 }
 
 function recordOf(item: Item): string {

@@ -24,6 +24,7 @@ import {
   type ClientKey,
   CONSENT_SK,
   clientPk,
+  erasureItem,
   erasureMark,
   GOALS_SK_PREFIX,
   goalIdOfVersion,
@@ -236,6 +237,11 @@ export function createRecordReader(client: DynamoDBClient, table: string) {
         .filter((clock) => clock !== undefined)
         .toSorted()
         .at(-1);
+    },
+
+    /** Whether an erasure of a client has come before, by its own instant. @param recordedAt as utcSortKey */
+    async hasErased(owner: ClientKey, recordedAt: string): Promise<boolean> {
+      return (await getAll(client, table, [erasureItem(clientPk(owner), recordedAt)])).size > 0;
     },
 
     /** Whose ids the clinic has said are a client's too, by client; those who were merged with nobody are left out. */

@@ -7,6 +7,7 @@ import { CareDecisions, careKeys, vacantClients } from './care-decisions.ts';
 import { careIn, isUnsettled } from './care-item.ts';
 import { getAll, type Item, mapKey } from './dynamodb.ts';
 import { type Erased, eraseClient } from './erasure.ts';
+import { createErasureReceipts } from './erasure-receipts.ts';
 import { mapInFlight } from './in-flight.ts';
 import { type ClientKey, careItemOf, type ItemKey } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
@@ -86,9 +87,13 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     /** Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. */
     async erase(owner: ClientKey, erasure: Erasure): Promise<Erased> {
       const others = await samePerson(client, table, owner);
+      const erased = await eraseClient(client, table, owner, erasure, others);
       await forgetBegunVisits(client, table, [owner, ...others]);
-      return eraseClient(client, table, owner, erasure, others);
+      return erased;
     },
+
+    /** Keeps what an erasure was answered with, see erasure-receipts.ts. */
+    keepReceipt: createErasureReceipts(client, table).keep,
 
     /** Puts a record under another client, see move-record.ts. */
     move: (moving: Moving, arrival: Arrival, place = 0): Promise<Reassigned> =>

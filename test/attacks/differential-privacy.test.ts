@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DESIGN_NAMES, DESIGNS, type DesignName } from '../../shared/privacy/programme/designs.ts';
+import { DEEP } from '../deep.ts';
 import { ATTACKS } from './attacks.ts';
 import { REAL } from './mechanism.ts';
 import { TIMEOUT_MS } from './scale.ts';
@@ -8,6 +10,38 @@ describe('differential privacy withstands an attacker who', () => {
     '%s',
     (_, attack) => {
       expect(attack(REAL)).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** Those whose success could depend on what is asked, and how often: the others look at samplers and at order. */
+const OF_DESIGNS = [
+  'tells a member from one release',
+  'tells a member from all releases of a lifetime',
+  'tells which value a known member has',
+  'weighs heavily with hundreds of sessions',
+  'subtracts releases, margins and cells',
+  'rebuilds a block of clients',
+  'reads the pattern of rows and statuses',
+  'doubts the intervals',
+  'measures the noise',
+] as const satisfies (keyof typeof ATTACKS)[];
+
+/** Fast, designs that differ in period alone are not all attacked; the lifetime of each is. */
+const isAsked = (design: DesignName, attack: (typeof OF_DESIGNS)[number]) =>
+  DEEP ||
+  attack === 'tells a member from all releases of a lifetime' ||
+  ['groups-by-half-year', 'techniques-by-year'].includes(design);
+
+describe('every design withstands an attacker who', () => {
+  const asked = DESIGN_NAMES.filter((design) => design !== 'everything-by-quarter').flatMap((design) =>
+    OF_DESIGNS.filter((attack) => isAsked(design, attack)).map((attack) => ({ design, attack })),
+  );
+  it.each(asked)(
+    '$attack, of $design',
+    ({ design, attack }) => {
+      expect(ATTACKS[attack]({ ...REAL, design: DESIGNS[design] })).toEqual([]);
     },
     TIMEOUT_MS,
   );

@@ -1,9 +1,8 @@
 import { IMPROVEMENT_BINS } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
 import { reconcile } from '../../shared/privacy/differential-privacy/noise/reconcile.ts';
-import { cellKey } from '../../shared/privacy/tally/period-tally.ts';
+import { askedIn } from '../../shared/privacy/programme/asked-in.ts';
 import { normalCdf } from '../../shared/statistics/distributions/normal-cdf.ts';
 import { clopperPearson } from './chance.ts';
-import { PERIOD } from './mechanism.ts';
 import { FALSE_ALARM, SCALE } from './scale.ts';
 import type { Attack } from './verdict.ts';
 import { programmeWith, session, tallyWith } from './worlds.ts';
@@ -22,16 +21,18 @@ const values = {
  * mean and rate. An interval that forgot the noise holds it in 28 % of groups of ten.
  */
 export const doubtTheIntervals: Attack = (mechanism) => {
-  const { programme, catalogue } = programmeWith(2, 2);
-  const key = cellKey(catalogue.techniques[0]!, catalogue.complaints[0]!);
+  const { programme, catalogue, period } = programmeWith(mechanism, 2, 2);
+  const { questions } = askedIn(programme, period);
+  const family = (['cells', 'techniques', 'complaints', 'total'] as const).find(
+    (one) => questions.percent[one] > 0,
+  )!;
   return CLIENTS.flatMap((clients) => {
     const held = { mean: 0, rate: 0 };
     for (let truth = 0; truth < SCALE.truths; truth++) {
       const population = anyPopulation();
       const tally = tallyWith(mechanism, catalogue, draw(population, clients));
-      const { bins, variance } = reconcile(mechanism.measure(programme, catalogue, PERIOD, tally)).cells[
-        key
-      ]!;
+      const all = reconcile(mechanism.measure(programme, catalogue, period, tally));
+      const { bins, variance } = Object.values(all[family])[0]!;
       for (const of of ['mean', 'rate'] as const) {
         const target = population.reduce((sum, share, bin) => sum + share * values[of][bin]!, 0);
         const { low, high } = mechanism.mean(bins, values[of], variance);

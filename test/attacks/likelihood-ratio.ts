@@ -4,18 +4,16 @@ import {
   mostTruePositives,
   muOf,
 } from '../../shared/privacy/differential-privacy/budget/zcdp.ts';
-import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
-import type { Catalogue, Programme } from '../../shared/privacy/programme/programme.ts';
 import type { PeriodTally } from '../../shared/privacy/tally/period-tally.ts';
 import { normalQuantile } from '../../shared/statistics/distributions/normal-quantile.ts';
 import { clopperPearson } from './chance.ts';
-import { type Mechanism, PERIOD } from './mechanism.ts';
+import type { Mechanism } from './mechanism.ts';
 import { FALSE_ALARM, STANDARD_ERRORS } from './scale.ts';
 import type { Findings } from './verdict.ts';
-import { countsOf, declaredVariances } from './worlds.ts';
+import { type Asking, countsOf, declaredVariances, exactCounts } from './worlds.ts';
 
 /** Two worlds that differ in one client, of which the attacker knows everything but which one is real. */
-export type Worlds = { programme: Programme; catalogue: Catalogue; one: PeriodTally; other: PeriodTally };
+export type Worlds = Asking & { one: PeriodTally; other: PeriodTally };
 
 /**
  * Scores releases by the logarithm of their likelihood ratio, one world against the other, given all
@@ -27,14 +25,14 @@ export function scoresOf(
   real: PeriodTally,
   releases: number,
 ): Float64Array {
-  const { programme, catalogue } = worlds;
-  const one = countsOf(histogramsOf(catalogue, worlds.one));
-  const other = countsOf(histogramsOf(catalogue, worlds.other));
+  const { programme, catalogue, period } = worlds;
+  const one = exactCounts(worlds, worlds.one);
+  const other = exactCounts(worlds, worlds.other);
   const differing = one.flatMap((count, at) => (count === other[at] ? [] : [at]));
   let variances: number[] | undefined;
   return Float64Array.from({ length: releases }, () => {
-    const noisy = mechanism.measure(programme, catalogue, PERIOD, real);
-    variances ??= declaredVariances(programme, noisy);
+    const noisy = mechanism.measure(programme, catalogue, period, real);
+    variances ??= declaredVariances(worlds, noisy);
     const seen = countsOf(noisy.counts);
     let score = 0;
     for (const at of differing) {

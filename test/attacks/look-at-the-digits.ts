@@ -1,4 +1,3 @@
-import { PERIOD } from './mechanism.ts';
 import { SCALE, STANDARD_ERRORS } from './scale.ts';
 import type { Attack } from './verdict.ts';
 import { countsOf, programmeWith, session, tallyWith } from './worlds.ts';
@@ -10,12 +9,12 @@ const DIVISORS = [2, 3, 5];
  * Haney et al. 2022). Every count must be a whole number, and its remainders equally common in both worlds.
  */
 export const lookAtTheDigits: Attack = (mechanism) => {
-  const { programme, catalogue } = programmeWith(1, 1);
+  const { programme, catalogue, period } = programmeWith(mechanism, 1, 1);
   const findings: string[] = [];
   const remainders = [[], [[session(7)]]].map((clients) => {
     const tally = tallyWith(mechanism, catalogue, clients);
     const counts = Array.from({ length: SCALE.releases }, () =>
-      countsOf(mechanism.measure(programme, catalogue, PERIOD, tally).counts),
+      countsOf(mechanism.measure(programme, catalogue, period, tally).counts),
     );
     if (!counts.every((release) => release.every(Number.isSafeInteger)))
       findings.push('counts that are not whole');

@@ -4,9 +4,14 @@ import { anonymisedTable } from '../../shared/privacy/differential-privacy/anony
 import { measure } from '../../shared/privacy/differential-privacy/noise/measure.ts';
 import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
 import { noisyMean } from '../../shared/privacy/differential-privacy/noise/noisy-mean.ts';
+import type { Design } from '../../shared/privacy/programme/designs.ts';
 import { mayCount } from '../../shared/privacy/programme/may-count.ts';
 import type { Catalogue, Programme } from '../../shared/privacy/programme/programme.ts';
-import { type ReleasePeriod, releasePeriod } from '../../shared/privacy/programme/release-period.ts';
+import {
+  type PeriodKind,
+  type ReleasePeriod,
+  releasePeriod,
+} from '../../shared/privacy/programme/release-period.ts';
 import { bernoulliExp } from '../../shared/privacy/samplers/bernoulli.ts';
 import { discreteGaussian } from '../../shared/privacy/samplers/discrete-gaussian.ts';
 import { discreteLaplace } from '../../shared/privacy/samplers/discrete-laplace.ts';
@@ -27,6 +32,8 @@ export type Samplers = {
 /** Everything between a client's sessions and a release, as an attacker meets it: the real one, or a faulty one. */
 export type Mechanism = {
   samplers: Samplers;
+  /** What the programmes that are attacked ask; what is usual, when absent. */
+  design?: Design;
   contributions(sessions: readonly SessionOutcome[], catalogue: Catalogue): ClientContribution[];
   mayCount: typeof mayCount;
   tallyOf: typeof tallyOf;
@@ -57,4 +64,17 @@ export const REAL: Mechanism = {
   mean: noisyMean,
 };
 
-export const PERIOD = releasePeriod('2026Q3')!;
+/** The periods of a lifetime and one more, of programmes of each kind; the first is the one that most attacks look at. */
+export const PERIODS: Readonly<Record<PeriodKind, readonly ReleasePeriod[]>> = {
+  quarter: named('2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1', '2026Q2', '2026Q3'),
+  'half-year': named('2024H1', '2024H2', '2025H1', '2025H2', '2026H1'),
+  year: named('2024Y', '2025Y', '2026Y'),
+  'quarter-and-year': named(
+    ...['2024Y', '2024Q1', '2024Q2', '2024Q3', '2024Q4'],
+    ...['2025Y', '2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1'],
+  ),
+};
+
+function named(...periods: string[]): ReleasePeriod[] {
+  return periods.map((period) => releasePeriod(period)!);
+}

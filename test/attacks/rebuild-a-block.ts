@@ -1,8 +1,9 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
 import { muOf } from '../../shared/privacy/differential-privacy/budget/zcdp.ts';
 import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
+import { askedIn } from '../../shared/privacy/programme/asked-in.ts';
+import { askedFamilies, domainOf } from '../../shared/privacy/programme/questions.ts';
 import { normalCdf } from '../../shared/statistics/distributions/normal-cdf.ts';
-import { PERIOD } from './mechanism.ts';
 import { SCALE, STANDARD_ERRORS } from './scale.ts';
 import type { Attack } from './verdict.ts';
 import { programmeWith, session, tallyWith } from './worlds.ts';
@@ -16,12 +17,17 @@ const CLIENTS = 24;
  * costs twice the rho, and with it no event becomes more likely by more than 2 Phi(mu / 2) - 1.
  */
 export const rebuildABlock: Attack = (mechanism) => {
-  const { programme, catalogue } = programmeWith(2, 2);
+  const asking = programmeWith(mechanism, 2, 2);
+  const { programme, catalogue, period } = asking;
+  const { questions, microRho } = askedIn(programme, period);
+  const [finest] = askedFamilies(questions);
   const binsOf = (clients: SessionOutcome[][]) =>
-    Object.values(histogramsOf(catalogue, tallyWith(mechanism, catalogue, clients)).cells).flat();
+    Object.values<number[]>(
+      histogramsOf(domainOf(catalogue, questions), tallyWith(mechanism, catalogue, clients))[finest!],
+    ).flat();
   const reconstructed = (clients: SessionOutcome[][]) => {
     const tally = tallyWith(mechanism, catalogue, clients);
-    return Object.values(mechanism.measure(programme, catalogue, PERIOD, tally).counts.cells)
+    return Object.values<number[]>(mechanism.measure(programme, catalogue, period, tally).counts[finest!])
       .flat()
       .map((count) => Math.max(0, Math.round(count)));
   };
@@ -35,7 +41,7 @@ export const rebuildABlock: Attack = (mechanism) => {
   });
   const gain = gains.reduce((sum, one) => sum + one, 0) / gains.length;
   const error = Math.sqrt(gains.reduce((sum, one) => sum + (one - gain) ** 2, 0)) / gains.length;
-  const most = 2 * normalCdf(muOf((2 * programme.budget.microRhoPerPeriod) / 1e6) / 2) - 1;
+  const most = 2 * normalCdf(muOf((2 * microRho) / 1e6) / 2) - 1;
   return gain > most + STANDARD_ERRORS * error
     ? [`clients match ${gain} more often than by the prior, which allows ${most}`]
     : [];

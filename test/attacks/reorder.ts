@@ -22,7 +22,7 @@ const client = fc.array(
  * clients and shards in any order and grouping must give the same exact histograms, to the letter.
  */
 export const reorder: Attack = (mechanism) => {
-  const { catalogue } = programmeWith(3, 4);
+  const { catalogue } = programmeWith(mechanism, 3, 4);
   const add = (session: Parameters<typeof mechanism.contributions>[0]) =>
     mechanism.contributions(session, catalogue);
   const result = fc.check(

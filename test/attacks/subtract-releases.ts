@@ -1,8 +1,17 @@
-import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
-import { PERIOD } from './mechanism.ts';
+import { askedIn } from '../../shared/privacy/programme/asked-in.ts';
+import { domainOf, FAMILIES, type Family } from '../../shared/privacy/programme/questions.ts';
 import { SCALE, STANDARD_ERRORS } from './scale.ts';
 import type { Attack } from './verdict.ts';
-import { countsOf, crowd, declaredVariances, programmeWith, session, tallyWith } from './worlds.ts';
+import {
+  type Asking,
+  countsOf,
+  crowd,
+  declaredVariances,
+  exactCounts,
+  programmeWith,
+  session,
+  tallyWith,
+} from './worlds.ts';
 
 /** So many random sums and differences besides those that somebody would think of first. */
 const RANDOM_COMBINATIONS = 20;
@@ -13,11 +22,12 @@ const RANDOM_COMBINATIONS = 20;
  * variance that independent noise of the declared size has, and so must the same data measured twice.
  */
 export const subtractReleases: Attack = (mechanism) => {
-  const { programme, catalogue } = programmeWith(2, 2);
+  const asking = programmeWith(mechanism, 2, 2);
+  const { programme, catalogue, period } = asking;
   const tally = tallyWith(mechanism, catalogue, [...crowd(40), [session(3, 1, 0)], [session(1, 0, 1)]]);
-  const exact = countsOf(histogramsOf(catalogue, tally));
-  const measure = () => mechanism.measure(programme, catalogue, PERIOD, tally);
-  const declared = declaredVariances(programme, measure());
+  const exact = exactCounts(asking, tally);
+  const measure = () => mechanism.measure(programme, catalogue, period, tally);
+  const declared = declaredVariances(asking, measure());
   const quarters = 4;
   const variances = Array.from({ length: quarters }, () => declared).flat();
   const noise = Array.from({ length: SCALE.combined }, () =>
@@ -25,7 +35,7 @@ export const subtractReleases: Attack = (mechanism) => {
       countsOf(measure().counts).map((count, at) => count - exact[at]!),
     ).flat(),
   );
-  return combinations(exact.length, quarters).flatMap(({ name, coefficients }) => {
+  return combinations(asking, exact.length, quarters).flatMap(({ name, coefficients }) => {
     const expected = coefficients.reduce((sum, factor, at) => sum + factor ** 2 * variances[at]!, 0);
     const squares = noise.map(
       (values) => coefficients.reduce((sum, factor, at) => sum + factor * values[at]!, 0) ** 2,
@@ -38,29 +48,58 @@ export const subtractReleases: Attack = (mechanism) => {
 
 type Combination = { name: string; coefficients: number[] };
 
-/** Of counts in the order of `countsOf` for 2 x 2 cells of 5 bins, quarter after quarter. */
-function combinations(counts: number, quarters: number): Combination[] {
+/** Where the counts of each family that is asked begin, for 2 techniques and as many complaints or groups. */
+function placesOf({ programme, catalogue, period }: Asking): Partial<Record<Family, number>> {
+  const { questions } = askedIn(programme, period);
+  const width = domainOf(catalogue, questions).complaints.length;
+  const sizes = { cells: 10 * width, techniques: 10, complaints: 5 * width, total: 5, recovery: 12 };
+  const places: Partial<Record<Family, number>> = {};
+  let next = 0;
+  for (const family of FAMILIES) {
+    if (questions.percent[family] === 0) continue;
+    places[family] = next;
+    next += sizes[family];
+  }
+  return places;
+}
+
+/** Of counts in the order of `countsOf` for 2 x 2 cells of 5 bins, or as many as are asked, period after period. */
+function combinations(asking: Asking, counts: number, quarters: number): Combination[] {
   const found: Combination[] = [];
   const add = (name: string, ...terms: [at: number, factor: number][]) => {
     const coefficients = Array.from({ length: counts * quarters }, () => 0);
     for (const [at, factor] of terms) coefficients[at]! += factor;
     found.push({ name, coefficients });
   };
-  const [technique, complaint, total] = [20, 30, 40];
+  const { cells, techniques: technique, complaints: complaint, total } = placesOf(asking);
+  const width = domainOf(asking.catalogue, asking.programme.questions).complaints.length;
   for (let bin = 0; bin < 5; bin++) {
-    add(`bin ${bin} of a technique less its cells`, [technique + bin, 1], [bin, -1], [bin + 5, -1]);
-    add(`bin ${bin} of a complaint less its cells`, [complaint + bin, 1], [bin, -1], [bin + 10, -1]);
+    if (total !== undefined && technique !== undefined)
+      add(
+        `bin ${bin} of the total less the techniques`,
+        [total + bin, 1],
+        [technique + bin, -1],
+        [technique + 5 + bin, -1],
+      );
+    if (cells === undefined) continue;
+    if (technique !== undefined) {
+      const parts = Array.from({ length: width }, (_, c): [number, number] => [cells + 5 * c + bin, -1]);
+      add(`bin ${bin} of a technique less its cells`, [technique + bin, 1], ...parts);
+      add(`bin ${bin} of a cell less a technique`, [cells + bin, 1], [technique + bin, -1]);
+    }
+    if (complaint !== undefined)
+      add(
+        `bin ${bin} of a complaint less its cells`,
+        [complaint + bin, 1],
+        [cells + bin, -1],
+        [cells + 5 * width + bin, -1],
+      );
+    add(`bin ${bin} of a cell less another`, [cells + bin, 1], [cells + 5 * width + bin, -1]);
+    add(`bin ${bin} of a cell less the next bin`, [cells + bin, 1], [cells + ((bin + 1) % 5), -1]);
+  }
+  for (let bin = 0; bin < 5; bin++) {
     add(
-      `bin ${bin} of the total less the techniques`,
-      [total + bin, 1],
-      [technique + bin, -1],
-      [technique + 5 + bin, -1],
-    );
-    add(`bin ${bin} of a cell less another`, [bin, 1], [bin + 5, -1]);
-    add(`bin ${bin} of a cell less a technique`, [bin, 1], [technique + bin, -1]);
-    add(`bin ${bin} of a cell less the next bin`, [bin, 1], [(bin + 1) % 5, -1]);
-    add(
-      `bin ${bin} of a cell, all four quarters`,
+      `bin ${bin} of the first count, all four periods`,
       [bin, 1],
       [counts + bin, 1],
       [2 * counts + bin, 1],

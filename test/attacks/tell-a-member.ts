@@ -1,4 +1,5 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
+import { askedIn } from '../../shared/privacy/programme/asked-in.ts';
 import { beyond, scoresOf } from './likelihood-ratio.ts';
 import type { Mechanism } from './mechanism.ts';
 import { SCALE } from './scale.ts';
@@ -26,12 +27,13 @@ function compare(
   instead: SessionOutcome[] | undefined,
   factor: number,
 ): Findings {
-  const { programme, catalogue } = programmeWith(1, 1);
+  const asking = programmeWith(mechanism, 1, 1);
+  const { programme, catalogue, period } = asking;
   const one = tallyWith(mechanism, catalogue, [...others, target]);
   const other = tallyWith(mechanism, catalogue, instead ? [...others, instead] : others);
-  const worlds = { programme, catalogue, one, other };
+  const worlds = { ...asking, one, other };
   return beyond(
-    (factor * programme.budget.microRhoPerPeriod) / 1e6,
+    (factor * askedIn(programme, period).microRho) / 1e6,
     scoresOf(mechanism, worlds, one, SCALE.releases),
     scoresOf(mechanism, worlds, other, SCALE.releases),
   );

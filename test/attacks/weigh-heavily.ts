@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import {
-  CELLS_PER_CLIENT,
-  FAMILIES,
-} from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import { CELLS_PER_CLIENT } from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
 import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
+import { domainOf, FAMILIES } from '../../shared/privacy/programme/questions.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Mechanism } from './mechanism.ts';
 import { SCALE } from './scale.ts';
@@ -39,7 +37,7 @@ const anyClient = fc
 
 /** Attack 4: a client with hundreds of sessions, everywhere, changes each histogram by √K at most, like any other. */
 export const weighHeavily: Attack = (mechanism) => {
-  const { catalogue } = programmeWith(TECHNIQUES.length, 4);
+  const { catalogue } = programmeWith(mechanism, TECHNIQUES.length, 4);
   const result = fc.check(
     fc.property(fc.array(anyClient, { minLength: 1, maxLength: 6 }), (clients) => {
       const whole = histograms(mechanism, catalogue, clients);
@@ -65,6 +63,6 @@ function histograms(
   const tally = mechanism.tallyOf(
     clients.flatMap((sessions) => mechanism.contributions(sessions, catalogue)),
   );
-  const counts = histogramsOf(catalogue, tally);
+  const counts = histogramsOf(domainOf(catalogue, mechanism.design?.questions), tally);
   return FAMILIES.map((family) => Object.values(counts[family] as Record<string, number[]>).flat());
 }

@@ -1,23 +1,24 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
-import {
-  FAMILIES,
-  sharesOf,
-  sigmaSquaredOf,
-} from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import { sharesOf, varianceOf } from '../../shared/privacy/differential-privacy/budget/release-budget.ts';
+import { histogramsOf } from '../../shared/privacy/differential-privacy/noise/histograms.ts';
 import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import { askedIn } from '../../shared/privacy/programme/asked-in.ts';
 import { type Catalogue, type Programme, programmeOf } from '../../shared/privacy/programme/programme.ts';
+import { askedFamilies, domainOf, FAMILIES } from '../../shared/privacy/programme/questions.ts';
+import type { ReleasePeriod } from '../../shared/privacy/programme/release-period.ts';
 import type { PeriodTally } from '../../shared/privacy/tally/period-tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
-import type { Mechanism } from './mechanism.ts';
+import { type Mechanism, PERIODS } from './mechanism.ts';
+
+/** A programme, what its cells are about, and one of its periods. */
+export type Asking = { programme: Programme; catalogue: Catalogue; period: ReleasePeriod };
 
 /** A programme whose catalogue has so many techniques and complaints: the same code, cheaper to repeat. */
-export function programmeWith(
-  techniques: number,
-  complaints: number,
-): { programme: Programme; catalogue: Catalogue } {
+export function programmeWith({ design }: Mechanism, techniques: number, complaints: number): Asking {
   const programme = programmeOf({
     programme: 'attacked',
     clinics: ['clinic-a'],
+    ...design,
     catalogues: [
       {
         from: '2020Q1',
@@ -27,7 +28,7 @@ export function programmeWith(
       },
     ],
   });
-  return { programme, catalogue: programme.catalogues[0]! };
+  return { programme, catalogue: programme.catalogues[0]!, period: PERIODS[programme.period][0]! };
 }
 
 /** One session with an improvement, in the catalogue's cell of these places. */
@@ -70,12 +71,21 @@ export function countsOf(counts: NoisyCounts['counts']): number[] {
   return FAMILIES.flatMap((family) => Object.values(counts[family] as Record<string, number[]>).flat());
 }
 
+/** The exact counts behind `countsOf`, which nobody sees. */
+export function exactCounts({ programme, catalogue, period }: Asking, tally: PeriodTally): number[] {
+  const { questions } = askedIn(programme, period);
+  const counts = histogramsOf(domainOf(catalogue, questions), tally);
+  return askedFamilies(questions).flatMap((family) =>
+    Object.values(counts[family] as Record<string, number[]>).flat(),
+  );
+}
+
 /** The declared variance parameter of each of `countsOf`: configuration, which the attacker knows. */
-export function declaredVariances(programme: Programme, { counts }: NoisyCounts): number[] {
-  const shares = sharesOf(programme.budget.microRhoPerPeriod);
-  return FAMILIES.flatMap((family) => {
-    const { numerator, denominator } = sigmaSquaredOf(shares[family]);
-    const variance = Number(numerator) / Number(denominator);
+export function declaredVariances({ programme, period }: Asking, { counts }: NoisyCounts): number[] {
+  const { questions, microRho } = askedIn(programme, period);
+  const shares = sharesOf(microRho, questions.percent);
+  return askedFamilies(questions).flatMap((family) => {
+    const variance = varianceOf(shares[family]);
     return Object.values(counts[family] as Record<string, number[]>).flatMap((bins) =>
       bins.map(() => variance),
     );

@@ -142,7 +142,7 @@ describe('a broken release is refused, by file and place, when', () => {
     [
       'its period is none',
       () => manifest((all) => Object.assign(all, { period: '2026-08' })),
-      'datapackage.json: period: expected a period such as 2026Q3 or 2026H2.',
+      'datapackage.json: period: expected a period such as 2026Q3, 2026H2 or 2026Y.',
     ],
     [
       'it is of another mode',

@@ -30,7 +30,7 @@ export async function pagesBench(sessions: number, print: (line: string) => void
   const event = { queryStringParameters: MONTHS } as unknown as PageEvent;
   const session = {
     principal: { role: 'owner', clinicId },
-    viewer: { role: 'owner', belongsTo: clinicId, formToken: '' },
+    viewer: { role: 'owner', belongsTo: clinicId, formToken: '', person: '' },
   } as unknown as Session<'owner'>;
   const numbers = async () =>
     JSON.stringify(

@@ -396,9 +396,20 @@ describe('every page', () => {
     expect((await fetch(url('/assets/other.css'))).status).toBe(404);
   });
 
-  test('holds no script, no inline style and no handler', async () => {
+  test('holds no script but one small file of ours, no inline style and no handler', async () => {
     const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
-    expect(await seen.page.content()).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=/);
+    const content = await seen.page.content();
+    expect(content).not.toMatch(/<style|\sstyle=|\son[a-z]+=/);
+    const scripts = [...content.matchAll(/<script[^>]*>[^<]*/g)].map(([tag]) => tag);
+    expect(scripts).toHaveLength(1);
+    const [, script] = /^<script src="(\/assets\/[^"]+)" data-person="[\w-]{16}" defer="">$/.exec(
+      scripts[0]!,
+    )!;
+    const answer = await fetch(url(script!));
+    expect(answer.headers.get('content-type')).toContain('text/javascript');
+    expect((await answer.text()).length).toBeLessThan(6_000);
+    const policy = (await seen.context.request.get(url('/therapist'))).headers()['content-security-policy'];
+    expect(policy).toContain(`script-src ${url(script!)};`);
     await seen.context.close();
   });
 });

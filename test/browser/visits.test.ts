@@ -28,7 +28,10 @@ const session = (id: string, hours: number, painBefore: number) => ({
 beforeAll(async () => {
   browser = await launchChromium();
   pipeline = await startPipeline([clinic]);
-  await pipeline.people.offerSignIn([{ clinic, role: 'therapist', therapist }]);
+  await pipeline.people.offerSignIn([
+    { clinic, role: 'therapist', therapist },
+    { clinic, role: 'owner' },
+  ]);
   for (const [id, hours, pain] of [
     ['s-1', 24 * 9, 8],
     ['s-2', 24 * 2, 7],
@@ -56,6 +59,9 @@ const timeline = async () => {
   await pipeline.settle();
   return (await pipeline.request('GET', `/v1/clients/${clientId}/timeline`, { clinic, role: 'owner' })).body;
 };
+/** What the console called an error, but for refused forms and the lack of a connection. */
+const problems = () =>
+  seen.problems.filter((problem) => !/ 40[0-4] |ERR_INTERNET_DISCONNECTED/.test(problem));
 const heading = () => seen.page.getByRole('heading', { level: 1 }).textContent();
 const score = (question: string, answer: string) =>
   seen.page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true });
@@ -213,6 +219,173 @@ describe('recording a visit', () => {
   });
 });
 
+describe('on a tablet', () => {
+  const MINUTE = 60_000;
+  const phase = (name: string) => seen.page.getByRole('button', { name: new RegExp(`^${name}`) });
+  const minutesOf = (name: string) =>
+    seen.page.getByRole('group', { name: 'Phases, in minutes' }).getByLabel(name, { exact: true });
+  const openMore = () => seen.page.getByText('Phases, range of motion, aftercare, when').click();
+  const openForm = async () => {
+    await seen.page.goto(url(`/clients/${pseudonym}/visit`));
+    return seen.page.locator('input[name=sessionId]').inputValue();
+  };
+  const notSent = () => seen.page.evaluate('JSON.stringify(sessionStorage)') as Promise<string>;
+  const sessionOf = async (id: string) =>
+    (await timeline()).sessions.find(({ sessionId }: { sessionId: string }) => sessionId === id);
+
+  test('phases are tapped as they begin, also over a visit that is kept as begun, or left out', async () => {
+    const begins = new Date();
+    await seen.page.clock.install({ time: begins });
+    await seen.page.clock.pauseAt(new Date(begins.getTime() + 1000));
+    const id = await openForm();
+    await openMore();
+    await phase('Intake').click();
+    expect(await phase('Intake').getAttribute('aria-pressed')).toBe('true');
+    await lookAt(seen, 'visit-phases');
+    await seen.page.setViewportSize({ width: 320, height: 740 });
+    expect(
+      await seen.page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+    ).toBeLessThanOrEqual(0);
+    await seen.page.clock.fastForward(8 * MINUTE);
+    await score('Pain before', '6').click();
+    await leading(seen, () => save().click());
+    expect(await seen.page.getByRole('status').textContent()).toMatch(/^Kept: begun at .*, pain before 6\.$/);
+    await seen.page.clock.fastForward(2 * MINUTE);
+    await leading(seen, () => seen.page.getByRole('link', { name: 'Finish this visit' }).click());
+    expect(await minutesOf('Intake').inputValue()).toBe('8');
+    await phase('Hands').focus();
+    await seen.page.keyboard.press('Space');
+    expect(await minutesOf('Intake').inputValue(), 'it went on meanwhile').toBe('10');
+    await seen.page.clock.fastForward(41 * MINUTE);
+    await phase('Aftercare').click();
+    await phase('Preparation').click();
+    await phase('Preparation').click();
+    await technique('Relaxation').click();
+    await leading(seen, () => save().click());
+    expect((await sessionOf(id)).phases).toEqual({ intake: 10, 'hands-on': 41 });
+    await seen.page.clock.resume();
+  });
+
+  test('what the clock of the tablet says is checked like everything else', async () => {
+    await openForm();
+    await openMore();
+    await phase('Assessment').click();
+    await technique('Relaxation').click();
+    await seen.page.clock.fastForward(9 * 60 * MINUTE);
+    await leading(seen, () => save().click());
+    expect(await heading()).toBe('Record a visit');
+    expect(await minutesOf('Assessment').getAttribute('aria-invalid')).toBe('true');
+    await minutesOf('Assessment').fill('9');
+    await leading(seen, () => save().click());
+    expect(await seen.page.getByRole('status').textContent()).toMatch(/^Saved\. /);
+  });
+
+  test('a technique is given twice, on two regions', async () => {
+    const id = await openForm();
+    await technique('Deep tissue').click();
+    await seen.page.getByLabel('Minutes of Deep tissue').fill('20');
+    await seen.page.getByLabel('Where of Deep tissue').selectOption('neck');
+    await seen.page.getByText('The same technique elsewhere').click();
+    await seen.page.getByLabel('Technique of entry 1 of the same').selectOption('deep-tissue');
+    await seen.page.getByLabel('Minutes of entry 1 of the same').fill('15');
+    await seen.page.getByLabel('Where of entry 1 of the same').selectOption('neck');
+    await leading(seen, () => save().click());
+    const choice = seen.page.getByLabel('Technique of entry 1 of the same');
+    expect(await choice.getAttribute('aria-invalid')).toBe('true');
+    await lookAt(seen, 'visit-twice');
+    await seen.page.getByLabel('Where of entry 1 of the same').selectOption('shoulder');
+    await leading(seen, () => save().click());
+    expect((await sessionOf(id)).techniques).toEqual([
+      { technique: 'deep-tissue', minutes: 20, bodyRegion: 'neck' },
+      { technique: 'deep-tissue', minutes: 15, bodyRegion: 'shoulder' },
+    ]);
+  });
+
+  test('nothing typed is lost on bad Wi-Fi, and it is sent once there is a connection', async () => {
+    const id = await openForm();
+    await score('Pain before', '5').click();
+    await technique('Sports').click();
+    await seen.page.getByLabel('Minutes of Sports').fill('35');
+    // Torn off: the tab comes again without having sent anything.
+    await seen.page.reload();
+    expect(await seen.page.getByRole('status').textContent()).toContain('typed here before and not sent');
+    expect(await seen.page.locator('input[name=sessionId]').inputValue()).toBe(id);
+    expect(await seen.page.getByLabel('Minutes of Sports').inputValue()).toBe('35');
+    await lookAt(seen, 'visit-restored');
+    expect(await notSent()).not.toMatch(/formToken|c-visits/);
+
+    await seen.context.setOffline(true);
+    await save().click();
+    await seen.page.getByText('There is no connection.').waitFor();
+    await score('Pain after', '2').click();
+    await seen.context.setOffline(false);
+    await seen.page.waitForURL(/saved=/);
+    expect(await seen.page.getByRole('status').textContent()).toMatch(/^Saved\. /);
+    expect(await sessionOf(id)).toMatchObject({ painBefore: 5, painAfter: 2 });
+    expect(await notSent()).toBe('{}');
+  });
+
+  test('what was typed can be left, is nobody else’s, and goes when she signs out', async () => {
+    await openForm();
+    await score('Pain before', '9').click();
+    await seen.page.reload();
+    await leading(seen, () => seen.page.getByRole('button', { name: 'Start afresh' }).click());
+    expect(await score('Pain before', '9').isChecked()).toBe(false);
+    await score('Pain before', '8').click();
+    await seen.page.evaluate(`for (const key of Object.keys(sessionStorage)) {
+      sessionStorage.setItem(key, sessionStorage.getItem(key).replace(/"person":"[^"]+"/, '"person":"another"'));
+    }`);
+    await seen.page.goto(url(`/therapist`));
+    expect(await notSent(), 'of another').toBe('{}');
+    await openForm();
+    await score('Pain before', '8').click();
+    expect(await notSent()).not.toBe('{}');
+    await leading(seen, () => seen.page.getByRole('button', { name: 'Sign out' }).click());
+    await seen.page.waitForURL(/sign-out/);
+    expect(await notSent(), 'signed out').toBe('{}');
+    await signIn(seen, url('/therapist'), `therapist ${therapist}, ${clinic}`);
+    await openForm();
+    expect(await score('Pain before', '8').isChecked()).toBe(false);
+    expect(seen.problems.filter((problem) => !/ 40[0-4] |ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual(
+      [],
+    );
+  });
+
+  test('a visit that has begun is discarded', async () => {
+    await openForm();
+    await score('Pain before', '4').click();
+    await leading(seen, () => save().click());
+    await leading(seen, () => seen.page.getByRole('link', { name: /^Discard/ }).click());
+    await lookAt(seen, 'visit-discard');
+    await press(seen, 'Discard it');
+    expect(await seen.page.getByRole('status').textContent()).toBe('Discarded.');
+    expect(await seen.page.getByRole('link', { name: 'Finish this visit' }).count()).toBe(0);
+  });
+
+  test('without a script the same form records phases as fields', async () => {
+    const still = await seen.page
+      .context()
+      .browser()!
+      .newContext({
+        javaScriptEnabled: false,
+        storageState: await seen.context.storageState(),
+      });
+    const page = await still.newPage();
+    await page.goto(url(`/clients/${pseudonym}/visit`));
+    expect(
+      await page.locator('[data-phase]:visible, [data-restored]:visible, [data-waiting]:visible').count(),
+    ).toBe(0);
+    const id = await page.locator('input[name=sessionId]').inputValue();
+    await page.getByRole('checkbox', { name: 'Relaxation', exact: true }).click();
+    await page.getByText('Phases, range of motion, aftercare, when').click();
+    await page.getByLabel('Intake', { exact: true }).fill('7');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.waitForURL(/saved=/);
+    await still.close();
+    expect((await sessionOf(id)).phases).toEqual({ intake: 7 });
+  });
+});
+
 describe('goals', () => {
   const setGoal = async (kind: string) => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
@@ -271,6 +444,51 @@ describe('goals', () => {
     expect((await timeline()).goals).toHaveLength(3);
   });
 
+  test('a value that she measured is corrected by her, of when it was measured', async () => {
+    await seen.page.goto(url(`/clients/${pseudonym}`));
+    const values = seen.page.getByRole('article', { name: /^Carry shopping/ });
+    await values.getByText('Correct a value').click();
+    await leading(seen, () => values.getByRole('link', { name: /^Correct/ }).click());
+    expect(await heading()).toBe('Correct a value');
+    await lookAt(seen, 'measure-correct');
+    const before = (await timeline()).measurements.at(-1);
+    await score('Carry shopping', '7').focus();
+    await seen.page.keyboard.press('Space');
+    await save().focus();
+    await leading(seen, () => seen.page.keyboard.press('Enter'));
+    const { measurements } = await timeline();
+    expect(measurements).toHaveLength(2);
+    expect(measurements.at(-1)).toMatchObject({ ...before, value: 7, recordedAt: expect.anything() });
+    const of = `of=measurement&id=${before.measurementId}`;
+    const path = `/v1/clients/${clientId}/history?${of}`;
+    const history = (await pipeline.request('GET', path, { clinic, role: 'owner' })).body;
+    expect(JSON.stringify(history), 'what it was stays known').toContain('"value":6');
+  });
+
+  test('what a journal has told is the owner’s to correct, and to take back', async () => {
+    const at = ago(5);
+    const entry = { clientId, at, pain: 2, soreness: 1 };
+    await pipeline.request('PUT', '/v1/pain-scores/p-slip', { clinic, role: 'recorder' }, entry);
+    await pipeline.settle();
+    const changes = () => seen.page.locator('a[href*="/score?score="]').count();
+    await seen.page.goto(url(`/clients/${pseudonym}`));
+    expect(await changes(), 'to a therapist').toBe(0);
+    const owner = await visit(browser);
+    await signIn(owner, url(`/clients/${pseudonym}`), `owner, ${clinic}`);
+    await leading(owner, () => owner.page.getByRole('link', { name: /^Correct the entry of/ }).click());
+    await lookAt(owner, 'score-correct');
+    await owner.page
+      .getByRole('group', { name: /^Pain/ })
+      .getByRole('radio', { name: '5', exact: true })
+      .click();
+    await press(owner, 'Save');
+    expect((await timeline()).painScores.at(-1)).toMatchObject({ scoreId: 'p-slip', pain: 5, soreness: 1 });
+    await leading(owner, () => owner.page.getByRole('link', { name: /^Take back the entry of/ }).click());
+    await press(owner, 'Take it back');
+    expect((await timeline()).painScores).toEqual([]);
+    await owner.context.close();
+  });
+
   test('consent is asked for and taken back on the same page', async () => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
     await press(seen, 'The client agrees');
@@ -278,6 +496,6 @@ describe('goals', () => {
     expect(await said()).toContain('has agreed');
     await press(seen, 'The client takes it back');
     expect(await said()).toContain('does not want');
-    expect(seen.problems.filter((problem) => !problem.includes('40'))).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 });

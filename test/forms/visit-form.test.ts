@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { begunVisit, draftOfBegun, hasOnlyBegun } from '../../shared/forms/begun-visit.ts';
 import { instantBy, shownBy } from '../../shared/forms/clinic-clock.ts';
 import { savedVisitText } from '../../shared/forms/saved-visit.ts';
-import { hasOnlyBegun, heldVisit, newVisit, sentVisit } from '../../shared/forms/visit-draft.ts';
-import { begunVisit, visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
-import { TECHNIQUES } from '../../shared/records/catalogue.ts';
+import { heldVisit, newVisit, sentVisit } from '../../shared/forms/visit-draft.ts';
+import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
+import { TECHNIQUES, type Technique } from '../../shared/records/catalogue.ts';
 import { utcSeconds } from '../../shared/records/instant.ts';
 import { parseRecord } from '../../shared/records/record.ts';
 import { session } from '../outcomes/client-records.ts';
@@ -74,6 +75,60 @@ describe("a visit's form", () => {
     expect(checked.errors[0]!.message).toContain(said);
   });
 
+  const AGAIN_ON_THE_SHOULDER = {
+    ...{ 'row-7': 'again', 'technique-7': 'deep-tissue', 'minutes-7': '15', 'region-7': 'shoulder' },
+    ...{ 'pressure-7': '', 'row-8': 'again', 'technique-8': '', 'minutes-8': '' },
+  };
+
+  it('records a technique twice, on two regions', () => {
+    expect(recordOf(AGAIN_ON_THE_SHOULDER)).toMatchObject({
+      record: {
+        techniques: [
+          { technique: 'deep-tissue', minutes: 45, bodyRegion: 'neck', pressure: 'firm' },
+          { technique: 'relaxation', minutes: 12.5 },
+          { technique: 'deep-tissue', minutes: 15, bodyRegion: 'shoulder' },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    [{ 'region-7': 'neck' }, 'technique-7', 'at most one entry per technique and body region'],
+    [{ 'minutes-8': '10' }, 'technique-8', 'Choose which technique was given once more.'],
+    [{ 'minutes-7': '' }, 'minutes-7', 'minutes'],
+  ])('says what is wrong where one was given once more: %j', (part, field, said) => {
+    const checked = recordOf({ ...AGAIN_ON_THE_SHOULDER, ...part } as Record<string, string>) as {
+      errors: { field: string; message: string }[];
+    };
+    expect(checked.errors.map((error) => error.field)).toEqual([field]);
+    expect(checked.errors[0]!.message).toContain(said);
+  });
+
+  it('opens with what was given in its order, each field by the same name in every form', () => {
+    const entry = (technique: Technique, bodyRegion: string) => ({ technique, minutes: 10, bodyRegion });
+    const held = session({
+      techniques: [
+        entry('sports', 'leg'),
+        entry('sports', 'hip'),
+        entry('relaxation', 'neck'),
+        entry('sports', 'foot'),
+      ],
+    });
+    const { techniques } = heldVisit(held, ['relaxation']);
+    const told = techniques.map(({ row, technique, region }) => [row, technique, region]);
+    expect(told.slice(0, 4)).toEqual([
+      [TECHNIQUES.indexOf('sports'), 'sports', 'leg'],
+      [7, 'sports', 'hip'],
+      [TECHNIQUES.indexOf('relaxation'), 'relaxation', 'neck'],
+      [8, 'sports', 'foot'],
+    ]);
+    expect(told.slice(-2)).toEqual([
+      [9, '', ''],
+      [10, '', ''],
+    ]);
+    expect(new Set(techniques.map(({ row }) => row)).size).toBe(techniques.length);
+  });
+
   it('keeps nothing of a technique that was not tapped, and asks for one', () => {
     const { 'technique-0': _one, 'technique-2': _two, ...rest } = FIELDS;
     expect(visitRecord(sentVisit(rest), context)).toEqual({
@@ -83,7 +138,7 @@ describe("a visit's form", () => {
 
   it('has only begun with the score before alone', () => {
     const { 'technique-0': _one, 'technique-2': _two, after: _after, ...arrival } = FIELDS;
-    const draft = sentVisit(arrival);
+    const draft = sentVisit({ ...arrival, 'phase-now': 'intake', 'phase-since': '1785000000000' });
     expect(hasOnlyBegun(draft)).toBe(true);
     expect(hasOnlyBegun(sentVisit({ ...arrival, after: '3' }))).toBe(false);
     expect(hasOnlyBegun(sentVisit(FIELDS))).toBe(false);
@@ -96,15 +151,22 @@ describe("a visit's form", () => {
       ReturnType<typeof begunVisit>,
       { begun: object }
     >;
-    const finished = newVisit({ sessionId: 'new', therapistId: 't-1', date: '', from: '', usual: [], begun });
+    const finished = newVisit({
+      sessionId: 'new',
+      therapistId: 't-1',
+      date: '',
+      from: '',
+      usual: [],
+      begun: draftOfBegun(begun),
+    });
     expect(finished).toMatchObject({
       sessionId: 'visit-1',
       from: '10:00',
       before: '7',
       complaint: 'neck-pain',
     });
-    const { to, phases, movements, aftercare } = draft;
-    expect(finished, 'the rest stands as it was typed').toMatchObject({ to, phases, aftercare });
+    const { to, phases, running, movements, aftercare } = draft;
+    expect(finished, 'the rest stands as it was typed').toMatchObject({ to, phases, running, aftercare });
     expect(finished.movements).toEqual(expect.arrayContaining(movements));
   });
 
@@ -119,7 +181,15 @@ describe("a visit's form", () => {
   it('offers every technique once, the usual ones first, with the minutes of the last visit', () => {
     const last = session({ techniques: [{ technique: 'sports', minutes: 25 }] });
     const usual = ['relaxation', 'sports'];
-    const { techniques } = newVisit({ sessionId: 's', therapistId: 't', date: '', from: '', usual, last });
+    const { techniques: all } = newVisit({
+      sessionId: 's',
+      therapistId: 't',
+      date: '',
+      from: '',
+      usual,
+      last,
+    });
+    const techniques = all.filter(({ again }) => !again);
     expect(techniques.map(({ technique }) => technique).slice(0, 2)).toEqual(usual);
     expect(techniques.map(({ technique }) => technique).toSorted()).toEqual([...TECHNIQUES].toSorted());
     expect(techniques.find(({ technique }) => technique === 'sports')).toMatchObject({
@@ -192,11 +262,13 @@ describe('what is said of a saved visit', () => {
     );
 
   it('names its place and the pain before each until then', () => {
-    expect(savedVisitText(visits(8, 7, 7, 2), 's-2')).toBe('Saved. Third visit; pain before each: 8, 7, 7.');
-    expect(savedVisitText(visits(8), 's-0')).toBe('Saved. First visit; pain before it: 8.');
-    expect(savedVisitText(visits(8, undefined), 's-1')).toBe(
+    expect(savedVisitText(visits(8, 7, 7, 2), [], 's-2')).toBe(
+      'Saved. Third visit; pain before each: 8, 7, 7.',
+    );
+    expect(savedVisitText(visits(8), [], 's-0')).toBe('Saved. First visit; pain before it: 8.');
+    expect(savedVisitText(visits(8, undefined), [], 's-1')).toBe(
       'Saved. Second visit; pain before each: 8, not asked.',
     );
-    expect(savedVisitText(visits(8), 'another')).toBeUndefined();
+    expect(savedVisitText(visits(8), [], 'another')).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import { type ImportJob, importJobs } from '../../functions/import-file/import-j
 import { type ImportDeps, importStretch } from '../../functions/import-file/import-stretch.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
+import { bundle, lines as fhirLines, observation } from '../fhir/resources.ts';
 
 const scoreLine = (index: number, pain: unknown = 3) =>
   JSON.stringify({
@@ -175,6 +176,40 @@ p-2,"c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
       expect(resultOf(written, name).rows).toBe(2_500);
     },
   );
+
+  it('reads FHIR by what is in the file, in stretches, and counts what is passed over', async () => {
+    const scores = Array.from({ length: 2_100 }, (_, index) => observation({ id: `o-${index}` }));
+    const person = { resourceType: 'Patient', id: 'p-1', name: [{ family: 'Marie' }] };
+    const wrong = observation({ id: 'o-x', valueInteger: 3, note: [{ text: 'Marie' }] });
+    const file = [person, ...scores, wrong];
+    for (const [name, content] of [
+      ['bundle.json', JSON.stringify(bundle(file), null, 2)],
+      ['Observation.ndjson', fhirLines(file)],
+    ] as const) {
+      const { deps, taken, written } = world(content);
+      const stretches = await runToEnd(job(name), deps, () => true);
+      expect(stretches).toBe(4);
+      expect(taken).toEqual(scores.map(({ id }) => `riverside ${id}`));
+      expect(resultOf(written, name)).toMatchObject({
+        rows: 2_102,
+        counts: { accepted: 2_100, skipped: 1, refused: 1 },
+        refusalsByCode: { 'fhir.two-values': 1 },
+        account: {
+          rows: 2_102,
+          counts: { used: 2_100, skipped: 1, refused: 1 },
+          skipped: { 'fhir.person': 1 },
+          refused: { 'fhir.two-values': 1 },
+        },
+      });
+      expect([...written.values()].join()).not.toContain('Marie');
+    }
+  });
+
+  it('says of JSON that is no FHIR what was expected', async () => {
+    const { deps, written } = world('[{"a":1}]');
+    await runToEnd(job('export.json'), deps, never);
+    expect(resultOf(written, 'export.json').stoppedAt.reason).toMatch(/^expected FHIR R4 in a .json file/);
+  });
 
   it('knows by its name what a file of sessions holds, in capital letters too', async () => {
     const { deps, taken } = world('scoreId,clientId,at,pain\np-1,c-1,2026-08-04T12:00:00-05:00,3\n');

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { NotFoundError } from '../../shared/errors.ts';
 import { createDoor, type Door } from '../../shared/http/door.ts';
-import { pageAnswer, seeOther, stylesheetAnswer } from '../../shared/http/page-answer.ts';
+import { assetAnswer, pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
-import { securedForSession } from '../../shared/http/security-headers.ts';
+import { runningScript, securedForSession } from '../../shared/http/security-headers.ts';
 import { createLog } from '../../shared/log.ts';
 import { missingGuards } from './guards.ts';
 
 const SIGN_IN = 'https://sign-in.example';
+const SCRIPT = 'https://pages.example/assets/visit-0123456789ab.js';
+const PLACES = { signInOrigin: SIGN_IN, script: SCRIPT };
 const event = { routeKey: 'GET /v1/goals', headers: {}, requestContext: { requestId: 'r-1' } };
 
 async function sent(answer: () => Promise<HttpResponse>, part: Partial<Door<typeof event, object>> = {}) {
@@ -24,7 +26,7 @@ async function sent(answer: () => Promise<HttpResponse>, part: Partial<Door<type
 describe('what leaves by a door', () => {
   const ANSWERS: Readonly<Record<string, HttpResponse>> = {
     'a page': pageAnswer(200, '<p>'),
-    'a page for somebody signed in': securedForSession(pageAnswer(200, '<p>'), SIGN_IN),
+    'a page for somebody signed in': securedForSession(pageAnswer(200, '<p>'), PLACES),
     data: json(200, {}),
     'a refusal': problem(400, 'request.invalid', 'expected a date'),
     'a redirect': seeOther('/clients'),
@@ -43,9 +45,32 @@ describe('what leaves by a door', () => {
   });
 
   it('lets forms of somebody signed in say which site they come from, and end the session elsewhere', async () => {
-    const { answer } = await sent(async () => securedForSession(pageAnswer(200, '<p>'), SIGN_IN));
+    const { answer } = await sent(async () => securedForSession(pageAnswer(200, '<p>'), PLACES));
     expect(answer.headers!['referrer-policy']).toBe('same-origin');
     expect(answer.headers!['content-security-policy']).toContain(`form-action 'self' ${SIGN_IN};`);
+  });
+
+  it('runs no script but the one of pages of somebody signed in, which asks for nothing but itself', async () => {
+    const policyOf = async (given: HttpResponse) =>
+      (await sent(async () => given)).answer.headers!['content-security-policy'];
+    const page = pageAnswer(200, '<p>');
+    expect(await policyOf(page)).not.toMatch(/script-src|connect-src/);
+    for (const given of [
+      securedForSession(page, PLACES),
+      securedForSession(page, PLACES, 'https://upload.example'),
+      runningScript(page, SCRIPT),
+    ]) {
+      const { answer } = await sent(async () => given);
+      expect(missingGuards(answer.headers!)).toEqual([]);
+      expect(await policyOf(given)).toContain(`; script-src ${SCRIPT}; connect-src ${SCRIPT};`);
+    }
+    const wider = {
+      ...page,
+      headers: { 'content-security-policy': "default-src 'none'; script-src 'self'" },
+    };
+    expect(missingGuards((await sent(async () => wider)).answer.headers!)).toContain(
+      'content-security-policy',
+    );
   });
 
   it('says nothing else for a link to a file elsewhere, signed in or not', async () => {
@@ -53,12 +78,12 @@ describe('what leaves by a door', () => {
       statusCode: 302,
       headers: { location: 'https://s3.example', 'referrer-policy': 'no-referrer' },
     };
-    const { answer } = await sent(async () => securedForSession(link, SIGN_IN));
+    const { answer } = await sent(async () => securedForSession(link, PLACES));
     expect(answer.headers!['referrer-policy']).toBe('no-referrer');
   });
 
   it('lets a stylesheet be kept, whose name changes with it', async () => {
-    const { answer } = await sent(async () => stylesheetAnswer('p{}'));
+    const { answer } = await sent(async () => assetAnswer('css', 'p{}'));
     expect(missingGuards(answer.headers!, { isAsset: true })).toEqual([]);
     expect(missingGuards(answer.headers!)).toEqual(['cache-control']);
   });

@@ -32,11 +32,11 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
     const ours = resourcesOf(app.stateless, 'AWS::SQS::Queue')
       .filter(({ Properties }) => Properties.RedrivePolicy === undefined) // the others hold work
       .map(({ logicalId }) => logicalId);
-    expect(ours).toHaveLength(7);
+    expect(ours).toHaveLength(8);
     for (const queue of ours) expect(watched).toContainEqual({ 'Fn::GetAtt': [queue, 'QueueName'] });
-    // The eighth is that of the imports, in the other stack.
+    // The ninth is that of the imports, in the other stack.
     expect(JSON.stringify(watched)).toContain('importingdeadletters');
-    expect(watched).toHaveLength(8);
+    expect(watched).toHaveLength(9);
     for (const { Properties } of watching('ApproximateNumberOfMessagesVisible')) {
       expect(Properties).toMatchObject({
         Threshold: 0,
@@ -49,7 +49,7 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
   test('watch how far the refresh loops are behind their streams', () => {
     const watched = watching('IteratorAge');
     const refreshing = functionsOf(app).filter(({ name }) =>
-      ['derive-outcomes', 'summarise-techniques'].includes(name),
+      ['derive-outcomes', 'summarise-techniques', 'keep-people'].includes(name),
     );
     expect(watched.map((alarm) => dimension(alarm).Ref).sort()).toEqual(
       refreshing.map(({ logicalId }) => logicalId).sort(),

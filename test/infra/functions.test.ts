@@ -27,6 +27,7 @@ const ENVIRONMENT = {
   'read-outcomes': [...READING, 'PAGES_ORIGIN'],
   'show-pages': [...READING, ...SIGN_IN],
   'take-forms': [...CLINICS, ...SIGN_IN, 'IMPORTS_BUCKET'],
+  'keep-data': [...CLINICS, ...SIGN_IN],
   'keep-people': ['REGISTRY_TABLE', 'MASTER_SECRET', 'SECOND_FACTOR', 'USER_POOL_ID', ...SIGN_IN],
   'show-operations': [
     ...['REGISTRY_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'ALARM_PREFIX', 'SECOND_FACTOR'],
@@ -55,6 +56,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'read-outcomes': [1024, 29],
   'show-pages': [1024, 29],
   'take-forms': [1024, 29],
+  'keep-data': [1024, 29],
   'keep-people': [512, 29],
   'show-operations': [512, 29],
   'close-period': [512, 120],

@@ -41,6 +41,7 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/reports',
     'GET /v1/settings',
     'GET /v1/therapists/summary',
+    'GET /v1/receipts',
     'POST /v1/receipts:verify',
   ],
   'keep-people': [
@@ -68,6 +69,7 @@ const PAGES: Record<string, string[]> = {
     'GET /clients/{client}/history',
     'GET /clients/{client}/journal-link',
     'GET /clients/{client}/measure',
+    'GET /clients/{client}/score',
     'GET /clients/{client}/take-back',
     'GET /clients/{client}/visit',
     'GET /j/{token}',
@@ -98,6 +100,7 @@ const PAGES: Record<string, string[]> = {
     'POST /imports/looks/{look}',
     'POST /imports/rows',
     'POST /clients',
+    'POST /therapist/today',
     'POST /clients/{client}/journal-link',
     'POST /clients/{client}/journal-link/withdraw',
     'POST /j/{token}',
@@ -105,7 +108,16 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'measure', 'take-back', 'visit'].map((form) => `POST /clients/{client}/${form}`),
+    ...['consent', 'goal', 'label', 'measure', 'score', 'take-back', 'visit'].map(
+      (form) => `POST /clients/{client}/${form}`,
+    ),
+  ],
+  'keep-data': [
+    'GET /erasures',
+    'POST /erasures',
+    'GET /erasures/{erasure}',
+    'GET /clients/{client}/erase',
+    'POST /clients/{client}/erase',
   ],
   'show-operations': ['GET /operator'],
   'keep-people': [

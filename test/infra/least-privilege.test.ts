@@ -58,9 +58,13 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'imports.Arn/looks/*': ['s3:GetObject'],
     'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
   },
+  'keep-data': { 'keep-data-log.Arn': LOG, ...TAKING },
   'keep-people': {
     'keep-people-log.Arn': LOG,
     'registry.Arn': STORE,
+    'records.StreamArn': STREAM,
+    'erasures-stream/failures.Arn': ['sqs:SendMessage'],
+    '*': ['dynamodb:ListStreams'],
     'identity/users.Arn': [
       'cognito-idp:AdminCreateUser',
       'cognito-idp:AdminDeleteUser',
@@ -132,7 +136,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   },
   'close-period': {
     'close-period-log.Arn': LOG,
-    'releasing/ledger.Arn': [GET, PUT, QUERY],
+    'releasing/ledger.Arn': [GET, PUT, QUERY, 'dynamodb:ConditionCheckItem'],
     'releasing/tallies.Arn': ['s3:ListBucket'],
     'releasing/tallies.Arn/tallies/*/terms.json': ['s3:GetObject', 's3:PutObject'],
     'releasing/raw-key.Arn': USE_KEY,

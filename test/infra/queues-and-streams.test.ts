@@ -20,6 +20,7 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
   test.each([
     ['derive-outcomes', 'records', 2],
     ['summarise-techniques', 'outcomes', 1],
+    ['keep-people', 'records', 1],
   ])(
     '%s follows the stream of %s so that one bad record fails alone and nothing is lost',
     (name, source, seconds) => {
@@ -47,9 +48,15 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
   const patternsOf = (name: string) =>
     mapping(name).FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
 
-  test('derive-outcomes sees every change of a client, summarise-techniques only client-months and courses', () => {
+  test('derive-outcomes sees every change of a client, keep-people every erasure, summarise-techniques only client-months and courses', () => {
     expect(patternsOf('derive-outcomes')).toEqual([
       { dynamodb: { Keys: { pk: { S: [{ prefix: 'CLINIC#' }] } } } },
+    ]);
+    expect(patternsOf('keep-people')).toEqual([
+      {
+        eventName: ['INSERT'],
+        dynamodb: { Keys: { pk: { S: [{ prefix: 'CLINIC#' }] }, sk: { S: [{ prefix: 'ERASED#' }] } } },
+      },
     ]);
     expect(patternsOf('summarise-techniques')).toEqual([
       {

@@ -222,7 +222,7 @@ test('a release by command: of the programme that is named, verified, and wrong 
   const wrong = run('release.ts', '--period', 'summer');
   expect(await wrong.exit).toBe(2);
   expect(wrong.stderr()).toContain(
-    '--period summer: expected a quarter or a half-year such as 2026Q3 or 2026H2.',
+    '--period summer: expected a quarter, a half-year or a year such as 2026Q3, 2026H2 or 2026Y.',
   );
   expect(await published.exit, published.stderr()).toBe(0);
   expect(published.stdout()).toMatch(/Release 2026H1 of low-back: \d+ rows, \d+ in full and \d+ with/);

@@ -5,10 +5,10 @@ import type { WrittenImport } from '../../shared/records/written-import.ts';
 
 const written: WrittenImport = {
   ...{ file: 'may/<b>.csv', rows: 3, byType: {}, refusalsByCode: { 'out-of-range': 1 } },
-  counts: { accepted: 2, duplicate: 0, stale: 0, conflict: 0, refused: 1 },
+  counts: { accepted: 2, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 1 },
   account: {
     rows: 3,
-    counts: { used: 1, replaced: 1, duplicate: 0, removed: 0, unused: 0, refused: 1 },
+    counts: { used: 1, replaced: 1, duplicate: 0, removed: 0, unused: 0, skipped: 0, refused: 1 },
     unused: {},
     refused: { 'out-of-range': 1 },
   },

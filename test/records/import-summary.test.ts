@@ -22,12 +22,12 @@ describe('an import summary', () => {
   test('counts every row once, by type and status, and refusals by code', () => {
     expect(summaryOf(outcomes).toJSON()).toEqual({
       rows: 9,
-      counts: { accepted: 2, duplicate: 1, stale: 1, conflict: 1, refused: 4 },
+      counts: { accepted: 2, duplicate: 1, stale: 1, conflict: 1, skipped: 0, refused: 4 },
       byType: {
-        goal: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, refused: 1 },
-        'pain-score': { accepted: 0, duplicate: 0, stale: 1, conflict: 1, refused: 1 },
-        session: { accepted: 2, duplicate: 1, stale: 0, conflict: 0, refused: 1 },
-        unreadable: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, refused: 1 },
+        goal: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 1 },
+        'pain-score': { accepted: 0, duplicate: 0, stale: 1, conflict: 1, skipped: 0, refused: 1 },
+        session: { accepted: 2, duplicate: 1, stale: 0, conflict: 0, skipped: 0, refused: 1 },
+        unreadable: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 1 },
       },
       refusalsByCode: { conflict: 1, erased: 1, 'invalid-json': 1, 'not-an-integer': 2 },
     });
@@ -36,7 +36,7 @@ describe('an import summary', () => {
   test('of nothing is all zeros', () => {
     expect(new ImportSummary().toJSON()).toEqual({
       rows: 0,
-      counts: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, refused: 0 },
+      counts: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 0 },
       byType: {},
       refusalsByCode: {},
     });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { PeriodKind } from '../../shared/privacy/programme/release-period.ts';
 import { expectedReleases } from '../../shared/releases/expected-releases.ts';
 
-const of = (period: 'quarter' | 'half-year', now: string, ...published: string[]) =>
+const of = (period: PeriodKind, now: string, ...published: string[]) =>
   expectedReleases({ programme: 'alpha', period }, new Set(published), now).map(
     ({ period: name, publishesAt, state }) => [name, publishesAt.slice(0, 10), state],
   );
@@ -52,6 +53,26 @@ describe('the releases that are expected', () => {
       [
         ['2025H2', '2026-02-03', 'missing'],
         ['2026H1', '2026-08-03', 'to come'],
+      ],
+    ],
+    [
+      'quarter-and-year',
+      '2027-02-04T00:00:00Z',
+      ['2026Q4'],
+      [
+        ['2026Y', '2027-02-03', 'missing'],
+        ['2027Y', '2028-02-03', 'to come'],
+        ['2026Q4', '2027-02-03', 'published'],
+        ['2027Q1', '2027-05-03', 'to come'],
+      ],
+    ],
+    [
+      'year',
+      '2026-11-29T00:00:00Z',
+      [],
+      [
+        ['2025Y', '2026-02-03', 'missing'],
+        ['2026Y', '2027-02-03', 'to come'],
       ],
     ],
   ] as const)('of a %s at %s', (kind, now, published, expected) => {

@@ -33,7 +33,8 @@ export const USAGE = `Usage: npm start -- [options] [FILE...]
 Runs the whole pipeline on this machine: imports the files (or the bundled sample), prints outcomes,
 goals and what was refused, publishes the anonymised release, and writes everything to out/.
 
-  FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl); without any: the bundled sample
+  FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl) or FHIR R4 (.json, .ndjson);
+                 without any: the bundled sample
   --clinic ID    the clinic that the files belong to, where their rows do not say
   --time-zone NAME
                  the clinic's, by its name in the IANA database, such as America/Chicago: its days and

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { clinicsInFile, oneClinicCopy, rowsWithoutClinic } from '../../../shared/records/clinics-in-file.ts';
 import type { FileRefusal } from '../../../shared/records/file-item.ts';
-import { formatOf } from '../../../shared/records/record-file.ts';
+import { formatOf, isJsonDocument } from '../../../shared/records/record-file.ts';
 import { UsageError } from '../../command-line/usage-error.ts';
 
 /** One file for one clinic. */
@@ -80,20 +80,23 @@ function existing(label: string, folders: readonly string[]): string {
   if (path === undefined) throw new UsageError(`${label}: no such file.`);
   if (!statSync(path).isFile()) throw new UsageError(`${label} is not a file; name the files one by one.`);
   try {
-    formatOf(path);
+    if (!isJsonDocument(path)) formatOf(path);
   } catch {
-    throw new UsageError(`${label}: expected a name that ends in .csv, .ndjson or .jsonl.`);
+    throw new UsageError(
+      `${label}: expected a name that ends in .csv, .ndjson or .jsonl, or in .json for FHIR.`,
+    );
   }
   return path;
 }
 
 async function clinicsNamed(label: string, path: string): Promise<string[]> {
-  const clinics = await clinicsInFile(path, createReadStream(path));
+  // FHIR has no word for the clinic.
+  const clinics = isJsonDocument(path) ? [] : await clinicsInFile(path, createReadStream(path));
   if (clinics.length > 0) return clinics;
   throw new UsageError(`${label} names no clinic (clinicId); say whose file it is with --clinic ID.`);
 }
 
-/** The bucket knows `.csv` and `.ndjson` only, in small letters; `.jsonl` is another word for the second. */
+/** The bucket knows `.csv`, `.ndjson` and `.json` only, in small letters; `.jsonl` is another word for the second. */
 function objectName(path: string): string {
   const name = basename(path);
   const dot = name.lastIndexOf('.');

@@ -25,7 +25,7 @@ it to out/. It counts what the files hold and what an earlier npm start -- --kee
 bundled sample.
 
   FILE               CSV or NDJSON of records, as for npm start; each row says its clinic
-  --period 2026Q3    quarter or half-year (2026H2) to publish
+  --period 2026Q3    quarter, half-year (2026H2) or year (2026Y) to publish
   --programme NAME   the programme (${PROGRAMME})
   --programmes FILE  the agreements, a JSON list as npm run programme takes; without it there is one programme,
                      which counts every clinic by quarters
@@ -57,7 +57,9 @@ export function readReleaseArguments(argv: readonly string[]): ReleaseArguments 
   if (help) return 'help';
   if (period === undefined) throw new UsageError('--period is missing, such as --period 2026Q3.');
   if (!releasePeriod(period)) {
-    throw new UsageError(`--period ${period}: expected a quarter or a half-year such as 2026Q3 or 2026H2.`);
+    throw new UsageError(
+      `--period ${period}: expected a quarter, a half-year or a year such as 2026Q3, 2026H2 or 2026Y.`,
+    );
   }
   if (![FIRST_REVISION, LAST_REVISION].map(String).includes(revision)) {
     throw new UsageError(`--revision ${revision}: expected ${FIRST_REVISION} or ${LAST_REVISION}.`);

@@ -1,4 +1,4 @@
-import type { BegunVisit } from '../../forms/visit-draft.ts';
+import type { BegunVisit } from '../../forms/begun-visit.ts';
 import { dateWords } from '../../outcomes/date-words.ts';
 import { labelOf } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';
@@ -10,7 +10,7 @@ export function clientActions(client: string, begun: readonly BegunVisit[]): Htm
   return html`<p class="actions"><a class="button" href="/clients/${client}/visit">Record a visit</a></p>
 ${begun.map(
   ({ sessionId, date, from, complaint, painBefore }) =>
-    html`<p>Begun on ${dateWords(date)} at ${from}: ${labelOf(complaint).toLowerCase()}, pain before ${painBefore}. <a href="/clients/${client}/visit?session=${sessionId}">Finish this visit</a></p>`,
+    html`<p>Begun on ${dateWords(date)} at ${from}: ${labelOf(complaint).toLowerCase()}, pain before ${painBefore}. <a href="/clients/${client}/visit?session=${sessionId}">Finish this visit</a> <a href="/clients/${client}/take-back?of=begun-visit&amp;id=${sessionId}">Discard<span class="unseen"> the visit begun at ${from}</span></a></p>`,
 )}`;
 }
 
@@ -29,15 +29,4 @@ export function consentForm(client: string, formToken: string, given: boolean | 
 <form method="post" action="/clients/${client}/consent" class="actions">${hidden(FORM_TOKEN, formToken)}
 ${button('yes', 'The client agrees')}${button('no', given ? 'The client takes it back' : 'The client does not agree')}
 </form></section>`;
-}
-
-export type TakenBack = { of: 'session' | 'goal'; id: string; what: string };
-
-/** Asks once more before a record is taken back. */
-export function takeBackPage(client: string, formToken: string, { of, id, what }: TakenBack): Html {
-  return html`<p class="lead">${what}</p>
-<p>It leaves every board and every number. It cannot be brought back, but it can be recorded anew.</p>
-<form method="post" action="/clients/${client}/take-back">${hidden(FORM_TOKEN, formToken)}${hidden('of', of)}${hidden('id', id)}
-<p><button>Take it back</button></p></form>
-<p><a href="/clients/${client}">Keep it</a></p>`;
 }

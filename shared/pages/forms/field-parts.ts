@@ -16,7 +16,7 @@ const errorOf = (errors: readonly FieldError[], name: string) =>
   errors.find(({ field }) => field === name)?.message;
 
 /** The sentence that a field or a group of fields is described by. */
-function errorText(errors: readonly FieldError[], name: string): Html | false {
+export function errorText(errors: readonly FieldError[], name: string): Html | false {
   const message = errorOf(errors, name);
   return message !== undefined && html`<p class="error" id="${name}-error">${message}</p>`;
 }

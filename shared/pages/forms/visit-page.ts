@@ -1,33 +1,55 @@
 import type { FieldError } from '../../forms/field-errors.ts';
-import type { VisitDraft } from '../../forms/visit-draft.ts';
+import { AGAIN, type TechniqueRow, type VisitDraft } from '../../forms/visit-draft.ts';
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
-import { AFTERCARE, COMPLAINTS, PHASES } from '../../records/catalogue.ts';
+import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
+import { type KnownAs, nameOf } from '../client-label.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
-import { errorSummary, fieldGroup, hidden, scaleField, selectField, textField } from './field-parts.ts';
+import {
+  errorSummary,
+  errorText,
+  fieldGroup,
+  hidden,
+  scaleField,
+  selectField,
+  textField,
+} from './field-parts.ts';
+import { phaseFields } from './phase-fields.ts';
 
 export type VisitPage = {
   /** The pseudonym in the page's address. */
   client: string;
   formToken: string;
+  /** What the client is known by, where he is. */
+  knownAs?: KnownAs | undefined;
   draft: VisitDraft;
   errors?: readonly FieldError[];
   /** Whether who records it says whose visit it was. */
   asksTherapist: boolean;
+  /** Of a visit that is over no phase begins any more. */
+  stage: 'new' | 'begun' | 'over';
 };
+
+/** When what a form holds was begun to be typed, where it was kept on the device: milliseconds since 1970. */
+export const TYPED_SINCE = 'typedSince';
 
 const NONE = { value: '', label: 'Choose' };
 const offeredCodes = (codes: readonly string[]) =>
   codes.map((code) => ({ value: code, label: capitalised(code.replaceAll('-', ' ')) }));
 
 /** The form by which a visit is recorded, completed or corrected: what every visit needs first, the rest folded. */
-export function visitPage({ client, formToken, draft, errors = [], asksTherapist }: VisitPage): Html {
+export function visitPage(visit: VisitPage): Html {
+  const { client, formToken, knownAs, draft, errors = [], asksTherapist, stage } = visit;
   const folded = /^(date|from|to|phase|movement|side|degrees|aftercare|therapistId)/;
-  const opensMore = errors.some(({ field }) => folded.test(field));
-  return html`${errorSummary(errors)}
-<form method="post" action="/clients/${client}/visit" autocomplete="off" class="visit">
-${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', draft.sessionId)}
+  const opensMore = errors.some(({ field }) => folded.test(field)) || draft.running.phase !== '';
+  const isOpen = (row: TechniqueRow) => row.again && !row.chosen;
+  const [shown, open] = [draft.techniques.filter((row) => !isOpen(row)), draft.techniques.filter(isOpen)];
+  return html`<p class="client">${nameOf(client, knownAs)}</p>
+${errorSummary(errors)}
+<form method="post" action="/clients/${client}/visit" autocomplete="off" class="visit" data-draft="${errors.length > 0 ? 'again' : stage}">
+<div class="notice" role="status" data-restored hidden><p>${FORM_WORDS.restored}</p><p><button type="button" class="quiet" data-afresh>Start afresh</button></p></div>
+${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', draft.sessionId)}${hidden(TYPED_SINCE, '')}
 ${selectField(
   { name: 'complaint', label: 'Complaint', value: draft.complaint },
   [
@@ -37,21 +59,23 @@ ${selectField(
   errors,
 )}
 ${scaleField({ name: 'before', legend: 'Pain before', ...FORM_WORDS.pain, value: draft.before, skip: 'Not asked' }, errors)}
-${fieldGroup({ name: 'techniques', legend: 'Hands on' }, errors, html`${draft.techniques.map((row, index) => techniqueRow(row, index, errors))}`)}
+${fieldGroup(
+  { name: 'techniques', legend: 'Hands on' },
+  errors,
+  html`${shown.map((row) => techniqueRow(row, errors))}
+<details><summary>The same technique elsewhere</summary>${open.map((row) => techniqueRow(row, errors))}</details>`,
+)}
 ${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'Not asked' }, errors)}
-<details${opensMore && html` open`}><summary>When, range of motion, phases, aftercare</summary>
+<details${opensMore && html` open`}><summary>Phases, range of motion, aftercare, when</summary>
+${phaseFields(draft, stage !== 'over', errors)}
 ${asksTherapist ? textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId }, errors) : false}
 <div class="row">${textField({ name: 'date', label: 'Day', value: draft.date }, errors, 'date')}
 ${textField({ name: 'from', label: 'From', value: draft.from }, errors, 'time')}
 ${textField({ name: 'to', label: 'To', value: draft.to, hint: 'Empty: as long as the techniques took' }, errors, 'time')}</div>
 ${fieldGroup({ name: 'movements', legend: 'Range of motion, in degrees' }, errors, html`${draft.movements.map((row, index) => movementRow(row, index, errors))}`)}
-${fieldGroup(
-  { name: 'phases', legend: 'Phases, in minutes' },
-  errors,
-  html`<div class="row">${PHASES.map((phase) => textField({ name: `phase-${phase}`, label: labelOf(phase), value: draft.phases[phase] }, errors, 'number'))}</div>`,
-)}
 ${fieldGroup({ name: 'aftercare', legend: 'Advice for afterwards' }, errors, html`<div class="chips">${AFTERCARE.map((each) => chip(`aftercare-${each}`, capitalised(each), draft.aftercare.includes(each)))}</div>`)}
 </details>
+<p class="notice warn" role="alert" data-waiting hidden>${FORM_WORDS.waiting}</p>
 <p><button class="wide">Save</button></p>
 <p class="muted">With the score before alone the visit is kept as begun: the rest is added when it is over.</p>
 </form>
@@ -63,21 +87,30 @@ const chip = (name: string, label: string, isOn: boolean): Html =>
 
 /** One tap gives it; its minutes, and where and how firm, can be told beside it. */
 function techniqueRow(
-  { technique, chosen, minutes, region, pressure }: VisitDraft['techniques'][number],
-  index: number,
+  { row, again, technique, chosen, minutes, region, pressure }: TechniqueRow,
   errors: readonly FieldError[],
 ): Html {
-  const label = techniqueLabel(technique);
+  const label = again ? `entry ${row - TECHNIQUES.length + 1} of the same` : techniqueLabel(technique);
   const field = (part: string, words: string, value: string) => ({
-    name: `${part}-${index}`,
+    name: `${part}-${row}`,
     label: html`${words}<span class="unseen"> of ${label}</span>`,
     value,
   });
   const details = html`${textField(field('minutes', 'Minutes', minutes), errors, 'number')}
 ${selectField(field('region', 'Where', region), [{ value: '', label: 'Not said' }, ...offeredCodes(REGIONS)], errors)}
 ${selectField(field('pressure', 'How firm', pressure), [{ value: '', label: 'Not said' }, ...offeredCodes(PRESSURES)], errors)}`;
-  return html`<div class="technique">${hidden(`row-${index}`, technique)}
-${chip(`technique-${index}`, label, chosen)}
+  if (again) {
+    const choices = [
+      { value: '', label: 'None' },
+      ...TECHNIQUES.map((value) => ({ value, label: techniqueLabel(value) })),
+    ];
+    return html`<div class="technique again">${hidden(`row-${row}`, AGAIN)}
+${selectField(field('technique', 'Technique', technique), choices, errors)}
+<div class="row">${details}</div></div>`;
+  }
+  const name = `technique-${row}`;
+  return html`<div class="technique">${hidden(`row-${row}`, technique)}
+${errorText(errors, name)}${chip(name, label, chosen)}
 <div class="row">${details}</div></div>`;
 }
 

@@ -17,8 +17,8 @@ export type LookPage = { seen: SeenFile; path: string; formToken: string };
 /** What a file would do: how it was read, what is refused and why, some rows before and after; and the way to do it. */
 export function lookPage({ seen, path, formToken }: LookPage): Html {
   const { look, name, whole } = seen;
-  const { stoppedAt, refusedRows, refused, samples } = look;
-  const taken = look.rows - refusedRows;
+  const { stoppedAt, refusedRows, refused, samples, skippedRows = 0, skipped } = look;
+  const taken = look.rows - refusedRows - skippedRows;
   return html`<p class="back"><a href="/imports/new">← Another file</a></p>
 <p class="lead">${taken > 0 ? html`We read <span class="code">${name}</span> so: ${readSo(look, seen.timeZone)}` : html`<span class="code">${name}</span> holds no row that could be imported.`}</p>
 ${!whole && html`<p class="notice warn">The file is so long that only its first ${counted(look.rows, 'row')} were looked at. An import takes all of it.</p>`}
@@ -30,6 +30,12 @@ ${
   html`<h2>Not understood: ${counted(refusedRows, 'row')}</h2>
 ${refused.groups.map(group)}
 ${refused.otherRows > 0 && html`<p>${counted(refused.otherRows, 'more row')} for other reasons.</p>`}`
+}
+${
+  skipped &&
+  html`<h2>Passed over: ${counted(skippedRows, 'row')}</h2>
+<p>Nothing is wrong with them, and nothing of them is kept.</p>
+<ul>${skipped.groups.map(({ rows, message }) => html`<li>${counted(rows, 'row')}: ${message}</li>\n`)}</ul>`
 }
 ${
   samples.length > 0 &&

@@ -50,6 +50,12 @@ h1 + form, h1 + .notice { margin-top: 1rem; }
 .card > :first-child { margin-top: 0; }
 .card > :last-child { margin-bottom: 0; }
 .card:not(li) + .card { margin-top: .75rem; }
+.client { font-size: 1.1rem; font-weight: 600; margin-bottom: .5rem; overflow-wrap: anywhere; }
+.today { list-style: none; padding: 0; max-width: 48rem; }
+.today li { display: grid; grid-template-columns: 3.25rem minmax(0, 1fr) auto; gap: 0 .5rem; align-items: start; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+.today .time { font-weight: 600; font-variant-numeric: tabular-nums; padding-top: .125rem; }
+.today .whom { overflow-wrap: anywhere; font-weight: 600; }
+.today .detail { display: block; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; }
 dl.facts dt { color: var(--muted); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }

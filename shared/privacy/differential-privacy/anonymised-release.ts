@@ -1,20 +1,21 @@
 import { type AnonymisedTable, asAnonymised, type ReleaseValue } from '../anonymised-table.ts';
 import type { Programme } from '../programme/programme.ts';
+import type { Family } from '../programme/questions.ts';
 import type { ReleasePeriod } from '../programme/release-period.ts';
 import { cellKey } from '../tally/period-tally.ts';
 import { type ReleaseSpending, releaseAccount } from './budget/release-account.ts';
-import { type Family, sigmaSquaredOf } from './budget/release-budget.ts';
+import { varianceOf } from './budget/release-budget.ts';
 import { methodText } from './method-text.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
 import { reconcile } from './noise/reconcile.ts';
 import { privacyBlock } from './privacy-block.ts';
-import { ALL, RELEASE_FIELDS, type TABLES } from './release-fields.ts';
+import { ALL, releaseFields, type TABLES } from './release-fields.ts';
 import { improvementColumns, type Measured, recoveryColumns } from './release-row.ts';
 
 /**
  * The table to publish, from noisy counts alone: no data, no clock, no chance, so it is the same whenever it
  * is made. It has a row for every cell of the catalogue, every margin, the total and the recovery of every
- * technique, in that order, whoever is in them.
+ * technique, as far as they were asked, in that order, whoever is in them.
  *
  * @param spending of its clients before it; nothing when absent
  * @throws TypeError when the counts are of another programme or period
@@ -28,37 +29,39 @@ export function anonymisedTable(
   if (noisy.programme !== programme.programme || noisy.period !== period.period) {
     throw new TypeError('expected the counts of this programme and period');
   }
-  const when = { period: period.period, interval: `${period.months[0]}/${period.months.at(-1)}` };
   const account = releaseAccount(programme, period, spending);
   return asAnonymised({
-    fields: RELEASE_FIELDS,
+    fields: releaseFields(noisy.catalogue),
     primaryKey: ['period', 'table', 'technique', 'complaint'],
-    rows: rowsOf(noisy).map((row) => ({ ...when, ...row })),
-    privacy: privacyBlock(programme, noisy, account),
+    rows: noisyRows(period, noisy),
+    privacy: privacyBlock(programme, period, noisy, account),
     method: methodText(programme, period, noisy, account),
   });
 }
 
 type Row = Readonly<Record<string, ReleaseValue>>;
 
+/** The rows of the table: they follow from the noisy counts, and from nothing that a partner has not. */
+export function noisyRows(period: Pick<ReleasePeriod, 'period' | 'months'>, noisy: NoisyCounts): Row[] {
+  const when = { period: period.period, interval: `${period.months[0]}/${period.months.at(-1)}` };
+  return rowsOf(noisy).map((row) => ({ ...when, ...row }));
+}
+
 function rowsOf(noisy: NoisyCounts): Row[] {
   const { techniques, complaints } = noisy.catalogue;
-  const sigmaSquared = (family: Family) => {
-    const { numerator, denominator } = sigmaSquaredOf(noisy.microRho[family]);
-    return Number(numerator) / Number(denominator);
-  };
   const measured = (family: Family, key: string): Measured => ({
     bins: (noisy.counts[family] as Record<string, number[]>)[key]!,
-    sigmaSquared: sigmaSquared(family),
+    sigmaSquared: varianceOf(noisy.microRho[family]),
   });
   const all = reconcile(noisy);
+  const of = <T>(family: Family, keys: readonly T[]) => (noisy.microRho[family] > 0 ? keys : []);
   const label = (table: (typeof TABLES)[number], technique: string, complaint: string) => ({
     table,
     technique,
     complaint,
   });
   return [
-    ...techniques.flatMap((technique) =>
+    ...of('cells', techniques).flatMap((technique) =>
       complaints.map((complaint) => {
         const key = cellKey(technique, complaint);
         return {
@@ -67,16 +70,19 @@ function rowsOf(noisy: NoisyCounts): Row[] {
         };
       }),
     ),
-    ...techniques.map((technique) => ({
+    ...of('techniques', techniques).map((technique) => ({
       ...label('technique', technique, ALL),
       ...improvementColumns(measured('techniques', technique), all.techniques[technique]!),
     })),
-    ...complaints.map((complaint) => ({
+    ...of('complaints', complaints).map((complaint) => ({
       ...label('complaint', ALL, complaint),
       ...improvementColumns(measured('complaints', complaint), all.complaints[complaint]!),
     })),
-    { ...label('total', ALL, ALL), ...improvementColumns(measured('total', ALL), all.total[ALL]!) },
-    ...techniques.map((technique) => ({
+    ...of('total', [ALL]).map(() => ({
+      ...label('total', ALL, ALL),
+      ...improvementColumns(measured('total', ALL), all.total[ALL]!),
+    })),
+    ...of('recovery', techniques).map((technique) => ({
       ...label('recovery', technique, ALL),
       ...recoveryColumns(measured('recovery', technique)),
     })),

@@ -1,33 +1,41 @@
+import { askedIn } from '../programme/asked-in.ts';
 import type { Programme } from '../programme/programme.ts';
-import { LATE_REPORT_DAYS, type ReleasePeriod } from '../programme/release-period.ts';
+import type { Family, Questions } from '../programme/questions.ts';
+import { LATE_REPORT_DAYS, lengthOf, type ReleasePeriod } from '../programme/release-period.ts';
 import { type LifetimePromise, wholeOf } from './budget/lifetime.ts';
 import type { ReleaseAccount } from './budget/release-account.ts';
-import { sigmaSquaredOf } from './budget/release-budget.ts';
+import { varianceOf } from './budget/release-budget.ts';
 import { epsilonOf, mostTruePositives } from './budget/zcdp.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
+import { questionsText } from './questions-text.ts';
 
 /** METHOD.md: how to read the numbers and what they promise, for people who run practices. */
 export function methodText(
-  { budget, programme }: Programme,
+  programme: Programme,
   period: Pick<ReleasePeriod, 'period' | 'months'>,
   { catalogue, microRho }: NoisyCounts,
   { revision, promise }: ReleaseAccount,
 ): string {
   const lifetime = wholeOf(promise) / 1e6;
-  const { numerator, denominator } = sigmaSquaredOf(microRho.cells);
-  const cellCountSd = Math.sqrt((5 * Number(numerator)) / Number(denominator));
-  const fewest = Math.ceil(11 + 1.96 * cellCountSd);
+  const asked = askedIn(programme, period, revision);
+  const [finest, finestName] = NAMES.find(([family]) => microRho[family] > 0)!;
+  const countSd = Math.sqrt(5 * varianceOf(microRho[finest]));
+  const fewest = Math.ceil(11 + 1.96 * countSd);
   return `# How these numbers were made
 
-Programme ${programme}, period ${period.period} (${period.months[0]} to ${period.months.at(-1)}), catalogue version \
+Programme ${programme.programme}, period ${period.period} (${period.months[0]} to ${period.months.at(-1)}), catalogue version \
 ${catalogue.version}.
 
 ## In short
 
-Clients who consented are counted by technique, complaint and how much their pain fell. Before anything left
+Clients who consented are counted by ${countedBy(asked.questions)}how much their pain fell. Before anything left
 our hands, a random number was added to every count. It is small against large groups and large against small
 ones. That is the protection: whatever the numbers are, they would have been nearly as likely without any one
 client, so that nobody, with whatever else he knows, can tell with confidence whether that client is in the data.
+
+## What is asked
+
+${questionsText(programme, period, asked.questions)}
 
 ## What is counted
 
@@ -37,11 +45,10 @@ client, so that nobody, with whatever else he knows, can tell with confidence wh
   of 0) is not counted.
 - **A responder** is a client whose pain fell by at least 30 %: his median improvement is at least 30 % of his
   median score before, of which a half is rounded up. It is the rule that owners' pages use for sessions.
-- **At most ${budget.periodsPerClient} periods.** Each client has one account over all programmes. When what he has spent leaves no room for
+- **${mostPeriods(programme)}** Each client has one account over all programmes. When what he has spent leaves no room for
   another release, he counts no more, which bounds what can be told of anyone over the years. Later releases lean
   towards newer clients.
-- **Recovery** is the median time until a client reported that soreness had gone. It is counted by technique.
-- **Late reports** count until ${LATE_REPORT_DAYS} days after the period's end. What comes later changes nothing: this release is
+${microRho.recovery > 0 ? '- **Recovery** is the median time until a client reported that soreness had gone. It is counted by technique.\n' : ''}- **Late reports** count until ${LATE_REPORT_DAYS} days after the period's end. What comes later changes nothing: this release is
   never restated because of it.
 
 ## How to read it
@@ -52,12 +59,12 @@ client, so that nobody, with whatever else he knows, can tell with confidence wh
   are too high. Better than a sum is the row of the margin, which was measured with noise of its own: a sum of
   many cells sums up their noise.
 - **Rows of status u** have too much noise for a mean or a rate. u says nothing about a group but that it is not
-  clearly large: empty and small groups look alike. The count of a cell has noise with a standard deviation of
-  about ${Math.round(cellCountSd)} clients; below about ${fewest} clients no cell can have another status.
+  clearly large: empty and small groups look alike. The count of ${finestName} has noise with a standard deviation of
+  about ${Math.round(countSd)} clients; with fewer than about ${fewest} clients it can hardly have another status.
 - **n_reconciled** is the best estimate of a count: cells, margins and total together, so that they agree. Means
   and rates are made of it. The columns bin_1 to bin_6 and sigma are what was measured, for models of your own.
 - **Intervals** cover the noise and the chance of who came. They do not cover what bins leave out.
-- **Several periods** add up to client-quarters (or client-half-years), not clients: whoever came in two
+- **Several periods** add up to client-${lengthOf(period)}s, not clients: whoever came in two
   periods counts in both. Noise adds up too: over four of them its standard deviation doubles.
 - **It is not a trial.** Clients were not assigned to techniques by chance, and pain that is high falls by itself.
 
@@ -66,7 +73,7 @@ client, so that nobody, with whatever else he knows, can tell with confidence wh
 - For any client, over all releases that count his clinic together${revision > 1 ? ', this revision included' : ''}: a test for "is this client in it"
   that raises a false alarm for 1 in 100 finds at most ${percent(mostTruePositives(lifetime, 0.01))} of those who are, even if the tester knows every
   other client and holds every release. Without the releases it would find 1 %.
-- In the field's terms: zero-concentrated differential privacy, rho ${budget.microRhoPerPeriod / 1e6} in this release and ${lifetime} over a client's
+- In the field's terms: zero-concentrated differential privacy, rho ${asked.microRho / 1e6} in this release and ${lifetime} over a client's
   lifetime, which is epsilon ${up(epsilonOf(lifetime, 1e-6))} at delta 1e-6, for adding or removing a client. For guessing which of two
   values a known client has, rho is twice that.
 - Every partner receives the same files. Comparing notes gains nothing.
@@ -81,6 +88,27 @@ ${corrections(promise)}
 `;
 }
 
+/** Families about improvement with what one of their counts is of, finest first. */
+const NAMES: readonly (readonly [Family, string])[] = [
+  ['cells', 'a cell'],
+  ['techniques', 'a technique'],
+  ['complaints', 'a complaint'],
+  ['total', 'all clients'],
+];
+
+function countedBy({ complaints, percent }: Questions): string {
+  const complaint = complaints === 'groups' ? 'group of complaints' : 'complaint';
+  if (percent.cells > 0 || (percent.techniques > 0 && percent.complaints > 0))
+    return `technique, ${complaint} and `;
+  if (percent.techniques > 0) return 'technique and ';
+  return percent.complaints > 0 ? `${complaint} and ` : '';
+}
+
+function mostPeriods({ period, budget: { periodsPerClient } }: Programme): string {
+  if (period !== 'quarter-and-year') return `At most ${periodsPerClient} periods.`;
+  return `At most what ${periodsPerClient} years and their quarters tell.`;
+}
+
 function corrections({ microRho, byRevisions, byRevisionsToCome }: LifetimePromise): string {
   const made =
     byRevisions > 0
@@ -88,7 +116,7 @@ function corrections({ microRho, byRevisions, byRevisionsToCome }: LifetimePromi
       : '';
   if (byRevisionsToCome === 0) return `${made}- Nothing is left for another correction: there will be none.`;
   const most = mostTruePositives((microRho + byRevisions + byRevisionsToCome) / 1e6, 0.01);
-  return `${made}- Should a release have to be corrected, its fresh noise is paid for from a reserve of rho
+  return `${made}- Should a release have to be corrected, its fresh noise, which may be larger, is paid for from a reserve of rho
   ${byRevisionsToCome / 1e6}, which comes on top: the test above would then find at most ${percent(most)}.`;
 }
 

@@ -1,28 +1,33 @@
-import { lifetimeMicroRho, type Programme } from '../programme/programme.ts';
-import { LATE_REPORT_DAYS } from '../programme/release-period.ts';
+import { askedIn } from '../programme/asked-in.ts';
+import { lifetimeMicroRho } from '../programme/budget.ts';
+import { COMPLAINT_GROUPS, complaintsIn } from '../programme/complaint-groups.ts';
+import type { Programme } from '../programme/programme.ts';
+import { askedFamilies, type Questions } from '../programme/questions.ts';
+import { LATE_REPORT_DAYS, type ReleasePeriod } from '../programme/release-period.ts';
 import { RECOVERY_BINS } from '../tally/period-tally.ts';
 import { wholeOf } from './budget/lifetime.ts';
+import { lossInTerms } from './budget/loss-in-terms.ts';
 import type { ReleaseAccount } from './budget/release-account.ts';
-import { CELLS_PER_CLIENT, FAMILIES, PERCENT, sigmaSquaredOf } from './budget/release-budget.ts';
-import { epsilonOf, mostAreaUnderCurve, mostTruePositives, muOf } from './budget/zcdp.ts';
+import { CELLS_PER_CLIENT, sigmaSquaredOf } from './budget/release-budget.ts';
 import { IMPROVEMENT_BINS } from './noise/histograms.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
 
 const MICRO = 1e6;
-const DELTA = 1e-6;
 
 /** What is promised, with which numbers, and what is not: configuration and mathematics, nothing of the data. */
 export function privacyBlock(
   programme: Programme,
+  period: Pick<ReleasePeriod, 'period'>,
   noisy: NoisyCounts,
   account: ReleaseAccount,
 ): Readonly<Record<string, unknown>> {
+  const { questions, microRho } = askedIn(programme, period, account.revision);
   return {
     mode: 'differential-privacy',
     definition: 'zero-concentrated differential privacy (zCDP), central model',
     unit: 'one client of one clinic: his whole history, over all periods and programmes',
     adjacency: 'add or remove one client',
-    ...lossOf(programme, account),
+    ...lossOf(microRho, account),
     bounding: {
       contributionsPerClientAndPeriod: CELLS_PER_CLIENT,
       periodsPerClient: programme.budget.periodsPerClient,
@@ -42,14 +47,17 @@ export function privacyBlock(
       })),
       recoveryHours: RECOVERY_BINS,
     },
-    tables: tablesOf(noisy),
+    tables: tablesOf(noisy, questions),
     mechanism:
       'exact discrete Gaussian noise on every count (Canonne, Kamath & Steinke 2020), in integers throughout',
     postProcessing:
-      'generalised least squares over cells, margins and total; everything follows from noisy counts',
+      'generalised least squares over cells, margins and total, as far as they were asked; everything follows from noisy counts',
     rng: 'node:crypto, no seed',
     catalogueVersion: noisy.catalogue.version,
     catalogue: { techniques: noisy.catalogue.techniques, complaints: noisy.catalogue.complaints },
+    ...(questions.complaints === 'groups' && {
+      complaintGroups: Object.fromEntries(COMPLAINT_GROUPS.map((group) => [group, complaintsIn(group)])),
+    }),
     lateReports: `counted until ${LATE_REPORT_DAYS} days after the period's end, then never`,
     knownLimits: KNOWN_LIMITS,
   };
@@ -64,59 +72,36 @@ const KNOWN_LIMITS = [
   'Intervals do not cover what bins and one contribution per client leave out.',
 ];
 
-function lossOf({ budget }: Programme, { spentBefore, promise }: ReleaseAccount) {
-  const { microRhoPerPeriod } = budget;
+function lossOf(microRho: number, { spentBefore, promise }: ReleaseAccount) {
   const lifetime = wholeOf(promise);
   return {
     composition:
       "a clinic's month is released once, whatever programmes are called; what all releases tell of one client " +
       'is added up in his account, and is at most the lifetime',
-    perPeriod: inTerms(microRhoPerPeriod),
+    perPeriod: lossInTerms(microRho),
     spentBefore: { rho: spentBefore.microRho / MICRO, byRevisions: spentBefore.byRevisions / MICRO },
-    lifetime: inTerms(lifetime),
+    lifetime: lossInTerms(lifetime),
     substitution: {
       adjacency: 'one client has other values',
-      perPeriod: inTerms(2 * microRhoPerPeriod),
-      lifetime: inTerms(2 * lifetime),
+      perPeriod: lossInTerms(2 * microRho),
+      lifetime: lossInTerms(2 * lifetime),
     },
     revision: {
       use: 'yet to come, at most once in two years, with fresh noise; adds to the lifetime',
-      ...inTerms(promise.byRevisionsToCome),
+      ...lossInTerms(promise.byRevisionsToCome),
     },
   };
 }
 
-/** A privacy loss in the terms that people ask for, rounded so that it promises no more than is kept. */
-function inTerms(microRho: number) {
-  const rho = microRho / MICRO;
-  if (rho === 0) return { rho };
-  return {
-    rho,
-    epsilon: upwards(epsilonOf(rho, DELTA), 100),
-    delta: DELTA,
-    mu: upwards(muOf(rho), 1000),
-    membershipTest: {
-      mostAreaUnderCurve: upwards(mostAreaUnderCurve(rho), 1000),
-      mostFoundAt1PercentFalseAlarms: upwards(mostTruePositives(rho, 0.01), 1000),
-      mostFoundAt5PercentFalseAlarms: upwards(mostTruePositives(rho, 0.05), 1000),
-    },
-  };
-}
-
-/** Next multiple of 1 / steps; what is one already, but for rounding in the last digits, stays. */
-function upwards(value: number, steps: number): number {
-  return Math.ceil(value * steps - 1e-9) / steps;
-}
-
-function tablesOf({ microRho }: NoisyCounts) {
+function tablesOf({ microRho }: NoisyCounts, questions: Questions) {
   return Object.fromEntries(
-    FAMILIES.map((family) => {
+    askedFamilies(questions).map((family) => {
       const { numerator, denominator } = sigmaSquaredOf(microRho[family]);
       return [
         family,
         {
           rho: microRho[family] / MICRO,
-          percent: PERCENT[family],
+          percent: questions.percent[family],
           sigmaSquared: `${numerator}/${denominator}`,
           sigma: Math.round(Math.sqrt(Number(numerator) / Number(denominator)) * 1e4) / 1e4,
         },

@@ -1,5 +1,7 @@
 import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import type { ReleaseField } from '../anonymised-table.ts';
+import { COMPLAINT_GROUPS, complaintsIn } from '../programme/complaint-groups.ts';
+import type { Domain } from '../programme/questions.ts';
 import { RECOVERY_BINS } from '../tally/period-tally.ts';
 import { IMPROVEMENT_BINS } from './noise/histograms.ts';
 
@@ -39,12 +41,31 @@ function withInterval(name: string, description: string, minimum: number, maximu
 const LOWEST = Math.min(...IMPROVEMENT_BINS.map(({ representative }) => representative));
 const HIGHEST = Math.max(...IMPROVEMENT_BINS.map(({ representative }) => representative));
 
-/** The columns of a release with differential privacy, in their order. */
-export const RELEASE_FIELDS: readonly ReleaseField[] = [
+/**
+ * The columns of a release with differential privacy, in their order.
+ *
+ * @param domain whose complaints may be groups
+ */
+export function releaseFields({ complaints }: Pick<Domain, 'complaints'>): ReleaseField[] {
+  const isGrouped = complaints.some((name) => COMPLAINT_GROUPS.some((group) => group === name));
+  return RELEASE_FIELDS.map((field) =>
+    field.name === 'complaint' && isGrouped
+      ? {
+          ...field,
+          description: `Group of the complaint of those sessions; all in a margin over groups and in recovery. ${GROUPS_IN_WORDS}`,
+          categories: [...COMPLAINT_GROUPS, ALL],
+        }
+      : field,
+  );
+}
+
+const GROUPS_IN_WORDS = `The groups: ${COMPLAINT_GROUPS.map((group) => `${group}: ${complaintsIn(group).join(', ')}`).join('; ')}.`;
+
+const RELEASE_FIELDS: readonly ReleaseField[] = [
   {
     name: 'period',
     type: 'string',
-    description: 'The closed period, e.g. 2026Q3 or 2026H2.',
+    description: 'The closed period, e.g. 2026Q3, 2026H2 or 2026Y.',
     nullable: false,
   },
   {

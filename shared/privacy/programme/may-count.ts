@@ -1,4 +1,7 @@
-import { lifetimeMicroRho, type Programme } from './programme.ts';
+import { askedIn } from './asked-in.ts';
+import { lifetimeMicroRho } from './budget.ts';
+import type { Programme } from './programme.ts';
+import type { ReleasePeriod } from './release-period.ts';
 
 /** What one client's account is charged with: of what, and up to where. Millionths of rho. */
 export type ClientCharge = {
@@ -10,11 +13,16 @@ export type ClientCharge = {
 };
 
 /**
- * What a release costs each client who counts in it: the whole of a period's rho, whatever he adds. A release by
+ * What a release costs each client who counts in it: all that its questions spend, whatever he adds. A release by
  * threshold costs nothing, since it promises nothing that could be spent.
  */
-export function clientCharge({ mode, budget }: Programme, revision: number): ClientCharge {
-  const microRho = mode === 'threshold' ? 0 : budget.microRhoPerPeriod;
+export function clientCharge(
+  programme: Programme,
+  period: Pick<ReleasePeriod, 'period'>,
+  revision: number,
+): ClientCharge {
+  const { mode, budget } = programme;
+  const microRho = mode === 'threshold' ? 0 : askedIn(programme, period, revision).microRho;
   return revision === 1
     ? { fund: 'lifetime', microRho, most: lifetimeMicroRho(budget) }
     : { fund: 'revisions', microRho, most: budget.microRhoReserve };

@@ -1,11 +1,15 @@
-/** How long the periods of a programme are. */
-export type PeriodKind = 'quarter' | 'half-year';
+/** How long the periods of a programme are; of the last kind, quarters tell totals and the year tells the rest. */
+export const PERIOD_KINDS = ['quarter', 'half-year', 'year', 'quarter-and-year'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
-/** A closed calendar period: what one release covers. Periods are disjoint and are released once. */
+/** How long one period is. */
+export type PeriodLength = Exclude<PeriodKind, 'quarter-and-year'>;
+
+/** A closed calendar period: what one release covers. Each is released once, and periods of one length are disjoint. */
 export type ReleasePeriod = {
-  /** e.g. `2026Q3` or `2026H2` */
+  /** e.g. `2026Q3`, `2026H2` or `2026Y` */
   period: string;
-  /** Its three or six months, e.g. `2026-07` to `2026-09`; a session lies in the month of its start as written. */
+  /** Its three, six or twelve months, e.g. `2026-07` to `2026-09`; a session lies in the month of its start as written. */
   months: readonly string[];
   /** When it closes, UTC: late reports have until then. */
   closesAt: string;
@@ -33,18 +37,18 @@ const FREEZE_DAY = 1;
 const PUBLISH_DAY = 3;
 const HOUR = 6;
 
-const PERIOD = /^(\d{4})(?:Q([1-4])|H([12]))$/;
+const PERIOD = /^(\d{4})(?:Q([1-4])|H([12])|(Y))$/;
 
 /**
- * @param period e.g. `2026Q3` or `2026H2`
- * @returns undefined when the text is neither a quarter nor a half-year
+ * @param period e.g. `2026Q3`, `2026H2` or `2026Y`
+ * @returns undefined when the text is no period
  */
 export function releasePeriod(period: string): ReleasePeriod | undefined {
   const match = PERIOD.exec(period);
   if (!match) return undefined;
   const [, year, quarter, half] = match;
-  const length = quarter ? 3 : 6;
-  const first = (Number(quarter ?? half) - 1) * length;
+  const length = quarter ? 3 : half ? 6 : 12;
+  const first = (Number(quarter ?? half ?? 1) - 1) * length;
   const months = Array.from(
     { length },
     (_, offset) => `${year}-${String(first + offset + 1).padStart(2, '0')}`,
@@ -60,10 +64,43 @@ export function releasePeriod(period: string): ReleasePeriod | undefined {
   };
 }
 
-/** The period of a kind that a month such as `2026-08` lies in. */
-export function periodOf(kind: PeriodKind, month: string): string {
+/** How long the periods of a kind are, those that tell most first. */
+export function lengthsOf(kind: PeriodKind): readonly PeriodLength[] {
+  return kind === 'quarter-and-year' ? ['year', 'quarter'] : [kind];
+}
+
+const EXAMPLES: Readonly<Record<PeriodLength, string>> = {
+  quarter: 'a quarter such as 2026Q4',
+  'half-year': 'a half-year such as 2026H2',
+  year: 'a year such as 2026Y',
+};
+
+/** A period of a kind, for messages. */
+export function periodExample(kind: PeriodKind): string {
+  return lengthsOf(kind)
+    .map((length) => EXAMPLES[length])
+    .join(', or ');
+}
+
+/** How long a period is. */
+export function lengthOf({ period }: Pick<ReleasePeriod, 'period'>): PeriodLength {
+  return period[4] === 'Q' ? 'quarter' : period[4] === 'H' ? 'half-year' : 'year';
+}
+
+/** The period of a length that a month such as `2026-08` lies in. */
+export function periodOf(length: PeriodLength, month: string): string {
   const [year, number] = [month.slice(0, 4), Number(month.slice(5, 7))];
-  return kind === 'quarter' ? `${year}Q${Math.ceil(number / 3)}` : `${year}H${Math.ceil(number / 6)}`;
+  if (length === 'year') return `${year}Y`;
+  return length === 'quarter' ? `${year}Q${Math.ceil(number / 3)}` : `${year}H${Math.ceil(number / 6)}`;
+}
+
+/**
+ * Sorts periods of any length by time: by their ends, and of those that end together the shorter one first.
+ *
+ * @returns text to compare
+ */
+export function orderOf({ months }: Pick<ReleasePeriod, 'months'>): string {
+  return `${months.at(-1)} ${String(months.length).padStart(2, '0')}`;
 }
 
 /** Whether a period has closed: it has ended, and late reports of it count no more. */
@@ -85,27 +122,37 @@ export function closedQuarter(first: string, last: string, now: Date): ReleasePe
 }
 
 /** Whether a period is of the kind. */
-export function isOfKind(kind: PeriodKind, { period }: ReleasePeriod): boolean {
-  return period[4] === (kind === 'quarter' ? 'Q' : 'H');
+export function isOfKind(kind: PeriodKind, period: Pick<ReleasePeriod, 'period'>): boolean {
+  return lengthsOf(kind).includes(lengthOf(period));
 }
 
-/** The period of its kind that comes next. */
-export function periodAfter({ period, months }: ReleasePeriod): ReleasePeriod {
-  const kind = period[4] === 'Q' ? 'quarter' : 'half-year';
-  const [year, month] = months.at(-1)!.split('-').map(Number) as [number, number];
-  return releasePeriod(periodOf(kind, new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7)))!;
+/** The period of its length that comes next. */
+export function periodAfter(period: ReleasePeriod): ReleasePeriod {
+  const [year, month] = period.months.at(-1)!.split('-').map(Number) as [number, number];
+  const next = new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
+  return releasePeriod(periodOf(lengthOf(period), next))!;
+}
+
+/** The period of its length that came before. */
+export function periodBefore(period: ReleasePeriod): ReleasePeriod {
+  const [year, month] = period.months[0]!.split('-').map(Number) as [number, number];
+  const before = new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
+  return releasePeriod(periodOf(lengthOf(period), before))!;
 }
 
 /**
- * The period of a kind whose turn it is when the schedule fires at an instant (ISO 8601).
+ * The period of a length whose turn it is when the schedule fires at an instant (ISO 8601).
  *
- * @returns undefined for half-years when only a quarter ends
+ * @returns undefined for longer periods when only a quarter ends
  */
-export function periodDue(step: PeriodStep, kind: PeriodKind, instant: string): ReleasePeriod | undefined {
+export function periodDue(
+  step: PeriodStep,
+  length: PeriodLength,
+  instant: string,
+): ReleasePeriod | undefined {
   const quarter = lastQuarter(step, instant);
-  if (kind === 'quarter') return quarter;
-  const half = releasePeriod(periodOf('half-year', quarter.months[0]!))!;
-  return half[step] === quarter[step] ? half : undefined;
+  const period = releasePeriod(periodOf(length, quarter.months[0]!))!;
+  return period[step] === quarter[step] ? period : undefined;
 }
 
 function lastQuarter(step: PeriodStep, instant: string): ReleasePeriod {

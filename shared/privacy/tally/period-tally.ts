@@ -1,5 +1,6 @@
 import type { Complaint, Technique } from '../../records/catalogue.ts';
 import { AT_LEAST_30_PERCENT } from '../../statistics/change/at-least-30-percent.ts';
+import type { ComplaintOrGroup } from '../programme/complaint-groups.ts';
 
 /**
  * How one client's pain changed: whole points from -10 to 10, and whether that is at least 30 % of what it was,
@@ -51,4 +52,4 @@ export type PeriodTally = {
   recovery: Record<string, number[]>;
 };
 
-export const cellKey = (technique: Technique, complaint: Complaint) => `${technique}|${complaint}`;
+export const cellKey = (technique: Technique, complaint: ComplaintOrGroup) => `${technique}|${complaint}`;

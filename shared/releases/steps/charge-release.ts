@@ -44,7 +44,7 @@ export async function chargeRelease(
   try {
     if (refusal) throw refusal;
     const entry = await entryOf(deps, input, auditPublished);
-    if (clientCharge(terms.programme, terms.release.revision).microRho > 0) {
+    if (clientCharge(terms.programme, terms.period, terms.release.revision).microRho > 0) {
       await eachClinic(terms, (clinicId) => deps.accounts.settle(clinicId, terms.release));
     }
     return entry;
@@ -104,9 +104,9 @@ async function refuse(
   terms: ReleaseTerms,
   error: ReleaseRefusedError,
 ): Promise<boolean> {
-  const { release, programme } = terms;
+  const { release, programme, period } = terms;
   if (!(await ledger.refuse(release, error))) return false;
-  const charge = clientCharge(programme, release.revision);
+  const charge = clientCharge(programme, period, release.revision);
   await eachClinic(terms, async (clinicId) => {
     await accounts.giveBack(clinicId, release, charge);
     await clinics.giveBack(clinicId, terms);

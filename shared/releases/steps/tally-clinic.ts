@@ -34,7 +34,7 @@ export async function tallyClinic(
   clinicId: string,
 ): Promise<PeriodTally> {
   const contributing = contributions(deps.views, clinicId, period.months, catalogue);
-  const charge = clientCharge(programme, release.revision);
+  const charge = clientCharge(programme, period, release.revision);
   let tally = tallyOf([]);
   for await (const chunk of inChunks(contributing, CLIENTS_AT_ONCE)) {
     const owners = chunk.map(({ client }) => ({ clinicId, client }));

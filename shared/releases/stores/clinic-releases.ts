@@ -1,14 +1,17 @@
 import { StorageUnavailableError } from '../../errors.ts';
+import { lifetimeMicroRho } from '../../privacy/programme/budget.ts';
 import { clientCharge } from '../../privacy/programme/may-count.ts';
-import { lifetimeMicroRho, type Programme } from '../../privacy/programme/programme.ts';
-import { releasePeriod } from '../../privacy/programme/release-period.ts';
+import type { Programme } from '../../privacy/programme/programme.ts';
+import { orderOf, releasePeriod } from '../../privacy/programme/release-period.ts';
 import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import type { ItemTable, TableAction } from '../../storage/item-table.ts';
 import { DEFAULT_RETRY, waitBefore } from '../../storage/retry.ts';
-import type { ClinicHistory, ClinicRelease } from '../clinic-history.ts';
+import { claimedPart, mayTellBesides } from '../claimed-part.ts';
+import type { Claimant, ClinicHistory, ClinicRelease } from '../clinic-history.ts';
 import { FIRST_REVISION, type ReleaseId } from '../release-id.ts';
 import type { ReleaseTerms } from '../release-terms.ts';
 import {
+  type ClaimedPart,
   claimedMonthItem,
   clinicReleaseItem,
   clinicReleasesPk,
@@ -41,14 +44,11 @@ export function createClinicReleases(table: ItemTable) {
       return {
         clinicId,
         releases: holding
-          .filter((item) => !isClaimedMonth(textOf(item, 'sk')!))
+          .filter((item) => PARTS.every((part) => !isClaimedMonth(textOf(item, 'sk')!, part)))
           .map((item) => clinicRelease(item, entryOf(idOf(item)) ? 'charged' : 'pending'))
           .sort(byTime),
-        months: new Map(
-          holding
-            .filter((item) => isClaimedMonth(textOf(item, 'sk')!))
-            .map((item) => [monthOfClaim(textOf(item, 'sk')!), idOf(item)]),
-        ),
+        months: claimants(holding, 'whole'),
+        totals: claimants(holding, 'totals'),
       };
     },
 
@@ -56,9 +56,11 @@ export function createClinicReleases(table: ItemTable) {
      * Claims the months of a period for a release of one clinic, in one transaction; what it has claimed before
      * it keeps, and what a refused release has left is free.
      *
-     * @returns false when another release has one of the months
+     * @returns false when another release has one of the months, or tells of one besides, and may not
      */
-    async claim(clinicId: string, { release, period, programme }: ReleaseTerms): Promise<boolean> {
+    async claim(clinicId: string, terms: ReleaseTerms): Promise<boolean> {
+      const { release, period } = terms;
+      const part = claimedPart(terms);
       for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
         await waitBefore(attempt);
         const items = new Map((await itemsOf(clinicId)).map((item) => [textOf(item, 'sk')!, item]));
@@ -68,12 +70,12 @@ export function createClinicReleases(table: ItemTable) {
         const owner = { programme: text(release.programme), period: text(release.period) };
         const wanted = [
           ...period.months.map((month) => ({
-            key: claimedMonthItem({ clinicId, month }),
+            key: claimedMonthItem({ clinicId, month }, part),
             content: { ...owner, revision: { N: String(FIRST_REVISION) } },
           })),
           {
             key: clinicReleaseItem(clinicId, release),
-            content: { ...owner, revision: { N: String(release.revision) }, ...termsOf(programme, release) },
+            content: { ...owner, revision: { N: String(release.revision) }, ...termsOf(terms) },
           },
         ];
         for (const { key, content } of wanted) {
@@ -84,29 +86,30 @@ export function createClinicReleases(table: ItemTable) {
           puts.push({
             Put: {
               Item: { ...keyOf(key), ...content },
-              ...(held
-                ? {
-                    ConditionExpression: 'programme = :programme AND period = :period',
-                    ExpressionAttributeValues: {
-                      ':programme': held['programme']!,
-                      ':period': held['period']!,
-                    },
-                  }
-                : { ConditionExpression: 'attribute_not_exists(pk)' }),
+              ...unchanged(held),
             },
           });
         }
         if (puts.length === 0) return true;
-        if ((await table.transact(puts)) === undefined) return true;
+        const besides: TableAction[] = [];
+        for (const month of period.months) {
+          const key = claimedMonthItem({ clinicId, month }, part === 'whole' ? 'totals' : 'whole');
+          const held = items.get(key.sk);
+          const isFree = held && isRefused(entries.get(mapKey(releaseItem(idOf(held)))));
+          if (held && !isFree && !mayTellBesides(terms, idOf(held))) return false;
+          besides.push({ ConditionCheck: { Key: keyOf(key), ...unchanged(held) } });
+        }
+        if ((await table.transact([...puts, ...besides])) === undefined) return true;
       }
       throw new StorageUnavailableError('the account of a clinic is busy');
     },
 
     /** Frees what a release has claimed of a clinic, once the ledger has refused it for good. */
-    async giveBack(clinicId: string, { release, period }: ReleaseTerms): Promise<void> {
+    async giveBack(clinicId: string, terms: ReleaseTerms): Promise<void> {
+      const { release, period } = terms;
       const months = release.revision === FIRST_REVISION ? period.months : [];
       const keys = [
-        ...months.map((month) => claimedMonthItem({ clinicId, month })),
+        ...months.map((month) => claimedMonthItem({ clinicId, month }, claimedPart(terms))),
         clinicReleaseItem(clinicId, release),
       ];
       for (const key of keys) {
@@ -122,15 +125,34 @@ export function createClinicReleases(table: ItemTable) {
   };
 }
 
-/** Names of quarters and half-years do not sort by time; their months do. */
+const PARTS = ['whole', 'totals'] as const satisfies ClaimedPart[];
+
+function claimants(items: readonly Item[], part: ClaimedPart): Map<string, Claimant> {
+  return new Map(
+    items
+      .filter((item) => isClaimedMonth(textOf(item, 'sk')!, part))
+      .map((item) => [monthOfClaim(textOf(item, 'sk')!), idOf(item)]),
+  );
+}
+
+/** On condition that an item is as it was read. */
+function unchanged(held: Item | undefined) {
+  if (!held) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: 'programme = :programme AND period = :period',
+    ExpressionAttributeValues: { ':programme': held['programme']!, ':period': held['period']! },
+  };
+}
+
+/** Names of periods do not sort by time; their months do. */
 function byTime({ release: one }: ClinicRelease, { release: other }: ClinicRelease): number {
-  const [from, next] = [one, other].map(({ period }) => releasePeriod(period)!.months[0]!);
-  return from === next ? one.revision - other.revision : from! < next! ? -1 : 1;
+  const [order, next] = [one, other].map(({ period }) => orderOf(releasePeriod(period)!));
+  return order === next ? one.revision - other.revision : order! < next! ? -1 : 1;
 }
 
 /** Under what a release is made, as far as a clinic's account goes. */
-function termsOf(programme: Programme, { revision }: ReleaseId): Item {
-  const { microRho } = clientCharge(programme, revision);
+function termsOf({ programme, period, release: { revision } }: ReleaseTerms): Item {
+  const { microRho } = clientCharge(programme, period, revision);
   return {
     mode: text(programme.mode),
     microRho: { N: String(microRho) },

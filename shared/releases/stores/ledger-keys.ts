@@ -21,14 +21,19 @@ export function parseReleaseItem({ pk, sk }: ItemKey): ReleaseId {
 
 /** What a clinic has told, whatever programmes are called: in which release each month is, and each release. */
 export const clinicReleasesPk = (clinicId: string) => keyText`CLINIC#${clinicId}#RELEASED`;
-const CLAIMED_MONTH_SK_PREFIX = 'MONTH#';
-export const claimedMonthItem = ({ clinicId, month }: ClinicMonthKey): ItemKey => ({
+const CLAIM_SK_PREFIX = { whole: 'MONTH#', totals: 'TOTALS#' } as const;
+/** What of a month one release may have: all that is told of it, or the totals that a quarter tells besides a year. */
+export type ClaimedPart = keyof typeof CLAIM_SK_PREFIX;
+export const claimedMonthItem = (
+  { clinicId, month }: ClinicMonthKey,
+  part: ClaimedPart = 'whole',
+): ItemKey => ({
   pk: clinicReleasesPk(clinicId),
-  sk: CLAIMED_MONTH_SK_PREFIX + keyText`${month}`,
+  sk: CLAIM_SK_PREFIX[part] + keyText`${month}`,
 });
-export const isClaimedMonth = (sk: string) => sk.startsWith(CLAIMED_MONTH_SK_PREFIX);
+export const isClaimedMonth = (sk: string, part: ClaimedPart) => sk.startsWith(CLAIM_SK_PREFIX[part]);
 /** The month that is claimed by an item. */
-export const monthOfClaim = (sk: string) => parseKey(sk, /^MONTH#(\d{4}-\d{2})$/)[1]!;
+export const monthOfClaim = (sk: string) => parseKey(sk, /^(?:MONTH|TOTALS)#(\d{4}-\d{2})$/)[1]!;
 export const clinicReleaseItem = (
   clinicId: string,
   { period, revision }: Pick<ReleaseId, 'period' | 'revision'>,

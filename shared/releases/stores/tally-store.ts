@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { programmeOf } from '../../privacy/programme/programme.ts';
 import type { PeriodTally } from '../../privacy/tally/period-tally.ts';
 import type { Bucket } from '../../storage/bucket.ts';
 import { mapInFlight } from '../../storage/in-flight.ts';
@@ -14,14 +15,21 @@ const READS_IN_FLIGHT = 8;
 /** The raw bucket: terms, exact counts of each clinic, and the counts of all. Everything is written once. */
 export function createTallyStore(bucket: Bucket) {
   const kept = createKeptStore(bucket);
+  /** Terms that were fixed before programmes could choose what to ask have what was usual. */
+  const termsIn = (terms: ReleaseTerms): ReleaseTerms => ({
+    ...terms,
+    programme: programmeOf(terms.programme),
+  });
   const parse = <T>(text: string | undefined) => (text === undefined ? undefined : (JSON.parse(text) as T));
   return {
     /** Fixes the terms of a release; returns those that were fixed first. */
     async fixTerms(terms: ReleaseTerms): Promise<ReleaseTerms> {
-      return JSON.parse(await kept.keep(termsKey(terms.release), JSON.stringify(terms))) as ReleaseTerms;
+      const text = await kept.keep(termsKey(terms.release), JSON.stringify(terms));
+      return termsIn(JSON.parse(text) as ReleaseTerms);
     },
     async terms(release: ReleaseId): Promise<ReleaseTerms | undefined> {
-      return parse(await kept.read(termsKey(release)));
+      const terms = parse<ReleaseTerms>(await kept.read(termsKey(release)));
+      return terms && termsIn(terms);
     },
 
     /** The exact counts of one clinic, if they have been kept. */
@@ -48,7 +56,8 @@ export function createTallyStore(bucket: Bucket) {
       const text = await kept.read(frozenTallyKey(release));
       if (text === undefined) return undefined;
       const digest = createHash('sha256').update(text).digest('hex');
-      return { ...(JSON.parse(text) as FrozenInput), digest };
+      const { terms, tally } = JSON.parse(text) as FrozenInput;
+      return { terms: termsIn(terms), tally, digest };
     },
   };
 }

@@ -29,7 +29,7 @@ export function accountText(account: RowAccount, told: readonly ToldRow[]): stri
 }
 
 /** `5 rows read: 3 used, 1 earlier version replaced, 1 refused.`, and what the unused ones are. */
-export function accountSentences({ rows, counts, unused }: RowAccount): string[] {
+export function accountSentences({ rows, counts, unused, skipped = {} }: RowAccount): string[] {
   const parts = Object.entries(FATES)
     .map(([fate, words]) => [counts[fate as RowFate], words] as const)
     .filter(([count]) => count > 0)
@@ -38,9 +38,13 @@ export function accountSentences({ rows, counts, unused }: RowAccount): string[]
   const reasons = Object.entries(unused).map(
     ([reason, count]) => `${count} ${UNUSED_WORDS[reason as UnusedReason]}`,
   );
+  const passedOver = Object.entries(skipped).map(
+    ([code, count]) => `${count} ${SKIPPED_WORDS[code as SkippedCode] ?? code}`,
+  );
   return [
     parts.length === 0 ? `${read}.` : `${read}: ${parts.join(', ')}.`,
     ...(reasons.length === 0 ? [] : [`Used by nothing yet: ${reasons.join('; ')}.`]),
+    ...(passedOver.length === 0 ? [] : [`Passed over: ${passedOver.join('; ')}.`]),
   ];
 }
 
@@ -51,6 +55,7 @@ const FATES: Readonly<Record<RowFate, readonly [string, string]>> = {
   duplicate: ['duplicate', 'duplicates'],
   removed: ['taken back by a deletion or an erasure', 'taken back by a deletion or an erasure'],
   unused: ['accepted but used by nothing yet', 'accepted but used by nothing yet'],
+  skipped: ['passed over', 'passed over'],
   refused: ['refused', 'refused'],
 };
 
@@ -64,6 +69,22 @@ const UNUSED_WORDS: Readonly<Record<UnusedReason, string>> = {
   'off-scale': "of a value that the goal's measure cannot take",
   'nothing-to-remove': 'taking back what is not here',
 };
+
+/** The same of what is no record, by code. */
+const SKIPPED_WORDS = {
+  'fhir.told-in-session': 'told with the session that they belong to',
+  'fhir.person': 'of persons, of whom nothing but ids is read',
+  'fhir.not-kept': 'of a kind of which nothing is kept',
+  'fhir.other-observation': 'observations of something else than pain',
+  'fhir.no-technique': 'visits or procedures without a technique of massage',
+  'fhir.not-finished': 'visits or procedures that are not finished or were called off',
+  'fhir.not-final': 'not final, or called off',
+  'fhir.not-answered': 'questions that were not answered',
+  'fhir.unknown-form': 'forms of which no question is known to be about pain',
+  'fhir.other-consent': 'consents to something else',
+  'fhir.empty-entry': 'entries with nothing in them',
+} as const;
+type SkippedCode = keyof typeof SKIPPED_WORDS;
 
 function replacedLines({ counts }: RowAccount, told: readonly ToldRow[]): string {
   const replaced = told.filter((row) => 'replacedBy' in row);

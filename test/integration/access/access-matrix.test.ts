@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heldText } from '../../../shared/pages/erasures/erase-page.ts';
 import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
@@ -110,6 +111,7 @@ const QUERY_OF: Readonly<Record<string, (clientId: string) => Record<string, str
   visit: () => ({}),
   goal: () => ({ kind: 'pain' }),
   measure: (clientId) => ({ goal: `g-${clientId}` }),
+  score: (clientId) => ({ score: `p-${clientId}` }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
 const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, string>>> = {
@@ -123,6 +125,7 @@ const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, st
     ...{ startsOn: TODAY, dueOn: '2026-10-01' },
   }),
   measure: (clientId) => ({ goalId: `g-${clientId}`, measurementId: `form-${clientId}`, value: '4' }),
+  score: (clientId) => ({ scoreId: `p-${clientId}`, pain: '3', date: TODAY, time: '10:00' }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
 
@@ -136,6 +139,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
     look: HELD_LOOK,
+    erasure: `1785751200000-${'0'.repeat(32)}`,
   };
   // A session of its own: the others stay signed in.
   if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
@@ -181,12 +185,18 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     return { path, fields };
   }
   const form = routeKey.match(
-    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|take-back)$/,
+    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|score|take-back)$/,
   )?.[1];
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
+  if (routeKey.endsWith('/label')) return { path, fields: { label: 'Mrs S', step: 'keep' } };
+  if (routeKey.endsWith('/today')) return { path, fields: { list: `09:00 ${clientId}` } };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
   if (routeKey.endsWith('/clinics/new')) return { path, fields: newClinic() };
+  if (routeKey === 'POST /clients/{client}/erase') {
+    const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });
+    return { path, fields: { confirm: clientId, held: heldText(JSON.parse(answer.body).holdings) } };
+  }
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
   if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {
     return {
@@ -288,6 +298,23 @@ describe('a form that was open while its client was erased', () => {
       const held = await world.ask('GET /v1/clients/{id}/timeline', OWNER, { path: { id: clientId } });
       expect(held.status).toBe(404);
     }
+  });
+});
+
+describe('what was typed before its client was erased, and kept on a tablet', () => {
+  it('is brought back by no form that was opened since', async () => {
+    const clientId = await clientIn('in-care');
+    const key = 'POST /clients/{client}/visit';
+    const { fields, ...request } = await requestFor(key, clientId);
+    const after = { formOpenedAt: new Date(`${TODAY}T12:01:00Z`), at: new Date(`${TODAY}T12:05:00Z`) };
+    const ask = (typedSince: string) =>
+      world.ask(key, OWNER, { ...request, ...after, fields: { ...fields, typedSince } });
+    const erasing = 'DELETE /v1/clients/{clientId}';
+    await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
+    const late = await ask(String(Date.parse(`${TODAY}T11:59:00Z`)));
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Everything of this client has been erased. Open a new form.');
+    expect((await ask('never')).status, 'what is no instant says nothing').toBe(303);
   });
 });
 

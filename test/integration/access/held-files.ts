@@ -16,10 +16,10 @@ const REFUSED: RefusedRow = {
   ...{ line: 2, code: 'out-of-range', path: 'pain', message: 'expected 0 to 10' },
   typed: { cells: { scoreId: 'p-1', clientId: 'c-1', at: 'x', pain: '11' } },
 };
-const none = { used: 0, replaced: 0, duplicate: 0, removed: 0, unused: 0, refused: 1 };
+const none = { used: 0, replaced: 0, duplicate: 0, removed: 0, unused: 0, skipped: 0, refused: 1 };
 const WRITTEN: WrittenImport = {
   ...{ file: HELD_FILE, rows: 1, byType: {}, refusalsByCode: {}, replaced: [], refusedParts: [] },
-  counts: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, refused: 1 },
+  counts: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 1 },
   account: { rows: 1, counts: none, unused: {}, refused: {} },
 };
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
+import { createDataPages } from '../../../functions/keep-data/pages.ts';
 import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
 import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
@@ -30,13 +32,17 @@ import { createAdmission } from '../../../shared/storage/admission.ts';
 import { createArrivals } from '../../../shared/storage/arrivals.ts';
 import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
+import { createClientLabels } from '../../../shared/storage/client-labels.ts';
 import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
 import { createClinics } from '../../../shared/storage/clinics.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
+import { createErasureReceipts } from '../../../shared/storage/erasure-receipts.ts';
+import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
 import { itemTable } from '../../../shared/storage/item-table.ts';
 import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
+import { createLabelWriter } from '../../../shared/storage/label-writer.ts';
 import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
@@ -63,6 +69,8 @@ export type Request = {
   claims?: Record<string, string>;
   /** When the form was opened; just now, where that is no matter. */
   formOpenedAt?: Date;
+  /** When it is asked, on TODAY; at noon, where that is no matter. */
+  at?: Date;
   /** In place of the session's own. */
   formToken?: string;
 };
@@ -96,7 +104,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const keyOfClinic = async (clinicId: string) => KEYS[clinicId]!;
   const sealing = sealingBy(keyOfClinic);
   const isHeld = async (clinicId: string) => clinicId in KEYS;
-  const settings = async () => DEFAULT_SETTINGS;
+  const settings = async () => ({ ...DEFAULT_SETTINGS, labels: 'on' as const });
   const store = createMemberStore(client, registryTable);
   const admission = createAdmission(
     client,
@@ -124,6 +132,10 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const deps = {
     ...{ records, care, views, keyOfClinic, sealing, admission, log, place },
     journalLinks: createJournalLinks(client, recordsTable),
+    labels: createClientLabels(client, recordsTable),
+    labelKeyOf: async (clinicId: string) => createHash('sha256').update(KEYS[clinicId]!).digest(),
+    holdings: createHoldingsReader(client, recordsTable),
+    receipts: createErasureReceipts(client, recordsTable),
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
     clock: now,
@@ -164,11 +176,15 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const clinics = createClinics(client, registryTable, now);
   const masters = async () => masterKeys();
   const keeping = { members, keyOfClinic, masters, clinics, admission, log, site, secondFactors };
+  const keepData = createDataPages({ ...deps, site, taking });
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const begunVisits = createBegunVisits(client, recordsTable, now);
   const show = createPages({ ...deps, site, begunVisits, newId: () => crypto.randomUUID() });
-  const take = createForms({ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() });
+  const take = createForms({
+    ...{ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() },
+    labelWriter: createLabelWriter(client, recordsTable),
+  });
   const arrivals = createArrivals(client, outcomesTable);
   const operate = createOperationsPages({
     ...{ site, admission, log, arrivals },
@@ -222,7 +238,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
           request.body === undefined ? new URLSearchParams(fields).toString() : JSON.stringify(request.body),
         ...(cookie && { cookies: [`__Host-session=${cookie}`] }),
         requestContext: {
-          ...{ requestId: 'r', timeEpoch: now().getTime(), http: { method } },
+          ...{ requestId: 'r', timeEpoch: (request.at ?? now()).getTime(), http: { method } },
           ...(claims && { authorizer: { jwt: { claims } } }),
         },
       } as unknown as HttpEvent;
@@ -231,6 +247,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
       const answering = {
         ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
         'ingest-records': ingest,
+        'keep-data': keepData,
         'keep-people': asked in API_ROUTES ? keepApi : keepPages,
         'show-operations': operate,
       };

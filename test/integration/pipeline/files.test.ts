@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle, encounter, observation, procedure } from '../../fhir/resources.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { hiddenFields, signedIn } from './signed-in.ts';
 
@@ -193,5 +194,26 @@ describe('a file that an owner brings', () => {
   it('waits under its address until it has been looked at, and is not there under another', async () => {
     expect((await owner.page('/imports/looks/6f1e4c2a-0d3b-4a5e-9c7d-1b2a3c4d5e6f')).status).toBe(404);
     expect((await owner.page('/imports/looks/..%2Fquayside')).status).toBe(404);
+  });
+
+  it('is read as FHIR where it is FHIR, and what was passed over is told with the account', async () => {
+    const before = await sessionsHeld();
+    const day = observation({ id: 'o-day', effectiveDateTime: '2026-08-04' });
+    const patient = { resourceType: 'Patient', id: 'p-1', name: [{ family: 'Doe' }] };
+    const file = bundle([patient, encounter(), procedure(), observation(), day]);
+    const look = await upload(owner, 'export.json', JSON.stringify(file, null, 2));
+    await pipeline.settle();
+    const seen = (await owner.page(look)).body;
+    expect(seen).toContain('1 visit and 1 score of 1 client');
+    expect(seen).toContain('Passed over: 2 rows');
+    expect(seen).toContain('Not understood: 1 row');
+    expect(seen).toContain('a score of a day is not kept');
+    expect(seen).not.toContain('Doe');
+    const account = await bring('export.json', JSON.stringify(file));
+    const told = (await owner.page(account)).body;
+    expect(told).toContain('5 rows read');
+    expect(told).toContain('2 passed over');
+    expect(told).toContain('1 of persons, of whom nothing but ids is read');
+    expect(await sessionsHeld()).toBe(before + 1);
   });
 });

@@ -315,7 +315,9 @@ describe("a clinic's month", () => {
     await world.close(beta, '2026Q4');
     await publishRelease(deps, releaseOf('beta', '2026Q4'));
     const owners = [{ clinicId: 'shared-north', client: 'p1' }];
-    expect((await world.deps.accounts.spent(owners, clientCharge(alpha, 1))).get('p1')).toBe(RHO);
+    expect(
+      (await world.deps.accounts.spent(owners, clientCharge(alpha, { period: '2026Q3' }, 1))).get('p1'),
+    ).toBe(RHO);
   });
 
   it('is refused before the charge as well, and what was reserved is given back', async () => {
@@ -324,7 +326,8 @@ describe("a clinic's month", () => {
     // As if it had been closed by an older deployment, which claimed nothing.
     await frozenUnasked(late, '2026Q3');
     const owners = [{ clinicId: 'raced-north', client: 'p1' }];
-    const spent = async () => (await world.deps.accounts.spent(owners, clientCharge(late, 1))).get('p1');
+    const spent = async () =>
+      (await world.deps.accounts.spent(owners, clientCharge(late, { period: '2026Q3' }, 1))).get('p1');
     expect(await spent()).toBe(RHO);
     const deps = world.publishDeps(drawingMechanism());
     await world.close(world.programme('early', { clinics: clinics('raced') }), '2026Q3');
@@ -392,7 +395,7 @@ describe("a client's account", () => {
   it('is used up by what was published, in whatever programme, and by nothing else', async () => {
     const budget = { ...budgetOf(RHO, 1), microRhoCap: RHO };
     const poor = world.programme('refused', { clinics: ['refused-north'], budget });
-    const charge = clientCharge(poor, 1);
+    const charge = clientCharge(poor, { period: '2026Q3' }, 1);
     for (const month of ['2026-02', '2026-05', '2026-08'])
       await world.client({ clinicId: 'refused-north', client: month, month });
     for (const month of ['2026-05', '2026-08'])
@@ -456,7 +459,7 @@ describe("a client's account", () => {
     await world.close(programme, '2026Q2');
     await publishRelease(deps, releaseOf('merged', '2026Q2'));
     const owners = ['old-id', 'new-id', 'somebody-else'].map((client) => ({ clinicId, client }));
-    const spent = await world.deps.accounts.spent(owners, clientCharge(programme, 1));
+    const spent = await world.deps.accounts.spent(owners, clientCharge(programme, { period: '2026Q3' }, 1));
     expect(owners.map(({ client }) => spent.get(client) ?? 0)).toEqual([RHO, 0, RHO]);
   });
 
@@ -466,7 +469,7 @@ describe("a client's account", () => {
     for (const month of ['2026-05', '2026-08'])
       await world.client({ clinicId: 'ended-north', client: 'p1', month });
     const spent = async () => {
-      const all = await world.deps.accounts.spent(owners, clientCharge(programme, 1));
+      const all = await world.deps.accounts.spent(owners, clientCharge(programme, { period: '2026Q3' }, 1));
       return all.get('p1');
     };
     const deps = world.publishDeps(drawingMechanism());

@@ -68,7 +68,7 @@ describe('who counts', () => {
     expect(await counted('often', '2026Q1')).toEqual({ 2: 1 });
     expect(await counted('often', '2026Q2'), 'only the new client').toEqual({ 2: 1 });
     const owners = [{ clinicId: 'often-north', client: 'loyal' }];
-    const charge = clientCharge(programme, 1);
+    const charge = clientCharge(programme, { period: '2026Q3' }, 1);
     expect((await world.deps.accounts.spent(owners, charge)).get('loyal')).toBe(20);
     // Of releases that are counted at the same moment, only as many can take a client's last rho as there is.
     await world.client({ clinicId: 'often-north', client: 'last', month: '2026-06' });

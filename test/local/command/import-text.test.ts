@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { importText, sentText } from '../../../infra/local/command/import-text.ts';
 
 test('what became of the rows, in one sentence', () => {
-  const counts = { accepted: 1200, duplicate: 1, stale: 0, conflict: 0, refused: 2 };
+  const counts = { accepted: 1200, duplicate: 1, stale: 0, conflict: 0, skipped: 0, refused: 2 };
   const result = { rows: 1203, counts, byType: {}, refusalsByCode: {}, refusedParts: [] };
   const imported = [
     { clinicId: 'a', file: 'a.csv', result },

@@ -18,6 +18,7 @@ beforeAll(() => {
   write('south/sessions.csv', 'clinicId,sessionId\nnorth,s-2\n');
   write('chain.JSONL', '{"clinicId":"a"}\n{"clinicId":"b"}\n{"type":"session"}\nnot json\n');
   write('nobody.csv', 'sessionId\ns-1\n');
+  write('bundle.JSON', '{"resourceType":"Bundle"}');
   write('notes.txt', 'hello');
 });
 
@@ -33,6 +34,12 @@ test('files of one name from two folders do not meet in the bucket', async () =>
   ]);
   expect(orphans).toEqual([]);
   expect(await text(files[1]!.open())).toContain('north,s-2');
+});
+
+test('a FHIR document belongs to the clinic that is named, since it names none', async () => {
+  const { files } = await read(['bundle.JSON'], 'riverside');
+  expect(files.map(({ clinicId, name }) => `${clinicId}/${name}`)).toEqual(['riverside/bundle.json']);
+  await expect(read(['bundle.JSON'])).rejects.toThrow(/say whose file it is with --clinic/);
 });
 
 test('a file of two clinics becomes one for each, on the same lines', async () => {

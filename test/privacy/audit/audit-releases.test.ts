@@ -9,6 +9,10 @@ import {
   type PublishedRow,
 } from '../../../shared/privacy/audit/publication/published-release.ts';
 import { anonymisedTable } from '../../../shared/privacy/differential-privacy/anonymised-release.ts';
+import { measure } from '../../../shared/privacy/differential-privacy/noise/measure.ts';
+import { usualBudget } from '../../../shared/privacy/programme/budget.ts';
+import { DESIGNS, type DesignName } from '../../../shared/privacy/programme/designs.ts';
+import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { discreteGaussian } from '../../../shared/privacy/samplers/discrete-gaussian.ts';
 import { type Rational, rational } from '../../../shared/privacy/samplers/rational.ts';
@@ -316,6 +320,11 @@ describe('releases with differential privacy, of which can be derived', () => {
     expect(kindsOf(found(margins))).toContain('noise-not-as-declared');
   });
 
+  const limitedTo = (periodsPerClient: number) => {
+    const { perPeriod, bounding } = sound.privacy;
+    return { ...bounding, periodsPerClient, mostRhoPerClient: perPeriod.rho * periodsPerClient };
+  };
+
   test('more than is declared, where the budget does not add up', () => {
     const { tables, perPeriod, lifetime, bounding } = sound.privacy;
     const cells = { ...tables.cells, sigmaSquared: '1/2' };
@@ -328,7 +337,7 @@ describe('releases with differential privacy, of which can be derived', () => {
     ])
       expect(kindsOf(found(budgetOf(change))), JSON.stringify(change)).toContain('budget-does-not-add-up');
     const next = withNoise(tallyOfCells(everywhere), { period: '2026Q4' });
-    const promises = { bounding: { ...bounding, periodsPerClient: 4 }, lifetime: { rho: perPeriod.rho * 4 } };
+    const promises = { bounding: limitedTo(4), lifetime: { rho: perPeriod.rho * 4 } };
     expect(kindsOf(found(budgetOf(promises), next))).toEqual(['budget-does-not-add-up']);
     const revised = (period: string) => withNoise(tallyOfCells({}), { period, revision: 2 });
     expect(kindsOf(found(sound, revised('2026Q3'), revised('2026Q4')))).toEqual(['budget-does-not-add-up']);
@@ -347,13 +356,13 @@ describe('releases with differential privacy, of which can be derived', () => {
     const added = found(of('alpha', '2026Q3'), of('beta', '2026Q4', raised));
     expect(kindsOf(added)).toEqual(['budget-does-not-add-up']);
     expect(added[0]!.says).toContain('promises rho 0.5 for life; the later one lets clients spend 1');
-    const lowered = { bounding: { ...bounding, periodsPerClient: 4 }, lifetime: { rho: perPeriod.rho * 4 } };
+    const lowered = { bounding: limitedTo(4), lifetime: { rho: perPeriod.rho * 4 } };
     expect(found(of('alpha', '2026Q3'), of('beta', '2026Q4', lowered))).toEqual([]);
     // A dear period, and a promise of the setting after it.
     const tables = Object.fromEntries(
       Object.entries(sound.privacy.tables).map(([family, table]) => [family, { ...table }]),
     ) as typeof sound.privacy.tables;
-    const dear = { bounding: { ...bounding, periodsPerClient: 1 }, tables };
+    const dear = { bounding: limitedTo(1), tables };
     const forgetful = of('beta', '2027Q1', { lifetime: { rho: 0.03 }, bounding: dear.bounding });
     expect(kindsOf(found(of('alpha', '2026Q3', dear), forgetful))).toContain('budget-does-not-add-up');
     const elsewhere = { ...of('beta', '2026Q4', raised), clinics: ['f2'] };
@@ -363,6 +372,67 @@ describe('releases with differential privacy, of which can be derived', () => {
   test('a mean over two drawings of the same release', () => {
     const again = { ...withNoise(tallyOfCells(everywhere)), label: 'for another partner' };
     expect(kindsOf(found(sound, again))).toContain('two-versions');
+  });
+});
+
+describe('releases of other designs, of which', () => {
+  const tally = tallyOfCells(everywhere);
+  const designed = (design: object, period: string, which: { revision?: number } = {}) => {
+    const programme = programmeOf({ ...programmeNamed('spine-study', 'differential-privacy'), ...design });
+    const when = releasePeriod(period)!;
+    const noisy = measure(programme, programme.catalogues[0]!, when, tally, secureRandom(), which.revision);
+    return publicationOf(anonymisedTable(programme, when, noisy, which), { period, ...which });
+  };
+  const chosen = (name: DesignName) => ({ ...DESIGNS[name], budget: usualBudget(DESIGNS[name].period) });
+
+  test.each([
+    ['everything-by-quarter', '2026Q3'],
+    ['groups-by-half-year', '2026H2'],
+    ['techniques-by-quarter', '2026Q3'],
+    ['techniques-by-half-year', '2026H2'],
+    ['techniques-by-year', '2026Y'],
+    ['totals-by-quarter-techniques-by-year', '2026Y'],
+    ['totals-by-quarter-techniques-by-year', '2026Q3'],
+  ] as const)('nothing can be derived: %s, %s', (name, period) => {
+    expect(found(designed(chosen(name), period))).toEqual([]);
+    expect(found(designed(chosen(name), period, { revision: 2 })), 'of a revision').toEqual([]);
+  });
+
+  test('totals of quarters and their year go together, and a whole quarter and its year do not', () => {
+    const hybrid = chosen('totals-by-quarter-techniques-by-year');
+    const quarters = ['2026Q1', '2026Q2', '2026Q3', '2026Q4'].map((period) => designed(hybrid, period));
+    expect(found(...quarters, designed(hybrid, '2026Y'))).toEqual([]);
+    const whole = designed(chosen('techniques-by-quarter'), '2026Q3');
+    expect(kindsOf(found(whole, designed(hybrid, '2026Y')))).toContain('periods-overlap');
+  });
+
+  test('rows come with what is asked, and not with who came', () => {
+    const [before, after] = [
+      designed(chosen('everything-by-quarter'), '2026Q3'),
+      designed(chosen('techniques-by-quarter'), '2026Q4'),
+    ];
+    expect(found(before, after)).toEqual([]);
+    const cut = { ...after, rows: after.rows.slice(1) };
+    expect(kindsOf(found(cut))).toContain('row-missing');
+  });
+
+  test('less noise than declared is found where margins have no cells', () => {
+    for (const percent of [
+      { techniques: 80, total: 20 },
+      { techniques: 80, recovery: 20 },
+      { cells: 70, complaints: 30 },
+      { cells: 70, total: 30 },
+    ]) {
+      const whole = { complaints: 'each', percent };
+      const programme = programmeOf({
+        ...programmeNamed('spine-study', 'differential-privacy'),
+        questions: whole,
+      });
+      const when = releasePeriod('2026Q3')!;
+      const quiet = faultyMeasure(() => () => 0)(programme, programme.catalogues[0]!, when, tally);
+      const kinds = kindsOf(found(publicationOf(anonymisedTable(programme, when, quiet))));
+      expect(kinds, JSON.stringify(percent)).toContain('noise-not-as-declared');
+    }
   });
 });
 

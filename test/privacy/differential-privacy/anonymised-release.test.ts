@@ -4,7 +4,11 @@ import { anonymisedTable } from '../../../shared/privacy/differential-privacy/an
 import { histogramsOf } from '../../../shared/privacy/differential-privacy/noise/histograms.ts';
 import { measure } from '../../../shared/privacy/differential-privacy/noise/measure.ts';
 import type { NoisyCounts } from '../../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import { COMPLAINT_GROUPS, complaintsIn } from '../../../shared/privacy/programme/complaint-groups.ts';
+import { DESIGNS } from '../../../shared/privacy/programme/designs.ts';
+import { clientCharge } from '../../../shared/privacy/programme/may-count.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
+import { domainOf } from '../../../shared/privacy/programme/questions.ts';
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { type SecureRandom, secureRandom } from '../../../shared/privacy/samplers/secure-random.ts';
 import { CHANGES } from '../../../shared/privacy/tally/period-tally.ts';
@@ -203,6 +207,76 @@ describe('anonymisedTable', () => {
     ]) {
       expect(method).toContain(said);
     }
+  });
+
+  it('has rows of what is asked alone, and says so', () => {
+    const tableOf = (design: object, name: string) => {
+      const asked = programmeOf({ programme: 'p', clinics: ['clinic-a'], ...design });
+      const when = releasePeriod(name)!;
+      return anonymisedTable(asked, when, measure(asked, catalogue, when, many, random));
+    };
+    const kindsOf = ({ rows }: { rows: readonly object[] }) =>
+      [...Map.groupBy(rows as { table: string }[], ({ table }) => table)].map(([kind, of]) => [
+        kind,
+        of.length,
+      ]);
+    const yearly = tableOf(DESIGNS['techniques-by-year'], '2026Y');
+    expect(kindsOf(yearly)).toEqual([
+      ['technique', 7],
+      ['total', 1],
+      ['recovery', 7],
+    ]);
+    expect(yearly.privacy).toMatchObject({
+      perPeriod: { rho: 0.25 },
+      lifetime: { rho: 0.5, epsilon: 5.23 },
+      bounding: { periodsPerClient: 2, mostRhoPerClient: 0.5 },
+    });
+    expect(Object.keys(yearly.privacy['tables'] as object)).toEqual(['techniques', 'total', 'recovery']);
+    expect(yearly.method).toContain('A release is of one year.');
+    expect(yearly.method).toContain('- each technique: 80 %');
+    expect(yearly.method).toContain('rho 0.25 in this release and 0.5 over a client');
+    expect(yearly.method).not.toMatch(/each complaint|each technique with/);
+
+    const grouped = tableOf(DESIGNS['groups-by-half-year'], '2026H2');
+    expect(kindsOf(grouped)[0]).toEqual(['cell', 28]);
+    expect(grouped.fields.find(({ name }) => name === 'complaint')!.categories).toEqual([
+      ...COMPLAINT_GROUPS,
+      'all',
+    ]);
+    expect(grouped.rows[3]).toMatchObject({ technique: 'deep-tissue', complaint: 'whole-body-and-other' });
+
+    const hybrid = DESIGNS['totals-by-quarter-techniques-by-year'];
+    const [quarter, year] = [tableOf(hybrid, '2026Q3'), tableOf(hybrid, '2026Y')];
+    expect(kindsOf(quarter)).toEqual([['total', 1]]);
+    expect(quarter.privacy).toMatchObject({ perPeriod: { rho: 0.015625 }, lifetime: { rho: 0.5 } });
+    expect(year.privacy).toMatchObject({ perPeriod: { rho: 0.1875 }, lifetime: { rho: 0.5 } });
+    expect(quarter.method).toContain("The year's release will tell of these months too.");
+  });
+
+  it('adds the clients of a group of complaints up, each once', () => {
+    const grouped = programmeOf({ programme: 'p', clinics: ['clinic-a'], ...DESIGNS['groups-by-half-year'] });
+    const domain = domainOf(catalogue, grouped.questions);
+    const counts = histogramsOf(domain, many);
+    expect(counts.cells['sports|whole-body-and-other']).toEqual(
+      histogramsOf(catalogue, many).cells['sports|stress'],
+    );
+    expect(counts.total).toEqual(histogramsOf(catalogue, many).total);
+    expect(COMPLAINT_GROUPS.flatMap(complaintsIn).toSorted()).toEqual([...COMPLAINTS].toSorted());
+  });
+
+  it('of a revision spends what is set aside, and no more', () => {
+    const yearly = programmeOf({ programme: 'p', clinics: ['clinic-a'], ...DESIGNS['techniques-by-year'] });
+    const when = releasePeriod('2026Y')!;
+    const noisy = measure(yearly, catalogue, when, many, random, 2);
+    expect(Object.values(noisy.microRho).reduce((sum, one) => sum + one, 0)).toBe(62_500);
+    const { privacy } = anonymisedTable(yearly, when, noisy, { revision: 2 });
+    expect(privacy).toMatchObject({
+      perPeriod: { rho: 0.0625 },
+      lifetime: { rho: 0.5625 },
+      revision: { rho: 0 },
+    });
+    const poor = { ...yearly, budget: { ...yearly.budget, microRhoReserve: 5 } };
+    expect(clientCharge(poor, when, 2)).toEqual({ fund: 'revisions', microRho: 250_000, most: 5 });
   });
 
   it('measures and renders a thousand cells', () => {

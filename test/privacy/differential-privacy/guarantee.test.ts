@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  FAMILIES,
   sharesOf,
   sigmaSquaredOf,
+  varianceOf,
 } from '../../../shared/privacy/differential-privacy/budget/release-budget.ts';
 import {
   deltaOf,
@@ -11,6 +11,11 @@ import {
   mostTruePositives,
   muOf,
 } from '../../../shared/privacy/differential-privacy/budget/zcdp.ts';
+import { askedIn } from '../../../shared/privacy/programme/asked-in.ts';
+import { DESIGN_NAMES, DESIGNS } from '../../../shared/privacy/programme/designs.ts';
+import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
+import { askedFamilies, FAMILIES } from '../../../shared/privacy/programme/questions.ts';
+import { lengthsOf } from '../../../shared/privacy/programme/release-period.ts';
 import { convolved, hockeyStick, privacyLoss, renyiDivergence } from './privacy-loss.ts';
 
 describe('conversion of zCDP', () => {
@@ -89,6 +94,31 @@ describe('what one client changes in a release, from exact probabilities', () =>
       for (const alpha of orders) {
         expect(renyiDivergence(loss, alpha)).toBeLessThanOrEqual(((alpha * microRho) / 1e6) * (1 + 1e-9));
       }
+    }
+  });
+
+  it.each(DESIGN_NAMES)('is within what is promised of a lifetime: %s', (name) => {
+    const programme = programmeOf({ programme: 'p', clinics: ['c'], ...DESIGNS[name] });
+    const lengths = lengthsOf(programme.period);
+    const releases = lengths.flatMap((length) => {
+      const { questions, microRho } = askedIn(programme, {
+        period: length === 'quarter' ? '2026Q1' : length === 'year' ? '2026Y' : '2026H1',
+      });
+      const shares = sharesOf(microRho, questions.percent);
+      const loss = privacyLoss(
+        askedFamilies(questions).map((family) => varianceOf(shares[family])),
+        160,
+      );
+      for (const alpha of orders) {
+        expect(renyiDivergence(loss, alpha)).toBeLessThanOrEqual(((alpha * microRho) / 1e6) * (1 + 1e-9));
+      }
+      const { periodsPerClient } = programme.budget;
+      const times = lengths.length > 1 && length === 'quarter' ? 4 * periodsPerClient : periodsPerClient;
+      return Array.from({ length: times }, () => loss);
+    });
+    const lifetime = releases.reduce((one, other) => convolved(one, other));
+    for (const delta of [1e-3, 1e-6]) {
+      expect(hockeyStick(lifetime, epsilonOf(1 / 2, delta))).toBeLessThanOrEqual(delta);
     }
   });
 });

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import {
   closedQuarter,
   isOfKind,
+  orderOf,
+  type PeriodKind,
   periodAfter,
   periodDue,
+  periodExample,
   periodOf,
   releasePeriod,
 } from '../../../shared/privacy/programme/release-period.ts';
 
-const KINDS = ['quarter', 'half-year'] as const;
+const KINDS = ['quarter', 'half-year', 'year'] as const;
 
 describe('releasePeriod', () => {
   it('knows the months of a quarter, closes 30 days after its end, and is frozen and published after that', () => {
@@ -35,9 +38,35 @@ describe('releasePeriod', () => {
     expect(releasePeriod('2026H1')?.closesAt).toBe('2026-07-31T00:00:00.000Z');
   });
 
-  it.each(['2026Q5', '2026H3', '2026-07', '2026Q', '2026q1', ' 2026Q1'])('is no period: %j', (text) => {
-    expect(releasePeriod(text)).toBeUndefined();
+  it('knows years, and sorts periods by their ends, the shorter one first', () => {
+    expect(releasePeriod('2026Y')).toMatchObject({
+      closesAt: '2027-01-31T00:00:00.000Z',
+      freezesAt: '2027-02-01T06:00:00.000Z',
+      publishesAt: '2027-02-03T06:00:00.000Z',
+    });
+    expect(releasePeriod('2026Y')!.months).toHaveLength(12);
+    expect(periodAfter(releasePeriod('2026Y')!).period).toBe('2027Y');
+    const names = ['2026Q3', '2026H1', '2026Y', '2027Q1', '2026Q4', '2026H2'];
+    const order = (period: string) => orderOf(releasePeriod(period)!);
+    expect(names.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))).toEqual([
+      ...['2026H1', '2026Q3', '2026Q4', '2026H2', '2026Y', '2027Q1'],
+    ]);
   });
+
+  it('of a year and its quarters are of one kind, and no other lengths are', () => {
+    const are = (kind: PeriodKind) =>
+      ['2026Q3', '2026H2', '2026Y'].map((period) => isOfKind(kind, { period }));
+    expect(are('quarter-and-year')).toEqual([true, false, true]);
+    expect(are('year')).toEqual([false, false, true]);
+    expect(periodExample('quarter-and-year')).toBe('a year such as 2026Y, or a quarter such as 2026Q4');
+  });
+
+  it.each(['2026Y1', '2026Q5', '2026H3', '2026-07', '2026Q', '2026q1', ' 2026Q1'])(
+    'is no period: %j',
+    (text) => {
+      expect(releasePeriod(text)).toBeUndefined();
+    },
+  );
 
   it.each(KINDS)('puts every month into exactly one %s', (kind) => {
     const periods = new Set<string>();
@@ -70,6 +99,11 @@ describe('periodDue', () => {
     expect(periodDue('freezesAt', 'half-year', '2026-08-01T06:00:00Z')?.period).toBe('2026H1');
     expect(periodDue('freezesAt', 'half-year', '2026-11-01T06:00:00Z')).toBeUndefined();
     expect(periodDue('freezesAt', 'half-year', '2027-02-01T06:00:00Z')?.period).toBe('2026H2');
+  });
+
+  it('is a year only when its last quarter is', () => {
+    expect(periodDue('freezesAt', 'year', '2026-11-01T06:00:00Z')).toBeUndefined();
+    expect(periodDue('freezesAt', 'year', '2027-02-01T06:00:00Z')?.period).toBe('2026Y');
   });
 
   it('is over, and the next one is not', () => {

@@ -184,15 +184,15 @@ describe('mayCount', () => {
   it('lets a client count while what he has spent leaves room for the charge, and no longer', () => {
     const budget = { microRhoPerPeriod: 250, periodsPerClient: 4, microRhoCap: 9999, microRhoReserve: 250 };
     const programme = programmeOf({ programme: 'p', clinics: ['c'], budget });
-    const first = clientCharge(programme, 1);
+    const first = clientCharge(programme, { period: '2026Q3' }, 1);
     expect(first).toEqual({ fund: 'lifetime', microRho: 250, most: 1000 });
     expect([0, 500, 750, 751, 1000].map((spent) => mayCount(spent, first))).toEqual([
       ...[true, true, true],
       ...[false, false],
     ]);
-    const revision = clientCharge(programme, 2);
+    const revision = clientCharge(programme, { period: '2026Q3' }, 2);
     expect([0, 1, 250].map((spent) => mayCount(spent, revision))).toEqual([true, false, false]);
-    const hidden = clientCharge({ ...programme, mode: 'threshold' }, 1);
+    const hidden = clientCharge({ ...programme, mode: 'threshold' }, { period: '2026Q3' }, 1);
     expect(mayCount(1000, hidden), 'what promises nothing costs nothing').toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { declaredFamilies } from '../publication/declared-budget.ts';
 import { keyOf, type PublishedRelease, releaseName } from '../publication/published-release.ts';
 import type { Finding } from './finding.ts';
 
@@ -39,7 +40,7 @@ function pairFindings(one: PublishedRelease, other: PublishedRelease): Finding[]
     );
   }
   if (one.period !== other.period) {
-    if (!overlap(one.period, other.period)) return [];
+    if (!overlap(one.period, other.period) || tellsTotalsBesides(one, other)) return [];
     return found(
       'periods-overlap',
       'One period lies in the other: what is left can be computed by subtracting.',
@@ -71,11 +72,12 @@ function sameRelease(one: PublishedRelease, other: PublishedRelease): Finding[] 
   ];
 }
 
-/** Rows are to depend on the catalogue alone. */
+/** Rows are to depend on the catalogue, and what is asked of it, alone. */
 function rowsThatDiffer(releases: readonly PublishedRelease[]): Finding[] {
   const catalogues = Map.groupBy(
     releases,
-    ({ programme, privacy }) => `${programme} ${privacy.mode} ${privacy.catalogueVersion}`,
+    ({ programme, privacy }) =>
+      `${programme} ${privacy.mode} ${privacy.catalogueVersion} ${questionsOf(privacy)}`,
   );
   return [...catalogues.values()].flatMap(([first, ...others]) =>
     others.flatMap((other) => {
@@ -117,6 +119,20 @@ function tooManyRevisions(releases: readonly PublishedRelease[]): Finding[] {
   });
 }
 
+/** What a release declares that it asked. */
+function questionsOf(privacy: PublishedRelease['privacy']): string {
+  if (privacy.mode === 'threshold') return '';
+  return [...declaredFamilies(privacy), ...privacy.catalogue.complaints].join();
+}
+
+/** Whether one of two is a year and the other a quarter of totals: both are paid for, and each has noise of its own. */
+function tellsTotalsBesides(one: PublishedRelease, other: PublishedRelease): boolean {
+  const [quarter, year] = one.period[4] === 'Q' ? [one, other] : [other, one];
+  if (quarter.privacy.mode === 'threshold' || year.privacy.mode === 'threshold') return false;
+  const isTotal = declaredFamilies(quarter.privacy).every((family) => family === 'total');
+  return quarter.period[4] === 'Q' && year.period[4] === 'Y' && isTotal;
+}
+
 /** Whether two different periods, such as 2026Q1 and 2026H1, have a quarter in common. */
 function overlap(one: string, other: string): boolean {
   return quartersOf(one).some((quarter) => quartersOf(other).includes(quarter));
@@ -124,6 +140,7 @@ function overlap(one: string, other: string): boolean {
 
 function quartersOf(period: string): string[] {
   const [year, kind, number] = [period.slice(0, 4), period[4], Number(period[5])];
+  if (kind === 'Y') return [1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`);
   if (kind === 'Q') return [`${year}Q${number}`];
   return kind === 'H' ? [2 * number - 1, 2 * number].map((quarter) => `${year}Q${quarter}`) : [period];
 }

@@ -1,7 +1,8 @@
 import { chiSquareTail } from '../../../statistics/distributions/chi-square-tail.ts';
+import type { Family } from '../../programme/questions.ts';
 import { cellKey } from '../../tally/period-tally.ts';
 import type { Finding } from '../findings/finding.ts';
-import { declaredVariance } from '../publication/declared-budget.ts';
+import { declaredFamilies, declaredVariance } from '../publication/declared-budget.ts';
 import { type NoisyPublication, releaseName } from '../publication/published-release.ts';
 import { noisyCountsOf } from './noisy-counts-of.ts';
 
@@ -41,31 +42,59 @@ function misfit(releases: readonly NoisyPublication[], falseAlarm: number): Find
   return [];
 }
 
-/** A technique's margin less its cells, and the total less the complaints, in declared standard deviations. */
+/**
+ * Sums that are measured twice, less each other, in declared standard deviations: a technique's margin less its cells, or
+ * where there is none a complaint's, and the total less margins that no other difference is made of. Where none of this is
+ * asked, what techniques and recovery count of one technique, which are the same clients.
+ */
 function differencesOf(release: NoisyPublication): number[] {
   const noisy = noisyCountsOf(release);
   if ('missing' in noisy) return [];
   const { techniques, complaints } = noisy.catalogue;
   const { counts } = noisy;
-  const [cells, technique, complaint, total] = (['cells', 'techniques', 'complaints', 'total'] as const).map(
-    (family) => declaredVariance(release.privacy, family),
+  const asked = new Set(declaredFamilies(release.privacy));
+  const variance = (family: Family) => declaredVariance(release.privacy, family);
+  const less = (
+    margin: readonly number[],
+    of: Family,
+    parts: readonly (readonly number[])[],
+    from: Family,
+  ): number[] => {
+    const sd = Math.sqrt(variance(of) + parts.length * variance(from));
+    return margin.map((count, bin) => (count - parts.reduce((sum, part) => sum + part[bin]!, 0)) / sd);
+  };
+  const margin = asked.has('cells') && (['techniques', 'complaints'] as const).find((one) => asked.has(one));
+  const lessCells =
+    margin === 'techniques'
+      ? techniques.flatMap((one) =>
+          less(
+            counts.techniques[one]!,
+            margin,
+            complaints.map((other) => counts.cells[cellKey(one, other)]!),
+            'cells',
+          ),
+        )
+      : margin === 'complaints'
+        ? complaints.flatMap((one) =>
+            less(
+              counts.complaints[one]!,
+              margin,
+              techniques.map((other) => counts.cells[cellKey(other, one)]!),
+              'cells',
+            ),
+          )
+        : [];
+  const added = (['complaints', 'techniques', 'cells'] as const).find(
+    (family) => asked.has(family) && family !== margin && (family !== 'cells' || !margin),
   );
-  const differences = (margin: readonly number[], parts: readonly (readonly number[])[], variance: number) =>
-    margin.map(
-      (count, bin) => (count - parts.reduce((sum, part) => sum + part[bin]!, 0)) / Math.sqrt(variance),
-    );
-  return [
-    ...techniques.flatMap((one) =>
-      differences(
-        counts.techniques[one]!,
-        complaints.map((other) => counts.cells[cellKey(one, other)]!),
-        technique! + complaints.length * cells!,
-      ),
-    ),
-    ...differences(
-      counts.total.all,
-      complaints.map((one) => counts.complaints[one]!),
-      total! + complaints.length * complaint!,
-    ),
-  ];
+  if (asked.has('total') && added) {
+    return [...lessCells, ...less(counts.total.all, 'total', Object.values(counts[added]), added)];
+  }
+  if (margin || !asked.has('techniques') || !asked.has('recovery')) return lessCells;
+  const all = (bins: readonly number[]) => bins.reduce((sum, count) => sum + count, 0);
+  return techniques.map((one) => {
+    const [bins, recovery] = [counts.techniques[one]!, counts.recovery[one]!];
+    const sd = Math.sqrt(bins.length * variance('techniques') + recovery.length * variance('recovery'));
+    return (all(bins) - all(recovery)) / sd;
+  });
 }

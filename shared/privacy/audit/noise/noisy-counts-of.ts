@@ -1,5 +1,5 @@
-import type { Family } from '../../differential-privacy/budget/release-budget.ts';
 import type { NoisyCounts } from '../../differential-privacy/noise/noisy-counts.ts';
+import type { Family } from '../../programme/questions.ts';
 import { cellKey } from '../../tally/period-tally.ts';
 import { ALL, type NoisyPublication, type PublishedRow } from '../publication/published-release.ts';
 
@@ -13,7 +13,7 @@ const FAMILY_OF: Readonly<Record<string, Family>> = {
 const BINS = ['bin_1', 'bin_2', 'bin_3', 'bin_4', 'bin_5', 'bin_6'];
 
 /**
- * The noisy counts that a release was made from, read back from its bins.
+ * The noisy counts that a release was made from, read back from its bins: of the families that it declares.
  *
  * @returns what is missing when a row of the declared catalogue is not there or has no whole numbers
  */
@@ -32,20 +32,27 @@ export function noisyCountsOf({
     if (counts?.length !== count) missing ??= key;
     return counts ?? [];
   };
+  const of = <T>(family: Family, keys: readonly T[]) => (tables[family] ? keys : []);
   const counts = {
     cells: Object.fromEntries(
-      techniques.flatMap((technique) =>
+      of('cells', techniques).flatMap((technique) =>
         complaints.map((complaint) => [cellKey(technique, complaint), bins('cell', technique, complaint, 5)]),
       ),
     ),
-    techniques: Object.fromEntries(techniques.map((one) => [one, bins('technique', one, ALL, 5)])),
-    complaints: Object.fromEntries(complaints.map((one) => [one, bins('complaint', ALL, one, 5)])),
-    total: { all: bins('total', ALL, ALL, 5) },
-    recovery: Object.fromEntries(techniques.map((one) => [one, bins('recovery', one, ALL, 6)])),
+    techniques: Object.fromEntries(
+      of('techniques', techniques).map((one) => [one, bins('technique', one, ALL, 5)]),
+    ),
+    complaints: Object.fromEntries(
+      of('complaints', complaints).map((one) => [one, bins('complaint', ALL, one, 5)]),
+    ),
+    total: tables.total ? { all: bins('total', ALL, ALL, 5) } : ({} as { all: number[] }),
+    recovery: Object.fromEntries(
+      of('recovery', techniques).map((one) => [one, bins('recovery', one, ALL, 6)]),
+    ),
   };
   if (missing !== undefined) return { missing };
   const microRho = Object.fromEntries(
-    Object.values(FAMILY_OF).map((family) => [family, Math.round(tables[family].rho * 1e6)]),
+    Object.values(FAMILY_OF).map((family) => [family, Math.round((tables[family]?.rho ?? 0) * 1e6)]),
   ) as Record<Family, number>;
   return { programme, period, catalogue: { version: catalogueVersion, ...catalogue }, microRho, counts };
 }

@@ -1,5 +1,4 @@
-import { anonymisedTable } from '../../differential-privacy/anonymised-release.ts';
-import { programmeOf } from '../../programme/programme.ts';
+import { noisyRows } from '../../differential-privacy/anonymised-release.ts';
 import { releasePeriod } from '../../programme/release-period.ts';
 import type { Finding } from '../findings/finding.ts';
 import { type NoisyPublication, releaseName } from '../publication/published-release.ts';
@@ -20,9 +19,8 @@ export function noisyRowFindings(release: NoisyPublication): Finding[] {
   const noisy = noisyCountsOf(release);
   if ('missing' in noisy)
     return [found('row-missing', noisy.missing, 'Its catalogue has it, and it has no such row of counts.')];
-  const programme = programmeOf({ programme: release.programme, clinics: ['any'] });
-  const table = anonymisedTable(programme, releasePeriod(release.period)!, noisy);
-  const again = new Map(table.rows.map((row) => [rowKey(row), row]));
+  const rows = noisyRows(releasePeriod(release.period)!, noisy);
+  const again = new Map(rows.map((row) => [rowKey(row), row]));
   return release.rows.flatMap((row) => {
     const expected = again.get(rowKey(row));
     if (!expected) return [found('row-unexpected', rowKey(row), 'Its catalogue does not have it.')];

@@ -1,5 +1,5 @@
 import { mostSpent, type Told } from '../../differential-privacy/budget/lifetime.ts';
-import { releasePeriod } from '../../programme/release-period.ts';
+import { orderOf, releasePeriod } from '../../programme/release-period.ts';
 import type { Finding } from '../findings/finding.ts';
 import { declaredLimit } from '../publication/declared-budget.ts';
 import { type NoisyPublication, releaseName } from '../publication/published-release.ts';
@@ -66,7 +66,7 @@ function finding(releases: readonly NoisyPublication[], says: string): Finding[]
 
 function toldBy({ period, revision, privacy }: NoisyPublication): Told {
   return {
-    from: releasePeriod(period)!.months[0]!,
+    order: orderOf(releasePeriod(period)!),
     revision,
     microRho: micro(privacy.perPeriod.rho),
     lifetime: micro(declaredLimit(privacy)),
@@ -86,8 +86,8 @@ function byRevisions({ revision, privacy }: NoisyPublication): number {
 }
 
 function byTime(one: NoisyPublication, other: NoisyPublication): number {
-  const [from, next] = [one, other].map((release) => toldBy(release).from);
-  return from === next ? one.revision - other.revision : from! < next! ? -1 : 1;
+  const [order, next] = [one, other].map((release) => toldBy(release).order);
+  return order === next ? one.revision - other.revision : order! < next! ? -1 : 1;
 }
 
 const micro = (rho: number) => Math.round(rho * MICRO);

@@ -1,7 +1,6 @@
 import { chiSquareTail } from '../../../statistics/distributions/chi-square-tail.ts';
-import { FAMILIES } from '../../differential-privacy/budget/release-budget.ts';
 import type { Finding } from '../findings/finding.ts';
-import { declaredVariance } from '../publication/declared-budget.ts';
+import { declaredFamilies, declaredVariance } from '../publication/declared-budget.ts';
 import { type NoisyPublication, releaseName } from '../publication/published-release.ts';
 import { noisyCountsOf } from './noisy-counts-of.ts';
 
@@ -38,14 +37,17 @@ export function reusedNoiseFindings(releases: readonly NoisyPublication[]): Find
 function differencesOf(one: NoisyPublication, other: NoisyPublication): number[] {
   const [before, after] = [noisyCountsOf(one), noisyCountsOf(other)];
   if ('missing' in before || 'missing' in after) return [];
-  return FAMILIES.flatMap((family) => {
-    const sd = Math.sqrt(declaredVariance(one.privacy, family) + declaredVariance(other.privacy, family));
-    const others: Readonly<Record<string, readonly number[]>> = after.counts[family];
-    return Object.entries(before.counts[family]).flatMap(([key, bins]) =>
-      bins.flatMap((count, bin) => {
-        const twin = others[key]?.[bin];
-        return twin === undefined ? [] : [(count - twin) / sd];
-      }),
-    );
-  });
+  const both = declaredFamilies(other.privacy);
+  return declaredFamilies(one.privacy)
+    .filter((family) => both.includes(family))
+    .flatMap((family) => {
+      const sd = Math.sqrt(declaredVariance(one.privacy, family) + declaredVariance(other.privacy, family));
+      const others: Readonly<Record<string, readonly number[]>> = after.counts[family];
+      return Object.entries(before.counts[family]).flatMap(([key, bins]) =>
+        bins.flatMap((count, bin) => {
+          const twin = others[key]?.[bin];
+          return twin === undefined ? [] : [(count - twin) / sd];
+        }),
+      );
+    });
 }

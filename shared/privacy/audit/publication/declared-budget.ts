@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { COMPLAINTS, TECHNIQUES } from '../../../records/catalogue.ts';
-import { FAMILIES } from '../../differential-privacy/budget/release-budget.ts';
+import { TECHNIQUES } from '../../../records/catalogue.ts';
+import { COMPLAINTS_AND_GROUPS } from '../../programme/complaint-groups.ts';
+import { FAMILIES, type Family } from '../../programme/questions.ts';
 
 const promise = z.object({ rho: z.number().nonnegative() });
 
@@ -15,8 +16,10 @@ export const budgetSchema = z.object({
   bounding: z.object({
     contributionsPerClientAndPeriod: z.int().min(1),
     periodsPerClient: z.int().min(1),
+    /** What a client may spend in first releases; where it is absent, as of old, what all his periods spend. */
+    mostRhoPerClient: z.number().positive().optional(),
   }),
-  tables: z.record(
+  tables: z.partialRecord(
     z.enum(FAMILIES),
     z.object({
       rho: z.number().positive(),
@@ -24,18 +27,26 @@ export const budgetSchema = z.object({
     }),
   ),
   catalogueVersion: z.int(),
-  catalogue: z.object({ techniques: z.array(z.enum(TECHNIQUES)), complaints: z.array(z.enum(COMPLAINTS)) }),
+  catalogue: z.object({
+    techniques: z.array(z.enum(TECHNIQUES)),
+    complaints: z.array(z.enum(COMPLAINTS_AND_GROUPS)),
+  }),
 });
 
 export type DeclaredBudget = z.infer<typeof budgetSchema>;
 
-/** The variance parameter of a family's noise, from its exact fraction. */
-export function declaredVariance({ tables }: DeclaredBudget, family: (typeof FAMILIES)[number]): number {
-  const [numerator, denominator] = tables[family].sigmaSquared.split('/').map(Number);
+/** The families that a release declares, in their order. */
+export function declaredFamilies({ tables }: Pick<DeclaredBudget, 'tables'>): Family[] {
+  return FAMILIES.filter((family) => tables[family] !== undefined);
+}
+
+/** The variance parameter of the noise of a family that is declared, from its exact fraction. */
+export function declaredVariance({ tables }: DeclaredBudget, family: Family): number {
+  const [numerator, denominator] = tables[family]!.sigmaSquared.split('/').map(Number);
   return numerator! / denominator!;
 }
 
-/** What a client may spend in first releases by a release's own limit. */
+/** What a client may spend in first releases by a release's own limits: the higher, should they not agree. */
 export function declaredLimit({ perPeriod, bounding }: DeclaredBudget): number {
-  return perPeriod.rho * bounding.periodsPerClient;
+  return Math.max(bounding.mostRhoPerClient ?? 0, perPeriod.rho * bounding.periodsPerClient);
 }

@@ -18,7 +18,7 @@ const schemaSchema = z.object({
 
 const manifestSchema = z.object({
   programme: z.string(),
-  period: z.string().regex(/^\d{4}(Q[1-4]|H[12])$/, 'expected a period such as 2026Q3 or 2026H2'),
+  period: z.string().regex(/^\d{4}(Q[1-4]|H[12]|Y)$/, 'expected a period such as 2026Q3, 2026H2 or 2026Y'),
   revision: z.int().min(1),
   /** Fingerprints of the clinics that it counts; releases of before have none. */
   clinicFingerprints: z.array(z.string()).optional(),

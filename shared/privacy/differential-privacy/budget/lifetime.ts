@@ -1,7 +1,7 @@
 /** What one release charges its clients, and under which limits. Millionths of rho. */
 export type Told = {
-  /** The first month of its period, such as `2026-07`. */
-  from: string;
+  /** Where its period stands among others, by `orderOf`. */
+  order: string;
   revision: number;
   microRho: number;
   /** What a client may spend in first releases, over all of them. */
@@ -77,8 +77,8 @@ export function brokenPromise(
     const lifetime = Math.max(other.lifetime, spent.microRho);
     if (told.lifetime > lifetime) return { at, kind: 'lifetime', most: lifetime };
     if (told.reserve > other.reserve) return { at, kind: 'reserve', most: other.reserve };
-    const isLater = told.revision === 1 && other.revision === 1 && other.from > told.from;
-    if (isLater && (other.lifetime !== told.lifetime || other.microRho !== told.microRho)) {
+    const isLater = told.revision === 1 && other.revision === 1 && other.order > told.order;
+    if (isLater && other.lifetime !== told.lifetime) {
       return { at, kind: 'order', most: other.lifetime };
     }
   }

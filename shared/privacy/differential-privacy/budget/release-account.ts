@@ -1,6 +1,7 @@
+import { lifetimeMicroRho } from '../../programme/budget.ts';
 import { clientCharge } from '../../programme/may-count.ts';
-import { lifetimeMicroRho, type Programme } from '../../programme/programme.ts';
-import type { ReleasePeriod } from '../../programme/release-period.ts';
+import type { Programme } from '../../programme/programme.ts';
+import { orderOf, type ReleasePeriod } from '../../programme/release-period.ts';
 import { type LifetimePromise, NOTHING_SPENT, promiseOf, type Spent, type Told } from './lifetime.ts';
 
 /** Which release a table is of, and what its clients can have spent before it. */
@@ -12,23 +13,23 @@ export type ReleaseAccount = { revision: number; spentBefore: Spent; promise: Li
 /** @param spending of a first release before which nothing was told, when absent */
 export function releaseAccount(
   programme: Programme,
-  { months }: Pick<ReleasePeriod, 'months'>,
+  period: Pick<ReleasePeriod, 'period' | 'months'>,
   { revision = 1, spentBefore = NOTHING_SPENT }: ReleaseSpending = {},
 ): ReleaseAccount {
-  const promise = promiseOf(toldBy(programme, { months }, revision), spentBefore);
+  const promise = promiseOf(toldBy(programme, period, revision), spentBefore);
   return { revision, spentBefore, promise };
 }
 
 /** What a release charges, and under which limits. */
 export function toldBy(
   programme: Programme,
-  { months }: Pick<ReleasePeriod, 'months'>,
+  period: Pick<ReleasePeriod, 'period' | 'months'>,
   revision: number,
 ): Told {
   return {
-    from: months[0]!,
+    order: orderOf(period),
     revision,
-    microRho: clientCharge(programme, revision).microRho,
+    microRho: clientCharge(programme, period, revision).microRho,
     lifetime: lifetimeMicroRho(programme.budget),
     reserve: programme.budget.microRhoReserve,
   };

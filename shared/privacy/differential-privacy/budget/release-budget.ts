@@ -1,53 +1,29 @@
 import { ConfigError } from '../../../errors.ts';
-import { type Budget, LEAST_MICRO_RHO } from '../../programme/programme.ts';
+import { leastMicroRho } from '../../programme/budget.ts';
+import { EVERYTHING, FAMILIES, type Family, type Percent } from '../../programme/questions.ts';
 import { type Rational, rational } from '../../samplers/rational.ts';
-
-/** The five families of histograms of a release. A client is in one histogram of each, in one bin. */
-export const FAMILIES = ['cells', 'techniques', 'complaints', 'total', 'recovery'] as const;
-export type Family = (typeof FAMILIES)[number];
-
-/** Per cent of a period's privacy loss. Margins are measured: added up, twenty cells' noise adds up too. */
-export const PERCENT: Readonly<Record<Family, number>> = {
-  cells: 40,
-  techniques: 15,
-  complaints: 15,
-  total: 10,
-  recovery: 20,
-};
 
 /** Cells that a client counts in, K. */
 export const CELLS_PER_CLIENT = 1;
 
 const MICRO = 1_000_000n;
 
-/** What one release costs, in micro-rho: all of a period's, whatever the data. */
-export function chargeOf({ budget }: { budget: Pick<Budget, 'microRhoPerPeriod'> }): number {
-  return budget.microRhoPerPeriod;
-}
-
 /**
- * A period's micro-rho by family, in whole numbers that add up to it: each has its per cent rounded down, and
- * the cells have what is left.
+ * What a release spends, in micro-rho, by family, in whole numbers that add up to it: each family has its per cent
+ * rounded down, and the first that is asked has what is left. A family that is not asked has nothing.
  *
- * @throws ConfigError when a family would get nothing
+ * @throws ConfigError when a family that is asked would get nothing
  */
-export function sharesOf(microRho: number): Record<Family, number> {
-  const share = (family: Family) => Math.floor((microRho * PERCENT[family]) / 100);
-  const [techniques, complaints, total, recovery] = [
-    share('techniques'),
-    share('complaints'),
-    share('total'),
-    share('recovery'),
-  ];
-  if (total < 1)
-    throw new ConfigError(`programme.budget.microRhoPerPeriod: expected at least ${LEAST_MICRO_RHO}`);
-  return {
-    cells: microRho - techniques - complaints - total - recovery,
-    techniques,
-    complaints,
-    total,
-    recovery,
-  };
+export function sharesOf(microRho: number, percent: Percent = EVERYTHING.percent): Record<Family, number> {
+  const least = leastMicroRho(percent);
+  if (microRho < least)
+    throw new ConfigError(`programme.budget.microRhoPerPeriod: expected at least ${least}`);
+  const shares = Object.fromEntries(
+    FAMILIES.map((family) => [family, Math.floor((microRho * percent[family]) / 100)]),
+  ) as Record<Family, number>;
+  const left = microRho - FAMILIES.reduce((sum, family) => sum + shares[family], 0);
+  shares[FAMILIES.find((family) => percent[family] > 0)!] += left;
+  return shares;
 }
 
 /**
@@ -58,4 +34,10 @@ export function sharesOf(microRho: number): Record<Family, number> {
  */
 export function sigmaSquaredOf(microRho: number): Rational {
   return rational(BigInt(CELLS_PER_CLIENT) * MICRO, 2n * BigInt(microRho));
+}
+
+/** The same as a number. */
+export function varianceOf(microRho: number): number {
+  const { numerator, denominator } = sigmaSquaredOf(microRho);
+  return Number(numerator) / Number(denominator);
 }

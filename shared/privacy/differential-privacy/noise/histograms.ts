@@ -1,5 +1,5 @@
-import type { Complaint, Technique } from '../../../records/catalogue.ts';
-import type { Catalogue } from '../../programme/programme.ts';
+import { complaintsIn } from '../../programme/complaint-groups.ts';
+import type { Domain } from '../../programme/questions.ts';
 import { CHANGES, cellKey, type PeriodTally, RECOVERY_BINS } from '../../tally/period-tally.ts';
 
 /**
@@ -15,12 +15,12 @@ export const IMPROVEMENT_BINS = [
   { label: '>=6', from: 6, to: 10, representative: 7, responder: true },
 ] as const;
 
-/** The catalogue as it is measured: every technique and complaint once. */
-export type Domain = { techniques: readonly Technique[]; complaints: readonly Complaint[] };
-
-/** Counts of every histogram of a release. The keys are the catalogue's, whoever is in it. */
+/**
+ * Counts of every histogram of a release. The keys are the catalogue's, whoever is in it; a family that is not asked
+ * has none.
+ */
 export type Histograms = {
-  /** By `technique|complaint`, 5 bins of improvement. */
+  /** By `technique|complaint`, or group of complaints: 5 bins of improvement. */
   cells: Record<string, number[]>;
   techniques: Record<string, number[]>;
   complaints: Record<string, number[]>;
@@ -29,19 +29,17 @@ export type Histograms = {
   recovery: Record<string, number[]>;
 };
 
-/** A name listed twice would be measured, and paid for, twice. */
-export function domainOf({ techniques, complaints }: Pick<Catalogue, 'techniques' | 'complaints'>): Domain {
-  return { techniques: [...new Set(techniques)], complaints: [...new Set(complaints)] };
-}
-
 /**
  * The exact histograms of a tally over a domain: raw, private. Adding or removing one client changes one
- * count by one in one histogram of each family. What lies outside the domain counts nowhere.
+ * count by one in one histogram of each family: no complaint lies in two groups. What lies outside the domain counts
+ * nowhere.
  */
 export function histogramsOf(domain: Domain, tally: PeriodTally): Histograms {
   const { techniques, complaints } = domain;
   const table = techniques.map((technique) =>
-    complaints.map((complaint) => improvementBins(tally.improvement[cellKey(technique, complaint)])),
+    complaints.map((complaint) =>
+      sum(complaintsIn(complaint).map((one) => improvementBins(tally.improvement[cellKey(technique, one)]))),
+    ),
   );
   return {
     cells: Object.fromEntries(

@@ -1,5 +1,4 @@
-import type { Complaint, Technique } from '../../../records/catalogue.ts';
-import type { Family } from '../budget/release-budget.ts';
+import type { Domain, Family } from '../../programme/questions.ts';
 import type { Histograms } from './histograms.ts';
 
 /**
@@ -10,8 +9,8 @@ import type { Histograms } from './histograms.ts';
 export type NoisyCounts = {
   programme: string;
   period: string;
-  catalogue: { version: number; techniques: readonly Technique[]; complaints: readonly Complaint[] };
-  /** Micro-rho by family; sigma² follows from it. */
+  catalogue: { version: number } & Domain;
+  /** Micro-rho by family; sigma² follows from it. A family of 0 was not measured and has no counts. */
   microRho: Record<Family, number>;
   counts: Histograms;
 };

@@ -9,8 +9,8 @@ import {
   wholeOf,
 } from '../../../../shared/privacy/differential-privacy/budget/lifetime.ts';
 
-const told = (from: string, change: Partial<Told> = {}): Told => ({
-  ...{ from, revision: 1, microRho: 62_500, lifetime: 500_000, reserve: 62_500 },
+const told = (order: string, change: Partial<Told> = {}): Told => ({
+  ...{ order, revision: 1, microRho: 62_500, lifetime: 500_000, reserve: 62_500 },
   ...change,
 });
 

@@ -1,13 +1,12 @@
 import {
-  chargeOf,
-  FAMILIES,
-  type Family,
   sharesOf,
   sigmaSquaredOf,
 } from '../../../../shared/privacy/differential-privacy/budget/release-budget.ts';
 import { histogramsOf } from '../../../../shared/privacy/differential-privacy/noise/histograms.ts';
 import type { NoisyCounts } from '../../../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
+import { askedIn } from '../../../../shared/privacy/programme/asked-in.ts';
 import type { Catalogue, Programme } from '../../../../shared/privacy/programme/programme.ts';
+import { domainOf, FAMILIES, type Family } from '../../../../shared/privacy/programme/questions.ts';
 import type { ReleasePeriod } from '../../../../shared/privacy/programme/release-period.ts';
 import type { Rational } from '../../../../shared/privacy/samplers/rational.ts';
 import type { PeriodTally } from '../../../../shared/privacy/tally/period-tally.ts';
@@ -17,13 +16,15 @@ export function faultyMeasure(
   noiseOfRelease: (period: string) => (sigmaSquared: Rational, family: Family) => number,
 ): (programme: Programme, catalogue: Catalogue, period: ReleasePeriod, tally: PeriodTally) => NoisyCounts {
   return (programme, catalogue, { period }, tally) => {
-    const microRho = sharesOf(chargeOf(programme));
-    const exact = histogramsOf(catalogue, tally);
+    const { questions, microRho: all } = askedIn(programme, { period });
+    const microRho = sharesOf(all, questions.percent);
+    const domain = domainOf(catalogue, questions);
+    const exact = histogramsOf(domain, tally);
     const noise = noiseOfRelease(period);
     const counts = FAMILIES.map((family) => [
       family,
       Object.fromEntries(
-        Object.entries(exact[family]).map(([key, bins]) => [
+        Object.entries(microRho[family] > 0 ? exact[family] : {}).map(([key, bins]) => [
           key,
           bins.map((count: number) => count + noise(sigmaSquaredOf(microRho[family]), family)),
         ]),
@@ -32,7 +33,7 @@ export function faultyMeasure(
     return {
       programme: programme.programme,
       period,
-      catalogue,
+      catalogue: { version: catalogue.version, ...domain },
       microRho,
       counts: Object.fromEntries(counts),
     };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sharesOf } from '../../../../shared/privacy/differential-privacy/budget/release-budget.ts';
 import type { NoisyCounts } from '../../../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
 import { reconcile } from '../../../../shared/privacy/differential-privacy/noise/reconcile.ts';
+import { EVERYTHING, type Family, type Percent } from '../../../../shared/privacy/programme/questions.ts';
 import { cellKey } from '../../../../shared/privacy/tally/period-tally.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../../../shared/records/catalogue.ts';
 import { leastSquares } from '../dense-least-squares.ts';
@@ -14,8 +15,11 @@ function noisyCounts(
   rows: number,
   columns: number,
   microRho: number,
+  percent: Percent,
   numbers: readonly number[],
 ): NoisyCounts {
+  const shares = sharesOf(microRho, percent);
+  const of = <T>(family: Family, keys: readonly T[]) => (shares[family] > 0 ? keys : []);
   let at = 0;
   const histogram = () => BINS.map(() => numbers[at++ % numbers.length]!);
   const techniques = TECHNIQUES.slice(0, rows);
@@ -25,14 +29,16 @@ function noisyCounts(
     programme: 'p',
     period: '2026Q3',
     catalogue: { version: 1, techniques, complaints },
-    microRho: sharesOf(microRho),
+    microRho: shares,
     counts: {
       cells: each(
-        techniques.flatMap((technique) => complaints.map((complaint) => cellKey(technique, complaint))),
+        of('cells', techniques).flatMap((technique) =>
+          complaints.map((complaint) => cellKey(technique, complaint)),
+        ),
       ),
-      techniques: each(techniques),
-      complaints: each(complaints),
-      total: { all: histogram() },
+      techniques: each(of('techniques', techniques)),
+      complaints: each(of('complaints', complaints)),
+      total: each(of('total', ['all'])) as { all: number[] },
       recovery: {},
     },
   };
@@ -47,7 +53,7 @@ describe('reconcile', () => {
         fc.integer({ min: 1000, max: 1_000_000 }),
         fc.array(fc.integer({ min: -50, max: 500 }), { minLength: 7, maxLength: 40 }),
         (rows, columns, microRho, numbers) => {
-          const noisy = noisyCounts(rows, columns, microRho, numbers);
+          const noisy = noisyCounts(rows, columns, microRho, EVERYTHING.percent, numbers);
           const { techniques, complaints } = noisy.catalogue;
           const cells = techniques.flatMap((technique) =>
             complaints.map((complaint) => ({ technique, complaint })),
@@ -113,4 +119,59 @@ describe('reconcile', () => {
       { numRuns: 30 },
     );
   });
+
+  it('is the same where not everything was asked, of what can be known then', () => {
+    const none = { cells: 0, techniques: 0, complaints: 0, total: 0, recovery: 0 };
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom<Partial<Percent>>(
+          { techniques: 80, total: 10, recovery: 10 },
+          { techniques: 70, recovery: 30 },
+          { techniques: 50, complaints: 30, total: 20 },
+          { complaints: 60, total: 40 },
+          { total: 100 },
+        ),
+        fc.array(fc.integer({ min: -50, max: 500 }), { minLength: 7, maxLength: 40 }),
+        (rows, columns, asked, numbers) => {
+          const noisy = noisyCounts(rows, columns, 250_000, { ...none, ...asked }, numbers);
+          const { techniques, complaints } = noisy.catalogue;
+          const w = (family: Family) => (2 * noisy.microRho[family]) / 1e6;
+          const found = reconcile(noisy);
+          expect(found.cells).toEqual({});
+          // The least squares that minimises the weighted squares of margins, subject to equal sums, by its own equations:
+          // with N fixed the best margin of a family is what was measured and an equal part of what is missing.
+          for (const bin of BINS) {
+            const measured = (['techniques', 'complaints'] as const).map((family) => ({
+              family,
+              counts: Object.values(noisy.counts[family]).map((bins) => bins[bin]!),
+            }));
+            const sums = measured.flatMap(({ family, counts }) =>
+              counts.length > 0 ? [{ value: add(counts), weight: w(family) / counts.length }] : [],
+            );
+            if (w('total') > 0) sums.push({ value: noisy.counts.total.all[bin]!, weight: w('total') });
+            const weight = add(sums.map((one) => one.weight));
+            const all = add(sums.map((one) => one.value * one.weight)) / weight;
+            if (w('total') > 0) {
+              expect(found.total['all']!.bins[bin]).toBeCloseTo(all, 6);
+              expect(found.total['all']!.variance).toBeCloseTo(1 / weight, 8);
+            }
+            for (const { family, counts } of measured) {
+              const keys = family === 'techniques' ? techniques : complaints;
+              for (const [at, count] of counts.entries()) {
+                const size = counts.length;
+                const margin = found[family][keys[at]!]!;
+                expect(margin.bins[bin]).toBeCloseTo(count + (all - add(counts)) / size, 6);
+                expect(margin.variance).toBeCloseTo((1 - 1 / size) / w(family) + 1 / weight / size ** 2, 8);
+              }
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });
+
+const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

@@ -1,0 +1,30 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Log } from '../../shared/log.ts';
+import type { Members } from '../../shared/members/members.ts';
+import { parseClientPk } from '../../shared/storage/keys.ts';
+
+/**
+ * Clients were erased, through whichever door: whoever signs in as one of them is no member from then on, and the user
+ * pool forgets his address. What could not be done is reported, so that it alone comes again.
+ */
+export function createErasureHandler({ members, log }: { members: Pick<Members, 'forgetClient'>; log: Log }) {
+  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
+    for (const record of Records) {
+      try {
+        const { clinicId, client, arrivedAt } = erasureIn(record);
+        await members.forgetClient(clinicId, client, arrivedAt);
+      } catch (error) {
+        log.error('a way to sign in outlives its client', error);
+        batchItemFailures.push({ itemIdentifier: record.dynamodb!.SequenceNumber! });
+      }
+    }
+    log.info('batch done', { erasures: Records.length, undone: batchItemFailures.length });
+    return { batchItemFailures };
+  };
+}
+
+function erasureIn({ dynamodb }: DynamoDBRecord) {
+  const { clinicId, client } = parseClientPk(dynamodb!.Keys!['pk']!.S!);
+  return { clinicId, client, arrivedAt: dynamodb!.NewImage!['arrivedAt']!.S! };
+}

@@ -1,0 +1,45 @@
+import type { Refusal } from '../records/refusal.ts';
+import { codingsOf } from './coding.ts';
+import { type Element, elementOf, elementsOf } from './element.ts';
+import { LOINC, SNOMED, SYSTEMS } from './house.ts';
+
+/** What an Observation is about. */
+export type ObservedAs = 'pain' | 'soreness' | 'measurement' | 'other' | { refusal: Refusal };
+
+/** A score from 0 to 10, whatever else is said. SNOMED's 225908003 often stands beside LOINC's, and sometimes alone. */
+const ZERO_TO_TEN = new Set([`${LOINC} 72514-3`, `${SNOMED} 225908003`]);
+/** A score of pain on a scale that the code does not name. */
+const SCALE_ELSEWHERE = new Set([`${LOINC} 38208-5`, `${SNOMED} 1144798005`]);
+/** Other instruments: their numbers mean something else. */
+const OTHER_INSTRUMENTS: ReadonlyMap<string, string> = new Map([
+  [`${LOINC} 38214-3`, 'a visual analogue scale (LOINC 38214-3)'],
+  [`${LOINC} 38221-8`, 'a scale of faces (LOINC 38221-8)'],
+  [`${LOINC} 77565-0`, 'interference by pain (LOINC 77565-0)'],
+]);
+
+/** Every coding is looked at: the one that counts may stand second. */
+export function observedAs(observation: Element): ObservedAs {
+  const codings = codingsOf(observation['code']);
+  const names = codings.map(({ system, code }) => `${system} ${code}`);
+  const house = codings.find(({ system }) => system === SYSTEMS.measure)?.code;
+  if (house === 'soreness') return 'soreness';
+  const other = names.map((name) => OTHER_INSTRUMENTS.get(name)).find((said) => said !== undefined);
+  if (other !== undefined) {
+    const message = `expected a score on the numeric rating scale from 0 to 10 (LOINC 72514-3), not ${other}; scales are never converted`;
+    return { refusal: { code: 'fhir.other-instrument', path: 'code', message } };
+  }
+  if (names.some((name) => ZERO_TO_TEN.has(name))) return 'pain';
+  if (names.some((name) => SCALE_ELSEWHERE.has(name))) {
+    if (saysZeroToTen(observation)) return 'pain';
+    const message =
+      'expected the scale of this score: a referenceRange from 0 to 10, or the code 72514-3 of LOINC beside its code';
+    return { refusal: { code: 'fhir.scale-not-stated', path: 'referenceRange', message } };
+  }
+  return house === undefined ? 'other' : 'measurement';
+}
+
+function saysZeroToTen(observation: Element): boolean {
+  const ranges = elementsOf(observation['referenceRange']);
+  const bound = (range: Element, end: 'low' | 'high') => elementOf(range[end])['value'];
+  return ranges.length === 1 && bound(ranges[0]!, 'low') === 0 && bound(ranges[0]!, 'high') === 10;
+}

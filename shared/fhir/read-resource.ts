@@ -1,0 +1,71 @@
+import { type Element, textOf } from './element.ts';
+import type { FileIndex } from './file-index.ts';
+import { readAnswers } from './read-answers.ts';
+import { readConsent } from './read-consent.ts';
+import { readGoal } from './read-goal.ts';
+import { readObservation } from './read-observation.ts';
+import { readEncounter, readLoneProcedure } from './read-session.ts';
+import { type Reading, refused, skipped } from './reading.ts';
+import { techniqueOf } from './technique-code.ts';
+
+const PERSONS = new Set(['Patient', 'Practitioner', 'PractitionerRole', 'RelatedPerson', 'Person']);
+
+/**
+ * What a resource says: one reading, or one for each answer of a form. Names and free text (`text`, `note`, `display`,
+ * `name`) are not read.
+ *
+ * @param index of the file that the resource stands in
+ */
+export function readResource(resource: Element, fullUrl: string | undefined, index: FileIndex): Reading[] {
+  switch (resource['resourceType']) {
+    case 'Encounter': {
+      const visit = index.visitOfEncounter(resource, fullUrl);
+      return [readEncounter(visit ?? { encounter: resource, procedures: [], scores: [] }, fullUrl, index)];
+    }
+    case 'Procedure':
+      return [readProcedure(resource, fullUrl, index)];
+    case 'Observation':
+      return [readObservation(resource, fullUrl, index)];
+    case 'QuestionnaireResponse':
+      return readAnswers(resource, fullUrl, index);
+    case 'Goal':
+      return [readGoal(resource, fullUrl, index)];
+    case 'Consent':
+      return [readConsent(resource, index)];
+    default:
+      return [readNothing(textOf(resource['resourceType']))];
+  }
+}
+
+function readProcedure(procedure: Element, fullUrl: string | undefined, index: FileIndex): Reading {
+  if (techniqueOf(procedure) === 'other') {
+    return skipped('fhir.no-technique', 'code', 'a procedure that is no massage is not kept');
+  }
+  if (procedure['encounter'] === undefined) return readLoneProcedure(procedure, fullUrl, index);
+  if (index.visitOf(procedure['encounter'])) {
+    return skipped('fhir.told-in-session', '', 'told with the session that it belongs to');
+  }
+  const message =
+    'expected the Encounter of this procedure in the same file: bring both in one Bundle or NDJSON file';
+  return refused('fhir.session-not-here', 'encounter', message, 'session');
+}
+
+function readNothing(type: string | undefined): Reading {
+  if (type === undefined)
+    return refused('fhir.not-a-resource', '', 'expected a FHIR resource with its resourceType');
+  if (PERSONS.has(type)) {
+    return skipped(
+      'fhir.person',
+      '',
+      'of a person nothing is kept; only the id is read, where others refer to it',
+    );
+  }
+  if (type === 'Bundle') {
+    return refused(
+      'fhir.bundle-within',
+      '',
+      'expected resources here, not a Bundle within a Bundle or on a line',
+    );
+  }
+  return skipped('fhir.not-kept', 'resourceType', 'a resource of a kind of which nothing is kept');
+}

@@ -1,0 +1,41 @@
+import { COMPLAINTS, type Complaint } from '../records/catalogue.ts';
+import { codesIn, codingsOf } from './coding.ts';
+import type { Element } from './element.ts';
+import { SYSTEMS } from './house.ts';
+import type { Told } from './reading.ts';
+
+/** Massage without saying of which technique: SNOMED, CPT. */
+const ANY_MASSAGE = new Set(['387854002', '97124', '97140']);
+
+/** What a Procedure says of its technique: a code of the house, massage of some kind, or something else. */
+export function techniqueOf(procedure: Element): { technique: string } | 'unnamed' | 'other' {
+  const [technique] = codesIn(procedure['code'], SYSTEMS.technique);
+  if (technique !== undefined) return { technique };
+  return codingsOf(procedure['code']).some(({ code }) => ANY_MASSAGE.has(code)) ? 'unnamed' : 'other';
+}
+
+const ICD_10 = ['http://hl7.org/fhir/sid/icd-10', 'http://hl7.org/fhir/sid/icd-10-cm'];
+/** Codes of ICD-10 and of its extension ICD-10-CM that say no more and no less than a complaint, by their beginning. */
+const BY_ICD_10: readonly (readonly [string, Complaint])[] = [
+  ['M54.2', 'neck-pain'],
+  ['G44.2', 'tension-headache'],
+  ['M54.3', 'sciatica'],
+  ['M79.7', 'fibromyalgia'],
+  ['M25.61', 'shoulder-stiffness'],
+];
+
+/** The complaint among the reasons of a visit and of its procedures. */
+export function complaintOf(reasons: readonly unknown[]): Told {
+  const concepts = reasons.flatMap((reason) => (Array.isArray(reason) ? reason : []));
+  const named = codesIn(concepts, SYSTEMS.complaint);
+  const known = ICD_10.flatMap((system) => codesIn(concepts, system)).flatMap(
+    (code) => BY_ICD_10.find(([beginning]) => code.startsWith(beginning))?.[1] ?? [],
+  );
+  const complaints = new Set(named.length > 0 ? named : known);
+  if (complaints.size === 1) return { value: [...complaints][0] };
+  const message =
+    complaints.size > 1
+      ? 'expected one complaint as the reason of a visit, not several'
+      : `expected a reasonCode of the code system ${SYSTEMS.complaint} (${COMPLAINTS.join(', ')}), or a code of ICD-10 that means one of them`;
+  return { problem: { code: 'fhir.complaint', path: 'reasonCode', message } };
+}

@@ -1,0 +1,60 @@
+import { fhirRecords } from '../fhir/fhir-file.ts';
+import { fhirFormOf } from '../fhir/file-form.ts';
+import { FileBroken, type ImportItem } from '../records/file-item.ts';
+import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
+import { formatOf, isJsonDocument, type RecordFileOptions, readRecordFile } from '../records/record-file.ts';
+
+/** The bytes of a file from an offset on, as often as they are asked for; undefined when the file has gone. */
+export type OpenFile = (fromByte: number) => Promise<AsyncIterable<Uint8Array> | undefined>;
+
+/**
+ * The items of a file, read as what it is: FHIR by what is in it, other files by what their name says.
+ *
+ * @returns undefined when the file has gone
+ * @throws FileBroken as readRecordFile and fhirRecords do
+ */
+export async function importItems(
+  name: string,
+  open: OpenFile,
+  options: RecordFileOptions,
+): Promise<AsyncIterable<ImportItem> | undefined> {
+  if (mayBeFhir(name)) {
+    const start = await open(0);
+    if (!start) return undefined;
+    const form = fhirFormOf(await headOf(start));
+    if (form) return fhirRecords(form, (fromByte) => opened(open, fromByte), options);
+  }
+  if (isJsonDocument(name)) throw new FileBroken('unknown-format', 1, OTHER_JSON);
+  const bytes = await open(options.resumeAt?.byte ?? 0);
+  return bytes && readRecordFile(name, bytes, options);
+}
+
+const OTHER_JSON =
+  'expected FHIR R4 in a .json file, a Bundle or one resource; records of our own go a line each into a file whose name ends in .ndjson';
+
+function mayBeFhir(name: string): boolean {
+  return isJsonDocument(name) || formatOf(name) === 'ndjson';
+}
+
+async function opened(open: OpenFile, fromByte: number): Promise<AsyncIterable<Uint8Array>> {
+  const bytes = await open(fromByte);
+  if (bytes) return bytes;
+  throw new FileBroken(
+    'file-gone',
+    1,
+    'expected the file to stay while it is read; it was deleted or replaced',
+  );
+}
+
+/** The first line that is not blank, or as much of it as is read of any line. */
+async function headOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytes) {
+    pieces.push(piece);
+    length += piece.length;
+    const head = Buffer.concat(pieces).toString('utf8');
+    if (length > LONGEST_LINE_BYTES || head.trimStart().includes('\n')) return head;
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}

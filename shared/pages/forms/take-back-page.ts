@@ -1,0 +1,64 @@
+import type { BegunVisit } from '../../forms/begun-visit.ts';
+import { momentWords } from '../../outcomes/date-words.ts';
+import type { Held } from '../../records/held.ts';
+import type { Fact } from '../../records/record.ts';
+import { goalValue } from '../../reports/goals/goal-value.ts';
+import { goalName } from '../goal-words.ts';
+import { type Html, html } from '../html.ts';
+import { FORM_TOKEN } from '../page.ts';
+import { hidden } from './field-parts.ts';
+
+/** What can be taken back by a form: records by their own ids, and a visit that has begun and is none yet. */
+const TAKEN_BACK = ['session', 'pain-score', 'goal', 'measurement', 'begun-visit'] as const;
+type TakenBackType = (typeof TAKEN_BACK)[number];
+export type TakenBack = { of: TakenBackType; id: string; what: string };
+
+export const takenBackTypeOf = (name: string | undefined): TakenBackType | undefined =>
+  TAKEN_BACK.find((type) => type === name);
+
+/** What an address or a form means to take back, in words; undefined where it is not held. */
+export function takenBack(
+  { facts, begun }: { facts: readonly Held<Fact>[]; begun: readonly BegunVisit[] },
+  of: TakenBackType,
+  id: string | undefined,
+): TakenBack | undefined {
+  const what = wordsOf(facts, begun, of, id);
+  return what === undefined ? undefined : { of, id: id!, what };
+}
+
+function wordsOf(
+  facts: readonly Held<Fact>[],
+  begun: readonly BegunVisit[],
+  of: TakenBackType,
+  id: string | undefined,
+): string | undefined {
+  if (of === 'begun-visit') {
+    const visit = begun.find(({ sessionId }) => sessionId === id);
+    return visit && `The visit that was begun at ${visit.from}`;
+  }
+  for (const fact of facts) {
+    if (fact.type !== of) continue;
+    if (fact.type === 'session' && fact.sessionId === id)
+      return `The visit of ${momentWords(fact.startedAt)}`;
+    if (fact.type === 'pain-score' && fact.scoreId === id)
+      return `The journal entry of ${momentWords(fact.at)}`;
+    if (fact.type === 'goal' && fact.goalId === id) return `The goal “${goalName(fact)}”`;
+    if (fact.type === 'measurement' && fact.measurementId === id) {
+      const goal = facts.find((each) => each.type === 'goal' && each.goalId === fact.goalId);
+      const value =
+        goal?.type === 'goal' ? `${goalName(goal)}: ${goalValue(fact.value, goal.unit)}` : fact.value;
+      return `The value of ${momentWords(fact.at)} (${value})`;
+    }
+  }
+  return undefined;
+}
+
+/** Asks once more before something is taken back. */
+export function takeBackPage(client: string, formToken: string, { of, id, what }: TakenBack): Html {
+  const isRecord = of !== 'begun-visit';
+  return html`<p class="lead">${what}</p>
+<p>${isRecord ? 'It leaves every board and every number. It cannot be brought back, but it can be recorded anew.' : 'What was typed when it began goes. Nothing of it has been recorded.'}</p>
+<form method="post" action="/clients/${client}/take-back">${hidden(FORM_TOKEN, formToken)}${hidden('of', of)}${hidden('id', id)}
+<p><button>${isRecord ? 'Take it back' : 'Discard it'}</button></p></form>
+<p><a href="/clients/${client}">Keep it</a></p>`;
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { fates, itemOf, observation, type Resource } from './resources.ts';
+
+const LOINC = 'http://loinc.org';
+const coded = (...codings: [string, string][]) => ({
+  code: { coding: codings.map(([system, code]) => ({ system, code })) },
+});
+const SNOMED = 'http://snomed.info/sct';
+const value = (fields: Resource) => observation({ valueQuantity: undefined, ...fields });
+const answer = (code: string, display?: string) =>
+  value({ valueCodeableConcept: { coding: [{ system: LOINC, code, ...(display && { display }) }] } });
+
+async function painOf(resource: Resource): Promise<unknown> {
+  const item = await itemOf(resource);
+  if ('record' in item) return (item.record as { pain?: number }).pain;
+  return 'refusal' in item ? item.refusal.code : item.skipped.code;
+}
+
+describe('an Observation of pain', () => {
+  it('is a score, written when it was issued', async () => {
+    expect(fates([await itemOf(observation())])).toEqual([
+      {
+        type: 'pain-score',
+        clinicId: 'riverside',
+        scoreId: 'o-1',
+        clientId: 'p-1',
+        at: '2026-08-04T12:00:00-05:00',
+        pain: 6,
+        window: 'now',
+        recordedAt: '2026-08-04T12:01:00-05:00',
+      },
+    ]);
+  });
+
+  it.each([
+    ['a zero', value({ valueQuantity: { value: 0 } }), 0],
+    ['a quantity without a unit', value({ valueQuantity: { value: 7 } }), 7],
+    ['the unit 1', value({ valueQuantity: { value: 7, code: '1' } }), 7],
+    ['an integer', value({ valueInteger: 10 }), 10],
+    ['a text that is a whole number', value({ valueString: '1.0' }), 1],
+    ['an answer code', answer('LA10137-0'), 5],
+    ['an answer code whose display says more', answer('LA6113-0', '2 or more'), 2],
+    ['an answer code with a wrong check digit and the right display', answer('LA6115-9', '4'), 4],
+    ['SNOMED CT alone', observation(coded([SNOMED, '225908003'])), 6],
+    ['the code that counts in second place', observation(coded(['http://x', 'y'], [LOINC, '72514-3'])), 6],
+    [
+      'a code without a scale beside a range from 0 to 10',
+      observation({
+        ...coded([LOINC, '38208-5']),
+        referenceRange: [{ low: { value: 0 }, high: { value: 10 } }],
+      }),
+      6,
+    ],
+  ])('reads %s', async (_what, resource, pain) => {
+    expect(await painOf(resource)).toBe(pain);
+  });
+
+  it.each([
+    ['a fraction', value({ valueQuantity: { value: 1.4405 } }), 'not-an-integer'],
+    ['a number beyond the scale', value({ valueInteger: 11 }), 'out-of-range'],
+    ['a text that is a part of ten', value({ valueString: '7/10' }), 'wrong-type'],
+    ['another unit', value({ valueQuantity: { value: 6, unit: 'mm' } }), 'fhir.unknown-unit'],
+    ['a comparison', value({ valueQuantity: { value: 6, comparator: '<' } }), 'fhir.comparator'],
+    ['two values', observation({ valueInteger: 6 }), 'fhir.two-values'],
+    ['a value and a reason for none', observation({ dataAbsentReason: {} }), 'fhir.value-and-absence'],
+    ['an unknown answer', answer('LA33-6'), 'fhir.unknown-answer'],
+    ['an answer with a wrong check digit alone', answer('LA6115-9'), 'fhir.unknown-answer'],
+    ['an answer whose code and display differ', answer('LA6115-9', '5'), 'fhir.unknown-answer'],
+    ['a visual analogue scale', observation(coded([LOINC, '38214-3'])), 'fhir.other-instrument'],
+    ['a scale that is not said', observation(coded([LOINC, '38208-5'])), 'fhir.scale-not-stated'],
+    ['a verbal scale that is not said', observation(coded([SNOMED, '1144798005'])), 'fhir.scale-not-stated'],
+    ['a day', observation({ effectiveDateTime: '2026-08-04' }), 'fhir.day-without-time'],
+    ['a month', observation({ effectiveDateTime: '2026-08' }), 'fhir.day-without-time'],
+    ['no time', observation({ effectiveDateTime: undefined }), 'fhir.no-time'],
+    ['no offset', observation({ effectiveDateTime: '2026-08-04T12:00:00' }), 'instant-without-offset'],
+    [
+      'a period',
+      observation({
+        effectiveDateTime: undefined,
+        effectivePeriod: { start: '2026-08-01', end: '2026-08-04' },
+      }),
+      'fhir.period',
+    ],
+    ['no subject', observation({ subject: { display: 'John Doe' } }), 'fhir.no-client'],
+  ])('refuses %s', async (_what, resource, code) => {
+    expect(await painOf(resource)).toBe(code);
+  });
+
+  it.each([
+    ['something else', observation(coded([LOINC, '29463-7'])), 'fhir.other-observation'],
+    ['one that is not final', observation({ status: 'preliminary' }), 'fhir.not-final'],
+    ['a question without an answer', value({ dataAbsentReason: { text: 'asked' } }), 'fhir.not-answered'],
+  ])('passes over %s', async (_what, resource, code) => {
+    const item = await itemOf(resource);
+    expect('skipped' in item && item.skipped.code).toBe(code);
+  });
+
+  it('is a deletion when it was entered in error', async () => {
+    const lastUpdated = '2026-08-05T09:00:00-05:00';
+    const item = await itemOf(observation({ status: 'entered-in-error', meta: { lastUpdated } }));
+    expect(fates([item])).toEqual([
+      {
+        ...{ type: 'deletion', clinicId: 'riverside', of: 'pain-score', id: 'o-1', clientId: 'p-1' },
+        recordedAt: lastUpdated,
+      },
+    ]);
+  });
+
+  it('says where in the resource a field is wrong, and repeats nothing that a person wrote', async () => {
+    const secret = 'Marie hurts';
+    const text = {
+      note: [{ text: secret }],
+      text: { div: secret },
+      subject: { reference: 'Patient/p-1', display: secret },
+    };
+    const item = await itemOf(value({ ...text, valueQuantity: { value: 7.5 } }));
+    expect(item).toMatchObject({ refusal: { path: 'valueQuantity.value', id: 'o-1', type: 'pain-score' } });
+    const typed = 'typed' in item ? item.typed!() : undefined;
+    expect(typed).toBeDefined();
+    expect(JSON.stringify([item, typed])).not.toContain(secret);
+  });
+
+  it.each([
+    [
+      'issued',
+      { issued: '2026-08-04T13:00:00Z', meta: { lastUpdated: '2026-08-05T00:00:00Z' } },
+      '2026-08-04T13:00:00+00:00',
+    ],
+    [
+      'meta.lastUpdated without it',
+      { issued: undefined, meta: { lastUpdated: '2026-08-05T00:00:00Z' } },
+      '2026-08-05T00:00:00+00:00',
+    ],
+    [
+      'the later of both once it is amended',
+      { status: 'amended', meta: { lastUpdated: '2026-08-05T00:00:00Z' } },
+      '2026-08-05T00:00:00+00:00',
+    ],
+    ['nothing where nothing says it', { issued: undefined }, undefined],
+  ])('was written when %s says', async (_what, fields, recordedAt) => {
+    const item = await itemOf(observation(fields));
+    expect('record' in item && item.record.recordedAt).toBe(recordedAt);
+  });
+});
