@@ -7,7 +7,9 @@ import { OutcomesFunction } from './outcomes-function.ts';
 import { showOperationsPermissions } from './permissions.ts';
 
 /** The queues in which work waits that somebody expects. */
-export type WaitingWork = Readonly<Record<'imports' | 'digests' | 'monthlyReports' | 'tally', IQueue>>;
+export type WaitingWork = Readonly<
+  Record<'imports' | 'digests' | 'monthlyReports' | 'tally' | 'work', IQueue>
+>;
 
 type OperationsProps = FunctionSurroundings & {
   signIn: Readonly<Record<string, string>>;
@@ -32,6 +34,7 @@ export function addOperationsFunction(
       DIGESTS_QUEUE_URL: queues.digests.queueUrl,
       MONTHLY_REPORTS_QUEUE_URL: queues.monthlyReports.queueUrl,
       TALLY_QUEUE_URL: queues.tally.queueUrl,
+      CLINIC_WORK_QUEUE_URL: queues.work.queueUrl,
       SECOND_FACTOR: stage.secondFactor,
       ...signIn,
     },

@@ -3,6 +3,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
 import { ARRIVALS_PK } from '../shared/storage/arrival-keys.ts';
+import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
 import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
 import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
 import {
@@ -22,7 +23,7 @@ import {
   recordsByInstant,
   registry,
   registryPartition,
-} from './permission-statements.ts';
+} from './grants.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -79,9 +80,35 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
   return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
 }
 
-/** Who erases clients, and shows what was: by the same intake as an erasure that is sent. */
-export function keepDataPermissions(data: StatefulStack): PolicyStatement[] {
-  return [...intake(data), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
+/** Who erases clients, by the same intake as an erasure that is sent, and hands over exports that others write. */
+export function keepDataPermissions(data: StatefulStack, work: IQueue): PolicyStatement[] {
+  return [
+    ...intake(data),
+    // Also what a presigned link may do: it acts in this role's name.
+    allow(['s3:GetObject'], [objects(data.reportsBucket, `${EXPORTS_PREFIX}*`)]),
+    // That one was asked for.
+    allow(['s3:PutObject'], [objects(data.reportsBucket, `${EXPORTS_PREFIX}*/asked.json`)]),
+    listing(data.reportsBucket),
+    allow(['sqs:SendMessage'], [work.queueArn]),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
+/** Who exports a clinic, and derives everything of it again: of records nothing is written. */
+export function workForClinicPermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    records(data, [GET, QUERY]),
+    recordsByInstant(data),
+    outcomes(data, [GET, QUERY, PUT]),
+    registry(data),
+    allow(
+      ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+      [objects(data.reportsBucket, `${EXPORTS_PREFIX}*`)],
+    ),
+    listing(data.reportsBucket),
+    masterSecret(data),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
 }
 
 /** Who takes forms also takes files: they are sent in this role's name, looked at, and handed to the import. */

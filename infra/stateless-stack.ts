@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { CLIENT_PK_PREFIX, ERASED_SK_PREFIX } from '../shared/storage/keys.ts';
 import { Alarms } from './alarms.ts';
 import { addApiFunctions } from './api-functions.ts';
+import { addClinicWork, clinicWorkQueue } from './clinic-work.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -44,13 +45,16 @@ export class StatelessStack extends Stack {
     });
   }
 
-  private addApi(queues: WaitingWork): void {
+  private addApi(scheduled: Omit<WaitingWork, 'work'>): void {
     const { stage, data, alarms } = this;
     const api = new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity });
     const signIn = new PagesSignIn(this, 'sign-in', { identity: data.identity, origin: api.origin });
     const { origin } = api;
-    const props = { stage, data, alarms, origin, signIn: signIn.environment, queues };
-    const functions = addApiFunctions(this, props);
+    const waiting = clinicWorkQueue(this);
+    const asked = { origin, signIn: signIn.environment, work: waiting.queue };
+    const queues = { ...scheduled, work: waiting.queue };
+    const functions = addApiFunctions(this, { stage, data, alarms, ...asked, queues });
+    addClinicWork(this, { stage, data, alarms }, waiting);
     api.addRoutes(functions);
     new StreamRefresh(this, 'erasures-stream', {
       ...{ stage, alarms, source: data.records, refresh: functions['keep-people'] },

@@ -19,7 +19,12 @@ const settings = requiredSettings(
   ...ADMISSION_SETTINGS,
   ...SITE_SETTINGS,
   ...(['OUTCOMES_TABLE', 'RELEASES_BUCKET', 'ALARM_PREFIX', 'IMPORTS_QUEUE_URL'] as const),
-  ...(['DIGESTS_QUEUE_URL', 'MONTHLY_REPORTS_QUEUE_URL', 'TALLY_QUEUE_URL'] as const),
+  ...([
+    'DIGESTS_QUEUE_URL',
+    'MONTHLY_REPORTS_QUEUE_URL',
+    'TALLY_QUEUE_URL',
+    'CLINIC_WORK_QUEUE_URL',
+  ] as const),
 );
 const dynamodb = createDynamoDBClient();
 const cloudwatch = new CloudWatchClient();
@@ -27,6 +32,7 @@ const sqs = new SQSClient();
 const clinics = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
 const queues = {
   'Files to import': settings.IMPORTS_QUEUE_URL,
+  'Exports, and other long work that owners have asked for': settings.CLINIC_WORK_QUEUE_URL,
   'Weekly digests': settings.DIGESTS_QUEUE_URL,
   'Monthly reports': settings.MONTHLY_REPORTS_QUEUE_URL,
   'Clinics to count for a release': settings.TALLY_QUEUE_URL,

@@ -58,7 +58,26 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'imports.Arn/looks/*': ['s3:GetObject'],
     'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
   },
-  'keep-data': { 'keep-data-log.Arn': LOG, ...TAKING },
+  'keep-data': {
+    'keep-data-log.Arn': LOG,
+    ...TAKING,
+    'reports.Arn': ['s3:ListBucket'],
+    'reports.Arn/exports/*': ['s3:GetObject'],
+    'reports.Arn/exports/*/asked.json': ['s3:PutObject'],
+    'clinic-work-queue/queue.Arn': ['sqs:SendMessage'],
+  },
+  'work-for-clinic': {
+    'work-for-clinic-log.Arn': LOG,
+    'records.Arn': [GET, QUERY],
+    'records.Arn/index/by-instant': [QUERY],
+    'outcomes.Arn': [GET, PUT, QUERY],
+    'registry.Arn': [GET],
+    'reports.Arn': ['s3:ListBucket'],
+    'reports.Arn/exports/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+    'clinic-work-queue/queue.Arn': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    master: SECRET,
+    'data-key.Arn': USE_KEY,
+  },
   'keep-people': {
     'keep-people-log.Arn': LOG,
     'registry.Arn': STORE,
@@ -82,10 +101,9 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'outcomes.Arn of ARRIVALS': [QUERY],
     'releasing/releases.Arn': ['s3:ListBucket'],
     ...Object.fromEntries(
-      ['importing', 'digest-queue', 'monthly-report-queue', 'tally-queue'].map((queue) => [
-        `${queue}/queue.Arn`,
-        ['sqs:GetQueueAttributes'],
-      ]),
+      ['importing', 'clinic-work-queue', 'digest-queue', 'monthly-report-queue', 'tally-queue'].map(
+        (queue) => [`${queue}/queue.Arn`, ['sqs:GetQueueAttributes']],
+      ),
     ),
     'arn:Partition:cloudwatch:Region:AccountId:alarm:*': ['cloudwatch:DescribeAlarms'],
     'data-key.Arn': READ_KEY,

@@ -5,6 +5,7 @@ import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
+import { createHeldClients } from '../../../shared/storage/held-clients.ts';
 import { type ClientKey, goalItem } from '../../../shared/storage/keys.ts';
 import {
   type AddressedRecord,
@@ -73,7 +74,8 @@ async function takeIn(point: AddressedRecord): Promise<void> {
   const care = createCareReader(tables.client, tables.recordsTable);
   // When something came is no matter of goals.
   const arrivals = { note: async () => {} };
-  await createDeriveHandler({ records: records(), care, views: views(), arrivals, log })({
+  const isHeld = createHeldClients(tables.client, tables.recordsTable);
+  await createDeriveHandler({ records: records(), care, isHeld, views: views(), arrivals, log })({
     Records: [change],
   });
 }

@@ -6,7 +6,7 @@ import { Aws } from 'aws-cdk-lib/core';
 import { BY_INSTANT } from '../shared/storage/keys.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
-/** The statements that what functions may do is made of. */
+/** What permissions are made of: a resource of ours, and what may be done with it. */
 
 export const GET = 'dynamodb:BatchGetItem';
 export const QUERY = 'dynamodb:Query';
