@@ -5,12 +5,12 @@ import { HTTP_TIMEOUT } from './http-timeout.ts';
 import { addOperationsFunction, type WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import {
+  ingestRecordsPermissions,
   keepDataPermissions,
   keepPeoplePermissions,
   readingPermissions,
   showPagesPermissions,
   takeFormsPermissions,
-  takingPermissions,
 } from './permissions.ts';
 
 export type ApiFunctionsProps = FunctionSurroundings & {
@@ -38,7 +38,6 @@ export function addApiFunctions(
     ...{ stage, alarms, timeout: HTTP_TIMEOUT },
     // CPU comes with memory: a batch of 500 is parsed, hashed and answered in well under a second.
     memorySize: 1024,
-    permissions: takingPermissions(data),
   };
   const reading = {
     ...{ stage, alarms, timeout: HTTP_TIMEOUT },
@@ -59,8 +58,13 @@ export function addApiFunctions(
   return {
     'ingest-records': new OutcomesFunction(scope, 'ingest-records', {
       ...taking,
+      permissions: ingestRecordsPermissions(data),
       description: 'Records over HTTP, one at a time or up to 500 in a batch, and links to journals',
-      environment: { ...clinics, PAGES_ORIGIN: origin },
+      environment: {
+        ...clinics,
+        PAGES_ORIGIN: origin,
+        IMPORTS_BUCKET: data.importsBucket.bucketName,
+      },
     }),
     'read-outcomes': new OutcomesFunction(scope, 'read-outcomes', {
       ...reading,
