@@ -4,7 +4,7 @@ import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { isKnown, nameOf } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
-import { clientTimeline } from '../../shared/pages/client-timeline.ts';
+import { clientTimeline, type TimelineForms } from '../../shared/pages/client-timeline.ts';
 import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
 import { labelSection } from '../../shared/pages/forms/label-form.ts';
 import { handOver } from '../../shared/pages/hand-over.ts';
@@ -24,6 +24,8 @@ import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
+import type { ClientKey } from '../../shared/storage/keys.ts';
+import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { RecordFormDeps } from './record-forms.ts';
 
 const path = '/clients';
@@ -69,12 +71,16 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const told = isGone ? 'Discarded.' : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
+      const measured =
+        reader.role === 'therapist' ? await measuredBy(records, owner, reader.therapistId) : undefined;
+      const mayCorrect: TimelineForms['mayCorrect'] = (type, id) =>
+        reader.role === 'owner' || (type === 'measurement' && measured!.has(id));
       const main = html`${told !== undefined && html`<p class="saved" role="status" data-settled="${isGone ? discarded : saved}">${told}</p>`}
 ${isKnown(knownAs) && html`<p class="client">${nameOf(client, knownAs)}</p>`}
 ${clientActions(client, begun)}
 ${handOver({ client, formToken, links })}
 ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
-${clientTimeline(timeline, { client, mayChange })}
+${clientTimeline(timeline, { client, mayChange, mayCorrect })}
 ${consentForm(client, formToken, consent)}
 ${careTable(await readCare(deps, reader, owner))}
 ${reader.role === 'owner' && ownersWays(client)}`;
@@ -98,3 +104,17 @@ const ownersWays = (
 ) => html`<section aria-labelledby="all"><h2 id="all">Everything of this client</h2>
 <ul><li><a href="/clients/${client}/history">What was changed, moved or deleted</a></li>
 <li><a href="/clients/${client}/erase">Erase it, and get a receipt</a></li></ul></section>`;
+
+/** The measurements of a client that a therapist has reported herself: those that she may change. */
+async function measuredBy(
+  records: Pick<RecordReader, 'withAuthors'>,
+  owner: ClientKey,
+  therapistId: string,
+): Promise<ReadonlySet<string>> {
+  const authored = await records.withAuthors(owner);
+  return new Set(
+    authored.flatMap(({ fact, author }) =>
+      fact.type === 'measurement' && author === therapistId ? [fact.measurementId] : [],
+    ),
+  );
+}

@@ -2,10 +2,13 @@ import { NotFoundError } from '../../shared/errors.ts';
 import { begunVisitIn, draftOfBegun } from '../../shared/forms/begun-visit.ts';
 import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
+import { heldScore } from '../../shared/forms/score-form.ts';
+import { toldAt } from '../../shared/forms/told-at.ts';
 import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
+import { scorePage } from '../../shared/pages/forms/score-page.ts';
 import { takeBackPage, takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
 import { type VisitPage, visitPage } from '../../shared/pages/forms/visit-page.ts';
 import type { Html } from '../../shared/pages/html.ts';
@@ -21,7 +24,8 @@ import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
 
 type FormPages = Readonly<
-  Record<'visit' | 'goal' | 'measure' | 'takeBack', SignedInPage<'owner' | 'therapist'>>
+  Record<'visit' | 'goal' | 'measure' | 'takeBack', SignedInPage<'owner' | 'therapist'>> &
+    Record<'score', SignedInPage<'owner'>>
 >;
 
 export type RecordFormDeps = Pick<
@@ -79,12 +83,33 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
 
     async measure(event, { principal, viewer }) {
       const client = addressedClient(event);
-      const { goals } = await readClientFacts(deps, principal, client);
-      const goal = goals.find(({ goalId }) => goalId === event.queryStringParameters?.['goal']);
+      const { goals, facts } = await readClientFacts(deps, principal, client);
+      const { goal: asked, measurement } = event.queryStringParameters ?? {};
+      const held = facts
+        .filter((fact) => fact.type === 'measurement')
+        .find(({ measurementId }) => measurementId === measurement);
+      if (measurement !== undefined && !held) throw notFound;
+      const goal = goals.find(({ goalId }) => goalId === (held?.goalId ?? asked));
       if (!goal) throw notFound;
-      const measurementId = `measurement-${deps.newId()}`;
+      const draft = held
+        ? { measurementId: held.measurementId, value: String(held.value), told: toldAt(held.at) }
+        : { measurementId: `measurement-${deps.newId()}`, value: '' };
       const { formToken } = viewer;
-      return shown('Measure', viewer, measurePage({ client, formToken, goal, measurementId, value: '' }));
+      const main = measurePage({ client, formToken, goal, ...draft });
+      return shown(held ? 'Correct a value' : 'Measure', viewer, main);
+    },
+
+    async score(event, { principal, viewer }) {
+      const client = addressedClient(event);
+      const { facts } = await readClientFacts(deps, principal, client);
+      const held = facts
+        .filter((fact) => fact.type === 'pain-score')
+        .find(({ scoreId }) => scoreId === event.queryStringParameters?.['score']);
+      if (!held) throw notFound;
+      const { formToken } = viewer;
+      const { scoreId } = held;
+      const main = scorePage({ client, formToken, scoreId, draft: heldScore(held) });
+      return shown('Correct a journal entry', viewer, main);
     },
 
     async takeBack(event, { principal, viewer }) {

@@ -6,6 +6,7 @@ import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type LabelFormDeps, labelForm } from './labels.ts';
 import { oneButtonForms } from './one-button.ts';
+import { scoreForm } from './scores.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
 import { todaysListForm } from './today.ts';
 import { type VisitFormDeps, visitForm } from './visits.ts';
@@ -45,6 +46,7 @@ export function createForms(deps: FormsDeps) {
       'POST /clients/{client}/visit': visitForm(deps),
       'POST /clients/{client}/goal': goals.set,
       'POST /clients/{client}/measure': goals.measure,
+      'POST /clients/{client}/score': scoreForm(deps),
       'POST /clients/{client}/take-back': oneButton.takeBack,
       'POST /clients/{client}/consent': oneButton.consent,
     },

@@ -1,9 +1,10 @@
 import { NotFoundError } from '../../shared/errors.ts';
-import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import type { FieldError } from '../../shared/forms/field-errors.ts';
 import { sentGoal } from '../../shared/forms/goal-draft.ts';
 import { goalErrors, goalRecord } from '../../shared/forms/goal-record.ts';
 import { measurementErrors, measurementRecord } from '../../shared/forms/measurement-form.ts';
+import { sentToldAt } from '../../shared/forms/told-at.ts';
+import { typedText } from '../../shared/forms/typed.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
@@ -50,17 +51,18 @@ export function goalForms(deps: RecordingDeps): GoalForms {
       const goal = goals.find(({ goalId }) => goalId === fields['goalId']);
       // Of a client whom he may not see a therapist is told nothing, not even that there is no such goal.
       if (!goal) throw new NotFoundError('no such client, or not one of yours, or no such goal');
-      const draft = { measurementId: fields['measurementId'] ?? '', value: (fields['value'] ?? '').trim() };
+      const measurementId = typedText(fields, 'measurementId');
+      const held = recording.facts
+        .filter((fact) => fact.type === 'measurement')
+        .find((fact) => fact.measurementId === measurementId);
+      const told = fields['date'] === undefined ? undefined : sentToldAt(fields);
+      const draft = { measurementId, value: typedText(fields, 'value'), told };
       const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
         const main = measurePage({ client, formToken: viewer.formToken, goal, ...draft, errors });
         return formAgain('Measure', viewer, main, refusals);
       };
-      const context = {
-        clinicId: principal.clinicId,
-        clientId: WHOEVER_IS_MEANT,
-        goal,
-        at: shownBy(clock, now),
-      };
+      const { clinicId } = principal;
+      const context = { clinicId, clientId: WHOEVER_IS_MEANT, goal, clock, now, held };
       const checked = measurementRecord(draft, context);
       if ('errors' in checked) return again(checked.errors);
       const refusals = await recording.take(checked.record);

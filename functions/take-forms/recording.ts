@@ -41,7 +41,11 @@ export type Recording = ClientFacts & {
 export async function recordingOf(
   deps: RecordingDeps,
   event: PageEvent,
-  { principal, subject, formOpenedAt }: Session<'owner' | 'therapist'>,
+  {
+    principal,
+    subject,
+    formOpenedAt,
+  }: Pick<Session<'owner' | 'therapist'>, 'principal' | 'subject' | 'formOpenedAt'>,
 ): Promise<Recording> {
   const client = addressedClient(event);
   const now = new Date(event.requestContext.timeEpoch);

@@ -1,20 +1,34 @@
 import { type Goal, isOnScale, scaleOf } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
+import type { Measurement } from '../records/measurement.ts';
 import { parseRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { type ClinicClock, shownBy } from './clinic-clock.ts';
 import { errorsOfRefusals, type FieldError, sentence } from './field-errors.ts';
+import { instantOfToldAt, type ToldAt, toldAt } from './told-at.ts';
 import { typedNumber } from './typed.ts';
+import { FORM_WORDS } from './words.ts';
 
-export type MeasurementDraft = { measurementId: string; value: string };
+/** A value as it stands in its form; of one that is corrected also when it was measured. */
+export type MeasurementDraft = { measurementId: string; value: string; told?: ToldAt | undefined };
+
+/** For which goal a form is sent and when, and what is held of the measurement already. */
+type MeasurementContext = {
+  clinicId: string;
+  clientId: string;
+  goal: Held<Goal>;
+  clock: ClinicClock;
+  now: Date;
+  held?: Held<Measurement> | undefined;
+};
 
 /**
- * The measurement that a form reports, or what is wrong with it.
- *
- * @param at when it is sent
+ * The measurement that a form reports, or what is wrong with it. It is of when it is sent; sent again it stays of when it
+ * was sent first, unless the form says when.
  */
 export function measurementRecord(
-  { measurementId, value }: MeasurementDraft,
-  { clinicId, clientId, goal, at }: { clinicId: string; clientId: string; goal: Held<Goal>; at: string },
+  { measurementId, value, told }: MeasurementDraft,
+  { clinicId, clientId, goal, clock, now, held }: MeasurementContext,
 ): { record: object } | { errors: FieldError[] } {
   const number = typedNumber(value);
   const scale = scaleOf(goal.measure);
@@ -23,6 +37,8 @@ export function measurementRecord(
     const message = sentence(`expected a ${form} from ${scale.low} to ${scale.high}`);
     return { errors: [{ field: 'value', message }] };
   }
+  const at = held ? instantOfToldAt(told ?? toldAt(held.at), held.at, clock) : shownBy(clock, now);
+  if (at === undefined) return { errors: [{ field: 'time', message: FORM_WORDS.when }] };
   const { goalId } = goal;
   const record = { type: 'measurement', clinicId, clientId, measurementId, goalId, at, value: number };
   const parsed = parseRecord(record);
@@ -31,4 +47,6 @@ export function measurementRecord(
 
 /** Refusals of a measurement, by the fields that it was made from. */
 export const measurementErrors = (refusals: readonly Refusal[]): FieldError[] =>
-  errorsOfRefusals(refusals, (path) => (path === 'value' ? path : undefined));
+  errorsOfRefusals(refusals, (path) => FIELDS[path]);
+
+const FIELDS: Readonly<Record<string, string>> = { value: 'value', at: 'time' };

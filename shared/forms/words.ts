@@ -1,6 +1,7 @@
 /** What the forms say, in one place; what a record may hold is said by its schema. */
 export const FORM_WORDS = {
   pain: { least: 'no pain', most: 'worst imaginable' },
+  soreness: { least: 'not sore at all', most: 'very sore' },
   activity: { least: 'cannot do it', most: 'as well as before' },
   when: 'Expected a date, and a time such as 10:30.',
   begunWhen: 'A visit that has only begun is of today. Choose the techniques to record an earlier one.',

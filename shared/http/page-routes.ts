@@ -66,6 +66,8 @@ export const PAGE_ROUTES = {
   'POST /clients/{client}/goal': takenFrom('owner', 'therapist'),
   'GET /clients/{client}/measure': shownTo('owner', 'therapist'),
   'POST /clients/{client}/measure': takenFrom('owner', 'therapist'),
+  'GET /clients/{client}/score': shownTo('owner'),
+  'POST /clients/{client}/score': takenFrom('owner'),
   'GET /clients/{client}/take-back': shownTo('owner', 'therapist'),
   'POST /clients/{client}/take-back': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/consent': takenFrom('owner', 'therapist'),

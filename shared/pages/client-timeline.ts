@@ -29,8 +29,14 @@ export type ClientTimeline = {
 /** Sessions and journal entries that are listed, the latest; the API gives all. */
 const MOST_ROWS = 40;
 
-/** Whose page it is, by pseudonym, and whose work the reader may change. */
-export type TimelineForms = { client: string; mayChange(therapistId: string): boolean };
+/** Whose page it is, by pseudonym, and what the reader may change. */
+export type TimelineForms = {
+  client: string;
+  /** Of sessions and goals: whose work. */
+  mayChange(therapistId: string): boolean;
+  /** Of values that were measured, and of entries of the journal: by id. */
+  mayCorrect(type: 'measurement' | 'pain-score', id: string): boolean;
+};
 
 /** One client: goals with their values, courses of care, sessions, journal; with the ways to change what may be. */
 export function clientTimeline(timeline: ClientTimeline, forms: TimelineForms): Html {
@@ -47,7 +53,7 @@ ${goalLinks(forms.client)}
 </section>
 <section aria-labelledby="courses"><h2 id="courses">Courses of care</h2>${courseTable(courses)}</section>
 <section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>${sessionTable(sessions, forms)}</section>
-<section aria-labelledby="journal"><h2 id="journal">Journal</h2>${journalTable(painScores)}</section>`;
+<section aria-labelledby="journal"><h2 id="journal">Journal</h2>${journalTable(painScores, forms)}</section>`;
 }
 
 /**
@@ -77,7 +83,8 @@ function latestDueFirst(a: GoalReport, b: GoalReport): number {
   return a.dueOn < b.dueOn ? 1 : a.dueOn > b.dueOn ? -1 : a.goalId < b.goalId ? -1 : 1;
 }
 
-function goalSection(goal: ClientTimeline['goals'][number], { client, mayChange }: TimelineForms): Html {
+function goalSection(goal: ClientTimeline['goals'][number], forms: TimelineForms): Html {
+  const { client, mayChange } = forms;
   const { goalId, baseline, target, unit, startsOn, dueOn, status, shareOfWay, projection } = goal;
   return html`<article aria-labelledby="goal-${goalId}">
 <h3 id="goal-${goalId}">${goalName(goal)}: ${statusText(status)}</h3>
@@ -88,6 +95,7 @@ function goalSection(goal: ClientTimeline['goals'][number], { client, mayChange 
     `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${projection.line[1].date} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
   }</p>
 ${goalValues(goal)}
+${valueActions(goal, forms)}
 ${goalActions(goal, client, mayChange(goal.therapistId))}
 ${goal.earlier.map(
   (version) =>
@@ -122,6 +130,24 @@ function goalValues(goal: ClientTimeline['goals'][number]): Html | false {
     projection ? ', and where the pace leads (line, with its 95 % band)' : ''
   }.`;
   return chartFigure({ chart: goalChart(goal), sentence, table });
+}
+
+/** The values that were measured for a goal, each to be corrected or taken back. */
+function valueActions(
+  { values, unit }: ClientTimeline['goals'][number],
+  { client, mayCorrect }: TimelineForms,
+): Html | false {
+  const own = values.filter(({ from }) => from.type === 'measurement' && mayCorrect(from.type, from.id));
+  if (own.length === 0) return false;
+  const items = own
+    .slice(-MOST_ROWS)
+    .toReversed()
+    .map(({ at, value, from: { id } }) => {
+      const named = html`<span class="unseen"> ${goalValue(value, unit)} of ${dateAsWritten(at)}</span>`;
+      return html`<li>${goalValue(value, unit)}, ${whenCell(at)}: <a href="/clients/${client}/measure?measurement=${id}">Correct${named}</a>
+<a href="/clients/${client}/take-back?of=measurement&amp;id=${id}">Take back${named}</a></li>`;
+    });
+  return html`<details><summary>Correct a value</summary><ul>${items}</ul></details>`;
 }
 
 function courseTable(courses: readonly CourseStanding[]): Html {
@@ -176,7 +202,7 @@ function sessionTable(sessions: readonly Held<Session>[], { client, mayChange }:
   });
 }
 
-function journalTable(scores: readonly Held<PainScore>[]): Html {
+function journalTable(scores: readonly Held<PainScore>[], { client, mayCorrect }: TimelineForms): Html {
   if (scores.length === 0) return html`<p>None.</p>`;
   const shown = scores.slice(-MOST_ROWS).toReversed();
   return dataTable({
@@ -186,13 +212,15 @@ function journalTable(scores: readonly Held<PainScore>[]): Html {
       { heading: 'Pain', numeric: true },
       { heading: 'Soreness', numeric: true },
       { heading: 'About' },
+      ...(shown.some(({ scoreId }) => mayCorrect('pain-score', scoreId)) ? [{ heading: 'Change' }] : []),
     ],
-    rows: shown.map(({ at, pain, soreness, window }) => [
-      whenCell(at),
-      pain ?? NOTHING,
-      soreness ?? NOTHING,
-      window,
-    ]),
+    rows: shown.map(({ scoreId, at, pain, soreness, window }) => {
+      const named = html`<span class="unseen"> the entry of ${dateAsWritten(at)}</span>`;
+      const ways = html`<a href="/clients/${client}/score?score=${scoreId}">Correct${named}</a>
+<a href="/clients/${client}/take-back?of=pain-score&amp;id=${scoreId}">Take back${named}</a>`;
+      const told = [whenCell(at), pain ?? NOTHING, soreness ?? NOTHING, window];
+      return mayCorrect('pain-score', scoreId) ? [...told, ways] : told;
+    }),
   });
 }
 

@@ -28,7 +28,10 @@ const session = (id: string, hours: number, painBefore: number) => ({
 beforeAll(async () => {
   browser = await launchChromium();
   pipeline = await startPipeline([clinic]);
-  await pipeline.people.offerSignIn([{ clinic, role: 'therapist', therapist }]);
+  await pipeline.people.offerSignIn([
+    { clinic, role: 'therapist', therapist },
+    { clinic, role: 'owner' },
+  ]);
   for (const [id, hours, pain] of [
     ['s-1', 24 * 9, 8],
     ['s-2', 24 * 2, 7],
@@ -439,6 +442,51 @@ describe('goals', () => {
     await lookAt(seen, 'take-back');
     await press(seen, 'Take it back');
     expect((await timeline()).goals).toHaveLength(3);
+  });
+
+  test('a value that she measured is corrected by her, of when it was measured', async () => {
+    await seen.page.goto(url(`/clients/${pseudonym}`));
+    const values = seen.page.getByRole('article', { name: /^Carry shopping/ });
+    await values.getByText('Correct a value').click();
+    await leading(seen, () => values.getByRole('link', { name: /^Correct/ }).click());
+    expect(await heading()).toBe('Correct a value');
+    await lookAt(seen, 'measure-correct');
+    const before = (await timeline()).measurements.at(-1);
+    await score('Carry shopping', '7').focus();
+    await seen.page.keyboard.press('Space');
+    await save().focus();
+    await leading(seen, () => seen.page.keyboard.press('Enter'));
+    const { measurements } = await timeline();
+    expect(measurements).toHaveLength(2);
+    expect(measurements.at(-1)).toMatchObject({ ...before, value: 7, recordedAt: expect.anything() });
+    const of = `of=measurement&id=${before.measurementId}`;
+    const path = `/v1/clients/${clientId}/history?${of}`;
+    const history = (await pipeline.request('GET', path, { clinic, role: 'owner' })).body;
+    expect(JSON.stringify(history), 'what it was stays known').toContain('"value":6');
+  });
+
+  test('what a journal has told is the owner’s to correct, and to take back', async () => {
+    const at = ago(5);
+    const entry = { clientId, at, pain: 2, soreness: 1 };
+    await pipeline.request('PUT', '/v1/pain-scores/p-slip', { clinic, role: 'recorder' }, entry);
+    await pipeline.settle();
+    const changes = () => seen.page.locator('a[href*="/score?score="]').count();
+    await seen.page.goto(url(`/clients/${pseudonym}`));
+    expect(await changes(), 'to a therapist').toBe(0);
+    const owner = await visit(browser);
+    await signIn(owner, url(`/clients/${pseudonym}`), `owner, ${clinic}`);
+    await leading(owner, () => owner.page.getByRole('link', { name: /^Correct the entry of/ }).click());
+    await lookAt(owner, 'score-correct');
+    await owner.page
+      .getByRole('group', { name: /^Pain/ })
+      .getByRole('radio', { name: '5', exact: true })
+      .click();
+    await press(owner, 'Save');
+    expect((await timeline()).painScores.at(-1)).toMatchObject({ scoreId: 'p-slip', pain: 5, soreness: 1 });
+    await leading(owner, () => owner.page.getByRole('link', { name: /^Take back the entry of/ }).click());
+    await press(owner, 'Take it back');
+    expect((await timeline()).painScores).toEqual([]);
+    await owner.context.close();
   });
 
   test('consent is asked for and taken back on the same page', async () => {

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type GoalFormKind, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
 import { goalRecord } from '../../shared/forms/goal-record.ts';
 import { measurementRecord } from '../../shared/forms/measurement-form.ts';
+import { heldScore, scoreRecord, sentScore } from '../../shared/forms/score-form.ts';
 import { codeOfWords } from '../../shared/forms/typed.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
+import type { Measurement } from '../../shared/records/measurement.ts';
 import { painGoal } from '../goals/goals-of-client.ts';
+import { score } from '../outcomes/client-records.ts';
 
 const ids = { clinicId: 'riverside', clientId: 'c-1' };
 const opened = (kind: GoalFormKind, part: object = {}) => ({
@@ -60,7 +63,8 @@ describe("a goal's form", () => {
 
 describe("a measurement's form", () => {
   const goal = { ...painGoal(), measure: 'task:reach-top-shelf', unit: 'yes-no' } as Held<Goal>;
-  const context = { ...ids, goal, at: '2026-08-03T10:00:00-05:00' };
+  const clock = { timeZone: 'America/Chicago' };
+  const context = { ...ids, goal, clock, now: new Date('2026-08-03T15:00:00Z') };
 
   it('reports a value on the scale of its goal, and nothing beyond it', () => {
     const draft = { measurementId: 'm-1', value: '1' };
@@ -70,6 +74,60 @@ describe("a measurement's form", () => {
         errors: [{ field: 'value', message: 'Expected a whole number from 0 to 1.' }],
       });
     }
+  });
+
+  it('is of when it was sent first, unless it is corrected', () => {
+    const at = '2026-08-01T09:30:45-05:00';
+    const { goalId } = goal;
+    const held: Held<Measurement> = {
+      ...{ type: 'measurement', measurementId: 'm-1', goalId, at, value: 0, recordedAt: at },
+    };
+    const told = { date: '2026-08-01', time: '09:30' };
+    const sent = (draft: object) =>
+      measurementRecord({ measurementId: 'm-1', value: '1', ...draft }, { ...context, held });
+    expect(measurementRecord({ measurementId: 'm-2', value: '1' }, context)).toMatchObject({
+      record: { at: '2026-08-03T10:00:00-05:00' },
+    });
+    expect(sent({}), 'the same form twice').toMatchObject({ record: { at, value: 1 } });
+    expect(sent({ told }), 'to the second').toMatchObject({ record: { at } });
+    expect(sent({ told: { ...told, time: '11:00' } })).toMatchObject({
+      record: { at: '2026-08-01T11:00:00-05:00' },
+    });
+    expect(sent({ told: { ...told, time: '' } })).toMatchObject({ errors: [{ field: 'time' }] });
+  });
+});
+
+describe("the form of a journal's entry", () => {
+  const held = score({
+    at: '2026-08-01T09:30:45-05:00',
+    pain: 3,
+    window: 'past-24-hours',
+    bodyRegion: 'neck',
+  });
+  const context = { ...ids, clock: { timeZone: 'America/Chicago' }, held };
+  const sent = (fields: Record<string, string>) => scoreRecord(sentScore(fields), context);
+
+  it('that is sent unchanged reports the same entry', () => {
+    const checked = scoreRecord(heldScore(held), context) as { record: object };
+    const { recordedAt: _recordedAt, ...rest } = held;
+    expect(checked.record).toEqual({ ...rest, ...ids });
+  });
+
+  it('corrects what was felt and when, and leaves the rest', () => {
+    expect(sent({ pain: '', soreness: '2', date: '2026-07-31', time: '20:00' })).toEqual({
+      record: {
+        ...{ ...ids, type: 'pain-score', scoreId: held.scoreId, at: '2026-07-31T20:00:00-05:00' },
+        ...{ soreness: 2, window: 'past-24-hours', bodyRegion: 'neck' },
+      },
+    });
+  });
+
+  it.each([
+    [{ pain: '11', date: '2026-08-01', time: '09:30' }, 'pain'],
+    [{ date: '2026-08-01', time: '09:30' }, 'pain'],
+    [{ pain: '3', date: 'yesterday', time: '09:30' }, 'time'],
+  ])('says what is wrong with %j at its field', (fields, field) => {
+    expect(sent(fields as Record<string, string>)).toMatchObject({ errors: [{ field }] });
   });
 });
 

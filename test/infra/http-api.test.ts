@@ -69,6 +69,7 @@ const PAGES: Record<string, string[]> = {
     'GET /clients/{client}/history',
     'GET /clients/{client}/journal-link',
     'GET /clients/{client}/measure',
+    'GET /clients/{client}/score',
     'GET /clients/{client}/take-back',
     'GET /clients/{client}/visit',
     'GET /j/{token}',
@@ -107,7 +108,7 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
-    ...['consent', 'goal', 'label', 'measure', 'take-back', 'visit'].map(
+    ...['consent', 'goal', 'label', 'measure', 'score', 'take-back', 'visit'].map(
       (form) => `POST /clients/{client}/${form}`,
     ),
   ],

@@ -12,7 +12,7 @@ const page = (asOf: string, dates: readonly string[], scores: readonly string[] 
         courses: [],
         goals: [],
       },
-      { client: 'p', mayChange: () => true },
+      { client: 'p', mayChange: () => true, mayCorrect: () => true },
     ),
   );
 

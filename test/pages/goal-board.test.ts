@@ -86,7 +86,7 @@ test("a client's page asks for another day", () => {
   const page = String(
     clientTimeline(
       { asOf: AS_OF, sessions: [], painScores: [], courses: [], goals: [] },
-      { client: 'p', mayChange: () => true },
+      { client: 'p', mayChange: () => true, mayCorrect: () => true },
     ),
   );
   expect(page).toContain(`name="as-of" value="${AS_OF}"`);

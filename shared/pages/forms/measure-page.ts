@@ -1,4 +1,5 @@
 import type { FieldError } from '../../forms/field-errors.ts';
+import type { ToldAt } from '../../forms/told-at.ts';
 import { FORM_WORDS } from '../../forms/words.ts';
 import type { Goal } from '../../records/goal.ts';
 import type { Held } from '../../records/held.ts';
@@ -6,6 +7,7 @@ import { goalName } from '../goal-words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { errorSummary, hidden, scaleField, textField } from './field-parts.ts';
+import { toldAtFields } from './told-at-fields.ts';
 
 export type MeasurePage = {
   client: string;
@@ -13,36 +15,49 @@ export type MeasurePage = {
   goal: Held<Goal>;
   measurementId: string;
   value: string;
+  /** Of a value that is corrected: when it was measured. */
+  told?: ToldAt | undefined;
   errors?: readonly FieldError[];
 };
 
-/** The form by which one value of a goal is reported, as it is now. */
+/** The form by which one value of a goal is reported, as it is now, or corrected. */
 export function measurePage({
   client,
   formToken,
   goal,
   measurementId,
   value,
+  told,
   errors = [],
 }: MeasurePage): Html {
   const name = goalName(goal);
   return html`${errorSummary(errors)}
 <form method="post" action="/clients/${client}/measure" autocomplete="off">
 ${hidden(FORM_TOKEN, formToken)}${hidden('goalId', goal.goalId)}${hidden('measurementId', measurementId)}
-${goal.unit === 'yes-no' ? yesOrNo(name) : valueField(goal, name, value, errors)}
+${told && toldAtFields(told, errors)}
+${goal.unit === 'yes-no' ? yesOrNo(name, told !== undefined) : valueField(goal, name, value, { errors, isNow: told === undefined })}
 </form>
 <p><a href="/clients/${client}">Back to the client</a></p>`;
 }
 
-function yesOrNo(name: string): Html {
-  return html`<fieldset><legend>Can the client do this now: ${name}?</legend><div class="choices">
+function yesOrNo(name: string, isCorrected: boolean): Html {
+  const question = isCorrected ? 'Could the client do this then' : 'Can the client do this now';
+  return html`<fieldset><legend>${question}: ${name}?</legend><div class="choices">
 <button name="value" value="1">Yes</button><button name="value" value="0">No</button></div></fieldset>`;
 }
 
-function valueField({ unit }: Held<Goal>, name: string, value: string, errors: readonly FieldError[]): Html {
+function valueField(
+  { unit }: Held<Goal>,
+  name: string,
+  value: string,
+  { errors, isNow }: { errors: readonly FieldError[]; isNow: boolean },
+): Html {
   const field =
     unit === 'score'
-      ? scaleField({ name: 'value', legend: `${name}, today`, ...FORM_WORDS.activity, value }, errors)
+      ? scaleField(
+          { name: 'value', legend: isNow ? `${name}, today` : name, ...FORM_WORDS.activity, value },
+          errors,
+        )
       : textField({ name: 'value', label: `${name}, in ${unit}`, value }, errors, 'number');
   return html`${field}<p><button class="wide">Save</button></p>`;
 }

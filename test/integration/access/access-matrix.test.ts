@@ -111,6 +111,7 @@ const QUERY_OF: Readonly<Record<string, (clientId: string) => Record<string, str
   visit: () => ({}),
   goal: () => ({ kind: 'pain' }),
   measure: (clientId) => ({ goal: `g-${clientId}` }),
+  score: (clientId) => ({ score: `p-${clientId}` }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
 const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, string>>> = {
@@ -124,6 +125,7 @@ const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, st
     ...{ startsOn: TODAY, dueOn: '2026-10-01' },
   }),
   measure: (clientId) => ({ goalId: `g-${clientId}`, measurementId: `form-${clientId}`, value: '4' }),
+  score: (clientId) => ({ scoreId: `p-${clientId}`, pain: '3', date: TODAY, time: '10:00' }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
 
@@ -183,7 +185,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     return { path, fields };
   }
   const form = routeKey.match(
-    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|take-back)$/,
+    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|score|take-back)$/,
   )?.[1];
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };

@@ -127,6 +127,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /clients/{client}/goal': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),
   'GET /clients/{client}/measure': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/measure': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'GET /clients/{client}/score': row(HELD, 403, 403, 403, 403, SIGN_IN),
+  'POST /clients/{client}/score': row(SENT, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/take-back': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/take-back': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/consent': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),

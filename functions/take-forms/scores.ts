@@ -1,0 +1,37 @@
+import { NotFoundError } from '../../shared/errors.ts';
+import type { FieldError } from '../../shared/forms/field-errors.ts';
+import { scoreErrors, scoreRecord, sentScore } from '../../shared/forms/score-form.ts';
+import { seeOther } from '../../shared/http/page-answer.ts';
+import { scorePage } from '../../shared/pages/forms/score-page.ts';
+import type { Refusal } from '../../shared/records/refusal.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { formAgain, type RecordingDeps, recordingOf, WHOEVER_IS_MEANT } from './recording.ts';
+
+/** The form by which an owner corrects an entry of a client's journal; what was told first stays in its history. */
+export function scoreForm(deps: RecordingDeps): SignedInPage<'owner'> {
+  return async (event, session, fields) => {
+    const { principal, viewer } = session;
+    const recording = await recordingOf(deps, event, session);
+    const { client, facts, clock } = recording;
+    const held = facts
+      .filter((fact) => fact.type === 'pain-score')
+      .find(({ scoreId }) => scoreId === fields['scoreId']);
+    if (!held) throw new NotFoundError('no such client, or no such entry');
+    const draft = sentScore(fields);
+    const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
+      const main = scorePage({
+        client,
+        formToken: viewer.formToken,
+        scoreId: held.scoreId,
+        draft,
+        errors,
+      });
+      return formAgain('Correct a journal entry', viewer, main, refusals);
+    };
+    const { clinicId } = principal;
+    const checked = scoreRecord(draft, { clinicId, clientId: WHOEVER_IS_MEANT, clock, held });
+    if ('errors' in checked) return again(checked.errors);
+    const refusals = await recording.take(checked.record);
+    return refusals.length > 0 ? again(scoreErrors(refusals), refusals) : seeOther(`/clients/${client}`);
+  };
+}

@@ -1,0 +1,96 @@
+import { createReadStream, createWriteStream, promises } from 'node:fs';
+import { basename } from 'node:path';
+import { examineFile, type Outcome, tryMapping } from '../../shared/doctor/examine-file.ts';
+import { type Mapping, parseMapping } from '../../shared/mapping/mapping.ts';
+import type { SentRecord } from '../../shared/records/record.ts';
+import { typeByName } from '../../shared/records/record-file.ts';
+import { exitCodeOf } from '../command-line/exit-code.ts';
+import { UsageError } from '../command-line/usage-error.ts';
+import { type DoctorArguments, readDoctorArguments, USAGE } from './doctor-arguments.ts';
+import { examinationText, outcomeText } from './examination-text.ts';
+
+/**
+ * `npm run doctor`: what files look like, which mapping would read them, and what is wrong with them.
+ *
+ * @returns the exit code: 0 when all rows can be read, 2 when not or when the command line was wrong, 1 when this failed
+ */
+async function main(): Promise<number> {
+  const args = readDoctorArguments(process.argv.slice(2));
+  if (args.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  for (const file of args.files)
+    await promises.access(file).catch(() => {
+      throw new UsageError(`${file}: there is no such file.`);
+    });
+  const good = args.mapping === undefined ? await propose(args) : await readBy(args, args.mapping);
+  return good ? 0 : 2;
+}
+
+async function propose({ files, timeZone, save }: DoctorArguments): Promise<boolean> {
+  let good = true;
+  for (const file of files) {
+    const name = basename(file);
+    const known = { name, type: typeByName(name), ...(timeZone !== undefined && { timeZone }) };
+    const seen = await examineFile(() => createReadStream(file), known);
+    process.stdout.write(`${examinationText(file, seen)}\n`);
+    good &&= 'outcome' in seen && seen.outcome !== undefined && isClean(seen.outcome);
+    if (save === undefined || !('proposal' in seen) || !('mapping' in seen.proposal)) continue;
+    await promises.writeFile(save, `${JSON.stringify(seen.proposal.mapping, null, 2)}\n`);
+    process.stdout.write(
+      `The mapping is in ${save}. Read it, then: npm run doctor -- ${file} --mapping ${save} --out records.ndjson\n`,
+    );
+  }
+  return good;
+}
+
+async function readBy({ files, clinic, out }: DoctorArguments, path: string): Promise<boolean> {
+  const mapping = await mappingIn(path);
+  const target = out === undefined ? undefined : createWriteStream(out);
+  let good = true;
+  for (const file of files) {
+    const writtenAt = (await promises.stat(file)).mtime.toISOString();
+    const options = { writtenAt, clinicId: clinic ?? UNNAMED };
+    const outcome = await tryMapping(
+      () => createReadStream(file),
+      mapping,
+      options,
+      async (item) => {
+        if (!target || !('record' in item)) return;
+        if (!target.write(`${recordLine(item.record, clinic)}\n`))
+          await new Promise<void>((ready) => target.once('drain', () => ready()));
+      },
+    );
+    process.stdout.write(outcomeText(file, outcome));
+    good &&= isClean(outcome);
+  }
+  if (target) await new Promise<void>((done, failed) => target.once('error', failed).end(done));
+  return good;
+}
+
+/** Stands for a clinic that nobody has named, while records are checked: it is written nowhere. */
+const UNNAMED = 'clinic';
+
+function recordLine({ clinicId, ...record }: SentRecord, clinic: string | undefined): string {
+  return JSON.stringify(clinic === undefined ? record : { clinicId, ...record });
+}
+
+/** @throws UsageError that names all faults of the mapping */
+async function mappingIn(path: string): Promise<Mapping> {
+  let input: unknown;
+  try {
+    input = JSON.parse(await promises.readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${path}: expected a mapping, as JSON (${(error as Error).message}).`);
+  }
+  const read = parseMapping(input);
+  if ('mapping' in read) return read.mapping;
+  throw new UsageError(`${path} is no mapping:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`);
+}
+
+const isClean = ({ refused, stoppedAt }: Outcome) => refused === 0 && stoppedAt === undefined;
+
+// The reader of a pipe, such as head, has seen enough.
+process.stdout.on('error', () => process.exit(0));
+process.exitCode = await exitCodeOf(main);

@@ -1,0 +1,107 @@
+import { readYesNo } from '../mapping/written-number.ts';
+import { readTimeOfDay } from '../mapping/written-time.ts';
+
+const MOST_VALUES = 300;
+const LONGEST_VALUE = 200;
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const LINK = /^https?:\/\/\S+$/;
+const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
+const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
+const DAY =
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(\w{3,9}\.?,?\s+)?(\d{1,2}(st|nd|rd|th)?[\s.-]+[A-Za-z]{3,9}|[A-Za-z]{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?),?[\s.-]+\d{4})(?!\d)/;
+const NUMERIC_DAY = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})(?!\d)/;
+const MINUTES = /^\d+(\.\d+)?\s*(m|min|mins|minutes?|h|hr|hrs|hours?)\b/i;
+const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;
+
+/** How forms let people say how bad it is. */
+const SEVERITY =
+  /^(no pain|none|no|slight|mild|little|some|moderate|medium|strong|severe|very (mild|severe|strong)|worst|extreme|unbearable)( pain)?$/i;
+const NO_ANSWER: ReadonlySet<string> = new Set(['99', '-99', '999', '-999', '-9', '88', '-88', '77', '-1']);
+
+/** Whether a number is one of those that are written where there is no answer; 99 is also 99.0. */
+export const isNoAnswer = (text: string) => NO_ANSWER.has(text.replace(/\.0+$/, ''));
+
+/** What can be counted of the texts of a column. */
+const SHAPES = [
+  ...['email', 'link', 'id', 'number', 'commaNumber', 'zeroToTen', 'zeroToHundred', 'ofTen', 'yesNo'],
+  ...['day', 'instant', 'offset', 'time', 'dayFirst', 'monthFirst', 'eitherFirst', 'shortYear', 'dotted'],
+  ...['minutes', 'minutesWithin', 'long', 'scientific', 'utcOffset', 'severity', 'noAnswer'],
+] as const;
+export type ColumnShape = (typeof SHAPES)[number];
+
+/** A column of a file: how its texts look, and those that differ, with how often they come. */
+export class ColumnProfile {
+  readonly name: string;
+  filled = 0;
+  /** The different texts, as many as are kept. */
+  readonly values = new Map<string, number>();
+  isAllDistinct = true;
+  readonly #shapes = new Map<string, number>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  add(text: string): void {
+    this.filled += 1;
+    const kept = text.slice(0, LONGEST_VALUE);
+    const times = this.values.get(kept);
+    if (times !== undefined) this.isAllDistinct = false;
+    if (times !== undefined || this.values.size < MOST_VALUES) this.values.set(kept, (times ?? 0) + 1);
+    for (const shape of shapesOf(text)) this.#shapes.set(shape, (this.#shapes.get(shape) ?? 0) + 1);
+  }
+
+  count(shape: ColumnShape): number {
+    return this.#shapes.get(shape) ?? 0;
+  }
+
+  /** Of the filled cells the share that look so; 0 of an empty column. */
+  share(shape: ColumnShape): number {
+    return this.filled === 0 ? 0 : this.count(shape) / this.filled;
+  }
+}
+
+function* shapesOf(text: string): Generator<ColumnShape> {
+  if (EMAIL.test(text)) yield 'email';
+  if (LINK.test(text)) yield 'link';
+  if (ID.test(text)) yield 'id';
+  if (/^\d+(\.\d+)?E[+-]?\d+$/i.test(text)) yield 'scientific';
+  if (OF_TEN.test(text)) yield 'ofTen';
+  if (COMMA_NUMBER.test(text)) yield 'commaNumber';
+  if ('value' in readYesNo(text)) yield 'yesNo';
+  if (NUMBER.test(text)) {
+    yield 'number';
+    const value = Number(text);
+    if (value >= 0 && value <= 10) yield 'zeroToTen';
+    if (value >= 0 && value <= 100) yield 'zeroToHundred';
+  }
+  if (SEVERITY.test(text)) yield 'severity';
+  if (isNoAnswer(text)) yield 'noAnswer';
+  if (MINUTES.test(text)) yield 'minutes';
+  if (MINUTES_WITHIN.test(text)) yield 'minutesWithin';
+  if (text.length > 60 || text.split(' ').length > 9) yield 'long';
+  yield* timeShapes(text);
+}
+
+function* timeShapes(text: string): Generator<ColumnShape> {
+  const day = DAY.exec(text)?.[0];
+  if (day === undefined) {
+    if (/[:ap]/i.test(text) && 'value' in readTimeOfDay(text)) yield 'time';
+    return;
+  }
+  const rest = text.slice(day.length);
+  yield /\d/.test(rest) ? 'instant' : 'day';
+  if (/(Z|[+-]\d{2}(:?\d{2})?|GMT|UTC)$/i.test(rest)) yield 'offset';
+  if (/(Z|[+-]00:?00|GMT|UTC)$/i.test(rest)) yield 'utcOffset';
+  const numeric = NUMERIC_DAY.exec(day);
+  if (!numeric) return;
+  const [first, second] = [Number(numeric[1]), Number(numeric[2])];
+  if (numeric[3]!.length === 2) yield 'shortYear';
+  if (day.includes('.')) yield 'dotted';
+  if (first > 12 && second <= 12) yield 'dayFirst';
+  else if (second > 12 && first <= 12) yield 'monthFirst';
+  else if (first <= 12 && first !== second) yield 'eitherFirst';
+}

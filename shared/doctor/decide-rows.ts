@@ -1,0 +1,63 @@
+import type { Decision, RowRule } from '../mapping/mapping.ts';
+import type { Roles } from './roles.ts';
+
+/** What statuses of practice systems mean for whether a visit took place. */
+const HELD =
+  /^(arrived|first visit|attended|completed?|checked ?(in|out)|done|finished|fulfilled|paid|closed|accepted|seen|held|approved)$/;
+const SKIPPED: readonly (readonly [pattern: RegExp, as: string])[] = [
+  [/no.?show|did not (arrive|attend)|^dna$|missed/, 'no-show'],
+  [/cancel|declined|rescheduled|never booked|archived|deleted|rejected|void/, 'cancelled'],
+  [
+    /^(booked|booked online|scheduled|pending|confirmed|unconfirmed|requested|tentative|open|waitlist(ed)?|upcoming|none|not on hold|on hold)$/,
+    'not-held-yet',
+  ],
+];
+
+/** Which rows are no visits that took place. */
+export function decideRows(roles: Roles): { rows: RowRule[]; decisions: Decision[] } {
+  const rows: RowRule[] = [];
+  const decisions: Decision[] = [];
+  const status = roles.get('status')?.[0];
+  if (status) {
+    const words = [...status.values.keys()];
+    const held = words.filter((word) => HELD.test(plain(word)));
+    const skipped = Object.fromEntries(
+      words.flatMap((word) => {
+        const as = SKIPPED.find(([pattern]) => pattern.test(plain(word)))?.[1];
+        return as === undefined || held.includes(word) ? [] : [[word, as]];
+      }),
+    );
+    const unknown = words.filter((word) => !held.includes(word) && !Object.hasOwn(skipped, word));
+    if (held.length + Object.keys(skipped).length > 0) {
+      rows.push({ column: status.name, held, skipped });
+      const why = `${held.join(', ') || 'none'} count as held; ${Object.keys(skipped).join(', ') || 'none'} are passed over`;
+      decisions.push({ about: status.name, sure: 'likely', why });
+      if (unknown.length > 0)
+        decisions.push({
+          about: status.name,
+          sure: 'undecided',
+          why: `list these under "held" or "skipped": ${unknown.slice(0, 8).join(', ')}`,
+        });
+    }
+  }
+  for (const [role, as] of [
+    ['noShow', 'no-show'],
+    ['cancelled', 'cancelled'],
+    ['deleted', 'deleted'],
+  ] as const) {
+    const column = roles.get(role)?.[0];
+    if (!column) continue;
+    const when =
+      column.filled > 0 && column.share('yesNo') > 0.8 ? 'yes' : role === 'noShow' ? 'yes' : 'filled';
+    rows.push({ column: column.name, when, as });
+    const says = when === 'yes' ? 'says yes' : 'is filled';
+    decisions.push({
+      about: column.name,
+      sure: 'likely',
+      why: `a row in which it ${says} is passed over as ${as}`,
+    });
+  }
+  return { rows, decisions };
+}
+
+const plain = (word: string) => word.toLowerCase().replaceAll(/[_-]+/g, ' ').trim();

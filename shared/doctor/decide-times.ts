@@ -1,0 +1,65 @@
+import type { Decision, Mapping } from '../mapping/mapping.ts';
+import type { ColumnProfile } from './column-profile.ts';
+
+type TimeSettings = Pick<Mapping, 'dateOrder' | 'shortYears' | 'timeZone'>;
+
+/**
+ * How days and times are meant, from all that are read of a file.
+ *
+ * @param told the clinic's time zone, where whoever asks knows it
+ */
+export function decideTimes(
+  columns: readonly ColumnProfile[],
+  told: string | undefined,
+): { settings: TimeSettings; decisions: Decision[] } {
+  const sum = (shape: Parameters<ColumnProfile['count']>[0]) =>
+    columns.reduce((total, column) => total + column.count(shape), 0);
+  const settings: TimeSettings = {};
+  const decisions: Decision[] = [];
+  const say = (about: string, sure: Decision['sure'], why: string) => decisions.push({ about, sure, why });
+  const [dayFirst, monthFirst, either] = [sum('dayFirst'), sum('monthFirst'), sum('eitherFirst')];
+  if (dayFirst > 0 && monthFirst > 0) {
+    say(
+      'dateOrder',
+      'undecided',
+      `${dayFirst} days can only be meant day first, ${monthFirst} only month first: two habits in one file`,
+    );
+  } else if (dayFirst > 0) {
+    settings.dateOrder = 'day-first';
+    say('dateOrder', 'certain', `${dayFirst} days have a first number above 12`);
+  } else if (monthFirst > 0) {
+    settings.dateOrder = 'month-first';
+    say('dateOrder', 'certain', `${monthFirst} days have a second number above 12`);
+  } else if (either > 0 && sum('dotted') >= either) {
+    settings.dateOrder = 'day-first';
+    say('dateOrder', 'likely', 'days with dots are written day first');
+  } else if (either > 0) {
+    say(
+      'dateOrder',
+      'undecided',
+      `all ${either} days could be meant either way: say "day-first" or "month-first"`,
+    );
+  }
+  if (sum('shortYear') > 0) {
+    settings.shortYears = 2000;
+    say('shortYears', 'likely', 'years have two digits; they are read as 2000 and later');
+  }
+  const times = sum('instant') + sum('time');
+  const local = columns.some((column) => column.count('instant') > column.count('offset')) || sum('time') > 0;
+  if (told !== undefined) settings.timeZone = told;
+  if (times > 0 && local && told === undefined)
+    say(
+      'timeZone',
+      'undecided',
+      'times have no offset: say the time zone of the clinic, such as "America/Chicago"',
+    );
+  else if (times > 0 && local) say('timeZone', 'certain', `times have no offset; ${told} was given`);
+  else if (times > 0 && sum('utcOffset') === sum('offset'))
+    say(
+      'timeZone',
+      'certain',
+      'all times are in UTC: set the time zone of the clinic too, or days and months are those of UTC',
+    );
+  else if (times > 0) say('timeZone', 'certain', 'times have their offsets');
+  return { settings, decisions };
+}

@@ -1,0 +1,50 @@
+/** The words of a column's name: `painBefore`, `pain_before` and `Pain (before)` have the same. */
+export function headerWords(name: string): string[] {
+  return shownName(name)
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .split(' ')
+    .map((word) => SAME[word] ?? word);
+}
+
+/** Of a path into a document what it asks: `sections[Pain].questions[Pain before].answers` is `Pain before`. */
+function shownName(name: string): string {
+  const entry = /^.*\[([^\]]*[^\]\d][^\]]*)\](.*)$/.exec(name);
+  return entry ? `${entry[1]} ${entry[2]!.replace(/\b(answers?|value)\b/g, '')}` : name;
+}
+
+/** Words that mean the same in a header: the one that is meant, and the others. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  appointment: 'appt appointments booking bookings visit session',
+  client: 'patient customer participant',
+  number: 'no num nr',
+  id: 'code identifier uuid guid',
+  reference: 'ref',
+  start: 'starts started begin begins',
+  end: 'ends ended finish',
+  minutes: 'min mins',
+  duration: 'length',
+  before: 'pre prior initial arrival',
+  after: 'post following departure',
+  cancelled: 'canceled',
+  therapist: 'practitioner staff provider clinician employee rmt lmt',
+  updated: 'modified changed',
+  technique: 'techniques modality',
+  service: 'treatment services',
+  status: 'state',
+  time: 'timestamp datetime',
+};
+const SAME: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SYNONYMS).flatMap(([meant, others]) => others.split(' ').map((other) => [other, meant])),
+);
+
+/** In how many of its words a header is a phrase: 1 where it is that phrase, 0 where it lacks one of its words. */
+export function phraseShare(words: readonly string[], phrase: string): number {
+  const wanted = phrase.split(' ');
+  if (!wanted.every((word) => words.includes(word))) return 0;
+  return wanted.length / words.length;
+}

@@ -1,0 +1,132 @@
+import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
+import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
+import type { RecordType } from '../records/record.ts';
+import type { TableShape } from '../tables/table.ts';
+import { decideRows } from './decide-rows.ts';
+import { decideTimes } from './decide-times.ts';
+import type { TableProfile } from './profile-table.ts';
+import type { ProposedRecord } from './proposal.ts';
+import { proposeOwn } from './propose-own.ts';
+import { proposeScores, withoutPlace } from './propose-scores.ts';
+import { proposeSession } from './propose-session.ts';
+import { rolesOf } from './roles.ts';
+
+/** What whoever asks knows of a file. */
+export type KnownOfFile = {
+  /** The file's name, without folders. */
+  name: string;
+  /** The clinic's time zone. */
+  timeZone?: string;
+  /** The type of its rows, where its name says it. */
+  type?: RecordType | undefined;
+};
+
+/** A proposal, for a person to read: the mapping, or what is missing for one. */
+export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
+
+/** Codes that statistics programs write where there is nothing. */
+const NOTHING = ['NA', 'N/A', '#N/A', 'null', 'NULL', '.', '-', '--', 'None', 'nan', 'NaN'];
+
+/** Proposes the mapping that would read a table, with how sure each decision is and why. */
+export function proposeMapping(profile: TableProfile, shape: TableShape, known: KnownOfFile): Proposal {
+  const columns = profile.columns.filter(({ filled }) => filled > 0);
+  const own = proposeOwn(profile.columns, known.type);
+  const roles = rolesOf(profile.columns);
+  const session = own ? undefined : proposeSession(roles);
+  const scores = own || session ? [] : proposeScores(roles);
+  const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores)];
+  const records = proposed
+    .map(({ template }) => template)
+    .filter(({ fields }) => Object.keys(fields).length > 0);
+  if (records.length === 0) return { undecided: whatIsMissing(roles) };
+  const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
+  const missing = NOTHING.filter((code) => columns.some(({ values }) => values.has(code)));
+  const draft: SentMapping = {
+    mappingVersion: 1,
+    source: { system: 'unknown', report: known.name },
+    file: kept(shape),
+    records,
+    ...(rows.rows.length > 0 && { rows: rows.rows }),
+    ...(missing.length > 0 && { missing }),
+    ...((own ?? session) &&
+      Object.keys((own ?? session)!.vocabularies).length > 0 && {
+        vocabularies: (own ?? session)!.vocabularies,
+      }),
+  };
+  const read = columnsRead(parsed(draft));
+  const times = decideTimes(
+    columns.filter(({ name }) => read.includes(name)),
+    known.timeZone,
+  );
+  const comma = columns.some((column) => read.includes(column.name) && column.count('commaNumber') > 0);
+  const mapping = parsed({ ...draft, ...times.settings, ...(comma && { decimalComma: true }) });
+  const leftOut = profile.columns
+    .map(({ name }) => name)
+    .filter((name) => !read.includes(name) && !isLeftOut(mapping, name));
+  return {
+    mapping: {
+      ...mapping,
+      leftOut,
+      otherColumns: shape.format === 'json' || shape.format === 'ndjson' ? 'leave-out' : 'refuse',
+      decisions: [
+        ...times.decisions,
+        ...rows.decisions,
+        ...proposed.flatMap(({ decisions }) => decisions),
+        ...withoutPlace(columns.filter(({ name }) => leftOut.includes(name))),
+        ...(missing.length > 0
+          ? [
+              {
+                about: 'missing',
+                sure: 'likely' as const,
+                why: `${missing.join(', ')} mean that there is no answer`,
+              },
+            ]
+          : []),
+        ...(comma
+          ? [{ about: 'decimalComma', sure: 'certain' as const, why: 'numbers have a decimal comma' }]
+          : []),
+      ],
+    },
+  };
+}
+
+/** What a person should see of how the file is read; what each file tells by itself is left out. */
+function kept(shape: TableShape): SentMapping['file'] {
+  const { format, separator, encoding, headerLine, sheet, rowsAt, lineEnds } = shape;
+  return {
+    format,
+    ...(encoding && encoding !== 'utf-8' && { encoding }),
+    ...(separator && separator !== ',' && { separator }),
+    ...(lineEnds === 'cr' && { lineEnds }),
+    ...(headerLine !== undefined && headerLine !== 1 && { headerLine }),
+    ...(sheet !== undefined && { sheet }),
+    ...(rowsAt !== undefined && { rowsAt }),
+  };
+}
+
+function parsed(draft: SentMapping): Mapping {
+  const read = parseMapping(draft);
+  if ('mapping' in read) return read.mapping;
+  throw new Error(`a proposal is no mapping: ${read.faults.join('; ')}`);
+}
+
+function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
+  const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
+  const faults: Decision[] = [];
+  const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
+  if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs'))
+    say(
+      'records',
+      'no column is called by a technique, a service, a score of pain or soreness: this may be another report',
+    );
+  if (!has('start', 'day', 'submitted'))
+    say('time', 'no column holds days with times: when something happened cannot be told');
+  else if (has('day') && !has('start', 'startTime', 'submitted'))
+    say(
+      'time',
+      'there are days without a time of day: a visit and a score need the time; export them with it',
+    );
+  if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
+  if (faults.length === 0) say('records', 'what the columns hold could not be told; write a mapping by hand');
+  return faults;
+}

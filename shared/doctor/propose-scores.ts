@@ -1,0 +1,152 @@
+import type { Decision } from '../mapping/mapping.ts';
+import { asCode } from '../mapping/read-field.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { decideScore } from './decide-score.ts';
+import { headerWords } from './header-words.ts';
+import type { ProposedRecord } from './proposal.ts';
+import { startRule } from './propose-session.ts';
+import type { Roles } from './roles.ts';
+import { clientRule } from './who-rules.ts';
+
+/** Entries of a journal, and values measured for goals: one record for each score of a row. */
+export function proposeScores(roles: Roles): ProposedRecord[] {
+  const at = momentRule(roles);
+  const client = clientRule(roles);
+  if (!at) return [];
+  const named = (role: Parameters<Roles['get']>[0]) => roles.get(role) ?? [];
+  const pains = [...named('pain'), ...named('painBefore'), ...named('painAfter')];
+  const proposed: ProposedRecord[] = [];
+  const who = { ...(client.rule && { clientId: client.rule }), at: at.rule };
+  const idFrom = at.idFrom(client.rule);
+  const several = pains.length + named('soreness').length > 1;
+  const region = named('bodyRegion')[0];
+  const recorded = roles.get('updated')?.[0];
+  const rest = {
+    ...(region && { bodyRegion: { column: region.name } }),
+    ...(recorded && { recordedAt: { column: recorded.name } }),
+  };
+  for (const column of pains) {
+    const window = windowOf(column);
+    if ('because' in window) {
+      proposed.push({
+        template: SKIPPED,
+        decisions: [{ about: column.name, sure: 'certain', why: window.because }],
+      });
+      continue;
+    }
+    const score = decideScore(column);
+    proposed.push({
+      template: {
+        type: 'pain-score',
+        needs: [column.name],
+        fields: {
+          scoreId: scoreId(roles, column, idFrom, several),
+          ...who,
+          pain: score.rule,
+          ...window,
+          ...rest,
+        },
+      },
+      decisions: score.decisions,
+    });
+  }
+  for (const column of named('soreness')) {
+    const score = decideScore(column);
+    const fields = {
+      scoreId: scoreId(roles, column, idFrom, several),
+      ...who,
+      soreness: score.rule,
+      ...rest,
+    };
+    proposed.push({
+      template: { type: 'pain-score', needs: [column.name], fields },
+      decisions: score.decisions,
+    });
+  }
+  for (const column of named('psfs')) proposed.push(measured(column, who, client.rule, idFrom, rest));
+  if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
+  return proposed;
+}
+
+/** Stands for a score that makes no record; see propose-mapping.ts. */
+const SKIPPED = { type: 'pain-score' as const, fields: {} };
+
+function measured(
+  column: ColumnProfile,
+  who: object,
+  client: object | undefined,
+  idFrom: readonly string[],
+  rest: object,
+): ProposedRecord {
+  const slot = asCode(column.name);
+  const clientPart = client && 'column' in client ? [{ column: client.column as string }] : [];
+  const why = `a value measured for the goal "${slot}-<client>", which the clinic sets with its baseline and target`;
+  const { rule, decisions } = decideScore(column);
+  return {
+    template: {
+      type: 'measurement',
+      needs: [column.name],
+      fields: {
+        measurementId: { derived: [...idFrom], prefix: slot },
+        ...who,
+        goalId: { joined: [slot, ...clientPart] },
+        value: { column: column.name, ...(rule.missing && { missing: rule.missing }) },
+        ...Object.fromEntries(Object.entries(rest).filter(([field]) => field === 'recordedAt')),
+      },
+    },
+    decisions: [
+      ...decisions.filter(({ sure }) => sure !== 'unsure'),
+      { about: column.name, sure: 'unsure', why },
+    ],
+  };
+}
+
+function scoreId(roles: Roles, column: ColumnProfile, idFrom: readonly string[], several: boolean): object {
+  const own = roles.get('visitId')?.[0];
+  if (!several && own && own.share('id') > 0.95) return { column: own.name };
+  return { derived: own ? [own.name] : [...idFrom], prefix: asCode(column.name).slice(0, 60) };
+}
+
+/** When an entry is of: a moment of its own, else when it was sent. */
+function momentRule(roles: Roles) {
+  const start = startRule(roles);
+  const submitted = roles.get('submitted')?.[0];
+  const moment = start ?? (submitted && { rule: { column: submitted.name }, columns: [submitted.name] });
+  if (!moment) return undefined;
+  const idFrom = (client: object | undefined) => {
+    const of =
+      client && 'column' in client
+        ? [client.column as string]
+        : client && 'derived' in client
+          ? (client.derived as string[])
+          : [];
+    return [...of, ...moment.columns];
+  };
+  return { rule: moment.rule, idFrom };
+}
+
+/** Over which time a score was asked for, as the name of its column says. */
+function windowOf(column: ColumnProfile): { window?: object } | { because: string } {
+  const words = headerWords(column.name);
+  const has = (...wanted: string[]) => wanted.every((word) => words.includes(word));
+  if (has('week') && !words.some((word) => /^[2-9]$/.test(word)))
+    return { window: { constant: 'past-week' } };
+  if (has('7', 'days')) return { window: { constant: 'past-week' } };
+  if (has('24', 'hours') || has('24h') || has('yesterday')) return { window: { constant: 'past-24-hours' } };
+  if (has('weeks') || has('month') || has('months'))
+    return { because: 'asks about more than the past week, for which there is no place: left out' };
+  return {};
+}
+
+/** Questions and instruments that a journal has no place for yet. */
+export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
+  return columns.flatMap(({ name }): Decision[] => {
+    const words = headerWords(name);
+    const instrument = ['odi', 'ndi', 'oswestry', 'lefs', 'promis', 'tug', 'dash'].find((word) =>
+      words.includes(word),
+    );
+    if (instrument === undefined || words.includes('complete')) return [];
+    const why = `a score of ${instrument.toUpperCase()}, for which there is no place yet: left out`;
+    return [{ about: name, sure: 'certain', why }];
+  });
+}

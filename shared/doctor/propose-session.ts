@@ -1,0 +1,135 @@
+import type { Decision, SentMapping } from '../mapping/mapping.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { decideScore } from './decide-score.ts';
+import { decideWords } from './decide-words.ts';
+import type { ProposedRecord } from './proposal.ts';
+import type { Roles } from './roles.ts';
+import { clientRule, ownIdRule, therapistRule } from './who-rules.ts';
+
+type Vocabularies = NonNullable<SentMapping['vocabularies']>;
+
+/**
+ * A session from what columns are, where they tell when it began, how long it took and what was done.
+ *
+ * @returns undefined where they do not
+ */
+export function proposeSession(roles: Roles): (ProposedRecord & { vocabularies: Vocabularies }) | undefined {
+  const first = (role: Parameters<Roles['get']>[0]) => roles.get(role)?.[0];
+  const [technique, start] = [first('technique'), startRule(roles)];
+  if (!technique || !start) return undefined;
+  const decisions: Decision[] = [];
+  const client = clientRule(roles);
+  const therapist = therapistRule(roles);
+  const from = [...idColumns(client.rule), ...start.columns];
+  const own = ownIdRule(roles, from, 'visit');
+  decisions.push(...own.decisions, ...client.decisions, ...therapist.decisions);
+  const end = endRule(roles, technique);
+  decisions.push(...end.decisions);
+  const techniques = decideWords('technique', wordsOf(technique));
+  const split = splitOf(technique);
+  decisions.push(...techniques.decisions, {
+    about: technique.name,
+    sure: 'likely',
+    why: 'what was done; its minutes are those of the whole visit',
+  });
+  const complaint = first('complaint');
+  const complaints = complaint && decideWords('complaint', [...complaint.values.keys()]);
+  decisions.push(...(complaints?.decisions ?? NO_COMPLAINT));
+  const scores = scoreFields(roles, decisions);
+  const region = first('bodyRegion');
+  const updated = first('updated');
+  return {
+    template: {
+      type: 'session',
+      fields: {
+        sessionId: own.rule,
+        ...(client.rule && { clientId: client.rule }),
+        therapistId: therapist.rule,
+        startedAt: start.rule,
+        endedAt: end.rule,
+        complaint: complaint ? { column: complaint.name } : { constant: 'other' },
+        techniques: {
+          column: technique.name,
+          ...(split && { split }),
+          minutes: split ? 'equal-shares' : 'whole-session',
+          ...(region && { bodyRegion: region.name }),
+        },
+        ...scores,
+        ...(updated && { recordedAt: { column: updated.name } }),
+      },
+    },
+    decisions,
+    vocabularies: {
+      ...(Object.keys(techniques.meanings).length > 0 && { technique: techniques.meanings }),
+      ...(complaints && Object.keys(complaints.meanings).length > 0 && { complaint: complaints.meanings }),
+    },
+  };
+}
+
+const NO_COMPLAINT: readonly Decision[] = [
+  {
+    about: 'complaint',
+    sure: 'unsure',
+    why: 'no column says what clients came for: all visits would count under "other"; name a column or a code',
+  },
+];
+
+/** When a visit began, from one column or from a day and a time. */
+export function startRule(roles: Roles): { rule: object; columns: string[] } | undefined {
+  const start = roles.get('start')?.[0];
+  if (start) return { rule: { column: start.name }, columns: [start.name] };
+  const [day, time] = [roles.get('day')?.[0], roles.get('startTime')?.[0]];
+  if (!day || !time) return undefined;
+  return { rule: { column: day.name, time: time.name }, columns: [day.name, time.name] };
+}
+
+function endRule(roles: Roles, technique: ColumnProfile): { rule: object; decisions: Decision[] } {
+  const end = roles.get('end')?.[0];
+  if (end) return { rule: { column: end.name }, decisions: [] };
+  const [day, time] = [roles.get('day')?.[0], roles.get('endTime')?.[0]];
+  if (day && time) return { rule: { column: day.name, time: time.name }, decisions: [] };
+  const duration = roles.get('duration')?.[0];
+  if (duration) return { rule: { after: 'startedAt', minutes: { column: duration.name } }, decisions: [] };
+  const within = { after: 'startedAt', minutes: { column: technique.name, within: true } };
+  if (technique.share('minutesWithin') > 0.8) {
+    const why = 'there is no column of durations: the minutes are taken from the name of the service';
+    return { rule: within, decisions: [{ about: 'endedAt', sure: 'likely', why }] };
+  }
+  const why =
+    'nothing says how long visits take: name a column of ends or minutes, or {"minutes": {"constant": 60}}';
+  return { rule: within, decisions: [{ about: 'endedAt', sure: 'undecided', why }] };
+}
+
+function scoreFields(roles: Roles, decisions: Decision[]): Record<string, object> {
+  const fields: Record<string, object> = {};
+  for (const field of ['painBefore', 'painAfter'] as const) {
+    const column = roles.get(field)?.[0];
+    if (!column) continue;
+    const { rule, decisions: why } = decideScore(column);
+    fields[field] = rule;
+    decisions.push(...why);
+  }
+  if (Object.keys(fields).length === 0) {
+    const why = 'no column holds the pain before or after: sessions come without scores';
+    decisions.push({ about: 'painBefore', sure: 'certain', why });
+  }
+  return fields;
+}
+
+/** Forms with boxes to tick join what was ticked in one cell. */
+function splitOf(technique: ColumnProfile): string | undefined {
+  const values = [...technique.values.keys()];
+  return [';', ', ', '|'].find((split) => values.some((text) => text.includes(split)));
+}
+
+function wordsOf(technique: ColumnProfile): string[] {
+  const split = splitOf(technique);
+  const words = [...technique.values.keys()].flatMap((text) => (split ? text.split(split) : [text]));
+  return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
+}
+
+function idColumns(rule: object | undefined): string[] {
+  if (rule === undefined) return [];
+  if ('derived' in rule) return rule.derived as string[];
+  return 'column' in rule ? [rule.column as string] : [];
+}

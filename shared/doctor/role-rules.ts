@@ -1,0 +1,168 @@
+import type { ColumnProfile } from './column-profile.ts';
+
+/** What a column may be to a record. */
+export type Role =
+  | ('visitId' | 'clientId' | 'email' | 'therapist' | 'start' | 'startTime' | 'day' | 'end' | 'endTime')
+  | ('duration' | 'technique' | 'complaint' | 'bodyRegion' | 'status' | 'noShow' | 'cancelled' | 'deleted')
+  | ('painBefore' | 'painAfter' | 'pain' | 'soreness' | 'updated' | 'submitted' | 'consent' | 'psfs');
+
+/** How a column of a role is known. */
+export type RoleRule = {
+  role: Role;
+  /** What its name may say, as headerWords has words; between them a bar. */
+  says: string;
+  /** Words that it does not have, a blank between them. */
+  not?: string;
+  /** How its texts look. */
+  fits(column: ColumnProfile): boolean;
+  /** Whether one word in a whole question is enough, such as "How is your pain right now?". */
+  inQuestions?: boolean;
+};
+
+const isTime = (column: ColumnProfile) => column.share('instant') + column.share('day') > 0.6;
+const isInstant = (column: ColumnProfile) => column.share('instant') > 0.6;
+const isClock = (column: ColumnProfile) => column.share('time') > 0.8;
+const isYesNo = (column: ColumnProfile) => column.filled === 0 || column.share('yesNo') > 0.8;
+const isMark = (column: ColumnProfile) => isYesNo(column) || isTime(column);
+const isScore = (column: ColumnProfile) => {
+  const numbers = column.share('zeroToHundred') + column.share('ofTen') + column.share('commaNumber');
+  return column.filled === 0 || numbers + column.share('noAnswer') > 0.4 || column.share('severity') > 0.5;
+};
+const isMeasured = (column: ColumnProfile) => column.filled > 0 && isScore(column);
+const isLabel = (column: ColumnProfile) =>
+  column.share('long') < 0.3 && column.share('day') + column.share('instant') < 0.3;
+const isIdLike = (column: ColumnProfile) =>
+  column.share('id') + column.share('link') > 0.7 && column.share('day') + column.share('instant') < 0.5;
+const isLength = (column: ColumnProfile) =>
+  column.share('number') + column.share('minutes') + column.share('time') > 0.7;
+const fewer = (most: number, fits: (column: ColumnProfile) => boolean) => (column: ColumnProfile) =>
+  column.filled > 0 && column.values.size <= most && fits(column);
+
+const NOT_A_SCORE = 'date complete location area where interference past week weeks month body type kind';
+
+/** In order: what comes first is asked first, and a column has one role. */
+export const ROLE_RULES: readonly RoleRule[] = [
+  {
+    role: 'painBefore',
+    says: 'pain before|before nprs|before vas|before nrs|start pain|pain in',
+    not: `after ${NOT_A_SCORE}`,
+    fits: isScore,
+    inQuestions: true,
+  },
+  {
+    role: 'painAfter',
+    says: 'pain after|after nprs|after vas|after nrs|end pain|pain out',
+    not: `before ${NOT_A_SCORE}`,
+    fits: isScore,
+    inQuestions: true,
+  },
+  { role: 'soreness', says: 'soreness|sore|doms', not: 'where date', fits: isMeasured, inQuestions: true },
+  { role: 'psfs', says: 'psfs', not: 'complete date activity total name', fits: isMeasured },
+  {
+    role: 'pain',
+    says: 'pain|nprs|nrs|vas',
+    not: 'before after date complete location area where interference body type kind',
+    fits: isMeasured,
+    inQuestions: true,
+  },
+  {
+    role: 'consent',
+    says: 'partner reports|consent|share outcomes',
+    not: 'date time',
+    fits: fewer(8, isYesNo),
+  },
+  { role: 'noShow', says: 'did not arrive|number show|dna|missed|noshow', fits: isYesNo },
+  {
+    role: 'cancelled',
+    says: 'cancelled at|cancelled|cancelled date|cancelled time|cancellation date|cancellation time',
+    not: 'reason by note',
+    fits: isMark,
+  },
+  { role: 'deleted', says: 'deleted at|archived at|deleted', fits: isMark },
+  {
+    role: 'status',
+    says: 'status|appointment status',
+    not: 'payment invoice insurance chart paid validation',
+    fits: fewer(30, isLabel),
+  },
+  {
+    role: 'updated',
+    says: 'updated at|recorded at|last updated|updated|entered date|updated time',
+    not: 'by',
+    fits: isInstant,
+  },
+  {
+    role: 'submitted',
+    says: 'submission time|date submitted|submitted at|submitted|completed at|time|survey time',
+    not: 'start end of zone appointment duration created client',
+    fits: isInstant,
+  },
+  {
+    role: 'duration',
+    says: 'duration|minutes|duration minutes|service duration',
+    not: 'recovery price buffer setup',
+    fits: isLength,
+  },
+  {
+    role: 'end',
+    says: 'end at|end time|end|end date time|appointment end date time|appointment end',
+    not: 'start weekend',
+    fits: isInstant,
+  },
+  {
+    role: 'start',
+    says: 'start at|start time|start|start date time|appointment start date time|appointment time|appointment start|appointment date|date time|date|appointment date time',
+    not: 'end created birth invoice scheduled made purchase',
+    fits: isInstant,
+  },
+  { role: 'endTime', says: 'end time|end', fits: isClock },
+  { role: 'startTime', says: 'start time|time|appointment time|start', fits: isClock },
+  {
+    role: 'day',
+    says: 'appointment date|start date|date|day|appointment day|assessment date|date of appointment|nprs date|psfs date',
+    not: 'birth end created invoice made',
+    fits: (column) => column.share('day') > 0.6,
+  },
+  {
+    role: 'visitId',
+    says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|appointment',
+    not: 'client therapist type invoice location goal record',
+    fits: (column) => isIdLike(column) && column.isAllDistinct,
+  },
+  {
+    role: 'clientId',
+    says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number',
+    not: 'name email note first last phone',
+    fits: isIdLike,
+  },
+  {
+    role: 'email',
+    says: 'email|email address|client email|username',
+    not: 'therapist',
+    fits: (column) => column.share('email') > 0.6,
+  },
+  {
+    role: 'technique',
+    says: 'technique|technique used|service name|service|appointment type name|appointment type|massage type|type of massage|type|item|event type|product',
+    not: 'price duration note id plan pay card certificate links color',
+    fits: fewer(100, isLabel),
+  },
+  {
+    role: 'complaint',
+    says: 'complaint|reason for appointment|chief complaint|main complaint|main concern|condition|reason|diagnosis|presenting issue|what brings you in',
+    not: 'cancelled cancellation note notes links',
+    fits: fewer(100, isLabel),
+  },
+  {
+    role: 'bodyRegion',
+    says: 'body region|body area|area|region|area treated|pain location|body part|where pain',
+    not: 'id',
+    fits: fewer(60, isLabel),
+  },
+  {
+    role: 'therapist',
+    says: 'therapist id|therapist|therapist member name|therapist name|therapist links self|calendar|team member|therapist member|with',
+    not: 'note email phone gender',
+    fits: (column) => column.filled > 0 && (isLabel(column) || isIdLike(column)),
+  },
+];

@@ -1,0 +1,40 @@
+import type { ColumnProfile } from './column-profile.ts';
+import { headerWords, phraseShare } from './header-words.ts';
+import { ROLE_RULES, type Role, type RoleRule } from './role-rules.ts';
+
+export type Roles = ReadonlyMap<Role, readonly ColumnProfile[]>;
+
+/** Names of exports say more than the words that are looked for: `Appointment Start Date & Time (local)`. */
+const LEAST_SHARE = 0.19;
+/** Roles that several columns may have, such as four scores of one form. */
+const SEVERAL: ReadonlySet<Role> = new Set(['pain', 'soreness', 'psfs']);
+/** Of two names that say the same, the one that says more of it is meant. */
+const LONGER_PHRASE = 0.01;
+
+/** Which column is what, by its name and the look of its texts; of a role the likeliest column first. */
+export function rolesOf(columns: readonly ColumnProfile[]): Roles {
+  const roles = new Map<Role, readonly ColumnProfile[]>();
+  const taken = new Set<ColumnProfile>();
+  for (const rule of ROLE_RULES) {
+    const matches = columns
+      .filter((column) => !taken.has(column) && rule.fits(column))
+      .map((column) => ({ column, share: shareOf(rule, column.name) }))
+      .filter(({ share }) => share > (rule.inQuestions ? 0 : LEAST_SHARE))
+      .toSorted((a, b) => b.share - a.share)
+      .map(({ column }) => column);
+    const kept = SEVERAL.has(rule.role) ? matches : matches.slice(0, 1);
+    for (const column of kept) taken.add(column);
+    if (kept.length > 0) roles.set(rule.role, kept);
+  }
+  return roles;
+}
+
+function shareOf({ says, not = '' }: RoleRule, name: string): number {
+  const words = headerWords(name);
+  if (not.split(' ').some((word) => words.includes(word))) return 0;
+  const shares = says.split('|').map((phrase) => {
+    const share = phraseShare(words, phrase);
+    return share === 0 ? 0 : share + LONGER_PHRASE * phrase.split(' ').length;
+  });
+  return Math.max(...shares);
+}

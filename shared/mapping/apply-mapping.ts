@@ -1,0 +1,105 @@
+import { rowTexts } from '../imports/row-texts.ts';
+import type { FileItem } from '../records/file-item.ts';
+import { readItem, refusedItem } from '../records/read-item.ts';
+import type { Table, TableRow } from '../tables/table.ts';
+import { draftRecord } from './draft-record.ts';
+import { checkColumns } from './mapped-columns-check.ts';
+import type { Mapping } from './mapping.ts';
+import { type Draft, MappedColumns, RowReading } from './row-reading.ts';
+import { skippedRow } from './skipped-row.ts';
+
+export type MappingOptions = {
+  /** The clinic that the file belongs to. */
+  clinicId?: string;
+  /** When the file was written, for a mapping that takes it as the time of its versions: RFC 3339. */
+  writtenAt?: string;
+};
+
+const MOST_WORDS = 200;
+
+/** What became of the rows of a table, besides records and refusals. */
+export class MappingTally {
+  rows = 0;
+  /** Rows passed over, by the name that the mapping gives the reason. */
+  readonly skipped = new Map<string, number>();
+  /** Rows of which no record was made, since all that a record needs is empty there. */
+  empty = 0;
+  /** Words without a code, with their rows, by vocabulary. */
+  readonly unknownWords = new Map<string, Map<string, number>>();
+
+  skip(reason: string): void {
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  unknownWord(vocabulary: string, word: string): void {
+    const words = this.unknownWords.get(vocabulary) ?? new Map<string, number>();
+    this.unknownWords.set(vocabulary, words);
+    if (words.has(word) || words.size < MOST_WORDS) words.set(word, (words.get(word) ?? 0) + 1);
+  }
+}
+
+/**
+ * Makes records of the rows of another system's table, as a mapping says. A row may become several records; each is
+ * validated as any other, and one that is refused takes no other with it.
+ *
+ * `endByte` of an item is its place among all items: a reader goes on after any of them by leaving out so many.
+ *
+ * @param tally where rows are counted that become no item
+ * @throws FileBroken before any item when the columns are not those of the mapping; and as the table's rows do
+ */
+export async function* applyMapping(
+  { columns, rows, shape }: Table,
+  mapping: Mapping,
+  options: MappingOptions,
+  tally = new MappingTally(),
+): AsyncGenerator<FileItem> {
+  if (columns) checkColumns(mapping, columns, shape.headerLine || 1);
+  const mapped = new MappedColumns(mapping);
+  let place = 0;
+  for await (const batch of rows) {
+    for (const row of batch) {
+      tally.rows += 1;
+      for (const item of itemsOf(row, mapped, options, tally)) {
+        place += 1;
+        yield Object.assign(item, { endByte: place });
+      }
+    }
+  }
+}
+
+function itemsOf(
+  row: TableRow,
+  mapped: MappedColumns,
+  options: MappingOptions,
+  tally: MappingTally,
+): FileItem[] {
+  const { mapping } = mapped;
+  const place = () => ({ line: row.line, endLine: row.endLine, endByte: 0 });
+  if ('problem' in row) return [refusedItem(place(), [row.problem])];
+  const reading = new RowReading(mapped, row.cells);
+  const passed = skippedRow(mapping.rows ?? [], reading);
+  if (passed && 'skipped' in passed) {
+    tally.skip(passed.skipped);
+    return [];
+  }
+  if (passed) return [refusedItem(place(), [passed.refusal])];
+  const items = mapping.records.flatMap((template): FileItem[] => {
+    const draft = draftRecord(template, reading, (vocabulary, word) => tally.unknownWord(vocabulary, word));
+    return draft ? [itemOf(draft, place(), mapping, options)] : [];
+  });
+  if (items.length === 0) tally.empty += 1;
+  return items;
+}
+
+function itemOf(
+  { input, problems, unread }: Draft,
+  place: { line: number; endLine: number; endByte: number },
+  { recordedAt }: Mapping,
+  { clinicId, writtenAt }: MappingOptions,
+): FileItem {
+  const stamp = recordedAt === 'file' && writtenAt !== undefined && !('recordedAt' in input);
+  const stamped = stamp ? { ...input, recordedAt: writtenAt } : input;
+  const item = readItem(place, stamped, clinicId, problems);
+  item.typed = () => ({ cells: { ...rowTexts(stamped), ...unread } });
+  return item;
+}

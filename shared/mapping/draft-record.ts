@@ -1,0 +1,90 @@
+import { utcSeconds } from '../records/instant.ts';
+import { kindOfField } from './field-kinds.ts';
+import type { FieldRule } from './field-rule.ts';
+import type { RecordTemplate } from './mapping.ts';
+import { type FieldRead, minutesOf, readField } from './read-field.ts';
+import { readTechniques } from './read-techniques.ts';
+import type { Draft, RowReading } from './row-reading.ts';
+
+/** Tells of a word without a code, so that all of them can be listed at once. */
+export type UnknownWord = (vocabulary: string, word: string) => void;
+
+/**
+ * The record that a template makes of a row, not yet validated.
+ *
+ * @returns undefined where the row has nothing for it
+ */
+export function draftRecord(
+  template: RecordTemplate,
+  row: RowReading,
+  unknownWord: UnknownWord,
+): Draft | undefined {
+  if (template.needs?.some((column) => row.text(column, missingIn(template, column)) === undefined))
+    return undefined;
+  const draft: Draft = { input: { type: template.type }, problems: [], unread: {} };
+  const put = (field: string, found: FieldRead) => {
+    if (found === undefined) return;
+    if ('value' in found.read) putInto(draft.input, field, found.read.value);
+    else {
+      draft.problems.push({ ...found.read.problem, path: field });
+      draft.unread[field] = found.text;
+      if (found.read.problem.code === 'unknown-code') unknownWord(field, found.text);
+    }
+  };
+  const later: [string, FieldRule][] = [];
+  for (const [field, rule] of Object.entries(template.fields)) {
+    if (field === 'techniques' || 'after' in rule) later.push([field, rule]);
+    else put(field, readField(field, kindOfField(template.type, field)!, rule, row));
+  }
+  for (const [field, rule] of later) if ('after' in rule) put(field, endOf(rule, draft, row));
+  const techniques = template.fields['techniques'];
+  if (techniques) {
+    const found = readTechniques(techniques as never, row, lengthMinutes(draft));
+    if (found?.unknown !== undefined) unknownWord('technique', found.unknown);
+    if (found && 'problem' in found.read) {
+      draft.problems.push({ ...found.read.problem, path: 'techniques' });
+      draft.unread['techniques'] = found.text;
+    } else if (found && 'value' in found.read) draft.input['techniques'] = found.read.value;
+  }
+  return draft;
+}
+
+/** What the fields that are read from a column take for no answer there. */
+function missingIn({ fields }: RecordTemplate, column: string): string[] {
+  return Object.values(fields).flatMap((rule) =>
+    'column' in rule && rule.column === column && 'missing' in rule ? (rule.missing ?? []) : [],
+  );
+}
+
+function endOf(rule: Extract<FieldRule, { after: string }>, draft: Draft, row: RowReading): FieldRead {
+  const minutes = minutesOf(rule.minutes, row);
+  const start = draft.input['startedAt'];
+  if (minutes === undefined || 'problem' in minutes.read || typeof start !== 'string') return minutes;
+  return { read: { value: laterBy(start, Number(minutes.read.value)) }, text: minutes.text };
+}
+
+/** The same clock, so many minutes on: a session does not change its offset while it lasts. */
+function laterBy(instant: string, minutes: number): string {
+  const offset = instant.slice(-6);
+  const sign = offset.startsWith('-') ? -1 : 1;
+  const ahead = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4)));
+  const seconds = utcSeconds(instant) + Math.round(minutes * 60) + ahead * 60;
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${offset}`;
+}
+
+function lengthMinutes({ input }: Draft): number | undefined {
+  const { startedAt, endedAt } = input;
+  if (typeof startedAt !== 'string' || typeof endedAt !== 'string') return undefined;
+  return (utcSeconds(endedAt) - utcSeconds(startedAt)) / 60;
+}
+
+function putInto(input: Record<string, unknown>, field: string, value: unknown): void {
+  const dot = field.indexOf('.');
+  if (dot === -1) {
+    input[field] = value;
+    return;
+  }
+  const object = field.slice(0, dot);
+  input[object] ??= {};
+  (input[object] as Record<string, unknown>)[field.slice(dot + 1)] = value;
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+
+const column = z.string().min(1).max(300);
+const whole = z.number().int();
+
+/** How a score is written. Nothing is rounded unless the rule says how. */
+const scoreForm = z.discriminatedUnion('form', [
+  z.strictObject({ form: z.literal('n') }),
+  z.strictObject({ form: z.literal('n-of-10') }),
+  z.strictObject({ form: z.literal('words'), words: z.record(z.string(), whole.min(0).max(10)) }),
+  z.strictObject({ form: z.literal('mm-of-100'), rounding: z.enum(['half-up', 'refuse-parts']) }),
+]);
+export type ScoreForm = z.infer<typeof scoreForm>;
+
+/** A cell, and how to read it. */
+const columnRule = z.strictObject({
+  column,
+  /** Of an instant: the column that holds the time of day, where `column` holds the day. */
+  time: column.optional(),
+  /** Of a score. Without it a score is a number, `n`. */
+  score: scoreForm.optional(),
+  /** Of an id that is the end of a link: `https://.../patients/17` is `17`. */
+  lastPathSegment: z.boolean().optional(),
+  /** Texts that mean that there is no answer here, beside those of the whole mapping. */
+  missing: z.array(z.string()).optional(),
+});
+export type ColumnRule = z.infer<typeof columnRule>;
+
+const constantRule = z.strictObject({ constant: z.union([z.string(), z.number(), z.boolean()]) });
+
+/** An id made of cells: the same cells give the same id, however often the file comes. Only a digest of them is kept. */
+const derivedRule = z.strictObject({ derived: z.array(column).min(1), prefix: z.string().optional() });
+/** An id of texts and cells, joined by hyphens, that can be read. */
+const joinedRule = z.strictObject({
+  joined: z.array(z.union([z.string(), z.strictObject({ column })])).min(1),
+});
+
+/** Minutes: in a column of their own, or within a text such as "Deep tissue 60 min". */
+const minutesRule = z.union([
+  z.strictObject({ column, within: z.boolean().optional() }),
+  z.strictObject({ constant: z.number().positive() }),
+]);
+export type MinutesRule = z.infer<typeof minutesRule>;
+
+/** The end of a session that has a beginning and a length. */
+const afterRule = z.strictObject({ after: z.literal('startedAt'), minutes: minutesRule });
+
+/** What was done, and for how long. */
+const techniquesRule = z.union([
+  /** Cells in the form of our own CSV: `deep-tissue:45@low-back/firm`. */
+  z.strictObject({ compact: column }),
+  z.strictObject({
+    column,
+    /** Between several techniques in one cell. */
+    split: z.string().min(1).max(5).optional(),
+    /** `whole-session`: the one technique took all of it; `equal-shares`: several shared it evenly. */
+    minutes: z.union([z.enum(['whole-session', 'equal-shares']), minutesRule]),
+    bodyRegion: column.optional(),
+  }),
+  z.strictObject({
+    constant: z.string(),
+    minutes: z.union([z.literal('whole-session'), minutesRule]),
+    bodyRegion: column.optional(),
+  }),
+]);
+export type TechniquesRule = z.infer<typeof techniquesRule>;
+
+const RULES = { columnRule, constantRule, derivedRule, joinedRule, afterRule, techniquesRule };
+
+/** What each kind of field may be read from. */
+export const RULES_OF_KIND = {
+  id: z.union([columnRule, derivedRule, joinedRule, constantRule]),
+  instant: columnRule,
+  end: z.union([afterRule, columnRule]),
+  date: z.union([columnRule, constantRule]),
+  score: z.union([columnRule, constantRule]),
+  number: z.union([columnRule, constantRule]),
+  boolean: z.union([columnRule, constantRule]),
+  code: z.union([columnRule, constantRule]),
+  text: z.union([columnRule, constantRule]),
+  codes: columnRule,
+  movements: columnRule,
+  techniques: techniquesRule,
+} as const;
+export type FieldKind = keyof typeof RULES_OF_KIND;
+export type FieldRule = z.infer<(typeof RULES)[keyof typeof RULES]>;

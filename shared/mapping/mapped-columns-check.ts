@@ -1,0 +1,63 @@
+import { FileBroken } from '../records/file-item.ts';
+import { pathText } from '../records/refusal.ts';
+import type { FieldRule } from './field-rule.ts';
+import type { Mapping } from './mapping.ts';
+import { columnKey } from './row-reading.ts';
+
+/** The columns that a mapping reads, as it names them. */
+export function columnsRead(mapping: Mapping): string[] {
+  const names = new Set<string>();
+  for (const { column } of mapping.rows ?? []) names.add(column);
+  for (const { fields, needs } of mapping.records) {
+    for (const column of needs ?? []) names.add(column);
+    for (const rule of Object.values(fields)) for (const column of columnsOfRule(rule)) names.add(column);
+  }
+  return [...names];
+}
+
+/** The columns that one rule reads. */
+function columnsOfRule(rule: FieldRule): string[] {
+  const found: string[] = [];
+  if ('compact' in rule) found.push(rule.compact);
+  if ('column' in rule) found.push(rule.column);
+  if ('time' in rule && rule.time !== undefined) found.push(rule.time);
+  if ('bodyRegion' in rule && rule.bodyRegion !== undefined) found.push(rule.bodyRegion);
+  if ('derived' in rule) found.push(...rule.derived);
+  if ('joined' in rule)
+    found.push(...rule.joined.flatMap((part) => (typeof part === 'string' ? [] : [part.column])));
+  if ('minutes' in rule && typeof rule.minutes === 'object' && 'column' in rule.minutes)
+    found.push(rule.minutes.column);
+  return found;
+}
+
+/**
+ * Whether a file has the columns that a mapping reads, and no other that it does not name. All that is wrong is told at
+ * once, before any row is read.
+ *
+ * @throws FileBroken that names the columns
+ */
+export function checkColumns(mapping: Mapping, columns: readonly string[], line: number): void {
+  const there = new Set(columns.map(columnKey));
+  const read = columnsRead(mapping);
+  const absent = read.filter((column) => !there.has(columnKey(column)));
+  const known = new Set(read.map(columnKey));
+  const other = columns.filter((column) => !known.has(columnKey(column)) && !isLeftOut(mapping, column));
+  const faults = [
+    absent.length > 0 && `the mapping reads columns that are not there: ${listed(absent)}`,
+    other.length > 0 &&
+      mapping.otherColumns === 'refuse' &&
+      `there are columns that the mapping does not name: ${listed(other)}; read them, or list them under "leftOut"`,
+  ].filter((fault) => fault !== false);
+  if (faults.length > 0) throw new FileBroken('unknown-column', line, faults.join('; '));
+}
+
+/** Whether a mapping names a column among those that are never read. */
+export function isLeftOut(mapping: Mapping, column: string): boolean {
+  const key = columnKey(column);
+  return mapping.leftOut.some((name) => {
+    const other = columnKey(name);
+    return other.endsWith('.*') ? key.startsWith(other.slice(0, -1)) : other === key;
+  });
+}
+
+const listed = (columns: readonly string[]) => columns.map((column) => `"${pathText([column])}"`).join(', ');

@@ -1,0 +1,42 @@
+import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
+import { CODES, wordKey } from './vocabulary.ts';
+
+const FAR = 0.45;
+
+/** The code whose name is nearest to a word, for a person to decide on; undefined where none is near. */
+export function nearestCode(vocabulary: string, text: string): string | undefined {
+  const key = wordKey(text);
+  const words = new Set(key.split(' '));
+  let best: string | undefined;
+  let least = FAR;
+  for (const [name, code] of namesOf(vocabulary)) {
+    const parts = name.split(' ');
+    // All words of a known name within a longer one: "therapeutic deep tissue".
+    const distance = parts.every((part) => words.has(part))
+      ? 0.1 / parts.length
+      : editDistance(key, name) / Math.max(key.length, name.length);
+    if (distance < least) [best, least] = [code, distance];
+  }
+  return best;
+}
+
+function namesOf(vocabulary: string): [name: string, code: string][] {
+  const codes = (CODES[vocabulary] ?? []).map((code): [string, string] => [code.replaceAll('-', ' '), code]);
+  if (!Object.hasOwn(TRADE_NAMES, vocabulary)) return codes;
+  const trade = Object.entries(TRADE_NAMES[vocabulary as VocabularyName]);
+  return [...codes, ...trade.flatMap(([code, names]) => names.map((name): [string, string] => [name, code]))];
+}
+
+/** How many letters must be changed, added or taken away (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

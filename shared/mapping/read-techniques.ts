@@ -1,0 +1,82 @@
+import { readTechniques as readCompact } from '../records/csv-cells.ts';
+import type { Refusal } from '../records/refusal.ts';
+import type { TechniquesRule } from './field-rule.ts';
+import { asCode, minutesOf } from './read-field.ts';
+import { problem, type Read } from './read-value.ts';
+import type { RowReading } from './row-reading.ts';
+
+type Entry = { technique: string; minutes: unknown; bodyRegion?: string; pressure?: string };
+
+const NO_CODE = problem(
+  'unknown-code',
+  'expected a technique that has a code; say what it means under "vocabularies", "technique"',
+);
+
+/** The techniques of a session with their minutes. @param lengthMinutes of the whole session, where it is known */
+export function readTechniques(
+  rule: TechniquesRule,
+  row: RowReading,
+  lengthMinutes: number | undefined,
+): { read: Read<Entry[]>; text: string; unknown?: string } | undefined {
+  if ('compact' in rule) return readCompactCell(rule.compact, row);
+  const text = 'column' in rule ? row.text(rule.column) : rule.constant;
+  if (text === undefined) return undefined;
+  const names = 'column' in rule && rule.split !== undefined ? parts(text, rule.split) : [text];
+  const codes = names.map((name) => row.columns.vocabulary('technique').codeOf(name));
+  const unknown = names.find((_, index) => codes[index] === undefined);
+  if (unknown !== undefined) return { read: NO_CODE, text, unknown };
+  const minutes = eachMinutes(rule.minutes, names.length, row, lengthMinutes);
+  if ('problem' in minutes) return { read: minutes, text };
+  const region = rule.bodyRegion === undefined ? undefined : row.text(rule.bodyRegion);
+  const bodyRegion = region && (row.columns.vocabulary('bodyRegion').codeOf(region) ?? asCode(region));
+  const entries = [...new Set(codes as string[])].map((technique) => ({
+    technique,
+    minutes: minutes.value * codes.filter((code) => code === technique).length,
+    ...(bodyRegion && { bodyRegion }),
+  }));
+  return { read: { value: entries }, text };
+}
+
+const parts = (text: string, split: string) =>
+  text
+    .split(split)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function eachMinutes(
+  rule: Exclude<TechniquesRule, { compact: string }>['minutes'],
+  count: number,
+  row: RowReading,
+  lengthMinutes: number | undefined,
+): Read<number> {
+  if (typeof rule === 'object') {
+    const found = minutesOf(rule, row);
+    if (found === undefined) return problem('missing-field', 'expected the minutes of the technique');
+    if (count > 1) return problem('inconsistent', 'expected one technique for the minutes in this row');
+    return found.read as Read<number>;
+  }
+  if (lengthMinutes === undefined || !(lengthMinutes > 0))
+    return problem(
+      'missing-field',
+      'expected when the session began and ended, of which the minutes are taken',
+    );
+  if (rule === 'equal-shares') return { value: lengthMinutes / count };
+  if (count === 1) return { value: lengthMinutes };
+  return problem(
+    'inconsistent',
+    'expected one technique; of several nobody knows how long each took, unless "minutes" is "equal-shares"',
+  );
+}
+
+function readCompactCell(column: string, row: RowReading): ReturnType<typeof readTechniques> {
+  const text = row.text(column);
+  if (text === undefined) return undefined;
+  const problems: Refusal[] = [];
+  const entries = readCompact(text, 'techniques', problems) as Entry[];
+  if (problems[0]) return { read: { problem: problems[0] }, text };
+  const vocabulary = row.columns.vocabulary('technique');
+  const coded = entries.map((entry) => ({ ...entry, technique: vocabulary.codeOf(String(entry.technique)) }));
+  const unknown = entries.find((_, index) => coded[index]!.technique === undefined)?.technique;
+  if (unknown !== undefined) return { read: NO_CODE, text, unknown };
+  return { read: { value: coded as Entry[] }, text };
+}

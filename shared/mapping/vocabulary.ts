@@ -1,0 +1,76 @@
+import { COMPLAINTS, RECALL_WINDOWS, REFERRALS, TECHNIQUES } from '../records/catalogue.ts';
+import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
+
+const DURATION = /\b\d+(?:\.\d+)?\s*-?\s*(?:minutes?|mins?|min|m|hours?|hrs?|hr|h)\b/g;
+/** Minutes that nobody has called minutes: `Deep Tissue 60`. */
+const BARE_MINUTES = /\b(?:15|20|25|30|40|45|50|55|60|70|75|80|90|100|105|110|120|150|180)\b/g;
+/** What names of services carry around the technique: `60 min Deep Tissue Massage (new client)`. */
+const AROUND = /\b(?:massage|massages|session|treatment|appointment|visit|therapy session|bodywork)\b/g;
+
+/** A name of the trade without what does not tell it from others: capitals, hyphens, minutes, the word massage. */
+export function wordKey(text: string): string {
+  const key = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(.*?\)/g, ' ')
+    .replaceAll(DURATION, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return key.replaceAll(BARE_MINUTES, ' ').replaceAll(AROUND, ' ').replaceAll(/\s+/g, ' ').trim() || key;
+}
+
+/** The codes that a field can have; undefined where the clinic chooses them. */
+export const CODES: Readonly<Record<string, readonly string[]>> = {
+  technique: TECHNIQUES,
+  complaint: COMPLAINTS,
+  referral: REFERRALS,
+  window: RECALL_WINDOWS,
+};
+
+const KNOWN: Readonly<Record<VocabularyName, ReadonlyMap<string, string>>> = {
+  technique: byName('technique'),
+  complaint: byName('complaint'),
+};
+
+function byName(vocabulary: VocabularyName): Map<string, string> {
+  return new Map(
+    Object.entries(TRADE_NAMES[vocabulary]).flatMap(([code, names]) =>
+      names.map((name) => [name, code] as const),
+    ),
+  );
+}
+
+/** The code that a name of the trade stands for; `other` for one that is known and has no code of its own. */
+export function codeOfTradeName(vocabulary: string, text: string): string | undefined {
+  const codes = CODES[vocabulary];
+  const asCode = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-');
+  if (codes?.includes(asCode)) return asCode;
+  return Object.hasOwn(KNOWN, vocabulary)
+    ? KNOWN[vocabulary as VocabularyName].get(wordKey(text))
+    : undefined;
+}
+
+/** Looks words up as one mapping means them. */
+export class Vocabulary {
+  readonly #own: ReadonlyMap<string, string>;
+  readonly #byKey: ReadonlyMap<string, string>;
+  readonly #name: string;
+
+  /** @param own what the mapping says of this vocabulary: it comes first */
+  constructor(name: string, own: Readonly<Record<string, string>> = {}) {
+    this.#name = name;
+    this.#own = new Map(Object.entries(own).map(([word, code]) => [word.trim().toLowerCase(), code]));
+    this.#byKey = new Map(Object.entries(own).map(([word, code]) => [wordKey(word), code]));
+  }
+
+  /** @returns undefined for a word of which nobody has said what it means, `other` not being said by us */
+  codeOf(text: string): string | undefined {
+    const said = this.#own.get(text.trim().toLowerCase()) ?? this.#byKey.get(wordKey(text));
+    if (said !== undefined) return said;
+    const known = codeOfTradeName(this.#name, text);
+    return known === 'other' && text.trim().toLowerCase() !== 'other' ? undefined : known;
+  }
+}

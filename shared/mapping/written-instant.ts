@@ -1,0 +1,41 @@
+import { parseInstant } from '../records/instant.ts';
+import { instantOfLocal } from './local-time.ts';
+import { problem, type Read } from './read-value.ts';
+import { type DateReading, readDay, readTimeOfDay } from './written-time.ts';
+
+export type InstantReading = DateReading & { timeZone?: string | undefined };
+
+/** What stands between a day and a time: a blank, a comma, `T`, `at`. */
+const BETWEEN = /^(?:[\s,]+(?:at\s+)?|T|\s*@\s*)/i;
+
+/**
+ * An instant from the text of one cell, or of two, in any of the usual spellings. A time without an offset is one of the
+ * clinic's clocks. A day alone is no instant: midnight is never made of it.
+ *
+ * @param time the text of the cell that holds the time of day, where there are two
+ */
+export function readInstant(text: string, time: string | undefined, reading: InstantReading): Read<string> {
+  const day = readDay(text, reading);
+  if ('problem' in day) return day;
+  const rest = day.value.rest.replace(BETWEEN, '').trim();
+  // A spreadsheet writes the day of a cell of days with midnight, and the time of a cell of times with a day.
+  const clock = time === undefined ? rest : time.replace(/^1(?:899-12-3[01]|900-01-0[01])[T ]/, '');
+  if (clock === '')
+    return problem('instant-without-time', 'expected a time of day; the day alone does not say when it was');
+  const read = readTimeOfDay(clock);
+  if ('problem' in read) return read;
+  const local = `${day.value.day}T${read.value.time}`;
+  const { offset } = read.value;
+  if (offset === undefined && reading.timeZone === undefined)
+    return problem(
+      'instant-without-offset',
+      'expected an offset, or "timeZone" in the mapping: the clinic\'s',
+    );
+  const instant =
+    offset === undefined ? instantOfLocal(local, reading.timeZone!) : { value: `${local}${offset}` };
+  if ('problem' in instant) return instant;
+  const parsed = parseInstant(instant.value);
+  return 'instant' in parsed
+    ? { value: parsed.instant }
+    : problem('invalid-instant', 'expected a time that can be');
+}

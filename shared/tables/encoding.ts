@@ -1,0 +1,55 @@
+import { isUtf8 } from 'node:buffer';
+import type { Encoding } from './table.ts';
+
+/** The longest beginning of a character that UTF-8 can leave unfinished at the end of a piece. */
+const UNFINISHED_BYTES = 3;
+
+/**
+ * The encoding of a text by its beginning: by its byte order mark; as UTF-16 where every other byte is zero; as UTF-8
+ * where it is valid; else as windows-1252, which is what spreadsheets write in the West and which takes any byte.
+ *
+ * @param isWhole whether the beginning is all there is
+ */
+export function sniffEncoding(head: Uint8Array, isWhole: boolean): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const zeros = [0, 0];
+  const looked = Math.min(head.length, 4096);
+  for (let index = 0; index < looked; index += 1) if (head[index] === 0) zeros[index % 2]! += 1;
+  if (zeros[1]! > looked / 4 && zeros[0]! < looked / 50) return 'utf-16le';
+  if (zeros[0]! > looked / 4 && zeros[1]! < looked / 50) return 'utf-16be';
+  if (isUtf8(head)) return 'utf-8';
+  const ends = isWhole ? [] : Array.from({ length: UNFINISHED_BYTES }, (_, index) => head.length - 1 - index);
+  return ends.some((end) => end > 0 && isUtf8(head.subarray(0, end))) ? 'utf-8' : 'windows-1252';
+}
+
+const CARRIAGE_RETURN = 13;
+const LINE_FEED = 10;
+
+/** Whether lines end with a carriage return alone, as old spreadsheets of the Macintosh write them. */
+export function endsInCarriageReturns(text: string): boolean {
+  return text.includes('\r') && !text.includes('\n');
+}
+
+/** The same text as UTF-8, with line feeds at the ends of its lines where they were carriage returns. */
+export async function* asUtf8(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  lineEnds: 'lf' | 'cr',
+): AsyncGenerator<Uint8Array> {
+  if (encoding === 'utf-8') {
+    for await (const piece of bytes) yield lineEnds === 'cr' ? withLineFeeds(piece) : piece;
+    return;
+  }
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of bytes) {
+    const text = Buffer.from(decoder.decode(piece, { stream: true }), 'utf8');
+    if (text.length > 0) yield lineEnds === 'cr' ? withLineFeeds(text) : text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield Buffer.from(rest, 'utf8');
+}
+
+function withLineFeeds(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte));
+}

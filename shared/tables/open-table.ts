@@ -1,0 +1,145 @@
+import { FileBroken } from '../records/file-item.ts';
+import { csvTableRows, unnamedColumns } from './csv-table.ts';
+import { asUtf8, endsInCarriageReturns, sniffEncoding } from './encoding.ts';
+import { columnNames, sniffHeaderLine } from './header-line.ts';
+import { jsonDocument, listsIn, ndjsonTableRows, rowsOf } from './json-table.ts';
+import { withLinkedLists } from './linked-lists.ts';
+import { peeked } from './peeked.ts';
+import { firstRows, sniffSeparator } from './separator.ts';
+import type { Table, TableRow, TableShape } from './table.ts';
+import { tableRow } from './table-row.ts';
+import { type Sheet, xlsxSheets } from './xlsx-table.ts';
+
+/** What the beginning of a file is judged by. */
+const HEAD_BYTES = 1024 * 1024;
+/** JSON documents and workbooks are read as a whole. */
+const LARGEST_WHOLE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens a file of any of the formats as a table. What is not asked for is found out from its beginning; CSV and NDJSON
+ * are read in bounded memory.
+ *
+ * @param asked what is known of the file, which is then not looked for
+ * @throws FileBroken when the file cannot be read as a table at all
+ */
+export async function openTable(
+  bytes: AsyncIterable<Uint8Array>,
+  asked: Partial<TableShape> = {},
+): Promise<Table> {
+  const { head, isWhole, all } = await peeked(bytes, HEAD_BYTES);
+  if (head.length === 0) throw new FileBroken('invalid-header', 1, 'the file is empty');
+  const format = asked.format ?? formatOfBytes(head);
+  if (format === 'xlsx') return sheetTable(await xlsxSheets(await whole(all)), asked);
+  const encoding = asked.encoding ?? sniffEncoding(head, isWhole);
+  const headText = new TextDecoder(encoding).decode(head);
+  const kind = format ?? formatOfText(headText, isWhole);
+  const lineEnds = asked.lineEnds ?? (endsInCarriageReturns(headText) ? 'cr' : 'lf');
+  const text = asUtf8(all, encoding, lineEnds);
+  if (kind === 'ndjson') return { shape: { format: kind, encoding, lineEnds }, rows: ndjsonTableRows(text) };
+  if (kind === 'json') return jsonTable(Buffer.from(await whole(text)).toString('utf8'), encoding, asked);
+  const headUtf8 = Buffer.from(lineEnds === 'cr' ? headText.replaceAll('\r', '\n') : headText, 'utf8');
+  const separator = asked.separator ?? (await sniffSeparator(headUtf8));
+  const rows = (await firstRows(headUtf8, separator)).flatMap((row) =>
+    'cells' in row ? [{ line: row.line, cells: row.cells }] : [],
+  );
+  const headerLine = asked.headerLine ?? sniffHeaderLine(rows);
+  const header = rows.find(({ line }) => line === headerLine)?.cells;
+  if (headerLine > 0 && !header)
+    throw new FileBroken('invalid-header', headerLine, 'expected a header row of column names on this line');
+  const widest = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const columns = header ? columnNames(header) : unnamedColumns(widest);
+  return {
+    shape: { format: 'csv', encoding, separator, lineEnds, headerLine },
+    columns,
+    rows: csvTableRows(text, { separator, headerLine, columns }),
+  };
+}
+
+const ZIP = [0x50, 0x4b];
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+
+function formatOfBytes(head: Uint8Array): 'xlsx' | undefined {
+  const begins = (magic: readonly number[]) => magic.every((byte, index) => head[index] === byte);
+  if (begins(OLD_WORKBOOK))
+    throw new FileBroken(
+      'unknown-format',
+      1,
+      'this is an old .xls workbook or a locked one; save it as .xlsx or CSV',
+    );
+  return begins(ZIP) ? 'xlsx' : undefined;
+}
+
+function formatOfText(text: string, isWhole: boolean): 'csv' | 'ndjson' | 'json' {
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('[')) return 'json';
+  if (!start.startsWith('{')) return 'csv';
+  const [first = '', second = ''] = start.split('\n').filter((line) => line.trim() !== '');
+  if (isObjectText(first))
+    return second === '' && isWhole && listsIn(JSON.parse(first)).length > 0 ? 'json' : 'ndjson';
+  return 'json';
+}
+
+function isObjectText(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function jsonTable(text: string, encoding: TableShape['encoding'], asked: Partial<TableShape>): Table {
+  const document = jsonDocument(text);
+  const lists = listsIn(document);
+  const list = asked.rowsAt === undefined ? lists[0] : lists.find(({ rowsAt }) => rowsAt === asked.rowsAt);
+  const { rowsAt, rows } = list ?? { rowsAt: '', rows: [document] };
+  if (!list && asked.rowsAt !== undefined)
+    throw new FileBroken('unknown-format', 1, `expected a list of objects at "${asked.rowsAt}"`);
+  const others = lists.filter((other) => other.rowsAt !== rowsAt);
+  return {
+    shape: { format: 'json', ...(encoding && { encoding }), rowsAt },
+    rows: once(rowsOf(withLinkedLists(rows, others))),
+    alternatives: others.map((other) => ({ rowsAt: other.rowsAt })),
+  };
+}
+
+function sheetTable(sheets: readonly Sheet[], asked: Partial<TableShape>): Table {
+  const sheet = asked.sheet === undefined ? fullest(sheets) : sheets.find(({ name }) => name === asked.sheet);
+  if (!sheet) throw new FileBroken('unknown-format', 1, `expected a sheet "${asked.sheet}" in the workbook`);
+  const numbered = sheet.rows.map((cells, index) => ({ line: index + 1, cells }));
+  const headerLine = asked.headerLine ?? sniffHeaderLine(numbered.slice(0, 200));
+  const header = sheet.rows[headerLine - 1] ?? [];
+  const columns = headerLine > 0 ? columnNames(header) : unnamedColumns(sheet.rows[0]?.length ?? 0);
+  const rows = numbered.flatMap(({ line, cells }): TableRow[] => {
+    const row = line > headerLine ? tableRow({ line, endLine: line }, columns, cells) : undefined;
+    return row ? [row] : [];
+  });
+  const others = sheets.filter((other) => other !== sheet && other.rows.length > 1);
+  return {
+    shape: { format: 'xlsx', sheet: sheet.name, headerLine },
+    columns,
+    rows: once(rows),
+    alternatives: others.map(({ name }) => ({ sheet: name })),
+  };
+}
+
+const fullest = (sheets: readonly Sheet[]) => sheets.toSorted((a, b) => b.rows.length - a.rows.length)[0];
+
+async function* once(rows: TableRow[]): AsyncGenerator<TableRow[]> {
+  yield rows;
+}
+
+async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytes) {
+    length += piece.length;
+    if (length > LARGEST_WHOLE_BYTES)
+      throw new FileBroken(
+        'unknown-format',
+        1,
+        'expected at most 64 MiB of JSON or xlsx; save it as CSV or NDJSON',
+      );
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,37 @@
+import type { Refusal } from '../records/refusal.ts';
+
+/** How a file is read as a table. What is absent is found out from the file's beginning. */
+export type TableShape = {
+  format: 'csv' | 'xlsx' | 'ndjson' | 'json';
+  encoding?: Encoding;
+  /** One character, between the cells of a CSV file. */
+  separator?: string;
+  /** `cr` where a line ends with a carriage return alone. */
+  lineEnds?: 'lf' | 'cr';
+  /** The line on which the names of the columns stand; what is above it is no row. 0 where there are none. */
+  headerLine?: number;
+  /** Of an xlsx file: the name of the sheet. */
+  sheet?: string;
+  /** Of a JSON file: where its list of rows lies, as a dotted path; empty where the file is that list. */
+  rowsAt?: string;
+};
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** One row: its cells that are not empty, by the name of their column; or why it has none. */
+export type TableRow = {
+  /** The line on which it starts, the first being 1; in xlsx the row of the sheet, in JSON the place in the list. */
+  line: number;
+  endLine: number;
+} & ({ cells: ReadonlyMap<string, string> } | { problem: Refusal });
+
+/** A file as rows of named cells. */
+export type Table = {
+  shape: TableShape;
+  /** The names of the columns; undefined where each row names its own, as in JSON. */
+  columns?: readonly string[];
+  /** In order; rows without any filled cell are left out. */
+  rows: AsyncIterable<TableRow[]>;
+  /** What else of the file may be asked for: other sheets, other lists. */
+  alternatives?: readonly Partial<TableShape>[];
+};

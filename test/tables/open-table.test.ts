@@ -1,0 +1,181 @@
+import { writeXlsx } from 'hucre/xlsx';
+import { describe, expect, test } from 'vitest';
+import { FileBroken } from '../../shared/records/file-item.ts';
+import { openTable } from '../../shared/tables/open-table.ts';
+import type { TableShape } from '../../shared/tables/table.ts';
+import { piecesOf } from '../mapping/mapped.ts';
+
+async function read(content: string | Uint8Array, asked: Partial<TableShape> = {}) {
+  const { shape, columns, rows } = await openTable(piecesOf(content), asked);
+  const read = [];
+  for await (const batch of rows) read.push(...batch);
+  return {
+    shape,
+    columns,
+    rows: read.map((row) => ('cells' in row ? Object.fromEntries(row.cells) : row.problem.code)),
+    lines: read.map(({ line }) => line),
+  };
+}
+
+const TWO = [
+  { a: '1', b: 'é' },
+  { a: '2', b: 'ß' },
+];
+
+describe('CSV, however it was saved', () => {
+  const text = 'a,b\n1,é\n2,ß\n';
+  test.each<[string, string | Uint8Array, Partial<TableShape>]>([
+    ['UTF-8', text, { encoding: 'utf-8', separator: ',' }],
+    ['a byte order mark', `\uFEFF${text}`, { encoding: 'utf-8' }],
+    ['UTF-16 with its mark', Buffer.from(`\uFEFF${text}`, 'utf16le'), { encoding: 'utf-16le' }],
+    ['UTF-16 without', Buffer.from(text, 'utf16le'), { encoding: 'utf-16le' }],
+    [
+      'UTF-16, the other way round',
+      Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
+      { encoding: 'utf-16be' },
+    ],
+    ['windows-1252', Buffer.from(text, 'latin1'), { encoding: 'windows-1252' }],
+    ['semicolons', text.replaceAll(',', ';'), { separator: ';' }],
+    ['tabs', text.replaceAll(',', '\t'), { separator: '\t' }],
+    ['bars', text.replaceAll(',', '|'), { separator: '|' }],
+    [
+      'a line that names the separator',
+      `sep=;\n${text.replaceAll(',', ';')}`,
+      { separator: ';', headerLine: 2 },
+    ],
+    ['carriage returns', text.replaceAll('\n', '\r'), { lineEnds: 'cr' }],
+    ['CRLF', text.replaceAll('\n', '\r\n'), { lineEnds: 'lf' }],
+    ['a title above', `Report of August\n\n${text}`, { headerLine: 3 }],
+    ['commas at the end of the header', text.replace('a,b', 'a,b,,'), {}],
+    ['commas at the end of all lines', text.replaceAll('\n', ',\n'), {}],
+    ['empty rows', text.replace('\n2', '\n,\n,\n2'), {}],
+    ['quotes and blanks', '"a", b\n" 1 ",é\n2,"ß"\n', {}],
+  ])('%s', async (_, content, shape) => {
+    const table = await read(content);
+    expect(table.rows).toEqual(TWO);
+    expect(table.shape).toMatchObject(shape);
+  });
+
+  test('without a header row columns are called by their place', async () => {
+    const { columns, rows } = await read('1,2026-08-03 10:00,7\n2,2026-08-04 10:00,5\n');
+    expect(columns).toEqual(['column 1', 'column 2', 'column 3']);
+    expect(rows).toHaveLength(2);
+  });
+
+  test('a name that is there twice is told apart, one that is not is called by its place', async () => {
+    const { columns } = await read(',Pain,Pain\nx,1,2\n');
+    expect(columns).toEqual(['column 1', 'Pain', 'Pain (2)']);
+  });
+
+  test('a row with other cells than the header is refused alone, and so is a total below', async () => {
+    const { rows, lines } = await read('a,b,c\n1,2,3\n4,5,6,7\nTotal\n8,9,10\n');
+    expect(rows).toEqual([
+      { a: '1', b: '2', c: '3' },
+      'wrong-cell-count',
+      'wrong-cell-count',
+      { a: '8', b: '9', c: '10' },
+    ]);
+    expect(lines).toEqual([2, 3, 4, 5]);
+  });
+});
+
+describe('JSON', () => {
+  test('lines', async () => {
+    const { rows, shape } = await read('{"a":1,"b":{"c":"x"}}\nnot json\n{"a":2.50}\n[1]\n');
+    expect(shape.format).toBe('ndjson');
+    expect(rows).toEqual([{ a: '1', 'b.c': 'x' }, 'invalid-json', { a: '2.50' }, 'wrong-type']);
+  });
+
+  test('a list over many lines, an object with a list in it, a single object', async () => {
+    expect((await read(JSON.stringify([{ a: 1 }, { a: 2 }], null, 2))).rows).toEqual([
+      { a: '1' },
+      { a: '2' },
+    ]);
+    const inside = await read(JSON.stringify({ meta: { n: 2 }, data: { visits: [{ a: 1 }, { a: null }] } }));
+    expect(inside).toMatchObject({ shape: { format: 'json', rowsAt: 'data.visits' }, rows: [{ a: '1' }] });
+    expect((await read('{\n "a": true\n}')).rows).toEqual([{ a: 'true' }]);
+  });
+
+  test('ids of more digits than a number can hold stay as they are', async () => {
+    expect((await read('[{"id":1486370000000000101,"n":7.0}]')).rows).toEqual([
+      { id: '1486370000000000101', n: '7.0' },
+    ]);
+  });
+
+  test('entries of a list are found by their names, answers by what was selected', async () => {
+    const row = {
+      questions: [
+        { name: 'Pain', answers: [{ value: '6' }, { value: '7', selected: true }] },
+        { name: 'Where', answer: 'neck' },
+      ],
+      tags: ['a', 'b'],
+    };
+    expect((await read(JSON.stringify([row]))).rows).toEqual([
+      {
+        'questions[Pain].name': 'Pain',
+        'questions[Pain].answers': '7',
+        'questions[Where].name': 'Where',
+        'questions[Where].answer': 'neck',
+        tags: 'a;b',
+      },
+    ]);
+  });
+
+  test('lists of one document complete each other by their links; drafts do not', async () => {
+    const link = (id: string) => ({ links: { self: `https://x/${id}` } });
+    const document = {
+      visits: [
+        { id: '1', type: link('t1'), ...link('v1') },
+        { id: '2', type: link('t2'), ...link('v2') },
+      ],
+      types: [{ name: 'Swedish', ...link('t1') }],
+      notes: [
+        { pain: 7, draft: false, visit: link('v1') },
+        { pain: 9, draft: true, visit: link('v2') },
+      ],
+    };
+    const { rows } = await read(JSON.stringify(document), { rowsAt: 'visits' });
+    expect(rows).toMatchObject([{ id: '1', 'type.name': 'Swedish', 'notes.pain': '7' }, { id: '2' }]);
+    expect(rows[1]).not.toHaveProperty('notes.pain');
+  });
+
+  test('what stops being JSON is told by its line', async () => {
+    await expect(read('[\n {"a":1},\n {"a":}\n]')).rejects.toMatchObject({ code: 'unknown-format', line: 3 });
+  });
+});
+
+describe('xlsx', () => {
+  test('texts, numbers, days, times and the fullest sheet', async () => {
+    const rows = [
+      ['Export of August'],
+      ['Id', 'Start', 'Day', 'Ok', 'Pain'],
+      ['007', new Date(Date.UTC(2026, 7, 3, 10, 30)), new Date(Date.UTC(2026, 7, 3)), true, 7],
+      [null, null, null, null, null],
+      ['008', new Date(Date.UTC(2026, 7, 4, 9)), null, false, 2.5],
+    ];
+    const book = await writeXlsx({
+      sheets: [
+        { name: 'About', rows: [['x']] },
+        { name: 'Visits', rows },
+      ],
+    });
+    expect(await read(book)).toMatchObject({
+      shape: { format: 'xlsx', sheet: 'Visits', headerLine: 2 },
+      columns: ['Id', 'Start', 'Day', 'Ok', 'Pain'],
+      rows: [
+        { Id: '007', Start: '2026-08-03T10:30:00', Day: '2026-08-03', Ok: 'true', Pain: '7' },
+        { Id: '008', Start: '2026-08-04T09:00:00', Ok: 'false', Pain: '2.5' },
+      ],
+      lines: [3, 5],
+    });
+  });
+});
+
+test.each<[string, Uint8Array, RegExp]>([
+  ['nothing', Buffer.alloc(0), /empty/],
+  ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /\.xls workbook/],
+  ['a broken workbook', Buffer.from('PK\u0003\u0004 nonsense'), /no xlsx workbook/],
+])('%s is refused with what to do', async (_, bytes, message) => {
+  await expect(read(bytes)).rejects.toThrow(FileBroken);
+  await expect(read(bytes)).rejects.toThrow(message);
+});
