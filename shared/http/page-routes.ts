@@ -82,6 +82,11 @@ export const PAGE_ROUTES = {
   'POST /people/{subject}': KEPT,
   'POST /people/{subject}/withdraw': KEPT,
 
+  'GET /data': ANSWERED_FOR,
+  'POST /data/exports': ANSWERED_FOR,
+  'GET /data/exports/{export}': ANSWERED_FOR,
+  'GET /data/exports/{export}/{name}': ANSWERED_FOR,
+  'GET /clients/{client}/data': ANSWERED_FOR,
   'GET /erasures': ANSWERED_FOR,
   'POST /erasures': ANSWERED_FOR,
   'GET /erasures/{erasure}': ANSWERED_FOR,

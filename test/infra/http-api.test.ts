@@ -44,6 +44,7 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/receipts',
     'POST /v1/receipts:verify',
   ],
+  'keep-data': ['POST /v1/exports', 'GET /v1/exports/{export}', 'GET /v1/clients/{id}/data'],
   'keep-people': [
     'DELETE /v1/members/{subject}',
     'GET /v1/members',
@@ -113,6 +114,11 @@ const PAGES: Record<string, string[]> = {
     ),
   ],
   'keep-data': [
+    'GET /data',
+    'POST /data/exports',
+    'GET /data/exports/{export}',
+    'GET /data/exports/{export}/{name}',
+    'GET /clients/{client}/data',
     'GET /erasures',
     'POST /erasures',
     'GET /erasures/{erasure}',

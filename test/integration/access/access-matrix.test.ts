@@ -6,7 +6,7 @@ import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
 import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
-import { HELD_FILE, HELD_LOOK } from './held-files.ts';
+import { HELD_EXPORT, HELD_FILE, HELD_LOOK } from './held-files.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
 import { type Caller, createWorld, type Request, TODAY, type World } from './world.ts';
 
@@ -139,6 +139,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
     look: HELD_LOOK,
+    export: HELD_EXPORT,
     erasure: `1785751200000-${'0'.repeat(32)}`,
   };
   // A session of its own: the others stay signed in.

@@ -94,6 +94,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   // Nothing has been released here: whoever may ask finds that.
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, 401),
 
+  'POST /v1/exports': row(202, 403, 403, 403, 403, 401),
+  // Asked for by an owner of Riverside: the export is another clinic's.
+  'GET /v1/exports/{export}': row(404, 403, 403, 403, 403, 401),
+  'GET /v1/clients/{id}/data': row(200, 403, 403, 403, 403, 401),
   'GET /v1/members': row(200, 403, 403, 403, 403, 401),
   'GET /v1/members/changes': row(200, 403, 403, 403, 403, 401),
   'POST /v1/members': row(201, 403, 403, 403, 403, 401),
@@ -101,6 +105,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /v1/members/{subject}': row(200, 403, 403, 403, 403, 401),
 
   'GET /clients/{client}': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'GET /data': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /data/exports': row(303, 403, 403, 403, 403, SIGN_IN),
+  'GET /data/exports/{export}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /data/exports/{export}/{name}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /clients/{client}/data': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /erasures': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /erasures': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /erasures/{erasure}': row(404, 403, 403, 403, 403, SIGN_IN),
