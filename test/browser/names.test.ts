@@ -39,9 +39,7 @@ beforeAll(async () => {
   await signIn(seen, url('/therapist'), `therapist ${therapist}, ${clinic}`);
 });
 afterAll(async () => {
-  await seen?.context.close();
-  await browser?.close();
-  await pipeline?.stop();
+  await Promise.all([browser?.close(), pipeline?.stop()]);
 });
 
 /** No accessibility rule is broken in either scheme and width, and nothing sticks out on the narrowest screen. */
