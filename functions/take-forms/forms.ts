@@ -5,10 +5,12 @@ import { goalForms } from './goals.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type LabelFormDeps, labelForm } from './labels.ts';
+import { type MoveFormDeps, moveForm } from './moves.ts';
 import { oneButtonForms } from './one-button.ts';
 import { scoreForm } from './scores.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
 import { todaysListForm } from './today.ts';
+import { type UndoImportDeps, undoImportForm } from './undo-imports.ts';
 import { type VisitFormDeps, visitForm } from './visits.ts';
 
 export type FormsDeps = PageHandlerDeps &
@@ -17,8 +19,10 @@ export type FormsDeps = PageHandlerDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
   LabelFormDeps &
+  MoveFormDeps &
   VisitFormDeps &
-  TakeOverDeps;
+  TakeOverDeps &
+  UndoImportDeps;
 
 /** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
 export function createForms(deps: FormsDeps) {
@@ -33,6 +37,7 @@ export function createForms(deps: FormsDeps) {
       'GET /imports/new': files.upload,
       'POST /imports/looks/{look}': files.begin,
       'POST /imports/rows': files.row,
+      'POST /imports/undo': undoImportForm(deps),
       'POST /therapist/today': todaysListForm(deps),
       'POST /clients': clients.find,
       'POST /clients/{client}/label': labelForm(deps),
@@ -46,6 +51,7 @@ export function createForms(deps: FormsDeps) {
       'POST /clients/{client}/visit': visitForm(deps),
       'POST /clients/{client}/goal': goals.set,
       'POST /clients/{client}/measure': goals.measure,
+      'POST /clients/{client}/move': moveForm(deps),
       'POST /clients/{client}/score': scoreForm(deps),
       'POST /clients/{client}/take-back': oneButton.takeBack,
       'POST /clients/{client}/consent': oneButton.consent,

@@ -34,6 +34,8 @@ export const API_ROUTES = {
   'DELETE /v1/clients/{id}/journal-link': { by: 'ingest-records', may: ['owner', 'therapist'] },
   'PUT /v1/clients/{clientId}/care/{therapistId}': writtenBy,
   'POST /v1/records:batch': writtenBy,
+  'POST /v1/imports:foresee-undo': { by: 'ingest-records', may: ['owner'] },
+  'POST /v1/imports:undo': { by: 'ingest-records', may: ['owner'] },
 
   'GET /v1/outcomes': readBy('owner'),
   'GET /v1/checks': readBy('owner'),
@@ -43,6 +45,9 @@ export const API_ROUTES = {
   'GET /v1/care/take-overs': readBy('owner'),
   'GET /v1/clients/{id}/history': readBy('owner'),
   'GET /v1/clients/{id}/holdings': readBy('owner'),
+  'GET /v1/clients/{id}/fhir': readBy('owner'),
+  'GET /v1/fhir/MeasureReport': readBy('owner'),
+  'GET /v1/fhir/CodeSystem': readBy('owner', 'recorder'),
   'GET /v1/therapists/summary': readBy('owner', 'therapist'),
   'GET /v1/reminders': readBy('owner', 'therapist'),
   'GET /v1/reports': readBy('owner'),

@@ -96,8 +96,12 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     keepReceipt: createErasureReceipts(client, table).keep,
 
     /** Puts a record under another client, see move-record.ts. */
-    move: (moving: Moving, arrival: Arrival, place = 0): Promise<Reassigned> =>
-      moveRecord({ client, table }, moving, arrival, place),
+    move: (
+      moving: Moving,
+      arrival: Arrival,
+      place = 0,
+      mayReplace: MayReplace = () => undefined,
+    ): Promise<Reassigned> => moveRecord({ client, table }, moving, { arrival, place, mayReplace }),
 
     /** Makes two client ids one person's, or two persons' again, see merge-clients.ts. */
     merge: (pair: ClientPair, undo: boolean, arrival: Arrival, place = 0): Promise<Reassigned> =>
@@ -159,7 +163,8 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
       attempt -= 1;
       continue;
     }
-    if (decisions.changed.length === 0 && decisions.replaced.length === 0) return written;
+    const { changed, replaced, saidAgain } = decisions;
+    if (changed.length + replaced.length + saidAgain.length === 0) return written;
     const losing = decisions.unnamed.map(({ pk, therapistId }) => careItemOf(pk, therapistId));
     const TransactItems = transactionOf(table, decisions, held, await getAll(client, table, losing));
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) return writeInTwo(writing, incoming);

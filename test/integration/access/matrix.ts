@@ -68,6 +68,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /v1/clients/{clientId}': row(200, 200, 403, 403, 403, 401),
   'POST /v1/moves': row(MOVED, MOVED, 403, 403, 403, 401),
   'POST /v1/merges': row(200, 200, 403, 403, 403, 401),
+  // Asked for by an owner of Riverside: the file is another clinic's.
+  'POST /v1/imports:foresee-undo': row(404, 403, 403, 403, 403, 401),
+  'POST /v1/imports:undo': row(404, 403, 403, 403, 403, 401),
   // A batch answers for each of its records; here its one record's status counts.
   'POST /v1/records:batch': row(200, 200, REPORTS, 403, 403, 401),
 
@@ -78,6 +81,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /v1/journal-links': row(200, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/history': row(HELD, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/holdings': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/clients/{id}/fhir': row(HELD, 403, 403, 403, 403, 401),
+  'GET /v1/fhir/MeasureReport': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/fhir/CodeSystem': row(200, 200, 403, 403, 403, 401),
   'GET /v1/receipts': row(200, 403, 403, 403, 403, 401),
   'POST /v1/receipts:verify': row(200, 403, 403, 403, 403, 401),
   'GET /v1/imports': row(200, 403, 403, 403, 403, 401),
@@ -124,6 +130,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /imports/looks/{look}': row(404, 403, 403, 403, 403, SIGN_IN),
   'GET /imports/refused': row(404, 403, 403, 403, 403, SIGN_IN),
   'POST /imports/rows': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /imports/undo': row(404, 403, 403, 403, 403, SIGN_IN),
+  'POST /imports/undo': row(404, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link/withdraw': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
@@ -136,6 +144,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /clients/{client}/goal': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),
   'GET /clients/{client}/measure': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/measure': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'GET /clients/{client}/move': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  // Of a client who is new to her a therapist moves nothing to him: it would begin care.
+  'POST /clients/{client}/move': row(SENT, 403, by(404, 403, 404, 404, 404), 403, 403, SIGN_IN),
   'GET /clients/{client}/score': row(HELD, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/score': row(SENT, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/take-back': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
