@@ -11,6 +11,7 @@ import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { CLINIC_SECONDS, createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createMemberStore } from '../../shared/storage/member-store.ts';
@@ -32,10 +33,8 @@ const settings = requiredSettings(
 );
 const dynamodb = createDynamoDBClient();
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
-const { keyOfClinic } = createClinicKeys(
-  registry,
-  createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
-);
+const masters = createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET);
+const { keyOfClinic } = createClinicKeys(registry, masters);
 const sqs = new SQSClient();
 /** Until every function reads by what a clinic has just said of itself, and what was under way has ended. */
 const SEEN_SECONDS = CLINIC_SECONDS + 15;
@@ -48,6 +47,8 @@ const deps = {
     newId: randomUUID,
   }),
   keyOfClinic,
+  masters,
+  clinics: createClinics(dynamodb, settings.REGISTRY_TABLE),
   admission: createAdmission(dynamodb, settings, registry.isHeld),
   registry,
   settingsLog: createSettingsLog(dynamodb, settings.REGISTRY_TABLE),

@@ -10,12 +10,14 @@ import { id } from '../../shared/records/fields.ts';
 import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { signOut } from '../../shared/site/sign-in.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { type NewClinicDeps, newClinicPages } from './new-clinic.ts';
 import { type SecondFactorDeps, secondFactorPages } from './second-factor.ts';
 import { type SettingsDeps, settingsPages } from './settings.ts';
 
 export type PeoplePagesDeps = PageHandlerDeps &
   SecondFactorDeps &
-  Omit<SettingsDeps, 'members'> & { members: Members; keyOfClinic: ClinicKeys };
+  Omit<SettingsDeps, 'members'> &
+  NewClinicDeps & { members: Members; keyOfClinic: ClinicKeys };
 
 const path = '/people';
 
@@ -33,6 +35,7 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
   const { origin } = deps.site.place;
   const secondFactor = secondFactorPages(deps);
   const settings = settingsPages(deps);
+  const newClinic = newClinicPages(deps);
 
   const listed = async (
     clinicId: string,
@@ -89,6 +92,8 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
       },
       'GET /settings': settings.show,
       'POST /settings': settings.take,
+      'GET /operator/clinics/new': newClinic.form,
+      'POST /operator/clinics/new': newClinic.add,
       'GET /second-factor': secondFactor.show,
       'POST /second-factor': secondFactor.take,
       'POST /sign-out': signOut(deps.site),

@@ -37,6 +37,17 @@ const ENVIRONMENT = {
     'CLINIC_WORK_QUEUE_URL',
     ...SIGN_IN,
   ],
+  'show-operations': [
+    ...['REGISTRY_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'ALARM_PREFIX', 'SECOND_FACTOR'],
+    ...[
+      'IMPORTS_QUEUE_URL',
+      'DIGESTS_QUEUE_URL',
+      'MONTHLY_REPORTS_QUEUE_URL',
+      'TALLY_QUEUE_URL',
+      'CLINIC_WORK_QUEUE_URL',
+    ],
+    ...SIGN_IN,
+  ],
   'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [
@@ -62,6 +73,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'keep-data': [1024, 29],
   'work-for-clinic': [1024, 900],
   'keep-people': [512, 29],
+  'show-operations': [512, 29],
   'close-period': [512, 120],
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],
