@@ -1,3 +1,4 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionSurroundings } from './function-surroundings.ts';
@@ -19,12 +20,14 @@ export type ApiFunctionsProps = FunctionSurroundings & {
   origin: string;
   /** What a function has to be told that knows who is signed in. */
   signIn: Readonly<Record<string, string>>;
+  /** Where long work for a clinic is handed to. */
+  work: IQueue;
 };
 
 /** The functions that answer over HTTP: programs by one pair, people by another, reading and writing apart. */
 export function addApiFunctions(
   scope: Construct,
-  { stage, data, alarms, origin, signIn }: ApiFunctionsProps,
+  { stage, data, alarms, origin, signIn, work }: ApiFunctionsProps,
 ) {
   const clinics = {
     RECORDS_TABLE: data.records.tableName,
@@ -79,9 +82,14 @@ export function addApiFunctions(
     }),
     'keep-data': new OutcomesFunction(scope, 'keep-data', {
       ...taking,
-      permissions: keepDataPermissions(data),
-      description: 'What an owner does with all that is held: erasures and their receipts',
-      environment: { ...clinics, ...signIn },
+      permissions: keepDataPermissions(data, work),
+      description: 'What an owner does with all that is held: erasures and their receipts, exports',
+      environment: {
+        ...clinics,
+        ...signIn,
+        REPORTS_BUCKET: data.reportsBucket.bucketName,
+        CLINIC_WORK_QUEUE_URL: work.queueUrl,
+      },
     }),
     'keep-people': new OutcomesFunction(scope, 'keep-people', {
       ...{ stage, alarms, timeout: HTTP_TIMEOUT },

@@ -1,11 +1,26 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
+import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
 import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
-import { BY_INSTANT, CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
+import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
+import {
+  allow,
+  dataKey,
+  GET,
+  key,
+  listing,
+  masterSecret,
+  objects,
+  outcomes,
+  QUERY,
+  READ_AND_WRITE,
+  READ_ONLY,
+  records,
+  recordsByInstant,
+  registry,
+  registryPartition,
+} from './grants.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -13,8 +28,6 @@ import type { StatefulStack } from './stateful-stack.ts';
  * permissions of its parts: PutItem, DeleteItem, ConditionCheckItem.
  */
 
-const GET = 'dynamodb:BatchGetItem';
-const QUERY = 'dynamodb:Query';
 const PUT = 'dynamodb:PutItem';
 const UPDATE = 'dynamodb:UpdateItem';
 const DELETE = 'dynamodb:DeleteItem';
@@ -64,9 +77,35 @@ export function summariseTechniquesPermissions(data: StatefulStack): PolicyState
   return [outcomes(data, [GET, QUERY, PUT]), dataKey(data, ['dynamodb'], READ_AND_WRITE)];
 }
 
-/** Who erases clients, and shows what was: by the same intake as an erasure that is sent. */
-export function keepDataPermissions(data: StatefulStack): PolicyStatement[] {
-  return [...intake(data), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
+/** Who erases clients, by the same intake as an erasure that is sent, and hands over exports that others write. */
+export function keepDataPermissions(data: StatefulStack, work: IQueue): PolicyStatement[] {
+  return [
+    ...intake(data),
+    // Also what a presigned link may do: it acts in this role's name.
+    allow(['s3:GetObject'], [objects(data.reportsBucket, `${EXPORTS_PREFIX}*`)]),
+    // That one was asked for.
+    allow(['s3:PutObject'], [objects(data.reportsBucket, `${EXPORTS_PREFIX}*/asked.json`)]),
+    listing(data.reportsBucket),
+    allow(['sqs:SendMessage'], [work.queueArn]),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
+}
+
+/** Who exports a clinic, and derives everything of it again: of records nothing is written. */
+export function workForClinicPermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    records(data, [GET, QUERY]),
+    recordsByInstant(data),
+    outcomes(data, [GET, QUERY, PUT]),
+    registry(data),
+    allow(
+      ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+      [objects(data.reportsBucket, `${EXPORTS_PREFIX}*`)],
+    ),
+    listing(data.reportsBucket),
+    masterSecret(data),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
 }
 
 /** Who takes forms also takes files: they are sent in this role's name, looked at, and handed to the import. */
@@ -216,73 +255,4 @@ export function writeReportsPermissions(data: StatefulStack, queue: IQueue): Pol
     allow(['sqs:SendMessage'], [queue.queueArn]),
     dataKey(data, ['dynamodb', 's3'], READ_AND_WRITE),
   ];
-}
-
-function records(data: StatefulStack, actions: string[]): PolicyStatement {
-  return allow(actions, [data.records.tableArn]);
-}
-
-/** A window of one client's time; an index can only be queried. */
-function recordsByInstant(data: StatefulStack): PolicyStatement {
-  return allow([QUERY], [`${data.records.tableArn}/index/${BY_INSTANT}`]);
-}
-
-function outcomes(data: StatefulStack, actions: string[]): PolicyStatement {
-  return allow(actions, [data.outcomes.tableArn]);
-}
-
-/** Clinics, what they say of themselves, and who belongs to them. */
-function registry(data: StatefulStack): PolicyStatement {
-  return allow([GET], [data.registry.tableArn]);
-}
-
-/** One partition of the registry, and nothing else of it. */
-function registryPartition(data: StatefulStack, partition: string): PolicyStatement {
-  return new PolicyStatement({
-    actions: [QUERY],
-    resources: [data.registry.tableArn],
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
-  });
-}
-
-/** Without leave to list, S3 answers 403 instead of 404 for an object that does not exist. */
-function listing(bucket: IBucket): PolicyStatement {
-  return allow(['s3:ListBucket'], [bucket.bucketArn]);
-}
-
-function objects(bucket: IBucket, pattern: string): string {
-  return bucket.arnForObjects(pattern);
-}
-
-/** The one secret that clinics' keys are derived from, and no other. */
-function masterSecret(data: StatefulStack): PolicyStatement {
-  return allow(['secretsmanager:GetSecretValue'], [data.master.secretArn]);
-}
-
-const READ_ONLY = ['kms:Decrypt', 'kms:DescribeKey'];
-const READ_AND_WRITE = [
-  ...READ_ONLY,
-  'kms:Encrypt',
-  'kms:GenerateDataKey',
-  'kms:ReEncryptFrom',
-  'kms:ReEncryptTo',
-];
-
-function dataKey(data: StatefulStack, services: string[], actions: string[]): PolicyStatement {
-  return key(data.dataKey, services, actions);
-}
-
-/** A key of ours, only by way of the services that keep our data: DynamoDB and S3 use it in the caller's name. */
-function key({ keyArn }: IKey, services: string[], actions: string[]): PolicyStatement {
-  return new PolicyStatement({
-    actions,
-    resources: [keyArn],
-    conditions: {
-      StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.amazonaws.com`) },
-    },
-  });
-}
-
-function allow(actions: string[], resources: string[]): PolicyStatement {
-  return new PolicyStatement({ actions, resources });
 }

@@ -1,8 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { DIGESTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
+import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
 import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
-import { DIGEST_DAYS, LOOKED_AT_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
+import { DIGEST_DAYS, EXPORT_DAYS, LOOKED_AT_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';
 import { Identity } from './identity.ts';
@@ -52,8 +53,11 @@ export class StatefulStack extends Stack {
       stage,
       key,
       accessLogs,
-      // Digests are for their week, and an erased client must not live on in old ones.
-      expirePrefixes: [{ prefix: DIGESTS_PREFIX, afterDays: DIGEST_DAYS }],
+      // Digests are for their week, exports for who has asked: an erased client must not live on in old ones.
+      expirePrefixes: [
+        { prefix: DIGESTS_PREFIX, afterDays: DIGEST_DAYS },
+        { prefix: EXPORTS_PREFIX, afterDays: EXPORT_DAYS },
+      ],
     });
     this.releasing = new ReleaseData(this, 'releasing', { stage, accessLogs });
     this.imports = new Imports(this, 'importing', { bucket: this.importsBucket });

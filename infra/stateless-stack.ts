@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { CLIENT_PK_PREFIX, ERASED_SK_PREFIX } from '../shared/storage/keys.ts';
 import { Alarms } from './alarms.ts';
 import { addApiFunctions } from './api-functions.ts';
+import { addClinicWork, clinicWorkQueue } from './clinic-work.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -46,7 +47,10 @@ export class StatelessStack extends Stack {
     const api = new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity });
     const signIn = new PagesSignIn(this, 'sign-in', { identity: data.identity, origin: api.origin });
     const { origin } = api;
-    const functions = addApiFunctions(this, { stage, data, alarms, origin, signIn: signIn.environment });
+    const waiting = clinicWorkQueue(this);
+    const asked = { origin, signIn: signIn.environment, work: waiting.queue };
+    const functions = addApiFunctions(this, { stage, data, alarms, ...asked });
+    addClinicWork(this, { stage, data, alarms }, waiting);
     api.addRoutes(functions);
     new StreamRefresh(this, 'erasures-stream', {
       ...{ stage, alarms, source: data.records, refresh: functions['keep-people'] },

@@ -1,19 +1,32 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
 import type { CareReader } from '../../shared/storage/care-store.ts';
-import { type ClientMonthKey, clientPk, type GoalKey, type TakeOverKey } from '../../shared/storage/keys.ts';
+import {
+  type ClientKey,
+  type ClientMonthKey,
+  clientPk,
+  type GoalKey,
+  type TakeOverKey,
+} from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { clientMonthView } from '../../shared/views/client-month-view.ts';
 import { coursesView } from '../../shared/views/courses-view.ts';
 import { goalProgressView } from '../../shared/views/goal-progress-view.ts';
+import { heldClientView } from '../../shared/views/held-client-view.ts';
 import { refresh, viewId } from '../../shared/views/refresh.ts';
 import { handleStreamBatch, staleViewsOf } from '../../shared/views/stream-batch.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
 import { takeOverView } from '../../shared/views/take-over-view.ts';
 import { coursesOfChanged } from './courses-of-changed.ts';
 import { goalsOfChanged } from './goals-of-changed.ts';
-import { recordChange, staleClientMonths, staleGoals, staleTakeOvers } from './stale-views.ts';
+import {
+  recordChange,
+  staleClientMonths,
+  staleGoals,
+  staleHeldClients,
+  staleTakeOvers,
+} from './stale-views.ts';
 
 /** Their reads are small and join into few: more at a time means fewer calls. */
 const COURSES_IN_FLIGHT = 64;
@@ -25,6 +38,8 @@ const COURSES_IN_FLIGHT = 64;
 export function createDeriveHandler(deps: {
   records: RecordReader;
   care: Pick<CareReader, 'of'>;
+  /** Whether any record of a client is held. */
+  isHeld(owner: ClientKey): Promise<boolean>;
   views: ViewStore;
   log: Log;
 }) {
@@ -32,6 +47,7 @@ export function createDeriveHandler(deps: {
   const outcomes = clientMonthView(records);
   const goalViews = goalProgressView(records);
   const takeOvers = takeOverView(deps.care);
+  const heldClients = heldClientView(deps.isHeld);
   const courses = coursesView(views);
 
   const refreshBatch = async (changes: readonly StreamChange[]) => {
@@ -39,21 +55,25 @@ export function createDeriveHandler(deps: {
     const monthKeys = new Map<string, ClientMonthKey>();
     const goalKeys = new Map<string, GoalKey>();
     const takeOverKeys = new Map<string, TakeOverKey>();
+    const clientKeys = new Map<string, ClientKey>();
     const stale = staleViewsOf(changes, (change) => {
       const record = recordChange(change);
       const months = staleClientMonths(record).map((key) => [viewId(outcomes, key), key] as const);
       const held = goals.get(clientPk(record.owner)) ?? [];
       const fed = staleGoals(record, held).map((key) => [viewId(goalViews, key), key] as const);
       const taken = staleTakeOvers(record).map((key) => [viewId(takeOvers, key), key] as const);
+      const clients = staleHeldClients(change).map((key) => [viewId(heldClients, key), key] as const);
+      for (const [id, key] of clients) clientKeys.set(id, key);
       for (const [id, key] of months) monthKeys.set(id, key);
       for (const [id, key] of fed) goalKeys.set(id, key);
       for (const [id, key] of taken) takeOverKeys.set(id, key);
-      return [...months, ...fed, ...taken].map(([id]) => id);
+      return [...months, ...fed, ...taken, ...clients].map(([id]) => id);
     });
     const failed = new Map([
       ...(await refresh(outcomes, [...monthKeys.values()], views)),
       ...(await refresh(goalViews, [...goalKeys.values()], views)),
       ...(await refresh(takeOvers, [...takeOverKeys.values()], views)),
+      ...(await refresh(heldClients, [...clientKeys.values()], views)),
     ]);
     const courseKeys = await coursesOfChanged(views, changes, [...monthKeys.values()]);
     for (const [id, error] of await refresh(courses, [...courseKeys.values()], views, {

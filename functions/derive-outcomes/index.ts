@@ -4,6 +4,7 @@ import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createHeldClients } from '../../shared/storage/held-clients.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -20,6 +21,7 @@ export const handler = createDeriveHandler({
     async (clinicId) => (await clinics.of(clinicId)).timeZone,
   ),
   care: createCareReader(dynamodb, settings.RECORDS_TABLE),
+  isHeld: createHeldClients(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   log: createLog('derive-outcomes'),
 });

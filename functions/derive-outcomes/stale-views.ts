@@ -9,6 +9,7 @@ import {
   type ClientKey,
   type ClientMonthKey,
   type GoalKey,
+  isParked,
   isVersion,
   parseClientPk,
   type TakeOverKey,
@@ -57,6 +58,12 @@ export function staleGoals({ owner, versions }: RecordChange, goals: readonly Go
   return versions
     .flatMap((version) => EXTREME_ZONES.flatMap((zone) => affectedGoals(factInZone(version, zone), goals)))
     .map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));
+}
+
+/** The client of whom a first record may have come, or the last one gone: a correction makes no difference. */
+export function staleHeldClients({ key, old, new: now }: StreamChange): ClientKey[] {
+  if (isVersion(key.sk) || isParked(key.sk)) return [];
+  return (factIn(old) === undefined) === (factIn(now) === undefined) ? [] : [parseClientPk(key.pk)];
 }
 
 /** Take-overs that a word about care may have made, or ended. */

@@ -1,19 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
+import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createErasureReceipts } from '../../shared/storage/erasure-receipts.ts';
+import { createExportedFacts } from '../../shared/storage/exported-facts.ts';
+import { createExports } from '../../shared/storage/exports.ts';
 import { createHoldingsReader } from '../../shared/storage/holdings.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
+import { sendMessages } from '../../shared/storage/send-messages.ts';
+import { createSignedLinks } from '../../shared/storage/signed-links.ts';
+import { createDataHandler } from './handler.ts';
 import { createDataPages } from './pages.ts';
 
-const settings = requiredSettings(process.env, ...CLIENT_READING_SETTINGS, ...SITE_SETTINGS);
+const settings = requiredSettings(
+  process.env,
+  ...CLIENT_READING_SETTINGS,
+  ...SITE_SETTINGS,
+  'REPORTS_BUCKET',
+  'CLINIC_WORK_QUEUE_URL',
+);
 const dynamodb = createDynamoDBClient();
+const s3 = new S3Client();
+const sqs = new SQSClient();
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
-
-export const handler = createDataPages({
+const deps = {
   ...reading,
   site: createSite(dynamodb, settings),
   taking: {
@@ -23,5 +39,16 @@ export const handler = createDataPages({
   },
   holdings: createHoldingsReader(dynamodb, settings.RECORDS_TABLE),
   receipts: createErasureReceipts(dynamodb, settings.RECORDS_TABLE),
+  factsOf: createExportedFacts(dynamodb, settings.RECORDS_TABLE),
+  exports: createExports(s3, settings.REPORTS_BUCKET),
+  signed: createSignedLinks(s3, settings.REPORTS_BUCKET),
+  send: (work: object) => sendMessages(sqs, settings.CLINIC_WORK_QUEUE_URL, [work]),
+  newId: randomUUID,
   log: createLog('keep-data'),
-});
+};
+const answerPrograms = createDataHandler(deps);
+const answerPages = createDataPages(deps);
+
+/** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
+export const handler = (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event);

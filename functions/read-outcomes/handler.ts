@@ -6,6 +6,7 @@ import { readChecks } from '../../shared/reading/checks.ts';
 import { readOutcomes } from '../../shared/reading/outcomes.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { withoutDayNote } from '../../shared/statistics/data-quality/day-notes.ts';
+import { fhirRoutes } from './fhir-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { releaseRoutes } from './release-routes.ts';
@@ -32,6 +33,7 @@ export function createReadHandler(deps: ReadDeps) {
       },
       ...therapistRoutes(deps),
       ...ownerRoutes(deps),
+      ...fhirRoutes(deps),
       ...reportRoutes(deps.reports),
       ...importRoutes(deps.imports),
       ...settingsRoutes(deps.settings),

@@ -103,6 +103,7 @@ const ownersWays = (
   client: string,
 ) => html`<section aria-labelledby="all"><h2 id="all">Everything of this client</h2>
 <ul><li><a href="/clients/${client}/history">What was changed, moved or deleted</a></li>
+<li><a href="/clients/${client}/data">Hand it to the client, as files</a></li>
 <li><a href="/clients/${client}/erase">Erase it, and get a receipt</a></li></ul></section>`;
 
 /** The measurements of a client that a therapist has reported herself: those that she may change. */

@@ -61,6 +61,7 @@ export function createPages(deps: PagesDeps) {
       'GET /clients/{client}/visit': forms.visit,
       'GET /clients/{client}/goal': forms.goal,
       'GET /clients/{client}/measure': forms.measure,
+      'GET /clients/{client}/move': forms.move,
       'GET /clients/{client}/score': forms.score,
       'GET /clients/{client}/take-back': forms.takeBack,
       'GET /releases': releases.list,

@@ -8,6 +8,7 @@ import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
+import { movePage } from '../../shared/pages/forms/move-page.ts';
 import { scorePage } from '../../shared/pages/forms/score-page.ts';
 import { takeBackPage, takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
 import { type VisitPage, visitPage } from '../../shared/pages/forms/visit-page.ts';
@@ -24,7 +25,7 @@ import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
 
 type FormPages = Readonly<
-  Record<'visit' | 'goal' | 'measure' | 'takeBack', SignedInPage<'owner' | 'therapist'>> &
+  Record<'visit' | 'goal' | 'measure' | 'takeBack' | 'move', SignedInPage<'owner' | 'therapist'>> &
     Record<'score', SignedInPage<'owner'>>
 >;
 
@@ -41,6 +42,15 @@ const STEP_MILLISECONDS = 5 * 60_000;
 export function recordFormPages(deps: RecordFormDeps): FormPages {
   const shown = (title: string, viewer: Viewer, main: Html) =>
     pageAnswer(200, page({ title, viewer, path: '/clients', main }));
+  /** What an address names of a client, to take it back or to move it. */
+  const namedIn = async (event: PageEvent, { owner, isVisible, facts }: ClientFacts) => {
+    const { of: asked, id } = event.queryStringParameters ?? {};
+    const of = takenBackTypeOf(asked);
+    const begun = isVisible ? (await deps.begunVisits.of(owner)).map(begunVisitIn) : [];
+    const named = of && takenBack({ facts, begun }, of, id);
+    if (!named) throw notFound;
+    return named;
+  };
   return {
     /** Of a client who is not in a therapist's care, or new: an empty form, the same of both. */
     async visit(event, session) {
@@ -114,13 +124,16 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
 
     async takeBack(event, { principal, viewer }) {
       const client = addressedClient(event);
-      const { owner, isVisible, facts } = await readClientFacts(deps, principal, client);
-      const { of: asked, id } = event.queryStringParameters ?? {};
-      const of = takenBackTypeOf(asked);
-      const begun = isVisible ? (await deps.begunVisits.of(owner)).map(begunVisitIn) : [];
-      const named = of && takenBack({ facts, begun }, of, id);
-      if (!named) throw notFound;
+      const named = await namedIn(event, await readClientFacts(deps, principal, client));
       return shown('Take back', viewer, takeBackPage(client, viewer.formToken, named));
+    },
+
+    async move(event, { principal, viewer }) {
+      const client = addressedClient(event);
+      const moved = await namedIn(event, await readClientFacts(deps, principal, client));
+      if (moved.of === 'begun-visit') throw notFound;
+      const main = movePage({ client, formToken: viewer.formToken, moved });
+      return shown('Move to another client', viewer, main);
     },
   };
 }

@@ -5,6 +5,7 @@ import { goalForms } from './goals.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type LabelFormDeps, labelForm } from './labels.ts';
+import { type MoveFormDeps, moveForm } from './moves.ts';
 import { oneButtonForms } from './one-button.ts';
 import { scoreForm } from './scores.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
@@ -17,6 +18,7 @@ export type FormsDeps = PageHandlerDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
   LabelFormDeps &
+  MoveFormDeps &
   VisitFormDeps &
   TakeOverDeps;
 
@@ -46,6 +48,7 @@ export function createForms(deps: FormsDeps) {
       'POST /clients/{client}/visit': visitForm(deps),
       'POST /clients/{client}/goal': goals.set,
       'POST /clients/{client}/measure': goals.measure,
+      'POST /clients/{client}/move': moveForm(deps),
       'POST /clients/{client}/score': scoreForm(deps),
       'POST /clients/{client}/take-back': oneButton.takeBack,
       'POST /clients/{client}/consent': oneButton.consent,

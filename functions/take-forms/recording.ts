@@ -60,7 +60,7 @@ export async function recordingOf(
     therapistOf: (typed) => therapistId ?? typed,
     async take(record) {
       if (ended) return [ended];
-      const takeIn = createTakeInOfClient(deps.taking, client);
+      const takeIn = createTakeInOfClient(deps.taking, client, WHOEVER_IS_MEANT);
       const [result] = await screenAndTakeIn(principal, [record], arrival, takeIn);
       return result!.status === 'refused' ? result!.refusals : [];
     },

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CLINIC_SECONDS } from '../../shared/storage/clinic-registry.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import { createHeldClients } from '../../shared/storage/held-clients.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
@@ -34,6 +35,7 @@ export function refreshByZone(
     {
       records: recordsInZone(createRecordReader(dynamodb, recordsTable), zoneOf),
       views: createViewStore(dynamodb, outcomesTable, () => new Date()),
+      isHeld: createHeldClients(dynamodb, recordsTable),
       onProgress,
     },
     clinicId,

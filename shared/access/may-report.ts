@@ -22,7 +22,7 @@ type AskedOfClient =
 /**
  * Whether a caller may report a record, as far as the record alone tells. Owners and practice systems (`recorder`)
  * report anything of their clinic; a therapist reports sessions and goals under her own id, measurements, and what a
- * client says of consent, and takes back all but that; a client adds entries to his own journal, and answers what a form
+ * client says of consent, and takes back and moves all but that; a client adds entries to his own journal, and answers what a form
  * of ours has asked him: how goals stand, and whether he consents. What is held decides the rest, see
  * storage/care-decisions.ts.
  *
@@ -34,12 +34,12 @@ export function refusalToReport(principal: Reporter, record: SentRecord): Refusa
     case 'recorder':
       return undefined;
     case 'therapist':
-      if (record.type === 'deletion' && TAKEN_BACK.has(record.of)) return undefined;
+      if ((record.type === 'deletion' || record.type === 'move') && HERS.has(record.of)) return undefined;
       // Neither begins care, so that both are of clients in her care only.
       if (record.type === 'measurement' || record.type === 'consent') return undefined;
       if (record.type !== 'session' && record.type !== 'goal') {
         const message =
-          'a therapist may report sessions, goals, measurements and consent, and take back her own';
+          'a therapist may report sessions, goals, measurements and consent, and take back or move her own';
         return forbidden('type', message);
       }
       return record.therapistId === principal.therapistId
@@ -55,8 +55,8 @@ export function refusalToReport(principal: Reporter, record: SentRecord): Refusa
   }
 }
 
-/** What a therapist takes back, where it is hers; a consent is changed, and the client's. */
-const TAKEN_BACK: ReadonlySet<string> = new Set(['session', 'goal', 'measurement']);
+/** What a therapist takes back or moves, where it is hers; a consent is changed, and the client's. */
+const HERS: ReadonlySet<string> = new Set(['session', 'goal', 'measurement']);
 
 function isAnswer({ asked }: Extract<Reporter, { role: 'client' }>, record: SentRecord): boolean {
   if (asked === undefined) return false;

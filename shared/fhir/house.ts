@@ -2,10 +2,11 @@
  * Names of the house's own codes, identifiers and extensions, for what FHIR has no place for. `.example` belongs to
  * nobody (RFC 2606), so that these names are in nobody's way; they name, and lead nowhere.
  */
-const HOUSE = 'https://massage-outcomes.example/fhir';
+export const HOUSE = 'https://massage-outcomes.example/fhir';
 
 export const LOINC = 'http://loinc.org';
 export const SNOMED = 'http://snomed.info/sct';
+export const UCUM = 'http://unitsofmeasure.org';
 
 /** Code systems of the house. */
 export const SYSTEMS = {

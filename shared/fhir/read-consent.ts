@@ -7,7 +7,7 @@ import { type Reading, refused, skipped, Telling } from './reading.ts';
 import { writtenAt } from './written-at.ts';
 
 /** The category of a Consent that is about reports to partners. */
-const PARTNER_REPORTS = 'partner-reports';
+export const PARTNER_REPORTS = 'partner-reports';
 
 const PATHS = {
   id: 'patient',

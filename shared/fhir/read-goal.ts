@@ -10,7 +10,7 @@ import { recordId } from './reference.ts';
 import { writtenAt } from './written-at.ts';
 
 /** What of a goal FHIR has no element for. */
-const GOAL_FIELDS = ['bodyRegion', 'baseline', 'targetChangePercent', 'weight', 'levels'];
+export const GOAL_FIELDS = ['bodyRegion', 'baseline', 'targetChangePercent', 'weight', 'levels'];
 
 const NEVER_WAS = new Set(['cancelled', 'rejected', 'proposed']);
 const KNOWN_MEASURE = /^(pain|recovery-hours|(range-of-motion|task|psfs):.+)$/;

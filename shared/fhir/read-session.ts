@@ -12,7 +12,7 @@ import { latestOf, timeOf } from './time.ts';
 import { writtenAt } from './written-at.ts';
 
 /** What of a session FHIR has no element for. */
-const SESSION_FIELDS = ['phases', 'assessments', 'rangeOfMotion', 'referral', 'aftercare'];
+export const SESSION_FIELDS = ['phases', 'assessments', 'rangeOfMotion', 'referral', 'aftercare'];
 
 const PATHS = {
   sessionId: 'id',

@@ -2,10 +2,25 @@ import { type Element, elementsOf, textOf } from './element.ts';
 import { EXTENSIONS } from './house.ts';
 
 /**
- * Fields of a record that FHIR has no element for (a Goal has no place for a baseline, an Encounter none for the minutes of
- * its phases), as extensions with the field's name and its value as JSON: of those that are asked for the ones that are
- * there. What is no JSON stays text, to be refused.
+ * Fields of a record that FHIR has no element for: each an extension with the field's name and its value as JSON.
+ * (A Goal has no place for a baseline, an Encounter none for the minutes of its phases.)
  */
+export function fieldExtensions(
+  record: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+): Element[] {
+  return fields
+    .filter((field) => record[field] !== undefined)
+    .map((field) => ({
+      url: EXTENSIONS.field,
+      extension: [
+        { url: 'name', valueCode: field },
+        { url: 'json', valueString: JSON.stringify(record[field]) },
+      ],
+    }));
+}
+
+/** The same read: of the fields that are asked for those that are there. What is no JSON stays text, to be refused. */
 export function extendedFields(resource: Element, fields: readonly string[]): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const { url, extension } of elementsOf(resource['extension'])) {

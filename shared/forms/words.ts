@@ -12,6 +12,8 @@ export const FORM_WORDS = {
   firstVisit: 'A first visit is saved when it is over: choose the techniques that were given.',
   complaintMissing: 'Choose what the visit is for.',
   notInCare: 'This client is not in your care. Take the client over first.',
+  movedToStranger:
+    'Expected a client in your care. Take the client over first, or take this back and record it anew.',
   nameMissing: 'Say in a few words what is meant, in letters from a to z or digits.',
   /** By the code of a refusal that is not about one field. */
   refused: {

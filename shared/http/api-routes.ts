@@ -1,12 +1,13 @@
 import type { Role } from '../access/principal.ts';
 
 /** The functions that answer. */
-export type Answering = 'ingest-records' | 'read-outcomes' | 'keep-people';
+export type Answering = 'ingest-records' | 'read-outcomes' | 'keep-people' | 'keep-data';
 
 const CLINIC = ['owner', 'recorder', 'therapist', 'client'] as const;
 const writtenBy = { by: 'ingest-records', may: CLINIC } as const;
 const readBy = <const Roles extends readonly Role[]>(...may: Roles) =>
   ({ by: 'read-outcomes', may }) as const;
+const answeredFor = { by: 'keep-data', may: ['owner'] } as const;
 const keptBy = { by: 'keep-people', may: ['owner'] } as const;
 
 /**
@@ -42,6 +43,9 @@ export const API_ROUTES = {
   'GET /v1/care/take-overs': readBy('owner'),
   'GET /v1/clients/{id}/history': readBy('owner'),
   'GET /v1/clients/{id}/holdings': readBy('owner'),
+  'GET /v1/clients/{id}/fhir': readBy('owner'),
+  'GET /v1/fhir/MeasureReport': readBy('owner'),
+  'GET /v1/fhir/CodeSystem': readBy('owner', 'recorder'),
   'GET /v1/therapists/summary': readBy('owner', 'therapist'),
   'GET /v1/reminders': readBy('owner', 'therapist'),
   'GET /v1/reports': readBy('owner'),
@@ -54,6 +58,10 @@ export const API_ROUTES = {
   'GET /v1/receipts': readBy('owner'),
   // Nothing is written by it: a receipt is looked at.
   'POST /v1/receipts:verify': readBy('owner'),
+
+  'POST /v1/exports': answeredFor,
+  'GET /v1/exports/{export}': answeredFor,
+  'GET /v1/clients/{id}/data': answeredFor,
 
   'GET /v1/members': keptBy,
   'GET /v1/members/changes': keptBy,

@@ -13,6 +13,15 @@ export function json(statusCode: number, body: unknown): HttpResponse {
   };
 }
 
+/** An answer in FHIR R4. */
+export function fhir(statusCode: number, resource: unknown): HttpResponse {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/fhir+json; fhirVersion=4.0; charset=utf-8' },
+    body: JSON.stringify(resource),
+  };
+}
+
 /** A refusal of the whole request, as RFC 9457 problem details. */
 export function problem(
   statusCode: number,

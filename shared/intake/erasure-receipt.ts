@@ -2,7 +2,13 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { clinicId } from '../records/fields.ts';
 import type { Holdings } from '../storage/holdings.ts';
-import { BACKUP_DAYS, DIGEST_DAYS, EMPTY_VIEW_DAYS, UPLOADED_FILE_DAYS } from '../storage/kept-days.ts';
+import {
+  BACKUP_DAYS,
+  DIGEST_DAYS,
+  EMPTY_VIEW_DAYS,
+  EXPORT_DAYS,
+  UPLOADED_FILE_DAYS,
+} from '../storage/kept-days.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const count = z.number().int().min(1);
@@ -74,6 +80,7 @@ function remainsAfter({ arrivedAt, markUntil }: ErasureDone): ErasureReceipt['re
   const mark = "a mark under the client's pseudonym that refuses what was recorded before the erasure";
   return [
     { what: 'what is left of views that have become empty, without content', until: after(EMPTY_VIEW_DAYS) },
+    { what: 'exports that an owner has asked for', until: after(EXPORT_DAYS) },
     { what: 'uploaded files and the rows refused of them', until: after(UPLOADED_FILE_DAYS) },
     { what: "therapists' weekly digests of before the erasure", until: after(DIGEST_DAYS) },
     { what: 'continuous backups of the tables', until: after(BACKUP_DAYS) },

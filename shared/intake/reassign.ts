@@ -1,3 +1,4 @@
+import { refusalToReplace } from '../access/may-replace.ts';
 import type { Arrival } from '../records/arrival.ts';
 import type { SentRecord } from '../records/record.ts';
 import type { Holdings } from '../storage/holdings.ts';
@@ -27,6 +28,7 @@ export async function reassign(
           },
           arrival,
           place,
+          refusalToReplace,
         )
       : await writer.merge(
           { clinicId, from: pseudonymOf(record.clientId), into: pseudonymOf(record.into) },

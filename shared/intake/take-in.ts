@@ -66,14 +66,20 @@ function timesOfClinic(
   };
 }
 
-/** The same way for records of one client whose id nobody here knows, but whose pseudonym a link holds. */
+/**
+ * The same way for records of one client whose id nobody here knows, but whose pseudonym a link or an address holds.
+ *
+ * @param standIn stands for the client's id in the records; without it every id does
+ */
 export function createTakeInOfClient(
   { writer, keyOfClinic, settingsOf }: TakeInDeps,
   client: string,
+  standIn?: string,
 ): TakeIn {
   return async (clinicId, records, arrival, firstPlace = 0) => {
     const [key, settings] = await Promise.all([keyOfClinic(clinicId), settingsOf(clinicId)]);
-    const pseudonymOf = () => client;
+    const pseudonymOf = (clientId: string) =>
+      standIn === undefined || clientId === standIn ? client : pseudonym(key, clientId);
     const times = timesOfClinic(arrival, settings);
     return takeInOf({ writer, key, clinicId, ...times, firstPlace, pseudonymOf }, records);
   };

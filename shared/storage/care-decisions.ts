@@ -129,7 +129,7 @@ export class CareDecisions {
     const care = this.#careOf(careItemOf(key.pk, arrival.author!));
     const inCare = care !== undefined && isInForce(care, careDay(arrival));
     const isNew = care === undefined && BEGINNING.has(entity) && this.#vacant.has(key.pk);
-    if (entity !== 'care') return inCare || isNew ? undefined : notInCare;
+    if (entity !== 'care') return inCare || isNew ? undefined : NOT_IN_CARE;
     if (inCare) return 'duplicate';
     return isNew ? unknownClient : undefined;
   }
@@ -245,7 +245,8 @@ function isImpliedBy(before: Item | undefined, named: NamedCare): boolean {
   return was?.therapistId === named.therapistId && was.from === named.from;
 }
 
-const notInCare: Refusal = {
+/** Of a client who is not in a therapist's care, or of whom nothing is held. */
+export const NOT_IN_CARE: Refusal = {
   code: 'not-in-care',
   path: 'clientId',
   message: 'this client is not in your care; expected one who is, or that you take the client over first',

@@ -1,5 +1,6 @@
 import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Arrival } from '../records/arrival.ts';
+import { IMPLYING } from './care-decisions.ts';
 import { careIn } from './care-item.ts';
 import { getAll, type Item, mapKey, text, textOf } from './dynamodb.ts';
 import { careItemOf } from './keys.ts';
@@ -28,6 +29,8 @@ export async function careOfMoved(
   const seen = await getAll(client, table, [left, entered]);
   const there = seen.get(mapKey(entered));
   const settling = unsettling(table, left, seen.get(mapKey(left)), arrival);
+  // What a therapist moves herself says nothing of care, as what she writes does not.
+  if (!IMPLYING.has(arrival.door)) return [settling];
   const care = careIn(there);
   if (care && !(care.implied && from < care.from)) return [settling];
   const content = JSON.stringify({ type: 'care', therapistId, from, until: null });

@@ -6,6 +6,8 @@ export const UPLOADED_FILE_DAYS = 30;
 export const LOOKED_AT_DAYS = 1;
 /** A therapist's weekly digest: five of them at a time. */
 export const DIGEST_DAYS = 35;
+/** The files of an export, and the links to them. */
+export const EXPORT_DAYS = 1;
 /** A continuous backup of a table: as far back as DynamoDB can restore one. */
 export const BACKUP_DAYS = 35;
 /** What is left of a view that has become empty, so that a slow writer cannot bring it back. */

@@ -1,4 +1,8 @@
-import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import { type Arrival, arrivalInstant } from '../records/arrival.ts';
 import type { MovableType } from '../records/move.ts';
@@ -20,13 +24,15 @@ import {
   versionsPrefix,
 } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
+import { mayMove } from './may-move.ts';
 import type { Reassigned } from './merge-clients.ts';
 import { mergeChain } from './merged-clients.ts';
 import { placeItem } from './place-item.ts';
 import { asSeen } from './record-actions.ts';
+import type { MayReplace } from './record-decisions.ts';
 import { eventOf } from './record-events.ts';
 import { asHeldBy, identityOf, isIdentified } from './record-identity.ts';
-import { arrivalAttributes, namedCareIn } from './record-store.ts';
+import { arrivalAttributes, arrivalIn, namedCareIn } from './record-store.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { settleCare } from './settle-care.ts';
 
@@ -35,20 +41,18 @@ export type Moving = { clinicId: string; of: MovableType; id: string; from: stri
 
 type Table = { client: DynamoDBClient; table: string };
 
+/** How a move came, its place among all that arrived together, and whether what is held may be taken from its client. */
+export type HowMoved = { arrival: Arrival; place: number; mayReplace: MayReplace };
+
 /**
  * Puts a record under another client, and then what it replaced. In its old place it leaves a note of where it went:
  * a version that comes for the old client is refused by it, and makes no second fact. Sent again after a crash it goes
  * on where it was cut off.
  */
-export async function moveRecord(
-  table: Table,
-  moving: Moving,
-  arrival: Arrival,
-  place: number,
-): Promise<Reassigned> {
+export async function moveRecord(table: Table, moving: Moving, how: HowMoved): Promise<Reassigned> {
   const { clinicId, of, id } = moving;
   const sk = recordSk(of, id);
-  const done = await moveHeld(table, moving, sk, arrival, place);
+  const done = await moveHeld(table, moving, sk, how);
   if ('refusal' in done) return done;
   const [fromPk, toPk] = [clientPk({ clinicId, client: done.from }), clientPk({ clinicId, client: done.to })];
   const placed = done.moved ? [done.moved] : [];
@@ -72,8 +76,7 @@ async function moveHeld(
   { client, table }: Table,
   { clinicId, of, from, to }: Moving,
   sk: string,
-  arrival: Arrival,
-  place: number,
+  { arrival, place, mayReplace }: HowMoved,
 ): Promise<Moved | { refusal: Refusal }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt);
@@ -82,6 +85,8 @@ async function moveHeld(
       mergeChain(client, table, { clinicId, client: to }),
     ]);
     const [holder, receiver] = [source.at(-1)!.owner, target.at(-1)!.owner];
+    const may = await mayMove({ client, table }, [holder, receiver], arrival);
+    if ('refusal' in may) return may;
     if (holder.client === receiver.client) return { refusal: ONE_PERSON };
     const [fromKey, toKey] = [keyAt(holder, sk), keyAt(receiver, sk)];
     const identity = identityItem(toKey);
@@ -93,6 +98,9 @@ async function moveHeld(
       const isThere = textOf(held, 'movedTo') === receiver.client || there?.['record'] !== undefined;
       return isThere ? { ...moved, moved: undefined, there } : { refusal: notHeld(of) };
     }
+    const version = { content: textOf(held, 'record')!, arrival: arrivalIn(held) };
+    const refusal = mayReplace(version, null, arrival);
+    if (refusal) return { refusal };
     if (there?.['record'] !== undefined) return { refusal: HELD_TWICE };
     const under = to === receiver.client ? undefined : to;
     const { under: _under, ...content } = held;
@@ -111,7 +119,7 @@ async function moveHeld(
         ? [put(identityOf(identity, receiver.client), asHeldBy(seen.get(mapKey(identity))))]
         : []),
       ...(of === 'goal' ? [put(goalsMarkOf(receiver, held), {})] : []),
-      ...(await careOfMoved({ client, table }, held, { pk: toKey.pk, under }, arrival)),
+      ...withChecks(may.checks, await careOfMoved({ client, table }, held, { pk: toKey.pk, under }, arrival)),
       ...[...marks].map(([pk, mark]) => ({
         ConditionCheck: { TableName: table, Key: keyOf(erasureMark(pk)), ...asSeen(mark) },
       })),
@@ -124,6 +132,20 @@ async function moveHeld(
     }
   }
   throw new StorageUnavailableError('a move lost every race for its record');
+}
+
+/** What a transaction checks beside what it writes: of one key one of them. */
+function withChecks(
+  checks: ReadonlyMap<string, TransactWriteItem>,
+  written: readonly TransactWriteItem[],
+): TransactWriteItem[] {
+  const keyOfAction = ({ Put, ConditionCheck }: TransactWriteItem) => {
+    const { pk, sk } = (Put?.Item ?? ConditionCheck?.Key)!;
+    return mapKey({ pk: pk!.S!, sk: sk!.S! });
+  };
+  return [
+    ...new Map([...checks, ...written.map((action) => [keyOfAction(action), action] as const)]).values(),
+  ];
 }
 
 const keyAt = (owner: ClientKey, sk: string) => ({ pk: clientPk(owner), sk });

@@ -96,8 +96,12 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
     keepReceipt: createErasureReceipts(client, table).keep,
 
     /** Puts a record under another client, see move-record.ts. */
-    move: (moving: Moving, arrival: Arrival, place = 0): Promise<Reassigned> =>
-      moveRecord({ client, table }, moving, arrival, place),
+    move: (
+      moving: Moving,
+      arrival: Arrival,
+      place = 0,
+      mayReplace: MayReplace = () => undefined,
+    ): Promise<Reassigned> => moveRecord({ client, table }, moving, { arrival, place, mayReplace }),
 
     /** Makes two client ids one person's, or two persons' again, see merge-clients.ts. */
     merge: (pair: ClientPair, undo: boolean, arrival: Arrival, place = 0): Promise<Reassigned> =>

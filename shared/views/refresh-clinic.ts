@@ -2,6 +2,7 @@ import { monthAfter } from '../outcomes/months.ts';
 import { chunksOf, mapInFlight } from '../storage/in-flight.ts';
 import {
   CLIENT_SK_PREFIX,
+  type ClientKey,
   goalsPk,
   monthOfStatistics,
   monthPk,
@@ -15,6 +16,7 @@ import { clientMonthView } from './client-month-view.ts';
 import { clinicMonthView } from './clinic-month-view.ts';
 import { type CoursesKey, coursesView, staleCourses } from './courses-view.ts';
 import { goalProgressView } from './goal-progress-view.ts';
+import { heldClientView } from './held-client-view.ts';
 import { bordersOf, monthBorderView } from './month-border-view.ts';
 import { refresh } from './refresh.ts';
 
@@ -22,6 +24,8 @@ export type ClinicRefreshDeps = {
   /** Must read facts in the time zone that the clinic has now. */
   records: Pick<RecordReader, 'between' | 'goal'>;
   views: Pick<ViewStore, 'get' | 'put' | 'list' | 'sortKeys'>;
+  /** Whether any record of a client is held. */
+  isHeld(owner: ClientKey): Promise<boolean>;
   onProgress(step: 'clients' | 'goals' | 'months', done: number, of: number): void;
 };
 
@@ -39,7 +43,7 @@ const GOALS_AT_A_TIME = 256;
  * @returns the views that could not be brought up to date, with their errors
  */
 export async function refreshClinic(
-  { records, views, onProgress }: ClinicRefreshDeps,
+  { records, views, isHeld, onProgress }: ClinicRefreshDeps,
   clinicId: string,
 ): Promise<ReadonlyMap<string, unknown>> {
   const failed = new Map<string, unknown>();
@@ -53,6 +57,8 @@ export async function refreshClinic(
       [...months].map((month) => ({ clinicId, client, month })),
     );
     note(await refresh(clientMonthView(records), keys, views));
+    const owners = chunk.map(([client]) => ({ clinicId, client }));
+    note(await refresh(heldClientView(isHeld), owners, views));
     const courses = await mapInFlight(CLIENTS_AT_A_TIME, chunk, ([client, months]) =>
       staleCourses(views, { clinicId, client }, [...months], [...months]),
     );
@@ -65,6 +71,7 @@ export async function refreshClinic(
   for (const [index, chunk] of chunksOf(goals, GOALS_AT_A_TIME).entries()) {
     onProgress('goals', index * GOALS_AT_A_TIME, goals.length);
     note(await refresh(goalProgressView(records), chunk, views));
+    note(await refresh(heldClientView(isHeld), chunk, views));
   }
   const months = [...(await monthsWithStatistics(views, clinicId))]
     .sort()

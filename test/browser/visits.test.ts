@@ -489,6 +489,28 @@ describe('goals', () => {
     await owner.context.close();
   });
 
+  test('a visit of the wrong client is moved to the right one, by keyboard', async () => {
+    const other = 'c-other';
+    const body = { ...session('s-other', 50, 5), clientId: other };
+    await pipeline.request('PUT', '/v1/sessions/s-other', { clinic, role: 'recorder' }, body);
+    await pipeline.settle();
+    await seen.page.goto(url(`/clients/${pseudonym}/visit?session=s-1`));
+    await leading(seen, () => seen.page.getByRole('link', { name: /another client/ }).click());
+    const whose = seen.page.getByLabel('Whose it really is: client id');
+    await whose.fill('c-nobody-here');
+    await leading(seen, () => seen.page.keyboard.press('Enter'));
+    expect(await whose.getAttribute('aria-invalid')).toBe('true');
+    expect(await whose.inputValue()).toBe('c-nobody-here');
+    await lookAt(seen, 'move');
+    await whose.fill(other);
+    await leading(seen, () => seen.page.keyboard.press('Enter'));
+    expect(new URL(seen.page.url()).pathname).not.toContain(pseudonym);
+    expect(await seen.page.locator('a[href*="session=s-1"]').count()).toBe(1);
+    expect(
+      (await timeline()).sessions.map(({ sessionId }: { sessionId: string }) => sessionId),
+    ).not.toContain('s-1');
+  });
+
   test('consent is asked for and taken back on the same page', async () => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
     await press(seen, 'The client agrees');

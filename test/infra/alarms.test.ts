@@ -32,11 +32,11 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
     const ours = resourcesOf(app.stateless, 'AWS::SQS::Queue')
       .filter(({ Properties }) => Properties.RedrivePolicy === undefined) // the others hold work
       .map(({ logicalId }) => logicalId);
-    expect(ours).toHaveLength(8);
+    expect(ours).toHaveLength(9);
     for (const queue of ours) expect(watched).toContainEqual({ 'Fn::GetAtt': [queue, 'QueueName'] });
-    // The ninth is that of the imports, in the other stack.
+    // The tenth is that of the imports, in the other stack.
     expect(JSON.stringify(watched)).toContain('importingdeadletters');
-    expect(watched).toHaveLength(9);
+    expect(watched).toHaveLength(10);
     for (const { Properties } of watching('ApproximateNumberOfMessagesVisible')) {
       expect(Properties).toMatchObject({
         Threshold: 0,

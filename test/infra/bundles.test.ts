@@ -19,7 +19,7 @@ const LARGEST_WITH_PDF = 1_900_000;
 /** What takes records and forms draws no charts, and is to stay as quick as it was measured. */
 const LARGEST_OF_TAKING = 640_000;
 /** Takes files too, whose forms it signs, and draws every form again that has a mistake. */
-const LARGEST_OF_FORMS = 845_000;
+const LARGEST_OF_FORMS = 860_000;
 /** Reads everything, and asks KMS for its key, but draws nothing. */
 const LARGEST_OF_READING = 1_120_000;
 
@@ -63,7 +63,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the fourteen functions', () => {
+  test('there is one for each of the fifteen functions', () => {
     expect(names.sort()).toEqual([
       'close-period',
       'derive-outcomes',
@@ -77,6 +77,7 @@ describe('bundles', () => {
       'summarise-techniques',
       'take-forms',
       'tally-clinic',
+      'work-for-clinic',
       'write-digests',
       'write-reports',
     ]);

@@ -120,7 +120,7 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     expect(ObjectLockConfiguration.Rule.DefaultRetention).toEqual({ Mode: 'GOVERNANCE', Days: 3650 });
   });
 
-  test('releases keep their versions; files with client ids go after 30 days, digests after 35; who read what is logged', () => {
+  test('releases keep their versions; files with client ids go after 30 days, digests after 35, exports after 1; who read what is logged', () => {
     expect(bucket('releasing/releases').VersioningConfiguration).toEqual({ Status: 'Enabled' });
     expect(bucket('imports').LifecycleConfiguration.Rules).toContainEqual(
       expect.objectContaining({ ExpirationInDays: 30, Status: 'Enabled' }),
@@ -128,9 +128,13 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     expect(bucket('reports').LifecycleConfiguration.Rules).toContainEqual(
       expect.objectContaining({ Prefix: 'digests/', ExpirationInDays: 35, Status: 'Enabled' }),
     );
+    expect(bucket('reports').LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'exports/', ExpirationInDays: 1, Status: 'Enabled' }),
+    );
     for (const name of ['reports', 'releasing/tallies', 'releasing/anonymised', 'releasing/releases']) {
       const expiring = bucket(name).LifecycleConfiguration.Rules.filter(
-        (rule: { Prefix?: string }) => 'ExpirationInDays' in rule && rule.Prefix !== 'digests/',
+        ({ Prefix = '', ...rule }: { Prefix?: string }) =>
+          'ExpirationInDays' in rule && !['digests/', 'exports/'].includes(Prefix),
       );
       expect(expiring, name).toEqual([]);
     }

@@ -104,6 +104,7 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
   test.each([
     ['write-digests', 'digest-queue'],
     ['write-reports', 'monthly-report-queue'],
+    ['work-for-clinic', 'clinic-work-queue'],
   ])(
     '%s takes one clinic at a time, hidden for six times its timeout, given up after three attempts',
     (name, path) => {

@@ -23,7 +23,7 @@ test('a receipt tells of nobody, and until when what is left elsewhere', () => {
   const receipt = erasureReceipt(SECRET, { ...done, markUntil: '2026-09-07T10:00:01.000Z' });
   expect(JSON.stringify(receipt)).not.toContain(done.client);
   expect(receipt.remains.map(({ until }) => until?.slice(0, 10))).toEqual([
-    ...['2026-08-10', '2026-09-02', '2026-09-07', '2026-09-07', ...Array(4), '2026-09-07'],
+    ...['2026-08-10', '2026-08-04', '2026-09-02', '2026-09-07', '2026-09-07', ...Array(4), '2026-09-07'],
   ]);
 });
 

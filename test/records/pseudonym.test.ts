@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pseudonym } from '../../shared/records/pseudonym.ts';
+import { id } from '../../shared/records/fields.ts';
+import { exportedId, pseudonym } from '../../shared/records/pseudonym.ts';
 
 describe('pseudonym', () => {
   // printf 'c-001' | openssl dgst -sha256 -hmac 'riverside-key' -binary | basenc --base64url, without its "="
@@ -16,6 +17,23 @@ describe('pseudonym', () => {
       'hex',
     );
     expect(digest).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843');
+  });
+
+  test('an exported id is the client whom it stands for, to the clinic that has given it and to no other', () => {
+    const client = pseudonym('riverside-key', 'c-001');
+    const exported = exportedId('riverside-key', client);
+    expect(id.safeParse(exported).success).toBe(true);
+    expect(pseudonym('riverside-key', exported)).toBe(client);
+    const elsewhere = pseudonym('harbour-key', exported);
+    expect([client, pseudonym('harbour-key', 'c-001')]).not.toContain(elsewhere);
+    const other = pseudonym('riverside-key', 'c-002');
+    for (const forged of [
+      `${exported.slice(0, -1)}_`,
+      exported.replace(client, other),
+      `exported:${client}:${'A'.repeat(16)}`,
+    ]) {
+      expect([client, other]).not.toContain(pseudonym('riverside-key', forged));
+    }
   });
 
   test('needs a key', () => {

@@ -13,6 +13,7 @@ import type { StoredView } from '../../shared/storage/view-store.ts';
 import { clientMonthView } from '../../shared/views/client-month-view.ts';
 import { coursesView, staleCourses } from '../../shared/views/courses-view.ts';
 import { goalProgressView } from '../../shared/views/goal-progress-view.ts';
+import { heldClientView } from '../../shared/views/held-client-view.ts';
 import { refresh } from '../../shared/views/refresh.ts';
 import { refreshClinic } from '../../shared/views/refresh-clinic.ts';
 import { DEEP } from '../deep.ts';
@@ -87,6 +88,11 @@ class Views {
   }
 }
 
+const isHeldIn =
+  (clients: Clients) =>
+  async ({ client }: { client: string }) =>
+    (clients[client] ?? []).length > 0;
+
 /** What the stream brings about when the facts come in. */
 async function derived(clients: Clients, timeZone: string | undefined): Promise<Views> {
   const views = new Views();
@@ -103,6 +109,7 @@ async function derived(clients: Clients, timeZone: string | undefined): Promise<
         ),
       ),
     ];
+    await refresh(heldClientView(isHeldIn(clients)), [{ clinicId, client }], views);
     await refresh(
       clientMonthView(records),
       months.map((month) => ({ clinicId, client, month })),
@@ -166,7 +173,8 @@ it('ends where facts read by the new zone end, also when it was cut short and ru
           ]),
         );
         const views = await derived(unique, before);
-        const deps = { records: recordsOf(unique, after), views, onProgress: () => {} };
+        const isHeld = isHeldIn(unique);
+        const deps = { records: recordsOf(unique, after), views, isHeld, onProgress: () => {} };
         for (const writes of cuts) {
           views.writesLeft = writes;
           await refreshClinic(deps, clinicId).catch(() => {});

@@ -42,6 +42,7 @@ ${confirmation(client, holdings, formToken, typed, errors)}`;
   return html`${errorSummary(errors)}<p class="lead">Everything below goes at once and for good. Nobody can bring it back.</p>
 ${holdingsTable('What is held of this client', holdings)}
 <p>Every number of the clinic is worked out again without this client. A way to sign in that the client has is taken away with it. What stays elsewhere for some days, such as backups, stands on the receipt with the day on which it ends.</p>
+<p>To hand the client a copy first: <a href="/clients/${client}/data">everything of this client</a>.</p>
 ${confirmation(client, holdings, formToken, typed, errors)}
 ${earlier}
 <p><a href="/clients/${client}">Keep everything</a></p>`;

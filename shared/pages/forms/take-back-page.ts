@@ -60,5 +60,6 @@ export function takeBackPage(client: string, formToken: string, { of, id, what }
 <p>${isRecord ? 'It leaves every board and every number. It cannot be brought back, but it can be recorded anew.' : 'What was typed when it began goes. Nothing of it has been recorded.'}</p>
 <form method="post" action="/clients/${client}/take-back">${hidden(FORM_TOKEN, formToken)}${hidden('of', of)}${hidden('id', id)}
 <p><button>${isRecord ? 'Take it back' : 'Discard it'}</button></p></form>
+${isRecord && html`<p><a href="/clients/${client}/move?of=${of}&amp;id=${id}">It is another client’s: move it there</a></p>`}
 <p><a href="/clients/${client}">Keep it</a></p>`;
 }

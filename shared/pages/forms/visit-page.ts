@@ -79,6 +79,7 @@ ${fieldGroup({ name: 'aftercare', legend: 'Advice for afterwards' }, errors, htm
 <p><button class="wide">Save</button></p>
 <p class="muted">With the score before alone the visit is kept as begun: the rest is added when it is over.</p>
 </form>
+${stage === 'over' && html`<p><a href="/clients/${client}/move?of=session&amp;id=${draft.sessionId}">This visit is another client’s: move it there</a></p>`}
 <p><a href="/clients/${client}">Back to the client</a></p>`;
 }
 

@@ -6,7 +6,7 @@ import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
 import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
-import { HELD_FILE, HELD_LOOK } from './held-files.ts';
+import { HELD_EXPORT, HELD_FILE, HELD_LOOK } from './held-files.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
 import { type Caller, createWorld, type Request, TODAY, type World } from './world.ts';
 
@@ -111,6 +111,7 @@ const QUERY_OF: Readonly<Record<string, (clientId: string) => Record<string, str
   visit: () => ({}),
   goal: () => ({ kind: 'pain' }),
   measure: (clientId) => ({ goal: `g-${clientId}` }),
+  move: (clientId) => ({ of: 'session', id: `s-${clientId}` }),
   score: (clientId) => ({ score: `p-${clientId}` }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
@@ -125,6 +126,7 @@ const FIELDS_OF: Readonly<Record<string, (clientId: string) => Record<string, st
     ...{ startsOn: TODAY, dueOn: '2026-10-01' },
   }),
   measure: (clientId) => ({ goalId: `g-${clientId}`, measurementId: `form-${clientId}`, value: '4' }),
+  move: (clientId) => ({ of: 'session', id: `s-${clientId}`, toClientId: `to-${clientId}` }),
   score: (clientId) => ({ scoreId: `p-${clientId}`, pain: '3', date: TODAY, time: '10:00' }),
   'take-back': (clientId) => ({ of: 'session', id: `s-${clientId}` }),
 };
@@ -139,6 +141,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
     look: HELD_LOOK,
+    export: HELD_EXPORT,
     erasure: `1785751200000-${'0'.repeat(32)}`,
   };
   // A session of its own: the others stay signed in.
@@ -185,7 +188,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     return { path, fields };
   }
   const form = routeKey.match(
-    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|score|take-back)$/,
+    /^(?:GET|HEAD|POST) \/clients\/\{client\}\/(visit|goal|measure|move|score|take-back)$/,
   )?.[1];
   if (form && !routeKey.startsWith('POST')) return { path, query: QUERY_OF[form]!(clientId) };
   if (form) return { path, fields: FIELDS_OF[form]!(clientId) };
@@ -409,6 +412,65 @@ describe('who is a member, and who no longer', () => {
     const timeline = await world.ask('GET /v1/clients/{id}/timeline', OWNER, { path: { id: clientId } });
     expect(timeline.body).toContain((leaving as { therapistId: string }).therapistId);
     expect((await world.ask('GET /therapist', caller)).status).toBe(403);
+  });
+});
+
+describe('a record of the wrong client', () => {
+  const HERSELF = callerOf('therapist', 'in-care');
+  const sessionsOf = async (clientId: string) => {
+    const timeline = await world.ask('GET /v1/clients/{id}/timeline', OWNER, { path: { id: clientId } });
+    if (timeline.status === 404) return [];
+    const { sessions } = JSON.parse(timeline.body) as { sessions: { sessionId: string }[] };
+    return sessions.map(({ sessionId }) => sessionId);
+  };
+  const careOf = async (clientId: string) =>
+    (await world.ask('GET /v1/clients/{clientId}/care', OWNER, { path: { clientId } })).body;
+  const moves = {
+    page: async (from: string, to: string, id: string) =>
+      world.ask('POST /clients/{client}/move', HERSELF, {
+        path: { client: world.clientOf('riverside', from).client },
+        fields: { of: 'session', id, toClientId: to },
+      }),
+    api: async (from: string, to: string, id: string) =>
+      world.ask('POST /v1/moves', HERSELF, {
+        body: { of: 'session', id, fromClientId: from, toClientId: to },
+      }),
+  };
+
+  it.each([
+    ['page', 303],
+    ['api', 200],
+  ] as const)('is moved by her between clients in her care, by %s, and changes no care', async (by, done) => {
+    const [from, to] = [await clientIn('in-care'), await clientIn('in-care')];
+    const care = await careOf(to);
+    expect((await moves[by](from, to, `s-${from}`)).status).toBe(done);
+    expect(await sessionsOf(from)).not.toContain(`s-${from}`);
+    expect(await sessionsOf(to)).toContain(`s-${from}`);
+    const { clientId: _other, ...told } = JSON.parse(care) as { clientId: string };
+    expect(JSON.parse(await careOf(to))).toMatchObject(told);
+  });
+
+  it.each(['page', 'api'] as const)('goes to no stranger, new or a colleague’s, alike, by %s', async (by) => {
+    const from = await clientIn('in-care');
+    const answers = [];
+    for (const to of [await clientIn('colleagues'), await clientIn('ended'), `c-${randomUUID()}`]) {
+      const { status, body } = await moves[by](from, to, `s-${from}`);
+      answers.push({ status, body: body.replaceAll(to, 'them').replaceAll(/value="\d+\.[^"]+"/g, '') });
+      expect(await sessionsOf(to)).not.toContain(`s-${from}`);
+    }
+    expect(answers[0]!.status).toBe(403);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+    expect(await sessionsOf(from)).toContain(`s-${from}`);
+  });
+
+  it.each(['page', 'api'] as const)('of a colleague stays where it is, by %s', async (by) => {
+    const [from, to] = [await clientIn('in-care'), await clientIn('in-care')];
+    const id = `s-colleague-${randomUUID()}`;
+    await report(OWNER, session(from, id, COLLEAGUE!));
+    expect((await moves[by](from, to, id)).status).toBe(403);
+    expect(await sessionsOf(from)).toContain(id);
+    expect((await moves.api(await clientIn('colleagues'), to, 's-guessed')).status).toBe(403);
   });
 });
 

@@ -45,3 +45,14 @@ export const heldUploads = {
   beginImport: async () => true,
   settle: async () => {},
 };
+
+/** An export that an owner of Harbour has asked for. */
+export const HELD_EXPORT = `1785751200000-${HELD_LOOK}`;
+export const heldExports = {
+  ask: async () => {},
+  state: async ({ clinicId, exportId }: { clinicId: string; exportId: string }) =>
+    clinicId === HOLDER && exportId === HELD_EXPORT ? {} : undefined,
+  ofClinic: async (clinicId: string) =>
+    clinicId === HOLDER ? [{ exportId: HELD_EXPORT, isDone: false }] : [],
+  fileKey: (_key: object, file: string) => file,
+};

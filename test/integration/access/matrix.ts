@@ -78,6 +78,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /v1/journal-links': row(200, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/history': row(HELD, 403, 403, 403, 403, 401),
   'GET /v1/clients/{id}/holdings': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/clients/{id}/fhir': row(HELD, 403, 403, 403, 403, 401),
+  'GET /v1/fhir/MeasureReport': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/fhir/CodeSystem': row(200, 200, 403, 403, 403, 401),
   'GET /v1/receipts': row(200, 403, 403, 403, 403, 401),
   'POST /v1/receipts:verify': row(200, 403, 403, 403, 403, 401),
   'GET /v1/imports': row(200, 403, 403, 403, 403, 401),
@@ -94,6 +97,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   // Nothing has been released here: whoever may ask finds that.
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, 401),
 
+  'POST /v1/exports': row(202, 403, 403, 403, 403, 401),
+  // Asked for by an owner of Riverside: the export is another clinic's.
+  'GET /v1/exports/{export}': row(404, 403, 403, 403, 403, 401),
+  'GET /v1/clients/{id}/data': row(200, 403, 403, 403, 403, 401),
   'GET /v1/members': row(200, 403, 403, 403, 403, 401),
   'GET /v1/members/changes': row(200, 403, 403, 403, 403, 401),
   'POST /v1/members': row(201, 403, 403, 403, 403, 401),
@@ -101,6 +108,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /v1/members/{subject}': row(200, 403, 403, 403, 403, 401),
 
   'GET /clients/{client}': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  'GET /data': row(200, 403, 403, 403, 403, SIGN_IN),
+  'POST /data/exports': row(303, 403, 403, 403, 403, SIGN_IN),
+  'GET /data/exports/{export}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /data/exports/{export}/{name}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /clients/{client}/data': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /erasures': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /erasures': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /erasures/{erasure}': row(404, 403, 403, 403, 403, SIGN_IN),
@@ -127,6 +139,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /clients/{client}/goal': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),
   'GET /clients/{client}/measure': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/measure': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
+  'GET /clients/{client}/move': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
+  // Of a client who is new to her a therapist moves nothing to him: it would begin care.
+  'POST /clients/{client}/move': row(SENT, 403, by(404, 403, 404, 404, 404), 403, 403, SIGN_IN),
   'GET /clients/{client}/score': row(HELD, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/score': row(SENT, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/take-back': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),

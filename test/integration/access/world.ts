@@ -3,6 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
+import { createDataHandler } from '../../../functions/keep-data/handler.ts';
 import { createDataPages } from '../../../functions/keep-data/pages.ts';
 import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
 import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
@@ -34,6 +35,8 @@ import { createClientLabels } from '../../../shared/storage/client-labels.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
 import { createErasureReceipts } from '../../../shared/storage/erasure-receipts.ts';
+import { createExportedFacts } from '../../../shared/storage/exported-facts.ts';
+import { createHeldClients } from '../../../shared/storage/held-clients.ts';
 import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
 import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
@@ -45,7 +48,7 @@ import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
-import { heldImports, heldLooks, heldUploads } from './held-files.ts';
+import { heldExports, heldImports, heldLooks, heldUploads } from './held-files.ts';
 
 /** The day on which everything is asked. */
 export const TODAY = '2026-08-20';
@@ -167,7 +170,12 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   });
   const secondFactors = { begin: async () => undefined, finish: async () => 'too-old' as const };
   const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
-  const keepData = createDataPages({ ...deps, site, taking });
+  const dataDeps = {
+    ...{ ...deps, site, taking, exports: heldExports, factsOf: createExportedFacts(client, recordsTable) },
+    ...{ send: async () => {}, signed: async () => 'https://link.example' },
+  };
+  const dataPages = createDataPages(dataDeps);
+  const dataApi = createDataHandler(dataDeps);
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const begunVisits = createBegunVisits(client, recordsTable, now);
@@ -176,7 +184,10 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     ...{ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() },
     labelWriter: createLabelWriter(client, recordsTable),
   });
-  const derive = createDeriveHandler({ records, care, views, log });
+  const derive = createDeriveHandler({
+    ...{ records, care, views, log },
+    isHeld: createHeldClients(client, recordsTable),
+  });
 
   const clientOf = (clinicId: string, clientId: string) => ({
     clinicId,
@@ -229,7 +240,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
       const answering = {
         ...{ 'read-outcomes': read, 'show-pages': show, 'take-forms': take },
         'ingest-records': ingest,
-        'keep-data': keepData,
+        'keep-data': asked in API_ROUTES ? dataApi : dataPages,
         'keep-people': asked in API_ROUTES ? keepApi : keepPages,
       };
       const answer = await answering[by](event);

@@ -14,7 +14,7 @@ const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
 let pipeline: Pipeline;
 let olga: Awaited<ReturnType<typeof signedIn>>;
 beforeAll(async () => {
-  pipeline = await sharedPipeline([clinic, 'harbour']);
+  pipeline = await sharedPipeline([clinic, 'erasures-other']);
   olga = await signedIn(pipeline, owner);
 });
 
@@ -96,7 +96,7 @@ describe('an owner who erases a client on a page', () => {
     await clientWith('own-1');
     const { path, body } = await found('own-1');
     const erased = await olga.submit(path, body, { confirm: 'own-1', held: heldIn(body) });
-    const other = await signedIn(pipeline, { clinic: 'harbour', role: 'owner' });
+    const other = await signedIn(pipeline, { clinic: 'erasures-other', role: 'owner' });
     expect((await other.page(erased.location!)).status).toBe(404);
     expect((await other.page('/erasures')).body).not.toContain(erased.location);
     const therapist = await signedIn(pipeline, { clinic, role: 'therapist', therapist: 't-1' });

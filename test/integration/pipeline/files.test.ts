@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, encounter, observation, procedure } from '../../fhir/resources.ts';
+import { faultsOf } from '../../fhir/r4.ts';
+import { bundle, encounter, itemsOf, observation, procedure, type Resource } from '../../fhir/resources.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { hiddenFields, signedIn } from './signed-in.ts';
 
@@ -215,5 +216,34 @@ describe('a file that an owner brings', () => {
     expect(told).toContain('2 passed over');
     expect(told).toContain('1 of persons, of whom nothing but ids is read');
     expect(await sessionsHeld()).toBe(before + 1);
+  });
+
+  it('comes out as FHIR again: the records of a client with what became of each visit, and a report by technique', async () => {
+    const token = await pipeline.people.tokenOf({ clinic: CLINIC!, role: 'owner' });
+    const ask = async (path: string) => {
+      const address = new URL(path, pipeline.cloud.apiUrl);
+      const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/fhir\+json/);
+      const body = (await answer.json()) as Resource;
+      expect(faultsOf(body)).toEqual([]);
+      return body;
+    };
+    const items = await itemsOf(await ask('/v1/clients/p-1/fhir'));
+    const read = items.flatMap((item) => ('record' in item ? [item.record] : []));
+    expect(read).toMatchObject([
+      {
+        ...{ type: 'pain-score', scoreId: 'o-1', clientId: 'p-1', pain: 6 },
+        at: '2026-08-04T12:00:00-05:00',
+      },
+      {
+        ...{ type: 'session', sessionId: 'e-1', clientId: 'p-1' },
+        techniques: [{ technique: 'deep-tissue', minutes: 45 }],
+      },
+    ]);
+    const report = await ask('/v1/fhir/MeasureReport?from=2026-08&to=2026-08');
+    expect(report).toMatchObject({ period: { start: '2026-08-01', end: '2026-08-31' } });
+    expect(JSON.stringify(report)).toContain('"code":"deep-tissue"');
+    await ask('/v1/fhir/CodeSystem');
   });
 });

@@ -5,6 +5,7 @@ import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
 import { type Fact, parseRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
+import { createHeldClients } from '../../../shared/storage/held-clients.ts';
 import { type ClientKey, goalItem } from '../../../shared/storage/keys.ts';
 import {
   type AddressedRecord,
@@ -71,7 +72,8 @@ async function takeIn(point: AddressedRecord): Promise<void> {
     },
   } as DynamoDBRecord;
   const care = createCareReader(tables.client, tables.recordsTable);
-  await createDeriveHandler({ records: records(), care, views: views(), log })({ Records: [change] });
+  const isHeld = createHeldClients(tables.client, tables.recordsTable);
+  await createDeriveHandler({ records: records(), care, isHeld, views: views(), log })({ Records: [change] });
 }
 
 async function pointsOf(owner: ClientKey): Promise<number> {

@@ -1,0 +1,56 @@
+import { NotFoundError } from '../../shared/errors.ts';
+import { type Manifest, manifestSchema } from '../../shared/exports/manifest.ts';
+import type { AskedWork } from '../../shared/schedule/asked-work.ts';
+import { EXPORT_ID, type ExportKey, type Exports } from '../../shared/storage/exports.ts';
+import type { SignedLinks } from '../../shared/storage/signed-links.ts';
+
+export type ExportingDeps = {
+  exports: Pick<Exports, 'ask' | 'state' | 'ofClinic' | 'fileKey'>;
+  /** Hands long work to whoever does it. */
+  send(work: AskedWork): Promise<void>;
+  signed: SignedLinks;
+  clock(): Date;
+  /** A new id that nobody can guess, such as a random UUID. */
+  newId(): string;
+};
+
+/** Exports, as pages and programs ask for them. */
+export function exporting({ exports, send, signed, clock, newId }: ExportingDeps) {
+  return {
+    /** Asks for an export of everything. @returns its id */
+    async ask(clinicId: string): Promise<string> {
+      const exportId = `${clock().getTime()}-${newId()}`;
+      await exports.ask({ clinicId, exportId });
+      await send({ work: 'export', clinicId, exportId });
+      return exportId;
+    },
+
+    /**
+     * The manifest of an export that is whole, or that it was asked for.
+     *
+     * @throws NotFoundError for one that was never asked for, or is deleted
+     */
+    async done(key: ExportKey): Promise<Manifest | 'asked'> {
+      const state = await exports.state(key);
+      if (!state)
+        throw new NotFoundError('no export of yours is kept under this address; it may have been deleted');
+      return state.manifest === undefined ? 'asked' : manifestSchema.parse(JSON.parse(state.manifest));
+    },
+
+    /** A link to a file of an export, for some minutes. */
+    linkTo: (key: ExportKey, file: string) =>
+      signed({ key: exports.fileKey(key, file), shown: `attachment; filename="${key.clinicId}-${file}"` }),
+  };
+}
+
+/** When an export was asked for: its id says it. */
+export const askedAt = (exportId: string) => new Date(Number.parseInt(exportId, 10));
+
+/** @throws NotFoundError for what cannot be the id of an export */
+export function addressedExport(event: {
+  pathParameters?: Record<string, string | undefined> | undefined;
+}): string {
+  const exportId = event.pathParameters?.['export'] ?? '';
+  if (!EXPORT_ID.test(exportId)) throw new NotFoundError('no export of yours is kept under this address');
+  return exportId;
+}

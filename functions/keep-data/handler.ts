@@ -1,0 +1,36 @@
+import { json } from '../../shared/http/respond.ts';
+import { createHttpHandler, type HttpDeps, pathId } from '../../shared/http/route.ts';
+import { pseudonym } from '../../shared/records/pseudonym.ts';
+import { type ClientDataDeps, clientFile, recordsOfClient } from './client-data.ts';
+import { addressedExport, type ExportingDeps, exporting } from './exporting.ts';
+
+export type DataDeps = HttpDeps & ExportingDeps & ClientDataDeps;
+
+/** The API by which owners take out what is held: of the clinic as files, of one client at once. */
+export function createDataHandler(deps: DataDeps) {
+  const { ask, done, linkTo } = exporting(deps);
+  return createHttpHandler<'keep-data'>(
+    {
+      'POST /v1/exports': async (_event, { clinicId }) => {
+        return json(202, { export: await ask(clinicId), status: 'asked' });
+      },
+
+      'GET /v1/exports/{export}': async (event, { clinicId }) => {
+        const exportId = addressedExport(event);
+        const key = { clinicId, exportId };
+        const manifest = await done(key);
+        if (manifest === 'asked') return json(200, { export: exportId, status: 'asked' });
+        const names = ['manifest.json', ...manifest.files.map(({ name }) => name)];
+        const files = await Promise.all(names.map(async (name) => ({ name, url: await linkTo(key, name) })));
+        return json(200, { export: exportId, status: 'done', manifest, files });
+      },
+
+      'GET /v1/clients/{id}/data': async (event, { clinicId }) => {
+        const client = pseudonym(await deps.keyOfClinic(clinicId), pathId(event, 'id'));
+        const records = await recordsOfClient(deps, { clinicId, client });
+        return clientFile(records, event.queryStringParameters, 'client');
+      },
+    },
+    deps,
+  );
+}

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { ClinicQueue } from './clinic-queue.ts';
+import type { FunctionSurroundings } from './function-surroundings.ts';
+import { OutcomesFunction } from './outcomes-function.ts';
+import { workForClinicPermissions } from './permissions.ts';
+import { WorkQueueSource } from './work-queue.ts';
+
+/** What an export, or deriving everything of a clinic again, may take: Lambda's longest timeout. */
+const WORK_TIMEOUT = Duration.minutes(15);
+
+/** Where owners' pages hand long work to. */
+export const clinicWorkQueue = (scope: Construct) =>
+  new ClinicQueue(scope, 'clinic-work-queue', { timeout: WORK_TIMEOUT });
+
+/** What does it: exports, and what follows from another time zone. */
+export function addClinicWork(
+  scope: Construct,
+  { stage, data, alarms }: FunctionSurroundings,
+  waiting: ClinicQueue,
+): void {
+  const worker = new OutcomesFunction(scope, 'work-for-clinic', {
+    stage,
+    alarms,
+    description: 'Long work for a clinic at its owner’s word: exports, deriving again by another time zone',
+    // Holds some clients and, of seven files, a part each.
+    memorySize: 1024,
+    timeout: WORK_TIMEOUT,
+    environment: {
+      RECORDS_TABLE: data.records.tableName,
+      OUTCOMES_TABLE: data.outcomes.tableName,
+      REGISTRY_TABLE: data.registry.tableName,
+      REPORTS_BUCKET: data.reportsBucket.bucketName,
+      MASTER_SECRET: data.master.secretArn,
+    },
+    permissions: workForClinicPermissions(data),
+  });
+  new WorkQueueSource(scope, 'clinic-work', {
+    queue: waiting.queue,
+    worker,
+    concurrency: stage.importConcurrency,
+  });
+  alarms.whenNotEmpty('clinic-work-failures', waiting.failures, {
+    meaning: 'An export was not written, or a clinic not derived again by its new time zone.',
+    runbook: 'work-for-a-clinic-was-not-done',
+  });
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { patientOf } from '../../shared/fhir/write-parts.ts';
+import { isWritable, writeRecord } from '../../shared/fhir/write-record.ts';
+import { parseRecord, readableId, type SentRecord } from '../../shared/records/record.ts';
+import { anyRecord } from '../bulk/arbitrary-records.ts';
+import { faultsOf } from './r4.ts';
+import { bundle, itemsOf, lines } from './resources.ts';
+
+/** Valid records of one clinic, each id once. */
+const records = fc.uniqueArray(anyRecord, { minLength: 1, maxLength: 12, selector: idOf }).map((inputs) =>
+  inputs.flatMap((input) => {
+    const parsed = parseRecord({ ...input, clinicId: 'riverside' });
+    // -0 and 0 are one number, and JSON has one text for them.
+    return 'record' in parsed && isWritable(parsed.record)
+      ? [JSON.parse(JSON.stringify(parsed.record)) as typeof parsed.record]
+      : [];
+  }),
+);
+
+function idOf(input: object): string {
+  return `${(input as { type: string }).type} ${readableId(input)}`;
+}
+
+const inOrder = (some: readonly SentRecord[]) =>
+  some.map((record) => JSON.stringify(record)).toSorted((a, b) => (a < b ? -1 : 1));
+
+describe('a record as FHIR', () => {
+  it.each([
+    [
+      'a Bundle',
+      'all.json',
+      (resources: object[]) => JSON.stringify(bundle(resources as never, {}), null, 1),
+    ],
+    ['NDJSON', 'all.ndjson', (resources: object[]) => lines(resources as never)],
+  ])('is the same record when it is read again from %s', async (_what, name, written) => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(records, async (sent) => {
+        const resources = [...sent.map(patientOf), ...sent.flatMap(writeRecord)];
+        const items = await itemsOf(written(resources), { name });
+        const refused = items.flatMap((item) => ('refusal' in item ? [item.refusal] : []));
+        expect(refused).toEqual([]);
+        const read = items.flatMap((item) => ('record' in item ? [item.record] : []));
+        expect(inOrder(read)).toEqual(inOrder(sent));
+        for (const { type } of sent) seen.add(type);
+      }),
+      { numRuns: 200 },
+    );
+    expect([...seen].sort()).toEqual(['consent', 'goal', 'measurement', 'pain-score', 'session']);
+  });
+
+  it('holds the definitions of R4', () => {
+    fc.assert(
+      fc.property(records, (sent) => {
+        for (const record of sent) {
+          for (const resource of [patientOf(record), ...writeRecord(record)]) {
+            expect(faultsOf(resource), JSON.stringify(resource)).toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is not held to definitions that let everything pass', () => {
+    const observation = { resourceType: 'Observation', status: 'final', code: { text: 'pain' } };
+    expect(faultsOf(observation)).toEqual([]);
+    expect(faultsOf({ ...observation, status: undefined })).toHaveLength(1);
+    expect(faultsOf({ ...observation, valueInteger: 3, dataAbsentReason: { text: 'x' } })[0]).toMatch(
+      /obs-6/,
+    );
+    expect(faultsOf({ ...observation, effectiveDateTime: '2026-13-99' })[0]).toMatch(/dateTime/);
+  });
+});
