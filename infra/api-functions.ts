@@ -4,12 +4,12 @@ import type { Construct } from 'constructs';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import {
+  ingestRecordsPermissions,
   keepDataPermissions,
   keepPeoplePermissions,
   readingPermissions,
   showPagesPermissions,
   takeFormsPermissions,
-  takingPermissions,
 } from './permissions.ts';
 
 /** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
@@ -39,7 +39,6 @@ export function addApiFunctions(
     ...{ stage, alarms, timeout: HTTP_TIMEOUT },
     // CPU comes with memory: a batch of 500 is parsed, hashed and answered in well under a second.
     memorySize: 1024,
-    permissions: takingPermissions(data),
   };
   const reading = {
     ...{ stage, alarms, timeout: HTTP_TIMEOUT },
@@ -60,8 +59,13 @@ export function addApiFunctions(
   return {
     'ingest-records': new OutcomesFunction(scope, 'ingest-records', {
       ...taking,
+      permissions: ingestRecordsPermissions(data),
       description: 'Records over HTTP, one at a time or up to 500 in a batch, and links to journals',
-      environment: { ...clinics, PAGES_ORIGIN: origin },
+      environment: {
+        ...clinics,
+        PAGES_ORIGIN: origin,
+        IMPORTS_BUCKET: data.importsBucket.bucketName,
+      },
     }),
     'read-outcomes': new OutcomesFunction(scope, 'read-outcomes', {
       ...reading,

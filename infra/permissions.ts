@@ -33,11 +33,18 @@ const UPDATE = 'dynamodb:UpdateItem';
 const DELETE = 'dynamodb:DeleteItem';
 const STORE_RECORDS = [GET, QUERY, PUT, DELETE, 'dynamodb:ConditionCheckItem'];
 
-/** Who takes records, from programs or from forms, by the same intake. */
-export function takingPermissions(data: StatefulStack): PolicyStatement[] {
-  return [...intake(data), dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE)];
+/** Who takes records from programs also hears that an import be undone: that is asked beside its file. */
+export function ingestRecordsPermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    ...intake(data),
+    allow(['s3:GetObject'], [objects(data.importsBucket, '*.import/*')]),
+    allow(['s3:PutObject'], [objects(data.importsBucket, '*.import/undo-*')]),
+    listing(data.importsBucket),
+    dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
+  ];
 }
 
+/** Who takes records, from programs or from forms, by the same intake. */
 function intake(data: StatefulStack): PolicyStatement[] {
   return [records(data, STORE_RECORDS), registry(data), masterSecret(data)];
 }
@@ -50,7 +57,9 @@ export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
       ['s3:GetObject'],
       [objects(data.importsBucket, 'clinic=*'), objects(data.importsBucket, `${UPLOADS_PREFIX}*`)],
     ),
-    // Results and refused rows, beside the file, wherever it lies.
+    // That an import be undone is asked beside its file, wherever that lies.
+    allow(['s3:GetObject'], [objects(data.importsBucket, '*.import/*')]),
+    // Results and refused rows, in the same place.
     allow(
       ['s3:PutObject'],
       [objects(data.importsBucket, '*.import/*'), objects(data.importsBucket, `${LOOKS_PREFIX}*`)],

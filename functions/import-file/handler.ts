@@ -1,25 +1,43 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
 import { workOffBatch } from '../../shared/schedule/queue-batch.ts';
-import { UPLOADS_PREFIX } from '../../shared/storage/import-keys.ts';
+import { isUndoRequest, UPLOADS_PREFIX } from '../../shared/storage/import-keys.ts';
 import { continuationMessage, importJobs } from './import-job.ts';
 import { type ImportDeps, importStretch } from './import-stretch.ts';
 import { type LookDeps, lookAtFile } from './look-at-file.ts';
+import { type UndoJob, undoContinued, undoMessage } from './undo-job.ts';
+import { type UndoDeps, undoStretch } from './undo-stretch.ts';
 
 /** Left for the chunk in hand, the refused rows and the continuation message. */
 const RESERVE_MILLISECONDS = 60_000;
 
-export type ImportHandlerDeps = ImportDeps & LookDeps & { send(message: string): Promise<void>; log: Log };
+export type ImportHandlerDeps = ImportDeps &
+  LookDeps &
+  UndoDeps & { send(message: string): Promise<void>; log: Log };
 
-/** Files dropped into the imports bucket, as the queue tells of them; those that were uploaded are only looked at. */
+/**
+ * Files dropped into the imports bucket, as the queue tells of them; those that were uploaded are only looked at, and
+ * where it is asked beside one that its import be undone, it is.
+ */
 export function createImportHandler(deps: ImportHandlerDeps) {
   return (event: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<SQSBatchResponse> => {
     const outOfTime = () => context.getRemainingTimeInMillis() < RESERVE_MILLISECONDS;
+    const undo = async (job: UndoJob) => {
+      const rest = await undoStretch(job, deps, outOfTime);
+      if (rest) await deps.send(undoMessage(rest));
+      deps.log.info('undo stretch done', { finished: rest === undefined });
+    };
     return workOffBatch(event, deps.log, 'an import failed', async (body) => {
+      const undoing = undoContinued(body);
+      if (undoing) return undo(undoing);
       for (const job of importJobs(body)) {
         if (job.key.startsWith(UPLOADS_PREFIX)) {
           await lookAtFile(job, deps, outOfTime);
           deps.log.info('look done');
+          continue;
+        }
+        if (isUndoRequest(job.key)) {
+          await undo({ bucket: job.bucket, key: job.key });
           continue;
         }
         const rest = await importStretch(job, deps, outOfTime);

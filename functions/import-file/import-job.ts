@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Checkpoint } from '../../shared/records/file-item.ts';
 import type { ImportResult } from '../../shared/records/import-summary.ts';
+import type { ImportIdentity } from '../../shared/records/written-import.ts';
 import type { AccountSoFar } from './import-account.ts';
 
 /**
@@ -51,6 +52,12 @@ export function importJobs(body: string): ImportJob[] {
 
 export function continuationMessage(job: ImportJob): string {
   return JSON.stringify({ continuation: job });
+}
+
+/** By what an import is known, once it has ended. */
+export function identityOf(job: ImportJob): ImportIdentity {
+  const { eTag, arrivedAt } = job;
+  return { name: importName(job), ...(eTag !== undefined && { eTag }), arrivedAt };
 }
 
 /**

@@ -20,17 +20,20 @@ import {
   isImportResult,
   isLookResult,
   parseImportKey,
+  undoKey,
 } from '../../shared/storage/import-keys.ts';
 import { chunksOfItems } from './chunks-of-items.ts';
 import { ImportAccount } from './import-account.ts';
-import { type ImportJob, importName } from './import-job.ts';
+import { type ImportJob, identityOf, importName } from './import-job.ts';
 import { RefusedRows } from './refused-rows.ts';
+import { parseUndoRequest } from './undo-job.ts';
 
 /** What an import needs of the world. */
 export type ImportDeps = {
   takeIn: TakeIn;
   /** The object's bytes from an offset on, of the version that the job names; undefined when it is gone. */
   open(job: ImportJob, fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
+  read(key: string): Promise<string | undefined>;
   write(key: string, text: string): Promise<void>;
   /** Of the facts that an import brought of some clients, why nothing is made of those of which nothing is. */
   unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
@@ -54,6 +57,8 @@ export async function importStretch(
   if (isImportResult(job.key) || isLookResult(job.key)) return undefined;
   const target = parseImportKey(job.key);
   if (!target) return await refuseToRead(job, deps);
+  // A message that comes once more after that would bring back what was taken back.
+  if (await isUndone(job, deps)) return undefined;
   const summary = new ImportSummary(job.soFar);
   const account = new ImportAccount(job.soFar);
   const refused = new RefusedRows(job.key, job.refusedParts ?? [], deps.write);
@@ -95,11 +100,18 @@ export async function importStretch(
     account.leaveUnused(reason);
   await writeResult(job, deps, {
     file: target.name,
+    import: identityOf(job),
     ...summary.toJSON(),
     ...account.toJSON(),
     refusedParts,
   });
   return undefined;
+}
+
+/** Whether somebody has said that this import be undone. */
+async function isUndone(job: ImportJob, { read }: ImportDeps): Promise<boolean> {
+  const text = await read(undoKey(job.key, 'asked'));
+  return text !== undefined && parseUndoRequest(text)?.import === importName(job);
 }
 
 /**

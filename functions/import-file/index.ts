@@ -10,9 +10,10 @@ import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
-import { openObject, putText } from '../../shared/storage/objects.ts';
+import { getText, openObject, putText } from '../../shared/storage/objects.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
+import { createTakingBack } from '../../shared/storage/take-back.ts';
 import { createImportHandler } from './handler.ts';
 import { createUnusedRows } from './unused-rows.ts';
 
@@ -50,6 +51,8 @@ export const handler = createImportHandler({
     keyOfClinic,
     settingsOf,
   }),
+  takingBack: createTakingBack(dynamodb, settings.RECORDS_TABLE),
+  read: (key) => getText(s3, settings.IMPORTS_BUCKET, key),
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
   write: (key, text) =>
     putText(s3, settings.IMPORTS_BUCKET, { key, text, mediaType: 'application/json; charset=utf-8' }),

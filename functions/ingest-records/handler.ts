@@ -23,9 +23,11 @@ import {
   recordsOfBatch,
   withClinic,
 } from './requests.ts';
+import { type UndoImportDeps, undoImportRoutes } from './undo-imports.ts';
 
 export type IngestDeps = HttpDeps &
-  JournalLinkDeps & {
+  JournalLinkDeps &
+  UndoImportDeps & {
     takeIn: TakeIn;
     keyOfClinic: ClinicKeys;
     /** A clinic's settings as they are now. */
@@ -34,7 +36,7 @@ export type IngestDeps = HttpDeps &
 
 /**
  * The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client, a therapist's step to
- * take a client over, and links to journals.
+ * take a client over, links to journals, and that an import be undone.
  */
 export function createIngestHandler(deps: IngestDeps) {
   const take = async (event: HttpEvent, who: ClinicPrincipal, records: readonly unknown[]) =>
@@ -75,6 +77,7 @@ export function createIngestHandler(deps: IngestDeps) {
         return answerOf(await takeInOne(record, arrival, deps.takeIn));
       },
       ...journalLinkRoutes(deps),
+      ...undoImportRoutes(deps),
       'POST /v1/records:batch': async (event, who) => {
         const records = recordsOfBatch(event).map((record) => withClinic(record, who));
         return json(200, { results: await take(event, who, records) });

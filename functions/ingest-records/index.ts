@@ -1,13 +1,16 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createImportUndo } from '../../shared/storage/import-undo.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createIngestHandler } from './handler.ts';
 
-const settings = requiredSettings(process.env, ...CLIENT_READING_SETTINGS, 'PAGES_ORIGIN');
+const settings = requiredSettings(process.env, ...CLIENT_READING_SETTINGS, 'PAGES_ORIGIN', 'IMPORTS_BUCKET');
+const s3 = new S3Client();
 const dynamodb = createDynamoDBClient();
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
 
@@ -19,6 +22,7 @@ export const handler = createIngestHandler({
     keyOfClinic: reading.keyOfClinic,
     settingsOf: reading.settings.of,
   }),
+  undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
   settingsNow: reading.settings.current,
   log: createLog('ingest-records'),
 });

@@ -35,7 +35,7 @@ export function createReadHandler(deps: ReadDeps) {
       ...ownerRoutes(deps),
       ...fhirRoutes(deps),
       ...reportRoutes(deps.reports),
-      ...importRoutes(deps.imports),
+      ...importRoutes(deps),
       ...settingsRoutes(deps.settings),
       ...releaseRoutes(releasing, log),
     },

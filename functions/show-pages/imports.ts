@@ -6,6 +6,7 @@ import { refusedFile } from '../../shared/imports/refused-file.ts';
 import { importList } from '../../shared/pages/imports/import-list.ts';
 import { importPage } from '../../shared/pages/imports/import-page.ts';
 import { lookPage } from '../../shared/pages/imports/look-page.ts';
+import { undoPage } from '../../shared/pages/imports/undo-page.ts';
 import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { askedImport, importsOf, importToMend } from '../../shared/reading/imports.ts';
@@ -25,8 +26,9 @@ const MOST_ROWS = 5_000;
 export function importPages({
   imports,
   looks,
-}: Pick<Reading, 'imports' | 'looks'>): Readonly<
-  Record<'files' | 'look' | 'refused', SignedInPage<'owner'>>
+  undo,
+}: Pick<Reading, 'imports' | 'looks' | 'undo'>): Readonly<
+  Record<'files' | 'look' | 'refused' | 'undo', SignedInPage<'owner'>>
 > {
   const waiting = (viewer: Viewer, title: string, rows: number, at: string): HttpResponse => {
     const main = waitingPage({ doing: `${title}.`, rows, path: at });
@@ -40,7 +42,7 @@ export function importPages({
         return pageAnswer(200, page({ title: 'Files that were sent', viewer, path, main }));
       }
       const main = importPage({
-        ...(await importToMend(imports, clinicId, file)),
+        ...(await importToMend(imports, undo, clinicId, file)),
         formToken: viewer.formToken,
       });
       return pageAnswer(200, page({ title: 'What became of a file', viewer, path, main }));
@@ -61,10 +63,22 @@ export function importPages({
       return pageAnswer(200, page({ title: 'What this file would do', viewer, path, main }));
     },
 
+    async undo(event, { principal: { clinicId }, viewer }) {
+      const { file } = askedImport(event.queryStringParameters);
+      if (file === undefined) throw new NotFoundError('no file is named');
+      const { undo: found, settled } = await importToMend(imports, undo, clinicId, file, 0);
+      const at = `${path}/undo?${new URLSearchParams({ file })}`;
+      if (found.state === 'looking')
+        return waiting(viewer, 'What would be taken back is looked at', found.rows, at);
+      if (found.state === 'undoing') return waiting(viewer, 'The import is undone', found.rows, at);
+      const main = undoPage({ file, undo: found, settled, formToken: viewer.formToken });
+      return pageAnswer(200, page({ title: 'Undo an import', viewer, path, main }));
+    },
+
     async refused(event, { principal: { clinicId } }) {
       const { file } = askedImport(event.queryStringParameters);
       if (file === undefined) throw new NotFoundError('no file is named');
-      const { refused } = await importToMend(imports, clinicId, file, MOST_ROWS);
+      const { refused } = await importToMend(imports, undo, clinicId, file, MOST_ROWS);
       const withReasons = event.queryStringParameters?.['reasons'] === 'yes';
       return {
         statusCode: 200,

@@ -48,6 +48,7 @@ export function createPages(deps: PagesDeps) {
       'GET /imports': imports.files,
       'GET /imports/looks/{look}': imports.look,
       'GET /imports/refused': imports.refused,
+      'GET /imports/undo': imports.undo,
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
       'GET /therapists': boards.list,

@@ -13,16 +13,19 @@ import { page } from '../../shared/pages/page.ts';
 import { askedImport } from '../../shared/reading/imports.ts';
 import { RECORD_TYPES } from '../../shared/records/record.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
+import type { WrittenImport } from '../../shared/records/written-import.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type Site, sessionPlaces } from '../../shared/site/site.ts';
 import { isLookId } from '../../shared/storage/import-keys.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
+import type { ImportUndo } from '../../shared/storage/import-undo.ts';
 import { LARGEST_UPLOAD_BYTES, type Uploads } from '../../shared/storage/uploads.ts';
 
 export type FileFormDeps = {
   site: Pick<Site, 'place'>;
   uploads: Uploads;
-  imports: Pick<ImportResults, 'of' | 'refusedRow'>;
+  imports: Pick<ImportResults, 'of' | 'refusedRow' | 'settledLines'>;
+  undo: Pick<ImportUndo, 'stateOf'>;
   taking: TakeInDeps;
   clock(): Date;
   /** A new id that nobody can guess, such as a random UUID. */
@@ -35,8 +38,17 @@ const path = '/imports';
 export function fileForms(
   deps: FileFormDeps,
 ): Readonly<Record<'upload' | 'begin' | 'row', SignedInPage<'owner'>>> {
-  const { uploads, imports, site, clock, newId } = deps;
+  const { uploads, imports, undo, site, clock, newId } = deps;
   const takeIn = createTakeIn(deps.taking);
+  /** A page that was open before may still show the row. */
+  const whyClosed = async (clinicId: string, result: WrittenImport, line: number) => {
+    const [settled, { state }] = await Promise.all([
+      imports.settledLines(clinicId, result.file),
+      undo.stateOf(clinicId, result),
+    ]);
+    if (state === 'undone' || state === 'undoing') return 'The import of this file has been undone.';
+    return settled.has(line) ? `Line ${line} is settled: it was sent again or put aside before.` : undefined;
+  };
   return {
     async upload(_event, { principal: { clinicId }, viewer }) {
       const look = newId();
@@ -67,6 +79,11 @@ export function fileForms(
       const result = await imports.of(clinicId, file);
       if (!result || !(await imports.refusedRow(result, line))) {
         throw new NotFoundError('no import of yours has refused such a row');
+      }
+      const closed = await whyClosed(clinicId, result, line);
+      if (closed) {
+        const link = { path: `${path}?${new URLSearchParams({ file })}`, label: 'Back to the file' };
+        return pageAnswer(409, messagePage({ title: 'Nothing was taken in', text: [closed], link, viewer }));
       }
       const now = new Date(event.requestContext.timeEpoch);
       const settle = async (how: 'mended' | 'put-aside') => {

@@ -10,6 +10,7 @@ import { oneButtonForms } from './one-button.ts';
 import { scoreForm } from './scores.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
 import { todaysListForm } from './today.ts';
+import { type UndoImportDeps, undoImportForm } from './undo-imports.ts';
 import { type VisitFormDeps, visitForm } from './visits.ts';
 
 export type FormsDeps = PageHandlerDeps &
@@ -20,7 +21,8 @@ export type FormsDeps = PageHandlerDeps &
   LabelFormDeps &
   MoveFormDeps &
   VisitFormDeps &
-  TakeOverDeps;
+  TakeOverDeps &
+  UndoImportDeps;
 
 /** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
 export function createForms(deps: FormsDeps) {
@@ -35,6 +37,7 @@ export function createForms(deps: FormsDeps) {
       'GET /imports/new': files.upload,
       'POST /imports/looks/{look}': files.begin,
       'POST /imports/rows': files.row,
+      'POST /imports/undo': undoImportForm(deps),
       'POST /therapist/today': todaysListForm(deps),
       'POST /clients': clients.find,
       'POST /clients/{client}/label': labelForm(deps),

@@ -8,6 +8,7 @@ import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportResults } from '../../shared/storage/import-results.ts';
+import { createImportUndo } from '../../shared/storage/import-undo.ts';
 import { createLabelWriter } from '../../shared/storage/label-writer.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createUploads } from '../../shared/storage/uploads.ts';
@@ -35,6 +36,7 @@ export const handler = createForms({
   },
   uploads: createUploads(s3, settings.IMPORTS_BUCKET),
   imports: createImportResults(s3, settings.IMPORTS_BUCKET),
+  undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
   labelWriter: createLabelWriter(dynamodb, settings.RECORDS_TABLE),
   begunVisits: createBegunVisits(dynamodb, settings.RECORDS_TABLE),
   newId: randomUUID,

@@ -75,7 +75,9 @@ export function readProgrammeArguments(
   const said = { clientsExpected, period, mode, clinics: listed(clinics), partners: listed(partners) };
   const settings = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   if (asked !== 'add' && Object.keys(settings).length > 0) {
-    throw new UsageError(`--${Object.keys(settings)[0]} goes with add; to change a programme, use put.`);
+    const [first] = Object.keys(settings);
+    const option = first === 'clientsExpected' ? 'clients-expected' : first;
+    throw new UsageError(`--${option} goes with add; to change a programme, use put.`);
   }
   if (asked === 'list') {
     if (named !== undefined) throw new UsageError('list shows all programmes: name none.');

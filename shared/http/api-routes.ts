@@ -34,6 +34,8 @@ export const API_ROUTES = {
   'DELETE /v1/clients/{id}/journal-link': { by: 'ingest-records', may: ['owner', 'therapist'] },
   'PUT /v1/clients/{clientId}/care/{therapistId}': writtenBy,
   'POST /v1/records:batch': writtenBy,
+  'POST /v1/imports:foresee-undo': { by: 'ingest-records', may: ['owner'] },
+  'POST /v1/imports:undo': { by: 'ingest-records', may: ['owner'] },
 
   'GET /v1/outcomes': readBy('owner'),
   'GET /v1/checks': readBy('owner'),

@@ -33,6 +33,16 @@ export function createDoor<Event extends Request, Learnt extends object = object
       }
       return told;
     });
-    return compressed(secured(answer), event.headers?.['accept-encoding']);
+    return compressed(secured(askedAgain(answer)), event.headers?.['accept-encoding']);
   };
+}
+
+/** Seconds: by then a busy store has mostly found room. */
+const RETRY_AFTER = '2';
+
+/** Who is turned away because there is too much to do is told when to ask again. */
+function askedAgain(answer: HttpResponse): HttpResponse {
+  const { statusCode, headers } = answer;
+  if (statusCode !== 429 && statusCode !== 503) return answer;
+  return { ...answer, headers: { 'retry-after': RETRY_AFTER, ...headers } };
 }

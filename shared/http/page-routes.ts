@@ -43,6 +43,8 @@ export const PAGE_ROUTES = {
   'POST /imports/looks/{look}': takenFrom('owner'),
   'GET /imports/refused': shownTo('owner'),
   'POST /imports/rows': takenFrom('owner'),
+  'GET /imports/undo': shownTo('owner'),
+  'POST /imports/undo': takenFrom('owner'),
   'GET /reports': shownTo('owner'),
   'GET /reports/{month}/{form}': shownTo('owner'),
   'GET /therapists': shownTo('owner'),

@@ -7,6 +7,7 @@ import { id } from '../records/fields.ts';
 import { jsonLoss } from '../records/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { type Answering, API_ROUTES, type ApiRoute } from './api-routes.ts';
+import { conditional } from './conditional.ts';
 import { createDoor } from './door.ts';
 import { answeringHead } from './head.ts';
 import { type HttpResponse, problem } from './respond.ts';
@@ -31,7 +32,8 @@ type Answer = (event: HttpEvent, principal: never) => Promise<HttpResponse>;
 export type HttpDeps = { log: Log; admission: Admission };
 
 /**
- * Dispatches by the API's route key, and lets only those ask who may by the table of routes. Of what goes wrong the
+ * Dispatches by the API's route key, and lets only those ask who may by the table of routes. What was read
+ * has a tag, by which whoever polls is told that nothing has changed. Of what goes wrong the
  * caller is told what he can mend, and nothing else. Nobody passes but members, see admit.ts.
  */
 export function createHttpHandler<By extends Answering>(
@@ -45,7 +47,7 @@ export function createHttpHandler<By extends Answering>(
       if (!route) throw new NotFoundError('no such route');
       const { principal } = await admit(event.requestContext.authorizer?.jwt.claims, admission);
       const { may } = API_ROUTES[event.routeKey as ApiRoute];
-      return route(event, requireRole(principal, ...may) as never);
+      return conditional(await route(event, requireRole(principal, ...may) as never), event);
     },
     explain: answerTo,
     log,

@@ -28,6 +28,7 @@ type ShownEvent = Source &
     | { what: 'moved'; from: string; to: string }
     | { what: 'began' | 'went-on'; from: string }
     | { what: 'ended' }
+    | { what: 'undone'; fate: string }
   );
 
 export type ShownChanges = {
@@ -83,6 +84,13 @@ function mergeWords({ what, from, into }: ShownMerge): string {
 
 const cameCell = ({ arrivedAt }: Source) => (arrivedAt === null ? 'not known' : whenCell(arrivedAt));
 
+const UNDONE_WORDS: Readonly<Record<string, string>> = {
+  removed: 'taken back: the import of the file that had brought it was undone',
+  restored: 'as before again: the import of the file that had changed it was undone',
+  changed: 'stayed as it was corrected, when the import of the file that had brought it first was undone',
+  'said-again': 'stayed, as others had said the same, when the import of a file with it was undone',
+};
+
 function eventWords(event: ShownEvent): string {
   switch (event.what) {
     case 'moved':
@@ -93,6 +101,8 @@ function eventWords(event: ShownEvent): string {
       return `went on from ${event.from} after its end, by what was reported`;
     case 'ended':
       return 'ended: the record that it followed from is no longer here or names somebody else';
+    case 'undone':
+      return UNDONE_WORDS[event.fate] ?? 'the import of a file that had brought it was undone';
   }
 }
 

@@ -1,13 +1,15 @@
 import { BadRequestError, NotFoundError } from '../errors.ts';
+import type { UndoState } from '../imports/undo-state.ts';
 import type { FileRefusal, RefusedRow } from '../records/file-item.ts';
 import type { ImportPage, WrittenImport } from '../records/written-import.ts';
 import type { ImportResults } from '../storage/import-results.ts';
+import type { ImportUndo } from '../storage/import-undo.ts';
 
 /** Rows that are shown of those that a file had refused; the others are in the files beside it. */
 const SHOWN = 50;
 const LONGEST_NAME = 1024;
 
-export type OneImport = WrittenImport & { refused: FileRefusal[] };
+export type OneImport = WrittenImport & { refused: FileRefusal[]; undo: UndoState };
 
 /** `file` asks for one import, `next` for the page of the list that follows a name. */
 export function askedImport(query: Readonly<Record<string, string | undefined>> | undefined): {
@@ -33,6 +35,7 @@ function isName(name: string): boolean {
 export type ImportToMend = WrittenImport & {
   settled: number;
   open: number;
+  undo: UndoState;
   /** The first of the open ones. */
   refused: RefusedRow[];
 };
@@ -47,16 +50,20 @@ const SHOWN_FORMS = 10;
  */
 export async function importToMend(
   imports: Pick<ImportResults, 'of' | 'settledLines' | 'openRows'>,
+  undo: Pick<ImportUndo, 'stateOf'>,
   clinicId: string,
   file: string,
   most = SHOWN_FORMS,
 ): Promise<ImportToMend> {
   const result = await imports.of(clinicId, file);
   if (!result) throw new NotFoundError('no import of a file of this name has ended');
-  const settled = await imports.settledLines(clinicId, file);
+  const [settled, state] = await Promise.all([
+    imports.settledLines(clinicId, file),
+    undo.stateOf(clinicId, result),
+  ]);
   const refused = await imports.openRows(result, settled, most);
   const open = result.counts.refused + result.counts.conflict - settled.size;
-  return { ...result, settled: settled.size, open, refused };
+  return { ...result, settled: settled.size, open, refused, undo: state };
 }
 
 /** The imports of a clinic, by the names of their files. */
@@ -73,8 +80,17 @@ export function importsOf(
  *
  * @throws NotFoundError while no import of it has ended
  */
-export async function oneImport(imports: ImportResults, clinicId: string, file: string): Promise<OneImport> {
+export async function oneImport(
+  imports: ImportResults,
+  undo: Pick<ImportUndo, 'stateOf'>,
+  clinicId: string,
+  file: string,
+): Promise<OneImport> {
   const result = await imports.of(clinicId, file);
   if (!result) throw new NotFoundError('no import of a file of this name has ended');
-  return { ...result, refused: await imports.firstRefused(result, SHOWN) };
+  const [refused, state] = await Promise.all([
+    imports.firstRefused(result, SHOWN),
+    undo.stateOf(clinicId, result),
+  ]);
+  return { ...result, refused, undo: state };
 }

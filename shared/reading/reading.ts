@@ -9,6 +9,7 @@ import { bucketOf } from '../storage/bucket.ts';
 import { createErasureReceipts, type ErasureReceipts } from '../storage/erasure-receipts.ts';
 import { createHoldingsReader, type HoldingsReader } from '../storage/holdings.ts';
 import { createImportResults, type ImportResults } from '../storage/import-results.ts';
+import { createImportUndo, type ImportUndo } from '../storage/import-undo.ts';
 import { itemTable } from '../storage/item-table.ts';
 import { createKmsSigner } from '../storage/kms-signer.ts';
 import { createHistoryReader, type HistoryReader } from '../storage/record-history.ts';
@@ -31,6 +32,7 @@ export type Reading = ClientReading & {
   reports: ReportReader;
   imports: ImportResults;
   looks: LookReader;
+  undo: Pick<ImportUndo, 'stateOf'>;
   /** Where the pages are, without a trailing slash. */
   place: { origin: string };
 };
@@ -79,6 +81,7 @@ export function createReading(
       linkTo: createMonthlyReportLinks(createSignedLinks(s3, settings.REPORTS_BUCKET)),
     },
     imports: createImportResults(s3, settings.IMPORTS_BUCKET),
+    undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
     looks: createLookReader(s3, settings.IMPORTS_BUCKET),
     place: { origin: settings.PAGES_ORIGIN },
   };

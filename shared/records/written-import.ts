@@ -2,9 +2,14 @@ import type { ImportResult } from './import-summary.ts';
 import type { RecordType } from './record.ts';
 import type { RowAccount } from './row-account.ts';
 
+/** Which import it was: the name beside its records, the version of its file, and when that came, by our clock. */
+export type ImportIdentity = { name: string; eTag?: string; arrivedAt: string };
+
 /** What became of one file, as its import has written it. */
 export type WrittenImport = ImportResult & {
   file: string;
+  /** By what its records are known, and which bytes came when; of imports from before it was kept nothing is known. */
+  import?: ImportIdentity;
   /** Adds up to the rows read. */
   account: RowAccount;
   /** The first rows that a later version replaced: `by` its instant, or by which row. */

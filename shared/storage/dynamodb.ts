@@ -37,6 +37,8 @@ export function textOf(item: Item | undefined, name: string): string | undefined
 }
 
 export const mapKey = ({ pk, sk }: ItemKey) => `${pk}|${sk}`;
+/** The same of an item. */
+export const itemMapKey = (item: Item) => mapKey({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! });
 
 /**
  * Reads many items, strongly consistent, in as few calls as possible. Keys that DynamoDB leaves unprocessed

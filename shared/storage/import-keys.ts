@@ -28,7 +28,9 @@ export function parseImportKey(key: string): ImportObject | undefined {
 
 /** Whether an object is what an import has written: it is no import itself, or there would be no end. */
 export function isImportResult(key: string): boolean {
-  return /\.import\/((result|progress)\.json|refused-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/.test(key);
+  return /\.import\/((result|progress|undo-\w+)\.json|refused-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/.test(
+    key,
+  );
 }
 
 /** Whether an object is what a look has written. */
@@ -78,6 +80,16 @@ export const refusedRowsKey = (key: string, firstLine: number) =>
 
 /** The line of the first row in a part of refused rows. */
 export const firstLineOfPart = (key: string) => Number(/refused-(\d+)\.jsonl$/.exec(key)![1]);
+
+/**
+ * Beside the file, of the undoing of its import: that somebody asks what it would do and what was foreseen, that he has said it is to
+ * be undone, how far that has come and what it has done.
+ */
+export const undoKey = (key: string, part: 'look' | 'seen' | 'asked' | 'progress' | 'result') =>
+  `${besideImport(key)}undo-${part}.json`;
+
+/** Whether an object asks for work on the undoing of an import. */
+export const isUndoRequest = (key: string) => /\.import\/undo-(look|asked)\.json$/.test(key);
 
 /** Beside the file: the receipt of the erasure on a line. */
 export const erasureReceiptKey = (key: string, line: number) =>

@@ -3,7 +3,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Arrival } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { mayFollow } from './care-item.ts';
-import { type Item, keyOf, mapKey, text } from './dynamodb.ts';
+import { type Item, itemMapKey, keyOf, mapKey, text } from './dynamodb.ts';
 import { careItemOf, erasureMark, goalsMark, type ItemKey } from './keys.ts';
 import type { Decisions } from './record-decisions.ts';
 import { recordItem } from './record-store.ts';
@@ -16,7 +16,7 @@ import { recordItem } from './record-store.ts';
  */
 export function transactionOf(
   table: string,
-  { changed, replaced, begun, events, unnamed, identities, led }: Omit<Decisions, 'outcomes'>,
+  { changed, replaced, saidAgain, begun, events, unnamed, identities, led }: Omit<Decisions, 'outcomes'>,
   held: ReadonlyMap<string, Item>,
   care: ReadonlyMap<string, Item>,
 ): TransactWriteItem[] {
@@ -39,7 +39,10 @@ export function transactionOf(
     return { Put: { TableName: table, Item } };
   });
   const begunMarks = begun.map((Item) => ({ Put: { TableName: table, Item, ...asSeen(undefined) } }));
-  const owners = new Set([...changed.map(({ key }) => key.pk), ...replaced.map(({ pk }) => pk!.S!), ...led]);
+  // Care that loses what it follows from is written below: a transaction takes an item once.
+  const noted = saidAgain.filter(({ item }) => !losing.has(itemMapKey(item)));
+  const touched = [...replaced, ...noted.map(({ item }) => item)];
+  const owners = new Set([...changed.map(({ key }) => key.pk), ...touched.map(({ pk }) => pk!.S!), ...led]);
   const markChecks = [...owners].map((pk) => {
     const mark = erasureMark(pk);
     return { ConditionCheck: { TableName: table, Key: keyOf(mark), ...asSeen(held.get(mapKey(mark))) } };
@@ -50,6 +53,7 @@ export function transactionOf(
     ...goalMarks,
     ...begunMarks,
     ...historyPuts(table, replaced),
+    ...noted.map(({ item: Item, seen }) => ({ Put: { TableName: table, Item, ...asSeen(seen) } })),
     ...keptOnce(events).map((Item) => ({ Put: { TableName: table, Item } })),
     ...markChecks,
     ...[...losing].map(([id, key]) => unsettling(table, key, care.get(id), causes.get(id)!)),
@@ -82,9 +86,7 @@ function unsettled(care: Item, { at, door, author }: Arrival): Item {
 
 /** Of one key the last: a transaction takes an item once. */
 function keptOnce(items: readonly Item[]): Item[] {
-  return [
-    ...new Map(items.map((item) => [mapKey({ pk: item['pk']!.S!, sk: item['sk']!.S! }), item])).values(),
-  ];
+  return [...new Map(items.map((item) => [itemMapKey(item), item])).values()];
 }
 
 /**
@@ -104,7 +106,7 @@ function historyPuts(table: string, replaced: readonly Item[]): TransactWriteIte
  * may have the instant of the one that it replaced.
  */
 const SEEN = [
-  ...['recordedAt', 'arrivedAt', 'record', 'deleted', 'again'],
+  ...['recordedAt', 'arrivedAt', 'record', 'deleted', 'again', 'saidAgain'],
   ...['movedTo', 'mergedInto', 'members', 'unsettled'],
 ] as const;
 export function asSeen(item: Item | undefined) {

@@ -11,12 +11,13 @@ import {
   type VersionOutcome,
 } from '../records/version.ts';
 import type { CareDecisions, Unnamed } from './care-decisions.ts';
-import { type Item, mapKey, textOf } from './dynamodb.ts';
+import { type Item, itemMapKey, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
 import { erasureMark, type ItemKey, versionItem } from './keys.ts';
 import { RecordIdentities } from './record-identity.ts';
 import { type AddressedRecord, arrivalIn, recordItem } from './record-store.ts';
+import { saidAgainBy } from './said-again.ts';
 import { versionOf } from './version-history.ts';
 
 /** The version that an accepted one took the place of, and whether it came in the same way at the same time. */
@@ -45,6 +46,8 @@ export type Decisions = {
   changed: AddressedRecord[];
   /** What goes into the history, as items: what was replaced, and what came after its correction. */
   replaced: Item[];
+  /** What is held, or was, and was said again by somebody else: as it is to be from now on, and as it was read. */
+  saidAgain: { item: Item; seen: Item }[];
   /** Marks to be written where none stands. */
   begun: Item[];
   /** What has become of care, as items of its history. */
@@ -86,12 +89,17 @@ export function decideAll(
 ): Decisions {
   const changed = new Map<string, AddressedRecord>();
   const replaced = new Map<string, Item>();
+  const saidAgain = new Map<string, { item: Item; seen: Item }>();
   const identities = new RecordIdentities(seen.held, seen.history);
   const intoHistory = (item: Item) => {
     const version = versionOf(item);
     const key = itemMapKey(version);
     if (isFact(version) && replaced.has(key)) return; // as the table's own condition has it
     replaced.set(key, version);
+  };
+  const noteSaidAgain = (seen: Item | undefined, record: AddressedRecord) => {
+    const item = seen && saidAgainBy(saidAgain.get(itemMapKey(seen))?.item ?? seen, record);
+    if (item) saidAgain.set(itemMapKey(item), { item, seen });
   };
   const outcomes = incoming.map((record): WriteOutcome => {
     const foreign = care.refusalOf(record);
@@ -116,7 +124,10 @@ export function decideAll(
     if (outcome === 'erased') return told;
     const holder = written ? undefined : identities.otherHolder(record, isHeldHere);
     if (holder !== undefined && outcome !== 'duplicate') return { outcome: 'other-client', holder };
-    if (outcome === 'duplicate') return told;
+    if (outcome === 'duplicate') {
+      if (!written && before) noteSaidAgain(before, record);
+      return told;
+    }
     const refusal = mayReplace(
       before && { content: version!.content, arrival: arrivalIn(before) },
       record.version.content,
@@ -138,6 +149,8 @@ export function decideAll(
       };
     }
     if (outcome === 'stale' && isKept(record, version!, earlier)) intoHistory(recordItem(record));
+    else if (outcome === 'stale' && isSaidBy(record, seen.history.get(inHistory)))
+      noteSaidAgain(seen.history.get(inHistory), record);
     return told;
   });
   const all = new Map([...changed, ...care.changed]);
@@ -145,6 +158,8 @@ export function decideAll(
     outcomes,
     changed: [...all.values()],
     replaced: [...replaced.values()],
+    // What is replaced in the same go has become another item.
+    saidAgain: [...saidAgain].filter(([id]) => !all.has(id) && !replaced.has(id)).map(([, noted]) => noted),
     begun: care.begun,
     events: care.events,
     unnamed: care.unnamed,
@@ -160,6 +175,12 @@ export function decideAll(
 function isKept({ version }: AddressedRecord, held: HeldVersion, known: Item | undefined): boolean {
   if (isRemoval(version)) return known === undefined || isFact(known);
   return known === undefined && held.content !== null;
+}
+
+/** Whether a version in the history says what a record that came too late says. */
+function isSaidBy({ version }: AddressedRecord, earlier: Item | undefined): boolean {
+  const held = heldVersionIn(earlier);
+  return held !== undefined && asMeant(held).content === asMeant(version).content;
 }
 
 function removedOf({ entity }: AddressedRecord, held: HeldVersion | undefined): Holdings {
@@ -183,5 +204,3 @@ function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): 
 
 /** Whether a version in the history is content that a removal could end, and no removal itself. */
 const isFact = (item: Item) => item['deleted'] === undefined && item['withdrawn'] === undefined;
-
-const itemMapKey = (item: Item) => mapKey({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! });

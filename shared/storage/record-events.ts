@@ -1,3 +1,4 @@
+import type { UndoFate } from '../imports/undo-account.ts';
 import type { Arrival, Door } from '../records/arrival.ts';
 import { utcSortKey } from '../records/instant.ts';
 import { type Item, keyOf, text, textOf } from './dynamodb.ts';
@@ -14,18 +15,23 @@ export type Came = { arrivedAt: string | null; door: Door | null; author: string
  * - `began`: care that nobody had said, and that was said since or has lapsed.
  * - `went-on`: care after its end, by a session or a goal; `from` which day.
  * - `ended`: care with the record that it followed from.
+ * - `undone`: with the import, by name, that had brought its version of this instant.
  */
 export type RecordEvent = Came &
   (
     | { what: 'moved'; from: string; to: string }
     | { what: 'began' | 'went-on'; from: string }
     | { what: 'ended' }
+    | Undone
   );
+
+type Undone = { what: 'undone'; import: string; instant: string; fate: UndoFate };
 
 type Happening =
   | { what: 'moved'; from: string; to: string }
   | { what: 'began' | 'went-on'; from: string }
-  | { what: 'ended' };
+  | { what: 'ended' }
+  | Undone;
 
 /**
  * The item that tells of it, beside its record.
@@ -43,7 +49,7 @@ export function eventOf(
 ): Item {
   const { recordedAt, under } = record;
   return {
-    ...keyOf(eventItem(at, instant, happening.what)),
+    ...keyOf(eventItem(at, instant, wordOf(happening))),
     entity: text('record-event'),
     schemaVersion: { N: SCHEMA_VERSION },
     // As old as the record: an erasure reaches both.
@@ -53,6 +59,11 @@ export function eventOf(
     event: text(JSON.stringify(happening)),
   };
 }
+
+/** By which it is told apart from others of its instant: several imports may be undone at once. */
+const wordOf = (happening: Happening) =>
+  happening.what === 'undone' ? undoneWord(happening.import) : happening.what;
+export const undoneWord = (importName: string) => `undone-${importName}`;
 
 /** How an item came. */
 export function cameIn(item: Item): Came {

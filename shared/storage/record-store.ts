@@ -98,7 +98,7 @@ export function addressOf(owner: ClientKey, sent: Storable, arrival: Arrival, pl
 export const isWithdrawal = (fact: Held<Fact> | Fact) => fact.type === 'consent' && !fact.partnerReports;
 
 /** The instant by which a record is found in a window of time; goals and consents have none. */
-function instantOf(fact: Fact): string | undefined {
+export function instantOf(fact: Fact | Held<Fact>): string | undefined {
   if (fact.type === 'session') return fact.startedAt;
   return fact.type === 'pain-score' || fact.type === 'measurement' ? fact.at : undefined;
 }

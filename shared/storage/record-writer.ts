@@ -163,7 +163,8 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
       attempt -= 1;
       continue;
     }
-    if (decisions.changed.length === 0 && decisions.replaced.length === 0) return written;
+    const { changed, replaced, saidAgain } = decisions;
+    if (changed.length + replaced.length + saidAgain.length === 0) return written;
     const losing = decisions.unnamed.map(({ pk, therapistId }) => careItemOf(pk, therapistId));
     const TransactItems = transactionOf(table, decisions, held, await getAll(client, table, losing));
     if (TransactItems.length > ACTIONS_PER_TRANSACTION) return writeInTwo(writing, incoming);

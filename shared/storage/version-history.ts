@@ -1,7 +1,9 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { utcSeconds, utcText } from '../records/instant.ts';
 import { collect, getAll, type Item, keyOf, queryPrefix, text, textOf } from './dynamodb.ts';
 import { mapInFlight } from './in-flight.ts';
-import { type ItemKey, versionItem, versionsPrefix } from './keys.ts';
+import { type ItemKey, recordOfVersion, typeOfRecord, versionItem, versionsPrefix } from './keys.ts';
+import { factIn, instantOf } from './record-store.ts';
 
 const DELETES_IN_FLIGHT = 8;
 
@@ -16,6 +18,19 @@ export function versionOf({ at: _at, ...item }: Item): Item {
   const recordedAt = textOf(item, 'sentAt') ?? textOf(item, 'recordedAt')!;
   const key = keyOf(versionItem(record, recordedAt));
   return { ...item, ...key, entity: text(`${textOf(item, 'entity')}-version`) };
+}
+
+/** A version of the history as its record's own item again: what versionOf has made of it, undone. */
+export function heldAgain(version: Item): Item {
+  const sk = recordOfVersion(textOf(version, 'sk')!);
+  const fact = factIn(version);
+  const at = fact && instantOf(fact);
+  return {
+    ...version,
+    sk: text(sk),
+    entity: text(typeOfRecord(sk)),
+    ...(at !== undefined && { at: text(utcText(utcSeconds(at))) }),
+  };
 }
 
 /**

@@ -28,6 +28,7 @@ function world(text: string) {
         return id === 'p-13' ? { status: 'refused', refusals: [conflict] } : { status: 'accepted' };
       }),
     unused: async function* () {},
+    read: async (key) => written.get(key),
     open: async (_job, fromByte) => bytesOf(text, fromByte),
     write: async (key, content) => {
       written.set(key, content);

@@ -44,6 +44,7 @@ async function send(
     admission: ADMISSION,
     keyOfClinic: async (clinicId) => `key-of-${clinicId}`,
     ...NO_LINKS,
+    undo: { ask: async () => ({ state: 'none' }) },
   });
   const claims = claimsOf(request.as ?? CAST.recorder);
   const answer = await handler({

@@ -39,6 +39,16 @@ describe('what leaves by a door', () => {
     expect(answer.statusCode).toBe(given.statusCode);
   });
 
+  it.each([
+    [503, '2'],
+    [429, '2'],
+    [500, undefined],
+    [200, undefined],
+  ])('of the status %i says when to ask again: %s', async (status, retryAfter) => {
+    const { answer } = await sent(async () => problem(status, 'code', 'a sentence'));
+    expect(answer.headers!['retry-after']).toBe(retryAfter);
+  });
+
   it('tells no other site of an address, of which a journal link is a secret one', async () => {
     const { answer } = await sent(async () => pageAnswer(200, '<p>'));
     expect(answer.headers!['referrer-policy']).toBe('no-referrer');

@@ -20,7 +20,7 @@ const READING = [
 
 /** What each function is told: the contract between the infrastructure and functions/<name>/index.ts. */
 const ENVIRONMENT = {
-  'ingest-records': [...CLINICS, 'PAGES_ORIGIN'],
+  'ingest-records': [...CLINICS, 'PAGES_ORIGIN', 'IMPORTS_BUCKET'],
   'import-file': ['RECORDS_TABLE', 'REGISTRY_TABLE', 'IMPORTS_BUCKET', 'IMPORTS_QUEUE_URL', 'MASTER_SECRET'],
   'derive-outcomes': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'],
   'summarise-techniques': ['OUTCOMES_TABLE'],

@@ -47,7 +47,13 @@ const READING = {
  * local runner, which reads the same policies.
  */
 const ALLOWED: Record<string, Record<string, string[]>> = {
-  'ingest-records': { 'ingest-records-log.Arn': LOG, ...TAKING },
+  'ingest-records': {
+    'ingest-records-log.Arn': LOG,
+    ...TAKING,
+    'imports.Arn': ['s3:ListBucket'],
+    'imports.Arn/*.import/*': ['s3:GetObject'],
+    'imports.Arn/*.import/undo-*': ['s3:PutObject'],
+  },
   'take-forms': {
     'take-forms-log.Arn': LOG,
     'records.Arn/index/by-instant': [QUERY],
@@ -99,7 +105,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'imports.Arn': ['s3:ListBucket'],
     'imports.Arn/clinic=*': ['s3:GetObject'],
     'imports.Arn/uploads/*': ['s3:GetObject'],
-    'imports.Arn/*.import/*': ['s3:PutObject'],
+    'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
     'imports.Arn/looks/*': ['s3:PutObject'],
     'importing/queue.Arn': [
       'sqs:DeleteMessage',

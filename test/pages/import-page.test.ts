@@ -3,6 +3,7 @@ import { importList } from '../../shared/pages/imports/import-list.ts';
 import { importPage } from '../../shared/pages/imports/import-page.ts';
 import type { WrittenImport } from '../../shared/records/written-import.ts';
 
+const NOT_UNDONE = { state: 'none' } as const;
 const written: WrittenImport = {
   ...{ file: 'may/<b>.csv', rows: 3, byType: {}, refusalsByCode: { 'out-of-range': 1 } },
   counts: { accepted: 2, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 1 },
@@ -18,7 +19,10 @@ const written: WrittenImport = {
 
 test('the page of an import says what became of its rows, what was replaced and what was refused', () => {
   const refused = [{ line: 3, id: 'p-1', code: 'out-of-range', path: 'pain', message: 'expected 0 to 10' }];
-  const { markup } = importPage({ ...written, ...{ refused, open: 1, settled: 0, formToken: 't' } });
+  const { markup } = importPage({
+    ...written,
+    ...{ refused, open: 1, settled: 0, undo: NOT_UNDONE, formToken: 't' },
+  });
   expect(markup).toContain('may/&lt;b&gt;.csv');
   expect(markup).toContain('3 rows read: 1 used, 1 earlier version replaced, 1 refused.');
   for (const words of ['s-1', 'this row', 'p-1', 'expected 0 to 10']) expect(markup).toContain(words);
@@ -32,9 +36,10 @@ test('a file that could not be read says why, and the list leads to each file', 
     counts: { ...written.account.counts, used: 0, replaced: 0, refused: 0 },
   };
   const unread = { ...written, rows: 0, account: nothing, replaced: [], stoppedAt };
-  expect(importPage({ ...unread, ...{ refused: [], open: 0, settled: 0, formToken: 't' } }).markup).toContain(
-    'nothing was read: expected a file',
-  );
+  expect(
+    importPage({ ...unread, ...{ refused: [], open: 0, settled: 0, undo: NOT_UNDONE, formToken: 't' } })
+      .markup,
+  ).toContain('nothing was read: expected a file');
   const listed = { ...unread, finishedAt: '2026-11-28T10:00:00.000Z' };
   const { markup } = importList({ imports: [listed], next: 'may/z' });
   expect(markup).toContain('href="/imports?file=may%2F%3Cb%3E.csv"');
@@ -46,7 +51,10 @@ test('a file that could not be read says why, and the list leads to each file', 
 test('a refused row is a form with its error at its field, and whatever it holds is text', () => {
   const typed = { cells: { scoreId: 'p-1', clientId: 'c-1', at: '2026-08-03T10:00:00Z', pain: '"><b>11' } };
   const refused = [{ line: 3, code: 'out-of-range', path: 'pain', message: 'expected 0 to 10', typed }];
-  const shown = { ...written, ...{ file: 'pain-scores.csv', refused, open: 2, settled: 1, formToken: 't' } };
+  const shown = {
+    ...written,
+    ...{ file: 'pain-scores.csv', refused, open: 2, settled: 1, undo: NOT_UNDONE, formToken: 't' },
+  };
   const { markup } = importPage(shown);
   expect(markup).toContain('Of the refused 1 is settled.');
   expect(markup).toContain('<span class="error" id="line-3-pain-error">Expected 0 to 10.</span>');

@@ -1,4 +1,5 @@
 import { mendableRow } from '../../imports/mendable-row.ts';
+import type { UndoState } from '../../imports/undo-state.ts';
 import type { RefusedRow } from '../../records/file-item.ts';
 import type { WrittenImport } from '../../records/written-import.ts';
 import { accountSentences } from '../../reports/terminal/account-text.ts';
@@ -8,11 +9,13 @@ import { type Html, html } from '../html.ts';
 import { pathLabel } from './field-label.ts';
 import { mendForm, putAsideForm } from './mend-form.ts';
 import { nameOfSender } from './sender-name.ts';
+import { undoSection } from './undo-page.ts';
 
 export type DescribedImport = WrittenImport & {
   /** Refused rows that were mended or put aside, and those that wait. */
   settled: number;
   open: number;
+  undo: UndoState;
   /** The first that wait. */
   refused: readonly RefusedRow[];
   formToken: string;
@@ -20,12 +23,15 @@ export type DescribedImport = WrittenImport & {
 
 /** What became of the rows of one file: the account that adds up, what was replaced, and what was refused and why. */
 export function importPage(described: DescribedImport): Html {
-  const { file, account, replaced, stoppedAt, settled, open } = described;
+  const { file, account, replaced, stoppedAt, settled, open, undo, formToken } = described;
+  const isUndone = undo.state === 'undone' || undo.state === 'undoing';
   return html`<p class="back"><a href="/imports">← Files that were sent</a></p>
 <p class="lead"><span class="code">${nameOfSender(file)}</span>: ${accountSentences(account).join(' ')}${settled > 0 && html` Of the refused ${counted(settled, 'is', 'are')} settled.`}</p>
+${undo.state === 'undone' && html`<p class="notice warn">This import has been undone. What stands here is what it did.</p>`}
 ${stoppedAt && html`<p>From line ${stoppedAt.line} on nothing was read: ${stoppedAt.reason}.</p>`}
-${open > 0 && openRows(described)}
-${replaced.length > 0 && replacedRows(replaced)}`;
+${open > 0 && !isUndone && openRows(described)}
+${replaced.length > 0 && replacedRows(replaced)}
+${undoSection(file, undo, formToken)}`;
 }
 
 function replacedRows(replaced: DescribedImport['replaced']): Html {

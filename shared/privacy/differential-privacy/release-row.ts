@@ -16,7 +16,7 @@ const NOISE_Z = 1.96;
 export type Measured = { bins: readonly number[]; sigmaSquared: number };
 
 /** Bins of recovery that say when soreness had gone: within 24 and within 48 hours, and those that say it had not. */
-const RECOVERED_WITHIN_48_HOURS = [1, 1, 0, 0, 0];
+export const RECOVERED_WITHIN_48_HOURS = [1, 1, 0, 0, 0];
 
 type Values = Readonly<Record<string, ReleaseValue>>;
 

@@ -23,7 +23,7 @@ export const DESIGNS = {
   },
   'techniques-by-quarter': { period: 'quarter', questions: TECHNIQUES_ONLY },
   'techniques-by-half-year': { period: 'half-year', questions: TECHNIQUES_ONLY },
-  'totals-by-quarter-techniques-by-year': { period: 'quarter-and-year', questions: TECHNIQUES_ONLY },
+  'totals-by-quarter-and-year': { period: 'quarter-and-year', questions: TECHNIQUES_ONLY },
   'techniques-by-year': { period: 'year', questions: TECHNIQUES_ONLY },
 } as const satisfies Record<string, Design>;
 

@@ -182,9 +182,17 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.endsWith('/care')) return { path, body: { reason: 'covering' } };
   if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
   if (routeKey.startsWith('DELETE')) return { path, body: {} };
-  if (routeKey.endsWith(' /imports/refused')) return { path, query: { file: HELD_FILE } };
+  if (/ \/v1\/imports:(foresee-)?undo$/.test(routeKey)) return { path, body: { file: HELD_FILE } };
+  if (/^(GET|HEAD) \/imports\/(refused|undo)$/.test(routeKey)) return { path, query: { file: HELD_FILE } };
   if (routeKey.includes(' /imports/')) {
-    const fields = { file: HELD_FILE, line: '2', type: 'pain-score', become: 'put-aside', eTag: 'e' };
+    const fields = {
+      file: HELD_FILE,
+      line: '2',
+      type: 'pain-score',
+      become: 'put-aside',
+      eTag: 'e',
+      step: 'undo',
+    };
     return { path, fields };
   }
   const form = routeKey.match(
@@ -321,6 +329,10 @@ describe('a file that was sent', () => {
     ['POST /imports/looks/{look}', 303],
     ['GET /imports/refused', 200],
     ['POST /imports/rows', 303],
+    ['GET /imports/undo', 200],
+    ['POST /imports/undo', 303],
+    ['POST /v1/imports:foresee-undo', 202],
+    ['POST /v1/imports:undo', 202],
   ])('%s answers its own clinic %i', async (key, expected) => {
     const owner = memberOf('harbour', 'owner');
     const { status } = await world.ask(key, owner, await requestFor(key, 'c-1'));

@@ -1,3 +1,4 @@
+import { NotFoundError } from '../../../shared/errors.ts';
 import type { LookedFile } from '../../../shared/imports/looked-file.ts';
 import type { RefusedRow } from '../../../shared/records/file-item.ts';
 import type { WrittenImport } from '../../../shared/records/written-import.ts';
@@ -21,6 +22,15 @@ const WRITTEN: WrittenImport = {
   ...{ file: HELD_FILE, rows: 1, byType: {}, refusalsByCode: {}, replaced: [], refusedParts: [] },
   counts: { accepted: 0, duplicate: 0, stale: 0, conflict: 0, skipped: 0, refused: 1 },
   account: { rows: 1, counts: none, unused: {}, refused: {} },
+  import: { name: 'i-1', arrivedAt: '2026-08-03T10:00:00Z' },
+};
+
+export const heldUndo = {
+  stateOf: async () => ({ state: 'none' as const }),
+  ask: async ({ clinicId }: { clinicId: string }) => {
+    if (clinicId !== HOLDER) throw new NotFoundError('no such file');
+    return { state: 'none' as const };
+  },
 };
 
 export const heldLooks = {

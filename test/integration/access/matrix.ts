@@ -68,6 +68,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /v1/clients/{clientId}': row(200, 200, 403, 403, 403, 401),
   'POST /v1/moves': row(MOVED, MOVED, 403, 403, 403, 401),
   'POST /v1/merges': row(200, 200, 403, 403, 403, 401),
+  // Asked for by an owner of Riverside: the file is another clinic's.
+  'POST /v1/imports:foresee-undo': row(404, 403, 403, 403, 403, 401),
+  'POST /v1/imports:undo': row(404, 403, 403, 403, 403, 401),
   // A batch answers for each of its records; here its one record's status counts.
   'POST /v1/records:batch': row(200, 200, REPORTS, 403, 403, 401),
 
@@ -127,6 +130,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /imports/looks/{look}': row(404, 403, 403, 403, 403, SIGN_IN),
   'GET /imports/refused': row(404, 403, 403, 403, 403, SIGN_IN),
   'POST /imports/rows': row(404, 403, 403, 403, 403, SIGN_IN),
+  'GET /imports/undo': row(404, 403, 403, 403, 403, SIGN_IN),
+  'POST /imports/undo': row(404, 403, 403, 403, 403, SIGN_IN),
   'GET /clients/{client}/journal-link': row(HELD, 403, IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'POST /clients/{client}/journal-link/withdraw': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),

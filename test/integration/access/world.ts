@@ -48,7 +48,7 @@ import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
-import { heldExports, heldImports, heldLooks, heldUploads } from './held-files.ts';
+import { heldExports, heldImports, heldLooks, heldUndo, heldUploads } from './held-files.ts';
 
 /** The day on which everything is asked. */
 export const TODAY = '2026-08-20';
@@ -147,7 +147,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
     settings: { of: settings, current: settings },
-    ...{ imports: heldImports, looks: heldLooks, uploads: heldUploads },
+    ...{ imports: heldImports, looks: heldLooks, uploads: heldUploads, undo: heldUndo },
     newId: () => crypto.randomUUID(),
   };
   const ingest = createIngestHandler({ ...deps, takeIn: createTakeIn(taking), settingsNow: settings });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from '../../fhir/r4.ts';
 import { bundle, encounter, itemsOf, observation, procedure, type Resource } from '../../fhir/resources.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
+import { bringFile, uploadFile } from './sent-files.ts';
 import { hiddenFields, signedIn } from './signed-in.ts';
 
 const [CLINIC, NEIGHBOUR] = ['quayside', 'parkside'];
@@ -20,33 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => pipeline?.stop());
 
-/** Sends a file by the form of the page, as a browser does; where that leads. */
-async function upload(who: typeof owner, name: string, text: string) {
-  const { body } = await who.page('/imports/new');
-  const form = /<form method="post" action="([^"]*)" enctype="multipart\/form-data">([\s\S]*?)<\/form>/.exec(
-    body,
-  )!;
-  const sent = new FormData();
-  for (const [field, value] of Object.entries(hiddenFields(form[2]!))) sent.append(field, value);
-  sent.append('file', new File([text], name));
-  const response = await fetch(form[1]!, { method: 'POST', body: sent, redirect: 'manual' });
-  expect(response.status, await response.text()).toBe(303);
-  const led = new URL(response.headers.get('location')!);
-  expect(led.origin).toBe(new URL(pipeline.cloud.apiUrl).origin);
-  return led.pathname;
-}
-
-/** Sends a file and has it imported; the address of its account. */
-async function bring(name: string, text: string) {
-  const look = await upload(owner, name, text);
-  await pipeline.settle();
-  const { status, location } = await owner.sendHidden(look, (await owner.page(look)).body, {});
-  expect([status, location]).toEqual([303, look]);
-  await pipeline.settle();
-  const led = await owner.page(look);
-  expect(led.status).toBe(303);
-  return led.location!;
-}
+const upload = (who: typeof owner, name: string, text: string) => uploadFile(pipeline, who, name, text);
+const bring = (name: string, text: string) => bringFile(pipeline, owner, name, text);
 
 /** How many sessions the clinic's statistics count. */
 async function sessionsHeld(): Promise<number> {
@@ -245,5 +221,14 @@ describe('a file that an owner brings', () => {
     expect(report).toMatchObject({ period: { start: '2026-08-01', end: '2026-08-31' } });
     expect(JSON.stringify(report)).toContain('"code":"deep-tissue"');
     await ask('/v1/fhir/CodeSystem');
+    const poll = (path: string, tag: string) =>
+      fetch(new URL(path, pipeline.cloud.apiUrl), {
+        headers: { authorization: `Bearer ${token}`, 'if-none-match': tag },
+      });
+    const first = await poll('/v1/clients/p-1/fhir', '"none"');
+    const tag = first.headers.get('etag')!;
+    expect([first.status, (await first.text()).length > 0]).toEqual([200, true]);
+    const again = await poll('/v1/clients/p-1/fhir', tag);
+    expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
   });
 });

@@ -73,7 +73,7 @@ describe('a programme of years that asks for techniques', () => {
 
 describe('a programme that tells totals by quarter and techniques by year', () => {
   it('charges a client for both, and tells of a month twice and no more', async () => {
-    const programme = designed('both', 'totals-by-quarter-techniques-by-year');
+    const programme = designed('both', 'totals-by-quarter-and-year');
     await comes('both-north', 'p1', '2026-02', '2026-05', '2026-08', '2026-11');
     for (const quarter of ['2026Q1', '2026Q2', '2026Q3']) await release(programme, quarter);
     await release(programme, '2026Y');
@@ -92,8 +92,8 @@ describe('a programme that tells totals by quarter and techniques by year', () =
     const others = [
       ['techniques-by-quarter', '2026Q3'],
       ['techniques-by-half-year', '2026H2'],
-      ['totals-by-quarter-techniques-by-year', '2026Q3'],
-      ['totals-by-quarter-techniques-by-year', '2026Y'],
+      ['totals-by-quarter-and-year', '2026Q3'],
+      ['totals-by-quarter-and-year', '2026Y'],
     ] as const;
     for (const [design, period] of others) {
       const other = designed(`other-${design}`, design, { clinics });
@@ -105,7 +105,7 @@ describe('a programme that tells totals by quarter and techniques by year', () =
     const clinics = ['told-north'];
     await comes('told-north', 'p1', '2026-08');
     await release(designed('told-before', 'techniques-by-quarter', { clinics }), '2026Q3');
-    const programme = designed('told-after', 'totals-by-quarter-techniques-by-year', { clinics });
+    const programme = designed('told-after', 'totals-by-quarter-and-year', { clinics });
     for (const period of ['2026Q3', '2026Y']) {
       await expect(world.close(programme, period), period).rejects.toMatchObject({
         code: 'release.month-claimed',
@@ -141,7 +141,7 @@ describe('a clinic whose programme is agreed anew with another design', () => {
       budget: { ...usualBudget('year'), periodsPerClient: 3 },
     });
     await expect(world.close(dear, '2027Y')).rejects.toMatchObject({ code: 'release.breaks-promise' });
-    const both = designed('anew-both', 'totals-by-quarter-techniques-by-year', { clinics });
+    const both = designed('anew-both', 'totals-by-quarter-and-year', { clinics });
     await release(both, '2027Q1');
     await release(both, '2027Y');
     expect(await spentBy(both, 'loyal'), 'a quarter of totals is all that is left to him').toBe(328_125);
@@ -152,7 +152,7 @@ describe('a clinic whose programme is agreed anew with another design', () => {
     const clinics = ['renewed-north'];
     await comes('renewed-north', 'p1', '2026-02');
     await release(designed('renewed', 'everything-by-quarter', { clinics }), '2026Q1');
-    for (const design of ['techniques-by-year', 'totals-by-quarter-techniques-by-year'] as const) {
+    for (const design of ['techniques-by-year', 'totals-by-quarter-and-year'] as const) {
       await expect(world.close(designed('renewed', design, { clinics }), '2027Y')).rejects.toMatchObject({
         code: 'release.other-period-kind',
       });

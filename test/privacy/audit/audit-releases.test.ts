@@ -391,15 +391,15 @@ describe('releases of other designs, of which', () => {
     ['techniques-by-quarter', '2026Q3'],
     ['techniques-by-half-year', '2026H2'],
     ['techniques-by-year', '2026Y'],
-    ['totals-by-quarter-techniques-by-year', '2026Y'],
-    ['totals-by-quarter-techniques-by-year', '2026Q3'],
+    ['totals-by-quarter-and-year', '2026Y'],
+    ['totals-by-quarter-and-year', '2026Q3'],
   ] as const)('nothing can be derived: %s, %s', (name, period) => {
     expect(found(designed(chosen(name), period))).toEqual([]);
     expect(found(designed(chosen(name), period, { revision: 2 })), 'of a revision').toEqual([]);
   });
 
   test('totals of quarters and their year go together, and a whole quarter and its year do not', () => {
-    const hybrid = chosen('totals-by-quarter-techniques-by-year');
+    const hybrid = chosen('totals-by-quarter-and-year');
     const quarters = ['2026Q1', '2026Q2', '2026Q3', '2026Q4'].map((period) => designed(hybrid, period));
     expect(found(...quarters, designed(hybrid, '2026Y'))).toEqual([]);
     const whole = designed(chosen('techniques-by-quarter'), '2026Q3');

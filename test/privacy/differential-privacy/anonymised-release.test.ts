@@ -245,7 +245,7 @@ describe('anonymisedTable', () => {
     ]);
     expect(grouped.rows[3]).toMatchObject({ technique: 'deep-tissue', complaint: 'whole-body-and-other' });
 
-    const hybrid = DESIGNS['totals-by-quarter-techniques-by-year'];
+    const hybrid = DESIGNS['totals-by-quarter-and-year'];
     const [quarter, year] = [tableOf(hybrid, '2026Q3'), tableOf(hybrid, '2026Y')];
     expect(kindsOf(quarter)).toEqual([['total', 1]]);
     expect(quarter.privacy).toMatchObject({ perPeriod: { rho: 0.015625 }, lifetime: { rho: 0.5 } });

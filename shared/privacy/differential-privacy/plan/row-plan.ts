@@ -1,0 +1,103 @@
+import { normalCdf } from '../../../statistics/distributions/normal-cdf.ts';
+import { Z_95 } from '../../../statistics/distributions/normal-limits.ts';
+import { noisyMean } from '../noise/noisy-mean.ts';
+import { improvementColumns, recoveryColumns } from '../release-row.ts';
+
+/** Half of a 95 % interval: of noise alone, of who happens to come alone, and of both together, as it would be published. */
+export type ExpectedHalfWidth = { noise: number; sampling: number; together: number };
+
+/** What a row is expected to tell. */
+export type ExpectedRow = {
+  clients: number;
+  /** Standard deviation of the noise in the count, exact. */
+  clientsNoise: number;
+  /** Chance that the row is given in full, of noise and of who comes. */
+  given: number;
+  /** With how many clients it is as likely given as not. */
+  enough: number;
+  /** Of the mean improvement, in points; absent for recovery. */
+  mean?: ExpectedHalfWidth;
+  /** Of the share of responders, or of those recovered within 48 hours: from 0 to 1. */
+  share: ExpectedHalfWidth;
+};
+
+/** What there is to know of a row beforehand. */
+export type RowExpectation = {
+  clients: number;
+  /** Shares of clients by bin, adding up to 1. */
+  bins: readonly number[];
+  /** Of the noise on each bin, after everything measured was put together. */
+  variance: number;
+  /** Values of the bins whose mean is asked; absent for recovery. */
+  points?: readonly number[];
+  /** 1 for the bins whose share is asked, 0 for others. */
+  within: readonly number[];
+};
+
+/** Nobody plans for more. */
+const MOST_CLIENTS = 1e7;
+const BISECTIONS = 60;
+
+/**
+ * What a row is expected to tell, from how many clients are expected, exactly by the rule by which rows are given. Half
+ * widths are those of the expected counts; the chance takes the count as normal, with the noise that it has and as much
+ * chance in who comes as a Poisson count.
+ */
+export function expectedRow(row: RowExpectation): ExpectedRow {
+  const { clients, bins, variance, points, within } = row;
+  const enough = clientsEnough(row);
+  const clientsNoise = Math.sqrt(variance * bins.length);
+  // Of recovery, those who have reported it: the others are in the count, and in no share.
+  const part = sum(bins.slice(0, within.length));
+  const chance = Math.sqrt(clients * part + variance * within.length);
+  return {
+    clients,
+    clientsNoise,
+    enough,
+    given: normalCdf((part * (clients - enough)) / chance),
+    ...(points && { mean: halfWidth(clients, bins, points, variance) }),
+    share: halfWidth(clients, bins.slice(0, within.length), within, variance),
+  };
+}
+
+/** The fewest clients whose expected counts make a row that is given; infinite when none do. */
+function clientsEnough(row: RowExpectation): number {
+  let [low, high] = [0, MOST_CLIENTS];
+  if (!isGiven(row, high)) return Number.POSITIVE_INFINITY;
+  for (let step = 0; step < BISECTIONS; step++) {
+    const middle = (low + high) / 2;
+    if (isGiven(row, middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function isGiven({ bins, variance, points }: RowExpectation, clients: number): boolean {
+  const counts = bins.map((share) => share * clients);
+  const measured = { bins: counts, sigmaSquared: variance };
+  const columns = points
+    ? improvementColumns(measured, { bins: counts, variance })
+    : recoveryColumns(measured);
+  return columns['status'] === 'a';
+}
+
+function halfWidth(
+  clients: number,
+  shares: readonly number[],
+  values: readonly number[],
+  variance: number,
+): ExpectedHalfWidth {
+  const counts = shares.map((share) => share * clients);
+  const all = sum(counts);
+  const mean = sum(counts.map((count, bin) => count * values[bin]!)) / all;
+  const squares = (weight: (bin: number) => number) =>
+    sum(values.map((value, bin) => weight(bin) * (value - mean) ** 2));
+  const { low, high } = noisyMean(counts, values, variance);
+  return {
+    noise: (Z_95 * Math.sqrt(squares(() => variance))) / all,
+    sampling: (Z_95 * Math.sqrt(squares((bin) => counts[bin]!))) / all,
+    together: (high - low) / 2,
+  };
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
