@@ -25,11 +25,12 @@ const RUNBOOK = 'docs/runbook.md';
 /** All alarms of a deployment and the one topic they report to, to which operators subscribe. */
 export class Alarms extends Construct {
   readonly topic: Topic;
-  private readonly prefix: string;
+  /** Of the names of all of them. */
+  readonly namePrefix: string;
 
   constructor(scope: Construct, id: string, props: { stage: Stage }) {
     super(scope, id);
-    this.prefix = props.stage.prefix;
+    this.namePrefix = `${props.stage.prefix}-`;
     this.topic = new Topic(this, 'topic', {
       displayName: `Alarms of ${props.stage.prefix}`,
       enforceSSL: true,
@@ -48,7 +49,7 @@ export class Alarms extends Construct {
   /** An alarm with a name that people can say to each other. Silence is healthy: no data rings nothing. */
   add(name: string, props: AlarmProps): Alarm {
     const alarm = new Alarm(this, name, {
-      alarmName: `${this.prefix}-${name}`,
+      alarmName: `${this.namePrefix}${name}`,
       alarmDescription: `${props.meaning} What to do: ${RUNBOOK}#${props.runbook}`,
       metric: props.metric,
       threshold: props.above,

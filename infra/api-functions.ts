@@ -1,7 +1,8 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionSurroundings } from './function-surroundings.ts';
+import { HTTP_TIMEOUT } from './http-timeout.ts';
+import { addOperationsFunction, type WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import {
   ingestRecordsPermissions,
@@ -12,9 +13,6 @@ import {
   takeFormsPermissions,
 } from './permissions.ts';
 
-/** API Gateway answers for us after 30 seconds; ending first means that the answer is ours. */
-const HTTP_TIMEOUT = Duration.seconds(29);
-
 export type ApiFunctionsProps = FunctionSurroundings & {
   /** Where the pages are, without a trailing slash. */
   origin: string;
@@ -22,12 +20,13 @@ export type ApiFunctionsProps = FunctionSurroundings & {
   signIn: Readonly<Record<string, string>>;
   /** Where long work for a clinic is handed to. */
   work: IQueue;
+  queues: WaitingWork;
 };
 
-/** The functions that answer over HTTP: programs by one pair, people by another, reading and writing apart. */
+/** The functions that answer over HTTP: programs by one pair, people by another, reading and writing apart; operators. */
 export function addApiFunctions(
   scope: Construct,
-  { stage, data, alarms, origin, signIn, work }: ApiFunctionsProps,
+  { stage, data, alarms, origin, signIn, work, queues }: ApiFunctionsProps,
 ) {
   const clinics = {
     RECORDS_TABLE: data.records.tableName,
@@ -97,7 +96,8 @@ export function addApiFunctions(
     }),
     'keep-people': new OutcomesFunction(scope, 'keep-people', {
       ...{ stage, alarms, timeout: HTTP_TIMEOUT },
-      description: 'Who belongs to a clinic: invited, changed, withdrawn, signed out',
+      description:
+        'Who belongs to a clinic: invited, changed, withdrawn, signed out; and clinics that are added',
       memorySize: 512,
       environment: {
         REGISTRY_TABLE: data.registry.tableName,
@@ -108,6 +108,7 @@ export function addApiFunctions(
       },
       permissions: keepPeoplePermissions(data),
     }),
+    'show-operations': addOperationsFunction(scope, { stage, data, alarms, signIn, queues }),
   };
 }
 

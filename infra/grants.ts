@@ -1,3 +1,4 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -29,11 +30,16 @@ export function registry(data: StatefulStack): PolicyStatement {
 }
 
 /** One partition of the registry, and nothing else of it. */
-export function registryPartition(data: StatefulStack, partition: string): PolicyStatement {
+export function registryPartition(data: StatefulStack, key: string): PolicyStatement {
+  return partition(data.registry, key);
+}
+
+/** One partition of a table, and nothing else of it. */
+export function partition({ tableArn }: ITable, key: string): PolicyStatement {
   return new PolicyStatement({
     actions: [QUERY],
-    resources: [data.registry.tableArn],
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+    resources: [tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] } },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/programme/release-period.ts';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
@@ -6,11 +7,11 @@ import { closePeriodPermissions, publishReleasePermissions, tallyClinicPermissio
 import { ScheduledFunction } from './scheduled-function.ts';
 import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
 
-/** What closes a period, counts it clinic by clinic, and publishes it. */
+/** What closes a period, counts it clinic by clinic, and publishes it. @returns where clinics wait to be counted */
 export function addReleaseFunctions(
   scope: Stack,
   { stage, data, alarms, group }: ScheduledSurroundings,
-): void {
+): { tally: IQueue } {
   const { ledger, tallies, anonymised, releases, signingKey } = data.releasing;
   const waiting = new TallyQueue(scope, 'tally-queue');
   const closePeriod = new OutcomesFunction(scope, 'close-period', {
@@ -84,4 +85,5 @@ export function addReleaseFunctions(
       runbook: 'a-release-was-not-published',
     },
   });
+  return { tally: waiting.queue };
 }

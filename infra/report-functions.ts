@@ -1,3 +1,4 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { ClinicQueue, ClinicWork } from './clinic-queue.ts';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
@@ -17,13 +18,19 @@ const MONTHLY_REPORT_CRON = 'cron(0 5 9 * ? *)';
 /** What the report of one clinic may take. */
 const MONTHLY_REPORT_TIMEOUT = Duration.minutes(5);
 
-/** What writes to the reports bucket on a schedule: therapists' digests and owners' monthly reports. */
-export function addReportFunctions(scope: Stack, surroundings: ScheduledSurroundings): void {
-  addDigests(scope, surroundings);
-  addMonthlyReports(scope, surroundings);
+/**
+ * What writes to the reports bucket on a schedule: therapists' digests and owners' monthly reports.
+ *
+ * @returns where clinics wait for them
+ */
+export function addReportFunctions(
+  scope: Stack,
+  surroundings: ScheduledSurroundings,
+): { digests: IQueue; monthlyReports: IQueue } {
+  return { digests: addDigests(scope, surroundings), monthlyReports: addMonthlyReports(scope, surroundings) };
 }
 
-function addDigests(scope: Stack, { stage, data, alarms, group }: ScheduledSurroundings): void {
+function addDigests(scope: Stack, { stage, data, alarms, group }: ScheduledSurroundings): IQueue {
   const waiting = new ClinicQueue(scope, 'digest-queue', { timeout: DIGEST_TIMEOUT });
   const writeDigests = new OutcomesFunction(scope, 'write-digests', {
     stage,
@@ -52,9 +59,10 @@ function addDigests(scope: Stack, { stage, data, alarms, group }: ScheduledSurro
       runbook: 'digests-were-not-written',
     },
   });
+  return waiting.queue;
 }
 
-function addMonthlyReports(scope: Stack, { stage, data, alarms, group }: ScheduledSurroundings): void {
+function addMonthlyReports(scope: Stack, { stage, data, alarms, group }: ScheduledSurroundings): IQueue {
   const waiting = new ClinicQueue(scope, 'monthly-report-queue', { timeout: MONTHLY_REPORT_TIMEOUT });
   const writeReports = new OutcomesFunction(scope, 'write-reports', {
     stage,
@@ -82,4 +90,5 @@ function addMonthlyReports(scope: Stack, { stage, data, alarms, group }: Schedul
       runbook: 'a-monthly-report-was-not-written',
     },
   });
+  return waiting.queue;
 }

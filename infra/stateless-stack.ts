@@ -9,6 +9,7 @@ import { addClinicWork, clinicWorkQueue } from './clinic-work.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
+import type { WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
 import { importFilePermissions } from './permissions.ts';
@@ -32,24 +33,27 @@ export class StatelessStack extends Stack {
     this.stage = props.stage;
     this.data = props.data;
     this.alarms = new Alarms(this, 'alarms', { stage: props.stage });
-    this.addApi();
     this.addImport();
     const surroundings = { stage: this.stage, data: this.data, alarms: this.alarms };
     addRefreshFunctions(this, surroundings);
     // A schedule's name must be unique in its group only: one group for each stage.
     const group = new CfnScheduleGroup(this, 'schedules', { name: `${props.stage.prefix}-schedules` });
-    addReleaseFunctions(this, { ...surroundings, group });
-    addReportFunctions(this, { ...surroundings, group });
+    this.addApi({
+      imports: props.data.imports.queue,
+      ...addReleaseFunctions(this, { ...surroundings, group }),
+      ...addReportFunctions(this, { ...surroundings, group }),
+    });
   }
 
-  private addApi(): void {
+  private addApi(scheduled: Omit<WaitingWork, 'work'>): void {
     const { stage, data, alarms } = this;
     const api = new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity });
     const signIn = new PagesSignIn(this, 'sign-in', { identity: data.identity, origin: api.origin });
     const { origin } = api;
     const waiting = clinicWorkQueue(this);
     const asked = { origin, signIn: signIn.environment, work: waiting.queue };
-    const functions = addApiFunctions(this, { stage, data, alarms, ...asked });
+    const queues = { ...scheduled, work: waiting.queue };
+    const functions = addApiFunctions(this, { stage, data, alarms, ...asked, queues });
     addClinicWork(this, { stage, data, alarms }, waiting);
     api.addRoutes(functions);
     new StreamRefresh(this, 'erasures-stream', {

@@ -3,14 +3,15 @@ import { type Member, memberSchema } from '../shared/access/member.ts';
 import { pseudonym } from '../shared/records/pseudonym.ts';
 
 const CLINICS = ['riverside', 'harbour'];
+const OF_NO_CLINIC = ['partner', 'operator'];
 
 /**
- * A member of a clinic, or a partner: the one way in which tests make one.
+ * A member of a clinic, a partner or an operator: the one way in which tests make one.
  *
  * @param part what the role needs besides: `therapistId`, `client` (a pseudonym) or `partner`; a name
  */
 export function memberOf(clinicId: string, role: string, part: object = {}): Member {
-  return memberSchema.parse({ role, ...(role !== 'partner' && { clinicId }), ...part });
+  return memberSchema.parse({ role, ...(!OF_NO_CLINIC.includes(role) && { clinicId }), ...part });
 }
 
 /** A member of each role, of a clinic. */
@@ -20,6 +21,7 @@ export const CAST: Readonly<Record<Member['role'], Member>> = {
   therapist: memberOf('riverside', 'therapist', { therapistId: 't-1' }),
   client: memberOf('riverside', 'client', { client: pseudonym('key-of-riverside', 'c-1') }),
   partner: memberOf('', 'partner', { partner: 'insurer' }),
+  operator: memberOf('', 'operator'),
 };
 
 const known = new Map<string, Member>();

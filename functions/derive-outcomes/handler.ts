@@ -1,5 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
+import type { Arrivals } from '../../shared/storage/arrivals.ts';
 import type { CareReader } from '../../shared/storage/care-store.ts';
 import {
   type ClientKey,
@@ -20,6 +21,7 @@ import type { StreamChange } from '../../shared/views/stream-change.ts';
 import { takeOverView } from '../../shared/views/take-over-view.ts';
 import { coursesOfChanged } from './courses-of-changed.ts';
 import { goalsOfChanged } from './goals-of-changed.ts';
+import { latestArrivals } from './latest-arrivals.ts';
 import {
   recordChange,
   staleClientMonths,
@@ -33,7 +35,7 @@ const COURSES_IN_FLIGHT = 64;
 
 /**
  * Records changed: brings up to date the session outcomes and the goals that look at them, what therapists have taken
- * over, and then the courses of care that those session outcomes belong to.
+ * over, and then the courses of care that those session outcomes belong to. Notes when the latest has come.
  */
 export function createDeriveHandler(deps: {
   records: RecordReader;
@@ -41,6 +43,7 @@ export function createDeriveHandler(deps: {
   /** Whether any record of a client is held. */
   isHeld(owner: ClientKey): Promise<boolean>;
   views: ViewStore;
+  arrivals: Pick<Arrivals, 'note'>;
   log: Log;
 }) {
   const { records, views } = deps;
@@ -84,6 +87,8 @@ export function createDeriveHandler(deps: {
       const key = 'viewIds' in entry && courseKeys.get(entry.change.key.pk);
       if (key) entry.viewIds.push(viewId(courses, key));
     }
+    const arrived = [...latestArrivals(changes)];
+    await Promise.all(arrived.map(([clinicId, at]) => deps.arrivals.note(clinicId, at)));
     return { stale, failed };
   };
 

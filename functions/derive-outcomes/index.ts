@@ -1,5 +1,6 @@
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createArrivals } from '../../shared/storage/arrivals.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
@@ -23,5 +24,6 @@ export const handler = createDeriveHandler({
   care: createCareReader(dynamodb, settings.RECORDS_TABLE),
   isHeld: createHeldClients(dynamodb, settings.RECORDS_TABLE),
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
+  arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
   log: createLog('derive-outcomes'),
 });

@@ -10,6 +10,7 @@ import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createMemberStore } from '../../shared/storage/member-store.ts';
@@ -28,10 +29,8 @@ const settings = requiredSettings(
 );
 const dynamodb = createDynamoDBClient();
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
-const { keyOfClinic } = createClinicKeys(
-  registry,
-  createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
-);
+const masters = createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET);
+const { keyOfClinic } = createClinicKeys(registry, masters);
 const cognito = new CognitoIdentityProviderClient();
 const deps = {
   members: createMembers({
@@ -41,6 +40,8 @@ const deps = {
     newId: randomUUID,
   }),
   keyOfClinic,
+  masters,
+  clinics: createClinics(dynamodb, settings.REGISTRY_TABLE),
   admission: createAdmission(dynamodb, settings, registry.isHeld),
   secondFactors: createSecondFactorSetup(cognito),
   site: createSite(dynamodb, settings),

@@ -10,10 +10,12 @@ import { id } from '../../shared/records/fields.ts';
 import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { signOut } from '../../shared/site/sign-in.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { type NewClinicDeps, newClinicPages } from './new-clinic.ts';
 import { type SecondFactorDeps, secondFactorPages } from './second-factor.ts';
 
 export type PeoplePagesDeps = PageHandlerDeps &
-  SecondFactorDeps & { members: Members; keyOfClinic: ClinicKeys };
+  SecondFactorDeps &
+  NewClinicDeps & { members: Members; keyOfClinic: ClinicKeys };
 
 const path = '/people';
 
@@ -30,6 +32,7 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
   const { members, keyOfClinic } = deps;
   const { origin } = deps.site.place;
   const secondFactor = secondFactorPages(deps);
+  const newClinic = newClinicPages(deps);
 
   const listed = async (
     clinicId: string,
@@ -84,6 +87,8 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
         }
         return seeOther(`${path}?done=withdrawn`);
       },
+      'GET /operator/clinics/new': newClinic.form,
+      'POST /operator/clinics/new': newClinic.add,
       'GET /second-factor': secondFactor.show,
       'POST /second-factor': secondFactor.take,
       'POST /sign-out': signOut(deps.site),

@@ -1,5 +1,7 @@
 import { type Admission, admit } from '../../shared/access/admit.ts';
 import { formTokenOf, requireOwnForm } from '../../shared/access/form-guard.ts';
+import { circleOf } from '../../shared/access/member.ts';
+import { isGuarded } from '../../shared/access/second-factor.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { formFields } from '../../shared/http/form-fields.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
@@ -32,7 +34,7 @@ export type SecondFactorDeps = {
 const SECRET = /^[A-Z2-7]{16,128}$/;
 
 /**
- * Where an owner sets up his second factor: open to whoever has signed in with a password alone, or nobody could. By a
+ * Where an owner or an operator sets up his second factor: open to whoever has signed in with a password alone, or nobody could. By a
  * token that he has just been given; once it is set, it cannot be set anew here.
  */
 export function secondFactorPages(deps: SecondFactorDeps): Readonly<Record<'show' | 'take', PublicPage>> {
@@ -74,16 +76,16 @@ export function secondFactorPages(deps: SecondFactorDeps): Readonly<Record<'show
         return answer(400, factorForm(secret, fields[FORM_TOKEN]!, error));
       }
       if (end !== 'set') return answer(400, factorNeeded());
-      await members.noteSecondFactor(await members.actingFor({ clinicId: owner.clinicId }, subject), subject);
+      await members.noteSecondFactor(await members.actingFor(circleOf(owner), subject), subject);
       return seeOther(SECOND_FACTOR_PATH, [cookies.factor.clear()]);
     },
   };
 }
 
-/** @throws ForbiddenError for whoever is no owner */
+/** @throws ForbiddenError for whoever is neither owner nor operator */
 async function ownerOf({ claims }: SignedIn, admission: Admission) {
   const { subject } = await admit(claims, { ...admission, secondFactor: 'not-required' });
   const owner = await admission.memberOf(subject);
-  if (owner?.role !== 'owner') throw new ForbiddenError('a second factor is asked for of owners');
+  if (!isGuarded(owner)) throw new ForbiddenError('a second factor is asked for of owners');
   return { subject, owner };
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DomainError } from '../../shared/errors.ts';
+import { addClinic } from '../../shared/members/add-clinic.ts';
 import { forgetClinic } from '../../shared/releases/stores/forget-clinic.ts';
 import { addMaster } from '../../shared/storage/add-master.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
@@ -13,7 +14,7 @@ import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
 import { UsageError } from '../command-line/usage-error.ts';
-import { byOperator, operatorsMembers } from '../people/operators-members.ts';
+import { operatorsMembers } from '../people/operators-members.ts';
 import { adoptClinics } from './adopt-clinics.ts';
 import { type ClinicArguments, changedSettings, readClinicArguments } from './clinic-arguments.ts';
 import { clinicText } from './clinic-text.ts';
@@ -97,17 +98,16 @@ async function added({
 }: Asked<'add'>): Promise<number> {
   const dynamodb = createDynamoDBClient();
   const masters = await createMasterSecret(new SecretsManagerClient(), masterSecret)();
-  const [isNew] = await createClinics(dynamodb, registryTable).add(masters, [{ clinicId: clinic, settings }]);
-  if (isNew === undefined && owner === undefined) {
+  const clinics = createClinics(dynamodb, registryTable);
+  const added = { clinicId: clinic, settings };
+  if (owner) {
+    const { members } = operatorsMembers({ registryTable, userPool: owner.userPool });
+    const wanted = { ...added, owner: owner.email };
+    const { subject } = await addClinic({ clinics, members }, masters, wanted, {});
+    print(`Invited as its owner: ${subject}\n`);
+  } else if ((await clinics.add(masters, [added])).length === 0) {
     process.stderr.write(`The clinic "${clinic}" is there already; to change it, use set.\n`);
     return 1;
-  }
-  if (owner) {
-    // Of a clinic that is there already too: an invitation that was cut short is finished by the same again.
-    const { members } = operatorsMembers({ registryTable, userPool: owner.userPool });
-    const member = { role: 'owner', clinicId: clinic } as const;
-    const { subject } = await members.invite(byOperator({ clinicId: clinic }), owner.email, member);
-    print(`Invited as its owner: ${subject}\n`);
   }
   return shown(dynamodb, { asked: 'show', clinic, registryTable });
 }

@@ -1,5 +1,4 @@
-import type { Circle } from '../../shared/access/member.ts';
-import { type Member, memberSchema } from '../../shared/access/member.ts';
+import { type Circle, type Member, memberSchema, OPERATORS } from '../../shared/access/member.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 
@@ -21,7 +20,8 @@ export const USAGE = `Usage: npm run --silent people -- list CLINIC
        npm run --silent people -- migrate
 
 Says who belongs to a clinic: an owner does the same on the page /people, except for partners. In place of CLINIC,
---partner NAME means those who may read a partner's releases.
+--partner NAME means those who may read a partner's releases, and --operators those who run the deployment by the page
+/operator, whom nothing but this command makes.
 
   list             everybody with the id (SUBJECT) that he has in the user pool, and what has changed
   invite           invites by e-mail; the same again sends the invitation again
@@ -46,6 +46,7 @@ the stateful stack (RegistryTableName, UserPoolId, MasterSecretArn).
 
 const OPTIONS = {
   partner: { type: 'string' },
+  operators: { type: 'boolean' },
   email: { type: 'string' },
   role: { type: 'string', default: 'owner' },
   therapist: { type: 'string' },
@@ -85,11 +86,7 @@ export function readPeopleArguments(
   if (asked !== 'list' && asked !== 'invite' && asked !== 'withdraw' && asked !== 'second-factor') {
     throw new UsageError('Say what to do: list, invite, withdraw, second-factor or migrate.');
   }
-  const circle =
-    values.partner === undefined ? { clinicId: words.shift() ?? '' } : { partner: values.partner };
-  // Any member of it will do to see whether there can be such a circle.
-  const probe = 'partner' in circle ? { role: 'partner', ...circle } : { role: 'recorder', ...circle };
-  checked(probe, 'partner' in circle ? '--partner' : 'CLINIC');
+  const { circle, fixed } = circleOf(values, words);
   const [subject, ...more] =
     asked === 'withdraw' || asked === 'second-factor' ? words : [undefined, ...words];
   if (more.length > 0) throw new UsageError(`Unexpected "${more[0]}"; --help shows the usage.`);
@@ -97,15 +94,40 @@ export function readPeopleArguments(
   if (asked === 'invite') {
     if (!values.email) throw new UsageError('Say --email: where the invitation is sent to.');
     const { therapist: therapistId, name } = values;
-    const role = 'partner' in circle ? 'partner' : values.role;
+    const role = fixed?.role ?? values.role;
     const member = checked(
-      { role, ...circle, ...(therapistId && { therapistId }), ...(name && { name }) },
+      { role, ...(fixed ?? circle), ...(therapistId && { therapistId }), ...(name && { name }) },
       `--role ${role}`,
     );
     return { asked, circle, email: values.email, member, ...places() };
   }
   if (!subject) throw new UsageError('Say whom: the id that "list" shows.');
   return { asked, circle, subject, ...places() };
+}
+
+/**
+ * Whose members are meant.
+ *
+ * @param words is left without the clinic, where one is named
+ * @returns also what everybody there is, where all are the same
+ */
+function circleOf(
+  { partner, operators }: { partner?: string | undefined; operators?: boolean | undefined },
+  words: string[],
+): { circle: Circle; fixed?: { role: string; partner?: string } } {
+  if (operators) {
+    if (partner !== undefined) throw new UsageError('--operators goes without --partner.');
+    return { circle: OPERATORS, fixed: { role: 'operator' } };
+  }
+  if (partner !== undefined) {
+    const fixed = { role: 'partner', partner };
+    checked(fixed, '--partner');
+    return { circle: { partner }, fixed };
+  }
+  const clinicId = words.shift() ?? '';
+  // Any member of it will do to see whether there can be such a clinic.
+  checked({ role: 'recorder', clinicId }, 'CLINIC');
+  return { circle: { clinicId } };
 }
 
 function checked(member: object, what: string): Member {

@@ -5,12 +5,12 @@ import type { Principal } from './principal.ts';
 export type IsHeldClinic = (clinicId: string) => Promise<boolean>;
 
 /**
- * Lets nobody pass of a clinic that this deployment does not hold. A partner belongs to none.
+ * Lets nobody pass of a clinic that this deployment does not hold. A partner and an operator belong to none.
  *
  * @throws ForbiddenError
  */
 export async function requireHeldClinic(principal: Principal, isHeld: IsHeldClinic): Promise<void> {
-  if (principal.role !== 'partner' && !(await isHeld(principal.clinicId))) throw notHeld(principal.clinicId);
+  if ('clinicId' in principal && !(await isHeld(principal.clinicId))) throw notHeld(principal.clinicId);
 }
 
 export function notHeld(clinicId: string): ForbiddenError {

@@ -12,33 +12,36 @@ const pseudonym = z.string({ error: describePseudonym }).regex(/^[\w-]{43}$/, de
 
 const named = { name: memberName.optional() };
 
+/** From when on the user pool has asked for a second factor at each sign-in; absent while it does not. */
+const secondFactorSince = z.iso.datetime().optional();
+
 /**
- * What somebody is here: a member of one clinic, or a partner, who belongs to none. Each id is parsed as the kind that
+ * What somebody is here: a member of one clinic, or a partner or an operator, who belong to none. Each id is parsed as the kind that
  * it is, since it becomes part of keys. An address is not among it: that is the user pool's alone.
  *
  * A client who signs in is known by pseudonym, as everywhere, and has no name.
  */
 export const memberSchema = z.discriminatedUnion('role', [
-  z.strictObject({
-    role: z.literal('owner'),
-    clinicId,
-    ...named,
-    /** From when on the user pool has asked for a second factor at each sign-in; absent while it does not. */
-    secondFactorSince: z.iso.datetime().optional(),
-  }),
+  z.strictObject({ role: z.literal('owner'), clinicId, ...named, secondFactorSince }),
   z.strictObject({ role: z.literal('recorder'), clinicId, ...named }),
   z.strictObject({ role: z.literal('therapist'), clinicId, therapistId: id, ...named }),
   z.strictObject({ role: z.literal('client'), clinicId, client: pseudonym }),
   z.strictObject({ role: z.literal('partner'), partner: code, ...named }),
+  /** Who runs the deployment: made by its command line alone. */
+  z.strictObject({ role: z.literal('operator'), ...named, secondFactorSince }),
 ]);
 
 export type Member = z.infer<typeof memberSchema>;
 
 /** Those who belong together, see each other listed, and whose changes are one log. */
-export type Circle = { clinicId: string } | { partner: string };
+export type Circle = { clinicId: string } | { partner: string } | typeof OPERATORS;
+/** Those who run the deployment. */
+export const OPERATORS = { operators: true } as const;
 
-export const circleOf = (member: Member): Circle =>
-  member.role === 'partner' ? { partner: member.partner } : { clinicId: member.clinicId };
+export function circleOf(member: Member): Circle {
+  if (member.role === 'operator') return OPERATORS;
+  return member.role === 'partner' ? { partner: member.partner } : { clinicId: member.clinicId };
+}
 
 /** Finds what somebody is, by the user pool's id; undefined of whoever is no member, or no longer. */
 export type MemberOf = (subject: string) => Promise<Member | undefined>;

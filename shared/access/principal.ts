@@ -8,8 +8,8 @@ export type ClinicPrincipal = { clinicId: string } & (
   | { role: 'therapist'; therapistId: string }
   | { role: 'client'; client: string /** His pseudonym. */ }
 );
-/** Who calls, and what he is: never read from the body. A partner belongs to no clinic. */
-export type Principal = ClinicPrincipal | { role: 'partner'; partner: string };
+/** Who calls, and what he is: never read from the body. A partner and an operator belong to no clinic. */
+export type Principal = ClinicPrincipal | { role: 'partner'; partner: string } | { role: 'operator' };
 export type Role = Principal['role'];
 
 /** What a member may act as. */
@@ -17,6 +17,8 @@ export function principalOf(member: Member): Principal {
   switch (member.role) {
     case 'partner':
       return { role: member.role, partner: member.partner };
+    case 'operator':
+      return { role: member.role };
     case 'therapist':
       return { clinicId: member.clinicId, role: member.role, therapistId: member.therapistId };
     case 'client':

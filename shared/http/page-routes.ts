@@ -1,14 +1,14 @@
 import type { Role } from '../access/principal.ts';
 
 /**
- * The functions that answer browsers: one shows, one takes what was filled in, one says who people are
- * here, and one answers for all that is held.
+ * The functions that answer browsers: one shows, one takes what was filled in, one says who people are here, one answers
+ * for all that is held, and one shows operators how the deployment does.
  */
-export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people' | 'keep-data';
+export type PageFunction = 'show-pages' | 'take-forms' | 'keep-people' | 'keep-data' | 'show-operations';
 
 /** Nobody has to be signed in: what opens the page, if anything, stands in its address. */
 const ANYBODY = 'anybody';
-const SIGNED_IN = ['owner', 'recorder', 'therapist', 'client', 'partner'] as const;
+const SIGNED_IN = ['owner', 'recorder', 'therapist', 'client', 'partner', 'operator'] as const;
 
 const openTo = <const By extends PageFunction>(by: By) => ({ by, may: ANYBODY }) as const;
 const shownTo = <const Roles extends readonly Role[]>(...may: Roles) => ({ by: 'show-pages', may }) as const;
@@ -85,6 +85,11 @@ export const PAGE_ROUTES = {
   'GET /people/{subject}': KEPT,
   'POST /people/{subject}': KEPT,
   'POST /people/{subject}/withdraw': KEPT,
+
+  'GET /operator': { by: 'show-operations', may: ['operator'] },
+  // By the function that may add members: a clinic comes with its owner.
+  'GET /operator/clinics/new': { by: 'keep-people', may: ['operator'] },
+  'POST /operator/clinics/new': { by: 'keep-people', may: ['operator'] },
 
   'GET /data': ANSWERED_FOR,
   'POST /data/exports': ANSWERED_FOR,

@@ -7,7 +7,8 @@ import { refusalsOf } from '../records/refusal.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
 
 const describeEmail = 'expected an e-mail address of at most 128 characters';
-const email = z
+/** Where an invitation goes. */
+export const emailAddress = z
   .string({ error: describeEmail })
   .max(128, describeEmail)
   .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u, describeEmail);
@@ -38,7 +39,7 @@ export async function invitation(
   keyOfClinic: ClinicKeys,
 ): Promise<{ email: string; member: Member }> {
   const { email: address, ...rest } = input;
-  const to = parsed(z.strictObject({ email }), { email: address }).email;
+  const to = parsed(z.strictObject({ email: emailAddress }), { email: address }).email;
   const wanted = parsed(invited, rest);
   if (wanted.role !== 'client') return { email: to, member: { ...wanted, clinicId } };
   const key = await keyOfClinic(clinicId);

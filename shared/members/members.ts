@@ -1,5 +1,6 @@
 import { type Circle, circleOf, type Member } from '../access/member.ts';
 import { type Author, type MemberChange, remainingOwner } from '../access/member-change.ts';
+import { isGuarded } from '../access/second-factor.ts';
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
 import type { HeldMember, MemberStore } from '../storage/member-store.ts';
 import type { UserDirectory } from '../storage/user-directory.ts';
@@ -102,6 +103,13 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
       return requireOf(circle, await store.find(subject));
     },
 
+    /** Whether an address is that of a member there. */
+    async isAddressOf(circle: Circle, email: string): Promise<boolean> {
+      const known = await users.find(email);
+      const held = known && (await store.find(known.subject));
+      return held !== undefined && isOf(circle, held);
+    },
+
     /**
      * Invites somebody by e-mail. The same again sends the invitation again, as long as he has not signed in; and mends
      * an invitation that was cut short.
@@ -134,7 +142,7 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
     /** Makes something else of a member; a client or a partner is what he is. @throws LastOwnerError */
     async change(acting: Acting, subject: string, wanted: Member): Promise<HeldMember> {
       const { member } = requireOf(acting.circle, await store.find(subject));
-      if (member.role === 'client' || member.role === 'partner') {
+      if (member.role === 'client' || member.role === 'partner' || member.role === 'operator') {
         throw new ForbiddenError(`a ${member.role} can be withdrawn, not changed`);
       }
       await write(acting, subject, (held) => {
@@ -147,20 +155,20 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
     },
 
     /**
-     * Notes of an owner whether the pool asks him for a second factor now.
+     * Notes of an owner or an operator whether the pool asks him for a second factor now.
      *
      * @returns since when it does
-     * @throws NotFoundError of whoever is no owner there
+     * @throws NotFoundError of whoever is neither there
      */
     async noteSecondFactor(acting: Acting, subject: string): Promise<string | undefined> {
       const { hasSecondFactor } = (await users.find(subject)) ?? { hasSecondFactor: false };
       const { after } = await write(acting, subject, (held) => {
         const { member } = requireOf(acting.circle, held);
-        if (member.role !== 'owner') throw new NotFoundError('no such owner');
-        const { secondFactorSince = clock().toISOString(), ...owner } = member;
-        return { ...owner, ...(hasSecondFactor && { secondFactorSince }) };
+        if (!isGuarded(member)) throw new NotFoundError('no such owner');
+        const { secondFactorSince = clock().toISOString(), ...rest } = member;
+        return { ...rest, ...(hasSecondFactor && { secondFactorSince }) };
       });
-      return after?.role === 'owner' ? after.secondFactorSince : undefined;
+      return isGuarded(after) ? after.secondFactorSince : undefined;
     },
 
     /**
@@ -203,8 +211,11 @@ export function createMembers({ store, users, clock, newId }: MembersDeps) {
 }
 
 function requireOf(circle: Circle, held: HeldMember | undefined): HeldMember {
-  if (held && JSON.stringify(circleOf(held.member)) === JSON.stringify(circle)) return held;
+  if (held && isOf(circle, held)) return held;
   throw nobody();
 }
+
+const isOf = (circle: Circle, { member }: HeldMember) =>
+  JSON.stringify(circleOf(member)) === JSON.stringify(circle);
 
 const nobody = () => new NotFoundError('no such member');

@@ -5,6 +5,7 @@ export const HOME: Readonly<Record<Role, string | undefined>> = {
   owner: '/owner',
   therapist: '/therapist',
   partner: '/releases',
+  operator: '/operator',
   recorder: undefined,
   client: undefined,
 };
@@ -25,6 +26,10 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationEntry[]>> = {
     { path: '/clients', label: 'Find a client' },
   ],
   partner: [{ path: '/releases', label: 'Releases' }],
+  operator: [
+    { path: '/operator', label: 'Deployment' },
+    { path: '/operator/clinics/new', label: 'Add a clinic' },
+  ],
   recorder: [],
   client: [],
 };

@@ -7,7 +7,7 @@ import { STYLESHEET, STYLESHEET_HASH, STYLESHEET_PATH } from './stylesheet.ts';
 /** Whoever is signed in, as the head of each page shows it. */
 export type Viewer = {
   role: Role;
-  /** The clinic; of a partner, his own name. */
+  /** The clinic; of a partner, his own name; of an operator, that he belongs to all. */
   belongsTo: string;
   /** Proves that a form was made for this session. */
   formToken: string;

@@ -9,6 +9,7 @@ export const ROLE_WORDS: Readonly<Record<Member['role'], { name: string; may: st
   recorder: { name: 'Practice system', may: 'sends records, and sees nothing' },
   client: { name: 'Client', may: 'adds to his own journal' },
   partner: { name: 'Partner', may: 'sees what is released' },
+  operator: { name: 'Operator', may: 'runs the deployment, and sees nothing of clients' },
 };
 
 /** By what a member is recognised: the name that an owner has given, or else what tells him from others. */

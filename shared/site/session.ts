@@ -51,7 +51,12 @@ export async function sessionOf(
 ): Promise<Session> {
   const { principal, subject } = await admit(claims, admission);
   const { role } = principal;
-  const belongsTo = principal.role === 'partner' ? principal.partner : principal.clinicId;
+  const belongsTo = 'clinicId' in principal ? principal.clinicId : placeOf(principal);
   const viewer = { role, belongsTo, formToken: formTokenOf(token, now), person: personTag(subject) };
   return { token, principal, viewer, subject, formOpenedAt: now };
+}
+
+/** Where somebody belongs who is of no clinic. */
+function placeOf(principal: Exclude<Principal, { clinicId: string }>): string {
+  return principal.role === 'partner' ? principal.partner : 'all clinics';
 }

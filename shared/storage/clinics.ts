@@ -19,8 +19,9 @@ import {
   originAttributes,
   settingsAttributes,
 } from './clinic-item.ts';
-import { getAll, itemsOfPartition, keyOf, mapKey, queryPrefix, text } from './dynamodb.ts';
+import { getAll, itemsOfPartition, keyOf, mapKey, text } from './dynamodb.ts';
 import { chunksOf, mapInFlight } from './in-flight.ts';
+import { type ItemTable, itemTable } from './item-table.ts';
 import { CLINICS_PK, CLINICS_SK_PREFIX, clinicOfDirectory, directoryItem, settingsItem } from './keys.ts';
 
 export type NewClinic = { clinicId: string; settings: ClinicSettings };
@@ -39,10 +40,12 @@ export class ClinicNotAddedError extends DomainError {
 }
 
 /** The clinics that are held, in the order of their ids. */
-export async function* heldClinics(client: DynamoDBClient, table: string): AsyncGenerator<string> {
-  for await (const { sk } of queryPrefix(client, table, CLINICS_PK, CLINICS_SK_PREFIX)) {
-    yield clinicOfDirectory(sk!.S!);
-  }
+export const heldClinics = (client: DynamoDBClient, table: string): AsyncGenerator<string> =>
+  heldClinicsIn(itemTable(client, table));
+
+/** The same of a Registry table that is open already. */
+export async function* heldClinicsIn(registry: Pick<ItemTable, 'query'>): AsyncGenerator<string> {
+  for await (const { sk } of registry.query(CLINICS_PK, CLINICS_SK_PREFIX)) yield clinicOfDirectory(sk!.S!);
 }
 
 export type Clinics = ReturnType<typeof createClinics>;

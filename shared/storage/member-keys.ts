@@ -21,8 +21,10 @@ export const therapistIdItem = (clinicId: string, therapistId: string): ItemKey 
   sk: keyText`THERAPIST#${therapistId}`,
 });
 
-export const circlePk = (circle: Circle) =>
-  'partner' in circle ? keyText`PARTNER#${circle.partner}` : keyText`CLINIC#${circle.clinicId}`;
+export function circlePk(circle: Circle): string {
+  if ('operators' in circle) return 'OPERATORS';
+  return 'partner' in circle ? keyText`PARTNER#${circle.partner}` : keyText`CLINIC#${circle.clinicId}`;
+}
 
 /** The log of changes, in order of time. */
 export const memberChangesPk = (circle: Circle) => `${circlePk(circle)}#MEMBER-CHANGES`;

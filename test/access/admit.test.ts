@@ -72,6 +72,7 @@ describe('a member is', () => {
     [{ role: 'recorder', clinicId: 'riverside', therapistId: 't-1' }, ''],
     [{ role: 'client', clinicId: 'riverside', client: 'c-1' }, 'client'],
     [{ role: 'client', clinicId: 'riverside', client: CAST.client, name: 'Ann' }, 'client'],
+    [{ role: 'operator', clinicId: 'riverside' }, ''],
     [{ role: 'admin', clinicId: 'riverside' }, 'role'],
   ])('not %j', (member, path) => {
     const { error } = memberSchema.safeParse(member);
@@ -93,8 +94,9 @@ describe('a second factor', () => {
   const at = (text: string) => String(Date.parse(text) / 1000);
   const owner = (part: object = {}) => claimsOf(memberOf('riverside', 'owner', part));
 
-  it('is asked of owners, where it is required', async () => {
+  it('is asked of owners and of operators, where it is required', async () => {
     await expect(admit(owner(), required)).rejects.toThrow(SecondFactorError);
+    await expect(admit(claimsOf(CAST.operator), required)).rejects.toThrow(SecondFactorError);
     expect((await admit(owner(), ADMISSION)).principal.role).toBe('owner');
     for (const role of ['recorder', 'therapist', 'client', 'partner'] as const) {
       expect((await admit(claimsOf(CAST[role]), required)).principal.role).toBe(role);
@@ -119,7 +121,7 @@ describe('a second factor', () => {
   });
 });
 
-it('what is for clinics is not for partners', async () => {
-  const { principal } = await admit(claimsOf(CAST.partner), ADMISSION);
+it.each([CAST.partner, CAST.operator])('what is for clinics is not for %j', async (member) => {
+  const { principal } = await admit(claimsOf(member), ADMISSION);
   expect(() => requireRole(principal, 'owner', 'recorder', 'therapist', 'client')).toThrow(ForbiddenError);
 });

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { oneTimeCode } from '../../infra/local/gateway/one-time-codes.ts';
-import { clinicCommand } from '../integration/pipeline/clinic-command.ts';
+import { commandOf } from '../integration/pipeline/clinic-command.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
 import { follow, leading, lookAt, press, signIn, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'silva-1';
+const ODA = 'oda@example.com';
 const OLGA = 'olga@example.com';
 const BEA = 'bea@example.com';
 const DAY_MILLISECONDS = 86_400_000;
@@ -94,8 +95,32 @@ async function expectTiedErrors(page: Page): Promise<void> {
 }
 
 describe('a clinic on its first day', () => {
-  test('begins with one command; its owner signs in and sees what to do next', async () => {
-    await clinicCommand(pipeline, 'add', clinic, '--time-zone', 'Europe/Lisbon', '--owner', OLGA);
+  test('is added by an operator, whom the one command has made', async () => {
+    const { code, stderr } = await commandOf('people', pipeline, 'invite', '--operators', '--email', ODA);
+    expect([code, stderr]).toEqual([0, '']);
+    const oda = await visit(browser);
+    const { page } = oda;
+    await signIn(oda, url('/operator'), ODA);
+    expect(await page.locator('.lead').textContent()).toMatch(/^Nothing rings: .* 0 clinics\.$/);
+    await lookAt(oda, 'operator-first');
+    await page.getByRole('main').getByRole('link', { name: 'Add a clinic', exact: true }).click();
+    await page.getByLabel('Id', { exact: true }).fill(clinic);
+    await page.getByLabel('Time zone').fill('Lisbon');
+    await page.getByLabel("Owner's e-mail address").fill(OLGA);
+    await press(oda, 'Add the clinic');
+    await expectTiedErrors(page);
+    expect(await page.getByLabel("Owner's e-mail address").inputValue()).toBe(OLGA);
+    await lookAt(oda, 'operator-clinic-wrong');
+    await page.getByLabel('Time zone').fill('Europe/Lisbon');
+    await press(oda, 'Add the clinic');
+    expect(await page.getByRole('status').textContent()).toContain('The clinic is there');
+    expect(await page.getByRole('rowheader', { name: clinic }).count()).toBe(1);
+    await lookAt(oda, 'operator');
+    expect(problemsOf(oda)).toEqual([]);
+    await oda.context.close();
+  });
+
+  test('has an owner, who signs in and sees what to do next', async () => {
     olga = await visit(browser);
     await signIn(olga, url('/owner'), OLGA);
     expect(await heading(olga)).toBe(`Welcome, ${clinic}`);

@@ -30,6 +30,17 @@ const ENVIRONMENT = {
   'keep-data': [...CLINICS, ...SIGN_IN, 'REPORTS_BUCKET', 'CLINIC_WORK_QUEUE_URL'],
   'work-for-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'REPORTS_BUCKET', 'MASTER_SECRET'],
   'keep-people': ['REGISTRY_TABLE', 'MASTER_SECRET', 'SECOND_FACTOR', 'USER_POOL_ID', ...SIGN_IN],
+  'show-operations': [
+    ...['REGISTRY_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET', 'ALARM_PREFIX', 'SECOND_FACTOR'],
+    ...[
+      'IMPORTS_QUEUE_URL',
+      'DIGESTS_QUEUE_URL',
+      'MONTHLY_REPORTS_QUEUE_URL',
+      'TALLY_QUEUE_URL',
+      'CLINIC_WORK_QUEUE_URL',
+    ],
+    ...SIGN_IN,
+  ],
   'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [
@@ -55,6 +66,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'keep-data': [1024, 29],
   'work-for-clinic': [1024, 900],
   'keep-people': [512, 29],
+  'show-operations': [512, 29],
   'close-period': [512, 120],
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],

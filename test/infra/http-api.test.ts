@@ -133,7 +133,10 @@ const PAGES: Record<string, string[]> = {
     'GET /clients/{client}/erase',
     'POST /clients/{client}/erase',
   ],
+  'show-operations': ['GET /operator'],
   'keep-people': [
+    'GET /operator/clinics/new',
+    'POST /operator/clinics/new',
     'GET /people',
     'GET /people/{subject}',
     'GET /second-factor',

@@ -98,6 +98,23 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     master: SECRET,
     'data-key.Arn': USE_KEY,
   },
+  // Of clinics their items, of releases their names, and nothing of any client.
+  'show-operations': {
+    'show-operations-log.Arn': LOG,
+    'registry.Arn': [GET],
+    'registry.Arn of CLINICS': [QUERY],
+    'registry.Arn of PROGRAMMES': [QUERY],
+    'outcomes.Arn of ARRIVALS': [QUERY],
+    'releasing/releases.Arn': ['s3:ListBucket'],
+    ...Object.fromEntries(
+      ['importing', 'clinic-work-queue', 'digest-queue', 'monthly-report-queue', 'tally-queue'].map(
+        (queue) => [`${queue}/queue.Arn`, ['sqs:GetQueueAttributes']],
+      ),
+    ),
+    'arn:Partition:cloudwatch:Region:AccountId:alarm:*': ['cloudwatch:DescribeAlarms'],
+    'data-key.Arn': READ_KEY,
+    '*': ['cloudwatch:GetMetricData'],
+  },
   'import-file': {
     'import-file-log.Arn': LOG,
     'records.Arn': STORE,
@@ -216,7 +233,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
 };
 
 /** AWS defines no resource for these, so that only "*" can be written. */
-const WITHOUT_RESOURCE = ['dynamodb:ListStreams'];
+const WITHOUT_RESOURCE = ['dynamodb:ListStreams', 'cloudwatch:GetMetricData'];
 
 describe.each(STAGES)('least privilege, stage %s', (stage) => {
   const app = synthesize(stage);

@@ -38,6 +38,20 @@ describe('readPeopleArguments', () => {
         ...places,
       },
     ],
+    [
+      ['invite', '--operators', '--email', email, '--name', 'Oda'],
+      {
+        asked: 'invite',
+        circle: { operators: true },
+        email,
+        member: { role: 'operator', name: 'Oda' },
+        ...places,
+      },
+    ],
+    [
+      ['withdraw', '--operators', 'abc'],
+      { asked: 'withdraw', circle: { operators: true }, subject: 'abc', ...places },
+    ],
     [['withdraw', 'harbour', 'abc'], { asked: 'withdraw', circle, subject: 'abc', ...places }],
     [['second-factor', 'harbour', 'abc'], { asked: 'second-factor', circle, subject: 'abc', ...places }],
     [
@@ -57,6 +71,9 @@ describe('readPeopleArguments', () => {
     [['list', 'harbour', 'riverside'], 'Unexpected "riverside"'],
     [['list', '--partner', 'An Insurer'], '--partner'],
     [['invite', 'harbour'], '--email'],
+    [['invite', 'harbour', '--email', email, '--role', 'operator'], '--role operator'],
+    [['list', '--operators', 'harbour'], 'Unexpected "harbour"'],
+    [['list', '--operators', '--partner', 'insurer'], '--operators goes without --partner'],
     [['invite', 'harbour', '--email', email, '--role', 'admin'], '--role admin'],
     [['invite', 'harbour', '--email', email, '--role', 'therapist'], 'therapistId'],
     [['invite', 'harbour', '--email', email, '--therapist', 't-1'], '--role owner'],

@@ -39,7 +39,8 @@ describe('the keys of a clinic', () => {
   it.each(['nowhere', '__proto__', '../riverside', ''])(
     'are none of %j, and no secret is asked for',
     async (clinicId) => {
-      const { world, keyOfClinic, sealing } = started();
+      const { world, keyOfClinic, labelKeyOf, sealing } = started();
+      await expect(labelKeyOf(clinicId)).rejects.toThrow(ForbiddenError);
       await expect(keyOfClinic(clinicId)).rejects.toThrow(ForbiddenError);
       await expect(sealing(clinicId, '1')).rejects.toThrow(ForbiddenError);
       expect(world.reads).toBe(0);

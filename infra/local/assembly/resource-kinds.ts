@@ -5,6 +5,7 @@ export const RUN_TYPES: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::CloudWatch::Alarm',
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolClient',
   'AWS::Cognito::UserPoolDomain',
@@ -24,13 +25,12 @@ export const RUN_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What has no effect on one machine: encryption at rest, alarms and logs, and permissions that open a
+ * What has no effect on one machine: encryption at rest and logs, and permissions that open a
  * resource to another service. Whatever is on neither list is refused by name, because ignoring it would
  * let an application pass here that depends on it.
  */
 export const TYPES_WITHOUT_LOCAL_EFFECT: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
-  'AWS::CloudWatch::Alarm',
   'AWS::KMS::Alias',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',

@@ -11,7 +11,7 @@ import type { LocalCloud } from '../local-cloud.ts';
 
 /** Somebody by what he is, as a person would say it; of a client by the clinic's own id. */
 export type LocalMember = {
-  /** Absent for a partner, who belongs to none. */
+  /** Absent for a partner and an operator, who belong to none. */
   clinic?: string;
   role: string;
   therapist?: string;
@@ -62,7 +62,7 @@ export function createPeople(cloud: Cloud): People {
 
 /** The id by which the tokens of somebody name him. */
 function subjectOf({ clinic, role, therapist, client, partner }: LocalMember): string {
-  return `${clinic ?? 'partner'}-${therapist ?? client ?? partner ?? role}`;
+  return `${clinic ?? role}-${therapist ?? client ?? partner ?? role}`;
 }
 
 /** As a person would be named on a list: `therapist h-t-1, harbour`. */
@@ -85,6 +85,7 @@ async function becomeMember(cloud: Cloud, subject: string, person: LocalMember):
 
 async function memberOf(cloud: Cloud, dynamodb: DynamoDBClient, person: LocalMember): Promise<Member> {
   const { clinic: clinicId, role, therapist: therapistId, client, partner } = person;
+  if (role === 'operator') return memberSchema.parse({ role });
   if (role === 'partner') return memberSchema.parse({ role, partner });
   if (client === undefined)
     return memberSchema.parse({ role, clinicId, ...(therapistId && { therapistId }) });

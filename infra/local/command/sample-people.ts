@@ -14,5 +14,5 @@ export function samplePeople(outcomes: readonly ClinicOutcomes[]): LocalMember[]
       ...therapists.map((therapist) => ({ clinic, role: 'therapist', therapist })),
     ];
   });
-  return [...ofClinics, { role: 'partner', partner: PARTNER }];
+  return [...ofClinics, { role: 'partner', partner: PARTNER }, { role: 'operator' }];
 }

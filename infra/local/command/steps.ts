@@ -50,7 +50,7 @@ async function served(args: StartArguments, run: Run, outcomes: readonly ClinicO
   const clinicId = run.inFull[0]!;
   const firstOf = (role: string) => people.find((person) => person.role === role);
   const journal = args.files.length === 0 ? await journalLink(run, clinicId, SAMPLE_CLIENT) : undefined;
-  const pages = ['owner', 'therapist', 'partner'].flatMap((role) => {
+  const pages = ['owner', 'therapist', 'partner', 'operator'].flatMap((role) => {
     const person = firstOf(role);
     return person ? [{ name: nameOf(person), link: links[people.indexOf(person)]! }] : [];
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager', 'kms', 'cognito-idp'] as const;
+const SERVICES = ['dynamodb', 's3', 'sqs', 'secretsmanager', 'kms', 'monitoring', 'cognito-idp'] as const;
 export type Service = (typeof SERVICES)[number];
 
 export function isService(text: string): text is Service {
@@ -37,6 +37,7 @@ const JSON_NAMESPACES = {
   sqs: 'com.amazonaws.sqs#',
   secretsmanager: '',
   kms: '',
+  monitoring: '',
   'cognito-idp': '',
 } as const;
 
@@ -68,7 +69,13 @@ export function sendRefusal(
 }
 
 /** Most services that speak JSON call even a lack of permission a bad request. */
-const BAD_REQUEST_WITHOUT_LEAVE: readonly Service[] = ['dynamodb', 'secretsmanager', 'kms', 'cognito-idp'];
+const BAD_REQUEST_WITHOUT_LEAVE: readonly Service[] = [
+  'dynamodb',
+  'secretsmanager',
+  'kms',
+  'monitoring',
+  'cognito-idp',
+];
 
 function statusOf({ status, code }: Refusal, service: Service): number {
   return code === 'AccessDenied' && BAD_REQUEST_WITHOUT_LEAVE.includes(service) ? 400 : status;

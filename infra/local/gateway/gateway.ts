@@ -16,6 +16,7 @@ import { isService, Refusal, type Service, sendRefusal } from './error-format.ts
 import { isFormUpload, readFormUpload, requireKeptPolicy } from './form-upload.ts';
 import { wholeBody } from './forward.ts';
 import { jsonServices, operationOf } from './json-services.ts';
+import { type Monitoring, openMonitoring } from './monitoring.ts';
 import type { ObjectEvent } from './object-event.ts';
 import { s3Service } from './s3-service.ts';
 import { openSecrets } from './secrets.ts';
@@ -23,6 +24,7 @@ import { bodyHash, verifyPolicySignature, verifySignature } from './signature.ts
 import { readClaim, type SignatureClaim } from './signature-claim.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { isOwnOperation, type LocalUser, openUserPool, type UserPool } from './user-pool.ts';
+import { waitingSince } from './waiting-messages.ts';
 
 export type { PolicyDocument } from './authorization.ts';
 export type { ObjectEvent } from './object-event.ts';
@@ -50,6 +52,8 @@ export type Gateway = {
     /** Creates the key unless it exists; it is kept under dataDirectory. */
     create(arn: string): Promise<void>;
   };
+  /** Defined anew at each start: what rings is looked up when it is asked for. */
+  readonly alarms: Pick<Monitoring, 'create'>;
   readonly userPool: Pick<UserPool, 'users' | 'signedIn' | 'isRightCode' | 'accessTokenOf'>;
   stop(): Promise<void>;
 };
@@ -60,8 +64,8 @@ type Admitted = { secretAccessKey: string; authorizer: Authorizer | undefined };
 const LARGEST_JSON_BYTES = 17 * 1024 * 1024;
 
 /**
- * Starts the one front door of DynamoDB, DynamoDB Streams, S3, SQS, Secrets Manager, KMS and Cognito's users. Every request must be
- * signed (SigV4) by credentials that were admitted, and allowed by the policies of the principal they stand
+ * Starts the one front door of DynamoDB, DynamoDB Streams, S3, SQS, Secrets Manager, KMS, CloudWatch and Cognito's users.
+ * Every request must be signed (SigV4) by credentials that were admitted, and allowed by the policies of the principal they stand
  * for; then it is forwarded to the engine; secrets, signatures and users are answered here. The service is told by the
  * credential scope of the signature, so that all `AWS_ENDPOINT_URL_*` can be the same URL.
  */
@@ -79,7 +83,11 @@ export async function startGateway(options: {
   const userPool = openUserPool(join(options.dataDirectory, 'users.json'), options.onInvitation);
   let url = '';
   const objects = s3Service(engines.storeUrl, options.onObjectEvent);
-  const json = jsonServices({ engines, secrets, signingKeys, userPool, gatewayUrl: () => url });
+  const monitoring = openMonitoring((queue) => waitingSince(engines.queuesUrl, queue));
+  const json = jsonServices({
+    ...{ engines, secrets, signingKeys, userPool, monitoring },
+    gatewayUrl: () => url,
+  });
 
   const callerOf = ({ accessKeyId }: SignatureClaim): Admitted => {
     const caller = admitted.get(accessKeyId);
@@ -155,6 +163,7 @@ export async function startGateway(options: {
     dismiss: (accessKeyId) => void admitted.delete(accessKeyId),
     secrets: { create: secrets.create },
     signingKeys: { create: signingKeys.create },
+    alarms: { create: monitoring.create },
     userPool,
     stop: async () => {
       await listening.stop();
@@ -199,6 +208,7 @@ function serviceByTarget(target: string | string[] | undefined): Service {
   if (api === 'DynamoDB' || api === 'DynamoDBStreams') return 'dynamodb';
   if (api === 'AmazonSQS') return 'sqs';
   if (api === 'TrentService') return 'kms';
+  if (api === 'GraniteServiceVersion20100801') return 'monitoring';
   if (api === 'AWSCognitoIdentityProviderService') return 'cognito-idp';
   return api === 'secretsmanager' ? 'secretsmanager' : 's3';
 }

@@ -6,6 +6,7 @@ import { type DynamodbInput, dynamodbCalls } from './dynamodb-actions.ts';
 import { arnTranslation, mentionsArns } from './engine-arns.ts';
 import { Refusal, type Service } from './error-format.ts';
 import { sendWhole, upstream, wholeBody } from './forward.ts';
+import type { Monitoring } from './monitoring.ts';
 import { withOwnQueueUrls } from './queue-urls.ts';
 import type { SecretStore } from './secrets.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -25,16 +26,17 @@ export type JsonServices = {
   close(): void;
 };
 
-/** The services that speak AWS JSON: DynamoDB and SQS by their engines, Secrets Manager, KMS and Cognito by our own stores. */
+/** The services that speak AWS JSON: DynamoDB and SQS by their engines, Secrets Manager, KMS, CloudWatch and Cognito by our own. */
 export function jsonServices(parts: {
   engines: Engines;
   secrets: SecretStore;
   signingKeys: SigningKeys;
   userPool: UserPool;
+  monitoring: Monitoring;
   /** Known only once the gateway listens. */
   gatewayUrl: () => string;
 }): JsonServices {
-  const { engines, secrets, signingKeys, userPool, gatewayUrl } = parts;
+  const { engines, secrets, signingKeys, userPool, monitoring, gatewayUrl } = parts;
   const tables = upstream(engines.dynamodbUrl);
   const queues = upstream(engines.queuesUrl);
   const arns = arnTranslation(tables);
@@ -78,6 +80,7 @@ export function jsonServices(parts: {
     sqs,
     secretsmanager: ownService(secrets),
     kms: ownService(signingKeys),
+    monitoring: ownService(monitoring),
     'cognito-idp': ownService(userPool),
   };
   return {

@@ -5,6 +5,7 @@ import type { Application } from '../assembly/application.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Queues } from '../queues.ts';
+import { createAlarm } from './alarms.ts';
 import { createBucket } from './buckets.ts';
 import { createQueues } from './queues.ts';
 import { createSecret } from './secrets.ts';
@@ -43,6 +44,7 @@ export async function provision(
     }
     for (const key of app.resources('AWS::KMS::Key')) await createSigningKey(place.gateway, key);
     await createQueues(place.queues, app.resources('AWS::SQS::Queue'));
+    for (const alarm of app.resources('AWS::CloudWatch::Alarm')) createAlarm(place.gateway, alarm);
     for (const bucket of app.resources('AWS::S3::Bucket')) await createBucket(buckets, bucket);
     for (const table of app.resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
       const stream = await createTable(tables, table);

@@ -30,16 +30,16 @@ function described(errors: readonly FieldError[], name: string, hint?: string): 
 
 type Field = { name: string; label: string | Html; value: string; hint?: string };
 
-/** @param kind how it is typed: `number` opens a keyboard of digits and takes a comma */
+/** @param kind how it is typed: `number` opens a keyboard of digits and takes a comma, `email` one with an @ */
 export function textField(
   { name, label, value, hint }: Field,
   errors: readonly FieldError[],
-  kind: 'text' | 'number' | 'date' | 'time' = 'text',
+  kind: 'text' | 'number' | 'date' | 'time' | 'email' = 'text',
 ): Html {
   const type =
     kind === 'number'
       ? html`type="text" inputmode="decimal" maxlength="12"`
-      : html`type="${kind}" maxlength="64"`;
+      : html`type="${kind}" maxlength="${kind === 'email' ? 128 : 64}"`;
   return html`<div class="field"><label for="${name}">${label}</label>
 ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}${errorText(errors, name)}
 <input ${type} id="${name}" name="${name}" value="${value}" autocomplete="off"${described(errors, name, hint)}></div>`;

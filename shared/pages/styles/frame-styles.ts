@@ -35,7 +35,7 @@ footer { margin-top: 3rem; padding-block: 1rem; border-top: 1px solid var(--line
 .notice { border-left: 4px solid var(--edge); background: var(--raised); padding: .75rem 1rem; margin: 0 0 1rem; max-width: 75ch; }
 .notice > :first-child { margin-top: 0; }
 .notice > :last-child { margin-bottom: 0; }
-h1 + form, h1 + .notice { margin-top: 1rem; }
+h1 + form, h1 + .notice, h1 + .errors, details + .lead { margin-top: 1rem; }
 .notice.good { border-color: var(--good); }
 .notice.warn { border-color: var(--warn); }
 .notice.bad { border-color: var(--bad); }

@@ -133,6 +133,13 @@ export function periodAfter(period: ReleasePeriod): ReleasePeriod {
   return releasePeriod(periodOf(lengthOf(period), next))!;
 }
 
+/** The period of its length that came before. */
+export function periodBefore(period: ReleasePeriod): ReleasePeriod {
+  const [year, month] = period.months[0]!.split('-').map(Number) as [number, number];
+  const before = new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
+  return releasePeriod(periodOf(lengthOf(period), before))!;
+}
+
 /**
  * The period of a length whose turn it is when the schedule fires at an instant (ISO 8601).
  *

@@ -15,6 +15,18 @@ export type ReleaseStore = ReturnType<typeof createReleaseStore>;
 
 const MANIFESTS_IN_FLIGHT = 8;
 
+/** The complete releases of a programme, in order of period and revision: those whose last file is there. */
+export async function completeReleases(
+  bucket: Pick<Bucket, 'listKeys'>,
+  programme: string,
+): Promise<ReleaseId[]> {
+  const keys = await bucket.listKeys(programmePrefix(programme));
+  return keys
+    .map(parseReleaseKey)
+    .filter((found) => found?.name === SUMS)
+    .map((found) => ({ programme, period: found!.period, revision: found!.revision }));
+}
+
 /** The releases bucket: what partners can see. */
 export function createReleaseStore(bucket: Bucket) {
   const text = async (release: ReleaseId, name: ReleaseFileName): Promise<string> =>
@@ -43,13 +55,9 @@ export function createReleaseStore(bucket: Bucket) {
     /** A file of text of a release that `list` named. */
     text,
 
-    /** The complete releases of a programme, in order of period and revision: those whose last file is there. */
+    /** The complete releases of a programme, each with its data package. */
     async list(programme: string): Promise<PublishedRelease[]> {
-      const keys = await bucket.listKeys(programmePrefix(programme));
-      const complete = keys
-        .map(parseReleaseKey)
-        .filter((found) => found?.name === SUMS)
-        .map((found) => ({ programme, period: found!.period, revision: found!.revision }));
+      const complete = await completeReleases(bucket, programme);
       const isRevised = ({ period, revision }: ReleaseId) =>
         complete.some((other) => other.period === period && other.revision > revision);
       return mapInFlight(MANIFESTS_IN_FLIGHT, complete, async (release) => ({

@@ -203,6 +203,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.endsWith('/label')) return { path, fields: { label: 'Mrs S', step: 'keep' } };
   if (routeKey.endsWith('/today')) return { path, fields: { list: `09:00 ${clientId}` } };
   if (routeKey.endsWith('/consent')) return { path, fields: { partnerReports: 'no' } };
+  if (routeKey.endsWith('/clinics/new')) return { path, fields: newClinic() };
   if (routeKey === 'POST /clients/{client}/erase') {
     const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });
     return { path, fields: { confirm: clientId, held: heldText(JSON.parse(answer.body).holdings) } };
@@ -215,6 +216,11 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     };
   }
   return { path, fields: { clientId } };
+}
+
+/** A clinic that nobody has added, with who is to lead it. */
+function newClinic(clinicId = `clinic-${randomUUID()}`): Record<string, string> {
+  return { clinicId, timeZone: 'Europe/Lisbon', language: 'en', owner: `${clinicId}@example.com` };
 }
 
 /** A request about a member of whom nobody else asks. */
@@ -660,5 +666,79 @@ describe('write, then read', () => {
     expect((await send({ reason: 'covering' })).status).toBe(303);
     expect((await open(clientId)).status).toBe(200);
     expect((await open(other)).status).toBe(404);
+  });
+});
+
+describe('an operator', () => {
+  const OPERATOR = memberOf('', 'operator');
+  const add = (fields: Record<string, string>) =>
+    world.ask('POST /operator/clinics/new', OPERATOR, { fields });
+
+  it('adds a clinic with its owner, and sees it; sent again it is the same clinic', async () => {
+    const clinicId = `quay-${randomUUID()}`;
+    const fields = { ...newClinic(clinicId), name: 'Quay & Sons' };
+    expect((await add(fields)).status).toBe(303);
+    expect((await add(fields)).status).toBe(303);
+    const { body } = await world.ask('GET /operator', OPERATOR);
+    expect(body.split(clinicId)).toHaveLength(2);
+    expect(body).toContain('Quay &amp; Sons');
+    expect(body).toContain('nothing has come yet');
+  });
+
+  it('is told at each field what cannot be, and keeps what was typed', async () => {
+    const typed = { clinicId: 'A Clinic', timeZone: 'Lisbon', language: 'en', owner: 'nobody', name: 'Quay' };
+    const wrong = await add(typed);
+    expect(wrong.status).toBe(400);
+    for (const field of ['clinicId', 'timeZone', 'owner']) {
+      expect(wrong.body, field).toMatch(
+        new RegExp(
+          `id="${field}"[^>]* aria-invalid="true"[^>]* aria-describedby="${field}-hint ${field}-error"`,
+        ),
+      );
+    }
+    expect(wrong.body).toContain('value="Quay"');
+    const empty = await add({});
+    expect(empty.body.match(/aria-invalid="true"/g)).toHaveLength(3);
+  });
+
+  it("lets nobody into a clinic that has people, and takes nobody's address from elsewhere", async () => {
+    const fields = newClinic();
+    expect((await add(fields)).status).toBe(303);
+    const other = await add({ ...fields, owner: 'somebody@example.com' });
+    expect(other.status).toBe(400);
+    expect(other.body).toContain('is there already, and has people of its own');
+    const elsewhere = await add({ ...newClinic(), owner: fields['owner']! });
+    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.body).toContain('id="owner-error"');
+  });
+
+  it('is made by nobody who leads a clinic, and is no member of one', async () => {
+    for (const body of [
+      { role: 'operator', email: 'a@b.example' },
+      { role: 'operator', email: 'a@b.example', name: 'Ann' },
+    ]) {
+      expect((await world.ask('POST /v1/members', OWNER, { body })).status).toBe(400);
+    }
+    const subject = await world.join(OPERATOR);
+    const path = { subject };
+    expect(
+      (await world.ask('PUT /v1/members/{subject}', OWNER, { path, body: { role: 'recorder' } })).status,
+    ).toBe(404);
+    expect((await world.ask('DELETE /v1/members/{subject}', OWNER, { path })).status).toBe(404);
+    const becomes = await world.join(memberOf('riverside', 'recorder'));
+    const asked = { path: { subject: becomes }, body: { role: 'operator' } };
+    expect((await world.ask('PUT /v1/members/{subject}', OWNER, asked)).status).toBe(400);
+  });
+
+  it('sees of clinics their names, and nothing of clients, therapists or what became of them', async () => {
+    await world.refresh('riverside', shared.get('in-care')!);
+    const { body } = await world.ask('GET /operator', OPERATOR);
+    const hidden = [
+      HER!,
+      ...shared.values(),
+      ...[...shared.values()].map((id) => world.clientOf('riverside', id).client),
+    ];
+    for (const name of hidden) expect(body).not.toContain(name);
+    expect(body).not.toMatch(/pain|neck|deep/i);
   });
 });

@@ -7,7 +7,7 @@
 export const RELATIONS = ['unknown', 'in-care', 'colleagues', 'ended', 'other-clinic'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export const ROLES = ['owner', 'recorder', 'therapist', 'client', 'partner', 'nobody'] as const;
+export const ROLES = ['owner', 'recorder', 'therapist', 'client', 'partner', 'nobody', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A status for all relations, or one for each. */
@@ -27,8 +27,9 @@ const row = (
   client: Expected,
   partner: Expected,
   nobody: Expected,
-): Row => ({ owner, recorder, therapist, client, partner, nobody });
-const everybody = (status: Expected) => row(status, status, status, status, status, status);
+  operator: Expected = 403,
+): Row => ({ owner, recorder, therapist, client, partner, nobody, operator });
+const everybody = (status: Expected) => row(status, status, status, status, status, status, status);
 
 /** What a therapist reports anew: of her clients, and of one of whom nothing is held here, whose care she begins. */
 const REPORTS = by(200, 200, 403, 403, 200);
@@ -159,7 +160,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /clients': row(200, 403, 200, 403, 403, SIGN_IN),
   // An owner is told that nobody is found; a therapist no other than of a client who is not hers.
   'POST /clients': row(by(404, 303, 303, 303, 404), 403, 303, 403, 403, SIGN_IN),
-  'GET /': row(303, 200, 303, 200, 303, SIGN_IN),
+  'GET /': row(303, 200, 303, 200, 303, SIGN_IN, 303),
   'GET /owner': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /therapist': row(403, 403, 200, 403, 403, SIGN_IN),
   'GET /therapists': row(200, 403, 403, 403, 403, SIGN_IN),
@@ -167,8 +168,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /reports': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /reports/{month}/{form}': row(302, 403, 403, 403, 403, SIGN_IN),
   // Without the token of a sign-in for it nothing can be set.
-  'GET /second-factor': row(200, 403, 403, 403, 403, SIGN_IN),
-  'POST /second-factor': row(400, 403, 403, 403, 403, SIGN_IN),
+  'GET /second-factor': row(200, 403, 403, 403, 403, SIGN_IN, 200),
+  'POST /second-factor': row(400, 403, 403, 403, 403, SIGN_IN, 400),
+  'GET /operator': row(403, 403, 403, 403, 403, SIGN_IN, 200),
+  'GET /operator/clinics/new': row(403, 403, 403, 403, 403, SIGN_IN, 200),
+  'POST /operator/clinics/new': row(403, 403, 403, 403, 403, SIGN_IN, 303),
   'GET /people': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /people/{subject}': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /people': row(303, 403, 403, 403, 403, SIGN_IN),

@@ -8,6 +8,7 @@ import { createDataPages } from '../../../functions/keep-data/pages.ts';
 import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
 import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
+import { createOperationsPages } from '../../../functions/show-operations/pages.ts';
 import { createPages } from '../../../functions/show-pages/pages.ts';
 import { createForms } from '../../../functions/take-forms/forms.ts';
 import { createCookies } from '../../../shared/access/cookies.ts';
@@ -29,15 +30,19 @@ import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import type { UserPool } from '../../../shared/site/user-pool.ts';
 import { createAdmission } from '../../../shared/storage/admission.ts';
+import { createArrivals } from '../../../shared/storage/arrivals.ts';
 import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { createClientLabels } from '../../../shared/storage/client-labels.ts';
+import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
+import { createClinics } from '../../../shared/storage/clinics.ts';
 import { collect, queryAll, text } from '../../../shared/storage/dynamodb.ts';
 import { createEndedSessions } from '../../../shared/storage/ended-sessions.ts';
 import { createErasureReceipts } from '../../../shared/storage/erasure-receipts.ts';
 import { createExportedFacts } from '../../../shared/storage/exported-facts.ts';
 import { createHeldClients } from '../../../shared/storage/held-clients.ts';
 import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
+import { itemTable } from '../../../shared/storage/item-table.ts';
 import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { createLabelWriter } from '../../../shared/storage/label-writer.ts';
@@ -45,8 +50,10 @@ import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import type { PoolUser } from '../../../shared/storage/user-directory.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
+import { masters as masterKeys } from '../../clinics/masters.ts';
 import type { EngineTables } from '../storage/engine-tables.ts';
 import { heldExports, heldImports, heldLooks, heldUndo, heldUploads } from './held-files.ts';
 
@@ -76,16 +83,16 @@ export type World = ReturnType<typeof createWorld>;
 const KEYS: Readonly<Record<string, string>> = { riverside: 'key-of-riverside', harbour: 'key-of-harbour' };
 const place = { origin: 'https://pages.example', clientId: 'pages', signInOrigin: 'https://sign-in.example' };
 
-/** A user pool that knows nobody before he is invited. */
+/** A user pool that knows nobody before he is invited, by his address. */
 function usersOfNobody(): MembersDeps['users'] {
+  const users = new Map<string, PoolUser>();
   return {
-    find: async () => undefined,
-    create: async () => ({
-      subject: crypto.randomUUID(),
-      isPending: true,
-      hasSecondFactor: false,
-      custom: {},
-    }),
+    find: async (email) => users.get(email),
+    create: async (email) => {
+      const user = { subject: crypto.randomUUID(), isPending: false, hasSecondFactor: false, custom: {} };
+      users.set(email, user);
+      return user;
+    },
     inviteAgain: async () => {},
     remove: async () => {},
   };
@@ -169,7 +176,9 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     newId: () => crypto.randomUUID(),
   });
   const secondFactors = { begin: async () => undefined, finish: async () => 'too-old' as const };
-  const keeping = { members, keyOfClinic, admission, log, site, secondFactors };
+  const clinics = createClinics(client, registryTable, now);
+  const masters = async () => masterKeys();
+  const keeping = { members, keyOfClinic, masters, clinics, admission, log, site, secondFactors };
   const dataDeps = {
     ...{ ...deps, site, taking, exports: heldExports, factsOf: createExportedFacts(client, recordsTable) },
     ...{ send: async () => {}, signed: async () => 'https://link.example' },
@@ -184,8 +193,17 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     ...{ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() },
     labelWriter: createLabelWriter(client, recordsTable),
   });
+  const arrivals = createArrivals(client, outcomesTable);
+  const operate = createOperationsPages({
+    ...{ site, admission, log, arrivals },
+    registry: itemTable(client, registryTable),
+    clinics: createClinicRegistry(client, registryTable),
+    releases: { listKeys: async () => [] },
+    alarms: async () => ({ watched: 1, open: [] }),
+    queues: async () => [],
+  });
   const derive = createDeriveHandler({
-    ...{ records, care, views, log },
+    ...{ records, care, views, arrivals, log },
     isHeld: createHeldClients(client, recordsTable),
   });
 
@@ -242,6 +260,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
         'ingest-records': ingest,
         'keep-data': asked in API_ROUTES ? dataApi : dataPages,
         'keep-people': asked in API_ROUTES ? keepApi : keepPages,
+        'show-operations': operate,
       };
       const answer = await answering[by](event);
       return { status: answer.statusCode!, body: String(answer.body ?? ''), headers: answer.headers ?? {} };

@@ -1,10 +1,13 @@
+import { gunzipSync } from 'node:zlib';
 import { DynamoDBClient, ListTablesCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListBucketsCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { Pipeline } from './pipeline.ts';
 
+const GZIP = 0x1f8b;
+
 /**
  * All that a settled pipeline keeps anywhere, as text by where it is: items of every table, objects of every bucket with
- * their keys, messages of every queue, and logs. Bytes are read as Latin-1, so that text in them is found.
+ * their keys, messages of every queue, and logs. Bytes are read as Latin-1, unpacked where they are gzip, so that text in them is found.
  */
 export async function everythingKept(pipeline: Pipeline): Promise<Map<string, string>> {
   const kept = new Map<string, string>();
@@ -23,7 +26,9 @@ export async function everythingKept(pipeline: Pipeline): Promise<Map<string, st
     for await (const { Contents = [] } of paginateListObjectsV2({ client: pipeline.s3 }, { Bucket })) {
       for (const { Key } of Contents) {
         const { Body } = await pipeline.s3.send(new GetObjectCommand({ Bucket, Key }));
-        kept.set(`bucket ${Bucket}/${Key}`, `${Key}\n${await Body!.transformToString('latin1')}`);
+        const bytes = Buffer.from(await Body!.transformToByteArray());
+        const plain = bytes.length > 1 && bytes.readUInt16BE(0) === GZIP ? gunzipSync(bytes) : bytes;
+        kept.set(`bucket ${Bucket}/${Key}`, `${Key}\n${plain.toString('latin1')}`);
       }
     }
   }

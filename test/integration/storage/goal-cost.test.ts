@@ -72,8 +72,12 @@ async function takeIn(point: AddressedRecord): Promise<void> {
     },
   } as DynamoDBRecord;
   const care = createCareReader(tables.client, tables.recordsTable);
+  // When something came is no matter of goals.
+  const arrivals = { note: async () => {} };
   const isHeld = createHeldClients(tables.client, tables.recordsTable);
-  await createDeriveHandler({ records: records(), care, isHeld, views: views(), log })({ Records: [change] });
+  await createDeriveHandler({ records: records(), care, isHeld, views: views(), arrivals, log })({
+    Records: [change],
+  });
 }
 
 async function pointsOf(owner: ClientKey): Promise<number> {

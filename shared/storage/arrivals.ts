@@ -1,0 +1,47 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ARRIVALS_PK, arrivalItem } from './arrival-keys.ts';
+import { keyOf, text, textOf } from './dynamodb.ts';
+import { itemTable } from './item-table.ts';
+import { CLINICS_SK_PREFIX, clinicOfDirectory } from './keys.ts';
+
+/** `2026-08-20T12:34`, UTC: finer would only cost writes. */
+const MINUTE_LENGTH = 16;
+/** Clinics of which one process remembers what it has noted; of any other it asks the table. */
+const CLINICS_REMEMBERED = 1000;
+
+/**
+ * When the latest record of each clinic has come, to the minute: for operators, who see nothing else of its data. It is
+ * the latest of all that is ever noted, whatever the order, the duplicates and the retries.
+ */
+export function createArrivals(client: DynamoDBClient, tableName: string) {
+  const table = itemTable(client, tableName);
+  const noted = new Map<string, string>();
+  return {
+    /** @param at ISO instant in UTC, when a record of the clinic has come */
+    async note(clinicId: string, at: string): Promise<void> {
+      const minute = at.slice(0, MINUTE_LENGTH);
+      if ((noted.get(clinicId) ?? '') >= minute) return;
+      await table.putIf(
+        { ...keyOf(arrivalItem(clinicId)), entity: text('arrival'), lastArrival: text(minute) },
+        {
+          ConditionExpression: 'attribute_not_exists(pk) OR lastArrival < :minute',
+          ExpressionAttributeValues: { ':minute': text(minute) },
+        },
+      );
+      // Written, or a later one is there.
+      if (noted.size >= CLINICS_REMEMBERED) noted.clear();
+      noted.set(clinicId, minute);
+    },
+
+    /** By clinic, as ISO instants in UTC; of a clinic that nothing has come of there is none. */
+    async all(): Promise<Map<string, string>> {
+      const latest = new Map<string, string>();
+      for await (const item of table.query(ARRIVALS_PK, CLINICS_SK_PREFIX)) {
+        latest.set(clinicOfDirectory(item['sk']!.S!), `${textOf(item, 'lastArrival')}:00Z`);
+      }
+      return latest;
+    },
+  };
+}
+
+export type Arrivals = ReturnType<typeof createArrivals>;

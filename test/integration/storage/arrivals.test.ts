@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createArrivals } from '../../../shared/storage/arrivals.ts';
+import { type EngineTables, startEngineTables } from './engine-tables.ts';
+
+let tables: EngineTables;
+beforeAll(async () => {
+  tables = await startEngineTables();
+});
+afterAll(() => tables.stop());
+
+/** As a process of its own, which remembers nothing of another. */
+const arrivals = () => createArrivals(tables.client, tables.outcomesTable);
+
+it('is the latest of all that is noted, whatever the order and by whomever, to the minute', async () => {
+  const start = Date.parse('2026-08-20T12:00:00.000Z');
+  const minute = fc.integer({ min: 0, max: 90 }).map((minutes) => new Date(start + minutes * 61_000));
+  const notes = fc.array(fc.record({ at: minute, by: fc.nat(2) }), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(notes, async (noted) => {
+      const clinic = `clinic-${randomUUID()}`;
+      const processes = [arrivals(), arrivals(), arrivals()];
+      for (const { at, by } of noted) await processes[by]!.note(clinic, at.toISOString());
+      const latest = new Date(Math.max(...noted.map(({ at }) => at.getTime()))).toISOString();
+      expect((await arrivals().all()).get(clinic)).toBe(`${latest.slice(0, 16)}:00Z`);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it('of a clinic of which nothing has come there is none', async () => {
+  expect((await arrivals().all()).get('nowhere')).toBeUndefined();
+});
