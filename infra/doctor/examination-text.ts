@@ -16,6 +16,10 @@ const SEPARATORS: Readonly<Record<string, string>> = {
 export function examinationText(name: string, seen: Examination): string {
   if ('unreadable' in seen)
     return `${name}\n  Cannot be read: line ${seen.unreadable.line}: ${seen.unreadable.reason}.\n`;
+  if ('own' in seen)
+    return `${[name, '  Records of the contract, which are read without a mapping (docs/records.md).', ...outcomeLines(seen.outcome)].join('\n')}\n`;
+  if ('fhir' in seen)
+    return `${[name, '  FHIR R4, which is read without a mapping (docs/fhir.md).', ...outcomeLines(seen.outcome)].join('\n')}\n`;
   const { shape, profile, proposal, outcome } = seen;
   const lines = [name, `  ${shapeText(shape)}; ${profile.rows} rows, ${profile.columns.length} columns.`];
   if ('undecided' in proposal) {
@@ -85,11 +89,11 @@ function ruleText(rule: object): string {
 const decisionText = ({ about, sure, why }: Decision) =>
   `    ${sure.padEnd(9)} ${about}: ${foundText(why) === why ? why : why.replaceAll(/\s+/g, ' ')}`;
 
-function outcomeLines({ records, refused, groups, tally, stoppedAt }: Outcome): string[] {
+function outcomeLines({ records, refused, skipped, groups, tally, stoppedAt }: Outcome): string[] {
   const made = Object.entries(records).map(([type, count]) => `${count} of type ${type}`);
-  const lines = [`    ${tally.rows} rows: records ${made.join(', ') || 'none'}; ${refused} refused`];
-  if (tally.empty > 0) lines.push(`    ${tally.empty} rows say nothing that a record could be made of`);
-  for (const [reason, count] of tally.skipped) lines.push(`    ${count} passed over: ${reason}`);
+  const rows = tally.rows > 0 ? `${tally.rows} rows: ` : '';
+  const lines = [`    ${rows}records ${made.join(', ') || 'none'}; ${refused} refused`];
+  for (const [reason, count] of skipped) lines.push(`    ${count} passed over: ${reason}`);
   for (const { path, message, rows, first } of groups.groups) {
     lines.push(`    ${rows} refused${path && `, ${path}`}: ${message}`);
     for (const row of first)

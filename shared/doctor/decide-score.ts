@@ -2,53 +2,61 @@ import type { ColumnRule } from '../mapping/field-rule.ts';
 import type { Decision } from '../mapping/mapping.ts';
 import { type ColumnProfile, isNoAnswer } from './column-profile.ts';
 
-/** How the scores of a column are written. */
-export function decideScore(column: ColumnProfile): { rule: ColumnRule; decisions: Decision[] } {
+/**
+ * How the scores of a column are written.
+ *
+ * @param together columns that share its scale, such as before and after: a small score beside large ones is of the
+ * large scale too
+ */
+export function decideScore(
+  column: ColumnProfile,
+  together: readonly ColumnProfile[] = [column],
+): { rule: ColumnRule; decisions: Decision[] } {
   const about = column.name;
-  const numbers = [...column.values].filter(([text]) => /^[+-]?\d+([.,]\d+)?$/.test(text));
-  const beyond = numbers.filter(
-    ([text]) => !(Number(text.replace(',', '.')) >= 0 && Number(text.replace(',', '.')) <= 10),
-  );
-  const codes = beyond.map(([text]) => text).filter(isNoAnswer);
   const decisions: Decision[] = [];
-  const missing = [...new Set(codes.map((text) => text.replace(/\.0+$/, '')))];
-  const large = beyond.filter(([text]) => !codes.includes(text));
-  if (
-    large.length > 0 &&
-    large.length + codes.length === beyond.length &&
-    column.share('zeroToHundred') > 0.7 &&
-    isSpread(large)
-  ) {
-    decisions.push({
-      about,
-      sure: 'unsure',
-      why: `values go up to ${Math.max(...large.map(([text]) => Number(text)))}: read as a line of 100 mm; parts of a centimetre are refused until you say "rounding": "half-up"`,
-    });
+  const say = (sure: Decision['sure'], why: string) => decisions.push({ about, sure, why });
+  const large = together.flatMap(beyondTen);
+  const highest = Math.max(...large.map(([value]) => value));
+  if (isOfHundred(large, together)) {
+    say(
+      'unsure',
+      `values go up to ${highest}: read as a line of 100 mm; parts of a centimetre are refused until you say "rounding": "half-up"`,
+    );
     return { rule: { column: about, score: { form: 'mm-of-100', rounding: 'refuse-parts' } }, decisions };
   }
+  if (beyondTen(column).length > 0)
+    say('undecided', `values go up to ${highest}: slips, or another scale? Those above 10 are refused`);
+  const codes = [...column.values.keys()].filter((text) => isNoAnswer(text));
+  const missing = [...new Set(codes.map((text) => text.replace(/\.0+$/, '')))];
   if (missing.length > 0)
-    decisions.push({
-      about,
-      sure: 'likely',
-      why: `${missing.join(', ')} is no score from 0 to 10 and is read as "no answer"`,
-    });
+    say('likely', `${missing.join(', ')} is no score from 0 to 10 and is read as "no answer"`);
   const rule: ColumnRule = { column: about, ...(missing.length > 0 && { missing }) };
   if (column.count('ofTen') > 0) {
-    decisions.push({ about, sure: 'certain', why: 'scores are written n/10' });
+    say('certain', 'scores are written n/10');
     return { rule: { ...rule, score: { form: 'n-of-10' } }, decisions };
   }
-  if (numbers.length === 0 && column.filled > 0) {
+  if (column.filled > 0 && column.count('number') + column.count('commaNumber') === 0) {
     const words = [...column.values.keys()].slice(0, 8).join(', ');
-    decisions.push({
-      about,
-      sure: 'undecided',
-      why: `scores are words (${words}): give each its number under "words"`,
-    });
+    say('undecided', `scores are words (${words}): give each its number under "words"`);
     return { rule: { ...rule, score: { form: 'words', words: {} } }, decisions };
   }
   return { rule, decisions };
 }
 
-/** One or two numbers beyond ten are slips; a scale of a hundred has many. */
-const isSpread = (large: readonly (readonly [string, number])[]) =>
-  large.length >= 3 && large.reduce((sum, [, times]) => sum + times, 0) >= 3;
+/** Numbers above ten that are no codes for "no answer", with how often they come. */
+function beyondTen({ values }: ColumnProfile): [value: number, times: number][] {
+  return [...values].flatMap(([text, times]): [number, number][] => {
+    const value = Number(text.replace(',', '.'));
+    return value > 10 && !isNoAnswer(text) ? [[value, times]] : [];
+  });
+}
+
+const LARGE_SHARE = 0.2;
+const FEWEST_LARGE = 3;
+
+/** One or two numbers beyond ten are slips; a scale of a hundred has many, and none beyond a hundred. */
+function isOfHundred(large: readonly [number, number][], together: readonly ColumnProfile[]): boolean {
+  const times = large.reduce((sum, [, count]) => sum + count, 0);
+  const filled = together.reduce((sum, column) => sum + column.filled, 0);
+  return large.every(([value]) => value <= 100) && times >= FEWEST_LARGE && times >= filled * LARGE_SHARE;
+}

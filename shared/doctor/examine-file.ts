@@ -1,10 +1,16 @@
+import { fhirRecords } from '../fhir/fhir-file.ts';
+import { type FhirForm, fhirFormOf } from '../fhir/file-form.ts';
 import { type GroupedRefusals, RefusalGroups } from '../imports/refusal-groups.ts';
 import { applyMapping, type MappingOptions, MappingTally } from '../mapping/apply-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { FileBroken, type FileItem } from '../records/file-item.ts';
+import { FileBroken, type ImportItem } from '../records/file-item.ts';
+import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
+import { ndjsonRecords } from '../records/ndjson-records.ts';
 import type { RecordType } from '../records/record.ts';
 import { openTable } from '../tables/open-table.ts';
+import { peeked } from '../tables/peeked.ts';
 import type { Table, TableShape } from '../tables/table.ts';
+import { ownRecordsIn } from './own-records.ts';
 import { profileTable, type TableProfile } from './profile-table.ts';
 import { type KnownOfFile, type Proposal, proposeMapping } from './propose-mapping.ts';
 
@@ -14,6 +20,8 @@ export type OpenFile = () => AsyncIterable<Uint8Array>;
 export type Outcome = {
   records: Partial<Record<RecordType, number>>;
   refused: number;
+  /** Rows that were passed over, by the reason's code. */
+  skipped: ReadonlyMap<string, number>;
   groups: GroupedRefusals;
   tally: MappingTally;
   stoppedAt?: { line: number; reason: string };
@@ -22,6 +30,8 @@ export type Outcome = {
 /** What is seen of a file: how it is read, which mapping would read it, and what would become of its rows. */
 export type Examination =
   | { unreadable: { line: number; reason: string } }
+  | { fhir: FhirForm; outcome: Outcome }
+  | { own: 'lines'; outcome: Outcome }
   | { shape: TableShape; profile: TableProfile; proposal: Proposal; outcome?: Outcome };
 
 /** Lists of a document, or sheets of a workbook, that are looked at. */
@@ -30,6 +40,12 @@ const MOST_TABLES = 8;
 /** Looks at a file and proposes a mapping for it, then tries that on all of its rows. Nothing is imported. */
 export async function examineFile(open: OpenFile, known: KnownOfFile): Promise<Examination> {
   try {
+    const beginning = await beginningOf(open());
+    const own = ownRecordsIn(beginning);
+    if (own === 'lines') return { own, outcome: await tryOwn(open, beginning) };
+    if (own === 'list') return { unreadable: { line: 1, reason: OWN_LIST } };
+    const form = fhirFormOf(beginning);
+    if (form) return { fhir: form, outcome: await tryFhir(form, open) };
     const { shape, profile, proposal } = await likeliestTable(open, known);
     if (!('mapping' in proposal)) return { shape, profile, proposal };
     const outcome = await tryMapping(open, proposal.mapping, { clinicId: 'clinic' });
@@ -66,22 +82,54 @@ function worth(proposal: Proposal): number {
  *
  * @param each is given every item, such as one who writes the records
  */
-export async function tryMapping(
+export function tryMapping(
   open: OpenFile,
   mapping: Mapping,
   options: MappingOptions,
-  each: (item: FileItem) => Promise<void> | void = () => {},
+  each?: (item: ImportItem) => Promise<void> | void,
+): Promise<Outcome> {
+  const tally = new MappingTally();
+  return outcomeOf(
+    async function* () {
+      yield* applyMapping(await openTable(open(), mapping.file), mapping, options, tally);
+    },
+    tally,
+    each,
+  );
+}
+
+/** Records of our own need no mapping. */
+function tryOwn(open: OpenFile, beginning: string): Promise<Outcome> {
+  // A file in a clinic's folder need not name the clinic; one that does is held to what it says.
+  const clinic = /"clinicId"/.test(beginning) ? {} : { clinicId: 'clinic' };
+  return outcomeOf(() => ndjsonRecords(open(), { ...clinic, withTyped: true }));
+}
+
+const OWN_LIST =
+  'these are records as the contract has them, in one list; write one a line, without the brackets and the commas between';
+
+/** FHIR says by itself what it means: it is read without a mapping. */
+function tryFhir(form: FhirForm, open: OpenFile): Promise<Outcome> {
+  return outcomeOf(() =>
+    fhirRecords(form, async (fromByte) => from(open(), fromByte), { clinicId: 'clinic' }),
+  );
+}
+
+async function outcomeOf(
+  items: () => AsyncIterable<ImportItem>,
+  tally = new MappingTally(),
+  each: (item: ImportItem) => Promise<void> | void = () => {},
 ): Promise<Outcome> {
   const groups = new RefusalGroups();
-  const tally = new MappingTally();
   const records: Outcome['records'] = {};
+  const skipped = new Map<string, number>();
   let refused = 0;
   let stoppedAt: Outcome['stoppedAt'];
   try {
-    const table = await openTable(open(), mapping.file);
-    for await (const item of applyMapping(table, mapping, options, tally)) {
+    for await (const item of items()) {
       await each(item);
       if ('record' in item) records[item.record.type] = (records[item.record.type] ?? 0) + 1;
+      else if ('skipped' in item) skipped.set(item.skipped.code, (skipped.get(item.skipped.code) ?? 0) + 1);
       else {
         refused += 1;
         groups.add(item.refusal, item.typed?.());
@@ -91,5 +139,19 @@ export async function tryMapping(
     if (!(error instanceof FileBroken)) throw error;
     stoppedAt = { line: error.line, reason: error.reason };
   }
-  return { records, refused, groups: groups.toJSON(), tally, ...(stoppedAt && { stoppedAt }) };
+  return { records, refused, skipped, groups: groups.toJSON(), tally, ...(stoppedAt && { stoppedAt }) };
+}
+
+/** Enough of a file to tell whether it is FHIR. */
+async function beginningOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const { head } = await peeked(bytes, LONGEST_LINE_BYTES);
+  return Buffer.from(head).toString('utf8');
+}
+
+async function* from(bytes: AsyncIterable<Uint8Array>, fromByte: number): AsyncGenerator<Uint8Array> {
+  let left = fromByte;
+  for await (const piece of bytes) {
+    if (piece.length > left) yield piece.subarray(left);
+    left = Math.max(0, left - piece.length);
+  }
 }

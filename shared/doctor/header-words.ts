@@ -22,7 +22,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   appointment: 'appt appointments booking bookings visit session',
   client: 'patient customer participant',
   number: 'no num nr',
-  id: 'code identifier uuid guid',
+  id: 'code identifier',
   reference: 'ref',
   start: 'starts started begin begins',
   end: 'ends ended finish',

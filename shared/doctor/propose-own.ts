@@ -25,6 +25,7 @@ export function proposeOwn(
   const best = fitting.toSorted((a, b) => known(b).length - known(a).length)[0];
   const chosen = type !== undefined && known(type).length >= FEWEST ? type : best;
   if (chosen === undefined) return undefined;
+  const scores = columns.filter(({ name }) => kindOfField(chosen, name) === 'score' && name !== 'soreness');
   const decisions: Decision[] = [];
   const fields: Record<string, object> = {};
   const vocabularies: Record<string, Record<string, string>> = {};
@@ -35,7 +36,7 @@ export function proposeOwn(
     if (kind === undefined) continue;
     if (kind === 'techniques') fields[column.name] = { compact: column.name };
     else if (kind === 'score') {
-      const score = decideScore(column);
+      const score = decideScore(column, scores);
       fields[column.name] = score.rule;
       decisions.push(...score.decisions);
     } else fields[column.name] = { column: column.name };

@@ -102,10 +102,11 @@ function endRule(roles: Roles, technique: ColumnProfile): { rule: object; decisi
 
 function scoreFields(roles: Roles, decisions: Decision[]): Record<string, object> {
   const fields: Record<string, object> = {};
+  const together = [...(roles.get('painBefore') ?? []), ...(roles.get('painAfter') ?? [])];
   for (const field of ['painBefore', 'painAfter'] as const) {
     const column = roles.get(field)?.[0];
     if (!column) continue;
-    const { rule, decisions: why } = decideScore(column);
+    const { rule, decisions: why } = decideScore(column, together);
     fields[field] = rule;
     decisions.push(...why);
   }

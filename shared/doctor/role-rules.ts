@@ -9,7 +9,7 @@ export type Role =
 /** How a column of a role is known. */
 export type RoleRule = {
   role: Role;
-  /** What its name may say, as headerWords has words; between them a bar. */
+  /** What its name may say, as headerWords has words, the likeliest first; between them a bar. */
   says: string;
   /** Words that it does not have, a blank between them. */
   not?: string;
@@ -120,12 +120,12 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'day',
     says: 'appointment date|start date|date|day|appointment day|assessment date|date of appointment|nprs date|psfs date',
-    not: 'birth end created invoice made',
+    not: 'birth end created invoice made scheduled purchase',
     fits: (column) => column.share('day') > 0.6,
   },
   {
     role: 'visitId',
-    says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|appointment',
+    says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|uuid|guid|appointment',
     not: 'client therapist type invoice location goal record',
     fits: (column) => isIdLike(column) && column.isAllDistinct,
   },

@@ -1,3 +1,5 @@
+import type { VocabularyName } from '../mapping/trade-names.ts';
+import { codeOfTradeName } from '../mapping/vocabulary.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { headerWords, phraseShare } from './header-words.ts';
 import { ROLE_RULES, type Role, type RoleRule } from './role-rules.ts';
@@ -10,6 +12,7 @@ const LEAST_SHARE = 0.19;
 const SEVERAL: ReadonlySet<Role> = new Set(['pain', 'soreness', 'psfs']);
 /** Of two names that say the same, the one that says more of it is meant. */
 const LONGER_PHRASE = 0.01;
+const EARLIER_PHRASE = 0.0001;
 
 /** Which column is what, by its name and the look of its texts; of a role the likeliest column first. */
 export function rolesOf(columns: readonly ColumnProfile[]): Roles {
@@ -26,15 +29,43 @@ export function rolesOf(columns: readonly ColumnProfile[]): Roles {
     for (const column of kept) taken.add(column);
     if (kept.length > 0) roles.set(rule.role, kept);
   }
+  for (const { role, looks, instead } of BY_TEXTS) {
+    if (roles.has(role) || instead.some((other) => roles.has(other))) continue;
+    const column = columns.find((other) => !taken.has(other) && other.filled > 0 && looks(other));
+    if (!column) continue;
+    taken.add(column);
+    roles.set(role, [column]);
+  }
   return roles;
 }
+
+/** Of the different texts of a column most are names of the trade. */
+const isOfTrade = (vocabulary: VocabularyName) => (column: ColumnProfile) => {
+  const words = [...column.values.keys()].filter((word) => /\p{L}{3}/u.test(word));
+  const known = words.filter((word) => codeOfTradeName(vocabulary, word) !== undefined);
+  return words.length > 0 && known.length > words.length / 2;
+};
+
+/** Columns that are called by nothing that is known, and are known by their texts alone. */
+const BY_TEXTS: readonly { role: Role; looks(column: ColumnProfile): boolean; instead: readonly Role[] }[] = [
+  { role: 'technique', looks: isOfTrade('technique'), instead: [] },
+  { role: 'complaint', looks: isOfTrade('complaint'), instead: [] },
+  {
+    role: 'start',
+    looks: (column) => column.share('instant') > 0.9,
+    instead: ['startTime', 'submitted'],
+  },
+  { role: 'day', looks: (column) => column.share('day') > 0.9, instead: ['start', 'submitted'] },
+  { role: 'startTime', looks: (column) => column.share('time') > 0.9, instead: ['start', 'submitted'] },
+  { role: 'email', looks: (column) => column.share('email') > 0.9, instead: ['clientId'] },
+];
 
 function shareOf({ says, not = '' }: RoleRule, name: string): number {
   const words = headerWords(name);
   if (not.split(' ').some((word) => words.includes(word))) return 0;
-  const shares = says.split('|').map((phrase) => {
+  const shares = says.split('|').map((phrase, index) => {
     const share = phraseShare(words, phrase);
-    return share === 0 ? 0 : share + LONGER_PHRASE * phrase.split(' ').length;
+    return share === 0 ? 0 : share + LONGER_PHRASE * phrase.split(' ').length - EARLIER_PHRASE * index;
   });
   return Math.max(...shares);
 }

@@ -1,6 +1,6 @@
-import { rowTexts } from '../imports/row-texts.ts';
 import { CSV_COLUMNS } from '../records/csv-columns.ts';
 import type { FactType } from '../records/record.ts';
+import { rowTexts } from '../records/row-texts.ts';
 import type { ExportedRecord } from './exported-record.ts';
 
 /** The kinds of records that are exported. */

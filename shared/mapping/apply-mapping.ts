@@ -1,6 +1,6 @@
-import { rowTexts } from '../imports/row-texts.ts';
-import type { FileItem } from '../records/file-item.ts';
+import type { ImportItem } from '../records/file-item.ts';
 import { readItem, refusedItem } from '../records/read-item.ts';
+import { rowTexts } from '../records/row-texts.ts';
 import type { Table, TableRow } from '../tables/table.ts';
 import { draftRecord } from './draft-record.ts';
 import { checkColumns } from './mapped-columns-check.ts';
@@ -17,19 +17,11 @@ export type MappingOptions = {
 
 const MOST_WORDS = 200;
 
-/** What became of the rows of a table, besides records and refusals. */
+/** What is seen of a table's rows besides their items. */
 export class MappingTally {
   rows = 0;
-  /** Rows passed over, by the name that the mapping gives the reason. */
-  readonly skipped = new Map<string, number>();
-  /** Rows of which no record was made, since all that a record needs is empty there. */
-  empty = 0;
   /** Words without a code, with their rows, by vocabulary. */
   readonly unknownWords = new Map<string, Map<string, number>>();
-
-  skip(reason: string): void {
-    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
-  }
 
   unknownWord(vocabulary: string, word: string): void {
     const words = this.unknownWords.get(vocabulary) ?? new Map<string, number>();
@@ -40,11 +32,12 @@ export class MappingTally {
 
 /**
  * Makes records of the rows of another system's table, as a mapping says. A row may become several records; each is
- * validated as any other, and one that is refused takes no other with it.
+ * validated as any other, and one that is refused takes no other with it. A row that is no visit, or says nothing, is
+ * passed over: an item too, so that all rows are accounted for.
  *
  * `endByte` of an item is its place among all items: a reader goes on after any of them by leaving out so many.
  *
- * @param tally where rows are counted that become no item
+ * @param tally where rows are counted, and the words that have no code
  * @throws FileBroken before any item when the columns are not those of the mapping; and as the table's rows do
  */
 export async function* applyMapping(
@@ -52,7 +45,7 @@ export async function* applyMapping(
   mapping: Mapping,
   options: MappingOptions,
   tally = new MappingTally(),
-): AsyncGenerator<FileItem> {
+): AsyncGenerator<ImportItem> {
   if (columns) checkColumns(mapping, columns, shape.headerLine || 1);
   const mapped = new MappedColumns(mapping);
   let place = 0;
@@ -72,23 +65,26 @@ function itemsOf(
   mapped: MappedColumns,
   options: MappingOptions,
   tally: MappingTally,
-): FileItem[] {
+): ImportItem[] {
   const { mapping } = mapped;
   const place = () => ({ line: row.line, endLine: row.endLine, endByte: 0 });
   if ('problem' in row) return [refusedItem(place(), [row.problem])];
   const reading = new RowReading(mapped, row.cells);
   const passed = skippedRow(mapping.rows ?? [], reading);
-  if (passed && 'skipped' in passed) {
-    tally.skip(passed.skipped);
-    return [];
-  }
+  if (passed && 'skipped' in passed) return [passedOver(row, passed.skipped, NO_VISIT)];
   if (passed) return [refusedItem(place(), [passed.refusal])];
-  const items = mapping.records.flatMap((template): FileItem[] => {
+  const items = mapping.records.flatMap((template): ImportItem[] => {
     const draft = draftRecord(template, reading, (vocabulary, word) => tally.unknownWord(vocabulary, word));
     return draft ? [itemOf(draft, place(), mapping, options)] : [];
   });
-  if (items.length === 0) tally.empty += 1;
-  return items;
+  return items.length > 0 ? items : [passedOver(row, 'nothing-said', NOTHING_SAID)];
+}
+
+const NO_VISIT = 'passed over, as the mapping says of such rows';
+const NOTHING_SAID = 'passed over: in none of the columns that a record needs is anything said';
+
+function passedOver({ line, endLine }: TableRow, code: string, message: string): ImportItem {
+  return { line, endLine, endByte: 0, skipped: { line, code, path: '', message } };
 }
 
 function itemOf(
@@ -96,7 +92,7 @@ function itemOf(
   place: { line: number; endLine: number; endByte: number },
   { recordedAt }: Mapping,
   { clinicId, writtenAt }: MappingOptions,
-): FileItem {
+): ImportItem {
   const stamp = recordedAt === 'file' && writtenAt !== undefined && !('recordedAt' in input);
   const stamped = stamp ? { ...input, recordedAt: writtenAt } : input;
   const item = readItem(place, stamped, clinicId, problems);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { code } from '../records/fields.ts';
 import { RECORD_TYPES, type RecordType } from '../records/record.ts';
 import { isTimeZone } from '../records/time-zone.ts';
 import { kindOfField } from './field-kinds.ts';
@@ -22,10 +23,10 @@ const rowRule = z.union([
     column,
     /** Statuses under which the visit took place. A status that is in neither list is refused. */
     held: z.array(z.string()),
-    skipped: z.record(z.string(), z.string()),
+    skipped: z.record(z.string(), code),
   }),
   /** Rows in which a cell is filled (a time of cancelling), or says yes (did not arrive). */
-  z.strictObject({ column, when: z.enum(['filled', 'yes']), as: z.string() }),
+  z.strictObject({ column, when: z.enum(['filled', 'yes']), as: code }),
 ]);
 export type RowRule = z.infer<typeof rowRule>;
 

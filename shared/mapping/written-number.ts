@@ -1,7 +1,7 @@
 import { problem, type Read } from './read-value.ts';
 
-const NUMBER = /^[+-]?(\d+(\.\d+)?|\.\d+)$/;
-const WITH_COMMA = /^[+-]?\d+,\d+$/;
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+const WITH_COMMA = /^-?(0|[1-9]\d*),\d+$/;
 const GROUPED = /^[+-]?\d{1,3}([ ,]\d{3})+(\.\d+)?$/;
 
 /** A number as spreadsheets write it: `7.0` is 7. A decimal comma is read only where the mapping says that it is one. */
@@ -17,7 +17,7 @@ export function readNumber(text: string, decimalComma = false): Read<number> {
       'expected a number with a point; this one has a comma, say "decimalComma": true',
     );
   if (GROUPED.test(text)) return problem('wrong-type', 'expected a number without separators of thousands');
-  return problem('wrong-type', 'expected a number');
+  return problem('wrong-type', 'expected a number in plain digits, such as 7 or 2.5');
 }
 
 const YES = new Set([

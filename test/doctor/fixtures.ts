@@ -16,8 +16,11 @@ export function shippedMappings(): Shipped[] {
   });
 }
 
-/** The parts of a mapping that decide what becomes of rows, as paths with their values. */
-function leaves({
+/**
+ * The parts of a mapping that decide what becomes of rows, as a person would change them: a field, a rule for rows, a
+ * setting, the words of a vocabulary; and whole records. What ids begin with is nothing that anybody needs to change.
+ */
+function parts({
   records,
   rows,
   timeZone,
@@ -27,21 +30,36 @@ function leaves({
   missing,
   vocabularies,
 }: Mapping) {
-  const found = new Map<string, string>();
-  const walk = (value: unknown, path: string) => {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      for (const [key, part] of Object.entries(value)) walk(part, `${path}/${key}`);
-    else if (value !== undefined) found.set(path, JSON.stringify(value));
-  };
-  for (const { type, fields, needs } of records) walk(fields, `${type}(${needs?.join() ?? ''})`);
-  for (const { column, ...rule } of rows ?? []) walk(rule, `rows(${column})`);
-  walk({ timeZone, dateOrder, shortYears, decimalComma, missing, vocabularies }, '');
+  const found = new Map<string, Map<string, string>>();
+  const put = (block: string, entries: object) =>
+    found.set(block, new Map(Object.entries(entries).map(([key, part]) => [key, text(part)])));
+  const text = (part: unknown) =>
+    JSON.stringify(part, (key, value) =>
+      key === 'prefix'
+        ? undefined
+        : key === 'joined'
+          ? value.filter((one: unknown) => typeof one !== 'string')
+          : value,
+    ) ?? '';
+  for (const { type, fields, needs } of records) put(`${type}(${needs?.join() ?? ''})`, fields);
+  put('', { timeZone, dateOrder, shortYears, decimalComma, missing, ...vocabularies });
+  put('rows', Object.fromEntries((rows ?? []).map((rule) => [rule.column, rule])));
   return found;
 }
 
-/** How many places of a mapping a person would change to make another of it. */
+/**
+ * What a person would change in a mapping to make another of it: the same change at several places is one, since it is
+ * found and replaced, and so is a record that is missing.
+ */
 export function edits(from: Mapping, to: Mapping): string[] {
-  const [a, b] = [leaves(from), leaves(to)];
-  const places = new Set([...a.keys(), ...b.keys()]);
-  return [...places].filter((place) => a.get(place) !== b.get(place));
+  const [a, b] = [parts(from), parts(to)];
+  const changes = [...new Set([...a.keys(), ...b.keys()])].flatMap((block) => {
+    const [before, after] = [a.get(block), b.get(block)];
+    if (!before || !after) return [block];
+    const keys = new Set([...before.keys(), ...after.keys()]);
+    return [...keys]
+      .filter((key) => before.get(key) !== after.get(key))
+      .map((key) => `${before.get(key) ?? 'nothing'} becomes ${after.get(key) ?? 'nothing'}`);
+  });
+  return [...new Set(changes)];
 }

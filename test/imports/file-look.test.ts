@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FileLook } from '../../shared/imports/file-look.ts';
 import { foundText } from '../../shared/imports/found-text.ts';
-import { rowTexts } from '../../shared/imports/row-texts.ts';
 import { SpreadSample } from '../../shared/imports/spread-sample.ts';
 import { rowReader } from '../../shared/records/csv-row.ts';
 import { parseRecord } from '../../shared/records/record.ts';
 import { readRecordFile } from '../../shared/records/record-file.ts';
+import { rowTexts } from '../../shared/records/row-texts.ts';
 import { contractExamples } from '../records/contract-examples.ts';
 
 const HEADER = 'scoreId,clientId,at,pain\n';

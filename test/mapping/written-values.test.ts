@@ -146,12 +146,14 @@ describe('readScore', () => {
 
 describe('numbers, minutes, yes and no', () => {
   test('numbers', () => {
-    expect(['7.0', '-2.5', '.5', '+3'].map((text) => valueOrCode(readNumber(text)))).toEqual([
-      7, -2.5, 0.5, 3,
+    expect(['7.0', '-2.5', '0.5', '-0'].map((text) => valueOrCode(readNumber(text)))).toEqual([
+      7, -2.5, 0.5, 0,
     ]);
-    expect(['1,234', '1e3', '', '7,5', '12 345'].map((text) => valueOrCode(readNumber(text)))).toEqual(
-      Array(5).fill('wrong-type'),
-    );
+    expect(
+      ['1,234', '1e3', '', '7,5', '12 345', '+7', '07', '7.', '.7', '0x7'].map((text) =>
+        valueOrCode(readNumber(text)),
+      ),
+    ).toEqual(Array(10).fill('wrong-type'));
     expect(valueOrCode(readNumber('7,5', true))).toBe(7.5);
   });
 

@@ -1,5 +1,5 @@
 /**
- * A record as the cells of a CSV row, by column: what rowReader (records/csv-row.ts) reads, written. Of a record that is
+ * A record as the cells of a CSV row, by column: what rowReader (csv-row.ts) reads, written. Of a record that is
  * not valid as much as has a form there; the rest as JSON, which no column takes.
  */
 export function rowTexts(record: Readonly<Record<string, unknown>>): Record<string, string> {
