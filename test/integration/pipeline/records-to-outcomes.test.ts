@@ -128,7 +128,7 @@ s-1,c-1,t-1,2026-08-03T10:00:00-05:00,2026-08-03T11:00:00-05:00,neck-pain,deep-t
     const { body } = await pipeline.request('GET', '/v1/imports?file=account.ndjson', owner('mill'));
     expect(body.account).toEqual({
       rows: rows.length,
-      counts: { used: 3, replaced: 1, duplicate: 1, removed: 1, unused: 3, refused: 2 },
+      counts: { used: 3, replaced: 1, duplicate: 1, removed: 1, unused: 3, skipped: 0, refused: 2 },
       unused: { 'no-session': 1, 'recall-window': 1, 'nothing-to-remove': 1 },
       refused: { 'out-of-range': 1, 'session.other-client': 1 },
     });
