@@ -40,6 +40,7 @@ export function careTable(care: readonly CareRow[]): Html {
             row.until === null ? NOTHING : dateCell(row.until),
             howWords(row),
           ]),
+          sentences: 3,
         })
   }</section>`;
 }

@@ -10,11 +10,12 @@ import { goalValue } from '../reports/goals/goal-value.ts';
 import { goalVerdict, leftOutText } from '../reports/goals/goal-verdict.ts';
 import { counted } from '../reports/words/listed.ts';
 import { NOTHING, percent, plainNumber } from '../reports/words/number-text.ts';
+import { labelOf, techniqueLabel } from '../reports/words/words.ts';
 import { chartFigure } from './chart-figure.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
 import { goalLinks } from './forms/goal-page.ts';
-import { goalName, statusText } from './goal-words.ts';
+import { goalName, spaced, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { dateCell, whenCell } from './when-cell.ts';
 
@@ -164,7 +165,7 @@ function courseTable(courses: readonly CourseStanding[]): Html {
       { heading: 'Standing' },
     ],
     rows: courses.map((course) => [
-      course.complaint,
+      labelOf(course.complaint),
       dateCell(course.startedAt.slice(0, 10)),
       course.sessions,
       orNothing(course.firstPain),
@@ -172,6 +173,7 @@ function courseTable(courses: readonly CourseStanding[]): Html {
       orNothing(course.change),
       course.standing,
     ]),
+    lines: true,
   });
 }
 
@@ -194,11 +196,12 @@ function sessionTable(sessions: readonly Held<Session>[], { client, mayChange }:
         ? html`<a href="/clients/${client}/visit?session=${sessionId}">${painBefore === undefined || painAfter === undefined ? 'Add the score' : 'Correct'}<span class="unseen"> of ${startedAt.slice(0, 10)}</span></a>
 <a href="/clients/${client}/take-back?of=session&amp;id=${sessionId}">Take back<span class="unseen"> the visit of ${startedAt.slice(0, 10)}</span></a>`
         : NOTHING,
-      complaint,
-      techniques.map(({ technique, minutes }) => `${technique} ${minutes} min`).join(', '),
+      labelOf(complaint),
+      techniques.map(({ technique, minutes }) => `${techniqueLabel(technique)} ${minutes} min`).join(', '),
       orMissing(painBefore),
       orMissing(painAfter),
     ]),
+    lines: true,
   });
 }
 
@@ -218,9 +221,10 @@ function journalTable(scores: readonly Held<PainScore>[], { client, mayCorrect }
       const named = html`<span class="unseen"> the entry of ${dateAsWritten(at)}</span>`;
       const ways = html`<a href="/clients/${client}/score?score=${scoreId}">Correct${named}</a>
 <a href="/clients/${client}/take-back?of=pain-score&amp;id=${scoreId}">Take back${named}</a>`;
-      const told = [whenCell(at), pain ?? NOTHING, soreness ?? NOTHING, window];
+      const told = [whenCell(at), pain ?? NOTHING, soreness ?? NOTHING, spaced(window)];
       return mayCorrect('pain-score', scoreId) ? [...told, ways] : told;
     }),
+    lines: true,
   });
 }
 

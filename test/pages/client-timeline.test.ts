@@ -35,4 +35,45 @@ describe("a client's page", () => {
       expect(page('2026-11-25', [startedAt])).toContain('1 session,');
     },
   );
+
+  it('names complaints, techniques and moments, and shows no code', () => {
+    const shown = String(
+      clientTimeline(
+        {
+          asOf: '2026-11-25',
+          sessions: [
+            session({
+              startedAt: '2026-11-20T10:00:00Z',
+              complaint: 'neck-pain',
+              techniques: [
+                { technique: 'deep-tissue', minutes: 45 },
+                { technique: 'trigger-point-therapy', minutes: 10 },
+              ],
+            }),
+          ],
+          painScores: [score({ at: '2026-11-21T10:00:00Z', pain: 3, window: 'past-24-hours' })],
+          courses: [
+            {
+              ...{ complaint: 'neck-pain', technique: 'deep-tissue', combination: ['deep-tissue'] },
+              ...{ startedAt: '2026-11-20T10:00:00Z', lastEndedAt: '2026-11-20T11:00:00Z', sessions: 1 },
+              ...{ firstPain: 6, latestPain: 3, change: 3, standing: 'open', closesOn: '2027-01-19' },
+            },
+          ],
+          goals: [],
+        },
+        { client: 'p', mayChange: () => true, mayCorrect: () => true },
+      ),
+    );
+    expect(shown).toContain('Deep tissue 45 min, Trigger point therapy 10 min');
+    expect(shown.match(/>Neck pain</g)).toHaveLength(2);
+    expect(shown).toContain('>past 24 hours<');
+    expect(shown).not.toMatch(/>[^<]*(?:deep-tissue|neck-pain|trigger-point|past-24)[^<]*</);
+  });
+
+  it('lays each wide table out in lines on a phone, each number beside its heading', () => {
+    const shown = page('2026-11-25', ['2026-11-20T10:00:00Z'], ['2026-11-21T10:00:00Z']);
+    const layouts = [...shown.matchAll(/<div class="(scroll[^"]*)"/g)].map(([, layout]) => layout);
+    expect(layouts).toEqual(['scroll stacked lines', 'scroll stacked lines']);
+    expect(shown).toContain('<td role="cell" data-heading="Pain before" class="number">');
+  });
 });

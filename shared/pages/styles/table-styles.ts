@@ -29,4 +29,7 @@ table .code { overflow-wrap: break-word; }
   .stacked td[data-heading] { text-align: right; grid-column: 2; }
   .stacked td[data-heading]::before { content: attr(data-heading) ": "; color: var(--muted); }
   .stacked .sentences { grid-column: 1 / -1; grid-row: 3; padding-top: .25rem; }
+  .lines tr, .lines th, .lines td { display: block; }
+  .lines td[data-heading] { text-align: left; overflow-wrap: anywhere; }
+  .lines td.number { display: inline-block; margin-right: .75rem; }
 }`;
