@@ -10,10 +10,13 @@ const describeTimeZone =
 /** A time zone by its IANA name; an abbreviation or an offset is refused, as it says nothing of summer time. */
 export const timeZone = z.string({ error: describeTimeZone }).refine(isTimeZone, describeTimeZone);
 
-const describeName = 'expected a name of 1 to 80 characters on one line, without spaces around it';
+/** Characters of the longest name of a clinic. */
+export const LONGEST_CLINIC_NAME = 80;
+const describeName = `expected a name of 1 to ${LONGEST_CLINIC_NAME} characters on one line, without spaces around it`;
 const name = z
   .string({ error: describeName })
-  .regex(/^(?=.{1,80}$)[^\s\p{C}](.*[^\s\p{C}])?$/u, describeName);
+  .refine((text) => [...text].length <= LONGEST_CLINIC_NAME, describeName)
+  .regex(/^[^\s\p{C}](.*[^\s\p{C}])?$/u, describeName);
 
 const describeTechniques = `expected a list of techniques, each once, of ${TECHNIQUES.join(', ')}`;
 const techniques = z

@@ -1,10 +1,9 @@
+import { LONGEST_ID } from '../records/fields.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 
 /** What was typed, and what is wrong with it, or that nobody was found by it. */
 export type LookedUp = { typed: string; problem: string };
-
-const LONGEST_ID = 128;
 
 /** The form that finds a client by the clinic's own id. It is posted, so that the id stands in no address. */
 export function clientLookup(formToken: string, lookedUp?: LookedUp): Html {

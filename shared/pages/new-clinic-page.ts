@@ -1,3 +1,4 @@
+import { LONGEST_CLINIC_NAME } from '../clinics/clinic-settings.ts';
 import type { FieldError } from '../forms/field-errors.ts';
 import { errorSummary, selectField, textField } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
@@ -37,7 +38,13 @@ ${textField(
   },
   errors,
 )}
-${textField({ name: 'name', label: 'Name', value: value('name'), hint: 'What people call it.' }, errors)}
+${textField(
+  {
+    ...{ name: 'name', label: 'Name', value: value('name'), longest: LONGEST_CLINIC_NAME },
+    hint: 'What people call it.',
+  },
+  errors,
+)}
 ${textField(
   {
     ...{ name: 'timeZone', label: 'Time zone', value: value('timeZone') },

@@ -28,12 +28,15 @@ export function addIssue(
   context.addIssue({ code: 'custom', message, params: { code }, ...(path ? { path } : {}) });
 }
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+/** Characters of the longest id, and of the longest code. */
+export const LONGEST_ID = 128;
+export const LONGEST_CODE = 64;
+
+const ID = new RegExp(`^[A-Za-z0-9][A-Za-z0-9._:-]{0,${LONGEST_ID - 1}}$`);
 const CLINIC_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const describeId =
-  'expected an id of 1 to 128 letters, digits, ".", "_", ":" or "-", starting with a letter or digit';
+const describeId = `expected an id of 1 to ${LONGEST_ID} letters, digits, ".", "_", ":" or "-", starting with a letter or digit`;
 
 /** An id chosen by the sender. White space and "@" are refused, so that a name or an address cannot be one. */
 export const id = z.string({ error: describeId }).regex(ID, describeId);
@@ -41,9 +44,12 @@ export const id = z.string({ error: describeId }).regex(ID, describeId);
 const describeClinicId = 'expected a clinic id of 1 to 64 letters, digits, ".", "_" or "-"';
 export const clinicId = z.string({ error: describeClinicId }).regex(CLINIC_ID, describeClinicId);
 
-const describeCode = 'expected a code in kebab-case of at most 64 characters, such as "low-back"';
+const describeCode = `expected a code in kebab-case of at most ${LONGEST_CODE} characters, such as "low-back"`;
 /** A code whose list the clinic chooses: a body region, a movement, an assessment. */
-export const code = z.string({ error: describeCode }).max(64, describeCode).regex(CODE, describeCode);
+export const code = z
+  .string({ error: describeCode })
+  .max(LONGEST_CODE, describeCode)
+  .regex(CODE, describeCode);
 
 /** A code from a closed list. */
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {

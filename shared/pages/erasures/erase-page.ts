@@ -1,4 +1,5 @@
 import type { FieldError } from '../../forms/field-errors.ts';
+import { LONGEST_ID } from '../../records/fields.ts';
 import { shortName } from '../../records/short-name.ts';
 import { errorSummary, hidden, textField } from '../forms/field-parts.ts';
 import { type Html, html } from '../html.ts';
@@ -57,7 +58,7 @@ function confirmation(
 ): Html {
   const hint = `The id as your practice has it, or ${shortName(client)} as it stands here.`;
   return html`<form method="post" action="/clients/${client}/erase">${hidden(FORM_TOKEN, formToken)}${hidden(ERASE.held, heldText(holdings))}
-${textField({ name: ERASE.confirm, label: 'Type the client’s id to confirm', value: typed, hint }, errors)}
+${textField({ name: ERASE.confirm, label: 'Type the client’s id to confirm', value: typed, hint, longest: LONGEST_ID }, errors)}
 <p><button>Erase everything of this client</button></p></form>`;
 }
 

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../forms/field-errors.ts';
+import { LONGEST_CODE } from '../../records/fields.ts';
 import { type Html, html } from '../html.ts';
 
 /** The parts that forms are made of: each field says what is wrong with it, to screen readers too. */
@@ -28,18 +29,25 @@ function described(errors: readonly FieldError[], name: string, hint?: string): 
   return html`${isWrong && html` aria-invalid="true"`}${by.length > 0 && html` aria-describedby="${by.join(' ')}"`}`;
 }
 
-type Field = { name: string; label: string | Html; value: string; hint?: string };
+type Field = {
+  name: string;
+  label: string | Html;
+  value: string;
+  hint?: string;
+  /** Characters that are taken of a text; as many as a code has where it does not say. */
+  longest?: number;
+};
 
 /** @param kind how it is typed: `number` opens a keyboard of digits and takes a comma, `email` one with an @ */
 export function textField(
-  { name, label, value, hint }: Field,
+  { name, label, value, hint, longest = LONGEST_CODE }: Field,
   errors: readonly FieldError[],
   kind: 'text' | 'number' | 'date' | 'time' | 'email' = 'text',
 ): Html {
   const type =
     kind === 'number'
       ? html`type="text" inputmode="decimal" maxlength="12"`
-      : html`type="${kind}" maxlength="${kind === 'email' ? 128 : 64}"`;
+      : html`type="${kind}" maxlength="${kind === 'email' ? 128 : longest}"`;
   return html`<div class="field"><label for="${name}">${label}</label>
 ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}${errorText(errors, name)}
 <input ${type} id="${name}" name="${name}" value="${value}" autocomplete="off"${described(errors, name, hint)}></div>`;

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-draft.ts';
 import { FORM_WORDS, REGIONS } from '../../forms/words.ts';
+import { LONGEST_ID } from '../../records/fields.ts';
 import { capitalised } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
@@ -62,7 +63,7 @@ ${draft.kind === 'pain' && selectField({ name: 'region', label: 'Where', value: 
 ${valueFields(draft, byPercent, errors)}
 <div class="row">${textField({ name: 'startsOn', label: 'From', value: draft.startsOn }, errors, 'date')}
 ${textField({ name: 'dueOn', label: 'Until', value: draft.dueOn }, errors, 'date')}</div>
-${asksTherapist && textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId }, errors)}
+${asksTherapist && textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId, longest: LONGEST_ID }, errors)}
 <p><button class="wide">Save the goal</button></p>
 </form>
 <p><a href="/clients/${client}">Back to the client</a></p>`;

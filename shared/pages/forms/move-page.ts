@@ -1,4 +1,5 @@
 import type { FieldError } from '../../forms/field-errors.ts';
+import { LONGEST_ID } from '../../records/fields.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { errorSummary, hidden, textField } from './field-parts.ts';
@@ -23,6 +24,7 @@ export function movePage({ client, formToken, moved, to = '', errors = [] }: Mov
     name: MOVE_TO,
     label: 'Whose it really is: client id',
     value: to,
+    longest: LONGEST_ID,
     hint: 'As your practice system has it. It is not kept.',
   };
   return html`${errorSummary(errors)}

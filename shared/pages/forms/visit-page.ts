@@ -2,6 +2,7 @@ import type { FieldError } from '../../forms/field-errors.ts';
 import { AGAIN, type TechniqueRow, type VisitDraft } from '../../forms/visit-draft.ts';
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
 import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
+import { LONGEST_ID } from '../../records/fields.ts';
 import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
 import { type KnownAs, nameOf } from '../client-label.ts';
 import { type Html, html } from '../html.ts';
@@ -68,7 +69,7 @@ ${fieldGroup(
 ${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'Not asked' }, errors)}
 <details${opensMore && html` open`}><summary>Phases, range of motion, aftercare, when</summary>
 ${phaseFields(draft, stage !== 'over', errors)}
-${asksTherapist ? textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId }, errors) : false}
+${asksTherapist ? textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId, longest: LONGEST_ID }, errors) : false}
 <div class="row">${textField({ name: 'date', label: 'Day', value: draft.date }, errors, 'date')}
 ${textField({ name: 'from', label: 'From', value: draft.from }, errors, 'time')}
 ${textField({ name: 'to', label: 'To', value: draft.to, hint: 'Empty: as long as the techniques took' }, errors, 'time')}</div>
