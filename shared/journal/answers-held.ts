@@ -10,7 +10,7 @@ export function answersHeld(form: JournalForm, held: readonly EntryFact[]): Fiel
   const ofGoals = form.questions.goals.map((goal, index): [string, string] => {
     const measured = held.find((fact) => fact.type === 'measurement' && fact.goalId === goal.goalId);
     const value = measured?.type === 'measurement' ? measured.value : undefined;
-    if (kindOfQuestion(goal) === 'recovery')
+    if (['recovery', 'movement'].includes(kindOfQuestion(goal) ?? ''))
       return [goalField(index), value === undefined ? '' : String(value)];
     if (kindOfQuestion(goal) === 'task' && value !== undefined)
       return [goalField(index), value === 1 ? 'yes' : 'no'];

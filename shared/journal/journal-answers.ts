@@ -1,3 +1,4 @@
+import { isOnScale, scaleOf } from '../records/goal.ts';
 import type { GoalQuestion, JournalForm } from './journal-form.ts';
 import { type EarlierMoment, type Told, toldLater } from './journal-moment.ts';
 import { kindOfQuestion } from './journal-questions.ts';
@@ -14,7 +15,7 @@ export type JournalAnswers = {
 /** What is wrong with an answer, by the name of its field. */
 export type AnswerProblem = {
   field: string;
-  problem: 'score' | 'choice' | 'hours' | 'when' | 'nothing';
+  problem: 'score' | 'choice' | 'hours' | 'degrees' | 'when' | 'nothing';
 };
 
 /** The answer that is none: it is kept as nothing, never as a number. */
@@ -76,6 +77,13 @@ function goalAnswer(goal: GoalQuestion, text = ''): Read {
       return text === 'yes' || text === 'no' ? { value: text === 'yes' ? 1 : 0 } : { problem: 'choice' };
     case 'activity':
       return scoreIn(text);
+    case 'movement': {
+      const degrees = text.trim();
+      if (degrees === '') return { value: undefined };
+      return /^-?\d{1,3}$/.test(degrees) && isOnScale(Number(degrees), scaleOf(goal.measure))
+        ? { value: Number(degrees) }
+        : { problem: 'degrees' };
+    }
     default: {
       const hours = text.trim();
       if (hours === '') return { value: undefined };

@@ -85,7 +85,17 @@ function goalQuestion(asking: Asking, name: string, goal: GoalQuestion): Html {
   if (kind === 'activity') {
     return scale(asking, name, say('journal.activity', { activity: what }), say('journal.activity-ends'));
   }
-  if (kind === 'recovery') return hours(asking, name);
+  if (kind === 'recovery') {
+    return numberField(asking, name, say('journal.recovery'), say('journal.recovery-hint'));
+  }
+  if (kind === 'movement') {
+    return numberField(
+      asking,
+      name,
+      say('journal.movement', { movement: what }),
+      say('journal.movement-hint'),
+    );
+  }
   const choices = [
     option(asking, name, 'yes', say('journal.yes')),
     option(asking, name, 'no', say('journal.no')),
@@ -99,11 +109,11 @@ function goalQuestion(asking: Asking, name: string, goal: GoalQuestion): Html {
   );
 }
 
-function hours({ speech: { say }, typed, problemOf }: Asking, name: string): Html {
+function numberField({ typed, problemOf }: Asking, name: string, question: string, hint: string): Html {
   const problem = problemOf.get(name);
   return html`<div class="field">
-<label for="${name}">${say('journal.recovery')}</label>
-<p class="hint" id="${name}-hint">${say('journal.recovery-hint')}</p>
+<label for="${name}">${question}</label>
+<p class="hint" id="${name}-hint">${hint}</p>
 ${problem !== undefined && html`<p class="error" id="${name}-error">${problem}</p>`}
 <input type="text" inputmode="numeric" id="${name}" name="${name}" value="${typed?.[name]?.slice(0, LONGEST_TYPED)}" aria-describedby="${name}-hint${problem !== undefined && ` ${name}-error`}"${problem !== undefined && html` aria-invalid="true"`}>
 </div>`;

@@ -107,6 +107,8 @@ function whenTold({ say, shortDay }: Speech, { at, window }: JournalLine): Html 
 function goalSaid({ say }: Speech, { measure, value }: { measure: string; value: number }): string {
   if (measure === 'recovery-hours')
     return `${say('thanks.recovery')}: ${say('thanks.hours', { hours: value })}`;
+  if (measure.startsWith('range-of-motion:'))
+    return `${capitalised(whatOf(measure))}: ${say('thanks.degrees', { degrees: value })}`;
   const answer = measure.startsWith('task:')
     ? say(value === 1 ? 'journal.yes' : 'journal.no')
     : say('thanks.of-ten', { value });

@@ -2,6 +2,7 @@ import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk
 import { itemsOfPartition, keyOf, text, textOf } from './dynamodb.ts';
 import { BEGUN_VISIT_DAYS } from './kept-days.ts';
 import { begunVisitItem, begunVisitsPk, type ClientKey } from './keys.ts';
+import { samePerson } from './merged-clients.ts';
 import { SCHEMA_VERSION } from './record-store.ts';
 
 export type BegunVisits = ReturnType<typeof createBegunVisits>;
@@ -30,9 +31,14 @@ export function createBegunVisits(
       await client.send(new PutItemCommand({ TableName: table, Item }));
     },
 
-    /** Those of a client, in order of id. An item that has ended and is not gone yet is none. */
+    /**
+     * Those of a client, in order of id, begun under whichever of the ids that are one person's: so they follow a merge
+     * and its undoing. An item that has ended and is not gone yet is none.
+     */
     async of(owner: ClientKey): Promise<string[]> {
-      const items = await itemsOfPartition(client, table, begunVisitsPk(owner));
+      const ids = [owner, ...(await samePerson(client, table, owner))];
+      const held = await Promise.all(ids.map((id) => itemsOfPartition(client, table, begunVisitsPk(id))));
+      const items = held.flat();
       const now = clock().getTime() / 1000;
       return items
         .filter((item) => Number(item['expiresAt']?.N) > now)
@@ -40,8 +46,10 @@ export function createBegunVisits(
     },
 
     async remove(owner: ClientKey, sessionId: string): Promise<void> {
-      const Key = keyOf(begunVisitItem(owner, sessionId));
-      await client.send(new DeleteItemCommand({ TableName: table, Key }));
+      for (const id of [owner, ...(await samePerson(client, table, owner))]) {
+        const Key = keyOf(begunVisitItem(id, sessionId));
+        await client.send(new DeleteItemCommand({ TableName: table, Key }));
+      }
     },
   };
 }

@@ -131,6 +131,26 @@ describe('what a form reports', () => {
   });
 });
 
+describe('degrees of a movement', () => {
+  const asked: JournalForm = {
+    ...form,
+    questions: { goals: [{ goalId: 'g-d', measure: 'range-of-motion:shoulder-flexion' }] },
+  };
+  const sent = (degrees: string) => ({ pain: '1', soreness: '1', 'goal-0': degrees });
+
+  test('are a measurement of their goal, or left empty', () => {
+    expect(reported(asked, sent(' 120 ')).at(-1)).toMatchObject({
+      ...{ type: 'measurement', goalId: 'g-d', value: 120 },
+    });
+    expect(reported(asked, sent('-5')).at(-1)).toMatchObject({ value: -5 });
+    expect(reported(asked, sent(''))).toHaveLength(1);
+  });
+
+  test.each(['361', '12.5', 'far', '1e2'])('are refused as "%s"', (degrees) => {
+    expect(problemsOf(asked, sent(degrees))).toEqual([{ field: 'goal-0', problem: 'degrees' }]);
+  });
+});
+
 describe('what cannot be read', () => {
   test.each(['11', '-1', '7.5', '7/10', '', ' 3', '1e1', 'x', '03'])(
     'a pain of "%s" is refused, never mended',

@@ -68,8 +68,9 @@ describe('what a form asks', () => {
     }
   });
 
-  test('is a task, an activity or hours of recovery, two at most, and no angle', () => {
-    expect(journalQuestions([degrees, psfs], '2026-09-01').goals).toEqual([asked(psfs)]);
+  test('is a task, an activity, hours of recovery or, last, the degrees of a movement, two at most', () => {
+    expect(journalQuestions([degrees, psfs], '2026-09-01').goals).toEqual([asked(psfs), asked(degrees)]);
+    expect(journalQuestions([degrees], '2026-09-01').goals).toEqual([asked(degrees)]);
     expect(journalQuestions([recovery], '2026-09-01').goals).toEqual([asked(recovery)]);
     const all = [shelf, psfs, recovery, degrees];
     for (const goals of [all, all.toReversed()]) {

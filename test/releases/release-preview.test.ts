@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DESIGNS, type DesignName } from '../../shared/privacy/programme/designs.ts';
 import { programmeOf } from '../../shared/privacy/programme/programme.ts';
 import { releasePeriod } from '../../shared/privacy/programme/release-period.ts';
+import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import { publishedCells } from '../../shared/releases/files/published-cells.ts';
 import { releasePreview } from '../../shared/releases/files/release-preview.ts';
 
@@ -68,6 +70,21 @@ describe('a preview', () => {
       { technique: 'sports', complaint: 'neck-pain', outlook: 'unknown', shownIn: [], hiddenIn: [] },
       { technique: 'sports', complaint: 'stress', outlook: 'unknown', shownIn: [], hiddenIn: [] },
     ]);
+  });
+
+  it('is of what is asked: margins where there are no cells, groups, and a total', () => {
+    const asking = (design: DesignName, name: string) => {
+      const { programme: called, clinics } = programme;
+      const asked = programmeOf({ programme: called, clinics, ...DESIGNS[design] });
+      return releasePreview(asked, period(name), []).cells.map(({ technique, complaint }) => [
+        technique,
+        complaint,
+      ]);
+    };
+    const byTechnique = TECHNIQUES.map((technique) => [technique, 'all']);
+    expect(asking('techniques-by-year', '2026Y')).toEqual([...byTechnique, ['all', 'all']]);
+    expect(asking('totals-by-quarter-and-year', '2026Q3')).toEqual([['all', 'all']]);
+    expect(asking('groups-by-half-year', '2026H2')).toHaveLength(7 * 4);
   });
 
   it('knows nothing before the first release, and forgets what is long ago', () => {

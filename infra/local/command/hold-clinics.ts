@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DEFAULT_SETTINGS } from '../../../shared/clinics/clinic-settings.ts';
+import { DESIGNS } from '../../../shared/privacy/programme/designs.ts';
 import { createProgrammeStore } from '../../../shared/releases/stores/programme-store.ts';
 import { createClinics, heldClinics } from '../../../shared/storage/clinics.ts';
 import { itemTable } from '../../../shared/storage/item-table.ts';
@@ -38,13 +39,16 @@ export function clinicsHeld(cloud: Place): Promise<string[]> {
 /**
  * Makes these the only programmes, as an operator does with `npm run programme`.
  *
- * @param programmes without any there is one, which counts these clinics and names PARTNER
+ * @param programmes without any there is one, which counts these clinics, asks for techniques each quarter, as goes with
+ * some hundreds of clients, and names PARTNER
  * @throws ConfigError that names the field and what was expected
  */
 export async function agreeOn(
   cloud: Place,
   clinics: readonly string[],
-  programmes: readonly object[] = [{ programme: PROGRAMME, clinics, partners: [PARTNER] }],
+  programmes: readonly object[] = [
+    { programme: PROGRAMME, clinics, partners: [PARTNER], ...DESIGNS['techniques-by-quarter'] },
+  ],
 ): Promise<void> {
   await withClients(cloud, async ({ dynamodb }) => {
     const store = createProgrammeStore(itemTable(dynamodb, cloud.outputs['RegistryTableName']!));

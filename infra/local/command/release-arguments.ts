@@ -28,7 +28,7 @@ bundled sample.
   --period 2026Q3    quarter, half-year (2026H2) or year (2026Y) to publish
   --programme NAME   the programme (${PROGRAMME})
   --programmes FILE  the agreements, a JSON list as npm run programme takes; without it there is one programme,
-                     which counts every clinic by quarters
+                     which counts every clinic by quarters and asks for techniques
   --revision 2       publish the one revision that a mistake may have
   --keep             use and keep the data in .local/data
   --out FOLDER       where the release is copied to (out)

@@ -1,3 +1,4 @@
+import { lengthOf } from '../../privacy/programme/release-period.ts';
 import type { ReleaseId } from '../release-id.ts';
 import type { PublishedCells } from './release-preview.ts';
 
@@ -28,7 +29,7 @@ export function releaseChanges(before: PublishedCells, after: PublishedCells): R
 
 /**
  * The release that another one is compared with: the one that it replaces, or the one in force of the period
- * before.
+ * of its length before.
  *
  * @param releases of one programme, in order of period and revision
  */
@@ -38,6 +39,7 @@ export function releaseBefore<T extends ReleaseId & { revised: boolean }>(
 ): T | undefined {
   return releases.findLast(
     (other) =>
-      (other.period === period && other.revision < revision) || (other.period < period && !other.revised),
+      (other.period === period && other.revision < revision) ||
+      (lengthOf(other) === lengthOf({ period }) && other.period < period && !other.revised),
   );
 }

@@ -1,6 +1,9 @@
-import { catalogueIn, type Programme } from '../../privacy/programme/programme.ts';
+import { askedIn } from '../../privacy/programme/asked-in.ts';
+import { COMPLAINTS_AND_GROUPS } from '../../privacy/programme/complaint-groups.ts';
+import { type Catalogue, catalogueIn, type Programme } from '../../privacy/programme/programme.ts';
+import { domainOf, EVERYTHING } from '../../privacy/programme/questions.ts';
 import type { ReleasePeriod } from '../../privacy/programme/release-period.ts';
-import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
+import { TECHNIQUES } from '../../records/catalogue.ts';
 
 /** What a programme has published of one period: whether each cell was shown, by `cellName`. */
 export type PublishedCells = { period: string; shown: ReadonlyMap<string, boolean> };
@@ -30,6 +33,9 @@ export type ReleasePreview = {
   cells: PreviewCell[];
 };
 
+/** Stands in a margin for all techniques or complaints. */
+const ALL = 'all';
+
 /** Older releases say little about the next. */
 export const RELEASES_LOOKED_AT = 4;
 
@@ -49,8 +55,6 @@ export function releasePreview(
 ): ReleasePreview {
   const catalogue = catalogueIn(programme, period);
   const history = published.slice(-RELEASES_LOOKED_AT);
-  const techniques = TECHNIQUES.filter((technique) => catalogue.techniques.includes(technique));
-  const complaints = COMPLAINTS.filter((complaint) => catalogue.complaints.includes(complaint));
   return {
     programme: programme.programme,
     period: period.period,
@@ -59,10 +63,32 @@ export function releasePreview(
     closesAt: period.closesAt,
     publishesAt: period.publishesAt,
     basedOn: history.map((release) => release.period),
-    cells: techniques.flatMap((technique) =>
-      complaints.map((complaint) => previewCell(technique, complaint, history)),
+    cells: rowsOf(programme, period, catalogue).map(([technique, complaint]) =>
+      previewCell(technique, complaint, history),
     ),
   };
+}
+
+/** The finest rows that are asked, of technique and complaint: cells, or margins where there are none. */
+function rowsOf(
+  programme: Programme,
+  period: ReleasePeriod,
+  catalogue: Catalogue,
+): (readonly [technique: string, complaint: string])[] {
+  const isNoisy = programme.mode === 'differential-privacy';
+  const questions = isNoisy ? askedIn(programme, period).questions : EVERYTHING;
+  const domain = domainOf(catalogue, questions);
+  const techniques = TECHNIQUES.filter((technique) => domain.techniques.includes(technique));
+  const complaints = COMPLAINTS_AND_GROUPS.filter((name) => domain.complaints.includes(name));
+  const { percent } = questions;
+  if (percent.cells > 0) {
+    return techniques.flatMap((technique) => complaints.map((complaint) => [technique, complaint] as const));
+  }
+  return [
+    ...(percent.techniques > 0 ? techniques.map((technique) => [technique, ALL] as const) : []),
+    ...(percent.complaints > 0 ? complaints.map((complaint) => [ALL, complaint] as const) : []),
+    ...(percent.total > 0 ? [[ALL, ALL] as const] : []),
+  ];
 }
 
 function previewCell(technique: string, complaint: string, history: readonly PublishedCells[]): PreviewCell {

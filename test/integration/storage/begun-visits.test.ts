@@ -29,6 +29,24 @@ describe('visits that have begun', () => {
     expect(await visits.of(one)).toEqual(['second']);
   });
 
+  it('follow a merge of two clients, and its undoing', async () => {
+    const visits = open();
+    const writer = createRecordWriter(tables.client, tables.recordsTable);
+    const [from, into] = [clientOf('p-6'), clientOf('p-7')];
+    const pair = { clinicId: 'riverside', from: 'p-6', into: 'p-7' };
+    const merge = (undo: boolean, minute: number) =>
+      writer.merge(pair, undo, { door: 'owner', at: `2026-08-03T10:0${minute}:00Z` });
+    await visits.put(from, 'visit-1', 'of one');
+    await visits.put(into, 'visit-2', 'of the other');
+    await visits.put(from, 'visit-3', 'over soon');
+    await merge(false, 1);
+    expect((await visits.of(into)).toSorted()).toEqual(['of one', 'of the other', 'over soon']);
+    await visits.remove(into, 'visit-3');
+    await merge(true, 2);
+    expect(await visits.of(from)).toEqual(['of one']);
+    expect(await visits.of(into)).toEqual(['of the other']);
+  });
+
   it('end by themselves, also before the table has let them go', async () => {
     const visits = open();
     await visits.put(clientOf('p-3'), 'visit-1', 'first');

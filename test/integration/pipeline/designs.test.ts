@@ -1,0 +1,147 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closePeriod, publishRelease } from '../../../infra/local/command/publish.ts';
+import { DESIGNS } from '../../../shared/privacy/programme/designs.ts';
+import { TECHNIQUES, type Technique } from '../../../shared/records/catalogue.ts';
+import { RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
+import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
+import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+
+/** Releases of programmes that have chosen what to ask, from the record of a session to what a partner downloads. */
+
+const PARTNER = { role: 'partner', partner: 'insurer' } as const;
+const owner = (clinic: string): Caller => ({ clinic, role: 'owner' });
+const YEAR = { programme: 'by-year', period: '2025Y', revision: 1 };
+/** Clients of each technique: of two of them too few for an answer, even of a year. */
+const CLIENTS = [150, 120, 100, 90, 12, 85, 0];
+
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await startPipeline(
+    ['yearly-clinic', 'hybrid-clinic'],
+    [
+      { programme: 'by-year', clinics: ['yearly-clinic'], partners: ['insurer'], clientsExpected: 300 },
+      {
+        programme: 'hybrid',
+        clinics: ['hybrid-clinic'],
+        partners: ['insurer'],
+        ...DESIGNS['totals-by-quarter-and-year'],
+      },
+    ],
+  );
+  await send(
+    'yearly-clinic',
+    TECHNIQUES.flatMap((technique, at) => sessionsOf(technique, CLIENTS[at]!)),
+  );
+  await send('hybrid-clinic', sessionsOf('deep-tissue', 100));
+  await pipeline.settle();
+});
+afterAll(() => pipeline.stop());
+
+/** A session in each of two quarters and a consent of each client; half of them improve by 4 points, half by 1. */
+function sessionsOf(technique: string, clients: number): object[] {
+  return Array.from({ length: clients }, (_, index) => {
+    const clientId = `${technique}-${index}`;
+    const sessions = ['2025-02-03', '2025-08-04'].map((day) => ({
+      type: 'session',
+      sessionId: `${clientId}-${day}`,
+      clientId,
+      therapistId: 't-1',
+      startedAt: `${day}T10:00:00-06:00`,
+      endedAt: `${day}T11:00:00-06:00`,
+      complaint: index % 3 === 0 ? 'neck-pain' : 'stress',
+      techniques: [{ technique, minutes: 50 }],
+      painBefore: 7,
+      painAfter: index % 2 === 0 ? 3 : 6,
+      recordedAt: `${day}T11:05:00-06:00`,
+    }));
+    return [
+      ...sessions,
+      { type: 'consent', clientId, partnerReports: true, recordedAt: '2025-01-02T00:00:00Z' },
+    ];
+  }).flat();
+}
+
+async function send(clinic: string, records: readonly object[]): Promise<void> {
+  for (let at = 0; at < records.length; at += 500) {
+    const some = records.slice(at, at + 500);
+    const caller = { clinic, role: 'recorder' };
+    const { status } = await pipeline.request('POST', '/v1/records:batch', caller, { records: some });
+    expect(status).toBe(200);
+  }
+}
+
+async function publish(release: typeof YEAR): Promise<Map<string, Uint8Array>> {
+  await closePeriod(pipeline.cloud, release);
+  await pipeline.settle();
+  await publishRelease(pipeline.cloud, release);
+  const files = new Map<string, Uint8Array>();
+  const token = await pipeline.people.tokenOf(PARTNER);
+  for (const name of RELEASE_FILE_NAMES) {
+    const path = `${release.programme}/${release.period}/${release.revision}/files/${name}`;
+    const asked = await fetch(`${pipeline.cloud.apiUrl.replace(/\/$/, '')}/v1/releases/${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'manual',
+    });
+    expect(asked.status, path).toBe(302);
+    const answer = await fetch(asked.headers.get('location')!);
+    files.set(name, new Uint8Array(await answer.arrayBuffer()));
+  }
+  return files;
+}
+
+const text = (files: ReadonlyMap<string, Uint8Array>, name: string) =>
+  new TextDecoder().decode(files.get(name)!);
+const rowsOf = (files: ReadonlyMap<string, Uint8Array>) =>
+  parse(text(files, 'outcomes.csv'), { columns: true }) as Record<string, string>[];
+
+describe('a programme that expects few clients', () => {
+  it('publishes a year, and gives every technique that has enough of them', async () => {
+    const files = await publish(YEAR);
+    expect(problemsOfRelease(files)).toEqual([]);
+    const rows = rowsOf(files).filter(({ table }) => table === 'technique');
+    expect(rows.map(({ technique, status }) => [technique, status])).toEqual(
+      TECHNIQUES.map((technique, at) => [technique, CLIENTS[at]! >= 85 ? 'a' : 'u']),
+    );
+    for (const row of rows.filter(({ status }) => status === 'a')) {
+      // Half of 4 and half of 1 point, as the bins tell it; each client once, although he came twice.
+      expect(Number(row['mean_lo']), row['technique']).toBeLessThan(3.1);
+      expect(Number(row['mean_hi']), row['technique']).toBeGreaterThan(2.1);
+      expect((Number(row['mean_hi']) - Number(row['mean_lo'])) / 2).toBeLessThan(1);
+      const clients = CLIENTS[TECHNIQUES.indexOf(row['technique'] as Technique)]!;
+      expect(Math.abs(Number(row['n_noisy']) - clients)).toBeLessThan(6 * Number(row['n_sd']) + 1);
+    }
+    const { privacy } = JSON.parse(text(files, 'datapackage.json'));
+    expect(privacy).toMatchObject({ perPeriod: { rho: 0.25 }, lifetime: { rho: 0.5 } });
+    expect(text(files, 'METHOD.md')).toContain('- each technique: 80 %');
+  });
+
+  it('is shown by its techniques beforehand, and as a year', async () => {
+    const { body } = await pipeline.request(
+      'GET',
+      '/v1/releases/preview?period=2026Y',
+      owner('yearly-clinic'),
+    );
+    expect(body).toMatchObject({ period: '2026Y', basedOn: ['2025Y'] });
+    const outlooks = body.cells.map((cell: { technique: string; outlook: string }) => cell.outlook);
+    expect(outlooks).toEqual([...CLIENTS.map((count) => (count >= 85 ? 'shown' : 'hidden')), 'shown']);
+    const wrong = await pipeline.request('GET', '/v1/releases/preview?period=2026Q4', owner('yearly-clinic'));
+    expect(wrong).toMatchObject({ status: 400 });
+    expect(JSON.stringify(wrong.body)).toContain('expected a year such as 2026Y');
+  });
+});
+
+describe('a programme of totals by quarter and the rest by year', () => {
+  it('publishes both, of the same clients, and a partner finds them as two', async () => {
+    const quarter = await publish({ programme: 'hybrid', period: '2025Q1', revision: 1 });
+    const year = await publish({ programme: 'hybrid', period: '2025Y', revision: 1 });
+    for (const files of [quarter, year]) expect(problemsOfRelease(files)).toEqual([]);
+    expect(rowsOf(quarter).map(({ table }) => table)).toEqual(['total']);
+    expect(rowsOf(year)).toHaveLength(15);
+    const { body } = await pipeline.request('GET', '/v1/releases', PARTNER);
+    const periods = body.releases
+      .filter(({ programme }: { programme: string }) => programme === 'hybrid')
+      .map(({ period }: { period: string }) => period);
+    expect(periods.toSorted()).toEqual(['2025Q1', '2025Y']);
+  });
+});
