@@ -48,6 +48,15 @@ test('a file that could not be read says why, and the list leads to each file', 
   expect(importList({ imports: [] }).markup).toContain('No file has been read in the last 30 days.');
 });
 
+test('what is wrong with a row as a whole is tied to its fieldset', () => {
+  const typed = { cells: { scoreId: 'p-1', clientId: 'c-1', at: '2026-08-03T10:00:00Z', pain: '1' } };
+  const refused = [{ line: 3, code: 'inconsistent', path: '', message: 'expected pain or soreness', typed }];
+  const shown = { ...written, ...{ file: 'pain-scores.csv', refused, open: 1, settled: 0 } };
+  const { markup } = importPage({ ...shown, undo: NOT_UNDONE, formToken: 't' });
+  expect(markup).toContain('<fieldset aria-describedby="line-3-problems">');
+  expect(markup).toMatch(/<div id="line-3-problems"><p class="error">Expected pain or soreness\.<\/p>/);
+});
+
 test('a refused row is a form with its error at its field, and whatever it holds is text', () => {
   const typed = { cells: { scoreId: 'p-1', clientId: 'c-1', at: '2026-08-03T10:00:00Z', pain: '"><b>11' } };
   const refused = [{ line: 3, code: 'out-of-range', path: 'pain', message: 'expected 0 to 10', typed }];

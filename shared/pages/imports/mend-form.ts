@@ -21,8 +21,11 @@ export function mendForm({ file, row, formToken }: MendForm): Html {
   const label = `Line ${line}: ${recordNoun(type)} ${nameOf(row)}`.trim();
   return html`<form method="post" action="/imports/rows" class="card" id="line-${line}">
 ${kept({ [FORM_TOKEN]: formToken, [MEND.file]: file, [MEND.line]: String(line), [MEND.type]: type })}
-<fieldset><legend>${label}</legend>
-${problems.map((problem) => html`<p class="error">${sentence(problem)}</p>\n`)}
+<fieldset${problems.length > 0 && html` aria-describedby="line-${line}-problems"`}><legend>${label}</legend>
+${
+  problems.length > 0 &&
+  html`<div id="line-${line}-problems">${problems.map((problem) => html`<p class="error">${sentence(problem)}</p>\n`)}</div>`
+}
 ${wrong.map((field) => input(line, field))}
 ${
   others.length > 0 &&
