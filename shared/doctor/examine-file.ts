@@ -6,9 +6,9 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { FileBroken, type ImportItem } from '../records/file-item.ts';
 import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
 import { ndjsonRecords } from '../records/ndjson-records.ts';
+import { peeked } from '../records/peeked.ts';
 import type { RecordType } from '../records/record.ts';
 import { openTable } from '../tables/open-table.ts';
-import { peeked } from '../tables/peeked.ts';
 import type { Table, TableShape } from '../tables/table.ts';
 import { ownRecordsIn } from './own-records.ts';
 import { profileTable, type TableProfile } from './profile-table.ts';
@@ -144,7 +144,7 @@ async function outcomeOf(
 
 /** Enough of a file to tell whether it is FHIR. */
 async function beginningOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const { head } = await peeked(bytes, LONGEST_LINE_BYTES);
+  const { head } = await peeked(bytes, (length) => length >= LONGEST_LINE_BYTES);
   return Buffer.from(head).toString('utf8');
 }
 

@@ -1,7 +1,9 @@
+import { openedCsv } from './csv-form.ts';
+import { cellsUnder, isEmptyRow, isSeparatorRow } from './csv-records.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
 import { clinicId } from './fields.ts';
 import { type Line, linesOf, textOf } from './file-lines.ts';
-import { checkSeparator, formatOf } from './record-file.ts';
+import { formatOf } from './record-file.ts';
 
 /** A row of a file as bytes, with the clinic that it names. Blank lines are left out. */
 export type ClinicRow = {
@@ -14,14 +16,8 @@ export type ClinicRow = {
 };
 
 /** Reads of every row only which clinic it names; nothing else of a record is judged. */
-export function clinicRows(
-  name: string,
-  bytes: AsyncIterable<Uint8Array>,
-  separator?: string,
-): AsyncIterable<ClinicRow[]> {
-  if (formatOf(name) === 'ndjson') return ndjsonClinicRows(bytes);
-  checkSeparator(separator);
-  return csvClinicRows(bytes, separator ?? ',');
+export function clinicRows(name: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<ClinicRow[]> {
+  return formatOf(name) === 'ndjson' ? ndjsonClinicRows(bytes) : csvClinicRows(bytes);
 }
 
 async function* ndjsonClinicRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ClinicRow[]> {
@@ -43,23 +39,22 @@ function ndjsonClinicRow({ line, raw }: Line): ClinicRow[] {
   }
 }
 
-async function* csvClinicRows(
-  bytes: AsyncIterable<Uint8Array>,
-  separator: string,
-): AsyncGenerator<ClinicRow[]> {
+async function* csvClinicRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ClinicRow[]> {
+  const { form, bytes: text } = await openedCsv(bytes);
   let header: readonly string[] | undefined;
-  for await (const rows of csvRows(linesOf(bytes), separator)) {
-    yield rows.map((row) => {
+  for await (const rows of csvRows(linesOf(text), form.separator)) {
+    yield rows.flatMap((row) => {
+      if (isEmptyRow(row)) return [];
       const { line, endLine, raw } = row;
       const clinic = header ? csvClinic(row, header) : 'header';
-      header ??= 'cells' in row ? row.cells : [];
-      return { line, endLine, raw, clinic };
+      if (!isSeparatorRow(row)) header ??= 'cells' in row ? row.cells : [];
+      return [{ line, endLine, raw, clinic }];
     });
   }
 }
 
 function csvClinic(row: CsvRow, header: readonly string[]): ClinicRow['clinic'] {
-  if ('problem' in row || row.cells.length !== header.length) return 'unreadable';
+  if ('problem' in row || cellsUnder(header, row.cells) === undefined) return 'unreadable';
   return clinicNamed(row.cells[header.indexOf('clinicId')] || undefined);
 }
 

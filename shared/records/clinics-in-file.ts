@@ -2,21 +2,15 @@ import { type ClinicRow, clinicRows } from './clinic-rows.ts';
 import { FileBroken, type FileRefusal } from './file-item.ts';
 import { LONGEST_LINE_BYTES } from './file-lines.ts';
 
-type Options = { separator?: string };
-
 /**
  * The clinics that a file names, in the order of their first rows. A file that breaks names those before it
  * breaks.
  *
  * @throws FileBroken when the file's name does not tell its format
  */
-export async function clinicsInFile(
-  name: string,
-  bytes: AsyncIterable<Uint8Array>,
-  options: Options = {},
-): Promise<string[]> {
+export async function clinicsInFile(name: string, bytes: AsyncIterable<Uint8Array>): Promise<string[]> {
   const clinics = new Set<string>();
-  for await (const { clinic } of rowsUntilBroken(clinicRows(name, bytes, options.separator))) {
+  for await (const { clinic } of rowsUntilBroken(clinicRows(name, bytes))) {
     if (typeof clinic === 'object') clinics.add(clinic.named);
   }
   return [...clinics];
@@ -29,10 +23,9 @@ export async function clinicsInFile(
 export async function* rowsWithoutClinic(
   name: string,
   bytes: AsyncIterable<Uint8Array>,
-  options: Options = {},
 ): AsyncGenerator<FileRefusal> {
   const message = 'expected a clinicId, because this file holds records of several clinics';
-  for await (const { line, clinic } of rowsUntilBroken(clinicRows(name, bytes, options.separator))) {
+  for await (const { line, clinic } of rowsUntilBroken(clinicRows(name, bytes))) {
     if (clinic === 'absent') yield { line, code: 'missing-field', path: 'clinicId', message };
   }
 }
@@ -48,7 +41,7 @@ export async function* oneClinicCopy(
   name: string,
   bytes: AsyncIterable<Uint8Array>,
   clinicId: string,
-  options: Options & { keepUnreadable: boolean },
+  options: { keepUnreadable: boolean },
 ): AsyncGenerator<Uint8Array> {
   const isKept = ({ clinic }: ClinicRow) =>
     clinic === 'header' ||
@@ -56,7 +49,7 @@ export async function* oneClinicCopy(
     (typeof clinic === 'object' && clinic.named === clinicId);
   let linesWritten = 0;
   try {
-    for await (const rows of clinicRows(name, bytes, options.separator)) {
+    for await (const rows of clinicRows(name, bytes)) {
       const pieces: Uint8Array[] = [];
       for (const row of rows) {
         if (!isKept(row)) continue;

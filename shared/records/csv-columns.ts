@@ -80,50 +80,73 @@ function dotted(object: string, names: readonly string[]): Columns {
   return Object.fromEntries(names.map((name) => [`${object}.${name}`, readNumber]));
 }
 
+/** Columns of which each stands in records of one type alone, save that measurements also name their goal. */
+const TELLING: readonly (readonly [column: string, type: RecordType])[] = [
+  ['sessionId', 'session'],
+  ['scoreId', 'pain-score'],
+  ['measurementId', 'measurement'],
+  ['partnerReports', 'consent'],
+  ['from', 'care'],
+];
+
+/** What the rows are where only one type has such columns. Removals are never told by their columns. */
+export function typeByColumns(header: readonly string[]): RecordType | undefined {
+  if (header.includes('type')) return undefined;
+  const types = TELLING.flatMap(([column, type]) => (header.includes(column) ? [type] : []));
+  if (types.length === 0 && header.includes('goalId')) return 'goal';
+  return types.length === 1 ? types[0] : undefined;
+}
+
 /**
  * Checks a header before any row is read.
  *
  * @param header the cells of the header row
  * @param line the line it stands on
  * @param fileType the type of every record in the file; a `type` column says it row by row instead
- * @throws FileBroken that names the column which is unknown, doubled or without a name, or says that a type is missing
+ * @throws FileBroken that names all columns which are unknown or without a name, or those that are doubled, or says that
+ * a type is missing
  */
 export function checkHeader(header: readonly string[], line: number, fileType: RecordType | undefined): void {
-  const typed = header.includes('type');
-  const types = typed || fileType === undefined ? RECORD_TYPES : [fileType];
-  const seen = new Set<string>();
-  for (const [index, name] of header.entries()) {
-    if (!types.some((type) => Object.hasOwn(CSV_COLUMNS[type], name))) {
-      throw new FileBroken(
-        'unknown-column',
-        line,
-        describeUnknown(header, index, typed ? undefined : fileType),
-      );
-    }
-    if (seen.has(name)) {
-      throw new FileBroken(
-        'doubled-column',
-        line,
-        `the column "${name}" is there twice; expected every column once`,
-      );
-    }
-    seen.add(name);
+  const type = header.includes('type') ? undefined : fileType;
+  const types = type === undefined ? RECORD_TYPES : [type];
+  const isKnown = (name: string) => types.some((each) => Object.hasOwn(CSV_COLUMNS[each], name));
+  const unknown = header.flatMap((name, index) => (isKnown(name) ? [] : [columnText(name, index)]));
+  if (unknown.length > 0) throw new FileBroken('unknown-column', line, describeUnknown(unknown, type));
+  const doubled = new Set(header.filter((name, index) => header.indexOf(name) !== index));
+  if (doubled.size > 0) {
+    const names = [...doubled].map((name) => `"${name}"`).join(', ');
+    const what = doubled.size === 1 ? `the column ${names} is` : `the columns ${names} are`;
+    throw new FileBroken('doubled-column', line, `${what} there twice; expected every column once`);
   }
-  if (!typed && fileType === undefined) throw new FileBroken('unknown-type', line, describeMissingType);
+  if (!header.includes('type') && fileType === undefined) {
+    throw new FileBroken('unknown-type', line, MISSING_TYPE);
+  }
 }
 
-const describeMissingType =
-  'expected a column "type", or a file named sessions.csv, pain-scores.csv, goals.csv, measurements.csv or consents.csv, or the type as an option';
+const MISSING_TYPE =
+  'what the rows are cannot be told from the columns; expected a column "type" that says it in every row, or a file named sessions.csv, pain-scores.csv, goals.csv, measurements.csv, consents.csv or care.csv';
 
-function describeUnknown(header: readonly string[], index: number, fileType: RecordType | undefined): string {
-  const name = header[index] as string;
-  if (name === '') return `column ${index + 1} has no name; expected a header row of field names`;
-  const separator = header.length === 1 ? /[;,\t|]/.exec(name)?.[0] : undefined;
-  const columns = fileType
-    ? `a column of a ${fileType}: ${Object.keys(CSV_COLUMNS[fileType]).join(', ')}`
+const MOST_NAMED = 20;
+
+function describeUnknown(columns: readonly string[], type: RecordType | undefined): string {
+  const more = columns.length > MOST_NAMED ? ` and ${columns.length - MOST_NAMED} more` : '';
+  const names = `${columns.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const expected = type
+    ? `a column of a ${type}: ${Object.keys(CSV_COLUMNS[type]).join(', ')}`
     : 'a field of the record contract';
-  const hint = separator
-    ? `; the separator may be ${separator === '\t' ? 'a tab' : `"${separator}"`}, to be given as an option`
-    : '';
-  return `unknown column "${pathText([name])}"; expected ${columns}${hint}`;
+  return `unknown ${columns.length === 1 ? 'column' : 'columns'} ${names}; expected ${expected}`;
 }
+
+/** A column as its sender knows it, with the name of ours that is spelled nearly so. */
+function columnText(name: string, index: number): string {
+  if (name === '') return `${index + 1} (without a name)`;
+  const meant = SPELLINGS.get(plain(name));
+  return `"${pathText([name])}"${meant === undefined || meant === name ? '' : ` (${meant}?)`}`;
+}
+
+const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  Object.values(CSV_COLUMNS)
+    .flatMap((columns) => Object.keys(columns))
+    .map((name) => [plain(name), name]),
+);

@@ -1,7 +1,8 @@
-import { checkHeader } from './csv-columns.ts';
+import { checkHeader, typeByColumns } from './csv-columns.ts';
+import { inForm, isSeparatorLine, openedCsv } from './csv-form.ts';
 import { rowReader } from './csv-row.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
-import { type Checkpoint, FileBroken, type FileItem, type TypedRow } from './file-item.ts';
+import { type Checkpoint, type CsvForm, FileBroken, type FileItem, type TypedRow } from './file-item.ts';
 import { linesOf, textOf } from './file-lines.ts';
 import { readItem, refusedItem } from './read-item.ts';
 import type { RecordType } from './record.ts';
@@ -9,8 +10,6 @@ import type { Refusal } from './refusal.ts';
 
 export type CsvOptions = {
   clinicId?: string;
-  /** One character, a comma unless told otherwise. */
-  separator?: string;
   /** The type of every row in a file without a `type` column. */
   fileType?: RecordType;
   /** The type that every row must have; filled in where a `type` column is empty. */
@@ -28,15 +27,21 @@ export async function* csvRecords(
   bytes: AsyncIterable<Uint8Array>,
   options: CsvOptions,
 ): AsyncGenerator<FileItem> {
-  const rows = csvRows(linesOf(bytes, options.resumeAt), options.separator ?? ',');
-  let columns = options.resumeAt?.columns;
-  let itemOf = columns && itemReader(columns, options);
+  const { resumeAt } = options;
+  let columns = resumeAt?.columns;
+  const opened = columns
+    ? { form: resumeAt?.form, bytes: inForm(bytes, resumeAt?.form) }
+    : await openedCsv(bytes);
+  const { form } = opened;
+  const rows = csvRows(linesOf(opened.bytes, resumeAt), form?.separator ?? ',');
+  let itemOf = columns && itemReader(columns, form, options);
   for await (const batch of rows) {
     for (const row of batch) {
+      if (isEmptyRow(row)) continue;
       if (itemOf) yield itemOf(row);
-      else {
+      else if (!isSeparatorRow(row)) {
         columns = headerOf(row, options.fileType);
-        itemOf = itemReader(columns, options);
+        itemOf = itemReader(columns, form, options);
       }
     }
   }
@@ -44,15 +49,36 @@ export async function* csvRecords(
     throw new FileBroken('invalid-header', 1, 'the file is empty; expected a header row of field names');
 }
 
+/** Sheets are saved with rows that hold nothing but separators. */
+export function isEmptyRow(row: CsvRow): boolean {
+  return 'cells' in row && row.cells.every((cell) => cell === '');
+}
+
+export function isSeparatorRow({ line, raw }: CsvRow): boolean {
+  return raw !== undefined && isSeparatorLine(textOf(raw, line) ?? '');
+}
+
 function headerOf(row: CsvRow, fileType: RecordType | undefined): readonly string[] {
   if ('problem' in row)
     throw new FileBroken('invalid-header', row.line, `the header: ${row.problem.message}`);
-  checkHeader(row.cells, row.line, fileType);
+  const columns = named(row.cells);
+  checkHeader(columns, row.line, fileType ?? typeByColumns(columns));
   return row.cells;
 }
 
-function itemReader(columns: readonly string[], options: CsvOptions): (row: CsvRow) => FileItem {
-  const { clinicId, fileType, requiredType, withTyped } = options;
+/** The columns of a header without the separators that a spreadsheet has left at its end. */
+function named(header: readonly string[]): readonly string[] {
+  return header.slice(0, header.findLastIndex((name) => name !== '') + 1);
+}
+
+function itemReader(
+  header: readonly string[],
+  form: CsvForm | undefined,
+  options: CsvOptions,
+): (row: CsvRow) => FileItem {
+  const { clinicId, requiredType, withTyped } = options;
+  const columns = named(header);
+  const fileType = options.fileType ?? typeByColumns(columns);
   const readRow = rowReader(columns, columns.includes('type') ? requiredType : fileType);
   const wrongCount: Refusal = {
     code: 'wrong-cell-count',
@@ -61,11 +87,12 @@ function itemReader(columns: readonly string[], options: CsvOptions): (row: CsvR
   };
   return (row) => {
     const { line, endLine, endByte } = row;
-    const typed = withTyped && { typed: () => typedRow(row, columns) };
-    const place = { line, endLine, endByte, columns, ...typed };
+    const cells = 'cells' in row ? cellsUnder(header, row.cells) : undefined;
+    const typed = withTyped && { typed: () => typedRow(row, cells, columns) };
+    const place = { line, endLine, endByte, columns: header, ...(form && { form }), ...typed };
     if ('problem' in row) return refusedItem(place, [row.problem]);
-    if (row.cells.length !== columns.length) return refusedItem(place, [wrongCount]);
-    const { input, problems } = readRow(row.cells);
+    if (cells === undefined) return refusedItem(place, [wrongCount]);
+    const { input, problems } = readRow(cells);
     if (requiredType !== undefined && input['type'] !== requiredType) {
       const message = `expected ${requiredType}, the type that was asked for`;
       return refusedItem(place, [{ code: 'other-type', path: 'type', message }], input);
@@ -74,10 +101,25 @@ function itemReader(columns: readonly string[], options: CsvOptions): (row: CsvR
   };
 }
 
-function typedRow(row: CsvRow, columns: readonly string[]): TypedRow | undefined {
-  if ('cells' in row && row.cells.length === columns.length) {
-    const cells = columns.map((name, index) => [name, row.cells[index] as string] as const);
-    return { cells: Object.fromEntries(cells.filter(([, text]) => text !== '')) };
+/** The cells of a row below the columns with names; undefined where there are fewer or more, or some below none. */
+export function cellsUnder(
+  header: readonly string[],
+  cells: readonly string[],
+): readonly string[] | undefined {
+  const { length } = named(header);
+  if (cells.length === length) return cells;
+  const isLonger = cells.length > length && cells.length <= header.length;
+  return isLonger && cells.slice(length).every((cell) => cell === '') ? cells.slice(0, length) : undefined;
+}
+
+function typedRow(
+  row: CsvRow,
+  cells: readonly string[] | undefined,
+  columns: readonly string[],
+): TypedRow | undefined {
+  if (cells) {
+    const named = columns.map((name, index) => [name, cells[index] as string] as const);
+    return { cells: Object.fromEntries(named.filter(([, text]) => text !== '')) };
   }
   const text = row.raw && textOf(row.raw, row.line);
   return text === undefined ? undefined : { text };

@@ -82,8 +82,7 @@ class RowGrouping {
     const text = textOf(raw, line);
     if (text === undefined) return INVALID_UTF8;
     if (text === '') return 'blank';
-    // Without a quote in it a row is nothing but its cells and the separators between them.
-    return text.includes('"') ? parseRow(text, this.#separator) : text.split(this.#separator);
+    return readLine(text, this.#separator);
   }
 
   /** Adds a line to the open row. Answers the lines that have to be read again. */
@@ -119,6 +118,17 @@ class RowGrouping {
 
 function joined(lines: Line[]): Buffer {
   return Buffer.concat(lines.map(({ raw }) => raw ?? Buffer.alloc(0)));
+}
+
+/** Without a quote in it a row is nothing but its cells and the separators between them. */
+function readLine(text: string, separator: string): string[] | Refusal | 'open' {
+  return text.includes('"') ? parseRow(text, separator) : text.split(separator);
+}
+
+/** The cells of one whole line; none where its quotes are wrong. */
+export function cellsOfLine(text: string, separator: string): string[] {
+  const result = readLine(text, separator);
+  return Array.isArray(result) ? result : [];
 }
 
 /** The cells of a text that is meant to be one row; `open` when a quote in it is not closed. */

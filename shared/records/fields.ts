@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { isCalendarDate, parseInstant } from './instant.ts';
+import { instantReason } from './instant-reason.ts';
+import { invisibleIn } from './invisible.ts';
 
 /**
  * The field types that records are made of. Every one refuses with a sentence that says what was
@@ -39,7 +41,13 @@ const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const describeId = `expected an id of 1 to ${LONGEST_ID} letters, digits, ".", "_", ":" or "-", starting with a letter or digit`;
 
 /** An id chosen by the sender. White space and "@" are refused, so that a name or an address cannot be one. */
-export const id = z.string({ error: describeId }).regex(ID, describeId);
+export const id = z.string({ error: describeId }).regex(ID, { error: ({ input }) => whyNoId(input) });
+
+function whyNoId(text: unknown): string {
+  const invisible = invisibleIn(String(text));
+  if (invisible.length === 0) return describeId;
+  return `${describeId}; this one holds what nobody sees: ${invisible.join(', ')}`;
+}
 
 const describeClinicId = 'expected a clinic id of 1 to 64 letters, digits, ".", "_" or "-"';
 export const clinicId = z.string({ error: describeClinicId }).regex(CLINIC_ID, describeClinicId);
@@ -62,8 +70,8 @@ const describeInstant = 'expected an RFC 3339 instant with an offset, such as "2
 export const instant = z.string({ error: describeInstant }).transform((text, context) => {
   const parsed = parseInstant(text);
   if ('instant' in parsed) return parsed.instant;
-  const missing = parsed.problem === 'instant-without-offset';
-  addIssue(context, parsed.problem, missing ? `${describeInstant}; the offset is missing` : describeInstant);
+  const reason = instantReason(text);
+  addIssue(context, parsed.problem, reason === undefined ? describeInstant : `${describeInstant}; ${reason}`);
   return z.NEVER;
 });
 

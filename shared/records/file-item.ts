@@ -2,6 +2,9 @@ import type { RecordType, SentRecord } from './record.ts';
 import type { Refusal } from './refusal.ts';
 import type { RefusedSession } from './refused-session.ts';
 
+/** How a CSV file was saved: what stands between its cells, and what ends its lines. */
+export type CsvForm = { separator: string; lineEnds: 'lf' | 'cr' };
+
 /** Where a row stands in its file, and all that is needed to go on reading after it. */
 export type FilePlace = {
   /** The line on which the row starts; the first line of the file is 1. */
@@ -12,6 +15,8 @@ export type FilePlace = {
   endByte: number;
   /** The columns of a CSV file; the same array for each of its rows. */
   columns?: readonly string[];
+  /** How a CSV file was saved. */
+  form?: CsvForm;
 };
 
 /** Why a row was refused, for the quarantine file. */
@@ -41,19 +46,18 @@ export type SkippedRow = Refusal & { line: number };
 /** What an importer gets of a row: also that it is passed over. */
 export type ImportItem = FileItem | (FilePlace & { skipped: SkippedRow });
 
-/** Where to go on: the bytes from `byte` on follow line `line`; a CSV file needs its columns again. */
-export type Checkpoint = { byte: number; line: number; columns?: readonly string[] };
+/** Where to go on: the bytes from `byte` on follow line `line`; a CSV file needs its columns and its form again. */
+export type Checkpoint = { byte: number; line: number; columns?: readonly string[]; form?: CsvForm };
 
 /** The checkpoint after a row: everything up to and including it has been read. */
 export function checkpointAfter(place: FilePlace): Checkpoint {
-  const { endByte, endLine, columns } = place;
-  return { byte: endByte, line: endLine, ...(columns && { columns }) };
+  const { endByte, endLine, columns, form } = place;
+  return { byte: endByte, line: endLine, ...(columns && { columns }), ...(form && { form }) };
 }
 
 export type FileBrokenCode =
   | 'unknown-format'
   | 'unknown-type'
-  | 'invalid-separator'
   | 'invalid-header'
   | 'unknown-column'
   | 'doubled-column'

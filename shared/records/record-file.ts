@@ -6,8 +6,6 @@ import type { RecordType } from './record.ts';
 export type RecordFileOptions = {
   /** The clinic that the file belongs to: filled in where a record has none, demanded where it has one. */
   clinicId?: string;
-  /** Between the cells of a CSV file; one character, a comma unless told otherwise. */
-  separator?: string;
   /** The type of every row of a CSV file: filled in where a row has none, demanded where it has one. */
   type?: RecordType;
   /** Where an earlier reading stopped. The bytes are then those from `resumeAt.byte` on. */
@@ -33,7 +31,7 @@ const TYPE_BY_NAME: Readonly<Record<string, RecordType>> = {
  * An importer may stop after any item and go on later from checkpointAfter(item).
  *
  * @param name the file's name, with or without folders; its ending says the format
- * @throws FileBroken at once when the name or the options do not tell how to read the file, and while
+ * @throws FileBroken at once when the name does not tell how to read the file, and while
  * reading where the file cannot be read any further; the items before that have been given
  */
 export function readRecordFile(
@@ -42,10 +40,9 @@ export function readRecordFile(
   options: RecordFileOptions = {},
 ): AsyncIterable<FileItem> {
   if (formatOf(name) === 'ndjson') return ndjsonRecords(bytes, options);
-  const { clinicId, separator, type, resumeAt, withTyped } = options;
-  checkSeparator(separator);
+  const { clinicId, type, resumeAt, withTyped } = options;
   const fileType = type ?? typeByName(name);
-  return csvRecords(bytes, { clinicId, separator, fileType, requiredType: type, resumeAt, withTyped });
+  return csvRecords(bytes, { clinicId, fileType, requiredType: type, resumeAt, withTyped });
 }
 
 /** What the rows of a CSV file are that have no `type` column, as its name says it. */
@@ -68,15 +65,4 @@ export function formatOf(name: string): FileFormat {
 
 function baseName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
-}
-
-/** @throws FileBroken when the separator is not one character that can separate cells */
-export function checkSeparator(separator: string | undefined): void {
-  if (separator !== undefined && !/^[^"\r\n]$/.test(separator)) {
-    throw new FileBroken(
-      'invalid-separator',
-      1,
-      'expected a separator of one character, not a quote and not a line end',
-    );
-  }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { withInvisible } from './invisible.ts';
 
 /** Why one item was refused, in the form that HTTP answers and quarantine files share. */
 export type Refusal = {
@@ -56,9 +57,12 @@ export function pathText(path: readonly PropertyKey[]): string {
 }
 
 const LONGEST_PRINTED_NAME = 64;
+/** What is neither a letter, a number nor one of a few signs, save what is written out. */
+const UNPRINTED = /[^\p{L}\p{N}\p{Cc}\p{Cf}\p{Z}._ -]/gu;
 
 /** Field names come from the sender: cut and cleaned before they are printed. */
 function printable(name: string): string {
-  const clean = name.replace(/[^\p{L}\p{N}._ -]/gu, '?');
-  return clean.length > LONGEST_PRINTED_NAME ? `${clean.slice(0, LONGEST_PRINTED_NAME)}...` : clean;
+  const cut = name.slice(0, LONGEST_PRINTED_NAME);
+  const clean = withInvisible(cut.replaceAll(UNPRINTED, '?'));
+  return name.length > LONGEST_PRINTED_NAME ? `${clean}...` : clean;
 }

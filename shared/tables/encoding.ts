@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { withLineFeeds } from '../records/carriage-returns.ts';
 import type { Encoding } from './table.ts';
 
 /** The longest beginning of a character that UTF-8 can leave unfinished at the end of a piece. */
@@ -23,33 +24,22 @@ export function sniffEncoding(head: Uint8Array, isWhole: boolean): Encoding {
   return ends.some((end) => end > 0 && isUtf8(head.subarray(0, end))) ? 'utf-8' : 'windows-1252';
 }
 
-const CARRIAGE_RETURN = 13;
-const LINE_FEED = 10;
-
-/** Whether lines end with a carriage return alone, as old spreadsheets of the Macintosh write them. */
-export function endsInCarriageReturns(text: string): boolean {
-  return text.includes('\r') && !text.includes('\n');
-}
-
 /** The same text as UTF-8, with line feeds at the ends of its lines where they were carriage returns. */
-export async function* asUtf8(
+export function asUtf8(
   bytes: AsyncIterable<Uint8Array>,
   encoding: Encoding,
   lineEnds: 'lf' | 'cr',
-): AsyncGenerator<Uint8Array> {
-  if (encoding === 'utf-8') {
-    for await (const piece of bytes) yield lineEnds === 'cr' ? withLineFeeds(piece) : piece;
-    return;
-  }
+): AsyncIterable<Uint8Array> {
+  const text = encoding === 'utf-8' ? bytes : decoded(bytes, encoding);
+  return lineEnds === 'cr' ? withLineFeeds(text) : text;
+}
+
+async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding);
   for await (const piece of bytes) {
-    const text = Buffer.from(decoder.decode(piece, { stream: true }), 'utf8');
-    if (text.length > 0) yield lineEnds === 'cr' ? withLineFeeds(text) : text;
+    const text = decoder.decode(piece, { stream: true });
+    if (text !== '') yield Buffer.from(text, 'utf8');
   }
   const rest = decoder.decode();
   if (rest !== '') yield Buffer.from(rest, 'utf8');
-}
-
-function withLineFeeds(bytes: Uint8Array): Uint8Array {
-  return bytes.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte));
 }

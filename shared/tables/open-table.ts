@@ -1,10 +1,11 @@
+import { endsInCarriageReturns } from '../records/carriage-returns.ts';
 import { FileBroken } from '../records/file-item.ts';
+import { peeked } from '../records/peeked.ts';
 import { csvTableRows, unnamedColumns } from './csv-table.ts';
-import { asUtf8, endsInCarriageReturns, sniffEncoding } from './encoding.ts';
+import { asUtf8, sniffEncoding } from './encoding.ts';
 import { columnNames, sniffHeaderLine } from './header-line.ts';
 import { jsonDocument, listsIn, ndjsonTableRows, rowsOf } from './json-table.ts';
 import { withLinkedLists } from './linked-lists.ts';
-import { peeked } from './peeked.ts';
 import { firstRows, sniffSeparator } from './separator.ts';
 import type { Table, TableRow, TableShape } from './table.ts';
 import { tableRow } from './table-row.ts';
@@ -26,7 +27,7 @@ export async function openTable(
   bytes: AsyncIterable<Uint8Array>,
   asked: Partial<TableShape> = {},
 ): Promise<Table> {
-  const { head, isWhole, all } = await peeked(bytes, HEAD_BYTES);
+  const { head, isWhole, all } = await peeked(bytes, (length) => length >= HEAD_BYTES);
   if (head.length === 0) throw new FileBroken('invalid-header', 1, 'the file is empty');
   const format = asked.format ?? formatOfBytes(head);
   if (format === 'xlsx') return sheetTable(await xlsxSheets(await whole(all)), asked);

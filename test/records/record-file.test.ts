@@ -112,16 +112,6 @@ describe('the format of a file', () => {
       );
     },
   );
-
-  test.each(['', ';;', '"', '\n', '\r'])('does not allow the separator %j', (separator) => {
-    expect(() => readRecordFile('sessions.csv', chunked(''), { separator })).toThrow(
-      expect.objectContaining({ code: 'invalid-separator' }),
-    );
-  });
-
-  test.each([';', '\t', '|'])('allows the separator %j', (separator) => {
-    expect(() => readRecordFile('sessions.csv', chunked(''), { separator })).not.toThrow();
-  });
 });
 
 describe('a source that fails', () => {

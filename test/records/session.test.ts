@@ -50,9 +50,17 @@ describe('a session', () => {
 
   test.each([
     ['2026-08-03T10:00:00', 'instant-without-offset', `${anInstant}; the offset is missing`],
-    ['31/04/2026', 'invalid-instant', anInstant],
-    ['2026-04-31T10:00:00-05:00', 'invalid-instant', anInstant],
-    ['2026-08-03', 'invalid-instant', anInstant],
+    [
+      '31/04/2026',
+      'invalid-instant',
+      `${anInstant}; the day and the month come first; the year is expected first, then the month, then the day`,
+    ],
+    ['2026-04-31T10:00:00-05:00', 'invalid-instant', `${anInstant}; there is no such day, time or offset`],
+    [
+      '2026-08-03',
+      'invalid-instant',
+      `${anInstant}; this is a day alone: the time and the offset are missing`,
+    ],
     [1785769200, 'wrong-type', anInstant],
     [null, 'wrong-type', anInstant],
   ])('refuses to start at %j', (startedAt, code, message) => {
