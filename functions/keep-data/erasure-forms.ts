@@ -47,13 +47,15 @@ export function erasureForms(
         return pageAnswer(400, page({ title: eraseTitle(client), viewer, path, main }));
       };
       const named = id.safeParse(typed);
-      const isNamed =
-        typed === shortName(client) ||
-        (named.success && ids.includes(pseudonym(await keyOfClinic(clinicId), named.data)));
-      if (!isNamed) return again(ERASE.confirm, 'Expected the id of this client, as it is asked for.');
       const recordedAt = formOpenedAt.toISOString();
       // The same form once more is the same erasure, and gets the same receipt.
       const isRepeated = await records.hasErased(owner, utcSortKey(recordedAt));
+      // Of whom nothing is held only the practice's own id says that he is anybody's client.
+      const isKnown = isRepeated || Object.keys(holdings).length > 0;
+      const isNamed =
+        (isKnown && typed === shortName(client)) ||
+        (named.success && ids.includes(pseudonym(await keyOfClinic(clinicId), named.data)));
+      if (!isNamed) return again(ERASE.confirm, 'Expected the id of this client, as it is asked for.');
       if (!isRepeated && fields[ERASE.held] !== heldText(holdings)) {
         return again('', 'Something has come or gone since this page was opened. This is what is held now.');
       }

@@ -1,3 +1,4 @@
+import { NotFoundError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps, pathId } from '../../shared/http/route.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
@@ -28,6 +29,8 @@ export function createDataHandler(deps: DataDeps) {
       'GET /v1/clients/{id}/data': async (event, { clinicId }) => {
         const client = pseudonym(await deps.keyOfClinic(clinicId), pathId(event, 'id'));
         const records = await recordsOfClient(deps, { clinicId, client });
+        // An empty file would pass for everything that is held of somebody whose id was mistyped.
+        if (records.length === 0) throw new NotFoundError('no such client, or not one of yours');
         return clientFile(records, event.queryStringParameters, 'client');
       },
     },

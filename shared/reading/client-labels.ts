@@ -2,7 +2,8 @@ import { openLabel } from '../clinics/client-label.ts';
 import type { ClientReading } from './client-reading.ts';
 
 export type LabelDeps = Pick<ClientReading, 'labels' | 'labelKeyOf'> & {
-  settings: Pick<ClientReading['settings'], 'of'>;
+  /** What holds now: once a clinic has turned labels off, no page shows one any more. */
+  settings: Pick<ClientReading['settings'], 'current'>;
 };
 
 /**
@@ -16,7 +17,7 @@ export async function readLabels(
   clinicId: string,
   clients: readonly string[],
 ): Promise<Map<string, string>> {
-  if ((await settings.of(clinicId)).labels !== 'on') return new Map();
+  if ((await settings.current(clinicId)).labels !== 'on') return new Map();
   const held = await labels.of(clients.map((client) => ({ clinicId, client })));
   if (held.size === 0) return new Map();
   const key = await labelKeyOf(clinicId);

@@ -56,7 +56,8 @@ function confirmation(
   typed: string,
   errors: readonly FieldError[],
 ): Html {
-  const hint = `The id as your practice has it, or ${shortName(client)} as it stands here.`;
+  const isHeld = Object.keys(holdings).length > 0;
+  const hint = `The id as your practice has it${isHeld ? `, or ${shortName(client)} as it stands here` : ''}.`;
   return html`<form method="post" action="/clients/${client}/erase">${hidden(FORM_TOKEN, formToken)}${hidden(ERASE.held, heldText(holdings))}
 ${textField({ name: ERASE.confirm, label: 'Type the client’s id to confirm', value: typed, hint, longest: LONGEST_ID }, errors)}
 <p><button>Erase everything of this client</button></p></form>`;

@@ -104,7 +104,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /v1/exports': row(202, 403, 403, 403, 403, 401),
   // Asked for by an owner of Riverside: the export is another clinic's.
   'GET /v1/exports/{export}': row(404, 403, 403, 403, 403, 401),
-  'GET /v1/clients/{id}/data': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/clients/{id}/data': row(HELD, 403, 403, 403, 403, 401),
   'GET /v1/members': row(200, 403, 403, 403, 403, 401),
   'GET /v1/members/changes': row(200, 403, 403, 403, 403, 401),
   'POST /v1/members': row(201, 403, 403, 403, 403, 401),

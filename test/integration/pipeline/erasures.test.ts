@@ -3,6 +3,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shortName } from '../../../shared/records/short-name.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -90,6 +91,25 @@ describe('an owner who erases a client on a page', () => {
     expect([again.status, heldIn(again.body)]).toEqual([400, 'care=1 pain-score=2 session=1']);
     const erased = await olga.submit(path, again.body, { confirm: 'late-1', held: heldIn(again.body) });
     expect(erased.status).toBe(303);
+  });
+
+  it('is shown by the short name of the page, which says nothing of somebody of whom nothing is held', async () => {
+    await clientWith('short-1');
+    const { path, body } = await found('short-1');
+    const confirm = shortName(path.split('/')[2]!);
+    const held = heldIn(body);
+    const erased = await olga.submit(path, body, { confirm, held });
+    expect(erased.status).toBe(303);
+    expect((await olga.submit(path, body, { confirm, held })).location).toBe(erased.location);
+
+    const elsewhere = path.replace(/clients\/./, ($) => ($.endsWith('a') ? 'clients/b' : 'clients/a'));
+    const nobody = await olga.page(elsewhere);
+    expect(nobody.body).toContain('Nothing is held of this client');
+    const madeUp = shortName(elsewhere.split('/')[2]!);
+    const refused = await olga.submit(elsewhere, nobody.body, { confirm: madeUp, held: heldIn(nobody.body) });
+    expect([refused.status, refused.body.includes('id="confirm-error"')]).toEqual([400, true]);
+    const { status } = await pipeline.request('GET', '/v1/clients/short-2/data', owner);
+    expect(status).toBe(404);
   });
 
   it('has a form of another page of ours refused, and the receipts of another clinic hidden', async () => {

@@ -301,10 +301,8 @@ describe('a label', () => {
     const page = await pageOf('c-3');
     expect((await give(HER, page, LABEL)).status).toBe(303);
     await clinicCommand(pipeline, 'set', clinic, '--labels', 'off');
-    pipeline.cloud.killEnvironments();
     expect((await (await signedIn(pipeline, HER)).page(page)).body).not.toContain('Zaun');
     await clinicCommand(pipeline, 'set', clinic, '--labels', 'on');
-    pipeline.cloud.killEnvironments();
     expect((await (await signedIn(pipeline, HER)).page(page)).body).toContain(SHOWN);
   });
 });
