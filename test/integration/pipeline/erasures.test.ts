@@ -7,7 +7,7 @@ import { shortName } from '../../../shared/records/short-name.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
-const clinic = 'erasures';
+const clinic = 'erasing';
 const owner = { clinic, role: 'owner' };
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
@@ -15,7 +15,7 @@ const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
 let pipeline: Pipeline;
 let olga: Awaited<ReturnType<typeof signedIn>>;
 beforeAll(async () => {
-  pipeline = await sharedPipeline([clinic, 'erasures-other']);
+  pipeline = await sharedPipeline([clinic, 'erasing-other']);
   olga = await signedIn(pipeline, owner);
 });
 
@@ -58,7 +58,7 @@ describe('an owner who erases a client on a page', () => {
     expect((await olga.submit(path, body, { confirm: 'silva-1', held })).location).toBe(erased.location);
 
     const receipt = await olga.page(erased.location!);
-    for (const words of ['Everything of a client at erasures was erased', 'Links to the journal', 'backups'])
+    for (const words of ['Everything of a client at erasing was erased', 'Links to the journal', 'backups'])
       expect(receipt.body).toContain(words);
     expect(receipt.body).not.toContain('silva');
     const file = JSON.parse((await olga.page(`${erased.location}?form=json`)).body);
@@ -116,7 +116,7 @@ describe('an owner who erases a client on a page', () => {
     await clientWith('own-1');
     const { path, body } = await found('own-1');
     const erased = await olga.submit(path, body, { confirm: 'own-1', held: heldIn(body) });
-    const other = await signedIn(pipeline, { clinic: 'erasures-other', role: 'owner' });
+    const other = await signedIn(pipeline, { clinic: 'erasing-other', role: 'owner' });
     expect((await other.page(erased.location!)).status).toBe(404);
     expect((await other.page('/erasures')).body).not.toContain(erased.location);
     const therapist = await signedIn(pipeline, { clinic, role: 'therapist', therapist: 't-1' });
