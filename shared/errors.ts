@@ -37,6 +37,13 @@ export class BadRequestError extends DomainError {
   }
 }
 
+/** A form with more in it than any of ours can hold. */
+export class TooLongFormError extends BadRequestError {
+  constructor(mostBytes: number) {
+    super('', `At most ${mostBytes / 1024} kilobytes can be sent at once`, 'out-of-range');
+  }
+}
+
 /** The caller is known and may not do this. */
 export class ForbiddenError extends DomainError {
   constructor(message: string) {

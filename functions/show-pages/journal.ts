@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../shared/errors.ts';
-import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { answersHeld } from '../../shared/journal/answers-held.ts';
 import { heldOfEntry, isSettled } from '../../shared/journal/journal-entry.ts';
 import { ENTRY_ID } from '../../shared/journal/journal-form.ts';
@@ -48,20 +48,24 @@ export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thank
         records.consent(journal.owner),
       ]);
       const entry = askedEntry(visit);
-      const query = { ...(entry !== undefined && { entry }), [LANGUAGE]: language };
+      // Thanks are for what is kept: whoever comes without an entry, or with one that nobody has sent, is asked.
+      if (entry === undefined || heldOfEntry(facts, entry).length === 0) {
+        return seeOther(`${path}?${new URLSearchParams({ [LANGUAGE]: language })}`);
+      }
+      const query = { entry, [LANGUAGE]: language };
       const main = journalThanks({
         speech,
         lines: journalLines(facts, goals),
         days: SHOWN_DAYS,
         isZoneKnown: clocks.isKnown,
         next: nextMoment(clock(), clocks.offset, lastSessionEnd(facts)),
-        ...(entry !== undefined && { again: `${path}?${new URLSearchParams(query)}` }),
+        again: `${path}?${new URLSearchParams(query)}`,
         consent: consentBelow({ speech, path: `${path}/consent`, consent }),
       });
       const page = clientPage({
         title: say('thanks.title'),
         speech,
-        query: entry === undefined ? {} : { entry },
+        query: { entry },
         main,
       });
       return pageAnswer(200, page);

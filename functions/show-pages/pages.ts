@@ -1,11 +1,14 @@
 import { NotFoundError } from '../../shared/errors.ts';
-import { assetAnswer } from '../../shared/http/page-answer.ts';
+import { assetAnswer, pageAnswer } from '../../shared/http/page-answer.ts';
+import { LANGUAGE } from '../../shared/pages/client-page.ts';
+import { journalClosed } from '../../shared/pages/journal-closed.ts';
 import { SCRIPT_NAME } from '../../shared/pages/script.ts';
 import { STYLESHEET, STYLESHEET_NAME } from '../../shared/pages/stylesheet.ts';
 import { VISIT_SCRIPT } from '../../shared/pages/visit-script.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
-import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
+import { createPageHandler, type PageHandlerDeps, type PublicPage } from '../../shared/site/page-handler.ts';
 import { signInPages } from '../../shared/site/sign-in.ts';
+import { languageFor, speechIn } from '../../shared/words/language.ts';
 import { boardPages } from './boards.ts';
 import { checksPageOf } from './checks.ts';
 import { clientPages } from './clients.ts';
@@ -19,6 +22,13 @@ import { releasePages } from './releases.ts';
 import { reportPages } from './reports.ts';
 
 export type PagesDeps = Reading & PageHandlerDeps & RecordFormDeps;
+
+/** A link that lost or gained something on its way is a client's, who is told so in the words of the journal. */
+const elsewhere: PublicPage = async ({ rawPath, queryStringParameters, headers }) => {
+  if (!/^\/(j|journal)(\/|$)/.test(rawPath)) throw new NotFoundError('no such page');
+  const language = languageFor(queryStringParameters?.[LANGUAGE], headers['accept-language'], undefined);
+  return pageAnswer(404, journalClosed(speechIn(language)));
+};
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
@@ -75,6 +85,6 @@ export function createPages(deps: PagesDeps) {
       'GET /journal/{token}/thanks': journal.thanks,
       'GET /journal/{token}/consent': journal.consent,
     },
-    deps,
+    { ...deps, elsewhere },
   );
 }

@@ -1,6 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ForbiddenError } from '../errors.ts';
 
+/** A form that another site sent, or that was opened before whoever sends it has signed in. Nothing of it was done. */
+export class ForeignFormError extends ForbiddenError {
+  constructor() {
+    super('this form was not opened in this session; open the page again');
+  }
+}
+
 /**
  * The token that forms carry: only who holds the session can compute it, and it gives nothing of it away. It says when
  * the form was opened, so that nothing comes back by a form that was open while it was erased.
@@ -20,7 +27,7 @@ type PostedForm = {
  * it comes from our own page (Fetch Metadata, or else `Origin`), and it must carry the session's token.
  *
  * @returns when the form was opened
- * @throws ForbiddenError
+ * @throws ForeignFormError
  */
 export function requireOwnForm(posted: PostedForm, session: string, origin: string): Date {
   const site = posted.headers['sec-fetch-site'];
@@ -28,7 +35,7 @@ export function requireOwnForm(posted: PostedForm, session: string, origin: stri
   const { token = '' } = posted;
   const openedAt = new Date(/^\d{1,15}(?=\.)/.test(token) ? Number.parseInt(token, 10) : 0);
   if (!ours || !sameText(token, formTokenOf(session, openedAt))) {
-    throw new ForbiddenError('this form does not come from this page; open the page again');
+    throw new ForeignFormError();
   }
   return openedAt;
 }

@@ -1,4 +1,11 @@
-import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
+import { ForeignFormError } from '../access/form-guard.ts';
+import {
+  BadRequestError,
+  ForbiddenError,
+  NotFoundError,
+  StorageUnavailableError,
+  TooLongFormError,
+} from '../errors.ts';
 import { type Message, messagePage } from './message-page.ts';
 
 export type ErrorPage = { statusCode: number; page: string };
@@ -13,9 +20,25 @@ export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'outsi
     statusCode,
     page: messagePage({ title, text, ...about }),
   });
+  if (error instanceof TooLongFormError) {
+    return say(
+      413,
+      'Too much for one form',
+      `Nothing was kept. ${error.message}.`,
+      'Go back, shorten it, and send it again.',
+    );
+  }
   if (error instanceof BadRequestError) {
     const where = error.path === '' ? '' : `${error.path}: `;
     return say(400, 'This cannot be understood', `${where}${error.message}.`);
+  }
+  if (error instanceof ForeignFormError) {
+    return say(
+      403,
+      'This form has to be opened again',
+      'Nothing was kept: the form was opened before you signed in, or by somebody else.',
+      'Open its page again and fill it in once more.',
+    );
   }
   if (error instanceof ForbiddenError) {
     return say(

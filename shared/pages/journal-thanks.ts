@@ -18,7 +18,7 @@ export type JournalThanks = {
   isZoneKnown: boolean;
   next: NextMoment;
   /** Where the entry that was just sent can be answered again. */
-  again?: string;
+  again: string;
   /** The client's consent as it stands, or the question for it. */
   consent: Html;
 };
@@ -40,7 +40,7 @@ export function journalThanks({
   const count = lines.length;
   return html`<p class="lead">${count === 1 ? say('thanks.kept.one', { days }) : say('thanks.kept', { count, days })}</p>
 <p>${say('thanks.next', { moment: say(`thanks.${next}`) })}</p>
-${again !== undefined && html`<p>${say('thanks.wrong')} <a href="${again}">${say('thanks.again')}</a> ${say('thanks.within-hour')}</p>`}
+<p>${say('thanks.wrong')} <a href="${again}">${say('thanks.again')}</a> ${say('thanks.within-hour')}</p>
 ${
   scored.length > 1
     ? chartFigure({

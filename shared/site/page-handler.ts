@@ -44,7 +44,17 @@ type Answer = (event: PageEvent, session: never, fields: FormFields) => Promise<
 /** What is found out of a reader on the way to a page: by his form token, that he is signed in. */
 type Learnt = { viewer?: Viewer; outsider?: string };
 
-export type PageHandlerDeps = { site: Site; admission: Admission; log: Log };
+export type PageHandlerDeps = {
+  site: Site;
+  admission: Admission;
+  log: Log;
+  /** Answers addresses that are none of the pages; without it, "not found". */
+  elsewhere?: PublicPage;
+};
+
+const noSuchPage: PublicPage = async () => {
+  throw new NotFoundError('no such page');
+};
 
 /**
  * Dispatches by the API's route key, and lets only those ask who may by the table of pages. Whoever is not signed in
@@ -53,14 +63,14 @@ export type PageHandlerDeps = { site: Site; admission: Admission; log: Log };
  */
 export function createPageHandler<By extends PageFunction>(
   pages: Readonly<PagesOf<By>>,
-  { site, admission, log }: PageHandlerDeps,
+  { site, admission, log, elsewhere = noSuchPage }: PageHandlerDeps,
 ) {
   const { place } = site;
   const answers = new Map(Object.entries<Answer>(pages));
 
   const answer = async (event: PageEvent, learnt: Learnt): Promise<HttpResponse> => {
     const page = answers.get(event.routeKey);
-    if (!page) throw new NotFoundError('no such page');
+    if (!page) return elsewhere(event);
     const { may } = PAGE_ROUTES[event.routeKey as PageRoute];
     if (may === 'anybody') return (page as PublicPage)(event);
     const signedIn = await signedInOf(event, site);

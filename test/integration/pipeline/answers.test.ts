@@ -245,6 +245,29 @@ describe('what cannot be understood', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('says of a form what to do about it: opened in no session of ours, or too long', async () => {
+    const hers = await signedIn(pipeline, { clinic: 'made-up', role: 'owner' });
+    const { body } = await hers.page('/clients');
+    const foreign = await hers.submit('/clients', body.replaceAll(/value="\d+\./g, 'value="1.'), {
+      clientId: 'c-1',
+    });
+    expect([foreign.status, foreign.body.includes('This form has to be opened again')]).toEqual([403, true]);
+    const long = await hers.submit('/clients', body, { clientId: 'c'.repeat(17 * 1024) });
+    expect([long.status, long.body.includes('At most 16 kilobytes')]).toEqual([413, true]);
+  });
+
+  it('a link that lost a part on its way is answered in the words of the journal', async () => {
+    for (const path of ['/j', '/j/', '/j/7K3M-9QXT-4HNC-WB2E/x', '/journal']) {
+      const response = await fetch(`${url}${path}`, { headers: { 'accept-language': 'es' } });
+      expect([response.status, await response.text()], path).toEqual([
+        404,
+        expect.stringContaining('lang="es"'),
+      ]);
+    }
+    const elsewhere = await (await fetch(`${url}/jersey`)).text();
+    expect(elsewhere).toContain('To the start page');
+  });
+
   it.each([
     ['/sign-in?to=/.//evil.example'],
     ['/sign-in?to=%00'],

@@ -124,6 +124,11 @@ describe('the whole round of a journal', () => {
       'goal-0': '5',
     });
     expect(sent.status).toBe(303);
+    // Thanks are for what is kept: without an entry, and for a made-up one, the question comes again.
+    const madeUp = 'entry=journal-6f1c2a3b-0000-4000-8000-00000000000f';
+    for (const nothingKept of [`${url}/thanks`, `${url}/thanks?${madeUp}`]) {
+      expect((await look(nothingKept)).status).toBe(303);
+    }
     const thanks = await look(sent.to);
     expect(thanks.body).toContain('Your pain: 6 of 10.');
     const first = await timeline('c-round');
@@ -237,7 +242,8 @@ describe('consent to partner reports', () => {
     expect(await held('c-consent')).toEqual([['journal', true]]);
     await put('/v1/consents/c-consent', { partnerReports: true, recordedAt: new Date().toISOString() });
     await send(`${url}/consent`, { [PARTNER_REPORTS]: 'no' });
-    expect((await look(`${url}/thanks`)).body).toContain('You have said that you are to be left out.');
+    const sent = await answer(url, { pain: '4', soreness: CANNOT_TELL });
+    expect((await look(sent.to)).body).toContain('You have said that you are to be left out.');
     expect((await held('c-consent'))[0]).toEqual(['journal', false]);
     expect((await send(`${url}/consent`, { [PARTNER_REPORTS]: 'perhaps' })).status).toBe(400);
   });
