@@ -21,13 +21,13 @@ const MEND: Readonly<Record<Check, string>> = {
   'therapist-in-two-places':
     'Correct the start or the end of one, or who gave it; if both are one visit, delete one.',
   'one-id-two-clients':
-    'Delete it under the client whose it is not; if they are two visits, send one again under an id of its own.',
+    'Delete it under the client whose it is not; if they are two visits, record one again, which gives it an id of its own.',
   'implausible-date': 'Correct the date, or delete what never was.',
   'too-many-sessions':
     'If the client number stands for several people, move the sessions to the clients whose they are; delete what is there twice.',
   'minutes-beyond-session': 'Correct the minutes, or the start and the end.',
   'zero-scores-in-series':
-    'Where nobody was asked, send the sessions again without the scores: a score that is missing is left out, never 0.',
+    'Where nobody was asked, take the scores out of the sessions: a score that is missing is left out, never 0.',
 };
 
 /** Says of a finding what is wrong and what to do, with counts and times and without anybody's name. */

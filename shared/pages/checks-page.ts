@@ -27,7 +27,7 @@ export function checksPage({ from, to, monthsLookedAt, findings, more }: ChecksP
 </form>
 ${findings.length > 0 && table(findings)}
 ${more > 0 && html`<p class="notice">${counted(more, 'more contradiction')} found; they are shown once these are mended.</p>`}
-<p class="detail">A month is looked at whenever something in it changes. Nothing is corrected here: what is right is in the practice's own books, and is sent as a correction, a move or a deletion.</p>`;
+<p class="detail">A month is looked at whenever something in it changes. What is right is in the practice’s own books: this page only says where to look.</p>`;
 }
 
 function lead(count: number, looked: string | undefined, asked: string): string {
@@ -51,13 +51,17 @@ function table(findings: ChecksPage['findings']): Html {
 }
 
 function which(finding: Finding): Html {
-  const sessions = finding.sessions.map(
-    ({ sessionId, client, therapistId, startedAt }) =>
-      html`<li>Session <span class="code">${sessionId}</span>, ${momentWords(startedAt)}, client <span class="code">${shortName(client)}</span>, by <span class="code">${therapistId}</span></li>`,
-  );
+  const sessions = finding.sessions.map(({ sessionId, client, therapistId, startedAt }) => {
+    const named = html`<span class="unseen"> session ${sessionId}</span>`;
+    const id = encodeURIComponent(sessionId);
+    return html`<li>Session <span class="code">${sessionId}</span>, ${momentWords(startedAt)}, client <span class="code">${shortName(client)}</span>, by <span class="code">${therapistId}</span>.
+<a href="/clients/${client}/visit?session=${id}">Correct${named}</a>
+<a href="/clients/${client}/move?of=session&amp;id=${id}">Move${named}</a>
+<a href="/clients/${client}/take-back?of=session&amp;id=${id}">Take back${named}</a></li>`;
+  });
   const scores = (finding.scores ?? []).map(
     ({ client, at }) =>
-      html`<li>Journal entry of client <span class="code">${shortName(client)}</span>, ${momentWords(at)} in UTC</li>`,
+      html`<li>Journal entry of <a href="/clients/${client}">client <span class="code">${shortName(client)}</span></a>, ${momentWords(at)} in UTC</li>`,
   );
   const rest = notShown(finding);
   return html`<ul>${sessions}${scores}${rest > 0 && html`<li>and ${counted(rest, 'more session')}</li>`}</ul>`;

@@ -113,6 +113,14 @@ describe('the page', () => {
     expect(shown).toContain('at-2026-08-03T10');
     expect(shown).toContain('Correct the minutes, or the start and the end.');
     expect(shown).not.toContain('minutes-beyond-session');
+    const ways = [...shown.matchAll(/href="([^"]*)">(\w[\w ]*)</g)].map(([, href, label]) => [label, href]);
+    const id = 'at-2026-08-03T10';
+    const client = /clients\/([^/]+)\//.exec(shown)![1];
+    expect(ways).toEqual([
+      ['Correct', `/clients/${client}/visit?session=${id}`],
+      ['Move', `/clients/${client}/move?of=session&amp;id=${id}`],
+      ['Take back', `/clients/${client}/take-back?of=session&amp;id=${id}`],
+    ]);
   });
 });
 
