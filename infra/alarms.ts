@@ -2,6 +2,7 @@ import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -22,7 +23,7 @@ export type AlarmProps = {
 /** Where the runbook is; relative, because the repository has as many homes as it has forks. */
 const RUNBOOK = 'docs/runbook.md';
 
-/** All alarms of a deployment and the one topic they report to, to which operators subscribe. */
+/** All alarms of a deployment and the one topic they report to, to which the stage's address is subscribed. */
 export class Alarms extends Construct {
   readonly topic: Topic;
   /** Of the names of all of them. */
@@ -35,6 +36,8 @@ export class Alarms extends Construct {
       displayName: `Alarms of ${props.stage.prefix}`,
       enforceSSL: true,
     });
+    const { alarmEmail } = props.stage;
+    if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
     // A topic with a policy of its own loses the default one, by which the account's alarms may publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({

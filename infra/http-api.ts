@@ -1,5 +1,7 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnRoute,
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -45,6 +47,9 @@ export type OutcomesApiProps = {
   identity: Identity;
 };
 
+/** As CloudFormation spells it, which takes the settings of a route as they are. */
+type RouteThrottle = { ThrottlingRateLimit: number; ThrottlingBurstLimit: number };
+
 /**
  * The HTTP API: every route below /v1 asks for a token of our user pool, issued to our app client; the
  * pages know whom they serve by a cookie, which no authorizer of API Gateway reads.
@@ -53,6 +58,9 @@ export class OutcomesApi extends Construct {
   /** Where it is, without a trailing slash. */
   readonly origin: string;
   private readonly api: HttpApi;
+  private readonly stage: CfnStage;
+  private readonly openThrottle: RouteThrottle;
+  private readonly apart: Record<string, RouteThrottle> = {};
 
   constructor(scope: Construct, id: string, props: OutcomesApiProps) {
     super(scope, id);
@@ -66,7 +74,9 @@ export class OutcomesApi extends Construct {
     });
     this.api = api;
     this.origin = api.apiEndpoint;
-    this.addStage(api, props.stage);
+    this.stage = this.addStage(api, props.stage);
+    const { rateLimit, burstLimit } = props.stage.openThrottle;
+    this.openThrottle = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
     props.alarms.add('api-errors', {
       metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       above: 0,
@@ -88,12 +98,13 @@ export class OutcomesApi extends Construct {
       api.addRoutes({ ...addressOf(key), integration: integrations[by] });
     }
     const authorizer = new HttpNoneAuthorizer();
-    for (const [key, { by }] of Object.entries(PAGE_ROUTES)) {
+    for (const [key, { by, may }] of Object.entries(PAGE_ROUTES)) {
       for (const route of api.addRoutes({ ...addressOf(key), integration: integrations[by], authorizer })) {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason: 'A page: the function checks session cookie and role, or the sealed link, itself.',
         });
+        if (may === 'anybody') this.throttleApart(route);
       }
     }
     const rest = new HttpRoute(this, 'not-found', {
@@ -106,20 +117,32 @@ export class OutcomesApi extends Construct {
       id: 'AwsSolutions-APIG4',
       reason: 'What matches no other route: answered with "not found", for everybody alike.',
     });
+    this.throttleApart(rest);
   }
 
-  private addStage(api: HttpApi, stage: Stage): void {
+  /** Whoever floods a route that is open to anybody empties that route's bucket, and nobody else's. */
+  private throttleApart(route: HttpRoute): void {
+    const { stage } = this;
+    const { routeKey } = route.node.defaultChild as CfnRoute;
+    this.apart[routeKey] = this.openThrottle;
+    stage.routeSettings = this.apart;
+    // A stage cannot have settings for a route that is not there yet.
+    stage.node.addDependency(route);
+  }
+
+  private addStage(api: HttpApi, stage: Stage): CfnStage {
     const accessLog = new LogGroup(this, 'access-log', {
       retention: logRetention(stage),
       // Who has seen what is a question that may come after the stack has gone.
       removalPolicy: removalPolicy(stage),
     });
-    api.addStage('stage', {
+    const made = api.addStage('stage', {
       stageName: '$default',
       autoDeploy: true,
       throttle: stage.throttle,
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG_FORMAT },
     });
+    return made.node.defaultChild as CfnStage;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import type { SecondFactorRule } from '../shared/access/second-factor.ts';
+import { emailAddress } from '../shared/members/member-request.ts';
 import { date } from '../shared/records/fields.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */
@@ -11,13 +12,17 @@ export type Stage = {
   asOf: string | undefined;
   /** Where the pages are, without a trailing slash, for invitations to name; undefined while nobody has said it. */
   pagesUrl: string | undefined;
+  /** Who is written to when an alarm rings; undefined in dev while nobody has said it. */
+  alarmEmail: string | undefined;
   /** True: data outlives its stack and cannot be deleted by accident. */
   retainData: boolean;
   /** Whether owners have to sign in with a second factor. */
   secondFactor: SecondFactorRule;
   logRetentionDays: number;
-  /** Requests a second over the whole API, and how many may come at once. */
-  throttle: { rateLimit: number; burstLimit: number };
+  /** Requests a second for who is signed in or has a token, and how many may come at once. */
+  throttle: Throttle;
+  /** The same for each route that is open to anybody, apart from all others. */
+  openThrottle: Throttle;
   /** Concurrent batches per stream shard. */
   streamParallelism: number;
   /** Files imported at the same time. */
@@ -25,6 +30,8 @@ export type Stage = {
   /** Clinics tallied for a release at the same time. */
   tallyConcurrency: number;
 };
+
+type Throttle = { rateLimit: number; burstLimit: number };
 
 const STAGE_NAMES = ['dev', 'prod'] as const;
 type StageName = (typeof STAGE_NAMES)[number];
@@ -39,6 +46,7 @@ const SIZES = {
     secondFactor: 'not-required',
     logRetentionDays: 7,
     throttle: { rateLimit: 50, burstLimit: 100 },
+    openThrottle: { rateLimit: 10, burstLimit: 20 },
     streamParallelism: 2,
     importConcurrency: 2,
     tallyConcurrency: 2,
@@ -48,6 +56,7 @@ const SIZES = {
     secondFactor: 'required',
     logRetentionDays: 180,
     throttle: { rateLimit: 500, burstLimit: 1000 },
+    openThrottle: { rateLimit: 50, burstLimit: 100 },
     streamParallelism: 8,
     importConcurrency: 10,
     tallyConcurrency: 20,
@@ -56,7 +65,8 @@ const SIZES = {
 
 /**
  * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), the date `asOf`
- * that pages of data that have ended open as of, and `pagesUrl`, where the pages are.
+ * that pages of data that have ended open as of, `pagesUrl`, where the pages are, and `alarmEmail`, who hears of alarms,
+ * without which there is no prod.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -76,6 +86,7 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     prefix: `massage-outcomes-${name}`,
     asOf: readAsOf(context.tryGetContext('asOf')),
     pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl')),
+    alarmEmail: readAlarmEmail(context.tryGetContext('alarmEmail'), name),
     ...SIZES[name],
   };
 }
@@ -91,6 +102,14 @@ function readAsOf(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   const checked = date.safeParse(value);
   if (!checked.success) throw invalid('asOf', 'a date such as 2026-09-30', value);
+  return checked.data;
+}
+
+/** An alarm that nobody hears is none: prod is not made without somebody who does. */
+function readAlarmEmail(value: unknown, stage: StageName): string | undefined {
+  if (value === undefined && stage !== 'prod') return undefined;
+  const checked = emailAddress.safeParse(value);
+  if (!checked.success) throw invalid('alarmEmail', 'who hears of alarms, such as ops@example.org', value);
   return checked.data;
 }
 

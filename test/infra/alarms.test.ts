@@ -74,6 +74,13 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
     }
   });
 
+  test('are heard by whoever the deployment names', () => {
+    const heard = resourcesOf(app.stateless, 'AWS::SNS::Subscription').map(({ Properties }) => Properties);
+    const [topic] = resourcesOf(app.stateless, 'AWS::SNS::Topic');
+    const prod = [{ Protocol: 'email', Endpoint: 'ops@example.org', TopicArn: { Ref: topic?.logicalId } }];
+    expect(heard).toEqual(stage === 'prod' ? prod : []);
+  });
+
   test('may publish to their topic, although it has a policy of its own', () => {
     const [policy] = resourcesOf(app.stateless, 'AWS::SNS::TopicPolicy');
     expect(policy?.Properties.PolicyDocument.Statement).toContainEqual(

@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { PAGE_ROUTES } from '../../shared/http/page-routes.ts';
 import { functionsOf, resourcesOf, STAGES, synthesize } from './synthesized.ts';
 
 const ROUTES: Record<string, string[]> = {
@@ -273,6 +274,23 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     const settings = apiStage?.Properties.DefaultRouteSettings;
     expect(settings.ThrottlingRateLimit).toBe(stage === 'prod' ? 500 : 50);
     expect(settings.ThrottlingBurstLimit).toBe(stage === 'prod' ? 1000 : 100);
+  });
+
+  test('limits each route that is open to anybody by itself, and they are there before the stage', () => {
+    const open = Object.entries(PAGE_ROUTES)
+      .filter(([, { may }]) => may === 'anybody')
+      .flatMap(([key]) => (key.startsWith('GET ') ? [key, key.replace('GET', 'HEAD')] : [key]));
+    const settings = apiStage?.Properties.RouteSettings;
+    expect(Object.keys(settings).sort()).toEqual(['$default', ...open].sort());
+    const limit = {
+      ThrottlingRateLimit: stage === 'prod' ? 50 : 10,
+      ThrottlingBurstLimit: stage === 'prod' ? 100 : 20,
+    };
+    for (const each of Object.values(settings)) expect(each).toEqual(limit);
+    const first = resourcesOf(stateless, 'AWS::ApiGatewayV2::Route')
+      .filter(({ Properties }) => Properties.RouteKey in settings)
+      .map(({ logicalId }) => logicalId);
+    expect((apiStage as unknown as { DependsOn: string[] }).DependsOn).toEqual(expect.arrayContaining(first));
   });
 
   test('says where it is', () => {

@@ -4,7 +4,7 @@ import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
-import { STAGES, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
+import { NEEDED, STAGES, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
 
 /**
  * Findings of cdk-nag that we accept. Those of a construct are acknowledged where it is made, with the
@@ -69,7 +69,11 @@ type Report = { pluginReports: { pluginName?: string; violations: Violation[] }[
 describe.each(STAGES)('rules of others, stage %s', (stage) => {
   test("cdk-nag's AwsSolutions and CloudFormation's own checks find nothing that we have not accepted", () => {
     const outdir = temporaryFolder();
-    const app = createOutcomesApp({ outdir, context: { ...WITHOUT_BUNDLING, stage }, validate: true });
+    const app = createOutcomesApp({
+      outdir,
+      context: { ...WITHOUT_BUNDLING, ...NEEDED[stage], stage },
+      validate: true,
+    });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     // Throws as long as there is any finding; the report says which.
     expect(() => app.synth()).toThrow('validation-report.json');

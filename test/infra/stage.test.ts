@@ -33,7 +33,16 @@ describe('readStage', () => {
   });
 
   test('keeps data in prod', () => {
-    expect(read({ stage: 'prod' }).retainData).toBe(true);
+    expect(read({ stage: 'prod', alarmEmail: 'ops@example.org' }).retainData).toBe(true);
+  });
+
+  test('makes no prod whose alarms nobody hears', () => {
+    expect(read({}).alarmEmail).toBeUndefined();
+    expect(read({ alarmEmail: 'ops@example.org' }).alarmEmail).toBe('ops@example.org');
+    expect(() => read({ stage: 'prod' })).toThrow('context value "alarmEmail": expected who hears of alarms');
+    for (const alarmEmail of ['ops', '', 7, 'a b@example.org']) {
+      expect(() => read({ stage: 'prod', alarmEmail })).toThrow('context value "alarmEmail"');
+    }
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
-import { STAGES, synthesize, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
+import { NEEDED, STAGES, synthesize, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
 
 /** Properties that give a resource a physical name. */
 const NAMES =
@@ -17,7 +17,8 @@ function written(context: Record<string, unknown>): Record<string, string> {
 
 describe('synthesis', () => {
   test('gives the same bytes every time', () => {
-    expect(written({ stage: 'prod' })).toEqual(written({ stage: 'prod' }));
+    const prod = { stage: 'prod', ...NEEDED['prod'] };
+    expect(written(prod)).toEqual(written(prod));
   });
 
   test('refuses a context that makes no sense before anything is written', () => {

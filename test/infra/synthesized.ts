@@ -10,6 +10,9 @@ export const STAGES = ['dev', 'prod'] as const;
 
 export type Synthesized = { stateful: Template; stateless: Template; both: readonly Template[] };
 
+/** What a stage cannot be made without. */
+export const NEEDED: Readonly<Record<string, object>> = { prod: { alarmEmail: 'ops@example.org' } };
+
 /** Skips esbuild: what is asserted on templates does not depend on bundles, and they take most of the time. */
 export const WITHOUT_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
 
@@ -28,7 +31,7 @@ export function synthesize(stage: string, context: Readonly<Record<string, strin
   try {
     const assembly = createOutcomesApp({
       outdir,
-      context: { ...WITHOUT_BUNDLING, stage, ...context },
+      context: { ...WITHOUT_BUNDLING, ...NEEDED[stage], stage, ...context },
     }).synth();
     const template = (stack: string) =>
       Template.fromJSON(assembly.getStackByName(`massage-outcomes-${stage}-${stack}`).template);
