@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
+import { emailAddress } from '../shared/access/email-address.ts';
 import type { SecondFactorRule } from '../shared/access/second-factor.ts';
-import { emailAddress } from '../shared/members/member-request.ts';
 import { date } from '../shared/records/fields.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */

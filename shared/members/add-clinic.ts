@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emailAddress } from '../access/email-address.ts';
 import type { Author } from '../access/member-change.ts';
 import { clinicSettings } from '../clinics/clinic-settings.ts';
 import type { MasterKeys } from '../clinics/master-keys.ts';
@@ -7,7 +8,6 @@ import { clinicId } from '../records/fields.ts';
 import { type Refusal, refusalsOf } from '../records/refusal.ts';
 import type { Clinics, NewClinic } from '../storage/clinics.ts';
 import type { HeldMember } from '../storage/member-store.ts';
-import { emailAddress } from './member-request.ts';
 import type { Members } from './members.ts';
 
 const { name, timeZone, language } = clinicSettings.shape;

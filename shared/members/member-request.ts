@@ -1,17 +1,11 @@
 import * as z from 'zod';
+import { emailAddress } from '../access/email-address.ts';
 import { type Member, memberName } from '../access/member.ts';
 import { BadRequestError } from '../errors.ts';
 import { id } from '../records/fields.ts';
 import { pseudonym } from '../records/pseudonym.ts';
 import { refusalsOf } from '../records/refusal.ts';
 import type { ClinicKeys } from '../storage/clinic-keys.ts';
-
-const describeEmail = 'expected an e-mail address of at most 128 characters';
-/** Where an invitation goes. */
-export const emailAddress = z
-  .string({ error: describeEmail })
-  .max(128, describeEmail)
-  .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u, describeEmail);
 
 const name = memberName.optional();
 const owner = z.strictObject({ role: z.literal('owner'), name });
