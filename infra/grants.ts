@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Aws } from 'aws-cdk-lib/core';
 import { BY_INSTANT } from '../shared/storage/keys.ts';
+import { CLINIC_PK_PREFIX } from '../shared/storage/member-keys.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /** What permissions are made of: a resource of ours, and what may be done with it. */
@@ -32,6 +33,15 @@ export function registry(data: StatefulStack): PolicyStatement {
 /** One partition of the registry, and nothing else of it. */
 export function registryPartition(data: StatefulStack, key: string): PolicyStatement {
   return partition(data.registry, key);
+}
+
+/** Who belongs to clinics, to whom a client can be handed over; nothing else of the registry. */
+export function membersOfClinics({ registry }: StatefulStack): PolicyStatement {
+  return new PolicyStatement({
+    actions: [QUERY],
+    resources: [registry.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${CLINIC_PK_PREFIX}*`] } },
+  });
 }
 
 /** One partition of a table, and nothing else of it. */

@@ -13,6 +13,7 @@ import {
   key,
   listing,
   masterSecret,
+  membersOfClinics,
   objects,
   outcomes,
   partition,
@@ -26,10 +27,7 @@ import {
 } from './grants.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
-/**
- * What each function may do, action by action; the one place to change it. A transaction needs the
- * permissions of its parts: PutItem, DeleteItem, ConditionCheckItem.
- */
+/** What each function may do, action by action. A transaction needs what its parts need, ConditionCheckItem too. */
 
 const PUT = 'dynamodb:PutItem';
 const UPDATE = 'dynamodb:UpdateItem';
@@ -127,6 +125,7 @@ export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
     ...intake(data),
     // A client's last weeks, in which a journal's entry is looked for that is sent again.
     recordsByInstant(data),
+    membersOfClinics(data),
     // What a form uploads acts in this role's name; what was looked at is copied for the import.
     allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, `${UPLOADS_PREFIX}*`)]),
     allow(['s3:PutObject'], [objects(importsBucket, 'clinic=*/uploaded/*')]),
@@ -142,6 +141,7 @@ export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
 export function showPagesPermissions(data: StatefulStack): PolicyStatement[] {
   return [
     ...readingPermissions(data),
+    membersOfClinics(data),
     allow(['s3:GetObject'], [objects(data.importsBucket, `${LOOKS_PREFIX}*`)]),
   ];
 }

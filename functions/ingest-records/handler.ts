@@ -1,17 +1,14 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
-import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
-import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
-import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
+import { json } from '../../shared/http/respond.ts';
 import { createHttpHandler, type HttpDeps, type HttpEvent } from '../../shared/http/route.ts';
 import { reporterOf } from '../../shared/intake/reporter.ts';
-import { type PlacedResult, screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
-import type { TakeIn } from '../../shared/intake/take-in.ts';
-import type { Arrival } from '../../shared/records/arrival.ts';
+import { screenAndTakeIn, takeInOne } from '../../shared/intake/screen.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import type { FactType } from '../../shared/records/record.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
-import { authorOf } from './author.ts';
+import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
+import { answerOf, arrivalOf } from './answer.ts';
+import { type HandOverRouteDeps, handOverRoutes } from './hand-over.ts';
 import { type JournalLinkDeps, journalLinkRoutes } from './journal-links.ts';
 import {
   recordOfCare,
@@ -27,16 +24,12 @@ import { type UndoImportDeps, undoImportRoutes } from './undo-imports.ts';
 
 export type IngestDeps = HttpDeps &
   JournalLinkDeps &
-  UndoImportDeps & {
-    takeIn: TakeIn;
-    keyOfClinic: ClinicKeys;
-    /** A clinic's settings as they are now. */
-    settingsNow(clinicId: string): Promise<ClinicSettings>;
-  };
+  UndoImportDeps &
+  HandOverRouteDeps & { settings: Pick<ClinicSettingsStore, 'current'> };
 
 /**
- * The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client, a therapist's step to
- * take a client over, links to journals, and that an import be undone.
+ * The HTTP door for records: PUT and DELETE of one, a batch of many, the erasure of a client, the steps by which clients
+ * are taken over and handed over, links to journals, and that an import be undone.
  */
 export function createIngestHandler(deps: IngestDeps) {
   const take = async (event: HttpEvent, who: ClinicPrincipal, records: readonly unknown[]) =>
@@ -71,11 +64,12 @@ export function createIngestHandler(deps: IngestDeps) {
       'PUT /v1/clients/{clientId}/care/{therapistId}': one(recordOfCare),
       'POST /v1/clients/{clientId}/care': async (event, therapist) => {
         const arrival = arrivalOf(therapist, event);
-        const { takeOver, timeZone } = await deps.settingsNow(therapist.clinicId);
+        const { takeOver, timeZone } = await deps.settings.current(therapist.clinicId);
         if (takeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
         const record = recordOfTakeOver(event, therapist, dateIn(new Date(arrival.at), timeZone));
         return answerOf(await takeInOne(record, arrival, deps.takeIn));
       },
+      ...handOverRoutes(deps),
       ...journalLinkRoutes(deps),
       ...undoImportRoutes(deps),
       'POST /v1/records:batch': async (event, who) => {
@@ -85,21 +79,4 @@ export function createIngestHandler(deps: IngestDeps) {
     },
     deps,
   );
-}
-
-/** The door is the caller's role; no client is named beside what he reports. */
-function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival {
-  const author = authorOf(principal, event);
-  return {
-    door: principal.role,
-    ...(author !== undefined && { author }),
-    at: new Date(event.requestContext.timeEpoch).toISOString(),
-  };
-}
-
-/** One record's result as a status: 200 also for what had no effect, which the answer says. */
-function answerOf({ index: _index, ...result }: PlacedResult): HttpResponse {
-  if (result.status !== 'refused') return json(200, result);
-  const [first] = result.refusals;
-  return problem(statusOfRefusal(first!.code), first!.code, first!.message, result.refusals);
 }

@@ -23,6 +23,5 @@ export const handler = createIngestHandler({
     settingsOf: reading.settings.of,
   }),
   undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
-  settingsNow: reading.settings.current,
   log: createLog('ingest-records'),
 });

@@ -110,7 +110,8 @@ function agreeing(given: Record<string, unknown>, known: Record<string, unknown>
   return { ...given, ...known };
 }
 
-function bodyObject(event: HttpEvent): Record<string, unknown> {
+/** The body as the JSON object that it has to be. */
+export function bodyObject(event: HttpEvent): Record<string, unknown> {
   const body = jsonBody(event);
   if (!isObject(body)) throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
   return body;

@@ -6,6 +6,7 @@ import { isKnown, nameOf } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
 import { clientTimeline, type TimelineForms } from '../../shared/pages/client-timeline.ts';
 import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
+import { calledAs, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
 import { labelSection } from '../../shared/pages/forms/label-form.ts';
 import { handOver } from '../../shared/pages/hand-over.ts';
 import { html } from '../../shared/pages/html.ts';
@@ -13,7 +14,7 @@ import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { recordChanges } from '../../shared/pages/record-changes.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
-import { readCare } from '../../shared/reading/care.ts';
+import { readCare, readHandOver } from '../../shared/reading/care.ts';
 import { readConsent } from '../../shared/reading/consent.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import { linksOfClient } from '../../shared/reading/open-links.ts';
@@ -66,9 +67,18 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const knownAs = await readKnownAs(deps, { client, owner, isVisible: true }, listed);
       const { labels } = await deps.settings.of(reader.clinicId);
       const { formToken } = viewer;
-      const { saved = '', discarded = '' } = event.queryStringParameters ?? {};
+      const { saved = '', discarded = '', handed = '' } = event.queryStringParameters ?? {};
+      const hand = await readHandOver(deps, reader, owner, deps.clock().toISOString());
+      const known = new Map([...hand.from, ...hand.to].map((each) => [each.therapistId, calledAs(each)]));
+      const called = (therapistId: string) => known.get(therapistId) ?? therapistId;
       const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
-      const told = isGone ? 'Discarded.' : savedVisitText(timeline.sessions, begun, saved);
+      const care = await readCare(deps, reader, owner);
+      const isHanded = care.some(({ therapistId, until }) => therapistId === handed && until === null);
+      const told = isGone
+        ? 'Discarded.'
+        : isHanded
+          ? `In the care of ${called(handed)} from today on.`
+          : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
       const measured =
@@ -82,7 +92,7 @@ ${handOver({ client, formToken, links })}
 ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
 ${clientTimeline(timeline, { client, mayChange, mayCorrect })}
 ${consentForm(client, formToken, consent)}
-${careTable(await readCare(deps, reader, owner))}
+${careTable(care, called, handOverCareForm({ client, formToken, ...hand }))}
 ${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },

@@ -2,6 +2,7 @@ import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-
 import { type ClientFormDeps, clientForms } from './clients.ts';
 import { type FileFormDeps, fileForms } from './files.ts';
 import { goalForms } from './goals.ts';
+import { type HandOverFormDeps, handOverForm } from './hand-over-care.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
 import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type LabelFormDeps, labelForm } from './labels.ts';
@@ -16,6 +17,7 @@ import { type VisitFormDeps, visitForm } from './visits.ts';
 export type FormsDeps = PageHandlerDeps &
   ClientFormDeps &
   FileFormDeps &
+  HandOverFormDeps &
   JournalFormDeps &
   JournalLinkFormDeps &
   LabelFormDeps &
@@ -44,6 +46,7 @@ export function createForms(deps: FormsDeps) {
       'POST /clients/{client}/journal-link': links.make,
       'POST /clients/{client}/journal-link/withdraw': links.withdraw,
       'POST /clients/{client}/take-over': takeOver(deps),
+      'POST /clients/{client}/care/hand-over': handOverForm(deps),
       'POST /j/{token}': journal.entry,
       'POST /j/{token}/consent': journal.consent,
       'POST /journal/{token}': journal.entry,

@@ -13,7 +13,8 @@ const CLIENTS_DOORS: ReadonlySet<Door> = new Set(['client', 'journal']);
  * she has measured herself. Of a deletion nobody is named: she replaces her own only, and deletes nothing of which
  * nothing is held, or she could keep out what a colleague is about to report. Consent is the client's own, whoever wrote
  * it down: by his journal he gives it and takes it back, and she passes on what he says; what he has refused there
- * himself only he agrees to.
+ * himself only he agrees to. That a client is handed over to a colleague stands over what is held of the colleague's care:
+ * whether he is hers to hand over is asked before (storage/care-decisions.ts).
  *
  * @param held the record's version in storage, if there is one; of a deleted record the deletion
  * @param incoming the content that arrives; null for a deletion
@@ -64,11 +65,17 @@ function isConsent(content: string | null): boolean {
 
 function isHers(held: HeldSource | undefined, incoming: string | null, author: string | undefined): boolean {
   if (!held) return incoming !== null;
-  if (incoming !== null && contentOf(incoming).type === 'consent') return true;
+  if (incoming !== null && (contentOf(incoming).type === 'consent' || isHandedOver(incoming))) return true;
   const came = held.arrival?.door === 'therapist' && held.arrival.author === author;
   if (held.content === null) return came;
   const { type, therapistId } = contentOf(held.content);
   return type === 'measurement' ? came : therapistId === author;
+}
+
+/** Care without an end, which a colleague gives: to end somebody else's is not hers. */
+function isHandedOver(content: string): boolean {
+  const { type, reason, until } = contentOf(content);
+  return type === 'care' && reason === 'handed-over' && until === null;
 }
 
 const contentOf = (content: string) =>
@@ -76,4 +83,6 @@ const contentOf = (content: string) =>
     type?: string;
     therapistId?: string;
     partnerReports?: boolean;
+    reason?: string;
+    until?: string | null;
   };

@@ -30,6 +30,7 @@ export const API_ROUTES = {
   'POST /v1/moves': writtenBy,
   'POST /v1/merges': writtenBy,
   'POST /v1/clients/{clientId}/care': { by: 'ingest-records', may: ['therapist'] },
+  'POST /v1/clients/{clientId}/care:hand-over': { by: 'ingest-records', may: ['owner', 'therapist'] },
   'POST /v1/clients/{id}/journal-link': { by: 'ingest-records', may: ['owner', 'therapist'] },
   'DELETE /v1/clients/{id}/journal-link': { by: 'ingest-records', may: ['owner', 'therapist'] },
   'PUT /v1/clients/{clientId}/care/{therapistId}': writtenBy,

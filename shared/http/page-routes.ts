@@ -62,6 +62,7 @@ export const PAGE_ROUTES = {
   'POST /clients/{client}/journal-link/withdraw': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/label': takenFrom('owner', 'therapist'),
   'POST /clients/{client}/take-over': takenFrom('therapist'),
+  'POST /clients/{client}/care/hand-over': takenFrom('owner', 'therapist'),
   'GET /clients/{client}/visit': shownTo('owner', 'therapist'),
   'POST /clients/{client}/visit': takenFrom('owner', 'therapist'),
   'GET /clients/{client}/goal': shownTo('owner', 'therapist'),

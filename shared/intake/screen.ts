@@ -41,11 +41,28 @@ export async function screenAndTakeIn(
 /** Takes in one record that a door has made itself, for a caller of whom it has asked whether he may. */
 export async function takeInOne(input: object, arrival: Arrival, takeIn: TakeIn): Promise<PlacedResult> {
   const id = readableId(input);
-  const placed = { index: 0, ...(id && { id }) };
-  const parsed = parseRecord(input);
-  if ('refusals' in parsed) return { ...placed, status: 'refused', refusals: parsed.refusals };
-  const [result] = await takeIn(parsed.record.clinicId, [parsed.record], arrival);
-  return { ...placed, ...result! };
+  return { index: 0, ...(id && { id }), ...(await takeInTogether([input], arrival, takeIn)) };
+}
+
+/**
+ * The same of records of one clinic that say one thing together: one result for all of them, a refusal where one is
+ * refused. They are written in one go where they are of one client, and fit a transaction.
+ */
+export async function takeInTogether(
+  inputs: readonly object[],
+  arrival: Arrival,
+  takeIn: TakeIn,
+): Promise<RecordResult> {
+  const records: SentRecord[] = [];
+  for (const input of inputs) {
+    const parsed = parseRecord(input);
+    if ('refusals' in parsed) return { status: 'refused', refusals: parsed.refusals };
+    records.push(parsed.record);
+  }
+  if (records.length === 0) return { status: 'duplicate', message: 'it is so already' };
+  const results = await takeIn(records[0]!.clinicId, records, arrival);
+  const telling = (status: RecordResult['status']) => results.find((result) => result.status === status);
+  return telling('refused') ?? telling('accepted') ?? results[0]!;
 }
 
 function screen(principal: Reporter, input: unknown): { record: SentRecord } | { refusals: Refusal[] } {

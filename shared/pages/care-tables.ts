@@ -26,8 +26,17 @@ export const REASON_WORDS: Readonly<Record<TakeOverReason, string>> = {
   other: 'another reason',
 };
 
-/** In whose care a client is, and was. */
-export function careTable(care: readonly CareRow[]): Html {
+/**
+ * In whose care a client is, and was.
+ *
+ * @param called what a therapist is called, by her id
+ * @param handOver the form by which the client goes to another therapist
+ */
+export function careTable(
+  care: readonly CareRow[],
+  called: (therapistId: string) => string,
+  handOver: Html,
+): Html {
   return html`<section aria-labelledby="care"><h2 id="care">Care</h2>${
     care.length === 0
       ? html`<p>In nobody's care yet.</p>`
@@ -35,18 +44,20 @@ export function careTable(care: readonly CareRow[]): Html {
           caption: 'Who sees and writes for this client',
           columns: [{ heading: 'Therapist' }, { heading: 'From' }, { heading: 'Until' }, { heading: 'How' }],
           rows: care.map((row) => [
-            row.therapistId,
+            called(row.therapistId),
             dateCell(row.from),
             row.until === null ? NOTHING : dateCell(row.until),
             howWords(row),
           ]),
           sentences: 3,
         })
-  }</section>`;
+  }${handOver}</section>`;
 }
 
 function howWords({ implied, reason, again }: CareRow): string {
-  const said = reason ? `taken over: ${REASON_WORDS[reason]}` : 'given by the clinic';
+  const taken =
+    reason === 'handed-over' ? REASON_WORDS[reason] : reason && `taken over: ${REASON_WORDS[reason]}`;
+  const said = taken ?? 'given by the clinic';
   const how = implied ? 'follows from sessions and goals' : said;
   return again === undefined ? how : `${how}; goes on from ${again} by what was reported since`;
 }

@@ -1,10 +1,14 @@
+import { goesOn } from '../access/handed-care.ts';
 import type { Door } from '../records/arrival.ts';
 import type { TakeOverReason } from '../records/care.ts';
+import { dateIn } from '../records/in-zone.ts';
 import type { HeldCare } from '../storage/care-item.ts';
 import type { CareReader } from '../storage/care-store.ts';
 import { type ClientKey, parseTakeOverItem, TAKE_OVERS_SK_PREFIX, takeOversPk } from '../storage/keys.ts';
+import type { Therapist } from '../storage/therapists.ts';
 import type { ViewStore } from '../storage/view-store.ts';
 import { type TakeOver, takeOverOf } from '../views/take-over-view.ts';
+import type { ClientReading } from './client-reading.ts';
 import { type Reader, visibleClients } from './therapist.ts';
 import { type ClientReadDeps, visibleRecords } from './visible-records.ts';
 
@@ -38,6 +42,27 @@ export async function readCare(
   // Of a client in nobody's care something else may be held.
   if (care.length === 0) await visibleRecords(deps, reader, owner);
   return care.map(careOfClient);
+}
+
+/** Who can hand a client over, and to whom: of a therapist herself, of an owner everybody whose care goes on. */
+export async function readHandOver(
+  deps: Pick<ClientReading, 'care' | 'therapists' | 'settings'>,
+  reader: Reader,
+  owner: ClientKey,
+  at: string,
+): Promise<{ from: Therapist[]; to: Therapist[] }> {
+  const [care, all, { timeZone }] = await Promise.all([
+    deps.care.ofClient(owner),
+    deps.therapists.ofClinic(owner.clinicId),
+    deps.settings.current(owner.clinicId),
+  ]);
+  const called = (therapistId: string) =>
+    all.find((each) => each.therapistId === therapistId) ?? { therapistId };
+  const having = goesOn(care, dateIn(new Date(at), timeZone));
+  const hers = reader.role === 'therapist' ? [reader.therapistId] : undefined;
+  const from = (hers ?? having.map(({ therapistId }) => therapistId)).map(called);
+  const mayGo = ({ therapistId }: Therapist) => from.length > 1 || therapistId !== from[0]?.therapistId;
+  return { from, to: all.filter(mayGo) };
 }
 
 function careOfClient({ arrival, ...care }: HeldCare): CareOfClient {

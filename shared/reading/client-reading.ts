@@ -12,6 +12,7 @@ import { createJournalLinks, type JournalLinks } from '../storage/journal-links.
 import { createMasterSecret } from '../storage/master-secret.ts';
 import { createRecordReader, type RecordReader } from '../storage/record-store.ts';
 import { recordsInZone } from '../storage/records-in-zone.ts';
+import { createTherapists, type Therapists } from '../storage/therapists.ts';
 
 /** What a clinic's clients are read from, and who may see them. */
 export type ClientReading = {
@@ -26,6 +27,7 @@ export type ClientReading = {
   journalLinks: JournalLinks;
   labels: ClientLabels;
   inCare: ClientsInCare;
+  therapists: Therapists;
   /**
    * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
    * unless the deployment says otherwise.
@@ -61,6 +63,7 @@ export function createClientReading(
     care,
     journalLinks: createJournalLinks(dynamodb, settings.RECORDS_TABLE),
     labels: createClientLabels(dynamodb, settings.RECORDS_TABLE),
+    therapists: createTherapists(dynamodb, settings.REGISTRY_TABLE),
     // By the clock, also where data have ended: who may see is a matter of today.
     inCare: async (clinicId, therapistId, clients) =>
       care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),

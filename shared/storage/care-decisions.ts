@@ -25,8 +25,8 @@ const BEGINNING: ReadonlySet<string> = new Set(['session', 'goal', 'care']);
 
 /** The care items that have to be read before records are decided. */
 export function careKeys(incoming: readonly AddressedRecord[]): ItemKey[] {
-  return incoming.flatMap(({ key, entity, arrival: { door, author }, care }) => {
-    if (door === 'therapist') return entity === 'care' ? [] : [careItemOf(key.pk, author!)];
+  return incoming.flatMap(({ key, arrival: { door, author }, care }) => {
+    if (door === 'therapist') return [careItemOf(key.pk, author!)];
     return care && IMPLYING.has(door) ? [careItemOf(key.pk, care.therapistId)] : [];
   });
 }
@@ -71,7 +71,8 @@ export type Unnamed = { pk: string; therapistId: string; arrival: Arrival };
  * What a group of records, decided and written together, may do by the care that is held, and what it makes of it.
  *
  * A therapist writes for the clients in her care. She begins the care of a client of whom nothing is held with the
- * first session or goal, and of another by a record of care, which says why. What she writes changes no care but that;
+ * first session or goal, and of another by a record of care, which says why. A client in her care she hands over: by care
+ * of a colleague, and the end of her own. What she writes changes no care but that;
  * sessions and goals that the clinic itself reports imply the care of the therapist they name. A word about care
  * stands over what is implied, until the clinic reports a later session or goal of her.
  */
@@ -111,7 +112,9 @@ export class CareDecisions {
 
   /** Whether the clinic says anew how long care lasts, which has gone on since it was last said. */
   endsAgain({ key, entity, version, arrival }: AddressedRecord): boolean {
-    if (entity !== 'care' || version.clock !== 'arrival' || !IMPLYING.has(arrival.door)) return false;
+    if (entity !== 'care' || version.clock !== 'arrival') return false;
+    // A therapist says it of her own care alone, when she hands it over.
+    if (!IMPLYING.has(arrival.door) && arrival.door !== 'therapist') return false;
     return this.#careOf(key)?.again !== undefined;
   }
 
@@ -124,12 +127,20 @@ export class CareDecisions {
    * Why a record may not come by the door that it came through; nothing when it may. It is asked before the record
    * is compared with what is held, or a guess would be confirmed by a duplicate.
    */
-  refusalOf({ key, entity, arrival }: AddressedRecord): Refusal | 'duplicate' | undefined {
+  refusalOf(record: AddressedRecord): Refusal | 'duplicate' | undefined {
+    const { key, entity, arrival } = record;
     if (arrival.door !== 'therapist') return undefined;
-    const care = this.#careOf(careItemOf(key.pk, arrival.author!));
+    const own = careItemOf(key.pk, arrival.author!);
+    const care = this.#careOf(own);
     const inCare = care !== undefined && isInForce(care, careDay(arrival));
     const isNew = care === undefined && BEGINNING.has(entity) && this.#vacant.has(key.pk);
     if (entity !== 'care') return inCare || isNew ? undefined : NOT_IN_CARE;
+    const said = careIn(recordItem(record));
+    const isOwn = mapKey(key) === mapKey(own);
+    if (!isOwn || (said && said.until !== null)) {
+      if (!inCare) return NOT_IN_CARE;
+      return isOwn || isHandedOver(said) ? undefined : notHers;
+    }
     if (inCare) return 'duplicate';
     return isNew ? unknownClient : undefined;
   }
@@ -217,6 +228,9 @@ export class CareDecisions {
   }
 }
 
+/** What a therapist may say of a colleague's care: that it goes on from a day, and is given by her. */
+const isHandedOver = (said: HeldCare | undefined) => said?.reason === 'handed-over' && said.until === null;
+
 /** Care that nobody has said, as the item that it becomes; as old as the record that it follows from, and under its id. */
 export function impliedCare(
   {
@@ -256,4 +270,10 @@ const unknownClient: Refusal = {
   code: 'unknown-client',
   path: 'clientId',
   message: 'nothing is held of this client; care begins with the first session or goal',
+};
+
+const notHers: Refusal = {
+  code: 'forbidden',
+  path: 'therapistId',
+  message: "a colleague's care is not yours to change; expected that you hand the client over",
 };

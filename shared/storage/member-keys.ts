@@ -18,8 +18,13 @@ export const subjectOfMember = (sk: string) => parseKey(sk, /^MEMBER#([^#]+)$/)[
 /** Whose a therapist's id is among a clinic's members. */
 export const therapistIdItem = (clinicId: string, therapistId: string): ItemKey => ({
   pk: circlePk({ clinicId }),
-  sk: keyText`THERAPIST#${therapistId}`,
+  sk: THERAPIST_IDS_SK_PREFIX + keyText`${therapistId}`,
 });
+export const THERAPIST_IDS_SK_PREFIX = 'THERAPIST#';
+export const therapistOfItem = (sk: string) => parseKey(sk, /^THERAPIST#([^#]+)$/)[1]!;
+
+/** What partitions of the Registry table begin with that are a clinic's. */
+export const CLINIC_PK_PREFIX = 'CLINIC#';
 
 export function circlePk(circle: Circle): string {
   if ('operators' in circle) return 'OPERATORS';

@@ -17,12 +17,16 @@ export function takeOverView(care: Pick<CareReader, 'of'>): View<TakeOverKey, He
     items: (key) => [takeOverItem(key)],
     sources: (key) => care.of(key, key.therapistId),
     derive: (_key, held) => [
-      held?.reason !== undefined && held.arrival?.door === 'therapist'
-        ? JSON.stringify({ at: held.arrival.at, from: held.from, reason: held.reason } satisfies TakeOver)
+      held?.reason !== undefined && isHers(held)
+        ? JSON.stringify({ at: held.arrival!.at, from: held.from, reason: held.reason } satisfies TakeOver)
         : null,
     ],
   };
 }
+
+/** Whether she has said it herself; what a colleague hands over to her is none. */
+const isHers = ({ therapistId, arrival }: HeldCare) =>
+  arrival?.door === 'therapist' && (arrival.author ?? therapistId) === therapistId;
 
 /** Reads the content of a take-over item. */
 export function takeOverOf(content: string): TakeOver {

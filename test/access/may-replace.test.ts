@@ -84,6 +84,29 @@ describe('refusalToReplace', () => {
     }
   });
 
+  test('lets a therapist hand a client over to a colleague, and say nothing else of a colleague’s care', () => {
+    const hers = by('therapist', 't-2');
+    const care = (therapistId: string, part: object) =>
+      JSON.stringify({ type: 'care', therapistId, from: '2026-08-03', until: null, ...part });
+    const given = care('t-1', { reason: 'handed-over' });
+    for (const held of [
+      { content: care('t-1', { until: '2026-08-10' }), arrival: by('owner') },
+      { content: null, arrival: by('owner') },
+    ]) {
+      expect(refusalToReplace(held, given, hers)).toBeUndefined();
+      for (const other of [
+        care('t-1', {}),
+        care('t-1', { reason: 'covering' }),
+        care('t-1', { reason: 'handed-over', until: '2026-08-20' }),
+        null,
+      ]) {
+        expect(refusalToReplace(held, other, hers)?.code).toBe('forbidden');
+      }
+    }
+    const own = { content: care('t-2', {}), arrival: by('owner') };
+    expect(refusalToReplace(own, care('t-2', { until: '2026-08-20' }), hers)).toBeUndefined();
+  });
+
   test('lets a therapist write anew what she has deleted herself, and delete nothing before it is held', () => {
     const hers = by('therapist', 't-2');
     expect(refusalToReplace({ content: null, arrival: hers }, '{}', hers)).toBeUndefined();

@@ -17,7 +17,7 @@ const score = {
 /** Links to journals are asked for in the access matrix, over real tables. */
 const NO_LINKS = {} as Pick<
   Parameters<typeof createIngestHandler>[0],
-  'records' | 'inCare' | 'journalLinks' | 'sealing' | 'settings' | 'clock' | 'place'
+  'records' | 'inCare' | 'care' | 'therapists' | 'journalLinks' | 'sealing' | 'clock' | 'place'
 >;
 
 /** Sends a request to the handler and shows what it would have taken in. */
@@ -37,9 +37,10 @@ async function send(
     return records.map(() => ({ status: 'accepted' as const }));
   };
   const lines: string[] = [];
+  const settings = async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? ('allowed' as const) });
   const handler = createIngestHandler({
     takeIn,
-    settingsNow: async () => ({ ...DEFAULT_SETTINGS, takeOver: request.takeOver ?? 'allowed' }),
+    settings: { of: settings, current: settings },
     log: createLog('test', (line) => lines.push(line)),
     admission: ADMISSION,
     keyOfClinic: async (clinicId) => `key-of-${clinicId}`,

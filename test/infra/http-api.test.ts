@@ -18,6 +18,7 @@ const ROUTES: Record<string, string[]> = {
     'POST /v1/merges',
     'POST /v1/moves',
     'POST /v1/clients/{clientId}/care',
+    'POST /v1/clients/{clientId}/care:hand-over',
     'POST /v1/records:batch',
     'PUT /v1/clients/{clientId}/care/{therapistId}',
     'PUT /v1/consents/{clientId}',
@@ -118,6 +119,7 @@ const PAGES: Record<string, string[]> = {
     'POST /journal/{token}',
     'POST /journal/{token}/consent',
     'POST /clients/{client}/take-over',
+    'POST /clients/{client}/care/hand-over',
     ...['consent', 'goal', 'label', 'measure', 'move', 'score', 'take-back', 'visit'].map(
       (form) => `POST /clients/{client}/${form}`,
     ),

@@ -58,6 +58,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'take-forms-log.Arn': LOG,
     'records.Arn/index/by-instant': [QUERY],
     ...TAKING,
+    'registry.Arn of CLINIC#*': [QUERY],
     'imports.Arn': ['s3:ListBucket'],
     'imports.Arn/uploads/*': ['s3:GetObject', 's3:PutObject'],
     'imports.Arn/clinic=*/uploaded/*': ['s3:PutObject'],
@@ -157,6 +158,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
   'show-pages': {
     'show-pages-log.Arn': LOG,
     ...READING,
+    'registry.Arn of CLINIC#*': [QUERY],
     'imports.Arn/looks/*': ['s3:GetObject'],
   },
   'close-period': {
@@ -328,9 +330,8 @@ function statementsOf(template: Template, role: string): Statement[] {
 
 /** The partitions of a table that a statement is for, in the notation of ALLOWED. */
 function partitionsOf({ Condition }: Statement): string {
-  const leading = (Condition as Record<string, Record<string, string[]>> | undefined)?.[
-    'ForAllValues:StringEquals'
-  ];
+  const conditions = Condition as Record<string, Record<string, string[]>> | undefined;
+  const leading = conditions?.['ForAllValues:StringEquals'] ?? conditions?.['ForAllValues:StringLike'];
   return leading === undefined ? '' : ` of ${list(leading['dynamodb:LeadingKeys']).join()}`;
 }
 

@@ -30,6 +30,7 @@ const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
   // A request that has several values makes a call of each (dynamodb-actions.ts). One that has none would pass on AWS;
   // here it is refused, since not every request is read for them.
   ['ForAllValues:StringEquals', { negated: false, compile: equals }],
+  ['ForAllValues:StringLike', { negated: false, compile: (expected) => pattern(expected) }],
   ['Bool', { negated: false, compile: equalsIgnoringCase }],
 ]);
 

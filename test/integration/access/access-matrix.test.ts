@@ -14,6 +14,10 @@ const AT_ONCE = 8;
 /** Each is some forty requests and as many of records. */
 const RUNS = 8;
 const [HER, COLLEAGUE] = ['t-1', 't-2'];
+/** A therapist of Riverside to whom clients are handed over. */
+const SUCCESSOR = 't-successor';
+/** A therapist of another clinic. */
+const ELSEWHERE = 't-elsewhere';
 
 let tables: EngineTables;
 let world: World;
@@ -22,6 +26,8 @@ const shared = new Map<Relation, string>();
 beforeAll(async () => {
   tables = await startEngineTables();
   world = createWorld(tables);
+  await world.join(memberOf('riverside', 'therapist', { therapistId: SUCCESSOR, name: 'Bea <Silva>' }));
+  await world.join(memberOf('harbour', 'therapist', { therapistId: ELSEWHERE }));
   for (const relation of RELATIONS) {
     const clientId = await clientIn(relation);
     await world.refresh(relation === 'other-clinic' ? 'harbour' : 'riverside', clientId);
@@ -180,6 +186,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   if (routeKey.endsWith('/merges'))
     return { path, body: { clientId: 'c-nobody', into: clientId, undo: true } };
   if (routeKey.endsWith('/care')) return { path, body: { reason: 'covering' } };
+  if (routeKey.endsWith('care:hand-over')) return { path, body: { to: SUCCESSOR } };
   if (routeKey.endsWith('records:batch')) return { path, body: { records: [RECORD_OF.sessions(clientId)] } };
   if (routeKey.startsWith('DELETE')) return { path, body: {} };
   if (/ \/v1\/imports:(foresee-)?undo$/.test(routeKey)) return { path, body: { file: HELD_FILE } };
@@ -208,6 +215,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
     const answer = await world.ask('GET /v1/clients/{id}/holdings', OWNER, { path });
     return { path, fields: { confirm: clientId, held: heldText(JSON.parse(answer.body).holdings) } };
   }
+  if (routeKey.endsWith('/care/hand-over')) return { path, fields: { to: SUCCESSOR } };
   if (routeKey.endsWith('/take-over')) return { path, fields: { reason: 'covering' } };
   if (/^POST \/(j|journal)\/\{token\}$/.test(routeKey)) {
     return {

@@ -61,6 +61,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'PUT /v1/consents/{clientId}': row(200, 200, ADDS, 403, 403, 401),
   'PUT /v1/clients/{clientId}/care/{therapistId}': row(200, 200, 403, 403, 403, 401),
   'POST /v1/clients/{clientId}/care': row(403, 403, by(404, 200, 200, 200, 404), 403, 403, 401),
+  'POST /v1/clients/{clientId}/care:hand-over': row(HELD, 403, IN_CARE, 403, 403, 401),
   'DELETE /v1/sessions/{id}': row(200, 200, TAKES_BACK, 403, 403, 401),
   'DELETE /v1/goals/{id}': row(200, 200, TAKES_BACK, 403, 403, 401),
   'DELETE /v1/pain-scores/{id}': row(200, 200, 403, 403, 403, 401),
@@ -138,6 +139,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /clients/{client}/journal-link/withdraw': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   'GET /journal-links': row(200, 403, 403, 403, 403, SIGN_IN),
   'POST /clients/{client}/take-over': row(403, 403, by(404, 303, 303, 303, 404), 403, 403, SIGN_IN),
+  'POST /clients/{client}/care/hand-over': row(SENT, 403, SENT_IN_CARE, 403, 403, SIGN_IN),
   // The form alone, empty for a client who is not in her care or new; sending it, the API's rules decide.
   'GET /clients/{client}/visit': row(200, 403, 200, 403, 403, SIGN_IN),
   'POST /clients/{client}/visit': row(303, 403, by(303, 303, 403, 403, 303), 403, 403, SIGN_IN),

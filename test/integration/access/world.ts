@@ -50,6 +50,7 @@ import { createMemberStore } from '../../../shared/storage/member-store.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
+import { createTherapists } from '../../../shared/storage/therapists.ts';
 import type { PoolUser } from '../../../shared/storage/user-directory.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { sealingBy } from '../../access/sealing.ts';
@@ -141,6 +142,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     receipts: createErasureReceipts(client, recordsTable),
     histories: createHistoryReader(client, recordsTable),
     inCare: care.inCareOn(TODAY),
+    therapists: createTherapists(client, registryTable),
     clock: now,
     today: async () => TODAY,
     releasing: {
@@ -157,7 +159,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     ...{ imports: heldImports, looks: heldLooks, uploads: heldUploads, undo: heldUndo },
     newId: () => crypto.randomUUID(),
   };
-  const ingest = createIngestHandler({ ...deps, takeIn: createTakeIn(taking), settingsNow: settings });
+  const ingest = createIngestHandler({ ...deps, takeIn: createTakeIn(taking) });
   const read = createReadHandler(deps);
   const userPool: UserPool = {
     redeem: async () => undefined,

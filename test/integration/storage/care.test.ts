@@ -350,6 +350,39 @@ describe('a therapist', () => {
     });
   });
 
+  it('hands over a client in her care, to whom it may be, and no other', async () => {
+    const owner = newClient();
+    const given = care('t-3', TODAY, null, { reason: 'handed-over' });
+    const handing = (from: string) => [given, care('t-2', from, TODAY)];
+    expect(await write(owner, hers, ...handing(TODAY))).toEqual(['not-in-care', 'not-in-care']);
+    const before = by('file', undefined, `${TODAY}T11:00:00Z`);
+    await write(owner, before, session('s-1', 't-1', '2026-08-05'), care('t-3', '2026-07-01', '2026-07-31'));
+    expect(await write(owner, hers, ...handing(TODAY))).toEqual(['not-in-care', 'not-in-care']);
+    expect(await write(owner, hers, care('t-1', '2026-08-05', TODAY))).toEqual(['not-in-care']);
+    await write(owner, FILE, session('s-2', 't-2', '2026-08-06'));
+    expect(await write(owner, hers, care('t-1', '2026-08-05', TODAY))).toEqual(['forbidden']);
+    expect(await write(owner, hers, ...handing('2026-08-06'))).toEqual(['accepted', 'accepted']);
+    expect(await write(owner, hers, ...handing('2026-08-06'))).toEqual(['duplicate', 'duplicate']);
+    expect(await careOf(owner)).toEqual([
+      ['t-1', '2026-08-05', null],
+      ['t-2', '2026-08-06', TODAY],
+      ['t-3', TODAY, null],
+    ]);
+    const tomorrow = by('therapist', 't-2', '2026-08-21T12:00:00Z');
+    expect(await write(owner, tomorrow, session('s-3', 't-2', '2026-08-21'))).toEqual(['not-in-care']);
+    expect(await write(owner, by('therapist', 't-3'), goal('g-3', 't-3'))).toEqual(['accepted']);
+  });
+
+  it('ends her care with the day, also where it would go on by a session of tomorrow', async () => {
+    const owner = newClient();
+    await write(owner, FILE, session('s-1', 't-2', '2026-08-05'), care('t-2', '2026-08-01', TODAY));
+    await write(owner, FILE, session('s-2', 't-2', '2026-08-21'));
+    expect(await inCare(owner, 't-2', '2026-08-21')).toBe(true);
+    expect(await write(owner, hers, care('t-2', '2026-08-01', TODAY))).toEqual(['accepted']);
+    expect(await inCare(owner, 't-2')).toBe(true);
+    expect(await inCare(owner, 't-2', '2026-08-21')).toBe(false);
+  });
+
   it('writes nothing once her care has ended, and her own sessions do not prolong it', async () => {
     const owner = newClient();
     await write(owner, FILE, session('s-1', 't-2', '2026-08-05'));

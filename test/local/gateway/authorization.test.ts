@@ -62,6 +62,18 @@ describe('identity policies', () => {
     expect(asked()).toBe('denied implicitly');
   });
 
+  test('a condition on partitions that begin alike', () => {
+    const query = {
+      ...{ Effect: 'Allow', Action: 'dynamodb:Query', Resource: TABLE },
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CLINIC#*'] } },
+    };
+    const asked = (context?: Call['context']) =>
+      decide([query], { action: 'dynamodb:Query', resource: TABLE, ...(context && { context }) });
+    expect(asked({ 'dynamodb:LeadingKeys': 'CLINIC#harbour' })).toBe('allowed');
+    expect(asked({ 'dynamodb:LeadingKeys': 'CLINICS' })).toBe('denied implicitly');
+    expect(asked()).toBe('denied implicitly');
+  });
+
   test('a condition on the prefix of a listing', () => {
     const list = {
       Effect: 'Allow',

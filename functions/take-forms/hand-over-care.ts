@@ -1,0 +1,51 @@
+import { BadRequestError } from '../../shared/errors.ts';
+import { type FieldError, sentence } from '../../shared/forms/field-errors.ts';
+import { seeOther } from '../../shared/http/page-answer.ts';
+import { type HandOverDeps, handOverCare } from '../../shared/intake/hand-over-care.ts';
+import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
+import { HAND_FROM, HAND_TO, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
+import { readHandOver } from '../../shared/reading/care.ts';
+import type { ClientReading } from '../../shared/reading/client-reading.ts';
+import { visibleRecords } from '../../shared/reading/visible-records.ts';
+import { addressedClient } from '../../shared/site/addressed-client.ts';
+import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import { formAgain, WHOEVER_IS_MEANT } from './recording.ts';
+
+export type HandOverFormDeps = HandOverDeps &
+  Pick<ClientReading, 'records' | 'inCare' | 'care' | 'therapists' | 'settings'> & { taking: TakeInDeps };
+
+/** The form by which a client is handed over: the same step as `POST /v1/clients/{clientId}/care:hand-over`. */
+export function handOverForm(deps: HandOverFormDeps): SignedInPage<'owner' | 'therapist'> {
+  return async (event, { principal: by, subject, viewer }, fields) => {
+    const client = addressedClient(event);
+    const owner = await deps.records.holderOf({ clinicId: by.clinicId, client });
+    await visibleRecords(deps, by, owner);
+    const author = by.role === 'therapist' ? by.therapistId : subject;
+    const arrival = {
+      ...{ door: by.role, author },
+      at: new Date(event.requestContext.timeEpoch).toISOString(),
+    };
+    const again = async (errors: FieldError[]) => {
+      const { formToken } = viewer;
+      const choices = await readHandOver(deps, by, owner, arrival.at);
+      const main = handOverCareForm({ client, formToken, ...choices, typed: fields, errors });
+      return formAgain('Hand over', viewer, main);
+    };
+    const { [HAND_TO]: to = '', [HAND_FROM]: from = '' } = fields;
+    if (to === '') return again([{ field: HAND_TO, message: 'Choose to whom the client goes.' }]);
+    try {
+      const result = await handOverCare(
+        deps,
+        { by, owner, clientId: WHOEVER_IS_MEANT, to, from: from || undefined, arrival },
+        createTakeInOfClient(deps.taking, client, WHOEVER_IS_MEANT),
+      );
+      if (result.status !== 'refused') {
+        return seeOther(`/clients/${client}?${new URLSearchParams({ handed: to })}#care`);
+      }
+      return again(result.refusals.map(({ message }) => ({ field: '', message: sentence(message) })));
+    } catch (error) {
+      if (!(error instanceof BadRequestError)) throw error;
+      return again([{ field: error.path, message: sentence(error.message) }]);
+    }
+  };
+}
