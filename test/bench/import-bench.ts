@@ -87,7 +87,7 @@ export async function importBench(
 }
 
 async function startHost(args: readonly string[]): Promise<Host> {
-  const child = fork(join(import.meta.dirname, 'cloud-host.ts'), args, {
+  const child = fork(join(import.meta.dirname, 'cloud-run.ts'), args, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [place] = (await once(child, 'message')) as [Place];

@@ -1,6 +1,6 @@
 /**
  * Runs the synthesized application for a bench, in a process of its own that can be killed:
- * `node cloud-host.ts <assembly> <data> <clinic>`. Says where it is once it is up, and, when it is asked, that nothing
+ * `node cloud-run.ts <assembly> <data> <clinic>`. Says where it is once it is up, and, when it is asked, that nothing
  * is left to do.
  */
 import { holdClinics } from '../../infra/local/command/hold-clinics.ts';
