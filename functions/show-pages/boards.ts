@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
+import { BOARD_PATH } from '../../shared/pages/back-to.ts';
 import { takeOverTable } from '../../shared/pages/care-tables.ts';
 import type { ClientNames } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
@@ -22,8 +23,13 @@ import {
 } from '../../shared/reading/todays-visits.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
+import type { RecordFormDeps } from './record-forms.ts';
 
-type BoardDeps = Pick<Reading, 'views'> & TodaysVisitsDeps & LabelDeps & ListDeps;
+type BoardDeps = Pick<Reading, 'views'> &
+  TodaysVisitsDeps &
+  LabelDeps &
+  ListDeps &
+  Pick<RecordFormDeps, 'newId'>;
 
 type BoardPages = {
   own: SignedInPage<'therapist'>;
@@ -48,12 +54,14 @@ export function boardPages(deps: BoardDeps): BoardPages {
       const clients = [...clientsOf(board), ...known.map(({ client }) => client)];
       const names = namesOf(await readLabels(deps, clinicId, clients), known);
       const { formToken } = viewer;
-      const main = html`${asOf === day && listOnBoard({ formToken, asOf, visits, goals: board.goals, names })}
+      const isKept = event.queryStringParameters?.['kept'] !== undefined;
+      const main = html`${isKept && html`<p class="saved" role="status">Kept. The board follows within seconds.</p>`}
+${asOf === day && listOnBoard({ formToken, asOf, visits, goals: board.goals, names })}
 <details><summary>Find a client by the practice’s id</summary>
 ${clientLookup(formToken)}
 </details>
-${goalBoard({ ...board, names })}`;
-      return pageAnswer(200, page({ title: 'Goal board', viewer, path: '/therapist', main }));
+${goalBoard({ ...board, names, ...(asOf === day && { settling: { formToken, newId: deps.newId } }) })}`;
+      return pageAnswer(200, page({ title: 'Goal board', viewer, path: BOARD_PATH, main }));
     },
 
     async list(event, { principal: owner, viewer }) {

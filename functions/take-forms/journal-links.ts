@@ -1,7 +1,7 @@
 import { seeOther } from '../../shared/http/page-answer.ts';
 import { type LinkDeps, makeJournalLink, withdrawJournalLinks } from '../../shared/intake/journal-links.ts';
 import { sealMadeLink } from '../../shared/journal/made-link.ts';
-import { BACK_TO } from '../../shared/pages/hand-over.ts';
+import { BACK_TO } from '../../shared/pages/back-to.ts';
 import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { idsOf } from '../../shared/reading/open-links.ts';

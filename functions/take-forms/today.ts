@@ -1,12 +1,12 @@
 import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import { BOARD_PATH } from '../../shared/pages/back-to.ts';
 import { LIST_FIELD, LIST_STEP, listAgain } from '../../shared/pages/forms/list-form.ts';
 import { page } from '../../shared/pages/page.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listCookie } from '../../shared/site/todays-list.ts';
 import { todaysList } from '../../shared/today/todays-list.ts';
 
-const BOARD = '/therapist';
 const TOO_LONG = 'expected shorter ids, or fewer lines: a browser cannot keep so long a list';
 
 /**
@@ -17,7 +17,7 @@ export function todaysListForm(deps: ListDeps): SignedInPage<'therapist'> {
   return async (event, session, fields) => {
     const { viewer } = session;
     const step = fields[LIST_STEP];
-    if (step === 'put-away') return seeOther(BOARD, [deps.site.cookies.list.clear()]);
+    if (step === 'put-away') return seeOther(BOARD_PATH, [deps.site.cookies.list.clear()]);
     const typed = fields[LIST_FIELD] ?? '';
     const list = todaysList(typed);
     const again = (problem?: string) => {
@@ -25,11 +25,11 @@ export function todaysListForm(deps: ListDeps): SignedInPage<'therapist'> {
       const told = problem === undefined ? {} : { problem: sentence(problem) };
       const readable = problem === undefined ? visits.length : 0;
       const main = listAgain({ formToken: viewer.formToken, typed, unread, ...told, readable });
-      return pageAnswer(400, page({ title: 'Today’s list', viewer, path: BOARD, main }));
+      return pageAnswer(400, page({ title: 'Today’s list', viewer, path: BOARD_PATH, main }));
     };
     if ('problem' in list) return again(list.problem);
     if (list.visits.length === 0 || (list.unread.length > 0 && step !== 'leave-out')) return again();
     const cookie = await listCookie(deps, event, session, list.visits);
-    return cookie === undefined ? again(TOO_LONG) : seeOther(BOARD, [cookie]);
+    return cookie === undefined ? again(TOO_LONG) : seeOther(BOARD_PATH, [cookie]);
   };
 }

@@ -14,7 +14,7 @@ import { dateForm } from './date-form.ts';
 import { goalSummaryTable } from './goal-summary-table.ts';
 import { goalName, STATUS_WORDS, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
-import { lackingScoresTable, latestRecord, unmeasuredTable } from './reminder-tables.ts';
+import { lackingScoresTable, latestRecord, type Settling, unmeasuredTable } from './reminder-tables.ts';
 import { dateCell } from './when-cell.ts';
 
 type BoardGoal = { client: string } & GoalReport;
@@ -48,13 +48,15 @@ export type GoalBoard = {
   summary: TherapistSummary;
   /** What the clinic's people know her clients by. */
   names?: ClientNames;
+  /** Where what is missing can be settled by one tap. */
+  settling?: Settling;
 };
 
 /**
  * The goal board: the clients who need somebody first, then the others, within a status those due first; what
  * has not been measured, which sessions lack a score, and what became of all goals.
  */
-export function goalBoard({ asOf, goals, reminders, summary, names }: GoalBoard): Html {
+export function goalBoard({ asOf, goals, reminders, summary, names, settling }: GoalBoard): Html {
   const naming = clientLink(asOf, names);
   const oldest = dateAfter(asOf, -LISTED_AFTER_DUE_DAYS);
   const listed = goals.filter(({ dueOn }) => dueOn >= oldest);
@@ -74,7 +76,7 @@ ${BY_NEED.map((status) =>
 )}
 ${over > 0 && html`<p class="muted">${over} goals that were due before ${dateWords(oldest)} are not listed.</p>`}
 <section aria-labelledby="unmeasured"><h2 id="unmeasured">Not measured</h2>
-${unmeasuredTable(reminders, naming, true)}
+${unmeasuredTable(reminders, naming, settling)}
 </section>
 <section aria-labelledby="lacking-scores"><h2 id="lacking-scores">Sessions without a score</h2>
 ${lackingScoresTable(reminders, naming, true)}

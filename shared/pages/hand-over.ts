@@ -9,9 +9,6 @@ export type OpenLink = { client: string; lastDay: string; madeOn: string; madeBy
 
 export type HandOver = { client: string; formToken: string; links: readonly OpenLink[] };
 
-/** The name of the field that says where withdrawing a link leads back to. */
-export const BACK_TO = 'back';
-
 /** The journal at the top of a client's page: how it is open, and one tap to hand it over, renew or withdraw it. */
 export function handOver({ client, formToken, links }: HandOver): Html {
   const { day } = speechIn('en');

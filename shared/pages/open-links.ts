@@ -1,6 +1,7 @@
 import { shortName } from '../records/short-name.ts';
+import { BACK_TO } from './back-to.ts';
 import { dataTable } from './data-table.ts';
-import { BACK_TO, type OpenLink } from './hand-over.ts';
+import type { OpenLink } from './hand-over.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { dateCell } from './when-cell.ts';

@@ -2,28 +2,58 @@ import type { Reminders } from '../goals/therapist-reminders.ts';
 import { UNMEASURED_DAYS } from '../goals/unmeasured-clients.ts';
 import { dateWords } from '../outcomes/date-words.ts';
 import { RECENT_DAYS } from '../outcomes/missing-scores.ts';
+import { scaleOf } from '../records/goal.ts';
+import { BACK_TO, BOARD_PATH } from './back-to.ts';
 import { type ClientNaming, clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';
+import { hidden } from './forms/field-parts.ts';
+import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';
+import { FORM_TOKEN } from './page.ts';
 import { dateCell, whenCell } from './when-cell.ts';
 
-/** Pain is told by a visit or in the journal, every other goal is measured. */
-function measureLink(client: string, goalId: string, measure: string): Html {
+/** What a page needs on which reminders can be settled. */
+export type Settling = {
+  formToken: string;
+  /** A new id, such as a random UUID: a form that is sent twice reports one value. */
+  newId(): string;
+};
+
+type Unmeasured = { client: string; goalId: string; measure: string };
+
+/**
+ * How a goal is measured from where it is missed: by one tap where a tap tells the value, else on the page that asks for
+ * it. Pain is told by a visit or in the journal.
+ */
+function settle({ client, goalId, measure }: Unmeasured, { formToken, newId }: Settling): Html {
   const named = html`<span class="unseen"> for ${goalId}</span>`;
-  return measure === 'pain'
-    ? html`<a href="/clients/${client}/visit">Record a visit${named}</a>`
-    : html`<a href="/clients/${client}/measure?goal=${goalId}">Measure${named}</a>`;
+  if (measure === 'pain') return html`<a href="/clients/${client}/visit">Record a visit${named}</a>`;
+  const { unit, low, high } = scaleOf(measure);
+  const values =
+    unit === 'yes-no'
+      ? [['1', 'Yes'] as const, ['0', 'No'] as const]
+      : unit === 'score'
+        ? Array.from({ length: high - low + 1 }, (_, step) => [`${low + step}`, `${low + step}`] as const)
+        : [];
+  if (values.length === 0) {
+    return html`<a href="/clients/${client}/measure?goal=${goalId}">Measure${named}</a>`;
+  }
+  const question = unit === 'yes-no' ? 'Can the client do this now?' : 'Now, from 0 unable to 10 as before?';
+  return html`<form method="post" action="/clients/${client}/measure" class="at-once" aria-label="${goalName({ measure })}: ${question}">
+${hidden(FORM_TOKEN, formToken)}${hidden('goalId', goalId)}${hidden('measurementId', `measurement-${newId()}`)}${hidden(BACK_TO, BOARD_PATH)}
+<span class="hint">${question}</span> ${values.map(([value, label]) => html`<button class="quiet" name="value" value="${value}">${label}</button>`)}
+</form>`;
 }
 
 /**
  * Clients with an open goal that nobody has measured lately.
  *
- * @param settles whether it stands where each can be settled by one tap
+ * @param settling where each can be settled
  */
 export function unmeasuredTable(
   { withoutMeasurement, openGoals, latestRecordOn, lastSessions }: Reminders,
   naming: ClientNaming = clientLabel,
-  settles = false,
+  settling?: Settling,
 ): Html {
   if (openGoals === 0) return html`<p>No goal is open. ${latestRecord(latestRecordOn)}</p>`;
   if (withoutMeasurement.length === 0) {
@@ -41,12 +71,13 @@ export function unmeasuredTable(
     rows: withoutMeasurement.flatMap(({ client, goals }) =>
       goals.map(({ goalId, measure, days, latestAt, dueOn }) => [
         naming(client, lastSessions[client]),
-        html`<span class="code">${goalId}</span>, ${measure}${settles && html` ${measureLink(client, goalId, measure)}`}`,
+        html`${goalName({ measure })}${settling && html` ${settle({ client, goalId, measure }, settling)}`}`,
         days,
         latestAt === null ? 'never' : dateCell(latestAt.slice(0, 10)),
         dateCell(dueOn),
       ]),
     ),
+    lines: true,
   });
 }
 
@@ -73,6 +104,7 @@ export function lackingScoresTable(
       `score ${missing.join(' and ')}`,
       naming(client, lastSessions[client]),
     ]),
+    lines: true,
   });
 }
 

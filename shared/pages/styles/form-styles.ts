@@ -30,6 +30,9 @@ legend { padding: 0; margin: 0 0 .375rem; font-size: 1.1rem; }
   border: 1px solid var(--edge); border-radius: .375rem; background: var(--raised);
 }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr)); gap: .375rem; max-width: 36rem; margin: 0 0 .75rem; }
+.at-once { display: flex; flex-wrap: wrap; align-items: center; gap: .375rem; margin: .375rem 0 0; }
+.at-once button { min-width: 2.75rem; justify-content: center; }
+.at-once .hint { flex-basis: 100%; margin: 0; }
 .choices button, button.wide { justify-content: center; min-height: 3.25rem; }
 button.wide { width: 100%; max-width: 36rem; }
 .field.wide { max-width: 48rem; }

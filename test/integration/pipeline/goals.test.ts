@@ -3,10 +3,11 @@ import type { GoalReport } from '../../../shared/goals/goal-report.ts';
 import type { ClientGoals } from '../../../shared/goals/goals-of-client.ts';
 import { dateAfter } from '../../../shared/records/calendar-days.ts';
 import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
+import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await sharedPipeline(['seeds', 'corrected', 'refused']);
+  pipeline = await sharedPipeline(['seeds', 'corrected', 'refused', 'settled']);
 });
 afterAll(() => pipeline.stop());
 
@@ -324,4 +325,41 @@ it('counts by reason the values that do not count', async () => {
     'after-due-date': 1,
   });
   expect((await ofDay('2026-08-05'))!.refused).toEqual({ 'wrong-body-region': 1, 'before-start': 1 });
+});
+
+describe('a goal that nobody has measured', () => {
+  it('is settled on the board by one tap, and sent twice it is one value', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const weeksAgo = dateAfter(today, -21);
+    const goal = {
+      ...SHELF,
+      startsOn: weeksAgo,
+      dueOn: dateAfter(today, 21),
+      recordedAt: `${weeksAgo}T12:00:00Z`,
+    };
+    const clientId = 'c-settled';
+    await send('settled', [
+      {
+        ...{ type: 'session', sessionId: 's-1', clientId, therapistId: 't-1', complaint: 'neck-pain' },
+        ...{ startedAt: `${weeksAgo}T10:00:00Z`, endedAt: `${weeksAgo}T11:00:00Z` },
+        techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+      },
+      { type: 'goal', goalId: 'shelf', clientId, therapistId: 't-1', ...goal },
+    ]);
+    const desk = await signedIn(pipeline, { clinic: 'settled', role: 'therapist', therapist: 't-1' });
+    const { body } = await desk.page('/therapist');
+    expect(body).not.toContain('task:');
+    const form = /<form method="post" action="([^"]+)" class="at-once"[\s\S]*?<\/form>/.exec(body)!;
+    expect(form[0]).toContain('Can the client do this now?');
+    for (const _time of ['first', 'second']) {
+      const sent = await desk.sendHidden(form[1]!, form[0], { value: '1' });
+      expect(sent).toMatchObject({ status: 303, location: '/therapist?kept' });
+    }
+    await pipeline.settle();
+    const [found] = (await timelineOf('settled', clientId, today)).goals;
+    expect(found?.values.map(({ value }) => value)).toEqual([1]);
+    const after = (await desk.page('/therapist?kept')).body;
+    expect(after).toContain('Kept. The board follows within seconds.');
+    expect(after).not.toContain('class="at-once"');
+  });
 });
