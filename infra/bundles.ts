@@ -89,7 +89,7 @@ export function writeBundle(name: string, directory: string): void {
 }
 
 /** What describes the API lies beside the bundle that answers with it: no function makes it, or carries what makes it. */
-export const DESCRIPTION_FILE = { of: 'show-pages', name: 'openapi.json' } as const;
+const DESCRIPTION_FILE = { of: 'show-pages', name: 'openapi.json' } as const;
 
 /** Files that a function's packages load from beside its bundle, relative to the repository. */
 export function filesBeside({ outputs }: Metafile, name: string): string[] {
