@@ -51,8 +51,8 @@ export type OutcomesApiProps = {
 type RouteThrottle = { ThrottlingRateLimit: number; ThrottlingBurstLimit: number };
 
 /**
- * The HTTP API: every route below /v1 asks for a token of our user pool, issued to our app client; the
- * pages know whom they serve by a cookie, which no authorizer of API Gateway reads.
+ * The HTTP API: every route below /v1, save what describes it, asks for a token of our user pool, issued to our app
+ * client; the pages know whom they serve by a cookie, which no authorizer of API Gateway reads.
  */
 export class OutcomesApi extends Construct {
   /** Where it is, without a trailing slash. */
