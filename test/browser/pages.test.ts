@@ -114,7 +114,11 @@ describe("a therapist's pages", () => {
     const { goals } = await api(`/v1/goals?as-of=${AS_OF}`);
     const rows = await seen.page
       .locator('tbody tr')
-      .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      .evaluateAll((found) =>
+        found.map((row) =>
+          [...row.children].map((cell) => cell.querySelector('time')?.dateTime ?? cell.textContent),
+        ),
+      );
     const open = goals.filter(
       ({ startsOn, dueOn }: { startsOn: string; dueOn: string }) => dueOn >= AS_OF && startsOn <= AS_OF,
     );
@@ -275,7 +279,11 @@ describe("an owner's pages", () => {
     });
     const rows = await seen.page
       .locator('tbody tr')
-      .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      .evaluateAll((found) =>
+        found.map((row) =>
+          [...row.children].map((cell) => cell.querySelector('time')?.dateTime ?? cell.textContent),
+        ),
+      );
     expect(rows).toEqual(
       (body.therapists as TherapistSummary[]).map(
         ({ therapistId, attained, reachedOnce, missed, unmeasured, open, clients, attainment }) => [
