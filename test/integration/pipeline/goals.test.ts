@@ -363,3 +363,58 @@ describe('a goal that nobody has measured', () => {
     expect(after).not.toContain('class="at-once"');
   });
 });
+
+describe('a goal on the scale of an instrument', () => {
+  it('is set and measured on the page, fed by scores that name the instrument, and tells the course', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const ago = (days: number, hour = '10') => `${dateAfter(today, -days)}T${hour}:00:00Z`;
+    const clientId = 'c-odi';
+    const score = (id: string, days: number, value: number, measure = 'odi') => ({
+      ...{ type: 'measurement', measurementId: id, clientId, measure, value },
+      ...{ at: ago(days, '09'), recordedAt: ago(days, '09') },
+    });
+    const visit = (id: string, days: number) => ({
+      ...{ type: 'session', sessionId: id, clientId, therapistId: 't-2', complaint: 'chronic-low-back-pain' },
+      ...{ startedAt: ago(days), endedAt: ago(days, '11'), recordedAt: ago(days, '11') },
+      ...{ techniques: [{ technique: 'deep-tissue', minutes: 50 }], painBefore: 6 },
+    });
+    await send('settled', [
+      visit('o-1', 28),
+      visit('o-2', 14),
+      score('odi-1', 28, 44),
+      score('ndi-1', 28, 20, 'ndi'),
+    ]);
+    const desk = await signedIn(pipeline, { clinic: 'settled', role: 'therapist', therapist: 't-2' });
+    const { location } = await desk.form('/clients', { clientId }, '/clients');
+    const client = location!.split('/').at(-1)!;
+    const { body: form } = await desk.page(`/clients/${client}/goal?kind=odi`);
+    expect(form).toContain('0 to 100 %, less is better');
+    expect(form).toContain('A change of 10 % is the smallest that matters (Ostelo et al. 2008');
+    const startsOn = dateAfter(today, -28);
+    const fields = { baseline: '44', target: '60', startsOn, dueOn: dateAfter(today, 28) };
+    const up = await desk.sendHidden(`/clients/${client}/goal`, form, fields);
+    expect(up.body).toContain('on this scale lower is better');
+    const set = await desk.sendHidden(`/clients/${client}/goal`, form, { ...fields, target: '20' });
+    expect(set.status).toBe(303);
+    await pipeline.settle();
+    const [goal] = (await timelineOf('settled', clientId, today)).goals;
+    expect(goal).toMatchObject({ measure: 'odi', unit: 'percent', latest: { value: 44 } });
+    const path = `/clients/${client}/measure?goal=${goal!.goalId}`;
+    const { body: measure } = await desk.page(path);
+    const beyond = await desk.sendHidden(`/clients/${client}/measure`, measure, { value: '101' });
+    expect(beyond.body).toContain('Expected a number from 0 to 100.');
+    const kept = await desk.sendHidden(`/clients/${client}/measure`, measure, { value: '34' });
+    expect(kept.status).toBe(303);
+    await pipeline.settle();
+    const timeline = (await timelineOf('settled', clientId, today)) as Timeline & {
+      courses: { scores: object[] }[];
+    };
+    expect(timeline.goals[0]).toMatchObject({ latest: { value: 34 }, change: 10, status: 'too-early' });
+    expect(timeline.courses.map(({ scores }) => scores)).toMatchObject([
+      [{ measure: 'odi', first: 44, latest: 34, change: 10, mcid: 10, isResponder: true }],
+    ]);
+    const { body: page } = await desk.page(`/clients/${client}`);
+    expect(page).toContain('Oswestry Disability Index');
+    expect(page).toContain('10 % better');
+  });
+});
