@@ -1,3 +1,4 @@
+import { dateWords, monthRangeWords } from '../outcomes/date-words.ts';
 import { checksumsIn } from '../releases/files/checksums.ts';
 import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/files/release-changes.ts';
 import {
@@ -42,7 +43,7 @@ export function releasePage({
 }: ReleasePage): Html {
   const { publishedOn, firstMonth, lastMonth, mode, licence, bytes } = releaseSummary(release.manifest);
   const shown = [...cells.shown.values()].filter((isShown) => isShown).length;
-  return html`<p class="lead">${firstMonth} to ${lastMonth}, published ${publishedOn}. Rows with a mean and a rate: ${shown} of ${cells.shown.size}.</p>
+  return html`<p class="lead">${monthRangeWords(firstMonth, lastMonth)}, published ${dateWords(publishedOn)}. Rows with a mean and a rate: ${shown} of ${cells.shown.size}.</p>
 ${release.revised && replacedNotice(release)}
 <p>Made by ${spaced(mode)}. Licence: ${licence}</p>
 <section aria-labelledby="changed"><h2 id="changed">What changed</h2>
