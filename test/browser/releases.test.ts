@@ -127,7 +127,7 @@ describe("a partner's pages", () => {
       await expectLight(browser, seen, seen.page.url());
       const shown = [...now!.shown.values()].filter((isShown) => isShown).length;
       expect(await seen.page.locator('.lead').textContent()).toContain(
-        `2026-07 to 2026-09, published 2026-11-03. Rows with a mean and a rate: ${shown} of ${now!.shown.size}.`,
+        `July to September 2026, published 3 November 2026. Rows with a mean and a rate: ${shown} of ${now!.shown.size}.`,
       );
       const { newlyShown, noLongerShown } = releaseChanges(before!, now!);
       const told = await seen.page.locator('[aria-labelledby=changed]').textContent();

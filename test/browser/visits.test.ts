@@ -90,6 +90,7 @@ describe('recording a visit', () => {
   test('takes at most fifteen interactions from the board, and says what has happened', async () => {
     const hand = counting();
     await seen.page.goto(url('/therapist'));
+    await lookAt(seen, 'board-to-settle');
     await leading(seen, () =>
       hand.tap(seen.page.locator('a[href^="/clients/"]:not([href*="visit"])').first()),
     );
