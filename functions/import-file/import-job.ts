@@ -19,6 +19,8 @@ export type ImportJob = {
   resumeAt?: Checkpoint;
   soFar?: ImportResult & AccountSoFar;
   refusedParts?: string[];
+  /** All rows are in, and of so many of their clients it has been asked what was made of them. */
+  asked?: number;
 };
 
 const s3Notification = z.object({

@@ -1,16 +1,10 @@
 import { ForbiddenError } from '../../shared/errors.ts';
 import { importItems } from '../../shared/imports/import-items.ts';
-import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import {
-  type Checkpoint,
-  checkpointAfter,
-  FileBroken,
-  type ImportItem,
-} from '../../shared/records/file-item.ts';
+import { checkpointAfter, FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
 import { ImportSummary } from '../../shared/records/import-summary.ts';
-import { readableId, type SentRecord } from '../../shared/records/record.ts';
+import type { SentRecord } from '../../shared/records/record.ts';
 import type { UnusedReason } from '../../shared/records/row-account.ts';
 import {
   erasureReceiptKey,
@@ -23,9 +17,13 @@ import {
   undoKey,
 } from '../../shared/storage/import-keys.ts';
 import { chunksOfItems } from './chunks-of-items.ts';
+import { clientsToAskFor } from './clients-to-ask-for.ts';
 import { ImportAccount } from './import-account.ts';
+import { importChunk, type Told } from './import-chunk.ts';
 import { type ImportJob, identityOf, importName } from './import-job.ts';
+import { isAtTop, progressOf, takeUp } from './import-progress.ts';
 import { RefusedRows } from './refused-rows.ts';
+import { RetakenRows } from './retaken-rows.ts';
 import { parseUndoRequest } from './undo-job.ts';
 
 /** What an import needs of the world. */
@@ -39,72 +37,138 @@ export type ImportDeps = {
   unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
 };
 
-/** How far it has come is told after so many chunks. */
+/**
+ * How far it has come is told after so many chunks, and what was refused until then is written: a worker that is killed
+ * costs so many chunks at most, whatever the file has.
+ */
 const CHUNKS_A_WORD = 10;
+/** After so many of them what follows is left to another stretch: it reads the file again, and that takes time. */
+const CHUNKS_OF_LONG_STRETCH = 100;
+/** Of so many clients it is asked at a time what was made of their rows. */
+const CLIENTS_A_WORD = 500;
 
 /**
  * Imports one stretch of a file: takes records in chunk by chunk and writes what was refused beside it.
- * Doing it again changes nothing.
+ * Doing it again changes nothing, and goes on where one that was cut off had come.
  *
  * @param outOfTime asked after every chunk; when it says yes, the rest is left to another stretch
  * @returns the job to go on with, or undefined when the file is done
  */
 export async function importStretch(
-  job: ImportJob,
+  sent: ImportJob,
   deps: ImportDeps,
   outOfTime: () => boolean,
 ): Promise<ImportJob | undefined> {
-  if (isImportResult(job.key) || isLookResult(job.key)) return undefined;
-  const target = parseImportKey(job.key);
-  if (!target) return await refuseToRead(job, deps);
+  if (isImportResult(sent.key) || isLookResult(sent.key)) return undefined;
+  const target = parseImportKey(sent.key);
+  if (!target) return await refuseToRead(sent, deps);
   // A message that comes once more after that would bring back what was taken back.
-  if (await isUndone(job, deps)) return undefined;
-  const summary = new ImportSummary(job.soFar);
-  const account = new ImportAccount(job.soFar);
-  const refused = new RefusedRows(job.key, job.refusedParts ?? [], deps.write);
+  if (await isUndone(sent, deps)) return undefined;
+  const takenUp = await takeUp(sent, deps);
+  if (!takenUp) return undefined;
+  const { job, isRetried } = takenUp;
   const keep = (line: number, receipt: object) =>
     deps.write(erasureReceiptKey(job.key, line), `${JSON.stringify(receipt, null, 2)}\n`);
-  let resumeAt: Checkpoint | undefined;
+  const told: Told = {
+    summary: new ImportSummary(job.soFar),
+    account: new ImportAccount(job.soFar),
+    refused: new RefusedRows(job.key, job.refusedParts ?? [], deps.write),
+    retaken: new RetakenRows(isRetried),
+    keep,
+  };
+  const tell = (goesOn: ImportJob, isTaken: boolean) =>
+    deps.write(importProgressKey(job.key), JSON.stringify(progressOf(goesOn, isTaken)));
+  if (!isAtTop(job)) await tell(job, true);
+  const stretch: Stretch = { job, target, told, tell, outOfTime };
+  const read = job.asked === undefined ? await readRows(stretch, deps) : 'read';
+  if (read === 'gone') return undefined;
+  const rest = read === 'read' ? await askForUnused(stretch, deps) : read;
+  if (rest) {
+    await tell(rest, false);
+    return rest;
+  }
+  await writeResult(job, deps, {
+    file: target.name,
+    import: identityOf(job),
+    ...soFar(told),
+    refusedParts: told.refused.parts,
+  });
+  return undefined;
+}
+
+type Stretch = {
+  job: ImportJob;
+  target: ImportObject;
+  told: Told;
+  /** Tells how far it has come. */
+  tell(goesOn: ImportJob, isTaken: boolean): Promise<void>;
+  outOfTime(): boolean;
+};
+
+const soFar = ({ summary, account }: Told) => ({ ...summary.toJSON(), ...account.toJSON() });
+
+/** Takes the rows in. @returns the job to go on with where time ran out */
+async function readRows(
+  { job, target, told, tell, outOfTime }: Stretch,
+  deps: ImportDeps,
+): Promise<ImportJob | 'read' | 'gone'> {
+  const { refused } = told;
+  const goesOn = (chunk: readonly ImportItem[]): ImportJob => ({
+    ...job,
+    resumeAt: checkpointAfter(chunk.at(-1)!),
+    soFar: soFar(told),
+    refusedParts: [...refused.parts],
+  });
   let chunks = 0;
   try {
     const options = { clinicId: target.clinicId, resumeAt: job.resumeAt, withTyped: true };
     const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
     const items = await importItems(target.name, (fromByte) => deps.open(job, fromByte), options);
-    if (!items) return undefined;
+    if (!items) return 'gone';
     for await (const chunk of chunksOfItems(items)) {
       // Each row has its place in the file: of several without a recordedAt the last one stands.
       const { line } = chunk[0]!;
       const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
-      await importChunk(chunk, take, { summary, account, refused, keep });
+      await importChunk(chunk, take, told);
       await refused.flush('full');
-      resumeAt = checkpointAfter(chunk.at(-1)!);
       chunks += 1;
-      if (chunks % CHUNKS_A_WORD === 0) {
-        const { rows } = summary.toJSON();
-        await deps.write(importProgressKey(job.key), JSON.stringify({ rows }));
+      if (outOfTime()) {
+        await refused.flush('always');
+        return goesOn(chunk);
       }
-      if (outOfTime()) break;
-      resumeAt = undefined;
+      if (chunks % CHUNKS_A_WORD > 0) continue;
+      await refused.flush('always');
+      await tell(goesOn(chunk), true);
+      told.retaken.close();
     }
   } catch (error) {
-    if (error instanceof FileBroken) summary.stop(error.line, error.reason);
-    else if (error instanceof ForbiddenError) summary.stop(1, `${error.message}; ${EXPECTED_FOLDER}`);
+    if (error instanceof FileBroken) told.summary.stop(error.line, error.reason);
+    else if (error instanceof ForbiddenError) told.summary.stop(1, `${error.message}; ${EXPECTED_FOLDER}`);
     else throw error;
   }
   await refused.flush('always');
-  const { parts: refusedParts } = refused;
-  if (resumeAt)
-    return { ...job, resumeAt, soFar: { ...summary.toJSON(), ...account.toJSON() }, refusedParts };
-  const clients = [...(await clientsToAskFor(job, target, deps))];
-  for await (const reason of deps.unused(target.clinicId, clients, importName(job)))
-    account.leaveUnused(reason);
-  await writeResult(job, deps, {
-    file: target.name,
-    import: identityOf(job),
-    ...summary.toJSON(),
-    ...account.toJSON(),
-    refusedParts,
-  });
+  if (chunks <= CHUNKS_OF_LONG_STRETCH) return 'read';
+  const { resumeAt: _read, ...rest } = job;
+  return { ...rest, asked: 0, soFar: soFar(told), refusedParts: [...refused.parts] };
+}
+
+/** Asks what was made of the rows, once all are in. @returns the job to go on with where time ran out */
+async function askForUnused(
+  { job, target, told, tell, outOfTime }: Stretch,
+  deps: ImportDeps,
+): Promise<ImportJob | undefined> {
+  const clients = await clientsToAskFor(target, (fromByte) => deps.open(job, fromByte));
+  const { resumeAt: _read, ...rest } = job;
+  for (let asked = job.asked ?? 0; asked < clients.length; ) {
+    const some = clients.slice(asked, asked + CLIENTS_A_WORD);
+    for await (const reason of deps.unused(target.clinicId, some, importName(job)))
+      told.account.leaveUnused(reason);
+    asked += some.length;
+    if (asked >= clients.length) return undefined;
+    const goesOn = { ...rest, asked, soFar: soFar(told), refusedParts: told.refused.parts };
+    if (outOfTime()) return goesOn;
+    await tell(goesOn, true);
+  }
   return undefined;
 }
 
@@ -112,28 +176,6 @@ export async function importStretch(
 async function isUndone(job: ImportJob, { read }: ImportDeps): Promise<boolean> {
   const text = await read(undoKey(job.key, 'asked'));
   return text !== undefined && parseUndoRequest(text)?.import === importName(job);
-}
-
-/**
- * The clients of whom the file holds something that may be used by nothing. They are read from the file again, since a
- * job that goes on in another stretch must not carry them.
- */
-async function clientsToAskFor(job: ImportJob, target: ImportObject, deps: ImportDeps): Promise<Set<string>> {
-  const clients = new Set<string>();
-  try {
-    const { clinicId, name } = target;
-    const items = await importItems(name, (fromByte) => deps.open(job, fromByte), { clinicId });
-    for await (const item of items ?? []) {
-      if (!('record' in item)) continue;
-      const { record } = item;
-      const mayBeUnused =
-        record.type === 'pain-score' || record.type === 'measurement' || record.type === 'consent';
-      if (mayBeUnused) clients.add(record.clientId);
-    }
-  } catch (error) {
-    if (!(error instanceof FileBroken)) throw error;
-  }
-  return clients;
 }
 
 const EXPECTED_FOLDER =
@@ -149,48 +191,4 @@ async function refuseToRead(job: ImportJob, deps: ImportDeps): Promise<undefined
 
 async function writeResult(job: ImportJob, deps: ImportDeps, result: object): Promise<void> {
   await deps.write(importResultKey(job.key), `${JSON.stringify(result, null, 2)}\n`);
-}
-
-/** Where what became of rows is told. */
-type Told = {
-  summary: ImportSummary;
-  account: ImportAccount;
-  refused: RefusedRows;
-  /** Keeps the receipt of an erasure beside the file. */
-  keep(line: number, receipt: object): Promise<void>;
-};
-
-async function importChunk(
-  chunk: readonly ImportItem[],
-  take: (records: SentRecord[]) => Promise<RecordResult[]>,
-  { summary, account, refused, keep }: Told,
-): Promise<void> {
-  const records = chunk.flatMap((item): SentRecord[] => ('record' in item ? [item.record] : []));
-  const results = (await take(records)).values();
-  for (const item of chunk) {
-    if ('skipped' in item) {
-      summary.add({ status: 'skipped' });
-      account.skip(item.skipped.code);
-      continue;
-    }
-    if ('refusal' in item) {
-      const { type, code } = item.refusal;
-      summary.add({ ...(type && { type }), status: 'refused', code });
-      account.refuse(code);
-      refused.add(item.refusal, item.typed?.());
-      continue;
-    }
-    const { record, line } = item;
-    const result = results.next().value!;
-    account.take(line, record, readableId(record)!, result);
-    if (result.status !== 'refused') {
-      summary.add({ type: record.type, status: result.status });
-      if ('receipt' in result && result.receipt) await keep(line, result.receipt);
-      continue;
-    }
-    const [refusal] = result.refusals;
-    const status = refusal!.code === 'conflict' ? 'conflict' : 'refused';
-    summary.add({ type: record.type, status, code: refusal!.code });
-    refused.add({ line, type: record.type, id: readableId(record)!, ...refusal! }, item.typed?.());
-  }
 }

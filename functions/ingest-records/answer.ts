@@ -1,5 +1,5 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
-import { statusOfRefusal } from '../../shared/http/refusal-status.ts';
+import { problemOfRefusal } from '../../shared/http/refusal-status.ts';
 import { type HttpResponse, json, problem } from '../../shared/http/respond.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
@@ -19,6 +19,7 @@ export function arrivalOf(principal: ClinicPrincipal, event: HttpEvent): Arrival
 /** One record's result as a status: 200 also for what had no effect, which the answer says. */
 export function answerOf({ index: _index, ...result }: RecordResult & { index?: number }): HttpResponse {
   if (result.status !== 'refused') return json(200, result);
-  const [first] = result.refusals;
-  return problem(statusOfRefusal(first!.code), first!.code, first!.message, result.refusals);
+  const { refusals } = result;
+  const { code, message: detail } = refusals[0]!;
+  return problem(problemOfRefusal(code), { code, detail, refusals });
 }

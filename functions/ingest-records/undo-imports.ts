@@ -16,7 +16,10 @@ export function undoImportRoutes({ undo }: UndoImportDeps) {
     const at = new Date(event.requestContext.timeEpoch);
     const before = await undo.ask({ clinicId: who.clinicId, file }, step, { by, at });
     if (before.state === 'unknown' || before.state === 'gone') {
-      return problem(409, `import.${before.state}`, NOT_UNDONE[before.state]);
+      return problem('import-not-undone', {
+        code: `import.${before.state}`,
+        detail: NOT_UNDONE[before.state],
+      });
     }
     // Whoever asks again is told what is so.
     if (before.state === 'undone' || before.state === 'undoing') return json(200, { file, undo: before });

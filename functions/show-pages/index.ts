@@ -36,4 +36,4 @@ const answerNoRoute = createHttpHandler<never>({}, { ...reading, log });
  * program.
  */
 export const handler = (event: HttpEvent) =>
-  /^\/v1(\/|$)/.test(event.rawPath) ? answerNoRoute(event) : showPage(event);
+  event.routeKey === '$default' && /^\/v1(\/|$)/.test(event.rawPath) ? answerNoRoute(event) : showPage(event);

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { assetAnswer, pageAnswer } from '../../shared/http/page-answer.ts';
+import { problemTypeOf } from '../../shared/http/problem-types.ts';
 import { LANGUAGE } from '../../shared/pages/client-page.ts';
 import { journalClosed } from '../../shared/pages/journal-closed.ts';
 import { SCRIPT_NAME } from '../../shared/pages/script.ts';
@@ -7,6 +8,7 @@ import { STYLESHEET, STYLESHEET_NAME } from '../../shared/pages/stylesheet.ts';
 import { VISIT_SCRIPT } from '../../shared/pages/visit-script.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { createPageHandler, type PageHandlerDeps, type PublicPage } from '../../shared/site/page-handler.ts';
+import { problemPage } from '../../shared/site/problem-page.ts';
 import { signInPages } from '../../shared/site/sign-in.ts';
 import { languageFor, speechIn } from '../../shared/words/language.ts';
 import { boardPages } from './boards.ts';
@@ -49,6 +51,11 @@ export function createPages(deps: PagesDeps) {
         if (name === STYLESHEET_NAME) return assetAnswer('css', STYLESHEET);
         if (name === SCRIPT_NAME) return assetAnswer('javascript', VISIT_SCRIPT);
         throw new NotFoundError('no such file');
+      },
+      'GET /v1/problems/{name}': async (event) => {
+        const type = problemTypeOf(event.pathParameters?.['name']);
+        if (type === undefined) throw new NotFoundError('no such problem');
+        return pageAnswer(200, problemPage(type));
       },
       'GET /sign-in': signIn,
       'GET /sign-in/callback': callback,

@@ -11,9 +11,9 @@ const answeredFor = { by: 'keep-data', may: ['owner'] } as const;
 const keptBy = { by: 'keep-people', may: ['owner'] } as const;
 
 /**
- * Every route below /v1, the one place that lists them: which function answers it, and who may ask at all. The gateway's
- * routes follow from it, and so does what a handler has to answer. What somebody may see or change of whom is decided
- * behind it.
+ * Every route below /v1 that asks for a token, the one place that lists them: which function answers it, and who may ask
+ * at all. The gateway's routes follow from it, and so does what a handler has to answer. What somebody may see or change
+ * of whom is decided behind it.
  */
 export const API_ROUTES = {
   'PUT /v1/sessions/{id}': writtenBy,

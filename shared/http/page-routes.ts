@@ -28,6 +28,8 @@ const ANSWERED_FOR = { by: 'keep-data', may: ['owner'] } as const;
 export const PAGE_ROUTES = {
   'GET /': shownTo(...SIGNED_IN),
   'GET /assets/{name}': openTo('show-pages'),
+  // What describes the API: to whoever writes against it, before he has a token.
+  'GET /v1/problems/{name}': openTo('show-pages'),
   'GET /sign-in': openTo('show-pages'),
   'GET /sign-in/callback': openTo('show-pages'),
   'GET /sign-out': openTo('show-pages'),

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Refusal } from '../records/refusal.ts';
+import { PROBLEM_TYPES, type ProblemType, problemUri } from './problem-types.ts';
 
 export type HttpResponse = APIGatewayProxyStructuredResultV2;
 
@@ -22,17 +23,27 @@ export function fhir(statusCode: number, resource: unknown): HttpResponse {
   };
 }
 
+/** What one occurrence of a problem adds to its type. */
+export type ProblemDetails = {
+  /** Stable, for programs: which rule was broken. */
+  code: string;
+  /** One sentence for people. */
+  detail: string;
+  /** A URI reference of this occurrence, where somebody could look for it. */
+  instance?: string;
+  refusals?: readonly Refusal[];
+};
+
 /** A refusal of the whole request, as RFC 9457 problem details. */
 export function problem(
-  statusCode: number,
-  code: string,
-  detail: string,
-  refusals?: readonly Refusal[],
+  type: ProblemType,
+  { code, detail, instance, refusals }: ProblemDetails,
 ): HttpResponse {
+  const { status, title } = PROBLEM_TYPES[type];
   return {
-    statusCode,
+    statusCode: status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8' },
-    body: JSON.stringify({ status: statusCode, code, detail, ...(refusals ? { refusals } : {}) }),
+    body: JSON.stringify({ type: problemUri(type), title, status, detail, instance, code, refusals }),
   };
 }
 

@@ -55,18 +55,27 @@ export function createHttpHandler<By extends Answering>(
   return answeringHead(door);
 }
 
-function answerTo(error: unknown): HttpResponse {
+function answerTo(error: unknown, { requestContext }: HttpEvent): HttpResponse {
   if (error instanceof BadRequestError) {
-    return problem(400, error.code, error.message, [
-      { code: error.code, path: error.path, message: error.message },
-    ]);
+    const { code, path, message } = error;
+    return problem('invalid-request', { code, detail: message, refusals: [{ code, path, message }] });
   }
-  if (error instanceof ForbiddenError) return problem(403, error.code, error.message);
-  if (error instanceof NotFoundError) return problem(404, error.code, error.message);
+  // By it the request is found in the logs.
+  const instance = `/v1/requests/${encodeURIComponent(requestContext.requestId)}`;
+  if (error instanceof ForbiddenError) {
+    return problem('not-permitted', { code: error.code, detail: error.message });
+  }
+  if (error instanceof NotFoundError)
+    return problem('not-found', { code: error.code, detail: error.message });
   if (error instanceof StorageUnavailableError) {
-    return problem(503, error.code, 'the storage is busy; try again in a moment');
+    return problem('busy', {
+      code: error.code,
+      detail: 'the storage is busy; try again in a moment',
+      instance,
+    });
   }
-  return problem(500, 'unexpected', 'something went wrong here; it has been logged');
+  const detail = 'something went wrong here; it has been logged';
+  return problem('unexpected', { code: 'unexpected', detail, instance });
 }
 
 /** The request's body as JSON; a field given twice or a number that would lose digits is refused. */

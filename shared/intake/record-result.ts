@@ -17,6 +17,10 @@ export type RecordResult =
       /** What it took the place of; `ofThisArrival` when that came with it. */
       replaced?: Replaced;
     }
-  | { status: 'duplicate'; message: string }
+  | {
+      status: 'duplicate';
+      message: string /** What is held came in the same way at the same time. */;
+      ofThisArrival?: true;
+    }
   | { status: 'stale'; message: string /** The instant of what is held. */; by?: string }
   | { status: 'refused'; refusals: Refusal[] };

@@ -24,7 +24,11 @@ export function resultOf(
     case 'conflict':
       return { status: 'refused', refusals: [conflict(record, version, written.held!)] };
     case 'duplicate':
-      return { status: 'duplicate', message: duplicate(version) };
+      return {
+        status: 'duplicate',
+        message: duplicate(version),
+        ...(written.ofThisArrival && { ofThisArrival: true }),
+      };
     case 'stale':
       return { status: 'stale', message: stale(version, written.held!), by: written.held!.recordedAt };
     default:

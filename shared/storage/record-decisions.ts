@@ -25,7 +25,14 @@ export type Replaced = { recordedAt: string; ofThisArrival: boolean };
 
 /** What became of a record that arrived, with the version that was held; a removal says what it removed. */
 export type WriteOutcome =
-  | { outcome: VersionOutcome; held?: HeldVersion; removed?: Holdings; replaced?: Replaced }
+  | {
+      outcome: VersionOutcome;
+      held?: HeldVersion;
+      removed?: Holdings;
+      replaced?: Replaced;
+      /** Of a duplicate: what is held came in the same way at the same time. */
+      ofThisArrival?: true;
+    }
   | { outcome: 'refused'; refusal: Refusal }
   /** Another client, by pseudonym, holds the record's id. */
   | { outcome: 'other-client'; holder: string };
@@ -125,8 +132,9 @@ export function decideAll(
     const holder = written ? undefined : identities.otherHolder(record, isHeldHere);
     if (holder !== undefined && outcome !== 'duplicate') return { outcome: 'other-client', holder };
     if (outcome === 'duplicate') {
-      if (!written && before) noteSaidAgain(before, record);
-      return told;
+      if (written || !before) return told;
+      noteSaidAgain(before, record);
+      return { ...told, ...(cameWith(record, before) && { ofThisArrival: true }) };
     }
     const refusal = mayReplace(
       before && { content: version!.content, arrival: arrivalIn(before) },
@@ -191,11 +199,14 @@ function isFactItem(item: Item): boolean {
   return item['deleted'] === undefined;
 }
 
-function replacedBy({ arrival }: AddressedRecord, before: Item): Replaced {
+function replacedBy(record: AddressedRecord, before: Item): Replaced {
+  return { recordedAt: textOf(before, 'recordedAt')!, ofThisArrival: cameWith(record, before) };
+}
+
+/** Whether what is held came in the same way, by the same author and at the same time. */
+function cameWith({ arrival }: AddressedRecord, before: Item): boolean {
   const came = arrivalIn(before);
-  const ofThisArrival =
-    came?.door === arrival.door && came.author === arrival.author && came.at === utcSortKey(arrival.at);
-  return { recordedAt: textOf(before, 'recordedAt')!, ofThisArrival };
+  return came?.door === arrival.door && came.author === arrival.author && came.at === utcSortKey(arrival.at);
 }
 
 function unlessErased(item: Item | undefined, erasure: ErasedUpTo | undefined): Item | undefined {

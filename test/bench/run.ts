@@ -6,6 +6,9 @@ import { parseArgs } from 'node:util';
  *
  *   npm run bench                              all benches
  *   npm run bench -- pipeline --facts 100000   the pipeline against its engine alone (12,500 facts)
+ *   npm run bench -- import --rows 1000000     one file of so many rows (50,000), whose worker is killed after a third of
+ *                                              it, and the whole stack after two thirds; with --imported-only without
+                                              waiting for what is derived from them
  *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
  *                                              one clinic-year), with --threads as many threads (2)
  *   npm run bench -- fan-out --clients 100000  a pooled programme beside one a quarter its size (10,000 clients)
@@ -20,6 +23,8 @@ const { values, positionals } = parseArgs({
     'clinic-sessions': { type: 'string', default: '5000' },
     threads: { type: 'string', default: '2' },
     clients: { type: 'string', default: '10000' },
+    rows: { type: 'string', default: '50000' },
+    'imported-only': { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
@@ -33,6 +38,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async pipeline() {
     const { pipelineBench } = await import('./pipeline-bench.ts');
     await pipelineBench(Number(values.facts), print);
+  },
+  async import() {
+    const { importBench } = await import('./import-bench.ts');
+    await importBench(Number(values.rows), { kills: true, derived: !values['imported-only'] }, print);
   },
   async analyse() {
     const { analyseBench } = await import('./analyse-bench.ts');

@@ -16,7 +16,7 @@ async function sent(answer: () => Promise<HttpResponse>, part: Partial<Door<type
   const lines: string[] = [];
   const door = createDoor<typeof event>({
     answer,
-    explain: () => problem(500, 'unexpected', 'something went wrong here; it has been logged'),
+    explain: () => problem('unexpected', { code: 'unexpected', detail: 'something went wrong' }),
     log: createLog('test', (line) => lines.push(line)),
     ...part,
   });
@@ -28,7 +28,7 @@ describe('what leaves by a door', () => {
     'a page': pageAnswer(200, '<p>'),
     'a page for somebody signed in': securedForSession(pageAnswer(200, '<p>'), PLACES),
     data: json(200, {}),
-    'a refusal': problem(400, 'request.invalid', 'expected a date'),
+    'a refusal': problem('invalid-request', { code: 'request.invalid', detail: 'expected a date' }),
     'a redirect': seeOther('/clients'),
     'nothing but a status': { statusCode: 204 },
   };
@@ -45,7 +45,7 @@ describe('what leaves by a door', () => {
     [500, undefined],
     [200, undefined],
   ])('of the status %i says when to ask again: %s', async (status, retryAfter) => {
-    const { answer } = await sent(async () => problem(status, 'code', 'a sentence'));
+    const { answer } = await sent(async () => ({ statusCode: status }));
     expect(answer.headers!['retry-after']).toBe(retryAfter);
   });
 
@@ -118,7 +118,7 @@ describe('what goes wrong behind a door', () => {
 
   it('is not logged when the caller can mend it', async () => {
     const { answer, lines } = await sent(fail(new NotFoundError('no such route')), {
-      explain: () => problem(404, 'not-found', 'no such route'),
+      explain: () => problem('not-found', { code: 'not-found', detail: 'no such route' }),
     });
     expect(answer.statusCode).toBe(404);
     expect(lines).toEqual([]);

@@ -17,7 +17,7 @@ const LARGEST_WITH_CHARTS = 1_725_000;
 const LARGEST_WITH_PDF = 1_900_000;
 
 /** Draws nothing; of what it carries a seventh is S3's client, by which it asks that an import be undone. */
-const LARGEST_OF_TAKING = 700_000;
+const LARGEST_OF_TAKING = 705_000;
 /** Takes files too, whose forms it signs, and draws every form again that has a mistake. */
 const LARGEST_OF_FORMS = 870_000;
 /** Reads everything, and asks KMS for its key, but draws nothing. */
@@ -63,7 +63,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the sixteen functions', () => {
+  test('there is one for each of the functions', () => {
     expect(names.sort()).toEqual([
       'close-period',
       'derive-outcomes',
@@ -78,6 +78,7 @@ describe('bundles', () => {
       'summarise-techniques',
       'take-forms',
       'tally-clinic',
+      'watch-deployment',
       'work-for-clinic',
       'write-digests',
       'write-reports',

@@ -144,7 +144,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   const path: Record<string, string> = {
     ...{ id: clientId, clientId, client, therapistId: COLLEAGUE!, therapist: COLLEAGUE! },
     ...{ programme: 'alpha', period: '2026Q1', revision: '1', month: '2026-07', form: 'html' },
-    name: routeKey.includes(' /assets') ? await stylesheetName() : 'data.csv',
+    name: await nameIn(routeKey),
     token: await (routeKey.includes(' /j/') ? world.journalCode : world.sealedLink)('riverside', clientId),
     look: HELD_LOOK,
     export: HELD_EXPORT,
@@ -241,6 +241,11 @@ async function memberRequest(routeKey: string): Promise<Request> {
   if (routeKey.includes('/people')) return { path, fields: subject ? wanted : invited };
   if (routeKey.startsWith('POST')) return { body: invited };
   return routeKey.startsWith('PUT') ? { path, body: { role: 'recorder' } } : { path };
+}
+
+async function nameIn(routeKey: string): Promise<string> {
+  if (routeKey.includes('/problems/')) return 'not-found';
+  return routeKey.includes(' /assets') ? stylesheetName() : 'data.csv';
 }
 
 async function stylesheetName() {

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/**
+ * The execution environments of a function that work below this process, through Linux's /proc: others on the machine
+ * may run the same application.
+ *
+ * @param functionName part of its name as deployed, such as `importfile`
+ * @returns their process ids
+ */
+export function processesOf(functionName: string): string[] {
+  return readdirSync('/proc').filter(
+    (pid) => /^\d+$/.test(pid) && isOf(pid, functionName) && isBelow(pid, process.pid),
+  );
+}
+
+/** Kills them as the kernel would when memory runs out. Returns how many there were. */
+export function killProcessesOf(functionName: string): number {
+  const found = processesOf(functionName);
+  for (const pid of found) process.kill(Number(pid), 'SIGKILL');
+  return found.length;
+}
+
+/** A file of /proc; nothing of a process that has ended meanwhile. */
+export function procText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isOf(pid: string, functionName: string): boolean {
+  return procText(`/proc/${pid}/environ`)
+    .split('\0')
+    .some((variable) => variable.startsWith('AWS_LAMBDA_FUNCTION_NAME=') && variable.includes(functionName));
+}
+
+function isBelow(pid: string, ancestor: number): boolean {
+  for (let at = Number(pid); at > 1; ) {
+    if (at === ancestor) return true;
+    const [, parent] = /^PPid:\s+(\d+)$/m.exec(procText(`/proc/${at}/status`)) ?? [];
+    at = Number(parent ?? 0);
+  }
+  return false;
+}

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ImportJob } from '../../functions/import-file/import-job.ts';
+import { type ImportDeps, importStretch } from '../../functions/import-file/import-stretch.ts';
+import type { RecordResult } from '../../shared/intake/record-result.ts';
+import type { SentRecord } from '../../shared/records/record.ts';
+import { DEEP } from '../deep.ts';
+
+const KEY = 'clinic=riverside/journal.ndjson';
+const job: ImportJob = { bucket: 'imports', key: KEY, eTag: 'e', arrivedAt: '2026-11-28T00:00:00Z' };
+
+const line = (id: number, pain: unknown) =>
+  JSON.stringify({
+    type: 'pain-score',
+    scoreId: `p-${id}`,
+    clientId: `c-${id % 1200}`,
+    at: '2026-08-04T12:00:00-05:00',
+    pain,
+    recordedAt: '2026-08-04T12:01:00-05:00',
+  });
+
+/** 24,000 rows: some refused, some repeated at once. */
+const lines = Array.from({ length: 24_000 }, (_, index) =>
+  index % 1000 === 500 ? line(index - 1, 3) : line(index, index % 3000 === 7 ? 7.5 : 3),
+);
+const text = Buffer.from(`${lines.join('\n')}\n`);
+
+class Killed extends Error {}
+
+/** A bucket and a table that outlive workers; a worker dies at the calls of the world that are named. */
+function world(killedAt: ReadonlySet<number>) {
+  const held = new Map<string, number>();
+  const written = new Map<string, string>();
+  let calls = 0;
+  const mayDie = () => {
+    calls += 1;
+    if (killedAt.has(calls)) throw new Killed();
+  };
+  const takeOne = (record: SentRecord): RecordResult => {
+    const id = record.type === 'pain-score' ? record.scoreId : '';
+    const times = held.get(id) ?? 0;
+    held.set(id, 1);
+    if (times > 0) return { status: 'duplicate', message: 'the same', ofThisArrival: true };
+    return { status: 'accepted' };
+  };
+  const deps: ImportDeps = {
+    takeIn: async (_clinic, records) => {
+      mayDie();
+      const half = records.slice(0, records.length / 2).map(takeOne);
+      mayDie(); // half of a chunk is in
+      const results = [...half, ...records.slice(records.length / 2).map(takeOne)];
+      mayDie(); // all of it is in, and nobody has been told
+      return results;
+    },
+    unused: async function* (_clinic, clientIds) {
+      mayDie();
+      yield* clientIds.filter((id) => id.endsWith('7')).map(() => 'no-session' as const);
+    },
+    read: async (key) => written.get(key),
+    open: async (_job, fromByte) => bytesFrom(fromByte),
+    write: async (key, content) => {
+      mayDie();
+      written.set(key, content);
+    },
+  };
+  return { deps, held, written, calls: () => calls };
+}
+
+async function* bytesFrom(start: number): AsyncGenerator<Uint8Array> {
+  for (let at = start; at < text.length; at += 65_536) yield text.subarray(at, at + 65_536);
+}
+
+/** The queue: a message whose worker has died comes again, as it was sent. */
+async function runToEnd(deps: ImportDeps, chunksAStretch: number): Promise<number> {
+  let message: string | undefined = JSON.stringify(job);
+  let deaths = 0;
+  while (message !== undefined) {
+    let chunks = 0;
+    try {
+      const rest: ImportJob | undefined = await importStretch(
+        JSON.parse(message) as ImportJob,
+        deps,
+        () => ++chunks >= chunksAStretch,
+      );
+      message = rest && JSON.stringify(rest);
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+      deaths += 1;
+    }
+  }
+  return deaths;
+}
+
+const toldBy = (written: ReadonlyMap<string, string>) => {
+  const { refusedParts, ...result } = JSON.parse(written.get(`${KEY}.import/result.json`)!) as {
+    refusedParts: string[];
+  };
+  return { result, refused: refusedParts.map((part) => written.get(part)!).join('') };
+};
+
+describe('an import whose worker is killed', () => {
+  it('ends in the same, told and held, wherever that happens and however often', async () => {
+    const whole = world(new Set());
+    await runToEnd(whole.deps, 1000);
+    const told = toldBy(whole.written);
+    expect(told.result).toMatchObject({ rows: 24_000, counts: { duplicate: 24, refused: 8 } });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.integer({ min: 1, max: whole.calls() + 20 }), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 5, max: 40 }),
+        async (killedAt, chunksAStretch) => {
+          const cut = world(new Set(killedAt));
+          const deaths = await runToEnd(cut.deps, chunksAStretch);
+          expect(deaths).toBe(killedAt.filter((call) => call <= cut.calls()).length);
+          expect(cut.held).toEqual(whole.held);
+          expect(toldBy(cut.written)).toEqual(told);
+        },
+      ),
+      { numRuns: DEEP ? 100 : 6 },
+    );
+  });
+
+  it('does not begin again where it was cut off: at most ten chunks are taken in once more', async () => {
+    const cut = world(new Set([68])); // in the 22nd of 24 chunks
+    let rows = 0;
+    const { takeIn } = cut.deps;
+    cut.deps.takeIn = (clinic, records, arrival) => {
+      rows += records.length;
+      return takeIn(clinic, records, arrival);
+    };
+    expect(await runToEnd(cut.deps, 1000)).toBe(1);
+    expect(rows).toBeGreaterThan(24_000);
+    expect(rows).toBeLessThan(24_000 + 10_000);
+  });
+
+  it('does nothing when its message comes once more after the end', async () => {
+    const done = world(new Set());
+    await runToEnd(done.deps, 1000);
+    const calls = done.calls();
+    await runToEnd(done.deps, 1000);
+    expect(done.calls()).toBe(calls);
+  });
+});
