@@ -118,7 +118,11 @@ describe("a therapist's pages", () => {
     const { goals } = await api(`/v1/goals?as-of=${AS_OF}`);
     const rows = await seen.page
       .locator('tbody tr')
-      .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      .evaluateAll((found) =>
+        found.map((row) =>
+          [...row.children].map((cell) => cell.querySelector('time')?.dateTime ?? cell.textContent),
+        ),
+      );
     const open = goals.filter(
       ({ startsOn, dueOn }: { startsOn: string; dueOn: string }) => dueOn >= AS_OF && startsOn <= AS_OF,
     );
@@ -281,7 +285,11 @@ describe("an owner's pages", () => {
     });
     const rows = await seen.page
       .locator('tbody tr')
-      .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
+      .evaluateAll((found) =>
+        found.map((row) =>
+          [...row.children].map((cell) => cell.querySelector('time')?.dateTime ?? cell.textContent),
+        ),
+      );
     expect(rows).toEqual(
       (body.therapists as TherapistSummary[]).map(
         ({ therapistId, attained, reachedOnce, missed, unmeasured, open, clients, attainment }) => [
@@ -432,6 +440,7 @@ const stopsOf = (client: string, goal: string, session: string, file: string) =>
   ({
     'GET /': 'no page',
     'GET /assets/{name}': 'no page',
+    'GET /v1/problems/{name}': shownTo('owner', '/v1/problems/not-in-care'),
     'GET /sign-in': 'no page',
     'GET /sign-in/callback': 'no page',
     'GET /sign-out': lookedAt('pages', 'signed-out'),
