@@ -1,5 +1,6 @@
 import type { GoalPoint } from '../goals/goal-points.ts';
 import type { GoalReport } from '../goals/goal-report.ts';
+import type { CourseScore } from '../outcomes/course-scores.ts';
 import type { CourseStanding } from '../outcomes/course-standing.ts';
 import { dateWords } from '../outcomes/date-words.ts';
 import type { Held } from '../records/held.ts';
@@ -13,6 +14,7 @@ import { counted } from '../reports/words/listed.ts';
 import { NOTHING, percent, plainNumber } from '../reports/words/number-text.ts';
 import { labelOf, techniqueLabel } from '../reports/words/words.ts';
 import { chartFigure } from './chart-figure.ts';
+import { courseScoresTable } from './course-scores-table.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
 import { goalLinks } from './forms/goal-page.ts';
@@ -24,7 +26,7 @@ export type ClientTimeline = {
   asOf: string;
   sessions: readonly Held<Session>[];
   painScores: readonly Held<PainScore>[];
-  courses: readonly CourseStanding[];
+  courses: readonly (CourseStanding & { scores: readonly CourseScore[] })[];
   goals: readonly (GoalReport & { values: readonly GoalPoint[] })[];
 };
 
@@ -53,7 +55,7 @@ ${goals.length === 0 ? html`<p>No goal has been set.</p>` : goals.toSorted(lates
 <h3>Set a goal</h3>
 ${goalLinks(forms.client)}
 </section>
-<section aria-labelledby="courses"><h2 id="courses">Courses of care</h2>${courseTable(courses)}</section>
+<section aria-labelledby="courses"><h2 id="courses">Courses of care</h2>${courseTable(courses)}${courseScoresTable(courses)}</section>
 <section aria-labelledby="sessions"><h2 id="sessions">Sessions</h2>${sessionTable(sessions, forms)}</section>
 <section aria-labelledby="journal"><h2 id="journal">Journal</h2>${journalTable(painScores, forms)}</section>`;
 }

@@ -2,6 +2,7 @@ import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import type { Door } from '../records/arrival.ts';
 import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
+import { INSTRUMENTS } from '../records/scales.ts';
 import { shortName } from '../records/short-name.ts';
 import { goalValue } from '../reports/goals/goal-value.ts';
 import { counted } from '../reports/words/listed.ts';
@@ -178,7 +179,9 @@ function saidOf(fact: Held<Fact>): string {
         fact.target === undefined ? '' : ` to ${goalValue(fact.target, fact.unit)}`
       } by ${dateWords(fact.dueOn)}`;
     case 'measurement':
-      return `${momentWords(fact.at)}: ${fact.value}`;
+      return fact.measure === undefined
+        ? `${momentWords(fact.at)}: ${fact.value}`
+        : `${momentWords(fact.at)}: ${INSTRUMENTS[fact.measure].name} ${goalValue(fact.value, INSTRUMENTS[fact.measure].unit)}`;
     case 'care':
       return `${fact.reason ? `taken over (${REASON_WORDS[fact.reason]}), ` : ''}${
         fact.until === null

@@ -4,7 +4,7 @@ import type { Reminders } from '../goals/therapist-reminders.ts';
 import { UNMEASURED_DAYS } from '../goals/unmeasured-clients.ts';
 import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import { RECENT_DAYS, type SessionLackingScores } from '../outcomes/missing-scores.ts';
-import { scaleOf } from '../records/goal.ts';
+import { scaleOf } from '../records/scales.ts';
 import { BACK_TO, BOARD_PATH } from './back-to.ts';
 import { type ClientNaming, clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';

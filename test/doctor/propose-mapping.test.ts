@@ -13,7 +13,7 @@ const EXPECTED: Readonly<Record<string, [records: object, skipped: object]>> = {
   'google-forms-checkin': [{ 'pain-score': 8 }, {}],
   'jane-appointments': [{ session: 4 }, { 'no-show': 1, cancelled: 4, 'not-held-yet': 1 }],
   'kobo-visit-form': [{ session: 4 }, {}],
-  'redcap-scores': [{ 'pain-score': 7, measurement: 8 }, {}],
+  'redcap-scores': [{ 'pain-score': 7, measurement: 13 }, {}],
   'square-appointments': [{ session: 3 }, { 'no-show': 1, cancelled: 3, 'not-held-yet': 1 }],
 };
 

@@ -56,6 +56,7 @@ describe("a client's page", () => {
             {
               ...{ complaint: 'neck-pain', technique: 'deep-tissue', combination: ['deep-tissue'] },
               ...{ startedAt: '2026-11-20T10:00:00Z', lastEndedAt: '2026-11-20T11:00:00Z', sessions: 1 },
+              scores: [],
               ...{ firstPain: 6, latestPain: 3, change: 3, standing: 'open', closesOn: '2027-01-19' },
             },
           ],
