@@ -12,13 +12,13 @@ export type ReleaseReading = {
   table: ReaderTable;
   months: readonly [first: string, last: string];
   /** How many clinics were counted. */
-  clinics: number;
+  clinics: number | undefined;
 };
 
 /** What a release says, for people: whom it is about, what was found of each technique and how surely, and what was not. */
 export function releaseReading({ table, months, clinics }: ReleaseReading): Html {
   const { techniques, total } = table;
-  const who = html`<p>Clients of ${counted(clinics, 'clinic')} who agreed to be counted, with a session from ${monthRangeWords(...months)} before and after which pain was asked. Each client counts once, with the technique of most of his sessions.</p>`;
+  const who = html`<p>Clients of ${clinics === undefined ? 'the clinics of the programme' : counted(clinics, 'clinic')} who agreed to be counted, with a session from ${monthRangeWords(...months)} before and after which pain was asked. Each client counts once, with the technique of most of his sessions.</p>`;
   if (techniques.length === 0) {
     return html`${who}<p>This release asks nothing of techniques alone: its table has techniques by complaint, or the total. See the files.</p>`;
   }

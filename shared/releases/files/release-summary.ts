@@ -5,7 +5,8 @@ const summarySchema = z.object({
   created: z.string(),
   licenses: z.array(z.object({ title: z.string() })),
   months: z.array(z.string()).min(1),
-  clinicFingerprints: z.array(z.unknown()),
+  /** Releases of before have none. */
+  clinicFingerprints: z.array(z.unknown()).optional(),
   resources: z.array(z.object({ path: z.string(), bytes: z.int() })),
   privacy: z.object({ mode: z.string(), catalogueVersion: z.int().optional() }),
 });
@@ -16,7 +17,7 @@ export type ReleaseSummary = {
   firstMonth: string;
   lastMonth: string;
   /** How many clinics were counted. */
-  clinics: number;
+  clinics: number | undefined;
   mode: string;
   catalogueVersion: number | undefined;
   /** Sizes of the files that the data package lists. */
@@ -31,7 +32,7 @@ export function releaseSummary(manifest: unknown): ReleaseSummary {
     licence: licenses.map(({ title }) => title).join(' '),
     firstMonth: months[0]!,
     lastMonth: months.at(-1)!,
-    clinics: clinicFingerprints.length,
+    clinics: clinicFingerprints?.length,
     mode: privacy.mode,
     catalogueVersion: privacy.catalogueVersion,
     bytes: new Map(resources.map(({ path, bytes }) => [path, bytes])),

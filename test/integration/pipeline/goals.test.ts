@@ -362,6 +362,56 @@ describe('a goal that nobody has measured', () => {
     expect(after).toContain('Kept. The board follows within seconds.');
     expect(after).not.toContain('class="at-once"');
   });
+
+  it('lets a score that was missing be told on the board by one tap, and changes nothing else of the visit', async () => {
+    const day = dateAfter(new Date().toISOString().slice(0, 10), -2);
+    const visit = {
+      ...{ type: 'session', sessionId: 's-scored', clientId: 'c-scored', therapistId: 't-2' },
+      ...{
+        startedAt: `${day}T10:00:07+00:00`,
+        endedAt: `${day}T11:00:13+00:00`,
+        complaint: 'neck-pain',
+        painBefore: 7,
+      },
+      ...{ assessments: ['neer-test'], referral: 'physician', aftercare: ['heat'], phases: { intake: 5 } },
+      rangeOfMotion: [{ movement: 'shoulder-flexion', side: 'left', before: 120, after: 131.5 }],
+      techniques: [
+        { technique: 'sports', minutes: 12.5, bodyRegion: 'low-back', pressure: 'firm' },
+        { technique: 'deep-tissue', minutes: 30 },
+        { technique: 'sports', minutes: 10, bodyRegion: 'neck' },
+      ],
+    };
+    await send('settled', [visit]);
+    const desk = await signedIn(pipeline, { clinic: 'settled', role: 'therapist', therapist: 't-2' });
+    const { body } = await desk.page('/therapist');
+    const form = /<form method="post" action="([^"]+\/visit)" class="at-once"[\s\S]*?<\/form>/.exec(body)!;
+    expect(form[0]).toContain('Pain after: 0 no pain to 10 worst imaginable');
+    expect(form[0]).not.toContain('name="before"');
+    const wrong = await desk.sendHidden(form[1]!, form[0], { after: '11' });
+    expect([wrong.status, wrong.body.includes('id="after-error"')]).toEqual([400, true]);
+    for (const _time of ['first', 'second']) {
+      const sent = await desk.sendHidden(form[1]!, form[0], { after: '0' });
+      expect(sent).toMatchObject({ status: 303, location: '/therapist?kept' });
+    }
+    await pipeline.settle();
+    const told = await pipeline.request('GET', '/v1/clients/c-scored/timeline', {
+      ...{ clinic: 'settled', role: 'owner' },
+    });
+    const { type: _type, clientId: _clientId, ...kept } = visit;
+    expect(told.body.sessions).toEqual([expect.objectContaining({ ...kept, painAfter: 0 })]);
+    expect((await desk.page('/therapist')).body).not.toContain('class="at-once"');
+    // Of a visit that has gone meanwhile it begins none.
+    const gone = await pipeline.request(
+      'DELETE',
+      '/v1/sessions/s-scored',
+      { clinic: 'settled', role: 'owner' },
+      {
+        clientId: 'c-scored',
+      },
+    );
+    expect(gone.status).toBe(200);
+    expect((await desk.sendHidden(form[1]!, form[0], { after: '0' })).status).toBe(404);
+  });
 });
 
 describe('a goal on the scale of an instrument', () => {
