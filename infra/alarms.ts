@@ -1,4 +1,10 @@
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  type AlarmProps as CdkAlarmProps,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -28,6 +34,8 @@ export class Alarms extends Construct {
   readonly topic: Topic;
   /** Of the names of all of them. */
   readonly namePrefix: string;
+  /** In the order in which they were added. */
+  readonly all: Alarm[] = [];
 
   constructor(scope: Construct, id: string, props: { stage: Stage }) {
     super(scope, id);
@@ -51,17 +59,36 @@ export class Alarms extends Construct {
 
   /** An alarm with a name that people can say to each other. Silence is healthy: no data rings nothing. */
   add(name: string, props: AlarmProps): Alarm {
-    const alarm = new Alarm(this, name, {
-      alarmName: `${this.namePrefix}${name}`,
-      alarmDescription: `${props.meaning} What to do: ${RUNBOOK}#${props.runbook}`,
-      metric: props.metric,
+    return this.make(name, props, {
       threshold: props.above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: props.periods ?? 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
+  }
+
+  private make(
+    name: string,
+    { metric, meaning, runbook }: Pick<AlarmProps, 'metric' | 'meaning' | 'runbook'>,
+    rule: Pick<CdkAlarmProps, 'threshold' | 'comparisonOperator' | 'evaluationPeriods' | 'treatMissingData'>,
+  ): Alarm {
+    const alarm = new Alarm(this, name, {
+      ...{ metric, ...rule, alarmName: `${this.namePrefix}${name}` },
+      alarmDescription: `${meaning} What to do: ${RUNBOOK}#${runbook}`,
+    });
     alarm.addAlarmAction(new SnsAction(this.topic));
+    this.all.push(alarm);
     return alarm;
+  }
+
+  /** Rings when what should happen at least once in a period of the metric did not, two periods in a row. */
+  whenSilent(name: string, props: Pick<AlarmProps, 'metric' | 'meaning' | 'runbook'>): Alarm {
+    return this.make(name, props, {
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 2,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
   }
 
   /** Rings as soon as anything lies in a queue that should be empty. */

@@ -57,7 +57,8 @@ type RouteThrottle = { ThrottlingRateLimit: number; ThrottlingBurstLimit: number
 export class OutcomesApi extends Construct {
   /** Where it is, without a trailing slash. */
   readonly origin: string;
-  private readonly api: HttpApi;
+  readonly api: HttpApi;
+  readonly accessLog: LogGroup;
   private readonly stage: CfnStage;
   private readonly openThrottle: RouteThrottle;
   private readonly apart: Record<string, RouteThrottle> = {};
@@ -74,6 +75,11 @@ export class OutcomesApi extends Construct {
     });
     this.api = api;
     this.origin = api.apiEndpoint;
+    this.accessLog = new LogGroup(this, 'access-log', {
+      retention: logRetention(props.stage),
+      // Who has seen what is a question that may come after the stack has gone.
+      removalPolicy: removalPolicy(props.stage),
+    });
     this.stage = this.addStage(api, props.stage);
     const { rateLimit, burstLimit } = props.stage.openThrottle;
     this.openThrottle = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
@@ -131,16 +137,14 @@ export class OutcomesApi extends Construct {
   }
 
   private addStage(api: HttpApi, stage: Stage): CfnStage {
-    const accessLog = new LogGroup(this, 'access-log', {
-      retention: logRetention(stage),
-      // Who has seen what is a question that may come after the stack has gone.
-      removalPolicy: removalPolicy(stage),
-    });
     const made = api.addStage('stage', {
       stageName: '$default',
       autoDeploy: true,
       throttle: stage.throttle,
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG_FORMAT },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(this.accessLog),
+        format: ACCESS_LOG_FORMAT,
+      },
     });
     return made.node.defaultChild as CfnStage;
   }

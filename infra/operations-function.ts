@@ -3,8 +3,8 @@ import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { HTTP_TIMEOUT } from './http-timeout.ts';
+import { showOperationsPermissions } from './operations-permissions.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { showOperationsPermissions } from './permissions.ts';
 
 /** The queues in which work waits that somebody expects. */
 export type WaitingWork = Readonly<

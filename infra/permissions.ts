@@ -1,8 +1,6 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Aws } from 'aws-cdk-lib/core';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
-import { ARRIVALS_PK } from '../shared/storage/arrival-keys.ts';
 import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
 import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
 import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
@@ -16,7 +14,6 @@ import {
   membersOfClinics,
   objects,
   outcomes,
-  partition,
   QUERY,
   READ_AND_WRITE,
   READ_ONLY,
@@ -183,32 +180,6 @@ export function keepPeoplePermissions(data: StatefulStack, work: IQueue): Policy
     ),
     masterSecret(data),
     dataKey(data, ['dynamodb', 'secretsmanager'], READ_AND_WRITE),
-  ];
-}
-
-/**
- * Whoever shows operators how the deployment does: which clinics there are, what waits, what rings, what is published.
- * Of records and of what has become of clients it may read nothing, but when the latest of each clinic came.
- */
-export function showOperationsPermissions(data: StatefulStack, queues: readonly IQueue[]): PolicyStatement[] {
-  return [
-    registry(data),
-    registryPartition(data, CLINICS_PK),
-    registryPartition(data, PROGRAMMES_PK),
-    partition(data.outcomes, ARRIVALS_PK),
-    // Of releases their names.
-    listing(data.releasing.releases),
-    allow(
-      ['sqs:GetQueueAttributes'],
-      queues.map(({ queueArn }) => queueArn),
-    ),
-    // AWS lists alarms by all of them, and has metrics without a resource.
-    allow(
-      ['cloudwatch:DescribeAlarms'],
-      [`arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:*`],
-    ),
-    allow(['cloudwatch:GetMetricData'], ['*']),
-    dataKey(data, ['dynamodb'], READ_ONLY),
   ];
 }
 

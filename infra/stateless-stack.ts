@@ -6,9 +6,11 @@ import { CLIENT_PK_PREFIX, ERASED_SK_PREFIX } from '../shared/storage/keys.ts';
 import { Alarms } from './alarms.ts';
 import { addApiFunctions } from './api-functions.ts';
 import { addClinicWork, clinicWorkQueue } from './clinic-work.ts';
+import { addDeploymentWatch } from './deployment-watch.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
+import { addMonitoring } from './monitoring.ts';
 import type { WaitingWork } from './operations-function.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { PagesSignIn } from './pages-sign-in.ts';
@@ -38,6 +40,7 @@ export class StatelessStack extends Stack {
     addRefreshFunctions(this, surroundings);
     // A schedule's name must be unique in its group only: one group for each stage.
     const group = new CfnScheduleGroup(this, 'schedules', { name: `${props.stage.prefix}-schedules` });
+    addDeploymentWatch(this, { ...surroundings, group });
     this.addApi({
       imports: props.data.imports.queue,
       ...addReleaseFunctions(this, { ...surroundings, group }),
@@ -69,6 +72,7 @@ export class StatelessStack extends Stack {
         }),
       ],
     });
+    addMonitoring(this, { stage, data, alarms, api, queues, answering: Object.values(functions) });
   }
 
   private addImport(): void {

@@ -1,5 +1,5 @@
-import type { GoalKind } from '../../shared/records/goal.ts';
 import type { Measurement } from '../../shared/records/measurement.ts';
+import type { GoalKind } from '../../shared/records/scales.ts';
 import { dayOf, LAST_DAY_NUMBER, type Moment, momentAt, writeDate, writeInstant } from './calendar.ts';
 import type { Client } from './clients.ts';
 import { type Clinic, numberedId } from './clinics.ts';

@@ -99,7 +99,9 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
         .filter((fact) => fact.type === 'measurement')
         .find(({ measurementId }) => measurementId === measurement);
       if (measurement !== undefined && !held) throw notFound;
-      const goal = goals.find(({ goalId }) => goalId === (held?.goalId ?? asked));
+      const goal = goals.find(({ goalId, measure }) =>
+        held?.measure === undefined ? goalId === (held?.goalId ?? asked) : measure === held.measure,
+      );
       if (!goal) throw notFound;
       const draft = held
         ? { measurementId: held.measurementId, value: String(held.value), told: toldAt(held.at) }

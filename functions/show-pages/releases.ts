@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { fileElsewhere } from '../../shared/http/file-elsewhere.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
+import type { HttpResponse } from '../../shared/http/respond.ts';
 import { pathParameter } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -8,9 +10,9 @@ import { releasePage } from '../../shared/pages/release-page.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { fileLink, readRelease, readReleases } from '../../shared/reading/releases.ts';
 import { publishedCells } from '../../shared/releases/files/published-cells.ts';
+import { readerCsv, readerTable } from '../../shared/releases/files/reader-table.ts';
 import { releaseBefore } from '../../shared/releases/files/release-changes.ts';
 import { SUMS } from '../../shared/releases/files/release-file.ts';
-import type { ReleaseId } from '../../shared/releases/release-id.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
 
@@ -24,7 +26,6 @@ export function releasePages({
   Record<'list' | 'one' | 'file', SignedInPage<'owner' | 'partner'>>
 > {
   const { releases } = releasing;
-  const cellsOf = async (release: ReleaseId) => publishedCells(release.period, await releases.table(release));
   return {
     async list(_event, { principal, viewer }) {
       const main = releaseList(await readReleases(releasing, principal));
@@ -33,16 +34,28 @@ export function releasePages({
 
     async one(event, { principal, viewer }) {
       const { release, all } = await readRelease(releasing, addressed(event), principal);
+      if (event.queryStringParameters?.['form'] === 'csv') {
+        return attachment(
+          `${release.programme}-${release.period}.csv`,
+          readerCsv(await releases.table(release)),
+        );
+      }
       const before = releaseBefore(all, release);
-      const [cells, cellsBefore, sums, method, keyFingerprint] = await Promise.all([
-        cellsOf(release),
-        before && cellsOf(before),
+      const [csv, csvBefore, sums, method, keyFingerprint] = await Promise.all([
+        releases.table(release),
+        before && releases.table(before),
         releases.text(release, SUMS),
         releases.text(release, 'METHOD.md'),
         releasing.keyFingerprint(),
       ]);
-      const compared = before && cellsBefore ? { before, cellsBefore } : {};
-      const main = releasePage({ release, cells, sums, method, keyFingerprint, ...compared });
+      const cells = publishedCells(release.period, csv);
+      const compared =
+        before && csvBefore !== undefined
+          ? { before, cellsBefore: publishedCells(before.period, csvBefore) }
+          : {};
+      const sumsSha256 = createHash('sha256').update(sums).digest('hex');
+      const named = { release, cells, table: readerTable(csv), sums, sumsSha256 };
+      const main = releasePage({ ...named, method, keyFingerprint, ...compared });
       const title = `Release ${release.period} of ${release.programme}`;
       return pageAnswer(200, page({ title, viewer, path, main }));
     },
@@ -55,6 +68,15 @@ export function releasePages({
     },
   };
 }
+
+const attachment = (name: string, body: string): HttpResponse => ({
+  statusCode: 200,
+  headers: {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}"`,
+  },
+  body,
+});
 
 function addressed(event: PageEvent) {
   return {

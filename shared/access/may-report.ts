@@ -61,7 +61,8 @@ const HERS: ReadonlySet<string> = new Set(['session', 'goal', 'measurement']);
 function isAnswer({ asked }: Extract<Reporter, { role: 'client' }>, record: SentRecord): boolean {
   if (asked === undefined) return false;
   if ('consent' in asked) return record.type === 'consent';
-  if (record.type === 'measurement') return asked.goals.includes(record.goalId);
+  if (record.type === 'measurement')
+    return record.goalId !== undefined && asked.goals.includes(record.goalId);
   const { entryId } = asked;
   return record.type === 'deletion' && OF_ENTRIES.has(record.of) && isOfEntry(record.id, entryId);
 }

@@ -114,7 +114,7 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
-  if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs'))
+  if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain'))
     say(
       'records',
       'no column is called by a technique, a service, a score of pain or soreness: this may be another report',

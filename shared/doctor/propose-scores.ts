@@ -1,5 +1,6 @@
 import type { Decision } from '../mapping/mapping.ts';
 import { asCode } from '../mapping/read-field.ts';
+import { INSTRUMENTS } from '../records/scales.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { headerWords } from './header-words.ts';
@@ -64,6 +65,9 @@ export function proposeScores(roles: Roles): ProposedRecord[] {
     });
   }
   for (const column of named('psfs')) proposed.push(measured(column, who, client.rule, idFrom, rest));
+  for (const [role, measure] of INSTRUMENT_ROLES) {
+    for (const column of named(role)) proposed.push(scored(column, measure, { who, idFrom, rest }));
+  }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
   return proposed;
 }
@@ -97,6 +101,48 @@ function measured(
     decisions: [
       ...decisions.filter(({ sure }) => sure !== 'unsure'),
       { about: column.name, sure: 'unsure', why },
+    ],
+  };
+}
+
+const INSTRUMENT_ROLES = [
+  ['odi', 'odi'],
+  ['ndi', 'ndi'],
+  ['promisPain', 'promis-pain-interference'],
+] as const;
+
+/** Which of the forms that a score is exported in is expected: they cannot be told apart where scores are low. */
+const EXPECTED_FORM: Readonly<Record<(typeof INSTRUMENT_ROLES)[number][1], string>> = {
+  odi: 'in percent, 0 to 100; a sum of 0 to 50 has to be doubled first',
+  ndi: 'as the sum of its sections, 0 to 50; percent have to be halved first, and above 50 they are refused',
+  'promis-pain-interference': 'as a T score, whatever the form; a raw sum is refused or wrong',
+};
+
+/** The score of an instrument, which is the client's and needs no goal. */
+function scored(
+  column: ColumnProfile,
+  measure: keyof typeof EXPECTED_FORM,
+  { who, idFrom, rest }: { who: object; idFrom: readonly string[]; rest: object },
+): ProposedRecord {
+  const missing = [...column.values.keys()].filter((text) => Number(text) < 0);
+  return {
+    template: {
+      type: 'measurement',
+      needs: [column.name],
+      fields: {
+        measurementId: { derived: [...idFrom], prefix: asCode(column.name).slice(0, 60) },
+        ...who,
+        measure: { constant: measure },
+        value: { column: column.name, ...(missing.length > 0 && { missing }) },
+        ...Object.fromEntries(Object.entries(rest).filter(([field]) => field === 'recordedAt')),
+      },
+    },
+    decisions: [
+      {
+        about: column.name,
+        sure: 'unsure',
+        why: `the score of the ${INSTRUMENTS[measure].name}, expected ${EXPECTED_FORM[measure]}`,
+      },
     ],
   };
 }
@@ -138,7 +184,7 @@ function windowOf(column: ColumnProfile): { window?: object } | { because: strin
   return {};
 }
 
-/** Questions and instruments that a journal has no place for yet. */
+/** Items of instruments, and instruments whose scores have no place yet. */
 export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
   return columns.flatMap(({ name }): Decision[] => {
     const words = headerWords(name);
@@ -146,7 +192,7 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
       words.includes(word),
     );
     if (instrument === undefined || words.includes('complete')) return [];
-    const why = `a score of ${instrument.toUpperCase()}, for which there is no place yet: left out`;
+    const why = `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
     return [{ about: name, sure: 'certain', why }];
   });
 }

@@ -4,7 +4,8 @@ import type { ColumnProfile } from './column-profile.ts';
 export type Role =
   | ('visitId' | 'clientId' | 'email' | 'therapist' | 'start' | 'startTime' | 'day' | 'end' | 'endTime')
   | ('duration' | 'technique' | 'complaint' | 'bodyRegion' | 'status' | 'noShow' | 'cancelled' | 'deleted')
-  | ('painBefore' | 'painAfter' | 'pain' | 'soreness' | 'updated' | 'submitted' | 'consent' | 'psfs');
+  | ('painBefore' | 'painAfter' | 'pain' | 'soreness' | 'updated' | 'submitted' | 'consent' | 'psfs')
+  | ('odi' | 'ndi' | 'promisPain');
 
 /** How a column of a role is known. */
 export type RoleRule = {
@@ -29,6 +30,13 @@ const isScore = (column: ColumnProfile) => {
   return column.filled === 0 || numbers + column.share('noAnswer') > 0.4 || column.share('severity') > 0.5;
 };
 const isMeasured = (column: ColumnProfile) => column.filled > 0 && isScore(column);
+const isNumber = (column: ColumnProfile) =>
+  column.filled > 0 &&
+  column.share('zeroToHundred') +
+    column.share('number') +
+    column.share('commaNumber') +
+    column.share('noAnswer') >
+    0.4;
 const isLabel = (column: ColumnProfile) =>
   column.share('long') < 0.3 && column.share('day') + column.share('instant') < 0.3;
 const isIdLike = (column: ColumnProfile) =>
@@ -39,6 +47,9 @@ const fewer = (most: number, fits: (column: ColumnProfile) => boolean) => (colum
   column.filled > 0 && column.values.size <= most && fits(column);
 
 const NOT_A_SCORE = 'date complete location area where interference past week weeks month body type kind';
+
+/** What an item of an instrument, or what was noted beside it, is called; its score is not. */
+const NO_TOTAL = 'complete date item section question 1 2 3 4 5 6 7 8 9 10 timestamp';
 
 /** In order: what comes first is asked first, and a column has one role. */
 export const ROLE_RULES: readonly RoleRule[] = [
@@ -58,6 +69,24 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   { role: 'soreness', says: 'soreness|sore|doms', not: 'where date', fits: isMeasured, inQuestions: true },
   { role: 'psfs', says: 'psfs', not: 'complete date activity total name', fits: isMeasured },
+  {
+    role: 'odi',
+    says: 'odi total|odi score|odi percent|oswestry disability index|oswestry score|oswestry|odi',
+    not: NO_TOTAL,
+    fits: isNumber,
+  },
+  {
+    role: 'ndi',
+    says: 'ndi total|ndi score|neck disability index|neck disability score|ndi',
+    not: NO_TOTAL,
+    fits: isNumber,
+  },
+  {
+    role: 'promisPain',
+    says: 'promis pain interference t score|promis pain interference tscore|promis pain interference|pain interference t score|pain interference tscore|promis pi t score|promis pi tscore|promis pi',
+    not: `${NO_TOTAL} raw physical sleep fatigue`,
+    fits: isNumber,
+  },
   {
     role: 'pain',
     says: 'pain|nprs|nrs|vas',

@@ -1,10 +1,14 @@
 import type { Refusal } from '../records/refusal.ts';
+import { INSTRUMENT_NAMES, INSTRUMENTS, type InstrumentName } from '../records/scales.ts';
 import { codingsOf } from './coding.ts';
 import { type Element, elementOf, elementsOf } from './element.ts';
 import { LOINC, SNOMED, SYSTEMS } from './house.ts';
 
 /** What an Observation is about. */
-export type ObservedAs = 'pain' | 'soreness' | 'measurement' | 'other' | { refusal: Refusal };
+export type ObservedAs =
+  | ('pain' | 'soreness' | 'measurement' | 'other')
+  | { instrument: InstrumentName }
+  | { refusal: Refusal };
 
 /** A score from 0 to 10, whatever else is said. SNOMED's 225908003 often stands beside LOINC's, and sometimes alone. */
 const ZERO_TO_TEN = new Set([`${LOINC} 72514-3`, `${SNOMED} 225908003`]);
@@ -12,7 +16,6 @@ const ZERO_TO_TEN = new Set([`${LOINC} 72514-3`, `${SNOMED} 225908003`]);
 const SCALE_ELSEWHERE = new Set([`${LOINC} 38208-5`, `${SNOMED} 1144798005`]);
 /** Other instruments: their numbers mean something else. */
 const OTHER_INSTRUMENTS: ReadonlyMap<string, string> = new Map([
-  [`${LOINC} 38214-3`, 'a visual analogue scale (LOINC 38214-3)'],
   [`${LOINC} 38221-8`, 'a scale of faces (LOINC 38221-8)'],
   [`${LOINC} 77565-0`, 'interference by pain (LOINC 77565-0)'],
 ]);
@@ -23,6 +26,10 @@ export function observedAs(observation: Element): ObservedAs {
   const names = codings.map(({ system, code }) => `${system} ${code}`);
   const house = codings.find(({ system }) => system === SYSTEMS.measure)?.code;
   if (house === 'soreness') return 'soreness';
+  const instrument = INSTRUMENT_NAMES.find(
+    (name) => name === house || names.includes(`${LOINC} ${loincOf(name)}`),
+  );
+  if (instrument !== undefined) return asInstrument(instrument, observation, instrument === house);
   const other = names.map((name) => OTHER_INSTRUMENTS.get(name)).find((said) => said !== undefined);
   if (other !== undefined) {
     const message = `expected a score on the numeric rating scale from 0 to 10 (LOINC 72514-3), not ${other}; scales are never converted`;
@@ -30,7 +37,7 @@ export function observedAs(observation: Element): ObservedAs {
   }
   if (names.some((name) => ZERO_TO_TEN.has(name))) return 'pain';
   if (names.some((name) => SCALE_ELSEWHERE.has(name))) {
-    if (saysZeroToTen(observation)) return 'pain';
+    if (saysRange(observation, 0, 10)) return 'pain';
     const message =
       'expected the scale of this score: a referenceRange from 0 to 10, or the code 72514-3 of LOINC beside its code';
     return { refusal: { code: 'fhir.scale-not-stated', path: 'referenceRange', message } };
@@ -38,8 +45,23 @@ export function observedAs(observation: Element): ObservedAs {
   return house === undefined ? 'other' : 'measurement';
 }
 
-function saysZeroToTen(observation: Element): boolean {
+const loincOf = (name: InstrumentName): string | undefined => {
+  const instrument = INSTRUMENTS[name];
+  return 'loinc' in instrument ? instrument.loinc : undefined;
+};
+
+/** A visual analogue scale has 10 cm or 100 mm: which of them was meant is said by its unit or its range, or by nobody. */
+function asInstrument(name: InstrumentName, observation: Element, isOurs: boolean): ObservedAs {
+  const { code, unit } = elementOf(observation['valueQuantity']);
+  if (name !== 'pain-vas' || isOurs || [code, unit].includes('mm') || saysRange(observation, 0, 100))
+    return { instrument: name };
+  const message =
+    'expected the scale of this visual analogue scale (LOINC 38214-3): the unit mm or a referenceRange from 0 to 100; a score of another instrument is never converted to the numeric rating scale';
+  return { refusal: { code: 'fhir.other-instrument', path: 'code', message } };
+}
+
+function saysRange(observation: Element, low: number, high: number): boolean {
   const ranges = elementsOf(observation['referenceRange']);
   const bound = (range: Element, end: 'low' | 'high') => elementOf(range[end])['value'];
-  return ranges.length === 1 && bound(ranges[0]!, 'low') === 0 && bound(ranges[0]!, 'high') === 10;
+  return ranges.length === 1 && bound(ranges[0]!, 'low') === low && bound(ranges[0]!, 'high') === high;
 }

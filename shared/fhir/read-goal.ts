@@ -1,4 +1,5 @@
-import { scaleOf } from '../records/goal.ts';
+import { isMeasure } from '../records/goal.ts';
+import { INSTRUMENT_NAMES, INSTRUMENTS, scaleOf } from '../records/scales.ts';
 import { codesIn } from './coding.ts';
 import { type Element, elementOf, elementsOf } from './element.ts';
 import type { FileIndex } from './file-index.ts';
@@ -13,7 +14,6 @@ import { writtenAt } from './written-at.ts';
 export const GOAL_FIELDS = ['bodyRegion', 'baseline', 'targetChangePercent', 'weight', 'levels'];
 
 const NEVER_WAS = new Set(['cancelled', 'rejected', 'proposed']);
-const KNOWN_MEASURE = /^(pain|recovery-hours|(range-of-motion|task|psfs):.+)$/;
 
 const PATHS = {
   goalId: 'id',
@@ -61,7 +61,7 @@ export function readGoal(goal: Element, fullUrl: string | undefined, index: File
     return refused('fhir.two-targets', 'target', 'expected one target a goal, not several', 'goal');
   }
   const therapist = practitionerId(goal, goal['expressedBy'], index);
-  const scale = KNOWN_MEASURE.test(measure) ? scaleOf(measure) : undefined;
+  const scale = isMeasure(measure) ? scaleOf(measure) : undefined;
   return new Telling(
     { type: 'goal', measure, ...(scale && { kind: scale.kind, unit: scale.unit }), ...fields },
     PATHS,
@@ -94,5 +94,11 @@ const NO_BASELINE = {
 
 function measureOf({ measure }: Element): string | undefined {
   const [house] = codesIn(measure, SYSTEMS.measure);
-  return house ?? (codesIn(measure, LOINC).includes('72514-3') ? 'pain' : undefined);
+  if (house !== undefined) return house;
+  const loinc = codesIn(measure, LOINC);
+  if (loinc.includes('72514-3')) return 'pain';
+  return INSTRUMENT_NAMES.find((name) => {
+    const instrument = INSTRUMENTS[name];
+    return 'loinc' in instrument && loinc.includes(instrument.loinc);
+  });
 }

@@ -1,3 +1,4 @@
+import { INSTRUMENTS, type InstrumentName } from '../records/scales.ts';
 import { codesIn } from './coding.ts';
 import { type Element, elementOf, elementsOf, extensionOf, identifierOf } from './element.ts';
 import type { FileIndex } from './file-index.ts';
@@ -11,6 +12,14 @@ import { recordId } from './reference.ts';
 import { type ScoreValue, scoreValue } from './score-value.ts';
 import { timeOf } from './time.ts';
 import { writtenAt } from './written-at.ts';
+
+/** What the units of instruments may be called, beside what every score may. */
+const UNITS = {
+  mm: new Set(['mm']),
+  percent: new Set(['%', 'percent']),
+  points: new Set(['{points}', 'points']),
+  't-score': new Set(['{T-score}', '{Tscore}', '{tscore}']),
+};
 
 const FINAL = new Set(['final', 'amended', 'corrected']);
 
@@ -27,14 +36,15 @@ export function readObservation(
       'code',
       'an Observation of something else than pain is not kept',
     );
-  if (typeof as === 'object') return { refusal: as.refusal, type: 'pain-score' };
-  const type = as === 'measurement' ? 'measurement' : 'pain-score';
+  if (typeof as === 'object' && 'refusal' in as) return { refusal: as.refusal, type: 'pain-score' };
+  const instrument = typeof as === 'object' ? as.instrument : undefined;
+  const type = as === 'measurement' || instrument ? 'measurement' : 'pain-score';
   if (phaseOf(observation) !== undefined && as === 'pain') return withinSession(observation, index);
   if (isInError(observation)) return deletion(observation, fullUrl, type, index);
   if (!FINAL.has(String(observation['status']))) return NOT_FINAL;
-  const value = scoreValue(observation);
-  if (as === 'measurement') return measurement(observation, fullUrl, value, index);
-  return score(observation, fullUrl, as, value, index);
+  const value = scoreValue(observation, instrument && UNITS[INSTRUMENTS[instrument].unit]);
+  if (as === 'pain' || as === 'soreness') return score(observation, fullUrl, as, value, index);
+  return measurement(observation, fullUrl, value, index, instrument);
 }
 
 /** A score from before or after a session is told with the session; only what is wrong with it is said of itself. */
@@ -109,15 +119,20 @@ function measurement(
   fullUrl: string | undefined,
   value: ScoreValue,
   index: FileIndex,
+  instrument: InstrumentName | undefined,
 ): Reading {
   if ('absent' in value) return NOT_ANSWERED;
   const quantity = elementOf(observation['valueQuantity']);
   const [goal] = elementsOf(observation['focus']);
-  const told = 'value' in quantity ? { value: quantity['value'] } : ofValue(value);
-  return new Telling({ type: 'measurement' }, PATHS)
+  // A goal has its own unit, which is not said here; an instrument's is, and another one is refused.
+  const told = 'value' in quantity && !instrument ? { value: quantity['value'] } : ofValue(value);
+  return new Telling({ type: 'measurement', ...(instrument && { measure: instrument }) }, PATHS)
     .set('measurementId', recordId(observation, fullUrl, IDENTIFIERS.measurement))
     .tell('clientId', clientOf(observation, index))
-    .set('goalId', identifierOf({ identifier: [goal?.['identifier']] }, IDENTIFIERS.goal))
+    .set(
+      'goalId',
+      instrument ? undefined : identifierOf({ identifier: [goal?.['identifier']] }, IDENTIFIERS.goal),
+    )
     .tell('at', ...effectiveTime(observation))
     .tell('value', told, valuePath(observation))
     .set('recordedAt', writtenAt(observation))

@@ -7,12 +7,13 @@ import { LOINC } from './house.ts';
 /** A number as it was sent, for the schema to judge; that nothing was answered; or why it cannot be read. */
 export type ScoreValue = { value: unknown } | { absent: true } | { refusal: Omit<Refusal, 'path'> };
 
+const NO_OTHERS: ReadonlySet<string> = new Set();
 const UNITS = new Set(['{score}', 'score', '1', '']);
 /** A text that is a whole number: `6`, `6.0`. */
 const WHOLE = /^\d+(\.0+)?$/;
 
 /** The value of an Observation or a component: a quantity with or without a unit, an integer, an answer code, or a text that is a number. */
-export function scoreValue(of: Element): ScoreValue {
+export function scoreValue(of: Element, alsoUnits: ReadonlySet<string> = NO_OTHERS): ScoreValue {
   const forms = Object.keys(of).filter((name) => name.startsWith('value') && of[name] !== undefined);
   const reason = of['dataAbsentReason'];
   if (forms.length === 0) return { absent: true };
@@ -20,13 +21,13 @@ export function scoreValue(of: Element): ScoreValue {
     return refused('fhir.value-and-absence', 'expected a value or dataAbsentReason, not both (obs-6)');
   }
   if (forms.length > 1) return refused('fhir.two-values', 'expected one value[x], not several');
-  return readValue(forms[0]!, of[forms[0]!]);
+  return readValue(forms[0]!, of[forms[0]!], alsoUnits);
 }
 
-function readValue(form: string, value: unknown): ScoreValue {
+function readValue(form: string, value: unknown, alsoUnits: ReadonlySet<string>): ScoreValue {
   switch (form) {
     case 'valueQuantity':
-      return ofQuantity(elementOf(value));
+      return ofQuantity(elementOf(value), alsoUnits);
     case 'valueInteger':
     case 'valueDecimal':
       return { value };
@@ -44,13 +45,14 @@ function readValue(form: string, value: unknown): ScoreValue {
   }
 }
 
-function ofQuantity(quantity: Element): ScoreValue {
+function ofQuantity(quantity: Element, alsoUnits: ReadonlySet<string>): ScoreValue {
   const { value, unit, code, comparator } = quantity;
   if (comparator !== undefined) {
     return refused('fhir.comparator', 'expected a score, not "less than" or "more than" one');
   }
   const named = [code, unit].filter((name) => name !== undefined);
-  if (named.length > 0 && !UNITS.has(String(named[0]).trim())) {
+  const name = String(named[0]).trim();
+  if (named.length > 0 && !UNITS.has(name) && !alsoUnits.has(name)) {
     return refused(
       'fhir.unknown-unit',
       'expected no unit, "{score}" or "1": this is another scale, and scales are never converted',

@@ -1,4 +1,5 @@
 import type { SentRecord } from '../records/record.ts';
+import { instrumentOf, scaleOf, type Unit } from '../records/scales.ts';
 import type { Element } from './element.ts';
 import { EXTENSIONS, IDENTIFIERS, LOINC, SYSTEMS } from './house.ts';
 import { PARTNER_REPORTS } from './read-consent.ts';
@@ -31,7 +32,16 @@ export function isWritable(record: SentRecord): record is WritableRecord {
   return WRITABLE.includes(record.type);
 }
 
-const UNITS = { score: '{score}', degrees: 'deg', 'yes-no': '1', hours: 'h' } as const;
+const UCUM_UNITS: Readonly<Record<Unit, string>> = {
+  ...{ score: '{score}', degrees: 'deg', 'yes-no': '1', hours: 'h' },
+  ...{ mm: 'mm', percent: '%', points: '{score}', 't-score': '{score}' },
+};
+
+/** What a measure is called: our name, and LOINC's where it has one. */
+function codingsOfMeasure(measure: string): [string, string][] {
+  const loinc = measure === 'pain' ? '72514-3' : instrumentOf(measure)?.loinc;
+  return [[SYSTEMS.measure, measure], ...(loinc === undefined ? [] : [[LOINC, loinc] as [string, string]])];
+}
 
 /** A record as FHIR resources, of which the reader of this room makes the same record again. */
 export function writeRecord(record: WritableRecord): Resource[] {
@@ -74,8 +84,6 @@ function writeScore(record: Sent<'pain-score'>): Resource {
 
 function writeGoal(goal: Sent<'goal'>): Resource {
   const { clinicId, goalId, therapistId, measure, unit, target, startsOn, dueOn, recordedAt } = goal;
-  const codings: [string, string][] = [[SYSTEMS.measure, measure]];
-  if (measure === 'pain') codings.push([LOINC, '72514-3']);
   return {
     resourceType: 'Goal',
     id: resourceId(clinicId, 'goal', goalId),
@@ -87,8 +95,8 @@ function writeGoal(goal: Sent<'goal'>): Resource {
     startDate: startsOn,
     target: [
       {
-        measure: concept(...codings),
-        ...(target !== undefined && { detailQuantity: quantity(target, UNITS[unit]) }),
+        measure: concept(...codingsOfMeasure(measure)),
+        ...(target !== undefined && { detailQuantity: quantity(target, UCUM_UNITS[unit]) }),
         dueDate: dueOn,
       },
     ],
@@ -97,24 +105,24 @@ function writeGoal(goal: Sent<'goal'>): Resource {
 }
 
 function writeMeasurement(record: Sent<'measurement'>): Resource {
-  const { clinicId, measurementId, goalId, at, value, recordedAt } = record;
+  const { clinicId, measurementId, goalId, measure, at, value, recordedAt } = record;
+  const focus = (goal: string) => ({
+    reference: `Goal/${resourceId(clinicId, 'goal', goal)}`,
+    type: 'Goal',
+    identifier: { system: IDENTIFIERS.goal, value: goal },
+  });
   return {
     resourceType: 'Observation',
     id: resourceId(clinicId, 'measurement', measurementId),
     identifier: [{ system: IDENTIFIERS.measurement, value: measurementId }],
     status: 'final',
-    code: concept([SYSTEMS.measure, 'value-of-goal']),
+    ...(measure !== undefined && { category: SURVEY }),
+    code: concept(...codingsOfMeasure(measure ?? 'value-of-goal')),
     subject: referenceToClient(record),
-    focus: [
-      {
-        reference: `Goal/${resourceId(clinicId, 'goal', goalId)}`,
-        type: 'Goal',
-        identifier: { system: IDENTIFIERS.goal, value: goalId },
-      },
-    ],
+    ...listed('focus', goalId === undefined ? [] : [focus(goalId)]),
     effectiveDateTime: at,
     ...(recordedAt !== undefined && { issued: recordedAt }),
-    valueQuantity: { value },
+    valueQuantity: measure === undefined ? { value } : quantity(value, UCUM_UNITS[scaleOf(measure).unit]),
   };
 }
 

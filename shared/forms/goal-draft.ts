@@ -1,10 +1,14 @@
 import { dateAfter } from '../records/calendar-days.ts';
 import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
+import { INSTRUMENT_NAMES, INSTRUMENTS, type Instrument, type InstrumentName } from '../records/scales.ts';
 import { type TypedFields, typedText } from './typed.ts';
 
-/** The goals that can be set by a form, each with its own questions. */
-export const GOAL_FORMS = ['pain', 'task', 'recovery', 'activity', 'movement'] as const;
+/** The goals that can be set by a form, each with its own questions; those of instruments by their scale. */
+export const GOAL_FORMS = [
+  ...(['pain', 'task', 'recovery', 'activity', 'movement'] as const),
+  ...INSTRUMENT_NAMES,
+] as const;
 export type GoalFormKind = (typeof GOAL_FORMS)[number];
 
 /** What a kind of goal is as a record; `named` measures end in what the goal is about, by its words. */
@@ -16,7 +20,16 @@ export const GOAL_KINDS_OF_FORMS: Readonly<
   recovery: { kind: 'performance', measure: 'recovery-hours', unit: 'hours', named: false },
   activity: { kind: 'function', measure: 'psfs', unit: 'score', named: true },
   movement: { kind: 'mobility', measure: 'range-of-motion', unit: 'degrees', named: true },
+  ...formsOfInstruments(({ kind, unit }, measure) => ({ kind, unit, measure, named: false })),
 };
+
+/** The same for each instrument, since only their scales tell their forms apart. */
+function formsOfInstruments<Form>(
+  formOf: (instrument: Instrument, name: InstrumentName) => Form,
+): Record<InstrumentName, Form> {
+  const forms = INSTRUMENT_NAMES.map((name) => [name, formOf(INSTRUMENTS[name], name)] as const);
+  return Object.fromEntries(forms) as Record<InstrumentName, Form>;
+}
 
 export const isNamed = (kind: GoalFormKind): boolean => GOAL_KINDS_OF_FORMS[kind].named;
 
@@ -58,6 +71,7 @@ export function newGoal(
     recovery: { what: '', baseline: '', target: '-20' },
     activity: { what: '', baseline: '', target: '' },
     movement: { what: '', baseline: '', target: '' },
+    ...formsOfInstruments(() => ({ what: '', baseline: '', target: '' })),
   };
   const dueOn = dateAfter(today, kind === 'recovery' ? TWO_MONTHS : SIX_WEEKS);
   return { ...{ goalId, therapistId, kind, region: '', startsOn: today, dueOn }, ...ready[kind] };

@@ -1,8 +1,9 @@
-import { type Goal, isOnScale, scaleOf } from '../records/goal.ts';
+import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
 import type { Measurement } from '../records/measurement.ts';
 import { parseRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { instrumentOf, isOnScale, scaleOf, valuesOf } from '../records/scales.ts';
 import { type ClinicClock, shownBy } from './clinic-clock.ts';
 import { errorsOfRefusals, type FieldError, sentence } from './field-errors.ts';
 import { instantOfToldAt, type ToldAt, toldAt } from './told-at.ts';
@@ -33,14 +34,15 @@ export function measurementRecord(
   const number = typedNumber(value);
   const scale = scaleOf(goal.measure);
   if (typeof number !== 'number' || !isOnScale(number, scale)) {
-    const form = scale.whole ? 'whole number' : 'number';
-    const message = sentence(`expected a ${form} from ${scale.low} to ${scale.high}`);
+    const message = sentence(`expected ${valuesOf(scale)}`);
     return { errors: [{ field: 'value', message }] };
   }
   const at = held ? instantOfToldAt(told ?? toldAt(held.at), held.at, clock) : shownBy(clock, now);
   if (at === undefined) return { errors: [{ field: 'time', message: FORM_WORDS.when }] };
-  const { goalId } = goal;
-  const record = { type: 'measurement', clinicId, clientId, measurementId, goalId, at, value: number };
+  // A score of an instrument is the client's: every goal on its scale, and every course of care, is told by it.
+  const isOfInstrument = instrumentOf(goal.measure) !== undefined && held?.goalId === undefined;
+  const of = isOfInstrument ? { measure: goal.measure } : { goalId: goal.goalId };
+  const record = { type: 'measurement', clinicId, clientId, measurementId, ...of, at, value: number };
   const parsed = parseRecord(record);
   return 'refusals' in parsed ? { errors: measurementErrors(parsed.refusals) } : { record };
 }

@@ -36,12 +36,21 @@ export class FactUse {
     return reason === 'no-session' ? 'body-region' : reason;
   }
 
-  /** Why nothing is made of a measurement by its goal; undefined when something is. */
+  /** Why nothing is made of a measurement by goals or courses; undefined when something is. */
   ofMeasurement(record: Held<Measurement>): UnusedReason | undefined {
-    const goal = this.#goals.find(({ goalId, measure }) => goalId === record.goalId && measure !== 'pain');
-    if (goal === undefined) return 'no-goal';
-    if (isPoint(goal, record)) return undefined;
-    return offeredPoints(goal, record).some(({ refused }) => refused === 'off-scale') ? 'off-scale' : 'time';
+    const goals = this.#goals.filter(({ goalId, measure }) =>
+      record.measure === undefined
+        ? goalId === record.goalId && measure !== 'pain'
+        : measure === record.measure,
+    );
+    // A score of an instrument says how courses of care went, whatever goals there are.
+    if (record.measure !== undefined && this.#hasSession) return undefined;
+    if (goals.length === 0) return record.measure === undefined ? 'no-goal' : 'no-session';
+    if (goals.some((goal) => isPoint(goal, record))) return undefined;
+    const isOffScale = goals.some((goal) =>
+      offeredPoints(goal, record).some(({ refused }) => refused === 'off-scale'),
+    );
+    return isOffScale ? 'off-scale' : 'time';
   }
 
   /** A consent says what may be told of sessions. */

@@ -1,10 +1,11 @@
 import { regionCounts } from '../outcomes/region-rule.ts';
 import { dateAfter } from '../records/calendar-days.ts';
-import { type Goal, isOnScale, scaleOf } from '../records/goal.ts';
+import type { Goal } from '../records/goal.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten } from '../records/instant.ts';
 import type { Measurement } from '../records/measurement.ts';
 import type { PainScore } from '../records/pain-score.ts';
+import { isOnScale, scaleOf } from '../records/scales.ts';
 import type { Session } from '../records/session.ts';
 
 /** The facts that a goal's progress can be made of, all of one client. */
@@ -74,12 +75,17 @@ function idOf(record: GoalFeed): string {
   return record.type === 'pain-score' ? record.scoreId : record.measurementId;
 }
 
-/** Pain comes from the journal and from sessions; all else is measured, movements by sessions as well. */
+/**
+ * Pain comes from the journal and from sessions; all else is measured, movements by sessions as well. The score of an
+ * instrument is of every goal on its scale.
+ */
 function offers(goal: Held<Goal>, record: GoalFeed): Offer[] {
   const [measure, movement] = goal.measure.split(':') as [string, string | undefined];
   if (measure === 'pain') return painOffers(goal, record);
   if (record.type === 'measurement') {
-    return record.goalId === goal.goalId ? [{ at: record.at, value: record.value }] : [];
+    const isOfGoal =
+      record.measure === undefined ? record.goalId === goal.goalId : record.measure === measure;
+    return isOfGoal ? [{ at: record.at, value: record.value }] : [];
   }
   return measure === 'range-of-motion' && record.type === 'session' ? movementOffers(movement, record) : [];
 }

@@ -1,6 +1,6 @@
 import { dateOfDay, dayNumber } from '../records/calendar-days.ts';
-import { scaleOf } from '../records/goal.ts';
 import { utcSeconds } from '../records/instant.ts';
+import { scaleOf } from '../records/scales.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { type Line, theilSen } from '../statistics/trend/theil-sen.ts';
 import type { GoalVersion } from './goal-progress.ts';

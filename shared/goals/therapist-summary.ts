@@ -1,4 +1,4 @@
-import { GOAL_KINDS, type GoalKind } from '../records/goal.ts';
+import { GOAL_KINDS, type GoalKind } from '../records/scales.ts';
 import { type AttainedShare, attainedShare } from './attained-share.ts';
 import { type ClientGoal, distinctClients, isOpen } from './client-goal.ts';
 import { FEWEST_CLIENTS } from './fewest-clients.ts';

@@ -1,4 +1,4 @@
-import { isOnScale, scaleOf } from '../records/goal.ts';
+import { isOnScale, scaleOf } from '../records/scales.ts';
 import type { GoalQuestion, JournalForm } from './journal-form.ts';
 import { type EarlierMoment, type Told, toldLater } from './journal-moment.ts';
 import { kindOfQuestion } from './journal-questions.ts';

@@ -44,9 +44,10 @@ export function journalLines(facts: readonly Held<Fact>[], goals: readonly Held<
         window !== 'now' && { window },
       );
     }
-    if (fact.type === 'measurement' && asked.has(fact.goalId)) {
+    const measure = fact.type === 'measurement' && fact.goalId !== undefined && asked.get(fact.goalId);
+    if (fact.type === 'measurement' && measure) {
       const line = lineAt(fact.at);
-      line.goals = [...(line.goals ?? []), { measure: asked.get(fact.goalId)!, value: fact.value }];
+      line.goals = [...(line.goals ?? []), { measure, value: fact.value }];
     }
   }
   return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);

@@ -1,5 +1,5 @@
 import type { GoalCounts, TherapistSummary } from '../goals/therapist-summary.ts';
-import { GOAL_KINDS } from '../records/goal.ts';
+import { GOAL_KINDS } from '../records/scales.ts';
 import { counted } from '../reports/words/listed.ts';
 import { percent, percentRange } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';

@@ -1,5 +1,6 @@
 import type { GoalReport } from '../goals/goal-report.ts';
 import type { GoalStatus } from '../goals/goal-standing.ts';
+import { instrumentOf } from '../records/scales.ts';
 import { capitalised } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 
@@ -52,11 +53,12 @@ export function statusText(status: GoalStatus): Html {
 export function goalName({ measure, bodyRegion }: Pick<GoalReport, 'measure' | 'bodyRegion'>): string {
   const [kind, what = ''] = measure.split(':');
   const named =
-    kind === 'recovery-hours'
+    instrumentOf(measure)?.name ??
+    (kind === 'recovery-hours'
       ? 'Recovery time'
       : kind === 'range-of-motion'
         ? `Range of motion: ${spaced(what)}`
-        : capitalised(spaced(kind === 'pain' ? kind : what));
+        : capitalised(spaced(kind === 'pain' ? kind : what)));
   return bodyRegion === undefined ? named : `${named}, ${spaced(bodyRegion)}`;
 }
 

@@ -1,3 +1,4 @@
+import { QUIET_DAYS, quietDays } from '../clinics/quiet-days.ts';
 import { counted } from '../reports/words/listed.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
@@ -18,10 +19,6 @@ export type OperationsPage = {
   alarms: { watched: number; open: readonly { name: string; meaning: string; since: string }[] };
   releases: readonly { programme: string; period: string; publishesAt: string; state: string }[];
 };
-
-/** Nothing has come for so long: somebody should ask. */
-const QUIET_DAYS = 14;
-const DAY_MILLISECONDS = 86_400_000;
 
 const RELEASE_STATES: Readonly<Record<string, string>> = {
   published: 'published',
@@ -99,7 +96,7 @@ ${query && html`<p><a href="${query}">More clinics</a></p>`}${add}</section>`;
 
 function stateText(lastArrival: string | undefined, now: string): string {
   if (lastArrival === undefined) return 'nothing has come yet';
-  const days = Math.floor((Date.parse(now) - Date.parse(lastArrival)) / DAY_MILLISECONDS);
+  const days = quietDays(lastArrival, new Date(now));
   return days < QUIET_DAYS ? 'active' : `quiet for ${days} days`;
 }
 

@@ -1,4 +1,7 @@
+import { dateWords } from '../outcomes/date-words.ts';
 import { checksumsIn } from '../releases/files/checksums.ts';
+import { citation } from '../releases/files/citation.ts';
+import type { ReaderTable } from '../releases/files/reader-table.ts';
 import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/files/release-changes.ts';
 import {
   RELEASE_FILE_NAMES,
@@ -15,42 +18,55 @@ import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { markdownText } from './markdown-text.ts';
 import { type ListedRelease, releasePath } from './release-list.ts';
+import { releaseReading } from './release-reading.ts';
 
 export type ReleasePage = {
   release: ListedRelease;
   cells: PublishedCells;
+  /** What it says, for people. */
+  table: ReaderTable;
   /** The release that came before, with its rows; none for a programme's first. */
   before?: ListedRelease;
   cellsBefore?: PublishedCells;
-  /** SHA256SUMS. */
+  /** SHA256SUMS, and its own checksum, which names the release. */
   sums: string;
+  sumsSha256: string;
   /** METHOD.md. */
   method: string;
   /** Of the key that signs our releases, whatever key is among the files. */
   keyFingerprint: string;
 };
 
-/** One release: what is in it, what has changed, its files with their checksums, and how it was made. */
+/** One release: what it says, what has changed, how it is cited, its files and their checksums, and how it was made. */
 export function releasePage({
   release,
   cells,
+  table,
   before,
   cellsBefore,
   sums,
+  sumsSha256,
   method,
   keyFingerprint,
 }: ReleasePage): Html {
-  const { publishedOn, firstMonth, lastMonth, mode, licence, bytes } = releaseSummary(release.manifest);
+  const { publishedOn, firstMonth, lastMonth, clinics, mode, licence, bytes } = releaseSummary(
+    release.manifest,
+  );
   const shown = [...cells.shown.values()].filter((isShown) => isShown).length;
-  return html`<p class="lead">${firstMonth} to ${lastMonth}, published ${publishedOn}. Rows with a mean and a rate: ${shown} of ${cells.shown.size}.</p>
-${release.revised && replacedNotice(release)}
-<p>Made by ${spaced(mode)}. Licence: ${licence}</p>
+  return html`${release.revised && replacedNotice(release)}
+${releaseReading({ table, months: [firstMonth, lastMonth], clinics })}
+<p class="muted">Published on ${dateWords(publishedOn)}, made by ${spaced(mode)}. Rows of its table with a mean: ${shown} of ${cells.shown.size}. Licence: ${licence}</p>
 <section aria-labelledby="changed"><h2 id="changed">What changed</h2>
 ${before && cellsBefore ? changes(before, release, releaseChanges(cellsBefore, cells)) : html`<p>This is the first release of its programme.</p>`}
 </section>
+<section aria-labelledby="cite"><h2 id="cite">How to cite it</h2>
+${citing(citation({ ...release, publishedOn, sumsSha256 }))}
+</section>
 <section aria-labelledby="files"><h2 id="files">Files</h2>
-${filesTable(release, checksumsIn(sums), bytes)}
-<h3>Checking them</h3>
+<p><a href="?form=csv" download>The table above as CSV</a><span class="detail">, for a paper; not signed</span></p>
+${filesTable(release, bytes)}
+<details><summary>Checksums and signature</summary>
+${checksumTable(checksumsIn(sums))}
 <p>In the folder with all of them, the first line checks that nothing was changed on the way. The second and the
 third check that it comes from us: the key among the files has to have this fingerprint, which you have from here
 and from the agreement, and not from the files.</p>
@@ -58,10 +74,18 @@ and from the agreement, and not from the files.</p>
 <pre class="scroll" role="region" tabindex="0" aria-label="Commands that check the files"><code>sha256sum -c ${SUMS}
 openssl pkey -pubin -in ${SIGNING_KEY} -outform DER | sha256sum
 openssl dgst -sha256 -verify ${SIGNING_KEY} -signature ${SIGNATURE} ${SUMS}</code></pre>
+</details>
 </section>
 <section aria-label="Method" class="method">
 ${markdownText(method)}
 </section>`;
+}
+
+function citing({ text, bibtex }: ReturnType<typeof citation>): Html {
+  return html`<p class="citation">${text}</p>
+<details><summary>For BibTeX</summary>
+<pre class="scroll" role="region" tabindex="0" aria-label="The citation for BibTeX"><code>${bibtex}</code></pre>
+</details>`;
 }
 
 function replacedNotice(release: ListedRelease): Html {
@@ -115,24 +139,24 @@ const WHAT_IT_IS: Readonly<Record<ReleaseFileName, string>> = {
   SHA256SUMS: 'The checksums of all files',
 };
 
-function filesTable(
-  release: ListedRelease,
-  checksums: ReadonlyMap<string, string>,
-  bytes: ReadonlyMap<string, number>,
-): Html {
+function filesTable(release: ListedRelease, bytes: ReadonlyMap<string, number>): Html {
   return dataTable({
     caption: 'Files of this release. A download begins with a link that is good for 15 minutes.',
-    columns: [
-      { heading: 'File' },
-      { heading: 'What it is' },
-      { heading: 'Bytes', numeric: true },
-      { heading: 'SHA-256' },
-    ],
+    columns: [{ heading: 'File' }, { heading: 'What it is' }, { heading: 'Bytes', numeric: true }],
     rows: RELEASE_FILE_NAMES.map((name) => [
       html`<a href="${releasePath(release)}/files/${name}">${name}</a>`,
       WHAT_IT_IS[name],
       bytes.get(name) ?? '',
-      html`<span class="checksum">${checksums.get(name) ?? ''}</span>`,
     ]),
+    lines: true,
+  });
+}
+
+function checksumTable(checksums: ReadonlyMap<string, string>): Html {
+  return dataTable({
+    caption: 'Checksums of the files',
+    columns: [{ heading: 'File' }, { heading: 'SHA-256' }],
+    rows: [...checksums].map(([name, sum]) => [name, html`<span class="checksum">${sum}</span>`]),
+    lines: true,
   });
 }

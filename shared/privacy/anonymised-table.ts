@@ -7,6 +7,8 @@ export type ReleaseField = {
   categories?: readonly string[];
   minimum?: number;
   maximum?: number;
+  /** Where the column means something: rows whose named column has one of these values; elsewhere it is empty for that. */
+  appliesTo?: { column: string; values: readonly string[] };
   /** Whether a value may be missing, which it is where the status says so. */
   nullable: boolean;
 };

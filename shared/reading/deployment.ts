@@ -1,14 +1,11 @@
-import { type ExpectedRelease, expectedReleases } from '../releases/expected-releases.ts';
-import { allProgrammes } from '../releases/stores/programme-store.ts';
-import { completeReleases } from '../releases/stores/release-store.ts';
+import type { ExpectedRelease } from '../releases/expected-releases.ts';
 import type { AlarmStates } from '../storage/alarm-states.ts';
 import type { Arrivals } from '../storage/arrivals.ts';
-import type { Bucket } from '../storage/bucket.ts';
 import type { ClinicRegistry } from '../storage/clinic-registry.ts';
 import { heldClinicsIn } from '../storage/clinics.ts';
 import { collect } from '../storage/dynamodb.ts';
-import type { ItemTable } from '../storage/item-table.ts';
 import type { QueueState } from '../storage/queue-states.ts';
+import { type ReleaseSources, releasesExpected } from './overdue.ts';
 
 /** A clinic as an operator sees it: nothing of its people, its clients, or what has become of them. */
 type ListedClinic = {
@@ -31,12 +28,9 @@ export type Deployment = {
   releases: ExpectedRelease[];
 };
 
-export type DeploymentDeps = {
-  registry: Pick<ItemTable, 'query'>;
+export type DeploymentDeps = ReleaseSources & {
   clinics: Pick<ClinicRegistry, 'current'>;
   arrivals: Pick<Arrivals, 'all'>;
-  /** Of which only names are listed. */
-  releases: Pick<Bucket, 'listKeys'>;
   alarms(): Promise<AlarmStates>;
   queues(now: Date): Promise<QueueState[]>;
 };
@@ -58,7 +52,7 @@ export async function readDeployment(
     deps.arrivals.all(),
     deps.queues(now),
     deps.alarms(),
-    expected(deps, now),
+    releasesExpected(deps, now),
   ]);
   const rest = after === undefined ? ids : ids.filter((id) => id > after);
   const shown = rest.slice(0, CLINICS_A_PAGE);
@@ -76,13 +70,4 @@ export async function readDeployment(
   );
   const next = rest.length > shown.length ? shown.at(-1) : undefined;
   return { held: ids.length, clinics, ...(next !== undefined && { next }), queues, alarms, releases };
-}
-
-async function expected({ registry, releases }: DeploymentDeps, now: Date): Promise<ExpectedRelease[]> {
-  const programmes = await allProgrammes(registry);
-  const found = programmes.map(async (programme) => {
-    const complete = await completeReleases(releases, programme.programme);
-    return expectedReleases(programme, new Set(complete.map(({ period }) => period)), now.toISOString());
-  });
-  return (await Promise.all(found)).flat();
 }

@@ -3,12 +3,15 @@ import { goalProgress } from '../goals/goal-progress.ts';
 import { type GoalReport, goalReport } from '../goals/goal-report.ts';
 import { type ClientGoals, goalsOfClient } from '../goals/goals-of-client.ts';
 import { clientOutcomes } from '../outcomes/client-outcomes.ts';
+import { type CourseScore, courseScores, type InstrumentScore } from '../outcomes/course-scores.ts';
 import { type CourseStanding, courseStanding } from '../outcomes/course-standing.ts';
+import type { GoalHistory } from '../records/goal-history.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten, utcSortKey } from '../records/instant.ts';
 import type { Measurement } from '../records/measurement.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Fact } from '../records/record.ts';
+import { INSTRUMENT_NAMES, INSTRUMENTS, isOnScale } from '../records/scales.ts';
 import type { Session } from '../records/session.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import { isClientRecord } from '../views/client-month-view.ts';
@@ -22,7 +25,8 @@ export type Timeline = {
   sessions: Held<Session>[];
   painScores: Held<PainScore>[];
   measurements: Held<Measurement>[];
-  courses: CourseStanding[];
+  /** With what each came to on the scales of instruments (records/scales.ts). */
+  courses: (CourseStanding & { scores: CourseScore[] })[];
   /** With the values that count for each, which its projection is drawn from. */
   goals: (GoalReport & { values: GoalPoint[] })[];
 } & ClientGoals;
@@ -53,17 +57,40 @@ export async function readTimeline(
     sessions: inTime(sessions, ({ startedAt }) => startedAt),
     painScores: inTime(painScores, ({ at }) => at),
     measurements: inTime(measurements, ({ at }) => at),
-    courses: coursesUntil(asOf, facts),
+    courses: coursesUntil(asOf, facts, instrumentScores(measurements, histories)),
     goals,
     ...goalsOfClient(goals),
   };
 }
 
-function coursesUntil(asOf: string, facts: readonly Held<Fact>[]): CourseStanding[] {
-  const known = facts
+/** Scores of instruments, whether they name the instrument or a goal on its scale. */
+function instrumentScores(
+  measurements: readonly Held<Measurement>[],
+  goals: readonly GoalHistory[],
+): InstrumentScore[] {
+  const measures = new Map(goals.map(({ goal }) => [goal.goalId, goal.measure]));
+  return measurements.flatMap(({ goalId, measure, at, value }) => {
+    const named = measure ?? measures.get(goalId!);
+    const instrument = INSTRUMENT_NAMES.find((name) => name === named);
+    return instrument && isOnScale(value, INSTRUMENTS[instrument])
+      ? [{ measure: instrument, at, value }]
+      : [];
+  });
+}
+
+function coursesUntil(
+  asOf: string,
+  facts: readonly Held<Fact>[],
+  scores: readonly InstrumentScore[],
+): Timeline['courses'] {
+  const known = scores.filter(({ at }) => dateAsWritten(at) <= asOf);
+  const records = facts
     .filter(isClientRecord)
     .filter((record) => dateAsWritten(record.type === 'session' ? record.startedAt : record.at) <= asOf);
-  return clientOutcomes(known).courses.map((course) => courseStanding(course, asOf));
+  return clientOutcomes(records).courses.map((course) => ({
+    ...courseStanding(course, asOf),
+    scores: courseScores(course, known),
+  }));
 }
 
 function inTime<T>(facts: T[], instantOf: (fact: T) => string): T[] {

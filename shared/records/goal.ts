@@ -1,26 +1,14 @@
 import * as z from 'zod';
 import { addIssue, code, date, envelope, id, number, oneOf, type Stamped } from './fields.ts';
+import { GOAL_KINDS, INSTRUMENT_NAMES, instrumentOf, isOnScale, scaleOf, UNITS, valuesOf } from './scales.ts';
 
-export const GOAL_KINDS = ['pain', 'mobility', 'function', 'performance'] as const;
-export type GoalKind = (typeof GOAL_KINDS)[number];
+const describeMeasure = `expected "pain", "range-of-motion:<movement>", "task:<name>", "psfs:<activity>", "recovery-hours" or an instrument (${INSTRUMENT_NAMES.join(', ')})`;
+const MEASURE = new RegExp(
+  `^(pain|recovery-hours|${INSTRUMENT_NAMES.join('|')}|(range-of-motion|task|psfs):[a-z0-9]+(-[a-z0-9]+)*)$`,
+);
 
-const describeMeasure =
-  'expected "pain", "range-of-motion:<movement>", "task:<name>", "psfs:<activity>" or "recovery-hours"';
-const MEASURE = /^(pain|recovery-hours|(range-of-motion|task|psfs):[a-z0-9]+(-[a-z0-9]+)*)$/;
-
-/** What a measure belongs to, its unit and the values it can take. */
-export type Scale = { kind: GoalKind; unit: Goal['unit']; low: number; high: number; whole: boolean };
-
-/** The scale of a measure as goalSchema lets it through. */
-export function scaleOf(measure: string): Scale {
-  const [name] = measure.split(':') as [string];
-  if (name === 'pain') return { kind: 'pain', unit: 'score', low: 0, high: 10, whole: true };
-  if (name === 'range-of-motion')
-    return { kind: 'mobility', unit: 'degrees', low: -360, high: 360, whole: false };
-  if (name === 'task') return { kind: 'mobility', unit: 'yes-no', low: 0, high: 1, whole: true };
-  if (name === 'psfs') return { kind: 'function', unit: 'score', low: 0, high: 10, whole: false };
-  return { kind: 'performance', unit: 'hours', low: 0, high: 8760, whole: false };
-}
+/** Whether a text can be the measure of a goal. */
+export const isMeasure = (text: string) => MEASURE.test(text);
 
 const anyValue = number(-8760, 8760, 'the unit of the goal');
 const describePercent = 'expected a change in percent, above -100 and not 0';
@@ -45,7 +33,7 @@ export const goalSchema = z
       .max(128, describeMeasure)
       .regex(MEASURE, { error: describeMeasure, abort: true }),
     bodyRegion: code.optional(),
-    unit: oneOf(['score', 'degrees', 'yes-no', 'hours']),
+    unit: oneOf(UNITS),
     baseline: anyValue,
     target: anyValue.optional(),
     targetChangePercent: z
@@ -71,8 +59,7 @@ export const goalSchema = z
     for (const field of ['baseline', 'target'] as const) {
       const value = goal[field];
       if (value !== undefined && !isOnScale(value, scale)) {
-        const form = scale.whole ? 'whole number' : 'number';
-        const message = `expected a ${form} from ${scale.low} to ${scale.high} for this measure`;
+        const message = `expected ${valuesOf(scale)} for this measure`;
         addIssue(context, 'out-of-range', message, [field]);
       }
     }
@@ -84,11 +71,6 @@ export const goalSchema = z
 
 export type Goal = Stamped<z.infer<typeof goalSchema>>;
 
-/** Whether a measure can take the value. */
-export function isOnScale(value: number, scale: Scale): boolean {
-  return value >= scale.low && value <= scale.high && (!scale.whole || Number.isInteger(value));
-}
-
 function checkTarget(goal: Omit<Goal, 'recordedAt'>, context: Parameters<typeof addIssue>[0]): void {
   const { target, targetChangePercent, baseline } = goal;
   if ((target === undefined) === (targetChangePercent === undefined)) {
@@ -96,6 +78,15 @@ function checkTarget(goal: Omit<Goal, 'recordedAt'>, context: Parameters<typeof 
   }
   if (target !== undefined && target === baseline) {
     addIssue(context, 'inconsistent', 'expected a target other than the baseline', ['target']);
+  }
+  const better = instrumentOf(goal.measure)?.better;
+  if (
+    target !== undefined &&
+    (better === 'lower' ? target > baseline : better === 'higher' && target < baseline)
+  ) {
+    const way = better === 'lower' ? 'below' : 'above';
+    const message = `expected a target ${way} the baseline: on this scale ${better} is better`;
+    addIssue(context, 'inconsistent', message, ['target']);
   }
   if (targetChangePercent !== undefined && (goal.kind !== 'performance' || baseline <= 0)) {
     const message = 'expected targetChangePercent only for a performance goal with a baseline above 0';

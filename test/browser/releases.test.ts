@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedCells } from '../../shared/releases/files/published-cells.ts';
+import { readerTable } from '../../shared/releases/files/reader-table.ts';
 import { releaseChanges } from '../../shared/releases/files/release-changes.ts';
 import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
 import { type Caller, type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
@@ -76,9 +77,9 @@ async function signedIn(who: string, path: string): Promise<Visit> {
   await signIn(seen, url(path), who);
   return seen;
 }
-const rowsOf = ({ page }: Visit) =>
+const rowsOf = ({ page }: Visit, within = 'main') =>
   page
-    .locator('tbody tr')
+    .locator(`${within} tbody tr`)
     .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent!)));
 
 /** A file of a release as a program gets it. */
@@ -126,9 +127,15 @@ describe("a partner's pages", () => {
       await lookAt(seen, `release-${programme}`);
       await expectLight(browser, seen, seen.page.url());
       const shown = [...now!.shown.values()].filter((isShown) => isShown).length;
-      expect(await seen.page.locator('.lead').textContent()).toContain(
-        `2026-07 to 2026-09, published 2026-11-03. Rows with a mean and a rate: ${shown} of ${now!.shown.size}.`,
+      expect(await seen.page.locator('main').textContent()).toContain(
+        `Published on 3 November 2026, made by ${programme === 'noise' ? 'differential privacy' : 'threshold'}. Rows of its table with a mean: ${shown} of ${now!.shown.size}.`,
       );
+      const { techniques, total } = readerTable(await fileOf(`${programme}/2026Q3/1`, 'outcomes.csv'));
+      const read = await seen.page.locator('table.intervals tbody tr').allTextContents();
+      expect(read).toHaveLength(techniques.length + 1);
+      const given = total!.mean?.value.toFixed(1);
+      expect(read.at(-1)).toMatch(given ?? /Too few to say|Not given/);
+      expect(await seen.page.locator('[aria-labelledby=cite] p').textContent()).toContain('[Data set]');
       const { newlyShown, noLongerShown } = releaseChanges(before!, now!);
       const told = await seen.page.locator('[aria-labelledby=changed]').textContent();
       const countText = (rows: string[]) => (rows.length === 0 ? ': none.' : ` (${rows.length}): `);
@@ -138,7 +145,8 @@ describe("a partner's pages", () => {
       const method = await fileOf(`${programme}/2026Q3/1`, 'METHOD.md');
       const heading = /^# (.+)$/m.exec(method)![1]!;
       expect(await seen.page.locator('.method h2').first().textContent()).toBe(heading);
-      expect((await rowsOf(seen)).map(([name]) => name)).toEqual(RELEASE_FILE_NAMES);
+      const files = await rowsOf(seen, '[aria-labelledby=files] > .scroll');
+      expect(files.map(([name]) => name)).toEqual(RELEASE_FILE_NAMES);
       expect(seen.problems).toEqual([]);
 
       await leading(seen, () => seen.page.locator('#changed + p a').click());
@@ -151,14 +159,17 @@ describe("a partner's pages", () => {
 
   test('give out files that have the checksums on the page', async () => {
     const seen = await signedIn('partner insurer', '/releases/suppression/2026Q3/1');
-    const rows = await rowsOf(seen);
-    for (const [name, , size, checksum] of rows.filter(([, , , sum]) => sum !== '')) {
+    const sizes = new Map(
+      (await rowsOf(seen, '[aria-labelledby=files] > .scroll')).map(([name, , size]) => [name, size]),
+    );
+    for (const [name, checksum] of await rowsOf(seen, '[aria-labelledby=files] details')) {
+      const size = sizes.get(name);
       const link = await seen.page.getByRole('link', { name: name!, exact: true }).getAttribute('href');
       const answer = await seen.context.request.get(url(link!));
       expect(answer.status(), name).toBe(200);
       const bytes = await answer.body();
       expect(createHash('sha256').update(bytes).digest('hex'), name).toBe(checksum);
-      if (size !== '') expect(bytes.length).toBe(Number(size));
+      if (size) expect(bytes.length).toBe(Number(size));
     }
     await seen.context.close();
   });

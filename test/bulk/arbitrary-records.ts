@@ -139,16 +139,18 @@ const care = fc.record({
   from: pick(['2026-01-30', '2026-02-01']),
   recordedAt,
 });
-const measurement = fc.record({
-  type: fc.constant('measurement'),
-  clinicId,
-  measurementId: pick(['m-1', 'm-2']),
-  clientId,
-  goalId: fc.constant('g-1'),
-  at: instantAfter(hours),
-  value: fc.integer({ min: 0, max: 3 }),
-  recordedAt,
-});
+const measurement = fc
+  .record({
+    type: fc.constant('measurement'),
+    clinicId,
+    measurementId: pick(['m-1', 'm-2']),
+    clientId,
+    of: fc.oneof(fc.constant({ goalId: 'g-1' }), fc.record({ measure: pick(['pain-vas', 'odi', 'ndi']) })),
+    at: instantAfter(hours),
+    value: fc.integer({ min: 0, max: 3 }),
+    recordedAt,
+  })
+  .map(({ of, ...fields }) => ({ ...fields, ...of }));
 
 const goal = fc
   .record({

@@ -13,7 +13,7 @@ const EXPECTED: Readonly<Record<string, [records: object, skipped: object]>> = {
   'google-forms-checkin': [{ 'pain-score': 8 }, {}],
   'jane-appointments': [{ session: 4 }, { 'no-show': 1, cancelled: 4, 'not-held-yet': 1 }],
   'kobo-visit-form': [{ session: 4 }, {}],
-  'redcap-scores': [{ 'pain-score': 7, measurement: 8 }, {}],
+  'redcap-scores': [{ 'pain-score': 7, measurement: 13 }, {}],
   'square-appointments': [{ session: 3 }, { 'no-show': 1, cancelled: 3, 'not-held-yet': 1 }],
 };
 
@@ -80,6 +80,33 @@ describe('what cannot be decided is said, and refused where it is not', () => {
       score: { form: 'mm-of-100', rounding: 'refuse-parts' },
     });
     expect(outcome).toMatchObject({ records: {}, refused: 4 });
+  });
+
+  test('millimetres are kept as they are where a mapping says so, and are no pain from 0 to 10', async () => {
+    const rows = ['72', '55', '8', '101'].map((mm, day) => `p-${day},c-1,2026-08-0${day + 1} 10:00,${mm}`);
+    const content = `Id,Client,Timestamp,VAS\n${rows.join('\n')}\n`;
+    const { mapping } = await propose(content, TIME_ZONE);
+    const { scoreId, pain: _pain, ...who } = mapping.records[0]!.fields;
+    const kept = {
+      ...mapping,
+      records: [
+        {
+          type: 'measurement' as const,
+          fields: {
+            ...{ measurementId: scoreId!, ...who },
+            ...{ measure: { constant: 'pain-vas' }, value: { column: 'VAS' } },
+          },
+        },
+      ],
+    };
+    const { items } = await mapped(content, kept);
+    const records = recordsOf(items) as { type: string; measure?: string; value?: number }[];
+    expect(records.map(({ type, measure, value }) => [type, measure, value])).toEqual([
+      ['measurement', 'pain-vas', 72],
+      ['measurement', 'pain-vas', 55],
+      ['measurement', 'pain-vas', 8],
+    ]);
+    expect(refusalsOf(items)).toHaveLength(1);
   });
 
   test('words for pain wait for their numbers', async () => {

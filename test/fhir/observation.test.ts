@@ -33,6 +33,38 @@ describe('an Observation of pain', () => {
   });
 
   it.each([
+    ['a line of millimetres', [LOINC, '38214-3'], { value: 34, unit: 'mm' }, ['pain-vas', 34]],
+    ['the ODI', [LOINC, '97909-6'], { value: 44.44, code: '%' }, ['odi', 44.44]],
+    ['the ODI without a unit', [LOINC, '97909-6'], { value: 26, code: '{score}' }, ['odi', 26]],
+    [
+      'our own name',
+      [`https://massage-outcomes.example/fhir/CodeSystem/measure`, 'ndi'],
+      { value: 22 },
+      ['ndi', 22],
+    ],
+  ] as const)(
+    'of another instrument is a score of its own: %s',
+    async (_what, code, valueQuantity, expected) => {
+      const item = await itemOf(observation({ ...coded([...code]), valueQuantity }));
+      const record = ('record' in item ? item.record : {}) as {
+        type?: string;
+        measure?: string;
+        value?: number;
+      };
+      expect([record.type, record.measure, record.value]).toEqual(['measurement', ...expected]);
+      expect(record).not.toHaveProperty('pain');
+    },
+  );
+
+  it.each([
+    ['beyond the scale', '97909-6', { value: 101 }, 'out-of-range'],
+    ['in another unit', '97909-6', { value: 34, unit: 'mm' }, 'fhir.unknown-unit'],
+    ['a line of centimetres', '38214-3', { value: 3.4, unit: 'cm' }, 'fhir.other-instrument'],
+  ])('of another instrument is refused: %s', async (_what, code, valueQuantity, expected) => {
+    expect(await painOf(observation({ ...coded([LOINC, code]), valueQuantity }))).toBe(expected);
+  });
+
+  it.each([
     ['a zero', value({ valueQuantity: { value: 0 } }), 0],
     ['a quantity without a unit', value({ valueQuantity: { value: 7 } }), 7],
     ['the unit 1', value({ valueQuantity: { value: 7, code: '1' } }), 7],

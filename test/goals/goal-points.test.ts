@@ -85,6 +85,16 @@ describe('measurements', () => {
     expect(valuesOf(goal, measurement({ value: 1, goalId: 'g-2' }))).toEqual([]);
   });
 
+  test('that are scores of an instrument feed every goal on its scale, and no other', () => {
+    const odi = (goalId: string) => painGoal({ goalId, kind: 'function', measure: 'odi', unit: 'percent' });
+    const { goalId: _goalId, ...score } = measurement({ measure: 'odi', value: 34 });
+    for (const goal of [odi('g-1'), odi('g-2')]) expect(valuesOf(goal, score)).toEqual([34]);
+    expect(valuesOf(odi('g-1'), measurement({ value: 30 }))).toEqual([30]);
+    for (const measure of ['pain', 'ndi', 'pain-vas', 'psfs:odi', 'task:odi', 'recovery-hours']) {
+      expect(valuesOf(painGoal({ measure }), score)).toEqual([]);
+    }
+  });
+
   test('do not feed a pain goal, which has the journal', () => {
     expect(valuesOf(painGoal(), measurement())).toEqual([]);
   });

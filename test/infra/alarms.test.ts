@@ -32,11 +32,11 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
     const ours = resourcesOf(app.stateless, 'AWS::SQS::Queue')
       .filter(({ Properties }) => Properties.RedrivePolicy === undefined) // the others hold work
       .map(({ logicalId }) => logicalId);
-    expect(ours).toHaveLength(9);
+    expect(ours).toHaveLength(10);
     for (const queue of ours) expect(watched).toContainEqual({ 'Fn::GetAtt': [queue, 'QueueName'] });
-    // The tenth is that of the imports, in the other stack.
+    // The eleventh is that of the imports, in the other stack.
     expect(JSON.stringify(watched)).toContain('importingdeadletters');
-    expect(watched).toHaveLength(10);
+    expect(watched).toHaveLength(11);
     for (const { Properties } of watching('ApproximateNumberOfMessagesVisible')) {
       expect(Properties).toMatchObject({
         Threshold: 0,
@@ -68,10 +68,50 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
     for (const { Properties } of alarms) {
       expect(Properties.AlarmName).toMatch(new RegExp(`^massage-outcomes-${stage}-[a-z-]+$`));
       expect(Properties.AlarmActions).toEqual([{ Ref: topic?.logicalId }]);
-      expect(Properties.TreatMissingData).toBe('notBreaching');
+      const silent = Properties.AlarmName.endsWith('-silent');
+      expect(Properties.TreatMissingData).toBe(silent ? 'breaching' : 'notBreaching');
       const [, anchor] = /What to do: docs\/runbook\.md#([a-z-]+)$/.exec(Properties.AlarmDescription) ?? [];
       expect(sections, Properties.AlarmName).toContain(anchor);
     }
+  });
+
+  test('watch what did not happen: the daily look, by its absence, and what it counts', () => {
+    const [silent] = watching('Invocations');
+    const watch = functionsOf(app).find(({ name }) => name === 'watch-deployment');
+    expect(dimension(silent!)).toEqual({ Ref: watch?.logicalId });
+    expect(silent?.Properties).toMatchObject({
+      ...{ ComparisonOperator: 'LessThanThreshold', Threshold: 1, Period: 86_400, EvaluationPeriods: 2 },
+    });
+    for (const count of ['missingReleases', 'quietClinics']) {
+      expect(watching(count).map(({ Properties }) => Properties.Namespace)).toEqual([
+        `massage-outcomes-${stage}`,
+      ]);
+      const filters = resourcesOf(app.stateless, 'AWS::Logs::MetricFilter').filter(
+        ({ Properties }) => Properties.MetricTransformations[0].MetricName === count,
+      );
+      expect(filters.map(({ Properties }) => Properties.FilterPattern)).toEqual([
+        '{ $.message = "deployment watched" }',
+      ]);
+    }
+  });
+
+  test('watch that nothing is turned away: of every function, of every table, of whoever signs in', () => {
+    const metrics = alarms.flatMap(({ Properties }) => Properties.Metrics ?? []);
+    const named = (name: string) =>
+      metrics.filter(({ MetricStat }: { MetricStat?: { Metric: { MetricName: string } } }) => {
+        return MetricStat?.Metric.MetricName === name;
+      });
+    const of = ({ MetricStat }: { MetricStat: { Metric: { Dimensions: { Value: object }[] } } }) =>
+      JSON.stringify(MetricStat.Metric.Dimensions[0]?.Value);
+    expect(named('Throttles').map(of).sort()).toEqual(
+      functionsOf(app)
+        .map(({ logicalId }) => JSON.stringify({ Ref: logicalId }))
+        .sort(),
+    );
+    const tables = new Set(named('WriteThrottleEvents').map(of));
+    expect(tables.size).toBe(Object.keys(app.stateful.findResources('AWS::DynamoDB::Table')).length);
+    expect(named('SignInSuccesses')).toHaveLength(2);
+    expect(watching('refusedRequests')).toHaveLength(1);
   });
 
   test('are heard by whoever the deployment names', () => {

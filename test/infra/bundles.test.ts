@@ -12,7 +12,7 @@ const LARGEST = 1_000_000;
 /** Audits what it publishes, with the solver: it runs four times a year, and nobody waits for it. */
 const LARGEST_WITH_AUDIT = 1_100_000;
 /** Pages are drawn on the server with their charts, of all that is read: what that takes is carried by who shows them. */
-const LARGEST_WITH_CHARTS = 1_725_000;
+const LARGEST_WITH_CHARTS = 1_735_000;
 /** Draws the same charts into a PDF too; it runs once a month, and nobody waits for it. */
 const LARGEST_WITH_PDF = 1_900_000;
 
@@ -64,7 +64,7 @@ describe('bundles', () => {
     return found[1];
   };
 
-  test('there is one for each of the sixteen functions', () => {
+  test('there is one for each of the functions', () => {
     expect(names.sort()).toEqual([
       'close-period',
       'derive-outcomes',
@@ -79,6 +79,7 @@ describe('bundles', () => {
       'summarise-techniques',
       'take-forms',
       'tally-clinic',
+      'watch-deployment',
       'work-for-clinic',
       'write-digests',
       'write-reports',

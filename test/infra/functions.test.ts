@@ -48,6 +48,7 @@ const ENVIRONMENT = {
     ],
     ...SIGN_IN,
   ],
+  'watch-deployment': ['REGISTRY_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET'],
   'close-period': ['LEDGER_TABLE', 'REGISTRY_TABLE', 'TALLIES_BUCKET', 'TALLY_QUEUE_URL'],
   'tally-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'LEDGER_TABLE', 'TALLIES_BUCKET'],
   'publish-release': [
@@ -74,6 +75,7 @@ const SIZES: Record<string, [memory: number, timeout: number]> = {
   'work-for-clinic': [1024, 900],
   'keep-people': [512, 29],
   'show-operations': [512, 29],
+  'watch-deployment': [512, 120],
   'close-period': [512, 120],
   'tally-clinic': [1024, 900],
   'publish-release': [2048, 900],

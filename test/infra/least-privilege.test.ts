@@ -117,6 +117,16 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'data-key.Arn': READ_KEY,
     '*': ['cloudwatch:GetMetricData'],
   },
+  // When the latest record of each clinic came, and nothing of any.
+  'watch-deployment': {
+    'watch-deployment-log.Arn': LOG,
+    'registry.Arn of CLINICS': [QUERY],
+    'registry.Arn of PROGRAMMES': [QUERY],
+    'outcomes.Arn of ARRIVALS': [QUERY],
+    'releasing/releases.Arn': ['s3:ListBucket'],
+    'watching/failures.Arn': ['sqs:SendMessage'],
+    'data-key.Arn': READ_KEY,
+  },
   'import-file': {
     'import-file-log.Arn': LOG,
     'records.Arn': STORE,

@@ -148,7 +148,7 @@ describe.each(STAGES)('queues and streams, stage %s', (stage) => {
   test('whatever calls a function without waiting for its answer has somewhere to put what failed', () => {
     const queues = resourcesOf(stateless, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId);
     const schedules = resourcesOf(stateless, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(4);
+    expect(schedules).toHaveLength(5);
     for (const { Properties } of schedules) {
       expect(queues).toContain(Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]);
     }

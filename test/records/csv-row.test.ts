@@ -174,7 +174,12 @@ describe('the columns', () => {
     const fields = Object.entries(contractExamples()[name]).flatMap(([field, value]) =>
       nested.has(field) ? Object.keys(value as object).map((key) => `${field}.${key}`) : [field],
     );
-    const optional = type === 'goal' ? ['targetChangePercent'] : type === 'merge' ? ['undo'] : [];
+    const others: Partial<Record<string, string[]>> = {
+      goal: ['targetChangePercent'],
+      measurement: ['measure'],
+      merge: ['undo'],
+    };
+    const optional = others[type] ?? [];
     expect(Object.keys(CSV_COLUMNS[type]).toSorted()).toEqual([...fields, ...optional].toSorted());
   });
 });

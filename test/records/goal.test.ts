@@ -91,7 +91,7 @@ describe('a goal', () => {
           code: 'invalid-format',
           path: 'measure',
           message:
-            'expected "pain", "range-of-motion:<movement>", "task:<name>", "psfs:<activity>" or "recovery-hours"',
+            'expected "pain", "range-of-motion:<movement>", "task:<name>", "psfs:<activity>", "recovery-hours" or an instrument (pain-vas, odi, ndi, promis-pain-interference)',
         },
       ]);
     },

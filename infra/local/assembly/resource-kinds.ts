@@ -31,9 +31,11 @@ export const RUN_TYPES: ReadonlySet<string> = new Set([
  */
 export const TYPES_WITHOUT_LOCAL_EFFECT: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Dashboard',
   'AWS::KMS::Alias',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',

@@ -2,10 +2,12 @@ import type { FieldError } from '../../forms/field-errors.ts';
 import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-draft.ts';
 import { FORM_WORDS, REGIONS } from '../../forms/words.ts';
 import { LONGEST_ID } from '../../records/fields.ts';
+import { INSTRUMENTS, instrumentOf } from '../../records/scales.ts';
 import { capitalised } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { errorSummary, hidden, scaleField, selectField, textField } from './field-parts.ts';
+import { mcidHint, scaleHint } from './scale-hints.ts';
 
 /** What each goal is called where one is chosen. */
 const GOAL_LABELS: Readonly<Record<GoalFormKind, string>> = {
@@ -14,6 +16,10 @@ const GOAL_LABELS: Readonly<Record<GoalFormKind, string>> = {
   recovery: 'Shorter recovery',
   activity: 'An activity (PSFS)',
   movement: 'Range of motion',
+  'pain-vas': INSTRUMENTS['pain-vas'].name,
+  odi: `${INSTRUMENTS.odi.name} (ODI)`,
+  ndi: `${INSTRUMENTS.ndi.name} (NDI)`,
+  'promis-pain-interference': INSTRUMENTS['promis-pain-interference'].name,
 };
 
 const WHAT: Readonly<Partial<Record<GoalFormKind, string>>> = {
@@ -81,6 +87,12 @@ function valueFields(
     const ends = kind === 'pain' ? FORM_WORDS.pain : FORM_WORDS.activity;
     return html`${scaleField({ name: 'baseline', legend: 'Now', ...ends, value: baseline }, errors)}
 ${scaleField({ name: 'target', legend: 'To be reached', ...ends, value: target }, errors)}`;
+  }
+  const instrument = instrumentOf(kind);
+  if (instrument) {
+    const hint = scaleHint(instrument);
+    return html`<div class="row">${textField({ name: 'baseline', label: 'Now', value: baseline, hint }, errors, 'number')}
+${textField({ name: 'target', label: 'To be reached', value: target, hint: mcidHint(instrument) }, errors, 'number')}</div>`;
   }
   const unit = kind === 'recovery' ? 'hours' : 'degrees';
   const goal =

@@ -3,10 +3,12 @@ import type { ToldAt } from '../../forms/told-at.ts';
 import { FORM_WORDS } from '../../forms/words.ts';
 import type { Goal } from '../../records/goal.ts';
 import type { Held } from '../../records/held.ts';
+import { instrumentOf } from '../../records/scales.ts';
 import { goalName } from '../goal-words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { errorSummary, hidden, scaleField, textField } from './field-parts.ts';
+import { scaleHint } from './scale-hints.ts';
 import { toldAtFields } from './told-at-fields.ts';
 
 export type MeasurePage = {
@@ -47,13 +49,15 @@ function yesOrNo(name: string, isCorrected: boolean): Html {
 }
 
 function valueField(
-  { unit }: Held<Goal>,
+  { unit, measure }: Held<Goal>,
   name: string,
   value: string,
   { errors, isNow }: { errors: readonly FieldError[]; isNow: boolean },
 ): Html {
-  const field =
-    unit === 'score'
+  const instrument = instrumentOf(measure);
+  const field = instrument
+    ? textField({ name: 'value', label: name, value, hint: scaleHint(instrument) }, errors, 'number')
+    : unit === 'score'
       ? scaleField(
           { name: 'value', legend: isNow ? `${name}, today` : name, ...FORM_WORDS.activity, value },
           errors,

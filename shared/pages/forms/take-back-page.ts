@@ -2,6 +2,7 @@ import type { BegunVisit } from '../../forms/begun-visit.ts';
 import { momentWords } from '../../outcomes/date-words.ts';
 import type { Held } from '../../records/held.ts';
 import type { Fact } from '../../records/record.ts';
+import { INSTRUMENTS } from '../../records/scales.ts';
 import { goalValue } from '../../reports/goals/goal-value.ts';
 import { goalName } from '../goal-words.ts';
 import { type Html, html } from '../html.ts';
@@ -44,6 +45,10 @@ function wordsOf(
       return `The journal entry of ${momentWords(fact.at)}`;
     if (fact.type === 'goal' && fact.goalId === id) return `The goal “${goalName(fact)}”`;
     if (fact.type === 'measurement' && fact.measurementId === id) {
+      if (fact.measure !== undefined) {
+        const { name, unit } = INSTRUMENTS[fact.measure];
+        return `The value of ${momentWords(fact.at)} (${name}: ${goalValue(fact.value, unit)})`;
+      }
       const goal = facts.find((each) => each.type === 'goal' && each.goalId === fact.goalId);
       const value =
         goal?.type === 'goal' ? `${goalName(goal)}: ${goalValue(fact.value, goal.unit)}` : fact.value;

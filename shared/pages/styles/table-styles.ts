@@ -17,7 +17,8 @@ tbody th { font-weight: 600; }
 thead .number { white-space: normal; }
 table .code { overflow-wrap: break-word; }
 .date { white-space: nowrap; }
-.checksum { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .75rem; white-space: nowrap; }
+.checksum { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .75rem; }
+.checksum, .citation { overflow-wrap: anywhere; }
 .detail { color: var(--muted); font-weight: 400; font-size: .875rem; }
 @media (max-width: 30rem) {
   table { font-size: .875rem; }

@@ -48,7 +48,7 @@ const HIGHEST = Math.max(...IMPROVEMENT_BINS.map(({ representative }) => represe
  */
 export function releaseFields({ complaints }: Pick<Domain, 'complaints'>): ReleaseField[] {
   const isGrouped = complaints.some((name) => COMPLAINT_GROUPS.some((group) => group === name));
-  return RELEASE_FIELDS.map((field) =>
+  return RELEASE_FIELDS.map(whereItApplies).map((field) =>
     field.name === 'complaint' && isGrouped
       ? {
           ...field,
@@ -57,6 +57,15 @@ export function releaseFields({ complaints }: Pick<Domain, 'complaints'>): Relea
         }
       : field,
   );
+}
+
+/** Empty means "not published" where a column applies, and nothing at all where it does not. */
+function whereItApplies(field: ReleaseField): ReleaseField {
+  const isOfRecovery = /^(bin_6|recovered_48h(_lo|_hi)?)$/.test(field.name);
+  const isOfImprovement = /^(n_reconciled(_sd)?|(mean|resp)(_lo|_hi)?)$/.test(field.name);
+  if (!isOfRecovery && !isOfImprovement) return field;
+  const values = TABLES.filter((table) => (table === 'recovery') === isOfRecovery);
+  return { ...field, appliesTo: { column: 'table', values } };
 }
 
 const GROUPS_IN_WORDS = `The groups: ${COMPLAINT_GROUPS.map((group) => `${group}: ${complaintsIn(group).join(', ')}`).join('; ')}.`;

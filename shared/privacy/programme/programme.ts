@@ -18,6 +18,30 @@ const catalogueSchema = z.strictObject({
   complaints: z.array(z.enum(COMPLAINTS)).min(1),
 });
 
+const text = z.string().min(1).max(300);
+
+/** Its short name, such as `CC-BY-4.0`, where its words are, and what it is called. */
+const licenceSchema = z.strictObject({
+  name: z.string().min(1),
+  path: z.url().optional(),
+  title: z.string().min(1),
+});
+
+const describedSchema = z.strictObject({
+  title: text.optional(),
+  publisher: text.optional(),
+  /** A page or `mailto:` of whoever answers questions. */
+  contact: z.url().optional(),
+  keywords: z.array(text).min(1).max(20).optional(),
+  doi: z
+    .string()
+    .regex(/^10\.\d{4,9}\/\S+$/, 'expected a DOI such as 10.1234/abc')
+    .optional(),
+  /** What kind of clinics they are, and how their clients were asked. */
+  clinics: text.optional(),
+  consent: text.optional(),
+});
+
 const programmeSchema = z
   .strictObject({
     programme: code,
@@ -32,10 +56,12 @@ const programmeSchema = z
       .default([{ from: '1900Q1', version: 1, techniques: [...TECHNIQUES], complaints: [...COMPLAINTS] }]),
     questions: questionsSchema.optional(),
     budget: budgetSchema.optional(),
-    licence: z.strictObject({ name: z.string().min(1), title: z.string().min(1) }).prefault({
+    licence: licenceSchema.prefault({
       name: 'partner-agreement',
       title: 'For the partners named in the agreement; no attempt to identify anyone.',
     }),
+    /** What its releases say of themselves to catalogues; all of it is public. */
+    described: describedSchema.optional(),
     /** Who may download, as the claim `custom:partner` names them. */
     partners: z.array(code).default([]),
   })

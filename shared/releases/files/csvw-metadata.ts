@@ -13,7 +13,7 @@ export function csvwMetadata(
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
     url: 'outcomes.csv',
     'dc:title': `Outcomes of massage therapy: programme ${release.programme}, ${release.period}`,
-    'dc:license': programme.licence.title,
+    'dc:license': programme.licence.path ? { '@id': programme.licence.path } : programme.licence.title,
     'dc:created': createdAt,
     dialect: { header: true, encoding: 'utf-8', lineTerminators: ['\n'] },
     tableSchema: { columns: fields.map(column), primaryKey },

@@ -1,7 +1,13 @@
 import type { AnonymisedTable, ReleaseField } from '../../privacy/anonymised-table.ts';
 import type { ReleaseHead } from '../release-head.ts';
+import { FIRST_REVISION, type ReleaseId } from '../release-id.ts';
 import { MISSING } from './csv-file.ts';
 import type { ReleaseFile } from './release-file.ts';
+
+const KEYWORDS = ['massage therapy', 'pain', 'NPRS', 'outcomes', 'anonymised'];
+
+const nameOf = ({ programme, period, revision }: ReleaseId) =>
+  `${programme}-${period.toLowerCase()}-rev${revision}`;
 
 /**
  * datapackage.json (Data Package v2, https://datapackage.org/standard/data-package/): what the release is,
@@ -14,15 +20,29 @@ export function dataPackage(
   table: AnonymisedTable,
   files: readonly { file: ReleaseFile; sha256: string }[],
 ): object {
+  const { described } = programme;
   const schema = {
     fields: table.fields.map(fieldDescriptor),
     primaryKey: table.primaryKey,
-    missingValues: [{ value: MISSING, label: 'suppressed' }],
+    // Texts, which readers of version 1 know; what it means stands in each field that may be empty.
+    missingValues: [MISSING],
   };
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
-    name: `${release.programme}-${release.period.toLowerCase()}-rev${release.revision}`,
-    title: `Outcomes of massage therapy: programme ${release.programme}, ${release.period}`,
+    name: nameOf(release),
+    ...(described?.doi && { id: `https://doi.org/${described.doi}` }),
+    title:
+      described?.title ?? `Outcomes of massage therapy: programme ${release.programme}, ${release.period}`,
+    description: `Pain before and after massage, by technique, of consenting clients of the programme's clinics, ${period.months[0]} to ${period.months.at(-1)}. Anonymised: see METHOD.md.`,
+    keywords: described?.keywords ?? KEYWORDS,
+    ...(described?.publisher && {
+      contributors: [
+        {
+          ...{ title: described.publisher, role: 'publisher', roles: ['publisher'] },
+          ...(described.contact && { path: described.contact }),
+        },
+      ],
+    }),
     version: `${release.revision}.0.0`,
     created: createdAt,
     licenses: [programme.licence],
@@ -30,6 +50,15 @@ export function dataPackage(
     period: release.period,
     months: period.months,
     revision: release.revision,
+    ...(release.revision > FIRST_REVISION && {
+      previousVersion: nameOf({ ...release, revision: release.revision - 1 }),
+    }),
+    clinics: {
+      // By the agreement, which is public; how many of them had anything to count is told by the fingerprints.
+      count: programme.clinics.length,
+      ...(described?.clinics && { kind: described.clinics }),
+      ...(described?.consent && { consent: described.consent }),
+    },
     clinicFingerprints: clinics,
     resources: files.map(({ file: { name, mediaType, bytes }, sha256 }) => ({
       name: name.replace('.', '-'),
@@ -45,12 +74,17 @@ export function dataPackage(
   };
 }
 
-function fieldDescriptor({ name, type, description, categories, minimum, maximum, nullable }: ReleaseField) {
+function fieldDescriptor(field: ReleaseField) {
+  const { name, type, description, categories, minimum, maximum, nullable, appliesTo } = field;
   return {
     name,
     type,
     description,
     ...(categories && { categories }),
+    ...(nullable && {
+      missing: appliesTo ? 'not published; or not applicable, by appliesTo' : 'not published',
+    }),
+    ...(appliesTo && { appliesTo }),
     constraints: {
       required: !nullable,
       ...(categories && { enum: categories }),

@@ -5,20 +5,26 @@ import type { ReleaseHead } from '../release-head.ts';
 export function dictionary({ release }: ReleaseHead, { fields, primaryKey }: AnonymisedTable): string {
   const rows = fields.map(
     (field) =>
-      `| \`${field.name}\` | ${field.type} | ${allowed(field)} | ${field.nullable ? 'yes' : 'no'} | ${field.description} |`,
+      `| \`${field.name}\` | ${field.type} | ${allowed(field)} | ${field.nullable ? 'yes' : 'no'} | ${applies(field)} | ${field.description} |`,
   );
   return `# Columns of outcomes.csv and outcomes.parquet
 
 Programme ${release.programme}, ${release.period}, revision ${release.revision}. A row is named by ${primaryKey
     .map((name) => `\`${name}\``)
     .join(', ')}. Every row of the catalogue is there, whether or not anybody is in it. An empty value is one
-that is not published; the status of its row says so.
+that is not published; the status of its row says so. A column that applies to some tables only is empty in the rows of
+others, and means nothing there.
 
-| column | type | values | may be empty | meaning |
-|---|---|---|---|---|
+| column | type | values | may be empty | applies to | meaning |
+|---|---|---|---|---|---|
 ${rows.join('\n')}
 `;
 }
+
+const applies = ({ appliesTo }: ReleaseField) =>
+  appliesTo
+    ? `${appliesTo.column}: ${appliesTo.values.map((value) => `\`${value}\``).join(', ')}`
+    : 'every row';
 
 function allowed({ categories, minimum, maximum }: ReleaseField): string {
   if (categories) return categories.map((category) => `\`${category}\``).join(', ');

@@ -5,6 +5,8 @@ const summarySchema = z.object({
   created: z.string(),
   licenses: z.array(z.object({ title: z.string() })),
   months: z.array(z.string()).min(1),
+  /** Releases of before have none. */
+  clinicFingerprints: z.array(z.unknown()).optional(),
   resources: z.array(z.object({ path: z.string(), bytes: z.int() })),
   privacy: z.object({ mode: z.string(), catalogueVersion: z.int().optional() }),
 });
@@ -14,6 +16,8 @@ export type ReleaseSummary = {
   licence: string;
   firstMonth: string;
   lastMonth: string;
+  /** How many clinics were counted. */
+  clinics: number | undefined;
   mode: string;
   catalogueVersion: number | undefined;
   /** Sizes of the files that the data package lists. */
@@ -22,12 +26,13 @@ export type ReleaseSummary = {
 
 /** @throws ZodError for what is no data package of ours: we wrote it, so it is a defect */
 export function releaseSummary(manifest: unknown): ReleaseSummary {
-  const { created, licenses, months, resources, privacy } = summarySchema.parse(manifest);
+  const { created, licenses, months, clinicFingerprints, resources, privacy } = summarySchema.parse(manifest);
   return {
     publishedOn: created.slice(0, 10),
     licence: licenses.map(({ title }) => title).join(' '),
     firstMonth: months[0]!,
     lastMonth: months.at(-1)!,
+    clinics: clinicFingerprints?.length,
     mode: privacy.mode,
     catalogueVersion: privacy.catalogueVersion,
     bytes: new Map(resources.map(({ path, bytes }) => [path, bytes])),

@@ -2,6 +2,7 @@ import { areaY, dot, line, ruleX, text } from '@observablehq/plot';
 import type { GoalPoint } from '../../goals/goal-points.ts';
 import type { GoalReport } from '../../goals/goal-report.ts';
 import { utcSeconds } from '../../records/instant.ts';
+import { instrumentOf } from '../../records/scales.ts';
 import { dayAxis } from './day-axis.ts';
 import { type Chart, draw } from './draw.ts';
 
@@ -61,6 +62,8 @@ export function goalChart(goal: GoalReport & { values: readonly GoalPoint[] }): 
 
 /** What the numbers on the axis are. */
 function scaleName({ measure, unit }: Pick<GoalReport, 'measure' | 'unit'>): string {
+  const instrument = instrumentOf(measure);
+  if (instrument) return `${instrument.name}, ${instrument.better} is better`;
   if (unit !== 'score') return unit;
   return measure === 'pain' ? 'pain, 0 none to 10 worst' : '0 cannot do it to 10 as before';
 }

@@ -13,7 +13,7 @@ import { reconcile } from '../noise/reconcile.ts';
 import { ALL } from '../release-fields.ts';
 import { RECOVERED_WITHIN_48_HOURS } from '../release-row.ts';
 import { CLIENTS_PER_QUARTERLY_CLIENT, type ExpectedMix } from './expected-mix.ts';
-import { type ExpectedRow, expectedRow } from './row-plan.ts';
+import { type ExpectedRow, expectedRow, POINTS, RESPONDS } from './row-plan.ts';
 
 /** A row of a release to come. */
 type PlannedRow = { family: Family; technique: string; complaint: string } & ExpectedRow;
@@ -103,9 +103,6 @@ function plannedRows(
     })),
   );
 }
-
-const POINTS = IMPROVEMENT_BINS.map(({ representative }) => representative);
-const RESPONDS = IMPROVEMENT_BINS.map(({ responder }) => Number(responder));
 
 /** The noise on each bin of a row of each family, after everything measured was put together: it depends on no count. */
 function variancesOf(

@@ -1,5 +1,6 @@
 import { normalCdf } from '../../../statistics/distributions/normal-cdf.ts';
 import { Z_95 } from '../../../statistics/distributions/normal-limits.ts';
+import { IMPROVEMENT_BINS } from '../noise/histograms.ts';
 import { noisyMean } from '../noise/noisy-mean.ts';
 import { improvementColumns, recoveryColumns } from '../release-row.ts';
 
@@ -34,6 +35,10 @@ export type RowExpectation = {
   within: readonly number[];
 };
 
+/** Of improvement, by bin: the points that it stands for, and whether it responds. */
+export const POINTS = IMPROVEMENT_BINS.map(({ representative }) => representative);
+export const RESPONDS = IMPROVEMENT_BINS.map(({ responder }) => Number(responder));
+
 /** Nobody plans for more. */
 const MOST_CLIENTS = 1e7;
 const BISECTIONS = 60;
@@ -60,8 +65,22 @@ export function expectedRow(row: RowExpectation): ExpectedRow {
   };
 }
 
+/**
+ * With how many clients a row about improvement is as likely given as not.
+ *
+ * @param variance of the noise on each bin, after everything measured was put together
+ */
+export function clientsForImprovement(
+  { improvement }: { improvement: readonly number[] },
+  variance: number,
+): number {
+  const all = sum(improvement);
+  const bins = improvement.map((share) => share / all);
+  return clientsEnough({ bins, variance, points: POINTS, within: RESPONDS });
+}
+
 /** The fewest clients whose expected counts make a row that is given; infinite when none do. */
-function clientsEnough(row: RowExpectation): number {
+function clientsEnough(row: Omit<RowExpectation, 'clients'>): number {
   let [low, high] = [0, MOST_CLIENTS];
   if (!isGiven(row, high)) return Number.POSITIVE_INFINITY;
   for (let step = 0; step < BISECTIONS; step++) {
@@ -72,7 +91,7 @@ function clientsEnough(row: RowExpectation): number {
   return high;
 }
 
-function isGiven({ bins, variance, points }: RowExpectation, clients: number): boolean {
+function isGiven({ bins, variance, points }: Omit<RowExpectation, 'clients'>, clients: number): boolean {
   const counts = bins.map((share) => share * clients);
   const measured = { bins: counts, sigmaSquared: variance };
   const columns = points

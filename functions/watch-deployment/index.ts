@@ -1,0 +1,23 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { requiredSettings } from '../../shared/environment.ts';
+import { createLog } from '../../shared/log.ts';
+import { readOverdue } from '../../shared/reading/overdue.ts';
+import { createArrivals } from '../../shared/storage/arrivals.ts';
+import { bucketOf } from '../../shared/storage/bucket.ts';
+import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { itemTable } from '../../shared/storage/item-table.ts';
+import { createWatchHandler } from './handler.ts';
+
+const settings = requiredSettings(process.env, 'REGISTRY_TABLE', 'OUTCOMES_TABLE', 'RELEASES_BUCKET');
+const dynamodb = createDynamoDBClient();
+const sources = {
+  registry: itemTable(dynamodb, settings.REGISTRY_TABLE),
+  arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
+  releases: bucketOf(new S3Client(), settings.RELEASES_BUCKET),
+};
+
+export const handler = createWatchHandler({
+  overdue: (now) => readOverdue(sources, now),
+  now: () => new Date(),
+  log: createLog('watch-deployment'),
+});

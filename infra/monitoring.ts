@@ -1,0 +1,44 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Stack } from 'aws-cdk-lib/core';
+import { addDashboard } from './dashboard.ts';
+import type { FunctionSurroundings } from './function-surroundings.ts';
+import type { OutcomesApi } from './http-api.ts';
+import type { WaitingWork } from './operations-function.ts';
+import { OutcomesFunction } from './outcomes-function.ts';
+import { watchConcurrency, watchSignIns, watchTables } from './pressure-alarms.ts';
+
+export type MonitoringProps = FunctionSurroundings & {
+  api: OutcomesApi;
+  /** What answers over HTTP. */
+  answering: readonly OutcomesFunction[];
+  queues: WaitingWork;
+};
+
+/** What is watched of a deployment as a whole, once all its functions are there, and the page that shows it. */
+export function addMonitoring(
+  scope: Stack,
+  { stage, data, alarms, api, answering, queues }: MonitoringProps,
+): void {
+  const functions = scope.node.children.filter((child) => child instanceof OutcomesFunction);
+  const others = functions.filter((each) => !answering.includes(each));
+  watchConcurrency(alarms, 'answers-throttled', answering);
+  watchConcurrency(alarms, 'work-throttled', others);
+  watchTables(alarms, [data.records, data.outcomes, data.registry, data.releasing.ledger]);
+  watchSignIns(scope, { stage, alarms, identity: data.identity, accessLog: api.accessLog });
+  addDashboard(scope, {
+    ...{ stage, alarms: alarms.all, api: api.api },
+    refreshing: others.filter(({ node }) => ['derive-outcomes', 'summarise-techniques'].includes(node.id)),
+    queues: queuesByWork(queues),
+  });
+}
+
+const queuesByWork = ({
+  imports,
+  digests,
+  monthlyReports,
+  tally,
+  work,
+}: WaitingWork): Record<string, IQueue> => ({
+  ...{ 'Files to import': imports, 'Weekly digests': digests, 'Monthly reports': monthlyReports },
+  ...{ 'Clinics to count': tally, 'Work for owners': work },
+});

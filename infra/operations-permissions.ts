@@ -1,0 +1,44 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Aws } from 'aws-cdk-lib/core';
+import { ARRIVALS_PK } from '../shared/storage/arrival-keys.ts';
+import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
+import { allow, dataKey, listing, partition, READ_ONLY, registry, registryPartition } from './grants.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+/**
+ * Whoever shows operators how the deployment does: which clinics there are, what waits, what rings, what is published.
+ * Of records and of what has become of clients it may read nothing, but when the latest of each clinic came.
+ */
+export function showOperationsPermissions(data: StatefulStack, queues: readonly IQueue[]): PolicyStatement[] {
+  return [
+    registry(data),
+    registryPartition(data, CLINICS_PK),
+    registryPartition(data, PROGRAMMES_PK),
+    partition(data.outcomes, ARRIVALS_PK),
+    // Of releases their names.
+    listing(data.releasing.releases),
+    allow(
+      ['sqs:GetQueueAttributes'],
+      queues.map(({ queueArn }) => queueArn),
+    ),
+    // AWS lists alarms by all of them, and has metrics without a resource.
+    allow(
+      ['cloudwatch:DescribeAlarms'],
+      [`arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:*`],
+    ),
+    allow(['cloudwatch:GetMetricData'], ['*']),
+    dataKey(data, ['dynamodb'], READ_ONLY),
+  ];
+}
+
+/** Of clinics and programmes who they are, of releases their names, and when the latest record came. */
+export function watchDeploymentPermissions(data: StatefulStack): PolicyStatement[] {
+  return [
+    registryPartition(data, CLINICS_PK),
+    registryPartition(data, PROGRAMMES_PK),
+    partition(data.outcomes, ARRIVALS_PK),
+    listing(data.releasing.releases),
+    dataKey(data, ['dynamodb'], READ_ONLY),
+  ];
+}

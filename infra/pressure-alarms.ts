@@ -1,0 +1,107 @@
+import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import type { Identity } from './identity.ts';
+import type { Stage } from './stage.ts';
+
+const FIVE_MINUTES = Duration.minutes(5);
+/** An alarm adds up so many metrics at most. */
+const MOST_METRICS = 10;
+
+/** Adds up metrics of which any may have no data. */
+function sum(metrics: readonly IMetric[]): MathExpression {
+  if (metrics.length > MOST_METRICS) throw new Error(`an alarm adds up ${MOST_METRICS} metrics at most`);
+  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
+  return new MathExpression({
+    expression: named.map(([name]) => `FILL(${name}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(named),
+    period: FIVE_MINUTES,
+  });
+}
+
+/** Rings when Lambda turns away calls of functions: more come at once than the account lets run. */
+export function watchConcurrency(alarms: Alarms, name: string, functions: readonly IFunction[]): void {
+  alarms.add(name, {
+    metric: sum(functions.map((each) => each.metricThrottles({ period: FIVE_MINUTES, statistic: 'Sum' }))),
+    above: 0,
+    periods: 3,
+    meaning: 'Lambda turned calls away, a quarter of an hour long: too many at once.',
+    runbook: 'calls-are-turned-away',
+  });
+}
+
+/** Rings when DynamoDB turns reads or writes away: a partition is too hot, or the account at its limit. */
+export function watchTables(alarms: Alarms, tables: readonly ITable[]): void {
+  const throttled = tables.flatMap((table) =>
+    ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) =>
+      table.metric(name, { period: FIVE_MINUTES, statistic: 'Sum' }),
+    ),
+  );
+  alarms.add('tables-throttled', {
+    metric: sum(throttled),
+    above: 0,
+    periods: 3,
+    meaning: 'DynamoDB turned reads or writes away, a quarter of an hour long.',
+    runbook: 'calls-are-turned-away',
+  });
+}
+
+/** Failed sign-ins, and refused requests, in five minutes: more than people mistype. */
+const MANY_FAILED = 30;
+const MANY_REFUSED = 300;
+
+/** Rings when somebody seems to try passwords or tokens. */
+export function watchSignIns(
+  scope: Construct,
+  {
+    alarms,
+    stage,
+    identity,
+    accessLog,
+  }: { alarms: Alarms; stage: Stage; identity: Identity; accessLog: ILogGroup },
+): void {
+  const tried = (statistic: string) =>
+    new Metric({
+      namespace: 'AWS/Cognito',
+      metricName: 'SignInSuccesses',
+      // One sample a try, 1 where it succeeded (Cognito's developer guide, "Viewing metrics").
+      statistic,
+      period: FIVE_MINUTES,
+      dimensionsMap: {
+        UserPool: identity.userPool.userPoolId,
+        UserPoolClient: identity.client.userPoolClientId,
+      },
+    });
+  alarms.add('sign-ins-refused', {
+    metric: new MathExpression({
+      expression: 'FILL(tries, 0) - FILL(successes, 0)',
+      usingMetrics: { tries: tried('SampleCount'), successes: tried('Sum') },
+      period: FIVE_MINUTES,
+    }),
+    above: MANY_FAILED,
+    meaning: `More than ${MANY_FAILED} sign-ins failed in five minutes.`,
+    runbook: 'sign-ins-are-refused',
+  });
+  const metric = { metricNamespace: stage.prefix, metricName: 'refusedRequests' };
+  new MetricFilter(scope, 'refused-requests', {
+    ...{ logGroup: accessLog, metricValue: '1', ...metric },
+    filterPattern: FilterPattern.any(
+      FilterPattern.stringValue('$.status', '=', '401'),
+      FilterPattern.stringValue('$.status', '=', '403'),
+      FilterPattern.stringValue('$.status', '=', '429'),
+    ),
+  });
+  alarms.add('requests-refused', {
+    metric: new Metric({
+      ...{ namespace: metric.metricNamespace, metricName: metric.metricName },
+      ...{ period: FIVE_MINUTES, statistic: 'Sum' },
+    }),
+    above: MANY_REFUSED,
+    meaning: `More than ${MANY_REFUSED} requests were refused in five minutes: no token, no role, or too many.`,
+    runbook: 'sign-ins-are-refused',
+  });
+}

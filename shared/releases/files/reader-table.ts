@@ -1,0 +1,115 @@
+import { parse } from 'csv-parse/sync';
+import { USUAL_MIX } from '../../privacy/differential-privacy/plan/expected-mix.ts';
+import { clientsForImprovement } from '../../privacy/differential-privacy/plan/row-plan.ts';
+
+/** A number that is given, with its 95 % interval where the release has one. */
+export type Given = { value: number; interval?: readonly [low: number, high: number] };
+
+/** What a release says of one technique, or with `all` of all of them together. */
+export type ReaderRow = {
+  technique: string;
+  /** Clients, in whole numbers; with noise or rounded, as the release is. */
+  clients?: number;
+  /** Points by which pain fell from before a session to after it, each client once. */
+  mean?: Given;
+  /** Share of clients whose pain fell by at least 30 %. */
+  responders?: Given;
+  /** Share of clients with a report whose soreness was gone within 48 hours. */
+  recovered?: Given;
+  /** Where nothing is given for want of clients: about so many would do. */
+  enough?: number;
+  /** Where a row adds up complaints that are shown: how many of how many. */
+  complaints?: { shown: number; asked: number };
+};
+
+export type ReaderTable = {
+  /** In the order of the release; empty where it asks nothing of techniques. */
+  techniques: ReaderRow[];
+  total: ReaderRow | undefined;
+};
+
+const ALL = 'all';
+const SHOWN = 'a';
+const BINS = 5;
+
+type Row = Readonly<Record<string, string>>;
+
+/** What a person reads of a published `outcomes.csv`, of either mode: techniques over all complaints, and the total. */
+export function readerTable(csv: string): ReaderTable {
+  const rows = parse(csv, { columns: true }) as Row[];
+  const isNoisy = rows[0] !== undefined && 'table' in rows[0];
+  const read = isNoisy ? noisyRows(rows) : addedRows(rows);
+  return {
+    techniques: read.filter(({ technique }) => technique !== ALL),
+    total: read.find(({ technique }) => technique === ALL),
+  };
+}
+
+/** The same table as CSV, for a paper: a row a technique, empty where nothing is given. */
+export function readerCsv(csv: string): string {
+  const { techniques, total } = readerTable(csv);
+  const names = ['mean', 'responders', 'recovered'] as const;
+  const head = ['technique', 'clients', ...names.flatMap((name) => [name, `${name}_low`, `${name}_high`])];
+  const rows = [...techniques, ...(total ? [total] : [])].map((row) => [
+    row.technique,
+    row.clients ?? '',
+    ...names.flatMap((name) => {
+      const given = row[name];
+      return given ? [given.value, ...(given.interval ?? ['', ''])] : ['', '', ''];
+    }),
+  ]);
+  return [head, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+}
+
+function noisyRows(rows: readonly Row[]): ReaderRow[] {
+  const recovered = new Map(
+    rows
+      .filter(({ table }) => table === 'recovery')
+      .map((row) => [row['technique']!, givenIn(row, 'recovered_48h')] as const),
+  );
+  return rows
+    .filter(({ table }) => table === 'technique' || table === 'total')
+    .map((row) => {
+      const technique = row['technique']!;
+      const [mean, responders] = [givenIn(row, 'mean'), givenIn(row, 'resp')];
+      const ofRecovery = recovered.get(technique);
+      return {
+        technique,
+        clients: Math.max(0, Math.round(Number(row['n_reconciled']))),
+        ...(mean ? { mean } : { enough: enoughFor(row) }),
+        ...(responders && { responders }),
+        ...(ofRecovery && { recovered: ofRecovery }),
+      };
+    });
+}
+
+/** With how many clients the row is as likely given as not, if they are like those of most programmes. */
+function enoughFor(row: Row): number {
+  const variance = Number(row['n_reconciled_sd']) ** 2 / BINS;
+  return Math.ceil(clientsForImprovement(USUAL_MIX, variance));
+}
+
+function givenIn(row: Row, name: string): Given | undefined {
+  const [value, low, high] = [row[name], row[`${name}_lo`], row[`${name}_hi`]];
+  if (value === undefined || value === '') return undefined;
+  return { value: Number(value), interval: [Number(low), Number(high)] };
+}
+
+/** A threshold's sums over the complaints that it shows. */
+function addedRows(rows: readonly Row[]): ReaderRow[] {
+  return rows
+    .filter(({ complaint }) => complaint === ALL)
+    .map((row) => {
+      const technique = row['technique']!;
+      const parts = rows.filter((one) => one['technique'] === technique && one['complaint'] !== ALL);
+      const shown = parts.filter(({ status }) => status === SHOWN).length;
+      return {
+        technique,
+        ...(row['status'] === SHOWN && {
+          clients: Number(row['clients']),
+          mean: { value: Number(row['mean_improvement']) },
+          complaints: { shown, asked: parts.length },
+        }),
+      };
+    });
+}
