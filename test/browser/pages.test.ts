@@ -440,6 +440,7 @@ const stopsOf = (client: string, goal: string, session: string, file: string) =>
   ({
     'GET /': 'no page',
     'GET /assets/{name}': 'no page',
+    'GET /v1/openapi.json': 'no page',
     'GET /v1/problems/{name}': shownTo('owner', '/v1/problems/not-in-care'),
     'GET /sign-in': 'no page',
     'GET /sign-in/callback': 'no page',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Timeline } from '../../../shared/reading/timeline.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../../shared/records/catalogue.ts';
+import { INSTRUMENT_NAMES } from '../../../shared/records/scales.ts';
 import { answerOf } from '../answer-of.ts';
 import { goalReport } from './goals.ts';
 import { heldMeasurement, heldPainScore, heldSession } from './held-records.ts';
@@ -23,6 +24,22 @@ const courseStanding = z
     closesOn: z.string().describe('The first date on which a session would no longer belong to the course.'),
   })
   .meta({ id: 'CourseStanding', description: 'A course of care as people read it, as of a date.' });
+
+const courseScore = z
+  .strictObject({
+    measure: z.enum(INSTRUMENT_NAMES),
+    first: z.number().describe('Before the first session.'),
+    latest: z.number().describe('The latest after it.'),
+    latestAt: z.string(),
+    change: z.number().describe("In the scale's unit; positive is better, whichever way the scale goes."),
+    mcid: z.number().describe('The smallest change that matters on this scale.'),
+    isResponder: z.boolean(),
+  })
+  .meta({ id: 'CourseScore' });
+
+const courseOnTimeline = z
+  .strictObject({ ...courseStanding.shape, scores: z.array(courseScore) })
+  .meta({ id: 'CourseOnTimeline' });
 
 const goalPoint = z
   .strictObject({
@@ -65,7 +82,7 @@ export const timeline = answerOf<Timeline>()(
       sessions: z.array(heldSession),
       painScores: z.array(heldPainScore),
       measurements: z.array(heldMeasurement),
-      courses: z.array(courseStanding),
+      courses: z.array(courseOnTimeline),
       goals: z.array(
         z
           .strictObject({

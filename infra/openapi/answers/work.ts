@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { TherapistsReminders } from '../../../shared/reading/reminders.ts';
 import type { TherapistSummaries } from '../../../shared/reading/therapist-summaries.ts';
 import { COMPLAINTS } from '../../../shared/records/catalogue.ts';
-import { GOAL_KINDS } from '../../../shared/records/goal.ts';
+import { GOAL_KINDS } from '../../../shared/records/scales.ts';
 import { answerOf } from '../answer-of.ts';
 import { interval } from './change.ts';
 
