@@ -10,6 +10,7 @@ beforeEach(() => {
   write('functions/read/index.ts', "export { handler } from '../../shared/answer.ts';");
   write('shared/answer.ts', 'export const handler = () => 1;');
   write('infra/bundles.ts', 'minify');
+  write('infra/openapi/document.ts', 'described');
   write('package.json', '{}');
   write('tsconfig.json', '{}');
   write('node_modules/.package-lock.json', '{"zod":"4.6.7"}');
@@ -37,6 +38,7 @@ describe('the digest that bundles are kept under', () => {
     ['a package', () => write('node_modules/.package-lock.json', '{"zod":"4.6.8"}')],
     ['how TypeScript is read', () => write('tsconfig.json', '{"compilerOptions":{}}')],
     ['how it is bundled', () => write('infra/bundles.ts', '')],
+    ['what describes the API', () => write('infra/openapi/document.ts', '')],
   ])('changes with %s', (_, change) => {
     const first = sourcesDigest(root);
     change();
