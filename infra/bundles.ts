@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, buildSync, type Metafile } from 'esbuild';
+import { apiDocument } from './openapi/document.ts';
 
 /** The repository. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -82,7 +83,13 @@ export function writeBundle(name: string, directory: string): void {
     writeFileSync(join(directory, relative(dirname(file.path), file.path)), file.contents);
   for (const file of filesBeside(metafile, name))
     copyFileSync(join(ROOT, file), join(directory, basename(file)));
+  if (name === DESCRIPTION_FILE.of) {
+    writeFileSync(join(directory, DESCRIPTION_FILE.name), `${JSON.stringify(apiDocument())}\n`);
+  }
 }
+
+/** What describes the API lies beside the bundle that answers with it: no function makes it, or carries what makes it. */
+const DESCRIPTION_FILE = { of: 'show-pages', name: 'openapi.json' } as const;
 
 /** Files that a function's packages load from beside its bundle, relative to the repository. */
 export function filesBeside({ outputs }: Metafile, name: string): string[] {

@@ -19,6 +19,7 @@ const MADE_FROM = [
   'functions',
   'shared',
   'infra/bundles.ts',
+  'infra/openapi',
   'package.json',
   'tsconfig.json',
   // Which packages npm has installed, each with its checksum.

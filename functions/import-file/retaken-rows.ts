@@ -3,7 +3,8 @@ import type { SentRecord } from '../../shared/records/record.ts';
 
 /**
  * Tells rows that an import has taken in before it was cut off from rows that say the same as another one: both are
- * held already, by this very import, but what was cut off has not counted them.
+ * held already, by this very import, but what was cut off has not counted them. Of a correction whose first version was
+ * counted before it is not told that it replaced it: what is held is the same, and both are told as used.
  */
 export class RetakenRows {
   readonly #seen = new Set<string>();
@@ -23,10 +24,12 @@ export class RetakenRows {
   /** What became of a row when it was taken in first. */
   asTaken({ type }: SentRecord, id: string, result: RecordResult): RecordResult {
     if (!this.#isOpen) return result;
+    const isOwn = result.status === 'duplicate' && result.ofThisArrival === true;
+    // An earlier version of a row that follows is stale by now, and does not stand for it.
+    if (!isOwn && result.status !== 'accepted') return result;
     const name = `${type} ${id}`;
     const isFirst = !this.#seen.has(name);
     this.#seen.add(name);
-    const isOwn = result.status === 'duplicate' && result.ofThisArrival === true;
     return isOwn && isFirst ? { status: 'accepted' } : result;
   }
 }

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { clinicClock, shownBy } from '../../shared/forms/clinic-clock.ts';
 import { comingAgain, pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
+import { momentWords } from '../../shared/outcomes/date-words.ts';
 import { dataPage } from '../../shared/pages/data/data-page.ts';
 import { exportPage, exportWaiting } from '../../shared/pages/data/export-page.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -21,7 +22,7 @@ export function exportPages(
   const { ask, done, linkTo } = exporting(deps);
   const whenOf = async (clinicId: string, instant: Date) => {
     const { timeZone } = await deps.settings.of(clinicId);
-    return shownBy(clinicClock(timeZone, []), instant).slice(0, 16).replace('T', ', ');
+    return momentWords(shownBy(clinicClock(timeZone, []), instant));
   };
   return {
     async data(_event, { principal: { clinicId }, viewer }) {

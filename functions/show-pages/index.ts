@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -26,6 +27,8 @@ const showPage = createPages({
   ...reading,
   site: createSite(clients.dynamodb, settings),
   begunVisits,
+  // Beside the bundle, see infra/bundles.ts.
+  apiDescription: () => readFile(new URL('openapi.json', import.meta.url), 'utf8'),
   newId: randomUUID,
   log,
 });

@@ -1,6 +1,8 @@
 import { NotFoundError } from '../../shared/errors.ts';
+import { conditional } from '../../shared/http/conditional.ts';
 import { assetAnswer, pageAnswer } from '../../shared/http/page-answer.ts';
 import { problemTypeOf } from '../../shared/http/problem-types.ts';
+import { jsonText } from '../../shared/http/respond.ts';
 import { LANGUAGE } from '../../shared/pages/client-page.ts';
 import { journalClosed } from '../../shared/pages/journal-closed.ts';
 import { SCRIPT_NAME } from '../../shared/pages/script.ts';
@@ -23,7 +25,12 @@ import { type RecordFormDeps, recordFormPages } from './record-forms.ts';
 import { releasePages } from './releases.ts';
 import { reportPages } from './reports.ts';
 
-export type PagesDeps = Reading & PageHandlerDeps & RecordFormDeps;
+export type PagesDeps = Reading &
+  PageHandlerDeps &
+  RecordFormDeps & {
+    /** What describes the API, as JSON text. */
+    apiDescription(): Promise<string>;
+  };
 
 /** A link that lost or gained something on its way is a client's, who is told so in the words of the journal. */
 const elsewhere: PublicPage = async ({ rawPath, queryStringParameters, headers }) => {
@@ -52,6 +59,7 @@ export function createPages(deps: PagesDeps) {
         if (name === SCRIPT_NAME) return assetAnswer('javascript', VISIT_SCRIPT);
         throw new NotFoundError('no such file');
       },
+      'GET /v1/openapi.json': async (event) => conditional(jsonText(200, await deps.apiDescription()), event),
       'GET /v1/problems/{name}': async (event) => {
         const type = problemTypeOf(event.pathParameters?.['name']);
         if (type === undefined) throw new NotFoundError('no such problem');

@@ -23,23 +23,29 @@ export function moveForm(deps: MoveFormDeps): SignedInPage<'owner' | 'therapist'
     const { client, facts } = recording;
     const of = takenBackTypeOf(fields['of']);
     if (!of || of === 'begun-visit') throw new BadRequestError('of', 'expected what can be moved');
-    const moved = takenBack({ facts, begun: [] }, of, fields['id']);
-    if (!moved) throw new NotFoundError('no such record, or not one of yours');
     const to = typedText(fields, MOVE_TO);
+    const asked = id.safeParse(to);
+    const put = (recordId: string) =>
+      recording.take({
+        ...{ type: 'move', clinicId, of, id: recordId, fromClientId: WHOEVER_IS_MEANT, toClientId: to },
+      });
+    const there = async () => seeOther(`/clients/${pseudonym(await deps.keyOfClinic(clinicId), to)}`);
+    const moved = takenBack({ facts, begun: [] }, of, fields['id']);
+    if (!moved) {
+      // It may have gone already: what was cut off then goes on, and sent twice is once.
+      const isDone = asked.success && (await put(typedText(fields, 'id'))).length === 0;
+      if (!isDone) throw new NotFoundError('no such record, or not one of yours');
+      return there();
+    }
     const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
       const main = movePage({ client, formToken: viewer.formToken, moved, to, errors });
       return formAgain('Move to another client', viewer, main, refusals);
     };
-    const asked = id.safeParse(to);
     if (!asked.success) {
       return again([{ field: MOVE_TO, message: sentence(asked.error.issues[0]!.message) }]);
     }
-    const refusals = await recording.take({
-      ...{ type: 'move', clinicId, of, id: moved.id, fromClientId: WHOEVER_IS_MEANT, toClientId: to },
-    });
-    if (refusals.length === 0) {
-      return seeOther(`/clients/${pseudonym(await deps.keyOfClinic(clinicId), to)}`);
-    }
+    const refusals = await put(moved.id);
+    if (refusals.length === 0) return there();
     const isNotHers = refusals.some(({ code }) => code === 'not-in-care');
     const errors = isNotHers
       ? [{ field: MOVE_TO, message: FORM_WORDS.movedToStranger }]

@@ -1,9 +1,11 @@
+import { NotFoundError } from '../../shared/errors.ts';
 import { begunVisit, hasOnlyBegun } from '../../shared/forms/begun-visit.ts';
 import type { FieldError } from '../../shared/forms/field-errors.ts';
-import { sentVisit, type VisitDraft } from '../../shared/forms/visit-draft.ts';
+import { SCORE_ALONE, scoredVisit, sentVisit, type VisitDraft } from '../../shared/forms/visit-draft.ts';
 import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { FORM_WORDS } from '../../shared/forms/words.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
+import { BACK_TO, BOARD_PATH } from '../../shared/pages/back-to.ts';
 import { TYPED_SINCE, visitPage } from '../../shared/pages/forms/visit-page.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
@@ -15,7 +17,8 @@ export type VisitFormDeps = RecordingDeps & ListDeps & Parameters<typeof readKno
 
 /**
  * The form of a visit. With the score before alone it is kept as begun; with what was done it is the session's record,
- * whose id is the form's, so that sending twice is one visit and sending more is a correction.
+ * whose id is the form's, so that sending twice is one visit and sending more is a correction. A score that was missing
+ * is told alone, from where it is missed.
  */
 export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapist'> {
   return async (event, session, fields) => {
@@ -23,9 +26,12 @@ export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapis
     const formOpenedAt = earlier(session.formOpenedAt, fields[TYPED_SINCE]);
     const recording = await recordingOf(deps, event, { ...session, formOpenedAt });
     const { client, owner, clock, sessions, isVisible } = recording;
-    const sent = sentVisit(fields);
+    const typed = sentVisit(fields);
+    const held = sessions.find(({ sessionId }) => sessionId === typed.sessionId);
+    const isScoreAlone = fields[SCORE_ALONE] !== undefined;
+    if (isScoreAlone && !held) throw new NotFoundError('no such visit, or not one of yours');
+    const sent = isScoreAlone && held ? scoredVisit(held, typed) : typed;
     const draft: VisitDraft = { ...sent, therapistId: recording.therapistOf(sent.therapistId) };
-    const held = sessions.find(({ sessionId }) => sessionId === draft.sessionId);
     const again = async (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, recording, listed);
@@ -34,7 +40,10 @@ export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapis
       const main = visitPage({ ...shown, asksTherapist, stage: held ? 'over' : 'begun' });
       return formAgain('Record a visit', viewer, main, refusals);
     };
-    const saved = seeOther(`/clients/${client}?${new URLSearchParams({ saved: draft.sessionId })}`);
+    const saved =
+      fields[BACK_TO] === BOARD_PATH
+        ? seeOther(`${BOARD_PATH}?kept`)
+        : seeOther(`/clients/${client}?${new URLSearchParams({ saved: draft.sessionId })}`);
     if (recording.ended) return again(visitErrors([recording.ended], draft), [recording.ended]);
     if (!held && hasOnlyBegun(draft)) {
       if (!isVisible || recording.facts.length === 0) {

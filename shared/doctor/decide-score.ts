@@ -20,7 +20,7 @@ export function decideScore(
   if (isOfHundred(large, together)) {
     say(
       'unsure',
-      `values go up to ${highest}: read as a line of 100 mm; parts of a centimetre are refused until you say "rounding": "half-up"`,
+      `values go up to ${highest}: read as a line of 100 mm; parts of a centimetre are refused until you say "rounding": "half-up"; to keep millimetres as they are make each a measurement with the measure "pain-vas"`,
     );
     return { rule: { column: about, score: { form: 'mm-of-100', rounding: 'refuse-parts' } }, decisions };
   }

@@ -94,6 +94,21 @@ export function heldVisit(session: Held<Session>, usual: readonly string[]): Vis
   };
 }
 
+/** The field by which a form says that it tells a score of a held visit, and nothing else of it. */
+export const SCORE_ALONE = 'scoreAlone';
+
+/** A visit that is held, with a score that was told since. */
+export function scoredVisit(
+  session: Held<Session>,
+  { before, after }: Pick<VisitDraft, 'before' | 'after'>,
+): VisitDraft {
+  return {
+    ...heldVisit(session, []),
+    ...(before !== '' && { before }),
+    ...(after !== '' && { after }),
+  };
+}
+
 /** Those that were given, then all others, the usual ones first; and room for what was given once more. */
 function offered(
   given: Session['techniques'],

@@ -29,6 +29,7 @@ export const PAGE_ROUTES = {
   'GET /': shownTo(...SIGNED_IN),
   'GET /assets/{name}': openTo('show-pages'),
   // What describes the API: to whoever writes against it, before he has a token.
+  'GET /v1/openapi.json': openTo('show-pages'),
   'GET /v1/problems/{name}': openTo('show-pages'),
   'GET /sign-in': openTo('show-pages'),
   'GET /sign-in/callback': openTo('show-pages'),

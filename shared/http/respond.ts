@@ -7,11 +7,12 @@ export type HttpResponse = APIGatewayProxyStructuredResultV2;
 
 /** A JSON answer. */
 export function json(statusCode: number, body: unknown): HttpResponse {
-  return {
-    statusCode,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-  };
+  return jsonText(statusCode, JSON.stringify(body));
+}
+
+/** A JSON answer that is text already. */
+export function jsonText(statusCode: number, body: string): HttpResponse {
+  return { statusCode, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
 }
 
 /** An answer in FHIR R4. */

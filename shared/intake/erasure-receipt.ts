@@ -15,7 +15,7 @@ const count = z.number().int().min(1);
 const instant = z.iso.datetime();
 
 /** What an erasure answers with: what was removed, what is left elsewhere until when, and nobody's id. */
-const receiptSchema = z.strictObject({
+export const receiptSchema = z.strictObject({
   clinicId,
   /** The same for every erasure of one client with one recordedAt, and nothing from which he could be found. */
   reference: z.string().regex(/^[0-9a-f]{32}$/),

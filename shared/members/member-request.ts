@@ -15,10 +15,10 @@ const therapist = z.strictObject({ role: z.literal('therapist'), therapistId: id
 const client = z.strictObject({ role: z.literal('client'), clientId: id });
 
 /** Of a partner an operator decides: he belongs to no clinic. */
-const invited = z.discriminatedUnion('role', [owner, therapist, recorder, client], {
+export const invited = z.discriminatedUnion('role', [owner, therapist, recorder, client], {
   error: 'expected one of owner, therapist, recorder, client',
 });
-const changed = z.discriminatedUnion('role', [owner, therapist, recorder], {
+export const changed = z.discriminatedUnion('role', [owner, therapist, recorder], {
   error: 'expected one of owner, therapist, recorder',
 });
 

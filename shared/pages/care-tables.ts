@@ -1,4 +1,5 @@
 import type { FieldError } from '../forms/field-errors.ts';
+import { dateWords } from '../outcomes/date-words.ts';
 import type { TakeOverReason } from '../records/care.ts';
 import { shortName } from '../records/short-name.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
@@ -59,7 +60,7 @@ function howWords({ implied, reason, again }: CareRow): string {
     reason === 'handed-over' ? REASON_WORDS[reason] : reason && `taken over: ${REASON_WORDS[reason]}`;
   const said = taken ?? 'given by the clinic';
   const how = implied ? 'follows from sessions and goals' : said;
-  return again === undefined ? how : `${how}; goes on from ${again} by what was reported since`;
+  return again === undefined ? how : `${how}; goes on from ${dateWords(again)} by what was reported since`;
 }
 
 export type TakeOverRow = { therapistId: string; client: string; from: string; reason: TakeOverReason };

@@ -2,6 +2,7 @@ import type { GoalPoint } from '../goals/goal-points.ts';
 import type { GoalReport } from '../goals/goal-report.ts';
 import type { CourseScore } from '../outcomes/course-scores.ts';
 import type { CourseStanding } from '../outcomes/course-standing.ts';
+import { dateWords } from '../outcomes/date-words.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten, utcSeconds, utcText } from '../records/instant.ts';
 import type { PainScore } from '../records/pain-score.ts';
@@ -46,7 +47,7 @@ export function clientTimeline(timeline: ClientTimeline, forms: TimelineForms): 
   const { asOf, goals, courses } = timeline;
   const [sessions, laterSessions] = toldApart(timeline.sessions, ({ startedAt }) => startedAt, asOf);
   const [painScores, laterScores] = toldApart(timeline.painScores, ({ at }) => at, asOf);
-  return html`<p class="lead">${counted(sessions.length, 'session')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal')}, as of ${asOf}.</p>
+  return html`<p class="lead">${counted(sessions.length, 'session')}, ${counted(painScores.length, 'journal entry', 'journal entries')}, ${counted(goals.length, 'goal')}, as of ${dateWords(asOf)}.</p>
 ${laterNote(asOf, [...laterSessions.map(({ startedAt }) => startedAt), ...laterScores.map(({ at }) => at)])}
 ${dateForm(asOf)}
 <section aria-labelledby="goals"><h2 id="goals">Goals</h2>
@@ -79,7 +80,7 @@ function laterNote(asOf: string, instants: readonly string[]): Html | false {
   const latest = instants.map(dateAsWritten).toSorted().at(-1);
   if (latest === undefined) return false;
   const are = instants.length === 1 ? 'is' : 'are';
-  return html`<p class="muted">${counted(instants.length, 'record')} ${are} dated after ${asOf} and not shown. <a href="?as-of=${latest}">As of ${latest}</a></p>`;
+  return html`<p class="muted">${counted(instants.length, 'record')} ${are} dated after ${dateWords(asOf)} and not shown. <a href="?as-of=${latest}">As of ${dateWords(latest)}</a></p>`;
 }
 
 function latestDueFirst(a: GoalReport, b: GoalReport): number {
@@ -91,18 +92,18 @@ function goalSection(goal: ClientTimeline['goals'][number], forms: TimelineForms
   const { goalId, baseline, target, unit, startsOn, dueOn, status, shareOfWay, projection } = goal;
   return html`<article aria-labelledby="goal-${goalId}">
 <h3 id="goal-${goalId}">${goalName(goal)}: ${statusText(status)}</h3>
-<p>From ${goalValue(baseline, unit)} to ${goalValue(target, unit)} between ${startsOn} and ${dueOn}; ${goalVerdict(
+<p>From ${goalValue(baseline, unit)} to ${goalValue(target, unit)} between ${dateWords(startsOn)} and ${dateWords(dueOn)}; ${goalVerdict(
     goal,
   )}. ${leftOutText(goal)} ${shareOfWay !== null && `Of the way: ${percent(shareOfWay)}. `}${
     projection &&
-    `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${projection.line[1].date} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
+    `Pace: ${plainNumber(projection.perWeek)} a week (95 % interval ${plainNumber(projection.perWeekCi95[0])} to ${plainNumber(projection.perWeekCi95[1])}), which leads to ${plainNumber(projection.line[1].value)} on ${dateWords(projection.line[1].date)} (${plainNumber(projection.line[1].low)} to ${plainNumber(projection.line[1].high)}).`
   }</p>
 ${goalValues(goal)}
 ${valueActions(goal, forms)}
 ${goalActions(goal, client, mayChange(goal.therapistId))}
 ${goal.earlier.map(
   (version) =>
-    html`<p class="muted">Before it was changed: from ${goalValue(version.baseline, unit)} to ${goalValue(version.target, unit)} by ${version.dueOn}: ${statusText(version.status)}.</p>`,
+    html`<p class="muted">Before it was changed: from ${goalValue(version.baseline, unit)} to ${goalValue(version.target, unit)} by ${dateWords(version.dueOn)}: ${statusText(version.status)}.</p>`,
 )}
 </article>`;
 }
@@ -124,7 +125,7 @@ function goalValues(goal: ClientTimeline['goals'][number]): Html | false {
   const { values, unit, dueOn, projection } = goal;
   if (values.length === 0) return false;
   const table = {
-    caption: `Values of this goal: ${goalName(goal)}, due ${dueOn}`,
+    caption: `Values of this goal: ${goalName(goal)}, due ${dateWords(dueOn)}`,
     columns: [{ heading: 'When' }, { heading: 'Value', numeric: true }],
     rows: values.map(({ at, value }) => [whenCell(at), goalValue(value, unit)]),
   };
@@ -146,7 +147,7 @@ function valueActions(
     .slice(-MOST_ROWS)
     .toReversed()
     .map(({ at, value, from: { id } }) => {
-      const named = html`<span class="unseen"> ${goalValue(value, unit)} of ${dateAsWritten(at)}</span>`;
+      const named = html`<span class="unseen"> ${goalValue(value, unit)} of ${dateWords(at)}</span>`;
       return html`<li>${goalValue(value, unit)}, ${whenCell(at)}: <a href="/clients/${client}/measure?measurement=${id}">Correct${named}</a>
 <a href="/clients/${client}/take-back?of=measurement&amp;id=${id}">Take back${named}</a></li>`;
     });
@@ -195,8 +196,8 @@ function sessionTable(sessions: readonly Held<Session>[], { client, mayChange }:
     rows: shown.map(({ sessionId, therapistId, startedAt, complaint, techniques, painBefore, painAfter }) => [
       whenCell(startedAt),
       mayChange(therapistId)
-        ? html`<a href="/clients/${client}/visit?session=${sessionId}">${painBefore === undefined || painAfter === undefined ? 'Add the score' : 'Correct'}<span class="unseen"> of ${startedAt.slice(0, 10)}</span></a>
-<a href="/clients/${client}/take-back?of=session&amp;id=${sessionId}">Take back<span class="unseen"> the visit of ${startedAt.slice(0, 10)}</span></a>`
+        ? html`<a href="/clients/${client}/visit?session=${sessionId}">${painBefore === undefined || painAfter === undefined ? 'Add the score' : 'Correct'}<span class="unseen"> of ${dateWords(startedAt)}</span></a>
+<a href="/clients/${client}/take-back?of=session&amp;id=${sessionId}">Take back<span class="unseen"> the visit of ${dateWords(startedAt)}</span></a>`
         : NOTHING,
       labelOf(complaint),
       techniques.map(({ technique, minutes }) => `${techniqueLabel(technique)} ${minutes} min`).join(', '),
@@ -220,7 +221,7 @@ function journalTable(scores: readonly Held<PainScore>[], { client, mayCorrect }
       ...(shown.some(({ scoreId }) => mayCorrect('pain-score', scoreId)) ? [{ heading: 'Change' }] : []),
     ],
     rows: shown.map(({ scoreId, at, pain, soreness, window }) => {
-      const named = html`<span class="unseen"> the entry of ${dateAsWritten(at)}</span>`;
+      const named = html`<span class="unseen"> the entry of ${dateWords(at)}</span>`;
       const ways = html`<a href="/clients/${client}/score?score=${scoreId}">Correct${named}</a>
 <a href="/clients/${client}/take-back?of=pain-score&amp;id=${scoreId}">Take back${named}</a>`;
       const told = [whenCell(at), pain ?? NOTHING, soreness ?? NOTHING, spaced(window)];

@@ -79,7 +79,7 @@ ${over > 0 && html`<p class="muted">${over} goals that were due before ${dateWor
 ${unmeasuredTable(reminders, naming, settling)}
 </section>
 <section aria-labelledby="lacking-scores"><h2 id="lacking-scores">Sessions without a score</h2>
-${lackingScoresTable(reminders, naming, true)}
+${lackingScoresTable(reminders, naming, true, settling)}
 </section>
 <section aria-labelledby="all-goals"><h2 id="all-goals">All goals so far</h2>
 ${goalSummaryTable(summary)}

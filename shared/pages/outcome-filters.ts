@@ -1,7 +1,8 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
 import { shortMonthRange } from '../outcomes/date-words.ts';
 import { COMPLAINTS } from '../records/catalogue.ts';
-import { inWords, labelOf } from '../reports/words/words.ts';
+import { capitalised, inWords } from '../reports/words/words.ts';
+import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import type { OutcomeQuery } from './outcome-link.ts';
 
@@ -27,7 +28,7 @@ function scopeText({ from, to }: OutcomeStatistics, { complaint, region }: Outco
   return [
     from === null || to === null ? 'No month yet' : shortMonthRange(from, to),
     complaint === undefined ? 'all complaints' : inWords(complaint),
-    ...(region === undefined ? [] : [`body region ${region.replaceAll('-', ' ')}`]),
+    ...(region === undefined ? [] : [`body region ${spaced(region)}`]),
   ].join(' · ');
 }
 
@@ -44,7 +45,8 @@ function choice(name: string, label: string, codes: readonly string[], chosen: s
   // What was asked for stays chosen, though it may not occur in these months.
   const offered = chosen === undefined || codes.includes(chosen) ? codes : [...codes, chosen];
   const options = offered.map(
-    (code) => html`<option value="${code}"${code === chosen && html` selected`}>${labelOf(code)}</option>`,
+    (code) =>
+      html`<option value="${code}"${code === chosen && html` selected`}>${capitalised(spaced(code))}</option>`,
   );
   return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">All</option>${options}</select></p>`;
 }

@@ -6,6 +6,7 @@ import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { memberForm, type TypedMember } from './people-form.ts';
 import { authorWords, changeWords, memberLabel, memberWords } from './people-words.ts';
+import { dateCell, whenCell } from './when-cell.ts';
 
 /** Somebody who belongs to the clinic, since when. */
 export type ListedMember = { subject: string; member: Member; since: string };
@@ -37,7 +38,7 @@ ${dataTable({
     .map(({ subject, member, since }) => [
       html`<a href="/people/${encodeURIComponent(subject)}">${memberLabel(subject, member)}</a>`,
       memberWords(member),
-      since.slice(0, 10),
+      dateCell(since.slice(0, 10)),
     ]),
 })}
 <section aria-labelledby="invite"><h2 id="invite">Invite somebody</h2>
@@ -89,7 +90,7 @@ function changesTable(changes: readonly MemberChange[]): Html {
         memberLabel(subject, (after ?? before)!),
         changeWords(before, after),
         because === 'erased' ? 'the erasure of the client' : authorWords(by),
-        at.slice(0, 16).replace('T', ' '),
+        whenCell(at),
       ]),
   });
 }

@@ -1,3 +1,4 @@
+import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import type { Door } from '../records/arrival.ts';
 import type { Held } from '../records/held.ts';
 import type { Fact, FactType } from '../records/record.ts';
@@ -6,10 +7,10 @@ import { shortName } from '../records/short-name.ts';
 import { goalValue } from '../reports/goals/goal-value.ts';
 import { counted } from '../reports/words/listed.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
-import { inWords } from '../reports/words/words.ts';
+import { inWords, techniqueInWords } from '../reports/words/words.ts';
 import { REASON_WORDS } from './care-tables.ts';
 import { dataTable } from './data-table.ts';
-import { goalName } from './goal-words.ts';
+import { goalName, spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { whenCell } from './when-cell.ts';
 
@@ -97,9 +98,9 @@ function eventWords(event: ShownEvent): string {
     case 'moved':
       return `moved from client ${shortName(event.from)} to client ${shortName(event.to)}`;
     case 'began':
-      return `had begun on ${event.from} by what was reported`;
+      return `had begun on ${dateWords(event.from)} by what was reported`;
     case 'went-on':
-      return `went on from ${event.from} after its end, by what was reported`;
+      return `went on from ${dateWords(event.from)} after its end, by what was reported`;
     case 'ended':
       return 'ended: the record that it followed from is no longer here or names somebody else';
     case 'undone':
@@ -133,7 +134,7 @@ function whatBecame(version: ShownVersion): string {
   if ('deleted' in version) return 'deleted';
   if ('movedTo' in version) return `moved to client ${shortName(version.movedTo)}`;
   const { content, implied, again } = version;
-  const how = [implied && 'follows from what was reported', again && `goes on from ${again}`];
+  const how = [implied && 'follows from what was reported', again && `goes on from ${dateWords(again)}`];
   return [saidOf(content), ...how].filter(Boolean).join('; ');
 }
 
@@ -159,33 +160,35 @@ function sourceOf({ door, author }: Source): string {
 function saidOf(fact: Held<Fact>): string {
   switch (fact.type) {
     case 'session': {
-      const techniques = fact.techniques.map(({ technique, minutes }) => `${technique} ${minutes} min`);
+      const techniques = fact.techniques.map(
+        ({ technique, minutes }) => `${techniqueInWords(technique)} ${minutes} min`,
+      );
       const pain = `pain ${fact.painBefore ?? 'missing'} before, ${fact.painAfter ?? 'missing'} after`;
-      return `${minuteOf(fact.startedAt)}, therapist ${fact.therapistId}, ${inWords(fact.complaint)}: ${techniques.join(', ')}; ${pain}`;
+      return `${momentWords(fact.startedAt)}, therapist ${fact.therapistId}, ${inWords(fact.complaint)}: ${techniques.join(', ')}; ${pain}`;
     }
     case 'pain-score': {
       const scores = [
         fact.pain !== undefined && `pain ${fact.pain}`,
         fact.soreness !== undefined && `soreness ${fact.soreness}`,
-        fact.bodyRegion !== undefined && inWords(fact.bodyRegion),
+        fact.bodyRegion !== undefined && spaced(fact.bodyRegion),
       ];
-      return `${minuteOf(fact.at)}: ${scores.filter(Boolean).join(', ')}`;
+      return `${momentWords(fact.at)}: ${scores.filter(Boolean).join(', ')}`;
     }
     case 'goal':
       return `${goalName(fact)}, therapist ${fact.therapistId}: from ${goalValue(fact.baseline, fact.unit)}${
         fact.target === undefined ? '' : ` to ${goalValue(fact.target, fact.unit)}`
-      } by ${fact.dueOn}`;
+      } by ${dateWords(fact.dueOn)}`;
     case 'measurement':
       return fact.measure === undefined
-        ? `${minuteOf(fact.at)}: ${fact.value}`
-        : `${minuteOf(fact.at)}: ${INSTRUMENTS[fact.measure].name} ${goalValue(fact.value, INSTRUMENTS[fact.measure].unit)}`;
+        ? `${momentWords(fact.at)}: ${fact.value}`
+        : `${momentWords(fact.at)}: ${INSTRUMENTS[fact.measure].name} ${goalValue(fact.value, INSTRUMENTS[fact.measure].unit)}`;
     case 'care':
       return `${fact.reason ? `taken over (${REASON_WORDS[fact.reason]}), ` : ''}${
-        fact.until === null ? `from ${fact.from} on` : `from ${fact.from} to ${fact.until}`
+        fact.until === null
+          ? `from ${dateWords(fact.from)} on`
+          : `from ${dateWords(fact.from)} to ${dateWords(fact.until)}`
       }`;
     case 'consent':
       return fact.partnerReports ? 'given' : 'withdrawn';
   }
 }
-
-const minuteOf = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;

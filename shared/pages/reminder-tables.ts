@@ -1,7 +1,9 @@
+import { SCORE_ALONE } from '../forms/visit-draft.ts';
+import { FORM_WORDS } from '../forms/words.ts';
 import type { Reminders } from '../goals/therapist-reminders.ts';
 import { UNMEASURED_DAYS } from '../goals/unmeasured-clients.ts';
-import { dateWords } from '../outcomes/date-words.ts';
-import { RECENT_DAYS } from '../outcomes/missing-scores.ts';
+import { dateWords, momentWords } from '../outcomes/date-words.ts';
+import { RECENT_DAYS, type SessionLackingScores } from '../outcomes/missing-scores.ts';
 import { scaleOf } from '../records/scales.ts';
 import { BACK_TO, BOARD_PATH } from './back-to.ts';
 import { type ClientNaming, clientLabel } from './client-label.ts';
@@ -11,6 +13,9 @@ import { goalName } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { dateCell, whenCell } from './when-cell.ts';
+
+/** Visits whose scores can be told by a tap, the latest: a page has to stay light. */
+const MOST_TOLD_AT_ONCE = 20;
 
 /** What a page needs on which reminders can be settled. */
 export type Settling = {
@@ -86,6 +91,7 @@ export function lackingScoresTable(
   { lackingScores, recentSessions, latestRecordOn, lastSessions }: Reminders,
   naming: ClientNaming = clientLabel,
   settles = false,
+  settling?: Settling,
 ): Html {
   if (recentSessions === 0) {
     return html`<p>No session in the last ${RECENT_DAYS} days. ${latestRecord(latestRecordOn)}</p>`;
@@ -96,16 +102,29 @@ export function lackingScoresTable(
   return dataTable({
     caption: `Of the last ${RECENT_DAYS} days. A score that is still known can be ${settles ? 'added' : 'sent as a correction'}.`,
     columns: [{ heading: 'Session' }, { heading: 'Missing' }, { heading: 'Client' }],
-    rows: lackingScores.map(({ sessionId, startedAt, missing, client }) => [
+    rows: lackingScores.map(({ sessionId, startedAt, missing, client }, index) => [
       html`${whenCell(startedAt)}, <span class="code">${sessionId}</span>${
         settles &&
         html` <a href="/clients/${client}/visit?session=${sessionId}">Add the score<span class="unseen"> of ${sessionId}</span></a>`
       }`,
-      `score ${missing.join(' and ')}`,
+      html`score ${missing.join(' and ')}${settling && index >= lackingScores.length - MOST_TOLD_AT_ONCE && missing.map((which) => tellScore({ client, sessionId, startedAt }, which, settling))}`,
       naming(client, lastSessions[client]),
     ]),
     lines: true,
   });
+}
+
+/** The score of one visit, by one tap. */
+function tellScore(
+  { client, sessionId, startedAt }: Pick<SessionLackingScores, 'client' | 'sessionId' | 'startedAt'>,
+  which: SessionLackingScores['missing'][number],
+  { formToken }: Settling,
+): Html {
+  const { least, most } = FORM_WORDS.pain;
+  return html`<form method="post" action="/clients/${client}/visit" class="at-once" aria-label="Pain ${which} the visit of ${momentWords(startedAt)}: 0 ${least}, 10 ${most}">
+${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', sessionId)}${hidden(SCORE_ALONE, 'yes')}${hidden(BACK_TO, BOARD_PATH)}
+<span class="hint">Pain ${which}: 0 ${least} to 10 ${most}</span> ${Array.from({ length: 11 }, (_, value) => html`<button class="quiet" name="${which}" value="${value}">${value}</button>`)}
+</form>`;
 }
 
 /** How fresh a page is. */

@@ -7,6 +7,7 @@ import { errorSummary, fieldGroup, hidden, selectField, textField } from './form
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { authorWords } from './people-words.ts';
+import { whenCell } from './when-cell.ts';
 
 /** What each setting is called; a setting without a line here has no place on the page. */
 export const SETTING_NAMES = {
@@ -71,7 +72,7 @@ ${text('name', 'What people call the clinic. Clients read it on their journal.')
 ${text('timeZone', ZONES)}
 ${text('openedOn', 'Nothing is taken in from before it. Leave it empty if it does not matter.')}
 ${choice('language', 'What clients read where their browser does not say otherwise.', { '': 'English, as nothing was said', en: 'English', es: 'Spanish' })}
-${fieldGroup({ name: 'techniques', legend: `${SETTING_NAMES.techniques}; none ticked means all` }, errors, html`${boxes}`)}
+${fieldGroup({ name: 'techniques', legend: `${SETTING_NAMES.techniques}; none ticked means all` }, errors, html`<div class="boxes">${boxes}</div>`)}
 ${choice('takeOver', 'Whether a therapist may take over a client by herself. You see it either way.', { allowed: 'Therapists may', forbidden: 'Only the clinic' })}
 ${choice('labels', 'Initials or a nickname by which your people recognise a client, on your pages only.', { '': 'Off', off: 'Off, as was said', on: 'On' })}
 <p><button>Save</button></p></form>
@@ -90,7 +91,7 @@ ${
           .map(({ at, by, what }) => [
             what.map((name) => SETTING_NAMES[name]).join(', '),
             authorWords(by),
-            at.slice(0, 16).replace('T', ' '),
+            whenCell(at),
           ]),
       })
 }</section>`;

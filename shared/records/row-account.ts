@@ -31,7 +31,7 @@ export type RowFate = (typeof ROW_FATES)[number];
  * - `off-scale`: a measurement that its goal's measure cannot take;
  * - `nothing-to-remove`: a deletion or an erasure of what is not here.
  */
-const UNUSED_REASONS = [
+export const UNUSED_REASONS = [
   'no-session',
   'recall-window',
   'body-region',

@@ -9,6 +9,7 @@ export function problemPage(type: ProblemType): string {
   const { meaning, toDo } = PROBLEM_WORDS[type];
   const main: Html = html`<p>${meaning}</p>
 <p>${toDo}</p>
-<p>A program is answered with the status ${status} and this page's address as "type"; "detail" says what was wrong this time.</p>`;
+<p>A program is answered with the status ${status} and this page's address as "type"; "detail" says what was wrong this time.</p>
+<p><a href="/v1/openapi.json">What describes the API</a></p>`;
   return page({ title, main });
 }

@@ -86,9 +86,12 @@ async function moveHeld(
     ]);
     const [holder, receiver] = [source.at(-1)!.owner, target.at(-1)!.owner];
     const may = await mayMove({ client, table }, [holder, receiver], arrival);
-    if ('refusal' in may) return may;
-    if (holder.client === receiver.client) return { refusal: ONE_PERSON };
     const [fromKey, toKey] = [keyAt(holder, sk), keyAt(receiver, sk)];
+    if ('refusal' in may) {
+      const isHers = await hasMovedIt({ client, table }, fromKey, receiver.client, arrival);
+      return isHers ? { from: holder.client, to: receiver.client, moved: undefined } : may;
+    }
+    if (holder.client === receiver.client) return { refusal: ONE_PERSON };
     const identity = identityItem(toKey);
     const seen = await getAll(client, table, [fromKey, toKey, identity]);
     const [held, there] = [seen.get(mapKey(fromKey)), seen.get(mapKey(toKey))];
@@ -132,6 +135,21 @@ async function moveHeld(
     }
   }
   throw new StorageUnavailableError('a move lost every race for its record');
+}
+
+/**
+ * Whether somebody has moved a record to that client herself: she may finish it when her care of either has ended
+ * since, by the move itself or by the day. It tells her nothing but what she has done.
+ */
+async function hasMovedIt(
+  { client, table }: Table,
+  fromKey: ItemKey,
+  to: string,
+  { door, author }: Arrival,
+): Promise<boolean> {
+  const note = (await getAll(client, table, [fromKey])).get(mapKey(fromKey));
+  const by = arrivalIn(note);
+  return textOf(note, 'movedTo') === to && by?.door === door && by.author === author;
 }
 
 /** What a transaction checks beside what it writes: of one key one of them. */

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe('an owner with an empty clinic', () => {
-  test('is told what to do, brings a file, sees what it would do, imports it and mends a row', async () => {
+  test('is told what to do, brings a file, sees what it would do, imports it, mends a row and takes it all back', async () => {
     const file = join(folder, 'sessions.csv');
     await writeFile(
       file,
@@ -71,6 +71,27 @@ describe('an owner with an empty clinic', () => {
     await pipeline.settle();
     const { techniques } = await pipeline.outcomes(clinic);
     expect(techniques.map(({ sessions }) => sessions)).toEqual([3]);
+
+    await press(seen, 'See what would be taken back');
+    // The page comes again by itself until it has been seen what that would be.
+    await page.getByRole('button', { name: 'Take back 2 records' }).waitFor();
+    expect(await page.locator('.lead').textContent()).toBe('2 visits will be taken back.');
+    expect(await page.getByText('Rows that were mended on a page').count()).toBe(1);
+    await lookAt(seen, 'file-undo');
+    await page.getByRole('button', { name: 'Take back 2 records' }).focus();
+    await leading(seen, () => page.keyboard.press('Enter'));
+    await page.getByText('This import has been undone: 2 records were taken back.').waitFor();
+    await lookAt(seen, 'file-undone');
+    await pipeline.settle();
+    // What was mended came by the owner's own hand, and stays.
+    const left = await pipeline.outcomes(clinic);
+    expect(left.techniques.map(({ sessions }) => sessions)).toEqual([1]);
+    await leading(seen, () => page.locator('.back a').click());
+    expect(
+      await page.getByText('This import has been undone. What stands here is what it did.').count(),
+    ).toBe(1);
+    expect(await page.getByRole('button', { name: /^See what/ }).count()).toBe(0);
+    await lookAt(seen, 'file-of-undone');
     // A refused row is one of the answers; nothing else went wrong, and nothing was blocked by the page's policy.
     expect(seen.problems.filter((problem) => !problem.includes('400'))).toEqual([]);
     await seen.context.close();

@@ -109,6 +109,19 @@ describe('names she knows', () => {
     expect(await seen.page.getByLabel('Complaint').inputValue()).toBe('neck-pain');
   });
 
+  test('a reminder is settled by one tap, where it stands', async () => {
+    await seen.page.goto(url('/therapist'));
+    const form = seen.page.getByRole('form', { name: 'Reach top shelf: Can the client do this now?' });
+    await leading(seen, () => form.getByRole('button', { name: 'Yes', exact: true }).click());
+    expect(new URL(seen.page.url()).pathname).toBe('/therapist');
+    expect(await seen.page.getByRole('status').textContent()).toContain('Kept.');
+    await pipeline.settle();
+    await seen.page.goto(url('/therapist'));
+    expect(await form.count()).toBe(0);
+    const { body } = await pipeline.request('GET', '/v1/clients/j-c-017/timeline', { clinic, role: 'owner' });
+    expect(body.measurements.map(({ value }: { value: number }) => value)).toEqual([1]);
+  });
+
   test('the list is worked by keyboard, put away by a tap, and gone for whoever signs in next', async () => {
     await seen.page.goto(url('/therapist'));
     const stops = await tabStops(seen, 9);

@@ -7,10 +7,13 @@ import { formTokenOf } from '../../shared/access/form-guard.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';
 import type { TherapistSummary } from '../../shared/goals/therapist-summary.ts';
+import type { PageRoute } from '../../shared/http/page-routes.ts';
+import { shortDate } from '../../shared/pages/when-cell.ts';
 import { percent, percentRange } from '../../shared/reports/words/number-text.ts';
 import { missingGuards } from '../http/guards.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
+import { hardToRead } from './plain-words.ts';
 import { expectLight, leading, lookAt, press, signIn, tabStops, type Visit, visit } from './visit.ts';
 
 const SAMPLE = new URL('../../examples/clinic-sample/harbour/', import.meta.url);
@@ -38,6 +41,7 @@ beforeAll(async () => {
     { role: 'partner', partner: PARTNER },
     { clinic, role: 'recorder' },
     { clinic, role: 'client', client: 'h-c-001' },
+    { role: 'operator' },
   ]);
 });
 afterAll(async () => {
@@ -126,7 +130,9 @@ describe("a therapist's pages", () => {
     for (const { client, dueOn, shareOfWay } of open) {
       const match = rows.filter(
         ([who, , way, due]) =>
-          who!.startsWith(`${client.slice(0, 8)},`) && way === percent(shareOfWay) && due === dueOn,
+          who!.startsWith(`${client.slice(0, 8)},`) &&
+          way === percent(shareOfWay) &&
+          due === shortDate(dueOn),
       );
       expect(match.length, `goal of ${client.slice(0, 8)} due ${dueOn}`).toBeGreaterThan(0);
     }
@@ -420,5 +426,102 @@ describe('every page', () => {
     const policy = (await seen.context.request.get(url('/therapist'))).headers()['content-security-policy'];
     expect(policy).toContain(`script-src ${url(script!)};`);
     await seen.context.close();
+  });
+});
+
+/** What is shown and to whom it is a page; what only another story can open is looked at there, under that name. */
+type Stop = { who: keyof typeof WHO; path: string } | { lookedAtIn: string; as: string } | 'no page';
+const WHO = { owner: 'owner, harbour', operator: 'operator', partner: `partner ${PARTNER}` } as const;
+const shownTo = (who: keyof typeof WHO, path: string): Stop => ({ who, path });
+const lookedAt = (lookedAtIn: string, as: string): Stop => ({ lookedAtIn, as });
+
+/** @param client of whom there is a goal @param session a visit of that client */
+const stopsOf = (client: string, goal: string, session: string, file: string) =>
+  ({
+    'GET /': 'no page',
+    'GET /assets/{name}': 'no page',
+    'GET /v1/openapi.json': 'no page',
+    'GET /v1/problems/{name}': shownTo('owner', '/v1/problems/not-in-care'),
+    'GET /sign-in': 'no page',
+    'GET /sign-in/callback': 'no page',
+    'GET /sign-out': lookedAt('pages', 'signed-out'),
+    'GET /owner': shownTo('owner', '/owner'),
+    'GET /checks': shownTo('owner', '/checks'),
+    'GET /imports': shownTo('owner', '/imports'),
+    'GET /imports/new': shownTo('owner', '/imports/new'),
+    'GET /imports/looks/{look}': lookedAt('files', 'file-look'),
+    'GET /imports/refused': 'no page',
+    'GET /imports/undo': shownTo('owner', `/imports/undo?file=${file}`),
+    'GET /reports': shownTo('owner', '/reports'),
+    'GET /reports/{month}/{form}': 'no page',
+    'GET /therapists': shownTo('owner', `/therapists?as-of=${AS_OF}`),
+    'GET /therapists/{therapist}': shownTo('owner', `/therapists/${therapist}?as-of=${AS_OF}`),
+    'GET /therapist': lookedAt('pages', 'goal-board'),
+    'GET /journal-links': shownTo('owner', '/journal-links'),
+    'GET /clients': shownTo('owner', '/clients'),
+    'GET /clients/{client}': shownTo('owner', `/clients/${client}?as-of=${AS_OF}`),
+    'GET /clients/{client}/history': shownTo('owner', `/clients/${client}/history`),
+    'GET /clients/{client}/journal-link': lookedAt('journal', 'journal-card'),
+    'GET /clients/{client}/visit': shownTo('owner', `/clients/${client}/visit?session=${session}`),
+    'GET /clients/{client}/goal': shownTo('owner', `/clients/${client}/goal?kind=activity`),
+    'GET /clients/{client}/measure': shownTo('owner', `/clients/${client}/measure?goal=${goal}`),
+    'GET /clients/{client}/move': shownTo('owner', `/clients/${client}/move?of=session&id=${session}`),
+    'GET /clients/{client}/score': lookedAt('visits', 'score-correct'),
+    'GET /clients/{client}/take-back': shownTo('owner', `/clients/${client}/take-back?of=goal&id=${goal}`),
+    'GET /second-factor': lookedAt('day-one', 'second-factor-needed'),
+    'GET /people': shownTo('owner', '/people'),
+    'GET /people/{subject}': lookedAt('day-one', 'person'),
+    'GET /operator': shownTo('operator', '/operator'),
+    'GET /operator/clinics/new': shownTo('operator', '/operator/clinics/new'),
+    'GET /data': shownTo('owner', '/data'),
+    'GET /data/exports/{export}': lookedAt('day-one', 'export'),
+    'GET /data/exports/{export}/{name}': 'no page',
+    'GET /clients/{client}/data': shownTo('owner', `/clients/${client}/data`),
+    'GET /erasures': shownTo('owner', '/erasures'),
+    'GET /erasures/{erasure}': lookedAt('day-one', 'receipt'),
+    'GET /clients/{client}/erase': shownTo('owner', `/clients/${client}/erase`),
+    'GET /settings': shownTo('owner', '/settings'),
+    'GET /releases': shownTo('partner', '/releases'),
+    'GET /releases/{programme}/{period}/{revision}': lookedAt('releases', 'release-'),
+    'GET /releases/{programme}/{period}/{revision}/files/{name}': 'no page',
+    'GET /j/{token}': lookedAt('journal', 'journal'),
+    'GET /j/{token}/thanks': lookedAt('journal', 'journal-thanks'),
+    'GET /j/{token}/consent': lookedAt('journal', 'journal-consent'),
+    'GET /journal/{token}': 'no page',
+    'GET /journal/{token}/thanks': 'no page',
+    'GET /journal/{token}/consent': 'no page',
+  }) satisfies Record<Extract<PageRoute, `GET ${string}`>, Stop>;
+
+describe('all pages, on the narrowest screen', () => {
+  test('stay on it, and speak in words and dates of people', async () => {
+    const { body } = await pipeline.request('GET', `/v1/goals?as-of=${AS_OF}`, { clinic, role: 'owner' });
+    const [{ client, goalId }] = body.goals;
+    const owner = await signedIn(WHO.owner, `/clients/${client}?as-of=${AS_OF}`);
+    const visits = owner.page.locator('a[href*="/visit?session="]');
+    const session = new URL((await visits.first().getAttribute('href'))!, url('/')).searchParams.get(
+      'session',
+    )!;
+    await owner.context.close();
+    const stops = Object.values(stopsOf(client, goalId, session, FILES[3]!));
+    const found: string[] = [];
+    for (const [role, label] of Object.entries(WHO)) {
+      const seen = await signedIn(label, '/sign-in?to=/sign-out');
+      for (const stop of stops) {
+        if (typeof stop === 'string' || !('who' in stop) || stop.who !== role) continue;
+        const answer = await seen.page.goto(url(stop.path));
+        if (answer?.status() !== 200) found.push(`${stop.path}: ${answer?.status()}`);
+        found.push(...(await hardToRead(seen.page)).map((each) => `${stop.path}: ${each}`));
+      }
+      await seen.context.close();
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('are looked at in the stories that lead to them, where an address alone does not', async () => {
+    for (const stop of Object.values(stopsOf('', '', '', ''))) {
+      if (typeof stop === 'string' || !('lookedAtIn' in stop)) continue;
+      const story = await readFile(new URL(`${stop.lookedAtIn}.test.ts`, import.meta.url), 'utf8');
+      expect(story, stop.as).toMatch(new RegExp(`lookAt\\w*\\([^)]*${stop.as}`));
+    }
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Result } from 'axe-core';
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
+import { hardToRead } from './plain-words.ts';
 
 /** Written at every run and never committed. */
 const SCREENSHOTS = join(import.meta.dirname, '../../test-results/screenshots');
@@ -74,7 +75,7 @@ export function screenshot(name: string): string {
 
 /**
  * Looks at the page that is open as everybody does: both colour schemes, both widths. Keeps a picture of
- * each; no accessibility rule may be broken, and nothing may stick out to the side.
+ * each; no accessibility rule may be broken, nothing may stick out to the side, and what is said is said for people.
  */
 export async function lookAt({ page }: Visit, name: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
@@ -91,6 +92,7 @@ export async function lookAt({ page }: Visit, name: string): Promise<void> {
       expect(beyond, `${where}: sticks out`).toBeLessThanOrEqual(0);
     }
   }
+  expect(await hardToRead(page), name).toEqual([]);
 }
 
 /**

@@ -7,6 +7,7 @@ import { leading, lookAt, press, signIn, type Visit, visit } from './visit.ts';
 const clinic = 'harbour';
 const clientId = 'c-visits';
 const therapist = 't-01';
+const colleague = 't-02';
 const HOUR_MILLISECONDS = 3_600_000;
 /** What the issue allows for one visit, the client and the form among them. */
 const MOST_INTERACTIONS = 15;
@@ -30,6 +31,7 @@ beforeAll(async () => {
   pipeline = await startPipeline([clinic]);
   await pipeline.people.offerSignIn([
     { clinic, role: 'therapist', therapist },
+    { clinic, role: 'therapist', therapist: colleague },
     { clinic, role: 'owner' },
   ]);
   for (const [id, hours, pain] of [
@@ -88,6 +90,7 @@ describe('recording a visit', () => {
   test('takes at most fifteen interactions from the board, and says what has happened', async () => {
     const hand = counting();
     await seen.page.goto(url('/therapist'));
+    await lookAt(seen, 'board-to-settle');
     await leading(seen, () =>
       hand.tap(seen.page.locator('a[href^="/clients/"]:not([href*="visit"])').first()),
     );
@@ -518,6 +521,28 @@ describe('goals', () => {
     expect(await said()).toContain('has agreed');
     await press(seen, 'The client takes it back');
     expect(await said()).toContain('does not want');
+    expect(problems()).toEqual([]);
+  });
+
+  test('the client is handed over to a colleague, who sees him at once', async () => {
+    await seen.page.goto(url(`/clients/${pseudonym}`));
+    await press(seen, 'Hand over');
+    const to = seen.page.getByLabel('Hand the client over to');
+    expect(await to.getAttribute('aria-invalid')).toBe('true');
+    await lookAt(seen, 'hand-over-to-nobody');
+    await to.selectOption(colleague);
+    await press(seen, 'Hand over');
+    expect(await seen.page.getByRole('status').textContent()).toContain(colleague);
+    await lookAt(seen, 'handed-over');
+    const hers = await visit(browser);
+    await signIn(hers, url(`/clients/${pseudonym}`), `therapist ${colleague}, ${clinic}`);
+    expect(await hers.page.getByRole('link', { name: 'Record a visit', exact: true }).count()).toBe(1);
+    const care = hers.page.locator('[aria-labelledby=care] tbody tr');
+    expect(await care.allTextContents()).toEqual([
+      expect.stringContaining(therapist),
+      expect.stringContaining('handed over by a colleague'),
+    ]);
+    await hers.context.close();
     expect(problems()).toEqual([]);
   });
 });

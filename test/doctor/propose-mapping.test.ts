@@ -82,6 +82,33 @@ describe('what cannot be decided is said, and refused where it is not', () => {
     expect(outcome).toMatchObject({ records: {}, refused: 4 });
   });
 
+  test('millimetres are kept as they are where a mapping says so, and are no pain from 0 to 10', async () => {
+    const rows = ['72', '55', '8', '101'].map((mm, day) => `p-${day},c-1,2026-08-0${day + 1} 10:00,${mm}`);
+    const content = `Id,Client,Timestamp,VAS\n${rows.join('\n')}\n`;
+    const { mapping } = await propose(content, TIME_ZONE);
+    const { scoreId, pain: _pain, ...who } = mapping.records[0]!.fields;
+    const kept = {
+      ...mapping,
+      records: [
+        {
+          type: 'measurement' as const,
+          fields: {
+            ...{ measurementId: scoreId!, ...who },
+            ...{ measure: { constant: 'pain-vas' }, value: { column: 'VAS' } },
+          },
+        },
+      ],
+    };
+    const { items } = await mapped(content, kept);
+    const records = recordsOf(items) as { type: string; measure?: string; value?: number }[];
+    expect(records.map(({ type, measure, value }) => [type, measure, value])).toEqual([
+      ['measurement', 'pain-vas', 72],
+      ['measurement', 'pain-vas', 55],
+      ['measurement', 'pain-vas', 8],
+    ]);
+    expect(refusalsOf(items)).toHaveLength(1);
+  });
+
   test('words for pain wait for their numbers', async () => {
     const { mapping, outcome } = await propose(
       'Id,Client,Timestamp,Pain\np-1,c-1,2026-08-03 10:00,mild\n',

@@ -9,19 +9,25 @@ import { DEEP } from '../deep.ts';
 const KEY = 'clinic=riverside/journal.ndjson';
 const job: ImportJob = { bucket: 'imports', key: KEY, eTag: 'e', arrivedAt: '2026-11-28T00:00:00Z' };
 
-const line = (id: number, pain: unknown) =>
+const line = (id: number, pain: unknown, minute = 1) =>
   JSON.stringify({
     type: 'pain-score',
     scoreId: `p-${id}`,
     clientId: `c-${id % 1200}`,
     at: '2026-08-04T12:00:00-05:00',
     pain,
-    recordedAt: '2026-08-04T12:01:00-05:00',
+    recordedAt: `2026-08-04T12:0${minute}:00-05:00`,
   });
 
-/** 24,000 rows: some refused, some repeated at once. */
-const lines = Array.from({ length: 24_000 }, (_, index) =>
-  index % 1000 === 500 ? line(index - 1, 3) : line(index, index % 3000 === 7 ? 7.5 : 3),
+/** 24,000 rows: some refused, some repeated or corrected at once, and told again as they were first. */
+const SPECIAL: Readonly<Record<number, (index: number) => string>> = {
+  500: (index) => line(index - 1, 3),
+  600: (index) => line(index - 1, 4, 2),
+  601: (index) => line(index - 2, 3),
+};
+const lines = Array.from(
+  { length: 24_000 },
+  (_, index) => SPECIAL[index % 1000]?.(index) ?? line(index, index % 3000 === 7 ? 7.5 : 3),
 );
 const text = Buffer.from(`${lines.join('\n')}\n`);
 
@@ -29,7 +35,7 @@ class Killed extends Error {}
 
 /** A bucket and a table that outlive workers; a worker dies at the calls of the world that are named. */
 function world(killedAt: ReadonlySet<number>) {
-  const held = new Map<string, number>();
+  const held = new Map<string, string>();
   const written = new Map<string, string>();
   let calls = 0;
   const mayDie = () => {
@@ -38,10 +44,13 @@ function world(killedAt: ReadonlySet<number>) {
   };
   const takeOne = (record: SentRecord): RecordResult => {
     const id = record.type === 'pain-score' ? record.scoreId : '';
-    const times = held.get(id) ?? 0;
-    held.set(id, 1);
-    if (times > 0) return { status: 'duplicate', message: 'the same', ofThisArrival: true };
-    return { status: 'accepted' };
+    const before = held.get(id);
+    const recordedAt = record.recordedAt!;
+    if (before === recordedAt) return { status: 'duplicate', message: 'the same', ofThisArrival: true };
+    if (before !== undefined && before > recordedAt)
+      return { status: 'stale', message: 'a later one is held' };
+    held.set(id, recordedAt);
+    return { status: 'accepted', ...(before && { replaced: { recordedAt: before, ofThisArrival: true } }) };
   };
   const deps: ImportDeps = {
     takeIn: async (_clinic, records) => {
@@ -92,10 +101,12 @@ async function runToEnd(deps: ImportDeps, chunksAStretch: number): Promise<numbe
 }
 
 const toldBy = (written: ReadonlyMap<string, string>) => {
-  const { refusedParts, ...result } = JSON.parse(written.get(`${KEY}.import/result.json`)!) as {
+  const { refusedParts, rows, account } = JSON.parse(written.get(`${KEY}.import/result.json`)!) as {
     refusedParts: string[];
+    rows: number;
+    account: object;
   };
-  return { result, refused: refusedParts.map((part) => written.get(part)!).join('') };
+  return { rows, account, refused: refusedParts.map((part) => written.get(part)!).join('') };
 };
 
 describe('an import whose worker is killed', () => {
@@ -103,7 +114,8 @@ describe('an import whose worker is killed', () => {
     const whole = world(new Set());
     await runToEnd(whole.deps, 1000);
     const told = toldBy(whole.written);
-    expect(told.result).toMatchObject({ rows: 24_000, counts: { duplicate: 24, refused: 8 } });
+    const { replaced, duplicate, refused } = { replaced: 48, duplicate: 24, refused: 8 };
+    expect(told).toMatchObject({ rows: 24_000, account: { counts: { replaced, duplicate, refused } } });
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(fc.integer({ min: 1, max: whole.calls() + 20 }), { minLength: 1, maxLength: 6 }),

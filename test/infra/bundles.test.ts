@@ -44,6 +44,7 @@ const NEVER_DEPLOYED = [
   'croner',
   'axe-core',
   'playwright-core',
+  'zod-openapi',
 ];
 
 const names = bundledNames();

@@ -104,6 +104,7 @@ const PAGES: Record<string, string[]> = {
     'GET /therapist',
     'GET /therapists',
     'GET /therapists/{therapist}',
+    'GET /v1/openapi.json',
     'GET /v1/problems/{name}',
   ],
   'take-forms': [

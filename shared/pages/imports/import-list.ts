@@ -1,6 +1,7 @@
 import type { ImportPage } from '../../records/written-import.ts';
 import { dataTable } from '../data-table.ts';
 import { type Html, html } from '../html.ts';
+import { dateCell } from '../when-cell.ts';
 import { nameOfSender } from './sender-name.ts';
 
 const BRING = html`<p><a class="button" href="/imports/new">Bring a file</a></p>`;
@@ -25,11 +26,11 @@ ${dataTable({
     { heading: 'Read on' },
   ],
   rows: imports.map(({ file, rows, account, stoppedAt, finishedAt }) => [
-    html`<a href="/imports?file=${encodeURIComponent(file)}">${nameOfSender(file)}</a>`,
+    html`<a class="code" href="/imports?file=${encodeURIComponent(file)}">${nameOfSender(file)}</a>`,
     stoppedAt && rows === 0 ? 'not read' : rows,
     account.counts.used,
     account.counts.refused,
-    finishedAt.slice(0, 10),
+    dateCell(finishedAt.slice(0, 10)),
   ]),
 })}${more}`;
 }

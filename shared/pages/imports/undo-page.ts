@@ -1,5 +1,6 @@
 import { STAYS, TAKEN_BACK, type UndoAccount, type UndoFate } from '../../imports/undo-account.ts';
 import type { UndoState } from '../../imports/undo-state.ts';
+import { momentWords } from '../../outcomes/date-words.ts';
 import type { RecordType } from '../../records/record.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { dataTable } from '../data-table.ts';
@@ -42,7 +43,7 @@ ${hidden(file, UNDO.asked, formToken)}<p><button>Take back ${counted(takenBack(u
 </form>`
 }
 ${whatBecomes(undo.account)}
-<p class="detail">As it was on ${undo.at.slice(0, 16).replace('T', ' at ')} (UTC). What is corrected after that stays too.</p>
+<p class="detail">As it was on ${momentWords(undo.at)} (UTC). What is corrected after that stays too.</p>
 ${lookForm(file, formToken, 'Look again')}`;
     case 'undone':
       return html`${back}

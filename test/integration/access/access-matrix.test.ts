@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
 import { heldText } from '../../../shared/pages/erasures/erase-page.ts';
 import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
+import { undescribed } from '../../openapi/described-answer.ts';
 import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
 import { HELD_EXPORT, HELD_FILE, HELD_LOOK } from './held-files.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
@@ -287,6 +289,9 @@ describe('route x role x relation', () => {
       const got = statusOf(key, answer);
       if (key.startsWith('HEAD ') && answer.body !== '') wrong.push({ role, relation, body: 'told' });
       if (got !== expected) wrong.push({ role, relation, expected, got, body: answer.body.slice(0, 300) });
+      const type = String(answer.headers['content-type'] ?? '');
+      const otherwise = key in API_ROUTES && undescribed(key as ApiRoute, { ...answer, type });
+      if (otherwise) wrong.push({ role, relation, otherwise });
       const unguarded = missingGuards(answer.headers, { isAsset: key.includes(' /assets/') });
       if (unguarded.length > 0) wrong.push({ role, relation, unguarded });
       // What stands in the address that was asked for is told to nobody.
@@ -477,6 +482,8 @@ describe('a record of the wrong client', () => {
     expect((await moves[by](from, to, `s-${from}`)).status).toBe(done);
     expect(await sessionsOf(from)).not.toContain(`s-${from}`);
     expect(await sessionsOf(to)).toContain(`s-${from}`);
+    // Sent twice is once.
+    expect((await moves[by](from, to, `s-${from}`)).status).toBe(done);
     const { clientId: _other, ...told } = JSON.parse(care) as { clientId: string };
     expect(JSON.parse(await careOf(to))).toMatchObject(told);
   });

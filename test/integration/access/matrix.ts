@@ -190,6 +190,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /sign-in': everybody(303),
   'GET /sign-in/callback': everybody(400),
   'GET /assets/{name}': everybody(200),
+  'GET /v1/openapi.json': everybody(200),
   'GET /v1/problems/{name}': everybody(200),
   // Whoever holds a journal's link opens it; it says of whom, and the caller's role says nothing.
   'GET /j/{token}': everybody(200),

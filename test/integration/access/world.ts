@@ -195,7 +195,10 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   const keepApi = createMembersHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const begunVisits = createBegunVisits(client, recordsTable, now);
-  const show = createPages({ ...deps, site, begunVisits, newId: () => crypto.randomUUID() });
+  const show = createPages({
+    ...{ ...deps, site, begunVisits, newId: () => crypto.randomUUID() },
+    apiDescription: async () => '{}',
+  });
   const take = createForms({
     ...{ ...deps, site, taking, begunVisits, newId: () => crypto.randomUUID() },
     labelWriter: createLabelWriter(client, recordsTable),

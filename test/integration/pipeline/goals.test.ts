@@ -362,4 +362,109 @@ describe('a goal that nobody has measured', () => {
     expect(after).toContain('Kept. The board follows within seconds.');
     expect(after).not.toContain('class="at-once"');
   });
+
+  it('lets a score that was missing be told on the board by one tap, and changes nothing else of the visit', async () => {
+    const day = dateAfter(new Date().toISOString().slice(0, 10), -2);
+    const visit = {
+      ...{ type: 'session', sessionId: 's-scored', clientId: 'c-scored', therapistId: 't-2' },
+      ...{
+        startedAt: `${day}T10:00:07+00:00`,
+        endedAt: `${day}T11:00:13+00:00`,
+        complaint: 'neck-pain',
+        painBefore: 7,
+      },
+      ...{ assessments: ['neer-test'], referral: 'physician', aftercare: ['heat'], phases: { intake: 5 } },
+      rangeOfMotion: [{ movement: 'shoulder-flexion', side: 'left', before: 120, after: 131.5 }],
+      techniques: [
+        { technique: 'sports', minutes: 12.5, bodyRegion: 'low-back', pressure: 'firm' },
+        { technique: 'deep-tissue', minutes: 30 },
+        { technique: 'sports', minutes: 10, bodyRegion: 'neck' },
+      ],
+    };
+    await send('settled', [visit]);
+    const desk = await signedIn(pipeline, { clinic: 'settled', role: 'therapist', therapist: 't-2' });
+    const { body } = await desk.page('/therapist');
+    const form = /<form method="post" action="([^"]+\/visit)" class="at-once"[\s\S]*?<\/form>/.exec(body)!;
+    expect(form[0]).toContain('Pain after: 0 no pain to 10 worst imaginable');
+    expect(form[0]).not.toContain('name="before"');
+    const wrong = await desk.sendHidden(form[1]!, form[0], { after: '11' });
+    expect([wrong.status, wrong.body.includes('id="after-error"')]).toEqual([400, true]);
+    for (const _time of ['first', 'second']) {
+      const sent = await desk.sendHidden(form[1]!, form[0], { after: '0' });
+      expect(sent).toMatchObject({ status: 303, location: '/therapist?kept' });
+    }
+    await pipeline.settle();
+    const told = await pipeline.request('GET', '/v1/clients/c-scored/timeline', {
+      ...{ clinic: 'settled', role: 'owner' },
+    });
+    const { type: _type, clientId: _clientId, ...kept } = visit;
+    expect(told.body.sessions).toEqual([expect.objectContaining({ ...kept, painAfter: 0 })]);
+    expect((await desk.page('/therapist')).body).not.toContain('class="at-once"');
+    // Of a visit that has gone meanwhile it begins none.
+    const gone = await pipeline.request(
+      'DELETE',
+      '/v1/sessions/s-scored',
+      { clinic: 'settled', role: 'owner' },
+      {
+        clientId: 'c-scored',
+      },
+    );
+    expect(gone.status).toBe(200);
+    expect((await desk.sendHidden(form[1]!, form[0], { after: '0' })).status).toBe(404);
+  });
+});
+
+describe('a goal on the scale of an instrument', () => {
+  it('is set and measured on the page, fed by scores that name the instrument, and tells the course', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const ago = (days: number, hour = '10') => `${dateAfter(today, -days)}T${hour}:00:00Z`;
+    const clientId = 'c-odi';
+    const score = (id: string, days: number, value: number, measure = 'odi') => ({
+      ...{ type: 'measurement', measurementId: id, clientId, measure, value },
+      ...{ at: ago(days, '09'), recordedAt: ago(days, '09') },
+    });
+    const visit = (id: string, days: number) => ({
+      ...{ type: 'session', sessionId: id, clientId, therapistId: 't-2', complaint: 'chronic-low-back-pain' },
+      ...{ startedAt: ago(days), endedAt: ago(days, '11'), recordedAt: ago(days, '11') },
+      ...{ techniques: [{ technique: 'deep-tissue', minutes: 50 }], painBefore: 6 },
+    });
+    await send('settled', [
+      visit('o-1', 28),
+      visit('o-2', 14),
+      score('odi-1', 28, 44),
+      score('ndi-1', 28, 20, 'ndi'),
+    ]);
+    const desk = await signedIn(pipeline, { clinic: 'settled', role: 'therapist', therapist: 't-2' });
+    const { location } = await desk.form('/clients', { clientId }, '/clients');
+    const client = location!.split('/').at(-1)!;
+    const { body: form } = await desk.page(`/clients/${client}/goal?kind=odi`);
+    expect(form).toContain('0 to 100 %, less is better');
+    expect(form).toContain('A change of 10 % is the smallest that matters (Ostelo et al. 2008');
+    const startsOn = dateAfter(today, -28);
+    const fields = { baseline: '44', target: '60', startsOn, dueOn: dateAfter(today, 28) };
+    const up = await desk.sendHidden(`/clients/${client}/goal`, form, fields);
+    expect(up.body).toContain('on this scale lower is better');
+    const set = await desk.sendHidden(`/clients/${client}/goal`, form, { ...fields, target: '20' });
+    expect(set.status).toBe(303);
+    await pipeline.settle();
+    const [goal] = (await timelineOf('settled', clientId, today)).goals;
+    expect(goal).toMatchObject({ measure: 'odi', unit: 'percent', latest: { value: 44 } });
+    const path = `/clients/${client}/measure?goal=${goal!.goalId}`;
+    const { body: measure } = await desk.page(path);
+    const beyond = await desk.sendHidden(`/clients/${client}/measure`, measure, { value: '101' });
+    expect(beyond.body).toContain('Expected a number from 0 to 100.');
+    const kept = await desk.sendHidden(`/clients/${client}/measure`, measure, { value: '34' });
+    expect(kept.status).toBe(303);
+    await pipeline.settle();
+    const timeline = (await timelineOf('settled', clientId, today)) as Timeline & {
+      courses: { scores: object[] }[];
+    };
+    expect(timeline.goals[0]).toMatchObject({ latest: { value: 34 }, change: 10, status: 'too-early' });
+    expect(timeline.courses.map(({ scores }) => scores)).toMatchObject([
+      [{ measure: 'odi', first: 44, latest: 34, change: 10, mcid: 10, isResponder: true }],
+    ]);
+    const { body: page } = await desk.page(`/clients/${client}`);
+    expect(page).toContain('Oswestry Disability Index');
+    expect(page).toContain('10 % better');
+  });
 });

@@ -13,6 +13,7 @@ import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
 import { importKey, importResultKey } from '../../../shared/storage/import-keys.ts';
 import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
+import { routeOf, undescribed } from '../../openapi/described-answer.ts';
 import { onceARun } from '../once-a-run.ts';
 
 /** The synthesized application on the local engines, with the doors that a test goes through. */
@@ -140,6 +141,11 @@ async function doorsOf({ cloud, directory, lines }: Stack, stop: () => Promise<v
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    const route = routeOf(method, path);
+    const type = response.headers.get('content-type') ?? '';
+    // Every answer that a test gets is held against what describes the API.
+    const otherwise = route && undescribed(route, { status: response.status, type, body: text });
+    if (otherwise) throw new Error(otherwise);
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   };
 

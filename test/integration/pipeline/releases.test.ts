@@ -213,9 +213,10 @@ describe('a release of a closed quarter', () => {
       const of = worlds.get(programme)!;
       const plain = (name: string) => text(name, of).replaceAll(programme, 'PROGRAMME');
       // Of the configuration: which clinics, and how many.
-      const { resources, clinicFingerprints, ...head } = JSON.parse(plain('datapackage.json'));
+      const { resources, clinicFingerprints, clinics: told, ...head } = JSON.parse(plain('datapackage.json'));
       const { clinics } = PROGRAMMES.find((one) => one.programme === programme)!;
       expect(clinicFingerprints).toHaveLength(clinics.length);
+      expect(told).toEqual({ count: clinics.length });
       const rows = rowsOf(of).map(({ period, table, technique, complaint, n_sd, sigma }) => {
         return { period, table, technique, complaint, n_sd, sigma };
       });

@@ -527,6 +527,31 @@ describe('a crash before care is settled', () => {
     }
   });
 
+  it('of a move can be gone on with by who has made it, though by it her care has ended', async () => {
+    const owner = newClient();
+    const to = { ...owner, client: randomUUID() };
+    const corrected = session('s-1', 't-1', first, { painAfter: 2, recordedAt: `${TODAY}T09:00:00Z` });
+    await write(owner, FILE, session('s-1', 't-1', first), session('s-2', 't-2', first));
+    await write(owner, later(0), corrected);
+    await write(to, FILE, session('s-3', 't-1', first), session('s-4', 't-2', first));
+    const moving = { clinicId: owner.clinicId, from: owner.client, to: to.client, of: 'session' } as const;
+    const hers = by('therapist', 't-1', `${TODAY}T13:01:00Z`);
+    await dying((writer) => writer.move({ ...moving, id: 's-1' }, hers));
+    expect(await inCare(owner, 't-1')).toBe(false);
+
+    const again = (author: string, id = 's-1', place = to.client) => {
+      const writer = createRecordWriter(tables.client, tables.recordsTable);
+      return writer.move({ ...moving, id, to: place }, by('therapist', author, `${TODAY}T13:02:00Z`));
+    };
+    const refused = { refusal: expect.objectContaining({ code: 'not-in-care' }) };
+    // Nothing else of that client is hers, nor may it go anywhere else, nor does another finish it who may not see him.
+    expect(await again('t-1', 's-2')).toEqual(refused);
+    expect(await again('t-1', 's-1', randomUUID())).toEqual(refused);
+    expect(await again('t-3')).toEqual(refused);
+    expect(await again('t-1')).toEqual({ moved: { earlierVersions: 1 }, isNew: true });
+    expect(await again('t-1')).toEqual({ moved: {}, isNew: false });
+  });
+
   it('of the end of a merge leaves no access to what has gone', async () => {
     const owner = newClient();
     const other = { ...owner, client: randomUUID() };
