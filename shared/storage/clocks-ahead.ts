@@ -1,11 +1,9 @@
-import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dateAfter } from '../records/calendar-days.ts';
 import { utcSeconds, utcText } from '../records/instant.ts';
 import { CLOCK_TOLERANCE_SECONDS } from '../records/plausible-times.ts';
 import { type Item, text, textOf } from './dynamodb.ts';
-import { mapInFlight } from './in-flight.ts';
-
-const SEGMENTS = 4;
+import { scanTable } from './scan-table.ts';
 
 /** What is ahead in an item: when it was recorded, or when what it tells of happened. */
 export type AheadItem = { item: Item; recorded: boolean; happened: boolean };
@@ -22,29 +20,15 @@ export async function itemsAhead(client: DynamoDBClient, table: string, now: str
   const dayAfterTomorrow = dateAfter(utcText(utcSeconds(now)).slice(0, 10), 2);
   const recorded = (item: Item) => (textOf(item, 'recordedAt') ?? '') > `${tolerated}.999999999Z`;
   const happened = (item: Item) => (textOf(item, 'at') ?? '') > `${dayAfterTomorrow}T12:00:00`;
-  const found = await mapInFlight(SEGMENTS, [...Array(SEGMENTS).keys()], async (Segment) => {
-    const items: Item[] = [];
-    let ExclusiveStartKey: Item | undefined;
-    do {
-      const page = await client.send(
-        new ScanCommand({
-          TableName: table,
-          ConsistentRead: true,
-          Segment,
-          TotalSegments: SEGMENTS,
-          FilterExpression: 'recordedAt > :tolerated OR #at > :day',
-          ExpressionAttributeNames: { '#at': 'at' },
-          ExpressionAttributeValues: { ':tolerated': text(tolerated), ':day': text(dayAfterTomorrow) },
-          ExclusiveStartKey,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return items;
-  });
+  const found: Item[] = [];
+  const narrowed = {
+    TableName: table,
+    FilterExpression: 'recordedAt > :tolerated OR #at > :day',
+    ExpressionAttributeNames: { '#at': 'at' },
+    ExpressionAttributeValues: { ':tolerated': text(tolerated), ':day': text(dayAfterTomorrow) },
+  };
+  await scanTable(client, narrowed, (item) => found.push(item));
   return found
-    .flat()
     .map((item) => ({ item, recorded: recorded(item), happened: happened(item) }))
     .filter((ahead) => ahead.recorded || ahead.happened);
 }

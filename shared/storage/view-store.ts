@@ -136,7 +136,8 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
   };
 }
 
-function storedView(item: Item): StoredView {
+/** The view that an item of the Outcomes table holds. */
+export function storedView(item: Item): StoredView {
   return {
     key: { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! },
     revision: textOf(item, 'revision')!,

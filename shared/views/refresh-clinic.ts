@@ -1,8 +1,6 @@
 import { monthAfter } from '../outcomes/months.ts';
-import { chunksOf, mapInFlight } from '../storage/in-flight.ts';
 import {
   CLIENT_SK_PREFIX,
-  type ClientKey,
   goalsPk,
   monthOfStatistics,
   monthPk,
@@ -10,27 +8,12 @@ import {
   parseMonthSk,
   statisticsPk,
 } from '../storage/keys.ts';
-import type { RecordReader } from '../storage/record-store.ts';
 import type { ViewStore } from '../storage/view-store.ts';
-import { clientMonthView } from './client-month-view.ts';
-import { clinicMonthView } from './clinic-month-view.ts';
-import { type CoursesKey, coursesView, staleCourses } from './courses-view.ts';
-import { goalProgressView } from './goal-progress-view.ts';
-import { heldClientView } from './held-client-view.ts';
-import { bordersOf, monthBorderView } from './month-border-view.ts';
-import { refresh } from './refresh.ts';
+import { type RefreshDeps, refreshClients, refreshGoals, refreshMonths } from './refresh-keys.ts';
 
-export type ClinicRefreshDeps = {
-  /** Must read facts in the time zone that the clinic has now. */
-  records: Pick<RecordReader, 'between' | 'goal'>;
+export type ClinicRefreshDeps = Omit<RefreshDeps, 'views'> & {
   views: Pick<ViewStore, 'get' | 'put' | 'list' | 'sortKeys'>;
-  /** Whether any record of a client is held. */
-  isHeld(owner: ClientKey): Promise<boolean>;
-  onProgress(step: 'clients' | 'goals' | 'months', done: number, of: number): void;
 };
-
-const CLIENTS_AT_A_TIME = 64;
-const GOALS_AT_A_TIME = 256;
 
 /**
  * Derives again what all facts of a clinic come to, after something has changed that each of them is read by: its time
@@ -46,41 +29,14 @@ export async function refreshClinic(
   { records, views, isHeld, onProgress }: ClinicRefreshDeps,
   clinicId: string,
 ): Promise<ReadonlyMap<string, unknown>> {
-  const failed = new Map<string, unknown>();
-  const note = (ofThese: ReadonlyMap<string, unknown>) => {
-    for (const [id, error] of ofThese) failed.set(id, error);
-  };
-  const clients = [...(await monthsOfClients(views, clinicId))];
-  for (const [index, chunk] of chunksOf(clients, CLIENTS_AT_A_TIME).entries()) {
-    onProgress('clients', index * CLIENTS_AT_A_TIME, clients.length);
-    const keys = chunk.flatMap(([client, months]) =>
-      [...months].map((month) => ({ clinicId, client, month })),
-    );
-    note(await refresh(clientMonthView(records), keys, views));
-    const owners = chunk.map(([client]) => ({ clinicId, client }));
-    note(await refresh(heldClientView(isHeld), owners, views));
-    const courses = await mapInFlight(CLIENTS_AT_A_TIME, chunk, ([client, months]) =>
-      staleCourses(views, { clinicId, client }, [...months], [...months]),
-    );
-    const stale = courses.filter((key): key is CoursesKey => key !== undefined);
-    note(await refresh(coursesView(views), stale, views));
-  }
+  const deps = { records, views, isHeld, onProgress };
+  const failed = new Map(await refreshClients(deps, clinicId, await monthsOfClients(views, clinicId)));
   const goals = (await views.sortKeys(goalsPk(clinicId))).map((sk) =>
     parseGoalItem({ pk: goalsPk(clinicId), sk }),
   );
-  for (const [index, chunk] of chunksOf(goals, GOALS_AT_A_TIME).entries()) {
-    onProgress('goals', index * GOALS_AT_A_TIME, goals.length);
-    note(await refresh(goalProgressView(records), chunk, views));
-    note(await refresh(heldClientView(isHeld), chunk, views));
-  }
-  const months = [...(await monthsWithStatistics(views, clinicId))]
-    .sort()
-    .map((month) => ({ clinicId, month }));
-  for (const [index, month] of months.entries()) {
-    onProgress('months', index, months.length);
-    note(await refresh(clinicMonthView(views), [month], views));
-  }
-  note(await refresh(monthBorderView(views), months.flatMap(bordersOf), views));
+  for (const [id, error] of await refreshGoals(deps, goals)) failed.set(id, error);
+  const months = await monthsWithStatistics(views, clinicId);
+  for (const [id, error] of await refreshMonths(deps, clinicId, months)) failed.set(id, error);
   return failed;
 }
 

@@ -27,11 +27,12 @@ export async function clinicCommand(pipeline: Pipeline, ...args: string[]): Prom
 
 /** How a command of ours ends that an operator runs against the local cloud. */
 export async function commandOf(
-  name: 'clinic' | 'people' | 'programme',
+  name: 'clinic' | 'people' | 'programme' | 'verify' | 'rebuild',
   { cloud }: Pipeline,
   ...args: string[]
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const file = fileURLToPath(new URL(`../../../infra/${name}/${name}.ts`, import.meta.url));
+  const room = name === 'rebuild' ? 'verify' : name;
+  const file = fileURLToPath(new URL(`../../../infra/${room}/${name}.ts`, import.meta.url));
   const { endpoint, region, credentials } = cloud.clientConfig;
   const env = {
     AWS_ENDPOINT_URL: endpoint,

@@ -1,0 +1,77 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CLIENT_SK_PREFIX, goalItem, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
+import { createViewStore, type ViewStore } from '../../../shared/storage/view-store.ts';
+import { commandOf } from './clinic-command.ts';
+import { type Pipeline, sharedPipeline } from './pipeline.ts';
+
+const clinic = 'verified';
+const month = '2026-03';
+const RECORDER = { clinic, role: 'recorder' } as const;
+const session = (clientId: string, painAfter: number) => ({
+  ...{ clientId, therapistId: 't-1', complaint: 'neck-pain', painBefore: 7, painAfter },
+  ...{ startedAt: '2026-03-10T09:00:00Z', endedAt: '2026-03-10T09:45:00Z' },
+  techniques: [{ technique: 'sports', minutes: 14 }],
+});
+const GOAL = {
+  ...{ clientId: 'c-1', therapistId: 't-1', kind: 'pain', measure: 'pain', unit: 'score' },
+  ...{ baseline: 7, target: 3, startsOn: '2026-03-01', dueOn: '2026-04-30' },
+};
+
+let pipeline: Pipeline;
+let dynamodb: DynamoDBClient;
+let views: ViewStore;
+beforeAll(async () => {
+  pipeline = await sharedPipeline([clinic]);
+  dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
+  views = createViewStore(dynamodb, pipeline.cloud.outputs['OutcomesTableName']!, () => new Date());
+  await put('/v1/sessions/s-1', session('c-1', 4));
+  await put('/v1/sessions/s-2', session('c-2', 5));
+  await put('/v1/goals/g-1', GOAL);
+  await pipeline.settle();
+});
+afterAll(() => dynamodb?.destroy());
+
+const put = async (path: string, body: object) =>
+  expect((await pipeline.request('PUT', path, RECORDER, body)).status).toBe(200);
+const run = (verb: 'verify' | 'rebuild') => commandOf(verb, pipeline, '--clinic', clinic);
+
+it('names what was planted in views, and puts it right while records arrive', async () => {
+  const untouched = await run('verify');
+  expect(untouched.stdout).toMatch(/ [1-9]\d* items looked at, 0 not as the records say\n$/);
+  expect(untouched).toMatchObject({ code: 0, stderr: '' });
+
+  const inMonth = await views.list(monthPk({ clinicId: clinic, month }), CLIENT_SK_PREFIX);
+  const held = inMonth.find(({ content }) => content?.includes('"painAfter":4'))!;
+  const changed = held.key;
+  const oneByteOff = held.content!.replace('"painAfter":4', '"painAfter":3');
+  expect(oneByteOff).not.toBe(held.content);
+  await views.put('session-outcomes', changed, oneByteOff, held.revision);
+  const strayGoal = goalItem({
+    clinicId: clinic,
+    client: parseMonthSk(changed.sk),
+    therapistId: 't-9',
+    goalId: 'nobody-s',
+  });
+  await views.put('goal-progress', strayGoal, '{}', undefined);
+  // The stream derives the month's statistics from what was planted: those differ too, as long as it stands.
+  await pipeline.settle();
+
+  const found = await run('verify');
+  expect(found.code).toBe(1);
+  expect(found.stdout).toContain(`different: session-outcomes  ${changed.pk}  ${changed.sk}`);
+  expect(found.stdout).toContain(`left over: goal-progress  ${strayGoal.pk}  ${strayGoal.sk}`);
+
+  const arriving = Array.from({ length: 20 }, (_, index) =>
+    put(`/v1/sessions/late-${index}`, session(`c-${index % 5}`, index % 7)),
+  );
+  const rebuilt = run('rebuild');
+  await Promise.all(arriving);
+  expect(await rebuilt).toMatchObject({ code: 0, stdout: expect.stringContaining('up to date'), stderr: '' });
+  await pipeline.settle();
+
+  const after = await run('verify');
+  expect(after.stdout).toContain(' 0 not as the records say');
+  expect(after.code).toBe(0);
+  expect((await views.list(monthPk({ clinicId: clinic, month }), CLIENT_SK_PREFIX)).length).toBe(5);
+}, 300_000);
