@@ -52,12 +52,9 @@ const etag = z
 /** Those that any route may answer with. */
 const ALWAYS = ['not-permitted', 'busy', 'unexpected'] as const satisfies readonly ProblemType[];
 
-/** API Gateway's own words. */
-const ownWords = (description: string, headers?: { 'Retry-After': z.ZodType }): ZodOpenApiResponseObject => ({
-  description,
-  ...(headers && { headers: z.object(headers) }),
-  content: { 'application/json': { schema: z.object({ message: z.string() }) } },
-});
+/** API Gateway's own words; it also says by them that a function could not answer, such as one that was killed. */
+const OWN_WORDS = { 'application/json': { schema: z.object({ message: z.string() }) } };
+const ownWords = (description: string): ZodOpenApiResponseObject => ({ description, content: OWN_WORDS });
 
 /** The API's description in OpenAPI 3.1, from the schemas by which requests are read and answers are typed. */
 export function apiDocument() {
@@ -161,7 +158,10 @@ function problemResponses(types: readonly ProblemType[]): Record<string, ZodOpen
     const response: ZodOpenApiResponseObject = {
       description: meanings.join('\n'),
       ...(status === 503 && { headers: z.object({ 'Retry-After': retryAfter }) }),
-      content: { 'application/problem+json': { schema: problemSchema } },
+      content: {
+        'application/problem+json': { schema: problemSchema },
+        ...(status >= 500 && OWN_WORDS),
+      },
     };
     return [String(status), response] as const;
   });

@@ -49,6 +49,8 @@ describe('what describes the API', () => {
     if (tagged) expect(responses['200']!.headers).toHaveProperty('ETag');
     expect('304' in responses).toBe(key.startsWith('GET '));
     for (const status of ['401', '403', '429', '500']) expect(responses).toHaveProperty(status);
+    // A function that was killed has not answered: API Gateway does.
+    expect(responses).toHaveProperty(['500', 'content', 'application/json']);
   });
 
   it('finds what an answer has that is not described', () => {
