@@ -6,8 +6,7 @@ export const dateCell = (date: string): Html =>
   html`<time class="date" datetime="${date}">${shortDate(date)}</time>`;
 
 /** `3 Aug 2026`: the month by three letters. */
-export const shortDate = (date: string) =>
-  dateWords(date).replace(/[A-Z][a-z]+/, (month) => month.slice(0, 3));
+const shortDate = (date: string) => dateWords(date).replace(/[A-Z][a-z]+/, (month) => month.slice(0, 3));
 
 /** An instant in a table, as it was written, in its own offset: it breaks before the time of day. */
 export const whenCell = (instant: string): Html =>
