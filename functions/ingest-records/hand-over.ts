@@ -3,7 +3,7 @@ import { type HttpEvent, pathParameter, type RoutesOf } from '../../shared/http/
 import { type HandOverDeps, handOverCare } from '../../shared/intake/hand-over-care.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
-import { visibleRecords } from '../../shared/reading/visible-records.ts';
+import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { id } from '../../shared/records/fields.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { answerOf, arrivalOf } from './answer.ts';
@@ -19,8 +19,7 @@ export function handOverRoutes(deps: HandOverRouteDeps) {
       const asked = askedHandOver(event);
       const clientId = pathParameter(event, 'clientId');
       const client = pseudonym(await deps.keyOfClinic(by.clinicId), clientId);
-      const owner = await deps.records.holderOf({ clinicId: by.clinicId, client });
-      await visibleRecords(deps, by, owner);
+      const owner = await visibleHolder(deps, by, client);
       const handOver = { by, owner, clientId, arrival: arrivalOf(by, event), ...asked };
       return answerOf(await handOverCare(deps, handOver, deps.takeIn));
     },

@@ -4,7 +4,7 @@ import { type LinkDeps, makeJournalLink, withdrawJournalLinks } from '../../shar
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { idsOf } from '../../shared/reading/open-links.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
-import { visibleRecords } from '../../shared/reading/visible-records.ts';
+import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { authorOf } from './author.ts';
 
@@ -12,13 +12,9 @@ export type JournalLinkDeps = Pick<ClientReading, 'records' | 'inCare' | 'keyOfC
 
 /** Links to clients' journals, made and withdrawn by whoever may see the client. */
 export function journalLinkRoutes(deps: JournalLinkDeps) {
-  const { records, keyOfClinic } = deps;
   const visible = async (event: HttpEvent, reader: Reader) => {
-    const { clinicId } = reader;
-    const client = pseudonym(await keyOfClinic(clinicId), pathId(event, 'id'));
-    const owner = await records.holderOf({ clinicId, client });
-    await visibleRecords(deps, reader, owner);
-    return owner;
+    const client = pseudonym(await deps.keyOfClinic(reader.clinicId), pathId(event, 'id'));
+    return visibleHolder(deps, reader, client);
   };
   return {
     'POST /v1/clients/{id}/journal-link': async (event, reader) => {

@@ -8,7 +8,7 @@ import { page } from '../../shared/pages/page.ts';
 import { openJournal } from '../../shared/reading/journal.ts';
 import { linksOfClient, linksOfClinic } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
-import { visibleRecords } from '../../shared/reading/visible-records.ts';
+import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -27,8 +27,7 @@ export function journalLinkPages(deps: Reading): {
     async card(event, { principal: reader, viewer }) {
       const client = addressedClient(event);
       const { clinicId } = reader;
-      const owner = await deps.records.holderOf({ clinicId, client });
-      await visibleRecords(deps, reader, owner);
+      const owner = await visibleHolder(deps, reader, client);
       const query = event.queryStringParameters ?? {};
       const sealed = query[MADE] ?? '';
       const made = await openMadeLink(deps.sealing, sealed, deps.clock());

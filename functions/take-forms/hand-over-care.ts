@@ -6,7 +6,7 @@ import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-
 import { HAND_FROM, HAND_TO, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
 import { readHandOver } from '../../shared/reading/care.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
-import { visibleRecords } from '../../shared/reading/visible-records.ts';
+import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { formAgain, WHOEVER_IS_MEANT } from './recording.ts';
@@ -18,8 +18,7 @@ export type HandOverFormDeps = HandOverDeps &
 export function handOverForm(deps: HandOverFormDeps): SignedInPage<'owner' | 'therapist'> {
   return async (event, { principal: by, subject, viewer }, fields) => {
     const client = addressedClient(event);
-    const owner = await deps.records.holderOf({ clinicId: by.clinicId, client });
-    await visibleRecords(deps, by, owner);
+    const owner = await visibleHolder(deps, by, client);
     const author = by.role === 'therapist' ? by.therapistId : subject;
     const arrival = {
       ...{ door: by.role, author },

@@ -6,7 +6,7 @@ import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { idsOf } from '../../shared/reading/open-links.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
-import { visibleRecords } from '../../shared/reading/visible-records.ts';
+import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 
@@ -16,11 +16,10 @@ export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'se
 export function journalLinkForms(
   deps: JournalLinkFormDeps,
 ): Readonly<Record<'make' | 'withdraw', SignedInPage<'owner' | 'therapist'>>> {
-  const { records, sealing, clock } = deps;
+  const { sealing, clock } = deps;
   const visible = async (event: PageEvent, reader: Reader) => {
     const client = addressedClient(event);
-    const owner = await records.holderOf({ clinicId: reader.clinicId, client });
-    await visibleRecords(deps, reader, owner);
+    const owner = await visibleHolder(deps, reader, client);
     return { client, owner, ids: await idsOf(deps, owner) };
   };
   return {

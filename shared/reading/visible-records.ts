@@ -7,6 +7,24 @@ import { type Reader, visibleClients } from './therapist.ts';
 /** What is asked before a client's records are read. */
 export type ClientReadDeps = { records: Pick<RecordReader, 'all'>; inCare: ClientsInCare };
 
+/** The same before a client is asked about by an id that may be one of several of his. */
+export type HolderReadDeps = ClientReadDeps & { records: Pick<RecordReader, 'all' | 'holderOf'> };
+
+/**
+ * Where the records of a client are held whom somebody may see.
+ *
+ * @throws NotFoundError as visibleRecords does
+ */
+export async function visibleHolder(
+  deps: HolderReadDeps,
+  reader: Reader,
+  client: string,
+): Promise<ClientKey> {
+  const owner = await deps.records.holderOf({ clinicId: reader.clinicId, client });
+  await visibleRecords(deps, reader, owner);
+  return owner;
+}
+
 /**
  * The records of a client whom somebody may see: a therapist those who are in her care, whoever has reported what.
  *
