@@ -21,6 +21,7 @@ import { linksOfClient } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { visibleClients } from '../../shared/reading/therapist.ts';
 import { readTimeline } from '../../shared/reading/timeline.ts';
+import { dateIn } from '../../shared/records/in-zone.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -65,14 +66,14 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const consent = await readConsent(deps, reader, owner);
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, { client, owner, isVisible: true }, listed);
-      const { labels } = await deps.settings.of(reader.clinicId);
+      const { labels, timeZone } = await deps.settings.of(reader.clinicId);
       const { formToken } = viewer;
       const { saved = '', discarded = '', handed = '' } = event.queryStringParameters ?? {};
-      const hand = await readHandOver(deps, reader, owner, deps.clock().toISOString());
+      const care = await readCare(deps, reader, owner);
+      const hand = await readHandOver(deps, reader, care, dateIn(deps.clock(), timeZone));
       const known = new Map([...hand.from, ...hand.to].map((each) => [each.therapistId, calledAs(each)]));
       const called = (therapistId: string) => known.get(therapistId) ?? therapistId;
       const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
-      const care = await readCare(deps, reader, owner);
       const isHanded = care.some(({ therapistId, until }) => therapistId === handed && until === null);
       const told = isGone
         ? 'Discarded.'

@@ -7,6 +7,7 @@ import { HAND_FROM, HAND_TO, handOverCareForm } from '../../shared/pages/forms/h
 import { readHandOver } from '../../shared/reading/care.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { visibleHolder } from '../../shared/reading/visible-records.ts';
+import { dateIn } from '../../shared/records/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { formAgain, WHOEVER_IS_MEANT } from './recording.ts';
@@ -26,7 +27,11 @@ export function handOverForm(deps: HandOverFormDeps): SignedInPage<'owner' | 'th
     };
     const again = async (errors: FieldError[]) => {
       const { formToken } = viewer;
-      const choices = await readHandOver(deps, by, owner, arrival.at);
+      const [care, { timeZone }] = await Promise.all([
+        deps.care.ofClient(owner),
+        deps.settings.current(by.clinicId),
+      ]);
+      const choices = await readHandOver(deps, by, care, dateIn(new Date(arrival.at), timeZone));
       const main = handOverCareForm({ client, formToken, ...choices, typed: fields, errors });
       return formAgain('Hand over', viewer, main);
     };

@@ -29,6 +29,10 @@ export function handedCare(care: readonly CareOf[], { from, to, on }: HandingOve
   ];
 }
 
+/** Whether a word about care is that a client is handed over: it goes on from a day, and a colleague gives it. */
+export const isHandedOver = ({ reason, until }: { reason?: string; until?: string | null }): boolean =>
+  reason === 'handed-over' && until === null;
+
 /** Those in whose care a client is on a day, and is still the day after. */
 export function goesOn<T extends CarePeriod>(care: readonly T[], on: string): T[] {
   return care.filter((one) => isInForce(one, on) && (one.until !== on || one.again !== undefined));

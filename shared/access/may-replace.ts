@@ -1,5 +1,6 @@
 import type { Arrival, Door } from '../records/arrival.ts';
 import type { Refusal } from '../records/refusal.ts';
+import { isHandedOver } from './handed-care.ts';
 
 /** A version as it is held, and how it came; of one from before arrivals were kept that is unknown. */
 export type HeldSource = { content: string | null; arrival: Arrival | undefined };
@@ -65,17 +66,13 @@ function isConsent(content: string | null): boolean {
 
 function isHers(held: HeldSource | undefined, incoming: string | null, author: string | undefined): boolean {
   if (!held) return incoming !== null;
-  if (incoming !== null && (contentOf(incoming).type === 'consent' || isHandedOver(incoming))) return true;
+  const said = incoming === null ? undefined : contentOf(incoming);
+  // Care that she gives a colleague; to end somebody else's is not hers.
+  if (said?.type === 'consent' || (said?.type === 'care' && isHandedOver(said))) return true;
   const came = held.arrival?.door === 'therapist' && held.arrival.author === author;
   if (held.content === null) return came;
   const { type, therapistId } = contentOf(held.content);
   return type === 'measurement' ? came : therapistId === author;
-}
-
-/** Care without an end, which a colleague gives: to end somebody else's is not hers. */
-function isHandedOver(content: string): boolean {
-  const { type, reason, until } = contentOf(content);
-  return type === 'care' && reason === 'handed-over' && until === null;
 }
 
 const contentOf = (content: string) =>

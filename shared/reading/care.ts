@@ -1,7 +1,7 @@
 import { goesOn } from '../access/handed-care.ts';
+import type { CarePeriod } from '../access/in-care.ts';
 import type { Door } from '../records/arrival.ts';
 import type { TakeOverReason } from '../records/care.ts';
-import { dateIn } from '../records/in-zone.ts';
 import type { HeldCare } from '../storage/care-item.ts';
 import type { CareReader } from '../storage/care-store.ts';
 import { type ClientKey, parseTakeOverItem, TAKE_OVERS_SK_PREFIX, takeOversPk } from '../storage/keys.ts';
@@ -44,21 +44,21 @@ export async function readCare(
   return care.map(careOfClient);
 }
 
-/** Who can hand a client over, and to whom: of a therapist herself, of an owner everybody whose care goes on. */
+/**
+ * Who can hand a client over on a day, and to whom: of a therapist herself, of an owner everybody whose care goes on.
+ *
+ * @param care all care of the client
+ */
 export async function readHandOver(
-  deps: Pick<ClientReading, 'care' | 'therapists' | 'settings'>,
+  { therapists }: Pick<ClientReading, 'therapists'>,
   reader: Reader,
-  owner: ClientKey,
-  at: string,
+  care: readonly (CarePeriod & { therapistId: string })[],
+  on: string,
 ): Promise<{ from: Therapist[]; to: Therapist[] }> {
-  const [care, all, { timeZone }] = await Promise.all([
-    deps.care.ofClient(owner),
-    deps.therapists.ofClinic(owner.clinicId),
-    deps.settings.current(owner.clinicId),
-  ]);
+  const all = await therapists.ofClinic(reader.clinicId);
   const called = (therapistId: string) =>
     all.find((each) => each.therapistId === therapistId) ?? { therapistId };
-  const having = goesOn(care, dateIn(new Date(at), timeZone));
+  const having = goesOn(care, on);
   const hers = reader.role === 'therapist' ? [reader.therapistId] : undefined;
   const from = (hers ?? having.map(({ therapistId }) => therapistId)).map(called);
   const mayGo = ({ therapistId }: Therapist) => from.length > 1 || therapistId !== from[0]?.therapistId;

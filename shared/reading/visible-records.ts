@@ -7,7 +7,7 @@ import { type Reader, visibleClients } from './therapist.ts';
 /** What is asked before a client's records are read. */
 export type ClientReadDeps = { records: Pick<RecordReader, 'all'>; inCare: ClientsInCare };
 
-/** The same before a client is asked about by an id that may be one of several of his. */
+/** The same where a client is named by an id that may be one of several of his. */
 export type HolderReadDeps = ClientReadDeps & { records: Pick<RecordReader, 'all' | 'holderOf'> };
 
 /**

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { isHandedOver } from '../access/handed-care.ts';
 import { careDay, isInForce } from '../access/in-care.ts';
 import type { NamedCare } from '../access/named-care.ts';
 import type { Arrival, Door } from '../records/arrival.ts';
@@ -139,7 +140,7 @@ export class CareDecisions {
     const isOwn = mapKey(key) === mapKey(own);
     if (!isOwn || (said && said.until !== null)) {
       if (!inCare) return NOT_IN_CARE;
-      return isOwn || isHandedOver(said) ? undefined : notHers;
+      return isOwn || (said && isHandedOver(said)) ? undefined : notHers;
     }
     if (inCare) return 'duplicate';
     return isNew ? unknownClient : undefined;
@@ -227,9 +228,6 @@ export class CareDecisions {
     return { key, entity: 'care', version, arrival: arrivalIn(item)!, ...(via && { via }) };
   }
 }
-
-/** What a therapist may say of a colleague's care: that it goes on from a day, and is given by her. */
-const isHandedOver = (said: HeldCare | undefined) => said?.reason === 'handed-over' && said.until === null;
 
 /** Care that nobody has said, as the item that it becomes; as old as the record that it follows from, and under its id. */
 export function impliedCare(
