@@ -6,12 +6,12 @@ import {
   GraphWidget,
   type IMetric,
   type IWidget,
-  Metric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { ownMetric } from './own-metrics.ts';
 import type { Stage } from './stage.ts';
 
 export type DashboardProps = {
@@ -35,6 +35,7 @@ export function addDashboard(
 ): Dashboard {
   const graph = (title: string, left: IMetric[]): IWidget => new GraphWidget({ title, left, width: HALF });
   const answered = { period, statistic: 'Sum' };
+  const daily = { period: Duration.days(1), statistic: 'Sum' };
   return new Dashboard(scope, 'dashboard', {
     dashboardName: stage.prefix,
     defaultInterval: Duration.days(1),
@@ -61,16 +62,12 @@ export function addDashboard(
         ),
       ],
       [
-        graph('Refused requests', [counted(stage, 'refusedRequests', period)]),
+        graph('Refused requests', [ownMetric(stage, 'refusedRequests', answered)]),
         graph('Missing releases and quiet clinics, each day', [
-          counted(stage, 'missingReleases', Duration.days(1)),
-          counted(stage, 'quietClinics', Duration.days(1)),
+          ownMetric(stage, 'missingReleases', daily),
+          ownMetric(stage, 'quietClinics', daily),
         ]),
       ],
     ],
   });
 }
-
-/** A number that our own logs are counted into. */
-const counted = (stage: Stage, metricName: string, each: Duration) =>
-  new Metric({ namespace: stage.prefix, metricName, period: each, statistic: 'Sum' });

@@ -1,9 +1,9 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
 import { watchDeploymentPermissions } from './operations-permissions.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
+import { countLines, ownMetric } from './own-metrics.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 
 /** Every day at 06:00 UTC: after the hour of digests, reports and releases. */
@@ -32,7 +32,7 @@ const COUNTS = [
 export function addDeploymentWatch(
   scope: Stack,
   { stage, data, alarms, group }: ScheduledSurroundings,
-): OutcomesFunction {
+): void {
   const watch = new OutcomesFunction(scope, 'watch-deployment', {
     stage,
     alarms,
@@ -56,17 +56,11 @@ export function addDeploymentWatch(
     },
   });
   for (const { field, name, ...told } of COUNTS) {
-    new MetricFilter(scope, `${name}-counted`, {
-      logGroup: watch.logGroup,
+    countLines(scope, `${name}-counted`, {
+      ...{ stage, logGroup: watch.logGroup, count: field, metricValue: `$.${field}` },
       filterPattern: FilterPattern.stringValue('$.message', '=', 'deployment watched'),
-      metricNamespace: stage.prefix,
-      metricName: field,
-      metricValue: `$.${field}`,
     });
-    const metric = new Metric({
-      ...{ namespace: stage.prefix, metricName: field },
-      ...{ period: Duration.days(1), statistic: 'Maximum' },
-    });
+    const metric = ownMetric(stage, field, { period: Duration.days(1), statistic: 'Maximum' });
     alarms.add(name, { ...told, metric, above: 0 });
   }
   alarms.whenSilent('schedules-silent', {
@@ -74,5 +68,4 @@ export function addDeploymentWatch(
     meaning: 'Schedules have started nothing for a day.',
     runbook: 'a-schedule-did-not-run',
   });
-  return watch;
 }

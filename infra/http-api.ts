@@ -47,9 +47,6 @@ export type OutcomesApiProps = {
   identity: Identity;
 };
 
-/** As CloudFormation spells it, which takes the settings of a route as they are. */
-type RouteThrottle = { ThrottlingRateLimit: number; ThrottlingBurstLimit: number };
-
 /**
  * The HTTP API: every route below /v1, save what describes it, asks for a token of our user pool, issued to our app
  * client; the pages know whom they serve by a cookie, which no authorizer of API Gateway reads.
@@ -60,8 +57,7 @@ export class OutcomesApi extends Construct {
   readonly api: HttpApi;
   readonly accessLog: LogGroup;
   private readonly stage: CfnStage;
-  private readonly openThrottle: RouteThrottle;
-  private readonly apart: Record<string, RouteThrottle> = {};
+  private readonly openThrottle: Stage['openThrottle'];
 
   constructor(scope: Construct, id: string, props: OutcomesApiProps) {
     super(scope, id);
@@ -81,8 +77,7 @@ export class OutcomesApi extends Construct {
       removalPolicy: removalPolicy(props.stage),
     });
     this.stage = this.addStage(api, props.stage);
-    const { rateLimit, burstLimit } = props.stage.openThrottle;
-    this.openThrottle = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
+    this.openThrottle = props.stage.openThrottle;
     props.alarms.add('api-errors', {
       metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       above: 0,
@@ -104,13 +99,14 @@ export class OutcomesApi extends Construct {
       api.addRoutes({ ...addressOf(key), integration: integrations[by] });
     }
     const authorizer = new HttpNoneAuthorizer();
+    const open: HttpRoute[] = [];
     for (const [key, { by, may }] of Object.entries(PAGE_ROUTES)) {
       for (const route of api.addRoutes({ ...addressOf(key), integration: integrations[by], authorizer })) {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason: 'A page: the function checks session cookie and role, or the sealed link, itself.',
         });
-        if (may === 'anybody') this.throttleApart(route);
+        if (may === 'anybody') open.push(route);
       }
     }
     const rest = new HttpRoute(this, 'not-found', {
@@ -123,17 +119,19 @@ export class OutcomesApi extends Construct {
       id: 'AwsSolutions-APIG4',
       reason: 'What matches no other route: answered with "not found", for everybody alike.',
     });
-    this.throttleApart(rest);
+    this.throttleApart([...open, rest]);
   }
 
   /** Whoever floods a route that is open to anybody empties that route's bucket, and nobody else's. */
-  private throttleApart(route: HttpRoute): void {
-    const { stage } = this;
-    const { routeKey } = route.node.defaultChild as CfnRoute;
-    this.apart[routeKey] = this.openThrottle;
-    stage.routeSettings = this.apart;
+  private throttleApart(routes: readonly HttpRoute[]): void {
+    const { rateLimit, burstLimit } = this.openThrottle;
+    // As CloudFormation spells it, which takes the settings of routes as they are.
+    const throttle = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
+    this.stage.routeSettings = Object.fromEntries(
+      routes.map(({ node }) => [(node.defaultChild as CfnRoute).routeKey, throttle]),
+    );
     // A stage cannot have settings for a route that is not there yet.
-    stage.node.addDependency(route);
+    this.stage.node.addDependency(...routes);
   }
 
   private addStage(api: HttpApi, stage: Stage): CfnStage {

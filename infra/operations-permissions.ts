@@ -12,12 +12,8 @@ import type { StatefulStack } from './stateful-stack.ts';
  */
 export function showOperationsPermissions(data: StatefulStack, queues: readonly IQueue[]): PolicyStatement[] {
   return [
+    ...watchDeploymentPermissions(data),
     registry(data),
-    registryPartition(data, CLINICS_PK),
-    registryPartition(data, PROGRAMMES_PK),
-    partition(data.outcomes, ARRIVALS_PK),
-    // Of releases their names.
-    listing(data.releasing.releases),
     allow(
       ['sqs:GetQueueAttributes'],
       queues.map(({ queueArn }) => queueArn),
@@ -28,7 +24,6 @@ export function showOperationsPermissions(data: StatefulStack, queues: readonly 
       [`arn:${Aws.PARTITION}:cloudwatch:${Aws.REGION}:${Aws.ACCOUNT_ID}:alarm:*`],
     ),
     allow(['cloudwatch:GetMetricData'], ['*']),
-    dataKey(data, ['dynamodb'], READ_ONLY),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import type { Identity } from './identity.ts';
+import { countLines, ownMetric } from './own-metrics.ts';
 import type { Stage } from './stage.ts';
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -86,9 +87,8 @@ export function watchSignIns(
     meaning: `More than ${MANY_FAILED} sign-ins failed in five minutes.`,
     runbook: 'sign-ins-are-refused',
   });
-  const metric = { metricNamespace: stage.prefix, metricName: 'refusedRequests' };
-  new MetricFilter(scope, 'refused-requests', {
-    ...{ logGroup: accessLog, metricValue: '1', ...metric },
+  countLines(scope, 'refused-requests', {
+    ...{ stage, logGroup: accessLog, count: 'refusedRequests', metricValue: '1' },
     filterPattern: FilterPattern.any(
       FilterPattern.stringValue('$.status', '=', '401'),
       FilterPattern.stringValue('$.status', '=', '403'),
@@ -96,10 +96,7 @@ export function watchSignIns(
     ),
   });
   alarms.add('requests-refused', {
-    metric: new Metric({
-      ...{ namespace: metric.metricNamespace, metricName: metric.metricName },
-      ...{ period: FIVE_MINUTES, statistic: 'Sum' },
-    }),
+    metric: ownMetric(stage, 'refusedRequests', { period: FIVE_MINUTES, statistic: 'Sum' }),
     above: MANY_REFUSED,
     meaning: `More than ${MANY_REFUSED} requests were refused in five minutes: no token, no role, or too many.`,
     runbook: 'sign-ins-are-refused',
