@@ -1,6 +1,6 @@
 import type { Refusal } from '../records/refusal.ts';
-import { INSTRUMENT_NAMES, INSTRUMENTS, type InstrumentName } from '../records/scales.ts';
-import { codingsOf } from './coding.ts';
+import { INSTRUMENT_NAMES, type InstrumentName, isCodedAs } from '../records/scales.ts';
+import { codesIn, codingsOf } from './coding.ts';
 import { type Element, elementOf, elementsOf } from './element.ts';
 import { LOINC, SNOMED, SYSTEMS } from './house.ts';
 
@@ -26,9 +26,8 @@ export function observedAs(observation: Element): ObservedAs {
   const names = codings.map(({ system, code }) => `${system} ${code}`);
   const house = codings.find(({ system }) => system === SYSTEMS.measure)?.code;
   if (house === 'soreness') return 'soreness';
-  const instrument = INSTRUMENT_NAMES.find(
-    (name) => name === house || names.includes(`${LOINC} ${loincOf(name)}`),
-  );
+  const loinc = codesIn(observation['code'], LOINC);
+  const instrument = INSTRUMENT_NAMES.find((name) => name === house || isCodedAs(name, loinc));
   if (instrument !== undefined) return asInstrument(instrument, observation, instrument === house);
   const other = names.map((name) => OTHER_INSTRUMENTS.get(name)).find((said) => said !== undefined);
   if (other !== undefined) {
@@ -44,11 +43,6 @@ export function observedAs(observation: Element): ObservedAs {
   }
   return house === undefined ? 'other' : 'measurement';
 }
-
-const loincOf = (name: InstrumentName): string | undefined => {
-  const instrument = INSTRUMENTS[name];
-  return 'loinc' in instrument ? instrument.loinc : undefined;
-};
 
 /** A visual analogue scale has 10 cm or 100 mm: which of them was meant is said by its unit or its range, or by nobody. */
 function asInstrument(name: InstrumentName, observation: Element, isOurs: boolean): ObservedAs {

@@ -1,5 +1,5 @@
 import { isMeasure } from '../records/goal.ts';
-import { INSTRUMENT_NAMES, INSTRUMENTS, scaleOf } from '../records/scales.ts';
+import { INSTRUMENT_NAMES, isCodedAs, scaleOf } from '../records/scales.ts';
 import { codesIn } from './coding.ts';
 import { type Element, elementOf, elementsOf } from './element.ts';
 import type { FileIndex } from './file-index.ts';
@@ -97,8 +97,5 @@ function measureOf({ measure }: Element): string | undefined {
   if (house !== undefined) return house;
   const loinc = codesIn(measure, LOINC);
   if (loinc.includes('72514-3')) return 'pain';
-  return INSTRUMENT_NAMES.find((name) => {
-    const instrument = INSTRUMENTS[name];
-    return 'loinc' in instrument && loinc.includes(instrument.loinc);
-  });
+  return INSTRUMENT_NAMES.find((name) => isCodedAs(name, loinc));
 }

@@ -76,6 +76,12 @@ export function instrumentOf(measure: string): Instrument | undefined {
   return Object.hasOwn(INSTRUMENTS, measure) ? INSTRUMENTS[measure as InstrumentName] : undefined;
 }
 
+/** Whether LOINC's code of an instrument's score is among some codes. */
+export function isCodedAs(name: InstrumentName, loincCodes: readonly string[]): boolean {
+  const loinc = instrumentOf(name)?.loinc;
+  return loinc !== undefined && loincCodes.includes(loinc);
+}
+
 /** The scales of measures that belong to one goal each, by the part of the measure before its colon. */
 const SCALES: Readonly<Record<string, Scale>> = {
   pain: {

@@ -1,6 +1,7 @@
 import { monthAfter } from '../outcomes/months.ts';
 import {
   CLIENT_SK_PREFIX,
+  type GoalKey,
   goalsPk,
   monthOfStatistics,
   monthPk,
@@ -30,14 +31,16 @@ export async function refreshClinic(
   clinicId: string,
 ): Promise<ReadonlyMap<string, unknown>> {
   const deps = { records, views, isHeld, onProgress };
-  const failed = new Map(await refreshClients(deps, clinicId, await monthsOfClients(views, clinicId)));
-  const goals = (await views.sortKeys(goalsPk(clinicId))).map((sk) =>
-    parseGoalItem({ pk: goalsPk(clinicId), sk }),
-  );
-  for (const [id, error] of await refreshGoals(deps, goals)) failed.set(id, error);
-  const months = await monthsWithStatistics(views, clinicId);
-  for (const [id, error] of await refreshMonths(deps, clinicId, months)) failed.set(id, error);
-  return failed;
+  return new Map([
+    ...(await refreshClients(deps, clinicId, await monthsOfClients(views, clinicId))),
+    ...(await refreshGoals(deps, await goalsListed(views, clinicId))),
+    ...(await refreshMonths(deps, clinicId, await monthsWithStatistics(views, clinicId))),
+  ]);
+}
+
+async function goalsListed(views: Pick<ViewStore, 'sortKeys'>, clinicId: string): Promise<GoalKey[]> {
+  const pk = goalsPk(clinicId);
+  return (await views.sortKeys(pk)).map((sk) => parseGoalItem({ pk, sk }));
 }
 
 async function monthsWithStatistics(

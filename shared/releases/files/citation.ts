@@ -1,4 +1,4 @@
-import type { ReleaseId } from '../release-id.ts';
+import { type ReleaseId, releaseTitle } from '../release-id.ts';
 
 export type Cited = ReleaseId & {
   /** Such as `2026-11-03`. */
@@ -13,7 +13,7 @@ export function citation({ programme, period, revision, publishedOn, sumsSha256 
   bibtex: string;
 } {
   const year = publishedOn.slice(0, 4);
-  const title = `Outcomes of massage therapy: programme ${programme}, ${period}`;
+  const title = releaseTitle({ programme, period });
   const version = `Revision ${revision}`;
   const named = `SHA-256 of SHA256SUMS ${sumsSha256}`;
   return {

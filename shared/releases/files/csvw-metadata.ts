@@ -1,5 +1,6 @@
 import type { AnonymisedTable, ReleaseField } from '../../privacy/anonymised-table.ts';
 import type { ReleaseHead } from '../release-head.ts';
+import { releaseTitle } from '../release-id.ts';
 import { MISSING } from './csv-file.ts';
 
 const DATATYPES = { string: 'string', integer: 'integer', number: 'decimal' } as const;
@@ -12,7 +13,7 @@ export function csvwMetadata(
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
     url: 'outcomes.csv',
-    'dc:title': `Outcomes of massage therapy: programme ${release.programme}, ${release.period}`,
+    'dc:title': releaseTitle(release),
     'dc:license': programme.licence.path ? { '@id': programme.licence.path } : programme.licence.title,
     'dc:created': createdAt,
     dialect: { header: true, encoding: 'utf-8', lineTerminators: ['\n'] },

@@ -1,6 +1,6 @@
 import type { AnonymisedTable, ReleaseField } from '../../privacy/anonymised-table.ts';
 import type { ReleaseHead } from '../release-head.ts';
-import { FIRST_REVISION, type ReleaseId } from '../release-id.ts';
+import { FIRST_REVISION, type ReleaseId, releaseTitle } from '../release-id.ts';
 import { MISSING } from './csv-file.ts';
 import type { ReleaseFile } from './release-file.ts';
 
@@ -31,8 +31,7 @@ export function dataPackage(
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: nameOf(release),
     ...(described?.doi && { id: `https://doi.org/${described.doi}` }),
-    title:
-      described?.title ?? `Outcomes of massage therapy: programme ${release.programme}, ${release.period}`,
+    title: described?.title ?? releaseTitle(release),
     description: `Pain before and after massage, by technique, of consenting clients of the programme's clinics, ${period.months[0]} to ${period.months.at(-1)}. Anonymised: see METHOD.md.`,
     keywords: described?.keywords ?? KEYWORDS,
     ...(described?.publisher && {

@@ -9,9 +9,7 @@ export function dictionary({ release }: ReleaseHead, { fields, primaryKey }: Ano
   );
   return `# Columns of outcomes.csv and outcomes.parquet
 
-Programme ${release.programme}, ${release.period}, revision ${release.revision}. A row is named by ${primaryKey
-    .map((name) => `\`${name}\``)
-    .join(', ')}. Every row of the catalogue is there, whether or not anybody is in it. An empty value is one
+Programme ${release.programme}, ${release.period}, revision ${release.revision}. A row is named by ${codes(primaryKey)}. Every row of the catalogue is there, whether or not anybody is in it. An empty value is one
 that is not published; the status of its row says so. A column that applies to some tables only is empty in the rows of
 others, and means nothing there.
 
@@ -21,13 +19,13 @@ ${rows.join('\n')}
 `;
 }
 
+const codes = (values: readonly string[]) => values.map((value) => `\`${value}\``).join(', ');
+
 const applies = ({ appliesTo }: ReleaseField) =>
-  appliesTo
-    ? `${appliesTo.column}: ${appliesTo.values.map((value) => `\`${value}\``).join(', ')}`
-    : 'every row';
+  appliesTo ? `${appliesTo.column}: ${codes(appliesTo.values)}` : 'every row';
 
 function allowed({ categories, minimum, maximum }: ReleaseField): string {
-  if (categories) return categories.map((category) => `\`${category}\``).join(', ');
+  if (categories) return codes(categories);
   if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
   if (minimum !== undefined) return `from ${minimum}`;
   return maximum === undefined ? '' : `up to ${maximum}`;

@@ -13,7 +13,7 @@ import { reconcile } from '../noise/reconcile.ts';
 import { ALL } from '../release-fields.ts';
 import { RECOVERED_WITHIN_48_HOURS } from '../release-row.ts';
 import { CLIENTS_PER_QUARTERLY_CLIENT, type ExpectedMix } from './expected-mix.ts';
-import { type ExpectedRow, expectedRow, POINTS, RESPONDS } from './row-plan.ts';
+import { type ExpectedRow, expectedRow, inParts, POINTS, RESPONDS } from './row-plan.ts';
 
 /** A row of a release to come. */
 type PlannedRow = { family: Family; technique: string; complaint: string } & ExpectedRow;
@@ -164,11 +164,6 @@ function keysOf(family: Family, { techniques, complaints }: Domain): Key[] {
     case 'recovery':
       return techniques.map((technique) => ({ technique, complaint: ALL }));
   }
-}
-
-function inParts(shares: readonly number[]): number[] {
-  const all = sum(shares);
-  return shares.map((share) => share / all);
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

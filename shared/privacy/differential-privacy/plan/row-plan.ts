@@ -23,8 +23,10 @@ export type ExpectedRow = {
 };
 
 /** What there is to know of a row beforehand. */
-export type RowExpectation = {
-  clients: number;
+export type RowExpectation = RowKind & { clients: number };
+
+/** The same, however many clients there are. */
+type RowKind = {
   /** Shares of clients by bin, adding up to 1. */
   bins: readonly number[];
   /** Of the noise on each bin, after everything measured was put together. */
@@ -74,13 +76,11 @@ export function clientsForImprovement(
   { improvement }: { improvement: readonly number[] },
   variance: number,
 ): number {
-  const all = sum(improvement);
-  const bins = improvement.map((share) => share / all);
-  return clientsEnough({ bins, variance, points: POINTS, within: RESPONDS });
+  return clientsEnough({ bins: inParts(improvement), variance, points: POINTS, within: RESPONDS });
 }
 
 /** The fewest clients whose expected counts make a row that is given; infinite when none do. */
-function clientsEnough(row: Omit<RowExpectation, 'clients'>): number {
+function clientsEnough(row: RowKind): number {
   let [low, high] = [0, MOST_CLIENTS];
   if (!isGiven(row, high)) return Number.POSITIVE_INFINITY;
   for (let step = 0; step < BISECTIONS; step++) {
@@ -91,7 +91,7 @@ function clientsEnough(row: Omit<RowExpectation, 'clients'>): number {
   return high;
 }
 
-function isGiven({ bins, variance, points }: Omit<RowExpectation, 'clients'>, clients: number): boolean {
+function isGiven({ bins, variance, points }: RowKind, clients: number): boolean {
   const counts = bins.map((share) => share * clients);
   const measured = { bins: counts, sigmaSquared: variance };
   const columns = points
@@ -117,6 +117,12 @@ function halfWidth(
     sampling: (Z_95 * Math.sqrt(squares((bin) => counts[bin]!))) / all,
     together: (high - low) / 2,
   };
+}
+
+/** Shares in any unit, as parts of 1. */
+export function inParts(shares: readonly number[]): number[] {
+  const all = sum(shares);
+  return shares.map((share) => share / all);
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
