@@ -7,7 +7,7 @@ import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { id } from '../../shared/records/fields.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { answerOf, arrivalOf } from './answer.ts';
-import { bodyObject } from './requests.ts';
+import { bodyOfOnly } from './requests.ts';
 
 export type HandOverRouteDeps = HandOverDeps &
   Pick<ClientReading, 'records' | 'inCare' | 'keyOfClinic'> & { takeIn: TakeIn };
@@ -28,11 +28,7 @@ export function handOverRoutes(deps: HandOverRouteDeps) {
 
 /** Of the body: to whom, and whose care ends. */
 function askedHandOver(event: HttpEvent): { to: string; from: string | undefined } {
-  const { to, from, ...others } = bodyObject(event);
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) {
-    throw new BadRequestError(unknown, 'expected "to" and "from" only', 'unknown-field');
-  }
+  const { to, from } = bodyOfOnly(event, 'to', 'from');
   return { to: therapistIn('to', to), from: from === undefined ? undefined : therapistIn('from', from) };
 }
 

@@ -72,9 +72,7 @@ export function recordOfTakeOver(
   { clinicId, therapistId }: Extract<ClinicPrincipal, { role: 'therapist' }>,
   from: string,
 ): object {
-  const { reason, ...others } = bodyObject(event);
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new BadRequestError(unknown, 'expected "reason" only', 'unknown-field');
+  const { reason } = bodyOfOnly(event, 'reason');
   if (reason === undefined) {
     throw new BadRequestError('reason', `expected one of ${TAKE_OVER_REASONS.join(', ')}`, 'missing-field');
   }
@@ -110,8 +108,16 @@ function agreeing(given: Record<string, unknown>, known: Record<string, unknown>
   return { ...given, ...known };
 }
 
-/** The body as the JSON object that it has to be. */
-export function bodyObject(event: HttpEvent): Record<string, unknown> {
+/** The body as a JSON object that has no other fields than these. */
+export function bodyOfOnly(event: HttpEvent, ...fields: readonly string[]): Record<string, unknown> {
+  const body = bodyObject(event);
+  const unknown = Object.keys(body).find((field) => !fields.includes(field));
+  if (unknown === undefined) return body;
+  const expected = fields.map((field) => `"${field}"`).join(' and ');
+  throw new BadRequestError(unknown, `expected ${expected} only`, 'unknown-field');
+}
+
+function bodyObject(event: HttpEvent): Record<string, unknown> {
   const body = jsonBody(event);
   if (!isObject(body)) throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
   return body;

@@ -6,7 +6,7 @@ import { measurementErrors, measurementRecord } from '../../shared/forms/measure
 import { sentToldAt } from '../../shared/forms/told-at.ts';
 import { typedText } from '../../shared/forms/typed.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
-import { BACK_TO, BOARD_PATH } from '../../shared/pages/back-to.ts';
+import { boardOr } from '../../shared/pages/back-to.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
@@ -67,9 +67,7 @@ export function goalForms(deps: RecordingDeps): GoalForms {
       const checked = measurementRecord(draft, context);
       if ('errors' in checked) return again(checked.errors);
       const refusals = await recording.take(checked.record);
-      if (refusals.length === 0) {
-        return seeOther(fields[BACK_TO] === BOARD_PATH ? `${BOARD_PATH}?kept` : `/clients/${client}`);
-      }
+      if (refusals.length === 0) return seeOther(boardOr(fields, `/clients/${client}`));
       return again([...measurementErrors(refusals)], refusals);
     },
   };

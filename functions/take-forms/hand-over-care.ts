@@ -10,7 +10,7 @@ import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import { formAgain, WHOEVER_IS_MEANT } from './recording.ts';
+import { arrivalOf, formAgain, WHOEVER_IS_MEANT } from './recording.ts';
 
 export type HandOverFormDeps = HandOverDeps &
   Pick<ClientReading, 'records' | 'inCare' | 'care' | 'therapists' | 'settings'> & { taking: TakeInDeps };
@@ -20,11 +20,7 @@ export function handOverForm(deps: HandOverFormDeps): SignedInPage<'owner' | 'th
   return async (event, { principal: by, subject, viewer }, fields) => {
     const client = addressedClient(event);
     const owner = await visibleHolder(deps, by, client);
-    const author = by.role === 'therapist' ? by.therapistId : subject;
-    const arrival = {
-      ...{ door: by.role, author },
-      at: new Date(event.requestContext.timeEpoch).toISOString(),
-    };
+    const arrival = arrivalOf(event, { principal: by, subject });
     const again = async (errors: FieldError[]) => {
       const { formToken } = viewer;
       const [care, { timeZone }] = await Promise.all([

@@ -9,6 +9,7 @@ import type { Reader } from '../../shared/reading/therapist.ts';
 import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
+import { senderOf } from './recording.ts';
 
 export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'sealing'> & LinkDeps;
 
@@ -28,7 +29,7 @@ export function journalLinkForms(
       const { clinicId } = owner;
       // A card that was lost must not go on opening the journal beside the new one.
       await withdrawJournalLinks(deps, clinicId, ids);
-      const id = reader.role === 'therapist' ? reader.therapistId : subject;
+      const id = senderOf({ principal: reader, subject });
       const { code } = await makeJournalLink(deps, owner, { role: reader.role, id });
       const made = await sealMadeLink(sealing, { ...owner, code }, clock());
       return seeOther(`/clients/${client}/journal-link?${new URLSearchParams({ made })}`);

@@ -8,6 +8,7 @@ import type { Html } from '../../shared/pages/html.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
+import type { Arrival } from '../../shared/records/arrival.ts';
 import { utcSortKey } from '../../shared/records/instant.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
@@ -38,19 +39,28 @@ export type Recording = ClientFacts & {
   take(record: object): Promise<Refusal[]>;
 };
 
+type Sender = Pick<Session<'owner' | 'therapist'>, 'principal' | 'subject'>;
+
+/** Who sends a form, by the id under which it is kept who did: a therapist's own, of an owner the user pool's. */
+export const senderOf = ({ principal, subject }: Sender): string =>
+  principal.role === 'therapist' ? principal.therapistId : subject;
+
+/** How what a form reports has come. */
+export const arrivalOf = (event: PageEvent, sender: Sender): Arrival & { author: string } => ({
+  door: sender.principal.role,
+  author: senderOf(sender),
+  at: new Date(event.requestContext.timeEpoch).toISOString(),
+});
+
 export async function recordingOf(
   deps: RecordingDeps,
   event: PageEvent,
-  {
-    principal,
-    subject,
-    formOpenedAt,
-  }: Pick<Session<'owner' | 'therapist'>, 'principal' | 'subject' | 'formOpenedAt'>,
+  { principal, subject, formOpenedAt }: Sender & Pick<Session, 'formOpenedAt'>,
 ): Promise<Recording> {
   const client = addressedClient(event);
   const now = new Date(event.requestContext.timeEpoch);
   const therapistId = principal.role === 'therapist' ? principal.therapistId : undefined;
-  const arrival = { door: principal.role, author: therapistId ?? subject, at: now.toISOString() };
+  const arrival = arrivalOf(event, { principal, subject });
   const erasedAt = await deps.records.erasedAt({ clinicId: principal.clinicId, client });
   const ended =
     erasedAt !== undefined && utcSortKey(formOpenedAt.toISOString()) <= erasedAt ? ERASED : undefined;

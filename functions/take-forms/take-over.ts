@@ -10,23 +10,28 @@ import { dateIn } from '../../shared/records/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
-import { WHOEVER_IS_MEANT } from './recording.ts';
+import { arrivalOf, WHOEVER_IS_MEANT } from './recording.ts';
 
 export type TakeOverDeps = { taking: TakeInDeps; settings: Pick<ClinicSettingsStore, 'current'> };
 
 /** The form by which a therapist takes a client over: the same step as `POST /v1/clients/{clientId}/care`. */
 export function takeOver({ taking, settings }: TakeOverDeps): SignedInPage<'therapist'> {
-  return async (event, { principal: { clinicId, therapistId }, viewer }, fields) => {
-    const now = new Date(event.requestContext.timeEpoch);
+  return async (event, { principal, subject, viewer }, fields) => {
+    const { clinicId, therapistId } = principal;
+    const arrival = arrivalOf(event, { principal, subject });
     const client = addressedClient(event);
     const { takeOver: mayTakeOver, timeZone } = await settings.current(clinicId);
     if (mayTakeOver === 'forbidden') throw new ForbiddenError('this clinic gives clients into care itself');
     const result = await takeInOne(
       {
         ...{ type: 'care', clinicId, clientId: WHOEVER_IS_MEANT, therapistId },
-        ...{ from: dateIn(now, timeZone), until: null, reason: fields[TAKE_OVER_REASON] ?? '' },
+        ...{
+          from: dateIn(new Date(arrival.at), timeZone),
+          until: null,
+          reason: fields[TAKE_OVER_REASON] ?? '',
+        },
       },
-      { door: 'therapist', author: therapistId, at: now.toISOString() },
+      arrival,
       createTakeInOfClient(taking, client),
     );
     if (result.status !== 'refused') return seeOther(`/clients/${client}`);

@@ -5,7 +5,7 @@ import { SCORE_ALONE, scoredVisit, sentVisit, type VisitDraft } from '../../shar
 import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { FORM_WORDS } from '../../shared/forms/words.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
-import { BACK_TO, BOARD_PATH } from '../../shared/pages/back-to.ts';
+import { boardOr } from '../../shared/pages/back-to.ts';
 import { TYPED_SINCE, visitPage } from '../../shared/pages/forms/visit-page.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
@@ -40,10 +40,8 @@ export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapis
       const main = visitPage({ ...shown, asksTherapist, stage: held ? 'over' : 'begun' });
       return formAgain('Record a visit', viewer, main, refusals);
     };
-    const saved =
-      fields[BACK_TO] === BOARD_PATH
-        ? seeOther(`${BOARD_PATH}?kept`)
-        : seeOther(`/clients/${client}?${new URLSearchParams({ saved: draft.sessionId })}`);
+    const query = new URLSearchParams({ saved: draft.sessionId });
+    const saved = seeOther(boardOr(fields, `/clients/${client}?${query}`));
     if (recording.ended) return again(visitErrors([recording.ended], draft), [recording.ended]);
     if (!held && hasOnlyBegun(draft)) {
       if (!isVisible || recording.facts.length === 0) {

@@ -38,17 +38,43 @@ function settle({ client, goalId, measure }: Unmeasured, { formToken, newId }: S
     unit === 'yes-no'
       ? [['1', 'Yes'] as const, ['0', 'No'] as const]
       : unit === 'score'
-        ? Array.from({ length: high - low + 1 }, (_, step) => [`${low + step}`, `${low + step}`] as const)
+        ? wholeNumbers(low, high)
         : [];
   if (values.length === 0) {
     return html`<a href="/clients/${client}/measure?goal=${goalId}">Measure${named}</a>`;
   }
   const question = unit === 'yes-no' ? 'Can the client do this now?' : 'Now, from 0 unable to 10 as before?';
-  return html`<form method="post" action="/clients/${client}/measure" class="at-once" aria-label="${goalName({ measure })}: ${question}">
-${hidden(FORM_TOKEN, formToken)}${hidden('goalId', goalId)}${hidden('measurementId', `measurement-${newId()}`)}${hidden(BACK_TO, BOARD_PATH)}
-<span class="hint">${question}</span> ${values.map(([value, label]) => html`<button class="quiet" name="value" value="${value}">${label}</button>`)}
+  return atOnce({
+    action: `/clients/${client}/measure`,
+    ...{ formToken, label: `${goalName({ measure })}: ${question}`, hint: question, name: 'value', values },
+    fields: { goalId, measurementId: `measurement-${newId()}` },
+  });
+}
+
+type AtOnce = {
+  action: string;
+  formToken: string;
+  /** What a screen reader calls the form, and what stands above its buttons. */
+  label: string;
+  hint: string;
+  /** What it carries besides. */
+  fields: Readonly<Record<string, string>>;
+  /** Of the field that a tap tells, with its values and their words. */
+  name: string;
+  values: readonly (readonly [value: string, words: string])[];
+};
+
+/** A form of one tap, which leads back to the board. */
+function atOnce({ action, formToken, label, hint, fields, name, values }: AtOnce): Html {
+  return html`<form method="post" action="${action}" class="at-once" aria-label="${label}">
+${hidden(FORM_TOKEN, formToken)}${Object.entries(fields).map(([field, value]) => hidden(field, value))}${hidden(BACK_TO, BOARD_PATH)}
+<span class="hint">${hint}</span> ${values.map(([value, words]) => html`<button class="quiet" name="${name}" value="${value}">${words}</button>`)}
 </form>`;
 }
+
+/** Each whole number of a scale, by its own name. */
+const wholeNumbers = (low: number, high: number) =>
+  Array.from({ length: high - low + 1 }, (_, step) => [`${low + step}`, `${low + step}`] as const);
 
 /**
  * Clients with an open goal that nobody has measured lately.
@@ -121,10 +147,12 @@ function tellScore(
   { formToken }: Settling,
 ): Html {
   const { least, most } = FORM_WORDS.pain;
-  return html`<form method="post" action="/clients/${client}/visit" class="at-once" aria-label="Pain ${which} the visit of ${momentWords(startedAt)}: 0 ${least}, 10 ${most}">
-${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', sessionId)}${hidden(SCORE_ALONE, 'yes')}${hidden(BACK_TO, BOARD_PATH)}
-<span class="hint">Pain ${which}: 0 ${least} to 10 ${most}</span> ${Array.from({ length: 11 }, (_, value) => html`<button class="quiet" name="${which}" value="${value}">${value}</button>`)}
-</form>`;
+  return atOnce({
+    action: `/clients/${client}/visit`,
+    ...{ formToken, fields: { sessionId, [SCORE_ALONE]: 'yes' }, name: which, values: wholeNumbers(0, 10) },
+    label: `Pain ${which} the visit of ${momentWords(startedAt)}: 0 ${least}, 10 ${most}`,
+    hint: `Pain ${which}: 0 ${least} to 10 ${most}`,
+  });
 }
 
 /** How fresh a page is. */
