@@ -1,4 +1,5 @@
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
+import { tableNamed } from '../command-line/table-option.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 
 /** What `npm run care` was asked to do. */
@@ -32,7 +33,7 @@ export function readCareArguments(
   const { values, positionals } = parsedArguments(argv, OPTIONS);
   if (values.help) return { asked: 'help' };
   if (positionals.length > 0) throw new UsageError(`Unexpected "${positionals[0]}"; --help shows the usage.`);
-  const recordsTable = values.table ?? environment['RECORDS_TABLE'];
-  if (!recordsTable) throw new UsageError('Which table? Give --table NAME or set RECORDS_TABLE.');
+  const option = { option: 'table', given: values.table, variable: 'RECORDS_TABLE' };
+  const recordsTable = tableNamed(option, environment);
   return { asked: values.write ? 'write' : 'count', recordsTable };
 }

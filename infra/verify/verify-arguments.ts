@@ -1,5 +1,6 @@
 import { checkedClinic } from '../command-line/clinic-option.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
+import { tableNamed } from '../command-line/table-option.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 
 export type ViewTables = { recordsTable: string; outcomesTable: string; registryTable: string };
@@ -54,9 +55,7 @@ export function readVerifyArguments(
   if (positionals.length > 0) throw new UsageError(`${positionals[0]}: expected options only.`);
   const table = (option: 'records-table' | 'outcomes-table' | 'registry-table'): string => {
     const variable = option.toUpperCase().replace('-', '_');
-    const name = values[option] ?? environment[variable];
-    if (!name) throw new UsageError(`Which table? Give --${option} NAME or set ${variable}.`);
-    return name;
+    return tableNamed({ option, given: values[option], variable }, environment);
   };
   return {
     asked: 'run',
