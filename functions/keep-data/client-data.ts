@@ -8,6 +8,7 @@ import {
   tableRow,
 } from '../../shared/exports/export-files.ts';
 import { type ExportedRecord, exportedRecord, inExportOrder } from '../../shared/exports/exported-record.ts';
+import { attachment } from '../../shared/http/attachment.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { clientDataPage } from '../../shared/pages/data/client-data-page.ts';
@@ -42,12 +43,14 @@ export async function recordsOfClient(deps: ClientDataDeps, owner: ClientKey): P
  */
 export function clientFile(records: readonly ExportedRecord[], query: Query, named: string): HttpResponse {
   const form = query?.['form'] ?? 'ndjson';
-  if (form === 'ndjson') return fileOf(`${named}.ndjson`, MEDIA_TYPES.ndjson, records.map(jsonLine));
+  if (form === 'ndjson') {
+    return attachment(`${named}.ndjson`, MEDIA_TYPES.ndjson, records.map(jsonLine).join(''));
+  }
   if (form !== 'csv') throw new BadRequestError('form', 'expected ndjson or csv');
   const of = EXPORTED_TYPES.find((type) => type === query?.['of']);
   if (of === undefined) throw new BadRequestError('of', `expected one of ${EXPORTED_TYPES.join(', ')}`);
   const rows = records.filter(({ type }) => type === of).map(tableRow);
-  return fileOf(`${named}-${TABLE_FILES[of]}`, MEDIA_TYPES.csv, [tableHead(of), ...rows]);
+  return attachment(`${named}-${TABLE_FILES[of]}`, MEDIA_TYPES.csv, [tableHead(of), ...rows].join(''));
 }
 
 /** The page on which an owner gets a client's data, and the files. */
@@ -63,13 +66,5 @@ export function clientDataPages(deps: ClientDataDeps): SignedInPage<'owner'> {
     })).filter(({ records: count }) => count > 0);
     const main = clientDataPage({ client, tables });
     return pageAnswer(200, page({ title: 'Data of a client', viewer, path: '/clients', main }));
-  };
-}
-
-function fileOf(name: string, mediaType: string, pieces: readonly string[]): HttpResponse {
-  return {
-    statusCode: 200,
-    headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${name}"` },
-    body: pieces.join(''),
   };
 }

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { clinicClock, shownBy } from '../../shared/forms/clinic-clock.ts';
+import { attachment } from '../../shared/http/attachment.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import type { ErasureReceipt } from '../../shared/intake/erasure-receipt.ts';
@@ -61,12 +62,5 @@ export function erasurePages(deps: ErasureReading): ErasurePages {
 /** As the API gives it, to be kept and verified. */
 function fileOf(receipt: ErasureReceipt): HttpResponse {
   const name = `erasure-${receipt.erasedAt.slice(0, 10)}-${receipt.reference.slice(0, 8)}.json`;
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-    body: `${JSON.stringify(receipt, null, 2)}\n`,
-  };
+  return attachment(name, 'application/json; charset=utf-8', `${JSON.stringify(receipt, null, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../shared/errors.ts';
+import { attachment } from '../../shared/http/attachment.ts';
 import { comingAgain, pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { pathParameter } from '../../shared/http/route.ts';
@@ -80,14 +81,8 @@ export function importPages({
       if (file === undefined) throw new NotFoundError('no file is named');
       const { refused } = await importToMend(imports, undo, clinicId, file, MOST_ROWS);
       const withReasons = event.queryStringParameters?.['reasons'] === 'yes';
-      return {
-        statusCode: 200,
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="${downloadName(file, withReasons)}"`,
-        },
-        body: refusedFile(refused, withReasons),
-      };
+      const name = downloadName(file, withReasons);
+      return attachment(name, 'text/csv; charset=utf-8', refusedFile(refused, withReasons));
     },
   };
 }

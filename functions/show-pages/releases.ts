@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { attachment } from '../../shared/http/attachment.ts';
 import { fileElsewhere } from '../../shared/http/file-elsewhere.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import type { HttpResponse } from '../../shared/http/respond.ts';
 import { pathParameter } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -37,6 +37,7 @@ export function releasePages({
       if (event.queryStringParameters?.['form'] === 'csv') {
         return attachment(
           `${release.programme}-${release.period}.csv`,
+          'text/csv; charset=utf-8',
           readerCsv(await releases.table(release)),
         );
       }
@@ -68,15 +69,6 @@ export function releasePages({
     },
   };
 }
-
-const attachment = (name: string, body: string): HttpResponse => ({
-  statusCode: 200,
-  headers: {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}"`,
-  },
-  body,
-});
 
 function addressed(event: PageEvent) {
   return {
