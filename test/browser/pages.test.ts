@@ -56,6 +56,16 @@ const api = async (path: string) =>
 const cellsOf = ({ page }: Visit, section: string, column: number) =>
   page.locator(`[aria-labelledby="${section}"] tbody tr > :nth-child(${column})`).allTextContents();
 
+/** The rows of all tables; a date is what it says to programs. */
+const rowsOf = ({ page }: Visit) =>
+  page
+    .locator('tbody tr')
+    .evaluateAll((found) =>
+      found.map((row) =>
+        [...row.children].map((cell) => cell.querySelector('time')?.dateTime ?? cell.textContent),
+      ),
+    );
+
 async function signedIn(who: string, path = '/'): Promise<Visit> {
   const seen = await visit(browser);
   await signIn(seen, url(path), who);
@@ -115,13 +125,7 @@ describe("a therapist's pages", () => {
     expect(signInOrigins).toHaveLength(1);
     await lookAt(seen, 'goal-board');
     const { goals } = await api(`/v1/goals?as-of=${AS_OF}`);
-    const rows = await seen.page
-      .locator('tbody tr')
-      .evaluateAll((found) =>
-        found.map((row) =>
-          [...row.children].map((cell) => cell.querySelector('time')?.dateTime ?? cell.textContent),
-        ),
-      );
+    const rows = await rowsOf(seen);
     const open = goals.filter(
       ({ startsOn, dueOn }: { startsOn: string; dueOn: string }) => dueOn >= AS_OF && startsOn <= AS_OF,
     );
@@ -280,13 +284,7 @@ describe("an owner's pages", () => {
       clinic,
       role: 'owner',
     });
-    const rows = await seen.page
-      .locator('tbody tr')
-      .evaluateAll((found) =>
-        found.map((row) =>
-          [...row.children].map((cell) => cell.querySelector('time')?.dateTime ?? cell.textContent),
-        ),
-      );
+    const rows = await rowsOf(seen);
     expect(rows).toEqual(
       (body.therapists as TherapistSummary[]).map(
         ({ therapistId, attained, reachedOnce, missed, unmeasured, open, clients, attainment }) => [

@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { routeTable } from '../../infra/local/http-api/routes.ts';
 import { apiDocument } from '../../infra/openapi/document.ts';
 import { API_ROUTES, type ApiRoute } from '../../shared/http/api-routes.ts';
 
@@ -37,14 +38,8 @@ export function undescribed(route: ApiRoute, { status, type, body }: GotAnswer):
   return `${route}: ${status} is described otherwise: ${told.join('; ')}; it is ${body.slice(0, 500)}`;
 }
 
-const ROUTES = (Object.keys(API_ROUTES) as ApiRoute[]).map((route) => {
-  const [method, path] = route.split(' ') as [string, string];
-  return { route, method, pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`) };
-});
+const match = routeTable((Object.keys(API_ROUTES) as ApiRoute[]).map((routeKey) => ({ routeKey })));
 
-/** The route of the API that a request goes to; of several that match, the one with the fewest parameters. */
-export function routeOf(method: string, address: string): ApiRoute | undefined {
-  const path = address.split('?')[0]!;
-  const matching = ROUTES.filter((each) => each.method === method && each.pattern.test(path));
-  return matching.toSorted((a, b) => a.route.split('{').length - b.route.split('{').length)[0]?.route;
-}
+/** The route of the API that a request goes to, found as the gateway finds it. */
+export const routeOf = (method: string, address: string): ApiRoute | undefined =>
+  match(method, address.split('?')[0]!)?.route.routeKey;
