@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, buildSync, type Metafile } from 'esbuild';
-import { apiDocument } from './openapi/document.ts';
 
 /** The repository. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -19,6 +19,8 @@ const VIRTUAL_OUTPUT = join(ROOT, 'cdk.out', 'bundles');
  * The SDK is bundled, because a bundled SDK starts faster than the runtime's copy and is the version
  * that was tested. `mainFields` prefers ES modules, which esbuild can shake. Source maps carry no
  * source text: stack traces need names and lines only, and the asset stays small.
+ *
+ * Where the SDK would look for credentials is replaced by where Lambda puts them.
  */
 export const BUNDLE_OPTIONS = {
   bundle: true,
@@ -28,6 +30,7 @@ export const BUNDLE_OPTIONS = {
   outExtension: { '.js': '.mjs' },
   mainFields: ['module', 'main'],
   minify: true,
+  alias: { '@aws-sdk/credential-provider-node': './shared/storage/lambda-credentials.ts' },
   // A CommonJS dependency deep inside @stdlib asks for `tty`: in an ES module `require` has to be made.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   sourcemap: true,
@@ -43,13 +46,20 @@ export function bundledNames(): string[] {
     .map(({ name }) => name);
 }
 
+/**
+ * Functions that load a part of themselves only when it is asked for (`import()`): each is a build of its own, so that its
+ * parts lie beside its `index.mjs` and are nobody else's.
+ */
+export const IN_PARTS: readonly string[] = ['read-outcomes', 'show-pages', 'write-reports'];
+
 /** esbuild's entry points and output. */
-function everyFunction(): BuildOptions {
-  const entries = bundledNames().map((name) => [
-    `${name}/index`,
-    join(FUNCTIONS_DIRECTORY, name, 'index.ts'),
-  ]);
+function bundlesOf(names: readonly string[]): BuildOptions {
+  const entries = names.map((name) => [`${name}/index`, join(FUNCTIONS_DIRECTORY, name, 'index.ts')]);
   return { entryPoints: Object.fromEntries(entries), outdir: VIRTUAL_OUTPUT };
+}
+
+function build(names: readonly string[], more: BuildOptions = {}): Build {
+  return buildSync({ ...BUNDLE_OPTIONS, ...bundlesOf(names), ...more, metafile: true, write: false });
 }
 
 /**
@@ -58,19 +68,43 @@ function everyFunction(): BuildOptions {
  */
 const LOADED_BESIDE = [{ package: 'node_modules/highs/', file: 'node_modules/highs/build/highs.wasm' }];
 
-export type Bundles = BuildResult<{ metafile: true; write: false }>;
+type Build = BuildResult<{ metafile: true; write: false }>;
+
+export type Bundles = Pick<Build, 'outputFiles' | 'metafile'>;
 
 let built: Bundles | undefined;
 
-/** The bundles of all functions, built by the first call in one esbuild run: a run for each would parse the SDK every time. */
+/**
+ * The bundles of all functions, built by the first call, all but a few in one esbuild run: a run for each would parse the
+ * SDK every time.
+ */
 export function builtBundles(): Bundles {
-  built ??= buildSync({ ...BUNDLE_OPTIONS, ...everyFunction(), metafile: true, write: false });
+  built ??= together([
+    build(bundledNames().filter((name) => !IN_PARTS.includes(name))),
+    ...IN_PARTS.map((name) => build([name], { splitting: true, chunkNames: `${name}/[name]-[hash]` })),
+  ]);
   return built;
 }
 
+function together(builds: readonly Build[]): Bundles {
+  return {
+    outputFiles: builds.flatMap(({ outputFiles }) => outputFiles),
+    metafile: {
+      inputs: Object.assign({}, ...builds.map(({ metafile }) => metafile.inputs)),
+      outputs: Object.assign({}, ...builds.map(({ metafile }) => metafile.outputs)),
+    },
+  };
+}
+
+/** What esbuild says of the files of one function, `index.mjs` first. */
+export function outputsOf({ outputs }: Metafile, name: string): Metafile['outputs'][string][] {
+  const own = Object.entries(outputs).filter(([path]) => path.endsWith('.mjs') && path.includes(`/${name}/`));
+  return own.toSorted(([path]) => (path.endsWith('/index.mjs') ? -1 : 1)).map(([, output]) => output);
+}
+
 /**
- * Writes the bundle of one function, `index.mjs` and `index.mjs.map`, into a folder, and beside it what its
- * packages load at run time.
+ * Writes the bundle of one function, `index.mjs` and its parts, each with its source map, into a folder, and beside it
+ * what its packages load at run time.
  *
  * @throws Error when functions/<name>/index.ts does not exist or does not compile.
  */
@@ -84,17 +118,22 @@ export function writeBundle(name: string, directory: string): void {
   for (const file of filesBeside(metafile, name))
     copyFileSync(join(ROOT, file), join(directory, basename(file)));
   if (name === DESCRIPTION_FILE.of) {
-    writeFileSync(join(directory, DESCRIPTION_FILE.name), `${JSON.stringify(apiDocument())}\n`);
+    writeFileSync(join(directory, DESCRIPTION_FILE.name), `${JSON.stringify(apiDescription())}\n`);
   }
 }
 
 /** What describes the API lies beside the bundle that answers with it: no function makes it, or carries what makes it. */
 const DESCRIPTION_FILE = { of: 'show-pages', name: 'openapi.json' } as const;
 
+/** Loaded only here: it takes a fifth of a second, and a start that copies kept bundles writes no description. */
+function apiDescription(): object {
+  const load = createRequire(import.meta.url);
+  return (load('./openapi/document.ts') as typeof import('./openapi/document.ts')).apiDocument();
+}
+
 /** Files that a function's packages load from beside its bundle, relative to the repository. */
-export function filesBeside({ outputs }: Metafile, name: string): string[] {
-  const output = Object.entries(outputs).find(([path]) => path.endsWith(`/${name}/index.mjs`));
-  const inputs = Object.keys(output?.[1].inputs ?? {});
+export function filesBeside(metafile: Metafile, name: string): string[] {
+  const inputs = outputsOf(metafile, name).flatMap((output) => Object.keys(output.inputs));
   return LOADED_BESIDE.filter((one) => inputs.some((path) => path.startsWith(one.package))).map(
     ({ file }) => file,
   );

@@ -2,7 +2,7 @@ import { fileElsewhere } from '../../shared/http/file-elsewhere.ts';
 import { json } from '../../shared/http/respond.ts';
 import { pathParameter, type RoutesOf } from '../../shared/http/route.ts';
 import type { Log } from '../../shared/log.ts';
-import { type PreviewDeps, readReleasePreview } from '../../shared/reading/release-preview.ts';
+import type { PreviewDeps } from '../../shared/reading/release-preview.ts';
 import { fileLink, type ReleaseReadDeps, readReleases } from '../../shared/reading/releases.ts';
 import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
 
@@ -13,8 +13,11 @@ export function releaseRoutes(deps: ReleaseReadDeps & PreviewDeps, log: Log) {
       const releases = await readReleases(deps, reader);
       return json(200, { signingKey: { sha256: await deps.keyFingerprint() }, releases });
     },
-    'GET /v1/releases/preview': async (event, { clinicId }) =>
-      json(200, await readReleasePreview(deps, clinicId, event.queryStringParameters?.['period'])),
+    'GET /v1/releases/preview': async (event, { clinicId }) => {
+      // Loaded when it is asked for: nobody else reads files of cells.
+      const { readReleasePreview } = await import('../../shared/reading/release-preview.ts');
+      return json(200, await readReleasePreview(deps, clinicId, event.queryStringParameters?.['period']));
+    },
     'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': async (event, reader) => {
       const subject = event.requestContext.authorizer?.jwt.claims['sub'];
       const asked = {

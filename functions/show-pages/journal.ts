@@ -8,7 +8,6 @@ import { nextMoment } from '../../shared/journal/next-moment.ts';
 import { clientPage, LANGUAGE } from '../../shared/pages/client-page.ts';
 import { html } from '../../shared/pages/html.ts';
 import { consentBelow, journalConsent } from '../../shared/pages/journal-consent.ts';
-import { journalThanks } from '../../shared/pages/journal-thanks.ts';
 import { type JournalReadDeps, readJournal, SHOWN_DAYS } from '../../shared/reading/journal.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { utcSeconds } from '../../shared/records/instant.ts';
@@ -53,6 +52,8 @@ export function journalPages(deps: JournalDeps): Readonly<Record<'form' | 'thank
         return seeOther(`${path}?${new URLSearchParams({ [LANGUAGE]: language })}`);
       }
       const query = { entry, [LANGUAGE]: language };
+      // It draws a chart, which the form before it has no use for.
+      const { journalThanks } = await import('../../shared/pages/journal-thanks.ts');
       const main = journalThanks({
         speech,
         lines: journalLines(facts, goals),

@@ -1,3 +1,4 @@
+import type { Role } from '../../shared/access/principal.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { conditional } from '../../shared/http/conditional.ts';
 import { assetAnswer, pageAnswer } from '../../shared/http/page-answer.ts';
@@ -9,20 +10,19 @@ import { SCRIPT_NAME } from '../../shared/pages/script.ts';
 import { STYLESHEET, STYLESHEET_NAME } from '../../shared/pages/stylesheet.ts';
 import { VISIT_SCRIPT } from '../../shared/pages/visit-script.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
-import { createPageHandler, type PageHandlerDeps, type PublicPage } from '../../shared/site/page-handler.ts';
+import {
+  createPageHandler,
+  type PageHandlerDeps,
+  type PublicPage,
+  type SignedInPage,
+} from '../../shared/site/page-handler.ts';
 import { problemPage } from '../../shared/site/problem-page.ts';
 import { signInPages } from '../../shared/site/sign-in.ts';
 import { languageFor, speechIn } from '../../shared/words/language.ts';
-import { boardPages } from './boards.ts';
-import { checksPageOf } from './checks.ts';
-import { clientPages } from './clients.ts';
 import { homePage } from './home.ts';
-import { importPages } from './imports.ts';
 import { journalPages } from './journal.ts';
 import { journalLinkPages } from './journal-links.ts';
-import { ownerPage } from './owner.ts';
-import { type RecordFormDeps, recordFormPages } from './record-forms.ts';
-import { releasePages } from './releases.ts';
+import type { RecordFormDeps } from './record-forms.ts';
 import { reportPages } from './reports.ts';
 
 export type PagesDeps = Reading &
@@ -39,16 +39,28 @@ const elsewhere: PublicPage = async ({ rawPath, queryStringParameters, headers }
   return pageAnswer(404, journalClosed(speechIn(language)));
 };
 
+/**
+ * A page that is loaded when it is first asked for, with what draws it: charts, statistics and the words of a method are
+ * half of all that this function has, and most of what it is asked for needs none of them.
+ */
+function whenAsked<R extends Role>(load: () => Promise<SignedInPage<R>>): SignedInPage<R> {
+  let loaded: Promise<SignedInPage<R>> | undefined;
+  return async (...asked) => {
+    loaded ??= load();
+    return (await loaded)(...asked);
+  };
+}
+
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
   const { signIn, callback, signedOut } = signInPages(deps.site, deps.clock);
-  const boards = boardPages(deps);
-  const clients = clientPages(deps);
-  const imports = importPages(deps);
-  const forms = recordFormPages(deps);
+  const boards = async () => (await import('./boards.ts')).boardPages(deps);
+  const clients = async () => (await import('./clients.ts')).clientPages(deps);
+  const imports = async () => (await import('./imports.ts')).importPages(deps);
+  const forms = async () => (await import('./record-forms.ts')).recordFormPages(deps);
   const journal = journalPages(deps);
   const links = journalLinkPages(deps);
-  const releases = releasePages(deps);
+  const releases = async () => (await import('./releases.ts')).releasePages(deps);
   const reports = reportPages(deps);
   return createPageHandler<'show-pages'>(
     {
@@ -68,31 +80,33 @@ export function createPages(deps: PagesDeps) {
       'GET /sign-in': signIn,
       'GET /sign-in/callback': callback,
       'GET /sign-out': signedOut,
-      'GET /owner': ownerPage(deps),
-      'GET /checks': checksPageOf(deps),
-      'GET /imports': imports.files,
-      'GET /imports/looks/{look}': imports.look,
-      'GET /imports/refused': imports.refused,
-      'GET /imports/undo': imports.undo,
+      'GET /owner': whenAsked(async () => (await import('./owner.ts')).ownerPage(deps)),
+      'GET /checks': whenAsked(async () => (await import('./checks.ts')).checksPageOf(deps)),
+      'GET /imports': whenAsked(async () => (await imports()).files),
+      'GET /imports/looks/{look}': whenAsked(async () => (await imports()).look),
+      'GET /imports/refused': whenAsked(async () => (await imports()).refused),
+      'GET /imports/undo': whenAsked(async () => (await imports()).undo),
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
-      'GET /therapists': boards.list,
-      'GET /therapists/{therapist}': boards.ofTherapist,
-      'GET /therapist': boards.own,
-      'GET /clients': clients.form,
-      'GET /clients/{client}': clients.timeline,
-      'GET /clients/{client}/history': clients.history,
+      'GET /therapists': whenAsked(async () => (await boards()).list),
+      'GET /therapists/{therapist}': whenAsked(async () => (await boards()).ofTherapist),
+      'GET /therapist': whenAsked(async () => (await boards()).own),
+      'GET /clients': whenAsked(async () => (await clients()).form),
+      'GET /clients/{client}': whenAsked(async () => (await clients()).timeline),
+      'GET /clients/{client}/history': whenAsked(async () => (await clients()).history),
       'GET /clients/{client}/journal-link': links.card,
       'GET /journal-links': links.open,
-      'GET /clients/{client}/visit': forms.visit,
-      'GET /clients/{client}/goal': forms.goal,
-      'GET /clients/{client}/measure': forms.measure,
-      'GET /clients/{client}/move': forms.move,
-      'GET /clients/{client}/score': forms.score,
-      'GET /clients/{client}/take-back': forms.takeBack,
-      'GET /releases': releases.list,
-      'GET /releases/{programme}/{period}/{revision}': releases.one,
-      'GET /releases/{programme}/{period}/{revision}/files/{name}': releases.file,
+      'GET /clients/{client}/visit': whenAsked(async () => (await forms()).visit),
+      'GET /clients/{client}/goal': whenAsked(async () => (await forms()).goal),
+      'GET /clients/{client}/measure': whenAsked(async () => (await forms()).measure),
+      'GET /clients/{client}/move': whenAsked(async () => (await forms()).move),
+      'GET /clients/{client}/score': whenAsked(async () => (await forms()).score),
+      'GET /clients/{client}/take-back': whenAsked(async () => (await forms()).takeBack),
+      'GET /releases': whenAsked(async () => (await releases()).list),
+      'GET /releases/{programme}/{period}/{revision}': whenAsked(async () => (await releases()).one),
+      'GET /releases/{programme}/{period}/{revision}/files/{name}': whenAsked(
+        async () => (await releases()).file,
+      ),
       'GET /j/{token}': journal.form,
       'GET /j/{token}/thanks': journal.thanks,
       'GET /j/{token}/consent': journal.consent,

@@ -1,9 +1,7 @@
 import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import { monthsBetween } from '../../shared/outcomes/months.ts';
-import { monthlyReportPage } from '../../shared/pages/monthly-report-page.ts';
 import { joinedOffsets } from '../../shared/records/written-offsets.ts';
 import { coveredMonths, monthlyReport } from '../../shared/reports/monthly-report.ts';
-import { reportPdf } from '../../shared/reports/pdf/report-pdf.ts';
 import type { MonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import type { MonthlyReportId } from '../../shared/reports/stores/report-keys.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
@@ -33,6 +31,11 @@ export async function writeClinicReport(
 ): Promise<void> {
   const { reports } = deps;
   const report = (await reports.frozen(id)) ?? (await reports.freeze(id, await computed(deps, id, today)));
+  // What draws is more than all the rest, and no part of a start: it is loaded once there is something to draw.
+  const [{ monthlyReportPage }, { reportPdf }] = await Promise.all([
+    import('../../shared/pages/monthly-report-page.ts'),
+    import('../../shared/reports/pdf/report-pdf.ts'),
+  ]);
   await reports.write(id, { html: monthlyReportPage(report), pdf: await reportPdf(report) });
 }
 

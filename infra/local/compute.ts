@@ -18,6 +18,7 @@ import { asynchronousInvoker } from './lambda/asynchronous-invocation.ts';
 import { functionDefinitions } from './lambda/function-definition.ts';
 import { type LambdaService, startLambdaService } from './lambda/lambda-service.ts';
 import { checkServiceCalls, serviceCalls } from './service-permissions.ts';
+import type { UsageObserver } from './usage.ts';
 
 /** The functions of the application and all that starts them. */
 export type Compute = {
@@ -33,11 +34,16 @@ const GRACE_MILLISECONDS = 2_000;
 /** Starts functions, HTTP API, event sources and schedules. Whatever was started is in `cleanup`, also when this throws. */
 export async function startCompute(
   base: Infrastructure,
-  options: { dataDirectory: string; activity: Activity; log: (line: string) => void },
+  options: {
+    dataDirectory: string;
+    activity: Activity;
+    log: (line: string) => void;
+    usage: UsageObserver | undefined;
+  },
   cleanup: AsyncDisposableStack,
 ): Promise<Compute> {
   const { app, gateway, queues } = base;
-  const { activity, log, dataDirectory } = options;
+  const { activity, log, dataDirectory, usage } = options;
   const definitions = functionDefinitions(app);
   const scheduled = scheduleDefinitions(app);
   const allRoles = roles(app);
@@ -45,7 +51,9 @@ export async function startCompute(
   checkServiceCalls(calls, allRoles);
 
   const logDirectory = join(dataDirectory, 'logs');
-  const lambda = startLambdaService({ definitions, roles: allRoles, gateway, activity, logDirectory });
+  const lambda = startLambdaService({
+    ...{ definitions, roles: allRoles, gateway, activity, logDirectory, usage },
+  });
   cleanup.defer(lambda.stop);
   const invokeAsynchronously = asynchronousInvoker(lambda, queues);
   const place = { queues, lambda, invokeAsynchronously, activity, log };

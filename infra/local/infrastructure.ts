@@ -11,6 +11,7 @@ import { type IdentityIssuer, startIdentityIssuer } from './identity-issuer.ts';
 import { type Provisioned, provision } from './provision/provision.ts';
 import { type Queues, queues as queuesOf } from './queues.ts';
 import { readyLink } from './sign-in/ready-links.ts';
+import type { UsageObserver } from './usage.ts';
 
 /** What functions and event sources stand on: engines with everything created, the front door, identity. */
 export type Infrastructure = {
@@ -30,6 +31,7 @@ export type InfrastructureOptions = {
   readonly dataDirectory: string;
   readonly engine?: EngineName;
   readonly log: (line: string) => void;
+  readonly usage?: UsageObserver | undefined;
 };
 
 /** Starts it all and creates what the templates say. Whatever was started is in `cleanup`, also when this throws. */
@@ -37,7 +39,7 @@ export async function startInfrastructure(
   options: InfrastructureOptions,
   cleanup: AsyncDisposableStack,
 ): Promise<Infrastructure> {
-  const { dataDirectory, engine, log } = options;
+  const { dataDirectory, engine, log, usage } = options;
   const stacks = readCloudAssembly(options.assemblyDirectory);
   mkdirSync(dataDirectory, { recursive: true });
 
@@ -51,7 +53,7 @@ export async function startInfrastructure(
   let listener = async (_: ObjectEvent): Promise<void> => {};
   const onObjectEvent = (event: ObjectEvent): Promise<void> => listener(event);
   const gateway = await startGateway({
-    ...{ dataDirectory, engines, onObjectEvent },
+    ...{ dataDirectory, engines, onObjectEvent, usage },
     // Not to whom: the address is the pool's alone, and no log's.
     onInvitation: ({ subject }) => {
       log(`invited: ${subject}; to sign in as this user: ${readyLink(issuer.url, subject)}`);

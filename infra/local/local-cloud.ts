@@ -14,6 +14,7 @@ import { apiAudience, appClients } from './sign-in/app-clients.ts';
 import { hostedSignIn } from './sign-in/hosted-sign-in.ts';
 import { readyLink } from './sign-in/ready-links.ts';
 import type { Person } from './sign-in/sign-in-page.ts';
+import type { UsageObserver } from './usage.ts';
 
 export type LocalCloud = {
   /** Base URL of the HTTP API, without a trailing slash. */
@@ -53,6 +54,8 @@ export type LocalCloudOptions = {
   readonly dataDirectory: string;
   readonly engine?: EngineName;
   readonly log?: (line: string) => void;
+  /** Is told of what AWS would meter. */
+  readonly usage?: UsageObserver;
 };
 
 /** Expired items and old stream records are removed this often. */
@@ -80,7 +83,7 @@ async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack):
   const dataDirectory = resolve(options.dataDirectory);
   const activity = createActivity();
   const base = await startInfrastructure({ ...options, assemblyDirectory, dataDirectory, log }, cleanup);
-  const compute = await startCompute(base, { dataDirectory, activity, log }, cleanup);
+  const compute = await startCompute(base, { dataDirectory, activity, log, usage: options.usage }, cleanup);
   keepHouse(base.engines, log, cleanup);
 
   const { app, queues } = base;

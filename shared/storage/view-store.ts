@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -31,8 +31,13 @@ export const TOMBSTONE_SECONDS = EMPTY_VIEW_DAYS * 24 * 3600;
 
 const SCHEMA_VERSION = '1';
 
-/** Content above this is kept compressed: a curve of thousands of rows would not fit an item otherwise. */
-const LONGEST_PLAIN_CONTENT = 8_192;
+/**
+ * Content above this is kept compressed, to a fifth or less: every begun kilobyte is paid for when it is written, and every
+ * four of a month when it is read, and a curve of thousands of rows would not fit an item.
+ */
+const LONGEST_PLAIN_CONTENT = 400;
+/** Of eleven: half of the time of gzip, a tenth smaller. */
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** Tombstones expire, views do not. */
 const LIVE = 'attribute_not_exists(expiresAt)';
@@ -151,10 +156,13 @@ function tombstoneExpiry(now: Date): string {
 
 function contentAttribute(content: string): Item {
   if (content.length <= LONGEST_PLAIN_CONTENT) return { content: text(content) };
-  return { contentGzip: { B: gzipSync(content) } };
+  return { contentBrotli: { B: brotliCompressSync(content, QUALITY) } };
 }
 
 function contentOf(item: Item): string | null {
-  const compressed = item['contentGzip']?.B;
-  return compressed ? gunzipSync(compressed).toString('utf8') : (textOf(item, 'content') ?? null);
+  const compressed = item['contentBrotli']?.B;
+  if (compressed) return brotliDecompressSync(compressed).toString('utf8');
+  // Of before, until it is written again.
+  const zipped = item['contentGzip']?.B;
+  return zipped ? gunzipSync(zipped).toString('utf8') : (textOf(item, 'content') ?? null);
 }

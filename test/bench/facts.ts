@@ -6,22 +6,27 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 5, 8);
 const TECHNIQUES = ['deep-tissue', 'myofascial-release', 'trigger-point-therapy', 'sports', 'relaxation'];
 
+/** Over how many months of 30 days sessions are spread, and among how many clients. */
+export type Spread = { months: number; clients: number };
+
 /**
  * A fifth of the facts are sessions, the rest journal scores of the days after each, in order of time.
  *
  * @returns NDJSON lines
  */
-export function benchFacts(count: number): string[] {
+export function benchFacts(count: number, spread: Spread = { months: MONTHS, clients: CLIENTS }): string[] {
   const sessions = Math.floor(count / 5);
-  const step = (MONTHS * 30 * 24 * HOUR) / sessions;
-  return Array.from({ length: sessions }, (_, index) => sessionWithScores(index, START + index * step))
+  const step = (spread.months * 30 * 24 * HOUR) / sessions;
+  return Array.from({ length: sessions }, (_, index) =>
+    sessionWithScores(index, START + index * step, spread.clients),
+  )
     .flat()
     .sort((a, b) => a.at - b.at)
     .map(({ record }) => JSON.stringify(record));
 }
 
-function sessionWithScores(index: number, start: number): { at: number; record: object }[] {
-  const clientId = `c-${(index * 7) % CLIENTS}`;
+function sessionWithScores(index: number, start: number, clients: number): { at: number; record: object }[] {
+  const clientId = `c-${(index * 7) % clients}`;
   const end = start + HOUR;
   const before = 4 + (index % 6);
   const session = {

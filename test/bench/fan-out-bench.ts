@@ -8,8 +8,8 @@ import { synthesize } from '../../infra/local/command/synthesize.ts';
 import { type LocalCloud, startLocalCloud } from '../../infra/local/local-cloud.ts';
 import { importKey } from '../../shared/storage/import-keys.ts';
 import { peakMemoryOf } from './peak-memory.ts';
+import { CLIENTS_A_CLINIC, pooledClinic } from './pooled-clinic.ts';
 
-const CLIENTS_A_CLINIC = 500;
 /** The smaller programme, beside which the larger one shows whether the cost grows with the clients alone. */
 const SMALLER = 4;
 const PERIOD = '2026Q3';
@@ -74,42 +74,13 @@ function poolOf(programme: string, clients: number): Pool {
 
 async function importAll(cloud: LocalCloud, clinics: readonly string[]): Promise<void> {
   const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
-  const body = clinicFile();
+  const body = pooledClinic().join('\n');
   for (const clinicId of clinics) {
     const Key = importKey({ clinicId, name: 'quarter.ndjson' });
     await s3.send(new PutObjectCommand({ Bucket: cloud.outputs['ImportsBucketName']!, Key, Body: body }));
   }
   await settled(cloud);
   s3.destroy();
-}
-
-/** A session and a consent of every client. */
-function clinicFile(): string {
-  const techniques = ['deep-tissue', 'myofascial-release', 'trigger-point-therapy', 'sports', 'relaxation'];
-  const records = Array.from({ length: CLIENTS_A_CLINIC }, (_, index) => {
-    const clientId = `c-${index}`;
-    const day = `2026-0${7 + (index % 3)}-${String(1 + (index % 28)).padStart(2, '0')}`;
-    return [
-      { type: 'consent', clientId, partnerReports: true, recordedAt: '2026-06-01T00:00:00Z' },
-      {
-        type: 'session',
-        sessionId: `s-${index}`,
-        clientId,
-        therapistId: `t-${index % 4}`,
-        startedAt: `${day}T10:00:00Z`,
-        endedAt: `${day}T11:00:00Z`,
-        complaint: index % 2 ? 'neck-pain' : 'chronic-low-back-pain',
-        techniques: [{ technique: techniques[index % techniques.length], minutes: 50 }],
-        painBefore: 7,
-        painAfter: index % 6,
-        recordedAt: `${day}T11:05:00Z`,
-      },
-    ];
-  });
-  return records
-    .flat()
-    .map((record) => `${JSON.stringify(record)}\n`)
-    .join('');
 }
 
 async function settled(cloud: LocalCloud): Promise<void> {

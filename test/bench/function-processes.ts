@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** Linux counts time in hundredths of a second. */
+const MILLISECONDS_A_TICK = 10;
+
 /**
  * The execution environments of a function that work below this process, through Linux's /proc: others on the machine
  * may run the same application.
@@ -18,6 +21,14 @@ export function killProcessesOf(functionName: string): number {
   const found = processesOf(functionName);
   for (const pid of found) process.kill(Number(pid), 'SIGKILL');
   return found.length;
+}
+
+/** Milliseconds of CPU, to 10 each, that the execution environments of a function have used that still live. */
+export function cpuMillisecondsOf(functionName: string): number {
+  return processesOf(functionName).reduce((sum, pid) => {
+    const fields = procText(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
+    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * MILLISECONDS_A_TICK;
+  }, 0);
 }
 
 /** A file of /proc; nothing of a process that has ended meanwhile. */

@@ -15,6 +15,10 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- release                   1,001 cells anonymised, written and audited, in both modes
  *   npm run bench -- pages                     the owner's page of a clinic-year, with --clinic-sessions so many
  *                                              sessions (5,000): what of it is statistics, what is drawing
+ *   npm run bench -- dollars                   what AWS would ask for a session with four scores, a page, a release and a
+ *                                              clinic that does nothing; --facts as above, --month-sessions (600) of the
+ *                                              clinic into which facts trickle
+ *   npm run bench -- cold-start                what a start of each function loads, of what, and how long it takes
  */
 const { values, positionals } = parseArgs({
   options: {
@@ -24,6 +28,7 @@ const { values, positionals } = parseArgs({
     threads: { type: 'string', default: '2' },
     clients: { type: 'string', default: '10000' },
     rows: { type: 'string', default: '50000' },
+    'month-sessions': { type: 'string', default: '600' },
     'imported-only': { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -38,6 +43,14 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async pipeline() {
     const { pipelineBench } = await import('./pipeline-bench.ts');
     await pipelineBench(Number(values.facts), print);
+  },
+  async dollars() {
+    const { dollarsBench } = await import('./dollars-bench.ts');
+    await dollarsBench(Number(values.facts), Number(values['month-sessions']), print);
+  },
+  async 'cold-start'() {
+    const { coldStartBench } = await import('./cold-start-bench.ts');
+    await coldStartBench(print);
   },
   async import() {
     const { importBench } = await import('./import-bench.ts');

@@ -2,34 +2,30 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Bundles, builtBundles, bundledNames, filesBeside, writeBundle } from '../../infra/bundles.ts';
+import {
+  type Bundles,
+  builtBundles,
+  bundledNames,
+  filesBeside,
+  IN_PARTS,
+  outputsOf,
+  writeBundle,
+} from '../../infra/bundles.ts';
 import { copyKeptBundle } from '../../infra/kept-bundles.ts';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
+import { bytesByPackage, loadedAtStart } from './loaded-at-start.ts';
 import { temporaryFolder } from './synthesized.ts';
 
-/** Bytes. Cold starts grow with the bundle: parsing a megabyte takes longer than starting the runtime. */
+/** Bytes that a start loads. Cold starts grow with them: parsing a megabyte takes longer than starting the runtime. */
 const LARGEST = 1_000_000;
-/** Audits what it publishes, with the solver: it runs four times a year, and nobody waits for it. */
-const LARGEST_WITH_AUDIT = 1_100_000;
-/** Pages are drawn on the server with their charts, of all that is read: what that takes is carried by who shows them. */
-const LARGEST_WITH_CHARTS = 1_740_000;
-/** Draws the same charts into a PDF too; it runs once a month, and nobody waits for it. */
-const LARGEST_WITH_PDF = 1_900_000;
-
-/** Draws nothing; of what it carries a seventh is S3's client, by which it asks that an import be undone. */
-const LARGEST_OF_TAKING = 705_000;
-/** Takes files too, whose forms it signs, and draws every form again that has a mistake. */
-const LARGEST_OF_FORMS = 875_000;
-/** Reads everything, and asks KMS for its key, but draws nothing. */
-const LARGEST_OF_READING = 1_120_000;
-
+/** Lower ones, each a little above what is: somebody is waiting for these. */
 const CEILINGS: Readonly<Record<string, number>> = {
-  'ingest-records': LARGEST_OF_TAKING,
-  'take-forms': LARGEST_OF_FORMS,
-  'read-outcomes': LARGEST_OF_READING,
-  'publish-release': LARGEST_WITH_AUDIT,
-  'show-pages': LARGEST_WITH_CHARTS,
-  'write-reports': LARGEST_WITH_PDF,
+  'derive-outcomes': 360_000,
+  'summarise-techniques': 660_000,
+  'ingest-records': 620_000,
+  'take-forms': 790_000,
+  // Draws charts, which it loads when it has some to draw.
+  'show-pages': 750_000,
 };
 
 /** Packages that belong to building, deploying, testing or running locally. */
@@ -47,6 +43,8 @@ const NEVER_DEPLOYED = [
   'zod-openapi',
 ];
 
+const LOADED_LATER = ['@observablehq/plot', '@cantoo/pdf-lib', 'micromark', 'csv-parse'];
+
 const names = bundledNames();
 
 describe('bundles', () => {
@@ -56,13 +54,13 @@ describe('bundles', () => {
     // Seconds, and more on a busy machine.
   }, 120_000);
 
-  const output = (name: string) => {
-    const found = Object.entries(built.metafile.outputs).find(([path]) =>
-      path.endsWith(`/${name}/index.mjs`),
-    );
-    if (!found) throw new Error(`no bundle of ${name}`);
-    return found[1];
+  /** All files of a function, `index.mjs` first. */
+  const outputs = (name: string) => {
+    const found = outputsOf(built.metafile, name);
+    if (found.length === 0) throw new Error(`no bundle of ${name}`);
+    return found;
   };
+  const inputsOf = (name: string) => outputs(name).flatMap(({ inputs }) => Object.keys(inputs));
 
   test('there is one for each of the functions', () => {
     expect(names.sort()).toEqual([
@@ -87,20 +85,30 @@ describe('bundles', () => {
   });
 
   test.each(names)('%s is small enough to start fast', (name) => {
-    const { bytes, inputs } = output(name);
-    const shares = new Map<string, number>();
-    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-      const owner = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'our own code';
-      shares.set(owner, (shares.get(owner) ?? 0) + bytesInOutput);
-    }
-    const largest = [...shares].sort(([, a], [, b]) => b - a).slice(0, 5);
+    const files = loadedAtStart(built, name);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const largest = bytesByPackage(files).slice(0, 5);
     expect(bytes, `${name}: ${bytes} bytes, most of it ${JSON.stringify(largest)}`).toBeLessThan(
       CEILINGS[name] ?? LARGEST,
     );
   });
 
+  test('what draws charts and PDFs, and what reads tables, is loaded when it is asked for', () => {
+    for (const name of IN_PARTS) {
+      const atStart = loadedAtStart(built, name).flatMap(({ inputs }) => Object.keys(inputs));
+      const later = inputsOf(name).filter((path) => !atStart.includes(path));
+      expect(later.length, name).toBeGreaterThan(0);
+      for (const dependency of LOADED_LATER) {
+        expect(
+          atStart.filter((path) => path.includes(`node_modules/${dependency}/`)),
+          name,
+        ).toEqual([]);
+      }
+    }
+  });
+
   test.each(names)('%s holds only what it needs at run time', (name) => {
-    const paths = Object.keys(output(name).inputs);
+    const paths = inputsOf(name);
     for (const dependency of NEVER_DEPLOYED) {
       expect(
         paths.filter((path) => path.includes(`node_modules/${dependency}/`)),
@@ -114,35 +122,43 @@ describe('bundles', () => {
 
   test('only what shows pages or writes reports carries the library that draws charts', () => {
     const drawing = names.filter((name) =>
-      Object.keys(output(name).inputs).some((path) => path.includes('node_modules/@observablehq/plot/')),
+      inputsOf(name).some((path) => path.includes('node_modules/@observablehq/plot/')),
     );
     expect(drawing.sort()).toEqual(['show-pages', 'write-reports']);
   });
 
   test('only what people look at and send checks tokens itself', () => {
     const checking = names.filter((name) =>
-      Object.keys(output(name).inputs).some((path) => path.includes('node_modules/jose/')),
+      inputsOf(name).some((path) => path.includes('node_modules/jose/')),
     );
     expect(checking.sort()).toEqual([
       ...['keep-data', 'keep-people', 'show-operations', 'show-pages', 'take-forms'],
     ]);
   });
 
+  test('none looks for credentials where Lambda puts none', () => {
+    const looking = /node_modules\/@aws-sdk\/(nested-clients|credential-provider-)|credential-provider-imds/;
+    for (const name of names)
+      expect(
+        inputsOf(name).filter((path) => looking.test(path)),
+        name,
+      ).toEqual([]);
+  });
+
   test.each(names)('%s brings the SDK along and leaves only Node itself to the runtime', (name) => {
-    const external = output(name)
-      .imports.filter(({ external }) => external)
+    const external = outputs(name)
+      .flatMap(({ imports }) => imports)
+      .filter(({ external }) => external)
       .map(({ path }) => path);
     for (const path of external) expect(path).toMatch(/^(node:)?[a-z_]+(\/[a-z]+)*$/);
     expect(external.filter((path) => path.startsWith('@'))).toEqual([]);
-    expect(Object.keys(output(name).inputs).some((path) => path.includes('node_modules/@aws-sdk/'))).toBe(
-      true,
-    );
+    expect(inputsOf(name).some((path) => path.includes('node_modules/@aws-sdk/'))).toBe(true);
   });
 
   test.each(names)(
     '%s exports its handler and its source map',
     (name) => {
-      expect(output(name).exports).toContain('handler');
+      expect(outputs(name)[0]!.exports).toContain('handler');
       const folder = temporaryFolder();
       writeBundle(name, folder);
       const map = JSON.parse(readFileSync(join(folder, 'index.mjs.map'), 'utf8'));

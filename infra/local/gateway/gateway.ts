@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { REGION } from '../account.ts';
 import type { Engines } from '../engines/engines.ts';
 import { KEEP_ALIVE_MILLISECONDS, listenOnLoopback } from '../loopback.ts';
 import { splitTarget } from '../request-target.ts';
+import { askingForCapacity, consumedIn, type UsageObserver, type UsedCall } from '../usage.ts';
 import {
   type Authorize,
   type Authorizer,
@@ -18,6 +19,7 @@ import { wholeBody } from './forward.ts';
 import { jsonServices, operationOf } from './json-services.ts';
 import { type Monitoring, openMonitoring } from './monitoring.ts';
 import type { ObjectEvent } from './object-event.ts';
+import { parseS3Request, s3Operation } from './s3-actions.ts';
 import { s3Service } from './s3-service.ts';
 import { openSecrets } from './secrets.ts';
 import { bodyHash, verifyPolicySignature, verifySignature } from './signature.ts';
@@ -58,7 +60,9 @@ export type Gateway = {
   stop(): Promise<void>;
 };
 
-type Admitted = { secretAccessKey: string; authorizer: Authorizer | undefined };
+type RequestParts = { method: string; url: string; headers: IncomingHttpHeaders };
+
+type Admitted = { name: string; secretAccessKey: string; authorizer: Authorizer | undefined };
 
 /** DynamoDB takes 16 MB at once, the others less. S3 is streamed and has no such limit. */
 const LARGEST_JSON_BYTES = 17 * 1024 * 1024;
@@ -75,8 +79,9 @@ export async function startGateway(options: {
   onObjectEvent: (event: ObjectEvent) => Promise<void> | void;
   /** Is told of invitations, of which no mail is sent. */
   onInvitation?: (user: LocalUser) => void;
+  usage?: Pick<UsageObserver, 'onCall'> | undefined;
 }): Promise<Gateway> {
-  const { engines } = options;
+  const { engines, usage } = options;
   const admitted = new Map<string, Admitted>();
   const secrets = openSecrets(join(options.dataDirectory, 'secrets.json'));
   const signingKeys = openSigningKeys(join(options.dataDirectory, 'signing-keys'));
@@ -105,6 +110,21 @@ export async function startGateway(options: {
     verifyPolicySignature(policy, claim, secretAccessKey);
     requireKeptPolicy(upload, new Date());
     await objects.answerForm(upload, response, (calls) => requireLeave(authorizer, calls));
+  };
+
+  const answerJson = async (
+    service: Exclude<Service, 's3'>,
+    caller: Admitted,
+    [headers, body, response, authorize]: [IncomingHttpHeaders, Buffer, ServerResponse, Authorize],
+  ): Promise<void> => {
+    if (!usage) return json.answer(service, headers, body, response, authorize);
+    const target = String(headers['x-amz-target'] ?? '');
+    const asked = service === 'dynamodb' ? askingForCapacity(target, body) : body;
+    let consumed: UsedCall['consumed'] = [];
+    await json.answer(service, headers, asked, response, authorize, (text) => {
+      consumed = consumedIn(text);
+    });
+    usage.onCall({ principal: caller.name, service, operation: operationOf(target), consumed });
   };
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -136,10 +156,11 @@ export async function startGateway(options: {
       if (service === 's3') {
         verifySignature(request, claim, caller.secretAccessKey, bodyHash(request), new Date());
         await objects.answer(incoming, response, authorize);
+        usage?.onCall({ principal: caller.name, service, operation: operationIn(request), consumed: [] });
       } else {
         const body = await wholeBody(incoming, LARGEST_JSON_BYTES);
         verifySignature(request, claim, caller.secretAccessKey, bodyHash(request, body), new Date());
-        await json.answer(service, headers, body, response, authorize);
+        await answerJson(service, caller, [headers, body, response, authorize]);
       }
     } catch (error) {
       const refusal = error instanceof Refusal ? error : internalError(error);
@@ -158,7 +179,7 @@ export async function startGateway(options: {
     admit: (accessKeyId, secretAccessKey, principal) => {
       const authorizer =
         'operator' in principal ? undefined : roleAuthorizer(principal.name, principal.policies);
-      admitted.set(accessKeyId, { secretAccessKey, authorizer });
+      admitted.set(accessKeyId, { name: principal.name, secretAccessKey, authorizer });
     },
     dismiss: (accessKeyId) => void admitted.delete(accessKeyId),
     secrets: { create: secrets.create },
@@ -171,6 +192,11 @@ export async function startGateway(options: {
       json.close();
     },
   };
+}
+
+/** Which operation of S3 a request is, once it has been answered as one. */
+function operationIn({ method, url, headers }: RequestParts): string {
+  return s3Operation(parseS3Request(method, url, headers));
 }
 
 /** The operator, who has no authorizer, may do everything. */

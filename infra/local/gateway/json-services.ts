@@ -18,6 +18,8 @@ type Answer = (
   body: Buffer,
   response: ServerResponse,
   authorize: Authorize,
+  /** Is told the engine's answer before it is sent. */
+  onAnswer?: (text: Buffer) => void,
 ) => Promise<void>;
 
 export type JsonServices = {
@@ -41,7 +43,7 @@ export function jsonServices(parts: {
   const queues = upstream(engines.queuesUrl);
   const arns = arnTranslation(tables);
 
-  const dynamodb: Answer = async (headers, body, response, authorize) => {
+  const dynamodb: Answer = async (headers, body, response, authorize, onAnswer) => {
     const target = targetOf(headers);
     const operation = operationOf(target);
     const input = parse<DynamodbInput>(body);
@@ -50,6 +52,7 @@ export function jsonServices(parts: {
     const asked = translated ? await arns.toEngine(operation, body) : body;
     const answer = await tables.send({ method: 'POST', path: '/', headers, body: asked });
     const text = await wholeBody(answer);
+    onAnswer?.(text);
     sendWhole(response, answer, translated ? arns.fromEngine(operation, text, input) : text);
   };
 

@@ -27,6 +27,8 @@ export type EnvironmentOptions = {
   readonly log: NodeJS.WritableStream;
   /** The environment is free for an invocation. */
   onFree(environment: ExecutionEnvironment): void;
+  /** How long the start has taken, or an invocation. */
+  onRun(run: { start: boolean; milliseconds: number }): void;
 };
 
 /**
@@ -38,9 +40,13 @@ export async function bootEnvironment(options: EnvironmentOptions): Promise<Exec
   const start = Promise.withResolvers<InvocationResult | undefined>();
   let running: { requestId: string; fail: (result: InvocationResult) => void } | undefined;
 
+  const begun = performance.now();
+  let starting = true;
   const api = await startRuntimeApi({
     onNext: () => {
       clearTimeout(initTimer);
+      if (starting) options.onRun({ start: true, milliseconds: performance.now() - begun });
+      starting = false;
       start.resolve(undefined);
       options.onFree(environment);
     },
@@ -97,11 +103,13 @@ export async function bootEnvironment(options: EnvironmentOptions): Promise<Exec
         child.kill();
       }, milliseconds);
       const deadline = Date.now() + milliseconds;
+      const invoked = performance.now();
       try {
         const answer = api.dispatch({ requestId, functionArn: definition.arn, deadline, payload });
         return await Promise.race([answer, broken.promise]);
       } finally {
         clearTimeout(timer);
+        options.onRun({ start: false, milliseconds: performance.now() - invoked });
         running = undefined;
       }
     },

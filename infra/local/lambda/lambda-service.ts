@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Activity } from '../activity.ts';
 import type { Role } from '../assembly/roles.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { UsageObserver } from '../usage.ts';
 import { bootEnvironment } from './execution-environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
@@ -34,8 +35,9 @@ export function startLambdaService(options: {
   gateway: Gateway;
   activity: Activity;
   logDirectory: string;
+  usage?: Pick<UsageObserver, 'onRun'> | undefined;
 }): LambdaService {
-  const { definitions, gateway, activity } = options;
+  const { definitions, gateway, activity, usage } = options;
   mkdirSync(options.logDirectory, { recursive: true });
   const pools = new Map<string, FunctionPool>();
   const logs: WriteStream[] = [];
@@ -58,7 +60,16 @@ export function startLambdaService(options: {
       definition.reservedConcurrency ?? Number.POSITIVE_INFINITY,
     );
     const boot = (onFree: Parameters<Parameters<typeof createFunctionPool>[1]>[0]) =>
-      bootEnvironment({ definition, endpoint: gateway.url, credentials, log, onFree });
+      bootEnvironment({
+        ...{ definition, endpoint: gateway.url, credentials, log, onFree },
+        onRun: (run) =>
+          usage?.onRun({
+            functionName: definition.constructName,
+            role: role.name,
+            memoryMegabytes: definition.memoryMegabytes,
+            ...run,
+          }),
+      });
     pools.set(definition.arn, createFunctionPool(capacity, boot));
   }
 

@@ -3,14 +3,16 @@ import type { Person } from '../../../infra/local/sign-in/sign-in-page.ts';
 import { FORM_TOKEN } from '../../../shared/pages/page.ts';
 import type { Pipeline } from './pipeline.ts';
 
+type Doors = Pick<Pipeline, 'cloud' | 'people'>;
+
 /** A member of a clinic in a browser, see below. */
-export async function signedIn(pipeline: Pipeline, member: LocalMember) {
+export async function signedIn(pipeline: Doors, member: LocalMember) {
   const subject = await pipeline.people.subjectOf(member);
   return browserOf(pipeline, { subject, name: nameOf(member) });
 }
 
 /** A browser without a window: signs in through the pages' own way, keeps cookies, follows nothing by itself. */
-export async function browserOf(pipeline: Pipeline, person: Person, to = '/') {
+export async function browserOf(pipeline: Pick<Doors, 'cloud'>, person: Person, to = '/') {
   pipeline.cloud.offerSignIn([person]);
   const api = pipeline.cloud.apiUrl.replace(/\/$/, '');
   const browser = windowOf(api, new Map());

@@ -1,4 +1,5 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { gzipSync } from 'node:zlib';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOf, mapKey } from '../../../shared/storage/dynamodb.ts';
 import { createViewStore, TOMBSTONE_SECONDS, type ViewStore } from '../../../shared/storage/view-store.ts';
@@ -44,6 +45,25 @@ describe('put', () => {
     expect(content.length).toBeGreaterThan(400_000);
     expect(await views.put('test', key, content, undefined)).toBe('written');
     expect((await views.list('long', 'a'))[0]!.content === content).toBe(true);
+  });
+
+  it('keeps a month of a client in less than a third of its length, and reads what was kept otherwise before', async () => {
+    const key = { pk: 'compressed', sk: 'a' };
+    const content = JSON.stringify(
+      Array.from({ length: 4 }, (_, day) => ({
+        ...{ startedAt: `2026-08-0${day + 1}T10:00:00+00:00`, endedAt: `2026-08-0${day + 1}T11:00:00+00:00` },
+        ...{ complaint: 'chronic-low-back-pain', technique: 'deep-tissue', painBefore: 6, painAfter: day },
+      })),
+    );
+    await views.put('test', key, content, undefined);
+    const { Item } = await tables.client.send(
+      new GetItemCommand({ TableName: tables.outcomesTable, Key: keyOf(key) }),
+    );
+    expect(Item!['contentBrotli']!.B!.byteLength).toBeLessThan(content.length / 3);
+    const before = { ...Item, sk: { S: 'b' }, contentGzip: { B: gzipSync(content) } };
+    const { contentBrotli: _, ...gzipped } = before as typeof before & { contentBrotli: unknown };
+    await tables.client.send(new PutItemCommand({ TableName: tables.outcomesTable, Item: gzipped }));
+    expect((await views.list('compressed', '')).map((view) => view.content)).toEqual([content, content]);
   });
 
   it('leaves a tombstone that expires, in the place of a view without content', async () => {
