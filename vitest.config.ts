@@ -23,6 +23,7 @@ const DEEP_INTEGRATION = [
   'test/integration/pipeline/any-order.test.ts',
   'test/integration/releases/publish-release.test.ts',
   'test/integration/storage/clinics.test.ts',
+  'test/integration/storage/tables-in-memory.test.ts',
 ];
 
 /**
