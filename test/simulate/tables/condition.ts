@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../../shared/storage/dynamodb.ts';
 import { isEqual, kindOf, orderOf } from './attribute-values.ts';
-import { type Bound, ExpressionWords, nameOf, type Placeholders, valueOf } from './expression-words.ts';
+import { type Bound, boundName, boundValue, ExpressionWords, type Placeholders } from './expression-words.ts';
 import { invalid } from './refusals.ts';
 
 /** A condition or filter expression, read: whether it holds of an item, `{}` where there is none. */
@@ -56,8 +56,8 @@ function negation(words: ExpressionWords): Test {
 
 function operand(words: ExpressionWords): Operand {
   const word = words.used(words.next());
-  if (word.startsWith(':')) return (_item, bound) => valueOf(word, bound);
-  return (item, bound) => item[nameOf(word, bound)];
+  if (word.startsWith(':')) return (_item, bound) => boundValue(word, bound);
+  return (item, bound) => item[boundName(word, bound)];
 }
 
 const isThere = (value: AttributeValue | undefined) => value !== undefined;

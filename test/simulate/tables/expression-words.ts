@@ -68,14 +68,14 @@ export class ExpressionWords {
   }
 }
 
-export function nameOf(word: string, { ExpressionAttributeNames }: Bound): string {
+export function boundName(word: string, { ExpressionAttributeNames }: Bound): string {
   if (!word.startsWith('#')) return word;
   const name = ExpressionAttributeNames?.[word];
   if (name === undefined) throw invalid(`an attribute name is not defined: ${word}`);
   return name;
 }
 
-export function valueOf(word: string, { ExpressionAttributeValues }: Bound): AttributeValue {
+export function boundValue(word: string, { ExpressionAttributeValues }: Bound): AttributeValue {
   const value = ExpressionAttributeValues?.[word];
   if (value === undefined) throw invalid(`an attribute value is not defined: ${word}`);
   return value;

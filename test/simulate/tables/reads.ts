@@ -9,7 +9,13 @@ import type {
 import { type Item, mapKey } from '../../../shared/storage/dynamodb.ts';
 import { isEqual, textOrder } from './attribute-values.ts';
 import { conditionOf } from './condition.ts';
-import { type Bound, ExpressionWords, nameOf, type Placeholders, requireUsed } from './expression-words.ts';
+import {
+  type Bound,
+  boundName,
+  ExpressionWords,
+  type Placeholders,
+  requireUsed,
+} from './expression-words.ts';
 import { invalid } from './refusals.ts';
 import type { Table } from './table.ts';
 
@@ -22,7 +28,7 @@ type Page = Pick<QueryCommandOutput, 'Items' | 'Count' | 'ScannedCount' | 'LastE
 
 export function projected(item: Item, expression: string | undefined, bound: Bound): Item {
   if (expression === undefined) return item;
-  const names = projection(expression).words.map((word) => nameOf(word, bound));
+  const names = projection(expression).words.map((word) => boundName(word, bound));
   return Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
 }
 

@@ -24,7 +24,7 @@ import {
 import { batchGet, type PageLength, query, scan } from './reads.ts';
 import { invalid, noSuchTable } from './refusals.ts';
 import { type ItemChange, Table } from './table.ts';
-import { put, remove, transact, update } from './writes.ts';
+import { deleteItem, putItem, transactWrite, updateItem } from './writes.ts';
 
 /** A command of the AWS SDK, or any other object that says the same. */
 export type Command = { constructor: unknown; input: unknown };
@@ -61,7 +61,7 @@ export class TablesInMemory {
     const handler = HANDLERS.get(command.constructor);
     if (!handler)
       throw new Error(`a command that is not known here: ${(command.constructor as { name: string }).name}`);
-    return handler(this, command.input, whims) ?? {};
+    return handler(this, command.input, whims);
   }
 
   /** A client that is answered at once. */
@@ -82,55 +82,57 @@ export class TablesInMemory {
   }
 }
 
-type Handler = (tables: TablesInMemory, input: never, whims: Whims) => object | void;
+type Handler<Input> = (tables: TablesInMemory, input: Input, whims: Whims) => object;
 
 const tableOf = (tables: TablesInMemory) => (name: string) => tables.table(name);
 
-const HANDLERS: ReadonlyMap<
-  unknown,
-  (tables: TablesInMemory, input: unknown, whims: Whims) => object | void
-> = new Map<unknown, Handler>([
-  [
-    GetItemCommand,
-    (tables, { TableName, Key, ...more }: GetItemCommandInput) => {
-      if (more.ProjectionExpression !== undefined)
-        throw invalid('projections of one item are not known here');
-      const table = tables.table(TableName!);
-      const Item = table.get(table.keyIn(Key!, false));
-      return Item ? { Item } : {};
-    },
-  ],
-  [
-    BatchGetItemCommand,
-    (tables, input: BatchGetItemCommandInput, { unprocessed }) =>
-      batchGet(tableOf(tables), input, unprocessed),
-  ],
-  [
-    QueryCommand,
-    (tables, input: QueryCommandInput, { pageLength }) =>
-      query(tables.table(input.TableName!), input, pageLength),
-  ],
-  [
-    ScanCommand,
-    (tables, input: ScanCommandInput, { pageLength }) =>
-      scan(tables.table(input.TableName!), input, pageLength),
-  ],
-  [PutItemCommand, (tables, input: PutItemCommandInput) => put(tableOf(tables), input)],
-  [DeleteItemCommand, (tables, input: DeleteItemCommandInput) => remove(tableOf(tables), input)],
-  [UpdateItemCommand, (tables, input: UpdateItemCommandInput) => update(tableOf(tables), input)],
-  [
-    TransactWriteItemsCommand,
-    (tables, input: TransactWriteItemsCommandInput) => transact(tableOf(tables), input),
-  ],
-  [
-    CreateTableCommand,
-    (tables, { TableName, LocalSecondaryIndexes = [] }: CreateTableCommandInput) => {
-      const indexes = LocalSecondaryIndexes.map(({ IndexName, KeySchema }) => [
-        IndexName!,
-        KeySchema!.find(({ KeyType }) => KeyType === 'RANGE')!.AttributeName!,
-      ]);
-      tables.addTable(TableName!, Object.fromEntries(indexes));
-    },
-  ],
-  [DeleteTableCommand, (tables, { TableName }: DeleteTableCommandInput) => tables.dropTable(TableName!)],
-]) as never;
+const getItem: Handler<GetItemCommandInput> = (tables, { TableName, Key, ProjectionExpression }) => {
+  if (ProjectionExpression !== undefined) throw invalid('projections of one item are not known here');
+  const table = tables.table(TableName!);
+  const Item = table.get(table.keyIn(Key!, false));
+  return Item ? { Item } : {};
+};
+
+const createTable: Handler<CreateTableCommandInput> = (tables, { TableName, LocalSecondaryIndexes = [] }) => {
+  const indexes = LocalSecondaryIndexes.map(({ IndexName, KeySchema }) => [
+    IndexName!,
+    KeySchema!.find(({ KeyType }) => KeyType === 'RANGE')!.AttributeName!,
+  ]);
+  tables.addTable(TableName!, Object.fromEntries(indexes));
+  return {};
+};
+
+/** A command that is answered with nothing but that it was done. */
+const done =
+  <Input>(act: (tables: TablesInMemory, input: Input) => void): Handler<Input> =>
+  (tables, input) => {
+    act(tables, input);
+    return {};
+  };
+
+const put = done<PutItemCommandInput>((tables, input) => putItem(tableOf(tables), input));
+const remove = done<DeleteItemCommandInput>((tables, input) => deleteItem(tableOf(tables), input));
+const update = done<UpdateItemCommandInput>((tables, input) => updateItem(tableOf(tables), input));
+const transact = done<TransactWriteItemsCommandInput>((tables, input) =>
+  transactWrite(tableOf(tables), input),
+);
+const dropTable = done<DeleteTableCommandInput>((tables, { TableName }) => tables.dropTable(TableName!));
+const getBatch: Handler<BatchGetItemCommandInput> = (tables, input, { unprocessed }) =>
+  batchGet(tableOf(tables), input, unprocessed);
+const runQuery: Handler<QueryCommandInput> = (tables, input, { pageLength }) =>
+  query(tables.table(input.TableName!), input, pageLength);
+const runScan: Handler<ScanCommandInput> = (tables, input, { pageLength }) =>
+  scan(tables.table(input.TableName!), input, pageLength);
+
+const HANDLERS = new Map<unknown, unknown>([
+  [GetItemCommand, getItem],
+  [BatchGetItemCommand, getBatch],
+  [QueryCommand, runQuery],
+  [ScanCommand, runScan],
+  [PutItemCommand, put],
+  [DeleteItemCommand, remove],
+  [UpdateItemCommand, update],
+  [TransactWriteItemsCommand, transact],
+  [CreateTableCommand, createTable],
+  [DeleteTableCommand, dropTable],
+]) as ReadonlyMap<unknown, Handler<unknown>>;

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../../shared/storage/dynamodb.ts';
 import { keptValue, numberText, sumOf } from './attribute-values.ts';
-import { type Bound, ExpressionWords, nameOf, type Placeholders, valueOf } from './expression-words.ts';
+import { type Bound, boundName, boundValue, ExpressionWords, type Placeholders } from './expression-words.ts';
 import { invalid } from './refusals.ts';
 
 /** An update expression, read: what an item becomes, of the attributes of its key alone where there was none. */
@@ -57,8 +57,11 @@ function stepOf(clause: (typeof CLAUSES)[number], words: ExpressionWords): Step 
 function afterSteps(steps: readonly Step[], item: Item, bound: Bound): Item {
   const changed = { ...item };
   for (const { path, value, change } of steps) {
-    const name = nameOf(path, bound);
-    const after = change(item[name], value === undefined ? { NULL: true } : keptValue(valueOf(value, bound)));
+    const name = boundName(path, bound);
+    const after = change(
+      item[name],
+      value === undefined ? { NULL: true } : keptValue(boundValue(value, bound)),
+    );
     if (after === undefined) delete changed[name];
     else changed[name] = after;
   }

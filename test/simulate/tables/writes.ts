@@ -8,7 +8,7 @@ import type {
 import { type Item, keyOf, mapKey } from '../../../shared/storage/dynamodb.ts';
 import type { ItemKey } from '../../../shared/storage/keys.ts';
 import { conditionOf } from './condition.ts';
-import { type Bound, nameOf, requireUsed } from './expression-words.ts';
+import { type Bound, boundName, requireUsed } from './expression-words.ts';
 import { cancelled, conditionFailed, invalid } from './refusals.ts';
 import type { Table } from './table.ts';
 import { updateOf } from './update.ts';
@@ -62,7 +62,7 @@ function updateWriteOf(tableOf: TableOf, input: UpdateItemCommandInput): Write {
   const key = table.keyIn(input.Key!, false);
   const update = updateOf(input.UpdateExpression ?? '');
   for (const path of update.paths) {
-    if (['pk', 'sk'].includes(nameOf(path, input))) throw invalid('cannot update an attribute of the key');
+    if (['pk', 'sk'].includes(boundName(path, input))) throw invalid('cannot update an attribute of the key');
   }
   const after = (held: Item | undefined) => update.changed(held ?? keyOf(key), input);
   return writeOf(table, key, input, after, [update.placeholders]);
@@ -77,9 +77,9 @@ function single<Input>(read: (tableOf: TableOf, input: Input) => Write) {
   };
 }
 
-export const put = single(putOf);
-export const remove = single(deletionOf);
-export const update = single(updateWriteOf);
+export const putItem = single(putOf);
+export const deleteItem = single(deletionOf);
+export const updateItem = single(updateWriteOf);
 
 function actionOf(tableOf: TableOf, { Put, Delete, Update, ConditionCheck }: TransactWriteItem): Write {
   if (Put) return putOf(tableOf, Put);
@@ -90,7 +90,10 @@ function actionOf(tableOf: TableOf, { Put, Delete, Update, ConditionCheck }: Tra
 }
 
 /** Does all of the actions, or none. @throws TransactionCanceledException that says which conditions did not hold */
-export function transact(tableOf: TableOf, { TransactItems = [] }: TransactWriteItemsCommandInput): void {
+export function transactWrite(
+  tableOf: TableOf,
+  { TransactItems = [] }: TransactWriteItemsCommandInput,
+): void {
   if (TransactItems.length === 0 || TransactItems.length > MOST_ACTIONS) {
     throw invalid(`expected 1 to ${MOST_ACTIONS} actions`);
   }
