@@ -26,7 +26,7 @@ export type PageLength = (items: number) => number;
 
 type Page = Pick<QueryCommandOutput, 'Items' | 'Count' | 'ScannedCount' | 'LastEvaluatedKey'>;
 
-export function projected(item: Item, expression: string | undefined, bound: Bound): Item {
+function projected(item: Item, expression: string | undefined, bound: Bound): Item {
   if (expression === undefined) return item;
   const names = projection(expression).words.map((word) => boundName(word, bound));
   return Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));

@@ -1,4 +1,4 @@
-import { type Item, mapKey, textOf } from '../../../shared/storage/dynamodb.ts';
+import { type Item, textOf } from '../../../shared/storage/dynamodb.ts';
 import type { ItemKey } from '../../../shared/storage/keys.ts';
 import { isSameItem, keptItem, textOrder } from './attribute-values.ts';
 import { invalid } from './refusals.ts';
@@ -82,5 +82,3 @@ export class Table {
     return item;
   }
 }
-
-export const itemName = (table: string, key: ItemKey) => `${table}|${mapKey(key)}`;

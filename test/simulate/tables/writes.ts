@@ -115,11 +115,3 @@ function prepare({ table, key, isMet, after }: Write) {
     return { table, key, code: 'ValidationError' };
   }
 }
-
-/** The items that a command would write, or only looks at in a transaction. */
-export function touchedBy({ TransactItems = [] }: TransactWriteItemsCommandInput): Item[] {
-  return TransactItems.map(({ Put, Delete, Update, ConditionCheck }) => {
-    const { pk, sk } = (Put?.Item ?? (Delete ?? Update ?? ConditionCheck)?.Key)!;
-    return { pk: pk!, sk: sk! };
-  });
-}
