@@ -17,6 +17,7 @@ const DEEP = [
   'test/claims/outcome-statistics.test.ts',
   'test/offline/gather-outcomes.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',
+  'test/simulate/simulate.test.ts',
   'test/views/refresh-clinic.test.ts',
 ];
 const DEEP_INTEGRATION = [
