@@ -18,12 +18,14 @@ const DEEP = [
   'test/offline/gather-outcomes.test.ts',
   'test/privacy/differential-privacy/estimates/published-intervals.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',
+  'test/simulate/simulate.test.ts',
   'test/views/refresh-clinic.test.ts',
 ];
 const DEEP_INTEGRATION = [
   'test/integration/pipeline/any-order.test.ts',
   'test/integration/releases/publish-release.test.ts',
   'test/integration/storage/clinics.test.ts',
+  'test/integration/storage/tables-in-memory.test.ts',
 ];
 
 /**

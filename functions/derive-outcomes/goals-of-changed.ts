@@ -3,18 +3,18 @@ import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import { type ClientKey, clientPk } from '../../shared/storage/keys.ts';
 import type { RecordReader } from '../../shared/storage/record-store.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
-import { feedsGoals, readableChange } from './stale-views.ts';
+import { concernsGoals, readableChange } from './stale-views.ts';
 
 const CLIENTS_IN_FLIGHT = 16;
 
-/** The goals, now, of every client for whom something changed that can feed one; by partition key. */
+/** The goals, now, of every client for whom something changed that concerns one; by partition key. */
 export async function goalsOfChanged(
   records: RecordReader,
   changes: readonly StreamChange[],
 ): Promise<Map<string, GoalHistory[]>> {
   const owners = new Map<string, ClientKey>();
   for (const change of changes.map(readableChange)) {
-    if (change && feedsGoals(change)) owners.set(clientPk(change.owner), change.owner);
+    if (change && concernsGoals(change)) owners.set(clientPk(change.owner), change.owner);
   }
   const withGoals = await records.withGoals([...owners.values()]);
   const entries = await mapInFlight(CLIENTS_IN_FLIGHT, withGoals, async (owner) => {

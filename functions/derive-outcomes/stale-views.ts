@@ -8,7 +8,9 @@ import type { Fact } from '../../shared/records/record.ts';
 import {
   type ClientKey,
   type ClientMonthKey,
+  GOALS_SK_PREFIX,
   type GoalKey,
+  goalIdOfVersion,
   isParked,
   isVersion,
   parseClientPk,
@@ -18,14 +20,19 @@ import { factIn } from '../../shared/storage/record-store.ts';
 import { isClientRecord } from '../../shared/views/client-month-view.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
 
-/** A change of a record: whose it is, and the versions before and after that the stream tells. */
-export type RecordChange = { owner: ClientKey; versions: Held<Fact>[] };
+/**
+ * A change of a record: whose it is, the versions before and after that the stream tells, and the goal of whose history
+ * it is, where it is not of the goal as it stands.
+ */
+export type RecordChange = { owner: ClientKey; versions: Held<Fact>[]; ofHistory?: string };
 
 export function recordChange(change: StreamChange): RecordChange {
   const facts = [factIn(change.old), factIn(change.new)].filter((fact) => fact !== undefined);
   // No view looks at what a record was, save that of a goal.
   const versions = isVersion(change.key.sk) ? facts.filter(({ type }) => type === 'goal') : facts;
-  return { owner: parseClientPk(change.key.pk), versions };
+  const { pk, sk } = change.key;
+  const ofHistory = isVersion(sk) && sk.startsWith(GOALS_SK_PREFIX) ? goalIdOfVersion(sk) : undefined;
+  return { owner: parseClientPk(pk), versions, ...(ofHistory !== undefined && { ofHistory }) };
 }
 
 /** The same, or nothing when it cannot be read: such a change is reported where it is asked what it makes stale. */
@@ -48,16 +55,25 @@ export function monthsOfSessions({ versions }: RecordChange): string[] {
   return versions.flatMap((version) => (version.type === 'session' ? possibleMonths(version.startedAt) : []));
 }
 
-/** Whether the change may feed a goal, so that the client's goals have to be looked at. */
-export function feedsGoals({ versions }: RecordChange): boolean {
+/** Whether the change may feed a goal, or be of the history of one, so that the client's goals have to be looked at. */
+export function concernsGoals({ versions, ofHistory }: RecordChange): boolean {
+  if (ofHistory !== undefined) return true;
   return versions.some(({ type }) => type !== 'goal' && type !== 'consent' && type !== 'care');
 }
 
-/** Goals whose progress may have changed, under the therapists who hold or held them. */
-export function staleGoals({ owner, versions }: RecordChange, goals: readonly GoalHistory[]): GoalKey[] {
-  return versions
-    .flatMap((version) => EXTREME_ZONES.flatMap((zone) => affectedGoals(factInZone(version, zone), goals)))
-    .map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));
+/**
+ * Goals whose progress may have changed, under the therapists who hold or held them: of a version that comes late also
+ * under the one who holds the goal, whose history it enters.
+ */
+export function staleGoals(
+  { owner, versions, ofHistory }: RecordChange,
+  goals: readonly GoalHistory[],
+): GoalKey[] {
+  const affected = versions.flatMap((version) =>
+    EXTREME_ZONES.flatMap((zone) => affectedGoals(factInZone(version, zone), goals)),
+  );
+  const standing = goals.map(({ goal }) => goal).filter(({ goalId }) => goalId === ofHistory);
+  return [...affected, ...standing].map(({ goalId, therapistId }) => ({ ...owner, goalId, therapistId }));
 }
 
 /** The client of whom a first record may have come, or the last one gone: a correction makes no difference. */

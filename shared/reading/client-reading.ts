@@ -39,6 +39,7 @@ export type ClientReading = {
 type Clients = {
   dynamodb: Parameters<typeof createRecordReader>[0];
   secrets: Parameters<typeof createMasterSecret>[0];
+  clock?(): Date;
 };
 
 /** The names of the settings that say where clients and their clinics are kept. */
@@ -46,18 +47,17 @@ export const CLIENT_READING_SETTINGS = ['RECORDS_TABLE', ...ADMISSION_SETTINGS, 
 
 /** @param lastDay data that have ended, such as a sample, are looked at as of their last day */
 export function createClientReading(
-  { dynamodb, secrets }: Clients,
+  { dynamodb, secrets, clock = () => new Date() }: Clients,
   settings: Readonly<Record<(typeof CLIENT_READING_SETTINGS)[number], string>>,
   lastDay?: string,
 ): ClientReading {
-  const clock = () => new Date();
-  const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
+  const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE, clock);
   const clinics = createClinicSettings(registry);
   const zoneOf = async (clinicId: string) => (await clinics.of(clinicId)).timeZone;
   const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
   return {
     admission: createAdmission(dynamodb, settings, registry.isHeld),
-    ...createClinicKeys(registry, createMasterSecret(secrets, settings.MASTER_SECRET)),
+    ...createClinicKeys(registry, createMasterSecret(secrets, settings.MASTER_SECRET, clock)),
     settings: clinics,
     records: recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), zoneOf),
     care,

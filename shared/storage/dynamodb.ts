@@ -57,7 +57,7 @@ export async function getAll(
     let wanted: Item[] = chunk.map(keyOf);
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt === DEFAULT_RETRY.attempts) throw new StorageUnavailableError('keys stay unprocessed');
-      await waitBefore(attempt);
+      await waitBefore(attempt, client);
       const request = { RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } };
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand(request));
       for (const item of Responses?.[table] ?? []) {

@@ -178,7 +178,7 @@ async function raiseMark(
 ): Promise<void> {
   const key = erasureMark(pk);
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, client);
     const held = (await getAll(client, table, [key])).get(mapKey(key));
     const mark = markOf(erasedUpToIn(held), erasure, removedUpTo);
     const isForGood = expiresAt === undefined || (held && held['expiresAt'] === undefined);
@@ -263,7 +263,7 @@ async function removeWithId(client: DynamoDBClient, table: string, item: Item): 
   const key = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
   const identity = identityItem(key);
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, client);
     const found = await getAll(client, table, [key, identity]);
     if (found.get(mapKey(key))?.['arrivedAt']?.S !== textOf(item, 'arrivedAt')) return;
     const holder = found.get(mapKey(identity));

@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { getAll, type Item, keyOf, queryAll, text } from './dynamodb.ts';
 import type { ItemKey } from './keys.ts';
+import { waitBefore } from './retry.ts';
 
 /** What must hold for a write to be made, in DynamoDB's words. */
 type Condition<Input> = Pick<Input, 'ConditionExpression' & keyof Input> &
@@ -47,6 +48,9 @@ export function itemTable(client: DynamoDBClient, name: string) {
     }
   };
   return {
+    /** Waits before an attempt at what others may have changed meanwhile. */
+    waitBefore: (attempt: number): Promise<void> => waitBefore(attempt, client),
+
     /** The items that exist, by mapKey. */
     getAll: (keys: readonly ItemKey[]): Promise<Map<string, Item>> => getAll(client, name, keys),
 

@@ -29,7 +29,7 @@ export function createLabelWriter(client: DynamoDBClient, table: string) {
     const key = labelItem(owner);
     const mark = erasureMark(key.pk);
     for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-      await waitBefore(attempt);
+      await waitBefore(attempt, client);
       const seen = await getAll(client, table, [key, mark]);
       const markItem = seen.get(mapKey(mark));
       if (isOver(markItem, openedAt)) return false;

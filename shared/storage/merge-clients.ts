@@ -128,7 +128,7 @@ async function sayMerged(
   how: How,
 ): Promise<{ holder: ClientKey; isNew: boolean } | { refusal: Refusal }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, table.client);
     const [own] = await mergeChain(table.client, table.table, { clinicId, client: from });
     const chain = await mergeChain(table.client, table.table, { clinicId, client: into });
     const holder = chain.at(-1)!.owner;
@@ -156,7 +156,7 @@ async function sayApart(
   how: How,
 ): Promise<{ holder: ClientKey; members: string[]; isNew: boolean } | { refusal: Refusal }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, table.client);
     const [own] = await mergeChain(table.client, table.table, { clinicId, client: from });
     const chain = await mergeChain(table.client, table.table, { clinicId, client: into });
     const holder = chain.at(-1)!.owner;

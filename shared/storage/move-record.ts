@@ -79,7 +79,7 @@ async function moveHeld(
   { arrival, place, mayReplace }: HowMoved,
 ): Promise<Moved | { refusal: Refusal }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, client);
     const [source, target] = await Promise.all([
       mergeChain(client, table, { clinicId, client: from }),
       mergeChain(client, table, { clinicId, client: to }),

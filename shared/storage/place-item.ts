@@ -61,7 +61,7 @@ export async function placeItem(
   );
   const identity = identityItem(to);
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, client);
     const keys = [from, to, ...marks.values(), ...(hasIdentity(to.sk) ? [identity] : [])];
     const seen = await getAll(client, table, keys);
     const found = seen.get(mapKey(from));

@@ -153,7 +153,7 @@ async function writeGroup(writing: Writing, incoming: readonly AddressedRecord[]
   const { client, table } = writing;
   let withMarks = false;
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, client);
     const { records, held, decisions } = await decideGroup(writing, incoming, withMarks);
     const written = { records, outcomes: decisions.outcomes };
     // Whose client was merged into another may be refused here for what is not refused there.

@@ -5,9 +5,17 @@ export type RetryPolicy = { attempts: number; baseMilliseconds: number; longestM
 
 export const DEFAULT_RETRY: RetryPolicy = { attempts: 10, baseMilliseconds: 10, longestMilliseconds: 2_000 };
 
+/** A client by whose calls races are lost. One whose calls take no time of this machine brings its own way to wait. */
+export type Waiting = { send: unknown; waitUpTo?(milliseconds: number): Promise<void> };
+
 /** Waits before the given attempt; the first (0) starts at once. */
-export async function waitBefore(attempt: number, policy: RetryPolicy = DEFAULT_RETRY): Promise<void> {
+export async function waitBefore(
+  attempt: number,
+  client: Waiting,
+  policy: RetryPolicy = DEFAULT_RETRY,
+): Promise<void> {
   if (attempt === 0) return;
   const ceiling = Math.min(policy.longestMilliseconds, policy.baseMilliseconds * 2 ** attempt);
-  await pause(Math.random() * ceiling);
+  if (client.waitUpTo) await client.waitUpTo(ceiling);
+  else await pause(Math.random() * ceiling);
 }

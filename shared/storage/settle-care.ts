@@ -23,7 +23,7 @@ type Table = { client: DynamoDBClient; table: string };
 export async function settleCare(table: Table, pk: string, therapistId: string): Promise<void> {
   const key = careItemOf(pk, therapistId);
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, table.client);
     const known = (await getAll(table.client, table.table, [key])).get(mapKey(key));
     if (known && !mayFollow(known) && !isUnsettled(known)) return;
     const items = await itemsOfPartition(table.client, table.table, pk);

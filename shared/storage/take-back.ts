@@ -137,7 +137,7 @@ async function takeBackOne(
   undo: Undo,
 ): Promise<TakenBack & { pk: string; therapists: string[] }> {
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt);
+    await waitBefore(attempt, at.client);
     const found = await read(at, record, undo);
     const plan = planOf(found, undo.importName);
     const therapists = therapistsIn([found.held, plan.held]);

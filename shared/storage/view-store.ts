@@ -18,6 +18,7 @@ import {
 } from './dynamodb.ts';
 import { EMPTY_VIEW_DAYS } from './kept-days.ts';
 import type { ItemKey } from './keys.ts';
+import { type RetryPolicy, waitBefore } from './retry.ts';
 import { together } from './together.ts';
 
 /** An item of the Outcomes table; content null is a tombstone: the view is empty, its revision is not forgotten. */
@@ -58,6 +59,9 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
     return (await collect(items)).map((item) => textOf(item, 'sk')!);
   };
   return {
+    /** Waits before another attempt at a view that others write too. */
+    waitBefore: (attempt: number, policy: RetryPolicy): Promise<void> => waitBefore(attempt, client, policy),
+
     /** The items that exist, by mapKey, tombstones included. */
     async get(keys: readonly ItemKey[]): Promise<Map<string, StoredView>> {
       const items = await getTogether(keys);

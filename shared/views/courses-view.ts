@@ -38,6 +38,7 @@ export async function staleCourses(
   around: readonly string[],
   lost: readonly string[],
 ): Promise<CoursesKey | undefined> {
+  if (around.length === 0) return undefined;
   const chain = await readCourseChain(store, owner, around);
   const withSessions = [...chain].filter(([, { sessions }]) => sessions.length > 0).map(([month]) => month);
   const months = [...new Set([...withSessions, ...lost])].sort();

@@ -2,7 +2,7 @@ import { StorageUnavailableError } from '../errors.ts';
 import { mapKey } from '../storage/dynamodb.ts';
 import { mapInFlight } from '../storage/in-flight.ts';
 import type { ItemKey } from '../storage/keys.ts';
-import { DEFAULT_RETRY, type RetryPolicy, waitBefore } from '../storage/retry.ts';
+import { DEFAULT_RETRY, type RetryPolicy } from '../storage/retry.ts';
 import type { StoredView, ViewStore } from '../storage/view-store.ts';
 
 /**
@@ -20,6 +20,9 @@ export type View<Key, Sources> = {
   /** Pure. The content of each of `items`, in their order, as canonical text; null where there is none. */
   derive(key: Key, sources: Sources): (string | null)[];
 };
+
+/** Where views are kept; one that nobody else writes to needs no waiting. */
+type RefreshStore = Pick<ViewStore, 'get' | 'put'> & Partial<Pick<ViewStore, 'waitBefore'>>;
 
 export type RefreshOptions = { inFlight?: number; retry?: RetryPolicy };
 
@@ -48,7 +51,7 @@ export function viewId<Key>(view: Pick<View<Key, never>, 'items'>, key: Key): st
 export async function refresh<Key, Sources>(
   view: View<Key, Sources>,
   keys: readonly Key[],
-  store: Pick<ViewStore, 'get' | 'put'>,
+  store: RefreshStore,
   options: RefreshOptions = {},
 ): Promise<Map<string, unknown>> {
   const { inFlight = VIEWS_IN_FLIGHT, retry = DEFAULT_RETRY } = options;
@@ -56,7 +59,7 @@ export async function refresh<Key, Sources>(
   let pending = [...new Map(keys.map((key) => [viewId(view, key), key])).values()];
   let races = 0;
   while (pending.length > 0 && races < retry.attempts) {
-    await waitBefore(races, retry);
+    await store.waitBefore?.(races, retry);
     const seen = await store.get(pending.flatMap((key) => view.items(key)));
     const outcomes = await mapInFlight(inFlight, pending, async (key) => {
       try {

@@ -5,7 +5,7 @@ import type { Programme } from '../../privacy/programme/programme.ts';
 import { orderOf, releasePeriod } from '../../privacy/programme/release-period.ts';
 import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import type { ItemTable, TableAction } from '../../storage/item-table.ts';
-import { DEFAULT_RETRY, waitBefore } from '../../storage/retry.ts';
+import { DEFAULT_RETRY } from '../../storage/retry.ts';
 import { claimedPart, mayTellBesides } from '../claimed-part.ts';
 import type { Claimant, ClinicHistory, ClinicRelease } from '../clinic-history.ts';
 import { FIRST_REVISION, type ReleaseId } from '../release-id.ts';
@@ -62,7 +62,7 @@ export function createClinicReleases(table: ItemTable) {
       const { release, period } = terms;
       const part = claimedPart(terms);
       for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-        await waitBefore(attempt);
+        await table.waitBefore(attempt);
         const items = new Map((await itemsOf(clinicId)).map((item) => [textOf(item, 'sk')!, item]));
         const left = [...items.values()].map(idOf);
         const entries = await table.getAll(left.map(releaseItem));

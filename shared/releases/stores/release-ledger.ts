@@ -3,7 +3,7 @@ import { NOTHING_SPENT, type Spent } from '../../privacy/differential-privacy/bu
 import type { Programme } from '../../privacy/programme/programme.ts';
 import { collect, type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import type { ItemTable, TableAction } from '../../storage/item-table.ts';
-import { DEFAULT_RETRY, waitBefore } from '../../storage/retry.ts';
+import { DEFAULT_RETRY } from '../../storage/retry.ts';
 import type { LedgerCharge, LedgerEntry } from '../ledger-charge.ts';
 import {
   BudgetExhaustedError,
@@ -70,7 +70,7 @@ export function createReleaseLedger(table: ItemTable) {
      */
     async charge(charge: LedgerCharge): Promise<LedgerEntry> {
       for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-        await waitBefore(attempt);
+        await table.waitBefore(attempt);
         const before = await entryBefore(charge);
         if (before) return before;
         const codes = await table.transact(transaction(charge));

@@ -141,8 +141,8 @@ describe('very many clinics', () => {
   const ids = Array.from({ length: COUNT }, (_, index) => `c-${String(index).padStart(5, '0')}`);
 
   it('are added, known one by one, and walked by a schedule without a scan', async () => {
-    const { registryTable: TableName } = manyTables;
-    const many = createClinics(tables.client, TableName);
+    const { client, registryTable: TableName } = manyTables;
+    const many = createClinics(client, TableName);
     const wanted = ids.map((clinicId) => ({
       clinicId,
       settings: { ...SETTINGS, name: `Clinic ${clinicId}` },
@@ -150,7 +150,7 @@ describe('very many clinics', () => {
     expect(await many.add(masters(), wanted)).toHaveLength(COUNT);
     expect(await many.add(masters(), wanted.slice(0, 500)), 'none of them twice').toEqual([]);
 
-    const of = createClinicRegistry(tables.client, TableName);
+    const of = createClinicRegistry(client, TableName);
     const entries = await Promise.all(ids.map((clinicId) => of.current(clinicId)));
     const keysOfAll = new Set(entries.map(({ origin }) => clinicKeyring(masters(), origin!).pseudonymKey));
     expect(keysOfAll.size).toBe(COUNT);
@@ -158,7 +158,7 @@ describe('very many clinics', () => {
     const sent: string[] = [];
     const handler = createClinicJobHandler({
       work: async () => {},
-      clinics: () => heldClinics(tables.client, TableName),
+      clinics: () => heldClinics(client, TableName),
       send: async (messages) => {
         expect(messages.length).toBeLessThanOrEqual(1000);
         sent.push(...messages.map((message) => clinicJob(JSON.stringify(message)).clinics![0]!));
@@ -169,7 +169,7 @@ describe('very many clinics', () => {
     await handler({ Records: [{ messageId: 'm', body }] } as never);
     expect(sent).toEqual(ids);
 
-    const { Items } = await tables.client.send(new ScanCommand({ TableName, Limit: 1000 }));
+    const { Items } = await client.send(new ScanCommand({ TableName, Limit: 1000 }));
     const bytes = Items!.map((item) => JSON.stringify(item).length);
     expect(Math.max(...bytes), 'what an idle clinic costs (docs/deploying.md) is counted with').toBeLessThan(
       1024,

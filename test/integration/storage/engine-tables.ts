@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { TablesInMemory } from '../../simulate/tables/tables-in-memory.ts';
 import { sharedEngines } from '../shared-engines.ts';
+
+/**
+ * Whether the stores are tried on the engine that simulations run on, which is held to what the others do by that. It is
+ * no engine of the application, so that nothing else takes the name.
+ */
+export const IN_MEMORY = process.env['DYNAMODB_ENGINE'] === 'memory';
 
 /** The tables of facts, views and settings on a real engine, without the rest of the application. */
 export type EngineTables = {
@@ -13,12 +20,7 @@ export type EngineTables = {
 
 /** New tables, of whoever asks for them alone, on the engine that files share. */
 export async function startEngineTables(): Promise<EngineTables> {
-  const engines = await sharedEngines();
-  const client = new DynamoDBClient({
-    endpoint: engines.dynamodbUrl,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = IN_MEMORY ? new TablesInMemory().client() : await engineClient();
   const named = (table: string) => `${table}-${randomUUID()}`;
   const tables = {
     recordsTable: named('records'),
@@ -57,6 +59,12 @@ export async function startEngineTables(): Promise<EngineTables> {
       client.destroy();
     },
   };
+}
+
+async function engineClient(): Promise<DynamoDBClient> {
+  const { dynamodbUrl: endpoint } = await sharedEngines();
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
 }
 
 function keySchema(range: string) {

@@ -1,0 +1,41 @@
+import { textOf } from '../../../shared/storage/dynamodb.ts';
+import {
+  CLIENT_PK_PREFIX,
+  clientPk,
+  erasureMark,
+  isMark,
+  isVersion,
+  parseClientPk,
+  recordOfVersion,
+} from '../../../shared/storage/keys.ts';
+import { cameFor } from '../../../shared/storage/parked-items.ts';
+import type { TablesInMemory } from '../tables/tables-in-memory.ts';
+import { RECORDS } from '../world/tables.ts';
+
+/**
+ * What had arrived before an erasure, and is there. What came after it may stand, whatever instant it has: the mark is
+ * raised a second time, to the latest of what was removed, and it may have come in between. So may what was moved here
+ * from a client who was not erased.
+ *
+ * @returns what an erasure has left behind, or let in after it
+ */
+export function leftByErasures(tables: TablesInMemory): string[] {
+  const records = tables.table(RECORDS);
+  const moved = new Set(
+    [...records.all()].flatMap((item) => {
+      const event = /^EVENT#(.+)#[^#]+#moved$/.exec(textOf(item, 'sk')!);
+      return event ? [`${textOf(item, 'pk')} ${event[1]}`] : [];
+    }),
+  );
+  return [...records.all()].flatMap((item) => {
+    const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
+    if (!pk.startsWith(CLIENT_PK_PREFIX) || isMark(sk) || item['recordedAt'] === undefined) return [];
+    const { clinicId } = parseClientPk(pk);
+    const mark = records.get(erasureMark(clientPk({ clinicId, client: cameFor(item) })));
+    const [erasedAt, arrivedAt] = [textOf(mark, 'arrivedAt'), textOf(item, 'arrivedAt')];
+    if (erasedAt === undefined || arrivedAt === undefined || arrivedAt >= erasedAt) return [];
+    return moved.has(`${pk} ${isVersion(sk) ? recordOfVersion(sk) : sk}`)
+      ? []
+      : [`${sk} of ${pk} is there, and was erased`];
+  });
+}

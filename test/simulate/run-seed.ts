@@ -1,0 +1,106 @@
+import { clinicSources } from '../../infra/verify/clinics-to-check.ts';
+import { masterKeys } from '../../shared/clinics/master-keys.ts';
+import type { PlacedResult } from '../../shared/intake/screen.ts';
+import { pseudonym } from '../../shared/records/pseudonym.ts';
+import { createArrivals } from '../../shared/storage/arrivals.ts';
+import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { clientPk } from '../../shared/storage/keys.ts';
+import { verifyClinic } from '../../shared/views/verify-clinic.ts';
+import { wrongAnswers } from './judged/answers.ts';
+import { leftByErasures } from './judged/erasures.ts';
+import type { Heard } from './judged/heard.ts';
+import { heldRecords } from './judged/held.ts';
+import { wrongHolders } from './judged/identities.ts';
+import type { Fault } from './schedule/faults.ts';
+import { RestlessError } from './schedule/schedule.ts';
+import { CLIENTS } from './sent/records.ts';
+import { drawnRequests, recordsOf } from './sent/requests.ts';
+import { type Answered, Sender } from './world/sender.ts';
+import { MASTER_SECRET_TEXT, OUTCOMES, RECORDS, REGISTRY } from './world/tables.ts';
+import { CLINIC, World } from './world/world.ts';
+
+/** What a run of one seed came to. */
+export type SeedReport = {
+  seed: string;
+  steps: number;
+  /** Of everything that happened, in its order. */
+  digest: string;
+  happened: ReadonlyMap<Fault, number>;
+  records: number;
+  views: number;
+  /** What is not as it has to be. */
+  wrong: string[];
+};
+
+/** Lets a clinic's day happen by a seed until all is at rest, and judges what has become of it. @param log is told of every step */
+export async function runSeed(
+  seed: string,
+  log?: (line: string) => void,
+  onAnswer?: (answered: Answered) => void,
+): Promise<SeedReport> {
+  const world = new World(seed, log);
+  const { random } = world.schedule;
+  const heard: Heard[] = [];
+  const wrong: string[] = [];
+  const day = { isCruel: random.chance(0.5), clients: CLIENTS.slice(0, random.integer(1, CLIENTS.length)) };
+  for (let senders = random.integer(1, 3); senders > 0; senders -= 1) {
+    const requests = drawnRequests(random, day);
+    world.schedule.add(
+      new Sender(world.schedule, world.ingest, requests, (answer) => {
+        onAnswer?.(answer);
+        hear(answer, heard, wrong);
+      }),
+    );
+  }
+  let views = 0;
+  try {
+    await world.untilRest();
+    views = await judge(world, heard, wrong);
+  } catch (error) {
+    if (!(error instanceof RestlessError)) throw error;
+    wrong.push(error.message);
+  }
+  const { steps, happened } = world.schedule;
+  return { seed, steps, digest: world.schedule.digest(), happened, records: heard.length, views, wrong };
+}
+
+function hear({ request, status, body }: Answered, heard: Heard[], wrong: string[]): void {
+  if (status !== 200) {
+    wrong.push(`a batch was answered ${status}: ${JSON.stringify(body)}`);
+    return;
+  }
+  const { results } = body as { results: PlacedResult[] };
+  const records = recordsOf(request);
+  if (results.length !== records.length) wrong.push(`${results.length} answers to ${records.length} records`);
+  for (const [index, record] of records.entries()) heard.push({ record, result: results[index]! });
+}
+
+/** @returns how many items of views were looked at */
+async function judge(world: World, heard: readonly Heard[], wrong: string[]): Promise<number> {
+  const observer = world.observer();
+  const tables = { recordsTable: RECORDS, outcomesTable: OUTCOMES, registryTable: REGISTRY };
+  const { items, drifts } = await verifyClinic(
+    clinicSources(observer, tables, () => {}),
+    CLINIC,
+  );
+  wrong.push(...drifts.map(({ is, entity, key }) => `${is}: ${entity} ${key.pk} ${key.sk}`));
+
+  const registry = createClinicRegistry(observer, REGISTRY);
+  const { keyOfClinic } = createClinicKeys(registry, async () => masterKeys(MASTER_SECRET_TEXT));
+  const key = await keyOfClinic(CLINIC);
+  const clientOf = new Map(
+    CLIENTS.map((id) => [clientPk({ clinicId: CLINIC, client: pseudonym(key, id) }), id]),
+  );
+  const held = heldRecords(world.tables, (pk) => clientOf.get(pk as never) ?? pk);
+  wrong.push(
+    ...wrongAnswers(heard, held, CLINIC),
+    ...wrongHolders(world.tables),
+    ...leftByErasures(world.tables),
+  );
+
+  const arrived = (await createArrivals(observer, OUTCOMES).all()).get(CLINIC);
+  const expected = world.lastArrival && `${world.lastArrival.slice(0, 16)}:00Z`;
+  if (arrived !== expected) wrong.push(`the latest record came ${expected}, and ${arrived} is noted`);
+  return items;
+}

@@ -1,0 +1,40 @@
+import type { Random } from '../../../examples/simulation/random.ts';
+
+/** What can go wrong with a call, with a worker, or with what is delivered to one. */
+export const FAULTS = [
+  'throttled', // refused before anything was done, after all tries of the client
+  'failed', // the same by an error of the service
+  'answer-lost', // done, and nobody is told
+  'tried-twice', // done, not told, and tried again by the client
+  'done-late', // not told, and done when nobody waits any more
+  'conflict', // a transaction that met another one
+  'short-page', // fewer items or keys than were asked for
+  'killed', // a worker ends in the middle of what it does
+  'delivered-again', // what somebody works on, or has worked off, comes once more
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** How many of a kind a run has: after them it comes to rest. */
+export type FaultsLeft = Map<Fault, { chance: number; left: number }>;
+
+/** Calls of which one meets a fault of a kind, at its rarest and at its most frequent. */
+const RATES = [0.005, 0.02, 0.1, 0.3] as const;
+
+/**
+ * The faults of a run: some kinds and not others, each rare or frequent, so that runs differ in what they are about and
+ * not only in their order.
+ */
+export function drawnFaults(random: Random): FaultsLeft {
+  const drawn = FAULTS.filter(() => random.chance(0.5));
+  return new Map(
+    drawn.map((fault) => [fault, { chance: random.pick(RATES), left: random.integer(1, 40) }] as const),
+  );
+}
+
+/** Whether a fault happens now; then there is one less. */
+export function happens(faults: FaultsLeft, fault: Fault, random: Random): boolean {
+  const drawn = faults.get(fault);
+  if (!drawn || drawn.left === 0 || !random.chance(drawn.chance)) return false;
+  drawn.left -= 1;
+  return true;
+}

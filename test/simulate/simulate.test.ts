@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { DEEP } from '../deep.ts';
+import { MUTANTS } from './mutants.ts';
+import { runSeed } from './run-seed.ts';
+import { FAULTS } from './schedule/faults.ts';
+import { readSimulateArguments } from './simulate-arguments.ts';
+
+const SEEDS = DEEP ? 400 : 15;
+/** Those that a mutant is noticed in, with room: the last is noticed within some fifty. */
+const SEEDS_A_MUTANT = 400;
+/** In `npm test` one of them, to see that a broken rule is noticed at all. */
+const TRIED = DEEP ? Object.keys(MUTANTS) : ['lost-race-swallowed'];
+
+/** A process of its own, as it reads a file otherwise than all others. */
+function simulate(...options: string[]): Promise<{ code: number; output: string }> {
+  const command = fileURLToPath(new URL('./simulate.ts', import.meta.url));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [command, ...options], (error, output, problems) => {
+      resolve({ code: error ? Number(error.code) : 0, output: output + problems });
+    });
+  });
+}
+
+describe('a simulated day', () => {
+  it(
+    'ends in what the records come to, and as its senders were told, whatever goes wrong',
+    async () => {
+      const seen = new Set<string>();
+      for (let seed = 1; seed <= SEEDS; seed += 1) {
+        const { wrong, happened, views } = await runSeed(String(seed));
+        expect(wrong, `npm run simulate -- --seed ${seed}`).toEqual([]);
+        expect(views).toBeGreaterThan(0);
+        for (const fault of happened.keys()) seen.add(fault);
+      }
+      expect([...FAULTS].filter((fault) => !seen.has(fault))).toEqual([]);
+    },
+    DEEP ? 600_000 : 60_000,
+  );
+
+  it('happens again exactly as it did', async () => {
+    const [first, again, other] = [await runSeed('3'), await runSeed('3'), await runSeed('4')];
+    expect(again).toEqual(first);
+    expect(other.digest).not.toBe(first.digest);
+  });
+
+  it.each(TRIED)('notices that a rule is broken: %s', { timeout: 600_000 }, async (mutant) => {
+    const { code, output } = await simulate('--seeds', String(SEEDS_A_MUTANT), '--mutant', mutant);
+    expect(output).toMatch(/^seed \d+ fails:\n {2}\S/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('the command line', () => {
+  it('is read, or what is wrong with it said', () => {
+    expect(readSimulateArguments(['--seeds', '1000'])).toEqual({ asked: 'run', seeds: 1000, from: 1 });
+    expect(readSimulateArguments(['--seed', '7'])).toEqual({ asked: 'replay', seed: '7' });
+    expect(() => readSimulateArguments(['--seeds', 'many'])).toThrow('--seeds many: expected a whole number');
+    expect(() => readSimulateArguments(['--mutant', 'x'])).toThrow(/expected one of revision-unchecked, /);
+    expect(() => readSimulateArguments(['7'])).toThrow('7: expected options only');
+  });
+});
