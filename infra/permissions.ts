@@ -62,6 +62,17 @@ export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
       ['s3:PutObject'],
       [objects(data.importsBucket, '*.import/*'), objects(data.importsBucket, `${LOOKS_PREFIX}*`)],
     ),
+    // What has been read goes: it names clients.
+    allow(
+      ['s3:DeleteObject'],
+      [
+        objects(data.importsBucket, 'clinic=*'),
+        objects(data.importsBucket, `${UPLOADS_PREFIX}*`),
+        objects(data.importsBucket, '*.import/progress.json'),
+      ],
+    ),
+    // Of what was seen of an upload, counts stay once it is imported.
+    allow(['s3:GetObject'], [objects(data.importsBucket, `${LOOKS_PREFIX}*`)]),
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
@@ -45,6 +48,37 @@ export async function putText(
       ContentType: object.mediaType,
     }),
   );
+}
+
+/**
+ * Removes an object, if it is there.
+ *
+ * @param eTag of the only version that may go: another one stays
+ */
+export async function removeObject(
+  client: S3Client,
+  bucket: string,
+  { key, eTag }: { key: string; eTag?: string },
+): Promise<void> {
+  const IfMatch = eTag === undefined ? {} : { IfMatch: `"${eTag}"` };
+  try {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, ...IfMatch }));
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    // It has gone before, or another version has come.
+    if (eTag === undefined || (status !== 404 && status !== 412)) throw error;
+  }
+}
+
+/** Which version of an object is there, without quotes; undefined when there is none. */
+export async function eTagOf(client: S3Client, bucket: string, key: string): Promise<string | undefined> {
+  try {
+    const { ETag } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return ETag!.replaceAll('"', '');
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
 }
 
 /** The text of an object, undefined when there is none. */
