@@ -2,7 +2,8 @@ import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import { monthsBetween } from '../../shared/outcomes/months.ts';
 import { monthlyReportPage } from '../../shared/pages/monthly-report-page.ts';
 import { joinedOffsets } from '../../shared/records/written-offsets.ts';
-import { coveredMonths, monthlyReport } from '../../shared/reports/monthly-report.ts';
+import { coveredMonths } from '../../shared/reports/covered-months.ts';
+import { monthlyReport } from '../../shared/reports/monthly-report.ts';
 import { reportPdf } from '../../shared/reports/pdf/report-pdf.ts';
 import type { MonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import type { MonthlyReportId } from '../../shared/reports/stores/report-keys.ts';
@@ -14,7 +15,7 @@ import { clinicMonthOutcomes, offsetsOf } from '../../shared/views/clinic-month-
 
 export type ClinicReportDeps = {
   views: Pick<ViewStore, 'list' | 'each'>;
-  reports: Pick<MonthlyReportStore, 'frozen' | 'freeze' | 'write'>;
+  reports: Pick<MonthlyReportStore, 'frozen' | 'freeze' | 'write' | 'replace'>;
   settings: Pick<ClinicSettingsStore, 'of'>;
 };
 
@@ -34,6 +35,22 @@ export async function writeClinicReport(
   const { reports } = deps;
   const report = (await reports.frozen(id)) ?? (await reports.freeze(id, await computed(deps, id, today)));
   await reports.write(id, { html: monthlyReportPage(report), pdf: await reportPdf(report) });
+}
+
+/**
+ * Writes the report of a month as it is now, where it stands and would say something else: after an erasure what it was made of
+ * is not held any more, and must not live on in it.
+ */
+export async function writeReportAnew(
+  deps: ClinicReportDeps,
+  id: MonthlyReportId,
+  today: string,
+): Promise<void> {
+  const frozen = await deps.reports.frozen(id);
+  if (frozen === undefined) return;
+  const report = await computed(deps, id, today);
+  if (JSON.stringify(report) === JSON.stringify(frozen)) return;
+  await deps.reports.replace(id, report, { html: monthlyReportPage(report), pdf: await reportPdf(report) });
 }
 
 async function computed(

@@ -37,9 +37,13 @@ export function isImportResult(key: string): boolean {
 /** Whether an object is what a look has written. */
 export const isLookResult = (key: string) => key.startsWith(LOOKS_PREFIX);
 
+/** All that a clinic has sent to be looked at, and what was seen of it. */
+export const uploadsPrefix = (clinicId: string) => `${UPLOADS_PREFIX}clinic=${clinicId}/`;
+export const looksPrefix = (clinicId: string) => `${LOOKS_PREFIX}clinic=${clinicId}/`;
+
 /** Under which all that was sent for a look lies; it ends with a slash. */
 export const uploadPrefix = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
-  `${UPLOADS_PREFIX}clinic=${clinicId}/${look}/`;
+  `${uploadsPrefix(clinicId)}${look}/`;
 
 /** @returns undefined for an object that no look is to be taken at */
 export function parseUploadKey(key: string): UploadedObject | undefined {
@@ -50,7 +54,7 @@ export function parseUploadKey(key: string): UploadedObject | undefined {
 
 /** What was seen of an uploaded file. */
 export const lookResultKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
-  `${LOOKS_PREFIX}clinic=${clinicId}/${look}.json`;
+  `${looksPrefix(clinicId)}${look}.json`;
 
 /** Uploaded files that are imported, in their clinic's folder. */
 const FOLDER_OF_UPLOADS = 'uploaded';
