@@ -47,7 +47,9 @@ async function replay(
   return left === 0 ? 0 : 1;
 }
 
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
 
 /** Of what no queue takes back. */
 function whatToDo([first]: readonly DeadLetter[]): string[] {

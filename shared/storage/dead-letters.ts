@@ -3,6 +3,7 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
+  MessageNotInflight,
   paginateListQueues,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -80,7 +81,12 @@ export function createDeadLetters(sqs: SQSClient) {
     /** Puts a message back that was taken out. */
     async putBack({ queue, handle }: DeadLetter): Promise<void> {
       const back = { QueueUrl: queue.url, ReceiptHandle: handle, VisibilityTimeout: 0 };
-      await sqs.send(new ChangeMessageVisibilityCommand(back));
+      try {
+        await sqs.send(new ChangeMessageVisibilityCommand(back));
+      } catch (error) {
+        // It is back already: its minutes have passed, or what asked for it was sent twice.
+        if (!(error instanceof MessageNotInflight)) throw error;
+      }
     },
 
     /**
