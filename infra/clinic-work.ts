@@ -4,6 +4,7 @@ import { ClinicQueue } from './clinic-queue.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { workForClinicPermissions } from './permissions.ts';
+import type { ReportQueues } from './report-functions.ts';
 import { WorkQueueSource } from './work-queue.ts';
 
 /** What an export, or deriving everything of a clinic again, may take: Lambda's longest timeout. */
@@ -13,16 +14,18 @@ const WORK_TIMEOUT = Duration.minutes(15);
 export const clinicWorkQueue = (scope: Construct) =>
   new ClinicQueue(scope, 'clinic-work-queue', { timeout: WORK_TIMEOUT });
 
-/** What does it: exports, and what follows from another time zone. */
+/** What does it: exports, and what follows from another time zone and from an erasure. */
 export function addClinicWork(
   scope: Construct,
   { stage, data, alarms }: FunctionSurroundings,
   waiting: ClinicQueue,
+  reports: ReportQueues,
 ): void {
   const worker = new OutcomesFunction(scope, 'work-for-clinic', {
     stage,
     alarms,
-    description: 'Long work for a clinic at its owner’s word: exports, deriving again by another time zone',
+    description:
+      'Long work for a clinic at its owner’s word: exports, deriving again by another time zone, forgetting an erased client',
     // Holds some clients and, of seven files, a part each.
     memorySize: 1024,
     timeout: WORK_TIMEOUT,
@@ -30,10 +33,14 @@ export function addClinicWork(
       RECORDS_TABLE: data.records.tableName,
       OUTCOMES_TABLE: data.outcomes.tableName,
       REGISTRY_TABLE: data.registry.tableName,
+      IMPORTS_BUCKET: data.importsBucket.bucketName,
       REPORTS_BUCKET: data.reportsBucket.bucketName,
+      CLINIC_WORK_QUEUE_URL: waiting.queue.queueUrl,
+      DIGESTS_QUEUE_URL: reports.digests.queueUrl,
+      MONTHLY_REPORTS_QUEUE_URL: reports.monthlyReports.queueUrl,
       MASTER_SECRET: data.master.secretArn,
     },
-    permissions: workForClinicPermissions(data),
+    permissions: workForClinicPermissions(data, { work: waiting.queue, ...reports }),
   });
   new WorkQueueSource(scope, 'clinic-work', {
     queue: waiting.queue,
@@ -41,7 +48,8 @@ export function addClinicWork(
     concurrency: stage.importConcurrency,
   });
   alarms.whenNotEmpty('clinic-work-failures', waiting.failures, {
-    meaning: 'An export was not written, or a clinic not derived again by its new time zone.',
+    meaning:
+      'An export was not written, a clinic not derived again by its new time zone, or an erased client not forgotten in files.',
     runbook: 'work-for-a-clinic-was-not-done',
   });
 }

@@ -62,6 +62,17 @@ export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
       ['s3:PutObject'],
       [objects(data.importsBucket, '*.import/*'), objects(data.importsBucket, `${LOOKS_PREFIX}*`)],
     ),
+    // What has been read goes: it names clients.
+    allow(
+      ['s3:DeleteObject'],
+      [
+        objects(data.importsBucket, 'clinic=*'),
+        objects(data.importsBucket, `${UPLOADS_PREFIX}*`),
+        objects(data.importsBucket, '*.import/progress.json'),
+      ],
+    ),
+    // Of what was seen of an upload, counts stay once it is imported.
+    allow(['s3:GetObject'], [objects(data.importsBucket, `${LOOKS_PREFIX}*`)]),
     listing(data.importsBucket),
     // To hand the rest of a long file to a next run.
     allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),
@@ -98,18 +109,33 @@ export function keepDataPermissions(data: StatefulStack, work: IQueue): PolicySt
   ];
 }
 
-/** Who exports a clinic, and derives everything of it again: of records nothing is written. */
-export function workForClinicPermissions(data: StatefulStack): PolicyStatement[] {
+/** Who exports a clinic, derives everything of it again, and rids files of an erased client: of records nothing is written. */
+export function workForClinicPermissions(
+  data: StatefulStack,
+  queues: { work: IQueue; digests: IQueue; monthlyReports: IQueue },
+): PolicyStatement[] {
+  const { importsBucket, reportsBucket } = data;
+  const looks = [UPLOADS_PREFIX, LOOKS_PREFIX].map((prefix) => objects(importsBucket, `${prefix}*`));
   return [
     records(data, [GET, QUERY]),
     recordsByInstant(data),
     outcomes(data, [GET, QUERY, PUT]),
     registry(data),
     allow(
-      ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-      [objects(data.reportsBucket, `${EXPORTS_PREFIX}*`)],
+      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      [objects(reportsBucket, `${EXPORTS_PREFIX}*`)],
     ),
-    listing(data.reportsBucket),
+    // Digests that name an erased client go, and are asked for again with the reports that he counted in.
+    allow(['s3:GetObject', 's3:DeleteObject'], [objects(reportsBucket, `${DIGESTS_PREFIX}*`)]),
+    listing(reportsBucket),
+    // So does what was sent to be looked at; beside files his rows are written over.
+    allow(['s3:DeleteObject'], looks),
+    allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, '*.import/*')]),
+    listing(importsBucket),
+    allow(
+      ['sqs:SendMessage'],
+      [queues.work, queues.digests, queues.monthlyReports].map(({ queueArn }) => queueArn),
+    ),
     masterSecret(data),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
   ];

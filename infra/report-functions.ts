@@ -18,15 +18,15 @@ const MONTHLY_REPORT_CRON = 'cron(0 5 9 * ? *)';
 /** What the report of one clinic may take. */
 const MONTHLY_REPORT_TIMEOUT = Duration.minutes(5);
 
+/** Where clinics wait for their digests and their monthly reports. */
+export type ReportQueues = { digests: IQueue; monthlyReports: IQueue };
+
 /**
  * What writes to the reports bucket on a schedule: therapists' digests and owners' monthly reports.
  *
  * @returns where clinics wait for them
  */
-export function addReportFunctions(
-  scope: Stack,
-  surroundings: ScheduledSurroundings,
-): { digests: IQueue; monthlyReports: IQueue } {
+export function addReportFunctions(scope: Stack, surroundings: ScheduledSurroundings): ReportQueues {
   return { digests: addDigests(scope, surroundings), monthlyReports: addMonthlyReports(scope, surroundings) };
 }
 

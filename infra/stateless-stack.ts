@@ -57,7 +57,7 @@ export class StatelessStack extends Stack {
     const asked = { origin, signIn: signIn.environment, work: waiting.queue };
     const queues = { ...scheduled, work: waiting.queue };
     const functions = addApiFunctions(this, { stage, data, alarms, ...asked, queues });
-    addClinicWork(this, { stage, data, alarms }, waiting);
+    addClinicWork(this, { stage, data, alarms }, waiting, scheduled);
     api.addRoutes(functions);
     new StreamRefresh(this, 'erasures-stream', {
       ...{ stage, alarms, source: data.records, refresh: functions['keep-people'] },

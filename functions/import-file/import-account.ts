@@ -1,13 +1,15 @@
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import { type RowAccount, RowTally, type UnusedReason } from '../../shared/records/row-account.ts';
+import type { KeptReplacedRow } from '../../shared/records/written-import.ts';
+import type { NamedRow } from './row-names.ts';
 
-/** A row whose version a later one has replaced; `by` is that version's instant, or where the row is that has it. */
-export type ReplacedRow = { line: number; type: SentRecord['type']; id: string; by: string };
+/** A row that is a record, as it may be kept. */
+type TakenRow = NamedRow & { line: number };
 
 type Accepted = Extract<RecordResult, { status: 'accepted' }>;
 
-export type AccountSoFar = { account: RowAccount; replaced: ReplacedRow[] };
+export type AccountSoFar = { account: RowAccount; replaced: KeptReplacedRow[] };
 
 /** Rows that are named of those that were replaced; the others are counted only. */
 const SHOWN = 20;
@@ -15,7 +17,7 @@ const SHOWN = 20;
 /** What became of the rows of one import, each counted once. Its JSON takes it up again in a later stretch. */
 export class ImportAccount {
   readonly #tally = new RowTally();
-  readonly #replaced: ReplacedRow[];
+  readonly #replaced: KeptReplacedRow[];
   /** Rows in force of each client, of this stretch: an erasure among the rows takes them all back. */
   readonly #inForce = new Map<string, number>();
 
@@ -35,7 +37,7 @@ export class ImportAccount {
   }
 
   /** A record with what was answered for it. */
-  take(line: number, record: SentRecord, id: string, result: RecordResult): void {
+  take(row: TakenRow, record: SentRecord, result: RecordResult): void {
     switch (result.status) {
       case 'refused': {
         const { code } = result.refusals[0]!;
@@ -47,14 +49,14 @@ export class ImportAccount {
         break;
       case 'stale':
         this.#tally.add({ fate: 'replaced' });
-        this.#note({ line, type: record.type, id, by: result.by ?? 'a version that is held' });
+        this.#note({ ...row, type: record.type, by: result.by ?? 'a version that is held' });
         break;
       case 'accepted':
-        this.#takeAccepted(line, record, id, result);
+        this.#takeAccepted(row, record, result);
     }
   }
 
-  #takeAccepted(line: number, record: SentRecord, id: string, { removed, replaced }: Accepted): void {
+  #takeAccepted(row: TakenRow, record: SentRecord, { removed, replaced }: Accepted): void {
     const client = clientOfFact(record);
     const actsOnNothing = client === undefined && removed !== undefined && Object.keys(removed).length === 0;
     this.#tally.add(actsOnNothing ? { fate: 'unused', reason: 'nothing-to-remove' } : { fate: 'used' });
@@ -67,9 +69,8 @@ export class ImportAccount {
     if (client === undefined) return;
     this.#inForce.set(client, this.#inForce.get(client)! - 1);
     this.#note({
-      line,
+      ...row,
       type: record.type,
-      id,
       by: `this row, which replaced that of ${replaced.recordedAt}`,
     });
   }
@@ -95,7 +96,7 @@ export class ImportAccount {
     this.#tally.add({ fate: 'removed' }, rows);
   }
 
-  #note(row: ReplacedRow): void {
+  #note(row: KeptReplacedRow): void {
     if (this.#replaced.length < SHOWN) this.#replaced.push(row);
   }
 }

@@ -4,8 +4,8 @@ import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { checkpointAfter, FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
 import { ImportSummary } from '../../shared/records/import-summary.ts';
-import type { SentRecord } from '../../shared/records/record.ts';
 import type { UnusedReason } from '../../shared/records/row-account.ts';
+import type { ClinicKeys, RowKeys } from '../../shared/storage/clinic-keys.ts';
 import {
   erasureReceiptKey,
   type ImportObject,
@@ -16,22 +16,26 @@ import {
   parseImportKey,
   undoKey,
 } from '../../shared/storage/import-keys.ts';
+import { BroughtRows } from './brought-rows.ts';
 import { chunksOfItems } from './chunks-of-items.ts';
+import { type ClearingDeps, clearAway } from './clear-away.ts';
 import { clientsToAskFor } from './clients-to-ask-for.ts';
 import { ImportAccount } from './import-account.ts';
-import { importChunk, type Told } from './import-chunk.ts';
+import { importChunk, type TakeRows, type Told } from './import-chunk.ts';
 import { type ImportJob, identityOf, importName } from './import-job.ts';
 import { isAtTop, progressOf, takeUp } from './import-progress.ts';
 import { RefusedRows } from './refused-rows.ts';
 import { RetakenRows } from './retaken-rows.ts';
+import { type RowNames, rowNames } from './row-names.ts';
 import { parseUndoRequest } from './undo-job.ts';
 
 /** What an import needs of the world. */
-export type ImportDeps = {
+export type ImportDeps = ClearingDeps & {
   takeIn: TakeIn;
+  keyOfClinic: ClinicKeys;
+  rowKeyOf: RowKeys;
   /** The object's bytes from an offset on, of the version that the job names; undefined when it is gone. */
   open(job: ImportJob, fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
-  read(key: string): Promise<string | undefined>;
   write(key: string, text: string): Promise<void>;
   /** Of the facts that an import brought of some clients, why nothing is made of those of which nothing is. */
   unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
@@ -48,8 +52,8 @@ const CHUNKS_OF_LONG_STRETCH = 100;
 const CLIENTS_A_WORD = 500;
 
 /**
- * Imports one stretch of a file: takes records in chunk by chunk and writes what was refused beside it.
- * Doing it again changes nothing, and goes on where one that was cut off had come.
+ * Imports one stretch of a file: takes records in chunk by chunk and writes what was refused beside it. A file that has been
+ * read goes, since it names clients; what stays beside it names none in clear. Doing it again changes nothing, and goes on where one that was cut off had come.
  *
  * @param outOfTime asked after every chunk; when it says yes, the rest is left to another stretch
  * @returns the job to go on with, or undefined when the file is done
@@ -63,16 +67,23 @@ export async function importStretch(
   const target = parseImportKey(sent.key);
   if (!target) return await refuseToRead(sent, deps);
   // A message that comes once more after that would bring back what was taken back.
-  if (await isUndone(sent, deps)) return undefined;
+  if (await isUndone(sent, deps)) return await clearAway(sent, target, deps);
   const takenUp = await takeUp(sent, deps);
-  if (!takenUp) return undefined;
+  // Its worker may have been killed before the file was gone.
+  if (!takenUp) return await clearAway(sent, target, deps);
   const { job, isRetried } = takenUp;
+  const names = await namesIn(target.clinicId, deps);
+  // A folder of no clinic's is read by nobody, and stays for whoever has to put the file elsewhere.
+  if (names instanceof ForbiddenError) return await refuseToRead(job, deps, names.message);
   const keep = (line: number, receipt: object) =>
     deps.write(erasureReceiptKey(job.key, line), `${JSON.stringify(receipt, null, 2)}\n`);
+  const rowsBefore = job.soFar?.rows ?? 0;
   const told: Told = {
+    names,
     summary: new ImportSummary(job.soFar),
     account: new ImportAccount(job.soFar),
     refused: new RefusedRows(job.key, job.refusedParts ?? [], deps.write),
+    brought: new BroughtRows({ key: job.key, importName: importName(job), rowsBefore }, deps.write),
     retaken: new RetakenRows(isRetried),
     keep,
   };
@@ -93,7 +104,7 @@ export async function importStretch(
     ...soFar(told),
     refusedParts: told.refused.parts,
   });
-  return undefined;
+  return await clearAway(job, target, deps);
 }
 
 type Stretch = {
@@ -112,7 +123,8 @@ async function readRows(
   { job, target, told, tell, outOfTime }: Stretch,
   deps: ImportDeps,
 ): Promise<ImportJob | 'read' | 'gone'> {
-  const { refused } = told;
+  const { refused, brought } = told;
+  const flush = (when: 'full' | 'always') => Promise.all([refused.flush(when), brought.flush(when)]);
   const goesOn = (chunk: readonly ImportItem[]): ImportJob => ({
     ...job,
     resumeAt: checkpointAfter(chunk.at(-1)!),
@@ -126,18 +138,16 @@ async function readRows(
     const items = await importItems(target.name, (fromByte) => deps.open(job, fromByte), options);
     if (!items) return 'gone';
     for await (const chunk of chunksOfItems(items)) {
-      // Each row has its place in the file: of several without a recordedAt the last one stands.
-      const { line } = chunk[0]!;
-      const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
-      await importChunk(chunk, take, told);
-      await refused.flush('full');
+      const take: TakeRows = (records, place) => deps.takeIn(target.clinicId, records, arrival, place);
+      await importChunk(chunk, take, arrival, told);
+      await flush('full');
       chunks += 1;
       if (outOfTime()) {
-        await refused.flush('always');
+        await flush('always');
         return goesOn(chunk);
       }
       if (chunks % CHUNKS_A_WORD > 0) continue;
-      await refused.flush('always');
+      await flush('always');
       await tell(goesOn(chunk), true);
       told.retaken.close();
     }
@@ -146,7 +156,7 @@ async function readRows(
     else if (error instanceof ForbiddenError) told.summary.stop(1, `${error.message}; ${EXPECTED_FOLDER}`);
     else throw error;
   }
-  await refused.flush('always');
+  await flush('always');
   if (chunks <= CHUNKS_OF_LONG_STRETCH) return 'read';
   const { resumeAt: _read, ...rest } = job;
   return { ...rest, asked: 0, soFar: soFar(told), refusedParts: [...refused.parts] };
@@ -172,6 +182,14 @@ async function askForUnused(
   return undefined;
 }
 
+/** How rows of a clinic's files are named; the error of a clinic that is not held. */
+function namesIn(clinicId: string, deps: ImportDeps): Promise<RowNames | ForbiddenError> {
+  return rowNames(clinicId, deps).catch((error: unknown) => {
+    if (error instanceof ForbiddenError) return error;
+    throw error;
+  });
+}
+
 /** Whether somebody has said that this import be undone. */
 async function isUndone(job: ImportJob, { read }: ImportDeps): Promise<boolean> {
   const text = await read(undoKey(job.key, 'asked'));
@@ -182,11 +200,12 @@ const EXPECTED_FOLDER =
   'expected a file in the folder clinic=<id>/ of a clinic of this deployment; capital and small letters differ';
 
 /** An object that lies in no clinic's folder is not read, since nobody has said whose it is; its sender is told so. */
-async function refuseToRead(job: ImportJob, deps: ImportDeps): Promise<undefined> {
+async function refuseToRead(job: ImportJob, deps: ImportDeps, why?: string): Promise<undefined> {
   const summary = new ImportSummary();
-  summary.stop(1, EXPECTED_FOLDER);
+  summary.stop(1, why === undefined ? EXPECTED_FOLDER : `${why}; ${EXPECTED_FOLDER}`);
   const account = new ImportAccount().toJSON();
-  await writeResult(job, deps, { file: job.key, ...summary.toJSON(), ...account, refusedParts: [] });
+  const file = parseImportKey(job.key)?.name ?? job.key;
+  await writeResult(job, deps, { file, ...summary.toJSON(), ...account, refusedParts: [] });
 }
 
 async function writeResult(job: ImportJob, deps: ImportDeps, result: object): Promise<void> {

@@ -10,10 +10,11 @@ import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
-import { getText, openObject, putText } from '../../shared/storage/objects.ts';
+import { getText, listKeys, openObject, putText, removeObject } from '../../shared/storage/objects.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createTakingBack } from '../../shared/storage/take-back.ts';
+import { createUploadClearing } from '../../shared/storage/uploads.ts';
 import { createImportHandler } from './handler.ts';
 import { createUnusedRows } from './unused-rows.ts';
 
@@ -30,7 +31,7 @@ const s3 = new S3Client();
 const sqs = new SQSClient();
 
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
-const { keyOfClinic } = createClinicKeys(
+const { keyOfClinic, rowKeyOf } = createClinicKeys(
   registry,
   createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
 );
@@ -45,7 +46,7 @@ const intake = {
 export const handler = createImportHandler({
   takeIn: createTakeIn(intake),
   foresee: createForesee(intake),
-  ...{ keyOfClinic, settingsOf },
+  ...{ keyOfClinic, rowKeyOf, settingsOf },
   unused: createUnusedRows({
     records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
     keyOfClinic,
@@ -56,6 +57,9 @@ export const handler = createImportHandler({
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
   write: (key, text) =>
     putText(s3, settings.IMPORTS_BUCKET, { key, text, mediaType: 'application/json; charset=utf-8' }),
+  keys: (prefix) => listKeys(s3, settings.IMPORTS_BUCKET, prefix),
+  remove: (object) => removeObject(s3, settings.IMPORTS_BUCKET, object),
+  clearUpload: createUploadClearing(s3, settings.IMPORTS_BUCKET),
   send: async (message) => {
     await sqs.send(new SendMessageCommand({ QueueUrl: settings.IMPORTS_QUEUE_URL, MessageBody: message }));
   },

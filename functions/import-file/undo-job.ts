@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import type { UndoAccount } from '../../shared/imports/undo-account.ts';
 import type { UndoRequest } from '../../shared/imports/undo-state.ts';
-import type { Checkpoint } from '../../shared/records/file-item.ts';
 
-/** One stretch of work on the undoing of an import: the first at the file's top, the others from a checkpoint. */
+/** One stretch of work on the undoing of an import: the first at the file's top, the others where the one before ended. */
 export type UndoJob = {
   bucket: string;
   /** The object that asked for it. */
   key: string;
-  resumeAt?: Checkpoint;
   soFar?: UndoAccount;
 };
 

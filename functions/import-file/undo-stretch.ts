@@ -1,45 +1,38 @@
-import { importItems } from '../../shared/imports/import-items.ts';
+import { type BroughtRow, broughtRowsIn } from '../../shared/imports/brought-row.ts';
 import { type UndoFate, UndoTally } from '../../shared/imports/undo-account.ts';
 import type { UndoRequest, WrittenUndo } from '../../shared/imports/undo-state.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import {
-  type Checkpoint,
-  checkpointAfter,
-  FileBroken,
-  type ImportItem,
-} from '../../shared/records/file-item.ts';
-import { pseudonym } from '../../shared/records/pseudonym.ts';
-import { isReassignment, readableId, type SentRecord } from '../../shared/records/record.ts';
 import type { ImportIdentity, WrittenImport } from '../../shared/records/written-import.ts';
-import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { mapKey } from '../../shared/storage/dynamodb.ts';
-import { importKey, importResultKey, undoKey } from '../../shared/storage/import-keys.ts';
-import { mapInFlight } from '../../shared/storage/in-flight.ts';
-import type { ItemKey } from '../../shared/storage/keys.ts';
-import { type AddressedRecord, addressOf, type Storable } from '../../shared/storage/record-store.ts';
+import {
+  broughtRowsPrefix,
+  firstRowOfPart,
+  importKey,
+  importResultKey,
+  undoKey,
+} from '../../shared/storage/import-keys.ts';
+import { chunksOf, mapInFlight } from '../../shared/storage/in-flight.ts';
+import { clientPk, type ItemKey } from '../../shared/storage/keys.ts';
 import type { TakenBack, TakingBack } from '../../shared/storage/take-back.ts';
-import { chunksOfItems } from './chunks-of-items.ts';
 import { parseUndoRequest, type UndoJob } from './undo-job.ts';
 
 /** What the undoing of an import needs of the world. */
 export type UndoDeps = {
   takingBack: TakingBack;
-  keyOfClinic: ClinicKeys;
-  open(
-    object: { bucket: string; key: string; eTag?: string },
-    fromByte: number,
-  ): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** The keys under a prefix, in their order. */
+  keys(prefix: string): Promise<string[]>;
   read(key: string): Promise<string | undefined>;
   write(key: string, text: string): Promise<void>;
 };
 
 const CLIENTS_IN_FLIGHT = 16;
+const ROWS_A_CHUNK = 1_000;
 
-type Undoing = { request: UndoRequest; identity: ImportIdentity; isDone: boolean; clinicKey: string };
+type Undoing = { request: UndoRequest; identity: ImportIdentity; rows: number; isDone: boolean };
 
 /**
- * Undoes one stretch of an import, or looks what that would do: its file is read again, since it says which records they
- * are. Doing it again changes nothing, and tells the same.
+ * Undoes one stretch of an import, or looks what that would do: what is kept of its rows says which records they are. Doing it
+ * again changes nothing, and tells the same.
  *
  * @param outOfTime asked after every chunk; when it says yes, the rest is left to another stretch
  * @returns the job to go on with, or undefined when it is done
@@ -57,31 +50,36 @@ export async function undoStretch(
     deps.write(undoKey(key, part), JSON.stringify({ import: request.import, at: request.at, ...written }));
   const end = (written: Pick<WrittenUndo, never> & object) =>
     tell(written, undoing.isDone ? 'result' : 'seen');
-  const { eTag } = identity;
-  const tally = new UndoTally(job.soFar);
-  const options = { clinicId: request.clinicId, ...(job.resumeAt && { resumeAt: job.resumeAt }) };
-  let resumeAt: Checkpoint | undefined;
-  const object = { bucket: job.bucket, key, ...(eTag && { eTag }) };
-  try {
-    const items = await importItems(request.file, (fromByte) => deps.open(object, fromByte), options);
-    if (!items) {
-      await end({ gone: true });
-      return undefined;
-    }
-    for await (const chunk of chunksOfItems(items)) {
-      await undoChunk(chunk, undoing, tally, deps);
-      resumeAt = checkpointAfter(chunk.at(-1)!);
-      await tell({ rows: tally.toJSON().rows }, 'progress');
-      if (outOfTime()) break;
-      resumeAt = undefined;
-    }
-  } catch (error) {
-    // Its import has read no further either.
-    if (!(error instanceof FileBroken)) throw error;
+  const parts = await deps.keys(broughtRowsPrefix(key, identity.name));
+  if (parts.length === 0 && undoing.rows > 0) {
+    await end({ gone: true });
+    return undefined;
   }
-  if (resumeAt) return { ...job, resumeAt, soFar: tally.toJSON() };
+  const tally = new UndoTally(job.soFar);
+  for await (const rows of rowsAfter(tally.toJSON().rows, parts, deps)) {
+    await undoRows(rows, undoing, tally, deps);
+    await tell({ rows: tally.toJSON().rows }, 'progress');
+    if (outOfTime()) return { ...job, soFar: tally.toJSON() };
+  }
   await end({ account: tally.toJSON() });
   return undefined;
+}
+
+/** Rows in their order, in groups. A part that a worker wrote which was killed may hold some that the next one holds too. */
+async function* rowsAfter(
+  passed: number,
+  parts: readonly string[],
+  { read }: UndoDeps,
+): AsyncGenerator<BroughtRow[]> {
+  let last = passed;
+  const ordered = parts.toSorted((a, b) => firstRowOfPart(a) - firstRowOfPart(b));
+  for (const part of ordered) {
+    const first = firstRowOfPart(part);
+    if (first > last + 1) throw new Error('a part of what an import brought is missing');
+    const rows = broughtRowsIn((await read(part)) ?? '').slice(last + 1 - first);
+    for (const some of chunksOf(rows, ROWS_A_CHUNK)) yield some;
+    last += rows.length;
+  }
 }
 
 /** What is asked; undefined where nobody may have asked it so, or it is no longer about the import that is told of. */
@@ -94,31 +92,27 @@ async function undoingOf({ key }: UndoJob, deps: UndoDeps): Promise<Undoing | un
   // Whoever may write beside one clinic's files asks for nothing of another's.
   if (!isDone && key !== undoKey(file, 'look')) return undefined;
   const result = await deps.read(importResultKey(file));
-  const identity = result === undefined ? undefined : (JSON.parse(result) as WrittenImport).import;
+  if (result === undefined) return undefined;
+  const { import: identity, rows } = JSON.parse(result) as WrittenImport;
   if (identity?.name !== request.import) return undefined;
-  return { request, identity, isDone, clinicKey: await deps.keyOfClinic(request.clinicId) };
+  return { request, identity, rows, isDone };
 }
 
-/** A row with the record that it brought, where it brought one. */
-type Row = { line: number; record: SentRecord; address?: AddressedRecord };
+type BroughtFact = Extract<BroughtRow, { sk: string }>;
 
-async function undoChunk(
-  chunk: readonly ImportItem[],
-  { request, identity, isDone, clinicKey }: Undoing,
+async function undoRows(
+  rows: readonly BroughtRow[],
+  { request: { clinicId, by, at }, identity, isDone }: Undoing,
   tally: UndoTally,
   { takingBack }: UndoDeps,
 ): Promise<void> {
-  tally.pass(chunk.length);
-  const came: Arrival = { door: 'file', author: identity.name, at: identity.arrivedAt };
-  const sent = chunk.flatMap((item) => ('record' in item ? [item] : []));
-  // Rows have the places that they had when they came (import-stretch.ts).
-  const rows = sent.map(({ line, record }, index): Row => {
-    if (!isFact(record)) return { line, record };
-    const owner = { clinicId: request.clinicId, client: pseudonym(clinicKey, record.clientId) };
-    return { line, record, address: addressOf(owner, record, came, chunk[0]!.line + index) };
+  tally.pass(rows.length);
+  const keyOf = ({ clients, sk }: BroughtFact): ItemKey => ({
+    pk: clientPk({ clinicId, client: clients[0]! }),
+    sk,
   });
-  const keys = rows.flatMap(({ address }) => (address ? [address.key] : []));
-  const arrival: Arrival = { door: 'owner', author: request.by, at: request.at };
+  const keys = rows.flatMap((row) => ('sk' in row ? [keyOf(row)] : []));
+  const arrival: Arrival = { door: 'owner', author: by, at };
   const undo = { importName: identity.name, arrival };
   const taken = new Map<string, TakenBack>();
   const byClient = [...Map.groupBy(distinct(keys), ({ pk }) => pk).values()];
@@ -128,19 +122,21 @@ async function undoChunk(
       : await mapInFlight(1, ofClient, (one) => takingBack.foresee(one, identity.name));
     for (const [index, one] of ofClient.entries()) taken.set(mapKey(one), done[index]!);
   });
-  for (const { line, record, address } of rows) {
-    const fate = address ? fateOf(address, taken.get(mapKey(address.key))!) : 'acts';
-    if (fate) tally.add({ line, type: record.type, id: readableId(record)!, fate });
+  for (const row of rows) {
+    if (!('type' in row)) continue;
+    if ('erased' in row) {
+      tally.add({ line: row.line, type: row.type, fate: 'erased' });
+      continue;
+    }
+    const fate = 'sk' in row ? fateOf(row, taken.get(mapKey(keyOf(row)))!) : 'acts';
+    const { line, type, id, clients } = row;
+    if (fate) tally.add({ line, type, id, clients, fate });
   }
 }
 
 /** Of several rows about one record, the one that was in force last tells what becomes of it. */
-function fateOf({ version }: AddressedRecord, { fate, instant }: TakenBack): UndoFate | undefined {
-  return instant === undefined || instant === version.recordedAt ? fate : undefined;
-}
-
-function isFact(record: SentRecord): record is Exclude<Storable, { type: 'deletion' }> {
-  return !isReassignment(record) && record.type !== 'erasure' && record.type !== 'deletion';
+function fateOf({ recordedAt }: BroughtFact, { fate, instant }: TakenBack): UndoFate | undefined {
+  return instant === undefined || instant === recordedAt ? fate : undefined;
 }
 
 const distinct = (keys: readonly ItemKey[]) => [...new Map(keys.map((key) => [mapKey(key), key])).values()];

@@ -33,7 +33,7 @@ export function undoImportRoutes({ undo }: UndoImportDeps) {
 
 const NOT_UNDONE = {
   unknown: 'this import is older than the undoing of imports; expected a deletion of each record',
-  gone: 'the file is kept no more, by which its records are found; expected a deletion of each record',
+  gone: 'what its rows brought is kept no more; expected a deletion of each record',
 } as const;
 
 function fileOf(event: HttpEvent): string {

@@ -42,8 +42,9 @@ export function erasurePages(deps: ErasureReading): ErasurePages {
         day: dateIn(new Date(erasedAt), timeZone),
         time: shownBy(clinicClock(timeZone, []), new Date(erasedAt)).slice(11, 16),
         zone: timeZone ?? 'UTC',
-        remains: remains.map(({ what, until }) => ({
+        remains: remains.map(({ what, why, until }) => ({
           what,
+          ...(why !== undefined && { why }),
           ...(until !== undefined && { lastDay: dateIn(new Date(until), timeZone) }),
         })),
       });

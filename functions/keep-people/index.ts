@@ -52,6 +52,7 @@ const deps = {
   admission: createAdmission(dynamodb, settings, registry.isHeld),
   registry,
   settingsLog: createSettingsLog(dynamodb, settings.REGISTRY_TABLE),
+  send: (work: object) => sendMessages(sqs, settings.CLINIC_WORK_QUEUE_URL, [work]),
   sendLater: (work: object) => sendMessages(sqs, settings.CLINIC_WORK_QUEUE_URL, [work], SEEN_SECONDS),
   clock: () => new Date(),
   newId: randomUUID,

@@ -28,9 +28,11 @@ export function importPages({
   imports,
   looks,
   undo,
-}: Pick<Reading, 'imports' | 'looks' | 'undo'>): Readonly<
+  rowKeyOf,
+}: Pick<Reading, 'imports' | 'looks' | 'undo' | 'rowKeyOf'>): Readonly<
   Record<'files' | 'look' | 'refused' | 'undo', SignedInPage<'owner'>>
 > {
+  const mending = { imports, undo, rowKeyOf };
   const waiting = (viewer: Viewer, title: string, rows: number, at: string): HttpResponse => {
     const main = waitingPage({ doing: `${title}.`, rows, path: at });
     return comingAgain(pageAnswer(200, page({ title, viewer, path, main })), AGAIN_SECONDS);
@@ -43,7 +45,7 @@ export function importPages({
         return pageAnswer(200, page({ title: 'Files that were sent', viewer, path, main }));
       }
       const main = importPage({
-        ...(await importToMend(imports, undo, clinicId, file)),
+        ...(await importToMend(mending, clinicId, file)),
         formToken: viewer.formToken,
       });
       return pageAnswer(200, page({ title: 'What became of a file', viewer, path, main }));
@@ -67,7 +69,7 @@ export function importPages({
     async undo(event, { principal: { clinicId }, viewer }) {
       const { file } = askedImport(event.queryStringParameters);
       if (file === undefined) throw new NotFoundError('no file is named');
-      const { undo: found, settled } = await importToMend(imports, undo, clinicId, file, 0);
+      const { undo: found, settled } = await importToMend(mending, clinicId, file, 0);
       const at = `${path}/undo?${new URLSearchParams({ file })}`;
       if (found.state === 'looking')
         return waiting(viewer, 'What would be taken back is looked at', found.rows, at);
@@ -79,7 +81,7 @@ export function importPages({
     async refused(event, { principal: { clinicId } }) {
       const { file } = askedImport(event.queryStringParameters);
       if (file === undefined) throw new NotFoundError('no file is named');
-      const { refused } = await importToMend(imports, undo, clinicId, file, MOST_ROWS);
+      const { refused } = await importToMend(mending, clinicId, file, MOST_ROWS);
       const withReasons = event.queryStringParameters?.['reasons'] === 'yes';
       const name = downloadName(file, withReasons);
       return attachment(name, 'text/csv; charset=utf-8', refusedFile(refused, withReasons));

@@ -1,24 +1,37 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
+import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
+import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
+import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createExportedFacts } from '../../shared/storage/exported-facts.ts';
 import { createExports } from '../../shared/storage/exports.ts';
+import { createForgettingInImports } from '../../shared/storage/forget-in-imports.ts';
 import { createHeldClients } from '../../shared/storage/held-clients.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
+import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { refreshClinic } from '../../shared/views/refresh-clinic.ts';
 import { exportClinic } from './export-clinic.ts';
+import { forgetClient } from './forget-client.ts';
 import { createWorkHandler } from './handler.ts';
 
 const TABLES = ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'] as const;
-const settings = requiredSettings(process.env, ...TABLES, 'REPORTS_BUCKET', 'MASTER_SECRET');
+const BUCKETS = ['IMPORTS_BUCKET', 'REPORTS_BUCKET'] as const;
+const QUEUES = ['CLINIC_WORK_QUEUE_URL', 'DIGESTS_QUEUE_URL', 'MONTHLY_REPORTS_QUEUE_URL'] as const;
+const settings = requiredSettings(process.env, ...TABLES, ...BUCKETS, ...QUEUES, 'MASTER_SECRET');
 const dynamodb = createDynamoDBClient();
+const s3 = new S3Client();
+const sqs = new SQSClient();
+const reports = bucketOf(s3, settings.REPORTS_BUCKET);
+const exports = createExports(s3, settings.REPORTS_BUCKET);
 const clock = () => new Date();
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
 const { keyOfClinic } = createClinicKeys(
@@ -34,7 +47,7 @@ export const handler = createWorkHandler({
       {
         ...{ views, keyOfClinic, settingsOf, clock },
         factsOf: createExportedFacts(dynamodb, settings.RECORDS_TABLE),
-        exports: createExports(new S3Client(), settings.REPORTS_BUCKET),
+        exports,
       },
       asked,
     ),
@@ -45,5 +58,18 @@ export const handler = createWorkHandler({
     const isHeld = createHeldClients(dynamodb, settings.RECORDS_TABLE);
     return refreshClinic({ records, views, isHeld, onProgress: () => {} }, clinicId);
   },
+  forgetClient: (asked) =>
+    forgetClient(
+      {
+        ...{ views, exports },
+        imports: createForgettingInImports(s3, settings.IMPORTS_BUCKET),
+        digests: createDigestStore(reports),
+        reports: createMonthlyReportStore(reports),
+        askForDigests: (jobs) => sendMessages(sqs, settings.DIGESTS_QUEUE_URL, jobs),
+        askForReports: (jobs) => sendMessages(sqs, settings.MONTHLY_REPORTS_QUEUE_URL, jobs),
+        later: (work, seconds) => sendMessages(sqs, settings.CLINIC_WORK_QUEUE_URL, [work], seconds),
+      },
+      asked,
+    ),
   log: createLog('work-for-clinic'),
 });

@@ -11,7 +11,7 @@ export type ClinicDigestDeps = {
   views: Pick<ViewStore, 'each'>;
   /** Tells who is in a therapist's care on a day. */
   inCareOn(day: string): ClientsInCare;
-  digests: DigestStore;
+  digests: Pick<DigestStore, 'write'>;
 };
 
 /**

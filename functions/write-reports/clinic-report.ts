@@ -1,7 +1,8 @@
 import { offsetsOfGoals } from '../../shared/goals/offsets-of-goals.ts';
 import { monthsBetween } from '../../shared/outcomes/months.ts';
 import { joinedOffsets } from '../../shared/records/written-offsets.ts';
-import { coveredMonths, monthlyReport } from '../../shared/reports/monthly-report.ts';
+import { coveredMonths } from '../../shared/reports/covered-months.ts';
+import { type MonthlyReport, monthlyReport } from '../../shared/reports/monthly-report.ts';
 import type { MonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import type { MonthlyReportId } from '../../shared/reports/stores/report-keys.ts';
 import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.ts';
@@ -12,7 +13,7 @@ import { clinicMonthOutcomes, offsetsOf } from '../../shared/views/clinic-month-
 
 export type ClinicReportDeps = {
   views: Pick<ViewStore, 'list' | 'each'>;
-  reports: Pick<MonthlyReportStore, 'frozen' | 'freeze' | 'write'>;
+  reports: Pick<MonthlyReportStore, 'frozen' | 'freeze' | 'write' | 'replace'>;
   settings: Pick<ClinicSettingsStore, 'of'>;
 };
 
@@ -31,12 +32,32 @@ export async function writeClinicReport(
 ): Promise<void> {
   const { reports } = deps;
   const report = (await reports.frozen(id)) ?? (await reports.freeze(id, await computed(deps, id, today)));
-  // What draws is more than all the rest, and no part of a start: it is loaded once there is something to draw.
+  await reports.write(id, await drawn(report));
+}
+
+/**
+ * Writes the report of a month as it is now, where it stands and would say something else: after an erasure what it was made of
+ * is not held any more, and must not live on in it.
+ */
+export async function writeReportAnew(
+  deps: ClinicReportDeps,
+  id: MonthlyReportId,
+  today: string,
+): Promise<void> {
+  const frozen = await deps.reports.frozen(id);
+  if (frozen === undefined) return;
+  const report = await computed(deps, id, today);
+  if (JSON.stringify(report) === JSON.stringify(frozen)) return;
+  await deps.reports.replace(id, report, await drawn(report));
+}
+
+/** What draws is more than all the rest, and no part of a start: it is loaded once there is something to draw. */
+async function drawn(report: MonthlyReport): Promise<{ html: string; pdf: Uint8Array }> {
   const [{ monthlyReportPage }, { reportPdf }] = await Promise.all([
     import('../../shared/pages/monthly-report-page.ts'),
     import('../../shared/reports/pdf/report-pdf.ts'),
   ]);
-  await reports.write(id, { html: monthlyReportPage(report), pdf: await reportPdf(report) });
+  return { html: monthlyReportPage(report), pdf: await reportPdf(report) };
 }
 
 async function computed(

@@ -1,7 +1,7 @@
 import { monthAfter } from '../../shared/outcomes/months.ts';
 import { utcSeconds, utcText } from '../../shared/records/instant.ts';
 import { type ClinicJobDeps, createClinicJobHandler } from '../../shared/schedule/clinic-job-handler.ts';
-import { type ClinicReportDeps, writeClinicReport } from './clinic-report.ts';
+import { type ClinicReportDeps, writeClinicReport, writeReportAnew } from './clinic-report.ts';
 
 export type ReportHandlerDeps = ClinicReportDeps & Pick<ClinicJobDeps, 'clinics' | 'send' | 'log'>;
 
@@ -9,11 +9,12 @@ export type ReportHandlerDeps = ClinicReportDeps & Pick<ClinicJobDeps, 'clinics'
 export function createReportHandler(deps: ReportHandlerDeps) {
   return createClinicJobHandler({
     ...deps,
-    async work(clinicId, scheduledTime) {
+    async work(clinicId, scheduledTime, isAnew) {
       const today = utcText(utcSeconds(scheduledTime)).slice(0, 10);
       const month = monthAfter(today.slice(0, 7), -1);
-      await writeClinicReport(deps, { clinicId, month }, today);
-      deps.log.info('report written', { month });
+      if (isAnew) await writeReportAnew(deps, { clinicId, month }, today);
+      else await writeClinicReport(deps, { clinicId, month }, today);
+      deps.log.info('report written', { month, isAnew });
     },
   });
 }

@@ -21,6 +21,8 @@ export type ClinicKeyring = SealingKeyring & {
   pseudonymKey: string;
   /** 32 bytes, for what the clinic keeps sealed beside a client; never another. */
   labelKey(): Uint8Array;
+  /** 32 bytes, for rows of files that are kept to be mended; never another. */
+  rowKey(): Uint8Array;
 };
 
 const SALT_BYTES = 32;
@@ -28,6 +30,7 @@ const KEY_BYTES = 32;
 const KEPT_KEY = 'kept pseudonym key';
 const PSEUDONYMS = 'pseudonyms';
 const LABELS = 'client labels';
+const ROWS = 'rows of files';
 
 /** What a clinic that is added now has its keys from. */
 export function newOrigin(masters: MasterKeys): ClinicOrigin {
@@ -42,6 +45,7 @@ export function clinicKeyring(masters: MasterKeys, origin: ClinicOrigin): Clinic
   return {
     pseudonymKey: kept ?? Buffer.from(derivedKey(born, salt, PSEUDONYMS)).toString('base64url'),
     labelKey: () => derivedKey(born, salt, LABELS),
+    rowKey: () => derivedKey(born, salt, ROWS),
     version: masters.newest,
     sealingKey(version, purpose) {
       if (version === UNVERSIONED) {

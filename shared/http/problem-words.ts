@@ -36,7 +36,7 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemType, { meaning: string; toDo
     toDo: 'Do not send it again. What is written after the erasure is taken in.',
   },
   'import-not-undone': {
-    meaning: 'The import is older than the undoing of imports, or its file is kept no more.',
+    meaning: 'The import is older than the undoing of imports, or what its rows brought is kept no more.',
     toDo: 'Delete its records one by one.',
   },
   busy: {

@@ -23,7 +23,13 @@ export const TAKEN_BACK: ReadonlySet<UndoFate> = new Set(['removed', 'restored']
 export const STAYS: ReadonlySet<UndoFate> = new Set(['changed', 'moved', 'said-again', 'acts']);
 
 /** A record that an undoing leaves, by the row that brought it. */
-type StayingRecord = { line: number; type: RecordType; id: string; fate: UndoFate };
+export type StayingRecord = { line: number; type: RecordType; id: string; fate: UndoFate };
+
+/** The same as it is kept, with its clients by pseudonym, so that it goes when one of them is erased. */
+type KeptStayingRecord = StayingRecord & { clients?: string[] };
+
+/** A row of the file, whatever became of it; of an erased client nothing more is known. */
+type CountedRow = KeptStayingRecord | (Omit<StayingRecord, 'id' | 'fate'> & { fate: 'erased' });
 
 /** What an undoing has done, or would do. */
 export type UndoAccount = {
@@ -49,13 +55,13 @@ export class UndoTally {
     this.#account.rows += rows;
   }
 
-  add(record: StayingRecord): void {
+  add(record: CountedRow): void {
     const { byType, staying } = this.#account;
     const { type, fate } = record;
     const counts = byType[type] ?? {};
     counts[fate] = (counts[fate] ?? 0) + 1;
     byType[type] = counts;
-    if (STAYS.has(fate) && staying.length < SHOWN) staying.push(record);
+    if ('id' in record && STAYS.has(fate) && staying.length < SHOWN) staying.push(record);
   }
 
   /** Types and fates in their order, whatever the file's. */

@@ -11,7 +11,7 @@ export type UndoRequest = {
   by: string;
 };
 
-/** What an undoing would do, or has done. `gone`: the file is kept no more, by which its records are found. */
+/** What an undoing would do, or has done. `gone`: what says which records it brought is kept no more. */
 export type WrittenUndo = { import: string; at: string } & ({ account: UndoAccount } | { gone: true });
 
 /** How far the undoing of an import has come. */

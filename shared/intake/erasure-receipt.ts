@@ -2,13 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { clinicId } from '../records/fields.ts';
 import type { Holdings } from '../storage/holdings.ts';
-import {
-  BACKUP_DAYS,
-  DIGEST_DAYS,
-  EMPTY_VIEW_DAYS,
-  EXPORT_DAYS,
-  UPLOADED_FILE_DAYS,
-} from '../storage/kept-days.ts';
+import { BACKUP_DAYS, EMPTY_VIEW_DAYS, EXPORT_DAYS, UPLOADED_FILE_DAYS } from '../storage/kept-days.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const count = z.number().int().min(1);
@@ -24,8 +18,16 @@ export const receiptSchema = z.strictObject({
   erasedAt: instant,
   /** By what was removed; whether the names are ours the signature says. */
   removed: z.record(z.string().max(40), count),
-  /** `until` is absent for what stays for good. */
-  remains: z.array(z.strictObject({ what: z.string().max(200), until: instant.optional() })).max(20),
+  /** `until` is absent for what stays for good, `why` of erasures from before it was told. */
+  remains: z
+    .array(
+      z.strictObject({
+        what: z.string().max(200),
+        why: z.string().max(200).optional(),
+        until: instant.optional(),
+      }),
+    )
+    .max(20),
   signature: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
@@ -76,21 +78,49 @@ export function receiptIn(value: unknown): ErasureReceipt | undefined {
 }
 
 function remainsAfter({ arrivedAt, markUntil }: ErasureDone): ErasureReceipt['remains'] {
-  const after = (days: number) => new Date(Date.parse(arrivedAt) + days * DAY_MILLISECONDS).toISOString();
-  const mark = "a mark under the client's pseudonym that refuses what was recorded before the erasure";
+  const until = (days: number) => new Date(Date.parse(arrivedAt) + days * DAY_MILLISECONDS).toISOString();
   return [
-    { what: 'what is left of views that have become empty, without content', until: after(EMPTY_VIEW_DAYS) },
-    { what: 'exports that an owner has asked for', until: after(EXPORT_DAYS) },
-    { what: 'uploaded files and the rows refused of them', until: after(UPLOADED_FILE_DAYS) },
-    { what: "therapists' weekly digests of before the erasure", until: after(DIGEST_DAYS) },
-    { what: 'continuous backups of the tables', until: after(BACKUP_DAYS) },
-    { what: 'sums in monthly reports and in releases that were published before the erasure' },
-    { what: "in histories of other clients: that a record or an id was this client's, by the pseudonym" },
+    {
+      what: 'what is left of views that have become empty, without content',
+      why: 'so that a slow writer does not bring them back',
+      until: until(EMPTY_VIEW_DAYS),
+    },
+    {
+      what: 'digests, monthly reports and exports that were being written',
+      why: 'they are removed or made again when that has ended',
+      until: until(EXPORT_DAYS),
+    },
+    {
+      what: 'files that were still to be read, and refused rows, sealed, in which no client can be told',
+      why: 'whose they are shows when they are read, and nothing of this client is then taken in',
+      until: until(UPLOADED_FILE_DAYS),
+    },
+    {
+      what: 'continuous backups of the tables',
+      why: 'so that what is lost by a fault can be restored; an erasure is then done again',
+      until: until(BACKUP_DAYS),
+    },
+    {
+      what: 'sums in releases that were published before the erasure',
+      why: 'partners hold them, and nobody is found in them',
+    },
+    {
+      what: "in histories of other clients: that a record or an id was this client's, by the pseudonym",
+      why: 'it is their history',
+    },
     {
       what: 'in accounts of the privacy budget: how much of it was spent for the client, under the pseudonym',
+      why: 'a client who comes back would otherwise be told of anew, beyond what was promised',
     },
-    { what: 'in the log of who may sign in: that the client once could, under the pseudonym' },
-    { what: mark, ...(markUntil !== undefined && { until: markUntil }) },
+    {
+      what: 'in the log of who may sign in: that the client once could, under the pseudonym',
+      why: 'it says who has let whom in',
+    },
+    {
+      what: "a mark under the client's pseudonym that refuses what was recorded before the erasure",
+      why: 'so that a file that is sent again brings nothing back',
+      ...(markUntil !== undefined && { until: markUntil }),
+    },
   ];
 }
 
@@ -103,7 +133,10 @@ function referenceOf(
 
 function signatureOf(secret: string, receipt: Omit<ErasureReceipt, 'signature'>): string {
   const removed = Object.entries(receipt.removed).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const remains = receipt.remains.map(({ what, until }) => [what, until ?? null]);
+  const remains = receipt.remains.map(({ what, why, until }) => [
+    ...[what, until ?? null],
+    ...(why === undefined ? [] : [why]),
+  ]);
   const { clinicId, reference, recordedAt, erasedAt } = receipt;
   const told = [clinicId, reference, recordedAt, erasedAt, removed, remains];
   return mac(secret, 'signature', JSON.stringify(told));

@@ -5,7 +5,7 @@ import { dateIn } from '../records/in-zone.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../storage/admission.ts';
 import { type CareReader, createCareReader } from '../storage/care-store.ts';
 import { type ClientLabels, createClientLabels } from '../storage/client-labels.ts';
-import { type ClinicKeys, createClinicKeys, type LabelKeys } from '../storage/clinic-keys.ts';
+import { type ClinicKeys, createClinicKeys, type LabelKeys, type RowKeys } from '../storage/clinic-keys.ts';
 import { createClinicRegistry } from '../storage/clinic-registry.ts';
 import { type ClinicSettingsStore, createClinicSettings } from '../storage/clinic-settings.ts';
 import { createJournalLinks, type JournalLinks } from '../storage/journal-links.ts';
@@ -20,6 +20,7 @@ export type ClientReading = {
   admission: Admission;
   keyOfClinic: ClinicKeys;
   labelKeyOf: LabelKeys;
+  rowKeyOf: RowKeys;
   sealing: SealingKeys;
   settings: Pick<ClinicSettingsStore, 'of' | 'current'>;
   records: RecordReader;

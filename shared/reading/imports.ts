@@ -1,7 +1,9 @@
+import { openRow } from '../clinics/sealed-row.ts';
 import { BadRequestError, NotFoundError } from '../errors.ts';
 import type { UndoState } from '../imports/undo-state.ts';
-import type { FileRefusal, RefusedRow } from '../records/file-item.ts';
+import type { FileRefusal, KeptRow, RefusedRow } from '../records/file-item.ts';
 import type { ImportPage, WrittenImport } from '../records/written-import.ts';
+import type { RowKeys } from '../storage/clinic-keys.ts';
 import type { ImportResults } from '../storage/import-results.ts';
 import type { ImportUndo } from '../storage/import-undo.ts';
 
@@ -43,14 +45,19 @@ export type ImportToMend = WrittenImport & {
 /** Forms on one page. */
 const SHOWN_FORMS = 10;
 
+export type MendingDeps = {
+  imports: Pick<ImportResults, 'of' | 'settledLines' | 'openRows'>;
+  undo: Pick<ImportUndo, 'stateOf'>;
+  rowKeyOf: RowKeys;
+};
+
 /**
  * The same with what was typed, for whoever mends it.
  *
  * @throws NotFoundError while no import of it has ended
  */
 export async function importToMend(
-  imports: Pick<ImportResults, 'of' | 'settledLines' | 'openRows'>,
-  undo: Pick<ImportUndo, 'stateOf'>,
+  { imports, undo, rowKeyOf }: MendingDeps,
   clinicId: string,
   file: string,
   most = SHOWN_FORMS,
@@ -61,9 +68,19 @@ export async function importToMend(
     imports.settledLines(clinicId, file),
     undo.stateOf(clinicId, result),
   ]);
-  const refused = await imports.openRows(result, settled, most);
+  const [rows, key] = await Promise.all([imports.openRows(result, settled, most), rowKeyOf(clinicId)]);
+  const refused = rows.map((row) => openedRow(key, clinicId, row));
   const open = result.counts.refused + result.counts.conflict - settled.size;
   return { ...result, settled: settled.size, open, refused, undo: state };
+}
+
+function openedRow(
+  key: Uint8Array,
+  clinicId: string,
+  { sealed, clients: _, ...refusal }: KeptRow,
+): RefusedRow {
+  const typed = sealed === undefined ? undefined : openRow(key, clinicId, sealed);
+  return { ...refusal, ...(typed && { typed }) };
 }
 
 /** The imports of a clinic, by the names of their files. */

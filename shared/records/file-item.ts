@@ -32,8 +32,11 @@ export type FileRefusal = Refusal & {
 /** A row as its sender typed it: its cells by column, those that are not empty; of any other row its text. */
 export type TypedRow = { cells: Readonly<Record<string, string>> } | { text: string };
 
-/** A refused row as it is kept beside its file: with what was typed, so that it can be mended. */
+/** A refused row with what was typed, so that it can be mended. */
 export type RefusedRow = FileRefusal & { typed?: TypedRow };
+
+/** A refused row as it is kept beside its file: what was typed is sealed, and whose it is stands there by pseudonym. */
+export type KeptRow = FileRefusal & { sealed?: string; clients?: string[] };
 
 export type FileItem = FilePlace & {
   /** The row as it was typed, where the reader was asked for it; undefined for one that is no text or too long. */

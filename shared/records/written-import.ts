@@ -5,6 +5,12 @@ import type { RowAccount } from './row-account.ts';
 /** Which import it was: the name beside its records, the version of its file, and when that came, by our clock. */
 export type ImportIdentity = { name: string; eTag?: string; arrivedAt: string };
 
+/** A row whose version a later one has replaced; `by` is that version's instant, or where the row is that has it. */
+export type ReplacedRow = { line: number; type: RecordType; id: string; by: string };
+
+/** The same as it is kept, with its clients by pseudonym, so that it goes when one of them is erased. */
+export type KeptReplacedRow = ReplacedRow & { clients?: string[] };
+
 /** What became of one file, as its import has written it. */
 export type WrittenImport = ImportResult & {
   file: string;
@@ -13,7 +19,7 @@ export type WrittenImport = ImportResult & {
   /** Adds up to the rows read. */
   account: RowAccount;
   /** The first rows that a later version replaced: `by` its instant, or by which row. */
-  replaced: { line: number; type: RecordType; id: string; by: string }[];
+  replaced: ReplacedRow[];
   refusedParts: string[];
 };
 type ListedImport = WrittenImport & { /** RFC 3339, UTC. */ finishedAt: string };

@@ -4,10 +4,10 @@ import { lastSessionAmong } from '../claims/goals-as-of.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { monthRangeWords, monthWords } from '../outcomes/date-words.ts';
-import { monthAfter } from '../outcomes/months.ts';
 import type { WrittenOffsets } from '../records/written-offsets.ts';
 import { withDayNote } from '../statistics/data-quality/day-notes.ts';
 import type { ClientSessions } from '../statistics/table/outcome-table.ts';
+import { coveredMonths } from './covered-months.ts';
 import { RAW_NOTES } from './tables/raw-sections.ts';
 import { counted } from './words/listed.ts';
 
@@ -23,13 +23,6 @@ export type MonthlyReport = {
 
 /** Where a clinic's days and months begin; without a time zone, the offsets in which its records were written. */
 export type ReportDays = { timeZone: string | undefined; offsets: WrittenOffsets };
-
-const COVERED_MONTHS = 13;
-
-/** First and last month that a report covers. */
-export function coveredMonths(month: string): { from: string; to: string } {
-  return { from: monthAfter(month, 1 - COVERED_MONTHS), to: month };
-}
 
 /**
  * The report of a month.

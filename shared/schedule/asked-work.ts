@@ -2,12 +2,24 @@ import * as z from 'zod';
 import { clinicId } from '../records/fields.ts';
 
 /**
- * Long work for one clinic, at its owner's word: an export, or that everything is derived again since its time zone has
- * changed.
+ * Long work for one clinic, at its owner's word: an export, that everything is derived again since its time zone has
+ * changed, or that what is kept beside the tables is rid of a client who was erased.
  */
 const askedWorkSchema = z.discriminatedUnion('work', [
   z.strictObject({ work: z.literal('export'), clinicId, exportId: z.string() }),
   z.strictObject({ work: z.literal('derive-again'), clinicId }),
+  z.strictObject({
+    work: z.literal('forget-client'),
+    clinicId,
+    /** By pseudonym. */
+    client: z.string(),
+    /** When the erasure came, by our clock. */
+    erasedAt: z.string(),
+    /** How often it was looked at before: what was on its way then may have come since. */
+    looked: z.int().min(0),
+    /** Whether monthly reports were asked for anew. */
+    reportsAsked: z.boolean(),
+  }),
 ]);
 export type AskedWork = z.infer<typeof askedWorkSchema>;
 

@@ -4,8 +4,8 @@ import { type ClinicJob, clinicJob, clinicJobs } from './clinic-job.ts';
 import { workOffBatch } from './queue-batch.ts';
 
 export type ClinicJobDeps = {
-  /** Does the job of one clinic. */
-  work(clinicId: string, scheduledTime: ClinicJob['scheduledTime']): Promise<void>;
+  /** Does the job of one clinic. @param isAnew whether what was done before does not stand */
+  work(clinicId: string, scheduledTime: ClinicJob['scheduledTime'], isAnew: boolean): Promise<void>;
   /** All clinics that are held. */
   clinics(): AsyncIterable<string>;
   send(messages: readonly ClinicJob[]): Promise<void>;
@@ -23,7 +23,8 @@ export function createClinicJobHandler({ work, clinics, send, log }: ClinicJobDe
   const take = async (job: ClinicJob): Promise<void> => {
     const { scheduledTime } = job;
     const [clinicId, ...others] = job.clinics ?? [];
-    if (clinicId !== undefined && others.length === 0) return work(clinicId, scheduledTime);
+    if (clinicId !== undefined && others.length === 0)
+      return work(clinicId, scheduledTime, job.anew === true);
     let waiting: string[] = [];
     for await (const clinic of job.clinics ?? clinics()) {
       if (waiting.push(clinic) < JOBS_A_SENDING) continue;

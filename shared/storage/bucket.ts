@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { getText, listKeys, putOnce, putText } from './objects.ts';
+import { getText, listKeys, putBytes, putOnce, putText, removeObject } from './objects.ts';
 
 export type Bucket = ReturnType<typeof bucketOf>;
 
@@ -10,6 +10,10 @@ export function bucketOf(client: S3Client, name: string) {
     putOnce: (object: Parameters<typeof putOnce>[2]) => putOnce(client, name, object),
     /** Writes a text, in place of one that is there. */
     putText: (object: Parameters<typeof putText>[2]) => putText(client, name, object),
+    /** The same of bytes. */
+    putBytes: (object: Parameters<typeof putBytes>[2]) => putBytes(client, name, object),
+    /** Removes an object, if it is there. */
+    remove: (key: string) => removeObject(client, name, { key }),
     /** The text of an object, undefined when there is none. */
     getText: (key: string) => getText(client, name, key),
     /** The keys under a prefix, in their order. */

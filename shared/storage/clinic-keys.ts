@@ -10,6 +10,9 @@ export type ClinicKeys = (clinicId: string) => Promise<string>;
 /** Finds the key under which a clinic's labels of clients are sealed, 32 bytes. @throws ForbiddenError of a clinic that is not held */
 export type LabelKeys = (clinicId: string) => Promise<Uint8Array>;
 
+/** Finds the key under which a clinic's refused rows are sealed, 32 bytes. @throws ForbiddenError of a clinic that is not held */
+export type RowKeys = (clinicId: string) => Promise<Uint8Array>;
+
 /**
  * The keys of clinics, derived from the master secret and the clinic's salt whenever they are asked for: nothing is
  * taken in under a guessed key, and a clinic whose salt is destroyed has none.
@@ -17,7 +20,7 @@ export type LabelKeys = (clinicId: string) => Promise<Uint8Array>;
 export function createClinicKeys(
   registry: Pick<ClinicRegistry, 'held'>,
   master: MasterSecret,
-): { keyOfClinic: ClinicKeys; labelKeyOf: LabelKeys; sealing: SealingKeys } {
+): { keyOfClinic: ClinicKeys; labelKeyOf: LabelKeys; rowKeyOf: RowKeys; sealing: SealingKeys } {
   const keyring = async (clinicId: string, version?: string): Promise<ClinicKeyring> => {
     const { origin } = await registry.held(clinicId);
     if (!origin) throw notHeld(clinicId);
@@ -26,6 +29,7 @@ export function createClinicKeys(
   return {
     keyOfClinic: async (clinicId) => (await keyring(clinicId)).pseudonymKey,
     labelKeyOf: async (clinicId) => (await keyring(clinicId)).labelKey(),
+    rowKeyOf: async (clinicId) => (await keyring(clinicId)).rowKey(),
     sealing: keyring,
   };
 }

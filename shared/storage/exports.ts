@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { getText, listKeys, putOnce, putText } from './objects.ts';
+import { getText, listKeys, putOnce, putText, removeObject } from './objects.ts';
 
 /** Exports of clinics, in the reports bucket: `exports/clinic=<clinic>/<export>/<file>`. */
 export const EXPORTS_PREFIX = 'exports/';
@@ -72,6 +72,21 @@ export function createExports(client: S3Client, bucket: string) {
       return [...files]
         .map(([exportId, of]) => ({ exportId, isDone: of.some((key) => key.endsWith(`/${DONE}`)) }))
         .toSorted((a, b) => (a.exportId < b.exportId ? 1 : -1));
+    },
+
+    /**
+     * Removes the exports of a clinic that were asked for up to an instant.
+     *
+     * @returns how many there were that were still being written: what was on its way may come yet
+     */
+    async removeUpTo(clinicId: string, instant: Date): Promise<number> {
+      const keys = await listKeys(client, bucket, prefixOf(clinicId));
+      const exports = Map.groupBy(keys, (key) => key.slice(prefixOf(clinicId).length).split('/')[0]!);
+      const earlier = [...exports].filter(
+        ([exportId]) => Number(exportId.split('-')[0]) <= instant.getTime(),
+      );
+      for (const key of earlier.flatMap(([, of]) => of)) await removeObject(client, bucket, { key });
+      return earlier.filter(([, of]) => !of.some((key) => key.endsWith(`/${DONE}`))).length;
     },
   };
 }

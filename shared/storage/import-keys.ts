@@ -10,7 +10,7 @@ export type ImportObject = { clinicId: string; name: string };
 export type UploadedObject = ImportObject & { look: string };
 
 const RESULTS = '.import/';
-const LONGEST_RESULT_NAME = 'refused-0000000000000.jsonl'.length;
+const LONGEST_RESULT_NAME = 'brought-0000000000000000-0000000000000.jsonl'.length;
 
 /** Files to look at, and what was seen: both go after a day. */
 export const UPLOADS_PREFIX = 'uploads/';
@@ -26,19 +26,24 @@ export function parseImportKey(key: string): ImportObject | undefined {
   return match && clinicId.safeParse(match[1]).success ? { clinicId: match[1]!, name: match[2]! } : undefined;
 }
 
+const RESULT =
+  /\.import\/((result|progress|undo-\w+)\.json|(refused|brought-[0-9a-f]{16})-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/;
+
 /** Whether an object is what an import has written: it is no import itself, or there would be no end. */
 export function isImportResult(key: string): boolean {
-  return /\.import\/((result|progress|undo-\w+)\.json|refused-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/.test(
-    key,
-  );
+  return RESULT.test(key);
 }
 
 /** Whether an object is what a look has written. */
 export const isLookResult = (key: string) => key.startsWith(LOOKS_PREFIX);
 
+/** All that a clinic has sent to be looked at, and what was seen of it. */
+export const uploadsPrefix = (clinicId: string) => `${UPLOADS_PREFIX}clinic=${clinicId}/`;
+export const looksPrefix = (clinicId: string) => `${LOOKS_PREFIX}clinic=${clinicId}/`;
+
 /** Under which all that was sent for a look lies; it ends with a slash. */
 export const uploadPrefix = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
-  `${UPLOADS_PREFIX}clinic=${clinicId}/${look}/`;
+  `${uploadsPrefix(clinicId)}${look}/`;
 
 /** @returns undefined for an object that no look is to be taken at */
 export function parseUploadKey(key: string): UploadedObject | undefined {
@@ -49,14 +54,31 @@ export function parseUploadKey(key: string): UploadedObject | undefined {
 
 /** What was seen of an uploaded file. */
 export const lookResultKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
-  `${LOOKS_PREFIX}clinic=${clinicId}/${look}.json`;
+  `${looksPrefix(clinicId)}${look}.json`;
 
 /** Uploaded files that are imported, in their clinic's folder. */
 const FOLDER_OF_UPLOADS = 'uploaded';
 
 /** Under which name an uploaded file is imported: each version of it under one of its own. */
 export const nameOfImport = ({ look, name }: UploadedObject, eTag: string) =>
-  `${FOLDER_OF_UPLOADS}/${look}-${eTag.replace(/\W/g, '').slice(0, 8)}/${name}`;
+  `${FOLDER_OF_UPLOADS}/${look}-${versionOf(eTag)}/${name}`;
+
+/** The upload that an imported file is a copy of, with the beginning of its version; undefined of any other file. */
+export function uploadOfImport({
+  clinicId,
+  name,
+}: ImportObject): (UploadedObject & { version: string }) | undefined {
+  const [folder, copy = '', file, ...rest] = name.split('/');
+  const [, look = '', version] = /^(.{36})-(\w{1,8})$/.exec(copy) ?? [];
+  if (folder !== FOLDER_OF_UPLOADS || file === undefined || rest.length > 0) return undefined;
+  return version !== undefined && isLookId(look) ? { clinicId, look, name: file, version } : undefined;
+}
+
+/** Whether an ETag is that of a version, by its beginning. */
+export const isVersion = (eTag: string, version: string) => versionOf(eTag) === version;
+
+/** The beginning of an ETag, as names have it. */
+const versionOf = (eTag: string) => eTag.replace(/\W/g, '').slice(0, 8);
 
 export const importKey = ({ clinicId, name }: ImportObject) => `clinic=${clinicId}/${name}`;
 
@@ -78,6 +100,15 @@ export const lineOfMended = (key: string) => Number(/mended-(\d+)\.json$/.exec(k
 export const refusedRowsKey = (key: string, firstLine: number) =>
   `${besideImport(key)}refused-${String(firstLine).padStart(9, '0')}.jsonl`;
 
+/** Beside the file: what its rows brought when it was imported under a name, from a row on. */
+export const broughtRowsKey = (key: string, importName: string, firstRow: number) =>
+  `${broughtRowsPrefix(key, importName)}${String(firstRow).padStart(9, '0')}.jsonl`;
+export const broughtRowsPrefix = (key: string, importName: string) =>
+  `${besideImport(key)}brought-${importName}-`;
+
+/** The place in its file of the first row in a part of what rows brought. */
+export const firstRowOfPart = (key: string) => Number(/-(\d+)\.jsonl$/.exec(key)![1]);
+
 /** The line of the first row in a part of refused rows. */
 export const firstLineOfPart = (key: string) => Number(/refused-(\d+)\.jsonl$/.exec(key)![1]);
 
@@ -97,9 +128,16 @@ export const erasureReceiptKey = (key: string, line: number) =>
 
 const LONGEST_KEY_BYTES = 1024;
 
+const LONG_NAMES = 'long-names/';
+
+/** Where results of a clinic lie whose files have names of nearly the greatest length. */
+export const longNamesPrefix = (clinicId: string) => `${LONG_NAMES}clinic=${clinicId}/`;
+
 /** Nothing fits beside a key of nearly the greatest length: such an import's result lies under the key's digest. */
 function besideImport(key: string): string {
   const beside = `${key}${RESULTS}`;
   if (Buffer.byteLength(beside) + LONGEST_RESULT_NAME <= LONGEST_KEY_BYTES) return beside;
-  return `long-names/${createHash('sha256').update(key).digest('hex')}${RESULTS}`;
+  const clinic = parseImportKey(key)?.clinicId;
+  const folder = clinic === undefined ? LONG_NAMES : longNamesPrefix(clinic);
+  return `${folder}${createHash('sha256').update(key).digest('hex')}${RESULTS}`;
 }

@@ -1,5 +1,5 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import type { FileRefusal, RefusedRow } from '../records/file-item.ts';
+import type { FileRefusal, KeptRow } from '../records/file-item.ts';
 import type { ImportPage, WrittenImport } from '../records/written-import.ts';
 import {
   firstLineOfPart,
@@ -25,16 +25,24 @@ const isResultOfFile = (key: string) =>
   key.endsWith(RESULT_NAME) &&
   parseImportKey(key.slice(0, -'.import/result.json'.length)) !== undefined;
 
+/** What is kept of a row, without whose it is: that is kept for the day on which somebody is erased. */
+export function withoutClients<Row extends object>(row: Row): Omit<Row, 'clients'> {
+  const { clients: _, ...shown } = row as Row & { clients?: unknown };
+  return shown;
+}
+
 /** Reads the results that imports have written beside their files. */
 export function createImportResults(client: S3Client, bucket: string) {
-  const rowsOfPart = async (part: string | undefined): Promise<RefusedRow[]> => {
+  const rowsOfPart = async (part: string | undefined): Promise<KeptRow[]> => {
     const text = part === undefined ? undefined : await getText(client, bucket, part);
     const lines = (text ?? '').split('\n').filter((line) => line !== '');
-    return lines.map((line) => JSON.parse(line) as RefusedRow);
+    return lines.map((line) => JSON.parse(line) as KeptRow);
   };
   const resultAt = async (key: string): Promise<WrittenImport | undefined> => {
     const text = await getText(client, bucket, key);
-    return text === undefined ? undefined : (JSON.parse(text) as WrittenImport);
+    if (text === undefined) return undefined;
+    const kept = JSON.parse(text) as WrittenImport;
+    return { ...kept, replaced: kept.replaced.map(withoutClients) };
   };
   return {
     /**
@@ -76,11 +84,11 @@ export function createImportResults(client: S3Client, bucket: string) {
     /** The first rows that an import refused, and why: nothing of what they say. */
     async firstRefused({ refusedParts }: WrittenImport, most: number): Promise<FileRefusal[]> {
       const rows = await rowsOfPart(refusedParts[0]);
-      return rows.slice(0, most).map(({ typed: _, ...refusal }) => refusal);
+      return rows.slice(0, most).map(({ sealed: _, ...row }) => withoutClients(row));
     },
 
     /**
-     * The refused rows that are still open, with what was typed.
+     * The refused rows that are still open, with what was typed, sealed.
      *
      * @param settled lines of rows that are passed over
      */
@@ -88,8 +96,8 @@ export function createImportResults(client: S3Client, bucket: string) {
       { refusedParts }: WrittenImport,
       settled: ReadonlySet<number>,
       most: number,
-    ): Promise<RefusedRow[]> {
-      const open: RefusedRow[] = [];
+    ): Promise<KeptRow[]> {
+      const open: KeptRow[] = [];
       for (const part of refusedParts) {
         if (open.length >= most) break;
         open.push(...(await rowsOfPart(part)).filter(({ line }) => !settled.has(line)));
@@ -98,7 +106,7 @@ export function createImportResults(client: S3Client, bucket: string) {
     },
 
     /** One refused row of a file, by its line; undefined when the import refused none there. */
-    async refusedRow({ refusedParts }: WrittenImport, line: number): Promise<RefusedRow | undefined> {
+    async refusedRow({ refusedParts }: WrittenImport, line: number): Promise<KeptRow | undefined> {
       const part = refusedParts.findLast((key) => firstLineOfPart(key) <= line);
       return (await rowsOfPart(part)).find((row) => row.line === line);
     },

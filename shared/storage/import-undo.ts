@@ -3,6 +3,7 @@ import { NotFoundError } from '../errors.ts';
 import type { UndoRequest, UndoState, WrittenUndo } from '../imports/undo-state.ts';
 import type { WrittenImport } from '../records/written-import.ts';
 import { importKey, importResultKey, undoKey } from './import-keys.ts';
+import { withoutClients } from './import-results.ts';
 import { getText, putText } from './objects.ts';
 
 export type ImportUndo = ReturnType<typeof createImportUndo>;
@@ -67,5 +68,7 @@ export function createImportUndo(client: S3Client, bucket: string) {
 }
 
 function told(state: 'seen' | 'undone', written: WrittenUndo): UndoState {
-  return 'gone' in written ? { state: 'gone' } : { state, at: written.at, account: written.account };
+  if ('gone' in written) return { state: 'gone' };
+  const { at, account } = written;
+  return { state, at, account: { ...account, staying: account.staying.map(withoutClients) } };
 }

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
@@ -35,16 +38,83 @@ export async function putOnce(
 export async function putText(
   client: S3Client,
   bucket: string,
-  object: { key: string; text: string; mediaType: string },
+  { text, ...object }: { key: string; text: string; mediaType: string },
 ): Promise<void> {
-  await client.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: object.key,
-      Body: object.text,
-      ContentType: object.mediaType,
-    }),
-  );
+  await putBytes(client, bucket, { ...object, body: text });
+}
+
+/** The same of bytes. */
+export async function putBytes(
+  client: S3Client,
+  bucket: string,
+  { key, body, mediaType }: { key: string; body: string | Uint8Array; mediaType: string },
+): Promise<void> {
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: mediaType }));
+}
+
+/**
+ * Removes an object, if it is there.
+ *
+ * @param eTag of the only version that may go: another one stays
+ */
+export async function removeObject(
+  client: S3Client,
+  bucket: string,
+  { key, eTag }: { key: string; eTag?: string },
+): Promise<void> {
+  const IfMatch = eTag === undefined ? {} : { IfMatch: `"${eTag}"` };
+  try {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, ...IfMatch }));
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    // It has gone before, or another version has come.
+    if (eTag === undefined || (status !== 404 && status !== 412)) throw error;
+  }
+}
+
+/** Which version of an object is there, without quotes; undefined when there is none. */
+export async function eTagOf(client: S3Client, bucket: string, key: string): Promise<string | undefined> {
+  try {
+    const { ETag } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return ETag!.replaceAll('"', '');
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Writes the text of an object anew, if there is something to change, however often others write it meanwhile.
+ *
+ * @param change the new text; undefined where the text may stay
+ * @returns whether it was changed
+ */
+export async function rewriteText(
+  client: S3Client,
+  bucket: string,
+  { key, mediaType }: { key: string; mediaType: string },
+  change: (text: string) => string | undefined,
+): Promise<boolean> {
+  for (;;) {
+    const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key })).catch(unlessGone);
+    if (!found) return false;
+    const changed = change(await found.Body!.transformToString('utf-8'));
+    if (changed === undefined) return false;
+    const IfMatch = found.ETag!;
+    const put = { Bucket: bucket, Key: key, Body: changed, ContentType: mediaType, IfMatch };
+    try {
+      await client.send(new PutObjectCommand(put));
+      return true;
+    } catch (error) {
+      const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+      // Somebody has written it meanwhile, or removed it: it is looked at again.
+      if (status !== 412 && status !== 404 && status !== 409) throw error;
+    }
+  }
+}
+
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof NoSuchKey)) throw error;
 }
 
 /** The text of an object, undefined when there is none. */
@@ -60,16 +130,27 @@ export async function getText(client: S3Client, bucket: string, key: string): Pr
 
 /** The keys of a bucket under a prefix, in their order. */
 export async function listKeys(client: S3Client, bucket: string, prefix: string): Promise<string[]> {
-  const keys: string[] = [];
+  return (await listObjects(client, bucket, prefix)).map(({ key }) => key);
+}
+
+/** The same with when each was written, to the second. */
+export async function listObjects(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+): Promise<{ key: string; writtenAt: Date }[]> {
+  const objects: { key: string; writtenAt: Date }[] = [];
   let ContinuationToken: string | undefined;
   do {
     const page = await client.send(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken }),
     );
-    keys.push(...(page.Contents ?? []).map(({ Key }) => Key!));
+    for (const { Key, LastModified } of page.Contents ?? []) {
+      objects.push({ key: Key!, writtenAt: LastModified! });
+    }
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken);
-  return keys;
+  return objects;
 }
 
 /**

@@ -1,7 +1,15 @@
 import { CopyObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import type { LookedFile } from '../imports/looked-file.ts';
-import { importKey, lookResultKey, mendedRowKey, nameOfImport, uploadPrefix } from './import-keys.ts';
-import { getText, listKeys, putText } from './objects.ts';
+import { type LookedFile, withoutRows } from '../imports/looked-file.ts';
+import {
+  importKey,
+  isVersion,
+  lookResultKey,
+  mendedRowKey,
+  nameOfImport,
+  type UploadedObject,
+  uploadPrefix,
+} from './import-keys.ts';
+import { eTagOf, getText, listKeys, putText, removeObject } from './objects.ts';
 import { createUploadForms, type UploadForm } from './upload-form.ts';
 
 /** A larger file goes into the bucket by other ways than a browser. */
@@ -13,6 +21,7 @@ const FORM_SECONDS = 30 * 60;
 type LookAddress = { clinicId: string; look: string };
 
 export type LookReader = ReturnType<typeof createLookReader>;
+export type UploadClearing = ReturnType<typeof createUploadClearing>;
 export type Uploads = ReturnType<typeof createUploads>;
 
 /** Reads what was seen of files that owners have sent, of the clinic that asks alone. */
@@ -25,6 +34,28 @@ export function createLookReader(client: S3Client, bucket: string) {
       const [arrived] = await listKeys(client, bucket, uploadPrefix(address));
       return arrived === undefined ? undefined : 'arrived';
     },
+  };
+}
+
+/**
+ * What is left of uploads goes once they are imported: the file, if it is still the version that was, and what was seen of its
+ * rows. That it was looked at stays for its day, as its page leads on to what became of it.
+ */
+export function createUploadClearing(client: S3Client, bucket: string) {
+  return async (upload: UploadedObject & { version: string }): Promise<void> => {
+    const key = `${uploadPrefix(upload)}${upload.name}`;
+    const eTag = await eTagOf(client, bucket, key);
+    if (eTag !== undefined && isVersion(eTag, upload.version))
+      await removeObject(client, bucket, { key, eTag });
+    const seen = await createLookReader(client, bucket).seen(upload);
+    if (seen === undefined || seen === 'arrived' || seen.state !== 'read') return;
+    if (!isVersion(seen.eTag, upload.version)) return;
+    const text = JSON.stringify(withoutRows(seen));
+    await putText(client, bucket, {
+      key: lookResultKey(upload),
+      text,
+      mediaType: 'application/json; charset=utf-8',
+    });
   };
 }
 
@@ -56,6 +87,8 @@ export function createUploads(client: S3Client, bucket: string) {
         CopySource: `${bucket}/${source.split('/').map(encodeURIComponent).join('/')}`,
         CopySourceIfMatch: `"${eTag}"`,
       });
+      // Imported before, and its file gone since: what became of it lies there.
+      if ((await listKeys(client, bucket, Key)).length > 0) return true;
       try {
         await client.send(copy);
         return true;

@@ -19,6 +19,7 @@ describe('the keys of a clinic', () => {
     const master = masters().of('1')!;
     expect(keys.pseudonymKey).toBe(hkdf(master, ORIGIN.salt, 'pseudonyms').toString('base64url'));
     expect(Buffer.from(keys.labelKey())).toEqual(hkdf(master, ORIGIN.salt, 'client labels'));
+    expect(Buffer.from(keys.rowKey())).toEqual(hkdf(master, ORIGIN.salt, 'rows of files'));
     expect(Buffer.from(keys.sealingKey('1', LINK)!)).toEqual(hkdf(master, ORIGIN.salt, `sealed ${LINK}`));
     expect(keys.sealingKey('1', 'journal form')).not.toEqual(keys.sealingKey('1', LINK));
   });

@@ -10,7 +10,8 @@ const accepted: RecordResult = { status: 'accepted' };
 
 function accountOf(rows: readonly (readonly [SentRecord, RecordResult])[]) {
   const account = new ImportAccount();
-  for (const [index, [record, result]] of rows.entries()) account.take(index + 1, record, 'id', result);
+  for (const [index, [record, result]] of rows.entries())
+    account.take({ line: index + 1, id: 'id', clients: [] }, record, result);
   return account;
 }
 

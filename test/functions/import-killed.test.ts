@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportJob } from '../../functions/import-file/import-job.ts';
 import { type ImportDeps, importStretch } from '../../functions/import-file/import-stretch.ts';
+import { openRow } from '../../shared/clinics/sealed-row.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import { DEEP } from '../deep.ts';
@@ -65,6 +66,13 @@ function world(killedAt: ReadonlySet<number>) {
       mayDie();
       yield* clientIds.filter((id) => id.endsWith('7')).map(() => 'no-session' as const);
     },
+    keyOfClinic: async () => 'key',
+    rowKeyOf: async () => new Uint8Array(32),
+    remove: async ({ key }) => {
+      mayDie();
+      written.delete(key);
+    },
+    clearUpload: async () => {},
     read: async (key) => written.get(key),
     open: async (_job, fromByte) => bytesFrom(fromByte),
     write: async (key, content) => {
@@ -100,13 +108,30 @@ async function runToEnd(deps: ImportDeps, chunksAStretch: number): Promise<numbe
   return deaths;
 }
 
+type Row = { line: number; sealed?: string };
+
+const linesIn = (written: ReadonlyMap<string, string>, isPart: (key: string) => boolean): Row[] =>
+  [...written]
+    .filter(([key]) => isPart(key))
+    .flatMap(([, text]) => text.trimEnd().split('\n'))
+    .map((text) => JSON.parse(text) as Row)
+    .toSorted((a, b) => a.line - b.line);
+
+/** Sealing the same twice does not look the same. */
+const opened = ({ sealed, ...row }: Row) => ({
+  ...row,
+  typed: openRow(new Uint8Array(32), 'riverside', sealed!),
+});
+
 const toldBy = (written: ReadonlyMap<string, string>) => {
   const { refusedParts, rows, account } = JSON.parse(written.get(`${KEY}.import/result.json`)!) as {
     refusedParts: string[];
     rows: number;
     account: object;
   };
-  return { rows, account, refused: refusedParts.map((part) => written.get(part)!).join('') };
+  const refused = linesIn(written, (key) => refusedParts.includes(key)).map(opened);
+  const brought = linesIn(written, (key) => key.includes('/brought-'));
+  return { rows, account, refused, brought: [...new Map(brought.map((row) => [row.line, row])).values()] };
 };
 
 describe('an import whose worker is killed', () => {
@@ -115,6 +140,8 @@ describe('an import whose worker is killed', () => {
     await runToEnd(whole.deps, 1000);
     const told = toldBy(whole.written);
     const { replaced, duplicate, refused } = { replaced: 48, duplicate: 24, refused: 8 };
+    expect(told.brought).toHaveLength(24_000);
+    expect(told.refused).toHaveLength(8);
     expect(told).toMatchObject({ rows: 24_000, account: { counts: { replaced, duplicate, refused } } });
     await fc.assert(
       fc.asyncProperty(
@@ -148,8 +175,9 @@ describe('an import whose worker is killed', () => {
   it('does nothing when its message comes once more after the end', async () => {
     const done = world(new Set());
     await runToEnd(done.deps, 1000);
-    const calls = done.calls();
+    const before = [structuredClone(done.held), new Map(done.written)];
+    done.deps.takeIn = () => Promise.reject(new Error('nothing is to be taken in'));
     await runToEnd(done.deps, 1000);
-    expect(done.calls()).toBe(calls);
+    expect([done.held, done.written]).toEqual(before);
   });
 });

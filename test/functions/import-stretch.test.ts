@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type ImportJob, importJobs } from '../../functions/import-file/import-job.ts';
 import { type ImportDeps, importStretch } from '../../functions/import-file/import-stretch.ts';
+import { openRow } from '../../shared/clinics/sealed-row.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
+import { broughtRowsIn } from '../../shared/imports/brought-row.ts';
+import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import { bundle, lines as fhirLines, observation } from '../fhir/resources.ts';
 
@@ -18,6 +21,7 @@ const scoreLine = (index: number, pain: unknown = 3) =>
 /** A bucket in memory and a register of what was taken in; the record p-13 is always in conflict. */
 function world(text: string) {
   const taken: string[] = [];
+  const removed: string[] = [];
   const written = new Map<string, string>();
   const deps: ImportDeps = {
     takeIn: async (clinicId: string, records: readonly SentRecord[]) =>
@@ -28,13 +32,22 @@ function world(text: string) {
         return id === 'p-13' ? { status: 'refused', refusals: [conflict] } : { status: 'accepted' };
       }),
     unused: async function* () {},
+    keyOfClinic: async () => 'key',
+    rowKeyOf: async () => new Uint8Array(32),
+    remove: async ({ key, eTag }) => {
+      removed.push([key, eTag].join(' '));
+      written.delete(key);
+    },
+    clearUpload: async ({ look, name, version }) => {
+      removed.push([look, version, name].join(' '));
+    },
     read: async (key) => written.get(key),
     open: async (_job, fromByte) => bytesOf(text, fromByte),
     write: async (key, content) => {
       written.set(key, content);
     },
   };
-  return { deps, taken, written };
+  return { deps, taken, written, removed };
 }
 
 async function* bytesOf(text: string, fromByte: number): AsyncGenerator<Uint8Array> {
@@ -92,22 +105,92 @@ describe('importStretch', () => {
     ]);
   });
 
+  it('removes the file that it has read, and what stays beside it names no client', async () => {
+    const consent = (clientId: string, more = '') =>
+      `{"type":"consent","clientId":"${clientId}","partnerReports":true${more}}`;
+    const rows = [
+      scoreLine(1),
+      scoreLine(8, 7.5),
+      scoreLine(13),
+      consent('c-3'),
+      consent('c-4', ',"name":"Ana Silva"'),
+      '{"type":"deletion","of":"consent","id":"c-5","clientId":"c-5"}',
+      '{"type":"merge","clientId":"c-6","into":"c-2"}',
+      '{"type":"pain-score","clientId":"c-1"',
+    ];
+    const { deps, written, removed } = world(`${rows.join('\n')}\n`);
+    await runToEnd({ ...job('journal.ndjson'), eTag: 'e' }, deps, never);
+    const key = 'clinic=riverside/journal.ndjson';
+    expect(removed).toEqual([`${key} e`]);
+    expect([...written.values()].join('\n')).not.toMatch(/c-\d|Silva/);
+    const result = resultOf(written);
+    expect(result.counts).toMatchObject({ accepted: 4, conflict: 1, refused: 3 });
+    const refused = written.get(result.refusedParts[0])!.trimEnd().split('\n');
+    const opened = refused.map((line) => {
+      const { line: place, id, clients, sealed } = JSON.parse(line);
+      return [place, id, clients, openRow(new Uint8Array(32), 'riverside', sealed)];
+    });
+    const client = (id: string) => pseudonym('key', id);
+    expect(opened).toEqual([
+      [2, 'p-8', [client('c-1')], { text: rows[1] }],
+      [3, 'p-13', [client('c-6')], { text: rows[2] }],
+      [5, client('c-4').slice(0, 8), [client('c-4')], { text: rows[4] }],
+      [8, undefined, undefined, { text: rows[7] }],
+    ]);
+    const brought = written.get(`${key}.import/brought-${result.import.name}-000000001.jsonl`)!;
+    expect(
+      broughtRowsIn(brought).map((row) => ['clients' in row && row.clients, 'sk' in row && row.sk]),
+    ).toEqual([
+      [[client('c-1')], 'SCORE#p-1'],
+      [false, false],
+      [[client('c-6')], 'SCORE#p-13'],
+      [[client('c-3')], 'CONSENT'],
+      [false, false],
+      [[client('c-5')], false],
+      [[client('c-6'), client('c-2')], false],
+      [false, false],
+    ]);
+  });
+
+  it('removes what is left of the upload that a file is a copy of, and nothing once it has ended', async () => {
+    const look = '6f1e4c2a-0d3b-4a5e-9c7d-1b2a3c4d5e6f';
+    const copy = { ...job(`uploaded/${look}-0123abcd/journal.ndjson`), eTag: 'e' };
+    const { deps, taken, removed } = world(scoreLine(1));
+    await runToEnd(copy, deps, never);
+    await runToEnd(copy, deps, never);
+    expect(taken).toHaveLength(1);
+    const gone = [`${copy.key} e`, `${look} 0123abcd journal.ndjson`];
+    expect(removed).toEqual([...gone, ...gone]);
+  });
+
+  it('keeps nothing of a row of a client who was erased', async () => {
+    const { deps, written } = world(scoreLine(1));
+    const erased = { code: 'erased', path: '', message: 'everything of this client was erased' };
+    deps.takeIn = async () => [{ status: 'refused', refusals: [erased] }];
+    await runToEnd(job('journal.ndjson'), deps, never);
+    const { refusedParts, import: identity } = resultOf(written);
+    expect(JSON.parse(written.get(refusedParts[0])!)).toEqual({ line: 1, type: 'pain-score', ...erased });
+    const [brought] = [...written].filter(([key]) => key.includes(`brought-${identity.name}`));
+    expect(broughtRowsIn(brought![1])).toEqual([{ line: 1, type: 'pain-score', erased: true }]);
+  });
+
   it('ends in the same when time runs out after every chunk', async () => {
     const whole = world(text);
     await runToEnd(job('journal.ndjson'), whole.deps, never);
     const cut = world(text);
     expect(await runToEnd(job('journal.ndjson'), cut.deps, () => true)).toBe(4);
     expect(cut.taken).toEqual(whole.taken);
-    const { refusedParts: _whole, ...expected } = resultOf(whole.written);
+    const { refusedParts: parts, ...expected } = resultOf(whole.written);
     const { refusedParts, ...result } = resultOf(cut.written);
     expect(result).toEqual(expected);
-    const rows = (refusedParts as string[]).map((part) => cut.written.get(part)).join('');
-    expect(rows).toBe(
-      [...whole.written]
-        .filter(([key]) => key.includes('refused'))
-        .map(([, part]) => part)
-        .join(''),
-    );
+    const rowsIn = (written: Map<string, string>, parts: string[]) =>
+      parts
+        .flatMap((part) => written.get(part)!.trimEnd().split('\n'))
+        .map((row) => ({ ...JSON.parse(row), sealed: '' }));
+    expect(rowsIn(cut.written, refusedParts)).toEqual(rowsIn(whole.written, parts));
+    const brought = (written: Map<string, string>) =>
+      [...written].flatMap(([key, part]) => (key.includes('brought') ? broughtRowsIn(part) : []));
+    expect(brought(cut.written)).toEqual(brought(whole.written));
   });
 
   it('keeps what came before the place where a file breaks, and says where', async () => {
@@ -132,9 +215,10 @@ p-2,"c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
   });
 
   it('stops with a sentence for a clinic that is not registered', async () => {
-    const { deps, written } = world(text);
-    deps.takeIn = () => Promise.reject(new ForbiddenError('the clinic "riverside" is not registered'));
-    await runToEnd(job('journal.ndjson'), deps, never);
+    const { deps, written, removed } = world(text);
+    deps.keyOfClinic = () => Promise.reject(new ForbiddenError('the clinic "riverside" is not registered'));
+    await runToEnd({ ...job('journal.ndjson'), eTag: 'e' }, deps, never);
+    expect(removed).toEqual([]);
     expect(resultOf(written).stoppedAt).toEqual({
       line: 1,
       reason: expect.stringMatching(

@@ -6,16 +6,17 @@ import {
   undoMessage,
 } from '../../functions/import-file/undo-job.ts';
 import { type UndoDeps, undoStretch } from '../../functions/import-file/undo-stretch.ts';
+import type { BroughtRow } from '../../shared/imports/brought-row.ts';
 import type { UndoRequest, WrittenUndo } from '../../shared/imports/undo-state.ts';
 import type { WrittenImport } from '../../shared/records/written-import.ts';
-import { importResultKey, undoKey } from '../../shared/storage/import-keys.ts';
+import { broughtRowsKey, importResultKey, undoKey } from '../../shared/storage/import-keys.ts';
 
 const KEY = 'clinic=riverside/scores.ndjson';
-const line = (id: number, recordedAt = '2026-08-04T12:01:00Z') =>
-  `${JSON.stringify({
-    ...{ type: 'pain-score', scoreId: `p-${id}`, clientId: `c-${id % 7}`, pain: 3 },
-    ...{ at: '2026-08-04T12:00:00Z', recordedAt },
-  })}\n`;
+const FIRST_AT = '2026-08-04T12:01:00.000000000Z';
+const row = (id: number, recordedAt = FIRST_AT): BroughtRow => ({
+  ...{ line: id + 1, type: 'pain-score', id: `p-${id}`, clients: [`pseudonym-${id % 7}`] },
+  ...{ sk: `SCORE#p-${id}`, recordedAt },
+});
 const request: UndoRequest = {
   ...{
     clinicId: 'riverside',
@@ -27,17 +28,19 @@ const request: UndoRequest = {
 };
 
 /** A bucket in memory, and a register of what is held; each record is taken back once. */
-function world(text: string, asked: Partial<UndoRequest> = {}) {
+function world(rows: readonly BroughtRow[], asked: Partial<UndoRequest> = {}, rowsAPart = 1_700) {
+  const identity = { name: 'i-1', arrivedAt: '2026-11-01T00:00:00Z' };
   const objects = new Map<string, string>([
     [undoKey(KEY, 'asked'), JSON.stringify({ ...request, ...asked })],
     [undoKey(KEY, 'look'), JSON.stringify({ ...request, ...asked })],
-    [
-      importResultKey(KEY),
-      JSON.stringify({ import: { name: 'i-1', arrivedAt: '2026-11-01T00:00:00Z' } } as WrittenImport),
-    ],
+    [importResultKey(KEY), JSON.stringify({ import: identity, rows: rows.length } as WrittenImport)],
   ]);
+  for (let first = 0; first < rows.length; first += rowsAPart) {
+    const part = rows.slice(first, first + rowsAPart).map((each) => JSON.stringify(each));
+    objects.set(broughtRowsKey(KEY, 'i-1', first + 1), `${part.join('\n')}\n`);
+  }
   const taken: string[] = [];
-  const told = { fate: 'removed', instant: '2026-08-04T12:01:00.000000000Z' } as const;
+  const told = { fate: 'removed', instant: FIRST_AT } as const;
   const deps: UndoDeps = {
     takingBack: {
       foresee: async () => told,
@@ -46,11 +49,7 @@ function world(text: string, asked: Partial<UndoRequest> = {}) {
         return records.map(() => told);
       },
     },
-    keyOfClinic: async () => 'key',
-    open: async (_object, fromByte) =>
-      (async function* () {
-        yield Buffer.from(text).subarray(fromByte);
-      })(),
+    keys: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)),
     read: async (key) => objects.get(key),
     write: async (key, content) => {
       objects.set(key, content);
@@ -77,10 +76,10 @@ async function runToEnd(first: UndoJob, deps: UndoDeps, outOfTime: () => boolean
 }
 
 describe('a stretch of an undoing', () => {
-  const text = Array.from({ length: 2_500 }, (_, id) => line(id)).join('');
+  const rows = Array.from({ length: 2_500 }, (_, id) => row(id));
 
   it('tells the same in however many stretches it is done', async () => {
-    const [once, often] = [world(text), world(text)];
+    const [once, often] = [world(rows), world(rows)];
     expect(await runToEnd(job, once.deps, () => false)).toBe(1);
     expect(await runToEnd(job, often.deps, () => true)).toBe(4);
     expect(often.taken.toSorted()).toEqual(once.taken.toSorted());
@@ -92,13 +91,13 @@ describe('a stretch of an undoing', () => {
   });
 
   it('counts a record once, by the row that was in force last', async () => {
-    const { deps, written } = world(line(1, '2026-08-04T12:00:30Z') + line(1));
+    const { deps, written } = world([row(1, '2026-08-04T12:00:30.000000000Z'), row(1)]);
     await runToEnd(job, deps, () => false);
     expect(written('result')!.account).toMatchObject({ rows: 2, byType: { 'pain-score': { removed: 1 } } });
   });
 
   it('goes on where a crash has left it, and tells the same as without', async () => {
-    const [whole, broken] = [world(text), world(text)];
+    const [whole, broken] = [world(rows), world(rows)];
     await runToEnd(job, whole.deps, () => false);
     let calls = 0;
     const { takeBack } = broken.deps.takingBack;
@@ -119,7 +118,7 @@ describe('a stretch of an undoing', () => {
   });
 
   it('only looks where that is asked', async () => {
-    const { deps, taken, written } = world(text);
+    const { deps, taken, written } = world(rows);
     await runToEnd({ ...job, key: undoKey(KEY, 'look') }, deps, () => false);
     expect(taken).toEqual([]);
     expect(written('result')).toBeUndefined();
@@ -127,20 +126,42 @@ describe('a stretch of an undoing', () => {
   });
 
   it('tells what no undoing takes back, by its row', async () => {
-    const acts = `${JSON.stringify({ type: 'deletion', of: 'pain-score', id: 'p-9', clientId: 'c-1' })}\n`;
-    const { deps, taken, written } = world(acts);
+    const { deps, taken, written } = world([
+      { line: 1, type: 'deletion', id: 'p-9', clients: ['pseudonym-1'] },
+      { line: 2, type: 'session', erased: true },
+      { line: 3 },
+    ]);
     await runToEnd(job, deps, () => false);
     expect(taken).toEqual([]);
     expect(written('result')!.account).toMatchObject({
-      byType: { deletion: { acts: 1 } },
-      staying: [{ line: 1, type: 'deletion', id: 'p-9', fate: 'acts' }],
+      ...{ rows: 3, byType: { session: { erased: 1 }, deletion: { acts: 1 } } },
+      staying: [{ line: 1, type: 'deletion', id: 'p-9', clients: ['pseudonym-1'], fate: 'acts' }],
     });
   });
 
-  it('says that the file is gone', async () => {
-    const { deps, written } = world(text);
-    await undoStretch(job, { ...deps, open: async () => undefined }, () => false);
+  it('says so where what its rows brought is kept no more', async () => {
+    const { deps, written } = world(rows);
+    await undoStretch(job, { ...deps, keys: async () => [] }, () => false);
     expect(written('result')).toMatchObject({ import: 'i-1', gone: true });
+  });
+
+  it('takes rows once that two parts hold, since a worker was killed that had written one', async () => {
+    const { deps, taken, written, objects } = world(rows);
+    const [once] = [world(rows)];
+    const late = rows.slice(1_200, 1_400).map((each) => JSON.stringify(each));
+    objects.set(broughtRowsKey(KEY, 'i-1', 1_201), `${late.join('\n')}\n`);
+    await runToEnd(job, deps, () => false);
+    await runToEnd(job, once.deps, () => false);
+    expect(taken).toEqual(once.taken);
+    expect(written('result')).toEqual(once.written('result'));
+  });
+
+  it('fails where a part is missing, rather than to tell of less', async () => {
+    const { deps, objects } = world(rows);
+    objects.delete(broughtRowsKey(KEY, 'i-1', 1));
+    await expect(undoStretch(job, deps, () => false)).rejects.toThrow(
+      'a part of what an import brought is missing',
+    );
   });
 
   it.each([
@@ -148,7 +169,7 @@ describe('a stretch of an undoing', () => {
     ['of a file that lies elsewhere', { file: 'other.ndjson' }],
     ['of another clinic', { clinicId: 'harbour' }],
   ])('does nothing for a word %s', async (_, asked) => {
-    const { deps, taken, written } = world(text, asked);
+    const { deps, taken, written } = world(rows, asked);
     await runToEnd(job, deps, () => false);
     expect([taken, written('result')]).toEqual([[], undefined]);
   });

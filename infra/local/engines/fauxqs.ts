@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { type BuildAppOptions, buildApp } from 'fauxqs';
 import { REGION } from '../account.ts';
 import { pageOfKeys } from './key-listing.ts';
@@ -42,6 +43,7 @@ export async function startFauxqs(dataDirectory: string): Promise<Fauxqs> {
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   listInKeyOrder(stores.s3Store);
   const queuesOnDisk = new PersistenceManager(dataDirectory);
+  putBackOnDisk(queuesOnDisk);
   const objectsOnDisk = new FileS3Persistence(objects);
   // Loaded before the stores know where they persist, or loading would write everything again.
   queuesOnDisk.loadSqsAndSns(stores.sqsStore, stores.snsStore);
@@ -81,6 +83,18 @@ function listInKeyOrder(store: Stores['s3Store']): void {
       limit: options.maxKeys ?? 1_000,
     });
   };
+}
+
+/**
+ * A message that is put back at once (a visibility timeout of 0) is told to the disk with no count of its receipts, which the
+ * disk refuses after it has left memory: it would be seen again only after the next start.
+ */
+function putBackOnDisk(queuesOnDisk: Persistence): void {
+  const { db } = queuesOnDisk as unknown as { db: DatabaseSync };
+  const ready = db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  queuesOnDisk.updateMessageReady = (messageId) => void ready.run(messageId);
 }
 
 async function internal<Module>(path: string): Promise<Module> {

@@ -16,7 +16,7 @@ export type ReceiptPage = {
   zone: string;
   removed: ShownHoldings;
   /** What is left elsewhere, and its last day; for good where there is none. */
-  remains: readonly { what: string; lastDay?: string }[];
+  remains: readonly { what: string; why?: string; lastDay?: string }[];
   signature: string;
 };
 
@@ -33,10 +33,11 @@ export function receiptPage(receipt: ReceiptPage): Html {
 ${!isEmpty && holdingsTable('What was erased', removed)}
 ${dataTable({
   caption: 'What is left elsewhere, and until when',
-  columns: [{ heading: 'Until' }, { heading: 'What' }],
-  rows: remains.map(({ what, lastDay }) => [
+  columns: [{ heading: 'Until' }, { heading: 'What' }, { heading: 'Why' }],
+  rows: remains.map(({ what, why = '', lastDay }) => [
     lastDay === undefined ? 'for good' : dateWords(lastDay),
     `${what[0]!.toUpperCase()}${what.slice(1)}`,
+    `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`,
   ]),
   sentences: 1,
 })}

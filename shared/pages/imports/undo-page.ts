@@ -70,7 +70,7 @@ ${lookForm(file, formToken)}`;
 function undoneNote({ state }: Pick<UndoState, 'state'>): string {
   return state === 'unknown'
     ? 'This import cannot be undone: it is from before it was kept which records a file had brought.'
-    : 'This import cannot be undone: its file is kept no more, by which its records are found.';
+    : 'This import cannot be undone: what its rows brought is kept no more: that is 30 days.';
 }
 
 function lookForm(file: string, formToken: string, words = 'See what would be taken back'): Html {

@@ -1,5 +1,5 @@
 import type { Bucket } from '../../storage/bucket.ts';
-import { type DigestId, digestKey } from './report-keys.ts';
+import { asOfDigest, clinicDigestsPrefix, type DigestId, digestKey, digestsPrefix } from './report-keys.ts';
 
 export type DigestStore = ReturnType<typeof createDigestStore>;
 
@@ -19,6 +19,21 @@ export function createDigestStore(bucket: Bucket) {
         text: html,
         mediaType: `text/html; ${utf8}`,
       });
+    },
+
+    /** As of which days the digests of a clinic are that name a client, the earliest first. */
+    async daysNaming(clinicId: string, client: string): Promise<string[]> {
+      const days = new Set<string>();
+      for (const key of await bucket.listKeys(clinicDigestsPrefix(clinicId))) {
+        if ((await bucket.getText(key))?.includes(client)) days.add(asOfDigest(key));
+      }
+      return [...days].toSorted();
+    },
+
+    /** Removes the digests of a clinic as of a day, in both forms. */
+    async remove(clinicId: string, asOf: string): Promise<void> {
+      const keys = await bucket.listKeys(digestsPrefix({ clinicId, asOf }));
+      await Promise.all(keys.map((key) => bucket.remove(key)));
     },
   };
 }

@@ -34,6 +34,21 @@ export function createMonthlyReportStore(bucket: Bucket) {
       await put(id, 'pdf', pdf);
     },
 
+    /** Puts a report in place of one that stands; the numbers last, so that what was cut off is done again. */
+    async replace(
+      id: MonthlyReportId,
+      report: MonthlyReport,
+      { html, pdf }: { html: string; pdf: Uint8Array },
+    ): Promise<void> {
+      const forms = [
+        ['html', html] as const,
+        ['pdf', pdf] as const,
+        ['json', JSON.stringify(report)] as const,
+      ];
+      for (const [form, body] of forms)
+        await bucket.putBytes({ key: monthlyReportKey(id, form), body, mediaType: MEDIA_TYPES[form] });
+    },
+
     /** The months of a clinic that are complete, the latest first. */
     async months(clinicId: string): Promise<string[]> {
       const keys = (await bucket.listKeys(clinicReportsPrefix(clinicId))).map(parseMonthlyReportKey);

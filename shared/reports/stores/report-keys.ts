@@ -15,6 +15,12 @@ export function digestKey(id: DigestId, form: 'json' | 'html'): string {
   return `${digestsPrefix(id)}therapist=${id.therapistId}.${form}`;
 }
 
+/** All digests of a clinic. */
+export const clinicDigestsPrefix = (clinicId: string) => `${DIGESTS_PREFIX}clinic=${clinicId}/`;
+
+/** As of which day a digest is, by its key. */
+export const asOfDigest = (key: string) => /\/as-of=([\d-]{10})\//.exec(key)![1]!;
+
 /** The owner's report of one month, such as `2026-08`. */
 export type MonthlyReportId = { clinicId: string; month: string };
 /** `json`: the frozen numbers, which the two others are made of. */

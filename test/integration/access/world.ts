@@ -137,6 +137,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     ...{ records, care, views, keyOfClinic, sealing, admission, log, place },
     journalLinks: createJournalLinks(client, recordsTable),
     labels: createClientLabels(client, recordsTable),
+    rowKeyOf: async (clinicId: string) => createHash('sha256').update(`rows ${KEYS[clinicId]!}`).digest(),
     labelKeyOf: async (clinicId: string) => createHash('sha256').update(KEYS[clinicId]!).digest(),
     holdings: createHoldingsReader(client, recordsTable),
     receipts: createErasureReceipts(client, recordsTable),

@@ -21,6 +21,7 @@ import {
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import {
+  ChangeMessageVisibilityCommand,
   CreateQueueCommand,
   GetQueueUrlCommand,
   ReceiveMessageCommand,
@@ -239,6 +240,18 @@ test('objects, queues and secrets survive a restart, on another port', async () 
   expect(await restarted.gateway.secrets.create('kept', () => 'another')).toBe(arn);
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: 'kept' }));
   expect(SecretString).toBe('still here');
+});
+
+test('a message that is put back at once is there again', async () => {
+  const { sqs } = (await start()).operator;
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'looked-at' }));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'still here' }));
+  for (const _ of [1, 2]) {
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 600 }));
+    expect(Messages?.map(({ Body }) => Body)).toEqual(['still here']);
+    const { ReceiptHandle } = Messages![0]!;
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  }
 });
 
 test('a message that was received too often goes to the dead-letter queue by its ARN', async () => {

@@ -147,6 +147,18 @@ describe('conditional writes', () => {
     expect(String(await read('cas'))).toBe('two');
   });
 
+  test('of a deletion: only the version that was meant goes', async () => {
+    const { ETag: first } = await put('doomed', 'one');
+    await put('doomed', 'two');
+    const remove = (IfMatch: string | undefined) =>
+      refusalOf(started.operator.s3.send(new DeleteObjectCommand({ Bucket, Key: 'doomed', IfMatch })));
+    expect(await remove(first)).toBe('412 PreconditionFailed');
+    const { ETag: second } = await started.operator.s3.send(new HeadObjectCommand({ Bucket, Key: 'doomed' }));
+    expect(await remove(second)).toBe('done');
+    expect(await remove(second)).toBe('404 NoSuchKey');
+    expect(eventsOf('doomed').at(-1)).toBe('ObjectRemoved:Delete');
+  });
+
   test('the end of a multipart upload is conditional as well', async () => {
     const complete = async (Key: string): Promise<string> => {
       const { UploadId } = await started.operator.s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));

@@ -4,7 +4,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shortName } from '../../../shared/records/short-name.ts';
+import { everythingKept, placesOf } from './everything-kept.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
+import { uploadFile } from './sent-files.ts';
 import { signedIn } from './signed-in.ts';
 
 const clinic = 'erasing';
@@ -15,7 +17,7 @@ const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
 let pipeline: Pipeline;
 let olga: Awaited<ReturnType<typeof signedIn>>;
 beforeAll(async () => {
-  pipeline = await sharedPipeline([clinic, 'erasing-other']);
+  pipeline = await sharedPipeline([clinic, 'erasing-other', 'erasing-all']);
   olga = await signedIn(pipeline, owner);
 });
 
@@ -153,5 +155,126 @@ describe('a client who signs in', () => {
     await pipeline.settle();
     const now = (await pipeline.request('GET', '/v1/members', owner)).body.members;
     expect(now.map(({ subject }: { subject: string }) => subject)).toContain(back.subject);
+  });
+});
+
+describe('an erased client', () => {
+  const everywhere = { clinic: 'erasing-all', role: 'owner' };
+  const [GONE, STAYS] = ['ximena-77', 'yara-78'];
+  const DAY = 24;
+  /** A file's rows about a client; his goal is the one thing whose id a tombstone of a view may still hold. */
+  const rowsOf = (clientId: string) => [
+    ...[1, 2].map((hour) => ({
+      ...{
+        type: 'session',
+        clientId,
+        sessionId: `s-${clientId}`,
+        therapistId: 't-1',
+        painBefore: 7,
+        painAfter: 3 + hour,
+      },
+      ...{ startedAt: ago(40 * DAY), endedAt: ago(40 * DAY - 1), complaint: 'neck-pain' },
+      ...{ techniques: [{ technique: 'deep-tissue', minutes: 50 }], recordedAt: ago(39 * DAY - hour) },
+    })),
+    {
+      ...{
+        type: 'session',
+        clientId,
+        sessionId: `late-${clientId}`,
+        therapistId: 't-1',
+        painBefore: 6,
+        painAfter: 4,
+      },
+      ...{ startedAt: ago(3 * DAY), endedAt: ago(3 * DAY - 1), complaint: 'neck-pain' },
+      techniques: [{ technique: 'sports', minutes: 50 }],
+    },
+    { type: 'pain-score', clientId, scoreId: `p-${clientId}`, at: ago(2 * DAY), pain: 3 },
+    { type: 'pain-score', clientId, scoreId: `wrong-${clientId}`, at: ago(2 * DAY), pain: 77 },
+    {
+      ...{
+        type: 'goal',
+        goalId: `goal-${clientId.length}-${clientId[0]}`,
+        clientId,
+        therapistId: 't-1',
+        kind: 'pain',
+      },
+      ...{ measure: 'pain', unit: 'score', baseline: 8, target: 3 },
+      ...{ startsOn: ago(40 * DAY).slice(0, 10), dueOn: ago(-5 * DAY).slice(0, 10) },
+    },
+    { type: 'consent', clientId, partnerReports: true },
+    { type: 'deletion', of: 'pain-score', id: `none-${clientId}`, clientId },
+  ];
+  const asFile = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const monthlyReport = async () => {
+    const [key] = (await pipeline.keys('ReportsBucketName', 'reports/clinic=erasing-all/')).filter((one) =>
+      one.endsWith('.json'),
+    );
+    const { statistics } = JSON.parse(await pipeline.object('ReportsBucketName', key!));
+    return statistics.techniques.reduce(
+      (sum: number, { sessions }: { sessions: number }) => sum + sessions,
+      0,
+    );
+  };
+
+  it('is found nowhere any more but where the receipt says: no file, upload, export, digest, report, log or queue names him', async () => {
+    const owner = await signedIn(pipeline, everywhere);
+    await pipeline.drop('erasing-all', 'all.ndjson', asFile(...rowsOf(GONE), ...rowsOf(STAYS)));
+    await pipeline.settle();
+    const counts = (await pipeline.importResult('erasing-all', 'all.ndjson')).counts;
+    expect(counts).toMatchObject({ refused: 2 });
+    await uploadFile(pipeline, owner, 'later.ndjson', asFile(...rowsOf(GONE)));
+    await pipeline.request('POST', '/v1/imports:foresee-undo', everywhere, { file: 'all.ndjson' });
+    await pipeline.request('POST', `/v1/clients/${GONE}/journal-link`, everywhere, {});
+    await pipeline.settle();
+    const today = ago(0).slice(0, 10);
+    await pipeline.cloud.fireSchedule('write-digests', `${today}T04:00:00Z`);
+    await pipeline.cloud.fireSchedule('write-reports', `${today}T05:00:00Z`);
+    expect((await pipeline.request('POST', '/v1/exports', everywhere)).status).toBe(202);
+    await pipeline.settle();
+    const pseudonymOf = async (clientId: string) =>
+      (await owner.form('/erasures', { clientId }, '/erasures')).location!.split('/')[2]!;
+    const [gone, stays] = [await pseudonymOf(GONE), await pseudonymOf(STAYS)];
+
+    const before = await everythingKept(pipeline);
+    const namedIn = placesOf(before, gone).join('\n');
+    for (const place of ['digests/', 'exports/', '/brought-', '/refused-', '/result.json', '/undo-seen.json'])
+      expect(namedIn, place).toContain(place);
+    for (const place of ['uploads/', 'looks/']) expect(placesOf(before, GONE).join('\n')).toContain(place);
+    const counted = await monthlyReport();
+
+    const { status } = await pipeline.request('DELETE', `/v1/clients/${GONE}`, everywhere, {});
+    expect(status).toBe(200);
+    await pipeline.settle();
+    const kept = await everythingKept(pipeline);
+    expect(placesOf(kept, GONE)).toEqual([]);
+    const left = placesOf(kept, gone);
+    expect(left.filter((place) => !place.startsWith('table '))).toEqual([]);
+    const goal = `goal-${GONE.length}-${GONE[0]}`;
+    const views = `table ${pipeline.cloud.outputs['OutcomesTableName']}`;
+    expect(placesOf(kept, goal).filter((place) => place !== views)).toEqual([]);
+    const tombstones = kept
+      .get(views)!
+      .split('\n')
+      .filter((item) => item.includes(gone) || item.includes(goal));
+    for (const item of tombstones) expect(Object.keys(JSON.parse(item))).toContain('expiresAt');
+
+    // The others' stay, and what was made of both is made again.
+    const others = placesOf(kept, stays).join('\n');
+    for (const place of ['digests/', '/brought-', '/refused-', '/result.json'])
+      expect(others).toContain(place);
+    expect(await monthlyReport()).toBe(counted / 2);
+    const { body } = await pipeline.request('GET', '/v1/imports?file=all.ndjson', everywhere);
+    expect(body.counts).toEqual(counts);
+    expect(body.refused.map(({ line, code }: { line: number; code: string }) => [line, code])).toEqual([
+      [5, 'erased'],
+      [13, 'out-of-range'],
+    ]);
+    await pipeline.request('POST', '/v1/imports:undo', everywhere, { file: 'all.ndjson' });
+    await pipeline.settle();
+    const { undo } = (await pipeline.request('GET', '/v1/imports?file=all.ndjson', everywhere)).body;
+    expect(undo).toMatchObject({
+      state: 'undone',
+      account: { rows: 16, byType: { session: { erased: 3 } } },
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLIENT_SK_PREFIX, goalItem, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
 import { createViewStore, type ViewStore } from '../../../shared/storage/view-store.ts';
@@ -74,4 +75,30 @@ it('names what was planted in views, and puts it right while records arrive', as
   expect(after.stdout).toContain(' 0 not as the records say');
   expect(after.code).toBe(0);
   expect((await views.list(monthPk({ clinicId: clinic, month }), CLIENT_SK_PREFIX)).length).toBe(5);
+}, 300_000);
+
+it('shows what was given up, leaves it where it is, and sends it again when told so', async () => {
+  const sqs = new SQSClient(pipeline.cloud.clientConfig);
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const failures = QueueUrls.find((url) => /clinicworkqueuefailures/i.test(url))!;
+  const exportId = `${Date.now()}-${crypto.randomUUID()}`;
+  const MessageBody = JSON.stringify({ work: 'export', clinicId: clinic, exportId });
+  await sqs.send(new SendMessageCommand({ QueueUrl: failures, MessageBody }));
+  sqs.destroy();
+  const replay = (...more: string[]) =>
+    commandOf('replay', pipeline, '--stage', 'dev', '--queue', failures.split('/').at(-1)!, ...more);
+
+  for (const _ of [1, 2]) {
+    const shown = await replay();
+    expect(shown).toMatchObject({ code: 1, stderr: '' });
+    expect(shown.stdout).toContain(
+      `export, of ${clinic}\n1 queue looked at, 0 messages sent again, 1 left\n`,
+    );
+  }
+  const sent = await replay('--yes');
+  expect(sent).toMatchObject({ code: 0, stdout: expect.stringContaining('1 message sent again, 0 left') });
+  await pipeline.settle();
+  const files = await pipeline.keys('ReportsBucketName', `exports/clinic=${clinic}/${exportId}/`);
+  expect(files.some((key) => key.endsWith('/manifest.json'))).toBe(true);
+  expect((await replay()).code).toBe(0);
 }, 300_000);
