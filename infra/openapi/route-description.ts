@@ -8,6 +8,8 @@ export type RouteDescription = {
   tag: string;
   query?: z.ZodObject;
   body?: { schema: z.ZodType; optional?: true };
+  /** What is replaced as a whole: its tag has to be named, and the answer has the new one. */
+  byTag?: true;
   /** By status; without a schema nothing but the media types is said. */
   answers: Readonly<Record<number, Answered>>;
   /** Besides those that every route has. */

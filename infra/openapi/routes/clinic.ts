@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { emailAddress } from '../../../shared/access/email-address.ts';
 import { changed, invited } from '../../../shared/members/member-request.ts';
-import { manifest, member, memberChange, settings } from '../answers/clinic.ts';
+import { manifest, member, memberChange, settings, settingsAsked } from '../answers/clinic.ts';
 import { importOfFile, imports, undoState } from '../answers/imports.ts';
 import { preview } from '../answers/releases.ts';
 import { PARAMETERS, type RouteDescription, told } from '../route-description.ts';
@@ -67,6 +67,16 @@ export const clinicRoutes = {
     summary: 'What the clinic says of itself',
     tag: 'Clinic',
     answers: { 200: told('The settings.', settings) },
+  },
+  'PUT /v1/settings': {
+    summary: 'Replaces what the clinic says of itself',
+    description:
+      'As a whole: what is left out, or null, is taken back. Every function follows within a minute; by another time zone everything is derived again by itself.',
+    tag: 'Clinic',
+    byTag: true,
+    body: { schema: settingsAsked },
+    answers: { 200: told('The settings as they are now.', settings) },
+    problems: ['invalid-request', 'changed-meanwhile', 'condition-needed'],
   },
   'GET /v1/reports': {
     summary: 'The monthly reports, each by links',

@@ -155,6 +155,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   // A session of its own: the others stay signed in.
   if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
   if (/\/(members|people)/.test(routeKey)) return memberRequest(routeKey);
+  if (routeKey === 'PUT /v1/settings') return { headers: { 'if-match': '*' }, body: { labels: 'on' } };
   if (collection && routeKey.startsWith('PUT')) {
     const { type: _type, ...body } = RECORD_OF[collection](clientId);
     return {
