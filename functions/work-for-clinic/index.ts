@@ -1,19 +1,19 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
+import { exportClinic } from '../../shared/exports/export-clinic.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createExportedFacts } from '../../shared/storage/exported-facts.ts';
 import { createExports } from '../../shared/storage/exports.ts';
-import { createHeldClients } from '../../shared/storage/held-clients.ts';
+import { createHeldClients, heldClientsOf } from '../../shared/storage/held-clients.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { refreshClinic } from '../../shared/views/refresh-clinic.ts';
-import { exportClinic } from './export-clinic.ts';
 import { createWorkHandler } from './handler.ts';
 
 const TABLES = ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'] as const;
@@ -28,16 +28,15 @@ const { keyOfClinic } = createClinicKeys(
 const views = createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock);
 const settingsOf = async (clinicId: string) => (await registry.current(clinicId)).settings;
 
+const exports = createExports(new S3Client(), settings.REPORTS_BUCKET);
+const exporting = {
+  ...{ keyOfClinic, settingsOf, clock },
+  clientsOf: (clinicId: string) => heldClientsOf(views, clinicId),
+  factsOf: createExportedFacts(dynamodb, settings.RECORDS_TABLE),
+};
+
 export const handler = createWorkHandler({
-  exportClinic: (asked) =>
-    exportClinic(
-      {
-        ...{ views, keyOfClinic, settingsOf, clock },
-        factsOf: createExportedFacts(dynamodb, settings.RECORDS_TABLE),
-        exports: createExports(new S3Client(), settings.REPORTS_BUCKET),
-      },
-      asked,
-    ),
+  exportClinic: (asked) => exportClinic(exporting, { clinicId: asked.clinicId }, exports.place(asked)),
   async deriveAgain(clinicId) {
     // As it is now, whatever else this environment has seen: by another zone nothing would be right.
     const { timeZone } = await settingsOf(clinicId);

@@ -144,10 +144,17 @@ function operationIdOf(route: string): string {
   return method.toLowerCase() + name.join('');
 }
 
-function responseOf({ description, schema, mediaTypes = ['application/json'] }: Answered, tagged: boolean) {
+function responseOf(
+  { description, schema, mediaTypes = ['application/json'], again }: Answered,
+  tagged: boolean,
+) {
+  const headers = {
+    ...(tagged && { ETag: etag }),
+    ...(again && { 'Retry-After': again === 'always' ? retryAfter : retryAfter.optional() }),
+  };
   return {
     description,
-    ...(tagged && { headers: z.object({ ETag: etag }) }),
+    ...(Object.keys(headers).length > 0 && { headers: z.object(headers) }),
     ...(schema && { content: Object.fromEntries(mediaTypes.map((type) => [type, { schema }])) }),
   };
 }

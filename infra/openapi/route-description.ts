@@ -16,7 +16,13 @@ export type RouteDescription = {
   problems?: readonly ProblemType[];
 };
 
-export type Answered = { description: string; schema?: z.ZodType; mediaTypes?: readonly string[] };
+export type Answered = {
+  description: string;
+  schema?: z.ZodType;
+  mediaTypes?: readonly string[];
+  /** When it is worth asking again stands in `Retry-After`: always, or while what was asked for is under way. */
+  again?: 'always' | 'under-way';
+};
 
 /** An answer in JSON. */
 export const told = (description: string, schema: z.ZodType): Answered => ({ description, schema });

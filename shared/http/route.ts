@@ -98,6 +98,13 @@ export function jsonObject(event: HttpEvent): Record<string, unknown> {
   throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
 }
 
+/** @throws BadRequestError for a body that says something where nothing can be said: none, or `{}`, is expected */
+export function requireEmptyBody(event: HttpEvent): void {
+  if (!event.body) return;
+  const [field] = Object.keys(jsonObject(event));
+  if (field !== undefined) throw new BadRequestError(field, 'expected no body, or {}', 'unknown-field');
+}
+
 /** A JSON object, and neither a list nor null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
