@@ -67,7 +67,7 @@ module.exports = {
       name: 'not-resolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
+      to: { couldNotResolve: true, pathNot: '^(?:aws-lambda|massage-outcomes-client)$' },
     },
     {
       name: 'no-dev-packages-in-lambdas',

@@ -101,8 +101,13 @@ export function keepDataPermissions(data: StatefulStack, work: IQueue): PolicySt
     ...intake(data),
     // Also what a presigned link may do: it acts in this role's name.
     allow(['s3:GetObject'], [objects(data.reportsBucket, `${EXPORTS_PREFIX}*`)]),
-    // That one was asked for.
-    allow(['s3:PutObject'], [objects(data.reportsBucket, `${EXPORTS_PREFIX}*/asked.json`)]),
+    // That one was asked for and whose turn it is, or that it was given up.
+    allow(
+      ['s3:PutObject'],
+      ['*/asked.json', '*/given-up.json', '*/turns/*'].map((file) =>
+        objects(data.reportsBucket, EXPORTS_PREFIX + file),
+      ),
+    ),
     listing(data.reportsBucket),
     allow(['sqs:SendMessage'], [work.queueArn]),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),

@@ -1,6 +1,6 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
-import { type HttpEvent, jsonBody, pathParameter } from '../../shared/http/route.ts';
+import { type HttpEvent, isObject, jsonBody, jsonObject, pathParameter } from '../../shared/http/route.ts';
 import { TAKE_OVER_REASONS } from '../../shared/records/care.ts';
 import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
 
@@ -22,7 +22,7 @@ export function recordOfPut(event: HttpEvent, principal: ClinicPrincipal, type: 
 
 /** The body of a POST that says whose a record is, with its type and clinic. */
 export function recordOfPost(event: HttpEvent, principal: ClinicPrincipal, type: RecordType): object {
-  return agreeing(bodyObject(event), { type, clinicId: principal.clinicId });
+  return agreeing(jsonObject(event), { type, clinicId: principal.clinicId });
 }
 
 /**
@@ -30,7 +30,7 @@ export function recordOfPost(event: HttpEvent, principal: ClinicPrincipal, type:
  * as a JSON body; without `recordedAt` the deletion is of the moment at which it arrives.
  */
 export function recordOfDelete(event: HttpEvent, principal: ClinicPrincipal, of: RecordType): object {
-  const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
+  const given = { ...event.queryStringParameters, ...(event.body ? jsonObject(event) : {}) };
   const pathId = pathParameter(event, of === 'consent' ? 'clientId' : 'id');
   return agreeing(given, {
     type: 'deletion',
@@ -43,7 +43,7 @@ export function recordOfDelete(event: HttpEvent, principal: ClinicPrincipal, of:
 
 /** DELETE of a client: an erasure. */
 export function recordOfErasure(event: HttpEvent, principal: ClinicPrincipal): object {
-  const given = { ...event.queryStringParameters, ...(event.body ? bodyObject(event) : {}) };
+  const given = { ...event.queryStringParameters, ...(event.body ? jsonObject(event) : {}) };
   return agreeing(given, {
     type: 'erasure',
     clinicId: principal.clinicId,
@@ -53,7 +53,7 @@ export function recordOfErasure(event: HttpEvent, principal: ClinicPrincipal): o
 
 /** A word about a therapist's care of a client: both stand in the path. */
 export function recordOfCare(event: HttpEvent, principal: ClinicPrincipal): object {
-  const body = bodyObject(event);
+  const body = jsonObject(event);
   return agreeing(body, {
     type: 'care',
     clinicId: principal.clinicId,
@@ -110,19 +110,9 @@ function agreeing(given: Record<string, unknown>, known: Record<string, unknown>
 
 /** The body as a JSON object that has no other fields than these. */
 export function bodyOfOnly(event: HttpEvent, ...fields: readonly string[]): Record<string, unknown> {
-  const body = bodyObject(event);
+  const body = jsonObject(event);
   const unknown = Object.keys(body).find((field) => !fields.includes(field));
   if (unknown === undefined) return body;
   const expected = fields.map((field) => `"${field}"`).join(' and ');
   throw new BadRequestError(unknown, `expected ${expected} only`, 'unknown-field');
-}
-
-function bodyObject(event: HttpEvent): Record<string, unknown> {
-  const body = jsonBody(event);
-  if (!isObject(body)) throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
-  return body;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

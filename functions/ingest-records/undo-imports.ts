@@ -1,8 +1,8 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
-import { json, problem } from '../../shared/http/respond.ts';
+import { askedAgain, json, problem } from '../../shared/http/respond.ts';
 import { type HttpEvent, jsonBody, type RoutesOf } from '../../shared/http/route.ts';
-import { askedImport } from '../../shared/reading/imports.ts';
+import { askedImport, UNDO_AGAIN_SECONDS } from '../../shared/reading/imports.ts';
 import type { ImportUndo } from '../../shared/storage/import-undo.ts';
 import { authorOf } from './author.ts';
 
@@ -22,8 +22,12 @@ export function undoImportRoutes({ undo }: UndoImportDeps) {
       });
     }
     // Whoever asks again is told what is so.
-    if (before.state === 'undone' || before.state === 'undoing') return json(200, { file, undo: before });
-    return json(202, { file, undo: { state: step === 'look' ? 'looking' : 'undoing', rows: 0 } });
+    if (before.state === 'undone') return json(200, { file, undo: before });
+    if (before.state === 'undoing') {
+      return askedAgain(json(200, { file, undo: before }), UNDO_AGAIN_SECONDS);
+    }
+    const state = step === 'look' ? 'looking' : 'undoing';
+    return askedAgain(json(202, { file, undo: { state, rows: 0 } }), UNDO_AGAIN_SECONDS);
   };
   return {
     'POST /v1/imports:foresee-undo': asking('look'),

@@ -8,12 +8,11 @@ import { page } from '../../shared/pages/page.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { EXPORT_DAYS } from '../../shared/storage/kept-days.ts';
-import { addressedExport, askedAt, type ExportingDeps, exporting } from './exporting.ts';
+import { AGAIN_SECONDS, addressedExport, askedAt, type ExportingDeps, exporting } from './exporting.ts';
 
 export type ExportPagesDeps = ExportingDeps & Pick<ClientReading, 'settings'>;
 
 const path = '/data';
-const AGAIN_SECONDS = 3;
 
 /** The page of all that is done with data, and exports: asked for, waited for, and handed over. */
 export function exportPages(
@@ -38,7 +37,7 @@ export function exportPages(
     },
 
     async ask(_event, { principal: { clinicId } }) {
-      return seeOther(`${path}/exports/${await ask(clinicId)}`);
+      return seeOther(`${path}/exports/${(await ask(clinicId)).exportId}`);
     },
 
     async one(event, { principal: { clinicId }, viewer }) {

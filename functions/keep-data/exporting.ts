@@ -5,7 +5,7 @@ import { EXPORT_ID, type ExportKey, type Exports } from '../../shared/storage/ex
 import type { SignedLinks } from '../../shared/storage/signed-links.ts';
 
 export type ExportingDeps = {
-  exports: Pick<Exports, 'ask' | 'state' | 'ofClinic' | 'fileKey'>;
+  exports: Pick<Exports, 'begin' | 'giveUp' | 'state' | 'ofClinic' | 'fileKey'>;
   /** Hands long work to whoever does it. */
   send(work: AskedWork): Promise<void>;
   signed: SignedLinks;
@@ -14,15 +14,29 @@ export type ExportingDeps = {
   newId(): string;
 };
 
+/** When it is worth asking again whether an export is whole. */
+export const AGAIN_SECONDS = 3;
+
 /** Exports, as pages and programs ask for them. */
 export function exporting({ exports, send, signed, clock, newId }: ExportingDeps) {
   return {
-    /** Asks for an export of everything. @returns its id */
-    async ask(clinicId: string): Promise<string> {
-      const exportId = `${clock().getTime()}-${newId()}`;
-      await exports.ask({ clinicId, exportId });
-      await send({ work: 'export', clinicId, exportId });
-      return exportId;
+    /**
+     * Asks for an export of everything; while one of the clinic is under way, that is it.
+     *
+     * @returns its id, and whether it was begun by this
+     */
+    async ask(clinicId: string): Promise<{ exportId: string; isNew: boolean }> {
+      const now = clock().getTime();
+      const key = { clinicId, exportId: `${now}-${newId()}` };
+      const underWay = await exports.begin(key, now);
+      if (underWay !== key.exportId) return { exportId: underWay, isNew: false };
+      try {
+        await send({ work: 'export', ...key });
+      } catch (error) {
+        await exports.giveUp(key);
+        throw error;
+      }
+      return { exportId: underWay, isNew: true };
     },
 
     /**

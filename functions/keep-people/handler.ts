@@ -1,27 +1,30 @@
 import type { MemberChange } from '../../shared/access/member-change.ts';
-import { BadRequestError } from '../../shared/errors.ts';
 import { json } from '../../shared/http/respond.ts';
 import {
   createHttpHandler,
   type HttpDeps,
   type HttpEvent,
-  jsonBody,
+  jsonObject,
   pathId,
+  subjectOf,
 } from '../../shared/http/route.ts';
 import { changedMember, invitation } from '../../shared/members/member-request.ts';
 import type { Members } from '../../shared/members/members.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import type { HeldMember } from '../../shared/storage/member-store.ts';
+import type { SettingsDeps } from './change-settings.ts';
+import { settingsRoutes } from './settings-routes.ts';
 
-export type KeepPeopleDeps = HttpDeps & { members: Members; keyOfClinic: ClinicKeys };
+export type KeepPeopleDeps = HttpDeps & SettingsDeps & { members: Members; keyOfClinic: ClinicKeys };
 
-/** The API by which owners say who belongs to their clinic. */
-export function createMembersHandler(deps: KeepPeopleDeps) {
+/** The API by which owners say who belongs to their clinic, and what it says of itself. */
+export function createKeepingHandler(deps: KeepPeopleDeps) {
   const { members, keyOfClinic } = deps;
   const actingOf = (event: HttpEvent, { clinicId }: { clinicId: string }) =>
-    members.actingFor({ clinicId }, String(event.requestContext.authorizer?.jwt.claims['sub']));
+    members.actingFor({ clinicId }, subjectOf(event));
   return createHttpHandler<'keep-people'>(
     {
+      ...settingsRoutes(deps),
       'GET /v1/members': async (_event, { clinicId }) => {
         return json(200, { members: (await members.list({ clinicId })).map(toldMember) });
       },
@@ -29,11 +32,11 @@ export function createMembersHandler(deps: KeepPeopleDeps) {
         return json(200, { changes: (await members.changes({ clinicId })).map(toldChange) });
       },
       'POST /v1/members': async (event, owner) => {
-        const { email, member } = await invitation(bodyObject(event), owner.clinicId, keyOfClinic);
+        const { email, member } = await invitation(jsonObject(event), owner.clinicId, keyOfClinic);
         return json(201, toldMember(await members.invite(await actingOf(event, owner), email, member)));
       },
       'PUT /v1/members/{subject}': async (event, owner) => {
-        const wanted = changedMember(bodyObject(event), owner.clinicId);
+        const wanted = changedMember(jsonObject(event), owner.clinicId);
         const acting = await actingOf(event, owner);
         return json(200, toldMember(await members.change(acting, pathId(event, 'subject'), wanted)));
       },
@@ -53,11 +56,4 @@ function toldMember({ subject, since, member }: HeldMember): object {
 
 function toldChange({ id: _, ...change }: MemberChange): object {
   return change;
-}
-
-function bodyObject(event: HttpEvent): Readonly<Record<string, unknown>> {
-  const body = jsonBody(event);
-  if (typeof body === 'object' && body !== null && !Array.isArray(body))
-    return body as Record<string, unknown>;
-  throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
 }

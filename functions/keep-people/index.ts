@@ -20,7 +20,7 @@ import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createSettingsLog } from '../../shared/storage/settings-log.ts';
 import { createUserDirectory } from '../../shared/storage/user-directory.ts';
 import { createErasureHandler } from './erasures.ts';
-import { createMembersHandler } from './handler.ts';
+import { createKeepingHandler } from './handler.ts';
 import { createPeoplePages } from './pages.ts';
 
 const settings = requiredSettings(
@@ -60,7 +60,7 @@ const deps = {
   site: createSite(dynamodb, settings),
   log: createLog('keep-people'),
 };
-const answerPrograms = createMembersHandler(deps);
+const answerPrograms = createKeepingHandler(deps);
 const answerPages = createPeoplePages(deps);
 const forgetErased = createErasureHandler(deps);
 

@@ -10,9 +10,10 @@ import { id } from '../../shared/records/fields.ts';
 import { createPageHandler, type PageEvent, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
 import { signOut } from '../../shared/site/sign-in.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
+import type { SettingsDeps } from './change-settings.ts';
 import { type NewClinicDeps, newClinicPages } from './new-clinic.ts';
 import { type SecondFactorDeps, secondFactorPages } from './second-factor.ts';
-import { type SettingsDeps, settingsPages } from './settings.ts';
+import { settingsPages } from './settings.ts';
 
 export type PeoplePagesDeps = PageHandlerDeps &
   SecondFactorDeps &

@@ -1,15 +1,8 @@
-import * as z from 'zod';
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
-import {
-  changedNames,
-  changedSettings,
-  type LoggedSettings,
-  type SettingsChange,
-} from '../../shared/clinics/settings-change.ts';
+import { askedSettings, changedNames, type SettingsChange } from '../../shared/clinics/settings-change.ts';
 import { BadRequestError } from '../../shared/errors.ts';
 import { type FieldError, sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
-import type { Members } from '../../shared/members/members.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import {
   SETTING_NAMES,
@@ -19,28 +12,16 @@ import {
   techniqueField,
 } from '../../shared/pages/settings-page.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
-import { refusalsOf } from '../../shared/records/refusal.ts';
-import type { AskedWork } from '../../shared/schedule/asked-work.ts';
+import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import type { ClinicRegistry } from '../../shared/storage/clinic-registry.ts';
-import type { SettingsLog } from '../../shared/storage/settings-log.ts';
-
-export type SettingsDeps = {
-  members: Pick<Members, 'actingFor'>;
-  registry: Pick<ClinicRegistry, 'current'>;
-  settingsLog: SettingsLog;
-  /** Hands long work to whoever does it, once every function reads by the settings that are new. */
-  sendLater(work: AskedWork): Promise<void>;
-  clock(): Date;
-  newId(): string;
-};
+import { changeSettings, type SettingsDeps } from './change-settings.ts';
 
 const path = '/settings';
 const TEXTS = (Object.keys(SETTING_NAMES) as SettingName[]).filter((name) => name !== 'techniques');
 
 /** What a clinic says of itself, shown to its owner and changed by him. */
 export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'take', SignedInPage<'owner'>>> {
-  const { members, registry, settingsLog, sendLater, clock, newId } = deps;
+  const { registry, settingsLog, clock } = deps;
   const shown = async (
     clinicId: string,
     viewer: Viewer,
@@ -64,27 +45,22 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
 
     async take(_event, { principal: { clinicId }, viewer, subject }, fields) {
       const { settings: before } = await registry.current(clinicId);
-      const today = clock().toISOString();
-      const { after, errors } = settingsIn(before, fields, today);
+      const { after, refusals } = askedSettings(before, askedChange(fields), clock());
       if (!after) {
         const values = Object.fromEntries(
           TEXTS.map((name) => [name, fields[name] ?? '']),
         ) as SettingsPage['values'];
-        return pageAnswer(
-          400,
-          await shown(clinicId, viewer, { values, techniques: tickedIn(fields), errors }),
-        );
+        const typed = { values, techniques: tickedIn(fields), errors: fieldErrors(refusals) };
+        return pageAnswer(400, await shown(clinicId, viewer, typed));
       }
-      if (changedNames(before, after).length === 0) return seeOther(path);
-      const { by } = await members.actingFor({ clinicId }, subject);
-      const change: LoggedSettings = { id: newId(), at: today, by, before, after };
-      if (!(await settingsLog.write(clinicId, change))) {
+      const end = await changeSettings(deps, { clinicId, subject }, { before, after });
+      if (end === 'unchanged') return seeOther(path);
+      if (end === 'changed-meanwhile') {
         throw new BadRequestError(
           '',
           'somebody else has changed the settings meanwhile; open the page again',
         );
       }
-      if (before.timeZone !== after.timeZone) await sendLater({ work: 'derive-again', clinicId });
       return seeOther(`${path}?done=saved`);
     },
   };
@@ -98,22 +74,10 @@ function asTyped(settings: ClinicSettings): Pick<SettingsPage, 'values' | 'techn
 const tickedIn = (fields: Readonly<Record<string, string>>) =>
   TECHNIQUES.filter((technique) => fields[techniqueField(technique)] === 'on');
 
-type Read = { after: ClinicSettings; errors?: never } | { after?: never; errors: FieldError[] };
-
-/** The settings that a form asks for, or what is wrong with it. */
-function settingsIn(before: ClinicSettings, fields: Readonly<Record<string, string>>, now: string): Read {
-  try {
-    const after = changedSettings(before, askedChange(fields));
-    if (after.openedOn === undefined || after.openedOn <= now.slice(0, 10)) return { after };
-    return { errors: [{ field: 'openedOn', message: 'Expected today or a day before.' }] };
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const errors = refusalsOf(error).map(({ path: at, message }) => ({
-      ...{ field: at.split(/[.[]/)[0]!, message: sentence(message) },
-    }));
-    return { errors };
-  }
-}
+const fieldErrors = (refusals: readonly Refusal[]): FieldError[] =>
+  refusals.map(({ path: at, message }) => ({
+    ...{ field: at.split(/[.[]/)[0]!, message: sentence(message) },
+  }));
 
 /** What was left empty is taken back. */
 function askedChange(fields: Readonly<Record<string, string>>): SettingsChange {

@@ -11,7 +11,6 @@ import { importRoutes } from './import-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { releaseRoutes } from './release-routes.ts';
 import { reportRoutes } from './report-routes.ts';
-import { settingsRoutes } from './settings-routes.ts';
 import { therapistRoutes } from './therapist-routes.ts';
 
 export type ReadDeps = HttpDeps & Reading;
@@ -36,7 +35,6 @@ export function createReadHandler(deps: ReadDeps) {
       ...fhirRoutes(deps),
       ...reportRoutes(deps.reports),
       ...importRoutes(deps),
-      ...settingsRoutes(deps.settings),
       ...releaseRoutes(releasing, log),
     },
     deps,

@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
+import { exportClinic } from '../../shared/exports/export-clinic.ts';
 import { createLog } from '../../shared/log.ts';
 import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
 import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
@@ -12,14 +13,13 @@ import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createExportedFacts } from '../../shared/storage/exported-facts.ts';
 import { createExports } from '../../shared/storage/exports.ts';
 import { createForgettingInImports } from '../../shared/storage/forget-in-imports.ts';
-import { createHeldClients } from '../../shared/storage/held-clients.ts';
+import { createHeldClients, heldClientsOf } from '../../shared/storage/held-clients.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import { refreshClinic } from '../../shared/views/refresh-clinic.ts';
-import { exportClinic } from './export-clinic.ts';
 import { forgetClient } from './forget-client.ts';
 import { createWorkHandler } from './handler.ts';
 
@@ -41,16 +41,14 @@ const { keyOfClinic } = createClinicKeys(
 const views = createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock);
 const settingsOf = async (clinicId: string) => (await registry.current(clinicId)).settings;
 
+const exporting = {
+  ...{ keyOfClinic, settingsOf, clock },
+  clientsOf: (clinicId: string) => heldClientsOf(views, clinicId),
+  factsOf: createExportedFacts(dynamodb, settings.RECORDS_TABLE),
+};
+
 export const handler = createWorkHandler({
-  exportClinic: (asked) =>
-    exportClinic(
-      {
-        ...{ views, keyOfClinic, settingsOf, clock },
-        factsOf: createExportedFacts(dynamodb, settings.RECORDS_TABLE),
-        exports,
-      },
-      asked,
-    ),
+  exportClinic: (asked) => exportClinic(exporting, { clinicId: asked.clinicId }, exports.place(asked)),
   async deriveAgain(clinicId) {
     // As it is now, whatever else this environment has seen: by another zone nothing would be right.
     const { timeZone } = await settingsOf(clinicId);

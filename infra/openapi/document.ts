@@ -48,6 +48,7 @@ const retryAfter = z.string().meta({ description: 'Seconds until it is worth ask
 const etag = z
   .string()
   .meta({ description: 'Sent back as If-None-Match, what has not changed is answered 304.' });
+const ifMatch = z.string().meta({ description: 'The ETag of what was read, or * for whatever is there.' });
 
 /** Those that any route may answer with. */
 const ALWAYS = ['not-permitted', 'busy', 'unexpected'] as const satisfies readonly ProblemType[];
@@ -95,12 +96,12 @@ export function apiDocument() {
 }
 
 function operationOf(route: ApiRoute, described: RouteDescription): ZodOpenApiOperationObject {
-  const { summary, description, tag, query, body, answers, problems = [] } = described;
+  const { summary, description, tag, query, body, byTag, answers, problems = [] } = described;
   const isRead = route.startsWith('GET ');
   const parameters = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, z.string()] as const);
   const responses = Object.entries<Answered>(answers).map(([status, answer]) => [
     status,
-    responseOf(answer, isRead && status === '200'),
+    responseOf(answer, (isRead || byTag === true) && status === '200'),
   ]);
   const { may } = API_ROUTES[route];
   return {
@@ -112,6 +113,7 @@ function operationOf(route: ApiRoute, described: RouteDescription): ZodOpenApiOp
       ...(parameters.length > 0 && { path: z.object(Object.fromEntries(parameters)) }),
       ...(query && { query }),
       ...(isRead && { header: z.object({ 'If-None-Match': z.string().optional() }) }),
+      ...(byTag && { header: z.object({ 'If-Match': ifMatch }) }),
     },
     ...(body && {
       requestBody: { required: !body.optional, content: { 'application/json': { schema: body.schema } } },
@@ -142,10 +144,17 @@ function operationIdOf(route: string): string {
   return method.toLowerCase() + name.join('');
 }
 
-function responseOf({ description, schema, mediaTypes = ['application/json'] }: Answered, tagged: boolean) {
+function responseOf(
+  { description, schema, mediaTypes = ['application/json'], again }: Answered,
+  tagged: boolean,
+) {
+  const headers = {
+    ...(tagged && { ETag: etag }),
+    ...(again && { 'Retry-After': again === 'always' ? retryAfter : retryAfter.optional() }),
+  };
   return {
     description,
-    ...(tagged && { headers: z.object({ ETag: etag }) }),
+    ...(Object.keys(headers).length > 0 && { headers: z.object(headers) }),
     ...(schema && { content: Object.fromEntries(mediaTypes.map((type) => [type, { schema }])) }),
   };
 }

@@ -8,13 +8,21 @@ export type RouteDescription = {
   tag: string;
   query?: z.ZodObject;
   body?: { schema: z.ZodType; optional?: true };
+  /** What is replaced as a whole: its tag has to be named, and the answer has the new one. */
+  byTag?: true;
   /** By status; without a schema nothing but the media types is said. */
   answers: Readonly<Record<number, Answered>>;
   /** Besides those that every route has. */
   problems?: readonly ProblemType[];
 };
 
-export type Answered = { description: string; schema?: z.ZodType; mediaTypes?: readonly string[] };
+export type Answered = {
+  description: string;
+  schema?: z.ZodType;
+  mediaTypes?: readonly string[];
+  /** When it is worth asking again stands in `Retry-After`: always, or while what was asked for is under way. */
+  again?: 'always' | 'under-way';
+};
 
 /** An answer in JSON. */
 export const told = (description: string, schema: z.ZodType): Answered => ({ description, schema });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { authorSchema } from '../access/member-change.ts';
 import { id } from '../records/fields.ts';
+import { dateIn } from '../records/in-zone.ts';
+import { type Refusal, refusalsOf } from '../records/refusal.ts';
 import { type ClinicSettings, clinicSettings } from './clinic-settings.ts';
 
 /** Settings by name; `null` takes one back. */
@@ -10,6 +12,28 @@ export type SettingsChange = { [Name in keyof ClinicSettings]?: ClinicSettings[N
 export function changedSettings(held: Partial<ClinicSettings>, change: SettingsChange): ClinicSettings {
   const wanted = Object.entries({ ...held, ...change }).filter(([, value]) => value !== null);
   return clinicSettings.parse(Object.fromEntries(wanted));
+}
+
+export type AskedSettings =
+  | { after: ClinicSettings; refusals?: never }
+  | { after?: never; refusals: Refusal[] };
+
+/** The settings that an owner asks for, on a page or by a program, or all that is wrong with them. */
+export function askedSettings(
+  held: Partial<ClinicSettings>,
+  change: SettingsChange,
+  now: Date,
+): AskedSettings {
+  try {
+    const after = changedSettings(held, change);
+    if (after.openedOn === undefined || after.openedOn <= dateIn(now, after.timeZone)) return { after };
+    return {
+      refusals: [{ code: 'out-of-range', path: 'openedOn', message: 'expected today or a day before' }],
+    };
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    return { refusals: refusalsOf(error) };
+  }
 }
 
 /** One line of the log: who has changed what a clinic says of itself, when, and into what. It is never changed. */

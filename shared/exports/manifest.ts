@@ -12,6 +12,8 @@ export const manifestSchema = z.strictObject({
   /** From when to when it was read, in UTC: what came meanwhile may be in it or not, each client as he was at one moment. */
   begunAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
+  /** Where it is of one client alone: his exported id. */
+  clientId: z.string().optional(),
   clients: count,
   /** How many records, by kind. */
   records: z.record(z.string(), count),

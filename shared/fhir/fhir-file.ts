@@ -67,7 +67,7 @@ async function wholeText(bytes: AsyncIterable<Uint8Array>): Promise<string> {
 
 /** What can be referred to, or says that it belongs to another resource: all else is read once. */
 const REFERRED_TO =
-  /"resourceType"\s*:\s*"(Patient|Practitioner|PractitionerRole|Encounter|Procedure)"|score-phase/;
+  /"resourceType"\s*:\s*"(Patient|Practitioner|PractitionerRole|Encounter|Procedure|ConceptMap)"|score-phase/;
 
 async function* lineRecords(
   open: (fromByte: number) => Promise<AsyncIterable<Uint8Array>>,

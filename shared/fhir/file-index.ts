@@ -1,3 +1,4 @@
+import { ConceptMaps } from './concept-maps.ts';
 import { type Element, elementOf, elementsOf, textOf } from './element.ts';
 import { IDENTIFIERS } from './house.ts';
 import { type PhasedScore, phasedScore } from './phased-score.ts';
@@ -26,13 +27,15 @@ const READ_OF_PROCEDURE = [
 const OF_BOTH = ['resourceType', 'extension', 'meta'];
 
 /**
- * What other resources of a file refer to: persons by their ids, visits with their procedures and scores. It holds no
- * name and no text of anybody.
+ * What other resources of a file refer to: persons by their ids, visits with their procedures and scores, and what the
+ * codes of other systems mean. It holds no name and no text of anybody.
  */
 export class FileIndex {
   readonly #persons = new Map<string, string>();
   readonly #visits = new Map<string, Visit>();
   readonly #waiting: { encounter: unknown; put(visit: Visit): void }[] = [];
+  /** What codes mean by the ConceptMaps of the file. */
+  readonly concepts = new ConceptMaps();
   #size = 0;
 
   /** Resources that are kept; the reader stops at MOST_INDEXED. */
@@ -52,6 +55,8 @@ export class FileIndex {
     } else if (type === 'Procedure') {
       const procedure = { ...only(resource, [...READ_OF_PROCEDURE, ...OF_BOTH]), ...containedIds(resource) };
       this.#wait(resource['encounter'], ({ procedures }) => procedures.push(procedure));
+    } else if (type === 'ConceptMap') {
+      this.#size += this.concepts.add(resource);
     } else if (type === 'Observation') {
       const score = phasedScore(resource);
       if (score) this.#wait(resource['encounter'], ({ scores }) => scores.push(score));

@@ -13,7 +13,11 @@ import { writtenAt } from './written-at.ts';
 /** What of a goal FHIR has no element for. */
 export const GOAL_FIELDS = ['bodyRegion', 'baseline', 'targetChangePercent', 'weight', 'levels'];
 
-const NEVER_WAS = new Set(['cancelled', 'rejected', 'proposed']);
+/**
+ * One that was called off was set all the same, and counts as it was set: without it, what was attained would look better
+ * than it is.
+ */
+const NEVER_WAS = new Set(['rejected', 'proposed']);
 
 const PATHS = {
   goalId: 'id',
@@ -43,7 +47,7 @@ export function readGoal(goal: Element, fullUrl: string | undefined, index: File
     return skipped(
       'fhir.not-final',
       'lifecycleStatus',
-      'a goal that is only proposed, or was called off, is not kept',
+      'a goal that is only proposed, or was not agreed on, is not kept',
     );
   }
   const targets = elementsOf(goal['target']);

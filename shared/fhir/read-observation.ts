@@ -56,7 +56,7 @@ function withinSession(observation: Element, index: FileIndex): Reading {
     if ('absent' in value) return NOT_ANSWERED;
   }
   const visit = index.visitOf(observation['encounter']);
-  if (visit && isSession(visit)) {
+  if (visit && isSession(visit, index.concepts)) {
     return skipped('fhir.told-in-session', '', 'told with the session that it belongs to');
   }
   const message =

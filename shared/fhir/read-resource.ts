@@ -38,7 +38,7 @@ export function readResource(resource: Element, fullUrl: string | undefined, ind
 }
 
 function readProcedure(procedure: Element, fullUrl: string | undefined, index: FileIndex): Reading {
-  if (techniqueOf(procedure) === 'other') {
+  if (techniqueOf(procedure, index.concepts) === 'other') {
     return skipped('fhir.no-technique', 'code', 'a procedure that is no massage is not kept');
   }
   if (procedure['encounter'] === undefined) return readLoneProcedure(procedure, fullUrl, index);
@@ -59,6 +59,9 @@ function readNothing(type: string | undefined): Reading {
       '',
       'of a person nothing is kept; only the id is read, where others refer to it',
     );
+  }
+  if (type === 'ConceptMap') {
+    return skipped('fhir.codes', '', 'what codes mean is read where others use them');
   }
   if (type === 'Bundle') {
     return refused(

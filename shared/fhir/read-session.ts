@@ -1,5 +1,5 @@
 import { parseInstant, utcSeconds } from '../records/instant.ts';
-import { codesIn } from './coding.ts';
+import type { ConceptMaps } from './concept-maps.ts';
 import { type Element, elementOf, extensionOf } from './element.ts';
 import type { FileIndex, Visit } from './file-index.ts';
 import { EXTENSIONS, IDENTIFIERS, SYSTEMS } from './house.ts';
@@ -34,7 +34,7 @@ export function readEncounter(visit: Visit, fullUrl: string | undefined, index: 
   const id = recordId(encounter, fullUrl, IDENTIFIERS.session);
   if (status === 'entered-in-error') return deletionOfSession(encounter, id, index);
   const treated = procedures.filter(isDone);
-  const techniques = treated.filter((procedure) => techniqueOf(procedure) !== 'other');
+  const techniques = treated.filter((procedure) => techniqueOf(procedure, index.concepts) !== 'other');
   if (techniques.length === 0) {
     return skipped(
       'fhir.no-technique',
@@ -91,10 +91,16 @@ function sessionOf(
     .tell('therapistId', therapistOf(visit, procedures, index))
     .tell('startedAt', told(timeOf(start, 'period.start')))
     .tell('endedAt', told(timeOf(end, 'period.end')))
-    .tell('complaint', complaintOf([visit, ...procedures].map(({ reasonCode }) => reasonCode)));
-  const unnamed = procedures.some((procedure) => techniqueOf(procedure) === 'unnamed');
+    .tell(
+      'complaint',
+      complaintOf(
+        [visit, ...procedures].map(({ reasonCode }) => reasonCode),
+        index.concepts,
+      ),
+    );
+  const unnamed = procedures.some((procedure) => techniqueOf(procedure, index.concepts) === 'unnamed');
   if (unnamed) return telling.tell('techniques', { problem: UNNAMED });
-  const entries = inPlace(procedures).map(techniqueEntry);
+  const entries = inPlace(procedures).map((procedure) => techniqueEntry(procedure, index.concepts));
   const missing = entries.find(({ minutes }) => minutes === undefined);
   return telling.tell('techniques', missing ? { problem: NO_MINUTES } : { value: entries });
 }
@@ -102,7 +108,7 @@ function sessionOf(
 const UNNAMED = {
   code: 'fhir.technique',
   path: 'techniques',
-  message: `expected which technique of massage it was, beside the code that says only massage: a coding of ${SYSTEMS.technique}, "other" where none fits`,
+  message: `expected which technique of massage it was, beside a code that says only massage: a coding of ${SYSTEMS.technique}, "other" where none fits, or a ConceptMap in the file that says which one technique a code means`,
 };
 const NO_MINUTES = {
   code: 'fhir.minutes',
@@ -111,9 +117,9 @@ const NO_MINUTES = {
     'expected the minutes of each technique: performedPeriod of its Procedure with times from start to end',
 };
 
-function techniqueEntry(procedure: Element) {
-  const named = techniqueOf(procedure) as { technique: string };
-  const [bodyRegion] = codesIn(procedure['bodySite'], SYSTEMS.bodyRegion);
+function techniqueEntry(procedure: Element, concepts: ConceptMaps) {
+  const named = techniqueOf(procedure, concepts) as { technique: string };
+  const [bodyRegion] = concepts.codesIn(procedure['bodySite'], SYSTEMS.bodyRegion);
   const { pressure } = extendedFields(procedure, ['pressure']);
   return {
     technique: named.technique,
@@ -161,10 +167,10 @@ function deletionOfSession(resource: Element, id: string | undefined, index: Fil
 }
 
 /** Whether an Encounter is one that becomes a session. */
-export function isSession({ encounter, procedures }: Visit): boolean {
+export function isSession({ encounter, procedures }: Visit, concepts: ConceptMaps): boolean {
   return (
     encounter['status'] === 'finished' &&
-    procedures.some((procedure) => isDone(procedure) && techniqueOf(procedure) !== 'other')
+    procedures.some((procedure) => isDone(procedure) && techniqueOf(procedure, concepts) !== 'other')
   );
 }
 

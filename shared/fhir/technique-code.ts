@@ -1,5 +1,6 @@
 import { COMPLAINTS, type Complaint } from '../records/catalogue.ts';
 import { codesIn, codingsOf } from './coding.ts';
+import type { ConceptMaps } from './concept-maps.ts';
 import type { Element } from './element.ts';
 import { SYSTEMS } from './house.ts';
 import type { Told } from './reading.ts';
@@ -7,10 +8,17 @@ import type { Told } from './reading.ts';
 /** Massage without saying of which technique: SNOMED, CPT. */
 const ANY_MASSAGE = new Set(['387854002', '97124', '97140']);
 
-/** What a Procedure says of its technique: a code of the house, massage of some kind, or something else. */
-export function techniqueOf(procedure: Element): { technique: string } | 'unnamed' | 'other' {
-  const [technique] = codesIn(procedure['code'], SYSTEMS.technique);
-  if (technique !== undefined) return { technique };
+/**
+ * What a Procedure says of its technique: a code of the house, massage of some kind, or something else.
+ *
+ * @param concepts of the file; a code that means several techniques names none
+ */
+export function techniqueOf(
+  procedure: Element,
+  concepts: ConceptMaps,
+): { technique: string } | 'unnamed' | 'other' {
+  const [technique, ...others] = concepts.codesIn(procedure['code'], SYSTEMS.technique);
+  if (technique !== undefined) return others.length === 0 ? { technique } : 'unnamed';
   return codingsOf(procedure['code']).some(({ code }) => ANY_MASSAGE.has(code)) ? 'unnamed' : 'other';
 }
 
@@ -25,9 +33,9 @@ const BY_ICD_10: readonly (readonly [string, Complaint])[] = [
 ];
 
 /** The complaint among the reasons of a visit and of its procedures. */
-export function complaintOf(reasons: readonly unknown[]): Told {
+export function complaintOf(reasons: readonly unknown[], maps: ConceptMaps): Told {
   const concepts = reasons.flatMap((reason) => (Array.isArray(reason) ? reason : []));
-  const named = codesIn(concepts, SYSTEMS.complaint);
+  const named = maps.codesIn(concepts, SYSTEMS.complaint);
   const known = ICD_10.flatMap((system) => codesIn(concepts, system)).flatMap(
     (code) => BY_ICD_10.find(([beginning]) => code.startsWith(beginning))?.[1] ?? [],
   );
@@ -36,6 +44,6 @@ export function complaintOf(reasons: readonly unknown[]): Told {
   const message =
     complaints.size > 1
       ? 'expected one complaint as the reason of a visit, not several'
-      : `expected a reasonCode of the code system ${SYSTEMS.complaint} (${COMPLAINTS.join(', ')}), or a code of ICD-10 that means one of them`;
+      : `expected a reasonCode of the code system ${SYSTEMS.complaint} (${COMPLAINTS.join(', ')}), a code of ICD-10 that means one of them, or a ConceptMap in the file that says what a code means`;
   return { problem: { code: 'fhir.complaint', path: 'reasonCode', message } };
 }

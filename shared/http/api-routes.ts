@@ -53,7 +53,6 @@ export const API_ROUTES = {
   'GET /v1/reminders': readBy('owner', 'therapist'),
   'GET /v1/reports': readBy('owner'),
   'GET /v1/imports': readBy('owner'),
-  'GET /v1/settings': readBy('owner'),
   'GET /v1/releases': readBy('owner', 'partner'),
   'GET /v1/releases/preview': readBy('owner'),
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': readBy('owner', 'partner'),
@@ -66,6 +65,8 @@ export const API_ROUTES = {
   'GET /v1/exports/{export}': answeredFor,
   'GET /v1/clients/{id}/data': answeredFor,
 
+  'GET /v1/settings': keptBy,
+  'PUT /v1/settings': keptBy,
   'GET /v1/members': keptBy,
   'GET /v1/members/changes': keptBy,
   'POST /v1/members': keptBy,

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Log } from '../log.ts';
-import { compressed, type HttpResponse } from './respond.ts';
+import { askedAgain, compressed, type HttpResponse } from './respond.ts';
 import { secured } from './security-headers.ts';
 
 type Request = Pick<APIGatewayProxyEventV2, 'routeKey' | 'headers'> & {
@@ -33,16 +33,15 @@ export function createDoor<Event extends Request, Learnt extends object = object
       }
       return told;
     });
-    return compressed(secured(askedAgain(answer)), event.headers?.['accept-encoding']);
+    return compressed(secured(retried(answer)), event.headers?.['accept-encoding']);
   };
 }
 
 /** Seconds: by then a busy store has mostly found room. */
-const RETRY_AFTER = '2';
+const RETRY_AFTER = 2;
 
 /** Who is turned away because there is too much to do is told when to ask again. */
-function askedAgain(answer: HttpResponse): HttpResponse {
-  const { statusCode, headers } = answer;
-  if (statusCode !== 429 && statusCode !== 503) return answer;
-  return { ...answer, headers: { 'retry-after': RETRY_AFTER, ...headers } };
+function retried(answer: HttpResponse): HttpResponse {
+  const isBusy = answer.statusCode === 429 || answer.statusCode === 503;
+  return isBusy && answer.headers?.['retry-after'] === undefined ? askedAgain(answer, RETRY_AFTER) : answer;
 }

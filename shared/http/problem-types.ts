@@ -12,6 +12,8 @@ export const PROBLEM_TYPES = {
   contradiction: { status: 409, title: 'The record contradicts what is held' },
   erased: { status: 409, title: 'The client was erased' },
   'import-not-undone': { status: 409, title: 'The import cannot be undone as a whole' },
+  'changed-meanwhile': { status: 412, title: 'Somebody else has changed it meanwhile' },
+  'condition-needed': { status: 428, title: 'Say what you have read' },
   busy: { status: 503, title: 'There is too much to do just now' },
   unexpected: { status: 500, title: 'Something went wrong here' },
 } as const satisfies Readonly<Record<string, { status: number; title: string }>>;

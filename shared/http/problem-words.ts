@@ -39,6 +39,16 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemType, { meaning: string; toDo
     meaning: 'The import is older than the undoing of imports, or what its rows brought is kept no more.',
     toDo: 'Delete its records one by one.',
   },
+  'changed-meanwhile': {
+    meaning:
+      'What you replace is not as you have read it any more: its ETag is another. Nothing was changed.',
+    toDo: 'Read it again, make your change to what it is now, and send that with its ETag as If-Match.',
+  },
+  'condition-needed': {
+    meaning:
+      'What is replaced as a whole has to be read first, so that nobody’s change is taken back unseen.',
+    toDo: 'Send the ETag of what you have read as If-Match, or * to replace whatever is there.',
+  },
   busy: {
     meaning: 'The storage did not answer in time; nothing is lost that was accepted.',
     toDo: 'Send the same request again after the seconds that Retry-After says: sending twice has no effect of its own.',

@@ -24,6 +24,11 @@ export function fhir(statusCode: number, resource: unknown): HttpResponse {
   };
 }
 
+/** An answer with the seconds after which it is worth asking again: what was asked for is under way. */
+export function askedAgain(answer: HttpResponse, seconds: number): HttpResponse {
+  return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
+}
+
 /** What one occurrence of a problem adds to its type. */
 export type ProblemDetails = {
   /** Stable, for programs: which rule was broken. */

@@ -88,6 +88,28 @@ export function jsonBody(event: HttpEvent): unknown {
   return parsed;
 }
 
+/** The id that the caller's token has: by it a change is noted. */
+export const subjectOf = (event: HttpEvent) => String(event.requestContext.authorizer?.jwt.claims['sub']);
+
+/** The request's body as a JSON object; see `jsonBody`. */
+export function jsonObject(event: HttpEvent): Record<string, unknown> {
+  const body = jsonBody(event);
+  if (isObject(body)) return body;
+  throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
+}
+
+/** @throws BadRequestError for a body that says something where nothing can be said: none, or `{}`, is expected */
+export function requireEmptyBody(event: HttpEvent): void {
+  if (!event.body) return;
+  const [field] = Object.keys(jsonObject(event));
+  if (field !== undefined) throw new BadRequestError(field, 'expected no body, or {}', 'unknown-field');
+}
+
+/** A JSON object, and neither a list nor null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Comparing recurses: no record nests so deeply that the stack ends. */
 function lossOf(text: string, parsed: unknown): Refusal | undefined {
   try {

@@ -7,6 +7,12 @@ import type { RowKeys } from '../storage/clinic-keys.ts';
 import type { ImportResults } from '../storage/import-results.ts';
 import type { ImportUndo } from '../storage/import-undo.ts';
 
+/** When it is worth asking again how far the undoing of an import has come. */
+export const UNDO_AGAIN_SECONDS = 2;
+
+/** Whether there will be more to tell by itself. */
+export const isUnderWay = ({ state }: UndoState) => state === 'looking' || state === 'undoing';
+
 /** Rows that are shown of those that a file had refused; the others are in the files beside it. */
 const SHOWN = 50;
 const LONGEST_NAME = 1024;

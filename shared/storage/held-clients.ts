@@ -3,6 +3,7 @@ import { queryAll, text, textOf } from './dynamodb.ts';
 import { keyText, parseKey } from './key-text.ts';
 import { type ClientKey, clientPk, type ItemKey, isParked, isVersion } from './keys.ts';
 import { factIn } from './record-store.ts';
+import type { ViewStore } from './view-store.ts';
 
 /** The view "clients of a clinic": an item for each of whom a record is held, in one partition. */
 export const heldClientsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#CLIENTS`;
@@ -13,6 +14,16 @@ export const heldClientItem = ({ clinicId, client }: ClientKey): ItemKey => ({
   sk: HELD_CLIENTS_SK_PREFIX + keyText`${client}`,
 });
 export const clientOfHeldItem = (sk: string) => parseKey(sk, /^HELD#([^#]+)$/)[1]!;
+
+/** Of whom anything is held in a clinic, by pseudonym. */
+export async function* heldClientsOf(
+  views: Pick<ViewStore, 'each'>,
+  clinicId: string,
+): AsyncGenerator<string> {
+  for await (const { key } of views.each(heldClientsPk(clinicId), HELD_CLIENTS_SK_PREFIX)) {
+    yield clientOfHeldItem(key.sk);
+  }
+}
 
 /** As many items as are read at once: marks and one record, mostly. */
 const AT_ONCE = 16;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXTENSIONS } from '../../shared/fhir/house.ts';
+import { EXTENSIONS, SYSTEMS } from '../../shared/fhir/house.ts';
+import { fieldExtensions } from '../../shared/fhir/record-fields.ts';
 import { checkpointAfter } from '../../shared/records/file-item.ts';
 import {
   bundle,
@@ -40,6 +41,75 @@ const SESSION = {
   recordedAt: '2026-08-03T11:20:00-05:00',
 };
 const told = 'skipped fhir.told-in-session';
+const [baseline] = fieldExtensions({ baseline: 7 }, ['baseline']);
+
+/** A ConceptMap from a clinic's own codes into a system of the house: of each, what it is said to be. */
+const MENU = 'https://clinic.example/menu';
+const conceptMap = (target: string, ...codes: [code: string, equivalence: string, meaning: string][]) => ({
+  resourceType: 'ConceptMap',
+  status: 'active',
+  group: [
+    {
+      ...{ source: MENU, target },
+      element: codes.map(([code, equivalence, meaning]) => ({
+        code,
+        target: [{ code: meaning, equivalence }],
+      })),
+    },
+  ],
+});
+const own = (code: string, system = MENU) => ({ coding: [{ system, code }] });
+
+describe('codes of a system of the clinic’s own', () => {
+  const techniques = conceptMap(
+    SYSTEMS.technique,
+    ...([
+      ['DT60', 'equivalent', 'deep-tissue'],
+      ['DT60-FEET', 'wider', 'deep-tissue'],
+      ['MIX', 'equivalent', 'sports'],
+      ['MIX', 'equivalent', 'relaxation'],
+      ['ENERGY', 'inexact', 'relaxation'],
+    ] as [string, string, string][]),
+  );
+  const complaints = conceptMap(SYSTEMS.complaint, ['LBP', 'equal', 'chronic-low-back-pain']);
+  const mapped = (code: string, ...more: Resource[]) => [
+    encounter({ reasonCode: [own('LBP')] }),
+    ...[procedure({ code: own(code) }), before, after, ...more],
+  ];
+
+  it.each([
+    ['export.json', (resources: Resource[]) => JSON.stringify(bundle(resources))],
+    ['export.ndjson', lines],
+  ])('mean what a ConceptMap of the file says, wherever it stands: %s', async (name, written) => {
+    for (const code of ['DT60', 'DT60-FEET']) {
+      for (const resources of [
+        [...mapped(code), techniques, complaints],
+        [techniques, complaints, ...mapped(code)],
+      ]) {
+        const found = fates(await itemsOf(written(resources), { name }));
+        expect(found).toContainEqual(SESSION);
+        expect(found.filter((fate) => fate === 'skipped fhir.codes')).toHaveLength(2);
+      }
+    }
+  });
+
+  it.each([
+    ['a code that is mapped to two', 'MIX', 'refused fhir.technique'],
+    ['a code that is mapped to something that only resembles it', 'ENERGY', 'skipped fhir.no-technique'],
+    ['a code that is not mapped', 'HOT-STONE', 'skipped fhir.no-technique'],
+  ])('%s is not guessed at', async (_what, code, fate) => {
+    expect(fates(await itemsOf(bundle(mapped(code, techniques, complaints))))[0]).toBe(fate);
+  });
+
+  it('are those of their system only, and count less than a code of the house', async () => {
+    const elsewhere = procedure({ code: own('DT60', 'https://other.example/menu') });
+    const [fate] = fates(await itemsOf(bundle([encounter(), elsewhere, techniques])));
+    expect(fate).toBe('skipped fhir.no-technique');
+    const both = { coding: [...own('MIX').coding, ...own('sports', SYSTEMS.technique).coding] };
+    const [session] = fates(await itemsOf(bundle([encounter(), procedure({ code: both }), techniques])));
+    expect(session).toMatchObject({ techniques: [{ technique: 'sports' }] });
+  });
+});
 
 describe('a FHIR file', () => {
   it.each([
@@ -176,6 +246,15 @@ describe('a FHIR file', () => {
     ]);
   });
 
+  it('keeps a goal that was called off, which was set all the same, and none that nobody agreed on', async () => {
+    const of = async (lifecycleStatus: string) =>
+      fates(await itemsOf(goal({ lifecycleStatus, extension: [baseline] })))[0];
+    const active = await of('active');
+    expect(active).toMatchObject({ goalId: 'g-1', baseline: 7, target: 3, dueOn: '2026-09-14' });
+    expect(await of('cancelled')).toEqual(active);
+    for (const status of ['proposed', 'rejected']) expect(await of(status)).toBe('skipped fhir.not-final');
+  });
+
   it('names the entry and goes on after one that is refused, and says that pages are missing', async () => {
     const pages = { type: 'searchset', link: [{ relation: 'next', url: 'http://server.example?page=2' }] };
     const file = bundle([observation({ valueQuantity: { value: 7.5 } }), observation({ id: 'o-2' })], pages);
@@ -253,8 +332,9 @@ describe('a FHIR file', () => {
   });
 
   it('takes any JSON in place of any element without failing', async () => {
-    const kinds = [
+    const kinds: Resource[] = [
       ...visit,
+      conceptMap(SYSTEMS.technique, ['DT60', 'equal', 'deep-tissue']),
       goal(),
       { resourceType: 'Consent' },
       { resourceType: 'QuestionnaireResponse', status: 'completed' },

@@ -101,7 +101,7 @@ describe('an import', { timeout: 120_000 }, () => {
     for (const [index, form] of FORMS.entries()) house.files.set(formFile(index), form);
     house.files.set(NEWCOMER, "import '/shared/records/stub.ts';\n");
     found = await findingsIn(house);
-  }, 120_000);
+  }, 600_000);
 
   it.each(planted)('is refused in $file unless its row names it', ({ file, room, more }) => {
     const refused = targets
@@ -136,7 +136,7 @@ describe('a circle', { timeout: 120_000 }, () => {
       'test/other/c.ts': "import type { D } from '/test/one/d.ts';\nexport type C = D;\n",
     };
     found = await findingsIn({ packages: [], files: new Map(Object.entries(files)) });
-  }, 120_000);
+  }, 600_000);
 
   it('of files is refused, of types too', () => {
     expect(found.filter(({ rule }) => rule === 'no circle of files').map(({ from }) => from)).toEqual(

@@ -46,7 +46,6 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/imports',
     'GET /v1/journal-links',
     'GET /v1/reports',
-    'GET /v1/settings',
     'GET /v1/therapists/summary',
     'GET /v1/receipts',
     'POST /v1/receipts:verify',
@@ -58,6 +57,8 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/members/changes',
     'POST /v1/members',
     'PUT /v1/members/{subject}',
+    'GET /v1/settings',
+    'PUT /v1/settings',
   ],
 };
 

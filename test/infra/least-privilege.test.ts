@@ -71,6 +71,8 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'reports.Arn': ['s3:ListBucket'],
     'reports.Arn/exports/*': ['s3:GetObject'],
     'reports.Arn/exports/*/asked.json': ['s3:PutObject'],
+    'reports.Arn/exports/*/given-up.json': ['s3:PutObject'],
+    'reports.Arn/exports/*/turns/*': ['s3:PutObject'],
     'clinic-work-queue/queue.Arn': ['sqs:SendMessage'],
   },
   'work-for-clinic': {

@@ -45,6 +45,7 @@ describe('what describes the API', () => {
     expect(parameters.filter((each) => each.in === 'path').map(({ name }) => name)).toEqual(inPath);
     for (const role of API_ROUTES[key as ApiRoute].may) expect(description).toContain(role);
     expect(responses['503']!.headers).toHaveProperty('Retry-After');
+    if ('202' in responses) expect(responses['202']!.headers).toHaveProperty('Retry-After');
     const tagged = key.startsWith('GET ') && '200' in responses;
     if (tagged) expect(responses['200']!.headers).toHaveProperty('ETag');
     expect('304' in responses).toBe(key.startsWith('GET '));

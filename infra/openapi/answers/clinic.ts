@@ -28,6 +28,15 @@ export const memberChange = z.strictObject(change).meta({ id: 'MemberChange' });
 /** What a clinic says of itself. */
 export const settings = z.strictObject({ clinicId, ...clinicSettings.shape }).meta({ id: 'Settings' });
 
+const takenBackByNull = Object.fromEntries(
+  Object.entries(clinicSettings.shape).map(([name, field]) => [name, field.nullable().optional()]),
+);
+
+/** The same as it is sent: `null` takes one back, and the clinic may be named, as it is where they are read. */
+export const settingsAsked = z
+  .strictObject({ clinicId: clinicId.optional(), ...takenBackByNull })
+  .meta({ id: 'SettingsAsked' });
+
 /** A link to a journal. */
 export const openLink = answerOf<OpenLink>()(
   z

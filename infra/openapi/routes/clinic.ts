@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { emailAddress } from '../../../shared/access/email-address.ts';
 import { changed, invited } from '../../../shared/members/member-request.ts';
-import { manifest, member, memberChange, settings } from '../answers/clinic.ts';
+import { manifest, member, memberChange, settings, settingsAsked } from '../answers/clinic.ts';
 import { importOfFile, imports, undoState } from '../answers/imports.ts';
 import { preview } from '../answers/releases.ts';
 import { PARAMETERS, type RouteDescription, told } from '../route-description.ts';
@@ -9,10 +9,11 @@ import { PARAMETERS, type RouteDescription, told } from '../route-description.ts
 const link = z.strictObject({ url: z.string(), expiresInSeconds: z.number() });
 const exportId = z.string().describe('By which it is asked for.');
 const undoing = told('How far it has come.', z.strictObject({ file: z.string(), undo: undoState }));
+const exportAsked = z.strictObject({ export: exportId, status: z.literal('asked') });
 const undo = {
   tag: 'Imports',
   body: { schema: z.object({ file: z.string().describe('As the list of imports gives it.') }) },
-  answers: { 200: undoing, 202: undoing },
+  answers: { 200: { ...undoing, again: 'under-way' }, 202: { ...undoing, again: 'always' } },
   problems: ['invalid-request', 'not-found', 'import-not-undone'],
 } as const;
 const release = z.strictObject({
@@ -29,7 +30,9 @@ export const clinicRoutes = {
     summary: 'The files of the last 30 days, each with the account of its rows',
     tag: 'Imports',
     query: z.object({ file: z.string().optional().describe('One of them.'), next: PARAMETERS.next }),
-    answers: { 200: told('A page, or one of them.', z.union([imports, importOfFile])) },
+    answers: {
+      200: { ...told('A page, or one of them.', z.union([imports, importOfFile])), again: 'under-way' },
+    },
     problems: ['invalid-request', 'not-found'],
   },
   'POST /v1/imports:foresee-undo': { summary: 'Asks what undoing an import would do', ...undo },
@@ -37,28 +40,32 @@ export const clinicRoutes = {
 
   'POST /v1/exports': {
     summary: 'Asks for an export of everything',
+    description: 'Of a clinic one is made at a time: while it is under way, that one is told.',
     tag: 'Exports',
+    body: { schema: z.strictObject({}), optional: true },
     answers: {
-      202: told(
-        'It is made behind a queue.',
-        z.strictObject({ export: exportId, status: z.literal('asked') }),
-      ),
+      200: { ...told('One is under way already.', exportAsked), again: 'always' },
+      202: { ...told('It is made behind a queue.', exportAsked), again: 'always' },
     },
+    problems: ['invalid-request'],
   },
   'GET /v1/exports/{export}': {
     summary: 'An export: that it was asked for, or its manifest and a link to each file',
     tag: 'Exports',
     answers: {
-      200: told(
-        'Links are good for 15 minutes.',
-        z.union([
-          z.strictObject({ export: exportId, status: z.literal('asked') }),
-          z.strictObject({
-            ...{ export: exportId, status: z.literal('done'), manifest },
-            files: z.array(z.strictObject({ name: z.string(), url: z.string() })),
-          }),
-        ]),
-      ),
+      200: {
+        ...told(
+          'Links are good for 15 minutes.',
+          z.union([
+            exportAsked,
+            z.strictObject({
+              ...{ export: exportId, status: z.literal('done'), manifest },
+              files: z.array(z.strictObject({ name: z.string(), url: z.string() })),
+            }),
+          ]),
+        ),
+        again: 'under-way',
+      },
     },
     problems: ['not-found'],
   },
@@ -67,6 +74,16 @@ export const clinicRoutes = {
     summary: 'What the clinic says of itself',
     tag: 'Clinic',
     answers: { 200: told('The settings.', settings) },
+  },
+  'PUT /v1/settings': {
+    summary: 'Replaces what the clinic says of itself',
+    description:
+      'As a whole: what is left out, or null, is taken back. Every function follows within a minute; by another time zone everything is derived again by itself.',
+    tag: 'Clinic',
+    byTag: true,
+    body: { schema: settingsAsked },
+    answers: { 200: told('The settings as they are now.', settings) },
+    problems: ['invalid-request', 'changed-meanwhile', 'condition-needed'],
   },
   'GET /v1/reports': {
     summary: 'The monthly reports, each by links',

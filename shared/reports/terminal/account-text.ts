@@ -74,6 +74,7 @@ const UNUSED_WORDS: Readonly<Record<UnusedReason, string>> = {
 const SKIPPED_WORDS = {
   'fhir.told-in-session': 'told with the session that they belong to',
   'fhir.person': 'of persons, of whom nothing but ids is read',
+  'fhir.codes': 'maps of codes, which are read where others use them',
   'fhir.not-kept': 'of a kind of which nothing is kept',
   'fhir.other-observation': 'observations of something else than pain',
   'fhir.no-technique': 'visits or procedures without a technique of massage',

@@ -155,6 +155,8 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
   // A session of its own: the others stay signed in.
   if (routeKey === 'POST /sign-out') return { claims: { jti: randomUUID() } };
   if (/\/(members|people)/.test(routeKey)) return memberRequest(routeKey);
+  if (routeKey === 'POST /v1/exports') return { body: {} };
+  if (routeKey === 'PUT /v1/settings') return { headers: { 'if-match': '*' }, body: { labels: 'on' } };
   if (collection && routeKey.startsWith('PUT')) {
     const { type: _type, ...body } = RECORD_OF[collection](clientId);
     return {
@@ -306,6 +308,24 @@ describe('route x role x relation', () => {
       await Promise.all(cells.slice(start, start + AT_ONCE).map(tell));
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('whoever polls', () => {
+  const told = (Object.keys(API_ROUTES) as ApiRoute[]).filter((key) => {
+    const { owner } = MATRIX[key]!;
+    return key.startsWith('GET ') && (typeof owner === 'number' ? owner : owner['in-care']) === 200;
+  });
+
+  it.each(told)('%s: what has not changed is answered 304 by its tag', async (key) => {
+    const request = await requestFor(key, shared.get('in-care')!);
+    const first = await world.ask(key, OWNER, request);
+    expect(first.status).toBe(200);
+    const headers = { 'if-none-match': String(first.headers['etag']) };
+    const again = await world.ask(key, OWNER, { ...request, headers });
+    expect([again.status, again.body]).toEqual([304, '']);
+    const other = await world.ask(key, OWNER, { ...request, headers: { 'if-none-match': '"other"' } });
+    expect([other.status, other.body]).toEqual([200, first.body]);
   });
 });
 

@@ -59,7 +59,8 @@ export const heldUploads = {
 /** An export that an owner of Harbour has asked for. */
 export const HELD_EXPORT = `1785751200000-${HELD_LOOK}`;
 export const heldExports = {
-  ask: async () => {},
+  begin: async ({ exportId }: { exportId: string }) => exportId,
+  giveUp: async () => {},
   state: async ({ clinicId, exportId }: { clinicId: string; exportId: string }) =>
     clinicId === HOLDER && exportId === HELD_EXPORT ? {} : undefined,
   ofClinic: async (clinicId: string) =>

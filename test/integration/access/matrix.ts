@@ -97,6 +97,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /v1/therapists/summary': row(200, 403, 200, 403, 403, 401),
   'GET /v1/reports': row(200, 403, 403, 403, 403, 401),
   'GET /v1/settings': row(200, 403, 403, 403, 403, 401),
+  'PUT /v1/settings': row(200, 403, 403, 403, 403, 401),
   'GET /v1/releases': row(200, 403, 403, 403, 200, 401),
   'GET /v1/releases/preview': row(200, 403, 403, 403, 403, 401),
   // Nothing has been released here: whoever may ask finds that.

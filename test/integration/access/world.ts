@@ -5,7 +5,7 @@ import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createDataHandler } from '../../../functions/keep-data/handler.ts';
 import { createDataPages } from '../../../functions/keep-data/pages.ts';
-import { createMembersHandler } from '../../../functions/keep-people/handler.ts';
+import { createKeepingHandler } from '../../../functions/keep-people/handler.ts';
 import { createPeoplePages } from '../../../functions/keep-people/pages.ts';
 import { createReadHandler } from '../../../functions/read-outcomes/handler.ts';
 import { createOperationsPages } from '../../../functions/show-operations/pages.ts';
@@ -67,6 +67,7 @@ export type Caller = Member | { subject: string };
 export type Request = {
   path?: Record<string, string>;
   query?: Record<string, string>;
+  headers?: Record<string, string>;
   body?: unknown;
   fields?: Record<string, string>;
   /** What the token says besides whose it is. */
@@ -193,7 +194,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
   };
   const dataPages = createDataPages(dataDeps);
   const dataApi = createDataHandler(dataDeps);
-  const keepApi = createMembersHandler(keeping);
+  const keepApi = createKeepingHandler(keeping);
   const keepPages = createPeoplePages(keeping);
   const begunVisits = createBegunVisits(client, recordsTable, now);
   const show = createPages({
@@ -253,7 +254,10 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
         routeKey,
         rawPath: path ?? '/',
         rawQueryString: '',
-        headers: { origin: place.origin, 'content-type': 'application/x-www-form-urlencoded' },
+        headers: {
+          ...{ origin: place.origin, 'content-type': 'application/x-www-form-urlencoded' },
+          ...request.headers,
+        },
         pathParameters: request.path ?? {},
         queryStringParameters: request.query,
         body:

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deriveClientMonth } from '../../../shared/outcomes/client-month.ts';
@@ -5,13 +8,14 @@ import { monthAfter } from '../../../shared/outcomes/months.ts';
 import { clientMonthItem } from '../../../shared/storage/keys.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import { session as sessionRecord } from '../../outcomes/client-records.ts';
+import { installExample } from './example-program.ts';
 import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
 let pipeline: Pipeline;
 let url: string;
 beforeAll(async () => {
-  pipeline = await sharedPipeline(['made-up', 'six-years', 'typing-errors']);
+  pipeline = await sharedPipeline(['made-up', 'six-years', 'typing-errors', 'by-a-program']);
   url = pipeline.cloud.apiUrl.replace(/\/$/, '');
   await hold('six-years', SIX_YEARS);
   await hold('typing-errors', [...HONEST, '1926-08', '2062-08']);
@@ -191,9 +195,9 @@ describe('HEAD', () => {
     const owner: Caller = { clinic: 'made-up', role: 'owner' };
     const therapist: Caller = { clinic: 'made-up', role: 'therapist', therapist: 't-1' };
     const asked = (caller: Caller) => pipeline.request('HEAD', '/v1/outcomes', caller);
-    expect(await asked(owner)).toEqual({ status: 200, body: undefined });
-    expect(await asked(therapist)).toEqual({ status: 403, body: undefined });
-    expect(await asked('nobody')).toEqual({ status: 401, body: undefined });
+    expect(await asked(owner)).toMatchObject({ status: 200, body: undefined });
+    expect(await asked(therapist)).toMatchObject({ status: 403, body: undefined });
+    expect(await asked('nobody')).toMatchObject({ status: 401, body: undefined });
   });
 });
 
@@ -400,5 +404,31 @@ describe('who asks for more than five years', () => {
     expect(status).toBe(200);
     expect(body).toContain('Five years are shown at a time; the rest is January 2025 to September 2026.');
     expect(body).toContain('href="/owner?from=2025-01&amp;to=2026-09"');
+  });
+});
+
+describe('the example of the typed client', () => {
+  it('fits the types of what describes the API, and sends, waits, reads and mends what is refused', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'example-'));
+    try {
+      const program = await installExample(folder);
+      expect(await program.typeCheck()).toEqual({ code: 0, stdout: '', stderr: '' });
+      const TOKEN = await pipeline.people.tokenOf({ clinic: 'by-a-program', role: 'owner' });
+      const { code, stdout, stderr } = await program.run({ API_URL: url, TOKEN });
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout.trim().split('\n')).toEqual([
+        'refused  400 The record breaks the record contract (out-of-range)',
+        '    painAfter: expected a whole number from 0 to 10; this one lies outside',
+        'session  accepted',
+        'score    accepted',
+        'visible  on the timeline of the client',
+        'outcomes deep-tissue: 1 sessions, mean improvement 3',
+        'refused  409 The record contradicts what is held (conflict)',
+        expect.stringMatching(/^ {4}\S/),
+        'session  accepted, as a correction',
+      ]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -1,9 +1,14 @@
-import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createExports } from '../../../shared/storage/exports.ts';
+import { commandOf } from './clinic-command.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
-const [home, fresh, tables] = ['exports-home', 'exports-fresh', 'exports-tables'];
+const [home, fresh, tables, turns] = ['exports-home', 'exports-fresh', 'exports-tables', 'exports-turns'];
 const owner = (clinic: string) => ({ clinic, role: 'owner' });
 const MONTHS = { from: '2026-06', to: '2026-08' };
 
@@ -92,7 +97,7 @@ const UNSEEN = [
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await sharedPipeline([home!, fresh!, tables!]);
+  pipeline = await sharedPipeline([home!, fresh!, tables!, turns!]);
   const lines = [...records(), ...UNSEEN].map((record) => JSON.stringify(record));
   await pipeline.drop(home!, 'records.ndjson', `${lines.join('\n')}\n`);
   await pipeline.settle();
@@ -199,6 +204,93 @@ describe('an export of a clinic', () => {
     const other = await signedIn(pipeline, owner(fresh!));
     expect((await other.page(asked.location!)).status).toBe(404);
     expect((await other.page(`${asked.location}/sessions.csv`)).status).toBe(404);
+  });
+});
+
+describe('exports of one clinic', () => {
+  const ask = (body?: object) => pipeline.request('POST', '/v1/exports', owner(turns!), body);
+
+  it('are made one at a time: whoever asks meanwhile is told of the one that is under way', async () => {
+    const asked = await Promise.all(Array.from({ length: 4 }, () => ask()));
+    expect(asked.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 202]);
+    expect(new Set(asked.map(({ body }) => body.export)).size).toBe(1);
+    const [{ body, headers }] = asked as [(typeof asked)[0]];
+    expect([headers.get('location'), headers.get('retry-after')]).toEqual([
+      `/v1/exports/${body.export}`,
+      '3',
+    ]);
+    await pipeline.settle();
+    const done = await pipeline.request('GET', headers.get('location')!, owner(turns!));
+    expect([done.body.status, done.headers.get('retry-after')]).toEqual(['done', null]);
+    const next = await ask({});
+    expect([next.status, next.body.export === body.export]).toEqual([202, false]);
+    await pipeline.settle();
+  });
+
+  it('are asked for without saying what of: nobody shall think that a part was exported', async () => {
+    expect(await ask({ clientId: 'practice-1' })).toMatchObject({
+      ...{ status: 400, body: { code: 'unknown-field', refusals: [{ path: 'clientId' }] } },
+    });
+  });
+
+  it('wait for none that was given up, or has taken longer than it may', async () => {
+    const exports = createExports(pipeline.s3, pipeline.cloud.outputs['ReportsBucketName']!);
+    const keyAt = (now: number) => ({ clinicId: 'exports-nowhere', exportId: `${now}-${randomUUID()}` });
+    const now = Date.parse('2026-08-20T10:00:00Z');
+    const [first, second, third] = [keyAt(now), keyAt(now + 1), keyAt(now + 5 * 3600_000)];
+    expect(await exports.begin(first, now)).toBe(first.exportId);
+    expect(await exports.begin(second, now + 1)).toBe(first.exportId);
+    await exports.giveUp(first);
+    expect(await exports.begin(second, now + 1)).toBe(second.exportId);
+    expect(await exports.begin(third, now + 5 * 3600_000)).toBe(third.exportId);
+    const listed = await exports.ofClinic('exports-nowhere');
+    expect(listed.map(({ exportId }) => exportId)).toEqual([third.exportId, second.exportId]);
+  });
+});
+
+describe('the export command', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'export-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const run = (...args: string[]) => commandOf('export', pipeline, ...args);
+  const read = (...path: string[]) => readFile(join(folder, ...path), 'utf8');
+
+  it('writes the same files as an export that an owner asks for, for nobody else on the machine', async () => {
+    const out = join(folder, 'all');
+    const { code, stdout } = await run(home!, '--out', out);
+    expect([code, stdout.split('\n')[0]]).toEqual([0, `122 records of 14 clients of ${home}, in ${out}:`]);
+    const made = await exported(home!);
+    expect((await readdir(out)).toSorted()).toEqual([...made.texts.keys()].toSorted());
+    for (const { name } of made.manifest.files) expect(await read('all', name)).toBe(made.texts.get(name));
+    const { begunAt: _, endedAt: __, ...manifest } = JSON.parse(await read('all', 'manifest.json'));
+    expect(made.manifest).toMatchObject(manifest);
+    expect((await stat(join(out, 'records.ndjson'))).mode & 0o077).toBe(0);
+    const again = await run(home!, '--out', out);
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('nothing is written over')]);
+  });
+
+  it('writes what is held of one client, by the practice’s own id', async () => {
+    const { code } = await run(home!, '--client', 'practice-2', '--out', join(folder, 'one'));
+    expect(code).toBe(0);
+    const lines = (await read('one', 'records.ndjson')).trim().split('\n');
+    const manifest = JSON.parse(await read('one', 'manifest.json'));
+    expect([lines.length, manifest.clients]).toEqual([10, 1]);
+    const [first] = lines.map((line) => JSON.parse(line));
+    expect(manifest.clientId).toBe(first.clientId);
+    const all = await read('all', 'records.ndjson');
+    for (const line of lines) expect(all).toContain(line);
+  });
+
+  it('says in a sentence of whom nothing is held, and leaves no folder', async () => {
+    const nobody = await run(home!, '--client', 'practice-99', '--out', join(folder, 'nobody'));
+    expect([nobody.code, nobody.stderr]).toEqual([1, 'Nothing is held under this client id.\n']);
+    const nowhere = await run('nowhere', '--out', join(folder, 'nowhere'));
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      ...[1, 'The clinic "nowhere" is not registered in this deployment.\n'],
+    ]);
+    expect((await readdir(folder)).toSorted()).toEqual(['all', 'one']);
   });
 });
 

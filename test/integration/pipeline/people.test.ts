@@ -9,7 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oneTimeCode } from '../../../infra/local/gateway/one-time-codes.ts';
 import { type Pipeline, RUNNER_LOG, sharedPipeline } from './pipeline.ts';
-import { browserOf } from './signed-in.ts';
+import { browserOf, signedIn } from './signed-in.ts';
 
 const PEOPLE = fileURLToPath(new URL('../../../infra/people/people.ts', import.meta.url));
 const CLINIC = fileURLToPath(new URL('../../../infra/clinic/clinic.ts', import.meta.url));
@@ -120,6 +120,33 @@ describe('a clinic gets its people', () => {
       browser.ask(authorize, new URLSearchParams({ subject: omar.subject, ...(code && { code }) }));
     expect([(await choose('')).status, (await choose('000')).status]).toEqual([200, 200]);
     expect((await choose(oneTimeCode(secret))).status).toBe(302);
+  });
+
+  it('and its settings by a program, which replaces what it has read and nothing newer', async () => {
+    const [path, olga] = ['/v1/settings', await signedIn(pipeline, owner)];
+    const put = (body: object, tag?: string) =>
+      pipeline.request('PUT', path, owner, body, tag === undefined ? {} : { 'if-match': tag });
+    const read = await pipeline.request('GET', path, owner);
+    const tag = read.headers.get('etag')!;
+    const wanted = { ...read.body, name: 'By a program', techniques: ['sports', 'relaxation'] };
+    expect(await put(wanted)).toMatchObject({ status: 428, body: { code: 'condition-needed' } });
+    const changed = await put(wanted, tag);
+    expect(changed).toMatchObject({ status: 200, body: wanted });
+    expect(await put({ name: 'Late' }, tag)).toMatchObject({
+      status: 412,
+      body: { code: 'changed-meanwhile' },
+    });
+    const again = { 'if-none-match': changed.headers.get('etag')! };
+    expect((await pipeline.request('GET', path, owner, undefined, again)).status).toBe(304);
+    const { body: page } = await olga.page('/settings');
+    expect(page).toContain('value="By a program"');
+    expect(
+      (await olga.form('/settings', { name: 'On the page', takeOver: 'forbidden' }, '/settings')).status,
+    ).toBe(303);
+    expect((await put(wanted, changed.headers.get('etag')!)).status).toBe(412);
+    expect((await pipeline.request('GET', path, owner)).body).toEqual({
+      ...{ clinicId: clinic, name: 'On the page', takeOver: 'forbidden' },
+    });
   });
 
   it('and no log has the address of anybody', async () => {

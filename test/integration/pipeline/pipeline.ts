@@ -43,8 +43,9 @@ export type Pipeline = {
     path: string,
     caller: Caller,
     body?: unknown,
+    headers?: Record<string, string>,
     // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
-  ): Promise<{ status: number; body: any }>;
+  ): Promise<{ status: number; body: any; headers: Headers }>;
   /** The statistics contract, without what the API adds to it. */
   outcomes(clinicId: string, months?: { from: string; to: string }): Promise<OutcomeStatistics>;
   object(bucketOutput: string, key: string): Promise<string>;
@@ -130,13 +131,14 @@ async function doorsOf({ cloud, directory, lines }: Stack, stop: () => Promise<v
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket(output), Key: key }));
     return Body!.transformToString('utf-8');
   };
-  const request: Pipeline['request'] = async (method, path, caller, body) => {
+  const request: Pipeline['request'] = async (method, path, caller, body, headers) => {
     const token = caller === 'nobody' ? undefined : await people.tokenOf(caller);
     const response = await fetch(`${cloud.apiUrl.replace(/\/$/, '')}${path}`, {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
@@ -146,7 +148,8 @@ async function doorsOf({ cloud, directory, lines }: Stack, stop: () => Promise<v
     // Every answer that a test gets is held against what describes the API.
     const otherwise = route && undescribed(route, { status: response.status, type, body: text });
     if (otherwise) throw new Error(otherwise);
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    const told = text === '' ? undefined : JSON.parse(text);
+    return { status: response.status, body: told, headers: response.headers };
   };
 
   return {
