@@ -3,7 +3,7 @@ import { asAnonymised } from '../../shared/privacy/anonymised-table.ts';
 import type { Finding } from '../../shared/privacy/audit/findings/finding.ts';
 import { releaseFields } from '../../shared/privacy/differential-privacy/release-fields.ts';
 import { programmeOf } from '../../shared/privacy/programme/programme.ts';
-import { auditRecord } from '../../shared/releases/files/audit-record.ts';
+import { auditRecord } from '../../shared/releases/audit-record.ts';
 import type { ReleaseFileName } from '../../shared/releases/files/release-file.ts';
 import { sha256 } from '../../shared/releases/files/render-release.ts';
 import { filesOf, termsOf } from '../audit/release-folder.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AnonymisedTable } from '../../privacy/anonymised-table.ts';
+import { auditRecord, type PassedAudit } from '../audit-record.ts';
 import type { ReleaseHead } from '../release-head.ts';
-import { auditRecord, type PassedAudit } from './audit-record.ts';
 import { csvText } from './csv-file.ts';
 import { csvwMetadata } from './csvw-metadata.ts';
 import { dataPackage } from './data-package.ts';

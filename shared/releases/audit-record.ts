@@ -1,5 +1,5 @@
-import type { Finding } from '../../privacy/audit/findings/finding.ts';
-import type { ReleaseId } from '../release-id.ts';
+import type { Finding } from '../privacy/audit/findings/finding.ts';
+import type { ReleaseId } from './release-id.ts';
 
 /** What the audit came to that allowed a release to be signed. */
 export type PassedAudit = {
