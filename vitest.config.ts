@@ -45,6 +45,7 @@ export default defineConfig(({ mode }) => ({
           exclude: ['test/integration/**', 'test/browser/**', 'test/bench/**'],
           env: { TESTS: mode },
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           isolate: false,
           maxWorkers: WORKERS,
         },

@@ -1,6 +1,7 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, type Stack } from 'aws-cdk-lib/core';
 import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/programme/release-period.ts';
+import { codeVersion } from './code-version.ts';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { closePeriodPermissions, publishReleasePermissions, tallyClinicPermissions } from './permissions.ts';
@@ -58,6 +59,7 @@ export function addReleaseFunctions(
       ANONYMISED_BUCKET: anonymised.bucketName,
       RELEASES_BUCKET: releases.bucketName,
       SIGNING_KEY: signingKey.keyArn,
+      CODE_VERSION: codeVersion(),
     },
     permissions: publishReleasePermissions(data),
   });

@@ -29,6 +29,7 @@ const settings = requiredSettings(
   'ANONYMISED_BUCKET',
   'RELEASES_BUCKET',
   'SIGNING_KEY',
+  'CODE_VERSION',
 );
 const s3 = new S3Client();
 const dynamodb = createDynamoDBClient();
@@ -50,6 +51,7 @@ export const handler = createPublishHandler({
   signer: createKmsSigner(new KMSClient(), settings.SIGNING_KEY),
   releases: createReleaseStore(bucketOf(s3, settings.RELEASES_BUCKET)),
   audit: textAudit(loadSolver),
+  code: settings.CODE_VERSION,
   now: () => new Date(),
   log: createLog('publish-release'),
 });

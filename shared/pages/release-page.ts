@@ -2,6 +2,7 @@ import { dateWords } from '../outcomes/date-words.ts';
 import { checksumsIn } from '../releases/files/checksums.ts';
 import { citation } from '../releases/files/citation.ts';
 import type { ReaderTable } from '../releases/files/reader-table.ts';
+import { type ReadingCode, readingCode } from '../releases/files/reading-code.ts';
 import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/files/release-changes.ts';
 import {
   RELEASE_FILE_NAMES,
@@ -65,6 +66,7 @@ ${citing(citation({ ...release, publishedOn, sumsSha256 }))}
 <section aria-labelledby="files"><h2 id="files">Files</h2>
 <p><a href="?form=csv" download>The table above as CSV</a><span class="detail">, for a paper; not signed</span></p>
 ${filesTable(release, bytes)}
+${readingCode(mode).map(codeOf)}
 <details><summary>Checksums and signature</summary>
 ${checksumTable(checksumsIn(sums))}
 <p>In the folder with all of them, the first line checks that nothing was changed on the way. The second and the
@@ -79,6 +81,13 @@ openssl dgst -sha256 -verify ${SIGNING_KEY} -signature ${SIGNATURE} ${SUMS}</cod
 <section aria-label="Method" class="method">
 ${markdownText(method)}
 </section>`;
+}
+
+function codeOf({ language, with: by, code }: ReadingCode): Html {
+  return html`<details><summary>Read the table in ${language}</summary>
+<p class="detail">With ${by}, in the folder of the files.</p>
+<pre class="scroll" role="region" tabindex="0" aria-label="The table in ${language}"><code>${code}</code></pre>
+</details>`;
 }
 
 function citing({ text, bibtex }: ReturnType<typeof citation>): Html {
@@ -132,8 +141,11 @@ const WHAT_IT_IS: Readonly<Record<ReleaseFileName, string>> = {
   'outcomes.parquet': 'The same table as Parquet',
   'outcomes.csv-metadata.json': 'Its columns, for programs (CSVW)',
   'datapackage.json': 'What the release is, its terms and its privacy block',
+  'dataset.jsonld': 'The same for search engines (schema.org)',
+  'datacite.json': 'The same for whoever registers a DOI (DataCite)',
   'DICTIONARY.md': 'Its columns, for people',
   'METHOD.md': 'How it was made, as below',
+  'audit.json': 'The audit that it passed, and with which releases',
   'signing-key.pem': 'The public key of the signature',
   'SHA256SUMS.sig': 'The signature of the checksums',
   SHA256SUMS: 'The checksums of all files',

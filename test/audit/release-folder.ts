@@ -11,6 +11,7 @@ import type { ReleaseFile } from '../../shared/releases/files/release-file.ts';
 import { renderRelease } from '../../shared/releases/files/render-release.ts';
 import { type Mechanism, mechanismOf } from '../../shared/releases/mechanism.ts';
 import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
+import { releaseIdText } from '../../shared/releases/release-id.ts';
 import type { ReleaseTerms } from '../../shared/releases/release-terms.ts';
 import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
 
@@ -33,7 +34,11 @@ export function termsOf(programme: Programme, of: string, revision = 1): Release
 
 /** Renders a table as publishing does, into all the files of a release. */
 export function filesOf(terms: ReleaseTerms, table: AnonymisedTable): Promise<ReleaseFile[]> {
-  return renderRelease({ ...terms, createdAt: terms.period.publishesAt, clinics: [] }, table, signer);
+  const head = { ...terms, createdAt: terms.period.publishesAt, clinics: [], code: '0.1.0' };
+  return renderRelease(head, table, signer, async () => ({
+    releases: [releaseIdText(terms.release)],
+    notes: [],
+  }));
 }
 
 /**

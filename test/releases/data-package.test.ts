@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asAnonymised } from '../../shared/privacy/anonymised-table.ts';
 import { releaseFields } from '../../shared/privacy/differential-privacy/release-fields.ts';
-import { programmeOf } from '../../shared/privacy/programme/programme.ts';
+import { catalogueIn, programmeOf } from '../../shared/privacy/programme/programme.ts';
 import { releasePeriod } from '../../shared/privacy/programme/release-period.ts';
 import { dataPackage } from '../../shared/releases/files/data-package.ts';
 import { dictionary } from '../../shared/releases/files/dictionary.ts';
@@ -13,10 +13,11 @@ const TABLE = asAnonymised({
 
 function head(revision: number, part: object = {}) {
   const programme = programmeOf({ programme: 'low-back', clinics: ['north', 'south'], ...part });
+  const period = releasePeriod('2026Q3')!;
   return {
-    ...{ programme, createdAt: '2026-11-03T02:00:00Z', clinics: ['f1', 'f2'] },
+    ...{ programme, period, catalogue: catalogueIn(programme, period) },
+    ...{ createdAt: '2026-11-03T02:00:00Z', clinics: ['f1', 'f2'], code: '0.1.0+abc' },
     release: { programme: 'low-back', period: '2026Q3', revision },
-    period: releasePeriod('2026Q3')!,
   };
 }
 
@@ -88,6 +89,17 @@ describe('datapackage.json', () => {
     const plain = packageOf(1);
     expect(plain['clinics']).toEqual({ count: 2 });
     for (const name of ['id', 'contributors', 'previousVersion']) expect(plain).not.toHaveProperty(name);
+  });
+
+  test('says which code made it, and under which policy: the same whoever takes part', () => {
+    const { provenance } = packageOf(1) as { provenance?: { policy: string } };
+    expect(provenance).toEqual({
+      ...{ software: 'massage-outcomes', version: '0.1.0+abc' },
+      policy: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    });
+    const policyOf = (part: object) => (packageOf(1, part)['provenance'] as { policy: string }).policy;
+    expect(policyOf({ clinics: ['east'], partners: ['insurer'] })).toBe(provenance!.policy);
+    expect(policyOf({ period: 'year' })).not.toBe(provenance!.policy);
   });
 
   test.each([

@@ -1,13 +1,10 @@
 import type { AnonymisedTable, ReleaseField } from '../../privacy/anonymised-table.ts';
 import type { ReleaseHead } from '../release-head.ts';
-import { FIRST_REVISION, type ReleaseId, releaseTitle } from '../release-id.ts';
+import { FIRST_REVISION } from '../release-id.ts';
 import { MISSING } from './csv-file.ts';
+import { policyDigest } from './policy-digest.ts';
+import { releaseDescription, releaseSlug } from './release-description.ts';
 import type { ReleaseFile } from './release-file.ts';
-
-const KEYWORDS = ['massage therapy', 'pain', 'NPRS', 'outcomes', 'anonymised'];
-
-const nameOf = ({ programme, period, revision }: ReleaseId) =>
-  `${programme}-${period.toLowerCase()}-rev${revision}`;
 
 /**
  * datapackage.json (Data Package v2, https://datapackage.org/standard/data-package/): what the release is,
@@ -16,11 +13,13 @@ const nameOf = ({ programme, period, revision }: ReleaseId) =>
  * @param files the table's own, each with its hash
  */
 export function dataPackage(
-  { release, period, programme, createdAt, clinics }: ReleaseHead,
+  head: ReleaseHead,
   table: AnonymisedTable,
   files: readonly { file: ReleaseFile; sha256: string }[],
 ): object {
+  const { release, period, programme, createdAt, clinics } = head;
   const { described } = programme;
+  const { name, title, abstract, keywords, version, doi } = releaseDescription(head);
   const schema = {
     fields: table.fields.map(fieldDescriptor),
     primaryKey: table.primaryKey,
@@ -29,11 +28,9 @@ export function dataPackage(
   };
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
-    name: nameOf(release),
-    ...(described?.doi && { id: `https://doi.org/${described.doi}` }),
-    title: described?.title ?? releaseTitle(release),
-    description: `Pain before and after massage, by technique, of consenting clients of the programme's clinics, ${period.months[0]} to ${period.months.at(-1)}. Anonymised: see METHOD.md.`,
-    keywords: described?.keywords ?? KEYWORDS,
+    name,
+    ...(doi && { id: `https://doi.org/${doi}` }),
+    ...{ title, description: abstract, keywords },
     ...(described?.publisher && {
       contributors: [
         {
@@ -42,7 +39,7 @@ export function dataPackage(
         },
       ],
     }),
-    version: `${release.revision}.0.0`,
+    version,
     created: createdAt,
     licenses: [programme.licence],
     programme: release.programme,
@@ -50,7 +47,7 @@ export function dataPackage(
     months: period.months,
     revision: release.revision,
     ...(release.revision > FIRST_REVISION && {
-      previousVersion: nameOf({ ...release, revision: release.revision - 1 }),
+      previousVersion: releaseSlug({ ...release, revision: release.revision - 1 }),
     }),
     clinics: {
       // By the agreement, which is public; how many of them had anything to count is told by the fingerprints.
@@ -59,10 +56,11 @@ export function dataPackage(
       ...(described?.consent && { consent: described.consent }),
     },
     clinicFingerprints: clinics,
-    resources: files.map(({ file: { name, mediaType, bytes }, sha256 }) => ({
-      name: name.replace('.', '-'),
-      path: name,
-      format: name.split('.').at(-1),
+    provenance: { software: 'massage-outcomes', version: head.code, policy: `sha256:${policyDigest(head)}` },
+    resources: files.map(({ file: { name: path, mediaType, bytes }, sha256 }) => ({
+      name: path.replace('.', '-'),
+      path,
+      format: path.split('.').at(-1),
       mediatype: mediaType.split(';')[0],
       ...(mediaType.includes('charset') && { encoding: 'utf-8' }),
       bytes: bytes.length,

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AnonymisedTable } from '../../privacy/anonymised-table.ts';
+import { auditRecord, type PassedAudit } from '../audit-record.ts';
 import type { ReleaseHead } from '../release-head.ts';
 import { csvText } from './csv-file.ts';
 import { csvwMetadata } from './csvw-metadata.ts';
 import { dataPackage } from './data-package.ts';
+import { dataciteAttributes } from './datacite.ts';
+import { datasetJsonLd } from './dataset-jsonld.ts';
 import { dictionary } from './dictionary.ts';
 import { parquetBytes } from './parquet-file.ts';
 import { type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
@@ -19,33 +22,34 @@ export type Signer = {
  * Renders a release into its files, all from the table's own fields, and signs their checksums. But for the
  * signature, which is drawn anew each time, they are a function of the arguments: no clock, no machine.
  *
- * @param beforeSigning looks at the files that are to be signed; what it throws leaves them unsigned
+ * @param audit looks at the files that are to be signed; what it throws leaves them unsigned
  * @returns in the order in which they are to be published
  */
 export async function renderRelease(
   head: ReleaseHead,
   table: AnonymisedTable,
   signer: Signer,
-  beforeSigning: (files: readonly ReleaseFile[]) => Promise<void> = async () => {},
+  audit: (files: readonly ReleaseFile[]) => Promise<PassedAudit>,
 ): Promise<ReleaseFile[]> {
   const tables = [
     releaseFile('outcomes.csv', csvText(table)),
     releaseFile('outcomes.parquet', parquetBytes(table)),
   ];
-  const described = dataPackage(
-    head,
-    table,
-    tables.map((file) => ({ file, sha256: sha256(file.bytes) })),
-  );
-  const summed = [
+  const hashed = tables.map((file) => ({ file, sha256: sha256(file.bytes) }));
+  const audited = [
     ...tables,
     releaseFile('outcomes.csv-metadata.json', jsonText(csvwMetadata(head, table))),
-    releaseFile('datapackage.json', jsonText(described)),
+    releaseFile('datapackage.json', jsonText(dataPackage(head, table, hashed))),
+    releaseFile('dataset.jsonld', jsonText(datasetJsonLd(head, table, hashed))),
+    releaseFile('datacite.json', jsonText(dataciteAttributes(head, tables))),
     releaseFile('DICTIONARY.md', dictionary(head, table)),
     releaseFile('METHOD.md', table.method),
+  ];
+  const summed = [
+    ...audited,
+    releaseFile('audit.json', jsonText(auditRecord(head.release, await audit(audited)))),
     releaseFile(SIGNING_KEY, await signer.publicKeyPem()),
   ];
-  await beforeSigning(summed);
   const sums = releaseFile(SUMS, summed.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join(''));
   return [...summed, releaseFile(SIGNATURE, await signer.sign(sums.bytes)), sums];
 }

@@ -33,6 +33,8 @@ export type PublishDeps = ChargeDeps & {
   audit(releases: readonly PublicationText[]): Promise<Finding[]>;
   /** What clinics are called in manifests. */
   fingerprintsOf(clinics: readonly string[]): Promise<string[]>;
+  /** Which code publishes: its version and commit. */
+  code: string;
   log: Log;
 };
 
@@ -103,9 +105,12 @@ async function render(
   const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept, spentBefore);
   const clinics = await deps.fingerprintsOf(terms.programme.clinics);
   const published = await publishedOf(deps, input, await readHistories(deps.clinics, terms));
-  const files = await renderRelease({ ...terms, createdAt, clinics }, table, deps.signer, (unsigned) =>
-    audit(deps, input, [...published, describedBy(terms.release, unsigned)], false),
-  );
+  const head = { ...terms, createdAt, clinics, code: deps.code };
+  const files = await renderRelease(head, table, deps.signer, async (unsigned) => {
+    const audited = [...published, describedBy(terms.release, unsigned)];
+    const notes = await audit(deps, input, audited, false);
+    return { releases: audited.map(({ label }) => label), notes };
+  });
   return filesOf(await deps.kept.keep(key, textOf(files)));
 }
 
@@ -133,15 +138,20 @@ function describedBy(release: ReleaseId, files: readonly ReleaseFile[]): Publica
   return { label: releaseIdText(release), manifest: text(DATA_PACKAGE), table: text(TABLE) };
 }
 
-/** @throws AuditFoundError when somebody who has these releases can derive what none of them shows */
+/**
+ * @returns what is noted
+ * @throws AuditFoundError when somebody who has these releases can derive what none of them shows
+ */
 async function audit(
   deps: PublishDeps,
   { terms }: FrozenTally,
   releases: readonly PublicationText[],
   isFinal: boolean,
-): Promise<void> {
-  const findings = (await deps.audit(releases)).filter(({ severity }) => severity === 'finding');
+): Promise<Finding[]> {
+  const all = await deps.audit(releases);
+  const findings = all.filter(({ severity }) => severity === 'finding');
   if (findings.length > 0) throw new AuditFoundError(terms.release, findings, isFinal);
+  return all;
 }
 
 function textOf(files: readonly ReleaseFile[]): string {

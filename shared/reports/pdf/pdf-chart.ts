@@ -2,7 +2,7 @@ import { LineCapStyle } from '@cantoo/pdf-lib';
 import type { Chart } from '../charts/draw.ts';
 import type { SvgElement } from '../charts/svg-element.ts';
 import { CLASS_COLOURS, INK, type Rgb } from './pdf-colours.ts';
-import { CONTENT_HEIGHT, MARGIN, type PdfSheet } from './pdf-sheet.ts';
+import { CONTENT_HEIGHT, CONTENT_WIDTH, MARGIN, type PdfSheet } from './pdf-sheet.ts';
 
 /** So that a chart's text is as large as the text around it. */
 const LARGEST_SCALE = 0.9;
@@ -23,15 +23,21 @@ type Pen = {
 /** Where a drawing's unit square lies on the page. */
 type Place = { sheet: PdfSheet; left: number; top: number; scale: number };
 
-/** Draws a chart as shapes and text; one that is higher than the rest of the page goes to the next. */
-export function drawChart(sheet: PdfSheet, { drawing }: Chart): void {
+/** Draws a chart as shapes and text, one figure; one that is higher than the rest of the page goes to the next. */
+export function drawChart(sheet: PdfSheet, { title, description, drawing }: Chart): void {
   const { scale, height } = sizeOf(drawing);
   sheet.reserve(height);
   const pen: Pen = {
     ...{ x: 0, y: 0, colour: INK, fill: true, stroke: false, width: 1, dash: [] },
     anchor: 'middle',
   };
-  drawElement({ sheet, left: MARGIN, top: sheet.y, scale }, drawing, pen);
+  const lower = sheet.fromBottom(sheet.y + height);
+  const box = [MARGIN, lower, MARGIN + CONTENT_WIDTH, lower + height] as const;
+  const figure = () => drawElement({ sheet, left: MARGIN, top: sheet.y, scale }, drawing, pen);
+  sheet.structure.within('Figure', () => sheet.structure.mark(sheet.page, figure), {
+    alternative: `${title}. ${description}`,
+    box,
+  });
   sheet.y += height + 8;
 }
 

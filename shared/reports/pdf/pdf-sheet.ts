@@ -1,5 +1,6 @@
 import { PDFDocument, type PDFFont, type PDFPage, StandardFonts } from '@cantoo/pdf-lib';
 import { INK, type Rgb } from './pdf-colours.ts';
+import { PdfStructure, type StructureType } from './pdf-structure.ts';
 import { printable } from './printable.ts';
 
 /** A4 upright, in points. */
@@ -11,7 +12,14 @@ export const CONTENT_HEIGHT = PAGE.height - 2 * MARGIN;
 const LINE_SPACING = 1.35;
 const FOOTER_SIZE = 8;
 
-export type TextStyle = { size: number; bold?: boolean; colour?: Rgb; indent?: number };
+export type TextStyle = {
+  size: number;
+  bold?: boolean;
+  colour?: Rgb;
+  indent?: number;
+  /** What the text is to a screen reader: a paragraph, unless said otherwise. */
+  type?: StructureType;
+};
 
 /**
  * A document that is written from top to bottom: `y` is how far down the page the next thing begins, in points
@@ -20,6 +28,7 @@ export type TextStyle = { size: number; bold?: boolean; colour?: Rgb; indent?: n
 export class PdfSheet {
   readonly document: PDFDocument;
   readonly fonts: { regular: PDFFont; bold: PDFFont };
+  readonly structure = new PdfStructure();
   page!: PDFPage;
   y = 0;
 
@@ -59,7 +68,7 @@ export class PdfSheet {
     return bold ? this.fonts.bold : this.fonts.regular;
   }
 
-  /** Draws one line with its baseline at `y`, from the left or up to the right of `x`. */
+  /** Draws one line with its baseline at `y`, from the left or up to the right of `x`, as part of the open element. */
   line(
     text: string,
     x: number,
@@ -72,7 +81,10 @@ export class PdfSheet {
     const words = printable(text);
     const width = anchor === 'start' ? 0 : font.widthOfTextAtSize(words, size);
     const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width : x;
-    this.page.drawText(words, { x: left, y: this.fromBottom(y), size, font, color: colour ?? INK });
+    const { page } = this;
+    this.structure.mark(page, () => {
+      page.drawText(words, { x: left, y: this.fromBottom(y), size, font, color: colour ?? INK });
+    });
   }
 
   /** Words broken to lines of a width. */
@@ -89,13 +101,29 @@ export class PdfSheet {
 
   /** A paragraph over the whole width, continued on the next page where it has to be. */
   paragraph(text: string, style: TextStyle): void {
-    const { size, indent = 0 } = style;
-    for (const line of this.wrap(text, CONTENT_WIDTH - indent, style)) {
-      this.reserve(size * LINE_SPACING);
-      this.line(line, MARGIN + indent, this.y + size, style);
-      this.y += size * LINE_SPACING;
-    }
+    const { size, indent = 0, type = 'P' } = style;
+    this.structure.within(type, () => {
+      for (const line of this.wrap(text, CONTENT_WIDTH - indent, style)) {
+        this.reserve(size * LINE_SPACING);
+        this.line(line, MARGIN + indent, this.y + size, style);
+        this.y += size * LINE_SPACING;
+      }
+    });
     this.y += size * 0.4;
+  }
+
+  /** Points of a list, each behind its bullet. */
+  list(points: readonly string[], style: TextStyle): void {
+    const { size, indent = 0 } = style;
+    this.structure.within('L', () => {
+      for (const point of points) {
+        this.structure.within('LI', () => {
+          this.reserve(size * LINE_SPACING);
+          this.structure.within('Lbl', () => this.line('\u2022', MARGIN + indent, this.y + size, style));
+          this.paragraph(point, { ...style, indent: indent + size * 0.8, type: 'LBody' });
+        });
+      }
+    });
   }
 
   /** Numbers the pages and ends the document. */
@@ -104,9 +132,13 @@ export class PdfSheet {
     for (const [index, page] of pages.entries()) {
       this.page = page;
       const y = PAGE.height - MARGIN / 2;
-      this.line(footer, MARGIN, y, { size: FOOTER_SIZE });
-      this.line(`Page ${index + 1} of ${pages.length}`, PAGE.width - MARGIN, y, { size: FOOTER_SIZE }, 'end');
+      const number = `Page ${index + 1} of ${pages.length}`;
+      this.structure.artifact(page, () => {
+        this.line(footer, MARGIN, y, { size: FOOTER_SIZE });
+        this.line(number, PAGE.width - MARGIN, y, { size: FOOTER_SIZE }, 'end');
+      });
     }
+    this.structure.write(this.document);
     return this.document.save();
   }
 }

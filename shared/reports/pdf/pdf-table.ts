@@ -14,18 +14,23 @@ type Cells = readonly string[];
 export function drawTable(sheet: PdfSheet, section: TableSection): void {
   const { title, columns, rows } = section;
   sheet.reserve(6 * LINE);
-  sheet.paragraph(title, { size: 9, bold: true });
-  if (rows.length > 0) {
-    const header = columns.map((column) => column.header);
-    const widths = widthsOf(sheet, header, rows);
-    const row = (cells: Cells, bold: boolean) => drawRow(sheet, section, widths, cells, bold);
-    row(header, true);
-    for (const cells of rows) {
-      const page = sheet.page;
-      sheet.reserve(heightOf(sheet, widths, cells));
-      if (sheet.page !== page) row(header, true);
-      row(cells, false);
-    }
+  const titled = (type: 'Caption' | 'P') => sheet.paragraph(title, { size: 9, bold: true, type });
+  if (rows.length === 0) titled('P');
+  else {
+    const { structure } = sheet;
+    structure.within('Table', () => {
+      titled('Caption');
+      const header = columns.map((column) => column.header);
+      const widths = widthsOf(sheet, header, rows);
+      const row = (cells: Cells, isHeader: boolean) => drawRow(sheet, section, widths, cells, isHeader);
+      row(header, true);
+      for (const cells of rows) {
+        const page = sheet.page;
+        sheet.reserve(heightOf(sheet, widths, cells));
+        if (sheet.page !== page) structure.artifact(sheet.page, () => row(header, true));
+        row(cells, false);
+      }
+    });
     sheet.y += 4;
   }
   for (const line of section.below) sheet.paragraph(line, { size: SIZE, colour: MUTED });
@@ -63,21 +68,38 @@ function drawRow(
   { columns }: TableSection,
   widths: readonly number[],
   cells: Cells,
-  bold: boolean,
+  isHeader: boolean,
 ): void {
-  const style: TextStyle = { size: SIZE, bold };
-  let x = MARGIN;
-  for (const [index, cell] of cells.entries()) {
-    const width = widths[index]!;
-    const right = columns[index]!.align === 'right';
-    for (const [line, text] of sheet.wrap(cell, width, style).entries()) {
-      sheet.line(text, right ? x + width : x, sheet.y + SIZE + line * LINE, style, right ? 'end' : 'start');
+  const { structure } = sheet;
+  const style: TextStyle = { size: SIZE, bold: isHeader };
+  structure.within('TR', () => {
+    let x = MARGIN;
+    for (const [index, cell] of cells.entries()) {
+      const width = widths[index]!;
+      const right = columns[index]!.align === 'right';
+      const drawCell = () => {
+        for (const [line, text] of sheet.wrap(cell, width, style).entries()) {
+          sheet.line(
+            text,
+            right ? x + width : x,
+            sheet.y + SIZE + line * LINE,
+            style,
+            right ? 'end' : 'start',
+          );
+        }
+      };
+      if (isHeader) structure.within('TH', drawCell, { scope: 'Column' });
+      else if (index === 0) structure.within('TH', drawCell, { scope: 'Row' });
+      else structure.within('TD', drawCell);
+      x += width + GAP;
     }
-    x += width + GAP;
-  }
-  sheet.y += heightOf(sheet, widths, cells, bold);
+  });
+  sheet.y += heightOf(sheet, widths, cells, isHeader);
   const y = sheet.fromBottom(sheet.y - 1);
   const end = { x: MARGIN + CONTENT_WIDTH, y };
-  sheet.page.drawLine({ start: { x: MARGIN, y }, end, thickness: 0.5, color: RULE });
+  const { page } = sheet;
+  structure.artifact(page, () => {
+    page.drawLine({ start: { x: MARGIN, y }, end, thickness: 0.5, color: RULE });
+  });
   sheet.y += 2;
 }

@@ -10,11 +10,12 @@ import { MUTED } from './pdf-colours.ts';
 import { CONTENT_HEIGHT, PdfSheet } from './pdf-sheet.ts';
 import { drawTable } from './pdf-table.ts';
 
-const TITLE = { size: 20, bold: true };
-const HEADING = { size: 13, bold: true };
-const SUBHEADING = { size: 10.5, bold: true };
+const TITLE = { size: 20, bold: true, type: 'H1' } as const;
+const HEADING = { size: 13, bold: true, type: 'H2' } as const;
+const HEADLINE = { size: 10.5, bold: true };
+const SUBHEADING = { ...HEADLINE, type: 'H3' } as const;
 const TEXT = { size: 10 };
-const ITEM_HEADING = { size: 9, bold: true };
+const ITEM_HEADING = { size: 9, bold: true, type: 'H3' } as const;
 const ITEM = { size: 9, indent: 10 };
 /** A heading stays with at least this much of what it heads. */
 const KEPT_TOGETHER = 90;
@@ -28,7 +29,7 @@ export async function reportPdf(report: MonthlyReport): Promise<Uint8Array> {
   sheet.paragraph(title, TITLE);
   if (statistics.techniques.length === 0) sheet.paragraph('No sessions.', TEXT);
   else {
-    sheet.paragraph(headline(statistics.claims), SUBHEADING);
+    sheet.paragraph(headline(statistics.claims), HEADLINE);
     heading(sheet, `What is different in ${monthWords(month)}`);
     for (const sentence of monthSentences(report)) sheet.paragraph(sentence, TEXT);
     drawReport(sheet, report);
@@ -75,5 +76,5 @@ function heading(sheet: PdfSheet, text: string, heightBelow = 0): void {
 function list(sheet: PdfSheet, title: string, lines: readonly string[]): void {
   if (lines.length === 0) return;
   sheet.paragraph(title, ITEM_HEADING);
-  for (const line of lines) sheet.paragraph(`\u2022 ${line}`, ITEM);
+  sheet.list(lines, ITEM);
 }

@@ -144,6 +144,7 @@ export async function startReleaseWorld(): Promise<ReleaseWorld> {
           info: (message, fields) => logged.push(JSON.stringify({ message, ...fields })),
           error: (message, error, fields) => logged.push(JSON.stringify({ message, error, ...fields })),
         },
+        code: '0.1.0',
         logged,
       };
     },
