@@ -4,21 +4,25 @@ import { seeOther } from '../../shared/http/page-answer.ts';
 import { type HandOverDeps, handOverCare } from '../../shared/intake/hand-over-care.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
 import { HAND_FROM, HAND_TO, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
+import { html } from '../../shared/pages/html.ts';
 import { readHandOver } from '../../shared/reading/care.ts';
 import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
-import { arrivalOf, formAgain, WHOEVER_IS_MEANT } from './recording.ts';
+import { arrivalOf, endedSince, formAgain, WHOEVER_IS_MEANT } from './recording.ts';
 
 export type HandOverFormDeps = HandOverDeps &
   Pick<ClientReading, 'records' | 'inCare' | 'care' | 'therapists' | 'settings'> & { taking: TakeInDeps };
 
 /** The form by which a client is handed over: the same step as `POST /v1/clients/{clientId}/care:hand-over`. */
 export function handOverForm(deps: HandOverFormDeps): SignedInPage<'owner' | 'therapist'> {
-  return async (event, { principal: by, subject, viewer }, fields) => {
+  return async (event, { principal: by, subject, viewer, formOpenedAt }, fields) => {
     const client = addressedClient(event);
+    const ended = await endedSince(deps, { clinicId: by.clinicId, client }, formOpenedAt);
+    if (ended)
+      return formAgain('Hand over', viewer, html`<p class="notice warn">${ended.message}</p>`, [ended]);
     const owner = await visibleHolder(deps, by, client);
     const arrival = arrivalOf(event, { principal: by, subject });
     const again = async (errors: FieldError[]) => {

@@ -15,6 +15,7 @@ import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent } from '../../shared/site/page-handler.ts';
 import type { Session } from '../../shared/site/session.ts';
 import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
+import type { ClientKey } from '../../shared/storage/keys.ts';
 
 export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings'> & {
   taking: TakeInDeps;
@@ -52,6 +53,16 @@ export const arrivalOf = (event: PageEvent, sender: Sender): Arrival & { author:
   at: new Date(event.requestContext.timeEpoch).toISOString(),
 });
 
+/** Why nothing of a form may be kept: everything of the client was erased while it was open; else undefined. */
+export async function endedSince(
+  { records }: Pick<RecordingDeps, 'records'>,
+  client: ClientKey,
+  formOpenedAt: Date,
+): Promise<Refusal | undefined> {
+  const erasedAt = await records.erasedAt(client);
+  return erasedAt !== undefined && utcSortKey(formOpenedAt.toISOString()) <= erasedAt ? ERASED : undefined;
+}
+
 export async function recordingOf(
   deps: RecordingDeps,
   event: PageEvent,
@@ -61,9 +72,7 @@ export async function recordingOf(
   const now = new Date(event.requestContext.timeEpoch);
   const therapistId = principal.role === 'therapist' ? principal.therapistId : undefined;
   const arrival = arrivalOf(event, { principal, subject });
-  const erasedAt = await deps.records.erasedAt({ clinicId: principal.clinicId, client });
-  const ended =
-    erasedAt !== undefined && utcSortKey(formOpenedAt.toISOString()) <= erasedAt ? ERASED : undefined;
+  const ended = await endedSince(deps, { clinicId: principal.clinicId, client }, formOpenedAt);
   return {
     ...(await readClientFacts(deps, principal, client)),
     ...{ client, now, ended },

@@ -16,7 +16,7 @@ export function courseScoresTable(
       const { name, unit } = INSTRUMENTS[measure];
       const told = change === 0 ? 'the same' : change > 0 ? 'better' : 'worse';
       return [
-        html`${labelOf(complaint)}, from ${startedAt.slice(0, 10)}`,
+        html`${labelOf(complaint)}, from ${dateCell(startedAt.slice(0, 10))}`,
         name,
         goalValue(first, unit),
         html`${goalValue(latest, unit)}, ${dateCell(latestAt.slice(0, 10))}`,

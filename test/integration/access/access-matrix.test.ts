@@ -348,6 +348,17 @@ describe('a form that was open while its client was erased', () => {
       expect(held.status).toBe(404);
     }
   });
+
+  it('hands nobody over', async () => {
+    const clientId = await clientIn('in-care');
+    const erasing = 'DELETE /v1/clients/{clientId}';
+    await world.ask(erasing, OWNER, await requestFor(erasing, clientId));
+    const key = 'POST /clients/{client}/care/hand-over';
+    const request = { ...(await requestFor(key, clientId)), formOpenedAt: new Date(`${TODAY}T11:59:00Z`) };
+    const late = await world.ask(key, OWNER, request);
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Everything of this client has been erased');
+  });
 });
 
 describe('what was typed before its client was erased, and kept on a tablet', () => {
