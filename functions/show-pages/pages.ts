@@ -1,4 +1,3 @@
-import type { Role } from '../../shared/access/principal.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { conditional } from '../../shared/http/conditional.ts';
 import { assetAnswer, pageAnswer } from '../../shared/http/page-answer.ts';
@@ -10,14 +9,10 @@ import { SCRIPT_NAME } from '../../shared/pages/script.ts';
 import { STYLESHEET, STYLESHEET_NAME } from '../../shared/pages/stylesheet.ts';
 import { VISIT_SCRIPT } from '../../shared/pages/visit-script.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
-import {
-  createPageHandler,
-  type PageHandlerDeps,
-  type PublicPage,
-  type SignedInPage,
-} from '../../shared/site/page-handler.ts';
+import { createPageHandler, type PageHandlerDeps, type PublicPage } from '../../shared/site/page-handler.ts';
 import { problemPage } from '../../shared/site/problem-page.ts';
 import { signInPages } from '../../shared/site/sign-in.ts';
+import { whenAsked } from '../../shared/site/when-asked.ts';
 import { languageFor, speechIn } from '../../shared/words/language.ts';
 import { homePage } from './home.ts';
 import { journalPages } from './journal.ts';
@@ -38,18 +33,6 @@ const elsewhere: PublicPage = async ({ rawPath, queryStringParameters, headers }
   const language = languageFor(queryStringParameters?.[LANGUAGE], headers['accept-language'], undefined);
   return pageAnswer(404, journalClosed(speechIn(language)));
 };
-
-/**
- * A page that is loaded when it is first asked for, with what draws it: charts, statistics and the words of a method are
- * half of all that this function has, and most of what it is asked for needs none of them.
- */
-function whenAsked<R extends Role>(load: () => Promise<SignedInPage<R>>): SignedInPage<R> {
-  let loaded: Promise<SignedInPage<R>> | undefined;
-  return async (...asked) => {
-    loaded ??= load();
-    return (await loaded)(...asked);
-  };
-}
 
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {

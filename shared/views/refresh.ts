@@ -15,6 +15,11 @@ export type View<Key, Sources> = {
   entity: string;
   /** Every item that the view can consist of, present or not. The first one identifies the view. */
   items(key: Key): ItemKey[];
+  /**
+   * What is held of `items`, read consistently, where there is a cheaper way than asking for each by its key: one that
+   * is not there costs as much as one that is. It may come with others.
+   */
+  held?(key: Key): Promise<StoredView[]>;
   /** Everything the view is made of, read consistently. */
   sources(key: Key): Promise<Sources>;
   /** Pure. The content of each of `items`, in their order, as canonical text; null where there is none. */
@@ -60,7 +65,7 @@ export async function refresh<Key, Sources>(
   let races = 0;
   while (pending.length > 0 && races < retry.attempts) {
     await store.waitBefore?.(races, retry);
-    const seen = await store.get(pending.flatMap((key) => view.items(key)));
+    const seen = await heldOf(view, pending, store, inFlight);
     const outcomes = await mapInFlight(inFlight, pending, async (key) => {
       try {
         return await refreshOnce(view, key, seen, store);
@@ -77,6 +82,18 @@ export async function refresh<Key, Sources>(
     failed.set(viewId(view, key), error);
   }
   return failed;
+}
+
+async function heldOf<Key>(
+  view: Pick<View<Key, never>, 'items' | 'held'>,
+  keys: readonly Key[],
+  store: Pick<ViewStore, 'get'>,
+  inFlight: number,
+): Promise<ReadonlyMap<string, StoredView>> {
+  const { held } = view;
+  if (!held) return store.get(keys.flatMap((key) => view.items(key)));
+  const found = (await mapInFlight(inFlight, keys, (key) => held(key))).flat();
+  return new Map(found.map((item) => [mapKey(item.key), item]));
 }
 
 /** One pass: derives, compares and writes what differs. */

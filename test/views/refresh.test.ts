@@ -37,9 +37,16 @@ class World {
   };
 }
 
-/** The sum of all facts: two items, one for even and one for odd sums, so that items come and go. */
-function sumView(world: World): View<string, number[]> {
+/**
+ * The sum of all facts: two items, one for even and one for odd sums, so that items come and go.
+ *
+ * @param together whether the view reads its own items in one go
+ */
+function sumView(world: World, together = false): View<string, number[]> {
   return {
+    ...(together && {
+      held: (pk) => world.at('held', () => [...world.items.values()].filter(({ key }) => key.pk === pk)),
+    }),
     entity: 'sum',
     items: (pk) => [
       { pk, sk: 'even' },
@@ -67,9 +74,10 @@ describe('refresh', () => {
         fc.scheduler(),
         changes,
         fc.nat({ max: 2 }),
-        async (scheduler, history, duplicates) => {
+        fc.boolean(),
+        async (scheduler, history, duplicates, together) => {
           const world = new World(scheduler);
-          const view = sumView(world);
+          const view = sumView(world, together);
           const failures: Map<string, unknown>[] = [];
           const workers = history.flatMap(({ id, value }) =>
             Array.from({ length: duplicates + 1 }, () =>

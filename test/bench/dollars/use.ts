@@ -20,7 +20,7 @@ const PLATFORM_LOG_BYTES = 450;
 const READING = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 const S3_WRITES = /^(Put|Copy|List|Create|Complete|Upload)/;
 
-export const noUse = (): Use => ({
+const noUse = (): Use => ({
   ...{ amounts: new Map(), units: new Map(), runs: new Map() },
   starts: 0,
 });
