@@ -12,10 +12,12 @@ import { leftByErasures } from './judged/erasures.ts';
 import type { Heard } from './judged/heard.ts';
 import { heldRecords } from './judged/held.ts';
 import { wrongHolders } from './judged/identities.ts';
+import { heardOfFile } from './judged/imports.ts';
 import type { Fault } from './schedule/faults.ts';
 import { RestlessError } from './schedule/schedule.ts';
 import { CLIENTS } from './sent/records.ts';
 import { drawnRequests, recordsOf } from './sent/requests.ts';
+import { drawnFile, FileSender } from './world/files.ts';
 import { type Answered, Sender } from './world/sender.ts';
 import { MASTER_SECRET_TEXT, OUTCOMES, RECORDS, REGISTRY } from './world/tables.ts';
 import { CLINIC, World } from './world/world.ts';
@@ -53,9 +55,18 @@ export async function runSeed(
       }),
     );
   }
+  const files = Array.from({ length: random.integer(0, 2) }, (_, index) =>
+    drawnFile(random, day, CLINIC, index),
+  );
+  world.schedule.add(new FileSender(world.schedule, world.buckets, world.imports, files));
   let views = 0;
   try {
     await world.untilRest();
+    for (const file of files) {
+      const told = heardOfFile(world.buckets, file);
+      heard.push(...told.heard);
+      wrong.push(...told.wrong);
+    }
     views = await judge(world, heard, wrong);
   } catch (error) {
     if (!(error instanceof RestlessError)) throw error;

@@ -10,6 +10,7 @@ export const FAULTS = [
   'conflict', // a transaction that met another one
   'short-page', // fewer items or keys than were asked for
   'killed', // a worker ends in the middle of what it does
+  'out-of-time', // an import has no time left after some rows
   'delivered-again', // what somebody works on, or has worked off, comes once more
 ] as const;
 export type Fault = (typeof FAULTS)[number];
