@@ -27,8 +27,12 @@ export class Buckets {
     return eTag;
   }
 
+  body(bucket: string, key: string): Buffer | undefined {
+    return this.#objects.get(`${bucket}/${key}`);
+  }
+
   text(bucket: string, key: string): string | undefined {
-    return this.#objects.get(`${bucket}/${key}`)?.toString('utf8');
+    return this.body(bucket, key)?.toString('utf8');
   }
 
   keys(bucket: string, prefix = ''): string[] {

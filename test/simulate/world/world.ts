@@ -55,7 +55,7 @@ export class World {
       summariseTechniques,
     );
     const imports = new Environments<SQSEvent, SQSBatchResponse>(this.schedule, 'import', (worker) =>
-      importFile(this.#wiring(worker), this.buckets.client(worker), {
+      importFile(this.wiring(worker), this.buckets.client(worker), {
         bucket: IMPORTS_BUCKET,
         send: (message) => this.imports.send(message),
         isOutOfTime: () => this.schedule.happens('out-of-time'),
@@ -71,8 +71,10 @@ export class World {
 
   readonly #streams = new Map<string, StreamDelivery>();
 
-  async untilRest(): Promise<void> {
-    await this.schedule.untilRest(() => this.#functions.reduce((sum, { running }) => sum + running, 0));
+  /** @param others what runs beside the functions of records */
+  async untilRest(others: readonly { running: number }[] = []): Promise<void> {
+    const all = [...this.#functions, ...others];
+    await this.schedule.untilRest(() => all.reduce((sum, { running }) => sum + running, 0));
   }
 
   /** A client that nothing goes wrong with, to look at what has become of it all. */
@@ -81,10 +83,11 @@ export class World {
   }
 
   #environments<Event, Answer>(name: string, wired: (wiring: Wiring) => (event: Event) => Promise<Answer>) {
-    return new Environments<Event, Answer>(this.schedule, name, (worker) => wired(this.#wiring(worker)));
+    return new Environments<Event, Answer>(this.schedule, name, (worker) => wired(this.wiring(worker)));
   }
 
-  #wiring(worker: Worker): Wiring {
+  /** What a function needs, as a worker has it. */
+  wiring(worker: Worker): Wiring {
     return { worker, dynamodb: tablesOfWorker(this.schedule, worker, this.tables), log: this.#log };
   }
 
