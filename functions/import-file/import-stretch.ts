@@ -39,6 +39,8 @@ export type ImportDeps = ClearingDeps & {
   write(key: string, text: string): Promise<void>;
   /** Of the facts that an import brought of some clients, why nothing is made of those of which nothing is. */
   unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
+  /** Rows that are taken in together; as many as is fast where this is not said. */
+  rowsAChunk?: number;
 };
 
 /**
@@ -137,7 +139,7 @@ async function readRows(
     const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
     const items = await importItems(target.name, (fromByte) => deps.open(job, fromByte), options);
     if (!items) return 'gone';
-    for await (const chunk of chunksOfItems(items)) {
+    for await (const chunk of chunksOfItems(items, deps.rowsAChunk)) {
       const take: TakeRows = (records, place) => deps.takeIn(target.clinicId, records, arrival, place);
       await importChunk(chunk, take, arrival, told);
       await flush('full');

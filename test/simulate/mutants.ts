@@ -54,6 +54,21 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     from: 'const markChecks = [...owners].map(',
     to: 'const markChecks = [].map(',
   },
+  'drawn-again': {
+    file: 'shared/storage/objects.ts',
+    from: "        IfNoneMatch: '*',\n",
+    to: '',
+  },
+  'account-charged-again': {
+    file: 'shared/releases/stores/client-accounts.ts',
+    from: "'(attribute_not_exists(waiting) OR NOT contains(waiting, :name))'",
+    to: "'(attribute_not_exists(waiting) OR NOT contains(waiting, :name) OR attribute_exists(pk))'",
+  },
+  'release-paid-again': {
+    file: 'shared/releases/stores/release-ledger.ts',
+    from: 'if (before) return before;',
+    to: '',
+  },
   'late-goal-version-unseen': {
     file: 'functions/derive-outcomes/stale-views.ts',
     from: 'return [...affected, ...standing]',

@@ -12,13 +12,20 @@ import { leftByErasures } from './judged/erasures.ts';
 import type { Heard } from './judged/heard.ts';
 import { heldRecords } from './judged/held.ts';
 import { wrongHolders } from './judged/identities.ts';
+import { heardOfFile } from './judged/imports.ts';
+import { wrongReleases } from './judged/releases.ts';
 import type { Fault } from './schedule/faults.ts';
 import { RestlessError } from './schedule/schedule.ts';
 import { CLIENTS } from './sent/records.ts';
 import { drawnRequests, recordsOf } from './sent/requests.ts';
+import { drawnFile, FileSender } from './world/files.ts';
+import { Releases } from './world/releases.ts';
 import { type Answered, Sender } from './world/sender.ts';
 import { MASTER_SECRET_TEXT, OUTCOMES, RECORDS, REGISTRY } from './world/tables.ts';
 import { CLINIC, World } from './world/world.ts';
+
+/** Of some seeds the quarter is released in the end. */
+const SHARE_WITH_RELEASE = 0.3;
 
 /** What a run of one seed came to. */
 export type SeedReport = {
@@ -53,9 +60,19 @@ export async function runSeed(
       }),
     );
   }
+  const files = Array.from({ length: random.integer(0, 2) }, (_, index) =>
+    drawnFile(random, day, CLINIC, index),
+  );
+  world.schedule.add(new FileSender(world.schedule, world.buckets, world.imports, files));
   let views = 0;
   try {
     await world.untilRest();
+    if (random.chance(SHARE_WITH_RELEASE)) wrong.push(...(await release(world)));
+    for (const file of files) {
+      const told = heardOfFile(world.buckets, file);
+      heard.push(...told.heard);
+      wrong.push(...told.wrong);
+    }
     views = await judge(world, heard, wrong);
   } catch (error) {
     if (!(error instanceof RestlessError)) throw error;
@@ -63,6 +80,13 @@ export async function runSeed(
   }
   const { steps, happened } = world.schedule;
   return { seed, steps, digest: world.schedule.digest(), happened, records: heard.length, views, wrong };
+}
+
+/** The quarter ends, and is released. @returns what is wrong with that */
+async function release(world: World): Promise<string[]> {
+  const releases = new Releases(world);
+  await world.untilRest([releases]);
+  return wrongReleases(world, releases.programme);
 }
 
 function hear({ request, status, body }: Answered, heard: Heard[], wrong: string[]): void {

@@ -29,7 +29,9 @@ export function leftByErasures(tables: TablesInMemory): string[] {
   );
   return [...records.all()].flatMap((item) => {
     const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
-    if (!pk.startsWith(CLIENT_PK_PREFIX) || isMark(sk) || item['recordedAt'] === undefined) return [];
+    // A note of a move says nothing of anybody, and care follows what was moved.
+    const saysNothing = item['record'] === undefined || sk.startsWith('CARE');
+    if (!pk.startsWith(CLIENT_PK_PREFIX) || isMark(sk) || saysNothing) return [];
     const { clinicId } = parseClientPk(pk);
     const mark = records.get(erasureMark(clientPk({ clinicId, client: cameFor(item) })));
     const [erasedAt, arrivedAt] = [textOf(mark, 'arrivedAt'), textOf(item, 'arrivedAt')];

@@ -10,6 +10,7 @@ export const FAULTS = [
   'conflict', // a transaction that met another one
   'short-page', // fewer items or keys than were asked for
   'killed', // a worker ends in the middle of what it does
+  'out-of-time', // an import has no time left after some rows
   'delivered-again', // what somebody works on, or has worked off, comes once more
 ] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -19,6 +20,8 @@ export type FaultsLeft = Map<Fault, { chance: number; left: number }>;
 
 /** Calls of which one meets a fault of a kind, at its rarest and at its most frequent. */
 const RATES = [0.005, 0.02, 0.1, 0.3] as const;
+/** It is asked after every few rows of a file, and not at every call. */
+const SHARE_OUT_OF_TIME = 0.3;
 
 /**
  * The faults of a run: some kinds and not others, each rare or frequent, so that runs differ in what they are about and
@@ -27,7 +30,10 @@ const RATES = [0.005, 0.02, 0.1, 0.3] as const;
 export function drawnFaults(random: Random): FaultsLeft {
   const drawn = FAULTS.filter(() => random.chance(0.5));
   return new Map(
-    drawn.map((fault) => [fault, { chance: random.pick(RATES), left: random.integer(1, 40) }] as const),
+    drawn.map((fault) => {
+      const chance = fault === 'out-of-time' ? SHARE_OUT_OF_TIME : random.pick(RATES);
+      return [fault, { chance, left: random.integer(1, 40) }] as const;
+    }),
   );
 }
 

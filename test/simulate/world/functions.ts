@@ -1,18 +1,27 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SQSEvent } from 'aws-lambda';
 import { createDeriveHandler } from '../../../functions/derive-outcomes/handler.ts';
+import { createImportHandler } from '../../../functions/import-file/handler.ts';
+import { createUnusedRows } from '../../../functions/import-file/unused-rows.ts';
 import { createIngestHandler } from '../../../functions/ingest-records/handler.ts';
 import { createSummariseHandler } from '../../../functions/summarise-techniques/handler.ts';
+import { createForesee } from '../../../shared/intake/foresee.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import type { Log } from '../../../shared/log.ts';
 import { createClientReading } from '../../../shared/reading/client-reading.ts';
 import { createArrivals } from '../../../shared/storage/arrivals.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
+import { createClinicKeys } from '../../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
 import { createHeldClients } from '../../../shared/storage/held-clients.ts';
+import { createMasterSecret } from '../../../shared/storage/master-secret.ts';
+import { getText, openObject, putText } from '../../../shared/storage/objects.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { recordsInZone } from '../../../shared/storage/records-in-zone.ts';
+import { createTakingBack } from '../../../shared/storage/take-back.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import type { Worker } from '../schedule/worker.ts';
 import { MASTER_SECRET_TEXT, OUTCOMES, RECORDS, REGISTRY } from './tables.ts';
@@ -27,12 +36,13 @@ const SETTINGS = {
   MASTER_SECRET: 'master',
 } as const;
 
+const SECRETS = { send: async () => ({ SecretString: MASTER_SECRET_TEXT }) } as never;
+
 /** What only links to journals and undone imports need. */
 const notSimulated = () => Promise.reject(new Error('this is not simulated'));
 
 export function ingestRecords({ worker, dynamodb, log }: Wiring) {
-  const secrets = { send: async () => ({ SecretString: MASTER_SECRET_TEXT }) };
-  const reading = createClientReading({ dynamodb, secrets: secrets as never, clock: worker.clock }, SETTINGS);
+  const reading = createClientReading({ dynamodb, secrets: SECRETS, clock: worker.clock }, SETTINGS);
   return createIngestHandler({
     ...reading,
     place: { origin: 'https://pages.example' },
@@ -45,6 +55,35 @@ export function ingestRecords({ worker, dynamodb, log }: Wiring) {
     log,
   });
 }
+
+/** Few rows are taken in together, so that a short file is cut off as a long one is. */
+const ROWS_A_CHUNK = 2;
+const MUCH_TIME = 900_000;
+
+/** @param s3 and @param send the bucket and the queue that it works with */
+export function importFile({ worker, dynamodb, log }: Wiring, s3: S3Client, files: ImportSurroundings) {
+  const registry = createClinicRegistry(dynamodb, REGISTRY, worker.clock);
+  const master = createMasterSecret(SECRETS, 'master', worker.clock);
+  const { keyOfClinic } = createClinicKeys(registry, master);
+  const { of: settingsOf } = createClinicSettings(registry);
+  const intake = { writer: createRecordWriter(dynamodb, RECORDS), keyOfClinic, settingsOf };
+  const handler = createImportHandler({
+    takeIn: createTakeIn(intake),
+    foresee: createForesee(intake),
+    ...{ keyOfClinic, settingsOf, log, rowsAChunk: ROWS_A_CHUNK },
+    unused: createUnusedRows({ records: createRecordReader(dynamodb, RECORDS), keyOfClinic, settingsOf }),
+    takingBack: createTakingBack(dynamodb, RECORDS),
+    read: (key) => getText(s3, files.bucket, key),
+    open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
+    write: (key, text) => putText(s3, files.bucket, { key, text, mediaType: 'application/json' }),
+    send: (message) => worker.call('write', 'sends a message', () => files.send(message)),
+  });
+  const getRemainingTimeInMillis = () => (files.isOutOfTime() ? 0 : MUCH_TIME);
+  return (event: SQSEvent) => handler(event, { getRemainingTimeInMillis });
+}
+
+/** Where files lie, and how the rest of one is asked for. */
+export type ImportSurroundings = { bucket: string; send(message: string): void; isOutOfTime(): boolean };
 
 export function deriveOutcomes({ worker, dynamodb, log }: Wiring) {
   const clinics = createClinicSettings(createClinicRegistry(dynamodb, REGISTRY, worker.clock));

@@ -1,14 +1,16 @@
 import type { Member } from '../../../shared/access/member.ts';
 import type { ClinicSettings } from '../../../shared/clinics/clinic-settings.ts';
+import type { Programme } from '../../../shared/privacy/programme/programme.ts';
 import { CLINIC_ITEM, originAttributes, settingsAttributes } from '../../../shared/storage/clinic-item.ts';
 import { type Item, keyOf, text } from '../../../shared/storage/dynamodb.ts';
-import { BY_INSTANT, directoryItem, settingsItem } from '../../../shared/storage/keys.ts';
+import { BY_INSTANT, directoryItem, programmeItem, settingsItem } from '../../../shared/storage/keys.ts';
 import { memberItem } from '../../../shared/storage/member-keys.ts';
 import type { TablesInMemory } from '../tables/tables-in-memory.ts';
 
 export const RECORDS = 'records';
 export const OUTCOMES = 'outcomes';
 export const REGISTRY = 'registry';
+export const LEDGER = 'ledger';
 
 /** The same in every run, with the salts of clinics, so that clients' pseudonyms are. */
 export const MASTER_SECRET_TEXT = JSON.stringify({ 1: 'a'.repeat(64) });
@@ -19,6 +21,14 @@ export function addTables(tables: TablesInMemory): void {
   tables.addTable(RECORDS, { [BY_INSTANT]: 'at' });
   tables.addTable(OUTCOMES);
   tables.addTable(REGISTRY);
+  tables.addTable(LEDGER);
+}
+
+/** A programme as an operator has added it. */
+export function addProgramme(tables: TablesInMemory, programme: Programme): void {
+  const item = { ...keyOf(programmeItem(programme.programme)), programme: text(JSON.stringify(programme)) };
+  const registry = tables.table(REGISTRY);
+  registry.set(registry.keyIn(item, true), item);
 }
 
 /** A clinic as an operator has added it, with its people by what they are called in tokens. */

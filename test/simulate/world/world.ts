@@ -1,15 +1,19 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Member } from '../../../shared/access/member.ts';
 import type { HttpResponse } from '../../../shared/http/respond.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import type { Log } from '../../../shared/log.ts';
 import { CLIENT_PK_PREFIX, CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../../../shared/storage/keys.ts';
 import { Schedule } from '../schedule/schedule.ts';
+import type { Worker } from '../schedule/worker.ts';
 import type { ItemChange } from '../tables/table.ts';
 import { TablesInMemory } from '../tables/tables-in-memory.ts';
+import { Buckets } from './buckets.ts';
 import { Environments } from './environments.ts';
-import { deriveOutcomes, ingestRecords, summariseTechniques, type Wiring } from './functions.ts';
+import { IMPORTS_BUCKET } from './files.ts';
+import { deriveOutcomes, importFile, ingestRecords, summariseTechniques, type Wiring } from './functions.ts';
+import { Queue } from './queue.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 import { addClinic, addTables, OUTCOMES, RECORDS } from './tables.ts';
 import { tablesOfWorker } from './worker-clients.ts';
@@ -28,6 +32,8 @@ export class World {
   readonly schedule: Schedule;
   readonly tables: TablesInMemory;
   readonly ingest: Environments<HttpEvent, HttpResponse>;
+  readonly buckets = new Buckets();
+  readonly imports: Queue;
   /** What functions have logged as gone wrong, in few words. */
   readonly errors = new Map<string, number>();
   /** When the latest record came of which a stream has told. */
@@ -48,7 +54,16 @@ export class World {
       'summarise',
       summariseTechniques,
     );
-    this.#functions = [this.ingest, derive, summarise];
+    const imports = new Environments<SQSEvent, SQSBatchResponse>(this.schedule, 'import', (worker) =>
+      importFile(this.wiring(worker), this.buckets.client(worker), {
+        bucket: IMPORTS_BUCKET,
+        send: (message) => this.imports.send(message),
+        isOutOfTime: () => this.schedule.happens('out-of-time'),
+      }),
+    );
+    this.imports = new Queue(this.schedule, imports);
+    this.schedule.add(this.imports);
+    this.#functions = [this.ingest, derive, summarise, imports];
     this.#streams.set(RECORDS, new StreamDelivery(this.schedule, derive));
     this.#streams.set(OUTCOMES, new StreamDelivery(this.schedule, summarise));
     for (const stream of this.#streams.values()) this.schedule.add(stream);
@@ -56,8 +71,10 @@ export class World {
 
   readonly #streams = new Map<string, StreamDelivery>();
 
-  async untilRest(): Promise<void> {
-    await this.schedule.untilRest(() => this.#functions.reduce((sum, { running }) => sum + running, 0));
+  /** @param others what runs beside the functions of records */
+  async untilRest(others: readonly { running: number }[] = []): Promise<void> {
+    const all = [...this.#functions, ...others];
+    await this.schedule.untilRest(() => all.reduce((sum, { running }) => sum + running, 0));
   }
 
   /** A client that nothing goes wrong with, to look at what has become of it all. */
@@ -66,9 +83,12 @@ export class World {
   }
 
   #environments<Event, Answer>(name: string, wired: (wiring: Wiring) => (event: Event) => Promise<Answer>) {
-    return new Environments<Event, Answer>(this.schedule, name, (worker) =>
-      wired({ worker, dynamodb: tablesOfWorker(this.schedule, worker, this.tables), log: this.#log }),
-    );
+    return new Environments<Event, Answer>(this.schedule, name, (worker) => wired(this.wiring(worker)));
+  }
+
+  /** What a function needs, as a worker has it. */
+  wiring(worker: Worker): Wiring {
+    return { worker, dynamodb: tablesOfWorker(this.schedule, worker, this.tables), log: this.#log };
   }
 
   readonly #log: Log = {
