@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib/core';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ClinicQueue } from './clinic-queue.ts';
 import type { FunctionSurroundings } from './function-surroundings.ts';
@@ -47,6 +47,8 @@ export function addClinicWork(
     worker,
     concurrency: stage.importConcurrency,
   });
+  // For operators, who hand work to it: infra/prune, infra/verify.
+  new CfnOutput(Stack.of(scope), 'ClinicWorkQueueUrl', { value: waiting.queue.queueUrl });
   alarms.whenNotEmpty('clinic-work-failures', waiting.failures, {
     meaning:
       'An export was not written, a clinic not derived again by its new time zone, or an erased client not forgotten in files.',

@@ -4,6 +4,7 @@ import { importItems } from '../../shared/imports/import-items.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { SettingsOf, TakeIn } from '../../shared/intake/take-in.ts';
+import { CLIENT_FIELDS } from '../../shared/records/client-fields.ts';
 import { FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { isReassignment, readableId, type SentRecord, stampedOf } from '../../shared/records/record.ts';
@@ -110,7 +111,7 @@ function foreseen(result: Exclude<RecordResult, { status: 'refused' }> | undefin
 /** A record as it would be kept: clients by pseudonym, of which pages show the beginning, and no clinic. */
 function keptTexts(key: string, sent: SentRecord, arrivedAt: string): Record<string, string> {
   const { clinicId: _, ...record } = stampedOf(sent, arrivedAt);
-  const clients = new Set(['clientId', 'fromClientId', 'toClientId', 'into']);
+  const clients: ReadonlySet<string> = new Set(CLIENT_FIELDS);
   const kept = Object.entries(record).map(([name, value]) =>
     clients.has(name) ? [name, shortName(pseudonym(key, String(value)))] : [name, value],
   );

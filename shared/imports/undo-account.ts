@@ -23,7 +23,7 @@ export const TAKEN_BACK: ReadonlySet<UndoFate> = new Set(['removed', 'restored']
 export const STAYS: ReadonlySet<UndoFate> = new Set(['changed', 'moved', 'said-again', 'acts']);
 
 /** A record that an undoing leaves, by the row that brought it. */
-export type StayingRecord = { line: number; type: RecordType; id: string; fate: UndoFate };
+type StayingRecord = { line: number; type: RecordType; id: string; fate: UndoFate };
 
 /** The same as it is kept, with its clients by pseudonym, so that it goes when one of them is erased. */
 type KeptStayingRecord = StayingRecord & { clients?: string[] };

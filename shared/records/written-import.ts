@@ -6,7 +6,7 @@ import type { RowAccount } from './row-account.ts';
 export type ImportIdentity = { name: string; eTag?: string; arrivedAt: string };
 
 /** A row whose version a later one has replaced; `by` is that version's instant, or where the row is that has it. */
-export type ReplacedRow = { line: number; type: RecordType; id: string; by: string };
+type ReplacedRow = { line: number; type: RecordType; id: string; by: string };
 
 /** The same as it is kept, with its clients by pseudonym, so that it goes when one of them is erased. */
 export type KeptReplacedRow = ReplacedRow & { clients?: string[] };

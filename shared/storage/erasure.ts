@@ -221,6 +221,11 @@ function isReached(item: Item, erasure: Erasure, isKnown: boolean): boolean {
   return isKnown ? arrivedAt < erasure.arrivedAt : arrivedAt <= erasure.arrivedAt;
 }
 
+/** Whether an item is still there that an erasure of its client, which has come before, should have removed. */
+export function isLeftBy(item: Item, client: string, erasure: Erasure): boolean {
+  return !isMark(textOf(item, 'sk')!) && cameFor(item) === client && isReached(item, erasure, true);
+}
+
 /**
  * Whether an item without a sender's clock came with an erasure, before it: a file that is imported again has such rows
  * arrive anew, and its erasure, though it is known, is of them too. No mark is raised for them, or it would pass what

@@ -133,20 +133,20 @@ export async function listKeys(client: S3Client, bucket: string, prefix: string)
   return (await listObjects(client, bucket, prefix)).map(({ key }) => key);
 }
 
-/** The same with when each was written, to the second. */
+/** The same with when each was written, to the second, and which version it is. */
 export async function listObjects(
   client: S3Client,
   bucket: string,
   prefix: string,
-): Promise<{ key: string; writtenAt: Date }[]> {
-  const objects: { key: string; writtenAt: Date }[] = [];
+): Promise<{ key: string; writtenAt: Date; eTag: string }[]> {
+  const objects: { key: string; writtenAt: Date; eTag: string }[] = [];
   let ContinuationToken: string | undefined;
   do {
     const page = await client.send(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken }),
     );
-    for (const { Key, LastModified } of page.Contents ?? []) {
-      objects.push({ key: Key!, writtenAt: LastModified! });
+    for (const { Key, LastModified, ETag } of page.Contents ?? []) {
+      objects.push({ key: Key!, writtenAt: LastModified!, eTag: ETag!.replaceAll('"', '') });
     }
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken);

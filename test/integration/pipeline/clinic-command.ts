@@ -27,7 +27,7 @@ export async function clinicCommand(pipeline: Pipeline, ...args: string[]): Prom
 
 /** How a command of ours ends that an operator runs against the local cloud. */
 export async function commandOf(
-  name: 'clinic' | 'people' | 'programme' | 'verify' | 'rebuild' | 'replay' | 'export',
+  name: 'clinic' | 'people' | 'programme' | 'verify' | 'rebuild' | 'replay' | 'prune' | 'export',
   { cloud }: Pipeline,
   ...args: string[]
 ): Promise<{ code: number; stdout: string; stderr: string }> {
@@ -44,6 +44,9 @@ export async function commandOf(
     USER_POOL_ID: cloud.outputs['UserPoolId'],
     RECORDS_TABLE: cloud.outputs['RecordsTableName'],
     OUTCOMES_TABLE: cloud.outputs['OutcomesTableName'],
+    IMPORTS_BUCKET: cloud.outputs['ImportsBucketName'],
+    REPORTS_BUCKET: cloud.outputs['ReportsBucketName'],
+    CLINIC_WORK_QUEUE_URL: cloud.outputs['ClinicWorkQueueUrl'],
   };
   return new Promise((resolve) => {
     execFile(process.execPath, [file, ...args], { env }, (error, stdout, stderr) => {

@@ -2,8 +2,11 @@ import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shortName } from '../../../shared/records/short-name.ts';
+import { clientPk } from '../../../shared/storage/keys.ts';
+import { commandOf } from './clinic-command.ts';
 import { everythingKept, placesOf } from './everything-kept.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { uploadFile } from './sent-files.ts';
@@ -276,5 +279,66 @@ describe('an erased client', () => {
       state: 'undone',
       account: { rows: 16, byType: { session: { erased: 3 } } },
     });
+  });
+
+  it('is found by prune where a fault has left something of him behind, which then goes', async () => {
+    const owner = await signedIn(pipeline, everywhere);
+    const { location } = await owner.form('/erasures', { clientId: GONE }, '/erasures');
+    const gone = location!.split('/')[2]!;
+    const prune = (...more: string[]) => commandOf('prune', pipeline, '--clinic', 'erasing-all', ...more);
+    expect(await prune()).toEqual({ code: 0, stdout: 'nothing was left behind\n', stderr: '' });
+
+    // A record whose removal was cut off, what a worker wrote that had read it before, and a file whose removal was cut off.
+    const dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
+    const TableName = pipeline.cloud.outputs['RecordsTableName']!;
+    const pk = clientPk({ clinicId: 'erasing-all', client: gone });
+    const record = {
+      type: 'pain-score',
+      clinicId: 'erasing-all',
+      scoreId: 'left',
+      at: ago(60 * DAY),
+      pain: 3,
+    };
+    const at = ago(59 * DAY).replace('Z', '000000Z');
+    await dynamodb.send(
+      new PutItemCommand({
+        TableName,
+        Item: {
+          ...{
+            pk: { S: pk },
+            sk: { S: 'SCORE#left' },
+            entity: { S: 'pain-score' },
+            schemaVersion: { N: '1' },
+          },
+          ...{ at: { S: record.at.slice(0, 19) + 'Z' }, record: { S: JSON.stringify(record) } },
+          ...{ recordedAt: { S: at }, arrivedAt: { S: at }, clock: { S: 'sender' } },
+        },
+      }),
+    );
+    dynamodb.destroy();
+    const beside = 'clinic=erasing-all/old.ndjson.import/brought-0123456789abcdef-000000001.jsonl';
+    const row = {
+      line: 1,
+      type: 'pain-score',
+      id: 'left',
+      clients: [gone],
+      sk: 'SCORE#left',
+      recordedAt: at,
+    };
+    await pipeline.dropAt(beside, `${JSON.stringify(row)}\n`);
+    await pipeline.settle();
+
+    const shown = await prune();
+    expect([shown.code, shown.stderr]).toEqual([1, '']);
+    const who = `erasing-all  client ${shortName(gone)}:`;
+    expect(shown.stdout).toBe(
+      `${who} 1 item that the erasure should have removed\n${who} named in ${beside}\n2 left behind; with --yes they go\n`,
+    );
+    expect((await prune('--yes')).stdout).toContain('2 left behind; they are being removed: look again');
+    await pipeline.settle();
+    expect(await prune()).toEqual({ code: 0, stdout: 'nothing was left behind\n', stderr: '' });
+    expect(await pipeline.object('ImportsBucketName', beside)).toBe(
+      '{"line":1,"type":"pain-score","erased":true}\n',
+    );
   });
 });
