@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { AnonymisedTable } from '../../privacy/anonymised-table.ts';
+import type { AnonymisedTable, TabularData } from '../../privacy/anonymised-table.ts';
 import type { ReleaseHead } from '../release-head.ts';
 import { csvText } from './csv-file.ts';
 import { csvwMetadata } from './csvw-metadata.ts';
 import { dataPackage } from './data-package.ts';
 import { dictionary } from './dictionary.ts';
 import { parquetBytes } from './parquet-file.ts';
-import { type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
+import { POOLED, type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
 
 /** Signs with the key of the deployment. */
 export type Signer = {
@@ -28,17 +28,19 @@ export async function renderRelease(
   signer: Signer,
   beforeSigning: (files: readonly ReleaseFile[]) => Promise<void> = async () => {},
 ): Promise<ReleaseFile[]> {
-  const tables = [
-    releaseFile('outcomes.csv', csvText(table)),
-    releaseFile('outcomes.parquet', parquetBytes(table)),
+  const { pooled } = table;
+  const tables: { file: ReleaseFile; of: TabularData }[] = [
+    { file: releaseFile('outcomes.csv', csvText(table)), of: table },
+    { file: releaseFile('outcomes.parquet', parquetBytes(table)), of: table },
+    ...(pooled ? [{ file: releaseFile(POOLED, csvText(pooled)), of: pooled }] : []),
   ];
   const described = dataPackage(
     head,
     table,
-    tables.map((file) => ({ file, sha256: sha256(file.bytes) })),
+    tables.map(({ file, of }) => ({ file, of, sha256: sha256(file.bytes) })),
   );
   const summed = [
-    ...tables,
+    ...tables.map(({ file }) => file),
     releaseFile('outcomes.csv-metadata.json', jsonText(csvwMetadata(head, table))),
     releaseFile('datapackage.json', jsonText(described)),
     releaseFile('DICTIONARY.md', dictionary(head, table)),

@@ -100,13 +100,27 @@ async function render(
   const key = renderedKey(terms.release);
   const before = await deps.kept.read(key);
   if (before !== undefined) return filesOf(before);
-  const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept, spentBefore);
+  const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept, {
+    spent: spentBefore,
+    published: await keptOfPublished(deps, terms.release),
+  });
   const clinics = await deps.fingerprintsOf(terms.programme.clinics);
   const published = await publishedOf(deps, input, await readHistories(deps.clinics, terms));
   const files = await renderRelease({ ...terms, createdAt, clinics }, table, deps.signer, (unsigned) =>
     audit(deps, input, [...published, describedBy(terms.release, unsigned)], false),
   );
   return filesOf(await deps.kept.keep(key, textOf(files)));
+}
+
+/** What was kept of the programme's releases that are out, but for its own period: of each period, the one in force. */
+async function keptOfPublished({ ledger, kept }: PublishDeps, release: ReleaseId): Promise<string[]> {
+  const published = (await ledger.entries(release.programme)).filter(
+    ({ sumsSha256, release: { period } }) => sumsSha256 !== undefined && period !== release.period,
+  );
+  // In order of revision: the last one of a period stays.
+  const inForce = new Map(published.map(({ release: one }) => [one.period, one]));
+  const texts = await Promise.all([...inForce.values()].map((one) => kept.read(anonymisedKey(one))));
+  return texts.filter((text) => text !== undefined);
 }
 
 /** What is out of the releases that counted the same clinics, whatever their programmes are called. */
