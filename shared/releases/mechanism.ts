@@ -27,7 +27,7 @@ export type Mechanism = {
 };
 
 /** What a release is seen beside. */
-export type Before = {
+type Before = {
   /** The most that a client can have spent before it. */
   spent?: Spent | undefined;
   /** What was kept of the programme's releases that are out: of each other period, the one that is in force. */
