@@ -36,7 +36,7 @@ export function anonymisedTable(
     fields: releaseFields(noisy.catalogue),
     primaryKey: ['period', 'table', 'technique', 'complaint'],
     rows: noisyRows(period, noisy),
-    privacy: privacyBlock(programme, period, noisy, account),
+    privacy: privacyBlock(programme, period, noisy, account, pooled.periods),
     method: methodText(programme, period, noisy, account, pooled.periods),
     pooled: pooledTable(pooled),
   });

@@ -3,8 +3,10 @@ import type { Finding } from '../../privacy/audit/findings/finding.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
 import type { PublicationText } from '../audit-texts.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
+import { checksumsIn } from '../files/checksums.ts';
 import {
   DATA_PACKAGE,
+  POOLED,
   type ReleaseFile,
   type ReleaseFileName,
   releaseFile,
@@ -136,7 +138,11 @@ async function publishedOf(
   for (const [label, release] of named) {
     if ((await ledger.entry(release))?.sumsSha256 === undefined) continue;
     const manifest = await releases.text(release, DATA_PACKAGE);
-    texts.push({ label, manifest, table: await releases.text(release, TABLE) });
+    const isPooled = checksumsIn(await releases.text(release, SUMS)).has(POOLED);
+    texts.push({
+      ...{ label, manifest, table: await releases.text(release, TABLE) },
+      ...(isPooled && { pooled: await releases.text(release, POOLED) }),
+    });
   }
   return texts;
 }
@@ -144,7 +150,10 @@ async function publishedOf(
 function describedBy(release: ReleaseId, files: readonly ReleaseFile[]): PublicationText {
   const text = (name: ReleaseFileName) =>
     new TextDecoder().decode(files.find((file) => file.name === name)!.bytes);
-  return { label: releaseIdText(release), manifest: text(DATA_PACKAGE), table: text(TABLE) };
+  return {
+    ...{ label: releaseIdText(release), manifest: text(DATA_PACKAGE), table: text(TABLE) },
+    ...(files.some(({ name }) => name === POOLED) && { pooled: text(POOLED) }),
+  };
 }
 
 /** @throws AuditFoundError when somebody who has these releases can derive what none of them shows */
