@@ -9,10 +9,11 @@ import { releaseList } from '../../shared/pages/release-list.ts';
 import { releasePage } from '../../shared/pages/release-page.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { fileLink, readRelease, readReleases } from '../../shared/reading/releases.ts';
+import { checksumsIn } from '../../shared/releases/files/checksums.ts';
 import { publishedCells } from '../../shared/releases/files/published-cells.ts';
-import { readerCsv, readerTable } from '../../shared/releases/files/reader-table.ts';
+import { pooledReaderTable, readerCsv, readerTable } from '../../shared/releases/files/reader-table.ts';
 import { releaseBefore } from '../../shared/releases/files/release-changes.ts';
-import { SUMS } from '../../shared/releases/files/release-file.ts';
+import { POOLED, SUMS } from '../../shared/releases/files/release-file.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
 
@@ -56,7 +57,9 @@ export function releasePages({
           : {};
       const sumsSha256 = createHash('sha256').update(sums).digest('hex');
       const named = { release, cells, table: readerTable(csv), sums, sumsSha256 };
-      const main = releasePage({ ...named, method, keyFingerprint, ...compared });
+      const pooled = checksumsIn(sums).has(POOLED) && (await releases.text(release, POOLED));
+      const together = pooled ? { pooled: pooledReaderTable(pooled) } : {};
+      const main = releasePage({ ...named, method, keyFingerprint, ...compared, ...together });
       const title = `Release ${release.period} of ${release.programme}`;
       return pageAnswer(200, page({ title, viewer, path, main }));
     },

@@ -5,7 +5,7 @@ import {
   type PublishedRelease,
   releaseName,
 } from '../../shared/privacy/audit/publication/published-release.ts';
-import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
+import { POOLED, RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import { bytesOf } from './read-release.ts';
 
@@ -15,7 +15,7 @@ export function signatureFindings(
   release: PublishedRelease,
   keyFingerprint: string,
 ): Finding[] {
-  const there = RELEASE_FILE_NAMES.filter((name) => existsSync(join(folder, name)));
+  const there = [...RELEASE_FILE_NAMES, POOLED].filter((name) => existsSync(join(folder, name)));
   const files = new Map(there.map((name) => [name, bytesOf(join(folder, name))]));
   return problemsOfRelease(files, keyFingerprint).map((problem) => ({
     kind: 'not-authentic',

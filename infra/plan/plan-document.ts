@@ -1,5 +1,5 @@
+import { CLIENTS_PER_QUARTERLY_CLIENT } from '../../shared/privacy/differential-privacy/estimates/clients-of-periods.ts';
 import {
-  CLIENTS_PER_QUARTERLY_CLIENT,
   type ExpectedMix,
   expectedImprovement,
 } from '../../shared/privacy/differential-privacy/plan/expected-mix.ts';

@@ -1,11 +1,11 @@
 import { dateWords } from '../outcomes/date-words.ts';
 import { checksumsIn } from '../releases/files/checksums.ts';
 import { citation } from '../releases/files/citation.ts';
-import type { ReaderTable } from '../releases/files/reader-table.ts';
+import type { PooledSpan, ReaderTable } from '../releases/files/reader-table.ts';
 import { type ReadingCode, readingCode } from '../releases/files/reading-code.ts';
 import { type ReleaseChanges, type RowName, releaseChanges } from '../releases/files/release-changes.ts';
 import {
-  RELEASE_FILE_NAMES,
+  fileNames,
   type ReleaseFileName,
   SIGNATURE,
   SIGNING_KEY,
@@ -19,13 +19,15 @@ import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { markdownText } from './markdown-text.ts';
 import { type ListedRelease, releasePath } from './release-list.ts';
-import { releaseReading } from './release-reading.ts';
+import { pooledReading, releaseReading } from './release-reading.ts';
 
 export type ReleasePage = {
   release: ListedRelease;
   cells: PublishedCells;
   /** What it says, for people. */
   table: ReaderTable;
+  /** The same over all periods that are out; releases by threshold and of before have none. */
+  pooled?: ReaderTable & PooledSpan;
   /** The release that came before, with its rows; none for a programme's first. */
   before?: ListedRelease;
   cellsBefore?: PublishedCells;
@@ -43,6 +45,7 @@ export function releasePage({
   release,
   cells,
   table,
+  pooled,
   before,
   cellsBefore,
   sums,
@@ -53,10 +56,18 @@ export function releasePage({
   const { publishedOn, firstMonth, lastMonth, clinics, mode, licence, bytes } = releaseSummary(
     release.manifest,
   );
+  const checksums = checksumsIn(sums);
+  const together = pooled && pooledReading(pooled);
   const shown = [...cells.shown.values()].filter((isShown) => isShown).length;
   return html`${release.revised && replacedNotice(release)}
 ${releaseReading({ table, months: [firstMonth, lastMonth], clinics })}
 <p class="muted">Published on ${dateWords(publishedOn)}, made by ${spaced(mode)}. Rows of its table with a mean: ${shown} of ${cells.shown.size}. Licence: ${licence}</p>
+${
+  together &&
+  html`<section aria-labelledby="pooled"><h2 id="pooled">All periods together</h2>
+${together}
+</section>`
+}
 <section aria-labelledby="changed"><h2 id="changed">What changed</h2>
 ${before && cellsBefore ? changes(before, release, releaseChanges(cellsBefore, cells)) : html`<p>This is the first release of its programme.</p>`}
 </section>
@@ -65,10 +76,10 @@ ${citing(citation({ ...release, publishedOn, sumsSha256 }))}
 </section>
 <section aria-labelledby="files"><h2 id="files">Files</h2>
 <p><a href="?form=csv" download>The table above as CSV</a><span class="detail">, for a paper; not signed</span></p>
-${filesTable(release, bytes)}
+${filesTable(release, bytes, fileNames(checksums))}
 ${readingCode(mode).map(codeOf)}
 <details><summary>Checksums and signature</summary>
-${checksumTable(checksumsIn(sums))}
+${checksumTable(checksums)}
 <p>In the folder with all of them, the first line checks that nothing was changed on the way. The second and the
 third check that it comes from us: the key among the files has to have this fingerprint, which you have from here
 and from the agreement, and not from the files.</p>
@@ -139,6 +150,7 @@ function rowLabel(name: RowName): string {
 const WHAT_IT_IS: Readonly<Record<ReleaseFileName, string>> = {
   'outcomes.csv': 'The table',
   'outcomes.parquet': 'The same table as Parquet',
+  'pooled.csv': 'The same rows over all periods that are out',
   'outcomes.csv-metadata.json': 'Its columns, for programs (CSVW)',
   'datapackage.json': 'What the release is, its terms and its privacy block',
   'dataset.jsonld': 'The same for search engines (schema.org)',
@@ -151,11 +163,15 @@ const WHAT_IT_IS: Readonly<Record<ReleaseFileName, string>> = {
   SHA256SUMS: 'The checksums of all files',
 };
 
-function filesTable(release: ListedRelease, bytes: ReadonlyMap<string, number>): Html {
+function filesTable(
+  release: ListedRelease,
+  bytes: ReadonlyMap<string, number>,
+  names: readonly ReleaseFileName[],
+): Html {
   return dataTable({
     caption: 'Files of this release. A download begins with a link that is good for 15 minutes.',
     columns: [{ heading: 'File' }, { heading: 'What it is' }, { heading: 'Bytes', numeric: true }],
-    rows: RELEASE_FILE_NAMES.map((name) => [
+    rows: names.map((name) => [
       html`<a href="${releasePath(release)}/files/${name}">${name}</a>`,
       WHAT_IT_IS[name],
       bytes.get(name) ?? '',

@@ -1,5 +1,5 @@
 import { monthRangeWords } from '../outcomes/date-words.ts';
-import type { Given, ReaderRow, ReaderTable } from '../releases/files/reader-table.ts';
+import type { Given, PooledSpan, ReaderRow, ReaderTable } from '../releases/files/reader-table.ts';
 import type { IntervalRow } from '../reports/intervals/interval-table.ts';
 import { counted, listed } from '../reports/words/listed.ts';
 import { decimal, NOTHING, percent, withInterval } from '../reports/words/number-text.ts';
@@ -36,6 +36,25 @@ ${intervalRows({
 })}
 <p class="detail">Clients of one technique differ from those of another, so these rows compare nothing: what a technique does better than another, they do not say.${techniques.some(({ complaints }) => complaints) && ' A row adds up the complaints that are shown of it, and stands for those alone.'}</p>
 ${sharesTable(rows)}`;
+}
+
+/** The same over all periods that are out; nothing where there is one alone. */
+export function pooledReading({
+  techniques,
+  total,
+  from,
+  to,
+  periods,
+}: ReaderTable & PooledSpan): Html | false {
+  const rows = total ? [...techniques, total] : techniques;
+  if (periods === 1 || rows.length === 0) return false;
+  return html`<p>From ${from} to ${to}, ${counted(periods, 'period')} added up: more clients, and so narrower intervals. Whoever came in two of them is counted in both; the intervals allow for that. <span class="detail">It is made of what is published already, and tells nothing more of anybody.</span></p>
+${intervalRows({
+  id: 'pooled-techniques',
+  title: 'Fall of pain during a session, all periods together',
+  heads: ['Technique', 'Points of 10 (95 %)'],
+  rows: rows.map(intervalRow),
+})}`;
 }
 
 /** How many techniques are given, and from where to where their means lie. */

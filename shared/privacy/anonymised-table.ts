@@ -15,20 +15,26 @@ export type ReleaseField = {
 
 export type ReleaseValue = string | number | null;
 
+/** Rows, and what their columns are. */
+export type TabularData = Readonly<{
+  fields: readonly ReleaseField[];
+  primaryKey: readonly string[];
+  rows: readonly Readonly<Record<string, ReleaseValue>>[];
+}>;
+
 declare const anonymised: unique symbol;
 /**
  * What a mode of publication gives: rows that depend on configuration in number and order, with values that
  * went through its mechanism. Nothing else can be rendered into a release: the brand is given by the two
  * mechanisms only.
  */
-export type AnonymisedTable = {
-  readonly fields: readonly ReleaseField[];
-  readonly primaryKey: readonly string[];
-  readonly rows: readonly Readonly<Record<string, ReleaseValue>>[];
+export type AnonymisedTable = TabularData & {
   /** The `privacy` block of the manifest: mode, unit, parameters, what is and is not promised. */
   readonly privacy: Readonly<Record<string, unknown>>;
   /** Body of METHOD.md, in plain words. */
   readonly method: string;
+  /** The same rows over all periods that are out, where the mode has them: of what was published, and nothing else. */
+  readonly pooled?: TabularData;
   readonly [anonymised]: true;
 };
 

@@ -2,11 +2,11 @@ import { auditReleases } from '../privacy/audit/audit-releases.ts';
 import type { Finding } from '../privacy/audit/findings/finding.ts';
 import { AuditError } from '../privacy/audit/publication/audit-error.ts';
 import type { PublishedRelease } from '../privacy/audit/publication/published-release.ts';
-import { MANIFEST, readPublication, TABLE } from '../privacy/audit/publication/read-publication.ts';
+import { MANIFEST, POOLED, readPublication, TABLE } from '../privacy/audit/publication/read-publication.ts';
 import type { LinearSolver } from '../privacy/solver/linear-solver.ts';
 
-/** The two files of a release that are audited, as text. */
-export type PublicationText = { label: string; manifest: string; table: string };
+/** The files of a release that are audited, as text: the pooled edition where it has one. */
+export type PublicationText = { label: string; manifest: string; table: string; pooled?: string };
 
 /**
  * The audit of releases as they are published: the same as partners can run. A release holds as many rows as its
@@ -20,10 +20,11 @@ export function textAudit(loadSolver: () => Promise<LinearSolver>) {
     if (texts.length === 0) return [];
     const releases: PublishedRelease[] = [];
     const unreadable: Finding[] = [];
-    for (const { label, manifest, table } of texts) {
+    for (const { label, manifest, table, pooled } of texts) {
       const files = new Map([
         [MANIFEST, manifest],
         [TABLE, table],
+        ...(pooled === undefined ? [] : [[POOLED, pooled] as const]),
       ]);
       try {
         releases.push(readPublication(label, (name) => files.get(name)!));

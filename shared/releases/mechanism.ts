@@ -21,9 +21,17 @@ export type Mechanism = {
   /**
    * The table to publish, from what was kept: the same whenever it is asked for.
    *
-   * @param spentBefore the most that a client can have spent before it; nothing when absent
+   * @param before what there was before it; nothing when absent
    */
-  table(terms: ReleaseTerms, kept: string, spentBefore?: Spent): AnonymisedTable;
+  table(terms: ReleaseTerms, kept: string, before?: Before): AnonymisedTable;
+};
+
+/** What a release is seen beside. */
+type Before = {
+  /** The most that a client can have spent before it. */
+  spent?: Spent | undefined;
+  /** What was kept of the programme's releases that are out: of each other period, the one that is in force. */
+  published?: readonly string[];
 };
 
 export type Mechanisms = Partial<Record<Programme['mode'], Mechanism>>;

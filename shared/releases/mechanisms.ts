@@ -15,7 +15,18 @@ export function differentialPrivacy(random: SecureRandom): Mechanism {
     },
     anonymise: async ({ terms: { programme, catalogue, period, release }, tally }) =>
       JSON.stringify(measure(programme, catalogue, period, tally, random, release.revision)),
-    table: ({ release: { revision }, programme, period }, kept, spentBefore) =>
-      anonymisedTable(programme, period, JSON.parse(kept) as NoisyCounts, { revision, spentBefore }),
+    table: ({ release: { revision }, programme, period }, kept, { spent, published = [] } = {}) =>
+      anonymisedTable(
+        programme,
+        period,
+        JSON.parse(kept) as NoisyCounts,
+        { revision, spentBefore: spent },
+        published.map((other) => JSON.parse(other) as Partial<NoisyCounts>).filter(isNoisy),
+      ),
   };
+}
+
+/** A programme of before may have been published in the other mode too. */
+function isNoisy(kept: Partial<NoisyCounts>): kept is NoisyCounts {
+  return kept.microRho !== undefined;
 }

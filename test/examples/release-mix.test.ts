@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 import { makeClinicSample } from '../../examples/simulation/clinic-sample.ts';
 import { deriveClientMonth } from '../../shared/outcomes/client-month.ts';
 import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
-import {
-  CLIENTS_PER_QUARTERLY_CLIENT,
-  USUAL_MIX,
-} from '../../shared/privacy/differential-privacy/plan/expected-mix.ts';
+import { CLIENTS_PER_QUARTERLY_CLIENT } from '../../shared/privacy/differential-privacy/estimates/clients-of-periods.ts';
+import { USUAL_MIX } from '../../shared/privacy/differential-privacy/plan/expected-mix.ts';
 import { clientContribution } from '../../shared/privacy/tally/client-contribution.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
 import { parseRecord, stampedOf } from '../../shared/records/record.ts';

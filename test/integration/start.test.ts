@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
-import { RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
+import { POOLED, RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import type { Group } from '../../shared/statistics/contract.ts';
 
@@ -193,7 +193,7 @@ test('the sample, from files and records to tables and a release', async () => {
   expect(digests.length).toBeGreaterThan(0);
   expect(digests.filter((name) => name.endsWith('.html')).length).toBe(digests.length / 2);
   const release = join(run.out, 'releases/v1/programme=outcomes/period=2026Q3/rev=1');
-  expect(readdirSync(release).toSorted()).toEqual([...RELEASE_FILE_NAMES].sort());
+  expect(readdirSync(release).toSorted()).toEqual([...RELEASE_FILE_NAMES, POOLED].sort());
   // The techniques that more than a hundred clients of the dozen clinics come for: all of them are told in full.
   const given = parse(readFileSync(join(release, 'outcomes.csv')), { columns: true }) as Record<
     string,

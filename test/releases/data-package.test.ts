@@ -34,6 +34,7 @@ describe('datapackage.json', () => {
       dataPackage(head(1), TABLE, [
         {
           file: { name: 'outcomes.csv', mediaType: 'text/csv; charset=utf-8', bytes: new Uint8Array() },
+          of: TABLE,
           sha256: '0',
         },
       ]) as { resources: { schema: { missingValues: unknown; fields: Record<string, unknown>[] } }[] }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { releaseReading } from '../../shared/pages/release-reading.ts';
-import { readerCsv, readerTable } from '../../shared/releases/files/reader-table.ts';
+import { pooledReading, releaseReading } from '../../shared/pages/release-reading.ts';
+import { pooledReaderTable, readerCsv, readerTable } from '../../shared/releases/files/reader-table.ts';
 
 const NOISY = `table,technique,complaint,status,n_noisy,n_sd,n_reconciled,n_reconciled_sd,n_consistent,mean,mean_lo,mean_hi,resp,resp_lo,resp_hi,recovered_48h,recovered_48h_lo,recovered_48h_hi
 cell,deep-tissue,neck-pain,u,40,10,41.58,9.16,41.2,,,,,,,,,
@@ -10,6 +10,11 @@ technique,other,all,u,-15,16.33,-17.47,13.99,0,,,,,,,,,
 total,all,all,a,767,7.1,767.2,6.9,767.2,2.25,2.09,2.42,0.76,0.72,0.8,,,
 recovery,deep-tissue,all,a,218,15.49,,,,,,,,,,0.61,0.5,0.72
 `;
+const pooledOf = (periods: number) =>
+  NOISY.trim()
+    .split('\n')
+    .map((line, at) => (at === 0 ? `from,to,periods,${line}` : `2026Q1,2026Q3,${periods},${line}`))
+    .join('\n');
 const THRESHOLD = `period,technique,complaint,status,clients,mean_improvement,responder_status,responder_share
 2026Q3,deep-tissue,neck-pain,a,40,2.5,a,0.7
 2026Q3,deep-tissue,sciatica,c,,,c,
@@ -69,6 +74,15 @@ describe('a release with noise, for readers', () => {
       'sports,32,,,,,,,,,',
     ]);
   });
+});
+
+test('a pooled edition says which periods it adds up, and nothing where there is one', () => {
+  const pooled = pooledReaderTable(pooledOf(3));
+  expect(pooled).toMatchObject({ from: '2026Q1', to: '2026Q3', periods: 3, ...readerTable(NOISY) });
+  const shown = String(pooledReading(pooled));
+  expect(shown).toContain('From 2026Q1 to 2026Q3, 3 periods added up');
+  expect(shown).toContain('All techniques');
+  expect(pooledReading(pooledReaderTable(pooledOf(1)))).toBe(false);
 });
 
 describe('a release by threshold, for readers', () => {

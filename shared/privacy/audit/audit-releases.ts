@@ -4,6 +4,7 @@ import { setFindings } from './findings/set-findings.ts';
 import { budgetFindings } from './noise/budget-findings.ts';
 import { noiseFindings } from './noise/noise-findings.ts';
 import { noisyRowFindings } from './noise/noisy-row-findings.ts';
+import { pooledFindings } from './noise/pooled-findings.ts';
 import { promiseFindings } from './noise/promise-findings.ts';
 import { reusedNoiseFindings } from './noise/reused-noise-findings.ts';
 import {
@@ -52,7 +53,7 @@ function noisyFindings(releases: readonly NoisyPublication[]): Finding[] {
     ...[...programmes.values()].flatMap((all) => {
       const noise = noiseFindings(all);
       // With less noise than declared, releases differ by too little too: that is said already.
-      return [...noise, ...(noise.length > 0 ? [] : reusedNoiseFindings(all))];
+      return [...noise, ...(noise.length > 0 ? [] : reusedNoiseFindings(all)), ...pooledFindings(all)];
     }),
   ];
 }

@@ -6,6 +6,7 @@ import { type LifetimePromise, wholeOf } from './budget/lifetime.ts';
 import type { ReleaseAccount } from './budget/release-account.ts';
 import { varianceOf } from './budget/release-budget.ts';
 import { epsilonOf, mostTruePositives } from './budget/zcdp.ts';
+import { countedAgain, GROWTH } from './estimates/clients-of-periods.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
 import { questionsText } from './questions-text.ts';
 
@@ -15,6 +16,7 @@ export function methodText(
   period: Pick<ReleasePeriod, 'period' | 'months'>,
   { catalogue, microRho }: NoisyCounts,
   { revision, promise }: ReleaseAccount,
+  pooled: readonly string[] = [period.period],
 ): string {
   const lifetime = wholeOf(promise) / 1e6;
   const asked = askedIn(programme, period, revision);
@@ -88,6 +90,10 @@ All of it follows from what is published here, and can be computed again from it
    and the value of step 3 where it lies outside; ends are rounded outwards to two decimals. Recovery is estimated so from
    its own bins, without the last.
 
+## The pooled edition
+
+${pooledText(period, pooled)}
+
 ## What is promised
 
 - For any client, over all releases that count his clinic together${revision > 1 ? ', this revision included' : ''}: a test for "is this client in it"
@@ -127,6 +133,21 @@ function countedBy({ complaints, percent }: Questions): string {
 function mostPeriods({ period, budget: { periodsPerClient } }: Programme): string {
   if (period !== 'quarter-and-year') return `At most ${periodsPerClient} periods.`;
   return `At most what ${periodsPerClient} years and their quarters tell.`;
+}
+
+function pooledText(period: Pick<ReleasePeriod, 'period'>, pooled: readonly string[]): string {
+  const length = lengthOf(period);
+  const which =
+    pooled.length === 1
+      ? `this ${length} alone, so far`
+      : `${pooled.length} ${length}s: ${pooled.join(', ')}`;
+  return `pooled.csv has the same rows over ${which}. Each release of the programme brings it up to date. It is made of the
+noisy counts that these releases have published, so it tells nothing more of anybody and spends nothing: bins are added
+up, and so are the variances of their noise, and means and rates are estimated from that as above.
+
+It counts clients of a ${length}: whoever came in three of them is in it three times. Who came again cannot be seen, so
+intervals take the variance of who came, the second term of step 4, ${Math.round(100 * countedAgain(pooled.length)) / 100} times: k periods are taken to have k^${Math.round(100 * GROWTH) / 100} times the
+clients of one, who tell the same each time. A ${length} that asked less, of another catalogue, or that was replaced, is left out.`;
 }
 
 function corrections({ microRho, byRevisions, byRevisionsToCome }: LifetimePromise): string {

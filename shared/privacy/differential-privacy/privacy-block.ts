@@ -15,12 +15,17 @@ import type { NoisyCounts } from './noise/noisy-counts.ts';
 
 const MICRO = 1e6;
 
-/** What is promised, with which numbers, and what is not: configuration and mathematics, nothing of the data. */
+/**
+ * What is promised, with which numbers, and what is not: configuration and mathematics, nothing of the data.
+ *
+ * @param pooled the periods that the pooled edition adds up
+ */
 export function privacyBlock(
   programme: Programme,
   period: Pick<ReleasePeriod, 'period'>,
   noisy: NoisyCounts,
   account: ReleaseAccount,
+  pooled: readonly string[],
 ): Readonly<Record<string, unknown>> {
   const { questions, microRho } = askedIn(programme, period, account.revision);
   return {
@@ -55,6 +60,7 @@ export function privacyBlock(
     postProcessing:
       'generalised least squares over cells, margins and total, as far as they were asked; from the top down the nearest ' +
       'counts that agree and are never below 0; intervals by profile likelihood; everything follows from noisy counts',
+    pooled: { file: 'pooled.csv', periods: pooled },
     rng: 'node:crypto, no seed',
     catalogueVersion: noisy.catalogue.version,
     catalogue: { techniques: noisy.catalogue.techniques, complaints: noisy.catalogue.complaints },

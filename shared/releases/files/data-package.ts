@@ -1,4 +1,4 @@
-import type { AnonymisedTable, ReleaseField } from '../../privacy/anonymised-table.ts';
+import type { AnonymisedTable, ReleaseField, TabularData } from '../../privacy/anonymised-table.ts';
 import type { ReleaseHead } from '../release-head.ts';
 import { FIRST_REVISION } from '../release-id.ts';
 import { MISSING } from './csv-file.ts';
@@ -10,22 +10,16 @@ import type { ReleaseFile } from './release-file.ts';
  * datapackage.json (Data Package v2, https://datapackage.org/standard/data-package/): what the release is,
  * under which terms, its files with their hashes, the schema of its columns and how it is anonymised.
  *
- * @param files the table's own, each with its hash
+ * @param files each with its rows and its hash
  */
 export function dataPackage(
   head: ReleaseHead,
   table: AnonymisedTable,
-  files: readonly { file: ReleaseFile; sha256: string }[],
+  files: readonly { file: ReleaseFile; of: TabularData; sha256: string }[],
 ): object {
   const { release, period, programme, createdAt, clinics } = head;
   const { described } = programme;
   const { name, title, abstract, keywords, version, doi } = releaseDescription(head);
-  const schema = {
-    fields: table.fields.map(fieldDescriptor),
-    primaryKey: table.primaryKey,
-    // Texts, which readers of version 1 know; what it means stands in each field that may be empty.
-    missingValues: [MISSING],
-  };
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name,
@@ -57,7 +51,7 @@ export function dataPackage(
     },
     clinicFingerprints: clinics,
     provenance: { software: 'massage-outcomes', version: head.code, policy: `sha256:${policyDigest(head)}` },
-    resources: files.map(({ file: { name: path, mediaType, bytes }, sha256 }) => ({
+    resources: files.map(({ file: { name: path, mediaType, bytes }, of, sha256 }) => ({
       name: path.replace('.', '-'),
       path,
       format: path.split('.').at(-1),
@@ -65,9 +59,18 @@ export function dataPackage(
       ...(mediaType.includes('charset') && { encoding: 'utf-8' }),
       bytes: bytes.length,
       hash: `sha256:${sha256}`,
-      schema,
+      schema: schemaOf(of),
     })),
     privacy: table.privacy,
+  };
+}
+
+function schemaOf({ fields, primaryKey }: TabularData) {
+  return {
+    fields: fields.map(fieldDescriptor),
+    primaryKey,
+    // Texts, which readers of version 1 know; what it means stands in each field that may be empty.
+    missingValues: [MISSING],
   };
 }
 

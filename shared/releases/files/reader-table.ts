@@ -28,6 +28,9 @@ export type ReaderTable = {
   total: ReaderRow | undefined;
 };
 
+/** From which period to which, and how many. */
+export type PooledSpan = { from: string; to: string; periods: number };
+
 const ALL = 'all';
 const SHOWN = 'a';
 const BINS = 5;
@@ -43,6 +46,13 @@ export function readerTable(csv: string): ReaderTable {
     techniques: read.filter(({ technique }) => technique !== ALL),
     total: read.find(({ technique }) => technique === ALL),
   };
+}
+
+/** What a person reads of a pooled edition, and of which periods. */
+export function pooledReaderTable(csv: string): ReaderTable & PooledSpan {
+  const [first] = parse(csv, { columns: true, to: 1 }) as Row[];
+  const { from, to, periods } = first as { from: string; to: string; periods: string };
+  return { ...readerTable(csv), from, to, periods: Number(periods) };
 }
 
 /** The same table as CSV, for a paper: a row a technique, empty where nothing is given. */

@@ -5,6 +5,7 @@ export type ReleaseFile = { name: ReleaseFileName; mediaType: string; bytes: Uin
 const RELEASE_FILES = {
   'outcomes.csv': 'text/csv; charset=utf-8',
   'outcomes.parquet': 'application/vnd.apache.parquet',
+  'pooled.csv': 'text/csv; charset=utf-8',
   'outcomes.csv-metadata.json': 'application/csvm+json',
   'datapackage.json': 'application/json',
   'dataset.jsonld': 'application/ld+json',
@@ -18,7 +19,17 @@ const RELEASE_FILES = {
 } as const;
 
 export type ReleaseFileName = keyof typeof RELEASE_FILES;
-export const RELEASE_FILE_NAMES = Object.keys(RELEASE_FILES) as ReleaseFileName[];
+/** All periods together: releases with noise have it, but for those of before there was one. */
+export const POOLED = 'pooled.csv';
+const ALL_FILE_NAMES = Object.keys(RELEASE_FILES) as ReleaseFileName[];
+/** The files that every release has. */
+export const RELEASE_FILE_NAMES: ReleaseFileName[] = ALL_FILE_NAMES.filter((name) => name !== POOLED);
+
+/** The files that a release has, in their order. @param summed those that its checksums name */
+export function fileNames(summed: { has(name: string): boolean }): ReleaseFileName[] {
+  return ALL_FILE_NAMES.filter((name) => name !== POOLED || summed.has(name));
+}
+
 /** Published last: a release that has it is complete. */
 export const SUMS = 'SHA256SUMS';
 export const SIGNATURE = 'SHA256SUMS.sig';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnonymisedTable } from '../../privacy/anonymised-table.ts';
+import type { AnonymisedTable, TabularData } from '../../privacy/anonymised-table.ts';
 import { auditRecord, type PassedAudit } from '../audit-record.ts';
 import type { ReleaseHead } from '../release-head.ts';
 import { csvText } from './csv-file.ts';
@@ -9,7 +9,7 @@ import { dataciteAttributes } from './datacite.ts';
 import { datasetJsonLd } from './dataset-jsonld.ts';
 import { dictionary } from './dictionary.ts';
 import { parquetBytes } from './parquet-file.ts';
-import { type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
+import { POOLED, type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
 
 /** Signs with the key of the deployment. */
 export type Signer = {
@@ -31,17 +31,20 @@ export async function renderRelease(
   signer: Signer,
   audit: (files: readonly ReleaseFile[]) => Promise<PassedAudit>,
 ): Promise<ReleaseFile[]> {
-  const tables = [
-    releaseFile('outcomes.csv', csvText(table)),
-    releaseFile('outcomes.parquet', parquetBytes(table)),
+  const { pooled } = table;
+  const tables: { file: ReleaseFile; of: TabularData }[] = [
+    { file: releaseFile('outcomes.csv', csvText(table)), of: table },
+    { file: releaseFile('outcomes.parquet', parquetBytes(table)), of: table },
+    ...(pooled ? [{ file: releaseFile(POOLED, csvText(pooled)), of: pooled }] : []),
   ];
-  const hashed = tables.map((file) => ({ file, sha256: sha256(file.bytes) }));
+  const hashed = tables.map(({ file, of }) => ({ file, of, sha256: sha256(file.bytes) }));
+  const files = tables.map(({ file }) => file);
   const audited = [
-    ...tables,
+    ...files,
     releaseFile('outcomes.csv-metadata.json', jsonText(csvwMetadata(head, table))),
     releaseFile('datapackage.json', jsonText(dataPackage(head, table, hashed))),
     releaseFile('dataset.jsonld', jsonText(datasetJsonLd(head, table, hashed))),
-    releaseFile('datacite.json', jsonText(dataciteAttributes(head, tables))),
+    releaseFile('datacite.json', jsonText(dataciteAttributes(head, files))),
     releaseFile('DICTIONARY.md', dictionary(head, table)),
     releaseFile('METHOD.md', table.method),
   ];

@@ -3,8 +3,10 @@ import type { Finding } from '../../privacy/audit/findings/finding.ts';
 import type { KeptStore } from '../../storage/kept-store.ts';
 import type { PublicationText } from '../audit-texts.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
+import { checksumsIn } from '../files/checksums.ts';
 import {
   DATA_PACKAGE,
+  POOLED,
   type ReleaseFile,
   type ReleaseFileName,
   releaseFile,
@@ -102,7 +104,10 @@ async function render(
   const key = renderedKey(terms.release);
   const before = await deps.kept.read(key);
   if (before !== undefined) return filesOf(before);
-  const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept, spentBefore);
+  const table = mechanismOf(deps.mechanisms, terms.programme).table(terms, kept, {
+    spent: spentBefore,
+    published: await keptOfPublished(deps, terms.release),
+  });
   const clinics = await deps.fingerprintsOf(terms.programme.clinics);
   const published = await publishedOf(deps, input, await readHistories(deps.clinics, terms));
   const head = { ...terms, createdAt, clinics, code: deps.code };
@@ -112,6 +117,17 @@ async function render(
     return { releases: audited.map(({ label }) => label), notes };
   });
   return filesOf(await deps.kept.keep(key, textOf(files)));
+}
+
+/** What was kept of the programme's releases that are out, but for its own period: of each period, the one in force. */
+async function keptOfPublished({ ledger, kept }: PublishDeps, release: ReleaseId): Promise<string[]> {
+  const published = (await ledger.entries(release.programme)).filter(
+    ({ sumsSha256, release: { period } }) => sumsSha256 !== undefined && period !== release.period,
+  );
+  // In order of revision: the last one of a period stays.
+  const inForce = new Map(published.map(({ release: one }) => [one.period, one]));
+  const texts = await Promise.all([...inForce.values()].map((one) => kept.read(anonymisedKey(one))));
+  return texts.filter((text) => text !== undefined);
 }
 
 /** What is out of the releases that counted the same clinics, whatever their programmes are called. */
@@ -127,7 +143,11 @@ async function publishedOf(
   for (const [label, release] of named) {
     if ((await ledger.entry(release))?.sumsSha256 === undefined) continue;
     const manifest = await releases.text(release, DATA_PACKAGE);
-    texts.push({ label, manifest, table: await releases.text(release, TABLE) });
+    const isPooled = checksumsIn(await releases.text(release, SUMS)).has(POOLED);
+    texts.push({
+      ...{ label, manifest, table: await releases.text(release, TABLE) },
+      ...(isPooled && { pooled: await releases.text(release, POOLED) }),
+    });
   }
   return texts;
 }
@@ -135,7 +155,10 @@ async function publishedOf(
 function describedBy(release: ReleaseId, files: readonly ReleaseFile[]): PublicationText {
   const text = (name: ReleaseFileName) =>
     new TextDecoder().decode(files.find((file) => file.name === name)!.bytes);
-  return { label: releaseIdText(release), manifest: text(DATA_PACKAGE), table: text(TABLE) };
+  return {
+    ...{ label: releaseIdText(release), manifest: text(DATA_PACKAGE), table: text(TABLE) },
+    ...(files.some(({ name }) => name === POOLED) && { pooled: text(POOLED) }),
+  };
 }
 
 /**

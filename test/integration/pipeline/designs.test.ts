@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePeriod, publishRelease } from '../../../infra/local/command/publish.ts';
 import { DESIGNS } from '../../../shared/privacy/programme/designs.ts';
 import { TECHNIQUES, type Technique } from '../../../shared/records/catalogue.ts';
-import { RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
+import { POOLED, RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
 
@@ -77,7 +77,7 @@ async function publish(release: typeof YEAR): Promise<Map<string, Uint8Array>> {
   await publishRelease(pipeline.cloud, release);
   const files = new Map<string, Uint8Array>();
   const token = await pipeline.people.tokenOf(PARTNER);
-  for (const name of RELEASE_FILE_NAMES) {
+  for (const name of [...RELEASE_FILE_NAMES, POOLED]) {
     const path = `${release.programme}/${release.period}/${release.revision}/files/${name}`;
     const asked = await fetch(`${pipeline.cloud.apiUrl.replace(/\/$/, '')}/v1/releases/${path}`, {
       headers: { authorization: `Bearer ${token}` },

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usualBudget } from '../../../shared/privacy/programme/budget.ts';
 import { DESIGNS, type DesignName } from '../../../shared/privacy/programme/designs.ts';
@@ -55,6 +56,29 @@ describe('a programme of years that asks for techniques', () => {
     expect(await spentBy(programme, 'p1'), 'and not in a third').toBe(LIFETIME);
     const manifest = JSON.parse(await fileOf('yearly', '2026Y', 'datapackage.json'));
     expect(manifest.privacy).toMatchObject({ lifetime: { rho: 0.5 }, perPeriod: { rho: 0.25 } });
+  });
+
+  it('adds up what is out, at no expense: each release has the pooled edition of its day', async () => {
+    const totalOf = async (period: string, file: string, revision = 1) => {
+      const rows = parse(await fileOf('yearly', period, file, revision), { columns: true });
+      return (rows as Record<string, string>[]).find(({ table }) => table === 'total')!;
+    };
+    expect(await totalOf('2024Y', 'pooled.csv')).toMatchObject({ from: '2024Y', to: '2024Y', periods: '1' });
+    const years = await Promise.all(['2024Y', '2025Y', '2026Y'].map((year) => totalOf(year, 'outcomes.csv')));
+    const added = await totalOf('2026Y', 'pooled.csv');
+    expect(added).toMatchObject({ from: '2024Y', to: '2026Y', periods: '3' });
+    for (const bin of ['bin_1', 'bin_2', 'bin_3', 'bin_4', 'bin_5', 'n_noisy'])
+      expect(Number(added[bin]), bin).toBe(years.reduce((sum, year) => sum + Number(year[bin]), 0));
+    expect(Number(added['sigma'])).toBeCloseTo(Number(years[0]!['sigma']) * Math.sqrt(3), 1);
+    expect(await fileOf('yearly', '2026Y', 'METHOD.md')).toContain('3 years: 2024Y, 2025Y, 2026Y');
+
+    const programme = designed('yearly', 'techniques-by-year');
+    await release(programme, '2025Y', 2);
+    const revised = await totalOf('2025Y', 'pooled.csv', 2);
+    expect(revised).toMatchObject({ from: '2024Y', to: '2026Y', periods: '3' });
+    const instead = [years[0]!, await totalOf('2025Y', 'outcomes.csv', 2), years[2]!];
+    expect(Number(revised['n_noisy'])).toBe(instead.reduce((sum, year) => sum + Number(year['n_noisy']), 0));
+    expect(await spentBy(programme, 'p1'), 'of first releases, as before').toBe(LIFETIME);
   });
 
   it('pays for a revision from what is set aside, with more noise and no more rho', async () => {

@@ -7,6 +7,7 @@ import { budgetSchema } from '../../../shared/privacy/audit/publication/declared
 import {
   cellOf,
   isMargin,
+  type NoisyPublication,
   type PublishedRelease,
   type PublishedRow,
 } from '../../../shared/privacy/audit/publication/published-release.ts';
@@ -296,6 +297,29 @@ describe('releases with differential privacy, of which can be derived', () => {
     expect(kindsOf(found(older))).toEqual([]);
     expect(rows).not.toEqual(sound.rows);
     expect(kindsOf(found({ ...sound, rows }))).toContain('not-from-noisy-values');
+  });
+
+  test('more than is published, from a pooled edition that adds up something else', () => {
+    const programme = programmeNamed('spine-study', 'differential-privacy');
+    const measured = ['2026Q2', '2026Q3'].map((name) => {
+      const period = releasePeriod(name)!;
+      const noisy = measure(programme, programme.catalogues[0]!, period, tallyOfCells({}), secureRandom());
+      return { period, noisy };
+    });
+    const [before, now] = measured.map(({ period, noisy }, at) => {
+      const others = measured.slice(0, at).map((one) => one.noisy);
+      const table = anonymisedTable(programme, period, noisy, undefined, others);
+      const published = publicationOf(table, { period: period.period }) as NoisyPublication;
+      return { ...published, pooled: table.pooled!.rows };
+    });
+    expect(now!.privacy.pooled).toEqual({ periods: ['2026Q2', '2026Q3'] });
+    expect(found(before!, now!)).toEqual([]);
+    const [first, ...rest] = now!.pooled;
+    const faulty = { ...now!, pooled: [{ ...first!, bin_1: Number(first!['bin_1']) + 1 }, ...rest] };
+    expect(kindsOf(found(before!, faulty))).toEqual(['not-from-noisy-values']);
+    expect(kindsOf(found(before!, { ...now!, pooled: rest }))).toEqual(['not-from-noisy-values']);
+    // Without the other release nobody can tell.
+    expect(found(faulty)).toEqual([]);
   });
 
   test('who came, from rows that are not in the catalogue or missing from it', () => {

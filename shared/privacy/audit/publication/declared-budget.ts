@@ -29,6 +29,8 @@ export const budgetSchema = z.object({
   ),
   /** How means and rates follow from what was measured; of old, nothing was said. */
   estimates: z.enum(ESTIMATES).default('reconciled'),
+  /** The periods that its pooled edition adds up; of old there was none. */
+  pooled: z.object({ periods: z.array(z.string()).min(1) }).optional(),
   catalogueVersion: z.int(),
   catalogue: z.object({
     techniques: z.array(z.enum(TECHNIQUES)),

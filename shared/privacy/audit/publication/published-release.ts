@@ -19,6 +19,8 @@ export type PublishedRelease<Declared = DeclaredRules | DeclaredBudget> = {
   /** The values that each coded column can take. */
   categories: Readonly<Record<string, readonly string[]>>;
   rows: readonly Readonly<Record<string, ReleaseValue>>[];
+  /** Those of its pooled edition, where it has one. */
+  pooled?: readonly Readonly<Record<string, ReleaseValue>>[];
   privacy: Declared;
 };
 

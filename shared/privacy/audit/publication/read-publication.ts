@@ -6,6 +6,7 @@ import { releaseRows } from './release-rows.ts';
 
 export const MANIFEST = 'datapackage.json';
 export const TABLE = 'outcomes.csv';
+export const POOLED = 'pooled.csv';
 
 /** The text of a file of a release, by its name. */
 export type ReadText = (file: string) => string;
@@ -39,13 +40,14 @@ export function readPublication(
   readText: ReadText,
   nameOf: (file: string) => string = (file) => `${label}: ${file}`,
 ): PublishedRelease {
-  const manifest = releaseManifest(nameOf(MANIFEST), readText(MANIFEST), TABLE);
+  const manifest = releaseManifest(nameOf(MANIFEST), readText(MANIFEST), { table: TABLE, pooled: POOLED });
   const { programme, period, revision, clinicFingerprints, privacy, fields, primaryKey } = manifest;
   checkColumns(nameOf(MANIFEST), manifest);
   const file = nameOf(TABLE);
   const table = readText(TABLE);
   const rows = releaseRows(file, table, fields, primaryKey);
   checkHash(file, table, manifest.hashes.get(TABLE));
+  const pooled = manifest.pooled && pooledRows(manifest, readText, nameOf);
   const stranger = rows.find((row) => row['period'] !== period);
   if (stranger)
     throw new AuditError(`${file} has rows of ${stranger['period']}; ${MANIFEST} is of ${period}.`);
@@ -55,7 +57,18 @@ export function readPublication(
   return {
     ...{ label, programme, period, revision, privacy, primaryKey, categories, rows },
     ...(clinicFingerprints && { clinics: clinicFingerprints }),
+    ...(pooled && { pooled }),
   };
+}
+
+function pooledRows(
+  { pooled, hashes }: ReleaseManifest,
+  readText: ReadText,
+  nameOf: (file: string) => string,
+): PublishedRelease['rows'] {
+  const text = readText(POOLED);
+  checkHash(nameOf(POOLED), text, hashes.get(POOLED));
+  return releaseRows(nameOf(POOLED), text, pooled!.fields, pooled!.primaryKey);
 }
 
 function checkColumns(file: string, { fields, primaryKey, privacy }: ReleaseManifest): void {

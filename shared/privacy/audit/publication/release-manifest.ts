@@ -41,24 +41,31 @@ export type ReleaseManifest = Pick<
   z.infer<typeof schemaSchema> & {
     /** Of each file that has one, e.g. `sha256:...`. */
     hashes: ReadonlyMap<string, string>;
+    /** The schema of its pooled edition, where it has one. */
+    pooled: z.infer<typeof schemaSchema> | undefined;
   };
 
 /**
  * @param file for messages
- * @param table path of the resource that is audited
+ * @param paths of the resources that are audited
  * @throws AuditError that names the file and what was expected where
  */
-export function releaseManifest(file: string, text: string, table: string): ReleaseManifest {
+export function releaseManifest(
+  file: string,
+  text: string,
+  { table, pooled }: { table: string; pooled: string },
+): ReleaseManifest {
   const parsed = manifestSchema.safeParse(jsonOf(file, text));
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     throw new AuditError(`${file}: ${path.map(String).join('.') || 'document'}: ${message}.`);
   }
   const { resources, privacy, ...named } = parsed.data;
-  const schema = resources.find(({ path }) => path === table)?.schema;
+  const schemaOf = (name: string) => resources.find(({ path }) => path === name)?.schema;
+  const schema = schemaOf(table);
   if (!schema) throw new AuditError(`${file}: resources: expected ${table} with a schema.`);
   const hashes = new Map(resources.flatMap(({ path, hash }) => (hash === undefined ? [] : [[path, hash]])));
-  return { ...named, privacy, ...schema, hashes };
+  return { ...named, privacy, ...schema, hashes, pooled: schemaOf(pooled) };
 }
 
 function jsonOf(file: string, text: string): unknown {

@@ -14,3 +14,6 @@ export type NoisyCounts = {
   microRho: Record<Family, number>;
   counts: Histograms;
 };
+
+/** What estimates are made of: what one release has measured, or several together, whose rho need not be whole. */
+export type Measurement = Pick<NoisyCounts, 'catalogue' | 'microRho' | 'counts'>;

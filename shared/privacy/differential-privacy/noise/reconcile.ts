@@ -1,7 +1,7 @@
 import type { Family } from '../../programme/questions.ts';
 import { cellKey } from '../../tally/period-tally.ts';
 import { IMPROVEMENT_BINS } from './histograms.ts';
-import type { NoisyCounts } from './noisy-counts.ts';
+import type { Measurement } from './noisy-counts.ts';
 
 /** A histogram as estimated from everything measured: real counts, and the variance of the noise on each. */
 export type Reconciled = { bins: readonly number[]; variance: number };
@@ -19,7 +19,7 @@ export type ReconciledCounts = Record<Exclude<Family, 'recovery'>, Record<string
  * Variance Components, ch. 4, of the balanced two-way layout). Without cells the rest is not known and not needed: a
  * margin is made of the mean and its own effects.
  */
-export function reconcile({ catalogue, microRho, counts }: NoisyCounts): ReconciledCounts {
+export function reconcile({ catalogue, microRho, counts }: Measurement): ReconciledCounts {
   const { techniques, complaints } = catalogue;
   // A weight is 1 / sigma² up to one factor for all: 2 rho. What was not asked has none.
   const weight = (family: Family) => (2 * microRho[family]) / 1e6;

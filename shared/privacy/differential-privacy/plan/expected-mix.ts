@@ -1,5 +1,4 @@
 import { COMPLAINTS, type Complaint, TECHNIQUES, type Technique } from '../../../records/catalogue.ts';
-import type { PeriodLength } from '../../programme/release-period.ts';
 import { IMPROVEMENT_BINS } from '../noise/histograms.ts';
 
 /** What a plan assumes of clients, before any has come. Shares are of all clients, in any unit. */
@@ -22,16 +21,6 @@ export const USUAL_MIX: ExpectedMix = {
   complaints: named(COMPLAINTS, [205, 158, 84, 42, 26, 106, 43, 43, 47, 58, 84, 88, 14]),
   improvement: [12, 28, 32, 21, 7],
   recovery: [20, 8, 3, 1, 1, 67],
-};
-
-/**
- * Clients of a period for each client of a quarter: some come back, so a year has not four times as many. Measured on the
- * bundled sample: 1.4 in two quarters and 1.9 in three, of which 2.2 in four is the cautious continuation.
- */
-export const CLIENTS_PER_QUARTERLY_CLIENT: Readonly<Record<PeriodLength, number>> = {
-  quarter: 1,
-  'half-year': 1.4,
-  year: 2.2,
 };
 
 /** Points that the mix improves by, as the bins tell it. */

@@ -8,11 +8,12 @@ import { lengthsOf, type PeriodLength } from '../../programme/release-period.ts'
 import { cellKey } from '../../tally/period-tally.ts';
 import { lossInTerms } from '../budget/loss-in-terms.ts';
 import { sharesOf, varianceOf } from '../budget/release-budget.ts';
+import { CLIENTS_PER_QUARTERLY_CLIENT } from '../estimates/clients-of-periods.ts';
 import { IMPROVEMENT_BINS } from '../noise/histograms.ts';
 import { reconcile } from '../noise/reconcile.ts';
 import { ALL } from '../release-fields.ts';
 import { RECOVERED_WITHIN_48_HOURS } from '../release-row.ts';
-import { CLIENTS_PER_QUARTERLY_CLIENT, type ExpectedMix } from './expected-mix.ts';
+import type { ExpectedMix } from './expected-mix.ts';
 import { type ExpectedRow, expectedRows, inParts, POINTS, RESPONDS } from './row-plan.ts';
 
 /** A row of a release to come. */
@@ -117,8 +118,6 @@ function variancesOf(
     complaints.map((complaint) => cellKey(technique, complaint)),
   );
   const found = reconcile({
-    programme: '',
-    period: '',
     catalogue: { version: 0, techniques, complaints },
     microRho,
     counts: {

@@ -84,6 +84,11 @@ export function simulatedClients(programme: SimulatedProgramme, clients: number)
   });
 }
 
+/** The same client with the same technique, as he could fare another time. */
+export function faringAnew(programme: SimulatedProgramme, client: ClientContribution): ClientContribution {
+  return { ...client, ...CHANGES[chooser(programme[client.technique].chances)()]! };
+}
+
 /** Draws places by their weights. */
 function chooser(weights: readonly number[]): () => number {
   let sum = 0;
