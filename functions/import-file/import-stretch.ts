@@ -1,8 +1,7 @@
 import { ForbiddenError } from '../../shared/errors.ts';
-import { importItems } from '../../shared/imports/import-items.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import { checkpointAfter, FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
+import { checkpointAfter, FileBroken, type ImportItem, placeOf } from '../../shared/records/file-item.ts';
 import { ImportSummary } from '../../shared/records/import-summary.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import type { UnusedReason } from '../../shared/records/row-account.ts';
@@ -22,6 +21,7 @@ import { ImportAccount } from './import-account.ts';
 import { importChunk, type Told } from './import-chunk.ts';
 import { type ImportJob, identityOf, importName } from './import-job.ts';
 import { isAtTop, progressOf, takeUp } from './import-progress.ts';
+import { itemsOfImport } from './items-of-import.ts';
 import { RefusedRows } from './refused-rows.ts';
 import { RetakenRows } from './retaken-rows.ts';
 import { parseUndoRequest } from './undo-job.ts';
@@ -121,14 +121,14 @@ async function readRows(
   });
   let chunks = 0;
   try {
-    const options = { clinicId: target.clinicId, resumeAt: job.resumeAt, withTyped: true };
+    const options = { resumeAt: job.resumeAt, withTyped: true };
     const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
-    const items = await importItems(target.name, (fromByte) => deps.open(job, fromByte), options);
+    const items = await itemsOfImport(target, deps.read, (fromByte) => deps.open(job, fromByte), options);
     if (!items) return 'gone';
     for await (const chunk of chunksOfItems(items)) {
       // Each row has its place in the file: of several without a recordedAt the last one stands.
-      const { line } = chunk[0]!;
-      const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, line);
+      const place = placeOf(chunk[0]!);
+      const take = (records: SentRecord[]) => deps.takeIn(target.clinicId, records, arrival, place);
       await importChunk(chunk, take, told);
       await refused.flush('full');
       chunks += 1;
@@ -157,7 +157,7 @@ async function askForUnused(
   { job, target, told, tell, outOfTime }: Stretch,
   deps: ImportDeps,
 ): Promise<ImportJob | undefined> {
-  const clients = await clientsToAskFor(target, (fromByte) => deps.open(job, fromByte));
+  const clients = await clientsToAskFor(target, deps.read, (fromByte) => deps.open(job, fromByte));
   const { resumeAt: _read, ...rest } = job;
   for (let asked = job.asked ?? 0; asked < clients.length; ) {
     const some = clients.slice(asked, asked + CLIENTS_A_WORD);

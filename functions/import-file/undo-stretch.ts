@@ -1,4 +1,3 @@
-import { importItems } from '../../shared/imports/import-items.ts';
 import { type UndoFate, UndoTally } from '../../shared/imports/undo-account.ts';
 import type { UndoRequest, WrittenUndo } from '../../shared/imports/undo-state.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
@@ -7,6 +6,7 @@ import {
   checkpointAfter,
   FileBroken,
   type ImportItem,
+  placeOf,
 } from '../../shared/records/file-item.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { isReassignment, readableId, type SentRecord } from '../../shared/records/record.ts';
@@ -19,6 +19,7 @@ import type { ItemKey } from '../../shared/storage/keys.ts';
 import { type AddressedRecord, addressOf, type Storable } from '../../shared/storage/record-store.ts';
 import type { TakenBack, TakingBack } from '../../shared/storage/take-back.ts';
 import { chunksOfItems } from './chunks-of-items.ts';
+import { itemsOfImport } from './items-of-import.ts';
 import { parseUndoRequest, type UndoJob } from './undo-job.ts';
 
 /** What the undoing of an import needs of the world. */
@@ -52,18 +53,19 @@ export async function undoStretch(
   const undoing = await undoingOf(job, deps);
   if (!undoing) return undefined;
   const { request, identity } = undoing;
-  const key = importKey({ clinicId: request.clinicId, name: request.file });
+  const target = { clinicId: request.clinicId, name: request.file };
+  const key = importKey(target);
   const tell = (written: object, part: 'seen' | 'progress' | 'result') =>
     deps.write(undoKey(key, part), JSON.stringify({ import: request.import, at: request.at, ...written }));
   const end = (written: Pick<WrittenUndo, never> & object) =>
     tell(written, undoing.isDone ? 'result' : 'seen');
   const { eTag } = identity;
   const tally = new UndoTally(job.soFar);
-  const options = { clinicId: request.clinicId, ...(job.resumeAt && { resumeAt: job.resumeAt }) };
   let resumeAt: Checkpoint | undefined;
   const object = { bucket: job.bucket, key, ...(eTag && { eTag }) };
   try {
-    const items = await importItems(request.file, (fromByte) => deps.open(object, fromByte), options);
+    const options = { resumeAt: job.resumeAt };
+    const items = await itemsOfImport(target, deps.read, (fromByte) => deps.open(object, fromByte), options);
     if (!items) {
       await end({ gone: true });
       return undefined;
@@ -115,7 +117,7 @@ async function undoChunk(
   const rows = sent.map(({ line, record }, index): Row => {
     if (!isFact(record)) return { line, record };
     const owner = { clinicId: request.clinicId, client: pseudonym(clinicKey, record.clientId) };
-    return { line, record, address: addressOf(owner, record, came, chunk[0]!.line + index) };
+    return { line, record, address: addressOf(owner, record, came, placeOf(chunk[0]!) + index) };
   });
   const keys = rows.flatMap(({ address }) => (address ? [address.key] : []));
   const arrival: Arrival = { door: 'owner', author: request.by, at: request.at };

@@ -35,7 +35,8 @@ export class MappingTally {
  * validated as any other, and one that is refused takes no other with it. A row that is no visit, or says nothing, is
  * passed over: an item too, so that all rows are accounted for.
  *
- * `endByte` of an item is its place among all items: a reader goes on after any of them by leaving out so many.
+ * `endByte` of an item is its number among all items, as `ordinal` is: a reader goes on after any of them by leaving out
+ * so many.
  *
  * @param tally where rows are counted, and the words that have no code
  * @throws FileBroken before any item when the columns are not those of the mapping; and as the table's rows do
@@ -54,7 +55,7 @@ export async function* applyMapping(
       tally.rows += 1;
       for (const item of itemsOf(row, mapped, options, tally)) {
         place += 1;
-        yield Object.assign(item, { endByte: place });
+        yield Object.assign(item, { endByte: place, ordinal: place });
       }
     }
   }

@@ -28,7 +28,7 @@ export function parseImportKey(key: string): ImportObject | undefined {
 
 /** Whether an object is what an import has written: it is no import itself, or there would be no end. */
 export function isImportResult(key: string): boolean {
-  return /\.import\/((result|progress|undo-\w+)\.json|refused-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/.test(
+  return /\.import\/((result|progress|mapping|undo-\w+)\.json|refused-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/.test(
     key,
   );
 }
@@ -62,6 +62,9 @@ export const importKey = ({ clinicId, name }: ImportObject) => `clinic=${clinicI
 
 /** Beside the file: what became of it. */
 export const importResultKey = (key: string) => `${besideImport(key)}result.json`;
+
+/** Beside the file, and there before it: the mapping by which it is read, where it is another system's. */
+export const importMappingKey = (key: string) => `${besideImport(key)}mapping.json`;
 
 /** Beside the file, while it is imported: how far that has come. */
 export const importProgressKey = (key: string) => `${besideImport(key)}progress.json`;

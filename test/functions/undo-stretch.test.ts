@@ -8,7 +8,7 @@ import {
 import { type UndoDeps, undoStretch } from '../../functions/import-file/undo-stretch.ts';
 import type { UndoRequest, WrittenUndo } from '../../shared/imports/undo-state.ts';
 import type { WrittenImport } from '../../shared/records/written-import.ts';
-import { importResultKey, undoKey } from '../../shared/storage/import-keys.ts';
+import { importMappingKey, importResultKey, undoKey } from '../../shared/storage/import-keys.ts';
 
 const KEY = 'clinic=riverside/scores.ndjson';
 const line = (id: number, recordedAt = '2026-08-04T12:01:00Z') =>
@@ -151,6 +151,21 @@ describe('a stretch of an undoing', () => {
     const { deps, taken, written } = world(text, asked);
     await runToEnd(job, deps, () => false);
     expect([taken, written('result')]).toEqual([[], undefined]);
+  });
+
+  it('reads the file by the mapping that it was imported by', async () => {
+    const fields = {
+      scoreId: { joined: ['form', { column: 'No' }] },
+      ...{ clientId: { column: 'No' }, at: { column: 'When' }, pain: { column: 'Felt' } },
+    };
+    const mapping = { mappingVersion: 1, source: { system: 'a form', report: 'answers' } };
+    const records = [{ type: 'pain-score', fields }];
+    const text = 'No;Felt;When\nC-7;6;2026-08-04T12:00:00Z\nC-8;7/10;2026-08-04T12:00:00Z\n';
+    const { deps, taken, written, objects } = world(text);
+    objects.set(importMappingKey(KEY), JSON.stringify({ ...mapping, records }));
+    await runToEnd(job, deps, () => false);
+    expect(taken).toEqual(['SCORE#form-C-7']);
+    expect(written('result')!.account).toMatchObject({ rows: 2, byType: { 'pain-score': { removed: 1 } } });
   });
 
   it('does nothing for what is no word of ours', async () => {
