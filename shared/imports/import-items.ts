@@ -1,5 +1,6 @@
 import { fhirRecords } from '../fhir/fhir-file.ts';
 import { fhirFormOf } from '../fhir/file-form.ts';
+import type { MappingTally } from '../mapping/apply-mapping.ts';
 import { applyMapping } from '../mapping/apply-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { FileBroken, type ImportItem } from '../records/file-item.ts';
@@ -13,6 +14,8 @@ export type OpenFile = (fromByte: number) => Promise<AsyncIterable<Uint8Array> |
 export type ImportOptions = RecordFileOptions & {
   /** How the file is read, where it is another system's. */
   mapping?: Mapping | undefined;
+  /** Where a mapping's rows are counted, and the words that have no code. */
+  tally?: MappingTally;
 };
 
 /**
@@ -43,12 +46,13 @@ export async function importItems(
 async function mappedItems(
   open: OpenFile,
   mapping: Mapping,
-  { clinicId, resumeAt }: ImportOptions,
+  { clinicId, resumeAt, tally }: ImportOptions,
 ): Promise<AsyncIterable<ImportItem> | undefined> {
   const bytes = await open(0);
   if (!bytes) return undefined;
   const table = await openTable(bytes, mapping.file);
-  return after(resumeAt?.byte ?? 0, applyMapping(table, mapping, clinicId === undefined ? {} : { clinicId }));
+  const clinic = clinicId === undefined ? {} : { clinicId };
+  return after(resumeAt?.byte ?? 0, applyMapping(table, mapping, clinic, tally));
 }
 
 async function* after(count: number, items: AsyncIterable<ImportItem>): AsyncGenerator<ImportItem> {

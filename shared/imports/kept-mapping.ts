@@ -1,6 +1,12 @@
 import { type Mapping, parseMapping } from '../mapping/mapping.ts';
 import { FileBroken } from '../records/file-item.ts';
 
+/** A mapping that a clinic keeps under a name; `keptAt` by our clock. */
+export type KeptMapping = { name: string; mapping: Mapping; keptAt: string };
+
+/** Whether a text can be the name of a mapping that is kept. */
+export const isMappingName = (text: string) => /^[^\s#\p{C}]([^#\p{C}]{0,58}[^\s#\p{C}])?$/u.test(text);
+
 /** No mapping that a person has read is longer. */
 const LONGEST_BYTES = 200_000;
 

@@ -1,4 +1,11 @@
 import type { FileLookResult } from './file-look.ts';
+import type { ForeignFile } from './foreign-file.ts';
+
+/** Names the mapping by which a file was read that was looked at; undefined for one of our own shape. */
+export function fingerprintOfReading(seen: LookedFile): string | undefined {
+  const foreign = seen.state === 'read' ? seen.foreign : undefined;
+  return foreign && 'reading' in foreign ? foreign.reading.fingerprint : undefined;
+}
 
 /** How far a look at an uploaded file has come, or what it has seen; kept for a day. */
 export type LookedFile = {
@@ -6,6 +13,8 @@ export type LookedFile = {
   name: string;
   /** Which version was looked at. */
   eTag: string;
+  /** When it was asked to read it so; absent where nobody has asked yet. */
+  askedAt?: string;
 } & (
   | { state: 'reading'; rows: number }
   | {
@@ -15,5 +24,7 @@ export type LookedFile = {
       /** In which zone days are told; absent where the clinic has said none. */
       timeZone?: string;
       look: FileLookResult;
+      /** How it is read, and might be, where it is another system's. */
+      foreign?: ForeignFile;
     }
 );

@@ -7,6 +7,7 @@ import { checkColumns } from './mapped-columns-check.ts';
 import type { Mapping } from './mapping.ts';
 import { type Draft, MappedColumns, RowReading } from './row-reading.ts';
 import { skippedRow } from './skipped-row.ts';
+import { statusVocabulary } from './status-vocabulary.ts';
 
 export type MappingOptions = {
   /** The clinic that the file belongs to. */
@@ -73,7 +74,10 @@ function itemsOf(
   const reading = new RowReading(mapped, row.cells);
   const passed = skippedRow(mapping.rows ?? [], reading);
   if (passed && 'skipped' in passed) return [passedOver(row, passed.skipped, NO_VISIT)];
-  if (passed) return [refusedItem(place(), [passed.refusal])];
+  if (passed) {
+    tally.unknownWord(statusVocabulary(passed.status.rule), passed.status.word);
+    return [refusedItem(place(), [passed.refusal])];
+  }
   const items = mapping.records.flatMap((template): ImportItem[] => {
     const draft = draftRecord(template, reading, (vocabulary, word) => tally.unknownWord(vocabulary, word));
     return draft ? [itemOf(draft, place(), mapping, options)] : [];

@@ -12,9 +12,11 @@ export type UploadedObject = ImportObject & { look: string };
 const RESULTS = '.import/';
 const LONGEST_RESULT_NAME = 'refused-0000000000000.jsonl'.length;
 
-/** Files to look at, and what was seen: both go after a day. */
+/** Files to look at, and what was seen: all of it goes after a day. */
 export const UPLOADS_PREFIX = 'uploads/';
 export const LOOKS_PREFIX = 'looks/';
+/** That an uploaded file be read in another way, and looked at anew. */
+export const READINGS_PREFIX = 'readings/';
 const LOOK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whether a text can be the id of a look: those are random UUIDs. */
@@ -33,7 +35,7 @@ export function isImportResult(key: string): boolean {
   );
 }
 
-/** Whether an object is what a look has written. */
+/** Whether an object is what a look has written, or asks for one. */
 export const isLookResult = (key: string) => key.startsWith(LOOKS_PREFIX);
 
 /** Under which all that was sent for a look lies; it ends with a slash. */
@@ -51,12 +53,32 @@ export function parseUploadKey(key: string): UploadedObject | undefined {
 export const lookResultKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
   `${LOOKS_PREFIX}clinic=${clinicId}/${look}.json`;
 
+/** What somebody asks for of an uploaded file. */
+export const readingKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
+  `${READINGS_PREFIX}clinic=${clinicId}/${look}.json`;
+
+/** @returns undefined for an object by which nothing is asked for */
+export function parseReadingKey(key: string): Omit<UploadedObject, 'name'> | undefined {
+  const match = /^readings\/clinic=([^/]+)\/([^/]+)\.json$/.exec(key);
+  if (!match || !clinicId.safeParse(match[1]).success || !isLookId(match[2]!)) return undefined;
+  return { clinicId: match[1]!, look: match[2]! };
+}
+
+export const uploadKey = (upload: UploadedObject) => `${uploadPrefix(upload)}${upload.name}`;
+
 /** Uploaded files that are imported, in their clinic's folder. */
 const FOLDER_OF_UPLOADS = 'uploaded';
 
-/** Under which name an uploaded file is imported: each version of it under one of its own. */
-export const nameOfImport = ({ look, name }: UploadedObject, eTag: string) =>
-  `${FOLDER_OF_UPLOADS}/${look}-${eTag.replace(/\W/g, '').slice(0, 8)}/${name}`;
+/**
+ * Under which name an uploaded file is imported: each version of it, and each way of reading that, under one of its own.
+ *
+ * @param fingerprint of the mapping by which it is read, where it has one
+ */
+export const nameOfImport = ({ look, name }: UploadedObject, eTag: string, fingerprint?: string) =>
+  [`${FOLDER_OF_UPLOADS}/${look}`, eTag.replace(/\W/g, '').slice(0, 8), fingerprint?.slice(0, 8)]
+    .filter((part) => part !== undefined)
+    .join('-')
+    .concat('/', name);
 
 export const importKey = ({ clinicId, name }: ImportObject) => `clinic=${clinicId}/${name}`;
 

@@ -157,10 +157,12 @@ describe('a stretch of an undoing', () => {
     const fields = {
       scoreId: { joined: ['form', { column: 'No' }] },
       ...{ clientId: { column: 'No' }, at: { column: 'When' }, pain: { column: 'Felt' } },
+      recordedAt: { column: 'Saved' },
     };
     const mapping = { mappingVersion: 1, source: { system: 'a form', report: 'answers' } };
     const records = [{ type: 'pain-score', fields }];
-    const text = 'No;Felt;When\nC-7;6;2026-08-04T12:00:00Z\nC-8;7/10;2026-08-04T12:00:00Z\n';
+    const text =
+      'No;Felt;When;Saved\nC-7;6;2026-08-04T12:00:00Z;2026-08-04T12:01:00Z\nC-8;7/10;2026-08-04T12:00:00Z;\n';
     const { deps, taken, written, objects } = world(text);
     objects.set(importMappingKey(KEY), JSON.stringify({ ...mapping, records }));
     await runToEnd(job, deps, () => false);
