@@ -16,6 +16,7 @@ const DEEP = [
   'test/calibrate/promises.test.ts',
   'test/claims/outcome-statistics.test.ts',
   'test/offline/gather-outcomes.test.ts',
+  'test/privacy/differential-privacy/estimates/published-intervals.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',
   'test/views/refresh-clinic.test.ts',
 ];

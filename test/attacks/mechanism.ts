@@ -1,9 +1,9 @@
 import type { SessionOutcome } from '../../shared/outcomes/session-outcome.ts';
 import type { AnonymisedTable } from '../../shared/privacy/anonymised-table.ts';
 import { anonymisedTable } from '../../shared/privacy/differential-privacy/anonymised-release.ts';
+import { likelyMean } from '../../shared/privacy/differential-privacy/estimates/likely-mean.ts';
 import { measure } from '../../shared/privacy/differential-privacy/noise/measure.ts';
 import type { NoisyCounts } from '../../shared/privacy/differential-privacy/noise/noisy-counts.ts';
-import { noisyMean } from '../../shared/privacy/differential-privacy/noise/noisy-mean.ts';
 import type { Design } from '../../shared/privacy/programme/designs.ts';
 import { mayCount } from '../../shared/privacy/programme/may-count.ts';
 import type { Catalogue, Programme } from '../../shared/privacy/programme/programme.ts';
@@ -41,7 +41,7 @@ export type Mechanism = {
   measure(programme: Programme, catalogue: Catalogue, period: ReleasePeriod, tally: PeriodTally): NoisyCounts;
   /** @param exact what a sound mechanism never looks at */
   table(programme: Programme, period: ReleasePeriod, noisy: NoisyCounts, exact: PeriodTally): AnonymisedTable;
-  mean: typeof noisyMean;
+  mean: typeof likelyMean;
 };
 
 const random = secureRandom();
@@ -61,7 +61,7 @@ export const REAL: Mechanism = {
   addTallies,
   measure: (programme, catalogue, period, tally) => measure(programme, catalogue, period, tally, random),
   table: (programme, period, noisy) => anonymisedTable(programme, period, noisy),
-  mean: noisyMean,
+  mean: likelyMean,
 };
 
 /** The periods of a lifetime and one more, of programmes of each kind; the first is the one that most attacks look at. */

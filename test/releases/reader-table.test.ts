@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { releaseReading } from '../../shared/pages/release-reading.ts';
 import { readerCsv, readerTable } from '../../shared/releases/files/reader-table.ts';
 
-const NOISY = `table,technique,complaint,status,n_noisy,n_sd,n_reconciled,n_reconciled_sd,mean,mean_lo,mean_hi,resp,resp_lo,resp_hi,recovered_48h,recovered_48h_lo,recovered_48h_hi
-cell,deep-tissue,neck-pain,u,40,10,41.58,9.16,,,,,,,,,
-technique,deep-tissue,all,a,229,16.33,222.1,13.99,2.42,1.97,2.87,0.79,0.71,0.89,,,
-technique,sports,all,u,40,16.33,33.44,13.99,,,,,,,,,
-technique,other,all,u,-15,16.33,-17.47,13.99,,,,,,,,,
-total,all,all,a,767,7.1,767.2,6.9,2.25,2.09,2.42,0.76,0.72,0.8,,,
-recovery,deep-tissue,all,a,218,15.49,,,,,,,,,0.61,0.5,0.72
+const NOISY = `table,technique,complaint,status,n_noisy,n_sd,n_reconciled,n_reconciled_sd,n_consistent,mean,mean_lo,mean_hi,resp,resp_lo,resp_hi,recovered_48h,recovered_48h_lo,recovered_48h_hi
+cell,deep-tissue,neck-pain,u,40,10,41.58,9.16,41.2,,,,,,,,,
+technique,deep-tissue,all,a,229,16.33,222.1,13.99,219.4,2.42,1.97,2.87,0.79,0.71,0.89,,,
+technique,sports,all,u,40,16.33,33.44,13.99,31.6,,,,,,,,,
+technique,other,all,u,-15,16.33,-17.47,13.99,0,,,,,,,,,
+total,all,all,a,767,7.1,767.2,6.9,767.2,2.25,2.09,2.42,0.76,0.72,0.8,,,
+recovery,deep-tissue,all,a,218,15.49,,,,,,,,,,0.61,0.5,0.72
 `;
 const THRESHOLD = `period,technique,complaint,status,clients,mean_improvement,responder_status,responder_share
 2026Q3,deep-tissue,neck-pain,a,40,2.5,a,0.7
@@ -27,18 +27,25 @@ describe('a release with noise, for readers', () => {
   test('has a row a technique, with what is given of it and what would do', () => {
     expect(table.techniques).toEqual([
       {
-        ...{ technique: 'deep-tissue', clients: 222 },
+        ...{ technique: 'deep-tissue', clients: 219 },
         mean: { value: 2.42, interval: [1.97, 2.87] },
         responders: { value: 0.79, interval: [0.71, 0.89] },
         recovered: { value: 0.61, interval: [0.5, 0.72] },
       },
-      { technique: 'sports', clients: 33, enough: expect.any(Number) },
+      { technique: 'sports', clients: 32, enough: expect.any(Number) },
       // Never fewer than none, which is no count that anybody can read.
       { technique: 'other', clients: 0, enough: expect.any(Number) },
     ]);
     expect(table.total).toMatchObject({ technique: 'all', clients: 767 });
     // As likely given as not by the rule by which rows are given: at least 11 clients beyond 1.96 of this noise.
     expect(table.techniques[1]!.enough).toBeGreaterThan(11 + 1.96 * 13.99);
+  });
+
+  test('of before there were estimates that are never below 0 counts by those there were', () => {
+    const before = NOISY.split('\n')
+      .map((line) => line.split(',').toSpliced(8, 1).join(','))
+      .join('\n');
+    expect(readerTable(before).techniques.map(({ clients }) => clients)).toEqual([222, 33, 0]);
   });
 
   test('says what was found, how surely, of whom, and what it does not compare', () => {
@@ -58,8 +65,8 @@ describe('a release with noise, for readers', () => {
   test('is a table for a paper, empty where nothing is given', () => {
     expect(readerCsv(NOISY).split('\n').slice(0, 3)).toEqual([
       'technique,clients,mean,mean_low,mean_high,responders,responders_low,responders_high,recovered,recovered_low,recovered_high',
-      'deep-tissue,222,2.42,1.97,2.87,0.79,0.71,0.89,0.61,0.5,0.72',
-      'sports,33,,,,,,,,,',
+      'deep-tissue,219,2.42,1.97,2.87,0.79,0.71,0.89,0.61,0.5,0.72',
+      'sports,32,,,,,,,,,',
     ]);
   });
 });

@@ -5,6 +5,8 @@ import type { ReleasePeriod } from '../programme/release-period.ts';
 import { cellKey } from '../tally/period-tally.ts';
 import { type ReleaseSpending, releaseAccount } from './budget/release-account.ts';
 import { varianceOf } from './budget/release-budget.ts';
+import { consistentCounts } from './estimates/consistent-counts.ts';
+import type { Estimates } from './estimates/estimates.ts';
 import { methodText } from './method-text.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
 import { reconcile } from './noise/reconcile.ts';
@@ -41,19 +43,33 @@ export function anonymisedTable(
 
 type Row = Readonly<Record<string, ReleaseValue>>;
 
-/** The rows of the table: they follow from the noisy counts, and from nothing that a partner has not. */
-export function noisyRows(period: Pick<ReleasePeriod, 'period' | 'months'>, noisy: NoisyCounts): Row[] {
+/**
+ * The rows of the table: they follow from the noisy counts, and from nothing that a partner has not.
+ *
+ * @param estimates as the release declares them: `reconciled` alone, before there were others, may be below 0
+ */
+export function noisyRows(
+  period: Pick<ReleasePeriod, 'period' | 'months'>,
+  noisy: NoisyCounts,
+  estimates: Estimates = 'consistent',
+): Row[] {
   const when = { period: period.period, interval: `${period.months[0]}/${period.months.at(-1)}` };
-  return rowsOf(noisy).map((row) => ({ ...when, ...row }));
+  return rowsOf(noisy, estimates === 'consistent').map((row) => ({ ...when, ...row }));
 }
 
-function rowsOf(noisy: NoisyCounts): Row[] {
+function rowsOf(noisy: NoisyCounts, isConsistent: boolean): Row[] {
   const { techniques, complaints } = noisy.catalogue;
   const measured = (family: Family, key: string): Measured => ({
     bins: (noisy.counts[family] as Record<string, number[]>)[key]!,
     sigmaSquared: varianceOf(noisy.microRho[family]),
   });
-  const all = reconcile(noisy);
+  const reconciled = reconcile(noisy);
+  const consistent = isConsistent ? consistentCounts(noisy.catalogue, reconciled) : undefined;
+  const improvement = (family: Exclude<Family, 'recovery'>, key: string) =>
+    improvementColumns(measured(family, key), {
+      reconciled: reconciled[family][key]!,
+      ...(consistent && { consistent: consistent[family][key]! }),
+    });
   const of = <T>(family: Family, keys: readonly T[]) => (noisy.microRho[family] > 0 ? keys : []);
   const label = (table: (typeof TABLES)[number], technique: string, complaint: string) => ({
     table,
@@ -66,25 +82,25 @@ function rowsOf(noisy: NoisyCounts): Row[] {
         const key = cellKey(technique, complaint);
         return {
           ...label('cell', technique, complaint),
-          ...improvementColumns(measured('cells', key), all.cells[key]!),
+          ...improvement('cells', key),
         };
       }),
     ),
     ...of('techniques', techniques).map((technique) => ({
       ...label('technique', technique, ALL),
-      ...improvementColumns(measured('techniques', technique), all.techniques[technique]!),
+      ...improvement('techniques', technique),
     })),
     ...of('complaints', complaints).map((complaint) => ({
       ...label('complaint', ALL, complaint),
-      ...improvementColumns(measured('complaints', complaint), all.complaints[complaint]!),
+      ...improvement('complaints', complaint),
     })),
     ...of('total', [ALL]).map(() => ({
       ...label('total', ALL, ALL),
-      ...improvementColumns(measured('total', ALL), all.total[ALL]!),
+      ...improvement('total', ALL),
     })),
     ...of('recovery', techniques).map((technique) => ({
       ...label('recovery', technique, ALL),
-      ...recoveryColumns(measured('recovery', technique)),
+      ...recoveryColumns(measured('recovery', technique), isConsistent),
     })),
   ];
 }

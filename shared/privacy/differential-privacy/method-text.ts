@@ -61,12 +61,32 @@ ${microRho.recovery > 0 ? '- **Recovery** is the median time until a client repo
 - **Rows of status u** have too much noise for a mean or a rate. u says nothing about a group but that it is not
   clearly large: empty and small groups look alike. The count of ${finestName} has noise with a standard deviation of
   about ${Math.round(countSd)} clients; with fewer than about ${fewest} clients it can hardly have another status.
-- **n_reconciled** is the best estimate of a count: cells, margins and total together, so that they agree. Means
-  and rates are made of it. The columns bin_1 to bin_6 and sigma are what was measured, for models of your own.
-- **Intervals** cover the noise and the chance of who came. They do not cover what bins leave out.
+- **n_reconciled** is the best unbiased estimate of a count: cells, margins and total together, so that they agree. It may
+  be below 0. The columns bin_1 to bin_6 and sigma are what was measured, for models of your own.
+- **n_consistent** is an estimate that is never below 0 and agrees too: rows add up to their margins, but for rounding. Means
+  and rates are made of it, as below. Of small groups it is rather too high, so add up n_noisy or n_reconciled.
+- **Intervals** cover the noise and the chance of who came: 95 of 100 of them hold what is true of those who could have
+  come. They do not cover what bins leave out.
 - **Several periods** add up to client-${lengthOf(period)}s, not clients: whoever came in two
   periods counts in both. Noise adds up too: over four of them its standard deviation doubles.
 - **It is not a trial.** Clients were not assigned to techniques by chance, and pain that is high falls by itself.
+
+## How means and rates are estimated
+
+All of it follows from what is published here, and can be computed again from it.
+
+1. **Reconcile.** In each bin by itself, least squares over all tables that count improvement, each weighted by 1 / sigma²,
+   under the condition that cells add up to margins and margins to the total: real counts h, and the variance of their
+   noise, which is n_reconciled_sd² / 5.
+2. **Agree, and not below 0.** From the top down, in each bin: the total, or 0 where it is below; then margins of 0 or more
+   that have this total and are nearest to h (least squares); then cells of 0 or more that have these margins and are
+   nearest to h.
+3. **Value.** The mean of the bins' values v (\`privacy.bins\` of datapackage.json) over the counts of step 2; for the share
+   of responders v is 1 in the bins of responders and 0 in others.
+4. **Interval.** Each m for which there are counts r of 0 or more in the row's bins with
+   Σ (h - r)² / variance + (Σ (v - m) r)² / Σ (v - m)² max(h, 0) <= Σ min(h, 0)² / variance + 3.84,
+   and the value of step 3 where it lies outside; ends are rounded outwards to two decimals. Recovery is estimated so from
+   its own bins, without the last.
 
 ## What is promised
 

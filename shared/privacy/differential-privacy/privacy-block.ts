@@ -9,6 +9,7 @@ import { wholeOf } from './budget/lifetime.ts';
 import { lossInTerms } from './budget/loss-in-terms.ts';
 import type { ReleaseAccount } from './budget/release-account.ts';
 import { CELLS_PER_CLIENT, sigmaSquaredOf } from './budget/release-budget.ts';
+import type { Estimates } from './estimates/estimates.ts';
 import { IMPROVEMENT_BINS } from './noise/histograms.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
 
@@ -50,8 +51,10 @@ export function privacyBlock(
     tables: tablesOf(noisy, questions),
     mechanism:
       'exact discrete Gaussian noise on every count (Canonne, Kamath & Steinke 2020), in integers throughout',
+    estimates: 'consistent' satisfies Estimates,
     postProcessing:
-      'generalised least squares over cells, margins and total, as far as they were asked; everything follows from noisy counts',
+      'generalised least squares over cells, margins and total, as far as they were asked; from the top down the nearest ' +
+      'counts that agree and are never below 0; intervals by profile likelihood; everything follows from noisy counts',
     rng: 'node:crypto, no seed',
     catalogueVersion: noisy.catalogue.version,
     catalogue: { techniques: noisy.catalogue.techniques, complaints: noisy.catalogue.complaints },

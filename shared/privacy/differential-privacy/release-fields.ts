@@ -62,7 +62,7 @@ export function releaseFields({ complaints }: Pick<Domain, 'complaints'>): Relea
 /** Empty means "not published" where a column applies, and nothing at all where it does not. */
 function whereItApplies(field: ReleaseField): ReleaseField {
   const isOfRecovery = /^(bin_6|recovered_48h(_lo|_hi)?)$/.test(field.name);
-  const isOfImprovement = /^(n_reconciled(_sd)?|(mean|resp)(_lo|_hi)?)$/.test(field.name);
+  const isOfImprovement = /^(n_reconciled(_sd)?|n_consistent|(mean|resp)(_lo|_hi)?)$/.test(field.name);
   if (!isOfRecovery && !isOfImprovement) return field;
   const values = TABLES.filter((table) => (table === 'recovery') === isOfRecovery);
   return { ...field, appliesTo: { column: 'table', values } };
@@ -123,9 +123,14 @@ const RELEASE_FIELDS: readonly ReleaseField[] = [
   count('bin_6', 'Clients of recovery rows without a report of soreness, with noise; empty elsewhere.', true),
   number(
     'n_reconciled',
-    'Clients as estimated from cells, margins and total together, which agree; empty for recovery.',
+    'Clients as estimated from cells, margins and total together, which agree: unbiased, may be below 0; empty for recovery.',
   ),
   number('n_reconciled_sd', 'Standard deviation of the noise in n_reconciled.', { minimum: 0 }),
+  number(
+    'n_consistent',
+    'Clients by estimates that agree and are never below 0, of which means and rates are made; empty for recovery.',
+    { minimum: 0 },
+  ),
   ...withInterval(
     'mean',
     'Mean improvement in points, before less after, from bin representatives.',
@@ -143,9 +148,9 @@ const RELEASE_FIELDS: readonly ReleaseField[] = [
     name: 'ci_method',
     type: 'string',
     description:
-      'How the intervals were made: Fieller sets with noise and sampling as variances. They do not cover what ' +
-      'the bins and the one contribution per client leave out.',
-    categories: ['fieller-95'],
+      'How the intervals were made: by profile likelihood, of noise and sampling, from counts that cannot be below 0 ' +
+      '(METHOD.md). They do not cover what the bins and the one contribution per client leave out.',
+    categories: ['profile-95'],
     nullable: true,
   },
 ];

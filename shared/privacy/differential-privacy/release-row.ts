@@ -1,4 +1,5 @@
 import type { ReleaseValue } from '../anonymised-table.ts';
+import { likelyMean } from './estimates/likely-mean.ts';
 import { IMPROVEMENT_BINS } from './noise/histograms.ts';
 import { type NoisyMean, noisyMean } from './noise/noisy-mean.ts';
 import type { Reconciled } from './noise/reconcile.ts';
@@ -20,49 +21,92 @@ export const RECOVERED_WITHIN_48_HOURS = [1, 1, 0, 0, 0];
 
 type Values = Readonly<Record<string, ReleaseValue>>;
 
+/** What a row about improvement is estimated from. */
+export type EstimatedRow = {
+  reconciled: Reconciled;
+  /** Clients in each bin, of estimates that agree and are never below 0; absent as releases were made before there were any. */
+  consistent?: readonly number[];
+  /** How many times larger the variance of who came is than if all who were counted were different people. */
+  alike?: number;
+};
+
 /** Columns of a row about improvement: counts as measured, and as estimated from all that was measured. */
-export function improvementColumns(measured: Measured, { bins, variance }: Reconciled): Values {
-  const reconciled = countOf(bins, variance);
-  const mean = outward(noisyMean(bins, representatives, variance));
-  const responders = outward(noisyMean(bins, responds, variance));
-  const reliable =
-    isEnough(reconciled) && isNarrow(mean, WIDEST_HALF_POINTS) && isNarrow(responders, WIDEST_HALF_SHARE);
+export function improvementColumns(
+  measured: Measured,
+  { reconciled, consistent, alike }: EstimatedRow,
+): Values {
+  const { bins, variance } = reconciled;
+  const counted = countOf(bins, variance);
+  const meanOf = (values: readonly number[]) =>
+    outward(
+      consistent
+        ? withValueOf(consistent, values, likelyMean(bins, values, variance, alike))
+        : noisyMean(bins, values, variance),
+    );
+  const means = isEnough(counted)
+    ? { mean: meanOf(representatives), responders: meanOf(responds) }
+    : undefined;
+  const given =
+    means && isNarrow(means.mean, WIDEST_HALF_POINTS) && isNarrow(means.responders, WIDEST_HALF_SHARE)
+      ? means
+      : undefined;
   return {
-    status: statusOf(reliable),
+    status: statusOf(given !== undefined),
     ...measuredColumns(measured),
-    n_reconciled: reconciled.count,
-    n_reconciled_sd: reconciled.sd,
-    ...meanColumns('mean', reliable ? mean : undefined),
-    ...meanColumns('resp', reliable ? responders : undefined),
+    n_reconciled: counted.count,
+    n_reconciled_sd: counted.sd,
+    ...(consistent && { n_consistent: twoDecimals(sum(consistent)) }),
+    ...meanColumns('mean', given?.mean),
+    ...meanColumns('resp', given?.responders),
     ...meanColumns('recovered_48h', undefined),
-    ci_method: methodOf(reliable),
+    ci_method: given ? methodOf(consistent !== undefined) : null,
   };
 }
 
-/** Columns of a row about recovery. Clients without a report are in the count, not in the share. */
-export function recoveryColumns(measured: Measured): Values {
+/**
+ * Columns of a row about recovery. Clients without a report are in the count, not in the share.
+ *
+ * @param isConsistent whether it is known that no count is below 0, as in the rows about improvement
+ */
+export function recoveryColumns(measured: Measured, isConsistent = true, alike = 1): Values {
   const known = measured.bins.slice(0, RECOVERED_WITHIN_48_HOURS.length);
-  const share = outward(noisyMean(known, RECOVERED_WITHIN_48_HOURS, measured.sigmaSquared));
-  const reliable = isEnough(countOf(known, measured.sigmaSquared)) && isNarrow(share, WIDEST_HALF_SHARE);
+  const { sigmaSquared } = measured;
+  const shareOf = () =>
+    outward(
+      isConsistent
+        ? likelyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared, alike)
+        : noisyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared),
+    );
+  const share = isEnough(countOf(known, sigmaSquared)) ? shareOf() : undefined;
+  const given = share && isNarrow(share, WIDEST_HALF_SHARE) ? share : undefined;
   return {
-    status: statusOf(reliable),
+    status: statusOf(given !== undefined),
     ...measuredColumns(measured),
     n_reconciled: null,
     n_reconciled_sd: null,
+    ...(isConsistent && { n_consistent: null }),
     ...meanColumns('mean', undefined),
     ...meanColumns('resp', undefined),
-    ...meanColumns('recovered_48h', reliable ? share : undefined),
-    ci_method: methodOf(reliable),
+    ...meanColumns('recovered_48h', given),
+    ci_method: given ? methodOf(isConsistent) : null,
   };
+}
+
+/** The value of the estimates that agree, and an interval that holds it. */
+function withValueOf(consistent: readonly number[], values: readonly number[], mean: NoisyMean): NoisyMean {
+  const clients = sum(consistent);
+  if (clients <= 0) return mean;
+  const value = sum(consistent.map((count, bin) => count * values[bin]!)) / clients;
+  return { value, low: Math.min(mean.low, value), high: Math.max(mean.high, value) };
 }
 
 const representatives = IMPROVEMENT_BINS.map(({ representative }) => representative);
 const responds = IMPROVEMENT_BINS.map(({ responder }) => Number(responder));
 const statusOf = (reliable: boolean): RowStatus => (reliable ? 'a' : 'u');
-const methodOf = (reliable: boolean) => (reliable ? 'fieller-95' : null);
+const methodOf = (isConsistent: boolean) => (isConsistent ? 'profile-95' : 'fieller-95');
 
 function measuredColumns({ bins, sigmaSquared }: Measured): Values {
-  const noisy = bins.reduce((sum, count) => sum + count, 0);
+  const noisy = sum(bins);
   return {
     n_noisy: noisy,
     n_sd: twoDecimals(Math.sqrt(sigmaSquared * bins.length)),
@@ -73,7 +117,7 @@ function measuredColumns({ bins, sigmaSquared }: Measured): Values {
 }
 
 function countOf(bins: readonly number[], variance: number): { count: number; sd: number } {
-  const count = bins.reduce((sum, value) => sum + value, 0);
+  const count = sum(bins);
   return { count: twoDecimals(count), sd: twoDecimals(Math.sqrt(variance * bins.length)) };
 }
 
@@ -101,3 +145,5 @@ function outward({ value, low, high }: NoisyMean): NoisyMean {
 function twoDecimals(value: number): number {
   return Math.round(value * 100) / 100 + 0;
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

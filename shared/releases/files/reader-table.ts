@@ -75,12 +75,18 @@ function noisyRows(rows: readonly Row[]): ReaderRow[] {
       const ofRecovery = recovered.get(technique);
       return {
         technique,
-        clients: Math.max(0, Math.round(Number(row['n_reconciled']))),
+        clients: clientsIn(row),
         ...(mean ? { mean } : { enough: enoughFor(row) }),
         ...(responders && { responders }),
         ...(ofRecovery && { recovered: ofRecovery }),
       };
     });
+}
+
+/** Estimates that are never below 0; releases of before have none. */
+function clientsIn(row: Row): number {
+  const consistent = row['n_consistent'] ?? '';
+  return Math.max(0, Math.round(Number(consistent === '' ? row['n_reconciled'] : consistent)));
 }
 
 /** With how many clients the row is as likely given as not, if they are like those of most programmes. */

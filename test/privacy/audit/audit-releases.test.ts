@@ -2,13 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { auditReleases } from '../../../shared/privacy/audit/audit-releases.ts';
 import type { Finding } from '../../../shared/privacy/audit/findings/finding.ts';
+import { noisyCountsOf } from '../../../shared/privacy/audit/noise/noisy-counts-of.ts';
+import { budgetSchema } from '../../../shared/privacy/audit/publication/declared-budget.ts';
 import {
   cellOf,
   isMargin,
   type PublishedRelease,
   type PublishedRow,
 } from '../../../shared/privacy/audit/publication/published-release.ts';
-import { anonymisedTable } from '../../../shared/privacy/differential-privacy/anonymised-release.ts';
+import {
+  anonymisedTable,
+  noisyRows,
+} from '../../../shared/privacy/differential-privacy/anonymised-release.ts';
 import { measure } from '../../../shared/privacy/differential-privacy/noise/measure.ts';
 import { usualBudget } from '../../../shared/privacy/programme/budget.ts';
 import { DESIGNS, type DesignName } from '../../../shared/privacy/programme/designs.ts';
@@ -280,6 +285,17 @@ describe('releases with differential privacy, of which can be derived', () => {
   ])('%s', (_, change) => {
     const faulty = changed(sound, (row) => row['table'] === 'cell', change as PublishedRow);
     expect(kindsOf(found(faulty))).toEqual(['not-from-noisy-values']);
+  });
+
+  test('nothing of a release that was made when estimates could be below 0', () => {
+    const noisy = noisyCountsOf(sound);
+    if ('missing' in noisy) throw new Error(noisy.missing);
+    const rows = noisyRows(releasePeriod(sound.period)!, noisy, 'reconciled');
+    const { estimates: _, ...ofOld } = sound.privacy;
+    const older = { ...sound, rows, privacy: budgetSchema.parse(ofOld) };
+    expect(kindsOf(found(older))).toEqual([]);
+    expect(rows).not.toEqual(sound.rows);
+    expect(kindsOf(found({ ...sound, rows }))).toContain('not-from-noisy-values');
   });
 
   test('who came, from rows that are not in the catalogue or missing from it', () => {

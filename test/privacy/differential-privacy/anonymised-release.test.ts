@@ -145,9 +145,10 @@ describe('anonymisedTable', () => {
       bin_5: 0,
       bin_6: null,
       n_reconciled: 1000,
+      n_consistent: 1000,
       mean: 1.9, // (-2 * 143 + .5 * 286 + 2.5 * 286 + 4.5 * 285) / 1000
       resp: 0.57,
-      ci_method: 'fieller-95',
+      ci_method: 'profile-95',
     });
     expect(rowOf(noisy, 'total', 'all', 'all')).toMatchObject({
       n_noisy: 1000,

@@ -19,7 +19,7 @@ export function noisyRowFindings(release: NoisyPublication): Finding[] {
   const noisy = noisyCountsOf(release);
   if ('missing' in noisy)
     return [found('row-missing', noisy.missing, 'Its catalogue has it, and it has no such row of counts.')];
-  const rows = noisyRows(releasePeriod(release.period)!, noisy);
+  const rows = noisyRows(releasePeriod(release.period)!, noisy, release.privacy.estimates);
   const again = new Map(rows.map((row) => [rowKey(row), row]));
   return release.rows.flatMap((row) => {
     const expected = again.get(rowKey(row));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { TECHNIQUES } from '../../../records/catalogue.ts';
+import { ESTIMATES } from '../../differential-privacy/estimates/estimates.ts';
 import { COMPLAINTS_AND_GROUPS } from '../../programme/complaint-groups.ts';
 import { FAMILIES, type Family } from '../../programme/questions.ts';
 
@@ -26,6 +27,8 @@ export const budgetSchema = z.object({
       sigmaSquared: z.string().regex(/^[1-9]\d*\/[1-9]\d*$/, 'expected a fraction such as 20/1'),
     }),
   ),
+  /** How means and rates follow from what was measured; of old, nothing was said. */
+  estimates: z.enum(ESTIMATES).default('reconciled'),
   catalogueVersion: z.int(),
   catalogue: z.object({
     techniques: z.array(z.enum(TECHNIQUES)),

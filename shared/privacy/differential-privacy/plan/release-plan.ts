@@ -13,7 +13,7 @@ import { reconcile } from '../noise/reconcile.ts';
 import { ALL } from '../release-fields.ts';
 import { RECOVERED_WITHIN_48_HOURS } from '../release-row.ts';
 import { CLIENTS_PER_QUARTERLY_CLIENT, type ExpectedMix } from './expected-mix.ts';
-import { type ExpectedRow, expectedRow, inParts, POINTS, RESPONDS } from './row-plan.ts';
+import { type ExpectedRow, expectedRows, inParts, POINTS, RESPONDS } from './row-plan.ts';
 
 /** A row of a release to come. */
 type PlannedRow = { family: Family; technique: string; complaint: string } & ExpectedRow;
@@ -88,20 +88,20 @@ function plannedRows(
 ): PlannedRow[] {
   const variances = variancesOf(domain, families, microRho);
   const part = partOf(domain, mix);
-  return families.flatMap((family) =>
-    keysOf(family, domain).map(({ technique, complaint }) => ({
+  return families.flatMap((family) => {
+    const expected = expectedRows({
+      variance: variances[family],
+      ...(family === 'recovery'
+        ? { bins: inParts(mix.recovery), within: RECOVERED_WITHIN_48_HOURS }
+        : { bins: inParts(mix.improvement), points: POINTS, within: RESPONDS }),
+    });
+    return keysOf(family, domain).map(({ technique, complaint }) => ({
       family,
       technique,
       complaint,
-      ...expectedRow({
-        clients: clients * part(technique, complaint),
-        variance: variances[family],
-        ...(family === 'recovery'
-          ? { bins: inParts(mix.recovery), within: RECOVERED_WITHIN_48_HOURS }
-          : { bins: inParts(mix.improvement), points: POINTS, within: RESPONDS }),
-      }),
-    })),
-  );
+      ...expected(clients * part(technique, complaint)),
+    }));
+  });
 }
 
 /** The noise on each bin of a row of each family, after everything measured was put together: it depends on no count. */

@@ -1,7 +1,7 @@
 import { normalCdf } from '../../../statistics/distributions/normal-cdf.ts';
 import { Z_95 } from '../../../statistics/distributions/normal-limits.ts';
+import { likelyMean } from '../estimates/likely-mean.ts';
 import { IMPROVEMENT_BINS } from '../noise/histograms.ts';
-import { noisyMean } from '../noise/noisy-mean.ts';
 import { improvementColumns, recoveryColumns } from '../release-row.ts';
 
 /** Half of a 95 % interval: of noise alone, of who happens to come alone, and of both together, as it would be published. */
@@ -22,11 +22,8 @@ export type ExpectedRow = {
   share: ExpectedHalfWidth;
 };
 
-/** What there is to know of a row beforehand. */
-export type RowExpectation = RowKind & { clients: number };
-
-/** The same, however many clients there are. */
-type RowKind = {
+/** What there is to know of a row beforehand, however many clients it has. */
+export type RowKind = {
   /** Shares of clients by bin, adding up to 1. */
   bins: readonly number[];
   /** Of the noise on each bin, after everything measured was put together. */
@@ -43,28 +40,27 @@ export const RESPONDS = IMPROVEMENT_BINS.map(({ responder }) => Number(responder
 
 /** Nobody plans for more. */
 const MOST_CLIENTS = 1e7;
-const BISECTIONS = 60;
+const BISECTIONS = 40;
 
 /**
- * What a row is expected to tell, from how many clients are expected, exactly by the rule by which rows are given. Half
- * widths are those of the expected counts; the chance takes the count as normal, with the noise that it has and as much
- * chance in who comes as a Poisson count.
+ * What rows of a kind are expected to tell, from how many clients are expected in each, exactly by the rule by which rows
+ * are given. Half widths are those of the expected counts; the chance takes the count as normal, with the noise that it has
+ * and as much chance in who comes as a Poisson count.
  */
-export function expectedRow(row: RowExpectation): ExpectedRow {
-  const { clients, bins, variance, points, within } = row;
-  const enough = clientsEnough(row);
+export function expectedRows(kind: RowKind): (clients: number) => ExpectedRow {
+  const { bins, variance, points, within } = kind;
+  const enough = clientsEnough(kind);
   const clientsNoise = Math.sqrt(variance * bins.length);
   // Of recovery, those who have reported it: the others are in the count, and in no share.
   const part = sum(bins.slice(0, within.length));
-  const chance = Math.sqrt(clients * part + variance * within.length);
-  return {
+  return (clients) => ({
     clients,
     clientsNoise,
     enough,
-    given: normalCdf((part * (clients - enough)) / chance),
+    given: normalCdf((part * (clients - enough)) / Math.sqrt(clients * part + variance * within.length)),
     ...(points && { mean: halfWidth(clients, bins, points, variance) }),
     share: halfWidth(clients, bins.slice(0, within.length), within, variance),
-  };
+  });
 }
 
 /**
@@ -95,7 +91,7 @@ function isGiven({ bins, variance, points }: RowKind, clients: number): boolean 
   const counts = bins.map((share) => share * clients);
   const measured = { bins: counts, sigmaSquared: variance };
   const columns = points
-    ? improvementColumns(measured, { bins: counts, variance })
+    ? improvementColumns(measured, { reconciled: { bins: counts, variance }, consistent: counts })
     : recoveryColumns(measured);
   return columns['status'] === 'a';
 }
@@ -111,7 +107,7 @@ function halfWidth(
   const mean = sum(counts.map((count, bin) => count * values[bin]!)) / all;
   const squares = (weight: (bin: number) => number) =>
     sum(values.map((value, bin) => weight(bin) * (value - mean) ** 2));
-  const { low, high } = noisyMean(counts, values, variance);
+  const { low, high } = likelyMean(counts, values, variance);
   return {
     noise: (Z_95 * Math.sqrt(squares(() => variance))) / all,
     sampling: (Z_95 * Math.sqrt(squares((bin) => counts[bin]!))) / all,
