@@ -14,6 +14,7 @@ import type { Decision, Mapping } from '../../shared/mapping/mapping.ts';
 import { SHIPPED_MAPPINGS } from '../../shared/mapping/shipped-mappings.ts';
 import { FileBroken } from '../../shared/records/file-item.ts';
 import { typeByName } from '../../shared/records/record-file.ts';
+import { LARGEST_WHOLE_OF_FUNCTION } from '../../shared/tables/open-table.ts';
 import { type Look, type Looking, lookBy } from './look-by.ts';
 
 type Seen = Look & { foreign?: ForeignFile };
@@ -44,7 +45,7 @@ export async function lookAsForeign(
   const shape = wish?.from === 'answered' ? wish.mapping.file : wish?.from === 'proposed' ? wish.table : {};
   let table: LikeliestTable;
   try {
-    table = await likeliestTable(() => bytesOf(looking), known, shape);
+    table = await likeliestTable(() => bytesOf(looking), known, shape, LARGEST_WHOLE_OF_FUNCTION);
   } catch (error) {
     if (!(error instanceof FileBroken)) throw error;
     return unreadable(error, own, looking);
@@ -79,14 +80,14 @@ async function* bytesOf({ open }: Looking): AsyncGenerator<Uint8Array> {
   yield* (await open(0)) ?? [];
 }
 
-/** Says why the file is no table of anybody's, where being one of ours was never in question. */
+/** Says why the file is no table of anybody's, where no row of ours was found either. */
 async function unreadable(
   { line, reason }: FileBroken,
   own: Look | undefined,
   looking: Looking,
 ): Promise<Look | undefined> {
   const look = own ?? (await lookBy(undefined, looking));
-  if (look?.broken?.code !== 'unknown-format') return look;
+  if (!look?.broken || look.result.rows > 0) return look;
   return { ...look, result: { ...look.result, stoppedAt: { line, reason } } };
 }
 

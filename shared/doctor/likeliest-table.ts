@@ -1,4 +1,4 @@
-import { openTable } from '../tables/open-table.ts';
+import { type LargestWhole, openTable } from '../tables/open-table.ts';
 import type { Table, TableShape } from '../tables/table.ts';
 import { profileTable, type TableProfile } from './profile-table.ts';
 import { type KnownOfFile, type Proposal, proposeMapping } from './propose-mapping.ts';
@@ -17,20 +17,22 @@ const MOST_TABLES = 8;
  * others by what they may be asked for.
  *
  * @param asked what is known of the file; where it names a sheet or a list, no other is looked at
+ * @param largest as of openTable
  * @throws FileBroken where the file cannot be read as a table
  */
 export async function likeliestTable(
   open: OpenFile,
   known: KnownOfFile,
   asked: Partial<TableShape> = {},
+  largest?: LargestWhole,
 ): Promise<LookedTable & { others: readonly Partial<TableShape>[] }> {
-  const first = await openTable(open(), asked);
+  const first = await openTable(open(), asked, largest);
   const others = first.alternatives ?? [];
   const looked: LookedTable[] = [await look(first, known)];
   const isNamed = asked.sheet !== undefined || asked.rowsAt !== undefined;
   for (const other of isNamed ? [] : others.slice(0, MOST_TABLES))
     looked.push(
-      await look(await openTable(open(), { ...asked, format: first.shape.format, ...other }), known),
+      await look(await openTable(open(), { ...asked, format: first.shape.format, ...other }, largest), known),
     );
   const best = looked.toSorted((a, b) => worth(b.proposal) - worth(a.proposal))[0]!;
   const { sheet, rowsAt } = first.shape;

@@ -6,7 +6,7 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { FileBroken, type ImportItem } from '../records/file-item.ts';
 import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
 import { formatOf, isJsonDocument, type RecordFileOptions, readRecordFile } from '../records/record-file.ts';
-import { openTable } from '../tables/open-table.ts';
+import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../tables/open-table.ts';
 
 /** The bytes of a file from an offset on, as often as they are asked for; undefined when the file has gone. */
 export type OpenFile = (fromByte: number) => Promise<AsyncIterable<Uint8Array> | undefined>;
@@ -50,7 +50,7 @@ async function mappedItems(
 ): Promise<AsyncIterable<ImportItem> | undefined> {
   const bytes = await open(0);
   if (!bytes) return undefined;
-  const table = await openTable(bytes, mapping.file);
+  const table = await openTable(bytes, mapping.file, LARGEST_WHOLE_OF_FUNCTION);
   const clinic = clinicId === undefined ? {} : { clinicId };
   return after(resumeAt?.byte ?? 0, applyMapping(table, mapping, clinic, tally));
 }

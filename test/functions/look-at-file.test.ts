@@ -130,7 +130,9 @@ describe('a look at a file', () => {
 
   it.each([
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'old.xls', /old .xls workbook/],
+    ['nothing', '', 'sessions.csv', /the file is empty/],
     ['nothing', '', 'empty.xlsx', /the file is empty/],
+    ['what is packed', Buffer.from([0x1f, 0x8b, 8, 0]), 'sessions.csv.gz', /packed with gzip; unpack it/],
     ['JSON that stops', '[{"a":1},', 'export.json', /stops being readable/],
   ])('says of %s why it cannot be read', async (_, content, name, reason) => {
     const seen = await world(name, content).first();

@@ -156,6 +156,10 @@ describe('a file that an owner brings', () => {
     const { body } = await owner.page(look);
     expect(body).toContain('Nothing from line 1 on can be read');
     expect(body).not.toContain('<button>Import</button>');
+    // Empty: the browser is led on, and not left with S3's XML.
+    const empty = await upload(owner, 'sessions.csv', '');
+    await pipeline.settle();
+    expect((await owner.page(empty)).body).toContain('the file is empty');
   });
 
   it('shows whatever it holds as text', async () => {
