@@ -2,7 +2,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { DIGESTS_PREFIX, MONTHLY_REPORTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
 import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
-import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
+import { LOOKS_PREFIX, READINGS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
 import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
 import {
   allow,
@@ -53,7 +53,9 @@ export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
     registry(data),
     allow(
       ['s3:GetObject'],
-      [objects(data.importsBucket, 'clinic=*'), objects(data.importsBucket, `${UPLOADS_PREFIX}*`)],
+      ['clinic=*', `${UPLOADS_PREFIX}*`, `${READINGS_PREFIX}*`].map((path) =>
+        objects(data.importsBucket, path),
+      ),
     ),
     // That an import be undone is asked beside its file, wherever that lies.
     allow(['s3:GetObject'], [objects(data.importsBucket, '*.import/*')]),
@@ -158,6 +160,8 @@ export function takeFormsPermissions(data: StatefulStack): PolicyStatement[] {
     allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, `${UPLOADS_PREFIX}*`)]),
     allow(['s3:PutObject'], [objects(importsBucket, 'clinic=*/uploaded/*')]),
     allow(['s3:GetObject'], [objects(importsBucket, `${LOOKS_PREFIX}*`)]),
+    // In which way a file is to be read.
+    allow(['s3:PutObject'], [objects(importsBucket, `${READINGS_PREFIX}*`)]),
     // Refused rows, and which of them are settled.
     allow(['s3:GetObject', 's3:PutObject'], [objects(importsBucket, '*.import/*')]),
     listing(importsBucket),

@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { DIGESTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
 import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
-import { LOOKS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
+import { LOOKS_PREFIX, READINGS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
 import { DIGEST_DAYS, EXPORT_DAYS, LOOKED_AT_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';
@@ -47,7 +47,10 @@ export class StatefulStack extends Stack {
       key,
       accessLogs,
       expireAfterDays: UPLOADED_FILE_DAYS,
-      expirePrefixes: [UPLOADS_PREFIX, LOOKS_PREFIX].map((prefix) => ({ prefix, afterDays: LOOKED_AT_DAYS })),
+      expirePrefixes: [UPLOADS_PREFIX, LOOKS_PREFIX, READINGS_PREFIX].map((prefix) => ({
+        prefix,
+        afterDays: LOOKED_AT_DAYS,
+      })),
     });
     this.reportsBucket = new DataBucket(this, 'reports', {
       stage,

@@ -81,8 +81,8 @@ export class StatelessStack extends Stack {
       stage,
       alarms,
       description: 'Files of records from the imports bucket',
-      // Files are streamed: a gigabyte passes through this, and more would only hide a leak.
-      memorySize: 512,
+      // Files are streamed, but for JSON documents and workbooks, which are bounded for this (shared/tables).
+      memorySize: 1024,
       timeout: IMPORT_TIMEOUT,
       environment: {
         RECORDS_TABLE: data.records.tableName,

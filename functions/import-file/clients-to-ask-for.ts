@@ -1,15 +1,20 @@
-import { importItems, type OpenFile } from '../../shared/imports/import-items.ts';
+import type { OpenFile } from '../../shared/imports/import-items.ts';
 import { FileBroken } from '../../shared/records/file-item.ts';
 import type { ImportObject } from '../../shared/storage/import-keys.ts';
+import { itemsOfImport } from './items-of-import.ts';
 
 /**
  * The clients of whom the file holds something that may be used by nothing, in the order of the file. They are read
  * from it again, since a job that goes on in another stretch must not carry them.
  */
-export async function clientsToAskFor({ clinicId, name }: ImportObject, open: OpenFile): Promise<string[]> {
+export async function clientsToAskFor(
+  file: ImportObject,
+  read: (key: string) => Promise<string | undefined>,
+  open: OpenFile,
+): Promise<string[]> {
   const clients = new Set<string>();
   try {
-    const items = await importItems(name, open, { clinicId });
+    const items = await itemsOfImport(file, read, open);
     for await (const item of items ?? []) {
       if (!('record' in item)) continue;
       const { record } = item;

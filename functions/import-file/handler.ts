@@ -1,10 +1,10 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Log } from '../../shared/log.ts';
 import { workOffBatch } from '../../shared/schedule/queue-batch.ts';
-import { isUndoRequest, UPLOADS_PREFIX } from '../../shared/storage/import-keys.ts';
+import { isUndoRequest, READINGS_PREFIX, UPLOADS_PREFIX } from '../../shared/storage/import-keys.ts';
 import { continuationMessage, importJobs } from './import-job.ts';
 import { type ImportDeps, importStretch } from './import-stretch.ts';
-import { type LookDeps, lookAtFile } from './look-at-file.ts';
+import { type LookDeps, lookAgain, lookAtFile } from './look-at-file.ts';
 import { type UndoJob, undoContinued, undoMessage } from './undo-job.ts';
 import { type UndoDeps, undoStretch } from './undo-stretch.ts';
 
@@ -31,8 +31,9 @@ export function createImportHandler(deps: ImportHandlerDeps) {
       const undoing = undoContinued(body);
       if (undoing) return undo(undoing);
       for (const job of importJobs(body)) {
-        if (job.key.startsWith(UPLOADS_PREFIX)) {
-          await lookAtFile(job, deps, outOfTime);
+        const isUpload = job.key.startsWith(UPLOADS_PREFIX);
+        if (isUpload || job.key.startsWith(READINGS_PREFIX)) {
+          await (isUpload ? lookAtFile : lookAgain)(job, deps, outOfTime);
           deps.log.info('look done');
           continue;
         }

@@ -1,6 +1,6 @@
 import type { RecordResult } from '../../shared/intake/record-result.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
-import type { ImportItem } from '../../shared/records/file-item.ts';
+import { type ImportItem, placeOf } from '../../shared/records/file-item.ts';
 import type { ImportSummary } from '../../shared/records/import-summary.ts';
 import { readableId, type SentRecord } from '../../shared/records/record.ts';
 import { broughtBy } from './brought-by.ts';
@@ -35,7 +35,7 @@ export async function importChunk(
   arrival: Arrival,
   { names, summary, account, refused, brought, retaken, keep }: Told,
 ): Promise<void> {
-  const firstPlace = chunk[0]!.line;
+  const firstPlace = placeOf(chunk[0]!);
   const records = chunk.flatMap((item): SentRecord[] => ('record' in item ? [item.record] : []));
   const results = (await take(records, firstPlace)).values();
   let place = firstPlace;

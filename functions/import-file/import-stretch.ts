@@ -1,5 +1,4 @@
 import { ForbiddenError } from '../../shared/errors.ts';
-import { importItems } from '../../shared/imports/import-items.ts';
 import type { TakeIn } from '../../shared/intake/take-in.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { checkpointAfter, FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
@@ -24,6 +23,7 @@ import { ImportAccount } from './import-account.ts';
 import { importChunk, type TakeRows, type Told } from './import-chunk.ts';
 import { type ImportJob, identityOf, importName } from './import-job.ts';
 import { isAtTop, progressOf, takeUp } from './import-progress.ts';
+import { itemsOfImport } from './items-of-import.ts';
 import { RefusedRows } from './refused-rows.ts';
 import { RetakenRows } from './retaken-rows.ts';
 import { type RowNames, rowNames } from './row-names.ts';
@@ -135,9 +135,9 @@ async function readRows(
   });
   let chunks = 0;
   try {
-    const options = { clinicId: target.clinicId, resumeAt: job.resumeAt, withTyped: true };
+    const options = { resumeAt: job.resumeAt, withTyped: true };
     const arrival: Arrival = { door: 'file', author: importName(job), at: job.arrivedAt };
-    const items = await importItems(target.name, (fromByte) => deps.open(job, fromByte), options);
+    const items = await itemsOfImport(target, deps.read, (fromByte) => deps.open(job, fromByte), options);
     if (!items) return 'gone';
     for await (const chunk of chunksOfItems(items, deps.rowsAChunk)) {
       const take: TakeRows = (records, place) => deps.takeIn(target.clinicId, records, arrival, place);
@@ -169,7 +169,7 @@ async function askForUnused(
   { job, target, told, tell, outOfTime }: Stretch,
   deps: ImportDeps,
 ): Promise<ImportJob | undefined> {
-  const clients = await clientsToAskFor(target, (fromByte) => deps.open(job, fromByte));
+  const clients = await clientsToAskFor(target, deps.read, (fromByte) => deps.open(job, fromByte));
   const { resumeAt: _read, ...rest } = job;
   for (let asked = job.asked ?? 0; asked < clients.length; ) {
     const some = clients.slice(asked, asked + CLIENTS_A_WORD);

@@ -9,6 +9,7 @@ import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
+import { createKeptMappings } from '../../shared/storage/kept-mappings.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
 import { getText, listKeys, openObject, putText, removeObject } from '../../shared/storage/objects.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
@@ -52,6 +53,7 @@ export const handler = createImportHandler({
     keyOfClinic,
     settingsOf,
   }),
+  keptMappings: createKeptMappings(dynamodb, settings.RECORDS_TABLE).of,
   takingBack: createTakingBack(dynamodb, settings.RECORDS_TABLE),
   read: (key) => getText(s3, settings.IMPORTS_BUCKET, key),
   open: (job, fromByte) => openObject(s3, { ...job, fromByte }),

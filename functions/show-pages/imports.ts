@@ -3,6 +3,7 @@ import { attachment } from '../../shared/http/attachment.ts';
 import { comingAgain, pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { pathParameter } from '../../shared/http/route.ts';
+import { fingerprintOfReading } from '../../shared/imports/looked-file.ts';
 import { refusedFile } from '../../shared/imports/refused-file.ts';
 import { importList } from '../../shared/pages/imports/import-list.ts';
 import { importPage } from '../../shared/pages/imports/import-page.ts';
@@ -57,8 +58,11 @@ export function importPages({
       if (seen === undefined) throw new NotFoundError('no file of yours is looked at under this address');
       const at = `${path}/looks/${look}`;
       if (seen === 'arrived') return waiting(viewer, 'The file is looked at', 0, at);
+      const asked = event.queryStringParameters?.['asked'] ?? '';
+      if ((seen.askedAt ?? '') < asked)
+        return waiting(viewer, 'The file is read anew', 0, `${at}?${new URLSearchParams({ asked })}`);
       if (seen.state === 'reading') return waiting(viewer, 'The file is looked at', seen.rows, at);
-      const file = nameOfImport({ clinicId, look, name: seen.name }, seen.eTag);
+      const file = nameOfImport({ clinicId, look, name: seen.name }, seen.eTag, fingerprintOfReading(seen));
       if (await imports.of(clinicId, file)) return seeOther(`${path}?${new URLSearchParams({ file })}`);
       const rows = await imports.progressOf(clinicId, file);
       if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at);

@@ -2,11 +2,14 @@ import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { pathParameter } from '../../shared/http/route.ts';
 import { securedForSession } from '../../shared/http/security-headers.ts';
+import { isMappingName } from '../../shared/imports/kept-mapping.ts';
+import { fingerprintOfReading } from '../../shared/imports/looked-file.ts';
 import { mendableAgain, mendedRecord } from '../../shared/imports/mendable-row.ts';
 import { screenAndTakeIn } from '../../shared/intake/screen.ts';
 import { createTakeIn, type TakeInDeps } from '../../shared/intake/take-in.ts';
 import { html } from '../../shared/pages/html.ts';
 import { MEND, mendForm, PUT_ASIDE } from '../../shared/pages/imports/mend-form.ts';
+import { READING } from '../../shared/pages/imports/reading-forms.ts';
 import { uploadPage } from '../../shared/pages/imports/upload-page.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -19,6 +22,7 @@ import { type Site, sessionPlaces } from '../../shared/site/site.ts';
 import { isLookId } from '../../shared/storage/import-keys.ts';
 import type { ImportResults } from '../../shared/storage/import-results.ts';
 import type { ImportUndo } from '../../shared/storage/import-undo.ts';
+import type { KeptMappings } from '../../shared/storage/kept-mappings.ts';
 import { LARGEST_UPLOAD_BYTES, type Uploads } from '../../shared/storage/uploads.ts';
 
 export type FileFormDeps = {
@@ -26,6 +30,7 @@ export type FileFormDeps = {
   uploads: Uploads;
   imports: Pick<ImportResults, 'of' | 'refusedRow' | 'settledLines'>;
   undo: Pick<ImportUndo, 'stateOf'>;
+  keptMappings: Pick<KeptMappings, 'of' | 'put'>;
   taking: TakeInDeps;
   clock(): Date;
   /** A new id that nobody can guess, such as a random UUID. */
@@ -38,7 +43,7 @@ const path = '/imports';
 export function fileForms(
   deps: FileFormDeps,
 ): Readonly<Record<'upload' | 'begin' | 'row', SignedInPage<'owner'>>> {
-  const { uploads, imports, undo, site, clock, newId } = deps;
+  const { uploads, imports, undo, keptMappings, site, clock, newId } = deps;
   const takeIn = createTakeIn(deps.taking);
   /** A page that was open before may still show the row. */
   const whyClosed = async (clinicId: string, result: WrittenImport, line: number) => {
@@ -54,7 +59,9 @@ export function fileForms(
       const look = newId();
       const leadsTo = `${site.place.origin}${path}/looks/${look}`;
       const form = await uploads.form({ clinicId, look }, leadsTo, clock());
-      const main = uploadPage({ form, mostBytes: LARGEST_UPLOAD_BYTES });
+      const kept = (await keptMappings.of(clinicId)).map(({ name }) => name);
+      const { formToken } = viewer;
+      const main = uploadPage({ form, mostBytes: LARGEST_UPLOAD_BYTES, kept, formToken });
       const shown = pageAnswer(200, page({ title: 'Bring a file', viewer, path, main }));
       return securedForSession(shown, sessionPlaces(site.place), new URL(form.action).origin);
     },
@@ -66,6 +73,18 @@ export function fileForms(
       const at = `${path}/looks/${look}`;
       // What is imported is what was shown: another version is shown first.
       if (seen === 'arrived' || seen.state !== 'read' || seen.eTag !== fields['eTag']) return seeOther(at);
+      if (fingerprintOfReading(seen) !== (fields[READING.fingerprint] || undefined)) return seeOther(at);
+      const keep = fields[READING.keep]?.trim() ?? '';
+      if (keep !== '' && !isMappingName(keep)) {
+        const text = ['A mapping is kept under a name of at most 60 characters on one line, without #.'];
+        const back = { path: at, label: 'Back to the file' };
+        return pageAnswer(400, messagePage({ title: 'That is no name', text, link: back, viewer }));
+      }
+      const { foreign } = seen;
+      if (keep !== '' && foreign && 'reading' in foreign) {
+        const { mapping } = foreign.reading;
+        await keptMappings.put(clinicId, { name: keep, mapping, keptAt: clock().toISOString() });
+      }
       if (await uploads.beginImport({ clinicId, look }, seen)) return seeOther(at);
       const text = ['It has been deleted, or another file came in its place. Nothing was imported.'];
       const link = { path: `${path}/new`, label: 'Bring it again' };

@@ -8,6 +8,7 @@ import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type LabelFormDeps, labelForm } from './labels.ts';
 import { type MoveFormDeps, moveForm } from './moves.ts';
 import { oneButtonForms } from './one-button.ts';
+import { type ReadingFormDeps, readingForms } from './readings.ts';
 import { scoreForm } from './scores.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
 import { todaysListForm } from './today.ts';
@@ -22,6 +23,7 @@ export type FormsDeps = PageHandlerDeps &
   JournalLinkFormDeps &
   LabelFormDeps &
   MoveFormDeps &
+  ReadingFormDeps &
   VisitFormDeps &
   TakeOverDeps &
   UndoImportDeps;
@@ -30,6 +32,7 @@ export type FormsDeps = PageHandlerDeps &
 export function createForms(deps: FormsDeps) {
   const clients = clientForms(deps);
   const files = fileForms(deps);
+  const readings = readingForms(deps);
   const journal = journalForms(deps);
   const links = journalLinkForms(deps);
   const goals = goalForms(deps);
@@ -38,6 +41,8 @@ export function createForms(deps: FormsDeps) {
     {
       'GET /imports/new': files.upload,
       'POST /imports/looks/{look}': files.begin,
+      'POST /imports/looks/{look}/reading': readings.read,
+      'POST /imports/mappings/forget': readings.forget,
       'POST /imports/rows': files.row,
       'POST /imports/undo': undoImportForm(deps),
       'POST /therapist/today': todaysListForm(deps),

@@ -9,6 +9,7 @@ import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createImportUndo } from '../../shared/storage/import-undo.ts';
+import { createKeptMappings } from '../../shared/storage/kept-mappings.ts';
 import { createLabelWriter } from '../../shared/storage/label-writer.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createUploads } from '../../shared/storage/uploads.ts';
@@ -37,6 +38,7 @@ export const handler = createForms({
   uploads: createUploads(s3, settings.IMPORTS_BUCKET),
   imports: createImportResults(s3, settings.IMPORTS_BUCKET),
   undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
+  keptMappings: createKeptMappings(dynamodb, settings.RECORDS_TABLE),
   labelWriter: createLabelWriter(dynamodb, settings.RECORDS_TABLE),
   begunVisits: createBegunVisits(dynamodb, settings.RECORDS_TABLE),
   newId: randomUUID,

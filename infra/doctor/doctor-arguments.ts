@@ -8,7 +8,7 @@ export type DoctorArguments = {
   files: string[];
   clinic?: string;
   timeZone?: string;
-  /** The file of a mapping to read by, in place of a proposal. */
+  /** The file of a mapping to read by, or the name of one that ships, in place of a proposal. */
   mapping?: string;
   /** Where the records go. */
   out?: string;
@@ -25,7 +25,8 @@ read each, says how sure it is and why, and lists all that is wrong with the row
   FILE              any number of files
   --time-zone NAME  the clinic's, for times without an offset, such as America/Chicago
   --save M.json     write the proposed mapping there, to be read and changed (one FILE)
-  --mapping M.json  read by this mapping in place of proposing one
+  --mapping M.json  read by this mapping in place of proposing one; or the name of one that ships, such as
+                    jane-appointments (docs/importing.md lists them)
   --out F.ndjson    with --mapping: write the records there, to be imported or analysed
   --clinic ID       with --out: the clinic in each record
   --help            print this

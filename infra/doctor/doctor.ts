@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream, promises } from 'node:fs';
 import { basename } from 'node:path';
 import { examineFile, type Outcome, tryMapping } from '../../shared/doctor/examine-file.ts';
 import { type Mapping, parseMapping } from '../../shared/mapping/mapping.ts';
+import { SHIPPED_MAPPINGS } from '../../shared/mapping/shipped-mappings.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import { typeByName } from '../../shared/records/record-file.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
@@ -76,8 +77,12 @@ function recordLine({ clinicId, ...record }: SentRecord, clinic: string | undefi
   return JSON.stringify(clinic === undefined ? record : { clinicId, ...record });
 }
 
-/** @throws UsageError that names all faults of the mapping */
+/**
+ * @param path of a mapping, or the name of one that ships
+ * @throws UsageError that names all faults of the mapping
+ */
 async function mappingIn(path: string): Promise<Mapping> {
+  if (Object.hasOwn(SHIPPED_MAPPINGS, path)) return SHIPPED_MAPPINGS[path]!;
   let input: unknown;
   try {
     input = JSON.parse(await promises.readFile(path, 'utf8'));

@@ -2,6 +2,7 @@ import type { Examination, Outcome } from '../../shared/doctor/examine-file.ts';
 import { foundText } from '../../shared/imports/found-text.ts';
 import type { Decision, Mapping } from '../../shared/mapping/mapping.ts';
 import { nearestCode } from '../../shared/mapping/nearest-code.ts';
+import { ruleText } from '../../shared/mapping/rule-text.ts';
 import type { TableShape } from '../../shared/tables/table.ts';
 
 const SHOWN_WORDS = 15;
@@ -59,7 +60,7 @@ function mappingLines({ records, rows, leftOut, timeZone, dateOrder }: Mapping):
   if (dateOrder !== undefined) lines.push(`    days are ${dateOrder}`);
   for (const rule of rows ?? [])
     lines.push(
-      `    passed over by "${rule.column}": ${'when' in rule ? rule.as : Object.keys(rule.skipped).join(', ')}`,
+      `    passed over by "${rule.column}": ${'as' in rule ? rule.as : Object.keys(rule.skipped).join(', ')}`,
     );
   if (leftOut.length > 0) lines.push(`    never read: ${listed(leftOut)}`);
   return lines;
@@ -69,21 +70,6 @@ function listed(columns: readonly string[]): string {
   const shown = columns.slice(0, SHOWN_WORDS).map((column) => `"${foundText(column)}"`);
   const rest = columns.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-function ruleText(rule: object): string {
-  const { column, compact, constant, derived, joined, after, minutes, time, score } = rule as Record<
-    string,
-    never
-  >;
-  const length = minutes && ` (minutes: ${typeof minutes === 'string' ? minutes : ruleText(minutes)})`;
-  if (after) return `after its beginning${length}`;
-  if (derived) return `digest of ${(derived as string[]).map((name) => `"${name}"`).join(' and ')}`;
-  if (joined)
-    return `${(joined as (string | { column: string })[]).map((part) => (typeof part === 'string' ? part : `"${part.column}"`)).join('-')}`;
-  if (constant !== undefined) return `always ${constant}${length ?? ''}`;
-  const form = score && ` (${(score as { form: string }).form})`;
-  return `"${column ?? compact}"${time ? ` with "${time}"` : ''}${form ?? ''}${length ?? ''}`;
 }
 
 const decisionText = ({ about, sure, why }: Decision) =>

@@ -36,7 +36,7 @@ export function decideRows(roles: Roles): { rows: RowRule[]; decisions: Decision
         decisions.push({
           about: status.name,
           sure: 'undecided',
-          why: `list these under "held" or "skipped": ${unknown.slice(0, 8).join(', ')}`,
+          why: `whether these took place is not known: ${unknown.slice(0, 8).join(', ')}`,
         });
     }
   }

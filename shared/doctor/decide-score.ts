@@ -20,7 +20,7 @@ export function decideScore(
   if (isOfHundred(large, together)) {
     say(
       'unsure',
-      `values go up to ${highest}: read as a line of 100 mm; parts of a centimetre are refused until you say "rounding": "half-up"; to keep millimetres as they are make each a measurement with the measure "pain-vas"`,
+      `values go up to ${highest}: read as a line of 100 mm; parts of a centimetre are refused until you say that they are rounded; to keep millimetres as they are make each a measurement with the measure "pain-vas"`,
     );
     return { rule: { column: about, score: { form: 'mm-of-100', rounding: 'refuse-parts' } }, decisions };
   }
@@ -37,7 +37,7 @@ export function decideScore(
   }
   if (column.filled > 0 && column.count('number') + column.count('commaNumber') === 0) {
     const words = [...column.values.keys()].slice(0, 8).join(', ');
-    say('undecided', `scores are words (${words}): give each its number under "words"`);
+    say('undecided', `scores are words (${words}): each needs its number`);
     return { rule: { ...rule, score: { form: 'words', words: {} } }, decisions };
   }
   return { rule, decisions };

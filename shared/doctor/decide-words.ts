@@ -34,7 +34,7 @@ export function decideWords(
     decisions.push({
       about: vocabulary,
       sure: 'undecided',
-      why: `say under "vocabularies" what these mean: ${suggested.join(', ')}`,
+      why: `what these mean is not known: ${suggested.join(', ')}`,
     });
   }
   return { meanings, decisions };

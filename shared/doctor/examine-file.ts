@@ -9,13 +9,11 @@ import { ndjsonRecords } from '../records/ndjson-records.ts';
 import { peeked } from '../records/peeked.ts';
 import type { RecordType } from '../records/record.ts';
 import { openTable } from '../tables/open-table.ts';
-import type { Table, TableShape } from '../tables/table.ts';
+import type { TableShape } from '../tables/table.ts';
+import { likeliestTable, type OpenFile } from './likeliest-table.ts';
 import { ownRecordsIn } from './own-records.ts';
-import { profileTable, type TableProfile } from './profile-table.ts';
-import { type KnownOfFile, type Proposal, proposeMapping } from './propose-mapping.ts';
-
-/** The file's bytes from the beginning, as often as they are asked for. */
-export type OpenFile = () => AsyncIterable<Uint8Array>;
+import type { TableProfile } from './profile-table.ts';
+import type { KnownOfFile, Proposal } from './propose-mapping.ts';
 
 export type Outcome = {
   records: Partial<Record<RecordType, number>>;
@@ -34,9 +32,6 @@ export type Examination =
   | { own: 'lines'; outcome: Outcome }
   | { shape: TableShape; profile: TableProfile; proposal: Proposal; outcome?: Outcome };
 
-/** Lists of a document, or sheets of a workbook, that are looked at. */
-const MOST_TABLES = 8;
-
 /** Looks at a file and proposes a mapping for it, then tries that on all of its rows. Nothing is imported. */
 export async function examineFile(open: OpenFile, known: KnownOfFile): Promise<Examination> {
   try {
@@ -54,27 +49,6 @@ export async function examineFile(open: OpenFile, known: KnownOfFile): Promise<E
     if (!(error instanceof FileBroken)) throw error;
     return { unreadable: { line: error.line, reason: error.reason } };
   }
-}
-
-type Looked = { shape: TableShape; profile: TableProfile; proposal: Proposal };
-
-/** Of the lists or sheets in a file the one of which most can be made: sessions before scores, scores before nothing. */
-async function likeliestTable(open: OpenFile, known: KnownOfFile): Promise<Looked> {
-  const first = await openTable(open());
-  const looked: Looked[] = [await look(first, known)];
-  for (const asked of (first.alternatives ?? []).slice(0, MOST_TABLES))
-    looked.push(await look(await openTable(open(), { format: first.shape.format, ...asked }), known));
-  return looked.toSorted((a, b) => worth(b.proposal) - worth(a.proposal))[0]!;
-}
-
-async function look(table: Table, known: KnownOfFile): Promise<Looked> {
-  const profile = await profileTable(table);
-  return { shape: table.shape, profile, proposal: proposeMapping(profile, table.shape, known) };
-}
-
-function worth(proposal: Proposal): number {
-  if (!('mapping' in proposal)) return 0;
-  return proposal.mapping.records.some(({ type }) => type === 'session') ? 2 : 1;
 }
 
 /**

@@ -44,6 +44,9 @@ export const PAGE_ROUTES = {
   'GET /imports/new': takenFrom('owner'),
   'GET /imports/looks/{look}': shownTo('owner'),
   'POST /imports/looks/{look}': takenFrom('owner'),
+  // How a file of another system is to be read; and that a mapping be kept no more.
+  'POST /imports/looks/{look}/reading': takenFrom('owner'),
+  'POST /imports/mappings/forget': takenFrom('owner'),
   'GET /imports/refused': shownTo('owner'),
   'POST /imports/rows': takenFrom('owner'),
   'GET /imports/undo': shownTo('owner'),

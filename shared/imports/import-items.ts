@@ -1,23 +1,36 @@
 import { fhirRecords } from '../fhir/fhir-file.ts';
 import { fhirFormOf } from '../fhir/file-form.ts';
+import type { MappingTally } from '../mapping/apply-mapping.ts';
+import { applyMapping } from '../mapping/apply-mapping.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import { FileBroken, type ImportItem } from '../records/file-item.ts';
 import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
 import { formatOf, isJsonDocument, type RecordFileOptions, readRecordFile } from '../records/record-file.ts';
+import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../tables/open-table.ts';
 
 /** The bytes of a file from an offset on, as often as they are asked for; undefined when the file has gone. */
 export type OpenFile = (fromByte: number) => Promise<AsyncIterable<Uint8Array> | undefined>;
 
+export type ImportOptions = RecordFileOptions & {
+  /** How the file is read, where it is another system's. */
+  mapping?: Mapping | undefined;
+  /** Where a mapping's rows are counted, and the words that have no code. */
+  tally?: MappingTally;
+};
+
 /**
- * The items of a file, read as what it is: FHIR by what is in it, other files by what their name says.
+ * The items of a file: by a mapping where it has one; else read as what it is, FHIR by what is in it, other files by what
+ * their name says.
  *
  * @returns undefined when the file has gone
- * @throws FileBroken as readRecordFile and fhirRecords do
+ * @throws FileBroken as openTable, applyMapping, readRecordFile and fhirRecords do
  */
 export async function importItems(
   name: string,
   open: OpenFile,
-  options: RecordFileOptions,
+  options: ImportOptions,
 ): Promise<AsyncIterable<ImportItem> | undefined> {
+  if (options.mapping) return mappedItems(open, options.mapping, options);
   if (mayBeFhir(name)) {
     const start = await open(0);
     if (!start) return undefined;
@@ -27,6 +40,23 @@ export async function importItems(
   if (isJsonDocument(name)) throw new FileBroken('unknown-format', 1, OTHER_JSON);
   const bytes = await open(options.resumeAt?.byte ?? 0);
   return bytes && readRecordFile(name, bytes, options);
+}
+
+/** A mapping's items are numbered, and those before a checkpoint are made again and left out. */
+async function mappedItems(
+  open: OpenFile,
+  mapping: Mapping,
+  { clinicId, resumeAt, tally }: ImportOptions,
+): Promise<AsyncIterable<ImportItem> | undefined> {
+  const bytes = await open(0);
+  if (!bytes) return undefined;
+  const table = await openTable(bytes, mapping.file, LARGEST_WHOLE_OF_FUNCTION);
+  const clinic = clinicId === undefined ? {} : { clinicId };
+  return after(resumeAt?.byte ?? 0, applyMapping(table, mapping, clinic, tally));
+}
+
+async function* after(count: number, items: AsyncIterable<ImportItem>): AsyncGenerator<ImportItem> {
+  for await (const item of items) if (item.endByte > count) yield item;
 }
 
 const OTHER_JSON =

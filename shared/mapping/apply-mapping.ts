@@ -7,6 +7,7 @@ import { checkColumns } from './mapped-columns-check.ts';
 import type { Mapping } from './mapping.ts';
 import { type Draft, MappedColumns, RowReading } from './row-reading.ts';
 import { skippedRow } from './skipped-row.ts';
+import { statusVocabulary } from './status-vocabulary.ts';
 
 export type MappingOptions = {
   /** The clinic that the file belongs to. */
@@ -35,7 +36,8 @@ export class MappingTally {
  * validated as any other, and one that is refused takes no other with it. A row that is no visit, or says nothing, is
  * passed over: an item too, so that all rows are accounted for.
  *
- * `endByte` of an item is its place among all items: a reader goes on after any of them by leaving out so many.
+ * `endByte` of an item is its number among all items, as `ordinal` is: a reader goes on after any of them by leaving out
+ * so many.
  *
  * @param tally where rows are counted, and the words that have no code
  * @throws FileBroken before any item when the columns are not those of the mapping; and as the table's rows do
@@ -54,7 +56,7 @@ export async function* applyMapping(
       tally.rows += 1;
       for (const item of itemsOf(row, mapped, options, tally)) {
         place += 1;
-        yield Object.assign(item, { endByte: place });
+        yield Object.assign(item, { endByte: place, ordinal: place });
       }
     }
   }
@@ -72,7 +74,10 @@ function itemsOf(
   const reading = new RowReading(mapped, row.cells);
   const passed = skippedRow(mapping.rows ?? [], reading);
   if (passed && 'skipped' in passed) return [passedOver(row, passed.skipped, NO_VISIT)];
-  if (passed) return [refusedItem(place(), [passed.refusal])];
+  if (passed) {
+    tally.unknownWord(statusVocabulary(passed.status.rule), passed.status.word);
+    return [refusedItem(place(), [passed.refusal])];
+  }
   const items = mapping.records.flatMap((template): ImportItem[] => {
     const draft = draftRecord(template, reading, (vocabulary, word) => tally.unknownWord(vocabulary, word));
     return draft ? [itemOf(draft, place(), mapping, options)] : [];

@@ -37,11 +37,8 @@ function columnsOfRule(rule: FieldRule): string[] {
  * @throws FileBroken that names the columns
  */
 export function checkColumns(mapping: Mapping, columns: readonly string[], line: number): void {
-  const there = new Set(columns.map(columnKey));
-  const read = columnsRead(mapping);
-  const absent = read.filter((column) => !there.has(columnKey(column)));
-  const known = new Set(read.map(columnKey));
-  const other = columns.filter((column) => !known.has(columnKey(column)) && !isLeftOut(mapping, column));
+  const absent = absentColumns(mapping, columns);
+  const other = otherColumns(mapping, columns);
   const faults = [
     absent.length > 0 && `the mapping reads columns that are not there: ${listed(absent)}`,
     other.length > 0 &&
@@ -49,6 +46,18 @@ export function checkColumns(mapping: Mapping, columns: readonly string[], line:
       `there are columns that the mapping does not name: ${listed(other)}; read them, or list them under "leftOut"`,
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new FileBroken('unknown-column', line, faults.join('; '));
+}
+
+/** The columns that a mapping reads and a file does not have. */
+export function absentColumns(mapping: Mapping, columns: readonly string[]): string[] {
+  const there = new Set(columns.map(columnKey));
+  return columnsRead(mapping).filter((column) => !there.has(columnKey(column)));
+}
+
+/** The columns of a file that a mapping neither reads nor leaves out by name. */
+export function otherColumns(mapping: Mapping, columns: readonly string[]): string[] {
+  const known = new Set(columnsRead(mapping).map(columnKey));
+  return columns.filter((column) => !known.has(columnKey(column)) && !isLeftOut(mapping, column));
 }
 
 /** Whether a mapping names a column among those that are never read. */

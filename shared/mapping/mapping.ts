@@ -25,6 +25,8 @@ const rowRule = z.union([
     held: z.array(z.string()),
     skipped: z.record(z.string(), code),
   }),
+  /** Rows in which a cell is one of some texts, such as a service that is no massage. */
+  z.strictObject({ column, is: z.array(z.string()).min(1), as: code }),
   /** Rows in which a cell is filled (a time of cancelling), or says yes (did not arrive). */
   z.strictObject({ column, when: z.enum(['filled', 'yes']), as: code }),
 ]);

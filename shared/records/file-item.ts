@@ -17,6 +17,8 @@ export type FilePlace = {
   columns?: readonly string[];
   /** How a CSV file was saved. */
   form?: CsvForm;
+  /** The item's number among all of the file, from 1, where several may come of one line. */
+  ordinal?: number;
 };
 
 /** Why a row was refused, for the quarantine file. */
@@ -58,6 +60,9 @@ export function checkpointAfter(place: FilePlace): Checkpoint {
   return { byte: endByte, line: endLine, ...(columns && { columns }), ...(form && { form }) };
 }
 
+/** The place of an item among all of its file: those that follow have greater ones. */
+export const placeOf = ({ ordinal, line }: FilePlace): number => ordinal ?? line;
+
 export type FileBrokenCode =
   | 'unknown-format'
   | 'unknown-type'
@@ -68,7 +73,8 @@ export type FileBrokenCode =
   | 'invalid-json'
   | 'invalid-utf8'
   | 'file-too-large'
-  | 'file-gone';
+  | 'file-gone'
+  | 'invalid-mapping';
 
 /**
  * The file cannot be read from this line on. Every row before it has been given; none after it will be.

@@ -12,9 +12,11 @@ export type UploadedObject = ImportObject & { look: string };
 const RESULTS = '.import/';
 const LONGEST_RESULT_NAME = 'brought-0000000000000000-0000000000000.jsonl'.length;
 
-/** Files to look at, and what was seen: both go after a day. */
+/** Files to look at, and what was seen: all of it goes after a day. */
 export const UPLOADS_PREFIX = 'uploads/';
 export const LOOKS_PREFIX = 'looks/';
+/** That an uploaded file be read in another way, and looked at anew. */
+export const READINGS_PREFIX = 'readings/';
 const LOOK_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whether a text can be the id of a look: those are random UUIDs. */
@@ -27,14 +29,14 @@ export function parseImportKey(key: string): ImportObject | undefined {
 }
 
 const RESULT =
-  /\.import\/((result|progress|undo-\w+)\.json|(refused|brought-[0-9a-f]{16})-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/;
+  /\.import\/((result|progress|mapping|undo-\w+)\.json|(refused|brought-[0-9a-f]{16})-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/;
 
 /** Whether an object is what an import has written: it is no import itself, or there would be no end. */
 export function isImportResult(key: string): boolean {
   return RESULT.test(key);
 }
 
-/** Whether an object is what a look has written. */
+/** Whether an object is what a look has written, or asks for one. */
 export const isLookResult = (key: string) => key.startsWith(LOOKS_PREFIX);
 
 /** All that a clinic has sent to be looked at, and what was seen of it. */
@@ -56,12 +58,32 @@ export function parseUploadKey(key: string): UploadedObject | undefined {
 export const lookResultKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
   `${looksPrefix(clinicId)}${look}.json`;
 
+/** What somebody asks for of an uploaded file. */
+export const readingKey = ({ clinicId, look }: Omit<UploadedObject, 'name'>) =>
+  `${READINGS_PREFIX}clinic=${clinicId}/${look}.json`;
+
+/** @returns undefined for an object by which nothing is asked for */
+export function parseReadingKey(key: string): Omit<UploadedObject, 'name'> | undefined {
+  const match = /^readings\/clinic=([^/]+)\/([^/]+)\.json$/.exec(key);
+  if (!match || !clinicId.safeParse(match[1]).success || !isLookId(match[2]!)) return undefined;
+  return { clinicId: match[1]!, look: match[2]! };
+}
+
+export const uploadKey = (upload: UploadedObject) => `${uploadPrefix(upload)}${upload.name}`;
+
 /** Uploaded files that are imported, in their clinic's folder. */
 const FOLDER_OF_UPLOADS = 'uploaded';
 
-/** Under which name an uploaded file is imported: each version of it under one of its own. */
-export const nameOfImport = ({ look, name }: UploadedObject, eTag: string) =>
-  `${FOLDER_OF_UPLOADS}/${look}-${versionOf(eTag)}/${name}`;
+/**
+ * Under which name an uploaded file is imported: each version of it, and each way of reading that, under one of its own.
+ *
+ * @param fingerprint of the mapping by which it is read, where it has one
+ */
+export const nameOfImport = ({ look, name }: UploadedObject, eTag: string, fingerprint?: string) =>
+  [`${FOLDER_OF_UPLOADS}/${look}`, versionOf(eTag), fingerprint?.slice(0, 8)]
+    .filter((part) => part !== undefined)
+    .join('-')
+    .concat('/', name);
 
 /** The upload that an imported file is a copy of, with the beginning of its version; undefined of any other file. */
 export function uploadOfImport({
@@ -69,7 +91,7 @@ export function uploadOfImport({
   name,
 }: ImportObject): (UploadedObject & { version: string }) | undefined {
   const [folder, copy = '', file, ...rest] = name.split('/');
-  const [, look = '', version] = /^(.{36})-(\w{1,8})$/.exec(copy) ?? [];
+  const [, look = '', version] = /^(.{36})-(\w{1,8})(?:-\w{8})?$/.exec(copy) ?? [];
   if (folder !== FOLDER_OF_UPLOADS || file === undefined || rest.length > 0) return undefined;
   return version !== undefined && isLookId(look) ? { clinicId, look, name: file, version } : undefined;
 }
@@ -84,6 +106,9 @@ export const importKey = ({ clinicId, name }: ImportObject) => `clinic=${clinicI
 
 /** Beside the file: what became of it. */
 export const importResultKey = (key: string) => `${besideImport(key)}result.json`;
+
+/** Beside the file, and there before it: the mapping by which it is read, where it is another system's. */
+export const importMappingKey = (key: string) => `${besideImport(key)}mapping.json`;
 
 /** Beside the file, while it is imported: how far that has come. */
 export const importProgressKey = (key: string) => `${besideImport(key)}progress.json`;

@@ -120,8 +120,8 @@ export function createImportResults(client: S3Client, bucket: string) {
     /** How many rows of a file have been read by an import that goes on; undefined where there is none. */
     async progressOf(clinicId: string, name: string): Promise<number | undefined> {
       const key = importKey({ clinicId, name });
-      const [found] = await listKeys(client, bucket, key);
-      if (found === undefined) return undefined;
+      // Its mapping lies beside a file before that is there.
+      if (!(await listKeys(client, bucket, key)).includes(key)) return undefined;
       const text = await getText(client, bucket, importProgressKey(key));
       return text === undefined ? 0 : (JSON.parse(text) as { rows: number }).rows;
     },

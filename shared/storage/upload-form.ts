@@ -37,10 +37,11 @@ export function createUploadForms(client: S3Client, bucket: string) {
       'x-amz-date': signedAt,
       ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
     };
+    // An empty file comes too, and is told to be empty: S3 would answer a person with XML.
     const conditions = [
       { bucket },
       ['starts-with', '$key', prefix],
-      ['content-length-range', 1, mostBytes],
+      ['content-length-range', 0, mostBytes],
       ...Object.entries(exact).map(([name, value]) => ({ [name]: value })),
     ];
     const expiration = new Date(now.getTime() + lifeSeconds * 1000).toISOString();

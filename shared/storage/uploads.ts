@@ -1,11 +1,14 @@
 import { CopyObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { type LookedFile, withoutRows } from '../imports/looked-file.ts';
+import type { ReadingRequest } from '../imports/foreign-file.ts';
+import { fingerprintOfReading, type LookedFile, withoutRows } from '../imports/looked-file.ts';
 import {
   importKey,
+  importMappingKey,
   isVersion,
   lookResultKey,
   mendedRowKey,
   nameOfImport,
+  readingKey,
   type UploadedObject,
   uploadPrefix,
 } from './import-keys.ts';
@@ -17,8 +20,12 @@ export const LARGEST_UPLOAD_BYTES = 256 * 1024 * 1024;
 /** So long may somebody take to choose a file and send it. */
 const FORM_SECONDS = 30 * 60;
 
+const JSON_TEXT = 'application/json; charset=utf-8';
+
 /** A look of a clinic, by its id. */
 type LookAddress = { clinicId: string; look: string };
+
+type SeenFile = Extract<LookedFile, { state: 'read' }>;
 
 export type LookReader = ReturnType<typeof createLookReader>;
 export type UploadClearing = ReturnType<typeof createUploadClearing>;
@@ -54,7 +61,7 @@ export function createUploadClearing(client: S3Client, bucket: string) {
     await putText(client, bucket, {
       key: lookResultKey(upload),
       text,
-      mediaType: 'application/json; charset=utf-8',
+      mediaType: JSON_TEXT,
     });
   };
 }
@@ -71,24 +78,36 @@ export function createUploads(client: S3Client, bucket: string) {
       return formFor({ ...upload, lifeSeconds: FORM_SECONDS }, now);
     },
 
+    /** Asks that a file be read in another way and looked at anew. */
+    askReading(address: LookAddress, request: ReadingRequest): Promise<void> {
+      const text = JSON.stringify(request);
+      return putText(client, bucket, { key: readingKey(address), text, mediaType: JSON_TEXT });
+    },
+
     /**
-     * Hands exactly what was looked at to the import; whoever asks again changes nothing.
+     * Hands exactly what was looked at to the import, with the mapping by which it was read; whoever asks again changes nothing.
      *
      * @returns false when the file has gone, or another has come in its place
      */
-    async beginImport(
-      address: LookAddress,
-      { name, eTag }: Pick<LookedFile, 'name' | 'eTag'>,
-    ): Promise<boolean> {
+    async beginImport(address: LookAddress, seen: SeenFile): Promise<boolean> {
+      const { name, eTag, foreign } = seen;
       const source = `${uploadPrefix(address)}${name}`;
-      const Key = importKey({ clinicId: address.clinicId, name: nameOfImport({ ...address, name }, eTag) });
+      const file = nameOfImport({ ...address, name }, eTag, fingerprintOfReading(seen));
+      const Key = importKey({ clinicId: address.clinicId, name: file });
+      const arrived = async () =>
+        (await listKeys(client, bucket, Key)).some((one) => one !== importMappingKey(Key));
+      // Imported before, and its file gone since: what became of it lies there.
+      if (await arrived()) return true;
+      // Before the file, whose coming is what the import hears of. Its name says which mapping it is.
+      if (foreign && 'reading' in foreign) {
+        const text = JSON.stringify(foreign.reading.mapping);
+        await putText(client, bucket, { key: importMappingKey(Key), text, mediaType: JSON_TEXT });
+      }
       const copy = new CopyObjectCommand({
         ...{ Bucket: bucket, Key, IfNoneMatch: '*' },
         CopySource: `${bucket}/${source.split('/').map(encodeURIComponent).join('/')}`,
         CopySourceIfMatch: `"${eTag}"`,
       });
-      // Imported before, and its file gone since: what became of it lies there.
-      if ((await listKeys(client, bucket, Key)).length > 0) return true;
       try {
         await client.send(copy);
         return true;
@@ -96,7 +115,7 @@ export function createUploads(client: S3Client, bucket: string) {
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
         if (status === 404) return false;
         // One status for two conditions: it is there already, or the source is another one.
-        if (status === 412) return (await listKeys(client, bucket, Key)).length > 0;
+        if (status === 412) return arrived();
         throw error;
       }
     },
@@ -111,7 +130,7 @@ export function createUploads(client: S3Client, bucket: string) {
     ): Promise<void> {
       const key = mendedRowKey(importKey({ clinicId, name: file }), line);
       const text = JSON.stringify({ line, how, at: at.toISOString() });
-      return putText(client, bucket, { key, text, mediaType: 'application/json; charset=utf-8' });
+      return putText(client, bucket, { key, text, mediaType: JSON_TEXT });
     },
   };
 }

@@ -13,31 +13,41 @@ import { type Sheet, xlsxSheets } from './xlsx-table.ts';
 
 /** What the beginning of a file is judged by. */
 const HEAD_BYTES = 1024 * 1024;
-/** JSON documents and workbooks are read as a whole. */
-const LARGEST_WHOLE_BYTES = 64 * 1024 * 1024;
+const MIB = 1024 * 1024;
+/** JSON documents and workbooks are read as a whole: how large they may be, in bytes. */
+export type LargestWhole = { json: number; xlsx: number };
+const LARGEST_WHOLE: LargestWhole = { json: 64 * MIB, xlsx: 64 * MIB };
+/**
+ * The same where a gigabyte of memory is all there is: 16 MiB of JSON take 370 MB, and a workbook of 4.2 MiB with a million
+ * cells 420 MB.
+ */
+export const LARGEST_WHOLE_OF_FUNCTION: LargestWhole = { json: 16 * MIB, xlsx: 8 * MIB };
 
 /**
  * Opens a file of any of the formats as a table. What is not asked for is found out from its beginning; CSV and NDJSON
  * are read in bounded memory.
  *
  * @param asked what is known of the file, which is then not looked for
+ * @param largest a larger document or workbook is refused
  * @throws FileBroken when the file cannot be read as a table at all
  */
 export async function openTable(
   bytes: AsyncIterable<Uint8Array>,
   asked: Partial<TableShape> = {},
+  largest: LargestWhole = LARGEST_WHOLE,
 ): Promise<Table> {
   const { head, isWhole, all } = await peeked(bytes, (length) => length >= HEAD_BYTES);
   if (head.length === 0) throw new FileBroken('invalid-header', 1, 'the file is empty');
   const format = asked.format ?? formatOfBytes(head);
-  if (format === 'xlsx') return sheetTable(await xlsxSheets(await whole(all)), asked);
+  if (format === 'xlsx') return sheetTable(await xlsxSheets(await whole(all, largest.xlsx)), asked);
   const encoding = asked.encoding ?? sniffEncoding(head, isWhole);
   const headText = new TextDecoder(encoding).decode(head);
   const kind = format ?? formatOfText(headText, isWhole);
   const lineEnds = asked.lineEnds ?? (endsInCarriageReturns(headText) ? 'cr' : 'lf');
   const text = asUtf8(all, encoding, lineEnds);
   if (kind === 'ndjson') return { shape: { format: kind, encoding, lineEnds }, rows: ndjsonTableRows(text) };
-  if (kind === 'json') return jsonTable(Buffer.from(await whole(text)).toString('utf8'), encoding, asked);
+  if (kind === 'json')
+    return jsonTable(Buffer.from(await whole(text, largest.json)).toString('utf8'), encoding, asked);
   const headUtf8 = Buffer.from(lineEnds === 'cr' ? headText.replaceAll('\r', '\n') : headText, 'utf8');
   const separator = asked.separator ?? (await sniffSeparator(headUtf8));
   const rows = (await firstRows(headUtf8, separator)).flatMap((row) =>
@@ -58,6 +68,7 @@ export async function openTable(
 
 const ZIP = [0x50, 0x4b];
 const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+const GZIP = [0x1f, 0x8b];
 
 function formatOfBytes(head: Uint8Array): 'xlsx' | undefined {
   const begins = (magic: readonly number[]) => magic.every((byte, index) => head[index] === byte);
@@ -67,6 +78,8 @@ function formatOfBytes(head: Uint8Array): 'xlsx' | undefined {
       1,
       'this is an old .xls workbook or a locked one; save it as .xlsx or CSV',
     );
+  if (begins(GZIP))
+    throw new FileBroken('unknown-format', 1, 'this is packed with gzip; unpack it and send what is in it');
   return begins(ZIP) ? 'xlsx' : undefined;
 }
 
@@ -129,16 +142,16 @@ async function* once(rows: TableRow[]): AsyncGenerator<TableRow[]> {
   yield rows;
 }
 
-async function whole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function whole(bytes: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of bytes) {
     length += piece.length;
-    if (length > LARGEST_WHOLE_BYTES)
+    if (length > most)
       throw new FileBroken(
         'unknown-format',
         1,
-        'expected at most 64 MiB of JSON or xlsx; save it as CSV or NDJSON',
+        `expected at most ${most / MIB} MiB of one JSON document or workbook; save it as CSV or NDJSON`,
       );
     pieces.push(piece);
   }

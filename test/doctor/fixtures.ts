@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Mapping, parseMapping } from '../../shared/mapping/mapping.ts';
+import type { Mapping } from '../../shared/mapping/mapping.ts';
+import { SHIPPED_MAPPINGS } from '../../shared/mapping/shipped-mappings.ts';
 
 const FOLDER = join(import.meta.dirname, '../../examples/mappings');
 
@@ -10,9 +11,9 @@ export type Shipped = { name: string; file: string; content: Buffer; mapping: Ma
 export function shippedMappings(): Shipped[] {
   return readdirSync(join(FOLDER, 'fixtures')).map((file) => {
     const name = basename(file).replace(/\.\w+$/, '');
-    const read = parseMapping(JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')));
-    if (!('mapping' in read)) throw new Error(`${name}: ${read.faults.join('; ')}`);
-    return { name, file, content: readFileSync(join(FOLDER, 'fixtures', file)), mapping: read.mapping };
+    const mapping = SHIPPED_MAPPINGS[name];
+    if (!mapping) throw new Error(`${name}: no mapping of this name ships`);
+    return { name, file, content: readFileSync(join(FOLDER, 'fixtures', file)), mapping };
   });
 }
 

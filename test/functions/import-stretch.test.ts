@@ -343,3 +343,79 @@ describe('importJobs', () => {
     expect(() => importJobs('{"hello":1}')).toThrow();
   });
 });
+
+describe("importStretch of another system's file", () => {
+  const KEY = 'clinic=riverside/uploaded/form.csv';
+  const mapping = {
+    ...{ mappingVersion: 1, source: { system: 'a form', report: 'answers' }, dateOrder: 'month-first' },
+    timeZone: 'America/Chicago',
+    leftOut: ['Name'],
+    records: (['pain', 'soreness'] as const).map((field) => ({
+      type: 'pain-score',
+      needs: [field],
+      fields: {
+        scoreId: { derived: ['No', 'When'], prefix: field },
+        clientId: { column: 'No' },
+        at: { column: 'When' },
+        [field]: { column: field },
+      },
+    })),
+  };
+  // Two scores a row, one of them wrong now and then, and a row now and then that says nothing.
+  const rows = Array.from({ length: 1_500 }, (_, index) => {
+    const [minute, second] = [index % 60, Math.floor(index / 60)].map((part) =>
+      String(part).padStart(2, '0'),
+    );
+    const scores = index % 400 === 3 ? ';' : `${index % 300 === 7 ? 70 : 7};3`;
+    return `C-${index % 7};Ana Example;8/13/2026 10:${minute}:${second};${scores}\n`;
+  });
+  const file = `sep=;\nNo;Name;When;pain;soreness\n${rows.join('')}`;
+
+  const worldOf = (beside: unknown) => {
+    const made = world(file);
+    made.written.set(`${KEY}.import/mapping.json`, JSON.stringify(beside));
+    const places = new Map<string, number>();
+    const { takeIn } = made.deps;
+    made.deps.takeIn = (clinicId, records, arrival, first = 0) => {
+      for (const [index, record] of records.entries())
+        if (record.type === 'pain-score') places.set(record.scoreId, first + index);
+      return takeIn(clinicId, records, arrival, first);
+    };
+    return { ...made, places };
+  };
+  const form: ImportJob = { ...job('uploaded/form.csv'), key: KEY };
+  const told = (written: ReadonlyMap<string, string>) => {
+    const { refusedParts, ...rest } = JSON.parse(written.get(`${KEY}.import/result.json`)!);
+    return { ...rest, refused: refusedParts.map((part: string) => written.get(part)).join('') };
+  };
+
+  it('is read by the mapping that lies beside it, the same however often it is cut off', async () => {
+    const [whole, cut] = [worldOf(mapping), worldOf(mapping)];
+    await runToEnd(form, whole.deps, never);
+    expect(await runToEnd(form, cut.deps, () => true)).toBe(4);
+    expect(told(whole.written)).toMatchObject({
+      rows: 2_996,
+      counts: { accepted: 2_987, refused: 5, skipped: 4 },
+      refusalsByCode: { 'out-of-range': 5 },
+    });
+    expect(told(cut.written)).toEqual(told(whole.written));
+    expect(cut.taken).toEqual(whole.taken);
+    expect(cut.places).toEqual(whole.places);
+    // Each has a place of its own, so that of two versions the one further down stands.
+    expect(new Set(whole.places.values()).size).toBe(whole.places.size);
+    expect(JSON.stringify([...whole.written.values()])).not.toContain('Ana');
+  });
+
+  it.each([
+    ['is no JSON', '{', 'expected a mapping beside the file'],
+    ['is no mapping', '{"records":[]}', 'no mapping: mappingVersion'],
+    ['reads other columns', JSON.stringify({ ...mapping, leftOut: [] }), '"Name"'],
+    ['is too long', ' '.repeat(200_001), 'at most 200000 bytes'],
+  ])('is not read by what %s, and says why', async (_, beside, reason) => {
+    const { deps, taken, written } = worldOf(mapping);
+    written.set(`${KEY}.import/mapping.json`, beside);
+    await runToEnd(form, deps, never);
+    expect(taken).toEqual([]);
+    expect(told(written)).toMatchObject({ rows: 0, stoppedAt: { reason: expect.stringContaining(reason) } });
+  });
+});

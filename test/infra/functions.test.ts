@@ -65,7 +65,7 @@ const ENVIRONMENT = {
 /** Megabytes and seconds, chosen on purpose (beside each function it says why). */
 const SIZES: Record<string, [memory: number, timeout: number]> = {
   'ingest-records': [1024, 29],
-  'import-file': [512, 900],
+  'import-file': [1024, 900],
   'derive-outcomes': [1024, 120],
   'summarise-techniques': [1024, 120],
   'read-outcomes': [1024, 29],

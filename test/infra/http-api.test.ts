@@ -111,6 +111,8 @@ const PAGES: Record<string, string[]> = {
   'take-forms': [
     'GET /imports/new',
     'POST /imports/looks/{look}',
+    'POST /imports/looks/{look}/reading',
+    'POST /imports/mappings/forget',
     'POST /imports/rows',
     'POST /imports/undo',
     'POST /clients',

@@ -63,6 +63,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'imports.Arn/uploads/*': ['s3:GetObject', 's3:PutObject'],
     'imports.Arn/clinic=*/uploaded/*': ['s3:PutObject'],
     'imports.Arn/looks/*': ['s3:GetObject'],
+    'imports.Arn/readings/*': ['s3:PutObject'],
     'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
   },
   'keep-data': {
@@ -148,6 +149,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'imports.Arn': ['s3:ListBucket'],
     'imports.Arn/clinic=*': ['s3:DeleteObject', 's3:GetObject'],
     'imports.Arn/uploads/*': ['s3:DeleteObject', 's3:GetObject'],
+    'imports.Arn/readings/*': ['s3:GetObject'],
     'imports.Arn/*.import/*': ['s3:GetObject', 's3:PutObject'],
     'imports.Arn/*.import/progress.json': ['s3:DeleteObject'],
     'imports.Arn/looks/*': ['s3:GetObject', 's3:PutObject'],

@@ -21,7 +21,8 @@ const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
       'import-file writes results beside a file, wherever it lies; read-outcomes and show-pages show them, ingest-records asks for their undoing.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/(uploads|looks)\/\*\]$/,
+    finding:
+      /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/(uploads|looks|readings)\/\*\]$/,
     reason:
       'Owners of all clinics send files to be looked at; import-file writes what it has seen, pages show it.',
   },

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FILE = 'examples/mappings/fixtures/clinicsense-appointments.csv';
-const MAPPING = 'examples/mappings/clinicsense-appointments.json';
+const MAPPING = 'clinicsense-appointments';
 
 let folder = '';
 beforeAll(() => {

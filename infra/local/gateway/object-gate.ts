@@ -85,7 +85,14 @@ export function objectGate(
     const { headers, bucket, key } = request;
     const release = await takeTurn(request);
     try {
-      const answer = await store.send({ method: 'PUT', path: objectPath(bucket, key), headers, body: file });
+      // As S3 does: without a type the store takes no empty object.
+      const sent = {
+        'content-type': 'binary/octet-stream',
+        ...headers,
+        'content-length': String(file.length),
+      };
+      const path = objectPath(bucket, key);
+      const answer = await store.send({ method: 'PUT', path, headers: sent, body: file });
       const text = await wholeBody(answer);
       if (!isSuccess(answer)) {
         throw new Refusal(answer.statusCode ?? 500, errorCode(text), 'The file could not be stored');

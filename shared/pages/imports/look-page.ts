@@ -1,13 +1,18 @@
 import type { FileLookResult, SampledRow } from '../../imports/file-look.ts';
-import type { LookedFile } from '../../imports/looked-file.ts';
+import type { ForeignFile } from '../../imports/foreign-file.ts';
+import { fingerprintOfReading, type LookedFile } from '../../imports/looked-file.ts';
 import type { RefusalGroup } from '../../imports/refusal-groups.ts';
 import { shortMonthRange } from '../../outcomes/date-words.ts';
 import type { RecordType } from '../../records/record.ts';
 import { counted, listed } from '../../reports/words/listed.ts';
 import { dataTable } from '../data-table.ts';
+import { hidden, textField } from '../forms/field-parts.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { fieldLabel, pathLabel } from './field-label.ts';
+import { choiceForm } from './reading-choices.ts';
+import { questionForm, READING } from './reading-forms.ts';
+import { readingSection, undecidedSection } from './reading-section.ts';
 import { recordNoun, recordsCounted } from './record-words.ts';
 
 type SeenFile = Extract<LookedFile, { state: 'read' }>;
@@ -16,7 +21,7 @@ export type LookPage = { seen: SeenFile; path: string; formToken: string };
 
 /** What a file would do: how it was read, what is refused and why, some rows before and after; and the way to do it. */
 export function lookPage({ seen, path, formToken }: LookPage): Html {
-  const { look, name, whole } = seen;
+  const { look, name, whole, foreign } = seen;
   const { stoppedAt, refusedRows, refused, samples, skippedRows = 0, skipped } = look;
   const taken = look.rows - refusedRows - skippedRows;
   return html`<p class="back"><a href="/imports/new">← Another file</a></p>
@@ -24,7 +29,10 @@ export function lookPage({ seen, path, formToken }: LookPage): Html {
 ${!whole && html`<p class="notice warn">The file is so long that only its first ${counted(look.rows, 'row')} were looked at. An import takes all of it.</p>`}
 ${stoppedAt && html`<p class="notice bad">Nothing from line ${stoppedAt.line} on can be read: ${stoppedAt.reason}.</p>`}
 ${taken > 0 && effects(look)}
+${foreign && ('reading' in foreign ? readingSection(foreign, foreign.reading) : undecidedSection(foreign, foreign.undecided))}
 ${taken > 0 && importForm(seen, path, formToken, refusedRows)}
+${foreign && 'reading' in foreign && questionForm({ foreign, path, formToken, eTag: seen.eTag }, foreign.reading)}
+${foreign && choiceForm({ foreign, path, formToken, eTag: seen.eTag })}
 ${
   refusedRows > 0 &&
   html`<h2>Not understood: ${counted(refusedRows, 'row')}</h2>
@@ -69,12 +77,32 @@ function effects({ byType }: FileLookResult): Html {
   return html`<ul>${lines.map(([name, words]) => html`<li>${total(name).toLocaleString('en')} ${words}</li>\n`)}</ul>`;
 }
 
-function importForm({ eTag }: SeenFile, path: string, formToken: string, refusedRows: number): Html {
+function importForm(seen: SeenFile, path: string, formToken: string, refusedRows: number): Html {
+  const { eTag } = seen;
+  const fingerprint = fingerprintOfReading(seen);
   return html`<form method="post" action="${path}">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}"><input type="hidden" name="eTag" value="${eTag}">
+${fingerprint !== undefined && [hidden(READING.fingerprint, fingerprint), keepField(seen.foreign!)]}
 <p><button>Import</button></p>
 ${refusedRows > 0 && html`<p class="detail">The rows that are not understood are left out; you can mend them afterwards.</p>`}
 </form>`;
+}
+
+/** Next month's file has the same columns: it is read by what is kept, without a question. */
+function keepField(foreign: ForeignFile): Html {
+  const source = 'reading' in foreign ? foreign.reading.source : undefined;
+  const value = source?.from === 'kept' ? source.name : '';
+  const hint = 'Leave it empty to keep nothing.';
+  return textField(
+    {
+      name: READING.keep,
+      label: 'Keep this way of reading for the next file, under the name',
+      value,
+      hint,
+      longest: 60,
+    },
+    [],
+  );
 }
 
 function group({ path, message, rows, first }: RefusalGroup): Html {

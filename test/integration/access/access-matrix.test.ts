@@ -200,6 +200,7 @@ async function requestFor(routeKey: string, clientId: string): Promise<Request> 
       file: HELD_FILE,
       line: '2',
       type: 'pain-score',
+      mapping: 'next month',
       become: 'put-aside',
       eTag: 'e',
       step: 'undo',
@@ -382,6 +383,7 @@ describe('a file that was sent', () => {
   it.each([
     ['GET /imports/looks/{look}', 200],
     ['POST /imports/looks/{look}', 303],
+    ['POST /imports/looks/{look}/reading', 303],
     ['GET /imports/refused', 200],
     ['POST /imports/rows', 303],
     ['GET /imports/undo', 200],

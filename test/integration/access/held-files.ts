@@ -52,6 +52,7 @@ export const heldImports = {
 export const heldUploads = {
   ...heldLooks,
   form: async () => ({ action: 'https://bucket.example/', fields: {} }),
+  askReading: async () => {},
   beginImport: async () => true,
   settle: async () => {},
 };

@@ -131,6 +131,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /imports/new': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /imports/looks/{look}': row(404, 403, 403, 403, 403, SIGN_IN),
   'POST /imports/looks/{look}': row(404, 403, 403, 403, 403, SIGN_IN),
+  'POST /imports/looks/{look}/reading': row(404, 403, 403, 403, 403, SIGN_IN),
+  'POST /imports/mappings/forget': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /imports/refused': row(404, 403, 403, 403, 403, SIGN_IN),
   'POST /imports/rows': row(404, 403, 403, 403, 403, SIGN_IN),
   'GET /imports/undo': row(404, 403, 403, 403, 403, SIGN_IN),

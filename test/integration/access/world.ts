@@ -44,6 +44,7 @@ import { createHeldClients } from '../../../shared/storage/held-clients.ts';
 import { createHoldingsReader } from '../../../shared/storage/holdings.ts';
 import { itemTable } from '../../../shared/storage/item-table.ts';
 import { createJournalLinks } from '../../../shared/storage/journal-links.ts';
+import { createKeptMappings } from '../../../shared/storage/kept-mappings.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { createLabelWriter } from '../../../shared/storage/label-writer.ts';
 import { createMemberStore } from '../../../shared/storage/member-store.ts';
@@ -158,6 +159,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     },
     reports: { months: async () => ['2026-07'], linkTo: async () => 'https://link.example' },
     settings: { of: settings, current: settings },
+    keptMappings: createKeptMappings(client, recordsTable),
     ...{ imports: heldImports, looks: heldLooks, uploads: heldUploads, undo: heldUndo },
     newId: () => crypto.randomUUID(),
   };

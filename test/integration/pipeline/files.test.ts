@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from '../../fhir/r4.ts';
 import { bundle, encounter, itemsOf, observation, procedure, type Resource } from '../../fhir/resources.ts';
@@ -154,6 +156,10 @@ describe('a file that an owner brings', () => {
     const { body } = await owner.page(look);
     expect(body).toContain('Nothing from line 1 on can be read');
     expect(body).not.toContain('<button>Import</button>');
+    // Empty: the browser is led on, and not left with S3's XML.
+    const empty = await upload(owner, 'sessions.csv', '');
+    await pipeline.settle();
+    expect((await owner.page(empty)).body).toContain('the file is empty');
   });
 
   it('shows whatever it holds as text', async () => {
@@ -230,5 +236,114 @@ describe('a file that an owner brings', () => {
     expect([first.status, (await first.text()).length > 0]).toEqual([200, true]);
     const again = await poll('/v1/clients/p-1/fhir', tag);
     expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+  });
+});
+
+describe('a file of another system that an owner brings', () => {
+  const JANE = readFileSync(
+    join(import.meta.dirname, '../../../examples/mappings/fixtures/jane-appointments.csv'),
+    'utf8',
+  );
+  const formIn = (body: string, action: RegExp) =>
+    body.match(new RegExp(`<form method="post" action="${action.source}"[\\s\\S]*?</form>`))![0];
+  const IMPORT = /\/imports\/looks\/[^"/]+/;
+  const READING = /\/imports\/looks\/[^"/]+\/reading/;
+
+  it('is read by a mapping that is shown, decided on, confirmed and kept, and next month by that one alone', async () => {
+    const before = await sessionsHeld();
+    const look = await upload(owner, 'jane july.csv', JANE);
+    await pipeline.settle();
+    const proposed = (await owner.page(look)).body;
+    expect(proposed).toContain('How it is read');
+    expect(proposed).toContain('as we propose');
+    expect(proposed).toContain('Never read: “Location Name”, “Patient First Name”');
+    expect(proposed).toContain('times have no offset');
+    // Nothing is guessed: without the time zone no visit can be taken in, and none is offered.
+    expect(proposed).not.toContain('<button>Import</button>');
+    expect(proposed).not.toContain('Ana');
+    expect((await neighbour.page(look)).status).toBe(404);
+
+    // Another way of reading: a mapping that ships, by name.
+    const choices = [...proposed.matchAll(/value="(shipped:[^"]*)" required> ([^<]*)</g)].map(
+      ([, value, label]) => [value, label!.trim()],
+    );
+    expect(choices[0]).toEqual(['shipped:jane-appointments', 'as an export of Jane, appointments']);
+    const chosen = await owner.sendHidden(
+      `${look}/reading`,
+      formIn(proposed.split('Read it in another way')[1]!, READING),
+      {
+        choice: 'shipped:jane-appointments',
+      },
+    );
+    expect([chosen.status, chosen.location!.split('?')[0]]).toEqual([303, look]);
+    await pipeline.settle();
+    const shipped = (await owner.page(chosen.location!)).body;
+    expect(shipped).toContain('as an export of Jane, appointments');
+
+    // What is open is answered; what cannot be is said, and changes nothing.
+    const questions = formIn(shipped, READING);
+    const wrong = await owner.sendHidden(`${look}/reading`, questions, { timeZone: 'Chicago' });
+    expect([wrong.status, wrong.body.includes('expected a time zone')]).toEqual([400, true]);
+    const answered = await owner.sendHidden(`${look}/reading`, questions, { timeZone: 'America/Chicago' });
+    expect(answered.status).toBe(303);
+    // Asked for, and not looked at yet: the page waits.
+    expect((await owner.page(answered.location!)).refresh).not.toBeNull();
+    await pipeline.settle();
+    const read = (await owner.page(answered.location!)).body;
+    expect(read).toContain('Times without an offset are those of America/Chicago.');
+    expect(read).toContain('4 visits of 3 clients, Aug 2026');
+    expect(await sessionsHeld()).toBe(before);
+
+    // What is confirmed is what was shown: a page from before imports nothing.
+    const stale = formIn(read, IMPORT).replace(
+      /name="reading" value="[^"]*"/,
+      'name="reading" value="another"',
+    );
+    expect((await owner.sendHidden(look, stale, {})).status).toBe(303);
+    await pipeline.settle();
+    expect(await sessionsHeld()).toBe(before);
+    await owner.sendHidden(look, formIn(read, IMPORT), { keep: 'Jane, monthly' });
+    await pipeline.settle();
+    const account = await owner.page((await owner.page(look)).location!);
+    expect(account.body).toContain('4 used');
+    expect(account.body).toContain('jane july.csv');
+    expect(await sessionsHeld()).toBe(before + 4);
+
+    // Next month's file needs one tap; it is told as kept, and who keeps it may forget it.
+    const next = JANE.replaceAll('2026-08', '2026-09').replace('7/10', 'bad');
+    const nextLook = await upload(owner, 'jane august.csv', next);
+    await pipeline.settle();
+    const again = (await owner.page(nextLook)).body;
+    expect(again).toContain('by your mapping “Jane, monthly”');
+    expect(again).toContain('Not understood: 1 row');
+    await owner.sendHidden(nextLook, formIn(again, IMPORT), {});
+    await pipeline.settle();
+    const { location } = await owner.page(nextLook);
+    const result = (await owner.page(location!)).body;
+    expect(result).toContain('1 refused row to mend');
+    expect(await sessionsHeld()).toBe(before + 7);
+    const mend = formIn(result, /\/imports\/rows/);
+    const fields = Object.fromEntries(
+      [...mend.matchAll(/name="(field\.[^"]*)" type="text" autocomplete="off" value="([^"]*)"/g)].map(
+        ([, name, value]) => [name!, value!],
+      ),
+    );
+    const mended = await owner.sendHidden('/imports/rows', mend, {
+      ...fields,
+      'field.painBefore': '7',
+      become: 'mended',
+    });
+    expect(mended.status).toBe(303);
+    await pipeline.settle();
+    expect(await sessionsHeld()).toBe(before + 8);
+    const newFile = (await owner.page('/imports/new')).body;
+    expect(newFile).toContain('Forget “Jane, monthly”');
+    expect((await neighbour.page('/imports/new')).body).not.toContain('Jane, monthly');
+    await owner.sendHidden('/imports/mappings/forget', formIn(newFile, /\/imports\/mappings\/forget/), {});
+    expect((await owner.page('/imports/new')).body).not.toContain('Jane, monthly');
+
+    // The import of a mapped file is undone like any other.
+    const undo = await owner.page(location!.replace('/imports?', '/imports/undo?'));
+    expect(undo.status).toBe(200);
   });
 });

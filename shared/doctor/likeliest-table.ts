@@ -1,0 +1,54 @@
+import { type LargestWhole, openTable } from '../tables/open-table.ts';
+import type { Table, TableShape } from '../tables/table.ts';
+import { profileTable, type TableProfile } from './profile-table.ts';
+import { type KnownOfFile, type Proposal, proposeMapping } from './propose-mapping.ts';
+
+/** The file's bytes from the beginning, as often as they are asked for. */
+export type OpenFile = () => AsyncIterable<Uint8Array>;
+
+/** A table of a file, and which mapping would read it. */
+export type LookedTable = { shape: TableShape; profile: TableProfile; proposal: Proposal };
+
+/** Lists of a document, or sheets of a workbook, that are looked at. */
+const MOST_TABLES = 8;
+
+/**
+ * Of the lists or sheets in a file the one of which most can be made: sessions before scores, scores before nothing; the
+ * others by what they may be asked for.
+ *
+ * @param asked what is known of the file; where it names a sheet or a list, no other is looked at
+ * @param largest as of openTable
+ * @throws FileBroken where the file cannot be read as a table
+ */
+export async function likeliestTable(
+  open: OpenFile,
+  known: KnownOfFile,
+  asked: Partial<TableShape> = {},
+  largest?: LargestWhole,
+): Promise<LookedTable & { others: readonly Partial<TableShape>[] }> {
+  const first = await openTable(open(), asked, largest);
+  const others = first.alternatives ?? [];
+  const looked: LookedTable[] = [await look(first, known)];
+  const isNamed = asked.sheet !== undefined || asked.rowsAt !== undefined;
+  for (const other of isNamed ? [] : others.slice(0, MOST_TABLES))
+    looked.push(
+      await look(await openTable(open(), { ...asked, format: first.shape.format, ...other }, largest), known),
+    );
+  const best = looked.toSorted((a, b) => worth(b.proposal) - worth(a.proposal))[0]!;
+  const { sheet, rowsAt } = first.shape;
+  const all = [sheet === undefined ? { rowsAt } : { sheet }, ...others] as Partial<TableShape>[];
+  return { ...best, others: all.filter((one) => !isOf(best.shape, one)) };
+}
+
+const isOf = (shape: TableShape, { sheet, rowsAt }: Partial<TableShape>) =>
+  shape.sheet === sheet && shape.rowsAt === rowsAt;
+
+async function look(table: Table, known: KnownOfFile): Promise<LookedTable> {
+  const profile = await profileTable(table);
+  return { shape: table.shape, profile, proposal: proposeMapping(profile, table.shape, known) };
+}
+
+function worth(proposal: Proposal): number {
+  if (!('mapping' in proposal)) return 0;
+  return proposal.mapping.records.some(({ type }) => type === 'session') ? 2 : 1;
+}

@@ -1,0 +1,147 @@
+import { type ColumnQuestion, columnQuestions, scoreQuestions } from './column-questions.ts';
+import type { ColumnRule, FieldRule } from './field-rule.ts';
+import { otherColumns } from './mapped-columns-check.ts';
+import { type Decision, type Mapping, parseMapping } from './mapping.ts';
+import { columnOfWords, type OpenWord, openWords, PASS_OVER, wordScores } from './open-words.ts';
+import { statusVocabulary } from './status-vocabulary.ts';
+
+/** What a person is answering about: the mapping that was shown, and what was found in the file under it. */
+export type Asked = {
+  mapping: Mapping;
+  unknownWords: Parameters<typeof openWords>[1];
+  /** The columns of the file, and whether what is in them can be an id. */
+  columns: readonly { name: string; isId: boolean }[];
+};
+
+/** Answers that leave a field as it is, or unread. */
+export const AS_IT_IS = '';
+export const NOT_READ = 'none';
+/** Answers that name a column by its number among the file's, or a code that is the same in every row. */
+export const columnAnswer = (index: number) => `column:${index}`;
+export const constantAnswer = (text: string) => `always:${text}`;
+
+/**
+ * A mapping as it is when a form's answers have been taken up. What was not answered stays as it is.
+ *
+ * @param answers the fields of the form, by name
+ * @returns the mapping, or what is wrong with the answers
+ */
+export function answeredMapping(
+  { mapping, unknownWords, columns }: Asked,
+  answers: Readonly<Record<string, string>>,
+): { mapping: Mapping } | { faults: string[] } {
+  const draft = structuredClone(mapping);
+  const said = (name: string) => answers[name]?.trim() || undefined;
+  for (const question of columnQuestions(mapping))
+    answerColumn(draft, question, said(question.name), columns, said('minutes'));
+  for (const { name, record, field } of scoreQuestions(draft)) answerForm(draft, record, field, said(name));
+  const words = openWords(mapping, unknownWords);
+  for (const word of words) answerWord(draft, word, said(word.field));
+  const settled = new Set(words.filter(({ field }) => said(field)).map(({ vocabulary }) => vocabulary));
+  for (const name of ['timeZone', 'dateOrder'] as const) {
+    const answer = said(name);
+    if (answer === undefined) continue;
+    Object.assign(draft, { [name]: answer });
+    settled.add(name);
+  }
+  const years = said('shortYears');
+  if (years !== undefined) draft.shortYears = Number(years) as 1900 | 2000;
+  const therapist = said('therapist');
+  for (const { fields } of draft.records)
+    if (therapist !== undefined && fields['therapistId'] && 'constant' in fields['therapistId'])
+      fields['therapistId'] = { constant: therapist };
+  if (said('minutes') !== undefined) settled.add('endedAt');
+  if (said('leaveOut') === 'yes') {
+    const names = columns.map(({ name }) => name);
+    draft.leftOut = [...draft.leftOut, ...otherColumns(draft, names)];
+  }
+  draft.decisions = draft.decisions.filter(({ about, sure }) => !(isOpen(sure) && settled.has(about)));
+  return parseMapping(draft);
+}
+
+const isOpen = (sure: Decision['sure']) => sure === 'undecided' || sure === 'unsure';
+
+function answerColumn(
+  { records, leftOut }: Mapping,
+  { record, field, rule }: ColumnQuestion,
+  answer: string | undefined,
+  columns: Asked['columns'],
+  minutes: string | undefined,
+): void {
+  const { fields } = records[record]!;
+  if (field === 'endedAt' && answer === undefined && minutes !== undefined && rule && 'after' in rule)
+    fields[field] = { ...rule, minutes: { constant: Number(minutes) } };
+  if (answer === undefined) return;
+  if (answer === NOT_READ) delete fields[field];
+  const [kind, ...rest] = answer.split(':');
+  const text = rest.join(':');
+  if (kind === 'always') fields[field] = { constant: text };
+  const column = kind === 'column' ? columns[Number(text)] : undefined;
+  if (!column) return;
+  fields[field] = ruleOf(field, column, rule);
+  const at = leftOut.indexOf(column.name);
+  if (at !== -1) leftOut.splice(at, 1);
+}
+
+/** A column read as it was read before; what is no id stands for one by its digest. */
+function ruleOf(
+  field: string,
+  { name, isId }: Asked['columns'][number],
+  before: FieldRule | undefined,
+): FieldRule {
+  if (field === 'techniques')
+    return before && 'column' in before && 'minutes' in before
+      ? { ...before, column: name }
+      : { column: name, minutes: 'whole-session' };
+  const isOfPerson = field === 'clientId' || field === 'therapistId';
+  if (isOfPerson && !isId) return { derived: [name], prefix: field === 'clientId' ? 'client' : 'therapist' };
+  return { ...(before && 'score' in before && before.score && { score: before.score }), column: name };
+}
+
+function answerForm({ records }: Mapping, record: number, field: string, answer: string | undefined): void {
+  const rule = records[record]!.fields[field];
+  if (answer === undefined || !rule || !('column' in rule) || 'minutes' in rule) return;
+  const { score, ...rest } = rule as ColumnRule;
+  const words = score?.form === 'words' ? score.words : {};
+  const forms = {
+    n: undefined,
+    'n-of-10': { form: 'n-of-10' },
+    words: { form: 'words', words },
+    'mm-half-up': { form: 'mm-of-100', rounding: 'half-up' },
+    'mm-refuse-parts': { form: 'mm-of-100', rounding: 'refuse-parts' },
+  } as const;
+  const form = Object.hasOwn(forms, answer) ? forms[answer as keyof typeof forms] : score;
+  records[record]!.fields[field] = { ...rest, ...(form && { score: form }) };
+}
+
+function answerWord(
+  mapping: Mapping,
+  { vocabulary, word, answers }: OpenWord,
+  answer: string | undefined,
+): void {
+  if (answer === undefined || !answers.includes(answer)) return;
+  const status = mapping.rows?.find((_, rule) => statusVocabulary(rule) === vocabulary);
+  if (status && 'held' in status) {
+    if (answer === 'held') status.held.push(word);
+    else status.skipped[word] = answer;
+    return;
+  }
+  for (const { fields } of wordScores(mapping, vocabulary)) {
+    const rule = fields[vocabulary]!;
+    if ('score' in rule && rule.score?.form === 'words') rule.score.words[word] = Number(answer);
+  }
+  if (wordScores(mapping, vocabulary).length > 0) return;
+  const column = columnOfWords(mapping, vocabulary);
+  if (answer === PASS_OVER && column !== undefined) passOver(mapping, column, word);
+  else if (answer !== PASS_OVER)
+    mapping.vocabularies = {
+      ...mapping.vocabularies,
+      [vocabulary]: { ...mapping.vocabularies?.[vocabulary], [word]: answer },
+    };
+}
+
+function passOver(mapping: Mapping, column: string, word: string): void {
+  const before = mapping.rows?.find((rule) => 'is' in rule && rule.column === column);
+  if (before && 'is' in before) before.is.push(word);
+  else mapping.rows = [...(mapping.rows ?? []), { column, is: [word], as: 'other-service' }];
+}

@@ -1,0 +1,54 @@
+import type { RecordType } from '../records/record.ts';
+import type { FieldRule } from './field-rule.ts';
+import type { Mapping } from './mapping.ts';
+
+/** A field of a record that may be read from another column than it is, or from none. */
+export type ColumnQuestion = {
+  /** The field of a form that asks for it. */
+  name: string;
+  record: number;
+  type: RecordType;
+  field: string;
+  rule?: FieldRule;
+};
+
+/** Fields that people choose a column for. What is made of several cells, such as an id, stays as it is. */
+const CHOSEN: Partial<Record<RecordType, readonly string[]>> = {
+  session: [
+    ...['clientId', 'therapistId', 'startedAt', 'endedAt', 'complaint', 'techniques'],
+    ...['painBefore', 'painAfter', 'recordedAt'],
+  ],
+  'pain-score': ['clientId', 'at', 'pain', 'soreness', 'bodyRegion'],
+  measurement: ['clientId', 'at', 'value'],
+};
+
+/** The fields of a mapping's records for each of which a column may be named. */
+export function columnQuestions({ records }: Mapping): ColumnQuestion[] {
+  return records.flatMap(({ type, fields }, record) =>
+    (CHOSEN[type] ?? Object.keys(fields)).flatMap((field): ColumnQuestion[] => {
+      const rule = fields[field];
+      if (rule && 'joined' in rule) return [];
+      return [{ name: `column.${record}.${field}`, record, type, field, ...(rule && { rule }) }];
+    }),
+  );
+}
+
+/** The scores of a mapping's records that are read from a column: each may be written in another form. */
+export function scoreQuestions(mapping: Mapping): (ColumnQuestion & { column: string; form: ScoreAnswer })[] {
+  return columnQuestions(mapping).flatMap((question) => {
+    const { rule, field, record } = question;
+    const isScore = ['painBefore', 'painAfter', 'pain', 'soreness'].includes(field);
+    if (!isScore || !rule || !('column' in rule) || 'minutes' in rule) return [];
+    return [{ ...question, name: `form.${record}.${field}`, column: rule.column, form: formOf(rule) }];
+  });
+}
+
+/** How a score is written, as people are asked for it. */
+export const SCORE_ANSWERS = ['n', 'n-of-10', 'words', 'mm-half-up', 'mm-refuse-parts'] as const;
+export type ScoreAnswer = (typeof SCORE_ANSWERS)[number];
+
+function formOf(rule: FieldRule): ScoreAnswer {
+  const form = 'score' in rule ? rule.score : undefined;
+  if (form?.form === 'mm-of-100') return form.rounding === 'half-up' ? 'mm-half-up' : 'mm-refuse-parts';
+  return form?.form ?? 'n';
+}

@@ -1,0 +1,57 @@
+import type { MappingSource } from '../../imports/foreign-file.ts';
+import type { Decision, Mapping, RowRule } from '../../mapping/mapping.ts';
+
+const SHIPPED_TITLES: Readonly<Record<string, string>> = {
+  'acuity-appointments': 'Acuity Scheduling, appointments',
+  'clinicsense-appointments': 'ClinicSense or Noterro, appointments',
+  'cliniko-appointments': 'Cliniko, REST export',
+  'google-forms-checkin': 'Google Forms, a check-in form',
+  'jane-appointments': 'Jane, appointments',
+  'kobo-visit-form': 'KoboToolbox, a visit form',
+  'redcap-scores': 'REDCap, scores',
+  'square-appointments': 'Square Appointments',
+};
+
+/** What a way of reading is called. */
+export function sourceWords(source: MappingSource): string {
+  switch (source.from) {
+    case 'proposed':
+      return 'as we propose, from what is in it';
+    case 'answered':
+      return 'as you have said';
+    case 'kept':
+      return `by your mapping “${source.name}”`;
+    case 'shipped':
+      return `as an export of ${SHIPPED_TITLES[source.name] ?? source.name}`;
+  }
+}
+
+/** How sure a decision is, as people say it. */
+export const SURE_WORDS: Readonly<Record<Decision['sure'], string>> = {
+  undecided: 'Not decided',
+  unsure: 'Please check',
+  likely: 'Likely',
+  certain: 'Certain',
+};
+
+/** What is said of whole rows. */
+export function rowRuleWords(rule: RowRule): string {
+  if ('is' in rule) return `Passed over where “${rule.column}” is ${rule.is.join(', ')}.`;
+  if ('when' in rule)
+    return `Passed over as ${rule.as.replaceAll('-', ' ')} where “${rule.column}” ${rule.when === 'yes' ? 'says yes' : 'is filled'}.`;
+  const skipped = Object.keys(rule.skipped);
+  return `By “${rule.column}”: ${rule.held.join(', ') || 'none'} took place; ${skipped.join(', ') || 'none'} are passed over.`;
+}
+
+const ORDER_WORDS = { 'day-first': 'the day comes first', 'month-first': 'the month comes first' } as const;
+
+/** What is said of all times and numbers of a file. */
+export function settingWords({ timeZone, dateOrder, shortYears, decimalComma, missing }: Mapping): string[] {
+  return [
+    timeZone !== undefined && `Times without an offset are those of ${timeZone}.`,
+    dateOrder !== undefined && `In days such as 03/08/2026 ${ORDER_WORDS[dateOrder]}.`,
+    shortYears !== undefined && `Years of two digits are ${shortYears} and later.`,
+    decimalComma === true && 'Numbers have a decimal comma.',
+    missing !== undefined && missing.length > 0 && `No answer is written ${missing.join(', ')}.`,
+  ].filter((words) => words !== false);
+}

@@ -1,0 +1,109 @@
+import type { ForeignFile, Reading } from '../../imports/foreign-file.ts';
+import { foundText } from '../../imports/found-text.ts';
+import { AS_IT_IS, columnAnswer, constantAnswer, NOT_READ } from '../../mapping/answered-mapping.ts';
+import {
+  type ColumnQuestion,
+  columnQuestions,
+  SCORE_ANSWERS,
+  type ScoreAnswer,
+  scoreQuestions,
+} from '../../mapping/column-questions.ts';
+import { otherColumns } from '../../mapping/mapped-columns-check.ts';
+import { type OpenWord, openWords, PASS_OVER } from '../../mapping/open-words.ts';
+import { ruleText } from '../../mapping/rule-text.ts';
+import { COMPLAINTS } from '../../records/catalogue.ts';
+import { counted } from '../../reports/words/listed.ts';
+import { labelOf } from '../../reports/words/words.ts';
+import { type Choice, hidden, selectField, textField } from '../forms/field-parts.ts';
+import { type Html, html } from '../html.ts';
+import { FORM_TOKEN } from '../page.ts';
+import { fieldLabel } from './field-label.ts';
+import { recordNoun } from './record-words.ts';
+
+/** Fields that the forms about a way of reading carry beside their questions. */
+export const READING = { fingerprint: 'reading', eTag: 'eTag', choice: 'choice', keep: 'keep' } as const;
+
+export type ReadingForm = { foreign: ForeignFile; path: string; formToken: string; eTag: string };
+
+/** What a person may decide of a way of reading: what is open first, then which column is which. */
+export function questionForm(
+  { foreign, path, formToken, eTag }: ReadingForm,
+  { mapping, unknownWords, fingerprint }: Reading,
+): Html {
+  const names = foreign.columns.map(({ name }) => name);
+  const isOpen = (about: string) =>
+    mapping.decisions.some((one) => one.about === about && one.sure !== 'certain' && one.sure !== 'likely');
+  const words = openWords(mapping, unknownWords);
+  const others = mapping.otherColumns === 'refuse' ? otherColumns(mapping, names) : [];
+  const therapist = mapping.records.find(({ fields }) => 'constant' in (fields['therapistId'] ?? {}));
+  return html`<section aria-labelledby="decide"><h2 id="decide">What you can decide</h2>
+<form method="post" action="${path}/reading">${hidden(FORM_TOKEN, formToken)}${hidden(READING.eTag, eTag)}${hidden(READING.fingerprint, fingerprint)}
+${textField({ name: 'timeZone', label: 'Time zone of times without an offset', value: mapping.timeZone ?? '', hint: 'By its name in the IANA database, such as Europe/Lisbon.' }, [])}
+${choose('dateOrder', 'In days such as 03/08/2026', mapping.dateOrder, { 'day-first': 'The day comes first', 'month-first': 'The month comes first' })}
+${mapping.shortYears !== undefined && choose('shortYears', 'Years of two digits', String(mapping.shortYears), { 2000: '2000 and later', 1900: '1900 and later' })}
+${isOpen('endedAt') && textField({ name: 'minutes', label: 'Minutes that every visit takes', value: '', hint: 'Only where the file does not say it.' }, [], 'number')}
+${therapist && textField({ name: 'therapist', label: 'Code of the one therapist who treated', value: '' }, [])}
+${scoreQuestions(mapping).map(({ name, column, form }) => selectField({ name, label: `Scores in “${column}”`, value: form }, SCORE_CHOICES, []))}
+${words.length > 0 && html`<fieldset><legend>Words that have no meaning here yet</legend>${words.map(wordField)}</fieldset>`}
+${others.length > 0 && html`<label class="choice"><input type="checkbox" name="leaveOut" value="yes"> Never read: ${others.map((name) => `“${foundText(name)}”`).join(', ')}</label>`}
+<details><summary>Which column is which</summary><div>${columnQuestions(mapping).map((question) => columnField(question, names))}</div></details>
+<p><button>Look again</button></p></form></section>`;
+}
+
+function choose(
+  name: string,
+  label: string,
+  value: string | undefined,
+  choices: Readonly<Record<string, string>>,
+): Html {
+  const said = Object.entries(choices).map(([one, words]): Choice => ({ value: one, label: words }));
+  const all = value === undefined ? [{ value: AS_IT_IS, label: 'Not said' }, ...said] : said;
+  return selectField({ name, label, value: value ?? AS_IT_IS }, all, []);
+}
+
+const SCORE_WORDS: Readonly<Record<ScoreAnswer, string>> = {
+  n: 'Numbers from 0 to 10',
+  'n-of-10': 'Written 7/10',
+  words: 'Words, each with its number',
+  'mm-half-up': 'Millimetres of 100, halves rounded up',
+  'mm-refuse-parts': 'Millimetres of 100, whole centimetres only',
+};
+const SCORE_CHOICES = SCORE_ANSWERS.map((value) => ({ value, label: SCORE_WORDS[value] }));
+
+function wordField({ field, vocabulary, word, rows, answers, nearest }: OpenWord): Html {
+  const what = vocabulary.startsWith('rows.') ? 'status' : fieldLabel(vocabulary).toLowerCase();
+  const shown = word === '' ? 'nothing' : `“${foundText(word)}”`;
+  const open = { value: AS_IT_IS, label: 'Not said: its rows are refused' };
+  const choices = answers.map((value) => ({ value, label: answerWords(value) }));
+  return selectField(
+    {
+      ...{ name: field, label: `${shown}, ${what} of ${counted(rows, 'row')}`, value: AS_IT_IS },
+      ...(nearest !== undefined && { hint: `The nearest is ${answerWords(nearest)}.` }),
+    },
+    [open, ...choices],
+    [],
+  );
+}
+
+function answerWords(answer: string): string {
+  if (answer === PASS_OVER) return 'Pass its rows over';
+  if (answer === 'held') return 'It took place';
+  return labelOf(answer);
+}
+
+function columnField({ name, type, field, rule }: ColumnQuestion, columns: readonly string[]): Html {
+  const now = rule ? ruleText(rule) : 'not in this file';
+  const choices = [
+    { value: AS_IT_IS, label: `As it is: ${now}` },
+    ...columns.map((column, index) => ({ value: columnAnswer(index), label: `“${foundText(column)}”` })),
+    ...(rule ? [{ value: NOT_READ, label: 'Not in this file' }] : []),
+    ...(field === 'complaint'
+      ? COMPLAINTS.map((code) => ({ value: constantAnswer(code), label: `Always ${labelOf(code)}` }))
+      : []),
+  ];
+  return selectField(
+    { name, label: `${fieldLabel(field)} of the ${recordNoun(type)}`, value: AS_IT_IS },
+    choices,
+    [],
+  );
+}

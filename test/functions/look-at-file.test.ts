@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ImportJob } from '../../functions/import-file/import-job.ts';
+import { type LookDeps, lookAgain, lookAtFile } from '../../functions/import-file/look-at-file.ts';
+import type { ReadingWish } from '../../shared/imports/foreign-file.ts';
+import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
+import type { LookedFile } from '../../shared/imports/looked-file.ts';
+import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
+import { shippedMappings } from '../doctor/fixtures.ts';
+import { contractExamples } from '../records/contract-examples.ts';
+
+const look = '6f1e4c2a-0d3b-4a5e-9c7d-1b2a3c4d5e6f';
+const FIXTURES = join(import.meta.dirname, '../../examples/mappings/fixtures');
+type Read = Extract<LookedFile, { state: 'read' }>;
+
+/** A bucket with one upload, in which every record would be new. */
+function world(
+  name: string,
+  content: string | Uint8Array,
+  { kept = [], timeZone }: { kept?: KeptMapping[]; timeZone?: string } = {},
+) {
+  const upload = { clinicId: 'riverside', look, name };
+  const objects = new Map<string, string>();
+  const deps: LookDeps = {
+    foresee: async (_clinic, records) => records.map(() => ({ status: 'accepted' })),
+    keyOfClinic: async () => 'key',
+    settingsOf: async () => (timeZone === undefined ? {} : { timeZone }),
+    keptMappings: async () => kept,
+    open: async (job, fromByte) =>
+      job.key === uploadKey(upload)
+        ? (async function* () {
+            yield Buffer.from(content).subarray(fromByte);
+          })()
+        : undefined,
+    read: async (key) => objects.get(key),
+    write: async (key, text) => {
+      objects.set(key, text);
+    },
+  };
+  const job: ImportJob = {
+    ...{ bucket: 'imports', key: uploadKey(upload), eTag: 'e' },
+    arrivedAt: '2026-11-28T00:00:00Z',
+  };
+  const seen = () => JSON.parse(objects.get(lookResultKey(upload)) ?? 'null') as Read;
+  return {
+    objects,
+    async first() {
+      await lookAtFile(job, deps, () => false);
+      return seen();
+    },
+    async again(wish: ReadingWish) {
+      const at = '2026-11-28T00:01:00.000Z';
+      objects.set(readingKey(upload), JSON.stringify({ name, eTag: 'e', at, wish }));
+      await lookAgain({ ...job, key: readingKey(upload) }, deps, () => false);
+      return seen();
+    },
+  };
+}
+
+const readingOf = ({ foreign }: Read) => (foreign && 'reading' in foreign ? foreign.reading : undefined);
+const taken = ({ look: seen }: Read) => seen.rows - seen.refusedRows - (seen.skippedRows ?? 0);
+const JANE = readFileSync(join(FIXTURES, 'jane-appointments.csv'), 'utf8');
+
+describe('a look at a file', () => {
+  it('takes a file of our own for what it is', async () => {
+    const records = Object.values(contractExamples()).filter(({ type }) => type === 'pain-score');
+    const own = records.map((record) => `${JSON.stringify({ ...record, clinicId: 'riverside' })}\n`).join('');
+    const seen = await world('scores.ndjson', own).first();
+    expect([seen.foreign, taken(seen)]).toEqual([undefined, records.length]);
+  });
+
+  it.each(shippedMappings().map(({ file, content, name }) => [file, content, name] as const))(
+    'proposes how %s is read, and offers the mapping that ships for it among the first',
+    async (file, content, name) => {
+      const seen = await world(file, content, { timeZone: 'America/Chicago' }).first();
+      expect(readingOf(seen)?.source).toEqual({ from: 'proposed' });
+      expect(taken(seen)).toBeGreaterThan(0);
+      const fitting = seen.foreign!.choices.filter(({ absent }) => absent.length === 0);
+      expect(fitting.map(({ source }) => source.name)).toContain(name);
+    },
+  );
+
+  it.each(shippedMappings().map(({ file, content, name }) => [name, file, content] as const))(
+    'reads by %s when that is chosen, with the days and the zone of the file and the clinic',
+    async (name, file, content) => {
+      const seen = await world(file, content, { timeZone: 'Europe/Lisbon' }).again({ from: 'shipped', name });
+      expect(seen.askedAt).toBe('2026-11-28T00:01:00.000Z');
+      const { source, mapping } = readingOf(seen)!;
+      expect(source).toEqual({ from: 'shipped', name });
+      expect(mapping.timeZone).toBe('Europe/Lisbon');
+      expect(taken(seen)).toBeGreaterThan(0);
+    },
+  );
+
+  it('reads by the mapping that the clinic keeps where the file has its columns, and else proposes', async () => {
+    const [jane] = shippedMappings().filter(({ name }) => name === 'jane-appointments');
+    const kept = [{ name: 'monthly', mapping: jane!.mapping, keptAt: '2026-10-01T00:00:00.000Z' }];
+    // Saved with semicolons this time.
+    const semicolons = JANE.replaceAll(',', ';');
+    const seen = await world('jane.csv', semicolons, { kept }).first();
+    expect(readingOf(seen)?.source).toEqual({ from: 'kept', name: 'monthly' });
+    expect(taken(seen)).toBe(4);
+    const renamed = await world('jane.csv', JANE.replace('Staff Member Name', 'Practitioner'), {
+      kept,
+    }).first();
+    expect(readingOf(renamed)?.source).toEqual({ from: 'proposed' });
+  });
+
+  it('tells the words without a meaning, the columns, and nothing of those that are never read', async () => {
+    const other = JANE.replaceAll('Frozen shoulder', 'Knee trouble').replaceAll('First Visit', 'Seen');
+    const { objects, ...files } = world('jane.csv', other, { timeZone: 'America/Chicago' });
+    const seen = await files.again({ from: 'shipped', name: 'jane-appointments' });
+    expect(readingOf(seen)?.unknownWords).toEqual({ 'rows.0': [['Seen', 1]] });
+    expect(seen.foreign!.columns).toContainEqual({ name: 'Patient Number', isId: true });
+    expect(seen.foreign!.columns).toContainEqual({ name: 'Staff Member Name', isId: false });
+    for (const text of ['Ana', 'Cleo', 'prefers low light', 'T. Sample'])
+      expect([...objects.values()].join()).not.toContain(text);
+  });
+
+  it('reads with the separator, or the sheet, that is asked for', async () => {
+    const bars = 'No|When, as told|Pain\nC-1|2026-08-04T12:00:00Z|3\nC-2|2026-08-05T12:00:00Z|4\n';
+    const file = world('answers.txt', bars);
+    expect(
+      readingOf(await file.again({ from: 'proposed', table: { separator: '|' } }))?.mapping.file,
+    ).toMatchObject({
+      separator: '|',
+    });
+  });
+
+  it.each([
+    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'old.xls', /old .xls workbook/],
+    ['nothing', '', 'sessions.csv', /the file is empty/],
+    ['nothing', '', 'empty.xlsx', /the file is empty/],
+    ['what is packed', Buffer.from([0x1f, 0x8b, 8, 0]), 'sessions.csv.gz', /packed with gzip; unpack it/],
+    ['JSON that stops', '[{"a":1},', 'export.json', /stops being readable/],
+  ])('says of %s why it cannot be read', async (_, content, name, reason) => {
+    const seen = await world(name, content).first();
+    expect(seen.foreign).toBeUndefined();
+    expect(seen.look.stoppedAt?.reason).toMatch(reason);
+  });
+
+  it('says of a table of something else what is missing', async () => {
+    const seen = await world('menu.csv', 'Dish,Price\nSoup,4\nBread,2\n').first();
+    expect(seen.foreign && 'undecided' in seen.foreign && seen.foreign.undecided.length).toBeGreaterThan(0);
+  });
+});
