@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+  DeleteObjectCommand,
+  type DeleteObjectCommandInput,
   GetObjectCommand,
   type GetObjectCommandInput,
   ListObjectsV2Command,
@@ -13,7 +15,7 @@ import {
 import type { Worker } from '../schedule/worker.ts';
 import type { Command } from '../tables/tables-in-memory.ts';
 
-/** The objects of all buckets, as far as the stores use S3: written whole, once where that is asked, read from a byte on. */
+/** The objects of all buckets, as far as the stores use S3: written whole, once where that is asked, read from a byte on, removed. */
 export class Buckets {
   readonly #objects = new Map<string, Buffer>();
   /** Every different content that a key has had, to see what should have been written once. */
@@ -45,7 +47,7 @@ export class Buckets {
     const send = (command: Command) => {
       const { Bucket, Key, Prefix } = command.input as { Bucket: string; Key?: string; Prefix?: string };
       const { name } = command.constructor as { name: string };
-      const kind = command.constructor === PutObjectCommand ? 'write' : 'read';
+      const kind = WRITES.some((one) => one === command.constructor) ? 'write' : 'read';
       const label = `${name.replace(/Command$/, '')} ${Bucket}/${Key ?? Prefix}`;
       return worker.call(kind, label, () => this.#run(command));
     };
@@ -55,6 +57,7 @@ export class Buckets {
   #run({ constructor: asked, input }: Command): object {
     if (asked === PutObjectCommand) return this.#putObject(input as PutObjectCommandInput);
     if (asked === GetObjectCommand) return this.#getObject(input as GetObjectCommandInput);
+    if (asked === DeleteObjectCommand) return this.#deleteObject(input as DeleteObjectCommandInput);
     if (asked === ListObjectsV2Command) {
       const { Bucket, Prefix } = input as ListObjectsV2CommandInput;
       return { Contents: this.keys(Bucket!, Prefix).map((Key) => ({ Key })) };
@@ -65,6 +68,13 @@ export class Buckets {
   #putObject({ Bucket, Key, Body, IfNoneMatch }: PutObjectCommandInput): object {
     if (IfNoneMatch !== undefined && this.#objects.has(`${Bucket}/${Key}`)) throw refused(412);
     return { ETag: `"${this.put(Bucket!, Key!, Buffer.from(Body as string | Uint8Array))}"` };
+  }
+
+  #deleteObject({ Bucket, Key, IfMatch }: DeleteObjectCommandInput): object {
+    const body = this.body(Bucket!, Key!);
+    if (body && IfMatch !== undefined && IfMatch !== `"${md5(body)}"`) throw refused(412);
+    this.#objects.delete(`${Bucket}/${Key}`);
+    return {};
   }
 
   #getObject({ Bucket, Key, IfMatch, Range }: GetObjectCommandInput): object {
@@ -78,6 +88,8 @@ export class Buckets {
     return { Body: { transformToString, [Symbol.asyncIterator]: () => chunksIn(bytes) } };
   }
 }
+
+const WRITES: readonly unknown[] = [PutObjectCommand, DeleteObjectCommand];
 
 const md5 = (body: Buffer) => createHash('md5').update(body).digest('hex');
 

@@ -17,11 +17,12 @@ import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts
 import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
 import { createHeldClients } from '../../../shared/storage/held-clients.ts';
 import { createMasterSecret } from '../../../shared/storage/master-secret.ts';
-import { getText, openObject, putText } from '../../../shared/storage/objects.ts';
+import { getText, listKeys, openObject, putText, removeObject } from '../../../shared/storage/objects.ts';
 import { createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { recordsInZone } from '../../../shared/storage/records-in-zone.ts';
 import { createTakingBack } from '../../../shared/storage/take-back.ts';
+import { createUploadClearing } from '../../../shared/storage/uploads.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
 import type { Worker } from '../schedule/worker.ts';
 import { MASTER_SECRET_TEXT, OUTCOMES, RECORDS, REGISTRY } from './tables.ts';
@@ -64,18 +65,22 @@ const MUCH_TIME = 900_000;
 export function importFile({ worker, dynamodb, log }: Wiring, s3: S3Client, files: ImportSurroundings) {
   const registry = createClinicRegistry(dynamodb, REGISTRY, worker.clock);
   const master = createMasterSecret(SECRETS, 'master', worker.clock);
-  const { keyOfClinic } = createClinicKeys(registry, master);
+  const { keyOfClinic, rowKeyOf } = createClinicKeys(registry, master);
   const { of: settingsOf } = createClinicSettings(registry);
   const intake = { writer: createRecordWriter(dynamodb, RECORDS), keyOfClinic, settingsOf };
   const handler = createImportHandler({
     takeIn: createTakeIn(intake),
     foresee: createForesee(intake),
-    ...{ keyOfClinic, settingsOf, log, rowsAChunk: ROWS_A_CHUNK },
+    ...{ keyOfClinic, rowKeyOf, settingsOf, log, rowsAChunk: ROWS_A_CHUNK },
     unused: createUnusedRows({ records: createRecordReader(dynamodb, RECORDS), keyOfClinic, settingsOf }),
     takingBack: createTakingBack(dynamodb, RECORDS),
     read: (key) => getText(s3, files.bucket, key),
     open: (job, fromByte) => openObject(s3, { ...job, fromByte }),
     write: (key, text) => putText(s3, files.bucket, { key, text, mediaType: 'application/json' }),
+    keptMappings: async () => [],
+    keys: (prefix) => listKeys(s3, files.bucket, prefix),
+    remove: (object) => removeObject(s3, files.bucket, object),
+    clearUpload: createUploadClearing(s3, files.bucket),
     send: (message) => worker.call('write', 'sends a message', () => files.send(message)),
   });
   const getRemainingTimeInMillis = () => (files.isOutOfTime() ? 0 : MUCH_TIME);

@@ -77,6 +77,7 @@ export function publishRelease({ worker, dynamodb, log }: Wiring, s3: S3Client, 
     // What is drawn here is no table that could be audited.
     audit: async () => [],
     now: worker.clock,
+    code: '0.1.0',
     log,
   });
   return (event: ReleaseEvent) => handler(event);
