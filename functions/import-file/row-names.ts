@@ -50,7 +50,7 @@ export async function rowNames(
         // Of a row that cannot be read it is not known whether its id is its client's.
         ...(id !== undefined && cells && { id: named(id, clientIds) }),
         ...(clientIds.length > 0 && { clients: clientsOf(clientIds) }),
-        ...(isShort && { sealed: sealRow(rowKey, clinicId, typed) }),
+        ...(isShort && { sealedRow: sealRow(rowKey, clinicId, typed) }),
       };
     },
   };

@@ -11,7 +11,7 @@ type Clients = {
 };
 
 /** What an erasure has left behind: items of its client, objects that name him, and exports of before. */
-export type LeftByErasure = NotedErasure & { items: number; objects: string[]; exports: string[] };
+type LeftByErasure = NotedErasure & { items: number; objects: string[]; exports: string[] };
 
 /** What is left behind in one clinic. */
 export type LeftInClinic = { erasures: LeftByErasure[]; files: { key: string; eTag: string }[] };

@@ -83,9 +83,9 @@ export async function importToMend(
 function openedRow(
   key: Uint8Array,
   clinicId: string,
-  { sealed, clients: _, ...refusal }: KeptRow,
+  { sealedRow, clients: _, ...refusal }: KeptRow,
 ): RefusedRow {
-  const typed = sealed === undefined ? undefined : openRow(key, clinicId, sealed);
+  const typed = sealedRow === undefined ? undefined : openRow(key, clinicId, sealedRow);
   return { ...refusal, ...(typed && { typed }) };
 }
 

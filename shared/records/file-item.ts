@@ -38,7 +38,7 @@ export type TypedRow = { cells: Readonly<Record<string, string>> } | { text: str
 export type RefusedRow = FileRefusal & { typed?: TypedRow };
 
 /** A refused row as it is kept beside its file: what was typed is sealed, and whose it is stands there by pseudonym. */
-export type KeptRow = FileRefusal & { sealed?: string; clients?: string[] };
+export type KeptRow = FileRefusal & { sealedRow?: string; clients?: string[] };
 
 export type FileItem = FilePlace & {
   /** The row as it was typed, where the reader was asked for it; undefined for one that is no text or too long. */

@@ -84,7 +84,7 @@ export function createImportResults(client: S3Client, bucket: string) {
     /** The first rows that an import refused, and why: nothing of what they say. */
     async firstRefused({ refusedParts }: WrittenImport, most: number): Promise<FileRefusal[]> {
       const rows = await rowsOfPart(refusedParts[0]);
-      return rows.slice(0, most).map(({ sealed: _, ...row }) => withoutClients(row));
+      return rows.slice(0, most).map(({ sealedRow: _, ...row }) => withoutClients(row));
     },
 
     /**

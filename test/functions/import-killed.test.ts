@@ -108,7 +108,7 @@ async function runToEnd(deps: ImportDeps, chunksAStretch: number): Promise<numbe
   return deaths;
 }
 
-type Row = { line: number; sealed?: string };
+type Row = { line: number; sealedRow?: string };
 
 const linesIn = (written: ReadonlyMap<string, string>, isPart: (key: string) => boolean): Row[] =>
   [...written]
@@ -118,9 +118,9 @@ const linesIn = (written: ReadonlyMap<string, string>, isPart: (key: string) => 
     .toSorted((a, b) => a.line - b.line);
 
 /** Sealing the same twice does not look the same. */
-const opened = ({ sealed, ...row }: Row) => ({
+const opened = ({ sealedRow, ...row }: Row) => ({
   ...row,
-  typed: openRow(new Uint8Array(32), 'riverside', sealed!),
+  typed: openRow(new Uint8Array(32), 'riverside', sealedRow!),
 });
 
 const toldBy = (written: ReadonlyMap<string, string>) => {

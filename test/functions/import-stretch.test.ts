@@ -127,8 +127,8 @@ describe('importStretch', () => {
     expect(result.counts).toMatchObject({ accepted: 4, conflict: 1, refused: 3 });
     const refused = written.get(result.refusedParts[0])!.trimEnd().split('\n');
     const opened = refused.map((line) => {
-      const { line: place, id, clients, sealed } = JSON.parse(line);
-      return [place, id, clients, openRow(new Uint8Array(32), 'riverside', sealed)];
+      const { line: place, id, clients, sealedRow } = JSON.parse(line);
+      return [place, id, clients, openRow(new Uint8Array(32), 'riverside', sealedRow)];
     });
     const client = (id: string) => pseudonym('key', id);
     expect(opened).toEqual([
@@ -186,7 +186,7 @@ describe('importStretch', () => {
     const rowsIn = (written: Map<string, string>, parts: string[]) =>
       parts
         .flatMap((part) => written.get(part)!.trimEnd().split('\n'))
-        .map((row) => ({ ...JSON.parse(row), sealed: '' }));
+        .map((row) => ({ ...JSON.parse(row), sealedRow: '' }));
     expect(rowsIn(cut.written, refusedParts)).toEqual(rowsIn(whole.written, parts));
     const brought = (written: Map<string, string>) =>
       [...written].flatMap(([key, part]) => (key.includes('brought') ? broughtRowsIn(part) : []));

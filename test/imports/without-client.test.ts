@@ -11,10 +11,10 @@ const erased = {
 describe('what stands beside a file, without a client', () => {
   it('keeps of his refused rows that there were some', () => {
     const others = [
-      { line: 3, type: 'pain-score', id: 'p-3', ...why, clients: ['b'], sealed: 'yy' },
-      { line: 4, ...why, sealed: 'zz' },
+      { line: 3, type: 'pain-score', id: 'p-3', ...why, clients: ['b'], sealedRow: 'yy' },
+      { line: 4, ...why, sealedRow: 'zz' },
     ];
-    const his = { line: 2, type: 'pain-score', id: 'p-2', ...why, clients: ['b', 'a'], sealed: 'xx' };
+    const his = { line: 2, type: 'pain-score', id: 'p-2', ...why, clients: ['b', 'a'], sealedRow: 'xx' };
     expect(WITHOUT_CLIENT.refused(lines(his, ...others), 'a')).toBe(
       lines({ line: 2, type: 'pain-score', ...erased }, ...others),
     );

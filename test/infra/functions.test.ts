@@ -28,7 +28,17 @@ const ENVIRONMENT = {
   'show-pages': [...READING, ...SIGN_IN],
   'take-forms': [...CLINICS, ...SIGN_IN, 'IMPORTS_BUCKET'],
   'keep-data': [...CLINICS, ...SIGN_IN, 'REPORTS_BUCKET', 'CLINIC_WORK_QUEUE_URL'],
-  'work-for-clinic': ['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE', 'REPORTS_BUCKET', 'MASTER_SECRET'],
+  'work-for-clinic': [
+    'RECORDS_TABLE',
+    'OUTCOMES_TABLE',
+    'REGISTRY_TABLE',
+    'IMPORTS_BUCKET',
+    'REPORTS_BUCKET',
+    'CLINIC_WORK_QUEUE_URL',
+    'DIGESTS_QUEUE_URL',
+    'MONTHLY_REPORTS_QUEUE_URL',
+    'MASTER_SECRET',
+  ],
   'keep-people': [
     'REGISTRY_TABLE',
     'MASTER_SECRET',

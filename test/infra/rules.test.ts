@@ -16,9 +16,10 @@ const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
     reason: 'import-file reads the files of all clinics.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/\*\.import\/(undo-)?\*\]$/,
+    finding:
+      /^AwsSolutions-IAM5\[Resource::.+GetAttimports[0-9A-F]+Arn[0-9A-F]+\/\*\.import\/((undo-)?\*|progress\.json)\]$/,
     reason:
-      'import-file writes results beside a file, wherever it lies; read-outcomes and show-pages show them, ingest-records asks for their undoing.',
+      'import-file writes results beside a file, wherever it lies; read-outcomes and show-pages show them, ingest-records asks for their undoing, work-for-clinic takes erased clients out of them.',
   },
   {
     finding:
@@ -50,7 +51,8 @@ const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreports[0-9A-F]+Arn[0-9A-F]+\/digests\/\*\]$/,
-    reason: 'write-digests writes the digests of all clinics and touches nothing else there.',
+    reason:
+      'write-digests writes the digests of all clinics; work-for-clinic removes those that name an erased client.',
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::.+GetAttreports[0-9A-F]+Arn[0-9A-F]+\/reports\/\*\]$/,
