@@ -69,7 +69,7 @@ export async function runSeed(
     await world.untilRest();
     if (random.chance(SHARE_WITH_RELEASE)) wrong.push(...(await release(world)));
     for (const file of files) {
-      const told = heardOfFile(world.buckets, file);
+      const told = heardOfFile(world.buckets, file, world.schedule.happened.has('delivered-again'));
       heard.push(...told.heard);
       wrong.push(...told.wrong);
     }
