@@ -1,8 +1,9 @@
 import type { ImportResult } from '../../../shared/records/import-summary.ts';
 import type { RowAccount } from '../../../shared/records/row-account.ts';
 import { importResultKey } from '../../../shared/storage/import-keys.ts';
+import type { SentFile } from '../sent/files.ts';
 import type { Buckets } from '../world/buckets.ts';
-import { IMPORTS_BUCKET, type SentFile } from '../world/files.ts';
+import { IMPORTS_BUCKET } from '../world/files.ts';
 import type { Heard } from './heard.ts';
 
 type Result = ImportResult & { account: RowAccount; refusedParts: string[] };
