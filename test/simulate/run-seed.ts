@@ -16,9 +16,10 @@ import { heardOfFile } from './judged/imports.ts';
 import { wrongReleases } from './judged/releases.ts';
 import type { Fault } from './schedule/faults.ts';
 import { RestlessError } from './schedule/schedule.ts';
+import { drawnFile } from './sent/files.ts';
 import { CLIENTS } from './sent/records.ts';
 import { drawnRequests, recordsOf } from './sent/requests.ts';
-import { drawnFile, FileSender } from './world/files.ts';
+import { FileSender } from './world/files.ts';
 import { Releases } from './world/releases.ts';
 import { type Answered, Sender } from './world/sender.ts';
 import { MASTER_SECRET_TEXT, OUTCOMES, RECORDS, REGISTRY } from './world/tables.ts';
@@ -69,7 +70,7 @@ export async function runSeed(
     await world.untilRest();
     if (random.chance(SHARE_WITH_RELEASE)) wrong.push(...(await release(world)));
     for (const file of files) {
-      const told = heardOfFile(world.buckets, file);
+      const told = heardOfFile(world.buckets, file, world.schedule.happened.has('delivered-again'));
       heard.push(...told.heard);
       wrong.push(...told.wrong);
     }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type Random, randomStream } from '../../../examples/simulation/random.ts';
 import { drawnFaults, type Fault, type FaultsLeft, happens } from './faults.ts';
-import type { Worker } from './worker.ts';
 
 /** How a call acts on what it is made to: that decides what trying it again does. */
 export type CallKind = 'read' | 'write' | 'transaction' | 'wait';
 
+/** Whoever calls: worker.ts. */
+type Caller = { readonly name: string; readonly pace: number; kill(): void };
+
 type Call = {
-  worker: Worker;
+  worker: Caller;
   kind: CallKind;
   label: string;
   act(): unknown;
@@ -72,14 +74,14 @@ export class Schedule {
   }
 
   /** A call of a worker: carried out when it is its turn, and answered unless something goes wrong. */
-  call<Answer>(worker: Worker, kind: CallKind, label: string, act: () => Answer): Promise<Answer> {
+  call<Answer>(worker: Caller, kind: CallKind, label: string, act: () => Answer): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#calls.push({ worker, kind, label, act, settle: { resolve: resolve as never, reject } });
     });
   }
 
   /** Ends a worker: nobody is answered any more, and what it has asked for may be done all the same. */
-  forget(worker: Worker): void {
+  forget(worker: Caller): void {
     for (let index = this.#calls.length - 1; index >= 0; index -= 1) {
       const call = this.#calls[index]!;
       if (call.worker !== worker) continue;

@@ -1,18 +1,9 @@
-import type { Random } from '../../../examples/simulation/random.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import { type Day, drawnRecord, type Told } from '../sent/records.ts';
+import type { SentFile } from '../sent/files.ts';
 import type { Buckets } from './buckets.ts';
 import type { Queue } from './queue.ts';
 
 export const IMPORTS_BUCKET = 'imports';
-
-/** A file that somebody drops into a clinic's folder. */
-export type SentFile = { key: string; records: Told[] };
-
-export function drawnFile(random: Random, day: Day, folder: string, index: number): SentFile {
-  const records = Array.from({ length: random.integer(3, 16) }, () => drawnRecord(random, day));
-  return { key: `clinic=${folder}/file-${index}.ndjson`, records };
-}
 
 /** Drops files, one after the other; the bucket tells the queue of each, now and then twice. */
 export class FileSender {

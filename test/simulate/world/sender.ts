@@ -1,16 +1,8 @@
 import type { HttpResponse } from '../../../shared/http/respond.ts';
 import type { HttpEvent } from '../../../shared/http/route.ts';
 import type { Schedule } from '../schedule/schedule.ts';
+import type { Request } from '../sent/requests.ts';
 import type { Environments } from './environments.ts';
-
-/** What somebody asks for by HTTP. */
-export type Request = {
-  /** Whose token it comes with. */
-  subject: string;
-  routeKey: string;
-  path?: Readonly<Record<string, string>>;
-  body?: unknown;
-};
 
 /** What was answered, to whom it was sent. */
 export type Answered = { request: Request; status: number; body: unknown; at: number };
