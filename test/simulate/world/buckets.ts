@@ -60,7 +60,8 @@ export class Buckets {
     if (asked === DeleteObjectCommand) return this.#deleteObject(input as DeleteObjectCommandInput);
     if (asked === ListObjectsV2Command) {
       const { Bucket, Prefix } = input as ListObjectsV2CommandInput;
-      return { Contents: this.keys(Bucket!, Prefix).map((Key) => ({ Key })) };
+      const listed = (Key: string) => ({ Key, ETag: `"${md5(this.body(Bucket!, Key)!)}"` });
+      return { Contents: this.keys(Bucket!, Prefix).map(listed) };
     }
     throw new Error(`a command that is not known here: ${(asked as { name: string }).name}`);
   }
