@@ -310,7 +310,7 @@ describe('an erased client', () => {
             entity: { S: 'pain-score' },
             schemaVersion: { N: '1' },
           },
-          ...{ at: { S: record.at.slice(0, 19) + 'Z' }, record: { S: JSON.stringify(record) } },
+          ...{ at: { S: `${record.at.slice(0, 19)}Z` }, record: { S: JSON.stringify(record) } },
           ...{ recordedAt: { S: at }, arrivedAt: { S: at }, clock: { S: 'sender' } },
         },
       }),
