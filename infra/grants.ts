@@ -9,6 +9,9 @@ import type { StatefulStack } from './stateful-stack.ts';
 
 /** What permissions are made of: a resource of ours, and what may be done with it. */
 
+export const PUT = 'dynamodb:PutItem';
+export const UPDATE = 'dynamodb:UpdateItem';
+export const DELETE = 'dynamodb:DeleteItem';
 export const GET = 'dynamodb:BatchGetItem';
 export const QUERY = 'dynamodb:Query';
 

@@ -4,7 +4,11 @@ import { FREEZE_CRON, PUBLISH_CRON } from '../shared/privacy/programme/release-p
 import { codeVersion } from './code-version.ts';
 import type { ScheduledSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
-import { closePeriodPermissions, publishReleasePermissions, tallyClinicPermissions } from './permissions.ts';
+import {
+  closePeriodPermissions,
+  publishReleasePermissions,
+  tallyClinicPermissions,
+} from './release-permissions.ts';
 import { ScheduledFunction } from './scheduled-function.ts';
 import { TALLY_TIMEOUT, TallyQueue } from './tally-queue.ts';
 

@@ -115,7 +115,8 @@ export function createExports(client: S3Client, bucket: string) {
     },
 
     /**
-     * Removes the exports of a clinic that were asked for up to an instant.
+     * Removes the exports of a clinic that were asked for up to an instant. That each has ended stays, or the next one would
+     * wait for it.
      *
      * @returns how many there were that were still being written: what was on its way may come yet
      */
@@ -125,8 +126,14 @@ export function createExports(client: S3Client, bucket: string) {
       const earlier = [...exports].filter(
         ([exportId]) => Number(exportId.split('-')[0]) <= instant.getTime(),
       );
-      for (const key of earlier.flatMap(([, of]) => of)) await removeObject(client, bucket, { key });
-      return earlier.filter(([, of]) => !of.some((key) => key.endsWith(`/${DONE}`))).length;
+      let underWay = 0;
+      for (const [exportId, of] of earlier) {
+        await note({ clinicId, exportId }, GIVEN_UP);
+        const files = of.filter((key) => !key.endsWith(`/${GIVEN_UP}`));
+        for (const key of files) await removeObject(client, bucket, { key });
+        if (files.length > 0 && !files.some((key) => key.endsWith(`/${DONE}`))) underWay += 1;
+      }
+      return underWay;
     },
   };
 }

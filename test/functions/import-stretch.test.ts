@@ -386,7 +386,13 @@ describe("importStretch of another system's file", () => {
   const form: ImportJob = { ...job('uploaded/form.csv'), key: KEY };
   const told = (written: ReadonlyMap<string, string>) => {
     const { refusedParts, ...rest } = JSON.parse(written.get(`${KEY}.import/result.json`)!);
-    return { ...rest, refused: refusedParts.map((part: string) => written.get(part)).join('') };
+    const refused = refusedParts.flatMap((part: string) => written.get(part)!.trim().split('\n'));
+    // What was typed is sealed anew each time.
+    const rows = refused.map((row: string) => {
+      const { sealedRow, ...told } = JSON.parse(row);
+      return { ...told, typed: openRow(new Uint8Array(32), 'riverside', sealedRow) };
+    });
+    return { ...rest, refused: rows };
   };
 
   it('is read by the mapping that lies beside it, the same however often it is cut off', async () => {
