@@ -17,9 +17,12 @@ import {
   simulatedProgramme,
 } from './simulated-programme.ts';
 
-/** Of each size in its design, and fewer of designs that have many rows. */
+/** Programmes of each size: docs/privacy.md tells of `PROGRAMMES=2000`, which takes a quarter of an hour. */
+const PROGRAMMES = Number(process.env['PROGRAMMES'] ?? (DEEP ? 250 : 60));
+const POOLED_PROGRAMMES = PROGRAMMES / 2;
+/** Fewer of designs that have many rows. */
 const programmesOf = (design: DesignName) =>
-  DEEP ? (DESIGNS[design].questions.percent.cells > 0 ? 300 : 2000) : 60;
+  DESIGNS[design].questions.percent.cells > 0 ? PROGRAMMES / 5 : PROGRAMMES;
 const [LEAST, MOST] = [0.93, 0.97];
 /** By which a share of so many may be off by chance: passed less than once in a million times. */
 const STANDARD_ERRORS = 5;
@@ -57,11 +60,11 @@ function count(counted: Counted, truth: SimulatedProgramme, rows: AnonymisedTabl
   }
 }
 
-/** Says in the full run what was found, and that it is within limits but for chance. */
+/** Says in the deep run what was found; that it is within limits but for chance. */
 function expectHeld(counted: Counted, what: string, most = MOST): void {
   for (const [name, { held: times, of }] of Object.entries(counted)) {
     const share = times / of;
-    const off = DEEP ? 0 : STANDARD_ERRORS * Math.sqrt((LEAST * (1 - LEAST)) / of);
+    const off = STANDARD_ERRORS * Math.sqrt((LEAST * (1 - LEAST)) / of);
     const found = `${what}: ${times} of ${of} intervals of ${name} hold the truth (${(100 * share).toFixed(1)} %)`;
     if (DEEP) process.stderr.write(`${found}\n`);
     expect(of, found).toBeGreaterThan(20);
@@ -89,7 +92,6 @@ function held(clients: number, design: DesignName): Counted {
 const QUARTERS = ['2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1', '2026Q2', '2026Q3', '2026Q4'];
 /** Of clients of a quarter, those who come in the next; and of those, who fare as they did. */
 const [COME_AGAIN, FARE_ALIKE] = [0.6, 0.6];
-const POOLED_PROGRAMMES = DEEP ? 1000 : 30;
 
 /** Eight quarters of a programme whose clients come again, the last release of which adds them up. */
 function pooledOver(truth: SimulatedProgramme, clients: number) {
