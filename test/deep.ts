@@ -3,3 +3,9 @@
  * small fault, and every mutant meets everyone who has to notice it. `npm test` has a small version of each.
  */
 export const DEEP = process.env['TESTS'] === 'deep';
+
+/**
+ * Whether a deep run takes one of the cases that take longer together than a run may: half of them, drawn anew each time, so
+ * that runs one after the other take all. With `WHOLE=1` every one.
+ */
+export const isDrawn = (): boolean => process.env['WHOLE'] === '1' || Math.random() < 0.5;

@@ -1,4 +1,4 @@
-import { DEEP } from '../deep.ts';
+import { DEEP, isDrawn } from '../deep.ts';
 
 type Noticed = { readonly noticedBy: readonly string[] };
 export type Trial<Mutant extends Noticed> = {
@@ -8,14 +8,14 @@ export type Trial<Mutant extends Noticed> = {
 };
 
 /**
- * Who is asked about which mutant: in full each of the attacks that have to notice it. Fast, it is the first of
+ * Who is asked about which mutant: in full each of the attacks that have to notice it, half of them a run. Fast, it is the first of
  * them, and each attack is asked once: it shows that it notices something.
  */
 export function trials<Mutant extends Noticed>(mutants: Readonly<Record<string, Mutant>>): Trial<Mutant>[] {
   const asked = new Set<string>();
   return Object.entries(mutants).flatMap(([fault, mutant]) =>
     mutant.noticedBy
-      .filter((name, index) => DEEP || (index === 0 && !asked.has(name) && asked.add(name)))
+      .filter((name, index) => (DEEP ? isDrawn() : index === 0 && !asked.has(name) && asked.add(name)))
       .map((name) => ({ fault, name, mutant })),
   );
 }
