@@ -12,7 +12,7 @@ import type { Reading } from '../../shared/reading/reading.ts';
 import { createPageHandler, type PageHandlerDeps, type PublicPage } from '../../shared/site/page-handler.ts';
 import { problemPage } from '../../shared/site/problem-page.ts';
 import { signInPages } from '../../shared/site/sign-in.ts';
-import { whenAsked } from '../../shared/site/when-asked.ts';
+import { pagesWhenAsked, whenAsked } from '../../shared/site/when-asked.ts';
 import { languageFor, speechIn } from '../../shared/words/language.ts';
 import { homePage } from './home.ts';
 import { journalPages } from './journal.ts';
@@ -37,13 +37,13 @@ const elsewhere: PublicPage = async ({ rawPath, queryStringParameters, headers }
 /** What people look at: the pages, drawn from the same reads that the JSON routes answer with. */
 export function createPages(deps: PagesDeps) {
   const { signIn, callback, signedOut } = signInPages(deps.site, deps.clock);
-  const boards = async () => (await import('./boards.ts')).boardPages(deps);
-  const clients = async () => (await import('./clients.ts')).clientPages(deps);
-  const imports = async () => (await import('./imports.ts')).importPages(deps);
-  const forms = async () => (await import('./record-forms.ts')).recordFormPages(deps);
+  const boards = pagesWhenAsked(async () => (await import('./boards.ts')).boardPages(deps));
+  const clients = pagesWhenAsked(async () => (await import('./clients.ts')).clientPages(deps));
+  const imports = pagesWhenAsked(async () => (await import('./imports.ts')).importPages(deps));
+  const forms = pagesWhenAsked(async () => (await import('./record-forms.ts')).recordFormPages(deps));
   const journal = journalPages(deps);
   const links = journalLinkPages(deps);
-  const releases = async () => (await import('./releases.ts')).releasePages(deps);
+  const releases = pagesWhenAsked(async () => (await import('./releases.ts')).releasePages(deps));
   const reports = reportPages(deps);
   return createPageHandler<'show-pages'>(
     {
@@ -65,31 +65,29 @@ export function createPages(deps: PagesDeps) {
       'GET /sign-out': signedOut,
       'GET /owner': whenAsked(async () => (await import('./owner.ts')).ownerPage(deps)),
       'GET /checks': whenAsked(async () => (await import('./checks.ts')).checksPageOf(deps)),
-      'GET /imports': whenAsked(async () => (await imports()).files),
-      'GET /imports/looks/{look}': whenAsked(async () => (await imports()).look),
-      'GET /imports/refused': whenAsked(async () => (await imports()).refused),
-      'GET /imports/undo': whenAsked(async () => (await imports()).undo),
+      'GET /imports': imports('files'),
+      'GET /imports/looks/{look}': imports('look'),
+      'GET /imports/refused': imports('refused'),
+      'GET /imports/undo': imports('undo'),
       'GET /reports': reports.list,
       'GET /reports/{month}/{form}': reports.file,
-      'GET /therapists': whenAsked(async () => (await boards()).list),
-      'GET /therapists/{therapist}': whenAsked(async () => (await boards()).ofTherapist),
-      'GET /therapist': whenAsked(async () => (await boards()).own),
-      'GET /clients': whenAsked(async () => (await clients()).form),
-      'GET /clients/{client}': whenAsked(async () => (await clients()).timeline),
-      'GET /clients/{client}/history': whenAsked(async () => (await clients()).history),
+      'GET /therapists': boards('list'),
+      'GET /therapists/{therapist}': boards('ofTherapist'),
+      'GET /therapist': boards('own'),
+      'GET /clients': clients('form'),
+      'GET /clients/{client}': clients('timeline'),
+      'GET /clients/{client}/history': clients('history'),
       'GET /clients/{client}/journal-link': links.card,
       'GET /journal-links': links.open,
-      'GET /clients/{client}/visit': whenAsked(async () => (await forms()).visit),
-      'GET /clients/{client}/goal': whenAsked(async () => (await forms()).goal),
-      'GET /clients/{client}/measure': whenAsked(async () => (await forms()).measure),
-      'GET /clients/{client}/move': whenAsked(async () => (await forms()).move),
-      'GET /clients/{client}/score': whenAsked(async () => (await forms()).score),
-      'GET /clients/{client}/take-back': whenAsked(async () => (await forms()).takeBack),
-      'GET /releases': whenAsked(async () => (await releases()).list),
-      'GET /releases/{programme}/{period}/{revision}': whenAsked(async () => (await releases()).one),
-      'GET /releases/{programme}/{period}/{revision}/files/{name}': whenAsked(
-        async () => (await releases()).file,
-      ),
+      'GET /clients/{client}/visit': forms('visit'),
+      'GET /clients/{client}/goal': forms('goal'),
+      'GET /clients/{client}/measure': forms('measure'),
+      'GET /clients/{client}/move': forms('move'),
+      'GET /clients/{client}/score': forms('score'),
+      'GET /clients/{client}/take-back': forms('takeBack'),
+      'GET /releases': releases('list'),
+      'GET /releases/{programme}/{period}/{revision}': releases('one'),
+      'GET /releases/{programme}/{period}/{revision}/files/{name}': releases('file'),
       'GET /j/{token}': journal.form,
       'GET /j/{token}/thanks': journal.thanks,
       'GET /j/{token}/consent': journal.consent,

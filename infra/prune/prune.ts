@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { shortName } from '../../shared/records/short-name.ts';
+import { counted } from '../../shared/reports/words/listed.ts';
 import type { AskedWork } from '../../shared/schedule/asked-work.ts';
 import { heldClinics } from '../../shared/storage/clinics.ts';
 import { collect, createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
@@ -66,9 +67,7 @@ async function prune(args: Exclude<PruneArguments, { asked: 'help' }>): Promise<
 function linesOf({ erasures, files }: LeftInClinic): string[] {
   const ofErasures = erasures.flatMap(({ owner, items, objects, exports }) => {
     const what = [
-      ...(items > 0
-        ? [`${items} ${items === 1 ? 'item' : 'items'} that the erasure should have removed`]
-        : []),
+      ...(items > 0 ? [`${counted(items, 'item')} that the erasure should have removed`] : []),
       ...objects.map((key) => `named in ${key}`),
       ...exports.map((exportId) => `export ${exportId}, of before the erasure`),
     ];

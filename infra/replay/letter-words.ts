@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../shared/reports/words/listed.ts';
 
 /** What a message asks for, in a few words that name no client: `forget-client` holds one, and is told by its clinic. */
 const KINDS: readonly [z.ZodType, (body: never) => string][] = [
@@ -44,7 +45,7 @@ const KINDS: readonly [z.ZodType, (body: never) => string][] = [
   kind(
     z.object({ DDBStreamBatchInfo: z.object({ streamArn: z.string(), batchSize: z.number() }) }),
     ({ DDBStreamBatchInfo: { streamArn, batchSize } }) =>
-      `${batchSize} ${batchSize === 1 ? 'change' : 'changes'} of ${streamArn.split('/')[1] ?? streamArn}`,
+      `${counted(batchSize, 'change')} of ${streamArn.split('/')[1] ?? streamArn}`,
   ),
 ];
 

@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { counted } from '../../shared/reports/words/listed.ts';
 import { createDeadLetters, type DeadLetter, type DeadLetters } from '../../shared/storage/dead-letters.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
@@ -45,10 +46,6 @@ async function replay(
   }
   say(`${counted(queues.length, 'queue')} looked at, ${counted(sent, 'message')} sent again, ${left} left`);
   return left === 0 ? 0 : 1;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Of what no queue takes back. */
