@@ -14,6 +14,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 function fartherWith(m: number, counts: readonly number[], variance: number): number {
   const off = VALUES.map((value) => value - m);
   const sampling = sum(counts.map((count, bin) => Math.max(0, count) * off[bin]! ** 2));
+  if (sampling === 0) return 0;
   const distance = (r: readonly number[]) =>
     sum(r.map((count, bin) => (counts[bin]! - count) ** 2)) / variance +
     sum(r.map((count, bin) => count * off[bin]!)) ** 2 / sampling;
