@@ -7,7 +7,9 @@ export type EventSource = {
    * undefined when it has work.
    */
   drainedAt(): number | undefined;
-  /** Reads again now instead of soon. */
+  /**
+   * Reads again now instead of soon, and lets nothing wait for a batch to fill up once nothing runs that could fill it.
+   */
   hurry(): void;
   /** Starts nothing new; resolves when what runs has ended. */
   stop(): Promise<void>;

@@ -5,6 +5,8 @@ export type LaneEntry = { readonly key: string; readonly bytes: number };
 
 export type Lanes<T extends LaneEntry> = {
   add(entry: T): void;
+  /** Delivers what waits for its batch to fill up: a window is the longest that it may wait. */
+  closeWindows(): void;
   /** Starts no further batch; resolves when the running ones have ended. */
   stop(): Promise<void>;
 };
@@ -29,6 +31,9 @@ export function createLanes<T extends LaneEntry>(
   const lanes = Array.from({ length: settings.lanes }, () => createLane(settings, deliver));
   return {
     add: (entry) => lanes[laneOf(entry.key, lanes.length)]?.add(entry),
+    closeWindows: () => {
+      for (const lane of lanes) lane.closeWindows();
+    },
     stop: async () => {
       await Promise.all(lanes.map((lane) => lane.stop()));
     },
@@ -59,6 +64,15 @@ function createLane<T extends LaneEntry>(
     return batch;
   };
 
+  const deliverNow = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    running = deliver(take()).finally(() => {
+      running = undefined;
+      pump();
+    });
+  };
+
   const pump = (): void => {
     const oldest = entries[0];
     if (stopped || running || !oldest) return;
@@ -70,12 +84,7 @@ function createLane<T extends LaneEntry>(
       }, windowMilliseconds - waited);
       return;
     }
-    clearTimeout(timer);
-    timer = undefined;
-    running = deliver(take()).finally(() => {
-      running = undefined;
-      pump();
-    });
+    deliverNow();
   };
 
   return {
@@ -85,6 +94,9 @@ function createLane<T extends LaneEntry>(
       // A page arrives record by record: look at the lane once all of it is here.
       if (entries.length === 1) queueMicrotask(pump);
       else if (entries.length >= batchSize || bytes >= batchBytes) pump();
+    },
+    closeWindows: () => {
+      if (!stopped && !running && entries.length > 0) deliverNow();
     },
     stop: async () => {
       stopped = true;

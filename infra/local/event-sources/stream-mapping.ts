@@ -102,7 +102,10 @@ export async function startStreamMapping(
       return records.count;
     },
     drainedAt: () => (records.count === 0 ? emptyAt : undefined),
-    hurry: () => idle.end(),
+    hurry: () => {
+      idle.end();
+      if (activity.running === 0 && emptyAt === activity.count) lanes.closeWindows();
+    },
     stop: async () => {
       stopped = true;
       idle.end();

@@ -69,6 +69,32 @@ describe('createLanes', () => {
     await lanes.stop();
   });
 
+  it('waits no longer when its windows are closed, and still delivers one batch at a time', async () => {
+    const batches: number[] = [];
+    const first = Promise.withResolvers<void>();
+    const lanes = createLanes<LaneEntry>(
+      { lanes: 1, batchSize: 9, windowMilliseconds: 2 ** 31 - 1, batchBytes: 1000 },
+      async (batch) => {
+        batches.push(batch.length);
+        await first.promise;
+      },
+    );
+    lanes.closeWindows();
+    for (let count = 0; count < 2; count += 1) lanes.add({ key: 'k', bytes: 1 });
+    await Promise.resolve();
+    expect(batches).toEqual([]);
+    lanes.closeWindows();
+    expect(batches).toEqual([2]);
+    lanes.add({ key: 'k', bytes: 1 });
+    lanes.closeWindows();
+    expect(batches).toEqual([2]);
+    first.resolve();
+    await new Promise(setImmediate);
+    lanes.closeWindows();
+    expect(batches).toEqual([2, 1]);
+    await lanes.stop();
+  });
+
   it('starts nothing after it was stopped', async () => {
     const batches: number[] = [];
     const lanes = createLanes<LaneEntry>(
