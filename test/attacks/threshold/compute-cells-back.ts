@@ -1,12 +1,14 @@
 import type { PeriodTally } from '../../../shared/privacy/tally/period-tally.ts';
 import { SAFE_RANGE } from '../../../shared/privacy/threshold/limits.ts';
+import { clopperPearson } from '../chance.ts';
+import { FALSE_ALARM } from '../scale.ts';
 import type { Findings } from '../verdict.ts';
 import { exactTable, FEWEST, isMarginKey, termsOf, unknownCells } from './exact-table.ts';
 import { hiddenRanges } from './hidden-ranges.ts';
 import { inManyWorlds } from './in-many-worlds.ts';
 import type { ThresholdAttack, ThresholdMechanism } from './threshold-mechanism.ts';
 
-/** Of large margins, the mechanism may have to take so many for unknown to an attacker, and no more. */
+/** Of large margins, the mechanism may have to take such a share for unknown to an attacker, and no more. */
 const MOST_UNKNOWN_MARGINS = 0.05;
 
 /**
@@ -22,7 +24,8 @@ export const computeCellsBack: ThresholdAttack = (mechanism) => {
     margins += largeMargins;
     return narrow;
   });
-  return findings.length === 0 && unknown > MOST_UNKNOWN_MARGINS * margins
+  const { low } = clopperPearson(unknown, margins, FALSE_ALARM);
+  return findings.length === 0 && low > MOST_UNKNOWN_MARGINS
     ? [`it gives up ${unknown} of ${margins} margins`]
     : findings;
 };
