@@ -87,7 +87,7 @@ const outcomes = await until(async () => {
   return told.techniques.length > 0 ? told : undefined;
 });
 for (const { technique, sessions, immediate } of outcomes.techniques) {
-  print(`outcomes ${technique}: ${sessions} sessions, mean improvement ${immediate.improvement.mean}`);
+  print(`outcomes ${technique}: sessions ${sessions}, mean improvement ${immediate.improvement.mean}`);
 }
 
 // 5. Another version of the same instant contradicts what is held: which of the two holds is for a person to say.

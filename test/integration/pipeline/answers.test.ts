@@ -422,7 +422,7 @@ describe('the example of the typed client', () => {
         'session  accepted',
         'score    accepted',
         'visible  on the timeline of the client',
-        'outcomes deep-tissue: 1 sessions, mean improvement 3',
+        'outcomes deep-tissue: sessions 1, mean improvement 3',
         'refused  409 The record contradicts what is held (conflict)',
         expect.stringMatching(/^ {4}\S/),
         'session  accepted, as a correction',
