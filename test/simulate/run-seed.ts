@@ -70,7 +70,7 @@ export async function runSeed(
     await world.untilRest();
     if (random.chance(SHARE_WITH_RELEASE)) wrong.push(...(await release(world)));
     for (const file of files) {
-      const told = heardOfFile(world.buckets, file, world.schedule.happened.has('delivered-again'));
+      const told = heardOfFile(world.buckets, file);
       heard.push(...told.heard);
       wrong.push(...told.wrong);
     }
