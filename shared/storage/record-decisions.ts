@@ -75,14 +75,18 @@ export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: bo
   return [...marks, ...incoming.map(({ key }) => key)];
 }
 
-/** Versions that may be in the history already: those that are older than what is held. */
+/**
+ * Versions that may be in the history already: those that are older than what is held, and of a removal's own instant those
+ * too that it has ended.
+ */
 export function keysInHistory(
   incoming: readonly AddressedRecord[],
   held: ReadonlyMap<string, Item>,
 ): ItemKey[] {
   const older = incoming.filter(({ key, version }) => {
-    const recordedAt = textOf(held.get(mapKey(key)), 'recordedAt');
-    return recordedAt !== undefined && version.recordedAt < recordedAt;
+    const known = heldVersionIn(held.get(mapKey(key)));
+    if (!known || version.recordedAt > known.recordedAt) return false;
+    return version.recordedAt < known.recordedAt || isRemoval(known);
   });
   return older.map(({ key, version }) => versionItem(key, version.recordedAt));
 }

@@ -293,6 +293,22 @@ describe('what is replaced', () => {
   });
 });
 
+describe('a consent that was withdrawn', () => {
+  const consent = (partnerReports: boolean, minute: number) =>
+    record({ type: 'consent', partnerReports, recordedAt: at(minute) });
+
+  it('is answered, also where its instant has been given and withdrawn before', async () => {
+    const owner = newClient();
+    const sent = [consent(true, 20), consent(false, 10), consent(false, 20), consent(true, 20)];
+    const outcomes = [];
+    for (const one of [...sent, ...sent]) outcomes.push(...(await write(owner, one)));
+    expect(outcomes.slice(0, 4)).toEqual(['accepted', 'accepted', 'stale', 'stale']);
+    expect(new Set(outcomes.slice(4))).toEqual(new Set(['stale', 'duplicate']));
+    const { facts } = await createRecordReader(tables.client, tables.recordsTable).all(owner);
+    expect(facts).toMatchObject([{ type: 'consent', partnerReports: false }]);
+  });
+});
+
 describe('eraseClient', () => {
   it('removes what is held when it arrives, and refuses it when it comes again', async () => {
     const owner = newClient();
