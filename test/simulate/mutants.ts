@@ -19,19 +19,19 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   'sources-read-first': {
     file: 'shared/views/refresh.ts',
-    from: 'return await refreshOnce(view, key, seen, store);',
+    from: 'return await refreshOnce(view, key, { seen, unsure }, store);',
     to: `const sources = await view.sources(key);
         const after = await store.get(view.items(key));
-        return await refreshOnce({ ...view, sources: async () => sources }, key, after, store);`,
+        return await refreshOnce({ ...view, sources: async () => sources }, key, { seen: after, unsure }, store);`,
   },
   'second-look-removed': {
     file: 'shared/views/refresh.ts',
-    from: "outcomes[index] === 'lost' || outcomes[index] === 'written'",
-    to: "outcomes[index] === 'lost'",
+    from: "['lost', 'written', 'unsure']",
+    to: "['lost', 'unsure']",
   },
   'stop-when-equal-removed': {
     file: 'shared/views/refresh.ts',
-    from: 'if ((held?.content ?? null) === content) continue;',
+    from: 'if (isSure && (held?.content ?? null) === content) continue;',
     to: '',
   },
   'failed-view-swallowed': {
