@@ -388,6 +388,26 @@ describe('eraseClient', () => {
     expect(await held(owner)).toEqual([]);
   });
 
+  it('leaves nothing that its mark refuses, though it came before the mark stood so high', async () => {
+    const owner = newClient();
+    await write(owner, score('a', 5, 9));
+    const later = { ...BY_FILE, at: '2026-11-29T00:00:00Z' };
+    const outcomes: string[] = [];
+    const send: typeof tables.client.send = async (command: object) => {
+      const isRaised = command instanceof PutItemCommand && command.input.Item!['sk']!.S === 'ERASURE';
+      if (isRaised && command.input.Item!['recordedAt']!.S === utcSortKey(at(9))) {
+        const [late] = await writer().write([addressOf(owner, score('b', 5, 7), later)]);
+        outcomes.push(late!.outcome);
+      }
+      return tables.client.send(command as never) as never;
+    };
+    const client = Object.assign(Object.create(tables.client) as typeof tables.client, { send });
+    const { removed } = await createRecordWriter(client, tables.recordsTable).erase(owner, erasure(5));
+    expect(outcomes).toEqual(['accepted']);
+    expect(removed).toEqual({ 'pain-score': 2 });
+    expect(await held(owner)).toEqual([]);
+  });
+
   it('keeps the later of two erasures', async () => {
     const owner = newClient();
     await writer().erase(owner, erasure(5));
