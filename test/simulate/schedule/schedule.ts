@@ -91,6 +91,11 @@ export class Schedule {
     }
   }
 
+  /** Calls that are under way, though nobody waits for them any more. */
+  get lateCalls(): number {
+    return this.#calls.filter(({ settle }) => !settle).length;
+  }
+
   note(line: string): void {
     this.#trace.update(`${line}\n`);
     this.#log?.(`${this.steps} ${line}`);
