@@ -15,10 +15,14 @@ type Call = {
   act(): unknown;
   settle?: { resolve(answer: unknown): void; reject(error: unknown): void };
   isTriedAgain?: boolean;
+  isHeldUp?: boolean;
 };
 
 /** How often a call comes to its turn for whose answer nobody waits: mostly when much else is done. */
 const PACE_OF_LATE_CALLS = 0.02;
+
+/** The same of a call that is held up, in parts of its worker's pace. */
+const PACE_OF_HELD_UP = 0.01;
 
 /** Something that happens of itself, when it is its turn: a message that is delivered, a request that is sent. */
 export type Happening = {
@@ -43,7 +47,7 @@ const MOST_IDLE_TURNS = 100;
  */
 export class Schedule {
   readonly random: Random;
-  readonly faults: FaultsLeft;
+  faults: FaultsLeft;
   /** What has gone wrong so far. */
   readonly happened = new Map<Fault, number>();
   /** Milliseconds since 1970. */
@@ -75,8 +79,9 @@ export class Schedule {
 
   /** A call of a worker: carried out when it is its turn, and answered unless something goes wrong. */
   call<Answer>(worker: Caller, kind: CallKind, label: string, act: () => Answer): Promise<Answer> {
+    const isHeldUp = kind !== 'wait' && kind !== 'read' && this.happens('held-up');
     return new Promise((resolve, reject) => {
-      this.#calls.push({ worker, kind, label, act, settle: { resolve: resolve as never, reject } });
+      this.#calls.push({ worker, kind, label, act, isHeldUp, settle: { resolve: resolve as never, reject } });
     });
   }
 
@@ -126,10 +131,7 @@ export class Schedule {
   }
 
   #step(): boolean {
-    const weights = [
-      ...this.#calls.map(({ worker, settle }) => (settle ? worker.pace : PACE_OF_LATE_CALLS)),
-      ...this.#happenings.map((happening) => happening.weight()),
-    ];
+    const weights = [...this.#calls.map(paceOf), ...this.#happenings.map((happening) => happening.weight())];
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     if (total === 0) return false;
     this.steps += 1;
@@ -200,6 +202,11 @@ export class Schedule {
     this.note(`${name}: fails`);
     return new ServiceFailedError();
   }
+}
+
+function paceOf({ worker, settle, isHeldUp }: Call): number {
+  if (!settle) return PACE_OF_LATE_CALLS;
+  return isHeldUp ? worker.pace * PACE_OF_HELD_UP : worker.pace;
 }
 
 function outcomeOf({ act }: Call): { answer: unknown } | { error: unknown } {
