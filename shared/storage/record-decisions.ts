@@ -148,7 +148,9 @@ export function decideAll(
     if (refusal) return { outcome: 'refused', refusal };
     if (outcome === 'accepted') {
       // Deleted is deleted: no content goes where the deletion would have to follow it.
-      if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
+      // With who has said it again in the same go: it stays in the history for him, if its import is undone.
+      if (before && !(record.version.content === null && isFact(before)))
+        intoHistory(saidAgain.get(itemMapKey(before))?.item ?? before);
       const accepted = { ...record, version: heldAs(version, record.version, erasure) };
       changed.set(id, accepted);
       care.accept(accepted, before);

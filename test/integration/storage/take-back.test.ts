@@ -205,6 +205,18 @@ describe('taking back what an import has made', () => {
     expect(await held(owner)).toEqual({ facts: [], goals: [], consent: undefined });
   });
 
+  it('leaves in the history what another file says too, and corrects in the same go', async () => {
+    const [owner, without] = [
+      { clinicId: clinic(), client: 'p-1' },
+      { clinicId: clinic(), client: 'p-1' },
+    ];
+    const [first, corrected] = [version('goal', 'g', 3), version('goal', 'g', undefined, 6)];
+    await bring(owner, byFile('a', 2), [first]);
+    for (const one of [owner, without]) await bring(one, byFile('b', 3), [first, corrected]);
+    await undo(owner, 'a', [first]);
+    expect(await held(owner)).toEqual(await held(without));
+  });
+
   it('leaves what was moved to another client, and what was deleted', async () => {
     const clinicId = clinic();
     const owner = { clinicId, client: 'p-1' };
