@@ -85,11 +85,19 @@ export class Schedule {
     });
   }
 
-  /** Ends a worker: nobody is answered any more, and what it has asked for may be done all the same. */
+  /**
+   * Ends a worker: nobody is answered any more, and what it has asked for may be done all the same. What it had given up before has
+   * been under way for as long as it waits for an answer, ten seconds, and is done by then.
+   */
   forget(worker: Caller): void {
     for (let index = this.#calls.length - 1; index >= 0; index -= 1) {
       const call = this.#calls[index]!;
       if (call.worker !== worker) continue;
+      if (!call.settle) {
+        this.#calls.splice(index, 1);
+        this.#carryOut(call);
+        continue;
+      }
       delete call.settle;
       if (call.kind === 'wait' || call.kind === 'read' || this.random.chance(0.5))
         this.#calls.splice(index, 1);
