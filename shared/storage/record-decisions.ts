@@ -163,8 +163,11 @@ export function decideAll(
       };
     }
     if (outcome === 'stale' && isKept(record, version!, earlier)) intoHistory(recordItem(record));
-    else if (outcome === 'stale' && isSaidBy(record, seen.history.get(inHistory)))
-      noteSaidAgain(seen.history.get(inHistory), record);
+    else if (outcome === 'stale' && isSaidBy(record, earlier)) {
+      const inThisGo = replaced.get(inHistory);
+      if (inThisGo) replaced.set(inHistory, saidAgainBy(inThisGo, record) ?? inThisGo);
+      else noteSaidAgain(earlier, record);
+    }
     return told;
   });
   const all = new Map([...changed, ...care.changed]);
