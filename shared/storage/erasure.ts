@@ -1,9 +1,7 @@
 import {
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
-  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import { utcSeconds } from '../records/instant.ts';
@@ -22,17 +20,15 @@ import {
   erasureItem,
   erasureMark,
   goalsMark,
-  identityItem,
   isMark,
   isMergeNote,
   parseClientPk,
 } from './keys.ts';
-import { isLostRace } from './lost-race.ts';
 import { mergesIn } from './merged-clients.ts';
 import { cameFor } from './parked-items.ts';
 import { asSeen } from './record-actions.ts';
-import { asHeldBy, isIdentified } from './record-identity.ts';
 import { SCHEMA_VERSION } from './record-store.ts';
+import { removeItem } from './remove-item.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const DELETES_IN_FLIGHT = 8;
@@ -90,7 +86,7 @@ export async function eraseClient(
   const notes = items.filter(
     (item) => isMergeNote(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && isReached(item, own, true),
   );
-  await mapInFlight(DELETES_IN_FLIGHT, notes, (item) => remove(client, table, item));
+  await mapInFlight(DELETES_IN_FLIGHT, notes, (item) => removeItem(client, table, item));
   // The mark, which stands already, closes them; they are counted in what is noted before they go.
   const removeLinks = () =>
     mapInFlight(CLIENTS_IN_FLIGHT, clients, (each) => eraseJournalLinks({ client, table }, each, until));
@@ -117,7 +113,7 @@ export async function eraseClient(
     ...going,
     ...[marks, ...marksOfOthers].flatMap((one) => goalsMarkToRemove(now, going, one.pk)),
   ];
-  await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => remove(client, table, item));
+  await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => removeItem(client, table, item));
   return told;
 }
 
@@ -228,42 +224,4 @@ function firstArrivalOf({ recordedAt }: Erasure, noted: Item): Erasure {
     arrivedAt: textOf(noted, 'arrivedAt')!,
     ...(placedAt !== undefined && { placedAt }),
   };
-}
-
-/** Removes an item unless a later version has taken its place. */
-async function remove(client: DynamoDBClient, table: string, item: Item): Promise<void> {
-  if (isIdentified({ entity: textOf(item, 'entity')! }) && item['record'] !== undefined) {
-    return removeWithId(client, table, item);
-  }
-  await client.send(new DeleteItemCommand(deletionOf(table, item))).catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  });
-}
-
-const deletionOf = (table: string, item: Item) => ({
-  TableName: table,
-  Key: { pk: item['pk']!, sk: item['sk']! },
-  ...asSeen(item),
-});
-
-/** The same of a session or a goal, together with the item that says who holds its id, unless that is another. */
-async function removeWithId(client: DynamoDBClient, table: string, item: Item): Promise<void> {
-  const key = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
-  const identity = identityItem(key);
-  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt, client);
-    const found = await getAll(client, table, [key, identity]);
-    if (found.get(mapKey(key))?.['arrivedAt']?.S !== textOf(item, 'arrivedAt')) return;
-    const holder = found.get(mapKey(identity));
-    const isOwn = textOf(holder, 'client') === parseClientPk(key.pk).client;
-    const freed = { Delete: { TableName: table, Key: keyOf(identity), ...asHeldBy(holder) } };
-    const TransactItems = [{ Delete: deletionOf(table, item) }, ...(isOwn ? [freed] : [])];
-    try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems }));
-      return;
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-    }
-  }
-  throw new StorageUnavailableError('an erasure lost every race for a record');
 }

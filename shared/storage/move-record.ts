@@ -1,6 +1,4 @@
 import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -35,6 +33,7 @@ import type { MayReplace } from './record-decisions.ts';
 import { eventOf } from './record-events.ts';
 import { asHeldBy, identityOf, isIdentified } from './record-identity.ts';
 import { arrivalAttributes, arrivalIn, namedCareIn } from './record-store.ts';
+import { removeItem } from './remove-item.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { settleCare } from './settle-care.ts';
 
@@ -64,25 +63,16 @@ export async function moveRecord(table: Table, moving: Moving, how: HowMoved): P
   if (named) await settleCare(table, fromPk, named.therapistId);
   for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
     const { under: _under, ...own } = version;
-    if (isErased) await removeAsSeen(table, version);
+    if (isErased) await removeItem(table.client, table.table, version);
     else if (await placeItem(table.client, table.table, own, toPk, { under: moving.to }))
       placed.push(version);
   }
   for (const event of await collect(queryPrefix(table.client, table.table, fromPk, eventsPrefix(sk)))) {
     const { under: _under, ...own } = event;
-    if (isErased) await removeAsSeen(table, event);
+    if (isErased) await removeItem(table.client, table.table, event);
     else await placeItem(table.client, table.table, own, toPk, { under: moving.to });
   }
   return { moved: holdingsIn(placed), isNew: placed.length > 0 };
-}
-
-async function removeAsSeen({ client, table }: Table, item: Item): Promise<void> {
-  const Key = { pk: item['pk']!, sk: item['sk']! };
-  await client
-    .send(new DeleteItemCommand({ TableName: table, Key, ...asSeen(item) }))
-    .catch((error: unknown) => {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    });
 }
 
 /** Between whom a record was moved, as it was held before it; or, moved before, as it is held now. */

@@ -23,6 +23,7 @@ import { prevails } from './prevails.ts';
 import { asSeen, unsettling } from './record-actions.ts';
 import { asHeldBy, identityOf } from './record-identity.ts';
 import { namedCareIn } from './record-store.ts';
+import { removeItem } from './remove-item.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const hasIdentity = (sk: string) => /^(SESSION|GOAL)#/.test(sk);
@@ -39,7 +40,7 @@ export type Leaving = {
  * Puts an item of one client into the partition of another one, in one transaction and with the id that it holds: it
  * is never in both and never in none. Where its place is taken, the one that prevails (prevails.ts) stands, and the
  * other is parked beside it until its place is free. It may be called again, by many at once, and after a crash. What
- * an erasure has reached meanwhile is left to it; and an item goes nowhere but to whoever holds what is its client's at that
+ * an erasure has reached meanwhile is removed, as that may have looked where it is not any more; and an item goes nowhere but to whoever holds what is its client's at that
  * moment, as a merge may be taken back, or said again, while its items are still on their way.
  *
  * @param item as it was read; a parked one is placed where it would stand
@@ -71,7 +72,10 @@ export async function placeItem(
     if (!found || (there && from.pk === toPk)) return false;
     const moving = placedAt(to, found, under ?? cameFor(found));
     const erasure = erasedUpToIn(seen.get(mapKey(ownMark)));
-    if (erasure && isErasedItem(moving, erasure)) return false;
+    if (erasure && isErasedItem(moving, erasure)) {
+      await removeItem(client, table, found);
+      return false;
+    }
     const chain = await mergeChain(client, table, { clinicId, client: under ?? cameFor(found) });
     if (clientPk(chain.at(-1)!.owner) !== toPk) return false;
     const checked = new Map([
