@@ -22,6 +22,7 @@ const DEEP = [
   'test/views/refresh-clinic.test.ts',
 ];
 const DEEP_INTEGRATION = [
+  'test/integration/pipeline/kill-rounds.test.ts',
   'test/integration/pipeline/any-order.test.ts',
   'test/integration/releases/publish-release.test.ts',
   'test/integration/storage/clinics.test.ts',

@@ -9,13 +9,19 @@ export class BroughtRows {
 
   /**
    * @param importName rows of another version of the file are others
+   * @param run who writes
    * @param rowsBefore how many have been read in earlier stretches
    */
   constructor(
-    { key, importName, rowsBefore }: { key: string; importName: string; rowsBefore: number },
+    {
+      key,
+      importName,
+      run,
+      rowsBefore,
+    }: { key: string; importName: string; run: string; rowsBefore: number },
     write: (key: string, text: string) => Promise<void>,
   ) {
-    this.#rows = new RowParts((first) => broughtRowsKey(key, importName, first), write);
+    this.#rows = new RowParts((first) => broughtRowsKey(key, importName, run, first), write);
     this.#next = rowsBefore + 1;
   }
 

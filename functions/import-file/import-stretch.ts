@@ -39,6 +39,8 @@ export type ImportDeps = ClearingDeps & {
   write(key: string, text: string): Promise<void>;
   /** Of the facts that an import brought of some clients, why nothing is made of those of which nothing is. */
   unused(clinicId: string, clientIds: readonly string[], importName: string): AsyncIterable<UnusedReason>;
+  /** Names a run, as nobody else is named: what it writes of rows is its own, whoever reads the same message at once. */
+  newRun(): string;
   /** Rows that are taken in together; as many as is fast where this is not said. */
   rowsAChunk?: number;
 };
@@ -80,12 +82,13 @@ export async function importStretch(
   const keep = (line: number, receipt: object) =>
     deps.write(erasureReceiptKey(job.key, line), `${JSON.stringify(receipt, null, 2)}\n`);
   const rowsBefore = job.soFar?.rows ?? 0;
+  const run = deps.newRun();
   const told: Told = {
     names,
     summary: new ImportSummary(job.soFar),
     account: new ImportAccount(job.soFar),
-    refused: new RefusedRows(job.key, job.refusedParts ?? [], deps.write),
-    brought: new BroughtRows({ key: job.key, importName: importName(job), rowsBefore }, deps.write),
+    refused: new RefusedRows({ key: job.key, run, parts: job.refusedParts ?? [] }, deps.write),
+    brought: new BroughtRows({ key: job.key, importName: importName(job), run, rowsBefore }, deps.write),
     retaken: new RetakenRows(isRetried),
     keep,
   };

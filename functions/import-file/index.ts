@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -46,6 +47,7 @@ const intake = {
 
 export const handler = createImportHandler({
   takeIn: createTakeIn(intake),
+  newRun: () => randomUUID().slice(0, 8),
   foresee: createForesee(intake),
   ...{ keyOfClinic, rowKeyOf, settingsOf },
   unused: createUnusedRows({

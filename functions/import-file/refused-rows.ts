@@ -7,9 +7,15 @@ export class RefusedRows {
   readonly parts: string[];
   readonly #rows: RowParts;
 
-  /** @param parts those that earlier stretches have written */
-  constructor(key: string, parts: readonly string[], write: (key: string, text: string) => Promise<void>) {
-    this.#rows = new RowParts((firstLine) => refusedRowsKey(key, firstLine), write);
+  /**
+   * @param run who writes
+   * @param parts those that earlier stretches have written
+   */
+  constructor(
+    { key, run, parts }: { key: string; run: string; parts: readonly string[] },
+    write: (key: string, text: string) => Promise<void>,
+  ) {
+    this.#rows = new RowParts((firstLine) => refusedRowsKey(key, run, firstLine), write);
     this.parts = [...parts];
   }
 
@@ -20,6 +26,6 @@ export class RefusedRows {
   /** Writes a part if it is full, or whatever there is. */
   async flush(when: 'full' | 'always'): Promise<void> {
     const part = await this.#rows.flush(when);
-    if (part !== undefined && !this.parts.includes(part)) this.parts.push(part);
+    if (part !== undefined) this.parts.push(part);
   }
 }

@@ -2,7 +2,7 @@ const PART_BYTES = 4 * 1024 * 1024;
 
 /**
  * Collects what is kept of rows, a line each, and writes it in parts of bounded size, so that a file of any length fits the
- * memory. Parts are named by the row that they begin with: the same import writes the same parts.
+ * memory. Parts are named by the row that they begin with.
  */
 export class RowParts {
   #lines: string[] = [];

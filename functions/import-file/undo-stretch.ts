@@ -6,7 +6,7 @@ import type { ImportIdentity, WrittenImport } from '../../shared/records/written
 import { mapKey } from '../../shared/storage/dynamodb.ts';
 import {
   broughtRowsPrefix,
-  firstRowOfPart,
+  firstOfPart,
   importKey,
   importResultKey,
   undoKey,
@@ -65,16 +65,16 @@ export async function undoStretch(
   return undefined;
 }
 
-/** Rows in their order, in groups. A part that a worker wrote which was killed may hold some that the next one holds too. */
+/** Rows in their order, in groups. Of several runs each may have written some that another has written too. */
 async function* rowsAfter(
   passed: number,
   parts: readonly string[],
   { read }: UndoDeps,
 ): AsyncGenerator<BroughtRow[]> {
   let last = passed;
-  const ordered = parts.toSorted((a, b) => firstRowOfPart(a) - firstRowOfPart(b));
+  const ordered = parts.toSorted((a, b) => firstOfPart(a) - firstOfPart(b));
   for (const part of ordered) {
-    const first = firstRowOfPart(part);
+    const first = firstOfPart(part);
     if (first > last + 1) throw new Error('a part of what an import brought is missing');
     const rows = broughtRowsIn((await read(part)) ?? '').slice(last + 1 - first);
     for (const some of chunksOf(rows, ROWS_A_CHUNK)) yield some;

@@ -12,7 +12,7 @@ import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
 import type { RefreshDeps } from '../../shared/views/refresh-keys.ts';
 import type { ClinicPartitions, ClinicSources } from '../../shared/views/verify-clinic.ts';
-import type { ViewTables } from './verify-arguments.ts';
+import type { ViewTables } from '../command-line/view-tables-option.ts';
 
 /** Where the facts of clinics are, and their views, in AWS or on this machine. */
 export function clinicSources(

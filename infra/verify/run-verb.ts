@@ -4,8 +4,9 @@ import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import type { ClinicPartitions, ClinicSources } from '../../shared/views/verify-clinic.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
+import type { ViewTables } from '../command-line/view-tables-option.ts';
 import { clinicSources, clinicsToCheck } from './clinics-to-check.ts';
-import { readVerifyArguments, usageOf, type Verb, type ViewTables } from './verify-arguments.ts';
+import { readVerifyArguments, usageOf, type Verb } from './verify-arguments.ts';
 
 const STEPS = { clients: 'Deriving outcomes', goals: 'Deriving goals', months: 'Deriving months' } as const;
 

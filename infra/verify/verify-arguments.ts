@@ -1,9 +1,12 @@
 import { checkedClinic } from '../command-line/clinic-option.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
-import { tableNamed } from '../command-line/table-option.ts';
 import { UsageError } from '../command-line/usage-error.ts';
-
-export type ViewTables = { recordsTable: string; outcomesTable: string; registryTable: string };
+import {
+  VIEW_TABLES_OPTIONS,
+  VIEW_TABLES_USAGE,
+  type ViewTables,
+  viewTables,
+} from '../command-line/view-tables-option.ts';
 
 /** What `npm run verify` and `npm run rebuild` were asked to do; without a clinic for all that are held. */
 export type VerifyArguments = { asked: 'help' } | ({ asked: 'run'; clinic?: string } & ViewTables);
@@ -23,10 +26,7 @@ export const usageOf = (verb: Verb) => `Usage: npm run --silent ${verb} -- [--cl
 ${WHAT[verb]}
 
   --clinic ID            only that one; else all that the deployment holds
-  --records-table NAME   else RECORDS_TABLE of the environment
-  --outcomes-table NAME  else OUTCOMES_TABLE
-  --registry-table NAME  else REGISTRY_TABLE
-  --help                 print this
+${VIEW_TABLES_USAGE}
 
 It reads the whole tables. Credentials, region and endpoint are those of the AWS environment variables. The tables are
 outputs of the stateful stack (RecordsTableName, OutcomesTableName, RegistryTableName).
@@ -34,9 +34,7 @@ outputs of the stateful stack (RecordsTableName, OutcomesTableName, RegistryTabl
 
 const OPTIONS = {
   clinic: { type: 'string' },
-  'records-table': { type: 'string' },
-  'outcomes-table': { type: 'string' },
-  'registry-table': { type: 'string' },
+  ...VIEW_TABLES_OPTIONS,
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -53,15 +51,9 @@ export function readVerifyArguments(
   const { values, positionals } = parsedArguments(argv, OPTIONS);
   if (values.help) return { asked: 'help' };
   if (positionals.length > 0) throw new UsageError(`${positionals[0]}: expected options only.`);
-  const table = (option: 'records-table' | 'outcomes-table' | 'registry-table'): string => {
-    const variable = option.toUpperCase().replace('-', '_');
-    return tableNamed({ option, given: values[option], variable }, environment);
-  };
   return {
     asked: 'run',
     ...(values.clinic !== undefined && { clinic: checkedClinic(values.clinic) }),
-    recordsTable: table('records-table'),
-    outcomesTable: table('outcomes-table'),
-    registryTable: table('registry-table'),
+    ...viewTables(values, environment),
   };
 }

@@ -1,15 +1,14 @@
 import {
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
-  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
-import { type ErasedUpTo, type Erasure, markOf, reachOf } from '../records/version.ts';
-import { getAll, type Item, itemsOfPartition, keyOf, mapKey, text, textOf } from './dynamodb.ts';
+import { type ErasedUpTo, type Erasure, markOf } from '../records/version.ts';
+import { getAll, type Item, itemMapKey, itemsOfPartition, keyOf, mapKey, text, textOf } from './dynamodb.ts';
+import { cameBefore, isReached, refusedByMarks } from './erasure-reach.ts';
 import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsBeside, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
@@ -21,17 +20,15 @@ import {
   erasureItem,
   erasureMark,
   goalsMark,
-  identityItem,
   isMark,
   isMergeNote,
   parseClientPk,
 } from './keys.ts';
-import { isLostRace } from './lost-race.ts';
 import { mergesIn } from './merged-clients.ts';
 import { cameFor } from './parked-items.ts';
 import { asSeen } from './record-actions.ts';
-import { asHeldBy, isIdentified } from './record-identity.ts';
 import { SCHEMA_VERSION } from './record-store.ts';
+import { removeItem } from './remove-item.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const DELETES_IN_FLIGHT = 8;
@@ -73,25 +70,28 @@ export async function eraseClient(
   const until = own.recordedAt > own.arrivedAt ? own.recordedAt : own.arrivedAt;
   const clients = [...concerned].map((each) => ({ clinicId: owner.clinicId, client: each }));
   const beside = await holdingsBeside(client, table, clients, until);
-  const items = await itemsOf([marks, ...marksOfOthers]);
-  const doomed = items.filter(
-    (item) =>
+  const isDoomed = (all: readonly Item[]) => {
+    const isRefused = refusedByMarks(all);
+    return (item: Item) =>
       !isMark(textOf(item, 'sk')!) &&
       concerned.has(cameFor(item)) &&
-      (isReached(item, own, noted !== undefined) || cameBefore(item, erasure)),
-  );
-  const told = {
-    removed: removedIn(noted) ?? { ...holdingsIn(doomed), ...beside },
-    arrivedAt: own.arrivedAt,
+      (isReached(item, own, noted !== undefined) || cameBefore(item, erasure) || isRefused(item));
   };
+  const toldOf = (removed: readonly Item[]) => ({
+    removed: removedIn(noted) ?? { ...holdingsIn(removed), ...beside },
+    arrivedAt: own.arrivedAt,
+  });
+  const items = await itemsOf([marks, ...marksOfOthers]);
+  const doomed = items.filter(isDoomed(items));
   const notes = items.filter(
     (item) => isMergeNote(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && isReached(item, own, true),
   );
-  await mapInFlight(DELETES_IN_FLIGHT, notes, (item) => remove(client, table, item));
+  await mapInFlight(DELETES_IN_FLIGHT, notes, (item) => removeItem(client, table, item));
   // The mark, which stands already, closes them; they are counted in what is noted before they go.
   const removeLinks = () =>
     mapInFlight(CLIENTS_IN_FLIGHT, clients, (each) => eraseJournalLinks({ client, table }, each, until));
   if (doomed.length === 0) {
+    const told = toldOf([]);
     if (!noted && Object.keys(beside).length > 0) await note(marks, own, told.removed, expiresAt);
     await removeLinks();
     return { ...told, ...(await markEnd(marks)) };
@@ -99,16 +99,21 @@ export async function eraseClient(
   const ahead = (item: Item) => isAhead(textOf(item, 'recordedAt')!, own.arrivedAt);
   const reached = noted ? doomed.filter((item) => isReached(item, own, true)) : doomed;
   const instants = reached.filter((item) => !ahead(item)).map((item) => textOf(item, 'recordedAt')!);
-  for (const one of reachesOthers ? [...marksOfOthers, marks] : [marks]) {
-    await raiseMark(one, own, instants.toSorted().at(-1));
-    await note(one, own, told.removed);
-  }
+  const raised = reachesOthers ? [...marksOfOthers, marks] : [marks];
+  for (const one of raised) await raiseMark(one, own, instants.toSorted().at(-1));
+  // Now that the marks stand as high as they will, nothing comes any more that they refuse; what had come before goes too.
+  const now = await itemsOf([marks, ...marksOfOthers]);
+  const going = [
+    ...new Map([...doomed, ...now.filter(isDoomed(now))].map((item) => [itemMapKey(item), item])).values(),
+  ];
+  const told = toldOf(going);
+  for (const one of raised) await note(one, own, told.removed);
   await removeLinks();
   const removed = [
-    ...doomed,
-    ...[marks, ...marksOfOthers].flatMap((one) => goalsMarkToRemove(items, doomed, one.pk)),
+    ...going,
+    ...[marks, ...marksOfOthers].flatMap((one) => goalsMarkToRemove(now, going, one.pk)),
   ];
-  await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => remove(client, table, item));
+  await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => removeItem(client, table, item));
   return told;
 }
 
@@ -211,32 +216,6 @@ function markItem(key: { pk: string; sk: string }, mark: Erasure, expiresAt?: nu
   };
 }
 
-/**
- * Whether an erasure removes an item: recorded up to it, or there when it came. Of what came with it, in one batch, a
- * repetition cannot tell what came before it; so it leaves that, as it leaves all that has come since.
- */
-function isReached(item: Item, erasure: Erasure, isKnown: boolean): boolean {
-  const arrivedAt = textOf(item, 'arrivedAt');
-  if (textOf(item, 'recordedAt')! <= reachOf(erasure) || arrivedAt === undefined) return true;
-  return isKnown ? arrivedAt < erasure.arrivedAt : arrivedAt <= erasure.arrivedAt;
-}
-
-/** Whether an item is still there that an erasure of its client, which has come before, should have removed. */
-export function isLeftBy(item: Item, client: string, erasure: Erasure): boolean {
-  return !isMark(textOf(item, 'sk')!) && cameFor(item) === client && isReached(item, erasure, true);
-}
-
-/**
- * Whether an item without a sender's clock came with an erasure, before it: a file that is imported again has such rows
- * arrive anew, and its erasure, though it is known, is of them too. No mark is raised for them, or it would pass what
- * has come meanwhile.
- */
-function cameBefore(item: Item, { arrivedAt, placedAt }: Erasure): boolean {
-  if (placedAt === undefined || textOf(item, 'arrivedAt') !== arrivedAt) return false;
-  const recordedAt = textOf(item, 'recordedAt')!;
-  return arrivedAt <= recordedAt && recordedAt <= placedAt;
-}
-
 /** An erasure that has come before, as it came then. */
 function firstArrivalOf({ recordedAt }: Erasure, noted: Item): Erasure {
   const placedAt = textOf(noted, 'placedAt');
@@ -245,42 +224,4 @@ function firstArrivalOf({ recordedAt }: Erasure, noted: Item): Erasure {
     arrivedAt: textOf(noted, 'arrivedAt')!,
     ...(placedAt !== undefined && { placedAt }),
   };
-}
-
-/** Removes an item unless a later version has taken its place. */
-async function remove(client: DynamoDBClient, table: string, item: Item): Promise<void> {
-  if (isIdentified({ entity: textOf(item, 'entity')! }) && item['record'] !== undefined) {
-    return removeWithId(client, table, item);
-  }
-  await client.send(new DeleteItemCommand(deletionOf(table, item))).catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  });
-}
-
-const deletionOf = (table: string, item: Item) => ({
-  TableName: table,
-  Key: { pk: item['pk']!, sk: item['sk']! },
-  ...asSeen(item),
-});
-
-/** The same of a session or a goal, together with the item that says who holds its id, unless that is another. */
-async function removeWithId(client: DynamoDBClient, table: string, item: Item): Promise<void> {
-  const key = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
-  const identity = identityItem(key);
-  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt, client);
-    const found = await getAll(client, table, [key, identity]);
-    if (found.get(mapKey(key))?.['arrivedAt']?.S !== textOf(item, 'arrivedAt')) return;
-    const holder = found.get(mapKey(identity));
-    const isOwn = textOf(holder, 'client') === parseClientPk(key.pk).client;
-    const freed = { Delete: { TableName: table, Key: keyOf(identity), ...asHeldBy(holder) } };
-    const TransactItems = [{ Delete: deletionOf(table, item) }, ...(isOwn ? [freed] : [])];
-    try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems }));
-      return;
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-    }
-  }
-  throw new StorageUnavailableError('an erasure lost every race for a record');
 }

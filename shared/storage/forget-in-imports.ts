@@ -11,8 +11,8 @@ const OBJECTS_IN_FLIGHT = 4;
 
 /** Of what is kept beside files: what may name clients, by the end of its key. */
 const NAMING: readonly [RegExp, keyof typeof WITHOUT_CLIENT][] = [
-  [/\/refused-\d+\.jsonl$/, 'refused'],
-  [/\/brought-[0-9a-f]+-\d+\.jsonl$/, 'brought'],
+  [/\/refused-[0-9a-f-]+\.jsonl$/, 'refused'],
+  [/\/brought-[0-9a-f-]+\.jsonl$/, 'brought'],
   [/\/result\.json$/, 'result'],
   [/\/undo-(seen|result)\.json$/, 'undo'],
 ];

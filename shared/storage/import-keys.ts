@@ -10,7 +10,7 @@ export type ImportObject = { clinicId: string; name: string };
 export type UploadedObject = ImportObject & { look: string };
 
 const RESULTS = '.import/';
-const LONGEST_RESULT_NAME = 'brought-0000000000000000-0000000000000.jsonl'.length;
+const LONGEST_RESULT_NAME = 'brought-0000000000000000-00000000-0000000000000.jsonl'.length;
 
 /** Files to look at, and what was seen: all of it goes after a day. */
 export const UPLOADS_PREFIX = 'uploads/';
@@ -29,7 +29,7 @@ export function parseImportKey(key: string): ImportObject | undefined {
 }
 
 const RESULT =
-  /\.import\/((result|progress|mapping|undo-\w+)\.json|(refused|brought-[0-9a-f]{16})-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/;
+  /\.import\/((result|progress|mapping|undo-\w+)\.json|(refused|brought-[0-9a-f]{16})(-[0-9a-f]{8})?-\d{9,}\.jsonl|(erased|mended)-\d{9,}\.json)$/;
 
 /** Whether an object is what an import has written: it is no import itself, or there would be no end. */
 export function isImportResult(key: string): boolean {
@@ -121,21 +121,23 @@ export const mendedRowsPrefix = (key: string) => `${besideImport(key)}mended-`;
 /** The line of a row that is settled, by the key that says so. */
 export const lineOfMended = (key: string) => Number(/mended-(\d+)\.json$/.exec(key)![1]);
 
-/** Beside the file: what was refused, from a line on. */
-export const refusedRowsKey = (key: string, firstLine: number) =>
-  `${besideImport(key)}refused-${String(firstLine).padStart(9, '0')}.jsonl`;
+/**
+ * Beside the file: what a run of its import refused, from a line on. Runs that work on one message at once may judge a row
+ * otherwise: none writes where another has written.
+ *
+ * @param run eight hexadecimal digits
+ */
+export const refusedRowsKey = (key: string, run: string, firstLine: number) =>
+  `${besideImport(key)}refused-${run}-${String(firstLine).padStart(9, '0')}.jsonl`;
 
-/** Beside the file: what its rows brought when it was imported under a name, from a row on. */
-export const broughtRowsKey = (key: string, importName: string, firstRow: number) =>
-  `${broughtRowsPrefix(key, importName)}${String(firstRow).padStart(9, '0')}.jsonl`;
+/** Beside the file: what its rows brought to a run when it was imported under a name, from a row on. */
+export const broughtRowsKey = (key: string, importName: string, run: string, firstRow: number) =>
+  `${broughtRowsPrefix(key, importName)}${run}-${String(firstRow).padStart(9, '0')}.jsonl`;
 export const broughtRowsPrefix = (key: string, importName: string) =>
   `${besideImport(key)}brought-${importName}-`;
 
-/** The place in its file of the first row in a part of what rows brought. */
-export const firstRowOfPart = (key: string) => Number(/-(\d+)\.jsonl$/.exec(key)![1]);
-
-/** The line of the first row in a part of refused rows. */
-export const firstLineOfPart = (key: string) => Number(/refused-(\d+)\.jsonl$/.exec(key)![1]);
+/** Where a part begins: the place of its first row in the file, of refused rows its line. */
+export const firstOfPart = (key: string) => Number(/-(\d+)\.jsonl$/.exec(key)![1]);
 
 /**
  * Beside the file, of the undoing of its import: that somebody asks what it would do and what was foreseen, that he has said it is to

@@ -2,7 +2,7 @@ import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { FileRefusal, KeptRow } from '../records/file-item.ts';
 import type { ImportPage, WrittenImport } from '../records/written-import.ts';
 import {
-  firstLineOfPart,
+  firstOfPart,
   importKey,
   importProgressKey,
   importResultKey,
@@ -107,7 +107,7 @@ export function createImportResults(client: S3Client, bucket: string) {
 
     /** One refused row of a file, by its line; undefined when the import refused none there. */
     async refusedRow({ refusedParts }: WrittenImport, line: number): Promise<KeptRow | undefined> {
-      const part = refusedParts.findLast((key) => firstLineOfPart(key) <= line);
+      const part = refusedParts.findLast((key) => firstOfPart(key) <= line);
       return (await rowsOfPart(part)).find((row) => row.line === line);
     },
 

@@ -42,9 +42,14 @@ export async function mergeClients(table: Table, pair: ClientPair, how: How): Pr
   const source = { clinicId: pair.clinicId, client: pair.from };
   const merged = await sayMerged(table, pair, how);
   if ('refusal' in merged) return merged;
-  const toPk = clientPk(merged.holder);
-  const moved = await placeAll(table, await itemsOf(table, source), toPk);
-  return { moved, isNew: merged.isNew };
+  const placed: Item[] = [];
+  // While items were on their way their holder may have been merged on, and they with him.
+  for (let holder = merged.holder, next: ClientKey | undefined; ; holder = next) {
+    placed.push(...(await placeAll(table, await itemsOf(table, source), clientPk(holder))));
+    next = (await mergeChain(table.client, table.table, source)).at(-1)!.owner;
+    if (next.client === holder.client || next.client === pair.from) break;
+  }
+  return { moved: holdingsIn(placed), isNew: merged.isNew };
 }
 
 /**
@@ -69,7 +74,7 @@ export async function unmergeClients(table: Table, pair: ClientPair, how: How): 
     return own.has(owner ?? cameFor(item));
   };
   const going = items.filter(goesBack);
-  const moved = await placeAll(table, going, clientPk({ clinicId, client: from }), {
+  const placed = await placeAll(table, going, clientPk({ clinicId, client: from }), {
     unnames: how.arrival,
   });
   // What had to give way to what is gone now stands again.
@@ -82,7 +87,7 @@ export async function unmergeClients(table: Table, pair: ClientPair, how: How): 
     await settleCare(table, clientPk({ clinicId, client: from }), therapistId);
     await settleCare(table, clientPk(said.holder), therapistId);
   }
-  return { moved, isNew: said.isNew };
+  return { moved: holdingsIn(placed), isNew: said.isNew };
 }
 
 /** The record that a version was of, or to which something has happened; of consents each id has its own. */
@@ -110,10 +115,10 @@ async function placeAll(
   items: readonly Item[],
   toPk: string,
   leaving: Leaving = {},
-): Promise<Holdings> {
+): Promise<Item[]> {
   const placed: Item[] = [];
   for (const item of items) if (await placeItem(client, table, item, toPk, leaving)) placed.push(item);
-  return holdingsIn(placed);
+  return placed;
 }
 
 async function itemsOf({ client, table }: Table, owner: ClientKey): Promise<Item[]> {

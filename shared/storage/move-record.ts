@@ -33,6 +33,7 @@ import type { MayReplace } from './record-decisions.ts';
 import { eventOf } from './record-events.ts';
 import { asHeldBy, identityOf, isIdentified } from './record-identity.ts';
 import { arrivalAttributes, arrivalIn, namedCareIn } from './record-store.ts';
+import { removeItem } from './remove-item.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 import { settleCare } from './settle-care.ts';
 
@@ -56,15 +57,20 @@ export async function moveRecord(table: Table, moving: Moving, how: HowMoved): P
   if ('refusal' in done) return done;
   const [fromPk, toPk] = [clientPk({ clinicId, client: done.from }), clientPk({ clinicId, client: done.to })];
   const placed = done.moved ? [done.moved] : [];
+  // Cut off before its history had followed, and erased where it is: nothing is left that the rest could be of.
+  const isErased = !done.moved && done.there === undefined;
   const named = namedCareIn(done.moved ?? done.there);
   if (named) await settleCare(table, fromPk, named.therapistId);
   for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
     const { under: _under, ...own } = version;
-    if (await placeItem(table.client, table.table, own, toPk, { under: moving.to })) placed.push(version);
+    if (isErased) await removeItem(table.client, table.table, version);
+    else if (await placeItem(table.client, table.table, own, toPk, { under: moving.to }))
+      placed.push(version);
   }
   for (const event of await collect(queryPrefix(table.client, table.table, fromPk, eventsPrefix(sk)))) {
     const { under: _under, ...own } = event;
-    await placeItem(table.client, table.table, own, toPk, { under: moving.to });
+    if (isErased) await removeItem(table.client, table.table, event);
+    else await placeItem(table.client, table.table, own, toPk, { under: moving.to });
   }
   return { moved: holdingsIn(placed), isNew: placed.length > 0 };
 }
@@ -89,7 +95,8 @@ async function moveHeld(
     const [fromKey, toKey] = [keyAt(holder, sk), keyAt(receiver, sk)];
     if ('refusal' in may) {
       const isHers = await hasMovedIt({ client, table }, fromKey, receiver.client, arrival);
-      return isHers ? { from: holder.client, to: receiver.client, moved: undefined } : may;
+      const there = (await getAll(client, table, [toKey])).get(mapKey(toKey));
+      return isHers ? { from: holder.client, to: receiver.client, moved: undefined, there } : may;
     }
     if (holder.client === receiver.client) return { refusal: ONE_PERSON };
     const identity = identityItem(toKey);

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Erasure } from '../records/version.ts';
 import { itemsOfPartition, text, textOf } from './dynamodb.ts';
-import { isLeftBy } from './erasure.ts';
+import { isLeftBy } from './erasure-reach.ts';
 import { keyText } from './key-text.ts';
 import { CLIENT_PK_PREFIX, type ClientKey, clientPk, ERASED_SK_PREFIX, parseClientPk } from './keys.ts';
 import { scanTable } from './scan-table.ts';

@@ -17,11 +17,13 @@ import {
   parseClientPk,
 } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
+import { mergeChain } from './merged-clients.ts';
 import { cameFor, isParkedItem, parkedOf, unparked } from './parked-items.ts';
 import { prevails } from './prevails.ts';
 import { asSeen, unsettling } from './record-actions.ts';
 import { asHeldBy, identityOf } from './record-identity.ts';
 import { namedCareIn } from './record-store.ts';
+import { removeItem } from './remove-item.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const hasIdentity = (sk: string) => /^(SESSION|GOAL)#/.test(sk);
@@ -38,7 +40,8 @@ export type Leaving = {
  * Puts an item of one client into the partition of another one, in one transaction and with the id that it holds: it
  * is never in both and never in none. Where its place is taken, the one that prevails (prevails.ts) stands, and the
  * other is parked beside it until its place is free. It may be called again, by many at once, and after a crash. What
- * an erasure has reached meanwhile is left to it.
+ * an erasure has reached meanwhile is removed, as that may have looked where it is not any more; and an item goes nowhere but to whoever holds what is its client's at that
+ * moment, as a merge may be taken back, or said again, while its items are still on their way.
  *
  * @param item as it was read; a parked one is placed where it would stand
  * @param leaving where care that stays behind may no longer follow from what is held there, how that came: it is to be
@@ -69,7 +72,19 @@ export async function placeItem(
     if (!found || (there && from.pk === toPk)) return false;
     const moving = placedAt(to, found, under ?? cameFor(found));
     const erasure = erasedUpToIn(seen.get(mapKey(ownMark)));
-    if (erasure && isErasedItem(moving, erasure)) return false;
+    if (erasure && isErasedItem(moving, erasure)) {
+      await removeItem(client, table, found);
+      return false;
+    }
+    const chain = await mergeChain(client, table, { clinicId, client: under ?? cameFor(found) });
+    if (clientPk(chain.at(-1)!.owner) !== toPk) return false;
+    const checked = new Map([
+      ...[...marks].map(([id, mark]) => [id, { mark, seen: seen.get(id) }] as const),
+      ...chain.map((one) => {
+        const mark = erasureMark(clientPk(one.owner));
+        return [mapKey(mark), { mark, seen: one.mark }] as const;
+      }),
+    ]);
     const stands = there === undefined || prevails(moving, there);
     const TransactItems: TransactWriteItem[] = [
       { Delete: { TableName: table, Key: keyOf(from), ...asSeen(found) } },
@@ -79,7 +94,7 @@ export async function placeItem(
       ...(there ? [{ Put: { TableName: table, Item: parkedOf(stands ? there : moving) } }] : []),
       ...idTaken(table, identity, moving, from, seen),
       ...(isOfGoal(to.sk) ? [goalsMarked(table, moving)] : []),
-      ...[...marks.values()].map((mark) => checkOf(table, mark, seen.get(mapKey(mark)))),
+      ...[...checked.values()].map((one) => checkOf(table, one.mark, one.seen)),
       ...(unnames ? await careLeftBy({ client, table }, found, unnames) : []),
     ];
     try {

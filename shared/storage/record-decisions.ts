@@ -75,14 +75,18 @@ export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: bo
   return [...marks, ...incoming.map(({ key }) => key)];
 }
 
-/** Versions that may be in the history already: those that are older than what is held. */
+/**
+ * Versions that may be in the history already: those that are older than what is held, and of a removal's own instant those
+ * too that it has ended.
+ */
 export function keysInHistory(
   incoming: readonly AddressedRecord[],
   held: ReadonlyMap<string, Item>,
 ): ItemKey[] {
   const older = incoming.filter(({ key, version }) => {
-    const recordedAt = textOf(held.get(mapKey(key)), 'recordedAt');
-    return recordedAt !== undefined && version.recordedAt < recordedAt;
+    const known = heldVersionIn(held.get(mapKey(key)));
+    if (!known || version.recordedAt > known.recordedAt) return false;
+    return version.recordedAt < known.recordedAt || isRemoval(known);
   });
   return older.map(({ key, version }) => versionItem(key, version.recordedAt));
 }
@@ -144,7 +148,9 @@ export function decideAll(
     if (refusal) return { outcome: 'refused', refusal };
     if (outcome === 'accepted') {
       // Deleted is deleted: no content goes where the deletion would have to follow it.
-      if (before && !(record.version.content === null && isFact(before))) intoHistory(before);
+      // With who has said it again in the same go: it stays in the history for him, if its import is undone.
+      if (before && !(record.version.content === null && isFact(before)))
+        intoHistory(saidAgain.get(itemMapKey(before))?.item ?? before);
       const accepted = { ...record, version: heldAs(version, record.version, erasure) };
       changed.set(id, accepted);
       care.accept(accepted, before);
@@ -157,8 +163,11 @@ export function decideAll(
       };
     }
     if (outcome === 'stale' && isKept(record, version!, earlier)) intoHistory(recordItem(record));
-    else if (outcome === 'stale' && isSaidBy(record, seen.history.get(inHistory)))
-      noteSaidAgain(seen.history.get(inHistory), record);
+    else if (outcome === 'stale' && isSaidBy(record, earlier)) {
+      const inThisGo = replaced.get(inHistory);
+      if (inThisGo) replaced.set(inHistory, saidAgainBy(inThisGo, record) ?? inThisGo);
+      else noteSaidAgain(earlier, record);
+    }
     return told;
   });
   const all = new Map([...changed, ...care.changed]);

@@ -32,6 +32,11 @@ type RefreshStore = Pick<ViewStore, 'get' | 'put'> & Partial<Pick<ViewStore, 'wa
 export type RefreshOptions = { inFlight?: number; retry?: RetryPolicy };
 
 const VIEWS_IN_FLIGHT = 16;
+/** So often views are written once more after writes that were not answered: who never is answered says so soon. */
+const LOST_ANSWERS = 2;
+
+/** Items that a write may still be under way to, by mapKey. */
+type Unsure = Set<string>;
 
 /** The identity of a view: equal for equal keys, so that work can be de-duplicated. */
 export function viewId<Key>(view: Pick<View<Key, never>, 'items'>, key: Key): string {
@@ -48,6 +53,9 @@ export function viewId<Key>(view: Pick<View<Key, never>, 'items'>, key: Key): st
  * second look it would not be: a worker that finds nothing to write leaves the revision as it is, and a
  * slower one, with sources from before, could still write over it.
  *
+ * A write whose answer was lost may still be under way, and come when nobody looks any more. So its item is written until
+ * one is answered, though it be as it should: then no revision is left on which the other could come.
+ *
  * An item that becomes empty leaves a tombstone with its revision, so that it cannot be written as if it
  * had never been. A lost race starts that view again, a bounded number of times.
  *
@@ -63,19 +71,23 @@ export async function refresh<Key, Sources>(
   const failed = new Map<string, unknown>();
   let pending = [...new Map(keys.map((key) => [viewId(view, key), key])).values()];
   let races = 0;
+  let lostAnswers = 0;
+  const unsure: Unsure = new Set();
   while (pending.length > 0 && races < retry.attempts) {
     await store.waitBefore?.(races, retry);
     const seen = await heldOf(view, pending, store, inFlight);
     const outcomes = await mapInFlight(inFlight, pending, async (key) => {
       try {
-        return await refreshOnce(view, key, seen, store);
+        return await refreshOnce(view, key, { seen, unsure }, store);
       } catch (error) {
+        if (lostAnswers < LOST_ANSWERS && isAnyIn(unsure, view.items(key))) return 'unsure';
         failed.set(viewId(view, key), error);
         return 'failed';
       }
     });
-    pending = pending.filter((_, index) => outcomes[index] === 'lost' || outcomes[index] === 'written');
+    pending = pending.filter((_, index) => ['lost', 'written', 'unsure'].includes(outcomes[index]!));
     if (outcomes.includes('lost')) races += 1;
+    if (outcomes.includes('unsure')) lostAnswers += 1;
   }
   for (const key of pending) {
     const error = new StorageUnavailableError(`the view "${view.entity}" lost every race for its revision`);
@@ -83,6 +95,8 @@ export async function refresh<Key, Sources>(
   }
   return failed;
 }
+
+const isAnyIn = (unsure: Unsure, keys: readonly ItemKey[]) => keys.some((key) => unsure.has(mapKey(key)));
 
 async function heldOf<Key>(
   view: Pick<View<Key, never>, 'items' | 'held'>,
@@ -100,7 +114,7 @@ async function heldOf<Key>(
 async function refreshOnce<Key, Sources>(
   view: View<Key, Sources>,
   key: Key,
-  seen: ReadonlyMap<string, StoredView>,
+  { seen, unsure }: { seen: ReadonlyMap<string, StoredView>; unsure: Unsure },
   store: Pick<ViewStore, 'put'>,
 ): Promise<'same' | 'written' | 'lost'> {
   const next = view.derive(key, await view.sources(key));
@@ -108,8 +122,12 @@ async function refreshOnce<Key, Sources>(
   for (const [index, itemKey] of view.items(key).entries()) {
     const held = seen.get(mapKey(itemKey));
     const content = next[index] ?? null;
-    if ((held?.content ?? null) === content) continue; // ripples end here
-    if ((await store.put(view.entity, itemKey, content, held?.revision)) === 'lost') return 'lost';
+    const isSure = !unsure.has(mapKey(itemKey));
+    if (isSure && (held?.content ?? null) === content) continue; // ripples end here
+    unsure.add(mapKey(itemKey));
+    const put = await store.put(view.entity, itemKey, content, held?.revision);
+    unsure.delete(mapKey(itemKey));
+    if (put === 'lost') return 'lost';
     outcome = 'written';
   }
   return outcome;

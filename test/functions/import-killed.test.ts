@@ -38,7 +38,7 @@ class Killed extends Error {}
 function world(killedAt: ReadonlySet<number>) {
   const held = new Map<string, string>();
   const written = new Map<string, string>();
-  let calls = 0;
+  let [calls, runs] = [0, 0];
   const mayDie = () => {
     calls += 1;
     if (killedAt.has(calls)) throw new Killed();
@@ -68,6 +68,7 @@ function world(killedAt: ReadonlySet<number>) {
     },
     keyOfClinic: async () => 'key',
     rowKeyOf: async () => new Uint8Array(32),
+    newRun: () => (runs++).toString(16).padStart(8, '0'),
     remove: async ({ key }) => {
       mayDie();
       written.delete(key);

@@ -4,6 +4,7 @@ import { type ImportDeps, importStretch } from '../../functions/import-file/impo
 import { openRow } from '../../shared/clinics/sealed-row.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import { broughtRowsIn } from '../../shared/imports/brought-row.ts';
+import type { RecordResult } from '../../shared/intake/record-result.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import { bundle, lines as fhirLines, observation } from '../fhir/resources.ts';
@@ -22,6 +23,7 @@ const scoreLine = (index: number, pain: unknown = 3) =>
 function world(text: string) {
   const taken: string[] = [];
   const removed: string[] = [];
+  let runs = 0;
   const written = new Map<string, string>();
   const deps: ImportDeps = {
     takeIn: async (clinicId: string, records: readonly SentRecord[]) =>
@@ -34,6 +36,7 @@ function world(text: string) {
     unused: async function* () {},
     keyOfClinic: async () => 'key',
     rowKeyOf: async () => new Uint8Array(32),
+    newRun: () => (runs++).toString(16).padStart(8, '0'),
     remove: async ({ key, eTag }) => {
       removed.push([key, eTag].join(' '));
       written.delete(key);
@@ -88,7 +91,7 @@ describe('importStretch', () => {
       rows: 2_500,
       counts: { accepted: 2_494, conflict: 1, refused: 5 },
       refusalsByCode: { conflict: 1, 'not-an-integer': 5 },
-      refusedParts: ['clinic=riverside/journal.ndjson.import/refused-000000008.jsonl'],
+      refusedParts: ['clinic=riverside/journal.ndjson.import/refused-00000000-000000008.jsonl'],
     });
     const refused = written
       .get(result.refusedParts[0])!
@@ -103,6 +106,33 @@ describe('importStretch', () => {
       [1508, 'p-1507', 'not-an-integer', 'pain'],
       [2008, 'p-2007', 'not-an-integer', 'pain'],
     ]);
+  });
+
+  it('shows the rows that it has counted, where another worker reads the same message and judges otherwise', async () => {
+    const { deps, written } = world(text);
+    const erased: RecordResult = {
+      status: 'refused',
+      refusals: [{ code: 'erased', path: '', message: 'erased' }],
+    };
+    let isFirst = true;
+    // One ends while the other is at its first rows, who finds a client erased, and has no time left after them.
+    const slower: ImportDeps = {
+      ...deps,
+      takeIn: async (clinicId, records, arrival, place) => {
+        const results = await deps.takeIn(clinicId, records, arrival, place);
+        if (isFirst) await runToEnd(job('journal.ndjson'), deps, never);
+        isFirst = false;
+        return results.map((result, index) =>
+          JSON.stringify(records[index]).includes('"c-3"') ? erased : result,
+        );
+      },
+    };
+    await runToEnd(job('journal.ndjson'), slower, () => true);
+    const { counts, refusedParts } = resultOf(written);
+    expect(rowsIn(written, refusedParts)).toHaveLength(counts.refused + counts.conflict);
+    const brought = [...written].filter(([key]) => key.includes('/brought-'));
+    const lines = new Set(brought.flatMap(([, part]) => broughtRowsIn(part).map(({ line }) => line)));
+    expect(lines.size).toBe(2_500);
   });
 
   it('removes the file that it has read, and what stays beside it names no client', async () => {
@@ -137,7 +167,7 @@ describe('importStretch', () => {
       [5, client('c-4').slice(0, 8), [client('c-4')], { text: rows[4] }],
       [8, undefined, undefined, { text: rows[7] }],
     ]);
-    const brought = written.get(`${key}.import/brought-${result.import.name}-000000001.jsonl`)!;
+    const brought = written.get(`${key}.import/brought-${result.import.name}-00000000-000000001.jsonl`)!;
     expect(
       broughtRowsIn(brought).map((row) => ['clients' in row && row.clients, 'sk' in row && row.sk]),
     ).toEqual([
@@ -183,10 +213,6 @@ describe('importStretch', () => {
     const { refusedParts: parts, ...expected } = resultOf(whole.written);
     const { refusedParts, ...result } = resultOf(cut.written);
     expect(result).toEqual(expected);
-    const rowsIn = (written: Map<string, string>, parts: string[]) =>
-      parts
-        .flatMap((part) => written.get(part)!.trimEnd().split('\n'))
-        .map((row) => ({ ...JSON.parse(row), sealedRow: '' }));
     expect(rowsIn(cut.written, refusedParts)).toEqual(rowsIn(whole.written, parts));
     const brought = (written: Map<string, string>) =>
       [...written].flatMap(([key, part]) => (key.includes('brought') ? broughtRowsIn(part) : []));
@@ -317,6 +343,11 @@ p-2,"c-1,2026-08-04T12:00:00-05:00,3,2026-08-04T12:01:00-05:00
     await runToEnd(job('journal.ndjson'), deps, never);
     expect(written.size).toBe(0);
   });
+
+  function rowsIn(written: Map<string, string>, parts: string[]) {
+    const rows = parts.flatMap((part) => written.get(part)!.trimEnd().split('\n'));
+    return rows.map((row) => ({ ...JSON.parse(row), sealedRow: '' }));
+  }
 
   function resultOf(written: Map<string, string>, name = 'journal.ndjson') {
     return JSON.parse(written.get(`clinic=riverside/${name}.import/result.json`)!);

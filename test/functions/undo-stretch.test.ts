@@ -37,7 +37,7 @@ function world(rows: readonly BroughtRow[], asked: Partial<UndoRequest> = {}, ro
   ]);
   for (let first = 0; first < rows.length; first += rowsAPart) {
     const part = rows.slice(first, first + rowsAPart).map((each) => JSON.stringify(each));
-    objects.set(broughtRowsKey(KEY, 'i-1', first + 1), `${part.join('\n')}\n`);
+    objects.set(broughtRowsKey(KEY, 'i-1', '00000001', first + 1), `${part.join('\n')}\n`);
   }
   const taken: string[] = [];
   const told = { fate: 'removed', instant: FIRST_AT } as const;
@@ -149,7 +149,7 @@ describe('a stretch of an undoing', () => {
     const { deps, taken, written, objects } = world(rows);
     const [once] = [world(rows)];
     const late = rows.slice(1_200, 1_400).map((each) => JSON.stringify(each));
-    objects.set(broughtRowsKey(KEY, 'i-1', 1_201), `${late.join('\n')}\n`);
+    objects.set(broughtRowsKey(KEY, 'i-1', '00000001', 1_201), `${late.join('\n')}\n`);
     await runToEnd(job, deps, () => false);
     await runToEnd(job, once.deps, () => false);
     expect(taken).toEqual(once.taken);
@@ -158,7 +158,7 @@ describe('a stretch of an undoing', () => {
 
   it('fails where a part is missing, rather than to tell of less', async () => {
     const { deps, objects } = world(rows);
-    objects.delete(broughtRowsKey(KEY, 'i-1', 1));
+    objects.delete(broughtRowsKey(KEY, 'i-1', '00000001', 1));
     await expect(undoStretch(job, deps, () => false)).rejects.toThrow(
       'a part of what an import brought is missing',
     );

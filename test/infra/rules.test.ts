@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Validations } from 'aws-cdk-lib/core';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, HIPAASecurityChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
+import { HIPAA_ACCEPTED } from './hipaa-accepted.ts';
 import { NEEDED, STAGES, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
 
 /**
@@ -70,24 +71,25 @@ type Violation = { ruleName: string; violatingConstructs: { constructPath: strin
 type Report = { pluginReports: { pluginName?: string; violations: Violation[] }[] };
 
 describe.each(STAGES)('rules of others, stage %s', (stage) => {
-  test("cdk-nag's AwsSolutions and CloudFormation's own checks find nothing that we have not accepted", () => {
+  test("cdk-nag's AwsSolutions, its HIPAA Security and CloudFormation's own checks find nothing that we have not accepted", () => {
     const outdir = temporaryFolder();
     const app = createOutcomesApp({
       outdir,
       context: { ...WITHOUT_BUNDLING, ...NEEDED[stage], stage },
       validate: true,
     });
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));
     // Throws as long as there is any finding; the report says which.
     expect(() => app.synth()).toThrow('validation-report.json');
     const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
 
+    const accepted = [...ACCEPTED, ...HIPAA_ACCEPTED];
     const findings = report.pluginReports.flatMap(({ violations }) => violations);
     const unexpected = findings.filter(
-      ({ ruleName }) => !ACCEPTED.some(({ finding }) => finding.test(ruleName)),
+      ({ ruleName }) => !accepted.some(({ finding }) => finding.test(ruleName)),
     );
     expect(unexpected).toEqual([]);
-    for (const { finding } of ACCEPTED) {
+    for (const { finding } of accepted) {
       expect(
         findings.some(({ ruleName }) => finding.test(ruleName)),
         `${finding} is not found any more`,

@@ -5,8 +5,11 @@ import { MUTANTS } from './mutants.ts';
 /** What `npm run simulate` was asked to do. */
 export type SimulateArguments =
   | { asked: 'help' }
-  | { asked: 'replay'; seed: string; mutant?: string }
-  | { asked: 'run'; seeds: number; from: number; mutant?: string };
+  | ({ asked: 'replay'; seed: string } & Broken)
+  | ({ asked: 'run'; seeds: number; from: number } & Broken);
+
+/** On which days, and with which rule broken. */
+type Broken = { races?: boolean; mutant?: string };
 
 export const USAGE = `Usage: npm run --silent simulate -- [--seeds N] [options]
 
@@ -18,6 +21,7 @@ was told that it is. Prints the seeds for which that is not so, and ends with 1.
   --seeds N      how many (100)
   --from N       the first of them (1)
   --seed N       that one alone, step by step: it happens again exactly
+  --races        only days on which a few records change to and fro, and workers pass each other
   --mutant NAME  with a rule of the code broken: ${Object.keys(MUTANTS).join(', ')}
   --help         print this
 `;
@@ -26,6 +30,7 @@ const OPTIONS = {
   seeds: { type: 'string', default: '100' },
   from: { type: 'string', default: '1' },
   seed: { type: 'string' },
+  races: { type: 'boolean', default: false },
   mutant: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -39,7 +44,7 @@ export function readSimulateArguments(argv: readonly string[]): SimulateArgument
   if (mutant !== undefined && !Object.hasOwn(MUTANTS, mutant)) {
     throw new UsageError(`--mutant ${mutant}: expected one of ${Object.keys(MUTANTS).join(', ')}.`);
   }
-  const broken = mutant === undefined ? {} : { mutant };
+  const broken: Broken = { ...(values.races && { races: true }), ...(mutant !== undefined && { mutant }) };
   if (values.seed !== undefined) {
     return { asked: 'replay', seed: String(wholeNumber('--seed', values.seed)), ...broken };
   }

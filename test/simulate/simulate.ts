@@ -17,22 +17,30 @@ process.exitCode = await exitCodeOf(async () => {
 });
 
 /** Modules are loaded when it is known which rule is broken. */
-async function replay({ seed }: Extract<SimulateArguments, { asked: 'replay' }>): Promise<number> {
+async function replay({
+  seed,
+  races = false,
+}: Extract<SimulateArguments, { asked: 'replay' }>): Promise<number> {
   const { runSeed } = await import('./run-seed.ts');
   const { tellSeed } = await import('./tell-seeds.ts');
-  const report = await runSeed(seed, print);
+  const report = await runSeed(seed, { races, log: print });
   for (const line of tellSeed(report)) print(line);
   return report.wrong.length === 0 ? 0 : 1;
 }
 
 /** A broken rule is noticed by the first seed that fails. */
-async function run({ seeds, from, mutant }: Extract<SimulateArguments, { asked: 'run' }>): Promise<number> {
+async function run({
+  seeds,
+  from,
+  races = false,
+  mutant,
+}: Extract<SimulateArguments, { asked: 'run' }>): Promise<number> {
   const { runSeed } = await import('./run-seed.ts');
   const { SeedTotals, tellFailing } = await import('./tell-seeds.ts');
   const totals = new SeedTotals();
   const begun = performance.now();
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const report = await runSeed(String(seed));
+    const report = await runSeed(String(seed), { races });
     totals.add(report);
     if (report.wrong.length > 0) for (const line of tellFailing(report)) print(line);
     if (report.wrong.length > 0 && mutant !== undefined) break;

@@ -137,9 +137,9 @@ describe('S3 keys', () => {
     expect(parseImportKey(importKey(file))).toEqual(file);
     expect(isImportResult(importKey(file))).toBe(false);
     expect(isImportResult(importResultKey(importKey(file)))).toBe(true);
-    expect(isImportResult(refusedRowsKey(importKey(file), 12))).toBe(true);
+    expect(isImportResult(refusedRowsKey(importKey(file), '0a0b0c0d', 12))).toBe(true);
     expect(isImportResult(erasureReceiptKey(importKey(file), 12))).toBe(true);
-    expect(isImportResult(refusedRowsKey(importKey(file), 3_000_000_000))).toBe(true);
+    expect(isImportResult(refusedRowsKey(importKey(file), '0a0b0c0d', 3_000_000_000))).toBe(true);
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe('S3 keys', () => {
       const keys = ['x', 'y'].map((ending) => importKey({ clinicId: 'm', name: `${name}${ending}` }));
       const results = keys.flatMap((key) => [
         importResultKey(key),
-        refusedRowsKey(key, 3_000_000_000),
+        refusedRowsKey(key, '0a0b0c0d', 3_000_000_000),
         erasureReceiptKey(key, 3_000_000_000),
       ]);
       for (const result of results) {

@@ -27,14 +27,16 @@ class World {
         return new Map(held.filter((entry): entry is [string, StoredView] => entry[1] !== undefined));
       }),
     put: (_entity: string, key: ItemKey, content: string | null, seen: string | undefined) =>
-      this.at('put', () => {
-        if (this.items.get(mapKey(key))?.revision !== seen) return 'lost' as const;
-        const revision = `r${this.revisions.length}`;
-        this.revisions.push(revision);
-        this.items.set(mapKey(key), { key, revision, content });
-        return 'written' as const;
-      }),
+      this.at('put', () => this.put(key, content, seen)),
   };
+
+  put(key: ItemKey, content: string | null, seen: string | undefined): 'written' | 'lost' {
+    if (this.items.get(mapKey(key))?.revision !== seen) return 'lost';
+    const revision = `r${this.revisions.length}`;
+    this.revisions.push(revision);
+    this.items.set(mapKey(key), { key, revision, content });
+    return 'written';
+  }
 }
 
 /**
@@ -66,6 +68,57 @@ const changes = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 const noWaiting = { retry: { attempts: 100, baseMilliseconds: 0, longestMilliseconds: 0 } };
+
+describe('a write that is not answered', () => {
+  /** Its first write is told as failed, and carried out in the end. */
+  function withLateWrite(world: World, meanwhile: () => void) {
+    let late: (() => unknown) | undefined;
+    const put: typeof world.store.put = async (_entity, key, content, seen) => {
+      const write = () => world.put(key, content, seen);
+      if (late) return write();
+      late = write;
+      meanwhile();
+      throw new Error('nobody has answered');
+    };
+    return { store: { ...world.store, put }, comesLate: () => late?.() };
+  }
+
+  it.each([
+    ['of a view that becomes empty', [], () => {}],
+    [
+      'of one that becomes what it was',
+      [['a', 2]] as const,
+      (facts: Map<string, number>) => facts.set('a', 2),
+    ],
+  ])('does not come later to an item %s', async (_, before, back) => {
+    const world = new World({ schedule: (task: Promise<unknown>) => task } as fc.Scheduler);
+    const view = sumView(world);
+    for (const [id, value] of before) world.facts.set(id, value);
+    await refresh(view, ['k'], world.store);
+    world.facts.set('a', 3);
+    const { store, comesLate } = withLateWrite(world, () => {
+      world.facts.delete('a');
+      back(world.facts);
+    });
+    expect([...(await refresh(view, ['k'], store))]).toEqual([]);
+    comesLate();
+    const contents = view.items('k').map((key) => world.items.get(mapKey(key))?.content ?? null);
+    expect(contents).toEqual(view.derive('k', [...world.facts.values()]));
+  });
+
+  it('is told, where no other is answered either', async () => {
+    const world = new World({ schedule: (task: Promise<unknown>) => task } as fc.Scheduler);
+    world.facts.set('a', 3);
+    let puts = 0;
+    const put = async () => {
+      puts += 1;
+      throw new Error('nobody answers');
+    };
+    const failed = await refresh(sumView(world), ['k'], { ...world.store, put });
+    expect([...failed.values()]).toEqual([new Error('nobody answers')]);
+    expect(puts).toBe(3);
+  });
+});
 
 describe('refresh', () => {
   it('ends in the state of the facts, whatever the interleaving of changes and workers', async () => {

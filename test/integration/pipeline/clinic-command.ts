@@ -27,7 +27,7 @@ export async function clinicCommand(pipeline: Pipeline, ...args: string[]): Prom
 
 /** How a command of ours ends that an operator runs against the local cloud. */
 export async function commandOf(
-  name: 'clinic' | 'people' | 'programme' | 'verify' | 'rebuild' | 'replay' | 'prune' | 'export',
+  name: 'clinic' | 'people' | 'programme' | 'verify' | 'rebuild' | 'restore' | 'replay' | 'prune' | 'export',
   { cloud }: Pipeline,
   ...args: string[]
 ): Promise<{ code: number; stdout: string; stderr: string }> {

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLIENT_SK_PREFIX, goalItem, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
@@ -36,6 +36,19 @@ afterAll(() => dynamodb?.destroy());
 const put = async (path: string, body: object) =>
   expect((await pipeline.request('PUT', path, RECORDER, body)).status).toBe(200);
 const run = (verb: 'verify' | 'rebuild') => commandOf(verb, pipeline, '--clinic', clinic);
+
+it('finds a restored deployment whole, and leaves no table behind', async () => {
+  const before = (await dynamodb.send(new ListTablesCommand({}))).TableNames;
+  const { code, stdout, stderr } = await commandOf('restore', pipeline, '--from', 'copy');
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^From the tables as they are, not from a backup:\n/);
+  expect(stdout).toMatch(new RegExp(`${clinic}  [1-9]\\d* items looked at, 0 not as the records say`));
+  expect(stdout).toMatch(/ s {2}the new tables are removed\n$/);
+  expect(code).toBe(0);
+  expect((await dynamodb.send(new ListTablesCommand({}))).TableNames).toEqual(before);
+  const none = await commandOf('restore', pipeline, '--at', '2026-11-29T10:00:00Z');
+  expect(none.code, 'the stand-in keeps no backups').toBe(1);
+});
 
 it('names what was planted in views, and puts it right while records arrive', async () => {
   const untouched = await run('verify');

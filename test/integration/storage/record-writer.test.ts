@@ -293,6 +293,22 @@ describe('what is replaced', () => {
   });
 });
 
+describe('a consent that was withdrawn', () => {
+  const consent = (partnerReports: boolean, minute: number) =>
+    record({ type: 'consent', partnerReports, recordedAt: at(minute) });
+
+  it('is answered, also where its instant has been given and withdrawn before', async () => {
+    const owner = newClient();
+    const sent = [consent(true, 20), consent(false, 10), consent(false, 20), consent(true, 20)];
+    const outcomes = [];
+    for (const one of [...sent, ...sent]) outcomes.push(...(await write(owner, one)));
+    expect(outcomes.slice(0, 4)).toEqual(['accepted', 'accepted', 'stale', 'stale']);
+    expect(new Set(outcomes.slice(4))).toEqual(new Set(['stale', 'duplicate']));
+    const { facts } = await createRecordReader(tables.client, tables.recordsTable).all(owner);
+    expect(facts).toMatchObject([{ type: 'consent', partnerReports: false }]);
+  });
+});
+
 describe('eraseClient', () => {
   it('removes what is held when it arrives, and refuses it when it comes again', async () => {
     const owner = newClient();
@@ -369,6 +385,26 @@ describe('eraseClient', () => {
     const writes = Array.from({ length: 12 }, (_, index) => write(owner, score(`s${index}`, 5, 1)));
     const erased = writer().erase(owner, erasure(5));
     await Promise.all([...writes, erased]);
+    expect(await held(owner)).toEqual([]);
+  });
+
+  it('leaves nothing that its mark refuses, though it came before the mark stood so high', async () => {
+    const owner = newClient();
+    await write(owner, score('a', 5, 9));
+    const later = { ...BY_FILE, at: '2026-11-29T00:00:00Z' };
+    const outcomes: string[] = [];
+    const send: typeof tables.client.send = async (command: object) => {
+      const isRaised = command instanceof PutItemCommand && command.input.Item!['sk']!.S === 'ERASURE';
+      if (isRaised && command.input.Item!['recordedAt']!.S === utcSortKey(at(9))) {
+        const [late] = await writer().write([addressOf(owner, score('b', 5, 7), later)]);
+        outcomes.push(late!.outcome);
+      }
+      return tables.client.send(command as never) as never;
+    };
+    const client = Object.assign(Object.create(tables.client) as typeof tables.client, { send });
+    const { removed } = await createRecordWriter(client, tables.recordsTable).erase(owner, erasure(5));
+    expect(outcomes).toEqual(['accepted']);
+    expect(removed).toEqual({ 'pain-score': 2 });
     expect(await held(owner)).toEqual([]);
   });
 

@@ -205,6 +205,22 @@ describe('taking back what an import has made', () => {
     expect(await held(owner)).toEqual({ facts: [], goals: [], consent: undefined });
   });
 
+  it.each([
+    ['and corrects', (both: readonly Storable[]) => both],
+    ['after its correction', (both: readonly Storable[]) => both.toReversed()],
+  ])('leaves in the history what another file says too, %s in the same go', async (_, inOrder) => {
+    const [owner, without] = [
+      { clinicId: clinic(), client: 'p-1' },
+      { clinicId: clinic(), client: 'p-1' },
+    ];
+    const first = version('goal', 'g', 3);
+    await bring(owner, byFile('a', 2), [first]);
+    const both = inOrder([first, version('goal', 'g', undefined, 6)]);
+    for (const one of [owner, without]) await bring(one, byFile('b', 3), both);
+    await undo(owner, 'a', [first]);
+    expect(await held(owner)).toEqual(await held(without));
+  });
+
   it('leaves what was moved to another client, and what was deleted', async () => {
     const clinicId = clinic();
     const owner = { clinicId, client: 'p-1' };

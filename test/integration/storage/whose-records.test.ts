@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordResult } from '../../../shared/intake/record-result.ts';
 import { createTakeIn } from '../../../shared/intake/take-in.ts';
 import type { Arrival } from '../../../shared/records/arrival.ts';
+import { utcSortKey } from '../../../shared/records/instant.ts';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
-import { parseRecord, type SentRecord } from '../../../shared/records/record.ts';
+import { type Fact, parseRecord, type SentRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text, textOf } from '../../../shared/storage/dynamodb.ts';
 import { clientPk, isMark } from '../../../shared/storage/keys.ts';
-import { createRecordReader } from '../../../shared/storage/record-store.ts';
+import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { COUNTS_AS_BILLED, type Consumed, meterCapacity } from './consumed-capacity.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
@@ -21,6 +22,20 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 
 const KEY = 'a key of the clinic, for this test only';
+function parsedScore(clinicId: string, scoreId: string) {
+  const at = '2026-08-03T10:00:00Z';
+  const parsed = parseRecord({
+    type: 'pain-score',
+    clinicId,
+    clientId: 'c-1',
+    scoreId,
+    at,
+    pain: 3,
+    recordedAt: at,
+  });
+  return (parsed as { record: Fact }).record;
+}
+
 /** Each in a clinic of its own, so that ids do not meet. */
 function newClinic() {
   const clinicId = `clinic-${randomUUID()}`;
@@ -311,6 +326,63 @@ describe('a move', () => {
 });
 
 describe('a merge', () => {
+  it('whose end is said while an erasure comes leaves nothing of the erased client under the other id', async () => {
+    const clinicId = `clinic-${randomUUID()}`;
+    const by = { door: 'owner' as const, at: '2026-09-02T00:00:00Z' };
+    const pair = { clinicId, from: 'p-1', into: 'p-2' };
+    const writer = createRecordWriter(tables.client, tables.recordsTable);
+    await writer.write([addressOf({ clinicId, client: 'p-1' }, parsedScore(clinicId, 's-1'), by)]);
+    await writer.merge(pair, false, by);
+    const at = utcSortKey('2026-09-03T00:00:00Z');
+    let isErased = false;
+    const send: typeof tables.client.send = async (command: object) => {
+      const isPlacing = JSON.stringify((command as { input: object }).input).includes('"Delete"');
+      if (isPlacing && !isErased) {
+        isErased = true;
+        await writer.erase({ clinicId, client: 'p-1' }, { recordedAt: at, arrivedAt: at });
+      }
+      return tables.client.send(command as never) as never;
+    };
+    const client = Object.assign(Object.create(tables.client) as typeof tables.client, { send });
+    await createRecordWriter(client, tables.recordsTable).merge(pair, true, by);
+    expect(isErased).toBe(true);
+    for (const one of ['p-1', 'p-2']) {
+      const pk = clientPk({ clinicId, client: one });
+      const items = await collect(
+        queryAll(tables.client, {
+          TableName: tables.recordsTable,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': text(pk) },
+        }),
+      );
+      expect(items.filter((item) => !isMark(textOf(item, 'sk')!))).toEqual([]);
+    }
+  });
+
+  it('that is taken back while its items are on their way puts none of them where they are no longer', async () => {
+    const clinicId = `clinic-${randomUUID()}`;
+    const by = { door: 'owner' as const, at: '2026-09-02T00:00:00Z' };
+    const pair = { clinicId, from: 'p-1', into: 'p-2' };
+    const facts = ['s-1', 's-2'].map((scoreId) => parsedScore(clinicId, scoreId));
+    const writer = createRecordWriter(tables.client, tables.recordsTable);
+    await writer.write(facts.map((fact) => addressOf({ clinicId, client: 'p-1' }, fact, by)));
+    let isTakenBack = false;
+    const send: typeof tables.client.send = async (command: object) => {
+      const isPlacing = JSON.stringify((command as { input: object }).input).includes('"Delete"');
+      if (isPlacing && !isTakenBack) {
+        isTakenBack = true;
+        await writer.merge(pair, true, by);
+      }
+      return tables.client.send(command as never) as never;
+    };
+    const client = Object.assign(Object.create(tables.client) as typeof tables.client, { send });
+    await createRecordWriter(client, tables.recordsTable).merge(pair, false, by);
+    expect(isTakenBack).toBe(true);
+    const held = async (one: string) =>
+      (await createRecordReader(tables.client, tables.recordsTable).all({ clinicId, client: one })).facts;
+    expect([(await held('p-1')).length, (await held('p-2')).length]).toEqual([2, 0]);
+  });
+
   it('makes two ids one person, also for what comes later, and can be undone', async () => {
     const { report, held } = newClinic();
     await report(

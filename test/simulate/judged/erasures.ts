@@ -13,9 +13,8 @@ import type { TablesInMemory } from '../tables/tables-in-memory.ts';
 import { RECORDS } from '../world/tables.ts';
 
 /**
- * What had arrived before an erasure, and is there. What came after it may stand, whatever instant it has: the mark is
- * raised a second time, to the latest of what was removed, and it may have come in between. So may what was moved here
- * from a client who was not erased.
+ * What had arrived before an erasure, and is there, or was recorded before what the mark says. What came after it
+ * without a sender's clock may stand; so may what was moved here from a client who was not erased.
  *
  * @returns what an erasure has left behind, or let in after it
  */
@@ -35,7 +34,10 @@ export function leftByErasures(tables: TablesInMemory): string[] {
     const { clinicId } = parseClientPk(pk);
     const mark = records.get(erasureMark(clientPk({ clinicId, client: cameFor(item) })));
     const [erasedAt, arrivedAt] = [textOf(mark, 'arrivedAt'), textOf(item, 'arrivedAt')];
-    if (erasedAt === undefined || arrivedAt === undefined || arrivedAt >= erasedAt) return [];
+    if (erasedAt === undefined || arrivedAt === undefined) return [];
+    const [upTo, recordedAt] = [textOf(mark, 'recordedAt')!, textOf(item, 'recordedAt')!];
+    const isCovered = recordedAt <= upTo && recordedAt < arrivedAt;
+    if (arrivedAt >= erasedAt && !isCovered) return [];
     return moved.has(`${pk} ${isVersion(sk) ? recordOfVersion(sk) : sk}`)
       ? []
       : [`${sk} of ${pk} is there, and was erased`];

@@ -13,13 +13,11 @@ type RefusedLine = { line: number; code: string; path: string; message: string }
  * What a file's sender hears: each row that is not told as refused was taken, as a repetition of what is held, or as an
  * older version of it, so that it or a later one is there.
  *
- * @param mayBeTwice whether messages have come to two workers at once
  * @returns what was heard of its rows, and what is wrong with how they are told
  */
 export function heardOfFile(
   buckets: Buckets,
   { key, records }: SentFile,
-  mayBeTwice: boolean,
 ): { heard: Heard[]; wrong: string[] } {
   const text = buckets.text(IMPORTS_BUCKET, importResultKey(key));
   if (text === undefined) return { heard: [], wrong: [`${key} has no result`] };
@@ -32,8 +30,7 @@ export function heardOfFile(
     (buckets.text(IMPORTS_BUCKET, part) ?? '').split('\n').filter(Boolean),
   );
   const refused = new Map(lines.map((line) => JSON.parse(line) as RefusedLine).map((row) => [row.line, row]));
-  // Two workers on one message at once may judge a row otherwise, after an erasure, and one shows what the other has counted.
-  if (!mayBeTwice && lines.length !== counts.refused + counts.conflict) {
+  if (lines.length !== counts.refused + counts.conflict) {
     wrong.push(`${key} tells ${counts.refused + counts.conflict} rows as refused, and shows ${lines.length}`);
   }
   const heard = records.map((record, index): Heard => {

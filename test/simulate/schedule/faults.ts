@@ -9,6 +9,7 @@ export const FAULTS = [
   'done-late', // not told, and done when nobody waits any more
   'conflict', // a transaction that met another one
   'short-page', // fewer items or keys than were asked for
+  'held-up', // its worker stands still before it, while others go on
   'killed', // a worker ends in the middle of what it does
   'out-of-time', // an import has no time left after some rows
   'delivered-again', // what somebody works on, or has worked off, comes once more
@@ -35,6 +36,15 @@ export function drawnFaults(random: Random): FaultsLeft {
       return [fault, { chance, left: random.integer(1, 40) }] as const;
     }),
   );
+}
+
+/**
+ * Of days on which little fails that would have work done anew: workers stand still and others pass them, or what they gave up
+ * is done late.
+ */
+export function faultsOfRaces(random: Random): FaultsLeft {
+  const fault = random.pick(['held-up', 'done-late'] as const);
+  return new Map([[fault, { chance: random.pick([0.1, 0.3]), left: 40 }]]);
 }
 
 /** Whether a fault happens now; then there is one less. */

@@ -15,10 +15,14 @@ type Call = {
   act(): unknown;
   settle?: { resolve(answer: unknown): void; reject(error: unknown): void };
   isTriedAgain?: boolean;
+  isHeldUp?: boolean;
 };
 
 /** How often a call comes to its turn for whose answer nobody waits: mostly when much else is done. */
 const PACE_OF_LATE_CALLS = 0.02;
+
+/** The same of a call that is held up, in parts of its worker's pace. */
+const PACE_OF_HELD_UP = 0.01;
 
 /** Something that happens of itself, when it is its turn: a message that is delivered, a request that is sent. */
 export type Happening = {
@@ -43,7 +47,7 @@ const MOST_IDLE_TURNS = 100;
  */
 export class Schedule {
   readonly random: Random;
-  readonly faults: FaultsLeft;
+  faults: FaultsLeft;
   /** What has gone wrong so far. */
   readonly happened = new Map<Fault, number>();
   /** Milliseconds since 1970. */
@@ -75,20 +79,34 @@ export class Schedule {
 
   /** A call of a worker: carried out when it is its turn, and answered unless something goes wrong. */
   call<Answer>(worker: Caller, kind: CallKind, label: string, act: () => Answer): Promise<Answer> {
+    const isHeldUp = kind !== 'wait' && kind !== 'read' && this.happens('held-up');
     return new Promise((resolve, reject) => {
-      this.#calls.push({ worker, kind, label, act, settle: { resolve: resolve as never, reject } });
+      this.#calls.push({ worker, kind, label, act, isHeldUp, settle: { resolve: resolve as never, reject } });
     });
   }
 
-  /** Ends a worker: nobody is answered any more, and what it has asked for may be done all the same. */
+  /**
+   * Ends a worker: nobody is answered any more, and what it has asked for may be done all the same. What it had given up before has
+   * been under way for as long as it waits for an answer, ten seconds, and is done by then.
+   */
   forget(worker: Caller): void {
     for (let index = this.#calls.length - 1; index >= 0; index -= 1) {
       const call = this.#calls[index]!;
       if (call.worker !== worker) continue;
+      if (!call.settle) {
+        this.#calls.splice(index, 1);
+        this.#carryOut(call);
+        continue;
+      }
       delete call.settle;
       if (call.kind === 'wait' || call.kind === 'read' || this.random.chance(0.5))
         this.#calls.splice(index, 1);
     }
+  }
+
+  /** Calls that are under way, though nobody waits for them any more. */
+  get lateCalls(): number {
+    return this.#calls.filter(({ settle }) => !settle).length;
   }
 
   note(line: string): void {
@@ -121,10 +139,7 @@ export class Schedule {
   }
 
   #step(): boolean {
-    const weights = [
-      ...this.#calls.map(({ worker, settle }) => (settle ? worker.pace : PACE_OF_LATE_CALLS)),
-      ...this.#happenings.map((happening) => happening.weight()),
-    ];
+    const weights = [...this.#calls.map(paceOf), ...this.#happenings.map((happening) => happening.weight())];
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     if (total === 0) return false;
     this.steps += 1;
@@ -195,6 +210,11 @@ export class Schedule {
     this.note(`${name}: fails`);
     return new ServiceFailedError();
   }
+}
+
+function paceOf({ worker, settle, isHeldUp }: Call): number {
+  if (!settle) return PACE_OF_LATE_CALLS;
+  return isHeldUp ? worker.pace * PACE_OF_HELD_UP : worker.pace;
 }
 
 function outcomeOf({ act }: Call): { answer: unknown } | { error: unknown } {

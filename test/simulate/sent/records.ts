@@ -21,12 +21,16 @@ const HOURS_LATER = [1, 20, 30, 50, 80, 200] as const;
 const WRITTEN = ['10:00', '10:05', '10:10', '10:15', '10:20'].map((time) => `2026-09-10T${time}:00Z`);
 const TECHNIQUES = ['deep-tissue', 'sports', 'relaxation'] as const;
 
-/** What a seed is about: of whom is told, and whether records are moved, clients merged and erased. */
-export type Day = { isCruel: boolean; clients: readonly string[] };
+/**
+ * What a seed is about: of whom is told, whether records are moved, clients merged and erased, and whether a few records are said
+ * to and fro instead, so that views become what they were while somebody still writes what they were in between.
+ */
+export type Day = { isCruel: boolean; isToAndFro: boolean; clients: readonly string[] };
 
 /** Records of one clinic: few clients and few ids, so that most of them concern something that is known. */
-export function drawnRecord(random: Random, { isCruel, clients }: Day): Told {
+export function drawnRecord(random: Random, { isCruel, isToAndFro, clients }: Day): Told {
   const client = random.pick(clients);
+  if (isToAndFro) return saidToAndFro(random, client);
   const told = {
     clientId: client,
     ...(random.chance(0.8) && { recordedAt: random.pick(WRITTEN) }),
@@ -81,6 +85,18 @@ function goal(random: Random) {
       : { kind: 'performance', measure: 'recovery-hours', unit: 'hours', baseline: 48, target: 38 }),
     ...{ startsOn: '2026-07-30', dueOn: random.pick(['2026-08-15', '2026-09-14']) },
   };
+}
+
+/** One of two things, without an instant of its own: the last that comes stands. */
+function saidToAndFro(random: Random, clientId: string): Told {
+  const session = { clientId, sessionId: `s-${clientId}`, therapistId: 't-1', complaint: 'neck-pain' };
+  const at = { startedAt: '2026-08-05T10:00:00-05:00', endedAt: '2026-08-05T11:00:00-05:00' };
+  const techniques = [{ technique: 'sports', minutes: 45 }];
+  return random.weighted<Told>([
+    [{ type: 'session', ...session, ...at, techniques, painBefore: 7, painAfter: 3 }, 3],
+    [{ type: 'session', ...session, ...at, techniques, painBefore: 7, painAfter: 5 }, 2],
+    [{ type: 'deletion', of: 'session', id: session.sessionId, clientId }, 2],
+  ]);
 }
 
 function deletion(random: Random, id: (kind: string, most: number) => string): Told {

@@ -12,8 +12,10 @@ export type Request = {
 
 /** What one sender sends: batches of a practice system, as its owner's program would send them. */
 export function drawnRequests(random: Random, day: Day): Request[] {
-  return Array.from({ length: random.integer(1, 5) }, () => {
-    const records = Array.from({ length: random.integer(1, 4) }, () => drawnRecord(random, day));
+  const requests = day.isToAndFro ? random.integer(6, 12) : random.integer(1, 5);
+  return Array.from({ length: requests }, () => {
+    const most = day.isToAndFro ? 1 : 4;
+    const records = Array.from({ length: random.integer(1, most) }, () => drawnRecord(random, day));
     return { subject: 'owner', routeKey: 'POST /v1/records:batch', body: { records } };
   });
 }

@@ -27,12 +27,19 @@ export class Environments<Event, Answer> {
   }
 
   async invoke(event: Event): Promise<Invoked<Answer>> {
-    const environment = this.#idle.pop() ?? this.#new();
+    const environment = this.#nextIdle() ?? this.#new();
     this.running += 1;
     const outcome = await environment.worker.run(() => environment.handler(event));
     this.running -= 1;
     if (environment.worker.isAlive) this.#idle.push(environment);
     return outcome;
+  }
+
+  /** One that has answered may have been killed since, by what it had left under way. */
+  #nextIdle() {
+    let next = this.#idle.pop();
+    while (next && !next.worker.isAlive) next = this.#idle.pop();
+    return next;
   }
 
   #new() {

@@ -72,6 +72,7 @@ export function importFile({ worker, dynamodb, log }: Wiring, s3: S3Client, file
     takeIn: createTakeIn(intake),
     foresee: createForesee(intake),
     ...{ keyOfClinic, rowKeyOf, settingsOf, log, rowsAChunk: ROWS_A_CHUNK },
+    newRun: files.newRun,
     unused: createUnusedRows({ records: createRecordReader(dynamodb, RECORDS), keyOfClinic, settingsOf }),
     takingBack: createTakingBack(dynamodb, RECORDS),
     read: (key) => getText(s3, files.bucket, key),
@@ -88,7 +89,12 @@ export function importFile({ worker, dynamodb, log }: Wiring, s3: S3Client, file
 }
 
 /** Where files lie, and how the rest of one is asked for. */
-export type ImportSurroundings = { bucket: string; send(message: string): void; isOutOfTime(): boolean };
+export type ImportSurroundings = {
+  bucket: string;
+  send(message: string): void;
+  isOutOfTime(): boolean;
+  newRun(): string;
+};
 
 export function deriveOutcomes({ worker, dynamodb, log }: Wiring) {
   const clinics = createClinicSettings(createClinicRegistry(dynamodb, REGISTRY, worker.clock));

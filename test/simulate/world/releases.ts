@@ -23,6 +23,7 @@ export class Releases {
   readonly #tallies: Queue;
   readonly #left: Record<keyof Asked, number>;
   readonly #functions: { running: number }[];
+  #isDaysLater = false;
 
   /** The day on which it is published has come. */
   constructor(world: World) {
@@ -65,11 +66,15 @@ export class Releases {
     });
   }
 
-  /** What is published has been counted: whoever asks before is told so, and would ask for ever. */
+  /**
+   * What is published has been counted: whoever asks before is told so, and would ask for ever. Two days lie between the
+   * freezing of a period and its publication, and no call is under way so long.
+   */
   #next(): keyof Asked | undefined {
     const canClose = this.#left.close > 0;
     const isCounted = !canClose && this.#close.running === 0 && this.#tallies.isEmpty;
-    if (this.#left.publish > 0 && isCounted) return 'publish';
+    this.#isDaysLater ||= isCounted && this.#schedule.lateCalls === 0;
+    if (this.#left.publish > 0 && this.#isDaysLater) return 'publish';
     return canClose ? 'close' : undefined;
   }
 }

@@ -39,6 +39,7 @@ export class World {
   /** When the latest record came of which a stream has told. */
   lastArrival: string | undefined;
   readonly #functions: { running: number }[];
+  #runs = 0;
 
   constructor(seed: string, log?: (line: string) => void) {
     this.schedule = new Schedule(seed, START, log);
@@ -59,6 +60,7 @@ export class World {
         bucket: IMPORTS_BUCKET,
         send: (message) => this.imports.send(message),
         isOutOfTime: () => this.schedule.happens('out-of-time'),
+        newRun: () => this.#nextRun(),
       }),
     );
     this.imports = new Queue(this.schedule, imports);
@@ -84,6 +86,11 @@ export class World {
 
   #environments<Event, Answer>(name: string, wired: (wiring: Wiring) => (event: Event) => Promise<Answer>) {
     return new Environments<Event, Answer>(this.schedule, name, (worker) => wired(this.wiring(worker)));
+  }
+
+  #nextRun(): string {
+    this.#runs += 1;
+    return this.#runs.toString(16).padStart(8, '0');
   }
 
   /** What a function needs, as a worker has it. */

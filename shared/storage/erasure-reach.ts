@@ -1,0 +1,65 @@
+import { type Erasure, reachOf } from '../records/version.ts';
+import { type Item, textOf } from './dynamodb.ts';
+import {
+  clientPk,
+  erasureMark,
+  isEvent,
+  isMark,
+  isVersion,
+  parseClientPk,
+  recordOfEvent,
+  recordOfVersion,
+} from './keys.ts';
+import { cameFor } from './parked-items.ts';
+
+/**
+ * Whether an erasure removes an item: recorded up to it, or there when it came. Of what came with it, in one batch, a
+ * repetition cannot tell what came before it; so it leaves that, as it leaves all that has come since.
+ */
+export function isReached(item: Item, erasure: Erasure, isKnown: boolean): boolean {
+  const arrivedAt = textOf(item, 'arrivedAt');
+  if (textOf(item, 'recordedAt')! <= reachOf(erasure) || arrivedAt === undefined) return true;
+  return isKnown ? arrivedAt < erasure.arrivedAt : arrivedAt <= erasure.arrivedAt;
+}
+
+/** Whether an item is still there that an erasure of its client, which has come before, should have removed. */
+export function isLeftBy(item: Item, client: string, erasure: Erasure): boolean {
+  return !isMark(textOf(item, 'sk')!) && cameFor(item) === client && isReached(item, erasure, true);
+}
+
+/**
+ * Whether an item without a sender's clock came with an erasure, before it: a file that is imported again has such rows
+ * arrive anew, and its erasure, though it is known, is of them too. No mark is raised for them, or it would pass what
+ * has come meanwhile.
+ */
+export function cameBefore(item: Item, { arrivedAt, placedAt }: Erasure): boolean {
+  if (placedAt === undefined || textOf(item, 'arrivedAt') !== arrivedAt) return false;
+  const recordedAt = textOf(item, 'recordedAt')!;
+  return arrivedAt <= recordedAt && recordedAt <= placedAt;
+}
+
+/**
+ * Which items their client's mark refuses: a mark is raised to the latest of what is removed only when that is known, and
+ * they came in between. What has no sender's clock is as old as its arrival, and no mark is about it; what was moved here has
+ * passed none; and care follows from what stays.
+ *
+ * @param items whole partitions, with their marks and events
+ */
+export function refusedByMarks(items: readonly Item[]): (item: Item) => boolean {
+  const marks = new Map<string, string>();
+  const moved = new Set<string>();
+  for (const item of items) {
+    const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
+    if (sk === erasureMark(pk).sk) marks.set(pk, textOf(item, 'recordedAt')!);
+    if (isEvent(sk)) moved.add(`${pk} ${recordOfEvent(sk)}`);
+  }
+  return (item) => {
+    const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
+    const [recordedAt, arrivedAt] = [textOf(item, 'recordedAt'), textOf(item, 'arrivedAt')];
+    if (item['record'] === undefined || sk.startsWith('CARE') || arrivedAt === undefined) return false;
+    if (moved.has(`${pk} ${isVersion(sk) ? recordOfVersion(sk) : sk}`)) return false;
+    const { clinicId } = parseClientPk(pk);
+    const upTo = marks.get(clientPk({ clinicId, client: cameFor(item) }));
+    return upTo !== undefined && recordedAt! <= upTo && recordedAt! < arrivedAt;
+  };
+}
