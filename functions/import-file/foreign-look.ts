@@ -92,26 +92,25 @@ async function unreadable(
 }
 
 function chosen(
-  { shape, profile, proposal }: LikeliestTable,
+  table: LikeliestTable,
   wish: ReadingWish | undefined,
   kept: readonly KeptMapping[],
   timeZone: string | undefined,
 ): { mapping: Mapping; source: MappingSource } | { undecided: readonly Decision[] } {
+  const { shape, profile, proposal } = table;
   if (wish?.from === 'answered') return { mapping: wish.mapping, source: { from: 'answered' } };
   const columns = profile.columns.map(({ name }) => name);
   const isAsked = ({ name, mapping }: KeptMapping) =>
     wish ? wish.from === 'kept' && wish.name === name : fits(mapping, columns);
   const own = kept.find(isAsked);
-  // The table that was found may be another sheet, or separated otherwise, than when the mapping was made.
-  const file = (mapping: Mapping) => (shape.format === 'json' ? mapping.file : shape);
-  if (own)
-    return {
-      mapping: { ...own.mapping, file: file(own.mapping) },
-      source: { from: 'kept', name: own.name },
-    };
+  if (own) {
+    // The table that was found may be another sheet, or separated otherwise, than when the mapping was made.
+    const file = shape.format === 'json' ? own.mapping.file : shape;
+    return { mapping: { ...own.mapping, file }, source: { from: 'kept', name: own.name } };
+  }
   if (wish?.from === 'shipped' && Object.hasOwn(SHIPPED_MAPPINGS, wish.name)) {
-    const mapping = fittedMapping(SHIPPED_MAPPINGS[wish.name]!, profile, timeZone);
-    return { mapping: { ...mapping, file: file(mapping) }, source: { from: 'shipped', name: wish.name } };
+    const mapping = fittedMapping(SHIPPED_MAPPINGS[wish.name]!, table, timeZone);
+    return { mapping, source: { from: 'shipped', name: wish.name } };
   }
   if (!('mapping' in proposal)) return proposal;
   // All that was found out about the file is said: an import reads it as it was shown.
