@@ -50,6 +50,8 @@ export async function lookAsForeign(
     if (!(error instanceof FileBroken)) throw error;
     return unreadable(error, own, looking);
   }
+  // What is FHIR says itself what it means, also where nothing of it could be taken in: no mapping would read it better.
+  if (own && !wish && isFhir(table)) return own;
   const found = chosen(table, wish, kept, timeZone);
   const { rows, columns } = table.profile;
   const seen = {
@@ -75,6 +77,9 @@ export async function lookAsForeign(
   const reading = { source, mapping, fingerprint: fingerprintOf(mapping), unknownWords };
   return { ...look, foreign: { ...seen, reading } };
 }
+
+const isFhir = ({ profile }: LikeliestTable) =>
+  profile.columns.some(({ name }) => /^(resource\.)?resourceType$/.test(name));
 
 async function* bytesOf({ open }: Looking): AsyncGenerator<Uint8Array> {
   yield* (await open(0)) ?? [];

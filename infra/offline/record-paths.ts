@@ -2,8 +2,10 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, statS
 import { resolve } from 'node:path';
 import { fhirFormOf } from '../../shared/fhir/file-form.ts';
 import type { Mapping } from '../../shared/mapping/mapping.ts';
+import { FileBroken } from '../../shared/records/file-item.ts';
 import { LONGEST_LINE_BYTES } from '../../shared/records/file-lines.ts';
 import { type FileFormat, formatOf, isJsonDocument } from '../../shared/records/record-file.ts';
+import { refuseOtherThanText } from '../../shared/tables/unreadable-start.ts';
 import { AnalyseError } from './analyse-error.ts';
 
 /** A file of records as it was named, and as it can be opened. */
@@ -61,15 +63,21 @@ function formatOfFile(label: string, path: string): RecordPath['format'] {
       `${label}: expected a name that ends in .csv, .ndjson, .jsonl or .json. A file of another system is read by --mapping M.json; npm run doctor -- ${label} proposes one.`,
     );
   }
-  return format === 'ndjson' && fhirFormOf(headOf(path)) !== undefined ? 'items' : format;
+  const head = headOf(path);
+  try {
+    refuseOtherThanText(head, head.length < LONGEST_LINE_BYTES);
+  } catch (error) {
+    throw error instanceof FileBroken ? new AnalyseError(`${label}: ${error.reason}.`) : error;
+  }
+  return format === 'ndjson' && fhirFormOf(head.toString('utf8')) !== undefined ? 'items' : format;
 }
 
 /** As much of a file as of any line is read. */
-function headOf(path: string): string {
+function headOf(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(LONGEST_LINE_BYTES);
-    return head.toString('utf8', 0, readSync(file, head, 0, head.length, 0));
+    return head.subarray(0, readSync(file, head, 0, head.length, 0));
   } finally {
     closeSync(file);
   }

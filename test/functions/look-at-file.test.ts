@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ImportJob } from '../../functions/import-file/import-job.ts';
 import { type LookDeps, lookAgain, lookAtFile } from '../../functions/import-file/look-at-file.ts';
@@ -8,6 +9,7 @@ import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
+import { bundle, observation } from '../fhir/resources.ts';
 import { contractExamples } from '../records/contract-examples.ts';
 
 const look = '6f1e4c2a-0d3b-4a5e-9c7d-1b2a3c4d5e6f';
@@ -61,6 +63,9 @@ function world(
 const readingOf = ({ foreign }: Read) => (foreign && 'reading' in foreign ? foreign.reading : undefined);
 const taken = ({ look: seen }: Read) => seen.rows - seen.refusedRows - (seen.skippedRows ?? 0);
 const JANE = readFileSync(join(FIXTURES, 'jane-appointments.csv'), 'utf8');
+
+const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+const FHIR = JSON.stringify(bundle([observation()]), null, 1);
 
 describe('a look at a file', () => {
   it('takes a file of our own for what it is', async () => {
@@ -133,11 +138,26 @@ describe('a look at a file', () => {
     ['nothing', '', 'sessions.csv', /the file is empty/],
     ['nothing', '', 'empty.xlsx', /the file is empty/],
     ['what is packed', Buffer.from([0x1f, 0x8b, 8, 0]), 'sessions.csv.gz', /packed with gzip; unpack it/],
+    ['the same without its name', gzipSync('{}'), 'scores.ndjson', /packed with gzip; unpack it/],
+    ['an archive', Buffer.from('PK\x03\x04 of files'), 'export.zip', /zip archive.*unpack it/],
+    ['FHIR in UTF-16', utf16(FHIR), 'export.json', /UTF-16 \(it begins with FF FE\); save it as UTF-8/],
     ['JSON that stops', '[{"a":1},', 'export.json', /stops being readable/],
   ])('says of %s why it cannot be read', async (_, content, name, reason) => {
     const seen = await world(name, content).first();
     expect(seen.foreign).toBeUndefined();
     expect(seen.look.stoppedAt?.reason).toMatch(reason);
+  });
+
+  it('reads a table in UTF-16 by a mapping, and finds columns by what a person sees of their names', async () => {
+    const table = 'No,Wh\u200Ben,Pain\0\nC-1,2026-08-04T12:00:00Z,3\n';
+    const seen = await world('scores.csv', utf16(table)).first();
+    expect(seen.foreign!.shape.encoding).toBe('utf-16le');
+    expect(seen.foreign!.columns.map(({ name }) => name)).toEqual(['No', 'When', 'Pain']);
+  });
+
+  it('proposes no mapping for FHIR of which nothing can be taken in', async () => {
+    const seen = await world('export.json', FHIR.replace('72514-3', '8302-2')).first();
+    expect([seen.foreign, seen.look.rows]).toEqual([undefined, 1]);
   });
 
   it('says of a table of something else what is missing', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordPaths } from '../../infra/offline/record-paths.ts';
 import { SHIPPED_MAPPINGS } from '../../shared/mapping/shipped-mappings.ts';
@@ -15,6 +16,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'notes.txt'), '');
   writeFileSync(join(folder, 'bulk.ndjson'), '\uFEFF\n{"resourceType":"Patient","id":"p-1"}\n');
   writeFileSync(join(folder, 'bundle.JSON'), '{}');
+  writeFileSync(join(folder, 'packed.csv'), gzipSync('type\n'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -42,6 +44,7 @@ test('what is FHIR, and what has a mapping, is read item by item', () => {
 
 test.each([
   ['gone.csv', 'gone.csv: no such file.'],
+  ['packed.csv', 'packed.csv: this is packed with gzip; unpack it and send what is in it.'],
   ['inner', 'inner is not a file; name the files one by one.'],
   [
     'notes.txt',
