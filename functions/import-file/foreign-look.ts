@@ -1,3 +1,4 @@
+import { begunMapping } from '../../shared/doctor/begun-mapping.ts';
 import { fittedMapping } from '../../shared/doctor/fitted-mapping.ts';
 import { likeliestTable } from '../../shared/doctor/likeliest-table.ts';
 import type {
@@ -42,7 +43,7 @@ export async function lookAsForeign(
     type: typeByName(upload.name),
     ...(timeZone !== undefined && { timeZone }),
   };
-  const shape = wish?.from === 'answered' ? wish.mapping.file : wish?.from === 'proposed' ? wish.table : {};
+  const shape = wish?.from === 'answered' ? wish.mapping.file : wish && 'table' in wish ? wish.table : {};
   let table: LikeliestTable;
   try {
     table = await likeliestTable(() => bytesOf(looking), known, shape, LARGEST_WHOLE_OF_FUNCTION);
@@ -104,6 +105,8 @@ function chosen(
 ): { mapping: Mapping; source: MappingSource } | { undecided: readonly Decision[] } {
   const { shape, profile, proposal } = table;
   if (wish?.from === 'answered') return { mapping: wish.mapping, source: { from: 'answered' } };
+  if (wish?.from === 'begun')
+    return { mapping: begunMapping(wish.type, table, timeZone), source: { from: 'begun' } };
   const columns = profile.columns.map(({ name }) => name);
   const isAsked = ({ name, mapping }: KeptMapping) =>
     wish ? wish.from === 'kept' && wish.name === name : fits(mapping, columns);

@@ -11,8 +11,8 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
 const DAY =
-  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(\w{3,9}\.?,?\s+)?(\d{1,2}(st|nd|rd|th)?[\s.-]+[A-Za-z]{3,9}|[A-Za-z]{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?),?[\s.-]+\d{4})(?!\d)/;
-const NUMERIC_DAY = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})(?!\d)/;
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\w{3,9}\.?,?\s+)?(\d{1,2}(st|nd|rd|th)?[\s.-]+[A-Za-z]{3,9}|[A-Za-z]{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?),?[\s.-]+\d{4})(?!\d)/;
+const NUMERIC_DAY = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{2,4})(?!\d)/;
 const MINUTES = /^\d+(\.\d+)?\s*(m|min|mins|minutes?|h|hr|hrs|hours?)\b/i;
 const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;
 

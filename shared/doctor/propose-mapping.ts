@@ -24,8 +24,21 @@ export type KnownOfFile = {
 /** A proposal, for a person to read: the mapping, or what is missing for one. */
 export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
 
-/** Codes that statistics programs write where there is nothing. */
-const NOTHING = ['NA', 'N/A', '#N/A', 'null', 'NULL', '.', '-', '--', 'None', 'nan', 'NaN'];
+/** What statistics programs, and people, write where there is nothing; capital and small letters are one. */
+const NOTHING: ReadonlySet<string> = new Set([
+  ...['na', 'n/a', '#n/a', 'null', 'none', 'nan', 'nil', 'k.a.', 'k. a.', 's/o', 'n.v.t.'],
+  ...['.', '-', '--', '–', '—', '?', '*'],
+]);
+/** No more spellings of nothing than these are listed. */
+const MOST_MISSING = 20;
+
+/** The texts of some columns that mean that there is no answer. */
+export function nothingIn(columns: TableProfile['columns']): string[] {
+  const texts = columns.flatMap(({ values }) => [...values.keys()]);
+  return [...new Set(texts.filter((text) => NOTHING.has(text.toLowerCase())))]
+    .toSorted()
+    .slice(0, MOST_MISSING);
+}
 
 /** Proposes the mapping that would read a table, with how sure each decision is and why. */
 export function proposeMapping(profile: TableProfile, shape: TableShape, known: KnownOfFile): Proposal {
@@ -40,7 +53,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     .filter(({ fields }) => Object.keys(fields).length > 0);
   if (records.length === 0) return { undecided: whatIsMissing(roles) };
   const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
-  const missing = NOTHING.filter((code) => columns.some(({ values }) => values.has(code)));
+  const missing = nothingIn(columns);
   const draft: SentMapping = {
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
@@ -127,6 +140,10 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
       'there are days without a time of day: a visit and a score need the time; export them with it',
     );
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
-  if (faults.length === 0) say('records', 'what the columns hold could not be told; write a mapping by hand');
+  if (faults.length === 0)
+    say(
+      'records',
+      'what the columns hold could not be told: say which column is which, on the upload page, or write a mapping by hand',
+    );
   return faults;
 }

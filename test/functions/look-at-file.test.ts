@@ -7,6 +7,8 @@ import { type LookDeps, lookAgain, lookAtFile } from '../../functions/import-fil
 import type { ReadingWish } from '../../shared/imports/foreign-file.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
+import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
+import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
 import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
 import { bundle, observation } from '../fhir/resources.ts';
@@ -158,6 +160,53 @@ describe('a look at a file', () => {
   it('proposes no mapping for FHIR of which nothing can be taken in', async () => {
     const seen = await world('export.json', FHIR.replace('72514-3', '8302-2')).first();
     expect([seen.foreign, seen.look.rows]).toEqual([undefined, 1]);
+  });
+
+  describe('of whose columns nothing could be told', () => {
+    // Slovene: number, day, hour, minutes, what was done, before, after, note.
+    const TABLE =
+      'Šifra;Dan;Ura;Min;Storitev;Prej;Potem;Opomba\n' +
+      '7;3. 8. 2026;10:00;60;Masaža;7;4;Ana\n8;4. 8. 2026;11:00;45;Masaža;6;—;Bor\n';
+    const column = (name: string, kind = 'column') =>
+      `${kind}:${TABLE.split('\n')[0]!.split(';').indexOf(name)}`;
+
+    it('goes by the columns that a person chooses, and reads no other', async () => {
+      const file = world('izvoz.csv', TABLE, { timeZone: 'Europe/Ljubljana' });
+      const first = await file.first();
+      expect(first.foreign).toHaveProperty('undecided');
+      const wish = wishOfChoice(first.foreign!, 'begin:session');
+      const begun = await file.again(wish!);
+      expect(readingOf(begun)?.source).toEqual({ from: 'begun' });
+      expect(taken(begun)).toBe(0);
+      expect([...file.objects.values()].join()).not.toContain('Bor');
+      const { mapping, unknownWords } = readingOf(begun)!;
+      const answered = answeredMapping(
+        { mapping, unknownWords, columns: begun.foreign!.columns },
+        {
+          'column.0.clientId': column('Šifra'),
+          'column.0.startedAt': column('Dan'),
+          'time.0.startedAt': column('Ura'),
+          'column.0.endedAt': column('Min', 'minutes'),
+          'column.0.complaint': 'always:stress',
+          'column.0.techniques': 'always:relaxation',
+          'column.0.painBefore': column('Prej'),
+          'column.0.painAfter': column('Potem'),
+          therapist: 't-1',
+        },
+      );
+      if (!('mapping' in answered)) throw new Error(answered.faults.join());
+      expect(answered.mapping.leftOut).toEqual(['Storitev', 'Opomba']);
+      expect(answered.mapping.decisions.filter(({ sure }) => sure === 'undecided')).toEqual([]);
+      const seen = await file.again({ from: 'answered', mapping: answered.mapping });
+      expect(taken(seen)).toBe(2);
+      expect(seen.look.refused.groups).toEqual([]);
+      expect(seen.look.samples[0]).toMatchObject({ type: 'session', line: 2 });
+      expect(Object.fromEntries(seen.look.samples[0]!.kept)).toMatchObject({
+        startedAt: '2026-08-03T10:00:00+02:00',
+        endedAt: '2026-08-03T11:00:00+02:00',
+        techniques: 'relaxation:60',
+      });
+    });
   });
 
   it('says of a table of something else what is missing', async () => {
