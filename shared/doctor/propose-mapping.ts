@@ -51,7 +51,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const records = proposed
     .map(({ template }) => template)
     .filter(({ fields }) => Object.keys(fields).length > 0);
-  if (records.length === 0) return { undecided: whatIsMissing(roles) };
+  if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
   const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
   const missing = nothingIn(columns);
   const draft: SentMapping = {
@@ -123,7 +123,7 @@ function parsed(draft: SentMapping): Mapping {
   throw new Error(`a proposal is no mapping: ${read.faults.join('; ')}`);
 }
 
-function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
+function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile['columns']): Decision[] {
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
@@ -132,7 +132,13 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
       'records',
       'no column is called by a technique, a service, a score of pain or soreness: this may be another report',
     );
-  if (!has('start', 'day', 'submitted'))
+  const serial = columns.find((column) => column.share('serialDay') > 0.9);
+  if (!has('start', 'day', 'submitted') && serial)
+    say(
+      'time',
+      `"${serial.name}" holds numbers such as ${[...serial.values.keys()][0]}, as spreadsheets count days: give its cells the format of a day with a time, and save the file again`,
+    );
+  else if (!has('start', 'day', 'submitted'))
     say('time', 'no column holds days with times: when something happened cannot be told');
   else if (has('day') && !has('start', 'startTime', 'submitted'))
     say(
