@@ -7,6 +7,7 @@ import type {
   MappingSource,
   ReadingWish,
 } from '../../shared/imports/foreign-file.ts';
+import { holdsFhir } from '../../shared/imports/import-items.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import { MappingTally } from '../../shared/mapping/apply-mapping.ts';
 import { fingerprintOf } from '../../shared/mapping/fingerprint.ts';
@@ -38,6 +39,7 @@ export async function lookAsForeign(
   own: Look | undefined,
 ): Promise<Seen | undefined> {
   const { upload, timeZone } = looking;
+  if (own && !wish && (await holdsFhir(looking.open))) return own;
   const known = {
     name: upload.name,
     type: typeByName(upload.name),
@@ -51,8 +53,6 @@ export async function lookAsForeign(
     if (!(error instanceof FileBroken)) throw error;
     return unreadable(error, own, looking);
   }
-  // What is FHIR says itself what it means, also where nothing of it could be taken in: no mapping would read it better.
-  if (own && !wish && isFhir(table)) return own;
   const found = chosen(table, wish, kept, timeZone);
   const { rows, columns } = table.profile;
   const seen = {
@@ -64,6 +64,7 @@ export async function lookAsForeign(
     ),
   };
   if ('undecided' in found) {
+    if (own && takenOf(own) > 0) return own;
     const look = own ?? (await lookBy(undefined, looking));
     return look && { ...look, foreign: { ...seen, undecided: found.undecided } };
   }
@@ -78,9 +79,6 @@ export async function lookAsForeign(
   const reading = { source, mapping, fingerprint: fingerprintOf(mapping), unknownWords };
   return { ...look, foreign: { ...seen, reading } };
 }
-
-const isFhir = ({ profile }: LikeliestTable) =>
-  profile.columns.some(({ name }) => /^(resource\.)?resourceType$/.test(name));
 
 async function* bytesOf({ open }: Looking): AsyncGenerator<Uint8Array> {
   yield* (await open(0)) ?? [];
@@ -144,9 +142,12 @@ function choicesFor(columns: readonly string[], kept: readonly KeptMapping[]): M
   return [...own, ...shipped.toSorted((a, b) => a.absent.length - b.absent.length)];
 }
 
-/** Whether a mapping is worth showing for a file that could be one of ours, all rows of which are refused. */
-function explainsMore({ result }: Look, { decisions }: Mapping, own: Look): boolean {
+/** Whether a mapping is worth showing for a file that could be one of ours, all or most rows of which are refused. */
+function explainsMore(look: Look, { decisions }: Mapping, own: Look): boolean {
   if (own.broken) return true;
-  const { rows, refusedRows, skippedRows = 0 } = result;
-  return rows > refusedRows + skippedRows || decisions.some(({ sure }) => sure === 'undecided');
+  if (takenOf(own) > 0) return takenOf(look) > takenOf(own);
+  return takenOf(look) > 0 || decisions.some(({ sure }) => sure === 'undecided');
 }
+
+const takenOf = ({ result: { rows, refusedRows, skippedRows = 0 } }: Look) =>
+  rows - refusedRows - skippedRows;

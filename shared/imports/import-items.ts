@@ -6,6 +6,7 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { FileBroken, type ImportItem } from '../records/file-item.ts';
 import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
 import { formatOf, isJsonDocument, type RecordFileOptions, readRecordFile } from '../records/record-file.ts';
+import { sniffEncoding } from '../tables/encoding.ts';
 import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../tables/open-table.ts';
 import { refuseOtherThanText } from '../tables/unreadable-start.ts';
 
@@ -61,6 +62,14 @@ async function mappedItems(
 async function* after(count: number, items: AsyncIterable<ImportItem>): AsyncGenerator<ImportItem> {
   for await (const item of items) if (item.endByte > count) yield item;
 }
+
+/** Whether a file is FHIR by what is in it, in whatever encoding: no mapping would read that better than it says itself. */
+export async function holdsFhir(open: OpenFile): Promise<boolean> {
+  const { head, isWhole } = await headOf((await open(0)) ?? nothing());
+  return fhirFormOf(new TextDecoder(sniffEncoding(head, isWhole)).decode(head)) !== undefined;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 const OTHER_JSON =
   'expected FHIR R4 in a .json file, a Bundle or one resource; records of our own go a line each into a file whose name ends in .ndjson';

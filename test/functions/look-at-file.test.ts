@@ -11,7 +11,7 @@ import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
 import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
 import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
-import { bundle, observation } from '../fhir/resources.ts';
+import { bundle, goal, observation } from '../fhir/resources.ts';
 import { contractExamples } from '../records/contract-examples.ts';
 
 const look = '6f1e4c2a-0d3b-4a5e-9c7d-1b2a3c4d5e6f';
@@ -157,9 +157,25 @@ describe('a look at a file', () => {
     expect(seen.foreign!.columns.map(({ name }) => name)).toEqual(['No', 'When', 'Pain']);
   });
 
+  it('reads our own columns by a mapping where most rows have words of the trade, and only there', async () => {
+    const header = 'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques\n';
+    const row = (id: number, words: string) =>
+      `s-${id},c-1,t-1,2026-08-0${id}T10:00:00Z,2026-08-0${id}T11:00:00Z,${words}:50\n`;
+    const trade = [1, 2, 3].map((id) => row(id, 'whiplash,swedish')).join('');
+    const most = await world('sessions.csv', header + trade + row(4, 'neck-pain,sports')).first();
+    expect([readingOf(most)?.source.from, taken(most)]).toEqual(['proposed', 4]);
+    const few = [5, 6, 7].map((id) => row(id, 'neck-pain,sports')).join('');
+    const own = await world('sessions.csv', header + row(1, 'whiplash,swedish') + few).first();
+    expect([own.foreign, taken(own)]).toEqual([undefined, 3]);
+  });
+
   it('proposes no mapping for FHIR of which nothing can be taken in', async () => {
-    const seen = await world('export.json', FHIR.replace('72514-3', '8302-2')).first();
-    expect([seen.foreign, seen.look.rows]).toEqual([undefined, 1]);
+    const noPain = FHIR.replace('72514-3', '8302-2');
+    const oneGoal = JSON.stringify(goal({ target: [{ measure: { text: 'smoke less' } }] }), null, 1);
+    for (const file of [noPain, oneGoal]) {
+      const seen = await world('export.json', file).first();
+      expect([seen.foreign, seen.look.rows]).toEqual([undefined, 1]);
+    }
   });
 
   describe('of whose columns nothing could be told', () => {
