@@ -1,3 +1,4 @@
+import { begunMapping } from '../../shared/doctor/begun-mapping.ts';
 import { fittedMapping } from '../../shared/doctor/fitted-mapping.ts';
 import { likeliestTable } from '../../shared/doctor/likeliest-table.ts';
 import type {
@@ -6,6 +7,7 @@ import type {
   MappingSource,
   ReadingWish,
 } from '../../shared/imports/foreign-file.ts';
+import { holdsFhir } from '../../shared/imports/import-items.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import { MappingTally } from '../../shared/mapping/apply-mapping.ts';
 import { fingerprintOf } from '../../shared/mapping/fingerprint.ts';
@@ -37,12 +39,13 @@ export async function lookAsForeign(
   own: Look | undefined,
 ): Promise<Seen | undefined> {
   const { upload, timeZone } = looking;
+  if (own && !wish && (await holdsFhir(looking.open))) return own;
   const known = {
     name: upload.name,
     type: typeByName(upload.name),
     ...(timeZone !== undefined && { timeZone }),
   };
-  const shape = wish?.from === 'answered' ? wish.mapping.file : wish?.from === 'proposed' ? wish.table : {};
+  const shape = wish?.from === 'answered' ? wish.mapping.file : wish && 'table' in wish ? wish.table : {};
   let table: LikeliestTable;
   try {
     table = await likeliestTable(() => bytesOf(looking), known, shape, LARGEST_WHOLE_OF_FUNCTION);
@@ -61,6 +64,7 @@ export async function lookAsForeign(
     ),
   };
   if ('undecided' in found) {
+    if (own && takenOf(own) > 0) return own;
     const look = own ?? (await lookBy(undefined, looking));
     return look && { ...look, foreign: { ...seen, undecided: found.undecided } };
   }
@@ -92,26 +96,27 @@ async function unreadable(
 }
 
 function chosen(
-  { shape, profile, proposal }: LikeliestTable,
+  table: LikeliestTable,
   wish: ReadingWish | undefined,
   kept: readonly KeptMapping[],
   timeZone: string | undefined,
 ): { mapping: Mapping; source: MappingSource } | { undecided: readonly Decision[] } {
+  const { shape, profile, proposal } = table;
   if (wish?.from === 'answered') return { mapping: wish.mapping, source: { from: 'answered' } };
+  if (wish?.from === 'begun')
+    return { mapping: begunMapping(wish.type, table, timeZone), source: { from: 'begun' } };
   const columns = profile.columns.map(({ name }) => name);
   const isAsked = ({ name, mapping }: KeptMapping) =>
     wish ? wish.from === 'kept' && wish.name === name : fits(mapping, columns);
   const own = kept.find(isAsked);
-  // The table that was found may be another sheet, or separated otherwise, than when the mapping was made.
-  const file = (mapping: Mapping) => (shape.format === 'json' ? mapping.file : shape);
-  if (own)
-    return {
-      mapping: { ...own.mapping, file: file(own.mapping) },
-      source: { from: 'kept', name: own.name },
-    };
+  if (own) {
+    // The table that was found may be another sheet, or separated otherwise, than when the mapping was made.
+    const file = shape.format === 'json' ? own.mapping.file : shape;
+    return { mapping: { ...own.mapping, file }, source: { from: 'kept', name: own.name } };
+  }
   if (wish?.from === 'shipped' && Object.hasOwn(SHIPPED_MAPPINGS, wish.name)) {
-    const mapping = fittedMapping(SHIPPED_MAPPINGS[wish.name]!, profile, timeZone);
-    return { mapping: { ...mapping, file: file(mapping) }, source: { from: 'shipped', name: wish.name } };
+    const mapping = fittedMapping(SHIPPED_MAPPINGS[wish.name]!, table, timeZone);
+    return { mapping, source: { from: 'shipped', name: wish.name } };
   }
   if (!('mapping' in proposal)) return proposal;
   // All that was found out about the file is said: an import reads it as it was shown.
@@ -137,9 +142,12 @@ function choicesFor(columns: readonly string[], kept: readonly KeptMapping[]): M
   return [...own, ...shipped.toSorted((a, b) => a.absent.length - b.absent.length)];
 }
 
-/** Whether a mapping is worth showing for a file that could be one of ours, all rows of which are refused. */
-function explainsMore({ result }: Look, { decisions }: Mapping, own: Look): boolean {
+/** Whether a mapping is worth showing for a file that could be one of ours, all or most rows of which are refused. */
+function explainsMore(look: Look, { decisions }: Mapping, own: Look): boolean {
   if (own.broken) return true;
-  const { rows, refusedRows, skippedRows = 0 } = result;
-  return rows > refusedRows + skippedRows || decisions.some(({ sure }) => sure === 'undecided');
+  if (takenOf(own) > 0) return takenOf(look) > takenOf(own);
+  return takenOf(look) > 0 || decisions.some(({ sure }) => sure === 'undecided');
 }
+
+const takenOf = ({ result: { rows, refusedRows, skippedRows = 0 } }: Look) =>
+  rows - refusedRows - skippedRows;

@@ -88,10 +88,15 @@ async function seenBy(
   return own && isNobodys(own) ? lookAsForeign(looking, undefined, await kept(), own) : own;
 }
 
-/** Whether nothing of our own shape was found: no row that could be taken in, and some that could not be read. */
+/**
+ * Whether another way of reading may tell more: nothing of our own shape was found, or most of its rows have words of the trade
+ * where codes are expected.
+ */
 function isNobodys({ result, broken }: Look): boolean {
-  const { rows, refusedRows, skippedRows = 0 } = result;
-  return rows === refusedRows + skippedRows && (refusedRows > 0 || broken !== undefined);
+  const { rows, refusedRows, skippedRows = 0, refused } = result;
+  if (rows === refusedRows + skippedRows) return refusedRows > 0 || broken !== undefined;
+  const ofWords = refused.groups.filter(({ code }) => code === 'unknown-code');
+  return ofWords.reduce((sum, group) => sum + group.rows, 0) > rows / 2;
 }
 
 function unlessForbidden(error: unknown): undefined {

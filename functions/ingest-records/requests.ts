@@ -1,6 +1,7 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
-import { type HttpEvent, isObject, jsonBody, jsonObject, pathParameter } from '../../shared/http/route.ts';
+import { isObject, jsonBody, jsonObject } from '../../shared/http/json-body.ts';
+import { type HttpEvent, pathParameter } from '../../shared/http/route.ts';
 import { TAKE_OVER_REASONS } from '../../shared/records/care.ts';
 import { ID_FIELD, type RecordType } from '../../shared/records/record.ts';
 

@@ -1,7 +1,8 @@
 import type { ClinicPrincipal } from '../../shared/access/principal.ts';
 import { BadRequestError } from '../../shared/errors.ts';
+import { jsonBody } from '../../shared/http/json-body.ts';
 import { askedAgain, json, problem } from '../../shared/http/respond.ts';
-import { type HttpEvent, jsonBody, type RoutesOf } from '../../shared/http/route.ts';
+import type { HttpEvent, RoutesOf } from '../../shared/http/route.ts';
 import { askedImport, UNDO_AGAIN_SECONDS } from '../../shared/reading/imports.ts';
 import type { ImportUndo } from '../../shared/storage/import-undo.ts';
 import { authorOf } from './author.ts';

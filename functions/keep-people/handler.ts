@@ -1,10 +1,10 @@
 import type { MemberChange } from '../../shared/access/member-change.ts';
+import { jsonObject } from '../../shared/http/json-body.ts';
 import { json } from '../../shared/http/respond.ts';
 import {
   createHttpHandler,
   type HttpDeps,
   type HttpEvent,
-  jsonObject,
   pathId,
   subjectOf,
 } from '../../shared/http/route.ts';

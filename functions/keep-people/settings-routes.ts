@@ -2,8 +2,9 @@ import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { askedSettings } from '../../shared/clinics/settings-change.ts';
 import { BadRequestError } from '../../shared/errors.ts';
 import { changedMeanwhile, refusedByTag, tagged } from '../../shared/http/conditional.ts';
+import { jsonObject } from '../../shared/http/json-body.ts';
 import { json, problem } from '../../shared/http/respond.ts';
-import { jsonObject, type RoutesOf, subjectOf } from '../../shared/http/route.ts';
+import { type RoutesOf, subjectOf } from '../../shared/http/route.ts';
 import { changeSettings, type SettingsDeps } from './change-settings.ts';
 
 /**

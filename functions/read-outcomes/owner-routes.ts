@@ -1,6 +1,7 @@
 import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
+import { jsonBody } from '../../shared/http/json-body.ts';
 import { json } from '../../shared/http/respond.ts';
-import { type HttpEvent, jsonBody, pathId, type RoutesOf } from '../../shared/http/route.ts';
+import { type HttpEvent, pathId, type RoutesOf } from '../../shared/http/route.ts';
 import { isOurReceipt, isReceiptOf, receiptIn } from '../../shared/intake/erasure-receipt.ts';
 import { linksOfClinic, type OpenLinksDeps } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';

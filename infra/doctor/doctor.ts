@@ -1,11 +1,10 @@
 import { createReadStream, createWriteStream, promises } from 'node:fs';
 import { basename } from 'node:path';
 import { examineFile, type Outcome, tryMapping } from '../../shared/doctor/examine-file.ts';
-import { type Mapping, parseMapping } from '../../shared/mapping/mapping.ts';
-import { SHIPPED_MAPPINGS } from '../../shared/mapping/shipped-mappings.ts';
 import type { SentRecord } from '../../shared/records/record.ts';
 import { typeByName } from '../../shared/records/record-file.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
+import { askedMapping, mappingForFile } from '../command-line/mapping-option.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import { type DoctorArguments, readDoctorArguments, USAGE } from './doctor-arguments.ts';
 import { examinationText, outcomeText } from './examination-text.ts';
@@ -46,8 +45,8 @@ async function propose({ files, timeZone, save }: DoctorArguments): Promise<bool
   return good;
 }
 
-async function readBy({ files, clinic, out }: DoctorArguments, path: string): Promise<boolean> {
-  const mapping = await mappingIn(path);
+async function readBy({ files, clinic, timeZone, out }: DoctorArguments, named: string): Promise<boolean> {
+  const asked = await askedMapping(named);
   const target = out === undefined ? undefined : createWriteStream(out);
   let good = true;
   for (const file of files) {
@@ -55,7 +54,7 @@ async function readBy({ files, clinic, out }: DoctorArguments, path: string): Pr
     const options = { writtenAt, clinicId: clinic ?? UNNAMED };
     const outcome = await tryMapping(
       () => createReadStream(file),
-      mapping,
+      await mappingForFile(asked, file, timeZone),
       options,
       async (item) => {
         if (!target || !('record' in item)) return;
@@ -75,23 +74,6 @@ const UNNAMED = 'clinic';
 
 function recordLine({ clinicId, ...record }: SentRecord, clinic: string | undefined): string {
   return JSON.stringify(clinic === undefined ? record : { clinicId, ...record });
-}
-
-/**
- * @param path of a mapping, or the name of one that ships
- * @throws UsageError that names all faults of the mapping
- */
-async function mappingIn(path: string): Promise<Mapping> {
-  if (Object.hasOwn(SHIPPED_MAPPINGS, path)) return SHIPPED_MAPPINGS[path]!;
-  let input: unknown;
-  try {
-    input = JSON.parse(await promises.readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${path}: expected a mapping, as JSON (${(error as Error).message}).`);
-  }
-  const read = parseMapping(input);
-  if ('mapping' in read) return read.mapping;
-  throw new UsageError(`${path} is no mapping:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}`);
 }
 
 const isClean = ({ refused, stoppedAt }: Outcome) => refused === 0 && stoppedAt === undefined;

@@ -13,6 +13,8 @@ export type AnalyseArguments = {
   months?: AskedMonths;
   /** The clinic's, by its IANA name; days and months are as each instant was written when absent. */
   timeZone?: string;
+  /** Which files are read by which mapping, a name of one that ships or a path; `file` absent: all of them. */
+  mappings: { file?: string; named: string }[];
   /** Records that are dated later than this day do not say how goals stand: today, unless another is asked for. */
   asOf: string;
   /** Print the statistics contract and nothing else. */
@@ -26,13 +28,20 @@ export const USAGE = `Usage: npm run --silent analyse -- FILE... [options]
 
 Statistics of record files on this machine alone: no engines, no network, nothing is stored.
 
-  FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl), in any mix and any order
+  FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl), FHIR R4 (.json, .ndjson), or files of other systems, in
+                 any mix and any order
+  --mapping M.json
+                 read the files by this mapping, as an import does; or the name of one that ships, such as
+                 jane-appointments (docs/importing.md lists them). npm run doctor proposes one
+  --mapping FILE=M.json
+                 the same for this file alone, as often as needed
   --clinic ID    the clinic to analyse, where the files hold several or do not say
   --from YYYY-MM --to YYYY-MM
                  months of the sessions; without them: all months with sessions, however many
   --time-zone NAME
                  the clinic's, by its name in the IANA database, such as Europe/Lisbon: days and months
-                 begin there; without it: as each instant was written
+                 begin there; without it: as each instant was written. With --mapping also of times without an offset,
+                 where the mapping names no zone or is one that ships
   --as-of YYYY-MM-DD
                  goals stand as of the latest record up to this day; without it: up to today
   --json         print the statistics as one JSON document, and nothing else
@@ -49,6 +58,7 @@ const OPTIONS = {
   to: { type: 'string' },
   'time-zone': { type: 'string' },
   'as-of': { type: 'string' },
+  mapping: { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -71,11 +81,18 @@ export function readAnalyseArguments(argv: readonly string[], today: string): An
     ...(clinic !== undefined && { clinic: checkedClinic(clinic) }),
     ...checkedMonths(from, to),
     ...(timeZone !== undefined && { timeZone: checkedTimeZone(timeZone) }),
+    mappings: (values.mapping ?? []).map((value) => askedFor(value, files)),
     asOf: checkedDate(values['as-of'] ?? today),
     json,
     ...(threads !== undefined && { threads: checkedThreads(threads) }),
     help,
   };
+}
+
+/** `M.json`, or `FILE=M.json` with one of the files. */
+function askedFor(value: string, files: readonly string[]): { file?: string; named: string } {
+  const file = files.find((name) => value.startsWith(`${name}=`));
+  return file === undefined ? { named: value } : { file, named: value.slice(file.length + 1) };
 }
 
 function checkedDate(value: string): string {

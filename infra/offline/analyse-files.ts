@@ -3,6 +3,7 @@ import type { FindingsOfClients } from '../../shared/checks/client-findings.ts';
 import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { withGoals } from '../../shared/claims/goal-claims.ts';
 import { lastSessionOn } from '../../shared/claims/goals-as-of.ts';
+import { paragraph } from '../../shared/reports/tables/text-table.ts';
 import { accountText } from '../../shared/reports/terminal/account-text.ts';
 import { findingsText } from '../../shared/reports/terminal/findings-text.ts';
 import { refusalTable } from '../../shared/reports/terminal/refusal-table.ts';
@@ -11,10 +12,11 @@ import { daySentences, withDayNote } from '../../shared/statistics/data-quality/
 import { ProgressLine } from '../command-line/progress-line.ts';
 import type { AnalyseArguments } from './analyse-arguments.ts';
 import { AnalyseError } from './analyse-error.ts';
+import { askedFiles } from './asked-files.ts';
 import { type Gathered, gatherOutcomes } from './gather-outcomes.ts';
 import { printJson } from './print-json.ts';
 import { SHOWN_PER_FILE } from './record-intake.ts';
-import { type RecordPath, recordPaths } from './record-paths.ts';
+import type { RecordPath } from './record-paths.ts';
 import { statisticsSideBySide } from './statistics-side-by-side.ts';
 
 /** Below this, starting threads takes longer than they save. */
@@ -30,7 +32,7 @@ const STEPS = { reading: 'Reading', deriving: 'Deriving outcomes' } as const;
 export async function analyseFiles(args: AnalyseArguments): Promise<void> {
   // npm runs scripts in the package's folder; a path is meant from where npm was called.
   const folders = [process.env['INIT_CWD'] ?? process.cwd(), process.cwd()];
-  const files = recordPaths(args.files, folders);
+  const files = await askedFiles(args, folders);
   const months = args.months ?? { from: null, to: null };
   const progress = new ProgressLine(process.stderr, process.env);
   const threads = threadsFor(files, args.threads);
@@ -81,6 +83,13 @@ function reportRows({ refused, otherClinics, account, told, findings }: Gathered
   if (account.counts.refused > 0 || refused.some(({ stoppedAt }) => stoppedAt)) {
     sections.push(refusalTable(refused, SHOWN_PER_FILE));
   }
+  const broken = refused.flatMap(({ file, stoppedAt }) => (stoppedAt ? [file] : []));
+  if (broken.length > 0)
+    sections.push(
+      paragraph(
+        `What is wrong with the whole of a file, and which mapping would read one of another system: npm run doctor -- ${broken.join(' ')}`,
+      ),
+    );
   if (otherClinics > 0) sections.push(`Rows of other clinics, left out: ${otherClinics}.`);
   const found = findingsText(findings);
   if (found !== undefined) sections.push(found);

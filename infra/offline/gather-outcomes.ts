@@ -87,8 +87,9 @@ export async function gatherOutcomes(
   const logs = new RowLogs(parts.fileStarts, SHOWN_PER_FILE);
   await (options.threads === 0 ? gatherHere : gatherInThreads)(plan, partitions, options, parts, logs);
   const { table, goals, results, intakes, tally } = parts;
-  for (const { counts } of results) {
+  for (const { counts, skipped = {} } of results) {
     for (const [code, rows] of Object.entries(counts)) tally.add({ fate: 'refused', code }, rows);
+    for (const [code, rows] of Object.entries(skipped)) tally.add({ fate: 'skipped', code }, rows);
   }
   const places = new RowPlaces(
     files.map(({ label }) => label),

@@ -11,7 +11,9 @@ import type { RecordIntake, StretchRefusals } from './record-intake.ts';
 export type StretchResult = StretchRefusals & {
   /** Lines that begin in it. */
   lines: number;
-  /** Where a CSV file broke. */
+  /** Of a file that is read item by item: the line of each, the first item first. */
+  itemLines?: number[];
+  /** Where a file broke that is read as a whole. */
   stoppedAt?: { line: number; reason: string };
 };
 
@@ -31,21 +33,34 @@ export class StretchReader {
   }
 
   async read(stretch: Stretch): Promise<StretchResult> {
-    return stretch.format === 'csv' ? this.#readCsv(stretch) : this.#readNdjson(stretch);
-  }
-
-  async #readCsv({ path, base }: Stretch): Promise<StretchResult> {
+    if (stretch.format === 'ndjson') return this.#readNdjson(stretch);
     const result: StretchResult = { lines: 0, counts: {}, first: [], sessions: [] };
-    const options = this.#clinic === undefined ? {} : { clinicId: this.#clinic };
     try {
-      for await (const item of readRecordFile(path, createReadStream(path), options)) {
-        this.#intake.takeItem(item, base + item.line, result);
-      }
+      await (stretch.format === 'csv' ? this.#readCsv(stretch, result) : this.#readItems(stretch, result));
     } catch (error) {
       if (!(error instanceof FileBroken)) throw error;
       result.stoppedAt = { line: error.line, reason: error.reason };
     }
     return result;
+  }
+
+  async #readCsv({ path, base }: Stretch, result: StretchResult): Promise<void> {
+    const options = this.#clinic === undefined ? {} : { clinicId: this.#clinic };
+    for await (const item of readRecordFile(path, createReadStream(path), options))
+      this.#intake.takeItem(item, base + item.line, result);
+  }
+
+  /** As an import reads it: FHIR by what is in it, another system's file by its mapping. */
+  async #readItems({ path, base, mapping }: Stretch, result: StretchResult): Promise<void> {
+    // Loaded only where it is needed: readers of workbooks and FHIR take a while.
+    const { importItems } = await import('../../shared/imports/import-items.ts');
+    const open = async (start: number) => createReadStream(path, { start });
+    const lines: number[] = [];
+    result.itemLines = lines;
+    for await (const item of (await importItems(path, open, { clinicId: this.#clinic, mapping })) ?? []) {
+      lines.push(item.line);
+      this.#intake.takeItem(item, base + lines.length, result);
+    }
   }
 
   #readNdjson(stretch: Stretch): StretchResult {

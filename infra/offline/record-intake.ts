@@ -11,7 +11,7 @@ import {
   TEXT,
 } from '../../shared/bulk/scanned-record.ts';
 import type { PlacedReassignment } from '../../shared/bulk/settle-shared.ts';
-import type { FileItem, FileRefusal } from '../../shared/records/file-item.ts';
+import type { FileItem, FileRefusal, ImportItem } from '../../shared/records/file-item.ts';
 import { isIdentified } from '../../shared/records/identified.ts';
 import {
   CLOCK_TOLERANCE_SECONDS,
@@ -35,6 +35,8 @@ export const SHOWN_PER_FILE = 10;
 /** What was refused in a stretch, with line numbers from its first line. */
 export type StretchRefusals = {
   counts: Record<string, number>;
+  /** Rows that are no records although nothing is wrong with them, by why. */
+  skipped?: Record<string, number>;
   first: FileRefusal[];
   /** Rows of sessions that still tell their technique. */
   sessions: RefusedRow[];
@@ -126,8 +128,11 @@ export class RecordIntake {
   }
 
   /** Takes an item as the schemas gave it. */
-  takeItem(item: FileItem, position: number, refusals: StretchRefusals): void {
-    if ('record' in item) {
+  takeItem(item: ImportItem, position: number, refusals: StretchRefusals): void {
+    if ('skipped' in item) {
+      refusals.skipped ??= {};
+      refusals.skipped[item.skipped.code] = (refusals.skipped[item.skipped.code] ?? 0) + 1;
+    } else if ('record' in item) {
       this.#takeRecord(item, item.record, position, refusals);
     } else if (item.refusal.code === 'other-clinic') this.#otherClinics += 1;
     else {

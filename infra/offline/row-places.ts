@@ -9,6 +9,7 @@ const BLOCK_BYTES = 1 << 20;
 export class RowPlaces {
   readonly labels: readonly string[];
   readonly #plan: readonly Stretch[];
+  readonly #results: readonly Pick<StretchResult, 'lines' | 'itemLines'>[];
   /** The line before the first one of each stretch. */
   readonly #linesBefore: number[] = [];
 
@@ -19,10 +20,11 @@ export class RowPlaces {
   constructor(
     labels: readonly string[],
     plan: readonly Stretch[],
-    results: readonly Pick<StretchResult, 'lines'>[],
+    results: readonly Pick<StretchResult, 'lines' | 'itemLines'>[],
   ) {
     this.labels = labels;
     this.#plan = plan;
+    this.#results = results;
     let lines = 0;
     for (const [index, { start }] of plan.entries()) {
       if (start === 0) lines = 0;
@@ -54,6 +56,7 @@ export class RowPlaces {
     const index = this.#indexAt(position);
     const { path, format, start, base } = this.#plan[index]!;
     if (format === 'csv') return position - base;
+    if (format === 'items') return this.#results[index]!.itemLines![position - base - 1]!;
     return (
       this.#linesBefore[index]! +
       lineFeedsBetween(path, start, position - base) +

@@ -11,10 +11,15 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
 const DAY =
-  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(\w{3,9}\.?,?\s+)?(\d{1,2}(st|nd|rd|th)?[\s.-]+[A-Za-z]{3,9}|[A-Za-z]{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?),?[\s.-]+\d{4})(?!\d)/;
-const NUMERIC_DAY = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})(?!\d)/;
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\w{3,9}\.?,?\s+)?(\d{1,2}(st|nd|rd|th)?[\s.-]+[A-Za-z]{3,9}|[A-Za-z]{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?),?[\s.-]+\d{4})(?!\d)/;
+const NUMERIC_DAY = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{2,4})(?!\d)/;
 const MINUTES = /^\d+(\.\d+)?\s*(m|min|mins|minutes?|h|hr|hrs|hours?)\b/i;
 const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;
+
+/** A score among other signs: "7-8", "about 5", "7 😣". */
+const HAS_SCORE = /^[^\d]{0,12}(10|\d)(?![\d:])[^\d]{0,12}(\d{1,2})?[^\d]{0,4}$/u;
+/** Days as spreadsheets count them, from 1982 to 2064. */
+const SERIAL_DAYS = { from: 30_000, until: 60_000 };
 
 /** How forms let people say how bad it is. */
 const SEVERITY =
@@ -27,8 +32,20 @@ export const isNoAnswer = (text: string) => NO_ANSWER.has(text.replace(/\.0+$/, 
 /** What can be counted of the texts of a column. */
 const SHAPES = [
   ...['email', 'link', 'id', 'number', 'commaNumber', 'zeroToTen', 'zeroToHundred', 'ofTen', 'yesNo'],
-  ...['day', 'instant', 'offset', 'time', 'dayFirst', 'monthFirst', 'eitherFirst', 'shortYear', 'dotted'],
+  ...[
+    'day',
+    'instant',
+    'offset',
+    'time',
+    'pointTime',
+    'dayFirst',
+    'monthFirst',
+    'eitherFirst',
+    'shortYear',
+    'dotted',
+  ],
   ...['minutes', 'minutesWithin', 'long', 'scientific', 'utcOffset', 'severity', 'noAnswer'],
+  ...['hasScore', 'serialDay'],
 ] as const;
 export type ColumnShape = (typeof SHAPES)[number];
 
@@ -70,11 +87,13 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (ID.test(text)) yield 'id';
   if (/^\d+(\.\d+)?E[+-]?\d+$/i.test(text)) yield 'scientific';
   if (OF_TEN.test(text)) yield 'ofTen';
+  if (HAS_SCORE.test(text)) yield 'hasScore';
   if (COMMA_NUMBER.test(text)) yield 'commaNumber';
   if ('value' in readYesNo(text)) yield 'yesNo';
   if (NUMBER.test(text)) {
     yield 'number';
     const value = Number(text);
+    if (value >= SERIAL_DAYS.from && value < SERIAL_DAYS.until) yield 'serialDay';
     if (value >= 0 && value <= 10) yield 'zeroToTen';
     if (value >= 0 && value <= 100) yield 'zeroToHundred';
   }
@@ -89,7 +108,9 @@ function* shapesOf(text: string): Generator<ColumnShape> {
 function* timeShapes(text: string): Generator<ColumnShape> {
   const day = DAY.exec(text)?.[0];
   if (day === undefined) {
-    if (/[:ap]/i.test(text) && 'value' in readTimeOfDay(text)) yield 'time';
+    if (!/[:ap.h]/i.test(text) || 'problem' in readTimeOfDay(text)) return;
+    // A price is written so too: only a name tells the two apart.
+    yield /^\d{1,2}\.\d{2}$/.test(text) ? 'pointTime' : 'time';
     return;
   }
   const rest = text.slice(day.length);

@@ -44,8 +44,9 @@ export function decideTimes(
     settings.shortYears = 2000;
     say('shortYears', 'likely', 'years have two digits; they are read as 2000 and later');
   }
-  const times = sum('instant') + sum('time');
-  const local = columns.some((column) => column.count('instant') > column.count('offset')) || sum('time') > 0;
+  const clocks = sum('time') + sum('pointTime');
+  const times = sum('instant') + clocks;
+  const local = columns.some((column) => column.count('instant') > column.count('offset')) || clocks > 0;
   if (told !== undefined) settings.timeZone = told;
   if (times > 0 && local && told === undefined)
     say(

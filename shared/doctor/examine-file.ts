@@ -8,8 +8,10 @@ import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
 import { ndjsonRecords } from '../records/ndjson-records.ts';
 import { peeked } from '../records/peeked.ts';
 import type { RecordType } from '../records/record.ts';
+import { sniffEncoding } from '../tables/encoding.ts';
 import { openTable } from '../tables/open-table.ts';
 import type { TableShape } from '../tables/table.ts';
+import { refuseOtherThanText } from '../tables/unreadable-start.ts';
 import { likeliestTable, type OpenFile } from './likeliest-table.ts';
 import { ownRecordsIn } from './own-records.ts';
 import type { TableProfile } from './profile-table.ts';
@@ -35,11 +37,12 @@ export type Examination =
 /** Looks at a file and proposes a mapping for it, then tries that on all of its rows. Nothing is imported. */
 export async function examineFile(open: OpenFile, known: KnownOfFile): Promise<Examination> {
   try {
-    const beginning = await beginningOf(open());
+    const { head, isWhole, beginning } = await beginningOf(open());
     const own = ownRecordsIn(beginning);
     if (own === 'lines') return { own, outcome: await tryOwn(open, beginning) };
     if (own === 'list') return { unreadable: { line: 1, reason: OWN_LIST } };
     const form = fhirFormOf(beginning);
+    if (form) refuseOtherThanText(head, isWhole);
     if (form) return { fhir: form, outcome: await tryFhir(form, open) };
     const { shape, profile, proposal } = await likeliestTable(open, known);
     if (!('mapping' in proposal)) return { shape, profile, proposal };
@@ -117,9 +120,9 @@ async function outcomeOf(
 }
 
 /** Enough of a file to tell whether it is FHIR. */
-async function beginningOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const { head } = await peeked(bytes, (length) => length >= LONGEST_LINE_BYTES);
-  return Buffer.from(head).toString('utf8');
+async function beginningOf(bytes: AsyncIterable<Uint8Array>) {
+  const { head, isWhole } = await peeked(bytes, (length) => length >= LONGEST_LINE_BYTES);
+  return { head, isWhole, beginning: new TextDecoder(sniffEncoding(head, isWhole)).decode(head) };
 }
 
 async function* from(bytes: AsyncIterable<Uint8Array>, fromByte: number): AsyncGenerator<Uint8Array> {

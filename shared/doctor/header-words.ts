@@ -1,4 +1,6 @@
-/** The words of a column's name: `painBefore`, `pain_before` and `Pain (before)` have the same. */
+import { translated } from './translated-words.ts';
+
+/** The words of a column's name: `painBefore`, `pain_before`, `Pain (before)` and `Schmerz vorher` have the same. */
 export function headerWords(name: string): string[] {
   return shownName(name)
     .normalize('NFKD')
@@ -8,6 +10,7 @@ export function headerWords(name: string): string[] {
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim()
     .split(' ')
+    .flatMap(translated)
     .map((word) => SAME[word] ?? word);
 }
 

@@ -24,8 +24,21 @@ export type KnownOfFile = {
 /** A proposal, for a person to read: the mapping, or what is missing for one. */
 export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
 
-/** Codes that statistics programs write where there is nothing. */
-const NOTHING = ['NA', 'N/A', '#N/A', 'null', 'NULL', '.', '-', '--', 'None', 'nan', 'NaN'];
+/** What statistics programs, and people, write where there is nothing; capital and small letters are one. */
+const NOTHING: ReadonlySet<string> = new Set([
+  ...['na', 'n/a', '#n/a', 'null', 'none', 'nan', 'nil', 'k.a.', 'k. a.', 's/o', 'n.v.t.'],
+  ...['.', '-', '--', '–', '—', '?', '*'],
+]);
+/** No more spellings of nothing than these are listed. */
+const MOST_MISSING = 20;
+
+/** The texts of some columns that mean that there is no answer. */
+export function nothingIn(columns: TableProfile['columns']): string[] {
+  const texts = columns.flatMap(({ values }) => [...values.keys()]);
+  return [...new Set(texts.filter((text) => NOTHING.has(text.toLowerCase())))]
+    .toSorted()
+    .slice(0, MOST_MISSING);
+}
 
 /** Proposes the mapping that would read a table, with how sure each decision is and why. */
 export function proposeMapping(profile: TableProfile, shape: TableShape, known: KnownOfFile): Proposal {
@@ -38,9 +51,9 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const records = proposed
     .map(({ template }) => template)
     .filter(({ fields }) => Object.keys(fields).length > 0);
-  if (records.length === 0) return { undecided: whatIsMissing(roles) };
+  if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
   const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
-  const missing = NOTHING.filter((code) => columns.some(({ values }) => values.has(code)));
+  const missing = nothingIn(columns);
   const draft: SentMapping = {
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
@@ -110,7 +123,7 @@ function parsed(draft: SentMapping): Mapping {
   throw new Error(`a proposal is no mapping: ${read.faults.join('; ')}`);
 }
 
-function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
+function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile['columns']): Decision[] {
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
@@ -119,7 +132,13 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
       'records',
       'no column is called by a technique, a service, a score of pain or soreness: this may be another report',
     );
-  if (!has('start', 'day', 'submitted'))
+  const serial = columns.find((column) => column.share('serialDay') > 0.9);
+  if (!has('start', 'day', 'submitted') && serial)
+    say(
+      'time',
+      `"${serial.name}" holds numbers such as ${[...serial.values.keys()][0]}, as spreadsheets count days: give its cells the format of a day with a time, and save the file again`,
+    );
+  else if (!has('start', 'day', 'submitted'))
     say('time', 'no column holds days with times: when something happened cannot be told');
   else if (has('day') && !has('start', 'startTime', 'submitted'))
     say(
@@ -127,6 +146,10 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>): Decision[] {
       'there are days without a time of day: a visit and a score need the time; export them with it',
     );
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
-  if (faults.length === 0) say('records', 'what the columns hold could not be told; write a mapping by hand');
+  if (faults.length === 0)
+    say(
+      'records',
+      'what the columns hold could not be told: say which column is which, on the upload page, or write a mapping by hand',
+    );
   return faults;
 }

@@ -22,13 +22,15 @@ export type RoleRule = {
 
 const isTime = (column: ColumnProfile) => column.share('instant') + column.share('day') > 0.6;
 const isInstant = (column: ColumnProfile) => column.share('instant') > 0.6;
-const isClock = (column: ColumnProfile) => column.share('time') > 0.8;
+const isClock = (column: ColumnProfile) => column.share('time') + column.share('pointTime') > 0.8;
 const isYesNo = (column: ColumnProfile) => column.filled === 0 || column.share('yesNo') > 0.8;
 const isMark = (column: ColumnProfile) => isYesNo(column) || isTime(column);
 const isScore = (column: ColumnProfile) => {
   const numbers = column.share('zeroToHundred') + column.share('ofTen') + column.share('commaNumber');
   return column.filled === 0 || numbers + column.share('noAnswer') > 0.4 || column.share('severity') > 0.5;
 };
+/** Of a column that is called a score numbers among other signs are enough: such cells are refused for what they are. */
+const isMoreOrLessScore = (column: ColumnProfile) => isScore(column) || column.share('hasScore') > 0.25;
 const isMeasured = (column: ColumnProfile) => column.filled > 0 && isScore(column);
 const isNumber = (column: ColumnProfile) =>
   column.filled > 0 &&
@@ -57,14 +59,14 @@ export const ROLE_RULES: readonly RoleRule[] = [
     role: 'painBefore',
     says: 'pain before|before nprs|before vas|before nrs|start pain|pain in',
     not: `after ${NOT_A_SCORE}`,
-    fits: isScore,
+    fits: isMoreOrLessScore,
     inQuestions: true,
   },
   {
     role: 'painAfter',
     says: 'pain after|after nprs|after vas|after nrs|end pain|pain out',
     not: `before ${NOT_A_SCORE}`,
-    fits: isScore,
+    fits: isMoreOrLessScore,
     inQuestions: true,
   },
   { role: 'soreness', says: 'soreness|sore|doms', not: 'where date', fits: isMeasured, inQuestions: true },

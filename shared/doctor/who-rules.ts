@@ -8,7 +8,8 @@ export function clientRule(roles: Roles): { rule?: object; decisions: Decision[]
   if (client && client.share('email') < 0.5) return idRule(client, 'client');
   const email = roles.get('email')?.[0];
   if (!email) {
-    const why = 'no column holds a number of the client, nor an e-mail address; names are not taken for ids';
+    const why =
+      'no column holds a number of the client, nor an e-mail address; names are not taken for ids: export the file with the number, or add a column of codes of your own';
     return { decisions: [{ about: 'clientId', sure: 'undecided', why }] };
   }
   const why = `there is no number of the client: a digest of "${email.name}" stands for it; who shares an address is one client`;

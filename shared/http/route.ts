@@ -4,12 +4,11 @@ import { type Principal, requireRole } from '../access/principal.ts';
 import { BadRequestError, ForbiddenError, NotFoundError, StorageUnavailableError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { id } from '../records/fields.ts';
-import { jsonLoss } from '../records/json-loss.ts';
-import type { Refusal } from '../records/refusal.ts';
 import { type Answering, API_ROUTES, type ApiRoute } from './api-routes.ts';
 import { conditional } from './conditional.ts';
 import { createDoor } from './door.ts';
 import { answeringHead } from './head.ts';
+import { jsonObject } from './json-body.ts';
 import { type HttpResponse, problem } from './respond.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -78,54 +77,14 @@ function answerTo(error: unknown, { requestContext }: HttpEvent): HttpResponse {
   return problem('unexpected', { code: 'unexpected', detail, instance });
 }
 
-/** The request's body as JSON; a field given twice or a number that would lose digits is refused. */
-export function jsonBody(event: HttpEvent): unknown {
-  if (!event.body) throw new BadRequestError('', 'expected a JSON body', 'missing-body');
-  const body = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
-  const parsed = parsedJson(body);
-  const loss = lossOf(body, parsed);
-  if (loss) throw new BadRequestError(loss.path, loss.message, loss.code);
-  return parsed;
-}
-
 /** The id that the caller's token has: by it a change is noted. */
 export const subjectOf = (event: HttpEvent) => String(event.requestContext.authorizer?.jwt.claims['sub']);
-
-/** The request's body as a JSON object; see `jsonBody`. */
-export function jsonObject(event: HttpEvent): Record<string, unknown> {
-  const body = jsonBody(event);
-  if (isObject(body)) return body;
-  throw new BadRequestError('', 'expected a JSON object', 'wrong-type');
-}
 
 /** @throws BadRequestError for a body that says something where nothing can be said: none, or `{}`, is expected */
 export function requireEmptyBody(event: HttpEvent): void {
   if (!event.body) return;
   const [field] = Object.keys(jsonObject(event));
   if (field !== undefined) throw new BadRequestError(field, 'expected no body, or {}', 'unknown-field');
-}
-
-/** A JSON object, and neither a list nor null. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Comparing recurses: no record nests so deeply that the stack ends. */
-function lossOf(text: string, parsed: unknown): Refusal | undefined {
-  try {
-    return jsonLoss(text, parsed);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { code: 'invalid-json', path: '', message: 'expected a record, not lists in lists without end' };
-  }
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BadRequestError('', 'expected a JSON body; this one cannot be parsed', 'invalid-json');
-  }
 }
 
 /** A path parameter, decoded. */

@@ -1,8 +1,13 @@
 import type { Decision, Mapping } from '../mapping/mapping.ts';
 import type { TableShape } from '../tables/table.ts';
 
-/** Where a way of reading comes from: proposed from the file, a mapping that ships or that the clinic keeps, a person. */
-export type MappingSource = { from: 'proposed' | 'answered' } | { from: 'shipped' | 'kept'; name: string };
+/**
+ * Where a way of reading comes from: proposed from the file, a mapping that ships or that the clinic keeps, a person, or begun
+ * from nothing for a person to say which column is which.
+ */
+export type MappingSource =
+  | { from: 'proposed' | 'answered' | 'begun' }
+  | { from: 'shipped' | 'kept'; name: string };
 
 /** How a file that is another system's is read for now. */
 export type Reading = {
@@ -33,6 +38,8 @@ export type ReadingWish =
   /** As the doctor proposes, of which sheet, or with which separator. */
   | { from: 'proposed'; table: Partial<TableShape> }
   | { from: 'shipped' | 'kept'; name: string }
+  /** By columns that are still to be said, each row being one such record. */
+  | { from: 'begun'; type: 'session' | 'pain-score'; table: Partial<TableShape> }
   | { from: 'answered'; mapping: Mapping };
 
 /** The same with of which version of a file it is asked, and when. */

@@ -6,7 +6,9 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { FileBroken, type ImportItem } from '../records/file-item.ts';
 import { LONGEST_LINE_BYTES } from '../records/file-lines.ts';
 import { formatOf, isJsonDocument, type RecordFileOptions, readRecordFile } from '../records/record-file.ts';
+import { sniffEncoding } from '../tables/encoding.ts';
 import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../tables/open-table.ts';
+import { refuseOtherThanText } from '../tables/unreadable-start.ts';
 
 /** The bytes of a file from an offset on, as often as they are asked for; undefined when the file has gone. */
 export type OpenFile = (fromByte: number) => Promise<AsyncIterable<Uint8Array> | undefined>;
@@ -31,10 +33,12 @@ export async function importItems(
   options: ImportOptions,
 ): Promise<AsyncIterable<ImportItem> | undefined> {
   if (options.mapping) return mappedItems(open, options.mapping, options);
+  const start = await open(0);
+  if (!start) return undefined;
+  const { head, isWhole } = await headOf(start);
+  refuseOtherThanText(head, isWhole);
   if (mayBeFhir(name)) {
-    const start = await open(0);
-    if (!start) return undefined;
-    const form = fhirFormOf(await headOf(start));
+    const form = fhirFormOf(head.toString('utf8'));
     if (form) return fhirRecords(form, (fromByte) => opened(open, fromByte), options);
   }
   if (isJsonDocument(name)) throw new FileBroken('unknown-format', 1, OTHER_JSON);
@@ -59,6 +63,14 @@ async function* after(count: number, items: AsyncIterable<ImportItem>): AsyncGen
   for await (const item of items) if (item.endByte > count) yield item;
 }
 
+/** Whether a file is FHIR by what is in it, in whatever encoding: no mapping would read that better than it says itself. */
+export async function holdsFhir(open: OpenFile): Promise<boolean> {
+  const { head, isWhole } = await headOf((await open(0)) ?? nothing());
+  return fhirFormOf(new TextDecoder(sniffEncoding(head, isWhole)).decode(head)) !== undefined;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
 const OTHER_JSON =
   'expected FHIR R4 in a .json file, a Bundle or one resource; records of our own go a line each into a file whose name ends in .ndjson';
 
@@ -77,14 +89,15 @@ async function opened(open: OpenFile, fromByte: number): Promise<AsyncIterable<U
 }
 
 /** The first line that is not blank, or as much of it as is read of any line. */
-async function headOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+async function headOf(bytes: AsyncIterable<Uint8Array>): Promise<{ head: Buffer; isWhole: boolean }> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of bytes) {
     pieces.push(piece);
     length += piece.length;
-    const head = Buffer.concat(pieces).toString('utf8');
-    if (length > LONGEST_LINE_BYTES || head.trimStart().includes('\n')) return head;
+    const head = Buffer.concat(pieces);
+    if (length > LONGEST_LINE_BYTES || head.toString('utf8').trimStart().includes('\n'))
+      return { head, isWhole: false };
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return { head: Buffer.concat(pieces), isWhole: true };
 }

@@ -1,4 +1,5 @@
-import { type ColumnQuestion, columnQuestions, scoreQuestions } from './column-questions.ts';
+import { ID_FIELD, type RecordType } from '../records/record.ts';
+import { type ColumnQuestion, columnQuestions, scoreQuestions, timeQuestions } from './column-questions.ts';
 import type { ColumnRule, FieldRule } from './field-rule.ts';
 import { otherColumns } from './mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping } from './mapping.ts';
@@ -18,6 +19,8 @@ export const AS_IT_IS = '';
 export const NOT_READ = 'none';
 /** Answers that name a column by its number among the file's, or a code that is the same in every row. */
 export const columnAnswer = (index: number) => `column:${index}`;
+/** The same of a column of minutes, where a session's end is its length. */
+export const minutesAnswer = (index: number) => `minutes:${index}`;
 export const constantAnswer = (text: string) => `always:${text}`;
 
 /**
@@ -32,12 +35,21 @@ export function answeredMapping(
 ): { mapping: Mapping } | { faults: string[] } {
   const draft = structuredClone(mapping);
   const said = (name: string) => answers[name]?.trim() || undefined;
-  for (const question of columnQuestions(mapping))
-    answerColumn(draft, question, said(question.name), columns, said('minutes'));
+  const settled = new Set<string>();
+  for (const question of columnQuestions(mapping)) {
+    const answer = said(question.name);
+    answerColumn(draft, question, answer, columns, said('minutes'));
+    if (answer !== undefined) settled.add(question.field);
+  }
+  for (const { name, record, field } of timeQuestions(draft))
+    answerTime(draft, record, field, said(name), columns);
+  for (const [index, record] of draft.records.entries()) deriveId(record, mapping.records[index]!);
+  // A score has pain, soreness, or both.
+  if (settled.has('soreness')) settled.add('pain');
   for (const { name, record, field } of scoreQuestions(draft)) answerForm(draft, record, field, said(name));
   const words = openWords(mapping, unknownWords);
   for (const word of words) answerWord(draft, word, said(word.field));
-  const settled = new Set(words.filter(({ field }) => said(field)).map(({ vocabulary }) => vocabulary));
+  for (const { field, vocabulary } of words) if (said(field)) settled.add(vocabulary);
   for (const name of ['timeZone', 'dateOrder'] as const) {
     const answer = said(name);
     if (answer === undefined) continue;
@@ -75,12 +87,62 @@ function answerColumn(
   if (answer === NOT_READ) delete fields[field];
   const [kind, ...rest] = answer.split(':');
   const text = rest.join(':');
-  if (kind === 'always') fields[field] = { constant: text };
-  const column = kind === 'column' ? columns[Number(text)] : undefined;
+  if (kind === 'always')
+    fields[field] = { constant: text, ...(field === 'techniques' && { minutes: 'whole-session' }) };
+  const column = kind === 'column' || kind === 'minutes' ? columns[Number(text)] : undefined;
   if (!column) return;
-  fields[field] = ruleOf(field, column, rule);
-  const at = leftOut.indexOf(column.name);
+  fields[field] =
+    kind === 'minutes'
+      ? { after: 'startedAt', minutes: { column: column.name } }
+      : ruleOf(field, column, rule);
+  readColumn(leftOut, column.name);
+}
+
+/** A column that is read is no longer among those that never are. */
+function readColumn(leftOut: string[], name: string): void {
+  const at = leftOut.indexOf(name);
   if (at !== -1) leftOut.splice(at, 1);
+}
+
+/** The time of day in a column of its own, or no longer in one. */
+function answerTime(
+  { records, leftOut }: Mapping,
+  record: number,
+  field: string,
+  answer: string | undefined,
+  columns: Asked['columns'],
+): void {
+  const rule = records[record]!.fields[field];
+  if (answer === undefined || !rule || !('column' in rule) || 'minutes' in rule) return;
+  if (answer === NOT_READ && 'time' in rule) delete rule.time;
+  const [kind, index] = answer.split(':');
+  const column = kind === 'column' ? columns[Number(index)] : undefined;
+  if (!column) return;
+  records[record]!.fields[field] = { ...rule, time: column.name };
+  readColumn(leftOut, column.name);
+}
+
+/** An id that is made of whose a record is and when follows them; a record without any gets such a one. */
+function deriveId(record: Mapping['records'][number], before: Mapping['records'][number]): void {
+  const id = ID_FIELD[record.type];
+  const rule = record.fields[id];
+  const derived = rule && 'derived' in rule ? rule.derived.join('\n') : undefined;
+  if (rule && derived !== whoAndWhen(before)?.join('\n')) return;
+  const now = whoAndWhen(record);
+  if (!now || now.join('\n') === derived) return;
+  const prefix = PREFIX[record.type] ?? record.type;
+  record.fields[id] = { derived: now, prefix: rule && 'derived' in rule ? (rule.prefix ?? prefix) : prefix };
+}
+
+const PREFIX: Partial<Record<RecordType, string>> = { session: 'visit', 'pain-score': 'score' };
+
+function whoAndWhen({ fields }: Mapping['records'][number]): string[] | undefined {
+  const { clientId: who, startedAt, at } = fields;
+  const when = startedAt ?? at;
+  if (!who || !when || !('column' in when)) return undefined;
+  const columns = 'derived' in who ? who.derived : 'column' in who ? [who.column] : undefined;
+  const time = 'time' in when && when.time !== undefined ? [when.time] : [];
+  return columns && [...columns, when.column, ...time];
 }
 
 /** A column read as it was read before; what is no id stands for one by its digest. */

@@ -33,6 +33,18 @@ export function columnQuestions({ records }: Mapping): ColumnQuestion[] {
   );
 }
 
+/** The times of a mapping's records of which a column may hold the day alone, and another the time of day. */
+export function timeQuestions(mapping: Mapping): (ColumnQuestion & { time?: string })[] {
+  return columnQuestions(mapping).flatMap((question) => {
+    const { rule, field, record } = question;
+    if (!INSTANTS.has(field)) return [];
+    const time = rule && 'time' in rule ? rule.time : undefined;
+    return [{ ...question, name: `time.${record}.${field}`, ...(time !== undefined && { time }) }];
+  });
+}
+
+const INSTANTS: ReadonlySet<string> = new Set(['startedAt', 'endedAt', 'at']);
+
 /** The scores of a mapping's records that are read from a column: each may be written in another form. */
 export function scoreQuestions(mapping: Mapping): (ColumnQuestion & { column: string; form: ScoreAnswer })[] {
   return columnQuestions(mapping).flatMap((question) => {

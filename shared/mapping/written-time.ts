@@ -12,7 +12,8 @@ type DayAndRest = { day: string; rest: string };
 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
-const NUMBERS = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/;
+/** Central Europe writes `3. 8. 2026`, and in places a point after the year. */
+const NUMBERS = /^(\d{1,2})(-|\/|\. ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)\.?/;
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i;
 const DAY_MONTH = /^(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)/i;
 const MONTH_DAY = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/i;
@@ -79,10 +80,16 @@ export type TimeOfDay = { time: string; offset?: string };
 const TIME =
   /^(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?\s*(?:(Z)|(?:UTC|GMT)?([+-]\d{1,2})(?::?(\d{2}))?|(UTC|GMT))?$/i;
 const HOUR = /^(\d{1,2})\s*([ap])\.?m\.?$/i;
+/** `10.30`, `10h30`, `10 h`, `10.30 Uhr`. */
+const POINT_OR_H = /^(\d{1,2})(?:\.(\d{2})|\s?h\s?(\d{2})?)(?:\s?(?:uhr|h))?$/i;
 const NO_TIME = problem('invalid-instant', 'expected a time of day, such as 10:00, 10:00:00 or 10:00 AM');
 
 /** A time of day: on clocks of 24 or 12 hours, with an offset or without. */
-export function readTimeOfDay(text: string): Read<TimeOfDay> {
+export function readTimeOfDay(written: string): Read<TimeOfDay> {
+  const text = written.replace(
+    POINT_OR_H,
+    (_, hour: string, point?: string, h?: string) => `${hour}:${point ?? h ?? '00'}`,
+  );
   const hourOnly = HOUR.exec(text);
   const match = hourOnly ? [text, hourOnly[1], '00', undefined, undefined, hourOnly[2]] : TIME.exec(text);
   if (!match) {

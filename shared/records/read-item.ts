@@ -8,7 +8,8 @@ import { refusedSession } from './refused-session.ts';
 export const INVALID_UTF8: Refusal = {
   code: 'invalid-utf8',
   path: '',
-  message: 'expected text in UTF-8; bytes of another encoding are not guessed',
+  message:
+    'expected text in UTF-8; bytes of another encoding, such as windows-1252, are not guessed: save it as UTF-8, which spreadsheets call "CSV UTF-8"',
 };
 export const LINE_TOO_LONG: Refusal = {
   code: 'line-too-long',

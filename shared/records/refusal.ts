@@ -24,12 +24,19 @@ function refusalsOfIssue(issue: z.core.$ZodIssue): Refusal[] {
   if (issue.code !== 'unrecognized_keys') {
     return [{ code: codeOf(issue), path: pathText(issue.path), message: issue.message }];
   }
-  return issue.keys.map((key) => ({
+  const named = issue.keys.slice(0, MOST_UNKNOWN_NAMED).map((key) => ({
     code: 'unknown-field',
     path: pathText([...issue.path, key]),
     message: `the field "${printable(key)}" is not part of this record; expected only fields of the record contract`,
   }));
+  const more = issue.keys.length - named.length;
+  if (more === 0) return named;
+  const message = `${more} more fields are not part of this record; expected only fields of the record contract`;
+  return [...named, { code: 'unknown-field', path: pathText(issue.path), message }];
 }
+
+/** An answer is not to grow with what is sent: so many fields that nobody knows are named. */
+const MOST_UNKNOWN_NAMED = 100;
 
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.params?.['code'] ?? 'inconsistent';
@@ -58,7 +65,7 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 const LONGEST_PRINTED_NAME = 64;
 /** What is neither a letter, a number nor one of a few signs, save what is written out. */
-const UNPRINTED = /[^\p{L}\p{N}\p{Cc}\p{Cf}\p{Z}._ -]/gu;
+const UNPRINTED = /[^\p{L}\p{N}\p{Cc}\p{Cf}\p{Z}._ &()/#%+:?!,;*@-]/gu;
 
 /** Field names come from the sender: cut and cleaned before they are printed. */
 function printable(name: string): string {

@@ -30,6 +30,8 @@ export type Instrument = Scale & {
   mcid: Mcid;
   /** What LOINC calls its score; absent where we know of no such code. */
   loinc?: string;
+  /** What LOINC calls the score of one of its forms: read as this score, and never written for any other form. */
+  loincOfForm?: string;
 };
 
 /** One catalogue of the instruments whose scores are kept, by the measure that names them. */
@@ -64,6 +66,8 @@ export const INSTRUMENTS = {
     name: 'PROMIS pain interference',
     // T scores of all forms (4a, 6a, 8a, adaptive): 50 is the mean of the population, 10 its SD, theta from -4 to 4.
     ...{ kind: 'function', unit: 't-score', low: 10, high: 90, step: 0.1, better: 'lower' },
+    // "PROMIS-29 Pain interference score T-score", as the electronic measures of CMS on functional status name it.
+    loincOfForm: '71961-7',
     mcid: { value: 3.5, source: 'Amtmann et al. 2016, J Pain Res 9:251 (3.5 to 5.5)' },
   },
 } as const satisfies Readonly<Record<string, Instrument>>;
@@ -78,8 +82,8 @@ export function instrumentOf(measure: string): Instrument | undefined {
 
 /** Whether LOINC's code of an instrument's score is among some codes. */
 export function isCodedAs(name: InstrumentName, loincCodes: readonly string[]): boolean {
-  const loinc = instrumentOf(name)?.loinc;
-  return loinc !== undefined && loincCodes.includes(loinc);
+  const { loinc, loincOfForm } = instrumentOf(name)!;
+  return [loinc, loincOfForm].some((code) => code !== undefined && loincCodes.includes(code));
 }
 
 /** The scales of measures that belong to one goal each, by the part of the measure before its colon. */

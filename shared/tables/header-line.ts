@@ -22,19 +22,17 @@ export function sniffHeaderLine(rows: readonly FirstRow[]): number {
 
 const filled = ({ cells }: FirstRow) => cells.filter((cell) => cell.trim() !== '').length;
 
+/** A byte order mark, a zero-width space, a NUL: nobody who names a column by what he sees would find it. */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+
 /**
- * The names by which cells are found: as written, without blanks around them. A column without a name is called by its
+ * The names by which cells are found: as a person sees them, without blanks around them. A column without a name is called by its
  * place, and one whose name is there already by its number among those. Commas that a spreadsheet has left at the end are
  * no columns.
  */
 export function columnNames(cells: readonly string[]): string[] {
   const seen = new Map<string, number>();
-  const texts = cells.map((cell) =>
-    cell
-      .replace(/^\uFEFF/, '')
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
-  );
+  const texts = cells.map((cell) => cell.replaceAll(/\s+/g, ' ').replaceAll(UNSEEN, '').trim());
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1).map((text, index) => {
     const name = text || `column ${index + 1}`;
     const times = (seen.get(name) ?? 0) + 1;

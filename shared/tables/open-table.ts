@@ -9,6 +9,7 @@ import { withLinkedLists } from './linked-lists.ts';
 import { firstRows, sniffSeparator } from './separator.ts';
 import type { Table, TableRow, TableShape } from './table.ts';
 import { tableRow } from './table-row.ts';
+import { isZip, refusePacked } from './unreadable-start.ts';
 import { type Sheet, xlsxSheets } from './xlsx-table.ts';
 
 /** What the beginning of a file is judged by. */
@@ -38,8 +39,10 @@ export async function openTable(
 ): Promise<Table> {
   const { head, isWhole, all } = await peeked(bytes, (length) => length >= HEAD_BYTES);
   if (head.length === 0) throw new FileBroken('invalid-header', 1, 'the file is empty');
-  const format = asked.format ?? formatOfBytes(head);
-  if (format === 'xlsx') return sheetTable(await xlsxSheets(await whole(all, largest.xlsx)), asked);
+  refusePacked(head);
+  const format = asked.format ?? (isZip(head) ? 'xlsx' : undefined);
+  if (format === 'xlsx')
+    return sheetTable(await xlsxSheets(await whole(all, largest.xlsx), largest.xlsx), asked);
   const encoding = asked.encoding ?? sniffEncoding(head, isWhole);
   const headText = new TextDecoder(encoding).decode(head);
   const kind = format ?? formatOfText(headText, isWhole);
@@ -64,23 +67,6 @@ export async function openTable(
     columns,
     rows: csvTableRows(text, { separator, headerLine, columns }),
   };
-}
-
-const ZIP = [0x50, 0x4b];
-const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
-const GZIP = [0x1f, 0x8b];
-
-function formatOfBytes(head: Uint8Array): 'xlsx' | undefined {
-  const begins = (magic: readonly number[]) => magic.every((byte, index) => head[index] === byte);
-  if (begins(OLD_WORKBOOK))
-    throw new FileBroken(
-      'unknown-format',
-      1,
-      'this is an old .xls workbook or a locked one; save it as .xlsx or CSV',
-    );
-  if (begins(GZIP))
-    throw new FileBroken('unknown-format', 1, 'this is packed with gzip; unpack it and send what is in it');
-  return begins(ZIP) ? 'xlsx' : undefined;
 }
 
 function formatOfText(text: string, isWhole: boolean): 'csv' | 'ndjson' | 'json' {

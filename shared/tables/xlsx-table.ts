@@ -1,32 +1,84 @@
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { FileBroken } from '../records/file-item.ts';
+import { zipDirectory } from './zip-directory.ts';
 
 export type Sheet = { name: string; rows: readonly (readonly string[])[] };
 
 const MOST_ROWS = 200_000;
+/** Of all sheets together; one cell in the last column that there is makes sixteen thousand of its row. */
+const MOST_CELLS = 5_000_000;
+/**
+ * How many times the size of a workbook it may have when it is unpacked: its sheets are text that says much twice. All else is
+ * kept in memory as a whole, at nine hundred bytes a text of the shared ones.
+ */
+const MOST_UNPACKED = { all: 12, butSheets: 1.5 };
+const SHEET = /^xl\/worksheets\//;
 /** A cell that holds a time alone is a date of the first days that spreadsheets know. */
 const FIRST_DAYS = Date.UTC(1900, 0, 2);
 
 /**
  * The sheets of an xlsx file as the texts of their cells. Dates are local times without an offset, as a sheet has them.
  *
+ * @param largest how many bytes of a workbook are read; how many it may have when it is unpacked follows from it
  * @throws FileBroken when the bytes are no workbook, or one that is too large or locked
  */
-export async function xlsxSheets(bytes: Uint8Array): Promise<Sheet[]> {
-  const workbook = await readXlsx(bytes, { maxRows: MOST_ROWS + 1 }).catch(() => {
-    throw new FileBroken(
-      'unknown-format',
-      1,
-      'this is no xlsx workbook that can be read; save it as "CSV UTF-8", without a password',
-    );
-  });
-  return workbook.sheets.map(({ name, rows }) => {
-    if (rows.length > MOST_ROWS) {
-      throw new FileBroken('unknown-format', MOST_ROWS, `expected at most ${MOST_ROWS} rows; save it as CSV`);
+export async function xlsxSheets(bytes: Uint8Array, largest: number): Promise<Sheet[]> {
+  refuseBomb(bytes, largest);
+  const sheets: Sheet[] = [];
+  let cells = 0;
+  for (const name of await sheetNames(bytes)) {
+    const rows: string[][] = [];
+    try {
+      for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
+        if (index >= MOST_ROWS) throw tooLarge(MOST_ROWS, `${MOST_ROWS} rows`);
+        while (rows.length < index) rows.push([]);
+        const texts = values.map(cellText);
+        rows[index] = texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+        cells += rows[index].length;
+        if (cells > MOST_CELLS) throw tooLarge(index + 1, `${MOST_CELLS} cells`);
+      }
+    } catch (error) {
+      throw error instanceof FileBroken ? error : notReadable();
     }
-    return { name, rows: rows.map((row) => row.map(cellText)) };
-  });
+    sheets.push({ name, rows });
+  }
+  return sheets;
 }
+
+/** A megabyte can hold gigabytes, by mistake (pictures, a million empty cells) or on purpose. */
+function refuseBomb(bytes: Uint8Array, largest: number): void {
+  const entries = zipDirectory(bytes);
+  if (!entries) throw notReadable();
+  const sizeOf = (some: typeof entries) => some.reduce((sum, { unpacked }) => sum + unpacked, 0);
+  const butSheets = sizeOf(entries.filter(({ name }) => !SHEET.test(name) && !name.startsWith('xl/media/')));
+  if (sizeOf(entries) > largest * MOST_UNPACKED.all)
+    throw tooLarge(1, `${(largest * MOST_UNPACKED.all) / MIB} MiB of a workbook when it is unpacked`);
+  if (butSheets > largest * MOST_UNPACKED.butSheets)
+    throw tooLarge(1, `${(largest * MOST_UNPACKED.butSheets) / MIB} MiB of texts in a workbook`);
+}
+
+async function sheetNames(bytes: Uint8Array): Promise<string[]> {
+  const names: string[] = [];
+  await readXlsx(bytes, {
+    sheets({ name }) {
+      names.push(name);
+      return false;
+    },
+  }).catch(() => {
+    throw notReadable();
+  });
+  return names;
+}
+
+const MIB = 1024 * 1024;
+const tooLarge = (line: number, most: string) =>
+  new FileBroken('file-too-large', line, `expected at most ${most}; save it as CSV`);
+const notReadable = () =>
+  new FileBroken(
+    'unknown-format',
+    1,
+    'this is a zip archive, and no xlsx workbook that can be read: unpack it and send the files in it one by one; a workbook that is damaged or has a password is saved as "CSV UTF-8"',
+  );
 
 function cellText(value: string | number | boolean | Date | null | undefined): string {
   if (value === null || value === undefined) return '';

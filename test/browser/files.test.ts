@@ -97,3 +97,58 @@ describe('an owner with an empty clinic', () => {
     await seen.context.close();
   });
 });
+
+test('an owner with a table in no words that are known chooses its columns, by the keyboard alone where it counts', async () => {
+  const file = join(folder, 'izvoz.csv');
+  await writeFile(
+    file,
+    'Šifra;Dan;Ura;Min;Storitev;Prej;Potem;Opomba\n' +
+      '7;3. 8. 2026;10:00;60;Masaža;7;4;Ana\n8;4. 8. 2026;11:00;45;Masaža;6/10;2;Bor\n',
+  );
+  const seen = await visit(browser);
+  const { page } = seen;
+  await signIn(seen, `${pipeline.cloud.apiUrl}/imports/new`, `owner, ${clinic}`);
+  await page.getByLabel('The file').setInputFiles(file);
+  await press(seen, 'Look at it');
+  await page.getByRole('heading', { name: 'How it could be read is not clear' }).waitFor();
+  await lookAt(seen, 'file-unclear');
+
+  await page.getByRole('radio', { name: /columns that you choose, each row a visit/ }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await leading(seen, () => page.keyboard.press('Enter'));
+  await page.getByText('Say which column of').waitFor();
+  await lookAt(seen, 'file-begun');
+
+  await page.getByLabel('Time zone of times without an offset').fill('Europe/Ljubljana');
+  const choices = {
+    'Client id of the visit': '“Šifra”',
+    'Started at of the visit': '“Dan”',
+    'Started at, its time of day': '“Ura”',
+    'Ended at of the visit': 'After the minutes in “Min”',
+    'Complaint of the visit': 'Always Stress',
+    'Techniques of the visit': 'Always Relaxation',
+    'Pain before of the visit': '“Prej”',
+    'Pain after of the visit': '“Potem”',
+  };
+  for (const [label, option] of Object.entries(choices))
+    await page.getByLabel(label, { exact: true }).selectOption({ label: option });
+  await press(seen, 'Look again');
+  await page.getByText('1 visit of 1 client, Aug 2026').waitFor();
+  expect(await page.getByText('What to do:').count()).toBe(1);
+  expect(await page.getByText('Never read: “Storitev”, “Opomba”').count()).toBe(1);
+  await lookAt(seen, 'file-answered');
+
+  await page.getByLabel('Scores in “Prej”').selectOption({ label: 'Written 7/10' });
+  await press(seen, 'Look again');
+  await page.getByText('2 visits of 2 clients, Aug 2026').waitFor();
+  await page.getByLabel('Keep this way of reading').fill('Izvoz');
+  await page.getByRole('button', { name: 'Import' }).focus();
+  await leading(seen, () => page.keyboard.press('Enter'));
+  await page.getByText('2 rows read: 2 used.').waitFor();
+  await pipeline.settle();
+  const { techniques } = await pipeline.outcomes(clinic);
+  expect(techniques.find(({ technique }) => technique === 'relaxation')?.sessions).toBe(2);
+  expect(seen.problems).toEqual([]);
+  await seen.context.close();
+});

@@ -46,15 +46,69 @@ describe.each(shippedMappings())('$name', ({ name, file, content, mapping }) => 
   });
 });
 
-describe('what cannot be decided is said, and refused where it is not', () => {
-  const propose = async (content: string, timeZone?: string) => {
-    const seen = await examineFile(() => piecesOf(content), { name: 'x.csv', ...(timeZone && { timeZone }) });
-    if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error('nothing was proposed');
-    return { mapping: seen.proposal.mapping, outcome: seen.outcome! };
-  };
-  const said = (decisions: readonly { about: string; sure: string }[], about: string) =>
-    decisions.filter((decision) => decision.about === about).map(({ sure }) => sure);
+const propose = async (content: string, timeZone?: string) => {
+  const seen = await examineFile(() => piecesOf(content), { name: 'x.csv', ...(timeZone && { timeZone }) });
+  if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error('nothing was proposed');
+  return { mapping: seen.proposal.mapping, outcome: seen.outcome! };
+};
+const said = (decisions: readonly { about: string; sure: string }[], about: string) =>
+  decisions.filter((decision) => decision.about === about).map(({ sure }) => sure);
 
+describe('as people have their files', () => {
+  const SESSION = ['sessionId', 'clientId', 'therapistId', 'startedAt', 'endedAt', 'complaint', 'techniques'];
+  test.each([
+    [
+      'German, with a title, a decimal comma and a sum below',
+      'Auswertung August;;;;;;;;\nDatum;Uhrzeit;Patientennr.;Behandler;Behandlung;Dauer;Diagnose;Schmerz vorher;Schmerz nachher\n03.08.2026;10.00 Uhr;1041;S;Triggerpunkt;60;Kopfschmerzen;7,5;4\n04.08.2026;11.30 Uhr;1042;S;Triggerpunkt;60;Kopfschmerzen;5;k. A.\nSumme;;;;;120;;;\n',
+      [...SESSION, 'painBefore', 'painAfter'],
+    ],
+    [
+      'French',
+      'Date du rendez-vous;Heure;N° client;Praticien;Prestation;Durée (min);Motif;Douleur avant;Douleur après\n13/08/2026;10h00;A-12;J;Massage;60;Stress;5;2\n14/08/2026;14h30;A-13;J;Massage;60;Stress;5;2\n',
+      [...SESSION, 'painBefore', 'painAfter'],
+    ],
+    [
+      'Spanish',
+      'Fecha,Hora de inicio,Hora de fin,ID de cliente,Terapeuta,Servicio,Motivo de consulta,Dolor antes,Dolor después\n15/08/2026,10:00,11:00,C1,M,Masaje,Dolor lumbar,8/10,5/10\n16/08/2026,10:00,11:00,C2,M,Masaje,Dolor lumbar,n/a,5/10\n',
+      [...SESSION, 'painBefore', 'painAfter'],
+    ],
+    [
+      'Portuguese, a form',
+      'Carimbo de data/hora;Nº do cliente;Dor agora (0-10)\n03/08/2026 18:22:05;C-1;4\n14/08/2026 07:10:44;C-2;6\n',
+      ['scoreId', 'clientId', 'at', 'pain'],
+    ],
+    [
+      'scores with ranges, words and faces: those cells are refused, the columns are read',
+      'Client ID,Date,Time,Service,Duration,Reason,Pain before,Pain after\n11,2026-08-03,10:00 AM,Swedish,60 min,Stress,7-8,4\n12,2026-08-04,11:00 AM,Swedish,60 min,Stress,about 5,😀\n13,2026-08-05,12:00 PM,Swedish,60 min,Stress,7/10,n/a\n',
+      [...SESSION, 'painBefore', 'painAfter'],
+    ],
+  ])('%s', async (_, content, fields) => {
+    const { mapping } = await propose(content, 'Europe/Berlin');
+    expect(Object.keys(mapping.records[0]!.fields).toSorted()).toEqual(fields.toSorted());
+    expect(said(mapping.decisions, 'clientId')).toEqual([]);
+  });
+
+  test('days as a spreadsheet counts them are told for what they are', async () => {
+    const content =
+      'Client ID,Start,End,Service\n11,46237.4166,46237.4583,Swedish\n12,46238.5,46238.54,Swedish\n';
+    const seen = await examineFile(() => piecesOf(content), { name: 'a.csv' });
+    expect(JSON.stringify('proposal' in seen && seen.proposal)).toContain(
+      'as spreadsheets count days: give its cells',
+    );
+  });
+
+  test('numbers from 0 to 10 under a name that says nothing are never read, and told', async () => {
+    const content =
+      'Client ID,Start,Minutes,Service,First,Second\n1,2026-08-03 10:00,60,Swedish,7,4\n2,2026-08-04 10:00,60,Swedish,6,4\n';
+    const { mapping } = await propose(content, TIME_ZONE);
+    expect([said(mapping.decisions, 'First'), said(mapping.decisions, 'Second')]).toEqual([
+      ['unsure'],
+      ['unsure'],
+    ]);
+  });
+});
+
+describe('what cannot be decided is said, and refused where it is not', () => {
   test('days that could be meant either way', async () => {
     const rows = ['03/04/2026 10:00', '05/06/2026 10:00']
       .map((at, index) => `p-${index},c-1,${at},5`)

@@ -35,6 +35,7 @@ describe('an Observation of pain', () => {
   it.each([
     ['a line of millimetres', [LOINC, '38214-3'], { value: 34, unit: 'mm' }, ['pain-vas', 34]],
     ['the ODI', [LOINC, '97909-6'], { value: 44.44, code: '%' }, ['odi', 44.44]],
+    ['PROMIS-29 pain interference', [LOINC, '71961-7'], { value: 61.3 }, ['promis-pain-interference', 61.3]],
     ['the ODI without a unit', [LOINC, '97909-6'], { value: 26, code: '{score}' }, ['odi', 26]],
     [
       'our own name',

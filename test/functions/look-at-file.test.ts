@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ImportJob } from '../../functions/import-file/import-job.ts';
 import { type LookDeps, lookAgain, lookAtFile } from '../../functions/import-file/look-at-file.ts';
 import type { ReadingWish } from '../../shared/imports/foreign-file.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
+import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
+import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
 import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
+import { bundle, goal, observation } from '../fhir/resources.ts';
 import { contractExamples } from '../records/contract-examples.ts';
 
 const look = '6f1e4c2a-0d3b-4a5e-9c7d-1b2a3c4d5e6f';
@@ -61,6 +65,9 @@ function world(
 const readingOf = ({ foreign }: Read) => (foreign && 'reading' in foreign ? foreign.reading : undefined);
 const taken = ({ look: seen }: Read) => seen.rows - seen.refusedRows - (seen.skippedRows ?? 0);
 const JANE = readFileSync(join(FIXTURES, 'jane-appointments.csv'), 'utf8');
+
+const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+const FHIR = JSON.stringify(bundle([observation()]), null, 1);
 
 describe('a look at a file', () => {
   it('takes a file of our own for what it is', async () => {
@@ -133,11 +140,89 @@ describe('a look at a file', () => {
     ['nothing', '', 'sessions.csv', /the file is empty/],
     ['nothing', '', 'empty.xlsx', /the file is empty/],
     ['what is packed', Buffer.from([0x1f, 0x8b, 8, 0]), 'sessions.csv.gz', /packed with gzip; unpack it/],
+    ['the same without its name', gzipSync('{}'), 'scores.ndjson', /packed with gzip; unpack it/],
+    ['an archive', Buffer.from('PK\x03\x04 of files'), 'export.zip', /zip archive.*unpack it/],
+    ['FHIR in UTF-16', utf16(FHIR), 'export.json', /UTF-16 \(it begins with FF FE\); save it as UTF-8/],
     ['JSON that stops', '[{"a":1},', 'export.json', /stops being readable/],
   ])('says of %s why it cannot be read', async (_, content, name, reason) => {
     const seen = await world(name, content).first();
     expect(seen.foreign).toBeUndefined();
     expect(seen.look.stoppedAt?.reason).toMatch(reason);
+  });
+
+  it('reads a table in UTF-16 by a mapping, and finds columns by what a person sees of their names', async () => {
+    const table = 'No,Wh\u200Ben,Pain\0\nC-1,2026-08-04T12:00:00Z,3\n';
+    const seen = await world('scores.csv', utf16(table)).first();
+    expect(seen.foreign!.shape.encoding).toBe('utf-16le');
+    expect(seen.foreign!.columns.map(({ name }) => name)).toEqual(['No', 'When', 'Pain']);
+  });
+
+  it('reads our own columns by a mapping where most rows have words of the trade, and only there', async () => {
+    const header = 'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques\n';
+    const row = (id: number, words: string) =>
+      `s-${id},c-1,t-1,2026-08-0${id}T10:00:00Z,2026-08-0${id}T11:00:00Z,${words}:50\n`;
+    const trade = [1, 2, 3].map((id) => row(id, 'whiplash,swedish')).join('');
+    const most = await world('sessions.csv', header + trade + row(4, 'neck-pain,sports')).first();
+    expect([readingOf(most)?.source.from, taken(most)]).toEqual(['proposed', 4]);
+    const few = [5, 6, 7].map((id) => row(id, 'neck-pain,sports')).join('');
+    const own = await world('sessions.csv', header + row(1, 'whiplash,swedish') + few).first();
+    expect([own.foreign, taken(own)]).toEqual([undefined, 3]);
+  });
+
+  it('proposes no mapping for FHIR of which nothing can be taken in', async () => {
+    const noPain = FHIR.replace('72514-3', '8302-2');
+    const oneGoal = JSON.stringify(goal({ target: [{ measure: { text: 'smoke less' } }] }), null, 1);
+    for (const file of [noPain, oneGoal]) {
+      const seen = await world('export.json', file).first();
+      expect([seen.foreign, seen.look.rows]).toEqual([undefined, 1]);
+    }
+  });
+
+  describe('of whose columns nothing could be told', () => {
+    // Slovene: number, day, hour, minutes, what was done, before, after, note.
+    const TABLE =
+      'Šifra;Dan;Ura;Min;Storitev;Prej;Potem;Opomba\n' +
+      '7;3. 8. 2026;10:00;60;Masaža;7;4;Ana\n8;4. 8. 2026;11:00;45;Masaža;6;—;Bor\n';
+    const column = (name: string, kind = 'column') =>
+      `${kind}:${TABLE.split('\n')[0]!.split(';').indexOf(name)}`;
+
+    it('goes by the columns that a person chooses, and reads no other', async () => {
+      const file = world('izvoz.csv', TABLE, { timeZone: 'Europe/Ljubljana' });
+      const first = await file.first();
+      expect(first.foreign).toHaveProperty('undecided');
+      const wish = wishOfChoice(first.foreign!, 'begin:session');
+      const begun = await file.again(wish!);
+      expect(readingOf(begun)?.source).toEqual({ from: 'begun' });
+      expect(taken(begun)).toBe(0);
+      expect([...file.objects.values()].join()).not.toContain('Bor');
+      const { mapping, unknownWords } = readingOf(begun)!;
+      const answered = answeredMapping(
+        { mapping, unknownWords, columns: begun.foreign!.columns },
+        {
+          'column.0.clientId': column('Šifra'),
+          'column.0.startedAt': column('Dan'),
+          'time.0.startedAt': column('Ura'),
+          'column.0.endedAt': column('Min', 'minutes'),
+          'column.0.complaint': 'always:stress',
+          'column.0.techniques': 'always:relaxation',
+          'column.0.painBefore': column('Prej'),
+          'column.0.painAfter': column('Potem'),
+          therapist: 't-1',
+        },
+      );
+      if (!('mapping' in answered)) throw new Error(answered.faults.join());
+      expect(answered.mapping.leftOut).toEqual(['Storitev', 'Opomba']);
+      expect(answered.mapping.decisions.filter(({ sure }) => sure === 'undecided')).toEqual([]);
+      const seen = await file.again({ from: 'answered', mapping: answered.mapping });
+      expect(taken(seen)).toBe(2);
+      expect(seen.look.refused.groups).toEqual([]);
+      expect(seen.look.samples[0]).toMatchObject({ type: 'session', line: 2 });
+      expect(Object.fromEntries(seen.look.samples[0]!.kept)).toMatchObject({
+        startedAt: '2026-08-03T10:00:00+02:00',
+        endedAt: '2026-08-03T11:00:00+02:00',
+        techniques: 'relaxation:60',
+      });
+    });
   });
 
   it('says of a table of something else what is missing', async () => {

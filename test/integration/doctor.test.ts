@@ -33,7 +33,7 @@ describe('npm run doctor', () => {
     expect(looked).toMatchObject({ code: 2, stderr: '' });
     expect(page).toContain(looked.stdout.trimEnd());
     const out = join(folder, 'records.ndjson');
-    const read = await doctor(FILE, '--mapping', MAPPING, '--out', out);
+    const read = await doctor(FILE, '--mapping', MAPPING, '--time-zone', 'America/Chicago', '--out', out);
     expect(read).toMatchObject({ code: 0, stderr: '' });
     expect(page).toContain(read.stdout.trimEnd());
     const lines = readFileSync(out, 'utf8').trimEnd().split('\n');

@@ -26,10 +26,19 @@ test('reads files and options in any order', () => {
     clinic: 'riverside',
     months: { from: '2026-01', to: '2026-06' },
     timeZone: 'Europe/Lisbon',
+    mappings: [],
     asOf: TODAY,
     json: true,
     help: false,
   });
+});
+
+test('a mapping is for all files, or for the one that is named before it', () => {
+  const args = ['a=b.csv', 'a', '--mapping', 'jane-appointments', '--mapping', 'a=b.csv=m=1.json'];
+  expect(readAnalyseArguments(args, TODAY).mappings).toEqual([
+    { named: 'jane-appointments' },
+    { file: 'a=b.csv', named: 'm=1.json' },
+  ]);
 });
 
 test.each([

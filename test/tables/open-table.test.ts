@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { FileBroken } from '../../shared/records/file-item.ts';
-import { openTable } from '../../shared/tables/open-table.ts';
+import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../../shared/tables/open-table.ts';
 import type { TableShape } from '../../shared/tables/table.ts';
 import { piecesOf } from '../mapping/mapped.ts';
 
@@ -168,6 +168,39 @@ describe('xlsx', () => {
       ],
       lines: [3, 5],
     });
+  });
+});
+
+describe('a workbook that would fill the memory', () => {
+  const sheet = (rows: (string | null)[][]) => writeXlsx({ sheets: [{ name: 'S', rows }] });
+  /** The same archive, in which the entries of some name say that they are so long. */
+  async function saying(unpacked: number, part: string): Promise<Uint8Array> {
+    const book = Buffer.from(await sheet([['Id'], ['text']]));
+    for (let at = book.indexOf('PK\x01\x02'); at !== -1; at = book.indexOf('PK\x01\x02', at + 4))
+      if (book.toString('latin1', at + 46, at + 46 + book.readUInt16LE(at + 28)).includes(part))
+        book.writeUInt32LE(unpacked, at + 24);
+    return book;
+  }
+
+  test.each([
+    [
+      'says that it is a gigabyte',
+      saying(2 ** 30, 'sheet1'),
+      /at most 96 MiB of a workbook when it is unpacked/,
+    ],
+    ['says so of its texts', saying(13 * 2 ** 20, 'workbook.xml'), /at most 12 MiB of texts/],
+    ['does not say how long it is', saying(0, 'sheet1'), /at most 96 MiB/],
+    ['is longer than it says', saying(10, 'sheet1'), /no xlsx workbook that can be read/],
+    [
+      'has cells far away',
+      sheet(Array.from({ length: 310 }, () => [...Array<null>(16_383).fill(null), 'x'])),
+      /at most 5000000 cells/,
+    ],
+  ])('%s', async (_, book, reason) => {
+    const bytes = await book;
+    const opened = openTable(piecesOf(bytes), {}, LARGEST_WHOLE_OF_FUNCTION);
+    await expect(opened).rejects.toThrow(reason);
+    await expect(opened).rejects.toBeInstanceOf(FileBroken);
   });
 });
 

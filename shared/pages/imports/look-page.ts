@@ -14,6 +14,7 @@ import { choiceForm } from './reading-choices.ts';
 import { questionForm, READING } from './reading-forms.ts';
 import { readingSection, undecidedSection } from './reading-section.ts';
 import { recordNoun, recordsCounted } from './record-words.ts';
+import { adviceFor } from './refusal-advice.ts';
 
 type SeenFile = Extract<LookedFile, { state: 'read' }>;
 
@@ -24,19 +25,23 @@ export function lookPage({ seen, path, formToken }: LookPage): Html {
   const { look, name, whole, foreign } = seen;
   const { stoppedAt, refusedRows, refused, samples, skippedRows = 0, skipped } = look;
   const taken = look.rows - refusedRows - skippedRows;
+  const reading = foreign && 'reading' in foreign ? foreign.reading : undefined;
+  // Nobody has said yet which column is which: that all rows lack everything tells nothing.
+  const isBegun = reading?.source.from === 'begun';
   return html`<p class="back"><a href="/imports/new">← Another file</a></p>
-<p class="lead">${taken > 0 ? html`We read <span class="code">${name}</span> so: ${readSo(look, seen.timeZone)}` : html`<span class="code">${name}</span> holds no row that could be imported.`}</p>
+<p class="lead">${taken > 0 ? html`We read <span class="code">${name}</span> so: ${readSo(look, seen.timeZone)}` : isBegun ? html`Say which column of <span class="code">${name}</span> is which.` : html`<span class="code">${name}</span> holds no row that could be imported.`}</p>
 ${!whole && html`<p class="notice warn">The file is so long that only its first ${counted(look.rows, 'row')} were looked at. An import takes all of it.</p>`}
 ${stoppedAt && html`<p class="notice bad">Nothing from line ${stoppedAt.line} on can be read: ${stoppedAt.reason}.</p>`}
 ${taken > 0 && effects(look)}
 ${foreign && ('reading' in foreign ? readingSection(foreign, foreign.reading) : undecidedSection(foreign, foreign.undecided))}
 ${taken > 0 && importForm(seen, path, formToken, refusedRows)}
-${foreign && 'reading' in foreign && questionForm({ foreign, path, formToken, eTag: seen.eTag }, foreign.reading)}
+${foreign && reading && questionForm({ foreign, path, formToken, eTag: seen.eTag }, reading)}
 ${foreign && choiceForm({ foreign, path, formToken, eTag: seen.eTag })}
 ${
   refusedRows > 0 &&
+  !isBegun &&
   html`<h2>Not understood: ${counted(refusedRows, 'row')}</h2>
-${refused.groups.map(group)}
+${refused.groups.map((one) => group(one, reading !== undefined))}
 ${refused.otherRows > 0 && html`<p>${counted(refused.otherRows, 'more row')} for other reasons.</p>`}`
 }
 ${
@@ -105,14 +110,16 @@ function keepField(foreign: ForeignFile): Html {
   );
 }
 
-function group({ path, message, rows, first }: RefusalGroup): Html {
+function group(one: RefusalGroup, isMapped: boolean): Html {
+  const { path, rows, first } = one;
+  const { expected, whatToDo } = adviceFor(one, isMapped);
   const shown = first.map(
     ({ line, id, found }) =>
       html`<li>Line ${line}${id !== undefined && html`, <span class="code">${id}</span>`}${found !== undefined && html`: found <span class="code">${found}</span>`}</li>\n`,
   );
   const more = rows - first.length;
   return html`<div class="card"><h3>${pathLabel(path)}: ${counted(rows, 'row')}</h3>
-<p>${sentence(message)}</p>
+<p>${sentence(expected)} <strong>What to do:</strong> ${whatToDo}.</p>
 <ul>${shown}${more > 0 && html`<li>and ${counted(more, 'more row')}</li>`}</ul></div>
 `;
 }

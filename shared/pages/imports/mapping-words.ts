@@ -17,6 +17,8 @@ export function sourceWords(source: MappingSource): string {
   switch (source.from) {
     case 'proposed':
       return 'as we propose, from what is in it';
+    case 'begun':
+      return 'by the columns that you choose';
     case 'answered':
       return 'as you have said';
     case 'kept':

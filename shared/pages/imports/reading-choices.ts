@@ -5,6 +5,7 @@ import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { sourceWords } from './mapping-words.ts';
 import { READING, type ReadingForm } from './reading-forms.ts';
+import { recordNoun } from './record-words.ts';
 
 const SEPARATORS: Readonly<Record<string, string>> = {
   ',': 'commas',
@@ -54,7 +55,21 @@ function offered(foreign: ForeignFile): Offered[] {
     label: 'as we propose, from what is in it',
     wish: { from: 'proposed', table: {} },
   };
-  return [proposed, ...kept, ...tables, ...separators];
+  const { shape: table } = foreign;
+  const begun = (['session', 'pain-score'] as const).map(
+    (type): Offered => ({
+      value: `begin:${type}`,
+      label: `by columns that you choose, each row a ${recordNoun(type)}`,
+      wish: { from: 'begun', type, table },
+    }),
+  );
+  return [
+    ...('reading' in foreign ? [proposed] : begun),
+    ...kept,
+    ...tables,
+    ...separators,
+    ...('reading' in foreign ? begun : [proposed]),
+  ];
 }
 
 /** What is asked for by a choice of the form; undefined for one that the page does not offer. */

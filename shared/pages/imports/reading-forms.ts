@@ -1,17 +1,24 @@
 import type { ForeignFile, Reading } from '../../imports/foreign-file.ts';
 import { foundText } from '../../imports/found-text.ts';
-import { AS_IT_IS, columnAnswer, constantAnswer, NOT_READ } from '../../mapping/answered-mapping.ts';
+import {
+  AS_IT_IS,
+  columnAnswer,
+  constantAnswer,
+  minutesAnswer,
+  NOT_READ,
+} from '../../mapping/answered-mapping.ts';
 import {
   type ColumnQuestion,
   columnQuestions,
   SCORE_ANSWERS,
   type ScoreAnswer,
   scoreQuestions,
+  timeQuestions,
 } from '../../mapping/column-questions.ts';
 import { otherColumns } from '../../mapping/mapped-columns-check.ts';
 import { type OpenWord, openWords, PASS_OVER } from '../../mapping/open-words.ts';
 import { ruleText } from '../../mapping/rule-text.ts';
-import { COMPLAINTS } from '../../records/catalogue.ts';
+import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { labelOf } from '../../reports/words/words.ts';
 import { type Choice, hidden, selectField, textField } from '../forms/field-parts.ts';
@@ -28,13 +35,14 @@ export type ReadingForm = { foreign: ForeignFile; path: string; formToken: strin
 /** What a person may decide of a way of reading: what is open first, then which column is which. */
 export function questionForm(
   { foreign, path, formToken, eTag }: ReadingForm,
-  { mapping, unknownWords, fingerprint }: Reading,
+  { mapping, unknownWords, fingerprint, source }: Reading,
 ): Html {
   const names = foreign.columns.map(({ name }) => name);
   const isOpen = (about: string) =>
     mapping.decisions.some((one) => one.about === about && one.sure !== 'certain' && one.sure !== 'likely');
   const words = openWords(mapping, unknownWords);
   const others = mapping.otherColumns === 'refuse' ? otherColumns(mapping, names) : [];
+  const times = timeQuestions(mapping);
   const therapist = mapping.records.find(({ fields }) => 'constant' in (fields['therapistId'] ?? {}));
   return html`<section aria-labelledby="decide"><h2 id="decide">What you can decide</h2>
 <form method="post" action="${path}/reading">${hidden(FORM_TOKEN, formToken)}${hidden(READING.eTag, eTag)}${hidden(READING.fingerprint, fingerprint)}
@@ -46,7 +54,7 @@ ${therapist && textField({ name: 'therapist', label: 'Code of the one therapist 
 ${scoreQuestions(mapping).map(({ name, column, form }) => selectField({ name, label: `Scores in “${column}”`, value: form }, SCORE_CHOICES, []))}
 ${words.length > 0 && html`<fieldset><legend>Words that have no meaning here yet</legend>${words.map(wordField)}</fieldset>`}
 ${others.length > 0 && html`<label class="choice"><input type="checkbox" name="leaveOut" value="yes"> Never read: ${others.map((name) => `“${foundText(name)}”`).join(', ')}</label>`}
-<details><summary>Which column is which</summary><div>${columnQuestions(mapping).map((question) => columnField(question, names))}</div></details>
+<details${source.from === 'begun' && html` open`}><summary>Which column is which</summary><div>${columnQuestions(mapping).map((question) => [columnField(question, names), times.filter(({ field, record }) => field === question.field && record === question.record).map((time) => timeField(time, names))])}</div></details>
 <p><button>Look again</button></p></form></section>`;
 }
 
@@ -91,15 +99,37 @@ function answerWords(answer: string): string {
   return labelOf(answer);
 }
 
+/** What may be the same in every row. */
+const ALWAYS: Readonly<Record<string, readonly string[]>> = { complaint: COMPLAINTS, techniques: TECHNIQUES };
+
+function timeField(
+  { name, field, time }: ReturnType<typeof timeQuestions>[number],
+  columns: readonly string[],
+): Html {
+  const choices = [
+    { value: AS_IT_IS, label: time === undefined ? 'With the day' : `As it is: “${foundText(time)}”` },
+    ...(time === undefined ? [] : [{ value: NOT_READ, label: 'With the day' }]),
+    ...columns.map((column, index) => ({ value: columnAnswer(index), label: `“${foundText(column)}”` })),
+  ];
+  return selectField({ name, label: `${fieldLabel(field)}, its time of day`, value: AS_IT_IS }, choices, []);
+}
+
 function columnField({ name, type, field, rule }: ColumnQuestion, columns: readonly string[]): Html {
   const now = rule ? ruleText(rule) : 'not in this file';
   const choices = [
     { value: AS_IT_IS, label: `As it is: ${now}` },
     ...columns.map((column, index) => ({ value: columnAnswer(index), label: `“${foundText(column)}”` })),
     ...(rule ? [{ value: NOT_READ, label: 'Not in this file' }] : []),
-    ...(field === 'complaint'
-      ? COMPLAINTS.map((code) => ({ value: constantAnswer(code), label: `Always ${labelOf(code)}` }))
+    ...(field === 'endedAt'
+      ? columns.map((column, index) => ({
+          value: minutesAnswer(index),
+          label: `After the minutes in “${foundText(column)}”`,
+        }))
       : []),
+    ...(ALWAYS[field] ?? []).map((code) => ({
+      value: constantAnswer(code),
+      label: `Always ${labelOf(code)}`,
+    })),
   ];
   return selectField(
     { name, label: `${fieldLabel(field)} of the ${recordNoun(type)}`, value: AS_IT_IS },

@@ -1,11 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importKey, importResultKey, undoKey } from '../../../shared/storage/import-keys.ts';
+import { SHIPPED_MAPPINGS } from '../../../shared/mapping/shipped-mappings.ts';
+import {
+  importKey,
+  importMappingKey,
+  importResultKey,
+  undoKey,
+} from '../../../shared/storage/import-keys.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { bringFile } from './sent-files.ts';
 import { signedIn } from './signed-in.ts';
 
-const CLINICS = ['undone', 'never-sent', 'undone-page'] as const;
+const CLINICS = ['undone', 'never-sent', 'undone-page', 'undone-mapped'] as const;
+const FIXTURES = join(import.meta.dirname, '../../../examples/mappings/fixtures');
 const OWNER = { clinic: 'undone', role: 'owner' } as const;
 
 let pipeline: Pipeline;
@@ -196,6 +205,44 @@ describe('the undoing of an import', () => {
     );
     await pipeline.settle();
     expect(await told('never-sent')).toBe(before);
+  });
+});
+
+describe("the undoing of an import of another system's file", () => {
+  it('takes back all that its rows became, and nothing else', async () => {
+    const clinic = 'undone-mapped';
+    const owner = { clinic, role: 'owner' } as const;
+    await drop(clinic, ['own/sessions.csv', FIRST], ['own/all.ndjson', SCORES]);
+    const before = await told(clinic);
+    // A form of which each row is two scores, of clients who are held already and of one who is not.
+    const rows = ids(1, 8).map((id) => `8/${3 + id}/2026 18:22:05,c-${id},${id % 10},${id % 4},Neck,`);
+    const form = readFileSync(join(FIXTURES, 'google-forms-checkin.csv'), 'utf8').split('\n')[0];
+    const files = {
+      'jane-appointments': readFileSync(join(FIXTURES, 'jane-appointments.csv'), 'utf8'),
+      'google-forms-checkin': [form, ...rows].join('\n'),
+    };
+    for (const [name, text] of Object.entries(files)) {
+      const key = importKey({ clinicId: clinic, name: `mapped/${name}.csv` });
+      await pipeline.dropAt(importMappingKey(key), JSON.stringify(SHIPPED_MAPPINGS[name]));
+      await drop(clinic, [`mapped/${name}.csv`, text]);
+    }
+    expect(await told(clinic)).not.toBe(before);
+    for (const name of Object.keys(files)) {
+      const file = `mapped/${name}.csv`;
+      expect((await pipeline.request('POST', '/v1/imports:undo', owner, { file })).status).toBe(202);
+    }
+    await pipeline.settle();
+    const stateOfMapped = async (name: string) =>
+      (await pipeline.request('GET', `/v1/imports?file=mapped/${name}.csv`, owner)).body.undo;
+    expect(await stateOfMapped('jane-appointments')).toMatchObject({
+      state: 'undone',
+      account: { byType: { session: { removed: 4 } } },
+    });
+    expect(await stateOfMapped('google-forms-checkin')).toMatchObject({
+      state: 'undone',
+      account: { byType: { 'pain-score': { removed: 16 } } },
+    });
+    expect(await told(clinic)).toBe(before);
   });
 });
 

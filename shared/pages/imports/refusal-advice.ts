@@ -1,0 +1,53 @@
+import type { RefusalGroup } from '../../imports/refusal-groups.ts';
+
+/** What was expected of a field, and what its owner can do about it. */
+export type Advice = { expected: string; whatToDo: string };
+
+const DECIDE = 'under “What you can decide”';
+const COLUMNS = 'under “Which column is which”';
+
+/** Causes that the page can take away, by how the command tells them, where a mapping would be edited by hand. */
+const BY_CAUSE: readonly (readonly [RegExp, expected: string, whatToDo: string])[] = [
+  [/"timeZone"/, 'expected a time with its offset', `say the time zone ${DECIDE}`],
+  [
+    /"dateOrder"/,
+    'this day can be meant in two ways',
+    `say ${DECIDE} whether the day or the month comes first`,
+  ],
+  [/"shortYears"/, 'expected a year of four digits', 'write years with four digits in the file'],
+  [/"n-of-10"/, 'expected a number alone', `choose “Written 7/10” for its scores ${DECIDE}`],
+  [/"rounding"/, 'expected whole centimetres', `choose how millimetres are rounded ${DECIDE}`],
+  [/"decimalComma"/, 'expected a number with a point', 'save the file with points in numbers'],
+  [/under "words"/, 'expected a word that stands for a number', `say ${DECIDE} which number each word is`],
+  [
+    /under "vocabularies"/,
+    'expected a word that has a meaning here',
+    `say ${DECIDE} what each word means, or that its rows are passed over`,
+  ],
+  [
+    /a status that the mapping lists/,
+    'expected a status of which it is known whether the visit took place',
+    `say ${DECIDE} what each status means`,
+  ],
+  [/"equal-shares"/, 'expected one technique', 'split such rows in the file, with the minutes of each'],
+];
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  'instant-without-time': `choose the column of the time of day ${COLUMNS}; what has no time of day cannot be kept`,
+  'missing-field': `choose its column ${COLUMNS}; where only some rows lack it, mend them after the import`,
+  'wrong-cell-count':
+    'mend the row in the file; what stands above or below a table, such as a total, can stay refused',
+};
+const ELSE = 'mend these rows after the import, one by one, or in the file';
+
+/**
+ * What a person can change so that rows refused for one cause are taken.
+ *
+ * @param isMapped whether the file is another system's, of which the page asks how it is read
+ */
+export function adviceFor({ code, message }: RefusalGroup, isMapped: boolean): Advice {
+  if (!isMapped) return { expected: message, whatToDo: ELSE };
+  const cause = BY_CAUSE.find(([pattern]) => pattern.test(message));
+  if (cause) return { expected: cause[1], whatToDo: cause[2] };
+  return { expected: message, whatToDo: BY_CODE[code] ?? ELSE };
+}

@@ -1,0 +1,49 @@
+import { FileBroken } from '../records/file-item.ts';
+import { sniffEncoding } from './encoding.ts';
+
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+const GZIP = [0x1f, 0x8b];
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+const begins = (head: Uint8Array, magic: readonly number[]) =>
+  magic.every((byte, index) => head[index] === byte);
+
+/** Whether bytes begin as a zip archive does, which a workbook is. */
+export const isZip = (head: Uint8Array): boolean => begins(head, ZIP);
+
+/** @throws FileBroken for what nobody here reads, by its first bytes: each is told for what it is, and what to do */
+export function refusePacked(head: Uint8Array): void {
+  if (begins(head, OLD_WORKBOOK))
+    throw new FileBroken(
+      'unknown-format',
+      1,
+      'this is an old .xls workbook or a locked one; save it as .xlsx or CSV',
+    );
+  if (begins(head, GZIP))
+    throw new FileBroken('unknown-format', 1, 'this is packed with gzip; unpack it and send what is in it');
+}
+
+/**
+ * The same for a file that is read without a mapping: records of our own and FHIR are text in UTF-8.
+ *
+ * @throws FileBroken
+ */
+export function refuseOtherThanText(head: Uint8Array, isWhole: boolean): void {
+  refusePacked(head);
+  if (isZip(head))
+    throw new FileBroken(
+      'unknown-format',
+      1,
+      'this is a workbook (.xlsx) or another zip archive; bring a workbook on the upload page, where it is read by a mapping, or save it as CSV, and unpack an archive',
+    );
+  const encoding = sniffEncoding(head, isWhole);
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return;
+  throw new FileBroken(
+    'invalid-utf8',
+    1,
+    `this is text in UTF-16 (it begins with ${hex(head.subarray(0, 2))}); save it as UTF-8, which spreadsheets call "CSV UTF-8"`,
+  );
+}
+
+const hex = (bytes: Uint8Array) =>
+  [...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');

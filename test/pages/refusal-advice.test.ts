@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { RefusalGroups } from '../../shared/imports/refusal-groups.ts';
+import { adviceFor } from '../../shared/pages/imports/refusal-advice.ts';
+import { mapped, mappingOf, refusalsOf } from '../mapping/mapped.ts';
+
+const MAPPING = mappingOf({
+  rows: [{ column: 'Status', held: ['Arrived'], skipped: {} }],
+  records: [
+    {
+      type: 'session',
+      fields: {
+        sessionId: { column: 'Id' },
+        clientId: { column: 'No' },
+        therapistId: { constant: 't-1' },
+        startedAt: { column: 'Start' },
+        endedAt: { after: 'startedAt', minutes: { column: 'Min' } },
+        complaint: { column: 'Reason' },
+        techniques: { column: 'Service', minutes: 'whole-session' },
+        painBefore: { column: 'Before' },
+        painAfter: { column: 'After', score: { form: 'words', words: {} } },
+        recordedAt: { column: 'Saved' },
+      },
+    },
+  ],
+});
+const ROWS = [
+  'Id,No,Start,Min,Reason,Service,Before,After,Saved,Status',
+  's-1,c-1,2026-08-03 10:00,60,stress,swedish,7,,,Arrived',
+  's-2,c-1,03/08/2026 10:00,60,stress,swedish,7,,,Arrived',
+  's-3,c-1,2026-08-03,60,stress,swedish,7,,,Arrived',
+  's-4,c-1,2026-08-03T10:00:00Z,60,grumpy,qi gong,7,,,Arrived',
+  's-5,c-1,2026-08-03T10:00:00Z,60,stress,swedish,7/10,,,Arrived',
+  's-6,c-1,2026-08-03T10:00:00Z,60,stress,swedish,"7,5",mild,,Arrived',
+  's-7,c-1,13/08/26 10:00,60,stress,swedish,7,,,Arrived',
+  's-8,,2026-08-03T10:00:00Z,60,stress,swedish,7,,,Arrived',
+  's-9,c-1,2026-08-03T10:00:00Z,60,stress,swedish,7,,,Seen',
+  'Total,9',
+].join('\n');
+
+test('every cause is told in words of the page, with what to change there', async () => {
+  const groups = new RefusalGroups();
+  for (const refusal of refusalsOf((await mapped(ROWS, MAPPING)).items))
+    for (const one of [refusal, ...(refusal.also ?? []).map((also) => ({ ...refusal, ...also }))])
+      groups.add(one, undefined);
+  const told = groups.toJSON().groups.map((group) => ({ group, advice: adviceFor(group, true) }));
+  expect(told.length).toBeGreaterThanOrEqual(10);
+  for (const { advice } of told) expect(advice.expected).not.toMatch(/mapping|"[a-zA-Z]{2,}/);
+  const whatToDo = (code: string, path: string) =>
+    told.find(({ group }) => group.code === code && group.path === path)?.advice.whatToDo;
+  expect(whatToDo('instant-without-offset', 'startedAt')).toContain('say the time zone');
+  expect(whatToDo('ambiguous-date', 'startedAt')).toContain('the day or the month comes first');
+  expect(whatToDo('instant-without-time', 'startedAt')).toContain('choose the column of the time of day');
+  expect(whatToDo('unknown-code', 'complaint')).toContain(
+    'say under “What you can decide” what each word means',
+  );
+  expect(whatToDo('unknown-code', '')).toContain('what each status means');
+  expect(whatToDo('wrong-type', 'painBefore')).toBeDefined();
+  expect(whatToDo('wrong-cell-count', '')).toContain('such as a total');
+});
