@@ -57,6 +57,12 @@ describe("the owner's first screen", () => {
     }
   });
 
+  test.each(PART_IDS.filter((id) => id !== 'goals'))('nothing to say of nothing: %s', (id) => {
+    const text = read(String(outcomePartPage(id, { ...SHOWN, statistics: statisticsOf([]) })));
+    expect(text).toContain('there is nothing to say');
+    expect(text).not.toMatch(/0 of 0|How sure|:\s*$/);
+  });
+
   test('nothing to say of nothing', () => {
     const page = outcomePage({ ...SHOWN, statistics: statisticsOf([]), latestRecord: undefined });
     expect(read(String(page))).toContain('there is nothing to say.');

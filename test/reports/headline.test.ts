@@ -93,3 +93,38 @@ test('nothing may be said, and there is nothing', () => {
   );
   expect(of()).toBe('There is no session, so there is nothing to say.');
 });
+
+test('the best of techniques after which pain rose is the one with least, not with most', () => {
+  const least = techniqueClaims('deep-tissue', { improvement: changeClaim(-2.5, 0.1) });
+  const more = techniqueClaims('relaxation', { improvement: changeClaim(-3.5, 0.1) });
+  const lead = { technique: 'deep-tissue', over: ['relaxation'], sentence: '' } as const;
+  const techniques = [least, more];
+  expect(
+    headline({ techniques, comparison: { ...comparison, lead: { ...lead, over: ['relaxation'] } } }),
+  ).toMatch(/^Pain rose by about 3 points of 10 right after a session, least with deep tissue: 2\.5 /);
+});
+
+test('what went the other way is said, and no number stands for all of them', () => {
+  const down = techniqueClaims('deep-tissue', { improvement: changeClaim(1, 0.2) });
+  const up = techniqueClaims('relaxation', { improvement: changeClaim(-4, 0.3) });
+  expect(of(down, up)).toMatch(
+    /^Pain fell by 1\.0 \(0\.8 to 1\.2\) points of 10 right after a session with deep tissue, 69 clients, and rose with relaxation; /,
+  );
+  const open = techniqueClaims('relaxation', { improvement: changeClaim(-2, 2.5) });
+  expect(of(down, open)).toMatch(/^Pain fell by 1\.0 \(0\.8 to 1\.2\) points of 10 right .* 69 clients; /);
+});
+
+test('scores a day later that never vary have no interval to be told by', () => {
+  const flat = (mean: number) => {
+    const alike = { se: 0, ci95: [mean, mean] as [number, number], answered: 18, asked: 30 };
+    const lasting = changeClaim(mean, 0, { ...alike, missingUpTo: [mean, mean] });
+    return of(techniqueClaims('sports', { lasting })).split('; ')[1];
+  };
+  expect(flat(0)).toBe(
+    'a day later it was where it had been before in all 18 sessions of which that is known.',
+  );
+  expect(flat(2)).toBe(
+    'a day later it stood 2.0 points lower than before in all 18 sessions of which that is known.',
+  );
+  expect(flat(-1)).toMatch(/^a day later it stood 1\.0 points higher than before in all 18 sessions/);
+});

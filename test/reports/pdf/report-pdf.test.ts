@@ -70,7 +70,9 @@ test('it is headed by the months with data, and a month without sessions has a r
 
 test('what is different in a month is what the claims point out, and no test of its own', () => {
   const signals = [{ month: '2026-09', rule: 'limits by client', measure: 'improvement' }];
-  const statistics = saidWith({ trend: { months: 9, signals, sentence: 'Of 9 months, one stands out.' } });
+  const statistics = saidWith({
+    trend: { months: 9, told: [], signals, sentence: 'Of 9 months, one stands out.' },
+  });
   expect(monthSentences({ month: '2026-09', statistics })).toEqual([
     'September 2026 has 1 session with both scores. It is one of the months that are pointed out.',
     'Of 9 months, one stands out.',
