@@ -6,6 +6,7 @@ import { regionSaid } from '../words/words.ts';
 import { LANGUAGE } from './client-page.ts';
 import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
+import { refusalBlock } from './refusal-block.ts';
 
 export type JournalFormPage = {
   /** Where the form is sent to. */
@@ -57,10 +58,13 @@ ${goals.map((goal, index) => goalQuestion(asking, goalField(index), goal))}
 
 /** What is wrong, at the top, each with the way to its question. */
 function problemList(problems: readonly AnswerProblem[], { speech: { say }, problemOf }: Asking): Html {
-  return html`<div class="notice bad" role="alert"><h2>${say('error.title')}</h2>
+  return refusalBlock(
+    'notice bad',
+    html`<h2>${say('error.title')}</h2>
 <p>${say('error.lead')}</p>
 <ul>${problems.map(({ field }) => html`<li><a href="#${field}">${problemOf.get(field)}</a></li>`)}</ul>
-</div>`;
+`,
+  );
 }
 
 /** A question with the numbers from 0 to 10; its legend says what the ends mean, so that they are heard with it. */

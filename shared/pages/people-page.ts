@@ -2,9 +2,10 @@ import type { Member } from '../access/member.ts';
 import type { MemberChange } from '../access/member-change.ts';
 import { capitalised } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
+import { errorSummary } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
-import { memberForm, type TypedMember } from './people-form.ts';
+import { memberErrors, memberForm, type TypedMember } from './people-form.ts';
 import { authorWords, changeWords, memberLabel, memberWords } from './people-words.ts';
 import { dateCell, whenCell } from './when-cell.ts';
 
@@ -24,12 +25,15 @@ export type PeoplePage = {
   typed?: TypedMember;
 };
 
+/** What is asked of somebody who is invited, and of a member. */
+const INVITED = ['email', 'therapistId', 'name'] as const;
+const CHANGED = ['therapistId', 'name'] as const;
 /** Changes shown on the page; the API has them all. */
 const SHOWN_CHANGES = 50;
 
 /** Who belongs to the clinic, the form that invites, and what has changed. */
 export function peoplePage({ members, changes, formToken, origin, notice, typed }: PeoplePage): Html {
-  return html`${notice && html`<p class="notice" role="status">${notice}</p>`}
+  return html`${notice && html`<p class="notice" role="status">${notice}</p>`}${typed && memberErrors(typed, INVITED)}
 ${dataTable({
   caption: 'Who may sign in',
   columns: ['Who', 'Role', 'Since'].map((heading) => ({ heading })),
@@ -43,7 +47,7 @@ ${dataTable({
 })}
 <section aria-labelledby="invite"><h2 id="invite">Invite somebody</h2>
 <p>The invitation holds a user name and a first password. Tell whom you invite to sign in at <strong>${origin}</strong>.</p>
-${memberForm({ action: '/people', fields: ['email', 'therapistId', 'name'], button: 'Send the invitation' }, formToken, typed ?? { values: {} })}</section>
+${memberForm({ action: '/people', fields: INVITED, button: 'Send the invitation' }, formToken, typed ?? { values: {} })}</section>
 <section aria-labelledby="changes"><h2 id="changes">What has changed</h2>
 ${changesTable(changes)}</section>`;
 }
@@ -64,8 +68,8 @@ export function personPage(
   const label = memberLabel(subject, member);
   const path = `/people/${encodeURIComponent(subject)}`;
   const isFixed = member.role === 'client' || member.role === 'partner';
-  return html`<p class="lead">${label}: ${memberWords(member)}.</p>
-${!isFixed && memberForm({ action: path, fields: ['therapistId', 'name'], button: 'Change' }, formToken, typed)}
+  return html`${memberErrors(typed, CHANGED)}${kept !== undefined && errorSummary([{ field: 'withdraw', message: capitalised(kept) }])}<p class="lead">${label}: ${memberWords(member)}.</p>
+${!isFixed && memberForm({ action: path, fields: CHANGED, button: 'Change' }, formToken, typed)}
 <section aria-labelledby="withdraw"><h2 id="withdraw">Take the access away</h2>
 <p>From the next click on nothing opens any more, on any device, and the e-mail address is deleted. What ${label} has reported stays as it is.</p>
 <form method="post" action="${path}/withdraw">

@@ -92,6 +92,9 @@ async function expectTiedErrors(page: Page): Promise<void> {
   })()`)) as { wrong: number; untied: string[]; silent: string[] };
   expect(found.wrong).toBeGreaterThan(0);
   expect(found).toMatchObject({ untied: [], silent: [] });
+  // The reader begins at what is wrong: its list, or the one field that there is.
+  const begins = "document.activeElement.matches('.errors, [aria-invalid=true]')";
+  expect(await page.evaluate(begins)).toBe(true);
 }
 
 describe('a clinic on its first day', () => {

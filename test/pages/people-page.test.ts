@@ -72,9 +72,13 @@ describe('the page of people', () => {
     expect(text).toContain('<p class="error" id="role-error">Expected one of owner.</p>');
   });
 
-  it('says what is wrong with no field above the form', () => {
-    const error = { field: 'clientId', message: 'unknown.' };
-    expect(page({ typed: { values: {}, error } })).toContain('<p class="error" role="alert">Unknown.</p>');
+  it('says what is wrong before everything else, and leads to the field where there is one', () => {
+    const refused = (field: string) => page({ typed: { values: {}, error: { field, message: 'unknown.' } } });
+    expect(refused('clientId')).toContain('<ul><li>Unknown.</li></ul>');
+    expect(refused('email')).toContain('<ul><li><a href="#email">Unknown.</a></li></ul>');
+    expect(refused('email').indexOf('Not saved yet')).toBeLessThan(
+      refused('email').indexOf('Who may sign in'),
+    );
   });
 });
 
