@@ -1,4 +1,5 @@
-import { html } from './html.ts';
+import { clientLookup } from './client-lookup.ts';
+import { type Html, html } from './html.ts';
 
 /** An owner's first screen while the clinic holds nothing: what to do next, instead of empty tables. */
 export const firstSteps = html`<p class="lead">Nothing is held of this clinic yet. Three things to begin with, in any order:</p>
@@ -8,3 +9,10 @@ export const firstSteps = html`<p class="lead">Nothing is held of this clinic ye
 <li class="card"><h2>Bring what you have</h2><p>A file from the practice system. You see what it would do before anything is taken in.</p><p><a href="/imports/new">Bring a file</a></p><p><a href="/imports">What became of a file that was sent already</a></p></li>
 </ul>
 <p>What helps, by how much and how sure that is, stands here once there are visits with scores.</p>`;
+
+/** A therapist's first screen while there is nothing of hers: whom she has before her, instead of empty tables. */
+export const therapistsFirstSteps = (
+  formToken: string,
+): Html => html`<p class="lead">You have no goal yet, and no visit of the last 60 days. Begin with the client who is before you:</p>
+${clientLookup(formToken)}
+<p>You record the visit there, and set a goal. Clients who need you, scores that are missing and how goals stand are shown here from then on.</p>`;
