@@ -95,7 +95,6 @@ ${dataTable({
     lastArrival === undefined ? NOTHING : whenCell(lastArrival),
     openedOn === undefined ? NOTHING : dateCell(openedOn),
   ]),
-  lines: true,
 })}
 ${query && html`<p><a href="${query}">More clinics</a></p>`}${add}</section>`;
 }
