@@ -115,7 +115,7 @@ function aDayLater({ improvement, lasting }: TechniqueClaims): string {
     const risen = turned(lasting);
     return `a day later it stood ${points(risen)} above where it was before (${limitsText(risen)})`;
   }
-  return `a day later it cannot be told from where it was before (${limitsText(lasting)} points lower)`;
+  return `a day later it cannot be told from where it was before (${limitsText(lasting, ' points lower')})`;
 }
 
 /** The same change counted upwards. */

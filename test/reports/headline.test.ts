@@ -51,6 +51,15 @@ test('what is left a day later is told by its own interval', () => {
   expect(later(0.1, 0.4)).toBe(
     'a day later it cannot be told from where it was before (-0.3 to 0.5 points lower).',
   );
+  const silent = { asked: 210, answered: 90, missingUpTo: [-0.7, 0.9] as [number, number] };
+  expect(
+    of(techniqueClaims('sports', { lasting: changeClaim(0.1, 0.4, silent) }))
+      .split('; ')
+      .slice(1)
+      .join('; '),
+  ).toBe(
+    'a day later it cannot be told from where it was before (-0.3 to 0.5 points lower; -0.7 to 0.9 if the silent ones differ).',
+  );
   expect(later(-1, 0.4)).toBe('a day later it stood 1.0 points above where it was before (0.6 to 1.4).');
 });
 
