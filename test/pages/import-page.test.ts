@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { importList } from '../../shared/pages/imports/import-list.ts';
 import { importPage } from '../../shared/pages/imports/import-page.ts';
+import { aboutWords } from '../../shared/pages/imports/mapping-words.ts';
 import { nameOfSender } from '../../shared/pages/imports/sender-name.ts';
 import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
 import type { WrittenImport } from '../../shared/records/written-import.ts';
@@ -90,4 +91,11 @@ test('a file that is read says how far it has come of what was counted', () => {
 test('characters that nobody sees in the name of a file are written out, where they cannot turn what is beside it', () => {
   expect(nameOfSender('uploaded/7/\u202Evsc.exe')).toBe('⟨U+202E⟩vsc.exe');
   expect(nameOfSender('clinic notes.csv')).toBe('clinic notes.csv');
+});
+
+test('what is not decided of a file is said in words, and a column by its name', () => {
+  expect(aboutWords('clientId')).toBe('who the client is');
+  expect(aboutWords('records')).toBe('what the rows are');
+  expect(aboutWords('Notiz')).toBe('“Notiz”');
+  expect(aboutWords('toString')).toBe('“toString”');
 });

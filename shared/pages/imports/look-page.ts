@@ -4,7 +4,9 @@ import { fingerprintOfReading, type LookedFile } from '../../imports/looked-file
 import type { RefusalGroup } from '../../imports/refusal-groups.ts';
 import { shortMonthRange } from '../../outcomes/date-words.ts';
 import type { RecordType } from '../../records/record.ts';
+import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { counted, listed } from '../../reports/words/listed.ts';
+import { capitalised } from '../../reports/words/words.ts';
 import { dataTable } from '../data-table.ts';
 import { hidden, textField } from '../forms/field-parts.ts';
 import { type Html, html } from '../html.ts';
@@ -153,5 +155,5 @@ ${table}
 }
 
 const cell = (text: string | undefined) => text !== undefined && html`<span class="code">${text}</span>`;
-const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string) => `${capitalised(datesInWords(text))}.`;
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
