@@ -32,8 +32,8 @@ ${dataTable({
   caption: 'Releases, the latest first',
   columns: [
     { heading: 'Period' },
-    { heading: 'Months' },
     { heading: 'Programme' },
+    { heading: 'Months' },
     { heading: 'Revision' },
     { heading: 'Published' },
     { heading: 'Made by' },
@@ -54,8 +54,8 @@ function row(release: ListedRelease, { publishedOn, mode, firstMonth, lastMonth 
   const { programme, period, revision, revised } = release;
   return [
     html`<a href="${releasePath(release)}">${period}</a>`,
-    monthRangeWords(firstMonth, lastMonth),
     html`<span class="code">${programme}</span>`,
+    monthRangeWords(firstMonth, lastMonth),
     revised ? `${revision}, replaced by ${revision + 1}` : revision,
     dateCell(publishedOn),
     modeWords(mode),
