@@ -32,19 +32,31 @@ const NOTICES: Readonly<Record<string, string>> = {
 
 /** The pages by which owners say who belongs to their clinic, and the way out. */
 export function createPeoplePages(deps: PeoplePagesDeps) {
-  const { members, keyOfClinic } = deps;
+  const { members, keyOfClinic, registry } = deps;
   const { origin } = deps.site.place;
   const secondFactor = secondFactorPages(deps);
-  const settings = settingsPages(deps);
+  const settingsOf = settingsPages(deps);
   const newClinic = newClinicPages(deps);
 
   const listed = async (
     clinicId: string,
     viewer: Viewer,
+    own: string,
     shown: { typed?: TypedMember; notice?: string | undefined },
   ) => {
-    const [all, changes] = await Promise.all([members.list({ clinicId }), members.changes({ clinicId })]);
-    const main = peoplePage({ members: all, changes, formToken: viewer.formToken, origin, ...shown });
+    const [
+      all,
+      changes,
+      {
+        settings: { timeZone },
+      },
+    ] = await Promise.all([
+      members.list({ clinicId }),
+      members.changes({ clinicId }),
+      registry.current(clinicId),
+    ]);
+    const { formToken } = viewer;
+    const main = peoplePage({ members: all, changes, formToken, origin, own, timeZone, ...shown });
     return page({ title: 'People', viewer, path, main });
   };
   const shown = async (clinicId: string, viewer: Viewer, subject: string, told?: PersonPage) => {
@@ -55,16 +67,17 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
 
   return createPageHandler<'keep-people'>(
     {
-      'GET /people': async (event, { principal: { clinicId }, viewer }) => {
+      'GET /people': async (event, { principal: { clinicId }, viewer, subject }) => {
         const notice = NOTICES[event.queryStringParameters?.['done'] ?? ''];
-        return pageAnswer(200, await listed(clinicId, viewer, { notice }));
+        return pageAnswer(200, await listed(clinicId, viewer, subject, { notice }));
       },
       'POST /people': async (_event, { principal: { clinicId }, viewer, subject }, fields) => {
         try {
           const { email, member } = await invitation(memberFields(fields), clinicId, keyOfClinic);
           await members.invite(await members.actingFor({ clinicId }, subject), email, member);
         } catch (error) {
-          return pageAnswer(400, await listed(clinicId, viewer, { typed: typedWrong(error, fields) }));
+          const typed = typedWrong(error, fields);
+          return pageAnswer(400, await listed(clinicId, viewer, subject, { typed }));
         }
         return seeOther(`${path}?done=invited`);
       },
@@ -91,8 +104,8 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
         }
         return seeOther(`${path}?done=withdrawn`);
       },
-      'GET /settings': settings.show,
-      'POST /settings': settings.take,
+      'GET /settings': settingsOf.show,
+      'POST /settings': settingsOf.take,
       'GET /operator/clinics/new': newClinic.form,
       'POST /operator/clinics/new': newClinic.add,
       'GET /second-factor': secondFactor.show,

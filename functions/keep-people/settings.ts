@@ -25,7 +25,7 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
   const shown = async (
     clinicId: string,
     viewer: Viewer,
-    what: Pick<SettingsPage, 'values' | 'techniques' | 'errors' | 'notice'>,
+    what: Pick<SettingsPage, 'values' | 'techniques' | 'timeZone' | 'errors' | 'notice'>,
   ) => {
     const changes = (await settingsLog.changes(clinicId)).map(({ at, by, before, after }) => ({
       ...{ at, by, what: changedNames(before, after) },
@@ -40,7 +40,10 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
         event.queryStringParameters?.['done'] === 'saved'
           ? 'Saved. Every page follows within a minute.'
           : undefined;
-      return pageAnswer(200, await shown(clinicId, viewer, { ...asTyped(settings), notice }));
+      return pageAnswer(
+        200,
+        await shown(clinicId, viewer, { ...asTyped(settings), timeZone: settings.timeZone, notice }),
+      );
     },
 
     async take(_event, { principal: { clinicId }, viewer, subject }, fields) {
@@ -50,7 +53,8 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
         const values = Object.fromEntries(
           TEXTS.map((name) => [name, fields[name] ?? '']),
         ) as SettingsPage['values'];
-        const typed = { values, techniques: tickedIn(fields), errors: fieldErrors(refusals) };
+        const { timeZone } = before;
+        const typed = { values, techniques: tickedIn(fields), timeZone, errors: fieldErrors(refusals) };
         return pageAnswer(400, await shown(clinicId, viewer, typed));
       }
       const end = await changeSettings(deps, { clinicId, subject }, { before, after });

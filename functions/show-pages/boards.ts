@@ -4,6 +4,7 @@ import { BOARD_PATH } from '../../shared/pages/back-to.ts';
 import { takeOverTable } from '../../shared/pages/care-tables.ts';
 import type { ClientNames } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
+import { therapistsFirstSteps } from '../../shared/pages/first-steps.ts';
 import { goalBoard } from '../../shared/pages/goal-board.ts';
 import { html } from '../../shared/pages/html.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -55,12 +56,14 @@ export function boardPages(deps: BoardDeps): BoardPages {
       const names = namesOf(await readLabels(deps, clinicId, clients), known);
       const { formToken } = viewer;
       const isKept = event.queryStringParameters?.['kept'] !== undefined;
-      const main = html`${isKept && html`<p class="saved" role="status">Kept. The board follows within seconds.</p>`}
-${asOf === day && listOnBoard({ formToken, asOf, visits, goals: board.goals, names })}
-<details><summary>Find a client by the practice’s id</summary>
+      const isFirstDay = asOf === day && board.goals.length === 0 && board.reminders.latestRecordOn === null;
+      const all = html`<details><summary>Find a client by the practice’s id</summary>
 ${clientLookup(formToken)}
 </details>
 ${goalBoard({ ...board, names, ...(asOf === day && { settling: { formToken, newId: deps.newId } }) })}`;
+      const main = html`${isKept && html`<p class="saved" role="status">Kept. The board follows within seconds.</p>`}
+${asOf === day && listOnBoard({ formToken, asOf, visits, goals: board.goals, names })}
+${isFirstDay ? therapistsFirstSteps(formToken) : all}`;
       return pageAnswer(200, page({ title: 'Goal board', viewer, path: BOARD_PATH, main }));
     },
 

@@ -13,6 +13,7 @@ import { html } from '../../shared/pages/html.ts';
 import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { recordChanges } from '../../shared/pages/record-changes.ts';
+import { clinicTimes } from '../../shared/pages/when-cell.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
 import { readCare, readHandOver } from '../../shared/reading/care.ts';
 import { readConsent } from '../../shared/reading/consent.ts';
@@ -103,6 +104,7 @@ ${reader.role === 'owner' && ownersWays(client)}`;
       const main = recordChanges(
         client,
         await deps.histories.ofClient(await records.holderOf({ clinicId, client })),
+        clinicTimes((await deps.settings.of(clinicId)).timeZone),
       );
       return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
     },

@@ -34,8 +34,8 @@ export function importPages({
   Record<'files' | 'look' | 'refused' | 'undo', SignedInPage<'owner'>>
 > {
   const mending = { imports, undo, rowKeyOf };
-  const waiting = (viewer: Viewer, title: string, rows: number, at: string): HttpResponse => {
-    const main = waitingPage({ doing: `${title}.`, rows, path: at });
+  const waiting = (viewer: Viewer, title: string, rows: number, at: string, of?: number): HttpResponse => {
+    const main = waitingPage({ doing: `${title}.`, rows, of, path: at });
     return comingAgain(pageAnswer(200, page({ title, viewer, path, main })), AGAIN_SECONDS);
   };
   return {
@@ -65,7 +65,8 @@ export function importPages({
       const file = nameOfImport({ clinicId, look, name: seen.name }, seen.eTag, fingerprintOfReading(seen));
       if (await imports.of(clinicId, file)) return seeOther(`${path}?${new URLSearchParams({ file })}`);
       const rows = await imports.progressOf(clinicId, file);
-      if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at);
+      const all = seen.whole ? seen.look.rows : undefined;
+      if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at, all);
       const main = lookPage({ seen, path: at, formToken: viewer.formToken });
       return pageAnswer(200, page({ title: 'What this file would do', viewer, path, main }));
     },
@@ -73,11 +74,11 @@ export function importPages({
     async undo(event, { principal: { clinicId }, viewer }) {
       const { file } = askedImport(event.queryStringParameters);
       if (file === undefined) throw new NotFoundError('no file is named');
-      const { undo: found, settled } = await importToMend(mending, clinicId, file, 0);
+      const { undo: found, settled, rows } = await importToMend(mending, clinicId, file, 0);
       const at = `${path}/undo?${new URLSearchParams({ file })}`;
       if (found.state === 'looking')
-        return waiting(viewer, 'What would be taken back is looked at', found.rows, at);
-      if (found.state === 'undoing') return waiting(viewer, 'The import is undone', found.rows, at);
+        return waiting(viewer, 'What would be taken back is looked at', found.rows, at, rows);
+      if (found.state === 'undoing') return waiting(viewer, 'The import is undone', found.rows, at, rows);
       const main = undoPage({ file, undo: found, settled, formToken: viewer.formToken });
       return pageAnswer(200, page({ title: 'Undo an import', viewer, path, main }));
     },

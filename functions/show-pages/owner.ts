@@ -38,17 +38,14 @@ export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPa
     const asked = withoutEmptyFields(event.queryStringParameters);
     const { months, filter, asOf } = askedOutcomes(asked, await today(clinicId));
     const [part, technique] = [oneAsked('part', PART_IDS, asked), oneAsked('technique', TECHNIQUES, asked)];
-    const { timeZone, openedOn } = await settings.of(clinicId);
+    const { name = clinicId, timeZone, openedOn } = await settings.of(clinicId);
     const [{ range, rest, outside }, goals] = await Promise.all([
       shownMonths(views, clinicId, months, asOf, openedOn),
       clinicGoals(views, clinicId),
     ]);
     const isEmpty = range === undefined && goals.length === 0 && !outside?.leftOutMonths;
     if (isEmpty && Object.keys(asked).length === 0) {
-      return pageAnswer(
-        200,
-        page({ title: `Welcome, ${clinicId}`, viewer, path: '/owner', main: firstSteps }),
-      );
+      return pageAnswer(200, page({ title: `Welcome, ${name}`, viewer, path: '/owner', main: firstSteps }));
     }
     const held = range ? await clientOutcomes(views, clinicId, range) : [];
     const { clients, leftOut } =
@@ -71,7 +68,7 @@ export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPa
         ? [techniqueLabel(technique), techniquePage(technique, shown)]
         : part !== undefined
           ? [PARTS[part], outcomePartPage(part, shown)]
-          : [`Outcomes at ${clinicId}`, outcomePage(shown)];
+          : [`Outcomes at ${name}`, outcomePage(shown)];
     return pageAnswer(200, page({ title, viewer, path: '/owner', main }));
   };
 }

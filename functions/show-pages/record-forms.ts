@@ -11,7 +11,7 @@ import { measurePage } from '../../shared/pages/forms/measure-page.ts';
 import { movePage } from '../../shared/pages/forms/move-page.ts';
 import { scorePage } from '../../shared/pages/forms/score-page.ts';
 import { takeBackPage, takenBack, takenBackTypeOf } from '../../shared/pages/forms/take-back-page.ts';
-import { type VisitPage, visitPage } from '../../shared/pages/forms/visit-page.ts';
+import { type VisitPage, visitPage, visitTitle } from '../../shared/pages/forms/visit-page.ts';
 import type { Html } from '../../shared/pages/html.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { type ClientFacts, readClientFacts } from '../../shared/reading/client-facts.ts';
@@ -19,6 +19,7 @@ import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
 import { usualTechniques } from '../../shared/reading/usual-techniques.ts';
+import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
@@ -40,8 +41,8 @@ const STEP_MILLISECONDS = 5 * 60_000;
 
 /** The forms about a client, as they open: what they report is taken by another function. */
 export function recordFormPages(deps: RecordFormDeps): FormPages {
-  const shown = (title: string, viewer: Viewer, main: Html) =>
-    pageAnswer(200, page({ title, viewer, path: '/clients', main }));
+  const shown = (title: string, viewer: Viewer, client: string, main: Html) =>
+    pageAnswer(200, page({ title, about: shortName(client), viewer, path: '/clients', main }));
   /** What an address names of a client, to take it back or to move it. */
   const namedIn = async (event: PageEvent, { owner, isVisible, facts }: ClientFacts) => {
     const { of: asked, id } = event.queryStringParameters ?? {};
@@ -63,8 +64,9 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const asksTherapist = principal.role === 'owner';
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, { client, ...known }, listed);
-      const form = { client, formToken: viewer.formToken, knownAs, asksTherapist, ...opened };
-      return shown('Record a visit', viewer, visitPage(form));
+      const mayBegin = known.isVisible && known.facts.length > 0;
+      const form = { client, formToken: viewer.formToken, knownAs, asksTherapist, mayBegin, ...opened };
+      return shown(visitTitle(form), viewer, client, visitPage(form));
     },
 
     async goal(event, { principal, viewer }) {
@@ -88,7 +90,12 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const byPercent = held === undefined || held.targetChangePercent !== undefined;
       const asksTherapist = principal.role === 'owner';
       const { formToken } = viewer;
-      return shown('A goal', viewer, goalPage({ client, formToken, draft, asksTherapist, byPercent }));
+      return shown(
+        held ? 'Change a goal' : 'Set a goal',
+        viewer,
+        client,
+        goalPage({ client, formToken, draft, asksTherapist, byPercent }),
+      );
     },
 
     async measure(event, { principal, viewer }) {
@@ -108,7 +115,7 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
         : { measurementId: `measurement-${deps.newId()}`, value: '' };
       const { formToken } = viewer;
       const main = measurePage({ client, formToken, goal, ...draft });
-      return shown(held ? 'Correct a value' : 'Measure', viewer, main);
+      return shown(held ? 'Correct a value' : 'Measure', viewer, client, main);
     },
 
     async score(event, { principal, viewer }) {
@@ -121,13 +128,13 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const { formToken } = viewer;
       const { scoreId } = held;
       const main = scorePage({ client, formToken, scoreId, draft: heldScore(held) });
-      return shown('Correct a journal entry', viewer, main);
+      return shown('Correct a journal entry', viewer, client, main);
     },
 
     async takeBack(event, { principal, viewer }) {
       const client = addressedClient(event);
       const named = await namedIn(event, await readClientFacts(deps, principal, client));
-      return shown('Take back', viewer, takeBackPage(client, viewer.formToken, named));
+      return shown('Take back', viewer, client, takeBackPage(client, viewer.formToken, named));
     },
 
     async move(event, { principal, viewer }) {
@@ -135,7 +142,7 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const moved = await namedIn(event, await readClientFacts(deps, principal, client));
       if (moved.of === 'begun-visit') throw notFound;
       const main = movePage({ client, formToken: viewer.formToken, moved });
-      return shown('Move to another client', viewer, main);
+      return shown('Move to another client', viewer, client, main);
     },
   };
 }

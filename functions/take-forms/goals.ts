@@ -36,7 +36,7 @@ export function goalForms(deps: RecordingDeps): GoalForms {
           asksTherapist,
           byPercent,
         });
-        return formAgain('A goal', viewer, main, refusals);
+        return formAgain(held ? 'Change a goal' : 'Set a goal', viewer, client, main, refusals);
       };
       const { clinicId } = principal;
       const checked = goalRecord(draft, { clinicId, clientId: WHOEVER_IS_MEANT, held });
@@ -60,7 +60,7 @@ export function goalForms(deps: RecordingDeps): GoalForms {
       const draft = { measurementId, value: typedText(fields, 'value'), told };
       const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
         const main = measurePage({ client, formToken: viewer.formToken, goal, ...draft, errors });
-        return formAgain('Measure', viewer, main, refusals);
+        return formAgain(held ? 'Correct a value' : 'Measure', viewer, client, main, refusals);
       };
       const { clinicId } = principal;
       const context = { clinicId, clientId: WHOEVER_IS_MEANT, goal, clock, now, held };

@@ -22,7 +22,9 @@ export function handOverForm(deps: HandOverFormDeps): SignedInPage<'owner' | 'th
     const client = addressedClient(event);
     const ended = await endedSince(deps, { clinicId: by.clinicId, client }, formOpenedAt);
     if (ended)
-      return formAgain('Hand over', viewer, html`<p class="notice warn">${ended.message}</p>`, [ended]);
+      return formAgain('Hand over', viewer, client, html`<p class="notice warn">${ended.message}</p>`, [
+        ended,
+      ]);
     const owner = await visibleHolder(deps, by, client);
     const arrival = arrivalOf(event, { principal: by, subject });
     const again = async (errors: FieldError[]) => {
@@ -33,7 +35,7 @@ export function handOverForm(deps: HandOverFormDeps): SignedInPage<'owner' | 'th
       ]);
       const choices = await readHandOver(deps, by, care, dateIn(new Date(arrival.at), timeZone));
       const main = handOverCareForm({ client, formToken, ...choices, typed: fields, errors });
-      return formAgain('Hand over', viewer, main);
+      return formAgain('Hand over', viewer, client, main);
     };
     const { [HAND_TO]: to = '', [HAND_FROM]: from = '' } = fields;
     if (to === '') return again([{ field: HAND_TO, message: 'Choose to whom the client goes.' }]);

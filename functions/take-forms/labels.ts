@@ -36,7 +36,12 @@ export function labelForm(deps: LabelFormDeps): SignedInPage<'owner' | 'therapis
     const again = async (message: string) => {
       const label = (await readLabels(deps, clinicId, [owner.client])).get(owner.client);
       const form = { client, formToken: session.viewer.formToken, label };
-      return formAgain('Label', session.viewer, labelPage(form, typed, [{ field: LABEL_FIELD, message }]));
+      return formAgain(
+        'Label',
+        session.viewer,
+        client,
+        labelPage(form, typed, [{ field: LABEL_FIELD, message }]),
+      );
     };
     if (step === 'remove') {
       const isRemoved = await deps.labelWriter.remove(owner, { openedAt });

@@ -39,7 +39,7 @@ export function moveForm(deps: MoveFormDeps): SignedInPage<'owner' | 'therapist'
     }
     const again = (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
       const main = movePage({ client, formToken: viewer.formToken, moved, to, errors });
-      return formAgain('Move to another client', viewer, main, refusals);
+      return formAgain('Move to another client', viewer, client, main, refusals);
     };
     if (!asked.success) {
       return again([{ field: MOVE_TO, message: sentence(asked.error.issues[0]!.message) }]);

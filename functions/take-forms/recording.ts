@@ -11,6 +11,7 @@ import type { ClientReading } from '../../shared/reading/client-reading.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { utcSortKey } from '../../shared/records/instant.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
+import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent } from '../../shared/site/page-handler.ts';
 import type { Session } from '../../shared/site/session.ts';
@@ -90,9 +91,10 @@ export async function recordingOf(
 export function formAgain(
   title: string,
   viewer: Viewer,
+  client: string,
   main: Html,
   refusals: readonly Refusal[] = [],
 ): HttpResponse {
   const status = Math.max(400, ...refusals.map(({ code }) => statusOfRefusal(code)));
-  return pageAnswer(status, page({ title, viewer, path: '/clients', main }));
+  return pageAnswer(status, page({ title, about: shortName(client), viewer, path: '/clients', main }));
 }

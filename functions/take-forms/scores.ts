@@ -26,7 +26,7 @@ export function scoreForm(deps: RecordingDeps): SignedInPage<'owner'> {
         draft,
         errors,
       });
-      return formAgain('Correct a journal entry', viewer, main, refusals);
+      return formAgain('Correct a journal entry', viewer, client, main, refusals);
     };
     const { clinicId } = principal;
     const checked = scoreRecord(draft, { clinicId, clientId: WHOEVER_IS_MEANT, clock, held });

@@ -1,12 +1,18 @@
 import { NotFoundError } from '../../shared/errors.ts';
 import { begunVisit, hasOnlyBegun } from '../../shared/forms/begun-visit.ts';
 import type { FieldError } from '../../shared/forms/field-errors.ts';
-import { SCORE_ALONE, scoredVisit, sentVisit, type VisitDraft } from '../../shared/forms/visit-draft.ts';
+import {
+  heldVisit,
+  SCORE_ALONE,
+  scoredVisit,
+  sentVisit,
+  type VisitDraft,
+} from '../../shared/forms/visit-draft.ts';
 import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { FORM_WORDS } from '../../shared/forms/words.ts';
 import { seeOther } from '../../shared/http/page-answer.ts';
 import { boardOr } from '../../shared/pages/back-to.ts';
-import { TYPED_SINCE, visitPage } from '../../shared/pages/forms/visit-page.ts';
+import { NEW_VISIT, TYPED_SINCE, visitPage, visitTitle } from '../../shared/pages/forms/visit-page.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -37,8 +43,11 @@ export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapis
       const knownAs = await readKnownAs(deps, recording, listed);
       const shown = { client, formToken: viewer.formToken, knownAs, draft, errors };
       const asksTherapist = principal.role === 'owner';
-      const main = visitPage({ ...shown, asksTherapist, stage: held ? 'over' : 'begun' });
-      return formAgain('Record a visit', viewer, main, refusals);
+      const stage = held ? 'over' : 'begun';
+      const mayBegin = isVisible && recording.facts.length > 0;
+      const main = visitPage({ ...shown, asksTherapist, stage, mayBegin });
+      const title = held ? visitTitle({ stage, draft: heldVisit(held, []) }) : NEW_VISIT;
+      return formAgain(title, viewer, client, main, refusals);
     };
     const query = new URLSearchParams({ saved: draft.sessionId });
     const saved = seeOther(boardOr(fields, `/clients/${client}?${query}`));

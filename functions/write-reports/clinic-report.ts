@@ -66,7 +66,7 @@ async function computed(
   today: string,
 ) {
   const { from, to } = coveredMonths(month);
-  const [clients, goals, { timeZone }] = await Promise.all([
+  const [clients, goals, { name, timeZone }] = await Promise.all([
     mapInFlight(MONTHS_IN_FLIGHT, monthsBetween(from, to), (one) =>
       clinicMonthOutcomes(views, { clinicId, month: one }),
     ),
@@ -75,5 +75,5 @@ async function computed(
   ]);
   const held = clients.flat();
   const offsets = joinedOffsets([offsetsOf(held), offsetsOfGoals(goals)]);
-  return monthlyReport(clinicId, month, { clients: held, goals, today, days: { timeZone, offsets } });
+  return monthlyReport(clinicId, month, { clients: held, goals, today, name, days: { timeZone, offsets } });
 }

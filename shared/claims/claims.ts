@@ -58,11 +58,16 @@ export function changeStatistics(
     const improvement = techniques.find((claim) => claim.technique === technique)?.improvement;
     return improvement && isSaid(improvement) ? 1 - improvement.answered / improvement.asked : 0;
   });
+  const rising = new Set(
+    techniques.flatMap(({ technique, improvement }) =>
+      isSaid(improvement) && improvement.ci95[1] < 0 ? [technique] : [],
+    ),
+  );
   return {
     claims: {
       calibration: CALIBRATION,
       techniques,
-      comparison: techniqueComparison(model, fit, withinClient, silent, ordered.therapistIds),
+      comparison: techniqueComparison(model, fit, withinClient, silent, ordered.therapistIds, rising),
       withinClient,
       therapists: therapistClaims(model, fit, ordered.therapistIds),
       trend: trendClaims(table, ordered),

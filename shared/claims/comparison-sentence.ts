@@ -8,7 +8,7 @@ import {
   type TechniqueComparison,
   type WithheldPair,
 } from './contract.ts';
-import { betterThan } from './lead.ts';
+import { betterThan, moved } from './lead.ts';
 import { NO_SPREAD, spokenDetectable, spokenDifference, spokenList, spokenTechnique } from './spoken.ts';
 
 /** What the terms of the model are called in a sentence. */
@@ -23,12 +23,15 @@ export const TERM_WORDS: Readonly<Record<string, string>> = {
 /**
  * What the comparison says, in one or two sentences: the lead, or the differences that hold, or what could have been
  * seen. Nothing is ever called equal for lack of data.
+ *
+ * @param rising techniques after which pain rose
  */
 export function comparisonSentence(
   compared: readonly Technique[],
   terms: readonly string[],
   pairs: readonly (ComparedPair | WithheldPair)[],
   lead: TechniqueComparison['lead'],
+  rising: ReadonlySet<Technique> = new Set(),
 ): string {
   if (compared.length < 2) {
     return `Techniques cannot be compared yet: that takes two of which ${FEWEST_CLIENTS} clients have a score before and after.`;
@@ -41,14 +44,21 @@ export function comparisonSentence(
   const differences = compared.flatMap((technique) =>
     betterThan(technique, pairs).map(
       ({ over, difference, ci95 }) =>
-        `more with ${spokenTechnique(technique)} than with ${spokenTechnique(over)}, by ${spokenDifference(difference, ci95)}`,
+        `${moved(technique, rising)} with ${spokenTechnique(technique)} than with ${spokenTechnique(over)}, by ${spokenDifference(difference, ci95)}`,
     ),
   );
   const seen =
     differences.length > 0
-      ? `${[`Pain fell ${spokenList(differences)}`, ...allowing].join(', ')}. No technique stands out from all the others.`
+      ? `${[`Pain ${saidOnce(differences)}`, ...allowing].join(', ')}. No technique stands out from all the others.`
       : nothingStandsOut(compared, tested, allowing);
   return [seen, ...leftOut(compared, pairs)].join(' ');
+}
+
+/** Listed; where pain fell in all of them, that is said with the first alone. */
+function saidOnce(differences: readonly string[]): string {
+  const fell = 'fell ';
+  if (!differences.every((each) => each.startsWith(fell))) return spokenList(differences);
+  return fell + spokenList(differences.map((each) => each.slice(fell.length)));
 }
 
 function nothingStandsOut(

@@ -190,10 +190,12 @@ export type TherapistClaim = {
 export type TrendClaims = {
   /** How many months were looked at. */
   months: number;
+  /** Those months, `YYYY-MM` in order: both scores of ten clients or more. No mean of another one is shown to people. */
+  told: string[];
   signals: TrendSignal[];
   sentence: string;
 };
-export type TrendSignal = { month: string; rule: string; measure: string };
+type TrendSignal = { month: string; rule: string; measure: string };
 
 export type GoalClaims = {
   /** The day as of which goals are judged; where they were not looked at, that of the latest session, if any. */

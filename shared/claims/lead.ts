@@ -11,11 +11,14 @@ export type Better = { over: Technique; difference: number; ci95: [number, numbe
 /**
  * The one technique that beats each other compared one, where the same clients' own sessions do not point the other
  * way; null where none does.
+ *
+ * @param rising techniques after which pain rose: of the best of them it cannot be said that pain fell more
  */
 export function lead(
   compared: readonly Technique[],
   pairs: readonly (ComparedPair | WithheldPair)[],
   withinClient: WithinClientComparison,
+  rising: ReadonlySet<Technique> = new Set(),
 ): TechniqueComparison['lead'] {
   for (const technique of compared) {
     const others = compared.filter((other) => other !== technique);
@@ -24,15 +27,20 @@ export function lead(
     if (others.length === 0 || beaten.length < others.length || contradicted) continue;
     const differences = beaten.map(
       ({ over, difference, ci95 }) =>
-        `${spokenDifference(difference, ci95)} more than with ${spokenTechnique(over)}`,
+        `${spokenDifference(difference, ci95)} ${rising.has(technique) ? 'less' : 'more'} than with ${spokenTechnique(over)}`,
     );
     return {
       technique,
       over: others,
-      sentence: `Pain fell more with ${spokenTechnique(technique)} than with each other technique compared: by ${spokenList(differences)}.`,
+      sentence: `Pain ${moved(technique, rising)} with ${spokenTechnique(technique)} than with each other technique compared: by ${spokenList(differences)}.`,
     };
   }
   return null;
+}
+
+/** How pain moved with the better of two techniques. */
+export function moved(better: Technique, rising: ReadonlySet<Technique>): string {
+  return rising.has(better) ? 'rose less' : 'fell more';
 }
 
 /** Whom a technique beats after Holm. */

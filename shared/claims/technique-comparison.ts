@@ -1,5 +1,5 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { TECHNIQUES } from '../records/catalogue.ts';
+import { TECHNIQUES, type Technique } from '../records/catalogue.ts';
 import { Z_95 } from '../statistics/distributions/normal-limits.ts';
 import type { LeastSquares } from '../statistics/regression/least-squares.ts';
 import { eValue } from '../statistics/sensitivity/e-value.ts';
@@ -24,6 +24,7 @@ import { type TestedPair, techniquePairs } from './technique-pairs.ts';
  * @param model with therapists, and its fit
  * @param silent by index in the catalogue: share of the technique's sessions without both scores
  * @param therapistIds by rank
+ * @param rising techniques after which pain rose
  */
 export function techniqueComparison(
   model: ComparisonModel,
@@ -31,20 +32,21 @@ export function techniqueComparison(
   withinClient: WithinClientComparison,
   silent: readonly number[],
   therapistIds: readonly string[],
+  rising: ReadonlySet<Technique> = new Set(),
 ): TechniqueComparison {
   const pairs = techniquePairs(model, model.design, fit).map((pair) =>
     isSaid(pair) ? comparedPair(pair, fit, silent) : pair,
   );
   const compared = model.compared.techniques.map((index) => TECHNIQUES[index]!);
   const terms = termsOf(model, fit);
-  const best = lead(compared, pairs, withinClient);
+  const best = lead(compared, pairs, withinClient, rising);
   return {
     outcome: 'improvement',
     terms,
     dropped: droppedTerms(model, fit, therapistIds),
     pairs,
     lead: best,
-    sentence: comparisonSentence(compared, terms, pairs, best),
+    sentence: comparisonSentence(compared, terms, pairs, best, rising),
   };
 }
 

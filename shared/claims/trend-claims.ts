@@ -24,12 +24,18 @@ const MOST_SET_ASIDE = 3;
  */
 export function trendClaims(table: OutcomeTable, ordered: ClientRows): TrendClaims {
   const sums = monthSums(improvements(table, ordered));
-  const months = clientsByMonth(sums).filter((clients) => clients >= FEWEST_CLIENTS).length;
-  if (months < FEWEST_MONTHS) return { months, signals: [], sentence: trendSentence(months, [], undefined) };
+  const told = clientsByMonth(sums).flatMap((clients, index) =>
+    clients >= FEWEST_CLIENTS ? [monthText(sums.months[index]!)] : [],
+  );
+  const months = told.length;
+  if (months < FEWEST_MONTHS) {
+    return { months, told, signals: [], sentence: trendSentence(months, [], undefined) };
+  }
   const { earlier, recent } = changeTests(sums);
   const signals = clearSignals(sums, [...earlier, ...recent], []).sort(inOrder);
   return {
     months,
+    told,
     signals: signals.map(({ month, rule }) => ({ month, rule, measure: 'improvement' })),
     sentence: trendSentence(months, signals, recent[0] ?? earlier.at(-1)),
   };

@@ -12,11 +12,13 @@ export const timeZone = z.string({ error: describeTimeZone }).refine(isTimeZone,
 
 /** Characters of the longest name of a clinic. */
 export const LONGEST_CLINIC_NAME = 80;
-const describeName = `expected a name of 1 to ${LONGEST_CLINIC_NAME} characters on one line, without spaces around it`;
+const describeName = `expected a name of 1 to ${LONGEST_CLINIC_NAME} characters on one line, without spaces around it or characters that turn the direction of writing`;
+/** Within it joiners may stand, which scripts and signs need; what turns the direction would turn the page beside it. */
+const NAME = /^[^\s\p{C}](?:[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*[^\s\p{C}])?$/u;
 const name = z
   .string({ error: describeName })
   .refine((text) => [...text].length <= LONGEST_CLINIC_NAME, describeName)
-  .regex(/^[^\s\p{C}](.*[^\s\p{C}])?$/u, describeName);
+  .regex(NAME, describeName);
 
 const describeTechniques = `expected a list of techniques, each once, of ${TECHNIQUES.join(', ')}`;
 const techniques = z

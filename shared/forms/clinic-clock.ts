@@ -25,7 +25,7 @@ export function shownBy(clock: ClinicClock, instant: Date): string {
  * back, either is meant.
  *
  * @param time such as `10:30`
- * @returns undefined for what is no date or no time
+ * @returns undefined for what is no date or no time, and for a time that the clock skips when it is put forward
  */
 export function instantBy(clock: ClinicClock, date: string, time: string): string | undefined {
   if (!DATE.test(date) || !TIME.test(time)) return undefined;
@@ -34,5 +34,6 @@ export function instantBy(clock: ClinicClock, date: string, time: string): strin
   if ('offset' in clock) return `${date}T${time}:00${clock.offset}`;
   const nearby = offsetIn(utc, clock.timeZone);
   const offset = offsetIn(new Date(`${date}T${time}:00${nearby}`), clock.timeZone);
-  return `${date}T${time}:00${offset}`;
+  const instant = `${date}T${time}:00${offset}`;
+  return shownBy(clock, new Date(instant)).slice(0, 16) === `${date}T${time}` ? instant : undefined;
 }

@@ -10,6 +10,8 @@ export const FORM_WORDS = {
   restored: 'This was typed here before and not sent: it is shown again.',
   waiting: 'There is no connection. What you typed is kept on this device and sent when there is one.',
   firstVisit: 'A first visit is saved when it is over: choose the techniques that were given.',
+  mayBegin: 'With the score before alone the visit is kept as begun: the rest is added when it is over.',
+  wholeVisit: 'A first visit is saved as a whole, when it is over.',
   complaintMissing: 'Choose what the visit is for.',
   notInCare: 'This client is not in your care. Take the client over first.',
   movedToStranger:

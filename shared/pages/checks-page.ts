@@ -31,7 +31,7 @@ ${more > 0 && html`<p class="notice">${counted(more, 'more contradiction')} foun
 }
 
 function lead(count: number, looked: string | undefined, asked: string): string {
-  if (looked === undefined && count === 0) return `No month of ${asked} with facts has been looked at.`;
+  if (looked === undefined && count === 0) return `Nothing is held of ${asked} that could be checked.`;
   const where = looked ?? asked;
   if (count === 0) return `No contradictions were found in ${where}.`;
   return `${counted(count, 'contradiction')} found in what was reported, looking at ${where}.`;

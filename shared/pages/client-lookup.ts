@@ -15,7 +15,7 @@ export function clientLookup(formToken: string, lookedUp?: LookedUp): Html {
 <p class="hint" id="clientId-hint">As your practice system has it. It is not kept.</p>
 ${isWrong && html`<p class="error" id="clientId-error" role="alert">${lookedUp.problem}</p>`}
 <input type="text" id="clientId" name="clientId" value="${lookedUp?.typed.slice(0, LONGEST_ID) ?? ''}" required maxlength="${LONGEST_ID}" autocomplete="off" spellcheck="false"${
-    isWrong && html` aria-invalid="true"`
+    isWrong && html` aria-invalid="true" autofocus`
   } aria-describedby="clientId-hint${isWrong && ' clientId-error'}">
 </div>
 <p><button>Find</button></p>

@@ -23,6 +23,12 @@ export function clientPage({ title, speech, query = {}, main }: ClientPage): str
     return html`<li><a href="${address}" lang="${each}" hreflang="${each}">${nameOfLanguage(each)}</a></li>`;
   });
   const head = html`<nav class="languages" aria-label="${say('frame.languages')}"><ul>${others}</ul></nav>`;
-  const frame = { language, skip: say('frame.skip'), head, foot: say('frame.foot') };
+  const frame = {
+    language,
+    skip: say('frame.skip'),
+    head,
+    foot: say('frame.foot'),
+    refused: say('error.title'),
+  };
   return page({ title, frame, main });
 }

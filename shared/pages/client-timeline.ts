@@ -154,6 +154,12 @@ function valueActions(
   return html`<details><summary>Correct a value</summary><ul>${items}</ul></details>`;
 }
 
+/** Nobody reports that a client is done: a course that is over is one to which no visit has come any more. */
+const STANDING_WORDS: Readonly<Record<CourseStanding['standing'], string>> = {
+  open: 'open',
+  discharged: 'over: no visit for 60 days',
+};
+
 function courseTable(courses: readonly CourseStanding[]): Html {
   if (courses.length === 0) return html`<p>None.</p>`;
   return dataTable({
@@ -174,7 +180,7 @@ function courseTable(courses: readonly CourseStanding[]): Html {
       orNothing(course.firstPain),
       orNothing(course.latestPain),
       orNothing(course.change),
-      course.standing,
+      STANDING_WORDS[course.standing],
     ]),
     lines: true,
   });

@@ -1,20 +1,23 @@
 import type { DigestGoal, TherapistDigest } from '../goals/therapist-digest.ts';
+import { dateWords } from '../outcomes/date-words.ts';
+import { goalValue } from '../reports/goals/goal-value.ts';
 import { goalVerdict, leftOutText } from '../reports/goals/goal-verdict.ts';
 import { clientLabel } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { goalSummaryTable } from './goal-summary-table.ts';
-import { statusText } from './goal-words.ts';
+import { goalName, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 import { lackingScoresTable, unmeasuredTable } from './reminder-tables.ts';
+import { dateCell } from './when-cell.ts';
 
 /** A digest as one file that asks for nothing: it can be mailed, printed and kept. */
 export function digestPage(digest: TherapistDigest): string {
   const { therapistId, clinicId, asOf, needsHer, newlyAttained, dueSoon, reminders, summary } = digest;
   return page({
-    title: `Your clients, as of ${asOf}`,
+    title: `Your clients, as of ${dateWords(asOf)}`,
     selfContained: true,
-    main: html`<p class="lead">For ${therapistId} at ${clinicId}: what was reported up to the end of ${asOf}.</p>
+    main: html`<p class="lead">For ${therapistId} at ${clinicId}: what was reported up to the end of ${dateWords(asOf)}.</p>
 ${goals(digest, 'Who needs you first', needsHer, 'Missed in the last two weeks, then off track, then at risk')}
 ${goals(digest, 'Newly attained', newlyAttained, 'In the seven days before')}
 ${goals(digest, 'Due soon', dueSoon, 'Open, and due within fourteen days')}
@@ -41,22 +44,20 @@ function goals(
     html`${statusText(goal.status)}<span class="detail">: ${goalVerdict(goal)}. ${leftOutText(goal)}</span>`,
     goal.latest === null
       ? 'no measurement'
-      : `${plainValue(goal.latest.value)} on ${goal.latest.at.slice(0, 10)}`,
-    goal.dueOn,
+      : html`${goalValue(goal.latest.value, goal.unit)} on ${dateCell(goal.latest.at.slice(0, 10))}`,
+    dateCell(goal.dueOn),
   ]);
   const columns = ['Client', 'Goal', 'Status', 'Latest', 'Due'].map((heading) => ({ heading }));
   return html`<h2>${title}</h2>
 ${dataTable({ caption, columns, rows })}`;
 }
 
-/** `pain (low-back) from 7 to 3`; a task from no to yes. */
-function goalText({ measure, bodyRegion, unit, baseline, target }: DigestGoal): string {
-  const where = bodyRegion === undefined ? '' : ` (${bodyRegion})`;
-  if (unit === 'yes-no') return `${measure}${where}, ${target > baseline ? 'to be able to' : 'to stop'}`;
-  return `${measure}${where} from ${plainValue(baseline)} to ${plainValue(target)}`;
+/** `Pain, low back from 7 to 3`; a task from no to yes. */
+function goalText(goal: DigestGoal): string {
+  const { unit, baseline, target } = goal;
+  if (unit === 'yes-no') return `${goalName(goal)}, ${target > baseline ? 'to be able to' : 'to stop'}`;
+  return `${goalName(goal)} from ${goalValue(baseline, unit)} to ${goalValue(target, unit)}`;
 }
-
-const plainValue = (value: number) => String(Number(value.toFixed(1)) + 0);
 
 const WHO_IS_WHO = html`<h2>Who is who</h2>
 <p>Client ids become pseudonyms before anything is stored, so this page cannot name anybody. The letters in front

@@ -45,7 +45,7 @@ export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'outsi
       403,
       'Not for you',
       'Whoever is signed in here may not open this page.',
-      `Reason: ${error.message}.`,
+      reasonOf(error.message),
     );
   }
   if (error instanceof NotFoundError) return say(404, 'Not found', `There is ${error.message}.`);
@@ -57,4 +57,10 @@ export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'outsi
     'Something went wrong',
     'It has been logged. Try again, and tell your administrator if it stays.',
   );
+}
+
+/** Why somebody may not; that a page is for another role, in words. */
+function reasonOf(message: string): string {
+  const [, roles] = /^expected the role (.+)$/.exec(message) ?? [];
+  return roles === undefined ? `Reason: ${message}.` : `It is for whoever is here as ${roles}.`;
 }

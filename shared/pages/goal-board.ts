@@ -93,7 +93,11 @@ function sentence(
   if (listed === 0) return `No goal is open or was due in the last 60 days. ${latestRecord(latestRecordOn)}`;
   const need = `${counted(needing, 'goal')} of ${counted(clients, 'client')} ${needing === 1 ? 'needs' : 'need'} you`;
   const those =
-    needing === 0 ? `None of ${counted(listed, 'goal')} needs you now.` : `${need}, out of ${listed}.`;
+    needing > 0
+      ? `${need}, out of ${listed}.`
+      : listed === 1
+        ? 'There is one goal, which does not need you now.'
+        : `None of ${counted(listed, 'goal')} needs you now.`;
   return openGoals === 0 ? `No goal is open. ${those} ${latestRecord(latestRecordOn)}` : those;
 }
 

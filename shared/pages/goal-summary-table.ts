@@ -14,6 +14,7 @@ export function goalSummaryTable(summary: TherapistSummary): Html {
     caption: `${counted(summary.goals, 'goal')} of ${counted(summary.clients, 'client')}`,
     columns: columns.map((heading, index) => ({ heading, numeric: index > 0 })),
     rows: [...GOAL_KINDS.map((kind) => [kind, ...cells(summary.byKind[kind])]), ['All', ...cells(summary)]],
+    lines: true,
   })}
 <p>${attainmentText(summary)}</p>
 ${scalingParagraph(summary.attainmentScaling)}`;

@@ -2,10 +2,11 @@ import { type AnswerProblem, CANNOT_TELL, goalField } from '../journal/journal-a
 import type { GoalQuestion, JournalForm } from '../journal/journal-form.ts';
 import { kindOfQuestion } from '../journal/journal-questions.ts';
 import type { Speech } from '../words/language.ts';
-import { regionSaid } from '../words/words.ts';
+import { regionSaid, type Say } from '../words/words.ts';
 import { LANGUAGE } from './client-page.ts';
 import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
+import { refusalBlock } from './refusal-block.ts';
 
 export type JournalFormPage = {
   /** Where the form is sent to. */
@@ -33,20 +34,16 @@ type Asking = Pick<JournalFormPage, 'speech' | 'typed'> & { problemOf: ReadonlyM
 export function journalForm(shown: JournalFormPage): Html {
   const { action, sealed, form, speech, isZoneKnown, typed, problems = [], notice } = shown;
   const { say, language } = speech;
-  const { bodyRegion, goals } = form.questions;
+  const { goals } = form.questions;
   const problemOf = new Map(problems.map(({ field, problem }) => [field, say(`error.${problem}`)]));
   const asking: Asking = { speech, problemOf, ...(typed && { typed }) };
-  const ofPain =
-    bodyRegion === undefined
-      ? say('journal.pain')
-      : say('journal.pain-of', { region: regionSaid(say, bodyRegion) });
   return html`${notice !== undefined && html`<div class="notice warn" role="alert"><p>${notice}</p></div>`}
-${problems.length > 0 && problemList(problems, asking)}
+${problems.length > 0 && problemList(problems, form, asking)}
 ${form.firstTold && html`<p>${say('journal.corrects', { time: form.firstTold.at.slice(11, 16) })}</p>`}
 <form method="post" action="${action}" autocomplete="off">
 <input type="hidden" name="${SEALED_FORM}" value="${sealed}">
 <input type="hidden" name="${LANGUAGE}" value="${language}">
-${scale(asking, 'pain', ofPain, say('journal.pain-ends'))}
+${scale(asking, 'pain', painQuestion(form, say), say('journal.pain-ends'))}
 ${scale(asking, 'soreness', say('journal.soreness'), say('journal.soreness-ends'))}
 ${moment(asking, form)}
 ${goals.map((goal, index) => goalQuestion(asking, goalField(index), goal))}
@@ -55,12 +52,33 @@ ${goals.map((goal, index) => goalQuestion(asking, goalField(index), goal))}
 <p class="muted">${say('journal.who-sees')} ${!isZoneKnown && say('journal.no-zone')}</p>`;
 }
 
+function painQuestion({ questions: { bodyRegion } }: Pick<JournalForm, 'questions'>, say: Say): string {
+  return bodyRegion === undefined
+    ? say('journal.pain')
+    : say('journal.pain-of', { region: regionSaid(say, bodyRegion) });
+}
+
+/** What a field asks: of two questions that want the same, it says which one is meant. */
+function questionOf(field: string, form: Pick<JournalForm, 'questions'>, say: Say): string {
+  if (field === 'pain') return painQuestion(form, say);
+  if (field === 'soreness' || field === 'when') return say(`journal.${field}`);
+  const goal = form.questions.goals.find((_, index) => goalField(index) === field);
+  return goal ? goalAsked(goal, say) : '';
+}
+
 /** What is wrong, at the top, each with the way to its question. */
-function problemList(problems: readonly AnswerProblem[], { speech: { say }, problemOf }: Asking): Html {
-  return html`<div class="notice bad" role="alert"><h2>${say('error.title')}</h2>
+function problemList(
+  problems: readonly AnswerProblem[],
+  form: Pick<JournalForm, 'questions'>,
+  { speech: { say }, problemOf }: Asking,
+): Html {
+  return refusalBlock(
+    'notice bad',
+    html`<h2>${say('error.title')}</h2>
 <p>${say('error.lead')}</p>
-<ul>${problems.map(({ field }) => html`<li><a href="#${field}">${problemOf.get(field)}</a></li>`)}</ul>
-</div>`;
+<ul>${problems.map(({ field }) => html`<li><a href="#${field}">${questionOf(field, form, say)} ${problemOf.get(field)}</a></li>`)}</ul>
+`,
+  );
 }
 
 /** A question with the numbers from 0 to 10; its legend says what the ends mean, so that they are heard with it. */
@@ -78,35 +96,36 @@ function scale(asking: Asking, name: string, question: string, ends: string): Ht
   );
 }
 
-function goalQuestion(asking: Asking, name: string, goal: GoalQuestion): Html {
-  const { say } = asking.speech;
+/** How the value of a goal is asked for. */
+function goalAsked(goal: GoalQuestion, say: Say): string {
   const what = spaced(goal.measure.slice(goal.measure.indexOf(':') + 1));
   const kind = kindOfQuestion(goal);
+  if (kind === 'activity') return say('journal.activity', { activity: what });
+  if (kind === 'recovery') return say('journal.recovery');
+  return kind === 'movement'
+    ? say('journal.movement', { movement: what })
+    : say('journal.task', { task: what });
+}
+
+function goalQuestion(asking: Asking, name: string, goal: GoalQuestion): Html {
+  const { say } = asking.speech;
+  const question = goalAsked(goal, say);
+  const kind = kindOfQuestion(goal);
   if (kind === 'activity') {
-    return scale(asking, name, say('journal.activity', { activity: what }), say('journal.activity-ends'));
+    return scale(asking, name, question, say('journal.activity-ends'));
   }
   if (kind === 'recovery') {
-    return numberField(asking, name, say('journal.recovery'), say('journal.recovery-hint'));
+    return numberField(asking, name, question, say('journal.recovery-hint'));
   }
   if (kind === 'movement') {
-    return numberField(
-      asking,
-      name,
-      say('journal.movement', { movement: what }),
-      say('journal.movement-hint'),
-    );
+    return numberField(asking, name, question, say('journal.movement-hint'));
   }
   const choices = [
     option(asking, name, 'yes', say('journal.yes')),
     option(asking, name, 'no', say('journal.no')),
     option(asking, name, CANNOT_TELL, say('journal.cannot-tell'), 'whole'),
   ];
-  return group(
-    asking,
-    name,
-    html`${say('journal.task', { task: what })}`,
-    html`<div class="choices">${choices}</div>`,
-  );
+  return group(asking, name, html`${question}`, html`<div class="choices">${choices}</div>`);
 }
 
 function numberField({ typed, problemOf }: Asking, name: string, question: string, hint: string): Html {

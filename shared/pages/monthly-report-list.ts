@@ -1,3 +1,4 @@
+import { monthWords } from '../outcomes/date-words.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './html.ts';
 
@@ -16,9 +17,9 @@ ${dataTable({
   caption: 'Monthly reports, the latest first',
   columns: [{ heading: 'Month' }, { heading: 'To read' }, { heading: 'To print and keep' }],
   rows: months.map((month) => [
-    month,
-    html`<a href="/reports/${month}/html">Page of ${month}</a>`,
-    html`<a href="/reports/${month}/pdf">PDF of ${month}</a>`,
+    monthWords(month),
+    html`<a href="/reports/${month}/html">Page<span class="unseen"> of ${monthWords(month)}</span></a>`,
+    html`<a href="/reports/${month}/pdf">PDF<span class="unseen"> of ${monthWords(month)}</span></a>`,
   ]),
 })}`;
 }

@@ -1,6 +1,7 @@
 import { monthWords } from '../outcomes/date-words.ts';
 import { headline } from '../reports/headline.ts';
 import {
+  clinicOf,
   type MonthlyReport,
   monthSentences,
   monthsWithData,
@@ -17,7 +18,7 @@ export function monthlyReportPage(report: MonthlyReport): string {
   const parts = outcomeReport(statistics);
   const nothing = html`<p class="notice">There was no session in these months: there is nothing to say.</p>`;
   return page({
-    title: `Outcomes at ${statistics.clinicId}, ${monthsWithData(report)}`,
+    title: `Outcomes at ${clinicOf(report)}, ${monthsWithData(report)}`,
     selfContained: true,
     main:
       parts.length === 0

@@ -34,5 +34,6 @@ ${dataTable({
     dateCell(madeOn),
     madeBy,
   ]),
+  lines: true,
 })}`;
 }

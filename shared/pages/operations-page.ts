@@ -83,9 +83,14 @@ function clinicSection({ clinics, held, next, now }: OperationsPage): Html {
   return html`<section aria-labelledby="clinics"><h2 id="clinics">Clinics</h2>
 ${dataTable({
   caption: `${counted(clinics.length, 'clinic')} of ${held}, by id`,
-  columns: [{ heading: 'Clinic' }, { heading: 'State' }, { heading: 'Latest record' }, { heading: 'Opened' }],
+  columns: [
+    { heading: 'Clinic' },
+    { heading: 'State' },
+    { heading: 'Latest arrival' },
+    { heading: 'Opened' },
+  ],
   rows: clinics.map(({ clinicId, name, openedOn, lastArrival }) => [
-    name === undefined ? clinicId : html`${name} <span class="muted">${clinicId}</span>`,
+    name === undefined ? clinicId : html`<bdi>${name}</bdi> <span class="muted">${clinicId}</span>`,
     stateText(lastArrival, now),
     lastArrival === undefined ? NOTHING : whenCell(lastArrival),
     openedOn === undefined ? NOTHING : dateCell(openedOn),
@@ -111,6 +116,7 @@ function releaseTable(releases: OperationsPage['releases']): Html {
       dateCell(publishesAt.slice(0, 10)),
       RELEASE_STATES[state] ?? state,
     ]),
+    lines: true,
   });
 }
 

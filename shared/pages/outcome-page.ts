@@ -30,12 +30,18 @@ export type OutcomePage = {
 export function outcomePage({ statistics, query, regions, latestRecord, notShown }: OutcomePage): Html {
   const sessions = statistics.claims.techniques.reduce((sum, each) => sum + each.sessions, 0);
   return html`${outcomeFilters(statistics, query, regions)}
-${statistics.claims.techniques.length === 0 ? NOTHING : answer(statistics, query)}
-<p class="detail">${counted(sessions, 'session')}${latestRecord !== undefined && html`. Latest record: ${momentWords(latestRecord)}`}. <a href="/checks">Is anything in it impossible?</a> <a href="/imports">What became of files that were sent</a></p>
+${statistics.claims.techniques.length === 0 ? NO_SESSION : answer(statistics, query)}
+<p class="detail">${counted(sessions, 'session')}${latestRecord !== undefined && html`. Latest record: ${momentWords(latestRecord)}`}. <a href="${checksLink(statistics)}">Is anything in it impossible?</a> <a href="/imports">What became of files that were sent</a></p>
 ${notShownNote(query, notShown)}`;
 }
 
-const NOTHING = html`<p class="notice">No session lies in what is asked for: there is nothing to say.</p>`;
+/** The checks of the same months. */
+function checksLink({ from, to }: OutcomeStatistics): string {
+  return from === null || to === null ? '/checks' : `/checks?${new URLSearchParams({ from, to })}`;
+}
+
+/** In place of an answer where no session is asked for. */
+export const NO_SESSION = html`<p class="notice">No session lies in what is asked for: there is nothing to say.</p>`;
 
 function answer(statistics: OutcomeStatistics, query: OutcomeQuery): Html {
   const { claims } = statistics;

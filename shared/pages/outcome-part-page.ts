@@ -6,11 +6,18 @@ import { type Html, html } from './html.ts';
 import { notShownNote } from './not-shown-note.ts';
 import { outcomeFilters } from './outcome-filters.ts';
 import { type OutcomeQuery, outcomeLink } from './outcome-link.ts';
-import type { OutcomePage } from './outcome-page.ts';
+import { NO_SESSION, type OutcomePage } from './outcome-page.ts';
 import { partContent } from './report-part.ts';
 
 /** One part of the owner's report on a page of its own. */
 export function outcomePartPage(id: PartId, { statistics, query, regions, notShown }: OutcomePage): Html {
+  // Goals are told of their own day; of all else there is nothing without a session.
+  if (statistics.techniques.length === 0 && id !== 'goals') {
+    return html`${backToOutcomes(query)}
+${outcomeFilters(statistics, query, regions)}
+${NO_SESSION}
+${notShownNote(query, notShown)}`;
+  }
   const part = reportPartOf(id, statistics);
   const shown = id === 'complaints' ? { ...part, tables: [] } : part;
   return html`${backToOutcomes(query)}

@@ -1,6 +1,7 @@
 import type { Role } from '../access/principal.ts';
 import { type Html, html, trustedMarkup } from './html.ts';
 import { HOME, MORE_PAGES, NAVIGATION, type NavigationEntry } from './navigation.ts';
+import { isRefusal, NOT_SAVED } from './refusal-block.ts';
 import { SCRIPT_PATH } from './script.ts';
 import { STYLESHEET, STYLESHEET_HASH, STYLESHEET_PATH } from './stylesheet.ts';
 
@@ -18,6 +19,8 @@ export type Viewer = {
 export type Page = {
   /** Also the heading of level 1. */
   title: string;
+  /** Behind the title, for whoever has several open: whom the page is about, by what its address says of him too. */
+  about?: string | undefined;
   /** Nobody on pages that need no sign-in. */
   viewer?: Viewer;
   /** The form token of somebody who is signed in and is nobody here: he can sign out. */
@@ -34,8 +37,8 @@ export type Page = {
   main: Html;
 };
 
-/** What a page says around what it is about. */
-type PageFrame = { language: string; skip: string; head: Html; foot: string };
+/** What a page says around what it is about; `refused` before its title, where it shows a form that was not taken. */
+type PageFrame = { language: string; skip: string; head: Html; foot: string; refused: string };
 
 /** The name of the field that carries a form's token. */
 export const FORM_TOKEN = 'formToken';
@@ -43,6 +46,7 @@ export const FORM_TOKEN = 'formToken';
 /** A whole page: head, skip link, landmarks, heading; the same frame for everybody. */
 export function page({
   title,
+  about,
   viewer,
   outsider,
   signedOut,
@@ -55,7 +59,7 @@ export function page({
 <html lang="${frame.language}">
 <head>
 <meta charset="utf-8">
-<title>${title}${frame === OURS && ' – Massage outcomes'}</title>
+<title>${isRefusal(main) && `${frame.refused}: `}${title}${about !== undefined && `, ${about}`}${frame === OURS && ' – Massage outcomes'}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
@@ -88,6 +92,7 @@ const OURS: PageFrame = {
   skip: 'Skip to the content',
   head: html`<p class="brand">Massage outcomes</p>`,
   foot: 'Made from pseudonymous records.',
+  refused: NOT_SAVED,
 };
 
 function signedInHeader({ role }: Viewer, path: string | undefined): Html {

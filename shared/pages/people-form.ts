@@ -1,4 +1,5 @@
 import { capitalised } from '../reports/words/words.ts';
+import { errorSummary } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { ROLE_WORDS } from './people-words.ts';
@@ -28,6 +29,17 @@ const FIELDS: Readonly<Record<string, { label: string; hint?: string; attributes
 };
 
 /**
+ * What of a form about somebody cannot stand, first on its page.
+ *
+ * @param fields of that form: what is wrong elsewhere leads nowhere
+ */
+export function memberErrors({ error }: TypedMember, fields: readonly string[]): Html | false {
+  if (error === undefined) return false;
+  const isField = error.field === 'role' || fields.includes(error.field);
+  return errorSummary([{ field: isField ? error.field : '', message: capitalised(error.message) }]);
+}
+
+/**
  * A form that says what somebody is.
  *
  * @param typed comes back in it as it was sent; the error stands at its field
@@ -39,10 +51,8 @@ export function memberForm(
 ): Html {
   const { values } = typed;
   const error = typed.error && { ...typed.error, message: capitalised(typed.error.message) };
-  const elsewhere = error && error.field !== 'role' && !fields.includes(error.field) && error.message;
   return html`<form method="post" action="${action}">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
-${elsewhere && html`<p class="error" role="alert">${elsewhere}</p>`}
 <div class="field"><label for="role">Role</label>
 <select id="role" name="role"${error?.field === 'role' && html` aria-describedby="role-error" aria-invalid="true"`}>${ROLES.map(
     (role) =>

@@ -12,7 +12,7 @@ import { REASON_WORDS } from './care-tables.ts';
 import { dataTable } from './data-table.ts';
 import { goalName, spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
-import { whenCell } from './when-cell.ts';
+import type { ClinicTimes } from './when-cell.ts';
 
 /** When something came, and by whom and how. */
 type Source = { arrivedAt: string | null; door: Door | null; author: string | null };
@@ -46,6 +46,7 @@ export type ShownMerge = Source & { what: 'merged' | 'split'; from: string; into
 export function recordChanges(
   client: string,
   { records, merges }: { records: readonly ShownChanges[]; merges: readonly ShownMerge[] },
+  times: ClinicTimes,
 ): Html {
   const changes = records.filter(({ of }) => of !== 'care');
   const lead =
@@ -56,8 +57,8 @@ export function recordChanges(
       : `${counted(changes.length, 'record was', 'records were')} changed, moved or deleted. The first line of each is what holds now. What a deletion removed is gone; who deleted it is not.`;
   return html`<p class="lead">${lead}</p>
 <p><a href="/clients/${client}">Back to the client</a></p>
-${merges.length > 0 && mergeTable(merges)}
-${[...changes, ...records.filter(({ of }) => of === 'care')].map(changesOfRecord)}`;
+${merges.length > 0 && mergeTable(merges, times)}
+${[...changes, ...records.filter(({ of }) => of === 'care')].map((each) => changesOfRecord(each, times))}`;
 }
 
 const NAMES: Readonly<Record<FactType, string>> = {
@@ -69,11 +70,11 @@ const NAMES: Readonly<Record<FactType, string>> = {
   care: 'Care by therapist',
 };
 
-function mergeTable(merges: readonly ShownMerge[]): Html {
+function mergeTable(merges: readonly ShownMerge[], times: ClinicTimes): Html {
   return dataTable({
     caption: 'Client ids that the clinic has made one person, or two again',
-    columns: [{ heading: 'Came (UTC)' }, { heading: 'From' }, { heading: 'What was said' }],
-    rows: merges.map((merge) => [cameCell(merge), sourceOf(merge), mergeWords(merge)]),
+    columns: [{ heading: times.heading('Came') }, { heading: 'From' }, { heading: 'What was said' }],
+    rows: merges.map((merge) => [cameCell(merge, times), sourceOf(merge), mergeWords(merge)]),
     sentences: 2,
   });
 }
@@ -84,7 +85,8 @@ function mergeWords({ what, from, into }: ShownMerge): string {
     : `client ${shortName(from)} and client ${shortName(into)} are two again`;
 }
 
-const cameCell = ({ arrivedAt }: Source) => (arrivedAt === null ? 'not known' : whenCell(arrivedAt));
+const cameCell = ({ arrivedAt }: Source, { when }: ClinicTimes) =>
+  arrivedAt === null ? 'not known' : when(arrivedAt);
 
 const UNDONE_WORDS: Readonly<Record<string, string>> = {
   removed: 'taken back: the import of the file that had brought it was undone',
@@ -108,23 +110,23 @@ function eventWords(event: ShownEvent): string {
   }
 }
 
-function changesOfRecord({ of, id, versions, events }: ShownChanges): Html {
+function changesOfRecord({ of, id, versions, events }: ShownChanges, times: ClinicTimes): Html {
   return dataTable({
     caption: `${NAMES[of]} ${of === 'consent' ? '' : id}`.trim(),
     columns: [
-      { heading: 'Written (UTC)' },
-      { heading: 'Came (UTC)' },
+      { heading: times.heading('Written') },
+      { heading: times.heading('Came') },
       { heading: 'From' },
       { heading: 'What it said' },
     ],
     rows: [
       ...versions.map((version) => [
-        whenCell(version.recordedAt),
-        cameCell(version),
+        times.when(version.recordedAt),
+        cameCell(version, times),
         sourceOf(version),
         whatBecame(version),
       ]),
-      ...events.map((event) => [NOTHING, cameCell(event), sourceOf(event), eventWords(event)]),
+      ...events.map((event) => [NOTHING, cameCell(event, times), sourceOf(event), eventWords(event)]),
     ],
     sentences: 3,
   });

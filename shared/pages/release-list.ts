@@ -1,4 +1,5 @@
 import { compareText } from '../outcomes/client-order.ts';
+import { monthRangeWords } from '../outcomes/date-words.ts';
 import { type ReleaseSummary, releaseSummary } from '../releases/files/release-summary.ts';
 import { dataTable } from './data-table.ts';
 import { spaced } from './goal-words.ts';
@@ -32,22 +33,32 @@ ${dataTable({
   columns: [
     { heading: 'Period' },
     { heading: 'Programme' },
+    { heading: 'Months' },
     { heading: 'Revision' },
     { heading: 'Published' },
     { heading: 'Made by' },
   ],
   rows: latestFirst.map(({ release, summary }) => row(release, summary)),
+  lines: true,
 })}`;
 }
 
-function row(release: ListedRelease, { publishedOn, mode }: ReleaseSummary) {
+/** How a release keeps its promise to clients, in the words of whoever is no statistician. */
+const MODE_WORDS: Readonly<Record<string, string>> = {
+  'differential-privacy': 'adding noise (differential privacy)',
+  threshold: 'leaving out small groups (threshold)',
+};
+export const modeWords = (mode: string): string => MODE_WORDS[mode] ?? spaced(mode);
+
+function row(release: ListedRelease, { publishedOn, mode, firstMonth, lastMonth }: ReleaseSummary) {
   const { programme, period, revision, revised } = release;
   return [
     html`<a href="${releasePath(release)}">${period}</a>`,
     html`<span class="code">${programme}</span>`,
+    monthRangeWords(firstMonth, lastMonth),
     revised ? `${revision}, replaced by ${revision + 1}` : revision,
     dateCell(publishedOn),
-    spaced(mode),
+    modeWords(mode),
   ];
 }
 

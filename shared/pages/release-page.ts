@@ -15,10 +15,9 @@ import type { PublishedCells } from '../releases/files/release-preview.ts';
 import { releaseSummary } from '../releases/files/release-summary.ts';
 import { inWords, labelOf } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
-import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { markdownText } from './markdown-text.ts';
-import { type ListedRelease, releasePath } from './release-list.ts';
+import { type ListedRelease, modeWords, releasePath } from './release-list.ts';
 import { pooledReading, releaseReading } from './release-reading.ts';
 
 export type ReleasePage = {
@@ -61,7 +60,7 @@ export function releasePage({
   const shown = [...cells.shown.values()].filter((isShown) => isShown).length;
   return html`${release.revised && replacedNotice(release)}
 ${releaseReading({ table, months: [firstMonth, lastMonth], clinics })}
-<p class="muted">Published on ${dateWords(publishedOn)}, made by ${spaced(mode)}. Rows of its table with a mean: ${shown} of ${cells.shown.size}. Licence: ${licence}</p>
+<p class="muted">Published on ${dateWords(publishedOn)}, made by ${modeWords(mode)}. Rows of its table with a mean: ${shown} of ${cells.shown.size}. Licence: ${licence}</p>
 ${
   together &&
   html`<section aria-labelledby="pooled"><h2 id="pooled">All periods together</h2>

@@ -82,13 +82,14 @@ const wholeNumbers = (low: number, high: number) =>
  * @param settling where each can be settled
  */
 export function unmeasuredTable(
-  { withoutMeasurement, openGoals, latestRecordOn, lastSessions }: Reminders,
+  { asOf, withoutMeasurement, openGoals, latestRecordOn, lastSessions }: Reminders,
   naming: ClientNaming = clientLabel,
   settling?: Settling,
 ): Html {
   if (openGoals === 0) return html`<p>No goal is open. ${latestRecord(latestRecordOn)}</p>`;
   if (withoutMeasurement.length === 0) {
-    return html`<p>Every open goal was measured in the last ${UNMEASURED_DAYS} days.</p>`;
+    // A goal that was set a few days ago need not have been measured: nothing is said of each.
+    return html`<p>On ${dateWords(asOf)} no open goal had gone ${UNMEASURED_DAYS} days without a measurement.</p>`;
   }
   return dataTable({
     caption: `Open goals without a measurement for ${UNMEASURED_DAYS} days, the longest silence first`,
@@ -114,19 +115,20 @@ export function unmeasuredTable(
 
 /** Recent sessions of which a score is not known. */
 export function lackingScoresTable(
-  { lackingScores, recentSessions, latestRecordOn, lastSessions }: Reminders,
+  { asOf, lackingScores, recentSessions, latestRecordOn, lastSessions }: Reminders,
   naming: ClientNaming = clientLabel,
   settles = false,
   settling?: Settling,
 ): Html {
+  const days = `the ${RECENT_DAYS} days up to ${dateWords(asOf)}`;
   if (recentSessions === 0) {
-    return html`<p>No session in the last ${RECENT_DAYS} days. ${latestRecord(latestRecordOn)}</p>`;
+    return html`<p>No session in ${days}. ${latestRecord(latestRecordOn)}</p>`;
   }
   if (lackingScores.length === 0) {
-    return html`<p>Every session of the last ${RECENT_DAYS} days has both scores.</p>`;
+    return html`<p>Every session of ${days} has both scores.</p>`;
   }
   return dataTable({
-    caption: `Of the last ${RECENT_DAYS} days. A score that is still known can be ${settles ? 'added' : 'sent as a correction'}.`,
+    caption: `Of ${days}. A score that is still known can be ${settles ? 'added' : 'sent as a correction'}.`,
     columns: [{ heading: 'Session' }, { heading: 'Missing' }, { heading: 'Client' }],
     rows: lackingScores.map(({ sessionId, startedAt, missing, client }, index) => [
       html`${whenCell(startedAt)}, <span class="code">${sessionId}</span>${

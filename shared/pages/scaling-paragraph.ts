@@ -17,7 +17,7 @@ export function scalingParagraph({
   const mean =
     meanT === null || baselineT === null || change === null
       ? 'too few for a mean, fewer than 10.'
-      : `mean T ${withInterval(meanT, ci95, 1)}; at the start ${decimal(baselineT, 1)}, a change of ${decimal(change, 1)}. At 50, goals are reached as expected; 10 points are one standard deviation.`;
+      : `on average ${withInterval(meanT, ci95, 1)}, where 50 means as expected and 10 points are one standard deviation; at the start ${decimal(baselineT, 1)}, a change of ${decimal(change, 1)}.`;
   const running =
     open === 0
       ? ''

@@ -28,7 +28,7 @@ export function factorForm(secret: string, formToken: string, error?: string): H
 <input type="hidden" name="${FACTOR_SECRET}" value="${secret}">
 <div class="field"><label for="code">Code</label>
 <p class="hint" id="code-hint">Six digits, new every half minute.</p>
-<input id="code" name="${FACTOR_CODE}" type="text" inputmode="numeric" autocomplete="one-time-code" required aria-describedby="${described}"${error !== undefined && html` aria-invalid="true"`}>
+<input id="code" name="${FACTOR_CODE}" type="text" inputmode="numeric" autocomplete="one-time-code" required aria-describedby="${described}"${error !== undefined && html` aria-invalid="true" autofocus`}>
 ${error !== undefined && html`<p class="error" id="code-error">${error}</p>`}</div>
 <p><button>Set it up</button></p>
 </form>`;

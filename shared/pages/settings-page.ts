@@ -7,7 +7,7 @@ import { errorSummary, fieldGroup, hidden, selectField, textField } from './form
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { authorWords } from './people-words.ts';
-import { whenCell } from './when-cell.ts';
+import { clinicTimes } from './when-cell.ts';
 
 /** What each setting is called; a setting without a line here has no place on the page. */
 export const SETTING_NAMES = {
@@ -28,6 +28,8 @@ export type SettingsPage = {
   /** As they are typed, or held: empty for what was not said. */
   values: Readonly<Record<Exclude<SettingName, 'techniques'>, string>>;
   techniques: readonly string[];
+  /** As it holds: what is typed may be none. */
+  timeZone: string | undefined;
   /** The latest first. */
   changes: readonly { at: string; by: Author; what: readonly SettingName[] }[];
   formToken: string;
@@ -43,11 +45,13 @@ const ZONES =
 export function settingsPage({
   values,
   techniques,
+  timeZone,
   changes,
   formToken,
   errors = [],
   notice,
 }: SettingsPage): Html {
+  const times = clinicTimes(timeZone);
   const text = (name: 'name' | 'timeZone' | 'openedOn', hint: string) =>
     textField(
       { name, label: SETTING_NAMES[name], value: values[name], hint },
@@ -85,14 +89,15 @@ ${
           changes.length > SHOWN_CHANGES
             ? `The latest ${SHOWN_CHANGES} changes`
             : 'All changes, the latest first',
-        columns: ['What', 'Who did it', 'When (UTC)'].map((heading) => ({ heading })),
+        columns: ['What', 'Who did it', times.heading('When')].map((heading) => ({ heading })),
         rows: changes
           .slice(0, SHOWN_CHANGES)
           .map(({ at, by, what }) => [
             what.map((name) => SETTING_NAMES[name]).join(', '),
             authorWords(by),
-            whenCell(at),
+            times.when(at),
           ]),
+        lines: true,
       })
 }</section>`;
 }

@@ -1,5 +1,6 @@
 import type { MeanAttainment } from '../goals/mean-attainment.ts';
 import type { TherapistSummary } from '../goals/therapist-summary.ts';
+import { counted } from '../reports/words/listed.ts';
 import { percent, percentRange } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
@@ -42,6 +43,7 @@ ${
         percentRange(attainment.ci95),
       ],
     ),
+    lines: true,
   })
 }
 ${attainmentScaling && scalingParagraph(attainmentScaling)}
@@ -52,5 +54,5 @@ ${attainmentScaling && scalingParagraph(attainmentScaling)}
 function sentence(therapists: readonly TherapistSummary[]): string {
   const open = therapists.reduce((sum, each) => sum + each.open, 0);
   if (therapists.length === 0) return 'No therapist has set a goal yet.';
-  return `${therapists.length === 1 ? 'One therapist has' : `${therapists.length} therapists have`} set goals; ${open} are open.`;
+  return `${therapists.length === 1 ? 'One therapist has' : `${therapists.length} therapists have`} set goals; ${counted(open, 'is', 'are')} open.`;
 }

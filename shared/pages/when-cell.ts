@@ -1,4 +1,5 @@
 import { dateWords } from '../outcomes/date-words.ts';
+import { inZone } from '../records/in-zone.ts';
 import { type Html, html } from './html.ts';
 
 /** A date in a table, `3 Aug 2026`: it does not break. */
@@ -11,3 +12,20 @@ const shortDate = (date: string) => dateWords(date).replace(/[A-Z][a-z]+/, (mont
 /** An instant in a table, as it was written, in its own offset: it breaks before the time of day. */
 export const whenCell = (instant: string): Html =>
   html`${dateCell(instant.slice(0, 10))} <span class="date">${instant.slice(11, 16)}</span>`;
+
+/** Instants that were kept in UTC, as a clinic's clocks show them; without a time zone in UTC, which headings then say. */
+export type ClinicTimes = {
+  when(instant: string): Html;
+  day(instant: string): Html;
+  heading(word: string): string;
+};
+
+/** @param timeZone the clinic's, by its IANA name */
+export function clinicTimes(timeZone: string | undefined): ClinicTimes {
+  const shown = (instant: string) => (timeZone === undefined ? instant : inZone(instant, timeZone));
+  return {
+    when: (instant) => whenCell(shown(instant)),
+    day: (instant) => dateCell(shown(instant).slice(0, 10)),
+    heading: (word) => (timeZone === undefined ? `${word} (UTC)` : word),
+  };
+}

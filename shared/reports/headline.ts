@@ -8,7 +8,7 @@ import {
 import { NO_SPREAD } from '../claims/spoken.ts';
 import type { Technique } from '../records/catalogue.ts';
 import { changeText, limitsText } from './words/claim-words.ts';
-import { counted } from './words/listed.ts';
+import { counted, listed } from './words/listed.ts';
 import { decimal } from './words/number-text.ts';
 import { techniqueInWords } from './words/words.ts';
 
@@ -42,13 +42,22 @@ export function headline({ techniques, comparison }: Pick<Claims, 'techniques' |
       `${changeText(improvement)} points of 10 with ${technique} (${clients}), allows no change at all.`
     );
   }
-  const number = changeText(low > 0 ? improvement : turned(improvement));
-  const verb = low > 0 ? 'fell' : 'rose';
-  const start =
-    said.length === 1
-      ? `Pain ${verb} by ${number} points of 10 right after a session with ${technique}, ${clients}`
-      : `Pain ${verb} by ${about(said)} of 10 right after a session, ${first ? 'most' : 'surest'} with ${technique}: ${number}, ${clients}`;
-  return `${start}; ${aDayLater(claims)}.`;
+  const hasFallen = low > 0;
+  const number = changeText(hasFallen ? improvement : turned(improvement));
+  const [verb, otherwise] = hasFallen ? ['fell', 'rose'] : ['rose', 'fell'];
+  const against = said.filter((each) =>
+    hasFallen ? each.improvement.ci95[1] < 0 : each.improvement.ci95[0] > 0,
+  );
+  const all = meanOf(said);
+  // One number for all speaks only where all went one way, and it went that way too.
+  const isOneWay = said.length > 1 && against.length === 0 && (hasFallen ? all > 0 : all < 0);
+  // The technique that the comparison puts first is the one after which pain fell most, or rose least.
+  const best = hasFallen ? 'most' : 'least';
+  const start = isOneWay
+    ? `Pain ${verb} by ${about(all)} of 10 right after a session, ${first ? best : 'surest'} with ${technique}: ${number}, ${clients}`
+    : `Pain ${verb} by ${number} points of 10 right after a session with ${technique}, ${clients}`;
+  const others = listed(against.map((each) => techniqueInWords(each.claims.technique)));
+  return `${start}${against.length > 0 ? `, and ${otherwise} with ${others}` : ''}; ${aDayLater(claims)}.`;
 }
 
 function varies({ improvement }: Pick<Said, 'improvement'>): boolean {
@@ -73,11 +82,15 @@ function width({ improvement: { ci95 } }: Pick<Said, 'improvement'>): number {
   return ci95[1] - ci95[0];
 }
 
-/** Over the pairs of all techniques that have a claim, to half a point, as this number has no interval. */
-function about(said: readonly Said[]): string {
+/** Mean improvement in points over the pairs of all techniques that have a claim. */
+function meanOf(said: readonly Said[]): number {
   const sessions = said.reduce((sum, { improvement }) => sum + improvement.sessions, 0);
-  const points = said.reduce((sum, { improvement }) => sum + improvement.mean * improvement.sessions, 0);
-  const halves = Math.abs(Math.round((2 * points) / sessions)) / 2;
+  return said.reduce((sum, { improvement }) => sum + improvement.mean * improvement.sessions, 0) / sessions;
+}
+
+/** To half a point, as this number has no interval. */
+function about(mean: number): string {
+  const halves = Math.abs(Math.round(2 * mean)) / 2;
   if (halves < 0.5) return 'less than half a point';
   return `about ${halves === 1 ? '1 point' : `${decimal(halves, Number.isInteger(halves) ? 0 : 1)} points`}`;
 }
@@ -86,6 +99,13 @@ function aDayLater({ improvement, lasting }: TechniqueClaims): string {
   if (!isSaid(lasting)) return 'whether it lasts a day cannot be told yet';
   const [low, high] = lasting.ci95;
   const points = (claim: ChangeClaim) => `${decimal(claim.mean, 1)} points`;
+  if (!varies({ improvement: lasting })) {
+    const stood =
+      Math.abs(lasting.mean) < NO_SPREAD
+        ? 'it was where it had been before'
+        : `it stood ${decimal(Math.abs(lasting.mean), 1)} points ${lasting.mean > 0 ? 'lower' : 'higher'} than before`;
+    return `a day later ${stood} in all ${lasting.answered} sessions of which that is known`;
+  }
   // Not a part of what fell right after where it is more than that, or where nothing fell.
   if (low > 0 && !(isSaid(improvement) && lasting.mean <= improvement.mean)) {
     return `a day later it stood ${points(lasting)} lower than before (${limitsText(lasting)})`;
@@ -95,7 +115,7 @@ function aDayLater({ improvement, lasting }: TechniqueClaims): string {
     const risen = turned(lasting);
     return `a day later it stood ${points(risen)} above where it was before (${limitsText(risen)})`;
   }
-  return `a day later it cannot be told from where it was before (${limitsText(lasting)} points lower)`;
+  return `a day later it cannot be told from where it was before (${limitsText(lasting, ' points lower')})`;
 }
 
 /** The same change counted upwards. */

@@ -15,6 +15,8 @@ import { counted } from './words/listed.ts';
 export type MonthlyReport = {
   /** Such as `2026-08`. */
   month: string;
+  /** What people call the clinic; absent where it has no name but its id. */
+  name?: string;
   /** Of the thirteen months that end with it: fewer say little of a trend. */
   statistics: OutcomeStatistics;
   /** Where days and months begin; absent where they are as each record was written. */
@@ -38,20 +40,26 @@ export function monthlyReport(
     clients,
     goals,
     today,
+    name,
     days: { timeZone, offsets },
   }: {
     clients: readonly ClientSessions[];
     goals: readonly GoalOfClient[];
     today: string;
+    name?: string | undefined;
     days: ReportDays;
   },
 ): MonthlyReport {
   const statistics = outcomeStatistics({ clinicId, ...coveredMonths(month), clients });
   const lastSession = lastSessionAmong(clients, today);
   const whole = withGoals(statistics, goals, { today, lastSession });
-  if (timeZone !== undefined) return { month, statistics: whole, timeZone };
-  return { month, statistics: withDayNote(whole, offsets) };
+  const about = { month, ...(name !== undefined && { name }) };
+  if (timeZone !== undefined) return { ...about, statistics: whole, timeZone };
+  return { ...about, statistics: withDayNote(whole, offsets) };
 }
+
+/** What a report calls its clinic. */
+export const clinicOf = ({ name, statistics }: MonthlyReport): string => name ?? statistics.clinicId;
 
 /** The months of which there are sessions: `January to September 2026`. */
 export function monthsWithData({ month, statistics: { trend } }: MonthlyReport): string {

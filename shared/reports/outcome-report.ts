@@ -1,11 +1,11 @@
-import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
+import { type Claims, FEWEST_CLIENTS, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { daySentences } from '../statistics/data-quality/day-notes.ts';
 import { openingSentences } from '../statistics/data-quality/since-opening.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
-import { monthChart } from './charts/month-chart.ts';
+import { monthChart, toldMonths } from './charts/month-chart.ts';
 import { changeHowSure } from './how-sure/change-how-sure.ts';
 import {
   comparisonHowSure,
@@ -86,8 +86,8 @@ const CONTENTS: Readonly<Record<PartId, (statistics: OutcomeStatistics) => Conte
     howSure: [therapistHowSure(claims)],
   }),
   months: ({ claims, trend }) => ({
-    sentences: [claims.trend.sentence],
-    charts: trend.months.some(({ mean }) => mean !== null) ? [monthChart(trend, claims.trend.signals)] : [],
+    sentences: [claims.trend.sentence, ...monthsNotDrawn(trend, claims.trend)],
+    charts: toldMonths(trend, claims.trend).length > 0 ? [monthChart(trend, claims.trend)] : [],
     howSure: [trendHowSure(claims)],
   }),
   goals: ({ claims }) => ({ sentences: goalSentences(claims.goals), howSure: [goalHowSure(claims)] }),
@@ -130,6 +130,16 @@ export function comparisonSentences(claims: Claims): string[] {
   return [lead?.sentence ?? sentence, whatWouldTell(claims)].filter((line) => line !== undefined);
 }
 
+/** Months whose mean nobody is shown, as too few clients are behind it. */
+function monthsNotDrawn(trend: OutcomeStatistics['trend'], claim: Claims['trend']): string[] {
+  const scored = trend.months.filter(({ mean }) => mean !== null).length;
+  const few = scored - toldMonths(trend, claim).length;
+  if (few === 0) return [];
+  return [
+    `${counted(few, 'month')} with both scores of fewer than ${FEWEST_CLIENTS} clients ${few === 1 ? 'has' : 'have'} no mean here.`,
+  ];
+}
+
 function recoveryPairs({ recovery }: Claims): string[] {
   const pairs = recovery.pairs.filter((pair) => isSaid(pair));
   const differing = pairs.filter(({ pHolm }) => pHolm < 0.05);
@@ -168,7 +178,7 @@ function dataSentences(
   const areSomeRefused = refused !== null && refused > 0;
   const sessions = areSomeRefused ? 'sessions that could be read' : 'sessions';
   return [
-    `Both scores are there for ${ofText(both.count, both.of)} ${sessions}; after ${percent(followUpRate)} of them the client reported back.`,
+    `Both scores are there for ${ofText(both.count, both.of)} ${sessions}; after ${followUpRate === 0 ? 'none' : percent(followUpRate)} of them the client reported back.`,
     ...(areSomeRefused
       ? [`${counted(refused, 'row')} could not be read; sessions among them count as asked and silent.`]
       : []),

@@ -94,6 +94,12 @@ async function expectTiedErrors(page: Page): Promise<void> {
   expect(found).toMatchObject({ untied: [], silent: [] });
 }
 
+/** A form that came back: the same, and the reader begins at what is wrong, its list or the one field that there is. */
+async function expectRefused(page: Page): Promise<void> {
+  await expectTiedErrors(page);
+  expect(await page.evaluate("document.activeElement.matches('.errors, [aria-invalid=true]')")).toBe(true);
+}
+
 describe('a clinic on its first day', () => {
   test('is added by an operator, whom the one command has made', async () => {
     const { code, stderr } = await commandOf('people', pipeline, 'invite', '--operators', '--email', ODA);
@@ -108,7 +114,7 @@ describe('a clinic on its first day', () => {
     await page.getByLabel('Time zone').fill('Lisbon');
     await page.getByLabel("Owner's e-mail address").fill(OLGA);
     await press(oda, 'Add the clinic');
-    await expectTiedErrors(page);
+    await expectRefused(page);
     expect(await page.getByLabel("Owner's e-mail address").inputValue()).toBe(OLGA);
     await lookAt(oda, 'operator-clinic-wrong');
     await page.getByLabel('Time zone').fill('Europe/Lisbon');
@@ -138,7 +144,7 @@ describe('a clinic on its first day', () => {
     await page.getByLabel('Code').waitFor();
     await page.getByLabel('Code').fill('12345');
     await press(olga, 'Set it up');
-    await expectTiedErrors(page);
+    await expectRefused(page);
     await lookAt(olga, 'second-factor-wrong');
     const secret = await page.locator('input[name=secret]').inputValue();
     await page.getByLabel('Code').fill(oneTimeCode(secret));
@@ -159,7 +165,7 @@ describe('a clinic on its first day', () => {
     await page.getByLabel('Id in the records').fill('t 1');
     await page.getByLabel('Name, if you like').fill('Bea');
     await press(olga, 'Send the invitation');
-    await expectTiedErrors(page);
+    await expectRefused(page);
     expect(await page.locator('#therapistId-error').textContent()).toMatch(/^Expected an id .*\.$/);
     expect(await page.getByLabel('E-mail address').inputValue()).toBe(BEA);
     await lookAt(olga, 'people-wrong');
@@ -228,7 +234,7 @@ describe('a therapist who was invited', () => {
     await page.getByRole('checkbox', { name: 'Deep tissue', exact: true }).click();
     await score(/^Pain after/, '5').click();
     await press(bea, 'Save');
-    await expectTiedErrors(page);
+    await expectRefused(page);
     await page.getByLabel('Complaint').selectOption({ label: 'Neck pain' });
     await press(bea, 'Save');
     expect(await page.getByRole('status').textContent()).toContain('First visit');
@@ -263,7 +269,7 @@ describe('a therapist who was invited', () => {
     await press(bea, 'Save the goal');
     await follow(bea, 'Shorter recovery');
     await press(bea, 'Save the goal');
-    await expectTiedErrors(page);
+    await expectRefused(page);
     await lookAt(bea, 'goal-recovery-wrong');
     await page.getByLabel('Now, in hours').fill('40');
     await press(bea, 'Save the goal');
@@ -340,7 +346,7 @@ describe('an owner at the end of the day', () => {
     await follow(olga, 'Settings');
     await page.getByLabel('Time zone', { exact: true }).fill('Lisbon');
     await press(olga, 'Save');
-    await expectTiedErrors(page);
+    await expectRefused(page);
     await lookAt(olga, 'settings-wrong');
     await page.getByLabel('Time zone', { exact: true }).fill('Europe/Lisbon');
     await page.getByLabel('Name', { exact: true }).fill('Harbour Massage');
@@ -372,7 +378,7 @@ describe('an owner at the end of the day', () => {
     const held = page.getByRole('table', { name: 'What is held of this client' });
     expect(await held.textContent()).toContain('Visits');
     await press(olga, 'Erase everything of this client');
-    await expectTiedErrors(page);
+    await expectRefused(page);
     await lookAt(olga, 'erase-unconfirmed');
     await tabTo(page, page.getByLabel(/Type the client/));
     await page.keyboard.type(clientId);

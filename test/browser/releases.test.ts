@@ -128,7 +128,7 @@ describe("a partner's pages", () => {
       await expectLight(browser, seen, seen.page.url());
       const shown = [...now!.shown.values()].filter((isShown) => isShown).length;
       expect(await seen.page.locator('main').textContent()).toContain(
-        `Published on 3 November 2026, made by ${programme === 'noise' ? 'differential privacy' : 'threshold'}. Rows of its table with a mean: ${shown} of ${now!.shown.size}.`,
+        `Published on 3 November 2026, made by ${programme === 'noise' ? 'adding noise (differential privacy)' : 'leaving out small groups (threshold)'}. Rows of its table with a mean: ${shown} of ${now!.shown.size}.`,
       );
       const { techniques, total } = readerTable(await fileOf(`${programme}/2026Q3/1`, 'outcomes.csv'));
       const read = await seen.page.locator('table.intervals').first().locator('tbody tr').allTextContents();

@@ -51,6 +51,12 @@ describe('lead', () => {
     });
   });
 
+  test('of pain that rose with it: it rose less', () => {
+    expect(lead(THREE, B_LEADS, within(), new Set(THREE))?.sentence).toBe(
+      'Pain rose less with sports than with each other technique compared: by 1.0 points (0.5 to 1.5) less than with deep tissue and 1.2 points (0.7 to 1.7) less than with relaxation.',
+    );
+  });
+
   test('not where one pair does not hold after Holm, is withheld, or 0.05 exactly', () => {
     for (const third of [pair(B, C, 1.2, 0.06), pair(B, C, 1.2, 0.05), withheld(B, C)]) {
       expect(lead(THREE, [...B_LEADS.slice(0, 2), third], within())).toBeNull();

@@ -40,9 +40,10 @@ const stable = (client: number, month: number) => 1 + (client % 4) + ((client + 
 
 describe('trendClaims', () => {
   test('a stable clinic has no signal, and hears what could have been seen', () => {
-    const { months, signals, sentence } = trendOf(waves(14), stable);
+    const { months, told, signals, sentence } = trendOf(waves(14), stable);
     // The first two months have fewer than 10 clients: 4 and 8.
     expect({ months, signals }).toEqual({ months: 12, signals: [] });
+    expect([told.length, told[0], told.at(-1)]).toEqual([12, '2025-03', '2026-02']);
     expect(sentence).toMatch(
       /^Over 12 months no change stands out from chance\. A smaller one may be there: only a change of about \d\.\d points or more over the last 4 months would most likely have been noticed\.$/,
     );
@@ -89,6 +90,7 @@ describe('trendClaims', () => {
     );
     expect(few).toEqual({
       months: 0,
+      told: [],
       signals: [],
       sentence:
         'It is too early to speak of a trend: no month has both scores of 10 clients or more, and it takes 3 such months.',

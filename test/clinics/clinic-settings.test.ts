@@ -23,6 +23,22 @@ describe('the settings of a clinic', () => {
     },
   );
 
+  it.each(['Harbour Massage', 'X', 'Clínica “Sol” & Söhne <3', 'Zoë 👩\u200D⚕️ Massage', 'می\u200Cخواهم'])(
+    'take %j as a name',
+    (name) => expect(clinicSettings.parse({ name }).name).toBe(name),
+  );
+
+  it.each([
+    ' Harbour',
+    'Harbour ',
+    'Har\nbour',
+    'Har\tbour',
+    'Har\u2028bour',
+    'Har\u202Ebour',
+    'Har\u2067bour',
+    '',
+  ])('refuse %j as a name', (name) => expect(messageOf({ name })).toMatchObject({ path: ['name'] }));
+
   it('refuse a day that does not exist, a word they do not know, and a field they do not know', () => {
     expect(messageOf({ openedOn: '2019-02-29' })).toMatchObject({ path: ['openedOn'] });
     expect(messageOf({ takeOver: 'yes' })?.message).toBe('expected one of allowed, forbidden');

@@ -59,6 +59,18 @@ describe("a client's page", () => {
               scores: [],
               ...{ firstPain: 6, latestPain: 3, change: 3, standing: 'open', closesOn: '2027-01-19' },
             },
+            {
+              ...{ complaint: 'stress', technique: 'relaxation', combination: ['relaxation'] },
+              ...{ startedAt: '2026-02-20T10:00:00Z', lastEndedAt: '2026-02-20T11:00:00Z', sessions: 1 },
+              scores: [],
+              ...{
+                firstPain: 6,
+                latestPain: null,
+                change: null,
+                standing: 'discharged',
+                closesOn: '2026-04-21',
+              },
+            },
           ],
           goals: [],
         },
@@ -68,6 +80,8 @@ describe("a client's page", () => {
     expect(shown).toContain('Deep tissue 45 min, Trigger point therapy 10 min');
     expect(shown.match(/>Neck pain</g)).toHaveLength(2);
     expect(shown).toContain('>past 24 hours<');
+    expect(shown).toContain('>over: no visit for 60 days<');
+    expect(shown).not.toContain('discharged');
     expect(shown).not.toMatch(/>[^<]*(?:deep-tissue|neck-pain|trigger-point|past-24)[^<]*</);
   });
 

@@ -67,8 +67,14 @@ describe('the page of a digest', () => {
     );
     const open = [taskOn(AS_OF, PSEUDONYM, {}, [['2026-08-29', 0]])];
     expect(digestPage(therapistDigest({ ...about, asOf: AS_OF }, open, []))).toContain(
-      'Every open goal was measured in the last 14 days.',
+      'On 30 August 2026 no open goal had gone 14 days without a measurement.',
     );
+  });
+
+  test('speaks in the words and dates of people', () => {
+    const text = page.replace(/<style>[\s\S]*?<\/style>|<[^>]*>/g, ' ');
+    expect(text).toContain('Your clients, as of 30 August 2026');
+    expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}|\btask:|yes-no/);
   });
 
   test('gives the verdict with its rule and what it left out', () => {
@@ -80,7 +86,7 @@ describe('the page of a digest', () => {
     const empty = digestPage(therapistDigest(about, [], []));
     expect(empty.match(/Nobody\./g)).toHaveLength(3);
     expect(empty).toContain('No goal is open. There is no record yet.');
-    expect(empty).toContain('No session in the last 14 days. There is no record yet.');
+    expect(empty).toContain('No session in the 14 days up to 30 August 2026. There is no record yet.');
     expect(empty).not.toMatch(/Every (open goal|session)/);
     expect(empty).toContain('No goals.');
   });

@@ -42,17 +42,24 @@ describe('the goal board', () => {
     expect(over).toContain(
       'No goal is open or was due in the last 60 days. The latest record is of 8 September 2026.',
     );
-    expect(over).toContain('No session in the last 14 days. The latest record is of 8 September 2026.');
+    expect(over).toContain(
+      'No session in the 14 days up to 30 November 2026. The latest record is of 8 September 2026.',
+    );
     expect(board([task('p-1', 'g-1', ['2026-09-01', 1])], [session])).toContain(
-      'No goal is open. None of 1 goal needs you now. The latest record is of 8 September 2026.',
+      'No goal is open. There is one goal, which does not need you now. The latest record is of 8 September 2026.',
     );
   });
 
   test('praises where there is something to measure', () => {
     const open = taskOn(AS_OF, 'p-1', { dueOn: '2026-10-10' }, [['2026-09-18', 0]]);
     const page = board([open], [session]);
-    expect(page).toContain('Every open goal was measured in the last 14 days.');
-    expect(page).toContain('Every session of the last 14 days has both scores.');
+    const measured = 'On 20 September 2026 no open goal had gone 14 days without a measurement.';
+    expect(page).toContain(measured);
+    expect(page).toContain('Every session of the 14 days up to 20 September 2026 has both scores.');
+    // Set four days ago and never measured: nothing may be said of every goal.
+    const fresh = taskOn(AS_OF, 'p-2', { startsOn: '2026-09-16', dueOn: '2026-10-10' });
+    expect(board([open, fresh], [session])).toContain(measured);
+    expect(board([open, fresh], [session])).not.toMatch(/Every open goal/);
   });
 
   test('says in one sentence who needs somebody', () => {

@@ -34,7 +34,7 @@ describe("the table of a therapist's goals", () => {
   test('has the mean T of Goal Attainment Scaling, how to read it, and why there is none', () => {
     expect(pageOf(ten.map((client) => attained(client)))).not.toContain('Scaling');
     expect(pageOf(ten.map(scaled))).toContain(
-      'mean T 60.0 (all alike); at the start 30.0, a change of 30.0.',
+      'on average 60.0 (all alike), where 50 means as expected and 10 points are one standard deviation; at the start 30.0, a change of 30.0.',
     );
     expect(pageOf([scaled('p-1')])).toContain('too few for a mean, fewer than 10.');
   });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { importList } from '../../shared/pages/imports/import-list.ts';
 import { importPage } from '../../shared/pages/imports/import-page.ts';
+import { aboutWords } from '../../shared/pages/imports/mapping-words.ts';
+import { nameOfSender } from '../../shared/pages/imports/sender-name.ts';
+import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
 import type { WrittenImport } from '../../shared/records/written-import.ts';
 
 const NOT_UNDONE = { state: 'none' } as const;
@@ -71,4 +74,28 @@ test('a refused row is a form with its error at its field, and whatever it holds
   expect(markup).toContain('value="&quot;&gt;&lt;b&gt;11"');
   expect(markup).toContain('3 other fields');
   expect(markup).toContain('1 more row, shown once these are settled.');
+});
+
+test('a file that is read says how far it has come of what was counted', () => {
+  const shown = (rows: number, of?: number) =>
+    String(waitingPage({ doing: 'The file is imported.', rows, of, path: '/x' }));
+  expect(shown(1250, 5000)).toContain('The file is imported. 1,250 of 5,000 rows so far, 25 %.');
+  expect(shown(1250, 5000)).toContain('<progress max="5000" value="1250" aria-label="Rows so far">');
+  expect(shown(4999, 5000)).toContain(', 99 %');
+  expect(shown(1)).toContain('1 row so far.');
+  expect(shown(1)).not.toContain('<progress');
+  // More than were counted: the file is another one, and no share is told.
+  expect(shown(7, 5)).toContain('7 rows so far.');
+});
+
+test('characters that nobody sees in the name of a file are written out, where they cannot turn what is beside it', () => {
+  expect(nameOfSender('uploaded/7/\u202Evsc.exe')).toBe('⟨U+202E⟩vsc.exe');
+  expect(nameOfSender('clinic notes.csv')).toBe('clinic notes.csv');
+});
+
+test('what is not decided of a file is said in words, and a column by its name', () => {
+  expect(aboutWords('clientId')).toBe('who the client is');
+  expect(aboutWords('records')).toBe('what the rows are');
+  expect(aboutWords('Notiz')).toBe('“Notiz”');
+  expect(aboutWords('toString')).toBe('“toString”');
 });

@@ -51,10 +51,22 @@ describe("the owner's first screen", () => {
     expect(first).toContain('<circle cx="82.5%" cy="50%" r="5"/>');
   });
 
+  test('the checks are of the months that are shown', () => {
+    expect(first).toMatch(/href="\/checks\?from=\d{4}-\d{2}&amp;to=\d{4}-\d{2}"/);
+    const nothing = outcomePage({ ...SHOWN, statistics: { ...statisticsOf([]), from: null, to: null } });
+    expect(String(nothing)).toContain('href="/checks"');
+  });
+
   test('every other part is one tap away', () => {
     for (const part of PART_IDS.filter((id) => id !== 'techniques')) {
       expect(first).toContain(`&amp;part=${part}"`);
     }
+  });
+
+  test.each(PART_IDS.filter((id) => id !== 'goals'))('nothing to say of nothing: %s', (id) => {
+    const text = read(String(outcomePartPage(id, { ...SHOWN, statistics: statisticsOf([]) })));
+    expect(text).toContain('there is nothing to say');
+    expect(text).not.toMatch(/0 of 0|How sure|:\s*$/);
   });
 
   test('nothing to say of nothing', () => {

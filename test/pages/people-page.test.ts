@@ -27,6 +27,8 @@ describe('the page of people', () => {
         changes: [],
         formToken: 'token',
         origin: 'https://pages.example',
+        own: 'ann',
+        timeZone: undefined,
         ...part,
       }),
     );
@@ -37,6 +39,15 @@ describe('the page of people', () => {
     expect(text).toContain(`<a href="/people/bea-1">${ESCAPED}</a>`);
     expect(text).toContain('Therapist t-1');
     expect(text).not.toContain('<b>');
+  });
+
+  it('says who you are, and shows times by the clinic’s clocks', () => {
+    expect(page()).toContain('>Ann</a> (you)');
+    const made = { changes: [change({ after: BEA.member })] };
+    expect(page(made)).toMatch(/When \(UTC\).*12:00/s);
+    expect(page({ ...made, timeZone: 'America/Chicago' })).toMatch(/>When<.*07:00/s);
+    const night = { ...BEA, since: '2026-08-20T03:00:00.000Z' };
+    expect(page({ members: [night], timeZone: 'America/Chicago' })).toContain('19 Aug 2026');
   });
 
   it('says who has made what of whom', () => {
@@ -72,9 +83,13 @@ describe('the page of people', () => {
     expect(text).toContain('<p class="error" id="role-error">Expected one of owner.</p>');
   });
 
-  it('says what is wrong with no field above the form', () => {
-    const error = { field: 'clientId', message: 'unknown.' };
-    expect(page({ typed: { values: {}, error } })).toContain('<p class="error" role="alert">Unknown.</p>');
+  it('says what is wrong before everything else, and leads to the field where there is one', () => {
+    const refused = (field: string) => page({ typed: { values: {}, error: { field, message: 'unknown.' } } });
+    expect(refused('clientId')).toContain('<ul><li>Unknown.</li></ul>');
+    expect(refused('email')).toContain('<ul><li><a href="#email">Unknown.</a></li></ul>');
+    expect(refused('email').indexOf('Not saved yet')).toBeLessThan(
+      refused('email').indexOf('Who may sign in'),
+    );
   });
 });
 

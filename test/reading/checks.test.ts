@@ -102,7 +102,7 @@ describe('the page', () => {
     const shown = await pageOf({ '2026-08': { sessions: [session('2026-08-03T10:00:00Z')] } });
     expect(shown).toContain('No contradictions were found in August 2026.');
     expect(await pageOf({})).toContain(
-      'No month of December 2024 to November 2026 with facts has been looked at.',
+      'Nothing is held of December 2024 to November 2026 that could be checked.',
     );
   });
 

@@ -51,6 +51,15 @@ test('what is left a day later is told by its own interval', () => {
   expect(later(0.1, 0.4)).toBe(
     'a day later it cannot be told from where it was before (-0.3 to 0.5 points lower).',
   );
+  const silent = { asked: 210, answered: 90, missingUpTo: [-0.7, 0.9] as [number, number] };
+  expect(
+    of(techniqueClaims('sports', { lasting: changeClaim(0.1, 0.4, silent) }))
+      .split('; ')
+      .slice(1)
+      .join('; '),
+  ).toBe(
+    'a day later it cannot be told from where it was before (-0.3 to 0.5 points lower; -0.7 to 0.9 if the silent ones differ).',
+  );
   expect(later(-1, 0.4)).toBe('a day later it stood 1.0 points above where it was before (0.6 to 1.4).');
 });
 
@@ -92,4 +101,39 @@ test('nothing may be said, and there is nothing', () => {
     'No technique has 10 clients with a score before and one after a session, so it cannot be said yet how pain changes.',
   );
   expect(of()).toBe('There is no session, so there is nothing to say.');
+});
+
+test('the best of techniques after which pain rose is the one with least, not with most', () => {
+  const least = techniqueClaims('deep-tissue', { improvement: changeClaim(-2.5, 0.1) });
+  const more = techniqueClaims('relaxation', { improvement: changeClaim(-3.5, 0.1) });
+  const lead = { technique: 'deep-tissue', over: ['relaxation'], sentence: '' } as const;
+  const techniques = [least, more];
+  expect(
+    headline({ techniques, comparison: { ...comparison, lead: { ...lead, over: ['relaxation'] } } }),
+  ).toMatch(/^Pain rose by about 3 points of 10 right after a session, least with deep tissue: 2\.5 /);
+});
+
+test('what went the other way is said, and no number stands for all of them', () => {
+  const down = techniqueClaims('deep-tissue', { improvement: changeClaim(1, 0.2) });
+  const up = techniqueClaims('relaxation', { improvement: changeClaim(-4, 0.3) });
+  expect(of(down, up)).toMatch(
+    /^Pain fell by 1\.0 \(0\.8 to 1\.2\) points of 10 right after a session with deep tissue, 69 clients, and rose with relaxation; /,
+  );
+  const open = techniqueClaims('relaxation', { improvement: changeClaim(-2, 2.5) });
+  expect(of(down, open)).toMatch(/^Pain fell by 1\.0 \(0\.8 to 1\.2\) points of 10 right .* 69 clients; /);
+});
+
+test('scores a day later that never vary have no interval to be told by', () => {
+  const flat = (mean: number) => {
+    const alike = { se: 0, ci95: [mean, mean] as [number, number], answered: 18, asked: 30 };
+    const lasting = changeClaim(mean, 0, { ...alike, missingUpTo: [mean, mean] });
+    return of(techniqueClaims('sports', { lasting })).split('; ')[1];
+  };
+  expect(flat(0)).toBe(
+    'a day later it was where it had been before in all 18 sessions of which that is known.',
+  );
+  expect(flat(2)).toBe(
+    'a day later it stood 2.0 points lower than before in all 18 sessions of which that is known.',
+  );
+  expect(flat(-1)).toMatch(/^a day later it stood 1\.0 points higher than before in all 18 sessions/);
 });

@@ -162,6 +162,7 @@ export const CLAIMS: Claims = {
   },
   trend: {
     months: 9,
+    told: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((month) => `2026-0${month}`),
     signals: [{ month: '2026-06', rule: 'limits by client', measure: 'improvement' }],
     sentence: 'Of 9 months, June 2026 lies lower than chance allows.',
   },

@@ -134,6 +134,7 @@ const therapistClaims = z
 const trendClaims = z
   .strictObject({
     months: z.number().describe('How many months were looked at.'),
+    told: z.array(z.string()),
     signals: z.array(z.strictObject({ month: z.string(), rule: z.string(), measure: z.string() })),
     sentence: z.string(),
   })

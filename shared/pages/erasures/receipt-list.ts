@@ -16,7 +16,7 @@ export function erasureList(receipts: readonly ListedReceipt[], formToken: strin
 <div class="field"><label for="clientId">Client id</label>
 <p class="hint" id="clientId-hint">As your practice system has it. It is not kept.</p>
 ${isWrong && html`<p class="error" id="clientId-error">${problem}</p>`}
-<input type="text" id="clientId" name="clientId" required maxlength="${LONGEST_ID}" autocomplete="off" spellcheck="false"${isWrong && html` aria-invalid="true"`} aria-describedby="clientId-hint${isWrong && ' clientId-error'}"></div>
+<input type="text" id="clientId" name="clientId" required maxlength="${LONGEST_ID}" autocomplete="off" spellcheck="false"${isWrong && html` aria-invalid="true" autofocus`} aria-describedby="clientId-hint${isWrong && ' clientId-error'}"></div>
 <p><button>Show what is held</button></p></form>
 ${
   receipts.length === 0

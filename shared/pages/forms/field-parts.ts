@@ -1,20 +1,25 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { LONGEST_CODE } from '../../records/fields.ts';
+import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { type Html, html } from '../html.ts';
+import { NOT_SAVED, refusalBlock } from '../refusal-block.ts';
 
 /** The parts that forms are made of: each field says what is wrong with it, to screen readers too. */
 
 /** What is wrong with a form, first on its page: each sentence leads to its field. */
 export function errorSummary(errors: readonly FieldError[]): Html | false {
   if (errors.length === 0) return false;
-  return html`<div class="errors" role="alert"><p><strong>Not saved yet</strong></p><ul>${errors.map(
-    ({ field, message }) =>
-      html`<li>${field === '' ? message : html`<a href="#${field}">${message}</a>`}</li>`,
-  )}</ul></div>`;
+  const listed = errors.map(({ field, message }) => {
+    const said = datesInWords(message);
+    return html`<li>${field === '' ? said : html`<a href="#${field}">${said}</a>`}</li>`;
+  });
+  return refusalBlock('errors', html`<p><strong>${NOT_SAVED}</strong></p><ul>${listed}</ul>`);
 }
 
-const errorOf = (errors: readonly FieldError[], name: string) =>
-  errors.find(({ field }) => field === name)?.message;
+function errorOf(errors: readonly FieldError[], name: string): string | undefined {
+  const found = errors.find(({ field }) => field === name);
+  return found && datesInWords(found.message);
+}
 
 /** The sentence that a field or a group of fields is described by. */
 export function errorText(errors: readonly FieldError[], name: string): Html | false {

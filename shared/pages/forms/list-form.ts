@@ -2,6 +2,7 @@ import { counted } from '../../reports/words/listed.ts';
 import { MOST_CHARACTERS, type UnreadLine } from '../../today/todays-list.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
+import { refusalBlock } from '../refusal-block.ts';
 import { hidden } from './field-parts.ts';
 
 /** Where the list is sent; it is shown on the board. */
@@ -24,14 +25,15 @@ export type ListAgain = {
 /** The form again, with what was pasted and what of it cannot be read: nothing of the list is shown before that is said. */
 export function listAgain({ formToken, typed, unread, problem, readable }: ListAgain): Html {
   const left = unread.length === 1 ? 'this line' : `these ${unread.length} lines`;
-  return html`<div class="errors" role="alert"><p><strong>Not shown yet</strong></p>${
+  const said = html`<p><strong>Not shown yet</strong></p>${
     problem !== undefined
       ? html`<p>${problem}</p>`
       : html`<p>${counted(unread.length, 'line')} cannot be read.</p><ul>${unread.map(
           ({ line, text, expected }) =>
             html`<li><a href="#${LIST_FIELD}">Line ${line}</a>: “<bdi>${text}</bdi>”: ${expected}.</li>`,
         )}</ul>`
-  }</div>
+  }`;
+  return html`${refusalBlock('errors', said)}
 ${listForm(
   formToken,
   typed,

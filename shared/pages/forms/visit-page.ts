@@ -1,6 +1,7 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { AGAIN, type TechniqueRow, type VisitDraft } from '../../forms/visit-draft.ts';
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
+import { dateWords } from '../../outcomes/date-words.ts';
 import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { LONGEST_ID } from '../../records/fields.ts';
 import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
@@ -30,7 +31,17 @@ export type VisitPage = {
   asksTherapist: boolean;
   /** Of a visit that is over no phase begins any more. */
   stage: 'new' | 'begun' | 'over';
+  /** Whether it may be kept as begun: not of somebody of whom nothing is known to whoever records it. */
+  mayBegin: boolean;
 };
+
+export const NEW_VISIT = 'Record a visit';
+
+/** What the form of a visit is headed by. */
+export function visitTitle({ stage, draft }: Pick<VisitPage, 'stage' | 'draft'>): string {
+  if (stage === 'new') return NEW_VISIT;
+  return stage === 'begun' ? 'Finish a visit' : `Correct the visit of ${dateWords(draft.date)}`;
+}
 
 /** When what a form holds was begun to be typed, where it was kept on the device: milliseconds since 1970. */
 export const TYPED_SINCE = 'typedSince';
@@ -41,7 +52,7 @@ const offeredCodes = (codes: readonly string[]) =>
 
 /** The form by which a visit is recorded, completed or corrected: what every visit needs first, the rest folded. */
 export function visitPage(visit: VisitPage): Html {
-  const { client, formToken, knownAs, draft, errors = [], asksTherapist, stage } = visit;
+  const { client, formToken, knownAs, draft, errors = [], asksTherapist, stage, mayBegin } = visit;
   const folded = /^(date|from|to|phase|movement|side|degrees|aftercare|therapistId)/;
   const opensMore = errors.some(({ field }) => folded.test(field)) || draft.running.phase !== '';
   const isOpen = (row: TechniqueRow) => row.again && !row.chosen;
@@ -78,7 +89,7 @@ ${fieldGroup({ name: 'aftercare', legend: 'Advice for afterwards' }, errors, htm
 </details>
 <p class="notice warn" role="alert" data-waiting hidden>${FORM_WORDS.waiting}</p>
 <p><button class="wide">Save</button></p>
-<p class="muted">With the score before alone the visit is kept as begun: the rest is added when it is over.</p>
+${stage !== 'over' && html`<p class="muted">${mayBegin ? FORM_WORDS.mayBegin : FORM_WORDS.wholeVisit}</p>`}
 </form>
 ${stage === 'over' && html`<p><a href="/clients/${client}/move?of=session&amp;id=${draft.sessionId}">This visit is another client’s: move it there</a></p>`}
 <p><a href="/clients/${client}">Back to the client</a></p>`;

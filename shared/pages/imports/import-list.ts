@@ -32,5 +32,6 @@ ${dataTable({
     account.counts.refused,
     dateCell(finishedAt.slice(0, 10)),
   ]),
+  lines: true,
 })}${more}`;
 }

@@ -3,6 +3,7 @@ import type { UndoState } from '../../imports/undo-state.ts';
 import type { RefusedRow } from '../../records/file-item.ts';
 import type { WrittenImport } from '../../records/written-import.ts';
 import { accountSentences } from '../../reports/terminal/account-text.ts';
+import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { dataTable } from '../data-table.ts';
 import { type Html, html } from '../html.ts';
@@ -26,7 +27,7 @@ export function importPage(described: DescribedImport): Html {
   const { file, account, replaced, stoppedAt, settled, open, undo, formToken } = described;
   const isUndone = undo.state === 'undone' || undo.state === 'undoing';
   return html`<p class="back"><a href="/imports">← Files that were sent</a></p>
-<p class="lead"><span class="code">${nameOfSender(file)}</span>: ${accountSentences(account).join(' ')}${settled > 0 && html` Of the refused ${counted(settled, 'is', 'are')} settled.`}</p>
+<p class="lead"><span class="code">${nameOfSender(file)}</span>: ${accountSentences(account).join(' ')}${settled > 0 && html` Of the refused ${counted(settled, 'is', 'are')} settled.`}${account.counts.unused > 0 && ' So it was when the file was read: a visit or goal that came later may use them by now.'}</p>
 ${undo.state === 'undone' && html`<p class="notice warn">This import has been undone. What stands here is what it did.</p>`}
 ${stoppedAt && html`<p>From line ${stoppedAt.line} on nothing was read: ${stoppedAt.reason}.</p>`}
 ${open > 0 && !isUndone && openRows(described)}
@@ -40,7 +41,7 @@ ${dataTable({
   caption: 'The first rows where a later version took the place of another',
   columns: [{ heading: 'Line', numeric: true }, { heading: 'Record' }, { heading: 'Which version holds' }],
   sentences: 2,
-  rows: replaced.map(({ line, id, by }) => [line, id, by]),
+  rows: replaced.map(({ line, id, by }) => [line, id, datesInWords(by)]),
 })}`;
 }
 
@@ -57,7 +58,7 @@ ${more > 0 && html`<p>${counted(more, 'more row')}, shown once these are settled
 
 function unreadable(file: string, { line, id, path, message }: RefusedRow, formToken: string): Html {
   return html`<div class="card"><h3>Line ${line}${id !== undefined && html`: <span class="code">${id}</span>`}</h3>
-<p class="error">${pathLabel(path)}: ${message}.</p>
+<p class="error">${pathLabel(path)}: ${datesInWords(message)}.</p>
 <p>It cannot be read as fields: mend it in the file it came from.</p>
 ${putAsideForm(file, line, formToken)}</div>
 `;

@@ -4,7 +4,9 @@ import { fingerprintOfReading, type LookedFile } from '../../imports/looked-file
 import type { RefusalGroup } from '../../imports/refusal-groups.ts';
 import { shortMonthRange } from '../../outcomes/date-words.ts';
 import type { RecordType } from '../../records/record.ts';
+import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { counted, listed } from '../../reports/words/listed.ts';
+import { capitalised } from '../../reports/words/words.ts';
 import { dataTable } from '../data-table.ts';
 import { hidden, textField } from '../forms/field-parts.ts';
 import { type Html, html } from '../html.ts';
@@ -15,6 +17,7 @@ import { questionForm, READING } from './reading-forms.ts';
 import { readingSection, undecidedSection } from './reading-section.ts';
 import { recordNoun, recordsCounted } from './record-words.ts';
 import { adviceFor } from './refusal-advice.ts';
+import { nameOfSender } from './sender-name.ts';
 
 type SeenFile = Extract<LookedFile, { state: 'read' }>;
 
@@ -29,7 +32,7 @@ export function lookPage({ seen, path, formToken }: LookPage): Html {
   // Nobody has said yet which column is which: that all rows lack everything tells nothing.
   const isBegun = reading?.source.from === 'begun';
   return html`<p class="back"><a href="/imports/new">← Another file</a></p>
-<p class="lead">${taken > 0 ? html`We read <span class="code">${name}</span> so: ${readSo(look, seen.timeZone)}` : isBegun ? html`Say which column of <span class="code">${name}</span> is which.` : html`<span class="code">${name}</span> holds no row that could be imported.`}</p>
+<p class="lead">${taken > 0 ? html`We read <span class="code">${nameOfSender(name)}</span> so: ${readSo(look, seen.timeZone)}` : isBegun ? html`Say which column of <span class="code">${nameOfSender(name)}</span> is which.` : html`<span class="code">${nameOfSender(name)}</span> holds no row that could be imported.`}</p>
 ${!whole && html`<p class="notice warn">The file is so long that only its first ${counted(look.rows, 'row')} were looked at. An import takes all of it.</p>`}
 ${stoppedAt && html`<p class="notice bad">Nothing from line ${stoppedAt.line} on can be read: ${stoppedAt.reason}.</p>`}
 ${taken > 0 && effects(look)}
@@ -72,14 +75,26 @@ function effects({ byType }: FileLookResult): Html {
     sum(Object.values(byType).map((counts) => counts[name]));
   const lines = (
     [
-      ['new', 'are new'],
-      ['changed', 'take the place of another version, held or in a row above'],
-      ['known', 'are held already and change nothing'],
-      ['older', 'are older than what is held and change nothing'],
-      ['acts', 'move, merge or erase, which cannot be shown before it is done and cannot be taken back'],
+      ['new', 'is new', 'are new'],
+      [
+        'changed',
+        'takes the place of another version, held or in a row above',
+        'take the place of another version, held or in a row above',
+      ],
+      ['known', 'is held already and changes nothing', 'are held already and change nothing'],
+      [
+        'older',
+        'is older than what is held and changes nothing',
+        'are older than what is held and change nothing',
+      ],
+      [
+        'acts',
+        'moves, merges or erases, which cannot be shown before it is done and cannot be taken back',
+        'move, merge or erase, which cannot be shown before it is done and cannot be taken back',
+      ],
     ] as const
   ).filter(([name]) => total(name) > 0);
-  return html`<ul>${lines.map(([name, words]) => html`<li>${total(name).toLocaleString('en')} ${words}</li>\n`)}</ul>`;
+  return html`<ul>${lines.map(([name, one, several]) => html`<li>${counted(total(name), one, several)}</li>\n`)}</ul>`;
 }
 
 function importForm(seen: SeenFile, path: string, formToken: string, refusedRows: number): Html {
@@ -147,5 +162,5 @@ ${table}
 }
 
 const cell = (text: string | undefined) => text !== undefined && html`<span class="code">${text}</span>`;
-const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string) => `${capitalised(datesInWords(text))}.`;
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);

@@ -1,4 +1,5 @@
 import type { MappingSource } from '../../imports/foreign-file.ts';
+import { foundText } from '../../imports/found-text.ts';
 import type { Decision, Mapping, RowRule } from '../../mapping/mapping.ts';
 
 const SHIPPED_TITLES: Readonly<Record<string, string>> = {
@@ -27,6 +28,25 @@ export function sourceWords(source: MappingSource): string {
       return `as an export of ${SHIPPED_TITLES[source.name] ?? source.name}`;
   }
 }
+
+/** What a decision is about, where that is no column of the file. */
+const ABOUT_WORDS: Readonly<Record<string, string>> = {
+  records: 'what the rows are',
+  time: 'when it was',
+  clientId: 'who the client is',
+  therapistId: 'who the therapist is',
+  complaint: 'the complaint',
+  painBefore: 'the pain before',
+  painAfter: 'the pain after',
+  startedAt: 'when the visit began',
+  endedAt: 'when the visit ended',
+  decimalComma: 'commas in numbers',
+  missing: 'how no answer is written',
+};
+
+/** What a decision is about: a matter of ours, or a column by its name. */
+export const aboutWords = (about: string): string =>
+  Object.hasOwn(ABOUT_WORDS, about) ? ABOUT_WORDS[about]! : `“${foundText(about)}”`;
 
 /** How sure a decision is, as people say it. */
 export const SURE_WORDS: Readonly<Record<Decision['sure'], string>> = {

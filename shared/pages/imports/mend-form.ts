@@ -1,5 +1,7 @@
 import type { MendableRow } from '../../imports/mendable-row.ts';
+import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { counted } from '../../reports/words/listed.ts';
+import { capitalised } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { fieldLabel } from './field-label.ts';
@@ -67,4 +69,4 @@ function nameOf({ fields, type }: MendableRow): string {
   return fields.find(({ name }) => name === named)?.text ?? '';
 }
 
-const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string) => `${capitalised(datesInWords(text))}.`;

@@ -6,7 +6,7 @@ import { counted } from '../../reports/words/listed.ts';
 import { dataTable } from '../data-table.ts';
 import { type Html, html } from '../html.ts';
 import { fieldLabel } from './field-label.ts';
-import { rowRuleWords, SURE_WORDS, settingWords, sourceWords } from './mapping-words.ts';
+import { aboutWords, rowRuleWords, SURE_WORDS, settingWords, sourceWords } from './mapping-words.ts';
 import { recordNoun } from './record-words.ts';
 
 const NAMED = 30;
@@ -45,7 +45,7 @@ function decisionList(decisions: readonly Decision[]): Html | false {
   return (
     sorted.length > 0 &&
     html`<h3>How sure this is</h3>
-<ul>${sorted.map(({ about, sure, why }) => html`<li><strong>${SURE_WORDS[sure]}</strong>, ${foundText(about)}: ${why}.</li>\n`)}</ul>`
+<ul>${sorted.map(({ about, sure, why }) => html`<li><strong>${SURE_WORDS[sure]}</strong>, ${aboutWords(about)}: ${why}.</li>\n`)}</ul>`
   );
 }
 

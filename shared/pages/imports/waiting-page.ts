@@ -1,8 +1,23 @@
 import { counted } from '../../reports/words/listed.ts';
 import { type Html, html } from '../html.ts';
 
+export type Waiting = {
+  doing: string;
+  /** How many have been dealt with. */
+  rows: number;
+  /** Of how many, where that is known: a file that was looked at as a whole has been counted. */
+  of?: number | undefined;
+  path: string;
+};
+
 /** What is said while a file is read; the page comes again by itself. */
-export function waitingPage({ doing, rows, path }: { doing: string; rows: number; path: string }): Html {
-  return html`<p class="lead" role="status">${doing}${rows > 0 && html` ${counted(rows, 'row')} so far.`}</p>
+export function waitingPage({ doing, rows, of, path }: Waiting): Html {
+  return html`<p class="lead" role="status">${doing}${rows > 0 && ` ${howFar(rows, of)}`}</p>
+${of !== undefined && of > 0 && html`<p><progress max="${of}" value="${Math.min(rows, of)}" aria-label="Rows so far"></progress></p>`}
 <p>This page looks again every few seconds. You can leave it, and come back to this address. <a href="${path}">Look now</a></p>`;
+}
+
+function howFar(rows: number, of: number | undefined): string {
+  if (of === undefined || of < rows) return `${counted(rows, 'row')} so far.`;
+  return `${rows.toLocaleString('en')} of ${counted(of, 'row')} so far, ${Math.floor((100 * rows) / of)} %.`;
 }

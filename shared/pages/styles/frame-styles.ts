@@ -40,6 +40,7 @@ footer { margin-top: 3rem; padding-block: 1rem; border-top: 1px solid var(--line
 .notice > :first-child { margin-top: 0; }
 .notice > :last-child { margin-bottom: 0; }
 h1 + form, h1 + .notice, h1 + .errors, details + .lead { margin-top: 1rem; }
+progress { width: 100%; max-width: 24rem; height: 1rem; accent-color: var(--accent); }
 .notice.good { border-color: var(--good); }
 .notice.warn { border-color: var(--warn); }
 .notice.bad { border-color: var(--bad); }

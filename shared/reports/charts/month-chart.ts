@@ -1,5 +1,5 @@
 import { dot, line, ruleY, text } from '@observablehq/plot';
-import type { TrendSignal } from '../../claims/contract.ts';
+import type { TrendClaims } from '../../claims/contract.ts';
 import { monthWords } from '../../outcomes/date-words.ts';
 import type { Trend } from '../../statistics/contract.ts';
 import { type Chart, draw } from './draw.ts';
@@ -8,9 +8,19 @@ const HEIGHT = 210;
 /** Month names that fit below the axis. */
 const MOST_TICKS = 4;
 
-/** The mean fall of pain month by month; named are the months that the claims point out, and no others. */
-export function monthChart({ months }: Trend, signals: readonly TrendSignal[]): Chart {
-  const points = months.filter(({ mean }) => mean !== null);
+/** The months of which a mean may be shown: those with clients enough, by the claims. */
+export function toldMonths({ months }: Trend, { told }: Pick<TrendClaims, 'told'>): Trend['months'] {
+  const enough = new Set(told);
+  return months.filter(({ month, mean }) => mean !== null && enough.has(month));
+}
+
+/**
+ * The mean fall of pain month by month, of those with clients enough; named are the months that the claims point out,
+ * and no others.
+ */
+export function monthChart(trend: Trend, claim: Pick<TrendClaims, 'told' | 'signals'>): Chart {
+  const points = toldMonths(trend, claim);
+  const { signals } = claim;
   const flagged = new Set(signals.map(({ month }) => month));
   const marked = points.filter(({ month }) => flagged.has(month));
   const every = Math.ceil(points.length / MOST_TICKS);
@@ -32,7 +42,7 @@ export function monthChart({ months }: Trend, signals: readonly TrendSignal[]): 
       tickFormat: shortMonth,
       label: null,
     },
-    y: { label: 'Points', labelArrow: 'none', ticks: 5, nice: true, zero: true },
+    y: { label: 'Points', labelArrow: 'none', ticks: 5, nice: true, domain: withZero(points) },
     marks: [
       ruleY([0], { className: 'edge' }),
       line(points, { ...at, strokeWidth: 1.5, className: 'ink-1' }),
@@ -46,6 +56,13 @@ export function monthChart({ months }: Trend, signals: readonly TrendSignal[]): 
       }),
     ],
   });
+}
+
+/** From the least to the greatest mean, and 0; a point of height where nothing has any. */
+function withZero(points: Trend['months']): [number, number] {
+  const means = points.map(({ mean }) => mean!);
+  const [low, high] = [Math.min(0, ...means), Math.max(0, ...means)];
+  return low === high ? [0, 1] : [low, high];
 }
 
 /** `Sep 2026` */

@@ -3,7 +3,13 @@ import { monthWords } from '../../outcomes/date-words.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
 import { headline } from '../headline.ts';
 import { hasThinLine, type IntervalTable, THIN_LINE } from '../intervals/interval-table.ts';
-import { type MonthlyReport, monthSentences, monthsWithData, readingNotes } from '../monthly-report.ts';
+import {
+  clinicOf,
+  type MonthlyReport,
+  monthSentences,
+  monthsWithData,
+  readingNotes,
+} from '../monthly-report.ts';
 import { outcomeReport, type ReportPart } from '../outcome-report.ts';
 import { chartHeight, drawChart } from './pdf-chart.ts';
 import { MUTED } from './pdf-colours.ts';
@@ -23,8 +29,8 @@ const KEPT_TOGETHER = 90;
 /** The monthly report as a PDF: text as text, charts as shapes; the same report gives the same bytes. */
 export async function reportPdf(report: MonthlyReport): Promise<Uint8Array> {
   const { month, statistics } = report;
-  const { clinicId } = statistics;
-  const title = `Outcomes at ${clinicId}, ${monthsWithData(report)}`;
+  const clinic = clinicOf(report);
+  const title = `Outcomes at ${clinic}, ${monthsWithData(report)}`;
   const sheet = await PdfSheet.begin(title);
   sheet.paragraph(title, TITLE);
   if (statistics.techniques.length === 0) sheet.paragraph('No sessions.', TEXT);
@@ -35,7 +41,7 @@ export async function reportPdf(report: MonthlyReport): Promise<Uint8Array> {
     drawReport(sheet, report);
   }
   return sheet.end(
-    `${clinicId}, ${monthWords(month)}. Made from pseudonymous records; nothing here names a person.`,
+    `${clinic}, ${monthWords(month)}. Made from pseudonymous records; nothing here names a person.`,
   );
 }
 

@@ -19,9 +19,16 @@ export function manySilent({ asked, answered }: Pick<ChangeClaim, 'asked' | 'ans
   return answered < ENOUGH_ANSWERED * asked;
 }
 
-/** `2.0 to 2.6`, with less than 80 % answered `2.0 to 2.6; 1.1 to 3.4 if the silent ones differ`: points. */
-export function limitsText(claim: Pick<ChangeClaim, 'ci95' | 'asked' | 'answered' | 'missingUpTo'>): string {
-  const limits = range(claim.ci95, 1);
+/**
+ * `2.0 to 2.6`, with less than 80 % answered `2.0 to 2.6; 1.1 to 3.4 if the silent ones differ`: points.
+ *
+ * @param unit said behind the first two, such as ` points lower`
+ */
+export function limitsText(
+  claim: Pick<ChangeClaim, 'ci95' | 'asked' | 'answered' | 'missingUpTo'>,
+  unit = '',
+): string {
+  const limits = `${range(claim.ci95, 1)}${unit}`;
   return manySilent(claim) ? `${limits}; ${missingText(claim)} if the silent ones differ` : limits;
 }
 

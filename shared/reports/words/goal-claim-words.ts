@@ -31,7 +31,7 @@ export function goalSentences(claims: GoalClaims): string[] {
       ? `Of the ${measured} that were measured, ${shareText(attained)} were attained.${reachedOnceWords(reachedOnce ?? 0)}`
       : attained.withheld,
     isSaid(meanT)
-      ? `Goal Attainment Scaling: mean T ${decimal(meanT.value, 1)} (${range(meanT.ci95, 1)}) of ${counted(meanT.clients, 'client')}, ${decimal(meanT.baseline, 1)} at the start. At 50, goals are reached as expected.`
+      ? `Where 50 means as expected (Goal Attainment Scaling), the goals of ${counted(meanT.clients, 'client')} stand at ${decimal(meanT.value, 1)} on average (${range(meanT.ci95, 1)}), from ${decimal(meanT.baseline, 1)} at the start.`
       : meanT.withheld,
   ];
 }

@@ -81,7 +81,7 @@ describe('a file that an owner brings', () => {
     const look = await upload(owner, 'sessions.csv', again + row(24, '6'));
     await pipeline.settle();
     const { body } = await owner.page(look);
-    for (const words of ['1 are new', '1 take the place', '1 are held already', '1 are older']) {
+    for (const words of ['1 is new', '1 takes the place', '1 is held already', '1 is older']) {
       expect(body).toContain(words);
     }
   });

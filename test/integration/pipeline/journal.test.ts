@@ -200,7 +200,9 @@ describe('the whole round of a journal', () => {
     const back = await answer(url, { pain: '7', soreness: '11' });
     expect(back.status).toBe(400);
     expect(back.body).toMatch(/<fieldset id="soreness"[^>]* aria-describedby="soreness-error"/);
-    expect(back.body).toContain('<a href="#soreness">Choose a number from 0 to 10');
+    expect(back.body).toContain(
+      '<a href="#soreness">How sore are you from the massage? Choose a number from 0 to 10',
+    );
     expect(back.body).toMatch(/name="pain" value="7" required checked/);
     const spanish = await answer(url, { pain: CANNOT_TELL, soreness: CANNOT_TELL, language: 'es' });
     expect(spanish.status).toBe(400);

@@ -63,7 +63,12 @@ describe('a clinic gets its people', () => {
     expect(JSON.stringify(body)).not.toContain('@');
 
     const hers = await browserOf(pipeline, { subject: bea.subject, name: 'Bea' });
-    expect((await hers.page('/therapist')).status).toBe(200);
+    const board = await hers.page('/therapist');
+    expect(board.status).toBe(200);
+    // Nothing of hers is held: what to do next stands in place of empty tables.
+    expect(board.body).toContain('Begin with the client who is before you');
+    expect(board.body).not.toContain('All goals so far');
+    expect((await hers.page('/therapist?as-of=2026-01-31')).body).toContain('All goals so far');
     expect((await hers.page('/people')).status).toBe(403);
     expect((await olga.form(`/people/${bea.subject}`, { role: 'owner', name: 'Bea' })).status).toBe(303);
     expect((await hers.page('/people')).status).toBe(200);

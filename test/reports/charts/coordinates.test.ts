@@ -74,7 +74,10 @@ test('only the months that the claims point out carry a ring and their name', ()
     ...{ month: `2026-0${index + 1}`, n: 9, mean, responderRate: null },
   }));
   const signals = [{ month: '2026-03', rule: 'limits by client', measure: 'improvement' }];
-  const chart = monthChart({ ...VALLBONA.trend, months }, signals);
+  const chart = monthChart(
+    { ...VALLBONA.trend, months },
+    { told: months.map(({ month }) => month), signals },
+  );
   const value = axis(chart, ['1.0', '2.0'], 'y');
   const dots = circles(chart).map(({ y, element, classes }) => ({
     points: Math.round(10 * value(y + Number(element.getAttribute('cy')))) / 10,

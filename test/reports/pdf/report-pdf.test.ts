@@ -68,9 +68,21 @@ test('it is headed by the months with data, and a month without sessions has a r
   expect(monthlyReportPage(empty)).toContain('There was no session in these months');
 });
 
+test('it is headed by what people call the clinic', async () => {
+  const named = { ...REPORT, name: 'Söhne & <Co>' };
+  expect(monthlyReportPage(named)).toContain(
+    '<h1>Outcomes at Söhne &amp; &lt;Co&gt;, January to September 2026',
+  );
+  expect(await textOf(await reportPdf(named))).toContain(
+    'Outcomes at Söhne & <Co>, January to September 2026',
+  );
+});
+
 test('what is different in a month is what the claims point out, and no test of its own', () => {
   const signals = [{ month: '2026-09', rule: 'limits by client', measure: 'improvement' }];
-  const statistics = saidWith({ trend: { months: 9, signals, sentence: 'Of 9 months, one stands out.' } });
+  const statistics = saidWith({
+    trend: { months: 9, told: [], signals, sentence: 'Of 9 months, one stands out.' },
+  });
   expect(monthSentences({ month: '2026-09', statistics })).toEqual([
     'September 2026 has 1 session with both scores. It is one of the months that are pointed out.',
     'Of 9 months, one stands out.',

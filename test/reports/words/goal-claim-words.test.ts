@@ -9,7 +9,7 @@ test('goals are told with their day, their intervals and what is left out', () =
   expect(goalSentences(SAID)).toEqual([
     'As of 30 September 2026, 67 goals are past the due date and 1 is open. 2 of those past the due date were never measured.',
     'Of the 65 that were measured, 20 in 100 (10 to 35) were attained. 8 more were at their target at the last look and not at the one shortly before.',
-    'Goal Attainment Scaling: mean T 41.5 (34.2 to 48.9) of 13 clients, 30.0 at the start. At 50, goals are reached as expected.',
+    'Where 50 means as expected (Goal Attainment Scaling), the goals of 13 clients stand at 41.5 on average (34.2 to 48.9), from 30.0 at the start.',
   ]);
 });
 
