@@ -112,6 +112,7 @@ export const PAGE_ROUTES = {
   'GET /settings': KEPT,
   'POST /settings': KEPT,
 
+  'GET /benchmark': shownTo('owner'),
   'GET /releases': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': shownTo('owner', 'partner'),

@@ -313,6 +313,7 @@ const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/therapist', 'therapist'],
   ['/clients', 'owner', 'therapist'],
   ['/reports', 'owner'],
+  ['/benchmark', 'owner'],
   ['/releases', 'owner', 'partner'],
 ];
 const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
@@ -321,6 +322,7 @@ const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/v1/therapists/summary', 'owner', 'therapist'],
   ['/v1/reminders', 'owner', 'therapist'],
   ['/v1/reports', 'owner'],
+  ['/v1/benchmark', 'owner'],
   ['/v1/releases', 'owner', 'partner'],
 ];
 
@@ -476,6 +478,7 @@ const stopsOf = (client: string, goal: string, session: string, file: string) =>
     'GET /erasures/{erasure}': lookedAt('day-one', 'receipt'),
     'GET /clients/{client}/erase': shownTo('owner', `/clients/${client}/erase`),
     'GET /settings': shownTo('owner', '/settings'),
+    'GET /benchmark': shownTo('owner', '/benchmark'),
     'GET /releases': shownTo('partner', '/releases'),
     'GET /releases/{programme}/{period}/{revision}': lookedAt('releases', 'release-'),
     'GET /releases/{programme}/{period}/{revision}/files/{name}': 'no page',

@@ -6,6 +6,7 @@ import { TECHNIQUES, type Technique } from '../../../shared/records/catalogue.ts
 import { POOLED, RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
 import { type Caller, type Pipeline, startPipeline } from './pipeline.ts';
+import { signedIn } from './signed-in.ts';
 
 /** Releases of programmes that have chosen what to ask, from the record of a session to what a partner downloads. */
 
@@ -14,13 +15,20 @@ const owner = (clinic: string): Caller => ({ clinic, role: 'owner' });
 const YEAR = { programme: 'by-year', period: '2025Y', revision: 1 };
 /** Clients of each technique: of two of them too few for an answer, even of a year. */
 const CLIENTS = [150, 120, 100, 90, 12, 85, 0];
+/** Of another clinic of the programme, all with deep tissue. */
+const SMALL = 40;
 
 let pipeline: Pipeline;
 beforeAll(async () => {
   pipeline = await startPipeline(
-    ['yearly-clinic', 'hybrid-clinic'],
+    ['yearly-clinic', 'small-clinic', 'hybrid-clinic', 'lone-clinic'],
     [
-      { programme: 'by-year', clinics: ['yearly-clinic'], partners: ['insurer'], clientsExpected: 300 },
+      {
+        programme: 'by-year',
+        clinics: ['yearly-clinic', 'small-clinic'],
+        partners: ['insurer'],
+        clientsExpected: 300,
+      },
       {
         programme: 'hybrid',
         clinics: ['hybrid-clinic'],
@@ -33,6 +41,7 @@ beforeAll(async () => {
     'yearly-clinic',
     TECHNIQUES.flatMap((technique, at) => sessionsOf(technique, CLIENTS[at]!)),
   );
+  await send('small-clinic', sessionsOf('deep-tissue', SMALL));
   await send('hybrid-clinic', sessionsOf('deep-tissue', 100));
   await pipeline.settle();
 });
@@ -108,7 +117,9 @@ describe('a programme that expects few clients', () => {
       expect(Number(row['mean_lo']), row['technique']).toBeLessThan(3.1);
       expect(Number(row['mean_hi']), row['technique']).toBeGreaterThan(2.1);
       expect((Number(row['mean_hi']) - Number(row['mean_lo'])) / 2).toBeLessThan(1);
-      const clients = CLIENTS[TECHNIQUES.indexOf(row['technique'] as Technique)]!;
+      const clients =
+        CLIENTS[TECHNIQUES.indexOf(row['technique'] as Technique)]! +
+        (row['technique'] === 'deep-tissue' ? SMALL : 0);
       expect(Math.abs(Number(row['n_noisy']) - clients)).toBeLessThan(6 * Number(row['n_sd']) + 1);
     }
     const { privacy } = JSON.parse(text(files, 'datapackage.json'));
@@ -128,6 +139,45 @@ describe('a programme that expects few clients', () => {
     const wrong = await pipeline.request('GET', '/v1/releases/preview?period=2026Q4', owner('yearly-clinic'));
     expect(wrong).toMatchObject({ status: 400 });
     expect(JSON.stringify(wrong.body)).toContain('expected a year such as 2026Y');
+  });
+});
+
+describe('a clinic beside the release that counts it', () => {
+  const benchmark = (clinic: string) => pipeline.request('GET', '/v1/benchmark', owner(clinic));
+
+  it('is told by technique with both intervals, each client once although he came twice', async () => {
+    const { status, body } = await benchmark('small-clinic');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      programme: 'by-year',
+      release: { period: '2025Y', revision: 1, periods: ['2025Y'], from: '2025-01', to: '2025-12' },
+    });
+    const [deep, myofascial] = body.techniques;
+    // Half of 4 and half of 1 point, which count as 4.5 and 0.75.
+    expect(deep).toMatchObject({ technique: 'deep-tissue', own: { mean: 2.625, clients: SMALL } });
+    expect(deep.release.ci95[0]).toBeLessThan(3.1);
+    const { difference, ci95 } = deep.difference;
+    expect(difference).toBeCloseTo(deep.own.mean - deep.release.mean, 9);
+    expect(ci95[1] - ci95[0]).toBeGreaterThan(deep.own.ci95[1] - deep.own.ci95[0]);
+    expect(ci95[1] - ci95[0]).toBeGreaterThan(deep.release.ci95[1] - deep.release.ci95[0]);
+    expect(deep.mix).toMatchObject({ standardised: false });
+    expect(myofascial.difference.withheld).toContain('No client of yours with myofascial release');
+  });
+
+  it('says nothing where most of the release is its own, or nothing is out, or it counts in no programme', async () => {
+    const { body } = await benchmark('yearly-clinic');
+    expect(body.techniques[0].difference.withheld).toContain('Half or more');
+    expect(await benchmark('hybrid-clinic')).toMatchObject({ status: 200, body: { release: null } });
+    expect(await benchmark('lone-clinic')).toMatchObject({ status: 404 });
+  });
+
+  it('is a page of the same sentences', async () => {
+    const { body } = await benchmark('small-clinic');
+    const { page } = await signedIn(pipeline, { clinic: 'small-clinic', role: 'owner' });
+    const shown = await page('/benchmark');
+    expect(shown.status).toBe(200);
+    for (const { sentence } of body.techniques) expect(shown.body).toContain(sentence);
+    expect(shown.body).toContain('/releases/by-year/2025Y/1');
   });
 });
 
