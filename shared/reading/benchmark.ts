@@ -4,21 +4,13 @@ import type { OwnContribution } from '../claims/benchmark-estimates.ts';
 import { pointsOf } from '../privacy/differential-privacy/noise/histograms.ts';
 import { COMPLAINTS_AND_GROUPS, complaintsIn } from '../privacy/programme/complaint-groups.ts';
 import { catalogueIn, type Programme } from '../privacy/programme/programme.ts';
-import {
-  lengthOf,
-  lengthsOf,
-  orderOf,
-  type ReleasePeriod,
-  releasePeriod,
-} from '../privacy/programme/release-period.ts';
+import type { ReleasePeriod } from '../privacy/programme/release-period.ts';
 import { clientContribution } from '../privacy/tally/client-contribution.ts';
-import { POOLED } from '../releases/files/release-file.ts';
-import { releaseSummary } from '../releases/files/release-summary.ts';
 import { releasedTechniques } from '../releases/files/released-techniques.ts';
-import type { PublishedRelease } from '../releases/stores/release-store.ts';
 import type { ViewStore } from '../storage/view-store.ts';
 import { countingProgramme } from './counting-programme.ts';
 import { givenTechniques } from './given-techniques.ts';
+import { latestRelease, widestTable } from './latest-release.ts';
 import { clientOutcomes } from './outcomes.ts';
 import type { ReleaseReadDeps } from './releases.ts';
 
@@ -42,12 +34,12 @@ export type Benchmark = BenchmarkClaims & {
  */
 export async function readBenchmark(deps: BenchmarkDeps, clinicId: string): Promise<Benchmark> {
   const programme = countingProgramme(await deps.programmes(), clinicId);
-  const release = await latestRelease(deps, programme);
+  const release = await latestRelease(deps.releases, programme);
   if (!release) {
     const sentence = 'Nothing has been published yet that your clinic could stand beside.';
     return { programme: programme.programme, release: null, techniques: [], sentence };
   }
-  const { csv, periods } = await widestTable(deps, release);
+  const { csv, periods } = await widestTable(deps.releases, release);
   const released = releasedTechniques(csv);
   const complaints = new Set(released.flatMap((one) => [...one.complaints.keys()]));
   const contributions = await ownContributions(deps, programme, periods, clinicId, complaints);
@@ -61,29 +53,6 @@ export async function readBenchmark(deps: BenchmarkDeps, clinicId: string): Prom
     },
     ...benchmarkClaims(givenTechniques(released), contributions),
   };
-}
-
-/** The latest period of those that tell of techniques, in its latest revision. */
-async function latestRelease(
-  { releases }: BenchmarkDeps,
-  programme: Programme,
-): Promise<PublishedRelease | undefined> {
-  const [length] = lengthsOf(programme.period);
-  return (await releases.list(programme.programme))
-    .filter((release) => !release.revised && lengthOf(release) === length)
-    .toSorted((a, b) => (orderOf(periodNamed(a.period)) < orderOf(periodNamed(b.period)) ? -1 : 1))
-    .at(-1);
-}
-
-/** The pooled edition with its periods, else the release with its one. */
-async function widestTable(
-  { releases }: BenchmarkDeps,
-  release: PublishedRelease,
-): Promise<{ csv: string; periods: ReleasePeriod[] }> {
-  const { pooledPeriods } = releaseSummary(release.manifest);
-  return pooledPeriods
-    ? { csv: await releases.text(release, POOLED), periods: pooledPeriods.map(periodNamed) }
-    : { csv: await releases.table(release), periods: [periodNamed(release.period)] };
 }
 
 async function ownContributions(
@@ -120,5 +89,3 @@ function rowOf(complaint: string, names: ReadonlySet<string>): string {
   );
   return group ?? complaint;
 }
-
-const periodNamed = (period: string) => releasePeriod(period)!;

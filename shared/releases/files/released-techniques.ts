@@ -38,6 +38,19 @@ export function releasedTechniques(csv: string): ReleasedMeans[] {
     });
 }
 
+/** The mean improvement of each complaint, or group of them, over all techniques, as far as it is given. */
+export function releasedComplaints(csv: string): ReadonlyMap<string, Given> {
+  const rows = (parse(csv, { columns: true }) as Row[]).filter(({ table }) => table !== 'recovery');
+  return new Map(
+    rows
+      .filter(({ technique, complaint }) => technique === ALL && complaint !== ALL)
+      .flatMap((row) => {
+        const given = meanIn(row);
+        return given ? [[row['complaint']!, given] as const] : [];
+      }),
+  );
+}
+
 function meanIn(row: Row): Given | undefined {
   if (row['status'] !== SHOWN) return undefined;
   const value = row['mean'] || row['mean_improvement'];

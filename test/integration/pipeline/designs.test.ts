@@ -181,6 +181,42 @@ describe('a clinic beside the release that counts it', () => {
   });
 });
 
+describe('what a client may expect of the next session', () => {
+  /** Of each of 15 clients three sessions, from 7 down by 1 to 5 points: more with the later ones, each time a little otherwise. */
+  const sessions = Array.from({ length: 45 }, (_, at) => ({
+    type: 'session',
+    sessionId: `e-${at}`,
+    clientId: `e-${at % 15}`,
+    therapistId: 't-9',
+    startedAt: `2025-0${1 + Math.floor(at / 15)}-10T10:00:00-06:00`,
+    endedAt: `2025-0${1 + Math.floor(at / 15)}-10T11:00:00-06:00`,
+    complaint: 'neck-pain',
+    techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+    painBefore: 7,
+    painAfter: 6 - Math.floor((at % 15) / 4) - ((at * 7) % 3 === 0 ? 1 : 0),
+    recordedAt: `2025-0${1 + Math.floor(at / 15)}-10T11:05:00-06:00`,
+  }));
+
+  it('is told on his page to whoever treats him, when it is asked for', async () => {
+    await send('lone-clinic', sessions);
+    await pipeline.settle();
+    const hers = await signedIn(pipeline, { clinic: 'lone-clinic', role: 'therapist', therapist: 't-9' });
+    const expectedOf = async (clientId: string) => {
+      const { location } = await hers.form('/clients', { clientId }, '/clients');
+      const before = await hers.page(location!);
+      expect(before.body).toContain('expect=yes');
+      expect(before.body).not.toContain('may be expected');
+      const { body } = await hers.page(`${location}?as-of=2025-12-31&expect=yes`);
+      expect(body).toContain('45 sessions of 15 clients');
+      expect(body).toContain('3 of them of this client');
+      return Number(/Coming with 7, pain may be expected to fall by about ([\d.]+) points/.exec(body)![1]);
+    };
+    const [little, much] = [await expectedOf('e-0'), await expectedOf('e-14')];
+    // His own sessions weigh: of the one pain fell by 1 or 2 points, of the other by 4 or 5.
+    expect(much - little).toBeGreaterThan(1);
+  });
+});
+
 describe('a programme of totals by quarter and the rest by year', () => {
   it('publishes both, of the same clients, and a partner finds them as two', async () => {
     const quarter = await publish({ programme: 'hybrid', period: '2025Q1', revision: 1 });
