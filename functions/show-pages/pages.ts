@@ -87,6 +87,9 @@ export function createPages(deps: PagesDeps) {
       'GET /clients/{client}/take-back': forms('takeBack'),
       'GET /benchmark': whenAsked(async () => (await import('./benchmark.ts')).benchmarkPageOf(deps)),
       'GET /releases': releases('list'),
+      'GET /releases/plan': whenAsked(async () =>
+        (await import('./release-plan.ts')).releasePlanPageOf(deps),
+      ),
       'GET /releases/{programme}/{period}/{revision}': releases('one'),
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases('file'),
       'GET /j/{token}': journal.form,

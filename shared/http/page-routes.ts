@@ -114,6 +114,7 @@ export const PAGE_ROUTES = {
 
   'GET /benchmark': shownTo('owner'),
   'GET /releases': shownTo('owner', 'partner'),
+  'GET /releases/plan': shownTo('owner'),
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': shownTo('owner', 'partner'),
 

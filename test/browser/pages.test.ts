@@ -314,6 +314,7 @@ const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/clients', 'owner', 'therapist'],
   ['/reports', 'owner'],
   ['/benchmark', 'owner'],
+  ['/releases/plan', 'owner'],
   ['/releases', 'owner', 'partner'],
 ];
 const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
@@ -480,6 +481,7 @@ const stopsOf = (client: string, goal: string, session: string, file: string) =>
     'GET /settings': shownTo('owner', '/settings'),
     'GET /benchmark': shownTo('owner', '/benchmark'),
     'GET /releases': shownTo('partner', '/releases'),
+    'GET /releases/plan': shownTo('owner', '/releases/plan?clients=300'),
     'GET /releases/{programme}/{period}/{revision}': lookedAt('releases', 'release-'),
     'GET /releases/{programme}/{period}/{revision}/files/{name}': 'no page',
     'GET /j/{token}': lookedAt('journal', 'journal'),

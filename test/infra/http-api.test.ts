@@ -92,6 +92,7 @@ const PAGES: Record<string, string[]> = {
     'GET /journal/{token}/thanks',
     'GET /owner',
     'GET /benchmark',
+    'GET /releases/plan',
     'GET /releases',
     'GET /releases/{programme}/{period}/{revision}',
     'GET /releases/{programme}/{period}/{revision}/files/{name}',

@@ -188,6 +188,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /people/{subject}/withdraw': row(303, 403, 403, 403, 403, SIGN_IN),
   'GET /benchmark': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /releases': row(200, 403, 403, 403, 200, SIGN_IN),
+  'GET /releases/plan': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}': row(404, 403, 403, 403, 404, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, SIGN_IN),
   'POST /sign-out': everybody(303),

@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePeriod, publishRelease } from '../../../infra/local/command/publish.ts';
 import { DESIGNS } from '../../../shared/privacy/programme/designs.ts';
+import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
+import { readReleasePlan } from '../../../shared/reading/release-plan.ts';
 import { TECHNIQUES, type Technique } from '../../../shared/records/catalogue.ts';
 import { POOLED, RELEASE_FILE_NAMES } from '../../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../../shared/releases/files/verify-release.ts';
@@ -178,6 +180,29 @@ describe('a clinic beside the release that counts it', () => {
     expect(shown.status).toBe(200);
     for (const { sentence } of body.techniques) expect(shown.body).toContain(sentence);
     expect(shown.body).toContain('/releases/by-year/2025Y/1');
+  });
+});
+
+describe('the plan of a programme', () => {
+  it('is a page of what the command shows, of as many clients as it expects or are asked for', async () => {
+    const { page } = await signedIn(pipeline, { clinic: 'small-clinic', role: 'owner' });
+    const { agreed } = await readReleasePlan(
+      async () => [programmeOf({ programme: 'p', clinics: ['c'], clientsExpected: 300 })],
+      'c',
+      undefined,
+    );
+    const expected = await page('/releases/plan');
+    expect(expected.status).toBe(200);
+    expect(expected.body).toContain(
+      `about ${agreed!.techniquesGiven} would be given in a year, and about ${agreed!.techniquesGivenPooled} in the pooled edition of 2 years`,
+    );
+    expect(expected.body).toContain('finds at most 9.3 %');
+    expect((await page('/releases/plan?clients=5000')).body).toContain('11,000 clients');
+    expect((await page('/releases/plan?clients=many')).status).toBe(400);
+    const hybrid = await signedIn(pipeline, { clinic: 'hybrid-clinic', role: 'owner' });
+    expect((await hybrid.page('/releases/plan')).body).toContain('How many consenting clients');
+    const lone = await signedIn(pipeline, { clinic: 'lone-clinic', role: 'owner' });
+    expect((await lone.page('/releases/plan')).status).toBe(404);
   });
 });
 

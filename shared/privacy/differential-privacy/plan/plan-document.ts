@@ -1,27 +1,21 @@
-import { CLIENTS_PER_QUARTERLY_CLIENT } from '../../shared/privacy/differential-privacy/estimates/clients-of-periods.ts';
-import {
-  type ExpectedMix,
-  expectedImprovement,
-} from '../../shared/privacy/differential-privacy/plan/expected-mix.ts';
+import { COMPLAINTS, TECHNIQUES } from '../../../records/catalogue.ts';
+import { usualBudget } from '../../programme/budget.ts';
+import { DESIGN_NAMES, DESIGNS, type DesignName, usualDesign } from '../../programme/designs.ts';
+import type { Questions } from '../../programme/questions.ts';
+import { CLIENTS_PER_QUARTERLY_CLIENT } from '../estimates/clients-of-periods.ts';
+import { type ExpectedMix, expectedImprovement } from './expected-mix.ts';
 import {
   type PlannedRelease,
+  type PlannedRow,
   type ReleasePlan,
   releasePlan,
   techniquesGiven,
-} from '../../shared/privacy/differential-privacy/plan/release-plan.ts';
-import type { ExpectedHalfWidth } from '../../shared/privacy/differential-privacy/plan/row-plan.ts';
-import { usualBudget } from '../../shared/privacy/programme/budget.ts';
-import {
-  DESIGN_NAMES,
-  DESIGNS,
-  type DesignName,
-  usualDesign,
-} from '../../shared/privacy/programme/designs.ts';
-import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
+} from './release-plan.ts';
+import type { ExpectedHalfWidth } from './row-plan.ts';
 
-/** What `npm run release:plan` shows: a document, of which the text is made. */
+/** What `npm run release:plan` and the page of plans show: a document, of which text and page are made. */
 export type PlanDocument = ReturnType<typeof planDocument>;
-export type PlannedDesign = PlanDocument['designs'][number];
+export type PlannedDesign = ReturnType<typeof plannedDesign>;
 
 /** Half of an interval that is narrow enough to tell techniques apart, in points. */
 const NARROW = 0.7;
@@ -44,44 +38,55 @@ export function planDocument({ clients, mix }: { clients: number; mix: ExpectedM
     designs: DESIGN_NAMES.map((name) => {
       const design = DESIGNS[name];
       const plan = releasePlan({ ...design, budget: usualBudget(design.period) }, catalogue, clients, mix);
-      return plannedDesign(name, plan);
+      return plannedDesign(name, design.questions, plan);
     }),
   };
 }
 
-function plannedDesign(name: DesignName, plan: ReleasePlan) {
-  const { questions } = DESIGNS[name];
+/** What one design is expected to tell, such as that of a programme, `as-agreed`. */
+export function plannedDesign(name: DesignName | 'as-agreed', questions: Questions, plan: ReleasePlan) {
   const { period, periodsPerClient, lifetime, releases } = plan;
   return {
     design: name,
     period,
     asks: questions,
-    techniquesOf: TECHNIQUES.length,
+    techniquesOf: new Set(
+      plan.releases[0]!.rows.filter(({ family }) => family === 'techniques').map(
+        ({ technique }) => technique,
+      ),
+    ).size,
     /** Expected numbers: the chances of all techniques, added up. */
     techniquesGiven: round(techniquesGiven(plan), 1),
     techniquesGivenWithin07Points: round(techniquesGiven(plan, NARROW), 1),
+    techniquesGivenPooled: round(techniquesGiven(plan, Number.POSITIVE_INFINITY, 'pooled'), 1),
     promise: { periodsPerClient, lifetime },
     releases: releases.map(plannedRelease),
   };
 }
 
-function plannedRelease({ length, clients, perPeriod, rows }: PlannedRelease) {
+function plannedRelease({ length, clients, perPeriod, rows, pooled }: PlannedRelease) {
   return {
     length,
     clients: Math.round(clients),
     promise: perPeriod,
-    rows: rows.map(({ family, technique, complaint, mean, share, enough, ...row }) => ({
-      family,
-      technique,
-      complaint,
-      clients: Math.round(row.clients),
-      clientsNoise: round(row.clientsNoise, 1),
-      given: round(row.given, 2),
-      clientsEnough: Number.isFinite(enough) ? Math.ceil(enough) : null,
-      ...(mean && { meanHalfWidth: widths(mean, 2) }),
-      /** Of responders; in rows of recovery, of those who had recovered within 48 hours. */
-      shareHalfWidth: widths(share, 3),
-    })),
+    rows: rows.map(plannedRow),
+    /** All releases of its length within a client's lifetime, added up; counts are of clients of a period. */
+    pooled: { periods: pooled.periods, rows: pooled.rows.map(plannedRow) },
+  };
+}
+
+function plannedRow({ family, technique, complaint, mean, share, enough, ...row }: PlannedRow) {
+  return {
+    family,
+    technique,
+    complaint,
+    clients: Math.round(row.clients),
+    clientsNoise: round(row.clientsNoise, 1),
+    given: round(row.given, 2),
+    clientsEnough: Number.isFinite(enough) ? Math.ceil(enough) : null,
+    ...(mean && { meanHalfWidth: widths(mean, 2) }),
+    /** Of responders; in rows of recovery, of those who had recovered within 48 hours. */
+    shareHalfWidth: widths(share, 3),
   };
 }
 
