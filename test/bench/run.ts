@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- release                   1,001 cells anonymised, written and audited, in both modes
  *   npm run bench -- pages                     the owner's page of a clinic-year, with --clinic-sessions so many
  *                                              sessions (5,000): what of it is statistics, what is drawing
+ *   npm run bench -- claims                    the models of claims of one clinic (7,200 sessions): the first time, and warm
  *   npm run bench -- dollars                   what AWS would ask for a session with four scores, a page, a release and a
  *                                              clinic that does nothing; --facts as above, --month-sessions (600) of the
  *                                              clinic into which facts trickle
@@ -33,12 +34,18 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
+/** Sessions of a large clinic in a year. */
+const CLINIC_YEAR = 7_200;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const BENCHES: Record<string, () => Promise<void>> = {
   async pages() {
     const { pagesBench } = await import('./pages-bench.ts');
     await pagesBench(Number(values['clinic-sessions']), print);
+  },
+  async claims() {
+    const { claimsBench } = await import('./claims-bench.ts');
+    await claimsBench(CLINIC_YEAR, print);
   },
   async pipeline() {
     const { pipelineBench } = await import('./pipeline-bench.ts');
