@@ -35,9 +35,18 @@ export async function claimsBench(sessions: number, print: (line: string) => voi
   const line = (what: string, ms: number) => print(`${what.padEnd(30)}${ms.toFixed(0).padStart(6)} ms`);
   line('models of claims, first time', first);
   line('models of claims, warm', claims);
-  line('  of changes', median(() => changeStatistics(table, undefined, rows)));
-  line('  of hours', median(() => durationClaims(table, rows)));
-  line('the whole contract, warm', median(() => outcomeStatistics({ ...range, clients })));
+  line(
+    '  of changes',
+    median(() => changeStatistics(table, undefined, rows)),
+  );
+  line(
+    '  of hours',
+    median(() => durationClaims(table, rows)),
+  );
+  line(
+    'the whole contract, warm',
+    median(() => outcomeStatistics({ ...range, clients })),
+  );
 }
 
 /** Others' work on the machine is not counted. */

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
  *                                              one clinic-year), with --threads as many threads (2)
  *   npm run bench -- fan-out --clients 100000  a pooled programme beside one a quarter its size (10,000 clients)
+ *   npm run bench -- release-scale --clients 100000   the steps of a release over so many clients (10,000), 500 a clinic
  *   npm run bench -- release                   1,001 cells anonymised, written and audited, in both modes
  *   npm run bench -- pages                     the owner's page of a clinic-year, with --clinic-sessions so many
  *                                              sessions (5,000): what of it is statistics, what is drawing
@@ -70,6 +71,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async 'fan-out'() {
     const { fanOutBench } = await import('./fan-out-bench.ts');
     await fanOutBench(Number(values.clients), print);
+  },
+  async 'release-scale'() {
+    const { releaseScaleBench } = await import('./release-scale-bench.ts');
+    await releaseScaleBench(Number(values.clients), print);
   },
   async release() {
     const { releaseBench } = await import('./release-bench.ts');
