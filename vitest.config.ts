@@ -14,6 +14,8 @@ const DEEP = [
   'test/bulk/record-scanner.test.ts',
   'test/bulk/table-columns.test.ts',
   'test/calibrate/promises.test.ts',
+  'test/claims/benchmark-simulated.test.ts',
+  'test/claims/expected-change.test.ts',
   'test/claims/outcome-statistics.test.ts',
   'test/offline/gather-outcomes.test.ts',
   'test/privacy/differential-privacy/estimates/published-intervals.test.ts',

@@ -35,7 +35,7 @@ export function createReadHandler(deps: ReadDeps) {
       ...fhirRoutes(deps),
       ...reportRoutes(deps.reports),
       ...importRoutes(deps),
-      ...releaseRoutes(releasing, log),
+      ...releaseRoutes(releasing, views, log),
     },
     deps,
   );

@@ -5,6 +5,7 @@ import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { isKnown, nameOf } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
 import { clientTimeline, type TimelineForms } from '../../shared/pages/client-timeline.ts';
+import { expectedChangePart } from '../../shared/pages/expected-change.ts';
 import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
 import { calledAs, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
 import { labelSection } from '../../shared/pages/forms/label-form.ts';
@@ -21,7 +22,7 @@ import { readKnownAs } from '../../shared/reading/known-as.ts';
 import { linksOfClient } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { visibleClients } from '../../shared/reading/therapist.ts';
-import { readTimeline } from '../../shared/reading/timeline.ts';
+import { readTimeline, type Timeline } from '../../shared/reading/timeline.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
@@ -46,6 +47,17 @@ export function clientPages(deps: Reading & ListDeps & Pick<RecordFormDeps, 'beg
     const { takeOver } = await deps.settings.of(clinicId);
     const main = takeOverForm(client, takeOver === 'allowed' ? viewer.formToken : undefined);
     return pageAnswer(404, page({ title: 'Not in your care', viewer, path, main }));
+  };
+  /** Only when it is asked for: it reads the clinic's months. */
+  const expected = async (
+    query: Readonly<Record<string, string | undefined>> | undefined,
+    clinicId: string,
+    client: string,
+    { sessions, asOf }: Pick<Timeline, 'sessions' | 'asOf'>,
+  ) => {
+    if (query?.['expect'] === undefined) return undefined;
+    const { readExpectedChange } = await import('../../shared/reading/expected-change.ts');
+    return readExpectedChange({ ...deps.releasing, views: deps.views }, { clinicId, client }, sessions, asOf);
   };
   return {
     async form(_event, { viewer }) {
@@ -92,6 +104,7 @@ ${isKnown(knownAs) && html`<p class="client">${nameOf(client, knownAs)}</p>`}
 ${clientActions(client, begun)}
 ${handOver({ client, formToken, links })}
 ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
+${expectedChangePart(client, asOf, await expected(event.queryStringParameters, reader.clinicId, owner.client, timeline))}
 ${clientTimeline(timeline, { client, mayChange, mayCorrect })}
 ${consentForm(client, formToken, consent)}
 ${careTable(care, called, handOverCareForm({ client, formToken, ...hand }))}

@@ -85,7 +85,11 @@ export function createPages(deps: PagesDeps) {
       'GET /clients/{client}/move': forms('move'),
       'GET /clients/{client}/score': forms('score'),
       'GET /clients/{client}/take-back': forms('takeBack'),
+      'GET /benchmark': whenAsked(async () => (await import('./benchmark.ts')).benchmarkPageOf(deps)),
       'GET /releases': releases('list'),
+      'GET /releases/plan': whenAsked(async () =>
+        (await import('./release-plan.ts')).releasePlanPageOf(deps),
+      ),
       'GET /releases/{programme}/{period}/{revision}': releases('one'),
       'GET /releases/{programme}/{period}/{revision}/files/{name}': releases('file'),
       'GET /j/{token}': journal.form,

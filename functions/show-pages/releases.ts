@@ -29,7 +29,7 @@ export function releasePages({
   const { releases } = releasing;
   return {
     async list(_event, { principal, viewer }) {
-      const main = releaseList(await readReleases(releasing, principal));
+      const main = releaseList(await readReleases(releasing, principal), principal.role);
       return pageAnswer(200, page({ title: 'Releases', viewer, path, main }));
     },
 

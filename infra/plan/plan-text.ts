@@ -1,5 +1,8 @@
+import type {
+  PlanDocument,
+  PlannedDesign,
+} from '../../shared/privacy/differential-privacy/plan/plan-document.ts';
 import { paragraph, textTable } from '../../shared/reports/tables/text-table.ts';
-import type { PlanDocument, PlannedDesign } from './plan-document.ts';
 
 type PlannedRow = PlannedDesign['releases'][number]['rows'][number];
 
@@ -13,14 +16,17 @@ export function planText(document: PlanDocument): string {
     ),
     designTable(designs),
     paragraph(
-      'Given: techniques with a mean and a share of responders, as expected; Narrow: those whose mean has an interval of at ' +
+      `Given: of ${designs[0]!.techniquesOf} techniques those with a mean and a share of responders, as expected; Narrow: those whose mean has an interval of at ` +
         'most 0.7 points to either side. Of a technique in the middle: half of the 95 % interval of its mean, and of that what ' +
-        'comes of noise alone, which is exact, and of who happens to come alone, which is assumed. Counts in: the most periods that a client counts in.',
+        'comes of noise alone, which is exact, and of who happens to come alone, which is assumed. Pooled: techniques that the pooled edition of that many periods gives, and the same half of an interval. ' +
+        'Counts in: the most periods that a client counts in.',
     ),
     `With so many clients a programme has ${usual.design}, unless it says otherwise. Row by row:`,
-    ...usual.releases.flatMap(({ length, clients, rows }) => [
+    ...usual.releases.flatMap(({ length, clients, rows, pooled }) => [
       paragraph(`A ${length}, ${clients} clients:`),
       rowTable(rows),
+      paragraph(`The pooled edition of ${pooled.periods} ${length}s, clients of each added up:`),
+      rowTable(pooled.rows),
     ]),
     promiseText(usual),
     assumedText(document),
@@ -38,19 +44,23 @@ function designTable(designs: readonly PlannedDesign[]): string {
       { header: 'Narrow', align: 'right' },
       { header: 'Mean', align: 'right' },
       { header: 'Noise', align: 'right' },
-      { header: 'Who comes', align: 'right' },
+      { header: 'Who', align: 'right' },
+      { header: 'Pooled', align: 'right' },
+      { header: 'Mean', align: 'right' },
       { header: 'Counts in', align: 'right' },
     ],
     designs.map((design) => {
-      const { clients, rows } = design.releases[0]!;
-      const { techniquesGiven, techniquesGivenWithin07Points, techniquesOf } = design;
+      const { clients, rows, pooled } = design.releases[0]!;
+      const { techniquesGiven, techniquesGivenWithin07Points } = design;
       const middle = middleTechnique(rows)?.meanHalfWidth;
       return [
         design.design,
         String(clients),
-        `${techniquesGiven} of ${techniquesOf}`,
+        String(techniquesGiven),
         String(techniquesGivenWithin07Points),
         ...[middle?.together, middle?.noise, middle?.sampling].map(plusMinus),
+        String(design.techniquesGivenPooled),
+        plusMinus(middleTechnique(pooled.rows)?.meanHalfWidth?.together),
         countsIn(design),
       ];
     }),

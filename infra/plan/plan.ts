@@ -1,6 +1,6 @@
+import { planDocument } from '../../shared/privacy/differential-privacy/plan/plan-document.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { readPlanArguments, USAGE } from './plan-arguments.ts';
-import { planDocument } from './plan-document.ts';
 import { planText } from './plan-text.ts';
 
 /**

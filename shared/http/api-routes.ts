@@ -53,6 +53,7 @@ export const API_ROUTES = {
   'GET /v1/reminders': readBy('owner', 'therapist'),
   'GET /v1/reports': readBy('owner'),
   'GET /v1/imports': readBy('owner'),
+  'GET /v1/benchmark': readBy('owner'),
   'GET /v1/releases': readBy('owner', 'partner'),
   'GET /v1/releases/preview': readBy('owner'),
   'GET /v1/releases/{programme}/{period}/{revision}/files/{name}': readBy('owner', 'partner'),

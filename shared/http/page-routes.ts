@@ -112,7 +112,9 @@ export const PAGE_ROUTES = {
   'GET /settings': KEPT,
   'POST /settings': KEPT,
 
+  'GET /benchmark': shownTo('owner'),
   'GET /releases': shownTo('owner', 'partner'),
+  'GET /releases/plan': shownTo('owner'),
   'GET /releases/{programme}/{period}/{revision}': shownTo('owner', 'partner'),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': shownTo('owner', 'partner'),
 

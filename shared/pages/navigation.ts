@@ -16,6 +16,7 @@ export const MORE_PAGES: Readonly<Partial<Record<Role, readonly NavigationEntry[
     { path: '/therapists', label: 'Team' },
     { path: '/reports', label: 'Reports' },
     { path: '/releases', label: 'Releases' },
+    { path: '/benchmark', label: 'Benchmark' },
     { path: '/settings', label: 'Settings' },
   ],
 };

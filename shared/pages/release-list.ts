@@ -15,10 +15,14 @@ export type ListedRelease = {
 };
 
 /** The releases of everybody's programmes, the latest first. */
-export function releaseList(releases: readonly ListedRelease[]): Html {
+export function releaseList(releases: readonly ListedRelease[], reader: 'owner' | 'partner'): Html {
+  const ways =
+    reader === 'owner' &&
+    html`<p><a href="/benchmark">Your clinic beside the release</a> · <a href="/releases/plan">What a release would tell of so many clients</a></p>`;
   if (releases.length === 0) {
     return html`<p class="lead">Nothing has been published yet.</p>
-<p>A release comes out some weeks after its period has closed, on a day that is fixed beforehand.</p>`;
+<p>A release comes out some weeks after its period has closed, on a day that is fixed beforehand.</p>
+${ways}`;
   }
   const listed = releases.map((release) => ({ release, summary: releaseSummary(release.manifest) }));
   const latestFirst = listed.toSorted(
@@ -28,6 +32,7 @@ export function releaseList(releases: readonly ListedRelease[]): Html {
       b.release.revision - a.release.revision,
   );
   return html`<p class="lead">${releases.length === 1 ? 'One release' : `${releases.length} releases`}. Every partner gets the same files.</p>
+${ways}
 ${dataTable({
   caption: 'Releases, the latest first',
   columns: [

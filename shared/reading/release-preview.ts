@@ -1,4 +1,4 @@
-import { BadRequestError, NotFoundError } from '../errors.ts';
+import { BadRequestError } from '../errors.ts';
 import type { Programme } from '../privacy/programme/programme.ts';
 import {
   isOfKind,
@@ -16,6 +16,7 @@ import {
   releasePreview,
 } from '../releases/files/release-preview.ts';
 import type { ReleaseStore } from '../releases/stores/release-store.ts';
+import { countingProgramme } from './counting-programme.ts';
 
 export type PreviewDeps = {
   programmes(): Promise<readonly Programme[]>;
@@ -35,9 +36,7 @@ export async function readReleasePreview(
   clinicId: string,
   asked: string | undefined,
 ): Promise<ReleasePreview> {
-  // A clinic counts in one programme at most: two accounts of one client would add up unseen.
-  const programme = (await programmes()).find(({ clinics }) => clinics.includes(clinicId));
-  if (!programme) throw new NotFoundError('this clinic counts in no programme');
+  const programme = countingProgramme(await programmes(), clinicId);
   const period = askedPeriod(programme, asked ?? periodOf(mainLength(programme), today()));
   const earlier = (await releases.list(programme.programme)).filter(
     (release) => !release.revised && release.period < period.period && lengthOf(release) === lengthOf(period),

@@ -12,9 +12,11 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
  *                                              one clinic-year), with --threads as many threads (2)
  *   npm run bench -- fan-out --clients 100000  a pooled programme beside one a quarter its size (10,000 clients)
+ *   npm run bench -- release-scale --clients 100000   the steps of a release over so many clients (10,000), 500 a clinic
  *   npm run bench -- release                   1,001 cells anonymised, written and audited, in both modes
  *   npm run bench -- pages                     the owner's page of a clinic-year, with --clinic-sessions so many
  *                                              sessions (5,000): what of it is statistics, what is drawing
+ *   npm run bench -- claims                    the models of claims of one clinic (7,200 sessions): the first time, and warm
  *   npm run bench -- dollars                   what AWS would ask for a session with four scores, a page, a release and a
  *                                              clinic that does nothing; --facts as above, --month-sessions (600) of the
  *                                              clinic into which facts trickle
@@ -33,12 +35,18 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
+/** Sessions of a large clinic in a year. */
+const CLINIC_YEAR = 7_200;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const BENCHES: Record<string, () => Promise<void>> = {
   async pages() {
     const { pagesBench } = await import('./pages-bench.ts');
     await pagesBench(Number(values['clinic-sessions']), print);
+  },
+  async claims() {
+    const { claimsBench } = await import('./claims-bench.ts');
+    await claimsBench(CLINIC_YEAR, print);
   },
   async pipeline() {
     const { pipelineBench } = await import('./pipeline-bench.ts');
@@ -63,6 +71,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async 'fan-out'() {
     const { fanOutBench } = await import('./fan-out-bench.ts');
     await fanOutBench(Number(values.clients), print);
+  },
+  async 'release-scale'() {
+    const { releaseScaleBench } = await import('./release-scale-bench.ts');
+    await releaseScaleBench(Number(values.clients), print);
   },
   async release() {
     const { releaseBench } = await import('./release-bench.ts');

@@ -313,6 +313,8 @@ const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/therapist', 'therapist'],
   ['/clients', 'owner', 'therapist'],
   ['/reports', 'owner'],
+  ['/benchmark', 'owner'],
+  ['/releases/plan', 'owner'],
   ['/releases', 'owner', 'partner'],
 ];
 const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
@@ -321,6 +323,7 @@ const DATA_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/v1/therapists/summary', 'owner', 'therapist'],
   ['/v1/reminders', 'owner', 'therapist'],
   ['/v1/reports', 'owner'],
+  ['/v1/benchmark', 'owner'],
   ['/v1/releases', 'owner', 'partner'],
 ];
 
@@ -476,7 +479,9 @@ const stopsOf = (client: string, goal: string, session: string, file: string) =>
     'GET /erasures/{erasure}': lookedAt('day-one', 'receipt'),
     'GET /clients/{client}/erase': shownTo('owner', `/clients/${client}/erase`),
     'GET /settings': shownTo('owner', '/settings'),
+    'GET /benchmark': shownTo('owner', '/benchmark'),
     'GET /releases': shownTo('partner', '/releases'),
+    'GET /releases/plan': shownTo('owner', '/releases/plan?clients=300'),
     'GET /releases/{programme}/{period}/{revision}': lookedAt('releases', 'release-'),
     'GET /releases/{programme}/{period}/{revision}/files/{name}': 'no page',
     'GET /j/{token}': lookedAt('journal', 'journal'),

@@ -28,6 +28,7 @@ const ROUTES: Record<string, string[]> = {
     'PUT /v1/sessions/{id}',
   ],
   'read-outcomes': [
+    'GET /v1/benchmark',
     'GET /v1/checks',
     'GET /v1/care/take-overs',
     'GET /v1/clients/{clientId}/care',
@@ -90,6 +91,8 @@ const PAGES: Record<string, string[]> = {
     'GET /journal/{token}/consent',
     'GET /journal/{token}/thanks',
     'GET /owner',
+    'GET /benchmark',
+    'GET /releases/plan',
     'GET /releases',
     'GET /releases/{programme}/{period}/{revision}',
     'GET /releases/{programme}/{period}/{revision}/files/{name}',

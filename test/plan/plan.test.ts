@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { readPlanArguments } from '../../infra/plan/plan-arguments.ts';
-import { planDocument } from '../../infra/plan/plan-document.ts';
 import { planText } from '../../infra/plan/plan-text.ts';
 import { USUAL_MIX } from '../../shared/privacy/differential-privacy/plan/expected-mix.ts';
+import { planDocument } from '../../shared/privacy/differential-privacy/plan/plan-document.ts';
 
 describe('the plan of a small programme', () => {
   const document = planDocument({ clients: 300, mix: USUAL_MIX });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { emailAddress } from '../../../shared/access/email-address.ts';
 import { changed, invited } from '../../../shared/members/member-request.ts';
+import { benchmark } from '../answers/benchmark.ts';
 import { manifest, member, memberChange, settings, settingsAsked } from '../answers/clinic.ts';
 import { importOfFile, imports, undoState } from '../answers/imports.ts';
 import { preview } from '../answers/releases.ts';
@@ -137,6 +138,14 @@ export const clinicRoutes = {
     problems: ['invalid-request', 'not-found'],
   },
 
+  'GET /v1/benchmark': {
+    summary: 'The clinic beside the latest release of its programme, by technique',
+    description:
+      "Of the same months and by the rule of the release, in the clinic's shares of complaints where the release gives these.",
+    tag: 'Releases',
+    answers: { 200: told('What can be told apart, and what not.', benchmark) },
+    problems: ['not-found'],
+  },
   'GET /v1/releases': {
     summary: 'Published releases, and the fingerprint of the key that signs them',
     tag: 'Releases',

@@ -1,12 +1,13 @@
 import type { ReleaseValue } from '../anonymised-table.ts';
 import type { Family } from '../programme/questions.ts';
 import { cellKey } from '../tally/period-tally.ts';
+import { COUNTED_ONCE } from './estimates/clients-of-periods.ts';
 import { consistentCounts } from './estimates/consistent-counts.ts';
 import type { Estimates } from './estimates/estimates.ts';
 import type { Measurement } from './noise/noisy-counts.ts';
 import { reconcile } from './noise/reconcile.ts';
 import { ALL, type TABLES } from './release-fields.ts';
-import { improvementColumns, type Measured, recoveryColumns } from './release-row.ts';
+import { type Alike, improvementColumns, type Measured, recoveryColumns } from './release-row.ts';
 
 export type Row = Readonly<Record<string, ReleaseValue>>;
 
@@ -20,7 +21,7 @@ const MICRO = 1e6;
  */
 export function measuredRows(
   measurement: Measurement,
-  { estimates, alike = 1 }: { estimates: Estimates; alike?: number },
+  { estimates, alike = COUNTED_ONCE }: { estimates: Estimates; alike?: Alike },
 ): Row[] {
   const isConsistent = estimates === 'consistent';
   const { techniques, complaints } = measurement.catalogue;

@@ -135,7 +135,10 @@ function mostPeriods({ period, budget: { periodsPerClient } }: Programme): strin
   return `At most what ${periodsPerClient} years and their quarters tell.`;
 }
 
+const rounded = (value: number) => Math.round(100 * value) / 100;
+
 function pooledText(period: Pick<ReleasePeriod, 'period'>, pooled: readonly string[]): string {
+  const again = countedAgain(pooled.length);
   const length = lengthOf(period);
   const which =
     pooled.length === 1
@@ -146,8 +149,9 @@ noisy counts that these releases have published, so it tells nothing more of any
 up, and so are the variances of their noise, and means and rates are estimated from that as above.
 
 It counts clients of a ${length}: whoever came in three of them is in it three times. Who came again cannot be seen, so
-intervals take the variance of who came, the second term of step 4, ${Math.round(100 * countedAgain(pooled.length)) / 100} times: k periods are taken to have k^${Math.round(100 * GROWTH) / 100} times the
-clients of one, who tell the same each time. A ${length} that asked less, of another catalogue, or that was replaced, is left out.`;
+intervals take the variance of who came, the second term of step 4, ${rounded(again.means)} times: k periods are taken to have k^${rounded(GROWTH)} times the
+clients of one, each counted as often as all the others. Of rates it is ${rounded(again.shares)} times: whether somebody responds is less alike from
+one time to the next than by how much he improves, so what exceeds 1 is multiplied by 2/pi asin(0.7) / 0.7. A ${length} that asked less, of another catalogue, or that was replaced, is left out.`;
 }
 
 function corrections({ microRho, byRevisions, byRevisionsToCome }: LifetimePromise): string {

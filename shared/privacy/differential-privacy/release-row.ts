@@ -19,6 +19,9 @@ export type Measured = { bins: readonly number[]; sigmaSquared: number };
 /** Bins of recovery that say when soreness had gone: within 24 and within 48 hours, and those that say it had not. */
 export const RECOVERED_WITHIN_48_HOURS = [1, 1, 0, 0, 0];
 
+/** Of means of points, and of shares of clients. */
+export type Alike = { means: number; shares: number };
+
 type Values = Readonly<Record<string, ReleaseValue>>;
 
 /** What a row about improvement is estimated from. */
@@ -26,8 +29,8 @@ export type EstimatedRow = {
   reconciled: Reconciled;
   /** Clients in each bin, of estimates that agree and are never below 0; absent as releases were made before there were any. */
   consistent?: readonly number[];
-  /** How many times larger the variance of who came is than if all who were counted were different people. */
-  alike?: number;
+  /** How many times larger the variance of who came is than if all who were counted were different people, of either. */
+  alike?: Alike;
 };
 
 /** Columns of a row about improvement: counts as measured, and as estimated from all that was measured. */
@@ -37,14 +40,14 @@ export function improvementColumns(
 ): Values {
   const { bins, variance } = reconciled;
   const counted = countOf(bins, variance);
-  const meanOf = (values: readonly number[]) =>
+  const meanOf = (values: readonly number[], times: number | undefined) =>
     outward(
       consistent
-        ? withValueOf(consistent, values, likelyMean(bins, values, variance, alike))
+        ? withValueOf(consistent, values, likelyMean(bins, values, variance, times))
         : noisyMean(bins, values, variance),
     );
   const means = isEnough(counted)
-    ? { mean: meanOf(representatives), responders: meanOf(responds) }
+    ? { mean: meanOf(representatives, alike?.means), responders: meanOf(responds, alike?.shares) }
     : undefined;
   const given =
     means && isNarrow(means.mean, WIDEST_HALF_POINTS) && isNarrow(means.responders, WIDEST_HALF_SHARE)
@@ -68,13 +71,13 @@ export function improvementColumns(
  *
  * @param isConsistent whether it is known that no count is below 0, as in the rows about improvement
  */
-export function recoveryColumns(measured: Measured, isConsistent = true, alike = 1): Values {
+export function recoveryColumns(measured: Measured, isConsistent = true, alike?: Alike): Values {
   const known = measured.bins.slice(0, RECOVERED_WITHIN_48_HOURS.length);
   const { sigmaSquared } = measured;
   const shareOf = () =>
     outward(
       isConsistent
-        ? likelyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared, alike)
+        ? likelyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared, alike?.shares)
         : noisyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared),
     );
   const share = isEnough(countOf(known, sigmaSquared)) ? shareOf() : undefined;

@@ -8,7 +8,11 @@ const summarySchema = z.object({
   /** Releases of before have none. */
   clinicFingerprints: z.array(z.unknown()).optional(),
   resources: z.array(z.object({ path: z.string(), bytes: z.int() })),
-  privacy: z.object({ mode: z.string(), catalogueVersion: z.int().optional() }),
+  privacy: z.object({
+    mode: z.string(),
+    catalogueVersion: z.int().optional(),
+    pooled: z.object({ periods: z.array(z.string()).min(1) }).optional(),
+  }),
 });
 
 export type ReleaseSummary = {
@@ -20,6 +24,8 @@ export type ReleaseSummary = {
   clinics: number | undefined;
   mode: string;
   catalogueVersion: number | undefined;
+  /** The periods that its pooled edition adds up; undefined where it has none. */
+  pooledPeriods: readonly string[] | undefined;
   /** Sizes of the files that the data package lists. */
   bytes: ReadonlyMap<string, number>;
 };
@@ -35,6 +41,7 @@ export function releaseSummary(manifest: unknown): ReleaseSummary {
     clinics: clinicFingerprints?.length,
     mode: privacy.mode,
     catalogueVersion: privacy.catalogueVersion,
+    pooledPeriods: privacy.pooled?.periods,
     bytes: new Map(resources.map(({ path, bytes }) => [path, bytes])),
   };
 }

@@ -1,4 +1,5 @@
 import { clientCharge } from '../../privacy/programme/may-count.ts';
+import { mapInFlight } from '../../storage/in-flight.ts';
 import { checkClosed, spentBefore } from '../check-release.ts';
 import type { ClinicHistory } from '../clinic-history.ts';
 import type { LedgerEntry } from '../ledger-charge.ts';
@@ -15,6 +16,8 @@ import type { ClientAccounts } from '../stores/client-accounts.ts';
 import type { ClinicReleases } from '../stores/clinic-releases.ts';
 import type { ReleaseLedger } from '../stores/release-ledger.ts';
 import { claimMonths } from './claim-months.ts';
+
+const CLINICS_IN_FLIGHT = 4;
 
 export type ChargeDeps = {
   ledger: ReleaseLedger;
@@ -114,7 +117,7 @@ async function refuse(
   return true;
 }
 
-/** One after the other: each works off its clients with many in flight. */
+/** Each works off its clients with many in flight. */
 async function eachClinic({ programme }: ReleaseTerms, work: (clinicId: string) => Promise<void>) {
-  for (const clinicId of programme.clinics) await work(clinicId);
+  await mapInFlight(CLINICS_IN_FLIGHT, programme.clinics, work);
 }

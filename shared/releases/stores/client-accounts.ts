@@ -1,5 +1,5 @@
 import type { ClientCharge } from '../../privacy/programme/may-count.ts';
-import { type Item, mapKey, text, textOf } from '../../storage/dynamodb.ts';
+import { type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import { chunksOf, mapInFlight } from '../../storage/in-flight.ts';
 import type { ItemTable } from '../../storage/item-table.ts';
 import type { ClientKey, ItemKey } from '../../storage/keys.ts';
@@ -8,9 +8,18 @@ import { ACCOUNT_SK_PREFIX, accountItem, accountsPk } from './ledger-keys.ts';
 
 export type ClientAccounts = ReturnType<typeof createClientAccounts>;
 
+/** As many as a transaction holds. */
+const ACCOUNTS_A_TRANSACTION = 100;
+const TRANSACTIONS_IN_FLIGHT = 4;
+/** Where one of a transaction's conditions did not hold, each account is asked for itself. */
 const WRITES_IN_FLIGHT = 16;
 /** Accounts of a clinic that are held at a time while a release is settled. */
 const ACCOUNTS_AT_ONCE = 500;
+
+type AccountUpdate = {
+  key: ItemKey;
+  change: Parameters<ItemTable['updateIf']>[1] & { UpdateExpression: string };
+};
 
 /** The attribute that a fund's spending is in. */
 const SPENT = { lifetime: 'microRho', revisions: 'revisionMicroRho' } as const;
@@ -28,6 +37,23 @@ const SPENT = { lifetime: 'microRho', revisions: 'revisionMicroRho' } as const;
  * account says how much was spent, and of no period that the client was in it.
  */
 export function createClientAccounts(table: ItemTable) {
+  /**
+   * Makes the same kind of change in many accounts, each on its own condition, a hundred a call: one call for each takes
+   * longer than all else that a release does. Where the condition of one does not hold, nothing of its hundred was done, and
+   * each of them is asked alone.
+   *
+   * @returns by account whether it was changed
+   */
+  const updateEach = async (updates: readonly AccountUpdate[]): Promise<boolean[]> => {
+    const chunks = chunksOf(updates, ACCOUNTS_A_TRANSACTION);
+    const changed = await mapInFlight(TRANSACTIONS_IN_FLIGHT, chunks, async (chunk) => {
+      const actions = chunk.map(({ key, change }) => ({ Update: { Key: keyOf(key), ...change } }));
+      if (chunk.length > 1 && (await table.transact(actions)) === undefined) return chunk.map(() => true);
+      return mapInFlight(WRITES_IN_FLIGHT, chunk, ({ key, change }) => table.updateIf(key, change));
+    });
+    return changed.flat();
+  };
+
   /** Changes every account of a clinic that holds a reservation for a release. */
   const change = async (clinicId: string, release: ReleaseId, expression: string, values: Item) => {
     const name = releaseIdText(release);
@@ -37,12 +63,15 @@ export function createClientAccounts(table: ItemTable) {
       ExpressionAttributeValues: { ':name': text(name) },
     });
     const write = (keys: readonly ItemKey[]) =>
-      mapInFlight(WRITES_IN_FLIGHT, keys, (key) =>
-        table.updateIf(key, {
-          UpdateExpression: `${expression} DELETE waiting :names`,
-          ConditionExpression: 'contains(waiting, :name)',
-          ExpressionAttributeValues: { ...values, ':name': text(name), ':names': { SS: [name] } },
-        }),
+      updateEach(
+        keys.map((key) => ({
+          key,
+          change: {
+            UpdateExpression: `${expression} DELETE waiting :names`,
+            ConditionExpression: 'contains(waiting, :name)',
+            ExpressionAttributeValues: { ...values, ':name': text(name), ':names': { SS: [name] } },
+          },
+        })),
       );
     let keys: ItemKey[] = [];
     for await (const item of waiting) {
@@ -93,22 +122,24 @@ export function createClientAccounts(table: ItemTable) {
       if (microRho > most) return new Set();
       const name = releaseIdText(release);
       const spent = SPENT[fund];
-      const counted = await mapInFlight(WRITES_IN_FLIGHT, owners, async (owner) => {
-        const reserved = await table.updateIf(accountItem(owner), {
-          UpdateExpression: `ADD ${spent} :charge, waiting :names`,
-          ConditionExpression:
-            `(attribute_not_exists(${spent}) OR ${spent} <= :room) AND ` +
-            '(attribute_not_exists(waiting) OR NOT contains(waiting, :name))',
-          ExpressionAttributeValues: {
-            ':charge': { N: String(microRho) },
-            ':room': { N: String(most - microRho - (elsewhere.get(owner.client) ?? 0)) },
-            ':name': text(name),
-            ':names': { SS: [name] },
+      const reserved = await updateEach(
+        owners.map((owner) => ({
+          key: accountItem(owner),
+          change: {
+            UpdateExpression: `ADD ${spent} :charge, waiting :names`,
+            ConditionExpression:
+              `(attribute_not_exists(${spent}) OR ${spent} <= :room) AND ` +
+              '(attribute_not_exists(waiting) OR NOT contains(waiting, :name))',
+            ExpressionAttributeValues: {
+              ':charge': { N: String(microRho) },
+              ':room': { N: String(most - microRho - (elsewhere.get(owner.client) ?? 0)) },
+              ':name': text(name),
+              ':names': { SS: [name] },
+            },
           },
-        });
-        return reserved ? [owner.client] : [];
-      });
-      const now = new Set(counted.flat());
+        })),
+      );
+      const now = new Set(owners.filter((_, at) => reserved[at]).map((owner) => owner.client));
       const refused = owners.filter((owner) => !now.has(owner.client));
       for (const chunk of chunksOf(refused, ACCOUNTS_AT_ONCE)) {
         const items = await table.getAll(chunk.map(accountItem));

@@ -98,6 +98,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /v1/reports': row(200, 403, 403, 403, 403, 401),
   'GET /v1/settings': row(200, 403, 403, 403, 403, 401),
   'PUT /v1/settings': row(200, 403, 403, 403, 403, 401),
+  'GET /v1/benchmark': row(200, 403, 403, 403, 403, 401),
   'GET /v1/releases': row(200, 403, 403, 403, 200, 401),
   'GET /v1/releases/preview': row(200, 403, 403, 403, 403, 401),
   // Nothing has been released here: whoever may ask finds that.
@@ -185,7 +186,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /people': row(303, 403, 403, 403, 403, SIGN_IN),
   'POST /people/{subject}': row(303, 403, 403, 403, 403, SIGN_IN),
   'POST /people/{subject}/withdraw': row(303, 403, 403, 403, 403, SIGN_IN),
+  'GET /benchmark': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /releases': row(200, 403, 403, 403, 200, SIGN_IN),
+  'GET /releases/plan': row(200, 403, 403, 403, 403, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}': row(404, 403, 403, 403, 404, SIGN_IN),
   'GET /releases/{programme}/{period}/{revision}/files/{name}': row(404, 403, 403, 403, 404, SIGN_IN),
   'POST /sign-out': everybody(303),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClosePeriodHandler } from '../../../functions/close-period/handler.ts';
 import { clientCharge } from '../../../shared/privacy/programme/may-count.ts';
+import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { CHANGES, cellKey } from '../../../shared/privacy/tally/period-tally.ts';
 import { beginTally, tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
@@ -95,6 +96,34 @@ describe('who counts', () => {
     }
     await world.close(programme, '2026H2');
     expect(await counted('many', '2026H2')).toEqual({ 1: 125, 2: 125 });
+  });
+});
+
+describe('what clients have reserved', () => {
+  const budget = { microRhoPerPeriod: 10, periodsPerClient: 1, microRhoCap: 99, microRhoReserve: 0 };
+  const programme = programmeOf({ programme: 'accounts', clinics: ['accounts'], budget });
+  const charge = clientCharge(programme, { period: '2026Q3' }, 1);
+  const owners = Array.from({ length: 230 }, (_, index) => ({ clinicId: 'accounts', client: `p${index}` }));
+  const spentBy = async () => (await world.deps.accounts.spent(owners, charge)).values();
+
+  it('is taken from each who can pay, although others of his hundred cannot or have paid already', async () => {
+    const { accounts } = world.deps;
+    const [one, other] = [releaseOf('one'), releaseOf('other')];
+    // Two of different hundreds have nothing left, and five have been counted by a run that was cut off.
+    await accounts.reserve([owners[3]!, owners[150]!], other, charge);
+    await accounts.reserve(owners.slice(20, 25), one, charge);
+    const counted = await accounts.reserve(owners, one, charge);
+    expect(counted.size).toBe(228);
+    expect([counted.has('p3'), counted.has('p150'), counted.has('p20'), counted.has('p229')]).toEqual([
+      ...[false, false, true, true],
+    ]);
+    expect(await accounts.reserve(owners, one, charge)).toEqual(counted);
+    expect(new Set(await spentBy())).toEqual(new Set([10]));
+    await accounts.settle('accounts', one);
+    await accounts.settle('accounts', one);
+    await accounts.giveBack('accounts', other, charge);
+    await accounts.giveBack('accounts', other, charge);
+    expect([...(await spentBy())].toSorted((a, b) => a - b)).toEqual([0, 0, ...Array(228).fill(10)]);
   });
 });
 

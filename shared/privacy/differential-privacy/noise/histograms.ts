@@ -1,6 +1,12 @@
 import { complaintsIn } from '../../programme/complaint-groups.ts';
 import type { Domain } from '../../programme/questions.ts';
-import { CHANGES, cellKey, type PeriodTally, RECOVERY_BINS } from '../../tally/period-tally.ts';
+import {
+  CHANGES,
+  type ClientChange,
+  cellKey,
+  type PeriodTally,
+  RECOVERY_BINS,
+} from '../../tally/period-tally.ts';
 
 /**
  * Bins of improvement, in whole points. Ends and representatives are public constants: they were fixed
@@ -14,6 +20,16 @@ export const IMPROVEMENT_BINS = [
   { label: '4-5', from: 4, to: 5, representative: 4.5, responder: true },
   { label: '>=6', from: 6, to: 10, representative: 7, responder: true },
 ] as const;
+
+/** The points that a change counts for, once it is in its bin. @throws TypeError for a change that nobody can report */
+export function pointsOf({ improvement, responder }: ClientChange): number {
+  const bin = IMPROVEMENT_BINS.find(
+    (one) => one.responder === responder && one.from <= improvement && improvement <= one.to,
+  );
+  if (!bin)
+    throw new TypeError(`expected an improvement from -10 to 10 with its response, found ${improvement}`);
+  return bin.representative;
+}
 
 /**
  * Counts of every histogram of a release. The keys are the catalogue's, whoever is in it; a family that is not asked

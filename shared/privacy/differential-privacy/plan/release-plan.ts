@@ -7,17 +7,17 @@ import { askedFamilies, type Domain, domainOf, type Family } from '../../program
 import { lengthsOf, type PeriodLength } from '../../programme/release-period.ts';
 import { cellKey } from '../../tally/period-tally.ts';
 import { lossInTerms } from '../budget/loss-in-terms.ts';
-import { sharesOf, varianceOf } from '../budget/release-budget.ts';
-import { CLIENTS_PER_QUARTERLY_CLIENT } from '../estimates/clients-of-periods.ts';
+import { sharesOf } from '../budget/release-budget.ts';
+import { CLIENTS_PER_QUARTERLY_CLIENT, COUNTED_ONCE, countedAgain } from '../estimates/clients-of-periods.ts';
 import { IMPROVEMENT_BINS } from '../noise/histograms.ts';
 import { reconcile } from '../noise/reconcile.ts';
 import { ALL } from '../release-fields.ts';
-import { RECOVERED_WITHIN_48_HOURS } from '../release-row.ts';
+import { type Alike, RECOVERED_WITHIN_48_HOURS } from '../release-row.ts';
 import type { ExpectedMix } from './expected-mix.ts';
 import { type ExpectedRow, expectedRows, inParts, POINTS, RESPONDS } from './row-plan.ts';
 
 /** A row of a release to come. */
-type PlannedRow = { family: Family; technique: string; complaint: string } & ExpectedRow;
+export type PlannedRow = { family: Family; technique: string; complaint: string } & ExpectedRow;
 
 /** What the releases of one length would tell, and what each spends. */
 export type PlannedRelease = {
@@ -26,6 +26,8 @@ export type PlannedRelease = {
   clients: number;
   perPeriod: ReturnType<typeof lossInTerms>;
   rows: PlannedRow[];
+  /** What the pooled edition of so many of them would tell: as many as a client's lifetime has. */
+  pooled: { periods: number; rows: PlannedRow[] };
 };
 
 /** What a design would tell of so many clients, and what it promises to each of them. */
@@ -39,6 +41,7 @@ export type ReleasePlan = {
 };
 
 /** The period of each length that a plan is about: which year it is changes nothing. */
+const MONTHS = { quarter: 3, 'half-year': 6, year: 12 } as const;
 const ANY = { quarter: '2026Q1', 'half-year': '2026H1', year: '2026Y' } as const;
 
 /**
@@ -57,24 +60,36 @@ export function releasePlan(
     period: programme.period,
     periodsPerClient: programme.budget.periodsPerClient,
     lifetime: lossInTerms(lifetimeMicroRho(programme.budget)),
-    releases: lengthsOf(programme.period).map((length) => {
+    releases: lengthsOf(programme.period).map((length, _, [longest]) => {
       const clients = clientsAQuarter * CLIENTS_PER_QUARTERLY_CLIENT[length];
       const { questions, microRho } = askedIn(programme, { period: ANY[length] });
       const domain = domainOf(catalogue, questions);
       const shares = sharesOf(microRho, questions.percent);
+      const periods = (programme.budget.periodsPerClient * MONTHS[longest!]) / MONTHS[length];
+      const rowsOf = (spent: Readonly<Record<Family, number>>, counted: number, alike?: Alike) =>
+        plannedRows(domain, askedFamilies(questions), spent, counted, mix, alike);
       return {
         length,
         clients,
         perPeriod: lossInTerms(microRho),
-        rows: plannedRows(domain, askedFamilies(questions), shares, clients, mix),
+        rows: rowsOf(shares, clients),
+        pooled: {
+          periods,
+          rows: rowsOf(pooledRho(shares, periods), clients * periods, countedAgain(periods)),
+        },
       };
     }),
   };
 }
 
 /** How many techniques are expected to be given in full, and with an interval of at most so many points to either side. */
-export function techniquesGiven({ releases }: ReleasePlan, mostHalfWidth = Number.POSITIVE_INFINITY): number {
-  const [{ rows }] = releases as [PlannedRelease];
+export function techniquesGiven(
+  { releases }: ReleasePlan,
+  mostHalfWidth = Number.POSITIVE_INFINITY,
+  edition: 'one' | 'pooled' = 'one',
+): number {
+  const [release] = releases as [PlannedRelease];
+  const { rows } = edition === 'one' ? release : release.pooled;
   return rows
     .filter(({ family, mean }) => family === 'techniques' && mean!.together <= mostHalfWidth)
     .reduce((sum, { given }) => sum + given, 0);
@@ -86,12 +101,13 @@ function plannedRows(
   microRho: Readonly<Record<Family, number>>,
   clients: number,
   mix: ExpectedMix,
+  alike: Alike = COUNTED_ONCE,
 ): PlannedRow[] {
   const variances = variancesOf(domain, families, microRho);
   const part = partOf(domain, mix);
   return families.flatMap((family) => {
     const expected = expectedRows({
-      variance: variances[family],
+      ...{ variance: variances[family], alike },
       ...(family === 'recovery'
         ? { bins: inParts(mix.recovery), within: RECOVERED_WITHIN_48_HOURS }
         : { bins: inParts(mix.improvement), points: POINTS, within: RESPONDS }),
@@ -103,6 +119,13 @@ function plannedRows(
       ...expected(clients * part(technique, complaint)),
     }));
   });
+}
+
+/** Variances of noise are added up, each 1 / (2 rho): of so many periods, as if each had spent a part of one. */
+function pooledRho(microRho: Readonly<Record<Family, number>>, periods: number): Record<Family, number> {
+  return Object.fromEntries(
+    Object.entries(microRho).map(([family, rho]) => [family, rho / periods]),
+  ) as Record<Family, number>;
 }
 
 /** The noise on each bin of a row of each family, after everything measured was put together: it depends on no count. */
@@ -135,7 +158,7 @@ function variancesOf(
     techniques: variance(found.techniques),
     complaints: variance(found.complaints),
     total: variance(found.total),
-    recovery: microRho.recovery > 0 ? varianceOf(microRho.recovery) : 0,
+    recovery: microRho.recovery > 0 ? 1e6 / (2 * microRho.recovery) : 0,
   };
 }
 

@@ -1,8 +1,9 @@
 import { normalCdf } from '../../../statistics/distributions/normal-cdf.ts';
 import { Z_95 } from '../../../statistics/distributions/normal-limits.ts';
+import { COUNTED_ONCE } from '../estimates/clients-of-periods.ts';
 import { likelyMean } from '../estimates/likely-mean.ts';
 import { IMPROVEMENT_BINS } from '../noise/histograms.ts';
-import { improvementColumns, recoveryColumns } from '../release-row.ts';
+import { type Alike, improvementColumns, recoveryColumns } from '../release-row.ts';
 
 /** Half of a 95 % interval: of noise alone, of who happens to come alone, and of both together, as it would be published. */
 export type ExpectedHalfWidth = { noise: number; sampling: number; together: number };
@@ -32,6 +33,8 @@ export type RowKind = {
   points?: readonly number[];
   /** 1 for the bins whose share is asked, 0 for others. */
   within: readonly number[];
+  /** How many times larger the variance of who comes is than of different people; absent where all are. */
+  alike?: Alike;
 };
 
 /** Of improvement, by bin: the points that it stands for, and whether it responds. */
@@ -48,7 +51,7 @@ const BISECTIONS = 40;
  * and as much chance in who comes as a Poisson count.
  */
 export function expectedRows(kind: RowKind): (clients: number) => ExpectedRow {
-  const { bins, variance, points, within } = kind;
+  const { bins, variance, points, within, alike = COUNTED_ONCE } = kind;
   const enough = clientsEnough(kind);
   const clientsNoise = Math.sqrt(variance * bins.length);
   // Of recovery, those who have reported it: the others are in the count, and in no share.
@@ -57,9 +60,11 @@ export function expectedRows(kind: RowKind): (clients: number) => ExpectedRow {
     clients,
     clientsNoise,
     enough,
-    given: normalCdf((part * (clients - enough)) / Math.sqrt(clients * part + variance * within.length)),
-    ...(points && { mean: halfWidth(clients, bins, points, variance) }),
-    share: halfWidth(clients, bins.slice(0, within.length), within, variance),
+    given: normalCdf(
+      (part * (clients - enough)) / Math.sqrt(alike.means * clients * part + variance * within.length),
+    ),
+    ...(points && { mean: halfWidth(clients, bins, points, variance, alike.means) }),
+    share: halfWidth(clients, bins.slice(0, within.length), within, variance, alike.shares),
   });
 }
 
@@ -87,12 +92,12 @@ function clientsEnough(row: RowKind): number {
   return high;
 }
 
-function isGiven({ bins, variance, points }: RowKind, clients: number): boolean {
+function isGiven({ bins, variance, points, alike = COUNTED_ONCE }: RowKind, clients: number): boolean {
   const counts = bins.map((share) => share * clients);
   const measured = { bins: counts, sigmaSquared: variance };
   const columns = points
-    ? improvementColumns(measured, { reconciled: { bins: counts, variance }, consistent: counts })
-    : recoveryColumns(measured);
+    ? improvementColumns(measured, { reconciled: { bins: counts, variance }, consistent: counts, alike })
+    : recoveryColumns(measured, true, alike);
   return columns['status'] === 'a';
 }
 
@@ -101,16 +106,17 @@ function halfWidth(
   shares: readonly number[],
   values: readonly number[],
   variance: number,
+  alike: number,
 ): ExpectedHalfWidth {
   const counts = shares.map((share) => share * clients);
   const all = sum(counts);
   const mean = sum(counts.map((count, bin) => count * values[bin]!)) / all;
   const squares = (weight: (bin: number) => number) =>
     sum(values.map((value, bin) => weight(bin) * (value - mean) ** 2));
-  const { low, high } = likelyMean(counts, values, variance);
+  const { low, high } = likelyMean(counts, values, variance, alike);
   return {
     noise: (Z_95 * Math.sqrt(squares(() => variance))) / all,
-    sampling: (Z_95 * Math.sqrt(squares((bin) => counts[bin]!))) / all,
+    sampling: (Z_95 * Math.sqrt(alike * squares((bin) => counts[bin]!))) / all,
     together: (high - low) / 2,
   };
 }

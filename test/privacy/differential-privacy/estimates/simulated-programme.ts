@@ -89,6 +89,22 @@ export function faringAnew(programme: SimulatedProgramme, client: ClientContribu
   return { ...client, ...CHANGES[chooser(programme[client.technique].chances)()]! };
 }
 
+/**
+ * The same client as he fares by where he stands among all, from 0 to 1: worst first, so that who stands alike fares alike.
+ */
+export function faringAt(
+  programme: SimulatedProgramme,
+  client: ClientContribution,
+  standing: number,
+): ClientContribution {
+  let left = standing;
+  const at = programme[client.technique].chances.findIndex((chance) => {
+    left -= chance;
+    return left < 0;
+  });
+  return { ...client, ...CHANGES[at === -1 ? CHANGES.length - 1 : at]! };
+}
+
 /** Draws places by their weights. */
 function chooser(weights: readonly number[]): () => number {
   let sum = 0;

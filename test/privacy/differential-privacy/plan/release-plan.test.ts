@@ -118,6 +118,29 @@ describe('the plan of a release', () => {
     }
   });
 
+  it('of a pooled edition has the noise and the intervals of one that was made', () => {
+    const programme = programmeOf({ programme: 'p', clinics: ['c'], ...DESIGNS['techniques-by-half-year'] });
+    const { pooled, rows } = planOf(DESIGNS['techniques-by-half-year'], 3000).releases[0]!;
+    expect(pooled.periods).toBe(4);
+    const noisy = ['2025H1', '2025H2', '2026H1', '2026H2'].map((name) => {
+      const tally = tallyOf(Array.from({ length: 3000 * 1.4 }, anyClient));
+      return measure(programme, programme.catalogues[0]!, releasePeriod(name)!, tally, secureRandom());
+    });
+    const last = noisy.at(-1)!;
+    const made = anonymisedTable(programme, releasePeriod('2026H2')!, last, undefined, noisy.slice(0, -1))
+      .pooled!;
+    for (const [at, { family, technique, clientsNoise, clients, mean }] of pooled.rows.entries()) {
+      expect(clientsNoise).toBeCloseTo(2 * rows[at]!.clientsNoise, 9);
+      if (family !== 'techniques') continue;
+      const row = made.rows.find((one) => one['table'] === 'technique' && one['technique'] === technique)!;
+      expect(row['n_reconciled_sd']).toBeCloseTo(clientsNoise, 2);
+      if (clients < 1000) continue;
+      const half = (Number(row['mean_hi']) - Number(row['mean_lo'])) / 2;
+      expect(half / mean!.together, technique).toBeGreaterThan(0.85);
+      expect(half / mean!.together, technique).toBeLessThan(1.15);
+    }
+  });
+
   it('of a design that asks less of longer periods is more precise, and promises the same', () => {
     for (const clients of [100, 300, 1000, 5000]) {
       const given = DESIGN_NAMES.filter((name) => name !== 'groups-by-half-year').map((name) =>
