@@ -15,6 +15,7 @@ const DEEP = [
   'test/bulk/table-columns.test.ts',
   'test/calibrate/promises.test.ts',
   'test/claims/outcome-statistics.test.ts',
+  'test/functions/fuzzed-records.test.ts',
   'test/offline/gather-outcomes.test.ts',
   'test/privacy/differential-privacy/estimates/published-intervals.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',
