@@ -17,6 +17,7 @@ const DEEP = [
   'test/claims/benchmark-simulated.test.ts',
   'test/claims/expected-change.test.ts',
   'test/claims/outcome-statistics.test.ts',
+  'test/functions/fuzzed-records.test.ts',
   'test/offline/gather-outcomes.test.ts',
   'test/privacy/differential-privacy/estimates/published-intervals.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',

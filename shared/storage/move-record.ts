@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StorageUnavailableError } from '../errors.ts';
 import { type Arrival, arrivalInstant } from '../records/arrival.ts';
+import { utcSortKey } from '../records/instant.ts';
 import type { MovableType } from '../records/move.ts';
 import { HELD_TWICE, notHeld, ONE_PERSON } from '../records/reassignment-refusals.ts';
 import type { Refusal } from '../records/refusal.ts';
@@ -64,13 +65,22 @@ export async function moveRecord(table: Table, moving: Moving, how: HowMoved): P
   for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
     const { under: _under, ...own } = version;
     if (isErased) await removeItem(table.client, table.table, version);
-    else if (await placeItem(table.client, table.table, own, toPk, { under: moving.to }))
+    else if (
+      await placeItem(table.client, table.table, own, toPk, {
+        under: moving.to,
+        movedAt: utcSortKey(how.arrival.at),
+      })
+    )
       placed.push(version);
   }
   for (const event of await collect(queryPrefix(table.client, table.table, fromPk, eventsPrefix(sk)))) {
     const { under: _under, ...own } = event;
     if (isErased) await removeItem(table.client, table.table, event);
-    else await placeItem(table.client, table.table, own, toPk, { under: moving.to });
+    else
+      await placeItem(table.client, table.table, own, toPk, {
+        under: moving.to,
+        movedAt: utcSortKey(how.arrival.at),
+      });
   }
   return { moved: holdingsIn(placed), isNew: placed.length > 0 };
 }

@@ -34,6 +34,8 @@ export type Leaving = {
   unnames?: Arrival;
   /** Under whose id they are from now on; under the one that they came under if absent. */
   under?: string;
+  /** When the move came that they follow, as utcSortKey: whoever they come to may have been erased since. */
+  movedAt?: string;
 };
 
 /**
@@ -53,7 +55,7 @@ export async function placeItem(
   table: string,
   item: Item,
   toPk: string,
-  { unnames, under }: Leaving = {},
+  { unnames, under, movedAt }: Leaving = {},
 ): Promise<boolean> {
   const from = { pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! };
   const to = { pk: toPk, sk: isParkedItem(item) ? textOf(unparked(item), 'sk')! : from.sk };
@@ -77,6 +79,11 @@ export async function placeItem(
       return false;
     }
     const chain = await mergeChain(client, table, { clinicId, client: under ?? cameFor(found) });
+    const since = erasedUpToIn(chain[0]!.mark)?.arrivedAt;
+    if (movedAt !== undefined && since !== undefined && since > movedAt) {
+      await removeItem(client, table, found);
+      return false;
+    }
     if (clientPk(chain.at(-1)!.owner) !== toPk) return false;
     const checked = new Map([
       ...[...marks].map(([id, mark]) => [id, { mark, seen: seen.get(id) }] as const),

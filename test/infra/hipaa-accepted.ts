@@ -11,7 +11,7 @@ export const HIPAA_ACCEPTED = [
   {
     finding: /^HIPAA\.Security-S3BucketReplicationEnabled$/,
     reason:
-      'A deployment is one region. Files, reports and statistics can be made again from records; releases are kept by the partners whom they went to.',
+      'A deployment is one region. Reports and statistics can be made again from records, and files go once they are read; releases are kept by the partners whom they went to.',
   },
   {
     finding: /^HIPAA\.Security-S3BucketVersioningEnabled$/,
