@@ -51,11 +51,12 @@ function fieldsAndNumbers(text: string): { fields: number; inexactNumber: boolea
   return { fields, inexactNumber };
 }
 
-/** The index of the quote that ends the string which begins at `start`. */
+/** The index of the quote that ends the string which begins at `start`; the end of the text where none does. */
 export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
-  while (text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end;
+  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end))
+    end = text.indexOf('"', end + 1);
+  return end < 0 ? text.length : end;
 }
 
 function isEscaped(text: string, at: number): boolean {

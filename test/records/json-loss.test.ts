@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jsonLoss } from '../../shared/records/json-loss.ts';
+import { fieldsIn, jsonLoss } from '../../shared/records/json-loss.ts';
 
 const lossOf = (text: string) => jsonLoss(text, JSON.parse(text));
 
@@ -29,5 +29,17 @@ describe('jsonLoss', () => {
   test('says nothing where nothing is lost', () => {
     expect(lossOf('{"id":"12345678901234567890:7","a":"\\\\","b":["\\\\\\"",{"a":0.1}]}')).toBeUndefined();
     fc.assert(fc.property(fc.json(), (text) => lossOf(text) === undefined));
+  });
+});
+
+describe('fieldsIn', () => {
+  test('counts to the end of any text, JSON or cut off in the middle of a string', () => {
+    expect(
+      ['{"a":1,"b":{"c":2}}', '{"a":1,"b', '{"a":"\\\\', '{"a":"\\"', '"', '{"a:'].map(fieldsIn),
+    ).toEqual([3, 1, 1, 1, 0, 0]);
+    const cut = fc
+      .tuple(fc.json(), fc.nat({ max: 99 }), fc.nat({ max: 99 }))
+      .map(([text, start, length]) => text.slice(start, start + length));
+    fc.assert(fc.property(cut, (text) => fieldsIn(text) <= text.length));
   });
 });
