@@ -573,7 +573,7 @@ describe('whose a record is', () => {
     const { status, body: page } = await browser.page('/checks?from=2026-08&to=2026-08');
     expect(status).toBe(200);
     expect(page).toContain('A client at two places at once');
-    expect((await browser.page('/owner')).body).toContain('href="/checks"');
+    expect((await browser.page('/owner')).body).toContain('href="/checks?from=2026-08&amp;to=2026-08"');
   });
 });
 
