@@ -84,12 +84,21 @@ export function createRecordWriter(client: DynamoDBClient, table: string) {
       });
     },
 
-    /** Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. */
+    /**
+     * Removes a client for good, with all whose ids the clinic has said are his: see erasure.ts. Who was merged while that
+     * went on has things of his with others by now; it is gone through once more, where they are.
+     */
     async erase(owner: ClientKey, erasure: Erasure): Promise<Erased> {
-      const others = await samePerson(client, table, owner);
-      const erased = await eraseClient(client, table, owner, erasure, others);
-      await forgetBegunVisits(client, table, [owner, ...others]);
-      return erased;
+      let others = await samePerson(client, table, owner);
+      for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+        const erased = await eraseClient(client, table, owner, erasure, others);
+        await forgetBegunVisits(client, table, [owner, ...others]);
+        const since = await samePerson(client, table, owner);
+        const isKnown = new Set(others.map((one) => one.client));
+        if (since.every((one) => isKnown.has(one.client))) return erased;
+        others = since;
+      }
+      throw new StorageUnavailableError('an erasure lost every race for who is one person with its client');
     },
 
     /** Keeps what an erasure was answered with, see erasure-receipts.ts. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordResult } from '../../../shared/intake/record-result.ts';
@@ -121,6 +122,36 @@ const move = (id: string, fromClientId: string, toClientId: string, of = 'sessio
 });
 const merge = (clientId: string, into: string) => ({ type: 'merge', clientId, into });
 const undo = (clientId: string, into: string) => ({ ...merge(clientId, into), undo: true });
+
+/** Writes, and does something else once before the first item is put. */
+function interrupted(meanwhile: () => Promise<unknown>): DynamoDBClient {
+  let isDone = false;
+  return new Proxy(tables.client, {
+    get: (of, name) => {
+      const value = Reflect.get(of, name);
+      if (name !== 'send') return value;
+      return async (command: object, ...rest: unknown[]) => {
+        if (command instanceof PutItemCommand && !isDone) {
+          isDone = true;
+          await meanwhile();
+        }
+        return value.call(of, command, ...rest);
+      };
+    },
+  });
+}
+
+describe('an erasure that a merge passes', () => {
+  it('finds what came for its client with the one who holds it by now, and nothing of his', async () => {
+    const { report, held, owner, nextMinute } = newClinic();
+    await report(score('a', 'p'), score('b', 'q'));
+    const before = nextMinute();
+    const client = interrupted(() => report(merge('a', 'b')));
+    const instants = { recordedAt: utcSortKey(at(20)), arrivedAt: utcSortKey(before) };
+    await createRecordWriter(client, tables.recordsTable).erase(owner('a'), instants);
+    expect([await held('a'), await held('b')]).toEqual([[], ['q=5']]);
+  });
+});
 
 describe('an erasure among rows of one arrival', () => {
   const unclocked = ({ recordedAt: _recordedAt, ...rest }: { recordedAt: string }) => rest;
