@@ -63,3 +63,22 @@ export function refusedByMarks(items: readonly Item[]): (item: Item) => boolean 
     return upTo !== undefined && recordedAt! <= upTo && recordedAt! < arrivedAt;
   };
 }
+
+/**
+ * By which item it is decided whether an erasure reaches one: an event of the version that is held goes with it, or stays. It
+ * may have come before the erasure where the version has come since, as a move does that was sent before and done after.
+ *
+ * @param items whole partitions
+ */
+export function goingWith(items: readonly Item[]): (item: Item) => Item {
+  const held = new Map(
+    items
+      .filter((item) => item['record'] !== undefined)
+      .map((item) => [`${textOf(item, 'pk')} ${textOf(item, 'sk')}`, item]),
+  );
+  return (item) => {
+    const sk = textOf(item, 'sk')!;
+    const record = isEvent(sk) ? held.get(`${textOf(item, 'pk')} ${recordOfEvent(sk)}`) : undefined;
+    return record && textOf(record, 'recordedAt') === textOf(item, 'recordedAt') ? record : item;
+  };
+}

@@ -8,7 +8,7 @@ import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
 import { type ErasedUpTo, type Erasure, markOf } from '../records/version.ts';
 import { getAll, type Item, itemMapKey, itemsOfPartition, keyOf, mapKey, text, textOf } from './dynamodb.ts';
-import { cameBefore, isReached, refusedByMarks } from './erasure-reach.ts';
+import { cameBefore, goingWith, isReached, refusedByMarks } from './erasure-reach.ts';
 import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsBeside, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
@@ -72,10 +72,11 @@ export async function eraseClient(
   const beside = await holdingsBeside(client, table, clients, until);
   const isDoomed = (all: readonly Item[]) => {
     const isRefused = refusedByMarks(all);
+    const decidedBy = goingWith(all);
+    const isOld = (item: Item) =>
+      isReached(item, own, noted !== undefined) || cameBefore(item, erasure) || isRefused(item);
     return (item: Item) =>
-      !isMark(textOf(item, 'sk')!) &&
-      concerned.has(cameFor(item)) &&
-      (isReached(item, own, noted !== undefined) || cameBefore(item, erasure) || isRefused(item));
+      !isMark(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && isOld(decidedBy(item));
   };
   const toldOf = (removed: readonly Item[]) => ({
     removed: removedIn(noted) ?? { ...holdingsIn(removed), ...beside },

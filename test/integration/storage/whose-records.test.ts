@@ -10,7 +10,7 @@ import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { type Fact, parseRecord, type SentRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text, textOf } from '../../../shared/storage/dynamodb.ts';
-import { clientPk, isMark } from '../../../shared/storage/keys.ts';
+import { clientPk, isEvent, isMark } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { COUNTS_AS_BILLED, type Consumed, meterCapacity } from './consumed-capacity.ts';
@@ -150,6 +150,24 @@ describe('an erasure that a merge passes', () => {
     const instants = { recordedAt: utcSortKey(at(20)), arrivedAt: utcSortKey(before) };
     await createRecordWriter(client, tables.recordsTable).erase(owner('a'), instants);
     expect([await held('a'), await held('b')]).toEqual([[], ['q=5']]);
+  });
+});
+
+describe('an erasure that is said again', () => {
+  it('leaves with what was moved here since the note of the move, though the move was sent before', async () => {
+    const { report, held, items, owner, nextMinute, clinicId } = newClinic();
+    const [moved, erased] = [nextMinute(), nextMinute()];
+    const writer = createRecordWriter(tables.client, tables.recordsTable);
+    const erase = () =>
+      writer.erase(owner('b'), { recordedAt: utcSortKey(at(2)), arrivedAt: utcSortKey(erased) });
+    await erase();
+    await report(score('a', 'p'));
+    const [from, to] = [owner('a').client, owner('b').client];
+    await writer.move({ clinicId, of: 'pain-score', id: 'p', from, to }, { door: 'recorder', at: moved });
+    await erase();
+    expect(await held('b')).toEqual(['p=5']);
+    const kept = (await items('b')).map(({ sk }) => sk!.S!).filter((sk) => isEvent(sk));
+    expect(kept).toEqual([expect.stringMatching(/^EVENT#SCORE#p#.*#moved$/)]);
   });
 });
 
