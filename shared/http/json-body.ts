@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { BadRequestError } from '../errors.ts';
 import { withInvisible } from '../records/invisible.ts';
-import { fieldsIn, jsonLoss } from '../records/json-loss.ts';
+import { type FieldsAndNumbers, fieldsAndNumbers, jsonLoss } from '../records/json-loss.ts';
 import type { Refusal } from '../records/refusal.ts';
 
 type Sent = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> &
@@ -16,10 +16,11 @@ type Sent = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'> &
  */
 export function jsonBody(event: Sent): unknown {
   const body = textOf(event);
-  if (fieldsIn(body) > MOST_FIELDS)
+  const said = fieldsAndNumbers(body);
+  if (said.fields > MOST_FIELDS)
     throw new BadRequestError('', `expected at most ${MOST_FIELDS} fields in one body`, 'out-of-range');
   const parsed = parsedJson(body);
-  const loss = lossOf(body, parsed);
+  const loss = lossOf(body, parsed, said);
   if (loss) throw new BadRequestError(loss.path, loss.message, loss.code);
   return parsed;
 }
@@ -78,9 +79,9 @@ const packed = (why: string) =>
 const badText = (message: string) => new BadRequestError('', message, 'invalid-utf8');
 
 /** Comparing recurses: no record nests so deeply that the stack ends. */
-function lossOf(text: string, parsed: unknown): Refusal | undefined {
+function lossOf(text: string, parsed: unknown, said: FieldsAndNumbers): Refusal | undefined {
   try {
-    return jsonLoss(text, parsed);
+    return jsonLoss(text, parsed, said);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { code: 'invalid-json', path: '', message: 'expected a record, not lists in lists without end' };

@@ -1,6 +1,9 @@
 import { isExact } from './exact-number.ts';
 import { pathText, type Refusal } from './refusal.ts';
 
+/** What a JSON text says outside its strings: how many fields all its objects have together, and whether a number would lose digits. */
+export type FieldsAndNumbers = { fields: number; inexactNumber: boolean };
+
 /**
  * JSON.parse drops two things without a word: of a field that is given twice all but the last, and the
  * digits of a number that a double cannot hold. Both are found here, by comparing the text with what was
@@ -8,9 +11,13 @@ import { pathText, type Refusal } from './refusal.ts';
  *
  * @param text valid JSON
  * @param parsed what JSON.parse made of the text; not deeper than a valid record
+ * @param said what was found in the text, by whoever has looked already
  */
-export function jsonLoss(text: string, parsed: unknown): Refusal | undefined {
-  const said = fieldsAndNumbers(text);
+export function jsonLoss(
+  text: string,
+  parsed: unknown,
+  said: FieldsAndNumbers = fieldsAndNumbers(text),
+): Refusal | undefined {
   if (said.inexactNumber) {
     return {
       code: 'inexact-number',
@@ -27,15 +34,12 @@ export function jsonLoss(text: string, parsed: unknown): Refusal | undefined {
   };
 }
 
-/** How many fields all objects of a JSON text have together, found without parsing it. */
-export const fieldsIn = (json: string): number => fieldsAndNumbers(json).fields;
-
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;
 
-/** One pass over the text outside strings: a colon there is a field, a digit or a minus begins a number. */
-function fieldsAndNumbers(text: string): { fields: number; inexactNumber: boolean } {
+/** One pass over any text, JSON or not, outside strings: a colon there is a field, a digit or a minus begins a number. */
+export function fieldsAndNumbers(text: string): FieldsAndNumbers {
   let fields = 0;
   let inexactNumber = false;
   for (let at = 0; at < text.length; at += 1) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldsIn, jsonLoss } from '../../shared/records/json-loss.ts';
+import { fieldsAndNumbers, jsonLoss } from '../../shared/records/json-loss.ts';
 
 const lossOf = (text: string) => jsonLoss(text, JSON.parse(text));
 
@@ -32,7 +32,9 @@ describe('jsonLoss', () => {
   });
 });
 
-describe('fieldsIn', () => {
+describe('fieldsAndNumbers', () => {
+  const fieldsIn = (text: string) => fieldsAndNumbers(text).fields;
+
   test('counts to the end of any text, JSON or cut off in the middle of a string', () => {
     expect(
       ['{"a":1,"b":{"c":2}}', '{"a":1,"b', '{"a":"\\\\', '{"a":"\\"', '"', '{"a:'].map(fieldsIn),
