@@ -4,7 +4,7 @@ import { type Budget, lifetimeMicroRho } from '../../programme/budget.ts';
 import { type ComplaintOrGroup, complaintsIn } from '../../programme/complaint-groups.ts';
 import type { Catalogue, Programme } from '../../programme/programme.ts';
 import { askedFamilies, type Domain, domainOf, type Family } from '../../programme/questions.ts';
-import { lengthsOf, type PeriodLength } from '../../programme/release-period.ts';
+import { lengthsOf, type PeriodLength, releasePeriod } from '../../programme/release-period.ts';
 import { cellKey } from '../../tally/period-tally.ts';
 import { lossInTerms } from '../budget/loss-in-terms.ts';
 import { sharesOf } from '../budget/release-budget.ts';
@@ -41,8 +41,9 @@ export type ReleasePlan = {
 };
 
 /** The period of each length that a plan is about: which year it is changes nothing. */
-const MONTHS = { quarter: 3, 'half-year': 6, year: 12 } as const;
 const ANY = { quarter: '2026Q1', 'half-year': '2026H1', year: '2026Y' } as const;
+
+const monthsOf = (length: PeriodLength) => releasePeriod(ANY[length])!.months.length;
 
 /**
  * What the releases of a programme are expected to tell, without anybody's data: from its design, and from how many
@@ -65,7 +66,7 @@ export function releasePlan(
       const { questions, microRho } = askedIn(programme, { period: ANY[length] });
       const domain = domainOf(catalogue, questions);
       const shares = sharesOf(microRho, questions.percent);
-      const periods = (programme.budget.periodsPerClient * MONTHS[longest!]) / MONTHS[length];
+      const periods = (programme.budget.periodsPerClient * monthsOf(longest!)) / monthsOf(length);
       const rowsOf = (spent: Readonly<Record<Family, number>>, counted: number, alike?: Alike) =>
         plannedRows(domain, askedFamilies(questions), spent, counted, mix, alike);
       return {
