@@ -1,5 +1,5 @@
 import { type Erasure, reachOf } from '../records/version.ts';
-import { type Item, textOf } from './dynamodb.ts';
+import { type Item, itemMapKey, mapKey, textOf } from './dynamodb.ts';
 import {
   clientPk,
   erasureMark,
@@ -51,13 +51,13 @@ export function refusedByMarks(items: readonly Item[]): (item: Item) => boolean 
   for (const item of items) {
     const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
     if (sk === erasureMark(pk).sk) marks.set(pk, textOf(item, 'recordedAt')!);
-    if (isEvent(sk)) moved.add(`${pk} ${recordOfEvent(sk)}`);
+    if (isEvent(sk)) moved.add(mapKey({ pk, sk: recordOfEvent(sk) }));
   }
   return (item) => {
     const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
     const [recordedAt, arrivedAt] = [textOf(item, 'recordedAt'), textOf(item, 'arrivedAt')];
     if (item['record'] === undefined || sk.startsWith('CARE') || arrivedAt === undefined) return false;
-    if (moved.has(`${pk} ${isVersion(sk) ? recordOfVersion(sk) : sk}`)) return false;
+    if (moved.has(mapKey({ pk, sk: isVersion(sk) ? recordOfVersion(sk) : sk }))) return false;
     const { clinicId } = parseClientPk(pk);
     const upTo = marks.get(clientPk({ clinicId, client: cameFor(item) }));
     return upTo !== undefined && recordedAt! <= upTo && recordedAt! < arrivedAt;
@@ -72,13 +72,11 @@ export function refusedByMarks(items: readonly Item[]): (item: Item) => boolean 
  */
 export function goingWith(items: readonly Item[]): (item: Item) => Item {
   const held = new Map(
-    items
-      .filter((item) => item['record'] !== undefined)
-      .map((item) => [`${textOf(item, 'pk')} ${textOf(item, 'sk')}`, item]),
+    items.filter((item) => item['record'] !== undefined).map((item) => [itemMapKey(item), item]),
   );
   return (item) => {
-    const sk = textOf(item, 'sk')!;
-    const record = isEvent(sk) ? held.get(`${textOf(item, 'pk')} ${recordOfEvent(sk)}`) : undefined;
+    const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
+    const record = isEvent(sk) ? held.get(mapKey({ pk, sk: recordOfEvent(sk) })) : undefined;
     return record && textOf(record, 'recordedAt') === textOf(item, 'recordedAt') ? record : item;
   };
 }

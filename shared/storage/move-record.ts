@@ -62,26 +62,19 @@ export async function moveRecord(table: Table, moving: Moving, how: HowMoved): P
   const isErased = !done.moved && done.there === undefined;
   const named = namedCareIn(done.moved ?? done.there);
   if (named) await settleCare(table, fromPk, named.therapistId);
-  for (const version of await collect(queryPrefix(table.client, table.table, fromPk, versionsPrefix(sk)))) {
-    const { under: _under, ...own } = version;
-    if (isErased) await removeItem(table.client, table.table, version);
-    else if (
-      await placeItem(table.client, table.table, own, toPk, {
-        under: moving.to,
-        movedAt: utcSortKey(how.arrival.at),
-      })
-    )
-      placed.push(version);
-  }
-  for (const event of await collect(queryPrefix(table.client, table.table, fromPk, eventsPrefix(sk)))) {
-    const { under: _under, ...own } = event;
-    if (isErased) await removeItem(table.client, table.table, event);
-    else
-      await placeItem(table.client, table.table, own, toPk, {
-        under: moving.to,
-        movedAt: utcSortKey(how.arrival.at),
-      });
-  }
+  const leaving = { under: moving.to, movedAt: utcSortKey(how.arrival.at) };
+  /** Sends on what lies beside the record; those of which something was placed. */
+  const follow = async (prefix: string): Promise<Item[]> => {
+    const followed: Item[] = [];
+    for (const item of await collect(queryPrefix(table.client, table.table, fromPk, prefix))) {
+      const { under: _under, ...own } = item;
+      if (isErased) await removeItem(table.client, table.table, item);
+      else if (await placeItem(table.client, table.table, own, toPk, leaving)) followed.push(item);
+    }
+    return followed;
+  };
+  placed.push(...(await follow(versionsPrefix(sk))));
+  await follow(eventsPrefix(sk));
   return { moved: holdingsIn(placed), isNew: placed.length > 0 };
 }
 

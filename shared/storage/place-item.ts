@@ -42,8 +42,9 @@ export type Leaving = {
  * Puts an item of one client into the partition of another one, in one transaction and with the id that it holds: it
  * is never in both and never in none. Where its place is taken, the one that prevails (prevails.ts) stands, and the
  * other is parked beside it until its place is free. It may be called again, by many at once, and after a crash. What
- * an erasure has reached meanwhile is removed, as that may have looked where it is not any more; and an item goes nowhere but to whoever holds what is its client's at that
- * moment, as a merge may be taken back, or said again, while its items are still on their way.
+ * an erasure has reached meanwhile is removed, as that may have looked where it is not any more; and an item goes nowhere
+ * but to whoever holds what is its client's at that moment, as a merge may be taken back, or said again, while its items
+ * are still on their way.
  *
  * @param item as it was read; a parked one is placed where it would stand
  * @param leaving where care that stays behind may no longer follow from what is held there, how that came: it is to be
