@@ -191,23 +191,19 @@ function windowOf(column: ColumnProfile): { window?: object } | { because: strin
 export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
   return columns.flatMap((column): Decision[] => {
     const { name } = column;
-    if (
-      column.filled > 0 &&
-      column.share('zeroToTen') + column.share('ofTen') > MOSTLY &&
-      !isOfInstrument(name)
-    )
-      return [{ about: name, sure: 'unsure', why: NUMBERS_OF_TEN }];
     const words = headerWords(name);
     const instrument = INSTRUMENT_WORDS.find((word) => words.includes(word));
-    if (instrument === undefined || words.includes('complete')) return [];
+    if (instrument === undefined) {
+      const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
+      return isScore ? [{ about: name, sure: 'unsure', why: NUMBERS_OF_TEN }] : [];
+    }
+    if (words.includes('complete')) return [];
     const why = `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
     return [{ about: name, sure: 'certain', why }];
   });
 }
 
 const INSTRUMENT_WORDS = ['odi', 'ndi', 'oswestry', 'lefs', 'promis', 'tug', 'dash'] as const;
-const isOfInstrument = (name: string) =>
-  headerWords(name).some((word) => INSTRUMENT_WORDS.some((one) => one === word));
 const MOSTLY = 0.8;
 const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';
