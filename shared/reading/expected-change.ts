@@ -8,6 +8,7 @@ import type { Session } from '../records/session.ts';
 import { releasedComplaints } from '../releases/files/released-techniques.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import type { ViewStore } from '../storage/view-store.ts';
+import { programmeCounting } from './counting-programme.ts';
 import { latestRelease, widestTable } from './latest-release.ts';
 import { clientOutcomes } from './outcomes.ts';
 import type { ReleaseReadDeps } from './releases.ts';
@@ -61,7 +62,7 @@ async function scoredSessions(
 
 /** Each complaint with what the clinic's programme has published of it, or of its group; nothing where it counts in none. */
 async function complaintsOfRelease({ programmes, releases }: ExpectedChangeDeps, clinicId: string) {
-  const programme = (await programmes()).find(({ clinics }) => clinics.includes(clinicId));
+  const programme = programmeCounting(await programmes(), clinicId);
   const release = programme && (await latestRelease(releases, programme));
   const given = release ? releasedComplaints((await widestTable(releases, release)).csv) : new Map();
   return new Map(

@@ -105,7 +105,8 @@ function enoughFor(row: Row): number {
   return Math.ceil(clientsForImprovement(USUAL_MIX, variance));
 }
 
-function givenIn(row: Row, name: string): Given | undefined {
+/** A number of a noisy table with its interval, where it is given. */
+export function givenIn(row: Row, name: string): Given | undefined {
   const [value, low, high] = [row[name], row[`${name}_lo`], row[`${name}_hi`]];
   if (value === undefined || value === '') return undefined;
   return { value: Number(value), interval: [Number(low), Number(high)] };

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { Given } from './reader-table.ts';
+import { type Given, givenIn } from './reader-table.ts';
 
 const ALL = 'all';
 const SHOWN = 'a';
@@ -18,32 +18,31 @@ export type ReleasedMeans = {
 
 /** The mean improvement of each technique of a published table of either mode, pooled or not, in the table's order. */
 export function releasedTechniques(csv: string): ReleasedMeans[] {
-  const rows = (parse(csv, { columns: true }) as Row[]).filter(({ table }) => table !== 'recovery');
+  const rows = improvementRows(csv);
   return rows
     .filter(({ technique, complaint }) => technique !== ALL && complaint === ALL)
     .map((row) => {
-      const cells = rows
-        .filter(({ technique, complaint }) => technique === row['technique'] && complaint !== ALL)
-        .flatMap((cell) => {
-          const given = meanIn(cell);
-          return given ? [[cell['complaint']!, given] as const] : [];
-        });
       const clients = row['n_consistent'] || row['clients'] || row['n_reconciled'];
       return {
         technique: row['technique']!,
         clients: clients ? Number(clients) : undefined,
         mean: meanIn(row),
-        complaints: new Map(cells),
+        complaints: byComplaint(rows, row['technique']!),
       };
     });
 }
 
 /** The mean improvement of each complaint, or group of them, over all techniques, as far as it is given. */
-export function releasedComplaints(csv: string): ReadonlyMap<string, Given> {
-  const rows = (parse(csv, { columns: true }) as Row[]).filter(({ table }) => table !== 'recovery');
+export const releasedComplaints = (csv: string): ReadonlyMap<string, Given> =>
+  byComplaint(improvementRows(csv), ALL);
+
+const improvementRows = (csv: string): Row[] =>
+  (parse(csv, { columns: true }) as Row[]).filter(({ table }) => table !== 'recovery');
+
+function byComplaint(rows: readonly Row[], of: string): ReadonlyMap<string, Given> {
   return new Map(
     rows
-      .filter(({ technique, complaint }) => technique === ALL && complaint !== ALL)
+      .filter(({ technique, complaint }) => technique === of && complaint !== ALL)
       .flatMap((row) => {
         const given = meanIn(row);
         return given ? [[row['complaint']!, given] as const] : [];
@@ -51,10 +50,9 @@ export function releasedComplaints(csv: string): ReadonlyMap<string, Given> {
   );
 }
 
+/** With an interval where noise was drawn; a threshold gives none. */
 function meanIn(row: Row): Given | undefined {
   if (row['status'] !== SHOWN) return undefined;
-  const value = row['mean'] || row['mean_improvement'];
-  if (!value) return undefined;
-  const [low, high] = [row['mean_lo'], row['mean_hi']];
-  return { value: Number(value), ...(low && high && { interval: [Number(low), Number(high)] as const }) };
+  const ofThreshold = row['mean_improvement'];
+  return givenIn(row, 'mean') ?? (ofThreshold ? { value: Number(ofThreshold) } : undefined);
 }
