@@ -1,3 +1,4 @@
+import { withoutWeekday } from '../mapping/calendar-words.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
 
@@ -11,20 +12,27 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
 const DAY =
-  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\w{3,9}\.?,?\s+)?(\d{1,2}(st|nd|rd|th)?[\s.-]+[A-Za-z]{3,9}|[A-Za-z]{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?),?[\s.-]+\d{4})(?!\d)/;
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
 const NUMERIC_DAY = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{2,4})(?!\d)/;
 const MINUTES = /^\d+(\.\d+)?\s*(m|min|mins|minutes?|h|hr|hrs|hours?)\b/i;
 const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;
 
 /** A score among other signs: "7-8", "about 5", "7 😣". */
 const HAS_SCORE = /^[^\d]{0,12}(10|\d)(?![\d:])[^\d]{0,12}(\d{1,2})?[^\d]{0,4}$/u;
-/** Days as spreadsheets count them, from 1982 to 2064. */
+/** Days as spreadsheets count them, from 1982 to 2064; seconds since 1970, from 1990 to 2100. */
 const SERIAL_DAYS = { from: 30_000, until: 60_000 };
+const UNIX_SECONDS = { from: 631_152_000, until: 4_102_444_800 };
 
 /** How forms let people say how bad it is. */
 const SEVERITY =
   /^(no pain|none|no|slight|mild|little|some|moderate|medium|strong|severe|very (mild|severe|strong)|worst|extreme|unbearable)( pain)?$/i;
+/** Whether a text may say that there is no pain, which is a score, and no answer that is missing. */
+export const saysNoPain = (text: string) => /^(none|no|nil|no pain)$/i.test(text);
+
 const NO_ANSWER: ReadonlySet<string> = new Set(['99', '-99', '999', '-999', '-9', '88', '-88', '77', '-1']);
+
+/** The share of a column's cells that is taken for what nearly all of them are. */
+export const MOSTLY = 0.8;
 
 /** Whether a number is one of those that are written where there is no answer; 99 is also 99.0. */
 export const isNoAnswer = (text: string) => NO_ANSWER.has(text.replace(/\.0+$/, ''));
@@ -45,7 +53,7 @@ const SHAPES = [
     'dotted',
   ],
   ...['minutes', 'minutesWithin', 'long', 'scientific', 'utcOffset', 'severity', 'noAnswer'],
-  ...['hasScore', 'serialDay'],
+  ...['hasScore', 'serialDay', 'serialInstant', 'unixSeconds', 'unixMilliseconds'],
 ] as const;
 export type ColumnShape = (typeof SHAPES)[number];
 
@@ -93,7 +101,7 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (NUMBER.test(text)) {
     yield 'number';
     const value = Number(text);
-    if (value >= SERIAL_DAYS.from && value < SERIAL_DAYS.until) yield 'serialDay';
+    yield* countedShapes(value);
     if (value >= 0 && value <= 10) yield 'zeroToTen';
     if (value >= 0 && value <= 100) yield 'zeroToHundred';
   }
@@ -105,7 +113,15 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   yield* timeShapes(text);
 }
 
-function* timeShapes(text: string): Generator<ColumnShape> {
+function* countedShapes(value: number): Generator<ColumnShape> {
+  const isIn = ({ from, until }: typeof SERIAL_DAYS, number: number) => number >= from && number < until;
+  if (isIn(SERIAL_DAYS, value)) yield Number.isInteger(value) ? 'serialDay' : 'serialInstant';
+  if (isIn(UNIX_SECONDS, value)) yield 'unixSeconds';
+  if (isIn(UNIX_SECONDS, value / 1000)) yield 'unixMilliseconds';
+}
+
+function* timeShapes(written: string): Generator<ColumnShape> {
+  const text = withoutWeekday(written);
   const day = DAY.exec(text)?.[0];
   if (day === undefined) {
     if (!/[:ap.h]/i.test(text) || 'problem' in readTimeOfDay(text)) return;

@@ -1,14 +1,20 @@
 import type { Decision, RowRule } from '../mapping/mapping.ts';
 import type { Roles } from './roles.ts';
 
-/** What statuses of practice systems mean for whether a visit took place. */
+/** What statuses of practice systems mean for whether a visit took place, as `plain` writes them. */
 const HELD =
-  /^(arrived|first visit|attended|completed?|checked ?(in|out)|done|finished|fulfilled|paid|closed|accepted|seen|held|approved)$/;
+  /^(arrived|first visit|attended|completed?|checked ?(in|out)|signed ?in|done|finished|fulfilled|paid|closed|accepted|seen|held|approved|kept|present|showed|erledigt|abgeschlossen|erschienen|wahrgenommen|stattgefunden|bezahlt|realizad[oa]|completad[oa]|finalizad[oa]|atendid[oa]|asistio|concluid[oa]|compareceu|completat[oa]|effettuat[oa]|presente|presentatosi|termine|honore|realise|effectue|venue?|voltooid|afgerond|verschenen)$/;
 const SKIPPED: readonly (readonly [pattern: RegExp, as: string])[] = [
-  [/no.?show|did not (arrive|attend)|^dna$|missed/, 'no-show'],
-  [/cancel|declined|rescheduled|never booked|archived|deleted|rejected|void/, 'cancelled'],
   [
-    /^(booked|booked online|scheduled|pending|confirmed|unconfirmed|requested|tentative|open|waitlist(ed)?|upcoming|none|not on hold|on hold)$/,
+    /no.?show|did not (arrive|attend|show)|^dna$|missed|nicht erschienen|no (asistio|se presento)|ausente|nao compareceu|falto?u?$|^absente?$|non presentat[oa]|niet verschenen/,
+    'no-show',
+  ],
+  [
+    /cancel|declined|rescheduled|never booked|archived|deleted|rejected|void|abgesagt|storniert|anulad[oa]|reagendad[oa]|annullat[oa]|annule|geannuleerd|afgezegd|verschoben/,
+    'cancelled',
+  ],
+  [
+    /^(booked|booked online|scheduled|pending|confirmed|unconfirmed|requested|tentative|open|waitlist(ed)?|upcoming|none|not on hold|on hold|geplant|gebucht|bestatigt|offen|programad[oa]|pendiente|pendente|confirmad[oa]|agendad[oa]|reservad[oa]|marcad[oa]|prenotat[oa]|confermat[oa]|planifie|confirme|reserve|en attente|gepland|bevestigd)$/,
     'not-held-yet',
   ],
 ];
@@ -30,7 +36,7 @@ export function decideRows(roles: Roles): { rows: RowRule[]; decisions: Decision
     const unknown = words.filter((word) => !held.includes(word) && !Object.hasOwn(skipped, word));
     if (held.length + Object.keys(skipped).length > 0) {
       rows.push({ column: status.name, held, skipped });
-      const why = `${held.join(', ') || 'none'} count as held; ${Object.keys(skipped).join(', ') || 'none'} are passed over`;
+      const why = `${held.join(', ') || 'none of them'} count as held; ${Object.keys(skipped).join(', ') || 'none of them'} are passed over`;
       decisions.push({ about: status.name, sure: 'likely', why });
       if (unknown.length > 0)
         decisions.push({
@@ -60,4 +66,5 @@ export function decideRows(roles: Roles): { rows: RowRule[]; decisions: Decision
   return { rows, decisions };
 }
 
-const plain = (word: string) => word.toLowerCase().replaceAll(/[_-]+/g, ' ').trim();
+const plain = (word: string) =>
+  word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[_-]+/g, ' ').trim();

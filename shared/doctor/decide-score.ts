@@ -1,6 +1,6 @@
 import type { ColumnRule } from '../mapping/field-rule.ts';
 import type { Decision } from '../mapping/mapping.ts';
-import { type ColumnProfile, isNoAnswer } from './column-profile.ts';
+import { type ColumnProfile, isNoAnswer, saysNoPain } from './column-profile.ts';
 
 /**
  * How the scores of a column are written.
@@ -38,6 +38,11 @@ export function decideScore(
   if (column.filled > 0 && column.count('number') + column.count('commaNumber') === 0) {
     const words = [...column.values.keys()].slice(0, 8).join(', ');
     say('undecided', `scores are words (${words}): each needs its number`);
+    return { rule: { ...rule, score: { form: 'words', words: {} } }, decisions };
+  }
+  const nones = [...column.values.keys()].filter(saysNoPain);
+  if (nones.length > 0) {
+    say('undecided', `${nones.join(', ')} among the numbers: no pain, which is 0, or no answer?`);
     return { rule: { ...rule, score: { form: 'words', words: {} } }, decisions };
   }
   return { rule, decisions };

@@ -1,5 +1,6 @@
 import type { Decision, Mapping } from '../mapping/mapping.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { needsNoZone, timeDecisions } from './time-rule.ts';
 
 type TimeSettings = Pick<Mapping, 'dateOrder' | 'shortYears' | 'timeZone'>;
 
@@ -44,9 +45,9 @@ export function decideTimes(
     settings.shortYears = 2000;
     say('shortYears', 'likely', 'years have two digits; they are read as 2000 and later');
   }
-  const clocks = sum('time') + sum('pointTime');
-  const times = sum('instant') + clocks;
-  const local = columns.some((column) => column.count('instant') > column.count('offset')) || clocks > 0;
+  decisions.push(...timeDecisions(columns));
+  const times = sum('instant') + sum('serialInstant') + sum('time') + sum('pointTime');
+  const local = columns.some((column) => !needsNoZone(column) && onClocks(column) > column.count('offset'));
   if (told !== undefined) settings.timeZone = told;
   if (times > 0 && local && told === undefined)
     say(
@@ -55,7 +56,10 @@ export function decideTimes(
       'times have no offset: say the time zone of the clinic, such as "America/Chicago"',
     );
   else if (times > 0 && local) say('timeZone', 'certain', `times have no offset; ${told} was given`);
-  else if (times > 0 && sum('utcOffset') === sum('offset'))
+  else if (
+    told === undefined &&
+    (columns.some(needsNoZone) || (times > 0 && sum('utcOffset') === sum('offset')))
+  )
     say(
       'timeZone',
       'certain',
@@ -64,3 +68,7 @@ export function decideTimes(
   else if (times > 0) say('timeZone', 'certain', 'times have their offsets');
   return { settings, decisions };
 }
+
+/** How many times of a column are written, or counted, without a word of their zone as far as it is seen. */
+const onClocks = (column: ColumnProfile) =>
+  column.count('instant') + column.count('serialInstant') + column.count('time') + column.count('pointTime');

@@ -2,6 +2,7 @@ import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
 import type { RecordType } from '../records/record.ts';
 import type { TableShape } from '../tables/table.ts';
+import { saysNoPain } from './column-profile.ts';
 import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
 import type { TableProfile } from './profile-table.ts';
@@ -9,7 +10,7 @@ import type { ProposedRecord } from './proposal.ts';
 import { proposeOwn } from './propose-own.ts';
 import { proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
-import { rolesOf } from './roles.ts';
+import { rolesOf, scoresOf } from './roles.ts';
 
 /** What whoever asks knows of a file. */
 export type KnownOfFile = {
@@ -32,10 +33,15 @@ const NOTHING: ReadonlySet<string> = new Set([
 /** No more spellings of nothing than these are listed. */
 const MOST_MISSING = 20;
 
-/** The texts of some columns that mean that there is no answer. */
-export function nothingIn(columns: TableProfile['columns']): string[] {
+/**
+ * The texts of some columns that mean that there is no answer.
+ *
+ * @param scores those of the columns that hold scores: what says there that there is no pain is an answer, or may be
+ */
+export function nothingIn(columns: TableProfile['columns'], scores: TableProfile['columns'] = []): string[] {
   const texts = columns.flatMap(({ values }) => [...values.keys()]);
-  return [...new Set(texts.filter((text) => NOTHING.has(text.toLowerCase())))]
+  const answers = new Set(scores.flatMap(({ values }) => [...values.keys()].filter(saysNoPain)));
+  return [...new Set(texts.filter((text) => NOTHING.has(text.toLowerCase()) && !answers.has(text)))]
     .toSorted()
     .slice(0, MOST_MISSING);
 }
@@ -53,7 +59,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     .filter(({ fields }) => Object.keys(fields).length > 0);
   if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
   const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
-  const missing = nothingIn(columns);
+  const missing = nothingIn(columns, own ? [] : scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
@@ -82,6 +88,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       leftOut,
       otherColumns: shape.format === 'json' || shape.format === 'ndjson' ? 'leave-out' : 'refuse',
       decisions: [
+        ...(shape.firstRowLine ? [{ about: 'header', sure: 'likely' as const, why: MORE_LINES }] : []),
         ...times.decisions,
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),
@@ -103,15 +110,18 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   };
 }
 
+const MORE_LINES = 'more lines below the names of the columns hold no day, time or number: they are no rows';
+
 /** What a person should see of how the file is read; what each file tells by itself is left out. */
 function kept(shape: TableShape): SentMapping['file'] {
-  const { format, separator, encoding, headerLine, sheet, rowsAt, lineEnds } = shape;
+  const { format, separator, encoding, headerLine, firstRowLine, sheet, rowsAt, lineEnds } = shape;
   return {
     format,
     ...(encoding && encoding !== 'utf-8' && { encoding }),
     ...(separator && separator !== ',' && { separator }),
     ...(lineEnds === 'cr' && { lineEnds }),
     ...(headerLine !== undefined && headerLine !== 1 && { headerLine }),
+    ...(firstRowLine !== undefined && { firstRowLine }),
     ...(sheet !== undefined && { sheet }),
     ...(rowsAt !== undefined && { rowsAt }),
   };

@@ -1,12 +1,13 @@
 import type { Decision } from '../mapping/mapping.ts';
 import { asCode } from '../mapping/read-field.ts';
 import { INSTRUMENTS } from '../records/scales.ts';
-import type { ColumnProfile } from './column-profile.ts';
+import { type ColumnProfile, MOSTLY } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { headerWords } from './header-words.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
+import { timeRule } from './time-rule.ts';
 import { clientRule } from './who-rules.ts';
 
 /** Entries of a journal, and values measured for goals: one record for each score of a row. */
@@ -24,7 +25,7 @@ export function proposeScores(roles: Roles): ProposedRecord[] {
   const recorded = roles.get('updated')?.[0];
   const rest = {
     ...(region && { bodyRegion: { column: region.name } }),
-    ...(recorded && { recordedAt: { column: recorded.name } }),
+    ...(recorded && { recordedAt: timeRule(recorded) }),
   };
   for (const column of pains) {
     const window = windowOf(column);
@@ -157,7 +158,7 @@ function scoreId(roles: Roles, column: ColumnProfile, idFrom: readonly string[],
 function momentRule(roles: Roles) {
   const start = startRule(roles);
   const submitted = roles.get('submitted')?.[0];
-  const moment = start ?? (submitted && { rule: { column: submitted.name }, columns: [submitted.name] });
+  const moment = start ?? (submitted && { rule: timeRule(submitted), columns: [submitted.name] });
   if (!moment) return undefined;
   const idFrom = (client: object | undefined) => {
     const of =
@@ -204,6 +205,5 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
 }
 
 const INSTRUMENT_WORDS = ['odi', 'ndi', 'oswestry', 'lefs', 'promis', 'tug', 'dash'] as const;
-const MOSTLY = 0.8;
 const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

@@ -1,9 +1,11 @@
 import type { Decision, SentMapping } from '../mapping/mapping.ts';
+import { readMinutesWithName } from '../mapping/written-number.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { decideWords } from './decide-words.ts';
 import type { ProposedRecord } from './proposal.ts';
 import type { Roles } from './roles.ts';
+import { timeRule } from './time-rule.ts';
 import { clientRule, ownIdRule, therapistRule } from './who-rules.ts';
 
 type Vocabularies = NonNullable<SentMapping['vocabularies']>;
@@ -27,10 +29,12 @@ export function proposeSession(roles: Roles): (ProposedRecord & { vocabularies: 
   decisions.push(...end.decisions);
   const techniques = decideWords('technique', wordsOf(technique));
   const split = splitOf(technique);
+  const minutes =
+    split === undefined ? 'whole-session' : hasNamedMinutes(technique, split) ? 'with-name' : 'equal-shares';
   decisions.push(...techniques.decisions, {
     about: technique.name,
     sure: 'likely',
-    why: 'what was done; its minutes are those of the whole visit',
+    why: MINUTES_OF[minutes],
   });
   const complaint = first('complaint');
   const complaints = complaint && decideWords('complaint', [...complaint.values.keys()]);
@@ -51,11 +55,11 @@ export function proposeSession(roles: Roles): (ProposedRecord & { vocabularies: 
         techniques: {
           column: technique.name,
           ...(split && { split }),
-          minutes: split ? 'equal-shares' : 'whole-session',
+          minutes,
           ...(region && { bodyRegion: region.name }),
         },
         ...scores,
-        ...(updated && { recordedAt: { column: updated.name } }),
+        ...(updated && { recordedAt: timeRule(updated) }),
       },
     },
     decisions,
@@ -77,17 +81,17 @@ const NO_COMPLAINT: readonly Decision[] = [
 /** When a visit began, from one column or from a day and a time. */
 export function startRule(roles: Roles): { rule: object; columns: string[] } | undefined {
   const start = roles.get('start')?.[0];
-  if (start) return { rule: { column: start.name }, columns: [start.name] };
+  if (start) return { rule: timeRule(start), columns: [start.name] };
   const [day, time] = [roles.get('day')?.[0], roles.get('startTime')?.[0]];
   if (!day || !time) return undefined;
-  return { rule: { column: day.name, time: time.name }, columns: [day.name, time.name] };
+  return { rule: timeRule(day, time), columns: [day.name, time.name] };
 }
 
 function endRule(roles: Roles, technique: ColumnProfile): { rule: object; decisions: Decision[] } {
   const end = roles.get('end')?.[0];
-  if (end) return { rule: { column: end.name }, decisions: [] };
+  if (end) return { rule: timeRule(end), decisions: [] };
   const [day, time] = [roles.get('day')?.[0], roles.get('endTime')?.[0]];
-  if (day && time) return { rule: { column: day.name, time: time.name }, decisions: [] };
+  if (day && time) return { rule: timeRule(day, time), decisions: [] };
   const duration = roles.get('duration')?.[0];
   if (duration) return { rule: { after: 'startedAt', minutes: { column: duration.name } }, decisions: [] };
   const within = { after: 'startedAt', minutes: { column: technique.name, within: true } };
@@ -123,9 +127,25 @@ function splitOf(technique: ColumnProfile): string | undefined {
   return [';', ', ', '|'].find((split) => values.some((text) => text.includes(split)));
 }
 
+const MINUTES_OF = {
+  'whole-session': 'what was done; its minutes are those of the whole visit',
+  'equal-shares': 'what was done; where it is several, each has an equal share of the visit',
+  'with-name': 'what was done; where it is several, the minutes of each stand with its name',
+};
+
+/** Whether any cell with several techniques says how long each took: those that do not are refused, none is shared out. */
+const hasNamedMinutes = (technique: ColumnProfile, split: string): boolean =>
+  [...technique.values.keys()].some(
+    (text) => text.includes(split) && text.split(split).every((part) => readMinutesWithName(part.trim())),
+  );
+
 function wordsOf(technique: ColumnProfile): string[] {
   const split = splitOf(technique);
-  const words = [...technique.values.keys()].flatMap((text) => (split ? text.split(split) : [text]));
+  const words = [...technique.values.keys()].flatMap((text) =>
+    split && text.includes(split)
+      ? text.split(split).map((part) => readMinutesWithName(part.trim())?.name ?? part)
+      : [text],
+  );
   return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
 }
 

@@ -1,4 +1,6 @@
+import { codeOfTradeName } from '../mapping/vocabulary.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { countedIn } from './time-rule.ts';
 
 /** What a column may be to a record. */
 export type Role =
@@ -21,7 +23,7 @@ export type RoleRule = {
 };
 
 const isTime = (column: ColumnProfile) => column.share('instant') + column.share('day') > 0.6;
-const isInstant = (column: ColumnProfile) => column.share('instant') > 0.6;
+const isInstant = (column: ColumnProfile) => column.share('instant') > 0.6 || countedIn(column) !== undefined;
 const isClock = (column: ColumnProfile) => column.share('time') + column.share('pointTime') > 0.8;
 const isYesNo = (column: ColumnProfile) => column.filled === 0 || column.share('yesNo') > 0.8;
 const isMark = (column: ColumnProfile) => isYesNo(column) || isTime(column);
@@ -52,6 +54,11 @@ const NOT_A_SCORE = 'date complete location area where interference past week we
 
 /** What an item of an instrument, or what was noted beside it, is called; its score is not. */
 const NO_TOTAL = 'complete date item section question 1 2 3 4 5 6 7 8 9 10 timestamp';
+
+const NO_SERVICE = 'price duration note id plan pay card certificate links color response';
+/** What is called no more than a type may be one of anything, such as of responses. */
+const namesTechniques = (column: ColumnProfile) =>
+  [...column.values.keys()].some((text) => codeOfTradeName('technique', text) !== undefined);
 
 /** In order: what comes first is asked first, and a column has one role. */
 export const ROLE_RULES: readonly RoleRule[] = [
@@ -162,7 +169,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'clientId',
-    says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number',
+    says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|external data reference|external reference',
     not: 'name email note first last phone',
     fits: isIdLike,
   },
@@ -174,9 +181,15 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'technique',
-    says: 'technique|technique used|service name|service|appointment type name|appointment type|massage type|type of massage|type|item|event type|product',
-    not: 'price duration note id plan pay card certificate links color',
+    says: 'technique|technique used|service name|service|appointment type name|appointment type|massage type|type of massage|event type',
+    not: NO_SERVICE,
     fits: fewer(100, isLabel),
+  },
+  {
+    role: 'technique',
+    says: 'type|item|product',
+    not: NO_SERVICE,
+    fits: fewer(100, (column) => isLabel(column) && namesTechniques(column)),
   },
   {
     role: 'complaint',

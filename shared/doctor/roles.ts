@@ -19,6 +19,7 @@ export function rolesOf(columns: readonly ColumnProfile[]): Roles {
   const roles = new Map<Role, readonly ColumnProfile[]>();
   const taken = new Set<ColumnProfile>();
   for (const rule of ROLE_RULES) {
+    if (roles.has(rule.role)) continue;
     const matches = columns
       .filter((column) => !taken.has(column) && rule.fits(column))
       .map((column) => ({ column, share: shareOf(rule, column.name) }))
@@ -38,6 +39,10 @@ export function rolesOf(columns: readonly ColumnProfile[]): Roles {
   }
   return roles;
 }
+
+/** The columns that hold scores of pain or soreness. */
+export const scoresOf = (roles: Roles): ColumnProfile[] =>
+  (['painBefore', 'painAfter', 'pain', 'soreness'] as const).flatMap((role) => roles.get(role) ?? []);
 
 /** Of the different texts of a column most are names of the trade. */
 const isOfTrade = (vocabulary: VocabularyName) => (column: ColumnProfile) => {

@@ -10,10 +10,11 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   end: 'ende fin fim fine einde eindtijd',
   duration: 'dauer duree duracion duracao durata duur',
   minutes: 'minuten minutos minuti',
-  client: 'patientin kunde kundin klient klientin cliente clienta paciente patiente paziente klant',
+  client:
+    'patientin patienten kunde kundin kunden klient klientin klienten cliente clienta clientes paciente pacientes patiente paziente pazienti klant klanten',
   'client number':
     'patientennr patientennummer kundennr kundennummer klientennr klientennummer klantnummer clientnummer patientnummer',
-  number: 'nummer numero nro',
+  number: 'nummer numero nro num',
   id: 'codigo codice kennung',
   therapist:
     'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne praktiker masseur masseuse masajista',

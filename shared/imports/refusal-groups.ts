@@ -35,7 +35,11 @@ export class RefusalGroups {
     group ??= { code: refusal.code, path, message: refusal.message, rows: 0, first: [] };
     this.#groups.set(key, group);
     group.rows += 1;
-    if (group.first.length < SHOWN_ROWS) group.first.push(shownRow(refusal, typed));
+    if (group.first.length === SHOWN_ROWS) return;
+    // A row of a form may be refused once for each of its scores; it is shown once.
+    const [shown, last] = [shownRow(refusal, typed), group.first.at(-1)];
+    if (last?.line !== shown.line || last.id !== shown.id || last.found !== shown.found)
+      group.first.push(shown);
   }
 
   /** The largest first; equal ones by where they first occur. */

@@ -1,7 +1,13 @@
 import * as z from 'zod';
+import { isTimeZone } from '../records/time-zone.ts';
+import { COUNTED } from './counted-time.ts';
 
 const column = z.string().min(1).max(300);
 const whole = z.number().int();
+/** A time zone by its IANA name. */
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'expected a time zone of the IANA database, such as "America/Chicago"');
 
 /** How a score is written. Nothing is rounded unless the rule says how. */
 const scoreForm = z.discriminatedUnion('form', [
@@ -17,6 +23,10 @@ const columnRule = z.strictObject({
   column,
   /** Of an instant: the column that holds the time of day, where `column` holds the day. */
   time: column.optional(),
+  /** Of an instant that is a number. Without it a number is no time. */
+  counted: z.enum(COUNTED).optional(),
+  /** Of an instant without an offset: of which zone its clock is, where that is not the clinic's. */
+  timeZone: timeZone.optional(),
   /** Of a score. Without it a score is a number, `n`. */
   score: scoreForm.optional(),
   /** Of an id that is the end of a link: `https://.../patients/17` is `17`. */
@@ -53,8 +63,11 @@ const techniquesRule = z.union([
     column,
     /** Between several techniques in one cell. */
     split: z.string().min(1).max(5).optional(),
-    /** `whole-session`: the one technique took all of it; `equal-shares`: several shared it evenly. */
-    minutes: z.union([z.enum(['whole-session', 'equal-shares']), minutesRule]),
+    /**
+     * `whole-session`: the one technique took all of it; `equal-shares`: several shared it evenly; `with-name`: those of
+     * several stand with their names, as in `Deep tissue (40), Swedish (20)`, and one alone took all of it.
+     */
+    minutes: z.union([z.enum(['whole-session', 'equal-shares', 'with-name']), minutesRule]),
     bodyRegion: column.optional(),
   }),
   z.strictObject({

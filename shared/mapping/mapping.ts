@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { code } from '../records/fields.ts';
 import { RECORD_TYPES, type RecordType } from '../records/record.ts';
-import { isTimeZone } from '../records/time-zone.ts';
 import { kindOfField } from './field-kinds.ts';
-import { type FieldRule, RULES_OF_KIND } from './field-rule.ts';
+import { type FieldRule, RULES_OF_KIND, timeZone } from './field-rule.ts';
 
 const column = z.string().min(1).max(300);
 
@@ -13,6 +12,8 @@ const tableShape = z.strictObject({
   separator: z.string().length(1).optional(),
   lineEnds: z.enum(['lf', 'cr']).optional(),
   headerLine: z.number().int().min(0).optional(),
+  /** The line of the first row, where more lines about the columns stand between the header and it. */
+  firstRowLine: z.number().int().min(2).optional(),
   sheet: z.string().optional(),
   rowsAt: z.string().optional(),
 });
@@ -91,10 +92,7 @@ const mappingSchema = z
     /** How the file is read; what is absent is found out from each file. */
     file: tableShape.optional(),
     /** Of times without an offset: the clinic's, by its IANA name. */
-    timeZone: z
-      .string()
-      .refine(isTimeZone, 'expected a time zone of the IANA database, such as "America/Chicago"')
-      .optional(),
+    timeZone: timeZone.optional(),
     /** How a day such as 03/08/2026 is meant. Without it a day that could be meant both ways is refused. */
     dateOrder: z.enum(['day-first', 'month-first']).optional(),
     /** What years of two digits are added to. Without it they are refused. */

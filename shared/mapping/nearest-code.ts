@@ -1,11 +1,21 @@
-import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
-import { CODES, wordKey } from './vocabulary.ts';
+import { CODES, tradeNames, wordKey } from './vocabulary.ts';
 
 const FAR = 0.45;
+
+/** Words that say less than the code that is likeliest meant: they are suggested, and never taken for it. */
+const BROADER: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  complaint: new Map(
+    'back|back pain|ruckenschmerzen|ruckenschmerz|rucken|dolor de espalda|espalda|dor nas costas|costas|mal de dos|dos|mal di schiena|schiena|rugpijn|rug'
+      .split('|')
+      .map((word) => [word, 'chronic-low-back-pain']),
+  ),
+};
 
 /** The code whose name is nearest to a word, for a person to decide on; undefined where none is near. */
 export function nearestCode(vocabulary: string, text: string): string | undefined {
   const key = wordKey(text);
+  const broader = Object.hasOwn(BROADER, vocabulary) ? BROADER[vocabulary]!.get(key) : undefined;
+  if (broader !== undefined) return broader;
   const words = new Set(key.split(' '));
   let best: string | undefined;
   let least = FAR;
@@ -22,9 +32,7 @@ export function nearestCode(vocabulary: string, text: string): string | undefine
 
 function namesOf(vocabulary: string): [name: string, code: string][] {
   const codes = (CODES[vocabulary] ?? []).map((code): [string, string] => [code.replaceAll('-', ' '), code]);
-  if (!Object.hasOwn(TRADE_NAMES, vocabulary)) return codes;
-  const trade = Object.entries(TRADE_NAMES[vocabulary as VocabularyName]);
-  return [...codes, ...trade.flatMap(([code, names]) => names.map((name): [string, string] => [name, code]))];
+  return [...codes, ...tradeNames(vocabulary)];
 }
 
 /** How many letters must be changed, added or taken away (Levenshtein). */

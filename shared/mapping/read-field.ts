@@ -1,4 +1,5 @@
 import { readRangeOfMotion } from '../records/csv-cells.ts';
+import { writtenOut } from './counted-time.ts';
 import { derivedId } from './derived-id.ts';
 import type { ColumnRule, FieldKind, FieldRule, MinutesRule } from './field-rule.ts';
 import { problem, type Read } from './read-value.ts';
@@ -38,7 +39,7 @@ function readCell(
       return readYesNo(text);
     case 'instant':
     case 'end':
-      return readInstant(text, rule.time === undefined ? undefined : (row.text(rule.time) ?? ''), mapping);
+      return instantOf(text, rule, row);
     case 'date': {
       const day = readDay(text, mapping);
       return 'problem' in day ? day : { value: day.value.day };
@@ -65,6 +66,15 @@ function readCell(
     default:
       return { value: text };
   }
+}
+
+function instantOf(text: string, rule: ColumnRule, row: RowReading): Read<string> {
+  const { mapping } = row.columns;
+  return readInstant(
+    rule.counted ? writtenOut(text, rule.counted) : text,
+    rule.time === undefined ? undefined : (row.text(rule.time) ?? ''),
+    rule.timeZone === undefined ? mapping : { ...mapping, timeZone: rule.timeZone },
+  );
 }
 
 function readCode(field: string, text: string, row: RowReading): Read<string> {

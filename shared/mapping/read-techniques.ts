@@ -4,12 +4,18 @@ import type { TechniquesRule } from './field-rule.ts';
 import { asCode, minutesOf } from './read-field.ts';
 import { problem, type Read } from './read-value.ts';
 import type { RowReading } from './row-reading.ts';
+import { readMinutesWithName } from './written-number.ts';
 
 type Entry = { technique: string; minutes: unknown; bodyRegion?: string; pressure?: string };
 
 const NO_CODE = problem(
   'unknown-code',
   'expected a technique that has a code; say what it means under "vocabularies", "technique"',
+);
+
+const NO_MINUTES = problem(
+  'missing-field',
+  'expected minutes with the name of each technique, as in "Deep tissue (40), Swedish (20)"',
 );
 
 /** The techniques of a session with their minutes. @param lengthMinutes of the whole session, where it is known */
@@ -21,17 +27,21 @@ export function readTechniques(
   if ('compact' in rule) return readCompactCell(rule.compact, row);
   const text = 'column' in rule ? row.text(rule.column) : rule.constant;
   if (text === undefined) return undefined;
-  const names = 'column' in rule && rule.split !== undefined ? parts(text, rule.split) : [text];
+  const texts = 'column' in rule && rule.split !== undefined ? parts(text, rule.split) : [text];
+  const named = rule.minutes === 'with-name' && texts.length > 1 ? texts.map(readMinutesWithName) : undefined;
+  const names = texts.map((each, index) => named?.[index]?.name ?? each);
   const codes = names.map((name) => row.columns.vocabulary('technique').codeOf(name));
   const unknown = names.find((_, index) => codes[index] === undefined);
   if (unknown !== undefined) return { read: NO_CODE, text, unknown };
-  const minutes = eachMinutes(rule.minutes, names.length, row, lengthMinutes);
-  if ('problem' in minutes) return { read: minutes, text };
+  if (named?.includes(undefined)) return { read: NO_MINUTES, text };
+  const minutes = named ? undefined : eachMinutes(rule.minutes, names.length, row, lengthMinutes);
+  if (minutes && 'problem' in minutes) return { read: minutes, text };
+  const each = names.map((_, index) => named?.[index]?.minutes ?? minutes!.value);
   const region = rule.bodyRegion === undefined ? undefined : row.text(rule.bodyRegion);
   const bodyRegion = region && (row.columns.vocabulary('bodyRegion').codeOf(region) ?? asCode(region));
   const entries = [...new Set(codes as string[])].map((technique) => ({
     technique,
-    minutes: minutes.value * codes.filter((code) => code === technique).length,
+    minutes: each.reduce((sum, took, index) => (codes[index] === technique ? sum + took : sum), 0),
     ...(bodyRegion && { bodyRegion }),
   }));
   return { read: { value: entries }, text };
@@ -64,7 +74,7 @@ function eachMinutes(
   if (count === 1) return { value: lengthMinutes };
   return problem(
     'inconsistent',
-    'expected one technique; of several nobody knows how long each took, unless "minutes" is "equal-shares"',
+    'expected one technique; of several nobody knows how long each took, unless "minutes" is "with-name" or "equal-shares"',
   );
 }
 

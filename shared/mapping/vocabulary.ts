@@ -1,17 +1,21 @@
 import { COMPLAINTS, RECALL_WINDOWS, REFERRALS, TECHNIQUES } from '../records/catalogue.ts';
 import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
+import { TRADE_NAMES_ABROAD } from './trade-names-abroad.ts';
 
 const DURATION = /\b\d+(?:\.\d+)?\s*-?\s*(?:minutes?|mins?|min|m|hours?|hrs?|hr|h)\b/g;
 /** Minutes that nobody has called minutes: `Deep Tissue 60`. */
 const BARE_MINUTES = /\b(?:15|20|25|30|40|45|50|55|60|70|75|80|90|100|105|110|120|150|180)\b/g;
 /** What names of services carry around the technique: `60 min Deep Tissue Massage (new client)`. */
-const AROUND = /\b(?:massage|massages|session|treatment|appointment|visit|therapy session|bodywork)\b/g;
+const AROUND =
+  /\b(?:massage|massages|session|treatment|appointment|visit|therapy session|bodywork|massagen|massageeinheit|behandlung|sitzung|masaje|masajes|sesion|tratamiento|massagem|sessao|tratamento|massaggio|massaggi|sessione|trattamento|seance|behandeling)\b/g;
 
-/** A name of the trade without what does not tell it from others: capitals, hyphens, minutes, the word massage. */
+/** A name of the trade without what does not tell it from others: capitals, accents, hyphens, minutes, the word massage. */
 export function wordKey(text: string): string {
   const key = text
-    .normalize('NFKC')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replace(/\(.*?\)/g, ' ')
     .replaceAll(DURATION, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -27,18 +31,24 @@ export const CODES: Readonly<Record<string, readonly string[]>> = {
   window: RECALL_WINDOWS,
 };
 
+const NONE: ReadonlyMap<string, string> = new Map();
 const KNOWN: Readonly<Record<VocabularyName, ReadonlyMap<string, string>>> = {
   technique: byName('technique'),
   complaint: byName('complaint'),
 };
 
 function byName(vocabulary: VocabularyName): Map<string, string> {
-  return new Map(
-    Object.entries(TRADE_NAMES[vocabulary]).flatMap(([code, names]) =>
-      names.map((name) => [name, code] as const),
-    ),
+  const abroad = Object.entries(TRADE_NAMES_ABROAD[vocabulary]).map(
+    ([code, names]) => [code, names.split('|')] as const,
   );
+  // What English calls it comes last, and so first.
+  const named = [...abroad, ...Object.entries(TRADE_NAMES[vocabulary])];
+  return new Map(named.flatMap(([code, names]) => names.map((name) => [name, code] as const)));
 }
+
+/** The names of the trade that are known for a vocabulary, each with its code; none of a vocabulary of other things. */
+export const tradeNames = (vocabulary: string): ReadonlyMap<string, string> =>
+  Object.hasOwn(KNOWN, vocabulary) ? KNOWN[vocabulary as VocabularyName] : NONE;
 
 /** The code that a name of the trade stands for; `other` for one that is known and has no code of its own. */
 export function codeOfTradeName(vocabulary: string, text: string): string | undefined {
@@ -48,9 +58,7 @@ export function codeOfTradeName(vocabulary: string, text: string): string | unde
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-');
   if (codes?.includes(asCode)) return asCode;
-  return Object.hasOwn(KNOWN, vocabulary)
-    ? KNOWN[vocabulary as VocabularyName].get(wordKey(text))
-    : undefined;
+  return tradeNames(vocabulary).get(wordKey(text));
 }
 
 /** Looks words up as one mapping means them. */

@@ -5,8 +5,8 @@ import { type DateReading, readDay, readTimeOfDay } from './written-time.ts';
 
 export type InstantReading = DateReading & { timeZone?: string | undefined };
 
-/** What stands between a day and a time: a blank, a comma, `T`, `at`. */
-const BETWEEN = /^(?:[\s,]+(?:at\s+)?|T|\s*@\s*)/i;
+/** What stands between a day and a time: a blank, a comma, `T`, a word such as `at` and `um`. */
+const BETWEEN = /^(?:[\s,]+(?:(?:at|um|à|às|a las|alle|ore|om)\s+)?|T|\s*@\s*)/iu;
 
 /**
  * An instant from the text of one cell, or of two, in any of the usual spellings. A time without an offset is one of the

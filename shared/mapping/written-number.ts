@@ -87,3 +87,16 @@ export function readMinutesWithin(text: string): Read<number> {
   const message = 'expected exactly one duration within the text, such as "60 min"';
   return problem(found.length === 0 ? 'missing-field' : 'inconsistent', message);
 }
+
+const AT_END = /[\s(:=-](\d{1,3})\s*['′]?\)?$/;
+
+/** The minutes that stand with the name of one technique among several: `Deep tissue (40)`, `Swedish 20 min`; and the name. */
+export function readMinutesWithName(text: string): { name: string; minutes: number } | undefined {
+  const [bare, within] = [AT_END.exec(text), readMinutesWithin(text)];
+  const minutes = 'value' in within ? within.value : bare ? Number(bare[1]) : 0;
+  const name = text
+    .replaceAll(WITHIN, ' ')
+    .replace(AT_END, ' ')
+    .replace(/[(:=\s-]*\)?\s*$/, '');
+  return minutes > 0 ? { name, minutes } : undefined;
+}

@@ -1,4 +1,5 @@
 import { isDay } from '../records/civil-days.ts';
+import { monthOf, withoutWeekday } from './calendar-words.ts';
 import { problem, type Read } from './read-value.ts';
 
 /** How the days of a source are written; see mapping.ts. */
@@ -14,10 +15,9 @@ const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
 /** Central Europe writes `3. 8. 2026`, and in places a point after the year. */
 const NUMBERS = /^(\d{1,2})(-|\/|\. ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)\.?/;
-const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i;
-const DAY_MONTH = /^(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)/i;
-const MONTH_DAY = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/i;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAY_MONTH =
+  /^(\d{1,2})(?:st|nd|rd|th|er|º|°)?[\s.-]+(?:de )?(\p{L}{3,10})\.?,?[\s-]+(?:de )?(\d{4}|\d{2})(?!\d)/iu;
+const MONTH_DAY = /^(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/iu;
 
 const NO_DATE = problem('invalid-date', 'expected a day that exists, such as 2026-08-03');
 const AMBIGUOUS = problem(
@@ -36,16 +36,16 @@ export function readDay(text: string, reading: DateReading): Read<DayAndRest> {
     const parts = yearFirst.slice(1).filter((part) => /^\d/.test(part));
     return day(parts[0]!, parts[1]!, parts[2]!, text.slice(yearFirst[0].length), reading);
   }
-  const numbers = NUMBERS.exec(text);
-  if (numbers) return readNumbers(numbers, text, reading);
-  const named = text.replace(WEEKDAY, '');
+  const named = withoutWeekday(text);
+  const numbers = NUMBERS.exec(named);
+  if (numbers) return readNumbers(numbers, named, reading);
   const dayMonth = DAY_MONTH.exec(named);
   const monthDay = dayMonth ? null : MONTH_DAY.exec(named);
   const match = dayMonth ?? monthDay;
   if (!match) return NO_DATE;
   const [dayText, monthText] = dayMonth ? [match[1]!, match[2]!] : [match[2]!, match[1]!];
-  const month = MONTHS.findIndex((name) => monthText.toLowerCase().startsWith(name)) + 1;
-  if (month === 0) return NO_DATE;
+  const month = monthOf(monthText);
+  if (month === undefined) return NO_DATE;
   return day(match[3]!, String(month), dayText, named.slice(match[0].length), reading);
 }
 
@@ -81,15 +81,14 @@ const TIME =
   /^(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?\s*(?:(Z)|(?:UTC|GMT)?([+-]\d{1,2})(?::?(\d{2}))?|(UTC|GMT))?$/i;
 const HOUR = /^(\d{1,2})\s*([ap])\.?m\.?$/i;
 /** `10.30`, `10h30`, `10 h`, `10.30 Uhr`. */
-const POINT_OR_H = /^(\d{1,2})(?:\.(\d{2})|\s?h\s?(\d{2})?)(?:\s?(?:uhr|h))?$/i;
+const POINT_OR_H = /^(\d{1,2})(?:\.(\d{2})|\s?h\s?(\d{2})?)(?:\s?h)?$/i;
 const NO_TIME = problem('invalid-instant', 'expected a time of day, such as 10:00, 10:00:00 or 10:00 AM');
 
 /** A time of day: on clocks of 24 or 12 hours, with an offset or without. */
 export function readTimeOfDay(written: string): Read<TimeOfDay> {
-  const text = written.replace(
-    POINT_OR_H,
-    (_, hour: string, point?: string, h?: string) => `${hour}:${point ?? h ?? '00'}`,
-  );
+  const text = written
+    .replace(/\s*uhr$/i, '')
+    .replace(POINT_OR_H, (_, hour: string, point?: string, h?: string) => `${hour}:${point ?? h ?? '00'}`);
   const hourOnly = HOUR.exec(text);
   const match = hourOnly ? [text, hourOnly[1], '00', undefined, undefined, hourOnly[2]] : TIME.exec(text);
   if (!match) {

@@ -4,19 +4,23 @@ import type { TableRow } from './table.ts';
 import { tableRow, tooFew } from './table-row.ts';
 
 /**
- * The rows of a CSV file in UTF-8 below its header line.
+ * The rows of a CSV file in UTF-8 below its header.
  *
  * @param columns the names in the header, as columnNames gives them
  * @throws FileBroken at a quote that is never closed; the rows before it have been given
  */
 export async function* csvTableRows(
   bytes: AsyncIterable<Uint8Array>,
-  { separator, headerLine, columns }: { separator: string; headerLine: number; columns: readonly string[] },
+  {
+    separator,
+    firstRowLine,
+    columns,
+  }: { separator: string; firstRowLine: number; columns: readonly string[] },
 ): AsyncGenerator<TableRow[]> {
   for await (const batch of csvRows(linesOf(bytes), separator)) {
     yield batch.flatMap((row): TableRow[] => {
       const { line, endLine } = row;
-      if (line <= headerLine) return [];
+      if (line < firstRowLine) return [];
       if ('problem' in row) return [{ line, endLine, problem: row.problem }];
       const read = tableRow({ line, endLine }, columns, row.cells);
       if (read === undefined) return [];

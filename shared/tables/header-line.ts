@@ -3,7 +3,10 @@ export type FirstRow = { line: number; cells: readonly string[] };
 
 const ENOUGH = 0.6;
 /** A number, a date, a time, a percentage: what a cell holds, and what no column is called. */
-const DATA = /^[-+]?\d[\d.,:/\s-]*%?$|^\d{4}-\d{2}-\d{2}[T ]|^(true|false)$/i;
+const DATA = /^[-+]?\d[\d.,:/\s-]*(%|[ap]\.?m\.?)?$|^\d{4}-\d{2}-\d{2}[T ]|^(true|false)$/i;
+/** A year, a time of day, a day in numbers, a time that is counted: every record has one. */
+const DATED =
+  /\b(19|20)\d\d\b|\b\d{1,2}:\d{2}|\b\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2}|^\d{10,13}$|^\d{5}\.\d+$/;
 
 /**
  * The line that names the columns: the first that fills nearly as many cells as the fullest row, with words that differ.
@@ -19,6 +22,36 @@ export function sniffHeaderLine(rows: readonly FirstRow[]): number {
   const data = texts.filter((text) => DATA.test(text)).length;
   return data > texts.length / 4 ? 0 : first.line;
 }
+
+/** Lines of a header below its first. */
+const MOST_BELOW = 3;
+const ENOUGH_DATED = 0.9;
+
+/**
+ * The header of tools that write several lines of it: codes of the questions, the questions, how they are known inside. Lines
+ * below the first belong to it where they hold no day, time or number, and the rows after them do.
+ *
+ * @param first the line of the header, or of its first line
+ * @returns the line whose texts say most, and the line of the first row; undefined where the header is one line
+ */
+export function stackedHeader(
+  rows: readonly FirstRow[],
+  first: number,
+): { headerLine: number; firstRowLine: number } | undefined {
+  const header = rows.find(({ line }) => line === first);
+  const body = rows.filter((row) => row.line > first && filled(row) > 0);
+  const count = body.findIndex(({ cells }) => cells.some((cell) => isData(cell) || DATED.test(cell.trim())));
+  if (!header || count < 1 || count > MOST_BELOW) return undefined;
+  const rest = body.slice(count);
+  if (rest.filter(isDated).length < rest.length * ENOUGH_DATED) return undefined;
+  const lines = [header, ...body.slice(0, count)].filter(
+    (row) => filled(row) >= filled(header) && !row.cells.some((cell) => cell.trim().startsWith('{')),
+  );
+  return { headerLine: (lines.at(-1) ?? header).line, firstRowLine: rest[0]!.line };
+}
+
+const isData = (cell: string) => DATA.test(cell.trim());
+const isDated = ({ cells }: FirstRow) => cells.some((cell) => DATED.test(cell.trim()));
 
 const filled = ({ cells }: FirstRow) => cells.filter((cell) => cell.trim() !== '').length;
 

@@ -3,7 +3,7 @@ import { FileBroken } from '../records/file-item.ts';
 import { peeked } from '../records/peeked.ts';
 import { csvTableRows, unnamedColumns } from './csv-table.ts';
 import { asUtf8, sniffEncoding } from './encoding.ts';
-import { columnNames, sniffHeaderLine } from './header-line.ts';
+import { columnNames, type FirstRow, sniffHeaderLine, stackedHeader } from './header-line.ts';
 import { jsonDocument, listsIn, ndjsonTableRows, rowsOf } from './json-table.ts';
 import { withLinkedLists } from './linked-lists.ts';
 import { firstRows, sniffSeparator } from './separator.ts';
@@ -56,16 +56,23 @@ export async function openTable(
   const rows = (await firstRows(headUtf8, separator)).flatMap((row) =>
     'cells' in row ? [{ line: row.line, cells: row.cells }] : [],
   );
-  const headerLine = asked.headerLine ?? sniffHeaderLine(rows);
+  const { headerLine, firstRowLine } = headerOf(rows, asked);
   const header = rows.find(({ line }) => line === headerLine)?.cells;
   if (headerLine > 0 && !header)
     throw new FileBroken('invalid-header', headerLine, 'expected a header row of column names on this line');
   const widest = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const columns = header ? columnNames(header) : unnamedColumns(widest);
   return {
-    shape: { format: 'csv', encoding, separator, lineEnds, headerLine },
+    shape: {
+      format: 'csv',
+      encoding,
+      separator,
+      lineEnds,
+      headerLine,
+      ...(firstRowLine && { firstRowLine }),
+    },
     columns,
-    rows: csvTableRows(text, { separator, headerLine, columns }),
+    rows: csvTableRows(text, { separator, firstRowLine: firstRowLine ?? headerLine + 1, columns }),
   };
 }
 
@@ -106,20 +113,34 @@ function sheetTable(sheets: readonly Sheet[], asked: Partial<TableShape>): Table
   const sheet = asked.sheet === undefined ? fullest(sheets) : sheets.find(({ name }) => name === asked.sheet);
   if (!sheet) throw new FileBroken('unknown-format', 1, `expected a sheet "${asked.sheet}" in the workbook`);
   const numbered = sheet.rows.map((cells, index) => ({ line: index + 1, cells }));
-  const headerLine = asked.headerLine ?? sniffHeaderLine(numbered.slice(0, 200));
+  const { headerLine, firstRowLine = headerLine + 1 } = headerOf(numbered.slice(0, 200), asked);
   const header = sheet.rows[headerLine - 1] ?? [];
   const columns = headerLine > 0 ? columnNames(header) : unnamedColumns(sheet.rows[0]?.length ?? 0);
   const rows = numbered.flatMap(({ line, cells }): TableRow[] => {
-    const row = line > headerLine ? tableRow({ line, endLine: line }, columns, cells) : undefined;
+    const row = line >= firstRowLine ? tableRow({ line, endLine: line }, columns, cells) : undefined;
     return row ? [row] : [];
   });
   const others = sheets.filter((other) => other !== sheet && other.rows.length > 1);
   return {
-    shape: { format: 'xlsx', sheet: sheet.name, headerLine },
+    shape: {
+      ...{ format: 'xlsx', sheet: sheet.name, headerLine },
+      ...(firstRowLine > headerLine + 1 && { firstRowLine }),
+    },
     columns,
     rows: once(rows),
     alternatives: others.map(({ name }) => ({ sheet: name })),
   };
+}
+
+/** Where the names of the columns stand and where the rows begin, as it is asked for, else as it looks. */
+function headerOf(
+  rows: readonly FirstRow[],
+  asked: Partial<TableShape>,
+): { headerLine: number; firstRowLine?: number | undefined } {
+  const first = asked.headerLine ?? sniffHeaderLine(rows);
+  const stacked = stackedHeader(rows, first);
+  const firstRowLine = asked.firstRowLine ?? stacked?.firstRowLine;
+  return { headerLine: asked.headerLine ?? stacked?.headerLine ?? first, firstRowLine };
 }
 
 const fullest = (sheets: readonly Sheet[]) => sheets.toSorted((a, b) => b.rows.length - a.rows.length)[0];

@@ -10,6 +10,8 @@ export type TableShape = {
   lineEnds?: 'lf' | 'cr';
   /** The line on which the names of the columns stand; what is above it is no row. 0 where there are none. */
   headerLine?: number;
+  /** The line of the first row, where more lines of the header stand above it. */
+  firstRowLine?: number;
   /** Of an xlsx file: the name of the sheet. */
   sheet?: string;
   /** Of a JSON file: where its list of rows lies, as a dotted path; empty where the file is that list. */

@@ -88,9 +88,17 @@ describe('as people have their files', () => {
     expect(said(mapping.decisions, 'clientId')).toEqual([]);
   });
 
-  test('days as a spreadsheet counts them are told for what they are', async () => {
-    const content =
-      'Client ID,Start,End,Service\n11,46237.4166,46237.4583,Swedish\n12,46238.5,46238.54,Swedish\n';
+  test('days as a spreadsheet counts them are read where their part tells the time', async () => {
+    const { mapping, outcome } = await propose(
+      'Client ID,Start,End,Service\n11,46237.4166,46237.4583,Swedish\n12,46238.5,46238.54,Swedish\n',
+      TIME_ZONE,
+    );
+    expect(mapping.records[0]!.fields['startedAt']).toEqual({ column: 'Start', counted: 'spreadsheet-days' });
+    expect(outcome).toMatchObject({ refused: 0, records: { session: 2 } });
+  });
+
+  test('and are told for what they are where they tell only the day', async () => {
+    const content = 'Client ID,Date,Service\n11,46237,Swedish\n12,46238,Swedish\n';
     const seen = await examineFile(() => piecesOf(content), { name: 'a.csv' });
     expect(JSON.stringify('proposal' in seen && seen.proposal)).toContain(
       'as spreadsheets count days: give its cells',
@@ -178,4 +186,125 @@ describe('what cannot be decided is said, and refused where it is not', () => {
       'proposal' in seen && 'undecided' in seen.proposal && seen.proposal.undecided.length,
     ).toBeGreaterThan(0);
   });
+});
+
+describe('what a file says is not lost on the way', () => {
+  const VISITS = 'Client ID,Start,End,Techniques,Complaint,Pain before,Pain after';
+  test.each([
+    ['among words', 'Severe,Mild', 'Moderate,None'],
+    ['among numbers', '7,2', '5,None'],
+  ])('"None" %s of a score is asked for, and never taken for no answer', async (_, one, other) => {
+    const { mapping, outcome } = await propose(
+      `${VISITS}\nC1,2026-08-03 09:00,2026-08-03 10:00,Swedish,Stress,${one}\nC2,2026-08-04 09:00,2026-08-04 10:00,Swedish,Stress,${other}\n`,
+      TIME_ZONE,
+    );
+    expect(mapping.missing).toBeUndefined();
+    expect(said(mapping.decisions, 'Pain after')).toEqual(['undecided']);
+    expect([...(outcome.tally.unknownWords.get('painAfter')?.keys() ?? [])]).toContain('None');
+  });
+
+  test('minutes that stand with the names of techniques are theirs', async () => {
+    const content = `${VISITS}\nC1,2026-08-03 09:00,2026-08-03 10:00,"Deep tissue (40), Swedish (20)",Stress,7,2
+C2,2026-08-04 09:00,2026-08-04 10:00,"Swedish 25 min, sports: 35",Stress,7,2
+C3,2026-08-05 09:00,2026-08-05 10:00,Swedish,Stress,7,2
+C4,2026-08-06 09:00,2026-08-06 10:00,"Swedish, sports",Stress,7,2\n`;
+    const { mapping } = await propose(content, TIME_ZONE);
+    const { items } = await mapped(Buffer.from(content), mapping);
+    const techniques = recordsOf(items).map((record) => 'techniques' in record && record.techniques);
+    expect(techniques).toMatchObject([
+      [
+        { technique: 'deep-tissue', minutes: 40 },
+        { technique: 'relaxation', minutes: 20 },
+      ],
+      [
+        { technique: 'relaxation', minutes: 25 },
+        { technique: 'sports', minutes: 35 },
+      ],
+      [{ technique: 'relaxation', minutes: 60 }],
+    ]);
+    expect(refusalsOf(items)).toMatchObject([{ path: 'techniques', code: 'missing-field' }]);
+  });
+
+  test('times that are called UTC are not those of the clinic', async () => {
+    const content =
+      'Client ID,Submit Date (UTC),Pain now\nC1,2026-08-04 01:30:00,4\nC2,2026-08-05 12:00:00,3\n';
+    const { mapping } = await propose(content, TIME_ZONE);
+    const { items } = await mapped(Buffer.from(content), mapping);
+    expect(recordsOf(items)).toMatchObject([
+      { at: '2026-08-04T01:30:00+00:00' },
+      { at: '2026-08-05T12:00:00+00:00' },
+    ]);
+  });
+
+  test('seconds since 1970 are instants', async () => {
+    const { mapping, outcome } = await propose('client,time,pain\nC1,1785747600,4\nC2,1785834000,3\n');
+    expect(mapping.records[0]!.fields['at']).toEqual({ column: 'time', counted: 'unix-seconds' });
+    expect(outcome).toMatchObject({ refused: 0, records: { 'pain-score': 2 } });
+  });
+});
+
+// After the exports of Qualtrics (codes, questions, ids inside) and SurveyMonkey (questions, kinds of answers) as their help pages show them.
+describe('headers of several lines', () => {
+  test.each([
+    [
+      'codes, questions and ids',
+      'StartDate,Status,ResponseId,ExternalReference,Q1_1\nStart Date,Response Type,Response ID,External Data Reference,"How is your pain right now, 0 to 10?"\n"{""ImportId"":""startDate""}","{""ImportId"":""status""}","{""ImportId"":""_recordId""}","{""ImportId"":""externalDataReference""}","{""ImportId"":""QID1_1""}"\n',
+      '2026-08-05 09:12:33,IP Address,R_1,C-11,3\n2026-08-06 09:12:33,IP Address,R_2,C-12,5\n',
+      { headerLine: 2, firstRowLine: 4 },
+    ],
+    [
+      'questions and kinds of answers',
+      'Respondent ID,Start Date,What is your client number?,How bad is your pain today?\n,,Open-Ended Response,Response\n',
+      '1181,08/15/2026 09:12:33 AM,C-11,3\n1182,08/16/2026 10:00:00 PM,C-12,5\n',
+      { firstRowLine: 3 },
+    ],
+  ])('%s', async (_, header, rows, file) => {
+    const { mapping, outcome } = await propose(header + rows, TIME_ZONE);
+    expect(mapping.file).toMatchObject(file);
+    expect(outcome).toMatchObject({ refused: 0, records: { 'pain-score': 2 } });
+    expect(said(mapping.decisions, 'header')).toEqual(['likely']);
+    const { items } = await mapped(Buffer.from(header + rows), mapping);
+    expect(recordsOf(items)).toMatchObject([{ clientId: 'C-11' }, { clientId: 'C-12' }]);
+  });
+
+  test('a first row without scores is a row', async () => {
+    const { mapping, outcome } = await propose(
+      'Client,Start,Service,Status,Minutes,Pain before\nC1,3 Aug 2026 9:00am,Swedish,No show,,\nC2,4 Aug 2026 9:00am,Swedish,Completed,60,5\n',
+      TIME_ZONE,
+    );
+    expect(mapping.file?.firstRowLine).toBeUndefined();
+    expect([...outcome.skipped]).toEqual([['no-show', 1]]);
+  });
+});
+
+// As practice software of Germany, Portugal, Spain, France, Italy and the Netherlands calls them.
+test.each([
+  [
+    'Kunden-Nr;Datum;Uhrzeit;Dauer (Min.);Behandlung;Schmerz vorher;Beschwerden;Status',
+    '1;13.08.2026;09:00;60;Klassische Massage;6;Nackenschmerzen;Erledigt',
+  ],
+  [
+    'N.º de cliente;Data;Hora;Duração (minutos);Serviço;Dor antes;Queixa;Estado',
+    '1;13/08/2026;09:00;60;Massagem desportiva;6;Dor lombar;Concluído',
+  ],
+  [
+    'Número de cliente;Fecha;Hora;Duración;Servicio;Dolor antes;Motivo;Estado',
+    '1;13/08/2026;09:00;60;Masaje relajante;6;Estrés;Realizada',
+  ],
+  [
+    'Numéro client;Date;Heure;Durée;Prestation;Douleur avant;Motif;Statut',
+    '1;13 août 2026;09h00;60;Massage suédois;6;Lombalgie;Honoré',
+  ],
+  [
+    'Numero cliente;Data;Ora;Durata;Trattamento;Dolore prima;Motivo;Stato',
+    '1;13/08/2026;09:00;60;Massaggio sportivo;6;Cervicalgia;Effettuato',
+  ],
+  [
+    'Klantnummer;Datum;Tijd;Duur;Behandeling;Pijn vooraf;Klacht;Status',
+    '1;13-08-2026;09:00;60;Ontspanningsmassage;6;Hoofdpijn;Afgerond',
+  ],
+])('%s', async (header, row) => {
+  const { mapping, outcome } = await propose(`${header}\n${row}\n`, 'Europe/Lisbon');
+  expect(mapping.decisions.filter(({ sure }) => sure === 'undecided')).toEqual([]);
+  expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearestCode } from '../../shared/mapping/nearest-code.ts';
-import { codeOfTradeName, Vocabulary } from '../../shared/mapping/vocabulary.ts';
+import { TRADE_NAMES_ABROAD } from '../../shared/mapping/trade-names-abroad.ts';
+import { codeOfTradeName, Vocabulary, wordKey } from '../../shared/mapping/vocabulary.ts';
 
 test.each([
   ['technique', 'swedish', 'relaxation'],
@@ -14,6 +15,15 @@ test.each([
   ['technique', 'cupping', 'other'],
   ['technique', 'lymphatic-drainage', 'other'],
   ['technique', 'energy work', undefined],
+  ['technique', 'Klassische Massage 30 Min.', 'relaxation'],
+  ['technique', 'Masaje descontracturante', undefined],
+  ['technique', 'Massagem Desportiva (60 min)', 'sports'],
+  ['technique', 'Massage suédois', 'relaxation'],
+  ['technique', 'Drainage lymphatique', 'other'],
+  ['complaint', 'Nackenverspannung', 'neck-pain'],
+  ['complaint', 'Dor no pescoço', 'neck-pain'],
+  ['complaint', 'Céphalée de tension', 'tension-headache'],
+  ['complaint', 'Rückenschmerzen', undefined],
   ['complaint', 'whiplash', 'neck-pain'],
   ['complaint', 'TMJ', 'other'],
   ['complaint', 'Lower back pain', 'chronic-low-back-pain'],
@@ -34,5 +44,15 @@ test.each([
   ['technique', 'Therapeutic deep tissue work', 'deep-tissue'],
   ['technique', 'miofascial release', 'myofascial-release'],
   ['complaint', 'scitica', 'sciatica'],
+  ['complaint', 'Rückenschmerzen', 'chronic-low-back-pain'],
   ['complaint', 'quite something else', undefined],
 ])('near to %s %s', (vocabulary, word, code) => expect(nearestCode(vocabulary, word)).toBe(code));
+
+test.each(['technique', 'complaint'] as const)(
+  'every name of a %s is as words are looked up',
+  (vocabulary) => {
+    const named = Object.values(TRADE_NAMES_ABROAD[vocabulary]).flatMap((names) => names.split('|'));
+    expect(named.filter((name) => wordKey(name) !== name)).toEqual([]);
+    expect(named.filter((name, at) => named.indexOf(name) !== at)).toEqual([]);
+  },
+);

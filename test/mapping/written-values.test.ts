@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { writtenOut } from '../../shared/mapping/counted-time.ts';
 import { instantOfLocal } from '../../shared/mapping/local-time.ts';
 import type { Read } from '../../shared/mapping/read-value.ts';
 import { readInstant } from '../../shared/mapping/written-instant.ts';
@@ -49,6 +50,15 @@ describe('readInstant', () => {
     ['2026-08-03 25:00', 'invalid-instant'],
     ['2026-08-03 10:00 CDT', 'invalid-instant'],
     ['tomorrow', 'invalid-date'],
+    ['3. August 2026, 10:00 Uhr', '2026-08-03T10:00:00-05:00'],
+    ['Mo, 03.08.2026 10.00 Uhr', 'ambiguous-date'],
+    ['Do, 13.08.2026 um 10:00', '2026-08-13T10:00:00-05:00'],
+    ['mar. 4 août 2026 à 10h00', '2026-08-04T10:00:00-05:00'],
+    ['Mar 4, 2026 10:00', '2026-03-04T10:00:00-06:00'],
+    ['3 de agosto de 2026, 10:00', '2026-08-03T10:00:00-05:00'],
+    ['01 dic 2026 10:00', '2026-12-01T10:00:00-06:00'],
+    ['3 jui 2026 10:00', 'invalid-date'],
+    ['Smith, 3 Aug 2026 10:00', 'invalid-date'],
   ])('%s', (text, expected) => expect(valueOrCode(readInstant(text, undefined, zone))).toBe(expected));
 
   test('an order that is told is kept to, also where it makes no day', () => {
@@ -186,3 +196,15 @@ describe('numbers, minutes, yes and no', () => {
     expect(valueOrCode(readYesNo('maybe'))).toBe('wrong-type');
   });
 });
+
+// The first is the example of POSIX (Base Definitions, 4.16); day 25569 of a spreadsheet is 1970-01-01 (ECMA-376, 18.17.4.1).
+test.each([
+  ['536457599', 'unix-seconds', '1986-12-31T23:59:59.000Z'],
+  ['1785747600000', 'unix-milliseconds', '2026-08-03T09:00:00.000Z'],
+  ['25569.5', 'spreadsheet-days', '1970-01-01T12:00:00.000'],
+  ['46237.41666667', 'spreadsheet-days', '2026-08-03T10:00:00.000'],
+  ['46237,375', 'spreadsheet-days', '2026-08-03T09:00:00.000'],
+  ['46237', 'spreadsheet-days', '2026-08-03'],
+  ['999999999999999', 'unix-seconds', '999999999999999'],
+  ['soon', 'unix-seconds', 'soon'],
+] as const)('%s in %s', (text, counted, expected) => expect(writtenOut(text, counted)).toBe(expected));
