@@ -52,15 +52,15 @@ function shapeText({ format, encoding, separator, headerLine, sheet, rowsAt, lin
 }
 
 function mappingLines({ records, rows, leftOut, timeZone, dateOrder }: Mapping): string[] {
-  const lines = records.flatMap(({ type, fields }) => [
-    `    a ${type}`,
+  const lines = records.flatMap(({ type, fields, where }) => [
+    `    a ${type}${where ? ` where "${where.column}" is ${where.is.map(foundText).join(', ')}` : ''}`,
     ...Object.entries(fields).map(([field, rule]) => `      ${field.padEnd(13)} ${ruleText(rule)}`),
   ]);
   if (timeZone !== undefined) lines.push(`    time zone ${timeZone}`);
   if (dateOrder !== undefined) lines.push(`    days are ${dateOrder}`);
   for (const rule of rows ?? [])
     lines.push(
-      `    passed over by "${rule.column}": ${'as' in rule ? rule.as : Object.keys(rule.skipped).join(', ')}`,
+      `    passed over by "${rule.column}": ${'as' in rule ? rule.as : Object.keys(rule.skipped).join(', ') || 'none'}`,
     );
   if (leftOut.length > 0) lines.push(`    never read: ${listed(leftOut)}`);
   return lines;

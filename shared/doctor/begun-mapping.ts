@@ -41,7 +41,7 @@ export function begunMapping(
   timeZone: string | undefined,
 ): Mapping {
   const { columns } = profile;
-  const missing = nothingIn(columns);
+  const missing = nothingIn(columns, columns);
   const times = decideTimes(columns, timeZone);
   const read = parseMapping({
     mappingVersion: 1,

@@ -23,7 +23,10 @@ function shownName(name: string): string {
 /** Words that mean the same in a header: the one that is meant, and the others. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   appointment: 'appt appointments booking bookings visit session',
-  client: 'patient customer participant',
+  client: 'patient customer participant subject',
+  region: 'regions',
+  area: 'areas zone',
+  muscle: 'muscles',
   number: 'no num nr',
   id: 'code identifier',
   reference: 'ref',

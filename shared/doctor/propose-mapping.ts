@@ -7,6 +7,7 @@ import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
 import type { TableProfile } from './profile-table.ts';
 import type { ProposedRecord } from './proposal.ts';
+import { proposeListed } from './propose-listed.ts';
 import { proposeOwn } from './propose-own.ts';
 import { proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
@@ -53,13 +54,14 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const roles = rolesOf(profile.columns);
   const session = own ? undefined : proposeSession(roles);
   const scores = own || session ? [] : proposeScores(roles);
-  const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores)];
+  const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
+  const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];
   const records = proposed
     .map(({ template }) => template)
     .filter(({ fields }) => Object.keys(fields).length > 0);
   if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
   const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
-  const missing = nothingIn(columns, own ? [] : scoresOf(roles));
+  const missing = nothingIn(columns, scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },

@@ -28,7 +28,7 @@ export function proposeScores(roles: Roles): ProposedRecord[] {
     ...(recorded && { recordedAt: timeRule(recorded) }),
   };
   for (const column of pains) {
-    const window = windowOf(column);
+    const window = windowOf(column.name);
     if ('because' in window) {
       proposed.push({
         template: SKIPPED,
@@ -106,7 +106,7 @@ function measured(
   };
 }
 
-const INSTRUMENT_ROLES = [
+export const INSTRUMENT_ROLES = [
   ['odi', 'odi'],
   ['ndi', 'ndi'],
   ['promisPain', 'promis-pain-interference'],
@@ -126,6 +126,7 @@ function scored(
   { who, idFrom, rest }: { who: object; idFrom: readonly string[]; rest: object },
 ): ProposedRecord {
   const missing = [...column.values.keys()].filter((text) => Number(text) < 0);
+  const decision = expectedForm(column.name, measure);
   return {
     template: {
       type: 'measurement',
@@ -138,15 +139,16 @@ function scored(
         ...Object.fromEntries(Object.entries(rest).filter(([field]) => field === 'recordedAt')),
       },
     },
-    decisions: [
-      {
-        about: column.name,
-        sure: 'unsure',
-        why: `the score of the ${INSTRUMENTS[measure].name}, expected ${EXPECTED_FORM[measure]}`,
-      },
-    ],
+    decisions: [decision],
   };
 }
+
+/** That a score is taken as what its instrument is reported in. */
+export const expectedForm = (about: string, measure: keyof typeof EXPECTED_FORM): Decision => ({
+  about,
+  sure: 'unsure',
+  why: `the score of the ${INSTRUMENTS[measure].name}, expected ${EXPECTED_FORM[measure]}`,
+});
 
 function scoreId(roles: Roles, column: ColumnProfile, idFrom: readonly string[], several: boolean): object {
   const own = roles.get('visitId')?.[0];
@@ -155,7 +157,7 @@ function scoreId(roles: Roles, column: ColumnProfile, idFrom: readonly string[],
 }
 
 /** When an entry is of: a moment of its own, else when it was sent. */
-function momentRule(roles: Roles) {
+export function momentRule(roles: Roles) {
   const start = startRule(roles);
   const submitted = roles.get('submitted')?.[0];
   const moment = start ?? (submitted && { rule: timeRule(submitted), columns: [submitted.name] });
@@ -173,8 +175,8 @@ function momentRule(roles: Roles) {
 }
 
 /** Over which time a score was asked for, as the name of its column says. */
-function windowOf(column: ColumnProfile): { window?: object } | { because: string } {
-  const words = headerWords(column.name);
+export function windowOf(name: string): { window?: object } | { because: string } {
+  const words = headerWords(name);
   const has = (...wanted: string[]) => wanted.every((word) => words.includes(word));
   if (has('week') && !words.some((word) => /^[2-9]$/.test(word)))
     return { window: { constant: 'past-week' } };
@@ -196,7 +198,9 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
     const instrument = INSTRUMENT_WORDS.find((word) => words.includes(word));
     if (instrument === undefined) {
       const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
-      return isScore ? [{ about: name, sure: 'unsure', why: NUMBERS_OF_TEN }] : [];
+      if (isScore) return [{ about: name, sure: 'unsure', why: NUMBERS_OF_TEN }];
+      const isCalledScore = words.some((word) => SCORE_WORDS.includes(word)) && /\d/.test(first(column));
+      return isCalledScore ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }] : [];
     }
     if (words.includes('complete')) return [];
     const why = `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
@@ -205,5 +209,9 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
 }
 
 const INSTRUMENT_WORDS = ['odi', 'ndi', 'oswestry', 'lefs', 'promis', 'tug', 'dash'] as const;
+const SCORE_WORDS: readonly string[] = ['pain', 'nprs', 'nrs', 'vas', 'soreness'];
+const first = ({ values }: ColumnProfile) => [...values.keys()][0] ?? '';
+const noScore = (found: string) =>
+  `is called by a score and holds texts such as "${found}": never read; give each score a column of its own`;
 const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

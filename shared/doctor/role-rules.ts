@@ -153,8 +153,8 @@ export const ROLE_RULES: readonly RoleRule[] = [
     not: 'end created birth invoice scheduled made purchase',
     fits: isInstant,
   },
-  { role: 'endTime', says: 'end time|end', fits: isClock },
-  { role: 'startTime', says: 'start time|time|appointment time|start', fits: isClock },
+  { role: 'endTime', says: 'end time|end|to|until|bis|hasta|tot', fits: isClock },
+  { role: 'startTime', says: 'start time|time|appointment time|start|from|von|desde|van', fits: isClock },
   {
     role: 'day',
     says: 'appointment date|start date|date|day|appointment day|assessment date|date of appointment|nprs date|psfs date',
@@ -169,7 +169,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'clientId',
-    says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|external data reference|external reference',
+    says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
     not: 'name email note first last phone',
     fits: isIdLike,
   },

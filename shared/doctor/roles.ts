@@ -51,10 +51,20 @@ const isOfTrade = (vocabulary: VocabularyName) => (column: ColumnProfile) => {
   return words.length > 0 && known.length > words.length / 2;
 };
 
+/** Where something was done is no reason for coming, whatever it is called. */
+const isPlace = (name: string) =>
+  headerWords(name).some((word) =>
+    ['region', 'area', 'location', 'site', 'muscle', 'part', 'zone'].includes(word),
+  );
+
 /** Columns that are called by nothing that is known, and are known by their texts alone. */
 const BY_TEXTS: readonly { role: Role; looks(column: ColumnProfile): boolean; instead: readonly Role[] }[] = [
   { role: 'technique', looks: isOfTrade('technique'), instead: [] },
-  { role: 'complaint', looks: isOfTrade('complaint'), instead: [] },
+  {
+    role: 'complaint',
+    looks: (column) => !isPlace(column.name) && isOfTrade('complaint')(column),
+    instead: [],
+  },
   {
     role: 'start',
     looks: (column) => column.share('instant') > 0.9,
@@ -64,6 +74,10 @@ const BY_TEXTS: readonly { role: Role; looks(column: ColumnProfile): boolean; in
   { role: 'startTime', looks: (column) => column.share('time') > 0.9, instead: ['start', 'submitted'] },
   { role: 'email', looks: (column) => column.share('email') > 0.9, instead: ['clientId'] },
 ];
+
+/** The first of some roles that a name says something of, as that of a column does. */
+export const roleOfName = <R extends Role>(name: string, among: readonly R[]): R | undefined =>
+  among.find((role) => ROLE_RULES.some((rule) => rule.role === role && shareOf(rule, name) > LEAST_SHARE));
 
 function shareOf({ says, not = '' }: RoleRule, name: string): number {
   const words = headerWords(name);

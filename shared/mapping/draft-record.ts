@@ -21,6 +21,8 @@ export function draftRecord(
 ): Draft | undefined {
   if (template.needs?.some((column) => row.text(column, missingIn(template, column)) === undefined))
     return undefined;
+  const { where } = template;
+  if (where && !where.is.includes(row.text(where.column) ?? '')) return undefined;
   const draft: Draft = { input: { type: template.type }, problems: [], unread: {} };
   const put = (field: string, found: FieldRead) => {
     if (found === undefined) return;

@@ -8,7 +8,8 @@ import { columnKey } from './row-reading.ts';
 export function columnsRead(mapping: Mapping): string[] {
   const names = new Set<string>();
   for (const { column } of mapping.rows ?? []) names.add(column);
-  for (const { fields, needs } of mapping.records) {
+  for (const { fields, needs, where } of mapping.records) {
+    if (where) names.add(where.column);
     for (const column of needs ?? []) names.add(column);
     for (const rule of Object.values(fields)) for (const column of columnsOfRule(rule)) names.add(column);
   }

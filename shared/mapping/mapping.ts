@@ -38,9 +38,11 @@ const template = z
     type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]]),
     /** Without a text in each of these columns a row makes no such record. */
     needs: z.array(column).optional(),
+    /** Only rows in which a cell is one of these texts make such a record: which score a row of a long list has. */
+    where: z.strictObject({ column, is: z.array(z.string()).min(1) }).optional(),
     fields: z.record(z.string(), z.unknown()),
   })
-  .transform(({ type, needs, fields }, context) => {
+  .transform(({ type, needs, where, fields }, context) => {
     const rules: Record<string, FieldRule> = {};
     for (const [field, rule] of Object.entries(fields)) {
       const kind = kindOfField(type, field);
@@ -57,7 +59,7 @@ const template = z
           message: `expected a rule for ${RULE_WORDS[kind]}`,
         });
     }
-    return { type, ...(needs && { needs }), fields: rules };
+    return { type, ...(needs && { needs }), ...(where && { where }), fields: rules };
   });
 export type RecordTemplate = z.output<typeof template>;
 

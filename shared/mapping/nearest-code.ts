@@ -1,6 +1,8 @@
 import { CODES, tradeNames, wordKey } from './vocabulary.ts';
 
 const FAR = 0.45;
+/** Of shorter words nearly all are near to some abbreviation. */
+const FEWEST_LETTERS = 5;
 
 /** Words that say less than the code that is likeliest meant: they are suggested, and never taken for it. */
 const BROADER: Readonly<Record<string, ReadonlyMap<string, string>>> = {
@@ -24,7 +26,9 @@ export function nearestCode(vocabulary: string, text: string): string | undefine
     // All words of a known name within a longer one: "therapeutic deep tissue".
     const distance = parts.every((part) => words.has(part))
       ? 0.1 / parts.length
-      : editDistance(key, name) / Math.max(key.length, name.length);
+      : key.length < FEWEST_LETTERS
+        ? 1
+        : editDistance(key, name) / Math.max(key.length, name.length);
     if (distance < least) [best, least] = [code, distance];
   }
   return best;

@@ -243,6 +243,44 @@ C4,2026-08-06 09:00,2026-08-06 10:00,"Swedish, sports",Stress,7,2\n`;
   });
 });
 
+describe('what is in a table is told from its texts', () => {
+  test('scores that are listed one below the other', async () => {
+    const content = `client,timestamp,measure,value
+c1,2026-08-03T09:00:00Z,NPRS,6
+c1,2026-08-03T09:00:00Z,ODI,34
+c1,2026-08-03T09:00:00Z,Mood,3
+c2,2026-08-11T09:00:00Z,Pain past week,5
+`;
+    const { mapping, outcome } = await propose(content, TIME_ZONE);
+    const { items } = await mapped(Buffer.from(content), mapping);
+    expect(recordsOf(items)).toMatchObject([
+      { type: 'pain-score', clientId: 'c1', pain: 6 },
+      { type: 'measurement', clientId: 'c1', measure: 'odi', value: 34 },
+      { type: 'pain-score', clientId: 'c2', pain: 5, window: 'past-week' },
+    ]);
+    expect([...outcome.skipped]).toEqual([['nothing-said', 1]]);
+    expect(JSON.stringify(mapping.decisions)).toContain('their rows are passed over: Mood');
+  });
+
+  test('where something was done is no reason for coming', async () => {
+    const { mapping } = await propose(
+      'Client ID,Start,End,Service,Muscles\nC1,2026-08-03 09:00,2026-08-03 10:00,Swedish,Neck\n',
+      TIME_ZONE,
+    );
+    expect(mapping.records[0]!.fields['complaint']).toEqual({ constant: 'other' });
+  });
+
+  test('the hours of a visit from and to; two scores in one cell are told', async () => {
+    const { mapping, outcome } = await propose(
+      'Client No.,Date,From,To,Treatment,Pain (before/after)\n12,13/08/2026,09:00,10:00,Swedish,6/3\n',
+      TIME_ZONE,
+    );
+    expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
+    expect(mapping.records[0]!.fields['endedAt']).toEqual({ column: 'Date', time: 'To' });
+    expect(said(mapping.decisions, 'Pain (before/after)')).toEqual(['unsure']);
+  });
+});
+
 // After the exports of Qualtrics (codes, questions, ids inside) and SurveyMonkey (questions, kinds of answers) as their help pages show them.
 describe('headers of several lines', () => {
   test.each([

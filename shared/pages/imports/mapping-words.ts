@@ -31,6 +31,7 @@ export function sourceWords(source: MappingSource): string {
 
 /** What a decision is about, where that is no column of the file. */
 const ABOUT_WORDS: Readonly<Record<string, string>> = {
+  header: 'the header',
   records: 'what the rows are',
   time: 'when it was',
   clientId: 'who the client is',

@@ -17,9 +17,9 @@ export function readingSection({ columns, rows }: ForeignFile, { mapping, source
   const lines = [...settingWords(mapping), ...(mapping.rows ?? []).map(rowRuleWords)];
   return html`<section aria-labelledby="reading"><h2 id="reading">How it is read</h2>
 <p>This file has a shape of its own: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}. It is read ${sourceWords(source)}. Read this before you import it.</p>
-${records.map(({ type, fields }) =>
+${records.map(({ type, fields, where }) =>
   dataTable({
-    caption: `Each row makes a ${recordNoun(type)} of`,
+    caption: `${where ? `Where ${named([where.column])} is ${named(where.is)}, a` : 'Each'} row makes a ${recordNoun(type)} of`,
     columns: [{ heading: 'What' }, { heading: 'From' }],
     rows: Object.entries(fields).map(([field, rule]) => [fieldLabel(field), ruleText(rule)]),
   }),
