@@ -3,7 +3,7 @@ import { type ColumnQuestion, columnQuestions, scoreQuestions, timeQuestions } f
 import type { ColumnRule, FieldRule } from './field-rule.ts';
 import { otherColumns } from './mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping } from './mapping.ts';
-import { columnOfWords, type OpenWord, openWords, PASS_OVER, wordScores } from './open-words.ts';
+import { columnOfWords, NO_ANSWER, type OpenWord, openWords, PASS_OVER, wordScores } from './open-words.ts';
 import { statusVocabulary } from './status-vocabulary.ts';
 
 /** What a person is answering about: the mapping that was shown, and what was found in the file under it. */
@@ -190,7 +190,9 @@ function answerWord(
   }
   for (const { fields } of wordScores(mapping, vocabulary)) {
     const rule = fields[vocabulary]!;
-    if ('score' in rule && rule.score?.form === 'words') rule.score.words[word] = Number(answer);
+    if (!('score' in rule) || rule.score?.form !== 'words') continue;
+    if (answer === NO_ANSWER) rule.missing = [...(rule.missing ?? []), word];
+    else rule.score.words[word] = Number(answer);
   }
   if (wordScores(mapping, vocabulary).length > 0) return;
   const column = columnOfWords(mapping, vocabulary);

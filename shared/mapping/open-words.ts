@@ -21,7 +21,10 @@ export const PASS_OVER = 'pass-over';
 /** What the statuses of a practice system may mean. */
 const STATUS_ANSWERS = ['held', 'no-show', 'cancelled', 'not-held-yet'] as const;
 
-const SCORE_ANSWERS = Array.from({ length: 11 }, (_, score) => String(score));
+/** Of a word in a score: it says that there is no answer, and not that there is no pain. */
+export const NO_ANSWER = 'no-answer';
+
+const SCORE_ANSWERS = [...Array.from({ length: 11 }, (_, score) => String(score)), NO_ANSWER];
 /** Of so many words of one vocabulary it is asked at once, the most frequent first. */
 const ASKED = 40;
 

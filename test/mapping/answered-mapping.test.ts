@@ -6,7 +6,7 @@ import {
   NOT_READ,
 } from '../../shared/mapping/answered-mapping.ts';
 import type { Mapping } from '../../shared/mapping/mapping.ts';
-import { openWords, PASS_OVER } from '../../shared/mapping/open-words.ts';
+import { NO_ANSWER, openWords, PASS_OVER } from '../../shared/mapping/open-words.ts';
 import { mapped, mappingOf, recordsOf, refusalsOf, skippedOf } from './mapped.ts';
 
 const SESSION = {
@@ -86,6 +86,16 @@ describe('answeredMapping', () => {
         techniques: [{ technique: 'other', minutes: 60 }],
       },
     ]);
+  });
+
+  test('a word in a score may mean that there is no answer', async () => {
+    const mapping = await answered(MAPPING, { [await fieldOf(MAPPING, 'none at all')]: NO_ANSWER });
+    expect(mapping.records[0]!.fields['painAfter']).toMatchObject({
+      missing: ['none at all'],
+      score: { words: {} },
+    });
+    const { tally } = await mapped(ROWS, mapping);
+    expect(tally.unknownWords.get('painAfter')).toBeUndefined();
   });
 
   test('reads a field from the column that is chosen; names stand for ids by a digest, and are left out no more', async () => {

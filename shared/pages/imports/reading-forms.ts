@@ -16,7 +16,7 @@ import {
   timeQuestions,
 } from '../../mapping/column-questions.ts';
 import { otherColumns } from '../../mapping/mapped-columns-check.ts';
-import { type OpenWord, openWords, PASS_OVER } from '../../mapping/open-words.ts';
+import { NO_ANSWER, type OpenWord, openWords, PASS_OVER } from '../../mapping/open-words.ts';
 import { ruleText } from '../../mapping/rule-text.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { counted } from '../../reports/words/listed.ts';
@@ -95,6 +95,7 @@ function wordField({ field, vocabulary, word, rows, answers, nearest }: OpenWord
 
 function answerWords(answer: string): string {
   if (answer === PASS_OVER) return 'Pass its rows over';
+  if (answer === NO_ANSWER) return 'No answer';
   if (answer === 'held') return 'It took place';
   return labelOf(answer);
 }
