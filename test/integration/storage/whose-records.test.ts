@@ -474,6 +474,18 @@ describe('a merge', () => {
     ]);
   });
 
+  it('brings what can be corrected, though a removal of the same instant is in the history there', async () => {
+    const { report, held } = newClinic();
+    const removed = (day: number) => ({ ...deletion('c-2', 's-1', 'pain-score'), recordedAt: at(day) });
+    await report(score('c-1', 's-1', 5, 3));
+    await report(removed(5));
+    await report(removed(3));
+    expect(await report(merge('c-1', 'c-2'))).toEqual(['accepted']);
+    expect(await held('c-2')).toEqual(['s-1=5']);
+    expect(await report(score('c-2', 's-1', 4, 6))).toEqual(['accepted']);
+    expect(await held('c-2')).toEqual(['s-1=4']);
+  });
+
   it('that is undone leaves nobody the care of whom she has treated under the other id only', async () => {
     const { report, carers } = newClinic();
     await report(merge('b', 'a'));
