@@ -42,8 +42,8 @@ export function tallyClinicPermissions(data: StatefulStack): PolicyStatement[] {
   return [
     records(data, [GET]),
     outcomes(data, [QUERY]),
-    // What clients have spent, and what is reserved for this release.
-    allow([GET, UPDATE], [ledger.tableArn]),
+    // What clients have spent, and what is reserved for this release; the key of accounts' names, and those that had none.
+    allow([GET, QUERY, PUT, UPDATE, DELETE], [ledger.tableArn]),
     allow(['s3:GetObject', 's3:PutObject'], [objects(tallies, 'tallies/*')]),
     listing(tallies),
     key(rawKey, ['dynamodb', 's3'], READ_AND_WRITE),

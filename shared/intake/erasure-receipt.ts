@@ -109,7 +109,7 @@ function remainsAfter({ arrivedAt, markUntil }: ErasureDone): ErasureReceipt['re
       why: 'it is their history',
     },
     {
-      what: 'in accounts of the privacy budget: how much of it was spent for the client, under the pseudonym',
+      what: 'in accounts of the privacy budget: how much of it was spent for the client, under a name that nothing else has and that is made with a key of its own',
       why: 'a client who comes back would otherwise be told of anew, beyond what was promised',
     },
     {

@@ -37,8 +37,9 @@ export function textOf(item: Item | undefined, name: string): string | undefined
 }
 
 export const mapKey = ({ pk, sk }: ItemKey) => `${pk}|${sk}`;
-/** The same of an item. */
-export const itemMapKey = (item: Item) => mapKey({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! });
+export const itemKeyOf = (item: Item): ItemKey => ({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! });
+/** mapKey of an item. */
+export const itemMapKey = (item: Item) => mapKey(itemKeyOf(item));
 
 /**
  * Reads many items, strongly consistent, in as few calls as possible. Keys that DynamoDB leaves unprocessed

@@ -5,16 +5,7 @@ import { CIRCLE, idsHeldTwice, MERGED_ELSEWHERE } from '../records/reassignment-
 import type { Refusal } from '../records/refusal.ts';
 import { type Item, itemsOfPartition, keyOf, text, textOf } from './dynamodb.ts';
 import { type Holdings, holdingsIn } from './holdings.ts';
-import {
-  type ClientKey,
-  clientPk,
-  erasureMark,
-  isEvent,
-  isMark,
-  isVersion,
-  recordOfEvent,
-  recordOfVersion,
-} from './keys.ts';
+import { type ClientKey, clientPk, erasureMark, isEvent, isMark, isVersion, recordOfEvent } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
 import { mergeNoteOf, type SaidOfIds } from './merge-notes.ts';
 import { membersIn, mergeChain, mergedIntoIn } from './merged-clients.ts';
@@ -54,7 +45,7 @@ export async function mergeClients(table: Table, pair: ClientPair, how: How): Pr
 
 /**
  * Makes two ids two clients again: what came under `from`, before the merge or after it, goes back. Of a record that
- * both have written, its held version decides. Care that nobody has said follows the sessions and goals.
+ * both have written, its held version decides, and what each has replaced stays his. Care that nobody has said follows the sessions and goals.
  */
 export async function unmergeClients(table: Table, pair: ClientPair, how: How): Promise<Reassigned> {
   const { clinicId, from } = pair;
@@ -69,8 +60,8 @@ export async function unmergeClients(table: Table, pair: ClientPair, how: How): 
   );
   const goesBack = (item: Item) => {
     const sk = textOf(item, 'sk')!;
-    // What a record has replaced goes where it goes.
-    const owner = owners.get(recordBehind(sk) ?? '');
+    // What has happened to a record goes where it goes. Its versions go by whom they came for, or an erasure would not find them.
+    const owner = isEvent(sk) ? owners.get(recordOfEvent(sk)) : undefined;
     return own.has(owner ?? cameFor(item));
   };
   const going = items.filter(goesBack);
@@ -88,12 +79,6 @@ export async function unmergeClients(table: Table, pair: ClientPair, how: How): 
     await settleCare(table, clientPk(said.holder), therapistId);
   }
   return { moved: holdingsIn(placed), isNew: said.isNew };
-}
-
-/** The record that a version was of, or to which something has happened; of consents each id has its own. */
-function recordBehind(sk: string): string | undefined {
-  if (isEvent(sk)) return recordOfEvent(sk);
-  return isVersion(sk) && sk.split('#').length > 2 ? recordOfVersion(sk) : undefined;
 }
 
 /** Whom items say to care for their client, or name as who treats him. */

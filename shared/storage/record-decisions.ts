@@ -11,7 +11,7 @@ import {
   type VersionOutcome,
 } from '../records/version.ts';
 import type { CareDecisions, Unnamed } from './care-decisions.ts';
-import { type Item, itemMapKey, mapKey, textOf } from './dynamodb.ts';
+import { type Item, itemKeyOf, itemMapKey, mapKey, textOf } from './dynamodb.ts';
 import { asMeant, erasedUpToIn, heldVersionIn, isErasedItem } from './held-version.ts';
 import type { Holdings } from './holdings.ts';
 import { erasureMark, type ItemKey, versionItem } from './keys.ts';
@@ -78,17 +78,25 @@ export function keysToDecide(incoming: readonly AddressedRecord[], withMarks: bo
 /**
  * Versions that may be in the history already: those that are older than what is held, and of a removal's own instant those
  * too that it has ended.
+ *
+ * @param afterLostRace also those of the instants of what is held: where a merge has brought that, a removal may be there
+ *   before it. A write is on condition that there is none.
  */
 export function keysInHistory(
   incoming: readonly AddressedRecord[],
   held: ReadonlyMap<string, Item>,
+  afterLostRace: boolean,
 ): ItemKey[] {
   const older = incoming.filter(({ key, version }) => {
     const known = heldVersionIn(held.get(mapKey(key)));
     if (!known || version.recordedAt > known.recordedAt) return false;
     return version.recordedAt < known.recordedAt || isRemoval(known);
   });
-  return older.map(({ key, version }) => versionItem(key, version.recordedAt));
+  const standing = afterLostRace ? incoming.map(({ key }) => held.get(mapKey(key))) : [];
+  return [
+    ...older.map(({ key, version }) => versionItem(key, version.recordedAt)),
+    ...standing.filter((item) => item !== undefined).map((item) => itemKeyOf(versionOf(item))),
+  ];
 }
 
 /** Decides each record against what is held, taking earlier ones of the group as already written. */
@@ -105,7 +113,8 @@ export function decideAll(
   const intoHistory = (item: Item) => {
     const version = versionOf(item);
     const key = itemMapKey(version);
-    if (isFact(version) && replaced.has(key)) return; // as the table's own condition has it
+    const there = seen.history.get(key);
+    if (isFact(version) && (replaced.has(key) || (there && !isFact(there)))) return; // as the table's own condition has it
     replaced.set(key, version);
   };
   const noteSaidAgain = (seen: Item | undefined, record: AddressedRecord) => {

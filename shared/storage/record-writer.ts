@@ -195,7 +195,7 @@ async function decideGroup(writing: Writing, incoming: readonly AddressedRecord[
   const { client, table, mayReplace } = writing;
   const { records, held } = await readHeld(writing, incoming, withMarks);
   const history = await getAll(client, table, [
-    ...keysInHistory(records, held),
+    ...keysInHistory(records, held, withMarks),
     ...keysOfMoved(records, held),
     ...identityKeys(records, held, withMarks),
   ]);

@@ -2,6 +2,7 @@ import { StorageUnavailableError } from '../errors.ts';
 import { mapKey } from '../storage/dynamodb.ts';
 import { mapInFlight } from '../storage/in-flight.ts';
 import type { ItemKey } from '../storage/keys.ts';
+import { wasRefused } from '../storage/refused-call.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from '../storage/retry.ts';
 import type { StoredView, ViewStore } from '../storage/view-store.ts';
 
@@ -32,8 +33,9 @@ type RefreshStore = Pick<ViewStore, 'get' | 'put'> & Partial<Pick<ViewStore, 'wa
 export type RefreshOptions = { inFlight?: number; retry?: RetryPolicy };
 
 const VIEWS_IN_FLIGHT = 16;
-/** So often views are written once more after writes that were not answered: who never is answered says so soon. */
-const LOST_ANSWERS = 2;
+
+/** So often views are written once more after writes that were not answered: with the waits between them, as long as a function has. */
+const LOST_ANSWERS = 100;
 
 /** Items that a write may still be under way to, by mapKey. */
 type Unsure = Set<string>;
@@ -54,7 +56,8 @@ export function viewId<Key>(view: Pick<View<Key, never>, 'items'>, key: Key): st
  * slower one, with sources from before, could still write over it.
  *
  * A write whose answer was lost may still be under way, and come when nobody looks any more. So its item is written until
- * one is answered, though it be as it should: then no revision is left on which the other could come.
+ * one is answered, though it be as it should: then no revision is left on which the other could come. That is not given up
+ * for what fails meanwhile: whoever had the change next would find the item as it should be, and write nothing.
  *
  * An item that becomes empty leaves a tombstone with its revision, so that it cannot be written as if it
  * had never been. A lost race starts that view again, a bounded number of times.
@@ -73,18 +76,11 @@ export async function refresh<Key, Sources>(
   let races = 0;
   let lostAnswers = 0;
   const unsure: Unsure = new Set();
-  while (pending.length > 0 && races < retry.attempts) {
-    await store.waitBefore?.(races, retry);
-    const seen = await heldOf(view, pending, store, inFlight);
-    const outcomes = await mapInFlight(inFlight, pending, async (key) => {
-      try {
-        return await refreshOnce(view, key, { seen, unsure }, store);
-      } catch (error) {
-        if (lostAnswers < LOST_ANSWERS && isAnyIn(unsure, view.items(key))) return 'unsure';
-        failed.set(viewId(view, key), error);
-        return 'failed';
-      }
-    });
+  let isPatient = true;
+  while (pending.length > 0 && (races < retry.attempts || (isPatient && unsure.size > 0))) {
+    await store.waitBefore?.(races + lostAnswers, retry);
+    isPatient = lostAnswers < LOST_ANSWERS;
+    const outcomes = await onePass(view, pending, { unsure, failed, isPatient }, store, inFlight);
     pending = pending.filter((_, index) => ['lost', 'written', 'unsure'].includes(outcomes[index]!));
     if (outcomes.includes('lost')) races += 1;
     if (outcomes.includes('unsure')) lostAnswers += 1;
@@ -97,6 +93,34 @@ export async function refresh<Key, Sources>(
 }
 
 const isAnyIn = (unsure: Unsure, keys: readonly ItemKey[]) => keys.some((key) => unsure.has(mapKey(key)));
+
+type Outcome = 'same' | 'written' | 'lost' | 'unsure' | 'failed';
+
+/** Looks at views once, and writes those that differ. @returns what became of each; those that failed are noted with their errors */
+async function onePass<Key, Sources>(
+  view: View<Key, Sources>,
+  keys: readonly Key[],
+  { unsure, failed, isPatient }: { unsure: Unsure; failed: Map<string, unknown>; isPatient: boolean },
+  store: Pick<ViewStore, 'get' | 'put'>,
+  inFlight: number,
+): Promise<Outcome[]> {
+  let seen: ReadonlyMap<string, StoredView>;
+  try {
+    seen = await heldOf(view, keys, store, inFlight);
+  } catch (error) {
+    if (unsure.size === 0 || !isPatient) throw error;
+    return keys.map(() => 'unsure');
+  }
+  return mapInFlight(inFlight, keys, async (key): Promise<Outcome> => {
+    try {
+      return await refreshOnce(view, key, { seen, unsure }, store);
+    } catch (error) {
+      if (isPatient && isAnyIn(unsure, view.items(key))) return 'unsure';
+      failed.set(viewId(view, key), error);
+      return 'failed';
+    }
+  });
+}
 
 async function heldOf<Key>(
   view: Pick<View<Key, never>, 'items' | 'held'>,
@@ -125,7 +149,13 @@ async function refreshOnce<Key, Sources>(
     const isSure = !unsure.has(mapKey(itemKey));
     if (isSure && (held?.content ?? null) === content) continue; // ripples end here
     unsure.add(mapKey(itemKey));
-    const put = await store.put(view.entity, itemKey, content, held?.revision);
+    let put: 'written' | 'lost';
+    try {
+      put = await store.put(view.entity, itemKey, content, held?.revision);
+    } catch (error) {
+      if (isSure && wasRefused(error)) unsure.delete(mapKey(itemKey));
+      throw error;
+    }
     unsure.delete(mapKey(itemKey));
     if (put === 'lost') return 'lost';
     outcome = 'written';

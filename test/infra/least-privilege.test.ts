@@ -203,7 +203,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'tally-clinic-log.Arn': LOG,
     'records.Arn': [GET],
     'outcomes.Arn': [QUERY],
-    'releasing/ledger.Arn': [GET, UPDATE],
+    'releasing/ledger.Arn': [GET, 'dynamodb:DeleteItem', PUT, QUERY, UPDATE],
     'releasing/tallies.Arn': ['s3:ListBucket'],
     'releasing/tallies.Arn/tallies/*': ['s3:GetObject', 's3:PutObject'],
     'releasing/raw-key.Arn': USE_KEY,

@@ -99,8 +99,8 @@ describe('DynamoDB keys', () => {
       goal: (part) => goalItem({ clinicId: 'a', client: 'a', therapistId: 'a', goalId: part }),
       programme: (part) => programmePk(part),
       period: (part) => releaseItem({ programme: 'a', period: part, revision: 1 }),
-      account: (part) => accountItem({ clinicId: 'a', client: part }),
-      accountClinic: (part) => accountItem({ clinicId: part, client: 'a' }),
+      account: (part) => accountItem('a', part),
+      accountClinic: (part) => accountItem(part, 'a'),
       claimed: (part) => claimedMonthItem({ clinicId: 'a', month: part }),
       clinicRelease: (part) => clinicReleaseItem('a', { period: part, revision: 1 }),
     };

@@ -1,3 +1,4 @@
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { possibleMonths } from '../../shared/records/extreme-zones.ts';
@@ -53,7 +54,10 @@ class Views {
   #revision = 0;
 
   #alive(): void {
-    if (this.writesLeft <= 0) throw new Error('the process has ended');
+    if (this.writesLeft > 0) return;
+    // Nothing is under way.
+    const refused = { $fault: 'client', $metadata: { attempts: 1 } } as const;
+    throw new DynamoDBServiceException({ name: 'Ended', message: 'the process has ended', ...refused });
   }
   async get(keys: readonly ItemKey[]): Promise<Map<string, StoredView>> {
     this.#alive();

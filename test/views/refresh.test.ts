@@ -1,3 +1,4 @@
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mapKey } from '../../shared/storage/dynamodb.ts';
@@ -106,17 +107,59 @@ describe('a write that is not answered', () => {
     expect(contents).toEqual(view.derive('k', [...world.facts.values()]));
   });
 
-  it('is told, where no other is answered either', async () => {
-    const world = new World({ schedule: (task: Promise<unknown>) => task } as fc.Scheduler);
+  it('is followed by others until one is answered, whatever fails meanwhile', async () => {
+    const world = new World(schedulerThatRuns());
+    const view = sumView(world);
     world.facts.set('a', 3);
-    let puts = 0;
+    const late: (() => unknown)[] = [];
+    const put: typeof world.store.put = async (_entity, key, content, seen) => {
+      if (late.length === 12) return world.put(key, content, seen);
+      late.push(() => world.put(key, content, seen));
+      world.facts.delete('a');
+      throw new Error('nobody has answered');
+    };
+    const get: typeof world.store.get = async (keys) => {
+      if (late.length % 3 !== 1) return world.store.get(keys);
+      late.push(() => {});
+      throw new Error('this is not answered either');
+    };
+    expect([...(await refresh(view, ['k'], { put, get }))]).toEqual([]);
+    for (const write of late) write();
+    expect([...world.items.values()].map(({ content }) => content)).toEqual([null]);
+  });
+
+  it('is told in the end, where no other is answered either', async () => {
+    const world = new World(schedulerThatRuns());
+    world.facts.set('a', 3);
     const put = async () => {
-      puts += 1;
       throw new Error('nobody answers');
     };
     const failed = await refresh(sumView(world), ['k'], { ...world.store, put });
     expect([...failed.values()]).toEqual([new Error('nobody answers')]);
+  });
+
+  it('is told at once of one that was refused', async () => {
+    const world = new World(schedulerThatRuns());
+    world.facts.set('a', 3);
+    const error = (attempts: number) =>
+      new DynamoDBServiceException({
+        ...{ name: 'ValidationException', message: 'too large', $fault: 'client', $metadata: { attempts } },
+      });
+    // Of two tries the first may have been done.
+    const answers = [error(2), error(1), undefined, error(1)];
+    let puts = 0;
+    const put: typeof world.store.put = async (_entity, key, content, seen) => {
+      const answer = answers[puts];
+      puts += 1;
+      if (answer) throw answer;
+      return world.put(key, content, seen);
+    };
+    expect([...(await refresh(sumView(world), ['k'], { ...world.store, put }))]).toEqual([]);
     expect(puts).toBe(3);
+    world.facts.set('a', 5);
+    const failed = await refresh(sumView(world), ['k'], { ...world.store, put });
+    expect([...failed.values()]).toEqual([answers[3]]);
+    expect(puts).toBe(4);
   });
 });
 

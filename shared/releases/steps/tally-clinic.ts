@@ -14,7 +14,7 @@ import { inChunks, mergeByKey } from './merge-by-key.ts';
 export type TallyDeps = {
   views: Pick<ViewStore, 'each'>;
   records: Pick<RecordReader, 'consenting' | 'membersOf'>;
-  accounts: Pick<ClientAccounts, 'spent' | 'reserve'>;
+  accounts: Pick<ClientAccounts, 'spent' | 'reserve' | 'renameOlder'>;
 };
 
 /** Clients whose consents and accounts are read together: as many as DynamoDB gives at once. */
@@ -33,6 +33,7 @@ export async function tallyClinic(
   { release, programme, period, catalogue }: ReleaseTerms,
   clinicId: string,
 ): Promise<PeriodTally> {
+  await deps.accounts.renameOlder(clinicId);
   const contributing = contributions(deps.views, clinicId, period.months, catalogue);
   const charge = clientCharge(programme, period, release.revision);
   let tally = tallyOf([]);

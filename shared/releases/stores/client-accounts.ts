@@ -1,10 +1,20 @@
+import { createHmac } from 'node:crypto';
+import { StorageUnavailableError } from '../../errors.ts';
 import type { ClientCharge } from '../../privacy/programme/may-count.ts';
 import { type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
 import { chunksOf, mapInFlight } from '../../storage/in-flight.ts';
-import type { ItemTable } from '../../storage/item-table.ts';
+import type { ItemTable, TableAction } from '../../storage/item-table.ts';
 import type { ClientKey, ItemKey } from '../../storage/keys.ts';
+import { DEFAULT_RETRY } from '../../storage/retry.ts';
 import { type ReleaseId, releaseIdText } from '../release-id.ts';
-import { ACCOUNT_SK_PREFIX, accountItem, accountsPk } from './ledger-keys.ts';
+import {
+  ACCOUNT_KEY_ITEM,
+  accountItem,
+  accountsPk,
+  clientOfOlderAccount,
+  OLDER_ACCOUNT_SK_PREFIX,
+} from './ledger-keys.ts';
+import { ledgerSecret } from './ledger-secret.ts';
 
 export type ClientAccounts = ReturnType<typeof createClientAccounts>;
 
@@ -21,8 +31,34 @@ type AccountUpdate = {
   change: Parameters<ItemTable['updateIf']>[1] & { UpdateExpression: string };
 };
 
+/** 128 bits: no two clients have the same. */
+const NAME_DIGITS = 32;
+const accountName = (key: string, client: string) =>
+  createHmac('sha256', key).update(client).digest('hex').slice(0, NAME_DIGITS);
+
 /** The attribute that a fund's spending is in. */
 const SPENT = { lifetime: 'microRho', revisions: 'revisionMicroRho' } as const;
+const ATTRIBUTES = [...Object.values(SPENT), 'waiting'];
+
+/** Moves what an account holds, unless it has changed since it was read. */
+function renaming({ pk, sk, ...held }: Item, to: ItemKey): TableAction[] {
+  const seen = ATTRIBUTES.map((name) =>
+    held[name] ? `${name} = :${name}` : `attribute_not_exists(${name})`,
+  );
+  const names = ATTRIBUTES.filter((name) => held[name]);
+  const ExpressionAttributeValues = Object.fromEntries(names.map((name) => [`:${name}`, held[name]!]));
+  const UpdateExpression = `ADD ${names.map((name) => `${name} :${name}`).join(', ')}`;
+  return [
+    {
+      Delete: {
+        Key: { pk: pk!, sk: sk! },
+        ConditionExpression: ['attribute_exists(pk)', ...seen].join(' AND '),
+        ExpressionAttributeValues,
+      },
+    },
+    { Update: { Key: keyOf(to), UpdateExpression, ExpressionAttributeValues } },
+  ];
+}
 
 /**
  * What each client of a clinic has spent, in millionths of rho, whatever the programmes were called: an item a
@@ -35,8 +71,21 @@ const SPENT = { lifetime: 'microRho', revisions: 'revisionMicroRho' } as const;
  * A name is in an account or it is not, so each step changes an account once, however often it is run; and what
  * is reserved counts as spent, so that no two releases can take a client's last rho. After the second step an
  * account says how much was spent, and of no period that the client was in it.
+ *
+ * An account outlives an erasure. So it is not called as records are: its name is made of the pseudonym with a key that lies in
+ * the ledger, and whoever has records, a backup of them or the clinic's own key finds no account by it.
  */
-export function createClientAccounts(table: ItemTable) {
+export function createClientAccounts(table: ItemTable, draw?: () => string) {
+  let secret: Promise<string> | undefined;
+  const accountsOf = async (owners: readonly ClientKey[]): Promise<ItemKey[]> => {
+    secret ??= ledgerSecret(table, ACCOUNT_KEY_ITEM, draw);
+    const key = await secret.catch((error: unknown) => {
+      secret = undefined;
+      throw error;
+    });
+    return owners.map(({ clinicId, client }) => accountItem(clinicId, accountName(key, client)));
+  };
+
   /**
    * Makes the same kind of change in many accounts, each on its own condition, a hundred a call: one call for each takes
    * longer than all else that a release does. Where the condition of one does not hold, nothing of its hundred was done, and
@@ -57,7 +106,7 @@ export function createClientAccounts(table: ItemTable) {
   /** Changes every account of a clinic that holds a reservation for a release. */
   const change = async (clinicId: string, release: ReleaseId, expression: string, values: Item) => {
     const name = releaseIdText(release);
-    const waiting = table.query(accountsPk(clinicId), ACCOUNT_SK_PREFIX, {
+    const waiting = table.query(accountsPk(clinicId), undefined, {
       FilterExpression: 'contains(waiting, :name)',
       ProjectionExpression: 'pk, sk',
       ExpressionAttributeValues: { ':name': text(name) },
@@ -84,6 +133,22 @@ export function createClientAccounts(table: ItemTable) {
   };
 
   return {
+    /** Accounts of before they had names of their own go under these, with what was spent and what waits. */
+    async renameOlder(clinicId: string): Promise<void> {
+      for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+        await table.waitBefore(attempt);
+        let isLeft = false;
+        for await (const item of table.query(accountsPk(clinicId), OLDER_ACCOUNT_SK_PREFIX)) {
+          const [account] = await accountsOf([
+            { clinicId, client: clientOfOlderAccount(textOf(item, 'sk')!) },
+          ]);
+          if (await table.transact(renaming(item, account!))) isLeft = true;
+        }
+        if (!isLeft) return;
+      }
+      throw new StorageUnavailableError('accounts lost every race for their names');
+    },
+
     /**
      * What clients have spent of a fund, by client; nobody is in it who never counted.
      *
@@ -94,10 +159,11 @@ export function createClientAccounts(table: ItemTable) {
       { fund, microRho }: ClientCharge,
       before?: ReleaseId,
     ): Promise<Map<string, number>> {
-      const items = await table.getAll(owners.map(accountItem));
+      const accounts = await accountsOf(owners);
+      const items = await table.getAll(accounts);
       return new Map(
-        owners.flatMap((owner) => {
-          const item = items.get(mapKey(accountItem(owner)));
+        owners.flatMap((owner, index) => {
+          const item = items.get(mapKey(accounts[index]!));
           if (!item) return [];
           const isOwn = before && (item['waiting']?.SS ?? []).includes(releaseIdText(before));
           return [[owner.client, Number(item[SPENT[fund]]?.N ?? 0) - (isOwn ? microRho : 0)] as const];
@@ -122,9 +188,10 @@ export function createClientAccounts(table: ItemTable) {
       if (microRho > most) return new Set();
       const name = releaseIdText(release);
       const spent = SPENT[fund];
+      const accounts = await accountsOf(owners);
       const reserved = await updateEach(
-        owners.map((owner) => ({
-          key: accountItem(owner),
+        owners.map((owner, index) => ({
+          key: accounts[index]!,
           change: {
             UpdateExpression: `ADD ${spent} :charge, waiting :names`,
             ConditionExpression:
@@ -142,9 +209,10 @@ export function createClientAccounts(table: ItemTable) {
       const now = new Set(owners.filter((_, at) => reserved[at]).map((owner) => owner.client));
       const refused = owners.filter((owner) => !now.has(owner.client));
       for (const chunk of chunksOf(refused, ACCOUNTS_AT_ONCE)) {
-        const items = await table.getAll(chunk.map(accountItem));
-        for (const owner of chunk) {
-          const waiting = items.get(mapKey(accountItem(owner)))?.['waiting']?.SS ?? [];
+        const keys = await accountsOf(chunk);
+        const items = await table.getAll(keys);
+        for (const [index, owner] of chunk.entries()) {
+          const waiting = items.get(mapKey(keys[index]!))?.['waiting']?.SS ?? [];
           if (waiting.includes(name)) now.add(owner.client);
         }
       }

@@ -1,5 +1,5 @@
 import { keyText, parseKey } from '../../storage/key-text.ts';
-import type { ClientKey, ClinicMonthKey, ItemKey } from '../../storage/keys.ts';
+import type { ClinicMonthKey, ItemKey } from '../../storage/keys.ts';
 import type { ReleaseId } from '../release-id.ts';
 
 /** Every key of the release ledger, built and parsed here and nowhere else. */
@@ -48,11 +48,18 @@ export function periodOfClinicRelease(sk: string): Pick<ReleaseId, 'period' | 'r
 
 /** The accounts of a clinic's clients. Kept after an erasure: it tells how much was spent, and not when. */
 export const accountsPk = (clinicId: string) => keyText`CLINIC#${clinicId}#SPENT`;
-export const ACCOUNT_SK_PREFIX = 'CLIENT#';
-export const accountItem = ({ clinicId, client }: ClientKey): ItemKey => ({
+export const ACCOUNT_SK_PREFIX = 'ACCOUNT#';
+/** @param account what the client is called here, and nowhere else */
+export const accountItem = (clinicId: string, account: string): ItemKey => ({
   pk: accountsPk(clinicId),
-  sk: ACCOUNT_SK_PREFIX + keyText`${client}`,
+  sk: ACCOUNT_SK_PREFIX + keyText`${account}`,
 });
+/** Accounts of before were called as records are, by the pseudonym. */
+export const OLDER_ACCOUNT_SK_PREFIX = 'CLIENT#';
+export const clientOfOlderAccount = (sk: string) => parseKey(sk, /^CLIENT#([^#]+)$/)[1]!;
+
+/** What clients are called in accounts is made with it. */
+export const ACCOUNT_KEY_ITEM: ItemKey = { pk: 'ACCOUNTS', sk: 'KEY' };
 
 /** What clinics are called in manifests is made with it. */
 export const FINGERPRINT_KEY_ITEM: ItemKey = { pk: 'FINGERPRINTS', sk: 'KEY' };

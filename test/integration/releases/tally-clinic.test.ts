@@ -4,7 +4,11 @@ import { clientCharge } from '../../../shared/privacy/programme/may-count.ts';
 import { programmeOf } from '../../../shared/privacy/programme/programme.ts';
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { CHANGES, cellKey } from '../../../shared/privacy/tally/period-tally.ts';
+import { releaseIdText } from '../../../shared/releases/release-id.ts';
 import { beginTally, tallyAndFreeze } from '../../../shared/releases/steps/close-period.ts';
+import { accountsPk } from '../../../shared/releases/stores/ledger-keys.ts';
+import { type Item, text } from '../../../shared/storage/dynamodb.ts';
+import { itemTable } from '../../../shared/storage/item-table.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
 let world: ReleaseWorld;
@@ -124,6 +128,59 @@ describe('what clients have reserved', () => {
     await accounts.giveBack('accounts', other, charge);
     await accounts.giveBack('accounts', other, charge);
     expect([...(await spentBy())].toSorted((a, b) => a - b)).toEqual([0, 0, ...Array(228).fill(10)]);
+  });
+});
+
+describe('the account of a client', () => {
+  const ofLedger = async (clinicId: string) => {
+    const ledger = itemTable(world.started.operator.dynamodb, 'ledger');
+    const items: Item[] = [];
+    for await (const item of ledger.query(accountsPk(clinicId))) items.push(item);
+    return items;
+  };
+
+  it('is called what nothing else is, also where it was called by the pseudonym before', async () => {
+    const budget = { microRhoPerPeriod: 10, periodsPerClient: 2, microRhoCap: 99, microRhoReserve: 0 };
+    const clinicId = 'older-accounts';
+    const programme = programmeOf({ programme: clinicId, clinics: [clinicId], budget });
+    const charge = clientCharge(programme, { period: '2026Q3' }, 1);
+    const [waits, refused] = [releaseOf(clinicId), releaseOf('refused')];
+    const owners = ['p1', 'p2', 'p3'].map((client) => ({ clinicId, client }));
+    const older = (client: string, ...releases: ReturnType<typeof releaseOf>[]) => ({
+      ...{ pk: text(accountsPk(clinicId)), sk: text(`CLIENT#${client}`), microRho: { N: '10' } },
+      ...(releases.length > 0 && { waiting: { SS: releases.map(releaseIdText) } }),
+    });
+    const ledger = itemTable(world.started.operator.dynamodb, 'ledger');
+    for (const item of [older('p1'), older('p2', waits), older('p3', refused)]) await ledger.putIf(item, {});
+    const { accounts } = world.deps;
+    // Reserved before it was moved, refused after it.
+    await Promise.all([accounts.renameOlder(clinicId), accounts.renameOlder(clinicId)]);
+    await accounts.renameOlder(clinicId);
+    await accounts.settle(clinicId, waits);
+    await accounts.giveBack(clinicId, refused, charge);
+    expect([...(await accounts.spent(owners, charge))]).toEqual([
+      ...[
+        ['p1', 10],
+        ['p2', 10],
+        ['p3', 0],
+      ],
+    ]);
+    const names = (await ofLedger(clinicId)).map(({ sk }) => sk!.S!);
+    expect(names.map((name) => /^ACCOUNT#[0-9a-f]{32}$/.test(name))).toEqual([true, true, true]);
+    expect((await ofLedger(clinicId)).some(({ waiting }) => waiting)).toBe(false);
+  });
+
+  it('is settled where a release was counted before the account was moved', async () => {
+    const clinicId = 'not-yet-moved';
+    const release = releaseOf(clinicId);
+    const ledger = itemTable(world.started.operator.dynamodb, 'ledger');
+    const waiting = { SS: [releaseIdText(release)] };
+    const item = { pk: text(accountsPk(clinicId)), sk: text('CLIENT#p1'), microRho: { N: '10' }, waiting };
+    await ledger.putIf(item, {});
+    await world.deps.accounts.settle(clinicId, release);
+    expect((await ofLedger(clinicId)).map((one) => Object.keys(one).sort())).toEqual([
+      ['microRho', 'pk', 'sk'],
+    ]);
   });
 });
 

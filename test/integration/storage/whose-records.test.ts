@@ -474,6 +474,18 @@ describe('a merge', () => {
     ]);
   });
 
+  it('brings what can be corrected, though a removal of the same instant is in the history there', async () => {
+    const { report, held } = newClinic();
+    const removed = (day: number) => ({ ...deletion('c-2', 's-1', 'pain-score'), recordedAt: at(day) });
+    await report(score('c-1', 's-1', 5, 3));
+    await report(removed(5));
+    await report(removed(3));
+    expect(await report(merge('c-1', 'c-2'))).toEqual(['accepted']);
+    expect(await held('c-2')).toEqual(['s-1=5']);
+    expect(await report(score('c-2', 's-1', 4, 6))).toEqual(['accepted']);
+    expect(await held('c-2')).toEqual(['s-1=4']);
+  });
+
   it('that is undone leaves nobody the care of whom she has treated under the other id only', async () => {
     const { report, carers } = newClinic();
     await report(merge('b', 'a'));
@@ -497,6 +509,20 @@ describe('a merge', () => {
     expect(care).not.toHaveProperty('again');
     expect(await reportAs('t-1', session('b', 'z'))).toEqual(['accepted']);
     expect(await reportAs('t-1', session('a', 'v'))).toEqual(['not-in-care']);
+  });
+
+  it('that is undone leaves no version with the other that came for the id, or an erasure would not find it', async () => {
+    const { report, items, held } = newClinic();
+    await report(score('a', 's-1', 5, 5), score('b', 's-2', 5, 3), merge('b', 'a'));
+    // One is older than what the other has said, one newer.
+    expect(await report(score('b', 's-1', 7, 4), score('a', 's-2', 6, 4))).toEqual(['stale', 'accepted']);
+    await report(undo('b', 'a'));
+    expect([await held('a'), await held('b')]).toEqual([['s-1=5', 's-2=6'], []]);
+    await report({ type: 'erasure', clientId: 'b', recordedAt: at(8) });
+    expect(await held('a')).toEqual(['s-1=5', 's-2=6']);
+    const records = async (clientId: string) =>
+      (await items(clientId)).flatMap(({ record }) => (record ? [JSON.parse(record.S!).pain] : []));
+    expect([await records('a'), await records('b')]).toEqual([[5, 6], []]);
   });
 
   it('of a chain gives care back to the link that is undone', async () => {

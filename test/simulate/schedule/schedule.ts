@@ -90,17 +90,19 @@ export class Schedule {
    * been under way for as long as it waits for an answer, ten seconds, and is done by then.
    */
   forget(worker: Caller): void {
-    for (let index = this.#calls.length - 1; index >= 0; index -= 1) {
-      const call = this.#calls[index]!;
-      if (call.worker !== worker) continue;
-      if (!call.settle) {
-        this.#calls.splice(index, 1);
-        this.#carryOut(call);
-        continue;
-      }
+    this.endCallsOf(worker);
+    for (const call of this.#calls.filter((one) => one.worker === worker)) {
       delete call.settle;
       if (call.kind === 'wait' || call.kind === 'read' || this.random.chance(0.5))
-        this.#calls.splice(index, 1);
+        this.#calls.splice(this.#calls.indexOf(call), 1);
+    }
+  }
+
+  /** Carries out what a worker has asked for and does not wait for any more. */
+  endCallsOf(worker: Caller): void {
+    for (const call of this.#calls.filter((one) => one.worker === worker && !one.settle)) {
+      this.#calls.splice(this.#calls.indexOf(call), 1);
+      this.#carryOut(call);
     }
   }
 

@@ -1,8 +1,8 @@
 import type { Schedule } from '../schedule/schedule.ts';
 import { Worker } from '../schedule/worker.ts';
 
-/** What became of an invocation: its answer, or that it failed, or that its worker was killed. */
-export type Invoked<Answer> = { result: Answer } | { error: unknown } | 'killed';
+/** What became of an invocation: its answer, or that it failed, or whose worker was killed. */
+export type Invoked<Answer> = { result: Answer } | { error: unknown } | { killed: Worker };
 
 /**
  * The execution environments of one function: each takes one event at a time, keeps what it remembers for the next one,
@@ -32,7 +32,7 @@ export class Environments<Event, Answer> {
     const outcome = await environment.worker.run(() => environment.handler(event));
     this.running -= 1;
     if (environment.worker.isAlive) this.#idle.push(environment);
-    return outcome;
+    return outcome === 'killed' ? { killed: environment.worker } : outcome;
   }
 
   /** One that has answered may have been killed since, by what it had left under way. */

@@ -37,8 +37,7 @@ export class Queue {
     this.#inFlight += 1;
     void this.#function.invoke({ Records: [{ messageId, body }] } as SQSEvent).then((outcome) => {
       this.#inFlight -= 1;
-      const isDone =
-        outcome !== 'killed' && 'result' in outcome && outcome.result.batchItemFailures.length === 0;
+      const isDone = 'result' in outcome && outcome.result.batchItemFailures.length === 0;
       if (!isDone) this.#waiting.push(message!);
     });
   }

@@ -28,6 +28,8 @@ export const ANONYMISED_BUCKET = 'anonymised';
 
 /** What a release of the simulation costs, in millionths of rho. */
 export const MICRO_RHO = 62_500;
+/** Drawn elsewhere; the same in every run, so that accounts are called the same. */
+const ACCOUNT_KEY = 'the key of accounts';
 
 /** @param send asks that a clinic be counted */
 export function closePeriod({ worker, dynamodb, log }: Wiring, s3: S3Client, send: (body: string) => void) {
@@ -52,7 +54,7 @@ export function tallyClinic({ worker, dynamodb, log }: Wiring, s3: S3Client) {
   const handler = createTallyClinicHandler({
     views: createViewStore(dynamodb, OUTCOMES, worker.clock),
     records: createRecordReader(dynamodb, RECORDS),
-    accounts: createClientAccounts(itemTable(dynamodb, LEDGER)),
+    accounts: createClientAccounts(itemTable(dynamodb, LEDGER), () => ACCOUNT_KEY),
     tallies: createTallyStore(bucketOf(s3, TALLIES_BUCKET)),
     log,
   });
@@ -68,7 +70,7 @@ export function publishRelease({ worker, dynamodb, log }: Wiring, s3: S3Client, 
     tallies: createTallyStore(bucketOf(s3, TALLIES_BUCKET)),
     ledger: createReleaseLedger(ledger),
     clinics: createClinicReleases(ledger),
-    accounts: createClientAccounts(ledger),
+    accounts: createClientAccounts(ledger, () => ACCOUNT_KEY),
     fingerprintsOf: async (clinics) => clinics.map((clinic) => `fingerprint of ${clinic}`),
     kept: createKeptStore(bucketOf(s3, ANONYMISED_BUCKET)),
     mechanisms: { 'differential-privacy': mechanism, threshold: mechanism },

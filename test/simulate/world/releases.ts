@@ -62,7 +62,7 @@ export class Releases {
     this.#left[step] -= 1;
     const asked = step === 'close' ? this.#close.invoke(event) : this.#publish.invoke(event);
     void asked.then((outcome) => {
-      if (outcome === 'killed' || 'error' in outcome) this.#left[step] += 1;
+      if (!('result' in outcome)) this.#left[step] += 1;
     });
   }
 

@@ -41,7 +41,7 @@ export class Sender {
     if (this.#schedule.happens('delivered-again')) void this.#function.invoke(this.#eventOf(request));
     void this.#function.invoke(this.#eventOf(request)).then((outcome) => {
       this.#isWaiting = false;
-      if (outcome === 'killed') return;
+      if ('killed' in outcome) return;
       if ('error' in outcome) throw new Error('a door let an error pass', { cause: outcome.error });
       const { statusCode: status = 200, body } = outcome.result;
       this.#schedule.note(`is answered ${status}`);

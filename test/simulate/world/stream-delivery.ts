@@ -1,10 +1,15 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { keyOf } from '../../../shared/storage/dynamodb.ts';
 import type { Schedule } from '../schedule/schedule.ts';
+import type { Worker } from '../schedule/worker.ts';
 import type { ItemChange } from '../tables/table.ts';
 import type { Environments } from './environments.ts';
 
 type Numbered = { sequenceNumber: string; change: ItemChange };
+type Waiting = Numbered & {
+  /** Who was killed with it last. */
+  after?: Worker;
+};
 
 const MOST_A_BATCH = 30;
 
@@ -14,12 +19,13 @@ const EAGERNESS = [0.3, 0.05, 0.01] as const;
 /**
  * The stream of a table as the function hears it that is subscribed to it: in batches of any size, in any order, some of
  * them more than once, and again until they are worked off. That is more disorder than Lambda makes, which keeps the
- * changes of one partition in their order.
+ * changes of one partition in their order. What a killed worker has asked for is done before its changes come again: DynamoDB
+ * carries out what has reached it within seconds, and what has not is gone with the worker's connections.
  */
 export class StreamDelivery {
   readonly #schedule: Schedule;
   readonly #function: Environments<DynamoDBStreamEvent, DynamoDBBatchResponse>;
-  readonly #waiting: Numbered[] = [];
+  readonly #waiting: Waiting[] = [];
   readonly #done: Numbered[] = [];
   readonly #mostAtOnce: number;
   readonly #eagerness: number;
@@ -52,7 +58,9 @@ export class StreamDelivery {
     this.#delivered += 1;
     void this.#function.invoke({ Records: batch.map(streamRecord) }).then((outcome) => {
       this.#delivered -= 1;
-      if (outcome === 'killed' || 'error' in outcome) return this.#waiting.push(...batch);
+      if ('killed' in outcome)
+        return this.#waiting.push(...batch.map((each) => ({ ...each, after: outcome.killed })));
+      if ('error' in outcome) return this.#waiting.push(...batch);
       const failed = new Set(outcome.result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const each of batch) (failed.has(each.sequenceNumber) ? this.#waiting : this.#done).push(each);
       return undefined;
@@ -64,7 +72,9 @@ export class StreamDelivery {
     const size = random.integer(1, Math.min(MOST_A_BATCH, this.#waiting.length));
     const batch = Array.from({ length: size }, () => {
       const index = random.integer(0, this.#waiting.length - 1);
-      return this.#waiting.splice(index, 1)[0]!;
+      const { after, ...next } = this.#waiting.splice(index, 1)[0]!;
+      if (after) this.#schedule.endCallsOf(after);
+      return next;
     });
     // Somebody works on it, and the lease of whoever does runs out.
     if (this.#schedule.happens('delivered-again')) this.#waiting.push(random.pick(batch));
