@@ -142,6 +142,30 @@ describe('a look at a file', () => {
     ['what is packed', Buffer.from([0x1f, 0x8b, 8, 0]), 'sessions.csv.gz', /packed with gzip; unpack it/],
     ['the same without its name', gzipSync('{}'), 'scores.ndjson', /packed with gzip; unpack it/],
     ['an archive', Buffer.from('PK\x03\x04 of files'), 'export.zip', /zip archive.*unpack it/],
+    [
+      'a picture',
+      Buffer.from('\x89PNG\r\n\x1a\n,a;b,c\n1,2;3,4\n', 'latin1'),
+      'sessions.csv',
+      /this is a picture \(PNG\)/,
+    ],
+    [
+      'a photo',
+      Buffer.from('\0\0\0\x18ftypheic,a,b\n1,2,3\n', 'latin1'),
+      'visits.csv',
+      /this is a picture or a film/,
+    ],
+    [
+      'a PDF',
+      '%PDF-1.7\n1 0 obj <</Type,/Catalog>>\n',
+      'visits.csv',
+      /this is a PDF, whatever.*as .xlsx or CSV/,
+    ],
+    [
+      'a sound',
+      Buffer.from(Array.from({ length: 900 }, (_, at) => (at * 37) % 251)),
+      'visits.csv',
+      /neither text nor a workbook/,
+    ],
     ['FHIR in UTF-16', utf16(FHIR), 'export.json', /UTF-16 \(it begins with FF FE\); save it as UTF-8/],
     ['JSON that stops', '[{"a":1},', 'export.json', /stops being readable/],
   ])('says of %s why it cannot be read', async (_, content, name, reason) => {
