@@ -94,7 +94,7 @@ function sentence(
   const need = `${counted(needing, 'goal')} of ${counted(clients, 'client')} ${needing === 1 ? 'needs' : 'need'} you`;
   const those =
     needing > 0
-      ? `${need}, out of ${listed}.`
+      ? `${need}${needing < listed ? `, out of ${listed}` : ''}.`
       : listed === 1
         ? 'There is one goal, which does not need you now.'
         : `None of ${counted(listed, 'goal')} needs you now.`;

@@ -388,13 +388,23 @@ describe('addresses and ids of another clinic', () => {
   const heldOf = async (clientId: string) => {
     const harbour = memberOf('harbour', 'owner');
     const asked = { path: { id: clientId, clientId } };
-    const keys = ['GET /v1/clients/{id}/timeline', 'GET /v1/clients/{clientId}/care', 'GET /v1/journal-links'];
+    const keys = [
+      'GET /v1/clients/{id}/timeline',
+      'GET /v1/clients/{clientId}/care',
+      'GET /v1/journal-links',
+    ];
     return Promise.all(keys.map(async (key) => (await world.ask(key, harbour, asked)).body));
   };
 
   it.each(aboutClients)('%s shows and changes nothing of its clients', async (key) => {
     const clientId = await clientIn('other-clinic');
-    const known = { kind: 'mobility', measure: 'task:only-harbour-knows', unit: 'yes-no', baseline: 0, target: 1 };
+    const known = {
+      kind: 'mobility',
+      measure: 'task:only-harbour-knows',
+      unit: 'yes-no',
+      baseline: 0,
+      target: 1,
+    };
     await report(memberOf('harbour', 'recorder'), goal(clientId, `g-${clientId}`, HER!, known));
     await world.journalCode('harbour', clientId);
     const before = await heldOf(clientId);
