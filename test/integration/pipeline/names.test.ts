@@ -331,7 +331,7 @@ describe('finding a client by the id of the practice', () => {
     );
     for (const { status, body } of strange) {
       expect(status).toBe(404);
-      expect(body).toContain('There is no such client, or not one in your care.');
+      expect(body).toContain('Nobody in your care goes by this id: a client who is new, or a colleague’s.');
     }
   });
 });
