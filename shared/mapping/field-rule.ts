@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { LONGEST_COLUMN_NAME } from '../tables/column-name.ts';
 
-const column = z.string().min(1).max(300);
+const column = z.string().min(1).max(LONGEST_COLUMN_NAME);
 const whole = z.number().int();
 
 /** How a score is written. Nothing is rounded unless the rule says how. */

@@ -8,6 +8,7 @@ import type { ReadingWish } from '../../shared/imports/foreign-file.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
+import { lookPage } from '../../shared/pages/imports/look-page.ts';
 import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
 import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
@@ -133,6 +134,33 @@ describe('a look at a file', () => {
     ).toMatchObject({
       separator: '|',
     });
+  });
+
+  it('reads columns whatever they are called: long questions, markup, letters that turn what is beside them', async () => {
+    const long = `Pain before, ${'as you remember it, '.repeat(600)}`;
+    const names = [
+      'Client <img src=x>',
+      'Start\u202Egnitrats',
+      `"${long}"`,
+      `"${long}now"`,
+      'Treatment',
+      'Reason',
+    ];
+    const row = (index: number) =>
+      `C-${index % 7},2026-08-${10 + index} 10:00,${index % 11},${index % 8},Deep tissue,Neck pain`;
+    const csv = `${names.join(',')}\n${Array.from({ length: 15 }, (_, index) => row(index)).join('\n')}\n`;
+    const json = JSON.stringify([{ [long]: '7', 'Client id': 'C-1', Start: '2026-08-10T10:00:00Z' }]);
+    const name = `${'v'.repeat(200)}.csv`;
+    for (const seen of [
+      await world(name, csv, { timeZone: 'America/Chicago' }).first(),
+      await world('a.json', json).first(),
+    ]) {
+      const { columns } = seen.foreign!;
+      expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length);
+      const shown = String(lookPage({ seen, path: '/imports/looks/x', formToken: 't' }));
+      expect(shown.length).toBeLessThan(60_000);
+      expect(shown).not.toMatch(/<img|\u202E/);
+    }
   });
 
   it.each([
