@@ -73,6 +73,12 @@ describe("a visit's form", () => {
     });
   });
 
+  it('without a score reports none: not that it was not asked, and no answer', () => {
+    const { record } = recordOf({ before: '', after: '' }) as { record: object };
+    expect(Object.keys(record)).toEqual(expect.not.arrayContaining(['painBefore', 'painAfter']));
+    expect(JSON.stringify(record)).not.toMatch(/asked|null/);
+  });
+
   it.each([
     [{ before: '11' }, 'before', 'Expected a whole number from 0 to 10'],
     [{ after: '4.5' }, 'after', 'Expected a whole number from 0 to 10'],
