@@ -10,6 +10,7 @@ import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
 import { lookPage } from '../../shared/pages/imports/look-page.ts';
 import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
+import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
 import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
 import { bundle, goal, observation } from '../fhir/resources.ts';
@@ -161,6 +162,14 @@ describe('a look at a file', () => {
       expect(shown.length).toBeLessThan(60_000);
       expect(shown).not.toMatch(/<img|\u202E/);
     }
+  });
+
+  it('tells whoever waits that it has failed, and fails, so that it is tried again', async () => {
+    const file = world('sessions.csv', JANE, { kept: null as never });
+    await expect(file.first()).rejects.toThrow();
+    const told = [...file.objects.values()].map((text) => JSON.parse(text));
+    expect(told).toEqual([expect.objectContaining({ state: 'reading', rows: 0, hasFailed: true })]);
+    expect(String(waitingPage({ doing: 'x', path: '/p', ...told[0] }))).toContain('Reading it has failed');
   });
 
   it.each([
