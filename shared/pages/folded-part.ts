@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 export type FoldedPart = {
   /** Unique on its page. */
   id: string;
-  heading: string;
+  heading: string | Html;
   /** What it comes to, to be read without opening it. */
   brief?: string | Html | undefined;
 };
