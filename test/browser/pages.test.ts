@@ -300,6 +300,10 @@ describe("an owner's pages", () => {
     );
     await lookAt(seen, 'therapist-of-owner');
     expect(seen.problems).toEqual([]);
+    const unknown = await seen.page.goto(url('/therapists/h-t-01'));
+    expect(unknown?.status()).toBe(404);
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('No such therapist');
+    await lookAt(seen, 'no-such-therapist');
     await seen.context.close();
   });
 });
@@ -308,7 +312,7 @@ describe("an owner's pages", () => {
 const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/owner', 'owner'],
   ['/therapists', 'owner'],
-  ['/therapists/h-t-01', 'owner'],
+  ['/therapists/h-t-1', 'owner'],
   ['/therapist', 'therapist'],
   ['/clients', 'owner', 'therapist'],
   ['/reports', 'owner'],
