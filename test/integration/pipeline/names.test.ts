@@ -194,7 +194,7 @@ describe('a label', () => {
       expect(answer.body).toContain('id="label-error"');
     }
     expect((await give(HER, page, 'x', 'else')).status).toBe(400);
-    expect((await (await signedIn(pipeline, HER)).page(page)).body).not.toContain('<bdi>');
+    expect((await (await signedIn(pipeline, HER)).page(page)).body).not.toContain('Label: <bdi>');
   });
 
   it('is kept by no clinic that has not turned it on', async () => {
