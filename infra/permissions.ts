@@ -223,6 +223,8 @@ export function writeDigestsPermissions(data: StatefulStack, queue: IQueue): Pol
     // In whose care the clients are; while that is not settled, what it follows from.
     records(data, [GET, QUERY]),
     outcomes(data, [QUERY]),
+    // What the clinic is called.
+    registry(data),
     // Whom the schedule is for.
     registryPartition(data, CLINICS_PK),
     // Written in place of what an earlier run of the same week wrote, and never read.

@@ -70,7 +70,13 @@ async function look(
     open: (fromByte) => deps.open(job, fromByte),
     tell: (rows) => tell({ ...file, state: 'reading', rows }),
   };
-  const seen = await seenBy(looking, request?.wish, () => deps.keptMappings(clinicId));
+  const seen = await seenBy(looking, request?.wish, () => deps.keptMappings(clinicId)).catch(
+    async (error) => {
+      // Whoever waits for it is told; that it is tried again, and rings in the end, is the queue's.
+      await tell({ ...file, state: 'reading', rows: 0, hasFailed: true });
+      throw error;
+    },
+  );
   if (!seen) return;
   const { whole, result, foreign } = seen;
   const zone = timeZone === undefined ? {} : { timeZone };

@@ -31,7 +31,7 @@ const sqs = new SQSClient();
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
 const deps = {
   ...reading,
-  site: createSite(dynamodb, settings),
+  site: createSite(dynamodb, settings, reading.settings),
   taking: {
     writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
     keyOfClinic: reading.keyOfClinic,

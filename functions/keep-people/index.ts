@@ -11,6 +11,7 @@ import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { CLINIC_SECONDS, createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
@@ -57,7 +58,7 @@ const deps = {
   clock: () => new Date(),
   newId: randomUUID,
   secondFactors: createSecondFactorSetup(cognito),
-  site: createSite(dynamodb, settings),
+  site: createSite(dynamodb, settings, createClinicSettings(registry)),
   log: createLog('keep-people'),
 };
 const answerPrograms = createKeepingHandler(deps);

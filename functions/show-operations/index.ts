@@ -9,6 +9,7 @@ import { alarmStates } from '../../shared/storage/alarm-states.ts';
 import { createArrivals } from '../../shared/storage/arrivals.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
 import { queueStates } from '../../shared/storage/queue-states.ts';
@@ -45,7 +46,7 @@ export const handler = createOperationsPages({
   releases: bucketOf(new S3Client(), settings.RELEASES_BUCKET),
   alarms: () => alarmStates(cloudwatch, settings.ALARM_PREFIX),
   queues: (now) => queueStates({ sqs, cloudwatch }, queues, now),
-  site: createSite(dynamodb, settings),
+  site: createSite(dynamodb, settings, createClinicSettings(clinics)),
   admission: createAdmission(dynamodb, settings, clinics.isHeld),
   log: createLog('show-operations'),
 });

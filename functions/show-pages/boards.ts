@@ -5,10 +5,11 @@ import { takeOverTable } from '../../shared/pages/care-tables.ts';
 import type { ClientNames } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
 import { therapistsFirstSteps } from '../../shared/pages/first-steps.ts';
+import { calledAs } from '../../shared/pages/forms/hand-over-care.ts';
 import { goalBoard } from '../../shared/pages/goal-board.ts';
 import { html } from '../../shared/pages/html.ts';
 import { page } from '../../shared/pages/page.ts';
-import { therapistList } from '../../shared/pages/therapist-list.ts';
+import { therapistList, unknownTherapist } from '../../shared/pages/therapist-list.ts';
 import { listOnBoard } from '../../shared/pages/todays-list.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
 import { type Board, readBoard } from '../../shared/reading/board.ts';
@@ -26,7 +27,7 @@ import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
 import type { RecordFormDeps } from './record-forms.ts';
 
-type BoardDeps = Pick<Reading, 'views'> &
+type BoardDeps = Pick<Reading, 'views' | 'therapists'> &
   TodaysVisitsDeps &
   LabelDeps &
   ListDeps &
@@ -41,6 +42,9 @@ type BoardPages = {
 /** Goal boards: a therapist's own, and for an owner the list of therapists and the board of each. */
 export function boardPages(deps: BoardDeps): BoardPages {
   const { today } = deps;
+  /** What the therapists who are members are called, by their ids. */
+  const namesOfTherapists = async (clinicId: string): Promise<ReadonlyMap<string, string>> =>
+    new Map((await deps.therapists.ofClinic(clinicId)).map((each) => [each.therapistId, calledAs(each)]));
   return {
     async own(event, session) {
       const { principal: therapist, viewer } = session;
@@ -71,7 +75,8 @@ ${isFirstDay ? therapistsFirstSteps(formToken) : all}`;
       const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const { therapists, attainmentScaling } = await readTherapistSummary(deps, owner, asOf);
       const takenOver = takeOverTable(await readTakeOvers(deps.views, owner.clinicId));
-      const main = html`${therapistList(asOf, therapists, attainmentScaling)}
+      const called = await namesOfTherapists(owner.clinicId);
+      const main = html`${therapistList(asOf, therapists, attainmentScaling, called)}
 ${takenOver}`;
       return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
     },
@@ -81,13 +86,21 @@ ${takenOver}`;
       const therapist = askedTherapist(event.pathParameters);
       if (therapist === undefined) throw new NotFoundError('no such page');
       const board = await readBoard(deps, owner, asOf, therapist);
+      const called = await namesOfTherapists(owner.clinicId);
+      if (isBlank(board) && !called.has(therapist)) {
+        const main = unknownTherapist(therapist);
+        return pageAnswer(404, page({ title: 'No such therapist', viewer, path: '/therapists', main }));
+      }
       const names = namesOf(await readLabels(deps, owner.clinicId, clientsOf(board)));
       const main = goalBoard({ ...board, names });
-      const title = `Goal board of ${therapist}`;
+      const title = `Goal board of ${called.get(therapist) ?? therapist}`;
       return pageAnswer(200, page({ title, viewer, path: '/therapists', main }));
     },
   };
 }
+
+/** Whether nothing of a therapist is known that a board would show. */
+const isBlank = ({ goals, reminders }: Board) => goals.length === 0 && reminders.latestRecordOn === null;
 
 /** Everybody whom a board speaks of. */
 function clientsOf({ goals, reminders }: Board): string[] {

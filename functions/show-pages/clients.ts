@@ -1,10 +1,12 @@
 import { begunVisitIn } from '../../shared/forms/begun-visit.ts';
 import { savedVisitText } from '../../shared/forms/saved-visit.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
-import { careTable, takeOverForm } from '../../shared/pages/care-tables.ts';
+import { careTable, NOT_YOURS, takeOverForm } from '../../shared/pages/care-tables.ts';
+import { clientAnswer, scoresToAdd } from '../../shared/pages/client-answer.ts';
+import type { TimelineForms } from '../../shared/pages/client-goals.ts';
 import { isKnown, nameOf } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
-import { clientTimeline, type TimelineForms } from '../../shared/pages/client-timeline.ts';
+import { clientTimeline } from '../../shared/pages/client-timeline.ts';
 import { expectedChangePart } from '../../shared/pages/expected-change.ts';
 import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
 import { calledAs, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
@@ -46,7 +48,7 @@ export function clientPages(deps: Reading & ListDeps & Pick<RecordFormDeps, 'beg
   const notInCare = async (clinicId: string, client: string, viewer: Viewer) => {
     const { takeOver } = await deps.settings.of(clinicId);
     const main = takeOverForm(client, takeOver === 'allowed' ? viewer.formToken : undefined);
-    return pageAnswer(404, page({ title: 'Not in your care', viewer, path, main }));
+    return pageAnswer(404, page({ title: NOT_YOURS, viewer, path, main }));
   };
   /** Only when it is asked for: it reads the clinic's months. */
   const expected = async (
@@ -101,13 +103,19 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
         reader.role === 'owner' || (type === 'measurement' && measured!.has(id));
       const main = html`${told !== undefined && html`<p class="saved" role="status" data-settled="${isGone ? discarded : saved}">${told}</p>`}
 ${isKnown(knownAs) && html`<p class="client">${nameOf(client, knownAs)}</p>`}
+${clientAnswer(timeline.courses)}
 ${clientActions(client, begun)}
+${scoresToAdd(
+  client,
+  asOf,
+  timeline.sessions.filter(({ therapistId }) => mayChange(therapistId)),
+)}
 ${handOver({ client, formToken, links })}
 ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
 ${expectedChangePart(client, asOf, await expected(event.queryStringParameters, reader.clinicId, owner.client, timeline))}
 ${clientTimeline(timeline, { client, mayChange, mayCorrect })}
 ${consentForm(client, formToken, consent)}
-${careTable(care, called, handOverCareForm({ client, formToken, ...hand }))}
+${careTable(care, called, dateIn(deps.clock(), timeZone), handOverCareForm({ client, formToken, ...hand }))}
 ${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },

@@ -9,7 +9,7 @@ import { importList } from '../../shared/pages/imports/import-list.ts';
 import { importPage } from '../../shared/pages/imports/import-page.ts';
 import { lookPage } from '../../shared/pages/imports/look-page.ts';
 import { undoPage } from '../../shared/pages/imports/undo-page.ts';
-import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
+import { type Waiting, waitingPage } from '../../shared/pages/imports/waiting-page.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { askedImport, importsOf, importToMend } from '../../shared/reading/imports.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
@@ -34,8 +34,14 @@ export function importPages({
   Record<'files' | 'look' | 'refused' | 'undo', SignedInPage<'owner'>>
 > {
   const mending = { imports, undo, rowKeyOf };
-  const waiting = (viewer: Viewer, title: string, rows: number, at: string, of?: number): HttpResponse => {
-    const main = waitingPage({ doing: `${title}.`, rows, of, path: at });
+  const waiting = (
+    viewer: Viewer,
+    title: string,
+    rows: number,
+    at: string,
+    { of, hasFailed }: Pick<Waiting, 'of' | 'hasFailed'> = {},
+  ): HttpResponse => {
+    const main = waitingPage({ doing: `${title}.`, rows, of, path: at, hasFailed });
     return comingAgain(pageAnswer(200, page({ title, viewer, path, main })), AGAIN_SECONDS);
   };
   return {
@@ -61,12 +67,12 @@ export function importPages({
       const asked = event.queryStringParameters?.['asked'] ?? '';
       if ((seen.askedAt ?? '') < asked)
         return waiting(viewer, 'The file is read anew', 0, `${at}?${new URLSearchParams({ asked })}`);
-      if (seen.state === 'reading') return waiting(viewer, 'The file is looked at', seen.rows, at);
+      if (seen.state === 'reading') return waiting(viewer, 'The file is looked at', seen.rows, at, seen);
       const file = nameOfImport({ clinicId, look, name: seen.name }, seen.eTag, fingerprintOfReading(seen));
       if (await imports.of(clinicId, file)) return seeOther(`${path}?${new URLSearchParams({ file })}`);
       const rows = await imports.progressOf(clinicId, file);
       const all = seen.whole ? seen.look.rows : undefined;
-      if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at, all);
+      if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at, { of: all });
       const main = lookPage({ seen, path: at, formToken: viewer.formToken });
       return pageAnswer(200, page({ title: 'What this file would do', viewer, path, main }));
     },
@@ -77,8 +83,9 @@ export function importPages({
       const { undo: found, settled, rows } = await importToMend(mending, clinicId, file, 0);
       const at = `${path}/undo?${new URLSearchParams({ file })}`;
       if (found.state === 'looking')
-        return waiting(viewer, 'What would be taken back is looked at', found.rows, at, rows);
-      if (found.state === 'undoing') return waiting(viewer, 'The import is undone', found.rows, at, rows);
+        return waiting(viewer, 'What would be taken back is looked at', found.rows, at, { of: rows });
+      if (found.state === 'undoing')
+        return waiting(viewer, 'The import is undone', found.rows, at, { of: rows });
       const main = undoPage({ file, undo: found, settled, formToken: viewer.formToken });
       return pageAnswer(200, page({ title: 'Undo an import', viewer, path, main }));
     },

@@ -25,7 +25,7 @@ const log = createLog('show-pages');
 
 const showPage = createPages({
   ...reading,
-  site: createSite(clients.dynamodb, settings),
+  site: createSite(clients.dynamodb, settings, reading.settings),
   begunVisits,
   // Beside the bundle, see infra/bundles.ts.
   apiDescription: () => readFile(new URL('openapi.json', import.meta.url), 'utf8'),

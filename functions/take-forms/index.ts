@@ -24,7 +24,7 @@ const settings = requiredSettings(
 const dynamodb = createDynamoDBClient();
 const s3 = new S3Client();
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
-const site = createSite(dynamodb, settings);
+const site = createSite(dynamodb, settings, reading.settings);
 
 export const handler = createForms({
   ...reading,

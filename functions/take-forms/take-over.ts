@@ -3,7 +3,7 @@ import { sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { takeInOne } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
-import { NO_REASON, TAKE_OVER_REASON, takeOverForm } from '../../shared/pages/care-tables.ts';
+import { NO_REASON, NOT_YOURS, TAKE_OVER_REASON, takeOverForm } from '../../shared/pages/care-tables.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import { page } from '../../shared/pages/page.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
@@ -37,7 +37,7 @@ export function takeOver({ taking, settings }: TakeOverDeps): SignedInPage<'ther
     if (result.status !== 'refused') return seeOther(`/clients/${client}`);
     if (result.refusals.some(({ path }) => path === TAKE_OVER_REASON)) {
       const main = takeOverForm(client, viewer.formToken, [NO_REASON]);
-      return pageAnswer(400, page({ title: 'Not in your care', viewer, path: '/clients', main }));
+      return pageAnswer(400, page({ title: NOT_YOURS, viewer, path: '/clients', main }));
     }
     const isUnknown = result.refusals.some(({ code }) => code === 'unknown-client');
     const text = result.refusals.map(({ message }) => sentence(message));

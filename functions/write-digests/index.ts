@@ -5,6 +5,8 @@ import { createLog } from '../../shared/log.ts';
 import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
+import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
+import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { heldClinics } from '../../shared/storage/clinics.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
@@ -26,6 +28,7 @@ export const handler = createDigestHandler({
   inCareOn: createCareReader(dynamodb, settings.RECORDS_TABLE).inCareOn,
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   digests: createDigestStore(bucketOf(new S3Client(), settings.REPORTS_BUCKET)),
+  settings: createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE)),
   clinics: () => heldClinics(dynamodb, settings.REGISTRY_TABLE),
   send: (messages) => sendMessages(sqs, settings.DIGESTS_QUEUE_URL, messages),
   log: createLog('write-digests'),

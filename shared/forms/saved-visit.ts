@@ -21,7 +21,7 @@ export function savedVisitText(
   const kept = begun.find((visit) => visit.sessionId === sessionId);
   if (place < 0) return kept && `Kept: begun at ${kept.from}, pain before ${kept.painBefore}.`;
   const until = sessions.slice(0, place + 1);
-  const told = until.slice(-MOST_TOLD).map(({ painBefore }) => painBefore ?? 'not asked');
+  const told = until.slice(-MOST_TOLD).map(({ painBefore }) => painBefore ?? 'no score');
   const each =
     until.length === 1
       ? 'pain before it'

@@ -126,7 +126,7 @@ function endOf(
     return shownBy(clock, new Date((utcSeconds(startedAt) + Math.ceil(minutes * 60)) * 1000));
   }
   if (held?.startedAt === startedAt && held.endedAt.slice(11, 16) === to) return held.endedAt;
-  const end = instantBy(clock, date, to);
+  const end = instantBy(clock, date, to, startedAt);
   if (end === undefined || utcSeconds(end) > utcSeconds(startedAt)) return end;
   const nextDay = new Date(Date.parse(`${date}T00:00:00Z`) + DAY_SECONDS * 1000).toISOString().slice(0, 10);
   return instantBy(clock, nextDay, to);

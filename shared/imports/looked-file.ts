@@ -18,7 +18,8 @@ type LookedVersion = {
   /** When it was asked to read it so; absent where nobody has asked yet. */
   askedAt?: string;
 };
-type LookInProgress = { state: 'reading'; rows: number };
+/** `hasFailed`: the last try ended in a fault of ours; it is tried again a few times. */
+type LookInProgress = { state: 'reading'; rows: number; hasFailed?: true };
 type FinishedLook = {
   state: 'read';
   /** False where the file is so long that the time was over: what was seen is its beginning. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { isTimeZone } from '../records/time-zone.ts';
+import { LONGEST_COLUMN_NAME } from '../tables/column-name.ts';
 import { COUNTED } from './counted-time.ts';
 
-const column = z.string().min(1).max(300);
+const column = z.string().min(1).max(LONGEST_COLUMN_NAME);
 const whole = z.number().int();
 /** A time zone by its IANA name. */
 export const timeZone = z

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { code } from '../records/fields.ts';
 import { RECORD_TYPES, type RecordType } from '../records/record.ts';
+import { LONGEST_COLUMN_NAME } from '../tables/column-name.ts';
 import { kindOfField } from './field-kinds.ts';
 import { type FieldRule, RULES_OF_KIND, timeZone } from './field-rule.ts';
 
-const column = z.string().min(1).max(300);
+const column = z.string().min(1).max(LONGEST_COLUMN_NAME);
 
 const tableShape = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'ndjson', 'json']).optional(),

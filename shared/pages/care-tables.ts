@@ -1,9 +1,12 @@
+import { isInForce } from '../access/in-care.ts';
 import type { FieldError } from '../forms/field-errors.ts';
 import { dateWords } from '../outcomes/date-words.ts';
 import type { TakeOverReason } from '../records/care.ts';
 import { shortName } from '../records/short-name.ts';
+import { listed } from '../reports/words/listed.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
 import { dataTable } from './data-table.ts';
+import { foldedPart } from './folded-part.ts';
 import { selectField } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
@@ -28,17 +31,21 @@ export const REASON_WORDS: Readonly<Record<TakeOverReason, string>> = {
 };
 
 /**
- * In whose care a client is, and was.
+ * In whose care a client is, and was, folded away under the names of those who have him.
  *
  * @param called what a therapist is called, by her id
+ * @param on the day that counts, today in the clinic
  * @param handOver the form by which the client goes to another therapist
  */
 export function careTable(
   care: readonly CareRow[],
   called: (therapistId: string) => string,
+  on: string,
   handOver: Html,
 ): Html {
-  return html`<section aria-labelledby="care"><h2 id="care">Care</h2>${
+  const having = care.filter((row) => isInForce(row, on)).map(({ therapistId }) => called(therapistId));
+  const brief = having.length === 0 ? 'in nobody’s care' : listed(having);
+  const content = html`${
     care.length === 0
       ? html`<p>In nobody's care yet.</p>`
       : dataTable({
@@ -52,7 +59,8 @@ export function careTable(
           ]),
           sentences: 3,
         })
-  }${handOver}</section>`;
+  }${handOver}`;
+  return foldedPart({ id: 'care', heading: 'Care', brief }, content);
 }
 
 function howWords({ implied, reason, again }: CareRow): string {
@@ -94,6 +102,9 @@ export const NO_REASON: FieldError = {
   message: 'Choose why you take the client over.',
 };
 
+/** Heads what a therapist is shown of a client whom she has not: new to the clinic, or a colleague's. */
+export const NOT_YOURS = 'Not among your clients';
+
 /**
  * What a therapist is shown of a client who is not in her care, or of whom nothing is held: the same of both.
  *
@@ -105,12 +116,14 @@ export function takeOverForm(
   formToken: string | undefined,
   errors: readonly FieldError[] = [],
 ): Html {
-  const lead = html`<p class="lead">There is no such client, or not one in your care.</p>`;
-  const firstVisit = html`<p><a class="button" href="/clients/${client}/visit">Record a first visit</a></p>
-<p class="muted">Of a client who is new to the clinic. Of any other it is refused.</p>`;
+  const firstVisit = html`<p class="lead">Nobody in your care goes by this id: a client who is new, or a colleague’s.</p>
+<h2>New to the clinic</h2>
+<p>The first visit that you record begins your care. Of a client whom the clinic knows already it is refused.</p>
+<p><a class="button" href="/clients/${client}/visit">Record a first visit</a></p>
+<h2>A colleague’s client</h2>`;
   if (formToken === undefined)
-    return html`${lead}${firstVisit}<p>Whoever leads the clinic can give clients into your care.</p>`;
-  return html`${lead}${firstVisit}
+    return html`${firstVisit}<p>Whoever leads the clinic can give clients into your care.</p>`;
+  return html`${firstVisit}
 <form method="post" action="/clients/${client}/take-over">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
 ${selectField(

@@ -11,13 +11,17 @@ import { page } from './page.ts';
 import { lackingScoresTable, unmeasuredTable } from './reminder-tables.ts';
 import { dateCell } from './when-cell.ts';
 
-/** A digest as one file that asks for nothing: it can be mailed, printed and kept. */
-export function digestPage(digest: TherapistDigest): string {
-  const { therapistId, clinicId, asOf, needsHer, newlyAttained, dueSoon, reminders, summary } = digest;
+/**
+ * A digest as one file that asks for nothing: it can be mailed, printed and kept.
+ *
+ * @param clinic what people call the clinic
+ */
+export function digestPage(digest: TherapistDigest, clinic: string): string {
+  const { therapistId, asOf, needsHer, newlyAttained, dueSoon, reminders, summary } = digest;
   return page({
     title: `Your clients, as of ${dateWords(asOf)}`,
     selfContained: true,
-    main: html`<p class="lead">For ${therapistId} at ${clinicId}: what was reported up to the end of ${dateWords(asOf)}.</p>
+    main: html`<p class="lead">For ${therapistId} at <bdi>${clinic}</bdi>: what was reported up to the end of ${dateWords(asOf)}.</p>
 ${goals(digest, 'Who needs you first', needsHer, 'Missed in the last two weeks, then off track, then at risk')}
 ${goals(digest, 'Newly attained', newlyAttained, 'In the seven days before')}
 ${goals(digest, 'Due soon', dueSoon, 'Open, and due within fourteen days')}

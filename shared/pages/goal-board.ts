@@ -11,6 +11,7 @@ import { percent } from '../reports/words/number-text.ts';
 import { type ClientNames, type ClientNaming, clientLink } from './client-label.ts';
 import { dataTable } from './data-table.ts';
 import { dateForm } from './date-form.ts';
+import { foldedPart } from './folded-part.ts';
 import { goalSummaryTable } from './goal-summary-table.ts';
 import { goalName, STATUS_WORDS, statusText } from './goal-words.ts';
 import { type Html, html } from './html.ts';
@@ -54,7 +55,7 @@ export type GoalBoard = {
 
 /**
  * The goal board: the clients who need somebody first, then the others, within a status those due first; what
- * has not been measured, which sessions lack a score, and what became of all goals.
+ * has not been measured, which sessions lack a score, and what became of all goals. Who needs nobody now is folded away.
  */
 export function goalBoard({ asOf, goals, reminders, summary, names, settling }: GoalBoard): Html {
   const naming = clientLink(asOf, names);
@@ -81,9 +82,7 @@ ${unmeasuredTable(reminders, naming, settling)}
 <section aria-labelledby="lacking-scores"><h2 id="lacking-scores">Sessions without a score</h2>
 ${lackingScoresTable(reminders, naming, true, settling)}
 </section>
-<section aria-labelledby="all-goals"><h2 id="all-goals">All goals so far</h2>
-${goalSummaryTable(summary)}
-</section>`;
+${foldedPart({ id: 'all-goals', heading: 'All goals so far' }, goalSummaryTable(summary))}`;
 }
 
 function sentence(
@@ -94,7 +93,7 @@ function sentence(
   const need = `${counted(needing, 'goal')} of ${counted(clients, 'client')} ${needing === 1 ? 'needs' : 'need'} you`;
   const those =
     needing > 0
-      ? `${need}, out of ${listed}.`
+      ? `${need}${needing < listed ? `, out of ${listed}` : ''}.`
       : listed === 1
         ? 'There is one goal, which does not need you now.'
         : `None of ${counted(listed, 'goal')} needs you now.`;
@@ -122,10 +121,13 @@ function section(
     sentences: 1,
   });
   const more = goals.length - shown.length;
+  const heading = html`${statusText(status)} (${goals.length})`;
+  const content = html`${table}
+${more > 0 && html`<p class="muted">${more} more, due later.</p>`}`;
+  if (!NEEDS_SOMEBODY.includes(status)) return foldedPart({ id: status, heading }, content);
   return html`<section aria-labelledby="${status}">
-<h2 id="${status}">${statusText(status)} (${goals.length})</h2>
-${table}
-${more > 0 && html`<p class="muted">${more} more, due later.</p>`}
+<h2 id="${status}">${heading}</h2>
+${content}
 </section>
 `;
 }

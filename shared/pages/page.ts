@@ -8,7 +8,7 @@ import { STYLESHEET, STYLESHEET_HASH, STYLESHEET_PATH } from './stylesheet.ts';
 /** Whoever is signed in, as the head of each page shows it. */
 export type Viewer = {
   role: Role;
-  /** The clinic; of a partner, his own name; of an operator, that he belongs to all. */
+  /** What people call the clinic; of a partner, his own name; of an operator, that he belongs to all. */
   belongsTo: string;
   /** Proves that a form was made for this session. */
   formToken: string;
@@ -73,7 +73,7 @@ ${viewer ? signedInHeader(viewer, path) : html`<header class="top">${frame.head}
 <h1>${title}</h1>
 ${main}
 </main>
-<footer>${viewer ? signOutForm(viewer.formToken, `${viewer.role}, ${viewer.belongsTo}`) : outsider && signOutForm(outsider, 'signed in, and no member')}<p>${frame.foot}</p></footer>
+<footer>${viewer ? signOutForm(viewer.formToken, html`${viewer.role}, <bdi>${viewer.belongsTo}</bdi>`) : outsider && signOutForm(outsider, 'signed in, and no member')}<p>${frame.foot}</p></footer>
 </body>
 </html>
 `}`;
@@ -110,7 +110,7 @@ ${entries.length > 0 && html`<nav aria-label="Pages"><ul>${entries}${more && htm
 }
 
 /** Who is signed in, and the way out: at the end, as the row at the top is for the pages. */
-function signOutForm(formToken: string, who: string): Html {
+function signOutForm(formToken: string, who: string | Html): Html {
   return html`<form method="post" action="/sign-out">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
 <p class="who"><span>${who}</span> <button class="quiet">Sign out</button></p>

@@ -7,11 +7,23 @@ import { dateForm } from './date-form.ts';
 import { type Html, html } from './html.ts';
 import { scalingParagraph } from './scaling-paragraph.ts';
 
-/** The therapists of a clinic and what became of their goals: in order of id and without ranks. */
+/** Where the board of an id would be that nobody here has: a mistyped one must not look like a therapist without work. */
+export const unknownTherapist = (
+  therapistId: string,
+): Html => html`<p class="lead">No goal, no visit of the last 60 days and nobody who may sign in goes by <span class="code">${therapistId}</span>.</p>
+<p>All letters of an id count, capital or small, its dashes and its zeros.</p>
+<p><a class="button" href="/therapists">All therapists</a> <a class="button quiet" href="/people">Who may sign in</a></p>`;
+
+/**
+ * The therapists of a clinic and what became of their goals: in order of id and without ranks.
+ *
+ * @param called what those are called who are members, by their ids
+ */
 export function therapistList(
   asOf: string,
   therapists: readonly TherapistSummary[],
   attainmentScaling: MeanAttainment | undefined,
+  called: ReadonlyMap<string, string>,
 ): Html {
   return html`<p class="lead">${sentence(therapists)}</p>
 ${dateForm(asOf)}
@@ -32,7 +44,7 @@ ${
     ].map((heading, index) => ({ heading, numeric: index > 0 })),
     rows: therapists.map(
       ({ therapistId, attained, reachedOnce, missed, unmeasured, open, clients, attainment }) => [
-        html`<a class="code" href="/therapists/${encodeURIComponent(therapistId)}?as-of=${asOf}">${therapistId}</a>`,
+        html`<a href="/therapists/${encodeURIComponent(therapistId)}?as-of=${asOf}">${called.get(therapistId) ?? therapistId}</a>`,
         attained,
         reachedOnce,
         missed,

@@ -61,8 +61,8 @@ function lastLine({ isKnown, last, begun }: ListRow, asOf: string): Html {
   const day = dateAsWritten(startedAt);
   const pain =
     painBefore === undefined && painAfter === undefined
-      ? 'pain not asked'
-      : `pain ${painBefore ?? 'not asked'} to ${painAfter ?? 'not asked'}`;
+      ? 'no score'
+      : `pain ${painBefore ?? 'no score'} to ${painAfter ?? 'no score'}`;
   return detail(
     `${inWords(complaint)}, ${pain} ${day === asOf ? 'today: recorded' : `last time, ${dateWords(day)}`}`,
   );

@@ -77,7 +77,7 @@ export function createPageHandler<By extends PageFunction>(
     if (!signedIn) return toSignIn(event);
     const now = new Date(event.requestContext.timeEpoch);
     learnt.outsider = formTokenOf(signedIn.token, now);
-    const session = await sessionOf(signedIn, admission, now);
+    const session = await sessionOf(signedIn, admission, site, now);
     learnt.viewer = session.viewer;
     const { routeKey, requestContext } = event;
     log.info('page', { routeKey, requestId: requestContext.requestId, subject: session.subject });

@@ -47,11 +47,12 @@ export async function signedInOf(
 export async function sessionOf(
   { token, claims }: SignedIn,
   admission: Admission,
+  { nameOf }: Pick<Site, 'nameOf'>,
   now: Date,
 ): Promise<Session> {
   const { principal, subject } = await admit(claims, admission);
   const { role } = principal;
-  const belongsTo = 'clinicId' in principal ? principal.clinicId : placeOf(principal);
+  const belongsTo = 'clinicId' in principal ? await nameOf(principal.clinicId) : placeOf(principal);
   const viewer = { role, belongsTo, formToken: formTokenOf(token, now), person: personTag(subject) };
   return { token, principal, viewer, subject, formOpenedAt: now };
 }

@@ -2,6 +2,7 @@ import { type Cookies, createCookies } from '../access/cookies.ts';
 import type { SignInPlace } from '../access/sign-in-attempt.ts';
 import type { SessionPlaces } from '../http/security-headers.ts';
 import { SCRIPT_PATH } from '../pages/script.ts';
+import type { ClinicSettingsStore } from '../storage/clinic-settings.ts';
 import { createEndedSessions, type EndedSessions } from '../storage/ended-sessions.ts';
 import { createUserPool, type UserPool } from './user-pool.ts';
 
@@ -12,6 +13,8 @@ export type Site = {
   userPool: UserPool;
   /** What was signed out before its time. */
   ended: EndedSessions;
+  /** What people call a clinic: its id where it has no name. */
+  nameOf(clinicId: string): Promise<string>;
 };
 
 /** Where the pages of somebody signed in may lead, and which script may run on them. */
@@ -32,6 +35,7 @@ export const SITE_SETTINGS = [
 export function createSite(
   dynamodb: Parameters<typeof createEndedSessions>[0],
   settings: Readonly<Record<(typeof SITE_SETTINGS)[number], string>>,
+  clinics: Pick<ClinicSettingsStore, 'of'>,
 ): Site {
   const place = {
     origin: settings.PAGES_ORIGIN,
@@ -43,5 +47,6 @@ export function createSite(
     cookies: createCookies(place.origin),
     userPool: createUserPool(place, settings.TOKEN_ISSUER),
     ended: createEndedSessions(dynamodb, settings.REGISTRY_TABLE),
+    nameOf: async (clinicId) => (await clinics.of(clinicId)).name ?? clinicId,
   };
 }

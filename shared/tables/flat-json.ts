@@ -1,3 +1,5 @@
+import { boundedColumnName } from './column-name.ts';
+
 /** A list in a list is told apart no further than this. */
 const DEEPEST = 12;
 const MOST_CELLS = 500;
@@ -17,7 +19,7 @@ function flatten(value: unknown, path: string, cells: Map<string, string>, depth
   if (value === null || value === undefined || cells.size >= MOST_CELLS) return;
   if (typeof value !== 'object' || value instanceof ExactNumber) {
     const text = String(value).trim();
-    if (text !== '') cells.set(path, text);
+    if (text !== '') cells.set(boundedColumnName(path), text);
     return;
   }
   if (depth > DEEPEST) return;
@@ -28,7 +30,7 @@ function flatten(value: unknown, path: string, cells: Map<string, string>, depth
   }
   const selected = selectedValues(value);
   if (selected !== undefined) {
-    if (selected !== '') cells.set(path, selected);
+    if (selected !== '') cells.set(boundedColumnName(path), selected);
   } else if (value.every((entry) => typeof entry !== 'object')) {
     flatten(value.join(';'), path, cells, depth);
   } else {

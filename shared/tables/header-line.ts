@@ -1,3 +1,5 @@
+import { boundedColumnName } from './column-name.ts';
+
 /** A row of the beginning of a file, with the line on which it stands. */
 export type FirstRow = { line: number; cells: readonly string[] };
 
@@ -67,7 +69,7 @@ export function columnNames(cells: readonly string[]): string[] {
   const seen = new Map<string, number>();
   const texts = cells.map((cell) => cell.replaceAll(/\s+/g, ' ').replaceAll(UNSEEN, '').trim());
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1).map((text, index) => {
-    const name = text || `column ${index + 1}`;
+    const name = boundedColumnName(text) || `column ${index + 1}`;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     return times === 1 ? name : `${name} (${times})`;

@@ -5,6 +5,21 @@ const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
 const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
+const ascii = (text: string) => [...Buffer.from(text, 'latin1')];
+/** What people send by mistake, some of it under the name of a table. */
+const OTHERS: readonly (readonly [magic: readonly number[], what: string])[] = [
+  [ascii('%PDF-'), 'a PDF'],
+  [ascii('\x89PNG'), 'a picture (PNG)'],
+  [ascii('\xff\xd8\xff'), 'a picture (JPEG)'],
+  [ascii('GIF89a'), 'a picture (GIF)'],
+  [ascii('{\\rtf'), 'a text document (RTF)'],
+];
+/** Pictures and films of phones say so after the length of their first part: `....ftypheic`. */
+const PHONES = ascii('ftyp');
+/** No text has so many controls among its first bytes. */
+const MOST_CONTROLS = 0.02;
+const LOOKED_AT = 4096;
+
 const begins = (head: Uint8Array, magic: readonly number[]) =>
   magic.every((byte, index) => head[index] === byte);
 
@@ -21,6 +36,21 @@ export function refusePacked(head: Uint8Array): void {
     );
   if (begins(head, GZIP))
     throw new FileBroken('unknown-format', 1, 'this is packed with gzip; unpack it and send what is in it');
+  const what = OTHERS.find(([magic]) => begins(head, magic))?.[1] ?? otherThanText(head);
+  if (what !== undefined)
+    throw new FileBroken(
+      'unknown-format',
+      1,
+      `this is ${what}, whatever its name says; save the table that it came from as .xlsx or CSV`,
+    );
+}
+
+function otherThanText(head: Uint8Array): string | undefined {
+  if (begins(head.subarray(4), PHONES)) return 'a picture or a film';
+  if (isZip(head) || sniffEncoding(head, false).startsWith('utf-16')) return undefined;
+  const looked = head.subarray(0, LOOKED_AT);
+  const controls = looked.filter((byte) => byte < 9 || (byte > 13 && byte < 28)).length;
+  return controls > MOST_CONTROLS * looked.length ? 'neither text nor a workbook' : undefined;
 }
 
 /**

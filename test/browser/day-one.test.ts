@@ -7,7 +7,7 @@ import { oneTimeCode } from '../../infra/local/gateway/one-time-codes.ts';
 import { commandOf } from '../integration/pipeline/clinic-command.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { follow, leading, lookAt, press, signIn, type Visit, visit } from './visit.ts';
+import { follow, leading, lookAt, press, signIn, unfold, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'silva-1';
@@ -47,6 +47,9 @@ const heading = ({ page }: Visit) => page.getByRole('heading', { level: 1 }).tex
 
 /** What the pages of somebody were blocked for, or failed with; a refused form is an answer. */
 const problemsOf = ({ problems }: Visit) => problems.filter((problem) => !/ 40[0-4] /.test(problem));
+
+/** CSS pixels from the first to the last of a page, as wide as the window is. */
+const heightOf = (page: Page) => page.evaluate('document.documentElement.scrollHeight') as Promise<number>;
 
 /** Goes on by the tab key until the field or button has the focus, as somebody without a pointer does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -262,20 +265,24 @@ describe('a therapist who was invited', () => {
 
   test('sets the three goals that everybody sets', async () => {
     const { page } = bea;
-    await follow(bea, 'Less pain');
+    const set = async (kind: string) => {
+      await unfold(bea, 'Set a goal');
+      await follow(bea, kind);
+    };
+    await set('Less pain');
     await expectNamedEnds(page);
     await press(bea, 'Save the goal');
-    await follow(bea, 'A task, such as the top shelf');
+    await set('A task, such as the top shelf');
     await press(bea, 'Save the goal');
-    await follow(bea, 'Shorter recovery');
+    await set('Shorter recovery');
     await press(bea, 'Save the goal');
     await expectRefused(page);
     await lookAt(bea, 'goal-recovery-wrong');
     await page.getByLabel('Now, in hours').fill('40');
     await press(bea, 'Save the goal');
-    expect(await page.locator('.lead').first().textContent()).toContain(
-      '3 sessions, 0 journal entries, 3 goals',
-    );
+    expect(await page.locator('.lead').first().textContent()).toMatch(/, 3 visits since .*: pain 8 before/);
+    expect(await page.getByRole('article').count()).toBe(3);
+    expect(await heightOf(page), 'a page of a phone, and as much again').toBeLessThan(2.5 * 740);
   });
 
   test('hands over a journal, whose client answers and corrects', async () => {
@@ -303,8 +310,8 @@ describe('a therapist who was invited', () => {
 
     await pipeline.settle();
     await follow(bea, 'Back to the client');
-    expect(await bea.page.locator('.lead').first().textContent()).toContain('1 journal entry, 3 goals');
     const journal = bea.page.locator('[aria-labelledby=journal]');
+    expect(await journal.locator('summary').textContent()).toMatch(/^Journal \(1\) the latest .*: pain 4$/);
     expect(await journal.locator('tbody tr').allTextContents()).toEqual([expect.stringMatching(/4/)]);
     await lookAt(bea, 'client-first-day');
   });

@@ -8,6 +8,7 @@ import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import type { ClientGoal } from '../../shared/goals/client-goal.ts';
 import type { TherapistSummary } from '../../shared/goals/therapist-summary.ts';
 import type { PageRoute } from '../../shared/http/page-routes.ts';
+import { dateWords } from '../../shared/outcomes/date-words.ts';
 import { percent, percentRange } from '../../shared/reports/words/number-text.ts';
 import { missingGuards } from '../http/guards.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
@@ -195,7 +196,7 @@ describe("a therapist's pages", () => {
     await lookAt(seen, 'find-a-client-refused');
     await seen.page.getByLabel('Client id').fill('h-c-nobody');
     await press(seen, 'Find');
-    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Not in your care');
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('Not among your clients');
     expect(seen.page.url()).not.toContain('h-c-nobody');
     await lookAt(seen, 'not-in-care');
     await seen.context.close();
@@ -204,15 +205,13 @@ describe("a therapist's pages", () => {
   test('everything can be reached and seen by keyboard', async () => {
     const seen = await asTherapist(`/therapist?as-of=${AS_OF}`);
     const stops = await tabStops(seen, 10);
-    // A date field is three stops; the brand is no link on a phone, where the row is for the pages.
-    expect(stops.slice(0, 7)).toEqual([
+    // The brand is no link on a phone, where the row is for the pages.
+    expect(stops.slice(0, 5)).toEqual([
       'Skip to the content',
       'Goal board',
       'Find a client',
       'Find a client by the practice’s id',
-      'As of',
-      'As of',
-      'As of',
+      `As of ${dateWords(AS_OF)} Change`,
     ]);
     await seen.context.close();
   });
@@ -301,6 +300,10 @@ describe("an owner's pages", () => {
     );
     await lookAt(seen, 'therapist-of-owner');
     expect(seen.problems).toEqual([]);
+    const unknown = await seen.page.goto(url('/therapists/h-t-01'));
+    expect(unknown?.status()).toBe(404);
+    expect(await seen.page.getByRole('heading', { level: 1 }).textContent()).toBe('No such therapist');
+    await lookAt(seen, 'no-such-therapist');
     await seen.context.close();
   });
 });
@@ -309,7 +312,7 @@ describe("an owner's pages", () => {
 const PATHS_FOR: readonly (readonly [path: string, ...roles: string[]])[] = [
   ['/owner', 'owner'],
   ['/therapists', 'owner'],
-  ['/therapists/h-t-01', 'owner'],
+  ['/therapists/h-t-1', 'owner'],
   ['/therapist', 'therapist'],
   ['/clients', 'owner', 'therapist'],
   ['/reports', 'owner'],

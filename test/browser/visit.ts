@@ -67,6 +67,14 @@ export const press = (seen: Visit, name: string | RegExp): Promise<void> =>
 export const follow = (seen: Visit, name: string): Promise<void> =>
   leading(seen, () => seen.page.getByRole('link', { name, exact: true }).first().click());
 
+/** Opens the part of a page that is folded away under a name. */
+export const unfold = ({ page }: Visit, name: string): Promise<void> =>
+  page
+    .locator('summary')
+    .filter({ hasText: new RegExp(`^${name}`) })
+    .first()
+    .click();
+
 /** Where the picture of that name is kept. */
 export function screenshot(name: string): string {
   mkdirSync(SCREENSHOTS, { recursive: true });

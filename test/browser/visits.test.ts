@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { leading, lookAt, press, signIn, type Visit, visit } from './visit.ts';
+import { leading, lookAt, press, signIn, unfold, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'c-visits';
@@ -392,6 +392,7 @@ describe('on a tablet', () => {
 describe('goals', () => {
   const setGoal = async (kind: string) => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
+    await unfold(seen, 'Set a goal');
     await leading(seen, () => seen.page.getByRole('link', { name: kind, exact: true }).click());
     await lookAt(seen, `goal-${kind.split(' ')[0]!.toLowerCase()}`);
   };
@@ -480,6 +481,7 @@ describe('goals', () => {
     expect(await changes(), 'to a therapist').toBe(0);
     const owner = await visit(browser);
     await signIn(owner, url(`/clients/${pseudonym}`), `owner, ${clinic}`);
+    await unfold(owner, 'Journal');
     await leading(owner, () => owner.page.getByRole('link', { name: /^Correct the entry of/ }).click());
     await lookAt(owner, 'score-correct');
     await owner.page
@@ -488,6 +490,7 @@ describe('goals', () => {
       .click();
     await press(owner, 'Save');
     expect((await timeline()).painScores.at(-1)).toMatchObject({ scoreId: 'p-slip', pain: 5, soreness: 1 });
+    await unfold(owner, 'Journal');
     await leading(owner, () => owner.page.getByRole('link', { name: /^Take back the entry of/ }).click());
     await press(owner, 'Take it back');
     expect((await timeline()).painScores).toEqual([]);
@@ -518,9 +521,11 @@ describe('goals', () => {
 
   test('consent is asked for and taken back on the same page', async () => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
+    await unfold(seen, 'Reports to partners');
     await press(seen, 'The client agrees');
-    const said = () => seen.page.locator('[aria-labelledby=consent] > p').textContent();
+    const said = () => seen.page.locator('[aria-labelledby=consent] p').first().textContent();
     expect(await said()).toContain('has agreed');
+    await unfold(seen, 'Reports to partners');
     await press(seen, 'The client takes it back');
     expect(await said()).toContain('does not want');
     expect(problems()).toEqual([]);
@@ -528,6 +533,7 @@ describe('goals', () => {
 
   test('the client is handed over to a colleague, who sees him at once', async () => {
     await seen.page.goto(url(`/clients/${pseudonym}`));
+    await unfold(seen, 'Care');
     await press(seen, 'Hand over');
     const to = seen.page.getByLabel('Hand the client over to');
     expect(await to.getAttribute('aria-invalid')).toBe('true');

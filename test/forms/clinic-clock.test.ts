@@ -22,6 +22,13 @@ test('a time that the clock skips when it is put forward is none, and one that i
   expect(instantBy(CHICAGO, '2026-11-01', '01:30')).toMatch(/^2026-11-01T01:30:00-0[56]:00$/);
 });
 
+test('of an hour that is shown twice the one after an instant is meant, where that is asked for', () => {
+  const after = (instant: string) => instantBy(CHICAGO, '2026-11-01', '01:30', instant);
+  expect(after('2026-11-01T01:10:00-05:00')).toBe('2026-11-01T01:30:00-05:00');
+  expect(after('2026-11-01T01:40:00-05:00')).toBe('2026-11-01T01:30:00-06:00');
+  expect(after('2026-11-01T01:40:00-06:00')).toBe('2026-11-01T01:30:00-05:00');
+});
+
 /** Minutes from a day before to a day after a spring or an autumn change somewhere, and of any other time. */
 const around = fc.oneof(
   ...['2026-03-08', '2026-03-29', '2026-04-05', '2026-10-04', '2026-10-25', '2026-11-01'].map((day) =>

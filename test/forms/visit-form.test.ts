@@ -57,6 +57,28 @@ describe("a visit's form", () => {
     });
   });
 
+  it('goes on past midnight, also on a night when the clock shows an hour twice', () => {
+    const begun = { date: '2026-10-31', from: '23:50' };
+    expect(recordOf({ ...begun, to: '01:05' })).toMatchObject({
+      record: { startedAt: '2026-10-31T23:50:00-05:00', endedAt: '2026-11-01T01:05:00-05:00' },
+    });
+    expect(recordOf({ ...begun, to: '', 'minutes-0': '120' })).toMatchObject({
+      record: { endedAt: '2026-11-01T01:02:30-06:00' },
+    });
+    // 1 November 2026: from 02:00 clocks in Chicago went back to 01:00 (the IANA database).
+    expect(
+      recordOf({ date: '2026-11-01', from: '01:40', to: '01:20', 'minutes-2': '10', 'minutes-0': '30' }),
+    ).toMatchObject({
+      record: { startedAt: '2026-11-01T01:40:00-05:00', endedAt: '2026-11-01T01:20:00-06:00' },
+    });
+  });
+
+  it('without a score reports none: not that it was not asked, and no answer', () => {
+    const { record } = recordOf({ before: '', after: '' }) as { record: object };
+    expect(Object.keys(record)).toEqual(expect.not.arrayContaining(['painBefore', 'painAfter']));
+    expect(JSON.stringify(record)).not.toMatch(/asked|null/);
+  });
+
   it.each([
     [{ before: '11' }, 'before', 'Expected a whole number from 0 to 10'],
     [{ after: '4.5' }, 'after', 'Expected a whole number from 0 to 10'],
@@ -267,7 +289,7 @@ describe('what is said of a saved visit', () => {
     );
     expect(savedVisitText(visits(8), [], 's-0')).toBe('Saved. First visit; pain before it: 8.');
     expect(savedVisitText(visits(8, undefined), [], 's-1')).toBe(
-      'Saved. Second visit; pain before each: 8, not asked.',
+      'Saved. Second visit; pain before each: 8, no score.',
     );
     expect(savedVisitText(visits(8), [], 'another')).toBeUndefined();
   });

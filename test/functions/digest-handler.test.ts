@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createDigestHandler } from '../../functions/write-digests/handler.ts';
+import { DEFAULT_SETTINGS } from '../../shared/clinics/clinic-settings.ts';
 import { createLog } from '../../shared/log.ts';
 import type { DigestId } from '../../shared/reports/stores/report-keys.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
@@ -34,6 +35,7 @@ function started(failing?: string) {
         written.push(id);
       },
     },
+    settings: { of: async () => DEFAULT_SETTINGS },
     clinics: async function* () {
       yield* ['north', 'south'];
     },

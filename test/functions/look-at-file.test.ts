@@ -8,7 +8,9 @@ import type { ReadingWish } from '../../shared/imports/foreign-file.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
 import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
+import { lookPage } from '../../shared/pages/imports/look-page.ts';
 import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
+import { waitingPage } from '../../shared/pages/imports/waiting-page.ts';
 import { lookResultKey, readingKey, uploadKey } from '../../shared/storage/import-keys.ts';
 import { shippedMappings } from '../doctor/fixtures.ts';
 import { bundle, goal, observation } from '../fhir/resources.ts';
@@ -135,6 +137,41 @@ describe('a look at a file', () => {
     });
   });
 
+  it('reads columns whatever they are called: long questions, markup, letters that turn what is beside them', async () => {
+    const long = `Pain before, ${'as you remember it, '.repeat(600)}`;
+    const names = [
+      'Client <img src=x>',
+      'Start\u202Egnitrats',
+      `"${long}"`,
+      `"${long}now"`,
+      'Treatment',
+      'Reason',
+    ];
+    const row = (index: number) =>
+      `C-${index % 7},2026-08-${10 + index} 10:00,${index % 11},${index % 8},Deep tissue,Neck pain`;
+    const csv = `${names.join(',')}\n${Array.from({ length: 15 }, (_, index) => row(index)).join('\n')}\n`;
+    const json = JSON.stringify([{ [long]: '7', 'Client id': 'C-1', Start: '2026-08-10T10:00:00Z' }]);
+    const name = `${'v'.repeat(200)}.csv`;
+    for (const seen of [
+      await world(name, csv, { timeZone: 'America/Chicago' }).first(),
+      await world('a.json', json).first(),
+    ]) {
+      const { columns } = seen.foreign!;
+      expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length);
+      const shown = String(lookPage({ seen, path: '/imports/looks/x', formToken: 't' }));
+      expect(shown.length).toBeLessThan(60_000);
+      expect(shown).not.toMatch(/<img|\u202E/);
+    }
+  });
+
+  it('tells whoever waits that it has failed, and fails, so that it is tried again', async () => {
+    const file = world('sessions.csv', JANE, { kept: null as never });
+    await expect(file.first()).rejects.toThrow();
+    const told = [...file.objects.values()].map((text) => JSON.parse(text));
+    expect(told).toEqual([expect.objectContaining({ state: 'reading', rows: 0, hasFailed: true })]);
+    expect(String(waitingPage({ doing: 'x', path: '/p', ...told[0] }))).toContain('Reading it has failed');
+  });
+
   it.each([
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'old.xls', /old .xls workbook/],
     ['nothing', '', 'sessions.csv', /the file is empty/],
@@ -142,6 +179,30 @@ describe('a look at a file', () => {
     ['what is packed', Buffer.from([0x1f, 0x8b, 8, 0]), 'sessions.csv.gz', /packed with gzip; unpack it/],
     ['the same without its name', gzipSync('{}'), 'scores.ndjson', /packed with gzip; unpack it/],
     ['an archive', Buffer.from('PK\x03\x04 of files'), 'export.zip', /zip archive.*unpack it/],
+    [
+      'a picture',
+      Buffer.from('\x89PNG\r\n\x1a\n,a;b,c\n1,2;3,4\n', 'latin1'),
+      'sessions.csv',
+      /this is a picture \(PNG\)/,
+    ],
+    [
+      'a photo',
+      Buffer.from('\0\0\0\x18ftypheic,a,b\n1,2,3\n', 'latin1'),
+      'visits.csv',
+      /this is a picture or a film/,
+    ],
+    [
+      'a PDF',
+      '%PDF-1.7\n1 0 obj <</Type,/Catalog>>\n',
+      'visits.csv',
+      /this is a PDF, whatever.*as .xlsx or CSV/,
+    ],
+    [
+      'a sound',
+      Buffer.from(Array.from({ length: 900 }, (_, at) => (at * 37) % 251)),
+      'visits.csv',
+      /neither text nor a workbook/,
+    ],
     ['FHIR in UTF-16', utf16(FHIR), 'export.json', /UTF-16 \(it begins with FF FE\); save it as UTF-8/],
     ['JSON that stops', '[{"a":1},', 'export.json', /stops being readable/],
   ])('says of %s why it cannot be read', async (_, content, name, reason) => {

@@ -28,6 +28,7 @@ const DEPS: PageHandlerDeps = {
       }),
     },
     ended: { hasEnded: async () => false, end: async () => {} },
+    nameOf: async (clinicId) => clinicId,
   },
   log: createLog('test', () => {}),
   admission: ADMISSION,

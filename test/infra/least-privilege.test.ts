@@ -235,6 +235,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'write-digests-log.Arn': LOG,
     'records.Arn': [GET, QUERY],
     'outcomes.Arn': [QUERY],
+    'registry.Arn': [GET],
     'registry.Arn of CLINICS': [QUERY],
     'reports.Arn/digests/*': ['s3:PutObject'],
     'digest-queue/queue.Arn': [

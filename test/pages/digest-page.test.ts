@@ -24,7 +24,7 @@ function digest(): TherapistDigest {
 }
 
 describe('the page of a digest', () => {
-  const page = digestPage(digest());
+  const page = digestPage(digest(), 'Söhne & <Co>');
 
   test('asks for nothing: no script, no address, no inline style that a policy would have to allow', () => {
     expect(page).not.toMatch(/<script|\son[a-z]+=|style="|url\(|@import/);
@@ -62,11 +62,11 @@ describe('the page of a digest', () => {
   test('praises only what is there, and says of how late the latest record is', () => {
     const about = { clinicId: 'riverside', therapistId: 't-1', asOf: '2026-11-30' };
     const closed = [taskOn('2026-11-30', PSEUDONYM, {}, [['2026-09-01', 1]])];
-    expect(digestPage(therapistDigest(about, closed, []))).toContain(
+    expect(digestPage(therapistDigest(about, closed, []), 'riverside')).toContain(
       'No goal is open. The latest record is of 1 September 2026.',
     );
     const open = [taskOn(AS_OF, PSEUDONYM, {}, [['2026-08-29', 0]])];
-    expect(digestPage(therapistDigest({ ...about, asOf: AS_OF }, open, []))).toContain(
+    expect(digestPage(therapistDigest({ ...about, asOf: AS_OF }, open, []), 'riverside')).toContain(
       'On 30 August 2026 no open goal had gone 14 days without a measurement.',
     );
   });
@@ -77,13 +77,18 @@ describe('the page of a digest', () => {
     expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}|\btask:|yes-no/);
   });
 
+  test('calls the clinic what people call it', () => {
+    expect(page).toContain('For t-1 at <bdi>Söhne &amp; &lt;Co&gt;</bdi>: what');
+    expect(page).not.toContain('riverside');
+  });
+
   test('gives the verdict with its rule and what it left out', () => {
     expect(page).toContain('the last value by the due date, no on 20 August 2026, is not at the target.');
   });
 
   test('says so where there is nothing to say', () => {
     const about = { clinicId: 'riverside', therapistId: 't-1', asOf: AS_OF };
-    const empty = digestPage(therapistDigest(about, [], []));
+    const empty = digestPage(therapistDigest(about, [], []), 'riverside');
     expect(empty.match(/Nobody\./g)).toHaveLength(3);
     expect(empty).toContain('No goal is open. There is no record yet.');
     expect(empty).toContain('No session in the 14 days up to 30 August 2026. There is no record yet.');

@@ -71,6 +71,15 @@ describe('the goal board', () => {
     expect(board(goals)).toContain('2 goals of 1 client need you, out of 3.');
   });
 
+  test('shows who needs somebody, and folds the others and the sums away', () => {
+    const page = board([task('p-1', 'g-1', ['2026-09-01', 0]), task('p-2', 'g-2', ['2026-09-01', 1])]);
+    const folded = [...page.matchAll(/<details class="fold"><summary><h2 id="([a-z-]+)"/g)].map(
+      ([, id]) => id,
+    );
+    expect(folded).toEqual(['attained', 'all-goals']);
+    expect(page).toContain('<h2 id="missed">');
+  });
+
   test('keeps the day in its links to clients', () => {
     expect(board([task('p-1', 'g-1', ['2026-09-01', 0])])).toContain(`href="/clients/p-1?as-of=${AS_OF}"`);
   });

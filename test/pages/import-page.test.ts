@@ -42,7 +42,7 @@ test('a file that could not be read says why, and the list leads to each file', 
   expect(
     importPage({ ...unread, ...{ refused: [], open: 0, settled: 0, undo: NOT_UNDONE, formToken: 't' } })
       .markup,
-  ).toContain('nothing was read: expected a file');
+  ).toContain('Nothing of it was read: expected a file');
   const listed = { ...unread, finishedAt: '2026-11-28T10:00:00.000Z' };
   const { markup } = importList({ imports: [listed], next: 'may/z' });
   expect(markup).toContain('href="/imports?file=may%2F%3Cb%3E.csv"');

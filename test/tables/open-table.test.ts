@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { FileBroken } from '../../shared/records/file-item.ts';
+import { LONGEST_COLUMN_NAME } from '../../shared/tables/column-name.ts';
 import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../../shared/tables/open-table.ts';
 import type { TableShape } from '../../shared/tables/table.ts';
 import { piecesOf } from '../mapping/mapped.ts';
@@ -65,6 +66,14 @@ describe('CSV, however it was saved', () => {
   test('a name that is there twice is told apart, one that is not is called by its place', async () => {
     const { columns } = await read(',Pain,Pain\nx,1,2\n');
     expect(columns).toEqual(['column 1', 'Pain', 'Pain (2)']);
+  });
+
+  test('names longer than anybody reads are cut, and told apart still', async () => {
+    const [one, other] = ['x'.repeat(9_000), `${'x'.repeat(9_000)}y`];
+    const { columns, rows } = await read(`${one},${other},${one}\n1,2,3\n`);
+    expect(new Set(columns!).size).toBe(3);
+    for (const name of columns!) expect(name.length).toBeLessThanOrEqual(LONGEST_COLUMN_NAME);
+    expect(rows).toHaveLength(1);
   });
 
   test('a row with other cells than the header is refused alone, and so is a total below', async () => {

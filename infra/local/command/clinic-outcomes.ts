@@ -12,6 +12,8 @@ import type { Api } from './api.ts';
 
 /** What the API says of one clinic. */
 export type ClinicOutcomes = {
+  /** What people call the clinic. */
+  name: string;
   /** Of the latest months, as many as one request answers with. */
   statistics: OutcomeStatistics;
   /** Of those before, the later first: figures of more months than one request has cannot be added up. */
@@ -46,7 +48,9 @@ export async function readClinic(
     readings.push(of.from === asked.from && of.to === asked.to ? asked : await read(of));
   }
   const [statistics, ...earlier] = (readings.length === 0 ? [asked] : readings).map(statisticsOf);
+  const { name = statistics!.clinicId } = (await api.get('/v1/settings', token)) as { name?: string };
   return {
+    name,
     statistics: statistics!,
     earlier: earlier.filter(({ techniques }) => techniques.length > 0),
     goals: await readGoals(api, token, endOf(statistics!, asOf)),

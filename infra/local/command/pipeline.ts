@@ -142,8 +142,8 @@ async function printOutcomes({
     outcomes.push(read);
   }
   progress.end();
-  for (const { statistics, earlier, leftOut } of outcomes) {
-    for (const one of [statistics, ...earlier]) print(statisticsText(one));
+  for (const { name, statistics, earlier, leftOut } of outcomes) {
+    for (const one of [statistics, ...earlier]) print(statisticsText(one, name));
     const notShown = monthsNotShown({
       asOf: leftOut.asOf,
       rest: undefined,
@@ -154,7 +154,7 @@ async function printOutcomes({
     }
   }
   print(CLAIM_LEGEND);
-  for (const [index, { goals }] of outcomes.entries()) print(goalTable(clinics[index]!, goals, GOALS_SHOWN));
+  for (const { name, goals } of outcomes) print(goalTable(name, goals, GOALS_SHOWN));
   if (outcomes.some(({ goals }) => goals.length > 0)) print(GOAL_LEGEND);
   return outcomes;
 }

@@ -26,8 +26,8 @@ export function receiptPage(receipt: ReceiptPage): Html {
   const isEmpty = Object.keys(removed).length === 0;
   return html`<p class="lead">${
     isEmpty
-      ? html`Nothing was held of a client at ${clinic} when it was asked on ${dateWords(day)} that everything be erased.`
-      : html`Everything of a client at ${clinic} was erased on ${dateWords(day)}, at ${time} (${zone}).`
+      ? html`Nothing was held of a client at <bdi>${clinic}</bdi> when it was asked on ${dateWords(day)} that everything be erased.`
+      : html`Everything of a client at <bdi>${clinic}</bdi> was erased on ${dateWords(day)}, at ${time} (${zone}).`
   }</p>
 <p>Reference <span class="code">${reference}</span></p>
 ${!isEmpty && holdingsTable('What was erased', removed)}
@@ -43,6 +43,6 @@ ${dataTable({
 })}
 <p>Nothing of it is read, shown or counted any more. What ends by itself is removed by the system on its day.</p>
 <p><a class="button" href="${path}?form=json" download>Keep it as a file</a></p>
-<p class="detail">The receipt names nobody. It is signed, so that ${clinic} can show that it is its own and unchanged, and whose it is to whoever tells the client’s id. Signature <span class="code">${signature}</span></p>
+<p class="detail">The receipt names nobody. It is signed, so that <bdi>${clinic}</bdi> can show that it is its own and unchanged, and whose it is to whoever tells the client’s id. Signature <span class="code">${signature}</span></p>
 <p class="back"><a href="/erasures">All receipts</a></p>`;
 }

@@ -1,6 +1,7 @@
 import type { BegunVisit } from '../../forms/begun-visit.ts';
 import { dateWords } from '../../outcomes/date-words.ts';
 import { labelOf } from '../../reports/words/words.ts';
+import { foldedPart } from '../folded-part.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { hidden } from './field-parts.ts';
@@ -18,15 +19,19 @@ ${begun.map(
 export function consentForm(client: string, formToken: string, given: boolean | undefined): Html {
   const stands =
     given === undefined
-      ? 'The client has not been asked yet. Without consent nothing of this client enters a report to partners.'
+      ? 'There is no answer of the client yet. Without consent nothing of this client enters a report to partners.'
       : given
         ? 'The client has agreed that these outcomes enter reports to partners, in numbers that name nobody.'
         : 'The client does not want these outcomes in reports to partners.';
   const button = (value: 'yes' | 'no', words: string) =>
     given !== (value === 'yes') &&
     html`<button class="quiet" name="partnerReports" value="${value}">${words}</button>`;
-  return html`<section aria-labelledby="consent"><h2 id="consent">Reports to partners</h2><p>${stands}</p>
+  const brief = given === undefined ? 'no answer yet' : given ? 'agreed' : 'not agreed';
+  return foldedPart(
+    { id: 'consent', heading: 'Reports to partners', brief },
+    html`<p>${stands}</p>
 <form method="post" action="/clients/${client}/consent" class="actions">${hidden(FORM_TOKEN, formToken)}
 ${button('yes', 'The client agrees')}${button('no', given ? 'The client takes it back' : 'The client does not agree')}
-</form></section>`;
+</form>`,
+  );
 }

@@ -82,6 +82,7 @@ export type Scale = {
   least: string;
   most: string;
   value: string;
+  /** What says that there is no score, whether nobody asked or nobody answered: it reports nothing, and looks like no answer. */
   skip?: string;
 };
 

@@ -70,14 +70,14 @@ ${selectField(
   ],
   errors,
 )}
-${scaleField({ name: 'before', legend: 'Pain before', ...FORM_WORDS.pain, value: draft.before, skip: 'Not asked' }, errors)}
+${scaleField({ name: 'before', legend: 'Pain before', ...FORM_WORDS.pain, value: draft.before, skip: 'No score' }, errors)}
 ${fieldGroup(
   { name: 'techniques', legend: 'Hands on' },
   errors,
   html`${shown.map((row) => techniqueRow(row, errors))}
 <details><summary>The same technique elsewhere</summary>${open.map((row) => techniqueRow(row, errors))}</details>`,
 )}
-${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'Not asked' }, errors)}
+${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'No score' }, errors)}
 <details${opensMore && html` open`}><summary>Phases, range of motion, aftercare, when</summary>
 ${phaseFields(draft, stage !== 'over', errors)}
 ${asksTherapist ? textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId, longest: LONGEST_ID }, errors) : false}

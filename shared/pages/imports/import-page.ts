@@ -9,6 +9,7 @@ import { dataTable } from '../data-table.ts';
 import { type Html, html } from '../html.ts';
 import { pathLabel } from './field-label.ts';
 import { mendForm, putAsideForm } from './mend-form.ts';
+import { refusalWords } from './refusal-words.ts';
 import { nameOfSender } from './sender-name.ts';
 import { undoSection } from './undo-page.ts';
 
@@ -29,7 +30,7 @@ export function importPage(described: DescribedImport): Html {
   return html`<p class="back"><a href="/imports">← Files that were sent</a></p>
 <p class="lead"><span class="code">${nameOfSender(file)}</span>: ${accountSentences(account).join(' ')}${settled > 0 && html` Of the refused ${counted(settled, 'is', 'are')} settled.`}${account.counts.unused > 0 && ' So it was when the file was read: a visit or goal that came later may use them by now.'}</p>
 ${undo.state === 'undone' && html`<p class="notice warn">This import has been undone. What stands here is what it did.</p>`}
-${stoppedAt && html`<p>From line ${stoppedAt.line} on nothing was read: ${stoppedAt.reason}.</p>`}
+${stoppedAt && html`<p>${described.rows === 0 ? 'Nothing of it was read' : `From line ${stoppedAt.line} on nothing was read`}: ${refusalWords(stoppedAt.reason)}.</p>`}
 ${open > 0 && !isUndone && openRows(described)}
 ${replaced.length > 0 && replacedRows(replaced)}
 ${undoSection(file, undo, formToken)}`;
@@ -58,7 +59,7 @@ ${more > 0 && html`<p>${counted(more, 'more row')}, shown once these are settled
 
 function unreadable(file: string, { line, id, path, message }: RefusedRow, formToken: string): Html {
   return html`<div class="card"><h3>Line ${line}${id !== undefined && html`: <span class="code">${id}</span>`}</h3>
-<p class="error">${pathLabel(path)}: ${datesInWords(message)}.</p>
+<p class="error">${pathLabel(path)}: ${refusalWords(message)}.</p>
 <p>It cannot be read as fields: mend it in the file it came from.</p>
 ${putAsideForm(file, line, formToken)}</div>
 `;

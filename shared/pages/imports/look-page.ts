@@ -4,7 +4,6 @@ import { fingerprintOfReading, type LookedFile } from '../../imports/looked-file
 import type { RefusalGroup } from '../../imports/refusal-groups.ts';
 import { shortMonthRange } from '../../outcomes/date-words.ts';
 import type { RecordType } from '../../records/record.ts';
-import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { counted, listed } from '../../reports/words/listed.ts';
 import { capitalised } from '../../reports/words/words.ts';
 import { dataTable } from '../data-table.ts';
@@ -17,6 +16,7 @@ import { questionForm, READING } from './reading-forms.ts';
 import { readingSection, undecidedSection } from './reading-section.ts';
 import { recordNoun, recordsCounted } from './record-words.ts';
 import { adviceFor } from './refusal-advice.ts';
+import { refusalWords } from './refusal-words.ts';
 import { nameOfSender } from './sender-name.ts';
 
 type SeenFile = Extract<LookedFile, { state: 'read' }>;
@@ -34,7 +34,7 @@ export function lookPage({ seen, path, formToken }: LookPage): Html {
   return html`<p class="back"><a href="/imports/new">← Another file</a></p>
 <p class="lead">${taken > 0 ? html`We read <span class="code">${nameOfSender(name)}</span> so: ${readSo(look, seen.timeZone)}` : isBegun ? html`Say which column of <span class="code">${nameOfSender(name)}</span> is which.` : html`<span class="code">${nameOfSender(name)}</span> holds no row that could be imported.`}</p>
 ${!whole && html`<p class="notice warn">The file is so long that only its first ${counted(look.rows, 'row')} were looked at. An import takes all of it.</p>`}
-${stoppedAt && html`<p class="notice bad">Nothing from line ${stoppedAt.line} on can be read: ${stoppedAt.reason}.</p>`}
+${stoppedAt && html`<p class="notice bad">${look.rows === 0 ? 'It cannot be read' : `Nothing from line ${stoppedAt.line} on can be read`}: ${refusalWords(stoppedAt.reason)}.</p>`}
 ${taken > 0 && effects(look)}
 ${foreign && ('reading' in foreign ? readingSection(foreign, foreign.reading) : undecidedSection(foreign, foreign.undecided))}
 ${taken > 0 && importForm(seen, path, formToken, refusedRows)}
@@ -60,13 +60,15 @@ ${samples.map(sample)}`
 }`;
 }
 
-function readSo({ byType, clients, days }: FileLookResult, timeZone: string | undefined): string {
+function readSo({ byType, clients, days }: FileLookResult, timeZone: string | undefined): Html {
   const types = Object.entries(byType) as [RecordType, Record<string, number>][];
   const kinds = types.map(([type, counts]) => recordsCounted(sum(Object.values(counts)), type));
   const when = days && `, ${shortMonthRange(days.first.slice(0, 7), days.last.slice(0, 7))}`;
   const zone =
-    timeZone === undefined ? 'days as in UTC, since the clinic has no time zone' : `times in ${timeZone}`;
-  return `${listed(kinds)} of ${counted(clients, 'client')}${when ?? ''}${when === undefined ? '' : `, ${zone}`}.`;
+    timeZone === undefined
+      ? html`. Your <a href="/settings">time zone</a> is not set, so a late evening may count as the next day`
+      : `, times in ${timeZone}`;
+  return html`${listed(kinds)} of ${counted(clients, 'client')}${when}${when !== undefined && zone}.`;
 }
 
 /** How much of it would change anything. */
@@ -162,5 +164,5 @@ ${table}
 }
 
 const cell = (text: string | undefined) => text !== undefined && html`<span class="code">${text}</span>`;
-const sentence = (text: string) => `${capitalised(datesInWords(text))}.`;
+const sentence = (text: string) => `${capitalised(refusalWords(text))}.`;
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);

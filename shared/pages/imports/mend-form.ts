@@ -1,11 +1,11 @@
 import type { MendableRow } from '../../imports/mendable-row.ts';
-import { datesInWords } from '../../reports/words/dates-in-words.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { capitalised } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { fieldLabel } from './field-label.ts';
 import { recordNoun } from './record-words.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** Names in the form of a refused row. */
 export const MEND = { file: 'file', line: 'line', type: 'type', become: 'become', field: 'field.' } as const;
@@ -69,4 +69,4 @@ function nameOf({ fields, type }: MendableRow): string {
   return fields.find(({ name }) => name === named)?.text ?? '';
 }
 
-const sentence = (text: string) => `${capitalised(datesInWords(text))}.`;
+const sentence = (text: string) => `${capitalised(refusalWords(text))}.`;

@@ -38,7 +38,7 @@ function offered(foreign: ForeignFile): Offered[] {
     return { value: `${source.from}:${source.name}`, label: words, wish: source as ReadingWish };
   });
   const tables = others.map((table, index): Offered => {
-    const label = `about ${table.sheet === undefined ? `the list at “${table.rowsAt ?? ''}”` : `the sheet “${table.sheet}”`}`;
+    const label = `about ${table.sheet === undefined ? `the list at “${foundText(table.rowsAt ?? '')}”` : `the sheet “${foundText(table.sheet)}”`}`;
     return { value: `table:${index}`, label, wish: { from: 'proposed', table } };
   });
   const separators = Object.entries(shape.format === 'csv' ? SEPARATORS : {})

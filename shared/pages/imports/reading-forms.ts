@@ -26,6 +26,7 @@ import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { fieldLabel } from './field-label.ts';
 import { recordNoun } from './record-words.ts';
+import { withShownNames } from './shown-names.ts';
 
 /** Fields that the forms about a way of reading carry beside their questions. */
 export const READING = { fingerprint: 'reading', eTag: 'eTag', choice: 'choice', keep: 'keep' } as const;
@@ -51,7 +52,7 @@ ${choose('dateOrder', 'In days such as 03/08/2026', mapping.dateOrder, { 'day-fi
 ${mapping.shortYears !== undefined && choose('shortYears', 'Years of two digits', String(mapping.shortYears), { 2000: '2000 and later', 1900: '1900 and later' })}
 ${isOpen('endedAt') && textField({ name: 'minutes', label: 'Minutes that every visit takes', value: '', hint: 'Only where the file does not say it.' }, [], 'number')}
 ${therapist && textField({ name: 'therapist', label: 'Code of the one therapist who treated', value: '' }, [])}
-${scoreQuestions(mapping).map(({ name, column, form }) => selectField({ name, label: `Scores in “${column}”`, value: form }, SCORE_CHOICES, []))}
+${scoreQuestions(mapping).map(({ name, column, form }) => selectField({ name, label: `Scores in “${foundText(column)}”`, value: form }, SCORE_CHOICES, []))}
 ${words.length > 0 && html`<fieldset><legend>Words that have no meaning here yet</legend>${words.map(wordField)}</fieldset>`}
 ${others.length > 0 && html`<label class="choice"><input type="checkbox" name="leaveOut" value="yes"> Never read: ${others.map((name) => `“${foundText(name)}”`).join(', ')}</label>`}
 <details${source.from === 'begun' && html` open`}><summary>Which column is which</summary><div>${columnQuestions(mapping).map((question) => [columnField(question, names), times.filter(({ field, record }) => field === question.field && record === question.record).map((time) => timeField(time, names))])}</div></details>
@@ -116,7 +117,7 @@ function timeField(
 }
 
 function columnField({ name, type, field, rule }: ColumnQuestion, columns: readonly string[]): Html {
-  const now = rule ? ruleText(rule) : 'not in this file';
+  const now = rule ? ruleText(withShownNames(rule)) : 'not in this file';
   const choices = [
     { value: AS_IT_IS, label: `As it is: ${now}` },
     ...columns.map((column, index) => ({ value: columnAnswer(index), label: `“${foundText(column)}”` })),

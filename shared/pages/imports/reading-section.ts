@@ -2,26 +2,31 @@ import type { ForeignFile, Reading } from '../../imports/foreign-file.ts';
 import { foundText } from '../../imports/found-text.ts';
 import type { Decision } from '../../mapping/mapping.ts';
 import { ruleText } from '../../mapping/rule-text.ts';
+import { withInvisible } from '../../records/invisible.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { dataTable } from '../data-table.ts';
 import { type Html, html } from '../html.ts';
 import { fieldLabel } from './field-label.ts';
 import { aboutWords, rowRuleWords, SURE_WORDS, settingWords, sourceWords } from './mapping-words.ts';
 import { recordNoun } from './record-words.ts';
+import { withShownNames } from './shown-names.ts';
 
 const NAMED = 30;
 
 /** How another system's file is read, in plain words: which column is which field, what is passed over, never read, and how sure that is. */
 export function readingSection({ columns, rows }: ForeignFile, { mapping, source }: Reading): Html {
   const { records, leftOut, decisions } = mapping;
-  const lines = [...settingWords(mapping), ...(mapping.rows ?? []).map(rowRuleWords)];
+  const lines = [
+    ...settingWords(withShownNames(mapping)),
+    ...withShownNames(mapping.rows ?? []).map(rowRuleWords),
+  ];
   return html`<section aria-labelledby="reading"><h2 id="reading">How it is read</h2>
 <p>This file has a shape of its own: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}. It is read ${sourceWords(source)}. Read this before you import it.</p>
 ${records.map(({ type, fields, where }) =>
   dataTable({
     caption: `${where ? `Where ${named([where.column])} is ${named(where.is)}, a` : 'Each'} row makes a ${recordNoun(type)} of`,
     columns: [{ heading: 'What' }, { heading: 'From' }],
-    rows: Object.entries(fields).map(([field, rule]) => [fieldLabel(field), ruleText(rule)]),
+    rows: Object.entries(fields).map(([field, rule]) => [fieldLabel(field), ruleText(withShownNames(rule))]),
   }),
 )}
 ${lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${line}</li>\n`)}</ul>`}
@@ -45,7 +50,7 @@ function decisionList(decisions: readonly Decision[]): Html | false {
   return (
     sorted.length > 0 &&
     html`<h3>How sure this is</h3>
-<ul>${sorted.map(({ about, sure, why }) => html`<li><strong>${SURE_WORDS[sure]}</strong>, ${aboutWords(about)}: ${why}.</li>\n`)}</ul>`
+<ul>${sorted.map(({ about, sure, why }) => html`<li><strong>${SURE_WORDS[sure]}</strong>, ${aboutWords(about)}: ${withInvisible(why)}.</li>\n`)}</ul>`
   );
 }
 

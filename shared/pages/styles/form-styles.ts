@@ -42,6 +42,7 @@ button.wide { width: 100%; max-width: 36rem; }
 fieldset:focus { outline: none; }
 .scale.unasked { grid-template-columns: max-content; margin-top: .375rem; }
 .scale.unasked span { padding: .375rem 1rem; font-weight: 400; }
+.scale.unasked input:checked + span { background: transparent; color: var(--muted); border-color: var(--muted); border-width: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: end; }
 .row .field { flex: 1 1 7rem; max-width: 14rem; }
 .chips { display: flex; flex-wrap: wrap; gap: .375rem; }

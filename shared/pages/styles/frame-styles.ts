@@ -36,6 +36,9 @@ footer form { margin: 0; }
 footer { margin-top: 3rem; padding-block: 1rem; border-top: 1px solid var(--line); color: var(--muted); font-size: .875rem; }
 .lead { font-size: 1.1rem; }
 .muted { color: var(--muted); }
+.fold { border-top: 1px solid var(--line); }
+.fold > summary { padding: .625rem 0; }
+.fold h2 { display: inline; font-size: 1.05rem; margin: 0 .25rem 0 0; }
 .notice { border-left: 4px solid var(--edge); background: var(--raised); padding: .75rem 1rem; margin: 0 0 1rem; max-width: 75ch; }
 .notice > :first-child { margin-top: 0; }
 .notice > :last-child { margin-bottom: 0; }

@@ -19,10 +19,11 @@ const COLUMNS: Column[] = [
 /**
  * The goals of a clinic: how many are reached, and those that are or were due last.
  *
+ * @param clinic what people call it
  * @param most rows to print; the summary always counts all
  */
-export function goalTable(clinicId: string, goals: readonly GoalReport[], most: number): string {
-  const heading = `Goals at ${clinicId}`;
+export function goalTable(clinic: string, goals: readonly GoalReport[], most: number): string {
+  const heading = `Goals at ${clinic}`;
   const title = `${heading}\n${'='.repeat(heading.length)}`;
   if (goals.length === 0) return `${title}\n\nNo goals.`;
   const shown = goals.toSorted(byDueDateLatestFirst).slice(0, most);

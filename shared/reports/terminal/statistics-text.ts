@@ -20,11 +20,15 @@ import { NOTHING } from '../words/number-text.ts';
 import { capitalised, techniqueInWords, techniqueLabel } from '../words/words.ts';
 import { journalSection } from './journal-section.ts';
 
-/** What may be said of a clinic, for a terminal: the answer first, in the words of the owner's page. */
-export function statisticsText(statistics: OutcomeStatistics): string {
-  const { clinicId, from, to, claims, dataQuality } = statistics;
+/**
+ * What may be said of a clinic, for a terminal: the answer first, in the words of the owner's page.
+ *
+ * @param clinic what people call it; its id where nobody has said
+ */
+export function statisticsText(statistics: OutcomeStatistics, clinic = statistics.clinicId): string {
+  const { from, to, claims, dataQuality } = statistics;
   const months = from === null || to === null ? '' : `, ${monthRangeWords(from, to)}`;
-  const title = `Outcomes at ${clinicId}${months}`;
+  const title = `Outcomes at ${clinic}${months}`;
   const heading = `${title}\n${'='.repeat(title.length)}`;
   if (claims.techniques.length === 0)
     return [heading, 'No sessions.', ...goalParagraph(claims), qualityTable(dataQuality)].join('\n\n');

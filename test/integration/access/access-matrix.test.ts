@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_ROUTES, type ApiRoute } from '../../../shared/http/api-routes.ts';
+import { PAGE_ROUTES, type PageRoute } from '../../../shared/http/page-routes.ts';
 import { heldText } from '../../../shared/pages/erasures/erase-page.ts';
 import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
@@ -376,6 +377,61 @@ describe('what was typed before its client was erased, and kept on a tablet', ()
     expect(late.status).toBe(409);
     expect(late.body).toContain('Everything of this client has been erased. Open a new form.');
     expect((await ask('never')).status, 'what is no instant says nothing').toBe(303);
+  });
+});
+
+describe('addresses and ids of another clinic', () => {
+  /** Known by nobody but that clinic. */
+  const MARK = /only[- ]harbour[- ]knows/i;
+  const aboutClients = (Object.keys(PAGE_ROUTES) as PageRoute[]).filter((key) => key.includes('{client}'));
+  const intruders = [OWNER, therapist(HER!)];
+  const heldOf = async (clientId: string) => {
+    const harbour = memberOf('harbour', 'owner');
+    const asked = { path: { id: clientId, clientId } };
+    const keys = [
+      'GET /v1/clients/{id}/timeline',
+      'GET /v1/clients/{clientId}/care',
+      'GET /v1/journal-links',
+    ];
+    return Promise.all(keys.map(async (key) => (await world.ask(key, harbour, asked)).body));
+  };
+
+  it.each(aboutClients)('%s shows and changes nothing of its clients', async (key) => {
+    const clientId = await clientIn('other-clinic');
+    const known = {
+      kind: 'mobility',
+      measure: 'task:only-harbour-knows',
+      unit: 'yes-no',
+      baseline: 0,
+      target: 1,
+    };
+    await report(memberOf('harbour', 'recorder'), goal(clientId, `g-${clientId}`, HER!, known));
+    await world.journalCode('harbour', clientId);
+    const before = await heldOf(clientId);
+    expect(before[0]).toMatch(MARK);
+    const { client } = world.clientOf('harbour', clientId);
+    for (const caller of intruders) {
+      const asked = await requestFor(key, clientId);
+      const { status, body } = await world.ask(key, caller, { ...asked, path: { ...asked.path, client } });
+      const told = `${'role' in caller && caller.role}: ${status}`;
+      expect(body, told).not.toMatch(MARK);
+    }
+    expect(await heldOf(clientId)).toEqual(before);
+  });
+
+  it('name none of its people, and change none', async () => {
+    const bea = memberOf('harbour', 'therapist', { therapistId: 't-of-harbour', name: 'Only Harbour Knows' });
+    const path = { subject: await world.join(bea), therapist: 't-of-harbour' };
+    const fields = { role: 'recorder', name: 'Intruder' };
+    const routes = ['GET /people/{subject}', 'POST /people/{subject}', 'POST /people/{subject}/withdraw'];
+    for (const key of [...routes, 'GET /therapists/{therapist}']) {
+      const { status, body } = await world.ask(key, OWNER, { path, fields });
+      expect([key, status]).toEqual([key, 404]);
+      expect(body).not.toMatch(MARK);
+    }
+    const own = await world.ask('GET /people', memberOf('harbour', 'owner'));
+    expect(own.body).toMatch(MARK);
+    expect(own.body).not.toContain('Intruder');
   });
 });
 

@@ -174,7 +174,8 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     }),
   };
   const ended = createEndedSessions(client, registryTable);
-  const site = { place, cookies: createCookies(place.origin), userPool, ended };
+  const nameOf = async (clinicId: string) => `The ${clinicId} clinic`;
+  const site = { place, cookies: createCookies(place.origin), userPool, ended, nameOf };
   const members = createMembers({
     store,
     users: usersOfNobody(),

@@ -194,7 +194,7 @@ describe('a label', () => {
       expect(answer.body).toContain('id="label-error"');
     }
     expect((await give(HER, page, 'x', 'else')).status).toBe(400);
-    expect((await (await signedIn(pipeline, HER)).page(page)).body).not.toContain('<bdi>');
+    expect((await (await signedIn(pipeline, HER)).page(page)).body).not.toContain('Label: <bdi>');
   });
 
   it('is kept by no clinic that has not turned it on', async () => {
@@ -331,7 +331,7 @@ describe('finding a client by the id of the practice', () => {
     );
     for (const { status, body } of strange) {
       expect(status).toBe(404);
-      expect(body).toContain('There is no such client, or not one in your care.');
+      expect(body).toContain('Nobody in your care goes by this id: a client who is new, or a colleague’s.');
     }
   });
 });

@@ -12,6 +12,7 @@ function answering(outside?: object, has = (_month: string) => true) {
       asked.push(path);
       const { pathname, searchParams } = new URL(path, 'http://here');
       if (pathname === '/v1/goals') return { goals: [] };
+      if (pathname === '/v1/settings') return { clinicId: 'harbour', name: 'Harbour Massage' };
       const [from, to] = ['from', 'to'].map((name) => searchParams.get(name));
       const unasked = from === null && { from: '2024-10', to: '2026-09', outside };
       return { asOf: AS_OF, from, to, techniques: has(from ?? '') ? [{}] : [], ...unasked };
@@ -43,9 +44,14 @@ describe('a clinic that is read as a whole', () => {
 
   it('is asked about once where that is all', async () => {
     const { asked, api } = answering({ earlier: null, leftOutMonths: 0, leftOut: [] });
-    const { statistics, earlier } = await readClinic(api, 'token', undefined);
+    const { name, statistics, earlier } = await readClinic(api, 'token', undefined);
+    expect(name).toBe('Harbour Massage');
     expect(monthsOf([statistics, ...earlier])).toEqual(['2024-10 2026-09']);
-    expect(asked).toHaveLength(2);
+    expect(asked.map((path) => new URL(path, 'http://here').pathname).sort()).toEqual([
+      '/v1/goals',
+      '/v1/outcomes',
+      '/v1/settings',
+    ]);
   });
 
   it('leaves out five years without a session', async () => {
