@@ -14,6 +14,11 @@ const OTHERS: readonly (readonly [magic: readonly number[], what: string])[] = [
   [ascii('GIF89a'), 'a picture (GIF)'],
   [ascii('{\\rtf'), 'a text document (RTF)'],
 ];
+/** Practice systems save tables as web pages, or as XML, and call them .xls. */
+const MARKUP: readonly (readonly [start: RegExp, what: string])[] = [
+  [/^\s*<(!doctype html|html|head|body|table)\b/i, 'a web page (HTML)'],
+  [/^\s*<\?xml\b/i, 'XML'],
+];
 /** Pictures and films of phones say so after the length of their first part: `....ftypheic`. */
 const PHONES = ascii('ftyp');
 /** No text has so many controls among its first bytes. */
@@ -49,6 +54,9 @@ function otherThanText(head: Uint8Array): string | undefined {
   if (begins(head.subarray(4), PHONES)) return 'a picture or a film';
   if (isZip(head) || sniffEncoding(head, false).startsWith('utf-16')) return undefined;
   const looked = head.subarray(0, LOOKED_AT);
+  const start = new TextDecoder().decode(looked.subarray(0, 100));
+  const markup = MARKUP.find(([pattern]) => pattern.test(start))?.[1];
+  if (markup !== undefined) return markup;
   const controls = looked.filter((byte) => byte < 9 || (byte > 13 && byte < 28)).length;
   return controls > MOST_CONTROLS * looked.length ? 'neither text nor a workbook' : undefined;
 }

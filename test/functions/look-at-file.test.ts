@@ -198,6 +198,13 @@ describe('a look at a file', () => {
       /this is a PDF, whatever.*as .xlsx or CSV/,
     ],
     [
+      'a page',
+      '\uFEFF<html><body><table><tr><th>Client ID</th></tr></table>',
+      'export.xls',
+      /a web page \(HTML\), whatever/,
+    ],
+    ['XML', '<?xml version="1.0"?>\n<Workbook><Table/></Workbook>', 'export.xls', /this is XML, whatever/],
+    [
       'a sound',
       Buffer.from(Array.from({ length: 900 }, (_, at) => (at * 37) % 251)),
       'visits.csv',
