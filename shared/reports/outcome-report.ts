@@ -1,10 +1,11 @@
-import { type Claims, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
+import { type Claims, FEWEST_CLIENTS, isSaid, type OutcomeStatistics } from '../claims/contract.ts';
 import type { Technique } from '../records/catalogue.ts';
 import type { Interval } from '../statistics/contract.ts';
 import { daySentences } from '../statistics/data-quality/day-notes.ts';
 import { openingSentences } from '../statistics/data-quality/since-opening.ts';
 import { completenessChart } from './charts/completeness-chart.ts';
 import type { Chart } from './charts/draw.ts';
+import { bandWords, monthChart, toldMonths } from './charts/month-chart.ts';
 import { changeHowSure } from './how-sure/change-how-sure.ts';
 import {
   comparisonHowSure,
@@ -85,7 +86,12 @@ const CONTENTS: Readonly<Record<PartId, (statistics: OutcomeStatistics) => Conte
     howSure: [therapistHowSure(claims)],
   }),
   months: ({ claims, trend }) => ({
-    sentences: [claims.trend.sentence, ...(trend.months.some(({ mean }) => mean !== null) ? [NO_CURVE] : [])],
+    sentences: [
+      claims.trend.sentence,
+      ...monthsNotDrawn(trend, claims.trend),
+      ...aboutBand({ claims, trend }),
+    ],
+    charts: toldMonths(trend, claims.trend).length > 0 ? [monthChart(trend, claims.trend)] : [],
     howSure: [trendHowSure(claims)],
   }),
   goals: ({ claims }) => ({ sentences: goalSentences(claims.goals), howSure: [goalHowSure(claims)] }),
@@ -103,9 +109,6 @@ const LASTING =
   'What was felt right after a massage says nothing of the day after: both stand in their own rows, and so does what was left at the end of a course of care.';
 const COMPLAINTS =
   'One complaint alone is often too few clients. The page says of a complaint what can be said once it is asked for that one only.';
-/** A month's mean has no interval in the statistics: a curve without one shows chance as if it were change. */
-const NO_CURVE =
-  'No curve is drawn: how far the mean of a single month may be off by chance is not reckoned here, and a line would show its ups and downs as if they meant something.';
 const RAW =
   'Figures as they were reckoned, with the names of the methods. They are here to be checked: what may be said of them stands on the other pages.';
 
@@ -129,6 +132,22 @@ export function outcomeReport(statistics: OutcomeStatistics): ReportPart[] {
 export function comparisonSentences(claims: Claims): string[] {
   const { lead, sentence } = claims.comparison;
   return [lead?.sentence ?? sentence, whatWouldTell(claims)].filter((line) => line !== undefined);
+}
+
+/** What the band is, where it is drawn. */
+function aboutBand({ claims, trend }: Pick<OutcomeStatistics, 'claims' | 'trend'>): string[] {
+  const words = toldMonths(trend, claims.trend).length > 0 ? bandWords(trend) : undefined;
+  return words === undefined ? [] : [words];
+}
+
+/** Months whose mean nobody is shown, as too few clients are behind it. */
+function monthsNotDrawn(trend: OutcomeStatistics['trend'], claim: Claims['trend']): string[] {
+  const scored = trend.months.filter(({ mean }) => mean !== null).length;
+  const few = scored - toldMonths(trend, claim).length;
+  if (few === 0) return [];
+  return [
+    `${counted(few, 'month')} with both scores of fewer than ${FEWEST_CLIENTS} clients ${few === 1 ? 'has' : 'have'} no mean here.`,
+  ];
 }
 
 function recoveryPairs({ recovery }: Claims): string[] {

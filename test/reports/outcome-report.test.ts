@@ -16,12 +16,13 @@ test.each([0, null])('where nothing was refused (%s) no word is said of it', (re
   expect(dataSentences(refused).join(' ')).not.toMatch(/could (not )?be read/);
 });
 
-test('no mean is drawn over time, as none has an interval, and that is said', () => {
-  const months = reportPartOf('months', SAID);
-  expect([months.charts, months.intervals]).toEqual([[], []]);
-  expect(months.sentences[1]).toMatch(/^No curve is drawn: how far the mean of a single month may be off/);
-  const unscored = SAID.trend.months.map((month) => ({ ...month, mean: null }));
-  expect(reportPartOf('months', { ...SAID, trend: { ...SAID.trend, months: unscored } }).sentences).toEqual([
-    SAID.claims.trend.sentence,
-  ]);
+test('months with too few clients have no picture, and are counted', () => {
+  const told = (told: string[]) =>
+    reportPartOf('months', { ...SAID, claims: { ...SAID.claims, trend: { ...SAID.claims.trend, told } } });
+  const few = told(['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08']);
+  expect(few.charts).toHaveLength(1);
+  expect(few.sentences[1]).toBe('1 month with both scores of fewer than 10 clients has no mean here.');
+  const none = told([]);
+  expect(none.charts).toEqual([]);
+  expect(none.sentences[1]).toBe('9 months with both scores of fewer than 10 clients have no mean here.');
 });

@@ -4,6 +4,7 @@ import { svgText } from '../../../shared/pages/svg-text.ts';
 import { completenessChart } from '../../../shared/reports/charts/completeness-chart.ts';
 import { draw } from '../../../shared/reports/charts/draw.ts';
 import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';
+import { monthChart } from '../../../shared/reports/charts/month-chart.ts';
 import { changeIntervals } from '../../../shared/reports/intervals/interval-table.ts';
 import { completenessOf } from '../../../shared/reports/tables/completeness-section.ts';
 import { scoreCounts } from '../../../shared/reports/tables/score-section.ts';
@@ -12,6 +13,7 @@ import { CLAIMS, fewClients, SAID } from '../said-claims.ts';
 
 const charts = () => [
   intervalChart(changeIntervals('improvement', CLAIMS.techniques))!,
+  monthChart(SAID.trend, CLAIMS.trend),
   completenessChart(completenessOf(SAID.techniques)),
 ];
 const texts = () => charts().map(({ drawing }) => svgText(drawing));
@@ -50,6 +52,15 @@ test('every row has its number in words, and one without a number says so', () =
   expect(intervals).toContain('20 of 40 answered: -0.2 to 3.0');
   expect(intervals).toContain('too few to say');
   expect(intervalChart(changeIntervals('improvement', [fewClients('sports')]))).toBeUndefined();
+});
+
+test('no month of fewer than ten clients is drawn, and means that never vary have a readable axis', () => {
+  const ringed = svgText(monthChart(SAID.trend, { told: ['2026-02', '2026-05'], signals: [] }).drawing);
+  expect(ringed.match(/<circle/g)).toHaveLength(2);
+  const months = [{ month: '2026-02', n: 30, mean: 0, responderRate: 0 }];
+  const flat = svgText(monthChart({ ...SAID.trend, months }, { told: ['2026-02'], signals: [] }).drawing);
+  expect(flat).not.toMatch(/0\.00/);
+  expect(flat).toMatch(/>0\.\d</);
 });
 
 test('scores are counted from the pairs', () => {

@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Chart } from '../../../shared/reports/charts/draw.ts';
 import { intervalChart } from '../../../shared/reports/charts/interval-chart.ts';
+import { monthChart } from '../../../shared/reports/charts/month-chart.ts';
 import type { SvgElement } from '../../../shared/reports/charts/svg-element.ts';
 import { changeIntervals } from '../../../shared/reports/intervals/interval-table.ts';
+import { VALLBONA } from '../clinics.ts';
 import { changeClaim, techniqueClaims } from '../said-claims.ts';
+
+/** Where the bands of a drawing begin and end, from above. */
+const bands = (chart: Chart) =>
+  placed(chart).flatMap(({ element, y, classes }) => {
+    const [top, height] = [element.getAttribute('y'), element.getAttribute('height')].map(Number);
+    return element.tagName === 'rect' && classes.includes('band')
+      ? [{ from: y + top!, to: y + top! + height! }]
+      : [];
+  });
 
 type Placed = { element: SvgElement; x: number; y: number; classes: string[] };
 
@@ -65,4 +76,33 @@ test('a dot stands at its number, the thick line at its interval, the thin one a
     ['0.5', '2.3'],
   ]);
   expect(shown('muted')).toEqual([['-0.6', '3.4']]);
+});
+
+test('only the months that the claims point out carry a ring and their name', () => {
+  const months = [1, 2, 3].map((mean, index) => ({
+    ...{ month: `2026-0${index + 1}`, n: 9, mean, responderRate: null },
+  }));
+  const signals = [{ month: '2026-03', rule: 'limits by client', measure: 'improvement' }];
+  const chart = monthChart(
+    { ...VALLBONA.trend, months },
+    { told: months.map(({ month }) => month), signals },
+  );
+  const value = axis(chart, ['1.0', '2.0'], 'y');
+  const dots = circles(chart).map(({ y, element, classes }) => ({
+    points: Math.round(10 * value(y + Number(element.getAttribute('cy')))) / 10,
+    ring: classes.includes('signal'),
+  }));
+  expect(dots.map(({ points }) => points)).toEqual([1, 2, 3, 3]);
+  expect(dots.map(({ ring }) => ring)).toEqual([false, false, false, true]);
+  const names = placed(chart).map(({ element }) => element.textContent);
+  expect(names).toContain('March 2026');
+  expect(bands(chart)).toEqual([]);
+  const xmr = { ...VALLBONA.trend.xmr, lower: 1, upper: 2 };
+  const limited = monthChart(
+    { ...VALLBONA.trend, months, xmr },
+    { told: months.map(({ month }) => month), signals },
+  );
+  const points = axis(limited, ['1.0', '2.0'], 'y');
+  expect(bands(limited).map(({ from, to }) => [points(from), points(to)].map(Math.round))).toEqual([[2, 1]]);
+  expect(names).not.toContain('January 2026');
 });
