@@ -52,7 +52,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'failed-view-swallowed': [
     {
       file: 'shared/views/refresh.ts',
-      from: 'failed.set(viewId(view, key), error);\n        return',
+      from: 'failed.set(viewId(view, key), error);\n      return',
       to: 'return',
     },
   ],

@@ -8,8 +8,8 @@ import { FAULTS } from './schedule/faults.ts';
 import { readSimulateArguments } from './simulate-arguments.ts';
 
 const [SEEDS, RACES] = DEEP ? [60, 60] : [15, 5];
-/** Those that a mutant is noticed in, with room: of these the last is noticed in the fifty-seventh. */
-const SEEDS_A_MUTANT = 300;
+/** Those that a mutant is noticed in, with room: a late version of a goal is unseen in one of a hundred days, and first in the 807th. */
+const SEEDS_A_MUTANT = 1_000;
 /** What only days of races show soon. */
 const SHOWN_BY_RACES = [
   'revision-unchecked',
