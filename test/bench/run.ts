@@ -20,6 +20,7 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- dollars                   what AWS would ask for a session with four scores, a page, a release and a
  *                                              clinic that does nothing; --facts as above, --month-sessions (600) of the
  *                                              clinic into which facts trickle
+ *   npm run bench -- one-score                 what one new score takes beside histories of 10,000 and 100,000 sessions
  *   npm run bench -- cold-start                what a start of each function loads, of what, and how long it takes
  */
 const { values, positionals } = parseArgs({
@@ -37,6 +38,8 @@ const { values, positionals } = parseArgs({
 });
 /** Sessions of a large clinic in a year. */
 const CLINIC_YEAR = 7_200;
+/** Sessions beside which one new score comes. */
+const HISTORIES = [10_000, 100_000];
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -55,6 +58,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async dollars() {
     const { dollarsBench } = await import('./dollars-bench.ts');
     await dollarsBench(Number(values.facts), Number(values['month-sessions']), print);
+  },
+  async 'one-score'() {
+    const { oneScoreBench } = await import('./one-score-bench.ts');
+    await oneScoreBench(HISTORIES, print);
   },
   async 'cold-start'() {
     const { coldStartBench } = await import('./cold-start-bench.ts');
