@@ -23,12 +23,9 @@ import {
   withOpeningNote,
 } from '../../shared/statistics/data-quality/since-opening.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
+import type { ClientOutcomes } from '../../shared/views/client-outcomes.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
-import {
-  type ClientOutcomes,
-  type MonthsRead,
-  readMonths,
-} from '../../shared/views/clinic-month-outcomes.ts';
+import { type MonthsRead, readMonths } from '../../shared/views/clinic-month-outcomes.ts';
 
 type OwnerPageDeps = {
   views: Pick<ViewStore, 'list' | 'listLately' | 'each' | 'liveSortKeys'>;

@@ -1,23 +1,13 @@
-import type { CourseOutcome } from '../outcomes/course-outcome.ts';
 import { monthsBetween } from '../outcomes/months.ts';
-import type { SessionOutcome } from '../outcomes/session-outcome.ts';
 import { type WrittenOffsets, writtenOffsets } from '../records/written-offsets.ts';
 import { MONTH_SK_PREFIX } from '../storage/gathered-keys.ts';
 import { mapInFlight } from '../storage/in-flight.ts';
 import { CLIENT_SK_PREFIX, type ClinicMonthKey, monthPk, parseMonthSk } from '../storage/keys.ts';
 import type { StoredView, ViewStore } from '../storage/view-store.ts';
 import { clientMonthOf } from './client-month-view.ts';
+import type { ClientOutcomes } from './client-outcomes.ts';
 import { coursesIn } from './courses-view.ts';
 import { clientsInParts, gatheredMonths } from './gathered-months.ts';
-
-/** What became of one client in a month, under a name that tells clients apart and nothing else. */
-export type ClientOutcomes = {
-  client: string;
-  sessions: SessionOutcome[];
-  courses: CourseOutcome[];
-  /** Whether a journal entry about pain lies in the month; absent where nobody looked. */
-  journal?: boolean;
-};
 
 const MONTHS_IN_FLIGHT = 6;
 

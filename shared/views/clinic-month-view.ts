@@ -16,8 +16,9 @@ import {
   techniqueItem,
 } from '../storage/keys.ts';
 import type { StoredView, ViewStore } from '../storage/view-store.ts';
+import type { ClientOutcomes } from './client-outcomes.ts';
 import { clinicMonthChecks } from './clinic-month-checks.ts';
-import { type ClientOutcomes, clinicMonthItems, offsetsOf, outcomesIn } from './clinic-month-outcomes.ts';
+import { clinicMonthItems, offsetsOf, outcomesIn } from './clinic-month-outcomes.ts';
 import { partContents, partItems } from './gathered-months.ts';
 import type { View } from './refresh.ts';
 

@@ -1,7 +1,7 @@
 import { gatheredItem, gatheredPk, monthOfGathered } from '../storage/gathered-keys.ts';
 import { type ClinicMonthKey, type ItemKey, monthSkPrefix } from '../storage/keys.ts';
 import type { StoredView, ViewStore } from '../storage/view-store.ts';
-import type { ClientOutcomes } from './clinic-month-outcomes.ts';
+import type { ClientOutcomes } from './client-outcomes.ts';
 
 /**
  * What became of a clinic's clients in a month, once more: so many clients an item that a year costs a few reads, and so few

@@ -11,7 +11,8 @@ import type { ClientSessions } from '../../shared/statistics/table/outcome-table
 import { type Item, text } from '../../shared/storage/dynamodb.ts';
 import { gatheredItem } from '../../shared/storage/gathered-keys.ts';
 import { storedView } from '../../shared/storage/view-store.ts';
-import { type ClientOutcomes, readMonths } from '../../shared/views/clinic-month-outcomes.ts';
+import type { ClientOutcomes } from '../../shared/views/client-outcomes.ts';
+import { readMonths } from '../../shared/views/clinic-month-outcomes.ts';
 import { partContents } from '../../shared/views/gathered-months.ts';
 import { plainOutcomes } from '../offline/plain-outcomes.ts';
 import { writeClinicRecords } from './clinic-records.ts';

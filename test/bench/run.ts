@@ -21,6 +21,7 @@ import { parseArgs } from 'node:util';
  *                                              clinic that does nothing; --facts as above, --month-sessions (600) of the
  *                                              clinic into which facts trickle
  *   npm run bench -- one-score                 what one new score takes beside histories of 10,000 and 100,000 sessions
+ *   npm run bench -- http                      sessions by HTTP, --rate (50) a second for --seconds (8): how long until each is seen
  *   npm run bench -- cold-start                what a start of each function loads, of what, and how long it takes
  */
 const { values, positionals } = parseArgs({
@@ -32,6 +33,8 @@ const { values, positionals } = parseArgs({
     clients: { type: 'string', default: '10000' },
     rows: { type: 'string', default: '50000' },
     'month-sessions': { type: 'string', default: '600' },
+    rate: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '8' },
     'imported-only': { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -62,6 +65,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async 'one-score'() {
     const { oneScoreBench } = await import('./one-score-bench.ts');
     await oneScoreBench(HISTORIES, print);
+  },
+  async http() {
+    const { httpBench } = await import('./http-bench.ts');
+    await httpBench(Number(values.rate), Number(values.seconds), print);
   },
   async 'cold-start'() {
     const { coldStartBench } = await import('./cold-start-bench.ts');
