@@ -7,7 +7,8 @@ import { outcomePartPage } from '../../shared/pages/outcome-part-page.ts';
 import { page } from '../../shared/pages/page.ts';
 import { techniquePage } from '../../shared/pages/technique-page.ts';
 import { askedOutcomes, withoutEmptyFields } from '../../shared/reading/asked-outcomes.ts';
-import { clientOutcomes, narrowed } from '../../shared/reading/outcomes.ts';
+import { lastAnswers } from '../../shared/reading/last-answers.ts';
+import { narrowed } from '../../shared/reading/outcomes.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { shownMonths } from '../../shared/reading/shown-months.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
@@ -22,17 +23,23 @@ import {
   withOpeningNote,
 } from '../../shared/statistics/data-quality/since-opening.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
+import type { ClientOutcomes } from '../../shared/views/client-outcomes.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
-import type { ClientOutcomes } from '../../shared/views/clinic-month-view.ts';
+import { type MonthsRead, readMonths } from '../../shared/views/clinic-month-outcomes.ts';
 
 type OwnerPageDeps = {
-  views: Pick<ViewStore, 'list' | 'each' | 'liveSortKeys'>;
+  views: Pick<ViewStore, 'list' | 'listLately' | 'each' | 'liveSortKeys'>;
   settings: Pick<Reading['settings'], 'of'>;
   today(clinicId: string): Promise<string>;
 };
 
+/** An owner goes from the page to its parts and back: all of it is of the same statistics. */
+const ANSWERS_KEPT = 4;
+const NO_MONTHS: MonthsRead = { revisions: '', clients: () => [] };
+
 /** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
 export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPage<'owner'> {
+  const computed = lastAnswers<Pick<OutcomePage, 'statistics' | 'regions' | 'latestRecord'>>(ANSWERS_KEPT);
   return async (event, { principal, viewer }) => {
     const { clinicId } = principal;
     const asked = withoutEmptyFields(event.queryStringParameters);
@@ -47,20 +54,23 @@ export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPa
     if (isEmpty && Object.keys(asked).length === 0) {
       return pageAnswer(200, page({ title: `Welcome, ${name}`, viewer, path: '/owner', main: firstSteps }));
     }
-    const held = range ? await clientOutcomes(views, clinicId, range) : [];
-    const { clients, leftOut } =
-      range && opensIn(range, openedOn) ? sinceOpening(held, openedOn!) : { clients: held, leftOut: 0 };
-    const reading = narrowed({ clinicId, from: range?.from ?? null, to: range?.to ?? null }, filter, {
-      clients,
-      goals,
-      asOf,
+    const read = range ? await readMonths(views, clinicId, range) : NO_MONTHS;
+    const question = [clinicId, range, filter, asOf, { timeZone, openedOn }, goals, read.revisions];
+    const answer = computed(JSON.stringify(question), () => {
+      const held = read.clients();
+      const { clients, leftOut } =
+        range && opensIn(range, openedOn) ? sinceOpening(held, openedOn!) : { clients: held, leftOut: 0 };
+      const of = { clinicId, from: range?.from ?? null, to: range?.to ?? null };
+      const reading = narrowed(of, filter, { clients, goals, asOf });
+      return {
+        statistics: withOpeningNote(withoutDayNote(reading, timeZone), leftOut, openedOn),
+        regions: regionsOf(clients),
+        latestRecord: latestRecord(sessionsUntil(asOf, clients)),
+      };
     });
-    const statistics = withOpeningNote(withoutDayNote(reading, timeZone), leftOut, openedOn);
     const shown: OutcomePage = {
-      statistics,
+      ...answer,
       query: { ...months, ...filter, 'as-of': asked['as-of'], part, technique },
-      regions: regionsOf(clients),
-      latestRecord: latestRecord(sessionsUntil(asOf, clients)),
       notShown: { asOf, rest, outside },
     };
     const [title, main] =

@@ -9,7 +9,7 @@ import type { ClinicSettingsStore } from '../../shared/storage/clinic-settings.t
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
 import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
-import { clinicMonthOutcomes, offsetsOf } from '../../shared/views/clinic-month-view.ts';
+import { clinicMonthOutcomes, offsetsOf } from '../../shared/views/clinic-month-outcomes.ts';
 
 export type ClinicReportDeps = {
   views: Pick<ViewStore, 'list' | 'each'>;

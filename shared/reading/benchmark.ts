@@ -8,14 +8,14 @@ import type { ReleasePeriod } from '../privacy/programme/release-period.ts';
 import { clientContribution } from '../privacy/tally/client-contribution.ts';
 import { releasedTechniques } from '../releases/files/released-techniques.ts';
 import type { ViewStore } from '../storage/view-store.ts';
+import { readMonths } from '../views/clinic-month-outcomes.ts';
 import { countingProgramme } from './counting-programme.ts';
 import { givenTechniques } from './given-techniques.ts';
 import { latestRelease, widestTable } from './latest-release.ts';
-import { clientOutcomes } from './outcomes.ts';
 import type { ReleaseReadDeps } from './releases.ts';
 
 export type BenchmarkDeps = Pick<ReleaseReadDeps, 'programmes' | 'releases'> & {
-  views: Pick<ViewStore, 'list'>;
+  views: Pick<ViewStore, 'listLately'>;
 };
 
 /** A clinic beside the latest release of its programme. */
@@ -67,7 +67,8 @@ async function ownContributions(
   for (const period of periods) {
     const catalogue = catalogueIn(programme, period);
     const [from, to] = [period.months[0]!, period.months.at(-1)!];
-    const byClient = Map.groupBy(await clientOutcomes(views, clinicId, { from, to }), ({ client }) => client);
+    const months = await readMonths(views, clinicId, { from, to });
+    const byClient = Map.groupBy(months.clients(), ({ client }) => client);
     for (const [client, parts] of byClient) {
       const one = clientContribution(
         parts.flatMap(({ sessions }) => sessions),

@@ -8,14 +8,14 @@ import type { Session } from '../records/session.ts';
 import { releasedComplaints } from '../releases/files/released-techniques.ts';
 import type { ClientKey } from '../storage/keys.ts';
 import type { ViewStore } from '../storage/view-store.ts';
+import { readMonths } from '../views/clinic-month-outcomes.ts';
 import { programmeCounting } from './counting-programme.ts';
 import { latestRelease, widestTable } from './latest-release.ts';
-import { clientOutcomes } from './outcomes.ts';
 import type { ReleaseReadDeps } from './releases.ts';
 import { shownMonths } from './shown-months.ts';
 
 export type ExpectedChangeDeps = Pick<ReleaseReadDeps, 'programmes' | 'releases'> & {
-  views: Pick<ViewStore, 'list' | 'liveSortKeys'>;
+  views: Pick<ViewStore, 'list' | 'listLately' | 'liveSortKeys'>;
 };
 
 /**
@@ -50,7 +50,7 @@ async function scoredSessions(
 ): Promise<ScoredSession[]> {
   const { range } = await shownMonths(views, clinicId, undefined, asOf);
   if (!range) return [];
-  const clients = await clientOutcomes(views, clinicId, range);
+  const clients = (await readMonths(views, clinicId, range)).clients();
   return clients.flatMap(({ client, sessions }) =>
     sessions.flatMap(({ startedAt, complaint, painBefore, painAfter }) =>
       painBefore === undefined || painAfter === undefined || dateAsWritten(startedAt) > asOf

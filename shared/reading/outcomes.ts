@@ -5,25 +5,18 @@ import { outcomeStatistics } from '../claims/outcome-statistics.ts';
 import type { GoalOfClient } from '../goals/goal-of-client.ts';
 import { offsetsOfGoals } from '../goals/offsets-of-goals.ts';
 import type { MonthRange, MonthsOutside } from '../outcomes/month-window.ts';
-import { monthsBetween } from '../outcomes/months.ts';
 import { joinedOffsets } from '../records/written-offsets.ts';
 import { withDayNote } from '../statistics/data-quality/day-notes.ts';
 import { opensIn, sinceOpening, withOpeningNote } from '../statistics/data-quality/since-opening.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../statistics/table/outcome-filter.ts';
-import { mapInFlight } from '../storage/in-flight.ts';
 import type { ViewStore } from '../storage/view-store.ts';
+import type { ClientOutcomes } from '../views/client-outcomes.ts';
 import { clinicGoals } from '../views/clinic-goals.ts';
-import {
-  type ClientOutcomes,
-  clinicMonthOutcomes,
-  offsetsOf,
-  storedStatistics,
-} from '../views/clinic-month-view.ts';
+import { offsetsOf, readMonths } from '../views/clinic-month-outcomes.ts';
+import { storedStatistics } from '../views/clinic-month-view.ts';
 import type { AskedOutcomes } from './asked-outcomes.ts';
 import { outcomesAddress } from './outcomes-address.ts';
 import { shownMonths } from './shown-months.ts';
-
-const MONTHS_IN_FLIGHT = 6;
 
 /**
  * The statistics contract; `filter` stands in its head where something narrowed what they are of, and after it which
@@ -79,7 +72,7 @@ export async function readOutcomes(
     const statistics = withDayNote(stored.statistics, joinedOffsets([stored.offsets, offsetsOfGoals(goals)]));
     return { ...withGoals(statistics, goals, { today: asOf, lastSession }), ...around };
   }
-  const held = range ? await clientOutcomes(views, clinicId, range) : [];
+  const held = range ? (await readMonths(views, clinicId, range)).clients() : [];
   const { clients, leftOut } = opensWithin ? sinceOpening(held, openedOn!) : { clients: held, leftOut: 0 };
   const statistics = withOpeningNote(narrowed(of, filter, { clients, goals, asOf }), leftOut, openedOn);
   return { ...statistics, ...around };
@@ -94,18 +87,6 @@ function addressed(
     leftOutMonths,
     leftOut: leftOut.map((one) => ({ ...one, link: address({ from: one.month, to: one.month }) })),
   };
-}
-
-/** What became of a clinic's clients in a range of months, no more than one request answers with. */
-export async function clientOutcomes(
-  views: Pick<ViewStore, 'list'>,
-  clinicId: string,
-  { from, to }: MonthRange,
-): Promise<ClientOutcomes[]> {
-  const months = await mapInFlight(MONTHS_IN_FLIGHT, monthsBetween(from, to), (month) =>
-    clinicMonthOutcomes(views, { clinicId, month }),
-  );
-  return months.flat();
 }
 
 /**

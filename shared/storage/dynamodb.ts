@@ -70,14 +70,14 @@ export async function getAll(
   return found;
 }
 
-/** Pages a strongly consistent query to its end. */
+/** Pages a query to its end, strongly consistent unless it says otherwise. */
 export async function* queryAll(
   client: DynamoDBClient,
-  query: Omit<QueryCommandInput, 'ExclusiveStartKey' | 'ConsistentRead'>,
+  query: Omit<QueryCommandInput, 'ExclusiveStartKey'>,
 ): AsyncGenerator<Item> {
   let ExclusiveStartKey: Item | undefined;
   do {
-    const page = await client.send(new QueryCommand({ ...query, ConsistentRead: true, ExclusiveStartKey }));
+    const page = await client.send(new QueryCommand({ ConsistentRead: true, ...query, ExclusiveStartKey }));
     yield* page.Items ?? [];
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);

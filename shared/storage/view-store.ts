@@ -74,6 +74,21 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
       return (await collect(queryPrefix(client, table, pk, prefix))).map(storedView);
     },
 
+    /**
+     * The live items of a partition between two sort keys, inclusive, as they stood a moment ago: half the price, for what
+     * is shown. What is derived from the answer could miss a change of which nobody tells it again.
+     */
+    async listLately(pk: string, from: string, to: string): Promise<StoredView[]> {
+      const items = queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        FilterExpression: LIVE,
+        ExpressionAttributeValues: { ':pk': text(pk), ':from': text(from), ':to': text(to) },
+        ConsistentRead: false,
+      });
+      return (await collect(items)).map(storedView);
+    },
+
     /** The live items of a partition under a prefix, one after the other: for what need not be held all at once. */
     async *each(pk: string, prefix: string): AsyncGenerator<StoredView> {
       for await (const item of queryPrefix(client, table, pk, prefix)) {

@@ -2,47 +2,35 @@ import { monthEdges } from '../checks/month-edges.ts';
 import { CALIBRATION } from '../claims/calibration.ts';
 import type { Claims, OutcomeStatistics } from '../claims/contract.ts';
 import { outcomeStatistics } from '../claims/outcome-statistics.ts';
-import type { CourseOutcome } from '../outcomes/course-outcome.ts';
-import type { SessionOutcome } from '../outcomes/session-outcome.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
-import { type WrittenOffsets, writtenOffsets } from '../records/written-offsets.ts';
+import type { WrittenOffsets } from '../records/written-offsets.ts';
 import type { Group } from '../statistics/contract.ts';
+import { gatheredPk } from '../storage/gathered-keys.ts';
 import {
-  CLIENT_SK_PREFIX,
   type ClinicMonthKey,
-  COURSES_SK_PREFIX,
   checksItem,
   clinicItem,
   edgesItem,
-  monthPk,
   monthSkPrefix,
-  parseMonthSk,
   statisticsPk,
   techniqueItem,
 } from '../storage/keys.ts';
-import type { ViewStore } from '../storage/view-store.ts';
-import { clientMonthOf } from './client-month-view.ts';
+import type { StoredView, ViewStore } from '../storage/view-store.ts';
+import type { ClientOutcomes } from './client-outcomes.ts';
 import { clinicMonthChecks } from './clinic-month-checks.ts';
-import { coursesIn } from './courses-view.ts';
+import { clinicMonthItems, offsetsOf, outcomesIn } from './clinic-month-outcomes.ts';
+import { partContents, partItems } from './gathered-months.ts';
 import type { View } from './refresh.ts';
-
-/** What became of one client in a month, under a name that tells clients apart and nothing else. */
-export type ClientOutcomes = {
-  client: string;
-  sessions: SessionOutcome[];
-  courses: CourseOutcome[];
-  /** Whether a journal entry about pain lies in the month; absent where nobody looked. */
-  journal?: boolean;
-};
 
 /**
  * The statistics of one clinic-month, from that month's session outcomes and the courses that began in it:
  * one partition. One item for each technique, one for what cannot be among its facts, one
- * for what its neighbours have to know of its first and last days, and one for everything else.
+ * for what its neighbours have to know of its first and last days, one for everything else, and those in which the month is
+ * gathered.
  */
-export function clinicMonthView(
-  store: Pick<ViewStore, 'list' | 'get'>,
-): View<ClinicMonthKey, ClientOutcomes[]> {
+export function clinicMonthView(store: Pick<ViewStore, 'list' | 'get'>): View<ClinicMonthKey, StoredView[]> {
+  /** What was derived last for a key, and from what: a second look that finds the same need not compute it again. */
+  const derived = new WeakMap<ClinicMonthKey, { from: string; contents: (string | null)[] }>();
   return {
     entity: 'clinic-month-statistics',
     items: (key) => [
@@ -50,28 +38,46 @@ export function clinicMonthView(
       ...TECHNIQUES.map((technique) => techniqueItem(key, technique)),
       checksItem(key),
       edgesItem(key),
+      ...partItems(key),
     ],
     // Most months have a few of the techniques, and all of the items lie together: in one reading they are half the price.
     held: async (key) => {
-      const [statistics, checks] = await Promise.all([
+      const [statistics, parts, checks] = await Promise.all([
         store.list(statisticsPk(key.clinicId), monthSkPrefix(key.month)),
+        store.list(gatheredPk(key.clinicId), monthSkPrefix(key.month)),
         store.get([checksItem(key), edgesItem(key)]),
       ]);
-      return [...statistics, ...checks.values()];
+      return [...statistics, ...parts, ...checks.values()];
     },
-    sources: (key) => clinicMonthOutcomes(store, key),
-    derive: ({ clinicId, month }, clients) => {
-      const { techniques, ...others } = outcomeStatistics({ clinicId, from: month, to: month, clients });
-      const groups = new Map(techniques.map((group) => [group.technique, JSON.stringify(group)]));
-      const rest = techniques.length === 0 ? null : JSON.stringify(clinicItemOf(others, offsetsOf(clients)));
-      return [
-        rest,
-        ...TECHNIQUES.map((technique) => groups.get(technique) ?? null),
-        clinicMonthChecks(clients),
-        edgesOf(month, clients),
-      ];
+    sources: (key) => clinicMonthItems(store, key),
+    derive: (key, items) => {
+      // A revision is never used again.
+      const from = items.map(({ key: { sk }, revision }) => `${sk} ${revision}`).join();
+      const last = derived.get(key);
+      if (last?.from === from) return last.contents;
+      const contents = contentsOf(key, outcomesIn(items));
+      derived.set(key, { from, contents });
+      return contents;
     },
   };
+}
+
+/** The content of every item of a clinic-month. */
+function contentsOf(
+  { clinicId, month }: ClinicMonthKey,
+  clients: readonly ClientOutcomes[],
+): (string | null)[] {
+  const { techniques, ...others } = outcomeStatistics({ clinicId, from: month, to: month, clients });
+  const groups = new Map<string, string>(techniques.map((group) => [group.technique, JSON.stringify(group)]));
+  const rest =
+    techniques.length === 0 ? null : JSON.stringify(clinicItemOf(others, groups, offsetsOf(clients)));
+  return [
+    rest,
+    ...TECHNIQUES.map((technique) => groups.get(technique) ?? null),
+    clinicMonthChecks(clients),
+    edgesOf(month, clients),
+    ...partContents(clients),
+  ];
 }
 
 function edgesOf(month: string, clients: readonly ClientOutcomes[]): string | null {
@@ -80,47 +86,24 @@ function edgesOf(month: string, clients: readonly ClientOutcomes[]): string | nu
 }
 
 /** What the item of a clinic-month holds: promises are measured of the estimators, and follow from no record. */
-type ClinicItem = Omit<OutcomeStatistics, 'techniques' | 'claims'> & {
+type ClinicItem = Omit<OutcomeStatistics, 'techniques' | 'claims' | 'combinations'> & {
+  /** A name where it is the group of that technique, which has an item of its own. */
+  combinations: (Group | string)[];
   claims: Omit<Claims, 'calibration'>;
   /** In which the sessions' starts are written. */
   offsets: WrittenOffsets;
 };
 
 function clinicItemOf(
-  { claims, ...others }: Omit<OutcomeStatistics, 'techniques'>,
+  { claims, combinations, ...others }: Omit<OutcomeStatistics, 'techniques'>,
+  groups: ReadonlyMap<string, string>,
   offsets: WrittenOffsets,
 ): ClinicItem {
   const { calibration: _, ...said } = claims;
-  return { ...others, claims: said, offsets };
-}
-
-/** Reads what became of a clinic's clients in a month; a client may come in two parts. */
-export async function clinicMonthOutcomes(
-  store: Pick<ViewStore, 'list'>,
-  key: ClinicMonthKey,
-): Promise<ClientOutcomes[]> {
-  const pk = monthPk(key);
-  const [months, courses] = await Promise.all([
-    store.list(pk, CLIENT_SK_PREFIX),
-    store.list(pk, COURSES_SK_PREFIX),
-  ]);
-  const live = ({ content }: { content: string | null }) => content !== null;
-  return [
-    ...months.filter(live).map(({ key: { sk }, content }) => {
-      const { sessions, journal } = clientMonthOf(content!);
-      return { client: parseMonthSk(sk), sessions, courses: [], journal: journal.length > 0 };
-    }),
-    ...courses.filter(live).map(({ key: { sk }, content }) => ({
-      client: parseMonthSk(sk),
-      sessions: [],
-      courses: coursesIn(content!),
-    })),
-  ];
-}
-
-/** The offsets in which the starts of sessions are written. */
-export function offsetsOf(clients: readonly ClientOutcomes[]): WrittenOffsets {
-  return writtenOffsets(clients.flatMap(({ sessions }) => sessions.map(({ startedAt }) => startedAt)));
+  const named = combinations.map((group) =>
+    groups.get(group.technique) === JSON.stringify(group) ? group.technique : group,
+  );
+  return { ...others, combinations: named, claims: said, offsets };
 }
 
 /** The statistics of a clinic-month as they stand, and the offsets of its sessions; undefined when there are none. */
@@ -133,7 +116,7 @@ export async function storedStatistics(
   const rest = contents.get(clinicItem({ clinicId, month }).sk);
   if (!rest) return undefined;
   // An item of before offsets were noted says nothing of them.
-  const { from, to, claims, offsets = {}, ...others } = JSON.parse(rest) as ClinicItem;
+  const { from, to, claims, combinations, offsets = {}, ...others } = JSON.parse(rest) as ClinicItem;
   const techniques = TECHNIQUES.map((technique) =>
     contents.get(techniqueItem({ clinicId, month }, technique).sk),
   )
@@ -145,6 +128,10 @@ export async function storedStatistics(
     from,
     to,
     techniques,
+    // Where an item is still to be written, it is missing in both lists.
+    combinations: combinations.flatMap((group) =>
+      typeof group === 'string' ? techniques.filter(({ technique }) => technique === group) : [group],
+    ),
     claims: { ...claims, calibration: CALIBRATION },
   };
   return { statistics, offsets };

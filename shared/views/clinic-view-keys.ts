@@ -1,5 +1,6 @@
 import { staleMonths } from '../outcomes/stale-months.ts';
 import type { CareReader } from '../storage/care-store.ts';
+import { gatheredPk, monthOfGathered } from '../storage/gathered-keys.ts';
 import { clientOfHeldItem, HELD_CLIENTS_SK_PREFIX, heldClientsPk } from '../storage/held-clients.ts';
 import {
   BORDER_SK_PREFIX,
@@ -56,6 +57,7 @@ export function addKeyOfItem(keys: ClinicViewKeys, clinicId: string, item: ItemK
   if (pk === goalsPk(clinicId)) keys.goals.push(parseGoalItem(item));
   else if (pk === takeOversPk(clinicId)) keys.takeOvers.push(parseTakeOverItem(item));
   else if (pk === statisticsPk(clinicId)) keys.months.add(monthOfStatistics(sk));
+  else if (pk === gatheredPk(clinicId)) keys.months.add(monthOfGathered(sk));
   else if (pk === checksPk(clinicId)) keys.months.add(monthAmongChecks(sk));
   else if (pk === heldClientsPk(clinicId) && sk.startsWith(HELD_CLIENTS_SK_PREFIX)) {
     addMonths(keys, clientOfHeldItem(sk), []);

@@ -20,6 +20,8 @@ import { parseArgs } from 'node:util';
  *   npm run bench -- dollars                   what AWS would ask for a session with four scores, a page, a release and a
  *                                              clinic that does nothing; --facts as above, --month-sessions (600) of the
  *                                              clinic into which facts trickle
+ *   npm run bench -- one-score                 what one new score takes beside histories of 10,000 and 100,000 sessions
+ *   npm run bench -- http                      sessions by HTTP, --rate (50) a second for --seconds (8): how long until each is seen
  *   npm run bench -- cold-start                what a start of each function loads, of what, and how long it takes
  */
 const { values, positionals } = parseArgs({
@@ -31,12 +33,16 @@ const { values, positionals } = parseArgs({
     clients: { type: 'string', default: '10000' },
     rows: { type: 'string', default: '50000' },
     'month-sessions': { type: 'string', default: '600' },
+    rate: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '8' },
     'imported-only': { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
 /** Sessions of a large clinic in a year. */
 const CLINIC_YEAR = 7_200;
+/** Sessions beside which one new score comes. */
+const HISTORIES = [10_000, 100_000];
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -55,6 +61,14 @@ const BENCHES: Record<string, () => Promise<void>> = {
   async dollars() {
     const { dollarsBench } = await import('./dollars-bench.ts');
     await dollarsBench(Number(values.facts), Number(values['month-sessions']), print);
+  },
+  async 'one-score'() {
+    const { oneScoreBench } = await import('./one-score-bench.ts');
+    await oneScoreBench(HISTORIES, print);
+  },
+  async http() {
+    const { httpBench } = await import('./http-bench.ts');
+    await httpBench(Number(values.rate), Number(values.seconds), print);
   },
   async 'cold-start'() {
     const { coldStartBench } = await import('./cold-start-bench.ts');
