@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 /** One more than there are cores: a file of the integration tests waits for engines a third of its time. */
 const WORKERS = availableParallelism() + 1;
 
+/** How long a test may take: none fails for a machine that is slow, five times what it takes on two idle cores. */
+const PATIENCE = 400_000;
+
 /** Commands that tests start are the same ones over and over: each is compiled once. */
 const COMPILED = join(import.meta.dirname, 'node_modules/.cache/node-compile');
 
@@ -50,8 +53,8 @@ export default defineConfig(({ mode }) => ({
           include: mode === 'deep' ? DEEP : ['test/**/*.test.ts'],
           exclude: ['test/integration/**', 'test/browser/**', 'test/bench/**'],
           env: { TESTS: mode },
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           isolate: false,
           maxWorkers: WORKERS,
         },
@@ -63,8 +66,8 @@ export default defineConfig(({ mode }) => ({
           exclude: mode === 'deep' ? [] : [DEEP_ALONE],
           env: { TESTS: mode, NODE_COMPILE_CACHE: COMPILED },
           globalSetup: 'test/integration/run-folder.ts',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           isolate: false,
           maxWorkers: WORKERS,
         },
@@ -75,8 +78,8 @@ export default defineConfig(({ mode }) => ({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/integration/run-folder.ts',
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
         },
       },
     ],

@@ -19,7 +19,7 @@ const said = {} as Record<(typeof CLINICS)[number], Claims>;
 
 beforeAll(async () => {
   for (const clinic of CLINICS) said[clinic] = await claimsOf(clinic);
-}, 60_000);
+});
 
 async function claimsOf(clinic: string): Promise<OutcomeStatistics['claims']> {
   const files = recordPaths(

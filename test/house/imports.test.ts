@@ -54,7 +54,7 @@ const NEWCOMER = 'shared/newcomers/plant.ts';
 /** Of the rules that the table makes; of others a package of a table may be refused as well. */
 const ofRooms = (findings: readonly Finding[]) => findings.filter(({ rule }) => rule.startsWith('room '));
 
-describe('an import', { timeout: 120_000 }, () => {
+describe('an import', () => {
   const packages = [...new Set(rooms.flatMap(([, room]) => everyOf(room, 'packages')))].filter(
     (name) => name !== '*',
   );
@@ -124,7 +124,7 @@ describe('an import', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a circle', { timeout: 120_000 }, () => {
+describe('a circle', () => {
   let found: Finding[];
   beforeAll(async () => {
     const files = {

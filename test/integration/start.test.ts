@@ -92,7 +92,7 @@ async function allGone(pids: readonly number[]): Promise<void> {
       return false;
     }
   };
-  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 120_000 });
 }
 
 /** Follows a link as a browser does, with its cookies, which know no port. */
@@ -364,7 +364,7 @@ describe('files of several clinics, one of them published, some with everything 
         const imports = await (await get('/v1/imports?file=sessions.csv', token('OWNER'))).text();
         expect(JSON.parse(imports)).toMatchObject({ counts: { accepted: 1 } });
       },
-      { timeout: 60_000, interval: 200 },
+      { timeout: 300_000, interval: 200 },
     );
 
     const processes = descendants(run.child.pid!);

@@ -90,4 +90,4 @@ it('a table by its mapping, a form of which a row is two scores, and FHIR', asyn
     refused: { 'out-of-range': 1 },
   });
   expect(withoutRefusals(analysed)).toEqual(withoutRefusals(imported));
-}, 120_000);
+});

@@ -154,7 +154,7 @@ describe('a file that an owner brings', () => {
     const look = await upload(owner, 'notes.txt', 'a\n');
     await pipeline.settle();
     const { body } = await owner.page(look);
-    expect(body).toContain('Nothing from line 1 on can be read');
+    expect(body).toContain('It cannot be read: expected a file whose name ends in');
     expect(body).not.toContain('<button>Import</button>');
     // Empty: the browser is led on, and not left with S3's XML.
     const empty = await upload(owner, 'sessions.csv', '');
@@ -337,7 +337,7 @@ describe('a file of another system that an owner brings', () => {
     await pipeline.settle();
     expect(await sessionsHeld()).toBe(before + 8);
     const newFile = (await owner.page('/imports/new')).body;
-    expect(newFile).toContain('Forget “Jane, monthly”');
+    expect(newFile).toContain('Forget “<bdi>Jane, monthly</bdi>”');
     expect((await neighbour.page('/imports/new')).body).not.toContain('Jane, monthly');
     await owner.sendHidden('/imports/mappings/forget', formIn(newFile, /\/imports\/mappings\/forget/), {});
     expect((await owner.page('/imports/new')).body).not.toContain('Jane, monthly');

@@ -88,7 +88,7 @@ it('names what was planted in views, and puts it right while records arrive', as
   expect(after.stdout).toContain(' 0 not as the records say');
   expect(after.code).toBe(0);
   expect((await views.list(monthPk({ clinicId: clinic, month }), CLIENT_SK_PREFIX)).length).toBe(5);
-}, 300_000);
+});
 
 it('shows what was given up, leaves it where it is, and sends it again when told so', async () => {
   const sqs = new SQSClient(pipeline.cloud.clientConfig);
@@ -114,4 +114,4 @@ it('shows what was given up, leaves it where it is, and sends it again when told
   const files = await pipeline.keys('ReportsBucketName', `exports/clinic=${clinic}/${exportId}/`);
   expect(files.some((key) => key.endsWith('/manifest.json'))).toBe(true);
   expect((await replay()).code).toBe(0);
-}, 300_000);
+});

@@ -134,7 +134,7 @@ describe('the versions of a goal', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   it('are removed by a deletion that comes again, where the first time was cut off', async () => {
     const owner = newClient();

@@ -289,5 +289,5 @@ describe('taking back what an import has made', () => {
       }),
       { numRuns: 40 },
     );
-  }, 120_000);
+  });
 });
