@@ -61,7 +61,7 @@ describe('the same facts', () => {
       expect((await statisticsText(again(clinic))).replace(again(clinic), clinic)).toBe(reference);
       expect(withoutRefusals(await analysedOffline(clinic))).toEqual(withoutRefusals(reference));
     }
-  }, 900_000); // in full forty thousand records on the slowest engine and two busy cores
+  }, 1_800_000); // in full forty thousand records on the slowest engine and two busy cores
 });
 
 /** The rows of the sample that are of the clients who are asked about. */
