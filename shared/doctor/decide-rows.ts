@@ -1,4 +1,5 @@
 import type { Decision, RowRule } from '../mapping/mapping.ts';
+import { withoutAccents } from '../mapping/without-accents.ts';
 import type { Roles } from './roles.ts';
 
 /** What statuses of practice systems mean for whether a visit took place, as `plain` writes them. */
@@ -66,5 +67,4 @@ export function decideRows(roles: Roles): { rows: RowRule[]; decisions: Decision
   return { rows, decisions };
 }
 
-const plain = (word: string) =>
-  word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[_-]+/g, ' ').trim();
+const plain = (word: string) => withoutAccents(word).toLowerCase().replaceAll(/[_-]+/g, ' ').trim();

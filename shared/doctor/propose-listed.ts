@@ -21,7 +21,7 @@ const SCORES = ['soreness', 'odi', 'ndi', 'promisPain', 'pain'] as const;
 /** Scores that are listed one below the other: what was measured in one column, its value in another. */
 export function proposeListed(roles: Roles, columns: readonly ColumnProfile[]): ProposedRecord[] {
   const at = momentRule(roles);
-  const value = columns.find((column) => isValue(column));
+  const value = columns.find(isValue);
   const kind = columns.find((column) => column !== value && isKind(column));
   if (!at || !value || !kind) return [];
   const client = clientRule(roles);

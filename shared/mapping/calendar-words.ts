@@ -1,3 +1,5 @@
+import { withoutAccents } from './without-accents.ts';
+
 /** The months in English, German, French, Spanish, Portuguese, Italian and Dutch, without accents. */
 const MONTHS: readonly string[] = [
   'january januar janner janvier enero janeiro gennaio januari',
@@ -16,7 +18,7 @@ const MONTHS: readonly string[] = [
 const WEEKDAYS =
   'monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo segunda-feira terca-feira quarta-feira quinta-feira sexta-feira lunedi martedi mercoledi giovedi venerdi sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag';
 
-const plain = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string) => withoutAccents(text).toLowerCase();
 const begins = (names: string, word: string) => names.split(' ').some((name) => name.startsWith(word));
 
 /** The number of a month that is written out or shortened, 1 to 12; undefined where a word is none, or two (`jui`). */

@@ -1,6 +1,7 @@
 import { COMPLAINTS, RECALL_WINDOWS, REFERRALS, TECHNIQUES } from '../records/catalogue.ts';
 import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
 import { TRADE_NAMES_ABROAD } from './trade-names-abroad.ts';
+import { withoutAccents } from './without-accents.ts';
 
 const DURATION = /\b\d+(?:\.\d+)?\s*-?\s*(?:minutes?|mins?|min|m|hours?|hrs?|hr|h)\b/g;
 /** Minutes that nobody has called minutes: `Deep Tissue 60`. */
@@ -11,9 +12,7 @@ const AROUND =
 
 /** A name of the trade without what does not tell it from others: capitals, accents, hyphens, minutes, the word massage. */
 export function wordKey(text: string): string {
-  const key = text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+  const key = withoutAccents(text)
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .replace(/\(.*?\)/g, ' ')
