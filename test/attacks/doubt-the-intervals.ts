@@ -33,10 +33,10 @@ export const doubtTheIntervals: Attack = (mechanism) => {
       const tally = tallyWith(mechanism, catalogue, draw(population, clients));
       const all = reconcile(mechanism.measure(programme, catalogue, period, tally));
       const { bins, variance } = Object.values(all[family])[0]!;
-      for (const of of ['mean', 'rate'] as const) {
-        const target = population.reduce((sum, share, bin) => sum + share * values[of][bin]!, 0);
-        const { low, high } = mechanism.mean(bins, values[of], variance);
-        if (low <= target && target <= high) held[of]++;
+      for (const what of ['mean', 'rate'] as const) {
+        const target = population.reduce((sum, share, bin) => sum + share * values[what][bin]!, 0);
+        const { low, high } = mechanism.mean(bins, values[what], variance);
+        if (low <= target && target <= high) held[what]++;
       }
     }
     return Object.entries(held).flatMap(([of, times]) => {

@@ -1,11 +1,6 @@
 import { type Rational, rational } from './rational.ts';
 import type { Uniform } from './uniform.ts';
 
-/** True with probability p, exactly. A p of 1 or more is certain. */
-export function bernoulli({ numerator, denominator }: Rational, uniform: Uniform): boolean {
-  return numerator >= denominator || uniform(denominator) < numerator;
-}
-
 /**
  * True with probability exp(-x), exactly, without ever computing it: for x up to 1 a series of fractions
  * x/1, x/2, ... is tried until one fails, which happens at an odd place with just this probability; beyond 1,
@@ -22,7 +17,10 @@ export function bernoulliExp(x: Rational, uniform: Uniform): boolean {
 const ONE = rational(1n, 1n);
 
 function bernoulliExpUpToOne({ numerator, denominator }: Rational, uniform: Uniform): boolean {
-  let place = 1n;
-  while (bernoulli(rational(numerator, denominator * place), uniform)) place++;
-  return place % 2n === 1n;
+  let isOdd = true;
+  // Not in lowest terms: a fraction is tried for one number, and reducing it costs more than a larger bound does.
+  for (let bound = denominator; numerator >= bound || uniform(bound) < numerator; bound += denominator) {
+    isOdd = !isOdd;
+  }
+  return isOdd;
 }

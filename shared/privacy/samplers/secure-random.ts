@@ -23,9 +23,12 @@ export function secureRandom(): SecureRandom {
       randomFillSync(block);
       used = 0;
     }
-    const taken = block.slice(used, used + count);
-    block.fill(0, used, used + count);
-    used += count;
+    // A handful of bytes at a time: one by one is several times as fast as slice and fill.
+    const taken = new Uint8Array(count);
+    for (let at = 0; at < count; at++, used++) {
+      taken[at] = block[used]!;
+      block[used] = 0;
+    }
     return taken;
   };
   made.add(take);

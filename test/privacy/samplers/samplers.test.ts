@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bernoulli, bernoulliExp } from '../../../shared/privacy/samplers/bernoulli.ts';
+import { bernoulliExp } from '../../../shared/privacy/samplers/bernoulli.ts';
 import { discreteLaplace, geometric } from '../../../shared/privacy/samplers/discrete-laplace.ts';
 import { integerRoot } from '../../../shared/privacy/samplers/integer-root.ts';
 import { greatestCommonDivisor, rational } from '../../../shared/privacy/samplers/rational.ts';
@@ -109,12 +109,6 @@ describe('samplers, over every sequence of uniform numbers', () => {
     }
   };
 
-  it('succeed with a rational probability', () => {
-    agrees((uniform) => bernoulli(rational(3n, 8n), uniform), { true: 3 / 8, false: 5 / 8 }, 1e-9);
-    agrees((uniform) => bernoulli(rational(3n, 3n), uniform), { true: 1 }, 1e-9);
-    agrees((uniform) => bernoulli(rational(0n, 3n), uniform), { false: 1 }, 1e-9);
-  });
-
   it.each([
     [0n, 1n],
     [1n, 8n],
@@ -131,9 +125,9 @@ describe('samplers, over every sequence of uniform numbers', () => {
   it('count failures', () => {
     const q = Math.exp(-1 / 2);
     const exact = Object.fromEntries([0, 1, 2, 3].map((k) => [k, (1 - q) * q ** k]));
-    agrees((uniform) => geometric(rational(2n, 1n), uniform), exact, 1e-5);
+    agrees((uniform) => geometric(rational(2n, 1n), uniform), exact, 5e-6);
     const [fine, each] = [Math.exp(-2 / 3), 1 - Math.exp(-2 / 3)];
-    agrees((uniform) => geometric(rational(3n, 2n), uniform), { 0: each, 1: each * fine }, 1e-5);
+    agrees((uniform) => geometric(rational(3n, 2n), uniform), { 0: each, 1: each * fine }, 5e-6);
   });
 
   it('draw discrete Laplace noise, as often 0 as is due', () => {
