@@ -28,11 +28,11 @@ const DEEP = [
   'test/views/refresh-clinic.test.ts',
 ];
 const DEEP_INTEGRATION = [
+  'test/integration/access/**/*.test.ts',
   'test/integration/pipeline/kill-rounds.test.ts',
   'test/integration/pipeline/any-order.test.ts',
   'test/integration/releases/publish-release.test.ts',
-  'test/integration/storage/clinics.test.ts',
-  'test/integration/storage/tables-in-memory.test.ts',
+  'test/integration/storage/**/*.test.ts',
 ];
 /** Waits a minute, by design: `npm run test:deep` alone has it. */
 const DEEP_ALONE = 'test/integration/pipeline/time-zone.test.ts';

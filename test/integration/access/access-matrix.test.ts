@@ -8,7 +8,7 @@ import { missingGuards } from '../../http/guards.ts';
 import { resourcesOf, synthesize } from '../../infra/synthesized.ts';
 import { memberOf } from '../../members.ts';
 import { undescribed } from '../../openapi/described-answer.ts';
-import { type EngineTables, startEngineTables } from '../storage/engine-tables.ts';
+import { type EngineTables, startTables } from '../storage/engine-tables.ts';
 import { HELD_EXPORT, HELD_FILE, HELD_LOOK } from './held-files.ts';
 import { isReading, MATRIX, RELATIONS, type Relation, ROLES, type Role } from './matrix.ts';
 import { type Caller, createWorld, type Request, TODAY, type World } from './world.ts';
@@ -27,7 +27,7 @@ let world: World;
 /** A client of each relation whom nothing changes: for what reads, and for what is refused. */
 const shared = new Map<Relation, string>();
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
   world = createWorld(tables);
   await world.join(memberOf('riverside', 'therapist', { therapistId: SUCCESSOR, name: 'Bea <Silva>' }));
   await world.join(memberOf('harbour', 'therapist', { therapistId: ELSEWHERE }));

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBegunVisits } from '../../../shared/storage/begun-visits.ts';
 import { BEGUN_VISIT_DAYS } from '../../../shared/storage/kept-days.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
 });
 afterAll(() => tables.stop());
 

@@ -8,11 +8,11 @@ import type { ClientKey } from '../../../shared/storage/keys.ts';
 import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { addressOf, type Storable } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
 });
 afterAll(() => tables.stop());
 

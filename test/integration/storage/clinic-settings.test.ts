@@ -4,11 +4,11 @@ import { createClinicRegistry } from '../../../shared/storage/clinic-registry.ts
 import { createClinicSettings } from '../../../shared/storage/clinic-settings.ts';
 import { createClinics } from '../../../shared/storage/clinics.ts';
 import { masters } from '../../clinics/masters.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
 });
 afterAll(() => tables.stop());
 

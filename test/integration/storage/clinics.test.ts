@@ -14,11 +14,11 @@ import { itemTable } from '../../../shared/storage/item-table.ts';
 import { settingsItem } from '../../../shared/storage/keys.ts';
 import { masters } from '../../clinics/masters.ts';
 import { DEEP } from '../../deep.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
 });
 afterAll(() => tables.stop());
 
@@ -133,7 +133,7 @@ describe('a clinic of a deployment that named it', () => {
 describe('very many clinics', () => {
   let manyTables: EngineTables;
   beforeAll(async () => {
-    manyTables = await startEngineTables();
+    manyTables = await startTables();
   });
   afterAll(() => manyTables.stop());
 

@@ -1,15 +1,12 @@
 import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { engineChoice } from '../../../infra/local/engines/engine-choice.ts';
-import { IN_MEMORY } from './engine-tables.ts';
 
 /**
  * Whether the engine counts what a single call costs as AWS bills it. DynamoDB Local does not: it counts nothing for
  * reading an item that is not there, as much for a transaction of three items as of four, and a local index as the
  * table. What grows with the data it shows as well, so only tests of exact units ask for this.
  */
-export const COUNTS_AS_BILLED = !IN_MEMORY && engineChoice(process.env).engine !== 'dynamodb-local';
-/** Whether the engine counts at all what a call costs. */
-export const COUNTS = !IN_MEMORY;
+export const COUNTS_AS_BILLED = engineChoice(process.env).engine !== 'dynamodb-local';
 
 /** What was consumed, in capacity units by table. */
 export type Consumed = Readonly<Record<string, number>>;

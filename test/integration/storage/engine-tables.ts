@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { engineChoice } from '../../../infra/local/engines/engine-choice.ts';
+import { DEEP } from '../../deep.ts';
 import { TablesInMemory } from '../../simulate/tables/tables-in-memory.ts';
 import { sharedEngines } from '../shared-engines.ts';
 
-/**
- * Whether the stores are tried on the engine that simulations run on, which is held to what the others do by that. It is
- * no engine of the application, so that nothing else takes the name.
- */
-export const IN_MEMORY = process.env['DYNAMODB_ENGINE'] === 'memory';
+const { engine, dynamodbEndpoint } = engineChoice(process.env);
 
-/** The tables of facts, views and settings on a real engine, without the rest of the application. */
+/**
+ * Whether the stores are tried on the engine that simulations run on, in seconds: what is simulated is true as far as this
+ * holds. `npm run test:deep` tries them on a real one, and so does whoever names one (`DYNAMODB_ENGINE=dynoxide npm test`).
+ */
+export const IN_MEMORY = !DEEP && engine === undefined && dynamodbEndpoint === undefined;
+
+/** The tables of facts, views and settings, without the rest of the application. */
 export type EngineTables = {
   client: DynamoDBClient;
   recordsTable: string;
@@ -18,9 +22,17 @@ export type EngineTables = {
   stop(): Promise<void>;
 };
 
-/** New tables, of whoever asks for them alone, on the engine that files share. */
+/** New tables, of whoever asks for them alone; in memory or on the engine that files share. */
+export async function startTables(): Promise<EngineTables> {
+  return IN_MEMORY ? tablesOf(new TablesInMemory().client()) : startEngineTables();
+}
+
+/** The same on a real engine, for who reads what a call costs, or has another process look. */
 export async function startEngineTables(): Promise<EngineTables> {
-  const client = IN_MEMORY ? new TablesInMemory().client() : await engineClient();
+  return tablesOf(await engineClient());
+}
+
+async function tablesOf(client: DynamoDBClient): Promise<EngineTables> {
   const named = (table: string) => `${table}-${randomUUID()}`;
   const tables = {
     recordsTable: named('records'),

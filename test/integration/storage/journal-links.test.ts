@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newJournalLink } from '../../../shared/journal/journal-link.ts';
 import { createJournalLinks, type JournalLinks } from '../../../shared/storage/journal-links.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 const now = new Date('2026-08-03T10:00:00Z');
 const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
@@ -13,7 +13,7 @@ const madeBy = { role: 'therapist', id: 't-01' } as const;
 let tables: EngineTables;
 let links: JournalLinks;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
   links = createJournalLinks(tables.client, tables.recordsTable);
 });
 afterAll(() => tables.stop());

@@ -7,11 +7,11 @@ import { keyOf } from '../../../shared/storage/dynamodb.ts';
 import { memberItem, therapistIdItem } from '../../../shared/storage/member-keys.ts';
 import { createMemberReader, createMemberStore } from '../../../shared/storage/member-store.ts';
 import { memberOf } from '../../members.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
 });
 afterAll(() => tables.stop());
 

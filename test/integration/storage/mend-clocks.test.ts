@@ -16,7 +16,7 @@ import {
   type Storable,
 } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
-import { type EngineTables, IN_MEMORY, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
@@ -57,7 +57,7 @@ async function clocks(...options: string[]): Promise<{ code: number; output: str
 }
 
 // The command is a process of its own, and sees what is on an engine.
-describe.skipIf(IN_MEMORY)('what is stored with a clock ahead', () => {
+describe('what is stored with a clock ahead', () => {
   it('is listed, and mended so that the correction takes effect and erasures lock nobody out', async () => {
     const reader = createRecordReader(tables.client, tables.recordsTable);
     const [corrected, locked, legacy, dated] = [newClient(), newClient(), newClient(), newClient()];

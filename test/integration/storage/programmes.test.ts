@@ -3,11 +3,11 @@ import { createProgrammeStore, recentProgrammes } from '../../../shared/releases
 import { createClinics } from '../../../shared/storage/clinics.ts';
 import { itemTable } from '../../../shared/storage/item-table.ts';
 import { masters } from '../../clinics/masters.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
   const clinics = ['north', 'south', 'west'].map((clinicId) => ({
     clinicId,
     settings: { takeOver: 'allowed' as const },

@@ -6,7 +6,7 @@ import { addressOf } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { BY_FILE } from '../../records/by-file.ts';
 import { contractExamples } from '../../records/contract-examples.ts';
-import { COUNTS, COUNTS_AS_BILLED, meterCapacity } from './consumed-capacity.ts';
+import { COUNTS_AS_BILLED, meterCapacity } from './consumed-capacity.ts';
 import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 let tables: EngineTables;
@@ -50,35 +50,32 @@ async function clientWith(records: number): Promise<ClientKey> {
 const BEFORE = { session: 7, score: 7 };
 
 describe('a new record', () => {
-  it.runIf(COUNTS)(
-    'costs little more than without care, history and identity, and no more for a long history',
-    async () => {
-      const meter = meterCapacity(tables.client);
-      const total = async (record: ReturnType<typeof sessionOf>) => {
-        const consumed = await meter.during(async () => {
-          expect((await write(record))[0]!.outcome).toBe('accepted');
-        });
-        return Object.values(consumed).reduce((sum, units) => sum + units, 0);
-      };
-      const cost = async (owner: ClientKey) => ({
-        score: await total(scoreOf(owner, 1)),
-        session: await total(sessionOf(owner, 27)),
+  it('costs little more than without care, history and identity, and no more for a long history', async () => {
+    const meter = meterCapacity(tables.client);
+    const total = async (record: ReturnType<typeof sessionOf>) => {
+      const consumed = await meter.during(async () => {
+        expect((await write(record))[0]!.outcome).toBe('accepted');
       });
-      const [few, many] = [await clientWith(2), await clientWith(1500)];
-      const costs = await cost(few);
-      expect(await cost(many)).toEqual(costs);
-      if (COUNTS_AS_BILLED) {
-        expect(costs.score).toBeLessThanOrEqual(BEFORE.score * 1.05);
-        expect(costs.session).toBeLessThanOrEqual(BEFORE.session * 1.3);
-      }
-      for (const owner of [few, many]) {
-        // What the meter would show if the history were read: every correction leaves one more version.
-        const corrected = (minute: number) =>
-          sessionOf(owner, 27, { recordedAt: `2026-09-01T10:${minute}:00Z`, painAfter: minute % 10 });
-        const first = await total(corrected(10));
-        for (let minute = 11; minute < 40; minute += 1) await write(corrected(minute));
-        expect(await total(corrected(40))).toBe(first);
-      }
-    },
-  );
+      return Object.values(consumed).reduce((sum, units) => sum + units, 0);
+    };
+    const cost = async (owner: ClientKey) => ({
+      score: await total(scoreOf(owner, 1)),
+      session: await total(sessionOf(owner, 27)),
+    });
+    const [few, many] = [await clientWith(2), await clientWith(1500)];
+    const costs = await cost(few);
+    expect(await cost(many)).toEqual(costs);
+    if (COUNTS_AS_BILLED) {
+      expect(costs.score).toBeLessThanOrEqual(BEFORE.score * 1.05);
+      expect(costs.session).toBeLessThanOrEqual(BEFORE.session * 1.3);
+    }
+    for (const owner of [few, many]) {
+      // What the meter would show if the history were read: every correction leaves one more version.
+      const corrected = (minute: number) =>
+        sessionOf(owner, 27, { recordedAt: `2026-09-01T10:${minute}:00Z`, painAfter: minute % 10 });
+      const first = await total(corrected(10));
+      for (let minute = 11; minute < 40; minute += 1) await write(corrected(minute));
+      expect(await total(corrected(40))).toBe(first);
+    }
+  });
 });

@@ -16,7 +16,7 @@ import { type Item, itemMapKey } from '../../../shared/storage/dynamodb.ts';
 import { DEEP } from '../../deep.ts';
 import { TablesInMemory } from '../../simulate/tables/tables-in-memory.ts';
 import { assertUntilSeen } from '../../until-seen.ts';
-import { type EngineTables, IN_MEMORY, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startEngineTables } from './engine-tables.ts';
 
 /**
  * The engine of simulations beside a real one: random commands, built of the conditions, updates and queries that the stores
@@ -239,7 +239,7 @@ const told = (items: readonly Item[]): Item[] =>
 const byKey = (items: Item[]) =>
   items.toSorted((one, other) => (itemMapKey(one) < itemMapKey(other) ? -1 : 1));
 
-describe.skipIf(IN_MEMORY)('tables in memory', () => {
+describe('tables in memory', () => {
   // Amazon's own engine refuses two actions on one item, which the random ones have and no store asks for.
   it.skipIf(process.env['DYNAMODB_ENGINE'] === 'dynamodb-local')(
     'answer as an engine does, errors and reasons too',

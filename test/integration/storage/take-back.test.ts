@@ -10,7 +10,7 @@ import { createHistoryReader } from '../../../shared/storage/record-history.ts';
 import { addressOf, createRecordReader, type Storable } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { createTakingBack } from '../../../shared/storage/take-back.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 const writer = () => createRecordWriter(tables.client, tables.recordsTable);
@@ -18,7 +18,7 @@ const reader = () => createRecordReader(tables.client, tables.recordsTable);
 const taking = () => createTakingBack(tables.client, tables.recordsTable);
 
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
 });
 afterAll(() => tables.stop());
 

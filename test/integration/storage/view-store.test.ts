@@ -3,13 +3,13 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyOf, mapKey } from '../../../shared/storage/dynamodb.ts';
 import { createViewStore, TOMBSTONE_SECONDS, type ViewStore } from '../../../shared/storage/view-store.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 let views: ViewStore;
 const now = new Date('2026-08-03T10:00:00Z');
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
   views = createViewStore(tables.client, tables.outcomesTable, () => now);
 });
 afterAll(() => tables.stop());

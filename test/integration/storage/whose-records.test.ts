@@ -14,11 +14,11 @@ import { clientPk, isEvent, isMark } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { COUNTS_AS_BILLED, type Consumed, meterCapacity } from './consumed-capacity.ts';
-import { type EngineTables, startEngineTables } from './engine-tables.ts';
+import { type EngineTables, IN_MEMORY, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
 beforeAll(async () => {
-  tables = await startEngineTables();
+  tables = await startTables();
 });
 afterAll(() => tables.stop());
 
@@ -724,7 +724,7 @@ it('a reader who is led from any id finds what is held of the person', async () 
 describe('what it costs', () => {
   const total = (consumed: Consumed) => Object.values(consumed).reduce((sum, units) => sum + units, 0);
 
-  it.runIf(COUNTS_AS_BILLED)(
+  it.runIf(!IN_MEMORY && COUNTS_AS_BILLED)(
     'a new session pays for its id, a correction only for looking, a score nothing',
     async () => {
       const { report } = newClinic();
