@@ -77,7 +77,7 @@ export default defineConfig(({ mode }) => ({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/integration/run-folder.ts',
-          fileParallelism: false,
+          maxWorkers: availableParallelism(),
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
         },
