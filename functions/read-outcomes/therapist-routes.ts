@@ -2,6 +2,7 @@ import { json } from '../../shared/http/respond.ts';
 import { type HttpEvent, pathId, type RoutesOf } from '../../shared/http/route.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
 import { readCare, readTakeOvers } from '../../shared/reading/care.ts';
+import type { ExpectedChangeAnswer } from '../../shared/reading/expected-change.ts';
 import { askedGoals, readGoals } from '../../shared/reading/goals.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { readReminders } from '../../shared/reading/reminders.ts';
@@ -29,6 +30,16 @@ export function therapistRoutes(deps: Reading) {
     'GET /v1/clients/{id}/timeline': async (event, reader) => {
       const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
       return json(200, await readTimeline(deps, reader, { ...(await addressed(event, reader)), asOf }));
+    },
+    'GET /v1/clients/{id}/expected-change': async (event, reader) => {
+      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
+      const addressee = await addressed(event, reader);
+      // Says nothing of a client who is not the caller's to see.
+      const { clientId, sessions } = await readTimeline(deps, reader, { ...addressee, asOf });
+      const { readExpectedChange } = await import('../../shared/reading/expected-change.ts');
+      const sources = { ...deps.releasing, views: deps.views };
+      const expected = await readExpectedChange(sources, addressee.owner, sessions, asOf);
+      return json(200, { clientId, asOf, expected } satisfies ExpectedChangeAnswer);
     },
     'GET /v1/clients/{clientId}/care': async (event, reader) => {
       const { clientId, owner } = await addressed(event, reader, 'clientId');

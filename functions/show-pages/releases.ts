@@ -16,6 +16,7 @@ import { releaseBefore } from '../../shared/releases/files/release-changes.ts';
 import { POOLED, SUMS } from '../../shared/releases/files/release-file.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { LINK_SECONDS } from '../../shared/storage/signed-links.ts';
+import { releaseOnPaper } from './release-paper.ts';
 
 const path = '/releases';
 
@@ -50,17 +51,24 @@ export function releasePages({
         releases.text(release, 'METHOD.md'),
         releasing.keyFingerprint(),
       ]);
+      const sumsSha256 = createHash('sha256').update(sums).digest('hex');
+      const pooled = checksumsIn(sums).has(POOLED) && (await releases.text(release, POOLED));
+      const title = `Release ${release.period} of ${release.programme}`;
+      const read = {
+        ...{ release, table: readerTable(csv), sumsSha256, method },
+        ...(pooled && { pooled: pooledReaderTable(pooled) }),
+      };
+      if (event.queryStringParameters?.['form'] === 'pdf') {
+        const { releasePdf } = await import('../../shared/reports/pdf/release-pdf.ts');
+        const pdf = await releasePdf(releaseOnPaper({ ...read, title }));
+        return attachment(`${release.programme}-${release.period}.pdf`, 'application/pdf', pdf);
+      }
       const cells = publishedCells(release.period, csv);
       const compared =
         before && csvBefore !== undefined
           ? { before, cellsBefore: publishedCells(before.period, csvBefore) }
           : {};
-      const sumsSha256 = createHash('sha256').update(sums).digest('hex');
-      const named = { release, cells, table: readerTable(csv), sums, sumsSha256 };
-      const pooled = checksumsIn(sums).has(POOLED) && (await releases.text(release, POOLED));
-      const together = pooled ? { pooled: pooledReaderTable(pooled) } : {};
-      const main = releasePage({ ...named, method, keyFingerprint, ...compared, ...together });
-      const title = `Release ${release.period} of ${release.programme}`;
+      const main = releasePage({ ...read, cells, sums, keyFingerprint, ...compared });
       return pageAnswer(200, page({ title, viewer, path, main }));
     },
 

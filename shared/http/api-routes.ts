@@ -42,6 +42,7 @@ export const API_ROUTES = {
   'GET /v1/checks': readBy('owner'),
   'GET /v1/goals': readBy('owner', 'therapist'),
   'GET /v1/clients/{id}/timeline': readBy('owner', 'therapist'),
+  'GET /v1/clients/{id}/expected-change': readBy('owner', 'therapist'),
   'GET /v1/clients/{clientId}/care': readBy('owner', 'therapist'),
   'GET /v1/care/take-overs': readBy('owner'),
   'GET /v1/clients/{id}/history': readBy('owner'),

@@ -3,12 +3,15 @@ import type { HttpResponse } from './respond.ts';
 /**
  * A file to be kept under a name, as an answer.
  *
- * @param mediaType with its character set
+ * @param mediaType of text with its character set
+ * @param body text, or bytes
  */
-export function attachment(name: string, mediaType: string, body: string): HttpResponse {
+export function attachment(name: string, mediaType: string, body: string | Uint8Array): HttpResponse {
   return {
     statusCode: 200,
     headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${name}"` },
-    body,
+    ...(typeof body === 'string'
+      ? { body }
+      : { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
   };
 }

@@ -58,8 +58,10 @@ const SHORTEST_COMPRESSED = 16_384;
 
 /** The answer compressed when it is long and the caller can read it: Lambda carries 6 MB at most. */
 export function compressed(answer: HttpResponse, acceptEncoding: string | undefined): HttpResponse {
-  const { body } = answer;
-  if (!body || body.length < SHORTEST_COMPRESSED || !/\bgzip\b/.test(acceptEncoding ?? '')) return answer;
+  const { body, isBase64Encoded } = answer;
+  // What is bytes already, such as a PDF, has been packed by whoever made it.
+  if (!body || isBase64Encoded || body.length < SHORTEST_COMPRESSED || !/\bgzip\b/.test(acceptEncoding ?? ''))
+    return answer;
   return {
     ...answer,
     headers: { ...answer.headers, 'content-encoding': 'gzip', vary: 'accept-encoding' },

@@ -75,6 +75,7 @@ ${citing(citation({ ...release, publishedOn, sumsSha256 }))}
 </section>
 <section aria-labelledby="files"><h2 id="files">Files</h2>
 <p><a href="?form=csv" download>The table above as CSV</a><span class="detail">, for a paper; not signed</span></p>
+<p><a href="?form=pdf" download>This page as PDF</a><span class="detail">, with the table, what is promised and how to cite it; tagged for screen readers; not signed</span></p>
 ${filesTable(release, bytes, fileNames(checksums))}
 ${readingCode(mode).map(codeOf)}
 <details><summary>Checksums and signature</summary>

@@ -18,6 +18,13 @@ export type ExpectedChangeDeps = Pick<ReleaseReadDeps, 'programmes' | 'releases'
   views: Pick<ViewStore, 'list' | 'listLately' | 'liveSortKeys'>;
 };
 
+/** What is answered to whoever asks of one client. */
+export type ExpectedChangeAnswer = {
+  clientId: string;
+  asOf: string;
+  expected: ExpectedChange | Withheld;
+};
+
 /**
  * What a client may expect of the next session, coming for what he came for last and with the score that he came with: from
  * the clinic's latest 24 months with sessions, and from what is published where the clinic counts in a programme. Of other

@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   DynamoDBClient,
+  type DynamoDBClientConfig,
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -16,13 +17,21 @@ export type Item = Record<string, AttributeValue>;
 
 const KEYS_PER_BATCH_GET = 100;
 const BATCHES_IN_FLIGHT = 4;
+/** What the SDK calls its part that logs. */
+const LOGGER = 'loggerMiddleware';
 
-/** One client an execution environment: its connections are reused over invocations. */
-export function createDynamoDBClient(): DynamoDBClient {
-  return new DynamoDBClient({
+/**
+ * One client an execution environment: its connections are reused over invocations. It keeps no log of calls: the SDK would
+ * copy all that is sent and received for a log that has nowhere to go, an eighth of the CPU of a release.
+ */
+export function createDynamoDBClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
+  const client = new DynamoDBClient({
     maxAttempts: 6,
     requestHandler: new NodeHttpHandler({ connectionTimeout: 3_000, requestTimeout: 10_000 }),
+    ...config,
   });
+  client.middlewareStack.remove(LOGGER);
+  return client;
 }
 
 export const text = (value: string): AttributeValue => ({ S: value });

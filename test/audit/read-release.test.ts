@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parquetWriteBuffer } from 'hyparquet-writer';
+import { ByteWriter, ParquetWriter, parquetWriteBuffer, schemaFromColumnData } from 'hyparquet-writer';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parquetFindings } from '../../infra/audit/parquet-findings.ts';
 import { readRelease } from '../../infra/audit/read-release.ts';
@@ -65,7 +65,24 @@ describe('the Parquet file', () => {
       name,
       data: rows.map((row, index) => change(name, row[name], index)) as (string | number | null)[],
     }));
-    writeFileSync(at(), new Uint8Array(parquetWriteBuffer({ columnData, statistics })));
+    writeFileSync(
+      at(),
+      new Uint8Array(parquetWriteBuffer({ columnData, statistics, statisticsTruncateLength: Infinity })),
+    );
+  };
+  /** The same rows, with another footer. */
+  const changed = (change: (file: ParquetWriter) => void) => {
+    const { rows } = readRelease(join(folder, 'threshold'));
+    const columnData = Object.keys(rows[0]!).map((name) => ({ name, data: rows.map((row) => row[name]!) }));
+    const writer = new ByteWriter();
+    const file = new ParquetWriter({
+      ...{ writer, schema: schemaFromColumnData({ columnData }) },
+      statisticsTruncateLength: Infinity,
+    });
+    file.write({ columnData, rowGroupSize: rows.length });
+    change(file);
+    file.finish();
+    writeFileSync(at(), new Uint8Array(writer.getBuffer()));
   };
   const hidden = () =>
     readRelease(join(folder, 'threshold')).rows.findIndex((row) => row['clients'] === null);
@@ -81,10 +98,37 @@ describe('the Parquet file', () => {
     ]);
   });
 
-  test('that has statistics of its own is a finding', async () => {
-    written(true, (_, value) => value);
-    expect(await findings()).toEqual([
-      expect.objectContaining({ says: expect.stringContaining('statistics') }),
+  test('that has statistics of its rows says nothing more, in whatever order they are, and without it is as before', async () => {
+    for (const statistics of [true, false]) {
+      written(statistics, (_, value) => value);
+      expect(await findings()).toEqual([]);
+    }
+  });
+
+  test('that has statistics of another row is a finding, once for each number', async () => {
+    changed((file) => {
+      const clients = file.row_groups[0]!.columns.find(
+        ({ meta_data }) => meta_data!.path_in_schema[0] === 'clients',
+      )!.meta_data!.statistics!;
+      Object.assign(clients, { min_value: 3, null_count: clients.null_count! - 1n });
+    });
+    expect((await findings()).map(({ says }) => says)).toEqual([
+      expect.stringMatching(/^outcomes\.parquet says null_count \d+ of clients, which does not follow/),
+      'outcomes.parquet says min_value 3 of clients, which does not follow from its rows.',
+    ]);
+  });
+
+  test('that notes what the manifest does not say is a finding', async () => {
+    changed((file) => {
+      file.kvMetadata = [
+        { key: 'clients', value: '412' },
+        { key: 'programme', value: 'spine-study' },
+        { key: 'period', value: '2026Q4' },
+      ];
+    });
+    expect((await findings()).map(({ says }) => says)).toEqual([
+      'outcomes.parquet says of clients what datapackage.json does not.',
+      'outcomes.parquet says of period what datapackage.json does not.',
     ]);
   });
 

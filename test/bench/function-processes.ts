@@ -25,10 +25,20 @@ export function killProcessesOf(functionName: string): number {
 
 /** Milliseconds of CPU, to 10 each, that the execution environments of a function have used that still live. */
 export function cpuMillisecondsOf(functionName: string): number {
-  return processesOf(functionName).reduce((sum, pid) => {
-    const fields = procText(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
-    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * MILLISECONDS_A_TICK;
-  }, 0);
+  return processesOf(functionName).reduce((sum, pid) => sum + cpuOf(pid), 0);
+}
+
+/** The same of every process that works below this one, such as the engines. */
+export function cpuMillisecondsBelow(): number {
+  const below = readdirSync('/proc').filter(
+    (pid) => /^\d+$/.test(pid) && pid !== String(process.pid) && isBelow(pid, process.pid),
+  );
+  return below.reduce((sum, pid) => sum + cpuOf(pid), 0);
+}
+
+function cpuOf(pid: string): number {
+  const fields = procText(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * MILLISECONDS_A_TICK;
 }
 
 /** A file of /proc; nothing of a process that has ended meanwhile. */

@@ -4,12 +4,13 @@ import { secureRandom } from '../../shared/privacy/samplers/secure-random.ts';
 import { differentialPrivacy } from '../../shared/releases/mechanisms.ts';
 import { beginTally, tallyAndFreeze } from '../../shared/releases/steps/close-period.ts';
 import { publishRelease } from '../../shared/releases/steps/publish-release.ts';
-import { type Item, keyOf, text } from '../../shared/storage/dynamodb.ts';
+import { createDynamoDBClient, type Item, keyOf, text } from '../../shared/storage/dynamodb.ts';
 import { chunksOf, mapInFlight } from '../../shared/storage/in-flight.ts';
 import { clientMonthItem } from '../../shared/storage/keys.ts';
 import { addressOf, recordItem } from '../../shared/storage/record-store.ts';
-import { startReleaseWorld } from '../integration/releases/release-world.ts';
+import { type ReleaseWorld, startReleaseWorld } from '../integration/releases/release-world.ts';
 import { BY_FILE } from '../records/by-file.ts';
+import { cpuMillisecondsBelow } from './function-processes.ts';
 import { CLIENTS_A_CLINIC } from './pooled-clinic.ts';
 
 const PERIOD = '2026Q3';
@@ -18,41 +19,78 @@ const CLINICS_AT_ONCE = 2;
 const BATCH = 25;
 const BATCHES_IN_FLIGHT = 8;
 
+/** The smaller programme, beside which the larger one shows whether CPU and memory grow with the clients alone. */
+const SMALLER = 4;
+const LOOK_MILLISECONDS = 100;
+
+type Print = (line: string) => void;
+type Used = { seconds: number; own: number; engines: number; megabytes: number };
+
 /**
- * A programme of many clinics, 500 clients each, from its views to the published files by the steps of a release, in one
- * process over the local engines behind their gate: seconds of the clock, and of CPU of this process, which the gate is
- * part of. Queue and functions are left out; `fan-out` has them.
+ * A programme of many clinics, 500 clients each, and one a quarter its size, from their views to the published files by the
+ * steps of a release, in one process over the local engines behind their gate. Beside the seconds of the clock, which other
+ * work on the machine makes longer: CPU of this process, which the gate is part of, and of the engines, which work at the same
+ * time on another core. Queue and functions are left out; `fan-out` has them.
  */
-export async function releaseScaleBench(clients: number, print: (line: string) => void): Promise<void> {
+export async function releaseScaleBench(clients: number, print: Print): Promise<void> {
   const world = await startReleaseWorld();
   await world.started.engines.tuneAfterTables();
   try {
-    const clinics = Array.from(
-      { length: Math.ceil(clients / CLIENTS_A_CLINIC) },
-      (_, index) => `pool-${index}`,
-    );
-    const programme = world.programme('pool', { clinics });
-    for (const clinicId of clinics) await fill(world.started.operator.dynamodb, clinicId);
-    const line = async (what: string, work: () => Promise<unknown>) => {
-      const [started, cpu] = [performance.now(), process.cpuUsage()];
-      await work();
-      const { user, system } = process.cpuUsage(cpu);
-      const [clock, used] = [(performance.now() - started) / 1000, (user + system) / 1e6];
-      print(`${what.padEnd(24)}${clock.toFixed(1).padStart(8)} s${used.toFixed(1).padStart(8)} s of CPU`);
-      return clock;
-    };
-    print(`${clinics.length} clinics, ${clinics.length * CLIENTS_A_CLINIC} clients`);
-    const counted = await line('tallied', async () => {
-      const messages = await beginTally(world.deps, programme, releasePeriod(PERIOD)!, 1);
-      await mapInFlight(CLINICS_AT_ONCE, messages, (message) => tallyAndFreeze(world.deps, message));
-    });
-    const deps = world.publishDeps(differentialPrivacy(secureRandom()));
-    const release = { programme: programme.programme, period: PERIOD, revision: 1 };
-    const published = await line('charged and published', () => publishRelease(deps, release));
-    print(`in all ${(counted + published).toFixed(1).padStart(25)} s`);
+    const small = await releaseOf(world, 'small', clients / SMALLER, print);
+    const large = await releaseOf(world, 'large', clients, print);
+    print(`ratio of CPU a client, large to small${(large / small).toFixed(2).padStart(14)}`);
   } finally {
     await world.stop();
   }
+}
+
+/** @returns seconds of CPU for each client */
+async function releaseOf(world: ReleaseWorld, name: string, clients: number, print: Print): Promise<number> {
+  const count = Math.max(1, Math.round(clients / CLIENTS_A_CLINIC));
+  const clinics = Array.from({ length: count }, (_, index) => `${name}-${index}`);
+  const programme = world.programme(name, { clinics });
+  const engine = createDynamoDBClient({
+    ...world.started.operator.config,
+    endpoint: world.started.engines.dynamodbUrl,
+  });
+  for (const clinicId of clinics) await fill(engine, clinicId);
+  engine.destroy();
+  print(`${count} clinics, ${count * CLIENTS_A_CLINIC} clients`);
+  const counted = await used(async () => {
+    const messages = await beginTally(world.deps, programme, releasePeriod(PERIOD)!, 1);
+    await mapInFlight(CLINICS_AT_ONCE, messages, (message) => tallyAndFreeze(world.deps, message));
+  });
+  row('tallied', counted, print);
+  const deps = world.publishDeps(differentialPrivacy(secureRandom()));
+  const published = await used(() => publishRelease(deps, { programme: name, period: PERIOD, revision: 1 }));
+  row('charged and published', published, print);
+  const sum = (of: keyof Used) => counted[of] + published[of];
+  const megabytes = Math.max(counted.megabytes, published.megabytes);
+  row('in all', { seconds: sum('seconds'), own: sum('own'), engines: sum('engines'), megabytes }, print);
+  return (sum('own') + sum('engines')) / (count * CLIENTS_A_CLINIC);
+}
+
+async function used(work: () => Promise<unknown>): Promise<Used> {
+  let most = 0;
+  const look = () => {
+    most = Math.max(most, process.memoryUsage.rss());
+  };
+  const looking = setInterval(look, LOOK_MILLISECONDS);
+  const [started, before, below] = [performance.now(), process.cpuUsage(), cpuMillisecondsBelow()];
+  await work();
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  clearInterval(looking);
+  look();
+  const engines = (cpuMillisecondsBelow() - below) / 1000;
+  return { seconds, own: (user + system) / 1e6, engines, megabytes: most / 2 ** 20 };
+}
+
+function row(what: string, { seconds, own, engines, megabytes }: Used, print: Print): void {
+  const [clock, ours, theirs] = [seconds, own, engines].map((value) => value.toFixed(1).padStart(7));
+  print(
+    `  ${what.padEnd(22)}${clock} s   CPU${ours} s, of the engines${theirs} s   ${Math.round(megabytes)} MB at most`,
+  );
 }
 
 /** A month of outcomes and a consent of each client, as they are stored. */

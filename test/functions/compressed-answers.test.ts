@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { attachment } from '../../shared/http/attachment.ts';
 import { compressed, json } from '../../shared/http/respond.ts';
 
 describe('compressed', () => {
@@ -10,6 +11,13 @@ describe('compressed', () => {
     expect(answer.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
     expect(answer.isBase64Encoded).toBe(true);
     expect(gunzipSync(Buffer.from(answer.body!, 'base64')).toString()).toBe(long.body);
+  });
+
+  it('leaves bytes as they are, such as of a PDF', () => {
+    const pdf = attachment('report.pdf', 'application/pdf', new Uint8Array(20_000).fill(200));
+    expect(compressed(pdf, 'gzip')).toBe(pdf);
+    expect(pdf.isBase64Encoded).toBe(true);
+    expect(Buffer.from(pdf.body!, 'base64').every((byte) => byte === 200)).toBe(true);
   });
 
   it('leaves it alone for others, and short answers for all', () => {

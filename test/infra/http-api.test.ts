@@ -38,6 +38,7 @@ const ROUTES: Record<string, string[]> = {
     'GET /v1/fhir/CodeSystem',
     'GET /v1/fhir/MeasureReport',
     'GET /v1/clients/{id}/timeline',
+    'GET /v1/clients/{id}/expected-change',
     'GET /v1/goals',
     'GET /v1/outcomes',
     'GET /v1/releases',

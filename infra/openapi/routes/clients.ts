@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../../shared/records/fields.ts';
+import { expectedChange } from '../answers/expected-change.ts';
 import { history } from '../answers/history.ts';
 import { holdings, receipt } from '../answers/results.ts';
 import { timeline } from '../answers/timeline.ts';
@@ -14,6 +15,13 @@ export const clientRoutes = {
     summary: "A client's sessions, scores, courses of care and goals",
     ...{ tag, problems, query: z.object({ 'as-of': PARAMETERS['as-of'] }) },
     answers: { 200: told('In order of time.', timeline) },
+  },
+  'GET /v1/clients/{id}/expected-change': {
+    summary: 'The fall of pain that a client may expect of the next session, and how surely',
+    description:
+      'For what the client came for last, with the score that he came with: from sessions of the clinic, his own most of all, and from what its programme has published.',
+    ...{ tag, problems, query: z.object({ 'as-of': PARAMETERS['as-of'] }) },
+    answers: { 200: told('The expected change, or why none can be said.', expectedChange) },
   },
   'GET /v1/clients/{id}/history': {
     summary: 'What a record was, who changed or moved it, when and through which door',

@@ -34,14 +34,13 @@ export function clientContribution(
   catalogue: Pick<Catalogue, 'techniques' | 'complaints'>,
 ): ClientContribution | undefined {
   const inCell = Map.groupBy(sessions, ({ technique, complaint }) => cellKey(technique, complaint));
-  let most: PairedSession[] = [];
-  for (const technique of catalogue.techniques) {
-    for (const complaint of catalogue.complaints) {
-      const here = (inCell.get(cellKey(technique, complaint)) ?? []).filter(isPaired);
-      if (here.length > most.length) most = here;
-    }
-  }
-  if (most.length === 0) return undefined;
+  const counted = [...inCell.values()].flatMap((cell) => {
+    const [place, paired] = [placeIn(catalogue, cell[0]!), cell.filter(isPaired)];
+    return place === undefined || paired.length === 0 ? [] : [{ place, paired }];
+  });
+  const [first] = counted.sort((a, b) => b.paired.length - a.paired.length || a.place - b.place);
+  if (!first) return undefined;
+  const most = first.paired;
   const { technique, complaint } = most[0]!;
   const change = changeOf(most);
   return (
@@ -52,6 +51,15 @@ export function clientContribution(
       recoveryBin: recoveryBin(inCell.get(cellKey(technique, complaint))!),
     }
   );
+}
+
+/** In the order of the catalogue, techniques before complaints; undefined for what it has not. */
+function placeIn(
+  { techniques, complaints }: Pick<Catalogue, 'techniques' | 'complaints'>,
+  { technique, complaint }: SessionOutcome,
+): number | undefined {
+  const [row, column] = [techniques.indexOf(technique), complaints.indexOf(complaint)];
+  return row === -1 || column === -1 ? undefined : row * complaints.length + column;
 }
 
 function changeOf(sessions: readonly PairedSession[]): ClientChange | undefined {

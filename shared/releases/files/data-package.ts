@@ -17,11 +17,29 @@ export function dataPackage(
   table: AnonymisedTable,
   files: readonly { file: ReleaseFile; of: TabularData; sha256: string }[],
 ): object {
+  return {
+    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    ...packageHead(head),
+    resources: files.map(({ file: { name: path, mediaType, bytes }, of, sha256 }) => ({
+      name: path.replace('.', '-'),
+      path,
+      format: path.split('.').at(-1),
+      mediatype: mediaType.split(';')[0],
+      ...(mediaType.includes('charset') && { encoding: 'utf-8' }),
+      bytes: bytes.length,
+      hash: `sha256:${sha256}`,
+      schema: schemaOf(of),
+    })),
+    privacy: table.privacy,
+  };
+}
+
+/** What a data package says of its release, whatever its files are. */
+export function packageHead(head: ReleaseHead): Readonly<Record<string, unknown>> {
   const { release, period, programme, createdAt, clinics } = head;
   const { described } = programme;
   const { name, title, abstract, keywords, version, doi } = releaseDescription(head);
   return {
-    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name,
     ...(doi && { id: `https://doi.org/${doi}` }),
     ...{ title, description: abstract, keywords },
@@ -51,17 +69,6 @@ export function dataPackage(
     },
     clinicFingerprints: clinics,
     provenance: { software: 'massage-outcomes', version: head.code, policy: `sha256:${policyDigest(head)}` },
-    resources: files.map(({ file: { name: path, mediaType, bytes }, of, sha256 }) => ({
-      name: path.replace('.', '-'),
-      path,
-      format: path.split('.').at(-1),
-      mediatype: mediaType.split(';')[0],
-      ...(mediaType.includes('charset') && { encoding: 'utf-8' }),
-      bytes: bytes.length,
-      hash: `sha256:${sha256}`,
-      schema: schemaOf(of),
-    })),
-    privacy: table.privacy,
   };
 }
 

@@ -9,6 +9,7 @@ import { dataciteAttributes } from './datacite.ts';
 import { datasetJsonLd } from './dataset-jsonld.ts';
 import { dictionary } from './dictionary.ts';
 import { parquetBytes } from './parquet-file.ts';
+import { parquetNotes } from './parquet-notes.ts';
 import { POOLED, type ReleaseFile, releaseFile, SIGNATURE, SIGNING_KEY, SUMS } from './release-file.ts';
 
 /** Signs with the key of the deployment. */
@@ -34,7 +35,7 @@ export async function renderRelease(
   const { pooled } = table;
   const tables: { file: ReleaseFile; of: TabularData }[] = [
     { file: releaseFile('outcomes.csv', csvText(table)), of: table },
-    { file: releaseFile('outcomes.parquet', parquetBytes(table)), of: table },
+    { file: releaseFile('outcomes.parquet', parquetBytes(table, parquetNotes(head, table))), of: table },
     ...(pooled ? [{ file: releaseFile(POOLED, csvText(pooled)), of: pooled }] : []),
   ];
   const hashed = tables.map(({ file, of }) => ({ file, of, sha256: sha256(file.bytes) }));

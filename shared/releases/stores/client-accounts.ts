@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { StorageUnavailableError } from '../../errors.ts';
 import type { ClientCharge } from '../../privacy/programme/may-count.ts';
 import { type Item, keyOf, mapKey, text, textOf } from '../../storage/dynamodb.ts';
@@ -33,7 +33,7 @@ type AccountUpdate = {
 
 /** 128 bits: no two clients have the same. */
 const NAME_DIGITS = 32;
-const accountName = (key: string, client: string) =>
+const accountName = (key: KeyObject, client: string) =>
   createHmac('sha256', key).update(client).digest('hex').slice(0, NAME_DIGITS);
 
 /** The attribute that a fund's spending is in. */
@@ -76,9 +76,9 @@ function renaming({ pk, sk, ...held }: Item, to: ItemKey): TableAction[] {
  * the ledger, and whoever has records, a backup of them or the clinic's own key finds no account by it.
  */
 export function createClientAccounts(table: ItemTable, draw?: () => string) {
-  let secret: Promise<string> | undefined;
+  let secret: Promise<KeyObject> | undefined;
   const accountsOf = async (owners: readonly ClientKey[]): Promise<ItemKey[]> => {
-    secret ??= ledgerSecret(table, ACCOUNT_KEY_ITEM, draw);
+    secret ??= ledgerSecret(table, ACCOUNT_KEY_ITEM, draw).then((key) => createSecretKey(key, 'utf8'));
     const key = await secret.catch((error: unknown) => {
       secret = undefined;
       throw error;

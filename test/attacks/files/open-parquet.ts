@@ -1,28 +1,51 @@
 import { homedir, hostname } from 'node:os';
-import { type ColumnChunk, type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
+import {
+  type ColumnChunk,
+  type FileMetaData,
+  type KeyValue,
+  parquetMetadata,
+  parquetReadObjects,
+  type Statistics,
+} from 'hyparquet';
 import type { Findings } from '../verdict.ts';
 import { FILE_WORLDS } from './file-worlds.ts';
 import { onEach, type Published } from './publisher.ts';
 
 /**
- * Attack 20: what a Parquet file tells besides its rows. Rows and values are those released, in their order and
- * in one group; dictionaries hold released values only (Arrow issue 38818); no statistics, null counts, indexes
- * or key-value pairs; nothing of the machine and the time at which it was written.
+ * Attack 20: what a Parquet file tells besides its rows. Rows and values are those released, sorted by their key and
+ * in one group; dictionaries hold released values only (Arrow issue 38818); least and greatest values and null counts are
+ * those of released rows; key-value pairs are what the manifest says; no index; nothing of the machine and the time at
+ * which it was written.
  */
 export const openParquet = onEach(async ({ files, table }: Published) => {
   const bytes = new Uint8Array(files.get('outcomes.parquet')!);
   const metadata = parquetMetadata(bytes.buffer);
   const rows = await parquetReadObjects({ file: bytes.buffer });
   const columns = metadata.row_groups.flatMap((group) => group.columns);
+  const manifest = JSON.parse(new TextDecoder().decode(files.get('datapackage.json'))) as Record<
+    string,
+    unknown
+  >;
+  const keyOf = (row: Rows[number]) => table.primaryKey.map((name) => row[name]);
   return [
-    ...differing(rows, table.rows),
+    ...differing(
+      rows,
+      table.rows.toSorted((one, other) => inOrder(keyOf(one), keyOf(other))),
+    ),
     ...footer(metadata),
+    ...pairs(metadata, manifest),
     ...columns.flatMap((column) => inColumn(column, bytes, rows)),
-    ...traces(bytes),
+    ...traces(bytes, manifest['created'] as string),
   ];
 }, Object.values(FILE_WORLDS));
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** By the first column of two keys that differ. */
+function inOrder(one: readonly unknown[], other: readonly unknown[]): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at === -1 ? 0 : String(one[at]) < String(other[at]) ? -1 : 1;
+}
 
 function differing(rows: Rows, released: Rows): Findings {
   if (rows.length !== released.length) return [`it has ${rows.length} rows instead of ${released.length}`];
@@ -33,12 +56,31 @@ function differing(rows: Rows, released: Rows): Findings {
   );
 }
 
-function footer({ row_groups: groups, key_value_metadata: pairs, created_by: by }: FileMetaData): Findings {
+function footer({ row_groups: groups, created_by: by }: FileMetaData): Findings {
   return [
     ...(groups.length === 1 ? [] : [`it has ${groups.length} row groups`]),
-    ...(pairs?.length ? [`the footer has ${pairs.map(({ key }) => key).join(', ')}`] : []),
     ...(by === 'massage-outcomes' ? [] : [`it was created by ${by}`]),
   ];
+}
+
+function pairs({ key_value_metadata: noted }: FileMetaData, manifest: Record<string, unknown>): Findings {
+  const told = ({ key, value }: KeyValue) =>
+    value === manifest[key] || value === JSON.stringify(manifest[key])
+      ? []
+      : [`the footer has ${key}: ${value}`];
+  return (noted ?? []).flatMap(told);
+}
+
+/** Of a column the released values alone. */
+function statistics(name: string, said: Statistics | undefined, rows: Rows): Findings {
+  const values = rows.map((row) => row[name]).filter((value) => value !== null) as (string | number)[];
+  const sorted = values.toSorted((one, other) => (one < other ? -1 : 1));
+  const right = [
+    said?.null_count === BigInt(rows.length - values.length),
+    said?.min_value === sorted[0] && said?.max_value === sorted.at(-1),
+    said?.min === undefined && said?.max === undefined && said?.distinct_count === undefined,
+  ];
+  return right.every(Boolean) ? [] : [`${name} has statistics of other rows`];
 }
 
 function inColumn(column: ColumnChunk, bytes: Uint8Array, rows: Rows): Findings {
@@ -52,7 +94,8 @@ function inColumn(column: ColumnChunk, bytes: Uint8Array, rows: Rows): Findings 
   const released = new Set(rows.map((row) => row[name]).filter((value) => value !== null));
   const entries = dictionaryEntries(bytes, about!.dictionary_page_offset);
   return [
-    ...(about!.statistics || about!.size_statistics ? [`${name} has statistics`] : []),
+    ...statistics(name, about!.statistics, rows),
+    ...(about!.size_statistics ? [`${name} has a histogram of its levels`] : []),
     ...(about!.bloom_filter_offset !== undefined ? [`${name} has a filter of its values`] : []),
     ...(about!.key_value_metadata?.length ? [`${name} has key-value pairs`] : []),
     ...(index !== undefined || offsets !== undefined ? [`${name} has an index`] : []),
@@ -81,8 +124,9 @@ function dictionaryEntries(bytes: Uint8Array, offset: bigint | undefined): numbe
   return zigzag();
 }
 
-function traces(bytes: Uint8Array): Findings {
-  const text = Buffer.from(bytes).toString('latin1');
+/** @param created the instant that the release is dated with, which may lie in this very month */
+function traces(bytes: Uint8Array, created: string): Findings {
+  const text = Buffer.from(bytes).toString('latin1').replaceAll(created, '');
   const year = new Date().toISOString().slice(0, 7);
   return [process.cwd(), homedir(), hostname(), `${year}-`]
     .filter((trace) => trace.length > 3 && text.includes(trace))

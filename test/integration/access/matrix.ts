@@ -77,6 +77,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /v1/records:batch': row(200, 200, REPORTS, 403, 403, 401),
 
   'GET /v1/clients/{id}/timeline': row(HELD, 403, IN_CARE, 403, 403, 401),
+  'GET /v1/clients/{id}/expected-change': row(HELD, 403, IN_CARE, 403, 403, 401),
   'GET /v1/clients/{clientId}/care': row(HELD, 403, IN_CARE, 403, 403, 401),
   'POST /v1/clients/{id}/journal-link': row(HELD_LINK, 403, IN_CARE_LINK, 403, 403, 401),
   'DELETE /v1/clients/{id}/journal-link': row(HELD, 403, IN_CARE, 403, 403, 401),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -9,6 +9,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { ACCOUNT, REGION } from '../../../infra/local/account.ts';
 import { type EngineName, type Engines, startEngines } from '../../../infra/local/engines/engines.ts';
 import { type Gateway, type ObjectEvent, startGateway } from '../../../infra/local/gateway/gateway.ts';
+import { createDynamoDBClient } from '../../../shared/storage/dynamodb.ts';
 
 export { ACCOUNT, REGION };
 
@@ -84,7 +85,7 @@ export function clientsFor(endpoint: string, accessKeyId: string, secretAccessKe
   const config = { endpoint, region: REGION, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey } };
   return {
     config,
-    dynamodb: new DynamoDBClient(config),
+    dynamodb: createDynamoDBClient(config),
     streams: new DynamoDBStreamsClient(config),
     s3: new S3Client(config),
     sqs: new SQSClient(config),

@@ -1,4 +1,4 @@
-import { parquetWriteBuffer } from 'hyparquet-writer';
+import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { AnonymisedTable } from '../../../../shared/privacy/anonymised-table.ts';
 import type { PeriodTally } from '../../../../shared/privacy/tally/period-tally.ts';
 import {
@@ -36,14 +36,29 @@ const changing = (
 const allOf = ({ improvement }: PeriodTally) =>
   Object.values(improvement).reduce((sum, counts) => sum + clientsOf(counts), 0);
 
+/** The file as it should be, of these rows, but for what is changed before its footer is written. */
 const parquet = (
-  { fields, rows }: Pick<AnonymisedTable, 'fields' | 'rows'>,
-  options: Partial<Parameters<typeof parquetWriteBuffer>[0]>,
+  { fields, rows, primaryKey }: Pick<AnonymisedTable, 'fields' | 'rows' | 'primaryKey'>,
+  change: (file: ParquetWriter) => void = () => {},
+  rowGroupSize = 1e6,
 ) => {
-  const columnData = fields.map(({ name }) => ({ name, data: rows.map((row) => row[name] ?? null) }));
-  const settings = { createdBy: 'massage-outcomes', statistics: false, rowGroupSize: 1e6, ...options };
-  return new Uint8Array(parquetWriteBuffer({ columnData, ...settings }));
+  const sorted = rows.toSorted((one, other) => (keyIn(primaryKey, one) < keyIn(primaryKey, other) ? -1 : 1));
+  const columnData = fields.map(({ name }) => ({
+    name,
+    data: sorted.map((row) => row[name] ?? null),
+    offsetIndex: false,
+  }));
+  const writer = new ByteWriter();
+  const schema = schemaFromColumnData({ columnData });
+  const exact = { statisticsTruncateLength: Infinity, createdBy: 'massage-outcomes' };
+  const file = new ParquetWriter({ writer, schema, ...exact });
+  file.write({ columnData, rowGroupSize });
+  change(file);
+  file.finish();
+  return new Uint8Array(writer.getBuffer());
 };
+const keyIn = (primaryKey: readonly string[], row: AnonymisedTable['rows'][number]) =>
+  primaryKey.map((name) => row[name]).join('\u0000');
 
 const manifest =
   (change: (manifest: Record<string, unknown>, exact: PeriodTally) => object) =>
@@ -95,34 +110,47 @@ export const FILE_MUTANTS: Readonly<Record<string, FileMutant>> = {
     },
     noticedBy: ['weighs and names files'],
   },
-  'the Parquet footer has statistics': changing(
+  'the Parquet footer has statistics of all who came': changing(
     'outcomes.parquet',
-    (_, table) => parquet(table, { statistics: true }),
+    (_, table, exact) =>
+      parquet(table, ({ row_groups: [group] }) => {
+        const counts = Object.values(exact.improvement).map(clientsOf);
+        const count = group!.columns.find(({ meta_data }) =>
+          ['clients', 'n_noisy'].includes(meta_data!.path_in_schema[0]!),
+        );
+        Object.assign(count!.meta_data!.statistics!, { min_value: Math.min(0, ...counts), null_count: 0n });
+      }),
     'opens the Parquet file',
   ),
   'the Parquet footer has a note': changing(
     'outcomes.parquet',
-    (_, table, exact) => parquet(table, { kvMetadata: [{ key: 'clients', value: `${allOf(exact)}` }] }),
+    (_, table, exact) =>
+      parquet(table, (file) => {
+        file.kvMetadata = [{ key: 'clients', value: `${allOf(exact)}` }];
+      }),
     'opens the Parquet file',
   ),
   'the Parquet footer says where it was made': changing(
     'outcomes.parquet',
-    (_, table) => parquet(table, { createdBy: process.cwd() }),
+    (_, table) =>
+      parquet(table, (file) => {
+        file.createdBy = process.cwd();
+      }),
     'opens the Parquet file',
   ),
   'the Parquet rows are grouped': changing(
     'outcomes.parquet',
-    (_, table) => parquet(table, { rowGroupSize: 7 }),
+    (_, table) => parquet(table, undefined, 7),
     'opens the Parquet file',
   ),
   'the Parquet file has what the CSV leaves out': changing(
     'outcomes.parquet',
-    (_, { fields, rows }, exact) => {
+    (_, { fields, rows, primaryKey }, exact) => {
       const full = rows.map((row) => {
         const clients = clientsOf(exact.improvement[`${row['technique']}|${row['complaint']}`]);
         return 'clients' in row ? { ...row, clients: row['clients'] ?? clients } : row;
       });
-      return parquet({ fields, rows: full }, {});
+      return parquet({ fields, primaryKey, rows: full });
     },
     'opens the Parquet file',
   ),
