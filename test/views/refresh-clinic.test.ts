@@ -70,8 +70,9 @@ class Views {
     if (this.items.get(mapKey(key))?.revision !== seen) return 'lost' as const;
     this.writesLeft -= 1;
     this.#revision += 1;
-    this.items.set(mapKey(key), { key, entity, content, revision: String(this.#revision) });
-    return 'written' as const;
+    const written = { key, content, revision: String(this.#revision) };
+    this.items.set(mapKey(key), { ...written, entity });
+    return written;
   }
   async list(pk: string, prefix: string): Promise<StoredView[]> {
     this.#alive();
