@@ -14,7 +14,7 @@ const WORK_TIMEOUT = Duration.minutes(15);
 export const clinicWorkQueue = (scope: Construct) =>
   new ClinicQueue(scope, 'clinic-work-queue', { timeout: WORK_TIMEOUT });
 
-/** What does it: exports, and what follows from another time zone and from an erasure. */
+/** What does it: exports, what follows from another time zone and from an erasure, and parts of a rebuild. */
 export function addClinicWork(
   scope: Construct,
   { stage, data, alarms }: FunctionSurroundings,
@@ -25,7 +25,7 @@ export function addClinicWork(
     stage,
     alarms,
     description:
-      'Long work for a clinic at its owner’s word: exports, deriving again by another time zone, forgetting an erased client',
+      'Long work for a clinic: exports, deriving again by another time zone or for a rebuild, forgetting an erased client',
     // Holds some clients and, of seven files, a part each.
     memorySize: 1024,
     timeout: WORK_TIMEOUT,
@@ -51,7 +51,7 @@ export function addClinicWork(
   new CfnOutput(Stack.of(scope), 'ClinicWorkQueueUrl', { value: waiting.queue.queueUrl });
   alarms.whenNotEmpty('clinic-work-failures', waiting.failures, {
     meaning:
-      'An export was not written, a clinic not derived again by its new time zone, or an erased client not forgotten in files.',
+      'An export was not written, a clinic not derived again by its new time zone or for a rebuild, or an erased client not forgotten in files.',
     runbook: 'work-for-a-clinic-was-not-done',
   });
 }

@@ -1,35 +1,37 @@
 import { mapInFlight } from '../../shared/storage/in-flight.ts';
-import { type ClientMonthKey, clientPk } from '../../shared/storage/keys.ts';
-import type { ViewStore } from '../../shared/storage/view-store.ts';
-import { type CoursesKey, staleCourses } from '../../shared/views/courses-view.ts';
+import { type ClientKey, clientPk } from '../../shared/storage/keys.ts';
+import type { CoursesKey, CoursesView } from '../../shared/views/courses-view.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
-import { monthsOfSessions, readableChange } from './stale-views.ts';
+import { courseInstants, monthsOfSessions, readableChange } from './stale-views.ts';
 
 /** More than elsewhere: each is one small read, and reads made together become one. */
 const CLIENTS_IN_FLIGHT = 64;
 
+type Changed = { owner: ClientKey; instants: number[]; lost: string[] };
+
 /**
  * The courses that a batch may have changed, one key per client, by partition key. They are made of session
  * outcomes, so this is asked after those have been brought up to date.
- *
- * @param months the client-months that the batch made stale
  */
 export async function coursesOfChanged(
-  views: Pick<ViewStore, 'get'>,
+  courses: Pick<CoursesView, 'stale'>,
   changes: readonly StreamChange[],
-  months: readonly ClientMonthKey[],
 ): Promise<Map<string, CoursesKey>> {
-  const lost = new Map<string, string[]>();
+  const changed = new Map<string, Changed>();
   for (const change of changes.map(readableChange)) {
-    if (!change) continue;
+    const instants = change ? courseInstants(change) : [];
+    if (!change || instants.length === 0) continue;
     const pk = clientPk(change.owner);
-    lost.set(pk, [...(lost.get(pk) ?? []), ...monthsOfSessions(change)]);
+    const before = changed.get(pk);
+    changed.set(pk, {
+      owner: change.owner,
+      instants: [...(before?.instants ?? []), ...instants],
+      lost: [...(before?.lost ?? []), ...monthsOfSessions(change)],
+    });
   }
-  const byClient = [...Map.groupBy(months, clientPk)];
-  const keys = await mapInFlight(CLIENTS_IN_FLIGHT, byClient, async ([pk, ofClient]) => {
-    const around = ofClient.map(({ month }) => month);
-    const { clinicId, client } = ofClient[0]!;
-    return [pk, await staleCourses(views, { clinicId, client }, around, lost.get(pk) ?? [])] as const;
+  const keys = await mapInFlight(CLIENTS_IN_FLIGHT, [...changed], async ([pk, { owner, instants, lost }]) => {
+    const around = { from: Math.min(...instants), to: Math.max(...instants) };
+    return [pk, await courses.stale(owner, around, lost)] as const;
   });
   return new Map(keys.filter((entry): entry is readonly [string, CoursesKey] => entry[1] !== undefined));
 }

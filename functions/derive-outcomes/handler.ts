@@ -14,7 +14,7 @@ import type { ViewStore } from '../../shared/storage/view-store.ts';
 import { clientMonthView } from '../../shared/views/client-month-view.ts';
 import { coursesView } from '../../shared/views/courses-view.ts';
 import { goalProgressView } from '../../shared/views/goal-progress-view.ts';
-import { heldClientView } from '../../shared/views/held-client-view.ts';
+import { heldClientView, notYetHeld } from '../../shared/views/held-client-view.ts';
 import { refresh, viewId } from '../../shared/views/refresh.ts';
 import { handleStreamBatch, staleViewsOf } from '../../shared/views/stream-batch.ts';
 import type { StreamChange } from '../../shared/views/stream-change.ts';
@@ -58,7 +58,7 @@ export function createDeriveHandler(deps: {
     const monthKeys = new Map<string, ClientMonthKey>();
     const goalKeys = new Map<string, GoalKey>();
     const takeOverKeys = new Map<string, TakeOverKey>();
-    const clientKeys = new Map<string, ClientKey>();
+    const clientKeys = new Map<string, ClientKey & { gone: boolean }>();
     const stale = staleViewsOf(changes, (change) => {
       const record = recordChange(change);
       const months = staleClientMonths(record).map((key) => [viewId(outcomes, key), key] as const);
@@ -66,19 +66,22 @@ export function createDeriveHandler(deps: {
       const fed = staleGoals(record, held).map((key) => [viewId(goalViews, key), key] as const);
       const taken = staleTakeOvers(record).map((key) => [viewId(takeOvers, key), key] as const);
       const clients = staleHeldClients(change).map((key) => [viewId(heldClients, key), key] as const);
-      for (const [id, key] of clients) clientKeys.set(id, key);
+      for (const [id, key] of clients) if (key.gone || !clientKeys.has(id)) clientKeys.set(id, key);
       for (const [id, key] of months) monthKeys.set(id, key);
       for (const [id, key] of fed) goalKeys.set(id, key);
       for (const [id, key] of taken) takeOverKeys.set(id, key);
       return [...months, ...fed, ...taken, ...clients].map(([id]) => id);
     });
+    const { gone = [], come = [] } = Object.groupBy(clientKeys.values(), (key) =>
+      key.gone ? 'gone' : 'come',
+    );
     const failed = new Map([
       ...(await refresh(outcomes, [...monthKeys.values()], views)),
       ...(await refresh(goalViews, [...goalKeys.values()], views)),
       ...(await refresh(takeOvers, [...takeOverKeys.values()], views)),
-      ...(await refresh(heldClients, [...clientKeys.values()], views)),
+      ...(await refresh(heldClients, [...gone, ...(await notYetHeld(views, come))], views)),
     ]);
-    const courseKeys = await coursesOfChanged(views, changes, [...monthKeys.values()]);
+    const courseKeys = await coursesOfChanged(courses, changes);
     for (const [id, error] of await refresh(courses, [...courseKeys.values()], views, {
       inFlight: COURSES_IN_FLIGHT,
     }))

@@ -4,6 +4,7 @@ import { EXTREME_ZONES, possibleMonths } from '../../shared/records/extreme-zone
 import type { GoalHistory } from '../../shared/records/goal-history.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { factInZone } from '../../shared/records/in-zone.ts';
+import { utcSeconds } from '../../shared/records/instant.ts';
 import type { Fact } from '../../shared/records/record.ts';
 import {
   type ClientKey,
@@ -50,6 +51,17 @@ export function staleClientMonths({ owner, versions }: RecordChange): ClientMont
   return [...months].map((month) => ({ ...owner, month }));
 }
 
+/**
+ * When that is, before the change and after it, which courses of care are made of: sessions, at their start, and entries of a
+ * journal. In seconds since 1970 UTC; none where no course looks.
+ */
+export function courseInstants({ versions }: RecordChange): number[] {
+  return versions
+    .filter(isClientRecord)
+    .filter((record) => staleMonths(record).length > 0)
+    .map((record) => utcSeconds(record.type === 'session' ? record.startedAt : record.at));
+}
+
 /** Months that a session can have been in before the change, or be in after it: where a course can have begun. */
 export function monthsOfSessions({ versions }: RecordChange): string[] {
   return versions.flatMap((version) => (version.type === 'session' ? possibleMonths(version.startedAt) : []));
@@ -77,9 +89,10 @@ export function staleGoals(
 }
 
 /** The client of whom a first record may have come, or the last one gone: a correction makes no difference. */
-export function staleHeldClients({ key, old, new: now }: StreamChange): ClientKey[] {
+export function staleHeldClients({ key, old, new: now }: StreamChange): (ClientKey & { gone: boolean })[] {
   if (isVersion(key.sk) || isParked(key.sk)) return [];
-  return (factIn(old) === undefined) === (factIn(now) === undefined) ? [] : [parseClientPk(key.pk)];
+  const gone = factIn(now) === undefined;
+  return (factIn(old) === undefined) === gone ? [] : [{ ...parseClientPk(key.pk), gone }];
 }
 
 /** Take-overs that a word about care may have made, or ended. */

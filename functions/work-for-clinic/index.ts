@@ -7,6 +7,7 @@ import { createLog } from '../../shared/log.ts';
 import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
 import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
+import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
@@ -15,10 +16,12 @@ import { createExports } from '../../shared/storage/exports.ts';
 import { createForgettingInImports } from '../../shared/storage/forget-in-imports.ts';
 import { createHeldClients, heldClientsOf } from '../../shared/storage/held-clients.ts';
 import { createMasterSecret } from '../../shared/storage/master-secret.ts';
+import { createRebuildNotes } from '../../shared/storage/rebuild-notes.ts';
 import { createRecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { createViewStore } from '../../shared/storage/view-store.ts';
+import { rebuildPart } from '../../shared/views/rebuild-parts.ts';
 import { refreshClinic } from '../../shared/views/refresh-clinic.ts';
 import { forgetClient } from './forget-client.ts';
 import { createWorkHandler } from './handler.ts';
@@ -47,14 +50,24 @@ const exporting = {
   factsOf: createExportedFacts(dynamodb, settings.RECORDS_TABLE),
 };
 
+/** What views are derived from. The zone is as it is now, whatever else this environment has seen: by another nothing would be right. */
+async function derivingFor(clinicId: string) {
+  const { timeZone } = await settingsOf(clinicId);
+  const records = recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), async () => timeZone);
+  const isHeld = createHeldClients(dynamodb, settings.RECORDS_TABLE);
+  return { records, views, isHeld, onProgress: () => {} };
+}
+
 export const handler = createWorkHandler({
   exportClinic: (asked) => exportClinic(exporting, { clinicId: asked.clinicId }, exports.place(asked)),
   async deriveAgain(clinicId) {
-    // As it is now, whatever else this environment has seen: by another zone nothing would be right.
-    const { timeZone } = await settingsOf(clinicId);
-    const records = recordsInZone(createRecordReader(dynamodb, settings.RECORDS_TABLE), async () => timeZone);
-    const isHeld = createHeldClients(dynamodb, settings.RECORDS_TABLE);
-    return refreshClinic({ records, views, isHeld, onProgress: () => {} }, clinicId);
+    return refreshClinic(await derivingFor(clinicId), clinicId);
+  },
+  async rebuild({ clinicId, run, part, work: _, ...asked }) {
+    const care = createCareReader(dynamodb, settings.RECORDS_TABLE);
+    const failed = await rebuildPart({ ...(await derivingFor(clinicId)), care }, clinicId, asked);
+    await createRebuildNotes(dynamodb, settings.OUTCOMES_TABLE, clock).note(run, part, failed.size);
+    return failed;
   },
   forgetClient: (asked) =>
     forgetClient(

@@ -8,8 +8,10 @@ import {
   viewTables,
 } from '../command-line/view-tables-option.ts';
 
-/** What `npm run verify` and `npm run rebuild` were asked to do; without a clinic for all that are held. */
-export type VerifyArguments = { asked: 'help' } | ({ asked: 'run'; clinic?: string } & ViewTables);
+/** Without a clinic for all that are held; without a queue by the command itself. */
+export type RunArguments = { asked: 'run'; clinic?: string; queueUrl?: string } & ViewTables;
+/** What `npm run verify` and `npm run rebuild` were asked to do. */
+export type VerifyArguments = { asked: 'help' } | RunArguments;
 
 export type Verb = 'verify' | 'rebuild';
 
@@ -18,6 +20,9 @@ const WHAT = {
 Nothing is written. What differs is looked at twice, so that a view on its way is not told; views that wait longer than
 that (a refresh is behind) are. Ends with 1 when something differs, and names it.`,
   rebuild: `Derives every view of a clinic, or of all clinics, from the records again and writes what differs, while in service.
+The work is handed in parts to the deployment's own workers, by the queue that CLINIC_WORK_QUEUE_URL names (output
+ClinicWorkQueueUrl), and waited for; what is handed over is done also when the command is stopped. With --here the command
+derives everything itself, which takes longer: of tables that the workers do not know, such as restored ones.
 It can be run again after it was cut short. Ends with 1 when a view could not be brought up to date.`,
 };
 
@@ -26,7 +31,7 @@ export const usageOf = (verb: Verb) => `Usage: npm run --silent ${verb} -- [--cl
 ${WHAT[verb]}
 
   --clinic ID            only that one; else all that the deployment holds
-${VIEW_TABLES_USAGE}
+${verb === 'rebuild' ? '  --here                 derives everything in this command\n' : ''}${VIEW_TABLES_USAGE}
 
 It reads the whole tables. Credentials, region and endpoint are those of the AWS environment variables. The tables are
 outputs of the stateful stack (RecordsTableName, OutcomesTableName, RegistryTableName).
@@ -34,6 +39,7 @@ outputs of the stateful stack (RecordsTableName, OutcomesTableName, RegistryTabl
 
 const OPTIONS = {
   clinic: { type: 'string' },
+  here: { type: 'boolean', default: false },
   ...VIEW_TABLES_OPTIONS,
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -45,14 +51,23 @@ const OPTIONS = {
  * @throws UsageError with a sentence that says what was wrong with it
  */
 export function readVerifyArguments(
+  verb: Verb,
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): VerifyArguments {
   const { values, positionals } = parsedArguments(argv, OPTIONS);
   if (values.help) return { asked: 'help' };
   if (positionals.length > 0) throw new UsageError(`${positionals[0]}: expected options only.`);
+  if (verb === 'verify' && values.here) throw new UsageError('--here: an option of rebuild only.');
+  const queueUrl = verb === 'verify' || values.here ? undefined : environment['CLINIC_WORK_QUEUE_URL'];
+  if (verb === 'rebuild' && !values.here && !queueUrl) {
+    throw new UsageError(
+      'Who is to do it? Set CLINIC_WORK_QUEUE_URL, an output of the stacks, or say --here.',
+    );
+  }
   return {
     asked: 'run',
+    ...(queueUrl && { queueUrl }),
     ...(values.clinic !== undefined && { clinic: checkedClinic(values.clinic) }),
     ...viewTables(values, environment),
   };

@@ -16,3 +16,5 @@ export const EMPTY_VIEW_DAYS = 7;
 export const EMPTY_ERASURE_DAYS = 35;
 /** What was said when a visit began that was never recorded: as long as a missing score is asked for. */
 export const BEGUN_VISIT_DAYS = 14;
+/** That a part of a rebuild is done: longer than any command waits. */
+export const REBUILD_NOTE_DAYS = 1;

@@ -126,20 +126,23 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
     /**
      * Writes a view under a new revision, or a tombstone, on condition that the revision seen is still
      * the current one.
+     *
+     * @returns the item as it stands now, or that it was lost to somebody else
      */
     async put(
       entity: string,
       key: ItemKey,
       content: string | null,
       seenRevision: string | undefined,
-    ): Promise<'written' | 'lost'> {
+    ): Promise<StoredView | 'lost'> {
+      const revision = randomUUID();
       const put = new PutItemCommand({
         TableName: table,
         Item: {
           ...keyOf(key),
           entity: text(entity),
           schemaVersion: { N: SCHEMA_VERSION },
-          revision: text(randomUUID()),
+          revision: text(revision),
           ...(content === null ? { expiresAt: { N: tombstoneExpiry(clock()) } } : contentAttribute(content)),
         },
         ...(seenRevision === undefined
@@ -151,7 +154,7 @@ export function createViewStore(client: DynamoDBClient, table: string, clock: ()
       });
       try {
         await client.send(put);
-        return 'written';
+        return { key, revision, content };
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return 'lost';
         throw error;

@@ -1,5 +1,7 @@
+import { mapKey } from '../storage/dynamodb.ts';
 import { heldClientItem } from '../storage/held-clients.ts';
 import type { ClientKey } from '../storage/keys.ts';
+import type { ViewStore } from '../storage/view-store.ts';
 import type { View } from './refresh.ts';
 
 /**
@@ -15,4 +17,16 @@ export function heldClientView(isHeld: (owner: ClientKey) => Promise<boolean>): 
     sources: isHeld,
     derive: (_key, held) => [held ? '{}' : null],
   };
+}
+
+/**
+ * Those of the clients, of whom records have come and none has gone, that nothing says of yet that they are held. Of the
+ * others the records need not be asked: who finds the last one gone and says so, after one has come, looks again.
+ */
+export async function notYetHeld(
+  views: Pick<ViewStore, 'get'>,
+  owners: readonly ClientKey[],
+): Promise<ClientKey[]> {
+  const items = await views.get(owners.map(heldClientItem));
+  return owners.filter((owner) => (items.get(mapKey(heldClientItem(owner)))?.content ?? null) === null);
 }

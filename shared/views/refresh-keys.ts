@@ -4,7 +4,8 @@ import type { RecordReader } from '../storage/record-store.ts';
 import type { ViewStore } from '../storage/view-store.ts';
 import { clientMonthView } from './client-month-view.ts';
 import { clinicMonthView } from './clinic-month-view.ts';
-import { type CoursesKey, coursesView, staleCourses } from './courses-view.ts';
+import { spanOfMonths } from './course-chain.ts';
+import { type CoursesKey, coursesView } from './courses-view.ts';
 import { goalProgressView } from './goal-progress-view.ts';
 import { heldClientView } from './held-client-view.ts';
 import { bordersOf, monthBorderView } from './month-border-view.ts';
@@ -41,11 +42,13 @@ export async function refreshClients(
     note(failed, await refresh(clientMonthView(records), keys, views));
     const owners = chunk.map(([client]) => ({ clinicId, client }));
     note(failed, await refresh(heldClientView(isHeld), owners, views));
-    const courses = await mapInFlight(CLIENTS_AT_A_TIME, chunk, ([client, months]) =>
-      staleCourses(views, { clinicId, client }, [...months], [...months]),
-    );
-    const stale = courses.filter((key): key is CoursesKey => key !== undefined);
-    note(failed, await refresh(coursesView(views), stale, views));
+    const courses = coursesView(views);
+    const found = await mapInFlight(CLIENTS_AT_A_TIME, chunk, async ([client, months]) => {
+      if (months.size === 0) return undefined;
+      return courses.stale({ clinicId, client }, spanOfMonths([...months]), [...months]);
+    });
+    const stale = found.filter((key): key is CoursesKey => key !== undefined);
+    note(failed, await refresh(courses, stale, views));
   }
   return failed;
 }

@@ -21,7 +21,10 @@ export type View<Key, Sources> = {
    * is not there costs as much as one that is. It may come with others.
    */
   held?(key: Key): Promise<StoredView[]>;
-  /** Everything the view is made of, read consistently. */
+  /**
+   * Everything the view is made of, read consistently. For the first look it may have been read before the items were, though
+   * not before the change that makes the view stale.
+   */
   sources(key: Key): Promise<Sources>;
   /** Pure. The content of each of `items`, in their order, as canonical text; null where there is none. */
   derive(key: Key, sources: Sources): (string | null)[];
@@ -40,6 +43,18 @@ const LOST_ANSWERS = 100;
 /** Items that a write may still be under way to, by mapKey. */
 type Unsure = Set<string>;
 
+/** What is known of items, by mapKey. */
+type Seen = Map<string, StoredView>;
+
+/** What one pass leaves to the next. @property known views of which the items are as `seen` has them, by id */
+type Looks = {
+  seen: Seen;
+  known: Set<string>;
+  unsure: Unsure;
+  failed: Map<string, unknown>;
+  isPatient: boolean;
+};
+
 /** The identity of a view: equal for equal keys, so that work can be de-duplicated. */
 export function viewId<Key>(view: Pick<View<Key, never>, 'items'>, key: Key): string {
   return mapKey(view.items(key)[0]!);
@@ -54,6 +69,12 @@ export function viewId<Key>(view: Pick<View<Key, never>, 'items'>, key: Key): st
  * later change of the sources by a worker of its own that saw that write: the item is right. Without the
  * second look it would not be: a worker that finds nothing to write leaves the revision as it is, and a
  * slower one, with sources from before, could still write over it.
+ *
+ * Once more only the sources are read. What the items hold is known from the look before and from what was written then:
+ * where somebody has written since, it is he who looks after what he wrote, and a write of ours on top of his is lost. Sources
+ * that a first look has from before the items can put what is old in the place of what is newer; the look that follows mends it,
+ * as does whoever has the change next where there is none. One that finds nothing to write is right with them too: it has seen
+ * the last write, if that was before the change, and else whoever wrote it looks again.
  *
  * A write whose answer was lost may still be under way, and come when nobody looks any more. So its item is written until
  * one is answered, though it be as it should: then no revision is left on which the other could come. That is not given up
@@ -76,11 +97,14 @@ export async function refresh<Key, Sources>(
   let races = 0;
   let lostAnswers = 0;
   const unsure: Unsure = new Set();
-  let isPatient = true;
-  while (pending.length > 0 && (races < retry.attempts || (isPatient && unsure.size > 0))) {
+  const looks: Looks = { seen: new Map(), known: new Set(), unsure, failed, isPatient: true };
+  while (pending.length > 0 && (races < retry.attempts || (looks.isPatient && unsure.size > 0))) {
     await store.waitBefore?.(races + lostAnswers, retry);
-    isPatient = lostAnswers < LOST_ANSWERS;
-    const outcomes = await onePass(view, pending, { unsure, failed, isPatient }, store, inFlight);
+    looks.isPatient = lostAnswers < LOST_ANSWERS;
+    const outcomes = await onePass(view, pending, looks, store, inFlight);
+    looks.known = new Set(
+      pending.filter((_, index) => outcomes[index] === 'written').map((key) => viewId(view, key)),
+    );
     pending = pending.filter((_, index) => ['lost', 'written', 'unsure'].includes(outcomes[index]!));
     if (outcomes.includes('lost')) races += 1;
     if (outcomes.includes('unsure')) lostAnswers += 1;
@@ -100,13 +124,14 @@ type Outcome = 'same' | 'written' | 'lost' | 'unsure' | 'failed';
 async function onePass<Key, Sources>(
   view: View<Key, Sources>,
   keys: readonly Key[],
-  { unsure, failed, isPatient }: { unsure: Unsure; failed: Map<string, unknown>; isPatient: boolean },
+  { seen, known, unsure, failed, isPatient }: Looks,
   store: Pick<ViewStore, 'get' | 'put'>,
   inFlight: number,
 ): Promise<Outcome[]> {
-  let seen: ReadonlyMap<string, StoredView>;
   try {
-    seen = await heldOf(view, keys, store, inFlight);
+    const unknown = keys.filter((key) => !known.has(viewId(view, key)));
+    for (const item of unknown.flatMap((key) => view.items(key))) seen.delete(mapKey(item));
+    for (const [id, item] of await heldOf(view, unknown, store, inFlight)) seen.set(id, item);
   } catch (error) {
     if (unsure.size === 0 || !isPatient) throw error;
     return keys.map(() => 'unsure');
@@ -129,6 +154,7 @@ async function heldOf<Key>(
   inFlight: number,
 ): Promise<ReadonlyMap<string, StoredView>> {
   const { held } = view;
+  if (keys.length === 0) return new Map();
   if (!held) return store.get(keys.flatMap((key) => view.items(key)));
   const found = (await mapInFlight(inFlight, keys, (key) => held(key))).flat();
   return new Map(found.map((item) => [mapKey(item.key), item]));
@@ -138,7 +164,7 @@ async function heldOf<Key>(
 async function refreshOnce<Key, Sources>(
   view: View<Key, Sources>,
   key: Key,
-  { seen, unsure }: { seen: ReadonlyMap<string, StoredView>; unsure: Unsure },
+  { seen, unsure }: Pick<Looks, 'seen' | 'unsure'>,
   store: Pick<ViewStore, 'put'>,
 ): Promise<'same' | 'written' | 'lost'> {
   const next = view.derive(key, await view.sources(key));
@@ -149,7 +175,7 @@ async function refreshOnce<Key, Sources>(
     const isSure = !unsure.has(mapKey(itemKey));
     if (isSure && (held?.content ?? null) === content) continue; // ripples end here
     unsure.add(mapKey(itemKey));
-    let put: 'written' | 'lost';
+    let put: StoredView | 'lost';
     try {
       put = await store.put(view.entity, itemKey, content, held?.revision);
     } catch (error) {
@@ -158,6 +184,7 @@ async function refreshOnce<Key, Sources>(
     }
     unsure.delete(mapKey(itemKey));
     if (put === 'lost') return 'lost';
+    seen.set(mapKey(itemKey), put);
     outcome = 'written';
   }
   return outcome;

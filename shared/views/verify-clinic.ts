@@ -93,9 +93,21 @@ export async function rebuildClinic(
   partitions: ClinicPartitions,
 ): Promise<ReadonlyMap<string, unknown>> {
   const keys = await keysOfRecords(sources, partitions);
-  const stored = await mapInFlight(READS_IN_FLIGHT, partitions.views, sources.storedIn);
-  for (const { key } of stored.flat()) addKeyOfItem(keys, clinicId, key);
+  await addStoredKeys(keys, sources, clinicId, partitions);
   return refreshAll(sources, clinicId, keys);
+}
+
+/** Adds the views of which something is stored in a clinic's partitions, tombstones included. */
+export async function addStoredKeys(
+  keys: ClinicViewKeys,
+  { storedIn }: Pick<ClinicSources, 'storedIn'>,
+  clinicId: string,
+  { views }: Pick<ClinicPartitions, 'views'>,
+): Promise<void> {
+  const stored = await mapInFlight(READS_IN_FLIGHT, views, async (pk) =>
+    (await storedIn(pk)).map(({ key }) => key),
+  );
+  for (const key of stored.flat()) addKeyOfItem(keys, clinicId, key);
 }
 
 async function keysOfRecords(sources: ClinicSources, partitions: ClinicPartitions): Promise<ClinicViewKeys> {
@@ -106,7 +118,8 @@ async function keysOfRecords(sources: ClinicSources, partitions: ClinicPartition
   return keys;
 }
 
-async function refreshAll(
+/** Brings up to date the views that are named. @returns those that could not be, with their errors */
+export async function refreshAll(
   deps: RefreshDeps & Pick<ClinicSources, 'care'>,
   clinicId: string,
   { clients, goals, takeOvers, months }: ClinicViewKeys,

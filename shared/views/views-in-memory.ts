@@ -16,8 +16,9 @@ export function viewsInMemory() {
       if (held(key)?.revision !== seenRevision) return 'lost';
       writes += 1;
       const partition = partitions.get(key.pk) ?? new Map();
-      partitions.set(key.pk, partition.set(key.sk, { entity, key, content, revision: String(writes) }));
-      return 'written';
+      const written = { key, content, revision: String(writes) };
+      partitions.set(key.pk, partition.set(key.sk, { entity, ...written }));
+      return written;
     },
     async list(pk, prefix) {
       const under = [...(partitions.get(pk)?.values() ?? [])].filter(({ key }) => key.sk.startsWith(prefix));

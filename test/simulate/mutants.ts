@@ -26,8 +26,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'revision-not-bumped': [
     {
       file: 'shared/storage/view-store.ts',
-      from: 'revision: text(randomUUID())',
-      to: 'revision: text(seenRevision ?? randomUUID())',
+      from: 'const revision = randomUUID();',
+      to: 'const revision = seenRevision ?? randomUUID();',
     },
   ],
   // Alone it is mended: who has written looks again, and the sources are new by then.

@@ -12,15 +12,29 @@ describe('readVerifyArguments', () => {
     [['--outcomes-table', 'other'], { asked: 'run', ...TABLES, outcomesTable: 'other' }],
     [['--help'], { asked: 'help' }],
   ])('%j', (argv, expected) => {
-    expect(readVerifyArguments(argv, ENVIRONMENT)).toEqual(expected);
+    expect(readVerifyArguments('verify', argv, ENVIRONMENT)).toEqual(expected);
   });
 
-  test.each([[['riverside']], [['--clinics']], [['--clinic', 'a#b']]])('%j is refused', (argv) => {
-    expect(() => readVerifyArguments(argv, ENVIRONMENT)).toThrow(UsageError);
-  });
+  test.each([[['riverside']], [['--clinics']], [['--here']], [['--clinic', 'a#b']]])(
+    '%j is refused',
+    (argv) => {
+      expect(() => readVerifyArguments('verify', argv, ENVIRONMENT)).toThrow(UsageError);
+    },
+  );
 
   test.each(['RECORDS_TABLE', 'OUTCOMES_TABLE', 'REGISTRY_TABLE'])('%s has to be named', (variable) => {
     const others = Object.entries(ENVIRONMENT).filter(([name]) => name !== variable);
-    expect(() => readVerifyArguments([], Object.fromEntries(others))).toThrow(`set ${variable}`);
+    expect(() => readVerifyArguments('verify', [], Object.fromEntries(others))).toThrow(`set ${variable}`);
+  });
+
+  test('a rebuild is done by the workers behind a queue, or here when that is said', () => {
+    const withQueue = { ...ENVIRONMENT, CLINIC_WORK_QUEUE_URL: 'https://sqs/work' };
+    expect(readVerifyArguments('rebuild', [], withQueue)).toEqual({
+      ...{ asked: 'run', queueUrl: 'https://sqs/work' },
+      ...TABLES,
+    });
+    expect(readVerifyArguments('rebuild', ['--here'], withQueue)).toEqual({ asked: 'run', ...TABLES });
+    expect(() => readVerifyArguments('rebuild', [], ENVIRONMENT)).toThrow('Set CLINIC_WORK_QUEUE_URL');
+    expect(readVerifyArguments('verify', [], withQueue)).toEqual({ asked: 'run', ...TABLES });
   });
 });

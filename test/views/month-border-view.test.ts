@@ -24,8 +24,9 @@ class Clinic {
   }
   async put(_entity: string, key: ItemKey, content: string | null) {
     this.#revision += 1;
-    this.items.set(mapKey(key), { key, content, revision: String(this.#revision) });
-    return 'written' as const;
+    const written = { key, content, revision: String(this.#revision) };
+    this.items.set(mapKey(key), written);
+    return written;
   }
   async list(pk: string, prefix: string) {
     return [...this.items.values()].filter(({ key }) => key.pk === pk && key.sk.startsWith(prefix));

@@ -12,7 +12,8 @@ import type { RecordReader } from '../../shared/storage/record-store.ts';
 import { recordsInZone } from '../../shared/storage/records-in-zone.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
 import { clientMonthView } from '../../shared/views/client-month-view.ts';
-import { coursesView, staleCourses } from '../../shared/views/courses-view.ts';
+import { spanOfMonths } from '../../shared/views/course-chain.ts';
+import { coursesView } from '../../shared/views/courses-view.ts';
 import { goalProgressView } from '../../shared/views/goal-progress-view.ts';
 import { heldClientView } from '../../shared/views/held-client-view.ts';
 import { refresh } from '../../shared/views/refresh.ts';
@@ -70,8 +71,9 @@ class Views {
     if (this.items.get(mapKey(key))?.revision !== seen) return 'lost' as const;
     this.writesLeft -= 1;
     this.#revision += 1;
-    this.items.set(mapKey(key), { key, entity, content, revision: String(this.#revision) });
-    return 'written' as const;
+    const written = { key, content, revision: String(this.#revision) };
+    this.items.set(mapKey(key), { ...written, entity });
+    return written;
   }
   async list(pk: string, prefix: string): Promise<StoredView[]> {
     this.#alive();
@@ -121,8 +123,9 @@ async function derived(clients: Clients, timeZone: string | undefined): Promise<
       views,
     );
     if (months.length === 0) continue;
-    const courses = await staleCourses(views, { clinicId, client }, months, months);
-    if (courses) await refresh(coursesView(views), [courses], views);
+    const courses = coursesView(views);
+    const stale = await courses.stale({ clinicId, client }, spanOfMonths(months), months);
+    if (stale) await refresh(courses, [stale], views);
     await refresh(
       goalProgressView(records),
       [{ clinicId, client, therapistId: 't-1', goalId: 'g-1' }],

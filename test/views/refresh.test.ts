@@ -31,12 +31,13 @@ class World {
       this.at('put', () => this.put(key, content, seen)),
   };
 
-  put(key: ItemKey, content: string | null, seen: string | undefined): 'written' | 'lost' {
+  put(key: ItemKey, content: string | null, seen: string | undefined): StoredView | 'lost' {
     if (this.items.get(mapKey(key))?.revision !== seen) return 'lost';
     const revision = `r${this.revisions.length}`;
     this.revisions.push(revision);
-    this.items.set(mapKey(key), { key, revision, content });
-    return 'written';
+    const written = { key, revision, content };
+    this.items.set(mapKey(key), written);
+    return written;
   }
 }
 
@@ -44,8 +45,14 @@ class World {
  * The sum of all facts: two items, one for even and one for odd sums, so that items come and go.
  *
  * @param together whether the view reads its own items in one go
+ * @param before what its sources were, read before its items were
  */
-function sumView(world: World, together = false): View<string, number[]> {
+function sumView(
+  world: World,
+  together = false,
+  before?: readonly number[],
+): View<string, readonly number[]> {
+  let first = before;
   return {
     ...(together && {
       held: (pk) => world.at('held', () => [...world.items.values()].filter(({ key }) => key.pk === pk)),
@@ -55,7 +62,11 @@ function sumView(world: World, together = false): View<string, number[]> {
       { pk, sk: 'even' },
       { pk, sk: 'odd' },
     ],
-    sources: () => world.at('sources', () => [...world.facts.values()]),
+    sources: async () => {
+      const read = first;
+      first = undefined;
+      return read ?? world.at('sources', () => [...world.facts.values()]);
+    },
     derive: (_key, facts) => {
       if (facts.length === 0) return [null, null];
       const sum = facts.reduce((total, fact) => total + fact, 0);
@@ -171,15 +182,24 @@ describe('refresh', () => {
         changes,
         fc.nat({ max: 2 }),
         fc.boolean(),
-        async (scheduler, history, duplicates, together) => {
+        fc.boolean(),
+        async (scheduler, history, duplicates, together, foreseen) => {
           const world = new World(scheduler);
           const view = sumView(world, together);
+          const before = () => world.at('foreseen', () => [...world.facts.values()]);
+          const refreshed = async () =>
+            refresh(
+              sumView(world, together, foreseen ? await before() : undefined),
+              ['v'],
+              world.store,
+              noWaiting,
+            );
           const failures: Map<string, unknown>[] = [];
           const workers = history.flatMap(({ id, value }) =>
             Array.from({ length: duplicates + 1 }, () =>
               world
                 .at('change', () => (value === null ? world.facts.delete(id) : world.facts.set(id, value)))
-                .then(() => refresh(view, ['v'], world.store, noWaiting))
+                .then(refreshed)
                 .then((failed) => failures.push(failed)),
             ),
           );
@@ -193,6 +213,26 @@ describe('refresh', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+
+  it('asks for no item again that it has written itself, and sees what has become of its sources', async () => {
+    const world = new World(schedulerThatRuns());
+    world.facts.set('a', 4);
+    let gets = 0;
+    const store = {
+      get: (keys: readonly ItemKey[]) => {
+        gets += 1;
+        return world.store.get(keys);
+      },
+      put: async (...put: Parameters<typeof world.store.put>) => {
+        const written = await world.store.put(...put);
+        if (world.revisions.length === 1) world.facts.set('a', 7);
+        return written;
+      },
+    };
+    expect([...(await refresh(sumView(world), ['v'], store, noWaiting))]).toEqual([]);
+    expect([...world.items.values()].map(({ content }) => content)).toEqual([null, '7']);
+    expect(gets).toBe(1);
   });
 
   it('is not undone by a slower worker when a change is taken back meanwhile', async () => {

@@ -88,6 +88,11 @@ it('names what was planted in views, and puts it right while records arrive', as
   expect(after.stdout).toContain(' 0 not as the records say');
   expect(after.code).toBe(0);
   expect((await views.list(monthPk({ clinicId: clinic, month }), CLIENT_SK_PREFIX)).length).toBe(5);
+
+  await views.put('goal-progress', { ...strayGoal, sk: `${strayGoal.sk}-2` }, '{}', undefined);
+  const here = await commandOf('rebuild', pipeline, '--clinic', clinic, '--here');
+  expect(here).toMatchObject({ code: 0, stdout: expect.stringContaining('up to date'), stderr: '' });
+  expect((await run('verify')).code).toBe(0);
 });
 
 it('shows what was given up, leaves it where it is, and sends it again when told so', async () => {
