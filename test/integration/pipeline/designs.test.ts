@@ -239,6 +239,16 @@ describe('what a client may expect of the next session', () => {
     const [little, much] = [await expectedOf('e-0'), await expectedOf('e-14')];
     // His own sessions weigh: of the one pain fell by 1 or 2 points, of the other by 4 or 5.
     expect(much - little).toBeGreaterThan(1);
+    // A program is told the same.
+    const asked = '/v1/clients/e-14/expected-change?as-of=2025-12-31';
+    const { status, body } = await pipeline.request('GET', asked, owner('lone-clinic'));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ clientId: 'e-14', asOf: '2025-12-31' },
+      expected: { complaint: 'neck-pain', before: 7, ownSessions: 3, sessions: 45, clients: 15 },
+    });
+    expect(body.expected.sentence).toContain(`fall by about ${much.toFixed(1)} points`);
+    expect((await pipeline.request('GET', asked, owner('hybrid-clinic'))).status).toBe(404);
   });
 });
 
