@@ -1,8 +1,10 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { StorageUnavailableError } from '../errors.ts';
-import { chunksOf, mapInFlight } from './in-flight.ts';
+import { mapInFlight } from './in-flight.ts';
 
 const MESSAGES_PER_CALL = 10;
+/** Of all messages of a call together, as of one alone. */
+const BYTES_PER_CALL = 262_144;
 const CALLS_IN_FLIGHT = 4;
 
 /**
@@ -18,13 +20,30 @@ export async function sendMessages(
   messages: readonly object[],
   delaySeconds = 0,
 ): Promise<void> {
-  await mapInFlight(CALLS_IN_FLIGHT, chunksOf(messages, MESSAGES_PER_CALL), async (chunk) => {
-    const Entries = chunk.map((message, index) => ({
+  await mapInFlight(CALLS_IN_FLIGHT, calls(messages), async (bodies) => {
+    const Entries = bodies.map((MessageBody, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify(message),
+      MessageBody,
       ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
     }));
     const { Failed } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     if (Failed?.length) throw new StorageUnavailableError('the queue did not take every message');
   });
+}
+
+/** The bodies of messages, in their order, as many to a call as it may hold; one that no call holds is alone, for the queue to refuse. */
+function calls(messages: readonly object[]): string[][] {
+  const all: string[][] = [];
+  let room = 0;
+  for (const body of messages.map((message) => JSON.stringify(message))) {
+    const bytes = Buffer.byteLength(body);
+    const call = all.at(-1);
+    if (call && call.length < MESSAGES_PER_CALL && bytes <= room) call.push(body);
+    else {
+      all.push([body]);
+      room = BYTES_PER_CALL;
+    }
+    room -= bytes;
+  }
+  return all;
 }
