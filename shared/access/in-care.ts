@@ -10,9 +10,16 @@ export type CarePeriod = {
   again?: string;
 };
 
-/** Whether the care is in force on a day. */
-export function isInForce({ from, until, again }: CarePeriod, on: string): boolean {
-  return (from <= on && (until === null || on <= until)) || (again !== undefined && again <= on);
+/**
+ * Whether the care is in force on a day, today where the clinic is. What had begun when it came has begun: its first day was
+ * that of the clocks by which the clinic lived then, and where these are set to a zone further west, it may be tomorrow.
+ */
+export function isInForce(
+  { from, until, again, arrival }: CarePeriod & { arrival?: Arrival },
+  on: string,
+): boolean {
+  const hasBegun = from <= on || (arrival !== undefined && from <= careDay(arrival));
+  return (hasBegun && (until === null || on <= until)) || (again !== undefined && again <= on);
 }
 
 /**
