@@ -45,6 +45,7 @@ fieldset:focus { outline: none; }
 .scale.unasked input:checked + span { background: transparent; color: var(--muted); border-color: var(--muted); border-width: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: end; }
 .row .field { flex: 1 1 7rem; max-width: 14rem; }
+.row .field:has(.error) { flex-basis: 100%; max-width: none; }
 .chips { display: flex; flex-wrap: wrap; gap: .375rem; }
 .chips button.quiet { min-height: 2.75rem; }
 .chip { position: relative; display: inline-grid; min-height: 2.75rem; min-width: 2.75rem; }
