@@ -1,5 +1,11 @@
 import { ID_FIELD, type RecordType } from '../records/record.ts';
-import { type ColumnQuestion, columnQuestions, scoreQuestions, timeQuestions } from './column-questions.ts';
+import {
+  type ColumnQuestion,
+  columnQuestions,
+  SCORE_FIELDS,
+  scoreQuestions,
+  timeQuestions,
+} from './column-questions.ts';
 import type { ColumnRule, FieldRule } from './field-rule.ts';
 import { otherColumns } from './mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping } from './mapping.ts';
@@ -46,7 +52,10 @@ export function answeredMapping(
   for (const [index, record] of draft.records.entries()) deriveId(record, mapping.records[index]!);
   // A score has pain, soreness, or both.
   if (settled.has('soreness')) settled.add('pain');
-  for (const { name, record, field } of scoreQuestions(draft)) answerForm(draft, record, field, said(name));
+  for (const { name, record, field, form } of scoreQuestions(draft)) {
+    answerForm(draft, record, field, said(name));
+    if (said(name) !== undefined && said(name) !== form) settled.add(field);
+  }
   const words = openWords(mapping, unknownWords);
   for (const word of words) answerWord(draft, word, said(word.field));
   for (const { field, vocabulary } of words) if (said(field)) settled.add(vocabulary);
@@ -160,10 +169,19 @@ function ruleOf(
   return { ...(before && 'score' in before && before.score && { score: before.score }), column: name };
 }
 
+/** The form of a column holds for all scores that are read from it. */
 function answerForm({ records }: Mapping, record: number, field: string, answer: string | undefined): void {
-  const rule = records[record]!.fields[field];
-  if (answer === undefined || !rule || !('column' in rule) || 'minutes' in rule) return;
-  const { score, ...rest } = rule as ColumnRule;
+  const { fields } = records[record]!;
+  const asked = fields[field];
+  if (answer === undefined || !asked || !('column' in asked)) return;
+  for (const each of SCORE_FIELDS) {
+    const rule = fields[each];
+    if (rule && 'column' in rule && !('minutes' in rule) && rule.column === asked.column)
+      fields[each] = ruleInForm(rule, answer);
+  }
+}
+
+function ruleInForm({ score, ...rest }: ColumnRule, answer: string): ColumnRule {
   const words = score?.form === 'words' ? score.words : {};
   const forms = {
     n: undefined,
@@ -171,9 +189,12 @@ function answerForm({ records }: Mapping, record: number, field: string, answer:
     words: { form: 'words', words },
     'mm-half-up': { form: 'mm-of-100', rounding: 'half-up' },
     'mm-refuse-parts': { form: 'mm-of-100', rounding: 'refuse-parts' },
+    pair: { form: 'pair' },
+    'pair-before-first': { form: 'pair', order: 'before-first' },
+    'pair-after-first': { form: 'pair', order: 'after-first' },
   } as const;
   const form = Object.hasOwn(forms, answer) ? forms[answer as keyof typeof forms] : score;
-  records[record]!.fields[field] = { ...rest, ...(form && { score: form }) };
+  return { ...rest, ...(form && { score: form }) };
 }
 
 function answerWord(

@@ -10,6 +10,7 @@ export function ruleText(rule: object): string {
   if (joined)
     return `${(joined as (string | { column: string })[]).map((part) => (typeof part === 'string' ? part : `"${part.column}"`)).join('-')}`;
   if (constant !== undefined) return `always ${constant}${length ?? ''}`;
-  const form = score && ` (${(score as { form: string }).form})`;
+  const { form: written, order } = (score ?? {}) as { form?: string; order?: string };
+  const form = written && ` (${[written, order].filter((part) => part !== undefined).join(', ')})`;
   return `"${column ?? compact}"${time ? ` with "${time}"` : ''}${form ?? ''}${length ?? ''}`;
 }
