@@ -2,6 +2,7 @@ import { ID_FIELD, type RecordType } from '../records/record.ts';
 import {
   type ColumnQuestion,
   columnQuestions,
+  isInstant,
   SCORE_FIELDS,
   scoreQuestions,
   timeQuestions,
@@ -12,12 +13,18 @@ import { type Decision, type Mapping, parseMapping } from './mapping.ts';
 import { columnOfWords, NO_ANSWER, type OpenWord, openWords, PASS_OVER, wordScores } from './open-words.ts';
 import { statusVocabulary } from './status-vocabulary.ts';
 
+/** A column of the file: whether what is in it can be an id, and how it is a time where its texts alone do not say it. */
+export type AskedColumn = {
+  name: string;
+  isId: boolean;
+  clock?: Pick<ColumnRule, 'counted' | 'timeZone'>;
+};
+
 /** What a person is answering about: the mapping that was shown, and what was found in the file under it. */
 export type Asked = {
   mapping: Mapping;
   unknownWords: Parameters<typeof openWords>[1];
-  /** The columns of the file, and whether what is in them can be an id. */
-  columns: readonly { name: string; isId: boolean }[];
+  columns: readonly AskedColumn[];
 };
 
 /** Answers that leave a field as it is, or unread. */
@@ -155,15 +162,12 @@ function whoAndWhen({ fields }: Mapping['records'][number]): string[] | undefine
 }
 
 /** A column read as it was read before; what is no id stands for one by its digest. */
-function ruleOf(
-  field: string,
-  { name, isId }: Asked['columns'][number],
-  before: FieldRule | undefined,
-): FieldRule {
+function ruleOf(field: string, { name, isId, clock }: AskedColumn, before: FieldRule | undefined): FieldRule {
   if (field === 'techniques')
     return before && 'column' in before && 'minutes' in before
       ? { ...before, column: name }
       : { column: name, minutes: 'whole-session' };
+  if (isInstant(field)) return { ...clock, column: name };
   const isOfPerson = field === 'clientId' || field === 'therapistId';
   if (isOfPerson && !isId) return { derived: [name], prefix: field === 'clientId' ? 'client' : 'therapist' };
   return { ...(before && 'score' in before && before.score && { score: before.score }), column: name };

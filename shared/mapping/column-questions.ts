@@ -37,13 +37,15 @@ export function columnQuestions({ records }: Mapping): ColumnQuestion[] {
 export function timeQuestions(mapping: Mapping): (ColumnQuestion & { time?: string })[] {
   return columnQuestions(mapping).flatMap((question) => {
     const { rule, field, record } = question;
-    if (!INSTANTS.has(field)) return [];
+    if (!isInstant(field)) return [];
     const time = rule && 'time' in rule ? rule.time : undefined;
     return [{ ...question, name: `time.${record}.${field}`, ...(time !== undefined && { time }) }];
   });
 }
 
 const INSTANTS: ReadonlySet<string> = new Set(['startedAt', 'endedAt', 'at']);
+/** Whether a field is a time that something was. */
+export const isInstant = (field: string): boolean => INSTANTS.has(field);
 
 /**
  * The scores of a mapping's records that are read from a column: each may be written in another form. Where two are
