@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { examineFile } from '../../shared/doctor/examine-file.ts';
 import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
@@ -281,6 +282,22 @@ c2,2026-08-11T09:00:00Z,Pain past week,5
     expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
     expect(mapping.records[0]!.fields['endedAt']).toEqual({ column: 'Date', time: 'To' });
     expect(said(mapping.decisions, 'Pain (before/after)')).toEqual(['likely']);
+  });
+
+  test('scores below a cell that is merged over their columns', async () => {
+    const head = [
+      ['Client No.', 'Start', 'Minutes', 'Treatment', 'Pain', null],
+      [null, null, null, null, 'Before', 'After'],
+    ];
+    const row = (day: number) => ['12', `2026-08-0${day} 10:00`, '60', 'Swedish', '6', '3'];
+    const merges = [{ startRow: 0, startCol: 4, endRow: 0, endCol: 5 }];
+    const book = await writeXlsx({ sheets: [{ name: 'S', rows: [...head, row(1), row(2)], merges }] });
+    const seen = await examineFile(() => piecesOf(book), { name: 'x.xlsx', timeZone: TIME_ZONE });
+    if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error('nothing was proposed');
+    expect(seen.outcome).toMatchObject({ refused: 0, records: { session: 2 } });
+    expect(seen.proposal.mapping.records[0]!.fields).toMatchObject({
+      ...{ painBefore: { column: 'Pain Before' }, painAfter: { column: 'Pain After' } },
+    });
   });
 
   const PAIRS = 'Client No.,Start,Minutes,Treatment,NAME\n';
