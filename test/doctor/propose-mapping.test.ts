@@ -18,6 +18,7 @@ const EXPECTED: Readonly<Record<string, [records: object, skipped: object]>> = {
   'jane-appointments': [{ session: 4 }, { 'no-show': 1, cancelled: 4, 'not-held-yet': 1 }],
   'kobo-visit-form': [{ session: 4 }, {}],
   'redcap-scores': [{ 'pain-score': 7, measurement: 13 }, {}],
+  'typeform-checkin': [{ 'pain-score': 5 }, {}],
   'square-appointments': [{ session: 3 }, { 'no-show': 1, cancelled: 3, 'not-held-yet': 1 }],
 };
 
