@@ -62,7 +62,7 @@ fieldset:focus { outline: none; }
 .errors ul { margin: 0; }
 textarea { display: block; resize: vertical; }
 .boxes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)); }
-.boxes .choice { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; font-weight: 400; }
+.choice { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; max-width: 48rem; padding: .25rem 0; font-weight: 400; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1rem; }
 @media (min-width: 36rem) { .scale { grid-template-columns: repeat(auto-fill, minmax(max(2.5rem, (100% - 3.8rem) / 11), 1fr)); } }
 @media (forced-colors: active) {
