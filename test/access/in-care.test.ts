@@ -19,6 +19,12 @@ describe('care is in force', () => {
     expect(isInForce({ from: '2026-08-03', until: null, arrival: inTokyo }, '2026-08-02')).toBe(true);
   });
 
+  test('on no day before it can have come', () => {
+    const arrival = { door: 'file', at: '2026-08-20T12:00:00.000Z' } as const;
+    const late = { from: '2026-08-05', until: null, arrival };
+    expect(['2026-08-04', '2026-08-05'].map((day) => isInForce(late, day))).toEqual([false, true]);
+  });
+
   test('not before a day that was still to come when it was said', () => {
     const arrival = { door: 'owner', at: '2026-08-02T18:00:00.000Z', timeZone: 'America/Chicago' } as const;
     expect(isInForce({ from: '2026-08-03', until: null, arrival }, '2026-08-02')).toBe(false);
