@@ -76,8 +76,8 @@ export function importFilePermissions(data: StatefulStack): PolicyStatement[] {
     // Of what was seen of an upload, counts stay once it is imported.
     allow(['s3:GetObject'], [objects(data.importsBucket, `${LOOKS_PREFIX}*`)]),
     listing(data.importsBucket),
-    // To hand the rest of a long file to a next run.
-    allow(['sqs:SendMessage'], [data.imports.queue.queueArn]),
+    // To hand the rest of a long file to a next run, and to try soon again what has failed.
+    allow(['sqs:SendMessage', 'sqs:ChangeMessageVisibility'], [data.imports.queue.queueArn]),
     masterSecret(data),
     dataKey(data, ['dynamodb', 's3', 'secretsmanager'], READ_AND_WRITE),
   ];

@@ -1,6 +1,7 @@
 import { begunMapping } from '../../shared/doctor/begun-mapping.ts';
 import { fittedMapping } from '../../shared/doctor/fitted-mapping.ts';
 import { likeliestTable } from '../../shared/doctor/likeliest-table.ts';
+import { timeRule } from '../../shared/doctor/time-rule.ts';
 import type {
   ForeignFile,
   MappingChoice,
@@ -57,7 +58,13 @@ export async function lookAsForeign(
   const { rows, columns } = table.profile;
   const seen = {
     ...{ shape: table.shape, rows, others: table.others },
-    columns: columns.map((column) => ({ name: column.name, isId: column.share('id') > MOST_ARE_IDS })),
+    columns: columns.map((column) => {
+      const { column: name, ...clock } = timeRule(column);
+      return {
+        ...{ name, isId: column.share('id') > MOST_ARE_IDS },
+        ...(Object.keys(clock).length > 0 && { clock }),
+      };
+    }),
     choices: choicesFor(
       columns.map(({ name }) => name),
       kept,

@@ -13,7 +13,12 @@ const RESERVE_MILLISECONDS = 60_000;
 
 export type ImportHandlerDeps = ImportDeps &
   LookDeps &
-  UndoDeps & { send(message: string): Promise<void>; log: Log };
+  UndoDeps & {
+    send(message: string): Promise<void>;
+    /** Makes a message that failed visible again after so many seconds. */
+    showAgain(receiptHandle: string, seconds: number): Promise<void>;
+    log: Log;
+  };
 
 /**
  * Files dropped into the imports bucket, as the queue tells of them; those that were uploaded are only looked at, and
@@ -27,7 +32,7 @@ export function createImportHandler(deps: ImportHandlerDeps) {
       if (rest) await deps.send(undoMessage(rest));
       deps.log.info('undo stretch done', { finished: rest === undefined });
     };
-    return workOffBatch(event, deps.log, 'an import failed', async (body) => {
+    const take = async (body: string) => {
       const undoing = undoContinued(body);
       if (undoing) return undo(undoing);
       for (const job of importJobs(body)) {
@@ -45,6 +50,8 @@ export function createImportHandler(deps: ImportHandlerDeps) {
         if (rest) await deps.send(continuationMessage(rest));
         deps.log.info('import stretch done', { finished: rest === undefined });
       }
-    });
+    };
+    // An owner looks at a page that says so until it is done.
+    return workOffBatch(event, deps.log, 'an import failed', take, deps.showAgain);
   };
 }

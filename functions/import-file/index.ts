@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createForesee } from '../../shared/intake/foresee.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
@@ -66,6 +66,10 @@ export const handler = createImportHandler({
   clearUpload: createUploadClearing(s3, settings.IMPORTS_BUCKET),
   send: async (message) => {
     await sqs.send(new SendMessageCommand({ QueueUrl: settings.IMPORTS_QUEUE_URL, MessageBody: message }));
+  },
+  showAgain: async (ReceiptHandle, VisibilityTimeout) => {
+    const QueueUrl = settings.IMPORTS_QUEUE_URL;
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
   },
   log: createLog('import-file'),
 });

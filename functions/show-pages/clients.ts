@@ -103,7 +103,7 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
         reader.role === 'owner' || (type === 'measurement' && measured!.has(id));
       const main = html`${told !== undefined && html`<p class="saved" role="status" data-settled="${isGone ? discarded : saved}">${told}</p>`}
 ${isKnown(knownAs) && html`<p class="client">${nameOf(client, knownAs)}</p>`}
-${clientAnswer(timeline.courses)}
+${clientAnswer(timeline.courses, { asOf, hasLater: timeline.sessions.length > 0 })}
 ${clientActions(client, begun)}
 ${scoresToAdd(
   client,

@@ -1,6 +1,7 @@
 import { date } from '../../shared/records/fields.ts';
 import { checkedClinic } from '../command-line/clinic-option.ts';
 import { type AskedMonths, checkedMonths } from '../command-line/months-option.ts';
+import { type NamedMapping, namedMapping } from '../command-line/named-mappings.ts';
 import { parsedArguments } from '../command-line/parsed-arguments.ts';
 import { checkedTimeZone } from '../command-line/time-zone-option.ts';
 import { UsageError } from '../command-line/usage-error.ts';
@@ -14,7 +15,7 @@ export type AnalyseArguments = {
   /** The clinic's, by its IANA name; days and months are as each instant was written when absent. */
   timeZone?: string;
   /** Which files are read by which mapping, a name of one that ships or a path; `file` absent: all of them. */
-  mappings: { file?: string; named: string }[];
+  mappings: NamedMapping[];
   /** Records that are dated later than this day do not say how goals stand: today, unless another is asked for. */
   asOf: string;
   /** Print the statistics contract and nothing else. */
@@ -81,18 +82,12 @@ export function readAnalyseArguments(argv: readonly string[], today: string): An
     ...(clinic !== undefined && { clinic: checkedClinic(clinic) }),
     ...checkedMonths(from, to),
     ...(timeZone !== undefined && { timeZone: checkedTimeZone(timeZone) }),
-    mappings: (values.mapping ?? []).map((value) => askedFor(value, files)),
+    mappings: (values.mapping ?? []).map((value) => namedMapping(value, files)),
     asOf: checkedDate(values['as-of'] ?? today),
     json,
     ...(threads !== undefined && { threads: checkedThreads(threads) }),
     help,
   };
-}
-
-/** `M.json`, or `FILE=M.json` with one of the files. */
-function askedFor(value: string, files: readonly string[]): { file?: string; named: string } {
-  const file = files.find((name) => value.startsWith(`${name}=`));
-  return file === undefined ? { named: value } : { file, named: value.slice(file.length + 1) };
 }
 
 function checkedDate(value: string): string {

@@ -10,10 +10,26 @@ export type CarePeriod = {
   again?: string;
 };
 
-/** Whether the care is in force on a day. */
-export function isInForce({ from, until, again }: CarePeriod, on: string): boolean {
-  return (from <= on && (until === null || on <= until)) || (again !== undefined && again <= on);
+/** Days end last at UTC-12. */
+const WESTERNMOST_MILLISECONDS = 12 * 3600 * 1000;
+
+/**
+ * Whether the care is in force on a day, today where the clinic is. What had begun when it came has begun: its first day was
+ * that of the clocks by which the clinic lived then, and where these are set to a zone further west, it may be tomorrow.
+ */
+export function isInForce(
+  { from, until, again, arrival }: CarePeriod & { arrival?: Arrival },
+  on: string,
+): boolean {
+  const hasBegun =
+    from <= on || (arrival !== undefined && hadBegun(from, arrival) && on >= earliestDay(arrival));
+  return (hasBegun && (until === null || on <= until)) || (again !== undefined && again <= on);
 }
+
+const hadBegun = (from: string, arrival: Arrival) => from <= careDay(arrival);
+/** The first day that it can be, wherever the clinic is, once something has come: before it nothing is known of it. */
+const earliestDay = ({ at }: Arrival) =>
+  dateIn(new Date(Date.parse(at) - WESTERNMOST_MILLISECONDS), undefined);
 
 /**
  * The day on which it is decided what a therapist may write, by our clock; a reader's is today. Never one that a caller

@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import { clinicId, code, id } from '../records/fields.ts';
 
-const describeName = 'expected a name of 1 to 40 characters on one line, without blanks at its ends';
-/** By which an owner recognises a member. What a person types: it is escaped wherever it is shown. */
+const describeName =
+  'expected a name of 1 to 40 characters on one line, without blanks at its ends or characters that nobody sees';
+/**
+ * By which an owner recognises a member. What a person types: it is escaped wherever it is shown. Within it the two
+ * joiners may stand, which names in Persian or Hindi and signs of several parts are spelled with.
+ */
 export const memberName = z
   .string({ error: describeName })
-  .regex(/^(?!\s)[^\p{C}\p{Zl}\p{Zp}]{1,40}(?<!\s)$/u, describeName);
+  .regex(
+    /^(?![\s\u200C\u200D])(?:[^\p{C}\p{Zl}\p{Zp}]|[\u200C\u200D]){1,40}(?<![\s\u200C\u200D])$/u,
+    describeName,
+  );
 
 const describePseudonym = "expected a client's pseudonym";
 const pseudonym = z.string({ error: describePseudonym }).regex(/^[\w-]{43}$/, describePseudonym);

@@ -1,4 +1,5 @@
 import { withoutWeekday } from '../mapping/calendar-words.ts';
+import { looksLikePair } from '../mapping/paired-scores.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
 
@@ -19,6 +20,8 @@ const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;
 
 /** A score among other signs: "7-8", "about 5", "7 😣". */
 const HAS_SCORE = /^[^\d]{0,12}(10|\d)(?![\d:])[^\d]{0,12}(\d{1,2})?[^\d]{0,4}$/u;
+/** Longer texts are no two scores. */
+const LONGEST_PAIR = 40;
 /** Days as spreadsheets count them, from 1982 to 2064; seconds since 1970, from 1990 to 2100. */
 const SERIAL_DAYS = { from: 30_000, until: 60_000 };
 const UNIX_SECONDS = { from: 631_152_000, until: 4_102_444_800 };
@@ -53,7 +56,7 @@ const SHAPES = [
     'dotted',
   ],
   ...['minutes', 'minutesWithin', 'long', 'scientific', 'utcOffset', 'severity', 'noAnswer'],
-  ...['hasScore', 'serialDay', 'serialInstant', 'unixSeconds', 'unixMilliseconds'],
+  ...['hasScore', 'pair', 'saidPair', 'serialDay', 'serialInstant', 'unixSeconds', 'unixMilliseconds'],
 ] as const;
 export type ColumnShape = (typeof SHAPES)[number];
 
@@ -96,6 +99,9 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (/^\d+(\.\d+)?E[+-]?\d+$/i.test(text)) yield 'scientific';
   if (OF_TEN.test(text)) yield 'ofTen';
   if (HAS_SCORE.test(text)) yield 'hasScore';
+  const pair = text.length <= LONGEST_PAIR ? looksLikePair(text) : undefined;
+  if (pair) yield 'pair';
+  if (pair === 'said') yield 'saidPair';
   if (COMMA_NUMBER.test(text)) yield 'commaNumber';
   if ('value' in readYesNo(text)) yield 'yesNo';
   if (NUMBER.test(text)) {

@@ -1,6 +1,7 @@
 import type { Decision, SentMapping } from '../mapping/mapping.ts';
 import { readMinutesWithName } from '../mapping/written-number.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { decidePair } from './decide-pair.ts';
 import { decideScore } from './decide-score.ts';
 import { decideWords } from './decide-words.ts';
 import type { ProposedRecord } from './proposal.ts';
@@ -105,6 +106,12 @@ function endRule(roles: Roles, technique: ColumnProfile): { rule: object; decisi
 }
 
 function scoreFields(roles: Roles, decisions: Decision[]): Record<string, object> {
+  const pair = roles.get('painPair')?.[0];
+  if (pair && !roles.has('painBefore') && !roles.has('painAfter')) {
+    const { rule, decisions: why } = decidePair(pair);
+    decisions.push(...why);
+    return { painBefore: rule, painAfter: rule };
+  }
   const fields: Record<string, object> = {};
   const together = [...(roles.get('painBefore') ?? []), ...(roles.get('painAfter') ?? [])];
   for (const field of ['painBefore', 'painAfter'] as const) {

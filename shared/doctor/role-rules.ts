@@ -1,12 +1,22 @@
 import { codeOfTradeName } from '../mapping/vocabulary.ts';
-import type { ColumnProfile } from './column-profile.ts';
+import { type ColumnProfile, MOSTLY } from './column-profile.ts';
 import { countedIn } from './time-rule.ts';
 
 /** What a column may be to a record. */
 export type Role =
   | ('visitId' | 'clientId' | 'email' | 'therapist' | 'start' | 'startTime' | 'day' | 'end' | 'endTime')
   | ('duration' | 'technique' | 'complaint' | 'bodyRegion' | 'status' | 'noShow' | 'cancelled' | 'deleted')
-  | ('painBefore' | 'painAfter' | 'pain' | 'soreness' | 'updated' | 'submitted' | 'consent' | 'psfs')
+  | (
+      | 'painPair'
+      | 'painBefore'
+      | 'painAfter'
+      | 'pain'
+      | 'soreness'
+      | 'updated'
+      | 'submitted'
+      | 'consent'
+      | 'psfs'
+    )
   | ('odi' | 'ndi' | 'promisPain');
 
 /** How a column of a role is known. */
@@ -62,6 +72,13 @@ const namesTechniques = (column: ColumnProfile) =>
 
 /** In order: what comes first is asked first, and a column has one role. */
 export const ROLE_RULES: readonly RoleRule[] = [
+  {
+    role: 'painPair',
+    says: 'pain before after|before after nprs|before after vas|before after nrs|before after|pain|nprs|nrs|vas',
+    not: NOT_A_SCORE,
+    fits: (column) => column.share('pair') > MOSTLY,
+    inQuestions: true,
+  },
   {
     role: 'painBefore',
     says: 'pain before|before nprs|before vas|before nrs|start pain|pain in',

@@ -1,3 +1,4 @@
+import type { AskedColumn } from '../mapping/answered-mapping.ts';
 import type { Decision, Mapping } from '../mapping/mapping.ts';
 import type { TableShape } from '../tables/table.ts';
 
@@ -26,8 +27,7 @@ export type MappingChoice = { source: MappingSource & { name: string }; absent: 
 export type ForeignFile = {
   shape: TableShape;
   rows: number;
-  /** With whether what is in them can be an id. */
-  columns: readonly { name: string; isId: boolean }[];
+  columns: readonly AskedColumn[];
   /** Other sheets, or lists, that it might be about. */
   others: readonly Partial<TableShape>[];
   choices: readonly MappingChoice[];

@@ -1,17 +1,30 @@
 import { ID_FIELD, type RecordType } from '../records/record.ts';
-import { type ColumnQuestion, columnQuestions, scoreQuestions, timeQuestions } from './column-questions.ts';
+import {
+  type ColumnQuestion,
+  columnQuestions,
+  isInstant,
+  SCORE_FIELDS,
+  scoreQuestions,
+  timeQuestions,
+} from './column-questions.ts';
 import type { ColumnRule, FieldRule } from './field-rule.ts';
 import { otherColumns } from './mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping } from './mapping.ts';
 import { columnOfWords, NO_ANSWER, type OpenWord, openWords, PASS_OVER, wordScores } from './open-words.ts';
 import { statusVocabulary } from './status-vocabulary.ts';
 
+/** A column of the file: whether what is in it can be an id, and how it is a time where its texts alone do not say it. */
+export type AskedColumn = {
+  name: string;
+  isId: boolean;
+  clock?: Pick<ColumnRule, 'counted' | 'timeZone'>;
+};
+
 /** What a person is answering about: the mapping that was shown, and what was found in the file under it. */
 export type Asked = {
   mapping: Mapping;
   unknownWords: Parameters<typeof openWords>[1];
-  /** The columns of the file, and whether what is in them can be an id. */
-  columns: readonly { name: string; isId: boolean }[];
+  columns: readonly AskedColumn[];
 };
 
 /** Answers that leave a field as it is, or unread. */
@@ -46,7 +59,10 @@ export function answeredMapping(
   for (const [index, record] of draft.records.entries()) deriveId(record, mapping.records[index]!);
   // A score has pain, soreness, or both.
   if (settled.has('soreness')) settled.add('pain');
-  for (const { name, record, field } of scoreQuestions(draft)) answerForm(draft, record, field, said(name));
+  for (const { name, record, field, form } of scoreQuestions(draft)) {
+    answerForm(draft, record, field, said(name));
+    if (said(name) !== undefined && said(name) !== form) settled.add(field);
+  }
   const words = openWords(mapping, unknownWords);
   for (const word of words) answerWord(draft, word, said(word.field));
   for (const { field, vocabulary } of words) if (said(field)) settled.add(vocabulary);
@@ -146,24 +162,30 @@ function whoAndWhen({ fields }: Mapping['records'][number]): string[] | undefine
 }
 
 /** A column read as it was read before; what is no id stands for one by its digest. */
-function ruleOf(
-  field: string,
-  { name, isId }: Asked['columns'][number],
-  before: FieldRule | undefined,
-): FieldRule {
+function ruleOf(field: string, { name, isId, clock }: AskedColumn, before: FieldRule | undefined): FieldRule {
   if (field === 'techniques')
     return before && 'column' in before && 'minutes' in before
       ? { ...before, column: name }
       : { column: name, minutes: 'whole-session' };
+  if (isInstant(field)) return { ...clock, column: name };
   const isOfPerson = field === 'clientId' || field === 'therapistId';
   if (isOfPerson && !isId) return { derived: [name], prefix: field === 'clientId' ? 'client' : 'therapist' };
   return { ...(before && 'score' in before && before.score && { score: before.score }), column: name };
 }
 
+/** The form of a column holds for all scores that are read from it. */
 function answerForm({ records }: Mapping, record: number, field: string, answer: string | undefined): void {
-  const rule = records[record]!.fields[field];
-  if (answer === undefined || !rule || !('column' in rule) || 'minutes' in rule) return;
-  const { score, ...rest } = rule as ColumnRule;
+  const { fields } = records[record]!;
+  const asked = fields[field];
+  if (answer === undefined || !asked || !('column' in asked)) return;
+  for (const each of SCORE_FIELDS) {
+    const rule = fields[each];
+    if (rule && 'column' in rule && !('minutes' in rule) && rule.column === asked.column)
+      fields[each] = ruleInForm(rule, answer);
+  }
+}
+
+function ruleInForm({ score, ...rest }: ColumnRule, answer: string): ColumnRule {
   const words = score?.form === 'words' ? score.words : {};
   const forms = {
     n: undefined,
@@ -171,9 +193,12 @@ function answerForm({ records }: Mapping, record: number, field: string, answer:
     words: { form: 'words', words },
     'mm-half-up': { form: 'mm-of-100', rounding: 'half-up' },
     'mm-refuse-parts': { form: 'mm-of-100', rounding: 'refuse-parts' },
+    pair: { form: 'pair' },
+    'pair-before-first': { form: 'pair', order: 'before-first' },
+    'pair-after-first': { form: 'pair', order: 'after-first' },
   } as const;
   const form = Object.hasOwn(forms, answer) ? forms[answer as keyof typeof forms] : score;
-  records[record]!.fields[field] = { ...rest, ...(form && { score: form }) };
+  return { ...rest, ...(form && { score: form }) };
 }
 
 function answerWord(

@@ -37,30 +37,46 @@ export function columnQuestions({ records }: Mapping): ColumnQuestion[] {
 export function timeQuestions(mapping: Mapping): (ColumnQuestion & { time?: string })[] {
   return columnQuestions(mapping).flatMap((question) => {
     const { rule, field, record } = question;
-    if (!INSTANTS.has(field)) return [];
+    if (!isInstant(field)) return [];
     const time = rule && 'time' in rule ? rule.time : undefined;
     return [{ ...question, name: `time.${record}.${field}`, ...(time !== undefined && { time }) }];
   });
 }
 
 const INSTANTS: ReadonlySet<string> = new Set(['startedAt', 'endedAt', 'at']);
+/** Whether a field is a time that something was. */
+export const isInstant = (field: string): boolean => INSTANTS.has(field);
 
-/** The scores of a mapping's records that are read from a column: each may be written in another form. */
+/**
+ * The scores of a mapping's records that are read from a column: each may be written in another form. Where two are
+ * read from one it is asked once, of the first.
+ */
 export function scoreQuestions(mapping: Mapping): (ColumnQuestion & { column: string; form: ScoreAnswer })[] {
+  const asked = new Set<string>();
   return columnQuestions(mapping).flatMap((question) => {
     const { rule, field, record } = question;
-    const isScore = ['painBefore', 'painAfter', 'pain', 'soreness'].includes(field);
+    const isScore = SCORE_FIELDS.includes(field);
     if (!isScore || !rule || !('column' in rule) || 'minutes' in rule) return [];
+    const column = `${record}.${rule.column}`;
+    if (asked.has(column)) return [];
+    asked.add(column);
     return [{ ...question, name: `form.${record}.${field}`, column: rule.column, form: formOf(rule) }];
   });
 }
 
+/** Fields that are a score from 0 to 10. */
+export const SCORE_FIELDS: readonly string[] = ['painBefore', 'painAfter', 'pain', 'soreness'];
+
 /** How a score is written, as people are asked for it. */
-export const SCORE_ANSWERS = ['n', 'n-of-10', 'words', 'mm-half-up', 'mm-refuse-parts'] as const;
+export const SCORE_ANSWERS = [
+  ...(['n', 'n-of-10', 'words', 'mm-half-up', 'mm-refuse-parts'] as const),
+  ...(['pair', 'pair-before-first', 'pair-after-first'] as const),
+] as const;
 export type ScoreAnswer = (typeof SCORE_ANSWERS)[number];
 
 function formOf(rule: FieldRule): ScoreAnswer {
   const form = 'score' in rule ? rule.score : undefined;
   if (form?.form === 'mm-of-100') return form.rounding === 'half-up' ? 'mm-half-up' : 'mm-refuse-parts';
+  if (form?.form === 'pair') return form.order ? `pair-${form.order}` : 'pair';
   return form?.form ?? 'n';
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isTimeZone } from '../records/time-zone.ts';
 import { LONGEST_COLUMN_NAME } from '../tables/column-name.ts';
 import { COUNTED } from './counted-time.ts';
+import { PAIR_ORDERS } from './paired-scores.ts';
 
 const column = z.string().min(1).max(LONGEST_COLUMN_NAME);
 const whole = z.number().int();
@@ -16,6 +17,8 @@ const scoreForm = z.discriminatedUnion('form', [
   z.strictObject({ form: z.literal('n-of-10') }),
   z.strictObject({ form: z.literal('words'), words: z.record(z.string(), whole.min(0).max(10)) }),
   z.strictObject({ form: z.literal('mm-of-100'), rounding: z.enum(['half-up', 'refuse-parts']) }),
+  /** Two scores in one cell, before and after. Without an order only those are read that say which is which. */
+  z.strictObject({ form: z.literal('pair'), order: z.enum(PAIR_ORDERS).optional() }),
 ]);
 export type ScoreForm = z.infer<typeof scoreForm>;
 

@@ -6,7 +6,7 @@ import { problem, type Read } from './read-value.ts';
 import type { RowReading } from './row-reading.ts';
 import { readInstant } from './written-instant.ts';
 import { readMinutes, readMinutesWithin, readNumber, readYesNo } from './written-number.ts';
-import { readScore } from './written-score.ts';
+import { readPaired, readScore } from './written-score.ts';
 import { readDay } from './written-time.ts';
 
 /** What a field is, and the text that it was made of; undefined where the row says nothing of it. */
@@ -19,7 +19,12 @@ export function readField(field: string, kind: FieldKind, rule: FieldRule, row: 
   if ('constant' in rule) return { read: { value: rule.constant }, text: String(rule.constant) };
   if (!('column' in rule) || 'minutes' in rule) return undefined;
   const text = row.text(rule.column, 'missing' in rule ? rule.missing : undefined);
-  return text === undefined ? undefined : { read: readCell(field, kind, rule, text, row), text };
+  if (text === undefined) return undefined;
+  if (kind === 'score' && 'score' in rule && rule.score?.form === 'pair') {
+    const read = readPaired(text, field, rule.score);
+    return read && { read, text };
+  }
+  return { read: readCell(field, kind, rule, text, row), text };
 }
 
 function readCell(
@@ -32,7 +37,11 @@ function readCell(
   const { mapping } = row.columns;
   switch (kind) {
     case 'score':
-      return readScore(text, rule.score ?? { form: 'n' }, mapping.decimalComma);
+      return readScore(
+        text,
+        rule.score && rule.score.form !== 'pair' ? rule.score : { form: 'n' },
+        mapping.decimalComma,
+      );
     case 'number':
       return readNumber(text, mapping.decimalComma);
     case 'boolean':

@@ -1,6 +1,6 @@
 /** From what a field is read, in words: a column, several, a text that is always the same. */
 export function ruleText(rule: object): string {
-  const { column, compact, constant, derived, joined, after, minutes, time, score } = rule as Record<
+  const { column, compact, constant, derived, joined, after, minutes, time, score, counted } = rule as Record<
     string,
     never
   >;
@@ -10,6 +10,7 @@ export function ruleText(rule: object): string {
   if (joined)
     return `${(joined as (string | { column: string })[]).map((part) => (typeof part === 'string' ? part : `"${part.column}"`)).join('-')}`;
   if (constant !== undefined) return `always ${constant}${length ?? ''}`;
-  const form = score && ` (${(score as { form: string }).form})`;
-  return `"${column ?? compact}"${time ? ` with "${time}"` : ''}${form ?? ''}${length ?? ''}`;
+  const { form: written, order } = (score ?? {}) as { form?: string; order?: string };
+  const form = written && ` (${[written, order].filter((part) => part !== undefined).join(', ')})`;
+  return `"${column ?? compact}"${time ? ` with "${time}"` : ''}${counted ? ` (${counted})` : ''}${form ?? ''}${length ?? ''}`;
 }

@@ -7,6 +7,7 @@ import jane from './shipped/jane-appointments.json' with { type: 'json' };
 import kobo from './shipped/kobo-visit-form.json' with { type: 'json' };
 import redcap from './shipped/redcap-scores.json' with { type: 'json' };
 import square from './shipped/square-appointments.json' with { type: 'json' };
+import typeform from './shipped/typeform-checkin.json' with { type: 'json' };
 
 /** The mappings that ship, by name: of exports as the public documentation of their systems describes them. */
 export const SHIPPED_MAPPINGS: Readonly<Record<string, Mapping>> = {
@@ -18,6 +19,7 @@ export const SHIPPED_MAPPINGS: Readonly<Record<string, Mapping>> = {
   'kobo-visit-form': shipped(kobo),
   'redcap-scores': shipped(redcap),
   'square-appointments': shipped(square),
+  'typeform-checkin': shipped(typeform),
 };
 
 function shipped(input: unknown): Mapping {

@@ -1,4 +1,5 @@
 import type { ScoreForm } from './field-rule.ts';
+import { type PairSide, sideOfPair } from './paired-scores.ts';
 import { problem, type Read } from './read-value.ts';
 import { readNumber } from './written-number.ts';
 
@@ -8,11 +9,31 @@ const RANGE = /^\d+\s*(?:-|–|to)\s*\d+$/;
 const LOOKS_MISSING = new Set(['-99', '-9', '99', '999', '-999', '88', '77', '-1']);
 const LONGEST_SCALE_MM = 100;
 
+/** Of a cell with two scores the one that a field holds; no answer where its side was left empty. */
+export function readPaired(
+  text: string,
+  field: string,
+  form: Extract<ScoreForm, { form: 'pair' }>,
+): Read<number> | undefined {
+  const side = SIDES[field];
+  if (!side)
+    return problem('wrong-type', 'expected one score; two in a cell are a pain before and a pain after');
+  const read = sideOfPair(text, side, form.order);
+  if ('problem' in read) return read;
+  return read.value === undefined ? undefined : { value: Number(read.value) };
+}
+
+const SIDES: Readonly<Record<string, PairSide>> = { painBefore: 'before', painAfter: 'after' };
+
 /**
  * A score on the 0-10 scale, from whichever form the mapping says that it has. Nothing is rounded, save millimetres by
  * the rounding that is stated.
  */
-export function readScore(text: string, form: ScoreForm, decimalComma = false): Read<number> {
+export function readScore(
+  text: string,
+  form: Exclude<ScoreForm, { form: 'pair' }>,
+  decimalComma = false,
+): Read<number> {
   if (form.form === 'words') return readWord(text, form.words);
   const ofTen = OF_TEN.exec(text)?.[1];
   if (ofTen !== undefined && form.form !== 'n-of-10')

@@ -8,11 +8,19 @@ import { plainNumber } from '../reports/words/number-text.ts';
 import { labelOf } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 
-/** First on a client's page: how the courses of care that go on stand; of somebody whose last is over, how that ended. */
-export function clientAnswer(courses: readonly CourseStanding[]): Html {
+/**
+ * First on a client's page: how the courses of care that go on stand; of somebody whose last is over, how that ended.
+ *
+ * @param asOf the day up to which visits are told, and `hasLater` whether there is one after it
+ */
+export function clientAnswer(
+  courses: readonly CourseStanding[],
+  { asOf, hasLater }: { asOf: string; hasLater: boolean },
+): Html {
   const open = courses.filter(({ standing }) => standing === 'open');
   const told = open.length > 0 ? open : courses.slice(-1);
-  if (told.length === 0) return html`<p class="lead">No visit yet.</p>`;
+  if (told.length === 0)
+    return html`<p class="lead">${hasLater ? `No visit up to ${dateWords(asOf)}.` : 'No visit yet.'}</p>`;
   return html`${told.map((course) => html`<p class="lead">${courseSentence(course)}</p>\n`)}`;
 }
 

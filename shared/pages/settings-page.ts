@@ -1,4 +1,5 @@
 import type { Author } from '../access/member-change.ts';
+import { LONGEST_CLINIC_NAME } from '../clinics/clinic-settings.ts';
 import type { FieldError } from '../forms/field-errors.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
 import { techniqueLabel } from '../reports/words/words.ts';
@@ -54,7 +55,7 @@ export function settingsPage({
   const times = clinicTimes(timeZone);
   const text = (name: 'name' | 'timeZone' | 'openedOn', hint: string) =>
     textField(
-      { name, label: SETTING_NAMES[name], value: values[name], hint },
+      { name, label: SETTING_NAMES[name], value: values[name], hint, longest: LONGEST_CLINIC_NAME },
       errors,
       name === 'openedOn' ? 'date' : 'text',
     );
@@ -78,7 +79,7 @@ ${text('openedOn', 'Nothing is taken in from before it. Leave it empty if it doe
 ${choice('language', 'What clients read where their browser does not say otherwise.', { '': 'English, as nothing was said', en: 'English', es: 'Spanish' })}
 ${fieldGroup({ name: 'techniques', legend: `${SETTING_NAMES.techniques}; none ticked means all` }, errors, html`<div class="boxes">${boxes}</div>`)}
 ${choice('takeOver', 'Whether a therapist may take over a client by herself. You see it either way.', { allowed: 'Therapists may', forbidden: 'Only the clinic' })}
-${choice('labels', 'Initials or a nickname by which your people recognise a client, on your pages only.', { '': 'Off', off: 'Off, as was said', on: 'On' })}
+${choice('labels', 'Initials or a nickname by which your people recognise a client, on your pages only.', values.labels === '' ? { '': 'Off', on: 'On' } : { off: 'Off', on: 'On' })}
 <p><button>Save</button></p></form>
 <section aria-labelledby="changes"><h2 id="changes">What has changed</h2>
 ${

@@ -14,6 +14,8 @@ const REASONS: readonly (readonly [form: RegExp, reason: string])[] = [
     new RegExp(`^${DAY} ${TIME.replace(':\\d{2}(', '(:\\d{2})?(')} ?${END}$`),
     'a blank stands where "T" is expected',
   ],
+  [new RegExp(`^${DAY}[ tT]\\d:\\d{2}`), 'the hour is expected with two digits, such as 09'],
+  [/^\d{4}-(\d-\d{1,2}|\d{2}-\d)(\D|$)/, 'the month and the day are expected with two digits, such as 08-03'],
   [new RegExp(`^${DAY}[tT]${TIME}${END}$`), 'wrong'],
   [new RegExp(`^${DAY}[tT]\\d{2}:\\d{2}${END}$`), 'the seconds are missing'],
   [

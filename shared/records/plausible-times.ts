@@ -28,6 +28,8 @@ export type PlausibleTimes = Pick<TimeBounds, 'arrivedAt' | 'timeZone'> & {
   /** The first and the last date, `YYYY-MM-DD`, in the clinic's time zone; in any where it has none. */
   first: string;
   last: string;
+  /** Whether the clinic has said that it opened on the first of them. */
+  isOpening: boolean;
   /** Seconds since 1970 UTC; the end is exclusive. */
   from: number;
   until: number;
@@ -42,7 +44,7 @@ export function plausibleTimes({ arrivedAt, openedOn, timeZone }: TimeBounds): P
     timeZone === undefined
       ? [dayStart(first, 'UTC') - EASTERNMOST_SECONDS, dayStart(end, 'UTC') + WESTERNMOST_SECONDS]
       : [dayStart(first, timeZone), dayStart(end, timeZone)];
-  return { arrivedAt, timeZone, first, last, from, until };
+  return { arrivedAt, timeZone, first, last, isOpening: openedOn !== undefined, from, until };
 }
 
 /**
@@ -53,7 +55,7 @@ export function plausibleTimes({ arrivedAt, openedOn, timeZone }: TimeBounds): P
  */
 export function refusalOfTimes(record: SentRecord, plausible: PlausibleTimes): Refusal | undefined {
   const { recordedAt } = record;
-  const { arrivedAt, timeZone, first, last, from, until } = plausible;
+  const { arrivedAt, timeZone, first, last, isOpening, from, until } = plausible;
   if (recordedAt !== undefined && isAhead(recordedAt, arrivedAt)) {
     const message =
       `expected an instant at most five minutes after its arrival, at ${arrivedAt}; ` +
@@ -64,7 +66,8 @@ export function refusalOfTimes(record: SentRecord, plausible: PlausibleTimes): R
   for (const [path, instant] of timesOf(record)) {
     const seconds = utcSeconds(instant);
     if (seconds >= from && seconds < until) continue;
-    const message = `expected a time from the clinic's opening, ${first}, to the end of tomorrow, ${last}${where}`;
+    const since = isOpening ? `the clinic's opening, ${first},` : first;
+    const message = `expected a time from ${since} to the end of tomorrow, ${last}${where}`;
     return { code: 'out-of-range', path, message };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { boundedColumnName } from './column-name.ts';
+import { formAnswers } from './form-answers.ts';
 
 /** A list in a list is told apart no further than this. */
 const DEEPEST = 12;
@@ -7,7 +8,7 @@ const MOST_CELLS = 500;
 /**
  * A JSON object as cells by dotted paths: `{"patient":{"id":7}}` is `patient.id` = `7`. An entry of a list is found by
  * its `name`, `linkId` or `id` where it has one that no other has, else by its place: `questions[Pain before].answer`.
- * Of answers of which some are `selected`, the values of those are one cell, joined by `;`.
+ * Of a form's answers only what was answered is a cell, by its question (form-answers.ts). Of answers of which some are `selected`, the values of those are one cell, joined by `;`.
  */
 export function flatCells(value: Readonly<Record<string, unknown>>): Map<string, string> {
   const cells = new Map<string, string>();
@@ -26,6 +27,11 @@ function flatten(value: unknown, path: string, cells: Map<string, string>, depth
   if (!Array.isArray(value)) {
     for (const [key, part] of Object.entries(value))
       flatten(part, path === '' ? key : `${path}.${key}`, cells, depth + 1);
+    return;
+  }
+  const answers = formAnswers(value);
+  if (answers) {
+    for (const [question, answer] of answers) flatten(answer, `${path}[${question}]`, cells, depth + 1);
     return;
   }
   const selected = selectedValues(value);

@@ -6,6 +6,7 @@ import { asUtf8, sniffEncoding } from './encoding.ts';
 import { columnNames, type FirstRow, sniffHeaderLine, stackedHeader } from './header-line.ts';
 import { jsonDocument, listsIn, ndjsonTableRows, rowsOf } from './json-table.ts';
 import { withLinkedLists } from './linked-lists.ts';
+import { spreadHeader } from './merged-header.ts';
 import { firstRows, sniffSeparator } from './separator.ts';
 import type { Table, TableRow, TableShape } from './table.ts';
 import { tableRow } from './table-row.ts';
@@ -114,7 +115,8 @@ function sheetTable(sheets: readonly Sheet[], asked: Partial<TableShape>): Table
   if (!sheet) throw new FileBroken('unknown-format', 1, `expected a sheet "${asked.sheet}" in the workbook`);
   const numbered = sheet.rows.map((cells, index) => ({ line: index + 1, cells }));
   const { headerLine, firstRowLine = headerLine + 1 } = headerOf(numbered.slice(0, 200), asked);
-  const header = sheet.rows[headerLine - 1] ?? [];
+  const first = numbered.slice(0, firstRowLine);
+  const header = spreadHeader(first, { headerLine, firstRowLine }, sheet.merged);
   const columns = headerLine > 0 ? columnNames(header) : unnamedColumns(sheet.rows[0]?.length ?? 0);
   const rows = numbered.flatMap(({ line, cells }): TableRow[] => {
     const row = line >= firstRowLine ? tableRow({ line, endLine: line }, columns, cells) : undefined;

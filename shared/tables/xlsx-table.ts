@@ -1,8 +1,14 @@
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { FileBroken } from '../records/file-item.ts';
+import type { MergedCells } from './merged-header.ts';
 import { zipDirectory } from './zip-directory.ts';
 
-export type Sheet = { name: string; rows: readonly (readonly string[])[] };
+export type Sheet = {
+  name: string;
+  rows: readonly (readonly string[])[];
+  /** Cells that are merged over several columns; of a large workbook none are known. */
+  merged: readonly MergedCells[];
+};
 
 const MOST_ROWS = 200_000;
 /** Of all sheets together; one cell in the last column that there is makes sixteen thousand of its row. */
@@ -12,6 +18,8 @@ const MOST_CELLS = 5_000_000;
  * kept in memory as a whole, at nine hundred bytes a text of the shared ones.
  */
 const MOST_UNPACKED = { all: 12, butSheets: 1.5 };
+/** Up to so many bytes, unpacked, a workbook is read once more for its merged cells, which stand behind all rows. */
+const LARGEST_WITH_MERGED = 16 * 1024 * 1024;
 const SHEET = /^xl\/worksheets\//;
 /** A cell that holds a time alone is a date of the first days that spreadsheets know. */
 const FIRST_DAYS = Date.UTC(1900, 0, 2);
@@ -23,7 +31,8 @@ const FIRST_DAYS = Date.UTC(1900, 0, 2);
  * @throws FileBroken when the bytes are no workbook, or one that is too large or locked
  */
 export async function xlsxSheets(bytes: Uint8Array, largest: number): Promise<Sheet[]> {
-  refuseBomb(bytes, largest);
+  const unpacked = refuseBomb(bytes, largest);
+  const merged = unpacked <= LARGEST_WITH_MERGED ? await mergedCells(bytes) : NO_MERGED;
   const sheets: Sheet[] = [];
   let cells = 0;
   for (const name of await sheetNames(bytes)) {
@@ -40,13 +49,32 @@ export async function xlsxSheets(bytes: Uint8Array, largest: number): Promise<Sh
     } catch (error) {
       throw error instanceof FileBroken ? error : notReadable();
     }
-    sheets.push({ name, rows });
+    sheets.push({ name, rows, merged: merged.get(name) ?? [] });
   }
   return sheets;
 }
 
-/** A megabyte can hold gigabytes, by mistake (pictures, a million empty cells) or on purpose. */
-function refuseBomb(bytes: Uint8Array, largest: number): void {
+const NO_MERGED: ReadonlyMap<string, MergedCells[]> = new Map();
+
+/** The cells that are merged over several columns, by sheet. What cannot be read so is told when its rows are read. */
+async function mergedCells(bytes: Uint8Array): Promise<ReadonlyMap<string, MergedCells[]>> {
+  const book = await readXlsx(bytes, { maxRows: 1 }).catch(() => undefined);
+  return new Map(
+    (book?.sheets ?? []).map(({ name, merges = [] }) => [
+      name,
+      merges.flatMap(({ startRow, startCol: from, endCol: to }) =>
+        to > from ? [{ line: startRow + 1, from, to }] : [],
+      ),
+    ]),
+  );
+}
+
+/**
+ * A megabyte can hold gigabytes, by mistake (pictures, a million empty cells) or on purpose.
+ *
+ * @returns how many bytes it has when it is unpacked
+ */
+function refuseBomb(bytes: Uint8Array, largest: number): number {
   const entries = zipDirectory(bytes);
   if (!entries) throw notReadable();
   const sizeOf = (some: typeof entries) => some.reduce((sum, { unpacked }) => sum + unpacked, 0);
@@ -55,6 +83,7 @@ function refuseBomb(bytes: Uint8Array, largest: number): void {
     throw tooLarge(1, `${(largest * MOST_UNPACKED.all) / MIB} MiB of a workbook when it is unpacked`);
   if (butSheets > largest * MOST_UNPACKED.butSheets)
     throw tooLarge(1, `${(largest * MOST_UNPACKED.butSheets) / MIB} MiB of texts in a workbook`);
+  return sizeOf(entries);
 }
 
 async function sheetNames(bytes: Uint8Array): Promise<string[]> {

@@ -111,6 +111,12 @@ test('an owner with a table in no words that are known chooses its columns, by t
   await page.getByLabel('The file').setInputFiles(file);
   await press(seen, 'Look at it');
   await page.getByRole('heading', { name: 'How it could be read is not clear' }).waitFor();
+  // Each way of reading on a line of its own, however long what it lacks is.
+  const ways = await seen.page.locator('.choice').all();
+  const places = await Promise.all(ways.map((way) => way.boundingBox()));
+  expect(ways.length).toBeGreaterThan(5);
+  for (const [index, place] of places.slice(1).entries())
+    expect(place!.y).toBeGreaterThanOrEqual(places[index]!.y + places[index]!.height);
   await lookAt(seen, 'file-unclear');
 
   await page.getByRole('radio', { name: /columns that you choose, each row a visit/ }).focus();

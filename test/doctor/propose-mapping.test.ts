@@ -1,5 +1,9 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { examineFile } from '../../shared/doctor/examine-file.ts';
+import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
+import { scoreQuestions } from '../../shared/mapping/column-questions.ts';
+import type { Mapping } from '../../shared/mapping/mapping.ts';
 import { mapped, piecesOf, recordsOf, refusalsOf, skippedOf } from '../mapping/mapped.ts';
 import { edits, shippedMappings } from './fixtures.ts';
 
@@ -14,6 +18,7 @@ const EXPECTED: Readonly<Record<string, [records: object, skipped: object]>> = {
   'jane-appointments': [{ session: 4 }, { 'no-show': 1, cancelled: 4, 'not-held-yet': 1 }],
   'kobo-visit-form': [{ session: 4 }, {}],
   'redcap-scores': [{ 'pain-score': 7, measurement: 13 }, {}],
+  'typeform-checkin': [{ 'pain-score': 5 }, {}],
   'square-appointments': [{ session: 3 }, { 'no-show': 1, cancelled: 3, 'not-held-yet': 1 }],
 };
 
@@ -270,14 +275,83 @@ c2,2026-08-11T09:00:00Z,Pain past week,5
     expect(mapping.records[0]!.fields['complaint']).toEqual({ constant: 'other' });
   });
 
-  test('the hours of a visit from and to; two scores in one cell are told', async () => {
+  test('the hours of a visit from and to; two scores in one cell', async () => {
     const { mapping, outcome } = await propose(
       'Client No.,Date,From,To,Treatment,Pain (before/after)\n12,13/08/2026,09:00,10:00,Swedish,6/3\n',
       TIME_ZONE,
     );
     expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
     expect(mapping.records[0]!.fields['endedAt']).toEqual({ column: 'Date', time: 'To' });
-    expect(said(mapping.decisions, 'Pain (before/after)')).toEqual(['unsure']);
+    expect(said(mapping.decisions, 'Pain (before/after)')).toEqual(['likely']);
+  });
+
+  test('scores below a cell that is merged over their columns', async () => {
+    const head = [
+      ['Client No.', 'Start', 'Minutes', 'Treatment', 'Pain', null],
+      [null, null, null, null, 'Before', 'After'],
+    ];
+    const row = (day: number) => ['12', `2026-08-0${day} 10:00`, '60', 'Swedish', '6', '3'];
+    const merges = [{ startRow: 0, startCol: 4, endRow: 0, endCol: 5 }];
+    const book = await writeXlsx({ sheets: [{ name: 'S', rows: [...head, row(1), row(2)], merges }] });
+    const seen = await examineFile(() => piecesOf(book), { name: 'x.xlsx', timeZone: TIME_ZONE });
+    if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error('nothing was proposed');
+    expect(seen.outcome).toMatchObject({ refused: 0, records: { session: 2 } });
+    expect(seen.proposal.mapping.records[0]!.fields).toMatchObject({
+      ...{ painBefore: { column: 'Pain Before' }, painAfter: { column: 'Pain After' } },
+    });
+  });
+
+  const PAIRS = 'Client No.,Start,Minutes,Treatment,NAME\n';
+  const visits = (name: string, cells: readonly string[]) =>
+    PAIRS.replace('NAME', name) +
+    cells.map((cell, index) => `12,2026-08-0${index + 1} 10:00,60,Swedish,"${cell}"\n`).join('');
+  const scoresIn = async (content: string, mapping: Mapping) =>
+    recordsOf((await mapped(content, mapping)).items).map((record) => {
+      const { painBefore, painAfter } = record as { painBefore?: number; painAfter?: number };
+      return [painBefore, painAfter];
+    });
+
+  test.each([
+    ['Pain before/after', ['6/3', '7/-', '8/2', '5/5', '6/1'], 'likely'],
+    ['NRS (pre > post)', ['6 → 3', '7 → ?', '8 → 2', '5 → 5', '6 → 1'], 'likely'],
+    ['Schmerz nachher/vorher', ['3/6', '-/7', '2/8', '5/5', '1/6'], 'likely'],
+    [
+      'Pain',
+      ['before 6 after 3', '7 before', 'after 2, before 8', 'pre 5 post 5', 'before 6, after 1'],
+      'certain',
+    ],
+  ])('%s: two scores in one cell, each on its side', async (name, cells, sure) => {
+    const content = visits(name, cells);
+    const { mapping, outcome } = await propose(content, TIME_ZONE);
+    expect([outcome.refused, said(mapping.decisions, name)]).toEqual([0, [sure]]);
+    expect(await scoresIn(content, mapping)).toEqual([
+      ...[
+        [6, 3],
+        [7, undefined],
+        [8, 2],
+        [5, 5],
+        [6, 1],
+      ],
+    ]);
+  });
+
+  test('of two scores whose order nobody has said none is read, until somebody says it', async () => {
+    const content = visits('Pain', ['6/3', '7/4', '8/2']);
+    const { mapping, outcome } = await propose(content, TIME_ZONE);
+    expect([outcome.refused, said(mapping.decisions, 'painBefore')]).toEqual([3, ['undecided']]);
+    const [question, ...others] = scoreQuestions(mapping);
+    expect([question!.form, others]).toEqual(['pair', []]);
+    const answered = answeredMapping(
+      { mapping, unknownWords: {}, columns: [] },
+      { [question!.name]: 'pair-after-first' },
+    );
+    if (!('mapping' in answered)) throw new Error(answered.faults.join());
+    expect(answered.mapping.decisions.filter(({ sure }) => sure === 'undecided')).toEqual([]);
+    expect(await scoresIn(content, answered.mapping)).toEqual([
+      [3, 6],
+      [4, 7],
+      [2, 8],
+    ]);
   });
 });
 

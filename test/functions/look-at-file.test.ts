@@ -291,6 +291,28 @@ describe('a look at a file', () => {
         techniques: 'relaxation:60',
       });
     });
+
+    it('reads times that are counted, where a person chooses their column', async () => {
+      // Client, began (seconds since 1970: 3 August 2026, 08:00 UTC), minutes.
+      const file = world('izvoz.csv', 'Šifra;Od;Min\n7;1785744000;60\n8;1785830400;45\n');
+      const begun = await file.again(wishOfChoice((await file.first()).foreign!, 'begin:session')!);
+      const { mapping, unknownWords } = readingOf(begun)!;
+      const { columns } = begun.foreign!;
+      const answered = answeredMapping(
+        { mapping, unknownWords, columns },
+        {
+          ...{ 'column.0.clientId': 'column:0', 'column.0.startedAt': 'column:1' },
+          ...{ 'column.0.endedAt': 'minutes:2', 'column.0.complaint': 'always:stress' },
+          ...{ 'column.0.techniques': 'always:relaxation', therapist: 't-1' },
+        },
+      );
+      if (!('mapping' in answered)) throw new Error(answered.faults.join());
+      const seen = await file.again({ from: 'answered', mapping: answered.mapping });
+      expect([taken(seen), seen.look.refused.groups]).toEqual([2, []]);
+      expect(Object.fromEntries(seen.look.samples[0]!.kept)).toMatchObject({
+        startedAt: expect.stringContaining('2026-08-03T08:00:00'),
+      });
+    });
   });
 
   it('says of a table of something else what is missing', async () => {

@@ -154,6 +154,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'imports.Arn/*.import/progress.json': ['s3:DeleteObject'],
     'imports.Arn/looks/*': ['s3:GetObject', 's3:PutObject'],
     'importing/queue.Arn': [
+      'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',

@@ -16,13 +16,20 @@ function score(at: string): SentRecord {
 const deps = {
   writer: { write: async (records: readonly unknown[]) => records.map(() => ({ outcome: 'accepted' })) },
   keyOfClinic: async () => 'a key',
-  settingsOf: async () => ({ openedOn: '2019-01-01', timeZone: 'America/Chicago' }),
+  settingsOf: async (clinicId: string) =>
+    clinicId === 'harbour' ? {} : { openedOn: '2019-01-01', timeZone: 'America/Chicago' },
 } as unknown as TakeInDeps;
 
 describe.each([
   ['every door', createTakeIn(deps)],
   ["a client's journal", createTakeInOfClient(deps, 'a-pseudonym')],
 ])('through %s', (_, takeIn) => {
+  it('speaks of no opening that the clinic has not said', async () => {
+    const [result] = await takeIn('harbour', [score('1989-12-30T06:00:00Z')], arrival);
+    const message = 'expected a time from 1990-01-01 to the end of tomorrow, 2026-11-29';
+    expect(result).toMatchObject({ refusals: [{ code: 'out-of-range', message }] });
+  });
+
   it('judges times by the day of the clinic, where it is', async () => {
     const results = await takeIn(
       'riverside',

@@ -88,6 +88,24 @@ describe('answeredMapping', () => {
     ]);
   });
 
+  test('a column of counted times that is chosen by hand is read as it is counted', async () => {
+    const columns = [
+      ...COLUMNS,
+      { name: 'Began', isId: true, clock: { counted: 'unix-seconds' as const } },
+      { name: 'Seen (UTC)', isId: false, clock: { timeZone: 'UTC' } },
+    ];
+    const chosen = (index: number) => {
+      const read = answeredMapping(
+        { mapping: MAPPING, unknownWords: {}, columns },
+        { 'column.0.startedAt': columnAnswer(index) },
+      );
+      return 'mapping' in read && read.mapping.records[0]!.fields['startedAt'];
+    };
+    expect(chosen(COLUMNS.length)).toEqual({ column: 'Began', counted: 'unix-seconds' });
+    expect(chosen(COLUMNS.length + 1)).toEqual({ column: 'Seen (UTC)', timeZone: 'UTC' });
+    expect(chosen(3)).toEqual({ column: 'Start' });
+  });
+
   test('a word in a score may mean that there is no answer', async () => {
     const mapping = await answered(MAPPING, { [await fieldOf(MAPPING, 'none at all')]: NO_ANSWER });
     expect(mapping.records[0]!.fields['painAfter']).toMatchObject({

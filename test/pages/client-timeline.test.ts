@@ -145,7 +145,8 @@ describe('the answer on a client’s page', () => {
     ...{ startedAt: '2026-07-02T10:00:00Z', lastEndedAt: '2026-09-20T11:00:00Z', sessions: 9 },
     ...{ firstPain: 6, latestPain: 2, change: 4, standing: 'open', closesOn: '2026-11-19' },
   } as const;
-  const answer = (...courses: object[]) => String(clientAnswer(courses as CourseStanding[]));
+  const answer = (...courses: object[]) =>
+    String(clientAnswer(courses as CourseStanding[], { asOf: '2026-09-20', hasLater: false }));
 
   it('is how each course that goes on stands, else the last', () => {
     expect(answer({ ...course, complaint: 'stress', standing: 'discharged' }, course)).toBe(
@@ -155,6 +156,11 @@ describe('the answer on a client’s page', () => {
       'Neck pain, 1 visit since 2 July 2026: pain 6 before the first, none since. No visit for 60 days.',
     );
     expect(answer()).toContain('No visit yet.');
+  });
+
+  it('says of whom has come later only that there was none up to the day', () => {
+    const { markup } = clientAnswer([], { asOf: '2026-09-20', hasLater: true });
+    expect(markup).toBe('<p class="lead">No visit up to 20 September 2026.</p>');
   });
 
   it('leads from each visit of these days without a score to where it is told', () => {

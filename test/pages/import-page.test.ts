@@ -51,6 +51,23 @@ test('a file that could not be read says why, and the list leads to each file', 
   expect(importList({ imports: [] }).markup).toContain('No file has been read in the last 30 days.');
 });
 
+test('an undoing is offered where something was brought, and only there', () => {
+  const shown = (counts: Partial<typeof written.account.counts>) => {
+    const none = { used: 0, replaced: 0, duplicate: 0, removed: 0, unused: 0, skipped: 0, refused: 0 };
+    const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const account = { ...written.account, rows, counts: { ...none, ...counts } };
+    return importPage({
+      ...{ ...written, account, replaced: [] },
+      ...{ refused: [], open: 0, settled: 0, undo: NOT_UNDONE, formToken: 't' },
+    }).markup;
+  };
+  expect(shown({ used: 1, refused: 2 })).toContain('Undo this import');
+  expect(shown({ unused: 1 })).toContain('Undo this import');
+  for (const nothing of [{}, { refused: 3 }, { refused: 2, skipped: 1 }]) {
+    expect(shown(nothing)).not.toMatch(/undo|undone|taken back/i);
+  }
+});
+
 test('what is wrong with a row as a whole is tied to its fieldset', () => {
   const typed = { cells: { scoreId: 'p-1', clientId: 'c-1', at: '2026-08-03T10:00:00Z', pain: '1' } };
   const refused = [{ line: 3, code: 'inconsistent', path: '', message: 'expected pain or soreness', typed }];

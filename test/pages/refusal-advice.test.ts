@@ -37,6 +37,22 @@ const ROWS = [
   'Total,9',
 ].join('\n');
 
+test('of two scores in one cell it is said where their order is chosen', async () => {
+  const [session] = MAPPING.records;
+  const fields = { ...session!.fields, painBefore: { column: 'Before', score: { form: 'pair' } } };
+  const mapping = mappingOf({ records: [{ type: 'session', fields }], leftOut: ['Status'] });
+  const groups = new RefusalGroups();
+  const rows = [ROWS.split('\n')[0], 's-1,c-1,2026-08-03T10:00:00Z,60,stress,swedish,6/3,,,Arrived'];
+  for (const refusal of refusalsOf((await mapped(rows.join('\n'), mapping)).items))
+    groups.add(refusal, undefined);
+  expect(groups.toJSON().groups.map((group) => adviceFor(group, true))).toEqual([
+    {
+      expected: 'expected word of which of the two scores is the pain before',
+      whatToDo: 'choose for its scores which comes first, under “What you can decide”',
+    },
+  ]);
+});
+
 test('every cause is told in words of the page, with what to change there', async () => {
   const groups = new RefusalGroups();
   for (const refusal of refusalsOf((await mapped(ROWS, MAPPING)).items))

@@ -13,6 +13,10 @@ describe('an instant that is refused says why', () => {
     ['2026-08-03 10:00:00Z', 'a blank stands where "T" is expected'],
     ['2026-08-03 10:00', 'a blank stands where "T" is expected'],
     ['2026-08-03 10:00:00.5 +02:00', 'a blank stands where "T" is expected'],
+    ['2026-08-03T9:00:00Z', 'the hour is expected with two digits, such as 09'],
+    ['2026-08-03 9:00', 'the hour is expected with two digits, such as 09'],
+    ['2026-8-3T10:00:00Z', 'the month and the day are expected with two digits, such as 08-03'],
+    ['2026-08-3', 'the month and the day are expected with two digits, such as 08-03'],
     ['2026-08-03T10:00Z', 'the seconds are missing'],
     ['2026-08-03T10:00:00-0500', 'the offset is expected with a colon, such as -05:00'],
     [

@@ -180,6 +180,57 @@ describe('xlsx', () => {
   });
 });
 
+// `Pain` and `Soreness` stand over two columns each; the others are merged downwards, as sheets made by hand have it.
+describe('header cells that are merged over several columns', () => {
+  const rows = (day: number) => ['7', `2026-08-0${day} 10:00`, '6', '3', '2', '1'];
+  const down = [0, 1].map((column) => ({ startRow: 0, startCol: column, endRow: 1, endCol: column }));
+  const over = (row: number, from: number, to: number) => ({
+    ...{ startRow: row, startCol: from, endRow: row, endCol: to },
+  });
+  const book = (head: (string | null)[][], merges: object[]) =>
+    writeXlsx({ sheets: [{ name: 'S', rows: [...head, rows(1), rows(2)], merges: merges as never }] });
+  const COLUMNS = ['No', 'Start', 'Pain Before', 'Pain After', 'Soreness Before', 'Soreness After'];
+  const SIDES = ['Before', 'After', 'Before', 'After'];
+  const GROUPS = ['Pain', null, 'Soreness', null];
+
+  test.each([
+    [
+      'names of the others in the upper line',
+      [
+        ['No', 'Start', ...GROUPS],
+        [null, null, ...SIDES],
+      ],
+      [...down, over(0, 2, 3), over(0, 4, 5)],
+    ],
+    [
+      'names of the others in the lower line',
+      [
+        [null, null, ...GROUPS],
+        ['No', 'Start', ...SIDES],
+      ],
+      [over(0, 2, 3), over(0, 4, 5)],
+    ],
+    [
+      'a title over all of it',
+      [['Visits of August'], [null, null, ...GROUPS], ['No', 'Start', ...SIDES]],
+      [over(0, 0, 5), over(1, 2, 3), over(1, 4, 5)],
+    ],
+  ])('%s', async (_, head, merges) => {
+    const table = await read(await book(head, merges));
+    expect(table).toMatchObject({ columns: COLUMNS, lines: [head.length + 1, head.length + 2] });
+    expect(table.rows[0]).toMatchObject({ No: '7', 'Pain Before': '6', 'Soreness After': '1' });
+    // A mapping says where the header stands: by it the next file has the same names.
+    expect(await read(await book(head, merges), table.shape)).toMatchObject({ columns: COLUMNS });
+  });
+
+  test('what is merged within the rows, or over columns without names of their own, changes no name', async () => {
+    const names = ['No', 'Start', 'Before', 'After', 'B', 'C'];
+    expect(await read(await book([names], [over(1, 2, 3)]))).toMatchObject({ columns: names });
+    const titled = [['Visits', null, null], names];
+    expect(await read(await book(titled, [over(0, 0, 5)]))).toMatchObject({ columns: names });
+  });
+});
+
 describe('a workbook that would fill the memory', () => {
   const sheet = (rows: (string | null)[][]) => writeXlsx({ sheets: [{ name: 'S', rows }] });
   /** The same archive, in which the entries of some name say that they are so long. */

@@ -1,6 +1,7 @@
 import { releasePeriod } from '../../../shared/privacy/programme/release-period.ts';
 import { checkedClinic } from '../../command-line/clinic-option.ts';
 import { type AskedMonths, checkedMonths } from '../../command-line/months-option.ts';
+import { type NamedMapping, namedMapping } from '../../command-line/named-mappings.ts';
 import { parsedArguments } from '../../command-line/parsed-arguments.ts';
 import { checkedTimeZone } from '../../command-line/time-zone-option.ts';
 import { UsageError } from '../../command-line/usage-error.ts';
@@ -13,6 +14,8 @@ export type StartArguments = {
   clinic?: string;
   /** The time zone of those clinics, by its IANA name; as it was, if any, when absent. */
   timeZone?: string;
+  /** By which mappings files of other systems are read. */
+  mappings: NamedMapping[];
   /** Months of the statistics. */
   months?: AskedMonths;
   /** Quarter to publish; the one of the latest month with a session when absent. */
@@ -34,11 +37,16 @@ Runs the whole pipeline on this machine: imports the files (or the bundled sampl
 goals and what was refused, publishes the anonymised release, and writes everything to out/.
 
   FILE           CSV or NDJSON of records (.csv, .ndjson, .jsonl) or FHIR R4 (.json, .ndjson);
-                 without any: the bundled sample
+                 any file of another system with --mapping; without any: the bundled sample
   --clinic ID    the clinic that the files belong to, where their rows do not say
   --time-zone NAME
                  the clinic's, by its name in the IANA database, such as America/Chicago: its days and
                  months begin there; without it: as each instant was written
+  --mapping M.json
+                 read the files by this mapping, or by one that ships, such as jane-appointments; what days
+                 and times are meant in one that ships the file and --time-zone say
+  --mapping FILE=M.json
+                 the same of one file
   --from YYYY-MM, --to YYYY-MM
                  months of the statistics; without them: all months with sessions up to today, five
                  years at a time
@@ -54,6 +62,7 @@ goals and what was refused, publishes the anonymised release, and writes everyth
 const OPTIONS = {
   clinic: { type: 'string' },
   'time-zone': { type: 'string' },
+  mapping: { type: 'string', multiple: true },
   from: { type: 'string' },
   to: { type: 'string' },
   period: { type: 'string' },
@@ -78,6 +87,9 @@ export function readArguments(argv: readonly string[]): StartArguments {
   if (timeZone !== undefined && positionals.length === 0) {
     throw new UsageError('--time-zone is that of the clinic of the files, and no files are named.');
   }
+  if (values.mapping !== undefined && positionals.length === 0) {
+    throw new UsageError('--mapping says how the files are read, and no files are named.');
+  }
   if (tokens && !serve) {
     throw new UsageError('--tokens goes with --serve: without it the API that takes them ends with the run.');
   }
@@ -85,6 +97,7 @@ export function readArguments(argv: readonly string[]): StartArguments {
     files: positionals,
     ...(values.clinic !== undefined && { clinic: checkedClinic(values.clinic) }),
     ...(timeZone !== undefined && { timeZone: checkedTimeZone(timeZone) }),
+    mappings: (values.mapping ?? []).map((value) => namedMapping(value, positionals)),
     ...checkedMonths(values.from, values.to),
     ...(values.period !== undefined && { period: checkedPeriod(values.period) }),
     serve,

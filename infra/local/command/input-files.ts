@@ -3,6 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { clinicsInFile, oneClinicCopy, rowsWithoutClinic } from '../../../shared/records/clinics-in-file.ts';
 import type { FileRefusal } from '../../../shared/records/file-item.ts';
 import { formatOf, isJsonDocument } from '../../../shared/records/record-file.ts';
+import { mappingForFile } from '../../command-line/mapping-option.ts';
+import { mappingsOfFiles, type NamedMapping } from '../../command-line/named-mappings.ts';
 import { UsageError } from '../../command-line/usage-error.ts';
 
 /** One file for one clinic. */
@@ -12,6 +14,8 @@ export type InputFile = {
   name: string;
   /** As the person who started this knows the file. */
   label: string;
+  /** The mapping by which it is read, as it lies beside it: JSON. */
+  mapping?: string;
   /** Imported once the others are in, so that what is corrected is there. */
   isLater?: boolean;
   open(): AsyncIterable<Uint8Array>;
@@ -44,26 +48,32 @@ export function filesOfFolder(folder: string): Inputs {
  * The files of the command line, each for the clinics that it names. A file of several clinics becomes one
  * for each, in which the rows of the others are blank, so that line numbers hold.
  *
- * @param clinic whose files they are; their rows then need not say
+ * @param clinic whose files they are; their rows then need not say, and those of other systems never do
  * @param folders where a relative path may begin, in this order
- * @throws UsageError for a file that is not there, cannot be read or names no clinic
+ * @param reading by which mappings files of other systems are read, and the clinic's time zone
+ * @throws UsageError for a file that is not there, cannot be read or names no clinic, and for a mapping that is none
  */
 export async function filesOfArguments(
   paths: readonly string[],
   clinic: string | undefined,
   folders: readonly string[],
+  { mappings = [], timeZone }: { mappings?: readonly NamedMapping[]; timeZone?: string | undefined } = {},
 ): Promise<Inputs> {
+  const asked = await mappingsOfFiles(paths, mappings, (path) => pathIn(folders, path) ?? path);
   const inputs: Inputs = { files: [], orphans: [] };
   const taken = new Set<string>();
   for (const label of paths) {
-    const path = existing(label, folders);
+    const by = asked.get(label);
+    const path = existing(label, folders, by !== undefined);
+    const mapping = by && JSON.stringify(await mappingForFile(by, path, timeZone));
     const open = () => createReadStream(path);
-    const clinics = clinic === undefined ? await clinicsNamed(label, path) : [clinic];
+    const clinics = clinic === undefined ? await clinicsNamed(label, path, by !== undefined) : [clinic];
     for (const [index, clinicId] of clinics.entries()) {
       inputs.files.push({
         clinicId,
         name: freeName(clinicId, objectName(path), taken),
         label,
+        ...(mapping !== undefined && { mapping }),
         open:
           clinics.length === 1
             ? open
@@ -75,23 +85,26 @@ export async function filesOfArguments(
   return inputs;
 }
 
-function existing(label: string, folders: readonly string[]): string {
-  const path = folders.map((folder) => resolve(folder, label)).find((candidate) => existsSync(candidate));
+const pathIn = (folders: readonly string[], label: string): string | undefined =>
+  folders.map((folder) => resolve(folder, label)).find((candidate) => existsSync(candidate));
+
+function existing(label: string, folders: readonly string[], isMapped: boolean): string {
+  const path = pathIn(folders, label);
   if (path === undefined) throw new UsageError(`${label}: no such file.`);
   if (!statSync(path).isFile()) throw new UsageError(`${label} is not a file; name the files one by one.`);
   try {
-    if (!isJsonDocument(path)) formatOf(path);
+    if (!isMapped && !isJsonDocument(path)) formatOf(path);
   } catch {
     throw new UsageError(
-      `${label}: expected a name that ends in .csv, .ndjson or .jsonl, or in .json for FHIR.`,
+      `${label}: expected a name that ends in .csv, .ndjson or .jsonl, or in .json for FHIR. A file of another system is read by --mapping M.json; npm run doctor -- ${label} proposes one.`,
     );
   }
   return path;
 }
 
-async function clinicsNamed(label: string, path: string): Promise<string[]> {
-  // FHIR has no word for the clinic.
-  const clinics = isJsonDocument(path) ? [] : await clinicsInFile(path, createReadStream(path));
+async function clinicsNamed(label: string, path: string, isMapped: boolean): Promise<string[]> {
+  // FHIR has no word for the clinic, and other systems have none that is ours.
+  const clinics = isMapped || isJsonDocument(path) ? [] : await clinicsInFile(path, createReadStream(path));
   if (clinics.length > 0) return clinics;
   throw new UsageError(`${label} names no clinic (clinicId); say whose file it is with --clinic ID.`);
 }

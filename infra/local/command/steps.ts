@@ -82,13 +82,18 @@ export async function runRelease(args: ReleaseArguments, around: Surroundings): 
 }
 
 async function inputsOf(
-  { files, clinic }: Pick<StartArguments, 'files' | 'clinic'>,
+  {
+    files,
+    clinic,
+    mappings = [],
+    timeZone,
+  }: Pick<StartArguments, 'files' | 'clinic'> & Partial<Pick<StartArguments, 'mappings' | 'timeZone'>>,
   { environment }: Surroundings,
 ): Promise<Inputs> {
   if (files.length === 0) return filesOfFolder(SAMPLE);
   // npm runs scripts in the package's folder; a path may be meant from where npm was called.
   const folders = [process.cwd(), environment['INIT_CWD'] ?? process.cwd()];
-  return filesOfArguments(files, clinic, folders);
+  return filesOfArguments(files, clinic, folders, { mappings, timeZone });
 }
 
 /** What the sample says of itself: when it ends, and which of its clinics there is more to see of than a release. */

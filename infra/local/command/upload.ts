@@ -1,7 +1,12 @@
 import { Readable } from 'node:stream';
-import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { importKey } from '../../../shared/storage/import-keys.ts';
+import { importKey, importMappingKey } from '../../../shared/storage/import-keys.ts';
 import type { InputFile } from './input-files.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
@@ -25,6 +30,9 @@ export async function uploadFiles(
   for (const file of files) {
     const key = importKey(file);
     await removeUnder(s3, bucket, `${key}.import/`);
+    // There before the file: whoever reads it looks for it.
+    if (file.mapping !== undefined)
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: importMappingKey(key), Body: file.mapping }));
     const upload = new Upload({
       client: s3,
       params: { Bucket: bucket, Key: key, Body: Readable.from(file.open(), { objectMode: false }) },

@@ -34,7 +34,7 @@ ${!isEmpty && holdingsTable('What was erased', removed)}
 ${dataTable({
   caption: 'What is left elsewhere, and until when',
   columns: [{ heading: 'Until' }, { heading: 'What' }, { heading: 'Why' }],
-  rows: remains.map(({ what, why = '', lastDay }) => [
+  rows: inOrderOfDays(remains).map(({ what, why = '', lastDay }) => [
     lastDay === undefined ? 'for good' : dateWords(lastDay),
     `${what[0]!.toUpperCase()}${what.slice(1)}`,
     `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`,
@@ -45,4 +45,11 @@ ${dataTable({
 <p><a class="button" href="${path}?form=json" download>Keep it as a file</a></p>
 <p class="detail">The receipt names nobody. It is signed, so that <bdi>${clinic}</bdi> can show that it is its own and unchanged, and whose it is to whoever tells the client’s id. Signature <span class="code">${signature}</span></p>
 <p class="back"><a href="/erasures">All receipts</a></p>`;
+}
+
+/** What goes first comes first, and what stays for good last: whoever waits for a day reads down to it. */
+function inOrderOfDays(remains: ReceiptPage['remains']): ReceiptPage['remains'] {
+  const forGood = '9999-12-31';
+  const dayOf = ({ lastDay = forGood }: ReceiptPage['remains'][number]) => lastDay;
+  return remains.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)));
 }

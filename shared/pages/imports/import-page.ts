@@ -1,6 +1,7 @@
 import { mendableRow } from '../../imports/mendable-row.ts';
 import type { UndoState } from '../../imports/undo-state.ts';
 import type { RefusedRow } from '../../records/file-item.ts';
+import type { RowAccount } from '../../records/row-account.ts';
 import type { WrittenImport } from '../../records/written-import.ts';
 import { accountSentences } from '../../reports/terminal/account-text.ts';
 import { datesInWords } from '../../reports/words/dates-in-words.ts';
@@ -33,7 +34,12 @@ ${undo.state === 'undone' && html`<p class="notice warn">This import has been un
 ${stoppedAt && html`<p>${described.rows === 0 ? 'Nothing of it was read' : `From line ${stoppedAt.line} on nothing was read`}: ${refusalWords(stoppedAt.reason)}.</p>`}
 ${open > 0 && !isUndone && openRows(described)}
 ${replaced.length > 0 && replacedRows(replaced)}
-${undoSection(file, undo, formToken)}`;
+${(isUndone || mayHaveBrought(account)) && undoSection(file, undo, formToken)}`;
+}
+
+/** Whether a row of the file may have changed anything: of a file that was never read there is nothing to take back. */
+function mayHaveBrought({ rows, counts }: RowAccount): boolean {
+  return rows > counts.refused + counts.skipped;
 }
 
 function replacedRows(replaced: DescribedImport['replaced']): Html {

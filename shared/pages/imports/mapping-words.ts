@@ -11,6 +11,7 @@ const SHIPPED_TITLES: Readonly<Record<string, string>> = {
   'kobo-visit-form': 'KoboToolbox, a visit form',
   'redcap-scores': 'REDCap, scores',
   'square-appointments': 'Square Appointments',
+  'typeform-checkin': 'Typeform, a check-in form',
 };
 
 /** What a way of reading is called. */

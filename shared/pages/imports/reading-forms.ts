@@ -76,6 +76,9 @@ const SCORE_WORDS: Readonly<Record<ScoreAnswer, string>> = {
   words: 'Words, each with its number',
   'mm-half-up': 'Millimetres of 100, halves rounded up',
   'mm-refuse-parts': 'Millimetres of 100, whole centimetres only',
+  pair: 'Two in one cell, whose words say which is before',
+  'pair-before-first': 'Two in one cell, such as 6/3: before, then after',
+  'pair-after-first': 'Two in one cell: after, then before',
 };
 const SCORE_CHOICES = SCORE_ANSWERS.map((value) => ({ value, label: SCORE_WORDS[value] }));
 

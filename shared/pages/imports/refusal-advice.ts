@@ -16,6 +16,11 @@ const BY_CAUSE: readonly (readonly [RegExp, expected: string, whatToDo: string])
   ],
   [/"shortYears"/, 'expected a year of four digits', 'write years with four digits in the file'],
   [/"n-of-10"/, 'expected a number alone', `choose “Written 7/10” for its scores ${DECIDE}`],
+  [
+    /"before-first"/,
+    'expected word of which of the two scores is the pain before',
+    `choose for its scores which comes first, ${DECIDE}`,
+  ],
   [/"rounding"/, 'expected whole centimetres', `choose how millimetres are rounded ${DECIDE}`],
   [/"decimalComma"/, 'expected a number with a point', 'save the file with points in numbers'],
   [/under "words"/, 'expected a word that stands for a number', `say ${DECIDE} which number each word is`],

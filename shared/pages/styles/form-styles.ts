@@ -45,6 +45,7 @@ fieldset:focus { outline: none; }
 .scale.unasked input:checked + span { background: transparent; color: var(--muted); border-color: var(--muted); border-width: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: end; }
 .row .field { flex: 1 1 7rem; max-width: 14rem; }
+.row .field:has(.error) { flex-basis: 100%; max-width: none; }
 .chips { display: flex; flex-wrap: wrap; gap: .375rem; }
 .chips button.quiet { min-height: 2.75rem; }
 .chip { position: relative; display: inline-grid; min-height: 2.75rem; min-width: 2.75rem; }
@@ -61,7 +62,7 @@ fieldset:focus { outline: none; }
 .errors ul { margin: 0; }
 textarea { display: block; resize: vertical; }
 .boxes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)); }
-.boxes .choice { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; font-weight: 400; }
+.choice { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; max-width: 48rem; padding: .25rem 0; font-weight: 400; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1rem; }
 @media (min-width: 36rem) { .scale { grid-template-columns: repeat(auto-fill, minmax(max(2.5rem, (100% - 3.8rem) / 11), 1fr)); } }
 @media (forced-colors: active) {

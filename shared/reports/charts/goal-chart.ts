@@ -52,6 +52,8 @@ export function goalChart(goal: GoalReport & { values: readonly GoalPoint[] }): 
         text: () => 'target',
         textAnchor: 'start',
         dx: 6,
+        // A target above stands where the due date is named.
+        dy: target > baseline ? 8 : 0,
         className: 'muted',
       }),
       line(projected, { x: 'at', y: 'value', strokeWidth: 1.5, className: 'ink-1' }),

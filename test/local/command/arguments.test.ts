@@ -3,7 +3,10 @@ import { UsageError } from '../../../infra/command-line/usage-error.ts';
 import { readArguments, USAGE } from '../../../infra/local/command/arguments.ts';
 
 test('without arguments the sample runs once and nothing is kept', () => {
-  expect(readArguments([])).toEqual({ files: [], serve: false, tokens: false, keep: false, help: false });
+  expect(readArguments([])).toEqual({
+    ...{ files: [], mappings: [] },
+    ...{ serve: false, tokens: false, keep: false, help: false },
+  });
 });
 
 test('files and options in any order', () => {
@@ -25,6 +28,7 @@ test('files and options in any order', () => {
     files: ['a.csv', 'b.ndjson'],
     clinic: 'harbour',
     timeZone: 'America/Chicago',
+    mappings: [],
     months: { from: '2026-01', to: '2026-06' },
     period: '2026Q2',
     serve: true,
@@ -35,7 +39,16 @@ test('files and options in any order', () => {
   });
 });
 
+test('a mapping is for all files, or for one', () => {
+  const argv = ['a.csv', 'b.xlsx', '--mapping', 'jane-appointments', '--mapping', 'b.xlsx=m.json'];
+  expect(readArguments(argv).mappings).toEqual([
+    { named: 'jane-appointments' },
+    { file: 'b.xlsx', named: 'm.json' },
+  ]);
+});
+
 test.each([
+  [['--mapping', 'm.json'], /no files are named/],
   [['--sevre'], /Unknown option '--sevre'/],
   [['--clinic'], /--clinic <value>' argument missing/],
   [['--clinic', 'no spaces please', 'a.csv'], /--clinic no spaces please: expected a clinic id/],

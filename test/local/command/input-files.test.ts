@@ -20,6 +20,7 @@ beforeAll(() => {
   write('nobody.csv', 'sessionId\ns-1\n');
   write('bundle.JSON', '{"resourceType":"Bundle"}');
   write('notes.txt', 'hello');
+  write('m.json', JSON.stringify({ mappingVersion: 1, source: { system: 'x', report: 'y' }, records: [] }));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -73,4 +74,28 @@ test('a folder of clinics, and nothing beside their folders', () => {
   writeFileSync(join(folder, 'README.md'), 'about');
   const { files } = filesOfFolder(folder);
   expect(files.map(({ label }) => label)).toEqual(['north/sessions.csv', 'south/sessions.csv']);
+});
+
+test('a file of another system comes with its mapping, whatever its name, and belongs to the clinic that is named', async () => {
+  const by = (named: string, clinic?: string) =>
+    filesOfArguments(['notes.txt', 'nobody.csv'], clinic, ['/nowhere', folder], {
+      mappings: [{ file: 'notes.txt', named }],
+      timeZone: 'America/Chicago',
+    });
+  const { files } = await by('kobo-visit-form', 'harbour');
+  expect(files.map(({ name, mapping }) => [name, mapping !== undefined])).toEqual([
+    ['notes.txt', true],
+    ['nobody.csv', false],
+  ]);
+  expect(JSON.parse(files[0]!.mapping!)).toMatchObject({ mappingVersion: 1, timeZone: 'America/Chicago' });
+  await expect(by('kobo-visit-form')).rejects.toThrow(/notes.txt names no clinic .*--clinic ID/);
+  await expect(by('m.json', 'harbour')).rejects.toThrow(/m.json is no mapping:\n {2}records: /);
+  await expect(by('none.json', 'harbour')).rejects.toThrow(/none.json: expected a file with a mapping/);
+});
+
+test('one file is read by one mapping', async () => {
+  const mappings = [{ named: 'kobo-visit-form' }, { named: 'jane-appointments' }];
+  await expect(filesOfArguments(['nobody.csv'], 'harbour', [folder], { mappings })).rejects.toThrow(
+    'nobody.csv cannot be read by kobo-visit-form and by jane-appointments at once',
+  );
 });

@@ -42,6 +42,20 @@ function all(element: SvgElement, tagName: string): SvgElement[] {
 }
 const textsIn = (element: SvgElement) => all(element, 'text').map(({ textContent }) => textContent);
 
+/** Of Plot's texts, where a drawing says nothing else. */
+const PIXELS_OF_EM = 10;
+
+/** How far down a text is drawn, in pixels. */
+function heightOf(element: SvgElement, text: string, from = 0): number | undefined {
+  const moved = /translate\([^,]+,([^)]+)\)/.exec(element.getAttribute('transform') ?? '')?.[1] ?? 0;
+  const at = from + Number(moved);
+  if (element.tagName === 'text' && element.textContent === text) {
+    const below = element.getAttribute('y') ?? '0';
+    return at + Number.parseFloat(below) * (below.endsWith('em') ? PIXELS_OF_EM : 1);
+  }
+  return element.children.map((child) => heightOf(child, text, at)).find((height) => height !== undefined);
+}
+
 describe("a goal's chart", () => {
   test('has a dot for each value, the way to the target, and the projection with its band', () => {
     const { drawing } = chartOf(scores);
@@ -55,6 +69,18 @@ describe("a goal's chart", () => {
   test('says what its numbers are, and marks the due date and the day as of which it stands', () => {
     const texts = textsIn(chartOf(scores).drawing);
     expect(texts).toEqual(expect.arrayContaining(['pain, 0 none to 10 worst', 'due', 'as of', '3 Aug']));
+  });
+
+  test('names the target below the due date where it is above the baseline, so that neither covers the other', () => {
+    const heights = (target: number) => {
+      const progress = goalProgress({ goal: { ...goal, baseline: 2, target }, earlier: [] }, scores);
+      const { drawing } = goalChart({ ...goalReport(progress, '2026-08-31'), values: progress.points });
+      return ['due', 'target'].map((name) => heightOf(drawing, name));
+    };
+    for (const target of [3, 5, 7, 10]) {
+      const [due, named] = heights(target);
+      expect(named! - due!).toBeGreaterThanOrEqual(12);
+    }
   });
 
   test('without a projection claims none', () => {

@@ -83,6 +83,7 @@ export function importFile({ worker, dynamodb, log }: Wiring, s3: S3Client, file
     remove: (object) => removeObject(s3, files.bucket, object),
     clearUpload: createUploadClearing(s3, files.bucket),
     send: (message) => worker.call('write', 'sends a message', () => files.send(message)),
+    showAgain: async () => undefined, // the simulated queue shows it again at once
   });
   const getRemainingTimeInMillis = () => (files.isOutOfTime() ? 0 : MUCH_TIME);
   return (event: SQSEvent) => handler(event, { getRemainingTimeInMillis });

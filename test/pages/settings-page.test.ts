@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { LONGEST_CLINIC_NAME } from '../../shared/clinics/clinic-settings.ts';
+import { settingsPage } from '../../shared/pages/settings-page.ts';
+
+const shown = (said: object = {}) =>
+  settingsPage({
+    values: {
+      ...{ name: '', timeZone: '', openedOn: '', language: '', takeOver: 'allowed', labels: '' },
+      ...said,
+    },
+    ...{ techniques: [], timeZone: undefined, changes: [], formToken: 't' },
+  }).markup;
+
+test('the name of a clinic is taken whole, as long as it may be', () => {
+  const name = 'a'.repeat(LONGEST_CLINIC_NAME);
+  expect(shown({ name })).toContain(
+    `maxlength="${LONGEST_CLINIC_NAME}" id="name" name="name" value="${name}"`,
+  );
+});
+
+test.each(['', 'off', 'on'])('labels are off or on, whether it was said or not (%j)', (labels) => {
+  const [, choices] = /<select id="labels"[^>]*>(.*?)<\/select>/.exec(shown({ labels }))!;
+  expect(
+    choices!
+      .replaceAll(/<[^>]*>/g, ' ')
+      .split(/\s+/)
+      .filter(Boolean),
+  ).toEqual(['Off', 'On']);
+  expect(choices).toContain(`<option value="${labels}" selected>`);
+});
