@@ -7,14 +7,14 @@ export type FieldError = { field: string; message: string };
 /**
  * The refusals of a record as errors of the fields that it was made from.
  *
- * @param fieldOf the field behind a path of the record; undefined where none is
+ * @param fieldOf the field behind a path of the record, for a reason; undefined where none is
  */
 export function errorsOfRefusals(
   refusals: readonly Refusal[],
-  fieldOf: (path: string) => string | undefined,
+  fieldOf: (path: string, code: Refusal['code']) => string | undefined,
 ): FieldError[] {
   return refusals.map(({ code, path, message }) => {
-    return { field: fieldOf(path) ?? '', message: FORM_WORDS.refused[code] ?? sentence(message) };
+    return { field: fieldOf(path, code) ?? '', message: FORM_WORDS.refused[code] ?? sentence(message) };
   });
 }
 

@@ -70,13 +70,15 @@ export function visitRecord(
 export function visitErrors(refusals: readonly Refusal[], draft: VisitDraft): FieldError[] {
   const chosen = draft.techniques.filter((row) => row.chosen);
   const measured = draft.movements.flatMap((row, index) => (isEmptyMovement(row) ? [] : [index]));
-  return errorsOfRefusals(refusals, (path) => {
+  return errorsOfRefusals(refusals, (path, code) => {
     const [, list, place, part = ''] = /^(techniques|rangeOfMotion)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
     if (list === 'techniques')
       return `${PARTS_OF_TECHNIQUE[part] ?? 'technique'}-${chosen[Number(place)]?.row}`;
     if (list === 'rangeOfMotion')
       return `${PARTS_OF_MOVEMENT[part] ?? 'movement'}-${measured[Number(place)]}`;
     if (path.startsWith('phases.')) return `phase-${path.slice('phases.'.length)}`;
+    // A time that lies too far off does so by its day.
+    if (path === 'startedAt' && code === 'out-of-range') return 'date';
     return FIELDS[path];
   });
 }

@@ -53,9 +53,16 @@ export function settingsPage({
   notice,
 }: SettingsPage): Html {
   const times = clinicTimes(timeZone);
-  const text = (name: 'name' | 'timeZone' | 'openedOn', hint: string) =>
+  const text = (name: 'name' | 'timeZone' | 'openedOn', hint: string, suggestions: readonly string[] = []) =>
     textField(
-      { name, label: SETTING_NAMES[name], value: values[name], hint, longest: LONGEST_CLINIC_NAME },
+      {
+        name,
+        label: SETTING_NAMES[name],
+        value: values[name],
+        hint,
+        longest: LONGEST_CLINIC_NAME,
+        suggestions,
+      },
       errors,
       name === 'openedOn' ? 'date' : 'text',
     );
@@ -74,7 +81,7 @@ export function settingsPage({
   return html`${notice && html`<p class="notice" role="status">${notice}</p>`}${errorSummary(errors)}
 <form method="post" action="/settings">${hidden(FORM_TOKEN, formToken)}
 ${text('name', 'What people call the clinic. Clients read it on their journal.')}
-${text('timeZone', ZONES)}
+${text('timeZone', ZONES, Intl.supportedValuesOf('timeZone'))}
 ${text('openedOn', 'Nothing is taken in from before it. Leave it empty if it does not matter.')}
 ${choice('language', 'What clients read where their browser does not say otherwise.', { '': 'English, as nothing was said', en: 'English', es: 'Spanish' })}
 ${fieldGroup({ name: 'techniques', legend: `${SETTING_NAMES.techniques}; none ticked means all` }, errors, html`<div class="boxes">${boxes}</div>`)}

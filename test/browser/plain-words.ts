@@ -54,6 +54,8 @@ async function machineWords(page: Page): Promise<string[]> {
 async function sticksOut(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: NARROWEST, height: 640 });
   return (await page.evaluate(`(() => {
+    const painted = [...document.querySelectorAll('th, td')].filter((each) => each.scrollWidth > each.clientWidth + 1);
+    if (painted.length > 0) return painted.slice(-3).map((each) => 'painted over: ' + each.outerHTML.slice(0, 120));
     if (document.documentElement.scrollWidth <= window.innerWidth) return [];
     const wide = [...document.querySelectorAll('body *')].filter((each) => {
       const { right, width } = each.getBoundingClientRect();

@@ -7,7 +7,9 @@ import { heldVisit, newVisit, sentVisit } from '../../shared/forms/visit-draft.t
 import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { TECHNIQUES, type Technique } from '../../shared/records/catalogue.ts';
 import { utcSeconds } from '../../shared/records/instant.ts';
+import { plausibleTimes, refusalOfTimes } from '../../shared/records/plausible-times.ts';
 import { parseRecord } from '../../shared/records/record.ts';
+import type { Session } from '../../shared/records/session.ts';
 import { session } from '../outcomes/client-records.ts';
 
 const clock = { timeZone: 'America/Chicago' };
@@ -242,6 +244,12 @@ describe("a visit's form", () => {
     expect(visitErrors([refusal], sentVisit(FIELDS))).toEqual([
       { field: '', message: 'This client is not in your care. Take the client over first.' },
     ]);
+  });
+
+  it('says of a time on a day that cannot be that the day is wrong', () => {
+    const { record } = recordOf({ date: '2062-08-03' }) as { record: Session };
+    const refusal = refusalOfTimes(record, plausibleTimes({ arrivedAt: '2026-08-03T12:00:00Z' }))!;
+    expect(visitErrors([refusal], sentVisit(FIELDS)).map(({ field }) => field)).toEqual(['date']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LONGEST_CLINIC_NAME } from '../../shared/clinics/clinic-settings.ts';
 import { settingsPage } from '../../shared/pages/settings-page.ts';
+import { isTimeZone } from '../../shared/records/time-zone.ts';
 
 const shown = (said: object = {}) =>
   settingsPage({
@@ -27,4 +28,12 @@ test.each(['', 'off', 'on'])('labels are off or on, whether it was said or not (
       .filter(Boolean),
   ).toEqual(['Off', 'On']);
   expect(choices).toContain(`<option value="${labels}" selected>`);
+});
+
+test('a time zone is offered by its place while it is typed', () => {
+  expect(shown()).toMatch(/<input [^>]*id="timeZone"[^>]* list="timeZone-list"/);
+  const [, offered] = /<datalist id="timeZone-list">(.*?)<\/datalist>/.exec(shown())!;
+  const zones = [...offered!.matchAll(/value="([^"]+)"/g)].map(([, zone]) => zone!);
+  expect(zones).toEqual(expect.arrayContaining(['Europe/Lisbon', 'America/Chicago']));
+  expect(zones.filter((zone) => !isTimeZone(zone))).toEqual([]);
 });

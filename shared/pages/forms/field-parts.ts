@@ -41,11 +41,13 @@ type Field = {
   hint?: string;
   /** Characters that are taken of a text; as many as a code has where it does not say. */
   longest?: number;
+  /** What a browser offers while a text is typed, and other texts can be typed too. */
+  suggestions?: readonly string[];
 };
 
 /** @param kind how it is typed: `number` opens a keyboard of digits and takes a comma, `email` one with an @ */
 export function textField(
-  { name, label, value, hint, longest = LONGEST_CODE }: Field,
+  { name, label, value, hint, longest = LONGEST_CODE, suggestions = [] }: Field,
   errors: readonly FieldError[],
   kind: 'text' | 'number' | 'date' | 'time' | 'email' = 'text',
 ): Html {
@@ -55,7 +57,10 @@ export function textField(
       : html`type="${kind}" maxlength="${kind === 'email' ? 128 : longest}"`;
   return html`<div class="field"><label for="${name}">${label}</label>
 ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}${errorText(errors, name)}
-<input ${type} id="${name}" name="${name}" value="${value}" autocomplete="off"${described(errors, name, hint)}></div>`;
+<input ${type} id="${name}" name="${name}" value="${value}" autocomplete="off"${suggestions.length > 0 && html` list="${name}-list"`}${described(errors, name, hint)}>${
+    suggestions.length > 0 &&
+    html`<datalist id="${name}-list">${suggestions.map((text) => html`<option value="${text}">`)}</datalist>`
+  }</div>`;
 }
 
 export type Choice = { value: string; label: string };

@@ -13,7 +13,7 @@ caption span { display: inline-block; max-width: min(70ch, calc(100vw - 2rem)); 
 th, td { text-align: left; vertical-align: top; padding: .375rem .625rem .375rem 0; border-bottom: 1px solid var(--line); }
 thead th { vertical-align: bottom; border-bottom-color: var(--edge); font-size: .875rem; }
 tbody th { font-weight: 600; }
-.scroll:not(.stacked) > table > * > tr > th:first-child { position: sticky; left: 0; z-index: 1; max-width: 40vw; background: var(--ground); }
+.scroll:not(.stacked) > table > * > tr > th:first-child { position: sticky; left: 0; z-index: 1; max-width: 40vw; overflow-wrap: break-word; background: var(--ground); }
 .scroll > table > caption span { position: sticky; left: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
