@@ -50,11 +50,11 @@ async function machineWords(page: Page): Promise<string[]> {
   );
 }
 
-/** What sticks out to the side on the narrowest screen: the page itself, or text from the box that holds it. */
+/** What sticks out to the side on the narrowest screen: the page itself, or text from the box that holds it, as a row's name. */
 async function sticksOut(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: NARROWEST, height: 640 });
   return (await page.evaluate(`(() => {
-    const painted = [...document.querySelectorAll('th, td')].filter((each) => each.scrollWidth > each.clientWidth + 1);
+    const painted = [...document.querySelectorAll('tbody th')].filter((each) => each.scrollWidth > each.clientWidth + 1);
     if (painted.length > 0) return painted.slice(-3).map((each) => 'painted over: ' + each.outerHTML.slice(0, 120));
     if (document.documentElement.scrollWidth <= window.innerWidth) return [];
     const wide = [...document.querySelectorAll('body *')].filter((each) => {
