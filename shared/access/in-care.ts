@@ -1,4 +1,5 @@
 import type { Arrival } from '../records/arrival.ts';
+import { WESTERNMOST_ZONE } from '../records/extreme-zones.ts';
 import { dateIn } from '../records/in-zone.ts';
 
 /** When a therapist has a client in her care; days are dates such as `2026-08-03`. */
@@ -9,9 +10,6 @@ export type CarePeriod = {
   /** After an end, the day from which sessions or goals that the clinic has reported since say that it goes on. */
   again?: string;
 };
-
-/** Days end last at UTC-12. */
-const WESTERNMOST_MILLISECONDS = 12 * 3600 * 1000;
 
 /**
  * Whether the care is in force on a day, today where the clinic is. What had begun when it came has begun: its first day was
@@ -28,8 +26,7 @@ export function isInForce(
 
 const hadBegun = (from: string, arrival: Arrival) => from <= careDay(arrival);
 /** The first day that it can be, wherever the clinic is, once something has come: before it nothing is known of it. */
-const earliestDay = ({ at }: Arrival) =>
-  dateIn(new Date(Date.parse(at) - WESTERNMOST_MILLISECONDS), undefined);
+const earliestDay = ({ at }: Arrival) => dateIn(new Date(at), WESTERNMOST_ZONE);
 
 /**
  * The day on which it is decided what a therapist may write, by our clock; a reader's is today. Never one that a caller

@@ -1,4 +1,5 @@
 import { dateAfter } from './calendar-days.ts';
+import { EASTERNMOST_SECONDS, WESTERNMOST_SECONDS } from './extreme-zones.ts';
 import { dateIn, dayStart } from './in-zone.ts';
 import { utcSeconds } from './instant.ts';
 import type { SentRecord } from './record.ts';
@@ -8,10 +9,6 @@ import type { Refusal } from './refusal.ts';
 const EARLIEST_OPENING = '1990-01-01';
 /** How far a sender's clock may be ahead of ours. */
 export const CLOCK_TOLERANCE_SECONDS = 5 * 60;
-
-/** Days begin earliest at UTC+14 and end last at UTC-12: where no zone is known, the sender's own day counts. */
-const EASTERNMOST_SECONDS = 14 * 3600;
-const WESTERNMOST_SECONDS = 12 * 3600;
 
 /** By what a record's times are judged. */
 export type TimeBounds = {
@@ -40,9 +37,10 @@ export function plausibleTimes({ arrivedAt, openedOn, timeZone }: TimeBounds): P
   const first = openedOn ?? EARLIEST_OPENING;
   const last = dateAfter(dateIn(new Date(arrivedAt), timeZone), 1);
   const end = dateAfter(last, 1);
+  // Where no zone is known, the sender's own day counts: it begins earliest at UTC+14 and ends last at UTC-12.
   const [from, until] =
     timeZone === undefined
-      ? [dayStart(first, 'UTC') - EASTERNMOST_SECONDS, dayStart(end, 'UTC') + WESTERNMOST_SECONDS]
+      ? [dayStart(first, 'UTC') - EASTERNMOST_SECONDS, dayStart(end, 'UTC') - WESTERNMOST_SECONDS]
       : [dayStart(first, timeZone), dayStart(end, timeZone)];
   return { arrivedAt, timeZone, first, last, isOpening: openedOn !== undefined, from, until };
 }

@@ -2,6 +2,7 @@ import { COURSE_GAP_DAYS } from '../outcomes/course-of-care.ts';
 import { monthAfter, monthsBetween } from '../outcomes/months.ts';
 import type { ClientMonth } from '../outcomes/session-outcome.ts';
 import { boundedUtcText } from '../records/bounded-utc-text.ts';
+import { EASTERNMOST_SECONDS, WESTERNMOST_SECONDS } from '../records/extreme-zones.ts';
 import { monthAsWritten, utcSeconds } from '../records/instant.ts';
 import { LONGEST_SESSION_HOURS } from '../records/session.ts';
 import { mapKey } from '../storage/dynamodb.ts';
@@ -18,8 +19,6 @@ export type Span = { from: number; to: number };
 const HOUR_SECONDS = 3600;
 const GAP_SECONDS = COURSE_GAP_DAYS * 24 * HOUR_SECONDS;
 const LONGEST_SESSION_SECONDS = LONGEST_SESSION_HOURS * HOUR_SECONDS;
-const EASTERNMOST_SECONDS = 14 * HOUR_SECONDS;
-const WESTERNMOST_SECONDS = -12 * HOUR_SECONDS;
 /** A long course takes longer and longer steps, up to this: few calls, and not many more months than it has. */
 const LONGEST_STEP_MONTHS = 12;
 
