@@ -6,18 +6,8 @@ import { countedIn } from './time-rule.ts';
 export type Role =
   | ('visitId' | 'clientId' | 'email' | 'therapist' | 'start' | 'startTime' | 'day' | 'end' | 'endTime')
   | ('duration' | 'technique' | 'complaint' | 'bodyRegion' | 'status' | 'noShow' | 'cancelled' | 'deleted')
-  | (
-      | 'painPair'
-      | 'painBefore'
-      | 'painAfter'
-      | 'pain'
-      | 'soreness'
-      | 'updated'
-      | 'submitted'
-      | 'consent'
-      | 'psfs'
-    )
-  | ('odi' | 'ndi' | 'promisPain');
+  | ('painPair' | 'painBefore' | 'painAfter' | 'pain' | 'soreness' | 'updated' | 'submitted' | 'consent')
+  | ('psfs' | 'odi' | 'ndi' | 'promisPain');
 
 /** How a column of a role is known. */
 export type RoleRule = {

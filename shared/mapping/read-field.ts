@@ -19,29 +19,26 @@ export function readField(field: string, kind: FieldKind, rule: FieldRule, row: 
   if ('constant' in rule) return { read: { value: rule.constant }, text: String(rule.constant) };
   if (!('column' in rule) || 'minutes' in rule) return undefined;
   const text = row.text(rule.column, 'missing' in rule ? rule.missing : undefined);
-  if (text === undefined) return undefined;
-  if (kind === 'score' && 'score' in rule && rule.score?.form === 'pair') {
-    const read = readPaired(text, field, rule.score);
-    return read && { read, text };
-  }
-  return { read: readCell(field, kind, rule, text, row), text };
+  const read = text === undefined ? undefined : readCell(field, kind, rule, text, row);
+  return text !== undefined && read ? { read, text } : undefined;
 }
 
+/** Undefined where the cell says nothing of the field, though it says something. */
 function readCell(
   field: string,
   kind: FieldKind,
   rule: ColumnRule,
   text: string,
   row: RowReading,
-): Read<unknown> {
+): Read<unknown> | undefined {
   const { mapping } = row.columns;
   switch (kind) {
-    case 'score':
-      return readScore(
-        text,
-        rule.score && rule.score.form !== 'pair' ? rule.score : { form: 'n' },
-        mapping.decimalComma,
-      );
+    case 'score': {
+      const { score = { form: 'n' } } = rule;
+      return score.form === 'pair'
+        ? readPaired(text, field, score)
+        : readScore(text, score, mapping.decimalComma);
+    }
     case 'number':
       return readNumber(text, mapping.decimalComma);
     case 'boolean':
