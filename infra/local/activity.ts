@@ -7,16 +7,18 @@ export type Activity = {
   readonly count: number;
   /** How many pieces of work have begun and not ended. */
   readonly running: number;
+  /** Which work has begun and not ended, and how long it has run, in milliseconds; what has run longest first. */
+  underWay(): { readonly what: string; readonly milliseconds: number }[];
   note(): void;
-  /** Runs a piece of work as activity. */
-  during<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs a piece of work as activity. @param what names it for whoever asks what is under way */
+  during<T>(what: string, work: () => Promise<T>): Promise<T>;
   /** Resolves at the next change of the count. */
   changed(): Promise<void>;
 };
 
 export function createActivity(): Activity {
   let count = 0;
-  let running = 0;
+  const begun = new Set<{ what: string; at: number }>();
   let listeners: (() => void)[] = [];
   const note = (): void => {
     count += 1;
@@ -29,16 +31,18 @@ export function createActivity(): Activity {
       return count;
     },
     get running() {
-      return running;
+      return begun.size;
     },
+    underWay: () => [...begun].map(({ what, at }) => ({ what, milliseconds: performance.now() - at })),
     note,
-    during: async (work) => {
-      running += 1;
+    during: async (what, work) => {
+      const piece = { what, at: performance.now() };
+      begun.add(piece);
       note();
       try {
         return await work();
       } finally {
-        running -= 1;
+        begun.delete(piece);
         note();
       }
     },

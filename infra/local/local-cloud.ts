@@ -39,8 +39,14 @@ export type LocalCloud = {
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Runs a schedule as of `scheduledTime` (ISO 8601). Throws FunctionError when its function failed. */
   fireSchedule(name: string, scheduledTime: string): Promise<void>;
-  /** Resolves when every stream has been read to its end, every queue is empty and nothing is running. */
+  /**
+   * Resolves when every stream has been read to its end, every queue is empty and nothing is running.
+   *
+   * @throws EngineEnded when that cannot come, since an engine has gone
+   */
   quiescence(onProgress?: (progress: Progress) => void): Promise<{ deadLetters: number }>;
+  /** Rejects with EngineEnded when an engine ends by itself; else never settles. */
+  readonly unbroken: Promise<never>;
   /** Kills every running execution environment. Returns how many. */
   killEnvironments(): number;
   /** Stops everything that was started. A second call waits for the first. */
@@ -102,7 +108,8 @@ async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack):
       tokenFor: base.issuer.tokenFor,
     }),
   );
-  const place = { activity, sources, queues, workQueues: workQueues(app), deadLetterQueues };
+  const { unbroken } = base.engines;
+  const place = { activity, sources, queues, workQueues: workQueues(app), deadLetterQueues, unbroken };
   return {
     apiUrl: base.apiServer.url,
     clientConfig: { endpoint: base.gateway.url, region: REGION, credentials: admitOperator(base.gateway) },
@@ -114,6 +121,7 @@ async function start(options: LocalCloudOptions, cleanup: AsyncDisposableStack):
     },
     invoke: (functionName, event) => invoke(lambda, functionName, event),
     fireSchedule: compute.schedules.fire,
+    unbroken,
     quiescence: (onProgress) => quiescence(place, onProgress),
     killEnvironments: lambda.killEnvironments,
     stop: () => {

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { type Activity, createActivity } from '../../infra/local/activity.ts';
 import type { EventSource } from '../../infra/local/event-sources/event-source.ts';
 import type { Queues } from '../../infra/local/queues.ts';
-import { quiescence } from '../../infra/local/quiescence.ts';
+import { type Progress, quiescence } from '../../infra/local/quiescence.ts';
 
 /** A source that reads when it is hurried, and finds what is left for it. */
 function stream(activity: Activity, work: (() => Promise<void>)[]): EventSource {
   let drainedAt: number | undefined;
   let open = 0;
   return {
+    name: 'stream',
     get waiting() {
       return open;
     },
@@ -22,7 +23,7 @@ function stream(activity: Activity, work: (() => Promise<void>)[]): EventSource 
       }
       activity.note();
       open += 1;
-      void activity.during(next).then(() => {
+      void activity.during('work', next).then(() => {
         open -= 1;
       });
     },
@@ -38,6 +39,9 @@ const queuesOf = (depths: Record<string, number[]>): Queues =>
     },
   }) as unknown as Queues;
 
+const [WORK, DEAD] = ['arn:aws:sqs:us-east-1:000000000000:work', 'arn:aws:sqs:us-east-1:000000000000:dead'];
+const unbroken = new Promise<never>(() => {});
+
 describe('quiescence', () => {
   it('waits until every source has found nothing after everything that happened', async () => {
     const activity = createActivity();
@@ -52,7 +56,14 @@ describe('quiescence', () => {
       },
     ];
     const sources = [stream(activity, second), stream(activity, first)];
-    await quiescence({ activity, sources, queues: queuesOf({}), workQueues: [], deadLetterQueues: [] });
+    await quiescence({
+      activity,
+      sources,
+      queues: queuesOf({}),
+      workQueues: [],
+      deadLetterQueues: [],
+      unbroken,
+    });
     expect(done).toEqual(['first', 'second']);
   });
 
@@ -63,11 +74,18 @@ describe('quiescence', () => {
     const source = stream(activity, work);
     const held = Promise.withResolvers<void>();
     // A request from outside: the source has been read to its end before the request writes into it.
-    const request = activity.during(async () => {
+    const request = activity.during('a request', async () => {
       await held.promise;
       work.push(async () => void done.push('written late'));
     });
-    const place = { activity, sources: [source], queues: queuesOf({}), workQueues: [], deadLetterQueues: [] };
+    const place = {
+      activity,
+      sources: [source],
+      queues: queuesOf({}),
+      workQueues: [],
+      deadLetterQueues: [],
+      unbroken,
+    };
     const quiet = quiescence(place);
     while (source.drainedAt() === undefined) await new Promise(setImmediate);
     held.resolve();
@@ -77,12 +95,12 @@ describe('quiescence', () => {
 
   it('waits for queues and counts dead letters', async () => {
     const activity = createActivity();
-    const queues = queuesOf({ work: [2, 1, 0], dead: [7] });
-    const place = { activity, sources: [], queues, workQueues: ['work'], deadLetterQueues: ['dead'] };
-    const seen: number[] = [];
-    expect(await quiescence(place, ({ waiting }) => seen.push(waiting))).toEqual({ deadLetters: 7 });
-    expect(seen[0]).toBe(2);
-    expect((await queues.depth('work')).visible).toBe(0);
+    const queues = queuesOf({ [WORK]: [2, 1, 0], [DEAD]: [7] });
+    const place = { activity, sources: [], queues, workQueues: [WORK], deadLetterQueues: [DEAD], unbroken };
+    const seen: Progress[] = [];
+    expect(await quiescence(place, (progress) => seen.push(progress))).toEqual({ deadLetters: 7 });
+    expect(seen[0]).toEqual({ waiting: 2, running: 0, unfinished: ['work holds 2'] });
+    expect((await queues.depth(WORK)).visible).toBe(0);
   });
 
   it('does not count what happened while it looked as quiet', async () => {
@@ -95,7 +113,7 @@ describe('quiescence', () => {
         return { visible: 0, inFlight: 0, delayed: 0 };
       },
     } as unknown as Queues;
-    await quiescence({ activity, sources: [], queues, workQueues: ['work'], deadLetterQueues: [] });
+    await quiescence({ activity, sources: [], queues, workQueues: ['work'], deadLetterQueues: [], unbroken });
     expect(looks).toBe(3);
   });
 
@@ -103,20 +121,34 @@ describe('quiescence', () => {
     const activity = createActivity();
     const held = Promise.withResolvers<void>();
     let quiet = false;
-    const running = activity.during(() => held.promise);
-    const waited = quiescence({
+    const running = activity.during('a call', () => held.promise);
+    const place = {
       activity,
       sources: [],
       queues: queuesOf({}),
       workQueues: [],
       deadLetterQueues: [],
-    }).then(() => {
+      unbroken,
+    };
+    const seen: Progress[] = [];
+    const waited = quiescence(place, (progress) => seen.push(progress)).then(() => {
       quiet = true;
     });
     await new Promise(setImmediate);
     expect(quiet).toBe(false);
+    expect(seen[0]).toEqual({ waiting: 0, running: 1, unfinished: ['a call runs for 0 s'] });
     held.resolve();
     await Promise.all([running, waited]);
     expect(quiet).toBe(true);
+  });
+
+  it('is not waited for when it cannot come any more', async () => {
+    const activity = createActivity();
+    const broken = Promise.withResolvers<never>();
+    void activity.during('a call to the engine', () => new Promise(() => {}));
+    const place = { activity, sources: [], queues: queuesOf({}), workQueues: [], deadLetterQueues: [] };
+    const waited = quiescence({ ...place, unbroken: broken.promise });
+    broken.reject(new Error('the engine has gone'));
+    await expect(waited).rejects.toThrow('the engine has gone');
   });
 });

@@ -113,8 +113,8 @@ async function sendFile({ api, people }: Run, file: string): Promise<SentRecord[
 
 /** Waits until nothing is stale any more: streams read to their ends, queues empty, nothing running. */
 async function settled({ cloud, progress, deadLettersBefore, out }: Run): Promise<void> {
-  const { deadLetters } = await cloud.quiescence(({ waiting, running }) =>
-    progress.update(`${waiting} waiting, ${running} running`),
+  const { deadLetters } = await cloud.quiescence(({ waiting, running, unfinished }) =>
+    progress.update([`${waiting} waiting, ${running} running`, ...unfinished.slice(0, 1)].join('; ')),
   );
   const failed = deadLetters - deadLettersBefore;
   if (failed === 0) return;

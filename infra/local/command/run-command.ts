@@ -1,4 +1,5 @@
 import { UsageError } from '../../command-line/usage-error.ts';
+import { EngineEnded } from '../engines/engine-process.ts';
 import { NoTablesEngine } from '../engines/tables-engine.ts';
 import { CommandError } from './command-error.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -71,7 +72,8 @@ function failed(error: unknown, name: string): number {
     process.stderr.write(`${error.message}\nSee ${name} -- --help.\n`);
     return 2;
   }
-  const known = error instanceof CommandError || error instanceof NoTablesEngine;
+  const known =
+    error instanceof CommandError || error instanceof NoTablesEngine || error instanceof EngineEnded;
   const text =
     error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${known ? '' : 'Failed: '}${text}\n`);

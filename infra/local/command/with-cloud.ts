@@ -52,11 +52,13 @@ export async function withCloud(
     starting = startCloud(folder, log);
     const cloud = await starting;
     progress.step('Adding the clinics');
-    await work(cloud, { out, clinics: await addedClinics(cloud, folder, options) });
+    const worked = async () => work(cloud, { out, clinics: await addedClinics(cloud, folder, options) });
+    await Promise.race([worked(), cloud.unbroken]);
+    return cloud;
   };
   try {
-    await orAborted(whole(), signal);
-    if (options.serve) await aborted(signal);
+    const { unbroken } = await orAborted(whole(), signal);
+    if (options.serve) await Promise.race([aborted(signal), unbroken]);
   } finally {
     progress.step('Stopping');
     const cloud = await starting?.catch(() => undefined);
@@ -102,11 +104,11 @@ async function addedClinics(
 }
 
 /** The work, or the reason of the abort as soon as it comes. */
-async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   work.catch(() => undefined); // after an abort nobody waits for it any more
-  await Promise.race([
+  return Promise.race([
     work,
-    aborted(signal).then(() => {
+    aborted(signal).then((): never => {
       throw signal.reason;
     }),
   ]);

@@ -47,7 +47,7 @@ export async function startDynamodbLocal(
     { timeoutMilliseconds: 60_000, log },
   );
   const nothing = async (): Promise<void> => {};
-  return { url: engine.url, tuneAfterTables: nothing, sweep: nothing, stop: () => engine.process.stop() };
+  return { ...engine, tuneAfterTables: nothing, sweep: nothing };
 }
 
 /** The directory of DynamoDBLocal.jar; fetched, checked and unpacked when it is not there yet. */

@@ -2,15 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { startEngineProcess } from './engine-process.ts';
+import { type EngineProcess, startEngineProcess } from './engine-process.ts';
 import { freePort } from './free-port.ts';
 import { indexStreamRecords, trimStreamRecords } from './stream-records.ts';
 
-export type DynamodbEngine = {
-  readonly url: string;
+export type DynamodbEngine = EngineProcess & {
   tuneAfterTables(): Promise<void>;
   sweep(): Promise<void>;
-  stop(): Promise<void>;
 };
 
 /** Path of the dynoxide binary for this platform, or undefined where npm installed none. */
@@ -54,13 +52,12 @@ export async function startDynoxide(
     { timeoutMilliseconds: 10_000, log },
   );
   return {
-    url: engine.url,
+    ...engine,
     tuneAfterTables: async () => indexStreamRecords(file),
     sweep: async () => {
       await deleteExpiredItems(toolsPort, token);
       await trimStreamRecords(file, new Date(Date.now() - 24 * 3_600_000));
     },
-    stop: () => engine.process.stop(),
   };
 }
 

@@ -3,7 +3,17 @@ import { engineHeaders } from './engine-headers.ts';
 import { freePort } from './free-port.ts';
 import { type SupervisedProcess, startSupervised } from './supervised-process.ts';
 
-export type EngineProcess = { readonly url: string; readonly process: SupervisedProcess };
+export type EngineProcess = {
+  readonly url: string;
+  /** Rejects with EngineEnded when the process ends and nobody has stopped it; else never settles. */
+  readonly unbroken: Promise<never>;
+  stop(): Promise<void>;
+};
+
+/** An engine has ended by itself, so that nothing that was asked of it will be answered. */
+export class EngineEnded extends Error {
+  override readonly name = 'EngineEnded';
+}
 
 export type EngineCommand = {
   command: string;
@@ -38,7 +48,7 @@ export async function startEngineProcess(
     const outcome = await Promise.race([ended, whenReady(url, options.timeoutMilliseconds)]);
     if (outcome === 'ready') {
       options.log(`${name} is ready at ${url}`);
-      return { url, process: engine };
+      return running(name, url, engine, output);
     }
     engine.kill();
     await engine.exited;
@@ -46,6 +56,22 @@ export async function startEngineProcess(
     if (!/in use/i.test(output())) break;
   }
   throw new Error(`${name} did not start, ${failure}`);
+}
+
+function running(name: string, url: string, engine: SupervisedProcess, output: () => string): EngineProcess {
+  let stopped = false;
+  const unbroken = engine.exited.then((code) => {
+    if (stopped) return new Promise<never>(() => {});
+    throw new EngineEnded(
+      `${name} has ended by itself with exit code ${code}; it last said: ${output() || 'nothing'}`,
+    );
+  });
+  unbroken.catch(() => {}); // whoever waits for the engine is told
+  const stop = (): Promise<void> => {
+    stopped = true;
+    return engine.stop();
+  };
+  return { url, unbroken, stop };
 }
 
 /** Polls because an open port is not yet a working engine, and none of them announces its readiness alike. */

@@ -20,6 +20,8 @@ export type Engines = {
   tuneAfterTables(): Promise<void>;
   /** Housekeeping an AWS service would do by itself: deletes expired items, and stream records after 24 hours. */
   sweep(): Promise<void>;
+  /** Rejects with EngineEnded when one of them ends and nobody has stopped it; else never settles. */
+  readonly unbroken: Promise<never>;
   stop(): Promise<void>;
 };
 
@@ -51,6 +53,7 @@ export async function startEngines(options: {
     queuesUrl: store.url,
     tuneAfterTables: tables.tuneAfterTables,
     sweep: tables.sweep,
+    unbroken: tables.unbroken,
     stop: async () => {
       await Promise.all([tables.stop(), store.stop()]);
     },
@@ -75,7 +78,7 @@ async function startTables(
 /** Somebody else's engine keeps its own house. */
 function broughtEngine(url: string): DynamodbEngine {
   const nothing = async (): Promise<void> => {};
-  return { url, tuneAfterTables: nothing, sweep: nothing, stop: nothing };
+  return { url, unbroken: new Promise(() => {}), tuneAfterTables: nothing, sweep: nothing, stop: nothing };
 }
 
 /** Starts both at once; when one fails the other is stopped before the failure is passed on. */

@@ -1,5 +1,7 @@
 /** Something that reads a source and delivers what it finds, until it is stopped. */
 export type EventSource = {
+  /** What it reads and whom it delivers to, for whoever asks what is waited for. */
+  readonly name: string;
   /** How many it has read and not finished. */
   readonly waiting: number;
   /**

@@ -29,7 +29,7 @@ export function objectNotifications(
     if (arnService(rule.target) === 'lambda') {
       const definition = place.lambda.find(rule.target);
       void place.activity
-        .during(() => place.invokeAsynchronously(definition, message))
+        .during(rule.id, () => place.invokeAsynchronously(definition, message))
         .catch((error: unknown) => place.log(`${rule.id}: could not invoke: ${String(error)}`));
       return;
     }
@@ -44,7 +44,7 @@ export function objectNotifications(
     }
   };
   return (event) =>
-    place.activity.during(async () => {
+    place.activity.during(`${event.eventName} of ${event.key}`, async () => {
       const now = new Date();
       const wanted = rules.filter((rule) => wants(rule, event));
       await Promise.all(wanted.map((rule) => deliver(rule, objectEventMessage(event, rule.id, now))));

@@ -42,6 +42,7 @@ export async function startQueueMapping(
   const queue = queueMessages(queues.client, queues.url(settings.queueArn));
   const visibilitySeconds = await queue.visibilitySeconds();
   const leaseSeconds = Math.min(LEASE_SECONDS, visibilitySeconds);
+  const name = `the queue of ${settings.functionReference}`;
   const stopping = new AbortController();
   const pause = createPause();
   let waiting = 0;
@@ -92,7 +93,7 @@ export async function startQueueMapping(
         if (batch.length === 0) continue;
         waiting += batch.length;
         await place.activity
-          .during(() => deliver(batch))
+          .during(name, () => deliver(batch))
           .finally(() => {
             waiting -= batch.length;
           });
@@ -106,6 +107,7 @@ export async function startQueueMapping(
   const polling = Promise.all(Array.from({ length: settings.maximumConcurrency }, poll));
 
   return {
+    name,
     get waiting() {
       return waiting;
     },

@@ -46,7 +46,7 @@ export function startSchedules(
 
   /** Retries what the target refuses; a function that took its event and failed has had its own retries. */
   const run = (schedule: ScheduleDefinition, scheduledTime: string): Promise<void> =>
-    place.activity.during(async () => {
+    place.activity.during(schedule.name, async () => {
       for (let attempt = 1; ; attempt += 1) {
         const input = scheduleInput(schedule, scheduledTime, attempt);
         try {

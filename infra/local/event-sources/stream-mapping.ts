@@ -98,6 +98,7 @@ export async function startStreamMapping(
   const reading = read();
 
   return {
+    name: settings.id,
     get waiting() {
       return records.count;
     },
@@ -143,7 +144,7 @@ function deliverySteps(
     invoke: (batch) => place.invoke(`{"Records":[${batch.map(({ text }) => text).join(',')}]}`),
     done: finish,
     giveUp: (given) =>
-      place.activity.during(async () => {
+      place.activity.during(settings.id, async () => {
         place.log(`${settings.id}: gave up ${given.batch.length} records (${given.condition})`);
         if (settings.onFailureArn) await report(settings.onFailureArn, given);
         if (!stopped()) finish(given.batch);

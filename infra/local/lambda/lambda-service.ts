@@ -95,7 +95,7 @@ export function startLambdaService(options: {
       if (Buffer.byteLength(payload) > LONGEST_PAYLOAD) {
         return failure('RequestEntityTooLargeException', `the event is longer than ${LONGEST_PAYLOAD} bytes`);
       }
-      return activity.during(() => pool(definition).invoke(payload));
+      return activity.during(definition.constructName, () => pool(definition).invoke(payload));
     },
     killEnvironments: () => [...pools.values()].reduce((sum, each) => sum + each.kill(), 0),
     stop: async () => {

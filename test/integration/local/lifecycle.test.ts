@@ -108,6 +108,27 @@ describe('a start that fails', () => {
   });
 });
 
+describe('kill -9 of the engine of the tables', () => {
+  it('is said to whoever waits, with what it last said', async () => {
+    const other = await temporaryDirectory('engine-killed');
+    const before = await descendants(process.pid);
+    const cloud = await start(other.path);
+    const hands = handsOn(cloud);
+    await hands.put('copy#lost', '1', 'one');
+    hands.close();
+    for (const pid of (await descendants(process.pid)).filter((pid) => !before.includes(pid))) kill(pid);
+    await expect(cloud.unbroken).rejects.toThrow(/^dynoxide|DynamoDB Local/);
+    await expect(cloud.quiescence()).rejects.toThrow('has ended by itself with exit code 137');
+    await cloud.stop();
+    await other.remove();
+  });
+});
+
+/** A process that may have gone already, with another one of its group. */
+function kill(pid: number): void {
+  if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+}
+
 describe('kill -9 of the runner', () => {
   it('takes everything it started with it, and the next start makes up for what was under way', async () => {
     const other = await temporaryDirectory('killed');

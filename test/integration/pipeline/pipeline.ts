@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -13,6 +14,7 @@ import type { OutcomeStatistics } from '../../../shared/claims/contract.ts';
 import { collect, queryPrefix } from '../../../shared/storage/dynamodb.ts';
 import { importKey, importResultKey } from '../../../shared/storage/import-keys.ts';
 import { CLIENT_SK_PREFIX, monthPk, parseMonthSk } from '../../../shared/storage/keys.ts';
+import { DEEP } from '../../deep.ts';
 import { routeOf, undescribed } from '../../openapi/described-answer.ts';
 import { onceARun } from '../once-a-run.ts';
 
@@ -111,6 +113,22 @@ async function startStack(): Promise<Stack> {
   return { cloud, directory, lines };
 }
 
+/** How long a pipeline may have work: some time less than a test may take, so that it is said what was waited for. */
+const PATIENCE_MILLISECONDS = DEEP ? 900_000 : 300_000;
+
+/** @throws Error with what is not done, when that takes too long */
+async function quietSoon(cloud: LocalCloud): Promise<{ deadLetters: number }> {
+  let unfinished: readonly string[] = [];
+  const late = new AbortController();
+  const quiet = cloud.quiescence((progress) => {
+    unfinished = progress.unfinished;
+  });
+  const timer = delay(PATIENCE_MILLISECONDS, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`not quiet after ${PATIENCE_MILLISECONDS / 1000} s: ${unfinished.join('; ')}`);
+  });
+  return Promise.race([quiet, timer]).finally(() => late.abort());
+}
+
 async function doorsOf({ cloud, directory, lines }: Stack, stop: () => Promise<void>): Promise<Pipeline> {
   const { deadLetters: deadBefore } = await cloud.quiescence();
   const logs = join(directory, 'logs');
@@ -175,7 +193,7 @@ async function doorsOf({ cloud, directory, lines }: Stack, stop: () => Promise<v
     drop: (clinicId, name, text) => dropAt(importKey({ clinicId, name }), text),
     dropAt,
     async settle() {
-      const { deadLetters } = await cloud.quiescence();
+      const { deadLetters } = await quietSoon(cloud);
       if (deadLetters > deadBefore) throw new Error(`${deadLetters - deadBefore} dead letters`);
     },
     async deadLetters() {
