@@ -21,6 +21,8 @@ const DEEP = [
   'test/claims/expected-change.test.ts',
   'test/claims/outcome-statistics.test.ts',
   'test/functions/fuzzed-records.test.ts',
+  'test/functions/import-killed.test.ts',
+  'test/mapping/paired-scores.test.ts',
   'test/offline/gather-outcomes.test.ts',
   'test/privacy/differential-privacy/estimates/published-intervals.test.ts',
   'test/privacy/threshold/suppress-cells.test.ts',

@@ -10,25 +10,30 @@ import { DEEP } from '../deep.ts';
 const KEY = 'clinic=riverside/journal.ndjson';
 const job: ImportJob = { bucket: 'imports', key: KEY, eTag: 'e', arrivedAt: '2026-11-28T00:00:00Z' };
 
+/** As many chunks in `npm test`, of fewer rows. */
+const ROWS_A_CHUNK = DEEP ? 1_000 : 100;
+const CHUNKS = 24;
+const ROWS = CHUNKS * ROWS_A_CHUNK;
+
 const line = (id: number, pain: unknown, minute = 1) =>
   JSON.stringify({
     type: 'pain-score',
     scoreId: `p-${id}`,
-    clientId: `c-${id % 1200}`,
+    clientId: `c-${id % (ROWS / 20)}`,
     at: '2026-08-04T12:00:00-05:00',
     pain,
     recordedAt: `2026-08-04T12:0${minute}:00-05:00`,
   });
 
-/** 24,000 rows: some refused, some repeated or corrected at once, and told again as they were first. */
+/** Rows of which some are refused, some repeated or corrected at once, and told again as they were first. */
 const SPECIAL: Readonly<Record<number, (index: number) => string>> = {
-  500: (index) => line(index - 1, 3),
-  600: (index) => line(index - 1, 4, 2),
-  601: (index) => line(index - 2, 3),
+  50: (index) => line(index - 1, 3),
+  60: (index) => line(index - 1, 4, 2),
+  61: (index) => line(index - 2, 3),
 };
 const lines = Array.from(
-  { length: 24_000 },
-  (_, index) => SPECIAL[index % 1000]?.(index) ?? line(index, index % 3000 === 7 ? 7.5 : 3),
+  { length: ROWS },
+  (_, index) => SPECIAL[index % ROWS_A_CHUNK]?.(index) ?? line(index, index % (3 * ROWS_A_CHUNK) === 7 ? 7.5 : 3),
 );
 const text = Buffer.from(`${lines.join('\n')}\n`);
 
@@ -66,6 +71,7 @@ function world(killedAt: ReadonlySet<number>) {
       mayDie();
       yield* clientIds.filter((id) => id.endsWith('7')).map(() => 'no-session' as const);
     },
+    rowsAChunk: ROWS_A_CHUNK,
     keyOfClinic: async () => 'key',
     rowKeyOf: async () => new Uint8Array(32),
     newRun: () => (runs++).toString(16).padStart(8, '0'),
@@ -141,9 +147,9 @@ describe('an import whose worker is killed', () => {
     await runToEnd(whole.deps, 1000);
     const told = toldBy(whole.written);
     const { replaced, duplicate, refused } = { replaced: 48, duplicate: 24, refused: 8 };
-    expect(told.brought).toHaveLength(24_000);
+    expect(told.brought).toHaveLength(ROWS);
     expect(told.refused).toHaveLength(8);
-    expect(told).toMatchObject({ rows: 24_000, account: { counts: { replaced, duplicate, refused } } });
+    expect(told).toMatchObject({ rows: ROWS, account: { counts: { replaced, duplicate, refused } } });
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(fc.integer({ min: 1, max: whole.calls() + 20 }), { minLength: 1, maxLength: 6 }),
@@ -162,7 +168,7 @@ describe('an import whose worker is killed', () => {
   });
 
   it('does not begin again where it was cut off: at most ten chunks are taken in once more', async () => {
-    const cut = world(new Set([68])); // in the 22nd of 24 chunks
+    const cut = world(new Set([68])); // in the 22nd chunk
     let rows = 0;
     const { takeIn } = cut.deps;
     cut.deps.takeIn = (clinic, records, arrival) => {
@@ -170,8 +176,8 @@ describe('an import whose worker is killed', () => {
       return takeIn(clinic, records, arrival);
     };
     expect(await runToEnd(cut.deps, 1000)).toBe(1);
-    expect(rows).toBeGreaterThan(24_000);
-    expect(rows).toBeLessThan(24_000 + 10_000);
+    expect(rows).toBeGreaterThan(ROWS);
+    expect(rows).toBeLessThan(ROWS + 10 * ROWS_A_CHUNK);
   });
 
   it('does nothing when its message comes once more after the end', async () => {
