@@ -4,6 +4,9 @@
  */
 export const DEEP = process.env['TESTS'] === 'deep';
 
+/** How many cases of a property are tried, for fast-check: in `npm test`, and whole. */
+export const runs = (fast: number, whole: number): { numRuns: number } => ({ numRuns: DEEP ? whole : fast });
+
 /**
  * Whether a deep run takes one of the cases that take longer together than a run may: a third of them, drawn anew each
  * time, so that runs one after the other take all. With `WHOLE=1` every one.

@@ -25,7 +25,7 @@ export const SCALE = DEEP
       measured: 1000,
       combined: 300,
       looks: 8,
-      truths: 100,
+      truths: 60,
       bodies: 60,
       worlds: 6,
     };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { claims, clientStatistics } from '../../shared/claims/claims.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
+import { runs } from '../deep.ts';
 import { tableOf } from '../statistics/outcomes.ts';
 import { clientsOf, times, type Visit } from './visits.ts';
 
@@ -60,7 +61,7 @@ test('every number can be written down, intervals are in order, and reasons are 
         if (/\.(p|pHolm)$/.test(path)) expect(value ?? 1, path).toBeLessThanOrEqual(1);
       });
     }),
-    { numRuns: 40 },
+    runs(10, 60),
   );
 });
 
@@ -69,7 +70,7 @@ test('the order of clients changes no byte', () => {
     fc.property(clinics, (all) => {
       expect(JSON.stringify(claimsOf(all.toReversed()))).toBe(JSON.stringify(claimsOf(all)));
     }),
-    { numRuns: 40 },
+    runs(10, 60),
   );
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import type { ClientSessions } from '../../shared/statistics/table/outcome-table.ts';
-import { DEEP } from '../deep.ts';
+import { runs } from '../deep.ts';
 import { deepFreeze } from '../outcomes/client-records.ts';
 import { anyClients, client, course, outcome } from '../statistics/outcomes.ts';
 
@@ -147,7 +147,7 @@ describe('notes', () => {
         const { from: _from, to: _to, ...sections } = clinic(clients);
         checkNotes(sections, []);
       }),
-      { numRuns: DEEP ? 200 : 60 },
+      runs(20, 200),
     );
   });
 });

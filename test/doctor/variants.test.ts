@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { examineFile, tryMapping } from '../../shared/doctor/examine-file.ts';
+import { runs } from '../deep.ts';
 import { mapped, piecesOf, recordsOf } from '../mapping/mapped.ts';
 import { edits, shippedMappings } from './fixtures.ts';
 import { otherwise, variantOf } from './variants.ts';
@@ -21,7 +22,7 @@ describe.each(tables)('$name, saved otherwise', (original) => {
       expect(needed.length, needed.join(', ')).toBeLessThanOrEqual(3);
       if (how.anonymous === null) expect(needed).toEqual([]);
     });
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property, runs(12, 60));
   });
 });
 
@@ -59,7 +60,7 @@ describe('mutated files', () => {
       const told = outcome.groups.groups.reduce((sum, { rows }) => sum + rows, 0) + outcome.groups.otherRows;
       expect(told).toBe(outcome.refused);
     });
-    await fc.assert(property, { numRuns: 150 });
+    await fc.assert(property, runs(50, 300));
   });
 
   test('bytes of any kind are answered', async () => {

@@ -4,6 +4,7 @@ import { patientOf } from '../../shared/fhir/write-parts.ts';
 import { isWritable, writeRecord } from '../../shared/fhir/write-record.ts';
 import { parseRecord, readableId, type SentRecord } from '../../shared/records/record.ts';
 import { anyRecord } from '../bulk/arbitrary-records.ts';
+import { runs } from '../deep.ts';
 import { assertUntilSeen } from '../until-seen.ts';
 import { faultsOf } from './r4.ts';
 import { bundle, itemsOf, lines } from './resources.ts';
@@ -60,7 +61,7 @@ describe('a record as FHIR', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      runs(20, 100),
     );
   });
 

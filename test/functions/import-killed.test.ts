@@ -33,7 +33,8 @@ const SPECIAL: Readonly<Record<number, (index: number) => string>> = {
 };
 const lines = Array.from(
   { length: ROWS },
-  (_, index) => SPECIAL[index % ROWS_A_CHUNK]?.(index) ?? line(index, index % (3 * ROWS_A_CHUNK) === 7 ? 7.5 : 3),
+  (_, index) =>
+    SPECIAL[index % ROWS_A_CHUNK]?.(index) ?? line(index, index % (3 * ROWS_A_CHUNK) === 7 ? 7.5 : 3),
 );
 const text = Buffer.from(`${lines.join('\n')}\n`);
 

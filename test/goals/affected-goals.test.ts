@@ -5,6 +5,7 @@ import type { GoalFeed } from '../../shared/goals/goal-points.ts';
 import { goalProgress } from '../../shared/goals/goal-progress.ts';
 import type { Goal } from '../../shared/records/goal.ts';
 import type { Held } from '../../shared/records/held.ts';
+import { runs } from '../deep.ts';
 import { score } from '../outcomes/client-records.ts';
 import { anyFeed, anyGoals, painGoal, uncorrected } from './goals-of-client.ts';
 
@@ -31,7 +32,7 @@ describe('affectedGoals', () => {
           changes += changed.length;
         }
       }),
-      { numRuns: 300 },
+      runs(100, 1_000),
     );
     expect(changes).toBeGreaterThan(200); // or the property would have said nothing
   });

@@ -143,5 +143,5 @@ test('finds in dirty files, in whatever stretches, what the plain way finds reco
       }
     },
   );
-  await assertUntilSeen(property, DEEP ? 300 : 100, seen);
+  await assertUntilSeen(property, DEEP ? 300 : 40, seen);
 });

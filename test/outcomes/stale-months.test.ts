@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { deriveClientMonth } from '../../shared/outcomes/client-month.ts';
 import type { ClientRecord } from '../../shared/outcomes/client-record.ts';
 import { staleMonths } from '../../shared/outcomes/stale-months.ts';
+import { runs } from '../deep.ts';
 import { anyClient, score, session } from './client-records.ts';
 
 const MONTHS = ['2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10'];
@@ -28,7 +29,7 @@ describe('staleMonths', () => {
           changes += changed.length;
         }
       }),
-      { numRuns: 500 },
+      runs(150, 2_000),
     );
     expect(changes).toBeGreaterThan(1000); // or the property would have said nothing
   });
@@ -41,7 +42,7 @@ describe('staleMonths', () => {
         const stale = [...staleMonths(old), ...staleMonths(replacement)];
         expect(stale).toEqual(expect.arrayContaining(changedMonths(records, [...rest, replacement])));
       }),
-      { numRuns: 500 },
+      runs(150, 2_000),
     );
   });
 

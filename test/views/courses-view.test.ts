@@ -10,6 +10,7 @@ import { clientMonthItem, type ItemKey } from '../../shared/storage/keys.ts';
 import type { StoredView } from '../../shared/storage/view-store.ts';
 import { readCourseChain, spanOfMonths } from '../../shared/views/course-chain.ts';
 import { coursesView } from '../../shared/views/courses-view.ts';
+import { runs } from '../deep.ts';
 
 const owner = { clinicId: 'riverside', client: 'p' };
 const MONTHS = monthsBetween('2023-06', '2027-06');
@@ -109,7 +110,7 @@ describe('courses of care as a view', () => {
           expect(view.derive(key, await view.sources(key))).toEqual(expected);
         }
       }),
-      { numRuns: 300 },
+      runs(100, 1_000),
     );
   });
 

@@ -6,7 +6,7 @@ import { type AdditiveTable, additiveTable } from '../../../shared/privacy/thres
 import { FEWEST_CLIENTS } from '../../../shared/privacy/threshold/limits.ts';
 import { openAudit } from '../../../shared/privacy/threshold/safety-audit.ts';
 import { byCost, completeLines, suppressCells } from '../../../shared/privacy/threshold/suppress-cells.ts';
-import { DEEP } from '../../deep.ts';
+import { DEEP, runs } from '../../deep.ts';
 import { JOINING_CELL, LINKED_TABLES, SDC_TABLE, THREE_SINGLETONS } from './hard-tables.ts';
 import { integerRanges } from './integer-tables.ts';
 
@@ -94,7 +94,7 @@ describe('suppressCells', () => {
           expect(ranges[cell]!.greatest).toBeGreaterThanOrEqual(10);
         }
       }),
-      { numRuns: 60 },
+      runs(15, 60),
     );
   });
 

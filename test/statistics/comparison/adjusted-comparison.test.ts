@@ -7,6 +7,7 @@ import type { ComparedSession } from '../../../shared/statistics/comparison/comp
 import { cr2 } from '../../../shared/statistics/comparison/cr2.ts';
 import { cr2Covariance, satterthwaiteDf } from '../../../shared/statistics/comparison/cr2-contrast.ts';
 import { clusteredMean } from '../../../shared/statistics/intervals/clustered-mean.ts';
+import { runs } from '../../deep.ts';
 import { expectAlike } from '../expect-alike.ts';
 import { arbitrarySessions } from './compared-sessions.ts';
 import { type DensePair, denseContrast, denseFit, denseHotellingZ } from './dense-cr2.ts';
@@ -52,7 +53,7 @@ describe('adjustedComparison', () => {
           );
         expectAlike(result.overall, denseHotellingZ(dense, coefficients));
       }),
-      { numRuns: 25 },
+      runs(6, 40),
     );
   });
 

@@ -5,6 +5,7 @@ import { compareText } from '../../../shared/outcomes/client-order.ts';
 import { COMPLAINTS } from '../../../shared/records/catalogue.ts';
 import { filteredOutcomes, type OutcomeFilter } from '../../../shared/statistics/table/outcome-filter.ts';
 import type { ClientSessions } from '../../../shared/statistics/table/outcome-table.ts';
+import { runs } from '../../deep.ts';
 import { anyClients, client, course, outcome } from '../outcomes.ts';
 
 const sessionsOf = (clients: readonly ClientSessions[]) =>
@@ -30,6 +31,7 @@ describe('properties', () => {
           outcomeStatistics({ clinicId: 'riverside', from: null, to: null, clients: all });
         expect(statistics(filteredOutcomes(inParts(clients), {}))).toEqual(statistics(clients));
       }),
+      runs(25, 200),
     );
   });
 
