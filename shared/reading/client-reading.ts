@@ -31,7 +31,7 @@ export type ClientReading = {
   therapists: Therapists;
   /**
    * What counts where no date is asked for, `YYYY-MM-DD`: today in the clinic's time zone, in UTC where it has none,
-   * unless the deployment says otherwise.
+   * unless the deployment says that its data have ended.
    */
   today(clinicId: string): Promise<string>;
   clock(): Date;
@@ -46,11 +46,9 @@ type Clients = {
 /** The names of the settings that say where clients and their clinics are kept. */
 export const CLIENT_READING_SETTINGS = ['RECORDS_TABLE', ...ADMISSION_SETTINGS, 'MASTER_SECRET'] as const;
 
-/** @param lastDay data that have ended, such as a sample, are looked at as of their last day */
 export function createClientReading(
   { dynamodb, secrets, clock = () => new Date() }: Clients,
   settings: Readonly<Record<(typeof CLIENT_READING_SETTINGS)[number], string>>,
-  lastDay?: string,
 ): ClientReading {
   const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE, clock);
   const clinics = createClinicSettings(registry);
@@ -68,7 +66,7 @@ export function createClientReading(
     // By the clock, also where data have ended: who may see is a matter of today.
     inCare: async (clinicId, therapistId, clients) =>
       care.inCareOn(dateIn(clock(), await zoneOf(clinicId)))(clinicId, therapistId, clients),
-    today: async (clinicId) => lastDay ?? dateIn(clock(), await zoneOf(clinicId)),
+    today: async (clinicId) => dateIn(clock(), await zoneOf(clinicId)),
     clock,
   };
 }

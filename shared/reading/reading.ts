@@ -17,6 +17,7 @@ import { createSignedLinks } from '../storage/signed-links.ts';
 import { createLookReader, type LookReader } from '../storage/uploads.ts';
 import { createViewStore, type ViewStore } from '../storage/view-store.ts';
 import { CLIENT_READING_SETTINGS, type ClientReading, createClientReading } from './client-reading.ts';
+import { todayOfEnded } from './ended-data.ts';
 import type { PreviewDeps } from './release-preview.ts';
 import type { ReleaseReadDeps } from './releases.ts';
 
@@ -53,21 +54,23 @@ export const READING_SETTINGS = [
   'PAGES_ORIGIN',
 ] as const;
 
-/** @param lastDay data that have ended, such as a sample, are looked at as of their last day */
+/** @param lastDay data that have ended, such as a sample's, are looked at as of their last day, `YYYY-MM-DD` */
 export function createReading(
   { s3, kms, ...clients }: Clients,
   settings: Readonly<Record<(typeof READING_SETTINGS)[number], string>>,
   lastDay?: string,
 ): Reading {
-  const ofClients = createClientReading(clients, settings, lastDay);
+  const ofClients = createClientReading(clients, settings);
   const { dynamodb } = clients;
-  const { clock } = ofClients;
+  const { clock, today } = ofClients;
+  const views = createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock);
   return {
     ...ofClients,
+    today: lastDay === undefined ? today : todayOfEnded(lastDay, views, today),
     histories: createHistoryReader(dynamodb, settings.RECORDS_TABLE),
     holdings: createHoldingsReader(dynamodb, settings.RECORDS_TABLE),
     receipts: createErasureReceipts(dynamodb, settings.RECORDS_TABLE),
-    views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock),
+    views,
     releasing: {
       programmes: recentProgrammes(itemTable(dynamodb, settings.REGISTRY_TABLE), clock),
       releases: createReleaseStore(bucketOf(s3, settings.RELEASES_BUCKET)),
