@@ -1,0 +1,37 @@
+/** What `npm run test:deep` runs of the unit tests, with `deep.ts` saying so: the files that have a small version. */
+export const DEEP = [
+  'test/attacks/**/*.test.ts',
+  'test/bulk/record-scanner.test.ts',
+  'test/bulk/table-columns.test.ts',
+  'test/calibrate/promises.test.ts',
+  'test/claims/benchmark-simulated.test.ts',
+  'test/claims/claims.test.ts',
+  'test/claims/expected-change.test.ts',
+  'test/claims/outcome-statistics.test.ts',
+  'test/doctor/variants.test.ts',
+  'test/fhir/round-trip.test.ts',
+  'test/functions/fuzzed-records.test.ts',
+  'test/functions/import-killed.test.ts',
+  'test/goals/affected-goals.test.ts',
+  'test/mapping/paired-scores.test.ts',
+  'test/offline/gather-outcomes.test.ts',
+  'test/outcomes/stale-months.test.ts',
+  'test/privacy/differential-privacy/estimates/published-intervals.test.ts',
+  'test/privacy/threshold/suppress-cells.test.ts',
+  'test/simulate/simulate.test.ts',
+  'test/statistics/comparison/adjusted-comparison.test.ts',
+  'test/statistics/table/outcome-filter.test.ts',
+  'test/views/courses-view.test.ts',
+  'test/views/refresh-clinic.test.ts',
+];
+
+/** And of those of the synthesized app. */
+export const DEEP_INTEGRATION = [
+  'test/integration/access/**/*.test.ts',
+  'test/integration/pipeline/kill-rounds.test.ts',
+  'test/integration/pipeline/any-order.test.ts',
+  'test/integration/releases/publish-release.test.ts',
+  'test/integration/storage/**/*.test.ts',
+];
+/** Waits a minute, by design: `npm run test:deep` alone has it. */
+export const DEEP_ALONE = 'test/integration/pipeline/time-zone.test.ts';
