@@ -6,6 +6,7 @@ import { createClinicReleases } from '../../shared/releases/stores/clinic-releas
 import { allProgrammes } from '../../shared/releases/stores/programme-store.ts';
 import { createReleaseLedger } from '../../shared/releases/stores/release-ledger.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
@@ -19,14 +20,14 @@ const settings = requiredSettings(
   'TALLIES_BUCKET',
   'TALLY_QUEUE_URL',
 );
-const sqs = new SQSClient();
+const sqs = new SQSClient(BOUNDED_CALLS);
 const dynamodb = createDynamoDBClient();
 const ledger = itemTable(dynamodb, settings.LEDGER_TABLE);
 const registry = itemTable(dynamodb, settings.REGISTRY_TABLE);
 
 export const handler = createClosePeriodHandler({
   programmes: () => allProgrammes(registry),
-  tallies: createTallyStore(bucketOf(new S3Client(), settings.TALLIES_BUCKET)),
+  tallies: createTallyStore(bucketOf(new S3Client(BOUNDED_CALLS), settings.TALLIES_BUCKET)),
   ledger: createReleaseLedger(ledger),
   clinics: createClinicReleases(ledger),
   now: () => new Date(),

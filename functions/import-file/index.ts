@@ -6,6 +6,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createForesee } from '../../shared/intake/foresee.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
@@ -29,13 +30,13 @@ const settings = requiredSettings(
   'MASTER_SECRET',
 );
 const dynamodb = createDynamoDBClient();
-const s3 = new S3Client();
-const sqs = new SQSClient();
+const s3 = new S3Client(BOUNDED_CALLS);
+const sqs = new SQSClient(BOUNDED_CALLS);
 
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
 const { keyOfClinic, rowKeyOf } = createClinicKeys(
   registry,
-  createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
+  createMasterSecret(new SecretsManagerClient(BOUNDED_CALLS), settings.MASTER_SECRET),
 );
 const { of: settingsOf } = createClinicSettings(registry);
 

@@ -4,15 +4,16 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportUndo } from '../../shared/storage/import-undo.ts';
 import { createRecordWriter } from '../../shared/storage/record-writer.ts';
 import { createIngestHandler } from './handler.ts';
 
 const settings = requiredSettings(process.env, ...CLIENT_READING_SETTINGS, 'PAGES_ORIGIN', 'IMPORTS_BUCKET');
-const s3 = new S3Client();
+const s3 = new S3Client(BOUNDED_CALLS);
 const dynamodb = createDynamoDBClient();
-const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
+const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
 
 export const handler = createIngestHandler({
   ...reading,

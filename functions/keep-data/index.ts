@@ -7,6 +7,7 @@ import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createErasureReceipts } from '../../shared/storage/erasure-receipts.ts';
 import { createExportedFacts } from '../../shared/storage/exported-facts.ts';
@@ -26,9 +27,9 @@ const settings = requiredSettings(
   'CLINIC_WORK_QUEUE_URL',
 );
 const dynamodb = createDynamoDBClient();
-const s3 = new S3Client();
-const sqs = new SQSClient();
-const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
+const s3 = new S3Client(BOUNDED_CALLS);
+const sqs = new SQSClient(BOUNDED_CALLS);
+const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
 const deps = {
   ...reading,
   site: createSite(dynamodb, settings, reading.settings),

@@ -9,6 +9,7 @@ import { createLog } from '../../shared/log.ts';
 import { createMembers } from '../../shared/members/members.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { CLINIC_SECONDS, createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
@@ -34,12 +35,12 @@ const settings = requiredSettings(
 );
 const dynamodb = createDynamoDBClient();
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
-const masters = createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET);
+const masters = createMasterSecret(new SecretsManagerClient(BOUNDED_CALLS), settings.MASTER_SECRET);
 const { keyOfClinic } = createClinicKeys(registry, masters);
-const sqs = new SQSClient();
+const sqs = new SQSClient(BOUNDED_CALLS);
 /** Until every function reads by what a clinic has just said of itself, and what was under way has ended. */
 const SEEN_SECONDS = CLINIC_SECONDS + 15;
-const cognito = new CognitoIdentityProviderClient();
+const cognito = new CognitoIdentityProviderClient(BOUNDED_CALLS);
 const deps = {
   members: createMembers({
     store: createMemberStore(dynamodb, settings.REGISTRY_TABLE),

@@ -14,6 +14,7 @@ import { createReleaseLedger } from '../../shared/releases/stores/release-ledger
 import { createReleaseStore } from '../../shared/releases/stores/release-store.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
 import { thresholdMechanism } from '../../shared/releases/threshold-mechanism.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
@@ -31,7 +32,7 @@ const settings = requiredSettings(
   'SIGNING_KEY',
   'CODE_VERSION',
 );
-const s3 = new S3Client();
+const s3 = new S3Client(BOUNDED_CALLS);
 const dynamodb = createDynamoDBClient();
 const ledger = itemTable(dynamodb, settings.LEDGER_TABLE);
 const registry = itemTable(dynamodb, settings.REGISTRY_TABLE);
@@ -48,7 +49,7 @@ export const handler = createPublishHandler({
     'differential-privacy': differentialPrivacy(secureRandom()),
     threshold: thresholdMechanism(loadSolver),
   },
-  signer: createKmsSigner(new KMSClient(), settings.SIGNING_KEY),
+  signer: createKmsSigner(new KMSClient(BOUNDED_CALLS), settings.SIGNING_KEY),
   releases: createReleaseStore(bucketOf(s3, settings.RELEASES_BUCKET)),
   audit: textAudit(loadSolver),
   code: settings.CODE_VERSION,

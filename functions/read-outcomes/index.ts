@@ -4,14 +4,15 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createReading, READING_SETTINGS } from '../../shared/reading/reading.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createReadHandler } from './handler.ts';
 
 const clients = {
   dynamodb: createDynamoDBClient(),
-  secrets: new SecretsManagerClient(),
-  s3: new S3Client(),
-  kms: new KMSClient(),
+  secrets: new SecretsManagerClient(BOUNDED_CALLS),
+  s3: new S3Client(BOUNDED_CALLS),
+  kms: new KMSClient(BOUNDED_CALLS),
 };
 const settings = requiredSettings(process.env, ...READING_SETTINGS);
 const reading = createReading(clients, settings, process.env['AS_OF']);

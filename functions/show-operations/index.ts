@@ -7,6 +7,7 @@ import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
 import { alarmStates } from '../../shared/storage/alarm-states.ts';
 import { createArrivals } from '../../shared/storage/arrivals.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
@@ -28,8 +29,8 @@ const settings = requiredSettings(
   ] as const),
 );
 const dynamodb = createDynamoDBClient();
-const cloudwatch = new CloudWatchClient();
-const sqs = new SQSClient();
+const cloudwatch = new CloudWatchClient(BOUNDED_CALLS);
+const sqs = new SQSClient(BOUNDED_CALLS);
 const clinics = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
 const queues = {
   'Files to import': settings.IMPORTS_QUEUE_URL,
@@ -43,7 +44,7 @@ export const handler = createOperationsPages({
   registry: itemTable(dynamodb, settings.REGISTRY_TABLE),
   clinics,
   arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
-  releases: bucketOf(new S3Client(), settings.RELEASES_BUCKET),
+  releases: bucketOf(new S3Client(BOUNDED_CALLS), settings.RELEASES_BUCKET),
   alarms: () => alarmStates(cloudwatch, settings.ALARM_PREFIX),
   queues: (now) => queueStates({ sqs, cloudwatch }, queues, now),
   site: createSite(dynamodb, settings, createClinicSettings(clinics)),

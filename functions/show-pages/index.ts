@@ -9,14 +9,15 @@ import { createLog } from '../../shared/log.ts';
 import { createReading, READING_SETTINGS } from '../../shared/reading/reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createPages } from './pages.ts';
 
 const clients = {
   dynamodb: createDynamoDBClient(),
-  secrets: new SecretsManagerClient(),
-  s3: new S3Client(),
-  kms: new KMSClient(),
+  secrets: new SecretsManagerClient(BOUNDED_CALLS),
+  s3: new S3Client(BOUNDED_CALLS),
+  kms: new KMSClient(BOUNDED_CALLS),
 };
 const settings = requiredSettings(process.env, ...READING_SETTINGS, ...SITE_SETTINGS);
 const reading = createReading(clients, settings, process.env['AS_OF']);

@@ -6,6 +6,7 @@ import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { createBegunVisits } from '../../shared/storage/begun-visits.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createImportResults } from '../../shared/storage/import-results.ts';
 import { createImportUndo } from '../../shared/storage/import-undo.ts';
@@ -22,8 +23,8 @@ const settings = requiredSettings(
   'IMPORTS_BUCKET',
 );
 const dynamodb = createDynamoDBClient();
-const s3 = new S3Client();
-const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient() }, settings);
+const s3 = new S3Client(BOUNDED_CALLS);
+const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
 const site = createSite(dynamodb, settings, reading.settings);
 
 export const handler = createForms({

@@ -3,6 +3,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createClientAccounts } from '../../shared/releases/stores/client-accounts.ts';
 import { createTallyStore } from '../../shared/releases/stores/tally-store.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
@@ -23,6 +24,6 @@ export const handler = createTallyClinicHandler({
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
   records: createRecordReader(dynamodb, settings.RECORDS_TABLE),
   accounts: createClientAccounts(itemTable(dynamodb, settings.LEDGER_TABLE)),
-  tallies: createTallyStore(bucketOf(new S3Client(), settings.TALLIES_BUCKET)),
+  tallies: createTallyStore(bucketOf(new S3Client(BOUNDED_CALLS), settings.TALLIES_BUCKET)),
   log: createLog('tally-clinic'),
 });

@@ -3,6 +3,7 @@ import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { readOverdue } from '../../shared/reading/overdue.ts';
 import { createArrivals } from '../../shared/storage/arrivals.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { itemTable } from '../../shared/storage/item-table.ts';
@@ -13,7 +14,7 @@ const dynamodb = createDynamoDBClient();
 const sources = {
   registry: itemTable(dynamodb, settings.REGISTRY_TABLE),
   arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
-  releases: bucketOf(new S3Client(), settings.RELEASES_BUCKET),
+  releases: bucketOf(new S3Client(BOUNDED_CALLS), settings.RELEASES_BUCKET),
 };
 
 export const handler = createWatchHandler({

@@ -6,6 +6,7 @@ import { exportClinic } from '../../shared/exports/export-clinic.ts';
 import { createLog } from '../../shared/log.ts';
 import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
 import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
@@ -31,15 +32,15 @@ const BUCKETS = ['IMPORTS_BUCKET', 'REPORTS_BUCKET'] as const;
 const QUEUES = ['CLINIC_WORK_QUEUE_URL', 'DIGESTS_QUEUE_URL', 'MONTHLY_REPORTS_QUEUE_URL'] as const;
 const settings = requiredSettings(process.env, ...TABLES, ...BUCKETS, ...QUEUES, 'MASTER_SECRET');
 const dynamodb = createDynamoDBClient();
-const s3 = new S3Client();
-const sqs = new SQSClient();
+const s3 = new S3Client(BOUNDED_CALLS);
+const sqs = new SQSClient(BOUNDED_CALLS);
 const reports = bucketOf(s3, settings.REPORTS_BUCKET);
 const exports = createExports(s3, settings.REPORTS_BUCKET);
 const clock = () => new Date();
 const registry = createClinicRegistry(dynamodb, settings.REGISTRY_TABLE);
 const { keyOfClinic } = createClinicKeys(
   registry,
-  createMasterSecret(new SecretsManagerClient(), settings.MASTER_SECRET),
+  createMasterSecret(new SecretsManagerClient(BOUNDED_CALLS), settings.MASTER_SECRET),
 );
 const views = createViewStore(dynamodb, settings.OUTCOMES_TABLE, clock);
 const settingsOf = async (clinicId: string) => (await registry.current(clinicId)).settings;

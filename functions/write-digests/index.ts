@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createDigestStore } from '../../shared/reports/stores/digest-store.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createCareReader } from '../../shared/storage/care-store.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
@@ -22,12 +23,12 @@ const settings = requiredSettings(
   'DIGESTS_QUEUE_URL',
 );
 const dynamodb = createDynamoDBClient();
-const sqs = new SQSClient();
+const sqs = new SQSClient(BOUNDED_CALLS);
 
 export const handler = createDigestHandler({
   inCareOn: createCareReader(dynamodb, settings.RECORDS_TABLE).inCareOn,
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
-  digests: createDigestStore(bucketOf(new S3Client(), settings.REPORTS_BUCKET)),
+  digests: createDigestStore(bucketOf(new S3Client(BOUNDED_CALLS), settings.REPORTS_BUCKET)),
   settings: createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE)),
   clinics: () => heldClinics(dynamodb, settings.REGISTRY_TABLE),
   send: (messages) => sendMessages(sqs, settings.DIGESTS_QUEUE_URL, messages),

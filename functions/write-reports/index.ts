@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
 import { createLog } from '../../shared/log.ts';
 import { createMonthlyReportStore } from '../../shared/reports/stores/monthly-report-store.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { bucketOf } from '../../shared/storage/bucket.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
@@ -20,11 +21,11 @@ const settings = requiredSettings(
   'MONTHLY_REPORTS_QUEUE_URL',
 );
 const dynamodb = createDynamoDBClient();
-const sqs = new SQSClient();
+const sqs = new SQSClient(BOUNDED_CALLS);
 
 export const handler = createReportHandler({
   views: createViewStore(dynamodb, settings.OUTCOMES_TABLE, () => new Date()),
-  reports: createMonthlyReportStore(bucketOf(new S3Client(), settings.REPORTS_BUCKET)),
+  reports: createMonthlyReportStore(bucketOf(new S3Client(BOUNDED_CALLS), settings.REPORTS_BUCKET)),
   settings: createClinicSettings(createClinicRegistry(dynamodb, settings.REGISTRY_TABLE)),
   clinics: () => heldClinics(dynamodb, settings.REGISTRY_TABLE),
   send: (messages) => sendMessages(sqs, settings.MONTHLY_REPORTS_QUEUE_URL, messages),

@@ -8,6 +8,7 @@ import { DomainError, StorageUnavailableError } from '../../shared/errors.ts';
 import { addClinic } from '../../shared/members/add-clinic.ts';
 import { forgetClinic } from '../../shared/releases/stores/forget-clinic.ts';
 import { addMaster } from '../../shared/storage/add-master.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createClinicSettings } from '../../shared/storage/clinic-settings.ts';
 import { createClinics, heldClinics } from '../../shared/storage/clinics.ts';
@@ -72,7 +73,11 @@ async function done(args: ClinicArguments): Promise<number> {
     case 'migrate':
       return migrated(args);
     case 'rotate': {
-      const version = await addMaster(new SecretsManagerClient(), args.masterSecret, args.endLinks);
+      const version = await addMaster(
+        new SecretsManagerClient(BOUNDED_CALLS),
+        args.masterSecret,
+        args.endLinks,
+      );
       print(`Version ${version} of the master secret seals what is handed out, within five minutes.\n`);
       return 0;
     }
@@ -101,7 +106,7 @@ async function added({
   owner,
 }: Asked<'add'>): Promise<number> {
   const dynamodb = createDynamoDBClient();
-  const masters = await createMasterSecret(new SecretsManagerClient(), masterSecret)();
+  const masters = await createMasterSecret(new SecretsManagerClient(BOUNDED_CALLS), masterSecret)();
   const clinics = createClinics(dynamodb, registryTable);
   const added = { clinicId: clinic, settings };
   if (owner) {
@@ -177,7 +182,7 @@ async function migrated({
   masterSecret,
 }: Asked<'migrate'>): Promise<number> {
   const place = { registryTable, masterSecret, secretsPrefix: secrets };
-  const clients = { dynamodb: createDynamoDBClient(), secrets: new SecretsManagerClient() };
+  const clients = { dynamodb: createDynamoDBClient(), secrets: new SecretsManagerClient(BOUNDED_CALLS) };
   const failed = await adoptClinics({ ...clients, ...place }, clinics, (line) => print(`${line}\n`));
   print(
     failed === 0

@@ -4,6 +4,7 @@ import { DomainError, NotFoundError } from '../../shared/errors.ts';
 import { exportClinic } from '../../shared/exports/export-clinic.ts';
 import type { Manifest } from '../../shared/exports/manifest.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
@@ -46,7 +47,7 @@ async function exported(args: Asked): Promise<Manifest> {
   const clock = () => new Date();
   const registry = createClinicRegistry(dynamodb, args.registryTable);
   if (!(await registry.isHeld(args.clinic))) throw notHeld(args.clinic);
-  const masters = createMasterSecret(new SecretsManagerClient(), args.masterSecret);
+  const masters = createMasterSecret(new SecretsManagerClient(BOUNDED_CALLS), args.masterSecret);
   const { keyOfClinic } = createClinicKeys(registry, masters);
   const factsOf = createExportedFacts(dynamodb, args.recordsTable);
   const views = createViewStore(dynamodb, args.outcomesTable, clock);

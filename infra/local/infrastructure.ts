@@ -96,6 +96,8 @@ function connectQueues(engines: Engines, cleanup: AsyncDisposableStack): Queues 
     region: REGION,
     endpoint: engines.queuesUrl,
     credentials: { accessKeyId: 'runner', secretAccessKey: 'runner' },
+    // Longer than it waits for messages.
+    requestHandler: { requestTimeout: 60_000, throwOnRequestTimeout: true },
   });
   cleanup.defer(() => client.destroy());
   return queuesOf(client, (name) => `${engines.queuesUrl}/${ACCOUNT}/${name}`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Circle } from '../../shared/access/member.ts';
 import { type Acting, createMembers } from '../../shared/members/members.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createMemberStore } from '../../shared/storage/member-store.ts';
 import { createUserDirectory } from '../../shared/storage/user-directory.ts';
@@ -10,7 +11,7 @@ import type { PeoplePlaces } from './people-arguments.ts';
 /** Members as an operator changes them. */
 export function operatorsMembers({ registryTable, userPool }: PeoplePlaces) {
   const store = createMemberStore(createDynamoDBClient(), registryTable);
-  const users = createUserDirectory(new CognitoIdentityProviderClient(), userPool);
+  const users = createUserDirectory(new CognitoIdentityProviderClient(BOUNDED_CALLS), userPool);
   const making = { store, users, clock: () => new Date(), newId: randomUUID };
   return { ...making, members: createMembers(making) };
 }

@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { BadRequestError, ForbiddenError, NotFoundError } from '../../shared/errors.ts';
 import { migrateMembers } from '../../shared/members/migrate-members.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import { createClinicRegistry } from '../../shared/storage/clinic-registry.ts';
 import { createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
@@ -57,7 +58,7 @@ async function run(args: Exclude<PeopleArguments, { asked: 'help' }>): Promise<n
     }
     case 'migrate': {
       const registry = createClinicRegistry(createDynamoDBClient(), args.registryTable);
-      const master = createMasterSecret(new SecretsManagerClient(), args.masterSecret);
+      const master = createMasterSecret(new SecretsManagerClient(BOUNDED_CALLS), args.masterSecret);
       const { keyOfClinic } = createClinicKeys(registry, master);
       const migration = await migrateMembers({ ...making, keyOfClinic });
       print(migrationText(migration));

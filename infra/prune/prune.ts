@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { shortName } from '../../shared/records/short-name.ts';
 import { counted } from '../../shared/reports/words/listed.ts';
 import type { AskedWork } from '../../shared/schedule/asked-work.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { heldClinics } from '../../shared/storage/clinics.ts';
 import { collect, createDynamoDBClient } from '../../shared/storage/dynamodb.ts';
 import { createExports } from '../../shared/storage/exports.ts';
@@ -26,7 +27,11 @@ process.exitCode = await exitCodeOf(async () => {
 });
 
 async function prune(args: Exclude<PruneArguments, { asked: 'help' }>): Promise<number> {
-  const [dynamodb, s3, sqs] = [createDynamoDBClient(), new S3Client(), new SQSClient()];
+  const [dynamodb, s3, sqs] = [
+    createDynamoDBClient(),
+    new S3Client(BOUNDED_CALLS),
+    new SQSClient(BOUNDED_CALLS),
+  ];
   const progress = new ProgressLine(process.stderr, process.env);
   const exports = createExports(s3, args.reportsBucket);
   progress.show('Looking for erasures');

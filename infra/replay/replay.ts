@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { counted } from '../../shared/reports/words/listed.ts';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createDeadLetters, type DeadLetter, type DeadLetters } from '../../shared/storage/dead-letters.ts';
 import { exitCodeOf } from '../command-line/exit-code.ts';
 import { ProgressLine } from '../command-line/progress-line.ts';
@@ -13,7 +14,7 @@ process.exitCode = await exitCodeOf(async () => {
     process.stdout.write(REPLAY_USAGE);
     return 0;
   }
-  return await replay(createDeadLetters(new SQSClient()), args);
+  return await replay(createDeadLetters(new SQSClient(BOUNDED_CALLS)), args);
 });
 
 async function replay(

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { BOUNDED_CALLS } from '../../shared/storage/bounded-calls.ts';
 import { createRebuildNotes } from '../../shared/storage/rebuild-notes.ts';
 import { sendMessages } from '../../shared/storage/send-messages.ts';
 import { rebuildClinic } from '../../shared/views/verify-clinic.ts';
@@ -22,7 +23,7 @@ await runVerb(
       const rest = failed.size === 0 ? ALL_WELL : 'all other views are up to date';
       return { lines: [...lines, rest], isWell: failed.size === 0 };
     }
-    const sqs = new SQSClient();
+    const sqs = new SQSClient(BOUNDED_CALLS);
     const { failed, unheard } = await rebuildByQueue(
       {
         ...{ sources, show },

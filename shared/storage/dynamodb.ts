@@ -6,8 +6,8 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { StorageUnavailableError } from '../errors.ts';
+import { BOUNDED_CALLS } from './bounded-calls.ts';
 import { chunksOf, mapInFlight } from './in-flight.ts';
 import type { ItemKey } from './keys.ts';
 import { DEFAULT_RETRY, waitBefore } from './retry.ts';
@@ -27,7 +27,7 @@ const LOGGER = 'loggerMiddleware';
 export function createDynamoDBClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
   const client = new DynamoDBClient({
     maxAttempts: 6,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 3_000, requestTimeout: 10_000 }),
+    ...BOUNDED_CALLS,
     ...config,
   });
   client.middlewareStack.remove(LOGGER);

@@ -30,15 +30,22 @@ type ForwardedRequest = {
   readonly body?: Buffer | string;
 };
 
+/** How long an engine may leave a call unanswered: as far as it is known it will not come any more. */
+const LONGEST_SILENCE_MILLISECONDS = 60_000;
+
 /** Keep-alive connections to one engine. */
 export type Upstream = {
-  /** Sends a request and resolves with the engine's answer, whose body is still to be read. */
+  /**
+   * Sends a request and resolves with the engine's answer, whose body is still to be read.
+   *
+   * @throws Refusal (503) when the engine is not there, or does not answer for a minute
+   */
   send(request: ForwardedRequest): Promise<IncomingMessage>;
   close(): void;
 };
 
 /** @param origin such as `http://127.0.0.1:8000`. */
-export function upstream(origin: string): Upstream {
+export function upstream(origin: string, longestSilence = LONGEST_SILENCE_MILLISECONDS): Upstream {
   const { hostname, port } = new URL(origin);
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 256, scheduling: 'lifo' });
   const send = (request: ForwardedRequest): Promise<IncomingMessage> =>
@@ -56,8 +63,18 @@ export function upstream(origin: string): Upstream {
           ...(body.length > 0 && { 'content-length': Buffer.byteLength(body) }),
         },
       });
-      outgoing.once('response', resolve);
-      outgoing.on('error', (cause) => reject(unreachable(origin, cause)));
+      const silence = setTimeout(
+        () => outgoing.destroy(new Error(`silent for ${longestSilence / 1000} s`)),
+        longestSilence,
+      );
+      outgoing.once('response', (answer) => {
+        clearTimeout(silence);
+        resolve(answer);
+      });
+      outgoing.on('error', (cause) => {
+        clearTimeout(silence);
+        reject(unreachable(origin, cause));
+      });
       outgoing.end(body);
     });
   return { send, close: () => agent.destroy() };
