@@ -53,14 +53,20 @@ export function memberForm(
   const error = typed.error && { ...typed.error, message: capitalised(typed.error.message) };
   return html`<form method="post" action="${action}">
 <input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
-<div class="field"><label for="role">Role</label>
-<select id="role" name="role"${error?.field === 'role' && html` aria-describedby="role-error" aria-invalid="true"`}>${ROLES.map(
-    (role) =>
-      html`<option value="${role}"${values['role'] === role && html` selected`}>${ROLE_WORDS[role].name}: ${ROLE_WORDS[role].may}</option>`,
-  )}</select>${error?.field === 'role' && html`<p class="error" id="role-error">${error.message}</p>`}</div>
+${roleChoice(values['role'], error?.field === 'role' ? error.message : undefined)}
 ${fields.map((name) => textField(String(name), values[name] ?? '', error?.field === name ? error.message : undefined))}
 <p><button>${button}</button></p>
 </form>`;
+}
+
+/** Words as long as these are cut off in a closed list on a phone. */
+function roleChoice(chosen: string | undefined, error: string | undefined): Html {
+  const checked = ROLES.find((role) => role === chosen) ?? ROLES[0];
+  return html`<fieldset id="role" tabindex="-1"${error !== undefined && html` aria-describedby="role-error"`}><legend>Role</legend>
+${error !== undefined && html`<p class="error" id="role-error">${error}</p>`}${ROLES.map(
+  (role) =>
+    html`<label class="choice"><input type="radio" name="role" value="${role}"${role === checked && html` checked`}> <span>${ROLE_WORDS[role].name}: ${ROLE_WORDS[role].may}</span></label>\n`,
+)}</fieldset>`;
 }
 
 function textField(name: string, value: string, error: string | undefined): Html {

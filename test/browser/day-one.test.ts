@@ -176,7 +176,7 @@ describe('a clinic on its first day', () => {
     await press(olga, 'Send the invitation');
     expect(await page.getByRole('status').textContent()).toContain('The invitation is on its way');
 
-    await tabTo(page, page.getByLabel('Role'));
+    await tabTo(page, page.getByRole('radio', { name: 'Therapist: sees' }));
     await tabTo(page, page.getByLabel('E-mail address'));
     await page.keyboard.type('carla@example.com');
     await tabTo(page, page.getByLabel('Id in the records'));

@@ -57,6 +57,7 @@ function startOne(mapping: Resource, place: EventSourcesPlace): Promise<EventSou
         checkpointFile: join(place.checkpointDirectory, `${settings.id}.json`),
         activity,
         functionArn: definition.arn,
+        functionName: definition.constructName,
         invoke: invoker(definition),
         sendFailure: queues.send,
         log,
@@ -65,7 +66,14 @@ function startOne(mapping: Resource, place: EventSourcesPlace): Promise<EventSou
     case 'sqs': {
       const settings = queueSettings(mapping);
       const definition = lambda.find(settings.functionReference);
-      return startQueueMapping(settings, { queues, activity, invoke: invoker(definition), log });
+      const functionName = definition.constructName;
+      return startQueueMapping(settings, {
+        functionName,
+        queues,
+        activity,
+        invoke: invoker(definition),
+        log,
+      });
     }
     default:
       throw new Error(

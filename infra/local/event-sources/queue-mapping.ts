@@ -10,6 +10,8 @@ import { queueMessages } from './queue-messages.ts';
 import type { QueueSettings } from './queue-settings.ts';
 
 export type QueueMappingPlace = {
+  /** Whom it is for, as the application names it. */
+  readonly functionName: string;
   readonly queues: Queues;
   readonly activity: Activity;
   invoke(payload: string): Promise<InvocationResult>;
@@ -42,7 +44,7 @@ export async function startQueueMapping(
   const queue = queueMessages(queues.client, queues.url(settings.queueArn));
   const visibilitySeconds = await queue.visibilitySeconds();
   const leaseSeconds = Math.min(LEASE_SECONDS, visibilitySeconds);
-  const name = `the queue of ${settings.functionReference}`;
+  const name = `the queue of ${place.functionName}`;
   const stopping = new AbortController();
   const pause = createPause();
   let waiting = 0;

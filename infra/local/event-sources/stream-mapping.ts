@@ -18,6 +18,8 @@ export type StreamMappingPlace = {
   readonly checkpointFile: string;
   readonly activity: Activity;
   readonly functionArn: string;
+  /** As the application names it. */
+  readonly functionName: string;
   invoke(payload: string): Promise<InvocationResult>;
   /** Sends to the failure destination. */
   sendFailure(queueArn: string, body: string): Promise<void>;
@@ -41,6 +43,7 @@ export async function startStreamMapping(
   place: StreamMappingPlace,
 ): Promise<EventSource> {
   const { activity, stream } = place;
+  const name = `the stream that ${place.functionName} reads`;
   const checkpoint = fileCheckpoint(place.checkpointFile);
   const reader = await openStream(place.api, stream.engineArn, settings.startingPosition, checkpoint.read());
   const { partitionKey } = stream;
@@ -98,7 +101,7 @@ export async function startStreamMapping(
   const reading = read();
 
   return {
-    name: settings.id,
+    name,
     get waiting() {
       return records.count;
     },
@@ -144,7 +147,7 @@ function deliverySteps(
     invoke: (batch) => place.invoke(`{"Records":[${batch.map(({ text }) => text).join(',')}]}`),
     done: finish,
     giveUp: (given) =>
-      place.activity.during(settings.id, async () => {
+      place.activity.during(`${place.functionName}: giving up`, async () => {
         place.log(`${settings.id}: gave up ${given.batch.length} records (${given.condition})`);
         if (settings.onFailureArn) await report(settings.onFailureArn, given);
         if (!stopped()) finish(given.batch);
