@@ -5,6 +5,7 @@ export function headerWords(name: string): string[] {
   return shownName(name)
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll('ß', 'ss')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, ' ')

@@ -8,6 +8,7 @@ import { decideTimes } from './decide-times.ts';
 import type { TableProfile } from './profile-table.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { proposeListed } from './propose-listed.ts';
+import { movementColumns, movementsWithoutVisit } from './propose-movements.ts';
 import { proposeOwn } from './propose-own.ts';
 import { proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
@@ -52,7 +53,10 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const columns = profile.columns.filter(({ filled }) => filled > 0);
   const own = proposeOwn(profile.columns, known.type);
   const roles = rolesOf(profile.columns);
-  const session = own ? undefined : proposeSession(roles);
+  const taken = new Set([...roles.values()].flat());
+  const free = columns.filter((column) => !taken.has(column));
+  const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
+  const session = own ? undefined : proposeSession(roles, free);
   const scores = own || session ? [] : proposeScores(roles);
   const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
   const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];
@@ -94,7 +98,8 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
         ...times.decisions,
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),
-        ...withoutPlace(columns.filter(({ name }) => leftOut.includes(name))),
+        ...(own || session ? [] : movementsWithoutVisit(free)),
+        ...withoutPlace(columns.filter(({ name }) => leftOut.includes(name) && !degrees.has(name))),
         ...(missing.length > 0
           ? [
               {
