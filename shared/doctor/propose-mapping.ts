@@ -3,6 +3,7 @@ import { type Decision, type Mapping, parseMapping, type SentMapping } from '../
 import type { RecordType } from '../records/record.ts';
 import type { TableShape } from '../tables/table.ts';
 import { saysNoPain } from './column-profile.ts';
+import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
 import type { TableProfile } from './profile-table.ts';
@@ -96,6 +97,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       decisions: [
         ...(shape.firstRowLine ? [{ about: 'header', sure: 'likely' as const, why: MORE_LINES }] : []),
         ...times.decisions,
+        ...decideDays(mapping, columns),
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),
         ...(own || session ? [] : movementsWithoutVisit(free)),
@@ -157,11 +159,14 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
     );
   else if (!has('start', 'day', 'submitted'))
     say('time', 'no column holds days with times: when something happened cannot be told');
-  else if (has('day') && !has('start', 'startTime', 'submitted'))
+  else if (has('day') && !has('start', 'startTime', 'submitted')) {
+    const { name, values } = roles.get('day')![0]!;
+    const found = [...values.keys()][0];
     say(
       'time',
-      'there are days without a time of day: a visit and a score need the time; export them with it',
+      `"${name}" holds days without a time of day, such as ${found}, and no other column holds the time: ${DAY_ALONE}, in a column of its own such as "Time"`,
     );
+  }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
   if (faults.length === 0)
     say(

@@ -39,6 +39,9 @@ export function draftRecord(
     else put(field, readField(field, kindOfField(template.type, field)!, rule, row));
   }
   for (const [field, rule] of later) if ('after' in rule) put(field, endOf(rule, draft, row));
+  // What an id is made of may be what another field lacks: that is told first.
+  const isDerived = ({ path }: { path: string }) => 'derived' in (template.fields[path] ?? {});
+  draft.problems.sort((a, b) => Number(isDerived(a)) - Number(isDerived(b)));
   const techniques = template.fields['techniques'];
   if (techniques) {
     const found = readTechniques(techniques as never, row, lengthMinutes(draft));

@@ -111,7 +111,10 @@ function derived(columns: readonly string[], prefix: string | undefined, row: Ro
   const read =
     absent.length === 0
       ? { value: derivedId(texts as string[], prefix) }
-      : problem('missing-field', 'expected a text in every column that this id is derived from');
+      : problem(
+          'missing-field',
+          `expected a text in every column that this id is derived from; ${absent.map((column) => `"${column}"`).join(' and ')} has none`,
+        );
   return { read, text: '' };
 }
 
