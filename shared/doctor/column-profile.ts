@@ -1,4 +1,5 @@
 import { withoutWeekday } from '../mapping/calendar-words.ts';
+import { LONGEST_PHRASE } from '../mapping/longest-phrase.ts';
 import { looksLikePair } from '../mapping/paired-scores.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
@@ -106,6 +107,10 @@ export class ColumnProfile {
 }
 
 function* shapesOf(text: string): Generator<ColumnShape> {
+  if (text.length > LONGEST_PHRASE) {
+    yield 'long';
+    return;
+  }
   if (EMAIL.test(text)) yield 'email';
   if (LINK.test(text)) yield 'link';
   if (ID.test(text)) yield 'id';

@@ -1,9 +1,11 @@
 import { utcSeconds } from '../records/instant.ts';
+import { LONGEST_SESSION_HOURS } from '../records/session.ts';
 import { kindOfField } from './field-kinds.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { RecordTemplate } from './mapping.ts';
 import { type FieldRead, minutesOf, readField } from './read-field.ts';
 import { readTechniques } from './read-techniques.ts';
+import { problem } from './read-value.ts';
 import type { Draft, RowReading } from './row-reading.ts';
 
 /** Tells of a word without a code, so that all of them can be listed at once. */
@@ -65,7 +67,14 @@ function endOf(rule: Extract<FieldRule, { after: string }>, draft: Draft, row: R
   const minutes = minutesOf(rule.minutes, row);
   const start = draft.input['startedAt'];
   if (minutes === undefined || 'problem' in minutes.read || typeof start !== 'string') return minutes;
-  return { read: { value: laterBy(start, Number(minutes.read.value)) }, text: minutes.text };
+  const length = Number(minutes.read.value);
+  // Beyond all calendars there is no end to write down: an id in the column of minutes is one.
+  if (Math.abs(length) > LONGEST_SESSION_HOURS * 60)
+    return {
+      read: problem('out-of-range', `expected the minutes of a visit, at most ${LONGEST_SESSION_HOURS * 60}`),
+      text: minutes.text,
+    };
+  return { read: { value: laterBy(start, length) }, text: minutes.text };
 }
 
 /** The same clock, so many minutes on: a session does not change its offset while it lasts. */

@@ -1,5 +1,6 @@
 import { parseInstant } from '../records/instant.ts';
 import { instantOfLocal } from './local-time.ts';
+import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { problem, type Read } from './read-value.ts';
 import { type DateReading, readDay, readTimeOfDay } from './written-time.ts';
 
@@ -18,6 +19,8 @@ const NO_TIME_OF_DAY =
  * @param time the text of the cell that holds the time of day, where there are two
  */
 export function readInstant(text: string, time: string | undefined, reading: InstantReading): Read<string> {
+  if (text.length > LONGEST_PHRASE || (time ?? '').length > LONGEST_PHRASE)
+    return problem('invalid-instant', 'expected a day and a time; this is a long text');
   const day = readDay(text, reading);
   if ('problem' in day) return day;
   const rest = day.value.rest.replace(BETWEEN, '').trim();
