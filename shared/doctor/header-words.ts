@@ -37,7 +37,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   duration: 'length',
   before: 'pre prior initial arrival',
   after: 'post following departure',
-  cancelled: 'canceled',
+  cancelled: 'canceled cancel',
   therapist: 'practitioner staff provider clinician employee rmt lmt',
   updated: 'modified changed',
   technique: 'techniques modality',

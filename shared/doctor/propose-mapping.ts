@@ -1,6 +1,7 @@
 import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
 import type { RecordType } from '../records/record.ts';
+import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
 import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
@@ -58,7 +59,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const free = columns.filter((column) => !taken.has(column));
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
   const session = own ? undefined : proposeSession(roles, free);
-  const scores = own || session ? [] : proposeScores(roles);
+  const scores = own || session ? [] : proposeScores(roles, columns);
   const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
   const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];
   const records = proposed
@@ -146,6 +147,14 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
+  const days = columns.filter(({ name }) => DAY_NAME.test(name));
+  if (days.length > 1) {
+    say(
+      'records',
+      `the columns are called by days, such as "${days[0]!.name}": a row is all visits of a client; write a row for each visit or score, with its day and time in columns of their own`,
+    );
+    return faults;
+  }
   if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain'))
     say(
       'records',

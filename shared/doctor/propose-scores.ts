@@ -4,14 +4,15 @@ import { INSTRUMENTS } from '../records/scales.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { headerWords } from './header-words.ts';
-import type { ProposedRecord } from './proposal.ts';
+import { eachOfItsVisit } from './numbered-visits.ts';
+import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
 import { timeRule } from './time-rule.ts';
 import { clientRule } from './who-rules.ts';
 
 /** Entries of a journal, and values measured for goals: one record for each score of a row. */
-export function proposeScores(roles: Roles): ProposedRecord[] {
+export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): ProposedRecord[] {
   const at = momentRule(roles);
   const client = clientRule(roles);
   if (!at) return [];
@@ -70,11 +71,8 @@ export function proposeScores(roles: Roles): ProposedRecord[] {
     for (const column of named(role)) proposed.push(scored(column, measure, { who, idFrom, rest }));
   }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
-  return proposed;
+  return at.columns.length > 1 ? proposed : eachOfItsVisit(proposed, at.columns[0]!, columns);
 }
-
-/** Stands for a score that makes no record; see propose-mapping.ts. */
-const SKIPPED = { type: 'pain-score' as const, fields: {} };
 
 function measured(
   column: ColumnProfile,
@@ -171,7 +169,7 @@ export function momentRule(roles: Roles) {
           : [];
     return [...of, ...moment.columns];
   };
-  return { rule: moment.rule, idFrom };
+  return { ...moment, idFrom };
 }
 
 /** Over which time a score was asked for, as the name of its column says. */

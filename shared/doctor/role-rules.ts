@@ -137,6 +137,12 @@ export const ROLE_RULES: readonly RoleRule[] = [
     fits: isInstant,
   },
   {
+    role: 'start',
+    says: 'appointment date time|start date time|date time',
+    not: 'end created birth invoice scheduled made purchase submitted completed survey response updated',
+    fits: isInstant,
+  },
+  {
     role: 'submitted',
     says: 'submission time|date submitted|submitted at|submitted|completed at|time|survey time',
     not: 'start end of zone appointment duration created client',

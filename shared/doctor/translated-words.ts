@@ -25,7 +25,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   pain: 'schmerz schmerzen schmerzstarke douleur dolor dor dolore pijn',
   before: 'vorher vor avant antes prima voor vooraf',
   after: 'nachher nach apres despues depois dopo achteraf',
-  soreness: 'muskelkater courbatures agujetas indolenzimento spierpijn',
+  soreness: 'muskelkater courbatures agujetas adolorido adolorida dolorido dolorida indolenzimento spierpijn',
   status: 'statut estado stato',
   email: 'mail correo courriel',
   'submitted time': 'zeitstempel horodateur carimbo tijdstempel',
