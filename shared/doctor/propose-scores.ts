@@ -196,9 +196,11 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
     const instrument = INSTRUMENT_WORDS.find((word) => words.includes(word));
     if (instrument === undefined) {
       const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
-      if (isScore) return [{ about: name, sure: 'unsure', why: NUMBERS_OF_TEN }];
-      const isCalledScore = words.some((word) => SCORE_WORDS.includes(word)) && /\d/.test(first(column));
-      return isCalledScore ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }] : [];
+      const isCalled = words.some((word) => SCORE_WORDS.includes(word));
+      if (isScore) return [{ about: name, sure: 'unsure', why: isCalled ? WHICH_SIDE : NUMBERS_OF_TEN }];
+      return isCalled && /\d/.test(first(column))
+        ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }]
+        : [];
     }
     if (words.includes('complete')) return [];
     const why = `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
@@ -211,5 +213,7 @@ const SCORE_WORDS: readonly string[] = ['pain', 'nprs', 'nrs', 'vas', 'soreness'
 const first = ({ values }: ColumnProfile) => [...values.keys()][0] ?? '';
 const noScore = (found: string) =>
   `is called by a score and holds texts such as "${found}": never read; give each score a column of its own`;
+const WHICH_SIDE =
+  'is called by a score, and its name does not say whether it is from before or after the visit: never read; call it so, such as "Pain before", or say which it is';
 const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

@@ -17,7 +17,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   number: 'nummer numero nro num',
   id: 'codigo codice kennung',
   therapist:
-    'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne praktiker masseur masseuse masajista',
+    'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne therapeute masseurin praktiker masseur masseuse masajista',
   service:
     'behandlung leistung prestation soin servicio tratamiento servico tratamento trattamento prestazione behandeling',
   technique: 'technik tecnica massageart',

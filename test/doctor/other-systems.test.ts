@@ -102,3 +102,26 @@ test('an OpenDocument spreadsheet is told for what it is', async () => {
     /OpenDocument file .*save the table as .xlsx or CSV/,
   );
 });
+
+test('the pain of a visit that is neither before nor after is never read, and told with what to do', async () => {
+  const { mapping } = await propose(
+    'Client ID,Start,How long,Service,Intake: pain level (0-10),Pain,Therapeute\n1,2026-08-03 10:00,60,Swedish,7,5,T\n2,2026-08-04 10:00,60,Swedish,6,4,T\n',
+  );
+  expect(mapping.records[0]!.fields).toMatchObject({
+    painBefore: { column: 'Intake: pain level (0-10)' },
+    endedAt: { minutes: { column: 'How long' } },
+    therapistId: { column: 'Therapeute' },
+  });
+  expect(mapping.decisions).toContainEqual({
+    about: 'Pain',
+    sure: 'unsure',
+    why: expect.stringContaining('does not say whether it is from before or after the visit'),
+  });
+});
+
+test('PSFS by the labels of REDCap', async () => {
+  const { outcome } = await propose(
+    'Study ID,Date and time of assessment,PSFS activity 1,PSFS activity 1 score\n1,2026-08-03 10:22,reach the shelf,4\n2,2026-08-04 10:22,sit an hour,6\n',
+  );
+  expect(outcome).toMatchObject({ records: { measurement: 2 }, refused: 0 });
+});
