@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RefusalGroups } from '../../shared/imports/refusal-groups.ts';
 import { fates, itemOf, observation, type Resource } from './resources.ts';
 
 const LOINC = 'http://loinc.org';
@@ -58,6 +59,20 @@ describe('an Observation of pain', () => {
       expect(record).not.toHaveProperty('pain');
     },
   );
+
+  it.each([
+    ['a fraction', { valueQuantity: { value: 6.5 } }, 'pain', '6.5'],
+    ['a day without a time', { effectiveDateTime: '2026-08-03' }, 'at', '2026-08-03'],
+    ['no time', { effectiveDateTime: undefined }, 'at', 'undefined'],
+  ])('what was found is kept with the refusal, by its field: %s', async (_what, parts, field, found) => {
+    const item = await itemOf(observation(parts));
+    const typed = 'typed' in item ? item.typed?.() : undefined;
+    expect(typed).toMatchObject({ at: field });
+    expect(String(JSON.parse((typed as { text: string }).text)[field])).toBe(found);
+    const groups = new RefusalGroups();
+    if ('refusal' in item) groups.add(item.refusal, typed);
+    expect(String(groups.toJSON().groups[0]?.first[0]?.found)).toBe(found);
+  });
 
   it.each([
     ['beyond the scale', '97909-6', { value: 101 }, 'out-of-range'],
