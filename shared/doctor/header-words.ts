@@ -5,6 +5,7 @@ export function headerWords(name: string): string[] {
   return shownName(name)
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll('ß', 'ss')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, ' ')
@@ -36,7 +37,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   duration: 'length',
   before: 'pre prior initial arrival',
   after: 'post following departure',
-  cancelled: 'canceled',
+  cancelled: 'canceled cancel',
   therapist: 'practitioner staff provider clinician employee rmt lmt',
   updated: 'modified changed',
   technique: 'techniques modality',

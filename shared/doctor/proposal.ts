@@ -4,6 +4,9 @@ import type { ColumnProfile } from './column-profile.ts';
 /** A record that is proposed, and why it is as it is. */
 export type ProposedRecord = { template: SentMapping['records'][number]; decisions: Decision[] };
 
+/** Stands for a score that makes no record; see propose-mapping.ts. */
+export const SKIPPED = { type: 'pain-score' as const, fields: {} };
+
 /** What an id is made of: a column of ids, the end of links, or the digest of texts that are no ids. */
 export function idRule(column: ColumnProfile, prefix: string): { rule: object; decisions: Decision[] } {
   const { name } = column;

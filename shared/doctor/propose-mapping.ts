@@ -1,13 +1,16 @@
 import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
 import type { RecordType } from '../records/record.ts';
+import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
 import { saysNoPain } from './column-profile.ts';
+import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
 import type { TableProfile } from './profile-table.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { proposeListed } from './propose-listed.ts';
+import { movementColumns, movementsWithoutVisit } from './propose-movements.ts';
 import { proposeOwn } from './propose-own.ts';
 import { proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
@@ -52,8 +55,11 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const columns = profile.columns.filter(({ filled }) => filled > 0);
   const own = proposeOwn(profile.columns, known.type);
   const roles = rolesOf(profile.columns);
-  const session = own ? undefined : proposeSession(roles);
-  const scores = own || session ? [] : proposeScores(roles);
+  const taken = new Set([...roles.values()].flat());
+  const free = columns.filter((column) => !taken.has(column));
+  const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
+  const session = own ? undefined : proposeSession(roles, free);
+  const scores = own || session ? [] : proposeScores(roles, columns);
   const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
   const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];
   const records = proposed
@@ -92,9 +98,11 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       decisions: [
         ...(shape.firstRowLine ? [{ about: 'header', sure: 'likely' as const, why: MORE_LINES }] : []),
         ...times.decisions,
+        ...decideDays(mapping, columns),
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),
-        ...withoutPlace(columns.filter(({ name }) => leftOut.includes(name))),
+        ...(own || session ? [] : movementsWithoutVisit(free)),
+        ...withoutPlace(columns.filter(({ name }) => leftOut.includes(name) && !degrees.has(name))),
         ...(missing.length > 0
           ? [
               {
@@ -139,6 +147,14 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
+  const days = columns.filter(({ name }) => DAY_NAME.test(name));
+  if (days.length > 1) {
+    say(
+      'records',
+      `the columns are called by days, such as "${days[0]!.name}": a row is all visits of a client; write a row for each visit or score, with its day and time in columns of their own`,
+    );
+    return faults;
+  }
   if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain'))
     say(
       'records',
@@ -152,11 +168,14 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
     );
   else if (!has('start', 'day', 'submitted'))
     say('time', 'no column holds days with times: when something happened cannot be told');
-  else if (has('day') && !has('start', 'startTime', 'submitted'))
+  else if (has('day') && !has('start', 'startTime', 'submitted')) {
+    const { name, values } = roles.get('day')![0]!;
+    const found = [...values.keys()][0];
     say(
       'time',
-      'there are days without a time of day: a visit and a score need the time; export them with it',
+      `"${name}" holds days without a time of day, such as ${found}, and no other column holds the time: ${DAY_ALONE}, in a column of its own such as "Time"`,
     );
+  }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
   if (faults.length === 0)
     say(

@@ -4,14 +4,15 @@ import { INSTRUMENTS } from '../records/scales.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { headerWords } from './header-words.ts';
-import type { ProposedRecord } from './proposal.ts';
+import { eachOfItsVisit } from './numbered-visits.ts';
+import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
 import { timeRule } from './time-rule.ts';
 import { clientRule } from './who-rules.ts';
 
 /** Entries of a journal, and values measured for goals: one record for each score of a row. */
-export function proposeScores(roles: Roles): ProposedRecord[] {
+export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): ProposedRecord[] {
   const at = momentRule(roles);
   const client = clientRule(roles);
   if (!at) return [];
@@ -70,11 +71,8 @@ export function proposeScores(roles: Roles): ProposedRecord[] {
     for (const column of named(role)) proposed.push(scored(column, measure, { who, idFrom, rest }));
   }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
-  return proposed;
+  return at.columns.length > 1 ? proposed : eachOfItsVisit(proposed, at.columns[0]!, columns);
 }
-
-/** Stands for a score that makes no record; see propose-mapping.ts. */
-const SKIPPED = { type: 'pain-score' as const, fields: {} };
 
 function measured(
   column: ColumnProfile,
@@ -171,7 +169,7 @@ export function momentRule(roles: Roles) {
           : [];
     return [...of, ...moment.columns];
   };
-  return { rule: moment.rule, idFrom };
+  return { ...moment, idFrom };
 }
 
 /** Over which time a score was asked for, as the name of its column says. */
@@ -198,9 +196,11 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
     const instrument = INSTRUMENT_WORDS.find((word) => words.includes(word));
     if (instrument === undefined) {
       const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
-      if (isScore) return [{ about: name, sure: 'unsure', why: NUMBERS_OF_TEN }];
-      const isCalledScore = words.some((word) => SCORE_WORDS.includes(word)) && /\d/.test(first(column));
-      return isCalledScore ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }] : [];
+      const isCalled = words.some((word) => SCORE_WORDS.includes(word));
+      if (isScore) return [{ about: name, sure: 'unsure', why: isCalled ? WHICH_SIDE : NUMBERS_OF_TEN }];
+      return isCalled && /\d/.test(first(column))
+        ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }]
+        : [];
     }
     if (words.includes('complete')) return [];
     const why = `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
@@ -213,5 +213,7 @@ const SCORE_WORDS: readonly string[] = ['pain', 'nprs', 'nrs', 'vas', 'soreness'
 const first = ({ values }: ColumnProfile) => [...values.keys()][0] ?? '';
 const noScore = (found: string) =>
   `is called by a score and holds texts such as "${found}": never read; give each score a column of its own`;
+const WHICH_SIDE =
+  'is called by a score, and its name does not say whether it is from before or after the visit: never read; call it so, such as "Pain before", or say which it is';
 const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

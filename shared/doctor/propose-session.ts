@@ -5,6 +5,7 @@ import { decidePair } from './decide-pair.ts';
 import { decideScore } from './decide-score.ts';
 import { decideWords } from './decide-words.ts';
 import type { ProposedRecord } from './proposal.ts';
+import { proposeMovements } from './propose-movements.ts';
 import type { Roles } from './roles.ts';
 import { timeRule } from './time-rule.ts';
 import { clientRule, ownIdRule, therapistRule } from './who-rules.ts';
@@ -14,9 +15,13 @@ type Vocabularies = NonNullable<SentMapping['vocabularies']>;
 /**
  * A session from what columns are, where they tell when it began, how long it took and what was done.
  *
+ * @param others columns of no role, among which there may be degrees of movements
  * @returns undefined where they do not
  */
-export function proposeSession(roles: Roles): (ProposedRecord & { vocabularies: Vocabularies }) | undefined {
+export function proposeSession(
+  roles: Roles,
+  others: readonly ColumnProfile[],
+): (ProposedRecord & { vocabularies: Vocabularies }) | undefined {
   const first = (role: Parameters<Roles['get']>[0]) => roles.get(role)?.[0];
   const [technique, start] = [first('technique'), startRule(roles)];
   if (!technique || !start) return undefined;
@@ -41,6 +46,8 @@ export function proposeSession(roles: Roles): (ProposedRecord & { vocabularies: 
   const complaints = complaint && decideWords('complaint', [...complaint.values.keys()]);
   decisions.push(...(complaints?.decisions ?? NO_COMPLAINT));
   const scores = scoreFields(roles, decisions);
+  const movements = proposeMovements(others);
+  decisions.push(...movements.decisions);
   const region = first('bodyRegion');
   const updated = first('updated');
   return {
@@ -60,6 +67,7 @@ export function proposeSession(roles: Roles): (ProposedRecord & { vocabularies: 
           ...(region && { bodyRegion: region.name }),
         },
         ...scores,
+        ...(movements.rule && { rangeOfMotion: movements.rule }),
         ...(updated && { recordedAt: timeRule(updated) }),
       },
     },

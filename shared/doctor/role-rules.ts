@@ -71,20 +71,20 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'painBefore',
-    says: 'pain before|before nprs|before vas|before nrs|start pain|pain in',
+    says: 'pain before|before nprs|before vas|before nrs|start pain|pain in|intake pain',
     not: `after ${NOT_A_SCORE}`,
     fits: isMoreOrLessScore,
     inQuestions: true,
   },
   {
     role: 'painAfter',
-    says: 'pain after|after nprs|after vas|after nrs|end pain|pain out',
+    says: 'pain after|after nprs|after vas|after nrs|end pain|pain out|exit pain|discharge pain',
     not: `before ${NOT_A_SCORE}`,
     fits: isMoreOrLessScore,
     inQuestions: true,
   },
   { role: 'soreness', says: 'soreness|sore|doms', not: 'where date', fits: isMeasured, inQuestions: true },
-  { role: 'psfs', says: 'psfs', not: 'complete date activity total name', fits: isMeasured },
+  { role: 'psfs', says: 'psfs', not: 'complete date total name', fits: isMeasured },
   {
     role: 'odi',
     says: 'odi total|odi score|odi percent|oswestry disability index|oswestry score|oswestry|odi',
@@ -137,6 +137,12 @@ export const ROLE_RULES: readonly RoleRule[] = [
     fits: isInstant,
   },
   {
+    role: 'start',
+    says: 'appointment date time|start date time|date time',
+    not: 'end created birth invoice scheduled made purchase submitted completed survey response updated',
+    fits: isInstant,
+  },
+  {
     role: 'submitted',
     says: 'submission time|date submitted|submitted at|submitted|completed at|time|survey time',
     not: 'start end of zone appointment duration created client',
@@ -144,8 +150,8 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'duration',
-    says: 'duration|minutes|duration minutes|service duration',
-    not: 'recovery price buffer setup',
+    says: 'duration|minutes|duration minutes|service duration|how long',
+    not: 'recovery price buffer setup pain ago',
     fits: isLength,
   },
   {
@@ -171,7 +177,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'visitId',
     says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|uuid|guid|appointment',
-    not: 'client therapist type invoice location goal record',
+    not: 'client therapist type invoice location goal record study chart member',
     fits: (column) => isIdLike(column) && column.isAllDistinct,
   },
   {

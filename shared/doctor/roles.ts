@@ -18,11 +18,13 @@ const EARLIER_PHRASE = 0.0001;
 export function rolesOf(columns: readonly ColumnProfile[]): Roles {
   const roles = new Map<Role, readonly ColumnProfile[]>();
   const taken = new Set<ColumnProfile>();
+  const isForm = columns.some(({ name }) => FORM_MARKS.has(name));
   for (const rule of ROLE_RULES) {
     if (roles.has(rule.role)) continue;
     const matches = columns
       .filter((column) => !taken.has(column) && rule.fits(column))
       .map((column) => ({ column, share: shareOf(rule, column.name) }))
+      .map((match) => (isForm && FILLED_IN.has(match.column.name) ? lastOf(match) : match))
       .filter(({ share }) => share > (rule.inQuestions ? 0 : LEAST_SHARE))
       .toSorted((a, b) => b.share - a.share)
       .map(({ column }) => column);
@@ -39,6 +41,19 @@ export function rolesOf(columns: readonly ColumnProfile[]): Roles {
   }
   return roles;
 }
+
+/** What KoboToolbox and ODK add to each form: its own `start` and `end` are when it was filled in, and no visit's where others are. */
+const FORM_MARKS: ReadonlySet<string> = new Set([
+  '_uuid',
+  '_submission_time',
+  'meta/instanceID',
+  'instanceID',
+]);
+const FILLED_IN: ReadonlySet<string> = new Set(['start', 'end']);
+const lastOf = ({ column, share }: { column: ColumnProfile; share: number }) => ({
+  column,
+  share: Math.min(share, LEAST_SHARE + EARLIER_PHRASE),
+});
 
 /** The columns that hold scores of pain or soreness. */
 export const scoresOf = (roles: Roles): ColumnProfile[] =>

@@ -17,7 +17,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   number: 'nummer numero nro num',
   id: 'codigo codice kennung',
   therapist:
-    'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne praktiker masseur masseuse masajista',
+    'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne therapeute masseurin praktiker masseur masseuse masajista',
   service:
     'behandlung leistung prestation soin servicio tratamiento servico tratamento trattamento prestazione behandeling',
   technique: 'technik tecnica massageart',
@@ -25,7 +25,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   pain: 'schmerz schmerzen schmerzstarke douleur dolor dor dolore pijn',
   before: 'vorher vor avant antes prima voor vooraf',
   after: 'nachher nach apres despues depois dopo achteraf',
-  soreness: 'muskelkater courbatures agujetas indolenzimento spierpijn',
+  soreness: 'muskelkater courbatures agujetas adolorido adolorida dolorido dolorida indolenzimento spierpijn',
   status: 'statut estado stato',
   email: 'mail correo courriel',
   'submitted time': 'zeitstempel horodateur carimbo tijdstempel',

@@ -1,8 +1,9 @@
 import type { Refusal } from '../records/refusal.ts';
 import { INSTRUMENT_NAMES, type InstrumentName, isCodedAs } from '../records/scales.ts';
 import { codesIn, codingsOf } from './coding.ts';
-import { type Element, elementOf, elementsOf } from './element.ts';
+import { type Element, elementOf } from './element.ts';
 import { LOINC, SNOMED, SYSTEMS } from './house.ts';
+import { saysRange, unstatedScale } from './stated-scale.ts';
 
 /** What an Observation is about. */
 export type ObservedAs =
@@ -44,18 +45,11 @@ export function observedAs(observation: Element): ObservedAs {
   return house === undefined ? 'other' : 'measurement';
 }
 
-/** A visual analogue scale has 10 cm or 100 mm: which of them was meant is said by its unit or its range, or by nobody. */
+/** Our own name says the scale; LOINC's code may not. */
 function asInstrument(name: InstrumentName, observation: Element, isOurs: boolean): ObservedAs {
-  const { code, unit } = elementOf(observation['valueQuantity']);
-  if (name !== 'pain-vas' || isOurs || [code, unit].includes('mm') || saysRange(observation, 0, 100))
-    return { instrument: name };
-  const message =
-    'expected the scale of this visual analogue scale (LOINC 38214-3): the unit mm or a referenceRange from 0 to 100; a score of another instrument is never converted to the numeric rating scale';
-  return { refusal: { code: 'fhir.other-instrument', path: 'code', message } };
-}
-
-function saysRange(observation: Element, low: number, high: number): boolean {
-  const ranges = elementsOf(observation['referenceRange']);
-  const bound = (range: Element, end: 'low' | 'high') => elementOf(range[end])['value'];
-  return ranges.length === 1 && bound(ranges[0]!, 'low') === low && bound(ranges[0]!, 'high') === high;
+  const quantity = elementOf(observation['valueQuantity']);
+  const message = isOurs ? undefined : unstatedScale(name, quantity, observation);
+  return message === undefined
+    ? { instrument: name }
+    : { refusal: { code: 'fhir.other-instrument', path: 'code', message } };
 }

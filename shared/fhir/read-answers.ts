@@ -48,7 +48,12 @@ function score(response: Element, scoreId: string | undefined, asked: Asked, ind
   return new Telling({ type: 'pain-score', window: question.window }, PATHS)
     .set('scoreId', scoreId)
     .tell('clientId', clientOf(sourceOf(response), index))
-    .tell('at', 'at' in at ? { value: at.at } : { problem: { ...at.problem, path: 'authored' } })
+    .tell(
+      'at',
+      'at' in at
+        ? { value: at.at }
+        : { problem: { ...at.problem, path: 'authored' }, found: response['authored'] },
+    )
     .tell('pain', 'value' in value ? value : { problem: { ...value.refusal, path } }, path)
     .set('recordedAt', writtenAt(response))
     .finish();

@@ -8,6 +8,7 @@ import { clientOf, practitionerId } from './person.ts';
 import { type Reading, refused, skipped, Telling } from './reading.ts';
 import { extendedFields } from './record-fields.ts';
 import { recordId } from './reference.ts';
+import { unstatedScale } from './stated-scale.ts';
 import { writtenAt } from './written-at.ts';
 
 /** What of a goal FHIR has no element for. */
@@ -64,6 +65,8 @@ export function readGoal(goal: Element, fullUrl: string | undefined, index: File
   if (targets.length > 1) {
     return refused('fhir.two-targets', 'target', 'expected one target a goal, not several', 'goal');
   }
+  const unstated = unstatedTarget(target!, measure);
+  if (unstated !== undefined) return refused('fhir.other-instrument', 'target.measure', unstated, 'goal');
   const therapist = practitionerId(goal, goal['expressedBy'], index);
   const scale = isMeasure(measure) ? scaleOf(measure) : undefined;
   return new Telling(
@@ -95,6 +98,13 @@ const NO_BASELINE = {
   message:
     'expected the value at the start, for which FHIR has no element: the extension record-field of the house with the name "baseline"',
 };
+
+/** Where LOINC alone names an instrument, the unit of the target has to say its scale. */
+function unstatedTarget({ measure: of, detailQuantity }: Element, measure: string): string | undefined {
+  const name = INSTRUMENT_NAMES.find((instrument) => instrument === measure);
+  const isOurs = codesIn(of, SYSTEMS.measure).length > 0;
+  return name === undefined || isOurs ? undefined : unstatedScale(name, elementOf(detailQuantity));
+}
 
 function measureOf({ measure }: Element): string | undefined {
   const [house] = codesIn(measure, SYSTEMS.measure);

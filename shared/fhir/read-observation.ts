@@ -173,7 +173,7 @@ const NO_PERIOD = {
 
 function toldTime(value: unknown, element: string): Told {
   const time = timeOf(value, element);
-  return 'at' in time ? { value: time.at } : { problem: { ...time.problem, path: element } };
+  return 'at' in time ? { value: time.at } : { problem: { ...time.problem, path: element }, found: value };
 }
 
 function ofValue(value: ScoreValue): Told {

@@ -89,8 +89,8 @@ function sessionOf(
   const telling = new Telling({ type: 'session', ...extendedFields(visit, SESSION_FIELDS) }, PATHS)
     .tell('clientId', clientOf({ ...procedures[0], ...visit }, index))
     .tell('therapistId', therapistOf(visit, procedures, index))
-    .tell('startedAt', told(timeOf(start, 'period.start')))
-    .tell('endedAt', told(timeOf(end, 'period.end')))
+    .tell('startedAt', told(timeOf(start, 'period.start'), start))
+    .tell('endedAt', told(timeOf(end, 'period.end'), end))
     .tell(
       'complaint',
       complaintOf(
@@ -174,6 +174,6 @@ export function isSession({ encounter, procedures }: Visit, concepts: ConceptMap
   );
 }
 
-function told(time: ReturnType<typeof timeOf>): Told {
-  return 'at' in time ? { value: time.at } : { problem: { ...time.problem, path: '' } };
+function told(time: ReturnType<typeof timeOf>, found: unknown): Told {
+  return 'at' in time ? { value: time.at } : { problem: { ...time.problem, path: '' }, found };
 }

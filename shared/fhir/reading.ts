@@ -8,19 +8,25 @@ export type ToldRecord = {
   problems: Refusal[];
   /** Where a field of the record stands in the resource. */
   paths: Readonly<Record<string, string>>;
+  /** What stood where nothing could be read, by field of the record. */
+  unread: Readonly<Record<string, unknown>>;
 };
 
 /** What one resource says: a record, why it is refused, or why it is none. */
 export type Reading = ToldRecord | { refusal: Refusal; type?: RecordType } | { skipped: Refusal };
 
-/** A field of a record, or what is wrong with it. */
-export type Told<Value = unknown> = { value: Value } | { problem: Refusal };
+/** A field of a record, or what is wrong with it, and what was found there. */
+export type Told<Value = unknown> = { value: Value } | { problem: Refusal; found?: unknown };
+
+/** Nobody's name stands in digits: what else was found is not shown. */
+const IN_DIGITS = /^\d[\d\s:.,TZ+-]{0,40}$/;
 
 /** Collects the fields of a record and their problems. */
 export class Telling {
   readonly #input: Record<string, unknown>;
   readonly #problems: Refusal[] = [];
   readonly #paths: Record<string, string>;
+  readonly #unread: Record<string, unknown> = {};
 
   constructor(input: Readonly<Record<string, unknown>>, paths: Readonly<Record<string, string>>) {
     this.#input = { ...input };
@@ -38,11 +44,12 @@ export class Telling {
     if (path !== undefined) this.#paths[field] = path;
     if ('value' in told) return this.set(field, told.value);
     this.#problems.push({ ...told.problem, path: field });
+    if (typeof told.found === 'string' && IN_DIGITS.test(told.found)) this.#unread[field] = told.found;
     return this;
   }
 
   finish(): ToldRecord {
-    return { input: this.#input, problems: this.#problems, paths: this.#paths };
+    return { input: this.#input, problems: this.#problems, paths: this.#paths, unread: this.#unread };
   }
 }
 

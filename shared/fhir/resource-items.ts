@@ -1,4 +1,4 @@
-import type { FilePlace, ImportItem, TypedRow } from '../records/file-item.ts';
+import type { FilePlace, ImportItem } from '../records/file-item.ts';
 import { jsonLoss } from '../records/json-loss.ts';
 import { readItem, refusedItem } from '../records/read-item.ts';
 import type { Refusal } from '../records/refusal.ts';
@@ -45,12 +45,13 @@ function itemOf(
   const item = readItem({ ...place }, reading.input, clinicId, reading.problems);
   if ('refusal' in item) {
     const { also, ...first } = item.refusal;
+    const [field] = /^[^.[]*/.exec(first.path)!;
     const inResource = <R extends Refusal>(refusal: R): R => ({
       ...refusal,
       ...at(placedIn(reading, refusal)),
     });
     item.refusal = { ...inResource(first), ...(also && { also: also.map(inResource) }) };
-    item.typed = () => typedFields(reading);
+    item.typed = () => ({ ...typedFields(reading), at: field });
     return item;
   }
   const loss = jsonLoss(text, path === '' ? resource : JSON.parse(text));
@@ -66,6 +67,6 @@ function placedIn({ paths }: ToldRecord, refusal: Refusal): Refusal {
 }
 
 /** The record as it was told, field by field: never the resource, in which names and notes may stand. */
-function typedFields({ input }: ToldRecord): TypedRow {
-  return { text: JSON.stringify(input) };
+function typedFields({ input, unread }: ToldRecord): { text: string } {
+  return { text: JSON.stringify({ ...input, ...unread }) };
 }

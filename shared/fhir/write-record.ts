@@ -34,7 +34,7 @@ export function isWritable(record: SentRecord): record is WritableRecord {
 
 const UCUM_UNITS: Readonly<Record<Unit, string>> = {
   ...{ score: '{score}', degrees: 'deg', 'yes-no': '1', hours: 'h' },
-  ...{ mm: 'mm', percent: '%', points: '{score}', 't-score': '{score}' },
+  ...{ mm: 'mm', percent: '%', points: '{points}', 't-score': '{score}' },
 };
 
 /** What a measure is called: our name, and LOINC's where it has one. */

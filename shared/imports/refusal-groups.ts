@@ -58,6 +58,7 @@ function shownRow({ line, id, path }: FileRefusal, typed: TypedRow | undefined):
 function foundIn(typed: TypedRow | undefined, path: string): string | undefined {
   const cells = typedCells(typed);
   if (cells === undefined) return typed && 'text' in typed && path === '' ? typed.text : undefined;
-  const field = [path, /^[^.[]*/.exec(path)![0]].find((name) => name !== '' && Object.hasOwn(cells, name));
+  const at = typed && 'at' in typed && typed.at !== undefined ? typed.at : path;
+  const field = [at, /^[^.[]*/.exec(at)![0]].find((name) => name !== '' && Object.hasOwn(cells, name));
   return field && cells[field];
 }

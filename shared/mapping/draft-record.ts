@@ -1,9 +1,11 @@
 import { utcSeconds } from '../records/instant.ts';
+import { LONGEST_SESSION_HOURS } from '../records/session.ts';
 import { kindOfField } from './field-kinds.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { RecordTemplate } from './mapping.ts';
 import { type FieldRead, minutesOf, readField } from './read-field.ts';
 import { readTechniques } from './read-techniques.ts';
+import { problem } from './read-value.ts';
 import type { Draft, RowReading } from './row-reading.ts';
 
 /** Tells of a word without a code, so that all of them can be listed at once. */
@@ -39,6 +41,9 @@ export function draftRecord(
     else put(field, readField(field, kindOfField(template.type, field)!, rule, row));
   }
   for (const [field, rule] of later) if ('after' in rule) put(field, endOf(rule, draft, row));
+  // What an id is made of may be what another field lacks: that is told first.
+  const isDerived = ({ path }: { path: string }) => 'derived' in (template.fields[path] ?? {});
+  draft.problems.sort((a, b) => Number(isDerived(a)) - Number(isDerived(b)));
   const techniques = template.fields['techniques'];
   if (techniques) {
     const found = readTechniques(techniques as never, row, lengthMinutes(draft));
@@ -62,7 +67,14 @@ function endOf(rule: Extract<FieldRule, { after: string }>, draft: Draft, row: R
   const minutes = minutesOf(rule.minutes, row);
   const start = draft.input['startedAt'];
   if (minutes === undefined || 'problem' in minutes.read || typeof start !== 'string') return minutes;
-  return { read: { value: laterBy(start, Number(minutes.read.value)) }, text: minutes.text };
+  const length = Number(minutes.read.value);
+  // Beyond all calendars there is no end to write down: an id in the column of minutes is one.
+  if (Math.abs(length) > LONGEST_SESSION_HOURS * 60)
+    return {
+      read: problem('out-of-range', `expected the minutes of a visit, at most ${LONGEST_SESSION_HOURS * 60}`),
+      text: minutes.text,
+    };
+  return { read: { value: laterBy(start, length) }, text: minutes.text };
 }
 
 /** The same clock, so many minutes on: a session does not change its offset while it lasts. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { code } from '../records/fields.ts';
 import { isTimeZone } from '../records/time-zone.ts';
 import { LONGEST_COLUMN_NAME } from '../tables/column-name.ts';
 import { COUNTED } from './counted-time.ts';
@@ -82,7 +83,37 @@ const techniquesRule = z.union([
 ]);
 export type TechniquesRule = z.infer<typeof techniquesRule>;
 
-const RULES = { columnRule, constantRule, derivedRule, joinedRule, afterRule, techniquesRule };
+/** A cell of degrees, and the texts that mean that there is no answer in it. */
+const degreesRule = z.strictObject({ column, missing: z.array(z.string()).optional() });
+
+/** One movement of one side, measured in columns of degrees: before, after, or both. */
+const movementRule = z
+  .strictObject({
+    movement: code,
+    side: code.optional(),
+    before: degreesRule.optional(),
+    after: degreesRule.optional(),
+    /** Both in one cell, such as `120/135`. */
+    pair: z.strictObject({ column, order: z.enum(PAIR_ORDERS) }).optional(),
+  })
+  .refine(
+    ({ before, after, pair }) => (pair === undefined) !== ((before ?? after) === undefined),
+    'expected "before", "after" or both, or "pair" alone',
+  );
+export type MovementRule = z.infer<typeof movementRule>;
+
+/** Range of motion: each movement in columns of its own. */
+const movementsRule = z.strictObject({ movements: z.array(movementRule).min(1).max(100) });
+
+const RULES = {
+  columnRule,
+  constantRule,
+  derivedRule,
+  joinedRule,
+  afterRule,
+  techniquesRule,
+  movementsRule,
+};
 
 /** What each kind of field may be read from. */
 export const RULES_OF_KIND = {
@@ -96,7 +127,8 @@ export const RULES_OF_KIND = {
   code: z.union([columnRule, constantRule]),
   text: z.union([columnRule, constantRule]),
   codes: columnRule,
-  movements: columnRule,
+  /** Columns of degrees, or cells in the form of our own CSV: `shoulder-flexion@left:120>135`. */
+  movements: z.union([movementsRule, columnRule]),
   techniques: techniquesRule,
 } as const;
 export type FieldKind = keyof typeof RULES_OF_KIND;

@@ -24,6 +24,9 @@ function columnsOfRule(rule: FieldRule): string[] {
   if ('time' in rule && rule.time !== undefined) found.push(rule.time);
   if ('bodyRegion' in rule && rule.bodyRegion !== undefined) found.push(rule.bodyRegion);
   if ('derived' in rule) found.push(...rule.derived);
+  if ('movements' in rule)
+    for (const { before, after, pair } of rule.movements)
+      for (const cell of [before, after, pair]) if (cell) found.push(cell.column);
   if ('joined' in rule)
     found.push(...rule.joined.flatMap((part) => (typeof part === 'string' ? [] : [part.column])));
   if ('minutes' in rule && typeof rule.minutes === 'object' && 'column' in rule.minutes)

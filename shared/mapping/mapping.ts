@@ -75,7 +75,8 @@ const RULE_WORDS: Readonly<Record<keyof typeof RULES_OF_KIND, string>> = {
   code: 'a code: {"column"} or {"constant"}',
   text: 'a text: {"column"} or {"constant"}',
   codes: 'codes: {"column"}',
-  movements: 'movements: {"column"}',
+  movements:
+    'movements: {"column"}, or {"movements": [{"movement", "side", "before": {"column"}, "after": {"column"}}]} or with "pair": {"column", "order"} of each',
   techniques: 'techniques: {"compact"}, or {"column"} or {"constant"} with "minutes"',
 };
 

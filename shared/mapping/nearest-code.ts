@@ -1,3 +1,4 @@
+import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { CODES, tradeNames, wordKey } from './vocabulary.ts';
 
 const FAR = 0.45;
@@ -15,6 +16,7 @@ const BROADER: Readonly<Record<string, ReadonlyMap<string, string>>> = {
 
 /** The code whose name is nearest to a word, for a person to decide on; undefined where none is near. */
 export function nearestCode(vocabulary: string, text: string): string | undefined {
+  if (text.length > LONGEST_PHRASE) return undefined;
   const key = wordKey(text);
   const broader = Object.hasOwn(BROADER, vocabulary) ? BROADER[vocabulary]!.get(key) : undefined;
   if (broader !== undefined) return broader;

@@ -2,6 +2,7 @@ import { readRangeOfMotion } from '../records/csv-cells.ts';
 import { writtenOut } from './counted-time.ts';
 import { derivedId } from './derived-id.ts';
 import type { ColumnRule, FieldKind, FieldRule, MinutesRule } from './field-rule.ts';
+import { readMovements } from './read-movements.ts';
 import { problem, type Read } from './read-value.ts';
 import type { RowReading } from './row-reading.ts';
 import { readInstant } from './written-instant.ts';
@@ -16,6 +17,7 @@ export type FieldRead = { read: Read<unknown>; text: string } | undefined;
 export function readField(field: string, kind: FieldKind, rule: FieldRule, row: RowReading): FieldRead {
   if ('derived' in rule) return derived(rule.derived, rule.prefix, row);
   if ('joined' in rule) return joined(rule.joined, row);
+  if ('movements' in rule) return readMovements(rule.movements, row);
   if ('constant' in rule) return { read: { value: rule.constant }, text: String(rule.constant) };
   if (!('column' in rule) || 'minutes' in rule) return undefined;
   const text = row.text(rule.column, 'missing' in rule ? rule.missing : undefined);
@@ -109,7 +111,10 @@ function derived(columns: readonly string[], prefix: string | undefined, row: Ro
   const read =
     absent.length === 0
       ? { value: derivedId(texts as string[], prefix) }
-      : problem('missing-field', 'expected a text in every column that this id is derived from');
+      : problem(
+          'missing-field',
+          `expected a text in every column that this id is derived from; ${absent.map((column) => `"${column}"`).join(' and ')} has none`,
+        );
   return { read, text: '' };
 }
 

@@ -15,7 +15,7 @@ export const TRADE_NAMES_ABROAD: {
     'myofascial-release':
       'myofasziale|myofaszial|faszien|faszienmassage|faszientherapie|miofascial|liberacion miofascial|induccion miofascial|liberacao miofascial|miofasciale|rilascio miofasciale|myofasciale|liberation myofasciale|myofasciaal',
     'trigger-point-therapy':
-      'triggerpunkt|triggerpunkte|triggerpunkttherapie|triggerpunktmassage|puntos gatillo|puntos de gatillo|pontos gatilho|pontos de gatilho|punti trigger|points gachettes|triggerpoint|triggerpoints|triggerpointtherapie',
+      'triggerpunkt|triggerpunkte|triggerpunkttherapie|triggerpunktmassage|triggerpunktbehandlung|puntos gatillo|puntos de gatillo|pontos gatilho|pontos de gatilho|punti trigger|points gachettes|triggerpoint|triggerpoints|triggerpointtherapie',
     sports:
       'sportmassage|sportmassagen|deportivo|deportiva|desportiva|desportivo|esportiva|sportivo|sportiva|sportif|sportive',
     prenatal:

@@ -1,4 +1,5 @@
 import { COMPLAINTS, RECALL_WINDOWS, REFERRALS, TECHNIQUES } from '../records/catalogue.ts';
+import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
 import { TRADE_NAMES_ABROAD } from './trade-names-abroad.ts';
 import { withoutAccents } from './without-accents.ts';
@@ -12,6 +13,7 @@ const AROUND =
 
 /** A name of the trade without what does not tell it from others: capitals, accents, hyphens, minutes, the word massage. */
 export function wordKey(text: string): string {
+  if (text.length > LONGEST_PHRASE) return text;
   const key = withoutAccents(text)
     .toLowerCase()
     .replaceAll('ß', 'ss')

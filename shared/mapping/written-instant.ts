@@ -1,5 +1,6 @@
 import { parseInstant } from '../records/instant.ts';
 import { instantOfLocal } from './local-time.ts';
+import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { problem, type Read } from './read-value.ts';
 import { type DateReading, readDay, readTimeOfDay } from './written-time.ts';
 
@@ -8,6 +9,9 @@ export type InstantReading = DateReading & { timeZone?: string | undefined };
 /** What stands between a day and a time: a blank, a comma, `T`, a word such as `at` and `um`. */
 const BETWEEN = /^(?:[\s,]+(?:(?:at|um|à|às|a las|alle|ore|om)\s+)?|T|\s*@\s*)/iu;
 
+const NO_TIME_OF_DAY =
+  'expected a time of day; a day alone does not tell what came before a visit and what after it, so nothing of a day is kept: add the time if it is known';
+
 /**
  * An instant from the text of one cell, or of two, in any of the usual spellings. A time without an offset is one of the
  * clinic's clocks. A day alone is no instant: midnight is never made of it.
@@ -15,13 +19,14 @@ const BETWEEN = /^(?:[\s,]+(?:(?:at|um|à|às|a las|alle|ore|om)\s+)?|T|\s*@\s*)
  * @param time the text of the cell that holds the time of day, where there are two
  */
 export function readInstant(text: string, time: string | undefined, reading: InstantReading): Read<string> {
+  if (text.length > LONGEST_PHRASE || (time ?? '').length > LONGEST_PHRASE)
+    return problem('invalid-instant', 'expected a day and a time; this is a long text');
   const day = readDay(text, reading);
   if ('problem' in day) return day;
   const rest = day.value.rest.replace(BETWEEN, '').trim();
   // A spreadsheet writes the day of a cell of days with midnight, and the time of a cell of times with a day.
   const clock = time === undefined ? rest : time.replace(/^1(?:899-12-3[01]|900-01-0[01])[T ]/, '');
-  if (clock === '')
-    return problem('instant-without-time', 'expected a time of day; the day alone does not say when it was');
+  if (clock === '') return problem('instant-without-time', NO_TIME_OF_DAY);
   const read = readTimeOfDay(clock);
   if ('problem' in read) return read;
   const local = `${day.value.day}T${read.value.time}`;

@@ -1,3 +1,4 @@
+import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { problem, type Read } from './read-value.ts';
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
@@ -71,7 +72,7 @@ export function readMinutes(text: string): Read<number> {
   if ('value' in number) return number;
   const clock = CLOCK.exec(text);
   if (clock) return { value: Number(clock[1]) * 60 + Number(clock[2]) + Number(clock[3] ?? 0) / 60 };
-  const words = HOURS_AND_MINUTES.exec(text);
+  const words = text.length > LONGEST_PHRASE ? null : HOURS_AND_MINUTES.exec(text);
   if (words && (words[1] ?? words[2]) !== undefined)
     return { value: Number(words[1] ?? 0) * 60 + Number(words[2] ?? 0) };
   return problem('wrong-type', 'expected minutes, such as 60, "60 min" or 1:00');
@@ -79,7 +80,7 @@ export function readMinutes(text: string): Read<number> {
 
 /** The one duration within a text such as "Deep tissue 60 min"; of two nobody knows which. */
 export function readMinutesWithin(text: string): Read<number> {
-  const found = [...text.matchAll(WITHIN)];
+  const found = text.length > LONGEST_PHRASE ? [] : [...text.matchAll(WITHIN)];
   if (found.length === 1) {
     const [, number, unit] = found[0]!;
     return { value: Number(number) * (unit!.toLowerCase().startsWith('h') ? 60 : 1) };
@@ -92,6 +93,7 @@ const AT_END = /[\s(:=-](\d{1,3})\s*['′]?\)?$/;
 
 /** The minutes that stand with the name of one technique among several: `Deep tissue (40)`, `Swedish 20 min`; and the name. */
 export function readMinutesWithName(text: string): { name: string; minutes: number } | undefined {
+  if (text.length > LONGEST_PHRASE) return undefined;
   const [bare, within] = [AT_END.exec(text), readMinutesWithin(text)];
   const minutes = 'value' in within ? within.value : bare ? Number(bare[1]) : 0;
   const name = text

@@ -32,7 +32,10 @@ export type FileRefusal = Refusal & {
 };
 
 /** A row as its sender typed it: its cells by column, those that are not empty; of any other row its text. */
-export type TypedRow = { cells: Readonly<Record<string, string>> } | { text: string };
+export type TypedRow =
+  | { cells: Readonly<Record<string, string>> }
+  /** `at`: the field that a refusal is about whose path leads into a resource, not into the record. */
+  | { text: string; at?: string };
 
 /** A refused row with what was typed, so that it can be mended. */
 export type RefusedRow = FileRefusal & { typed?: TypedRow };

@@ -57,15 +57,34 @@ export const INSTRUMENTS = {
   },
   ndi: {
     name: 'Neck Disability Index',
-    // The sum of ten sections of 0 to 5; what was not answered may have been made up by the others.
-    ...{ kind: 'function', unit: 'points', low: 0, high: 50, step: null, better: 'lower' },
+    // The sum of ten sections of 0 to 5; what was not answered may have been made up by the others. LOINC's name of the code is
+    // "Total score [NDI]", as the guide of the CMS ACCESS model (0.9.8) has it, which counts in percent: see stated-scale.ts.
+    ...{
+      kind: 'function',
+      unit: 'points',
+      low: 0,
+      high: 50,
+      step: null,
+      better: 'lower',
+      loinc: '82237-9',
+    },
     // Found were 7.5; as that lies within the error of measurement, its authors ask for 10.
     mcid: { value: 10, source: 'Young et al. 2009, Spine J 9:802' },
   },
   'promis-pain-interference': {
     name: 'PROMIS pain interference',
     // T scores of all forms (4a, 6a, 8a, adaptive): 50 is the mean of the population, 10 its SD, theta from -4 to 4.
-    ...{ kind: 'function', unit: 't-score', low: 10, high: 90, step: 0.1, better: 'lower' },
+    // "PROMIS pain interference - version 1.0 Tscore": of the whole bank, as the guides of the CMS ACCESS model (short form 6a,
+    // adaptive) and of the German MII (PROMIS-29) use it.
+    ...{
+      kind: 'function',
+      unit: 't-score',
+      low: 10,
+      high: 90,
+      step: 0.1,
+      better: 'lower',
+      loinc: '77865-4',
+    },
     // "PROMIS-29 Pain interference score T-score", as the electronic measures of CMS on functional status name it.
     loincOfForm: '71961-7',
     mcid: { value: 3.5, source: 'Amtmann et al. 2016, J Pain Res 9:251 (3.5 to 5.5)' },

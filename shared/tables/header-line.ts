@@ -22,8 +22,28 @@ export function sniffHeaderLine(rows: readonly FirstRow[]): number {
   if (!first) return rows[0]?.line ?? 1;
   const texts = first.cells.map((cell) => cell.trim()).filter((text) => text !== '');
   const data = texts.filter((text) => DATA.test(text)).length;
+  if (
+    namesDays(
+      texts,
+      rows.filter((row) => row !== first),
+    )
+  )
+    return first.line;
   return data > texts.length / 4 ? 0 : first.line;
 }
+
+/** A column for each visit is called by its day, and no row below holds a day. */
+function namesDays([, ...names]: readonly string[], rows: readonly FirstRow[]): boolean {
+  return (
+    names.length > 1 &&
+    new Set(names).size === names.length &&
+    names.every((name) => DAY_NAME.test(name)) &&
+    !rows.some(isDated)
+  );
+}
+
+/** A name of a column that is a day. */
+export const DAY_NAME = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4}\.?)([T ].*)?$/;
 
 /** Lines of a header below its first. */
 const MOST_BELOW = 3;

@@ -41,6 +41,12 @@ export function refusePacked(head: Uint8Array): void {
     );
   if (begins(head, GZIP))
     throw new FileBroken('unknown-format', 1, 'this is packed with gzip; unpack it and send what is in it');
+  if (isOpenDocument(head))
+    throw new FileBroken(
+      'unknown-format',
+      1,
+      'this is an OpenDocument file (.ods or another), which is not read; save the table as .xlsx or CSV',
+    );
   const what = OTHERS.find(([magic]) => begins(head, magic))?.[1] ?? otherThanText(head);
   if (what !== undefined)
     throw new FileBroken(
@@ -49,6 +55,10 @@ export function refusePacked(head: Uint8Array): void {
       `this is ${what}, whatever its name says; save the table that it came from as .xlsx or CSV`,
     );
 }
+
+/** An archive whose first entry says so, as the format demands: after a header of thirty bytes, its name and its content. */
+const isOpenDocument = (head: Uint8Array): boolean =>
+  isZip(head) && begins(head.subarray(30), ascii('mimetypeapplication/vnd.oasis.opendocument'));
 
 function otherThanText(head: Uint8Array): string | undefined {
   if (begins(head.subarray(4), PHONES)) return 'a picture or a film';

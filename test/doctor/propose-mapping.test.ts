@@ -140,6 +140,38 @@ describe('what cannot be decided is said, and refused where it is not', () => {
     expect(outcome.groups.groups).toMatchObject([{ code: 'instant-without-offset', rows: 1 }]);
   });
 
+  test('days alone, in a whole file: no mapping, and what to add', async () => {
+    const content = 'Client ID,Date,Pain\nc-1,2026-08-03,5\nc-2,2026-08-04,3\n';
+    const seen = await examineFile(() => piecesOf(content), { name: 'a.csv', timeZone: TIME_ZONE });
+    expect('proposal' in seen && seen.proposal).toEqual({
+      undecided: [
+        {
+          about: 'time',
+          sure: 'undecided',
+          why: expect.stringMatching(/^"Date" holds days without a time .* 2026-08-03, .* such as "Time"$/),
+        },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      'of one column',
+      'Client ID,Date,Pain\nc-1,2026-08-03 10:00,5\nc-2,2026-08-04,3\nc-3,2026-08-05 11:00,3\n',
+    ],
+    [
+      'whose time is in another',
+      'Client ID,Date,Time,Pain\nc-1,2026-08-03,10:00,5\nc-2,2026-08-04,,3\nc-3,2026-08-05,11:00,3\n',
+    ],
+  ])('some days alone, %s: told before, and refused for that', async (_, content) => {
+    const { mapping, outcome } = await propose(content, TIME_ZONE);
+    const why = mapping.decisions.find(({ about }) => about === 'Date')?.why;
+    expect(why).toMatch(/^1 of 3 have no time of day.* and are refused: a day alone does not tell/);
+    expect(outcome.groups.groups).toMatchObject([
+      { path: 'at', code: 'instant-without-time', rows: 1, first: [{ line: 3, found: '2026-08-04' }] },
+    ]);
+  });
+
   test('a line of 100 mm is never read as 0 to 10', async () => {
     const rows = ['72', '55', '8', '31'].map((pain, day) => `p-${day},c-1,2026-08-0${day + 1} 10:00,${pain}`);
     const { mapping, outcome } = await propose(`Id,Client,Timestamp,VAS\n${rows.join('\n')}\n`, TIME_ZONE);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RefusalGroups } from '../../shared/imports/refusal-groups.ts';
 import { fates, itemOf, observation, type Resource } from './resources.ts';
 
 const LOINC = 'http://loinc.org';
@@ -36,6 +37,8 @@ describe('an Observation of pain', () => {
     ['a line of millimetres', [LOINC, '38214-3'], { value: 34, unit: 'mm' }, ['pain-vas', 34]],
     ['the ODI', [LOINC, '97909-6'], { value: 44.44, code: '%' }, ['odi', 44.44]],
     ['PROMIS-29 pain interference', [LOINC, '71961-7'], { value: 61.3 }, ['promis-pain-interference', 61.3]],
+    ['PROMIS pain interference', [LOINC, '77865-4'], { value: 58.6 }, ['promis-pain-interference', 58.6]],
+    ['the NDI in points', [LOINC, '82237-9'], { value: 22, code: '{points}' }, ['ndi', 22]],
     ['the ODI without a unit', [LOINC, '97909-6'], { value: 26, code: '{score}' }, ['odi', 26]],
     [
       'our own name',
@@ -58,8 +61,24 @@ describe('an Observation of pain', () => {
   );
 
   it.each([
+    ['a fraction', { valueQuantity: { value: 6.5 } }, 'pain', '6.5'],
+    ['a day without a time', { effectiveDateTime: '2026-08-03' }, 'at', '2026-08-03'],
+    ['no time', { effectiveDateTime: undefined }, 'at', 'undefined'],
+  ])('what was found is kept with the refusal, by its field: %s', async (_what, parts, field, found) => {
+    const item = await itemOf(observation(parts));
+    const typed = 'typed' in item ? item.typed?.() : undefined;
+    expect(typed).toMatchObject({ at: field });
+    expect(String(JSON.parse((typed as { text: string }).text)[field])).toBe(found);
+    const groups = new RefusalGroups();
+    if ('refusal' in item) groups.add(item.refusal, typed);
+    expect(String(groups.toJSON().groups[0]?.first[0]?.found)).toBe(found);
+  });
+
+  it.each([
     ['beyond the scale', '97909-6', { value: 101 }, 'out-of-range'],
     ['in another unit', '97909-6', { value: 34, unit: 'mm' }, 'fhir.unknown-unit'],
+    ['the NDI, points or percent', '82237-9', { value: 22 }, 'fhir.other-instrument'],
+    ['the NDI in percent', '82237-9', { value: 44, unit: '%' }, 'fhir.other-instrument'],
     ['a line of centimetres', '38214-3', { value: 3.4, unit: 'cm' }, 'fhir.other-instrument'],
   ])('of another instrument is refused: %s', async (_what, code, valueQuantity, expected) => {
     expect(await painOf(observation({ ...coded([LOINC, code]), valueQuantity }))).toBe(expected);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { patientOf } from '../../shared/fhir/write-parts.ts';
 import { isWritable, writeRecord } from '../../shared/fhir/write-record.ts';
 import { parseRecord, readableId, type SentRecord } from '../../shared/records/record.ts';
+import { INSTRUMENTS } from '../../shared/records/scales.ts';
 import { anyRecord } from '../bulk/arbitrary-records.ts';
 import { runs } from '../deep.ts';
 import { assertUntilSeen } from '../until-seen.ts';
@@ -50,6 +51,62 @@ describe('a record as FHIR', () => {
       200,
       seen,
     );
+  });
+
+  it.each(Object.entries(INSTRUMENTS).filter(([, instrument]) => 'loinc' in instrument))(
+    'of %s it is the same to whoever knows the code of LOINC alone',
+    async (measure, { kind, unit, low }) => {
+      const at = '2026-08-03T10:00:00-05:00';
+      const shared = { clinicId: 'riverside', clientId: 'c-1', measure, recordedAt: at };
+      const sent = [
+        { ...shared, type: 'measurement', measurementId: 'm-1', at, value: low + 20 },
+        {
+          ...{ ...shared, type: 'goal', goalId: 'g-1', therapistId: 't-1', kind, unit },
+          ...{ baseline: low + 30, target: low + 10, startsOn: '2026-08-03', dueOn: '2026-09-14' },
+        },
+      ].map((input) => {
+        const parsed = parseRecord(input);
+        if (!('record' in parsed) || !isWritable(parsed.record)) throw new Error(JSON.stringify(parsed));
+        return parsed.record;
+      });
+      const resources = sent
+        .flatMap(writeRecord)
+        .map((resource) =>
+          JSON.parse(JSON.stringify(resource), (key, value) =>
+            key === 'coding' && value.length > 1
+              ? value.filter(({ system }: { system: string }) => system === 'http://loinc.org')
+              : value,
+          ),
+        );
+      const items = await itemsOf(lines([patientOf(sent[0]!), ...resources] as never), {
+        name: 'all.ndjson',
+      });
+      expect(items.flatMap((item) => ('refusal' in item ? [item.refusal] : []))).toEqual([]);
+      expect(inOrder(items.flatMap((item) => ('record' in item ? [item.record] : [])))).toEqual(
+        inOrder(sent),
+      );
+    },
+  );
+
+  it('of a goal under a code that stands for two scales is refused without a word of which', async () => {
+    const [patient, goal] = [
+      { resourceType: 'Patient', id: 'p-1' },
+      {
+        ...{ resourceType: 'Goal', id: 'g-1', lifecycleStatus: 'active', description: { text: 'x' } },
+        subject: { reference: 'Patient/p-1' },
+        target: [
+          {
+            measure: { coding: [{ system: 'http://loinc.org', code: '82237-9' }] },
+            detailQuantity: { value: 20 },
+            dueDate: '2026-09-14',
+          },
+        ],
+      },
+    ];
+    const items = await itemsOf(lines([patient, goal] as never), { name: 'all.ndjson' });
+    expect(items.flatMap((item) => ('refusal' in item ? [item.refusal] : []))).toMatchObject([
+      { code: 'fhir.other-instrument', path: 'target.measure', message: expect.stringContaining('{points}') },
+    ]);
   });
 
   it('holds the definitions of R4', () => {

@@ -56,6 +56,17 @@ describe('applyMapping', () => {
     ).toBe(2);
   });
 
+  test.each(['481', '99999999999999999999', '-99999999999999999999'])(
+    '%s minutes are refused',
+    async (minutes) => {
+      const { items } = await mapped(
+        `${HEADER}17,2026-08-03 10:00,${minutes},Swedish,7,4\n`,
+        mappingOf(VISITS),
+      );
+      expect(refusalsOf(items)).toMatchObject([{ path: 'endedAt', code: 'out-of-range' }]);
+    },
+  );
+
   test('a code for no answer leaves the score out and not the visit', async () => {
     const { items } = await mapped(`${HEADER}17,2026-08-03 10:00,60,Swedish,99,4\n`, mappingOf(VISITS));
     expect(recordsOf(items)[0]).not.toHaveProperty('painBefore');

@@ -5,6 +5,7 @@ import { LONGEST_COLUMN_NAME } from '../../shared/tables/column-name.ts';
 import { LARGEST_WHOLE_OF_FUNCTION, openTable } from '../../shared/tables/open-table.ts';
 import type { TableShape } from '../../shared/tables/table.ts';
 import { piecesOf } from '../mapping/mapped.ts';
+import { archive, type Entry, workbook } from './archive.ts';
 
 async function read(content: string | Uint8Array, asked: Partial<TableShape> = {}) {
   const { shape, columns, rows } = await openTable(piecesOf(content), asked);
@@ -242,6 +243,73 @@ describe('a workbook that would fill the memory', () => {
     return book;
   }
 
+  const many = (element: string, mebibytes: number) =>
+    element.repeat(Math.floor((mebibytes * 2 ** 20) / element.length));
+  const book = (parts: Parameters<typeof workbook>[0], lie: (entry: Entry) => Entry = (entry) => entry) =>
+    archive(workbook(parts).map(lie));
+  /** The size of a part is told behind its data alone, where a reader finds it. */
+  const behind = (part: string, unpacked: number) => (entry: Entry) =>
+    entry.name.includes(part) ? { ...entry, hasDescriptor: true, says: { packed: 0, unpacked } } : entry;
+
+  /** Another directory, of which the last bytes of the archive say that it counts. */
+  function elsewhere(): Buffer {
+    const bytes = book({});
+    bytes.writeUInt32LE(0xffffffff, bytes.length - 10);
+    return bytes;
+  }
+
+  test('and one that is written by hand is read', async () => {
+    const rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row>';
+    const parts = { sheets: [rows], texts: '<si><t>Id</t></si><si><t>7</t></si>' };
+    expect(await read(book(parts))).toMatchObject({ columns: ['Id'], rows: [{ Id: '7' }] });
+    const stored = archive(workbook(parts).map((entry) => ({ ...entry, isStored: true })));
+    expect(await read(stored)).toMatchObject({ columns: ['Id'] });
+  });
+
+  test.each([
+    ['texts without end', book({ texts: many('<si/>', 4) }), /at most 600000 texts and styles/],
+    [
+      'styles without end',
+      book({ styles: `<cellXfs>${many('<x:xf/>', 5)}</cellXfs>` }),
+      /at most 600000 texts/,
+    ],
+    [
+      'a row of cells without end',
+      book({ sheets: [`<row>${many('<c/>', 2)}</row>`] }),
+      /at most 16384 cells/,
+    ],
+    ['rows without end', book({ sheets: [many('<row/>', 2)] }), /at most 200000 rows/],
+    ['texts whose size stands behind them', book({ texts: 'x' }, behind('shared', 0)), /at most 96 MiB/],
+    ['a sheet whose size stands behind it', book({}, behind('sheet0', 5)), /at most 96 MiB/],
+    ['a directory elsewhere', elsewhere(), /no xlsx workbook that can be read/],
+    [
+      'texts that lie among the sheets',
+      book({ texts: many('<si><t>ab</t></si>', 13), textsAt: 'worksheets/sheet9.xml' }),
+      /at most 12 MiB of texts/,
+    ],
+    [
+      'texts that lie among the pictures',
+      book({ texts: many('<si><t>ab</t></si>', 13), textsAt: 'media/image1.xml' }),
+      /at most 12 MiB of texts/,
+    ],
+    ['sheets without end', book({ sheets: Array(501).fill('') }), /at most 500 sheets/],
+    [
+      'many sheets that each read all texts',
+      book({ sheets: Array(400).fill(''), texts: many('<si/>', 0.2) }),
+      /at most \d+ sheets in a workbook of so many texts/,
+    ],
+    [
+      'a text that no cell takes',
+      book({ sheets: [`<row><c t="inlineStr"><is><t>${many('1', 1)}</t></is></c></row>`] }),
+      /at most 32767 letters in a cell/,
+    ],
+    ['a row before the first', book({ sheets: ['<row r="0"><c><v>1</v></c></row>'] }), /no xlsx workbook/],
+  ])('%s', async (_, bytes, reason) => {
+    const opened = openTable(piecesOf(bytes, 4096), {}, LARGEST_WHOLE_OF_FUNCTION);
+    await expect(opened).rejects.toThrow(reason);
+    await expect(opened).rejects.toBeInstanceOf(FileBroken);
+  });
+
   test.each([
     [
       'says that it is a gigabyte',
@@ -256,8 +324,8 @@ describe('a workbook that would fill the memory', () => {
       sheet(Array.from({ length: 310 }, () => [...Array<null>(16_383).fill(null), 'x'])),
       /at most 5000000 cells/,
     ],
-  ])('%s', async (_, book, reason) => {
-    const bytes = await book;
+  ])('%s', async (_, lying, reason) => {
+    const bytes = await lying;
     const opened = openTable(piecesOf(bytes), {}, LARGEST_WHOLE_OF_FUNCTION);
     await expect(opened).rejects.toThrow(reason);
     await expect(opened).rejects.toBeInstanceOf(FileBroken);

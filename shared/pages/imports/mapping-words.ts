@@ -40,6 +40,7 @@ const ABOUT_WORDS: Readonly<Record<string, string>> = {
   complaint: 'the complaint',
   painBefore: 'the pain before',
   painAfter: 'the pain after',
+  rangeOfMotion: 'the range of motion',
   startedAt: 'when the visit began',
   endedAt: 'when the visit ended',
   decimalComma: 'commas in numbers',
