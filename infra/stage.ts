@@ -2,6 +2,7 @@ import type { Node } from 'constructs';
 import { emailAddress } from '../shared/access/email-address.ts';
 import type { SecondFactorRule } from '../shared/access/second-factor.ts';
 import { date } from '../shared/records/fields.ts';
+import { type EdgeSettings, invalid, readEdge } from './edge-settings.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */
 export type Stage = {
@@ -12,6 +13,8 @@ export type Stage = {
   asOf: string | undefined;
   /** Where the pages are, without a trailing slash, for invitations to name; undefined while nobody has said it. */
   pagesUrl: string | undefined;
+  /** What stands in front of the API; undefined where it is asked directly. */
+  edge: EdgeSettings | undefined;
   /** Who is written to when an alarm rings; undefined in dev while nobody has said it. */
   alarmEmail: string | undefined;
   /** True: data outlives its stack and cannot be deleted by accident. */
@@ -65,8 +68,8 @@ const SIZES = {
 
 /**
  * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), the date `asOf`
- * that pages of data that have ended open as of, `pagesUrl`, where the pages are, and `alarmEmail`, who hears of alarms,
- * without which there is no prod.
+ * that pages of data that have ended open as of, `pagesUrl`, where the pages are, `alarmEmail`, who hears of alarms,
+ * without which there is no prod, and the edge (edge-settings.ts).
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -81,11 +84,13 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     );
   }
   const name = readStageName(context.tryGetContext('stage'));
+  const edge = readEdge(context);
   return {
     name,
     prefix: `massage-outcomes-${name}`,
     asOf: readAsOf(context.tryGetContext('asOf')),
-    pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl')),
+    pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl'), edge),
+    edge,
     alarmEmail: readAlarmEmail(context.tryGetContext('alarmEmail'), name),
     ...SIZES[name],
   };
@@ -114,13 +119,11 @@ function readAlarmEmail(value: unknown, stage: StageName): string | undefined {
 }
 
 /** Parsed strictly, since it is written into a mail: an origin has no character that means anything there. */
-function readPagesUrl(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
+function readPagesUrl(value: unknown, edge: EdgeSettings | undefined): string | undefined {
+  const atEdge = edge && `https://${edge.domain}`;
+  if (value === undefined || value === atEdge) return atEdge;
+  if (atEdge !== undefined) throw invalid('pagesUrl', `none, or ${atEdge}, where the edge is`, value);
   const origin = typeof value === 'string' && URL.canParse(value) ? new URL(value).origin : undefined;
   if (origin?.startsWith('https://') && (value === origin || value === `${origin}/`)) return origin;
   throw invalid('pagesUrl', 'where the pages are, such as https://outcomes.example.com', value);
-}
-
-function invalid(key: string, expected: string, value: unknown): Error {
-  return new Error(`context value "${key}": expected ${expected}, but found ${JSON.stringify(value)}`);
 }

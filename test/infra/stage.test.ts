@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readStage } from '../../infra/stage.ts';
+import { WITH_EDGE } from './synthesized.ts';
 
 const read = (context: Record<string, unknown>) =>
   readStage({ tryGetContext: (key: string) => context[key] });
@@ -30,6 +31,37 @@ describe('readStage', () => {
     ]) {
       expect(() => read({ pagesUrl })).toThrow('context value "pagesUrl": expected where the pages are');
     }
+  });
+
+  test('has an edge where the context names one, and pages are there', () => {
+    expect(read({}).edge).toBeUndefined();
+    const stage = read({ ...WITH_EDGE, edgeSecret: '2' });
+    expect(stage.edge).toEqual({
+      domain: WITH_EDGE.edgeDomain,
+      certificateArn: WITH_EDGE.edgeCertificate,
+      secretNumber: 2,
+    });
+    expect(read(WITH_EDGE).edge?.secretNumber).toBe(1);
+    expect(stage.pagesUrl).toBe('https://outcomes.example.org');
+    expect(read({ ...WITH_EDGE, pagesUrl: 'https://outcomes.example.org' }).pagesUrl).toBe(stage.pagesUrl);
+  });
+
+  test.each([
+    ['edgeDomain', { ...WITH_EDGE, edgeDomain: 'https://outcomes.example.org' }],
+    ['edgeDomain', { ...WITH_EDGE, edgeDomain: 'outcomes' }],
+    ['edgeDomain', { ...WITH_EDGE, edgeDomain: 7 }],
+    ['edgeCertificate', { edgeDomain: WITH_EDGE.edgeDomain }],
+    [
+      'edgeCertificate',
+      { ...WITH_EDGE, edgeCertificate: WITH_EDGE.edgeCertificate.replace('us-east-1', 'eu-west-1') },
+    ],
+    ['edgeCertificate', { edgeCertificate: WITH_EDGE.edgeCertificate }],
+    ['edgeSecret', { edgeSecret: '1' }],
+    ['edgeSecret', { ...WITH_EDGE, edgeSecret: '0' }],
+    ['edgeSecret', { ...WITH_EDGE, edgeSecret: 'sesame' }],
+    ['pagesUrl', { ...WITH_EDGE, pagesUrl: 'https://elsewhere.example.org' }],
+  ])('refuses an edge whose %s makes no sense', (key, context) => {
+    expect(() => read(context)).toThrow(`context value "${key}": expected `);
   });
 
   test('keeps data in prod', () => {
