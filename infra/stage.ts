@@ -17,6 +17,8 @@ export type Stage = {
   edge: EdgeSettings | undefined;
   /** Who is written to when an alarm rings; undefined in dev while nobody has said it. */
   alarmEmail: string | undefined;
+  /** ARN of a vault of another account that nightly backups are copied to; undefined where none is asked for. */
+  backupVault: string | undefined;
   /** True: data outlives its stack and cannot be deleted by accident. */
   retainData: boolean;
   /** Whether owners have to sign in with a second factor. */
@@ -69,7 +71,7 @@ const SIZES = {
 /**
  * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), the date `asOf`
  * that pages of data that have ended open as of, `pagesUrl`, where the pages are, `alarmEmail`, who hears of alarms,
- * without which there is no prod, and the edge (edge-settings.ts).
+ * without which there is no prod, the edge (edge-settings.ts), and `backupVault`, where backups are copied to.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -91,6 +93,7 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     asOf: readAsOf(context.tryGetContext('asOf')),
     pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl'), edge),
     edge,
+    backupVault: readBackupVault(context.tryGetContext('backupVault')),
     alarmEmail: readAlarmEmail(context.tryGetContext('alarmEmail'), name),
     ...SIZES[name],
   };
@@ -126,4 +129,12 @@ function readPagesUrl(value: unknown, edge: EdgeSettings | undefined): string | 
   const origin = typeof value === 'string' && URL.canParse(value) ? new URL(value).origin : undefined;
   if (origin?.startsWith('https://') && (value === origin || value === `${origin}/`)) return origin;
   throw invalid('pagesUrl', 'where the pages are, such as https://outcomes.example.com', value);
+}
+
+function readBackupVault(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (/^arn:aws:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_-]{2,50}$/.test(String(value)))
+    return String(value);
+  const example = 'arn:aws:backup:eu-west-1:123456789012:backup-vault:outcomes';
+  throw invalid('backupVault', `the ARN of a vault, such as ${example}`, value);
 }

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
-import { NEEDED, temporaryFolder, WITH_EDGE, WITHOUT_BUNDLING } from './synthesized.ts';
+import { NEEDED, temporaryFolder, VAULT, WITH_EDGE, WITHOUT_BUNDLING } from './synthesized.ts';
 
 /**
  * cfn-lint judges templates by the schemas of CloudFormation's resources. It is a program in Python that no registry of
@@ -25,18 +25,18 @@ function lint(folder: string, templates: readonly string[]) {
 }
 
 describe.skipIf(VERSION === '')(`templates, judged by ${VERSION || 'cfn-lint, which is not here'}`, () => {
-  test.each([['dev', 'no edge', {}, 2] as const, ['prod', 'an edge', WITH_EDGE, 3] as const])(
-    'stage %s with %s breaks no rule',
-    (stage, _, asked, stacks) => {
-      const outdir = join(temporaryFolder(), 'cdk.out');
-      const context = { ...WITHOUT_BUNDLING, ...NEEDED[stage], ...asked, stage };
-      createOutcomesApp({ outdir, context }).synth();
-      const templates = readdirSync(outdir).filter((file) => file.endsWith('.template.json'));
-      expect(templates).toHaveLength(stacks);
-      expect(lint(outdir, templates)).toEqual({ status: 0, stdout: '', stderr: '' });
-      // It loads the schemas of every service: seconds, and more on a busy machine.
-    },
-  );
+  test.each([
+    ['dev', 'neither', {}, 2] as const,
+    ['prod', 'an edge and a vault', { ...WITH_EDGE, backupVault: VAULT }, 3] as const,
+  ])('stage %s with %s breaks no rule', (stage, _, asked, stacks) => {
+    const outdir = join(temporaryFolder(), 'cdk.out');
+    const context = { ...WITHOUT_BUNDLING, ...NEEDED[stage], ...asked, stage };
+    createOutcomesApp({ outdir, context }).synth();
+    const templates = readdirSync(outdir).filter((file) => file.endsWith('.template.json'));
+    expect(templates).toHaveLength(stacks);
+    expect(lint(outdir, templates)).toEqual({ status: 0, stdout: '', stderr: '' });
+    // It loads the schemas of every service: seconds, and more on a busy machine.
+  });
 
   test('a property that is none is found', () => {
     const folder = temporaryFolder();

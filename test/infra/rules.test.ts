@@ -5,7 +5,7 @@ import { AwsSolutionsChecks, HIPAASecurityChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
 import { HIPAA_ACCEPTED } from './hipaa-accepted.ts';
-import { NEEDED, STAGES, temporaryFolder, WITH_EDGE, WITHOUT_BUNDLING } from './synthesized.ts';
+import { NEEDED, STAGES, temporaryFolder, VAULT, WITH_EDGE, WITHOUT_BUNDLING } from './synthesized.ts';
 
 /**
  * Findings of cdk-nag that we accept. Those of a construct are acknowledged where it is made, with the
@@ -71,8 +71,8 @@ type Violation = { ruleName: string; violatingConstructs: { constructPath: strin
 type Report = { pluginReports: { pluginName?: string; violations: Violation[] }[] };
 
 describe.each([
-  ...STAGES.map((stage) => [stage, 'no edge', {}] as const),
-  ['prod', 'an edge', WITH_EDGE] as const,
+  ...STAGES.map((stage) => [stage, 'neither', {}] as const),
+  ['prod', 'an edge and a vault', { ...WITH_EDGE, backupVault: VAULT }] as const,
 ])('rules of others, stage %s with %s', (stage, _, asked) => {
   test("cdk-nag's AwsSolutions, its HIPAA Security and CloudFormation's own checks find nothing that we have not accepted", () => {
     const outdir = temporaryFolder();

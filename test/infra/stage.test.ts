@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readStage } from '../../infra/stage.ts';
-import { WITH_EDGE } from './synthesized.ts';
+import { VAULT, WITH_EDGE } from './synthesized.ts';
 
 const read = (context: Record<string, unknown>) =>
   readStage({ tryGetContext: (key: string) => context[key] });
@@ -62,6 +62,14 @@ describe('readStage', () => {
     ['pagesUrl', { ...WITH_EDGE, pagesUrl: 'https://elsewhere.example.org' }],
   ])('refuses an edge whose %s makes no sense', (key, context) => {
     expect(() => read(context)).toThrow(`context value "${key}": expected `);
+  });
+
+  test('takes the vault of another account, and nothing else for it', () => {
+    expect(read({}).backupVault).toBeUndefined();
+    expect(read({ backupVault: VAULT }).backupVault).toBe(VAULT);
+    for (const backupVault of ['outcomes', VAULT.replace('backup-vault', 'plan'), 7, '']) {
+      expect(() => read({ backupVault })).toThrow('context value "backupVault": expected the ARN of a vault');
+    }
   });
 
   test('keeps data in prod', () => {

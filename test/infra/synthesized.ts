@@ -25,6 +25,9 @@ export const WITH_EDGE = {
   edgeCertificate: 'arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef',
 } as const;
 
+/** A vault of another account. */
+export const VAULT = 'arn:aws:backup:eu-central-1:210987654321:backup-vault:outcomes';
+
 /** Skips esbuild: what is asserted on templates does not depend on bundles, and they take most of the time. */
 export const WITHOUT_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
 
