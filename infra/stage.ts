@@ -30,6 +30,8 @@ export type Stage = {
   openThrottle: Throttle;
   /** Concurrent batches per stream shard. */
   streamParallelism: number;
+  /** Runs that the account keeps for each function that reads or refreshes; undefined: all take from one pool. */
+  reservedConcurrency: number | undefined;
   /** Files imported at the same time. */
   importConcurrency: number;
   /** Clinics tallied for a release at the same time. */
@@ -71,7 +73,7 @@ const SIZES = {
 /**
  * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), the date `asOf`
  * that pages of data that have ended open as of, `pagesUrl`, where the pages are, `alarmEmail`, who hears of alarms,
- * without which there is no prod, the edge (edge-settings.ts), and `backupVault`, where backups are copied to.
+ * without which there is no prod, the edge (edge-settings.ts), `backupVault`, where backups are copied to, and `reservedConcurrency`.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -93,6 +95,7 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     asOf: readAsOf(context.tryGetContext('asOf')),
     pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl'), edge),
     edge,
+    reservedConcurrency: readReservedConcurrency(context.tryGetContext('reservedConcurrency')),
     backupVault: readBackupVault(context.tryGetContext('backupVault')),
     alarmEmail: readAlarmEmail(context.tryGetContext('alarmEmail'), name),
     ...SIZES[name],
@@ -137,4 +140,10 @@ function readBackupVault(value: unknown): string | undefined {
     return String(value);
   const example = 'arn:aws:backup:eu-west-1:123456789012:backup-vault:outcomes';
   throw invalid('backupVault', `the ARN of a vault, such as ${example}`, value);
+}
+
+function readReservedConcurrency(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(String(value))) return Number(value);
+  throw invalid('reservedConcurrency', 'a whole number of runs at once, from 1 on', value);
 }

@@ -20,6 +20,7 @@ import { importFilePermissions } from './permissions.ts';
 import { addRefreshFunctions } from './refresh-functions.ts';
 import { addReleaseFunctions } from './release-functions.ts';
 import { addReportFunctions } from './report-functions.ts';
+import { reserveConcurrency } from './reserved-concurrency.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { StreamRefresh } from './stream-refresh.ts';
@@ -86,6 +87,8 @@ export class StatelessStack extends Stack {
         }),
       ],
     });
+    const all = this.node.children.filter((child) => child instanceof OutcomesFunction);
+    reserveConcurrency(all, stage);
     addMonitoring(this, { stage, data, alarms, api, queues, answering: Object.values(functions) });
   }
 

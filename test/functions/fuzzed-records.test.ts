@@ -77,7 +77,9 @@ const body = fc.oneof(
 );
 
 describe('the doors of records', () => {
-  it('answer whatever comes with what is wrong about it, and apply nothing of what they refuse', async () => {
+  it('answer whatever comes with what is wrong about it, and apply nothing of what they refuse', {
+    timeout: PATIENCE,
+  }, async () => {
     const world = new World('fuzzed');
     const errors: unknown[] = [];
     const handler = ingestRecords({
@@ -119,5 +121,5 @@ describe('the doors of records', () => {
     // Neither is a door that is not there.
     expect(seen).not.toContain(404);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-  }, PATIENCE);
+  });
 });

@@ -44,7 +44,7 @@ export const HIPAA_ACCEPTED = [
   {
     finding: /^HIPAA\.Security-LambdaConcurrency$/,
     reason:
-      "Reserved concurrency is taken from the account's, ten in a new one: a deployment that reserved any would fail. Routes have throttles, and event sources their own limits.",
+      "Reserved concurrency is taken from the account's, ten in a new one: a deployment that reserved any would fail; `reservedConcurrency` reserves some for reading and refreshing. Routes have throttles, and event sources their own limits.",
   },
   {
     finding: /^HIPAA\.Security-LambdaDLQ$/,

@@ -72,6 +72,16 @@ describe('readStage', () => {
     }
   });
 
+  test('takes how many runs are kept, a whole number', () => {
+    expect(read({}).reservedConcurrency).toBeUndefined();
+    expect(read({ reservedConcurrency: '20' }).reservedConcurrency).toBe(20);
+    for (const reservedConcurrency of ['0', '2.5', '-1', 'all', '']) {
+      expect(() => read({ reservedConcurrency })).toThrow(
+        'context value "reservedConcurrency": expected a whole',
+      );
+    }
+  });
+
   test('keeps data in prod', () => {
     expect(read({ stage: 'prod', alarmEmail: 'ops@example.org' }).retainData).toBe(true);
   });
