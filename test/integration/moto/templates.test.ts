@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STAGES, synthesize } from '../../infra/synthesized.ts';
 import { MOTO, type Moto, startMoto } from './moto.ts';
-import { STAGES, synthesize } from './synthesized.ts';
 
 type Resource = { Type: string; Properties?: { Code?: { S3Key?: string } }; DependsOn?: string[] };
 type Resources = Record<string, Resource>;

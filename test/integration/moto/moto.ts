@@ -7,8 +7,11 @@ export const MOTO =
   '';
 
 const REGION = 'us-east-1';
+const CREDENTIALS = { accessKeyId: 'key', secretAccessKey: 'secret' };
 
 export type Moto = {
+  /** For clients of the SDK. */
+  readonly clientConfig: { endpoint: string; region: string; credentials: typeof CREDENTIALS };
   /** Calls a service by its query protocol. @returns the answer's XML; @throws Error with what it says */
   query(service: string, parameters: Readonly<Record<string, string>>): Promise<string>;
   /** Calls a service by its JSON protocol. */
@@ -39,6 +42,7 @@ export async function startMoto(): Promise<Moto> {
     return text;
   };
   return {
+    clientConfig: { endpoint: url, region: REGION, credentials: CREDENTIALS },
     query: (service, parameters) =>
       send(service, '/', { method: 'POST', body: new URLSearchParams(parameters) }),
     async json(service, target, input) {
