@@ -25,15 +25,19 @@ function lint(folder: string, templates: readonly string[]) {
 }
 
 describe.skipIf(VERSION === '')(`templates, judged by ${VERSION || 'cfn-lint, which is not here'}`, () => {
-  test.each([
-    ['dev', 'neither', {}, 2] as const,
-    ['prod', 'an edge and a vault', { ...WITH_EDGE, backupVault: VAULT }, 3] as const,
-  ])('stage %s with %s breaks no rule', (stage, _, asked, stacks) => {
+  // One stage, with all that can be asked for: stages differ in numbers.
+  test('break no rule', () => {
+    const context = {
+      ...NEEDED['prod'],
+      ...WITH_EDGE,
+      backupVault: VAULT,
+      reservedConcurrency: '20',
+      stage: 'prod',
+    };
     const outdir = join(temporaryFolder(), 'cdk.out');
-    const context = { ...WITHOUT_BUNDLING, ...NEEDED[stage], ...asked, stage };
-    createOutcomesApp({ outdir, context }).synth();
+    createOutcomesApp({ outdir, context: { ...WITHOUT_BUNDLING, ...context } }).synth();
     const templates = readdirSync(outdir).filter((file) => file.endsWith('.template.json'));
-    expect(templates).toHaveLength(stacks);
+    expect(templates).toHaveLength(3);
     expect(lint(outdir, templates)).toEqual({ status: 0, stdout: '', stderr: '' });
     // It loads the schemas of every service: seconds, and more on a busy machine.
   });
