@@ -40,17 +40,16 @@ const queues = {
   'Clinics to count for a release': settings.TALLY_QUEUE_URL,
 };
 
-export const handler = behindEdge(
-  process.env,
-  createOperationsPages({
-    registry: itemTable(dynamodb, settings.REGISTRY_TABLE),
-    clinics,
-    arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
-    releases: bucketOf(new S3Client(), settings.RELEASES_BUCKET),
-    alarms: () => alarmStates(cloudwatch, settings.ALARM_PREFIX),
-    queues: (now) => queueStates({ sqs, cloudwatch }, queues, now),
-    site: createSite(dynamodb, settings, createClinicSettings(clinics)),
-    admission: createAdmission(dynamodb, settings, clinics.isHeld),
-    log: createLog('show-operations'),
-  }),
-);
+const showOperations = createOperationsPages({
+  registry: itemTable(dynamodb, settings.REGISTRY_TABLE),
+  clinics,
+  arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
+  releases: bucketOf(new S3Client(), settings.RELEASES_BUCKET),
+  alarms: () => alarmStates(cloudwatch, settings.ALARM_PREFIX),
+  queues: (now) => queueStates({ sqs, cloudwatch }, queues, now),
+  site: createSite(dynamodb, settings, createClinicSettings(clinics)),
+  admission: createAdmission(dynamodb, settings, clinics.isHeld),
+  log: createLog('show-operations'),
+});
+
+export const handler = behindEdge(process.env, showOperations);
