@@ -52,7 +52,7 @@ export type OutcomesApiProps = {
  * client; the pages know whom they serve by a cookie, which no authorizer of API Gateway reads.
  */
 export class OutcomesApi extends Construct {
-  /** Where it is, without a trailing slash. */
+  /** Where people and programs ask, without a trailing slash: the edge, where there is one. */
   readonly origin: string;
   readonly api: HttpApi;
   readonly accessLog: LogGroup;
@@ -70,7 +70,8 @@ export class OutcomesApi extends Construct {
       }),
     });
     this.api = api;
-    this.origin = api.apiEndpoint;
+    const { edge } = props.stage;
+    this.origin = edge === undefined ? api.apiEndpoint : `https://${edge.domain}`;
     this.accessLog = new LogGroup(this, 'access-log', {
       retention: logRetention(props.stage),
       // Who has seen what is a question that may come after the stack has gone.
@@ -84,7 +85,7 @@ export class OutcomesApi extends Construct {
       meaning: 'The API answered requests with a server error.',
       runbook: 'the-api-answers-with-errors',
     });
-    new CfnOutput(Stack.of(this), 'ApiUrl', { value: api.apiEndpoint });
+    new CfnOutput(Stack.of(this), 'ApiUrl', { value: this.origin });
   }
 
   /** Says which function answers what; they come after the API, as they have to know where it is. */

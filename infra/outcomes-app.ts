@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib/core';
+import { EdgeStack } from './edge-stack.ts';
 import { readStage } from './stage.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
@@ -40,7 +41,7 @@ export type OutcomesAppOptions = {
 
 /**
  * The CDK application: for one stage, a stateful stack (what must never be lost) and a stateless one
- * (what can be deployed again at any time).
+ * (what can be deployed again at any time); with an edge in front, its firewall is a third, in another region.
  *
  * @throws Error when the context names no valid stage, clinics or programme.
  */
@@ -56,6 +57,7 @@ export function createOutcomesApp(options: OutcomesAppOptions = {}): App {
   });
   const stage = readStage(app.node);
   const data = new StatefulStack(app, `${stage.prefix}-stateful`, { stage });
-  new StatelessStack(app, `${stage.prefix}-stateless`, { stage, data });
+  const edge = stage.edge && new EdgeStack(app, `${stage.prefix}-edge`, { stage, settings: stage.edge });
+  new StatelessStack(app, `${stage.prefix}-stateless`, { stage, data, edge });
   return app;
 }

@@ -32,10 +32,14 @@ export class ReleaseData extends Construct {
       alias: 'raw',
     });
     this.ledger = new LedgerTable(this, 'ledger', { stage, key: this.rawKey });
-    this.tallies = new DataBucket(this, 'tallies', { stage, key: this.rawKey, accessLogs });
+    // Counted once, of what records were then, and drawn once, at a price: nothing can make either again.
+    const versioned = true;
+    this.tallies = new DataBucket(this, 'tallies', { stage, key: this.rawKey, accessLogs, versioned });
 
     this.privateKey = new DataKey(this, 'private-key', { stage, holds: 'Noisy counts', alias: 'noisy' });
-    this.anonymised = new DataBucket(this, 'anonymised', { stage, key: this.privateKey, accessLogs });
+    this.anonymised = new DataBucket(this, 'anonymised', {
+      ...{ stage, key: this.privateKey, accessLogs, versioned },
+    });
 
     this.publicKey = new DataKey(this, 'public-key', { stage, holds: 'Releases', alias: 'releases' });
     this.releases = new DataBucket(this, 'releases', {

@@ -2,6 +2,7 @@ import type { Node } from 'constructs';
 import { emailAddress } from '../shared/access/email-address.ts';
 import type { SecondFactorRule } from '../shared/access/second-factor.ts';
 import { date } from '../shared/records/fields.ts';
+import { type EdgeSettings, invalid, readEdge } from './edge-settings.ts';
 
 /** What differs between deployments. Everything else is the same everywhere. */
 export type Stage = {
@@ -12,8 +13,12 @@ export type Stage = {
   asOf: string | undefined;
   /** Where the pages are, without a trailing slash, for invitations to name; undefined while nobody has said it. */
   pagesUrl: string | undefined;
+  /** What stands in front of the API; undefined where it is asked directly. */
+  edge: EdgeSettings | undefined;
   /** Who is written to when an alarm rings; undefined in dev while nobody has said it. */
   alarmEmail: string | undefined;
+  /** ARN of a vault of another account that nightly backups are copied to; undefined where none is asked for. */
+  backupVault: string | undefined;
   /** True: data outlives its stack and cannot be deleted by accident. */
   retainData: boolean;
   /** Whether owners have to sign in with a second factor. */
@@ -25,6 +30,8 @@ export type Stage = {
   openThrottle: Throttle;
   /** Concurrent batches per stream shard. */
   streamParallelism: number;
+  /** Runs that the account keeps for each function that reads or refreshes; undefined: all take from one pool. */
+  reservedConcurrency: number | undefined;
   /** Files imported at the same time. */
   importConcurrency: number;
   /** Clinics tallied for a release at the same time. */
@@ -65,8 +72,8 @@ const SIZES = {
 
 /**
  * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), the date `asOf`
- * that pages of data that have ended open as of, `pagesUrl`, where the pages are, and `alarmEmail`, who hears of alarms,
- * without which there is no prod.
+ * that pages of data that have ended open as of, `pagesUrl`, where the pages are, `alarmEmail`, who hears of alarms,
+ * without which there is no prod, the edge (edge-settings.ts), `backupVault`, where backups are copied to, and `reservedConcurrency`.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -81,11 +88,15 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     );
   }
   const name = readStageName(context.tryGetContext('stage'));
+  const edge = readEdge(context);
   return {
     name,
     prefix: `massage-outcomes-${name}`,
     asOf: readAsOf(context.tryGetContext('asOf')),
-    pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl')),
+    pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl'), edge),
+    edge,
+    reservedConcurrency: readReservedConcurrency(context.tryGetContext('reservedConcurrency')),
+    backupVault: readBackupVault(context.tryGetContext('backupVault')),
     alarmEmail: readAlarmEmail(context.tryGetContext('alarmEmail'), name),
     ...SIZES[name],
   };
@@ -114,13 +125,25 @@ function readAlarmEmail(value: unknown, stage: StageName): string | undefined {
 }
 
 /** Parsed strictly, since it is written into a mail: an origin has no character that means anything there. */
-function readPagesUrl(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
+function readPagesUrl(value: unknown, edge: EdgeSettings | undefined): string | undefined {
+  const atEdge = edge && `https://${edge.domain}`;
+  if (value === undefined || value === atEdge) return atEdge;
+  if (atEdge !== undefined) throw invalid('pagesUrl', `none, or ${atEdge}, where the edge is`, value);
   const origin = typeof value === 'string' && URL.canParse(value) ? new URL(value).origin : undefined;
   if (origin?.startsWith('https://') && (value === origin || value === `${origin}/`)) return origin;
   throw invalid('pagesUrl', 'where the pages are, such as https://outcomes.example.com', value);
 }
 
-function invalid(key: string, expected: string, value: unknown): Error {
-  return new Error(`context value "${key}": expected ${expected}, but found ${JSON.stringify(value)}`);
+function readBackupVault(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (/^arn:aws:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_-]{2,50}$/.test(String(value)))
+    return String(value);
+  const example = 'arn:aws:backup:eu-west-1:123456789012:backup-vault:outcomes';
+  throw invalid('backupVault', `the ARN of a vault, such as ${example}`, value);
+}
+
+function readReservedConcurrency(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(String(value))) return Number(value);
+  throw invalid('reservedConcurrency', 'a whole number of runs at once, from 1 on', value);
 }

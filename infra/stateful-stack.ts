@@ -4,6 +4,7 @@ import { DIGESTS_PREFIX } from '../shared/reports/stores/report-keys.ts';
 import { EXPORTS_PREFIX } from '../shared/storage/exports.ts';
 import { LOOKS_PREFIX, READINGS_PREFIX, UPLOADS_PREFIX } from '../shared/storage/import-keys.ts';
 import { DIGEST_DAYS, EXPORT_DAYS, LOOKED_AT_DAYS, UPLOADED_FILE_DAYS } from '../shared/storage/kept-days.ts';
+import { BackupCopies } from './backup-copies.ts';
 import { DataBucket } from './data-bucket.ts';
 import { DataKey } from './data-key.ts';
 import { Identity } from './identity.ts';
@@ -67,6 +68,11 @@ export class StatefulStack extends Stack {
 
     this.master = new MasterSecret(this, 'master', { stage, key });
     this.identity = new Identity(this, 'identity', { stage });
+    if (stage.backupVault !== undefined) {
+      // Views are derived again from records.
+      const tables = [this.records, this.registry, this.releasing.ledger];
+      new BackupCopies(this, 'backup-copies', { stage, vaultArn: stage.backupVault, tables });
+    }
     this.writeOutputs();
   }
 

@@ -7,6 +7,8 @@ import { Alarms } from './alarms.ts';
 import { addApiFunctions } from './api-functions.ts';
 import { addClinicWork, clinicWorkQueue } from './clinic-work.ts';
 import { addDeploymentWatch } from './deployment-watch.ts';
+import { Edge } from './edge.ts';
+import type { EdgeStack } from './edge-stack.ts';
 import { OutcomesApi } from './http-api.ts';
 import { ImportQueueSource } from './import-queue-source.ts';
 import { IMPORT_TIMEOUT } from './imports.ts';
@@ -18,22 +20,25 @@ import { importFilePermissions } from './permissions.ts';
 import { addRefreshFunctions } from './refresh-functions.ts';
 import { addReleaseFunctions } from './release-functions.ts';
 import { addReportFunctions } from './report-functions.ts';
+import { reserveConcurrency } from './reserved-concurrency.ts';
 import type { Stage } from './stage.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { StreamRefresh } from './stream-refresh.ts';
 
-export type StatelessStackProps = { stage: Stage; data: StatefulStack };
+export type StatelessStackProps = { stage: Stage; data: StatefulStack; edge: EdgeStack | undefined };
 
 /** What can be deployed again at any time: functions, API, schedule, alarms. */
 export class StatelessStack extends Stack {
   private readonly stage: Stage;
   private readonly data: StatefulStack;
   private readonly alarms: Alarms;
+  private readonly edge: EdgeStack | undefined;
 
   constructor(scope: Construct, id: string, props: StatelessStackProps) {
     super(scope, id, { description: `Functions of massage-outcomes, stage ${props.stage.name}` });
     this.stage = props.stage;
     this.data = props.data;
+    this.edge = props.edge;
     this.alarms = new Alarms(this, 'alarms', { stage: props.stage });
     this.addImport();
     const surroundings = { stage: this.stage, data: this.data, alarms: this.alarms };
@@ -48,6 +53,15 @@ export class StatelessStack extends Stack {
     });
   }
 
+  /** Hides what answers over HTTP behind the edge, whose firewall is another stack's and has to be there first. */
+  private addEdge(edge: EdgeStack, api: OutcomesApi, functions: readonly OutcomesFunction[]): void {
+    const { settings } = edge;
+    const firewallArn = edge.firewallArnElsewhere();
+    const { apiEndpoint } = api.api;
+    new Edge(this, 'edge', { settings, key: this.data.dataKey, firewallArn, apiEndpoint, functions });
+    this.addStackDependency(edge);
+  }
+
   private addApi(scheduled: Omit<WaitingWork, 'work'>): void {
     const { stage, data, alarms } = this;
     const api = new OutcomesApi(this, 'http', { stage, alarms, identity: data.identity });
@@ -59,6 +73,7 @@ export class StatelessStack extends Stack {
     const functions = addApiFunctions(this, { stage, data, alarms, ...asked, queues });
     addClinicWork(this, { stage, data, alarms }, waiting, scheduled);
     api.addRoutes(functions);
+    if (this.edge) this.addEdge(this.edge, api, Object.values(functions));
     new StreamRefresh(this, 'erasures-stream', {
       ...{ stage, alarms, source: data.records, refresh: functions['keep-people'] },
       lost: 'clients who were erased may still be able to sign in',
@@ -72,6 +87,8 @@ export class StatelessStack extends Stack {
         }),
       ],
     });
+    const all = this.node.children.filter((child) => child instanceof OutcomesFunction);
+    reserveConcurrency(all, stage);
     addMonitoring(this, { stage, data, alarms, api, queues, answering: Object.values(functions) });
   }
 

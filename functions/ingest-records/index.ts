@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
+import { behindEdge } from '../../shared/http/behind-edge.ts';
 import { createTakeIn } from '../../shared/intake/take-in.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
@@ -15,14 +16,17 @@ const s3 = new S3Client(BOUNDED_CALLS);
 const dynamodb = createDynamoDBClient();
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
 
-export const handler = createIngestHandler({
-  ...reading,
-  place: { origin: settings.PAGES_ORIGIN },
-  takeIn: createTakeIn({
-    writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
-    keyOfClinic: reading.keyOfClinic,
-    settingsOf: reading.settings.of,
+export const handler = behindEdge(
+  process.env,
+  createIngestHandler({
+    ...reading,
+    place: { origin: settings.PAGES_ORIGIN },
+    takeIn: createTakeIn({
+      writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
+      keyOfClinic: reading.keyOfClinic,
+      settingsOf: reading.settings.of,
+    }),
+    undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
+    log: createLog('ingest-records'),
   }),
-  undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
-  log: createLog('ingest-records'),
-});
+);

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
+import { behindEdge } from '../../shared/http/behind-edge.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
@@ -51,5 +52,6 @@ const answerPrograms = createDataHandler(deps);
 const answerPages = createDataPages(deps);
 
 /** Routes below /v1 come with a token that API Gateway has checked; the others are pages. */
-export const handler = (event: HttpEvent) =>
-  event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event);
+export const handler = behindEdge(process.env, (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event),
+);

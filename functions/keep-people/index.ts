@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { requiredSettings } from '../../shared/environment.ts';
+import { behindEdge } from '../../shared/http/behind-edge.ts';
 import type { HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createMembers } from '../../shared/members/members.ts';
@@ -64,13 +65,14 @@ const deps = {
 };
 const answerPrograms = createKeepingHandler(deps);
 const answerPages = createPeoplePages(deps);
+const answer = behindEdge(process.env, (event: HttpEvent) =>
+  event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event),
+);
 const forgetErased = createErasureHandler(deps);
 
 /**
  * Routes below /v1 come with a token that API Gateway has checked; the others are pages. What comes with records of a
  * stream are erasures of clients.
  */
-export const handler = (event: HttpEvent | DynamoDBStreamEvent) => {
-  if ('Records' in event) return forgetErased(event);
-  return event.routeKey.includes(' /v1/') ? answerPrograms(event) : answerPages(event);
-};
+export const handler = (event: HttpEvent | DynamoDBStreamEvent) =>
+  'Records' in event ? forgetErased(event) : answer(event);

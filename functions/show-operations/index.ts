@@ -2,6 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { requiredSettings } from '../../shared/environment.ts';
+import { behindEdge } from '../../shared/http/behind-edge.ts';
 import { createLog } from '../../shared/log.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
 import { ADMISSION_SETTINGS, createAdmission } from '../../shared/storage/admission.ts';
@@ -40,7 +41,7 @@ const queues = {
   'Clinics to count for a release': settings.TALLY_QUEUE_URL,
 };
 
-export const handler = createOperationsPages({
+const showOperations = createOperationsPages({
   registry: itemTable(dynamodb, settings.REGISTRY_TABLE),
   clinics,
   arrivals: createArrivals(dynamodb, settings.OUTCOMES_TABLE),
@@ -51,3 +52,5 @@ export const handler = createOperationsPages({
   admission: createAdmission(dynamodb, settings, clinics.isHeld),
   log: createLog('show-operations'),
 });
+
+export const handler = behindEdge(process.env, showOperations);

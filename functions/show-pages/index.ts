@@ -4,6 +4,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
+import { behindEdge } from '../../shared/http/behind-edge.ts';
 import { createHttpHandler, type HttpEvent } from '../../shared/http/route.ts';
 import { createLog } from '../../shared/log.ts';
 import { createReading, READING_SETTINGS } from '../../shared/reading/reading.ts';
@@ -39,5 +40,6 @@ const answerNoRoute = createHttpHandler<never>({}, { ...reading, log });
  * What matches no route comes here (`$default`), so that "not found" is a page to a person and problem details to a
  * program.
  */
-export const handler = (event: HttpEvent) =>
-  event.routeKey === '$default' && /^\/v1(\/|$)/.test(event.rawPath) ? answerNoRoute(event) : showPage(event);
+export const handler = behindEdge(process.env, (event: HttpEvent) =>
+  event.routeKey === '$default' && /^\/v1(\/|$)/.test(event.rawPath) ? answerNoRoute(event) : showPage(event),
+);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { requiredSettings } from '../../shared/environment.ts';
+import { behindEdge } from '../../shared/http/behind-edge.ts';
 import { createLog } from '../../shared/log.ts';
 import { CLIENT_READING_SETTINGS, createClientReading } from '../../shared/reading/client-reading.ts';
 import { createSite, SITE_SETTINGS } from '../../shared/site/site.ts';
@@ -27,21 +28,24 @@ const s3 = new S3Client(BOUNDED_CALLS);
 const reading = createClientReading({ dynamodb, secrets: new SecretsManagerClient(BOUNDED_CALLS) }, settings);
 const site = createSite(dynamodb, settings, reading.settings);
 
-export const handler = createForms({
-  ...reading,
-  site,
-  place: site.place,
-  taking: {
-    writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
-    keyOfClinic: reading.keyOfClinic,
-    settingsOf: reading.settings.of,
-  },
-  uploads: createUploads(s3, settings.IMPORTS_BUCKET),
-  imports: createImportResults(s3, settings.IMPORTS_BUCKET),
-  undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
-  keptMappings: createKeptMappings(dynamodb, settings.RECORDS_TABLE),
-  labelWriter: createLabelWriter(dynamodb, settings.RECORDS_TABLE),
-  begunVisits: createBegunVisits(dynamodb, settings.RECORDS_TABLE),
-  newId: randomUUID,
-  log: createLog('take-forms'),
-});
+export const handler = behindEdge(
+  process.env,
+  createForms({
+    ...reading,
+    site,
+    place: site.place,
+    taking: {
+      writer: createRecordWriter(dynamodb, settings.RECORDS_TABLE),
+      keyOfClinic: reading.keyOfClinic,
+      settingsOf: reading.settings.of,
+    },
+    uploads: createUploads(s3, settings.IMPORTS_BUCKET),
+    imports: createImportResults(s3, settings.IMPORTS_BUCKET),
+    undo: createImportUndo(s3, settings.IMPORTS_BUCKET),
+    keptMappings: createKeptMappings(dynamodb, settings.RECORDS_TABLE),
+    labelWriter: createLabelWriter(dynamodb, settings.RECORDS_TABLE),
+    begunVisits: createBegunVisits(dynamodb, settings.RECORDS_TABLE),
+    newId: randomUUID,
+    log: createLog('take-forms'),
+  }),
+);

@@ -20,7 +20,8 @@ export type ClinicArguments =
   | ({ asked: 'add'; settings: ClinicSettings; owner?: FirstOwner } & OfClinic & WithMaster)
   | ({ asked: 'set'; change: SettingsChange; refresh?: ViewTables } & OfClinic)
   | ({ asked: 'migrate'; clinics: string[]; secrets: string; registryTable: string } & WithMaster)
-  | ({ asked: 'rotate'; endLinks: boolean } & WithMaster);
+  | ({ asked: 'rotate'; endLinks: boolean } & WithMaster)
+  | ({ asked: 'check-master'; copy: string } & WithMaster);
 
 const OPTIONS = {
   owner: { type: 'string' },
@@ -35,6 +36,7 @@ const OPTIONS = {
   confirm: { type: 'string' },
   secrets: { type: 'string' },
   'end-links': { type: 'boolean' },
+  copy: { type: 'string' },
   table: { type: 'string' },
   master: { type: 'string' },
   'records-table': { type: 'string' },
@@ -52,9 +54,12 @@ const SETTINGS = {
   labels: 'labels',
 } as const;
 const TAKEN_BACK = 'none';
-const ASKED = ['add', 'set', 'show', 'list', 'forget', 'migrate', 'rotate'] as const;
+const ASKED = ['add', 'set', 'show', 'list', 'forget', 'migrate', 'rotate', 'check-master'] as const;
 /** Options that one of them takes alone. */
-const OWN = { owner: 'add', confirm: 'forget', secrets: 'migrate', 'end-links': 'rotate' } as const;
+const OWN = {
+  ...{ owner: 'add', confirm: 'forget', secrets: 'migrate' },
+  ...{ 'end-links': 'rotate', copy: 'check-master' },
+} as const;
 const CHANGES: readonly string[] = ['add', 'set'];
 
 type Values = ReturnType<typeof parsedArguments<typeof OPTIONS>>['values'];
@@ -78,9 +83,13 @@ export function readClinicArguments(
   const change = askedChange(values);
   requireFitting(asked, values, change);
   const place = (option: Place) => placed(option, values, environment);
-  if (asked === 'list' || asked === 'rotate') {
+  if (asked === 'list' || asked === 'rotate' || asked === 'check-master') {
     if (clinics.length > 0) throw new UsageError(`${asked} is for no clinic alone: name none.`);
     if (asked === 'list') return { asked, registryTable: place('table') };
+    if (asked === 'check-master') {
+      if (!values.copy) throw new UsageError('Say where the copy of the master secret is: --copy FILE.');
+      return { asked, masterSecret: place('master'), copy: values.copy };
+    }
     return { asked, masterSecret: place('master'), endLinks: values['end-links'] ?? false };
   }
   if (asked === 'migrate') {

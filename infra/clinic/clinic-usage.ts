@@ -5,6 +5,7 @@ export const USAGE = `Usage: npm run --silent clinic -- add CLINIC --time-zone N
        npm run --silent clinic -- forget CLINIC --confirm CLINIC [options]
        npm run --silent clinic -- migrate CLINIC... --secrets PREFIX [options]
        npm run --silent clinic -- rotate [--end-links] [options]
+       npm run --silent clinic -- check-master --copy FILE [options]
 
 Adds, changes, shows and forgets clinics. A clinic is an item of the Registry table: nothing is deployed for it, and
 functions know of it within a minute.
@@ -21,6 +22,9 @@ client's by his id. It deletes no record: they stay, under pseudonyms. Backups o
 migrate takes over clinics of a deployment that named them: their secrets' keys live on in the clinics' items, so that
 clients keep their pseudonyms. rotate adds a version to the master secret: what is handed out from then on, such as
 journal links, is sealed under it. What was handed out before still opens, unless --end-links. Pseudonyms stay.
+
+check-master says whether a kept copy of the master secret is what is held: every version, and nothing else. It prints no
+key, and ends with 1 when something differs.
 
   --name NAME        what people call the clinic, at most 80 characters
   --time-zone NAME   where the clinic's days and months begin, by its name in the IANA database, such as
@@ -39,8 +43,10 @@ journal links, is sealed under it. What was handed out before still opens, unles
                      massage-outcomes/prod/clinic/
   --end-links        with rotate: what was handed out before opens nothing any more
 
+  --copy FILE        with check-master: what Secrets Manager gave; /dev/stdin for what is piped in
+
   --table NAME       the Registry table; else REGISTRY_TABLE of the environment
-  --master NAME      the master secret, for add, migrate and rotate; else MASTER_SECRET of the environment
+  --master NAME      the master secret, for add, migrate, rotate and check-master; else MASTER_SECRET of the environment
   --user-pool ID     the user pool, for --owner; else USER_POOL_ID of the environment
   --records-table NAME, --outcomes-table NAME
                      those two, for set --time-zone; else RECORDS_TABLE and OUTCOMES_TABLE of the environment

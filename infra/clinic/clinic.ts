@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -21,6 +22,7 @@ import { ProgressLine } from '../command-line/progress-line.ts';
 import { UsageError } from '../command-line/usage-error.ts';
 import { operatorsMembers } from '../people/operators-members.ts';
 import { adoptClinics } from './adopt-clinics.ts';
+import { copyOfMaster, differencesOfCopy } from './check-master.ts';
 import { type ClinicArguments, readClinicArguments } from './clinic-arguments.ts';
 import { clinicText } from './clinic-text.ts';
 import { USAGE } from './clinic-usage.ts';
@@ -81,7 +83,18 @@ async function done(args: ClinicArguments): Promise<number> {
       print(`Version ${version} of the master secret seals what is handed out, within five minutes.\n`);
       return 0;
     }
+    case 'check-master':
+      return checkedMaster(args);
   }
+}
+
+async function checkedMaster({ masterSecret, copy }: Asked<'check-master'>): Promise<number> {
+  const kept = copyOfMaster(await readFile(copy, 'utf8'), copy);
+  const held = await createMasterSecret(new SecretsManagerClient(BOUNDED_CALLS), masterSecret)();
+  const differences = differencesOfCopy(kept, held);
+  for (const sentence of differences) print(`${sentence}\n`);
+  if (differences.length === 0) print(`The copy is what is held, up to version ${held.newest}.\n`);
+  return differences.length === 0 ? 0 : 1;
 }
 
 async function shown(dynamodb: DynamoDBClient, { clinic, registryTable }: Asked<'show'>): Promise<number> {

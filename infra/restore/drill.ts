@@ -38,7 +38,7 @@ export async function restoreDrill(
   const instant = from === 'copy' ? undefined : (at ?? (await latestRestorable(dynamodb, sources)));
   print(instant === undefined ? 'From the tables as they are, not from a backup:' : `As of ${instant}:`);
   try {
-    await Promise.all(
+    await allSettled(
       sources.map((table) =>
         timed(`${table} into ${table}${suffix}`, () =>
           instant === undefined
@@ -75,6 +75,16 @@ export async function restoreDrill(
     if (!keep)
       await timed('the new tables are removed', () => removeTables(dynamodb, Object.values(restored)));
   }
+}
+
+/**
+ * Waits for all, also when one has failed: a table that is being made cannot be removed.
+ *
+ * @throws what the first of them has failed with
+ */
+async function allSettled(work: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(work);
+  await Promise.all(work);
 }
 
 /** One that was never made is none to remove. */

@@ -62,6 +62,9 @@ describe('the command line of npm run clinic', () => {
       masterSecret: 'master',
       endLinks: true,
     });
+    expect(read('check-master', '--copy', 'kept.json')).toEqual({
+      ...{ asked: 'check-master', masterSecret: 'master', copy: 'kept.json' },
+    });
     expect(read('--help')).toEqual({ asked: 'help' });
   });
 
@@ -93,6 +96,8 @@ describe('the command line of npm run clinic', () => {
     [['forget', 'harbour', '--confirm', 'riverside'], '--confirm harbour'],
     [['show', 'harbour', '--confirm', 'harbour'], '--confirm goes with forget'],
     [['rotate', 'harbour'], 'name none'],
+    [['check-master'], '--copy FILE'],
+    [['rotate', '--copy', 'kept.json'], '--copy goes with check-master'],
     [['list', '--end-links'], '--end-links goes with rotate'],
     [['migrate', '--secrets', 'p/'], 'Name the clinics'],
     [['migrate', 'harbour'], '--secrets'],

@@ -141,3 +141,12 @@ test('no section of the runbook is about an alarm that does not exist', () => {
   );
   expect([...new Set(linked)].sort()).toEqual([...ofAlarms].sort());
 });
+
+test('what a deployment costs that does nothing counts the alarms that there are', () => {
+  const alarms = resourcesOf(synthesize('prod').stateless, 'AWS::CloudWatch::Alarm');
+  const metrics = alarms.flatMap(({ Properties: { Metrics } }) =>
+    Metrics === undefined ? ['its own'] : Metrics.filter((each: object) => 'MetricStat' in each),
+  );
+  const deploying = readFileSync(new URL('../../docs/deploying.md', import.meta.url), 'utf8');
+  expect(deploying).toContain(`${metrics.length} metrics that the ${alarms.length} alarms look at`);
+});

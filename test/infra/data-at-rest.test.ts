@@ -120,8 +120,23 @@ describe.each(STAGES)('what is stored, stage %s', (stage) => {
     expect(ObjectLockConfiguration.Rule.DefaultRetention).toEqual({ Mode: 'GOVERNANCE', Days: 3650 });
   });
 
-  test('releases keep their versions; files with client ids go after 30 days, digests after 35, exports after 1; who read what is logged', () => {
-    expect(bucket('releasing/releases').VersioningConfiguration).toEqual({ Status: 'Enabled' });
+  test('what nothing can make again keeps its versions for a year', () => {
+    const versioned = buckets.filter(
+      ({ Properties }) => Properties.VersioningConfiguration?.Status === 'Enabled',
+    );
+    expect(versioned.map(({ path }) => path).sort()).toEqual([
+      'releasing/anonymised/Resource',
+      'releasing/releases/Resource',
+      'releasing/tallies/Resource',
+    ]);
+    for (const { Properties } of versioned) {
+      expect(Properties.LifecycleConfiguration.Rules).toContainEqual(
+        expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 365 }, Status: 'Enabled' }),
+      );
+    }
+  });
+
+  test('files with client ids go after 30 days, digests after 35, exports after 1; who read what is logged', () => {
     expect(bucket('imports').LifecycleConfiguration.Rules).toContainEqual(
       expect.objectContaining({ ExpirationInDays: 30, Status: 'Enabled' }),
     );

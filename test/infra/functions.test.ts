@@ -6,6 +6,7 @@ import {
   functionsOf,
   resourcesOf,
   STAGES,
+  type Synthesized,
   synthesize,
   temporaryFolder,
   WITHOUT_BUNDLING,
@@ -142,6 +143,20 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
     const roles = functions.map(({ Properties }) => Properties.Role['Fn::GetAtt'][0]);
     expect(new Set(roles).size).toBe(functions.length);
     stateless.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+  });
+
+  test('no run is kept for one of them, but for those that read and refresh where a deployment says so', () => {
+    const kept = (from: Synthesized) =>
+      functionsOf(from)
+        .filter(({ Properties }) => Properties.ReservedConcurrentExecutions !== undefined)
+        .map(({ name, Properties }) => [name, Properties.ReservedConcurrentExecutions]);
+    expect(kept(app)).toEqual([]);
+    expect(kept(synthesize(stage, { reservedConcurrency: '20' })).sort()).toEqual([
+      ['derive-outcomes', 20],
+      ['read-outcomes', 20],
+      ['show-pages', 20],
+      ['summarise-techniques', 20],
+    ]);
   });
 
   test("the only other function is CDK's own, which sets the bucket notification during a deployment", () => {

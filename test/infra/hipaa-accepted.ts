@@ -6,7 +6,7 @@ export const HIPAA_ACCEPTED = [
   {
     finding: /^HIPAA\.Security-DynamoDBInBackupPlan$/,
     reason:
-      "Tables have point-in-time recovery for 35 days, which `npm run restore` tries; a vault of another account is the owner's choice.",
+      "Tables have point-in-time recovery for 35 days, which `npm run restore` tries; a vault of another account is the owner's choice (`backupVault`), and takes what cannot be derived again.",
   },
   {
     finding: /^HIPAA\.Security-S3BucketReplicationEnabled$/,
@@ -16,7 +16,7 @@ export const HIPAA_ACCEPTED = [
   {
     finding: /^HIPAA\.Security-S3BucketVersioningEnabled$/,
     reason:
-      'What stands in these buckets may name clients by pseudonym: an older version would outlive an erasure. Releases name nobody, and have versions.',
+      'What stands in these buckets may name clients by pseudonym: an older version would outlive an erasure. Counts, what was drawn of them, and releases name nobody, can be made by nobody again, and have versions.',
   },
   {
     finding: /^HIPAA\.Security-S3DefaultEncryptionKMS$/,
@@ -44,7 +44,7 @@ export const HIPAA_ACCEPTED = [
   {
     finding: /^HIPAA\.Security-LambdaConcurrency$/,
     reason:
-      "Reserved concurrency is taken from the account's, ten in a new one: a deployment that reserved any would fail. Routes have throttles, and event sources their own limits.",
+      "Reserved concurrency is taken from the account's, ten in a new one: a deployment that reserved any would fail; `reservedConcurrency` reserves some for reading and refreshing. Routes have throttles, and event sources their own limits.",
   },
   {
     finding: /^HIPAA\.Security-LambdaDLQ$/,

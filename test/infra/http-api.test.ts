@@ -236,6 +236,33 @@ describe.each(STAGES)('HTTP API, stage %s', (stage) => {
     expect(client?.Properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
   });
 
+  test('a token is good for an hour, a session on pages for four, and what signs in again can be ended', () => {
+    const [program] = resourcesOf(stateful, 'AWS::Cognito::UserPoolClient');
+    const [page] = resourcesOf(stateless, 'AWS::Cognito::UserPoolClient');
+    const minutes = { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'minutes' };
+    for (const each of [program, page]) {
+      expect(each?.Properties).toMatchObject({ TokenValidityUnits: minutes, EnableTokenRevocation: true });
+    }
+    const days = (count: number) => count * 24 * 60;
+    expect(program?.Properties).toMatchObject({
+      ...{ IdTokenValidity: 60, AccessTokenValidity: 60, RefreshTokenValidity: days(30) },
+    });
+    expect(page?.Properties).toMatchObject({
+      ...{ IdTokenValidity: 240, AccessTokenValidity: 5, RefreshTokenValidity: 240 },
+    });
+  });
+
+  test('a second factor is an authenticator app, never a text message, and in prod asked of owners at every door', () => {
+    const [pool] = resourcesOf(stateful, 'AWS::Cognito::UserPool');
+    expect(pool?.Properties).toMatchObject({
+      ...{ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+    });
+    const asked = functionsOf(app).flatMap(
+      ({ Properties }) => Properties.Environment.Variables.SECOND_FACTOR ?? [],
+    );
+    expect(asked).toEqual(Array(7).fill(stage === 'prod' ? 'required' : 'not-required'));
+  });
+
   test('an invitation names where the pages are, where the deployment was told', () => {
     const mailOf = (template: Template) =>
       resourcesOf(template, 'AWS::Cognito::UserPool')[0]?.Properties.AdminCreateUserConfig

@@ -5,7 +5,7 @@ import { AwsSolutionsChecks, HIPAASecurityChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { createOutcomesApp } from '../../infra/outcomes-app.ts';
 import { HIPAA_ACCEPTED } from './hipaa-accepted.ts';
-import { NEEDED, STAGES, temporaryFolder, WITHOUT_BUNDLING } from './synthesized.ts';
+import { NEEDED, STAGES, temporaryFolder, VAULT, WITH_EDGE, WITHOUT_BUNDLING } from './synthesized.ts';
 
 /**
  * Findings of cdk-nag that we accept. Those of a construct are acknowledged where it is made, with the
@@ -70,12 +70,15 @@ const ACCEPTED: readonly { finding: RegExp; reason: string }[] = [
 type Violation = { ruleName: string; violatingConstructs: { constructPath: string }[] };
 type Report = { pluginReports: { pluginName?: string; violations: Violation[] }[] };
 
-describe.each(STAGES)('rules of others, stage %s', (stage) => {
+describe.each([
+  ...STAGES.map((stage) => [stage, 'neither', {}] as const),
+  ['prod', 'an edge and a vault', { ...WITH_EDGE, backupVault: VAULT }] as const,
+])('rules of others, stage %s with %s', (stage, _, asked) => {
   test("cdk-nag's AwsSolutions, its HIPAA Security and CloudFormation's own checks find nothing that we have not accepted", () => {
     const outdir = temporaryFolder();
     const app = createOutcomesApp({
       outdir,
-      context: { ...WITHOUT_BUNDLING, ...NEEDED[stage], stage },
+      context: { ...WITHOUT_BUNDLING, ...NEEDED[stage], ...asked, stage },
       validate: true,
     });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readStage } from '../../infra/stage.ts';
+import { VAULT, WITH_EDGE } from './synthesized.ts';
 
 const read = (context: Record<string, unknown>) =>
   readStage({ tryGetContext: (key: string) => context[key] });
@@ -29,6 +30,55 @@ describe('readStage', () => {
       7,
     ]) {
       expect(() => read({ pagesUrl })).toThrow('context value "pagesUrl": expected where the pages are');
+    }
+  });
+
+  test('has an edge where the context names one, and pages are there', () => {
+    expect(read({}).edge).toBeUndefined();
+    const stage = read({ ...WITH_EDGE, edgeSecret: '2' });
+    expect(stage.edge).toEqual({
+      domain: WITH_EDGE.edgeDomain,
+      certificateArn: WITH_EDGE.edgeCertificate,
+      secretNumber: 2,
+    });
+    expect(read(WITH_EDGE).edge?.secretNumber).toBe(1);
+    expect(stage.pagesUrl).toBe('https://outcomes.example.org');
+    expect(read({ ...WITH_EDGE, pagesUrl: 'https://outcomes.example.org' }).pagesUrl).toBe(stage.pagesUrl);
+  });
+
+  test.each([
+    ['edgeDomain', { ...WITH_EDGE, edgeDomain: 'https://outcomes.example.org' }],
+    ['edgeDomain', { ...WITH_EDGE, edgeDomain: 'outcomes' }],
+    ['edgeDomain', { ...WITH_EDGE, edgeDomain: 7 }],
+    ['edgeCertificate', { edgeDomain: WITH_EDGE.edgeDomain }],
+    [
+      'edgeCertificate',
+      { ...WITH_EDGE, edgeCertificate: WITH_EDGE.edgeCertificate.replace('us-east-1', 'eu-west-1') },
+    ],
+    ['edgeCertificate', { edgeCertificate: WITH_EDGE.edgeCertificate }],
+    ['edgeSecret', { edgeSecret: '1' }],
+    ['edgeSecret', { ...WITH_EDGE, edgeSecret: '0' }],
+    ['edgeSecret', { ...WITH_EDGE, edgeSecret: 'sesame' }],
+    ['pagesUrl', { ...WITH_EDGE, pagesUrl: 'https://elsewhere.example.org' }],
+  ])('refuses an edge whose %s makes no sense', (key, context) => {
+    expect(() => read(context)).toThrow(`context value "${key}": expected `);
+  });
+
+  test('takes the vault of another account, and nothing else for it', () => {
+    expect(read({}).backupVault).toBeUndefined();
+    expect(read({ backupVault: VAULT }).backupVault).toBe(VAULT);
+    for (const backupVault of ['outcomes', VAULT.replace('backup-vault', 'plan'), 7, '']) {
+      expect(() => read({ backupVault })).toThrow('context value "backupVault": expected the ARN of a vault');
+    }
+  });
+
+  test('takes how many runs are kept, a whole number', () => {
+    expect(read({}).reservedConcurrency).toBeUndefined();
+    expect(read({ reservedConcurrency: '20' }).reservedConcurrency).toBe(20);
+    for (const reservedConcurrency of ['0', '2.5', '-1', 'all', '']) {
+      expect(() => read({ reservedConcurrency })).toThrow(
+        'context value "reservedConcurrency": expected a whole',
+      );
     }
   });
 

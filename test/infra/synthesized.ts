@@ -8,10 +8,25 @@ import { createOutcomesApp } from '../../infra/outcomes-app.ts';
 /** Every stage; each infra test runs for all of them. */
 export const STAGES = ['dev', 'prod'] as const;
 
-export type Synthesized = { stateful: Template; stateless: Template; both: readonly Template[] };
+export type Synthesized = {
+  stateful: Template;
+  stateless: Template;
+  both: readonly Template[];
+  /** Of the firewall, where the context asks for an edge. */
+  edge: Template | undefined;
+};
 
 /** What a stage cannot be made without. */
 export const NEEDED: Readonly<Record<string, object>> = { prod: { alarmEmail: 'ops@example.org' } };
+
+/** What a deployment with an edge says more. */
+export const WITH_EDGE = {
+  edgeDomain: 'outcomes.example.org',
+  edgeCertificate: 'arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef',
+} as const;
+
+/** A vault of another account. */
+export const VAULT = 'arn:aws:backup:eu-central-1:210987654321:backup-vault:outcomes';
 
 /** Skips esbuild: what is asserted on templates does not depend on bundles, and they take most of the time. */
 export const WITHOUT_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
@@ -37,7 +52,8 @@ export function synthesize(stage: string, context: Readonly<Record<string, strin
       Template.fromJSON(assembly.getStackByName(`massage-outcomes-${stage}-${stack}`).template);
     const stateful = template('stateful');
     const stateless = template('stateless');
-    const made = { stateful, stateless, both: [stateful, stateless] };
+    const edge = 'edgeDomain' in context ? template('edge') : undefined;
+    const made = { stateful, stateless, both: [stateful, stateless], edge };
     templates.set(name, made);
     return made;
   } finally {

@@ -2,7 +2,7 @@ import { REGION, URL_SUFFIX } from '../account.ts';
 import { type Identity, identifier, type RunningFacts } from './attributes.ts';
 import { resolveIntrinsics, type Scope } from './intrinsics.ts';
 import { declaredParameter, pseudoParameter } from './parameters.ts';
-import { RUN_TYPES, TYPES_WITHOUT_LOCAL_EFFECT } from './resource-kinds.ts';
+import { REFUSED_BECAUSE, RUN_TYPES, TYPES_WITHOUT_LOCAL_EFFECT } from './resource-kinds.ts';
 import { isRecord, type Stack, type TemplateResource } from './template.ts';
 
 /** A resource of the application with its properties resolved on demand. */
@@ -170,7 +170,9 @@ function refuseUnknownTypes(resources: readonly Resource[]): void {
     ({ type }) => !RUN_TYPES.has(type) && !TYPES_WITHOUT_LOCAL_EFFECT.has(type),
   );
   if (unknown.length === 0) return;
-  throw new Error(
-    `the local runner does not know how to run ${unknown.map(({ label }) => label).join(', ')}`,
-  );
+  const named = unknown.map(({ label, type }) => {
+    const reason = REFUSED_BECAUSE.get(type);
+    return reason === undefined ? label : `${label} (${reason})`;
+  });
+  throw new Error(`the local runner does not know how to run ${named.join(', ')}`);
 }

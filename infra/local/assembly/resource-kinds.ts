@@ -43,3 +43,11 @@ export const TYPES_WITHOUT_LOCAL_EFFECT: ReadonlySet<string> = new Set([
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::ScheduleGroup',
 ]);
+
+/** Why a type is refused that one could expect to be ignored: what stands in front of the API decides who reaches it. */
+export const REFUSED_BECAUSE: ReadonlyMap<string, string> = new Map(
+  ['AWS::CloudFront::Distribution', 'AWS::WAFv2::LoggingConfiguration', 'AWS::WAFv2::WebACL'].map((type) => [
+    type,
+    'nothing stands in front of the API on one machine: synthesize without it',
+  ]),
+);

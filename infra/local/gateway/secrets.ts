@@ -98,11 +98,12 @@ export function openSecrets(file: string): SecretStore {
       const { arn, versionId, createdSeconds, value } = secret;
       if (operation === 'PutSecretValue') {
         if (input.SecretString === undefined) throw invalid('SecretString is required');
-        if (input.VersionStages?.join() !== 'AWSPENDING')
-          throw invalid('locally, only AWSPENDING can be put');
-        const pending = { versionId: randomUUID(), value: input.SecretString };
-        await keep(name, { ...secret, pending });
-        return { ARN: arn, Name: name, VersionId: pending.versionId, VersionStages: ['AWSPENDING'] };
+        const stage = input.VersionStages?.join() ?? 'AWSCURRENT';
+        if (stage !== 'AWSPENDING' && stage !== 'AWSCURRENT')
+          throw invalid('locally, only AWSCURRENT and AWSPENDING can be put');
+        const put = { versionId: randomUUID(), value: input.SecretString };
+        await keep(name, stage === 'AWSCURRENT' ? { ...secret, ...put } : { ...secret, pending: put });
+        return { ARN: arn, Name: name, VersionId: put.versionId, VersionStages: [stage] };
       }
       if (operation === 'UpdateSecretVersionStage') {
         const { VersionStage, RemoveFromVersionId, MoveToVersionId } = input;

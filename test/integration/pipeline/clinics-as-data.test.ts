@@ -1,9 +1,13 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
+  PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { commandOf } from './clinic-command.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
@@ -122,6 +126,34 @@ describe('a clinic', () => {
     expect((await record('harbour', 's-1')).body, 'his session is still his').toMatchObject({
       status: 'duplicate',
     });
+  });
+
+  it('finds its clients again when a master secret that was overwritten is put back from a copy', async () => {
+    const secrets = new SecretsManagerClient(pipeline.cloud.clientConfig);
+    const SecretId = pipeline.cloud.outputs['MasterSecretArn']!;
+    const { SecretString: held } = await secrets.send(new GetSecretValueCommand({ SecretId }));
+    const folder = mkdtempSync(join(tmpdir(), 'outcomes-master-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const copy = join(folder, 'master.json');
+    writeFileSync(copy, held!);
+    const check = () => clinic('check-master', '--copy', copy);
+    expect(await check()).toMatchObject({ code: 0, stdout: 'The copy is what is held, up to version 3.\n' });
+
+    const put = (SecretString: string) => secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+    await put(JSON.stringify({ 1: 'X'.repeat(64) }));
+    forgetting();
+    expect((await record('harbour', 's-1')).body).not.toMatchObject({ status: 'duplicate' });
+    const lost = await check();
+    expect(lost).toMatchObject({ code: 1, stdout: expect.stringContaining('Version 1 is another one') });
+    expect(lost.stdout + lost.stderr).not.toMatch(/X{8}/);
+
+    await put(readFileSync(copy, 'utf8'));
+    forgetting();
+    expect((await record('harbour', 's-1')).body, 'his session is his again').toMatchObject({
+      status: 'duplicate',
+    });
+    expect(await check()).toMatchObject({ code: 0 });
+    secrets.destroy();
   });
 
   it('of a deployment that named it comes with its pseudonyms, its settings and its secret', async () => {

@@ -32,7 +32,8 @@ export async function startEngineTables(): Promise<EngineTables> {
   return tablesOf(await engineClient());
 }
 
-async function tablesOf(client: DynamoDBClient): Promise<EngineTables> {
+/** The same in whatever a client reaches. */
+export async function tablesOf(client: DynamoDBClient): Promise<EngineTables> {
   const named = (table: string) => `${table}-${randomUUID()}`;
   const tables = {
     recordsTable: named('records'),

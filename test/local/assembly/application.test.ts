@@ -126,6 +126,13 @@ describe('application', () => {
     );
   });
 
+  it('refuses what stands in front of the API, and says why', () => {
+    const edge = stack('edge', { Resources: { Cdn: { Type: 'AWS::CloudFront::Distribution' } } });
+    expect(() => application([edge], facts)).toThrow(
+      'AWS::CloudFront::Distribution edge/Cdn (nothing stands in front of the API on one machine',
+    );
+  });
+
   it('knows construct paths and assets', () => {
     expect(only('AWS::DynamoDB::GlobalTable').constructPath).toBe('storage/things/Resource');
     expect(app.asset('stateful', 'abc.zip')).toBe('/out/asset.abc');
