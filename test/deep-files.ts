@@ -13,6 +13,8 @@ export const DEEP = [
   'test/functions/fuzzed-records.test.ts',
   'test/functions/import-killed.test.ts',
   'test/goals/affected-goals.test.ts',
+  'test/infra/cfn-lint.test.ts',
+  'test/infra/rules.test.ts',
   'test/mapping/paired-scores.test.ts',
   'test/offline/gather-outcomes.test.ts',
   'test/outcomes/stale-months.test.ts',

@@ -71,8 +71,8 @@ describe.skipIf(MOTO === '')(
     const names = async () => (await tables.client.send(new ListTablesCommand({}))).TableNames;
     const tableNames = () => [tables.recordsTable, tables.outcomesTable, tables.registryTable];
 
-    test('is refused with the table of which no backups are kept', async () => {
-      await expect(drill()).rejects.toThrow(`no backups are kept of the table ${tables.recordsTable}`);
+    test('is refused with the tables of which no backups are kept', async () => {
+      await expect(drill()).rejects.toThrow(`no backups are kept of the tables ${tableNames().join(', ')}`);
     });
 
     test('restores the tables as of the latest instant, finds every view right, and leaves no table', async () => {
