@@ -7,9 +7,10 @@ import {
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { AssetHashType, DockerImage, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { AssetHashType, DockerImage, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 import { FUNCTIONS_DIRECTORY, writeBundle } from './bundles.ts';
@@ -65,9 +66,16 @@ export class OutcomesFunction extends LambdaFunction {
       loggingFormat: LoggingFormat.JSON,
       memorySize: props.memorySize,
       timeout: props.timeout,
+      ...(props.stage.tracing && { tracing: Tracing.ACTIVE }),
       // Ours first: what the caller sets stands.
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
     });
+    if (props.stage.tracing) {
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'X-Ray takes segments for no narrower resource; they hold names of functions and durations.',
+      });
+    }
     props.alarms.add(`${id}-failed`, {
       metric: this.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
       above: 0,

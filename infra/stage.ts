@@ -32,6 +32,8 @@ export type Stage = {
   streamParallelism: number;
   /** Runs that the account keeps for each function that reads or refreshes; undefined: all take from one pool. */
   reservedConcurrency: number | undefined;
+  /** Whether X-Ray keeps how long starts and runs of functions take, one by one. */
+  tracing: boolean;
   /** Files imported at the same time. */
   importConcurrency: number;
   /** Clinics tallied for a release at the same time. */
@@ -73,7 +75,7 @@ const SIZES = {
 /**
  * Reads the settings of this deployment from the context: `stage` (dev or prod; dev when absent), the date `asOf`
  * that pages of data that have ended open as of, `pagesUrl`, where the pages are, `alarmEmail`, who hears of alarms,
- * without which there is no prod, the edge (edge-settings.ts), `backupVault`, where backups are copied to, and `reservedConcurrency`.
+ * without which there is no prod, the edge (edge-settings.ts), `backupVault`, where backups are copied to, `reservedConcurrency` and `tracing`.
  *
  * @throws Error that names the context value and what was expected.
  */
@@ -96,6 +98,7 @@ export function readStage(context: Pick<Node, 'tryGetContext'>): Stage {
     pagesUrl: readPagesUrl(context.tryGetContext('pagesUrl'), edge),
     edge,
     reservedConcurrency: readReservedConcurrency(context.tryGetContext('reservedConcurrency')),
+    tracing: readTracing(context.tryGetContext('tracing')),
     backupVault: readBackupVault(context.tryGetContext('backupVault')),
     alarmEmail: readAlarmEmail(context.tryGetContext('alarmEmail'), name),
     ...SIZES[name],
@@ -146,4 +149,9 @@ function readReservedConcurrency(value: unknown): number | undefined {
   if (value === undefined) return undefined;
   if (/^[1-9]\d{0,3}$/.test(String(value))) return Number(value);
   throw invalid('reservedConcurrency', 'a whole number of runs at once, from 1 on', value);
+}
+
+function readTracing(value: unknown): boolean {
+  if (value !== undefined && value !== 'on' && value !== 'off') throw invalid('tracing', 'on or off', value);
+  return value === 'on';
 }

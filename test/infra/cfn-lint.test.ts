@@ -35,6 +35,7 @@ describe.skipIf(VERSION === '')(
         ...WITH_EDGE,
         backupVault: VAULT,
         reservedConcurrency: '20',
+        tracing: 'on',
         stage: 'prod',
       };
       const outdir = join(temporaryFolder(), 'cdk.out');

@@ -159,6 +159,17 @@ describe.each(STAGES)('functions, stage %s', (stage) => {
     ]);
   });
 
+  test('are traced where a deployment says so, each by leave of its own role, and else not', () => {
+    const traced = (from: Synthesized) =>
+      functionsOf(from).filter(({ Properties }) => Properties.TracingConfig?.Mode === 'Active').length;
+    const grants = (from: Synthesized) =>
+      JSON.stringify(from.stateless.findResources('AWS::IAM::Policy')).split('xray:PutTraceSegments').length -
+      1;
+    const asked = synthesize(stage, { tracing: 'on' });
+    expect([traced(app), grants(app)]).toEqual([0, 0]);
+    expect([traced(asked), grants(asked)]).toEqual(Array(2).fill(functionsOf(asked).length));
+  });
+
   test("the only other function is CDK's own, which sets the bucket notification during a deployment", () => {
     expect(resourcesOf(stateful, 'AWS::Lambda::Function').map(({ path }) => path)).toEqual([
       expect.stringMatching(/^BucketNotificationsHandler/),

@@ -74,34 +74,34 @@ type Report = { pluginReports: { pluginName?: string; violations: Violation[] }[
 /** In `npm test` the stage that has all that can be asked for. */
 const PLAIN = DEEP ? STAGES.map((stage) => [stage, 'neither', {}] as const) : [];
 
-describe.each([...PLAIN, ['prod', 'an edge and a vault', { ...WITH_EDGE, backupVault: VAULT }] as const])(
-  'rules of others, stage %s with %s',
-  (stage, _, asked) => {
-    test("cdk-nag's AwsSolutions, its HIPAA Security and CloudFormation's own checks find nothing that we have not accepted", () => {
-      const outdir = temporaryFolder();
-      const app = createOutcomesApp({
-        outdir,
-        context: { ...WITHOUT_BUNDLING, ...NEEDED[stage], ...asked, stage },
-        validate: true,
-      });
-      Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));
-      // Throws as long as there is any finding; the report says which.
-      expect(() => app.synth()).toThrow('validation-report.json');
-      const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
-
-      const accepted = [...ACCEPTED, ...HIPAA_ACCEPTED];
-      const findings = report.pluginReports.flatMap(({ violations }) => violations);
-      const unexpected = findings.filter(
-        ({ ruleName }) => !accepted.some(({ finding }) => finding.test(ruleName)),
-      );
-      expect(unexpected).toEqual([]);
-      for (const { finding } of accepted) {
-        expect(
-          findings.some(({ ruleName }) => finding.test(ruleName)),
-          `${finding} is not found any more`,
-        ).toBe(true);
-      }
-      // Two rule engines, one of them WebAssembly: seconds, and more on a busy machine.
+describe.each([
+  ...PLAIN,
+  ['prod', 'an edge, a vault and traces', { ...WITH_EDGE, backupVault: VAULT, tracing: 'on' }] as const,
+])('rules of others, stage %s with %s', (stage, _, asked) => {
+  test("cdk-nag's AwsSolutions, its HIPAA Security and CloudFormation's own checks find nothing that we have not accepted", () => {
+    const outdir = temporaryFolder();
+    const app = createOutcomesApp({
+      outdir,
+      context: { ...WITHOUT_BUNDLING, ...NEEDED[stage], ...asked, stage },
+      validate: true,
     });
-  },
-);
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));
+    // Throws as long as there is any finding; the report says which.
+    expect(() => app.synth()).toThrow('validation-report.json');
+    const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
+
+    const accepted = [...ACCEPTED, ...HIPAA_ACCEPTED];
+    const findings = report.pluginReports.flatMap(({ violations }) => violations);
+    const unexpected = findings.filter(
+      ({ ruleName }) => !accepted.some(({ finding }) => finding.test(ruleName)),
+    );
+    expect(unexpected).toEqual([]);
+    for (const { finding } of accepted) {
+      expect(
+        findings.some(({ ruleName }) => finding.test(ruleName)),
+        `${finding} is not found any more`,
+      ).toBe(true);
+    }
+    // Two rule engines, one of them WebAssembly: seconds, and more on a busy machine.
+  });
+});

@@ -82,6 +82,12 @@ describe('readStage', () => {
     }
   });
 
+  test('takes whether runs are traced', () => {
+    const tracing = [{}, { tracing: 'off' }, { tracing: 'on' }].map((context) => read(context).tracing);
+    expect(tracing).toEqual([false, false, true]);
+    expect(() => read({ tracing: 'yes' })).toThrow('context value "tracing": expected on or off');
+  });
+
   test('keeps data in prod', () => {
     expect(read({ stage: 'prod', alarmEmail: 'ops@example.org' }).retainData).toBe(true);
   });
