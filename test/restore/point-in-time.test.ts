@@ -28,7 +28,7 @@ function answering(until: Readonly<Record<string, string>>) {
 it('takes the latest instant that every table can be restored to, and refuses one without backups', async () => {
   const { dynamodb } = answering({ a: '2026-11-29T10:05:00Z', b: '2026-11-29T10:04:00Z' });
   expect(await latestRestorable(dynamodb, ['a', 'b'])).toBe('2026-11-29T10:04:00.000Z');
-  await expect(latestRestorable(dynamodb, ['a', 'c'])).rejects.toThrow('no backups are kept of the table c');
+  await expect(latestRestorable(dynamodb, ['a', 'c'])).rejects.toThrow('no backups are kept of the tables c');
 });
 
 it('asks for one table as of the instant under the new name, and waits until it is there', async () => {
