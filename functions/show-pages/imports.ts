@@ -41,7 +41,7 @@ export function importPages({
     at: string,
     { of, hasFailed }: Pick<Waiting, 'of' | 'hasFailed'> = {},
   ): HttpResponse => {
-    const main = waitingPage({ doing: `${title}.`, rows, of, path: at, hasFailed });
+    const main = waitingPage({ rows, of, path: at, hasFailed });
     return comingAgain(pageAnswer(200, page({ title, viewer, path, main })), AGAIN_SECONDS);
   };
   return {

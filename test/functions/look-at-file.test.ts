@@ -169,7 +169,7 @@ describe('a look at a file', () => {
     await expect(file.first()).rejects.toThrow();
     const told = [...file.objects.values()].map((text) => JSON.parse(text));
     expect(told).toEqual([expect.objectContaining({ state: 'reading', rows: 0, hasFailed: true })]);
-    expect(String(waitingPage({ doing: 'x', path: '/p', ...told[0] }))).toContain('Reading it has failed');
+    expect(String(waitingPage({ path: '/p', ...told[0] }))).toContain('Reading it has failed');
   });
 
   it.each([

@@ -94,12 +94,12 @@ test('a refused row is a form with its error at its field, and whatever it holds
 });
 
 test('a file that is read says how far it has come of what was counted', () => {
-  const shown = (rows: number, of?: number) =>
-    String(waitingPage({ doing: 'The file is imported.', rows, of, path: '/x' }));
-  expect(shown(1250, 5000)).toContain('The file is imported. 1,250 of 5,000 rows so far, 25 %.');
+  const shown = (rows: number, of?: number) => String(waitingPage({ rows, of, path: '/x' }));
+  expect(shown(1250, 5000)).toContain('role="status">1,250 of 5,000 rows so far, 25 %.</p>');
   expect(shown(1250, 5000)).toContain('<progress max="5000" value="1250" aria-label="Rows so far">');
   expect(shown(4999, 5000)).toContain(', 99 %');
   expect(shown(1)).toContain('1 row so far.');
+  expect(shown(0)).toContain('No row yet.');
   expect(shown(1)).not.toContain('<progress');
   // More than were counted: the file is another one, and no share is told.
   expect(shown(7, 5)).toContain('7 rows so far.');
