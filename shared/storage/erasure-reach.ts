@@ -65,18 +65,24 @@ export function refusedByMarks(items: readonly Item[]): (item: Item) => boolean 
 }
 
 /**
- * By which item it is decided whether an erasure reaches one: an event of the version that is held goes with it, or stays. It
- * may have come before the erasure where the version has come since, as a move does that was sent before and done after.
+ * By which items it is decided whether an erasure reaches one: it does where it reaches any of them. An event of the version
+ * that is held goes with it, or stays. It may have come before the erasure where the version has come since, as a move does
+ * that was sent before and done after. And an older version goes by itself or with the one that has superseded it: it would
+ * stay behind as the history of nothing, where it has come since.
  *
  * @param items whole partitions
  */
-export function goingWith(items: readonly Item[]): (item: Item) => Item {
+export function goingWith(items: readonly Item[]): (item: Item) => Item[] {
   const held = new Map(
     items.filter((item) => item['record'] !== undefined).map((item) => [itemMapKey(item), item]),
   );
   return (item) => {
     const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
-    const record = isEvent(sk) ? held.get(mapKey({ pk, sk: recordOfEvent(sk) })) : undefined;
-    return record && textOf(record, 'recordedAt') === textOf(item, 'recordedAt') ? record : item;
+    if (!isEvent(sk) && !isVersion(sk)) return [item];
+    const record = held.get(mapKey({ pk, sk: isEvent(sk) ? recordOfEvent(sk) : recordOfVersion(sk) }));
+    const [of, standing] = [textOf(item, 'recordedAt')!, textOf(record, 'recordedAt')];
+    if (record === undefined || standing === undefined) return [item];
+    if (isEvent(sk)) return [standing === of ? record : item];
+    return standing > of ? [item, record] : [item];
   };
 }

@@ -76,7 +76,7 @@ export async function eraseClient(
     const isOld = (item: Item) =>
       isReached(item, own, noted !== undefined) || cameBefore(item, erasure) || isRefused(item);
     return (item: Item) =>
-      !isMark(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && isOld(decidedBy(item));
+      !isMark(textOf(item, 'sk')!) && concerned.has(cameFor(item)) && decidedBy(item).some(isOld);
   };
   const toldOf = (removed: readonly Item[]) => ({
     removed: removedIn(noted) ?? { ...holdingsIn(removed), ...beside },

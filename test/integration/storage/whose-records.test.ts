@@ -171,6 +171,20 @@ describe('an erasure that is said again', () => {
   });
 });
 
+describe('an erasure that is late', () => {
+  it('leaves no older version of what it erases that has come meanwhile, though the record was moved here', async () => {
+    const { report, items, owner, nextMinute } = newClinic();
+    await report({ ...session('a', 's-1'), recordedAt: undefined });
+    await report(move('s-1', 'a', 'b'));
+    const arrivedAt = utcSortKey(nextMinute());
+    expect(await report(session('b', 's-1', 5, 25))).toEqual(['stale']);
+    const writer = createRecordWriter(tables.client, tables.recordsTable);
+    await writer.erase(owner('b'), { recordedAt: utcSortKey(at(20)), arrivedAt });
+    const left = (await items('b')).map((item) => textOf(item, 'sk')!).filter((sk) => !isMark(sk));
+    expect(left).toEqual([]);
+  });
+});
+
 describe('an erasure among rows of one arrival', () => {
   const unclocked = ({ recordedAt: _recordedAt, ...rest }: { recordedAt: string }) => rest;
   const erasure = { type: 'erasure', clientId: 'c1' };
