@@ -51,6 +51,15 @@ form.querySelector('[data-afresh]').addEventListener('click', () => {
 form.addEventListener('input', keep);
 `;
 
+/**
+ * A form that is refused is the answer to what was sent. Its place in the history becomes that of the page with the form:
+ * whoever goes back past it, or loads it again, gets a form, where a browser has only a question or an error to show.
+ */
+const BACK = `
+if (document.querySelector('.errors') && document.referrer.startsWith(location.origin + '/'))
+  history.replaceState(null, '', document.referrer);
+`;
+
 /** A tap on a phase begins it, and ends the one that goes on; its minutes are added to what stands in its field. */
 const PHASES = `
 const taps = [...form.querySelectorAll('[data-phase]')], now = fields['phase-now'], since = fields['phase-since'];
@@ -116,5 +125,5 @@ form.addEventListener('submit', (event) => {
 /** The one script of all pages; without it each of them works. */
 export const VISIT_SCRIPT = `(() => {
 'use strict';
-const script = document.currentScript.src;${DRAFTS}${PHASES}${SENDING}})();
+const script = document.currentScript.src;${BACK}${DRAFTS}${PHASES}${SENDING}})();
 `;

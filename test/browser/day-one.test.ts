@@ -175,6 +175,10 @@ describe('a clinic on its first day', () => {
     await page.getByLabel('Id in the records').fill('t-1');
     await press(olga, 'Send the invitation');
     expect(await page.getByRole('status').textContent()).toContain('The invitation is on its way');
+    // What was refused on the way is passed as a form, not as an answer that cannot be had again.
+    await leading(olga, () => page.goBack());
+    expect(await page.getByLabel('E-mail address').isVisible()).toBe(true);
+    await leading(olga, () => page.goForward());
 
     await tabTo(page, page.getByRole('radio', { name: 'Therapist: sees' }));
     await tabTo(page, page.getByLabel('E-mail address'));
