@@ -8,6 +8,7 @@ import { eachOfItsVisit } from './numbered-visits.ts';
 import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
+import { notAScore } from './score-names.ts';
 import { timeRule } from './time-rule.ts';
 import { clientRule } from './who-rules.ts';
 
@@ -195,8 +196,10 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
     const words = headerWords(name);
     const instrument = INSTRUMENT_WORDS.find((word) => words.includes(word));
     if (instrument === undefined) {
-      const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
       const isCalled = words.some((word) => SCORE_WORDS.includes(word));
+      const because = isCalled && column.filled > 0 ? notAScore(name) : undefined;
+      if (because !== undefined) return [{ about: name, sure: 'certain', why: because }];
+      const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
       if (isScore) return [{ about: name, sure: 'unsure', why: isCalled ? WHICH_SIDE : NUMBERS_OF_TEN }];
       return isCalled && /\d/.test(first(column))
         ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }]

@@ -123,13 +123,19 @@ function scoreFields(roles: Roles, decisions: Decision[]): Record<string, object
   const fields: Record<string, object> = {};
   const together = [...(roles.get('painBefore') ?? []), ...(roles.get('painAfter') ?? [])];
   for (const field of ['painBefore', 'painAfter'] as const) {
-    const column = roles.get(field)?.[0];
+    const [column, ...others] = roles.get(field) ?? [];
     if (!column) continue;
+    if (others.length > 0) {
+      const names = [column, ...others].map(({ name }) => `"${name}"`).join(', ');
+      const why = `${names} may each be it, and a visit has one score: none is read until you say which`;
+      decisions.push({ about: field, sure: 'undecided', why });
+      continue;
+    }
     const { rule, decisions: why } = decideScore(column, together);
     fields[field] = rule;
     decisions.push(...why);
   }
-  if (Object.keys(fields).length === 0) {
+  if (Object.keys(fields).length === 0 && together.length === 0) {
     const why = 'no column holds the pain before or after: sessions come without scores';
     decisions.push({ about: 'painBefore', sure: 'certain', why });
   }

@@ -18,6 +18,8 @@ export type RoleRule = {
   not?: string;
   /** How its texts look. */
   fits(column: ColumnProfile): boolean;
+  /** Phrases of `says` that count only where they are the whole name, but for words that say nothing. */
+  alone?: string;
   /** Whether one word in a whole question is enough, such as "How is your pain right now?". */
   inQuestions?: boolean;
 };
@@ -54,6 +56,10 @@ const NOT_A_SCORE = 'date complete location area where interference past week we
 
 /** What an item of an instrument, or what was noted beside it, is called; its score is not. */
 const NO_TOTAL = 'complete date item section question 1 2 3 4 5 6 7 8 9 10 timestamp';
+
+/** Times of something else than the visit: of its booking, of a person, of a record, of another visit. */
+export const OTHER_TIMES =
+  'created creation birth dob born invoice scheduled made purchase purchased booked requested request paid payment randomized randomised enrolled enrolment enrollment registered registration signed consent consented expiry expires imported exported printed updated cancelled deleted archived next last previous referral referred';
 
 const NO_SERVICE = 'price duration note id plan pay card certificate links color response';
 /** What is called no more than a type may be one of anything, such as of responses. */
@@ -139,13 +145,13 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'start',
     says: 'appointment date time|start date time|date time',
-    not: 'end created birth invoice scheduled made purchase submitted completed survey response updated',
+    not: `end ${OTHER_TIMES} submitted completed survey response`,
     fits: isInstant,
   },
   {
     role: 'submitted',
     says: 'submission time|date submitted|submitted at|submitted|completed at|time|survey time',
-    not: 'start end of zone appointment duration created client',
+    not: `start end of zone appointment duration client ${OTHER_TIMES}`,
     fits: isInstant,
   },
   {
@@ -163,7 +169,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'start',
     says: 'start at|start time|start|start date time|appointment start date time|appointment time|appointment start|appointment date|date time|date|appointment date time',
-    not: 'end created birth invoice scheduled made purchase',
+    not: `end ${OTHER_TIMES}`,
     fits: isInstant,
   },
   { role: 'endTime', says: 'end time|end|to|until|bis|hasta|tot', fits: isClock },
@@ -171,7 +177,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'day',
     says: 'appointment date|start date|date|day|appointment day|assessment date|date of appointment|nprs date|psfs date',
-    not: 'birth end created invoice made scheduled purchase',
+    not: `end ${OTHER_TIMES}`,
     fits: (column) => column.share('day') > 0.6,
   },
   {
@@ -183,7 +189,8 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'clientId',
     says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
-    not: 'name email note first last phone',
+    not: 'name email note first last phone type status age gender sex',
+    alone: 'client|id',
     fits: isIdLike,
   },
   {

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { examineFile } from '../../shared/doctor/examine-file.ts';
+import { piecesOf } from '../mapping/mapped.ts';
+
+/** What is proposed for a table: the fields of its records, and what is told of a column. */
+async function proposed(content: string) {
+  const seen = await examineFile(() => piecesOf(content, 4096), {
+    name: 'a.csv',
+    timeZone: 'America/Chicago',
+  });
+  if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error(JSON.stringify(seen));
+  const { mapping } = seen.proposal;
+  const told = (about: string) => mapping.decisions?.filter((one) => one.about === about) ?? [];
+  return { mapping, told, outcome: seen.outcome!, fields: mapping.records.map(({ fields }) => fields) };
+}
+
+/** A table of visits with two columns of its own at the end. */
+const visits = (names: string, first: string, second = first) =>
+  `Client ID,Start,End,Service,${names}\nc-1,2026-08-13 10:00,2026-08-13 11:00,Swedish,${first}\nc-2,2026-08-14 10:00,2026-08-14 11:00,Swedish,${second}\n`;
+
+describe('a column called by pain that is none', () => {
+  test.each([
+    ['Pain relief before,Pain relief after', 'relief'],
+    ['Client pain-free before,Client pain-free after', 'free'],
+    ['Hours in pain before,Hours in pain after', 'hours'],
+    ['Pain before (1-5),Pain after (1-5)', '1 to 5'],
+    ['Pain before (/5),Pain after (/5)', '0 to 5'],
+    ['Pain before (0 = worst),Pain after (0 = worst)', '10 is the best'],
+    ['VAS before (cm),VAS after (cm)', 'centimetres'],
+  ])('%s is never read, and told with what its name says', async (names, why) => {
+    const { fields, told } = await proposed(visits(names, '4,2', '5,3'));
+    expect(fields[0]).not.toHaveProperty('painBefore');
+    expect(fields[0]).not.toHaveProperty('painAfter');
+    expect(told(names.split(',')[0]!)).toMatchObject([{ why: expect.stringContaining(why) }]);
+  });
+
+  test.each(['Pain change after', 'Pain after 24h', 'Pain after (next day)'])(
+    '"%s" is no pain after the visit',
+    async (name) => {
+      const { fields } = await proposed(visits(`Pain before,${name}`, '6,3'));
+      expect(fields[0]).toMatchObject({ painBefore: { column: 'Pain before' } });
+      expect(fields[0]).not.toHaveProperty('painAfter');
+    },
+  );
+
+  test('a goal of pain is no pain', async () => {
+    const { fields } = await proposed(
+      'Client ID,Date,Pain now,Pain goal,Worst pain in last 24h\nc-1,2026-08-13 10:00,4,2,8\n',
+    );
+    expect(fields.map(({ pain }) => pain)).toEqual([
+      { column: 'Pain now' },
+      { column: 'Worst pain in last 24h' },
+    ]);
+  });
+
+  test('a scale of a hundred that the name says is one, however low its scores', async () => {
+    const { fields } = await proposed(visits('Pain before (0-100),Pain after (0-100)', '8,3'));
+    expect(fields[0]!['painBefore']).toMatchObject({ score: { form: 'mm-of-100' } });
+  });
+
+  test('1 to 10 is read, and what to look for is told', async () => {
+    const { fields, told } = await proposed(visits('Pain before (1-10),Pain after (1-10)', '8,3'));
+    expect(fields[0]).toHaveProperty('painBefore');
+    expect(told('Pain before (1-10)')).toMatchObject([
+      { sure: 'unsure', why: expect.stringContaining('1 to 10') },
+    ]);
+  });
+});
+
+describe('two columns that may be the same score', () => {
+  test('are both told, and neither is read', async () => {
+    const { fields, told } = await proposed(
+      visits(
+        'Left shoulder pain before,Left shoulder pain after,Right shoulder pain before,Right shoulder pain after',
+        '6,3,1,0',
+      ),
+    );
+    expect(fields[0]).not.toHaveProperty('painBefore');
+    expect(told('painBefore')).toMatchObject([
+      {
+        sure: 'undecided',
+        why: expect.stringMatching(/"Left shoulder pain before".*"Right shoulder pain before"/),
+      },
+    ]);
+  });
+
+  test('the plainest name is meant where there is one', async () => {
+    const { fields } = await proposed(
+      visits('Pain before,Pain after,Neck pain before,Neck pain after', '6,3,1,0'),
+    );
+    expect(fields[0]).toMatchObject({
+      painBefore: { column: 'Pain before' },
+      painAfter: { column: 'Pain after' },
+    });
+  });
+});
+
+describe('a time that is not of the visit', () => {
+  const BODY = 'Swedish,60,A-1';
+  test.each([
+    ['Created date', 'Scheduled date'],
+    ['Booked on', 'Appointment'],
+    ['Booking Date', 'Appointment Date'],
+    ['Date created', 'Date'],
+    ['Next appointment', 'Appointment'],
+    ['Last visit', 'This visit'],
+  ])('%s is never taken where %s is', async (other, meant) => {
+    const { fields } = await proposed(
+      `Client ID,${other},${meant},Service,Duration,Staff ID\nc-1,2026-08-01 09:00,2026-08-13 10:00,${BODY}\nc-2,2026-08-02 09:00,2026-08-14 10:00,${BODY}\n`,
+    );
+    expect(fields[0]!['startedAt']).toEqual({ column: meant });
+  });
+
+  test.each(['Created date', 'Participant Creation Date', 'Date of birth and time', 'Enrolled'])(
+    '%s alone says nothing of when',
+    async (name) => {
+      const seen = await examineFile(
+        () => piecesOf(`Client ID,${name},Pain\nc-1,2026-08-01 09:00,4\n`, 4096),
+        { name: 'a.csv', timeZone: 'America/Chicago' },
+      );
+      expect('proposal' in seen && seen.proposal).toMatchObject({ undecided: [{ about: 'time' }] });
+    },
+  );
+});
+
+test.each(['Collector ID', 'Device ID', 'Client type', 'Client age', 'Form code'])(
+  '"%s" is nobody\'s number',
+  async (name) => {
+    const { fields, told } = await proposed(
+      `Entry,${name},Date,How is your pain now?\n1,17,2026-08-13 10:00,4\n2,17,2026-08-14 10:00,6\n`,
+    );
+    expect(fields[0]).not.toHaveProperty('clientId');
+    expect(told('clientId')).toMatchObject([{ sure: 'undecided' }]);
+  },
+);
