@@ -4,12 +4,12 @@ import { INSTRUMENTS } from '../records/scales.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { headerWords } from './header-words.ts';
-import { eachOfItsVisit } from './numbered-visits.ts';
 import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
 import { notAScore } from './score-names.ts';
 import { timeRule } from './time-rule.ts';
+import { eachOfItsTime } from './times-of-scores.ts';
 import { clientRule } from './who-rules.ts';
 
 /** Entries of a journal, and values measured for goals: one record for each score of a row. */
@@ -72,7 +72,7 @@ export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): 
     for (const column of named(role)) proposed.push(scored(column, measure, { who, idFrom, rest }));
   }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
-  return at.columns.length > 1 ? proposed : eachOfItsVisit(proposed, at.columns[0]!, columns);
+  return eachOfItsTime(proposed, at.columns, columns);
 }
 
 function measured(

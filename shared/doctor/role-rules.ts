@@ -46,7 +46,8 @@ const isNumber = (column: ColumnProfile) =>
 const isLabel = (column: ColumnProfile) =>
   column.share('long') < 0.3 && column.share('day') + column.share('instant') < 0.3;
 const isIdLike = (column: ColumnProfile) =>
-  column.share('id') + column.share('link') > 0.7 && column.share('day') + column.share('instant') < 0.5;
+  column.share('id') + column.share('link') > 0.7 &&
+  column.share('day') + column.share('instant') + column.share('time') < 0.5;
 const isLength = (column: ColumnProfile) =>
   column.share('number') + column.share('minutes') + column.share('time') > 0.7;
 const fewer = (most: number, fits: (column: ColumnProfile) => boolean) => (column: ColumnProfile) =>
@@ -184,6 +185,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
     role: 'visitId',
     says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|uuid|guid|appointment',
     not: 'client therapist type invoice location goal record study chart member',
+    alone: 'appointment',
     fits: (column) => isIdLike(column) && column.isAllDistinct,
   },
   {
