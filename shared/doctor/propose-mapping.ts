@@ -66,7 +66,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     .map(({ template }) => template)
     .filter(({ fields }) => Object.keys(fields).length > 0);
   if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
-  const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
+  const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : []);
   const missing = nothingIn(columns, scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,

@@ -194,6 +194,7 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
   return columns.flatMap((column): Decision[] => {
     const { name } = column;
     const words = headerWords(name);
+    if (words.includes('duration')) return [];
     const instrument = INSTRUMENT_WORDS.find((word) => words.includes(word));
     if (instrument === undefined) {
       const isCalled = words.some((word) => SCORE_WORDS.includes(word));

@@ -1,11 +1,22 @@
 import { codeOfTradeName } from '../mapping/vocabulary.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
+import { otherUnit } from './length-units.ts';
 import { countedIn } from './time-rule.ts';
 
 /** What a column may be to a record. */
 export type Role =
   | ('visitId' | 'clientId' | 'email' | 'therapist' | 'start' | 'startTime' | 'day' | 'end' | 'endTime')
-  | ('duration' | 'technique' | 'complaint' | 'bodyRegion' | 'status' | 'noShow' | 'cancelled' | 'deleted')
+  | (
+      | 'duration'
+      | 'technique'
+      | 'complaint'
+      | 'bodyRegion'
+      | 'status'
+      | 'noShow'
+      | 'attended'
+      | 'cancelled'
+      | 'deleted'
+    )
   | ('painPair' | 'painBefore' | 'painAfter' | 'pain' | 'soreness' | 'updated' | 'submitted' | 'consent')
   | ('psfs' | 'odi' | 'ndi' | 'promisPain');
 
@@ -49,6 +60,7 @@ const isIdLike = (column: ColumnProfile) =>
   column.share('id') + column.share('link') > 0.7 &&
   column.share('day') + column.share('instant') + column.share('time') < 0.5;
 const isLength = (column: ColumnProfile) =>
+  otherUnit(column) === undefined &&
   column.share('number') + column.share('minutes') + column.share('time') > 0.7;
 const fewer = (most: number, fits: (column: ColumnProfile) => boolean) => (column: ColumnProfile) =>
   column.filled > 0 && column.values.size <= most && fits(column);
@@ -123,10 +135,20 @@ export const ROLE_RULES: readonly RoleRule[] = [
     not: 'date time',
     fits: fewer(8, isYesNo),
   },
-  { role: 'noShow', says: 'did not arrive|number show|dna|missed|noshow', fits: isYesNo },
+  {
+    role: 'noShow',
+    says: 'did not arrive|did not show|did not attend|number show|number showed|not attended|nicht erschienen|dna|missed|noshow|absent|ausente|assente|afwezig',
+    fits: isYesNo,
+  },
+  {
+    role: 'attended',
+    says: 'attended|showed up|showed|held|asistio|compareceu|erschienen|took place',
+    not: 'at time by count',
+    fits: fewer(8, isYesNo),
+  },
   {
     role: 'cancelled',
-    says: 'cancelled at|cancelled|cancelled date|cancelled time|cancellation date|cancellation time',
+    says: 'cancelled at|cancelled|late cancelled|cancelled date|cancelled time|cancellation date|cancellation time',
     not: 'reason by note',
     fits: isMark,
   },

@@ -184,6 +184,16 @@ describe('numbers, minutes, yes and no', () => {
     ['1 hour relaxation', 60],
     ['Massage', 'missing-field'],
     ['60 min massage + 15 min cupping', 'inconsistent'],
+    ['60-90 min massage', 'missing-field'],
+    ['60 - 90 min massage', 'missing-field'],
+    ['60/90 min', 'missing-field'],
+    ['60 to 90 minutes', 'missing-field'],
+    ['Massage 1,5 h', 'missing-field'],
+    ['Massage 1½ h', 'missing-field'],
+    ['Massage .5 h', 'missing-field'],
+    ['Massage 1.5 h', 90],
+    ['Level 2 - 60 min', 60],
+    ['Deep tissue-60 min', 60],
   ])('within %s', (text, expected) => expect(valueOrCode(readMinutesWithin(text))).toBe(expected));
 
   test('yes and no, as spreadsheets save them', () => {
