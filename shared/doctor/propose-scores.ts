@@ -9,7 +9,7 @@ import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
 import { notAScore } from './score-names.ts';
 import { timeRule } from './time-rule.ts';
-import { eachOfItsTime } from './times-of-scores.ts';
+import { eachOfItsTime, hasItsOwnTime } from './times-of-scores.ts';
 import { clientRule } from './who-rules.ts';
 
 /** Entries of a journal, and values measured for goals: one record for each score of a row. */
@@ -30,7 +30,7 @@ export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): 
     ...(recorded && { recordedAt: timeRule(recorded) }),
   };
   for (const column of pains) {
-    const window = windowOf(column.name);
+    const window = hasItsOwnTime(column.name, columns) ? {} : windowOf(column.name);
     if ('because' in window) {
       proposed.push({
         template: SKIPPED,
@@ -173,11 +173,14 @@ export function momentRule(roles: Roles) {
   return { ...moment, idFrom };
 }
 
+/** The first week of a study, not the one that is past. */
+const NUMBERED_WEEK = /week[\s_-]*\d/i;
+
 /** Over which time a score was asked for, as the name of its column says. */
 export function windowOf(name: string): { window?: object } | { because: string } {
   const words = headerWords(name);
   const has = (...wanted: string[]) => wanted.every((word) => words.includes(word));
-  if (has('week') && !words.some((word) => /^[2-9]$/.test(word)))
+  if (has('week') && !words.some((word) => /^[2-9]$/.test(word)) && !NUMBERED_WEEK.test(name))
     return { window: { constant: 'past-week' } };
   if (has('7', 'days')) return { window: { constant: 'past-week' } };
   if (has('24', 'hours') || has('24h') || has('yesterday')) return { window: { constant: 'past-24-hours' } };
@@ -201,7 +204,14 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
       const because = isCalled && column.filled > 0 ? notAScore(name) : undefined;
       if (because !== undefined) return [{ about: name, sure: 'certain', why: because }];
       const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
-      if (isScore) return [{ about: name, sure: 'unsure', why: isCalled ? WHICH_SIDE : NUMBERS_OF_TEN }];
+      if (isScore)
+        return [
+          {
+            about: name,
+            sure: 'unsure',
+            why: isCalled ? (words.includes('soreness') ? NO_SORENESS : WHICH_SIDE) : NUMBERS_OF_TEN,
+          },
+        ];
       return isCalled && /\d/.test(first(column))
         ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }]
         : [];
@@ -219,5 +229,7 @@ const noScore = (found: string) =>
   `is called by a score and holds texts such as "${found}": never read; give each score a column of its own`;
 const WHICH_SIDE =
   'is called by a score, and its name does not say whether it is from before or after the visit: never read; call it so, such as "Pain before", or say which it is';
+const NO_SORENESS =
+  'a visit has no place for soreness, which is asked for in the days after it: never read; write a row for each score, with a day and time of its own';
 const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

@@ -24,7 +24,7 @@ export function eachOfItsTime(
   const calledAfter = new Map(
     proposed.flatMap(({ template: { needs } }): [string, Moment][] => {
       const own = needs?.[0] === undefined ? undefined : filled.find(isTimeOf(needs[0]));
-      return own ? [[needs![0]!, [own]]] : [];
+      return own ? [[needs![0]!, [own, timeOfDay(own, filled)]]] : [];
     }),
   );
   const isCalled = [...calledAfter.values()].some(([{ name }]) => first.includes(name));
@@ -83,17 +83,39 @@ const WORDS_OF_TIMES: ReadonlySet<string> = new Set(
   'date time day at on of the datetime assessed assessment recorded taken measured start'.split(' '),
 );
 const WORDS_OF_SCORES: ReadonlySet<string> = new Set('score total level rating value of the 0 10'.split(' '));
+const NAMES_OF_SCORES: ReadonlySet<string> = new Set([
+  ...WORDS_OF_SCORES,
+  ...'pain nprs nrs vas soreness'.split(' '),
+]);
 const restOf = (name: string, without: ReadonlySet<string>) =>
   headerWords(name)
     .filter((word) => !without.has(word))
     .toSorted()
     .join(' ');
 
-/** Whether a column of times is called after a score. */
-const isTimeOf = (score: string) => (column: ColumnProfile) =>
-  column.name !== score &&
-  column.share('instant') + column.share('day') > 0.6 &&
-  restOf(column.name, WORDS_OF_TIMES) === restOf(score, WORDS_OF_SCORES);
+/** Whether a column of times is called after a score, `week2_nprs_date`, or as it is but for what was scored, `week2_date`. */
+const isTimeOf =
+  (score: string) =>
+  (column: ColumnProfile): boolean => {
+    if (column.name === score || column.share('instant') + column.share('day') <= 0.6) return false;
+    const rest = restOf(column.name, WORDS_OF_TIMES);
+    if (rest === restOf(score, WORDS_OF_SCORES)) return true;
+    return rest !== '' && rest === restOf(score, NAMES_OF_SCORES);
+  };
+
+/** Whether there is a column of times that is called after a score. */
+export const hasItsOwnTime = (score: string, columns: readonly ColumnProfile[]) =>
+  columns.some(isTimeOf(score));
+
+/** The time of day of a column of days, where it stands in a column that is called as the days are. */
+const timeOfDay = (day: ColumnProfile, columns: readonly ColumnProfile[]) =>
+  day.share('instant') > day.share('day')
+    ? undefined
+    : columns.find(
+        (column) =>
+          column.share('time') + column.share('pointTime') > 0.8 &&
+          restOf(column.name, WORDS_OF_TIMES) === restOf(day.name, WORDS_OF_TIMES),
+      );
 
 /** A record of another time; an id that is made of the time is made of that. */
 function ofMoment(

@@ -79,3 +79,14 @@ describe('a score is of its own time, and of no other', () => {
     expect(seen).not.toMatchObject({ outcome: { records: { 'pain-score': 2 } } });
   });
 });
+
+test('two lines of a header in CSV: what stands over several columns is part of their names', async () => {
+  const { pairs } = await times(
+    ';Baseline;;Week 1;;Month 3;\nClient;Date;NPRS;Date;NPRS;Date;NPRS\nc-1;2026-08-13 10:00;7;2026-08-20 10:00;5;2026-11-13 10:00;3\n',
+  );
+  expect(pairs).toEqual([
+    ['Baseline NPRS', 'Baseline Date', 'Baseline Date'],
+    ['Week 1 NPRS', 'Week 1 Date', 'Week 1 Date'],
+    ['Month 3 NPRS', 'Month 3 Date', 'Month 3 Date'],
+  ]);
+});
