@@ -147,6 +147,11 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
+  const resources = columns.find(({ name }) => /^(resource\.)?resourceType$/.test(name));
+  if (resources) {
+    const why = `these are resources of FHIR ("${resources.name}") in a list or within another object: send the Bundle alone, {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": ...}]}, or a resource a line (.ndjson)`;
+    return [{ about: 'records', sure: 'undecided', why }];
+  }
   const days = columns.filter(({ name }) => DAY_NAME.test(name));
   if (days.length > 1) {
     say(

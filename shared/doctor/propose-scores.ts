@@ -217,12 +217,21 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
         : [];
     }
     if (words.includes('complete')) return [];
-    const why = `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
+    const measure = MEASURE_OF[instrument];
+    const why = measure
+      ? `of ${instrument.toUpperCase()}, and never read here${column.filled > 0 ? `, such as "${first(column)}"` : ''}: its total is read from a table of scores with the client, a day with its time and one column of totals, as plain numbers ${EXPECTED_FORM[measure]}`
+      : `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
     return [{ about: name, sure: 'certain', why }];
   });
 }
 
 const INSTRUMENT_WORDS = ['odi', 'ndi', 'oswestry', 'lefs', 'promis', 'tug', 'dash'] as const;
+const MEASURE_OF: Partial<Record<(typeof INSTRUMENT_WORDS)[number], keyof typeof EXPECTED_FORM>> = {
+  odi: 'odi',
+  oswestry: 'odi',
+  ndi: 'ndi',
+  promis: 'promis-pain-interference',
+};
 const SCORE_WORDS: readonly string[] = ['pain', 'nprs', 'nrs', 'vas', 'soreness'];
 const first = ({ values }: ColumnProfile) => [...values.keys()][0] ?? '';
 const noScore = (found: string) =>

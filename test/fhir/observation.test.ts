@@ -194,3 +194,25 @@ describe('an Observation of pain', () => {
     expect('record' in item && item.record.recordedAt).toBe(recordedAt);
   });
 });
+
+describe('what may turn the meaning of a resource', () => {
+  it.each([
+    ['modifierExtension', [{ url: 'https://example.org/negated', valueBoolean: true }]],
+    ['implicitRules', 'https://example.org/rules'],
+  ])('%s is refused, since it is not known', async (element, said) => {
+    expect(await itemOf(observation({ [element]: said }))).toMatchObject({
+      refusal: { code: 'fhir.modifier', path: element },
+    });
+  });
+
+  it('an empty list of them turns nothing, and a deletion holds all the same', async () => {
+    expect(await itemOf(observation({ modifierExtension: [] }))).toHaveProperty('record');
+    const deleted = observation({ status: 'entered-in-error', implicitRules: 'https://example.org/rules' });
+    expect(await itemOf(deleted)).toMatchObject({ record: { type: 'deletion' } });
+  });
+});
+
+it('LOINC and SNOMED CT by their OIDs are the same code systems', async () => {
+  expect(await painOf(observation(coded(['urn:oid:2.16.840.1.113883.6.1', '72514-3'])))).toBe(6);
+  expect(await painOf(observation(coded(['urn:oid:2.16.840.1.113883.6.96', '225908003'])))).toBe(6);
+});

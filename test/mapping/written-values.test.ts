@@ -24,6 +24,7 @@ describe('readInstant', () => {
     '2026-08-10 09:00:00-05:00',
     '20260810T090000-0500',
     'Aug 10, 2026 9:00 AM GMT-5',
+    'Mon Aug 10 2026 09:00:00 GMT-0500 (Central Daylight Time)',
   ])('%s is one instant', (text) =>
     expect(valueOrCode(readInstant(text, undefined, {}))).toBe('2026-08-10T09:00:00-05:00'),
   );
