@@ -2,6 +2,7 @@ import type { Decision, RowRule } from '../mapping/mapping.ts';
 import { withoutAccents } from '../mapping/without-accents.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { headerWords } from './header-words.ts';
 import type { Roles } from './roles.ts';
 
 /** What statuses of practice systems mean for whether a visit took place, as `plain` writes them. */
@@ -87,8 +88,22 @@ export function decideRows(
       'a row in which it says no is passed over as no-show, and one in which it says neither is refused';
     decisions.push({ about: attended.name, sure: 'likely', why });
   }
-  return { rows, decisions: [...decisions, ...others.flatMap(mayDecide)] };
+  const reason = others.find(isReasonOfCancelling);
+  if (reason && !status && !roles.has('cancelled')) {
+    rows.push({ column: reason.name, when: 'filled', as: 'cancelled' });
+    const why = 'a row in which there is a reason for cancelling is passed over as cancelled';
+    decisions.push({ about: reason.name, sure: 'likely', why });
+  }
+  const open = others.filter((column) => column !== reason);
+  return { rows, decisions: [...decisions, ...open.flatMap(mayDecide)] };
 }
+
+const isReasonOfCancelling = ({ name, filled }: ColumnProfile) => {
+  const words = headerWords(name);
+  return (
+    filled > 0 && words.includes('reason') && words.some((word) => /^cancell?(ed|ation|ing)$/.test(word))
+  );
+};
 
 /** No more words of a column are told. */
 const MOST_TOLD = 8;

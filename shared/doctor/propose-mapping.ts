@@ -3,6 +3,7 @@ import { type Decision, type Mapping, parseMapping, type SentMapping } from '../
 import type { RecordType } from '../records/record.ts';
 import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
+import { halvesOfDays, spansOfTime, zonesOfRows } from './clocks-apart.ts';
 import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
@@ -55,6 +56,8 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const columns = profile.columns.filter(({ filled }) => filled > 0);
   const own = proposeOwn(profile.columns, known.type);
   const roles = rolesOf(profile.columns);
+  const halves = own ? undefined : halvesOfDays(columns);
+  if (halves) return { undecided: [halves] };
   const taken = new Set([...roles.values()].flat());
   const free = columns.filter((column) => !taken.has(column));
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
@@ -98,6 +101,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       decisions: [
         ...(shape.firstRowLine ? [{ about: 'header', sure: 'likely' as const, why: MORE_LINES }] : []),
         ...times.decisions,
+        ...(own ? [] : zonesOfRows(columns.filter(({ name }) => leftOut.includes(name)))),
         ...decideDays(mapping, columns),
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),
@@ -176,10 +180,13 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
   else if (has('day') && !has('start', 'startTime', 'submitted')) {
     const { name, values } = roles.get('day')![0]!;
     const found = [...values.keys()][0];
-    say(
-      'time',
-      `"${name}" holds days without a time of day, such as ${found}, and no other column holds the time: ${DAY_ALONE}, in a column of its own such as "Time"`,
-    );
+    const span = spansOfTime(columns);
+    if (span) faults.push(span);
+    else
+      say(
+        'time',
+        `"${name}" holds days without a time of day, such as ${found}, and no other column holds the time: ${DAY_ALONE}, in a column of its own such as "Time"`,
+      );
   }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
   if (faults.length === 0)

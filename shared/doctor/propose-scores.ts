@@ -4,6 +4,7 @@ import { INSTRUMENTS } from '../records/scales.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { headerWords } from './header-words.ts';
+import { oneScoreATime } from './one-score-a-time.ts';
 import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
@@ -72,7 +73,7 @@ export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): 
     for (const column of named(role)) proposed.push(scored(column, measure, { who, idFrom, rest }));
   }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
-  return eachOfItsTime(proposed, at.columns, columns);
+  return oneScoreATime(eachOfItsTime(proposed, at.columns, columns));
 }
 
 function measured(

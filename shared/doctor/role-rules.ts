@@ -1,6 +1,8 @@
 import { codeOfTradeName } from '../mapping/vocabulary.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
+import { headerWords } from './header-words.ts';
 import { otherUnit } from './length-units.ts';
+import { scaleIn } from './score-names.ts';
 import { countedIn } from './time-rule.ts';
 
 /** What a column may be to a record. */
@@ -59,6 +61,10 @@ const isLabel = (column: ColumnProfile) =>
 const isIdLike = (column: ColumnProfile) =>
   column.share('id') + column.share('link') > 0.7 &&
   column.share('day') + column.share('instant') + column.share('time') < 0.5;
+/** A number, and not what somebody is called, which is of letters alone. */
+const saysNumber = (name: string) =>
+  headerWords(name).some((word) => ['id', 'number', 'reference', 'chart', 'record'].includes(word));
+const isOfLetters = ({ values }: ColumnProfile) => ![...values.keys()].some((text) => /\d/.test(text));
 const isLength = (column: ColumnProfile) =>
   otherUnit(column) === undefined &&
   column.share('number') + column.share('minutes') + column.share('time') > 0.7;
@@ -69,6 +75,10 @@ const NOT_A_SCORE = 'date complete location area where interference past week we
 
 /** What an item of an instrument, or what was noted beside it, is called; its score is not. */
 const NO_TOTAL = 'complete date item section question 1 2 3 4 5 6 7 8 9 10 timestamp';
+
+/** Whose an address is that is not the client's. */
+export const NOT_THE_CLIENTS =
+  'therapist clinic company desk location sender owner admin creator user by manager';
 
 /** Times of something else than the visit: of its booking, of a person, of a record, of another visit. */
 export const OTHER_TIMES =
@@ -107,14 +117,14 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'odi',
     says: 'odi total|odi score|odi percent|oswestry disability index|oswestry score|oswestry|odi',
-    not: NO_TOTAL,
-    fits: isNumber,
+    not: `${NO_TOTAL} raw sum points`,
+    fits: (column) => isNumber(column) && scaleIn(column.name)?.high !== 50,
   },
   {
     role: 'ndi',
     says: 'ndi total|ndi score|neck disability index|neck disability score|ndi',
-    not: NO_TOTAL,
-    fits: isNumber,
+    not: `${NO_TOTAL} percent percentage`,
+    fits: (column) => isNumber(column) && !/%|[/ ]100\b/.test(column.name),
   },
   {
     role: 'promisPain',
@@ -195,8 +205,12 @@ export const ROLE_RULES: readonly RoleRule[] = [
     not: `end ${OTHER_TIMES}`,
     fits: isInstant,
   },
-  { role: 'endTime', says: 'end time|end|to|until|bis|hasta|tot', fits: isClock },
-  { role: 'startTime', says: 'start time|time|appointment time|start|from|von|desde|van', fits: isClock },
+  { role: 'endTime', says: 'end time|end|time out|out|to|until|bis|hasta|tot', fits: isClock },
+  {
+    role: 'startTime',
+    says: 'start time|time in|time|appointment time|start|from|von|desde|van',
+    fits: isClock,
+  },
   {
     role: 'day',
     says: 'appointment date|start date|date|day|appointment day|assessment date|date of appointment|nprs date|psfs date',
@@ -215,12 +229,12 @@ export const ROLE_RULES: readonly RoleRule[] = [
     says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
     not: 'name email note first last phone type status age gender sex',
     alone: 'client|id',
-    fits: isIdLike,
+    fits: (column) => isIdLike(column) && (saysNumber(column.name) || !isOfLetters(column)),
   },
   {
     role: 'email',
     says: 'email|email address|client email|username',
-    not: 'therapist',
+    not: NOT_THE_CLIENTS,
     fits: (column) => column.share('email') > 0.6,
   },
   {
@@ -244,7 +258,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'bodyRegion',
     says: 'body region|body area|area|region|area treated|pain location|body part|where pain',
-    not: 'id',
+    not: 'id time',
     fits: fewer(60, isLabel),
   },
   {

@@ -2,7 +2,7 @@ import type { VocabularyName } from '../mapping/trade-names.ts';
 import { codeOfTradeName } from '../mapping/vocabulary.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { headerWords, phraseShare } from './header-words.ts';
-import { OTHER_TIMES, ROLE_RULES, type Role, type RoleRule } from './role-rules.ts';
+import { NOT_THE_CLIENTS, OTHER_TIMES, ROLE_RULES, type Role, type RoleRule } from './role-rules.ts';
 import { notAScore } from './score-names.ts';
 
 export type Roles = ReadonlyMap<Role, readonly ColumnProfile[]>;
@@ -94,6 +94,9 @@ const isPlace = (name: string) =>
     ['region', 'area', 'location', 'site', 'muscle', 'part', 'zone'].includes(word),
   );
 
+const isOthers = (name: string) =>
+  headerWords(name).some((word) => NOT_THE_CLIENTS.split(' ').includes(word));
+
 /** Columns that are called by nothing that is known, and are known by their texts alone. */
 const BY_TEXTS: readonly { role: Role; looks(column: ColumnProfile): boolean; instead: readonly Role[] }[] = [
   { role: 'technique', looks: isOfTrade('technique'), instead: [] },
@@ -109,7 +112,11 @@ const BY_TEXTS: readonly { role: Role; looks(column: ColumnProfile): boolean; in
   },
   { role: 'day', looks: (column) => column.share('day') > 0.9, instead: ['start', 'submitted'] },
   { role: 'startTime', looks: (column) => column.share('time') > 0.9, instead: ['start', 'submitted'] },
-  { role: 'email', looks: (column) => column.share('email') > 0.9, instead: ['clientId'] },
+  {
+    role: 'email',
+    looks: (column) => column.share('email') > 0.9 && !isOthers(column.name),
+    instead: ['clientId'],
+  },
 ];
 
 /** The first of some roles that a name says something of, as that of a column does. */

@@ -133,3 +133,90 @@ test.each(['Collector ID', 'Device ID', 'Client type', 'Client age', 'Form code'
     expect(told('clientId')).toMatchObject([{ sure: 'undecided' }]);
   },
 );
+
+/** What is said where no mapping, or none of all columns, can be proposed. */
+async function said(content: string) {
+  const seen = await examineFile(() => piecesOf(content, 4096), {
+    name: 'a.csv',
+    timeZone: 'America/Chicago',
+  });
+  return JSON.stringify('proposal' in seen ? seen.proposal : seen);
+}
+
+describe('who a record is of', () => {
+  test.each([
+    ['Staff email', 't@clinic.org', 't@clinic.org'],
+    ['Clinic e-mail', 'desk@clinic.org', 'desk@clinic.org'],
+    ['Customer', 'Jane', 'John'],
+    ['Client', 'Roe', 'Poe'],
+  ])('is not told by "%s" (%s)', async (name, one, two) => {
+    const { fields } = await proposed(
+      `${name},Start,End,Service\n${one},2026-08-13 10:00,2026-08-13 11:00,Swedish\n${two},2026-08-14 10:00,2026-08-14 11:00,Swedish\n`,
+    );
+    expect(fields[0]).not.toHaveProperty('clientId');
+  });
+});
+
+describe('scores of pain of one time', () => {
+  test('neck and back: none is read, and both are told', async () => {
+    const text = await said('Client ID,Date,Neck pain,Back pain,Soreness\nc-1,2026-08-13 10:00,3,6,2\n');
+    expect(text).toMatch(/"Neck pain\\?", \\?"Back pain\\?" are of the same time/);
+    expect(text).not.toMatch(/"pain":\{"column"/);
+  });
+
+  test('the plainest is meant', async () => {
+    const { fields } = await proposed(
+      'Client ID,Date,Pain now (0-10),NPRS on movement\nc-1,2026-08-13 10:00,3,6\n',
+    );
+    expect(fields.map(({ pain }) => pain)).toEqual([{ column: 'Pain now (0-10)' }]);
+  });
+});
+
+test('a list of scores has no relief among its pains', async () => {
+  const { mapping } = await proposed(
+    'subject,variable,value,datetime\ns1,NPRS,7,2026-08-13T10:00:00+02:00\ns1,Pain relief,6,2026-08-13T10:00:00+02:00\n',
+  );
+  expect(mapping.records.map(({ where }) => where?.is)).toEqual([['NPRS']]);
+});
+
+test.each([
+  ['ODI (%),ODI raw', 'ODI (%)'],
+  ['NDI %,NDI total', 'NDI total'],
+  ['NDI percent,NDI (/50)', 'NDI (/50)'],
+])('of %s the total is %s', async (names, total) => {
+  const { fields } = await proposed(
+    `Client ID,Date,${names}\nc-1,2026-08-13 10:00,42,21\nc-2,2026-08-14 10:00,36,18\n`,
+  );
+  expect(fields.map(({ value }) => value)).toEqual([{ column: total }]);
+});
+
+test('morning and afternoon in a column of their own are asked for with the time', async () => {
+  const text = await said('Client ID,Date,Start,AM/PM,Duration,Service\nc-1,2026-08-13,2:30,PM,60,Swedish\n');
+  expect(text).toMatch(/AM\/PM.*in one cell.*2:30 PM/);
+  expect(text).not.toContain('startedAt');
+});
+
+test('two times in one cell are asked for in two', async () => {
+  const text = await said(
+    'Client ID,Date,Time,Service\nc-1,08/13/2026,2:30 PM - 3:30 PM,Swedish\nc-2,08/14/2026,10:00 AM - 11:00 AM,Swedish\n',
+  );
+  expect(text).toMatch(/Time.*2:30 PM - 3:30 PM.*columns of their own/);
+});
+
+test('a column of time zones is no region, and is told', async () => {
+  const { mapping, told } = await proposed(visits('Time zone', 'Europe/Paris', 'America/Denver'));
+  expect(JSON.stringify(mapping.records)).not.toContain('Time zone');
+  expect(told('Time zone')).toMatchObject([{ why: expect.stringContaining('Europe/Paris') }]);
+});
+
+test('time in and time out are when a visit began and ended', async () => {
+  const { outcome } = await proposed(
+    'Client code,Date,Time in,Time out,Treatment\nA12,13 August 2026,2:30 PM,3:30 PM,Swedish\n',
+  );
+  expect(outcome.records).toEqual({ session: 1 });
+});
+
+test('a reason for cancelling says that the visit was', async () => {
+  const { outcome } = await proposed(visits('Cancellation reason', '', 'ill'));
+  expect(Object.fromEntries(outcome.skipped)).toEqual({ cancelled: 1 });
+});
