@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { examineFile } from '../../shared/doctor/examine-file.ts';
-import { piecesOf } from '../mapping/mapped.ts';
-
-/** What is proposed for a table: the fields of its records, and what is told of a column. */
-async function proposed(content: string) {
-  const seen = await examineFile(() => piecesOf(content, 4096), {
-    name: 'a.csv',
-    timeZone: 'America/Chicago',
-  });
-  if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error(JSON.stringify(seen));
-  const { mapping } = seen.proposal;
-  const told = (about: string) => mapping.decisions?.filter((one) => one.about === about) ?? [];
-  return { mapping, told, outcome: seen.outcome!, fields: mapping.records.map(({ fields }) => fields) };
-}
+import { examined, proposed } from './proposed.ts';
 
 /** A table of visits with two columns of its own at the end. */
 const visits = (names: string, first: string, second = first) =>
@@ -114,10 +101,7 @@ describe('a time that is not of the visit', () => {
   test.each(['Created date', 'Participant Creation Date', 'Date of birth and time', 'Enrolled'])(
     '%s alone says nothing of when',
     async (name) => {
-      const seen = await examineFile(
-        () => piecesOf(`Client ID,${name},Pain\nc-1,2026-08-01 09:00,4\n`, 4096),
-        { name: 'a.csv', timeZone: 'America/Chicago' },
-      );
+      const seen = await examined(`Client ID,${name},Pain\nc-1,2026-08-01 09:00,4\n`);
       expect('proposal' in seen && seen.proposal).toMatchObject({ undecided: [{ about: 'time' }] });
     },
   );
@@ -136,10 +120,7 @@ test.each(['Collector ID', 'Device ID', 'Client type', 'Client age', 'Form code'
 
 /** What is said where no mapping, or none of all columns, can be proposed. */
 async function said(content: string) {
-  const seen = await examineFile(() => piecesOf(content, 4096), {
-    name: 'a.csv',
-    timeZone: 'America/Chicago',
-  });
+  const seen = await examined(content);
   return JSON.stringify('proposal' in seen ? seen.proposal : seen);
 }
 

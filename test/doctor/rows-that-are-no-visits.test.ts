@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { examineFile } from '../../shared/doctor/examine-file.ts';
-import { piecesOf } from '../mapping/mapped.ts';
+import { proposed } from './proposed.ts';
 
 /** A table of three visits with one column more, and what is made of it. */
 async function look(name: string, cells: readonly [string, string, string]) {
@@ -8,13 +7,8 @@ async function look(name: string, cells: readonly [string, string, string]) {
     (cell, index) => `c-${index},2026-08-1${index} 10:00,2026-08-1${index} 11:00,Swedish,${cell}\n`,
   );
   const content = `Client ID,Start,End,Service,${name}\n${rows.join('')}`;
-  const seen = await examineFile(() => piecesOf(content, 4096), {
-    name: 'a.csv',
-    timeZone: 'America/Chicago',
-  });
-  if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error(JSON.stringify(seen));
-  const told = seen.proposal.mapping.decisions?.filter((one) => one.about === name) ?? [];
-  return { told, skipped: Object.fromEntries(seen.outcome!.skipped), outcome: seen.outcome! };
+  const { told, skipped, outcome } = await proposed(content);
+  return { told: told(name), skipped, outcome };
 }
 
 describe('a column that says yes or no of whether a visit took place', () => {

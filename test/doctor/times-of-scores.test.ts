@@ -1,22 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { examineFile } from '../../shared/doctor/examine-file.ts';
-import { piecesOf } from '../mapping/mapped.ts';
+import { proposed } from './proposed.ts';
 
 /** Of each score that is proposed its column and the columns of its time, and what is told of a column. */
 async function times(content: string) {
-  const seen = await examineFile(() => piecesOf(content, 4096), {
-    name: 'a.csv',
-    timeZone: 'America/Chicago',
-  });
-  if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error(JSON.stringify(seen));
-  const { mapping } = seen.proposal;
-  const told = (about: string) => mapping.decisions?.find((one) => one.about === about)?.why;
+  const { mapping, told, outcome } = await proposed(content);
   const pairs = mapping.records.map(({ needs, fields }) => {
     const { column, time } = fields['at'] as { column: string; time?: string };
     const id = fields['scoreId'] as { derived: string[] };
     return [needs?.[0], time ? `${column} ${time}` : column, id.derived.slice(1).join(' ')];
   });
-  return { pairs, told, outcome: seen.outcome! };
+  return { pairs, told: (about: string) => told(about)[0]?.why, outcome };
 }
 
 describe('a score is of its own time, and of no other', () => {
