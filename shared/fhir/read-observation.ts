@@ -10,16 +10,9 @@ import { isSession } from './read-session.ts';
 import { type Reading, refused, skipped, Telling, type Told } from './reading.ts';
 import { recordId } from './reference.ts';
 import { type ScoreValue, scoreValue } from './score-value.ts';
+import { INSTRUMENT_UNITS } from './stated-scale.ts';
 import { timeOf } from './time.ts';
 import { writtenAt } from './written-at.ts';
-
-/** What the units of instruments may be called, beside what every score may. */
-const UNITS = {
-  mm: new Set(['mm']),
-  percent: new Set(['%', 'percent']),
-  points: new Set(['{points}', 'points']),
-  't-score': new Set(['{T-score}', '{Tscore}', '{tscore}']),
-};
 
 const FINAL = new Set(['final', 'amended', 'corrected']);
 
@@ -42,7 +35,7 @@ export function readObservation(
   if (phaseOf(observation) !== undefined && as === 'pain') return withinSession(observation, index);
   if (isInError(observation)) return deletion(observation, fullUrl, type, index);
   if (!FINAL.has(textOf(observation['status']) ?? '')) return NOT_FINAL;
-  const value = scoreValue(observation, instrument && UNITS[INSTRUMENTS[instrument].unit]);
+  const value = scoreValue(observation, instrument && INSTRUMENT_UNITS[INSTRUMENTS[instrument].unit]);
   if (as === 'pain' || as === 'soreness') return score(observation, fullUrl, as, value, index);
   return measurement(observation, fullUrl, value, index, instrument);
 }
