@@ -60,6 +60,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   if (halves) return { undecided: [halves] };
   const taken = new Set([...roles.values()].flat());
   const free = columns.filter((column) => !taken.has(column));
+  const sides = (['painBefore', 'painAfter'] as const).flatMap((role) => roles.get(role) ?? []);
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
   const session = own ? undefined : proposeSession(roles, free);
   const scores = own || session ? [] : proposeScores(roles, columns);
@@ -106,7 +107,11 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),
         ...(own || session ? [] : movementsWithoutVisit(free)),
-        ...withoutPlace(columns.filter(({ name }) => leftOut.includes(name) && !degrees.has(name))),
+        ...withoutPlace(
+          columns.filter(
+            (column) => leftOut.includes(column.name) && !degrees.has(column.name) && !sides.includes(column),
+          ),
+        ),
         ...(missing.length > 0
           ? [
               {

@@ -22,7 +22,7 @@ const EARLIER_PHRASE = 0.0001;
 export function rolesOf(columns: readonly ColumnProfile[]): Roles {
   const roles = new Map<Role, readonly ColumnProfile[]>();
   const taken = new Set<ColumnProfile>();
-  const told = columns.some(saysWhenBooked) ? SCHEDULED : NO_WORDS;
+  const told = columns.some(isOfResponse) ? CREATED : columns.some(saysWhenBooked) ? SCHEDULED : NO_WORDS;
   const isForm = columns.some(({ name }) => FORM_MARKS.has(name));
   for (const rule of ROLE_RULES) {
     if (roles.has(rule.role)) continue;
@@ -59,6 +59,9 @@ const NO_WORDS: ReadonlySet<string> = new Set();
 const SCHEDULED: ReadonlySet<string> = new Set(['scheduled']);
 const saysWhenBooked = ({ name }: ColumnProfile) =>
   headerWords(name).some((word) => ['created', 'booked', 'made', 'requested'].includes(word));
+/** Of a response to a form, such as one of SurveyMonkey, its creation is when it was filled in. */
+const CREATED: ReadonlySet<string> = new Set(['created']);
+const isOfResponse = ({ name }: ColumnProfile) => /^(respondent|response|submission)[ _]?id$/i.test(name);
 const TIMES: ReadonlySet<Role> = new Set(['start', 'startTime', 'day']);
 const OTHER: ReadonlySet<string> = new Set([...OTHER_TIMES.split(' '), 'end', 'submitted', 'completed']);
 const isOtherTime = (name: string, told: ReadonlySet<string>) =>

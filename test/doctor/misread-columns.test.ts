@@ -69,6 +69,7 @@ describe('two columns that may be the same score', () => {
         why: expect.stringMatching(/"Left shoulder pain before".*"Right shoulder pain before"/),
       },
     ]);
+    expect(told('Left shoulder pain before')).toEqual([]);
   });
 
   test('the plainest name is meant where there is one', async () => {
@@ -200,4 +201,11 @@ test('time in and time out are when a visit began and ended', async () => {
 test('a reason for cancelling says that the visit was', async () => {
   const { outcome } = await proposed(visits('Cancellation reason', '', 'ill'));
   expect(Object.fromEntries(outcome.skipped)).toEqual({ cancelled: 1 });
+});
+
+test('a response of SurveyMonkey is of when it was begun', async () => {
+  const { fields } = await proposed(
+    'Respondent ID,Collector ID,Date Created,Date Modified,Client code,How is your pain right now?\n11,4,08/13/2026 07:48:07 AM,08/13/2026 08:09:25 AM,C-17,4\n12,4,08/14/2026 07:48:07 AM,08/14/2026 08:09:25 AM,C-18,6\n',
+  );
+  expect(fields[0]).toMatchObject({ clientId: { column: 'Client code' }, at: { column: 'Date Created' } });
 });
