@@ -29,6 +29,13 @@ describe('readInstant', () => {
     expect(valueOrCode(readInstant(text, undefined, {}))).toBe('2026-08-10T09:00:00-05:00'),
   );
 
+  test('an abbreviation of a zone is told for one, after AM and PM too', () => {
+    for (const text of ['2026-08-14 2:30 PM CDT', '2026-08-14 14:30 CDT'])
+      expect(readInstant(text, undefined, zone)).toMatchObject({
+        problem: { message: expect.stringContaining('abbreviation of a zone') },
+      });
+  });
+
   test.each(['2026-08-10t14:00:00z', '2026-08-10T14:00:00.000Z', '2026-08-10 14:00 UTC'])(
     '%s is in UTC',
     (text) => expect(valueOrCode(readInstant(text, undefined, {}))).toBe('2026-08-10T14:00:00+00:00'),
