@@ -1,5 +1,8 @@
 import type { Decision, RowRule } from '../mapping/mapping.ts';
 import { withoutAccents } from '../mapping/without-accents.ts';
+import { readYesNo } from '../mapping/written-number.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { headerWords } from './header-words.ts';
 import type { Roles } from './roles.ts';
 
 /** What statuses of practice systems mean for whether a visit took place, as `plain` writes them. */
@@ -20,8 +23,15 @@ const SKIPPED: readonly (readonly [pattern: RegExp, as: string])[] = [
   ],
 ];
 
-/** Which rows are no visits that took place. */
-export function decideRows(roles: Roles): { rows: RowRule[]; decisions: Decision[] } {
+/**
+ * Which rows are no visits that took place.
+ *
+ * @param others columns of no role: those that may say so too are told
+ */
+export function decideRows(
+  roles: Roles,
+  others: readonly ColumnProfile[],
+): { rows: RowRule[]; decisions: Decision[] } {
   const rows: RowRule[] = [];
   const decisions: Decision[] = [];
   const status = roles.get('status')?.[0];
@@ -64,7 +74,58 @@ export function decideRows(roles: Roles): { rows: RowRule[]; decisions: Decision
       why: `a row in which it ${says} is passed over as ${as}`,
     });
   }
-  return { rows, decisions };
+  const attended = roles.get('attended')?.[0];
+  if (attended) {
+    const words = [...attended.values.keys()];
+    const saying = (wanted: boolean) =>
+      words.filter((word) => {
+        const read = readYesNo(word);
+        return 'value' in read && read.value === wanted;
+      });
+    const skipped = Object.fromEntries(saying(false).map((word) => [word, 'no-show']));
+    rows.push({ column: attended.name, held: saying(true), skipped });
+    const why =
+      'a row in which it says no is passed over as no-show, and one in which it says neither is refused';
+    decisions.push({ about: attended.name, sure: 'likely', why });
+  }
+  const reason = others.find(isReasonOfCancelling);
+  if (reason && !status && !roles.has('cancelled')) {
+    rows.push({ column: reason.name, when: 'filled', as: 'cancelled' });
+    const why = 'a row in which there is a reason for cancelling is passed over as cancelled';
+    decisions.push({ about: reason.name, sure: 'likely', why });
+  }
+  const open = others.filter((column) => column !== reason);
+  return { rows, decisions: [...decisions, ...open.flatMap(mayDecide)] };
+}
+
+const isReasonOfCancelling = ({ name, filled }: ColumnProfile) => {
+  const words = headerWords(name);
+  return (
+    filled > 0 && words.includes('reason') && words.some((word) => /^cancell?(ed|ation|ing)$/.test(word))
+  );
+};
+
+/** No more words of a column are told. */
+const MOST_TOLD = 8;
+
+/** A column that may say that a visit did not take place, although its name does not: its rows are read all the same. */
+function mayDecide(column: ColumnProfile): Decision[] {
+  const words = [...column.values.keys()];
+  const say = (why: string): Decision[] => [
+    {
+      about: column.name,
+      sure: 'unsure',
+      why: `${why}; rows are read whatever it says: where it tells that a visit did not take place, list it under "rows"`,
+    },
+  ];
+  const isNumbers = column.share('number') > 0;
+  if (column.share('yesNo') > 0.8 && words.length > 1 && !isNumbers)
+    return say('says yes or no, and its name does not tell of what');
+  const stops = words.filter((word) =>
+    SKIPPED.some(([pattern, as]) => as !== 'not-held-yet' && pattern.test(plain(word))),
+  );
+  if (stops.length === 0 || words.length > 30 || column.share('long') > 0.2) return [];
+  return say(`holds words such as ${stops.slice(0, MOST_TOLD).join(', ')}`);
 }
 
 const plain = (word: string) => withoutAccents(word).toLowerCase().replaceAll(/[_-]+/g, ' ').trim();

@@ -1,6 +1,7 @@
 import type { ColumnRule } from '../mapping/field-rule.ts';
 import type { Decision } from '../mapping/mapping.ts';
 import { type ColumnProfile, isNoAnswer, saysNoPain } from './column-profile.ts';
+import { scaleIn } from './score-names.ts';
 
 /**
  * How the scores of a column are written.
@@ -17,13 +18,20 @@ export function decideScore(
   const say = (sure: Decision['sure'], why: string) => decisions.push({ about, sure, why });
   const large = together.flatMap(beyondTen);
   const highest = Math.max(...large.map(([value]) => value));
-  if (isOfHundred(large, together)) {
+  const scale = scaleIn(about);
+  if (scale?.high === 100 || isOfHundred(large, together)) {
+    const seen = scale?.high === 100 ? 'its name says so' : `values go up to ${highest}`;
     say(
       'unsure',
-      `values go up to ${highest}: read as a line of 100 mm; parts of a centimetre are refused until you say that they are rounded; to keep millimetres as they are make each a measurement with the measure "pain-vas"`,
+      `${seen}: read as a line of 100 mm; parts of a centimetre are refused until you say that they are rounded; to keep millimetres as they are make each a measurement with the measure "pain-vas"`,
     );
     return { rule: { column: about, score: { form: 'mm-of-100', rounding: 'refuse-parts' } }, decisions };
   }
+  if (scale?.low === 1)
+    say(
+      'unsure',
+      'its name says 1 to 10, and it is read as 0 to 10: where 1 was no pain, it is another scale; leave it out then',
+    );
   if (beyondTen(column).length > 0)
     say('undecided', `values go up to ${highest}: slips, or another scale? Those above 10 are refused`);
   const codes = [...column.values.keys()].filter((text) => isNoAnswer(text));

@@ -3,6 +3,7 @@ import { headerWords } from './header-words.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { expectedForm, INSTRUMENT_ROLES, momentRule, windowOf } from './propose-scores.ts';
 import { type Roles, roleOfName } from './roles.ts';
+import { notAScore } from './score-names.ts';
 import { clientRule } from './who-rules.ts';
 
 const MOST_KINDS = 60;
@@ -26,7 +27,10 @@ export function proposeListed(roles: Roles, columns: readonly ColumnProfile[]): 
   if (!at || !value || !kind) return [];
   const client = clientRule(roles);
   const who = { ...(client.rule && { clientId: client.rule }), at: at.rule };
-  const known = [...kind.values.keys()].map((text) => ({ text, role: roleOfName(text, SCORES) }));
+  const known = [...kind.values.keys()].map((text) => ({
+    text,
+    role: notAScore(text) === undefined ? roleOfName(text, SCORES) : undefined,
+  }));
   const decisions = [...client.decisions];
   const others = known.filter(({ role }) => role === undefined).map(({ text }) => text);
   if (others.length > 0)

@@ -3,6 +3,7 @@ import { type Decision, type Mapping, parseMapping, type SentMapping } from '../
 import type { RecordType } from '../records/record.ts';
 import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
+import { halvesOfDays, spansOfTime, zonesOfRows } from './clocks-apart.ts';
 import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
@@ -55,8 +56,11 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const columns = profile.columns.filter(({ filled }) => filled > 0);
   const own = proposeOwn(profile.columns, known.type);
   const roles = rolesOf(profile.columns);
+  const halves = own ? undefined : halvesOfDays(columns);
+  if (halves) return { undecided: [halves] };
   const taken = new Set([...roles.values()].flat());
   const free = columns.filter((column) => !taken.has(column));
+  const sides = (['painBefore', 'painAfter'] as const).flatMap((role) => roles.get(role) ?? []);
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
   const session = own ? undefined : proposeSession(roles, free);
   const scores = own || session ? [] : proposeScores(roles, columns);
@@ -66,7 +70,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     .map(({ template }) => template)
     .filter(({ fields }) => Object.keys(fields).length > 0);
   if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
-  const rows = own ? { rows: [], decisions: [] } : decideRows(roles);
+  const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : []);
   const missing = nothingIn(columns, scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,
@@ -98,11 +102,16 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       decisions: [
         ...(shape.firstRowLine ? [{ about: 'header', sure: 'likely' as const, why: MORE_LINES }] : []),
         ...times.decisions,
+        ...(own ? [] : zonesOfRows(columns.filter(({ name }) => leftOut.includes(name)))),
         ...decideDays(mapping, columns),
         ...rows.decisions,
         ...proposed.flatMap(({ decisions }) => decisions),
         ...(own || session ? [] : movementsWithoutVisit(free)),
-        ...withoutPlace(columns.filter(({ name }) => leftOut.includes(name) && !degrees.has(name))),
+        ...withoutPlace(
+          columns.filter(
+            (column) => leftOut.includes(column.name) && !degrees.has(column.name) && !sides.includes(column),
+          ),
+        ),
         ...(missing.length > 0
           ? [
               {
@@ -147,6 +156,11 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
+  const resources = columns.find(({ name }) => /^(resource\.)?resourceType$/.test(name));
+  if (resources) {
+    const why = `these are resources of FHIR ("${resources.name}") in a list or within another object: send the Bundle alone, {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": ...}]}, or a resource a line (.ndjson)`;
+    return [{ about: 'records', sure: 'undecided', why }];
+  }
   const days = columns.filter(({ name }) => DAY_NAME.test(name));
   if (days.length > 1) {
     say(
@@ -171,10 +185,13 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
   else if (has('day') && !has('start', 'startTime', 'submitted')) {
     const { name, values } = roles.get('day')![0]!;
     const found = [...values.keys()][0];
-    say(
-      'time',
-      `"${name}" holds days without a time of day, such as ${found}, and no other column holds the time: ${DAY_ALONE}, in a column of its own such as "Time"`,
-    );
+    const span = spansOfTime(columns);
+    if (span) faults.push(span);
+    else
+      say(
+        'time',
+        `"${name}" holds days without a time of day, such as ${found}, and no other column holds the time: ${DAY_ALONE}, in a column of its own such as "Time"`,
+      );
   }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
   if (faults.length === 0)

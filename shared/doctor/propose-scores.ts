@@ -4,11 +4,13 @@ import { INSTRUMENTS } from '../records/scales.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { headerWords } from './header-words.ts';
-import { eachOfItsVisit } from './numbered-visits.ts';
+import { oneScoreATime } from './one-score-a-time.ts';
 import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
+import { notAScore } from './score-names.ts';
 import { timeRule } from './time-rule.ts';
+import { eachOfItsTime, hasItsOwnTime } from './times-of-scores.ts';
 import { clientRule } from './who-rules.ts';
 
 /** Entries of a journal, and values measured for goals: one record for each score of a row. */
@@ -29,7 +31,7 @@ export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): 
     ...(recorded && { recordedAt: timeRule(recorded) }),
   };
   for (const column of pains) {
-    const window = windowOf(column.name);
+    const window = hasItsOwnTime(column.name, columns) ? {} : windowOf(column.name);
     if ('because' in window) {
       proposed.push({
         template: SKIPPED,
@@ -71,7 +73,7 @@ export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): 
     for (const column of named(role)) proposed.push(scored(column, measure, { who, idFrom, rest }));
   }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
-  return at.columns.length > 1 ? proposed : eachOfItsVisit(proposed, at.columns[0]!, columns);
+  return oneScoreATime(eachOfItsTime(proposed, at.columns, columns));
 }
 
 function measured(
@@ -172,11 +174,14 @@ export function momentRule(roles: Roles) {
   return { ...moment, idFrom };
 }
 
+/** The first week of a study, not the one that is past. */
+const NUMBERED_WEEK = /week[\s_-]*\d/i;
+
 /** Over which time a score was asked for, as the name of its column says. */
 export function windowOf(name: string): { window?: object } | { because: string } {
   const words = headerWords(name);
   const has = (...wanted: string[]) => wanted.every((word) => words.includes(word));
-  if (has('week') && !words.some((word) => /^[2-9]$/.test(word)))
+  if (has('week') && !words.some((word) => /^[2-9]$/.test(word)) && !NUMBERED_WEEK.test(name))
     return { window: { constant: 'past-week' } };
   if (has('7', 'days')) return { window: { constant: 'past-week' } };
   if (has('24', 'hours') || has('24h') || has('yesterday')) return { window: { constant: 'past-24-hours' } };
@@ -193,27 +198,48 @@ export function withoutPlace(columns: readonly ColumnProfile[]): Decision[] {
   return columns.flatMap((column): Decision[] => {
     const { name } = column;
     const words = headerWords(name);
+    if (words.includes('duration')) return [];
     const instrument = INSTRUMENT_WORDS.find((word) => words.includes(word));
     if (instrument === undefined) {
-      const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
       const isCalled = words.some((word) => SCORE_WORDS.includes(word));
-      if (isScore) return [{ about: name, sure: 'unsure', why: isCalled ? WHICH_SIDE : NUMBERS_OF_TEN }];
+      const because = isCalled && column.filled > 0 ? notAScore(name) : undefined;
+      if (because !== undefined) return [{ about: name, sure: 'certain', why: because }];
+      const isScore = column.filled > 0 && column.share('zeroToTen') + column.share('ofTen') > MOSTLY;
+      if (isScore)
+        return [
+          {
+            about: name,
+            sure: 'unsure',
+            why: isCalled ? (words.includes('soreness') ? NO_SORENESS : WHICH_SIDE) : NUMBERS_OF_TEN,
+          },
+        ];
       return isCalled && /\d/.test(first(column))
         ? [{ about: name, sure: 'unsure', why: noScore(first(column)) }]
         : [];
     }
     if (words.includes('complete')) return [];
-    const why = `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
+    const measure = MEASURE_OF[instrument];
+    const why = measure
+      ? `of ${instrument.toUpperCase()}, and never read here${column.filled > 0 ? `, such as "${first(column)}"` : ''}: its total is read from a table of scores with the client, a day with its time and one column of totals, as plain numbers ${EXPECTED_FORM[measure]}`
+      : `of ${instrument.toUpperCase()}, but no score that there is a place for: left out`;
     return [{ about: name, sure: 'certain', why }];
   });
 }
 
 const INSTRUMENT_WORDS = ['odi', 'ndi', 'oswestry', 'lefs', 'promis', 'tug', 'dash'] as const;
+const MEASURE_OF: Partial<Record<(typeof INSTRUMENT_WORDS)[number], keyof typeof EXPECTED_FORM>> = {
+  odi: 'odi',
+  oswestry: 'odi',
+  ndi: 'ndi',
+  promis: 'promis-pain-interference',
+};
 const SCORE_WORDS: readonly string[] = ['pain', 'nprs', 'nrs', 'vas', 'soreness'];
 const first = ({ values }: ColumnProfile) => [...values.keys()][0] ?? '';
 const noScore = (found: string) =>
   `is called by a score and holds texts such as "${found}": never read; give each score a column of its own`;
 const WHICH_SIDE =
   'is called by a score, and its name does not say whether it is from before or after the visit: never read; call it so, such as "Pain before", or say which it is';
+const NO_SORENESS =
+  'a visit has no place for soreness, which is asked for in the days after it: never read; write a row for each score, with a day and time of its own';
 const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

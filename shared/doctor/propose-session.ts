@@ -4,6 +4,7 @@ import type { ColumnProfile } from './column-profile.ts';
 import { decidePair } from './decide-pair.ts';
 import { decideScore } from './decide-score.ts';
 import { decideWords } from './decide-words.ts';
+import { lengthsInOtherUnits } from './length-units.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { proposeMovements } from './propose-movements.ts';
 import type { Roles } from './roles.ts';
@@ -32,7 +33,9 @@ export function proposeSession(
   const own = ownIdRule(roles, from, 'visit');
   decisions.push(...own.decisions, ...client.decisions, ...therapist.decisions);
   const end = endRule(roles, technique);
-  decisions.push(...end.decisions);
+  decisions.push(...end.decisions, ...lengthsInOtherUnits(others));
+  const apart = severalColumns(technique, others);
+  decisions.push(...apart);
   const techniques = decideWords('technique', wordsOf(technique));
   const split = splitOf(technique);
   const minutes =
@@ -60,12 +63,14 @@ export function proposeSession(
         startedAt: start.rule,
         endedAt: end.rule,
         complaint: complaint ? { column: complaint.name } : { constant: 'other' },
-        techniques: {
-          column: technique.name,
-          ...(split && { split }),
-          minutes,
-          ...(region && { bodyRegion: region.name }),
-        },
+        ...(apart.length === 0 && {
+          techniques: {
+            column: technique.name,
+            ...(split && { split }),
+            minutes,
+            ...(region && { bodyRegion: region.name }),
+          },
+        }),
         ...scores,
         ...(movements.rule && { rangeOfMotion: movements.rule }),
         ...(updated && { recordedAt: timeRule(updated) }),
@@ -123,17 +128,37 @@ function scoreFields(roles: Roles, decisions: Decision[]): Record<string, object
   const fields: Record<string, object> = {};
   const together = [...(roles.get('painBefore') ?? []), ...(roles.get('painAfter') ?? [])];
   for (const field of ['painBefore', 'painAfter'] as const) {
-    const column = roles.get(field)?.[0];
+    const [column, ...others] = roles.get(field) ?? [];
     if (!column) continue;
+    if (others.length > 0) {
+      const names = [column, ...others].map(({ name }) => `"${name}"`).join(', ');
+      const why = `${names} may each be it, and a visit has one score: none is read until you say which`;
+      decisions.push({ about: field, sure: 'undecided', why });
+      continue;
+    }
     const { rule, decisions: why } = decideScore(column, together);
     fields[field] = rule;
     decisions.push(...why);
   }
-  if (Object.keys(fields).length === 0) {
+  if (Object.keys(fields).length === 0 && together.length === 0) {
     const why = 'no column holds the pain before or after: sessions come without scores';
     decisions.push({ about: 'painBefore', sure: 'certain', why });
   }
   return fields;
+}
+
+/** Techniques that stand in several columns, each its own, or a box to tick for each: the first alone is not what was done. */
+function severalColumns(technique: ColumnProfile, others: readonly ColumnProfile[]): Decision[] {
+  const stem = (name: string) =>
+    name
+      .toLowerCase()
+      .replaceAll(/\d+|\(.*\)|\[.*\]/g, '')
+      .trim();
+  const alike = others.filter(({ name, filled }) => filled > 0 && stem(name) === stem(technique.name));
+  if (alike.length === 0) return [];
+  const names = [technique, ...alike].map(({ name }) => `"${name}"`).join(', ');
+  const why = `what was done stands in ${names}, and the first of them is not all of it: write one column with all and their minutes, such as "Swedish (30), Deep tissue (30)"`;
+  return [{ about: 'techniques', sure: 'undecided', why }];
 }
 
 /** Forms with boxes to tick join what was ticked in one cell. */

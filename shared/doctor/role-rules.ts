@@ -1,11 +1,24 @@
 import { codeOfTradeName } from '../mapping/vocabulary.ts';
 import { type ColumnProfile, MOSTLY } from './column-profile.ts';
+import { headerWords } from './header-words.ts';
+import { otherUnit } from './length-units.ts';
+import { scaleIn } from './score-names.ts';
 import { countedIn } from './time-rule.ts';
 
 /** What a column may be to a record. */
 export type Role =
   | ('visitId' | 'clientId' | 'email' | 'therapist' | 'start' | 'startTime' | 'day' | 'end' | 'endTime')
-  | ('duration' | 'technique' | 'complaint' | 'bodyRegion' | 'status' | 'noShow' | 'cancelled' | 'deleted')
+  | (
+      | 'duration'
+      | 'technique'
+      | 'complaint'
+      | 'bodyRegion'
+      | 'status'
+      | 'noShow'
+      | 'attended'
+      | 'cancelled'
+      | 'deleted'
+    )
   | ('painPair' | 'painBefore' | 'painAfter' | 'pain' | 'soreness' | 'updated' | 'submitted' | 'consent')
   | ('psfs' | 'odi' | 'ndi' | 'promisPain');
 
@@ -18,6 +31,8 @@ export type RoleRule = {
   not?: string;
   /** How its texts look. */
   fits(column: ColumnProfile): boolean;
+  /** Phrases of `says` that count only where they are the whole name, but for words that say nothing. */
+  alone?: string;
   /** Whether one word in a whole question is enough, such as "How is your pain right now?". */
   inQuestions?: boolean;
 };
@@ -44,8 +59,14 @@ const isNumber = (column: ColumnProfile) =>
 const isLabel = (column: ColumnProfile) =>
   column.share('long') < 0.3 && column.share('day') + column.share('instant') < 0.3;
 const isIdLike = (column: ColumnProfile) =>
-  column.share('id') + column.share('link') > 0.7 && column.share('day') + column.share('instant') < 0.5;
+  column.share('id') + column.share('link') > 0.7 &&
+  column.share('day') + column.share('instant') + column.share('time') < 0.5;
+/** A number, and not what somebody is called, which is of letters alone. */
+const saysNumber = (name: string) =>
+  headerWords(name).some((word) => ['id', 'number', 'reference', 'chart', 'record'].includes(word));
+const isOfLetters = ({ values }: ColumnProfile) => ![...values.keys()].some((text) => /\d/.test(text));
 const isLength = (column: ColumnProfile) =>
+  otherUnit(column) === undefined &&
   column.share('number') + column.share('minutes') + column.share('time') > 0.7;
 const fewer = (most: number, fits: (column: ColumnProfile) => boolean) => (column: ColumnProfile) =>
   column.filled > 0 && column.values.size <= most && fits(column);
@@ -54,6 +75,14 @@ const NOT_A_SCORE = 'date complete location area where interference past week we
 
 /** What an item of an instrument, or what was noted beside it, is called; its score is not. */
 const NO_TOTAL = 'complete date item section question 1 2 3 4 5 6 7 8 9 10 timestamp';
+
+/** Whose an address is that is not the client's. */
+export const NOT_THE_CLIENTS =
+  'therapist clinic company desk location sender owner admin creator user by manager';
+
+/** Times of something else than the visit: of its booking, of a person, of a record, of another visit. */
+export const OTHER_TIMES =
+  'created creation birth dob born invoice scheduled made purchase purchased booked requested request paid payment randomized randomised enrolled enrolment enrollment registered registration signed consent consented expiry expires imported exported printed updated cancelled deleted archived next last previous referral referred';
 
 const NO_SERVICE = 'price duration note id plan pay card certificate links color response';
 /** What is called no more than a type may be one of anything, such as of responses. */
@@ -88,14 +117,14 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'odi',
     says: 'odi total|odi score|odi percent|oswestry disability index|oswestry score|oswestry|odi',
-    not: NO_TOTAL,
-    fits: isNumber,
+    not: `${NO_TOTAL} raw sum points`,
+    fits: (column) => isNumber(column) && scaleIn(column.name)?.high !== 50,
   },
   {
     role: 'ndi',
     says: 'ndi total|ndi score|neck disability index|neck disability score|ndi',
-    not: NO_TOTAL,
-    fits: isNumber,
+    not: `${NO_TOTAL} percent percentage`,
+    fits: (column) => isNumber(column) && !/%|[/ ]100\b/.test(column.name),
   },
   {
     role: 'promisPain',
@@ -116,10 +145,20 @@ export const ROLE_RULES: readonly RoleRule[] = [
     not: 'date time',
     fits: fewer(8, isYesNo),
   },
-  { role: 'noShow', says: 'did not arrive|number show|dna|missed|noshow', fits: isYesNo },
+  {
+    role: 'noShow',
+    says: 'did not arrive|did not show|did not attend|number show|number showed|not attended|nicht erschienen|dna|missed|noshow|absent|ausente|assente|afwezig',
+    fits: isYesNo,
+  },
+  {
+    role: 'attended',
+    says: 'attended|showed up|showed|held|asistio|compareceu|erschienen|took place',
+    not: 'at time by count',
+    fits: fewer(8, isYesNo),
+  },
   {
     role: 'cancelled',
-    says: 'cancelled at|cancelled|cancelled date|cancelled time|cancellation date|cancellation time',
+    says: 'cancelled at|cancelled|late cancelled|cancelled date|cancelled time|cancellation date|cancellation time',
     not: 'reason by note',
     fits: isMark,
   },
@@ -139,13 +178,13 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'start',
     says: 'appointment date time|start date time|date time',
-    not: 'end created birth invoice scheduled made purchase submitted completed survey response updated',
+    not: `end ${OTHER_TIMES} submitted completed survey response`,
     fits: isInstant,
   },
   {
     role: 'submitted',
     says: 'submission time|date submitted|submitted at|submitted|completed at|time|survey time',
-    not: 'start end of zone appointment duration created client',
+    not: `start end of zone appointment duration client ${OTHER_TIMES}`,
     fits: isInstant,
   },
   {
@@ -163,33 +202,39 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'start',
     says: 'start at|start time|start|start date time|appointment start date time|appointment time|appointment start|appointment date|date time|date|appointment date time',
-    not: 'end created birth invoice scheduled made purchase',
+    not: `end ${OTHER_TIMES}`,
     fits: isInstant,
   },
-  { role: 'endTime', says: 'end time|end|to|until|bis|hasta|tot', fits: isClock },
-  { role: 'startTime', says: 'start time|time|appointment time|start|from|von|desde|van', fits: isClock },
+  { role: 'endTime', says: 'end time|end|time out|out|to|until|bis|hasta|tot', fits: isClock },
+  {
+    role: 'startTime',
+    says: 'start time|time in|time|appointment time|start|from|von|desde|van',
+    fits: isClock,
+  },
   {
     role: 'day',
     says: 'appointment date|start date|date|day|appointment day|assessment date|date of appointment|nprs date|psfs date',
-    not: 'birth end created invoice made scheduled purchase',
+    not: `end ${OTHER_TIMES}`,
     fits: (column) => column.share('day') > 0.6,
   },
   {
     role: 'visitId',
     says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|uuid|guid|appointment',
     not: 'client therapist type invoice location goal record study chart member',
+    alone: 'appointment',
     fits: (column) => isIdLike(column) && column.isAllDistinct,
   },
   {
     role: 'clientId',
     says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
-    not: 'name email note first last phone',
-    fits: isIdLike,
+    not: 'name email note first last phone type status age gender sex',
+    alone: 'client|id',
+    fits: (column) => isIdLike(column) && (saysNumber(column.name) || !isOfLetters(column)),
   },
   {
     role: 'email',
     says: 'email|email address|client email|username',
-    not: 'therapist',
+    not: NOT_THE_CLIENTS,
     fits: (column) => column.share('email') > 0.6,
   },
   {
@@ -213,7 +258,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'bodyRegion',
     says: 'body region|body area|area|region|area treated|pain location|body part|where pain',
-    not: 'id',
+    not: 'id time',
     fits: fewer(60, isLabel),
   },
   {

@@ -14,6 +14,8 @@ const TRANSLATED: Readonly<Record<string, string>> = {
     'patientin patienten kunde kundin kunden klient klientin klienten cliente clienta clientes paciente pacientes patiente paziente pazienti klant klanten',
   'client number':
     'patientennr patientennummer kundennr kundennummer klientennr klientennummer klantnummer clientnummer patientnummer',
+  'chart number': 'dossier aktenzeichen aktennummer expediente prontuario',
+  vas: 'eva',
   number: 'nummer numero nro num',
   id: 'codigo codice kennung',
   therapist:
@@ -23,9 +25,11 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   technique: 'technik tecnica massageart',
   complaint: 'diagnose beschwerde beschwerden anlass motif motivo plainte queixa diagnosi klacht klachten',
   pain: 'schmerz schmerzen schmerzstarke douleur dolor dor dolore pijn',
-  before: 'vorher vor avant antes prima voor vooraf',
-  after: 'nachher nach apres despues depois dopo achteraf',
+  before: 'vorher vor avant antes prima voor vooraf inicial iniziale anfangs',
+  after: 'nachher nach apres despues depois dopo achteraf final finale',
   soreness: 'muskelkater courbatures agujetas adolorido adolorida dolorido dolorida indolenzimento spierpijn',
+  cancelled:
+    'ausgefallen abgesagt storniert cancelado cancelada anulado anulada annule annulee annullato annullata geannuleerd afgezegd',
   status: 'statut estado stato',
   email: 'mail correo courriel',
   'submitted time': 'zeitstempel horodateur carimbo tijdstempel',

@@ -54,7 +54,7 @@ export class ConceptMaps {
 function meaningsOf(element: Element): string[] {
   return elementsOf(element['target']).flatMap((target) => {
     const code = textOf(target['code']);
-    return code !== undefined && COVERED.has(String(target['equivalence'])) ? [code] : [];
+    return code !== undefined && COVERED.has(textOf(target['equivalence']) ?? '') ? [code] : [];
   });
 }
 

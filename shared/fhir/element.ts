@@ -20,6 +20,12 @@ export function extensionOf(of: Element, url: string): Element | undefined {
   return elementsOf(of['extension']).find((extension) => extension['url'] === url);
 }
 
+/** What of a resource may change the meaning of all that it says: a reader that does not know it has to refuse it (R4, 2.4.1). */
+export function modifierOf(of: Element): string | undefined {
+  if (elementsOf(of['modifierExtension']).length > 0) return 'modifierExtension';
+  return textOf(of['implicitRules']) === undefined ? undefined : 'implicitRules';
+}
+
 /** The value of an identifier under a system; of several the first. */
 export function identifierOf(of: Element, system: string): string | undefined {
   const found = elementsOf(of['identifier']).find((identifier) => identifier['system'] === system);

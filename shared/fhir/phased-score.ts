@@ -1,4 +1,4 @@
-import { type Element, elementOf, extensionOf } from './element.ts';
+import { type Element, elementOf, extensionOf, modifierOf } from './element.ts';
 import { EXTENSIONS } from './house.ts';
 import { observedAs } from './pain-code.ts';
 import { scoreValue } from './score-value.ts';
@@ -13,10 +13,10 @@ export function phaseOf(observation: Element): 'pre' | 'post' | undefined {
   return phase === 'pre' || phase === 'post' ? phase : undefined;
 }
 
-/** @returns undefined for an Observation that says no phase, is not final yet, or holds no score that can be read */
+/** @returns undefined for an Observation that says no phase, is not final yet, is changed in its meaning, or holds no score that can be read */
 export function phasedScore(observation: Element): PhasedScore | undefined {
   const phase = phaseOf(observation);
-  if (phase === undefined || observedAs(observation) !== 'pain') return undefined;
+  if (phase === undefined || observedAs(observation) !== 'pain' || modifierOf(observation)) return undefined;
   const status = observation['status'];
   const recordedAt = writtenAt(observation);
   if (status === 'entered-in-error') return { phase, value: undefined, recordedAt };

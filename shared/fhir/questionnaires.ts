@@ -1,7 +1,11 @@
 import type { RECALL_WINDOWS } from '../records/catalogue.ts';
+import { INSTRUMENT_NAMES, type InstrumentName, isCodedAs } from '../records/scales.ts';
 
 /** What a question asks: of how long back, and of what. */
-export type Question = { window: (typeof RECALL_WINDOWS)[number] | 'past-four-weeks' };
+export type Question =
+  | { window: (typeof RECALL_WINDOWS)[number] | 'past-four-weeks' }
+  /** The total of an instrument, which the form has computed. */
+  | { instrument: InstrumentName };
 
 /** The question of a form that is made of LOINC itself: its code is the linkId. */
 const LOINC_QUESTIONS: ReadonlyMap<string, Question> = new Map([
@@ -37,7 +41,18 @@ const QUESTIONNAIRES: ReadonlyMap<string, ReadonlyMap<string, Question>> = new M
   ],
 ] as [string, ReadonlyMap<string, Question>][]);
 
-/** What a question of a form asks about pain; undefined for any other question. */
+/** What a question of a form asks about pain, or of which instrument it is the total; undefined for any other question. */
 export function questionOf(questionnaire: string | undefined, linkId: string): Question | undefined {
-  return (questionnaire && QUESTIONNAIRES.get(questionnaire)?.get(linkId)) || LOINC_QUESTIONS.get(linkId);
+  return (
+    (questionnaire && QUESTIONNAIRES.get(questionnaire)?.get(linkId)) ||
+    LOINC_QUESTIONS.get(linkId) ||
+    totalOf(linkId)
+  );
+}
+
+/** The total of an instrument by its code of LOINC, as the forms that are made of LOINC have it. */
+function totalOf(linkId: string): Question | undefined {
+  const code = linkId.replace(/^\//, '');
+  const instrument = INSTRUMENT_NAMES.find((name) => isCodedAs(name, [code]));
+  return instrument && { instrument };
 }

@@ -1,7 +1,7 @@
 import { isMeasure } from '../records/goal.ts';
 import { INSTRUMENT_NAMES, isCodedAs, scaleOf } from '../records/scales.ts';
 import { codesIn } from './coding.ts';
-import { type Element, elementOf, elementsOf } from './element.ts';
+import { type Element, elementOf, elementsOf, textOf } from './element.ts';
 import type { FileIndex } from './file-index.ts';
 import { IDENTIFIERS, LOINC, SYSTEMS } from './house.ts';
 import { clientOf, practitionerId } from './person.ts';
@@ -36,7 +36,7 @@ const PATHS = {
 /** A Goal with a target that can be measured, or its deletion. */
 export function readGoal(goal: Element, fullUrl: string | undefined, index: FileIndex): Reading {
   const goalId = recordId(goal, fullUrl, IDENTIFIERS.goal);
-  const status = String(goal['lifecycleStatus']);
+  const status = textOf(goal['lifecycleStatus']) ?? '';
   if (status === 'entered-in-error') {
     return new Telling({ type: 'deletion', of: 'goal' }, PATHS)
       .set('id', goalId)

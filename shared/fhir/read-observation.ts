@@ -1,6 +1,6 @@
 import { INSTRUMENTS, type InstrumentName } from '../records/scales.ts';
 import { codesIn } from './coding.ts';
-import { type Element, elementOf, elementsOf, extensionOf, identifierOf } from './element.ts';
+import { type Element, elementOf, elementsOf, extensionOf, identifierOf, textOf } from './element.ts';
 import type { FileIndex } from './file-index.ts';
 import { EXTENSIONS, IDENTIFIERS, SYSTEMS } from './house.ts';
 import { observedAs } from './pain-code.ts';
@@ -10,16 +10,9 @@ import { isSession } from './read-session.ts';
 import { type Reading, refused, skipped, Telling, type Told } from './reading.ts';
 import { recordId } from './reference.ts';
 import { type ScoreValue, scoreValue } from './score-value.ts';
+import { INSTRUMENT_UNITS } from './stated-scale.ts';
 import { timeOf } from './time.ts';
 import { writtenAt } from './written-at.ts';
-
-/** What the units of instruments may be called, beside what every score may. */
-const UNITS = {
-  mm: new Set(['mm']),
-  percent: new Set(['%', 'percent']),
-  points: new Set(['{points}', 'points']),
-  't-score': new Set(['{T-score}', '{Tscore}', '{tscore}']),
-};
 
 const FINAL = new Set(['final', 'amended', 'corrected']);
 
@@ -41,8 +34,8 @@ export function readObservation(
   const type = as === 'measurement' || instrument ? 'measurement' : 'pain-score';
   if (phaseOf(observation) !== undefined && as === 'pain') return withinSession(observation, index);
   if (isInError(observation)) return deletion(observation, fullUrl, type, index);
-  if (!FINAL.has(String(observation['status']))) return NOT_FINAL;
-  const value = scoreValue(observation, instrument && UNITS[INSTRUMENTS[instrument].unit]);
+  if (!FINAL.has(textOf(observation['status']) ?? '')) return NOT_FINAL;
+  const value = scoreValue(observation, instrument && INSTRUMENT_UNITS[INSTRUMENTS[instrument].unit]);
   if (as === 'pain' || as === 'soreness') return score(observation, fullUrl, as, value, index);
   return measurement(observation, fullUrl, value, index, instrument);
 }
@@ -50,7 +43,7 @@ export function readObservation(
 /** A score from before or after a session is told with the session; only what is wrong with it is said of itself. */
 function withinSession(observation: Element, index: FileIndex): Reading {
   if (!isInError(observation)) {
-    if (!FINAL.has(String(observation['status']))) return NOT_FINAL;
+    if (!FINAL.has(textOf(observation['status']) ?? '')) return NOT_FINAL;
     const value = scoreValue(observation);
     if ('refusal' in value) return { refusal: { ...value.refusal, path: 'value' }, type: 'pain-score' };
     if ('absent' in value) return NOT_ANSWERED;

@@ -1,4 +1,4 @@
-import { type Element, textOf } from './element.ts';
+import { type Element, modifierOf, textOf } from './element.ts';
 import type { FileIndex } from './file-index.ts';
 import { readAnswers } from './read-answers.ts';
 import { readConsent } from './read-consent.ts';
@@ -17,6 +17,34 @@ const PERSONS = new Set(['Patient', 'Practitioner', 'PractitionerRole', 'Related
  * @param index of the file that the resource stands in
  */
 export function readResource(resource: Element, fullUrl: string | undefined, index: FileIndex): Reading[] {
+  const readings = readingsOf(resource, fullUrl, index);
+  const said = modifiedBy(resource, fullUrl, index);
+  return said === undefined
+    ? readings
+    : readings.map((reading) => (tells(reading) ? notAsItSays(said) : reading));
+}
+
+/** What changes the meaning of a resource beyond what is known here: its own, or that of what it is told with. */
+function modifiedBy(resource: Element, fullUrl: string | undefined, index: FileIndex): string | undefined {
+  const visit =
+    resource['resourceType'] === 'Encounter' ? index.visitOfEncounter(resource, fullUrl) : undefined;
+  return [resource, ...(visit?.procedures ?? [])].map(modifierOf).find((said) => said !== undefined);
+}
+
+/** Whether a reading says something of a client: a deletion holds whatever else is said. */
+const tells = (reading: Reading) =>
+  'skipped' in reading
+    ? reading.skipped.code === 'fhir.told-in-session'
+    : 'input' in reading && reading.input['type'] !== 'deletion';
+
+const notAsItSays = (path: string): Reading =>
+  refused(
+    'fhir.modifier',
+    path,
+    `expected no ${path}: it may turn what a resource says into its opposite, and nobody here knows this one; send the resource without it where it changes nothing`,
+  );
+
+function readingsOf(resource: Element, fullUrl: string | undefined, index: FileIndex): Reading[] {
   switch (resource['resourceType']) {
     case 'Encounter': {
       const visit = index.visitOfEncounter(resource, fullUrl);

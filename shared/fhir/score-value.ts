@@ -51,8 +51,9 @@ function ofQuantity(quantity: Element, alsoUnits: ReadonlySet<string>): ScoreVal
     return refused('fhir.comparator', 'expected a score, not "less than" or "more than" one');
   }
   const named = [code, unit].filter((name) => name !== undefined);
-  const name = String(named[0]).trim();
-  if (named.length > 0 && !UNITS.has(name) && !alsoUnits.has(name)) {
+  const name = typeof named[0] === 'string' ? named[0].trim() : undefined;
+  const isKnown = name !== undefined && (UNITS.has(name) || alsoUnits.has(name));
+  if (named.length > 0 && !isKnown) {
     return refused(
       'fhir.unknown-unit',
       'expected no unit, "{score}" or "1": this is another scale, and scales are never converted',

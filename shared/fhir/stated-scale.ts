@@ -1,6 +1,14 @@
 import type { InstrumentName } from '../records/scales.ts';
 import { type Element, elementOf, elementsOf } from './element.ts';
 
+/** What the units of instruments may be called, beside what every score may. */
+export const INSTRUMENT_UNITS = {
+  mm: new Set(['mm']),
+  percent: new Set(['%', 'percent']),
+  points: new Set(['{points}', 'points']),
+  't-score': new Set(['{T-score}', '{Tscore}', '{tscore}']),
+};
+
 /** What says that a number is on our scale of an instrument whose code others use for two. */
 type Stated = { units: readonly string[]; high: number; expected: string };
 

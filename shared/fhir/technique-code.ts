@@ -1,4 +1,5 @@
-import { COMPLAINTS, type Complaint } from '../records/catalogue.ts';
+import { COMPLAINTS } from '../records/catalogue.ts';
+import { complaintOfIcd10 } from '../records/icd-10.ts';
 import { codesIn, codingsOf } from './coding.ts';
 import type { ConceptMaps } from './concept-maps.ts';
 import type { Element } from './element.ts';
@@ -23,21 +24,13 @@ export function techniqueOf(
 }
 
 const ICD_10 = ['http://hl7.org/fhir/sid/icd-10', 'http://hl7.org/fhir/sid/icd-10-cm'];
-/** Codes of ICD-10 and of its extension ICD-10-CM that say no more and no less than a complaint, by their beginning. */
-const BY_ICD_10: readonly (readonly [string, Complaint])[] = [
-  ['M54.2', 'neck-pain'],
-  ['G44.2', 'tension-headache'],
-  ['M54.3', 'sciatica'],
-  ['M79.7', 'fibromyalgia'],
-  ['M25.61', 'shoulder-stiffness'],
-];
 
 /** The complaint among the reasons of a visit and of its procedures. */
 export function complaintOf(reasons: readonly unknown[], maps: ConceptMaps): Told {
   const concepts = reasons.flatMap((reason) => (Array.isArray(reason) ? reason : []));
   const named = maps.codesIn(concepts, SYSTEMS.complaint);
   const known = ICD_10.flatMap((system) => codesIn(concepts, system)).flatMap(
-    (code) => BY_ICD_10.find(([beginning]) => code.startsWith(beginning))?.[1] ?? [],
+    (code) => complaintOfIcd10(code) ?? [],
   );
   const complaints = new Set(named.length > 0 ? named : known);
   if (complaints.size === 1) return { value: [...complaints][0] };

@@ -75,7 +75,8 @@ function itemsOf(
   const passed = skippedRow(mapping.rows ?? [], reading);
   if (passed && 'skipped' in passed) return [passedOver(row, passed.skipped, NO_VISIT)];
   if (passed) {
-    tally.unknownWord(statusVocabulary(passed.status.rule), passed.status.word);
+    const { status } = passed;
+    if (status) tally.unknownWord(statusVocabulary(status.rule), status.word);
     return [refusedItem(place(), [passed.refusal])];
   }
   const items = mapping.records.flatMap((template): ImportItem[] => {

@@ -1,4 +1,5 @@
 import { COMPLAINTS, RECALL_WINDOWS, REFERRALS, TECHNIQUES } from '../records/catalogue.ts';
+import { complaintInText } from '../records/icd-10.ts';
 import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
 import { TRADE_NAMES_ABROAD } from './trade-names-abroad.ts';
@@ -59,7 +60,8 @@ export function codeOfTradeName(vocabulary: string, text: string): string | unde
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-');
   if (codes?.includes(asCode)) return asCode;
-  return tradeNames(vocabulary).get(wordKey(text));
+  const icd10 = vocabulary === 'complaint' ? complaintInText(text) : undefined;
+  return icd10 ?? tradeNames(vocabulary).get(wordKey(text));
 }
 
 /** Looks words up as one mapping means them. */

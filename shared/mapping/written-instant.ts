@@ -9,6 +9,9 @@ export type InstantReading = DateReading & { timeZone?: string | undefined };
 /** What stands between a day and a time: a blank, a comma, `T`, a word such as `at` and `um`. */
 const BETWEEN = /^(?:[\s,]+(?:(?:at|um|à|às|a las|alle|ore|om)\s+)?|T|\s*@\s*)/iu;
 
+/** What a browser calls the zone behind its offset: `GMT-0500 (Central Daylight Time)`. */
+const NAMED_OFFSET = /((?:GMT|UTC)[+-]\d{4})\s*\(\p{L}[^()]*\)$/u;
+
 const NO_TIME_OF_DAY =
   'expected a time of day; a day alone does not tell what came before a visit and what after it, so nothing of a day is kept: add the time if it is known';
 
@@ -25,7 +28,10 @@ export function readInstant(text: string, time: string | undefined, reading: Ins
   if ('problem' in day) return day;
   const rest = day.value.rest.replace(BETWEEN, '').trim();
   // A spreadsheet writes the day of a cell of days with midnight, and the time of a cell of times with a day.
-  const clock = time === undefined ? rest : time.replace(/^1(?:899-12-3[01]|900-01-0[01])[T ]/, '');
+  const clock = (time === undefined ? rest : time.replace(/^1(?:899-12-3[01]|900-01-0[01])[T ]/, '')).replace(
+    NAMED_OFFSET,
+    '$1',
+  );
   if (clock === '') return problem('instant-without-time', NO_TIME_OF_DAY);
   const read = readTimeOfDay(clock);
   if ('problem' in read) return read;

@@ -37,6 +37,9 @@ const YES = new Set([
   'sí',
   'si',
   'verdadero',
+  'sim',
+  'tak',
+  'да',
 ]);
 const NO = new Set([
   'false',
@@ -51,6 +54,11 @@ const NO = new Set([
   'faux',
   'non',
   'falso',
+  'não',
+  'nao',
+  'nee',
+  'nie',
+  'нет',
 ]);
 
 /** Yes or no, as spreadsheets and forms save them. */
@@ -64,7 +72,9 @@ export function readYesNo(text: string): Read<boolean> {
 const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 const HOURS_AND_MINUTES =
   /^(?:(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hour|hours)\b\.?)?\s*(?:(\d+(?:\.\d+)?)\s*(?:m|min|mins|minute|minutes)\b\.?)?$/i;
-const WITHIN = /(\d+(?:\.\d+)?)\s*-?\s*(h|hr|hrs|hour|hours|m|min|mins|minute|minutes)\b/gi;
+/** One length, and no end of a span (`60-90 min`) or part of another number (`1,5 h`). */
+const WITHIN =
+  /(?<![\d.,½¼¾]|\d[-–—/]|\d\d\s*(?:[-–—/]|to|or|bis)\s*)(\d+(?:\.\d+)?)\s*-?\s*(h|hr|hrs|hour|hours|m|min|mins|minute|minutes)\b/gi;
 
 /** Minutes: `60`, `60 min`, `1 hr 30 min`, `1:30`. */
 export function readMinutes(text: string): Read<number> {

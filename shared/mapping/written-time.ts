@@ -92,7 +92,7 @@ export function readTimeOfDay(written: string): Read<TimeOfDay> {
   const hourOnly = HOUR.exec(text);
   const match = hourOnly ? [text, hourOnly[1], '00', undefined, undefined, hourOnly[2]] : TIME.exec(text);
   if (!match) {
-    if (/\d\s*[A-Z]{2,5}$/.test(text) && !/[ap]m$/i.test(text))
+    if (/\d\s*(?:[AP]M\s*)?[A-Z]{2,5}$/.test(text) && !/[ap]m$/i.test(text))
       return problem(
         'invalid-instant',
         'expected an offset such as -05:00; an abbreviation of a zone is not one',

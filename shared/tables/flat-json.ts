@@ -49,9 +49,15 @@ function flatten(value: unknown, path: string, cells: Map<string, string>, depth
 function selectedValues(entries: readonly unknown[]): string | undefined {
   if (!entries.some((entry) => isObject(entry) && 'selected' in entry && 'value' in entry)) return undefined;
   return entries
-    .flatMap((entry) => (isObject(entry) && entry['selected'] === true ? [String(entry['value'])] : []))
+    .flatMap((entry) => (isObject(entry) && entry['selected'] === true ? scalarText(entry['value']) : []))
     .join(';');
 }
+
+/** What stands in a cell as it is; of an object nobody can say how it is written. */
+const scalarText = (value: unknown): string[] =>
+  value === null || value === undefined || (typeof value === 'object' && !(value instanceof ExactNumber))
+    ? []
+    : [String(value)];
 
 function entryNames(entries: readonly unknown[]): string[] {
   for (const key of ['name', 'linkId', 'id']) {

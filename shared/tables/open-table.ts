@@ -3,6 +3,7 @@ import { FileBroken } from '../records/file-item.ts';
 import { peeked } from '../records/peeked.ts';
 import { csvTableRows, unnamedColumns } from './csv-table.ts';
 import { asUtf8, sniffEncoding } from './encoding.ts';
+import { groupedHeader } from './group-line.ts';
 import { columnNames, type FirstRow, sniffHeaderLine, stackedHeader } from './header-line.ts';
 import { jsonDocument, listsIn, ndjsonTableRows, rowsOf } from './json-table.ts';
 import { withLinkedLists } from './linked-lists.ts';
@@ -62,7 +63,7 @@ export async function openTable(
   if (headerLine > 0 && !header)
     throw new FileBroken('invalid-header', headerLine, 'expected a header row of column names on this line');
   const widest = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const columns = header ? columnNames(header) : unnamedColumns(widest);
+  const columns = header ? columnNames(groupedHeader(rows, headerLine)) : unnamedColumns(widest);
   return {
     shape: {
       format: 'csv',

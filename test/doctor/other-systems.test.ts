@@ -125,3 +125,32 @@ test('PSFS by the labels of REDCap', async () => {
   );
   expect(outcome).toMatchObject({ records: { measurement: 2 }, refused: 0 });
 });
+
+test.each([
+  ['a list', (resource: object) => [resource, resource]],
+  ['another object', (resource: object) => ({ data: { entry: [{ resource }, { resource }] } })],
+])('resources of FHIR in %s are told for what they are', async (_, around) => {
+  const observation = { resourceType: 'Observation', id: 'o-1', status: 'final' };
+  const seen = await look(JSON.stringify(around(observation)), 'a.json');
+  expect('proposal' in seen && seen.proposal).toMatchObject({
+    undecided: [{ about: 'records', why: expect.stringMatching(/FHIR.*Bundle/) }],
+  });
+});
+
+test('a code of ICD-10 that means a complaint is one, and another is asked for', async () => {
+  const { outcome } = await propose(
+    'Client ID,Start,End,Service,Diagnosis\n1,2026-08-13 10:00,2026-08-13 11:00,Swedish,M54.2 Cervicalgia\n2,2026-08-14 10:00,2026-08-14 11:00,Swedish,"M54.2, G44.2"\n3,2026-08-15 10:00,2026-08-15 11:00,Swedish,M54.50\n',
+  );
+  expect(outcome).toMatchObject({ records: { session: 1 }, refused: 2 });
+});
+
+test('the score of an instrument beside visits is told with how to bring it', async () => {
+  const { mapping } = await propose(
+    'Client ID,Start,End,Service,ODI\n1,2026-08-13 10:00,2026-08-13 11:00,Swedish,42\n',
+  );
+  expect(mapping.decisions).toContainEqual({
+    about: 'ODI',
+    sure: 'certain',
+    why: expect.stringContaining('in percent, 0 to 100'),
+  });
+});

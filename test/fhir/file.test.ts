@@ -60,6 +60,9 @@ const conceptMap = (target: string, ...codes: [code: string, equivalence: string
 });
 const own = (code: string, system = MENU) => ({ coding: [{ system, code }] });
 
+/** What text cannot be made of, as a file may have it in any place. */
+const NO_TEXT = { toString: 1, valueOf: 1 };
+
 describe('codes of a system of the clinic’s own', () => {
   const techniques = conceptMap(
     SYSTEMS.technique,
@@ -329,6 +332,28 @@ describe('a FHIR file', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ['Observation', { status: NO_TEXT }],
+    ['Observation', { valueQuantity: { value: 6, code: NO_TEXT } }],
+    ['Goal', { lifecycleStatus: NO_TEXT }],
+    [
+      'ConceptMap',
+      {
+        group: [
+          {
+            source: 's',
+            target: SYSTEMS.technique,
+            element: [{ code: 'a', target: [{ code: 'deep-tissue', equivalence: NO_TEXT }] }],
+          },
+        ],
+      },
+    ],
+  ])('an object that is no text in place of a code of %s ends no import: %j', async (type, changed) => {
+    const kinds = [observation(), goal(), conceptMap(SYSTEMS.technique, ['DT60', 'equal', 'deep-tissue'])];
+    const resource = kinds.find(({ resourceType }) => resourceType === type)!;
+    expect((await itemsOf(bundle([{ ...resource, ...changed }, observation({ id: 'o-2' })]))).length).toBe(2);
   });
 
   it('takes any JSON in place of any element without failing', async () => {

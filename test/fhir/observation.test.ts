@@ -194,3 +194,74 @@ describe('an Observation of pain', () => {
     expect('record' in item && item.record.recordedAt).toBe(recordedAt);
   });
 });
+
+describe('what may turn the meaning of a resource', () => {
+  it.each([
+    ['modifierExtension', [{ url: 'https://example.org/negated', valueBoolean: true }]],
+    ['implicitRules', 'https://example.org/rules'],
+  ])('%s is refused, since it is not known', async (element, said) => {
+    expect(await itemOf(observation({ [element]: said }))).toMatchObject({
+      refusal: { code: 'fhir.modifier', path: element },
+    });
+  });
+
+  it('an empty list of them turns nothing, and a deletion holds all the same', async () => {
+    expect(await itemOf(observation({ modifierExtension: [] }))).toHaveProperty('record');
+    const deleted = observation({ status: 'entered-in-error', implicitRules: 'https://example.org/rules' });
+    expect(await itemOf(deleted)).toMatchObject({ record: { type: 'deletion' } });
+  });
+});
+
+it('LOINC and SNOMED CT by their OIDs are the same code systems', async () => {
+  expect(await painOf(observation(coded(['urn:oid:2.16.840.1.113883.6.1', '72514-3'])))).toBe(6);
+  expect(await painOf(observation(coded(['urn:oid:2.16.840.1.113883.6.96', '225908003'])))).toBe(6);
+});
+
+describe('the total of an instrument on a form', () => {
+  const form = (linkId: string, answer: Resource, fields: Resource = {}) => ({
+    resourceType: 'QuestionnaireResponse',
+    id: 'q-1',
+    status: 'completed',
+    subject: { reference: 'Patient/p-1' },
+    authored: '2026-08-04T12:00:00-05:00',
+    item: [{ linkId, answer: [answer] }],
+    ...fields,
+  });
+
+  it.each([
+    ['/97909-6', { valueQuantity: { value: 42, unit: '%' } }, 'odi', 42],
+    ['77865-4', { valueDecimal: 61.3 }, 'promis-pain-interference', 61.3],
+    ['82237-9', { valueQuantity: { value: 18, code: '{points}' } }, 'ndi', 18],
+  ])('%s is a measurement', async (linkId, answer, measure, score) => {
+    const item = await itemOf(form(linkId, answer));
+    expect(item).toMatchObject({
+      record: {
+        type: 'measurement',
+        measure,
+        value: score,
+        clientId: 'p-1',
+        at: '2026-08-04T12:00:00-05:00',
+      },
+    });
+  });
+
+  it('is refused where its scale is not stated, and never computed from answers', async () => {
+    expect(await itemOf(form('82237-9', { valueDecimal: 18 }))).toMatchObject({
+      refusal: { code: 'fhir.other-instrument' },
+    });
+    expect(await itemOf(form('ndi-1', { valueCoding: { code: 'LA1' } }))).toMatchObject({
+      skipped: { code: 'fhir.unknown-form' },
+    });
+  });
+
+  it('is deleted as the measurement that it was', async () => {
+    const item = await itemOf(
+      form(
+        '97909-6',
+        { valueInteger: 42 },
+        { status: 'entered-in-error', meta: { lastUpdated: '2026-08-05T12:00:00-05:00' } },
+      ),
+    );
+    expect(item).toMatchObject({ record: { type: 'deletion', of: 'measurement', id: 'q-1:97909-6' } });
+  });
+});

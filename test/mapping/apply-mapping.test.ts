@@ -118,6 +118,20 @@ describe('applyMapping', () => {
     expect(refusalsOf(items)).toMatchObject([{ line: 5, code: 'unknown-code' }]);
   });
 
+  test('a row that another rule passes over is, though nobody has said what its status means; neither yes nor no is refused', async () => {
+    const rows = [
+      { column: 'Status', held: ['Arrived'], skipped: {} },
+      { column: 'Missed', when: 'yes', as: 'no-show' },
+    ];
+    const row = (status: string, missed: string) =>
+      `17,2026-08-03 10:00,60,Swedish,7,4,${status},${missed}\n`;
+    const text = `${HEADER.trim()},Status,Missed\n${row('Rolled', 'yes')}${row('Arrived', 'probably')}${row('Arrived', 'no')}`;
+    const { items } = await mapped(text, mappingOf({ ...VISITS, rows }));
+    expect(skippedOf(items)).toEqual({ 'no-show': 1 });
+    expect(recordsOf(items)).toHaveLength(1);
+    expect(refusalsOf(items)).toMatchObject([{ line: 3, code: 'wrong-type' }]);
+  });
+
   test('a refused row tells all that is wrong with it, in the fields of the record, so that it can be mended', async () => {
     const { items } = await mapped(`${HEADER}17,03/08/2026 10:00,60,Swedsh,7.5,4\n`, mappingOf(VISITS));
     const [refusal] = refusalsOf(items);

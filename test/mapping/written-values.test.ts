@@ -24,9 +24,17 @@ describe('readInstant', () => {
     '2026-08-10 09:00:00-05:00',
     '20260810T090000-0500',
     'Aug 10, 2026 9:00 AM GMT-5',
+    'Mon Aug 10 2026 09:00:00 GMT-0500 (Central Daylight Time)',
   ])('%s is one instant', (text) =>
     expect(valueOrCode(readInstant(text, undefined, {}))).toBe('2026-08-10T09:00:00-05:00'),
   );
+
+  test('an abbreviation of a zone is told for one, after AM and PM too', () => {
+    for (const text of ['2026-08-14 2:30 PM CDT', '2026-08-14 14:30 CDT'])
+      expect(readInstant(text, undefined, zone)).toMatchObject({
+        problem: { message: expect.stringContaining('abbreviation of a zone') },
+      });
+  });
 
   test.each(['2026-08-10t14:00:00z', '2026-08-10T14:00:00.000Z', '2026-08-10 14:00 UTC'])(
     '%s is in UTC',
@@ -184,6 +192,16 @@ describe('numbers, minutes, yes and no', () => {
     ['1 hour relaxation', 60],
     ['Massage', 'missing-field'],
     ['60 min massage + 15 min cupping', 'inconsistent'],
+    ['60-90 min massage', 'missing-field'],
+    ['60 - 90 min massage', 'missing-field'],
+    ['60/90 min', 'missing-field'],
+    ['60 to 90 minutes', 'missing-field'],
+    ['Massage 1,5 h', 'missing-field'],
+    ['Massage 1½ h', 'missing-field'],
+    ['Massage .5 h', 'missing-field'],
+    ['Massage 1.5 h', 90],
+    ['Level 2 - 60 min', 60],
+    ['Deep tissue-60 min', 60],
   ])('within %s', (text, expected) => expect(valueOrCode(readMinutesWithin(text))).toBe(expected));
 
   test('yes and no, as spreadsheets save them', () => {

@@ -50,3 +50,13 @@ test.each([
 ])('a list of %s is none of a form', (_, entries) => {
   expect(formAnswers(entries)).toBeUndefined();
 });
+
+test('of what is selected only what can be written in a cell is one', () => {
+  const choices = [
+    { selected: true, value: { toString: 1 } },
+    { selected: true, value: 'swedish' },
+    { selected: true, value: null },
+    { selected: false, value: 'cupping' },
+  ];
+  expect([...flatCells({ choices })]).toEqual([['choices', 'swedish']]);
+});

@@ -340,3 +340,24 @@ test.each<[string, Uint8Array, RegExp]>([
   await expect(read(bytes)).rejects.toThrow(FileBroken);
   await expect(read(bytes)).rejects.toThrow(message);
 });
+
+describe('a line above the header of a CSV file that groups its columns', () => {
+  const body = '1,2,3,4,2026-08-13\n';
+  test.each([
+    ['Before,,After,', 'a,b,a,b', ['Before a', 'Before b', 'After a', 'After b']],
+    [',Before,,After,', 'id,a,b,a,b', ['id', 'Before a', 'Before b', 'After a', 'After b']],
+    ['Client,Before,,After,', 'ID,a,b,a,b', ['Client ID', 'Before a', 'Before b', 'After a', 'After b']],
+    ['Pain,Pain,ROM,ROM', 'a,b,c,d', ['Pain a', 'Pain b', 'ROM c', 'ROM d']],
+  ])('%s over %s', async (above, names, columns) => {
+    const cells = Array.from(columns, (_, index) => `2026-08-1${index}`).join(',');
+    expect((await read(`${above}\n${names}\n${cells}\n`)).columns).toEqual(columns);
+  });
+
+  test.each([
+    ['Report,,August 2026,,', 'a,b,c,d,e', ['a', 'b', 'c', 'd', 'e']],
+    ['Report of visits,,,,', 'a,b,a,b,c', ['a', 'b', 'a (2)', 'b (2)', 'c']],
+    ['From,2026-08-01,,,', 'a,a,a,b,c', ['a', 'a (2)', 'a (3)', 'b', 'c']],
+  ])('%s over %s is none', async (above, names, columns) => {
+    expect((await read(`${above}\n${names}\n${body}`)).columns).toEqual(columns);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Decision } from '../mapping/mapping.ts';
+import { readTimeOfDay } from '../mapping/written-time.ts';
+import { isTimeZone } from '../records/time-zone.ts';
+import type { ColumnProfile } from './column-profile.ts';
+
+const HALF = /^[ap]\.?m\.?$/i;
+const BETWEEN = /\s*(?:-|–|—|\bto\b|\bbis\b)\s*/;
+
+const firstOf = ({ values }: ColumnProfile) => [...values.keys()][0] ?? '';
+const allOf = ({ values }: ColumnProfile, is: (text: string) => boolean) =>
+  values.size > 0 && [...values.keys()].every(is);
+
+/** A column that says which half of the day the times of another are in: none of those is a time without it. */
+export function halvesOfDays(columns: readonly ColumnProfile[]): Decision | undefined {
+  const halves = columns.find((column) => allOf(column, (text) => HALF.test(text.trim())));
+  const time = columns.find((column) => column.share('time') > 0.8);
+  if (!halves || !time) return undefined;
+  const [clock, half] = [firstOf(time), firstOf(halves)];
+  const why = `"${halves.name}" says whether the times of another column are before noon, and the two are never put together: write them in one cell, such as "${clock} ${half}"`;
+  return { about: 'time', sure: 'undecided', why };
+}
+
+/** A column with the beginning and the end of a visit in one cell. */
+export function spansOfTime(columns: readonly ColumnProfile[]): Decision | undefined {
+  const isTime = (text: string) => 'value' in readTimeOfDay(text);
+  const span = columns.find((column) =>
+    allOf(column, (text) => {
+      const parts = text.length > 40 ? [] : text.split(BETWEEN);
+      return parts.length === 2 && parts.every(isTime);
+    }),
+  );
+  if (!span) return undefined;
+  const why = `"${span.name}" holds two times in a cell, such as "${firstOf(span)}": write the beginning and the end in columns of their own`;
+  return { about: 'time', sure: 'undecided', why };
+}
+
+/** A column of time zones, which times without an offset may be in, or may not: where clients live is another matter. */
+export function zonesOfRows(columns: readonly ColumnProfile[]): Decision[] {
+  const zones = columns.filter((column) => allOf(column, (text) => text.includes('/') && isTimeZone(text)));
+  return zones.map((column) => {
+    const found = [...column.values.keys()].slice(0, 3).join(', ');
+    const why = `holds time zones, such as ${found}, and is never read: times without an offset are those of the one zone of the mapping; where they are on these clocks, bring the rows of each zone in a file of its own`;
+    return { about: column.name, sure: 'unsure', why };
+  });
+}

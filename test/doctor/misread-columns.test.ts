@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import { examined, proposed } from './proposed.ts';
+
+/** A table of visits with two columns of its own at the end. */
+const visits = (names: string, first: string, second = first) =>
+  `Client ID,Start,End,Service,${names}\nc-1,2026-08-13 10:00,2026-08-13 11:00,Swedish,${first}\nc-2,2026-08-14 10:00,2026-08-14 11:00,Swedish,${second}\n`;
+
+describe('a column called by pain that is none', () => {
+  test.each([
+    ['Pain relief before,Pain relief after', 'relief'],
+    ['Client pain-free before,Client pain-free after', 'free'],
+    ['Hours in pain before,Hours in pain after', 'hours'],
+    ['Pain before (1-5),Pain after (1-5)', '1 to 5'],
+    ['Pain before (/5),Pain after (/5)', '0 to 5'],
+    ['Pain before (0 = worst),Pain after (0 = worst)', '10 is the best'],
+    ['VAS before (cm),VAS after (cm)', 'centimetres'],
+  ])('%s is never read, and told with what its name says', async (names, why) => {
+    const { fields, told } = await proposed(visits(names, '4,2', '5,3'));
+    expect(fields[0]).not.toHaveProperty('painBefore');
+    expect(fields[0]).not.toHaveProperty('painAfter');
+    expect(told(names.split(',')[0]!)).toMatchObject([{ why: expect.stringContaining(why) }]);
+  });
+
+  test.each(['Pain change after', 'Pain after 24h', 'Pain after (next day)'])(
+    '"%s" is no pain after the visit',
+    async (name) => {
+      const { fields } = await proposed(visits(`Pain before,${name}`, '6,3'));
+      expect(fields[0]).toMatchObject({ painBefore: { column: 'Pain before' } });
+      expect(fields[0]).not.toHaveProperty('painAfter');
+    },
+  );
+
+  test('a goal of pain is no pain', async () => {
+    const { fields } = await proposed(
+      'Client ID,Date,Pain now,Pain goal,Worst pain in last 24h\nc-1,2026-08-13 10:00,4,2,8\n',
+    );
+    expect(fields.map(({ pain }) => pain)).toEqual([
+      { column: 'Pain now' },
+      { column: 'Worst pain in last 24h' },
+    ]);
+  });
+
+  test('a scale of a hundred that the name says is one, however low its scores', async () => {
+    const { fields } = await proposed(visits('Pain before (0-100),Pain after (0-100)', '8,3'));
+    expect(fields[0]!['painBefore']).toMatchObject({ score: { form: 'mm-of-100' } });
+  });
+
+  test('1 to 10 is read, and what to look for is told', async () => {
+    const { fields, told } = await proposed(visits('Pain before (1-10),Pain after (1-10)', '8,3'));
+    expect(fields[0]).toHaveProperty('painBefore');
+    expect(told('Pain before (1-10)')).toMatchObject([
+      { sure: 'unsure', why: expect.stringContaining('1 to 10') },
+    ]);
+  });
+});
+
+describe('two columns that may be the same score', () => {
+  test('are both told, and neither is read', async () => {
+    const { fields, told } = await proposed(
+      visits(
+        'Left shoulder pain before,Left shoulder pain after,Right shoulder pain before,Right shoulder pain after',
+        '6,3,1,0',
+      ),
+    );
+    expect(fields[0]).not.toHaveProperty('painBefore');
+    expect(told('painBefore')).toMatchObject([
+      {
+        sure: 'undecided',
+        why: expect.stringMatching(/"Left shoulder pain before".*"Right shoulder pain before"/),
+      },
+    ]);
+    expect(told('Left shoulder pain before')).toEqual([]);
+  });
+
+  test('the plainest name is meant where there is one', async () => {
+    const { fields } = await proposed(
+      visits('Pain before,Pain after,Neck pain before,Neck pain after', '6,3,1,0'),
+    );
+    expect(fields[0]).toMatchObject({
+      painBefore: { column: 'Pain before' },
+      painAfter: { column: 'Pain after' },
+    });
+  });
+});
+
+describe('a time that is not of the visit', () => {
+  const BODY = 'Swedish,60,A-1';
+  test.each([
+    ['Created date', 'Scheduled date'],
+    ['Booked on', 'Appointment'],
+    ['Booking Date', 'Appointment Date'],
+    ['Date created', 'Date'],
+    ['Next appointment', 'Appointment'],
+    ['Last visit', 'This visit'],
+  ])('%s is never taken where %s is', async (other, meant) => {
+    const { fields } = await proposed(
+      `Client ID,${other},${meant},Service,Duration,Staff ID\nc-1,2026-08-01 09:00,2026-08-13 10:00,${BODY}\nc-2,2026-08-02 09:00,2026-08-14 10:00,${BODY}\n`,
+    );
+    expect(fields[0]!['startedAt']).toEqual({ column: meant });
+  });
+
+  test.each(['Created date', 'Participant Creation Date', 'Date of birth and time', 'Enrolled'])(
+    '%s alone says nothing of when',
+    async (name) => {
+      const seen = await examined(`Client ID,${name},Pain\nc-1,2026-08-01 09:00,4\n`);
+      expect('proposal' in seen && seen.proposal).toMatchObject({ undecided: [{ about: 'time' }] });
+    },
+  );
+});
+
+test.each(['Collector ID', 'Device ID', 'Client type', 'Client age', 'Form code'])(
+  '"%s" is nobody\'s number',
+  async (name) => {
+    const { fields, told } = await proposed(
+      `Entry,${name},Date,How is your pain now?\n1,17,2026-08-13 10:00,4\n2,17,2026-08-14 10:00,6\n`,
+    );
+    expect(fields[0]).not.toHaveProperty('clientId');
+    expect(told('clientId')).toMatchObject([{ sure: 'undecided' }]);
+  },
+);
+
+/** What is said where no mapping, or none of all columns, can be proposed. */
+async function said(content: string) {
+  const seen = await examined(content);
+  return JSON.stringify('proposal' in seen ? seen.proposal : seen);
+}
+
+describe('who a record is of', () => {
+  test.each([
+    ['Staff email', 't@clinic.org', 't@clinic.org'],
+    ['Clinic e-mail', 'desk@clinic.org', 'desk@clinic.org'],
+    ['Customer', 'Jane', 'John'],
+    ['Client', 'Roe', 'Poe'],
+  ])('is not told by "%s" (%s)', async (name, one, two) => {
+    const { fields } = await proposed(
+      `${name},Start,End,Service\n${one},2026-08-13 10:00,2026-08-13 11:00,Swedish\n${two},2026-08-14 10:00,2026-08-14 11:00,Swedish\n`,
+    );
+    expect(fields[0]).not.toHaveProperty('clientId');
+  });
+});
+
+describe('scores of pain of one time', () => {
+  test('neck and back: none is read, and both are told', async () => {
+    const text = await said('Client ID,Date,Neck pain,Back pain,Soreness\nc-1,2026-08-13 10:00,3,6,2\n');
+    expect(text).toMatch(/"Neck pain\\?", \\?"Back pain\\?" are of the same time/);
+    expect(text).not.toMatch(/"pain":\{"column"/);
+  });
+
+  test('the plainest is meant', async () => {
+    const { fields } = await proposed(
+      'Client ID,Date,Pain now (0-10),NPRS on movement\nc-1,2026-08-13 10:00,3,6\n',
+    );
+    expect(fields.map(({ pain }) => pain)).toEqual([{ column: 'Pain now (0-10)' }]);
+  });
+});
+
+test('a list of scores has no relief among its pains', async () => {
+  const { mapping } = await proposed(
+    'subject,variable,value,datetime\ns1,NPRS,7,2026-08-13T10:00:00+02:00\ns1,Pain relief,6,2026-08-13T10:00:00+02:00\n',
+  );
+  expect(mapping.records.map(({ where }) => where?.is)).toEqual([['NPRS']]);
+});
+
+test.each([
+  ['ODI (%),ODI raw', 'ODI (%)'],
+  ['NDI %,NDI total', 'NDI total'],
+  ['NDI percent,NDI (/50)', 'NDI (/50)'],
+])('of %s the total is %s', async (names, total) => {
+  const { fields } = await proposed(
+    `Client ID,Date,${names}\nc-1,2026-08-13 10:00,42,21\nc-2,2026-08-14 10:00,36,18\n`,
+  );
+  expect(fields.map(({ value }) => value)).toEqual([{ column: total }]);
+});
+
+test('morning and afternoon in a column of their own are asked for with the time', async () => {
+  const text = await said('Client ID,Date,Start,AM/PM,Duration,Service\nc-1,2026-08-13,2:30,PM,60,Swedish\n');
+  expect(text).toMatch(/AM\/PM.*in one cell.*2:30 PM/);
+  expect(text).not.toContain('startedAt');
+});
+
+test('two times in one cell are asked for in two', async () => {
+  const text = await said(
+    'Client ID,Date,Time,Service\nc-1,08/13/2026,2:30 PM - 3:30 PM,Swedish\nc-2,08/14/2026,10:00 AM - 11:00 AM,Swedish\n',
+  );
+  expect(text).toMatch(/Time.*2:30 PM - 3:30 PM.*columns of their own/);
+});
+
+test('a column of time zones is no region, and is told', async () => {
+  const { mapping, told } = await proposed(visits('Time zone', 'Europe/Paris', 'America/Denver'));
+  expect(JSON.stringify(mapping.records)).not.toContain('Time zone');
+  expect(told('Time zone')).toMatchObject([{ why: expect.stringContaining('Europe/Paris') }]);
+});
+
+test('time in and time out are when a visit began and ended', async () => {
+  const { outcome } = await proposed(
+    'Client code,Date,Time in,Time out,Treatment\nA12,13 August 2026,2:30 PM,3:30 PM,Swedish\n',
+  );
+  expect(outcome.records).toEqual({ session: 1 });
+});
+
+test('a reason for cancelling says that the visit was', async () => {
+  const { outcome } = await proposed(visits('Cancellation reason', '', 'ill'));
+  expect(Object.fromEntries(outcome.skipped)).toEqual({ cancelled: 1 });
+});
+
+test('a response of SurveyMonkey is of when it was begun', async () => {
+  const { fields } = await proposed(
+    'Respondent ID,Collector ID,Date Created,Date Modified,Client code,How is your pain right now?\n11,4,08/13/2026 07:48:07 AM,08/13/2026 08:09:25 AM,C-17,4\n12,4,08/14/2026 07:48:07 AM,08/14/2026 08:09:25 AM,C-18,6\n',
+  );
+  expect(fields[0]).toMatchObject({ clientId: { column: 'Client code' }, at: { column: 'Date Created' } });
+});
