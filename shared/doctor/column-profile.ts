@@ -1,6 +1,7 @@
 import { withoutWeekday } from '../mapping/calendar-words.ts';
 import { LONGEST_PHRASE } from '../mapping/longest-phrase.ts';
 import { looksLikePair } from '../mapping/paired-scores.ts';
+import { BETWEEN_DEGREES } from '../mapping/read-movements.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
 
@@ -23,7 +24,6 @@ const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;
 const HAS_SCORE = /^[^\d]{0,12}(10|\d)(?![\d:])[^\d]{0,12}(\d{1,2})?[^\d]{0,4}$/u;
 /** Degrees of a movement, and two of them in one cell. */
 const DEGREES = /^-?\d{1,3}([.,]\d+)?\s*(°|º|deg(rees?)?\.?|grad(os?|i)?)?$/i;
-const DEGREES_BETWEEN = /\s*(?:->|=>|→|⇒|➔|➜|>|\/|\||;)\s*/;
 /** Longer texts are no two scores. */
 const LONGEST_PAIR = 40;
 /** Days as spreadsheets count them, from 1982 to 2064; seconds since 1970, from 1990 to 2100. */
@@ -118,7 +118,7 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (OF_TEN.test(text)) yield 'ofTen';
   if (HAS_SCORE.test(text)) yield 'hasScore';
   if (DEGREES.test(text)) yield 'degrees';
-  const two = text.length <= LONGEST_PAIR ? text.split(DEGREES_BETWEEN) : [];
+  const two = text.length <= LONGEST_PAIR ? text.split(BETWEEN_DEGREES) : [];
   if (two.length === 2 && two.every((part) => DEGREES.test(part))) yield 'degreesPair';
   const pair = text.length <= LONGEST_PAIR ? looksLikePair(text) : undefined;
   if (pair) yield 'pair';

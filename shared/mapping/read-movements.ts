@@ -39,8 +39,8 @@ export function readMovements(
 
 const SIGN = /\s*(?:°|º|deg(?:ree)?s?\.?|grad(?:os?|i)?|degr[ée]s?)$/i;
 const RANGE = /\d\s*(?:-|–|to)\s*\d/;
-/** What may stand between the two of a pair; a hyphen may be a sign, or make a range of them. */
-const BETWEEN = /\s*(?:->|=>|→|⇒|➔|➜|>|\/|\||;)\s*/;
+/** What may stand between the two of a pair of degrees; a hyphen may be a sign, or make a range of them. */
+export const BETWEEN_DEGREES = /\s*(?:->|=>|→|⇒|➔|➜|>|\/|\||;)\s*/;
 /** Where one of a pair was not measured. */
 const NOTHING = /^(?:[-–—?.]|n\/?a)?$/i;
 
@@ -69,7 +69,7 @@ function pairIn(
 ): readonly [DegreesRead, DegreesRead] {
   const text = row.text(column);
   if (text === undefined) return [undefined, undefined];
-  const parts = text.split(BETWEEN);
+  const parts = text.split(BETWEEN_DEGREES);
   if (parts.length !== 2) {
     const message = `expected two numbers of degrees in "${column}", such as 120/135 or 120 → 135`;
     return [{ read: problem('wrong-type', message), text }, undefined];
