@@ -1,35 +1,26 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { StorageUnavailableError } from '../errors.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
-import { type ErasedUpTo, type Erasure, markOf } from '../records/version.ts';
-import { getAll, type Item, itemMapKey, itemsOfPartition, keyOf, mapKey, text, textOf } from './dynamodb.ts';
+import type { ErasedUpTo, Erasure } from '../records/version.ts';
+import { type Item, itemMapKey, itemsOfPartition, textOf } from './dynamodb.ts';
+import {
+  type ErasedClient,
+  firstArrivalOf,
+  hasCome,
+  markEnd,
+  note,
+  noteFirst,
+  raiseMark,
+  removedIn,
+} from './erasure-marks.ts';
 import { cameBefore, goingWith, isReached, refusedByMarks } from './erasure-reach.ts';
-import { erasedUpToIn } from './held-version.ts';
 import { type Holdings, holdingsBeside, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
 import { eraseJournalLinks } from './journal-links.ts';
 import { EMPTY_ERASURE_DAYS } from './kept-days.ts';
-import {
-  type ClientKey,
-  clientPk,
-  erasureItem,
-  erasureMark,
-  goalsMark,
-  isMark,
-  isMergeNote,
-  parseClientPk,
-} from './keys.ts';
-import { mergesIn } from './merged-clients.ts';
+import { type ClientKey, clientPk, goalsMark, isMark, isMergeNote, parseClientPk } from './keys.ts';
 import { cameFor } from './parked-items.ts';
-import { asSeen } from './record-actions.ts';
-import { SCHEMA_VERSION } from './record-store.ts';
 import { removeItem } from './remove-item.ts';
-import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 
 const DELETES_IN_FLIGHT = 8;
 const CLIENTS_IN_FLIGHT = 4;
@@ -126,9 +117,7 @@ function goalsMarkToRemove(items: readonly Item[], doomed: readonly Item[], pk: 
   return items.filter((item) => textOf(item, 'sk') === sk && textOf(item, 'pk') === pk);
 }
 
-type Marks = { client: DynamoDBClient; table: string; pk: string };
-
-async function itemsOf(clients: readonly Marks[]): Promise<Item[]> {
+async function itemsOf(clients: readonly ErasedClient[]): Promise<Item[]> {
   const items = await mapInFlight(CLIENTS_IN_FLIGHT, clients, ({ client, table, pk }) =>
     itemsOfPartition(client, table, pk),
   );
@@ -136,93 +125,7 @@ async function itemsOf(clients: readonly Marks[]): Promise<Item[]> {
 }
 
 /** Those of one person's ids for whom this erasure has come: not for one that was another's when it came. */
-async function whomItConcerns(clients: readonly Marks[], erasure: ErasedUpTo): Promise<Set<string>> {
+async function whomItConcerns(clients: readonly ErasedClient[], erasure: ErasedUpTo): Promise<Set<string>> {
   const come = await mapInFlight(CLIENTS_IN_FLIGHT, clients, (one) => hasCome(one, erasure));
   return new Set(clients.filter((_, index) => come[index]).map(({ pk }) => parseClientPk(pk).client));
-}
-
-async function hasCome({ client, table, pk }: Marks, { recordedAt }: ErasedUpTo): Promise<boolean> {
-  return (await getAll(client, table, [erasureItem(pk, recordedAt)])).size > 0;
-}
-
-/** Notes that this erasure has come. @returns what was noted when it came first, if it has come before */
-async function noteFirst(
-  { client, table, pk }: Marks,
-  erasure: Erasure,
-  expiresAt: number,
-): Promise<Item | undefined> {
-  const key = erasureItem(pk, erasure.recordedAt);
-  const Item = markItem(key, erasure, expiresAt);
-  const ConditionExpression = 'attribute_not_exists(pk)';
-  try {
-    await client.send(new PutItemCommand({ TableName: table, Item, ConditionExpression }));
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return (await getAll(client, table, [key])).get(mapKey(key));
-  }
-}
-
-/** Notes what an erasure is about to remove, for good or until the mark ends: whoever asks again is told the same. */
-async function note({ client, table, pk }: Marks, erasure: Erasure, removed: Holdings, expiresAt?: number) {
-  const key = erasureItem(pk, erasure.recordedAt);
-  const Item = { ...markItem(key, erasure, expiresAt), removed: text(JSON.stringify(removed)) };
-  await client.send(new PutItemCommand({ TableName: table, Item }));
-}
-
-function removedIn(noted: Item | undefined): Holdings | undefined {
-  const removed = textOf(noted, 'removed');
-  return removed === undefined ? undefined : (JSON.parse(removed) as Holdings);
-}
-
-/** Raises the client's mark to an erasure; for good when something was held, and else until it ends. */
-async function raiseMark(
-  { client, table, pk }: Marks,
-  erasure: Erasure,
-  removedUpTo: string | undefined,
-  expiresAt?: number,
-): Promise<void> {
-  const key = erasureMark(pk);
-  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
-    await waitBefore(attempt, client);
-    const held = (await getAll(client, table, [key])).get(mapKey(key));
-    const mark = markOf(erasedUpToIn(held), erasure, removedUpTo);
-    const isForGood = expiresAt === undefined || (held && held['expiresAt'] === undefined);
-    const Item = { ...markItem(key, mark, isForGood ? undefined : expiresAt), ...mergesIn(held) };
-    try {
-      await client.send(new PutItemCommand({ TableName: table, Item, ...asSeen(held) }));
-      return;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
-  }
-  throw new StorageUnavailableError('an erasure lost every race for its mark');
-}
-
-async function markEnd({ client, table, pk }: Marks): Promise<{ markUntil?: string }> {
-  const key = erasureMark(pk);
-  const until = (await getAll(client, table, [key])).get(mapKey(key))?.['expiresAt']?.N;
-  return until === undefined ? {} : { markUntil: new Date(Number(until) * 1000).toISOString() };
-}
-
-function markItem(key: { pk: string; sk: string }, mark: Erasure, expiresAt?: number): Item {
-  return {
-    ...keyOf(key),
-    entity: text('erasure'),
-    schemaVersion: { N: SCHEMA_VERSION },
-    recordedAt: text(mark.recordedAt),
-    arrivedAt: text(mark.arrivedAt),
-    ...(mark.placedAt !== undefined && { placedAt: text(mark.placedAt) }),
-    ...(expiresAt !== undefined && { expiresAt: { N: String(expiresAt) } }),
-  };
-}
-
-/** An erasure that has come before, as it came then. */
-function firstArrivalOf({ recordedAt }: Erasure, noted: Item): Erasure {
-  const placedAt = textOf(noted, 'placedAt');
-  return {
-    recordedAt,
-    arrivedAt: textOf(noted, 'arrivedAt')!,
-    ...(placedAt !== undefined && { placedAt }),
-  };
 }
