@@ -47,11 +47,10 @@ export function cameBefore(item: Item, { arrivedAt, placedAt }: Erasure): boolea
  */
 export function refusedByMarks(items: readonly Item[]): (item: Item) => boolean {
   const marks = new Map<string, string>();
-  const moved = new Set<string>();
+  const moved = keysWithEvents(items);
   for (const item of items) {
     const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
     if (sk === erasureMark(pk).sk) marks.set(pk, textOf(item, 'recordedAt')!);
-    if (isEvent(sk)) moved.add(mapKey({ pk, sk: recordOfEvent(sk) }));
   }
   return (item) => {
     const [pk, sk] = [textOf(item, 'pk')!, textOf(item, 'sk')!];
@@ -62,6 +61,23 @@ export function refusedByMarks(items: readonly Item[]): (item: Item) => boolean 
     const upTo = marks.get(clientPk({ clinicId, client: cameFor(item) }));
     return upTo !== undefined && recordedAt! <= upTo && recordedAt! < arrivedAt;
   };
+}
+
+/**
+ * Which records something has happened to that has an event of its own, as a move has.
+ *
+ * @param items whole partitions
+ */
+export function hasEvents(items: readonly Item[]): (item: Item) => boolean {
+  const keys = keysWithEvents(items);
+  return (item) => item['record'] !== undefined && keys.has(itemMapKey(item));
+}
+
+function keysWithEvents(items: readonly Item[]): Set<string> {
+  const keys = items.map((item) => ({ pk: textOf(item, 'pk')!, sk: textOf(item, 'sk')! }));
+  return new Set(
+    keys.filter(({ sk }) => isEvent(sk)).map(({ pk, sk }) => mapKey({ pk, sk: recordOfEvent(sk) })),
+  );
 }
 
 /**

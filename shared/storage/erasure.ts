@@ -1,7 +1,13 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { StorageUnavailableError } from '../errors.ts';
 import { utcSeconds } from '../records/instant.ts';
 import { isAhead } from '../records/plausible-times.ts';
 import type { ErasedUpTo, Erasure } from '../records/version.ts';
+import { careIn, mayFollow } from './care-item.ts';
 import { type Item, itemMapKey, itemsOfPartition, textOf } from './dynamodb.ts';
 import {
   type ErasedClient,
@@ -13,14 +19,19 @@ import {
   raiseMark,
   removedIn,
 } from './erasure-marks.ts';
-import { cameBefore, goingWith, isReached, refusedByMarks } from './erasure-reach.ts';
+import { cameBefore, goingWith, hasEvents, isReached, refusedByMarks } from './erasure-reach.ts';
+import { isBeingErased, withEndOfHistory } from './held-version.ts';
 import { type Holdings, holdingsBeside, holdingsIn } from './holdings.ts';
 import { mapInFlight } from './in-flight.ts';
 import { eraseJournalLinks } from './journal-links.ts';
 import { EMPTY_ERASURE_DAYS } from './kept-days.ts';
 import { type ClientKey, clientPk, goalsMark, isMark, isMergeNote, parseClientPk } from './keys.ts';
 import { cameFor } from './parked-items.ts';
+import { asSeen } from './record-actions.ts';
 import { removeItem } from './remove-item.ts';
+import { DEFAULT_RETRY, waitBefore } from './retry.ts';
+import { settleCare } from './settle-care.ts';
+import { settledCare } from './settled-care.ts';
 
 const DELETES_IN_FLIGHT = 8;
 const CLIENTS_IN_FLIGHT = 4;
@@ -94,19 +105,49 @@ export async function eraseClient(
   const raised = reachesOthers ? [...marksOfOthers, marks] : [marks];
   for (const one of raised) await raiseMark(one, own, instants.toSorted().at(-1));
   // Now that the marks stand as high as they will, nothing comes any more that they refuse; what had come before goes too.
-  const now = await itemsOf([marks, ...marksOfOthers]);
+  const now = await itemsWithoutFollowers([marks, ...marksOfOthers], isDoomed);
   const going = [
     ...new Map([...doomed, ...now.filter(isDoomed(now))].map((item) => [itemMapKey(item), item])).values(),
   ];
   const told = toldOf(going);
   for (const one of raised) await note(one, own, told.removed);
   await removeLinks();
+  const staying = now.filter((item) => !going.some((one) => itemMapKey(one) === itemMapKey(item)));
+  const care = staying.filter(mayFollow);
   const removed = [
     ...going,
+    ...care.filter((item) => settledCare(item, staying) === undefined),
     ...[marks, ...marksOfOthers].flatMap((one) => goalsMarkToRemove(now, going, one.pk)),
   ];
   await mapInFlight(DELETES_IN_FLIGHT, removed, (item) => removeItem(client, table, item));
+  for (const item of care)
+    await settleCare({ client, table }, textOf(item, 'pk')!, careIn(item)!.therapistId);
   return told;
+}
+
+/**
+ * What is held, once nothing can follow a record that goes: what a move brings after it, in writes of its own, would come
+ * when this has looked, and stay as the history of nothing. Who brings it sees that the record goes (place-item.ts).
+ */
+async function itemsWithoutFollowers(
+  clients: readonly ErasedClient[],
+  isDoomed: (all: readonly Item[]) => (item: Item) => boolean,
+): Promise<Item[]> {
+  const { client, table } = clients[0]!;
+  for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
+    await waitBefore(attempt, client);
+    const items = await itemsOf(clients);
+    const [isGoing, mayBeFollowed] = [isDoomed(items), hasEvents(items)];
+    const open = items.filter((item) => mayBeFollowed(item) && !isBeingErased(item) && isGoing(item));
+    if (open.length === 0) return items;
+    for (const item of open) {
+      const closing = { TableName: table, Item: withEndOfHistory(item), ...asSeen(item) };
+      await client.send(new PutItemCommand(closing)).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
+    }
+  }
+  throw new StorageUnavailableError('an erasure lost every race for what follows its records');
 }
 
 /** The mark that tells of goals goes with the last of them; a goal that comes meanwhile has marked its client anew. */

@@ -37,11 +37,16 @@ export function erasedUpToIn(mark: Item | undefined): ErasedUpTo | undefined {
   };
 }
 
+/** A record that is about to be removed, and to which nothing is added any more of what it replaced. */
+export const withEndOfHistory = (item: Item): Item => ({ ...item, erasing: { BOOL: true } });
+export const isBeingErased = (item: Item | undefined): boolean => item?.['erasing'] !== undefined;
+
 /**
  * Whether what an item holds is erased, though it may not have been removed yet: it was recorded up to the
  * erasure, or had arrived before it. What was written before arrivals were kept had arrived.
  */
 export function isErasedItem(item: Item, erasure: ErasedUpTo): boolean {
+  if (isBeingErased(item)) return true;
   const arrivedAt = textOf(item, 'arrivedAt');
   if (textOf(item, 'recordedAt')! <= erasure.recordedAt) return true;
   return erasure.arrivedAt !== undefined && (arrivedAt === undefined || arrivedAt < erasure.arrivedAt);

@@ -11,7 +11,7 @@ import { HELD_TWICE, notHeld, ONE_PERSON } from '../records/reassignment-refusal
 import type { Refusal } from '../records/refusal.ts';
 import { careOfMoved } from './care-of-moved.ts';
 import { collect, getAll, type Item, keyOf, mapKey, queryPrefix, text, textOf } from './dynamodb.ts';
-import { erasedUpToIn, isErasedItem } from './held-version.ts';
+import { erasedUpToIn, isBeingErased, isErasedItem } from './held-version.ts';
 import { holdingsIn } from './holdings.ts';
 import {
   type ClientKey,
@@ -107,7 +107,8 @@ async function moveHeld(
     const [held, there] = [seen.get(mapKey(fromKey)), seen.get(mapKey(toKey))];
     const moved = { from: holder.client, to: receiver.client };
     const own = erasedUpToIn(source[0]!.mark);
-    if (held?.['record'] === undefined || (own && isErasedItem(held, own))) {
+    const isGoing = isBeingErased(held) || (held && own && isErasedItem(held, own));
+    if (held?.['record'] === undefined || isGoing) {
       const isThere = textOf(held, 'movedTo') === receiver.client || there?.['record'] !== undefined;
       return isThere ? { ...moved, moved: undefined, there } : { refusal: notHeld(of) };
     }

@@ -6,7 +6,7 @@ import {
 import { StorageUnavailableError } from '../errors.ts';
 import type { Arrival } from '../records/arrival.ts';
 import { getAll, type Item, keyOf, mapKey, text, textOf } from './dynamodb.ts';
-import { erasedUpToIn, isErasedItem } from './held-version.ts';
+import { erasedUpToIn, isBeingErased, isErasedItem } from './held-version.ts';
 import {
   careItemOf,
   clientPk,
@@ -14,7 +14,10 @@ import {
   goalsMark,
   type ItemKey,
   identityItem,
+  isEvent,
   parseClientPk,
+  recordOfEvent,
+  recordOfVersion,
 } from './keys.ts';
 import { isLostRace } from './lost-race.ts';
 import { mergeChain } from './merged-clients.ts';
@@ -29,12 +32,17 @@ import { DEFAULT_RETRY, waitBefore } from './retry.ts';
 const hasIdentity = (sk: string) => /^(SESSION|GOAL)#/.test(sk);
 const isOfGoal = (sk: string) => /^GOAL(VERSION)?#/.test(sk);
 
+const recordBeside = (sk: string) => (isEvent(sk) ? recordOfEvent(sk) : recordOfVersion(sk));
+
 export type Leaving = {
   /** How it came that items leave a client who goes on without them. */
   unnames?: Arrival;
   /** Under whose id they are from now on; under the one that they came under if absent. */
   under?: string;
-  /** When the move came that they follow, as utcSortKey: whoever they come to may have been erased since. */
+  /**
+   * When the move came that they follow, as utcSortKey: whoever they come to may have been erased since. They are what a
+   * record replaced and what happened to it, and go nowhere where it is not any more.
+   */
   movedAt?: string;
 };
 
@@ -66,9 +74,10 @@ export async function placeItem(
     [erasureMark(from.pk), erasureMark(toPk), ownMark].map((mark) => [mapKey(mark), mark]),
   );
   const identity = identityItem(to);
+  const followed = movedAt === undefined ? [] : [{ pk: toPk, sk: recordBeside(to.sk) }];
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt, client);
-    const keys = [from, to, ...marks.values(), ...(hasIdentity(to.sk) ? [identity] : [])];
+    const keys = [from, to, ...followed, ...marks.values(), ...(hasIdentity(to.sk) ? [identity] : [])];
     const seen = await getAll(client, table, keys);
     const found = seen.get(mapKey(from));
     const there = seen.get(mapKey(to));
@@ -86,6 +95,11 @@ export async function placeItem(
       return false;
     }
     if (clientPk(chain.at(-1)!.owner) !== toPk) return false;
+    const records = followed.map((key) => ({ key, held: seen.get(mapKey(key)) }));
+    if (records.some(({ held }) => !held || isBeingErased(held))) {
+      await removeItem(client, table, found);
+      return false;
+    }
     const checked = new Map([
       ...[...marks].map(([id, mark]) => [id, { mark, seen: seen.get(id) }] as const),
       ...chain.map((one) => {
@@ -102,6 +116,7 @@ export async function placeItem(
       ...(there ? [{ Put: { TableName: table, Item: parkedOf(stands ? there : moving) } }] : []),
       ...idTaken(table, identity, moving, from, seen),
       ...(isOfGoal(to.sk) ? [goalsMarked(table, moving)] : []),
+      ...records.map(({ key, held }) => checkOf(table, key, held)),
       ...[...checked.values()].map((one) => checkOf(table, one.mark, one.seen)),
       ...(unnames ? await careLeftBy({ client, table }, found, unnames) : []),
     ];

@@ -107,7 +107,7 @@ function historyPuts(table: string, replaced: readonly Item[]): TransactWriteIte
  */
 const SEEN = [
   ...['recordedAt', 'arrivedAt', 'record', 'deleted', 'again', 'saidAgain'],
-  ...['movedTo', 'mergedInto', 'members', 'unsettled'],
+  ...['movedTo', 'mergedInto', 'members', 'unsettled', 'erasing'],
 ] as const;
 export function asSeen(item: Item | undefined) {
   if (!item) return { ConditionExpression: 'attribute_not_exists(pk)' };

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordResult } from '../../../shared/intake/record-result.ts';
@@ -10,7 +15,7 @@ import { pseudonym } from '../../../shared/records/pseudonym.ts';
 import { type Fact, parseRecord, type SentRecord } from '../../../shared/records/record.ts';
 import { createCareReader } from '../../../shared/storage/care-store.ts';
 import { collect, queryAll, text, textOf } from '../../../shared/storage/dynamodb.ts';
-import { clientPk, isEvent, isMark } from '../../../shared/storage/keys.ts';
+import { clientPk, isEvent, isMark, isVersion } from '../../../shared/storage/keys.ts';
 import { addressOf, createRecordReader } from '../../../shared/storage/record-store.ts';
 import { createRecordWriter } from '../../../shared/storage/record-writer.ts';
 import { COUNTS_AS_BILLED, type Consumed, meterCapacity } from './consumed-capacity.ts';
@@ -123,17 +128,21 @@ const move = (id: string, fromClientId: string, toClientId: string, of = 'sessio
 const merge = (clientId: string, into: string) => ({ type: 'merge', clientId, into });
 const undo = (clientId: string, into: string) => ({ ...merge(clientId, into), undo: true });
 
-/** Writes, and does something else once before the first item is put. */
-function interrupted(meanwhile: () => Promise<unknown>): DynamoDBClient {
-  let isDone = false;
+/** Writes, and does something else once before the write of a number; a write is one of those kinds. */
+function interrupted(
+  meanwhile: () => Promise<unknown>,
+  kinds: readonly (new (...args: never[]) => object)[] = [PutItemCommand],
+  before = 1,
+): DynamoDBClient {
+  let writes = 0;
   return new Proxy(tables.client, {
     get: (of, name) => {
       const value = Reflect.get(of, name);
       if (name !== 'send') return value;
       return async (command: object, ...rest: unknown[]) => {
-        if (command instanceof PutItemCommand && !isDone) {
-          isDone = true;
-          await meanwhile();
+        if (kinds.some((kind) => command instanceof kind)) {
+          writes += 1;
+          if (writes === before) await meanwhile();
         }
         return value.call(of, command, ...rest);
       };
@@ -183,6 +192,45 @@ describe('an erasure that is late', () => {
     const left = (await items('b')).map((item) => textOf(item, 'sk')!).filter((sk) => !isMark(sk));
     expect(left).toEqual([]);
   });
+
+  const WRITES = [PutItemCommand, DeleteItemCommand, TransactWriteItemsCommand];
+  const crash = () => Promise.reject(new Error('killed'));
+
+  it.each(Array.from({ length: 16 }, (_, index) => index + 1))(
+    'leaves none that follows its record at last before write %i of the erasure',
+    async (before) => {
+      const { report, items, owner, carers, nextMinute, clinicId } = newClinic();
+      await report({ ...session('a', 's-1'), recordedAt: undefined });
+      const arrivedAt = utcSortKey(nextMinute());
+      expect(await report(session('a', 's-1', 5, 25))).toEqual(['stale']);
+      const arrival: Arrival = { door: 'recorder', at: nextMinute() };
+      const [from, to] = [owner('a').client, owner('b').client];
+      const moveBy = (client: DynamoDBClient) =>
+        createRecordWriter(client, tables.recordsTable).move(
+          { clinicId, of: 'session', id: 's-1', from, to },
+          arrival,
+        );
+      // The record is moved; its history is not, yet.
+      await expect(moveBy(interrupted(crash, [TransactWriteItemsCommand], 2))).rejects.toThrow('killed');
+      expect((await items('a')).some(({ sk }) => isVersion(sk!.S!))).toBe(true);
+      let hasFollowed = false;
+      const follow = async () => {
+        await moveBy(tables.client);
+        hasFollowed = true;
+      };
+      const erase = (client: DynamoDBClient) =>
+        createRecordWriter(client, tables.recordsTable).erase(owner('b'), {
+          recordedAt: utcSortKey(at(20)),
+          arrivedAt,
+        });
+      await erase(interrupted(follow, WRITES, before));
+      if (!hasFollowed) await follow();
+      const keys = async (clientId: string) => (await items(clientId)).map((item) => textOf(item, 'sk')!);
+      expect((await keys('a')).filter((sk) => isVersion(sk) || sk.startsWith('EVENT#SESSION#'))).toEqual([]);
+      expect((await keys('b')).filter((sk) => !isMark(sk))).toEqual([]);
+      expect([await carers('a'), await carers('b')]).toEqual([[], []]);
+    },
+  );
 });
 
 describe('an erasure among rows of one arrival', () => {
