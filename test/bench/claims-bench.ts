@@ -8,6 +8,7 @@ import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { OutcomeTable } from '../../shared/statistics/table/outcome-table.ts';
 import { plainOutcomes } from '../offline/plain-outcomes.ts';
 import { writeClinicRecords } from './clinic-records.ts';
+import { spreadOf } from './spread.ts';
 
 const WARM_UPS = 5;
 const RUNS = 11;
@@ -31,21 +32,21 @@ export async function claimsBench(sessions: number, print: (line: string) => voi
   print(`${count} sessions of ${clients.length} clients`);
   const first = cpuOf(() => clientStatistics(table, undefined));
   const rows = clientRows(table);
-  const claims = median(() => clientStatistics(table, undefined));
-  const line = (what: string, ms: number) => print(`${what.padEnd(30)}${ms.toFixed(0).padStart(6)} ms`);
-  line('models of claims, first time', first);
+  const claims = warm(() => clientStatistics(table, undefined));
+  const line = (what: string, ms: readonly number[]) => print(`${what.padEnd(30)}${spreadOf(ms, 0)} ms`);
+  line('models of claims, first time', [first]);
   line('models of claims, warm', claims);
   line(
     '  of changes',
-    median(() => changeStatistics(table, undefined, rows)),
+    warm(() => changeStatistics(table, undefined, rows)),
   );
   line(
     '  of hours',
-    median(() => durationClaims(table, rows)),
+    warm(() => durationClaims(table, rows)),
   );
   line(
     'the whole contract, warm',
-    median(() => outcomeStatistics({ ...range, clients })),
+    warm(() => outcomeStatistics({ ...range, clients })),
   );
 }
 
@@ -57,7 +58,5 @@ function cpuOf(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-function median(work: () => unknown): number {
-  const times = Array.from({ length: WARM_UPS + RUNS }, () => cpuOf(work)).slice(WARM_UPS);
-  return times.toSorted((a, b) => a - b)[RUNS >> 1]!;
-}
+const warm = (work: () => unknown): number[] =>
+  Array.from({ length: WARM_UPS + RUNS }, () => cpuOf(work)).slice(WARM_UPS);

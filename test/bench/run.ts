@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
  * more about the machine.
  *
  *   npm run bench                              all benches
- *   npm run bench -- pipeline --facts 100000   the pipeline against its engine alone (12,500 facts)
- *   npm run bench -- import --rows 1000000     one file of so many rows (50,000), whose worker is killed after a third of
+ *   npm run bench -- pipeline --facts 100000   the pipeline against its engine alone, three times (5,000 facts)
+ *   npm run bench -- import --rows 1000000     one file of so many rows (25,000), whose worker is killed after a third of
  *                                              it, and the whole stack after two thirds; with --imported-only without
                                               waiting for what is derived from them
  *   npm run bench -- analyse --sessions 200000 the offline analysis against DuckDB (1,000,000 sessions, after
@@ -26,12 +26,12 @@ import { parseArgs } from 'node:util';
  */
 const { values, positionals } = parseArgs({
   options: {
-    facts: { type: 'string', default: '12500' },
+    facts: { type: 'string', default: '5000' },
     sessions: { type: 'string', default: '1000000' },
     'clinic-sessions': { type: 'string', default: '5000' },
     threads: { type: 'string', default: '2' },
     clients: { type: 'string', default: '10000' },
-    rows: { type: 'string', default: '50000' },
+    rows: { type: 'string', default: '25000' },
     'month-sessions': { type: 'string', default: '600' },
     rate: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '8' },
