@@ -37,8 +37,8 @@ export default defineConfig(({ mode }) => ({
       {
         test: {
           name: 'integration',
-          include: mode === 'deep' ? [...DEEP_INTEGRATION, DEEP_ALONE] : ['test/integration/**/*.test.ts'],
-          exclude: mode === 'deep' ? [] : [DEEP_ALONE],
+          include: mode === 'deep' ? [...DEEP_INTEGRATION, ...DEEP_ALONE] : ['test/integration/**/*.test.ts'],
+          exclude: mode === 'deep' ? [] : DEEP_ALONE,
           env: { TESTS: mode, NODE_COMPILE_CACHE: COMPILED },
           globalSetup: 'test/integration/run-folder.ts',
           testTimeout: PATIENCE,

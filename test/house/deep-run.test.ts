@@ -5,7 +5,7 @@ import { DEEP, DEEP_ALONE, DEEP_INTEGRATION } from '../deep-files.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-const PATTERNS = [...DEEP, ...DEEP_INTEGRATION, DEEP_ALONE];
+const PATTERNS = [...DEEP, ...DEEP_INTEGRATION, ...DEEP_ALONE];
 
 test('whatever has a small version is run whole by test:deep', () => {
   const small = globSync('test/**/*.test.ts', { cwd: ROOT }).filter((file) =>

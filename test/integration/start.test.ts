@@ -8,6 +8,7 @@ import type { OutcomeStatistics } from '../../shared/claims/contract.ts';
 import { POOLED, RELEASE_FILE_NAMES } from '../../shared/releases/files/release-file.ts';
 import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import type { Group } from '../../shared/statistics/contract.ts';
+import { DEEP } from '../deep.ts';
 
 /** The command line as its users run it: processes, exit codes, what is printed and what is left behind. */
 
@@ -142,7 +143,8 @@ function readmeParts(): string[] {
   return block.trimEnd().split('\n\n');
 }
 
-test('the sample, from files and records to tables and a release', async () => {
+/** `npm test` has the whole flow, `npm run test:deep` the ways round it. */
+test.skipIf(DEEP)('the sample, from files and records to tables and a release', async () => {
   const run = start();
   expect(await run.exit, run.stderr()).toBe(0);
   const printed = run.stdout();
@@ -221,32 +223,35 @@ test('the sample, from files and records to tables and a release', async () => {
   ]);
 });
 
-test('a release by command: of the programme that is named, verified, and wrong words are told', async () => {
-  const programme = {
-    programme: 'low-back',
-    clinics: ['north'],
-    period: 'half-year',
-    partners: ['insurer'],
-  };
-  const file = write('programmes.json', JSON.stringify([programme]));
-  const of = ['--programmes', file, '--programme', 'low-back', write('spring.ndjson', line({}))];
-  const published = run('release.ts', '--period', '2026H1', ...of);
-  const wrong = run('release.ts', '--period', 'summer');
-  expect(await wrong.exit).toBe(2);
-  expect(wrong.stderr()).toContain(
-    '--period summer: expected a quarter, a half-year or a year such as 2026Q3, 2026H2 or 2026Y.',
-  );
-  expect(await published.exit, published.stderr()).toBe(0);
-  expect(published.stdout()).toMatch(/Release 2026H1 of low-back: \d+ rows, \d+ in full and \d+ with/);
-  expect(published.stdout()).toContain('openssl dgst -sha256 -verify signing-key.pem');
-  const folderOf = join(published.out, 'releases/v1/programme=low-back/period=2026H1/rev=1');
-  const files = new Map(readdirSync(folderOf).map((name) => [name, readFileSync(join(folderOf, name))]));
-  expect(problemsOfRelease(files)).toEqual([]);
-  expect(JSON.parse(files.get('datapackage.json')!.toString())).toMatchObject({
-    created: '2026-08-03T06:00:00.000Z',
-    months: ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'],
-  });
-});
+test.runIf(DEEP)(
+  'a release by command: of the programme that is named, verified, and wrong words are told',
+  async () => {
+    const programme = {
+      programme: 'low-back',
+      clinics: ['north'],
+      period: 'half-year',
+      partners: ['insurer'],
+    };
+    const file = write('programmes.json', JSON.stringify([programme]));
+    const of = ['--programmes', file, '--programme', 'low-back', write('spring.ndjson', line({}))];
+    const published = run('release.ts', '--period', '2026H1', ...of);
+    const wrong = run('release.ts', '--period', 'summer');
+    expect(await wrong.exit).toBe(2);
+    expect(wrong.stderr()).toContain(
+      '--period summer: expected a quarter, a half-year or a year such as 2026Q3, 2026H2 or 2026Y.',
+    );
+    expect(await published.exit, published.stderr()).toBe(0);
+    expect(published.stdout()).toMatch(/Release 2026H1 of low-back: \d+ rows, \d+ in full and \d+ with/);
+    expect(published.stdout()).toContain('openssl dgst -sha256 -verify signing-key.pem');
+    const folderOf = join(published.out, 'releases/v1/programme=low-back/period=2026H1/rev=1');
+    const files = new Map(readdirSync(folderOf).map((name) => [name, readFileSync(join(folderOf, name))]));
+    expect(problemsOfRelease(files)).toEqual([]);
+    expect(JSON.parse(files.get('datapackage.json')!.toString())).toMatchObject({
+      created: '2026-08-03T06:00:00.000Z',
+      months: ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'],
+    });
+  },
+);
 
 /** A session every August. */
 const SEVEN_YEARS = Array.from({ length: 8 }, (_, index) => 2019 + index).map((year) =>
@@ -258,125 +263,128 @@ const SEVEN_YEARS = Array.from({ length: 8 }, (_, index) => 2019 + index).map((y
   }),
 );
 
-describe('files of several clinics, one of them published, some with everything wrong in them', () => {
-  let run: Started;
-  let interrupted: Started;
-  beforeAll(async () => {
-    const header =
-      'clinicId,sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,recordedAt';
-    const row =
-      'north,s-9,c-9,t-1,2026-08-05T10:00:00-05:00,2026-08-05T11:00:00-05:00,other,other:30,7,2026-08-05T11:01:00-05:00';
-    run = start(
-      ...['--serve', '--tokens', 'examples/trigger-point-1997.csv'],
-      write('bad-header-sessions.csv', header.replace('painBefore', 'pain_before'), row),
-      write(
-        'mixed.ndjson',
-        line({}),
-        line({ sessionId: 's-2', painBefore: 7.5 }),
-        line({ sessionId: 's-3', name: 'A. Client' }),
-        line({ sessionId: 's-4', startedAt: '2026-08-03T10:00:00' }),
-        line({ sessionId: 's-5', clinicId: 'south' }),
-        line({ sessionId: 's-6', clinicId: undefined }),
-        line({ sessionId: 's-7' }).slice(0, 90),
-      ),
-      write('seven-years.ndjson', ...SEVEN_YEARS),
-    );
-    // Two starts at one time: neither meets the other.
-    interrupted = start();
-  });
-  afterAll(() => {
-    for (const { child } of [run, interrupted]) child.kill('SIGKILL');
-  });
+describe.runIf(DEEP)(
+  'files of several clinics, one of them published, some with everything wrong in them',
+  () => {
+    let run: Started;
+    let interrupted: Started;
+    beforeAll(async () => {
+      const header =
+        'clinicId,sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,painBefore,recordedAt';
+      const row =
+        'north,s-9,c-9,t-1,2026-08-05T10:00:00-05:00,2026-08-05T11:00:00-05:00,other,other:30,7,2026-08-05T11:01:00-05:00';
+      run = start(
+        ...['--serve', '--tokens', 'examples/trigger-point-1997.csv'],
+        write('bad-header-sessions.csv', header.replace('painBefore', 'pain_before'), row),
+        write(
+          'mixed.ndjson',
+          line({}),
+          line({ sessionId: 's-2', painBefore: 7.5 }),
+          line({ sessionId: 's-3', name: 'A. Client' }),
+          line({ sessionId: 's-4', startedAt: '2026-08-03T10:00:00' }),
+          line({ sessionId: 's-5', clinicId: 'south' }),
+          line({ sessionId: 's-6', clinicId: undefined }),
+          line({ sessionId: 's-7' }).slice(0, 90),
+        ),
+        write('seven-years.ndjson', ...SEVEN_YEARS),
+      );
+      // Two starts at one time: neither meets the other.
+      interrupted = start();
+    });
+    afterAll(() => {
+      for (const { child } of [run, interrupted]) child.kill('SIGKILL');
+    });
 
-  test('a start that is interrupted in the middle stops what it started and says so', async () => {
-    await untilPrinted(interrupted, 'Importing');
-    const processes = descendants(interrupted.child.pid!);
-    interrupted.child.kill('SIGTERM');
-    expect(await interrupted.exit, interrupted.stderr()).toBe(130);
-    expect(interrupted.stderr()).toMatch(/Interrupted\.\n$/);
-    await allGone(processes);
-    expect(existsSync(join(ROOT, '.local', `run-${interrupted.child.pid}`))).toBe(false);
-  });
+    test('a start that is interrupted in the middle stops what it started and says so', async () => {
+      await untilPrinted(interrupted, 'Importing');
+      const processes = descendants(interrupted.child.pid!);
+      interrupted.child.kill('SIGTERM');
+      expect(await interrupted.exit, interrupted.stderr()).toBe(130);
+      expect(interrupted.stderr()).toMatch(/Interrupted\.\n$/);
+      await allGone(processes);
+      expect(existsSync(join(ROOT, '.local', `run-${interrupted.child.pid}`))).toBe(false);
+    });
 
-  test('what they hold is printed and written, and what is wrong is named', async () => {
-    await untilPrinted(run, "/v1/pain-scores/p-try-1'");
-    const [magnet, placebo] = statistics(run.out, 'trigger-point-1997').techniques as [Group, Group];
-    expect(magnet.immediate.improvement.mean).toBeCloseTo(5.2414, 4);
-    expect(magnet.immediate.improvement.sd).toBeCloseTo(3.2366, 4);
-    expect(magnet.immediate.ci95![0]).toBeCloseTo(4.0103, 4);
-    expect(magnet.immediate.ci95![1]).toBeCloseTo(6.4725, 4);
-    expect(magnet.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 29, count: 22 });
-    expect(placebo.immediate.improvement.mean).toBeCloseTo(1.0952, 4);
-    expect(placebo.immediate.improvement.sd).toBeCloseTo(1.5781, 4);
-    expect(placebo.immediate.ci95![0]).toBeCloseTo(0.3769, 4);
-    expect(placebo.immediate.ci95![1]).toBeCloseTo(1.8136, 4);
-    expect(placebo.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 21, count: 4 });
+    test('what they hold is printed and written, and what is wrong is named', async () => {
+      await untilPrinted(run, "/v1/pain-scores/p-try-1'");
+      const [magnet, placebo] = statistics(run.out, 'trigger-point-1997').techniques as [Group, Group];
+      expect(magnet.immediate.improvement.mean).toBeCloseTo(5.2414, 4);
+      expect(magnet.immediate.improvement.sd).toBeCloseTo(3.2366, 4);
+      expect(magnet.immediate.ci95![0]).toBeCloseTo(4.0103, 4);
+      expect(magnet.immediate.ci95![1]).toBeCloseTo(6.4725, 4);
+      expect(magnet.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 29, count: 22 });
+      expect(placebo.immediate.improvement.mean).toBeCloseTo(1.0952, 4);
+      expect(placebo.immediate.improvement.sd).toBeCloseTo(1.5781, 4);
+      expect(placebo.immediate.ci95![0]).toBeCloseTo(0.3769, 4);
+      expect(placebo.immediate.ci95![1]).toBeCloseTo(1.8136, 4);
+      expect(placebo.immediate.responders.atLeast30Percent).toMatchObject({ eligible: 21, count: 4 });
 
-    const printed = run.stdout();
-    expect(printed).toMatch(/bad-header-sessions\.csv:1 {2}nothing from here on was read: .*pain_before/s);
-    expect(printed).toMatch(/mixed\.ndjson:2 {2}s-2 {2}painBefore: .* not a\s+decimal/);
-    expect(printed).toMatch(/mixed\.ndjson:3 {2}s-3 {2}name:/);
-    expect(printed).toMatch(/mixed\.ndjson:4 {2}s-4 {2}startedAt: .*the offset is\s+missing/s);
-    expect(printed).toMatch(/mixed\.ndjson:6 {2}clinicId:/);
-    expect(printed).toMatch(/mixed\.ndjson:7 {2}invalid-json:/);
-    const sessionsOf = ({ techniques }: OutcomeStatistics) => techniques.map(({ sessions }) => sessions);
-    expect(sessionsOf(statistics(run.out, 'north'))).toEqual([1]);
-    expect(sessionsOf(statistics(run.out, 'south'))).toEqual([1]);
+      const printed = run.stdout();
+      expect(printed).toMatch(/bad-header-sessions\.csv:1 {2}nothing from here on was read: .*pain_before/s);
+      expect(printed).toMatch(/mixed\.ndjson:2 {2}s-2 {2}painBefore: .* not a\s+decimal/);
+      expect(printed).toMatch(/mixed\.ndjson:3 {2}s-3 {2}name:/);
+      expect(printed).toMatch(/mixed\.ndjson:4 {2}s-4 {2}startedAt: .*the offset is\s+missing/s);
+      expect(printed).toMatch(/mixed\.ndjson:6 {2}clinicId:/);
+      expect(printed).toMatch(/mixed\.ndjson:7 {2}invalid-json:/);
+      const sessionsOf = ({ techniques }: OutcomeStatistics) => techniques.map(({ sessions }) => sessions);
+      expect(sessionsOf(statistics(run.out, 'north'))).toEqual([1]);
+      expect(sessionsOf(statistics(run.out, 'south'))).toEqual([1]);
 
-    // A history of any length is printed, five years at a time.
-    expect(printed).toContain('Outcomes at ridge, September 2021 to August 2026');
-    expect(printed).toContain('Outcomes at ridge, August 2019 to August 2021');
-    expect(sessionsOf(statistics(run.out, 'ridge'))).toEqual([5]);
-    const earlier = readFileSync(join(run.out, 'ridge/statistics-2019-08-2021-08.json'), 'utf8');
-    expect(sessionsOf(JSON.parse(earlier))).toEqual([3]);
-  });
+      // A history of any length is printed, five years at a time.
+      expect(printed).toContain('Outcomes at ridge, September 2021 to August 2026');
+      expect(printed).toContain('Outcomes at ridge, August 2019 to August 2021');
+      expect(sessionsOf(statistics(run.out, 'ridge'))).toEqual([5]);
+      const earlier = readFileSync(join(run.out, 'ridge/statistics-2019-08-2021-08.json'), 'utf8');
+      expect(sessionsOf(JSON.parse(earlier))).toEqual([3]);
+    });
 
-  test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing behind', async () => {
-    await untilPrinted(run, "/v1/pain-scores/p-try-1'");
-    const url = /API +(\S+)\/v1$/m.exec(run.stdout())![1]!;
-    const aws = /AWS endpoint +(\S+)/.exec(run.stdout())![1]!;
-    const token = (name: string) => new RegExp(`^${name}=(\\S+)$`, 'm').exec(run.stdout())![1]!;
-    const get = (path: string, bearer?: string) =>
-      fetch(`${url}${path}`, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} });
-    expect((await get('/v1/outcomes')).status).toBe(401);
-    expect((await get('/v1/outcomes', token('PARTNER'))).status).toBe(403);
-    const answer = await get('/v1/outcomes', token('OWNER'));
-    expect(answer.status).toBe(200);
-    const {
-      asOf: _,
-      outside,
-      ...contract
-    } = (await answer.json()) as OutcomeStatistics & Record<string, unknown>;
-    expect(contract).toEqual(statistics(run.out, 'north'));
-    expect(outside).toEqual({ earlier: null, leftOutMonths: 0, leftOut: [] });
-    expect((await get('/v1/releases', token('PARTNER'))).status).toBe(200);
+    test('--serve stays up for anyone with a token until Ctrl-C, and leaves nothing behind', async () => {
+      await untilPrinted(run, "/v1/pain-scores/p-try-1'");
+      const url = /API +(\S+)\/v1$/m.exec(run.stdout())![1]!;
+      const aws = /AWS endpoint +(\S+)/.exec(run.stdout())![1]!;
+      const token = (name: string) => new RegExp(`^${name}=(\\S+)$`, 'm').exec(run.stdout())![1]!;
+      const get = (path: string, bearer?: string) =>
+        fetch(`${url}${path}`, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} });
+      expect((await get('/v1/outcomes')).status).toBe(401);
+      expect((await get('/v1/outcomes', token('PARTNER'))).status).toBe(403);
+      const answer = await get('/v1/outcomes', token('OWNER'));
+      expect(answer.status).toBe(200);
+      const {
+        asOf: _,
+        outside,
+        ...contract
+      } = (await answer.json()) as OutcomeStatistics & Record<string, unknown>;
+      expect(contract).toEqual(statistics(run.out, 'north'));
+      expect(outside).toEqual({ earlier: null, leftOutMonths: 0, leftOut: [] });
+      expect((await get('/v1/releases', token('PARTNER'))).status).toBe(200);
 
-    const link = (name: string) => new RegExp(`^ {2}${name} +(http\\S+)$`, 'm').exec(run.stdout())![1]!;
-    expect(await browse(link('owner, north'))).toMatchObject({ status: 200, url: `${url}/owner` });
-    expect(await browse(link('partner partner-1'))).toMatchObject({ status: 200, url: `${url}/releases` });
+      const link = (name: string) => new RegExp(`^ {2}${name} +(http\\S+)$`, 'm').exec(run.stdout())![1]!;
+      expect(await browse(link('owner, north'))).toMatchObject({ status: 200, url: `${url}/owner` });
+      expect(await browse(link('partner partner-1'))).toMatchObject({ status: 200, url: `${url}/releases` });
 
-    const upload = /curl --upload-file \S+ "(\S+)"/.exec(run.stdout())![1]!;
-    const header = 'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,recordedAt';
-    const row = 's-9,c-9,t-1,2026-08-05T10:00:00Z,2026-08-05T11:00:00Z,other,other:30,2026-08-05T11:01:00Z';
-    expect((await fetch(upload, { method: 'PUT', body: `${header}\n${row}\n` })).status).toBe(200);
-    await vi.waitFor(
-      async () => {
-        const imports = await (await get('/v1/imports?file=sessions.csv', token('OWNER'))).text();
-        expect(JSON.parse(imports)).toMatchObject({ counts: { accepted: 1 } });
-      },
-      { timeout: 300_000, interval: 200 },
-    );
+      const upload = /curl --upload-file \S+ "(\S+)"/.exec(run.stdout())![1]!;
+      const header = 'sessionId,clientId,therapistId,startedAt,endedAt,complaint,techniques,recordedAt';
+      const row = 's-9,c-9,t-1,2026-08-05T10:00:00Z,2026-08-05T11:00:00Z,other,other:30,2026-08-05T11:01:00Z';
+      expect((await fetch(upload, { method: 'PUT', body: `${header}\n${row}\n` })).status).toBe(200);
+      await vi.waitFor(
+        async () => {
+          const imports = await (await get('/v1/imports?file=sessions.csv', token('OWNER'))).text();
+          expect(JSON.parse(imports)).toMatchObject({ counts: { accepted: 1 } });
+        },
+        { timeout: 300_000, interval: 200 },
+      );
 
-    const processes = descendants(run.child.pid!);
-    expect(processes.length).toBeGreaterThan(1);
-    run.child.kill('SIGINT');
-    expect(await run.exit, run.stderr()).toBe(0);
-    await allGone(processes);
-    expect(await isUp(url)).toBe(false);
-    expect(await isUp(aws)).toBe(false);
-    expect(existsSync(join(ROOT, '.local', `run-${run.child.pid}`))).toBe(false);
-  });
-});
+      const processes = descendants(run.child.pid!);
+      expect(processes.length).toBeGreaterThan(1);
+      run.child.kill('SIGINT');
+      expect(await run.exit, run.stderr()).toBe(0);
+      await allGone(processes);
+      expect(await isUp(url)).toBe(false);
+      expect(await isUp(aws)).toBe(false);
+      expect(existsSync(join(ROOT, '.local', `run-${run.child.pid}`))).toBe(false);
+    });
+  },
+);
 
 test.each([
   [['nowhere.csv'], 2, /nowhere\.csv: no such file\./],

@@ -7,6 +7,7 @@ import { deriveClientMonth } from '../../../shared/outcomes/client-month.ts';
 import { monthAfter } from '../../../shared/outcomes/months.ts';
 import { clientMonthItem } from '../../../shared/storage/keys.ts';
 import { createViewStore } from '../../../shared/storage/view-store.ts';
+import { DEEP } from '../../deep.ts';
 import { session as sessionRecord } from '../../outcomes/client-records.ts';
 import { installExample } from './example-program.ts';
 import { type Caller, type Pipeline, sharedPipeline } from './pipeline.ts';
@@ -407,7 +408,7 @@ describe('who asks for more than five years', () => {
   });
 });
 
-describe('the example of the typed client', () => {
+describe.runIf(DEEP)('the example of the typed client', () => {
   it('fits the types of what describes the API, and sends, waits, reads and mends what is refused', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'example-'));
     try {

@@ -15,7 +15,6 @@ import { type PublishDeps, publishRelease } from '../../../shared/releases/steps
 import { accountsPk } from '../../../shared/releases/stores/ledger-keys.ts';
 import { thresholdMechanism } from '../../../shared/releases/threshold-mechanism.ts';
 import { clientPk, erasureMark } from '../../../shared/storage/keys.ts';
-import { DEEP } from '../../deep.ts';
 import { drawingMechanism } from './drawing-mechanism.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release-world.ts';
 
@@ -68,8 +67,8 @@ describe('one release', () => {
 });
 
 /** In `npm test` at some of the calls that a crash can come at, and fewer runs at once. */
-const CALLS_BETWEEN_CRASHES = DEEP ? 1 : 5;
-const RUNS_AT_ONCE = DEEP ? 100 : 20;
+const CALLS_BETWEEN_CRASHES = 1;
+const RUNS_AT_ONCE = 100;
 
 describe('crashes', () => {
   /** Calls that change or read a store, in the order of a run; `fails` says at which and on which side. */
