@@ -35,7 +35,7 @@ export function registry(data: StatefulStack): PolicyStatement {
 
 /** One partition of the registry, and nothing else of it. */
 export function registryPartition(data: StatefulStack, key: string): PolicyStatement {
-  return partition(data.registry, key);
+  return partitions(data.registry, [key]);
 }
 
 /** Who belongs to clinics, to whom a client can be handed over; nothing else of the registry. */
@@ -48,11 +48,11 @@ export function membersOfClinics({ registry }: StatefulStack): PolicyStatement {
 }
 
 /** One partition of a table, and nothing else of it. */
-export function partition({ tableArn }: ITable, key: string): PolicyStatement {
+export function partitions({ tableArn }: ITable, keys: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     actions: [QUERY],
     resources: [tableArn],
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] } },
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [...keys] } },
   });
 }
 

@@ -1,9 +1,9 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Aws } from 'aws-cdk-lib/core';
-import { ARRIVALS_PK } from '../shared/storage/arrival-keys.ts';
+import { ARRIVALS_PKS } from '../shared/storage/arrival-keys.ts';
 import { CLINICS_PK, PROGRAMMES_PK } from '../shared/storage/keys.ts';
-import { allow, dataKey, listing, partition, READ_ONLY, registry, registryPartition } from './grants.ts';
+import { allow, dataKey, listing, partitions, READ_ONLY, registry, registryPartition } from './grants.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 /**
@@ -32,7 +32,7 @@ export function watchDeploymentPermissions(data: StatefulStack): PolicyStatement
   return [
     registryPartition(data, CLINICS_PK),
     registryPartition(data, PROGRAMMES_PK),
-    partition(data.outcomes, ARRIVALS_PK),
+    partitions(data.outcomes, ARRIVALS_PKS),
     listing(data.releasing.releases),
     dataKey(data, ['dynamodb'], READ_ONLY),
   ];

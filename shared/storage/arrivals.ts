@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ARRIVALS_PK, arrivalItem } from './arrival-keys.ts';
-import { keyOf, text, textOf } from './dynamodb.ts';
+import { ARRIVALS_PKS, arrivalItem } from './arrival-keys.ts';
+import { collect, keyOf, text, textOf } from './dynamodb.ts';
+import { mapInFlight } from './in-flight.ts';
 import { itemTable } from './item-table.ts';
 import { CLINICS_SK_PREFIX, clinicOfDirectory } from './keys.ts';
 
@@ -8,6 +9,7 @@ import { CLINICS_SK_PREFIX, clinicOfDirectory } from './keys.ts';
 const MINUTE_LENGTH = 16;
 /** Clinics of which one process remembers what it has noted; of any other it asks the table. */
 const CLINICS_REMEMBERED = 1000;
+const PARTITIONS_IN_FLIGHT = 8;
 
 /**
  * When the latest record of each clinic has come, to the minute: for operators, who see nothing else of its data. It is
@@ -35,9 +37,13 @@ export function createArrivals(client: DynamoDBClient, tableName: string) {
 
     /** By clinic, as ISO instants in UTC; of a clinic that nothing has come of there is none. */
     async all(): Promise<Map<string, string>> {
+      const items = await mapInFlight(PARTITIONS_IN_FLIGHT, ARRIVALS_PKS, (pk) =>
+        collect(table.query(pk, CLINICS_SK_PREFIX)),
+      );
       const latest = new Map<string, string>();
-      for await (const item of table.query(ARRIVALS_PK, CLINICS_SK_PREFIX)) {
-        latest.set(clinicOfDirectory(item['sk']!.S!), `${textOf(item, 'lastArrival')}:00Z`);
+      for (const item of items.flat()) {
+        const [clinicId, at] = [clinicOfDirectory(item['sk']!.S!), `${textOf(item, 'lastArrival')}:00Z`];
+        if ((latest.get(clinicId) ?? '') < at) latest.set(clinicId, at);
       }
       return latest;
     },

@@ -1,4 +1,5 @@
 import { gatheredItem, gatheredPk, monthOfGathered } from '../storage/gathered-keys.ts';
+import { hashOfId } from '../storage/hash-of-id.ts';
 import { type ClinicMonthKey, type ItemKey, monthSkPrefix } from '../storage/keys.ts';
 import type { StoredView, ViewStore } from '../storage/view-store.ts';
 import type { ClientOutcomes } from './client-outcomes.ts';
@@ -14,7 +15,6 @@ type Part = { of: number; clients: ClientOutcomes[] };
 const CLIENTS_A_PART = 12;
 /** A clinic of 5,000 clients a month writes 8 kB for each session; it has no like. */
 const MOST_PARTS = 64;
-const HASH_FACTOR = 31;
 
 /** Every item that the parts of a month can take. */
 export const partItems = (key: ClinicMonthKey): ItemKey[] =>
@@ -28,7 +28,7 @@ export const partItems = (key: ClinicMonthKey): ItemKey[] =>
  */
 export function partContents(clients: readonly ClientOutcomes[]): (string | null)[] {
   const count = partsFor(new Set(clients.map(({ client }) => client)).size);
-  const parts = Map.groupBy(clients, ({ client }) => hashOf(client) % count);
+  const parts = Map.groupBy(clients, ({ client }) => hashOfId(client) % count);
   return Array.from({ length: MOST_PARTS }, (_, part) =>
     part < count ? JSON.stringify({ of: count, clients: parts.get(part) ?? [] } satisfies Part) : null,
   );
@@ -68,8 +68,4 @@ export function clientsInParts(parts: readonly StoredView[]): ClientOutcomes[] {
 function partsFor(clients: number): number {
   if (clients === 0) return 0;
   return Math.min(2 ** Math.ceil(Math.log2(Math.max(1, clients / CLIENTS_A_PART))), MOST_PARTS);
-}
-
-function hashOf(client: string): number {
-  return [...client].reduce((hash, each) => (Math.imul(hash, HASH_FACTOR) + each.charCodeAt(0)) >>> 0, 0);
 }

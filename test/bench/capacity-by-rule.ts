@@ -7,52 +7,73 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../shared/storage/dynamodb.ts';
 
-export type Capacity = { calls: number; readUnits: number; writeUnits: number };
+/** What one partition was asked for. */
+export type Access = { table: string; pk: string; readUnits: number; writeUnits: number };
+export type Capacity = { calls: number; readUnits: number; writeUnits: number; accesses: Access[] };
 
 const READ_BYTES = 4096;
 const WRITE_BYTES = 1024;
 
 type Sent = { constructor: unknown; input: Record<string, unknown> };
 type Answered = { Items?: Item[]; Responses?: Record<string, Item[]> };
+type Keyed = { TableName: string; Key: Item };
+type TransactItem = { Put?: { TableName: string; Item: Item }; ConditionCheck?: Keyed; Delete?: Keyed };
 
 /**
- * A client that counts what calls consume by DynamoDB's published rule, for tables that do not count: reads of 4 KB that are
- * strongly consistent, writes of a begun kilobyte, twice that in a transaction. An index is not counted.
+ * A client that counts what calls consume by DynamoDB's published rule, and of which partition, for tables that do not count:
+ * reads of 4 KB that are strongly consistent, writes of a begun kilobyte, twice that in a transaction. An index is not counted.
  */
 export function countingCapacity(client: DynamoDBClient): { client: DynamoDBClient; take(): Capacity } {
-  let used: Capacity = { calls: 0, readUnits: 0, writeUnits: 0 };
+  let calls = 0;
+  let accesses: Access[] = [];
+  const read = (table: string, pk: string, readUnits: number) =>
+    accesses.push({ table, pk, readUnits, writeUnits: 0 });
+  const write = (table: string, pk: string, writeUnits: number) =>
+    accesses.push({ table, pk, readUnits: 0, writeUnits });
   const send = async (command: Sent) => {
     const answer = (await client.send(command as never)) as Answered;
-    used.calls += 1;
-    const kind: unknown = command.constructor;
-    if (kind === QueryCommand) used.readUnits += units(sum(answer.Items!), READ_BYTES);
-    else if (kind === BatchGetItemCommand) {
-      const found = Object.values(answer.Responses!).flat();
-      const asked = Object.values(command.input['RequestItems'] as Record<string, { Keys: Item[] }>);
-      const missing = asked.reduce((count, { Keys }) => count + Keys.length, 0) - found.length;
-      used.readUnits += missing + found.reduce((all, item) => all + units(bytesOf(item), READ_BYTES), 0);
+    calls += 1;
+    const { constructor: kind, input } = command;
+    const table = input['TableName'] as string;
+    if (kind === QueryCommand) {
+      const values = input['ExpressionAttributeValues'] as Item;
+      read(table, values[':pk']!.S!, units(sum(answer.Items!), READ_BYTES));
+    } else if (kind === BatchGetItemCommand) {
+      const asked = Object.entries(input['RequestItems'] as Record<string, { Keys: Item[] }>);
+      for (const [name, { Keys }] of asked) {
+        const found = new Map(answer.Responses![name]!.map((item) => [nameOf(item), bytesOf(item)]));
+        for (const key of Keys) read(name, key['pk']!.S!, units(found.get(nameOf(key)) ?? 0, READ_BYTES));
+      }
     } else if (kind === PutItemCommand) {
-      used.writeUnits += units(bytesOf(command.input['Item'] as Item), WRITE_BYTES);
+      const item = input['Item'] as Item;
+      write(table, item['pk']!.S!, units(bytesOf(item), WRITE_BYTES));
     } else if (kind === TransactWriteItemsCommand) {
-      const actions = command.input['TransactItems'] as { Put?: { Item: Item } }[];
-      for (const { Put } of actions) used.writeUnits += 2 * (Put ? units(bytesOf(Put.Item), WRITE_BYTES) : 1);
+      for (const { Put, ConditionCheck, Delete } of input['TransactItems'] as TransactItem[]) {
+        const { TableName } = (Put ?? ConditionCheck ?? Delete)!;
+        const key = Put?.Item ?? (ConditionCheck ?? Delete)!.Key;
+        write(TableName, key['pk']!.S!, 2 * (Put ? units(bytesOf(Put.Item), WRITE_BYTES) : 1));
+      }
     }
     return answer;
   };
   return {
     client: { send, destroy() {} } as unknown as DynamoDBClient,
     take: () => {
-      const taken = used;
-      used = { calls: 0, readUnits: 0, writeUnits: 0 };
+      const total = (of: 'readUnits' | 'writeUnits') => accesses.reduce((all, one) => all + one[of], 0);
+      const taken = { calls, readUnits: total('readUnits'), writeUnits: total('writeUnits'), accesses };
+      calls = 0;
+      accesses = [];
       return taken;
     },
   };
 }
 
+const nameOf = ({ pk, sk }: Item) => `${pk!.S} ${sk!.S}`;
 const units = (bytes: number, of: number) => Math.max(1, Math.ceil(bytes / of));
 const sum = (items: readonly Item[]) => items.reduce((all, item) => all + bytesOf(item), 0);
 
-function bytesOf(item: Item): number {
+/** How large an item is, by the published rule. */
+export function bytesOf(item: Item): number {
   return Object.entries(item).reduce(
     (all, [name, { S = '', N = '', B }]) =>
       all + name.length + Buffer.byteLength(S) + N.length + (B?.length ?? 0),

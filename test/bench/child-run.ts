@@ -1,12 +1,14 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /**
  * Runs a script of this folder in a process of its own, so that nothing of one measurement is left in the
  * next, and gives what it reports. What it prints is of no interest.
  */
 export function childRun<Report>(script: string, args: readonly string[]): Promise<Report> {
-  const child = fork(join(import.meta.dirname, script), args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(resolve(import.meta.dirname, script), args, {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let complaints = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     complaints += text;

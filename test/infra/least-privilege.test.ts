@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { ARRIVALS_PKS } from '../../shared/storage/arrival-keys.ts';
 import { functionsOf, resourcesOf, STAGES, type Synthesized, synthesize } from './synthesized.ts';
 
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: object };
@@ -121,7 +122,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'registry.Arn': [GET],
     'registry.Arn of CLINICS': [QUERY],
     'registry.Arn of PROGRAMMES': [QUERY],
-    'outcomes.Arn of ARRIVALS': [QUERY],
+    [`outcomes.Arn of ${ARRIVALS_PKS.join()}`]: [QUERY],
     'releasing/releases.Arn': ['s3:ListBucket'],
     ...Object.fromEntries(
       ['importing', 'clinic-work-queue', 'digest-queue', 'monthly-report-queue', 'tally-queue'].map(
@@ -137,7 +138,7 @@ const ALLOWED: Record<string, Record<string, string[]>> = {
     'watch-deployment-log.Arn': LOG,
     'registry.Arn of CLINICS': [QUERY],
     'registry.Arn of PROGRAMMES': [QUERY],
-    'outcomes.Arn of ARRIVALS': [QUERY],
+    [`outcomes.Arn of ${ARRIVALS_PKS.join()}`]: [QUERY],
     'releasing/releases.Arn': ['s3:ListBucket'],
     'watching/failures.Arn': ['sqs:SendMessage'],
     'data-key.Arn': READ_KEY,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createArrivals } from '../../../shared/storage/arrivals.ts';
+import { text } from '../../../shared/storage/dynamodb.ts';
 import { type EngineTables, startTables } from './engine-tables.ts';
 
 let tables: EngineTables;
@@ -31,4 +33,16 @@ it('is the latest of all that is noted, whatever the order and by whomever, to t
 
 it('of a clinic of which nothing has come there is none', async () => {
   expect((await arrivals().all()).get('nowhere')).toBeUndefined();
+});
+
+it('that was noted before arrivals were spread over partitions is told until a later one is noted', async () => {
+  const [old, busy] = [`clinic-${randomUUID()}`, `clinic-${randomUUID()}`];
+  const minute = '2026-08-20T12:34';
+  for (const clinic of [old, busy]) {
+    const Item = { pk: text('ARRIVALS'), sk: text(`CLINIC#${clinic}`), lastArrival: text(minute) };
+    await tables.client.send(new PutItemCommand({ TableName: tables.outcomesTable, Item }));
+  }
+  await arrivals().note(busy, '2026-08-21T08:00:30Z');
+  const all = await arrivals().all();
+  expect([all.get(old), all.get(busy)]).toEqual([`${minute}:00Z`, '2026-08-21T08:00:00Z']);
 });
