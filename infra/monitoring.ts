@@ -27,7 +27,9 @@ export function addMonitoring(
   watchSignIns(scope, { stage, alarms, identity: data.identity, accessLog: api.accessLog });
   addDashboard(scope, {
     ...{ stage, alarms: alarms.all, api: api.api },
-    refreshing: others.filter(({ node }) => ['derive-outcomes', 'summarise-techniques'].includes(node.id)),
+    refreshing: functions.filter(({ node }) =>
+      ['derive-outcomes', 'summarise-techniques', 'keep-people'].includes(node.id),
+    ),
     queues: queuesByWork(queues),
   });
 }

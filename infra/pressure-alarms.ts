@@ -51,6 +51,30 @@ export function watchTables(alarms: Alarms, tables: readonly ITable[]): void {
   });
 }
 
+/** Twelve times five minutes: nobody writes for an hour what makes nothing stale. */
+const AN_HOUR = 12;
+
+/**
+ * Rings when a table is written to and nobody works off what has changed: the mapping of its stream is switched off, which
+ * makes no error and no age of what waits.
+ */
+export function watchStreamIsRead(alarms: Alarms, table: ITable, worker: IFunction): void {
+  alarms.add(`${worker.node.id}-not-running`, {
+    metric: new MathExpression({
+      expression: 'IF(FILL(written, 0) > 0 AND FILL(runs, 0) < 1, 1, 0)',
+      usingMetrics: {
+        written: table.metricConsumedWriteCapacityUnits({ period: FIVE_MINUTES, statistic: 'Sum' }),
+        runs: worker.metricInvocations({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      },
+      period: FIVE_MINUTES,
+    }),
+    above: 0,
+    periods: AN_HOUR,
+    meaning: `For an hour, records or views were written and function ${worker.node.id} did not run.`,
+    runbook: 'changes-are-not-worked-off',
+  });
+}
+
 /** Failed sign-ins, and refused requests, in five minutes: more than people mistype. */
 const MANY_FAILED = 30;
 const MANY_REFUSED = 300;

@@ -4,6 +4,7 @@ import { CLIENT_PK_PREFIX, CLIENT_SK_PREFIX, COURSES_SK_PREFIX } from '../shared
 import type { FunctionSurroundings } from './function-surroundings.ts';
 import { OutcomesFunction } from './outcomes-function.ts';
 import { deriveOutcomesPermissions, summariseTechniquesPermissions } from './permissions.ts';
+import { watchStreamIsRead } from './pressure-alarms.ts';
 import { StreamRefresh } from './stream-refresh.ts';
 
 /** The two refresh loops: from records to outcomes, and from outcomes to statistics. */
@@ -58,4 +59,6 @@ export function addRefreshFunctions(scope: Stack, { stage, data, alarms }: Funct
       }),
     ],
   });
+  watchStreamIsRead(alarms, data.records, deriveOutcomes);
+  watchStreamIsRead(alarms, data.outcomes, summariseTechniques);
 }

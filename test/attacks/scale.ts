@@ -25,7 +25,7 @@ export const SCALE = DEEP
       measured: 1000,
       combined: 300,
       looks: 8,
-      truths: 60,
+      truths: 150,
       bodies: 60,
       worlds: 6,
     };

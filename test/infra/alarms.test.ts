@@ -14,6 +14,12 @@ const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => 
 /** Those that say which alarms they are about; the others are about what an operator does on no alarm. */
 const ofAlarms = [...runbook.matchAll(/^## (.+)\n\nAlarms? `/gm)].map(([, heading = '']) => anchor(heading));
 
+type Metric = {
+  Expression?: string;
+  MetricStat?: { Metric: { MetricName: string; Dimensions: { Value: object }[] } };
+};
+const tableOf = (name: string) => /(records|outcomes)[A-Z0-9]/i.exec(name)?.[1];
+
 describe.each(STAGES)('alarms, stage %s', (stage) => {
   const app = synthesize(stage);
   const alarms = resourcesOf(app.stateless, 'AWS::CloudWatch::Alarm');
@@ -114,6 +120,30 @@ describe.each(STAGES)('alarms, stage %s', (stage) => {
     expect(tables.size).toBe(Object.keys(app.stateful.findResources('AWS::DynamoDB::Table')).length);
     expect(named('SignInSuccesses')).toHaveLength(2);
     expect(watching('refusedRequests')).toHaveLength(1);
+  });
+
+  test('watch that what is written is worked off, of a mapping too that is switched off', () => {
+    const pairs = alarms.filter(({ Properties }) => Properties.AlarmName.endsWith('-not-running'));
+    const of = (metrics: Metric[], name: string) =>
+      metrics.find(({ MetricStat }) => MetricStat?.Metric.MetricName === name)!.MetricStat!.Metric
+        .Dimensions[0]!.Value;
+    const mappings = resourcesOf(app.stateless, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => ({
+      worker: JSON.stringify(Properties.FunctionName),
+      source: JSON.stringify(Properties.EventSourceArn),
+    }));
+    expect(pairs).toHaveLength(2);
+    for (const { Properties } of pairs) {
+      const { worker, source } = mappings.find(
+        (mapping) => mapping.worker === JSON.stringify(of(Properties.Metrics, 'Invocations')),
+      )!;
+      expect(worker).toMatch(/deriveoutcomes|summarisetechniques/);
+      // The table is the one whose stream the mapping reads: both are named by the same export of the other stack.
+      const table = JSON.stringify(of(Properties.Metrics, 'ConsumedWriteCapacityUnits'));
+      expect(tableOf(source)).toBe(tableOf(table));
+      const [{ Expression }] = Properties.Metrics.filter((one: Metric) => one.Expression !== undefined);
+      expect(Expression).toBe('IF(FILL(written, 0) > 0 AND FILL(runs, 0) < 1, 1, 0)');
+      expect(Properties).toMatchObject({ EvaluationPeriods: 12, Threshold: 0 });
+    }
   });
 
   test('are heard by whoever the deployment names', () => {

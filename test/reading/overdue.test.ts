@@ -37,3 +37,28 @@ describe('readOverdue', () => {
     expect(told).toEqual({ missingReleases: 0, quietClinics });
   });
 });
+
+describe('a programme of quarters', () => {
+  const programme = JSON.stringify({ programme: 'low-back', clinics: ['north'] });
+  const publishing = (...periods: string[]) =>
+    ({
+      registry: {
+        async *query(pk: string) {
+          if (pk === 'PROGRAMMES') yield { sk: { S: 'PROGRAMME#low-back' }, programme: { S: programme } };
+        },
+      },
+      releases: {
+        listKeys: async () =>
+          periods.map((period) => `v1/programme=low-back/period=${period}/rev=1/SHA256SUMS`),
+      },
+      arrivals: { all: async () => new Map() },
+    }) as unknown as Parameters<typeof readOverdue>[0];
+
+  test.each([
+    // The third quarter is out on the third of November: test/releases/expected-releases.test.ts.
+    ['has its release out', ['2026Q2', '2026Q3'], 0],
+    ['has none of the last quarter, which was due', ['2026Q2'], 1],
+  ])('that %s', async (_what, periods, missingReleases) => {
+    expect(await readOverdue(publishing(...periods), NOW)).toEqual({ missingReleases, quietClinics: 0 });
+  });
+});

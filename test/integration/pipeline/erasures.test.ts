@@ -255,15 +255,25 @@ describe('an erased client', () => {
     const kept = await everythingKept(pipeline);
     expect(placesOf(kept, GONE)).toEqual([]);
     const left = placesOf(kept, gone);
-    expect(left.filter((place) => !place.startsWith('table '))).toEqual([]);
-    const goal = `goal-${GONE.length}-${GONE[0]}`;
+    const records = `table ${pipeline.cloud.outputs['RecordsTableName']}`;
     const views = `table ${pipeline.cloud.outputs['OutcomesTableName']}`;
+    // Marks that he is erased, and what is left of views; nothing in the registry, and nothing in the ledger.
+    expect(left.toSorted()).toEqual([views, records].toSorted());
+    const marks = kept
+      .get(records)!
+      .split('\n')
+      .filter((item) => item.includes(gone));
+    expect([...new Set(marks.map((item) => JSON.parse(item).entity.S))]).toEqual(['erasure']);
+    const goal = `goal-${GONE.length}-${GONE[0]}`;
     expect(placesOf(kept, goal).filter((place) => place !== views)).toEqual([]);
     const tombstones = kept
       .get(views)!
       .split('\n')
       .filter((item) => item.includes(gone) || item.includes(goal));
-    for (const item of tombstones) expect(Object.keys(JSON.parse(item))).toContain('expiresAt');
+    for (const item of tombstones) {
+      expect(Object.keys(JSON.parse(item))).toContain('expiresAt');
+      expect(item).not.toContain('"content');
+    }
 
     // The others' stay, and what was made of both is made again.
     const others = placesOf(kept, stays).join('\n');
