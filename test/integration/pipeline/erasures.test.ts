@@ -170,6 +170,8 @@ describe('an erased client', () => {
   const [GONE, STAYS] = ['ximena-77', 'yara-78'];
   const DAY = 24;
   /** A file's rows about a client; his goal is the one thing whose id a tombstone of a view may still hold. */
+  /** Of a second, at which a visit that was taken in began. */
+  const FRACTION = '413717';
   const rowsOf = (clientId: string) => [
     ...[1, 2].map((hour) => ({
       ...{
@@ -192,7 +194,8 @@ describe('an erased client', () => {
         painBefore: 6,
         painAfter: 4,
       },
-      ...{ startedAt: ago(3 * DAY), endedAt: ago(3 * DAY - 1), complaint: 'neck-pain' },
+      ...{ startedAt: ago(3 * DAY).replace(/\.\d+Z/, `.${FRACTION}Z`), endedAt: ago(3 * DAY - 1) },
+      complaint: 'neck-pain',
       techniques: [{ technique: 'sports', minutes: 50 }],
     },
     { type: 'pain-score', clientId, scoreId: `p-${clientId}`, at: ago(2 * DAY), pain: 3 },
@@ -247,6 +250,14 @@ describe('an erased client', () => {
     for (const place of ['digests/', 'exports/', '/brought-', '/refused-', '/result.json', '/undo-seen.json'])
       expect(namedIn, place).toContain(place);
     for (const place of ['uploads/', 'looks/']) expect(placesOf(before, GONE).join('\n')).toContain(place);
+    expect(placesOf(before, FRACTION).join('\n')).toContain('table ');
+    // Of what was taken in, refused, derived, reported and exported meanwhile.
+    for (const said of [gone, stays, GONE, STAYS, FRACTION, `late-${GONE}`, `wrong-${STAYS}`]) {
+      expect(
+        placesOf(before, said).filter((place) => place.startsWith('log ')),
+        said,
+      ).toEqual([]);
+    }
     const counted = await monthlyReport();
 
     const { status } = await pipeline.request('DELETE', `/v1/clients/${GONE}`, everywhere, {});
