@@ -2,8 +2,9 @@ import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyTable } from '../../../infra/restore/copy-table.ts';
 import { shortName } from '../../../shared/records/short-name.ts';
 import { clientPk } from '../../../shared/storage/keys.ts';
 import { commandOf } from './clinic-command.ts';
@@ -170,6 +171,8 @@ describe('an erased client', () => {
   const [GONE, STAYS] = ['ximena-77', 'yara-78'];
   const DAY = 24;
   /** A file's rows about a client; his goal is the one thing whose id a tombstone of a view may still hold. */
+  /** Ends the name of the records as they were before the erasure. */
+  const OF_BEFORE = '-of-before';
   /** Of a second, at which a visit that was taken in began. */
   const FRACTION = '413717';
   const rowsOf = (clientId: string) => [
@@ -259,11 +262,17 @@ describe('an erased client', () => {
       ).toEqual([]);
     }
     const counted = await monthlyReport();
+    const dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
+    const table = pipeline.cloud.outputs['RecordsTableName']!;
+    await copyTable(dynamodb, table, `${table}${OF_BEFORE}`);
+    dynamodb.destroy();
 
     const { status } = await pipeline.request('DELETE', `/v1/clients/${GONE}`, everywhere, {});
     expect(status).toBe(200);
     await pipeline.settle();
     const kept = await everythingKept(pipeline);
+    // What stands for a backup is as it was.
+    expect(kept.delete(`table ${table}${OF_BEFORE}`)).toBe(true);
     expect(placesOf(kept, GONE)).toEqual([]);
     const left = placesOf(kept, gone);
     const records = `table ${pipeline.cloud.outputs['RecordsTableName']}`;
@@ -365,5 +374,31 @@ describe('an erased client', () => {
     expect(await pipeline.object('ImportsBucketName', beside)).toBe(
       '{"line":1,"type":"pain-score","erased":true}\n',
     );
+  });
+
+  it('is erased again in a table that was restored from before, by what the present one has noted', async () => {
+    const owner = await signedIn(pipeline, everywhere);
+    const { location } = await owner.form('/erasures', { clientId: GONE }, '/erasures');
+    const gone = location!.split('/')[2]!;
+    const present = pipeline.cloud.outputs['RecordsTableName']!;
+    const outputs = { ...pipeline.cloud.outputs, RecordsTableName: `${present}${OF_BEFORE}` };
+    const restored = { ...pipeline, cloud: { ...pipeline.cloud, outputs } };
+    const prune = (...more: string[]) =>
+      commandOf('prune', restored, '--clinic', 'erasing-all', '--erasures-of', present, ...more);
+    const entities = async () => {
+      const items = (await everythingKept(pipeline)).get(`table ${present}${OF_BEFORE}`)!.split('\n');
+      return new Set(items.filter((item) => item.includes(gone)).map((item) => JSON.parse(item).entity.S));
+    };
+    expect(await entities()).toContain('session');
+    expect((await prune('--yes')).stdout).toContain('that the erasure should have removed');
+    expect(await entities()).toEqual(new Set(['erasure']));
+    expect(await prune()).toEqual({ code: 0, stdout: 'nothing was left behind\n', stderr: '' });
+    // Nothing comes back behind the mark, and nothing of the others has gone.
+    const [other] =
+      (await everythingKept(pipeline)).get(`table ${present}${OF_BEFORE}`)!.match(/SCORE#p-[^"]*/g) ?? [];
+    expect(other).toBe(`SCORE#p-${STAYS}`);
+    const dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
+    await dynamodb.send(new DeleteTableCommand({ TableName: `${present}${OF_BEFORE}` }));
+    dynamodb.destroy();
   });
 });
