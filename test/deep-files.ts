@@ -13,6 +13,7 @@ export const DEEP = [
   'test/functions/fuzzed-records.test.ts',
   'test/functions/import-killed.test.ts',
   'test/goals/affected-goals.test.ts',
+  'test/house/imports.test.ts',
   'test/infra/cfn-lint.test.ts',
   'test/infra/rules.test.ts',
   'test/mapping/paired-scores.test.ts',
