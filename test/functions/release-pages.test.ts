@@ -1,6 +1,8 @@
+import { parse } from 'csv-parse/sync';
 import { getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { releasePages } from '../../functions/show-pages/releases.ts';
+import { readerTable } from '../../shared/releases/files/reader-table.ts';
 import { FILE_WORLDS } from '../attacks/files/file-worlds.ts';
 import { MODES, publish, REAL, textOf } from '../attacks/files/publisher.ts';
 import { programmeNamed } from '../privacy/audit/publications.ts';
@@ -32,7 +34,18 @@ test.each(MODES)('the page of a release by %s leads to itself as a PDF', async (
     return pages.one(...([event, session] as unknown as Parameters<Pages['one']>));
   };
 
-  expect((await asked({})).body).toContain('href="?form=pdf"');
+  const page = (await asked({})).body!;
+  expect(page).toContain('href="?form=pdf"');
+  expect(page).toContain('href="?form=csv"');
+  const table = await asked({ form: 'csv' });
+  expect(table.headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8' });
+  const [columns = [], ...rows] = parse(table.body!) as string[][];
+  expect(columns[0]).toBe('technique');
+  const { techniques, total } = readerTable(textOf(published, 'outcomes.csv'));
+  expect(rows.map(([technique, clients]) => [technique, clients])).toEqual(
+    [...techniques, total!].map(({ technique, clients }) => [technique, String(clients ?? '')]),
+  );
+
   const { headers, body } = await asked({ form: 'pdf' });
   expect(headers).toEqual({
     'content-type': 'application/pdf',

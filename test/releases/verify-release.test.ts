@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { problemsOfRelease } from '../../shared/releases/files/verify-release.ts';
 import { releaseOf, termsOf } from '../audit/release-folder.ts';
@@ -28,3 +29,16 @@ test('the pooled edition is among what is signed, where there is one', async () 
   expect(byThreshold.has('pooled.csv')).toBe(false);
   expect(problemsOfRelease(byThreshold)).toEqual([]);
 });
+
+test.each(['differential-privacy', 'threshold'] as const)(
+  'what the audit noted before a release by %s was signed is among what is signed',
+  async (mode) => {
+    const files = await filesOf(mode);
+    const sums = new TextDecoder().decode(files.get('SHA256SUMS'));
+    const hash = createHash('sha256').update(files.get('audit.json')!).digest('hex');
+    expect(sums).toContain(`${hash}  audit.json`);
+    expect(problemsOfRelease(new Map(files).set('audit.json', new Uint8Array([1])))).toEqual([
+      'audit.json is not what SHA256SUMS says',
+    ]);
+  },
+);
