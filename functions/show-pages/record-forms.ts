@@ -3,6 +3,7 @@ import { begunVisitIn, draftOfBegun } from '../../shared/forms/begun-visit.ts';
 import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
 import { heldScore } from '../../shared/forms/score-form.ts';
+import { versionOf } from '../../shared/forms/seen-version.ts';
 import { toldAt } from '../../shared/forms/told-at.ts';
 import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
@@ -94,7 +95,7 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
         held ? 'Change a goal' : 'Set a goal',
         viewer,
         client,
-        goalPage({ client, formToken, draft, asksTherapist, byPercent }),
+        goalPage({ client, formToken, draft, seen: held && versionOf(held), asksTherapist, byPercent }),
       );
     },
 
@@ -114,7 +115,7 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
         ? { measurementId: held.measurementId, value: String(held.value), told: toldAt(held.at) }
         : { measurementId: `measurement-${deps.newId()}`, value: '' };
       const { formToken } = viewer;
-      const main = measurePage({ client, formToken, goal, ...draft });
+      const main = measurePage({ client, formToken, goal, seen: held && versionOf(held), ...draft });
       return shown(held ? 'Correct a value' : 'Measure', viewer, client, main);
     },
 
@@ -127,14 +128,20 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       if (!held) throw notFound;
       const { formToken } = viewer;
       const { scoreId } = held;
-      const main = scorePage({ client, formToken, scoreId, draft: heldScore(held) });
+      const main = scorePage({ client, formToken, scoreId, draft: heldScore(held), seen: versionOf(held) });
       return shown('Correct a journal entry', viewer, client, main);
     },
 
     async takeBack(event, { principal, viewer }) {
       const client = addressedClient(event);
       const named = await namedIn(event, await readClientFacts(deps, principal, client));
-      return shown('Take back', viewer, client, takeBackPage(client, viewer.formToken, named));
+      const seen = named.held && versionOf(named.held);
+      return shown(
+        'Take back',
+        viewer,
+        client,
+        takeBackPage({ client, formToken: viewer.formToken, named, seen }),
+      );
     },
 
     async move(event, { principal, viewer }) {
@@ -155,10 +162,10 @@ async function openedVisit(
   reader: Reader,
   { owner, isVisible, sessions, clock }: ClientFacts,
   usual: readonly string[],
-): Promise<Pick<VisitPage, 'draft' | 'stage'>> {
+): Promise<Pick<VisitPage, 'draft' | 'stage' | 'seen'>> {
   const asked = event.queryStringParameters?.['session'];
   const held = asked === undefined ? undefined : sessions.find(({ sessionId }) => sessionId === asked);
-  if (held) return { draft: heldVisit(held, usual), stage: 'over' };
+  if (held) return { draft: heldVisit(held, usual), stage: 'over', seen: versionOf(held) };
   const begun = asked === undefined || !isVisible ? [] : (await begunVisits.of(owner)).map(begunVisitIn);
   const found = begun.find(({ sessionId }) => sessionId === asked);
   if (asked !== undefined && !found) throw notFound;
@@ -175,7 +182,7 @@ async function openedVisit(
     usual,
     begun: found && draftOfBegun(found),
   });
-  return { draft, stage: found ? 'begun' : 'new' };
+  return found ? { draft, stage: 'begun', seen: versionOf(undefined) } : { draft, stage: 'new' };
 }
 
 /** Whose work it will be: her own, or of an owner's form that of the client's last visit. */

@@ -28,6 +28,9 @@ export const WHOEVER_IS_MEANT = 'whoever-is-meant';
 
 const ERASED: Refusal = { code: 'erased', path: '', message: FORM_WORDS.refused['erased']! };
 
+/** By which a form comes back whose record was changed while it was open: as a conflict of versions does. */
+export const CHANGED: readonly Refusal[] = [{ code: 'conflict', path: '', message: '' }];
+
 /** A form about one client, by somebody who may send one: what is known, and the way in for what it reports. */
 export type Recording = ClientFacts & {
   /** The pseudonym in the page's address. */

@@ -41,13 +41,15 @@ export const ENGLISH = {
   'error.hours': 'Write a whole number of hours from 0 to 999, or leave it empty.',
   'error.when': 'Choose one of the moments that are offered.',
   'error.nothing': 'You could tell nothing now, so there is nothing to keep. Come back when you can.',
-  'error.too-old': 'This form was open for too long. Here is a new one.',
+  'error.too-old':
+    'This form was open for too long, and nothing was sent. Here is a new one with your answers: change what does not hold any more, say when it felt so, and send it.',
   'error.hour-over': 'The hour in which an entry can be replaced is over. It stays as it is; send a new one.',
   'error.conflict': 'Another answer to this form has been kept. To change it, open a new form.',
   'error.erased':
     'Your journal has been erased, and this form belongs to it. Ask your clinic for a new link.',
   'error.of-clinic': 'This entry came from your clinic. Ask them to correct it.',
-  'error.unreadable': 'Something in this form could not be read. Here is a new one.',
+  'error.unreadable':
+    'Something in this form could not be read. Here is a new one with your answers: look at them and send it.',
 
   'thanks.title': 'Thank you',
   'thanks.kept': 'It is kept. {count} entries in the last {days} days.',
@@ -111,8 +113,11 @@ export const ENGLISH = {
   'closed.why':
     'A link to a journal works until its last day, or until your clinic withdraws it. Check that you have opened all of it, to the last letter.',
   'closed.new': 'Your clinic can give you a new one.',
+  'closed.not-sent': 'Nothing was sent. You had answered: {answers}. Send it by your new link.',
   'failed.busy-title': 'Busy',
   'failed.busy': 'This cannot be answered at the moment. Try again in a minute.',
+  'failed.form':
+    'Something in this form could not be read, so nothing was kept. Open the journal again and answer once more.',
   'failed.form-title': 'This cannot be understood',
 
   'region.low-back': 'low back',

@@ -40,13 +40,15 @@ export const SPANISH: Words = {
   'error.hours': 'Escriba un número entero de horas de 0 a 999, o déjelo vacío.',
   'error.when': 'Elija uno de los momentos que se ofrecen.',
   'error.nothing': 'Ahora no ha podido decir nada, así que no hay nada que guardar. Vuelva cuando pueda.',
-  'error.too-old': 'Este formulario estuvo abierto demasiado tiempo. Aquí tiene uno nuevo.',
+  'error.too-old':
+    'Este formulario estuvo abierto demasiado tiempo y no se ha enviado nada. Aquí tiene uno nuevo con sus respuestas: cambie lo que ya no valga, diga cuándo se sintió así y envíelo.',
   'error.hour-over':
     'Ya pasó la hora en que se puede sustituir una anotación. Queda como está; envíe una nueva.',
   'error.conflict': 'Ya se guardó otra respuesta a este formulario. Para cambiarla, abra uno nuevo.',
   'error.erased': 'Su diario se ha borrado, y este formulario era suyo. Pida a su clínica un enlace nuevo.',
   'error.of-clinic': 'Esta anotación viene de su clínica. Pídales que la corrijan.',
-  'error.unreadable': 'Algo en este formulario no se pudo leer. Aquí tiene uno nuevo.',
+  'error.unreadable':
+    'Algo en este formulario no se pudo leer. Aquí tiene uno nuevo con sus respuestas: mírelas y envíelo.',
 
   'thanks.title': 'Gracias',
   'thanks.kept': 'Queda guardado. {count} anotaciones en los últimos {days} días.',
@@ -110,8 +112,11 @@ export const SPANISH: Words = {
   'closed.why':
     'Un enlace a un diario funciona hasta su último día, o hasta que su clínica lo retira. Compruebe que lo ha abierto entero, hasta la última letra.',
   'closed.new': 'Su clínica puede darle uno nuevo.',
+  'closed.not-sent': 'No se ha enviado nada. Había respondido: {answers}. Envíelo con su enlace nuevo.',
   'failed.busy-title': 'Ocupado',
   'failed.busy': 'Ahora no se puede responder. Inténtelo de nuevo en un minuto.',
+  'failed.form':
+    'Algo en este formulario no se pudo leer, y no se ha guardado nada. Abra el diario de nuevo y responda otra vez.',
   'failed.form-title': 'Esto no se entiende',
 
   'region.low-back': 'zona lumbar',

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-draft.ts';
+import { SEEN_VERSION } from '../../forms/seen-version.ts';
 import { FORM_WORDS, REGIONS } from '../../forms/words.ts';
 import { LONGEST_ID } from '../../records/fields.ts';
 import { INSTRUMENTS, instrumentOf } from '../../records/scales.ts';
@@ -40,6 +41,8 @@ export type GoalPage = {
   client: string;
   formToken: string;
   draft: GoalDraft;
+  /** Of a goal that is changed: the version that the form was opened with. */
+  seen?: string | undefined;
   errors?: readonly FieldError[];
   asksTherapist: boolean;
   /** Of recovery: whether the target is a change in percent, or hours. */
@@ -51,6 +54,7 @@ export function goalPage({
   client,
   formToken,
   draft,
+  seen,
   errors = [],
   asksTherapist,
   byPercent,
@@ -62,7 +66,7 @@ export function goalPage({
   const what = WHAT[draft.kind] ?? '';
   return html`${errorSummary(errors)}
 <form method="post" action="/clients/${client}/goal" autocomplete="off">
-${hidden(FORM_TOKEN, formToken)}${hidden('goalId', draft.goalId)}${hidden('kind', draft.kind)}
+${hidden(FORM_TOKEN, formToken)}${hidden('goalId', draft.goalId)}${hidden('kind', draft.kind)}${seen !== undefined && hidden(SEEN_VERSION, seen)}
 <p class="lead">${GOAL_LABELS[draft.kind]}</p>
 ${isNamed(draft.kind) && textField({ name: 'what', label: what, value: draft.what, hint: 'In a few words that name nobody' }, errors)}
 ${draft.kind === 'pain' && selectField({ name: 'region', label: 'Where', value: draft.region }, regions, errors)}

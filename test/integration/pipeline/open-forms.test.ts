@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LocalMember } from '../../../infra/local/command/people.ts';
 import { type Pipeline, sharedPipeline } from './pipeline.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -88,5 +89,122 @@ describe('a member whom two tabs change', () => {
     const fields = { role: 'recorder', name: 'Ida T', therapistId: '' };
     expect((await sentAgain(olga, path, disputed.body, fields)).status).toBe(303);
     expect(await ida()).toMatchObject({ role: 'recorder', name: 'Ida T' });
+  });
+});
+
+describe('forms about a client that are open twice', () => {
+  const clientId = 'c-1';
+  const bea: LocalMember = { clinic, role: 'therapist', therapist: 't-1' };
+  const today = new Date().toISOString().slice(0, 10);
+  let client: string;
+  let hers: Browser;
+  const at = (path: string) => `/clients/${client}${path}`;
+  type Told = { sessions: { sessionId: string }[]; goals: { goalId: string; values: { value: number }[] }[] };
+  const timeline = async (): Promise<Told> =>
+    (await pipeline.request('GET', `/v1/clients/${clientId}/timeline`, owner)).body;
+  const visit = {
+    ...{ complaint: 'neck-pain', date: today, from: '00:05', to: '00:50', before: '7', after: '4' },
+    ...{ 'row-0': 'deep-tissue', 'technique-0': 'on', 'minutes-0': '45' },
+  };
+
+  beforeAll(async () => {
+    const fields = { settings: { name: 'Forms', takeOver: 'allowed', timeZone: '', openedOn: '' } };
+    const olga = await signedIn(pipeline, owner);
+    expect((await olga.form('/settings', fields.settings, '/settings')).status).toBe(303);
+    const first = {
+      ...{ type: 'session', sessionId: 's-1', clientId, therapistId: 't-1', complaint: 'neck-pain' },
+      ...{ startedAt: '2026-08-03T10:00:00Z', endedAt: '2026-08-03T11:00:00Z', painBefore: 8, painAfter: 6 },
+      techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+    };
+    const sent = await pipeline.request('POST', '/v1/records:batch', owner, { records: [first] });
+    expect(sent.body.results).toMatchObject([{ status: 'accepted' }]);
+    hers = await signedIn(pipeline, bea);
+    client = (await hers.form('/clients', { clientId }, '/clients')).location!.split('/').at(-1)!;
+  });
+
+  it('record one visit where both are of the same time, and two at a second word', async () => {
+    const [one, other] = [await tab(hers, at('/visit')), await tab(hers, at('/visit'))];
+    expect((await one.send(visit)).status).toBe(303);
+    expect((await one.send({ ...visit, after: '3' })).status, 'of one form the later stands').toBe(303);
+    const later = { from: '00:10', to: '00:55', after: '5' };
+    const twin = await other.send({ ...visit, ...later });
+    expect(twin.status).toBe(409);
+    expect(twin.body).toContain('A visit of the same time was recorded since you opened this page');
+    expect(twin.body).toContain('deep tissue 45 min, pain before 7, after 3');
+    expect(twin.body).toMatch(/name="after" value="5" checked/);
+    expect((await timeline()).sessions).toHaveLength(2);
+    const second = await sentAgain(hers, at('/visit'), twin.body, { ...visit, ...later });
+    expect(second.status).toBe(303);
+    expect((await timeline()).sessions).toHaveLength(3);
+  });
+
+  it('overwrite no correction unseen, and bring nothing back that was taken back', async () => {
+    const form = `${at('/visit')}?session=s-1`;
+    const [one, other, late] = [await tab(hers, form), await tab(hers, form), await tab(hers, form)];
+    const typed = { ...visit, date: '2026-08-03', from: '10:00', to: '11:00' };
+    expect((await one.send({ ...typed, before: '9' })).status).toBe(303);
+    expect((await other.send({ ...typed, before: '9' })).status, 'what is held is no conflict').toBe(303);
+    const stale = await other.send({ ...typed, before: '5' });
+    expect(stale.status).toBe(409);
+    expect(stale.body).toContain('pain before 9, after 4');
+    expect(stale.body).toMatch(/name="before" value="5" checked/);
+    expect((await sentAgain(hers, at('/visit'), stale.body, { ...typed, before: '5' })).status).toBe(303);
+
+    const back = await tab(hers, `${at('/take-back')}?of=session&id=s-1`, at('/take-back'));
+    const again = await tab(hers, form);
+    expect((await again.send({ ...typed, before: '6' })).status).toBe(303);
+    const kept = await back.send({});
+    expect(kept.status).toBe(409);
+    expect(kept.body).toContain('pain before 6');
+    expect((await sentAgain(hers, at('/take-back'), kept.body, {})).status).toBe(303);
+    const gone = await late.send({ ...typed, before: '8' });
+    expect([gone.status, gone.body.includes('taken back or moved since')]).toEqual([409, true]);
+    expect((await timeline()).sessions.map(({ sessionId }) => sessionId)).not.toContain('s-1');
+    expect((await sentAgain(hers, at('/visit'), gone.body, { ...typed, before: '8' })).status).toBe(303);
+    expect((await timeline()).sessions.map(({ sessionId }) => sessionId)).toContain('s-1');
+  });
+
+  it('finish a visit that has begun once', async () => {
+    const begun = { complaint: 'neck-pain', date: today, from: '00:00', before: '6' };
+    const begins = await tab(hers, at('/visit'));
+    const { location } = await begins.send(begun);
+    const sessionId = new URL(location!, 'http://here').searchParams.get('saved')!;
+    const form = `${at('/visit')}?session=${sessionId}`;
+    const [one, other] = [await tab(hers, form), await tab(hers, form)];
+    expect((await one.send({ ...visit, from: '00:00', to: '00:04', 'minutes-0': '4' })).status).toBe(303);
+    const stale = await other.send({ ...visit, from: '00:00', to: '00:04', 'minutes-0': '3', after: '1' });
+    expect([stale.status, stale.body.includes('deep tissue 4 min')]).toEqual([409, true]);
+  });
+
+  it('set one goal and tell one value, and change neither unseen', async () => {
+    const typed = { what: 'lift the cat', startsOn: today, dueOn: today, baseline: '0', target: '1' };
+    const kind = `${at('/goal')}?kind=task`;
+    const due = { ...typed, dueOn: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}` };
+    const [one, other] = [await tab(hers, kind), await tab(hers, kind)];
+    expect([(await one.send(due)).status, (await other.send(due)).status]).toEqual([303, 303]);
+    await pipeline.settle();
+    const [goal, ...more] = (await timeline()).goals;
+    expect(more).toEqual([]);
+    const change = `${at('/goal')}?goal=${goal!.goalId}`;
+    const [first, late] = [await tab(hers, change), await tab(hers, change)];
+    expect((await first.send({ ...due, what: 'lift the dog' })).status).toBe(303);
+    const stale = await late.send({ ...due, what: 'lift the pig' });
+    expect([stale.status, stale.body.includes('value="lift the pig"')]).toEqual([409, true]);
+
+    const measure = `${at('/measure')}?goal=${goal!.goalId}`;
+    const [tell, twice] = [await tab(hers, measure), await tab(hers, measure)];
+    for (const { send } of [tell, twice]) expect((await send({ value: '1' })).status).toBe(303);
+    await pipeline.settle();
+    expect((await timeline()).goals[0]!.values.map(({ value }) => value)).toEqual([1]);
+  });
+
+  it('do not overwrite what the client has said of partner reports meanwhile', async () => {
+    const [one, other] = [await tab(hers, at(''), at('/consent')), await tab(hers, at(''), at('/consent'))];
+    expect((await one.send({ partnerReports: 'no' })).status).toBe(303);
+    const stale = await other.send({ partnerReports: 'yes' });
+    expect(stale.status).toBe(409);
+    expect(stale.body).toContain('now says: no. Nothing was saved.');
+    const now = await tab(hers, at(''), at('/consent'));
+    expect((await now.send({ partnerReports: 'yes' })).status).toBe(303);
   });
 });
