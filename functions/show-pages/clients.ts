@@ -18,7 +18,7 @@ import { page, type Viewer } from '../../shared/pages/page.ts';
 import { recordChanges } from '../../shared/pages/record-changes.ts';
 import { clinicTimes } from '../../shared/pages/when-cell.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
-import { readCare, readHandOver } from '../../shared/reading/care.ts';
+import { readHandOver, readHeldCare } from '../../shared/reading/care.ts';
 import { readConsent } from '../../shared/reading/consent.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import { linksOfClient } from '../../shared/reading/open-links.ts';
@@ -84,7 +84,7 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const { labels, timeZone } = await deps.settings.of(reader.clinicId);
       const { formToken } = viewer;
       const { saved = '', discarded = '', handed = '' } = event.queryStringParameters ?? {};
-      const care = await readCare(deps, reader, owner);
+      const care = await readHeldCare(deps, reader, owner);
       const hand = await readHandOver(deps, reader, care, dateIn(deps.clock(), timeZone));
       const known = new Map([...hand.from, ...hand.to].map((each) => [each.therapistId, calledAs(each)]));
       const called = (therapistId: string) => known.get(therapistId) ?? therapistId;

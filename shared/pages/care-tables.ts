@@ -1,6 +1,8 @@
+import { goesOn } from '../access/handed-care.ts';
 import { isInForce } from '../access/in-care.ts';
 import type { FieldError } from '../forms/field-errors.ts';
 import { dateWords } from '../outcomes/date-words.ts';
+import type { Arrival } from '../records/arrival.ts';
 import type { TakeOverReason } from '../records/care.ts';
 import { shortName } from '../records/short-name.ts';
 import { listed } from '../reports/words/listed.ts';
@@ -19,6 +21,8 @@ export type CareRow = {
   again?: string;
   implied: boolean;
   reason?: TakeOverReason;
+  /** How it came: by the clocks of its arrival it may have begun before its first day is there. */
+  arrival?: Arrival;
 };
 
 /** Why a therapist has taken a client over, in words. */
@@ -43,7 +47,9 @@ export function careTable(
   on: string,
   handOver: Html,
 ): Html {
-  const having = care.filter((row) => isInForce(row, on)).map(({ therapistId }) => called(therapistId));
+  const having = care
+    .filter((row) => isInForce(row, on))
+    .map((row) => `${called(row.therapistId)}${endsOn(row, on) ? ' (until today)' : ''}`);
   const brief = having.length === 0 ? 'in nobody’s care' : listed(having);
   const content = html`${
     care.length === 0
@@ -62,6 +68,9 @@ export function careTable(
   }${handOver}`;
   return foldedPart({ id: 'care', heading: 'Care', brief }, content);
 }
+
+/** Whether it is in force for the last day, as on the day of a hand-over. */
+const endsOn = (row: CareRow, on: string) => goesOn([row], on).length === 0;
 
 function howWords({ implied, reason, again }: CareRow): string {
   const taken =
