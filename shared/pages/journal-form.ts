@@ -2,9 +2,8 @@ import { type AnswerProblem, CANNOT_TELL, goalField } from '../journal/journal-a
 import type { GoalQuestion, JournalForm } from '../journal/journal-form.ts';
 import { kindOfQuestion } from '../journal/journal-questions.ts';
 import type { Speech } from '../words/language.ts';
-import { regionSaid, type Say } from '../words/words.ts';
+import { regionSaid, type Say, whatSaid } from '../words/words.ts';
 import { LANGUAGE } from './client-page.ts';
-import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { refusalBlock } from './refusal-block.ts';
 
@@ -108,7 +107,7 @@ function scale(asking: Asking, name: string, question: string, ends: string): Ht
 
 /** How the value of a goal is asked for. */
 function goalAsked(goal: GoalQuestion, say: Say): string {
-  const what = spaced(goal.measure.slice(goal.measure.indexOf(':') + 1));
+  const what = whatSaid(say, goal.measure.slice(goal.measure.indexOf(':') + 1));
   const kind = kindOfQuestion(goal);
   if (kind === 'activity') return say('journal.activity', { activity: what });
   if (kind === 'recovery') return say('journal.recovery');
