@@ -11,7 +11,7 @@ import { expectedChangePart } from '../../shared/pages/expected-change.ts';
 import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
 import { calledAs, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
 import { labelSection } from '../../shared/pages/forms/label-form.ts';
-import { handOver } from '../../shared/pages/hand-over.ts';
+import { handOver, linksByNames } from '../../shared/pages/hand-over.ts';
 import { html } from '../../shared/pages/html.ts';
 import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
@@ -94,14 +94,14 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const { saved = '', discarded = '', handed = '' } = event.queryStringParameters ?? {};
       const care = await readHeldCare(deps, reader, owner);
       const hand = await readHandOver(deps, reader, care, dateIn(deps.clock(), timeZone));
-      const known = new Map([...hand.from, ...hand.to].map((each) => [each.therapistId, calledAs(each)]));
-      const called = (therapistId: string) => known.get(therapistId) ?? therapistId;
+      const called = new Map([...hand.from, ...hand.to].map((each) => [each.therapistId, calledAs(each)]));
+      const calledOf = (therapistId: string) => called.get(therapistId) ?? therapistId;
       const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
       const isHanded = care.some(({ therapistId, until }) => therapistId === handed && until === null);
       const told = isGone
         ? 'Discarded.'
         : isHanded
-          ? `In the care of ${called(handed)} from today on.`
+          ? `In the care of ${calledOf(handed)} from today on.`
           : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
@@ -118,12 +118,12 @@ ${scoresToAdd(
   asOf,
   timeline.sessions.filter(({ therapistId }) => mayChange(therapistId)),
 )}
-${handOver({ client, formToken, links })}
+${handOver({ client, formToken, links: linksByNames(links, called) })}
 ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
 ${expectedChangePart(client, asOf, await expected(event.queryStringParameters, reader.clinicId, owner.client, timeline))}
 ${clientTimeline(timeline, { client, mayChange, mayCorrect })}
 ${consentForm(client, formToken, consent)}
-${careTable(care, called, dateIn(deps.clock(), timeZone), handOverCareForm({ client, formToken, ...hand }))}
+${careTable(care, calledOf, dateIn(deps.clock(), timeZone), handOverCareForm({ client, formToken, ...hand }))}
 ${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },

@@ -83,7 +83,10 @@ function howWords({ implied, reason, again }: CareRow): string {
 export type TakeOverRow = { therapistId: string; client: string; from: string; reason: TakeOverReason };
 
 /** What therapists have taken over by themselves: for the owner, who may end or confirm it. */
-export function takeOverTable(takeOvers: readonly TakeOverRow[]): Html | false {
+export function takeOverTable(
+  takeOvers: readonly TakeOverRow[],
+  called: ReadonlyMap<string, string>,
+): Html | false {
   if (takeOvers.length === 0) return false;
   return html`<section aria-labelledby="take-overs"><h2 id="take-overs">Taken over</h2>
 <p>Therapists who have taken a client over by themselves, until the clinic says something of that care.</p>
@@ -91,7 +94,7 @@ ${dataTable({
   caption: 'Clients that therapists have taken over, the latest first',
   columns: [{ heading: 'Therapist' }, { heading: 'Client' }, { heading: 'From' }, { heading: 'Why' }],
   rows: takeOvers.map(({ therapistId, client, from, reason }) => [
-    therapistId,
+    called.get(therapistId) ?? therapistId,
     html`<a href="/clients/${client}">${shortName(client)}</a>`,
     dateCell(from),
     REASON_WORDS[reason],

@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { leading, lookAt, press, signIn, unfold, type Visit, visit } from './visit.ts';
+import { leading, lookAt, patient, press, signIn, unfold, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'c-visits';
@@ -366,13 +366,10 @@ describe('on a tablet', () => {
   });
 
   test('without a script the same form records phases as fields', async () => {
-    const still = await seen.page
-      .context()
-      .browser()!
-      .newContext({
-        javaScriptEnabled: false,
-        storageState: await seen.context.storageState(),
-      });
+    const storageState = await seen.context.storageState();
+    const still = patient(
+      await seen.page.context().browser()!.newContext({ javaScriptEnabled: false, storageState }),
+    );
     const page = await still.newPage();
     await page.goto(url(`/clients/${pseudonym}/visit`));
     expect(
