@@ -402,7 +402,15 @@ describe('goals', () => {
     await saveGoal();
     await setGoal('Shorter recovery');
     await seen.page.getByLabel('Now, in hours').fill('40');
+    // Where nothing can be reached the form stays as it was typed.
+    await seen.context.setOffline(true);
+    await seen.page.getByRole('button', { name: 'Save the goal' }).click();
+    await seen.page.getByRole('alert').getByText('There is no connection, so nothing was sent.').waitFor();
+    await lookAt(seen, 'goal-not-sent');
+    expect(await seen.page.getByLabel('Now, in hours').inputValue()).toBe('40');
+    await seen.context.setOffline(false);
     await saveGoal();
+    expect(await seen.page.getByRole('article', { name: /^Recovery time/ }).count()).toBe(1);
     await setGoal('An activity (PSFS)');
     await seen.page.getByLabel('The activity').fill('Carry shopping');
     await score('Now', '4').click();

@@ -207,4 +207,17 @@ describe('forms about a client that are open twice', () => {
     const now = await tab(hers, at(''), at('/consent'));
     expect((await now.send({ partnerReports: 'yes' })).status).toBe(303);
   });
+
+  it('end no link to a journal that was handed over meanwhile', async () => {
+    const handOver = () => tab(hers, at(''), at('/journal-link'));
+    const [one, other] = [await handOver(), await handOver()];
+    const card = (await hers.page((await one.send({})).location!)).body;
+    const link = /id="journal-link" readonly value="([^"]+)"/.exec(card)![1]!;
+    const late = await other.send({});
+    expect([late.status, late.location]).toEqual([303, at('/journal-link')]);
+    expect((await hers.page(late.location!)).body).toContain('Renew the link');
+    expect((await fetch(link)).status).toBe(200);
+    expect((await (await handOver()).send({})).location).toContain('made=');
+    expect((await fetch(link)).status).toBe(404);
+  });
 });
