@@ -74,7 +74,10 @@ export function importPages({
       const rows = await imports.progressOf(clinicId, file);
       const all = seen.whole ? seen.look.rows : undefined;
       if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at, { of: all });
-      const main = lookPage({ seen, path: at, formToken: viewer.formToken });
+      const main = lookPage({
+        ...{ seen, path: at, formToken: viewer.formToken },
+        isChanged: event.queryStringParameters?.['changed'] !== undefined,
+      });
       return pageAnswer(200, page({ title: 'What this file would do', viewer, path, main }));
     },
 

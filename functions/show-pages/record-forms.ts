@@ -33,7 +33,16 @@ type FormPages = Readonly<
 
 export type RecordFormDeps = Pick<
   Reading,
-  'records' | 'inCare' | 'settings' | 'views' | 'today' | 'clock' | 'labels' | 'labelKeyOf' | 'keyOfClinic'
+  | 'records'
+  | 'inCare'
+  | 'settings'
+  | 'therapists'
+  | 'views'
+  | 'today'
+  | 'clock'
+  | 'labels'
+  | 'labelKeyOf'
+  | 'keyOfClinic'
 > &
   ListDeps & { begunVisits: Pick<BegunVisits, 'of'>; newId(): string };
 
@@ -66,7 +75,11 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, { client, ...known }, listed);
       const mayBegin = known.isVisible && known.facts.length > 0;
-      const form = { client, formToken: viewer.formToken, knownAs, asksTherapist, mayBegin, ...opened };
+      const therapists = asksTherapist ? await deps.therapists.ofClinic(principal.clinicId) : [];
+      const form = {
+        ...{ client, formToken: viewer.formToken, knownAs, asksTherapist, therapists, mayBegin },
+        ...opened,
+      };
       return shown(visitTitle(form), viewer, client, visitPage(form));
     },
 
@@ -90,12 +103,21 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
           });
       const byPercent = held === undefined || held.targetChangePercent !== undefined;
       const asksTherapist = principal.role === 'owner';
+      const therapists = asksTherapist ? await deps.therapists.ofClinic(principal.clinicId) : [];
       const { formToken } = viewer;
       return shown(
         held ? 'Change a goal' : 'Set a goal',
         viewer,
         client,
-        goalPage({ client, formToken, draft, seen: held && versionOf(held), asksTherapist, byPercent }),
+        goalPage({
+          client,
+          formToken,
+          draft,
+          seen: held && versionOf(held),
+          asksTherapist,
+          therapists,
+          byPercent,
+        }),
       );
     },
 

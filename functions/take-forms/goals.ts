@@ -24,16 +24,18 @@ export function goalForms(deps: RecordingDeps): GoalForms {
       const { principal, viewer, formOpenedAt } = session;
       const recording = await recordingOf(deps, event, session);
       const { client, goals } = recording;
+      const { clinicId } = principal;
       const sent = sentGoal(fields);
       const draft = { ...sent, therapistId: recording.therapistOf(sent.therapistId) };
       const held = goals.find(({ goalId }) => goalId === draft.goalId);
-      const again = (
+      const again = async (
         errors: readonly FieldError[],
         refusals?: readonly Refusal[],
         seen = fields[SEEN_VERSION],
       ) => {
         const byPercent = held === undefined || held.targetChangePercent !== undefined;
         const asksTherapist = principal.role === 'owner';
+        const therapists = asksTherapist ? await deps.therapists.ofClinic(clinicId) : [];
         const main = goalPage({
           client,
           formToken: viewer.formToken,
@@ -41,11 +43,11 @@ export function goalForms(deps: RecordingDeps): GoalForms {
           seen,
           errors,
           asksTherapist,
+          therapists,
           byPercent,
         });
         return formAgain(held ? 'Change a goal' : 'Set a goal', viewer, client, main, refusals);
       };
-      const { clinicId } = principal;
       const checked = goalRecord(draft, { clinicId, clientId: WHOEVER_IS_MEANT, held });
       if ('errors' in checked) return again(checked.errors);
       const changed = changedSince(fields, held, checked.record);

@@ -31,7 +31,7 @@ export function journalLinkForms(
       const { clinicId } = owner;
       // A link that was handed over since this page was opened goes on: its card may be printed by now.
       const open = await deps.journalLinks.ofClient(clinicId, ids, clock());
-      if (open.some(({ issuedAt }) => issuedAt >= formOpenedAt))
+      if (open.some(({ issuedAt }) => issuedAt > formOpenedAt))
         return seeOther(`/clients/${client}/journal-link`);
       // A card that was lost must not go on opening the journal beside the new one.
       await withdrawJournalLinks(deps, clinicId, ids);

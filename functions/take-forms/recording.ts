@@ -18,7 +18,7 @@ import type { Session } from '../../shared/site/session.ts';
 import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
 import type { ClientKey } from '../../shared/storage/keys.ts';
 
-export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings'> & {
+export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings' | 'therapists'> & {
   taking: TakeInDeps;
   begunVisits: BegunVisits;
 };

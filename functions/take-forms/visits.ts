@@ -59,9 +59,10 @@ export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapis
       const knownAs = await readKnownAs(deps, recording, listed);
       const shown = { client, formToken: viewer.formToken, knownAs, draft, errors, seen, beside };
       const asksTherapist = principal.role === 'owner';
+      const therapists = asksTherapist ? await deps.therapists.ofClinic(principal.clinicId) : [];
       const stage = held ? 'over' : 'begun';
       const mayBegin = isVisible && recording.facts.length > 0;
-      const main = visitPage({ ...shown, asksTherapist, stage, mayBegin });
+      const main = visitPage({ ...shown, asksTherapist, therapists, stage, mayBegin });
       const title = held ? visitTitle({ stage, draft: heldVisit(held, []) }) : NEW_VISIT;
       return formAgain(title, viewer, client, main, refusals);
     };

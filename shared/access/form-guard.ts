@@ -39,6 +39,15 @@ export function openingOf({ headers, token = '' }: PostedForm, origin: string): 
   return { openedAt: new Date(Number(milliseconds)), person };
 }
 
+/** So long a form that was filled in is kept for whoever signs in anew: later nobody knows any more what it was about. */
+const KEPT_MILLISECONDS = 7 * 86_400_000;
+
+/** Whether what was filled in may still be sent: its form was opened in these days, and not after now. */
+export const isOfTheseDays = ({ openedAt }: Opening, now: Date): boolean => {
+  const age = now.getTime() - openedAt.getTime();
+  return age >= 0 && age <= KEPT_MILLISECONDS;
+};
+
 /**
  * Refuses a form that another site has sent in the name of whoever is signed in: the browser must say that
  * it comes from our own page (Fetch Metadata, or else `Origin`), and it must carry the session's token.

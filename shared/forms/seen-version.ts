@@ -38,4 +38,4 @@ export function saysTheSame(record: object, held: Held<Fact>): boolean {
 
 /** Whether a version came after a form was opened: of what people type, versions are as old as their arrival. */
 export const cameSince = ({ recordedAt }: Held<Fact>, formOpenedAt: Date): boolean =>
-  Date.parse(recordedAt) >= formOpenedAt.getTime();
+  Date.parse(recordedAt) > formOpenedAt.getTime();

@@ -1,6 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Admission } from '../access/admit.ts';
-import { ForeignFormError, formTokenOf, openingOf, requireOwnForm } from '../access/form-guard.ts';
+import {
+  ForeignFormError,
+  formTokenOf,
+  isOfTheseDays,
+  openingOf,
+  requireOwnForm,
+} from '../access/form-guard.ts';
 import { type Role, requireRole } from '../access/principal.ts';
 import { SecondFactorError } from '../access/second-factor.ts';
 import { NotFoundError } from '../errors.ts';
@@ -92,12 +98,12 @@ export function createPageHandler<By extends PageFunction>(
 
   const door = createDoor<PageEvent, Required<Learnt>>({
     answer,
-    explain(error, _event, { viewer, outsider }) {
+    explain(error, event, { viewer, outsider }) {
       if (error instanceof SecondFactorError) return seeOther('/second-factor');
       const link = { path: '/', label: 'To the start page' };
       // Who is signed in and nobody here has no page but the way out.
       const reader = viewer ? { viewer, link } : outsider ? { outsider } : { link };
-      const told = errorPage(error, reader);
+      const told = errorPage(error, reader, event.requestContext.http.method === 'POST');
       const answered = pageAnswer(told.statusCode, told.page);
       return viewer || outsider ? securedForSession(answered, sessionPlaces(place)) : answered;
     },
@@ -124,7 +130,9 @@ function sentSession(
     return { ...session, viewer: { ...session.viewer, formToken: posted.token! }, formOpenedAt };
   } catch (error) {
     const opening = openingOf(posted, origin);
-    if (!(error instanceof ForeignFormError) || opening?.person !== session.viewer.person) throw error;
+    const now = session.formOpenedAt;
+    const isHers = opening?.person === session.viewer.person && isOfTheseDays(opening, now);
+    if (!(error instanceof ForeignFormError) || !isHers) throw error;
     const formToken = formTokenOf(session.token, opening.openedAt, opening.person);
     const form = { action: addressOf(event), fields: { ...fields, [FORM_TOKEN]: formToken } };
     return pageAnswer(409, sendAgainPage(form, session.viewer));
@@ -135,8 +143,8 @@ function sentSession(
 function keptForm(event: PageEvent, place: Site['place']): HttpResponse | undefined {
   if (event.requestContext.http.method !== 'POST') return undefined;
   const fields = formFields(event);
-  const isOurs = openingOf({ headers: event.headers, token: fields[FORM_TOKEN] }, place.origin) !== undefined;
-  if (!isOurs) return undefined;
+  const opening = openingOf({ headers: event.headers, token: fields[FORM_TOKEN] }, place.origin);
+  if (!opening || !isOfTheseDays(opening, new Date(event.requestContext.timeEpoch))) return undefined;
   const kept = pageAnswer(403, sendAgainPage({ action: addressOf(event), fields }));
   return securedForSession(kept, sessionPlaces(place));
 }

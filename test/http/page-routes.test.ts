@@ -15,6 +15,8 @@ type Role = keyof typeof CAST;
 const place = { origin: 'https://pages.example', clientId: 'pages', signInOrigin: 'https://sign-in.example' };
 const keys = Object.keys(PAGE_ROUTES) as PageRoute[];
 
+const OPENED = new Date('2026-09-01T08:00:00Z');
+const NOW = new Date('2026-09-01T13:00:00Z');
 const CLAIMS = Object.fromEntries(
   Object.entries(CAST).map(([role, member]) => [role, claimsOf(member)]),
 ) as Record<Role, Claims>;
@@ -47,7 +49,7 @@ const eventOf = (routeKey: string, role: Role | undefined, fields: Record<string
     headers: { origin: place.origin, 'content-type': 'application/x-www-form-urlencoded' },
     cookies: role === undefined ? [] : [`__Host-session=${role}`],
     body: new URLSearchParams(fields).toString(),
-    requestContext: { requestId: 'r', http: { method: routeKey.split(' ')[0] } },
+    requestContext: { requestId: 'r', timeEpoch: NOW.getTime(), http: { method: routeKey.split(' ')[0] } },
   }) as unknown as PageEvent;
 
 async function ask(routeKey: string, role: Role | undefined, fields: Record<string, string> = {}) {
@@ -67,8 +69,6 @@ it('an owner without the second factor that is asked for is led to where it is s
     [200, undefined],
   ]);
 });
-
-const OPENED = new Date('2026-09-01T08:00:00Z');
 
 describe('a form that was filled in', () => {
   const KEY = 'POST /clients/{client}/goal';
@@ -103,6 +103,24 @@ describe('a form that was filled in', () => {
     expect(token).toBe(formTokenOf('therapist', OPENED, herTag));
     expect(again.body).toContain('name="target" value="3"');
     expect((await answerTo('therapist', { ...typed, [FORM_TOKEN]: token })).statusCode).toBe(200);
+  });
+
+  it('is kept for some days, and no longer', async () => {
+    const told = await Promise.all(
+      [6, 8, -1].map(async (days) => {
+        const token = formTokenOf('gone', new Date(NOW.getTime() - days * 86_400_000), herTag);
+        const fields = { ...typed, [FORM_TOKEN]: token };
+        return [
+          (await answerTo('therapist', fields)).statusCode,
+          (await answerTo(undefined, fields)).statusCode,
+        ];
+      }),
+    );
+    expect(told).toEqual([
+      [409, 403],
+      [403, 303],
+      [403, 303],
+    ]);
   });
 
   it('is not sent by somebody else at the same device, nor from another site', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { takeOverTable } from '../../shared/pages/care-tables.ts';
 import { checksPage } from '../../shared/pages/checks-page.ts';
+import { therapistField } from '../../shared/pages/forms/therapist-field.ts';
 import { linksByNames } from '../../shared/pages/hand-over.ts';
 import { undoPage } from '../../shared/pages/imports/undo-page.ts';
 import { outcomePartPage } from '../../shared/pages/outcome-part-page.ts';
@@ -62,4 +63,21 @@ test('instants are told by the clinic’s clocks, and in UTC only where it has n
   expect(checksPage({ ...found, timeZone: 'Europe/Lisbon' } as never).markup).toContain(
     '3 August 2026, 23:30</li>',
   );
+});
+
+test('an owner chooses whose a visit is by name, keeps whose it was, and types it only where nobody may sign in', () => {
+  const therapists = [{ therapistId: 't-1', name: 'Zoe' }, { therapistId: 't-2' }];
+  const chosen = therapistField('t-gone', therapists, []).markup;
+  const options = [...chosen.matchAll(/<option value="([^"]*)"( selected)?>([^<]*)</g)].map((found) =>
+    found.slice(1),
+  );
+  expect(options).toEqual(
+    expect.arrayContaining([
+      ['t-1', undefined, 'Zoe (t-1)'],
+      ['t-2', undefined, 't-2'],
+      ['t-gone', ' selected', 't-gone'],
+    ]),
+  );
+  expect(therapistField('', therapists, []).markup).toContain('<option value="" selected>Choose');
+  expect(therapistField('', [], []).markup).toContain('<input type="text"');
 });

@@ -2,13 +2,14 @@ import type { FieldError } from '../../forms/field-errors.ts';
 import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-draft.ts';
 import { SEEN_VERSION } from '../../forms/seen-version.ts';
 import { FORM_WORDS, REGIONS } from '../../forms/words.ts';
-import { LONGEST_ID } from '../../records/fields.ts';
 import { INSTRUMENTS, instrumentOf } from '../../records/scales.ts';
 import { capitalised } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { errorSummary, hidden, scaleField, selectField, textField } from './field-parts.ts';
+import type { Colleague } from './hand-over-care.ts';
 import { mcidHint, scaleHint } from './scale-hints.ts';
+import { therapistField } from './therapist-field.ts';
 
 /** What each goal is called where one is chosen. */
 const GOAL_LABELS: Readonly<Record<GoalFormKind, string>> = {
@@ -45,6 +46,8 @@ export type GoalPage = {
   seen?: string | undefined;
   errors?: readonly FieldError[];
   asksTherapist: boolean;
+  /** Who it can be, where it is asked for. */
+  therapists?: readonly Colleague[];
   /** Of recovery: whether the target is a change in percent, or hours. */
   byPercent: boolean;
 };
@@ -57,6 +60,7 @@ export function goalPage({
   seen,
   errors = [],
   asksTherapist,
+  therapists = [],
   byPercent,
 }: GoalPage): Html {
   const regions = [
@@ -73,7 +77,7 @@ ${draft.kind === 'pain' && selectField({ name: 'region', label: 'Where', value: 
 ${valueFields(draft, byPercent, errors)}
 <div class="row">${textField({ name: 'startsOn', label: 'From', value: draft.startsOn }, errors, 'date')}
 ${textField({ name: 'dueOn', label: 'Until', value: draft.dueOn }, errors, 'date')}</div>
-${asksTherapist && textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId, longest: LONGEST_ID }, errors)}
+${asksTherapist && therapistField(draft.therapistId, therapists, errors)}
 <p><button class="wide">Save the goal</button></p>
 </form>
 <p><a href="/clients/${client}">Back to the client</a></p>`;

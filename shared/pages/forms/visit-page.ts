@@ -4,7 +4,6 @@ import { AGAIN, type TechniqueRow, type VisitDraft } from '../../forms/visit-dra
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
 import { dateWords } from '../../outcomes/date-words.ts';
 import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
-import { LONGEST_ID } from '../../records/fields.ts';
 import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
 import { type KnownAs, nameOf } from '../client-label.ts';
 import { type Html, html } from '../html.ts';
@@ -18,7 +17,9 @@ import {
   selectField,
   textField,
 } from './field-parts.ts';
+import type { Colleague } from './hand-over-care.ts';
 import { phaseFields } from './phase-fields.ts';
+import { therapistField } from './therapist-field.ts';
 
 export type VisitPage = {
   /** The pseudonym in the page's address. */
@@ -34,6 +35,8 @@ export type VisitPage = {
   errors?: readonly FieldError[];
   /** Whether who records it says whose visit it was. */
   asksTherapist: boolean;
+  /** Who it can be, where it is asked for. */
+  therapists?: readonly Colleague[];
   /** Of a visit that is over no phase begins any more. */
   stage: 'new' | 'begun' | 'over';
   /** Whether it may be kept as begun: not of somebody of whom nothing is known to whoever records it. */
@@ -69,6 +72,7 @@ export function visitPage(visit: VisitPage): Html {
     beside,
     errors = [],
     asksTherapist,
+    therapists = [],
     stage,
     mayBegin,
   } = visit;
@@ -99,7 +103,7 @@ ${fieldGroup(
 ${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'No score' }, errors)}
 <details${opensMore && html` open`}><summary>Phases, range of motion, aftercare, when</summary>
 ${phaseFields(draft, stage !== 'over', errors)}
-${asksTherapist ? textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId, longest: LONGEST_ID }, errors) : false}
+${asksTherapist && therapistField(draft.therapistId, therapists, errors)}
 <div class="row">${textField({ name: 'date', label: 'Day', value: draft.date }, errors, 'date')}
 ${textField({ name: 'from', label: 'From', value: draft.from }, errors, 'time')}
 ${textField({ name: 'to', label: 'To', value: draft.to, hint: 'Empty: as long as the techniques took' }, errors, 'time')}</div>

@@ -220,4 +220,15 @@ describe('forms about a client that are open twice', () => {
     expect((await (await handOver()).send({})).location).toContain('made=');
     expect((await fetch(link)).status).toBe(404);
   });
+
+  it('say that nothing was saved where what they are about has gone', async () => {
+    const [goal] = (await timeline()).goals;
+    const measure = await tab(hers, `${at('/measure')}?goal=${goal!.goalId}`);
+    const back = await tab(hers, `${at('/take-back')}?of=goal&id=${goal!.goalId}`, at('/take-back'));
+    expect((await back.send({})).status).toBe(303);
+    const gone = await measure.send({ value: '1' });
+    expect(gone.status).toBe(404);
+    expect(gone.body).toContain('Nothing was saved.');
+    expect(gone.body).toContain('since you opened the page');
+  });
 });
