@@ -1,9 +1,10 @@
 import { BadRequestError, NotFoundError } from '../../shared/errors.ts';
+import { changedTexts, openedWith } from '../../shared/forms/opened-with.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { changedMember, invitation } from '../../shared/members/member-request.ts';
 import { LastOwnerError, type Members } from '../../shared/members/members.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
-import type { TypedMember } from '../../shared/pages/people-form.ts';
+import { memberTexts, type TypedMember } from '../../shared/pages/people-form.ts';
 import { type PersonPage, peoplePage, personPage } from '../../shared/pages/people-page.ts';
 import { memberLabel } from '../../shared/pages/people-words.ts';
 import { id } from '../../shared/records/fields.ts';
@@ -85,12 +86,24 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
         return pageAnswer(200, await shown(clinicId, viewer, addressed(event)));
       },
       'POST /people/{subject}': async (event, { principal: { clinicId }, viewer, subject }, fields) => {
+        const whom = addressed(event);
+        const { member } = await members.find({ clinicId }, whom);
+        const { wanted, disputed } = changedTexts(
+          openedWith(fields),
+          memberTexts(member),
+          memberTexts(fields),
+        );
+        const [name] = disputed;
+        if (name !== undefined) {
+          const typed = { values: wanted, error: { field: name, message: CHANGED_MEANWHILE } };
+          return pageAnswer(409, await shown(clinicId, viewer, whom, { typed }));
+        }
         try {
-          const wanted = changedMember(memberFields(fields), clinicId);
-          await members.change(await members.actingFor({ clinicId }, subject), addressed(event), wanted);
+          const changed = changedMember(memberFields(wanted), clinicId);
+          await members.change(await members.actingFor({ clinicId }, subject), whom, changed);
         } catch (error) {
-          const typed = typedWrong(error, fields);
-          return pageAnswer(400, await shown(clinicId, viewer, addressed(event), { typed }));
+          const typed = typedWrong(error, wanted);
+          return pageAnswer(400, await shown(clinicId, viewer, whom, { typed }));
         }
         return seeOther(`${path}?done=changed`);
       },
@@ -115,6 +128,9 @@ export function createPeoplePages(deps: PeoplePagesDeps) {
     deps,
   );
 }
+
+const CHANGED_MEANWHILE =
+  'Somebody else has changed this since you opened this page: what holds now stands above. Send the form once more if yours is to stand.';
 
 /** What a form says of somebody: what was left empty was not said. */
 function memberFields(fields: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { askedSettings, changedNames, type SettingsChange } from '../../shared/clinics/settings-change.ts';
-import { BadRequestError } from '../../shared/errors.ts';
 import { type FieldError, sentence } from '../../shared/forms/field-errors.ts';
+import { changedTexts, type FormTexts, openedWith } from '../../shared/forms/opened-with.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type SettingName,
   type SettingsPage,
   settingsPage,
+  settingWords,
   techniqueField,
 } from '../../shared/pages/settings-page.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
@@ -25,7 +26,7 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
   const shown = async (
     clinicId: string,
     viewer: Viewer,
-    what: Pick<SettingsPage, 'values' | 'techniques' | 'timeZone' | 'errors' | 'notice'>,
+    what: Pick<SettingsPage, 'values' | 'techniques' | 'opened' | 'timeZone' | 'errors' | 'notice'>,
   ) => {
     const changes = (await settingsLog.changes(clinicId)).map(({ at, by, before, after }) => ({
       ...{ at, by, what: changedNames(before, after) },
@@ -40,40 +41,72 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
         event.queryStringParameters?.['done'] === 'saved'
           ? 'Saved. Every page follows within a minute.'
           : undefined;
-      return pageAnswer(
-        200,
-        await shown(clinicId, viewer, { ...asTyped(settings), timeZone: settings.timeZone, notice }),
-      );
+      const typed = asTyped(settings);
+      const { timeZone } = settings;
+      const what = { ...typed, opened: textsOf(typed), timeZone, notice };
+      return pageAnswer(200, await shown(clinicId, viewer, what));
     },
 
     async take(_event, { principal: { clinicId }, viewer, subject }, fields) {
       const { settings: before } = await registry.current(clinicId);
-      const { after, refusals } = askedSettings(before, askedChange(fields), clock());
-      if (!after) {
-        const values = Object.fromEntries(
-          TEXTS.map((name) => [name, fields[name] ?? '']),
-        ) as SettingsPage['values'];
-        const { timeZone } = before;
-        const typed = { values, techniques: tickedIn(fields), timeZone, errors: fieldErrors(refusals) };
-        return pageAnswer(400, await shown(clinicId, viewer, typed));
-      }
+      const held = textsOf(asTyped(before));
+      const typed = typedTexts(fields);
+      const again = (statusCode: number, texts: FormTexts, errors: FieldError[]) =>
+        shown(clinicId, viewer, {
+          ...shownTexts(texts),
+          opened: held,
+          timeZone: before.timeZone,
+          errors,
+        }).then((main) => pageAnswer(statusCode, main));
+      const { wanted, disputed } = changedTexts(openedWith(fields), held, typed);
+      if (disputed.length > 0)
+        return again(
+          409,
+          wanted,
+          disputed.map((name) => disputeOf(name, held)),
+        );
+      const { after, refusals } = askedSettings(before, askedChange(wanted), clock());
+      if (!after) return again(400, wanted, fieldErrors(refusals));
       const end = await changeSettings(deps, { clinicId, subject }, { before, after });
       if (end === 'unchanged') return seeOther(path);
-      if (end === 'changed-meanwhile') {
-        throw new BadRequestError(
-          '',
-          'somebody else has changed the settings meanwhile; open the page again',
-        );
-      }
+      if (end === 'changed-meanwhile') return again(409, wanted, [{ field: '', message: AT_ONCE }]);
       return seeOther(`${path}?done=saved`);
     },
   };
 }
 
-function asTyped(settings: ClinicSettings): Pick<SettingsPage, 'values' | 'techniques'> {
+const AT_ONCE = 'Somebody else has changed the settings at the same moment. Send the form once more.';
+
+/** What somebody else has said meanwhile of what is typed here too. */
+function disputeOf(name: string, held: FormTexts): FieldError {
+  const now = held[name]!;
+  const done = now === '' ? 'taken this back' : `changed this to “${settingWords(name, now)}”`;
+  const message = `Somebody else has ${done} since you opened this page. Send the form once more if yours is to stand.`;
+  return { field: name, message };
+}
+
+type Typed = Pick<SettingsPage, 'values' | 'techniques'>;
+
+function asTyped(settings: ClinicSettings): Typed {
   const values = Object.fromEntries(TEXTS.map((name) => [name, String(settings[name] ?? '')]));
   return { values: values as SettingsPage['values'], techniques: settings.techniques ?? [] };
 }
+
+/** As the form carries what stood in it: what is ticked as one text. */
+const textsOf = ({ values, techniques }: Typed): FormTexts => ({
+  ...values,
+  techniques: techniques.join(','),
+});
+
+const shownTexts = ({ techniques = '', ...values }: FormTexts): Typed => ({
+  values: values as Typed['values'],
+  techniques: techniques.split(','),
+});
+
+const typedTexts = (fields: FormTexts): FormTexts => ({
+  ...Object.fromEntries(TEXTS.map((name) => [name, fields[name]?.trim() ?? ''])),
+  techniques: tickedIn(fields).join(','),
+});
 
 const tickedIn = (fields: Readonly<Record<string, string>>) =>
   TECHNIQUES.filter((technique) => fields[techniqueField(technique)] === 'on');
@@ -84,9 +117,8 @@ const fieldErrors = (refusals: readonly Refusal[]): FieldError[] =>
   }));
 
 /** What was left empty is taken back. */
-function askedChange(fields: Readonly<Record<string, string>>): SettingsChange {
-  const texts = TEXTS.map((name) => [name, fields[name]?.trim() || null] as const);
-  const techniques = tickedIn(fields);
-  const offered = techniques.length === 0 ? null : techniques;
-  return Object.fromEntries([...texts, ['techniques', offered]]) as SettingsChange;
+function askedChange({ techniques = '', ...texts }: FormTexts): SettingsChange {
+  const values = Object.entries(texts).map(([name, value]) => [name, value || null] as const);
+  const offered = techniques === '' ? null : techniques.split(',');
+  return Object.fromEntries([...values, ['techniques', offered]]) as SettingsChange;
 }

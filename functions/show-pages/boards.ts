@@ -5,7 +5,6 @@ import { takeOverTable } from '../../shared/pages/care-tables.ts';
 import type { ClientNames } from '../../shared/pages/client-label.ts';
 import { clientLookup } from '../../shared/pages/client-lookup.ts';
 import { therapistsFirstSteps } from '../../shared/pages/first-steps.ts';
-import { calledAs } from '../../shared/pages/forms/hand-over-care.ts';
 import { goalBoard } from '../../shared/pages/goal-board.ts';
 import { html } from '../../shared/pages/html.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -25,6 +24,7 @@ import {
 } from '../../shared/reading/todays-visits.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
+import { calledTherapists } from './called-therapists.ts';
 import type { RecordFormDeps } from './record-forms.ts';
 
 type BoardDeps = Pick<Reading, 'views' | 'therapists'> &
@@ -42,9 +42,6 @@ type BoardPages = {
 /** Goal boards: a therapist's own, and for an owner the list of therapists and the board of each. */
 export function boardPages(deps: BoardDeps): BoardPages {
   const { today } = deps;
-  /** What the therapists who are members are called, by their ids. */
-  const namesOfTherapists = async (clinicId: string): Promise<ReadonlyMap<string, string>> =>
-    new Map((await deps.therapists.ofClinic(clinicId)).map((each) => [each.therapistId, calledAs(each)]));
   return {
     async own(event, session) {
       const { principal: therapist, viewer } = session;
@@ -74,8 +71,8 @@ ${isFirstDay ? therapistsFirstSteps(formToken) : all}`;
     async list(event, { principal: owner, viewer }) {
       const asOf = askedDate(event.queryStringParameters, await today(owner.clinicId));
       const { therapists, attainmentScaling } = await readTherapistSummary(deps, owner, asOf);
-      const takenOver = takeOverTable(await readTakeOvers(deps.views, owner.clinicId));
-      const called = await namesOfTherapists(owner.clinicId);
+      const called = await calledTherapists(deps, owner.clinicId);
+      const takenOver = takeOverTable(await readTakeOvers(deps.views, owner.clinicId), called);
       const main = html`${therapistList(asOf, therapists, attainmentScaling, called)}
 ${takenOver}`;
       return pageAnswer(200, page({ title: 'Therapists', viewer, path: '/therapists', main }));
@@ -86,7 +83,7 @@ ${takenOver}`;
       const therapist = askedTherapist(event.pathParameters);
       if (therapist === undefined) throw new NotFoundError('no such page');
       const board = await readBoard(deps, owner, asOf, therapist);
-      const called = await namesOfTherapists(owner.clinicId);
+      const called = await calledTherapists(deps, owner.clinicId);
       if (isBlank(board) && !called.has(therapist)) {
         const main = unknownTherapist(therapist);
         return pageAnswer(404, page({ title: 'No such therapist', viewer, path: '/therapists', main }));

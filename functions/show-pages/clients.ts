@@ -11,15 +11,16 @@ import { expectedChangePart } from '../../shared/pages/expected-change.ts';
 import { clientActions, consentForm } from '../../shared/pages/forms/client-forms.ts';
 import { calledAs, handOverCareForm } from '../../shared/pages/forms/hand-over-care.ts';
 import { labelSection } from '../../shared/pages/forms/label-form.ts';
-import { handOver } from '../../shared/pages/hand-over.ts';
+import { handOver, linksByNames } from '../../shared/pages/hand-over.ts';
 import { html } from '../../shared/pages/html.ts';
 import { OPEN_LINKS_PATH } from '../../shared/pages/open-links.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { recordChanges } from '../../shared/pages/record-changes.ts';
 import { clinicTimes } from '../../shared/pages/when-cell.ts';
 import { askedDate } from '../../shared/reading/as-of.ts';
-import { readCare, readHandOver } from '../../shared/reading/care.ts';
+import { readHandOver, readHeldCare } from '../../shared/reading/care.ts';
 import { readConsent } from '../../shared/reading/consent.ts';
+import { goesOnAfter } from '../../shared/reading/ended-data.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import { linksOfClient } from '../../shared/reading/open-links.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
@@ -73,27 +74,34 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const client = addressedClient(event);
       const visible = await visibleClients(deps.inCare, reader, [client]);
       if (!visible.has(client)) return notInCare(reader.clinicId, client, viewer);
-      const asOf = askedDate(event.queryStringParameters, await today(reader.clinicId));
-      const owner = await records.holderOf({ clinicId: reader.clinicId, client });
-      const timeline = await readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
+      const { clinicId } = reader;
+      const day = await today(clinicId);
+      const asked = askedDate(event.queryStringParameters, day);
+      const owner = await records.holderOf({ clinicId, client });
+      const { labels, timeZone } = await deps.settings.of(clinicId);
+      const timelineAsOf = (asOf: string) =>
+        readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
+      const first = await timelineAsOf(asked);
+      const goesOn = asked === day && goesOnAfter(asked, first);
+      const timeline = goesOn ? await timelineAsOf(dateIn(deps.clock(), timeZone)) : first;
+      const { asOf } = timeline;
       const links = await linksOfClient(deps, owner);
       const begun = (await deps.begunVisits.of(owner)).map(begunVisitIn);
       const consent = await readConsent(deps, reader, owner);
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, { client, owner, isVisible: true }, listed);
-      const { labels, timeZone } = await deps.settings.of(reader.clinicId);
       const { formToken } = viewer;
       const { saved = '', discarded = '', handed = '' } = event.queryStringParameters ?? {};
-      const care = await readCare(deps, reader, owner);
+      const care = await readHeldCare(deps, reader, owner);
       const hand = await readHandOver(deps, reader, care, dateIn(deps.clock(), timeZone));
-      const known = new Map([...hand.from, ...hand.to].map((each) => [each.therapistId, calledAs(each)]));
-      const called = (therapistId: string) => known.get(therapistId) ?? therapistId;
+      const called = new Map([...hand.from, ...hand.to].map((each) => [each.therapistId, calledAs(each)]));
+      const calledOf = (therapistId: string) => called.get(therapistId) ?? therapistId;
       const isGone = discarded !== '' && begun.every(({ sessionId }) => sessionId !== discarded);
       const isHanded = care.some(({ therapistId, until }) => therapistId === handed && until === null);
       const told = isGone
         ? 'Discarded.'
         : isHanded
-          ? `In the care of ${called(handed)} from today on.`
+          ? `In the care of ${calledOf(handed)} from today on.`
           : savedVisitText(timeline.sessions, begun, saved);
       const mayChange = (therapistId: string) =>
         reader.role === 'owner' || reader.therapistId === therapistId;
@@ -110,12 +118,12 @@ ${scoresToAdd(
   asOf,
   timeline.sessions.filter(({ therapistId }) => mayChange(therapistId)),
 )}
-${handOver({ client, formToken, links })}
+${handOver({ client, formToken, links: linksByNames(links, called) })}
 ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
 ${expectedChangePart(client, asOf, await expected(event.queryStringParameters, reader.clinicId, owner.client, timeline))}
 ${clientTimeline(timeline, { client, mayChange, mayCorrect })}
 ${consentForm(client, formToken, consent)}
-${careTable(care, called, dateIn(deps.clock(), timeZone), handOverCareForm({ client, formToken, ...hand }))}
+${careTable(care, calledOf, dateIn(deps.clock(), timeZone), handOverCareForm({ client, formToken, ...hand }))}
 ${reader.role === 'owner' && ownersWays(client)}`;
       return pageAnswer(200, page({ title: `Client ${shortName(client)}`, viewer, path, main }));
     },

@@ -12,5 +12,7 @@ export const homePage: SignedInPage = async (_event, { viewer }) => {
       ? 'Your journal opens by the link that your clinic gives you.'
       : 'A practice system reports by the API; it has no pages.',
   ];
-  return pageAnswer(200, messagePage({ title: 'Nothing to see here', text, viewer }));
+  const described = { path: '/v1/openapi.json', label: 'What describes the API' };
+  const link = viewer.role === 'client' ? {} : { link: described };
+  return pageAnswer(200, messagePage({ title: 'Nothing to see here', text, viewer, ...link }));
 };

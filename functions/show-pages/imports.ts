@@ -30,7 +30,8 @@ export function importPages({
   looks,
   undo,
   rowKeyOf,
-}: Pick<Reading, 'imports' | 'looks' | 'undo' | 'rowKeyOf'>): Readonly<
+  settings,
+}: Pick<Reading, 'imports' | 'looks' | 'undo' | 'rowKeyOf' | 'settings'>): Readonly<
   Record<'files' | 'look' | 'refused' | 'undo', SignedInPage<'owner'>>
 > {
   const mending = { imports, undo, rowKeyOf };
@@ -73,7 +74,10 @@ export function importPages({
       const rows = await imports.progressOf(clinicId, file);
       const all = seen.whole ? seen.look.rows : undefined;
       if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at, { of: all });
-      const main = lookPage({ seen, path: at, formToken: viewer.formToken });
+      const main = lookPage({
+        ...{ seen, path: at, formToken: viewer.formToken },
+        isChanged: event.queryStringParameters?.['changed'] !== undefined,
+      });
       return pageAnswer(200, page({ title: 'What this file would do', viewer, path, main }));
     },
 
@@ -86,7 +90,8 @@ export function importPages({
         return waiting(viewer, 'What would be taken back is looked at', found.rows, at, { of: rows });
       if (found.state === 'undoing')
         return waiting(viewer, 'The import is undone', found.rows, at, { of: rows });
-      const main = undoPage({ file, undo: found, settled, formToken: viewer.formToken });
+      const { timeZone } = await settings.of(clinicId);
+      const main = undoPage({ file, undo: found, settled, formToken: viewer.formToken, timeZone });
       return pageAnswer(200, page({ title: 'Undo an import', viewer, path, main }));
     },
 

@@ -2,7 +2,7 @@ import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { journalUrl } from '../../shared/journal/journal-code.ts';
 import { openMadeLink } from '../../shared/journal/made-link.ts';
 import { LANGUAGE } from '../../shared/pages/client-page.ts';
-import { cardOver, journalCard } from '../../shared/pages/hand-over.ts';
+import { cardOver, journalCard, linksByNames, type OpenLink } from '../../shared/pages/hand-over.ts';
 import { OPEN_LINKS_PATH, openLinks } from '../../shared/pages/open-links.ts';
 import { page } from '../../shared/pages/page.ts';
 import { openJournal } from '../../shared/reading/journal.ts';
@@ -14,6 +14,7 @@ import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { languageFor, speechIn } from '../../shared/words/language.ts';
 import type { Language } from '../../shared/words/languages.ts';
+import { calledTherapists } from './called-therapists.ts';
 
 /** The address parameter that holds a link that was just made, sealed. */
 const MADE = 'made';
@@ -23,6 +24,8 @@ export function journalLinkPages(deps: Reading): {
   card: SignedInPage<'owner' | 'therapist'>;
   open: SignedInPage<'owner'>;
 } {
+  const named = async (clinicId: string, links: readonly OpenLink[]) =>
+    linksByNames(links, await calledTherapists(deps, clinicId));
   return {
     async card(event, { principal: reader, viewer }) {
       const client = addressedClient(event);
@@ -37,7 +40,11 @@ export function journalLinkPages(deps: Reading): {
       const { formToken } = viewer;
       const shown = { title: `Journal of ${shortName(client)}`, viewer, path: '/clients' };
       if (!isOfClient || !journal) {
-        const main = cardOver({ client, formToken, links: await linksOfClient(deps, owner) });
+        const main = cardOver({
+          client,
+          formToken,
+          links: await named(clinicId, await linksOfClient(deps, owner)),
+        });
         return pageAnswer(200, page({ ...shown, main }));
       }
       const { clinic, lastDay } = journal;
@@ -52,7 +59,7 @@ export function journalLinkPages(deps: Reading): {
     },
 
     async open(_event, { principal: { clinicId }, viewer }) {
-      const main = openLinks(await linksOfClinic(deps, clinicId), viewer.formToken);
+      const main = openLinks(await named(clinicId, await linksOfClinic(deps, clinicId)), viewer.formToken);
       return pageAnswer(200, page({ title: 'Open links to journals', viewer, path: OPEN_LINKS_PATH, main }));
     },
   };

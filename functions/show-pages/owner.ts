@@ -26,10 +26,12 @@ import type { ViewStore } from '../../shared/storage/view-store.ts';
 import type { ClientOutcomes } from '../../shared/views/client-outcomes.ts';
 import { clinicGoals } from '../../shared/views/clinic-goals.ts';
 import { type MonthsRead, readMonths } from '../../shared/views/clinic-month-outcomes.ts';
+import { calledTherapists } from './called-therapists.ts';
 
 type OwnerPageDeps = {
   views: Pick<ViewStore, 'list' | 'listLately' | 'each' | 'liveSortKeys'>;
   settings: Pick<Reading['settings'], 'of'>;
+  therapists: Pick<Reading['therapists'], 'ofClinic'>;
   today(clinicId: string): Promise<string>;
 };
 
@@ -38,7 +40,7 @@ const ANSWERS_KEPT = 4;
 const NO_MONTHS: MonthsRead = { revisions: '', clients: () => [] };
 
 /** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
-export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPage<'owner'> {
+export function ownerPage({ views, settings, therapists, today }: OwnerPageDeps): SignedInPage<'owner'> {
   const computed = lastAnswers<Pick<OutcomePage, 'statistics' | 'regions' | 'latestRecord'>>(ANSWERS_KEPT);
   return async (event, { principal, viewer }) => {
     const { clinicId } = principal;
@@ -77,7 +79,14 @@ export function ownerPage({ views, settings, today }: OwnerPageDeps): SignedInPa
       technique !== undefined
         ? [techniqueLabel(technique), techniquePage(technique, shown)]
         : part !== undefined
-          ? [PARTS[part], outcomePartPage(part, shown)]
+          ? [
+              PARTS[part],
+              outcomePartPage(
+                part,
+                shown,
+                part === 'therapists' ? await calledTherapists({ therapists }, clinicId) : undefined,
+              ),
+            ]
           : [`Outcomes at ${name}`, outcomePage(shown)];
     return pageAnswer(200, page({ title, viewer, path: '/owner', main }));
   };

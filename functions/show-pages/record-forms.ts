@@ -3,6 +3,7 @@ import { begunVisitIn, draftOfBegun } from '../../shared/forms/begun-visit.ts';
 import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
 import { heldScore } from '../../shared/forms/score-form.ts';
+import { versionOf } from '../../shared/forms/seen-version.ts';
 import { toldAt } from '../../shared/forms/told-at.ts';
 import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
@@ -32,7 +33,16 @@ type FormPages = Readonly<
 
 export type RecordFormDeps = Pick<
   Reading,
-  'records' | 'inCare' | 'settings' | 'views' | 'today' | 'clock' | 'labels' | 'labelKeyOf' | 'keyOfClinic'
+  | 'records'
+  | 'inCare'
+  | 'settings'
+  | 'therapists'
+  | 'views'
+  | 'today'
+  | 'clock'
+  | 'labels'
+  | 'labelKeyOf'
+  | 'keyOfClinic'
 > &
   ListDeps & { begunVisits: Pick<BegunVisits, 'of'>; newId(): string };
 
@@ -65,7 +75,11 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, { client, ...known }, listed);
       const mayBegin = known.isVisible && known.facts.length > 0;
-      const form = { client, formToken: viewer.formToken, knownAs, asksTherapist, mayBegin, ...opened };
+      const therapists = asksTherapist ? await deps.therapists.ofClinic(principal.clinicId) : [];
+      const form = {
+        ...{ client, formToken: viewer.formToken, knownAs, asksTherapist, therapists, mayBegin },
+        ...opened,
+      };
       return shown(visitTitle(form), viewer, client, visitPage(form));
     },
 
@@ -89,12 +103,21 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
           });
       const byPercent = held === undefined || held.targetChangePercent !== undefined;
       const asksTherapist = principal.role === 'owner';
+      const therapists = asksTherapist ? await deps.therapists.ofClinic(principal.clinicId) : [];
       const { formToken } = viewer;
       return shown(
         held ? 'Change a goal' : 'Set a goal',
         viewer,
         client,
-        goalPage({ client, formToken, draft, asksTherapist, byPercent }),
+        goalPage({
+          client,
+          formToken,
+          draft,
+          seen: held && versionOf(held),
+          asksTherapist,
+          therapists,
+          byPercent,
+        }),
       );
     },
 
@@ -114,7 +137,7 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
         ? { measurementId: held.measurementId, value: String(held.value), told: toldAt(held.at) }
         : { measurementId: `measurement-${deps.newId()}`, value: '' };
       const { formToken } = viewer;
-      const main = measurePage({ client, formToken, goal, ...draft });
+      const main = measurePage({ client, formToken, goal, seen: held && versionOf(held), ...draft });
       return shown(held ? 'Correct a value' : 'Measure', viewer, client, main);
     },
 
@@ -127,14 +150,20 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       if (!held) throw notFound;
       const { formToken } = viewer;
       const { scoreId } = held;
-      const main = scorePage({ client, formToken, scoreId, draft: heldScore(held) });
+      const main = scorePage({ client, formToken, scoreId, draft: heldScore(held), seen: versionOf(held) });
       return shown('Correct a journal entry', viewer, client, main);
     },
 
     async takeBack(event, { principal, viewer }) {
       const client = addressedClient(event);
       const named = await namedIn(event, await readClientFacts(deps, principal, client));
-      return shown('Take back', viewer, client, takeBackPage(client, viewer.formToken, named));
+      const seen = named.held && versionOf(named.held);
+      return shown(
+        'Take back',
+        viewer,
+        client,
+        takeBackPage({ client, formToken: viewer.formToken, named, seen }),
+      );
     },
 
     async move(event, { principal, viewer }) {
@@ -155,10 +184,10 @@ async function openedVisit(
   reader: Reader,
   { owner, isVisible, sessions, clock }: ClientFacts,
   usual: readonly string[],
-): Promise<Pick<VisitPage, 'draft' | 'stage'>> {
+): Promise<Pick<VisitPage, 'draft' | 'stage' | 'seen'>> {
   const asked = event.queryStringParameters?.['session'];
   const held = asked === undefined ? undefined : sessions.find(({ sessionId }) => sessionId === asked);
-  if (held) return { draft: heldVisit(held, usual), stage: 'over' };
+  if (held) return { draft: heldVisit(held, usual), stage: 'over', seen: versionOf(held) };
   const begun = asked === undefined || !isVisible ? [] : (await begunVisits.of(owner)).map(begunVisitIn);
   const found = begun.find(({ sessionId }) => sessionId === asked);
   if (asked !== undefined && !found) throw notFound;
@@ -175,7 +204,7 @@ async function openedVisit(
     usual,
     begun: found && draftOfBegun(found),
   });
-  return { draft, stage: found ? 'begun' : 'new' };
+  return found ? { draft, stage: 'begun', seen: versionOf(undefined) } : { draft, stage: 'new' };
 }
 
 /** Whose work it will be: her own, or of an owner's form that of the client's last visit. */

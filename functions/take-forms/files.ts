@@ -9,7 +9,7 @@ import { screenAndTakeIn } from '../../shared/intake/screen.ts';
 import { createTakeIn, type TakeInDeps } from '../../shared/intake/take-in.ts';
 import { html } from '../../shared/pages/html.ts';
 import { MEND, mendForm, PUT_ASIDE } from '../../shared/pages/imports/mend-form.ts';
-import { READING } from '../../shared/pages/imports/reading-forms.ts';
+import { LOOK_CHANGED, READING } from '../../shared/pages/imports/reading-forms.ts';
 import { uploadPage } from '../../shared/pages/imports/upload-page.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import { page } from '../../shared/pages/page.ts';
@@ -72,8 +72,11 @@ export function fileForms(
       if (seen === undefined) throw new NotFoundError('no file of yours is looked at under this address');
       const at = `${path}/looks/${look}`;
       // What is imported is what was shown: another version is shown first.
-      if (seen === 'arrived' || seen.state !== 'read' || seen.eTag !== fields['eTag']) return seeOther(at);
-      if (fingerprintOfReading(seen) !== (fields[READING.fingerprint] || undefined)) return seeOther(at);
+      if (seen === 'arrived' || seen.state !== 'read') return seeOther(at);
+      const isAsShown =
+        seen.eTag === fields['eTag'] &&
+        fingerprintOfReading(seen) === (fields[READING.fingerprint] || undefined);
+      if (!isAsShown) return seeOther(`${at}?${LOOK_CHANGED}`);
       const keep = fields[READING.keep]?.trim() ?? '';
       if (keep !== '' && !isMappingName(keep)) {
         const text = ['A mapping is kept under a name of at most 60 characters on one line, without #.'];

@@ -1,6 +1,7 @@
 import { createPageHandler, type PageHandlerDeps } from '../../shared/site/page-handler.ts';
+import { pagesWhenAsked } from '../../shared/site/when-asked.ts';
 import { type ClientFormDeps, clientForms } from './clients.ts';
-import { type FileFormDeps, fileForms } from './files.ts';
+import type { FileFormDeps } from './files.ts';
 import { goalForms } from './goals.ts';
 import { type HandOverFormDeps, handOverForm } from './hand-over-care.ts';
 import { type JournalFormDeps, journalForms } from './journal.ts';
@@ -8,7 +9,7 @@ import { type JournalLinkFormDeps, journalLinkForms } from './journal-links.ts';
 import { type LabelFormDeps, labelForm } from './labels.ts';
 import { type MoveFormDeps, moveForm } from './moves.ts';
 import { oneButtonForms } from './one-button.ts';
-import { type ReadingFormDeps, readingForms } from './readings.ts';
+import type { ReadingFormDeps } from './readings.ts';
 import { scoreForm } from './scores.ts';
 import { type TakeOverDeps, takeOver } from './take-over.ts';
 import { todaysListForm } from './today.ts';
@@ -31,19 +32,20 @@ export type FormsDeps = PageHandlerDeps &
 /** What people fill in and send, signed in or by a journal's link: taken by the same intake as what programs send. */
 export function createForms(deps: FormsDeps) {
   const clients = clientForms(deps);
-  const files = fileForms(deps);
-  const readings = readingForms(deps);
+  // What knows of other systems' files is much, and loaded for whoever brings one.
+  const files = pagesWhenAsked(async () => (await import('./files.ts')).fileForms(deps));
+  const readings = pagesWhenAsked(async () => (await import('./readings.ts')).readingForms(deps));
   const journal = journalForms(deps);
   const links = journalLinkForms(deps);
   const goals = goalForms(deps);
   const oneButton = oneButtonForms(deps);
   return createPageHandler<'take-forms'>(
     {
-      'GET /imports/new': files.upload,
-      'POST /imports/looks/{look}': files.begin,
-      'POST /imports/looks/{look}/reading': readings.read,
-      'POST /imports/mappings/forget': readings.forget,
-      'POST /imports/rows': files.row,
+      'GET /imports/new': files('upload'),
+      'POST /imports/looks/{look}': files('begin'),
+      'POST /imports/looks/{look}/reading': readings('read'),
+      'POST /imports/mappings/forget': readings('forget'),
+      'POST /imports/rows': files('row'),
       'POST /imports/undo': undoImportForm(deps),
       'POST /therapist/today': todaysListForm(deps),
       'POST /clients': clients.find,

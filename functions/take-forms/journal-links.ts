@@ -9,9 +9,11 @@ import type { Reader } from '../../shared/reading/therapist.ts';
 import { visibleHolder } from '../../shared/reading/visible-records.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
+import type { JournalLinks } from '../../shared/storage/journal-links.ts';
 import { senderOf } from './recording.ts';
 
-export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'sealing'> & LinkDeps;
+export type JournalLinkFormDeps = Pick<ClientReading, 'records' | 'inCare' | 'sealing'> &
+  LinkDeps & { journalLinks: Pick<JournalLinks, 'ofClient'> };
 
 /** One tap hands a journal over, or renews its link, and one withdraws it. */
 export function journalLinkForms(
@@ -24,9 +26,13 @@ export function journalLinkForms(
     return { client, owner, ids: await idsOf(deps, owner) };
   };
   return {
-    async make(event, { principal: reader, subject }) {
+    async make(event, { principal: reader, subject, formOpenedAt }) {
       const { client, owner, ids } = await visible(event, reader);
       const { clinicId } = owner;
+      // A link that was handed over since this page was opened goes on: its card may be printed by now.
+      const open = await deps.journalLinks.ofClient(clinicId, ids, clock());
+      if (open.some(({ issuedAt }) => issuedAt > formOpenedAt))
+        return seeOther(`/clients/${client}/journal-link`);
       // A card that was lost must not go on opening the journal beside the new one.
       await withdrawJournalLinks(deps, clinicId, ids);
       const id = senderOf({ principal: reader, subject });

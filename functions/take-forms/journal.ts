@@ -3,6 +3,7 @@ import { seeOther } from '../../shared/http/page-answer.ts';
 import type { HttpResponse } from '../../shared/http/respond.ts';
 import { screenAndTakeIn } from '../../shared/intake/screen.ts';
 import { createTakeInOfClient, type TakeInDeps } from '../../shared/intake/take-in.ts';
+import { carriedAnswers } from '../../shared/journal/carried-answers.ts';
 import { readAnswers } from '../../shared/journal/journal-answers.ts';
 import {
   heldOfEntry,
@@ -10,7 +11,11 @@ import {
   journalRecords,
   WHOEVER_HOLDS_THE_LINK,
 } from '../../shared/journal/journal-entry.ts';
-import { type JournalForm, openJournalForm } from '../../shared/journal/journal-form.ts';
+import {
+  type JournalForm,
+  openJournalForm,
+  openJournalFormOfAnyAge,
+} from '../../shared/journal/journal-form.ts';
 import { LANGUAGE } from '../../shared/pages/client-page.ts';
 import { PARTNER_REPORTS } from '../../shared/pages/journal-consent.ts';
 import { type JournalFormPage, SEALED_FORM } from '../../shared/pages/journal-form.ts';
@@ -87,10 +92,16 @@ export function journalForms(deps: JournalFormDeps): Readonly<Record<'entry' | '
 
 /** The form comes back with what was typed: the same one, or a new one where that is past mending. */
 function againOf(deps: JournalFormDeps, visit: JournalVisit, reading: JournalReading) {
-  return (form: JournalForm | undefined, again: Again): Promise<HttpResponse> => {
+  return async (form: JournalForm | undefined, again: Again): Promise<HttpResponse> => {
+    const { fields } = visit;
+    const { isKnown } = reading.clocks;
+    if (form) return shownForm(deps, visit, form, isKnown, { ...again, typed: fields });
+    const asked = await openJournalFormOfAnyAge(deps.sealing, fields[SEALED_FORM] ?? '');
     const entry = { id: `journal-${deps.newId()}`, held: [] };
-    const shown = form ?? formFor(visit, reading, entry, deps.clock());
-    return shownForm(deps, visit, shown, reading.clocks.isKnown, { ...again, typed: visit.fields });
+    const fresh = formFor(visit, reading, entry, deps.clock());
+    const isHers = asked?.client === fresh.client && asked.clinicId === fresh.clinicId;
+    const typed = carriedAnswers(fields, isHers ? asked : undefined, fresh);
+    return shownForm(deps, visit, fresh, isKnown, { ...again, typed });
   };
 }
 

@@ -5,7 +5,7 @@ import type { ForeignFile, ReadingWish } from '../../shared/imports/foreign-file
 import { fingerprintOfReading } from '../../shared/imports/looked-file.ts';
 import { answeredMapping } from '../../shared/mapping/answered-mapping.ts';
 import { wishOfChoice } from '../../shared/pages/imports/reading-choices.ts';
-import { READING } from '../../shared/pages/imports/reading-forms.ts';
+import { LOOK_CHANGED, READING } from '../../shared/pages/imports/reading-forms.ts';
 import { FORGET_MAPPING } from '../../shared/pages/imports/upload-page.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -30,10 +30,11 @@ export function readingForms({
       if (seen === undefined) throw new NotFoundError('no file of yours is looked at under this address');
       const at = `/imports/looks/${look}`;
       // What is answered is what was asked: of another version, or another reading, it is asked anew.
-      if (seen === 'arrived' || seen.state !== 'read' || !seen.foreign || seen.eTag !== fields[READING.eTag])
-        return seeOther(at);
+      if (seen === 'arrived' || seen.state !== 'read' || !seen.foreign) return seeOther(at);
+      if (seen.eTag !== fields[READING.eTag]) return seeOther(`${at}?${LOOK_CHANGED}`);
       const fingerprint = fields[READING.fingerprint];
-      if (fingerprint !== undefined && fingerprint !== fingerprintOfReading(seen)) return seeOther(at);
+      if (fingerprint !== undefined && fingerprint !== fingerprintOfReading(seen))
+        return seeOther(`${at}?${LOOK_CHANGED}`);
       const wished = wishIn(seen.foreign, fields);
       if ('faults' in wished) {
         const link = { path: at, label: 'Back to the file' };

@@ -18,7 +18,7 @@ import type { Session } from '../../shared/site/session.ts';
 import type { BegunVisits } from '../../shared/storage/begun-visits.ts';
 import type { ClientKey } from '../../shared/storage/keys.ts';
 
-export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings'> & {
+export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings' | 'therapists'> & {
   taking: TakeInDeps;
   begunVisits: BegunVisits;
 };
@@ -27,6 +27,9 @@ export type RecordingDeps = Pick<ClientReading, 'records' | 'inCare' | 'settings
 export const WHOEVER_IS_MEANT = 'whoever-is-meant';
 
 const ERASED: Refusal = { code: 'erased', path: '', message: FORM_WORDS.refused['erased']! };
+
+/** By which a form comes back whose record was changed while it was open: as a conflict of versions does. */
+export const CHANGED: readonly Refusal[] = [{ code: 'conflict', path: '', message: '' }];
 
 /** A form about one client, by somebody who may send one: what is known, and the way in for what it reports. */
 export type Recording = ClientFacts & {

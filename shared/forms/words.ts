@@ -9,6 +9,8 @@ export const FORM_WORDS = {
   techniqueUnnamed: 'Choose which technique was given once more.',
   restored: 'This was typed here before and not sent: it is shown again.',
   waiting: 'There is no connection. What you typed is kept on this device and sent when there is one.',
+  unreachable:
+    'There is no connection, so nothing was sent. What you typed stands here: send it once more when there is one.',
   firstVisit: 'A first visit is saved when it is over: choose the techniques that were given.',
   mayBegin: 'With the score before alone the visit is kept as begun: the rest is added when it is over.',
   wholeVisit: 'A first visit is saved as a whole, when it is over.',

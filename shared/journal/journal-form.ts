@@ -58,6 +58,12 @@ export async function sealJournalForm(sealing: SealingKeys, form: JournalForm, n
   });
 }
 
+/** A form that was sent, however long it was open: what it asked, so that its answers can be told from others'. */
+export const openJournalFormOfAnyAge = (
+  sealing: SealingKeys,
+  text: string,
+): Promise<JournalForm | undefined> => openJournalForm(sealing, text, new Date(0));
+
 /** The form that was sent; undefined when it is none of ours or too old. */
 export async function openJournalForm(
   sealing: SealingKeys,

@@ -1,6 +1,8 @@
+import { goesOn } from '../access/handed-care.ts';
 import { isInForce } from '../access/in-care.ts';
 import type { FieldError } from '../forms/field-errors.ts';
 import { dateWords } from '../outcomes/date-words.ts';
+import type { Arrival } from '../records/arrival.ts';
 import type { TakeOverReason } from '../records/care.ts';
 import { shortName } from '../records/short-name.ts';
 import { listed } from '../reports/words/listed.ts';
@@ -19,6 +21,8 @@ export type CareRow = {
   again?: string;
   implied: boolean;
   reason?: TakeOverReason;
+  /** How it came: by the clocks of its arrival it may have begun before its first day is there. */
+  arrival?: Arrival;
 };
 
 /** Why a therapist has taken a client over, in words. */
@@ -43,7 +47,9 @@ export function careTable(
   on: string,
   handOver: Html,
 ): Html {
-  const having = care.filter((row) => isInForce(row, on)).map(({ therapistId }) => called(therapistId));
+  const having = care
+    .filter((row) => isInForce(row, on))
+    .map((row) => `${called(row.therapistId)}${endsOn(row, on) ? ' (until today)' : ''}`);
   const brief = having.length === 0 ? 'in nobody’s care' : listed(having);
   const content = html`${
     care.length === 0
@@ -63,6 +69,9 @@ export function careTable(
   return foldedPart({ id: 'care', heading: 'Care', brief }, content);
 }
 
+/** Whether it is in force for the last day, as on the day of a hand-over. */
+const endsOn = (row: CareRow, on: string) => goesOn([row], on).length === 0;
+
 function howWords({ implied, reason, again }: CareRow): string {
   const taken =
     reason === 'handed-over' ? REASON_WORDS[reason] : reason && `taken over: ${REASON_WORDS[reason]}`;
@@ -74,7 +83,10 @@ function howWords({ implied, reason, again }: CareRow): string {
 export type TakeOverRow = { therapistId: string; client: string; from: string; reason: TakeOverReason };
 
 /** What therapists have taken over by themselves: for the owner, who may end or confirm it. */
-export function takeOverTable(takeOvers: readonly TakeOverRow[]): Html | false {
+export function takeOverTable(
+  takeOvers: readonly TakeOverRow[],
+  called: ReadonlyMap<string, string>,
+): Html | false {
   if (takeOvers.length === 0) return false;
   return html`<section aria-labelledby="take-overs"><h2 id="take-overs">Taken over</h2>
 <p>Therapists who have taken a client over by themselves, until the clinic says something of that care.</p>
@@ -82,7 +94,7 @@ ${dataTable({
   caption: 'Clients that therapists have taken over, the latest first',
   columns: [{ heading: 'Therapist' }, { heading: 'Client' }, { heading: 'From' }, { heading: 'Why' }],
   rows: takeOvers.map(({ therapistId, client, from, reason }) => [
-    therapistId,
+    called.get(therapistId) ?? therapistId,
     html`<a href="/clients/${client}">${shortName(client)}</a>`,
     dateCell(from),
     REASON_WORDS[reason],

@@ -1,6 +1,6 @@
 import type { GoalPoint } from '../goals/goal-points.ts';
 import type { GoalReport } from '../goals/goal-report.ts';
-import { dateWords } from '../outcomes/date-words.ts';
+import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import { goalChart } from '../reports/charts/goal-chart.ts';
 import { goalValue } from '../reports/goals/goal-value.ts';
 import { goalVerdict, leftOutText } from '../reports/goals/goal-verdict.ts';
@@ -116,7 +116,7 @@ function valueActions({ values, unit }: ShownGoal, { client, mayCorrect }: Timel
     .slice(-MOST_VALUES)
     .toReversed()
     .map(({ at, value, from: { id } }) => {
-      const named = html`<span class="unseen"> ${goalValue(value, unit)} of ${dateWords(at)}</span>`;
+      const named = html`<span class="unseen"> ${goalValue(value, unit)} of ${momentWords(at)}</span>`;
       return html`<li>${goalValue(value, unit)}, ${whenCell(at)}: <a href="/clients/${client}/measure?measurement=${id}">Correct${named}</a>
 <a href="/clients/${client}/take-back?of=measurement&amp;id=${id}">Take back${named}</a></li>`;
     });

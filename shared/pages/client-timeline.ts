@@ -2,7 +2,7 @@ import type { GoalPoint } from '../goals/goal-points.ts';
 import type { GoalReport } from '../goals/goal-report.ts';
 import type { CourseScore } from '../outcomes/course-scores.ts';
 import type { CourseStanding } from '../outcomes/course-standing.ts';
-import { dateWords } from '../outcomes/date-words.ts';
+import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten, utcSeconds, utcText } from '../records/instant.ts';
 import type { PainScore } from '../records/pain-score.ts';
@@ -136,8 +136,8 @@ function sessionTable(sessions: readonly Held<Session>[], { client, mayChange }:
     rows: shown.map(({ sessionId, therapistId, startedAt, complaint, techniques, painBefore, painAfter }) => [
       whenCell(startedAt),
       mayChange(therapistId)
-        ? html`<a href="/clients/${client}/visit?session=${sessionId}">${painBefore === undefined || painAfter === undefined ? 'Add the score' : 'Correct'}<span class="unseen"> of ${dateWords(startedAt)}</span></a>
-<a href="/clients/${client}/take-back?of=session&amp;id=${sessionId}">Take back<span class="unseen"> the visit of ${dateWords(startedAt)}</span></a>`
+        ? html`<a href="/clients/${client}/visit?session=${sessionId}">${painBefore === undefined || painAfter === undefined ? 'Add the score' : 'Correct'}<span class="unseen"> of ${momentWords(startedAt)}</span></a>
+<a href="/clients/${client}/take-back?of=session&amp;id=${sessionId}">Take back<span class="unseen"> the visit of ${momentWords(startedAt)}</span></a>`
         : NOTHING,
       labelOf(complaint),
       techniques.map(({ technique, minutes }) => `${techniqueLabel(technique)} ${minutes} min`).join(', '),
@@ -161,7 +161,7 @@ function journalTable(scores: readonly Held<PainScore>[], { client, mayCorrect }
       ...(shown.some(({ scoreId }) => mayCorrect('pain-score', scoreId)) ? [{ heading: 'Change' }] : []),
     ],
     rows: shown.map(({ scoreId, at, pain, soreness, window }) => {
-      const named = html`<span class="unseen"> the entry of ${dateWords(at)}</span>`;
+      const named = html`<span class="unseen"> the entry of ${momentWords(at)}</span>`;
       const ways = html`<a href="/clients/${client}/score?score=${scoreId}">Correct${named}</a>
 <a href="/clients/${client}/take-back?of=pain-score&amp;id=${scoreId}">Take back${named}</a>`;
       const told = [whenCell(at), pain ?? NOTHING, soreness ?? NOTHING, spaced(window)];

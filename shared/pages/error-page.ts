@@ -14,8 +14,13 @@ export type ErrorPage = { statusCode: number; page: string };
  * An error as a page, and the status of HTTP that goes with it: what the reader can mend is said, what he cannot is not.
  *
  * @param about who reads, and where to go from here
+ * @param isForm whether it answers a form: nothing of it was kept, which is said too
  */
-export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'outsider' | 'link'>): ErrorPage {
+export function errorPage(
+  error: unknown,
+  about: Pick<Message, 'viewer' | 'outsider' | 'link'>,
+  isForm = false,
+): ErrorPage {
   const say = (statusCode: number, title: string, ...text: string[]): ErrorPage => ({
     statusCode,
     page: messagePage({ title, text, ...about }),
@@ -46,9 +51,17 @@ export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'outsi
       'Not for you',
       'Whoever is signed in here may not open this page.',
       reasonOf(error.message),
+      ...(isForm ? [NOTHING_SAVED] : []),
     );
   }
-  if (error instanceof NotFoundError) return say(404, 'Not found', `There is ${error.message}.`);
+  if (error instanceof NotFoundError) {
+    return say(
+      404,
+      'Not found',
+      `There is ${error.message}.`,
+      ...(isForm ? [NOTHING_SAVED, MAY_HAVE_GONE] : []),
+    );
+  }
   if (error instanceof StorageUnavailableError) {
     return say(503, 'Busy', 'This cannot be answered at the moment. Try again in a minute.');
   }
@@ -58,6 +71,10 @@ export function errorPage(error: unknown, about: Pick<Message, 'viewer' | 'outsi
     'It has been logged. Try again, and tell your administrator if it stays.',
   );
 }
+
+const NOTHING_SAVED = 'Nothing was saved.';
+const MAY_HAVE_GONE =
+  'It may have been taken back, moved, erased or withdrawn since you opened the page. Look there again before you fill it in once more.';
 
 /** Why somebody may not; that a page is for another role, in words. */
 function reasonOf(message: string): string {

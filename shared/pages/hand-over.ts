@@ -7,6 +7,10 @@ import { qrCode } from './qr-code.ts';
 /** A link as a clinic's people see it: not the code, which is kept nowhere. */
 export type OpenLink = { client: string; lastDay: string; madeOn: string; madeBy: string };
 
+/** The same links with what the therapists who have made them are called. */
+export const linksByNames = (links: readonly OpenLink[], called: ReadonlyMap<string, string>): OpenLink[] =>
+  links.map((link) => ({ ...link, madeBy: called.get(link.madeBy) ?? link.madeBy }));
+
 export type HandOver = { client: string; formToken: string; links: readonly OpenLink[] };
 
 /** The journal at the top of a client's page: how it is open, and one tap to hand it over, renew or withdraw it. */

@@ -6,6 +6,8 @@ import {
   type IntervalRow,
   type IntervalTable,
 } from '../reports/intervals/interval-table.ts';
+import { type RowsAlike, saidOnce } from '../reports/intervals/said-once.ts';
+import { capitalised } from '../reports/words/words.ts';
 import { type Html, html } from './html.ts';
 
 /**
@@ -15,10 +17,12 @@ import { type Html, html } from './html.ts';
  * @param linkOf where a row opens; rows without one are text
  */
 export function intervalRows(
-  { title, heads, rows }: IntervalTable,
+  table: IntervalTable,
   linkOf: (code: string) => string | undefined = () => undefined,
 ): Html {
-  const axis = axisOf(rows);
+  const { title, heads } = table;
+  const axis = axisOf(table.rows);
+  const once = saidOnce(table);
   const head = axis
     ? html`<td class="axis">${axisLine(axis)}</td><th scope="col">${heads[1]}</th>`
     : html`<th scope="col" colspan="2">${heads[1]}</th>`;
@@ -26,8 +30,14 @@ export function intervalRows(
 <caption><span>${title}</span></caption>
 <thead><tr><th scope="col">${heads[0]}</th>${head}</tr></thead>
 <tbody>
-${rows.map((row) => html`<tr><th scope="row">${nameCell(row, linkOf)}</th>${estimateCells(row.estimate, axis)}</tr>\n`)}</tbody>
+${once.rows.map((row) => html`<tr><th scope="row">${nameCell(row, linkOf)}</th>${estimateCells(row.estimate, axis)}</tr>\n`)}${once.alike.map((group) => alikeRow(group, linkOf))}</tbody>
 </table>`;
+}
+
+/** One reason for many rows; who they are unfolds. */
+function alikeRow({ name, withheld, rows }: RowsAlike, linkOf: (code: string) => string | undefined): Html {
+  const names = rows.map((row, index) => html`${index > 0 && ', '}${nameCell(row, linkOf)}`);
+  return html`<tr><th scope="row">${capitalised(name)}</th><td class="withheld" colspan="2">${withheld} <details><summary>Which<span class="unseen"> are the ${name}</span></summary><p>${names}</p></details></td></tr>\n`;
 }
 
 function nameCell({ code, name, of }: IntervalRow, linkOf: (code: string) => string | undefined): Html {

@@ -2,9 +2,8 @@ import { type AnswerProblem, CANNOT_TELL, goalField } from '../journal/journal-a
 import type { GoalQuestion, JournalForm } from '../journal/journal-form.ts';
 import { kindOfQuestion } from '../journal/journal-questions.ts';
 import type { Speech } from '../words/language.ts';
-import { regionSaid, type Say } from '../words/words.ts';
+import { regionSaid, type Say, whatSaid } from '../words/words.ts';
 import { LANGUAGE } from './client-page.ts';
-import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 import { refusalBlock } from './refusal-block.ts';
 
@@ -22,6 +21,8 @@ export type JournalFormPage = {
   problems?: readonly AnswerProblem[];
   /** Stands above the form in place of problems with single answers. */
   notice?: string;
+  /** Whether it comes back, and nothing of it was kept. */
+  isRefused?: boolean;
 };
 
 /** Name of the field that holds the sealed form. */
@@ -32,12 +33,12 @@ type Asking = Pick<JournalFormPage, 'speech' | 'typed'> & { problemOf: ReadonlyM
 
 /** The journal's form: three taps, of which the last one sends it. */
 export function journalForm(shown: JournalFormPage): Html {
-  const { action, sealed, form, speech, isZoneKnown, typed, problems = [], notice } = shown;
+  const { action, sealed, form, speech, isZoneKnown, typed, problems = [], notice, isRefused } = shown;
   const { say, language } = speech;
   const { goals } = form.questions;
   const problemOf = new Map(problems.map(({ field, problem }) => [field, say(`error.${problem}`)]));
   const asking: Asking = { speech, problemOf, ...(typed && { typed }) };
-  return html`${notice !== undefined && html`<div class="notice warn" role="alert"><p>${notice}</p></div>`}
+  return html`${notice !== undefined && noticeBlock(notice, isRefused)}
 ${problems.length > 0 && problemList(problems, form, asking)}
 ${form.firstTold && html`<p>${say('journal.corrects', { time: form.firstTold.at.slice(11, 16) })}</p>`}
 <form method="post" action="${action}" autocomplete="off">
@@ -50,6 +51,14 @@ ${goals.map((goal, index) => goalQuestion(asking, goalField(index), goal))}
 <p><button class="wide">${say('journal.send')}</button></p>
 </form>
 <p class="muted">${say('journal.who-sees')} ${!isZoneKnown && say('journal.no-zone')}</p>`;
+}
+
+/** Of a form that was sent it is what is read out first. */
+function noticeBlock(notice: string, isRefused = false): Html {
+  const said = html`<p>${notice}</p>`;
+  return isRefused
+    ? refusalBlock('notice warn', said)
+    : html`<div class="notice warn" role="status">${said}</div>`;
 }
 
 function painQuestion({ questions: { bodyRegion } }: Pick<JournalForm, 'questions'>, say: Say): string {
@@ -98,7 +107,7 @@ function scale(asking: Asking, name: string, question: string, ends: string): Ht
 
 /** How the value of a goal is asked for. */
 function goalAsked(goal: GoalQuestion, say: Say): string {
-  const what = spaced(goal.measure.slice(goal.measure.indexOf(':') + 1));
+  const what = whatSaid(say, goal.measure.slice(goal.measure.indexOf(':') + 1));
   const kind = kindOfQuestion(goal);
   if (kind === 'activity') return say('journal.activity', { activity: what });
   if (kind === 'recovery') return say('journal.recovery');

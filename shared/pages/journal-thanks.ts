@@ -4,9 +4,9 @@ import { journalChart } from '../reports/charts/journal-chart.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
 import { capitalised } from '../reports/words/words.ts';
 import type { Speech } from '../words/language.ts';
+import { whatSaid } from '../words/words.ts';
 import { chartFigure } from './chart-figure.ts';
 import { type DataTable, dataTable } from './data-table.ts';
-import { spaced } from './goal-words.ts';
 import { type Html, html } from './html.ts';
 
 export type JournalThanks = {
@@ -73,7 +73,7 @@ function taskSentence({ say }: Speech, lines: readonly JournalLine[]): string | 
     .flatMap(({ goals = [] }) => goals)
     .findLast(({ measure }) => measure.startsWith('task:'));
   if (!last) return undefined;
-  const task = capitalised(whatOf(last.measure));
+  const task = whatOf(say, last.measure);
   return last.value === 1 ? say('thanks.able', { task }) : say('thanks.not-able', { task });
 }
 
@@ -108,11 +108,12 @@ function goalSaid({ say }: Speech, { measure, value }: { measure: string; value:
   if (measure === 'recovery-hours')
     return `${say('thanks.recovery')}: ${say('thanks.hours', { hours: value })}`;
   if (measure.startsWith('range-of-motion:'))
-    return `${capitalised(whatOf(measure))}: ${say('thanks.degrees', { degrees: value })}`;
+    return `${whatOf(say, measure)}: ${say('thanks.degrees', { degrees: value })}`;
   const answer = measure.startsWith('task:')
     ? say(value === 1 ? 'journal.yes' : 'journal.no')
     : say('thanks.of-ten', { value });
-  return `${capitalised(whatOf(measure))}: ${answer}`;
+  return `${whatOf(say, measure)}: ${answer}`;
 }
 
-const whatOf = (measure: string) => spaced(measure.slice(measure.indexOf(':') + 1));
+const whatOf = (say: Speech['say'], measure: string) =>
+  capitalised(whatSaid(say, measure.slice(measure.indexOf(':') + 1)));

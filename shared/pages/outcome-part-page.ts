@@ -1,4 +1,5 @@
 import type { OutcomeStatistics } from '../claims/contract.ts';
+import type { IntervalTable } from '../reports/intervals/interval-table.ts';
 import { type PartId, reportPartOf } from '../reports/outcome-report.ts';
 import { RAW_NOTES } from '../reports/tables/raw-sections.ts';
 import { inWords, labelOf } from '../reports/words/words.ts';
@@ -9,8 +10,16 @@ import { type OutcomeQuery, outcomeLink } from './outcome-link.ts';
 import { NO_SESSION, type OutcomePage } from './outcome-page.ts';
 import { partContent } from './report-part.ts';
 
-/** One part of the owner's report on a page of its own. */
-export function outcomePartPage(id: PartId, { statistics, query, regions, notShown }: OutcomePage): Html {
+/**
+ * One part of the owner's report on a page of its own.
+ *
+ * @param called what therapists are called, by their ids
+ */
+export function outcomePartPage(
+  id: PartId,
+  { statistics, query, regions, notShown }: OutcomePage,
+  called: ReadonlyMap<string, string> = new Map(),
+): Html {
   // Goals are told of their own day; of all else there is nothing without a session.
   if (statistics.techniques.length === 0 && id !== 'goals') {
     return html`${backToOutcomes(query)}
@@ -19,7 +28,12 @@ ${NO_SESSION}
 ${notShownNote(query, notShown)}`;
   }
   const part = reportPartOf(id, statistics);
-  const shown = id === 'complaints' ? { ...part, tables: [] } : part;
+  const shown =
+    id === 'complaints'
+      ? { ...part, tables: [] }
+      : id === 'therapists'
+        ? { ...part, intervals: part.intervals.map((table) => withNames(table, called)) }
+        : part;
   return html`${backToOutcomes(query)}
 ${outcomeFilters(statistics, query, regions)}
 <div class="part">
@@ -28,6 +42,12 @@ ${id === 'complaints' && complaintLinks(statistics, query)}
 ${id === 'tables' && html`<h2>How to read the tables</h2><ul class="notes">${RAW_NOTES.map((note) => html`<li>${note}</li>`)}</ul>`}
 </div>
 ${notShownNote(query, notShown)}`;
+}
+
+/** The rows under what their therapists are called, in order of that. */
+function withNames(table: IntervalTable, called: ReadonlyMap<string, string>): IntervalTable {
+  const rows = table.rows.map((row) => ({ ...row, name: called.get(row.name) ?? row.name }));
+  return { ...table, rows: rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en')) };
 }
 
 /** Back to the first screen, with the same months and filters. */

@@ -1,5 +1,6 @@
+import { type FormTexts, OPENED_WITH } from '../forms/opened-with.ts';
 import { capitalised } from '../reports/words/words.ts';
-import { errorSummary } from './forms/field-parts.ts';
+import { errorSummary, hidden } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { ROLE_WORDS } from './people-words.ts';
@@ -13,6 +14,13 @@ export type TypedMember = {
 
 /** What an owner may make of somebody. */
 const ROLES = ['therapist', 'owner', 'recorder'] as const;
+
+/** What somebody is, as the form that changes it carries it; what is not said is empty. */
+export function memberTexts(said: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    ['role', 'therapistId', 'name'].map((name) => [name, String(said[name] ?? '').trim()]),
+  );
+}
 
 const FIELDS: Readonly<Record<string, { label: string; hint?: string; attributes?: Html }>> = {
   email: {
@@ -45,14 +53,25 @@ export function memberErrors({ error }: TypedMember, fields: readonly string[]):
  * @param typed comes back in it as it was sent; the error stands at its field
  */
 export function memberForm(
-  { action, fields, button }: { action: string; fields: readonly (keyof typeof FIELDS)[]; button: string },
+  {
+    action,
+    fields,
+    button,
+    opened,
+  }: {
+    action: string;
+    fields: readonly (keyof typeof FIELDS)[];
+    button: string;
+    /** What is held while the form is opened. */
+    opened?: FormTexts;
+  },
   formToken: string,
   typed: TypedMember,
 ): Html {
   const { values } = typed;
   const error = typed.error && { ...typed.error, message: capitalised(typed.error.message) };
   return html`<form method="post" action="${action}">
-<input type="hidden" name="${FORM_TOKEN}" value="${formToken}">
+${hidden(FORM_TOKEN, formToken)}${opened && hidden(OPENED_WITH, JSON.stringify(opened))}
 ${roleChoice(values['role'], error?.field === 'role' ? error.message : undefined)}
 ${fields.map((name) => textField(String(name), values[name] ?? '', error?.field === name ? error.message : undefined))}
 <p><button>${button}</button></p>

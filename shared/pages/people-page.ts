@@ -5,7 +5,7 @@ import { dataTable } from './data-table.ts';
 import { errorSummary } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
-import { memberErrors, memberForm, type TypedMember } from './people-form.ts';
+import { memberErrors, memberForm, memberTexts, type TypedMember } from './people-form.ts';
 import { authorWords, changeWords, memberLabel, memberWords } from './people-words.ts';
 import { type ClinicTimes, clinicTimes } from './when-cell.ts';
 
@@ -75,7 +75,7 @@ export function personPage(
   const path = `/people/${encodeURIComponent(subject)}`;
   const isFixed = member.role === 'client' || member.role === 'partner';
   return html`${memberErrors(typed, CHANGED)}${kept !== undefined && errorSummary([{ field: 'withdraw', message: capitalised(kept) }])}<p class="lead">${label}: ${memberWords(member)}.</p>
-${!isFixed && memberForm({ action: path, fields: CHANGED, button: 'Change' }, formToken, typed)}
+${!isFixed && memberForm({ action: path, fields: CHANGED, button: 'Change', opened: memberTexts(member) }, formToken, typed)}
 <section aria-labelledby="withdraw"><h2 id="withdraw">Take the access away</h2>
 <p>From the next click on nothing opens any more, on any device, and the e-mail address is deleted. What ${label} has reported stays as it is.</p>
 <form method="post" action="${path}/withdraw">

@@ -7,7 +7,7 @@ const OPENS = 'role="alert" tabindex="-1" autofocus>';
 export const NOT_SAVED = 'Not saved yet';
 
 /** What is wrong with a form, before everything else of its page. */
-export function refusalBlock(className: 'errors' | 'notice bad', said: HtmlValue): Html {
+export function refusalBlock(className: 'errors' | 'notice bad' | 'notice warn', said: HtmlValue): Html {
   return html`<div class="${className}" ${trustedMarkup(OPENS)}${said}</div>`;
 }
 

@@ -1,6 +1,7 @@
 import type { Author } from '../access/member-change.ts';
 import { LONGEST_CLINIC_NAME } from '../clinics/clinic-settings.ts';
 import type { FieldError } from '../forms/field-errors.ts';
+import { type FormTexts, OPENED_WITH } from '../forms/opened-with.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
 import { techniqueLabel } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
@@ -22,6 +23,21 @@ export const SETTING_NAMES = {
 } as const;
 export type SettingName = keyof typeof SETTING_NAMES;
 
+const LANGUAGE_CHOICES = { en: 'English', es: 'Spanish' };
+const TAKE_OVER_CHOICES = { allowed: 'Therapists may', forbidden: 'Only the clinic' };
+const LABEL_CHOICES = { off: 'Off', on: 'On' };
+const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  language: LANGUAGE_CHOICES,
+  takeOver: TAKE_OVER_CHOICES,
+  labels: LABEL_CHOICES,
+};
+
+/** A setting as a form carries it, in the words of its page; techniques are codes with commas between. */
+export function settingWords(name: string, text: string): string {
+  if (name === 'techniques') return text.split(',').map(techniqueLabel).join(', ');
+  return CHOICES[name]?.[text] ?? text;
+}
+
 /** How a field of a technique is called in the form. */
 export const techniqueField = (technique: string) => `technique-${technique}`;
 
@@ -29,6 +45,8 @@ export type SettingsPage = {
   /** As they are typed, or held: empty for what was not said. */
   values: Readonly<Record<Exclude<SettingName, 'techniques'>, string>>;
   techniques: readonly string[];
+  /** What is held while the form is opened, as the form carries it. */
+  opened: FormTexts;
   /** As it holds: what is typed may be none. */
   timeZone: string | undefined;
   /** The latest first. */
@@ -46,6 +64,7 @@ const ZONES =
 export function settingsPage({
   values,
   techniques,
+  opened,
   timeZone,
   changes,
   formToken,
@@ -79,14 +98,14 @@ export function settingsPage({
       html`<label class="choice"><input type="checkbox" name="${techniqueField(technique)}" value="on"${techniques.includes(technique) && html` checked`}> ${techniqueLabel(technique)}</label>`,
   );
   return html`${notice && html`<p class="notice" role="status">${notice}</p>`}${errorSummary(errors)}
-<form method="post" action="/settings">${hidden(FORM_TOKEN, formToken)}
+<form method="post" action="/settings">${hidden(FORM_TOKEN, formToken)}${hidden(OPENED_WITH, JSON.stringify(opened))}
 ${text('name', 'What people call the clinic. Clients read it on their journal.')}
 ${text('timeZone', ZONES, Intl.supportedValuesOf('timeZone'))}
 ${text('openedOn', 'Nothing is taken in from before it. Leave it empty if it does not matter.')}
-${choice('language', 'What clients read where their browser does not say otherwise.', { '': 'English, as nothing was said', en: 'English', es: 'Spanish' })}
+${choice('language', 'What clients read where their browser does not say otherwise.', { '': 'English, as nothing was said', ...LANGUAGE_CHOICES })}
 ${fieldGroup({ name: 'techniques', legend: `${SETTING_NAMES.techniques}; none ticked means all` }, errors, html`<div class="boxes">${boxes}</div>`)}
-${choice('takeOver', 'Whether a therapist may take over a client by herself. You see it either way.', { allowed: 'Therapists may', forbidden: 'Only the clinic' })}
-${choice('labels', 'Initials or a nickname by which your people recognise a client, on your pages only.', values.labels === '' ? { '': 'Off', on: 'On' } : { off: 'Off', on: 'On' })}
+${choice('takeOver', 'Whether a therapist may take over a client by herself. You see it either way.', TAKE_OVER_CHOICES)}
+${choice('labels', 'Initials or a nickname by which your people recognise a client, on your pages only.', values.labels === '' ? { '': 'Off', on: 'On' } : LABEL_CHOICES)}
 <p><button>Save</button></p></form>
 <section aria-labelledby="changes"><h2 id="changes">What has changed</h2>
 ${

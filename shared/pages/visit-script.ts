@@ -1,3 +1,5 @@
+import { FORM_WORDS } from '../forms/words.ts';
+
 /**
  * What is typed into the form of a visit and not sent yet stays in the tab that it was typed in: for the person who is
  * signed in, for four hours, and without the token of the form. It goes when the visit was saved or discarded, when
@@ -49,6 +51,35 @@ form.querySelector('[data-afresh]').addEventListener('click', () => {
   location.assign(location.href);
 });
 form.addEventListener('input', keep);
+`;
+
+/**
+ * Any other form is sent when our own origin can be reached: where it cannot, a browser would show an error of its own in
+ * place of the page, and what was typed would be gone.
+ */
+const OTHER_FORMS = `
+for (const other of document.querySelectorAll('form[method=post]:not([data-draft], [enctype], [action="/sign-out"])')) {
+  let isReached = false, isTrying = false, said;
+  other.addEventListener('submit', async (event) => {
+    if (isReached) { isReached = false; return; }
+    event.preventDefault();
+    if (isTrying) return;
+    isTrying = true;
+    try {
+      await fetch(script, { cache: 'no-store', signal: AbortSignal.timeout?.(8e3) });
+      isReached = true;
+      other.requestSubmit(event.submitter);
+    } catch {
+      said?.remove();
+      said = document.createElement('p');
+      said.className = 'notice warn';
+      said.setAttribute('role', 'alert');
+      other.append(said);
+      said.textContent = ${JSON.stringify(FORM_WORDS.unreachable)};
+    }
+    isTrying = false;
+  });
+}
 `;
 
 /**
@@ -125,5 +156,5 @@ form.addEventListener('submit', (event) => {
 /** The one script of all pages; without it each of them works. */
 export const VISIT_SCRIPT = `(() => {
 'use strict';
-const script = document.currentScript.src;${BACK}${DRAFTS}${PHASES}${SENDING}})();
+const script = document.currentScript.src;${OTHER_FORMS}${BACK}${DRAFTS}${PHASES}${SENDING}})();
 `;

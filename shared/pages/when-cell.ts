@@ -1,4 +1,4 @@
-import { dateWords } from '../outcomes/date-words.ts';
+import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import { inZone } from '../records/in-zone.ts';
 import { type Html, html } from './html.ts';
 
@@ -17,6 +17,8 @@ export const whenCell = (instant: string): Html =>
 export type ClinicTimes = {
   when(instant: string): Html;
   day(instant: string): Html;
+  /** In a sentence, `30 September 2026, 17:42`; in UTC, where that is so, it says it. */
+  words(instant: string): string;
   heading(word: string): string;
 };
 
@@ -26,6 +28,7 @@ export function clinicTimes(timeZone: string | undefined): ClinicTimes {
   return {
     when: (instant) => whenCell(shown(instant)),
     day: (instant) => dateCell(shown(instant).slice(0, 10)),
+    words: (instant) => `${momentWords(shown(instant))}${timeZone === undefined ? ' UTC' : ''}`,
     heading: (word) => (timeZone === undefined ? `${word} (UTC)` : word),
   };
 }

@@ -27,21 +27,26 @@ export type CareOfClient = {
   arrivedAt?: string;
 };
 
+/** In whose care a client is, and was, in order of therapist. @throws NotFoundError as readHeldCare does */
+export async function readCare(...asked: Parameters<typeof readHeldCare>): Promise<CareOfClient[]> {
+  return (await readHeldCare(...asked)).map(careOfClient);
+}
+
 /**
- * In whose care a client is, and was, in order of therapist.
+ * The same as it is held, with its arrival: whether it is in force follows from that too.
  *
  * @throws NotFoundError alike for a client of whom nothing is held and for a client of somebody else
  */
-export async function readCare(
+export async function readHeldCare(
   deps: ClientReadDeps & { care: Pick<CareReader, 'ofClient'> },
   reader: Reader,
   owner: ClientKey,
-): Promise<CareOfClient[]> {
+): Promise<HeldCare[]> {
   const visible = await visibleClients(deps.inCare, reader, [owner.client]);
   const care = visible.has(owner.client) ? await deps.care.ofClient(owner) : [];
   // Of a client in nobody's care something else may be held.
   if (care.length === 0) await visibleRecords(deps, reader, owner);
-  return care.map(careOfClient);
+  return care;
 }
 
 /**

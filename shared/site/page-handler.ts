@@ -1,6 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Admission } from '../access/admit.ts';
-import { formTokenOf, requireOwnForm } from '../access/form-guard.ts';
+import {
+  ForeignFormError,
+  formTokenOf,
+  isOfTheseDays,
+  openingOf,
+  requireOwnForm,
+} from '../access/form-guard.ts';
 import { type Role, requireRole } from '../access/principal.ts';
 import { SecondFactorError } from '../access/second-factor.ts';
 import { NotFoundError } from '../errors.ts';
@@ -14,6 +20,7 @@ import { securedForSession } from '../http/security-headers.ts';
 import type { Log } from '../log.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { FORM_TOKEN, type Viewer } from '../pages/page.ts';
+import { sendAgainPage } from '../pages/send-again-page.ts';
 import { type Session, sessionOf, signedInOf } from './session.ts';
 import { type Site, sessionPlaces } from './site.ts';
 
@@ -74,7 +81,7 @@ export function createPageHandler<By extends PageFunction>(
     const { may } = PAGE_ROUTES[event.routeKey as PageRoute];
     if (may === 'anybody') return (page as PublicPage)(event);
     const signedIn = await signedInOf(event, site);
-    if (!signedIn) return toSignIn(event);
+    if (!signedIn) return keptForm(event, place) ?? toSignIn(event);
     const now = new Date(event.requestContext.timeEpoch);
     learnt.outsider = formTokenOf(signedIn.token, now);
     const session = await sessionOf(signedIn, admission, site, now);
@@ -85,17 +92,18 @@ export function createPageHandler<By extends PageFunction>(
     const isForm = requestContext.http.method === 'POST';
     const fields = isForm ? formFields(event) : {};
     const answered = isForm ? sentSession(event, session, fields, place.origin) : session;
-    return securedForSession(await page(event, answered as never, fields), sessionPlaces(place));
+    const answer = 'statusCode' in answered ? answered : await page(event, answered as never, fields);
+    return securedForSession(answer, sessionPlaces(place));
   };
 
   const door = createDoor<PageEvent, Required<Learnt>>({
     answer,
-    explain(error, _event, { viewer, outsider }) {
+    explain(error, event, { viewer, outsider }) {
       if (error instanceof SecondFactorError) return seeOther('/second-factor');
       const link = { path: '/', label: 'To the start page' };
       // Who is signed in and nobody here has no page but the way out.
       const reader = viewer ? { viewer, link } : outsider ? { outsider } : { link };
-      const told = errorPage(error, reader);
+      const told = errorPage(error, reader, event.requestContext.http.method === 'POST');
       const answered = pageAnswer(told.statusCode, told.page);
       return viewer || outsider ? securedForSession(answered, sessionPlaces(place)) : answered;
     },
@@ -105,19 +113,47 @@ export function createPageHandler<By extends PageFunction>(
 }
 
 /**
- * The session by which a form is sent. Where it comes back it stays the form that it was, opened when it was.
+ * The session by which a form is sent. Where it comes back it stays the form that it was, opened when it was. What
+ * somebody has filled in before she signed in anew is shown to her, to be sent by one tap.
  *
- * @throws ForbiddenError for a form that is none of ours
+ * @throws ForeignFormError for a form that is none of ours, or somebody else's
  */
-function sentSession(event: PageEvent, session: Session, fields: FormFields, origin: string): Session {
-  const token = fields[FORM_TOKEN];
-  const formOpenedAt = requireOwnForm({ headers: event.headers, token }, session.token, origin);
-  return { ...session, viewer: { ...session.viewer, formToken: token! }, formOpenedAt };
+function sentSession(
+  event: PageEvent,
+  session: Session,
+  fields: FormFields,
+  origin: string,
+): Session | HttpResponse {
+  const posted = { headers: event.headers, token: fields[FORM_TOKEN] };
+  try {
+    const formOpenedAt = requireOwnForm(posted, session.token, origin);
+    return { ...session, viewer: { ...session.viewer, formToken: posted.token! }, formOpenedAt };
+  } catch (error) {
+    const opening = openingOf(posted, origin);
+    const now = session.formOpenedAt;
+    const isHers = opening?.person === session.viewer.person && isOfTheseDays(opening, now);
+    if (!(error instanceof ForeignFormError) || !isHers) throw error;
+    const formToken = formTokenOf(session.token, opening.openedAt, opening.person);
+    const form = { action: addressOf(event), fields: { ...fields, [FORM_TOKEN]: formToken } };
+    return pageAnswer(409, sendAgainPage(form, session.viewer));
+  }
 }
+
+/** What was sent by somebody whose session is over: it stays on the page that says so. Undefined where nothing was filled in. */
+function keptForm(event: PageEvent, place: Site['place']): HttpResponse | undefined {
+  if (event.requestContext.http.method !== 'POST') return undefined;
+  const fields = formFields(event);
+  const opening = openingOf({ headers: event.headers, token: fields[FORM_TOKEN] }, place.origin);
+  if (!opening || !isOfTheseDays(opening, new Date(event.requestContext.timeEpoch))) return undefined;
+  const kept = pageAnswer(403, sendAgainPage({ action: addressOf(event), fields }));
+  return securedForSession(kept, sessionPlaces(place));
+}
+
+const addressOf = ({ rawPath, rawQueryString }: PageEvent) =>
+  rawQueryString === '' ? rawPath : `${rawPath}?${rawQueryString}`;
 
 /** A form cannot be sent again by itself: after signing in, its page is the start page. */
 function toSignIn(event: PageEvent): HttpResponse {
   if (event.requestContext.http.method !== 'GET') return seeOther('/sign-in');
-  const asked = event.rawQueryString === '' ? event.rawPath : `${event.rawPath}?${event.rawQueryString}`;
-  return seeOther(`/sign-in?${new URLSearchParams({ to: asked })}`);
+  return seeOther(`/sign-in?${new URLSearchParams({ to: addressOf(event) })}`);
 }

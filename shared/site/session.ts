@@ -53,7 +53,8 @@ export async function sessionOf(
   const { principal, subject } = await admit(claims, admission);
   const { role } = principal;
   const belongsTo = 'clinicId' in principal ? await nameOf(principal.clinicId) : placeOf(principal);
-  const viewer = { role, belongsTo, formToken: formTokenOf(token, now), person: personTag(subject) };
+  const person = personTag(subject);
+  const viewer = { role, belongsTo, formToken: formTokenOf(token, now, person), person };
   return { token, principal, viewer, subject, formOpenedAt: now };
 }
 

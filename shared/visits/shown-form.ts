@@ -45,7 +45,10 @@ export async function shownForm(
   }: { statusCode?: number } & Pick<JournalFormPage, 'typed' | 'problems' | 'notice'>,
 ): Promise<HttpResponse> {
   const sealed = await sealJournalForm(sealing, form, clock());
-  const main = journalForm({ action: path, sealed, form, speech, isZoneKnown, ...shown });
+  const main = journalForm({
+    ...{ action: path, sealed, form, speech, isZoneKnown, ...shown },
+    isRefused: statusCode !== 200,
+  });
   const { clinic, lastDay } = journal;
   const title = speech.say('journal.title', { clinic: clinic.name, day: speech.day(lastDay) });
   return pageAnswer(statusCode, clientPage({ title, speech, main }));

@@ -26,10 +26,15 @@ export function sayingOf(words: Words): Say {
 /** A place in a text, such as `{clinic}`. */
 export const PLACE = /\{([a-z]+)\}/g;
 
-type RegionKey = Extract<WordKey, `region.${string}`>;
-
 /** What a region of the body is called; a code of the clinic's own is read as it stands. */
-export function regionSaid(say: Say, code: string): string {
-  const key = `region.${code}`;
-  return Object.hasOwn(ENGLISH, key) ? say(key as RegionKey) : code.replaceAll('-', ' ');
+export const regionSaid = (say: Say, code: string): string => codeSaid(say, 'region', code);
+
+/** What a goal is about, such as a task or a movement: in the reader's words where the catalogue knows it. */
+export const whatSaid = (say: Say, code: string): string => codeSaid(say, 'what', code);
+
+type Named<Kind extends string> = Extract<WordKey, `${Kind}.${string}`>;
+
+function codeSaid<Kind extends 'region' | 'what'>(say: Say, kind: Kind, code: string): string {
+  const key = `${kind}.${code}`;
+  return Object.hasOwn(ENGLISH, key) ? say(key as Named<Kind>, ...([] as never)) : code.replaceAll('-', ' ');
 }

@@ -31,7 +31,12 @@ export async function pagesBench(sessions: number, print: (line: string) => void
   const clients = await clinicYear(sessions);
   const clinicId = 'bench';
   const views = viewsOf(clinicId, clients);
-  const deps = { views, settings: { of: async () => DEFAULT_SETTINGS }, today: async () => AS_OF };
+  const deps = {
+    views,
+    settings: { of: async () => DEFAULT_SETTINGS },
+    therapists: { ofClinic: async () => [] },
+    today: async () => AS_OF,
+  };
   const again = ownerPage(deps);
   const event = { queryStringParameters: MONTHS } as unknown as PageEvent;
   const session = {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { oneTimeCode } from '../../infra/local/gateway/one-time-codes.ts';
 import { commandOf } from '../integration/pipeline/clinic-command.ts';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
@@ -15,6 +15,8 @@ const ODA = 'oda@example.com';
 const OLGA = 'olga@example.com';
 const BEA = 'bea@example.com';
 const DAY_MILLISECONDS = 86_400_000;
+/** A code is good for a minute and a half: more than some of them run out on no machine. */
+const MOST_CODES = 5;
 /** More stops than any page of the story has. */
 const MOST_STOPS = 120;
 
@@ -42,6 +44,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+// One story: where a step of it fails, those after it would only say so again.
+let failedAt: string | undefined;
+beforeEach(({ skip }) => skip(failedAt !== undefined, `a step before it failed: ${failedAt}`));
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') failedAt ??= task.name;
+});
+
 const url = (path: string) => `${pipeline.cloud.apiUrl}${path}`;
 const heading = ({ page }: Visit) => page.getByRole('heading', { level: 1 }).textContent();
 
@@ -50,6 +59,18 @@ const problemsOf = ({ problems }: Visit) => problems.filter((problem) => !/ 40[0
 
 /** CSS pixels from the first to the last of a page, as wide as the window is. */
 const heightOf = (page: Page) => page.evaluate('document.documentElement.scrollHeight') as Promise<number>;
+
+/** Types the code of the moment, and that of the next one where it had run out before it came, as on a busy machine. */
+async function sendCode(seen: Visit, label: string, secret: string, button: string): Promise<void> {
+  const field = seen.page.getByLabel(label);
+  for (let tries = 0; tries < MOST_CODES; tries += 1) {
+    await field.waitFor();
+    await field.fill(oneTimeCode(secret));
+    await press(seen, button);
+    if ((await field.count()) === 0) return;
+  }
+  throw new Error(`none of ${MOST_CODES} codes was taken`);
+}
 
 /** Goes on by the tab key until the field or button has the focus, as somebody without a pointer does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -150,14 +171,12 @@ describe('a clinic on its first day', () => {
     await expectRefused(page);
     await lookAt(olga, 'second-factor-wrong');
     const secret = await page.locator('input[name=secret]').inputValue();
-    await page.getByLabel('Code').fill(oneTimeCode(secret));
-    await press(olga, 'Set it up');
+    await sendCode(olga, 'Code', secret, 'Set it up');
     await lookAt(olga, 'second-factor-set');
     await press(olga, 'Sign out');
     await page.goto(url('/owner'));
-    await page.getByRole('button', { name: OLGA, exact: true }).click();
-    await page.getByLabel(`Code of the authenticator of ${OLGA}`).fill(oneTimeCode(secret));
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await leading(olga, () => page.getByRole('button', { name: OLGA, exact: true }).click());
+    await sendCode(olga, `Code of the authenticator of ${OLGA}`, secret, 'Sign in');
     await page.getByRole('heading', { name: `Welcome, ${clinic}` }).waitFor();
   });
 

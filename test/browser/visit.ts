@@ -24,8 +24,22 @@ export type Visit = {
   problems: string[];
 };
 
+/**
+ * How long a step may wait for what it waits for: as long as a machine needs that does much else, and a little less than
+ * a test may take, so that it is the step that is named where something never comes.
+ */
+const STEP_PATIENCE = 300_000;
+
+/** Has all that is done in a window wait for its condition, without a budget of its own. */
+export function patient(context: BrowserContext): BrowserContext {
+  context.setDefaultTimeout(STEP_PATIENCE);
+  context.setDefaultNavigationTimeout(STEP_PATIENCE);
+  return context;
+}
+
 export async function visit(browser: Browser): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: WIDTHS[0], height: 740 }, locale: 'en-GB' });
+  const viewport = { width: WIDTHS[0], height: 740 };
+  const context = patient(await browser.newContext({ viewport, locale: 'en-GB' }));
   const page = await context.newPage();
   const origins = new Set<string>();
   const problems: string[] = [];
@@ -133,7 +147,7 @@ async function violations(page: Page): Promise<string[]> {
 
 /** All that a page makes a browser fetch, uncompressed, from an empty cache. */
 export async function expectLight(browser: Browser, { context }: Visit, url: string): Promise<void> {
-  const fresh = await browser.newContext({ storageState: await context.storageState() });
+  const fresh = patient(await browser.newContext({ storageState: await context.storageState() }));
   const responses: Response[] = [];
   const page = await fresh.newPage();
   page.on('response', (response) => responses.push(response));

@@ -2,7 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Pipeline, startPipeline } from '../integration/pipeline/pipeline.ts';
 import { launchChromium } from './chromium.ts';
-import { leading, lookAt, press, signIn, unfold, type Visit, visit } from './visit.ts';
+import { leading, lookAt, patient, press, signIn, unfold, type Visit, visit } from './visit.ts';
 
 const clinic = 'harbour';
 const clientId = 'c-visits';
@@ -366,13 +366,10 @@ describe('on a tablet', () => {
   });
 
   test('without a script the same form records phases as fields', async () => {
-    const still = await seen.page
-      .context()
-      .browser()!
-      .newContext({
-        javaScriptEnabled: false,
-        storageState: await seen.context.storageState(),
-      });
+    const storageState = await seen.context.storageState();
+    const still = patient(
+      await seen.page.context().browser()!.newContext({ javaScriptEnabled: false, storageState }),
+    );
     const page = await still.newPage();
     await page.goto(url(`/clients/${pseudonym}/visit`));
     expect(
@@ -405,7 +402,15 @@ describe('goals', () => {
     await saveGoal();
     await setGoal('Shorter recovery');
     await seen.page.getByLabel('Now, in hours').fill('40');
+    // Where nothing can be reached the form stays as it was typed.
+    await seen.context.setOffline(true);
+    await seen.page.getByRole('button', { name: 'Save the goal' }).click();
+    await seen.page.getByRole('alert').getByText('There is no connection, so nothing was sent.').waitFor();
+    await lookAt(seen, 'goal-not-sent');
+    expect(await seen.page.getByLabel('Now, in hours').inputValue()).toBe('40');
+    await seen.context.setOffline(false);
     await saveGoal();
+    expect(await seen.page.getByRole('article', { name: /^Recovery time/ }).count()).toBe(1);
     await setGoal('An activity (PSFS)');
     await seen.page.getByLabel('The activity').fill('Carry shopping');
     await score('Now', '4').click();

@@ -9,7 +9,7 @@ const shown = (said: object = {}) =>
       ...{ name: '', timeZone: '', openedOn: '', language: '', takeOver: 'allowed', labels: '' },
       ...said,
     },
-    ...{ techniques: [], timeZone: undefined, changes: [], formToken: 't' },
+    ...{ techniques: [], opened: {}, timeZone: undefined, changes: [], formToken: 't' },
   }).markup;
 
 test('the name of a clinic is taken whole, as long as it may be', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { newGoal } from '../../shared/forms/goal-draft.ts';
+import { codeOfWords } from '../../shared/forms/typed.ts';
+import { REGIONS } from '../../shared/forms/words.ts';
 import { ENGLISH } from '../../shared/words/english.ts';
 import { languageFor, nameOfLanguage, speechIn } from '../../shared/words/language.ts';
 import { LANGUAGES } from '../../shared/words/languages.ts';
 import { SPANISH } from '../../shared/words/spanish.ts';
-import { PLACE, type WordKey, type Words } from '../../shared/words/words.ts';
+import { PLACE, type WordKey, type Words, whatSaid } from '../../shared/words/words.ts';
 
 const placesIn = (text: string) => [...text.matchAll(PLACE)].map(([, name]) => name).toSorted();
 const CATALOGUES: Readonly<Record<string, Words>> = { en: ENGLISH, es: SPANISH };
@@ -34,6 +37,18 @@ test('no text of another language is left as English has it, save words that are
     ['journal.no'].filter((key) => alike.some(([each]) => each === key)),
   );
 });
+
+test.each(LANGUAGES)(
+  'every region that a goal can be set about is said in %s, and so is the ready task',
+  (language) => {
+    const { say } = speechIn(language);
+    const keys = Object.keys(CATALOGUES[language]!);
+    expect(REGIONS.filter((region) => !keys.includes(`region.${region}`))).toEqual([]);
+    const ready = newGoal('task', { goalId: 'g', therapistId: 't', today: '2026-08-03' }).what;
+    expect(whatSaid(say, codeOfWords(ready))).toBe(say('what.reach-the-top-shelf'));
+    expect(whatSaid(say, 'feed-the-cat'), 'in the words of whoever set it').toBe('feed the cat');
+  },
+);
 
 describe('speech', () => {
   test('fills in what a text has places for, and a value is never read as a place', () => {

@@ -1,13 +1,15 @@
 import type { FieldError } from '../../forms/field-errors.ts';
 import { GOAL_FORMS, type GoalDraft, type GoalFormKind, isNamed } from '../../forms/goal-draft.ts';
+import { SEEN_VERSION } from '../../forms/seen-version.ts';
 import { FORM_WORDS, REGIONS } from '../../forms/words.ts';
-import { LONGEST_ID } from '../../records/fields.ts';
 import { INSTRUMENTS, instrumentOf } from '../../records/scales.ts';
 import { capitalised } from '../../reports/words/words.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { errorSummary, hidden, scaleField, selectField, textField } from './field-parts.ts';
+import type { Colleague } from './hand-over-care.ts';
 import { mcidHint, scaleHint } from './scale-hints.ts';
+import { therapistField } from './therapist-field.ts';
 
 /** What each goal is called where one is chosen. */
 const GOAL_LABELS: Readonly<Record<GoalFormKind, string>> = {
@@ -40,8 +42,12 @@ export type GoalPage = {
   client: string;
   formToken: string;
   draft: GoalDraft;
+  /** Of a goal that is changed: the version that the form was opened with. */
+  seen?: string | undefined;
   errors?: readonly FieldError[];
   asksTherapist: boolean;
+  /** Who it can be, where it is asked for. */
+  therapists?: readonly Colleague[];
   /** Of recovery: whether the target is a change in percent, or hours. */
   byPercent: boolean;
 };
@@ -51,8 +57,10 @@ export function goalPage({
   client,
   formToken,
   draft,
+  seen,
   errors = [],
   asksTherapist,
+  therapists = [],
   byPercent,
 }: GoalPage): Html {
   const regions = [
@@ -62,14 +70,14 @@ export function goalPage({
   const what = WHAT[draft.kind] ?? '';
   return html`${errorSummary(errors)}
 <form method="post" action="/clients/${client}/goal" autocomplete="off">
-${hidden(FORM_TOKEN, formToken)}${hidden('goalId', draft.goalId)}${hidden('kind', draft.kind)}
+${hidden(FORM_TOKEN, formToken)}${hidden('goalId', draft.goalId)}${hidden('kind', draft.kind)}${seen !== undefined && hidden(SEEN_VERSION, seen)}
 <p class="lead">${GOAL_LABELS[draft.kind]}</p>
 ${isNamed(draft.kind) && textField({ name: 'what', label: what, value: draft.what, hint: 'In a few words that name nobody' }, errors)}
 ${draft.kind === 'pain' && selectField({ name: 'region', label: 'Where', value: draft.region }, regions, errors)}
 ${valueFields(draft, byPercent, errors)}
 <div class="row">${textField({ name: 'startsOn', label: 'From', value: draft.startsOn }, errors, 'date')}
 ${textField({ name: 'dueOn', label: 'Until', value: draft.dueOn }, errors, 'date')}</div>
-${asksTherapist && textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId, longest: LONGEST_ID }, errors)}
+${asksTherapist && therapistField(draft.therapistId, therapists, errors)}
 <p><button class="wide">Save the goal</button></p>
 </form>
 <p><a href="/clients/${client}">Back to the client</a></p>`;

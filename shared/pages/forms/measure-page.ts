@@ -1,4 +1,5 @@
 import type { FieldError } from '../../forms/field-errors.ts';
+import { SEEN_VERSION } from '../../forms/seen-version.ts';
 import type { ToldAt } from '../../forms/told-at.ts';
 import { FORM_WORDS } from '../../forms/words.ts';
 import type { Goal } from '../../records/goal.ts';
@@ -17,6 +18,8 @@ export type MeasurePage = {
   goal: Held<Goal>;
   measurementId: string;
   value: string;
+  /** Of a value that is corrected: the version that the form was opened with. */
+  seen?: string | undefined;
   /** Of a value that is corrected: when it was measured. */
   told?: ToldAt | undefined;
   errors?: readonly FieldError[];
@@ -29,13 +32,14 @@ export function measurePage({
   goal,
   measurementId,
   value,
+  seen,
   told,
   errors = [],
 }: MeasurePage): Html {
   const name = goalName(goal);
   return html`${errorSummary(errors)}
 <form method="post" action="/clients/${client}/measure" autocomplete="off">
-${hidden(FORM_TOKEN, formToken)}${hidden('goalId', goal.goalId)}${hidden('measurementId', measurementId)}
+${hidden(FORM_TOKEN, formToken)}${hidden('goalId', goal.goalId)}${hidden('measurementId', measurementId)}${seen !== undefined && hidden(SEEN_VERSION, seen)}
 ${told && toldAtFields(told, errors)}
 ${goal.unit === 'yes-no' ? yesOrNo(name, told !== undefined) : valueField(goal, name, value, { errors, isNow: told === undefined })}
 </form>

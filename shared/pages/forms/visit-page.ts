@@ -1,9 +1,9 @@
 import type { FieldError } from '../../forms/field-errors.ts';
+import { SEEN_VERSION } from '../../forms/seen-version.ts';
 import { AGAIN, type TechniqueRow, type VisitDraft } from '../../forms/visit-draft.ts';
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
 import { dateWords } from '../../outcomes/date-words.ts';
 import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
-import { LONGEST_ID } from '../../records/fields.ts';
 import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
 import { type KnownAs, nameOf } from '../client-label.ts';
 import { type Html, html } from '../html.ts';
@@ -17,7 +17,9 @@ import {
   selectField,
   textField,
 } from './field-parts.ts';
+import type { Colleague } from './hand-over-care.ts';
 import { phaseFields } from './phase-fields.ts';
+import { therapistField } from './therapist-field.ts';
 
 export type VisitPage = {
   /** The pseudonym in the page's address. */
@@ -26,9 +28,15 @@ export type VisitPage = {
   /** What the client is known by, where he is. */
   knownAs?: KnownAs | undefined;
   draft: VisitDraft;
+  /** Of a visit that is begun or over: the version that the form was opened with. */
+  seen?: string | undefined;
+  /** The visit of the same time that this one is told to be another than. */
+  beside?: string | undefined;
   errors?: readonly FieldError[];
   /** Whether who records it says whose visit it was. */
   asksTherapist: boolean;
+  /** Who it can be, where it is asked for. */
+  therapists?: readonly Colleague[];
   /** Of a visit that is over no phase begins any more. */
   stage: 'new' | 'begun' | 'over';
   /** Whether it may be kept as begun: not of somebody of whom nothing is known to whoever records it. */
@@ -46,13 +54,28 @@ export function visitTitle({ stage, draft }: Pick<VisitPage, 'stage' | 'draft'>)
 /** When what a form holds was begun to be typed, where it was kept on the device: milliseconds since 1970. */
 export const TYPED_SINCE = 'typedSince';
 
+/** The visit of the same time that a form says it is another than. */
+export const BESIDE = 'beside';
+
 const NONE = { value: '', label: 'Choose' };
 const offeredCodes = (codes: readonly string[]) =>
   codes.map((code) => ({ value: code, label: capitalised(code.replaceAll('-', ' ')) }));
 
 /** The form by which a visit is recorded, completed or corrected: what every visit needs first, the rest folded. */
 export function visitPage(visit: VisitPage): Html {
-  const { client, formToken, knownAs, draft, errors = [], asksTherapist, stage, mayBegin } = visit;
+  const {
+    client,
+    formToken,
+    knownAs,
+    draft,
+    seen,
+    beside,
+    errors = [],
+    asksTherapist,
+    therapists = [],
+    stage,
+    mayBegin,
+  } = visit;
   const folded = /^(date|from|to|phase|movement|side|degrees|aftercare|therapistId)/;
   const opensMore = errors.some(({ field }) => folded.test(field)) || draft.running.phase !== '';
   const isOpen = (row: TechniqueRow) => row.again && !row.chosen;
@@ -61,7 +84,7 @@ export function visitPage(visit: VisitPage): Html {
 ${errorSummary(errors)}
 <form method="post" action="/clients/${client}/visit" autocomplete="off" class="visit" data-draft="${errors.length > 0 ? 'again' : stage}">
 <div class="notice" role="status" data-restored hidden><p>${FORM_WORDS.restored}</p><p><button type="button" class="quiet" data-afresh>Start afresh</button></p></div>
-${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', draft.sessionId)}${hidden(TYPED_SINCE, '')}
+${hidden(FORM_TOKEN, formToken)}${hidden('sessionId', draft.sessionId)}${hidden(TYPED_SINCE, '')}${seen !== undefined && hidden(SEEN_VERSION, seen)}${beside !== undefined && hidden(BESIDE, beside)}
 ${selectField(
   { name: 'complaint', label: 'Complaint', value: draft.complaint },
   [
@@ -80,7 +103,7 @@ ${fieldGroup(
 ${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'No score' }, errors)}
 <details${opensMore && html` open`}><summary>Phases, range of motion, aftercare, when</summary>
 ${phaseFields(draft, stage !== 'over', errors)}
-${asksTherapist ? textField({ name: 'therapistId', label: 'Therapist', value: draft.therapistId, longest: LONGEST_ID }, errors) : false}
+${asksTherapist && therapistField(draft.therapistId, therapists, errors)}
 <div class="row">${textField({ name: 'date', label: 'Day', value: draft.date }, errors, 'date')}
 ${textField({ name: 'from', label: 'From', value: draft.from }, errors, 'time')}
 ${textField({ name: 'to', label: 'To', value: draft.to, hint: 'Empty: as long as the techniques took' }, errors, 'time')}</div>

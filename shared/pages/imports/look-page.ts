@@ -21,10 +21,19 @@ import { nameOfSender } from './sender-name.ts';
 
 type SeenFile = Extract<LookedFile, { state: 'read' }>;
 
-export type LookPage = { seen: SeenFile; path: string; formToken: string };
+export type LookPage = {
+  seen: SeenFile;
+  path: string;
+  formToken: string;
+  /** Whether something was sent from a page that showed it otherwise. */
+  isChanged?: boolean;
+};
+
+const CHANGED =
+  'The file, or how it is read, was changed since you opened that page. Nothing was imported: this is how it is now.';
 
 /** What a file would do: how it was read, what is refused and why, some rows before and after; and the way to do it. */
-export function lookPage({ seen, path, formToken }: LookPage): Html {
+export function lookPage({ seen, path, formToken, isChanged = false }: LookPage): Html {
   const { look, name, whole, foreign } = seen;
   const { stoppedAt, refusedRows, refused, samples, skippedRows = 0, skipped } = look;
   const taken = look.rows - refusedRows - skippedRows;
@@ -32,7 +41,7 @@ export function lookPage({ seen, path, formToken }: LookPage): Html {
   // Nobody has said yet which column is which: that all rows lack everything tells nothing.
   const isBegun = reading?.source.from === 'begun';
   return html`<p class="back"><a href="/imports/new">← Another file</a></p>
-<p class="lead">${taken > 0 ? html`We read <span class="code">${nameOfSender(name)}</span> so: ${readSo(look, seen.timeZone)}` : isBegun ? html`Say which column of <span class="code">${nameOfSender(name)}</span> is which.` : html`<span class="code">${nameOfSender(name)}</span> holds no row that could be imported.`}</p>
+${isChanged && html`<p class="notice warn" role="alert">${CHANGED}</p>`}<p class="lead">${taken > 0 ? html`We read <span class="code">${nameOfSender(name)}</span> so: ${readSo(look, seen.timeZone)}` : isBegun ? html`Say which column of <span class="code">${nameOfSender(name)}</span> is which.` : html`<span class="code">${nameOfSender(name)}</span> holds no row that could be imported.`}</p>
 ${!whole && html`<p class="notice warn">The file is so long that only its first ${counted(look.rows, 'row')} were looked at. An import takes all of it.</p>`}
 ${stoppedAt && html`<p class="notice bad">${look.rows === 0 ? 'It cannot be read' : `Nothing from line ${stoppedAt.line} on can be read`}: ${refusalWords(stoppedAt.reason)}.</p>`}
 ${taken > 0 && effects(look)}

@@ -31,6 +31,9 @@ import { withShownNames } from './shown-names.ts';
 /** Fields that the forms about a way of reading carry beside their questions. */
 export const READING = { fingerprint: 'reading', eTag: 'eTag', choice: 'choice', keep: 'keep' } as const;
 
+/** In the address of a look: what was sent was about another version, or another way of reading it. */
+export const LOOK_CHANGED = 'changed=yes';
+
 export type ReadingForm = { foreign: ForeignFile; path: string; formToken: string; eTag: string };
 
 /** What a person may decide of a way of reading: what is open first, then which column is which. */

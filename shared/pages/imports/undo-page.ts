@@ -1,11 +1,11 @@
 import { STAYS, TAKEN_BACK, type UndoAccount, type UndoFate } from '../../imports/undo-account.ts';
 import type { UndoState } from '../../imports/undo-state.ts';
-import { momentWords } from '../../outcomes/date-words.ts';
 import type { RecordType } from '../../records/record.ts';
 import { counted } from '../../reports/words/listed.ts';
 import { dataTable } from '../data-table.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
+import { clinicTimes } from '../when-cell.ts';
 import { recordNoun, recordsCounted } from './record-words.ts';
 import { nameOfSender } from './sender-name.ts';
 
@@ -19,10 +19,12 @@ export type UndoPage = {
   /** Refused rows that were mended or put aside. */
   settled: number;
   formToken: string;
+  /** The clinic's. */
+  timeZone: string | undefined;
 };
 
 /** What the undoing of an import would do, with the word that it be done; or what it has done. */
-export function undoPage({ file, undo, settled, formToken }: UndoPage): Html {
+export function undoPage({ file, undo, settled, formToken, timeZone }: UndoPage): Html {
   const back = html`<p class="back"><a href="/imports?file=${encodeURIComponent(file)}">← <span class="code">${nameOfSender(file)}</span></a></p>`;
   const mended =
     settled > 0 && html`<p>Rows that were mended on a page came one by one, by your hand: they stay.</p>`;
@@ -43,7 +45,7 @@ ${hidden(file, UNDO.asked, formToken)}<p><button>Take back ${counted(takenBack(u
 </form>`
 }
 ${whatBecomes(undo.account)}
-<p class="detail">As it was on ${momentWords(undo.at)} (UTC). What is corrected after that stays too.</p>
+<p class="detail">As it was on ${clinicTimes(timeZone).words(undo.at)}. What is corrected after that stays too.</p>
 ${lookForm(file, formToken, 'Look again')}`;
     case 'undone':
       return html`${back}

@@ -1,6 +1,7 @@
 import { dot, link, text } from '@observablehq/plot';
 import { isSaid } from '../../claims/contract.ts';
 import { axisOf, type IntervalRow, type IntervalTable } from '../intervals/interval-table.ts';
+import { saidOnce } from '../intervals/said-once.ts';
 import { type Chart, draw } from './draw.ts';
 
 /** A row: its name and number, below them what they rest on, then the picture between its own grid lines. */
@@ -11,7 +12,9 @@ type Placed = { row: IntervalRow; top: number };
 type Line = { from: number; to: number; y: number };
 
 /** Dots with their intervals on one axis, each below its name and numbers: what paper shows of such a table. */
-export function intervalChart({ id, title, heads, rows }: IntervalTable): Chart | undefined {
+export function intervalChart(table: IntervalTable): Chart | undefined {
+  const { id, title, heads } = table;
+  const { rows } = saidOnce(table);
   const axis = axisOf(rows);
   if (!axis) return undefined;
   const placed = rows.map((row, index): Placed => ({ row, top: index * ROW }));

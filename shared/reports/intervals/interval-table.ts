@@ -37,6 +37,8 @@ export type IntervalTable = {
   title: string;
   /** What the rows are, and the unit of the numbers: the headings. */
   heads: readonly [row: string, number: string];
+  /** What a row is, where several may say nothing for one reason: `therapist`. */
+  of?: string;
   rows: readonly IntervalRow[];
 };
 
@@ -57,6 +59,7 @@ export function changeIntervals(kind: ChangeKind, techniques: readonly Technique
     id: kind,
     title: fallTitle(kind),
     heads: ['Technique', POINTS],
+    of: 'technique',
     rows: techniques.map((claims) => ({
       code: claims.technique,
       name: techniqueLabel(claims.technique),

@@ -14,6 +14,7 @@ export function sorenessIntervals(techniques: readonly TechniqueClaims[]): Inter
     id: 'soreness',
     title: 'Hours until soreness has gone, in half of the sessions that left some',
     heads: ['Technique', HOURS],
+    of: 'technique',
     rows: techniques.map(({ technique, clients, soreness: { everSore, recovery } }) => ({
       code: technique,
       name: techniqueLabel(technique),
@@ -43,6 +44,7 @@ export function reliefIntervals(techniques: readonly TechniqueClaims[]): Interva
     id: 'relief',
     title: 'Hours until pain is back where it was, in half of the sessions that eased it',
     heads: ['Technique', HOURS],
+    of: 'technique',
     rows: techniques.map(({ technique, clients, relief }) => ({
       code: technique,
       name: techniqueLabel(technique),

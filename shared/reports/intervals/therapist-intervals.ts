@@ -9,6 +9,7 @@ export function therapistIntervals({ rows }: Pick<TherapistClaims, 'rows'>): Int
     id: 'therapist-intervals',
     title: 'Fall of pain with each therapist against the others',
     heads: ['Therapist', 'Points (95 %)'],
+    of: 'therapist',
     rows: rows.map((row) => {
       if ('withheld' in row) return { name: row.therapistId, of: '', estimate: row };
       const { therapistId, clients, difference, ci95, outside } = row;

@@ -5,6 +5,10 @@ import { CONTENT_WIDTH, MARGIN, type PdfSheet, type TextStyle } from './pdf-shee
 const SIZE = 8;
 const LINE = SIZE * 1.3;
 const GAP = 8;
+/** Below each row. */
+const RULE_HEIGHT = 2;
+/** Of a table with no more rows than these all stand together. */
+const FEW_ROWS = 3;
 /** A column is not made narrower than this, in points: room for a word. */
 const NARROWEST = 40;
 
@@ -13,7 +17,7 @@ type Cells = readonly string[];
 /** Draws a table under its title, with the header again on each page, and what has to be known to read it. */
 export function drawTable(sheet: PdfSheet, section: TableSection): void {
   const { title, columns, rows } = section;
-  sheet.reserve(6 * LINE);
+  sheet.reserve((6 + (rows.length > FEW_ROWS ? 0 : 2 * rows.length)) * LINE);
   const titled = (type: 'Caption' | 'P') => sheet.paragraph(title, { size: 9, bold: true, type });
   if (rows.length === 0) titled('P');
   else {
@@ -22,11 +26,14 @@ export function drawTable(sheet: PdfSheet, section: TableSection): void {
       titled('Caption');
       const header = columns.map((column) => column.header);
       const widths = widthsOf(sheet, header, rows);
+      /** The last row goes with the one before it: alone on a page it would be all that is left of a table. */
+      const heightOfLast = (index: number) =>
+        index === rows.length - 2 ? heightOf(sheet, widths, rows.at(-1)!) + RULE_HEIGHT : 0;
       const row = (cells: Cells, isHeader: boolean) => drawRow(sheet, section, widths, cells, isHeader);
       row(header, true);
-      for (const cells of rows) {
+      for (const [index, cells] of rows.entries()) {
         const page = sheet.page;
-        sheet.reserve(heightOf(sheet, widths, cells));
+        sheet.reserve(heightOf(sheet, widths, cells) + heightOfLast(index));
         if (sheet.page !== page) structure.artifact(sheet.page, () => row(header, true));
         row(cells, false);
       }
@@ -101,5 +108,5 @@ function drawRow(
   structure.artifact(page, () => {
     page.drawLine({ start: { x: MARGIN, y }, end, thickness: 0.5, color: RULE });
   });
-  sheet.y += 2;
+  sheet.y += RULE_HEIGHT;
 }

@@ -3,6 +3,7 @@ import { monthWords } from '../../outcomes/date-words.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
 import { headline } from '../headline.ts';
 import { hasThinLine, type IntervalTable, THIN_LINE } from '../intervals/interval-table.ts';
+import { saidOnce } from '../intervals/said-once.ts';
 import {
   clinicOf,
   type MonthlyReport,
@@ -11,6 +12,7 @@ import {
   readingNotes,
 } from '../monthly-report.ts';
 import { outcomeReport, type ReportPart } from '../outcome-report.ts';
+import { capitalised } from '../words/words.ts';
 import { chartHeight, drawChart } from './pdf-chart.ts';
 import { MUTED } from './pdf-colours.ts';
 import { CONTENT_HEIGHT, PdfSheet } from './pdf-sheet.ts';
@@ -69,8 +71,13 @@ function drawPart(
   for (const table of tables) drawTable(sheet, table);
 }
 
-function withheldLines({ rows }: IntervalTable): string[] {
-  return rows.flatMap(({ name, estimate }) => (isSaid(estimate) ? [] : [`${name}: ${estimate.withheld}`]));
+function withheldLines(table: IntervalTable): string[] {
+  const { rows, alike } = saidOnce(table);
+  const together = alike.map(({ name, withheld }) => `${capitalised(name)}: ${withheld}`);
+  const alone = rows.flatMap(({ name, estimate }) =>
+    isSaid(estimate) ? [] : [`${name}: ${estimate.withheld}`],
+  );
+  return [...alone, ...together];
 }
 
 function heading(sheet: PdfSheet, text: string, heightBelow = 0): void {

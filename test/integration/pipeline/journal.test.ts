@@ -251,6 +251,35 @@ describe('consent to partner reports', () => {
   });
 });
 
+describe('a form that was open while its link ended', () => {
+  it('says what was answered, so that it can be sent by the new link, in the words of the reader', async () => {
+    await newClient('c-ended');
+    const old = await linkTo('c-ended');
+    const { form } = await look(old);
+    await pipeline.request('DELETE', '/v1/clients/c-ended/journal-link', owner());
+    const fresh = await linkTo('c-ended');
+    const answers = { [SEALED_FORM]: form!, pain: '6', soreness: '2' };
+    const sent = await send(old, answers);
+    expect(sent.status).toBe(404);
+    expect(sent.body).toContain('Nothing was sent. You had answered: pain 6, soreness 2.');
+    const spanish = await send(`${old}?language=es`, answers);
+    expect(spanish.body).toContain('Había respondido: dolor 6, molestias 2.');
+    expect((await send(old, { pain: '6' })).body, 'of no form of ours').toBe((await look(old)).body);
+    expect((await timeline('c-ended')).painScores).toEqual([]);
+    // The form itself is the client's, whichever of the links it is sent by.
+    expect((await send(fresh, answers)).status).toBe(303);
+    expect((await timeline('c-ended')).painScores).toMatchObject([{ pain: 6, soreness: 2 }]);
+  });
+
+  it('that cannot be read leads back to the journal', async () => {
+    await newClient('c-unread');
+    const url = await linkTo('c-unread');
+    const sent = await send(url, { pain: '3', note: 'x'.repeat(20_000) });
+    expect([sent.status, sent.body.includes('could not be read')]).toEqual([400, true]);
+    expect(sent.body).toContain(`href="${new URL(url).pathname}?language=en"`);
+  });
+});
+
 describe('whoever should not', () => {
   it("finds nothing by guessing, and a link leads to its own clinic's client only", async () => {
     await newClient('c-same', clinic);

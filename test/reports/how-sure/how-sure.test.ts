@@ -14,6 +14,19 @@ describe('a promise', () => {
     );
   });
 
+  test('of one kind is told once, and where nothing can be told, of what clinics that is', () => {
+    const row = { claim: 'recovery', datasets: 1000, ci95: [0.9, 1] as [number, number] };
+    const rows = [
+      { ...row, scenario: 'asked daily', promise: 'holds the truth in at least 92 %', kept: 0.94 },
+      { ...row, scenario: 'asked at random', promise: 'holds the truth in at least 93 %', kept: 0.95 },
+      { ...row, scenario: 'asked once, at the door', promise: 'is withheld in at least 99 %', kept: 1 },
+    ];
+    expect(promiseText({ ...CLAIMS.calibration, rows }, 'recovery')).toBe(
+      'In 1,000 simulated clinics like this, the interval held the truth 94 times in 100, in the hardest of 2 kinds that were tried. ' +
+        'Where nothing can be told (asked once, at the door), nothing was said 100 times in 100.',
+    );
+  });
+
   test('that was not tried is said to be just that', () => {
     expect(promiseText(CLAIMS.calibration, 'trend')).toBe(
       'How often this holds was not tried on simulated clinics.',
