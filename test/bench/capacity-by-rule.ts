@@ -8,7 +8,7 @@ import {
 import type { Item } from '../../shared/storage/dynamodb.ts';
 
 /** What one partition was asked for. */
-export type Access = { table: string; pk: string; readUnits: number; writeUnits: number };
+type Access = { table: string; pk: string; readUnits: number; writeUnits: number };
 export type Capacity = { calls: number; readUnits: number; writeUnits: number; accesses: Access[] };
 
 const READ_BYTES = 4096;

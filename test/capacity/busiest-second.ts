@@ -1,13 +1,12 @@
 import { randomStream } from '../../examples/simulation/random.ts';
 import { arrivalItem } from '../../shared/storage/arrival-keys.ts';
 import type { FactUse } from './fact-use.ts';
+import { ARRIVALS_KIND } from './key-kinds.ts';
 
 /** The units of the key of a kind that had most of them in one second. */
 export type Hottest = { table: string; kind: string; readUnits: number; writeUnits: number };
 
 const SECONDS = 60;
-/** Of all clinics, in some partitions. */
-export const ARRIVALS_KIND = 'ARRIVALS#<part>';
 
 /**
  * Lets the facts of a minute fall on clinics and seconds at random, as they come when nobody waits for another, and looks which

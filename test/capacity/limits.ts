@@ -13,6 +13,3 @@ export const LIMITS = {
   /** Lambda: runs at the same time; the first quota of an account, raised on request. */
   concurrentRuns: 1000,
 } as const;
-
-/** How many days a message waits before it is lost: the queues of this application keep it as long as SQS can. */
-export const QUEUE_DAYS = 14;

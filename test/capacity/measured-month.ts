@@ -5,7 +5,7 @@ import { peakMegabytes, report } from '../bench/child-run.ts';
 import { ClinicInMemory, pseudonymOf, type Used, type Who } from '../bench/clinic-in-memory.ts';
 import { benchFacts } from '../bench/facts.ts';
 import { OUTCOMES, RECORDS } from '../simulate/world/tables.ts';
-import { ARRIVALS_KIND } from './busiest-second.ts';
+import { CLINIC, kindOfKey } from './key-kinds.ts';
 
 /** What a fact takes of one kind of partition, by the names of the table and of the key, ids left out. */
 export type KindUse = { table: string; kind: string; readUnits: number; writeUnits: number };
@@ -19,7 +19,6 @@ export type MeasuredMonth = {
   peakMegabytes: number;
 };
 
-const CLINIC = 'measured';
 const MONTH = '2026-01';
 /** What comes through the handlers; a larger month is made of copies of it, under other clients' names. */
 const SESSIONS_TAKEN_IN = 60;
@@ -47,7 +46,7 @@ for (const fact of last) measured.push(await clinic.take([fact]));
 
 const whole = Object.groupBy(
   measured.flatMap((used) => Object.values(used).flatMap(({ accesses }) => accesses)),
-  ({ table, pk }) => `${table} ${kindOf(pk)}`,
+  ({ table, pk }) => `${table} ${kindOfKey(pk)}`,
 );
 report({
   sessions,
@@ -56,7 +55,7 @@ report({
     const mean = (of: 'readUnits' | 'writeUnits') =>
       accesses!.reduce((sum, access) => sum + access[of], 0) / measured.length;
     return {
-      ...{ table: one!.table, kind: kindOf(one!.pk) },
+      ...{ table: one!.table, kind: kindOfKey(one!.pk) },
       ...{ readUnits: mean('readUnits'), writeUnits: mean('writeUnits') },
     };
   }),
@@ -72,15 +71,6 @@ report({
 
 function bytesIn(table: string): number {
   return [...clinic.tables.table(table).all()].reduce((sum, item) => sum + bytesOf(item), 0);
-}
-
-function kindOf(pk: string): string {
-  return pk
-    .replace(CLINIC, '<clinic>')
-    .replace(/^ARRIVALS#\d+/, ARRIVALS_KIND)
-    .replace(/#\d{4}-\d{2}/, '#<month>')
-    .replace(/CLIENT#[^#]{43}/, 'CLIENT#<client>')
-    .replace(/(SESSION|GOAL)#[^#]+/, '$1#<id>');
 }
 
 function copyClients(times: number): void {

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStage } from '../../infra/stage.ts';
 import { OUTCOMES, RECORDS } from '../simulate/world/tables.ts';
-import { ARRIVALS_KIND, busiestSecond } from './busiest-second.ts';
+import { busiestSecond } from './busiest-second.ts';
 import { readCapacityArguments } from './capacity-arguments.ts';
 import { factUseAt } from './fact-use.ts';
+import { ARRIVALS_KIND } from './key-kinds.ts';
 import type { MeasuredMonth } from './measured-month.ts';
 import { factsPerSecond, largeClinic, loadsOf, partitionsOf } from './reckoned-load.ts';
 import { tellFleet } from './tell-capacity.ts';
@@ -88,7 +89,9 @@ describe('a fleet', () => {
       { numRuns: 20 },
     );
     const fleet = { clinics: 1000, sessionsPerDay: 10 };
-    const loads = [{ what: 'reads of chairs', asked: 5, given: 20, unit: '/s', remedy: 'more chairs' }];
+    const chairs = { what: 'reads of chairs', asked: 5, given: 20, unit: '/s', remedy: 'more chairs' };
+    // More clinics ask no more of the key of one.
+    const loads = [chairs, { ...chairs, what: 'a key', asked: 19, isOfOneClinic: true }];
     expect(tellFleet(fleet, factUseAt(300, MEASURED), loads, MEASURED[0]!.bytes).at(-1)).toBe(
       'what is reached first: reads of chairs, at 4,000 such clinics; what moves it: more chairs',
     );

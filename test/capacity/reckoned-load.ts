@@ -15,6 +15,8 @@ export type Load = {
   unit: string;
   /** What is done about it before it is reached. */
   remedy: string;
+  /** A key of one clinic, which more clinics do not ask more of. */
+  isOfOneClinic?: boolean;
 };
 
 const FACTS_A_SESSION = 5;
@@ -126,6 +128,7 @@ export function loadsOf(
         given: LIMITS.partitionReads,
         unit: 'reads/s',
         remedy: 'another key',
+        isOfOneClinic: kind.includes('<clinic>'),
       },
       {
         what: `${table} ${kind}`,
@@ -133,6 +136,7 @@ export function loadsOf(
         given: LIMITS.partitionWrites,
         unit: 'writes/s',
         remedy: 'another key',
+        isOfOneClinic: kind.includes('<clinic>'),
       },
     ]),
   ];

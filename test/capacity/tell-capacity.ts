@@ -39,7 +39,7 @@ export function tellFleet(
     `${'in the busiest hour'.padEnd(62)}${'asked for'.padStart(12)}${'there is'.padStart(12)}`,
     ...sorted.slice(0, TOLD).map(row),
     '',
-    ...first(fleet, sorted[0]!),
+    ...first(fleet, sorted.find(({ isOfOneClinic }) => isOfOneClinic !== true)!),
   ];
 }
 
