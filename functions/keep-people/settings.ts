@@ -71,7 +71,8 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
 }
 
 function asTyped(settings: ClinicSettings): Pick<SettingsPage, 'values' | 'techniques'> {
-  const values = Object.fromEntries(TEXTS.map((name) => [name, String(settings[name] ?? '')]));
+  const text = (name: SettingName) => [settings[name] ?? ''].flat().join('\n');
+  const values = Object.fromEntries(TEXTS.map((name) => [name, text(name)]));
   return { values: values as SettingsPage['values'], techniques: settings.techniques ?? [] };
 }
 
@@ -86,7 +87,11 @@ const fieldErrors = (refusals: readonly Refusal[]): FieldError[] =>
 /** What was left empty is taken back. */
 function askedChange(fields: Readonly<Record<string, string>>): SettingsChange {
   const texts = TEXTS.map((name) => [name, fields[name]?.trim() || null] as const);
-  const techniques = tickedIn(fields);
-  const offered = techniques.length === 0 ? null : techniques;
-  return Object.fromEntries([...texts, ['techniques', offered]]) as SettingsChange;
+  const listed = (names: readonly string[]) => (names.length === 0 ? null : names);
+  const own = (fields['ownTechniques'] ?? '').split(/\r?\n/).map((line) => line.trim());
+  return Object.fromEntries([
+    ...texts,
+    ['techniques', listed(tickedIn(fields))],
+    ['ownTechniques', listed(own.filter((line) => line !== ''))],
+  ]) as SettingsChange;
 }

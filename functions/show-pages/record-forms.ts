@@ -4,7 +4,7 @@ import { shownBy } from '../../shared/forms/clinic-clock.ts';
 import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts';
 import { heldScore } from '../../shared/forms/score-form.ts';
 import { toldAt } from '../../shared/forms/told-at.ts';
-import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
+import { heldVisit, newVisit, type VisitStart } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
@@ -19,6 +19,7 @@ import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
 import { usualTechniques } from '../../shared/reading/usual-techniques.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
@@ -60,12 +61,13 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const known = await readClientFacts(deps, principal, client);
       const today = await deps.today(principal.clinicId);
       const usual = await usualTechniques(deps.views, principal.clinicId, today);
-      const opened = await openedVisit(deps, event, principal, known, usual);
+      const own = ownTechniques((await deps.settings.of(principal.clinicId)).ownTechniques);
+      const opened = await openedVisit(deps, event, principal, known, { usual, own });
       const asksTherapist = principal.role === 'owner';
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, { client, ...known }, listed);
       const mayBegin = known.isVisible && known.facts.length > 0;
-      const form = { client, formToken: viewer.formToken, knownAs, asksTherapist, mayBegin, ...opened };
+      const form = { client, formToken: viewer.formToken, knownAs, own, asksTherapist, mayBegin, ...opened };
       return shown(visitTitle(form), viewer, client, visitPage(form));
     },
 
@@ -154,11 +156,11 @@ async function openedVisit(
   event: PageEvent,
   reader: Reader,
   { owner, isVisible, sessions, clock }: ClientFacts,
-  usual: readonly string[],
+  { usual, own }: Required<Pick<VisitStart, 'usual' | 'own'>>,
 ): Promise<Pick<VisitPage, 'draft' | 'stage'>> {
   const asked = event.queryStringParameters?.['session'];
   const held = asked === undefined ? undefined : sessions.find(({ sessionId }) => sessionId === asked);
-  if (held) return { draft: heldVisit(held, usual), stage: 'over' };
+  if (held) return { draft: heldVisit(held, usual, own), stage: 'over' };
   const begun = asked === undefined || !isVisible ? [] : (await begunVisits.of(owner)).map(begunVisitIn);
   const found = begun.find(({ sessionId }) => sessionId === asked);
   if (asked !== undefined && !found) throw notFound;
@@ -173,6 +175,7 @@ async function openedVisit(
     from: instant.slice(11, 16),
     last: sessions.at(-1),
     usual,
+    own,
     begun: found && draftOfBegun(found),
   });
   return { draft, stage: found ? 'begun' : 'new' };

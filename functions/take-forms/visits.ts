@@ -14,6 +14,7 @@ import { seeOther } from '../../shared/http/page-answer.ts';
 import { boardOr } from '../../shared/pages/back-to.ts';
 import { NEW_VISIT, TYPED_SINCE, visitPage, visitTitle } from '../../shared/pages/forms/visit-page.ts';
 import { readKnownAs } from '../../shared/reading/known-as.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { type ListDeps, listedToday } from '../../shared/site/todays-list.ts';
@@ -41,7 +42,8 @@ export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapis
     const again = async (errors: readonly FieldError[], refusals?: readonly Refusal[]) => {
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, recording, listed);
-      const shown = { client, formToken: viewer.formToken, knownAs, draft, errors };
+      const own = ownTechniques((await deps.settings.of(principal.clinicId)).ownTechniques);
+      const shown = { client, formToken: viewer.formToken, knownAs, draft, own, errors };
       const asksTherapist = principal.role === 'owner';
       const stage = held ? 'over' : 'begun';
       const mayBegin = isVisible && recording.facts.length > 0;

@@ -66,3 +66,10 @@ export const spellTechnique = ({
   technique: string;
   own?: string | undefined;
 }): string => (own === undefined ? technique : `${technique}=${own}`);
+
+/** A technique outside the catalogue, as a clinic calls it. */
+export type OwnTechnique = { code: string; name: string };
+
+/** The techniques of a clinic's own, each with its code. @param names as its settings list them */
+export const ownTechniques = (names: readonly string[] = []): OwnTechnique[] =>
+  names.map((name) => ({ code: ownTechniqueCode(name), name }));
