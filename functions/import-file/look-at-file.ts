@@ -1,8 +1,10 @@
+import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import type { ReadingRequest, ReadingWish } from '../../shared/imports/foreign-file.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
-import type { SettingsOf, TakeIn } from '../../shared/intake/take-in.ts';
+import type { TakeIn } from '../../shared/intake/take-in.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import {
   lookResultKey,
@@ -19,7 +21,7 @@ import { type Look, type Looking, lookBy } from './look-by.ts';
 export type LookDeps = {
   foresee: TakeIn;
   keyOfClinic: ClinicKeys;
-  settingsOf: SettingsOf;
+  settingsOf(clinicId: string): Promise<Pick<ClinicSettings, 'timeZone' | 'ownTechniques'>>;
   /** The mappings that a clinic keeps. */
   keptMappings(clinicId: string): Promise<readonly KeptMapping[]>;
   open(job: ImportJob, fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
@@ -61,11 +63,11 @@ async function look(
   // A clinic that is held no more has no key: nothing is seen of its file, which goes after a day.
   const key = await deps.keyOfClinic(clinicId).catch(unlessForbidden);
   if (key === undefined) return;
-  const { timeZone } = await deps.settingsOf(clinicId);
+  const { timeZone, ownTechniques: named } = await deps.settingsOf(clinicId);
   const file = { name, eTag: job.eTag ?? '', ...(request && { askedAt: request.at }) };
   const tell = (seen: LookedFile) => deps.write(lookResultKey(upload), JSON.stringify(seen));
   const looking: Looking = {
-    ...{ upload, key, timeZone, outOfTime, foresee: deps.foresee },
+    ...{ upload, key, timeZone, ownTechniques: ownTechniques(named), outOfTime, foresee: deps.foresee },
     arrival: { door: 'file', author: importName(job), at: job.arrivedAt },
     open: (fromByte) => deps.open(job, fromByte),
     tell: (rows) => tell({ ...file, state: 'reading', rows }),

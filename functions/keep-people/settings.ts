@@ -1,10 +1,11 @@
-import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
+import { type ClinicSettings, clinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { askedSettings, changedNames, type SettingsChange } from '../../shared/clinics/settings-change.ts';
 import { BadRequestError } from '../../shared/errors.ts';
 import { type FieldError, sentence } from '../../shared/forms/field-errors.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import {
+  ADD_TO_LIST,
   SETTING_NAMES,
   type SettingName,
   type SettingsPage,
@@ -13,7 +14,7 @@ import {
 } from '../../shared/pages/settings-page.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
-import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { changeSettings, type SettingsDeps } from './change-settings.ts';
 
 const path = '/settings';
@@ -36,13 +37,20 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
   return {
     async show(event, { principal: { clinicId }, viewer }) {
       const { settings } = await registry.current(clinicId);
+      const added = addedNames(event, settings.ownTechniques);
       const notice =
         event.queryStringParameters?.['done'] === 'saved'
           ? 'Saved. Every page follows within a minute.'
-          : undefined;
+          : added.length > 0
+            ? `Not saved yet: ${added.join(', ')} below, under “${SETTING_NAMES.ownTechniques}”.`
+            : undefined;
+      const typed = asTyped({
+        ...settings,
+        ...(added.length > 0 && { ownTechniques: [...(settings.ownTechniques ?? []), ...added] }),
+      });
       return pageAnswer(
         200,
-        await shown(clinicId, viewer, { ...asTyped(settings), timeZone: settings.timeZone, notice }),
+        await shown(clinicId, viewer, { ...typed, timeZone: settings.timeZone, notice }),
       );
     },
 
@@ -68,6 +76,16 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
       return seeOther(`${path}?done=saved`);
     },
   };
+}
+
+/** Names of techniques that another page asks to put on the list; what cannot be one is left out, as is what is on it. */
+function addedNames(event: PageEvent, listed: readonly string[] = []): string[] {
+  const names: string[] = [];
+  for (const name of new URLSearchParams(event.rawQueryString).getAll(ADD_TO_LIST)) {
+    const all = [...listed, ...names, name];
+    if (clinicSettings.safeParse({ ownTechniques: all }).success) names.push(name);
+  }
+  return names;
 }
 
 function asTyped(settings: ClinicSettings): Pick<SettingsPage, 'values' | 'techniques'> {

@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { TECHNIQUES } from '../records/catalogue.ts';
 import { invisibleIn } from '../records/invisible.ts';
-import { ownTechniqueCode } from '../records/own-technique.ts';
-
-/** Characters of the longest name of a technique, and how many a clinic may list. */
-export const LONGEST_OWN_NAME = 40;
-export const MOST_OWN_TECHNIQUES = 30;
+import { LONGEST_OWN_NAME, MOST_OWN_TECHNIQUES, ownTechniqueCode } from '../records/own-technique.ts';
 
 const describeName = `expected the name of a technique, of 1 to ${LONGEST_OWN_NAME} characters with a letter or digit among them, without spaces around it, invisible characters or a comma`;
 const name = z.string({ error: describeName }).refine((text) => {

@@ -1,6 +1,5 @@
 import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
-import type { RecordType } from '../records/record.ts';
 import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
 import { halvesOfDays, spansOfTime, zonesOfRows } from './clocks-apart.ts';
@@ -8,6 +7,7 @@ import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
+import type { KnownOfFile } from './known-of-file.ts';
 import type { TableProfile } from './profile-table.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { proposeListed } from './propose-listed.ts';
@@ -16,16 +16,6 @@ import { proposeOwn } from './propose-own.ts';
 import { proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
 import { rolesOf, scoresOf } from './roles.ts';
-
-/** What whoever asks knows of a file. */
-export type KnownOfFile = {
-  /** The file's name, without folders. */
-  name: string;
-  /** The clinic's time zone. */
-  timeZone?: string;
-  /** The type of its rows, where its name says it. */
-  type?: RecordType | undefined;
-};
 
 /** A proposal, for a person to read: the mapping, or what is missing for one. */
 export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
@@ -54,7 +44,7 @@ export function nothingIn(columns: TableProfile['columns'], scores: TableProfile
 /** Proposes the mapping that would read a table, with how sure each decision is and why. */
 export function proposeMapping(profile: TableProfile, shape: TableShape, known: KnownOfFile): Proposal {
   const columns = profile.columns.filter(({ filled }) => filled > 0);
-  const own = proposeOwn(profile.columns, known.type);
+  const own = proposeOwn(profile.columns, known);
   const roles = rolesOf(profile.columns);
   const halves = own ? undefined : halvesOfDays(columns);
   if (halves) return { undecided: [halves] };
@@ -62,7 +52,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const free = columns.filter((column) => !taken.has(column));
   const sides = (['painBefore', 'painAfter'] as const).flatMap((role) => roles.get(role) ?? []);
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
-  const session = own ? undefined : proposeSession(roles, free);
+  const session = own ? undefined : proposeSession(roles, free, known.ownTechniques);
   const scores = own || session ? [] : proposeScores(roles, columns);
   const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
   const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];

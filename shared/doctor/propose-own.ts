@@ -5,6 +5,7 @@ import { ID_FIELD, RECORD_TYPES, type RecordType } from '../records/record.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { decideWords } from './decide-words.ts';
+import type { KnownOfFile } from './known-of-file.ts';
 import type { ProposedRecord } from './proposal.ts';
 
 /** From so many columns of our own a file is one of ours, with something in the way. */
@@ -13,11 +14,11 @@ const FEWEST = 3;
 /**
  * The mapping of a file whose columns are called as our own fields are: each is read as itself, in whichever spelling.
  *
- * @param type of the rows, where the file's name says it
+ * @param known the type of its rows, where the file's name says it, and the clinic's own techniques
  */
 export function proposeOwn(
   columns: readonly ColumnProfile[],
-  type: RecordType | undefined,
+  { type, ownTechniques }: Pick<KnownOfFile, 'type' | 'ownTechniques'>,
 ): (ProposedRecord & { vocabularies: NonNullable<SentMapping['vocabularies']> }) | undefined {
   const names = columns.map(({ name }) => name);
   const known = (of: RecordType) => names.filter((name) => kindOfField(of, name) !== undefined);
@@ -44,7 +45,7 @@ export function proposeOwn(
     const vocabulary =
       column.name === 'techniques' ? 'technique' : column.name === 'complaint' ? 'complaint' : undefined;
     if (vocabulary === undefined) continue;
-    const { meanings, decisions: why } = decideWords(vocabulary, words);
+    const { meanings, decisions: why } = decideWords(vocabulary, words, ownTechniques);
     decisions.push(...why);
     if (Object.keys(meanings).length > 0) vocabularies[vocabulary] = meanings;
   }

@@ -10,7 +10,16 @@ import {
 import type { ColumnRule, FieldRule } from './field-rule.ts';
 import { otherColumns } from './mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping } from './mapping.ts';
-import { columnOfWords, NO_ANSWER, type OpenWord, openWords, PASS_OVER, wordScores } from './open-words.ts';
+import {
+  columnOfWords,
+  NO_ANSWER,
+  type OpenWord,
+  OWN_TECHNIQUE,
+  openWords,
+  PASS_OVER,
+  wordScores,
+} from './open-words.ts';
+import { ownTechniqueMeaning } from './own-technique-name.ts';
 import { statusVocabulary } from './status-vocabulary.ts';
 
 /** A column of the file: whether what is in it can be an id, and how it is a time where its texts alone do not say it. */
@@ -225,7 +234,10 @@ function answerWord(
   else if (answer !== PASS_OVER)
     mapping.vocabularies = {
       ...mapping.vocabularies,
-      [vocabulary]: { ...mapping.vocabularies?.[vocabulary], [word]: answer },
+      [vocabulary]: {
+        ...mapping.vocabularies?.[vocabulary],
+        [word]: answer === OWN_TECHNIQUE ? ownTechniqueMeaning(word)! : answer,
+      },
     };
 }
 

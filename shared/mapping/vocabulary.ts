@@ -1,5 +1,6 @@
 import { COMPLAINTS, RECALL_WINDOWS, REFERRALS, TECHNIQUES } from '../records/catalogue.ts';
 import { complaintInText } from '../records/icd-10.ts';
+import { ownTechnique, spelledTechnique } from '../records/own-technique.ts';
 import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
 import { TRADE_NAMES_ABROAD } from './trade-names-abroad.ts';
@@ -23,6 +24,15 @@ export function wordKey(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   return key.replaceAll(BARE_MINUTES, ' ').replaceAll(AROUND, ' ').replaceAll(/\s+/g, ' ').trim() || key;
+}
+
+/** A name of the trade as it is written, without its minutes and what stands around the technique. */
+export function withoutDuration(text: string): string {
+  const bare = [DURATION, BARE_MINUTES, AROUND].reduce(
+    (rest, pattern) => rest.replaceAll(new RegExp(pattern, 'gi'), ' '),
+    text.replaceAll(/\(.*?\)/g, ' '),
+  );
+  return bare.trim() === '' ? text : bare;
 }
 
 /** The codes that a field can have; undefined where the clinic chooses them. */
@@ -52,8 +62,12 @@ function byName(vocabulary: VocabularyName): Map<string, string> {
 export const tradeNames = (vocabulary: string): ReadonlyMap<string, string> =>
   Object.hasOwn(KNOWN, vocabulary) ? KNOWN[vocabulary as VocabularyName] : NONE;
 
-/** The code that a name of the trade stands for; `other` for one that is known and has no code of its own. */
+/**
+ * The code that a name of the trade stands for; `other` for one that is known and has no code of its own. A technique of the
+ * clinic's own is known where it is spelled as one: `other=hot-stone`.
+ */
 export function codeOfTradeName(vocabulary: string, text: string): string | undefined {
+  if (vocabulary === 'technique' && isOwnSpelled(text.trim())) return text.trim();
   const codes = CODES[vocabulary];
   const asCode = text
     .trim()
@@ -63,6 +77,8 @@ export function codeOfTradeName(vocabulary: string, text: string): string | unde
   const icd10 = vocabulary === 'complaint' ? complaintInText(text) : undefined;
   return icd10 ?? tradeNames(vocabulary).get(wordKey(text));
 }
+
+const isOwnSpelled = (text: string) => ownTechnique.safeParse(spelledTechnique(text).own).success;
 
 /** Looks words up as one mapping means them. */
 export class Vocabulary {

@@ -1,8 +1,8 @@
 import type { Author } from '../access/member-change.ts';
 import { LONGEST_CLINIC_NAME } from '../clinics/clinic-settings.ts';
-import { LONGEST_OWN_NAME, MOST_OWN_TECHNIQUES } from '../clinics/own-technique-names.ts';
 import type { FieldError } from '../forms/field-errors.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
+import { LONGEST_OWN_NAME, MOST_OWN_TECHNIQUES } from '../records/own-technique.ts';
 import { techniqueLabel } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
 import { errorSummary, fieldGroup, hidden, linesField, selectField, textField } from './forms/field-parts.ts';
@@ -23,6 +23,9 @@ export const SETTING_NAMES = {
   labels: 'Labels of clients',
 } as const;
 export type SettingName = keyof typeof SETTING_NAMES;
+
+/** What the page's address names each technique by that is to be put on the list of the clinic's own. */
+export const ADD_TO_LIST = 'add';
 
 /** How a field of a technique is called in the form. */
 export const techniqueField = (technique: string) => `technique-${technique}`;

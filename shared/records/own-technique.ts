@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
-/** Characters of the longest code of a technique of a clinic's own. */
+/** Characters of the longest code of a technique of a clinic's own, and of the longest name. */
 export const LONGEST_OWN_CODE = 40;
+export const LONGEST_OWN_NAME = 40;
+/** How many of them a clinic may list. */
+export const MOST_OWN_TECHNIQUES = 30;
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const describeOwn = `expected the code of a technique of the clinic's own, in kebab-case of at most ${LONGEST_OWN_CODE} characters, such as "hot-stone"`;

@@ -156,6 +156,11 @@ describe('a clinic gets its people', () => {
       ownTechniques: ['Hot stone', 'Cupping & more'],
     });
     expect((await olga.page('/settings')).body).toContain('Hot stone\nCupping &amp; more</textarea>');
+    const { body: offered } = await olga.page(
+      '/settings?add=Gua+sha&add=Hot+stone&add=Gua+sha&add=%E2%80%8Bx',
+    );
+    expect(offered).toContain('Not saved yet: Gua sha below');
+    expect(offered).toContain('Cupping &amp; more\nGua sha</textarea>');
     expect((await named('')).status).toBe(303);
     expect((await put(wanted, changed.headers.get('etag')!)).status).toBe(412);
     expect((await pipeline.request('GET', path, owner)).body).toEqual({
