@@ -1,4 +1,3 @@
-import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { ForbiddenError } from '../../shared/errors.ts';
 import type { ReadingRequest, ReadingWish } from '../../shared/imports/foreign-file.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
@@ -21,7 +20,11 @@ import { type Look, type Looking, lookBy } from './look-by.ts';
 export type LookDeps = {
   foresee: TakeIn;
   keyOfClinic: ClinicKeys;
-  settingsOf(clinicId: string): Promise<Pick<ClinicSettings, 'timeZone' | 'ownTechniques'>>;
+  /** What a clinic says of itself, as far as a file is read by it. */
+  settingsOf(clinicId: string): Promise<{
+    timeZone?: string | undefined;
+    ownTechniques?: readonly string[] | undefined;
+  }>;
   /** The mappings that a clinic keeps. */
   keptMappings(clinicId: string): Promise<readonly KeptMapping[]>;
   open(job: ImportJob, fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
