@@ -51,7 +51,7 @@ export async function lookBy(
   let [chunks, rows, whole] = [0, 0, true];
   let broken: FileBroken | undefined;
   try {
-    const items = await importItems(name, looking.open, { clinicId, withTyped: true, ...by });
+    const items = await importItems(name, looking.open, { clinicId, withTyped: true, isLook: true, ...by });
     if (!items) return undefined;
     for await (const chunk of chunksOfItems(items)) {
       const place = placeOf(chunk[0]!);

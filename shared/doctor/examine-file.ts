@@ -69,7 +69,12 @@ export function tryMapping(
   const tally = new MappingTally();
   return outcomeOf(
     async function* () {
-      yield* applyMapping(await openTable(open(), mapping.file), mapping, options, tally);
+      yield* applyMapping(
+        await openTable(open(), mapping.file),
+        mapping,
+        { ...options, isLook: true },
+        tally,
+      );
     },
     tally,
     each,

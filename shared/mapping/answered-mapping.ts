@@ -152,7 +152,8 @@ function deriveId(record: Mapping['records'][number], before: Mapping['records']
   const id = ID_FIELD[record.type];
   const rule = record.fields[id];
   const derived = rule && 'derived' in rule ? rule.derived.join('\n') : undefined;
-  if (rule && derived !== whoAndWhen(before)?.join('\n')) return;
+  // An id of its own stays, and one that was derived from something else.
+  if (rule && (derived === undefined || derived !== whoAndWhen(before)?.join('\n'))) return;
   const now = whoAndWhen(record);
   if (!now || now.join('\n') === derived) return;
   const prefix = PREFIX[record.type] ?? record.type;

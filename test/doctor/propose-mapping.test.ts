@@ -452,3 +452,16 @@ test.each([
   expect(mapping.decisions.filter(({ sure }) => sure === 'undecided')).toEqual([]);
   expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
 });
+
+test('a column of our own that is spelled otherwise is that column, where no other is', async () => {
+  const columns = 'sessionId,client_id,therapistId,startedAt,endedAt,complaint,Techniques';
+  const row = 's-1,c-1,t-1,2026-08-03T10:00:00Z,2026-08-03T11:00:00Z,stress,other=cupping:30';
+  const { mapping, outcome } = await propose(`${columns}\n${row}\n`);
+  expect(mapping.records[0]!.fields).toMatchObject({
+    ...{ clientId: { column: 'client_id' }, techniques: { compact: 'Techniques' } },
+  });
+  expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
+  const twice = await propose(`${columns},clientId\n${row},c-9\n`);
+  expect(twice.mapping.records[0]!.fields['clientId']).toEqual({ column: 'clientId' });
+  expect(twice.mapping.leftOut).toEqual(['client_id']);
+});

@@ -284,6 +284,28 @@ describe('a look at a file', () => {
     });
   });
 
+  it('tells once that a file of our own columns says nobody’s, with where to choose whose', async () => {
+    const rows = ['s-1', 's-2'].map(
+      (id) => `${id},t-1,2026-08-03T10:00:00Z,2026-08-03T11:00:00Z,stress,sports:30,K-${id}`,
+    );
+    const header = 'sessionId,therapistId,startedAt,endedAt,complaint,techniques,Card';
+    const { first, again } = world('sessions.csv', [header, ...rows].join('\n'));
+    const seen = await first();
+    const page = String(lookPage({ seen, path: '/imports/looks/x', formToken: 't' }));
+    expect(page.match(/choose the column that tells one client from another/g)).toHaveLength(1);
+    expect(page).toContain('there is no column &quot;clientId&quot;');
+    const { mapping, unknownWords } = readingOf(seen)!;
+    const answered = answeredMapping(
+      { mapping, unknownWords, columns: seen.foreign!.columns },
+      { 'column.0.clientId': 'column:6' },
+    ) as { mapping: typeof mapping };
+    const anew = await again({ from: 'answered', mapping: answered.mapping });
+    expect([taken(anew), anew.look.refusedRows]).toEqual([2, 0]);
+    // The id that the file has is not given up for one that is derived.
+    expect(readingOf(anew)!.mapping.records[0]!.fields['sessionId']).toEqual({ column: 'sessionId' });
+    expect(readingOf(anew)!.mapping.decisions.filter(({ about }) => about === 'clientId')).toEqual([]);
+  });
+
   describe('of whose columns nothing could be told', () => {
     // Slovene: number, day, hour, minutes, what was done, before, after, note.
     const TABLE =
