@@ -14,6 +14,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
+const EASTERN_DAY = /^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/;
 const DAY =
   /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
 const NUMERIC_DAY = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{2,4})(?!\d)/;
@@ -149,9 +150,9 @@ function* countedShapes(value: number): Generator<ColumnShape> {
 
 function* timeShapes(written: string): Generator<ColumnShape> {
   const text = withoutWeekday(written);
-  const day = DAY.exec(text)?.[0];
+  const day = (DAY.exec(text) ?? EASTERN_DAY.exec(text))?.[0];
   if (day === undefined) {
-    if (!/[:ap.h]/i.test(text) || 'problem' in readTimeOfDay(text)) return;
+    if (!/[:ap.h時]/i.test(text) || 'problem' in readTimeOfDay(text)) return;
     // A price is written so too: only a name tells the two apart.
     yield /^\d{1,2}\.\d{2}$/.test(text) ? 'pointTime' : 'time';
     return;

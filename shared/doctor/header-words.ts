@@ -1,11 +1,12 @@
+import { inLatinWords } from './other-scripts.ts';
 import { translated } from './translated-words.ts';
 
 /** The words of a column's name: `painBefore`, `pain_before`, `Pain (before)` and `Schmerz vorher` have the same. */
 export function headerWords(name: string): string[] {
-  return shownName(name)
+  return inLatinWords(shownName(name))
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036F]/g, '')
-    .replaceAll('ß', 'ss')
+    .replaceAll(/[ßłøæđ]/gi, (letter) => LETTERS[letter.toLowerCase()]!)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, ' ')
@@ -14,6 +15,9 @@ export function headerWords(name: string): string[] {
     .flatMap(translated)
     .map((word) => SAME[word] ?? word);
 }
+
+/** `før` is written `foer` where it has to be, and is not the English `for`. */
+const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'oe', æ: 'ae', đ: 'd' };
 
 /** Of a path into a document what it asks: `sections[Pain].questions[Pain before].answers` is `Pain before`. */
 function shownName(name: string): string {

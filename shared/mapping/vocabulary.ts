@@ -4,6 +4,7 @@ import { ownTechnique, spelledTechnique } from '../records/own-technique.ts';
 import { LONGEST_PHRASE } from './longest-phrase.ts';
 import { TRADE_NAMES, type VocabularyName } from './trade-names.ts';
 import { TRADE_NAMES_ABROAD } from './trade-names-abroad.ts';
+import { TRADE_NAMES_FURTHER } from './trade-names-further.ts';
 import { withoutAccents } from './without-accents.ts';
 
 const DURATION = /\b\d+(?:\.\d+)?\s*-?\s*(?:minutes?|mins?|min|m|hours?|hrs?|hr|h)\b/g;
@@ -11,7 +12,12 @@ const DURATION = /\b\d+(?:\.\d+)?\s*-?\s*(?:minutes?|mins?|min|m|hours?|hrs?|hr|
 const BARE_MINUTES = /\b(?:15|20|25|30|40|45|50|55|60|70|75|80|90|100|105|110|120|150|180)\b/g;
 /** What names of services carry around the technique: `60 min Deep Tissue Massage (new client)`. */
 const AROUND =
-  /\b(?:massage|massages|session|treatment|appointment|visit|therapy session|bodywork|massagen|massageeinheit|behandlung|sitzung|masaje|masajes|sesion|tratamiento|massagem|sessao|tratamento|massaggio|massaggi|sessione|trattamento|seance|behandeling)\b/g;
+  /\b(?:massage|massages|session|treatment|appointment|visit|therapy session|bodywork|massagen|massageeinheit|behandlung|sitzung|masaje|masajes|sesion|tratamiento|massagem|sessao|tratamento|massaggio|massaggi|sessione|trattamento|seance|behandeling|masaz|masazu|massasje|zabieg)\b/g;
+/** The same in scripts of which `\b` knows no letters. */
+const AROUND_ELSEWHERE = new RegExp(
+  `(?<!\\p{L})(?:массаж|массажа|сеанс)(?!\\p{L})|${withoutAccents('マッサージ')}`,
+  'gu',
+);
 
 /** A name of the trade without what does not tell it from others: capitals, accents, hyphens, minutes, the word massage. */
 export function wordKey(text: string): string {
@@ -23,7 +29,14 @@ export function wordKey(text: string): string {
     .replaceAll(DURATION, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return key.replaceAll(BARE_MINUTES, ' ').replaceAll(AROUND, ' ').replaceAll(/\s+/g, ' ').trim() || key;
+  return (
+    key
+      .replaceAll(BARE_MINUTES, ' ')
+      .replaceAll(AROUND, ' ')
+      .replaceAll(AROUND_ELSEWHERE, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim() || key
+  );
 }
 
 /** A name of the trade as it is written, without its minutes and what stands around the technique. */
@@ -50,9 +63,9 @@ const KNOWN: Readonly<Record<VocabularyName, ReadonlyMap<string, string>>> = {
 };
 
 function byName(vocabulary: VocabularyName): Map<string, string> {
-  const abroad = Object.entries(TRADE_NAMES_ABROAD[vocabulary]).map(
-    ([code, names]) => [code, names.split('|')] as const,
-  );
+  const abroad = [TRADE_NAMES_FURTHER, TRADE_NAMES_ABROAD]
+    .flatMap((names) => Object.entries(names[vocabulary]))
+    .map(([code, names]) => [code, names.split('|').map(withoutAccents)] as const);
   // What English calls it comes last, and so first.
   const named = [...abroad, ...Object.entries(TRADE_NAMES[vocabulary])];
   return new Map(named.flatMap(([code, names]) => names.map((name) => [name, code] as const)));

@@ -447,10 +447,63 @@ test.each([
     'Klantnummer;Datum;Tijd;Duur;Behandeling;Pijn vooraf;Klacht;Status',
     '1;13-08-2026;09:00;60;Ontspanningsmassage;6;Hoofdpijn;Afgerond',
   ],
+  [
+    'Numer klienta;Data;Godzina;Czas trwania (min);Zabieg;Masażysta;Ból przed;Ból po;Dolegliwość;Status',
+    '1;13.08.2026;09:00;60;Masaż klasyczny;t1;6;3;Ból szyi;Zrealizowana',
+  ],
+  [
+    'Kundnummer;Datum;Tid;Längd (minuter);Behandling;Massör;Smärta före;Smärta efter;Besvär;Status',
+    '1;2026-08-13;09:00;60;Klassisk massage;t1;6;3;Nackvärk;Genomförd',
+  ],
+  [
+    'Kundenummer;Dato;Tidspunkt;Varighed (minutter);Behandling;Behandler;Smerte før;Smerte efter;Henvendelsesårsag;Status',
+    '1;13-08-2026;09:00;60;Sportsmassage;t1;6;3;Nakkesmerter;Gennemført',
+  ],
+  [
+    'Pasientnr;Dato;Klokkeslett;Varighet (min);Teknikk;Terapeut;Smerte før;Smerte etter;Plager;Status',
+    '1;13.08.2026;09.00;60;Klassisk massasje;t1;6;3;Hodepine;Gjennomført',
+  ],
+  [
+    '№ клиента;Дата;Время;Длительность (мин);Услуга;Массажист;Боль до;Боль после;Жалоба;Статус',
+    '1;13.08.2026;09:00;60;Классический массаж;t1;6;3;Головная боль;Завершён',
+  ],
+  [
+    '顧客番号;予約日;開始時間;所要時間（分）;メニュー;担当者;施術前の痛み;施術後の痛み;主訴;ステータス',
+    '1;2026/08/13;09:00;60;スポーツマッサージ;t1;6;3;腰痛;来店済み',
+  ],
+  [
+    'お客様ID;日時;施術時間;コース;スタッフ;痛み（前）;痛み（後）;お悩み;状態',
+    'A-1;2026年8月13日（木） 9時30分;60;リラクゼーション;t1;6;3;肩こり;完了',
+  ],
 ])('%s', async (header, row) => {
   const { mapping, outcome } = await propose(`${header}\n${row}\n`, 'Europe/Lisbon');
   expect(mapping.decisions.filter(({ sure }) => sure === 'undecided')).toEqual([]);
   expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
+  const { painBefore, clientId } = mapping.records[0]!.fields;
+  expect([painBefore, clientId]).toEqual([expect.anything(), expect.anything()]);
+  const after = header.split(';').find((name) => /\b(po|efter|etter)$|после|後/.test(name));
+  expect(mapping.records[0]!.fields['painAfter']).toEqual(
+    after === undefined ? undefined : { column: after },
+  );
+});
+
+// What is called so is another measure, or another time, in any language.
+test.each([
+  'Ulga w bólu',
+  'Cel (ból)',
+  'Smärtlindring',
+  'Smertelindring',
+  'Уменьшение боли',
+  'Цель: боль',
+  '痛みの軽減',
+  '目標の痛み',
+  'Soulagement de la douleur',
+  'Alivio del dolor',
+])('%s is no score of pain', async (name) => {
+  const { mapping } = await propose(
+    `Client,Start,Service,Minutes,${name}\nC1,2026-08-03T10:00:00Z,Swedish,60,5\nC2,2026-08-04T10:00:00Z,Swedish,60,7\n`,
+  );
+  expect(mapping.leftOut).toContain(name);
 });
 
 test('a column of our own that is spelled otherwise is that column, where no other is', async () => {
