@@ -14,6 +14,9 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
+const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;
+/** LimeSurvey dates every response of a survey so whose answers are not dated. */
+const PLACEHOLDER = /^(1980-01-01|0?1[./]0?1[./]1980)([ T]00:00(:00)?)?$/;
 const EASTERN_DAY = /^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/;
 const DAY =
   /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
@@ -64,6 +67,7 @@ const SHAPES = [
   ...[
     'degrees',
     'degreesPair',
+    'percent',
     'hasScore',
     'pair',
     'saidPair',
@@ -82,6 +86,8 @@ export class ColumnProfile {
   /** The different texts, as many as are kept. */
   readonly values = new Map<string, number>();
   isAllDistinct = true;
+  /** Texts that stand in place of a time where there is none. */
+  readonly placeholders = new Set<string>();
   readonly #shapes = new Map<string, number>();
 
   constructor(name: string) {
@@ -89,6 +95,10 @@ export class ColumnProfile {
   }
 
   add(text: string): void {
+    if (PLACEHOLDER.test(text)) {
+      this.placeholders.add(text);
+      return;
+    }
     this.filled += 1;
     const kept = text.slice(0, LONGEST_VALUE);
     const times = this.values.get(kept);
@@ -118,6 +128,7 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (/^\d+(\.\d+)?E[+-]?\d+$/i.test(text)) yield 'scientific';
   if (OF_TEN.test(text)) yield 'ofTen';
   if (HAS_SCORE.test(text)) yield 'hasScore';
+  if (PERCENT.test(text)) yield 'percent';
   if (DEGREES.test(text)) yield 'degrees';
   const two = text.length <= LONGEST_PAIR ? text.split(BETWEEN_DEGREES) : [];
   if (two.length === 2 && two.every((part) => DEGREES.test(part))) yield 'degreesPair';

@@ -36,9 +36,9 @@ const MOST_MISSING = 20;
 export function nothingIn(columns: TableProfile['columns'], scores: TableProfile['columns'] = []): string[] {
   const texts = columns.flatMap(({ values }) => [...values.keys()]);
   const answers = new Set(scores.flatMap(({ values }) => [...values.keys()].filter(saysNoPain)));
-  return [...new Set(texts.filter((text) => NOTHING.has(text.toLowerCase()) && !answers.has(text)))]
-    .toSorted()
-    .slice(0, MOST_MISSING);
+  const placeholders = columns.flatMap((column) => [...column.placeholders]);
+  const nothing = texts.filter((text) => NOTHING.has(text.toLowerCase()) && !answers.has(text));
+  return [...new Set([...placeholders, ...nothing])].toSorted().slice(0, MOST_MISSING);
 }
 
 /** Proposes the mapping that would read a table, with how sure each decision is and why. */
@@ -59,9 +59,12 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const records = proposed
     .map(({ template }) => template)
     .filter(({ fields }) => Object.keys(fields).length > 0);
-  if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
+  if (records.length === 0) {
+    const why = proposed.flatMap(({ decisions }) => decisions).filter(({ sure }) => sure === 'undecided');
+    return { undecided: [...why, ...whatIsMissing(roles, columns, why.length > 0)] };
+  }
   const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : []);
-  const missing = nothingIn(columns, scoresOf(roles));
+  const missing = nothingIn(profile.columns, scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
@@ -102,6 +105,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
             (column) => leftOut.includes(column.name) && !degrees.has(column.name) && !sides.includes(column),
           ),
         ),
+        ...placeholdersOf(columns.concat(profile.columns)),
         ...(missing.length > 0
           ? [
               {
@@ -117,6 +121,16 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       ],
     },
   };
+}
+
+/** That a form has put down a time where it keeps none, and which columns say so. */
+function placeholdersOf(columns: TableProfile['columns']): Decision[] {
+  const found = [...new Set(columns)].filter(({ placeholders }) => placeholders.size > 0);
+  return found.map(({ name, placeholders }) => ({
+    about: name,
+    sure: 'certain',
+    why: `${[...placeholders].join(', ')} stands there in place of a time, as LimeSurvey writes it where answers are not dated: it counts as none`,
+  }));
 }
 
 const MORE_LINES = 'more lines below the names of the columns hold no day, time or number: they are no rows';
@@ -142,7 +156,12 @@ function parsed(draft: SentMapping): Mapping {
   throw new Error(`a proposal is no mapping: ${read.faults.join('; ')}`);
 }
 
-function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile['columns']): Decision[] {
+/** @param isTold whether something else has been told already, without which it would have to be said that nothing is known */
+function whatIsMissing(
+  roles: ReturnType<typeof rolesOf>,
+  columns: TableProfile['columns'],
+  isTold: boolean,
+): Decision[] {
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
@@ -184,7 +203,12 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
       );
   }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
-  if (faults.length === 0)
+  if (has('painBefore', 'painAfter') && !has('technique'))
+    say(
+      'techniques',
+      'there is pain before or after a visit, and no column of what was done: add one, such as "Service", or say on the upload page that a row is a visit and what is always done',
+    );
+  if (faults.length === 0 && !isTold)
     say(
       'records',
       'what the columns hold could not be told: say which column is which, on the upload page, or write a mapping by hand',

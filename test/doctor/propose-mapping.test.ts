@@ -518,3 +518,50 @@ test('a column of our own that is spelled otherwise is that column, where no oth
   expect(twice.mapping.records[0]!.fields['clientId']).toEqual({ column: 'clientId' });
   expect(twice.mapping.leftOut).toEqual(['client_id']);
 });
+
+describe('forms of LimeSurvey', () => {
+  test('have no time where they put down 1980, and codes before their questions', async () => {
+    const { mapping, outcome } = await propose(
+      'Response ID,Date submitted,G01Q01. Client number,Q1. Pain right now\n1,1980-01-01 00:00:00,17,7\n2,2026-08-04 10:00:00,18,6\n',
+      TIME_ZONE,
+    );
+    expect(mapping.missing).toEqual(['1980-01-01 00:00:00']);
+    expect(said(mapping.decisions, 'Date submitted')).toEqual(['certain']);
+    expect(outcome).toMatchObject({ records: { 'pain-score': 1 }, refused: 1 });
+    expect(outcome.groups.groups[0]).toMatchObject({ path: 'at', first: [{ line: 2 }] });
+  });
+
+  test('that keep the time of the last action alone are dated by that', async () => {
+    const { mapping } = await propose(
+      'Response ID,Date submitted,Time,Client number,Pain right now\n1,1980-01-01 00:00:00,2026-08-03 10:00:00,17,7\n2,1980-01-01 00:00:00,2026-08-04 10:00:00,18,6\n',
+      TIME_ZONE,
+    );
+    expect(mapping.records[0]!.fields['at']).toEqual({ column: 'Time' });
+  });
+
+  test('with pain before and after but no word of what was done say so', async () => {
+    const seen = await examineFile(
+      () =>
+        piecesOf(
+          'Response ID,Date submitted,Q1. Client number,Q2. Pain before,Q3. Pain after\n1,2026-08-03 10:00:00,17,7,3\n',
+        ),
+      { name: 'x.csv', timeZone: TIME_ZONE },
+    );
+    if (!('proposal' in seen) || !('undecided' in seen.proposal)) throw new Error('something was proposed');
+    expect(seen.proposal.undecided.map(({ about }) => about)).toEqual([
+      'Q2. Pain before',
+      'Q3. Pain after',
+      'techniques',
+    ]);
+  });
+});
+
+test('percent may stand with their sign in a score of the ODI, and in no other', async () => {
+  const file = (name: string) =>
+    `Client ID,Date,${name}\n17,2026-08-03 10:00,42%\n18,2026-08-04 10:00,30.5 %\n19,2026-08-05 10:00,20\n`;
+  const { mapping, outcome } = await propose(file('ODI score'), TIME_ZONE);
+  expect(mapping.records[0]!.fields['value']).toEqual({ column: 'ODI score', percent: true });
+  expect(outcome).toMatchObject({ records: { measurement: 3 }, refused: 0 });
+  const points = await propose(file('NDI score'), TIME_ZONE);
+  expect(points.outcome).toMatchObject({ records: { measurement: 1 }, refused: 2 });
+});
