@@ -2,6 +2,7 @@ import { withoutWeekday } from '../mapping/calendar-words.ts';
 import { LONGEST_PHRASE } from '../mapping/longest-phrase.ts';
 import { looksLikePair } from '../mapping/paired-scores.ts';
 import { BETWEEN_DEGREES } from '../mapping/read-movements.ts';
+import { DAY_ZERO } from '../mapping/written-instant.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
 
@@ -14,6 +15,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
+const MIDNIGHT = /^(?:T|\s)\s*(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?|12:00(?::00)?\s?a\.?m\.?)$/i;
 const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;
 /** LimeSurvey dates every response of a survey so whose answers are not dated. */
 const PLACEHOLDER = /^(1980-01-01|0?1[./]0?1[./]1980)([ T]00:00(:00)?)?$/;
@@ -160,7 +162,7 @@ function* countedShapes(value: number): Generator<ColumnShape> {
 }
 
 function* timeShapes(written: string): Generator<ColumnShape> {
-  const text = withoutWeekday(written);
+  const text = withoutWeekday(written.replace(DAY_ZERO, ''));
   const day = (DAY.exec(text) ?? EASTERN_DAY.exec(text))?.[0];
   if (day === undefined) {
     if (!/[:ap.h時]/i.test(text) || 'problem' in readTimeOfDay(text)) return;
@@ -169,7 +171,8 @@ function* timeShapes(written: string): Generator<ColumnShape> {
     return;
   }
   const rest = text.slice(day.length);
-  yield /\d/.test(rest) ? 'instant' : 'day';
+  // A day that a database has written with midnight says nothing of a time.
+  yield /\d/.test(rest) && !MIDNIGHT.test(rest) ? 'instant' : 'day';
   if (/(Z|[+-]\d{2}(:?\d{2})?|GMT|UTC)$/i.test(rest)) yield 'offset';
   if (/(Z|[+-]00:?00|GMT|UTC)$/i.test(rest)) yield 'utcOffset';
   const numeric = NUMERIC_DAY.exec(day);
