@@ -6,6 +6,7 @@ export function headerWords(name: string): string[] {
   return inLatinWords(shownName(name))
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll('#', ' number ')
     .replaceAll(/[ßłøæđ]/gi, (letter) => LETTERS[letter.toLowerCase()]!)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()

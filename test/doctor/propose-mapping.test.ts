@@ -519,6 +519,13 @@ test('a column of our own that is spelled otherwise is that column, where no oth
   expect(twice.mapping.leftOut).toEqual(['client_id']);
 });
 
+test('a number sign in a name is a number', async () => {
+  const { mapping } = await propose(
+    'Member #;Beginn;Ende;Anwendung\n4711;2026-08-03 10:00;2026-08-03 11:00;Klassische Massage\n4712;2026-08-04 10:00;2026-08-04 11:00;Klassische Massage\n',
+  );
+  expect(mapping.records[0]!.fields['clientId']).toEqual({ column: 'Member #' });
+});
+
 describe('forms of LimeSurvey', () => {
   test('have no time where they put down 1980, and codes before their questions', async () => {
     const { mapping, outcome } = await propose(
