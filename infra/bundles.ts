@@ -50,7 +50,13 @@ export function bundledNames(): string[] {
  * Functions that load a part of themselves only when it is asked for (`import()`): each is a build of its own, so that its
  * parts lie beside its `index.mjs` and are nobody else's.
  */
-export const IN_PARTS: readonly string[] = ['read-outcomes', 'show-pages', 'take-forms', 'write-reports'];
+export const IN_PARTS: readonly string[] = [
+  'import-file',
+  'read-outcomes',
+  'show-pages',
+  'take-forms',
+  'write-reports',
+];
 
 /** esbuild's entry points and output. */
 function bundlesOf(names: readonly string[]): BuildOptions {

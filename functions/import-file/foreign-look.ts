@@ -39,12 +39,13 @@ export async function lookAsForeign(
   kept: readonly KeptMapping[],
   own: Look | undefined,
 ): Promise<Seen | undefined> {
-  const { upload, timeZone } = looking;
+  const { upload, timeZone, ownTechniques } = looking;
   if (own && !wish && (await holdsFhir(looking.open))) return own;
   const known = {
     name: upload.name,
     type: typeByName(upload.name),
     ...(timeZone !== undefined && { timeZone }),
+    ownTechniques,
   };
   const shape = wish?.from === 'answered' ? wish.mapping.file : wish && 'table' in wish ? wish.table : {};
   let table: LikeliestTable;

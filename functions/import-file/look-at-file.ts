@@ -2,7 +2,8 @@ import { ForbiddenError } from '../../shared/errors.ts';
 import type { ReadingRequest, ReadingWish } from '../../shared/imports/foreign-file.ts';
 import type { KeptMapping } from '../../shared/imports/kept-mapping.ts';
 import type { LookedFile } from '../../shared/imports/looked-file.ts';
-import type { SettingsOf, TakeIn } from '../../shared/intake/take-in.ts';
+import type { TakeIn } from '../../shared/intake/take-in.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import type { ClinicKeys } from '../../shared/storage/clinic-keys.ts';
 import {
   lookResultKey,
@@ -11,7 +12,7 @@ import {
   type UploadedObject,
   uploadKey,
 } from '../../shared/storage/import-keys.ts';
-import { lookAsForeign } from './foreign-look.ts';
+import type { lookAsForeign } from './foreign-look.ts';
 import { type ImportJob, importName } from './import-job.ts';
 import { type Look, type Looking, lookBy } from './look-by.ts';
 
@@ -19,7 +20,11 @@ import { type Look, type Looking, lookBy } from './look-by.ts';
 export type LookDeps = {
   foresee: TakeIn;
   keyOfClinic: ClinicKeys;
-  settingsOf: SettingsOf;
+  /** What a clinic says of itself, as far as a file is read by it. */
+  settingsOf(clinicId: string): Promise<{
+    timeZone?: string | undefined;
+    ownTechniques?: readonly string[] | undefined;
+  }>;
   /** The mappings that a clinic keeps. */
   keptMappings(clinicId: string): Promise<readonly KeptMapping[]>;
   open(job: ImportJob, fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
@@ -61,11 +66,11 @@ async function look(
   // A clinic that is held no more has no key: nothing is seen of its file, which goes after a day.
   const key = await deps.keyOfClinic(clinicId).catch(unlessForbidden);
   if (key === undefined) return;
-  const { timeZone } = await deps.settingsOf(clinicId);
+  const { timeZone, ownTechniques: named } = await deps.settingsOf(clinicId);
   const file = { name, eTag: job.eTag ?? '', ...(request && { askedAt: request.at }) };
   const tell = (seen: LookedFile) => deps.write(lookResultKey(upload), JSON.stringify(seen));
   const looking: Looking = {
-    ...{ upload, key, timeZone, outOfTime, foresee: deps.foresee },
+    ...{ upload, key, timeZone, ownTechniques: ownTechniques(named), outOfTime, foresee: deps.foresee },
     arrival: { door: 'file', author: importName(job), at: job.arrivedAt },
     open: (fromByte) => deps.open(job, fromByte),
     tell: (rows) => tell({ ...file, state: 'reading', rows }),
@@ -89,9 +94,11 @@ async function seenBy(
   wish: ReadingWish | undefined,
   kept: () => Promise<readonly KeptMapping[]>,
 ): Promise<Awaited<ReturnType<typeof lookAsForeign>>> {
-  if (wish) return lookAsForeign(looking, wish, await kept(), undefined);
-  const own = await lookBy(undefined, looking);
-  return own && isNobodys(own) ? lookAsForeign(looking, undefined, await kept(), own) : own;
+  const own = wish ? undefined : await lookBy(undefined, looking);
+  if (!wish && !(own && isNobodys(own))) return own;
+  // What knows how other systems write is much, and an import of our own columns needs none of it.
+  const foreign = await import('./foreign-look.ts');
+  return foreign.lookAsForeign(looking, wish, await kept(), own);
 }
 
 /**

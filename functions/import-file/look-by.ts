@@ -7,6 +7,7 @@ import type { Mapping } from '../../shared/mapping/mapping.ts';
 import type { Arrival } from '../../shared/records/arrival.ts';
 import { CLIENT_FIELDS } from '../../shared/records/client-fields.ts';
 import { FileBroken, type ImportItem, placeOf } from '../../shared/records/file-item.ts';
+import type { OwnTechnique } from '../../shared/records/own-technique.ts';
 import { pseudonym } from '../../shared/records/pseudonym.ts';
 import { isReassignment, readableId, type SentRecord, stampedOf } from '../../shared/records/record.ts';
 import { rowTexts } from '../../shared/records/row-texts.ts';
@@ -21,6 +22,7 @@ export type Looking = {
   /** The clinic's, for pseudonyms as they would be kept. */
   key: string;
   timeZone: string | undefined;
+  ownTechniques: readonly OwnTechnique[];
   open(fromByte: number): Promise<AsyncIterable<Uint8Array> | undefined>;
   foresee: TakeIn;
   tell(rows: number): Promise<void>;
@@ -49,7 +51,7 @@ export async function lookBy(
   let [chunks, rows, whole] = [0, 0, true];
   let broken: FileBroken | undefined;
   try {
-    const items = await importItems(name, looking.open, { clinicId, withTyped: true, ...by });
+    const items = await importItems(name, looking.open, { clinicId, withTyped: true, isLook: true, ...by });
     if (!items) return undefined;
     for await (const chunk of chunksOfItems(items)) {
       const place = placeOf(chunk[0]!);

@@ -1,10 +1,11 @@
-import type { ClinicSettings } from '../../shared/clinics/clinic-settings.ts';
+import { type ClinicSettings, clinicSettings } from '../../shared/clinics/clinic-settings.ts';
 import { askedSettings, changedNames, type SettingsChange } from '../../shared/clinics/settings-change.ts';
 import { type FieldError, sentence } from '../../shared/forms/field-errors.ts';
 import { changedTexts, type FormTexts, openedWith } from '../../shared/forms/opened-with.ts';
 import { pageAnswer, seeOther } from '../../shared/http/page-answer.ts';
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import {
+  ADD_TO_LIST,
   SETTING_NAMES,
   type SettingName,
   type SettingsPage,
@@ -14,7 +15,7 @@ import {
 } from '../../shared/pages/settings-page.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
-import type { SignedInPage } from '../../shared/site/page-handler.ts';
+import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
 import { changeSettings, type SettingsDeps } from './change-settings.ts';
 
 const path = '/settings';
@@ -37,13 +38,19 @@ export function settingsPages(deps: SettingsDeps): Readonly<Record<'show' | 'tak
   return {
     async show(event, { principal: { clinicId }, viewer }) {
       const { settings } = await registry.current(clinicId);
+      const added = addedNames(event, settings.ownTechniques);
       const notice =
         event.queryStringParameters?.['done'] === 'saved'
           ? 'Saved. Every page follows within a minute.'
-          : undefined;
-      const typed = asTyped(settings);
+          : added.length > 0
+            ? `Not saved yet: ${added.join(', ')} below, under “${SETTING_NAMES.ownTechniques}”.`
+            : undefined;
+      const typed = asTyped({
+        ...settings,
+        ...(added.length > 0 && { ownTechniques: [...(settings.ownTechniques ?? []), ...added] }),
+      });
       const { timeZone } = settings;
-      const what = { ...typed, opened: textsOf(typed), timeZone, notice };
+      const what = { ...typed, opened: textsOf(asTyped(settings)), timeZone, notice };
       return pageAnswer(200, await shown(clinicId, viewer, what));
     },
 
@@ -87,8 +94,19 @@ function disputeOf(name: string, held: FormTexts): FieldError {
 
 type Typed = Pick<SettingsPage, 'values' | 'techniques'>;
 
+/** Names of techniques that another page asks to put on the list; what cannot be one is left out, as is what is on it. */
+function addedNames(event: PageEvent, listed: readonly string[] = []): string[] {
+  const names: string[] = [];
+  for (const name of new URLSearchParams(event.rawQueryString).getAll(ADD_TO_LIST)) {
+    const all = [...listed, ...names, name];
+    if (clinicSettings.safeParse({ ownTechniques: all }).success) names.push(name);
+  }
+  return names;
+}
+
 function asTyped(settings: ClinicSettings): Typed {
-  const values = Object.fromEntries(TEXTS.map((name) => [name, String(settings[name] ?? '')]));
+  const text = (name: SettingName) => [settings[name] ?? ''].flat().join('\n');
+  const values = Object.fromEntries(TEXTS.map((name) => [name, text(name)]));
   return { values: values as SettingsPage['values'], techniques: settings.techniques ?? [] };
 }
 
@@ -103,8 +121,16 @@ const shownTexts = ({ techniques = '', ...values }: FormTexts): Typed => ({
   techniques: techniques.split(','),
 });
 
+/** As what stands in the form is told apart: a list without empty lines, and by one sign between. */
+const linesIn = (text: string) =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+
 const typedTexts = (fields: FormTexts): FormTexts => ({
-  ...Object.fromEntries(TEXTS.map((name) => [name, fields[name]?.trim() ?? ''])),
+  ...Object.fromEntries(TEXTS.map((name) => [name, linesIn(fields[name] ?? '')])),
   techniques: tickedIn(fields).join(','),
 });
 
@@ -117,8 +143,12 @@ const fieldErrors = (refusals: readonly Refusal[]): FieldError[] =>
   }));
 
 /** What was left empty is taken back. */
-function askedChange({ techniques = '', ...texts }: FormTexts): SettingsChange {
+function askedChange({ techniques = '', ownTechniques = '', ...texts }: FormTexts): SettingsChange {
   const values = Object.entries(texts).map(([name, value]) => [name, value || null] as const);
-  const offered = techniques === '' ? null : techniques.split(',');
-  return Object.fromEntries([...values, ['techniques', offered]]) as SettingsChange;
+  const listed = (text: string, between: string) => (text === '' ? null : text.split(between));
+  return Object.fromEntries([
+    ...values,
+    ['techniques', listed(techniques, ',')],
+    ['ownTechniques', listed(ownTechniques, '\n')],
+  ]) as SettingsChange;
 }

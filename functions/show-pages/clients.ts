@@ -27,6 +27,7 @@ import type { Reading } from '../../shared/reading/reading.ts';
 import { visibleClients } from '../../shared/reading/therapist.ts';
 import { readTimeline, type Timeline } from '../../shared/reading/timeline.ts';
 import { dateIn } from '../../shared/records/in-zone.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -78,7 +79,7 @@ ${viewer.role === 'owner' && html`<p><a href="${OPEN_LINKS_PATH}">Links to journ
       const day = await today(clinicId);
       const asked = askedDate(event.queryStringParameters, day);
       const owner = await records.holderOf({ clinicId, client });
-      const { labels, timeZone } = await deps.settings.of(clinicId);
+      const { labels, timeZone, ownTechniques: named } = await deps.settings.of(clinicId);
       const timelineAsOf = (asOf: string) =>
         readTimeline(deps, reader, { clientId: shortName(client), owner, asOf });
       const first = await timelineAsOf(asked);
@@ -121,7 +122,7 @@ ${scoresToAdd(
 ${handOver({ client, formToken, links: linksByNames(links, called) })}
 ${labels === 'on' && labelSection({ client, formToken, label: knownAs.label })}
 ${expectedChangePart(client, asOf, await expected(event.queryStringParameters, reader.clinicId, owner.client, timeline))}
-${clientTimeline(timeline, { client, mayChange, mayCorrect })}
+${clientTimeline(timeline, { client, mayChange, mayCorrect }, ownTechniques(named))}
 ${consentForm(client, formToken, consent)}
 ${careTable(care, calledOf, dateIn(deps.clock(), timeZone), handOverCareForm({ client, formToken, ...hand }))}
 ${reader.role === 'owner' && ownersWays(client)}`;
@@ -130,10 +131,12 @@ ${reader.role === 'owner' && ownersWays(client)}`;
 
     async history(event, { principal: { clinicId }, viewer }) {
       const client = addressedClient(event);
+      const settings = await deps.settings.of(clinicId);
       const main = recordChanges(
         client,
         await deps.histories.ofClient(await records.holderOf({ clinicId, client })),
-        clinicTimes((await deps.settings.of(clinicId)).timeZone),
+        clinicTimes(settings.timeZone),
+        ownTechniques(settings.ownTechniques),
       );
       return pageAnswer(200, page({ title: `Changes of ${shortName(client)}`, viewer, path, main }));
     },

@@ -13,6 +13,7 @@ import { type Waiting, waitingPage } from '../../shared/pages/imports/waiting-pa
 import { page, type Viewer } from '../../shared/pages/page.ts';
 import { askedImport, importsOf, importToMend } from '../../shared/reading/imports.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
 import { isLookId, nameOfImport } from '../../shared/storage/import-keys.ts';
 
@@ -74,8 +75,9 @@ export function importPages({
       const rows = await imports.progressOf(clinicId, file);
       const all = seen.whole ? seen.look.rows : undefined;
       if (rows !== undefined) return waiting(viewer, 'The file is imported', rows, at, { of: all });
+      const own = ownTechniques((await settings.of(clinicId)).ownTechniques);
       const main = lookPage({
-        ...{ seen, path: at, formToken: viewer.formToken },
+        ...{ seen, path: at, formToken: viewer.formToken, own },
         isChanged: event.queryStringParameters?.['changed'] !== undefined,
       });
       return pageAnswer(200, page({ title: 'What this file would do', viewer, path, main }));

@@ -9,10 +9,12 @@ import { techniquePage } from '../../shared/pages/technique-page.ts';
 import { askedOutcomes, withoutEmptyFields } from '../../shared/reading/asked-outcomes.ts';
 import { lastAnswers } from '../../shared/reading/last-answers.ts';
 import { narrowed } from '../../shared/reading/outcomes.ts';
+import { ownTechniqueGroups } from '../../shared/reading/own-technique-groups.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import { shownMonths } from '../../shared/reading/shown-months.ts';
 import { TECHNIQUES } from '../../shared/records/catalogue.ts';
 import { utcSeconds, utcText } from '../../shared/records/instant.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import { PART_IDS, PARTS } from '../../shared/reports/outcome-report.ts';
 import { techniqueLabel } from '../../shared/reports/words/words.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -41,13 +43,14 @@ const NO_MONTHS: MonthsRead = { revisions: '', clients: () => [] };
 
 /** The owner's pages, of the same statistics that `GET /v1/outcomes` answers with. */
 export function ownerPage({ views, settings, therapists, today }: OwnerPageDeps): SignedInPage<'owner'> {
-  const computed = lastAnswers<Pick<OutcomePage, 'statistics' | 'regions' | 'latestRecord'>>(ANSWERS_KEPT);
+  const computed =
+    lastAnswers<Pick<OutcomePage, 'statistics' | 'regions' | 'latestRecord' | 'own'>>(ANSWERS_KEPT);
   return async (event, { principal, viewer }) => {
     const { clinicId } = principal;
     const asked = withoutEmptyFields(event.queryStringParameters);
     const { months, filter, asOf } = askedOutcomes(asked, await today(clinicId));
     const [part, technique] = [oneAsked('part', PART_IDS, asked), oneAsked('technique', TECHNIQUES, asked)];
-    const { name = clinicId, timeZone, openedOn } = await settings.of(clinicId);
+    const { name = clinicId, timeZone, openedOn, ownTechniques: named } = await settings.of(clinicId);
     const [{ range, rest, outside }, goals] = await Promise.all([
       shownMonths(views, clinicId, months, asOf, openedOn),
       clinicGoals(views, clinicId),
@@ -57,7 +60,7 @@ export function ownerPage({ views, settings, therapists, today }: OwnerPageDeps)
       return pageAnswer(200, page({ title: `Welcome, ${name}`, viewer, path: '/owner', main: firstSteps }));
     }
     const read = range ? await readMonths(views, clinicId, range) : NO_MONTHS;
-    const question = [clinicId, range, filter, asOf, { timeZone, openedOn }, goals, read.revisions];
+    const question = [clinicId, range, filter, asOf, { timeZone, openedOn, named }, goals, read.revisions];
     const answer = computed(JSON.stringify(question), () => {
       const held = read.clients();
       const { clients, leftOut } =
@@ -67,6 +70,7 @@ export function ownerPage({ views, settings, therapists, today }: OwnerPageDeps)
       return {
         statistics: withOpeningNote(withoutDayNote(reading, timeZone), leftOut, openedOn),
         regions: regionsOf(clients),
+        own: ownTechniqueGroups(clients, filter, ownTechniques(named)),
         latestRecord: latestRecord(sessionsUntil(asOf, clients)),
       };
     });

@@ -5,7 +5,7 @@ import { goalFormOf, heldGoal, newGoal } from '../../shared/forms/goal-draft.ts'
 import { heldScore } from '../../shared/forms/score-form.ts';
 import { versionOf } from '../../shared/forms/seen-version.ts';
 import { toldAt } from '../../shared/forms/told-at.ts';
-import { heldVisit, newVisit } from '../../shared/forms/visit-draft.ts';
+import { heldVisit, newVisit, type VisitStart } from '../../shared/forms/visit-draft.ts';
 import { pageAnswer } from '../../shared/http/page-answer.ts';
 import { goalPage } from '../../shared/pages/forms/goal-page.ts';
 import { measurePage } from '../../shared/pages/forms/measure-page.ts';
@@ -20,6 +20,7 @@ import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Reading } from '../../shared/reading/reading.ts';
 import type { Reader } from '../../shared/reading/therapist.ts';
 import { usualTechniques } from '../../shared/reading/usual-techniques.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import { shortName } from '../../shared/records/short-name.ts';
 import { addressedClient } from '../../shared/site/addressed-client.ts';
 import type { PageEvent, SignedInPage } from '../../shared/site/page-handler.ts';
@@ -70,14 +71,15 @@ export function recordFormPages(deps: RecordFormDeps): FormPages {
       const known = await readClientFacts(deps, principal, client);
       const today = await deps.today(principal.clinicId);
       const usual = await usualTechniques(deps.views, principal.clinicId, today);
-      const opened = await openedVisit(deps, event, principal, known, usual);
+      const own = ownTechniques((await deps.settings.of(principal.clinicId)).ownTechniques);
+      const opened = await openedVisit(deps, event, principal, known, { usual, own });
       const asksTherapist = principal.role === 'owner';
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, { client, ...known }, listed);
       const mayBegin = known.isVisible && known.facts.length > 0;
       const therapists = asksTherapist ? await deps.therapists.ofClinic(principal.clinicId) : [];
       const form = {
-        ...{ client, formToken: viewer.formToken, knownAs, asksTherapist, therapists, mayBegin },
+        ...{ client, formToken: viewer.formToken, knownAs, own, asksTherapist, therapists, mayBegin },
         ...opened,
       };
       return shown(visitTitle(form), viewer, client, visitPage(form));
@@ -183,11 +185,11 @@ async function openedVisit(
   event: PageEvent,
   reader: Reader,
   { owner, isVisible, sessions, clock }: ClientFacts,
-  usual: readonly string[],
+  { usual, own }: Required<Pick<VisitStart, 'usual' | 'own'>>,
 ): Promise<Pick<VisitPage, 'draft' | 'stage' | 'seen'>> {
   const asked = event.queryStringParameters?.['session'];
   const held = asked === undefined ? undefined : sessions.find(({ sessionId }) => sessionId === asked);
-  if (held) return { draft: heldVisit(held, usual), stage: 'over', seen: versionOf(held) };
+  if (held) return { draft: heldVisit(held, usual, own), stage: 'over', seen: versionOf(held) };
   const begun = asked === undefined || !isVisible ? [] : (await begunVisits.of(owner)).map(begunVisitIn);
   const found = begun.find(({ sessionId }) => sessionId === asked);
   if (asked !== undefined && !found) throw notFound;
@@ -202,6 +204,7 @@ async function openedVisit(
     from: instant.slice(11, 16),
     last: sessions.at(-1),
     usual,
+    own,
     begun: found && draftOfBegun(found),
   });
   return found ? { draft, stage: 'begun', seen: versionOf(undefined) } : { draft, stage: 'new' };

@@ -24,6 +24,7 @@ import {
 import { readKnownAs } from '../../shared/reading/known-as.ts';
 import type { Held } from '../../shared/records/held.ts';
 import { utcSeconds } from '../../shared/records/instant.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import type { Refusal } from '../../shared/records/refusal.ts';
 import type { Session } from '../../shared/records/session.ts';
 import type { SignedInPage } from '../../shared/site/page-handler.ts';
@@ -57,7 +58,8 @@ export function visitForm(deps: VisitFormDeps): SignedInPage<'owner' | 'therapis
     ) => {
       const listed = await listedToday(deps, event, session);
       const knownAs = await readKnownAs(deps, recording, listed);
-      const shown = { client, formToken: viewer.formToken, knownAs, draft, errors, seen, beside };
+      const own = ownTechniques((await deps.settings.of(principal.clinicId)).ownTechniques);
+      const shown = { client, formToken: viewer.formToken, knownAs, draft, own, errors, seen, beside };
       const asksTherapist = principal.role === 'owner';
       const therapists = asksTherapist ? await deps.therapists.ofClinic(principal.clinicId) : [];
       const stage = held ? 'over' : 'begun';

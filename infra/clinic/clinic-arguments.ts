@@ -30,6 +30,7 @@ const OPTIONS = {
   'time-zone': { type: 'string' },
   language: { type: 'string' },
   techniques: { type: 'string' },
+  'own-techniques': { type: 'string' },
   'opened-on': { type: 'string' },
   'take-over': { type: 'string' },
   labels: { type: 'string' },
@@ -49,10 +50,13 @@ const SETTINGS = {
   timeZone: 'time-zone',
   language: 'language',
   techniques: 'techniques',
+  ownTechniques: 'own-techniques',
   openedOn: 'opened-on',
   takeOver: 'take-over',
   labels: 'labels',
 } as const;
+/** Those that are several, with commas between them. */
+const LISTS: readonly string[] = ['techniques', 'ownTechniques'];
 const TAKEN_BACK = 'none';
 const ASKED = ['add', 'set', 'show', 'list', 'forget', 'migrate', 'rotate', 'check-master'] as const;
 /** Options that one of them takes alone. */
@@ -163,7 +167,7 @@ function askedChange(values: Values): SettingsChange {
   for (const [name, option] of Object.entries(SETTINGS)) {
     const typed = values[option];
     if (typed === undefined) continue;
-    const value = name === 'techniques' ? typed.split(',').map((part) => part.trim()) : typed;
+    const value = LISTS.includes(name) ? typed.split(',').map((part) => part.trim()) : typed;
     const checked = clinicSettings.safeParse({ [name]: value });
     if (typed !== TAKEN_BACK && !checked.success) {
       throw new UsageError(`--${option} ${typed}: ${checked.error.issues[0]?.message}.`);

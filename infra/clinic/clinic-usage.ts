@@ -31,6 +31,9 @@ key, and ends with 1 when something differs.
                      America/Chicago; without it: as each instant was written
   --language CODE    of what its clients read: en or es
   --techniques LIST  those it offers, with commas between them, such as sports,relaxation; without it: all
+  --own-techniques LIST
+                     names of techniques outside the catalogue that it tells apart, with commas between them, such
+                     as "Hot stone,Cupping"; they are in no release, and must not name a person
   --opened-on DATE   the clinic's first day, YYYY-MM-DD; nothing is taken in from before it
   --take-over WORD   "allowed" (default) or "forbidden": whether therapists may take over a client's care
                      by themselves

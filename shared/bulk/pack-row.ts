@@ -64,16 +64,18 @@ function packSession(record: ScannedRecord, position: number, into: RowChunks): 
   const assessments = seen & HAS_ASSESSMENTS ? record.assessmentCount : 0;
   const movements = seen & HAS_MOVEMENTS ? record.movementCount : 0;
   const aftercare = seen & HAS_AFTERCARE ? record.aftercareCount : 0;
+  const owns = sum(record.owns, techniqueCount) > 0 ? techniqueCount : 0;
   const length = rowLength(
     SESSION.numbers +
       8 * (techniqueCount + bitCount(phases & ~PHASES_GIVEN) + 2 * movements) +
-      (3 * techniqueCount + assessments + 3 * movements + aftercare) +
+      (3 * techniqueCount + assessments + 3 * movements + aftercare + owns) +
       lengthOf(record.texts, SESSION_TEXTS) +
       sum(record.regions, techniqueCount) +
       sum(record.pressures, techniqueCount) +
       sum(record.assessments, assessments) +
       sum(record.movements, movements) +
-      sum(record.sides, movements),
+      sum(record.sides, movements) +
+      sum(record.owns, owns),
   );
   const memory = into.reserve(length);
   const row = into.place;
@@ -103,8 +105,8 @@ function packSession(record: ScannedRecord, position: number, into: RowChunks): 
   bytes[row + SESSION.assessments] = seen & HAS_ASSESSMENTS ? assessments : ABSENT;
   bytes[row + SESSION.movements] = seen & HAS_MOVEMENTS ? movements : ABSENT;
   bytes[row + SESSION.aftercare] = seen & HAS_AFTERCARE ? aftercare : ABSENT;
-  bytes[row + SESSION.aftercare + 1] = 0;
-  bytes[row + SESSION.aftercare + 2] = 0;
+  bytes[row + SESSION.owns] = owns;
+  bytes[row + SESSION.owns + 1] = 0;
 
   let number = (row + SESSION.numbers) >> 3;
   for (let index = 0; index < techniqueCount; index += 1) f64[number++] = record.minutes[index]!;
@@ -128,6 +130,7 @@ function packSession(record: ScannedRecord, position: number, into: RowChunks): 
       (Number.isNaN(record.before[index]!) ? 0 : 1) | (Number.isNaN(record.after[index]!) ? 0 : 2);
   }
   for (let index = 0; index < aftercare; index += 1) bytes[end++] = record.aftercare[index]!;
+  for (let index = 0; index < owns; index += 1) bytes[end++] = record.owns.length[index]!;
   memory.u16[(row + CONTENT.texts) >> 1] = end - row;
   for (const text of SESSION_TEXTS) end = packText(record, record.texts, text, bytes, end);
   end = packTexts(record, record.regions, techniqueCount, bytes, end);
@@ -135,6 +138,7 @@ function packSession(record: ScannedRecord, position: number, into: RowChunks): 
   end = packTexts(record, record.assessments, assessments, bytes, end);
   end = packTexts(record, record.movements, movements, bytes, end);
   end = packTexts(record, record.sides, movements, bytes, end);
+  end = packTexts(record, record.owns, owns, bytes, end);
   bytes.fill(0, end, row + length);
   into.commit(length);
 }

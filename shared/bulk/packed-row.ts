@@ -66,11 +66,13 @@ export const SESSION = {
   assessments: 75,
   movements: 76,
   aftercare: 77,
+  /** The number of techniques again where one of them is the clinic's own, else 0. */
+  owns: 78,
   /**
    * Eight-byte numbers: minutes of techniques, minutes of phases, degrees of movements. Then one byte each:
    * techniques, lengths of their regions, of their pressures; lengths of assessments; of movements, of sides,
-   * which degrees there are; aftercare. Then texts: client, id, therapist, regions, pressures, assessments,
-   * movements, sides.
+   * which degrees there are; aftercare; lengths of `owns`. Then texts: client, id, therapist, regions, pressures,
+   * assessments, movements, sides, which techniques of the clinic's own.
    */
   numbers: 80,
 } as const;

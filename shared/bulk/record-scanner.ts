@@ -21,7 +21,7 @@ import {
   scanRangeOfMotion,
   scanTechniques,
 } from './scan-lists.ts';
-import { ABSENT, type ScannedInstant, ScannedRecord, TEXT } from './scanned-record.ts';
+import { ABSENT, type ScannedInstant, ScannedRecord, TEXT, type Texts } from './scanned-record.ts';
 
 const OPEN = 123;
 const CLOSE = 125;
@@ -208,11 +208,16 @@ export class RecordScanner {
   }
 
   #isSameEntry(a: number, b: number): boolean {
-    const { techniques, regions, bytes } = this.record;
-    const length = regions.length[a]!;
-    if (techniques[a] !== techniques[b] || length !== regions.length[b]) return false;
+    const { techniques, regions, owns } = this.record;
+    return techniques[a] === techniques[b] && this.#isSame(regions, a, b) && this.#isSame(owns, a, b);
+  }
+
+  #isSame(texts: Texts, a: number, b: number): boolean {
+    const { bytes } = this.record;
+    const length = texts.length[a]!;
+    if (length !== texts.length[b]) return false;
     for (let at = 0; at < length; at += 1) {
-      if (bytes[regions.start[a]! + at] !== bytes[regions.start[b]! + at]) return false;
+      if (bytes[texts.start[a]! + at] !== bytes[texts.start[b]! + at]) return false;
     }
     return true;
   }

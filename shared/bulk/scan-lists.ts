@@ -1,4 +1,5 @@
 import { AFTERCARE, PHASES, TECHNIQUES } from '../records/catalogue.ts';
+import { LONGEST_OWN_CODE } from '../records/own-technique.ts';
 import { LONGEST_SESSION_HOURS } from '../records/session.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 import { ClosedList } from './closed-list.ts';
@@ -58,8 +59,10 @@ function scanObject(
   return cursor.take(CLOSE) ? seen : -1;
 }
 
-const TECHNIQUE_FIELDS = new FieldNames(['technique', 'minutes', 'bodyRegion', 'pressure']);
+const TECHNIQUE_FIELDS = new FieldNames(['technique', 'minutes', 'bodyRegion', 'pressure', 'own']);
 const TECHNIQUE_AND_MINUTES = 0b11;
+const HAS_OWN = 0b10000;
+const OTHER = TECHNIQUES.indexOf('other');
 
 const readTechniqueField: ReadField = (cursor, record, field, index) => {
   if (field === 0) {
@@ -73,6 +76,10 @@ const readTechniqueField: ReadField = (cursor, record, field, index) => {
     return true;
   }
   if (!cursor.readCode()) return false;
+  if (field === 4) {
+    record.owns.set(index, cursor.start, cursor.length);
+    return cursor.length <= LONGEST_OWN_CODE;
+  }
   (field === 2 ? record.regions : record.pressures).set(index, cursor.start, cursor.length);
   return true;
 };
@@ -80,8 +87,10 @@ const readTechniqueField: ReadField = (cursor, record, field, index) => {
 const readTechnique: ReadEntry = (cursor, record, index) => {
   record.regions.length[index] = 0;
   record.pressures.length[index] = 0;
+  record.owns.length[index] = 0;
   const seen = scanObject(cursor, record, TECHNIQUE_FIELDS, readTechniqueField, index);
-  return seen !== -1 && (seen & TECHNIQUE_AND_MINUTES) === TECHNIQUE_AND_MINUTES;
+  if (seen === -1 || (seen & TECHNIQUE_AND_MINUTES) !== TECHNIQUE_AND_MINUTES) return false;
+  return (seen & HAS_OWN) === 0 || record.techniques[index] === OTHER;
 };
 
 export function scanTechniques(cursor: ByteCursor, record: ScannedRecord): boolean {

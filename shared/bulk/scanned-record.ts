@@ -70,6 +70,8 @@ export class ScannedRecord {
   readonly minutes: Float64Array = new Float64Array(MOST.techniques);
   readonly regions: Texts = new Texts(MOST.techniques);
   readonly pressures: Texts = new Texts(MOST.techniques);
+  /** Of techniques of the clinic's own. */
+  readonly owns: Texts = new Texts(MOST.techniques);
 
   /** Bit mask of the phases that are recorded, by their place in PHASES. */
   phaseMask = 0;

@@ -3,6 +3,7 @@ import { TECHNIQUES } from '../records/catalogue.ts';
 import { date } from '../records/fields.ts';
 import { isTimeZone } from '../records/time-zone.ts';
 import { LANGUAGES } from '../words/languages.ts';
+import { ownTechniqueNames } from './own-technique-names.ts';
 
 const describeTimeZone =
   'expected the name of a time zone in the IANA database, such as "America/Chicago" or "Europe/Lisbon"';
@@ -35,7 +36,7 @@ const LABELS = ['on', 'off'] as const;
  * `name`: what people call it; its id where it has none. `timeZone`: where its days and months begin; without it an
  * instant lies on the day that it was written in. `openedOn`: its first day; nothing can have happened before it.
  * `language`: of what its clients read; English where it has said none. `techniques`: those that it offers; all where
- * it has said none. `takeOver`: whether therapists may take over the care of a client by themselves. `labels`: whether
+ * it has said none. `ownTechniques`: the names of those outside the catalogue that it tells apart. `takeOver`: whether therapists may take over the care of a client by themselves. `labels`: whether
  * a client may have a label by which the clinic's people recognise him; off where it has said nothing.
  */
 export const clinicSettings = z.strictObject({
@@ -44,6 +45,7 @@ export const clinicSettings = z.strictObject({
   openedOn: date.optional(),
   language: z.enum(LANGUAGES, { error: `expected one of ${LANGUAGES.join(', ')}` }).optional(),
   techniques: techniques.optional(),
+  ownTechniques: ownTechniqueNames.optional(),
   takeOver: z.enum(TAKE_OVER, { error: `expected one of ${TAKE_OVER.join(', ')}` }).default('allowed'),
   labels: z.enum(LABELS, { error: `expected one of ${LABELS.join(', ')}` }).optional(),
 });

@@ -2,6 +2,7 @@ import { withoutWeekday } from '../mapping/calendar-words.ts';
 import { LONGEST_PHRASE } from '../mapping/longest-phrase.ts';
 import { looksLikePair } from '../mapping/paired-scores.ts';
 import { BETWEEN_DEGREES } from '../mapping/read-movements.ts';
+import { DAY_ZERO } from '../mapping/written-instant.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import { readTimeOfDay } from '../mapping/written-time.ts';
 
@@ -14,6 +15,11 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
+const MIDNIGHT = /^(?:T|\s)\s*(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?|12:00(?::00)?\s?a\.?m\.?)$/i;
+const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;
+/** LimeSurvey dates every response of a survey so whose answers are not dated. */
+const PLACEHOLDER = /^(1980-01-01|0?1[./]0?1[./]1980)([ T]00:00(:00)?)?$/;
+const EASTERN_DAY = /^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/;
 const DAY =
   /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
 const NUMERIC_DAY = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{2,4})(?!\d)/;
@@ -63,6 +69,7 @@ const SHAPES = [
   ...[
     'degrees',
     'degreesPair',
+    'percent',
     'hasScore',
     'pair',
     'saidPair',
@@ -81,6 +88,8 @@ export class ColumnProfile {
   /** The different texts, as many as are kept. */
   readonly values = new Map<string, number>();
   isAllDistinct = true;
+  /** Texts that stand in place of a time where there is none. */
+  readonly placeholders = new Set<string>();
   readonly #shapes = new Map<string, number>();
 
   constructor(name: string) {
@@ -88,6 +97,10 @@ export class ColumnProfile {
   }
 
   add(text: string): void {
+    if (PLACEHOLDER.test(text)) {
+      this.placeholders.add(text);
+      return;
+    }
     this.filled += 1;
     const kept = text.slice(0, LONGEST_VALUE);
     const times = this.values.get(kept);
@@ -117,6 +130,7 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (/^\d+(\.\d+)?E[+-]?\d+$/i.test(text)) yield 'scientific';
   if (OF_TEN.test(text)) yield 'ofTen';
   if (HAS_SCORE.test(text)) yield 'hasScore';
+  if (PERCENT.test(text)) yield 'percent';
   if (DEGREES.test(text)) yield 'degrees';
   const two = text.length <= LONGEST_PAIR ? text.split(BETWEEN_DEGREES) : [];
   if (two.length === 2 && two.every((part) => DEGREES.test(part))) yield 'degreesPair';
@@ -148,16 +162,17 @@ function* countedShapes(value: number): Generator<ColumnShape> {
 }
 
 function* timeShapes(written: string): Generator<ColumnShape> {
-  const text = withoutWeekday(written);
-  const day = DAY.exec(text)?.[0];
+  const text = withoutWeekday(written.replace(DAY_ZERO, ''));
+  const day = (DAY.exec(text) ?? EASTERN_DAY.exec(text))?.[0];
   if (day === undefined) {
-    if (!/[:ap.h]/i.test(text) || 'problem' in readTimeOfDay(text)) return;
+    if (!/[:ap.h時]/i.test(text) || 'problem' in readTimeOfDay(text)) return;
     // A price is written so too: only a name tells the two apart.
     yield /^\d{1,2}\.\d{2}$/.test(text) ? 'pointTime' : 'time';
     return;
   }
   const rest = text.slice(day.length);
-  yield /\d/.test(rest) ? 'instant' : 'day';
+  // A day that a database has written with midnight says nothing of a time.
+  yield /\d/.test(rest) && !MIDNIGHT.test(rest) ? 'instant' : 'day';
   if (/(Z|[+-]\d{2}(:?\d{2})?|GMT|UTC)$/i.test(rest)) yield 'offset';
   if (/(Z|[+-]00:?00|GMT|UTC)$/i.test(rest)) yield 'utcOffset';
   const numeric = NUMERIC_DAY.exec(day);

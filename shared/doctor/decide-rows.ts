@@ -7,18 +7,18 @@ import type { Roles } from './roles.ts';
 
 /** What statuses of practice systems mean for whether a visit took place, as `plain` writes them. */
 const HELD =
-  /^(arrived|first visit|attended|completed?|checked ?(in|out)|signed ?in|done|finished|fulfilled|paid|closed|accepted|seen|held|approved|kept|present|showed|erledigt|abgeschlossen|erschienen|wahrgenommen|stattgefunden|bezahlt|realizad[oa]|completad[oa]|finalizad[oa]|atendid[oa]|asistio|concluid[oa]|compareceu|completat[oa]|effettuat[oa]|presente|presentatosi|termine|honore|realise|effectue|venue?|voltooid|afgerond|verschenen)$/;
+  /^(arrived|first visit|attended|completed?|checked ?(in|out)|signed ?in|done|finished|fulfilled|paid|closed|accepted|seen|held|approved|kept|present|showed|erledigt|abgeschlossen|erschienen|wahrgenommen|stattgefunden|bezahlt|realizad[oa]|completad[oa]|finalizad[oa]|atendid[oa]|asistio|concluid[oa]|compareceu|completat[oa]|effettuat[oa]|presente|presentatosi|termine|honore|realise|effectue|venue?|voltooid|afgerond|verschenen|zrealizowan[aey]|zakonczon[aey]|odbyt[aey]|genomford|slutford|klar|gennemfort|afsluttet|gjennomfort|fullfort|mott|завершен[ао]?|выполнен[ао]?|состоялся|состоялась|пришел|来店済み?|完了|施術済み?)$/;
 const SKIPPED: readonly (readonly [pattern: RegExp, as: string])[] = [
   [
-    /no.?show|did not (arrive|attend|show)|^dna$|missed|nicht erschienen|no (asistio|se presento)|ausente|nao compareceu|falto?u?$|^absente?$|non presentat[oa]|niet verschenen/,
+    /no.?show|did not (arrive|attend|show)|^dna$|missed|nicht erschienen|no (asistio|se presento)|ausente|nao compareceu|falto?u?$|^absente?$|non presentat[oa]|niet verschenen|nie przysz|nieobecn|uteblev|udeblev|ikke mott|не пришел|не пришла|неявка|無断/,
     'no-show',
   ],
   [
-    /cancel|declined|rescheduled|never booked|archived|deleted|rejected|void|abgesagt|storniert|anulad[oa]|reagendad[oa]|annullat[oa]|annule|geannuleerd|afgezegd|verschoben/,
+    /cancel|declined|rescheduled|never booked|archived|deleted|rejected|void|abgesagt|storniert|anulad[oa]|reagendad[oa]|annullat[oa]|annule|geannuleerd|afgezegd|verschoben|odwolan|anulowan|avbok|installd|aflyst|avlyst|avbestilt|отмен|キャンセル/,
     'cancelled',
   ],
   [
-    /^(booked|booked online|scheduled|pending|confirmed|unconfirmed|requested|tentative|open|waitlist(ed)?|upcoming|none|not on hold|on hold|geplant|gebucht|bestatigt|offen|programad[oa]|pendiente|pendente|confirmad[oa]|agendad[oa]|reservad[oa]|marcad[oa]|prenotat[oa]|confermat[oa]|planifie|confirme|reserve|en attente|gepland|bevestigd)$/,
+    /^(booked|booked online|scheduled|pending|confirmed|unconfirmed|requested|tentative|open|waitlist(ed)?|upcoming|none|not on hold|on hold|geplant|gebucht|bestatigt|offen|programad[oa]|pendiente|pendente|confirmad[oa]|agendad[oa]|reservad[oa]|marcad[oa]|prenotat[oa]|confermat[oa]|planifie|confirme|reserve|en attente|gepland|bevestigd|zaplanowan[aey]|potwierdzon[aey]|bokad|bekraftad|booket|bekraeftet|bekreftet|запланирован[ао]?|подтвержден[ао]?|予約済み?|予約中)$/,
     'not-held-yet',
   ],
 ];

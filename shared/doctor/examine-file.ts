@@ -12,10 +12,11 @@ import { sniffEncoding } from '../tables/encoding.ts';
 import { openTable } from '../tables/open-table.ts';
 import type { TableShape } from '../tables/table.ts';
 import { refuseOtherThanText } from '../tables/unreadable-start.ts';
+import type { KnownOfFile } from './known-of-file.ts';
 import { likeliestTable, type OpenFile } from './likeliest-table.ts';
 import { ownRecordsIn } from './own-records.ts';
 import type { TableProfile } from './profile-table.ts';
-import type { KnownOfFile, Proposal } from './propose-mapping.ts';
+import type { Proposal } from './propose-mapping.ts';
 
 export type Outcome = {
   records: Partial<Record<RecordType, number>>;
@@ -68,7 +69,12 @@ export function tryMapping(
   const tally = new MappingTally();
   return outcomeOf(
     async function* () {
-      yield* applyMapping(await openTable(open(), mapping.file), mapping, options, tally);
+      yield* applyMapping(
+        await openTable(open(), mapping.file),
+        mapping,
+        { ...options, isLook: true },
+        tally,
+      );
     },
     tally,
     each,

@@ -1,11 +1,13 @@
+import { inLatinWords } from './other-scripts.ts';
 import { translated } from './translated-words.ts';
 
 /** The words of a column's name: `painBefore`, `pain_before`, `Pain (before)` and `Schmerz vorher` have the same. */
 export function headerWords(name: string): string[] {
-  return shownName(name)
+  return inLatinWords(shownName(name))
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036F]/g, '')
-    .replaceAll('ß', 'ss')
+    .replaceAll('#', ' number ')
+    .replaceAll(/[ßłøæđ]/gi, (letter) => LETTERS[letter.toLowerCase()]!)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, ' ')
@@ -15,8 +17,14 @@ export function headerWords(name: string): string[] {
     .map((word) => SAME[word] ?? word);
 }
 
+/** `Q1. Pain before`, `G01Q02: Pain after`, `[Q3] Technique`: what stands before the question says nothing of it. */
+const CODE_OF_QUESTION = /^[[(]?[A-Z]{1,2}\d{1,3}(?:[A-Z]{1,2}\d{1,3})*(?:[.:)\]]\s*|\s+-\s+)(?=\p{L})/iu;
+/** `før` is written `foer` where it has to be, and is not the English `for`. */
+const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'oe', æ: 'ae', đ: 'd' };
+
 /** Of a path into a document what it asks: `sections[Pain].questions[Pain before].answers` is `Pain before`. */
-function shownName(name: string): string {
+function shownName(path: string): string {
+  const name = path.replace(CODE_OF_QUESTION, '');
   const entry = /^.*\[([^\]]*[^\]\d][^\]]*)\](.*)$/.exec(name);
   return entry ? `${entry[1]} ${entry[2]!.replace(/\b(answers?|value)\b/g, '')}` : name;
 }

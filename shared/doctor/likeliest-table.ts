@@ -1,7 +1,8 @@
 import { type LargestWhole, openTable } from '../tables/open-table.ts';
 import type { Table, TableShape } from '../tables/table.ts';
+import type { KnownOfFile } from './known-of-file.ts';
 import { profileTable, type TableProfile } from './profile-table.ts';
-import { type KnownOfFile, type Proposal, proposeMapping } from './propose-mapping.ts';
+import { type Proposal, proposeMapping } from './propose-mapping.ts';
 
 /** The file's bytes from the beginning, as often as they are asked for. */
 export type OpenFile = () => AsyncIterable<Uint8Array>;

@@ -1,6 +1,5 @@
 import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
-import type { RecordType } from '../records/record.ts';
 import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
 import { halvesOfDays, spansOfTime, zonesOfRows } from './clocks-apart.ts';
@@ -8,6 +7,7 @@ import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
+import type { KnownOfFile } from './known-of-file.ts';
 import type { TableProfile } from './profile-table.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { proposeListed } from './propose-listed.ts';
@@ -16,16 +16,6 @@ import { proposeOwn } from './propose-own.ts';
 import { proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
 import { rolesOf, scoresOf } from './roles.ts';
-
-/** What whoever asks knows of a file. */
-export type KnownOfFile = {
-  /** The file's name, without folders. */
-  name: string;
-  /** The clinic's time zone. */
-  timeZone?: string;
-  /** The type of its rows, where its name says it. */
-  type?: RecordType | undefined;
-};
 
 /** A proposal, for a person to read: the mapping, or what is missing for one. */
 export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
@@ -46,15 +36,15 @@ const MOST_MISSING = 20;
 export function nothingIn(columns: TableProfile['columns'], scores: TableProfile['columns'] = []): string[] {
   const texts = columns.flatMap(({ values }) => [...values.keys()]);
   const answers = new Set(scores.flatMap(({ values }) => [...values.keys()].filter(saysNoPain)));
-  return [...new Set(texts.filter((text) => NOTHING.has(text.toLowerCase()) && !answers.has(text)))]
-    .toSorted()
-    .slice(0, MOST_MISSING);
+  const placeholders = columns.flatMap((column) => [...column.placeholders]);
+  const nothing = texts.filter((text) => NOTHING.has(text.toLowerCase()) && !answers.has(text));
+  return [...new Set([...placeholders, ...nothing])].toSorted().slice(0, MOST_MISSING);
 }
 
 /** Proposes the mapping that would read a table, with how sure each decision is and why. */
 export function proposeMapping(profile: TableProfile, shape: TableShape, known: KnownOfFile): Proposal {
   const columns = profile.columns.filter(({ filled }) => filled > 0);
-  const own = proposeOwn(profile.columns, known.type);
+  const own = proposeOwn(profile.columns, known);
   const roles = rolesOf(profile.columns);
   const halves = own ? undefined : halvesOfDays(columns);
   if (halves) return { undecided: [halves] };
@@ -62,16 +52,19 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const free = columns.filter((column) => !taken.has(column));
   const sides = (['painBefore', 'painAfter'] as const).flatMap((role) => roles.get(role) ?? []);
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
-  const session = own ? undefined : proposeSession(roles, free);
+  const session = own ? undefined : proposeSession(roles, free, known.ownTechniques);
   const scores = own || session ? [] : proposeScores(roles, columns);
   const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
   const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];
   const records = proposed
     .map(({ template }) => template)
     .filter(({ fields }) => Object.keys(fields).length > 0);
-  if (records.length === 0) return { undecided: whatIsMissing(roles, columns) };
+  if (records.length === 0) {
+    const why = proposed.flatMap(({ decisions }) => decisions).filter(({ sure }) => sure === 'undecided');
+    return { undecided: [...why, ...whatIsMissing(roles, columns, why.length > 0)] };
+  }
   const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : []);
-  const missing = nothingIn(columns, scoresOf(roles));
+  const missing = nothingIn(profile.columns, scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
@@ -112,6 +105,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
             (column) => leftOut.includes(column.name) && !degrees.has(column.name) && !sides.includes(column),
           ),
         ),
+        ...placeholdersOf(columns.concat(profile.columns)),
         ...(missing.length > 0
           ? [
               {
@@ -127,6 +121,16 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
       ],
     },
   };
+}
+
+/** That a form has put down a time where it keeps none, and which columns say so. */
+function placeholdersOf(columns: TableProfile['columns']): Decision[] {
+  const found = [...new Set(columns)].filter(({ placeholders }) => placeholders.size > 0);
+  return found.map(({ name, placeholders }) => ({
+    about: name,
+    sure: 'certain',
+    why: `${[...placeholders].join(', ')} stands there in place of a time, as LimeSurvey writes it where answers are not dated: it counts as none`,
+  }));
 }
 
 const MORE_LINES = 'more lines below the names of the columns hold no day, time or number: they are no rows';
@@ -152,7 +156,12 @@ function parsed(draft: SentMapping): Mapping {
   throw new Error(`a proposal is no mapping: ${read.faults.join('; ')}`);
 }
 
-function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile['columns']): Decision[] {
+/** @param isTold whether something else has been told already, without which it would have to be said that nothing is known */
+function whatIsMissing(
+  roles: ReturnType<typeof rolesOf>,
+  columns: TableProfile['columns'],
+  isTold: boolean,
+): Decision[] {
   const has = (...of: Parameters<typeof roles.get>[0][]) => of.some((role) => roles.has(role));
   const faults: Decision[] = [];
   const say = (about: string, why: string) => faults.push({ about, sure: 'undecided', why });
@@ -194,7 +203,12 @@ function whatIsMissing(roles: ReturnType<typeof rolesOf>, columns: TableProfile[
       );
   }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
-  if (faults.length === 0)
+  if (has('painBefore', 'painAfter') && !has('technique'))
+    say(
+      'techniques',
+      'there is pain before or after a visit, and no column of what was done: add one, such as "Service", or say on the upload page that a row is a visit and what is always done',
+    );
+  if (faults.length === 0 && !isTold)
     say(
       'records',
       'what the columns hold could not be told: say which column is which, on the upload page, or write a mapping by hand',

@@ -1,10 +1,11 @@
-import { kindOfField } from '../mapping/field-kinds.ts';
+import { kindOfField, needsClient } from '../mapping/field-kinds.ts';
 import type { Decision, SentMapping } from '../mapping/mapping.ts';
-import { CSV_COLUMNS } from '../records/csv-columns.ts';
+import { CSV_COLUMNS, nearestColumn } from '../records/csv-columns.ts';
 import { ID_FIELD, RECORD_TYPES, type RecordType } from '../records/record.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { decideScore } from './decide-score.ts';
 import { decideWords } from './decide-words.ts';
+import type { KnownOfFile } from './known-of-file.ts';
 import type { ProposedRecord } from './proposal.ts';
 
 /** From so many columns of our own a file is one of ours, with something in the way. */
@@ -13,11 +14,11 @@ const FEWEST = 3;
 /**
  * The mapping of a file whose columns are called as our own fields are: each is read as itself, in whichever spelling.
  *
- * @param type of the rows, where the file's name says it
+ * @param known the type of its rows, where the file's name says it, and the clinic's own techniques
  */
 export function proposeOwn(
   columns: readonly ColumnProfile[],
-  type: RecordType | undefined,
+  { type, ownTechniques }: Pick<KnownOfFile, 'type' | 'ownTechniques'>,
 ): (ProposedRecord & { vocabularies: NonNullable<SentMapping['vocabularies']> }) | undefined {
   const names = columns.map(({ name }) => name);
   const known = (of: RecordType) => names.filter((name) => kindOfField(of, name) !== undefined);
@@ -30,31 +31,42 @@ export function proposeOwn(
   const fields: Record<string, object> = {};
   const vocabularies: Record<string, Record<string, string>> = {};
   for (const column of columns) {
-    const kind = Object.hasOwn(CSV_COLUMNS[chosen], column.name)
-      ? kindOfField(chosen, column.name)
-      : undefined;
-    if (kind === undefined) continue;
-    if (kind === 'techniques') fields[column.name] = { compact: column.name };
+    const field = fieldOf(chosen, column.name, names);
+    const kind = field === undefined ? undefined : kindOfField(chosen, field);
+    if (field === undefined || kind === undefined) continue;
+    if (kind === 'techniques') fields[field] = { compact: column.name };
     else if (kind === 'score') {
       const score = decideScore(column, scores);
-      fields[column.name] = score.rule;
+      fields[field] = score.rule;
       decisions.push(...score.decisions);
-    } else fields[column.name] = { column: column.name };
-    const words = wordsOf(column);
-    const vocabulary =
-      column.name === 'techniques' ? 'technique' : column.name === 'complaint' ? 'complaint' : undefined;
+    } else fields[field] = { column: column.name };
+    const words = wordsOf(column, field);
+    const vocabulary = field === 'techniques' ? 'technique' : field === 'complaint' ? 'complaint' : undefined;
     if (vocabulary === undefined) continue;
-    const { meanings, decisions: why } = decideWords(vocabulary, words);
+    const { meanings, decisions: why } = decideWords(vocabulary, words, ownTechniques);
     decisions.push(...why);
     if (Object.keys(meanings).length > 0) vocabularies[vocabulary] = meanings;
   }
   const why = `its columns are fields of a ${chosen}`;
   decisions.unshift({ about: 'records', sure: 'certain', why });
+  if (needsClient(chosen) && !fields['clientId'])
+    decisions.unshift({ about: 'clientId', sure: 'undecided', why: NO_CLIENT });
   return { template: { type: chosen, fields }, decisions, vocabularies };
 }
 
-function wordsOf({ name, values }: ColumnProfile): string[] {
-  if (name !== 'techniques') return [...values.keys()];
+const NO_CLIENT =
+  'there is no column "clientId": say which column tells one client from another, or add it; without it no row can be taken';
+
+/** The field that a column is: by its name, or by one that is spelled nearly so where no other column is that field. */
+function fieldOf(type: RecordType, name: string, names: readonly string[]): string | undefined {
+  if (Object.hasOwn(CSV_COLUMNS[type], name)) return name;
+  const meant = nearestColumn(type, name);
+  if (meant === undefined || names.includes(meant)) return undefined;
+  return names.find((other) => nearestColumn(type, other) === meant) === name ? meant : undefined;
+}
+
+function wordsOf({ values }: ColumnProfile, field: string): string[] {
+  if (field !== 'techniques') return [...values.keys()];
   return [
     ...new Set([...values.keys()].flatMap((text) => text.split(';').map((part) => part.replace(/:.*$/, '')))),
   ];

@@ -135,7 +135,11 @@ function scored(
         measurementId: { derived: [...idFrom], prefix: asCode(column.name).slice(0, 60) },
         ...who,
         measure: { constant: measure },
-        value: { column: column.name, ...(missing.length > 0 && { missing }) },
+        value: {
+          column: column.name,
+          ...(column.count('percent') > 0 && measure === 'odi' && { percent: true as const }),
+          ...(missing.length > 0 && { missing }),
+        },
         ...Object.fromEntries(Object.entries(rest).filter(([field]) => field === 'recordedAt')),
       },
     },

@@ -1,5 +1,6 @@
 import type { Decision, SentMapping } from '../mapping/mapping.ts';
 import { readMinutesWithName } from '../mapping/written-number.ts';
+import type { OwnTechnique } from '../records/own-technique.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { decidePair } from './decide-pair.ts';
 import { decideScore } from './decide-score.ts';
@@ -17,11 +18,13 @@ type Vocabularies = NonNullable<SentMapping['vocabularies']>;
  * A session from what columns are, where they tell when it began, how long it took and what was done.
  *
  * @param others columns of no role, among which there may be degrees of movements
+ * @param ownTechniques those that the clinic lists
  * @returns undefined where they do not
  */
 export function proposeSession(
   roles: Roles,
   others: readonly ColumnProfile[],
+  ownTechniques: readonly OwnTechnique[] = [],
 ): (ProposedRecord & { vocabularies: Vocabularies }) | undefined {
   const first = (role: Parameters<Roles['get']>[0]) => roles.get(role)?.[0];
   const [technique, start] = [first('technique'), startRule(roles)];
@@ -36,7 +39,7 @@ export function proposeSession(
   decisions.push(...end.decisions, ...lengthsInOtherUnits(others));
   const apart = severalColumns(technique, others);
   decisions.push(...apart);
-  const techniques = decideWords('technique', wordsOf(technique));
+  const techniques = decideWords('technique', wordsOf(technique), ownTechniques);
   const split = splitOf(technique);
   const minutes =
     split === undefined ? 'whole-session' : hasNamedMinutes(technique, split) ? 'with-name' : 'equal-shares';

@@ -118,7 +118,8 @@ export const ROLE_RULES: readonly RoleRule[] = [
     role: 'odi',
     says: 'odi total|odi score|odi percent|oswestry disability index|oswestry score|oswestry|odi',
     not: `${NO_TOTAL} raw sum points`,
-    fits: (column) => isNumber(column) && scaleIn(column.name)?.high !== 50,
+    fits: (column) =>
+      (isNumber(column) || column.share('percent') > 0.4) && scaleIn(column.name)?.high !== 50,
   },
   {
     role: 'ndi',

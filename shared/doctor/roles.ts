@@ -22,7 +22,8 @@ const EARLIER_PHRASE = 0.0001;
 export function rolesOf(columns: readonly ColumnProfile[]): Roles {
   const roles = new Map<Role, readonly ColumnProfile[]>();
   const taken = new Set<ColumnProfile>();
-  const told = columns.some(isOfResponse) ? CREATED : columns.some(saysWhenBooked) ? SCHEDULED : NO_WORDS;
+  const isScheduled = columns.some(saysWhenBooked) || !columns.some(isPlainTime);
+  const told = columns.some(isOfResponse) ? CREATED : isScheduled ? SCHEDULED : NO_WORDS;
   const isForm = columns.some(({ name }) => FORM_MARKS.has(name));
   for (const rule of ROLE_RULES) {
     if (roles.has(rule.role)) continue;
@@ -59,6 +60,9 @@ const NO_WORDS: ReadonlySet<string> = new Set();
 const SCHEDULED: ReadonlySet<string> = new Set(['scheduled']);
 const saysWhenBooked = ({ name }: ColumnProfile) =>
   headerWords(name).some((word) => ['created', 'booked', 'made', 'requested'].includes(word));
+/** A day that is called by nothing else than that it is one. */
+const isPlainTime = (column: ColumnProfile) =>
+  column.share('day') + column.share('instant') > 0.6 && !isOtherTime(column.name, NO_WORDS);
 /** Of a response to a form, such as one of SurveyMonkey, its creation is when it was filled in. */
 const CREATED: ReadonlySet<string> = new Set(['created']);
 const isOfResponse = ({ name }: ColumnProfile) => /^(respondent|response|submission)[ _]?id$/i.test(name);

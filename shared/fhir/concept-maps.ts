@@ -3,7 +3,12 @@ import { type Element, elementsOf, textOf } from './element.ts';
 import { SYSTEMS } from './house.ts';
 
 /** Systems of the house into which a file may say what its own codes mean. */
-const TARGETS: ReadonlySet<string> = new Set([SYSTEMS.technique, SYSTEMS.complaint, SYSTEMS.bodyRegion]);
+const TARGETS: ReadonlySet<string> = new Set([
+  SYSTEMS.technique,
+  SYSTEMS.ownTechnique,
+  SYSTEMS.complaint,
+  SYSTEMS.bodyRegion,
+]);
 
 /**
  * What R4 calls the relation of a code to the one that it is mapped to, where all that the code says is said by the other:

@@ -11,6 +11,8 @@ export const UCUM = 'http://unitsofmeasure.org';
 /** Code systems of the house. */
 export const SYSTEMS = {
   technique: `${HOUSE}/CodeSystem/technique`,
+  /** Which one outside the catalogue it was, in the clinic's own codes: they mean nothing to another clinic. */
+  ownTechnique: `${HOUSE}/CodeSystem/own-technique`,
   complaint: `${HOUSE}/CodeSystem/complaint`,
   bodyRegion: `${HOUSE}/CodeSystem/body-region`,
   measure: `${HOUSE}/CodeSystem/measure`,

@@ -118,11 +118,11 @@ const NO_MINUTES = {
 };
 
 function techniqueEntry(procedure: Element, concepts: ConceptMaps) {
-  const named = techniqueOf(procedure, concepts) as { technique: string };
+  const named = techniqueOf(procedure, concepts) as { technique: string; own?: string };
   const [bodyRegion] = concepts.codesIn(procedure['bodySite'], SYSTEMS.bodyRegion);
   const { pressure } = extendedFields(procedure, ['pressure']);
   return {
-    technique: named.technique,
+    ...named,
     minutes: minutesOf(procedure),
     ...(bodyRegion !== undefined && { bodyRegion }),
     ...(pressure !== undefined && { pressure }),

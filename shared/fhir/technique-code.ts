@@ -10,16 +10,19 @@ import type { Told } from './reading.ts';
 const ANY_MASSAGE = new Set(['387854002', '97124', '97140']);
 
 /**
- * What a Procedure says of its technique: a code of the house, massage of some kind, or something else.
+ * What a Procedure says of its technique: a code of the house or of the clinic's own, massage of some kind, or something else.
  *
  * @param concepts of the file; a code that means several techniques names none
  */
 export function techniqueOf(
   procedure: Element,
   concepts: ConceptMaps,
-): { technique: string } | 'unnamed' | 'other' {
+): { technique: string; own?: string } | 'unnamed' | 'other' {
   const [technique, ...others] = concepts.codesIn(procedure['code'], SYSTEMS.technique);
-  if (technique !== undefined) return others.length === 0 ? { technique } : 'unnamed';
+  const [own, ...more] = concepts.codesIn(procedure['code'], SYSTEMS.ownTechnique);
+  if (others.length + more.length > 0) return 'unnamed';
+  if (own !== undefined) return { technique: technique ?? 'other', own };
+  if (technique !== undefined) return { technique };
   return codingsOf(procedure['code']).some(({ code }) => ANY_MASSAGE.has(code)) ? 'unnamed' : 'other';
 }
 

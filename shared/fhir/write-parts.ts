@@ -39,9 +39,13 @@ export const concept = (...codings: readonly (readonly [system: string, code: st
 export const SURVEY = [concept(['http://terminology.hl7.org/CodeSystem/observation-category', 'survey'])];
 
 export const PAIN = concept([LOINC, '72514-3']);
-/** SNOMED CT has no code for any one technique: beside ours stands that it is massage. */
-export const techniqueConcept = (technique: string) =>
-  concept([SYSTEMS.technique, technique], [SNOMED, '387854002']);
+/** SNOMED CT has no code for any one technique: beside ours stands that it is massage. @param own the clinic's own code */
+export const techniqueConcept = (technique: string, own?: string) =>
+  concept(
+    [SYSTEMS.technique, technique],
+    ...(own === undefined ? [] : [[SYSTEMS.ownTechnique, own] as const]),
+    [SNOMED, '387854002'],
+  );
 
 export const score = (value: number): Element => quantity(value, '{score}');
 export const quantity = (value: number, unit: string): Element => ({ value, unit, system: UCUM, code: unit });

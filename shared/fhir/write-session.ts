@@ -50,7 +50,7 @@ function encounterOf(session: SentSession): Resource {
 }
 
 function procedureOf(session: SentSession, entry: TechniqueEntry, place: number, visit: string): Resource {
-  const { technique, minutes, bodyRegion } = entry;
+  const { technique, own, minutes, bodyRegion } = entry;
   return {
     resourceType: 'Procedure',
     id: resourceId(session.clinicId, 'session', session.sessionId, `technique ${place}`),
@@ -60,7 +60,7 @@ function procedureOf(session: SentSession, entry: TechniqueEntry, place: number,
       ...fieldExtensions(entry, ['pressure']),
     ],
     status: 'completed',
-    code: techniqueConcept(technique),
+    code: techniqueConcept(technique, own),
     subject: referenceToClient(session),
     encounter: { reference: visit },
     ...listed('bodySite', bodyRegion === undefined ? [] : [concept([SYSTEMS.bodyRegion, bodyRegion])]),

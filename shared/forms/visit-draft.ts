@@ -1,14 +1,19 @@
 import { AFTERCARE, PHASES, type Phase, TECHNIQUES } from '../records/catalogue.ts';
 import type { Held } from '../records/held.ts';
+import { type OwnTechnique, spelledTechnique, spellTechnique } from '../records/own-technique.ts';
 import type { Session } from '../records/session.ts';
 import { type TypedFields, typedText } from './typed.ts';
 
 /** A technique that a form offers, and what was typed of it. */
 export type TechniqueRow = {
-  /** By which its fields are named: of what is offered the place in the catalogue, so that it is the same in each form. */
-  row: number;
+  /**
+   * By which its fields are named: of what is offered the place in the catalogue, or the clinic's own code, so that it is the
+   * same in each form.
+   */
+  row: number | string;
   /** Once more, elsewhere: which technique it is, is chosen, or none. */
   again: boolean;
+  /** With the clinic's own code where it has one, as own-technique.ts spells it. */
   technique: string;
   chosen: boolean;
   minutes: string;
@@ -56,30 +61,36 @@ export type VisitStart = Pick<VisitDraft, 'sessionId' | 'therapistId' | 'date' |
   last?: Held<Session> | undefined;
   /** The clinic's usual techniques first. */
   usual: readonly string[];
+  /** Those outside the catalogue that the clinic lists. */
+  own?: readonly OwnTechnique[];
   /** What was typed when it began. */
   begun?: Partial<VisitDraft> | undefined;
 };
 
 /** A new visit: nothing is chosen but the complaint of the last one, and what was said when it began. */
-export function newVisit({ last, usual, begun, ...start }: VisitStart): VisitDraft {
+export function newVisit({ last, usual, own = [], begun, ...start }: VisitStart): VisitDraft {
   return {
     ...start,
     ...{ complaint: last?.complaint ?? '', to: '', before: '', after: '' },
     ...{ phases: NO_PHASES, running: NO_PHASE, aftercare: [] },
     ...begun,
     movements: [...(begun?.movements ?? []), ...NO_MOVEMENTS],
-    techniques: offered([], usual, last),
+    techniques: offered([], [...usual, ...TECHNIQUES, ...own.map(spelled)], last),
   };
 }
 
 /** A visit that is held, to be corrected or completed. */
-export function heldVisit(session: Held<Session>, usual: readonly string[]): VisitDraft {
+export function heldVisit(
+  session: Held<Session>,
+  usual: readonly string[],
+  own: readonly OwnTechnique[] = [],
+): VisitDraft {
   const { sessionId, therapistId, complaint, startedAt, endedAt, painBefore, painAfter } = session;
   return {
     ...{ sessionId, therapistId, complaint },
     ...{ date: startedAt.slice(0, 10), from: startedAt.slice(11, 16), to: endedAt.slice(11, 16) },
     ...{ before: textOf(painBefore), after: textOf(painAfter) },
-    techniques: offered(session.techniques, usual, session),
+    techniques: offered(session.techniques, [...usual, ...TECHNIQUES, ...own.map(spelled)], session),
     phases: Object.fromEntries(
       PHASES.map((phase) => [phase, textOf(session.phases?.[phase])]),
     ) as VisitDraft['phases'],
@@ -109,26 +120,28 @@ export function scoredVisit(
   };
 }
 
-/** Those that were given, then all others, the usual ones first; and room for what was given once more. */
+/** Those that were given, then all others; and room for what was given once more. @param all the usual ones first */
 function offered(
   given: Session['techniques'],
-  usual: readonly string[],
+  all: readonly string[],
   last: Pick<Session, 'techniques'> | undefined,
 ): TechniqueRow[] {
   const named = new Set<string>();
   let beyond = TECHNIQUES.length;
-  const chosen = given.map(({ technique, minutes, bodyRegion = '', pressure = '' }): TechniqueRow => {
+  const chosen = given.map((entry): TechniqueRow => {
+    const { minutes, bodyRegion = '', pressure = '' } = entry;
+    const technique = spellTechnique(entry);
     const again = named.has(technique);
     named.add(technique);
     const told = { technique, minutes: textOf(minutes), region: bodyRegion, pressure };
     return { row: again ? beyond++ : placeOf(technique), again, chosen: true, ...told };
   });
-  const others = [...new Set([...usual, ...TECHNIQUES])].filter((technique) => !named.has(technique));
+  const others = [...new Set(all)].filter((technique) => !named.has(technique));
   const minutesOf = (technique: string) => {
-    const before = last?.techniques.find((entry) => entry.technique === technique);
+    const before = last?.techniques.find((entry) => spellTechnique(entry) === technique);
     return before ? textOf(before.minutes) : DEFAULT_MINUTES;
   };
-  const open = (row: number, again: boolean, technique: string, minutes: string): TechniqueRow => {
+  const open = (row: number | string, again: boolean, technique: string, minutes: string): TechniqueRow => {
     return { row, again, chosen: false, technique, minutes, region: '', pressure: '' };
   };
   return [
@@ -138,7 +151,10 @@ function offered(
   ];
 }
 
-const placeOf = (technique: string) => (TECHNIQUES as readonly string[]).indexOf(technique);
+const spelled = ({ code }: OwnTechnique) => spellTechnique({ technique: 'other', own: code });
+
+const placeOf = (technique: string) =>
+  spelledTechnique(technique).own ?? (TECHNIQUES as readonly string[]).indexOf(technique);
 
 const textOf = (number: number | undefined): string => (number === undefined ? '' : String(number));
 
@@ -148,8 +164,7 @@ export function sentVisit(fields: TypedFields): VisitDraft {
   // In the order in which they stand on the page: that of the techniques is kept.
   const rows = (name: string) =>
     Object.keys(fields)
-      .flatMap((field) => (field.startsWith(`${name}-`) ? [Number(field.slice(name.length + 1))] : []))
-      .filter((row) => Number.isInteger(row))
+      .flatMap((field) => (field.startsWith(`${name}-`) ? [field.slice(name.length + 1)] : []))
       .slice(0, MOST_ROWS);
   return {
     sessionId: text('sessionId'),
@@ -163,7 +178,7 @@ export function sentVisit(fields: TypedFields): VisitDraft {
       const minutes = text(`minutes-${row}`);
       const chosen = again ? technique + minutes !== '' : fields[`technique-${row}`] !== undefined;
       const where = { region: text(`region-${row}`), pressure: text(`pressure-${row}`) };
-      return { row, again, chosen, technique, minutes, ...where };
+      return { row: numbered(row), again, chosen, technique, minutes, ...where };
     }),
     phases: Object.fromEntries(
       PHASES.map((phase) => [phase, text(`phase-${phase}`)]),
@@ -178,6 +193,8 @@ export function sentVisit(fields: TypedFields): VisitDraft {
     aftercare: AFTERCARE.filter((each) => fields[`aftercare-${each}`] !== undefined),
   };
 }
+
+const numbered = (row: string) => (/^\d{1,3}$/.test(row) ? Number(row) : row);
 
 /** Whether nothing was typed of a movement. */
 export const isEmptyMovement = ({ movement, before, after }: MovementRow): boolean =>

@@ -1,6 +1,7 @@
 import { PHASES } from '../records/catalogue.ts';
 import type { Held } from '../records/held.ts';
 import { utcSeconds } from '../records/instant.ts';
+import { spelledTechnique } from '../records/own-technique.ts';
 import { parseRecord } from '../records/record.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { Session } from '../records/session.ts';
@@ -32,7 +33,7 @@ export function visitRecord(
   const techniques = draft.techniques
     .filter(({ chosen }) => chosen)
     .map(({ technique, minutes, region, pressure }) => ({
-      ...{ technique, minutes: typedNumber(minutes) },
+      ...{ ...spelledTechnique(technique), minutes: typedNumber(minutes) },
       ...(region !== '' && { bodyRegion: codeOfWords(region) }),
       ...(pressure !== '' && { pressure: codeOfWords(pressure) }),
     }));

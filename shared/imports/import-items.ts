@@ -18,6 +18,8 @@ export type ImportOptions = RecordFileOptions & {
   mapping?: Mapping | undefined;
   /** Where a mapping's rows are counted, and the words that have no code. */
   tally?: MappingTally;
+  /** As of applyMapping. */
+  isLook?: boolean;
 };
 
 /**
@@ -50,13 +52,13 @@ export async function importItems(
 async function mappedItems(
   open: OpenFile,
   mapping: Mapping,
-  { clinicId, resumeAt, tally }: ImportOptions,
+  { clinicId, resumeAt, tally, isLook = false }: ImportOptions,
 ): Promise<AsyncIterable<ImportItem> | undefined> {
   const bytes = await open(0);
   if (!bytes) return undefined;
   const table = await openTable(bytes, mapping.file, LARGEST_WHOLE_OF_FUNCTION);
-  const clinic = clinicId === undefined ? {} : { clinicId };
-  return after(resumeAt?.byte ?? 0, applyMapping(table, mapping, clinic, tally));
+  const asked = { isLook, ...(clinicId !== undefined && { clinicId }) };
+  return after(resumeAt?.byte ?? 0, applyMapping(table, mapping, asked, tally));
 }
 
 async function* after(count: number, items: AsyncIterable<ImportItem>): AsyncGenerator<ImportItem> {

@@ -10,7 +10,16 @@ import {
 import type { ColumnRule, FieldRule } from './field-rule.ts';
 import { otherColumns } from './mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping } from './mapping.ts';
-import { columnOfWords, NO_ANSWER, type OpenWord, openWords, PASS_OVER, wordScores } from './open-words.ts';
+import {
+  columnOfWords,
+  NO_ANSWER,
+  type OpenWord,
+  OWN_TECHNIQUE,
+  openWords,
+  PASS_OVER,
+  wordScores,
+} from './open-words.ts';
+import { ownTechniqueMeaning } from './own-technique-name.ts';
 import { statusVocabulary } from './status-vocabulary.ts';
 
 /** A column of the file: whether what is in it can be an id, and how it is a time where its texts alone do not say it. */
@@ -143,7 +152,8 @@ function deriveId(record: Mapping['records'][number], before: Mapping['records']
   const id = ID_FIELD[record.type];
   const rule = record.fields[id];
   const derived = rule && 'derived' in rule ? rule.derived.join('\n') : undefined;
-  if (rule && derived !== whoAndWhen(before)?.join('\n')) return;
+  // An id of its own stays, and one that was derived from something else.
+  if (rule && (derived === undefined || derived !== whoAndWhen(before)?.join('\n'))) return;
   const now = whoAndWhen(record);
   if (!now || now.join('\n') === derived) return;
   const prefix = PREFIX[record.type] ?? record.type;
@@ -225,7 +235,10 @@ function answerWord(
   else if (answer !== PASS_OVER)
     mapping.vocabularies = {
       ...mapping.vocabularies,
-      [vocabulary]: { ...mapping.vocabularies?.[vocabulary], [word]: answer },
+      [vocabulary]: {
+        ...mapping.vocabularies?.[vocabulary],
+        [word]: answer === OWN_TECHNIQUE ? ownTechniqueMeaning(word)! : answer,
+      },
     };
 }
 

@@ -1,8 +1,8 @@
-import type { ImportItem } from '../records/file-item.ts';
+import { FileBroken, type ImportItem } from '../records/file-item.ts';
 import { readItem, refusedItem } from '../records/read-item.ts';
 import { rowTexts } from '../records/row-texts.ts';
 import type { Table, TableRow } from '../tables/table.ts';
-import { draftRecord } from './draft-record.ts';
+import { draftRecord, lacksClient, NO_CLIENT } from './draft-record.ts';
 import { checkColumns } from './mapped-columns-check.ts';
 import type { Mapping } from './mapping.ts';
 import { type Draft, MappedColumns, RowReading } from './row-reading.ts';
@@ -12,6 +12,11 @@ import { statusVocabulary } from './status-vocabulary.ts';
 export type MappingOptions = {
   /** The clinic that the file belongs to. */
   clinicId?: string;
+  /**
+   * Whether rows are only looked at. A look tells all that is in the way of them; an import ends before the first where
+   * every one would be refused.
+   */
+  isLook?: boolean;
   /** When the file was written, for a mapping that takes it as the time of its versions: RFC 3339. */
   writtenAt?: string;
 };
@@ -40,7 +45,8 @@ export class MappingTally {
  * so many.
  *
  * @param tally where rows are counted, and the words that have no code
- * @throws FileBroken before any item when the columns are not those of the mapping; and as the table's rows do
+ * @throws FileBroken before any item when the columns are not those of the mapping, or it reads nobody's id; and as the
+ * table's rows do
  */
 export async function* applyMapping(
   { columns, rows, shape }: Table,
@@ -49,6 +55,8 @@ export async function* applyMapping(
   tally = new MappingTally(),
 ): AsyncGenerator<ImportItem> {
   if (columns) checkColumns(mapping, columns, shape.headerLine || 1);
+  if (!options.isLook && mapping.records.every(lacksClient))
+    throw new FileBroken('missing-column', shape.headerLine || 1, NO_CLIENT);
   const mapped = new MappedColumns(mapping);
   let place = 0;
   for await (const batch of rows) {

@@ -1,22 +1,22 @@
 import { withoutAccents } from './without-accents.ts';
 
-/** The months in English, German, French, Spanish, Portuguese, Italian and Dutch, without accents. */
+/** The months in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, the Scandinavian languages and Russian, without accents. */
 const MONTHS: readonly string[] = [
-  'january januar janner janvier enero janeiro gennaio januari',
-  'february februar fevrier febrero fevereiro febbraio februari',
-  'march marz maerz mars marzo marco maart mrt',
-  'april avril abril aprile',
-  'may mai mayo maio maggio mei',
-  'june juni juin junio junho giugno',
-  'july juli juillet julio julho luglio',
-  'august aout agosto augustus',
-  'september septembre septiembre setembro settembre',
-  'october oktober octobre octubre outubro ottobre',
-  'november novembre noviembre novembro',
-  'december dezember decembre diciembre dezembro dicembre',
+  'january januar janner janvier enero janeiro gennaio januari stycznia styczen января',
+  'february februar fevrier febrero fevereiro febbraio februari lutego luty февраля',
+  'march marz maerz mars marzo marco maart mrt marca marzec marts марта',
+  'april avril abril aprile kwietnia kwiecien апреля',
+  'may mai mayo maio maggio mei maj maja мая',
+  'june juni juin junio junho giugno czerwca czerwiec июня',
+  'july juli juillet julio julho luglio lipca lipiec июля',
+  'august aout agosto augustus sierpnia sierpien augusti августа',
+  'september septembre septiembre setembro settembre wrzesnia wrzesien сентября',
+  'october oktober octobre octubre outubro ottobre pazdziernika pazdziernik октября',
+  'november novembre noviembre novembro listopada listopad ноября',
+  'december dezember decembre diciembre dezembro dicembre grudnia grudzien декабря',
 ];
 const WEEKDAYS =
-  'monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo segunda-feira terca-feira quarta-feira quinta-feira sexta-feira lunedi martedi mercoledi giovedi venerdi sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag';
+  'monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo segunda-feira terca-feira quarta-feira quinta-feira sexta-feira lunedi martedi mercoledi giovedi venerdi sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedzialek wtorek sroda czwartek piatek sobota niedziela mandag tisdag tirsdag onsdag torsdag fredag lordag sondag понедельник вторник среда четверг пятница суббота воскресенье';
 
 const plain = (text: string) => withoutAccents(text).toLowerCase();
 const begins = (names: string, word: string) => names.split(' ').some((name) => name.startsWith(word));

@@ -1,6 +1,6 @@
 import { utcSeconds } from '../records/instant.ts';
 import { LONGEST_SESSION_HOURS } from '../records/session.ts';
-import { kindOfField } from './field-kinds.ts';
+import { kindOfField, needsClient } from './field-kinds.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { RecordTemplate } from './mapping.ts';
 import { type FieldRead, minutesOf, readField } from './read-field.ts';
@@ -35,6 +35,8 @@ export function draftRecord(
       if (found.read.problem.code === 'unknown-code') unknownWord(field, found.text);
     }
   };
+  if (lacksClient(template))
+    draft.problems.push({ code: 'missing-field', path: 'clientId', message: NO_CLIENT });
   const later: [string, FieldRule][] = [];
   for (const [field, rule] of Object.entries(template.fields)) {
     if (field === 'techniques' || 'after' in rule) later.push([field, rule]);
@@ -55,6 +57,13 @@ export function draftRecord(
   }
   return draft;
 }
+
+/** Whether a template says of nobody's whose its records are: each would be refused. */
+export const lacksClient = ({ type, fields }: RecordTemplate): boolean =>
+  needsClient(type) && fields['clientId'] === undefined;
+
+export const NO_CLIENT =
+  'expected a column that tells one client from another; none is read for it, so that no row can be taken';
 
 /** What the fields that are read from a column take for no answer there. */
 function missingIn({ fields }: RecordTemplate, column: string): string[] {

@@ -37,6 +37,9 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   reason: 'text',
 };
 
+/** Whether records of a type are one client's: all but a move, which names two. */
+export const needsClient = (type: RecordType): boolean => type !== 'move';
+
 /** What a field of a record is read as; undefined for a field that the record does not have. */
 export function kindOfField(type: RecordType, field: string): FieldKind | undefined {
   if (field === 'type' || field === 'clinicId' || !Object.hasOwn(CSV_COLUMNS[type], field)) return undefined;

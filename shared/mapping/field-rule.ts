@@ -32,6 +32,8 @@ const columnRule = z.strictObject({
   counted: z.enum(COUNTED).optional(),
   /** Of an instant without an offset: of which zone its clock is, where that is not the clinic's. */
   timeZone: timeZone.optional(),
+  /** Of a number that is in percent: its sign may stand behind it. */
+  percent: z.literal(true).optional(),
   /** Of a score. Without it a score is a number, `n`. */
   score: scoreForm.optional(),
   /** Of an id that is the end of a link: `https://.../patients/17` is `17`. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { code } from '../records/fields.ts';
 import { RECORD_TYPES, type RecordType } from '../records/record.ts';
 import { LONGEST_COLUMN_NAME } from '../tables/column-name.ts';
+import { ENCODINGS } from '../tables/table.ts';
 import { kindOfField } from './field-kinds.ts';
 import { type FieldRule, RULES_OF_KIND, timeZone } from './field-rule.ts';
 
@@ -9,7 +10,7 @@ const column = z.string().min(1).max(LONGEST_COLUMN_NAME);
 
 const tableShape = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'ndjson', 'json']).optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
   separator: z.string().length(1).optional(),
   lineEnds: z.enum(['lf', 'cr']).optional(),
   headerLine: z.number().int().min(0).optional(),

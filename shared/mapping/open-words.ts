@@ -1,5 +1,6 @@
 import type { Mapping, RecordTemplate } from './mapping.ts';
 import { nearestCode } from './nearest-code.ts';
+import { ownTechniqueMeaning } from './own-technique-name.ts';
 import { statusVocabulary } from './status-vocabulary.ts';
 import { CODES } from './vocabulary.ts';
 
@@ -9,8 +10,11 @@ export type OpenWord = {
   field: string;
   vocabulary: string;
   word: string;
-  rows: number;
+  /** How many rows have it; of one whose meaning the mapping has said they are not counted. */
+  rows?: number;
   answers: readonly string[];
+  /** What it means for now. */
+  now?: string;
   /** The code whose name is nearest. */
   nearest?: string;
 };
@@ -23,6 +27,9 @@ const STATUS_ANSWERS = ['held', 'no-show', 'cancelled', 'not-held-yet'] as const
 
 /** Of a word in a score: it says that there is no answer, and not that there is no pain. */
 export const NO_ANSWER = 'no-answer';
+
+/** Of a word for a technique: it is one of the clinic's own, which is told apart under the name that the file gives it. */
+export const OWN_TECHNIQUE = 'own-technique';
 
 const SCORE_ANSWERS = [...Array.from({ length: 11 }, (_, score) => String(score)), NO_ANSWER];
 /** Of so many words of one vocabulary it is asked at once, the most frequent first. */
@@ -37,18 +44,43 @@ export function openWords(
   mapping: Mapping,
   unknownWords: Readonly<Record<string, readonly (readonly [word: string, rows: number])[]>>,
 ): OpenWord[] {
-  return Object.entries(unknownWords).flatMap(([vocabulary, words], index) => {
+  const unknown = Object.entries(unknownWords).flatMap(([vocabulary, words], index) => {
     const answers = answersFor(mapping, vocabulary);
     if (!answers) return [];
     return words.slice(0, ASKED).map(([word, rows], at): OpenWord => {
       const nearest = CODES[vocabulary] && nearestCode(vocabulary, word);
       return {
-        ...{ field: `word.${index}.${at}`, vocabulary, word, rows, answers },
+        ...{
+          field: `word.${index}.${at}`,
+          vocabulary,
+          word,
+          rows,
+          answers: withOwn(answers, vocabulary, word),
+        },
         ...(nearest !== undefined && { nearest }),
       };
     });
   });
+  return [...unknown, ...wordsOutsideCatalogue(mapping)];
 }
+
+/** Words that count as other, of which the clinic may tell each apart under a name of its own. */
+function wordsOutsideCatalogue(mapping: Mapping): OpenWord[] {
+  const vocabulary = 'technique';
+  const answers = answersFor(mapping, vocabulary)!;
+  return Object.entries(mapping.vocabularies?.[vocabulary] ?? {})
+    .filter(([word, code]) => code === 'other' && ownTechniqueMeaning(word) !== undefined)
+    .slice(0, ASKED)
+    .map(([word], at) => ({
+      ...{ field: `word.other.${at}`, vocabulary, word, now: 'other' },
+      answers: withOwn(answers, vocabulary, word),
+    }));
+}
+
+const withOwn = (answers: readonly string[], vocabulary: string, word: string) =>
+  vocabulary === 'technique' && ownTechniqueMeaning(word) !== undefined
+    ? [OWN_TECHNIQUE, ...answers]
+    : answers;
 
 function answersFor(mapping: Mapping, vocabulary: string): readonly string[] | undefined {
   if (mapping.rows?.some((_, rule) => statusVocabulary(rule) === vocabulary)) return STATUS_ANSWERS;

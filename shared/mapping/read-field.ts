@@ -42,7 +42,7 @@ function readCell(
         : readScore(text, score, mapping.decimalComma);
     }
     case 'number':
-      return readNumber(text, mapping.decimalComma);
+      return readNumber(rule.percent ? text.replace(/\s*%$/, '') : text, mapping.decimalComma);
     case 'boolean':
       return readYesNo(text);
     case 'instant':

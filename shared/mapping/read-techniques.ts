@@ -1,4 +1,5 @@
 import { readTechniques as readCompact } from '../records/csv-cells.ts';
+import { spelledTechnique } from '../records/own-technique.ts';
 import type { Refusal } from '../records/refusal.ts';
 import type { TechniquesRule } from './field-rule.ts';
 import { asCode, minutesOf } from './read-field.ts';
@@ -6,7 +7,7 @@ import { problem, type Read } from './read-value.ts';
 import type { RowReading } from './row-reading.ts';
 import { readMinutesWithName } from './written-number.ts';
 
-type Entry = { technique: string; minutes: unknown; bodyRegion?: string; pressure?: string };
+type Entry = { technique: string; own?: string; minutes: unknown; bodyRegion?: string; pressure?: string };
 
 const NO_CODE = problem(
   'unknown-code',
@@ -39,9 +40,9 @@ export function readTechniques(
   const each = names.map((_, index) => named?.[index]?.minutes ?? minutes!.value);
   const region = rule.bodyRegion === undefined ? undefined : row.text(rule.bodyRegion);
   const bodyRegion = region && (row.columns.vocabulary('bodyRegion').codeOf(region) ?? asCode(region));
-  const entries = [...new Set(codes as string[])].map((technique) => ({
-    technique,
-    minutes: each.reduce((sum, took, index) => (codes[index] === technique ? sum + took : sum), 0),
+  const entries = [...new Set(codes as string[])].map((code) => ({
+    ...spelledTechnique(code),
+    minutes: each.reduce((sum, took, index) => (codes[index] === code ? sum + took : sum), 0),
     ...(bodyRegion && { bodyRegion }),
   }));
   return { read: { value: entries }, text };
@@ -85,8 +86,9 @@ function readCompactCell(column: string, row: RowReading): ReturnType<typeof rea
   const entries = readCompact(text, 'techniques', problems) as Entry[];
   if (problems[0]) return { read: { problem: problems[0] }, text };
   const vocabulary = row.columns.vocabulary('technique');
-  const coded = entries.map((entry) => ({ ...entry, technique: vocabulary.codeOf(String(entry.technique)) }));
-  const unknown = entries.find((_, index) => coded[index]!.technique === undefined)?.technique;
+  const codes = entries.map(({ technique }) => vocabulary.codeOf(technique));
+  const unknown = entries.find((_, index) => codes[index] === undefined)?.technique;
   if (unknown !== undefined) return { read: NO_CODE, text, unknown };
-  return { read: { value: coded as Entry[] }, text };
+  const coded = entries.map((entry, index) => ({ ...entry, ...spelledTechnique(codes[index]!) }));
+  return { read: { value: coded }, text };
 }

@@ -9,6 +9,10 @@ export type InstantReading = DateReading & { timeZone?: string | undefined };
 /** What stands between a day and a time: a blank, a comma, `T`, a word such as `at` and `um`. */
 const BETWEEN = /^(?:[\s,]+(?:(?:at|um|à|às|a las|alle|ore|om)\s+)?|T|\s*@\s*)/iu;
 
+/** The day that spreadsheets and databases write before a time that is of no day, in whichever order. */
+export const DAY_ZERO =
+  /^(?:1899-12-3[01]|1900-01-0[01]|3[01][-/.]12[-/.]1899|12[-/.]3[01][-/.]1899|0?[01][-/.]0?1[-/.]1900)[T ]\s*/;
+
 /** What a browser calls the zone behind its offset: `GMT-0500 (Central Daylight Time)`. */
 const NAMED_OFFSET = /((?:GMT|UTC)[+-]\d{4})\s*\(\p{L}[^()]*\)$/u;
 
@@ -28,10 +32,7 @@ export function readInstant(text: string, time: string | undefined, reading: Ins
   if ('problem' in day) return day;
   const rest = day.value.rest.replace(BETWEEN, '').trim();
   // A spreadsheet writes the day of a cell of days with midnight, and the time of a cell of times with a day.
-  const clock = (time === undefined ? rest : time.replace(/^1(?:899-12-3[01]|900-01-0[01])[T ]/, '')).replace(
-    NAMED_OFFSET,
-    '$1',
-  );
+  const clock = (time === undefined ? rest : time.replace(DAY_ZERO, '')).replace(NAMED_OFFSET, '$1');
   if (clock === '') return problem('instant-without-time', NO_TIME_OF_DAY);
   const read = readTimeOfDay(clock);
   if ('problem' in read) return read;

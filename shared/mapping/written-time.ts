@@ -12,6 +12,8 @@ export type DateReading = {
 type DayAndRest = { day: string; rest: string };
 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
+/** `2026年8月3日（月）`. */
+const EASTERN = /^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日(?:\s?[(（].[)）])?/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
 /** Central Europe writes `3. 8. 2026`, and in places a point after the year. */
 const NUMBERS = /^(\d{1,2})(-|\/|\. ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)\.?/;
@@ -31,6 +33,8 @@ const SHORT_YEAR = problem(
 
 /** The day at the beginning of a text, `YYYY-MM-DD`, and the rest of the text. */
 export function readDay(text: string, reading: DateReading): Read<DayAndRest> {
+  const east = EASTERN.exec(text);
+  if (east) return day(east[1]!, east[2]!, east[3]!, text.slice(east[0].length), reading);
   const yearFirst = YEAR_FIRST.exec(text) ?? COMPACT.exec(text);
   if (yearFirst) {
     const parts = yearFirst.slice(1).filter((part) => /^\d/.test(part));
@@ -88,6 +92,10 @@ const NO_TIME = problem('invalid-instant', 'expected a time of day, such as 10:0
 export function readTimeOfDay(written: string): Read<TimeOfDay> {
   const text = written
     .replace(/\s*uhr$/i, '')
+    .replace(
+      /^(\d{1,2})\s?時(?:\s?(\d{1,2})\s?分)?$/,
+      (_, hour: string, minute = '00') => `${hour}:${minute.padStart(2, '0')}`,
+    )
     .replace(POINT_OR_H, (_, hour: string, point?: string, h?: string) => `${hour}:${point ?? h ?? '00'}`);
   const hourOnly = HOUR.exec(text);
   const match = hourOnly ? [text, hourOnly[1], '00', undefined, undefined, hourOnly[2]] : TIME.exec(text);

@@ -5,11 +5,13 @@ import type { CourseStanding } from '../outcomes/course-standing.ts';
 import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import type { Held } from '../records/held.ts';
 import { dateAsWritten, utcSeconds, utcText } from '../records/instant.ts';
+import type { OwnTechnique } from '../records/own-technique.ts';
 import type { PainScore } from '../records/pain-score.ts';
 import type { Session } from '../records/session.ts';
+import { givenLabel } from '../reports/words/given-technique.ts';
 import { counted } from '../reports/words/listed.ts';
 import { NOTHING, plainNumber } from '../reports/words/number-text.ts';
-import { labelOf, techniqueLabel } from '../reports/words/words.ts';
+import { labelOf } from '../reports/words/words.ts';
 import { clientGoals, type TimelineForms } from './client-goals.ts';
 import { courseScoresTable } from './course-scores-table.ts';
 import { dataTable } from './data-table.ts';
@@ -32,7 +34,11 @@ export type ClientTimeline = {
 const MOST_ROWS = 40;
 
 /** One client: goals as they stand; folded away visits, journal and courses of care; with the ways to change what may be. */
-export function clientTimeline(timeline: ClientTimeline, forms: TimelineForms): Html {
+export function clientTimeline(
+  timeline: ClientTimeline,
+  forms: TimelineForms,
+  own: readonly OwnTechnique[] = [],
+): Html {
   const { asOf, goals, courses } = timeline;
   const [sessions, laterSessions] = toldApart(timeline.sessions, ({ startedAt }) => startedAt, asOf);
   const [painScores, laterScores] = toldApart(timeline.painScores, ({ at }) => at, asOf);
@@ -46,7 +52,7 @@ ${foldedPart(
     heading: `Visits (${sessions.length})`,
     brief: lastVisit && html`the latest ${whenCell(lastVisit.startedAt)}: ${painText(lastVisit)}`,
   },
-  sessionTable(sessions, forms),
+  sessionTable(sessions, forms, own),
 )}
 ${foldedPart(
   {
@@ -120,7 +126,11 @@ function courseTable(courses: readonly CourseStanding[]): Html {
   });
 }
 
-function sessionTable(sessions: readonly Held<Session>[], { client, mayChange }: TimelineForms): Html {
+function sessionTable(
+  sessions: readonly Held<Session>[],
+  { client, mayChange }: TimelineForms,
+  own: readonly OwnTechnique[],
+): Html {
   if (sessions.length === 0) return html`<p>None.</p>`;
   const shown = sessions.slice(-MOST_ROWS).toReversed();
   return dataTable({
@@ -140,7 +150,7 @@ function sessionTable(sessions: readonly Held<Session>[], { client, mayChange }:
 <a href="/clients/${client}/take-back?of=session&amp;id=${sessionId}">Take back<span class="unseen"> the visit of ${momentWords(startedAt)}</span></a>`
         : NOTHING,
       labelOf(complaint),
-      techniques.map(({ technique, minutes }) => `${techniqueLabel(technique)} ${minutes} min`).join(', '),
+      techniques.map((given) => `${givenLabel(given, own)} ${given.minutes} min`).join(', '),
       orNoScore(painBefore),
       orNoScore(painAfter),
     ]),

@@ -14,6 +14,7 @@ import { intervalRows } from './interval-rows.ts';
 import { notShownNote } from './not-shown-note.ts';
 import { outcomeFilters } from './outcome-filters.ts';
 import { type OutcomeQuery, outcomeLink } from './outcome-link.ts';
+import type { OwnTechniqueRow } from './own-techniques-table.ts';
 import { widerNote } from './report-part.ts';
 
 export type OutcomePage = {
@@ -24,6 +25,8 @@ export type OutcomePage = {
   /** When the latest session or report was, as written; undefined where there is none. */
   latestRecord: string | undefined;
   notShown: NotShown;
+  /** Sessions outside the catalogue by the clinic's own names. */
+  own?: readonly OwnTechniqueRow[];
 };
 
 /** The owner's first screen: the answer, how sure it is, what cannot be told, what to do; the rest a tap away. */

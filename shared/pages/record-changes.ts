@@ -1,13 +1,15 @@
 import { dateWords, momentWords } from '../outcomes/date-words.ts';
 import type { Door } from '../records/arrival.ts';
 import type { Held } from '../records/held.ts';
+import type { OwnTechnique } from '../records/own-technique.ts';
 import type { Fact, FactType } from '../records/record.ts';
 import { INSTRUMENTS } from '../records/scales.ts';
 import { shortName } from '../records/short-name.ts';
 import { goalValue } from '../reports/goals/goal-value.ts';
+import { givenInWords } from '../reports/words/given-technique.ts';
 import { counted } from '../reports/words/listed.ts';
 import { NOTHING } from '../reports/words/number-text.ts';
-import { inWords, techniqueInWords } from '../reports/words/words.ts';
+import { inWords } from '../reports/words/words.ts';
 import { REASON_WORDS } from './care-tables.ts';
 import { dataTable } from './data-table.ts';
 import { goalName, spaced } from './goal-words.ts';
@@ -47,6 +49,7 @@ export function recordChanges(
   client: string,
   { records, merges }: { records: readonly ShownChanges[]; merges: readonly ShownMerge[] },
   times: ClinicTimes,
+  own: readonly OwnTechnique[] = [],
 ): Html {
   const changes = records.filter(({ of }) => of !== 'care');
   const lead =
@@ -58,7 +61,7 @@ export function recordChanges(
   return html`<p class="lead">${lead}</p>
 <p><a href="/clients/${client}">Back to the client</a></p>
 ${merges.length > 0 && mergeTable(merges, times)}
-${[...changes, ...records.filter(({ of }) => of === 'care')].map((each) => changesOfRecord(each, times))}`;
+${[...changes, ...records.filter(({ of }) => of === 'care')].map((each) => changesOfRecord(each, times, own))}`;
 }
 
 const NAMES: Readonly<Record<FactType, string>> = {
@@ -110,7 +113,11 @@ function eventWords(event: ShownEvent): string {
   }
 }
 
-function changesOfRecord({ of, id, versions, events }: ShownChanges, times: ClinicTimes): Html {
+function changesOfRecord(
+  { of, id, versions, events }: ShownChanges,
+  times: ClinicTimes,
+  own: readonly OwnTechnique[],
+): Html {
   return dataTable({
     caption: `${NAMES[of]} ${of === 'consent' ? '' : id}`.trim(),
     columns: [
@@ -124,7 +131,7 @@ function changesOfRecord({ of, id, versions, events }: ShownChanges, times: Clin
         times.when(version.recordedAt),
         cameCell(version, times),
         sourceOf(version),
-        whatBecame(version),
+        whatBecame(version, own),
       ]),
       ...events.map((event) => [NOTHING, cameCell(event, times), sourceOf(event), eventWords(event)]),
     ],
@@ -132,12 +139,12 @@ function changesOfRecord({ of, id, versions, events }: ShownChanges, times: Clin
   });
 }
 
-function whatBecame(version: ShownVersion): string {
+function whatBecame(version: ShownVersion, own: readonly OwnTechnique[]): string {
   if ('deleted' in version) return 'deleted';
   if ('movedTo' in version) return `moved to client ${shortName(version.movedTo)}`;
   const { content, implied, again } = version;
   const how = [implied && 'follows from what was reported', again && `goes on from ${dateWords(again)}`];
-  return [saidOf(content), ...how].filter(Boolean).join('; ');
+  return [saidOf(content, own), ...how].filter(Boolean).join('; ');
 }
 
 function sourceOf({ door, author }: Source): string {
@@ -159,12 +166,10 @@ function sourceOf({ door, author }: Source): string {
   }
 }
 
-function saidOf(fact: Held<Fact>): string {
+function saidOf(fact: Held<Fact>, own: readonly OwnTechnique[]): string {
   switch (fact.type) {
     case 'session': {
-      const techniques = fact.techniques.map(
-        ({ technique, minutes }) => `${techniqueInWords(technique)} ${minutes} min`,
-      );
+      const techniques = fact.techniques.map((given) => `${givenInWords(given, own)} ${given.minutes} min`);
       const pain = `pain ${fact.painBefore ?? 'missing'} before, ${fact.painAfter ?? 'missing'} after`;
       return `${momentWords(fact.startedAt)}, therapist ${fact.therapistId}, ${inWords(fact.complaint)}: ${techniques.join(', ')}; ${pain}`;
     }

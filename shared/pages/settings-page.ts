@@ -3,9 +3,10 @@ import { LONGEST_CLINIC_NAME } from '../clinics/clinic-settings.ts';
 import type { FieldError } from '../forms/field-errors.ts';
 import { type FormTexts, OPENED_WITH } from '../forms/opened-with.ts';
 import { TECHNIQUES } from '../records/catalogue.ts';
+import { LONGEST_OWN_NAME, MOST_OWN_TECHNIQUES } from '../records/own-technique.ts';
 import { techniqueLabel } from '../reports/words/words.ts';
 import { dataTable } from './data-table.ts';
-import { errorSummary, fieldGroup, hidden, selectField, textField } from './forms/field-parts.ts';
+import { errorSummary, fieldGroup, hidden, linesField, selectField, textField } from './forms/field-parts.ts';
 import { type Html, html } from './html.ts';
 import { FORM_TOKEN } from './page.ts';
 import { authorWords } from './people-words.ts';
@@ -18,6 +19,7 @@ export const SETTING_NAMES = {
   openedOn: 'First day',
   language: 'Language of clients',
   techniques: 'Techniques that you offer',
+  ownTechniques: 'Techniques of your own',
   takeOver: 'Taking over care',
   labels: 'Labels of clients',
 } as const;
@@ -32,11 +34,13 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   labels: LABEL_CHOICES,
 };
 
-/** A setting as a form carries it, in the words of its page; techniques are codes with commas between. */
+/** A setting as a form carries it, in the words of its page; techniques are codes with commas between, its own names in lines. */
 export function settingWords(name: string, text: string): string {
   if (name === 'techniques') return text.split(',').map(techniqueLabel).join(', ');
-  return CHOICES[name]?.[text] ?? text;
+  return CHOICES[name]?.[text] ?? text.replaceAll('\n', ', ');
 }
+/** What the page's address names each technique by that is to be put on the list of the clinic's own. */
+export const ADD_TO_LIST = 'add';
 
 /** How a field of a technique is called in the form. */
 export const techniqueField = (technique: string) => `technique-${technique}`;
@@ -59,6 +63,7 @@ export type SettingsPage = {
 const SHOWN_CHANGES = 20;
 const ZONES =
   'By its name in the IANA database, such as Europe/Lisbon. Days and months begin by it; when you change it, everything is worked out again within minutes.';
+const OWN = `What the catalogue has no name for, such as hot stone or cupping: a name a line, at most ${MOST_OWN_TECHNIQUES}, each of at most ${LONGEST_OWN_NAME} letters. They never leave the clinic: reports for others count them as outside the catalogue. No name may tell who anybody is. What you take off this list stays in its records, shown by its code.`;
 
 /** What the clinic says of itself, to be changed, and who has changed it. */
 export function settingsPage({
@@ -104,6 +109,7 @@ ${text('timeZone', ZONES, Intl.supportedValuesOf('timeZone'))}
 ${text('openedOn', 'Nothing is taken in from before it. Leave it empty if it does not matter.')}
 ${choice('language', 'What clients read where their browser does not say otherwise.', { '': 'English, as nothing was said', ...LANGUAGE_CHOICES })}
 ${fieldGroup({ name: 'techniques', legend: `${SETTING_NAMES.techniques}; none ticked means all` }, errors, html`<div class="boxes">${boxes}</div>`)}
+${linesField({ name: 'ownTechniques', label: SETTING_NAMES.ownTechniques, value: values.ownTechniques, hint: OWN, longest: MOST_OWN_TECHNIQUES * (LONGEST_OWN_NAME + 2) }, errors)}
 ${choice('takeOver', 'Whether a therapist may take over a client by herself. You see it either way.', TAKE_OVER_CHOICES)}
 ${choice('labels', 'Initials or a nickname by which your people recognise a client, on your pages only.', values.labels === '' ? { '': 'Off', on: 'On' } : LABEL_CHOICES)}
 <p><button>Save</button></p></form>

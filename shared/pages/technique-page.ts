@@ -13,12 +13,13 @@ import { notShownNote } from './not-shown-note.ts';
 import { outcomeFilters } from './outcome-filters.ts';
 import type { OutcomePage } from './outcome-page.ts';
 import { backToOutcomes } from './outcome-part-page.ts';
+import { ownTechniquesTable } from './own-techniques-table.ts';
 import { widerNote } from './report-part.ts';
 
 /** One technique: right after, a day later, over a course; soreness and relief; where it is given. */
 export function techniquePage(
   technique: Technique,
-  { statistics, query, regions, notShown }: OutcomePage,
+  { statistics, query, regions, notShown, own: named = [] }: OutcomePage,
 ): Html {
   const { claims, complaints } = statistics;
   const own = claims.techniques.find((each) => each.technique === technique);
@@ -41,6 +42,7 @@ ${howSureDetails(recoveryHowSure(alone))}
 <ul>${complaintsOf(technique, complaints).map(
     ({ complaint, sessions }) => html`<li>${labelOf(complaint)}: ${counted(sessions, 'session')}</li>`,
   )}</ul>
+${technique === 'other' && ownTechniquesTable(named)}
 </div>
 ${notShownNote(query, notShown)}`;
 }

@@ -20,11 +20,11 @@ export const readBoolean: CellReader = (text) => (text === 'true' ? true : text 
 
 export const readList: CellReader = (text) => text.split(';');
 
-const TECHNIQUE = /^([^:@/]+):([^:@/]+)(?:@([^:@/]+))?(?:\/([^:@/]+))?$/;
+const TECHNIQUE = /^([^:@/=]+)(?:=([^:@/=]+))?:([^:@/]+)(?:@([^:@/]+))?(?:\/([^:@/]+))?$/;
 const describeTechnique =
-  'expected technique:minutes[@bodyRegion][/pressure], such as "deep-tissue:45@low-back/firm", with ";" only between two of them';
+  'expected technique[=own]:minutes[@bodyRegion][/pressure], such as "deep-tissue:45@low-back/firm", with ";" only between two of them';
 
-/** `deep-tissue:45@low-back/firm;trigger-point-therapy:20` */
+/** `deep-tissue:45@low-back/firm;trigger-point-therapy:20`; of a technique of the clinic's own `other=hot-stone:30`. */
 export const readTechniques: CellReader = (text, path, problems) =>
   readEntries(
     text,
@@ -32,8 +32,9 @@ export const readTechniques: CellReader = (text, path, problems) =>
     problems,
     TECHNIQUE,
     describeTechnique,
-    ([technique, minutes, bodyRegion, pressure]) => ({
+    ([technique, own, minutes, bodyRegion, pressure]) => ({
       technique,
+      ...(own && { own }),
       minutes: numberOrText(minutes),
       ...(bodyRegion && { bodyRegion }),
       ...(pressure && { pressure }),

@@ -111,7 +111,7 @@ export function typeByColumns(header: readonly string[]): RecordType | undefined
  * @param line the line it stands on
  * @param fileType the type of every record in the file; a `type` column says it row by row instead
  * @throws FileBroken that names all columns which are unknown or without a name, or those that are doubled, or says that
- * a type is missing
+ * a type is missing, or the column of clients
  */
 export function checkHeader(header: readonly string[], line: number, fileType: RecordType | undefined): void {
   const type = header.includes('type') ? undefined : fileType;
@@ -128,7 +128,18 @@ export function checkHeader(header: readonly string[], line: number, fileType: R
   if (!header.includes('type') && fileType === undefined) {
     throw new FileBroken('unknown-type', line, MISSING_TYPE);
   }
+  if (lacksClients(header, type)) throw new FileBroken('missing-column', line, MISSING_CLIENT);
 }
+
+/** Whether a header has no column by which any row could be somebody's: every one would be refused. */
+function lacksClients(header: readonly string[], type: RecordType | undefined): boolean {
+  const ofMoves = type === undefined ? ['fromClientId'] : [];
+  const named = type === 'move' ? ['fromClientId'] : ['clientId', ...ofMoves];
+  return !named.some((name) => header.includes(name));
+}
+
+const MISSING_CLIENT =
+  'no column says whose the rows are, so that none could be taken; expected a column "clientId" with the id that the practice has for each client';
 
 const MISSING_TYPE =
   'what the rows are cannot be told from the columns; expected a column "type" that says it in every row, or a file named sessions.csv, pain-scores.csv, goals.csv, measurements.csv, consents.csv or care.csv';
@@ -149,6 +160,12 @@ function columnText(name: string, index: number): string {
   if (name === '') return `${index + 1} (without a name)`;
   const meant = SPELLINGS.get(plain(name));
   return `"${pathText([name])}"${meant === undefined || meant === name ? '' : ` (${meant}?)`}`;
+}
+
+/** The column of a type whose name is spelled nearly so, such as `client_id`; undefined where there is none. */
+export function nearestColumn(type: RecordType, name: string): string | undefined {
+  const meant = SPELLINGS.get(plain(name));
+  return meant !== undefined && Object.hasOwn(CSV_COLUMNS[type], meant) ? meant : undefined;
 }
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

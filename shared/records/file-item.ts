@@ -71,6 +71,7 @@ export type FileBrokenCode =
   | 'unknown-type'
   | 'invalid-header'
   | 'unknown-column'
+  | 'missing-column'
   | 'doubled-column'
   | 'quote-not-closed'
   | 'invalid-json'

@@ -24,7 +24,7 @@ function entryText(field: string, entry: unknown): string {
   const part = (name: string, before: string) =>
     entry[name] === undefined ? '' : `${before}${textOf(name, entry[name])}`;
   if (field === 'techniques') {
-    return `${part('technique', '')}:${part('minutes', '')}${part('bodyRegion', '@')}${part('pressure', '/')}`;
+    return `${part('technique', '')}${part('own', '=')}:${part('minutes', '')}${part('bodyRegion', '@')}${part('pressure', '/')}`;
   }
   if (field === 'rangeOfMotion') {
     return `${part('movement', '')}${part('side', '@')}:${part('before', '')}>${part('after', '')}`;

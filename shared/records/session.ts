@@ -2,24 +2,32 @@ import * as z from 'zod';
 import { AFTERCARE, COMPLAINTS, PHASES, REFERRALS, TECHNIQUES } from './catalogue.ts';
 import { addIssue, code, envelope, id, instant, list, number, oneOf, type Stamped, score } from './fields.ts';
 import { utcSeconds } from './instant.ts';
+import { ownTechnique } from './own-technique.ts';
 
 export const LONGEST_SESSION_HOURS = 8;
 const LONGEST_SESSION_MINUTES = LONGEST_SESSION_HOURS * 60;
 const minutes = number(0, LONGEST_SESSION_MINUTES, 'minutes');
 
 const describeMinutes = `expected more than 0 and at most ${LONGEST_SESSION_MINUTES} minutes`;
-const techniqueEntry = z.strictObject(
-  {
-    technique: oneOf(TECHNIQUES),
-    minutes: z
-      .number({ error: describeMinutes })
-      .gt(0, describeMinutes)
-      .max(LONGEST_SESSION_MINUTES, describeMinutes),
-    bodyRegion: code.optional(),
-    pressure: code.optional(),
-  },
-  { error: 'expected an object with a technique and its minutes' },
-);
+const techniqueEntry = z
+  .strictObject(
+    {
+      technique: oneOf(TECHNIQUES),
+      own: ownTechnique.optional(),
+      minutes: z
+        .number({ error: describeMinutes })
+        .gt(0, describeMinutes)
+        .max(LONGEST_SESSION_MINUTES, describeMinutes),
+      bodyRegion: code.optional(),
+      pressure: code.optional(),
+    },
+    { error: 'expected an object with a technique and its minutes' },
+  )
+  .superRefine(({ technique, own }, context) => {
+    if (own === undefined || technique === 'other') return;
+    const message = 'expected a technique of the clinic\'s own only where the technique is "other"';
+    addIssue(context, 'inconsistent', message, ['own']);
+  });
 export type TechniqueEntry = z.infer<typeof techniqueEntry>;
 export const techniquesSchema = list(techniqueEntry, 1, 50, 'techniques with their minutes');
 
@@ -80,8 +88,8 @@ export const sessionSchema = z
       addIssue(context, 'inconsistent', message, ['techniques']);
     }
     const entries = new Set<string>();
-    for (const [index, { technique, bodyRegion }] of session.techniques.entries()) {
-      const key = `${technique}@${bodyRegion ?? ''}`;
+    for (const [index, { technique, own, bodyRegion }] of session.techniques.entries()) {
+      const key = `${technique}=${own ?? ''}@${bodyRegion ?? ''}`;
       if (entries.has(key)) {
         const message = 'expected at most one entry per technique and body region';
         addIssue(context, 'inconsistent', message, ['techniques', index]);

@@ -1,5 +1,6 @@
 import { csvRows } from '../records/csv-rows.ts';
 import { linesOf } from '../records/file-lines.ts';
+import { withoutForcedTexts } from './forced-texts.ts';
 import type { TableRow } from './table.ts';
 import { tableRow, tooFew } from './table-row.ts';
 
@@ -17,7 +18,7 @@ export async function* csvTableRows(
     columns,
   }: { separator: string; firstRowLine: number; columns: readonly string[] },
 ): AsyncGenerator<TableRow[]> {
-  for await (const batch of csvRows(linesOf(bytes), separator)) {
+  for await (const batch of csvRows(withoutForcedTexts(linesOf(bytes), separator), separator)) {
     yield batch.flatMap((row): TableRow[] => {
       const { line, endLine } = row;
       if (line < firstRowLine) return [];

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { withLineFeeds } from '../records/carriage-returns.ts';
+import { legacyEncoding } from './legacy-encoding.ts';
 import type { Encoding } from './table.ts';
 
 /** The longest beginning of a character that UTF-8 can leave unfinished at the end of a piece. */
@@ -7,7 +8,7 @@ const UNFINISHED_BYTES = 3;
 
 /**
  * The encoding of a text by its beginning: by its byte order mark; as UTF-16 where every other byte is zero; as UTF-8
- * where it is valid; else as windows-1252, which is what spreadsheets write in the West and which takes any byte.
+ * where it is valid; else as legacy-encoding.ts tells.
  *
  * @param isWhole whether the beginning is all there is
  */
@@ -21,7 +22,7 @@ export function sniffEncoding(head: Uint8Array, isWhole: boolean): Encoding {
   if (zeros[0]! > looked / 4 && zeros[1]! < looked / 50) return 'utf-16be';
   if (isUtf8(head)) return 'utf-8';
   const ends = isWhole ? [] : Array.from({ length: UNFINISHED_BYTES }, (_, index) => head.length - 1 - index);
-  return ends.some((end) => end > 0 && isUtf8(head.subarray(0, end))) ? 'utf-8' : 'windows-1252';
+  return ends.some((end) => end > 0 && isUtf8(head.subarray(0, end))) ? 'utf-8' : legacyEncoding(head);
 }
 
 /** The same text as UTF-8, with line feeds at the ends of its lines where they were carriage returns. */

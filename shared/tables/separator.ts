@@ -1,6 +1,7 @@
 import { type CsvRow, csvRows } from '../records/csv-rows.ts';
 import { FileBroken } from '../records/file-item.ts';
 import { linesOf } from '../records/file-lines.ts';
+import { withoutForcedTexts } from './forced-texts.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 const ROWS_LOOKED_AT = 200;
@@ -25,7 +26,7 @@ export async function sniffSeparator(head: Uint8Array): Promise<string> {
 export async function firstRows(head: Uint8Array, separator: string): Promise<CsvRow[]> {
   const rows: CsvRow[] = [];
   try {
-    for await (const batch of csvRows(linesOf(onePiece(head)), separator)) {
+    for await (const batch of csvRows(withoutForcedTexts(linesOf(onePiece(head)), separator), separator)) {
       rows.push(...batch);
       if (rows.length >= ROWS_LOOKED_AT) break;
     }

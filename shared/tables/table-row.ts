@@ -1,4 +1,5 @@
 import type { Refusal } from '../records/refusal.ts';
+import { withoutForce } from './forced-texts.ts';
 import type { TableRow } from './table.ts';
 
 /** Cells by the names of their columns, the empty ones left out. Undefined for a row in which all are empty. */
@@ -9,7 +10,7 @@ export function tableRow(
 ): TableRow | undefined {
   const named = new Map<string, string>();
   for (const [index, cell] of cells.entries()) {
-    const text = cell.trim();
+    const text = withoutForce(cell.trim()).trim();
     if (text === '') continue;
     const column = columns[index];
     if (column === undefined) return { ...place, problem: tooMany(columns.length) };

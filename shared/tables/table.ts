@@ -18,7 +18,11 @@ export type TableShape = {
   rowsAt?: string;
 };
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export const ENCODINGS = [
+  ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const),
+  ...(['windows-1250', 'windows-1251', 'shift_jis'] as const),
+] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 
 /** One row: its cells that are not empty, by the name of their column; or why it has none. */
 export type TableRow = {

@@ -25,8 +25,8 @@ export function outcomesIn(items: readonly StoredView[]): ClientOutcomes[] {
   return items.map(({ key: { sk }, content }) => {
     const client = parseMonthSk(sk);
     if (!sk.startsWith(CLIENT_SK_PREFIX)) return { client, sessions: [], courses: coursesIn(content!) };
-    const { sessions, journal } = clientMonthOf(content!);
-    return { client, sessions, courses: [], journal: journal.length > 0 };
+    const { sessions, journal, own } = clientMonthOf(content!);
+    return { client, sessions, courses: [], journal: journal.length > 0, ...(own && { own }) };
   });
 }
 

@@ -52,10 +52,21 @@ const clinicId = fc.oneof(
   { weight: 1, arbitrary: pick(['harbour', undefined]) },
 );
 
-const technique = fc.record(
+const ofCatalogue = fc.record(
   { technique: pick(TECHNIQUES), minutes, bodyRegion: code, pressure: code },
   { requiredKeys: ['technique', 'minutes'] },
 );
+const ofTheClinic = fc.record(
+  {
+    technique: fc.constant('other'),
+    own: pick(['cupping', 'hot-stone', 'a'.repeat(40)]),
+    minutes,
+    bodyRegion: code,
+    pressure: code,
+  },
+  { requiredKeys: ['technique', 'own', 'minutes'] },
+);
+const technique = fc.oneof({ weight: 3, arbitrary: ofCatalogue }, { weight: 1, arbitrary: ofTheClinic });
 const degrees = fc.oneof(fc.integer({ min: -360, max: 360 }), pick([-0.5, 12.5, -1e-7]));
 const movement = fc.record(
   { movement: fc.oneof(fc.constant('neck'), code), side: code, before: degrees, after: degrees },
@@ -77,7 +88,15 @@ const session = fc
       techniques: fc.uniqueArray(technique, {
         minLength: 1,
         maxLength: 3,
-        selector: (entry) => `${entry.technique}@${entry.bodyRegion ?? ''}`,
+        selector: ({
+          technique,
+          own = '',
+          bodyRegion = '',
+        }: {
+          technique: string;
+          own?: string;
+          bodyRegion?: string;
+        }) => `${technique}=${own}@${bodyRegion}`,
       }),
       painBefore: optional(score),
       painAfter: optional(score),

@@ -30,12 +30,15 @@ describe('the command line of npm run clinic', () => {
         'Europe/Lisbon',
         '--techniques',
         'sports, other',
+        '--own-techniques',
+        'Hot stone, Cupping',
       ),
     ).toEqual({
       ...{ asked: 'add', clinic: 'harbour', registryTable: 'registry', masterSecret: 'master' },
       settings: {
         ...{ name: 'Harbour Massage', timeZone: 'Europe/Lisbon' },
         ...{ techniques: ['sports', 'other'], takeOver: 'allowed' },
+        ownTechniques: ['Hot stone', 'Cupping'],
       },
     });
     const owned = [
@@ -91,6 +94,7 @@ describe('the command line of npm run clinic', () => {
       ['set', 'harbour', '--techniques', 'sports,sports'],
       '--techniques sports,sports: expected a list of techniques',
     ],
+    [['set', 'harbour', '--own-techniques', 'Sports'], 'expected names that are not alike'],
     [['set', 'harbour', '--techniques', 'sport'], '--techniques sport: expected a list of techniques'],
     [['forget', 'harbour'], '--confirm harbour'],
     [['forget', 'harbour', '--confirm', 'riverside'], '--confirm harbour'],

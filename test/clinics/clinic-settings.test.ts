@@ -39,6 +39,31 @@ describe('the settings of a clinic', () => {
     '',
   ])('refuse %j as a name', (name) => expect(messageOf({ name })).toMatchObject({ path: ['name'] }));
 
+  it.each([
+    [['Hot stone', 'Schröpfen', '指圧']],
+    [Array.from({ length: 30 }, (_, index) => `Technique ${index}`)],
+    [['Care 💆', '<b>Cups & stones</b>']],
+  ])('take %j as techniques of its own', (ownTechniques) => {
+    expect(clinicSettings.parse({ ownTechniques }).ownTechniques).toEqual(ownTechniques);
+  });
+
+  it.each([
+    [['Hot\u200Bstone'], [0], /invisible characters/],
+    [['Hot\u202Estone'], [0], /invisible characters/],
+    [[' Cupping'], [0], /without spaces around it/],
+    [['Cupping, hot'], [0], /comma/],
+    [['…'], [0], /a letter or digit/],
+    [['a'.repeat(41)], [0], /1 to 40 characters/],
+    [[5], [0], /expected the name of a technique/],
+    [['Hot stone', 'hot-stone'], [1], /the same code as “Hot stone”/],
+    [['Deep tissue'], [0], /the same code as “deep-tissue”/],
+    [Array.from({ length: 31 }, (_, index) => `Technique ${index}`), [], /1 to 30 names/],
+    [[], [], /1 to 30 names/],
+  ])('refuse %j as techniques of its own', (ownTechniques, place, message) => {
+    expect(messageOf({ ownTechniques })?.path).toEqual(['ownTechniques', ...place]);
+    expect(messageOf({ ownTechniques })?.message).toMatch(message);
+  });
+
   it('refuse a day that does not exist, a word they do not know, and a field they do not know', () => {
     expect(messageOf({ openedOn: '2019-02-29' })).toMatchObject({ path: ['openedOn'] });
     expect(messageOf({ takeOver: 'yes' })?.message).toBe('expected one of allowed, forbidden');

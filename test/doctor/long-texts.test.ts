@@ -37,6 +37,7 @@ test('so are the parts of a cell with several techniques', async () => {
         type: 'session',
         fields: {
           sessionId: { column: 'Id' },
+          clientId: { column: 'Id' },
           startedAt: { column: 'Start' },
           endedAt: { after: 'startedAt', minutes: { column: 'Service', within: true } },
           techniques: { column: 'Service', split: ';', minutes: 'with-name' },

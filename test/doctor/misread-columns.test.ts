@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mapped, recordsOf } from '../mapping/mapped.ts';
 import { examined, proposed } from './proposed.ts';
 
 /** A table of visits with two columns of its own at the end. */
@@ -209,3 +210,49 @@ test('a response of SurveyMonkey is of when it was begun', async () => {
   );
   expect(fields[0]).toMatchObject({ clientId: { column: 'Client code' }, at: { column: 'Date Created' } });
 });
+
+describe('a time that a database has written in two columns', () => {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const rows = (day: (of: number) => string, time: (hour: number) => string) =>
+    `No;Client ID;Date;Time;Until;Service\n1;c-1;${day(3)};${time(10)};${time(11)};Swedish\n2;c-2;${day(14)};${time(9)};${time(10)};Swedish\n`;
+  test.each<[string, (of: number) => string, (hour: number) => string]>([
+    ['Access, Europe', (of) => `${of}-8-2026 0:00:00`, (hour) => `30-12-1899 ${hour}:00:00`],
+    ['Access, America', (of) => `8/${of}/2026 12:00:00 AM`, (hour) => `12/30/1899 ${hour}:00:00 AM`],
+    ['ISO', (of) => `2026-08-${two(of)}T00:00:00.000Z`, (hour) => `1899-12-30T${two(hour)}:00:00`],
+  ])('is read of both: %s', async (_, day, time) => {
+    const { fields, outcome } = await proposed(rows(day, time));
+    expect(fields[0]).toMatchObject({
+      ...{
+        startedAt: { column: 'Date', time: 'Time' },
+        endedAt: { column: 'Date', time: 'Until' },
+      },
+    });
+    expect(outcome).toMatchObject({ refused: 0, records: { session: 2 } });
+  });
+
+  test('is no midnight where the column of times is missing', async () => {
+    const seen = await examined(
+      'Client ID;Date;Minutes;Service\nc-1;13-8-2026 0:00:00;60;Swedish\nc-2;14-8-2026 0:00:00;60;Swedish\n',
+    );
+    expect('proposal' in seen && seen.proposal).toMatchObject({ undecided: [{ about: 'time' }] });
+  });
+});
+
+test.each([',', '\t', ';', '|'])(
+  'a number that a spreadsheet is forced to show as text is that text (%j)',
+  async (separator) => {
+    const text = [
+      ['Client ID', 'Start', 'End', 'Service'],
+      ['="007"', '2026-08-13 10:00', '2026-08-13 11:00', 'Swedish'],
+      ['"=""008"""', '2026-08-14 10:00', '2026-08-14 11:00', '="Sports"'],
+    ];
+    const content = `${text.map((row) => row.join(separator)).join('\r\n')}\r\n`;
+    const { outcome, mapping } = await proposed(content);
+    expect(outcome).toMatchObject({ refused: 0 });
+    const { items } = await mapped(content, mapping);
+    expect(recordsOf(items)).toMatchObject([
+      { clientId: '007' },
+      { clientId: '008', techniques: [{ technique: 'sports' }] },
+    ]);
+  },
+);

@@ -447,8 +447,128 @@ test.each([
     'Klantnummer;Datum;Tijd;Duur;Behandeling;Pijn vooraf;Klacht;Status',
     '1;13-08-2026;09:00;60;Ontspanningsmassage;6;Hoofdpijn;Afgerond',
   ],
+  [
+    'Numer klienta;Data;Godzina;Czas trwania (min);Zabieg;Masażysta;Ból przed;Ból po;Dolegliwość;Status',
+    '1;13.08.2026;09:00;60;Masaż klasyczny;t1;6;3;Ból szyi;Zrealizowana',
+  ],
+  [
+    'Kundnummer;Datum;Tid;Längd (minuter);Behandling;Massör;Smärta före;Smärta efter;Besvär;Status',
+    '1;2026-08-13;09:00;60;Klassisk massage;t1;6;3;Nackvärk;Genomförd',
+  ],
+  [
+    'Kundenummer;Dato;Tidspunkt;Varighed (minutter);Behandling;Behandler;Smerte før;Smerte efter;Henvendelsesårsag;Status',
+    '1;13-08-2026;09:00;60;Sportsmassage;t1;6;3;Nakkesmerter;Gennemført',
+  ],
+  [
+    'Pasientnr;Dato;Klokkeslett;Varighet (min);Teknikk;Terapeut;Smerte før;Smerte etter;Plager;Status',
+    '1;13.08.2026;09.00;60;Klassisk massasje;t1;6;3;Hodepine;Gjennomført',
+  ],
+  [
+    '№ клиента;Дата;Время;Длительность (мин);Услуга;Массажист;Боль до;Боль после;Жалоба;Статус',
+    '1;13.08.2026;09:00;60;Классический массаж;t1;6;3;Головная боль;Завершён',
+  ],
+  [
+    '顧客番号;予約日;開始時間;所要時間（分）;メニュー;担当者;施術前の痛み;施術後の痛み;主訴;ステータス',
+    '1;2026/08/13;09:00;60;スポーツマッサージ;t1;6;3;腰痛;来店済み',
+  ],
+  [
+    'お客様ID;日時;施術時間;コース;スタッフ;痛み（前）;痛み（後）;お悩み;状態',
+    'A-1;2026年8月13日（木） 9時30分;60;リラクゼーション;t1;6;3;肩こり;完了',
+  ],
 ])('%s', async (header, row) => {
   const { mapping, outcome } = await propose(`${header}\n${row}\n`, 'Europe/Lisbon');
   expect(mapping.decisions.filter(({ sure }) => sure === 'undecided')).toEqual([]);
   expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
+  const { painBefore, clientId } = mapping.records[0]!.fields;
+  expect([painBefore, clientId]).toEqual([expect.anything(), expect.anything()]);
+  const after = header.split(';').find((name) => /\b(po|efter|etter)$|после|後/.test(name));
+  expect(mapping.records[0]!.fields['painAfter']).toEqual(
+    after === undefined ? undefined : { column: after },
+  );
+});
+
+// What is called so is another measure, or another time, in any language.
+test.each([
+  'Ulga w bólu',
+  'Cel (ból)',
+  'Smärtlindring',
+  'Smertelindring',
+  'Уменьшение боли',
+  'Цель: боль',
+  '痛みの軽減',
+  '目標の痛み',
+  'Soulagement de la douleur',
+  'Alivio del dolor',
+])('%s is no score of pain', async (name) => {
+  const { mapping } = await propose(
+    `Client,Start,Service,Minutes,${name}\nC1,2026-08-03T10:00:00Z,Swedish,60,5\nC2,2026-08-04T10:00:00Z,Swedish,60,7\n`,
+  );
+  expect(mapping.leftOut).toContain(name);
+});
+
+test('a column of our own that is spelled otherwise is that column, where no other is', async () => {
+  const columns = 'sessionId,client_id,therapistId,startedAt,endedAt,complaint,Techniques';
+  const row = 's-1,c-1,t-1,2026-08-03T10:00:00Z,2026-08-03T11:00:00Z,stress,other=cupping:30';
+  const { mapping, outcome } = await propose(`${columns}\n${row}\n`);
+  expect(mapping.records[0]!.fields).toMatchObject({
+    ...{ clientId: { column: 'client_id' }, techniques: { compact: 'Techniques' } },
+  });
+  expect(outcome).toMatchObject({ refused: 0, records: { session: 1 } });
+  const twice = await propose(`${columns},clientId\n${row},c-9\n`);
+  expect(twice.mapping.records[0]!.fields['clientId']).toEqual({ column: 'clientId' });
+  expect(twice.mapping.leftOut).toEqual(['client_id']);
+});
+
+test('a number sign in a name is a number', async () => {
+  const { mapping } = await propose(
+    'Member #;Beginn;Ende;Anwendung\n4711;2026-08-03 10:00;2026-08-03 11:00;Klassische Massage\n4712;2026-08-04 10:00;2026-08-04 11:00;Klassische Massage\n',
+  );
+  expect(mapping.records[0]!.fields['clientId']).toEqual({ column: 'Member #' });
+});
+
+describe('forms of LimeSurvey', () => {
+  test('have no time where they put down 1980, and codes before their questions', async () => {
+    const { mapping, outcome } = await propose(
+      'Response ID,Date submitted,G01Q01. Client number,Q1. Pain right now\n1,1980-01-01 00:00:00,17,7\n2,2026-08-04 10:00:00,18,6\n',
+      TIME_ZONE,
+    );
+    expect(mapping.missing).toEqual(['1980-01-01 00:00:00']);
+    expect(said(mapping.decisions, 'Date submitted')).toEqual(['certain']);
+    expect(outcome).toMatchObject({ records: { 'pain-score': 1 }, refused: 1 });
+    expect(outcome.groups.groups[0]).toMatchObject({ path: 'at', first: [{ line: 2 }] });
+  });
+
+  test('that keep the time of the last action alone are dated by that', async () => {
+    const { mapping } = await propose(
+      'Response ID,Date submitted,Time,Client number,Pain right now\n1,1980-01-01 00:00:00,2026-08-03 10:00:00,17,7\n2,1980-01-01 00:00:00,2026-08-04 10:00:00,18,6\n',
+      TIME_ZONE,
+    );
+    expect(mapping.records[0]!.fields['at']).toEqual({ column: 'Time' });
+  });
+
+  test('with pain before and after but no word of what was done say so', async () => {
+    const seen = await examineFile(
+      () =>
+        piecesOf(
+          'Response ID,Date submitted,Q1. Client number,Q2. Pain before,Q3. Pain after\n1,2026-08-03 10:00:00,17,7,3\n',
+        ),
+      { name: 'x.csv', timeZone: TIME_ZONE },
+    );
+    if (!('proposal' in seen) || !('undecided' in seen.proposal)) throw new Error('something was proposed');
+    expect(seen.proposal.undecided.map(({ about }) => about)).toEqual([
+      'Q2. Pain before',
+      'Q3. Pain after',
+      'techniques',
+    ]);
+  });
+});
+
+test('percent may stand with their sign in a score of the ODI, and in no other', async () => {
+  const file = (name: string) =>
+    `Client ID,Date,${name}\n17,2026-08-03 10:00,42%\n18,2026-08-04 10:00,30.5 %\n19,2026-08-05 10:00,20\n`;
+  const { mapping, outcome } = await propose(file('ODI score'), TIME_ZONE);
+  expect(mapping.records[0]!.fields['value']).toEqual({ column: 'ODI score', percent: true });
+  expect(outcome).toMatchObject({ records: { measurement: 3 }, refused: 0 });
+  const points = await propose(file('NDI score'), TIME_ZONE);
+  expect(points.outcome).toMatchObject({ records: { measurement: 1 }, refused: 2 });
 });

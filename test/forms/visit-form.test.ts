@@ -7,6 +7,7 @@ import { heldVisit, newVisit, sentVisit } from '../../shared/forms/visit-draft.t
 import { visitErrors, visitRecord } from '../../shared/forms/visit-record.ts';
 import { TECHNIQUES, type Technique } from '../../shared/records/catalogue.ts';
 import { utcSeconds } from '../../shared/records/instant.ts';
+import { ownTechniques } from '../../shared/records/own-technique.ts';
 import { plausibleTimes, refusalOfTimes } from '../../shared/records/plausible-times.ts';
 import { parseRecord } from '../../shared/records/record.ts';
 import type { Session } from '../../shared/records/session.ts';
@@ -237,6 +238,44 @@ describe("a visit's form", () => {
     const { recordedAt: _recordedAt, ...rest } = held;
     expect(checked.record).toEqual({ ...rest, clinicId: 'riverside', clientId: 'c-1' });
     expect('refusals' in parseRecord(checked.record)).toBe(false);
+  });
+
+  it("offers techniques of the clinic's own beside the catalogue's, and reports them by their code", () => {
+    const own = ownTechniques(['Hot stone', 'Cupping']);
+    const start = { sessionId: 's', therapistId: 't', date: '', from: '', usual: ['sports'], own };
+    const last = session({ techniques: [{ technique: 'other', own: 'cupping', minutes: 15 }] });
+    const { techniques } = newVisit({ ...start, last });
+    const offered = techniques.filter(({ again }) => !again).map(({ technique }) => technique);
+    expect(offered.slice(-2)).toEqual(['other=hot-stone', 'other=cupping']);
+    expect(techniques.find(({ row }) => row === 'cupping')).toMatchObject({ minutes: '15', chosen: false });
+    const sent = {
+      'row-hot-stone': 'other=hot-stone',
+      'technique-hot-stone': 'on',
+      'minutes-hot-stone': '15',
+    };
+    const record = (recordOf(sent) as { record: Session }).record;
+    expect(record.techniques.at(-1)).toEqual({ technique: 'other', own: 'hot-stone', minutes: 15 });
+    expect('refusals' in parseRecord(record)).toBe(false);
+    const wrong = recordOf({ ...sent, 'minutes-hot-stone': '900' }) as { errors: object[] };
+    expect(wrong.errors[0]).toMatchObject({ field: 'minutes-hot-stone' });
+  });
+
+  it("keeps a technique of the clinic's own that is listed no more", () => {
+    const held = session({
+      techniques: [
+        { technique: 'other', own: 'gua-sha', minutes: 20, bodyRegion: 'neck' },
+        { technique: 'other', minutes: 10 },
+        { technique: 'other', own: 'gua-sha', minutes: 5 },
+      ],
+    });
+    const draft = heldVisit(held, [], ownTechniques(['Cupping']));
+    expect(draft.techniques.slice(0, 3).map(({ row, chosen }) => [row, chosen])).toEqual([
+      ['gua-sha', true],
+      [TECHNIQUES.indexOf('other'), true],
+      [TECHNIQUES.length, true],
+    ]);
+    const checked = visitRecord(draft, { ...context, held }) as { record: Session };
+    expect(checked.record.techniques).toEqual(held.techniques);
   });
 
   it('tells a refusal of the whole in words', () => {

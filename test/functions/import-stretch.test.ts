@@ -152,7 +152,9 @@ describe('importStretch', () => {
     await runToEnd({ ...job('journal.ndjson'), eTag: 'e' }, deps, never);
     const key = 'clinic=riverside/journal.ndjson';
     expect(removed).toEqual([`${key} e`]);
-    expect([...written.values()].join('\n')).not.toMatch(/c-\d|Silva/);
+    // Letters of what is sealed, or of a pseudonym, may come together by chance.
+    const clear = [...written.values()].join('\n').replace(/"[\w-]{43,}"/g, '""');
+    expect(clear).not.toMatch(/c-\d|Silva/);
     const result = resultOf(written);
     expect(result.counts).toMatchObject({ accepted: 4, conflict: 1, refused: 3 });
     const refused = written.get(result.refusedParts[0])!.trimEnd().split('\n');

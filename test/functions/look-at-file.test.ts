@@ -24,14 +24,18 @@ type Read = Extract<LookedFile, { state: 'read' }>;
 function world(
   name: string,
   content: string | Uint8Array,
-  { kept = [], timeZone }: { kept?: KeptMapping[]; timeZone?: string } = {},
+  {
+    kept = [],
+    timeZone,
+    ownTechniques,
+  }: { kept?: KeptMapping[]; timeZone?: string; ownTechniques?: string[] } = {},
 ) {
   const upload = { clinicId: 'riverside', look, name };
   const objects = new Map<string, string>();
   const deps: LookDeps = {
     foresee: async (_clinic, records) => records.map(() => ({ status: 'accepted' })),
     keyOfClinic: async () => 'key',
-    settingsOf: async () => (timeZone === undefined ? {} : { timeZone }),
+    settingsOf: async () => ({ timeZone, ownTechniques }),
     keptMappings: async () => kept,
     open: async (job, fromByte) =>
       job.key === uploadKey(upload)
@@ -244,6 +248,62 @@ describe('a look at a file', () => {
       const seen = await world('export.json', file).first();
       expect([seen.foreign, seen.look.rows]).toEqual([undefined, 1]);
     }
+  });
+
+  describe('with techniques that the catalogue lacks', () => {
+    const rows = ['Hot stone 60 min', 'Cupping 60 min', 'Swedish 60 min'].map(
+      (service, index) =>
+        `v-${index},c-${index},2026-08-0${index + 3}T10:00:00Z,2026-08-0${index + 3}T11:00:00Z,${service},stress`,
+    );
+    const file = ['Appointment ID,Client ID,Start,End,Service,Reason', ...rows].join('\n');
+    const techniques = (seen: Read) => readingOf(seen)!.mapping.vocabularies!['technique'];
+
+    it('offers each as a technique of our own, which is on the list once that is saved', async () => {
+      const { first, again } = world('visits.csv', file, { ownTechniques: ['Cupping'] });
+      const seen = await first();
+      expect(techniques(seen)).toEqual({
+        ...{ 'Hot stone 60 min': 'other', 'Cupping 60 min': 'other=cupping', 'Swedish 60 min': 'relaxation' },
+      });
+      const own = [{ code: 'cupping', name: 'Cupping' }];
+      const page = (shown: Read) =>
+        String(lookPage({ seen: shown, path: '/imports/looks/x', formToken: 't', own }));
+      expect(page(seen)).toContain(
+        '<option value="own-technique">A technique of our own: Hot stone</option>',
+      );
+      expect(page(seen)).not.toContain('not on your list yet');
+      const { mapping, unknownWords } = readingOf(seen)!;
+      const answered = answeredMapping(
+        { mapping, unknownWords, columns: seen.foreign!.columns },
+        { 'word.other.0': 'own-technique' },
+      ) as { mapping: typeof mapping };
+      const anew = await again({ from: 'answered', mapping: answered.mapping });
+      expect(techniques(anew)).toMatchObject({ 'Hot stone 60 min': 'other=hot-stone' });
+      expect(page(anew)).toContain('“Hot stone” is not on your list yet.');
+      expect(page(anew)).toContain('href="/settings?add=Hot+stone#ownTechniques"');
+      expect(page(anew)).toContain('other=hot-stone:60');
+    });
+  });
+
+  it('tells once that a file of our own columns says nobody’s, with where to choose whose', async () => {
+    const rows = ['s-1', 's-2'].map(
+      (id) => `${id},t-1,2026-08-03T10:00:00Z,2026-08-03T11:00:00Z,stress,sports:30,K-${id}`,
+    );
+    const header = 'sessionId,therapistId,startedAt,endedAt,complaint,techniques,Card';
+    const { first, again } = world('sessions.csv', [header, ...rows].join('\n'));
+    const seen = await first();
+    const page = String(lookPage({ seen, path: '/imports/looks/x', formToken: 't' }));
+    expect(page.match(/choose the column that tells one client from another/g)).toHaveLength(1);
+    expect(page).toContain('there is no column &quot;clientId&quot;');
+    const { mapping, unknownWords } = readingOf(seen)!;
+    const answered = answeredMapping(
+      { mapping, unknownWords, columns: seen.foreign!.columns },
+      { 'column.0.clientId': 'column:6' },
+    ) as { mapping: typeof mapping };
+    const anew = await again({ from: 'answered', mapping: answered.mapping });
+    expect([taken(anew), anew.look.refusedRows]).toEqual([2, 0]);
+    // The id that the file has is not given up for one that is derived.
+    expect(readingOf(anew)!.mapping.records[0]!.fields['sessionId']).toEqual({ column: 'sessionId' });
+    expect(readingOf(anew)!.mapping.decisions.filter(({ about }) => about === 'clientId')).toEqual([]);
   });
 
   describe('of whose columns nothing could be told', () => {

@@ -99,6 +99,8 @@ describe('bundles', () => {
       const later = inputsOf(name).filter((path) => !atStart.includes(path));
       expect(later.length, name).toBeGreaterThan(0);
       for (const dependency of LOADED_LATER) {
+        // Whoever imports files reads tables first of all.
+        if (name === 'import-file' && dependency === 'csv-parse') continue;
         expect(
           atStart.filter((path) => path.includes(`node_modules/${dependency}/`)),
           name,

@@ -6,7 +6,8 @@ import {
   NOT_READ,
 } from '../../shared/mapping/answered-mapping.ts';
 import type { Mapping } from '../../shared/mapping/mapping.ts';
-import { NO_ANSWER, openWords, PASS_OVER } from '../../shared/mapping/open-words.ts';
+import { NO_ANSWER, OWN_TECHNIQUE, openWords, PASS_OVER } from '../../shared/mapping/open-words.ts';
+import { ownTechniquesIn } from '../../shared/mapping/own-technique-name.ts';
 import { mapped, mappingOf, recordsOf, refusalsOf, skippedOf } from './mapped.ts';
 
 const SESSION = {
@@ -85,6 +86,35 @@ describe('answeredMapping', () => {
         ...{ startedAt: '2026-08-03T10:00:00+01:00', endedAt: '2026-08-03T11:00:00+01:00' },
         techniques: [{ technique: 'other', minutes: 60 }],
       },
+    ]);
+  });
+
+  test("a word for a technique may be one of the clinic's own, whether it has no meaning yet or counts as other", async () => {
+    const vocabularies = { technique: { Consultation: 'other' } };
+    const times = await answered(
+      { ...MAPPING, vocabularies, otherColumns: 'leave-out' },
+      {
+        ...{ timeZone: 'Europe/Lisbon', dateOrder: 'day-first', minutes: '60' },
+        ...{ 'column.0.painAfter': NOT_READ, 'form.0.painBefore': 'mm-half-up' },
+        'column.0.complaint': constantAnswer('stress'),
+      },
+    );
+    const status = await answered(times, { [await fieldOf(times, 'Seen')]: 'held' });
+    const mapping = await answered(status, {
+      [await fieldOf(status, 'Qi Gong')]: OWN_TECHNIQUE,
+      [await fieldOf(status, 'Consultation')]: OWN_TECHNIQUE,
+    });
+    expect(mapping.vocabularies!['technique']).toEqual({
+      'Qi Gong': 'other=qi-gong',
+      Consultation: 'other=consultation',
+    });
+    expect(recordsOf((await mapped(ROWS, mapping)).items)).toMatchObject([
+      { techniques: [{ technique: 'other', own: 'qi-gong', minutes: 60 }] },
+      { techniques: [{ technique: 'other', own: 'consultation', minutes: 60 }] },
+    ]);
+    expect(ownTechniquesIn(mapping)).toEqual([
+      { code: 'consultation', name: 'Consultation' },
+      { code: 'qi-gong', name: 'Qi Gong' },
     ]);
   });
 

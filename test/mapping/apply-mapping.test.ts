@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mendableRow } from '../../shared/imports/mendable-row.ts';
+import { NO_CLIENT } from '../../shared/mapping/draft-record.ts';
 import { parseMapping } from '../../shared/mapping/mapping.ts';
 import { FileBroken, type ImportItem } from '../../shared/records/file-item.ts';
 import { mapped, mappingOf, recordsOf, refusalsOf, skippedOf } from './mapped.ts';
@@ -168,6 +169,23 @@ describe('applyMapping', () => {
     );
     await expect(run).rejects.toThrow(FileBroken);
     await expect(run).rejects.toThrow(/not there: "Before", "After".*not name: "Name", "Invoice"/);
+  });
+
+  test('a mapping that reads no client is refused once, and in a look every row by that cause', async () => {
+    const { clientId: _, ...fields } = SESSION.fields;
+    const mapping = mappingOf({ ...VISITS, records: [{ type: 'session', fields }] });
+    const rows = `${HEADER}17,2026-08-03 10:00,60,Swedish,7,4\n18,2026-08-04 10:00,60,Swedish,7,4\n`;
+    await expect(mapped(rows, mapping)).rejects.toMatchObject({
+      ...{ code: 'missing-column', line: 1 },
+      reason: expect.stringContaining('expected a column that tells one client from another'),
+    });
+    const { items } = await mapped(rows, mapping, { clinicId: 'c', isLook: true });
+    const cause = { code: 'missing-field', path: 'clientId', message: NO_CLIENT };
+    expect(refusalsOf(items)).toMatchObject([
+      { line: 2, ...cause },
+      { line: 3, ...cause },
+    ]);
+    expect(refusalsOf(items).map(({ also }) => also)).toEqual([undefined, undefined]);
   });
 
   test('words without a code are listed with their rows', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { nearestCode } from '../../shared/mapping/nearest-code.ts';
+import { ownTechniqueMeaning, ownTechniqueName } from '../../shared/mapping/own-technique-name.ts';
 import { TRADE_NAMES_ABROAD } from '../../shared/mapping/trade-names-abroad.ts';
 import { codeOfTradeName, Vocabulary, wordKey } from '../../shared/mapping/vocabulary.ts';
 
@@ -20,6 +21,9 @@ test.each([
   ['technique', 'Massagem Desportiva (60 min)', 'sports'],
   ['technique', 'Massage suédois', 'relaxation'],
   ['technique', 'Drainage lymphatique', 'other'],
+  ['technique', 'other=hot-stone', 'other=hot-stone'],
+  ['technique', 'other=Hot stone', undefined],
+  ['complaint', 'other=hot-stone', undefined],
   ['complaint', 'Nackenverspannung', 'neck-pain'],
   ['complaint', 'Dor no pescoço', 'neck-pain'],
   ['complaint', 'Céphalée de tension', 'tension-headache'],
@@ -56,3 +60,17 @@ test.each(['technique', 'complaint'] as const)(
     expect(named.filter((name, at) => named.indexOf(name) !== at)).toEqual([]);
   },
 );
+
+test.each([
+  ['cupping', 'cupping', 'other=cupping'],
+  ['60 min Hot Stone Massage (new client)', 'Hot Stone', 'other=hot-stone'],
+  ['Schröpfmassage, 30 Min.', 'Schröpfmassage', 'other=schropfmassage'],
+  ['Massage', 'Massage', 'other=massage'],
+  ['Ashi-atsu & Thai, 90', 'Ashi-atsu & Thai', 'other=ashi-atsu-thai'],
+  ['Sports', undefined, undefined],
+  ['…', undefined, undefined],
+  ['hot\u200Bstone', undefined, undefined],
+  ['x'.repeat(60), 'x'.repeat(40), `other=${'x'.repeat(40)}`],
+])('%s as a technique of the clinic’s own is %s', (word, name, meaning) => {
+  expect([ownTechniqueName(word), ownTechniqueMeaning(word)]).toEqual([name, meaning]);
+});

@@ -40,6 +40,22 @@ describe("a client's page", () => {
     },
   );
 
+  it("names techniques of the clinic's own, by their code where it lists them no more", () => {
+    const techniques = [
+      { technique: 'other' as const, own: 'hot-stone', minutes: 20 },
+      { technique: 'other' as const, own: 'gua-sha', minutes: 10 },
+    ];
+    const timeline = {
+      ...{ asOf: '2026-11-25', painScores: [], courses: [], goals: [] },
+      sessions: [session({ startedAt: '2026-11-20T10:00:00Z', techniques })],
+    };
+    const forms = { client: 'p', mayChange: () => true, mayCorrect: () => true };
+    const listed = [{ code: 'hot-stone', name: 'Hot <stone>' }];
+    expect(String(clientTimeline(timeline, forms, listed))).toContain(
+      'Hot &lt;stone&gt; 20 min, gua-sha 10 min',
+    );
+  });
+
   it('names complaints, techniques and moments, and shows no code', () => {
     const shown = String(
       clientTimeline(

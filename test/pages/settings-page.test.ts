@@ -6,7 +6,15 @@ import { isTimeZone } from '../../shared/records/time-zone.ts';
 const shown = (said: object = {}) =>
   settingsPage({
     values: {
-      ...{ name: '', timeZone: '', openedOn: '', language: '', takeOver: 'allowed', labels: '' },
+      ...{
+        name: '',
+        timeZone: '',
+        openedOn: '',
+        language: '',
+        takeOver: 'allowed',
+        labels: '',
+        ownTechniques: '',
+      },
       ...said,
     },
     ...{ techniques: [], opened: {}, timeZone: undefined, changes: [], formToken: 't' },
@@ -36,4 +44,10 @@ test('a time zone is offered by its place while it is typed', () => {
   const zones = [...offered!.matchAll(/value="([^"]+)"/g)].map(([, zone]) => zone!);
   expect(zones).toEqual(expect.arrayContaining(['Europe/Lisbon', 'America/Chicago']));
   expect(zones.filter((zone) => !isTimeZone(zone))).toEqual([]);
+});
+
+test("techniques of the clinic's own are a name a line, escaped, and the page says that none may name a person", () => {
+  const page = shown({ ownTechniques: 'Hot stone\n</textarea><b>x</b>' });
+  expect(page).toContain('Hot stone\n&lt;/textarea&gt;&lt;b&gt;x&lt;/b&gt;</textarea>');
+  expect(page).toContain('No name may tell who anybody is.');
 });

@@ -66,7 +66,7 @@ describe('what the rows are', () => {
   test.each([
     ['pain-score', `${header}\n${row('p-2')}`],
     ['goal', 'goalId,clientId\ng-1,c-1'],
-    ['measurement', 'measurementId,goalId\nm-1,g-1'],
+    ['measurement', 'measurementId,goalId,clientId\nm-1,g-1,c-1'],
     ['session', 'sessionId,clientId\ns-1,c-1'],
     ['consent', 'clientId,partnerReports\nc-1,true'],
     ['care', 'clientId,therapistId,from\nc-1,t-1,2026-08-03'],

@@ -190,6 +190,8 @@ describe('a header', () => {
       'unknown-column',
       'unknown column "tongue"; expected a field of the record contract',
     ],
+    [header.replace('clientId,', ''), 'missing-column', 'no column says whose the rows are'],
+    ['type,clinicId,scoreId,at,pain', 'missing-column', 'expected a column "clientId"'],
     [`"${header}`, 'quote-not-closed', 'a quote is opened on this line and never closed'],
     [`a"${header}`, 'invalid-header', 'the header: expected quotes only around a whole cell'],
     ['', 'invalid-header', 'the file is empty; expected a header row of field names'],
@@ -198,6 +200,13 @@ describe('a header', () => {
     expect(items).toEqual([]);
     expect(broken).toMatchObject({ code, line: 1, reason: expect.stringContaining(reason) });
     expect(broken?.message).toContain('line 1: ');
+  });
+
+  test('of moves names both clients, and needs no other', async () => {
+    const moves = 'type,of,id,fromClientId,toClientId\nmove,session,s-1,c-1,c-2';
+    const { items, broken } = await readAll('moves.csv', moves, { clinicId: 'riverside' });
+    expect([items.length, broken]).toEqual([1, undefined]);
+    expect(items[0]).toHaveProperty('record.type', 'move');
   });
 
   test('in UTF-16 is not guessed at', async () => {

@@ -94,6 +94,10 @@ describe('a row', () => {
     ['sports:30', [{ technique: 'sports', minutes: 30 }]],
     ['sports:30/firm', [{ technique: 'sports', minutes: 30, pressure: 'firm' }]],
     ['sports:12.5@neck', [{ technique: 'sports', minutes: 12.5, bodyRegion: 'neck' }]],
+    [
+      'other=hot-stone:30@neck/firm',
+      [{ technique: 'other', own: 'hot-stone', minutes: 30, bodyRegion: 'neck', pressure: 'firm' }],
+    ],
     ['sports:half', [{ technique: 'sports', minutes: 'half' }]],
   ])('reads the techniques %s', (text, entries) => {
     const { input, problems } = readRow({ techniques: text }, 'session');
@@ -112,13 +116,16 @@ describe('a row', () => {
     ['sports:30/firm@neck', 0],
     ['sports:30@neck@back', 0],
     ['sports:30:5', 0],
+    ['other=:30', 0],
+    ['other=cupping=hot:30', 0],
+    ['=cupping:30', 0],
   ])('refuses the techniques %s at entry %i', (text, index) => {
     expect(readRow({ techniques: text }, 'session').problems).toEqual([
       {
         code: 'malformed-cell',
         path: `techniques[${index}]`,
         message:
-          'expected technique:minutes[@bodyRegion][/pressure], such as "deep-tissue:45@low-back/firm", with ";" only between two of them',
+          'expected technique[=own]:minutes[@bodyRegion][/pressure], such as "deep-tissue:45@low-back/firm", with ";" only between two of them',
       },
     ]);
   });

@@ -8,6 +8,9 @@ const session = () => contractExamples().session;
 const wholeScore = 'expected a whole number from 0 to 10';
 const anInstant = 'expected an RFC 3339 instant with an offset, such as "2026-08-03T10:00:00-05:00"';
 
+const OWN =
+  'expected the code of a technique of the clinic\'s own, in kebab-case of at most 40 characters, such as "hot-stone"';
+
 describe('a session', () => {
   test('is taken as the contract has it', () => {
     expect(parseRecord(session())).toEqual({ record: session() });
@@ -218,6 +221,33 @@ describe('a session', () => {
     const message = 'expected at most one entry per technique and body region';
     expect(refusalsOf({ ...session(), techniques: [entry, elsewhere, entry] })).toEqual([
       { code: 'inconsistent', path: 'techniques[2]', message },
+    ]);
+  });
+
+  test("takes techniques of the clinic's own beside each other", () => {
+    const stones = { technique: 'other', own: 'hot-stone', minutes: 20 };
+    const cups = { technique: 'other', own: 'cupping', minutes: 10 };
+    const unnamed = { technique: 'other', minutes: 10 };
+    expect(refusalsOf({ ...session(), techniques: [stones, cups, unnamed] })).toEqual([]);
+    const message = 'expected at most one entry per technique and body region';
+    expect(refusalsOf({ ...session(), techniques: [stones, cups, stones] })).toEqual([
+      { code: 'inconsistent', path: 'techniques[2]', message },
+    ]);
+  });
+
+  test.each([
+    [
+      { technique: 'sports', own: 'hot-stone' },
+      'inconsistent',
+      'expected a technique of the clinic\'s own only where the technique is "other"',
+    ],
+    [{ technique: 'other', own: 'Hot stone' }, 'invalid-format', OWN],
+    [{ technique: 'other', own: 'hot--stone' }, 'invalid-format', OWN],
+    [{ technique: 'other', own: `a${'-bc'.repeat(14)}` }, 'invalid-format', OWN],
+    [{ technique: 'other', own: '' }, 'invalid-format', OWN],
+  ])('refuses the technique %j', (entry, code, message) => {
+    expect(refusalsOf({ ...session(), techniques: [{ ...entry, minutes: 10 }] })).toEqual([
+      { code, path: 'techniques[0].own', message },
     ]);
   });
 

@@ -63,6 +63,17 @@ ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}${er
   }</div>`;
 }
 
+/** A text of several lines. */
+export function linesField(
+  { name, label, value, hint, longest = LONGEST_CODE }: Field,
+  errors: readonly FieldError[],
+): Html {
+  return html`<div class="field wide"><label for="${name}">${label}</label>
+${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}${errorText(errors, name)}
+<textarea id="${name}" name="${name}" rows="4" maxlength="${longest}" autocomplete="off"${described(errors, name, hint)}>
+${value}</textarea></div>`;
+}
+
 export type Choice = { value: string; label: string };
 
 /** A choice of a list; what is chosen already is kept though the list does not have it. */

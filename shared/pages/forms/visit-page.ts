@@ -4,7 +4,9 @@ import { AGAIN, type TechniqueRow, type VisitDraft } from '../../forms/visit-dra
 import { FORM_WORDS, PRESSURES, REGIONS } from '../../forms/words.ts';
 import { dateWords } from '../../outcomes/date-words.ts';
 import { AFTERCARE, COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
-import { capitalised, labelOf, techniqueLabel } from '../../reports/words/words.ts';
+import { type OwnTechnique, spelledTechnique, spellTechnique } from '../../records/own-technique.ts';
+import { givenLabel } from '../../reports/words/given-technique.ts';
+import { capitalised, labelOf } from '../../reports/words/words.ts';
 import { type KnownAs, nameOf } from '../client-label.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
@@ -33,6 +35,8 @@ export type VisitPage = {
   /** The visit of the same time that this one is told to be another than. */
   beside?: string | undefined;
   errors?: readonly FieldError[];
+  /** Those outside the catalogue that the clinic lists. */
+  own?: readonly OwnTechnique[];
   /** Whether who records it says whose visit it was. */
   asksTherapist: boolean;
   /** Who it can be, where it is asked for. */
@@ -71,6 +75,7 @@ export function visitPage(visit: VisitPage): Html {
     seen,
     beside,
     errors = [],
+    own = [],
     asksTherapist,
     therapists = [],
     stage,
@@ -97,8 +102,8 @@ ${scaleField({ name: 'before', legend: 'Pain before', ...FORM_WORDS.pain, value:
 ${fieldGroup(
   { name: 'techniques', legend: 'Hands on' },
   errors,
-  html`${shown.map((row) => techniqueRow(row, errors))}
-<details><summary>The same technique elsewhere</summary>${open.map((row) => techniqueRow(row, errors))}</details>`,
+  html`${shown.map((row) => techniqueRow(row, own, errors))}
+<details><summary>The same technique elsewhere</summary>${open.map((row) => techniqueRow(row, own, errors))}</details>`,
 )}
 ${scaleField({ name: 'after', legend: 'Pain after', ...FORM_WORDS.pain, value: draft.after, skip: 'No score' }, errors)}
 <details${opensMore && html` open`}><summary>Phases, range of motion, aftercare, when</summary>
@@ -124,9 +129,11 @@ const chip = (name: string, label: string, isOn: boolean): Html =>
 /** One tap gives it; its minutes, and where and how firm, can be told beside it. */
 function techniqueRow(
   { row, again, technique, chosen, minutes, region, pressure }: TechniqueRow,
+  own: readonly OwnTechnique[],
   errors: readonly FieldError[],
 ): Html {
-  const label = again ? `entry ${row - TECHNIQUES.length + 1} of the same` : techniqueLabel(technique);
+  const labelOfGiven = (spelled: string) => givenLabel(spelledTechnique(spelled), own);
+  const label = again ? `entry ${Number(row) - TECHNIQUES.length + 1} of the same` : labelOfGiven(technique);
   const field = (part: string, words: string, value: string) => ({
     name: `${part}-${row}`,
     label: html`${words}<span class="unseen"> of ${label}</span>`,
@@ -138,7 +145,9 @@ ${selectField(field('pressure', 'How firm', pressure), [{ value: '', label: 'Not
   if (again) {
     const choices = [
       { value: '', label: 'None' },
-      ...TECHNIQUES.map((value) => ({ value, label: techniqueLabel(value) })),
+      ...[...TECHNIQUES, ...own.map(({ code }) => spellTechnique({ technique: 'other', own: code }))].map(
+        (value) => ({ value, label: labelOfGiven(value) }),
+      ),
     ];
     return html`<div class="technique again">${hidden(`row-${row}`, AGAIN)}
 ${selectField(field('technique', 'Technique', technique), choices, errors)}

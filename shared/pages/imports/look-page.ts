@@ -3,6 +3,7 @@ import type { ForeignFile } from '../../imports/foreign-file.ts';
 import { fingerprintOfReading, type LookedFile } from '../../imports/looked-file.ts';
 import type { RefusalGroup } from '../../imports/refusal-groups.ts';
 import { shortMonthRange } from '../../outcomes/date-words.ts';
+import type { OwnTechnique } from '../../records/own-technique.ts';
 import type { RecordType } from '../../records/record.ts';
 import { counted, listed } from '../../reports/words/listed.ts';
 import { capitalised } from '../../reports/words/words.ts';
@@ -11,6 +12,7 @@ import { hidden, textField } from '../forms/field-parts.ts';
 import { type Html, html } from '../html.ts';
 import { FORM_TOKEN } from '../page.ts';
 import { fieldLabel, pathLabel } from './field-label.ts';
+import { ownTechniquesNote } from './own-techniques-note.ts';
 import { choiceForm } from './reading-choices.ts';
 import { questionForm, READING } from './reading-forms.ts';
 import { readingSection, undecidedSection } from './reading-section.ts';
@@ -25,6 +27,8 @@ export type LookPage = {
   seen: SeenFile;
   path: string;
   formToken: string;
+  /** The techniques of its own that the clinic lists. */
+  own?: readonly OwnTechnique[];
   /** Whether something was sent from a page that showed it otherwise. */
   isChanged?: boolean;
 };
@@ -33,7 +37,7 @@ const CHANGED =
   'The file, or how it is read, was changed since you opened that page. Nothing was imported: this is how it is now.';
 
 /** What a file would do: how it was read, what is refused and why, some rows before and after; and the way to do it. */
-export function lookPage({ seen, path, formToken, isChanged = false }: LookPage): Html {
+export function lookPage({ seen, path, formToken, own = [], isChanged = false }: LookPage): Html {
   const { look, name, whole, foreign } = seen;
   const { stoppedAt, refusedRows, refused, samples, skippedRows = 0, skipped } = look;
   const taken = look.rows - refusedRows - skippedRows;
@@ -46,6 +50,7 @@ ${!whole && html`<p class="notice warn">The file is so long that only its first 
 ${stoppedAt && html`<p class="notice bad">${look.rows === 0 ? 'It cannot be read' : `Nothing from line ${stoppedAt.line} on can be read`}: ${refusalWords(stoppedAt.reason)}.</p>`}
 ${taken > 0 && effects(look)}
 ${foreign && ('reading' in foreign ? readingSection(foreign, foreign.reading) : undecidedSection(foreign, foreign.undecided))}
+${reading && ownTechniquesNote(reading.mapping, own)}
 ${taken > 0 && importForm(seen, path, formToken, refusedRows)}
 ${foreign && reading && questionForm({ foreign, path, formToken, eTag: seen.eTag }, reading)}
 ${foreign && choiceForm({ foreign, path, formToken, eTag: seen.eTag })}

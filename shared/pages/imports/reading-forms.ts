@@ -16,7 +16,8 @@ import {
   timeQuestions,
 } from '../../mapping/column-questions.ts';
 import { otherColumns } from '../../mapping/mapped-columns-check.ts';
-import { NO_ANSWER, type OpenWord, openWords, PASS_OVER } from '../../mapping/open-words.ts';
+import { NO_ANSWER, type OpenWord, OWN_TECHNIQUE, openWords, PASS_OVER } from '../../mapping/open-words.ts';
+import { ownTechniqueName } from '../../mapping/own-technique-name.ts';
 import { ruleText } from '../../mapping/rule-text.ts';
 import { COMPLAINTS, TECHNIQUES } from '../../records/catalogue.ts';
 import { counted } from '../../reports/words/listed.ts';
@@ -56,7 +57,7 @@ ${mapping.shortYears !== undefined && choose('shortYears', 'Years of two digits'
 ${isOpen('endedAt') && textField({ name: 'minutes', label: 'Minutes that every visit takes', value: '', hint: 'Only where the file does not say it.' }, [], 'number')}
 ${therapist && textField({ name: 'therapist', label: 'Code of the one therapist who treated', value: '' }, [])}
 ${scoreQuestions(mapping).map(({ name, column, form }) => selectField({ name, label: `Scores in “${foundText(column)}”`, value: form }, SCORE_CHOICES, []))}
-${words.length > 0 && html`<fieldset><legend>Words that have no meaning here yet</legend>${words.map(wordField)}</fieldset>`}
+${words.length > 0 && html`<fieldset><legend>Words that have no meaning here yet, or no code of their own</legend>${words.map(wordField)}</fieldset>`}
 ${others.length > 0 && html`<label class="choice"><input type="checkbox" name="leaveOut" value="yes"> Never read: ${others.map((name) => `“${foundText(name)}”`).join(', ')}</label>`}
 <details${source.from === 'begun' && html` open`}><summary>Which column is which</summary><div>${columnQuestions(mapping).map((question) => [columnField(question, names), times.filter(({ field, record }) => field === question.field && record === question.record).map((time) => timeField(time, names))])}</div></details>
 <p><button>Look again</button></p></form></section>`;
@@ -85,14 +86,19 @@ const SCORE_WORDS: Readonly<Record<ScoreAnswer, string>> = {
 };
 const SCORE_CHOICES = SCORE_ANSWERS.map((value) => ({ value, label: SCORE_WORDS[value] }));
 
-function wordField({ field, vocabulary, word, rows, answers, nearest }: OpenWord): Html {
+function wordField({ field, vocabulary, word, rows, answers, nearest, now }: OpenWord): Html {
   const what = vocabulary.startsWith('rows.') ? 'status' : fieldLabel(vocabulary).toLowerCase();
   const shown = word === '' ? 'nothing' : `“${foundText(word)}”`;
-  const open = { value: AS_IT_IS, label: 'Not said: its rows are refused' };
-  const choices = answers.map((value) => ({ value, label: answerWords(value) }));
+  const label =
+    now === undefined ? 'Not said: its rows are refused' : `As it is: ${answerWords(now).toLowerCase()}`;
+  const open = { value: AS_IT_IS, label };
+  const found = rows === undefined ? `${shown}, ${what}` : `${shown}, ${what} of ${counted(rows, 'row')}`;
+  const choices = answers
+    .filter((value) => value !== now)
+    .map((value) => ({ value, label: answerWords(value, word) }));
   return selectField(
     {
-      ...{ name: field, label: `${shown}, ${what} of ${counted(rows, 'row')}`, value: AS_IT_IS },
+      ...{ name: field, label: found, value: AS_IT_IS },
       ...(nearest !== undefined && { hint: `The nearest is ${answerWords(nearest)}.` }),
     },
     [open, ...choices],
@@ -100,7 +106,8 @@ function wordField({ field, vocabulary, word, rows, answers, nearest }: OpenWord
   );
 }
 
-function answerWords(answer: string): string {
+function answerWords(answer: string, word = ''): string {
+  if (answer === OWN_TECHNIQUE) return `A technique of our own: ${ownTechniqueName(word)}`;
   if (answer === PASS_OVER) return 'Pass its rows over';
   if (answer === NO_ANSWER) return 'No answer';
   if (answer === 'held') return 'It took place';

@@ -1,4 +1,5 @@
 import type { RefusalGroup } from '../../imports/refusal-groups.ts';
+import { NO_CLIENT } from '../../mapping/draft-record.ts';
 
 /** What was expected of a field, and what its owner can do about it. */
 export type Advice = { expected: string; whatToDo: string };
@@ -37,6 +38,9 @@ const BY_CAUSE: readonly (readonly [RegExp, expected: string, whatToDo: string])
   [/"equal-shares"/, 'expected one technique', 'split such rows in the file, with the minutes of each'],
 ];
 
+/** That every row lacks one thing, which is one answer. */
+const OF_CLIENTS = `choose the column that tells one client from another ${COLUMNS}`;
+
 const BY_CODE: Readonly<Record<string, string>> = {
   'instant-without-time': `choose the column of the time of day ${COLUMNS}; what has no time of day cannot be kept`,
   'missing-field': `choose its column ${COLUMNS}; where only some rows lack it, mend them after the import`,
@@ -52,6 +56,7 @@ const ELSE = 'mend these rows after the import, one by one, or in the file';
  */
 export function adviceFor({ code, message }: RefusalGroup, isMapped: boolean): Advice {
   if (!isMapped) return { expected: message, whatToDo: ELSE };
+  if (message === NO_CLIENT) return { expected: message, whatToDo: OF_CLIENTS };
   const cause = BY_CAUSE.find(([pattern]) => pattern.test(message));
   if (cause) return { expected: cause[1], whatToDo: cause[2] };
   return { expected: message, whatToDo: BY_CODE[code] ?? ELSE };

@@ -26,7 +26,7 @@ const SAID = /(?<![\w+/-])Zaun/;
 let pipeline: Pipeline;
 beforeAll(async () => {
   pipeline = await startPipeline([clinic, 'wharf']);
-  await clinicCommand(pipeline, 'set', clinic, '--labels', 'on');
+  await clinicCommand(pipeline, 'set', clinic, '--labels', 'on', '--own-techniques', 'Hot <stone>');
   for (const [id, clientId, therapistId] of [
     ['s-1', 'c-1', 't-1'],
     ['s-2', 'c-2', 't-2'],
@@ -161,6 +161,28 @@ describe("today's list", () => {
     expect(placesOf(kept, 'neck-pain').length, 'records are looked at').toBeGreaterThan(0);
     expect([...kept.keys()].filter((place) => place.startsWith('log ')).length).toBeGreaterThan(3);
     for (const planted of [id, name]) expect(placesOf(kept, planted)).toEqual([]);
+  });
+});
+
+describe("a technique of the clinic's own", () => {
+  it('is offered when a visit is recorded, kept by its code and shown by its name', async () => {
+    const page = await pageOf('c-1');
+    const browser = await signedIn(pipeline, HER);
+    const form = await browser.page(`${page}/visit`);
+    expect(form.body).toContain('name="technique-hot-stone"><span>Hot &lt;stone&gt;</span>');
+    const saved = await browser.sendHidden(`${page}/visit`, form.body, {
+      ...{ complaint: 'stress', before: '6', after: '2', 'technique-hot-stone': 'on' },
+      ...{ 'minutes-hot-stone': '20', date: daysFromNow(-1).slice(0, 10), from: '10:00', to: '' },
+    });
+    expect(saved.status).toBe(303);
+    await pipeline.settle();
+    expect((await browser.page(page)).body).toContain('Hot &lt;stone&gt; 20 min');
+    const owner = await signedIn(pipeline, OWNER);
+    const table = (await owner.page('/owner?technique=other')).body;
+    expect(table).toMatch(/Your own techniques[\s\S]*Hot &lt;stone&gt;/);
+    const { body } = await pipeline.request('GET', '/v1/clients/c-1/timeline', OWNER);
+    const given = body.sessions.flatMap(({ techniques }: { techniques: object[] }) => techniques);
+    expect(given).toContainEqual({ technique: 'other', own: 'hot-stone', minutes: 20 });
   });
 });
 

@@ -148,6 +148,20 @@ describe('a clinic gets its people', () => {
     expect(
       (await olga.form('/settings', { name: 'On the page', takeOver: 'forbidden' }, '/settings')).status,
     ).toBe(303);
+    const named = (ownTechniques: string) =>
+      olga.form('/settings', { name: 'On the page', takeOver: 'forbidden', ownTechniques }, '/settings');
+    expect((await named('Hot stone\r\nhot-stone')).body).toContain('has the same code as “Hot stone”');
+    expect((await named('Hot stone\r\n\r\n Cupping & more')).status).toBe(303);
+    expect((await pipeline.request('GET', path, owner)).body).toMatchObject({
+      ownTechniques: ['Hot stone', 'Cupping & more'],
+    });
+    expect((await olga.page('/settings')).body).toContain('Hot stone\nCupping &amp; more</textarea>');
+    const { body: offered } = await olga.page(
+      '/settings?add=Gua+sha&add=Hot+stone&add=Gua+sha&add=%E2%80%8Bx',
+    );
+    expect(offered).toContain('Not saved yet: Gua sha below');
+    expect(offered).toContain('Cupping &amp; more\nGua sha</textarea>');
+    expect((await named('')).status).toBe(303);
     expect((await put(wanted, changed.headers.get('etag')!)).status).toBe(412);
     expect((await pipeline.request('GET', path, owner)).body).toEqual({
       ...{ clinicId: clinic, name: 'On the page', takeOver: 'forbidden' },

@@ -34,7 +34,7 @@ const owner = (clinic: string): Caller => ({ clinic, role: 'owner' });
 /** Appear in what the clinics send, and may appear nowhere else. */
 const PLANTED_SCORE = 987.654;
 const PLANTED = [
-  ...['planted-client', 'planted-session', 'planted-therapist', 'planted-instant'],
+  ...['planted-client', 'planted-session', 'planted-therapist', 'planted-instant', 'planted-technique'],
   String(PLANTED_SCORE),
 ];
 
@@ -73,7 +73,13 @@ function sessionsOf(clients: number): Sent[] {
         startedAt: '2026-08-03T10:00:00-05:00',
         endedAt: '2026-08-03T11:00:00-05:00',
         complaint: 'neck-pain',
-        techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+        techniques:
+          index % 10 === 9
+            ? [{ technique: 'other', own: 'planted-technique', minutes: 50 }]
+            : [
+                { technique: 'deep-tissue', minutes: 50 },
+                { technique: 'other', own: 'planted-technique', minutes: 5 },
+              ],
         painBefore: 7,
         painAfter: index % 7,
         recordedAt: '2026-08-03T11:05:00-05:00',
