@@ -106,13 +106,14 @@ export async function eraseClient(
   for (const one of raised) await raiseMark(one, own, instants.toSorted().at(-1));
   // Now that the marks stand as high as they will, nothing comes any more that they refuse; what had come before goes too.
   const now = await itemsWithoutFollowers([marks, ...marksOfOthers], isDoomed);
-  const going = [
-    ...new Map([...doomed, ...now.filter(isDoomed(now))].map((item) => [itemMapKey(item), item])).values(),
-  ];
+  const goingByKey = new Map(
+    [...doomed, ...now.filter(isDoomed(now))].map((item) => [itemMapKey(item), item]),
+  );
+  const going = [...goingByKey.values()];
   const told = toldOf(going);
   for (const one of raised) await note(one, own, told.removed);
   await removeLinks();
-  const staying = now.filter((item) => !going.some((one) => itemMapKey(one) === itemMapKey(item)));
+  const staying = now.filter((item) => !goingByKey.has(itemMapKey(item)));
   const care = staying.filter(mayFollow);
   const removed = [
     ...going,
