@@ -28,7 +28,7 @@ const OF_DESIGNS = [
   'measures the noise',
 ] as const satisfies (keyof typeof ATTACKS)[];
 
-/** Fast, designs that differ in period alone are not all attacked; the lifetime of each is. In full a third of all, a run. */
+/** Fast, designs that differ in period alone are not all attacked; the lifetime of each is. In full a fifth of all, a run. */
 const isAsked = (design: DesignName, attack: (typeof OF_DESIGNS)[number]) =>
   DEEP
     ? isDrawn()

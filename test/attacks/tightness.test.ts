@@ -7,8 +7,8 @@ import { REAL } from './mechanism.ts';
 import { SCALE, STANDARD_ERRORS, TIMEOUT_MS } from './scale.ts';
 import { crowd, programmeWith, session, tallyWith } from './worlds.ts';
 
-/** Enough for a margin of a hundredth. */
-const RELEASES = Math.min(SCALE.releases, 20_000);
+/** Enough for a margin of two hundredths. */
+const RELEASES = Math.min(SCALE.releases, 10_000);
 
 it.each(Object.entries(DESIGNS))(
   'the best test for a member comes as far as is promised, and no less: no budget of %s is given away',

@@ -8,7 +8,7 @@ export type Trial<Mutant extends Noticed> = {
 };
 
 /**
- * Who is asked about which mutant: in full each of the attacks that have to notice it, a third of them a run. Fast, it is the first of
+ * Who is asked about which mutant: in full each of the attacks that have to notice it, a fifth of them a run. Fast, it is the first of
  * them, and each attack is asked once: it shows that it notices something.
  */
 export function trials<Mutant extends Noticed>(mutants: Readonly<Record<string, Mutant>>): Trial<Mutant>[] {

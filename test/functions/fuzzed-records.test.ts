@@ -8,7 +8,7 @@ import { RECORDS } from '../simulate/world/tables.ts';
 import { World } from '../simulate/world/world.ts';
 
 /** FUZZED=1000000 sends as many as that. */
-const REQUESTS = Number(process.env['FUZZED'] ?? (DEEP ? 100_000 : 300));
+const REQUESTS = Number(process.env['FUZZED'] ?? (DEEP ? 30_000 : 300));
 const PATIENCE = Math.max(900_000, REQUESTS * 10);
 const NOW = new Date('2026-09-10T12:00:00Z');
 
