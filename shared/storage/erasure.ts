@@ -105,10 +105,8 @@ export async function eraseClient(
   const raised = reachesOthers ? [...marksOfOthers, marks] : [marks];
   for (const one of raised) await raiseMark(one, own, instants.toSorted().at(-1));
   // Now that the marks stand as high as they will, nothing comes any more that they refuse; what had come before goes too.
-  const now = await itemsWithoutFollowers([marks, ...marksOfOthers], isDoomed);
-  const goingByKey = new Map(
-    [...doomed, ...now.filter(isDoomed(now))].map((item) => [itemMapKey(item), item]),
-  );
+  const { now, doomedNow } = await itemsWithoutFollowers([marks, ...marksOfOthers], isDoomed);
+  const goingByKey = new Map([...doomed, ...doomedNow].map((item) => [itemMapKey(item), item]));
   const going = [...goingByKey.values()];
   const told = toldOf(going);
   for (const one of raised) await note(one, own, told.removed);
@@ -133,14 +131,15 @@ export async function eraseClient(
 async function itemsWithoutFollowers(
   clients: readonly ErasedClient[],
   isDoomed: (all: readonly Item[]) => (item: Item) => boolean,
-): Promise<Item[]> {
+): Promise<{ now: Item[]; doomedNow: Item[] }> {
   const { client, table } = clients[0]!;
   for (let attempt = 0; attempt < DEFAULT_RETRY.attempts; attempt++) {
     await waitBefore(attempt, client);
-    const items = await itemsOf(clients);
-    const [isGoing, mayBeFollowed] = [isDoomed(items), hasEvents(items)];
-    const open = items.filter((item) => mayBeFollowed(item) && !isBeingErased(item) && isGoing(item));
-    if (open.length === 0) return items;
+    const now = await itemsOf(clients);
+    const doomedNow = now.filter(isDoomed(now));
+    const mayBeFollowed = hasEvents(now);
+    const open = doomedNow.filter((item) => mayBeFollowed(item) && !isBeingErased(item));
+    if (open.length === 0) return { now, doomedNow };
     for (const item of open) {
       const closing = { TableName: table, Item: withEndOfHistory(item), ...asSeen(item) };
       await client.send(new PutItemCommand(closing)).catch((error: unknown) => {

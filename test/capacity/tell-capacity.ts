@@ -21,6 +21,7 @@ export function tellFleet(
   bytes: Record<string, number>,
 ): string[] {
   const facts = factsPerSecond(fleet);
+  const dollars = dollarsAMonth(fleet, use);
   const sorted = loads.toSorted((a, b) => b.asked / b.given - a.asked / a.given);
   const tables = [RECORDS, OUTCOMES].map((table) => {
     const { readUnits, writeUnits } = unitsOf(use, table);
@@ -34,7 +35,7 @@ export function tellFleet(
   return [
     `${fleet.clinics.toLocaleString('en')} clinics, ${fleet.sessionsPerDay} sessions a day each with four scores: ${facts.toFixed(1)} facts a second in the busiest hour`,
     ...tables,
-    `${dollarsAMonth(fleet, use).toFixed(0)} $ a month, ${(dollarsAMonth(fleet, use) / fleet.clinics).toFixed(3)} $ a clinic, without storage`,
+    `${dollars.toFixed(0)} $ a month, ${(dollars / fleet.clinics).toFixed(3)} $ a clinic, without storage`,
     '',
     `${'in the busiest hour'.padEnd(62)}${'asked for'.padStart(12)}${'there is'.padStart(12)}`,
     ...sorted.slice(0, TOLD).map(row),
