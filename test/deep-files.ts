@@ -45,6 +45,9 @@ export const DEEP_INTEGRATION = [
  * corner of one matter: a drill, an operator's verb, an agreement, an erasure through everything that is kept.
  */
 export const DEEP_ALONE = [
+  // What stands in for AWS, in itself: the flow goes through all of it.
+  'test/integration/local/engines.test.ts',
+  'test/integration/local/event-sources.test.ts',
   'test/integration/local/lifecycle.test.ts',
   'test/integration/moto/*.test.ts',
   'test/integration/pipeline/analysed-alike.test.ts',

@@ -7,8 +7,11 @@ export const DEEP = process.env['TESTS'] === 'deep';
 /** How many cases of a property are tried, for fast-check: in `npm test`, and whole. */
 export const runs = (fast: number, whole: number): { numRuns: number } => ({ numRuns: DEEP ? whole : fast });
 
+/** `WHOLE=1 npm run test:deep` takes all that is there, in hours; without it a deep run is what a landing waits for. */
+export const WHOLE = DEEP && process.env['WHOLE'] === '1';
+
 /**
  * Whether a deep run takes one of the cases that take longer together than a run may: a fifth of them, drawn anew each
- * time, so that runs one after the other take all. With `WHOLE=1` every one.
+ * time, so that runs one after the other take all. Of a whole run every one.
  */
-export const isDrawn = (): boolean => process.env['WHOLE'] === '1' || Math.random() < 1 / 5;
+export const isDrawn = (): boolean => WHOLE || Math.random() < 1 / 5;

@@ -1,22 +1,25 @@
-import { DEEP } from '../deep.ts';
+import { DEEP, WHOLE } from '../deep.ts';
+
+/** A deep run tries half as often as a whole one. */
+const TIMES = WHOLE ? 2 : 1;
 
 /**
  * How hard the attacks try: fast in `npm test`, full in `npm run test:deep`. A sound mechanism fails a
  * comparison by chance less than once in a million times at either, so nothing is ever tried again.
  *
- * The full margin, 5 standard errors of 60,000 releases, is narrower than 3 of 20,000.
+ * The whole margin, 5 standard errors of 60,000 releases, is narrower than 3 of 20,000.
  */
 export const SCALE = DEEP
   ? {
-      releases: 60_000,
-      lifetimes: 20_000,
-      draws: 1_000_000,
-      measured: 20_000,
-      combined: 10_000,
-      looks: 100,
-      truths: 2000,
-      bodies: 2000,
-      worlds: 300,
+      releases: 30_000 * TIMES,
+      lifetimes: 10_000 * TIMES,
+      draws: 500_000 * TIMES,
+      measured: 10_000 * TIMES,
+      combined: 5_000 * TIMES,
+      looks: 50 * TIMES,
+      truths: 1_000 * TIMES,
+      bodies: 1_000 * TIMES,
+      worlds: 150 * TIMES,
     }
   : {
       releases: 2000,

@@ -11,7 +11,7 @@ const KEY = 'clinic=riverside/journal.ndjson';
 const job: ImportJob = { bucket: 'imports', key: KEY, eTag: 'e', arrivedAt: '2026-11-28T00:00:00Z' };
 
 /** As many chunks in `npm test`, of fewer rows. */
-const ROWS_A_CHUNK = DEEP ? 1_000 : 100;
+const ROWS_A_CHUNK = DEEP ? 300 : 100;
 const CHUNKS = 24;
 const ROWS = CHUNKS * ROWS_A_CHUNK;
 
