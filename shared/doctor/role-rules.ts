@@ -153,7 +153,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'attended',
-    says: 'attended|showed up|showed|held|asistio|compareceu|erschienen|took place',
+    says: 'attended|showed up|showed|held|asistio|compareceu|erschienen|took place|attendance',
     not: 'at time by count',
     fits: fewer(8, isYesNo),
   },
@@ -166,7 +166,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   { role: 'deleted', says: 'deleted at|archived at|deleted', fits: isMark },
   {
     role: 'status',
-    says: 'status|appointment status',
+    says: 'status|appointment status|attendance',
     not: 'payment invoice insurance chart paid validation',
     fits: fewer(30, isLabel),
   },

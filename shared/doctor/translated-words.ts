@@ -35,6 +35,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   cancelled:
     'ausgefallen abgesagt storniert cancelado cancelada anulado anulada annule annulee annullato annullata geannuleerd afgezegd odwolana odwolane anulowana anulowane avbokad avbokat installd aflyst avlyst avbestilt',
   status: 'statut estado stato',
+  attendance: 'presence presenza presenca asistencia anwesenheit aanwezigheid narvaro obecnosc',
   email: 'mail correo courriel epost',
   'submitted time': 'zeitstempel horodateur carimbo tijdstempel sygnatura tidsstampel tidsstempel',
   'body region': 'korperregion regiao zona lichaamsdeel kroppsdel kropsdel',

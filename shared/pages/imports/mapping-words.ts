@@ -64,8 +64,9 @@ export function rowRuleWords(rule: RowRule): string {
   if ('is' in rule) return `Passed over where “${rule.column}” is ${rule.is.join(', ')}.`;
   if ('when' in rule)
     return `Passed over as ${rule.as.replaceAll('-', ' ')} where “${rule.column}” ${rule.when === 'yes' ? 'says yes' : 'is filled'}.`;
+  const held = rule.held.map((word) => word || 'rows without a word');
   const skipped = Object.keys(rule.skipped);
-  return `By “${rule.column}”: ${rule.held.join(', ') || 'none'} took place; ${skipped.join(', ') || 'none'} are passed over.`;
+  return `By “${rule.column}”: ${held.join(', ') || 'none'} took place; ${skipped.join(', ') || 'none'} are passed over.`;
 }
 
 const ORDER_WORDS = { 'day-first': 'the day comes first', 'month-first': 'the month comes first' } as const;
