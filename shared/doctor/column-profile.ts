@@ -84,6 +84,8 @@ export type ColumnShape = (typeof SHAPES)[number];
 /** A column of a file: how its texts look, and those that differ, with how often they come. */
 export class ColumnProfile {
   readonly name: string;
+  /** The zone of its times, where the file states one beside its name. */
+  readonly zone: string | undefined;
   filled = 0;
   /** The different texts, as many as are kept. */
   readonly values = new Map<string, number>();
@@ -92,8 +94,9 @@ export class ColumnProfile {
   readonly placeholders = new Set<string>();
   readonly #shapes = new Map<string, number>();
 
-  constructor(name: string) {
+  constructor(name: string, zone?: string) {
     this.name = name;
+    this.zone = zone;
   }
 
   add(text: string): void {

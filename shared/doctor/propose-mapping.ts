@@ -16,6 +16,7 @@ import { proposeOwn } from './propose-own.ts';
 import { proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
 import { rolesOf, scoresOf } from './roles.ts';
+import { withClinicsClocks } from './time-rule.ts';
 
 /** A proposal, for a person to read: the mapping, or what is missing for one. */
 export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
@@ -69,7 +70,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
     file: kept(shape),
-    records,
+    records: withClinicsClocks(records, columns, known.timeZone),
     ...(rows.rows.length > 0 && { rows: rows.rows }),
     ...(missing.length > 0 && { missing }),
     ...((own ?? session) &&
