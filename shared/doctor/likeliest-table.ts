@@ -38,7 +38,22 @@ export async function likeliestTable(
   const best = looked.toSorted((a, b) => worth(b.proposal) - worth(a.proposal))[0]!;
   const { sheet, rowsAt } = first.shape;
   const all = [sheet === undefined ? { rowsAt } : { sheet }, ...others] as Partial<TableShape>[];
-  return { ...best, others: all.filter((one) => !isOf(best.shape, one)) };
+  const beside = looked.filter((one) => one !== best && 'mapping' in one.proposal);
+  return {
+    ...best,
+    proposal: withOthers(best.proposal, beside, others.length - MOST_TABLES),
+    others: all.filter((one) => !isOf(best.shape, one)),
+  };
+}
+
+/** The proposal with a word of the sheets or lists that could be read too, and are not. @param more those that were not looked at */
+function withOthers(proposal: Proposal, beside: readonly LookedTable[], more: number): Proposal {
+  if (!('mapping' in proposal) || beside.length === 0) return proposal;
+  const isSheet = beside[0]!.shape.sheet !== undefined;
+  const names = beside.map(({ shape }) => `"${shape.sheet ?? shape.rowsAt}"`).join(', ');
+  const why = `${names}${more > 0 ? ` and perhaps some of ${more} more` : ''} can be read too, and none of their rows is: bring the file again for each, read by that ${isSheet ? 'sheet' : 'list'} ("${isSheet ? 'sheet' : 'rowsAt'}" in the mapping)`;
+  const decision = { about: isSheet ? 'sheets' : 'lists', sure: 'unsure' as const, why };
+  return { mapping: { ...proposal.mapping, decisions: [decision, ...proposal.mapping.decisions] } };
 }
 
 const isOf = (shape: TableShape, { sheet, rowsAt }: Partial<TableShape>) =>

@@ -204,7 +204,7 @@ function whatIsMissing(
       );
   }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
-  if (has('painBefore', 'painAfter') && !has('technique'))
+  if (has('painBefore', 'painAfter') && !has('technique') && !isTold)
     say(
       'techniques',
       'there is pain before or after a visit, and no column of what was done: add one, such as "Service", or say on the upload page that a row is a visit and what is always done',

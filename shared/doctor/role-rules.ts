@@ -82,7 +82,7 @@ export const NOT_THE_CLIENTS =
 
 /** Times of something else than the visit: of its booking, of a person, of a record, of another visit. */
 export const OTHER_TIMES =
-  'created creation birth dob born invoice scheduled made purchase purchased booked requested request paid payment randomized randomised enrolled enrolment enrollment registered registration signed consent consented expiry expires imported exported printed updated cancelled deleted archived next last previous referral referred';
+  'created creation birth dob born invoice scheduled made purchase purchased booked requested request paid payment randomized randomised enrolled enrolment enrollment registered registration signed consent consented expiry expires imported exported printed updated cancelled deleted archived next last previous referral referred sent invited invitation due';
 
 const NO_SERVICE = 'price duration note id plan pay card certificate links color response';
 /** What is called no more than a type may be one of anything, such as of responses. */
@@ -184,7 +184,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'submitted',
-    says: 'submission time|date submitted|submitted at|submitted|completed at|time|survey time',
+    says: 'submission time|date submitted|submitted at|submitted|completed at|completed on|survey completed on|completed date|completion time|time|survey time',
     not: `start end of zone appointment duration client ${OTHER_TIMES}`,
     fits: isInstant,
   },
@@ -221,7 +221,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'visitId',
     says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|uuid|guid|appointment',
-    not: 'client therapist type invoice location goal record study chart member',
+    not: 'client therapist type invoice location goal record study chart member network device collector user case episode package token ip',
     alone: 'appointment',
     fits: (column) => isIdLike(column) && column.isAllDistinct,
   },

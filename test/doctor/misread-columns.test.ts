@@ -84,7 +84,44 @@ describe('two columns that may be the same score', () => {
   });
 });
 
+describe('before and after a visit of which nobody says what was done', () => {
+  test.each([
+    ['Pain before,Pain after', '7,4'],
+    ['PainIn,PainOut', '7,4'],
+    ['Soreness before,Soreness after', '3,5'],
+  ])('%s are no two scores of one time', async (names, scores) => {
+    const seen = await examined(
+      `Client ID,When,${names},Pain in general\nc-1,2026-08-13 10:00,${scores},5\nc-2,2026-08-14 10:00,${scores},4\n`,
+    );
+    if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error(JSON.stringify(seen));
+    const { records, decisions } = seen.proposal.mapping;
+    expect(records.map(({ needs }) => needs)).toEqual([['Pain in general']]);
+    for (const name of names.split(','))
+      expect(decisions.find(({ about }) => about === name)).toMatchObject({ sure: 'undecided' });
+  });
+});
+
+describe('an id that is none of the visit', () => {
+  test.each(['CaseId', 'Network ID', 'Episode ID', 'Device ID'])('%s', async (name) => {
+    const { fields } = await proposed(visits(`${name},Notes`, 'x1,', 'x2,'));
+    expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
+  });
+
+  test('is one that counts the rows of its file: the next file has the same', async () => {
+    const { fields, told } = await proposed(visits('ID,Notes', '1,', '2,'));
+    expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
+    expect(told('visit')).toMatchObject([{ why: expect.stringContaining('counts the rows') }]);
+  });
+});
+
 describe('a time that is not of the visit', () => {
+  test('is when a form was sent to somebody: it is that of his answers', async () => {
+    const { fields } = await proposed(
+      'Castor Participant ID;Survey Creation Date;Survey Sent Date;Survey Completed On;nrs_pain\nc-1;01-08-2026 08:00;02-08-2026 08:00;13-08-2026 09:00;6\nc-2;01-08-2026 08:00;02-08-2026 08:00;14-08-2026 09:00;4\n',
+    );
+    expect(fields[0]!['at']).toEqual({ column: 'Survey Completed On' });
+  });
+
   const BODY = 'Swedish,60,A-1';
   test.each([
     ['Created date', 'Scheduled date'],

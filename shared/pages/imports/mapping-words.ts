@@ -33,6 +33,8 @@ export function sourceWords(source: MappingSource): string {
 /** What a decision is about, where that is no column of the file. */
 const ABOUT_WORDS: Readonly<Record<string, string>> = {
   header: 'the header',
+  sheets: 'the other sheets',
+  lists: 'the other lists',
   records: 'what the rows are',
   time: 'when it was',
   clientId: 'who the client is',
