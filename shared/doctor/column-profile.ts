@@ -21,7 +21,7 @@ const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;
 const PLACEHOLDER = /^(1980-01-01|0?1[./]0?1[./]1980)([ T]00:00(:00)?)?$/;
 const EASTERN_DAY = /^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/;
 const DAY =
-  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|\d{1,2}\p{L}{3}\d{4}|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
 const NUMERIC_DAY = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{2,4})(?!\d)/;
 const MINUTES = /^\d+(\.\d+)?\s*(m|min|mins|minutes?|h|hr|hrs|hours?)\b/i;
 const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;

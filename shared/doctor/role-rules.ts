@@ -38,7 +38,11 @@ export type RoleRule = {
 };
 
 const isTime = (column: ColumnProfile) => column.share('instant') + column.share('day') > 0.6;
-const isInstant = (column: ColumnProfile) => column.share('instant') > 0.6 || countedIn(column) !== undefined;
+/** Where some days have no time those rows are refused, each for what it lacks. */
+const isInstant = (column: ColumnProfile) =>
+  column.share('instant') > 0.6 ||
+  (column.share('instant') > 0.3 && isTime(column)) ||
+  countedIn(column) !== undefined;
 const isClock = (column: ColumnProfile) => column.share('time') + column.share('pointTime') > 0.8;
 const isYesNo = (column: ColumnProfile) => column.filled === 0 || column.share('yesNo') > 0.8;
 const isMark = (column: ColumnProfile) => isYesNo(column) || isTime(column);

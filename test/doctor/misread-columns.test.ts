@@ -267,6 +267,14 @@ describe('a time that a database has written in two columns', () => {
     expect(outcome).toMatchObject({ refused: 0, records: { session: 2 } });
   });
 
+  test('is no midnight where a mapping names it, either', async () => {
+    const file =
+      'Client ID;Date;Minutes;Service\nc-1;13-8-2026 10:00:00;60;Swedish\nc-2;14-8-2026 0:00:00;60;Swedish\n';
+    const { outcome, told } = await proposed(file);
+    expect(told('Date')).toMatchObject([{ sure: 'certain', why: expect.stringContaining('1 of 2') }]);
+    expect(outcome).toMatchObject({ refused: 1, records: { session: 1 } });
+  });
+
   test('is no midnight where the column of times is missing', async () => {
     const seen = await examined(
       'Client ID;Date;Minutes;Service\nc-1;13-8-2026 0:00:00;60;Swedish\nc-2;14-8-2026 0:00:00;60;Swedish\n',
@@ -293,3 +301,14 @@ test.each([',', '\t', ';', '|'])(
     ]);
   },
 );
+
+test.each([
+  ['Mon 2 Mar 2026', '9am', '11.30am'],
+  ['02.03.2026', '9h00', '11h30'],
+  ['02mar2026', '9.00', '11.30'],
+])('a day %s with times such as %s and %s', async (day, start, end) => {
+  const { outcome } = await proposed(
+    `Client ID;Date;Start;End;Service\nc-1;${day};${start};${end};Swedish\nc-2;${day.replace('2', '3')};${end};12:45;Swedish\n`,
+  );
+  expect(outcome).toMatchObject({ refused: 0, records: { session: 2 } });
+});

@@ -67,6 +67,15 @@ describe('readInstant', () => {
     ['01 dic 2026 10:00', '2026-12-01T10:00:00-06:00'],
     ['3 jui 2026 10:00', 'invalid-date'],
     ['Smith, 3 Aug 2026 10:00', 'invalid-date'],
+    ['03aug2026 10:00:00', '2026-08-03T10:00:00-05:00'],
+    ['03AUG2026:10:00:00', '2026-08-03T10:00:00-05:00'],
+    ['03/13/2026 18.01.22', '2026-03-13T18:01:22-05:00'],
+    ['13 Mar 2026 11.30am', '2026-03-13T11:30:00-05:00'],
+    ['2026-08-03 00:00:00', 'instant-without-time'],
+    ['8/13/2026 12:00:00 AM', 'instant-without-time'],
+    ['2026-08-03T00:00', 'instant-without-time'],
+    ['2026-08-03T00:00:00-05:00', '2026-08-03T00:00:00-05:00'],
+    ['2026-08-03 00:00:01', '2026-08-03T00:00:01-05:00'],
   ])('%s', (text, expected) => expect(valueOrCode(readInstant(text, undefined, zone))).toBe(expected));
 
   test('an order that is told is kept to, also where it makes no day', () => {
