@@ -103,6 +103,22 @@ test('an OpenDocument spreadsheet is told for what it is', async () => {
   );
 });
 
+test.each([
+  ['$FL2@(#) SPSS DATA FILE', 'a.sav', 'a file of SPSS'],
+  ['<stata_dta><header>', 'a.dta', 'a file of Stata'],
+  ['BEGIN:VCALENDAR\r\n', 'a.ics', 'a calendar'],
+])('%s is told for what it is', async (start, name, what) => {
+  const seen = await look(Buffer.from(start), name);
+  expect('unreadable' in seen && seen.unreadable.reason).toContain(what);
+});
+
+test('a file of Apple Numbers is told with how to export it', async () => {
+  const head = Buffer.alloc(30);
+  head.writeUInt32LE(0x04034b50);
+  const seen = await look(Buffer.concat([head, Buffer.from('Index/Document.iwa')]), 'a.numbers');
+  expect('unreadable' in seen && seen.unreadable.reason).toMatch(/Apple Numbers.*export/);
+});
+
 test('the pain of a visit that is neither before nor after is never read, and told with what to do', async () => {
   const { mapping } = await propose(
     'Client ID,Start,How long,Service,Intake: pain level (0-10),Pain,Therapeute\n1,2026-08-03 10:00,60,Swedish,7,5,T\n2,2026-08-04 10:00,60,Swedish,6,4,T\n',
