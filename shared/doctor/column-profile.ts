@@ -14,6 +14,8 @@ const LINK = /^https?:\/\/\S+$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
+/** A place on a line of 10 cm, with its unit. */
+const ON_LINE = /^\d{1,3}(?:[.,]\d+)?\s*(?:cm|mm)$/i;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
 const MIDNIGHT = /^(?:T|\s)\s*(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?|12:00(?::00)?\s?a\.?m\.?)$/i;
 const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;
@@ -77,6 +79,7 @@ const SHAPES = [
     'serialInstant',
     'unixSeconds',
     'unixMilliseconds',
+    'onLine',
   ],
 ] as const;
 export type ColumnShape = (typeof SHAPES)[number];
@@ -133,6 +136,7 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (/^\d+(\.\d+)?E[+-]?\d+$/i.test(text)) yield 'scientific';
   if (OF_TEN.test(text)) yield 'ofTen';
   if (HAS_SCORE.test(text)) yield 'hasScore';
+  if (ON_LINE.test(text)) yield 'onLine';
   if (PERCENT.test(text)) yield 'percent';
   if (DEGREES.test(text)) yield 'degrees';
   const two = text.length <= LONGEST_PAIR ? text.split(BETWEEN_DEGREES) : [];

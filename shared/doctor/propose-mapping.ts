@@ -7,13 +7,14 @@ import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
+import { headerWords } from './header-words.ts';
 import type { KnownOfFile } from './known-of-file.ts';
 import type { TableProfile } from './profile-table.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { proposeListed } from './propose-listed.ts';
 import { movementColumns, movementsWithoutVisit } from './propose-movements.ts';
 import { proposeOwn } from './propose-own.ts';
-import { proposeScores, withoutPlace } from './propose-scores.ts';
+import { NUMBERS_OF_TEN, proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
 import { rolesOf, scoresOf } from './roles.ts';
 import { withClinicsClocks } from './time-rule.ts';
@@ -179,18 +180,35 @@ function whatIsMissing(
     );
     return faults;
   }
-  if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain'))
+  const called = withoutPlace(columns);
+  if (
+    !has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain') &&
+    called.some(({ why }) => why !== NUMBERS_OF_TEN)
+  )
+    faults.push(...called.filter(({ why }) => why !== NUMBERS_OF_TEN));
+  else if (
+    !has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain')
+  )
     say(
       'records',
       'no column is called by a technique, a service, a score of pain or soreness: this may be another report',
     );
+  const parts = ['year', 'month', 'day'].map((part) =>
+    columns.find(({ name }) => headerWords(name).includes(part)),
+  );
   const serial = columns.find((column) => column.share('serialDay') > 0.9);
   if (!has('start', 'day', 'submitted') && serial)
     say(
       'time',
       `"${serial.name}" holds numbers such as ${[...serial.values.keys()][0]}, as spreadsheets count days: give its cells the format of a day with a time, and save the file again`,
     );
-  else if (!has('start', 'day', 'submitted'))
+  else if (!has('start', 'submitted') && parts.every((part) => part !== undefined)) {
+    const names = parts.map((part) => `"${part!.name}"`).join(', ');
+    say(
+      'time',
+      `${names} hold the parts of a day, and columns are never put together: write one column, such as 2026-08-03 10:00`,
+    );
+  } else if (!has('start', 'day', 'submitted'))
     say('time', 'no column holds days with times: when something happened cannot be told');
   else if (has('day') && !has('start', 'startTime', 'submitted')) {
     const { name, values } = roles.get('day')![0]!;

@@ -269,5 +269,6 @@ const WHICH_SIDE =
   'is called by a score, and its name does not say whether it is from before or after the visit: never read; call it so, such as "Pain before", or say which it is';
 const NO_SORENESS =
   'a visit has no place for soreness, which is asked for in the days after it: never read; write a row for each score, with a day and time of its own';
-const NUMBERS_OF_TEN =
+/** Why numbers that are called nothing known are not read. */
+export const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

@@ -47,7 +47,11 @@ const isClock = (column: ColumnProfile) => column.share('time') + column.share('
 const isYesNo = (column: ColumnProfile) => column.filled === 0 || column.share('yesNo') > 0.8;
 const isMark = (column: ColumnProfile) => isYesNo(column) || isTime(column);
 const isScore = (column: ColumnProfile) => {
-  const numbers = column.share('zeroToHundred') + column.share('ofTen') + column.share('commaNumber');
+  const numbers =
+    column.share('zeroToHundred') +
+    column.share('ofTen') +
+    column.share('commaNumber') +
+    column.share('onLine');
   return column.filled === 0 || numbers + column.share('noAnswer') > 0.4 || column.share('severity') > 0.5;
 };
 /** Of a column that is called a score numbers among other signs are enough: such cells are refused for what they are. */
@@ -67,7 +71,9 @@ const isIdLike = (column: ColumnProfile) =>
   column.share('day') + column.share('instant') + column.share('time') < 0.5;
 /** A number, and not what somebody is called, which is of letters alone. */
 const saysNumber = (name: string) =>
-  headerWords(name).some((word) => ['id', 'number', 'reference', 'chart', 'record'].includes(word));
+  headerWords(name).some((word) =>
+    ['id', 'number', 'reference', 'chart', 'record', 'guid', 'uid', 'uuid'].includes(word),
+  );
 const isOfLetters = ({ values }: ColumnProfile) => ![...values.keys()].some((text) => /\d/.test(text));
 const isLength = (column: ColumnProfile) =>
   otherUnit(column) === undefined &&
@@ -231,7 +237,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'clientId',
-    says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
+    says: 'client id|client number|client reference id|client reference|client guid|client uid|client uuid|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
     not: 'name email note first last phone type status age gender sex',
     alone: 'client|id',
     fits: (column) => isIdLike(column) && (saysNumber(column.name) || !isOfLetters(column)),

@@ -68,6 +68,12 @@ export const TRADE_NAMES: {
       ],
       ...[
         'remedial',
+        'rmt',
+        'therapy',
+        'myotherapy',
+        'soft tissue',
+        'soft tissue therapy',
+        'full body',
         'orthopedic',
         'orthopaedic',
         'bowen',
