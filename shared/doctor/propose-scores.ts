@@ -8,6 +8,7 @@ import { oneScoreATime } from './one-score-a-time.ts';
 import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
+import { ofOneEntry } from './same-entry.ts';
 import { notAScore } from './score-names.ts';
 import { timeRule } from './time-rule.ts';
 import { eachOfItsTime, hasItsOwnTime } from './times-of-scores.ts';
@@ -74,7 +75,7 @@ export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): 
   }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
   const timed = eachOfItsTime(proposed, at.columns, columns);
-  return oneScoreATime(withoutSides(timed, at.rule, roles));
+  return oneScoreATime(withoutSides(ofOneEntry(timed), at.rule, roles));
 }
 
 /**

@@ -94,7 +94,7 @@ export const NOT_THE_CLIENTS =
 export const OTHER_TIMES =
   'created creation birth dob born invoice scheduled made purchase purchased booked requested request paid payment randomized randomised enrolled enrolment enrollment registered registration signed consent consented expiry expires imported exported printed updated cancelled deleted archived next last previous referral referred sent invited invitation due';
 
-const NO_SERVICE = 'price duration note id plan pay card certificate links color response';
+const NO_SERVICE = 'price duration note id plan pay card certificate links color response location';
 /** What is called no more than a type may be one of anything, such as of responses. */
 const namesTechniques = (column: ColumnProfile) =>
   [...column.values.keys()].some((text) => codeOfTradeName('technique', text) !== undefined);

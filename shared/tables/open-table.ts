@@ -111,7 +111,14 @@ function jsonTable(text: string, encoding: TableShape['encoding'], asked: Partia
   const others = lists.filter((other) => other.rowsAt !== rowsAt);
   return {
     shape: { format: 'json', ...(encoding && { encoding }), rowsAt },
-    rows: once(rowsOf(withLinkedLists(rows, others))),
+    rows: once(
+      rowsOf(
+        withLinkedLists(
+          rows,
+          others.filter((other) => !other.rowsAt.includes('[].')),
+        ),
+      ),
+    ),
     alternatives: others.map((other) => ({ rowsAt: other.rowsAt })),
   };
 }
