@@ -9,10 +9,12 @@ import { isHeld, isStopped, skippedAs } from './status-words.ts';
  * Which rows are no visits that took place.
  *
  * @param others columns of no role: those that may say so too are told
+ * @param columns all of them
  */
 export function decideRows(
   roles: Roles,
   others: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
 ): { rows: RowRule[]; decisions: Decision[] } {
   const rows: RowRule[] = [];
   const decisions: Decision[] = [];
@@ -62,6 +64,13 @@ export function decideRows(
     const why = 'a row in which there is a reason for cancelling is passed over as cancelled';
     decisions.push({ about: reason.name, sure: 'likely', why });
   }
+  for (const { name, values } of columns) {
+    const trials = [...values.keys()].filter((word) => TRIAL.test(word));
+    if (trials.length === 0 || !RESPONSES.test(name)) continue;
+    rows.push({ column: name, is: trials, as: 'trial' });
+    const why = `responses that are ${trials.join(', ')} are nobody's and passed over`;
+    decisions.push({ about: name, sure: 'likely', why });
+  }
   const open = others.filter((column) => column !== reason && !saying.includes(column));
   return { rows, decisions: [...decisions, ...open.flatMap(mayDecide)] };
 }
@@ -93,6 +102,10 @@ function ruleOfStatuses(
     });
   return { rule: { column: name, held, skipped }, decisions };
 }
+
+/** How Qualtrics tells what its makers have answered themselves, in words or by a channel. */
+const TRIAL = /^(survey (preview|test)|preview|spam|generated test response)$/i;
+const RESPONSES = /^(response type|status|distribution ?channel)$/i;
 
 /** What is put down beside a response that was looked at: one that nobody has looked at yet has none. */
 const MARK_OF_HELD = /^(approved|accepted)$/i;

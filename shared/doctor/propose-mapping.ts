@@ -65,7 +65,7 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     const why = proposed.flatMap(({ decisions }) => decisions).filter(({ sure }) => sure === 'undecided');
     return { undecided: [...why, ...whatIsMissing(roles, columns, why.length > 0)] };
   }
-  const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : []);
+  const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : [], columns);
   const missing = nothingIn(profile.columns, scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,

@@ -39,6 +39,16 @@ describe('a column that says yes or no of whether a visit took place', () => {
   });
 });
 
+test('what the makers of a form have answered themselves is nobody’s score', async () => {
+  const { skipped, outcome } = await proposed(`Start Date,Response Type,Client ID,How is your pain right now?
+2026-03-02 09:00:00,IP Address,c-1,6
+2026-03-04 09:00:00,Survey Preview,test,1
+2026-03-05 09:00:00,IP Address,c-2,5
+`);
+  expect(skipped).toEqual({ trial: 1 });
+  expect(outcome.records).toEqual({ 'pain-score': 2 });
+});
+
 describe('a column of statuses that is not called so', () => {
   test.each([
     ['Attendance', 'Attended,Did not attend,Late cancellation', { 'no-show': 1, cancelled: 1 }, 1],
