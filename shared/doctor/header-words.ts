@@ -36,7 +36,7 @@ function shownName(path: string): string {
 const SYNONYMS: Readonly<Record<string, string>> = {
   appointment: 'appt appointments booking bookings visit session',
   client: 'patient customer participant subject clients patients customers participants',
-  'client id': 'pid ptid patid subjid clientid patientid',
+  'client id': 'pid ptid patid subjid clientid patientid mrn',
   region: 'regions',
   area: 'areas zone',
   muscle: 'muscles',
@@ -53,7 +53,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   therapist: 'practitioner staff provider clinician employee rmt lmt masseur masseuse technician',
   updated: 'modified changed',
   technique: 'techniques modality',
-  service: 'treatment services',
+  service: 'treatment services procedure',
   status: 'state',
   time: 'timestamp datetime',
 };

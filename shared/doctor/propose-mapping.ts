@@ -2,7 +2,7 @@ import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
 import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
-import { halvesOfDays, spansOfTime, zonesOfRows } from './clocks-apart.ts';
+import { halvesOfDays, halvesUnsaid, spansOfTime, zonesOfRows } from './clocks-apart.ts';
 import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
@@ -55,6 +55,8 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const sides = (['painBefore', 'painAfter'] as const).flatMap((role) => roles.get(role) ?? []);
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
   const session = own ? undefined : proposeSession(roles, free, known.ownTechniques);
+  const unsaid = session && halvesUnsaid((roles.get('start') ?? roles.get('startTime'))?.[0]);
+  if (unsaid) return { undecided: [unsaid] };
   const scores = own || session ? [] : proposeScores(roles, columns);
   const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
   const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];

@@ -19,7 +19,7 @@ const TRANSLATED: Readonly<Record<string, string>> = {
   'chart number': 'dossier aktenzeichen aktennummer expediente prontuario historia',
   vas: 'eva',
   number: 'nummer numero nro num numer',
-  id: 'codigo codice kennung kod',
+  id: 'codigo codice kennung kod identifiant identificador identificativo kenncode',
   therapist:
     'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne therapeute masseurin praktiker masseur masseuse masajista masazysta masazystka fizjoterapeuta terapeut massor massoer behandlare operatore operatrice operador operadora profesional profissional professionista professionnel masajista massagista massaggiatore massaggiatrice fisioterapeuta fisioterapista osteopata mitarbeiter mitarbeiterin medewerker',
   service:

@@ -69,6 +69,8 @@ export const TRADE_NAMES: {
       ...[
         'remedial',
         'rmt',
+        'manual',
+        'manual therapy',
         'therapy',
         'myotherapy',
         'soft tissue',

@@ -267,6 +267,21 @@ describe('a time that a database has written in two columns', () => {
     expect(outcome).toMatchObject({ refused: 0, records: { session: 2 } });
   });
 
+  test('is no night where the afternoon has lost its PM', async () => {
+    const file = (times: string[]) =>
+      `Client ID,Date,Start,Minutes,Service\n${times.map((time, day) => `c-1,2026-08-1${day},${time},60,Swedish\n`).join('')}`;
+    const seen = await examined(file(['9:00', '12:30', '1:00', '3:30']));
+    expect('proposal' in seen && seen.proposal).toMatchObject({
+      undecided: [{ about: 'time', why: expect.stringContaining('"Start" holds times such as 1:00') }],
+    });
+    for (const times of [
+      ['9:00', '13:00', '1:00'],
+      ['9:00 AM', '1:00 PM'],
+      ['9:00', '12:00'],
+    ])
+      expect((await proposed(file(times))).outcome.refused).toBe(0);
+  });
+
   test('is no midnight where a mapping names it, either', async () => {
     const file =
       'Client ID;Date;Minutes;Service\nc-1;13-8-2026 10:00:00;60;Swedish\nc-2;14-8-2026 0:00:00;60;Swedish\n';

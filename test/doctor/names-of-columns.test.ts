@@ -22,6 +22,8 @@ describe('the column of the client', () => {
     'Nº historia',
     'Nº do utente',
     'Codice assistito',
+    'MRN',
+    'Identifiant patient',
   ])('%s', async (name) => {
     const { fields } = await proposed(visits(name, 'a-17', 'a-18'));
     expect(fields[0]!['clientId']).toEqual({ column: name });
@@ -76,6 +78,11 @@ test('what KoboToolbox has ticked stands between blanks, and its end is no visit
   const [first, second] = recordsOf((await mapped(content, mapping)).items);
   expect(first).toMatchObject({ techniques: [{ minutes: 30 }, { minutes: 30 }] });
   expect(second).toMatchObject({ techniques: [{ technique: 'deep-tissue', minutes: 45 }] });
+});
+
+test('in and out are before and after, in one cell too', async () => {
+  const { outcome } = await proposed(visits('Client ID,Pain scale in/out', 'c-1,7/4', 'c-2,5/2'));
+  expect(outcome).toMatchObject({ records: { session: 2 }, refused: 0 });
 });
 
 test('centimetres of a line stand behind the numbers', async () => {

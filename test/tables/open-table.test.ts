@@ -41,6 +41,15 @@ describe('quotes that are none of CSV', () => {
   });
 });
 
+test('a header that stands again among the rows is none of them', async () => {
+  const { rows, lines } = await read('a,b\n1,x\na,b\n2,y\n');
+  expect(rows).toEqual([
+    { a: '1', b: 'x' },
+    { a: '2', b: 'y' },
+  ]);
+  expect(lines).toEqual([2, 4]);
+});
+
 describe('CSV, however it was saved', () => {
   const text = 'a,b\n1,é\n2,ß\n';
   test.each<[string, string | Uint8Array, Partial<TableShape>]>([
