@@ -1,3 +1,4 @@
+import { isClockName } from '../mapping/clock-names.ts';
 import { headerWords } from './header-words.ts';
 
 /** A zone that the name of a column says, and in which words. */
@@ -56,18 +57,9 @@ export function zoneInName(name: string): NamedZone | undefined {
   return zone === undefined ? undefined : { zone, says: says! };
 }
 
-/** Where the names of clocks are at home: `CET` is one in Britain, and in America `GMT+1`. */
-const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-NZ', 'de-DE'];
-const MONTHS = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
+/** A day of each half of the year. */
+const HALVES = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
 
 /** Whether a zone is what the clocks of a place are called, in winter, in summer or all year: `MST` in Phoenix. */
-export function areClocksOf(says: string, timeZone: string): boolean {
-  return LOCALES.some((locale) =>
-    (['short', 'shortGeneric'] as const).some((timeZoneName) => {
-      const format = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName });
-      return MONTHS.some((month) =>
-        format.formatToParts(month).some(({ type, value }) => type === 'timeZoneName' && value === says),
-      );
-    }),
-  );
-}
+export const areClocksOf = (says: string, timeZone: string): boolean =>
+  HALVES.some((day) => isClockName(says, timeZone, day));
