@@ -14,6 +14,8 @@ const LINK = /^https?:\/\/\S+$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const COMMA_NUMBER = /^[+-]?\d+,\d+$/;
+/** A place on a line of 10 cm, with its unit. */
+const ON_LINE = /^\d{1,3}(?:[.,]\d+)?\s*(?:cm|mm)$/i;
 const OF_TEN = /^\d+(\.0+)?\s*(\/|of|out of)\s*10$/i;
 const MIDNIGHT = /^(?:T|\s)\s*(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?|12:00(?::00)?\s?a\.?m\.?)$/i;
 const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;
@@ -21,7 +23,7 @@ const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%$/;
 const PLACEHOLDER = /^(1980-01-01|0?1[./]0?1[./]1980)([ T]00:00(:00)?)?$/;
 const EASTERN_DAY = /^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日/;
 const DAY =
-  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\.?|\d{1,2}\. \d{1,2}\. \d{2,4}\.?|\d{1,2}\p{L}{3}\d{4}|(\d{1,2}(st|nd|rd|th|er)?[\s.-]+(de )?\p{L}{3,10}|\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?)[.,]?[\s.-]+(de )?\d{4})(?!\d)/u;
 const NUMERIC_DAY = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{2,4})(?!\d)/;
 const MINUTES = /^\d+(\.\d+)?\s*(m|min|mins|minutes?|h|hr|hrs|hours?)\b/i;
 const MINUTES_WITHIN = /\d+\s*-?\s*(min|mins|minutes?|hr|hrs|hours?)\b/i;
@@ -77,6 +79,7 @@ const SHAPES = [
     'serialInstant',
     'unixSeconds',
     'unixMilliseconds',
+    'onLine',
   ],
 ] as const;
 export type ColumnShape = (typeof SHAPES)[number];
@@ -84,6 +87,8 @@ export type ColumnShape = (typeof SHAPES)[number];
 /** A column of a file: how its texts look, and those that differ, with how often they come. */
 export class ColumnProfile {
   readonly name: string;
+  /** The zone of its times, where the file states one beside its name. */
+  readonly zone: string | undefined;
   filled = 0;
   /** The different texts, as many as are kept. */
   readonly values = new Map<string, number>();
@@ -92,8 +97,9 @@ export class ColumnProfile {
   readonly placeholders = new Set<string>();
   readonly #shapes = new Map<string, number>();
 
-  constructor(name: string) {
+  constructor(name: string, zone?: string) {
     this.name = name;
+    this.zone = zone;
   }
 
   add(text: string): void {
@@ -130,6 +136,7 @@ function* shapesOf(text: string): Generator<ColumnShape> {
   if (/^\d+(\.\d+)?E[+-]?\d+$/i.test(text)) yield 'scientific';
   if (OF_TEN.test(text)) yield 'ofTen';
   if (HAS_SCORE.test(text)) yield 'hasScore';
+  if (ON_LINE.test(text)) yield 'onLine';
   if (PERCENT.test(text)) yield 'percent';
   if (DEGREES.test(text)) yield 'degrees';
   const two = text.length <= LONGEST_PAIR ? text.split(BETWEEN_DEGREES) : [];

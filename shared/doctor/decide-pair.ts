@@ -24,9 +24,18 @@ export function decidePair(column: ColumnProfile): { rule: ColumnRule; decisions
   };
 }
 
+/** What names of columns call the two sides of a visit. */
+const SIDES = [
+  ['before', 'after'],
+  ['in', 'out'],
+  ['start', 'end'],
+] as const;
+
 function orderIn(name: string): PairOrder | undefined {
   const words = headerWords(name);
-  const [before, after] = [words.indexOf('before'), words.indexOf('after')];
-  if (before === -1 || after === -1) return undefined;
-  return before < after ? 'before-first' : 'after-first';
+  for (const [first, second] of SIDES) {
+    const [before, after] = [words.indexOf(first), words.indexOf(second)];
+    if (before !== -1 && after !== -1) return before < after ? 'before-first' : 'after-first';
+  }
+  return undefined;
 }

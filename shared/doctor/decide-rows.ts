@@ -1,61 +1,31 @@
 import type { Decision, RowRule } from '../mapping/mapping.ts';
-import { withoutAccents } from '../mapping/without-accents.ts';
 import { readYesNo } from '../mapping/written-number.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { headerWords } from './header-words.ts';
 import type { Roles } from './roles.ts';
-
-/** What statuses of practice systems mean for whether a visit took place, as `plain` writes them. */
-const HELD =
-  /^(arrived|first visit|attended|completed?|checked ?(in|out)|signed ?in|done|finished|fulfilled|paid|closed|accepted|seen|held|approved|kept|present|showed|erledigt|abgeschlossen|erschienen|wahrgenommen|stattgefunden|bezahlt|realizad[oa]|completad[oa]|finalizad[oa]|atendid[oa]|asistio|concluid[oa]|compareceu|completat[oa]|effettuat[oa]|presente|presentatosi|termine|honore|realise|effectue|venue?|voltooid|afgerond|verschenen|zrealizowan[aey]|zakonczon[aey]|odbyt[aey]|genomford|slutford|klar|gennemfort|afsluttet|gjennomfort|fullfort|mott|завершен[ао]?|выполнен[ао]?|состоялся|состоялась|пришел|来店済み?|完了|施術済み?)$/;
-const SKIPPED: readonly (readonly [pattern: RegExp, as: string])[] = [
-  [
-    /no.?show|did not (arrive|attend|show)|^dna$|missed|nicht erschienen|no (asistio|se presento)|ausente|nao compareceu|falto?u?$|^absente?$|non presentat[oa]|niet verschenen|nie przysz|nieobecn|uteblev|udeblev|ikke mott|не пришел|не пришла|неявка|無断/,
-    'no-show',
-  ],
-  [
-    /cancel|declined|rescheduled|never booked|archived|deleted|rejected|void|abgesagt|storniert|anulad[oa]|reagendad[oa]|annullat[oa]|annule|geannuleerd|afgezegd|verschoben|odwolan|anulowan|avbok|installd|aflyst|avlyst|avbestilt|отмен|キャンセル/,
-    'cancelled',
-  ],
-  [
-    /^(booked|booked online|scheduled|pending|confirmed|unconfirmed|requested|tentative|open|waitlist(ed)?|upcoming|none|not on hold|on hold|geplant|gebucht|bestatigt|offen|programad[oa]|pendiente|pendente|confirmad[oa]|agendad[oa]|reservad[oa]|marcad[oa]|prenotat[oa]|confermat[oa]|planifie|confirme|reserve|en attente|gepland|bevestigd|zaplanowan[aey]|potwierdzon[aey]|bokad|bekraftad|booket|bekraeftet|bekreftet|запланирован[ао]?|подтвержден[ао]?|予約済み?|予約中)$/,
-    'not-held-yet',
-  ],
-];
+import { isHeld, isStopped, skippedAs } from './status-words.ts';
 
 /**
  * Which rows are no visits that took place.
  *
  * @param others columns of no role: those that may say so too are told
+ * @param columns all of them
  */
 export function decideRows(
   roles: Roles,
   others: readonly ColumnProfile[],
+  columns: readonly ColumnProfile[],
 ): { rows: RowRule[]; decisions: Decision[] } {
   const rows: RowRule[] = [];
   const decisions: Decision[] = [];
   const status = roles.get('status')?.[0];
-  if (status) {
-    const words = [...status.values.keys()];
-    const held = words.filter((word) => HELD.test(plain(word)));
-    const skipped = Object.fromEntries(
-      words.flatMap((word) => {
-        const as = SKIPPED.find(([pattern]) => pattern.test(plain(word)))?.[1];
-        return as === undefined || held.includes(word) ? [] : [[word, as]];
-      }),
-    );
-    const unknown = words.filter((word) => !held.includes(word) && !Object.hasOwn(skipped, word));
-    if (held.length + Object.keys(skipped).length > 0) {
-      rows.push({ column: status.name, held, skipped });
-      const why = `${held.join(', ') || 'none of them'} count as held; ${Object.keys(skipped).join(', ') || 'none of them'} are passed over`;
-      decisions.push({ about: status.name, sure: 'likely', why });
-      if (unknown.length > 0)
-        decisions.push({
-          about: status.name,
-          sure: 'undecided',
-          why: `whether these took place is not known: ${unknown.slice(0, 8).join(', ')}`,
-        });
-    }
+  const saying = others.filter(saysWhetherHeld);
+  // Where another column says who came, a visit that was confirmed is one that may have taken place.
+  const isAttended = saying.some(({ values }) => [...values.keys()].some(isHeld));
+  for (const column of [...(status ? [status] : []), ...saying]) {
+    const found = ruleOfStatuses(column, isAttended && column === status);
+    if (found) rows.push(found.rule);
+    decisions.push(...(found?.decisions ?? []));
   }
   for (const [role, as] of [
     ['noShow', 'no-show'],
@@ -94,8 +64,66 @@ export function decideRows(
     const why = 'a row in which there is a reason for cancelling is passed over as cancelled';
     decisions.push({ about: reason.name, sure: 'likely', why });
   }
-  const open = others.filter((column) => column !== reason);
+  for (const { name, values } of columns) {
+    const trials = [...values.keys()].filter((word) => TRIAL.test(word));
+    if (trials.length === 0 || !RESPONSES.test(name)) continue;
+    rows.push({ column: name, is: trials, as: 'trial' });
+    const why = `responses that are ${trials.join(', ')} are nobody's and passed over`;
+    decisions.push({ about: name, sure: 'likely', why });
+  }
+  const open = others.filter((column) => column !== reason && !saying.includes(column));
   return { rows, decisions: [...decisions, ...open.flatMap(mayDecide)] };
+}
+
+/** The rule of a column of statuses; undefined where none of them is known. */
+function ruleOfStatuses(
+  { name, values }: ColumnProfile,
+  isBookingOnly: boolean,
+): { rule: RowRule; decisions: Decision[] } | undefined {
+  const words = [...values.keys()];
+  const asOf = (word: string) => {
+    const as = skippedAs(word);
+    return isBookingOnly && as === 'not-held-yet' ? undefined : as;
+  };
+  const skipped = Object.fromEntries(words.flatMap((word) => (asOf(word) ? [[word, asOf(word)!]] : [])));
+  const named = words.filter((word) => isHeld(word) || (isBookingOnly && skippedAs(word) === 'not-held-yet'));
+  const unknown = words.filter((word) => !named.includes(word) && !Object.hasOwn(skipped, word));
+  if (named.length + Object.keys(skipped).length === 0) return undefined;
+  // A mark stands at the rows that it is about, and nowhere else.
+  const isMark = words.every((word) => isStopped(word) || MARK_OF_HELD.test(word));
+  const held = isMark ? [...named, ''] : named;
+  const why = `${[...named, ...(isMark ? ['rows without a word'] : [])].join(', ') || 'none of them'} count as held; ${Object.keys(skipped).join(', ') || 'none of them'} are passed over`;
+  const decisions: Decision[] = [{ about: name, sure: 'likely', why }];
+  if (unknown.length > 0)
+    decisions.push({
+      about: name,
+      sure: 'undecided',
+      why: `whether these took place is not known: ${unknown.slice(0, MOST_TOLD).join(', ')}`,
+    });
+  return { rule: { column: name, held, skipped }, decisions };
+}
+
+/** How Qualtrics tells what its makers have answered themselves, in words or by a channel. */
+const TRIAL = /^(survey (preview|test)|preview|spam|generated test response)$/i;
+const RESPONSES = /^(response type|status|distribution ?channel)$/i;
+
+/** What is put down beside a response that was looked at: one that nobody has looked at yet has none. */
+const MARK_OF_HELD = /^(approved|accepted)$/i;
+
+/** What a status may be of that is not the visit. */
+const NOT_THE_VISITS =
+  /\b(payments?|paid|invoices?|billing|insurance|claims?|charts?|notes?|validation|client|membership|package|plan|reminders?|consent|reason)\b/;
+
+/** Whether a column that is called by no status holds nothing else than statuses, such as "Attended" and "DNA" under "Outcome". */
+function saysWhetherHeld(column: ColumnProfile): boolean {
+  const words = [...column.values.keys()];
+  if (
+    words.length > 30 ||
+    column.share('yesNo') > 0.2 ||
+    NOT_THE_VISITS.test(headerWords(column.name).join(' '))
+  )
+    return false;
+  return words.some(isStopped) && words.every((word) => isHeld(word) || skippedAs(word) !== undefined);
 }
 
 const isReasonOfCancelling = ({ name, filled }: ColumnProfile) => {
@@ -121,11 +149,7 @@ function mayDecide(column: ColumnProfile): Decision[] {
   const isNumbers = column.share('number') > 0;
   if (column.share('yesNo') > 0.8 && words.length > 1 && !isNumbers)
     return say('says yes or no, and its name does not tell of what');
-  const stops = words.filter((word) =>
-    SKIPPED.some(([pattern, as]) => as !== 'not-held-yet' && pattern.test(plain(word))),
-  );
+  const stops = words.filter(isStopped);
   if (stops.length === 0 || words.length > 30 || column.share('long') > 0.2) return [];
   return say(`holds words such as ${stops.slice(0, MOST_TOLD).join(', ')}`);
 }
-
-const plain = (word: string) => withoutAccents(word).toLowerCase().replaceAll(/[_-]+/g, ' ').trim();

@@ -1,6 +1,6 @@
 import type { ColumnRule } from '../mapping/field-rule.ts';
 import type { Decision } from '../mapping/mapping.ts';
-import { type ColumnProfile, isNoAnswer, saysNoPain } from './column-profile.ts';
+import { type ColumnProfile, isNoAnswer, MOSTLY, saysNoPain } from './column-profile.ts';
 import { scaleIn } from './score-names.ts';
 
 /**
@@ -19,8 +19,13 @@ export function decideScore(
   const large = together.flatMap(beyondTen);
   const highest = Math.max(...large.map(([value]) => value));
   const scale = scaleIn(about);
-  if (scale?.high === 100 || isOfHundred(large, together)) {
-    const seen = scale?.high === 100 ? 'its name says so' : `values go up to ${highest}`;
+  const isOnLine = column.share('onLine') > MOSTLY;
+  if (isOnLine || scale?.high === 100 || isOfHundred(large, together)) {
+    const seen = isOnLine
+      ? 'its cells say cm or mm'
+      : scale?.high === 100
+        ? 'its name says so'
+        : `values go up to ${highest}`;
     say(
       'unsure',
       `${seen}: read as a line of 100 mm; parts of a centimetre are refused until you say that they are rounded; to keep millimetres as they are make each a measurement with the measure "pain-vas"`,

@@ -45,9 +45,11 @@ export function decideTimes(
     settings.shortYears = 2000;
     say('shortYears', 'likely', 'years have two digits; they are read as 2000 and later');
   }
-  decisions.push(...timeDecisions(columns));
+  decisions.push(...timeDecisions(columns, told));
   const times = sum('instant') + sum('serialInstant') + sum('time') + sum('pointTime');
-  const local = columns.some((column) => !needsNoZone(column) && onClocks(column) > column.count('offset'));
+  const local = columns.some(
+    (column) => !needsNoZone(column, told) && onClocks(column) > column.count('offset'),
+  );
   if (told !== undefined) settings.timeZone = told;
   if (times > 0 && local && told === undefined)
     say(
@@ -58,13 +60,15 @@ export function decideTimes(
   else if (times > 0 && local) say('timeZone', 'certain', `times have no offset; ${told} was given`);
   else if (
     told === undefined &&
-    (columns.some(needsNoZone) || (times > 0 && sum('utcOffset') === sum('offset')))
+    (columns.some((column) => needsNoZone(column)) || (times > 0 && sum('utcOffset') === sum('offset')))
   )
     say(
       'timeZone',
       'certain',
       'all times are in UTC: set the time zone of the clinic too, or days and months are those of UTC',
     );
+  else if (columns.some((column) => needsNoZone(column, told)))
+    say('timeZone', 'certain', 'times are of a zone that the file states');
   else if (times > 0) say('timeZone', 'certain', 'times have their offsets');
   return { settings, decisions };
 }

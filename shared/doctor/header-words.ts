@@ -14,7 +14,7 @@ export function headerWords(name: string): string[] {
     .trim()
     .split(' ')
     .flatMap(translated)
-    .map((word) => SAME[word] ?? word);
+    .flatMap((word) => SAME[word]?.split(' ') ?? [word]);
 }
 
 /** `Q1. Pain before`, `G01Q02: Pain after`, `[Q3] Technique`: what stands before the question says nothing of it. */
@@ -25,6 +25,9 @@ const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'oe',
 /** Of a path into a document what it asks: `sections[Pain].questions[Pain before].answers` is `Pain before`. */
 function shownName(path: string): string {
   const name = path.replace(CODE_OF_QUESTION, '');
+  // LimeSurvey writes the part of a question behind it: `NPRS[now]`.
+  const part = /^([^.[\]]*[^.[\]\s])\[([^\]]+)\]$/.exec(name);
+  if (part) return `${part[1]} ${part[2]}`;
   const entry = /^.*\[([^\]]*[^\]\d][^\]]*)\](.*)$/.exec(name);
   return entry ? `${entry[1]} ${entry[2]!.replace(/\b(answers?|value)\b/g, '')}` : name;
 }
@@ -32,7 +35,8 @@ function shownName(path: string): string {
 /** Words that mean the same in a header: the one that is meant, and the others. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   appointment: 'appt appointments booking bookings visit session',
-  client: 'patient customer participant subject',
+  client: 'patient customer participant subject clients patients customers participants',
+  'client id': 'pid ptid patid subjid clientid patientid mrn',
   region: 'regions',
   area: 'areas zone',
   muscle: 'muscles',
@@ -46,10 +50,10 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   before: 'pre prior initial arrival',
   after: 'post following departure',
   cancelled: 'canceled cancel',
-  therapist: 'practitioner staff provider clinician employee rmt lmt',
+  therapist: 'practitioner staff provider clinician employee rmt lmt masseur masseuse technician',
   updated: 'modified changed',
   technique: 'techniques modality',
-  service: 'treatment services',
+  service: 'treatment services procedure',
   status: 'state',
   time: 'timestamp datetime',
 };

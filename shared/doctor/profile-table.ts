@@ -14,8 +14,8 @@ export type TableProfile = {
 };
 
 /** Reads a table once. @throws FileBroken where the file cannot be read any further */
-export async function profileTable({ columns, rows }: Table): Promise<TableProfile> {
-  const profiles = new Map((columns ?? []).map((name) => [name, new ColumnProfile(name)]));
+export async function profileTable({ columns, rows, zones }: Table): Promise<TableProfile> {
+  const profiles = new Map((columns ?? []).map((name) => [name, new ColumnProfile(name, zones?.get(name))]));
   const unreadable = new Map<string, { refusal: Refusal; rows: number; first: number }>();
   let count = 0;
   for await (const batch of rows) {

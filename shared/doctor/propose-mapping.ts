@@ -2,20 +2,22 @@ import { columnsRead, isLeftOut } from '../mapping/mapped-columns-check.ts';
 import { type Decision, type Mapping, parseMapping, type SentMapping } from '../mapping/mapping.ts';
 import { DAY_NAME } from '../tables/header-line.ts';
 import type { TableShape } from '../tables/table.ts';
-import { halvesOfDays, spansOfTime, zonesOfRows } from './clocks-apart.ts';
+import { halvesOfDays, halvesUnsaid, spansOfTime, zonesOfRows } from './clocks-apart.ts';
 import { saysNoPain } from './column-profile.ts';
 import { DAY_ALONE, decideDays } from './decide-days.ts';
 import { decideRows } from './decide-rows.ts';
 import { decideTimes } from './decide-times.ts';
+import { headerWords } from './header-words.ts';
 import type { KnownOfFile } from './known-of-file.ts';
 import type { TableProfile } from './profile-table.ts';
 import type { ProposedRecord } from './proposal.ts';
 import { proposeListed } from './propose-listed.ts';
 import { movementColumns, movementsWithoutVisit } from './propose-movements.ts';
 import { proposeOwn } from './propose-own.ts';
-import { proposeScores, withoutPlace } from './propose-scores.ts';
+import { NUMBERS_OF_TEN, proposeScores, withoutPlace } from './propose-scores.ts';
 import { proposeSession } from './propose-session.ts';
 import { rolesOf, scoresOf } from './roles.ts';
+import { withClinicsClocks } from './time-rule.ts';
 
 /** A proposal, for a person to read: the mapping, or what is missing for one. */
 export type Proposal = { mapping: Mapping } | { undecided: readonly Decision[] };
@@ -53,6 +55,8 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
   const sides = (['painBefore', 'painAfter'] as const).flatMap((role) => roles.get(role) ?? []);
   const degrees = new Set(movementColumns(free).map(({ column }) => column.name));
   const session = own ? undefined : proposeSession(roles, free, known.ownTechniques);
+  const unsaid = session && halvesUnsaid((roles.get('start') ?? roles.get('startTime'))?.[0]);
+  if (unsaid) return { undecided: [unsaid] };
   const scores = own || session ? [] : proposeScores(roles, columns);
   const listed = own || session || scores.length > 0 ? [] : proposeListed(roles, profile.columns);
   const proposed: ProposedRecord[] = [...(own ? [own] : session ? [session] : scores), ...listed];
@@ -63,13 +67,13 @@ export function proposeMapping(profile: TableProfile, shape: TableShape, known: 
     const why = proposed.flatMap(({ decisions }) => decisions).filter(({ sure }) => sure === 'undecided');
     return { undecided: [...why, ...whatIsMissing(roles, columns, why.length > 0)] };
   }
-  const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : []);
+  const rows = own ? { rows: [], decisions: [] } : decideRows(roles, session ? free : [], columns);
   const missing = nothingIn(profile.columns, scoresOf(roles));
   const draft: SentMapping = {
     mappingVersion: 1,
     source: { system: 'unknown', report: known.name },
     file: kept(shape),
-    records,
+    records: withClinicsClocks(records, columns, known.timeZone),
     ...(rows.rows.length > 0 && { rows: rows.rows }),
     ...(missing.length > 0 && { missing }),
     ...((own ?? session) &&
@@ -178,18 +182,35 @@ function whatIsMissing(
     );
     return faults;
   }
-  if (!has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain'))
+  const called = withoutPlace(columns);
+  if (
+    !has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain') &&
+    called.some(({ why }) => why !== NUMBERS_OF_TEN)
+  )
+    faults.push(...called.filter(({ why }) => why !== NUMBERS_OF_TEN));
+  else if (
+    !has('technique', 'pain', 'painBefore', 'painAfter', 'soreness', 'psfs', 'odi', 'ndi', 'promisPain')
+  )
     say(
       'records',
       'no column is called by a technique, a service, a score of pain or soreness: this may be another report',
     );
+  const parts = ['year', 'month', 'day'].map((part) =>
+    columns.find(({ name }) => headerWords(name).includes(part)),
+  );
   const serial = columns.find((column) => column.share('serialDay') > 0.9);
   if (!has('start', 'day', 'submitted') && serial)
     say(
       'time',
       `"${serial.name}" holds numbers such as ${[...serial.values.keys()][0]}, as spreadsheets count days: give its cells the format of a day with a time, and save the file again`,
     );
-  else if (!has('start', 'day', 'submitted'))
+  else if (!has('start', 'submitted') && parts.every((part) => part !== undefined)) {
+    const names = parts.map((part) => `"${part!.name}"`).join(', ');
+    say(
+      'time',
+      `${names} hold the parts of a day, and columns are never put together: write one column, such as 2026-08-03 10:00`,
+    );
+  } else if (!has('start', 'day', 'submitted'))
     say('time', 'no column holds days with times: when something happened cannot be told');
   else if (has('day') && !has('start', 'startTime', 'submitted')) {
     const { name, values } = roles.get('day')![0]!;
@@ -203,7 +224,7 @@ function whatIsMissing(
       );
   }
   if (!has('clientId', 'email')) say('clientId', 'no column holds a number of the client');
-  if (has('painBefore', 'painAfter') && !has('technique'))
+  if (has('painBefore', 'painAfter') && !has('technique') && !isTold)
     say(
       'techniques',
       'there is pain before or after a visit, and no column of what was done: add one, such as "Service", or say on the upload page that a row is a visit and what is always done',

@@ -8,10 +8,11 @@ import { oneScoreATime } from './one-score-a-time.ts';
 import { type ProposedRecord, SKIPPED } from './proposal.ts';
 import { startRule } from './propose-session.ts';
 import type { Roles } from './roles.ts';
+import { ofOneEntry } from './same-entry.ts';
 import { notAScore } from './score-names.ts';
 import { timeRule } from './time-rule.ts';
 import { eachOfItsTime, hasItsOwnTime } from './times-of-scores.ts';
-import { clientRule } from './who-rules.ts';
+import { clientRule, isCount } from './who-rules.ts';
 
 /** Entries of a journal, and values measured for goals: one record for each score of a row. */
 export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): ProposedRecord[] {
@@ -73,8 +74,31 @@ export function proposeScores(roles: Roles, columns: readonly ColumnProfile[]): 
     for (const column of named(role)) proposed.push(scored(column, measure, { who, idFrom, rest }));
   }
   if (proposed[0]) proposed[0].decisions.unshift(...client.decisions);
-  return oneScoreATime(eachOfItsTime(proposed, at.columns, columns));
+  const timed = eachOfItsTime(proposed, at.columns, columns);
+  return oneScoreATime(withoutSides(ofOneEntry(timed), at.rule, roles));
 }
+
+/**
+ * The records without the sides of a visit: the pain after it is none of the time of its row, and beside it the pain before is one
+ * of a visit too. Sides that have a time of their own stay.
+ */
+function withoutSides(proposed: readonly ProposedRecord[], at: object, roles: Roles): ProposedRecord[] {
+  const after = (roles.get('painAfter') ?? []).map(({ name }) => name);
+  const sides =
+    after.length > 0 ? [...after, ...(roles.get('painBefore') ?? []).map(({ name }) => name)] : [];
+  return proposed.map((record) => {
+    const { needs, fields } = record.template;
+    const name = needs?.[0];
+    if (name === undefined || !sides.includes(name) || fields['at'] !== at) return record;
+    return {
+      template: SKIPPED,
+      decisions: [...record.decisions, { about: name, sure: 'undecided', why: A_SIDE }],
+    };
+  });
+}
+
+const A_SIDE =
+  'is of before or after a visit, and no column says what was done there: never read; add one, such as "Service", or say on the upload page that a row is a visit and what is always done';
 
 function measured(
   column: ColumnProfile,
@@ -155,7 +179,8 @@ export const expectedForm = (about: string, measure: keyof typeof EXPECTED_FORM)
 });
 
 function scoreId(roles: Roles, column: ColumnProfile, idFrom: readonly string[], several: boolean): object {
-  const own = roles.get('visitId')?.[0];
+  const named = roles.get('visitId')?.[0];
+  const own = named && isCount(named) ? undefined : named;
   if (!several && own && own.share('id') > 0.95) return { column: own.name };
   return { derived: own ? [own.name] : [...idFrom], prefix: asCode(column.name).slice(0, 60) };
 }
@@ -245,5 +270,6 @@ const WHICH_SIDE =
   'is called by a score, and its name does not say whether it is from before or after the visit: never read; call it so, such as "Pain before", or say which it is';
 const NO_SORENESS =
   'a visit has no place for soreness, which is asked for in the days after it: never read; write a row for each score, with a day and time of its own';
-const NUMBERS_OF_TEN =
+/** Why numbers that are called nothing known are not read. */
+export const NUMBERS_OF_TEN =
   'holds numbers from 0 to 10, and its name does not say of what: never read, unless you say which score it is';

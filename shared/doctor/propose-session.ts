@@ -1,4 +1,5 @@
 import type { Decision, SentMapping } from '../mapping/mapping.ts';
+import { codeOfTradeName } from '../mapping/vocabulary.ts';
 import { readMinutesWithName } from '../mapping/written-number.ts';
 import type { OwnTechnique } from '../records/own-technique.ts';
 import type { ColumnProfile } from './column-profile.ts';
@@ -164,11 +165,16 @@ function severalColumns(technique: ColumnProfile, others: readonly ColumnProfile
   return [{ about: 'techniques', sure: 'undecided', why }];
 }
 
-/** Forms with boxes to tick join what was ticked in one cell. */
+/** Forms with boxes to tick join what was ticked in one cell; KoboToolbox and ODK by a blank, where no code has one. */
 function splitOf(technique: ColumnProfile): string | undefined {
   const values = [...technique.values.keys()];
-  return [';', ', ', '|'].find((split) => values.some((text) => text.includes(split)));
+  const isTicked = (text: string) =>
+    text.split(' ').every((code) => CODE.test(code) && codeOfTradeName('technique', code) !== undefined);
+  const split = [';', ', ', '|'].find((one) => values.some((text) => text.includes(one)));
+  if (split !== undefined) return split;
+  return values.some((text) => text.includes(' ')) && values.every(isTicked) ? ' ' : undefined;
 }
+const CODE = /^[a-z0-9_-]+$/;
 
 const MINUTES_OF = {
   'whole-session': 'what was done; its minutes are those of the whole visit',

@@ -38,12 +38,20 @@ export type RoleRule = {
 };
 
 const isTime = (column: ColumnProfile) => column.share('instant') + column.share('day') > 0.6;
-const isInstant = (column: ColumnProfile) => column.share('instant') > 0.6 || countedIn(column) !== undefined;
+/** Where some days have no time those rows are refused, each for what it lacks. */
+const isInstant = (column: ColumnProfile) =>
+  column.share('instant') > 0.6 ||
+  (column.share('instant') > 0.3 && isTime(column)) ||
+  countedIn(column) !== undefined;
 const isClock = (column: ColumnProfile) => column.share('time') + column.share('pointTime') > 0.8;
 const isYesNo = (column: ColumnProfile) => column.filled === 0 || column.share('yesNo') > 0.8;
 const isMark = (column: ColumnProfile) => isYesNo(column) || isTime(column);
 const isScore = (column: ColumnProfile) => {
-  const numbers = column.share('zeroToHundred') + column.share('ofTen') + column.share('commaNumber');
+  const numbers =
+    column.share('zeroToHundred') +
+    column.share('ofTen') +
+    column.share('commaNumber') +
+    column.share('onLine');
   return column.filled === 0 || numbers + column.share('noAnswer') > 0.4 || column.share('severity') > 0.5;
 };
 /** Of a column that is called a score numbers among other signs are enough: such cells are refused for what they are. */
@@ -63,7 +71,9 @@ const isIdLike = (column: ColumnProfile) =>
   column.share('day') + column.share('instant') + column.share('time') < 0.5;
 /** A number, and not what somebody is called, which is of letters alone. */
 const saysNumber = (name: string) =>
-  headerWords(name).some((word) => ['id', 'number', 'reference', 'chart', 'record'].includes(word));
+  headerWords(name).some((word) =>
+    ['id', 'number', 'reference', 'chart', 'record', 'guid', 'uid', 'uuid'].includes(word),
+  );
 const isOfLetters = ({ values }: ColumnProfile) => ![...values.keys()].some((text) => /\d/.test(text));
 const isLength = (column: ColumnProfile) =>
   otherUnit(column) === undefined &&
@@ -82,9 +92,9 @@ export const NOT_THE_CLIENTS =
 
 /** Times of something else than the visit: of its booking, of a person, of a record, of another visit. */
 export const OTHER_TIMES =
-  'created creation birth dob born invoice scheduled made purchase purchased booked requested request paid payment randomized randomised enrolled enrolment enrollment registered registration signed consent consented expiry expires imported exported printed updated cancelled deleted archived next last previous referral referred';
+  'created creation birth dob born invoice scheduled made purchase purchased booked requested request paid payment randomized randomised enrolled enrolment enrollment registered registration signed consent consented expiry expires imported exported printed updated cancelled deleted archived next last previous referral referred sent invited invitation due';
 
-const NO_SERVICE = 'price duration note id plan pay card certificate links color response';
+const NO_SERVICE = 'price duration note id plan pay card certificate links color response location';
 /** What is called no more than a type may be one of anything, such as of responses. */
 const namesTechniques = (column: ColumnProfile) =>
   [...column.values.keys()].some((text) => codeOfTradeName('technique', text) !== undefined);
@@ -153,7 +163,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'attended',
-    says: 'attended|showed up|showed|held|asistio|compareceu|erschienen|took place',
+    says: 'attended|showed up|showed|held|asistio|compareceu|erschienen|took place|attendance',
     not: 'at time by count',
     fits: fewer(8, isYesNo),
   },
@@ -166,7 +176,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   { role: 'deleted', says: 'deleted at|archived at|deleted', fits: isMark },
   {
     role: 'status',
-    says: 'status|appointment status',
+    says: 'status|appointment status|attendance',
     not: 'payment invoice insurance chart paid validation',
     fits: fewer(30, isLabel),
   },
@@ -184,7 +194,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   },
   {
     role: 'submitted',
-    says: 'submission time|date submitted|submitted at|submitted|completed at|time|survey time',
+    says: 'submission time|date submitted|submitted at|submitted|completed at|completed on|survey completed on|completed date|completion time|time|survey time',
     not: `start end of zone appointment duration client ${OTHER_TIMES}`,
     fits: isInstant,
   },
@@ -221,13 +231,13 @@ export const ROLE_RULES: readonly RoleRule[] = [
   {
     role: 'visitId',
     says: 'appointment id|appointment number|submission id|response id|score id|instance id|measurement id|entry id|event id|id|uuid|guid|appointment',
-    not: 'client therapist type invoice location goal record study chart member',
+    not: 'client therapist type invoice location goal record study chart member network device collector user case episode package token ip',
     alone: 'appointment',
     fits: (column) => isIdLike(column) && column.isAllDistinct,
   },
   {
     role: 'clientId',
-    says: 'client id|client number|client reference id|client reference|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
+    says: 'client id|client number|client reference id|client reference|client guid|client uid|client uuid|client links self|record id|client|study id|chart number|member id|member number|id|external data reference|external reference',
     not: 'name email note first last phone type status age gender sex',
     alone: 'client|id',
     fits: (column) => isIdLike(column) && (saysNumber(column.name) || !isOfLetters(column)),

@@ -30,7 +30,7 @@ export function rolesOf(columns: readonly ColumnProfile[]): Roles {
     const matches = columns
       .filter((column) => !taken.has(column) && rule.fits(column))
       .filter(({ name }) => !SCORES.has(rule.role) || notAScore(name) === undefined)
-      .map((column) => ({ column, share: shareOf(rule, column.name, told) }))
+      .map((column) => ({ column, share: shareOf(rule, besideBefore(column.name, columns), told) }))
       .map((match) => (isForm && FILLED_IN.has(match.column.name) ? lastOf(match) : match))
       .filter(({ share }) => share > (rule.inQuestions ? 0 : LEAST_SHARE))
       .toSorted((a, b) => b.share - a.share);
@@ -40,6 +40,9 @@ export function rolesOf(columns: readonly ColumnProfile[]): Roles {
     for (const column of kept) taken.add(column);
     if (kept.length > 0) roles.set(rule.role, kept);
   }
+  // A form's own end is when it was sent: what it asks for the minutes says more.
+  if (isForm && roles.has('duration') && FILLED_IN.has(roles.get('end')?.[0]?.name ?? ''))
+    roles.delete('end');
   for (const { role, looks, instead } of BY_TEXTS) {
     if (roles.has(role) || instead.some((other) => roles.has(other))) continue;
     const isOpen = (column: ColumnProfile) =>
@@ -50,6 +53,14 @@ export function rolesOf(columns: readonly ColumnProfile[]): Roles {
     roles.set(role, [column]);
   }
   return roles;
+}
+
+/** `VAS na` beside `VAS voor` is that after, in Dutch; in other languages, and alone, `na` is something else. */
+function besideBefore(name: string, columns: readonly ColumnProfile[]): string {
+  const other = name.toLowerCase().replace(/\bna\b/, 'voor');
+  return other !== name.toLowerCase() && columns.some((column) => column.name.toLowerCase() === other)
+    ? name.replace(/\bna\b/i, 'achteraf')
+    : name;
 }
 
 /** Whether of several names the first is the whole phrase, and no other is. @param shares of all, the greatest first */

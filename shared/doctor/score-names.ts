@@ -28,7 +28,8 @@ const OTHER_MEASURES: ReadonlySet<string> = new Set([
 ]);
 /** Units of time: how long it hurt, unless it is over which time it is asked for. */
 const LENGTHS: ReadonlySet<string> = new Set(['hours', 'hrs', 'days', 'minutes', 'nights', 'episodes']);
-const OVER_TIME = /\b(last|past|previous|prior)\b/i;
+const OVER_TIME =
+  /\b(last|past|previous|prior|letzten?|vergangenen?|derni[eè]re?s?|[uú]ltim[oaie]s?|afgelopen|siste|senaste|ostatnich)\b/iu;
 /** What was asked long after a visit is no score right after it. */
 const LATER =
   /\b(\d+ ?(h|hrs?|hours?|d|days?|weeks?)|later|next (day|morning)|tomorrow|follow(ing|-?up) day)\b/i;

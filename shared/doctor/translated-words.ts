@@ -13,15 +13,15 @@ const TRANSLATED: Readonly<Record<string, string>> = {
     'dauer duree duracion duracao durata duur trwania langd varaktighet varighed laengde varighet lengde',
   minutes: 'minuten minutos minuti minut minuty minuter minutter',
   client:
-    'patientin patienten kunde kundin kunden klient klientin klienten cliente clienta clientes paciente pacientes patiente paziente pazienti klant klanten klienta klientka pacjent pacjenta pacjentka kund kunder pasient pasienter',
+    'patientin patienten kunde kundin kunden klient klientin klienten cliente clienta clientes paciente pacientes patiente paziente pazienti klant klanten klienta klientka pacjent pacjenta pacjentka kund kunder pasient pasienter utente utentes assistito',
   'client number':
     'patientennr patientennummer kundennr kundennummer klientennr klientennummer klantnummer clientnummer patientnummer kundnr kundnummer kundenr kundenummer klientnr klientnummer patientnr pasientnr pasientnummer',
-  'chart number': 'dossier aktenzeichen aktennummer expediente prontuario',
+  'chart number': 'dossier aktenzeichen aktennummer expediente prontuario historia',
   vas: 'eva',
   number: 'nummer numero nro num numer',
-  id: 'codigo codice kennung kod',
+  id: 'codigo codice kennung kod identifiant identificador identificativo kenncode',
   therapist:
-    'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne therapeute masseurin praktiker masseur masseuse masajista masazysta masazystka fizjoterapeuta terapeut massor massoer behandlare',
+    'behandler behandlerin therapeut therapeutin terapeuta praticien praticienne therapeute masseurin praktiker masseur masseuse masajista masazysta masazystka fizjoterapeuta terapeut massor massoer behandlare operatore operatrice operador operadora profesional profissional professionista professionnel masajista massagista massaggiatore massaggiatrice fisioterapeuta fisioterapista osteopata mitarbeiter mitarbeiterin medewerker',
   service:
     'behandlung leistung prestation soin servicio tratamiento servico tratamento trattamento prestazione behandeling usluga zabieg behandling',
   technique: 'technik tecnica massageart technika teknik teknikk',
@@ -34,13 +34,18 @@ const TRANSLATED: Readonly<Record<string, string>> = {
     'muskelkater courbatures agujetas adolorido adolorida dolorido dolorida indolenzimento spierpijn zakwasy obolalosc traningsvark oemhed oemhet stoelhet',
   cancelled:
     'ausgefallen abgesagt storniert cancelado cancelada anulado anulada annule annulee annullato annullata geannuleerd afgezegd odwolana odwolane anulowana anulowane avbokad avbokat installd aflyst avlyst avbestilt',
+  appointment: 'termin rendez afspraak seduta sessao sesion',
   status: 'statut estado stato',
+  attendance: 'presence presenza presenca asistencia anwesenheit aanwezigheid narvaro obecnosc',
   email: 'mail correo courriel epost',
   'submitted time': 'zeitstempel horodateur carimbo tijdstempel sygnatura tidsstampel tidsstempel',
   'body region': 'korperregion regiao zona lichaamsdeel kroppsdel kropsdel',
   'start time': 'starttid starttidspunkt',
   'end time': 'sluttid sluttidspunkt',
   relief: 'soulagement linderung alivio sollievo verlichting ulga lindring smartlindring smertelindring',
+  hours: 'stunden heures horas ore uren timer timmar godzin',
+  week: 'woche semaine semana settimana vecka uge uke tydzien tydzien',
+  days: 'tage tagen jours dias giorni dagen',
   goal: 'ziel objectif objetivo obiettivo doel cel',
 };
 

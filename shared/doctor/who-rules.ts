@@ -1,4 +1,5 @@
 import type { Decision } from '../mapping/mapping.ts';
+import type { ColumnProfile } from './column-profile.ts';
 import { idRule } from './proposal.ts';
 import type { Roles } from './roles.ts';
 
@@ -34,10 +35,20 @@ export function ownIdRule(
   prefix: string,
 ): { rule: object; decisions: Decision[] } {
   const own = roles.get('visitId')?.[0];
-  if (own && own.share('id') > 0.95) {
+  if (own && own.share('id') > 0.95 && !isCount(own)) {
     const why = 'is filled in every row and never twice the same: the id';
     return { rule: { column: own.name }, decisions: [{ about: own.name, sure: 'likely', why }] };
   }
-  const why = `there is no id of its own: one is derived from ${from.join(' and ')}, the same whenever the file comes`;
+  const why = `${own && isCount(own) ? `"${own.name}" counts the rows of this file, and another file has the same numbers` : 'there is no id of its own'}: one is derived from ${from.join(' and ')}, the same whenever the file comes`;
   return { rule: { derived: [...from], prefix }, decisions: [{ about: prefix, sure: 'likely', why }] };
+}
+
+/** Whether a column counts rows, 1, 2, 3: an id of none of them but in its file. One of a single row tells nothing. */
+export function isCount({ filled, values }: ColumnProfile): boolean {
+  const numbers = [...values.keys()].map(Number);
+  return (
+    filled > 1 &&
+    values.size === Math.min(filled, numbers.length) &&
+    numbers.every((number, index) => number === index + 1)
+  );
 }

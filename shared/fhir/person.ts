@@ -67,9 +67,14 @@ function personId(
   const found = index.personOf(reference, type);
   if (found !== undefined) return found;
   const text = textOf(literal);
-  if (text !== undefined) return idIn(text, type);
+  if (text !== undefined)
+    return idIn(text, type) ?? (type === 'Patient' ? undefined : searchedFor(text, type));
   return textOf(elementOf(identifier)['value']);
 }
+
+/** Synthea refers to who treated by a search: `Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|99`. */
+const searchedFor = (reference: string, type: PersonType): string | undefined =>
+  new RegExp(`^${type}\\?identifier=[^|&]*\\|([^|&]+)$`).exec(reference)?.[1];
 
 function encounterSubject(resource: Element, index: FileIndex): unknown {
   const { encounter } = resource;

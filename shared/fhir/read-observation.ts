@@ -23,6 +23,15 @@ export function readObservation(
   index: FileIndex,
 ): Reading {
   const as = observedAs(observation);
+  const inside = as === 'other' ? painInside(observation) : [];
+  if (inside.length > 1)
+    return refused(
+      'fhir.two-values',
+      'component',
+      'expected one score of pain in an Observation, not several',
+      'pain-score',
+    );
+  if (inside[0]) return readObservation(inside[0], fullUrl, index);
   if (as === 'other')
     return skipped(
       'fhir.other-observation',
@@ -38,6 +47,14 @@ export function readObservation(
   const value = scoreValue(observation, instrument && INSTRUMENT_UNITS[INSTRUMENTS[instrument].unit]);
   if (as === 'pain' || as === 'soreness') return score(observation, fullUrl, as, value, index);
   return measurement(observation, fullUrl, value, index, instrument);
+}
+
+/** The scores of pain that lie in a panel, such as one of vital signs, each as an Observation of its own. */
+function painInside({ component, ...panel }: Element): Element[] {
+  const whole = Object.fromEntries(Object.entries(panel).filter(([name]) => !name.startsWith('value')));
+  return elementsOf(component)
+    .map((part): Element => ({ ...whole, ...part }))
+    .filter((part) => observedAs(part) === 'pain');
 }
 
 /** A score from before or after a session is told with the session; only what is wrong with it is said of itself. */

@@ -9,6 +9,8 @@ export type ScoreValue = { value: unknown } | { absent: true } | { refusal: Omit
 
 const NO_OTHERS: ReadonlySet<string> = new Set();
 const UNITS = new Set(['{score}', 'score', '1', '']);
+/** What a score from 0 to 10 is out of, which is no unit of another scale. */
+const OF_TEN = '/10';
 /** A text that is a whole number: `6`, `6.0`. */
 const WHOLE = /^\d+(\.0+)?$/;
 
@@ -52,7 +54,9 @@ function ofQuantity(quantity: Element, alsoUnits: ReadonlySet<string>): ScoreVal
   }
   const named = [code, unit].filter((name) => name !== undefined);
   const name = typeof named[0] === 'string' ? named[0].trim() : undefined;
-  const isKnown = name !== undefined && (UNITS.has(name) || alsoUnits.has(name));
+  const isKnown =
+    name !== undefined &&
+    (UNITS.has(name) || alsoUnits.has(name) || (name === OF_TEN && alsoUnits === NO_OTHERS));
   if (named.length > 0 && !isKnown) {
     return refused(
       'fhir.unknown-unit',

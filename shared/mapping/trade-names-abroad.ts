@@ -11,7 +11,7 @@ export const TRADE_NAMES_ABROAD: {
 } = {
   technique: {
     'deep-tissue':
-      'tiefengewebe|tiefengewebsmassage|tejido profundo|tejidos profundos|tecido profundo|tecidos profundos|tessuto profondo|tessuti profondi|tissus profonds|des tissus profonds|en tissus profonds|diepe weefsel|diep weefsel|diepteweefsel',
+      'tiefengewebe|tiefengewebsmassage|tejido profundo|tejidos profundos|de tejido profundo|de tejidos profundos|de tecido profundo|de tecidos profundos|profond|en profondeur|profondo|profundo|tecido profundo|tecidos profundos|tessuto profondo|tessuti profondi|tissus profonds|des tissus profonds|en tissus profonds|diepe weefsel|diep weefsel|diepteweefsel',
     'myofascial-release':
       'myofasziale|myofaszial|faszien|faszienmassage|faszientherapie|miofascial|liberacion miofascial|induccion miofascial|liberacao miofascial|miofasciale|rilascio miofasciale|myofasciale|liberation myofasciale|myofasciaal',
     'trigger-point-therapy':

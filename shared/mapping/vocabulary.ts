@@ -12,7 +12,7 @@ const DURATION = /\b\d+(?:\.\d+)?\s*-?\s*(?:minutes?|mins?|min|m|hours?|hrs?|hr|
 const BARE_MINUTES = /\b(?:15|20|25|30|40|45|50|55|60|70|75|80|90|100|105|110|120|150|180)\b/g;
 /** What names of services carry around the technique: `60 min Deep Tissue Massage (new client)`. */
 const AROUND =
-  /\b(?:massage|massages|session|treatment|appointment|visit|therapy session|bodywork|massagen|massageeinheit|behandlung|sitzung|masaje|masajes|sesion|tratamiento|massagem|sessao|tratamento|massaggio|massaggi|sessione|trattamento|seance|behandeling|masaz|masazu|massasje|zabieg)\b/g;
+  /\b(?:massage|massages|session|treatment|appointment|visit|therapy session|bodywork|initial|follow ?up|new (?:client|patient)|returning (?:client|patient)|massagen|massageeinheit|behandlung|sitzung|masaje|masajes|sesion|tratamiento|massagem|sessao|tratamento|massaggio|massaggi|sessione|trattamento|seance|behandeling|masaz|masazu|massasje|zabieg)\b/g;
 /** The same in scripts of which `\b` knows no letters. */
 const AROUND_ELSEWHERE = new RegExp(
   `(?<!\\p{L})(?:массаж|массажа|сеанс)(?!\\p{L})|${withoutAccents('マッサージ')}`,

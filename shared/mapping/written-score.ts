@@ -5,6 +5,8 @@ import { readNumber } from './written-number.ts';
 
 const OF_TEN = /^(\d+(?:\.0+)?)\s*(?:\/|of|out of|von|sur)\s*10(?:\.0+)?$/i;
 const OF_ANOTHER = /^\d+(?:\.\d+)?\s*(?:\/|of|out of)\s*\d+$/i;
+/** `65 mm`, `6,5 cm`. */
+const ON_LINE = /^(\d{1,3}(?:[.,]\d+)?)\s*(mm|cm)$/i;
 const RANGE = /^\d+\s*(?:-|–|to)\s*\d+$/;
 const LOOKS_MISSING = new Set(['-99', '-9', '99', '999', '-999', '88', '77', '-1']);
 const LONGEST_SCALE_MM = 100;
@@ -45,10 +47,12 @@ export function readScore(
     return problem('wrong-type', 'expected a score out of 10; one on another scale is not converted');
   if (RANGE.test(text))
     return problem('wrong-type', 'expected one number; of a range nobody knows which of the two was meant');
-  const number = readNumber(ofTen ?? text, decimalComma);
+  const onLine = form.form === 'mm-of-100' ? ON_LINE.exec(text) : null;
+  const number = readNumber(onLine?.[1] ?? ofTen ?? text, decimalComma || onLine !== null);
   if ('problem' in number) return number;
+  const perUnit = onLine?.[2]?.toLowerCase() === 'cm' ? 10 : 1;
   return form.form === 'mm-of-100'
-    ? fromMillimetres(number.value, form.rounding)
+    ? fromMillimetres(Math.round(number.value * perUnit * 1000) / 1000, form.rounding)
     : wholeScore(number.value, text);
 }
 

@@ -19,6 +19,8 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
 const NUMBERS = /^(\d{1,2})(-|\/|\. ?)(\d{1,2})\2(\d{4}|\d{2})(?!\d)\.?/;
 const DAY_MONTH =
   /^(\d{1,2})(?:st|nd|rd|th|er|º|°)?[\s.-]+(?:de )?(\p{L}{3,10})\.?,?[\s-]+(?:de )?(\d{4}|\d{2})(?!\d)/iu;
+/** Statistics programs: `03aug2026`. */
+const JOINED = /^(\d{1,2})(\p{L}{3})(\d{4})(?!\d)/u;
 const MONTH_DAY = /^(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/iu;
 
 const NO_DATE = problem('invalid-date', 'expected a day that exists, such as 2026-08-03');
@@ -43,7 +45,7 @@ export function readDay(text: string, reading: DateReading): Read<DayAndRest> {
   const named = withoutWeekday(text);
   const numbers = NUMBERS.exec(named);
   if (numbers) return readNumbers(numbers, named, reading);
-  const dayMonth = DAY_MONTH.exec(named);
+  const dayMonth = DAY_MONTH.exec(named) ?? JOINED.exec(named);
   const monthDay = dayMonth ? null : MONTH_DAY.exec(named);
   const match = dayMonth ?? monthDay;
   if (!match) return NO_DATE;
@@ -84,8 +86,8 @@ export type TimeOfDay = { time: string; offset?: string };
 const TIME =
   /^(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?\s*(?:(Z)|(?:UTC|GMT)?([+-]\d{1,2})(?::?(\d{2}))?|(UTC|GMT))?$/i;
 const HOUR = /^(\d{1,2})\s*([ap])\.?m\.?$/i;
-/** `10.30`, `10h30`, `10 h`, `10.30 Uhr`. */
-const POINT_OR_H = /^(\d{1,2})(?:\.(\d{2})|\s?h\s?(\d{2})?)(?:\s?h)?$/i;
+/** `10.30`, `10h30`, `10 h`, `10.30 Uhr`, `10.30.00`, `10.30am`. */
+const POINT_OR_H = /^(\d{1,2})(?:\.(\d{2}(?:\.\d{2})?)|\s?h\s?(\d{2})?)(?:\s?h|(\s?[ap]\.?m\.?))?$/i;
 const NO_TIME = problem('invalid-instant', 'expected a time of day, such as 10:00, 10:00:00 or 10:00 AM');
 
 /** A time of day: on clocks of 24 or 12 hours, with an offset or without. */
@@ -96,7 +98,11 @@ export function readTimeOfDay(written: string): Read<TimeOfDay> {
       /^(\d{1,2})\s?時(?:\s?(\d{1,2})\s?分)?$/,
       (_, hour: string, minute = '00') => `${hour}:${minute.padStart(2, '0')}`,
     )
-    .replace(POINT_OR_H, (_, hour: string, point?: string, h?: string) => `${hour}:${point ?? h ?? '00'}`);
+    .replace(
+      POINT_OR_H,
+      (_, hour: string, point?: string, h?: string, half = '') =>
+        `${hour}:${point?.replace('.', ':') ?? h ?? '00'}${half}`,
+    );
   const hourOnly = HOUR.exec(text);
   const match = hourOnly ? [text, hourOnly[1], '00', undefined, undefined, hourOnly[2]] : TIME.exec(text);
   if (!match) {

@@ -1,5 +1,5 @@
-import { csvRows } from '../records/csv-rows.ts';
-import { linesOf } from '../records/file-lines.ts';
+import { type CsvRow, csvRows } from '../records/csv-rows.ts';
+import { linesOf, textOf } from '../records/file-lines.ts';
 import { withoutForcedTexts } from './forced-texts.ts';
 import type { TableRow } from './table.ts';
 import { tableRow, tooFew } from './table-row.ts';
@@ -22,13 +22,24 @@ export async function* csvTableRows(
     yield batch.flatMap((row): TableRow[] => {
       const { line, endLine } = row;
       if (line < firstRowLine) return [];
-      if ('problem' in row) return [{ line, endLine, problem: row.problem }];
-      const read = tableRow({ line, endLine }, columns, row.cells);
+      const cells = 'cells' in row ? row.cells : literalCells(row, separator);
+      if (cells === undefined) return 'problem' in row ? [{ line, endLine, problem: row.problem }] : [];
+      const read = tableRow({ line, endLine }, columns, cells);
       if (read === undefined) return [];
-      const isShort = row.cells.length < columns.length && 'cells' in read;
+      const isShort = cells.length < columns.length && 'cells' in read;
       return [isShort ? { line, endLine, problem: tooFew(columns.length) } : read];
     });
   }
+}
+
+/**
+ * The cells of a line with quotes that are none of CSV's, as they stand: databases write tabs and quote nothing, and a quote within
+ * a cell that does not begin with one can be meant in one way only.
+ */
+function literalCells({ line, endLine, raw }: CsvRow, separator: string): string[] | undefined {
+  const text = raw && line === endLine ? textOf(raw, line) : undefined;
+  const cells = text?.replace(/\r?\n?$/, '').split(separator);
+  return separator === '\t' || cells?.every((cell) => !cell.trimStart().startsWith('"')) ? cells : undefined;
 }
 
 /** The columns of a table without a header line. */

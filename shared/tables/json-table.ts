@@ -3,6 +3,7 @@ import { linesOf, textOf } from '../records/file-lines.ts';
 import { INVALID_UTF8, LINE_TOO_LONG } from '../records/read-item.ts';
 import type { Refusal } from '../records/refusal.ts';
 import { flatCells, isObject, parseExact } from './flat-json.ts';
+import { innerLists, type List } from './inner-lists.ts';
 import type { TableRow } from './table.ts';
 
 const NOT_AN_OBJECT: Refusal = {
@@ -75,10 +76,17 @@ function lineOfError(text: string, message: string): number {
 /** So many letters before the fault does an engine show. */
 const LETTERS_BEFORE = 10;
 
-/** Where the rows of a document may lie, the longest list first: its lists of objects, up to two levels down. */
-export function listsIn(document: unknown): { rowsAt: string; rows: readonly unknown[] }[] {
-  if (Array.isArray(document)) return [{ rowsAt: '', rows: document }];
-  const lists: { rowsAt: string; rows: readonly unknown[] }[] = [];
+/**
+ * Where the rows of a document may lie, the longest list first: its lists of objects, up to two levels down; and after them those in
+ * the entries of these.
+ */
+export function listsIn(document: unknown): List[] {
+  const outer = Array.isArray(document) ? [{ rowsAt: '', rows: document }] : listsOf(document);
+  return [...outer, ...outer.flatMap(innerLists)];
+}
+
+function listsOf(document: unknown): List[] {
+  const lists: List[] = [];
   const look = (value: unknown, path: string, depth: number) => {
     if (!isObject(value)) return;
     for (const [key, part] of Object.entries(value)) {

@@ -9,6 +9,7 @@ import { jsonDocument, listsIn, ndjsonTableRows, rowsOf } from './json-table.ts'
 import { withLinkedLists } from './linked-lists.ts';
 import { spreadHeader } from './merged-header.ts';
 import { firstRows, sniffSeparator } from './separator.ts';
+import { statedZones } from './stated-zones.ts';
 import type { Table, TableRow, TableShape } from './table.ts';
 import { tableRow } from './table-row.ts';
 import { isZip, refusePacked } from './unreadable-start.ts';
@@ -74,6 +75,10 @@ export async function openTable(
       ...(firstRowLine && { firstRowLine }),
     },
     columns,
+    ...statedZones(
+      rows.filter(({ line }) => line < (firstRowLine ?? headerLine + 1)),
+      columns,
+    ),
     rows: csvTableRows(text, { separator, firstRowLine: firstRowLine ?? headerLine + 1, columns }),
   };
 }
@@ -106,7 +111,14 @@ function jsonTable(text: string, encoding: TableShape['encoding'], asked: Partia
   const others = lists.filter((other) => other.rowsAt !== rowsAt);
   return {
     shape: { format: 'json', ...(encoding && { encoding }), rowsAt },
-    rows: once(rowsOf(withLinkedLists(rows, others))),
+    rows: once(
+      rowsOf(
+        withLinkedLists(
+          rows,
+          others.filter((other) => !other.rowsAt.includes('[].')),
+        ),
+      ),
+    ),
     alternatives: others.map((other) => ({ rowsAt: other.rowsAt })),
   };
 }
@@ -130,6 +142,7 @@ function sheetTable(sheets: readonly Sheet[], asked: Partial<TableShape>): Table
       ...(firstRowLine > headerLine + 1 && { firstRowLine }),
     },
     columns,
+    ...statedZones(first, columns),
     rows: once(rows),
     alternatives: others.map(({ name }) => ({ sheet: name })),
   };

@@ -2,7 +2,7 @@ import type { Refusal } from '../records/refusal.ts';
 import { withoutForce } from './forced-texts.ts';
 import type { TableRow } from './table.ts';
 
-/** Cells by the names of their columns, the empty ones left out. Undefined for a row in which all are empty. */
+/** Cells by the names of their columns, the empty ones left out. Undefined for a row in which all are empty, or that names the columns again. */
 export function tableRow(
   place: { line: number; endLine: number },
   columns: readonly string[],
@@ -16,9 +16,13 @@ export function tableRow(
     if (column === undefined) return { ...place, problem: tooMany(columns.length) };
     named.set(column, text);
   }
-  if (named.size === 0) return undefined;
+  if (named.size === 0 || isHeader(named)) return undefined;
   return { ...place, cells: named };
 }
+
+/** The names of the columns again, where files were put one below the other. */
+const isHeader = (cells: ReadonlyMap<string, string>): boolean =>
+  cells.size > 1 && [...cells].every(([column, text]) => column === text);
 
 const tooMany = (count: number): Refusal => ({
   code: 'wrong-cell-count',

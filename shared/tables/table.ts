@@ -36,6 +36,8 @@ export type Table = {
   shape: TableShape;
   /** The names of the columns; undefined where each row names its own, as in JSON. */
   columns?: readonly string[];
+  /** Of which zones the times of columns are, where the lines of the header say so. */
+  zones?: ReadonlyMap<string, string>;
   /** In order; rows without any filled cell are left out. */
   rows: AsyncIterable<TableRow[]>;
   /** What else of the file may be asked for: other sheets, other lists. */

@@ -13,6 +13,12 @@ const OTHERS: readonly (readonly [magic: readonly number[], what: string])[] = [
   [ascii('\xff\xd8\xff'), 'a picture (JPEG)'],
   [ascii('GIF89a'), 'a picture (GIF)'],
   [ascii('{\\rtf'), 'a text document (RTF)'],
+  [ascii('$FL2'), 'a file of SPSS'],
+  [ascii('$FL3'), 'a file of SPSS'],
+  [ascii('<stata_dta>'), 'a file of Stata'],
+  [ascii('SQLite format 3'), 'a database (SQLite)'],
+  [ascii('PAR1'), 'a Parquet file'],
+  [ascii('BEGIN:VCALENDAR'), 'a calendar (iCalendar)'],
 ];
 /** Practice systems save tables as web pages, or as XML, and call them .xls. */
 const MARKUP: readonly (readonly [start: RegExp, what: string])[] = [
@@ -47,6 +53,12 @@ export function refusePacked(head: Uint8Array): void {
       1,
       'this is an OpenDocument file (.ods or another), which is not read; save the table as .xlsx or CSV',
     );
+  if (isNumbers(head))
+    throw new FileBroken(
+      'unknown-format',
+      1,
+      'this is a file of Apple Numbers, which is not read; export it from there as Excel (.xlsx) or CSV',
+    );
   const what = OTHERS.find(([magic]) => begins(head, magic))?.[1] ?? otherThanText(head);
   if (what !== undefined)
     throw new FileBroken(
@@ -59,6 +71,11 @@ export function refusePacked(head: Uint8Array): void {
 /** An archive whose first entry says so, as the format demands: after a header of thirty bytes, its name and its content. */
 const isOpenDocument = (head: Uint8Array): boolean =>
   isZip(head) && begins(head.subarray(30), ascii('mimetypeapplication/vnd.oasis.opendocument'));
+
+/** An archive whose first entry is one of Apple's: `Index/Document.iwa`. */
+const isNumbers = (head: Uint8Array): boolean =>
+  isZip(head) &&
+  /^(Index\/|Data\/|Metadata\/|preview)/.test(Buffer.from(head.subarray(30, 40)).toString('latin1'));
 
 function otherThanText(head: Uint8Array): string | undefined {
   if (begins(head.subarray(4), PHONES)) return 'a picture or a film';

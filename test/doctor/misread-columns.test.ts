@@ -84,7 +84,44 @@ describe('two columns that may be the same score', () => {
   });
 });
 
+describe('before and after a visit of which nobody says what was done', () => {
+  test.each([
+    ['Pain before,Pain after', '7,4'],
+    ['PainIn,PainOut', '7,4'],
+    ['Soreness before,Soreness after', '3,5'],
+  ])('%s are no two scores of one time', async (names, scores) => {
+    const seen = await examined(
+      `Client ID,When,${names},Pain in general\nc-1,2026-08-13 10:00,${scores},5\nc-2,2026-08-14 10:00,${scores},4\n`,
+    );
+    if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error(JSON.stringify(seen));
+    const { records, decisions } = seen.proposal.mapping;
+    expect(records.map(({ needs }) => needs)).toEqual([['Pain in general']]);
+    for (const name of names.split(','))
+      expect(decisions.find(({ about }) => about === name)).toMatchObject({ sure: 'undecided' });
+  });
+});
+
+describe('an id that is none of the visit', () => {
+  test.each(['CaseId', 'Network ID', 'Episode ID', 'Device ID'])('%s', async (name) => {
+    const { fields } = await proposed(visits(`${name},Notes`, 'x1,', 'x2,'));
+    expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
+  });
+
+  test('is one that counts the rows of its file: the next file has the same', async () => {
+    const { fields, told } = await proposed(visits('ID,Notes', '1,', '2,'));
+    expect(fields[0]!['sessionId']).toMatchObject({ derived: ['Client ID', 'Start'] });
+    expect(told('visit')).toMatchObject([{ why: expect.stringContaining('counts the rows') }]);
+  });
+});
+
 describe('a time that is not of the visit', () => {
+  test('is when a form was sent to somebody: it is that of his answers', async () => {
+    const { fields } = await proposed(
+      'Castor Participant ID;Survey Creation Date;Survey Sent Date;Survey Completed On;nrs_pain\nc-1;01-08-2026 08:00;02-08-2026 08:00;13-08-2026 09:00;6\nc-2;01-08-2026 08:00;02-08-2026 08:00;14-08-2026 09:00;4\n',
+    );
+    expect(fields[0]!['at']).toEqual({ column: 'Survey Completed On' });
+  });
+
   const BODY = 'Swedish,60,A-1';
   test.each([
     ['Created date', 'Scheduled date'],
@@ -230,6 +267,29 @@ describe('a time that a database has written in two columns', () => {
     expect(outcome).toMatchObject({ refused: 0, records: { session: 2 } });
   });
 
+  test('is no night where the afternoon has lost its PM', async () => {
+    const file = (times: string[]) =>
+      `Client ID,Date,Start,Minutes,Service\n${times.map((time, day) => `c-1,2026-08-1${day},${time},60,Swedish\n`).join('')}`;
+    const seen = await examined(file(['9:00', '12:30', '1:00', '3:30']));
+    expect('proposal' in seen && seen.proposal).toMatchObject({
+      undecided: [{ about: 'time', why: expect.stringContaining('"Start" holds times such as 1:00') }],
+    });
+    for (const times of [
+      ['9:00', '13:00', '1:00'],
+      ['9:00 AM', '1:00 PM'],
+      ['9:00', '12:00'],
+    ])
+      expect((await proposed(file(times))).outcome.refused).toBe(0);
+  });
+
+  test('is no midnight where a mapping names it, either', async () => {
+    const file =
+      'Client ID;Date;Minutes;Service\nc-1;13-8-2026 10:00:00;60;Swedish\nc-2;14-8-2026 0:00:00;60;Swedish\n';
+    const { outcome, told } = await proposed(file);
+    expect(told('Date')).toMatchObject([{ sure: 'certain', why: expect.stringContaining('1 of 2') }]);
+    expect(outcome).toMatchObject({ refused: 1, records: { session: 1 } });
+  });
+
   test('is no midnight where the column of times is missing', async () => {
     const seen = await examined(
       'Client ID;Date;Minutes;Service\nc-1;13-8-2026 0:00:00;60;Swedish\nc-2;14-8-2026 0:00:00;60;Swedish\n',
@@ -256,3 +316,14 @@ test.each([',', '\t', ';', '|'])(
     ]);
   },
 );
+
+test.each([
+  ['Mon 2 Mar 2026', '9am', '11.30am'],
+  ['02.03.2026', '9h00', '11h30'],
+  ['02mar2026', '9.00', '11.30'],
+])('a day %s with times such as %s and %s', async (day, start, end) => {
+  const { outcome } = await proposed(
+    `Client ID;Date;Start;End;Service\nc-1;${day};${start};${end};Swedish\nc-2;${day.replace('2', '3')};${end};12:45;Swedish\n`,
+  );
+  expect(outcome).toMatchObject({ refused: 0, records: { session: 2 } });
+});

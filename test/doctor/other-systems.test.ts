@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { examineFile } from '../../shared/doctor/examine-file.ts';
-import { piecesOf } from '../mapping/mapped.ts';
+import { mapped, piecesOf, recordsOf } from '../mapping/mapped.ts';
 
 const look = (content: string | Uint8Array, name = 'a.csv') =>
   examineFile(() => piecesOf(content, 4096), { name, timeZone: 'America/Chicago' });
@@ -103,6 +103,22 @@ test('an OpenDocument spreadsheet is told for what it is', async () => {
   );
 });
 
+test.each([
+  ['$FL2@(#) SPSS DATA FILE', 'a.sav', 'a file of SPSS'],
+  ['<stata_dta><header>', 'a.dta', 'a file of Stata'],
+  ['BEGIN:VCALENDAR\r\n', 'a.ics', 'a calendar'],
+])('%s is told for what it is', async (start, name, what) => {
+  const seen = await look(Buffer.from(start), name);
+  expect('unreadable' in seen && seen.unreadable.reason).toContain(what);
+});
+
+test('a file of Apple Numbers is told with how to export it', async () => {
+  const head = Buffer.alloc(30);
+  head.writeUInt32LE(0x04034b50);
+  const seen = await look(Buffer.concat([head, Buffer.from('Index/Document.iwa')]), 'a.numbers');
+  expect('unreadable' in seen && seen.unreadable.reason).toMatch(/Apple Numbers.*export/);
+});
+
 test('the pain of a visit that is neither before nor after is never read, and told with what to do', async () => {
   const { mapping } = await propose(
     'Client ID,Start,How long,Service,Intake: pain level (0-10),Pain,Therapeute\n1,2026-08-03 10:00,60,Swedish,7,5,T\n2,2026-08-04 10:00,60,Swedish,6,4,T\n',
@@ -152,5 +168,53 @@ test('the score of an instrument beside visits is told with how to bring it', as
     about: 'ODI',
     sure: 'certain',
     why: expect.stringContaining('in percent, 0 to 100'),
+  });
+});
+
+describe('lists within the entries of a list', () => {
+  const at = (day: number) => `2026-08-0${day}T15:00:00Z`;
+  const score = (day: number, client: string) => ({ at: at(day), client: { id: client }, pain: day });
+  const whose = async (document: unknown) => {
+    const content = JSON.stringify(document);
+    const { mapping } = await propose(content);
+    return recordsOf((await mapped(content, mapping)).items).map((record) => [
+      record.type,
+      'clientId' in record && record.clientId,
+      'at' in record ? record.at.slice(0, 10) : 'startedAt' in record && record.startedAt.slice(0, 10),
+    ]);
+  };
+
+  test('are the rows, where a document is pages of results', async () => {
+    const pages = [
+      { page: 1, results: [score(1, 'c-1'), score(2, 'c-2')] },
+      { page: 2, results: [score(3, 'c-3')] },
+    ];
+    expect(await whose(pages)).toEqual([
+      ['pain-score', 'c-1', '2026-08-01'],
+      ['pain-score', 'c-2', '2026-08-02'],
+      ['pain-score', 'c-3', '2026-08-03'],
+    ]);
+  });
+
+  test('are the rows of the client in whose entry they lie', async () => {
+    const visit = (day: number) => ({ startsAt: at(day), minutes: 60, service: 'Deep tissue' });
+    const clients = [
+      { id: 'c-1', name: 'A', visits: [visit(1), visit(2)] },
+      { id: 'c-2', name: 'B', visits: [visit(3)] },
+    ];
+    expect(await whose({ clients })).toEqual([
+      ['session', 'c-1', '2026-08-01'],
+      ['session', 'c-1', '2026-08-02'],
+      ['session', 'c-2', '2026-08-03'],
+    ]);
+  });
+
+  test('are never read by the client of another entry', async () => {
+    const line = JSON.stringify({ results: [score(1, 'c-1'), score(2, 'c-2')] });
+    const { mapping } = await propose(`${line}\n${line}\n`);
+    expect(mapping.records.map(({ needs }) => needs)).toEqual([['results[0].pain']]);
+    expect(mapping.decisions).toContainEqual(
+      expect.objectContaining({ about: 'results[1].pain', sure: 'undecided' }),
+    );
   });
 });

@@ -333,6 +333,32 @@ c2,2026-08-11T09:00:00Z,Pain past week,5
     });
   });
 
+  test('sheets of other months are told, since none of their rows is read', async () => {
+    const rows = (month: string) => [
+      ['Client No.', 'Start', 'Minutes', 'Treatment'],
+      ['12', `2026-${month}-03 10:00`, '60', 'Swedish'],
+    ];
+    const sheets = [
+      { name: 'March', rows: [...rows('03'), ...rows('03').slice(1)] },
+      { name: 'April', rows: rows('04') },
+      {
+        name: 'Prices',
+        rows: [
+          ['What', 'Price'],
+          ['An hour', '95'],
+        ],
+      },
+    ];
+    const book = await writeXlsx({ sheets });
+    const seen = await examineFile(() => piecesOf(book), { name: 'x.xlsx', timeZone: TIME_ZONE });
+    if (!('proposal' in seen) || !('mapping' in seen.proposal)) throw new Error('nothing was proposed');
+    expect(seen.proposal.mapping.decisions[0]).toMatchObject({
+      about: 'sheets',
+      sure: 'unsure',
+      why: expect.stringMatching(/^"April" can be read too/),
+    });
+  });
+
   const PAIRS = 'Client No.,Start,Minutes,Treatment,NAME\n';
   const visits = (name: string, cells: readonly string[]) =>
     PAIRS.replace('NAME', name) +
@@ -535,7 +561,10 @@ describe('forms of LimeSurvey', () => {
     expect(mapping.missing).toEqual(['1980-01-01 00:00:00']);
     expect(said(mapping.decisions, 'Date submitted')).toEqual(['certain']);
     expect(outcome).toMatchObject({ records: { 'pain-score': 1 }, refused: 1 });
-    expect(outcome.groups.groups[0]).toMatchObject({ path: 'at', first: [{ line: 2 }] });
+    expect(outcome.groups.groups[0]).toMatchObject({
+      message: expect.stringContaining('"Date submitted" has none'),
+      first: [{ line: 2 }],
+    });
   });
 
   test('that keep the time of the last action alone are dated by that', async () => {
@@ -555,11 +584,8 @@ describe('forms of LimeSurvey', () => {
       { name: 'x.csv', timeZone: TIME_ZONE },
     );
     if (!('proposal' in seen) || !('undecided' in seen.proposal)) throw new Error('something was proposed');
-    expect(seen.proposal.undecided.map(({ about }) => about)).toEqual([
-      'Q2. Pain before',
-      'Q3. Pain after',
-      'techniques',
-    ]);
+    expect(seen.proposal.undecided.map(({ about }) => about)).toEqual(['Q2. Pain before', 'Q3. Pain after']);
+    expect(seen.proposal.undecided[0]!.why).toContain('no column says what was done there');
   });
 });
 

@@ -38,3 +38,50 @@ describe('a column that says yes or no of whether a visit took place', () => {
     expect(told).toMatchObject([{ sure: 'unsure', why: expect.stringContaining('CANCELED') }]);
   });
 });
+
+test('what the makers of a form have answered themselves is nobody’s score', async () => {
+  const { skipped, outcome } = await proposed(`Start Date,Response Type,Client ID,How is your pain right now?
+2026-03-02 09:00:00,IP Address,c-1,6
+2026-03-04 09:00:00,Survey Preview,test,1
+2026-03-05 09:00:00,IP Address,c-2,5
+`);
+  expect(skipped).toEqual({ trial: 1 });
+  expect(outcome.records).toEqual({ 'pain-score': 2 });
+});
+
+describe('a column of statuses that is not called so', () => {
+  test.each([
+    ['Attendance', 'Attended,Did not attend,Late cancellation', { 'no-show': 1, cancelled: 1 }, 1],
+    ['Outcome', 'Attended,DNA,UTA', { 'no-show': 1, cancelled: 1 }, 1],
+    ['Présence', 'Présent,Absent,Présent', { 'no-show': 1 }, 2],
+    ['Label', ',No-show,', { 'no-show': 1 }, 2],
+    ['ReviewState', ',rejected,approved', { cancelled: 1 }, 2],
+    ['Appointment Status', 'Service Completed,No Show,Cancel', { 'no-show': 1, cancelled: 1 }, 1],
+    ['ApptStatus', 'Arrived,FTA,Arrived', { 'no-show': 1 }, 2],
+  ])('"%s" (%s)', async (name, cells, skipped, held) => {
+    const seen = await look(name, cells.split(',') as [string, string, string]);
+    expect(seen.skipped).toEqual(skipped);
+    expect(seen.outcome.records).toEqual({ session: held });
+    expect(seen.outcome.refused).toBe(0);
+  });
+
+  test.each([
+    ['Invoice status', 'paid,void,paid'],
+    ['Reminder', 'Confirmed,Cancelled,Confirmed'],
+    ['Outcome', 'Improved,DNA,Worse'],
+  ])('"%s" (%s) is none of visits', async (name, cells) => {
+    const seen = await look(name, cells.split(',') as [string, string, string]);
+    expect(seen.skipped).toEqual({});
+  });
+
+  test('beside it a confirmed booking is no reason to pass over a visit', async () => {
+    const content = `Client ID,Start,End,Service,Status,Came
+c-1,2026-08-13 10:00,2026-08-13 11:00,Swedish,Confirmed,Arrived
+c-2,2026-08-14 10:00,2026-08-14 11:00,Swedish,Confirmed,No-show
+c-3,2026-08-15 10:00,2026-08-15 11:00,Swedish,Cancelled,
+`;
+    const { skipped, outcome } = await proposed(content);
+    expect(skipped).toEqual({ 'no-show': 1, cancelled: 1 });
+    expect(outcome.records).toEqual({ session: 1 });
+  });
+});

@@ -77,6 +77,7 @@ describe('an Observation of pain', () => {
   it.each([
     ['beyond the scale', '97909-6', { value: 101 }, 'out-of-range'],
     ['in another unit', '97909-6', { value: 34, unit: 'mm' }, 'fhir.unknown-unit'],
+    ['out of ten', '97909-6', { value: 4, unit: '/10' }, 'fhir.unknown-unit'],
     ['the NDI, points or percent', '82237-9', { value: 22 }, 'fhir.other-instrument'],
     ['the NDI in percent', '82237-9', { value: 44, unit: '%' }, 'fhir.other-instrument'],
     ['a line of centimetres', '38214-3', { value: 3.4, unit: 'cm' }, 'fhir.other-instrument'],
@@ -103,13 +104,24 @@ describe('an Observation of pain', () => {
       }),
       6,
     ],
+    ['a score out of ten', value({ valueQuantity: { value: 6, unit: '/10' } }), 6],
   ])('reads %s', async (_what, resource, pain) => {
     expect(await painOf(resource)).toBe(pain);
+  });
+
+  it('is read from a panel, where it lies in one component', async () => {
+    const part = (code: string, number: number) => ({ ...coded([LOINC, code]), valueInteger: number });
+    const panel = (...component: Resource[]) =>
+      value({ ...coded([LOINC, '85353-1']), component: component as never });
+    expect(await painOf(panel(part('8867-4', 70), part('72514-3', 6)))).toBe(6);
+    expect(await painOf(panel(part('72514-3', 5), part('72514-3', 6)))).toBe('fhir.two-values');
+    expect(await painOf(panel(part('8867-4', 70)))).toBe('fhir.other-observation');
   });
 
   it.each([
     ['a fraction', value({ valueQuantity: { value: 1.4405 } }), 'not-an-integer'],
     ['a number beyond the scale', value({ valueInteger: 11 }), 'out-of-range'],
+    ['tenths of another score', value({ valueQuantity: { value: 6, unit: '/100' } }), 'fhir.unknown-unit'],
     ['a text that is a part of ten', value({ valueString: '7/10' }), 'wrong-type'],
     ['another unit', value({ valueQuantity: { value: 6, unit: 'mm' } }), 'fhir.unknown-unit'],
     ['a comparison', value({ valueQuantity: { value: 6, comparator: '<' } }), 'fhir.comparator'],

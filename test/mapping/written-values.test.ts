@@ -30,10 +30,13 @@ describe('readInstant', () => {
   );
 
   test('an abbreviation of a zone is told for one, after AM and PM too', () => {
-    for (const text of ['2026-08-14 2:30 PM CDT', '2026-08-14 14:30 CDT'])
+    for (const text of ['2026-08-14 2:30 PM EST', '2026-08-14 14:30 CST', '2026-08-14 14:30 XYZ'])
       expect(readInstant(text, undefined, zone)).toMatchObject({
         problem: { message: expect.stringContaining('abbreviation of a zone') },
       });
+    expect(readInstant('2026-08-14 14:30 CDT', undefined, {})).toMatchObject({
+      problem: { message: expect.stringContaining('abbreviation of a zone') },
+    });
   });
 
   test.each(['2026-08-10t14:00:00z', '2026-08-10T14:00:00.000Z', '2026-08-10 14:00 UTC'])(
@@ -56,7 +59,10 @@ describe('readInstant', () => {
     ['3/13/26 10:00', 'invalid-date'],
     ['2026-08-03', 'instant-without-time'],
     ['2026-08-03 25:00', 'invalid-instant'],
-    ['2026-08-03 10:00 CDT', 'invalid-instant'],
+    ['2026-08-03 10:00 CDT', '2026-08-03T10:00:00-05:00'],
+    ['2026-01-03 2:30 PM CST', '2026-01-03T14:30:00-06:00'],
+    ['2026-01-03 14:30 CT', '2026-01-03T14:30:00-06:00'],
+    ['2026-01-03 14:30 CDT', 'invalid-instant'],
     ['tomorrow', 'invalid-date'],
     ['3. August 2026, 10:00 Uhr', '2026-08-03T10:00:00-05:00'],
     ['Mo, 03.08.2026 10.00 Uhr', 'ambiguous-date'],
@@ -67,6 +73,15 @@ describe('readInstant', () => {
     ['01 dic 2026 10:00', '2026-12-01T10:00:00-06:00'],
     ['3 jui 2026 10:00', 'invalid-date'],
     ['Smith, 3 Aug 2026 10:00', 'invalid-date'],
+    ['03aug2026 10:00:00', '2026-08-03T10:00:00-05:00'],
+    ['03AUG2026:10:00:00', '2026-08-03T10:00:00-05:00'],
+    ['03/13/2026 18.01.22', '2026-03-13T18:01:22-05:00'],
+    ['13 Mar 2026 11.30am', '2026-03-13T11:30:00-05:00'],
+    ['2026-08-03 00:00:00', 'instant-without-time'],
+    ['8/13/2026 12:00:00 AM', 'instant-without-time'],
+    ['2026-08-03T00:00', 'instant-without-time'],
+    ['2026-08-03T00:00:00-05:00', '2026-08-03T00:00:00-05:00'],
+    ['2026-08-03 00:00:01', '2026-08-03T00:00:01-05:00'],
   ])('%s', (text, expected) => expect(valueOrCode(readInstant(text, undefined, zone))).toBe(expected));
 
   test('an order that is told is kept to, also where it makes no day', () => {

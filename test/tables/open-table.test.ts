@@ -24,6 +24,32 @@ const TWO = [
   { a: '2', b: 'ß' },
 ];
 
+describe('quotes that are none of CSV', () => {
+  test('stand for themselves between tabs, as databases write them', async () => {
+    const { rows } = await read('a\tb\n1\tsaid "ow" twice\n2\t"neck" stiff\n3\t5" scar\n4\t"a\tb"\n');
+    expect(rows.map((row) => (typeof row === 'string' ? row : row['b']))).toEqual([
+      'said "ow" twice',
+      '"neck" stiff',
+      '5" scar',
+      'a\tb',
+    ]);
+  });
+
+  test('and between commas where no cell begins with one', async () => {
+    const { rows } = await read('a,b\n1,5" scar\n2,"neck" stiff\n3,x\n');
+    expect(rows).toEqual([{ a: '1', b: '5" scar' }, 'invalid-quoting', { a: '3', b: 'x' }]);
+  });
+});
+
+test('a header that stands again among the rows is none of them', async () => {
+  const { rows, lines } = await read('a,b\n1,x\na,b\n2,y\n');
+  expect(rows).toEqual([
+    { a: '1', b: 'x' },
+    { a: '2', b: 'y' },
+  ]);
+  expect(lines).toEqual([2, 4]);
+});
+
 describe('CSV, however it was saved', () => {
   const text = 'a,b\n1,é\n2,ß\n';
   test.each<[string, string | Uint8Array, Partial<TableShape>]>([

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeStatistics } from '../../shared/claims/outcome-statistics.ts';
 import { ownTechniquesTable } from '../../shared/pages/own-techniques-table.ts';
+import { clientContribution } from '../../shared/privacy/tally/client-contribution.ts';
+import { tallyOf } from '../../shared/privacy/tally/tally.ts';
 import { ownTechniqueGroups } from '../../shared/reading/own-technique-groups.ts';
+import { COMPLAINTS, TECHNIQUES } from '../../shared/records/catalogue.ts';
 import type { Session } from '../../shared/records/session.ts';
 import { clientMonthItem, monthPk } from '../../shared/storage/keys.ts';
-import { clientMonthView } from '../../shared/views/client-month-view.ts';
+import { clientMonthOf, clientMonthView } from '../../shared/views/client-month-view.ts';
 import { outcomesIn } from '../../shared/views/clinic-month-outcomes.ts';
 import { clientsInParts, partContents } from '../../shared/views/gathered-months.ts';
 import { session } from '../outcomes/client-records.ts';
@@ -155,5 +158,21 @@ describe("the clinic's own techniques", () => {
       parts.map((content) => ({ key: { pk: monthPk(key('a')), sk: 'x' }, content })) as never,
     );
     expect(ownTechniqueGroups(gathered, {}, listed)).toEqual(ownTechniqueGroups(clients, {}, listed));
+  });
+});
+
+describe('what leaves the clinic for releases and benchmarks', () => {
+  const catalogue = { techniques: [...TECHNIQUES], complaints: [...COMPLAINTS] };
+  /** What one client adds to a release, as it is tallied. */
+  const added = (own: string | undefined) => {
+    const { sessions } = clientMonthOf(contentOf('c', [[other(own, 40)], [other(own, 20)]]));
+    const contribution = clientContribution(sessions, catalogue);
+    return { sessions, contribution, tally: tallyOf([contribution]) };
+  };
+
+  it('is of other, and the same whatever the clinic calls it', () => {
+    expect(added('hot-stone')).toEqual(added(undefined));
+    expect(added('hot-stone').contribution).toMatchObject({ technique: 'other' });
+    expect(JSON.stringify(added('hot-stone'))).not.toContain('hot-stone');
   });
 });

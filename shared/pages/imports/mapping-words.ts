@@ -33,6 +33,8 @@ export function sourceWords(source: MappingSource): string {
 /** What a decision is about, where that is no column of the file. */
 const ABOUT_WORDS: Readonly<Record<string, string>> = {
   header: 'the header',
+  sheets: 'the other sheets',
+  lists: 'the other lists',
   records: 'what the rows are',
   time: 'when it was',
   clientId: 'who the client is',
@@ -64,8 +66,9 @@ export function rowRuleWords(rule: RowRule): string {
   if ('is' in rule) return `Passed over where “${rule.column}” is ${rule.is.join(', ')}.`;
   if ('when' in rule)
     return `Passed over as ${rule.as.replaceAll('-', ' ')} where “${rule.column}” ${rule.when === 'yes' ? 'says yes' : 'is filled'}.`;
+  const held = rule.held.map((word) => word || 'rows without a word');
   const skipped = Object.keys(rule.skipped);
-  return `By “${rule.column}”: ${rule.held.join(', ') || 'none'} took place; ${skipped.join(', ') || 'none'} are passed over.`;
+  return `By “${rule.column}”: ${held.join(', ') || 'none'} took place; ${skipped.join(', ') || 'none'} are passed over.`;
 }
 
 const ORDER_WORDS = { 'day-first': 'the day comes first', 'month-first': 'the month comes first' } as const;
