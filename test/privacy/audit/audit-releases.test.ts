@@ -288,6 +288,16 @@ describe('releases with differential privacy, of which can be derived', () => {
     expect(kindsOf(found(faulty))).toEqual(['not-from-noisy-values']);
   });
 
+  test('nothing of a release that was made before means allowed for bins', () => {
+    const noisy = noisyCountsOf(sound);
+    if ('missing' in noisy) throw new Error(noisy.missing);
+    const rows = noisyRows(releasePeriod(sound.period)!, noisy, 'consistent');
+    const older = budgetOf({ estimates: 'consistent' });
+    expect(kindsOf(found({ ...older, rows }))).toEqual([]);
+    expect(rows).not.toEqual(sound.rows);
+    expect(kindsOf(found({ ...sound, rows }))).toContain('not-from-noisy-values');
+  });
+
   test('nothing of a release that was made when estimates could be below 0', () => {
     const noisy = noisyCountsOf(sound);
     if ('missing' in noisy) throw new Error(noisy.missing);
