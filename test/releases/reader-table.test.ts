@@ -15,15 +15,15 @@ const pooledOf = (periods: number) =>
     .split('\n')
     .map((line, at) => (at === 0 ? `from,to,periods,${line}` : `2026Q1,2026Q3,${periods},${line}`))
     .join('\n');
-const THRESHOLD = `period,technique,complaint,status,clients,mean_improvement,responder_status,responder_share
-2026Q3,deep-tissue,neck-pain,a,40,2.5,a,0.7
-2026Q3,deep-tissue,sciatica,c,,,c,
-2026Q3,deep-tissue,all,a,40,2.5,c,
-2026Q3,sports,neck-pain,c,,,c,
-2026Q3,sports,sciatica,c,,,c,
-2026Q3,sports,all,c,,,c,
-2026Q3,all,neck-pain,a,40,2.5,c,
-2026Q3,all,all,a,40,2.5,c,
+const THRESHOLD = `period,technique,complaint,status,clients,mean_improvement,responder_status,responder_share,represented_share
+2026Q3,deep-tissue,neck-pain,a,40,2.5,a,0.7,
+2026Q3,deep-tissue,sciatica,c,,,c,,
+2026Q3,deep-tissue,all,a,40,2.5,c,,0.8
+2026Q3,sports,neck-pain,c,,,c,,
+2026Q3,sports,sciatica,c,,,c,,
+2026Q3,sports,all,c,,,c,,
+2026Q3,all,neck-pain,a,40,2.5,c,,1
+2026Q3,all,all,a,40,2.5,c,,0.2
 `;
 
 describe('a release with noise, for readers', () => {
@@ -67,6 +67,26 @@ describe('a release with noise, for readers', () => {
     expect(shown).toContain('these rows compare nothing');
   });
 
+  test('draws each mean and its interval where they lie on the axis', () => {
+    const shown = String(releaseReading({ table, months: ['2026-07', '2026-09'], clinics: 12 }));
+    const labels = [...shown.matchAll(/<text x="([\d.]+)%"[^>]*>(\d+)<\/text>/g)].map(([, at, of]) => [
+      Number(at),
+      Number(of),
+    ]);
+    const [[from, least], [to, most]] = [labels[0]!, labels.at(-1)!] as [[number, number], [number, number]];
+    const placeOf = (points: number) => from + ((points - least) / (most - least)) * (to - from);
+    for (const { technique, mean } of [...table.techniques, table.total!]) {
+      if (!mean) continue;
+      const name = technique === 'all' ? 'All techniques' : 'Deep tissue';
+      const row = shown.slice(shown.indexOf(`<th scope="row">${name}`));
+      const [, low, high] = /<line class="interval" x1="([\d.]+)%" x2="([\d.]+)%"/.exec(row)!;
+      const [, at] = /<circle cx="([\d.]+)%"/.exec(row)!;
+      const drawn = [low, at, high].map(Number);
+      const expected = [mean.interval![0], mean.value, mean.interval![1]].map(placeOf);
+      for (const [which, place] of expected.entries()) expect(drawn[which]).toBeCloseTo(place, 1);
+    }
+  });
+
   test('is a table for a paper, empty where nothing is given', () => {
     expect(readerCsv(NOISY).split('\n').slice(0, 3)).toEqual([
       'technique,clients,mean,mean_low,mean_high,responders,responders_low,responders_high,recovered,recovered_low,recovered_high',
@@ -86,18 +106,38 @@ test('a pooled edition says which periods it adds up, and nothing where there is
 });
 
 describe('a release by threshold, for readers', () => {
-  test('says what share of a technique’s complaints a row stands for', () => {
+  test('says what share of a technique’s complaints and clients a row stands for, and never calls it all of them', () => {
     const table = readerTable(THRESHOLD);
     expect(table.techniques).toEqual([
       {
         ...{ technique: 'deep-tissue', clients: 40, mean: { value: 2.5 } },
-        complaints: { shown: 1, asked: 2 },
+        parts: { shown: 1, asked: 2 },
+        represented: 0.8,
       },
       { technique: 'sports' },
     ]);
     const shown = String(releaseReading({ table, months: ['2026-07', '2026-09'], clinics: 3 }));
-    expect(shown).toContain('1 of 2 complaints');
-    expect(shown).toContain('stands for those alone');
+    expect(table.total).toMatchObject({ parts: { shown: 1, asked: 4 }, represented: 0.2 });
+    expect(shown).toContain('Deep tissue, as far as shown');
+    expect(shown).toContain('1 of 2 complaints, about 80 % of its clients');
+    expect(shown).toContain('All that is shown');
+    expect(shown).toContain('1 of 4 cells, 30 % or less of all clients');
+    expect(shown).not.toContain('All techniques');
+    expect(shown).toContain('stands for the clients in that alone');
+    expect(shown).toContain('Not given: sports.');
+    expect(readerCsv(THRESHOLD).split('\n').slice(0, 2)).toEqual([
+      'technique,clients,mean,mean_low,mean_high,responders,responders_low,responders_high,recovered,recovered_low,recovered_high,represented_share',
+      'deep-tissue,40,2.5,,,,,,,,,0.8',
+    ]);
+  });
+
+  test('of before it said what share of the clients a row stands for', () => {
+    const before = THRESHOLD.split('\n')
+      .map((line) => line.split(',').slice(0, 8).join(','))
+      .join('\n');
+    const { techniques } = readerTable(before);
+    expect(techniques[0]).toMatchObject({ parts: { shown: 1, asked: 2 } });
+    expect(techniques[0]!.represented).toBeUndefined();
   });
 });
 

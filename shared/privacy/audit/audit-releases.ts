@@ -17,6 +17,7 @@ import {
 import { marginFindings } from './suppression/margin-findings.ts';
 import { patternFindings } from './suppression/pattern-findings.ts';
 import { rowFindings } from './suppression/row-findings.ts';
+import { shareFindings } from './suppression/share-findings.ts';
 import { totalsNotes } from './suppression/totals-notes.ts';
 
 /**
@@ -39,6 +40,7 @@ function thresholdFindings(releases: readonly ThresholdPublication[], solver: Li
   return [
     ...releases.flatMap(rowFindings),
     ...[...periods.values()].flatMap((all) => marginFindings(all, solver)),
+    ...releases.flatMap((release) => shareFindings(release, solver)),
     ...[...programmes.values()].flatMap(patternFindings),
     ...releases.flatMap((release) => totalsNotes(release, solver)),
   ];

@@ -2,7 +2,7 @@ import { type AnonymisedTable, asAnonymised } from '../anonymised-table.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { ReleasePeriod } from '../programme/release-period.ts';
 import { type ReleaseSpending, releaseAccount } from './budget/release-account.ts';
-import type { Estimates } from './estimates/estimates.ts';
+import { type Estimates, LATEST_ESTIMATES } from './estimates/estimates.ts';
 import { pooledCounts } from './estimates/pooled-counts.ts';
 import { measuredRows, type Row } from './measured-rows.ts';
 import { methodText } from './method-text.ts';
@@ -50,7 +50,7 @@ export function anonymisedTable(
 export function noisyRows(
   period: Pick<ReleasePeriod, 'period' | 'months'>,
   noisy: NoisyCounts,
-  estimates: Estimates = 'consistent',
+  estimates: Estimates = LATEST_ESTIMATES,
 ): Row[] {
   const when = { period: period.period, interval: `${period.months[0]}/${period.months.at(-1)}` };
   return measuredRows(noisy, { estimates }).map((row) => ({ ...when, ...row }));

@@ -4,6 +4,7 @@ import { cellKey } from '../tally/period-tally.ts';
 import { COUNTED_ONCE } from './estimates/clients-of-periods.ts';
 import { consistentCounts } from './estimates/consistent-counts.ts';
 import type { Estimates } from './estimates/estimates.ts';
+import { BIN_ERROR } from './noise/histograms.ts';
 import type { Measurement } from './noise/noisy-counts.ts';
 import { reconcile } from './noise/reconcile.ts';
 import { ALL, type TABLES } from './release-fields.ts';
@@ -23,7 +24,8 @@ export function measuredRows(
   measurement: Measurement,
   { estimates, alike = COUNTED_ONCE }: { estimates: Estimates; alike?: Alike },
 ): Row[] {
-  const isConsistent = estimates === 'consistent';
+  const isConsistent = estimates !== 'reconciled';
+  const binError = estimates === 'consistent-beyond-bins' ? BIN_ERROR : 0;
   const { techniques, complaints } = measurement.catalogue;
   const measured = (family: Family, key: string): Measured => ({
     bins: (measurement.counts[family] as Record<string, number[]>)[key]!,
@@ -35,6 +37,7 @@ export function measuredRows(
     improvementColumns(measured(family, key), {
       reconciled: reconciled[family][key]!,
       alike,
+      binError,
       ...(consistent && { consistent: consistent[family][key]! }),
     });
   const of = <T>(family: Family, keys: readonly T[]) => (measurement.microRho[family] > 0 ? keys : []);

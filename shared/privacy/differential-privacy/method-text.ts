@@ -7,6 +7,7 @@ import type { ReleaseAccount } from './budget/release-account.ts';
 import { varianceOf } from './budget/release-budget.ts';
 import { epsilonOf, mostTruePositives } from './budget/zcdp.ts';
 import { countedAgain, GROWTH } from './estimates/clients-of-periods.ts';
+import { BIN_ERROR } from './noise/histograms.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
 import { questionsText } from './questions-text.ts';
 
@@ -68,7 +69,9 @@ ${microRho.recovery > 0 ? '- **Recovery** is the median time until a client repo
 - **n_consistent** is an estimate that is never below 0 and agrees too: rows add up to their margins, but for rounding. Means
   and rates are made of it, as below. Of small groups it is rather too high, so add up n_noisy or n_reconciled.
 - **Intervals** cover the noise and the chance of who came: 95 of 100 of them hold what is true of those who could have
-  come. They do not cover what bins leave out.
+  come. Those of means also allow for bins, in which unlike clients count for the same points: such a mean is taken to be
+  off by ${BIN_ERROR} points (a standard deviation), as it is over programmes whose clients come and fare differently. No
+  number of clients makes a mean surer than that. Rates need no such allowance: bins divide where rates do.
 - **Several periods** add up to client-${lengthOf(period)}s, not clients: whoever came in two
   periods counts in both. Noise adds up too: over four of them its standard deviation doubles.
 - **It is not a trial.** Clients were not assigned to techniques by chance, and pain that is high falls by itself.
@@ -86,9 +89,9 @@ All of it follows from what is published here, and can be computed again from it
 3. **Value.** The mean of the bins' values v (\`privacy.bins\` of datapackage.json) over the counts of step 2; for the share
    of responders v is 1 in the bins of responders and 0 in others.
 4. **Interval.** Each m for which there are counts r of 0 or more in the row's bins with
-   Σ (h - r)² / variance + (Σ (v - m) r)² / Σ (v - m)² max(h, 0) <= Σ min(h, 0)² / variance + 3.84,
-   and the value of step 3 where it lies outside; ends are rounded outwards to two decimals. Recovery is estimated so from
-   its own bins, without the last.
+   Σ (h - r)² / variance + (Σ (v - m) r)² / (S + B) <= Σ min(h, 0)² / variance + 3.84,
+   with S = Σ (v - m)² max(h, 0) and B = (${BIN_ERROR} Σ max(h, 0))² for means, 0 for rates, and the value of step 3 where it
+   lies outside; ends are rounded outwards to two decimals. Recovery is estimated so from its own bins, without the last.
 
 ## The pooled edition
 
@@ -149,7 +152,7 @@ noisy counts that these releases have published, so it tells nothing more of any
 up, and so are the variances of their noise, and means and rates are estimated from that as above.
 
 It counts clients of a ${length}: whoever came in three of them is in it three times. Who came again cannot be seen, so
-intervals take the variance of who came, the second term of step 4, ${rounded(again.means)} times: k periods are taken to have k^${rounded(GROWTH)} times the
+intervals take the variance of who came, S of step 4, ${rounded(again.means)} times: k periods are taken to have k^${rounded(GROWTH)} times the
 clients of one, each counted as often as all the others. Of rates it is ${rounded(again.shares)} times: whether somebody responds is less alike from
 one time to the next than by how much he improves, so what exceeds 1 is multiplied by 2/pi asin(0.7) / 0.7. A ${length} that asked less, of another catalogue, or that was replaced, is left out.`;
 }

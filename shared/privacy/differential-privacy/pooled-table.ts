@@ -1,5 +1,6 @@
 import type { ReleaseField, TabularData } from '../anonymised-table.ts';
 import { countedAgain } from './estimates/clients-of-periods.ts';
+import { type Estimates, LATEST_ESTIMATES } from './estimates/estimates.ts';
 import type { PooledCounts } from './estimates/pooled-counts.ts';
 import { measuredRows } from './measured-rows.ts';
 import { releaseFields } from './release-fields.ts';
@@ -25,8 +26,13 @@ const WHICH: readonly ReleaseField[] = [
 /**
  * The pooled edition: the rows of a release over all its periods that are out, from their noisy counts, and so at no
  * expense. Its intervals allow for clients who are counted again.
+ *
+ * @param estimates as the release declares them
  */
-export function pooledTable({ periods, ...measurement }: PooledCounts): TabularData {
+export function pooledTable(
+  { periods, ...measurement }: PooledCounts,
+  estimates: Estimates = LATEST_ESTIMATES,
+): TabularData {
   const which = { from: periods[0]!, to: periods.at(-1)!, periods: periods.length };
   const ofOnePeriod = ['period', 'interval'];
   return {
@@ -36,7 +42,7 @@ export function pooledTable({ periods, ...measurement }: PooledCounts): TabularD
     ],
     primaryKey: ['table', 'technique', 'complaint'],
     rows: measuredRows(measurement, {
-      estimates: 'consistent',
+      estimates,
       alike: countedAgain(periods.length),
     }).map((row) => ({ ...which, ...row })),
   };

@@ -9,8 +9,8 @@ import { wholeOf } from './budget/lifetime.ts';
 import { lossInTerms } from './budget/loss-in-terms.ts';
 import type { ReleaseAccount } from './budget/release-account.ts';
 import { CELLS_PER_CLIENT, sigmaSquaredOf } from './budget/release-budget.ts';
-import type { Estimates } from './estimates/estimates.ts';
-import { IMPROVEMENT_BINS } from './noise/histograms.ts';
+import { LATEST_ESTIMATES } from './estimates/estimates.ts';
+import { BIN_ERROR, IMPROVEMENT_BINS } from './noise/histograms.ts';
 import type { NoisyCounts } from './noise/noisy-counts.ts';
 
 const MICRO = 1e6;
@@ -51,15 +51,16 @@ export function privacyBlock(
         representative,
         responder,
       })),
+      meanError: BIN_ERROR,
       recoveryHours: RECOVERY_BINS,
     },
     tables: tablesOf(noisy, questions),
     mechanism:
       'exact discrete Gaussian noise on every count (Canonne, Kamath & Steinke 2020), in integers throughout',
-    estimates: 'consistent' satisfies Estimates,
+    estimates: LATEST_ESTIMATES,
     postProcessing:
       'generalised least squares over cells, margins and total, as far as they were asked; from the top down the nearest ' +
-      'counts that agree and are never below 0; intervals by profile likelihood; everything follows from noisy counts',
+      'counts that agree and are never below 0; intervals by profile likelihood, of means with what bins leave out; everything follows from noisy counts',
     pooled: { file: 'pooled.csv', periods: pooled },
     rng: 'node:crypto, no seed',
     catalogueVersion: noisy.catalogue.version,
@@ -78,7 +79,8 @@ const KNOWN_LIMITS = [
   'What is true of a group whoever is in it can be learned, and may be said of its members.',
   'Who guesses which of two bins a known client is in tests a substitution: twice the rho.',
   'A client counts in his first periods only, so later releases lean towards new clients.',
-  'Intervals do not cover what bins and one contribution per client leave out.',
+  `Intervals of means allow for bins by ${BIN_ERROR} points, as a standard deviation over programmes; one may be farther off.`,
+  'Intervals do not cover what one contribution per client leaves out.',
 ];
 
 function lossOf(microRho: number, { spentBefore, promise }: ReleaseAccount) {

@@ -30,7 +30,7 @@ function number(
 function withInterval(name: string, description: string, minimum: number, maximum: number): ReleaseField[] {
   const range = { minimum, maximum };
   const end = (which: string) =>
-    `${which} end of the 95 % interval of ${name}, which covers noise and sampling.`;
+    `${which} end of the 95 % interval of ${name}, which covers noise${name === 'mean' ? ', sampling and bins' : ' and sampling'}.`;
   return [
     number(name, `${description} Empty where the status is u.`, range),
     number(`${name}_lo`, end('Lower'), range),
@@ -148,8 +148,8 @@ const RELEASE_FIELDS: readonly ReleaseField[] = [
     name: 'ci_method',
     type: 'string',
     description:
-      'How the intervals were made: by profile likelihood, of noise and sampling, from counts that cannot be below 0 ' +
-      '(METHOD.md). They do not cover what the bins and the one contribution per client leave out.',
+      'How the intervals were made: by profile likelihood, of noise, sampling and, of means, bins, from counts that cannot be ' +
+      'below 0 (METHOD.md). They do not cover what the one contribution per client leaves out.',
     categories: ['profile-95'],
     nullable: true,
   },

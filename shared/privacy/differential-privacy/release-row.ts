@@ -31,23 +31,28 @@ export type EstimatedRow = {
   consistent?: readonly number[];
   /** How many times larger the variance of who came is than if all who were counted were different people, of either. */
   alike?: Alike;
+  /** By how many points bins may put a mean off, as a standard deviation; 0 as releases were made that left it out. */
+  binError: number;
 };
 
 /** Columns of a row about improvement: counts as measured, and as estimated from all that was measured. */
 export function improvementColumns(
   measured: Measured,
-  { reconciled, consistent, alike }: EstimatedRow,
+  { reconciled, consistent, alike, binError }: EstimatedRow,
 ): Values {
   const { bins, variance } = reconciled;
   const counted = countOf(bins, variance);
-  const meanOf = (values: readonly number[], times: number | undefined) =>
+  const meanOf = (values: readonly number[], also: { alike: number | undefined; binError?: number }) =>
     outward(
       consistent
-        ? withValueOf(consistent, values, likelyMean(bins, values, variance, times))
+        ? withValueOf(consistent, values, likelyMean(bins, values, variance, also))
         : noisyMean(bins, values, variance),
     );
   const means = isEnough(counted)
-    ? { mean: meanOf(representatives, alike?.means), responders: meanOf(responds, alike?.shares) }
+    ? {
+        mean: meanOf(representatives, { alike: alike?.means, binError }),
+        responders: meanOf(responds, { alike: alike?.shares }),
+      }
     : undefined;
   const given =
     means && isNarrow(means.mean, WIDEST_HALF_POINTS) && isNarrow(means.responders, WIDEST_HALF_SHARE)
@@ -77,7 +82,7 @@ export function recoveryColumns(measured: Measured, isConsistent = true, alike?:
   const shareOf = () =>
     outward(
       isConsistent
-        ? likelyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared, alike?.shares)
+        ? likelyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared, { alike: alike?.shares })
         : noisyMean(known, RECOVERED_WITHIN_48_HOURS, sigmaSquared),
     );
   const share = isEnough(countOf(known, sigmaSquared)) ? shareOf() : undefined;

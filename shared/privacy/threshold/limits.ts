@@ -17,6 +17,8 @@ export const COUNT_STEP = 5;
 export const LEAST_COUNT = 15;
 /** Shares are shown in twentieths: 5 percentage points. */
 export const SHARE_PARTS = 20;
+/** What a sum stands for of its clients is shown in fifths: of the fewest that can be shown each leaves three true counts. */
+export const REPRESENTED_PARTS = 5;
 /** Fewest points of a responder, and most of anybody else: 30 % of a score of 1, and less than 30 % of 10. */
 export const POINTS = {
   ofResponder: { least: Math.min(...pointsOf(true)), most: Math.max(...pointsOf(true)) },

@@ -6,6 +6,7 @@ import {
   LEAST_COUNT,
   MEAN_LIMIT,
   MEAN_STEPS,
+  REPRESENTED_PARTS,
   SAFE_RANGE,
 } from './limits.ts';
 
@@ -47,13 +48,17 @@ in it, and hides what that hid: otherwise the difference of the two would tell o
 - Clients are shown to the nearest ${COUNT_STEP}; ${LEAST_COUNT} stands for ${FEWEST_CLIENTS} to 17.
 - Means are shown to ${steps.join(', ')}; ${MEAN_LIMIT} stands for ${MEAN_LIMIT} or more, and -${MEAN_LIMIT} for that or less.
 - Shares are shown to 5 percentage points.
+- What share of its clients a row with \`all\` stands for is shown to ${100 / REPRESENTED_PARTS} percentage points, and never as less than that.
 
 So every shown row fits at least ${FEWEST_FEASIBLE.counts} exact counts, and sums of points that lie at least ${FEWEST_FEASIBLE.points} apart.
 
 ## How to read it
 
 - Rows with \`all\` are sums, and means by client, of the cells shown in this table. They leave out hidden cells
-  and so are lower than the true totals. They carry no share of responders.
+  and so are lower than the true totals. They carry no share of responders. \`represented_share\` says about what share
+  of all clients of the technique, of the complaint, or of all, those cells hold: 0.6 stands for half to 70 %, 1 for 90 %
+  or more, 0.2 for 30 % or less. It is empty where that could tell of a hidden cell. Such a row is about the clients in the
+  cells shown, who came with the more frequent complaints; it is not about all clients of the technique.
 - Rows and columns are the same in every release of a catalogue, whoever came.
 - Do not add periods up to count people: a client may be in several.
 

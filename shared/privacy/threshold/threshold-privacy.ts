@@ -6,6 +6,7 @@ import {
   LEAST_COUNT,
   MEAN_LIMIT,
   MEAN_STEPS,
+  REPRESENTED_PARTS,
   SAFE_RANGE,
   SHARE_PARTS,
 } from './limits.ts';
@@ -29,6 +30,7 @@ export function thresholdPrivacy(catalogueVersion: number): Readonly<Record<stri
     },
     shares: { step: 1 / SHARE_PARTS, fewestResponders: FEWEST_CLIENTS, fewestOthers: FEWEST_CLIENTS },
     margins: 'sums of the cells as shown',
+    represented: { step: 1 / REPRESENTED_PARTS, of: 'the counts as shown, of the true count of the margin' },
     revisions: { cellsKeptUnlessClientsChanged: FEWEST_CHANGED, hiddenStayHidden: true },
     audit: {
       method: 'linear programming over the table and all its margins',

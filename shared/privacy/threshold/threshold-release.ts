@@ -4,6 +4,7 @@ import type { LinearSolver } from '../solver/linear-solver.ts';
 import { CHANGES, type PeriodTally } from '../tally/period-tally.ts';
 import { additiveTable } from './additive-table.ts';
 import { FEWEST_CLIENTS, type ShownCell } from './limits.ts';
+import { type RepresentedShares, representedShares } from './represented-share.ts';
 import { hasChanged } from './revised-cell.ts';
 import { shownCell } from './shown-cell.ts';
 import { suppressCells } from './suppress-cells.ts';
@@ -30,6 +31,8 @@ export type ThresholdRelease = {
   /** By `technique|complaint`, in catalogue order; null where hidden. */
   cells: Record<string, ShownCell | null>;
   hiddenMargins: string[];
+  /** By margin; absent from releases that were made before they said what share they stand for. */
+  represented?: RepresentedShares;
   review: ReviewedCell[];
 };
 
@@ -84,13 +87,33 @@ export function thresholdRelease(
     shown: indicesOf([...kept.keys()]),
     prefer: indicesOf(last ? hiddenIn(last) : []),
   });
+  const cells: ThresholdRelease['cells'] = Object.fromEntries(
+    keys.flatMap((key, index) =>
+      isMargin(key) ? [] : [[key, kept.get(key) ?? (hidden.has(index) ? null : shownCell(changesOf(key)))]],
+    ),
+  );
+  const margins = keys.flatMap((key, at) => (isMargin(key) ? [{ key, at, shown: shownOf(key, cells) }] : []));
+  const [original] = revised;
+  const changesIn = (margin: string, of: PeriodTally) =>
+    addedUp(
+      Object.keys(cells)
+        .filter((key) => isPartOf(key, margin))
+        .map((key) => changesOf(key, of)),
+    );
   return {
     period,
     catalogueVersion: catalogue.version,
-    cells: Object.fromEntries(
-      keys.flatMap((key, index) =>
-        isMargin(key) ? [] : [[key, kept.get(key) ?? (hidden.has(index) ? null : shownCell(changesOf(key)))]],
-      ),
+    cells,
+    represented: representedShares(
+      margins,
+      table,
+      hidden,
+      original &&
+        ((key) => ({
+          share: original.represented?.[key],
+          shownClients: shownOf(key, original.cells).reduce((sum, { clients }) => sum + clients, 0),
+          changes: first && { first: changesIn(key, first), now: changesIn(key, tally) },
+        })),
     ),
     hiddenMargins: keys.filter((key, index) => isMargin(key) && hidden.has(index)),
     review: [...revised, ...(last ? [last] : [])].flatMap((other) =>
@@ -120,6 +143,19 @@ function cellKeys(techniques: readonly Technique[], complaints: readonly Complai
     [...complaints, ALL].map((complaint) => `${technique}|${complaint}`),
   );
 }
+
+/** Whether a cell is one of those that a margin adds up. */
+function isPartOf(cell: string, margin: string): boolean {
+  const of = cell.split('|');
+  return margin.split('|').every((name, at) => name === ALL || name === of[at]);
+}
+
+function shownOf(margin: string, cells: ThresholdRelease['cells']): ShownCell[] {
+  return Object.entries(cells).flatMap(([key, cell]) => (cell && isPartOf(key, margin) ? [cell] : []));
+}
+
+const addedUp = (changes: readonly (readonly number[])[]) =>
+  CHANGES.map((_, at) => changes.reduce((sum, counts) => sum + counts[at]!, 0));
 
 function hiddenIn({ cells, hiddenMargins }: ThresholdRelease): string[] {
   return [...Object.keys(cells).filter((key) => cells[key] === null), ...hiddenMargins];

@@ -4,7 +4,14 @@ import {
   type ReleaseField,
   type ReleaseValue,
 } from '../anonymised-table.ts';
-import { COUNT_STEP, FEWEST_CLIENTS, LEAST_COUNT, MEAN_LIMIT, type ShownCell } from './limits.ts';
+import {
+  COUNT_STEP,
+  FEWEST_CLIENTS,
+  LEAST_COUNT,
+  MEAN_LIMIT,
+  REPRESENTED_PARTS,
+  type ShownCell,
+} from './limits.ts';
 import { thresholdMethod } from './threshold-method.ts';
 import { thresholdPrivacy } from './threshold-privacy.ts';
 import { ALL, inOrder, type ThresholdRelease, type ThresholdTerms } from './threshold-release.ts';
@@ -35,6 +42,8 @@ export function thresholdTable(terms: ThresholdTerms, release: ThresholdRelease)
         technique,
         complaint,
         ...valuesOf(isMargin ? marginOf(shown) : shown[0]),
+        represented_share:
+          shown.length > 0 ? (release.represented?.[`${technique}|${complaint}`] ?? null) : null,
       };
     }),
   );
@@ -100,6 +109,16 @@ function fieldsOf(techniques: readonly string[], complaints: readonly string[]):
       type: 'number',
       description: 'Responders: share of clients whose pain fell by at least 30 %, in steps of 0.05.',
       minimum: 0,
+      maximum: 1,
+      nullable: true,
+    },
+    {
+      name: 'represented_share',
+      type: 'number',
+      description:
+        'Rows with `all`: about what share of all their clients the cells that they add up hold, in steps of 0.2, of which 0.2 ' +
+        'stands for less as well. Empty in cells, and where it could tell of a hidden one.',
+      minimum: 1 / REPRESENTED_PARTS,
       maximum: 1,
       nullable: true,
     },

@@ -18,8 +18,10 @@ export type ReaderRow = {
   recovered?: Given;
   /** Where nothing is given for want of clients: about so many would do. */
   enough?: number;
-  /** Where a row adds up complaints that are shown: how many of how many. */
-  complaints?: { shown: number; asked: number };
+  /** Where a row adds up what is shown: how many complaints of how many, or with `all` cells. */
+  parts?: { shown: number; asked: number };
+  /** Of such a row: about what share of all its clients is in them, in fifths; releases of before do not say. */
+  represented?: number;
 };
 
 export type ReaderTable = {
@@ -59,7 +61,12 @@ export function pooledReaderTable(csv: string): ReaderTable & PooledSpan {
 export function readerCsv(csv: string): string {
   const { techniques, total } = readerTable(csv);
   const names = ['mean', 'responders', 'recovered'] as const;
-  const head = ['technique', 'clients', ...names.flatMap((name) => [name, `${name}_low`, `${name}_high`])];
+  const saysShares = techniques.some(({ parts }) => parts);
+  const head = [
+    ...['technique', 'clients'],
+    ...names.flatMap((name) => [name, `${name}_low`, `${name}_high`]),
+    ...(saysShares ? ['represented_share'] : []),
+  ];
   const rows = [...techniques, ...(total ? [total] : [])].map((row) => [
     row.technique,
     row.clients ?? '',
@@ -67,6 +74,7 @@ export function readerCsv(csv: string): string {
       const given = row[name];
       return given ? [given.value, ...(given.interval ?? ['', ''])] : ['', '', ''];
     }),
+    ...(saysShares ? [row.represented ?? ''] : []),
   ]);
   return [head, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
 }
@@ -118,15 +126,21 @@ function addedRows(rows: readonly Row[]): ReaderRow[] {
     .filter(({ complaint }) => complaint === ALL)
     .map((row) => {
       const technique = row['technique']!;
-      const parts = rows.filter((one) => one['technique'] === technique && one['complaint'] !== ALL);
+      const parts = rows.filter(
+        (one) =>
+          one['complaint'] !== ALL &&
+          (technique === ALL ? one['technique'] !== ALL : one['technique'] === technique),
+      );
+      const represented = row['represented_share'];
       const shown = parts.filter(({ status }) => status === SHOWN).length;
       return {
         technique,
         ...(row['status'] === SHOWN && {
           clients: Number(row['clients']),
           mean: { value: Number(row['mean_improvement']) },
-          complaints: { shown, asked: parts.length },
+          parts: { shown, asked: parts.length },
         }),
+        ...(represented && { represented: Number(represented) }),
       };
     });
 }

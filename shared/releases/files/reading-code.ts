@@ -22,7 +22,7 @@ const BY_MODE: Readonly<Record<string, Read>> = {
     sql: `complaint = 'all'`,
     r: 'complaint == "all"',
     python: 'row["complaint"] == "all"',
-    columns: ['technique', 'clients', 'mean_improvement'],
+    columns: ['technique', 'clients', 'mean_improvement', 'represented_share'],
     mean: 'mean_improvement',
   },
 };

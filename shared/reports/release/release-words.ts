@@ -42,8 +42,8 @@ export function releaseWords({
   }
   const rows = total ? [...techniques, total] : techniques;
   const points = techniques.some(({ mean }) => mean?.interval) ? 'Points of 10 (95 %)' : 'Points of 10';
-  const adds = techniques.some(({ complaints }) => complaints)
-    ? ' A row adds up the complaints that are shown of it, and stands for those alone.'
+  const adds = techniques.some(({ parts }) => parts)
+    ? ' A row adds up what is shown of it, the more frequent complaints, and stands for the clients in that alone.'
     : '';
   return {
     who,
@@ -80,7 +80,9 @@ export function pooledWords({ techniques, total, from, to, periods }: ReaderTabl
 function findings(techniques: readonly ReaderRow[]): string {
   const given = techniques.filter(({ mean }) => mean);
   const rest = techniques.filter(({ mean }) => !mean).map(({ technique }) => techniqueInWords(technique));
-  const few = rest.length === 0 ? '' : ` Too few to say: ${listed(rest)}.`;
+  // What a threshold hides may be of many.
+  const isHidden = techniques.some(({ parts }) => parts);
+  const few = rest.length === 0 ? '' : ` ${isHidden ? 'Not given' : 'Too few to say'}: ${listed(rest)}.`;
   if (given.length === 0) return `No technique has enough clients to be given.${few}`;
   const means = given.map(({ mean }) => mean!.value);
   const [least, most] = [Math.min(...means), Math.max(...means)].map((value) => decimal(value, 1));
@@ -88,13 +90,14 @@ function findings(techniques: readonly ReaderRow[]): string {
   return `Of ${counted(techniques.length, 'technique')} ${given.length} ${given.length === 1 ? 'is' : 'are'} given: with ${given.length === 1 ? 'it' : 'them'} pain fell by ${range} of 10 during a session.${few}`;
 }
 
-function intervalRow({ technique, clients, mean, enough, complaints }: ReaderRow): IntervalRow {
-  const name = labelOf(technique);
+function intervalRow(row: ReaderRow): IntervalRow {
+  const { clients, mean, enough } = row;
+  const name = labelOf(row);
   const of = [
     ...(clients === undefined
       ? []
       : [clients === 0 ? 'few clients, or none' : `about ${counted(clients, 'client')}`]),
-    ...(complaints ? [`${complaints.shown} of ${complaints.asked} complaints`] : []),
+    ...partsWords(row),
   ].join(', ');
   if (!mean) {
     const isKnown = enough !== undefined && Number.isFinite(enough);
@@ -106,7 +109,28 @@ function intervalRow({ technique, clients, mean, enough, complaints }: ReaderRow
   return { name, of, estimate: { value, interval: interval ?? [value, value], text } };
 }
 
-const labelOf = (technique: string) => (technique === 'all' ? 'All techniques' : techniqueLabel(technique));
+/** A sum of what is shown is never called all of it. */
+function labelOf({ technique, parts }: ReaderRow): string {
+  const isPartial = parts !== undefined && parts.shown < parts.asked;
+  if (technique === 'all') return isPartial ? 'All that is shown' : 'All techniques';
+  return isPartial ? `${techniqueLabel(technique)}, as far as shown` : techniqueLabel(technique);
+}
+
+/** Of a sum of what is shown: how many parts that is, and of what share of its clients. */
+function partsWords({ technique, parts, represented }: ReaderRow): string[] {
+  if (!parts) return [];
+  const [of, whose] = technique === 'all' ? ['cells', 'all clients'] : ['complaints', 'its clients'];
+  return [
+    `${parts.shown} of ${parts.asked} ${of}`,
+    ...(represented ? [`${shareWords(represented)} of ${whose}`] : []),
+  ];
+}
+
+/** A share in fifths, in words that say what it stands for. */
+function shareWords(share: number): string {
+  if (share >= 1) return '90 % or more';
+  return share <= 0.2 ? '30 % or less' : `about ${percent(share)}`;
+}
 
 function sharesTable(rows: readonly ReaderRow[]): TableSection | undefined {
   const given = rows.filter(({ responders, recovered }) => responders ?? recovered);
@@ -118,11 +142,7 @@ function sharesTable(rows: readonly ReaderRow[]): TableSection | undefined {
       { header: 'Pain fell by 30 % or more', align: 'right' },
       { header: 'Free of soreness within 48 hours', align: 'right' },
     ],
-    rows: given.map(({ technique, responders, recovered }) => [
-      labelOf(technique),
-      shareText(responders),
-      shareText(recovered),
-    ]),
+    rows: given.map((row) => [labelOf(row), shareText(row.responders), shareText(row.recovered)]),
     below: [],
   };
 }

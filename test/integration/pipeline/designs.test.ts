@@ -23,7 +23,7 @@ const SMALL = 40;
 let pipeline: Pipeline;
 beforeAll(async () => {
   pipeline = await startPipeline(
-    ['yearly-clinic', 'small-clinic', 'hybrid-clinic', 'lone-clinic'],
+    ['yearly-clinic', 'small-clinic', 'hybrid-clinic', 'lone-clinic', 'many-clinic', 'asking-clinic'],
     [
       {
         programme: 'by-year',
@@ -36,6 +36,16 @@ beforeAll(async () => {
         clinics: ['hybrid-clinic'],
         partners: ['insurer'],
         ...DESIGNS['totals-by-quarter-and-year'],
+      },
+      {
+        programme: 'complaints',
+        clinics: ['many-clinic', 'asking-clinic'],
+        partners: ['insurer'],
+        period: 'year',
+        questions: {
+          complaints: 'each',
+          percent: { cells: 0, techniques: 0, complaints: 90, total: 10, recovery: 0 },
+        },
       },
     ],
   );
@@ -249,6 +259,52 @@ describe('what a client may expect of the next session', () => {
     });
     expect(body.expected.sentence).toContain(`fall by about ${much.toFixed(1)} points`);
     expect((await pipeline.request('GET', asked, owner('hybrid-clinic'))).status).toBe(404);
+  });
+});
+
+describe('the same of a clinic whose programme has published complaints', () => {
+  const COMPLAINED = ['neck-pain', 'shoulder-stiffness', 'stress', 'sciatica'];
+  /** Of each complaint so many clients, with two sessions: they improve by 1 to 5 points, more with the later complaints. */
+  const ofComplaints = (clients: number) =>
+    COMPLAINED.flatMap((complaint, which) =>
+      Array.from({ length: clients }, (_, index) => ({ clientId: `${complaint}-${index}`, index })).flatMap(
+        ({ clientId, index }) => [
+          ...['2025-02-03', '2025-08-04'].map((day, at) => ({
+            type: 'session',
+            sessionId: `${clientId}-${day}`,
+            clientId,
+            therapistId: 't-1',
+            startedAt: `${day}T10:00:00-06:00`,
+            endedAt: `${day}T11:00:00-06:00`,
+            complaint,
+            techniques: [{ technique: 'deep-tissue', minutes: 50 }],
+            painBefore: 7,
+            painAfter: 6 - Math.floor(which / 2) - ((index + which) % 3) - ((index + at) % 2),
+            recordedAt: `${day}T11:05:00-06:00`,
+          })),
+          { type: 'consent', clientId, partnerReports: true, recordedAt: '2025-01-02T00:00:00Z' },
+        ],
+      ),
+    );
+
+  it('rests on these too, once they are out', async () => {
+    await send('many-clinic', ofComplaints(60));
+    await send('asking-clinic', ofComplaints(8));
+    await pipeline.settle();
+    const asked = '/v1/clients/stress-1/expected-change?as-of=2025-12-31';
+    const expectedOf = async () => {
+      const { status, body } = await pipeline.request('GET', asked, owner('asking-clinic'));
+      expect(status).toBe(200);
+      return body.expected;
+    };
+    const alone = await expectedOf();
+    expect(alone).toMatchObject({ complaint: 'stress', ownSessions: 2, clients: 32, complaintsOfRelease: 0 });
+    const files = await publish({ programme: 'complaints', period: '2025Y', revision: 1 });
+    const given = rowsOf(files).filter(({ status, table }) => status === 'a' && table === 'complaint');
+    expect(given.map(({ complaint }) => complaint).sort()).toEqual(COMPLAINED.toSorted());
+    const informed = await expectedOf();
+    expect(informed).toMatchObject({ clients: 32, complaintsOfRelease: COMPLAINED.length });
+    expect(informed.ci95).not.toEqual(alone.ci95);
   });
 });
 

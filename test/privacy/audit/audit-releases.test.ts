@@ -148,6 +148,36 @@ describe('one release by threshold, of which can be derived', () => {
   });
 
   test.each([
+    ['an exact share of its clients', 'finer-than-declared', { represented_share: 0.61 }],
+    ['that hidden cells are small', 'narrowed', { represented_share: 1 }],
+  ])('%s, from a sum', (_, kind, change) => {
+    // 13 of 25 clients are shown, as 15; if they were nearly all, the others would be 5 at most.
+    const cells = CATALOGUE.complaints.map((complaint, at) => [
+      cellKey('deep-tissue', complaint),
+      times(at === 0 ? 13 : 3, 2),
+    ]);
+    const few = byThreshold({ ...everywhere, ...Object.fromEntries(cells) }).published;
+    expect(few.rows.find((row) => cellOf(row) === 'deep-tissue, all')).toMatchObject({
+      represented_share: 0.6,
+    });
+    expect(found(few)).toEqual([]);
+    expect(kindsOf(found(changed(few, 'deep-tissue, all', change)))).toContain(kind);
+  });
+
+  test('a share of a cell, which has none', () => {
+    expect(kindsOf(found(changed(sound, shown, { represented_share: 0.8 })))).toContain(
+      'value-against-status',
+    );
+  });
+
+  test('nothing of a release that was made before sums said what share they stand for', () => {
+    const { represented: _, ...rules } = sound.privacy;
+    const rows = sound.rows.map(({ represented_share: _share, ...row }) => row);
+    expect(found({ ...sound, rows, privacy: rules })).toEqual([]);
+    expect(kindsOf(found({ ...sound, privacy: rules }))).toContain('column-without-rule');
+  });
+
+  test.each([
     ['an exact count', 'finer-than-declared', { clients: 41 }],
     ['an exact count, alone', 'exact-count', { clients: 41 }],
     ['an exact mean', 'finer-than-declared', { mean_improvement: 2.43 }],
@@ -286,6 +316,16 @@ describe('releases with differential privacy, of which can be derived', () => {
   ])('%s', (_, change) => {
     const faulty = changed(sound, (row) => row['table'] === 'cell', change as PublishedRow);
     expect(kindsOf(found(faulty))).toEqual(['not-from-noisy-values']);
+  });
+
+  test('nothing of a release that was made before means allowed for bins', () => {
+    const noisy = noisyCountsOf(sound);
+    if ('missing' in noisy) throw new Error(noisy.missing);
+    const rows = noisyRows(releasePeriod(sound.period)!, noisy, 'consistent');
+    const older = budgetOf({ estimates: 'consistent' });
+    expect(kindsOf(found({ ...older, rows }))).toEqual([]);
+    expect(rows).not.toEqual(sound.rows);
+    expect(kindsOf(found({ ...sound, rows }))).toContain('not-from-noisy-values');
   });
 
   test('nothing of a release that was made when estimates could be below 0', () => {

@@ -60,6 +60,7 @@ describe('a threshold release', () => {
       mean_improvement: null,
       responder_status: 'c',
       responder_share: null,
+      represented_share: null,
     });
   });
 
@@ -108,6 +109,52 @@ describe('a threshold release', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  const shareOf = (cells: Record<string, number[]>, technique = 'deep-tissue') =>
+    table(cells).rows.find((row) => row['technique'] === technique && row['complaint'] === 'all')?.[
+      'represented_share'
+    ];
+
+  /** Of one technique two cells of 100 and three others of so few. */
+  const withSmall = (clients: number) => ({
+    ...everywhere,
+    ...Object.fromEntries(
+      CATALOGUE.complaints.map((complaint, at) => [
+        cellKey('deep-tissue', complaint),
+        times(at < 2 ? 100 : clients, 2),
+      ]),
+    ),
+  });
+
+  test('says in a sum about what share of its clients it stands for, in fifths', () => {
+    expect(shareOf(everywhere)).toBe(1);
+    // 200 of 224, and of 221.
+    expect(shareOf(withSmall(8))).toBe(0.8);
+    expect(shareOf(withSmall(7))).toBe(1);
+    expect(shareOf({})).toBeNull();
+    fc.assert(
+      fc.property(periodCells, (cells) => {
+        const { hiddenMargins } = release(cells);
+        for (const row of table(cells).rows) {
+          const isSum = row['technique'] === 'all' || row['complaint'] === 'all';
+          const isSafe = !hiddenMargins.includes(`${row['technique']}|${row['complaint']}`);
+          expect(row['represented_share'] !== null).toBe(isSum && isSafe && row['status'] === 'a');
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test.each([
+    ['three who came change no share', 7, 8, [1, 1]],
+    ['eighteen do', 7, 13, [1, 0.8]],
+  ])('says a share of two versions only of eleven or more: %s', (_, before, after, shares) => {
+    const first = release(withSmall(before));
+    const [then, now] = [tallyOfCells(withSmall(before)), tallyOfCells(withSmall(after))];
+    const second = thresholdRelease(terms(), now, [first], solver, then);
+    expect([first, second].map(({ represented }) => represented?.['deep-tissue|all'])).toEqual(shares);
+    expect(thresholdRelease(terms(), now, [first], solver).represented?.['deep-tissue|all']).toBe(1);
   });
 
   const revise = (first: Record<string, number[]>, now: Record<string, number[]>) => {

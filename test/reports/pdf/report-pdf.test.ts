@@ -54,6 +54,11 @@ test('every sentence, number and cell of the report can be read in the PDF, the 
   expect(text.indexOf(spaced(headline(CLAIMS)))).toBeLessThan(60);
 });
 
+test('the report says in which language it is', async () => {
+  const { info } = await (await getDocumentProxy(await reportPdf(REPORT))).getMetadata();
+  expect(info).toMatchObject({ Language: 'en', Title: expect.stringContaining('harbour') });
+});
+
 test('the same report gives the same bytes, as PDF and as file', async () => {
   expect(Buffer.from(await reportPdf(REPORT)).equals(Buffer.from(await reportPdf(REPORT)))).toBe(true);
   expect(monthlyReportPage(REPORT)).toBe(monthlyReportPage(REPORT));

@@ -24,6 +24,7 @@ export function pooledFindings(releases: readonly NoisyPublication[]): Finding[]
         own,
         parts.filter((part) => part !== own),
       ),
+      privacy.estimates,
     );
     if (rows.length !== pooled.length) {
       return [

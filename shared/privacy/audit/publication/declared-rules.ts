@@ -10,6 +10,8 @@ export const rulesSchema = z.object({
     limit: z.number().positive(),
   }),
   shares: z.object({ step: z.number().positive(), fewestResponders: z.int(), fewestOthers: z.int() }),
+  /** In which steps sums say what share of their clients they stand for; of old they did not. */
+  represented: z.object({ step: z.number().positive() }).optional(),
   catalogueVersion: z.int(),
 });
 

@@ -39,6 +39,9 @@ export const THRESHOLD_COLUMNS: readonly string[] = [
   'responder_share',
 ];
 
+/** The column in which sums say what share of their clients they stand for; releases of before have none. */
+export const REPRESENTED = 'represented_share';
+
 /** Stands in a row for all techniques or complaints. */
 export const ALL = 'all';
 

@@ -11,12 +11,13 @@ import {
 import { countsBehind } from './possible-cells.ts';
 
 /** No cell of a clinic's quarter holds more; a bound is needed, and any that large will do. */
-const MOST_CLIENTS = 1e6;
+export const MOST_CLIENTS = 1e6;
 
 /**
  * What margins tell of hidden cells. Margins that are sums of what is shown tell nothing. One of more clients
  * than that was counted, and says between what limits its cells add up: a mixed-integer program over all
- * releases of the period together then gives each hidden cell's least and greatest count.
+ * releases of the period together then gives each hidden cell's least and greatest count. What share of its clients a sum
+ * says that it stands for is the matter of shareFindings.
  *
  * @param releases of one programme and period, by threshold
  */
@@ -60,7 +61,7 @@ function sumOfShown(release: ThresholdPublication, margin: PublishedRow) {
   return { clients, mean: Math.round(tenths / clients) / 10 + 0 };
 }
 
-function cellsOf({ rows }: ThresholdPublication, margin: PublishedRow): PublishedRow[] {
+export function cellsOf({ rows }: ThresholdPublication, margin: PublishedRow): PublishedRow[] {
   const fits = (name: string, row: PublishedRow) => margin[name] === ALL || margin[name] === row[name];
   return rows.filter((row) => !isMargin(row) && fits('technique', row) && fits('complaint', row));
 }
@@ -124,7 +125,7 @@ function rangesOf(
 }
 
 /** A count below the threshold is printed as it is; one on the grid stands for what rounds to it. */
-function intervalOf(
+export function intervalOf(
   { clients }: PublishedRow,
   rules: ThresholdPublication['privacy'],
 ): readonly [number, number] {

@@ -5,6 +5,7 @@ import {
   cellOf,
   isMargin,
   type PublishedRow,
+  REPRESENTED,
   releaseName,
   THRESHOLD_COLUMNS,
   type ThresholdPublication,
@@ -41,7 +42,10 @@ export function rowFindings(release: ThresholdPublication): Finding[] {
       found('row-missing', 'Its catalogue has it, and it has no such row: rows can depend on who came.', row),
     ),
     ...Object.keys(release.rows[0] ?? {})
-      .filter((name) => !THRESHOLD_COLUMNS.includes(name))
+      .filter(
+        (name) =>
+          !(THRESHOLD_COLUMNS.includes(name) || (release.privacy.represented && name === REPRESENTED)),
+      )
       .map((name) => found('column-without-rule', `It has a column ${name}, which no declared rule covers.`)),
   ];
 }
@@ -60,12 +64,16 @@ function findingsOf(row: PublishedRow, rules: DeclaredRules): (readonly [Finding
   );
   if ((row['responder_share'] === null) !== (row['responder_status'] !== 'a'))
     againstStatus.push('responder_share');
+  if (typeof row[REPRESENTED] === 'number' && (!isMargin(row) || row['status'] !== 'a'))
+    againstStatus.push(REPRESENTED);
   const found = againstStatus.map(
     (name) =>
       ['value-against-status', `Its ${name} is ${row[name] ?? 'empty'}, which its status denies.`] as const,
   );
   const { clients, mean_improvement: mean, responder_share: share } = row;
-  if (typeof clients !== 'number' || isMargin(row)) return found;
+  if (isMargin(row))
+    return [...found, ...finerThan(REPRESENTED, numberOrNull(row[REPRESENTED]), rules.represented?.step)];
+  if (typeof clients !== 'number') return found;
   const shown = { clients, mean: numberOrNull(mean), share: numberOrNull(share) };
   return [...found, ...below(shown, rules), ...finer(shown, rules), ...computed(shown, rules)];
 }
@@ -88,16 +96,14 @@ function finer({ clients, mean, share }: ShownRow, { counts, means, shares }: De
       ['mean_improvement', mean, step],
       ['responder_share', share, shares.step],
     ] as const
-  ).flatMap(([name, value, declared]) =>
-    value === null || isMultiple(value, declared)
-      ? []
-      : [
-          [
-            'finer-than-declared',
-            `${name} is ${value}, finer than the declared steps of ${declared}.`,
-          ] as const,
-        ],
-  );
+  ).flatMap(([name, value, declared]) => finerThan(name, value, declared));
+}
+
+function finerThan(name: string, value: number | null, declared: number | undefined) {
+  if (value === null || declared === undefined || isMultiple(value, declared)) return [];
+  return [
+    ['finer-than-declared', `${name} is ${value}, finer than the declared steps of ${declared}.`] as const,
+  ];
 }
 
 /** What follows from a row by trying all whole numbers. */

@@ -12,22 +12,23 @@ const FIRST_PULL = 1e-3;
  * The mean of a histogram whose counts carry noise and are known to be 0 or more, for values 0 and 1 a share, with a 95 %
  * interval: all means m for which there are counts r >= 0 such that
  *
- *     Σ (h - r)² / σ² + (Σ (v - m) r)² / Σ (v - m)² max(h, 0)  <=  Σ min(h, 0)² / σ² + 1.96²,
+ *     Σ (h - r)² / σ² + (Σ (v - m) r)² / (Σ (v - m)² max(h, 0) + (b Σ max(h, 0))²)  <=  Σ min(h, 0)² / σ² + 1.96²,
  *
  * a profile likelihood ratio. The first term is how far off what was measured would be, the second how far off those who
- * came from those who could have, and to the right stands the same of the counts that fit best. With all counts well above
- * 0 it is Fieller's set, which `noisyMean` is; with some near 0 it is narrower, since noise below 0 is seen to be noise.
+ * came from those who could have, beside how far off their values may be as a whole, and to the right stands the same of
+ * the counts that fit best. With all counts well above 0 and no b it is Fieller's set, which `noisyMean` is; with some near 0 it is narrower, since noise below 0 is seen to be noise.
  *
  * @param counts h, noisy, may be below 0
  * @param values v of the bins
  * @param noiseVariance σ² of each count
  * @param alike how many times larger the variance of who came is than if all who were counted were different people
+ * @param binError b, by how much the values themselves put the mean off, whoever came: a standard deviation, in their unit
  */
 export function likelyMean(
   counts: readonly number[],
   values: readonly number[],
   noiseVariance: number,
-  alike = 1,
+  { alike = 1, binError = 0 }: { alike?: number | undefined; binError?: number } = {},
 ): NoisyMean {
   const [bottom, top] = [Math.min(...values), Math.max(...values)];
   const best = counts.map((count) => Math.max(0, count));
@@ -39,7 +40,11 @@ export function likelyMean(
     if (range === 0) return limit;
     const look = (at: number) => {
       const m = at === range ? limit : value + Math.sign(limit - value) * at;
-      return { at, m, height: Z_95 - Math.sqrt(fartherWith(m, counts, values, noiseVariance, alike)) };
+      return {
+        at,
+        m,
+        height: Z_95 - Math.sqrt(fartherWith(m, counts, values, noiseVariance, { alike, binError })),
+      };
     };
     return fallingRoot(look, { height: Z_95, start: range / 8, close: CLOSE, most: range }).m;
   };
@@ -55,10 +60,11 @@ function fartherWith(
   counts: readonly number[],
   values: readonly number[],
   noiseVariance: number,
-  alike: number,
+  { alike, binError }: { alike: number; binError: number },
 ): number {
   const off = values.map((value) => value - m);
-  const sampling = alike * sum(counts.map((count, bin) => Math.max(0, count) * off[bin]! ** 2));
+  const ofWhoCame = alike * sum(counts.map((count, bin) => Math.max(0, count) * off[bin]! ** 2));
+  const sampling = ofWhoCame + (binError * sum(counts.map((count) => Math.max(0, count)))) ** 2;
   const least = sum(counts.map((count) => Math.min(0, count) ** 2));
   const side = Math.sign(sum(counts.map((count, bin) => Math.max(0, count) * off[bin]!)));
   const look = (pull: number) => {

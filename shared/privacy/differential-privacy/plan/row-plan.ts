@@ -2,10 +2,10 @@ import { normalCdf } from '../../../statistics/distributions/normal-cdf.ts';
 import { Z_95 } from '../../../statistics/distributions/normal-limits.ts';
 import { COUNTED_ONCE } from '../estimates/clients-of-periods.ts';
 import { likelyMean } from '../estimates/likely-mean.ts';
-import { IMPROVEMENT_BINS } from '../noise/histograms.ts';
+import { BIN_ERROR, IMPROVEMENT_BINS } from '../noise/histograms.ts';
 import { type Alike, improvementColumns, recoveryColumns } from '../release-row.ts';
 
-/** Half of a 95 % interval: of noise alone, of who happens to come alone, and of both together, as it would be published. */
+/** Half of a 95 % interval: of noise alone, of who happens to come alone, and of both together with what bins leave out, as it would be published. */
 export type ExpectedHalfWidth = { noise: number; sampling: number; together: number };
 
 /** What a row is expected to tell. */
@@ -63,8 +63,10 @@ export function expectedRows(kind: RowKind): (clients: number) => ExpectedRow {
     given: normalCdf(
       (part * (clients - enough)) / Math.sqrt(alike.means * clients * part + variance * within.length),
     ),
-    ...(points && { mean: halfWidth(clients, bins, points, variance, alike.means) }),
-    share: halfWidth(clients, bins.slice(0, within.length), within, variance, alike.shares),
+    ...(points && {
+      mean: halfWidth(clients, bins, points, variance, { alike: alike.means, binError: BIN_ERROR }),
+    }),
+    share: halfWidth(clients, bins.slice(0, within.length), within, variance, { alike: alike.shares }),
   });
 }
 
@@ -96,7 +98,12 @@ function isGiven({ bins, variance, points, alike = COUNTED_ONCE }: RowKind, clie
   const counts = bins.map((share) => share * clients);
   const measured = { bins: counts, sigmaSquared: variance };
   const columns = points
-    ? improvementColumns(measured, { reconciled: { bins: counts, variance }, consistent: counts, alike })
+    ? improvementColumns(measured, {
+        reconciled: { bins: counts, variance },
+        consistent: counts,
+        alike,
+        binError: BIN_ERROR,
+      })
     : recoveryColumns(measured, true, alike);
   return columns['status'] === 'a';
 }
@@ -106,14 +113,14 @@ function halfWidth(
   shares: readonly number[],
   values: readonly number[],
   variance: number,
-  alike: number,
+  { alike, binError = 0 }: { alike: number; binError?: number },
 ): ExpectedHalfWidth {
   const counts = shares.map((share) => share * clients);
   const all = sum(counts);
   const mean = sum(counts.map((count, bin) => count * values[bin]!)) / all;
   const squares = (weight: (bin: number) => number) =>
     sum(values.map((value, bin) => weight(bin) * (value - mean) ** 2));
-  const { low, high } = likelyMean(counts, values, variance, alike);
+  const { low, high } = likelyMean(counts, values, variance, { alike, binError });
   return {
     noise: (Z_95 * Math.sqrt(squares(() => variance))) / all,
     sampling: (Z_95 * Math.sqrt(alike * squares((bin) => counts[bin]!))) / all,

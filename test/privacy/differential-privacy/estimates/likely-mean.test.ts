@@ -69,9 +69,20 @@ describe('likelyMean', () => {
   it('is wider where clients who are counted twice are alike', () => {
     const counts = [12, 28, 32, 21, 7];
     const width = (alike: number) => {
-      const { low, high } = likelyMean(counts, VALUES, 0, alike);
+      const { low, high } = likelyMean(counts, VALUES, 0, { alike });
       return high - low;
     };
     expect(width(2) / width(1)).toBeCloseTo(Math.SQRT2, 1);
+  });
+
+  it('never comes nearer than bins put a mean off, however many clients there are', () => {
+    const width = (counts: readonly number[], binError: number) => {
+      const { low, high } = likelyMean(counts, VALUES, 0, { binError });
+      return high - low;
+    };
+    const crowd = [120e4, 280e4, 320e4, 210e4, 70e4];
+    expect(width(crowd, 0.07) / 2).toBeCloseTo(1.96 * 0.07, 2);
+    const few = [12, 28, 32, 21, 7];
+    expect(width(few, 0.07) / width(few, 0)).toBeCloseTo(Math.hypot(1, (0.07 * 10) / 2.3), 1);
   });
 });

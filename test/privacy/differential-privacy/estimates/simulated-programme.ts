@@ -15,36 +15,66 @@ type Population = {
   chances: readonly number[];
   mean: number;
   responders: number;
+  /** Chance of each of RECOVERY_BINS, and the share within 48 hours of those who report. */
+  recovery: readonly number[];
+  recovered: number;
 };
 
 /** Where clients come from: no two techniques are alike. */
 export type SimulatedProgramme = Readonly<Record<Technique, Population>>;
 
-const [SPREAD_OF_TECHNIQUES, SPREAD] = [0.6, 2.3];
-const BEFORE = { mean: 5.3, spread: 1.8 };
+const SPREAD_OF_TECHNIQUES = 0.6;
+/** How programmes differ: in how much improvement varies, and in how much pain their clients come with. */
+const SPREAD = { mean: 2.3, ofProgrammes: 0.25 };
+const BEFORE = { mean: 5.3, spread: 1.8, ofProgrammes: 0.6 };
+/** Of those who report: recovered within 48 hours, as the odds of techniques differ. */
+const RECOVERED = { logOdds: 1.5, ofTechniques: 0.7 };
 const SCORES = Array.from({ length: 10 }, (_, at) => at + 1);
 
 /**
- * A programme of which the truth is known: improvement of standard deviation 2.3, with a mean of its own for each
- * technique, from scores before of 5.3 and 1.8, as all figures of docs/privacy.md, in whole points of the scale.
+ * A programme of which the truth is known: improvement with a mean of its own for each technique, in whole points of the
+ * scale, and about the spread and the scores before that all figures of docs/privacy.md have, 2.3 and 5.3 and 1.8. How much
+ * of each is the programme's own, as clinics differ, so that what bins leave out differs too.
  *
  * @param mean of the techniques' means
  */
 export function simulatedProgramme(mean = 2.2): SimulatedProgramme {
+  const before = BEFORE.mean + BEFORE.ofProgrammes * normal();
+  const spread = SPREAD.mean + SPREAD.ofProgrammes * normal();
   return Object.fromEntries(
     TECHNIQUES.map((technique) => [
       technique,
-      populationOf(mean + SPREAD_OF_TECHNIQUES * normalQuantile(Math.random())),
+      { ...populationOf(mean + SPREAD_OF_TECHNIQUES * normal(), spread, before), ...recoveryOf() },
     ]),
   ) as SimulatedProgramme;
 }
 
-function populationOf(mean: number): Population {
+const normal = () => normalQuantile(Math.random());
+
+/** Those who report, as many as usual, have recovered within 48 hours by odds of their own. */
+function recoveryOf(): Pick<Population, 'recovery' | 'recovered'> {
+  const usual = USUAL_MIX.recovery;
+  const sum = (from: number, to?: number) => usual.slice(from, to).reduce((total, share) => total + share, 0);
+  const recovered = 1 / (1 + Math.exp(-(RECOVERED.logOdds + RECOVERED.ofTechniques * normal())));
+  const [early, reports] = [sum(0, 2), sum(0, -1)];
+  const recovery = usual.map((share, bin) =>
+    bin === usual.length - 1
+      ? share
+      : (share * reports * (bin < 2 ? recovered : 1 - recovered)) / (bin < 2 ? early : reports - early),
+  );
+  return { recovery, recovered };
+}
+
+function populationOf(
+  mean: number,
+  spread: number,
+  meanBefore: number,
+): Omit<Population, 'recovery' | 'recovered'> {
   const chances = CHANGES.map(() => 0);
   for (const before of SCORES) {
-    const ofScore = chanceWithin(before, BEFORE.mean, BEFORE.spread, SCORES[0]!, SCORES.at(-1)!);
+    const ofScore = chanceWithin(before, meanBefore, BEFORE.spread, SCORES[0]!, SCORES.at(-1)!);
     for (let improvement = before - 10; improvement <= before; improvement++) {
-      const chance = ofScore * chanceWithin(improvement, mean, SPREAD, before - 10, before);
+      const chance = ofScore * chanceWithin(improvement, mean, spread, before - 10, before);
       const responder = isResponder(before, improvement);
       const at = CHANGES.findIndex((one) => one.improvement === improvement && one.responder === responder);
       chances[at]! += chance;
@@ -69,7 +99,9 @@ function chanceWithin(value: number, mean: number, spread: number, least: number
 export function simulatedClients(programme: SimulatedProgramme, clients: number): ClientContribution[] {
   const chooseTechnique = chooser(TECHNIQUES.map((technique) => USUAL_MIX.techniques[technique]));
   const chooseComplaint = chooser(COMPLAINTS.map((complaint) => USUAL_MIX.complaints[complaint]));
-  const chooseRecovery = chooser(USUAL_MIX.recovery);
+  const chooseRecovery = new Map(
+    TECHNIQUES.map((technique) => [technique, chooser(programme[technique].recovery)]),
+  );
   const chooseChange = new Map(
     TECHNIQUES.map((technique) => [technique, chooser(programme[technique].chances)]),
   );
@@ -79,7 +111,7 @@ export function simulatedClients(programme: SimulatedProgramme, clients: number)
       technique,
       complaint: COMPLAINTS[chooseComplaint()]!,
       ...CHANGES[chooseChange.get(technique)!()]!,
-      recoveryBin: chooseRecovery(),
+      recoveryBin: chooseRecovery.get(technique)!(),
     };
   });
 }
