@@ -218,7 +218,7 @@ export function createWorld({ client, recordsTable, outcomesTable, registryTable
     queues: async () => [],
   });
   const derive = createDeriveHandler({
-    ...{ records, care, views, arrivals, log },
+    ...{ records, care, views, arrivals, log, now: () => new Date() },
     isHeld: createHeldClients(client, recordsTable),
   });
 

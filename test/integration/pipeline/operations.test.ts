@@ -1,5 +1,8 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyOf } from '../../../shared/storage/dynamodb.ts';
+import { scheduleItem } from '../../../shared/storage/schedule-keys.ts';
 import { commandOf } from './clinic-command.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { browserOf } from './signed-in.ts';
@@ -71,7 +74,53 @@ describe('an operator', () => {
     expect((await ines.page('/owner')).status).toBe(200);
     expect((await ines.page('/operator')).status).toBe(403);
   });
+});
 
+describe('the daily look', () => {
+  it('names the schedules that did not run, until they are run by hand for the time that was missed', async () => {
+    const dynamodb = new DynamoDBClient(pipeline.cloud.clientConfig);
+    const look = async () => (await pipeline.cloud.invoke('watch-deployment', {})) as { missed?: string };
+    await look(); // each of which no run is noted counts from now on
+    const times = { 'write-digests': '2025-12-01T04:00:00Z', 'write-reports': '2025-12-09T05:00:00Z' };
+    const releases = { 'close-period': '2025-11-01T06:00:00Z', 'publish-release': '2025-11-03T06:00:00Z' };
+    for (const [schedule, ranFor] of Object.entries({ ...times, ...releases })) {
+      const Item = { ...keyOf(scheduleItem(schedule)), ranFor: { S: new Date(ranFor).toISOString() } };
+      await dynamodb.send(
+        new PutItemCommand({ TableName: pipeline.cloud.outputs['RegistryTableName']!, Item }),
+      );
+    }
+    dynamodb.destroy();
+    expect(await look()).toMatchObject({
+      missed: 'close-period,publish-release,write-digests,write-reports',
+    });
+    const missed = new Date().toISOString();
+    for (const schedule of ['write-digests', 'write-reports', 'close-period', 'publish-release']) {
+      await pipeline.cloud.fireSchedule(schedule, missed);
+    }
+    await pipeline.settle();
+    expect(await look()).not.toHaveProperty('missed');
+  });
+
+  it('finds what functions have counted in their logs, without anybody in it', async () => {
+    const owner = { clinic, role: 'owner' };
+    const refused = { clientId: 'silva-7', at: '2026-08-11T10:00:00Z', pain: 11 };
+    expect((await pipeline.request('PUT', '/v1/pain-scores/p-1', owner, refused)).status).toBe(400);
+    const log = [...(await pipeline.logged())].filter(([name]) => name.endsWith('.log'));
+    const lines = log.flatMap(([name, text]) => text.split('\n').map((line) => ({ name, line })));
+    const told = (name: string, message: string) =>
+      lines
+        .filter((each) => each.name === name && each.line.includes(`"${message}"`))
+        .map(({ line }) => line);
+    const taken = told('ingest-records.log', 'records taken').join('\n');
+    expect(taken).toContain('"accepted":1,"unchanged":0,"refused":0,"conflicts":0');
+    expect(taken).toContain('"accepted":0,"unchanged":0,"refused":1,"conflicts":0');
+    expect(told('derive-outcomes.log', 'batch done').join()).toMatch(/"staleMilliseconds":\d/);
+    expect(told('watch-deployment.log', 'deployment watched').join()).toContain('"spentBudgets":0');
+    for (const nobody of ['silva', 'p-1', clinic]) expect(taken).not.toContain(nobody);
+  });
+});
+
+describe('an operator, when something was given up', () => {
   it('sees what waits, since when, and what rings because of it', async () => {
     const sqs = new SQSClient(pipeline.cloud.clientConfig);
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
